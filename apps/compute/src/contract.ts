@@ -1,0 +1,15 @@
+import { contract, plain } from '@malinshopper/stack';
+
+/** The instances of an environment, as a delivery needs to know them, and the load balancer for borrowers. */
+export const computeContract = contract('compute', {
+  groupNames: plain.map('The auto scaling group of each role: web, fetcher, updater-1, updater-2'),
+  targetGroupName: plain.text('The target group of the web servers'),
+  rollbackAlarms: plain.list('The alarms that say that a release has gone wrong'),
+  alarmTopicArn: plain.text('Where alarms are told'),
+  loadBalancerDnsName: plain.text('The load balancer, its own or its host\'s'),
+  loadBalancerZoneId: plain.text('The hosted zone of the load balancer\'s name, for alias records'),
+  loadBalancerArnSuffix: plain.text('The load balancer, as metrics name it'),
+  loadBalancerSecurityGroupId: plain.text('The security group of the load balancer'),
+  httpsListenerArn: plain.text('The HTTPS listener: an environment that borrows the load balancer adds its rule to it'),
+  webAddress: plain.text('The address of the web tier'),
+});

@@ -1,0 +1,18 @@
+import { contract, plain } from '@malinshopper/stack';
+
+/** Where an environment's data is, and what is needed to use it. */
+export const dataContract = contract('data', {
+  databaseHost: plain.text('The host name of the database server'),
+  databasePort: plain.text('The port of the database server'),
+  databaseName: plain.text('The schema of this environment on the server'),
+  databaseSecretArn: plain.text('The secret with the user and password, kept by RDS; never the password itself'),
+  databaseKeyArn: plain.text('The key that the secret is encrypted with'),
+  databaseSecurityGroupId: plain.text('The security group of the server: whoever needs it lets himself in'),
+  contentBucketName: plain.text('The bucket of the content that web servers and workers share'),
+  contentBucketArn: plain.text('The same bucket, for policies'),
+  packageBucketName: plain.text('The bucket of the application revisions that CodeDeploy installs'),
+  packageBucketArn: plain.text('The same bucket, for policies'),
+  bucketKeyArn: plain.text('The key that both buckets are encrypted with'),
+  staticDomain: plain.text('The name under which the CDN serves static content'),
+  distributionId: plain.text('The CloudFront distribution, to invalidate what it caches'),
+});

@@ -1,0 +1,45 @@
+import { accountContract } from '@malinshopper/account/contract';
+import { hostOf, networkOf, type Environment } from '@malinshopper/environments';
+import { EnvironmentStack } from '@malinshopper/stack';
+import type { Construct } from 'constructs';
+import { Certificate } from './certificate';
+import { networkContract } from './contract';
+import { Network, type NetworkFacts } from './network';
+
+/** The network of an environment, and the certificates of its names. */
+export class NetworkStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, { app: 'network' });
+    const { account, domain } = environment;
+
+    const zone = accountContract.read(this, { name: account.name, account });
+    const hostedZoneId = zone.zoneIds(environment.hostedZone);
+    const web = new Certificate(this, 'web-certificate', {
+      domain,
+      alternatives: environment.kind === 'production' ? [`www.${domain}`] : [],
+      hostedZoneId,
+    });
+    const cdn = new Certificate(this, 'cdn-certificate', {
+      domain: `static.${domain}`,
+      hostedZoneId,
+      provider: this.globalProvider,
+    });
+
+    networkContract.publish(this, {
+      ...this.ownOrBorrowed(),
+      hostedZoneId,
+      certificateArn: web.arn,
+      cdnCertificateArn: cdn.arn,
+    });
+  }
+
+  private ownOrBorrowed(): NetworkFacts {
+    const { environment } = this;
+    if (environment.network.placement === 'shared') return networkContract.read(this, hostOf(environment, 'network'));
+    return new Network(this, 'network', {
+      network: networkOf(environment),
+      environment,
+      protection: this.protection,
+    });
+  }
+}

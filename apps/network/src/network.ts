@@ -1,0 +1,111 @@
+import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { EncryptionKey, policyDocument } from '@malinshopper/constructs';
+import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
+import type { Environment, OwnNetwork } from '@malinshopper/environments';
+import { Construct } from 'constructs';
+import { FlowLog } from './flow-log';
+import { Subnets } from './subnets';
+
+/** What others have to know of a network. */
+export interface NetworkFacts {
+  readonly vpcId: string;
+  readonly publicSubnetIds: string[];
+  readonly privateSubnetIds: string[];
+  readonly databaseSubnetIds: string[];
+  readonly s3PrefixListId: string;
+  readonly logKeyArn: string;
+}
+
+export interface NetworkProps {
+  readonly network: OwnNetwork;
+  readonly environment: Environment;
+  readonly protection: ProtectionSettings;
+}
+
+/** A VPC with public, private and database subnets in every zone, NAT, a way to S3 that costs nothing, and a flow log. */
+export class Network extends Construct implements NetworkFacts {
+  readonly vpcId: string;
+  readonly publicSubnetIds: string[];
+  readonly privateSubnetIds: string[];
+  readonly databaseSubnetIds: string[];
+  readonly s3PrefixListId: string;
+  readonly logKeyArn: string;
+
+  constructor(scope: Construct, id: string, { network, environment, protection }: NetworkProps) {
+    super(scope, id);
+    const vpc = new Vpc(this, 'vpc', {
+      cidrBlock: network.cidr,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+    });
+    this.vpcId = vpc.id;
+    // The group that AWS puts things into that name none: without rules it reaches and lets in nothing (FSBP EC2.2).
+    new DefaultSecurityGroup(this, 'default-security-group', { vpcId: vpc.id });
+    const gateway = new InternetGateway(this, 'internet-gateway', { vpcId: vpc.id });
+    const subnets = new Subnets(this, 'subnets', { network, vpcId: vpc.id, internetGatewayId: gateway.id });
+    this.publicSubnetIds = subnets.publicIds;
+    this.privateSubnetIds = subnets.privateIds;
+    this.databaseSubnetIds = subnets.databaseIds;
+
+    const s3 = new VpcEndpoint(this, 's3', {
+      vpcId: vpc.id,
+      serviceName: `com.amazonaws.${environment.region}.s3`,
+      vpcEndpointType: 'Gateway',
+      routeTableIds: subnets.privateRouteTableIds,
+      policy: s3EndpointPolicy(environment),
+    });
+    this.s3PrefixListId = s3.prefixListId;
+
+    const key = logKey(this, environment, protection);
+    this.logKeyArn = key.arn;
+    new FlowLog(this, 'flow-log', { vpcId: vpc.id, environment, encryptionKeyArn: key.arn });
+  }
+}
+
+/**
+ * What may pass the endpoint: buckets of this account, and AWS's own buckets with agents and packages that instances need
+ * (Systems Manager user guide, "SSM Agent communications with AWS managed S3 buckets"; CodeDeploy, "Resource kit").
+ */
+function s3EndpointPolicy({ account, region }: Environment): string {
+  const awsBuckets = [`aws-codedeploy-${region}`, `aws-ssm-${region}`, `amazon-ssm-${region}`, `patch-baseline-snapshot-${region}`];
+  return policyDocument(
+    {
+      Sid: 'OwnBuckets',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:ResourceAccount': account.id } },
+    },
+    {
+      Sid: 'AgentsAndPackagesOfAws',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: awsBuckets.map((bucket) => `arn:aws:s3:::${bucket}/*`),
+    },
+  );
+}
+
+/** The key of all log groups in the network (CloudWatch Logs user guide, "Encrypt log data using AWS KMS"). */
+function logKey(scope: Construct, environment: Environment, protection: ProtectionSettings): EncryptionKey {
+  const { account, region } = environment;
+  return new EncryptionKey(scope, 'log-key', {
+    description: `Log groups of ${environment.name}`,
+    alias: resourceName('keyAlias', 'malinshopper', environment.name, 'logs'),
+    accountId: account.id,
+    protection,
+    statements: [
+      {
+        Sid: 'LogGroupsOfThisAccount',
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+        Resource: '*',
+        Condition: {
+          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account.id}:log-group:*` },
+        },
+      },
+    ],
+  });
+}

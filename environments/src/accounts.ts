@@ -1,0 +1,52 @@
+/** The AWS accounts, and what exists once in each: hosted zones, budget, the bucket of Terraform's states. */
+export interface Account {
+  readonly name: AccountName;
+  /** Twelve digits. These are AWS's documentation accounts: put yours here before the first deploy to AWS. */
+  readonly id: string;
+  readonly region: 'eu-west-1';
+  /** The public hosted zones that the `account` app makes. */
+  readonly hostedZones: readonly string[];
+  /**
+   * Zones of other accounts that a zone of this one delegates to, with their name servers. The other account's
+   * `account` app prints its name servers as `nameServers`; they stay the same for good (reusable delegation set).
+   */
+  readonly delegations: readonly { readonly zone: string; readonly parent: string; readonly nameServers: readonly string[] }[];
+  /** The monthly budget in USD, and who hears when it is forecast to be exceeded. */
+  readonly budget: { readonly usdPerMonth: number; readonly notify: string };
+}
+
+export const accountNames = ['production', 'nonproduction'] as const;
+export type AccountName = (typeof accountNames)[number];
+
+/** The name servers of the account `nonproduction`: its reusable delegation set. */
+const nonproductionNameServers = [
+  'ns-2048.awsdns-64.com',
+  'ns-2049.awsdns-65.net',
+  'ns-2050.awsdns-66.org',
+  'ns-2051.awsdns-67.co.uk',
+];
+
+const delegated = (zone: string) => ({ zone, parent: 'malinshopper.com', nameServers: nonproductionNameServers });
+
+export const accounts: Record<AccountName, Account> = {
+  production: {
+    name: 'production',
+    id: '111122223333',
+    region: 'eu-west-1',
+    hostedZones: ['malinshopper.com'],
+    delegations: [
+      delegated('staging.malinshopper.com'),
+      delegated('testing.malinshopper.com'),
+      delegated('dev.malinshopper.com'),
+    ],
+    budget: { usdPerMonth: 1500, notify: 'infrastructure@malinshopper.com' },
+  },
+  nonproduction: {
+    name: 'nonproduction',
+    id: '444455556666',
+    region: 'eu-west-1',
+    hostedZones: ['staging.malinshopper.com', 'testing.malinshopper.com', 'dev.malinshopper.com'],
+    delegations: [],
+    budget: { usdPerMonth: 600, notify: 'infrastructure@malinshopper.com' },
+  },
+};

@@ -1,0 +1,35 @@
+import type { EnvironmentConfig } from './schema';
+import { branchSlug } from './slug';
+
+/**
+ * The environment of a branch, from its git ref alone: small, everything that is expensive or limited by quota
+ * lent by testing.
+ */
+export function branchEnvironment(gitRef: string): EnvironmentConfig {
+  const slug = branchSlug(gitRef);
+  const worker = {
+    instanceTypes: ['t4g.medium', 't4g.large', 'm6g.medium'],
+    min: 1,
+    max: 1,
+    spotPercent: 100,
+    volumeGiB: 30,
+  } as const;
+  return {
+    name: slug,
+    kind: 'branch',
+    ref: gitRef.replace(/^refs\/heads\//, ''),
+    account: 'nonproduction',
+    region: 'eu-west-1',
+    domain: `${slug}.dev.malinshopper.com`,
+    hostedZone: 'dev.malinshopper.com',
+    protection: { enabled: false, reason: 'lives as long as its branch' },
+    network: { placement: 'shared', from: 'testing' },
+    loadBalancer: { placement: 'shared', from: 'testing' },
+    database: { placement: 'shared', from: 'testing' },
+    web: { instanceTypes: ['t4g.small'], min: 1, max: 1, spotPercent: 0, volumeGiB: 16 },
+    workers: { fetcher: worker, 'updater-1': worker, 'updater-2': worker },
+    hours: { run: 'scheduled', timeZone: 'Europe/Luxembourg', start: '0 7 * * MON-FRI', stop: '0 20 * * MON-FRI' },
+    priceClass: 'PriceClass_100',
+    logRetentionDays: 7,
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { accounts, type Account } from './accounts';
+import { branchEnvironment } from './branch';
+import { overlaps } from './cidr';
+import { production } from './production';
+import { environmentSchema, longLivedNames, type EnvironmentConfig } from './schema';
+import { staging } from './staging';
+import { testing } from './testing';
+
+/** An environment as everything else in the repository sees it: validated, with its AWS account. */
+export interface Environment extends Omit<EnvironmentConfig, 'account'> {
+  readonly account: Account;
+}
+
+export type LongLivedName = (typeof longLivedNames)[number];
+export type OwnNetwork = Extract<Environment['network'], { placement: 'own' }>;
+/** What an environment may have of its own or borrow from another. */
+export type Lendable = 'network' | 'loadBalancer' | 'database';
+
+const configs: Record<LongLivedName, EnvironmentConfig> = { production, staging, testing };
+
+/**
+ * Checks one environment against the schema and against those that stay.
+ * @throws with every fault, each with the place, the rule and what was received
+ */
+export function defineEnvironment(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): Environment {
+  const parsed = environmentSchema.safeParse(config, { reportInput: true });
+  const faults = parsed.success
+    ? crossChecks(config, others)
+    : z.prettifyError(parsed.error).split(/\n(?=✖)/).map((fault, index) => fault + received(parsed.error.issues[index]));
+  if (faults.length > 0) {
+    throw new Error(`Environment ${JSON.stringify(config.name)} is not valid (environments/src):\n${faults.join('\n')}`);
+  }
+  return { ...config, account: accounts[config.account] };
+}
+
+const received = (issue: z.core.$ZodIssue | undefined) =>
+  issue?.input === undefined || issue.message.includes('received') ? '' : ` (received ${JSON.stringify(issue.input)})`;
+
+function crossChecks(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): string[] {
+  const faults: string[] = [];
+  for (const other of others.filter(({ name }) => name !== config.name)) {
+    if (config.network.placement !== 'own' || other.network.placement !== 'own') continue;
+    if (overlaps(config.network.cidr, other.network.cidr)) {
+      faults.push(
+        `✖ network.cidr ${config.network.cidr} overlaps ${other.network.cidr} of ${other.name}: every environment ` +
+          'needs a range of its own, or its network can never be peered',
+      );
+    }
+  }
+  for (const lent of ['network', 'loadBalancer', 'database'] as const) {
+    const placement = config[lent];
+    if (placement.placement === 'own') continue;
+    const host = others.find(({ name }) => name === placement.from);
+    if (config.kind === 'production') faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with nobody`);
+    if (host?.[lent].placement !== 'own') faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
+    if (host && host.account !== config.account) faults.push(`✖ ${lent} is shared from ${host.name}, which is in another AWS account`);
+  }
+  if (config.loadBalancer.placement === 'shared' && config.network.placement === 'own') {
+    faults.push('✖ loadBalancer is shared but network is not: a load balancer only reaches targets in its own network');
+  }
+  if (config.database.placement === 'shared' && config.network.placement === 'own') {
+    faults.push('✖ database is shared but network is not: the server is only reachable in its own network');
+  }
+  return faults;
+}
+
+const longLived = new Map(
+  Object.values(configs).map((config) => [config.name, defineEnvironment(config, Object.values(configs))]),
+);
+
+/** The environments that stay, in the order in which they are usually named. */
+export const longLivedEnvironments: readonly Environment[] = [...longLived.values()];
+
+/** How a person can name an environment; part of every error about a name. */
+export const howToName =
+  `${longLivedNames.join(', ')}, "development", or a branch as git writes it: feature/checkout, hotfix/vat, ` +
+  'refs/heads/any-other';
+
+/**
+ * The environment of that name or branch.
+ * @param nameOrRef `production`, `staging`, `testing`, `development`, `feature/checkout`, `refs/heads/checkout`
+ * @throws if it is neither: a bare word that is not known is taken for a typing error, never for a branch
+ */
+export function environment(nameOrRef: string): Environment {
+  const found = longLived.get(nameOrRef);
+  if (found) return found;
+  if (!nameOrRef.includes('/') && nameOrRef !== 'development') {
+    throw new Error(`Unknown environment ${JSON.stringify(nameOrRef)}. Known are: ${howToName}.`);
+  }
+  return defineEnvironment(branchEnvironment(nameOrRef), Object.values(configs));
+}
+
+/** The environment whose network, load balancer or database this one uses: its host, or itself. */
+export function hostOf(borrower: Environment, lent: Lendable): Environment {
+  const placement = borrower[lent];
+  return placement.placement === 'own' ? borrower : environment(placement.from);
+}
+
+/** The network that the environment's instances run in: its own or its host's. */
+export function networkOf(of: Environment): OwnNetwork {
+  return hostOf(of, 'network').network as OwnNetwork;
+}
+
+/** The same environment with its protection lifted, as one would write it before giving an environment up. */
+export function withoutProtection(of: Environment, reason: string): Environment {
+  return { ...of, protection: { enabled: false, reason } };
+}

@@ -1,0 +1,50 @@
+/**
+ * The instance types this repository may ask for: families and the sizes they exist in.
+ * A closed list, so that a typing error is found when the environment is loaded and not by AWS half-way through a deploy.
+ * Source: Amazon EC2 user guide, "Instance types"; Amazon RDS user guide, "Supported DB instance classes".
+ */
+const upTo24xlarge = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge', '24xlarge'] as const;
+const gravitonSizes = ['medium', 'large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'] as const;
+const burstableSizes = ['nano', 'micro', 'small', 'medium', 'large', 'xlarge', '2xlarge'] as const;
+
+const families = {
+  t3: burstableSizes,
+  t3a: burstableSizes,
+  t4g: burstableSizes,
+  c6i: upTo24xlarge,
+  c6g: gravitonSizes,
+  c7g: gravitonSizes,
+  m6i: upTo24xlarge,
+  m6g: gravitonSizes,
+  m7g: gravitonSizes,
+  r6i: upTo24xlarge,
+  r6g: gravitonSizes,
+  r7g: gravitonSizes,
+} as const;
+
+const databaseFamilies = {
+  'db.t4g': ['micro', 'small', 'medium', 'large', 'xlarge', '2xlarge'],
+  'db.m7g': ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+  'db.r7g': ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+} as const;
+
+type Names<F extends Record<string, readonly string[]>> = { [K in keyof F & string]: `${K}.${F[K][number]}` }[keyof F &
+  string];
+
+/** An EC2 instance type that this repository knows. */
+export type InstanceType = Names<typeof families>;
+/** An RDS instance class that this repository knows. */
+export type DatabaseClass = Names<typeof databaseFamilies>;
+
+const names = (of: Record<string, readonly string[]>) =>
+  Object.entries(of).flatMap(([family, sizes]) => sizes.map((size) => `${family}.${size}`));
+
+export const instanceTypes = names(families) as InstanceType[];
+export const databaseClasses = names(databaseFamilies) as DatabaseClass[];
+
+export type Architecture = 'arm64' | 'amd64';
+
+/** Graviton families carry a `g` behind their generation number (EC2 user guide, "Instance type naming conventions"). */
+export function architectureOf(type: InstanceType): Architecture {
+  return /^[a-z]+\d+g/.test(type) ? 'arm64' : 'amd64';
+}

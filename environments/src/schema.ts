@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { accountNames } from './accounts';
+import { isNetworkBlock } from './cidr';
+import { architectureOf, databaseClasses, instanceTypes } from './instance-types';
+
+/** The environments that stay. Every other environment is a branch's. */
+export const longLivedNames = ['production', 'staging', 'testing'] as const;
+/** Who may lend: production shares with nobody. */
+const hosts = ['staging', 'testing'] as const;
+
+const region = z.literal('eu-west-1');
+const zone = z.string().regex(/^eu-west-1[a-f]$/, {
+  error: (issue) => `a zone of eu-west-1, such as "eu-west-1a"; received ${JSON.stringify(issue.input)}`,
+});
+const distinct = (what: string) => ({ error: `${what} must not be named twice` });
+const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
+
+const shared = z.strictObject({ placement: z.literal('shared'), from: z.enum(hosts) });
+
+/** A VPC of its own: a /16, the zones, and how private subnets reach the internet. */
+const network = z.discriminatedUnion('placement', [
+  z.strictObject({
+    placement: z.literal('own'),
+    cidr: z.string().refine((cidr) => isNetworkBlock(cidr) && cidr.endsWith('.0.0/16'), {
+      error: (issue) => `an IPv4 /16 such as "10.30.0.0/16"; received ${JSON.stringify(issue.input)}`,
+    }),
+    zones: z.array(zone).min(2).refine(unique, distinct('a zone')),
+    /** One NAT gateway in every zone (a zone's loss takes only itself along), or a single one for all (cheaper). */
+    nat: z.enum(['per-zone', 'single']),
+  }),
+  shared,
+]);
+
+const loadBalancer = z.discriminatedUnion('placement', [z.strictObject({ placement: z.literal('own') }), shared]);
+
+/** An RDS MySQL server. Storage in GiB; it grows by itself up to the maximum. */
+const database = z.discriminatedUnion('placement', [
+  z
+    .strictObject({
+      placement: z.literal('own'),
+      instanceClass: z.enum(databaseClasses),
+      storageGiB: z.int().min(20).max(65536),
+      maxStorageGiB: z.int().min(22).max(65536),
+      multiAz: z.boolean(),
+      backupRetentionDays: z.int().min(1).max(35),
+    })
+    .refine((own) => own.maxStorageGiB >= own.storageGiB * 1.1, {
+      // Amazon RDS user guide, "Managing capacity automatically with storage autoscaling"
+      error: 'maxStorageGiB must be at least 10 % above storageGiB, or storage cannot grow',
+      path: ['maxStorageGiB'],
+    }),
+  shared,
+]);
+
+/** A group of instances of one role. Several types of one architecture let spot find capacity. */
+const group = z
+  .strictObject({
+    instanceTypes: z.array(z.enum(instanceTypes)).min(1).max(10).refine(unique, distinct('an instance type')),
+    min: z.int().min(0).max(50),
+    max: z.int().min(1).max(50),
+    /** How much of the group is spot capacity, in percent. */
+    spotPercent: z.int().min(0).max(100),
+    /** The root volume, in GiB. */
+    volumeGiB: z.int().min(8).max(1024),
+  })
+  .refine((own) => own.min <= own.max, { error: 'min must not be above max', path: ['min'] })
+  .refine((own) => own.spotPercent === 0 || own.instanceTypes.length >= 3, {
+    error: 'spot capacity needs at least three instance types to choose from',
+    path: ['instanceTypes'],
+  })
+  .refine((own) => new Set(own.instanceTypes.map(architectureOf)).size === 1, {
+    error: 'all types of a group must be of one processor architecture: they boot the same image',
+    path: ['instanceTypes'],
+  });
+
+/** Switching protection off needs a reason that a reviewer can read. */
+const protection = z.discriminatedUnion('enabled', [
+  z.strictObject({ enabled: z.literal(true) }),
+  z.strictObject({ enabled: z.literal(false), reason: z.string().min(10) }),
+]);
+
+/** When instances run: always, or only between two cron expressions (Auto Scaling scheduled actions). */
+const hours = z.discriminatedUnion('run', [
+  z.strictObject({ run: z.literal('always') }),
+  z.strictObject({ run: z.literal('scheduled'), timeZone: z.string(), start: z.string(), stop: z.string() }),
+]);
+
+export const environmentSchema = z.strictObject({
+  /** `production`, `staging`, `testing`, or a branch's slug. Part of every name. */
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/),
+  kind: z.enum([...longLivedNames, 'branch']),
+  /** What a person passes to the commands: the name, or a branch's git ref. */
+  ref: z.string(),
+  account: z.enum(accountNames),
+  region,
+  /** The DNS name of the web tier: the domain's apex in production. */
+  domain: z.string(),
+  /** The hosted zone, made by the `account` app, in which the environment's records live. */
+  hostedZone: z.string(),
+  protection,
+  network,
+  loadBalancer,
+  database,
+  web: group,
+  workers: z.strictObject({ fetcher: group, 'updater-1': group, 'updater-2': group }),
+  hours,
+  /** CloudFront's edge locations (CloudFront developer guide, "Choose the price class"). */
+  priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),
+  /** How long logs are kept, in days: one of CloudWatch Logs' own steps. */
+  logRetentionDays: z.literal([7, 14, 30, 90, 180, 365]),
+});
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+/** What a file in this folder declares. */
+export type EnvironmentConfig = DeepReadonly<z.input<typeof environmentSchema>>;

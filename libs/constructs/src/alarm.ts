@@ -1,0 +1,38 @@
+import { CloudwatchMetricAlarm, type CloudwatchMetricAlarmConfig } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { Construct } from 'constructs';
+
+export interface AlarmProps
+  extends Pick<
+    CloudwatchMetricAlarmConfig,
+    'namespace' | 'metricName' | 'dimensions' | 'comparisonOperator' | 'threshold' | 'evaluationPeriods' | 'provider'
+  > {
+  readonly name: string;
+  /** What is wrong when it goes off, and what to look at. */
+  readonly description: string;
+  readonly statistic: 'Average' | 'Sum' | 'Minimum' | 'Maximum';
+  /** In seconds. @default 60 */
+  readonly period?: number;
+  /** What no data means. @default notBreaching */
+  readonly missingData?: 'breaching' | 'notBreaching';
+  /** Who is told when it goes off and when it is over. */
+  readonly topicArn: string;
+}
+
+/** An alarm on a metric that tells a topic when it goes off and when it is over. */
+export class Alarm extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { name, description, period, missingData, topicArn, ...metric }: AlarmProps) {
+    super(scope, id);
+    const alarm = new CloudwatchMetricAlarm(this, 'Resource', {
+      alarmName: name,
+      alarmDescription: description,
+      period: period ?? 60,
+      treatMissingData: missingData ?? 'notBreaching',
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+      ...metric,
+    });
+    this.name = alarm.alarmName;
+  }
+}

@@ -1,0 +1,26 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { Construct } from 'constructs';
+
+export interface LogGroupProps {
+  readonly name: string;
+  /** In days: one of CloudWatch Logs' own steps. */
+  readonly retentionDays: number;
+  readonly encryptionKeyArn: string;
+}
+
+/** A log group that is encrypted with a customer managed key and forgets after a while. */
+export class LogGroup extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(scope, id);
+    const group = new CloudwatchLogGroup(this, 'Resource', {
+      name: props.name,
+      retentionInDays: props.retentionDays,
+      kmsKeyId: props.encryptionKeyArn,
+    });
+    this.name = group.name;
+    this.arn = group.arn;
+  }
+}

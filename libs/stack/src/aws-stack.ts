@@ -1,0 +1,53 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Aspects, S3Backend, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { NameTag } from './name-tag';
+import { stateObject, type StateOwner } from './state';
+
+export interface AwsStackProps {
+  /** The app's name: its stack, its state object and the tag `App`. */
+  readonly app: string;
+  /** Who answers for the app. */
+  readonly team: string;
+  readonly owner: StateOwner;
+  /** Tags that every resource of the stack carries, besides Project, App, Team and ManagedBy. */
+  readonly tags: Record<string, string>;
+}
+
+/**
+ * What every stack has, said once: the S3 backend with its native lock, the AWS provider that refuses any other account,
+ * tags, and the versions it works with.
+ */
+export abstract class AwsStack extends TerraformStack {
+  readonly app: string;
+  readonly owner: StateOwner;
+  private usEast1?: AwsProvider;
+  private readonly providerConfig;
+
+  constructor(scope: Construct, props: AwsStackProps) {
+    super(scope, props.app);
+    this.app = props.app;
+    this.owner = props.owner;
+    const { account } = props.owner;
+
+    new S3Backend(this, { ...stateObject(props.owner, props.app), encrypt: true });
+    // cdktf 0.21 has no property for the lock file (Terraform >= 1.10, "S3 state locking").
+    this.addOverride('terraform.backend.s3.use_lockfile', true);
+    this.addOverride('terraform.required_version', '>= 1.11.0, < 2.0.0');
+
+    const tags = { Project: 'malinshopper', App: props.app, Team: props.team, ManagedBy: 'cdktf', ...props.tags };
+    this.providerConfig = { allowedAccountIds: [account.id], defaultTags: [{ tags }] };
+    new AwsProvider(this, 'aws', { region: account.region, ...this.providerConfig });
+    Aspects.of(this).add(new NameTag(`${props.owner.name}-${props.app}`));
+  }
+
+  /** The provider of us-east-1, where CloudFront's certificates, alarms and web ACLs have to be. */
+  get globalProvider(): AwsProvider {
+    this.usEast1 ??= new AwsProvider(this, 'aws-us-east-1', {
+      alias: 'us_east_1',
+      region: 'us-east-1',
+      ...this.providerConfig,
+    });
+    return this.usEast1;
+  }
+}

@@ -1,0 +1,7 @@
+export { AccountStack } from './account-stack';
+export { contract, plain, secret, type Contract } from './contract';
+export { EnvironmentStack } from './environment-stack';
+export { resourceName, type NameKind } from './names';
+export { protectionOf, type ProtectionSettings } from './protection';
+export { stateBucket, type StateOwner } from './state';
+export type { SynthEntry } from './synth';

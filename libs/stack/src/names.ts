@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+/** What AWS allows for a name: its length, and what else than letters, digits and hyphens. */
+interface NameRule {
+  readonly longest: number;
+  readonly lowerCase?: boolean;
+}
+
+/**
+ * The limits of AWS, each as the provider or the service's API enforces it. RDS identifiers and SNS names are checked
+ * by no `terraform plan`: a name that is too long would fail half-way through a deploy.
+ */
+const rules = {
+  bucket: { longest: 63, lowerCase: true }, // S3 user guide, "General purpose bucket naming rules"
+  loadBalancer: { longest: 32 }, // Elastic Load Balancing API, CreateLoadBalancer
+  targetGroup: { longest: 32 }, // Elastic Load Balancing API, CreateTargetGroup
+  role: { longest: 64 }, // IAM user guide, "IAM and AWS STS quotas"
+  policy: { longest: 128 },
+  instanceProfile: { longest: 128 },
+  launchTemplate: { longest: 125 }, // EC2 API, CreateLaunchTemplate: 128 less what the provider keeps for itself
+  autoScalingGroup: { longest: 255 },
+  securityGroup: { longest: 255 },
+  database: { longest: 63, lowerCase: true }, // RDS API, CreateDBInstance
+  databaseGroup: { longest: 255, lowerCase: true }, // RDS API, CreateDBSubnetGroup and CreateDBParameterGroup
+  databaseGroupPrefix: { longest: 226, lowerCase: true }, // 255 less the 26 characters that the provider appends, and 3
+  logGroup: { longest: 512 },
+  alarm: { longest: 255 },
+  topic: { longest: 256 },
+  keyAlias: { longest: 250 }, // KMS API, CreateAlias: 256 with the `alias/` in front
+  codeDeploy: { longest: 100 }, // CodeDeploy API, CreateApplication and CreateDeploymentGroup
+  originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
+  responseHeadersPolicy: { longest: 128 },
+  budget: { longest: 100 },
+} as const satisfies Record<string, NameRule>;
+
+/** The kinds of AWS names that this repository gives. */
+export type NameKind = keyof typeof rules;
+
+const hashLength = 6;
+
+/**
+ * The name of an AWS resource from its parts, within AWS's limit for that kind. A name that is too long is cut and ends in
+ * a hash of the whole, so that it stays the same from run to run and never meets that of another resource.
+ * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups and key aliases)
+ */
+export function resourceName(kind: NameKind, ...parts: readonly string[]): string {
+  const allowed = kind === 'logGroup' || kind === 'keyAlias' ? /^[A-Za-z0-9/][A-Za-z0-9/-]*$/ : /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
+  for (const part of parts) {
+    if (!allowed.test(part)) {
+      throw new Error(
+        `A ${kind} cannot be named with ${JSON.stringify(part)}: use letters, digits and hyphens, beginning and ending ` +
+          'with a letter or digit.',
+      );
+    }
+  }
+  const rule: NameRule = rules[kind];
+  const whole = parts.join('-');
+  const full = rule.lowerCase ? whole.toLowerCase() : whole;
+  if (full.length <= rule.longest) return full;
+  const hash = createHash('sha256').update(whole).digest('hex').slice(0, hashLength);
+  return `${full.slice(0, rule.longest - hashLength - 1).replace(/-+$/, '')}-${hash}`;
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { environment, withoutProtection, type Environment } from '@malinshopper/environments';
+import { App, type TerraformStack } from 'cdktf';
+
+/** What an app's `src/main.ts` exports by default: it puts the app's stack for an environment into the program. */
+export type SynthEntry = (app: App, environment: Environment) => TerraformStack;
+
+const root = resolve(__dirname, '../../..');
+const load = createRequire(__filename);
+
+/** Synthesizes the apps (project folders) for an environment into `outdir`, in one cdktf program. */
+export function synthesize(projects: readonly string[], of: Environment, outdir?: string): void {
+  const app = new App(outdir ? { outdir } : {});
+  for (const project of projects) {
+    const { default: entry } = load(resolve(root, project, 'src/main.ts')) as { default: SynthEntry };
+    const { node } = entry(app, of);
+    if (node.id !== basename(project)) {
+      throw new Error(`The stack of ${project} is called "${node.id}": it has to carry its folder's name.`);
+    }
+  }
+  app.synth();
+}
+
+const allApps = () =>
+  readdirSync(join(root, 'apps'))
+    .sort()
+    .map((name) => join('apps', name));
+
+/**
+ * `synth.ts [--environment NAME] [--out DIR] [--unprotected REASON] [PROJECT...]`: without projects all apps, without
+ * `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
+ */
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { environment: { type: 'string' }, out: { type: 'string' }, unprotected: { type: 'string' } },
+  });
+  const chosen = environment(values.environment ?? process.env.ENVIRONMENT ?? '');
+  const of = values.unprotected === undefined ? chosen : withoutProtection(chosen, values.unprotected);
+  synthesize(positionals.length > 0 ? positionals : allApps(), of, values.out && resolve(values.out));
+}
+
+if (require.main === module) {
+  try {
+    main();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

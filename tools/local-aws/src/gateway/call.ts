@@ -1,0 +1,58 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** One request of an AWS client, as the gateway understands it. */
+export interface Call {
+  /** The signing name of the service: `autoscaling`, `s3`, `cloudfront`, ... */
+  readonly service: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  /** The account the access key belongs to. */
+  readonly account: string;
+  readonly method: string;
+  /** The path without its query string, still percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** The path's variables, where an operation is found by its path (REST services). */
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** What goes back to the client. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** Lets moto answer a call, perhaps one changed on the way. */
+export type Forward = (call: Call) => Promise<Reply>;
+
+/** Answers one AWS operation: by itself, or by amending what moto answers. */
+export type Operation = (call: Call, moto: Forward) => Reply | Promise<Reply>;
+
+/** What the gateway adds to one AWS service. Keys of `operations` are action names or, for REST services, routes. */
+export interface Service {
+  /** The service's signing name, as in the credential scope of a signed request. */
+  readonly name: string;
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+/** Who signed a request, for which service and region (AWS "Signature Version 4": the credential scope). */
+export interface CredentialScope {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+const HEADER_SCOPE = /Credential=([^/\s]+)\/\d{8}\/([^/\s]+)\/([^/\s]+)\/aws4_request/;
+const QUERY_SCOPE = /^([^/\s]+)\/\d{8}\/([^/\s]+)\/([^/\s]+)\/aws4_request$/;
+
+/** The credential scope in the Authorization header, or in the query string of a presigned URL. */
+export function credentialScope(headers: IncomingHttpHeaders, query: URLSearchParams): CredentialScope | undefined {
+  const found =
+    HEADER_SCOPE.exec(headers.authorization ?? '') ?? QUERY_SCOPE.exec(query.get('X-Amz-Credential') ?? '');
+  const [, accessKeyId, region, service] = found ?? [];
+  if (!accessKeyId || !region || !service) return undefined;
+  return { accessKeyId, region, service: service.toLowerCase() };
+}

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { failureReply, AwsFailure } from '../protocols/failure';
+import { services } from '../services';
+import { Accounts } from './accounts';
+import { credentialScope, type Call, type Reply } from './call';
+import { Moto, readAll, send } from './moto';
+import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
+import { Operations } from './routes';
+
+/** What the gateway is told by the process that runs it. */
+export interface GatewayOptions {
+  /** Known once moto has started. */
+  readonly motoPort: () => number;
+  /** Answers the gateway's own paths: health and stop. */
+  readonly own: (method: string, path: string) => Reply | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
+export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
+  const moto = new Moto(motoPort);
+  const accounts = new Accounts(moto.forward);
+  const operations = new Operations(services());
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
+    const url = new URL(request.url ?? '/', 'http://embedded');
+    const method = request.method ?? 'GET';
+    const ours = own(method, url.pathname);
+    if (ours) {
+      send(response, ours);
+      return ours.status;
+    }
+    // Without a scope (AssumeRoleWithWebIdentity, an anonymous S3 GET) only moto's own guess helps, and S3 is its default.
+    const scope = credentialScope(request.headers, url.searchParams);
+    const service = scope?.service ?? (isForm(request.headers['content-type']) ? 'sts' : 's3');
+    const known = { ...scope, service, region: scope?.region ?? 'us-east-1', accessKeyId: scope?.accessKeyId ?? '' };
+    const read = { ...known, method, path: url.pathname, query: url.searchParams, headers: request.headers };
+
+    if (service === 's3' && !operations.completes(service, method, url.pathname, url.searchParams)) {
+      const asked = askedOperation({ ...read, body: Buffer.alloc(0) });
+      return moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
+    }
+    const body = await readAll(request);
+    const asked = askedOperation({ ...read, body });
+    const found = operations.find(service, asked, method, url.pathname, url.searchParams);
+    const call: Call = {
+      ...read,
+      body,
+      account: found ? await accounts.of(scope?.accessKeyId) : '',
+      pathParameters: found?.pathParameters ?? {},
+    };
+    const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
+    const reply = await (found ? attempt(() => found.run(call, forward), asked) : forward(call));
+    send(response, reply);
+    if (reply.status >= 400) log(`${reply.status} ${service}:${asked.name} ${firstLine(reply)}`);
+    return reply.status;
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (!response.headersSent) send(response, failureReply('query', new AwsFailure('EmbeddedAwsFailure', String(error))));
+      else response.destroy();
+    });
+  });
+  // Terraform keeps connections open between its steps; closing one under it would cost a retry.
+  server.keepAliveTimeout = 60_000;
+  return server;
+}
+
+/** Runs an operation of ours; a refusal it throws is worded in the call's protocol. */
+async function attempt(run: () => Reply | Promise<Reply>, asked: Asked): Promise<Reply> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof AwsFailure) return failureReply(asked.protocol, error);
+    throw error;
+  }
+}
+
+/** moto answers what it does not know, or fails on, with HTML pages: those become refusals a client understands. */
+function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'): Reply {
+  if (reply.status < 400 || method === 'HEAD') return reply;
+  const body = reply.body.toString().trimStart();
+  const isPage = /^<!doctype html|^<html/i.test(body);
+  if (reply.status === 501 || (reply.status === 404 && (isPage || body === '') && service !== 's3')) {
+    return unknownOperation(service, asked);
+  }
+  if (reply.status < 500 && !isPage) return reply;
+  if (/NotImplementedError: The \w+ action has not been implemented/.test(body)) return unknownOperation(service, asked);
+  const title = /<title>([^<]+)/i.exec(body)?.[1] ?? `status ${reply.status}`;
+  return brokenOperation(service, asked, title.split('\n')[0]?.trim() ?? '');
+}
+
+function firstLine(reply: Reply): string {
+  return reply.body.toString().replace(/\s+/g, ' ').slice(0, 300);
+}

@@ -1,0 +1,71 @@
+import type { Operation, Service } from './call';
+import type { Asked } from './operation';
+
+/** An operation of ours and the variables its path carried. */
+export interface Found {
+  readonly run: Operation;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly query: string | undefined;
+  readonly run: Operation;
+}
+
+/**
+ * Finds the operation a call asks for among those the gateway completes.
+ * A key of `operations` is an action's name, or a route: `GET /2013-04-01/hostedzone/{Id}`, `PUT /{Bucket}?notification`.
+ */
+export class Operations {
+  private readonly actions = new Map<string, Operation>();
+  private readonly routes = new Map<string, Route[]>();
+
+  constructor(services: readonly Service[]) {
+    for (const service of services) {
+      for (const [key, run] of Object.entries(service.operations)) {
+        const route = /^([A-Z]+) ([^?]+)(?:\?(.+))?$/.exec(key);
+        if (!route) this.actions.set(`${service.name}:${key}`, run);
+        else this.add(service.name, { method: route[1] ?? '', path: pattern(route[2] ?? ''), query: route[3], run });
+      }
+    }
+  }
+
+  /** Whether an operation of that service may be ours: if not, its calls are streamed to moto unread. */
+  completes(service: string, method: string, path: string, query: URLSearchParams): boolean {
+    if (this.route(service, method, path, query)) return true;
+    return [...this.actions.keys()].some((key) => key.startsWith(`${service}:`));
+  }
+
+  find(service: string, asked: Asked, method: string, path: string, query: URLSearchParams): Found | undefined {
+    const action = this.actions.get(`${service}:${asked.name}`);
+    if (action) return { run: action, pathParameters: {} };
+    return this.route(service, method, path, query);
+  }
+
+  private add(service: string, route: Route): void {
+    this.routes.set(service, [...(this.routes.get(service) ?? []), route]);
+  }
+
+  private route(service: string, method: string, path: string, query: URLSearchParams): Found | undefined {
+    for (const route of this.routes.get(service) ?? []) {
+      if (route.method !== method || (route.query !== undefined && !query.has(route.query))) continue;
+      const groups = route.path.exec(path)?.groups;
+      if (groups) return { run: route.run, pathParameters: decoded(groups) };
+    }
+    return undefined;
+  }
+}
+
+/** `/a/{Id}` as an expression; a trailing slash is optional, and the group `path` makes `groups` exist without variables. */
+function pattern(path: string): RegExp {
+  const expression = path.replace(/\{(\w+)(\+?)\}|[.*+?^$()|[\]\\]/g, (found, name?: string, greedy?: string) =>
+    name ? `(?<${name}>${greedy ? '.+' : '[^/]+'})` : `\\${found}`,
+  );
+  return new RegExp(`^(?<path>${expression})/?$`);
+}
+
+function decoded(groups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+}

@@ -1,0 +1,9 @@
+export { assumeEmbeddedAccount, type EmbeddedCredentials } from './account';
+export { embeddedEndpoint } from './address';
+export {
+  embeddedAwsStatus,
+  startEmbeddedAws,
+  stopEmbeddedAws,
+  type EmbeddedAwsStatus,
+  type Started as StartedEmbeddedAws,
+} from './daemon';

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+export const MOTO_VERSION = '5.2.1';
+
+/** Runs a program and gives its standard output. */
+export type Run = (program: string, args: readonly string[]) => Promise<string>;
+
+const execute = promisify(execFile);
+const run: Run = async (program, args) => (await execute(program, [...args], { maxBuffer: 16 * 1024 * 1024 })).stdout;
+
+const PROBE = 'import sys, moto, moto.moto_server.werkzeug_app; print(moto.__version__); print(sys.executable)';
+
+/** The Python that has moto: one on the PATH, or a virtual environment of ours in the user's cache, made at need. */
+export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()): Promise<string> {
+  for (const program of ['python3', 'python']) {
+    const found = await probe(program, execution);
+    if (found) return found;
+  }
+  const home = join(cache, `moto-${MOTO_VERSION}`);
+  const python = join(home, 'bin', 'python');
+  if (!existsSync(python)) await install(home, cache, execution);
+  const found = await probe(python, execution);
+  if (found) return found;
+  throw new Error(
+    `The virtual environment ${home} must hold moto[server] ${MOTO_VERSION}, but importing it there failed. ` +
+      `Remove that folder and start again: it is made anew.`,
+  );
+}
+
+async function probe(program: string, execution: Run): Promise<string | undefined> {
+  try {
+    const [version, executable] = (await execution(program, ['-c', PROBE])).trim().split('\n');
+    return version?.trim() === MOTO_VERSION ? executable?.trim() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Installs beside the final place and renames: of two starts at once one wins, and neither sees half an environment. */
+async function install(home: string, cache: string, execution: Run): Promise<void> {
+  const base = await anyPython(execution);
+  await mkdir(cache, { recursive: true });
+  const fresh = await mkdtemp(join(cache, 'moto-new-'));
+  try {
+    await execution(base, ['-m', 'venv', fresh]);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `moto[server]==${MOTO_VERSION}`];
+    await execution(join(fresh, 'bin', 'python'), pip);
+    await rename(fresh, home);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    if (existsSync(home)) return;
+    throw new Error(
+      `The embedded AWS needs moto[server] ${MOTO_VERSION}; installing it with ${base} into ${home} failed: ` +
+        `${lastLine(error)}. Check the network (or the package index pip uses), or install it yourself: ` +
+        `${base} -m pip install 'moto[server]==${MOTO_VERSION}'.`,
+    );
+  }
+}
+
+async function anyPython(execution: Run): Promise<string> {
+  for (const program of ['python3', 'python']) {
+    try {
+      await execution(program, ['-c', 'import venv']);
+      return program;
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(
+    `The embedded AWS needs Python 3 with the venv module to run moto ${MOTO_VERSION}; ` +
+      `neither python3 nor python on the PATH offers it. Install Python 3.9 or newer, then start again.`,
+  );
+}
+
+function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'malinshopper');
+}
+
+function lastLine(error: unknown): string {
+  const output = (error as { stderr?: string }).stderr ?? String(error);
+  return output.trim().split('\n').at(-1) ?? 'no output';
+}

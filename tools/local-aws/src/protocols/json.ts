@@ -1,0 +1,40 @@
+import type { Call, Reply } from '../gateway/call';
+
+/** A JSON value as AWS's JSON protocols carry it. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export interface JsonObject {
+  [name: string]: Json | undefined;
+}
+
+export function jsonParameters(call: Call): JsonObject {
+  return call.body.length === 0 ? {} : jsonObject(JSON.parse(call.body.toString()) as Json);
+}
+
+export function jsonReply(body: JsonObject = {}): Reply {
+  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
+}
+
+/** Changes moto's JSON answer; a failure passes unchanged. */
+export function amendJsonReply(reply: Reply, amend: (body: JsonObject) => void): Reply {
+  if (reply.status !== 200) return reply;
+  const body = reply.body.length === 0 ? {} : jsonObject(JSON.parse(reply.body.toString()) as Json);
+  amend(body);
+  return { ...reply, body: JSON.stringify(body) };
+}
+
+/** The same call with another body. */
+export function withBody(call: Call, body: JsonObject): Call {
+  return { ...call, body: Buffer.from(JSON.stringify(body)) };
+}
+
+export function jsonObject(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+export function jsonList(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function jsonText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

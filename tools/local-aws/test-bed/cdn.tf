@@ -1,0 +1,281 @@
+resource "aws_cloudfront_origin_access_control" "main" {
+  name                              = local.name
+  description                       = "Content"
+  origin_access_control_origin_type = "s3"
+  signing_behavior                  = "always"
+  signing_protocol                  = "sigv4"
+}
+
+resource "aws_cloudfront_response_headers_policy" "main" {
+  name    = local.name
+  comment = "Security headers"
+  security_headers_config {
+    content_type_options { override = true }
+    frame_options {
+      frame_option = "DENY"
+      override     = true
+    }
+    referrer_policy {
+      referrer_policy = "strict-origin-when-cross-origin"
+      override        = true
+    }
+    strict_transport_security {
+      access_control_max_age_sec = 31536000
+      include_subdomains         = true
+      preload                    = true
+      override                   = true
+    }
+  }
+  custom_headers_config {
+    items {
+      header   = "X-Served-By"
+      value    = "bed"
+      override = false
+    }
+  }
+  remove_headers_config {
+    items { header = "Server" }
+  }
+  cors_config {
+    access_control_allow_credentials = false
+    origin_override                  = true
+    access_control_allow_headers { items = ["*"] }
+    access_control_allow_methods { items = ["GET", "HEAD"] }
+    access_control_allow_origins { items = ["https://bed.example.com"] }
+  }
+}
+
+resource "aws_cloudfront_cache_policy" "main" {
+  name        = local.name
+  min_ttl     = 1
+  default_ttl = 3600
+  max_ttl     = 86400
+  parameters_in_cache_key_and_forwarded_to_origin {
+    enable_accept_encoding_brotli = true
+    enable_accept_encoding_gzip   = true
+    cookies_config { cookie_behavior = "none" }
+    headers_config {
+      header_behavior = "whitelist"
+      headers { items = ["Accept-Language"] }
+    }
+    query_strings_config {
+      query_string_behavior = "whitelist"
+      query_strings { items = ["v", "size"] }
+    }
+  }
+}
+
+resource "aws_cloudfront_origin_request_policy" "main" {
+  name = local.name
+  cookies_config { cookie_behavior = "none" }
+  headers_config { header_behavior = "allViewer" }
+  query_strings_config { query_string_behavior = "all" }
+}
+
+resource "aws_cloudfront_function" "rewrite" {
+  name    = local.name
+  runtime = "cloudfront-js-2.0"
+  comment = "Rewrites"
+  publish = true
+  code    = "function handler(event) { return event.request; }"
+}
+
+resource "aws_cloudfront_distribution" "main" {
+  enabled             = true
+  is_ipv6_enabled     = true
+  comment             = "Bed"
+  aliases             = ["cdn.bed.example.com"]
+  default_root_object = "index.html"
+  http_version        = "http2and3"
+  price_class         = "PriceClass_100"
+  web_acl_id          = aws_wafv2_web_acl.cdn.arn
+  wait_for_deployment = false
+
+  origin {
+    origin_id                = "content"
+    domain_name              = aws_s3_bucket.content.bucket_regional_domain_name
+    origin_access_control_id = aws_cloudfront_origin_access_control.main.id
+  }
+
+  origin {
+    origin_id   = "site"
+    domain_name = aws_lb.main.dns_name
+    custom_header {
+      name  = "X-Origin-Verify"
+      value = "token"
+    }
+    custom_origin_config {
+      http_port                = 80
+      https_port               = 443
+      origin_protocol_policy   = "https-only"
+      origin_ssl_protocols     = ["TLSv1.2"]
+      origin_read_timeout      = 30
+      origin_keepalive_timeout = 5
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id           = "content"
+    viewer_protocol_policy     = "redirect-to-https"
+    allowed_methods            = ["GET", "HEAD", "OPTIONS"]
+    cached_methods             = ["GET", "HEAD"]
+    compress                   = true
+    cache_policy_id            = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    origin_request_policy_id   = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.main.id
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.rewrite.arn
+    }
+  }
+
+  ordered_cache_behavior {
+    path_pattern             = "/api/*"
+    target_origin_id         = "site"
+    viewer_protocol_policy   = "https-only"
+    allowed_methods          = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+    cached_methods           = ["GET", "HEAD"]
+    cache_policy_id          = aws_cloudfront_cache_policy.main.id
+    origin_request_policy_id = aws_cloudfront_origin_request_policy.main.id
+  }
+
+  custom_error_response {
+    error_code            = 404
+    response_code         = 404
+    response_page_path    = "/404.html"
+    error_caching_min_ttl = 60
+  }
+
+  logging_config {
+    bucket          = aws_s3_bucket.logs.bucket_domain_name
+    prefix          = "cdn/"
+    include_cookies = false
+  }
+
+  restrictions {
+    geo_restriction { restriction_type = "none" }
+  }
+
+  viewer_certificate {
+    acm_certificate_arn      = aws_acm_certificate_validation.cdn.certificate_arn
+    ssl_support_method       = "sni-only"
+    minimum_protocol_version = "TLSv1.2_2021"
+  }
+}
+
+resource "aws_cloudfront_monitoring_subscription" "main" {
+  distribution_id = aws_cloudfront_distribution.main.id
+  monitoring_subscription {
+    realtime_metrics_subscription_config { realtime_metrics_subscription_status = "Enabled" }
+  }
+}
+
+resource "aws_wafv2_web_acl" "cdn" {
+  provider    = aws.us_east_1
+  name        = "${local.name}-cdn"
+  description = "CDN"
+  scope       = "CLOUDFRONT"
+  default_action {
+    allow {}
+  }
+  rule {
+    name     = "common"
+    priority = 1
+    override_action {
+      none {}
+    }
+    statement {
+      managed_rule_group_statement {
+        name        = "AWSManagedRulesCommonRuleSet"
+        vendor_name = "AWS"
+        rule_action_override {
+          name = "SizeRestrictions_BODY"
+          action_to_use {
+            count {}
+          }
+        }
+      }
+    }
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "common"
+      sampled_requests_enabled   = true
+    }
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "cdn"
+    sampled_requests_enabled   = true
+  }
+}
+
+resource "aws_wafv2_ip_set" "offices" {
+  name               = local.name
+  scope              = "REGIONAL"
+  ip_address_version = "IPV4"
+  addresses          = ["192.0.2.0/24"]
+}
+
+resource "aws_wafv2_web_acl" "site" {
+  name  = "${local.name}-site"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+  rule {
+    name     = "rate"
+    priority = 1
+    action {
+      block {}
+    }
+    statement {
+      rate_based_statement {
+        limit              = 2000
+        aggregate_key_type = "IP"
+      }
+    }
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "rate"
+      sampled_requests_enabled   = true
+    }
+  }
+  rule {
+    name     = "offices"
+    priority = 2
+    action {
+      allow {}
+    }
+    statement {
+      ip_set_reference_statement { arn = aws_wafv2_ip_set.offices.arn }
+    }
+    visibility_config {
+      cloudwatch_metrics_enabled = false
+      metric_name                = "offices"
+      sampled_requests_enabled   = false
+    }
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "site"
+    sampled_requests_enabled   = true
+  }
+}
+
+resource "aws_wafv2_web_acl_association" "site" {
+  resource_arn = aws_lb.main.arn
+  web_acl_arn  = aws_wafv2_web_acl.site.arn
+}
+
+resource "aws_cloudwatch_log_group" "waf" {
+  name              = "aws-waf-logs-bed"
+  retention_in_days = 7
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "site" {
+  resource_arn            = aws_wafv2_web_acl.site.arn
+  log_destination_configs = [aws_cloudwatch_log_group.waf.arn]
+  redacted_fields {
+    single_header { name = "authorization" }
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+const remoteState = z.object({ config: z.object({ bucket: z.string(), key: z.string(), region: z.string() }) });
+
+/** What this tool reads of a synthesized `cdk.tf.json`; the rest is Terraform's business. */
+const synthesized = z.object({
+  terraform: z.object({
+    required_version: z.string(),
+    required_providers: z.record(z.string(), z.unknown()),
+    backend: z.object({
+      s3: z.looseObject({ bucket: z.string(), key: z.string().regex(/^[^/]+\/[^/]+\.tfstate$/), region: z.string() }),
+    }),
+  }),
+  provider: z.object({
+    aws: z.array(z.looseObject({ alias: z.string().optional(), allowed_account_ids: z.array(z.string()).min(1) })).min(1),
+  }),
+  data: z.looseObject({ terraform_remote_state: z.record(z.string(), remoteState).optional() }).optional(),
+  resource: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  module: z.record(z.string(), z.unknown()).optional(),
+});
+
+const metadata = z.object({ '//': z.object({ metadata: z.object({ path: z.string() }) }) });
+
+/** Where a state lies. */
+export interface StateLocation {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+}
+
+/** An app as it was synthesized for an environment. */
+export interface Configuration {
+  /** The app's name, such as `network`. */
+  readonly app: string;
+  /** Whose state it is: the environment's name, or the account's for an app that exists once per account. */
+  readonly owner: string;
+  readonly state: StateLocation;
+  readonly accountIds: readonly string[];
+  /** The `alias` of each `aws` provider block, in their order; undefined is the default provider. */
+  readonly providers: readonly (string | undefined)[];
+  /** The states that it reads, by the name of their data source. */
+  readonly upstreams: Readonly<Record<string, StateLocation>>;
+  /** Everything that `terraform init` depends on. */
+  readonly initInputs: unknown;
+  /** The construct that made a resource (its path in the program), by the resource's address. */
+  constructPath(address: string): string | undefined;
+}
+
+/** The two parts of a state's key, `<environment or account>/<app>.tfstate`. */
+export function stateOwner(key: string): { owner: string; app: string } {
+  const [owner = '', file = ''] = key.split('/');
+  return { owner, app: file.replace(/\.tfstate$/, '') };
+}
+
+/**
+ * Reads a synthesized stack.
+ * @throws if it lacks what every stack of this repository has: an S3 backend, versions, and an account guard
+ */
+export function readConfiguration(text: string, file = 'cdk.tf.json'): Configuration {
+  const parsed = synthesized.safeParse(JSON.parse(text));
+  if (!parsed.success) {
+    throw new Error(
+      `${file} is not a stack of this repository:\n${z.prettifyError(parsed.error)}\n` +
+        'Make the stack from EnvironmentStack or AwsStack (libs/stack): they set the backend, the versions and the account.',
+    );
+  }
+  const { terraform, provider, data, resource = {}, module } = parsed.data;
+  const { bucket, key, region } = terraform.backend.s3;
+  const upstreams = Object.entries(data?.terraform_remote_state ?? {});
+  return {
+    ...stateOwner(key),
+    state: { bucket, key, region },
+    accountIds: provider.aws.flatMap((block) => block.allowed_account_ids),
+    providers: provider.aws.map(({ alias }) => alias),
+    upstreams: Object.fromEntries(upstreams.map(([name, { config }]) => [name, config])),
+    initInputs: { terraform, provider, module },
+    constructPath(address) {
+      // An instance of a resource is `type.name[key]`; modules and their resources have no construct of their own.
+      const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
+      return metadata.safeParse(resource[type]?.[name]).data?.['//'].metadata.path;
+    },
+  };
+}

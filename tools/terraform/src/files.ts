@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+
+/** Writes a whole file or nothing: whoever reads it at the same time sees the old text or the new one. */
+export function writeWhole(file: string, text: string, mode = 0o644): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  writeFileSync(beside, text, { mode });
+  renameSync(beside, file);
+}
+
+/** The text of a file; undefined when it does not exist. */
+export function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A JSON file of our own. Undefined when it does not exist or is not of this shape (an older version wrote it). */
+export function readRecord<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

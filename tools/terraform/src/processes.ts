@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** One run of a program: a pid alone is not enough, since the system gives it to another program later. */
+export const processIdentity = z.object({ pid: z.int().positive(), started: z.string() });
+export type ProcessIdentity = z.infer<typeof processIdentity>;
+
+/** The process that has this pid now; undefined when none has (a zombie counts as none). */
+export function identify(pid: number): ProcessIdentity | undefined {
+  const started = process.platform === 'linux' ? startedOnLinux(pid) : startedElsewhere(pid);
+  return started === undefined ? undefined : { pid, started };
+}
+
+/** Whether that very process still runs. */
+export function isAlive(identity: ProcessIdentity): boolean {
+  return identify(identity.pid)?.started === identity.started;
+}
+
+export function thisProcess(): ProcessIdentity {
+  const identity = identify(process.pid);
+  if (!identity) throw new Error(`The start time of process ${process.pid} cannot be read.`);
+  return identity;
+}
+
+function startedOnLinux(pid: number): string | undefined {
+  try {
+    // proc(5): "pid (name) state ..."; the name may hold spaces and brackets. Field 22 is the start in ticks since boot.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function startedElsewhere(pid: number): string | undefined {
+  const { stdout, status } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' });
+  const [, state, started] = /^\s*(\S+)\s+(.*\S)\s*$/.exec(stdout ?? '') ?? [];
+  return status === 0 && started && !state?.startsWith('Z') ? started : undefined;
+}

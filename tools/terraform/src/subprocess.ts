@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface SubprocessOptions {
+  readonly cwd: string;
+  /** @default - the environment of this process */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called with every line of standard output as it comes. @default - none */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Runs a program to its end and gives back what it wrote; a non-zero exit is an answer, not an error.
+ *
+ * (execa would be the library for this, but it is ESM with an import-only dependency: neither tsx/cjs nor jest load it.)
+ */
+export function capture(program: string, args: readonly string[], options: SubprocessOptions): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    const lines = lineSplitter((line) => options.onLine?.(line));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      lines.push(text);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', (cause) => reject(cannotStart(program, cause)));
+    child.on('close', (code, signal) => {
+      lines.end();
+      resolve({ code: exitCode(code, signal), stdout, stderr });
+    });
+  });
+}
+
+/** Runs a program that talks to the person itself: its output goes straight to ours. */
+export function passThrough(program: string, args: readonly string[], options: SubprocessOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: 'inherit' });
+    // The terminal sends Ctrl-C to the child too; we stay to give its exit code on.
+    const stay = () => undefined;
+    process.on('SIGINT', stay);
+    child.on('error', (cause) => reject(cannotStart(program, cause)));
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', stay);
+      resolve(exitCode(code, signal));
+    });
+  });
+}
+
+/** Cuts a stream of text into lines, whatever the pieces it comes in. */
+export function lineSplitter(onLine: (line: string) => void): { push(text: string): void; end(): void } {
+  let rest = '';
+  return {
+    push(text) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(onLine);
+    },
+    end() {
+      if (rest !== '') onLine(rest);
+      rest = '';
+    },
+  };
+}
+
+const cannotStart = (program: string, cause: Error) => new Error(`${program} cannot be started: ${cause.message}`);
+const exitCode = (code: number | null, signal: NodeJS.Signals | null) => code ?? (signal === 'SIGINT' ? 130 : 137);

@@ -1,0 +1,47 @@
+import { devNull } from 'node:os';
+import type { Target } from './target';
+
+/** Variables that change what Terraform does behind our back: flags, another workspace, another data folder. */
+const TERRAFORM_DIVERSION = /^TF_(CLI_ARGS|WORKSPACE$|DATA_DIR$|INPUT$|CLI_CONFIG_FILE$)/;
+const PROXY = /^(https?|all|no|ftp)_proxy$/i;
+
+export interface ChildEnvironmentOptions {
+  readonly target: Target;
+  readonly region: string;
+  /** Terraform's CLI configuration, which says where providers come from. */
+  readonly cliConfiguration: string;
+  /** @default - the environment of this process */
+  readonly variables?: NodeJS.ProcessEnv;
+}
+
+/** How often a running apply writes its state to the bucket, in seconds: Terraform's default is 20. */
+const STATE_PERSIST_INTERVAL = '1';
+
+/**
+ * The variables that Terraform gets. For the real AWS they are the person's own. For the embedded AWS nothing that could
+ * lead out of this machine is left: no profile, role, endpoint or proxy. Credentials are not among the variables: the
+ * override file in the work folder names them, together with the endpoint they are for.
+ */
+export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.ProcessEnv {
+  const { target, region, cliConfiguration, variables = process.env } = options;
+  const embedded = target.kind === 'embedded';
+  const kept = Object.entries(variables).filter(
+    ([name]) => !TERRAFORM_DIVERSION.test(name) && !(embedded && (name.startsWith('AWS_') || PROXY.test(name))),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    CHECKPOINT_DISABLE: '1',
+    TF_CLI_CONFIG_FILE: cliConfiguration,
+    TF_STATE_PERSIST_INTERVAL: STATE_PERSIST_INTERVAL,
+    ...(embedded && {
+      AWS_ENDPOINT_URL: target.endpoint,
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
+    }),
+  };
+}

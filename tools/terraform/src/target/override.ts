@@ -1,0 +1,62 @@
+import { devNull } from 'node:os';
+import type { Configuration } from '../configuration';
+import type { Credentials } from './target';
+
+/** The profile in the file below. No AWS has it, so nothing but that file can ever answer for it. */
+const PROFILE = 'embedded-aws';
+
+/**
+ * A shared configuration file of the AWS SDKs with the endpoint and the credentials of the embedded AWS together. Terraform
+ * run by hand in the work folder, with whatever credentials a person has, still reaches nothing else: an explicit
+ * profile wins over the credentials in the environment, and these ones are worth nothing at the real AWS.
+ */
+export function profileFile(endpoint: string, region: string, credentials: Credentials): string {
+  return [
+    `[profile ${PROFILE}]`,
+    `region = ${region}`,
+    `endpoint_url = ${endpoint}`,
+    `aws_access_key_id = ${credentials.accessKeyId}`,
+    `aws_secret_access_key = ${credentials.secretAccessKey}`,
+    `aws_session_token = ${credentials.sessionToken}`,
+    '',
+  ].join('\n');
+}
+
+/** What the S3 backend, remote states and the providers all understand. */
+const throughProfile = (file: string) => ({
+  profile: PROFILE,
+  shared_config_files: [file],
+  shared_credentials_files: [devNull],
+});
+
+const forState = (file: string) => ({
+  ...throughProfile(file),
+  use_path_style: true,
+  skip_metadata_api_check: true,
+});
+
+/**
+ * `local_override.tf.json`: Terraform merges it over `cdk.tf.json`, which stays as it was synthesized. It points each
+ * provider block and each remote state at the profile of the embedded AWS.
+ */
+export function overrideFile(configuration: Configuration, file: string): string {
+  const provider = configuration.providers.map((alias) => ({
+    ...(alias !== undefined && { alias }),
+    ...throughProfile(file),
+    s3_use_path_style: true,
+    skip_metadata_api_check: 'true',
+  }));
+  const states = Object.entries(configuration.upstreams).map(([name, { bucket, key, region }]) => [
+    name,
+    { config: { bucket, key, region, ...forState(file) } },
+  ]);
+  const data = states.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } };
+  return `${JSON.stringify({ provider: { aws: provider }, ...data }, null, 2)}\n`;
+}
+
+/** The same for the backend, whose block cannot be overridden piece by piece. */
+export function backendFlags(file: string): string[] {
+  return Object.entries(forState(file)).map(
+    ([name, value]) => `-backend-config=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+}

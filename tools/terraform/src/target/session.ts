@@ -1,0 +1,67 @@
+import type { Environment } from '@malinshopper/environments';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Credentials, Target } from './target';
+
+/** What every client of the AWS SDK gets, so that it talks to the chosen AWS and to no other. */
+export interface ClientConfiguration {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: Credentials;
+}
+
+/** A proven access to the account that an environment lives in. */
+export interface Session {
+  readonly target: Target;
+  readonly clients: ClientConfiguration;
+  readonly s3: S3Client;
+  /** Who the credentials belong to. */
+  readonly identity: { readonly account: string; readonly arn: string };
+}
+
+/** How AWS clients reach the target as the environment's account. */
+export async function clientConfiguration(target: Target, environment: Environment): Promise<ClientConfiguration> {
+  const { id, region } = environment.account;
+  if (target.kind === 'aws') return { region };
+  return { region, endpoint: target.endpoint, credentials: await target.assume(id) };
+}
+
+/**
+ * Opens the access to an environment's account. Nothing is touched before it is certain that the account is the right one.
+ * @throws if there are no credentials, or if they are another account's
+ */
+export async function openSession(target: Target, environment: Environment): Promise<Session> {
+  const clients = await clientConfiguration(target, environment);
+  // Loaded here and not at the top: it takes a quarter of a second, in which the synthesis already runs.
+  const [{ STSClient, GetCallerIdentityCommand }, { S3Client }] = await Promise.all([
+    import('@aws-sdk/client-sts'),
+    import('@aws-sdk/client-s3'),
+  ]);
+  const sts = new STSClient(clients);
+  const caller = await sts.send(new GetCallerIdentityCommand({})).catch((cause: Error) => {
+    throw new Error(noCredentials(target, environment, cause));
+  });
+  const identity = { account: caller.Account ?? 'unknown', arn: caller.Arn ?? 'unknown' };
+  assertAccount(identity, environment);
+  return { target, clients, identity, s3: new S3Client({ ...clients, forcePathStyle: target.kind === 'embedded' }) };
+}
+
+/** @throws if the credentials are not of the account that the environment lives in */
+export function assertAccount(identity: Session['identity'], environment: Environment): void {
+  const { id, name } = environment.account;
+  if (identity.account === id) return;
+  throw new Error(
+    `The credentials are of account ${identity.account} (${identity.arn}), but environment ${environment.name} lives in ` +
+      `${id} (${name}): nothing was touched. Choose the profile of ${name}, for instance AWS_PROFILE=malinshopper-${name}.`,
+  );
+}
+
+function noCredentials(target: Target, environment: Environment, cause: Error): string {
+  const { id, name } = environment.account;
+  if (target.kind === 'embedded') {
+    return `The embedded AWS at ${target.endpoint} does not answer (${cause.message}): start it with \`npm start\`.`;
+  }
+  return (
+    `AWS does not accept the credentials: ${cause.message}. Environment ${environment.name} lives in account ${id} ` +
+    `(${name}): sign in to it (\`aws sso login\`), or set EMBEDDED_AWS=on to rehearse on the embedded AWS.`
+  );
+}

@@ -1,0 +1,48 @@
+import { assumeEmbeddedAccount, embeddedEndpoint } from '@malinshopper/local-aws';
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** The AWS inside this machine. */
+export interface EmbeddedTarget {
+  readonly kind: 'embedded';
+  readonly endpoint: string;
+  /** Credentials of one of its accounts. */
+  assume(accountId: string): Promise<Credentials>;
+}
+
+/** Which AWS a command works on. `aws` is the real one, with the credentials that the person's own setup gives. */
+export type Target = EmbeddedTarget | { readonly kind: 'aws' };
+
+/** The variables that point AWS clients somewhere else: one for all services, and one per service. */
+const ENDPOINT = /^AWS_ENDPOINT_URL(_|$)/;
+
+/**
+ * The AWS that the variables choose: EMBEDDED_AWS=on is the embedded one, off or unset the real one.
+ * @throws on any other value, and when the real AWS is chosen but an endpoint on this machine is set
+ */
+export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target {
+  const choice = variables['EMBEDDED_AWS'] ?? '';
+  if (choice === 'on') {
+    return { kind: 'embedded', endpoint: embeddedEndpoint(variables), assume: assumeEmbeddedAccount };
+  }
+  if (choice !== '' && choice !== 'off') {
+    throw new Error(`EMBEDDED_AWS must be "on" or "off" (unset means off: the real AWS), got "${choice}".`);
+  }
+  const diverted = Object.entries(variables).find(([name, url]) => ENDPOINT.test(name) && isLoopback(url));
+  if (diverted) {
+    throw new Error(
+      `The real AWS is chosen, but ${diverted[0]}=${diverted[1]} leads to this machine. ` +
+        'Set EMBEDDED_AWS=on for the embedded AWS, or unset that variable for the real one.',
+    );
+  }
+  return { kind: 'aws' };
+}
+
+function isLoopback(url: string | undefined): boolean {
+  const host = url && URL.canParse(url) ? new URL(url).hostname : '';
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+}
