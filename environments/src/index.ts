@@ -1,3 +1,4 @@
+export { chosenEnvironment } from './choice';
 export { accounts, type Account, type AccountName } from './accounts';
 export { subnetBlock, type SubnetTier } from './cidr';
 export {

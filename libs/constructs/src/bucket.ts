@@ -6,7 +6,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { ProtectionSettings } from '@malinshopper/stack';
-import { TerraformResource } from 'cdktf';
+import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { policyDocument, type PolicyStatement } from './policy';
 
@@ -39,20 +39,21 @@ export class Bucket extends Construct {
   readonly regionalDomainName: string;
   /** What has to wait until the bucket's policy is there. */
   readonly policy: S3BucketPolicy;
-  private readonly bucket: S3Bucket;
+  private readonly statements: PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    this.bucket = new S3Bucket(this, 'Resource', {
+    const resource = new S3Bucket(this, 'Resource', {
       bucket: props.name,
       forceDestroy: props.protection.forceDestroy,
       lifecycle: { preventDestroy: props.protection.preventDestroy },
     });
-    this.name = this.bucket.bucket;
-    this.arn = this.bucket.arn;
-    this.regionalDomainName = this.bucket.bucketRegionalDomainName;
+    this.name = resource.bucket;
+    this.arn = resource.arn;
+    this.regionalDomainName = resource.bucketRegionalDomainName;
+    this.statements = [...tlsOnly(this.arn), ...(props.statements ?? [])];
     // The id, not the name: Terraform then knows that the settings come after the bucket.
-    const bucket = this.bucket.id;
+    const bucket = resource.id;
 
     new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
     const block = new S3BucketPublicAccessBlock(this, 'public-access', {
@@ -92,9 +93,14 @@ export class Bucket extends Construct {
     });
     this.policy = new S3BucketPolicy(this, 'policy', {
       bucket,
-      policy: policyDocument(...tlsOnly(this.arn), ...(props.statements ?? [])),
+      policy: Lazy.stringValue({ produce: () => policyDocument(...this.statements) }),
       dependsOn: [block],
     });
+  }
+
+  /** Adds a statement to the bucket's policy: for who is made after the bucket, because it needs the bucket's address. */
+  allow(statement: PolicyStatement): void {
+    this.statements.push(statement);
   }
 
   /**

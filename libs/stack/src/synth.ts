@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { environment, withoutProtection, type Environment } from '@malinshopper/environments';
+import { chosenEnvironment, withoutProtection, type Environment } from '@malinshopper/environments';
 import { App, type TerraformStack } from 'cdktf';
 
 /** What an app's `src/main.ts` exports by default: it puts the app's stack for an environment into the program. */
@@ -13,9 +13,10 @@ const load = createRequire(__filename);
 
 /** Synthesizes the apps (project folders) for an environment into `outdir`, in one cdktf program. */
 export function synthesize(projects: readonly string[], of: Environment, outdir?: string): void {
+  if (outdir) mkdirSync(outdir, { recursive: true });
   const app = new App(outdir ? { outdir } : {});
   for (const project of projects) {
-    const { default: entry } = load(resolve(root, project, 'src/main.ts')) as { default: SynthEntry };
+    const { default: entry } = load(join(project, 'src/main.ts')) as { default: SynthEntry };
     const { node } = entry(app, of);
     if (node.id !== basename(project)) {
       throw new Error(`The stack of ${project} is called "${node.id}": it has to carry its folder's name.`);
@@ -27,7 +28,7 @@ export function synthesize(projects: readonly string[], of: Environment, outdir?
 const allApps = () =>
   readdirSync(join(root, 'apps'))
     .sort()
-    .map((name) => join('apps', name));
+    .map((name) => join(root, 'apps', name));
 
 /**
  * `synth.ts [--environment NAME] [--out DIR] [--unprotected REASON] [PROJECT...]`: without projects all apps, without
@@ -38,9 +39,10 @@ function main(): void {
     allowPositionals: true,
     options: { environment: { type: 'string' }, out: { type: 'string' }, unprotected: { type: 'string' } },
   });
-  const chosen = environment(values.environment ?? process.env.ENVIRONMENT ?? '');
+  const chosen = chosenEnvironment(values.environment);
   const of = values.unprotected === undefined ? chosen : withoutProtection(chosen, values.unprotected);
-  synthesize(positionals.length > 0 ? positionals : allApps(), of, values.out && resolve(values.out));
+  const projects = positionals.length > 0 ? positionals.map((project) => resolve(project)) : allApps();
+  synthesize(projects, of, values.out && resolve(values.out));
 }
 
 if (require.main === module) {

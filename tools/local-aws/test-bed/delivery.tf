@@ -242,14 +242,14 @@ resource "aws_budgets_budget" "monthly" {
     values = ["user:Environment$testing"]
   }
   notification {
-    comparison_operator        = "GreaterThan"
+    comparison_operator        = "GREATER_THAN"
     notification_type          = "FORECASTED"
     threshold                  = 100
     threshold_type             = "PERCENTAGE"
     subscriber_email_addresses = ["ops@example.com"]
   }
   notification {
-    comparison_operator       = "GreaterThan"
+    comparison_operator       = "GREATER_THAN"
     notification_type         = "ACTUAL"
     threshold                 = 80
     threshold_type            = "PERCENTAGE"

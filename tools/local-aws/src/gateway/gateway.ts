@@ -78,7 +78,7 @@ async function attempt(run: () => Reply | Promise<Reply>, asked: Asked): Promise
   }
 }
 
-/** moto answers what it does not know, or fails on, with HTML pages: those become refusals a client understands. */
+/** What moto does not know (501, or a 404 page) and what it fails on (500) becomes a refusal a client understands. */
 function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'): Reply {
   if (reply.status < 400 || method === 'HEAD') return reply;
   const body = reply.body.toString().trimStart();
@@ -87,9 +87,7 @@ function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'
     return unknownOperation(service, asked);
   }
   if (reply.status < 500 && !isPage) return reply;
-  if (/NotImplementedError: The \w+ action has not been implemented/.test(body)) return unknownOperation(service, asked);
-  const title = /<title>([^<]+)/i.exec(body)?.[1] ?? `status ${reply.status}`;
-  return brokenOperation(service, asked, title.split('\n')[0]?.trim() ?? '');
+  return brokenOperation(service, asked, firstLine(reply));
 }
 
 function firstLine(reply: Reply): string {

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 import threading
+import traceback
 
 _connect = socket.socket.connect
 
@@ -26,6 +27,23 @@ def _exit_with_the_gateway():
     os._exit(0)
 
 
+def _telling(app):
+    """Says in words what moto raised: its server would answer any failure with the same anonymous page."""
+
+    def answer(environ, start_response):
+        try:
+            return app(environ, start_response)
+        except Exception as error:  # whatever it is, the client has to hear of it
+            traceback.print_exc()
+            unknown = isinstance(error, NotImplementedError)
+            status = "501 Not Implemented" if unknown else "500 Internal Server Error"
+            said = f"{type(error).__name__}: {error}".encode()
+            start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(said)))])
+            return [said]
+
+    return answer
+
+
 def main():
     socket.socket.connect = _only_loopback
     threading.Thread(target=_exit_with_the_gateway, daemon=True).start()
@@ -35,7 +53,7 @@ def main():
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
-    app = DomainDispatcherApplication(create_backend_app)
+    app = _telling(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     os.environ["MOTO_PORT"] = str(server.port)
     print(json.dumps({"port": server.port, "version": moto.__version__}), flush=True)

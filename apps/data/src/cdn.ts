@@ -1,0 +1,98 @@
+import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distribution';
+import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
+import { CloudfrontResponseHeadersPolicy } from '@cdktf/provider-aws/lib/cloudfront-response-headers-policy';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import type { Bucket } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+
+export interface CdnProps {
+  readonly environment: Environment;
+  readonly domain: string;
+  readonly bucket: Bucket;
+  /** In us-east-1. */
+  readonly certificateArn: string;
+  readonly hostedZoneId: string;
+}
+
+/** CloudFront's managed policy CachingOptimized (CloudFront developer guide, "Use managed cache policies"). */
+const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+const originId = 'content';
+
+/** CloudFront in front of a private bucket: only this distribution may read it, and visitors only come over HTTPS. */
+export class Cdn extends Construct {
+  readonly distributionId: string;
+
+  constructor(scope: Construct, id: string, { environment, domain, bucket, certificateArn, hostedZoneId }: CdnProps) {
+    super(scope, id);
+    const access = new CloudfrontOriginAccessControl(this, 'access', {
+      name: resourceName('originAccessControl', environment.name, 'content'),
+      description: `Reads the content bucket of ${environment.name}`,
+      originAccessControlOriginType: 's3',
+      signingBehavior: 'always',
+      signingProtocol: 'sigv4',
+    });
+    const distribution = new CloudfrontDistribution(this, 'distribution', {
+      enabled: true,
+      comment: `Static content of ${environment.name}`,
+      aliases: [domain],
+      httpVersion: 'http2and3',
+      isIpv6Enabled: true,
+      priceClass: environment.priceClass,
+      defaultRootObject: 'index.html',
+      origin: [{ originId, domainName: bucket.regionalDomainName, originAccessControlId: access.id }],
+      defaultCacheBehavior: {
+        targetOriginId: originId,
+        viewerProtocolPolicy: 'redirect-to-https',
+        allowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+        cachedMethods: ['GET', 'HEAD'],
+        compress: true,
+        cachePolicyId: cachingOptimized,
+        responseHeadersPolicyId: securityHeaders(this, environment).id,
+      },
+      restrictions: { geoRestriction: { restrictionType: 'none' } },
+      viewerCertificate: {
+        acmCertificateArn: certificateArn,
+        minimumProtocolVersion: 'TLSv1.2_2021',
+        sslSupportMethod: 'sni-only',
+      },
+      // A distribution takes many minutes to reach every edge; nothing in a deploy has to wait for that.
+      waitForDeployment: false,
+    });
+    bucket.allow({
+      Sid: 'CdnReads',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: 's3:GetObject',
+      Resource: `${bucket.arn}/*`,
+      Condition: { StringEquals: { 'aws:SourceArn': distribution.arn } },
+    });
+    for (const type of ['A', 'AAAA']) {
+      new Route53Record(this, `record-${type}`, {
+        zoneId: hostedZoneId,
+        name: domain,
+        type,
+        alias: {
+          name: distribution.domainName,
+          zoneId: distribution.hostedZoneId,
+          evaluateTargetHealth: false,
+        },
+      });
+    }
+    this.distributionId = distribution.id;
+  }
+}
+
+/** What browsers are told about every answer (OWASP Secure Headers Project). */
+function securityHeaders(scope: Construct, environment: Environment): CloudfrontResponseHeadersPolicy {
+  return new CloudfrontResponseHeadersPolicy(scope, 'headers', {
+    name: resourceName('responseHeadersPolicy', environment.name, 'static'),
+    comment: `Security headers of ${environment.name}`,
+    securityHeadersConfig: {
+      strictTransportSecurity: { accessControlMaxAgeSec: 31_536_000, includeSubdomains: true, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: 'DENY', override: true },
+      referrerPolicy: { referrerPolicy: 'strict-origin-when-cross-origin', override: true },
+    },
+  });
+}

@@ -1,0 +1,160 @@
+import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
+import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
+import { EncryptionKey, LogGroup, SecurityGroup, ServiceRole } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+
+type OwnDatabase = Extract<Environment['database'], { placement: 'own' }>;
+
+/** What others have to know of a database server. */
+export interface DatabaseFacts {
+  readonly databaseHost: string;
+  readonly databasePort: string;
+  readonly databaseSecretArn: string;
+  readonly databaseKeyArn: string;
+  readonly databaseSecurityGroupId: string;
+}
+
+export interface DatabaseProps {
+  readonly database: OwnDatabase;
+  readonly environment: Environment;
+  readonly protection: ProtectionSettings;
+  readonly identifier: string;
+  readonly vpcId: string;
+  readonly subnetIds: string[];
+  readonly logKeyArn: string;
+}
+
+const port = 3306;
+/** Major and minor only: RDS installs patches by itself, and a full version would turn each into a difference. */
+const engineVersion = '8.4';
+const logs = ['error', 'slowquery'] as const;
+
+const parameters = {
+  character_set_server: 'utf8mb4',
+  collation_server: 'utf8mb4_0900_ai_ci',
+  require_secure_transport: '1',
+  slow_query_log: '1',
+  long_query_time: '1',
+  log_output: 'FILE',
+};
+
+/** Performance Insights needs more memory than these classes have (RDS user guide, "Performance Insights support"). */
+const hasPerformanceInsights = (instanceClass: string) => !['db.t4g.micro', 'db.t4g.small'].includes(instanceClass);
+
+/**
+ * A MySQL server in the database subnets. RDS makes its password and keeps it in Secrets Manager, so that no state, plan
+ * or log ever holds it.
+ */
+export class Database extends Construct {
+  readonly facts: DatabaseFacts;
+
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    const { database, environment, protection, identifier } = props;
+    const { account } = environment;
+
+    const key = new EncryptionKey(this, 'key', {
+      description: `Database server of ${environment.name}, and its master password`,
+      alias: resourceName('keyAlias', 'malinshopper', environment.name, 'database'),
+      accountId: account.id,
+      protection,
+    });
+    const firewall = new SecurityGroup(this, 'firewall', {
+      name: resourceName('securityGroup', environment.name, 'database'),
+      description: 'The database server: each role that needs it lets itself in',
+      vpcId: props.vpcId,
+    });
+    const subnets = new DbSubnetGroup(this, 'subnets', {
+      name: resourceName('databaseGroup', environment.name, 'database'),
+      description: `Database subnets of ${environment.name}`,
+      subnetIds: props.subnetIds,
+    });
+    const settings = new DbParameterGroup(this, 'settings', {
+      // A prefix: a group of another family is made before the old one goes.
+      namePrefix: `${resourceName('databaseGroupPrefix', environment.name, 'mysql')}-`,
+      description: `MySQL ${engineVersion} of ${environment.name}`,
+      family: `mysql${engineVersion}`,
+      parameter: Object.entries(parameters).map(([name, value]) => ({ name, value })),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const monitoring = new ServiceRole(this, 'monitoring', {
+      name: resourceName('role', environment.name, 'database-monitoring'),
+      description: `Enhanced monitoring of the database server of ${environment.name}`,
+      service: 'monitoring.rds.amazonaws.com',
+      sourceAccount: account.id,
+      policies: { write: enhancedMonitoring(environment) },
+    });
+    // Made before RDS writes: a group that RDS makes by itself is never encrypted and never forgets.
+    const logGroups = logs.map(
+      (log) =>
+        new LogGroup(this, `log-${log}`, {
+          name: resourceName('logGroup', `/aws/rds/instance/${identifier}/${log}`),
+          retentionDays: environment.logRetentionDays,
+          encryptionKeyArn: props.logKeyArn,
+        }),
+    );
+
+    const insights = hasPerformanceInsights(database.instanceClass);
+    const server = new DbInstance(this, 'server', {
+      identifier,
+      engine: 'mysql',
+      engineVersion,
+      instanceClass: database.instanceClass,
+      storageType: 'gp3',
+      allocatedStorage: database.storageGiB,
+      maxAllocatedStorage: database.maxStorageGiB,
+      storageEncrypted: true,
+      kmsKeyId: key.arn,
+      multiAz: database.multiAz,
+      username: 'malinshopper',
+      manageMasterUserPassword: true,
+      masterUserSecretKmsKeyId: key.arn,
+      iamDatabaseAuthenticationEnabled: true,
+      port,
+      dbSubnetGroupName: subnets.name,
+      vpcSecurityGroupIds: [firewall.id],
+      publiclyAccessible: false,
+      parameterGroupName: settings.name,
+      caCertIdentifier: 'rds-ca-rsa2048-g1',
+      backupRetentionPeriod: database.backupRetentionDays,
+      backupWindow: '01:30-02:30',
+      maintenanceWindow: 'sun:03:00-sun:04:00',
+      copyTagsToSnapshot: true,
+      autoMinorVersionUpgrade: true,
+      enabledCloudwatchLogsExports: [...logs],
+      monitoringInterval: 60,
+      monitoringRoleArn: monitoring.arn,
+      performanceInsightsEnabled: insights,
+      ...(insights && { performanceInsightsKmsKeyId: key.arn, performanceInsightsRetentionPeriod: 7 }),
+      deletionProtection: protection.deletionProtection,
+      skipFinalSnapshot: protection.skipFinalSnapshot,
+      finalSnapshotIdentifier: protection.skipFinalSnapshot ? undefined : `${identifier}-final`,
+      applyImmediately: !protection.deletionProtection,
+      lifecycle: { preventDestroy: protection.preventDestroy },
+      dependsOn: logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
+    });
+    this.facts = {
+      databaseHost: server.address,
+      databasePort: String(port),
+      databaseSecretArn: server.masterUserSecret.get(0).secretArn,
+      databaseKeyArn: key.arn,
+      databaseSecurityGroupId: firewall.id,
+    };
+  }
+}
+
+/** What AmazonRDSEnhancedMonitoringRole allows, in this account only. */
+const enhancedMonitoring = ({ account, region }: Environment) => [
+  {
+    Action: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: `arn:aws:logs:${region}:${account.id}:log-group:RDSOSMetrics*`,
+  },
+  {
+    Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
+    Resource: `arn:aws:logs:${region}:${account.id}:log-group:RDSOSMetrics*`,
+  },
+];

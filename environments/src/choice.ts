@@ -1,0 +1,23 @@
+import { environment, howToName, type Environment } from './environment';
+
+/**
+ * The environment that a command is for: from `--environment`, or else from the variable ENVIRONMENT.
+ * @throws if there is none, or if the two differ: there is no default environment
+ */
+export function chosenEnvironment(option: string | undefined, variables: NodeJS.ProcessEnv = process.env): Environment {
+  const variable = variables['ENVIRONMENT'] || undefined;
+  if (option && variable && option !== variable) {
+    throw new Error(
+      `Which environment? --environment says "${option}", but the variable ENVIRONMENT says "${variable}". ` +
+        'Give one of them, or the same in both.',
+    );
+  }
+  const name = option || variable;
+  if (!name) {
+    throw new Error(
+      `Which environment? There is no default. Say \`-c staging\` to nx, \`--environment staging\` to this command, or ` +
+        `set ENVIRONMENT (a branch: ENVIRONMENT=feature/checkout). Known are: ${howToName}.`,
+    );
+  }
+  return environment(name);
+}

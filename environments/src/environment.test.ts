@@ -1,0 +1,119 @@
+import { chosenEnvironment } from './choice';
+import { defineEnvironment, environment, hostOf, longLivedEnvironments, networkOf, withoutProtection } from './environment';
+import { production } from './production';
+import type { EnvironmentConfig } from './schema';
+import { staging } from './staging';
+import { testing } from './testing';
+
+const others = [production, staging, testing];
+const define = (change: object) => defineEnvironment({ ...testing, ...change } as EnvironmentConfig, others);
+
+describe('an environment', () => {
+  it('is found by its name', () => {
+    expect(longLivedEnvironments.map(({ name }) => environment(name).name)).toEqual(['production', 'staging', 'testing']);
+  });
+
+  it('of a branch is found by its git ref, and lends what is expensive from testing', () => {
+    const checkout = environment('feature/checkout');
+    expect(checkout.domain).toBe(`${checkout.name}.dev.malinshopper.com`);
+    expect(hostOf(checkout, 'network').name).toBe('testing');
+    expect(networkOf(checkout)).toEqual(testing.network);
+  });
+
+  it('is the same whether a branch is named by refs/heads/ or without', () => {
+    expect(environment('refs/heads/feature/checkout')).toEqual(environment('feature/checkout'));
+  });
+
+  it('is its own host of what it has itself', () => {
+    expect(hostOf(environment('production'), 'database').name).toBe('production');
+  });
+
+  it('can be had with its protection lifted, and stays as it was itself', () => {
+    const before = environment('production');
+    expect(withoutProtection(before, 'given up after the merger').protection).toEqual({
+      enabled: false,
+      reason: 'given up after the merger',
+    });
+    expect(before.protection).toEqual({ enabled: true });
+  });
+
+  it('is refused when the name is a typing error, with the names that are known', () => {
+    expect(() => environment('prodution')).toThrow(
+      /^Unknown environment "prodution"\. Known are: production, staging, testing, "development", or a branch/,
+    );
+  });
+
+  it.each([
+    [
+      'overlapping address ranges',
+      { name: 'other', network: { ...testing.network, cidr: '10.10.0.0/16' } },
+      /"other" is not valid .*network\.cidr 10\.10\.0\.0\/16 overlaps 10\.10\.0\.0\/16 of production/s,
+    ],
+    [
+      'an instance type that does not exist',
+      { web: { ...testing.web, instanceTypes: ['m7g.huge'] } },
+      /"testing" is not valid .*at web\.instanceTypes\[0\].*received "m7g\.huge"/s,
+    ],
+    ['a zone of another region', { network: { ...testing.network, zones: ['us-east-1a', 'eu-west-1b'] } }, /received "us-east-1a"/],
+    ['the same zone twice', { network: { ...testing.network, zones: ['eu-west-1a', 'eu-west-1a'] } }, /a zone must not be named twice/],
+    ['a range that is no /16', { network: { ...testing.network, cidr: '10.30.0.0/20' } }, /an IPv4 \/16 .* received "10\.30\.0\.0\/20"/],
+    ['more instances at least than at most', { web: { ...testing.web, min: 5, max: 2 } }, /min must not be above max/],
+    ['spot with one type', { web: { ...testing.web, spotPercent: 50 } }, /spot capacity needs at least three instance types/],
+    [
+      'types of two architectures in one group',
+      { web: { ...testing.web, instanceTypes: ['t3.small', 't4g.small'] } },
+      /of one processor architecture/,
+    ],
+    ['storage that cannot grow', { database: { ...testing.database, maxStorageGiB: 22, storageGiB: 22 } }, /at least 10 % above/],
+    ['protection off without a reason', { protection: { enabled: false } }, /at protection\.reason/],
+    ['an unknown property', { wbe: testing.web }, /Unrecognized key: "wbe"/],
+    [
+      'production sharing',
+      { ...production, network: { placement: 'shared', from: 'testing' } },
+      /"production" is not valid .*network is shared from testing: production shares with nobody/s,
+    ],
+    ['sharing from production', { network: { placement: 'shared', from: 'production' } }, /at network\.from.*received "production"/s],
+    [
+      'a shared load balancer in a network of its own',
+      { name: 'other', network: { ...testing.network, cidr: '10.40.0.0/16' }, loadBalancer: { placement: 'shared', from: 'testing' } },
+      /only reaches targets in its own network/,
+    ],
+    [
+      'a shared database in a network of its own',
+      { name: 'other', network: { ...testing.network, cidr: '10.40.0.0/16' }, database: { placement: 'shared', from: 'testing' } },
+      /only reachable in its own network/,
+    ],
+    [
+      'a host in another account',
+      { name: 'other', account: 'production', network: { placement: 'shared', from: 'testing' } },
+      /network is shared from testing, which is in another AWS account/,
+    ],
+  ])('is refused for %s', (_fault, change, message) => {
+    expect(() => define(change)).toThrow(message);
+  });
+
+  it('is refused when its host has nothing to lend', () => {
+    const poor = { ...testing, network: { placement: 'shared', from: 'staging' } } as EnvironmentConfig;
+    const borrower = { ...testing, name: 'other', network: { placement: 'shared', from: 'testing' } } as EnvironmentConfig;
+    expect(() => defineEnvironment(borrower, [production, staging, poor])).toThrow(
+      /network is shared from testing, which has none of its own/,
+    );
+  });
+});
+
+describe('the environment of a command', () => {
+  it('comes from the option or from the variable', () => {
+    expect(chosenEnvironment('staging', {}).name).toBe('staging');
+    expect(chosenEnvironment(undefined, { ENVIRONMENT: 'staging' }).name).toBe('staging');
+  });
+
+  it('is never taken for granted', () => {
+    expect(() => chosenEnvironment(undefined, {})).toThrow(/^Which environment\? There is no default/);
+  });
+
+  it('is refused when option and variable differ', () => {
+    expect(() => chosenEnvironment('staging', { ENVIRONMENT: 'production' })).toThrow(
+      /--environment says "staging", but the variable ENVIRONMENT says "production"/,
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { branchSlug } from './slug';
+
+describe('the slug of a branch', () => {
+  it('is the last part of the ref and a hash of the whole', () => {
+    expect(branchSlug('feature/checkout')).toMatch(/^checkout-[0-9a-f]{5}$/);
+  });
+
+  it('is the same with and without refs/heads/, as continuousphp and git write it', () => {
+    expect(branchSlug('refs/heads/feature/checkout')).toBe(branchSlug('feature/checkout'));
+  });
+
+  it('differs for two branches whose last parts are the same', () => {
+    expect(branchSlug('bugfix/checkout')).not.toBe(branchSlug('feature/checkout'));
+  });
+
+  it('is a DNS label of at most 20 characters for every ref that has one', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 255 }), (text) => {
+        const slug = branchSlug(`feature/a${text.replaceAll('/', '')}`.slice(0, 255));
+        expect(slug).toMatch(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])$/);
+      }),
+    );
+  });
+
+  it('never meets the slug of another ref', () => {
+    const refs = fc.uniqueArray(fc.stringMatching(/^(feature|hotfix)\/[a-z][a-z0-9_/-]{0,40}[a-z]$/), { maxLength: 50 });
+    fc.assert(
+      fc.property(refs, (list) => {
+        const valid = list.filter((ref) => /[a-z]/.test(ref.split('/').at(-1)!));
+        expect(new Set(valid.map(branchSlug)).size).toBe(valid.length);
+      }),
+    );
+  });
+
+  it('refuses a ref of 300 characters and says how long a ref may be', () => {
+    expect(() => branchSlug(`feature/${'x'.repeat(292)}`)).toThrow(
+      /^Branch "feature\/x{52}\.\.\. \(300 characters\)" cannot have an environment: a git ref has at most 255 characters/,
+    );
+  });
+
+  it.each(['feature/***', 'feature/', '/', 'feature/123'])('refuses %s, which holds no letter to make a name from', (ref) => {
+    expect(() => branchSlug(ref)).toThrow(/cannot have an environment: its last part needs a letter .* rename the branch/);
+  });
+});

@@ -1,0 +1,23 @@
+/** Packages that are ES modules only: jest runs CommonJS, so they are transformed like our own sources. */
+const esModules = ['execa', 'listr2', 'pretty-ms', 'parse-ms'].join('|');
+
+const shared = {
+  rootDir: __dirname,
+  transform: { '^.+\\.[mc]?[jt]s$': '@swc/jest' },
+  testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/.work/'],
+  modulePathIgnorePatterns: ['/cdktf.out/', '/.work/'],
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
+};
+
+/** Fast tests beside every source, and slow ones (`*.embedded.test.ts`) that run on the embedded AWS. */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.embedded\\.test\\.ts$'],
+    },
+    { ...shared, displayName: 'embedded', testMatch: ['<rootDir>/**/*.embedded.test.ts'] },
+  ],
+};

@@ -1,0 +1,1 @@
+export { Synthesized, synthesized, type SynthesizedResource } from './synthesized';

@@ -1,0 +1,1 @@
+export const NAMESPACE = 'http://autoscaling.amazonaws.com/doc/2011-01-01/';

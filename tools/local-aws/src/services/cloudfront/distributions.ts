@@ -1,0 +1,82 @@
+import type { Call, Forward, Operation, Reply } from '../../gateway/call';
+import { Store } from '../../gateway/store';
+import { AwsFailure } from '../../protocols/failure';
+import { buildXml, child, element, parseXml, text, type XmlElement } from '../../protocols/xml';
+import { noContent, requested, xmlReply } from './reply';
+
+const BASE = '/2020-05-31/distribution';
+
+/**
+ * Distributions are moto's, but their configuration is read back as it was written: moto adds ForwardedValues to every
+ * cache behaviour and forgets half of the rest.
+ */
+export function distributions(): Record<string, Operation> {
+  const configs = new Store(() => new Map<string, XmlElement>(), 'global');
+
+  const write = async (call: Call, moto: Forward, config: XmlElement): Promise<Reply> => {
+    const reply = await moto(call);
+    if (reply.status >= 300) return reply;
+    const id = text(element(parseXml(reply.body.toString())['Distribution'])['Id']);
+    configs.of(call).set(id, config);
+    return asWritten(reply, config);
+  };
+  const read: Operation = async (call, moto) => {
+    const reply = await moto(call);
+    const config = configs.of(call).get(call.pathParameters['Id'] ?? '');
+    return reply.status === 200 && config ? asWritten(reply, config) : reply;
+  };
+
+  return {
+    [`POST ${BASE}?WithTags`]: (call, moto) => {
+      const config = element(requested(call, 'DistributionConfigWithTags')['DistributionConfig']);
+      return write(call, moto, config);
+    },
+    [`POST ${BASE}`]: (call, moto) => write(call, moto, requested(call, 'DistributionConfig')),
+    [`PUT ${BASE}/{Id}/config`]: (call, moto) => write(call, moto, requested(call, 'DistributionConfig')),
+    [`GET ${BASE}/{Id}`]: read,
+    [`GET ${BASE}/{Id}/config`]: read,
+    [`DELETE ${BASE}/{Id}`]: async (call, moto) => {
+      const id = call.pathParameters['Id'] ?? '';
+      if (text(configs.of(call).get(id)?.['Enabled']) === 'true') {
+        // API reference: DeleteDistribution, "you must disable the distribution".
+        throw new AwsFailure('DistributionNotDisabled', `The distribution ${id} you are trying to delete has not been disabled.`, 409);
+      }
+      const reply = await moto(call);
+      if (reply.status < 300) configs.of(call).delete(id);
+      return reply;
+    },
+    ...monitoringSubscriptions(),
+  };
+}
+
+function asWritten(reply: Reply, config: XmlElement): Reply {
+  const document = parseXml(reply.body.toString());
+  if (document['DistributionConfig'] !== undefined) {
+    return { ...reply, ...xmlReply('DistributionConfig', config, { ...reply.headers }) };
+  }
+  child(document, 'Distribution')['DistributionConfig'] = config;
+  return { ...reply, body: buildXml(document) };
+}
+
+/** API reference: CreateMonitoringSubscription (extra CloudWatch metrics of a distribution). */
+function monitoringSubscriptions(): Record<string, Operation> {
+  const store = new Store(() => new Map<string, XmlElement>(), 'global');
+  const path = '/2020-05-31/distributions/{Id}/monitoring-subscription';
+  const id = (call: Call) => call.pathParameters['Id'] ?? '';
+  return {
+    [`POST ${path}`]: (call) => {
+      const subscription = requested(call, 'MonitoringSubscription');
+      store.of(call).set(id(call), subscription);
+      return xmlReply('MonitoringSubscription', subscription);
+    },
+    [`GET ${path}`]: (call) => {
+      const subscription = store.of(call).get(id(call));
+      if (subscription) return xmlReply('MonitoringSubscription', subscription);
+      throw new AwsFailure('NoSuchMonitoringSubscription', `Distribution ${id(call)} has no monitoring subscription.`, 404);
+    },
+    [`DELETE ${path}`]: (call) => {
+      store.of(call).delete(id(call));
+      return noContent();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Service } from '../../gateway/call';
+import { distributions } from './distributions';
+import { functions } from './functions';
+import { policies } from './policies';
+
+/** CloudFront (REST XML, 2020-05-31). */
+export function cloudfront(): Service {
+  return {
+    name: 'cloudfront',
+    operations: {
+      ...policies('CachePolicy', 'cache-policy'),
+      ...policies('OriginRequestPolicy', 'origin-request-policy'),
+      ...policies('ResponseHeadersPolicy', 'response-headers-policy'),
+      ...distributions(),
+      ...functions(),
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { shortly } from '../durations';
+import type { Reporter } from '../progress/reporter';
+import { untilEnded } from '../run/supervised';
+import type { Synthesized } from '../synth';
+import { claimFolder, fillFolder, workFolder, type WorkFolder } from '../work/folder';
+import type { Context } from './context';
+
+/** An app of an environment whose work folder is ours for now. */
+export interface App extends Synthesized {
+  readonly name: string;
+  readonly context: Context;
+  readonly folder: WorkFolder;
+  readonly reporter: Reporter;
+  /** Gives the work folder back. */
+  release(): void;
+}
+
+/** How often a person hears that something is still waited for. */
+const REMIND = 20_000;
+
+/**
+ * Takes the app's work folder and puts the synthesized JSON into it. Waits for another command in the same folder, and for
+ * a run whose command was killed and that is still coming to its end.
+ */
+export async function openApp(context: Context, synthesized: Synthesized, reporter: Reporter, what: string): Promise<App> {
+  const { configuration } = synthesized;
+  const { app: name, state } = configuration;
+  const folder = workFolder(context.session.target.kind, state.key, context.root);
+  const remind = reminder((text) => reporter.note(name, text));
+  const release = await claimFolder(folder, `${what} ${state.key}`, (holder, waited) =>
+    remind(`waiting for another command here: ${holder.what} (process ${holder.process.pid}), for ${shortly(waited)}`, waited),
+  );
+  try {
+    await untilEnded(folder, ({ operation, terraform, supervisor }, waited) => {
+      const pid = (terraform ?? supervisor).pid;
+      remind(`an earlier ${operation} was cut off and is still ending (process ${pid}), waiting for ${shortly(waited)}`, waited);
+    });
+    fillFolder(folder, synthesized, context.session, context.root);
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { ...synthesized, name, context, folder, reporter, release };
+}
+
+/** Says a text at once, and then only now and then. */
+function reminder(say: (text: string) => void): (text: string, waited: number) => void {
+  let next = 0;
+  return (text, waited) => {
+    if (waited < next) return;
+    say(text);
+    next = waited + REMIND;
+  };
+}

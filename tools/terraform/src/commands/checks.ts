@@ -1,0 +1,72 @@
+import { releaseLock, readLock, describeLock, type Lock } from '../state/lock';
+import { assertUpstreams } from '../state/upstreams';
+import { isRunning, lastRun } from '../run/record';
+import { strandedState } from '../work/folder';
+import type { App } from './app';
+import { ask } from './ask';
+import { nxCommand } from './wording';
+
+export interface CheckOptions {
+  /** Whether a person can be asked about a lock. @default false */
+  readonly interactive?: boolean;
+  /** Whether the command will write the state. @default true */
+  readonly writes?: boolean;
+  /** Whether the states that the app reads have to be there. @default true */
+  readonly upstreams?: boolean;
+}
+
+/** Everything that can be known to be wrong before Terraform is asked. Nothing is touched. */
+export async function check(app: App, options: CheckOptions = {}): Promise<void> {
+  assertSameAccount(app);
+  assertNoStrandedState(app);
+  const { environment, session } = app.context;
+  const upstreams = options.upstreams === false ? undefined : assertUpstreams(session, app.configuration, environment);
+  const [lock] = await Promise.all([readLock(session, app.configuration.state), upstreams]);
+  if (lock) await settleLock(app, lock, options);
+}
+
+/** The guard that Terraform has too (`allowed_account_ids`), before anything of ours, such as the bucket, is made. */
+function assertSameAccount({ configuration, context: { session, environment } }: App): void {
+  if (configuration.accountIds.every((id) => id === session.identity.account)) return;
+  throw new Error(
+    `${configuration.app} was synthesized for account ${configuration.accountIds.join(', ')}, but the credentials of ` +
+      `${environment.name} are of ${session.identity.account} (${session.identity.arn}): nothing was touched.`,
+  );
+}
+
+function assertNoStrandedState({ name, folder }: App): void {
+  const file = strandedState(folder);
+  if (!file) return;
+  throw new Error(
+    `The last run of ${name} could not write its state and left it in ${file}. Write it first: ` +
+      `cd ${folder.path} && terraform state push errored.tfstate && rm errored.tfstate`,
+  );
+}
+
+/** Decides about a lock that stands in the way: wait, release, or give up. */
+async function settleLock(app: App, lock: Lock, { interactive = false, writes = true }: CheckOptions): Promise<void> {
+  const { context, configuration, name, reporter } = app;
+  const { session, environment } = context;
+  if (isLeftOver(app, lock)) {
+    await releaseLock(session, configuration.state, lock);
+    reporter.note(name, `released the lock of a run that was killed (${describeLock(lock)})`);
+    return;
+  }
+  const held = `${configuration.state.key} is ${describeLock(lock)}`;
+  if (!writes) throw new Error(`${held}: a plan now would show a state half-way. Try again when that is done.`);
+  if (interactive && (await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
+    return releaseLock(session, configuration.state, lock);
+  }
+  const command = nxCommand('unlock', name, environment.ref, session.target.kind);
+  throw new Error(`${held}. Nothing was touched. Wait for it; if that run is gone, release the lock: \`${command}\`.`);
+}
+
+/**
+ * Whether the lock is of a run of ours that is dead. On the embedded AWS everything is on this machine, so that a dead
+ * process is the whole truth; on the real AWS the same state may be locked from anywhere.
+ */
+function isLeftOver({ folder, context: { session } }: App, lock: Lock): boolean {
+  if (session.target.kind !== 'embedded') return false;
+  const run = lastRun(folder);
+  return run !== undefined && !isRunning(run) && lock.created.getTime() >= Date.parse(run.startedAt) - 1_000;
+}

@@ -1,0 +1,38 @@
+import type { Environment } from '@malinshopper/environments';
+import { installation, type Installation } from '../installation/installation';
+import { repositoryRoot } from '../paths';
+import { childEnvironment } from '../target/child-environment';
+import { openSession, type Session } from '../target/session';
+import { chosenTarget, type Target } from '../target/target';
+
+/** What all commands need and can get while the apps are still being synthesized. */
+export interface Context {
+  readonly environment: Environment;
+  readonly session: Session;
+  readonly installation: Installation;
+  /** The variables for Terraform. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly root: string;
+}
+
+export interface ContextOptions {
+  /** @default - as EMBEDDED_AWS says */
+  readonly target?: Target;
+  /** The repository. @default - this one */
+  readonly root?: string;
+  /** @default - the environment of this process */
+  readonly variables?: NodeJS.ProcessEnv;
+}
+
+/** Opens the access to the environment's account, and finds Terraform, at the same time. */
+export async function openContext(environment: Environment, options: ContextOptions = {}): Promise<Context> {
+  const { root = repositoryRoot, variables = process.env, target = chosenTarget(variables) } = options;
+  const onDownload = (url: string) => console.error(`Terraform is not on PATH: downloading ${url}`);
+  const [session, found] = await Promise.all([
+    openSession(target, environment),
+    installation({ variables, onDownload }),
+  ]);
+  const { cliConfiguration } = found;
+  const env = childEnvironment({ target, region: environment.region, cliConfiguration, variables });
+  return { environment, session, installation: found, env, root };
+}

@@ -1,0 +1,32 @@
+import { ensureStateBucket } from '../state/bucket';
+import type { App } from './app';
+import { check, type CheckOptions } from './checks';
+import { applyPlan, initialize, planToFile } from './terraform';
+
+/** What somebody may want to do with an app between the checks and the plan, such as adopting what a killed run made. */
+export type BeforePlan = (app: App) => Promise<void>;
+
+/** Checks and initializes: after it, Terraform can be run in the app's folder. */
+export async function prepare(app: App, options: CheckOptions = {}): Promise<void> {
+  const { reporter, name, context, configuration } = app;
+  reporter.phase(name, 'checks');
+  await check(app, options);
+  await ensureStateBucket(context.session, configuration.state, { settings: options.writes !== false });
+  reporter.phase(name, 'init');
+  await initialize(app);
+}
+
+/**
+ * Plans, and applies exactly that plan.
+ * @returns one sentence about what was done
+ */
+export async function planAndApply(app: App, beforePlan?: BeforePlan): Promise<string> {
+  const { reporter, name } = app;
+  await beforePlan?.(app);
+  reporter.phase(name, 'plan');
+  if (!(await planToFile(app))) return 'no changes';
+  reporter.phase(name, 'apply');
+  await applyPlan(app);
+  const { count } = reporter.progress(name);
+  return count ? `${count.split('/')[1]} changes applied` : 'outputs updated';
+}

@@ -1,0 +1,68 @@
+import type { Environment } from '@malinshopper/environments';
+import { deleteObject } from '../state/objects';
+import { readState } from '../state/state';
+import type { Target } from '../target/target';
+import type { App } from './app';
+import { planAndApply } from './deploy-app';
+import { destroyAll } from './terraform';
+
+/** The app that stays when environments come and go. */
+export const accountApp = 'account';
+
+/** Why the embedded AWS may lift an environment's protection by itself: nothing in it is worth anything. */
+export const rehearsal = 'rehearsed destroy on the embedded AWS';
+
+/** @throws if the app is the account's: it has no destroy */
+export function assertDestroyable(app: string): void {
+  if (app !== accountApp) return;
+  throw new Error(
+    'The app account has no destroy: it holds the bucket of all Terraform states and the hosted zones that every environment ' +
+      'of the account uses. Environments come and go, the account stays.',
+  );
+}
+
+/** @throws if the environment is protected and the AWS is the real one */
+export function assertUnprotected(environment: Environment, target: Target['kind']): void {
+  if (target === 'embedded' || !environment.protection.enabled) return;
+  throw new Error(
+    `${environment.name} is protected: nothing was touched. To give it up, set ` +
+      '`protection: { enabled: false, reason: ... }` for it in environments/, deploy that, and destroy then.',
+  );
+}
+
+/** How an environment has to be synthesized for its destruction: with the reason why protection is left out, if it has to be. */
+export function unprotectedReason(environment: Environment, target: Target['kind']): string | undefined {
+  return target === 'embedded' && environment.protection.enabled ? rehearsal : undefined;
+}
+
+/** Whether the app's state still manages anything. */
+export async function hasResources({ context, configuration }: App): Promise<boolean> {
+  const state = await readState(context.session.s3, configuration.state);
+  return state !== undefined && state.managed.length > 0;
+}
+
+/** Lifts the protection of what is deployed, where the folder's JSON was synthesized without it. */
+export async function liftProtection(app: App): Promise<void> {
+  const { environment, session } = app.context;
+  if (unprotectedReason(environment, session.target.kind) === undefined || !(await hasResources(app))) return;
+  app.reporter.note(app.name, 'lifting the protection first');
+  await planAndApply(app);
+}
+
+/**
+ * Destroys everything of the app, and then the state itself, so that nothing is left.
+ * @returns one sentence about what was done
+ */
+export async function destroyApp(app: App): Promise<string> {
+  const { context, configuration, reporter, name } = app;
+  const existed = await hasResources(app);
+  if (existed) {
+    reporter.phase(name, 'destroy');
+    await destroyAll(app);
+    if (await hasResources(app)) {
+      throw new Error(`${name} still has resources in ${configuration.state.key} after its destroy: run it again.`);
+    }
+  }
+  await deleteObject(context.session.s3, configuration.state);
+  return existed ? 'destroyed' : 'nothing was there';
+}

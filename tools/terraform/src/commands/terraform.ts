@@ -1,0 +1,95 @@
+import { failureReport } from '../progress/failure';
+import { parseEvent, type Diagnostic, type TerraformEvent } from '../progress/events';
+import { runSupervised } from '../run/supervised';
+import { isInterrupted } from '../run/interrupt';
+import { capture } from '../subprocess';
+import { init } from '../work/init';
+import type { App } from './app';
+
+/** Terraform's own default is 10; AWS's API limits bear twice that, and most of an apply is waiting. */
+export const parallelism = '-parallelism=20';
+
+export async function initialize({ folder, configuration, context }: App): Promise<void> {
+  const { session, installation, env } = context;
+  await init({ folder, configuration, target: session.target, installation, env });
+}
+
+/**
+ * Plans into the folder's plan file.
+ * @returns whether there is anything to apply
+ * @throws with every error, its resource and what to do
+ */
+export async function planToFile(app: App): Promise<boolean> {
+  const { folder, context, name } = app;
+  assertGoingOn(name);
+  const { diagnostics, onEvent } = collect(app);
+  // No lock: a plan writes nothing, and Terraform refuses to apply it when the state has changed since.
+  const args = ['plan', '-json', `-out=${folder.plan}`, '-detailed-exitcode', '-input=false', '-lock=false', parallelism];
+  const { code, stderr } = await capture(context.installation.program, args, {
+    cwd: folder.path,
+    env: context.env,
+    onLine: (line) => {
+      const event = parseEvent(line);
+      if (event) onEvent(event);
+    },
+  });
+  if (code === 0) return false;
+  if (code === 2) return true;
+  throw new Error(failureReport(`The plan of ${name}`, diagnostics, app.configuration, stderr.trim()));
+}
+
+/** Applies exactly the plan in the folder. */
+export async function applyPlan(app: App): Promise<void> {
+  await changeAws(app, 'apply', ['apply', '-json', '-input=false', parallelism, app.folder.plan]);
+}
+
+/** Destroys everything that the state knows. */
+export async function destroyAll(app: App): Promise<void> {
+  await changeAws(app, 'destroy', ['apply', '-destroy', '-auto-approve', '-json', '-input=false', parallelism]);
+}
+
+async function changeAws(app: App, operation: 'apply' | 'destroy', args: readonly string[]): Promise<void> {
+  const { folder, context, name, reporter } = app;
+  assertGoingOn(name);
+  const { diagnostics, onEvent } = collect(app);
+  const { installation, env } = context;
+  const result = await runSupervised({
+    folder,
+    installation,
+    env,
+    operation,
+    args,
+    onEvent,
+    onInterrupt: (stage) => reporter.note(name, interruption(app, stage)),
+  });
+  if (result.exitCode === 0) return;
+  const what = `The ${operation} of ${name}`;
+  if (result.exitCode === undefined) {
+    throw new Error(`${what} was killed. Run the same command again: it releases the lock and goes on from the last state.`);
+  }
+  const otherwise = result.errors || (result.interrupted ? 'It was stopped by Ctrl-C.' : '');
+  throw new Error(failureReport(what, diagnostics, app.configuration, otherwise));
+}
+
+function interruption({ name, reporter }: App, stage: 'stopping' | 'forced'): string {
+  if (stage === 'forced') return 'stopping at once: what was in flight is not written down';
+  const waiting = reporter.progress(name).waitingFor;
+  const what = waiting ? `${waiting.address} and ${waiting.others} more to end` : 'Terraform to end';
+  return `stopping in good order: waiting for ${what}, then the state is written. Press Ctrl-C again to stop at once.`;
+}
+
+function collect({ name, reporter }: App): { diagnostics: Diagnostic[]; onEvent(event: TerraformEvent): void } {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    diagnostics,
+    onEvent(event) {
+      if (event.kind === 'diagnostic') diagnostics.push(event.diagnostic);
+      reporter.event(name, event);
+    },
+  };
+}
+
+/** @throws if the person has pressed Ctrl-C: then nothing new is begun */
+function assertGoingOn(app: string): void {
+  if (isInterrupted()) throw new Error(`${app} was not begun: Ctrl-C was pressed.`);
+}

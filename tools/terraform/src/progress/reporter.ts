@@ -1,0 +1,66 @@
+import type { TerraformEvent } from './events';
+import { AppProgress, type Outcome, type Phase } from './app-progress';
+
+/** What a person sees while apps are deployed or destroyed, side by side. */
+export interface Reporter {
+  /** The app's progress so far; made when it is first asked for. */
+  progress(app: string): AppProgress;
+  phase(app: string, phase: Phase): void;
+  event(app: string, event: TerraformEvent): void;
+  /** Something that a person should read, such as what is waited for. */
+  note(app: string, text: string): void;
+  finished(app: string, outcome: Outcome, text: string): void;
+  /** Ends the view; after it, plain output may be written. */
+  close(): Promise<void>;
+}
+
+/** The part that every view shares: one progress per app, fed before the view shows it. */
+export abstract class BaseReporter implements Reporter {
+  protected readonly apps = new Map<string, AppProgress>();
+
+  progress(app: string): AppProgress {
+    const known = this.apps.get(app) ?? new AppProgress(app);
+    this.apps.set(app, known);
+    return known;
+  }
+
+  phase(app: string, phase: Phase): void {
+    this.progress(app).enter(phase);
+    this.show(app, { kind: 'phase', phase });
+  }
+
+  event(app: string, event: TerraformEvent): void {
+    this.progress(app).take(event);
+    this.show(app, event);
+  }
+
+  note(app: string, text: string): void {
+    this.show(app, { kind: 'note', text });
+  }
+
+  finished(app: string, outcome: Outcome, text: string): void {
+    this.progress(app).leave();
+    this.show(app, { kind: 'finished', outcome, text });
+  }
+
+  abstract close(): Promise<void>;
+  protected abstract show(app: string, shown: Shown): void;
+}
+
+/** What a view can be asked to show. */
+export type Shown =
+  | TerraformEvent
+  | { readonly kind: 'phase'; readonly phase: Phase }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'finished'; readonly outcome: Outcome; readonly text: string };
+
+/** Shows nothing: for callers that only want the result. */
+export class SilentReporter extends BaseReporter {
+  protected show(): void {
+    // Nothing to see.
+  }
+
+  async close(): Promise<void> {
+    // Nothing was opened.
+  }
+}

@@ -1,0 +1,47 @@
+import { readIfThere } from '../files';
+import { parseEvent } from '../progress/events';
+import type { WorkFolder } from '../work/folder';
+import { lastRun, wasKilled, type Run } from './record';
+
+/** A resource that Terraform said it has made. */
+export interface Created {
+  readonly address: string;
+  /** The attribute that identifies it, mostly `id`, and its value: what `terraform import` wants in most cases. */
+  readonly idKey: string;
+  readonly idValue: string;
+}
+
+/** What the last apply or destroy of a work folder did, as far as it came. */
+export interface Journal {
+  /** Made for certain, though a killed Terraform may not have written them into its state. */
+  readonly created: readonly Created[];
+  /** Begun and not heard of again: may exist or not, under an id that nobody knows. */
+  readonly inFlight: readonly { readonly address: string; readonly action: string }[];
+}
+
+/** Reads the journal of JSON lines; a last line that a kill cut in two is left out. */
+export function parseJournal(text: string): Journal {
+  const created = new Map<string, Created>();
+  const begun = new Map<string, { address: string; action: string; idValue?: string }>();
+  for (const event of text.split('\n').map(parseEvent)) {
+    if (event?.kind === 'started' && event.action !== 'read') begun.set(event.address, event);
+    if (event?.kind !== 'completed' && event?.kind !== 'failed') continue;
+    const { address } = event;
+    // A replacement may create before it deletes: what is deleted then is the old one, with another id.
+    const gone = event.action === 'delete' && created.get(address)?.idValue === begun.get(address)?.idValue;
+    begun.delete(address);
+    if (gone) created.delete(address);
+    if (event.kind === 'completed' && event.action === 'create' && event.idKey && event.idValue) {
+      created.set(address, { address, idKey: event.idKey, idValue: event.idValue });
+    }
+  }
+  const inFlight = [...begun.values()].map(({ address, action }) => ({ address, action }));
+  return { created: [...created.values()], inFlight };
+}
+
+/** The folder's last run with its journal, if it was killed and so may have made what its state does not know. */
+export function killedRun(folder: WorkFolder): { run: Run; journal: Journal } | undefined {
+  const run = lastRun(folder);
+  if (!run || !wasKilled(run)) return undefined;
+  return { run, journal: parseJournal(readIfThere(folder.events) ?? '') };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { readRecord, writeWhole } from '../files';
+import { isAlive, processIdentity } from '../processes';
+import type { WorkFolder } from '../work/folder';
+
+const runSchema = z.object({
+  operation: z.enum(['apply', 'destroy']),
+  supervisor: processIdentity,
+  terraform: processIdentity.optional(),
+  startedAt: z.iso.datetime(),
+  /** Missing while it runs, and for ever when it was killed. */
+  exitCode: z.int().optional(),
+});
+
+/** An apply or destroy of a work folder, as its supervisor wrote it down. */
+export type Run = z.infer<typeof runSchema>;
+
+/** The last one of the folder, if there was one. */
+export function lastRun(folder: Pick<WorkFolder, 'run'>): Run | undefined {
+  return readRecord(folder.run, runSchema);
+}
+
+export function writeRun(file: string, run: Run): void {
+  writeWhole(file, JSON.stringify(run));
+}
+
+/** Whether one of its processes still runs. */
+export function isRunning({ supervisor, terraform }: Run): boolean {
+  return isAlive(supervisor) || (terraform !== undefined && isAlive(terraform));
+}
+
+/** Whether it was killed: nothing of it runs, and nobody wrote down how it ended. */
+export function wasKilled(run: Run): boolean {
+  return run.exitCode === undefined && !isRunning(run);
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readIfThere, writeWhole } from '../files';
+import type { Installation } from '../installation/installation';
+import { repositoryRoot } from '../paths';
+import { identify } from '../processes';
+import { parseEvent, type TerraformEvent } from '../progress/events';
+import type { WorkFolder } from '../work/folder';
+import { onInterrupt } from './interrupt';
+import { isRunning, lastRun, writeRun, type Run } from './record';
+import type { Job } from './supervisor';
+import { tail } from './tail';
+
+const POLL = 150;
+
+export interface SupervisedOptions {
+  readonly folder: WorkFolder;
+  readonly installation: Installation;
+  readonly env: NodeJS.ProcessEnv;
+  readonly operation: 'apply' | 'destroy';
+  /** Terraform's arguments, `-json` among them. */
+  readonly args: readonly string[];
+  readonly onEvent: (event: TerraformEvent) => void;
+  /** Told when the person pressed Ctrl-C: first to stop in good order, then at once. */
+  readonly onInterrupt: (stage: 'stopping' | 'forced') => void;
+}
+
+export interface SupervisedResult {
+  /** Undefined when Terraform was killed. */
+  readonly exitCode: number | undefined;
+  readonly interrupted: boolean;
+  /** What Terraform said outside of its JSON. */
+  readonly errors: string;
+}
+
+/** Runs an apply or destroy that survives this process: see supervisor.ts. */
+export async function runSupervised(options: SupervisedOptions): Promise<SupervisedResult> {
+  const { folder, installation, operation, args, onEvent } = options;
+  const { path: cwd, events, errors, run } = folder;
+  const jobFile = join(cwd, 'job.json');
+  const job: Job = { program: installation.program, args: [...args], cwd, events, errors, run, operation };
+  mkdirSync(dirname(events), { recursive: true });
+  for (const old of [events, errors, run]) rmSync(old, { force: true });
+  writeWhole(jobFile, JSON.stringify(job));
+
+  const supervisor = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'supervisor.ts'), jobFile], {
+    cwd: repositoryRoot,
+    env: options.env,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve, reject) => supervisor.on('error', reject).on('exit', () => resolve()));
+  supervisor.stdin.on('error', () => undefined);
+  // Written here too: until the supervisor has started and says more, the next command would see no run at all.
+  const identity = supervisor.pid === undefined ? undefined : identify(supervisor.pid);
+  if (identity) writeRun(run, { operation, supervisor: identity, startedAt: new Date().toISOString() });
+  let interrupted = false;
+  const ignore = onInterrupt((stage) => {
+    interrupted = true;
+    supervisor.stdin.write(stage === 'stopping' ? 'stop\n' : 'kill\n');
+    options.onInterrupt(stage);
+  });
+  const lines = tail(events, (line) => {
+    const event = parseEvent(line);
+    if (event) onEvent(event);
+  });
+  const timer = setInterval(() => lines.read(), POLL);
+  try {
+    await ended;
+    // The supervisor itself may have been killed; Terraform then goes on alone to its own end.
+    await untilEnded(folder);
+  } finally {
+    clearInterval(timer);
+    ignore();
+  }
+  lines.end();
+  return { exitCode: lastRun(folder)?.exitCode, interrupted, errors: (readIfThere(errors) ?? '').trim() };
+}
+
+/** Waits until nothing of the folder's last run is alive. `onWait` hears of it again and again, with how long it has been. */
+export async function untilEnded(
+  folder: Pick<WorkFolder, 'run'>,
+  onWait: (run: Run, waited: number) => void = () => undefined,
+): Promise<void> {
+  const begun = Date.now();
+  for (let run = lastRun(folder); run && isRunning(run); run = lastRun(folder)) {
+    onWait(run, Date.now() - begun);
+    await delay(POLL);
+  }
+}

@@ -1,0 +1,77 @@
+import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StateLocation } from '../configuration';
+import type { Session } from '../target/session';
+import { bucketSettings } from './bucket-settings';
+import { isMissing } from './objects';
+
+const PATIENCE = 10;
+
+/** One run of the check per bucket and process: the apps of an environment share their account's bucket. */
+const checked = new WeakMap<Session, Map<string, Promise<void>>>();
+
+/** Makes sure that the bucket of the states exists with its settings. Safe to call at the same time from anywhere. */
+export function ensureStateBucket(session: Session, state: StateLocation): Promise<void> {
+  const ofSession = checked.get(session) ?? new Map<string, Promise<void>>();
+  checked.set(session, ofSession);
+  const running = ofSession.get(state.bucket) ?? ensure(session, state);
+  ofSession.set(state.bucket, running);
+  return running;
+}
+
+async function ensure(session: Session, { bucket, region }: StateLocation): Promise<void> {
+  if (!(await exists(session, bucket))) await create(session, bucket, region);
+  const settings = await bucketSettings(session.s3, bucket);
+  await Promise.all(
+    settings.map(async (setting) => {
+      if (!(await setting.isSet())) await patiently(() => setting.set());
+    }),
+  );
+}
+
+async function exists({ s3, identity }: Session, bucket: string): Promise<boolean> {
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: identity.account }));
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    if (statusOf(error) === 403) throw new Error(notOurs(bucket, identity));
+    throw error;
+  }
+}
+
+async function create({ s3, identity }: Session, bucket: string, region: string): Promise<void> {
+  const { CreateBucketCommand, waitUntilBucketExists } = await import('@aws-sdk/client-s3');
+  // us-east-1 is the one region that must not be named here (S3's CreateBucket).
+  const place = region !== 'us-east-1' && {
+    CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint },
+  };
+  try {
+    await patiently(() => s3.send(new CreateBucketCommand({ Bucket: bucket, ...place })));
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'BucketAlreadyExists') throw new Error(notOurs(bucket, identity));
+    // Another command made it between our question and our request: that is what we wanted.
+    if (name !== 'BucketAlreadyOwnedByYou') throw error;
+  }
+  await waitUntilBucketExists({ client: s3, maxWaitTime: 60 }, { Bucket: bucket });
+}
+
+const notOurs = (bucket: string, { account, arn }: Session['identity']) =>
+  `The state bucket ${bucket} belongs to another AWS account, or ${arn} may not use it. Bucket names are unique in the ` +
+  `whole world: if account ${account} does not own it, change the name in libs/stack (stateBucket); else ask for access.`;
+
+/** S3 answers OperationAborted while another request changes the same bucket. */
+async function patiently<T>(action: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await action();
+    } catch (error) {
+      if ((error as Error).name !== 'OperationAborted' || attempt === PATIENCE) throw error;
+      await delay(attempt * 200);
+    }
+  }
+}
+
+const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;

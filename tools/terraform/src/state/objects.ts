@@ -1,0 +1,41 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { StateLocation } from '../configuration';
+
+type Place = Pick<StateLocation, 'bucket' | 'key'>;
+
+/** The text of an object; undefined when it, or its bucket, does not exist. */
+export async function readObject(s3: S3Client, { bucket, key }: Place): Promise<string | undefined> {
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return await Body?.transformToString();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+export async function deleteObject(s3: S3Client, { bucket, key }: Place): Promise<void> {
+  const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+}
+
+/** The keys of all states in a bucket; none when the bucket does not exist. */
+export async function stateKeys(s3: S3Client, bucket: string): Promise<string[]> {
+  const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
+  const keys: string[] = [];
+  try {
+    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
+      for (const { Key } of page.Contents ?? []) if (Key?.endsWith('.tfstate')) keys.push(Key);
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return keys;
+}
+
+/** Whether S3's answer means "there is none". */
+export function isMissing(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : '';
+  return ['NoSuchKey', 'NoSuchBucket', 'NotFound'].includes(name);
+}

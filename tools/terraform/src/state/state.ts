@@ -1,0 +1,54 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { z } from 'zod';
+import type { StateLocation } from '../configuration';
+import { readObject } from './objects';
+
+const remoteState = z.object({
+  attributes: z.object({ config: z.object({ value: z.object({ bucket: z.string(), key: z.string() }) }) }),
+});
+
+const stateSchema = z.object({
+  outputs: z.record(z.string(), z.unknown()).default({}),
+  resources: z
+    .array(
+      z.object({
+        mode: z.enum(['managed', 'data']),
+        type: z.string(),
+        name: z.string(),
+        module: z.string().optional(),
+        instances: z.array(z.unknown()),
+      }),
+    )
+    .default([]),
+});
+
+/** What this tool reads of a Terraform state. */
+export interface State {
+  readonly outputs: readonly string[];
+  /** The addresses of the resources that it manages, without instance keys. */
+  readonly managed: readonly string[];
+  /** The states that it read when it was last applied. */
+  readonly reads: readonly Pick<StateLocation, 'bucket' | 'key'>[];
+}
+
+/** @throws if the text is not a Terraform state */
+export function parseState(text: string, where: string): State {
+  const parsed = stateSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`${where} is not a Terraform state: ${z.prettifyError(parsed.error)}`);
+  const { outputs, resources } = parsed.data;
+  const managed = resources.filter(({ mode, instances }) => mode === 'managed' && instances.length > 0);
+  const readers = resources.filter(({ mode, type }) => mode === 'data' && type === 'terraform_remote_state');
+  return {
+    outputs: Object.keys(outputs),
+    managed: managed.map(({ module, type, name }) => [module, type, name].filter(Boolean).join('.')),
+    reads: readers
+      .flatMap(({ instances }) => instances.map((instance) => remoteState.safeParse(instance).data))
+      .flatMap((instance) => (instance ? [instance.attributes.config.value] : [])),
+  };
+}
+
+/** A state of the bucket; undefined when it does not exist. */
+export async function readState(s3: S3Client, place: Pick<StateLocation, 'bucket' | 'key'>): Promise<State | undefined> {
+  const text = await readObject(s3, place);
+  return text === undefined ? undefined : parseState(text, `s3://${place.bucket}/${place.key}`);
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { claim, type Holder } from '../claim';
+import { stateOwner } from '../configuration';
+import { writeWhole } from '../files';
+import { repositoryRoot, workRoot } from '../paths';
+import type { Synthesized } from '../synth';
+import { overrideFile, profileFile } from '../target/override';
+import type { Session } from '../target/session';
+import type { Target } from '../target/target';
+
+/** The files of a work folder that are ours; the others are Terraform's. */
+export interface WorkFolder {
+  readonly path: string;
+  /** The saved plan that an apply carries out. */
+  readonly plan: string;
+  /** Terraform's JSON lines of the last apply or destroy: its progress, and afterwards its journal. */
+  readonly events: string;
+  readonly errors: string;
+  /** The last apply or destroy: its processes, and how it ended. */
+  readonly run: string;
+  /** Endpoint and credentials of the embedded AWS. */
+  readonly profile: string;
+  readonly initStamp: string;
+  readonly claimFile: string;
+}
+
+/**
+ * The folder in which Terraform works on one state: `.work/<target>/<environment>/<app>`. It follows the state's key, so that
+ * an app of an account has one folder, whichever environment the command was for.
+ */
+export function workFolder(target: Target['kind'], stateKey: string, root = repositoryRoot): WorkFolder {
+  const { owner, app } = stateOwner(stateKey);
+  const path = join(workRoot(root), target, owner, app);
+  return {
+    path,
+    plan: join(path, 'plan.tfplan'),
+    events: join(path, 'events.jsonl'),
+    errors: join(path, 'terraform-errors.txt'),
+    run: join(path, 'run.json'),
+    profile: join(path, 'embedded-aws.profile'),
+    initStamp: join(path, '.terraform', 'initialized.json'),
+    claimFile: join(workRoot(root), target, owner, `${app}.claim`),
+  };
+}
+
+/** Takes the folder for this process; waits while another command works in it. */
+export function claimFolder(folder: WorkFolder, what: string, onWait: (holder: Holder, waited: number) => void) {
+  return claim(folder.claimFile, what, onWait);
+}
+
+/**
+ * Puts into the folder what Terraform needs: the synthesized JSON byte for byte, the committed lock file, and for the
+ * embedded AWS the override that leads there.
+ */
+export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session: Session, root = repositoryRoot): void {
+  mkdirSync(folder.path, { recursive: true });
+  writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
+  writeWhole(join(folder.path, '.terraform.lock.hcl'), readFileSync(join(root, '.terraform.lock.hcl'), 'utf8'));
+  const override = join(folder.path, 'local_override.tf.json');
+  const { endpoint, credentials, region } = session.clients;
+  if (endpoint && credentials) {
+    writeWhole(folder.profile, profileFile(endpoint, region, credentials), 0o600);
+    writeWhole(override, overrideFile(synthesized.configuration, folder.profile));
+  } else {
+    rmSync(override, { force: true });
+  }
+}
+
+/** The state that Terraform could not write to the bucket and left here, if there is one. */
+export function strandedState(folder: WorkFolder): string | undefined {
+  const file = join(folder.path, 'errored.tfstate');
+  return existsSync(file) ? file : undefined;
+}
+
