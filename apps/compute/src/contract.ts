@@ -1,13 +1,19 @@
 import { contract, plain } from '@malinshopper/stack';
 
+/** What an instance is for. Each role has a group of its own, so that none can take another's memory or processor. */
+export const roles = ['web', 'fetcher', 'updater-1', 'updater-2'] as const;
+export type Role = (typeof roles)[number];
+
 /** The instances of an environment, as a delivery needs to know them, and the load balancer for borrowers. */
 export const computeContract = contract('compute', {
   groupNames: plain.map('The auto scaling group of each role: web, fetcher, updater-1, updater-2'),
+  capacityAlarms: plain.map('The alarm of each role that says that it has fewer instances than it should'),
   targetGroupName: plain.text('The target group of the web servers'),
   rollbackAlarms: plain.list('The alarms that say that a release has gone wrong'),
   alarmTopicArn: plain.text('Where alarms are told'),
-  loadBalancerDnsName: plain.text('The load balancer, its own or its host\'s'),
-  loadBalancerZoneId: plain.text('The hosted zone of the load balancer\'s name, for alias records'),
+  alarmKeyArn: plain.text('The key that what is told there is encrypted with: who publishes needs it'),
+  loadBalancerDnsName: plain.text("The load balancer, its own or its host's"),
+  loadBalancerZoneId: plain.text("The hosted zone of the load balancer's name, for alias records"),
   loadBalancerArnSuffix: plain.text('The load balancer, as metrics name it'),
   loadBalancerSecurityGroupId: plain.text('The security group of the load balancer'),
   httpsListenerArn: plain.text('The HTTPS listener: an environment that borrows the load balancer adds its rule to it'),

@@ -8,7 +8,9 @@ program
   .description('start it, unless it runs already')
   .action(async () => {
     const { endpoint, pid, alreadyRunning } = await startEmbeddedAws();
-    console.log(`The embedded AWS ${alreadyRunning ? 'was already running' : 'is running'} on ${endpoint} (pid ${pid}).`);
+    console.log(
+      `The embedded AWS ${alreadyRunning ? 'was already running' : 'is running'} on ${endpoint} (pid ${pid}).`,
+    );
   });
 
 program

@@ -37,12 +37,15 @@ resource "aws_cloudwatch_log_group" "cheap" {
   skip_destroy      = false
 }
 
+# Route 53 writes its query logs to us-east-1 only.
 resource "aws_cloudwatch_log_group" "dns" {
+  provider          = aws.us_east_1
   name              = "/aws/route53/bed.example.com"
   retention_in_days = 7
 }
 
 resource "aws_cloudwatch_log_resource_policy" "dns" {
+  provider    = aws.us_east_1
   policy_name = "route53"
   policy_document = jsonencode({
     Version = "2012-10-17"

@@ -15,3 +15,6 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 export function workRoot(root = repositoryRoot): string {
   return join(root, '.work');
 }
+
+/** How node runs a TypeScript program of this repository, from any folder. */
+export const typescript: readonly string[] = ['--require', require.resolve('tsx/cjs')];

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readConfiguration, type Configuration } from './configuration';
-import { repositoryRoot, workRoot } from './paths';
+import { repositoryRoot, typescript, workRoot } from './paths';
 import { capture } from './subprocess';
 
 export interface Synthesized {
@@ -32,7 +32,7 @@ export async function synthesize(
   try {
     const flags = ['--environment', environment, '--out', out];
     if (options.unprotected !== undefined) flags.push('--unprotected', options.unprotected);
-    const program = ['--require', 'tsx/cjs', join('libs', 'stack', 'src', 'synth.ts')];
+    const program = [...typescript, join('libs', 'stack', 'src', 'synth.ts')];
     const { code, stdout, stderr } = await capture(process.execPath, [...program, ...flags, ...projects], { cwd: root });
     if (code !== 0) {
       throw new Error(`${projects.join(', ')} cannot be synthesized for ${environment}:\n${(stderr + stdout).trim()}`);

@@ -36,6 +36,8 @@ export interface Service {
   /** The service's signing name, as in the credential scope of a signed request. */
   readonly name: string;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** All of the service is ours: what is not in `operations` is unknown, and moto is never asked. */
+  readonly whole?: boolean;
 }
 
 /** Who signed a request, for which service and region (AWS "Signature Version 4": the credential scope). */
@@ -50,8 +52,7 @@ const QUERY_SCOPE = /^([^/\s]+)\/\d{8}\/([^/\s]+)\/([^/\s]+)\/aws4_request$/;
 
 /** The credential scope in the Authorization header, or in the query string of a presigned URL. */
 export function credentialScope(headers: IncomingHttpHeaders, query: URLSearchParams): CredentialScope | undefined {
-  const found =
-    HEADER_SCOPE.exec(headers.authorization ?? '') ?? QUERY_SCOPE.exec(query.get('X-Amz-Credential') ?? '');
+  const found = HEADER_SCOPE.exec(headers.authorization ?? '') ?? QUERY_SCOPE.exec(query.get('X-Amz-Credential') ?? '');
   const [, accessKeyId, region, service] = found ?? [];
   if (!accessKeyId || !region || !service) return undefined;
   return { accessKeyId, region, service: service.toLowerCase() };

@@ -3,7 +3,7 @@ import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
 import { credentialScope, type Call, type Reply } from './call';
-import { Moto, readAll, send } from './moto';
+import { Moto, originForm, readAll, send } from './moto';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
 import { Operations } from './routes';
 
@@ -23,13 +23,10 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
   const operations = new Operations(services());
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
-    const url = new URL(request.url ?? '/', 'http://embedded');
+    const url = new URL(originForm(request.url ?? '/'), 'http://embedded');
     const method = request.method ?? 'GET';
     const ours = own(method, url.pathname);
-    if (ours) {
-      send(response, ours);
-      return ours.status;
-    }
+    if (ours) return answer(response, ours);
     // Without a scope (AssumeRoleWithWebIdentity, an anonymous S3 GET) only moto's own guess helps, and S3 is its default.
     const scope = credentialScope(request.headers, url.searchParams);
     const service = scope?.service ?? (isForm(request.headers['content-type']) ? 'sts' : 's3');
@@ -49,23 +46,34 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
       account: found ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };
+    if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
     const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
     const reply = await (found ? attempt(() => found.run(call, forward), asked) : forward(call));
-    send(response, reply);
-    if (reply.status >= 400) log(`${reply.status} ${service}:${asked.name} ${firstLine(reply)}`);
-    return reply.status;
+    log(`${reply.status} ${service}:${asked.name}${reply.status < 400 ? '' : ` ${firstLine(reply)}`}`);
+    return answer(response, reply);
   };
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (!response.headersSent) send(response, failureReply('query', new AwsFailure('EmbeddedAwsFailure', String(error))));
+      if (!response.headersSent)
+        send(response, failureReply('query', new AwsFailure('EmbeddedAwsFailure', String(error))));
       else response.destroy();
     });
+  });
+  // Whoever takes the gateway for its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the machine.
+  server.on('connect', (request, socket) => {
+    log(`refused: CONNECT ${request.url}`);
+    socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
   });
   // Terraform keeps connections open between its steps; closing one under it would cost a retry.
   server.keepAliveTimeout = 60_000;
   return server;
+}
+
+function answer(response: ServerResponse, reply: Reply): number {
+  send(response, reply);
+  return reply.status;
 }
 
 /** Runs an operation of ours; a refusal it throws is worded in the call's protocol. */

@@ -27,7 +27,13 @@ function own(method: string, path: string): Reply | undefined {
     return { status: 200, headers, body: '{}' };
   }
   if (path !== HEALTH_PATH && moto) return undefined;
-  const health: Health = { name: HEALTH_NAME, pid: process.pid, startedAt, ready: moto !== undefined, moto: moto?.version };
+  const health: Health = {
+    name: HEALTH_NAME,
+    pid: process.pid,
+    startedAt,
+    ready: moto !== undefined,
+    moto: moto?.version,
+  };
   return { status: moto ? 200 : 503, headers, body: JSON.stringify(health) };
 }
 

@@ -1,6 +1,6 @@
 import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { LOOPBACK } from '../address';
-import type { Call, Forward, Reply } from './call';
+import type { Forward, Reply } from './call';
 
 // Headers of one connection, not of the message (RFC 9110 section 7.6.1), and `expect`, which Node has answered already.
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect']);
@@ -32,7 +32,7 @@ export class Moto {
    */
   stream(incoming: IncomingMessage, outgoing: ServerResponse, onFailure: (reply: Reply) => Reply): Promise<number> {
     return new Promise((resolve, reject) => {
-      const to = this.to(incoming.method ?? 'GET', incoming.url ?? '/');
+      const to = this.to(incoming.method ?? 'GET', originForm(incoming.url ?? '/'));
       const upstream = request({ ...to, headers: kept(incoming.headers) }, (answer) => {
         const status = answer.statusCode ?? 502;
         if (status >= 400 && incoming.method !== 'HEAD') {
@@ -69,6 +69,11 @@ export async function readAll(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** The target as a server wants it: a client that takes the gateway for its proxy sends a whole URL (RFC 9112 3.2.2). */
+export function originForm(target: string): string {
+  return target.replace(/^https?:\/\/[^/]*/, '') || '/';
 }
 
 function kept<T>(headers: NodeJS.Dict<T>): NodeJS.Dict<T> {

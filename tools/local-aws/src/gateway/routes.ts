@@ -22,8 +22,11 @@ export class Operations {
   private readonly actions = new Map<string, Operation>();
   private readonly routes = new Map<string, Route[]>();
 
+  private readonly whole = new Set<string>();
+
   constructor(services: readonly Service[]) {
     for (const service of services) {
+      if (service.whole) this.whole.add(service.name);
       for (const [key, run] of Object.entries(service.operations)) {
         const route = /^([A-Z]+) ([^?]+)(?:\?(.+))?$/.exec(key);
         if (!route) this.actions.set(`${service.name}:${key}`, run);
@@ -36,6 +39,11 @@ export class Operations {
   completes(service: string, method: string, path: string, query: URLSearchParams): boolean {
     if (this.route(service, method, path, query)) return true;
     return [...this.actions.keys()].some((key) => key.startsWith(`${service}:`));
+  }
+
+  /** Whether moto must not be asked about that service. */
+  isWhole(service: string): boolean {
+    return this.whole.has(service);
   }
 
   find(service: string, asked: Asked, method: string, path: string, query: URLSearchParams): Found | undefined {

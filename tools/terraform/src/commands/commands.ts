@@ -1,20 +1,15 @@
 import { basename } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import { openReporter } from '../progress/open-reporter';
-import { PlainReporter } from '../progress/plain';
-import { SilentReporter, type Reporter } from '../progress/reporter';
-import { isRunning, lastRun } from '../run/record';
 import { assertNotLent, borrowers, readersOf } from '../state/borrowers';
-import { describeLock, readLock, releaseLock } from '../state/lock';
 import { passThrough } from '../subprocess';
-import { synthesize, type SynthOptions } from '../synth';
 import { chosenTarget } from '../target/target';
-import { openApp, type App } from './app';
-import { ask } from './ask';
-import { openContext, type ContextOptions } from './context';
+import type { App } from './app';
+import type { ContextOptions } from './context';
 import { planAndApply, prepare, type BeforePlan } from './deploy-app';
-import { assertDestroyable, assertUnprotected, destroyApp, liftProtection, unprotectedReason } from './destroy-app';
+import { assertDestroyable, assertUnprotected, destroyApp, hasResources, liftProtection, unprotectedReason } from './destroy-app';
 import { parallelism } from './terraform';
+import { withApp } from './with-app';
 
 export interface CommandOptions extends ContextOptions {
   /** @default - nothing is done */
@@ -25,12 +20,49 @@ export interface CommandOptions extends ContextOptions {
  * Shows what a deploy would do, in Terraform's own words.
  * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
  */
-export async function plan(project: string, environment: Environment, options: CommandOptions = {}): Promise<number> {
-  const reporter = new PlainReporter(console.error);
-  return withApp(project, environment, 'plan', new SilentReporter(), options, {}, async (app) => {
-    await prepare({ ...app, reporter: quietPhases(app.reporter, reporter) }, { writes: false });
+export function plan(project: string, environment: Environment, options: CommandOptions = {}): Promise<number> {
+  return withApp('plan', project, environment, options, async (app) => {
+    await prepare(app, { writes: false });
     const colour = process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color'];
     const args = ['plan', '-detailed-exitcode', '-input=false', '-lock=false', parallelism, ...colour];
     return passThrough(app.context.installation.program, args, { cwd: app.folder.path, env: app.context.env });
   });
+}
+
+/** Deploys one app: plans, and applies exactly that plan. */
+export function deploy(project: string, environment: Environment, options: CommandOptions = {}): Promise<void> {
+  return withApp('deploy', project, environment, options, async (app) => {
+    await prepare(app, { interactive: true });
+    await shown(app, (visible) => planAndApply(visible, options));
+  });
+}
+
+/** Destroys one app of an environment, if nobody needs it any more, and its state with it. */
+export async function destroy(project: string, environment: Environment, options: CommandOptions = {}): Promise<void> {
+  const target = options.target ?? chosenTarget(options.variables);
+  assertDestroyable(basename(project));
+  assertUnprotected(environment, target.kind);
+  const unprotected = unprotectedReason(environment, target.kind);
+  await withApp('destroy', project, environment, { ...options, target, unprotected }, async (app) => {
+    const { state } = app.configuration;
+    assertNotLent(state, readersOf(state, await borrowers(app.context.session, state.bucket)));
+    if (await hasResources(app)) await prepare(app, { interactive: true });
+    await shown(app, async (visible) => {
+      await liftProtection(visible);
+      return destroyApp(visible);
+    });
+  });
+}
+
+/** Runs what takes long under a view of its own, and says how it ended. */
+async function shown(app: App, work: (app: App) => Promise<string>): Promise<void> {
+  const reporter = await openReporter([app.name]);
+  try {
+    reporter.finished(app.name, 'done', await work({ ...app, reporter }));
+  } catch (error) {
+    reporter.finished(app.name, 'failed', 'see below');
+    throw error;
+  } finally {
+    await reporter.close();
+  }
 }

@@ -16,15 +16,21 @@ export async function prepare(app: App, options: CheckOptions = {}): Promise<voi
   await initialize(app);
 }
 
+export interface DeployOptions {
+  readonly beforePlan?: BeforePlan;
+  /** The addresses to deploy. @default - everything */
+  readonly targets?: readonly string[];
+}
+
 /**
  * Plans, and applies exactly that plan.
  * @returns one sentence about what was done
  */
-export async function planAndApply(app: App, beforePlan?: BeforePlan): Promise<string> {
+export async function planAndApply(app: App, { beforePlan, targets }: DeployOptions = {}): Promise<string> {
   const { reporter, name } = app;
   await beforePlan?.(app);
   reporter.phase(name, 'plan');
-  if (!(await planToFile(app))) return 'no changes';
+  if (!(await planToFile(app, targets))) return 'no changes';
   reporter.phase(name, 'apply');
   await applyPlan(app);
   const { count } = reporter.progress(name);

@@ -41,12 +41,18 @@ export async function hasResources({ context, configuration }: App): Promise<boo
   return state !== undefined && state.managed.length > 0;
 }
 
-/** Lifts the protection of what is deployed, where the folder's JSON was synthesized without it. */
+/**
+ * Lifts the protection of what is deployed, where the folder's JSON was synthesized without it. Only of what is deployed:
+ * after a deploy that did not come to its end, nothing more is made just to be destroyed.
+ */
 export async function liftProtection(app: App): Promise<void> {
   const { environment, session } = app.context;
-  if (unprotectedReason(environment, session.target.kind) === undefined || !(await hasResources(app))) return;
+  if (unprotectedReason(environment, session.target.kind) === undefined) return;
+  const state = await readState(session.s3, app.configuration.state);
+  const targets = state?.managed.filter((address) => app.configuration.constructPath(address) !== undefined) ?? [];
+  if (targets.length === 0) return;
   app.reporter.note(app.name, 'lifting the protection first');
-  await planAndApply(app);
+  await planAndApply(app, { targets });
 }
 
 /**

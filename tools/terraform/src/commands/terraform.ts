@@ -16,15 +16,17 @@ export async function initialize({ folder, configuration, context }: App): Promi
 
 /**
  * Plans into the folder's plan file.
+ * @param targets the addresses that the plan is limited to; none means everything
  * @returns whether there is anything to apply
  * @throws with every error, its resource and what to do
  */
-export async function planToFile(app: App): Promise<boolean> {
+export async function planToFile(app: App, targets: readonly string[] = []): Promise<boolean> {
   const { folder, context, name } = app;
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
   // No lock: a plan writes nothing, and Terraform refuses to apply it when the state has changed since.
   const args = ['plan', '-json', `-out=${folder.plan}`, '-detailed-exitcode', '-input=false', '-lock=false', parallelism];
+  args.push(...targets.map((address) => `-target=${address}`));
   const { code, stderr } = await capture(context.installation.program, args, {
     cwd: folder.path,
     env: context.env,

@@ -2,15 +2,19 @@ import { shortly } from '../durations';
 import type { Diagnostic, TerraformEvent } from './events';
 
 /** What an app is going through. The order is the order of a deploy. */
-export type Phase = 'synth' | 'checks' | 'init' | 'plan' | 'apply' | 'unprotect' | 'destroy';
+export type Phase = 'checks' | 'init' | 'plan' | 'apply' | 'destroy';
 export type Outcome = 'done' | 'failed' | 'skipped';
+
+/** Terraform's words for a planned change, with how many steps of an apply it takes. */
+const steps: Record<string, number> = { create: 1, update: 1, delete: 1, replace: 2 };
 
 /** How far one app is: what the events said so far. */
 export class AppProgress {
   readonly begun: number;
   readonly phases: { readonly phase: Phase; readonly from: number; to?: number }[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  private planned = new Set<string>();
+  /** How many steps the planned changes take: a replacement is two, a move or an import none. */
+  private planned = 0;
   private done = 0;
   private readonly running = new Map<string, { readonly action: string; readonly since: number }>();
 
@@ -25,8 +29,9 @@ export class AppProgress {
   enter(phase: Phase): void {
     this.leave();
     this.phases.push({ phase, from: this.now() });
-    if (phase === 'plan') this.planned = new Set();
-    if (phase === 'apply' || phase === 'destroy') this.done = 0;
+    // Terraform says the planned changes again at the beginning of an apply.
+    this.planned = 0;
+    this.done = 0;
   }
 
   leave(): void {
@@ -38,7 +43,7 @@ export class AppProgress {
   take(event: TerraformEvent): void {
     switch (event.kind) {
       case 'planned':
-        this.planned.add(event.address);
+        this.planned += steps[event.action] ?? 0;
         return;
       case 'started':
         this.running.set(event.address, { action: event.action, since: this.now() });
@@ -59,14 +64,17 @@ export class AppProgress {
     }
   }
 
+  /** The phase that it is in; undefined while it waits for its turn. */
   get phase(): Phase | undefined {
-    return this.phases.at(-1)?.phase;
+    const current = this.phases.at(-1);
+    return current?.to === undefined ? current?.phase : undefined;
   }
 
-  /** `12/40`, while resources are changed. */
+  /** `12/40`, while resources are changed and right after. */
   get count(): string {
-    const counts = this.phase === 'apply' || this.phase === 'destroy';
-    return counts && this.planned.size > 0 ? `${Math.min(this.done, this.planned.size)}/${this.planned.size}` : '';
+    const phase = this.phases.at(-1)?.phase;
+    const counts = phase === 'apply' || phase === 'destroy';
+    return counts && this.planned > 0 ? `${Math.min(this.done, this.planned)}/${this.planned}` : '';
   }
 
   /** What has been running longest, with how many others. */
@@ -82,6 +90,6 @@ export class AppProgress {
     const waiting = this.waitingFor;
     const others = waiting && waiting.others > 0 ? ` and ${waiting.others} more` : '';
     const wait = waiting ? `${waiting.action} ${waiting.address} ${shortly(waiting.for)}${others}` : '';
-    return [this.phase, this.count, wait].filter(Boolean).join(' · ');
+    return [this.phase ?? 'waiting for its turn', this.count, wait].filter(Boolean).join(' · ');
   }
 }

@@ -60,10 +60,9 @@ export function sentence(shown: Shown): string | undefined {
       return `failed to ${shown.action} ${shown.address}`;
     case 'summary': {
       const { add, change, remove } = shown.counts;
-      return `${shown.operation}: ${add} to add, ${change} to change, ${remove} to destroy`.replace(
-        / to /g,
-        shown.operation === 'plan' ? ' to ' : ' ',
-      );
+      return shown.operation === 'plan'
+        ? `planned: ${add} to add, ${change} to change, ${remove} to destroy`
+        : `${add} added, ${change} changed, ${remove} destroyed`;
     }
     case 'diagnostic':
       return shown.diagnostic.severity === 'error' ? `error: ${shown.diagnostic.summary}` : undefined;

@@ -54,13 +54,17 @@ export type Shown =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'finished'; readonly outcome: Outcome; readonly text: string };
 
-/** Shows nothing: for callers that only want the result. */
-export class SilentReporter extends BaseReporter {
-  protected show(): void {
-    // Nothing to see.
+/** Passes on only what a person has to read, such as what is waited for; for steps that are over in a moment. */
+export class NotesReporter extends BaseReporter {
+  constructor(private readonly write: (line: string) => void = console.error) {
+    super();
   }
 
   async close(): Promise<void> {
     // Nothing was opened.
+  }
+
+  protected show(app: string, shown: Shown): void {
+    if (shown.kind === 'note') this.write(`${app}: ${shown.text}`);
   }
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readIfThere, writeWhole } from '../files';
 import type { Installation } from '../installation/installation';
-import { repositoryRoot } from '../paths';
+import { repositoryRoot, typescript } from '../paths';
 import { identify } from '../processes';
 import { parseEvent, type TerraformEvent } from '../progress/events';
 import type { WorkFolder } from '../work/folder';
@@ -45,7 +45,7 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
   for (const old of [events, errors, run]) rmSync(old, { force: true });
   writeWhole(jobFile, JSON.stringify(job));
 
-  const supervisor = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'supervisor.ts'), jobFile], {
+  const supervisor = spawn(process.execPath, [...typescript, join(__dirname, 'supervisor.ts'), jobFile], {
     cwd: repositoryRoot,
     env: options.env,
     detached: true,

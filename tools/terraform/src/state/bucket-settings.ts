@@ -10,7 +10,10 @@ export interface BucketSetting {
 const policySchema = z.looseObject({ Statement: z.array(z.looseObject({ Sid: z.string().optional() })) });
 type Policy = z.infer<typeof policySchema>;
 
-/** What a bucket of states has to be: versioned, encrypted, private, owned by the account, and reached over TLS only. */
+/**
+ * What a bucket of states has to be: versioned, encrypted, private, owned by the account, and reached over TLS only. The
+ * `account` app takes the bucket over with these settings (Bucket.adopt in libs/constructs), so they have to be all there.
+ */
 export async function bucketSettings(s3: S3Client, bucket: string): Promise<BucketSetting[]> {
   const sdk = await import('@aws-sdk/client-s3');
   const on = { Bucket: bucket };
@@ -73,17 +76,19 @@ const TLS_ONLY = 'TlsOnly';
 const hasTlsStatement = (policy: Policy | undefined) =>
   policy?.Statement.some(({ Sid }) => Sid === TLS_ONLY) === true;
 
-/** The policy with one statement more: what others put there stays. */
+/** The policy with what refuses anything but TLS 1.2 or newer: what others put there stays. */
 export function withTlsStatement(bucket: string, policy: Policy | undefined): Policy {
-  const statement = {
-    Sid: TLS_ONLY,
+  const everything = {
     Effect: 'Deny',
     Principal: '*',
     Action: 's3:*',
     Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };
-  return { Version: '2012-10-17', ...policy, Statement: [...(policy?.Statement ?? []), statement] };
+  const statements = [
+    { Sid: TLS_ONLY, ...everything, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    { Sid: 'Tls12OrNewer', ...everything, Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } },
+  ];
+  return { Version: '2012-10-17', ...policy, Statement: [...(policy?.Statement ?? []), ...statements] };
 }
 
 /** Turns "there is none" into undefined; any other error stays one. */

@@ -10,17 +10,23 @@ const PATIENCE = 10;
 /** One run of the check per bucket and process: the apps of an environment share their account's bucket. */
 const checked = new WeakMap<Session, Map<string, Promise<void>>>();
 
+export interface BucketOptions {
+  /** Whether the settings of a bucket that exists are looked at too: a plan may come from who may not. @default true */
+  readonly settings?: boolean;
+}
+
 /** Makes sure that the bucket of the states exists with its settings. Safe to call at the same time from anywhere. */
-export function ensureStateBucket(session: Session, state: StateLocation): Promise<void> {
+export function ensureStateBucket(session: Session, state: StateLocation, options: BucketOptions = {}): Promise<void> {
   const ofSession = checked.get(session) ?? new Map<string, Promise<void>>();
   checked.set(session, ofSession);
-  const running = ofSession.get(state.bucket) ?? ensure(session, state);
+  const running = ofSession.get(state.bucket) ?? ensure(session, state, options.settings ?? true);
   ofSession.set(state.bucket, running);
   return running;
 }
 
-async function ensure(session: Session, { bucket, region }: StateLocation): Promise<void> {
+async function ensure(session: Session, { bucket, region }: StateLocation, settingsToo: boolean): Promise<void> {
   if (!(await exists(session, bucket))) await create(session, bucket, region);
+  else if (!settingsToo) return;
   const settings = await bucketSettings(session.s3, bucket);
   await Promise.all(
     settings.map(async (setting) => {

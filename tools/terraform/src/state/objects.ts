@@ -15,9 +15,14 @@ export async function readObject(s3: S3Client, { bucket, key }: Place): Promise<
   }
 }
 
+/** Deletes an object. That there is none, or no bucket, is as good. */
 export async function deleteObject(s3: S3Client, { bucket, key }: Place): Promise<void> {
   const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
-  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  try {
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
 }
 
 /** The keys of all states in a bucket; none when the bucket does not exist. */

@@ -28,7 +28,9 @@ function trafficSources(): Record<string, Operation> {
   const attach = (action: string, motoAction: string): Operation => {
     return async (call, moto) => {
       const form = queryParameters(call.body);
-      const sources = list(element(form['TrafficSources'])['member']).map((source) => text(element(source)['Identifier']));
+      const sources = list(element(form['TrafficSources'])['member']).map((source) =>
+        text(element(source)['Identifier']),
+      );
       const reply = await moto(asTargetGroups(call, motoAction, form, sources));
       return reply.status === 200 ? queryReply(action, NAMESPACE) : reply;
     };

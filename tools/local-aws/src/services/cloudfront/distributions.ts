@@ -6,6 +6,25 @@ import { noContent, requested, xmlReply } from './reply';
 
 const BASE = '/2020-05-31/distribution';
 
+// moto leaves out the empty region of CloudFront's ARNs, and knows their tags by what it made.
+const MOTO_ARN = /arn:aws:cloudfront:(?=\d{12}:)/g;
+
+/** What every distribution has, written or not (API reference: DistributionConfig). */
+const DEFAULTS: XmlElement = {
+  Aliases: { Quantity: '0' },
+  CacheBehaviors: { Quantity: '0' },
+  CustomErrorResponses: { Quantity: '0' },
+  DefaultRootObject: '',
+  HttpVersion: 'http2',
+  IsIPV6Enabled: 'false',
+  Logging: { Enabled: 'false', IncludeCookies: 'false', Bucket: '', Prefix: '' },
+  OriginGroups: { Quantity: '0' },
+  PriceClass: 'PriceClass_All',
+  Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: '0' } },
+  ViewerCertificate: { CloudFrontDefaultCertificate: 'true', MinimumProtocolVersion: 'TLSv1' },
+  WebACLId: '',
+};
+
 /**
  * Distributions are moto's, but their configuration is read back as it was written: moto adds ForwardedValues to every
  * cache behaviour and forgets half of the rest.
@@ -13,8 +32,9 @@ const BASE = '/2020-05-31/distribution';
 export function distributions(): Record<string, Operation> {
   const configs = new Store(() => new Map<string, XmlElement>(), 'global');
 
-  const write = async (call: Call, moto: Forward, config: XmlElement): Promise<Reply> => {
+  const write = async (call: Call, moto: Forward, written: XmlElement): Promise<Reply> => {
     const reply = await moto(call);
+    const config = { ...DEFAULTS, ...written };
     if (reply.status >= 300) return reply;
     const id = text(element(parseXml(reply.body.toString())['Distribution'])['Id']);
     configs.of(call).set(id, config);
@@ -39,18 +59,30 @@ export function distributions(): Record<string, Operation> {
       const id = call.pathParameters['Id'] ?? '';
       if (text(configs.of(call).get(id)?.['Enabled']) === 'true') {
         // API reference: DeleteDistribution, "you must disable the distribution".
-        throw new AwsFailure('DistributionNotDisabled', `The distribution ${id} you are trying to delete has not been disabled.`, 409);
+        throw new AwsFailure(
+          'DistributionNotDisabled',
+          `The distribution ${id} you are trying to delete has not been disabled.`,
+          409,
+        );
       }
       const reply = await moto(call);
       if (reply.status < 300) configs.of(call).delete(id);
       return reply;
     },
+    [`GET /2020-05-31/tagging`]: tagging,
+    [`POST /2020-05-31/tagging`]: tagging,
     ...monitoringSubscriptions(),
   };
 }
 
+const tagging: Operation = (call, moto) => {
+  const query = new URLSearchParams(call.query);
+  query.set('Resource', (query.get('Resource') ?? '').replace('arn:aws:cloudfront::', 'arn:aws:cloudfront:'));
+  return moto({ ...call, query });
+};
+
 function asWritten(reply: Reply, config: XmlElement): Reply {
-  const document = parseXml(reply.body.toString());
+  const document = parseXml(reply.body.toString().replaceAll(MOTO_ARN, 'arn:aws:cloudfront::'));
   if (document['DistributionConfig'] !== undefined) {
     return { ...reply, ...xmlReply('DistributionConfig', config, { ...reply.headers }) };
   }
@@ -72,7 +104,11 @@ function monitoringSubscriptions(): Record<string, Operation> {
     [`GET ${path}`]: (call) => {
       const subscription = store.of(call).get(id(call));
       if (subscription) return xmlReply('MonitoringSubscription', subscription);
-      throw new AwsFailure('NoSuchMonitoringSubscription', `Distribution ${id(call)} has no monitoring subscription.`, 404);
+      throw new AwsFailure(
+        'NoSuchMonitoringSubscription',
+        `Distribution ${id(call)} has no monitoring subscription.`,
+        404,
+      );
     },
     [`DELETE ${path}`]: (call) => {
       store.of(call).delete(id(call));

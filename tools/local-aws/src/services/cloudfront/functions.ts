@@ -91,7 +91,10 @@ export function functions(): Record<string, Operation> {
       const found = find(call);
       requireMatch(call, found.development.etag);
       found.live = found.development;
-      return xmlReply('FunctionSummary', summary(call, call.pathParameters['Name'] ?? '', 'LIVE', found.live, found.created));
+      return xmlReply(
+        'FunctionSummary',
+        summary(call, call.pathParameters['Name'] ?? '', 'LIVE', found.live, found.created),
+      );
     },
     [`DELETE ${base}/{Name}`]: (call) => {
       requireMatch(call, find(call).development.etag);

@@ -7,7 +7,7 @@ export const MANAGED_POLICIES: Readonly<Record<string, Readonly<Record<string, s
     'Managed-CachingOptimized': '658327ea-f89d-4fab-a63d-7e88639e58f6',
     'Managed-CachingDisabled': '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
     'Managed-CachingOptimizedForUncompressedObjects': 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d',
-    'UseOriginCacheControlHeaders': '83da9c7e-98b4-4e11-a168-04f0df8e2c65',
+    UseOriginCacheControlHeaders: '83da9c7e-98b4-4e11-a168-04f0df8e2c65',
     'UseOriginCacheControlHeaders-QueryStrings': '4cc15a8a-d715-48a4-82b8-cc0b614638fe',
   },
   OriginRequestPolicy: {

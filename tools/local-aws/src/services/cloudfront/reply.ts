@@ -28,7 +28,11 @@ export function requireMatch(call: Call, etag: string): void {
     throw new AwsFailure('InvalidIfMatchVersion', 'The If-Match version is missing or not valid for the resource.');
   }
   if (match !== etag) {
-    throw new AwsFailure('PreconditionFailed', 'The precondition in one or more of the request fields evaluated to false.', 412);
+    throw new AwsFailure(
+      'PreconditionFailed',
+      'The precondition in one or more of the request fields evaluated to false.',
+      412,
+    );
   }
 }
 

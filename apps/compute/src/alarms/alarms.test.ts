@@ -1,0 +1,59 @@
+import { roles } from '../contract';
+import { kinds, synthesized, type Block } from '../testing/synthesized';
+
+interface AlarmConfig {
+  readonly alarm_name: string;
+  readonly alarm_actions: string[];
+  readonly ok_actions: string[];
+  readonly treat_missing_data: string;
+  readonly metric_query?: Block[];
+}
+
+describe.each(kinds)('the alarms of %s', (ref) => {
+  const stack = synthesized(ref);
+  const alarms = stack.all<AlarmConfig>('aws_cloudwatch_metric_alarm');
+  const topic = stack.one<Block>('aws_sns_topic', 'alarms/Resource');
+  const nameOf = (path: string) => `\${${stack.one('aws_cloudwatch_metric_alarm', path).address}.alarm_name}`;
+
+  test('all tell the topic when they go off and when they are over, and say what no data means', () => {
+    expect(alarms).toHaveLength(3 + roles.length);
+    for (const { config } of alarms) {
+      expect(config.alarm_actions).toEqual([`\${${topic.address}.arn}`]);
+      expect(config.ok_actions).toEqual([`\${${topic.address}.arn}`]);
+      expect(config.treat_missing_data).toBe('notBreaching');
+    }
+  });
+
+  test('those of errors and sick servers say that a release has gone wrong', () => {
+    expect(stack.json.output['rollbackAlarms']?.value).toEqual([
+      nameOf('web-alarms/errors/Resource'),
+      nameOf('web-alarms/unhealthy/Resource'),
+    ]);
+  });
+
+  test.each(roles)('%s: missing instances are counted against what the schedule wants just now', (role) => {
+    const { config } = stack.one<AlarmConfig>('aws_cloudwatch_metric_alarm', `${role}-capacity/Resource`);
+    const dimensions = {
+      AutoScalingGroupName: `\${${stack.one('aws_autoscaling_group', `${role}/group/Resource`).address}.name}`,
+    };
+    expect(config.metric_query).toMatchObject([
+      { expression: 'minimum - running', return_data: true },
+      { id: 'minimum', metric: { metric_name: 'GroupMinSize', dimensions } },
+      { id: 'running', metric: { metric_name: 'GroupInServiceInstances', dimensions } },
+    ]);
+  });
+
+  test('the topic is encrypted with a key that CloudWatch may use, for this account only', () => {
+    const key = stack.one<{ policy: string }>('aws_kms_key', 'alarms/key/Resource');
+    expect(topic.config['kms_master_key_id']).toBe(`\${${key.address}.arn}`);
+    const { Statement } = JSON.parse(key.config.policy) as { Statement: Block[] };
+    expect(Statement).toContainEqual({
+      Sid: 'Alarms',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceAccount': stack.environment.account.id } },
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { Alarm } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import type { LoadBalancerFacts } from '../load-balancer/load-balancer';
+import type { WebEntry } from '../load-balancer/web-entry';
+
+export interface WebAlarmsProps {
+  readonly environment: Environment;
+  readonly loadBalancer: LoadBalancerFacts;
+  readonly entry: WebEntry;
+  readonly topicArn: string;
+}
+
+/** What the visitors of an environment would notice (ELB user guide, "CloudWatch metrics for your ALB"). */
+export class WebAlarms extends Construct {
+  /** The names of those that say that a release has gone wrong. */
+  readonly rollback: readonly string[];
+
+  constructor(scope: Construct, id: string, { environment, loadBalancer, entry, topicArn }: WebAlarmsProps) {
+    super(scope, id);
+    const common = {
+      namespace: 'AWS/ApplicationELB',
+      dimensions: { LoadBalancer: loadBalancer.loadBalancerArnSuffix, TargetGroup: entry.targetGroupArnSuffix },
+      comparisonOperator: 'GreaterThanThreshold',
+      topicArn,
+    };
+    const errors = new Alarm(this, 'errors', {
+      ...common,
+      name: resourceName('alarm', environment.name, 'web-errors'),
+      description: 'Web servers answer with errors (5xx): look at the log of php-fpm, and at the last release',
+      metricName: 'HTTPCode_Target_5XX_Count',
+      statistic: 'Sum',
+      threshold: 10,
+      evaluationPeriods: 3,
+    });
+    const unhealthy = new Alarm(this, 'unhealthy', {
+      ...common,
+      name: resourceName('alarm', environment.name, 'web-unhealthy'),
+      description: 'A web server fails its health check: php-fpm is down, or the shared content is not mounted',
+      metricName: 'UnHealthyHostCount',
+      statistic: 'Maximum',
+      threshold: 0,
+      evaluationPeriods: 3,
+    });
+    new Alarm(this, 'slow', {
+      ...common,
+      name: resourceName('alarm', environment.name, 'web-slow'),
+      description: 'Pages take more than a second on average: look at the database, then at the processors',
+      metricName: 'TargetResponseTime',
+      statistic: 'Average',
+      threshold: 1,
+      period: 300,
+      evaluationPeriods: 2,
+    });
+    this.rollback = [errors.name, unhealthy.name];
+  }
+}

@@ -1,0 +1,66 @@
+import { environment } from '@malinshopper/environments';
+import { roles } from './contract';
+import { kinds, synthesized, Synthesized } from './testing/synthesized';
+
+/** AWS's limits for the names that this app gives (reference: each service's Create call). */
+const limits: Record<string, number> = {
+  aws_autoscaling_group: 255,
+  aws_iam_instance_profile: 128,
+  aws_iam_role: 64,
+  aws_launch_template: 125,
+  aws_lb: 32,
+  aws_lb_target_group: 32,
+  aws_security_group: 255,
+  aws_sns_topic: 256,
+};
+const longBranch = `feature/${'a-very-long-branch-name-'.repeat(8)}end`;
+
+describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
+  const stack = synthesized(ref);
+
+  test('keeps every name within the limit of its service, and gives none twice', () => {
+    for (const [type, longest] of Object.entries(limits)) {
+      const names = stack.all<{ name: string }>(type).map(({ config }) => config.name);
+      for (const name of names) expect(name.length).toBeLessThanOrEqual(longest);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  test('has four of everything that an instance is made of', () => {
+    for (const type of [
+      'autoscaling_group',
+      'launch_template',
+      'iam_role',
+      'iam_instance_profile',
+      'cloudwatch_log_group',
+    ]) {
+      expect(stack.all(`aws_${type}`)).toHaveLength(roles.length);
+    }
+  });
+
+  test('publishes the groups and their alarms by role, for a delivery', () => {
+    expect(Object.keys(stack.json.output['groupNames']?.value as object).sort()).toEqual([...roles].sort());
+    expect(Object.keys(stack.json.output['capacityAlarms']?.value as object).sort()).toEqual([...roles].sort());
+    expect(stack.json.output['webAddress']?.value).toBe(`https://${stack.environment.domain}`);
+  });
+});
+
+test('two branches share no name', () => {
+  const named = (ref: string) =>
+    Object.keys(limits).flatMap((type) =>
+      synthesized(ref)
+        .all<{ name: string }>(type)
+        .map(({ config }) => `${type} ${config.name}`),
+    );
+  const other = new Set(named('feature/search'));
+  expect(named('feature/checkout').filter((name) => other.has(name))).toEqual([]);
+});
+
+test('an environment with the load balancer of its own reads no other environment', () => {
+  for (const ref of ['production', 'testing', 'staging']) {
+    expect(Object.keys(new Synthesized(environment(ref)).json.data['terraform_remote_state'] ?? {})).toEqual([
+      'data',
+      'network',
+    ]);
+  }
+});

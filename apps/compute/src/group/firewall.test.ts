@@ -1,0 +1,97 @@
+import { roles, type Role } from '../contract';
+import { kinds, synthesized } from '../testing/synthesized';
+
+interface Rule {
+  readonly security_group_id: string;
+  readonly description: string;
+  readonly ip_protocol: string;
+  readonly from_port: number | string;
+  readonly to_port: number | string;
+  readonly referenced_security_group_id?: string;
+  readonly cidr_ipv4?: string;
+  readonly prefix_list_id?: string;
+}
+
+const database = '${data.terraform_remote_state.data.outputs.databaseSecurityGroupId}';
+const databasePort = '${data.terraform_remote_state.data.outputs.databasePort}';
+const workers = roles.filter((role) => role !== 'web');
+
+describe.each(kinds)('the firewalls of %s', (ref) => {
+  const stack = synthesized(ref);
+  const rules = (direction: 'ingress' | 'egress') =>
+    stack.all<Rule>(`aws_vpc_security_group_${direction}_rule`).map(({ config }) => config);
+  const all = [...rules('ingress'), ...rules('egress')];
+  const groupOf = (role: Role) => `\${${stack.one('aws_security_group', `${role}/firewall/Resource`).address}.id}`;
+  const balancer =
+    ref === 'feature/checkout'
+      ? '${data.terraform_remote_state.compute-of-testing.outputs.loadBalancerSecurityGroupId}'
+      : `\${${stack.one('aws_security_group', 'load-balancer/firewall/Resource').address}.id}`;
+
+  test('no rule lets an instance of a role reach one of another, in any direction', () => {
+    const groups = roles.map(groupOf);
+    expect(new Set(groups).size).toBe(roles.length);
+    for (const { security_group_id: from, referenced_security_group_id: to } of all) {
+      expect([groups.includes(from), groups.includes(to ?? '')]).not.toEqual([true, true]);
+    }
+  });
+
+  test('only the load balancer gets into a web server, and only by HTTP', () => {
+    const into = rules('ingress').filter(({ security_group_id: group }) => group === groupOf('web'));
+    expect(into).toMatchObject([{ referenced_security_group_id: balancer, from_port: 80, to_port: 80 }]);
+  });
+
+  test.each(workers)('nobody gets into %s', (role) => {
+    expect(rules('ingress').filter(({ security_group_id: group }) => group === groupOf(role))).toEqual([]);
+  });
+
+  test.each(roles)('%s reaches HTTPS, package mirrors, S3 and the database, and nothing else', (role) => {
+    const out = rules('egress').filter(({ security_group_id: group }) => group === groupOf(role));
+    const shown = out.map(({ from_port, to_port, cidr_ipv4, prefix_list_id, referenced_security_group_id }) => {
+      expect(to_port).toBe(from_port);
+      return [from_port, cidr_ipv4 ?? prefix_list_id ?? referenced_security_group_id];
+    });
+    expect(shown).toHaveLength(4);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        [443, '0.0.0.0/0'],
+        [80, '0.0.0.0/0'],
+        [443, '${data.terraform_remote_state.network.outputs.s3PrefixListId}'],
+        [databasePort, database],
+      ]),
+    );
+  });
+
+  test('each role lets itself into the database by a rule of its own', () => {
+    const into = rules('ingress').filter(({ security_group_id: group }) => group === database);
+    expect(into.map(({ referenced_security_group_id: from }) => from).sort()).toEqual(roles.map(groupOf).sort());
+    for (const { from_port, to_port } of into) expect([from_port, to_port]).toEqual([databasePort, databasePort]);
+  });
+
+  test('the internet reaches the load balancer only, by HTTP and HTTPS', () => {
+    const open = rules('ingress').filter(({ cidr_ipv4 }) => cidr_ipv4 !== undefined);
+    const expected = ref === 'feature/checkout' ? [] : [80, 443];
+    expect(open.map(({ from_port }) => from_port)).toEqual(expected);
+    for (const { security_group_id: group } of open) expect(group).toBe(balancer);
+  });
+
+  test('the load balancer reaches web servers only', () => {
+    const out = rules('egress').filter(({ security_group_id: group }) => group === balancer);
+    expect(out).toMatchObject([{ referenced_security_group_id: groupOf('web'), from_port: 80, to_port: 80 }]);
+  });
+
+  test('every rule says why it is there, and is about one TCP port, which is never that of SSH', () => {
+    for (const { description, ip_protocol: protocol, from_port: from, to_port: to } of all) {
+      expect(description).toMatch(/\w{4}/);
+      expect(protocol).toBe('tcp');
+      expect(from).toBe(to);
+      expect(from).not.toBe(22);
+    }
+  });
+
+  test('no group has rules inside it', () => {
+    for (const { config } of stack.all('aws_security_group')) {
+      expect(config).not.toHaveProperty('ingress');
+      expect(config).not.toHaveProperty('egress');
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { ruleConfig, SecurityGroup } from '@malinshopper/constructs';
+import { resourceName } from '@malinshopper/stack';
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Role } from '../contract';
+import type { Surroundings } from '../surroundings';
+
+const anywhere = { cidrIpv4: '0.0.0.0/0' };
+
+/**
+ * The firewall of a role's instances: what they need to reach, and no way in. People come in through Session Manager, which
+ * the instance calls; only the web servers' entry adds a way in, from the load balancer.
+ */
+export function instanceFirewall(
+  scope: Construct,
+  role: Role,
+  { environment, network, data }: Surroundings,
+): SecurityGroup {
+  const group = new SecurityGroup(scope, 'firewall', {
+    name: resourceName('securityGroup', environment.name, role),
+    description: `Instances of the role ${role}`,
+    vpcId: network.vpcId,
+  });
+  group.allowTo('https', { peer: anywhere, port: 443, description: 'AWS and partners, through NAT' });
+  group.allowTo('packages', {
+    peer: anywhere,
+    port: 80,
+    description: 'Ubuntu mirrors: HTTP, but every package is signed',
+  });
+  group.allowTo('s3', {
+    peer: { prefixListId: network.s3PrefixListId },
+    port: 443,
+    description: 'Shared content and packages, through the S3 endpoint',
+  });
+
+  const databasePort = Token.asNumber(data.databasePort);
+  group.allowTo('database', {
+    peer: { securityGroupId: data.databaseSecurityGroupId },
+    port: databasePort,
+    description: 'The database server',
+  });
+  // The other end: the server's group belongs to `data`, perhaps of another environment, and lets in whoever says so here.
+  new VpcSecurityGroupIngressRule(
+    scope,
+    'database-access',
+    ruleConfig(data.databaseSecurityGroupId, {
+      peer: { securityGroupId: group.id },
+      port: databasePort,
+      description: `Instances of the role ${role} in ${environment.name}`,
+    }),
+  );
+  return group;
+}

@@ -1,0 +1,70 @@
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import { LogGroup, ServiceRole, type SecurityGroup } from '@malinshopper/constructs';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import type { Role } from '../contract';
+import { userData } from '../instance/user-data';
+import { instanceTags, sizingOf, type Surroundings } from '../surroundings';
+import { instanceFirewall } from './firewall';
+import { InstanceTemplate } from './instance-template';
+import { OpeningHours } from './opening-hours';
+import { permissionsOf } from './permissions';
+import { ScalingGroup, type WebTraits } from './scaling-group';
+
+export interface InstanceGroupProps {
+  readonly role: Role;
+  readonly surroundings: Surroundings;
+  /** @default - no load balancer in front: a worker */
+  readonly web?: WebTraits;
+}
+
+/**
+ * The instances of one role, with everything of their own: template, identity, firewall, log and scaling group. Nothing is
+ * shared between two roles, so that a worker that runs wild takes nothing from a web server, and can do nothing in its name.
+ */
+export class InstanceGroup extends Construct {
+  readonly role: Role;
+  /** The name of the auto scaling group. */
+  readonly name: string;
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, { role, surroundings, web }: InstanceGroupProps) {
+    super(scope, id);
+    const { environment, network } = surroundings;
+    const sizing = sizingOf(environment, role);
+    const tags = instanceTags(environment, role);
+
+    this.securityGroup = instanceFirewall(this, role, surroundings);
+    const log = new LogGroup(this, 'log', {
+      name: resourceName('logGroup', `/malinshopper/${environment.name}/${role}`),
+      retentionDays: environment.logRetentionDays,
+      encryptionKeyArn: network.logKeyArn,
+    });
+    const identity = new ServiceRole(this, 'identity', {
+      name: resourceName('role', environment.name, role),
+      description: `Instances of the role ${role} in ${environment.name}`,
+      service: 'ec2.amazonaws.com',
+      policies: permissionsOf(role, surroundings, log.arn),
+    });
+    const profile = new IamInstanceProfile(this, 'profile', {
+      name: resourceName('instanceProfile', environment.name, role),
+      role: identity.name,
+    });
+    const template = new InstanceTemplate(this, 'template', {
+      role,
+      environment,
+      sizing,
+      tags,
+      userData: userData(role, surroundings),
+      profileArn: profile.arn,
+      securityGroupId: this.securityGroup.id,
+    });
+    const group = new ScalingGroup(this, 'group', { role, environment, sizing, tags, template, network, web });
+    if (environment.hours.run === 'scheduled') {
+      new OpeningHours(this, 'hours', { groupName: group.name, sizing, hours: environment.hours });
+    }
+
+    this.role = role;
+    this.name = group.name;
+  }
+}

@@ -1,0 +1,71 @@
+import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
+import { architectureOf, imageOf, type Environment, type InstanceType } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Fn, TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Role } from '../contract';
+import type { Sizing } from '../surroundings';
+
+export interface InstanceTemplateProps {
+  readonly role: Role;
+  readonly environment: Environment;
+  readonly sizing: Sizing;
+  /** Of instances and volumes. */
+  readonly tags: Record<string, string>;
+  /** In clear. EC2 takes at most 16 KB of it (EC2 user guide, "Run commands when you launch an EC2 instance"). */
+  readonly userData: string;
+  readonly profileArn: string;
+  readonly securityGroupId: string;
+}
+
+/** The first of a group's instance types: the template boots its architecture's image. */
+export function mainTypeOf({ instanceTypes }: Sizing): InstanceType {
+  return instanceTypes[0]!;
+}
+
+/**
+ * What an instance is made from: a private address only, metadata only with a session token and only for the instance
+ * itself, an encrypted disk, no key.
+ */
+export class InstanceTemplate extends Construct {
+  readonly templateId: string;
+  /** The newest version, by its number: `$Latest` would never start an instance refresh (terraform-provider-aws issue 22464). */
+  readonly version: string;
+
+  constructor(scope: Construct, id: string, { role, environment, sizing, tags, ...props }: InstanceTemplateProps) {
+    super(scope, id);
+    const type = mainTypeOf(sizing);
+    // A local value, so that whoever reads the synthesized JSON reads the user data itself.
+    const userData = new TerraformLocal(this, 'user-data', props.userData);
+    const template = new LaunchTemplate(this, 'Resource', {
+      name: resourceName('launchTemplate', environment.name, role),
+      description: `Instances of the role ${role} in ${environment.name}`,
+      updateDefaultVersion: true,
+      imageId: imageOf(architectureOf(type)),
+      instanceType: type,
+      userData: Fn.base64encode(userData.asString),
+      iamInstanceProfile: { arn: props.profileArn },
+      networkInterfaces: [
+        { associatePublicIpAddress: 'false', deleteOnTermination: 'true', securityGroups: [props.securityGroupId] },
+      ],
+      metadataOptions: {
+        httpEndpoint: 'enabled',
+        httpTokens: 'required',
+        httpPutResponseHopLimit: 1,
+        instanceMetadataTags: 'enabled',
+      },
+      blockDeviceMappings: [
+        {
+          // The root device of Canonical's images. The account's own EBS key: one of ours would need a grant for the
+          // service-linked role of Auto Scaling, which a new account does not have yet.
+          deviceName: '/dev/sda1',
+          ebs: { volumeType: 'gp3', volumeSize: sizing.volumeGiB, encrypted: 'true', deleteOnTermination: 'true' },
+        },
+      ],
+      monitoring: { enabled: environment.protection.enabled },
+      tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags })),
+    });
+    this.templateId = template.id;
+    this.version = template.getStringAttribute('latest_version');
+  }
+}

@@ -1,0 +1,34 @@
+import { AutoscalingSchedule } from '@cdktf/provider-aws/lib/autoscaling-schedule';
+import type { Environment } from '@malinshopper/environments';
+import { Construct } from 'constructs';
+import type { Sizing } from '../surroundings';
+
+export interface OpeningHoursProps {
+  readonly groupName: string;
+  readonly sizing: Sizing;
+  readonly hours: Extract<Environment['hours'], { run: 'scheduled' }>;
+}
+
+/** Runs a group's instances between two times only, in the time of a place, summer time included. */
+export class OpeningHours extends Construct {
+  constructor(scope: Construct, id: string, { groupName, sizing, hours }: OpeningHoursProps) {
+    super(scope, id);
+    const common = { autoscalingGroupName: groupName, timeZone: hours.timeZone };
+    new AutoscalingSchedule(this, 'start', {
+      ...common,
+      scheduledActionName: 'start',
+      recurrence: hours.start,
+      minSize: sizing.min,
+      maxSize: sizing.max,
+      desiredCapacity: sizing.min,
+    });
+    new AutoscalingSchedule(this, 'stop', {
+      ...common,
+      scheduledActionName: 'stop',
+      recurrence: hours.stop,
+      minSize: 0,
+      maxSize: 0,
+      desiredCapacity: 0,
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { roles, type Role } from '../contract';
+import { kinds, synthesized } from '../testing/synthesized';
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: unknown;
+}
+const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
+const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
+const workers = roles.filter((role) => role !== 'web');
+/** Those that AWS lets nobody narrow down by resource. */
+const unbound = /^(ssm|ssmmessages|ec2messages):|^cloudwatch:PutMetricData$/;
+
+describe.each(kinds)('the permissions in %s', (ref) => {
+  const stack = synthesized(ref);
+  const statements = (role: Role) =>
+    stack
+      .all<{ policy: string }>('aws_iam_role_policy')
+      .filter(({ path }) => path.startsWith(`compute/${role}/identity/`))
+      .flatMap(({ config }) => (JSON.parse(config.policy) as { Statement: Statement[] }).Statement);
+  const allowed = (role: Role, action: RegExp) =>
+    statements(role)
+      .filter(({ Action }) => list(Action).some((one) => action.test(one)))
+      .flatMap(({ Resource }) => list(Resource));
+
+  test('come from no policy of AWS', () => {
+    expect(stack.all('aws_iam_role_policy_attachment')).toEqual([]);
+    for (const { config } of stack.all('aws_iam_role')) expect(config).not.toHaveProperty('managed_policy_arns');
+  });
+
+  test.each(roles)('%s reads all of the shared content', (role) => {
+    expect(allowed(role, /^s3:ListBucket$/)).toEqual([bucket]);
+    expect(allowed(role, /^s3:GetObject$/)).toContain(`${bucket}/*`);
+  });
+
+  test.each(workers)('%s writes and deletes under its own name, and nowhere else', (role) => {
+    expect(allowed(role, /^s3:PutObject$/)).toEqual([`${bucket}/${role}/*`]);
+    expect(allowed(role, /^s3:DeleteObject$/)).toEqual([`${bucket}/${role}/*`]);
+    expect(allowed(role, /^kms:GenerateDataKey/)).toEqual(['${data.terraform_remote_state.data.outputs.bucketKeyArn}']);
+  });
+
+  test('web servers write nothing', () => {
+    expect(allowed('web', /^s3:(Put|Delete|Abort)|^kms:(Generate|Encrypt)/)).toEqual([]);
+  });
+
+  test.each(roles)('%s reads the secret of the database and no other', (role) => {
+    expect(allowed(role, /^secretsmanager:/)).toEqual([
+      '${data.terraform_remote_state.data.outputs.databaseSecretArn}',
+    ]);
+  });
+
+  test.each(roles)('%s writes its own log and no other', (role) => {
+    const log = `\${${stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`).address}.arn}`;
+    expect(allowed(role, /^logs:/)).toEqual([log, `${log}:*`]);
+  });
+
+  test.each(roles)('%s uses a key only through the service that needs it', (role) => {
+    const withKey = statements(role).filter(({ Action }) => list(Action).some((action) => action.startsWith('kms:')));
+    expect(withKey.length).toBeGreaterThan(0);
+    for (const { Condition } of withKey) {
+      expect(JSON.stringify(Condition)).toMatch(/"kms:ViaService":"(s3|secretsmanager)\.eu-west-1\.amazonaws\.com"/);
+    }
+  });
+
+  test.each(roles)('%s has no wildcard but where AWS knows no resources, and reads no parameter', (role) => {
+    for (const { Action, Resource } of statements(role)) {
+      for (const action of list(Action)) {
+        expect(action).not.toContain('*');
+        expect(action).not.toMatch(/^ssm:GetParameter/);
+        if (list(Resource).includes('*')) expect(action).toMatch(unbound);
+      }
+    }
+  });
+
+  test.each(roles)('%s puts metrics into our namespace only', (role) => {
+    const metrics = statements(role).filter(({ Action }) => list(Action).includes('cloudwatch:PutMetricData'));
+    expect(metrics).toMatchObject([{ Condition: { StringEquals: { 'cloudwatch:namespace': 'Malinshopper' } } }]);
+  });
+});

@@ -1,0 +1,109 @@
+import type { PolicyStatement } from '@malinshopper/constructs';
+import type { Role } from '../contract';
+import type { Surroundings } from '../surroundings';
+
+/** What the instances of a role may do, by the name of each policy. */
+export function permissionsOf(
+  role: Role,
+  surroundings: Surroundings,
+  logGroupArn: string,
+): Record<string, readonly PolicyStatement[]> {
+  const { environment, data } = surroundings;
+  const { region } = environment;
+  return {
+    content: [
+      { Sid: 'List', Action: 's3:ListBucket', Resource: data.contentBucketArn },
+      { Sid: 'Read', Action: 's3:GetObject', Resource: `${data.contentBucketArn}/*` },
+      { Sid: 'Decrypt', Action: 'kms:Decrypt', Resource: data.bucketKeyArn, Condition: through('s3', environment) },
+      ...(role === 'web' ? [] : writeOwnPrefix(role, surroundings)),
+    ],
+    packages: [
+      {
+        Sid: 'Revisions',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: `${data.packageBucketArn}/*`,
+      },
+      // CodeDeploy user guide, "Create an IAM instance profile": where its agent installs and updates itself from.
+      { Sid: 'CodeDeployAgent', Action: 's3:GetObject', Resource: `arn:aws:s3:::aws-codedeploy-${region}/*` },
+    ],
+    database: [
+      { Sid: 'Password', Action: 'secretsmanager:GetSecretValue', Resource: data.databaseSecretArn },
+      {
+        Sid: 'Decrypt',
+        Action: 'kms:Decrypt',
+        Resource: data.databaseKeyArn,
+        Condition: through('secretsmanager', environment),
+      },
+    ],
+    observe: [
+      {
+        Sid: 'OwnLog',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+        Resource: [logGroupArn, `${logGroupArn}:*`],
+      },
+      {
+        // CloudWatch knows no resources for metrics, only the namespace.
+        Sid: 'OwnMetrics',
+        Action: 'cloudwatch:PutMetricData',
+        Resource: '*',
+        Condition: { StringEquals: { 'cloudwatch:namespace': 'Malinshopper' } },
+      },
+    ],
+    manage: [systemsManager],
+  };
+}
+
+/** A worker is the only writer of what is under its own name: s3fs knows no locks (s3fs-fuse issue 115). */
+const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): PolicyStatement[] => [
+  {
+    Sid: 'WriteOwnPrefix',
+    Action: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+    Resource: `${data.contentBucketArn}/${role}/*`,
+  },
+  {
+    Sid: 'Encrypt',
+    Action: 'kms:GenerateDataKey',
+    Resource: data.bucketKeyArn,
+    Condition: through('s3', environment),
+  },
+];
+
+/** A key may be used by a service for the instance, never by the instance itself. */
+const through = (service: string, { region }: Surroundings['environment']) => ({
+  StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` },
+});
+
+/**
+ * What AmazonSSMManagedInstanceCore allows for Session Manager, Run Command, patches and inventory, but for
+ * `ssm:GetParameter(s)`, with which an instance could read every parameter of the account. None knows resources that
+ * would exist before the instance does (Service Authorization Reference, "Actions ... for AWS Systems Manager").
+ */
+const systemsManager: PolicyStatement = {
+  Sid: 'SystemsManager',
+  Action: [
+    'ssm:DescribeAssociation',
+    'ssm:DescribeDocument',
+    'ssm:GetDeployablePatchSnapshotForInstance',
+    'ssm:GetDocument',
+    'ssm:GetManifest',
+    'ssm:ListAssociations',
+    'ssm:ListInstanceAssociations',
+    'ssm:PutComplianceItems',
+    'ssm:PutConfigurePackageResult',
+    'ssm:PutInventory',
+    'ssm:UpdateAssociationStatus',
+    'ssm:UpdateInstanceAssociationStatus',
+    'ssm:UpdateInstanceInformation',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+    'ec2messages:AcknowledgeMessage',
+    'ec2messages:DeleteMessage',
+    'ec2messages:FailMessage',
+    'ec2messages:GetEndpoint',
+    'ec2messages:GetMessages',
+    'ec2messages:SendReply',
+  ],
+  Resource: '*',
+};

@@ -1,0 +1,107 @@
+import { AutoscalingGroup, type AutoscalingGroupConfig } from '@cdktf/provider-aws/lib/autoscaling-group';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import type { Role } from '../contract';
+import type { Sizing, Surroundings } from '../surroundings';
+import type { InstanceTemplate } from './instance-template';
+
+/** What web servers have and workers have not. */
+export interface WebTraits {
+  readonly targetGroupArn: string;
+  /** The alarms on which a refresh of the instances is taken back. */
+  readonly rollbackAlarms: readonly string[];
+}
+
+export interface ScalingGroupProps {
+  readonly role: Role;
+  readonly environment: Environment;
+  readonly sizing: Sizing;
+  readonly tags: Record<string, string>;
+  readonly template: InstanceTemplate;
+  readonly network: Surroundings['network'];
+  /** @default - a worker: judged by EC2's own checks, replaced on the spot */
+  readonly web?: WebTraits;
+}
+
+/** In seconds: how long an instance takes from its launch until it counts, packages and a first deployment included. */
+const warmup = 300;
+const metrics = [
+  'GroupMinSize',
+  'GroupMaxSize',
+  'GroupDesiredCapacity',
+  'GroupInServiceInstances',
+  'GroupTotalInstances',
+];
+
+/**
+ * The auto scaling group of a role. Its name is fixed, and it is never made anew beside the old one: a deployment group
+ * holds on to it by name, and would miss its successor (terraform-provider-aws issue 2993). No warm pool, for the same
+ * reason (aws-codedeploy-agent issue 390).
+ */
+export class ScalingGroup extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ScalingGroupProps) {
+    super(scope, id);
+    const { role, environment, sizing, tags, network, web } = props;
+    const group = new AutoscalingGroup(this, 'Resource', {
+      name: resourceName('autoScalingGroup', environment.name, role),
+      minSize: sizing.min,
+      maxSize: sizing.max,
+      vpcZoneIdentifier: network.privateSubnetIds,
+      ...launch(sizing, props.template),
+      ...(web ? webHealth(web) : { healthCheckType: 'EC2', healthCheckGracePeriod: warmup }),
+      defaultInstanceWarmup: warmup,
+      // Terraform does not wait for instances: the first release comes after them, and may be a day away.
+      waitForCapacityTimeout: '0',
+      enabledMetrics: metrics,
+      instanceRefresh: {
+        strategy: 'Rolling',
+        preferences: {
+          autoRollback: true,
+          ...(web
+            ? // A new web server is in service before an old one goes, whatever their number.
+              {
+                minHealthyPercentage: 100,
+                maxHealthyPercentage: 200,
+                alarmSpecification: { alarms: [...web.rollbackAlarms] },
+              }
+            : // A worker goes before its successor comes: a refresh never doubles the writers of a prefix.
+              { minHealthyPercentage: 0, maxHealthyPercentage: 100 }),
+        },
+      },
+      tag: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+      // The schedule moves them twice a day: a plan at night must not bring them back.
+      ...(environment.hours.run === 'scheduled' && { lifecycle: { ignoreChanges: ['min_size', 'max_size'] } }),
+    });
+    this.name = group.name;
+  }
+}
+
+const webHealth = ({ targetGroupArn }: WebTraits) => ({
+  targetGroupArns: [targetGroupArn],
+  healthCheckType: 'ELB',
+  healthCheckGracePeriod: 2 * warmup,
+});
+
+/** One type on demand, or several to choose from, with a share of spot capacity. */
+function launch(sizing: Sizing, template: InstanceTemplate): Partial<AutoscalingGroupConfig> {
+  const { templateId, version } = template;
+  if (sizing.instanceTypes.length === 1 && sizing.spotPercent === 0)
+    return { launchTemplate: { id: templateId, version } };
+  return {
+    capacityRebalance: sizing.spotPercent > 0,
+    mixedInstancesPolicy: {
+      instancesDistribution: {
+        onDemandBaseCapacity: 0,
+        onDemandPercentageAboveBaseCapacity: 100 - sizing.spotPercent,
+        spotAllocationStrategy: 'price-capacity-optimized',
+      },
+      launchTemplate: {
+        launchTemplateSpecification: { launchTemplateId: templateId, version },
+        override: sizing.instanceTypes.map((instanceType) => ({ instanceType })),
+      },
+    },
+  };
+}

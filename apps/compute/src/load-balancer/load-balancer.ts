@@ -1,0 +1,92 @@
+import { Lb } from '@cdktf/provider-aws/lib/lb';
+import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { SecurityGroup } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import type { Surroundings } from '../surroundings';
+import { accessLogBucket } from './access-logs';
+
+/** What an environment has to know of the load balancer that it uses, its own or its host's. */
+export interface LoadBalancerFacts {
+  readonly loadBalancerDnsName: string;
+  readonly loadBalancerZoneId: string;
+  readonly loadBalancerArnSuffix: string;
+  readonly loadBalancerSecurityGroupId: string;
+  readonly httpsListenerArn: string;
+}
+
+export interface LoadBalancerProps {
+  readonly environment: Environment;
+  readonly network: Surroundings['network'];
+  readonly protection: ProtectionSettings;
+  readonly logBucketName: string;
+}
+
+const anywhere = { cidrIpv4: '0.0.0.0/0' };
+
+/**
+ * A load balancer that the world reaches over HTTPS, and over HTTP only to be sent to HTTPS. It knows no web server: each
+ * environment that uses it adds its rule to the listener, and its way out to the security group.
+ */
+export class LoadBalancer extends Construct implements LoadBalancerFacts {
+  readonly loadBalancerDnsName: string;
+  readonly loadBalancerZoneId: string;
+  readonly loadBalancerArnSuffix: string;
+  readonly loadBalancerSecurityGroupId: string;
+  readonly httpsListenerArn: string;
+
+  constructor(scope: Construct, id: string, { environment, network, protection, logBucketName }: LoadBalancerProps) {
+    super(scope, id);
+    const firewall = new SecurityGroup(this, 'firewall', {
+      name: resourceName('securityGroup', environment.name, 'load-balancer'),
+      description: 'The load balancer: the only thing that the internet reaches',
+      vpcId: network.vpcId,
+    });
+    firewall.allowFrom('http', { peer: anywhere, port: 80, description: 'Visitors, to be sent to HTTPS' });
+    firewall.allowFrom('https', { peer: anywhere, port: 443, description: 'Visitors' });
+
+    const logs = accessLogBucket(this, { environment, protection, name: logBucketName });
+    const balancer = new Lb(this, 'Resource', {
+      name: resourceName('loadBalancer', environment.name, 'web'),
+      loadBalancerType: 'application',
+      internal: false,
+      ipAddressType: 'ipv4',
+      subnets: network.publicSubnetIds,
+      securityGroups: [firewall.id],
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: 'defensive',
+      idleTimeout: 60,
+      enableDeletionProtection: protection.deletionProtection,
+      accessLogs: { bucket: logs.name, enabled: true },
+      // ELB writes a test object when logs are switched on: the policy has to be there (aws/aws-cdk issue 29382).
+      dependsOn: [logs.policy],
+    });
+    new LbListener(this, 'http', {
+      loadBalancerArn: balancer.arn,
+      port: 80,
+      protocol: 'HTTP',
+      defaultAction: [{ type: 'redirect', redirect: { protocol: 'HTTPS', port: '443', statusCode: 'HTTP_301' } }],
+    });
+    const https = new LbListener(this, 'https', {
+      loadBalancerArn: balancer.arn,
+      port: 443,
+      protocol: 'HTTPS',
+      sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+      certificateArn: network.certificateArn,
+      // A name that belongs to no environment is nobody's.
+      defaultAction: [
+        {
+          type: 'fixed-response',
+          fixedResponse: { contentType: 'text/plain', messageBody: 'Not found', statusCode: '404' },
+        },
+      ],
+    });
+
+    this.loadBalancerDnsName = balancer.dnsName;
+    this.loadBalancerZoneId = balancer.zoneId;
+    this.loadBalancerArnSuffix = balancer.arnSuffix;
+    this.loadBalancerSecurityGroupId = firewall.id;
+    this.httpsListenerArn = https.arn;
+  }
+}

@@ -1,0 +1,34 @@
+import { environment } from '@malinshopper/environments';
+import fc from 'fast-check';
+import { rulePriority } from './priority';
+
+const shared = { placement: 'shared', from: 'testing' } as const;
+
+test('the environment that owns the load balancer comes first', () => {
+  expect(rulePriority(environment('testing'))).toBe(100);
+});
+
+test('the priorities of two branches differ', () => {
+  const priorities = ['feature/checkout', 'feature/search', 'hotfix/vat', 'development'].map((ref) =>
+    rulePriority(environment(ref)),
+  );
+  expect(new Set(priorities).size).toBe(4);
+});
+
+test('a priority follows from the name alone, within what ELB allows and away from the owner', () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      const priority = rulePriority({ name, loadBalancer: shared });
+      expect(priority).toBe(rulePriority({ name, loadBalancer: shared }));
+      expect(priority).toBeGreaterThanOrEqual(1000);
+      expect(priority).toBeLessThanOrEqual(49_999);
+    }),
+  );
+});
+
+test('a load balancer full of branches rarely meets itself: 100 rules is what ELB allows', () => {
+  const priorities = Array.from({ length: 100 }, (_, index) =>
+    rulePriority({ name: `branch-${index}`, loadBalancer: shared }),
+  );
+  expect(new Set(priorities).size).toBe(100);
+});

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { hostOf, type Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import type { Construct } from 'constructs';
+
+/** What the web servers listen on. TLS ends at the load balancer. */
+export const webPort = 80;
+
+/**
+ * The web servers of an environment, as the load balancer sees them. What would replace the group is hashed into its name:
+ * the new one is made before the old one goes, because a rule that is in use holds on to it, and the two names must differ.
+ */
+export function webTargetGroup(scope: Construct, environment: Environment, vpcId: string): LbTargetGroup {
+  const shape = { port: webPort, protocol: 'HTTP', targetType: 'instance' };
+  const identity = JSON.stringify({ ...shape, network: hostOf(environment, 'network').name });
+  const version = createHash('sha256').update(identity).digest('hex').slice(0, 6);
+  return new LbTargetGroup(scope, 'targets', {
+    name: resourceName('targetGroup', environment.name, 'web', version),
+    vpcId,
+    ...shape,
+    // In seconds: a page is made in a few; only production has visitors whose long downloads are worth waiting for.
+    deregistrationDelay: environment.kind === 'production' ? '60' : '15',
+    healthCheck: {
+      path: '/healthz',
+      matcher: '200',
+      interval: 15,
+      timeout: 5,
+      healthyThreshold: 2,
+      unhealthyThreshold: 3,
+    },
+    lifecycle: { createBeforeDestroy: true },
+  });
+}

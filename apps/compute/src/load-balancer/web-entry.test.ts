@@ -1,0 +1,59 @@
+import { environment, type Environment } from '@malinshopper/environments';
+import { kinds, Synthesized, synthesized, type Block } from '../testing/synthesized';
+
+const hosts = (ref: string) =>
+  synthesized(ref)
+    .all<{ condition: { host_header: { values: string[] } }[] }>('aws_lb_listener_rule')
+    .flatMap(({ config }) => config.condition.flatMap(({ host_header }) => host_header.values));
+const records = (ref: string) =>
+  synthesized(ref)
+    .all<{ name: string }>('aws_route53_record')
+    .map(({ config }) => config.name);
+
+test('production answers to its domain and to www, which both lead to the load balancer', () => {
+  expect(hosts('production')).toEqual(['malinshopper.com', 'www.malinshopper.com']);
+  expect(records('production')).toEqual(['malinshopper.com', 'www.malinshopper.com']);
+});
+
+test('any other environment answers to its own name only', () => {
+  expect(hosts('testing')).toEqual(['testing.malinshopper.com']);
+  expect(records('testing')).toEqual(['testing.malinshopper.com']);
+  const { domain } = environment('feature/checkout');
+  expect(hosts('feature/checkout')).toEqual([domain]);
+  expect(records('feature/checkout')).toEqual([domain]);
+});
+
+describe.each(kinds)('the web entry of %s', (ref) => {
+  const stack = synthesized(ref);
+  const targets = stack.one<Block & { name: string }>('aws_lb_target_group', 'web-entry/targets');
+
+  test('has IPv4 alias records in the zone that the network app names, and never takes over one that is there', () => {
+    for (const { config } of stack.all('aws_route53_record')) {
+      expect(config).toMatchObject({
+        type: 'A',
+        zone_id: '${data.terraform_remote_state.network.outputs.hostedZoneId}',
+      });
+      expect(config).not.toHaveProperty('allow_overwrite');
+    }
+  });
+
+  test('takes a server for healthy only when /healthz says 200', () => {
+    expect(targets.config['health_check']).toMatchObject({ path: '/healthz', matcher: '200' });
+  });
+
+  test('lets servers finish for a minute in production and for a moment elsewhere', () => {
+    expect(targets.config['deregistration_delay']).toBe(ref === 'production' ? '60' : '15');
+  });
+
+  test('can make a new target group beside the old one', () => {
+    expect(targets.config).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+});
+
+test('a target group in another network has another name', () => {
+  const branch = environment('feature/checkout');
+  const moved: Environment = { ...branch, network: environment('staging').network };
+  const name = (stack: Synthesized) =>
+    stack.one<{ name: string }>('aws_lb_target_group', 'web-entry/targets').config.name;
+  expect(name(new Synthesized(moved))).not.toBe(name(synthesized('feature/checkout')));
+});

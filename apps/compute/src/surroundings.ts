@@ -1,0 +1,34 @@
+import type { dataContract } from '@malinshopper/data/contract';
+import type { Environment } from '@malinshopper/environments';
+import type { networkContract } from '@malinshopper/network/contract';
+import type { Role } from './contract';
+
+/** What the app finds when it is deployed: the environment, its network and its data. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly network: ReturnType<typeof networkContract.read>;
+  readonly data: ReturnType<typeof dataContract.read>;
+}
+
+/** How many instances of which types a role has in an environment. */
+export type Sizing = Environment['web'];
+
+export function sizingOf({ web, workers }: Environment, role: Role): Sizing {
+  return role === 'web' ? web : workers[role];
+}
+
+/**
+ * The tags of a role's instances and volumes. They repeat the provider's default tags, which never reach what an auto
+ * scaling group launches (hashicorp/terraform-provider-aws issue 19387).
+ */
+export function instanceTags({ name }: Environment, role: Role): Record<string, string> {
+  return {
+    Project: 'malinshopper',
+    App: 'compute',
+    Team: 'compute',
+    ManagedBy: 'cdktf',
+    Environment: name,
+    Role: role,
+    Name: `${name}-${role}`,
+  };
+}

@@ -1,0 +1,71 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment, type Environment } from '@malinshopper/environments';
+import { Testing } from 'cdktf';
+import main from '../main';
+
+/** An attribute of a synthesized resource, by the names that Terraform uses. */
+export type Block = Readonly<Record<string, unknown>>;
+export interface Resource<T> {
+  /** How others in the stack refer to it: `aws_lb.load-balancer_1A2B3C4D`. */
+  readonly address: string;
+  readonly path: string;
+  readonly config: T;
+}
+interface Json {
+  readonly resource: Record<string, Record<string, Block & { '//': { metadata: { path: string } } }>>;
+  readonly data: Record<string, Record<string, Block>>;
+  readonly locals: Record<string, string>;
+  readonly output: Record<string, { value: unknown }>;
+  readonly provider: { aws: { default_tags: { tags: Record<string, string> }[] }[] };
+}
+
+/** The three kinds of environments that differ in what they have of their own. */
+export const kinds = ['production', 'testing', 'feature/checkout'] as const;
+
+/** The app's stack of an environment, as Terraform gets it, with questions to ask it. */
+export class Synthesized {
+  readonly json: Json;
+  readonly text: string;
+
+  constructor(readonly environment: Environment) {
+    // The file itself: `Testing.synth` takes the paths of the constructs out.
+    const app = Testing.app();
+    main(app, environment);
+    app.synth();
+    this.text = readFileSync(join(app.outdir, 'stacks', 'compute', 'cdk.tf.json'), 'utf8');
+    rmSync(app.outdir, { recursive: true });
+    this.json = JSON.parse(this.text) as Json;
+  }
+
+  /** Every resource of a type; `T` says which of its attributes the test looks at. */
+  all<T = Block>(type: string): Resource<T>[] {
+    return Object.entries(this.json.resource[type] ?? {}).map(([id, config]) => ({
+      address: `${type}.${id}`,
+      path: config['//'].metadata.path,
+      config: config as T,
+    }));
+  }
+
+  /** The one resource of a type at a path below the stack. */
+  one<T = Block>(type: string, path: string): Resource<T> {
+    const found = this.all<T>(type).filter((resource) => resource.path === `compute/${path}`);
+    expect(found.map(({ path: at }) => at)).toEqual([`compute/${path}`]);
+    return found[0]!;
+  }
+
+  /** The user data of a role, in clear. */
+  userData(role: string): string {
+    const [, text] = Object.entries(this.json.locals).find(([name]) => name.startsWith(`${role}_template_user-data`))!;
+    return text;
+  }
+}
+
+const known = new Map<string, Synthesized>();
+
+/** Synthesizes once per environment: every test only reads. */
+export function synthesized(ref: string): Synthesized {
+  const result = known.get(ref) ?? new Synthesized(environment(ref));
+  known.set(ref, result);
+  return result;
+}

@@ -1,0 +1,155 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { roles } from '@malinshopper/compute/contract';
+import { environment } from '@malinshopper/environments';
+import { Testing } from 'cdktf';
+import main from './main';
+
+interface Group {
+  readonly app_name: string;
+  readonly deployment_group_name: string;
+  readonly deployment_config_name: string;
+  readonly autoscaling_groups: string[];
+  readonly deployment_style: Record<string, string>;
+  readonly load_balancer_info?: unknown;
+  readonly alarm_configuration: { enabled: boolean; alarms: unknown };
+  readonly termination_hook_enabled?: boolean;
+  readonly depends_on: string[];
+}
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+}
+interface Json {
+  readonly resource: {
+    readonly aws_codedeploy_app: Record<string, { name: string }>;
+    readonly aws_codedeploy_deployment_group: Record<string, Group>;
+    readonly aws_iam_role: Record<string, { name: string; assume_role_policy: string }>;
+    readonly aws_iam_role_policy: Record<string, { policy: string }>;
+  };
+  readonly output: Record<string, { value: unknown }>;
+  readonly locals: Record<string, string>;
+}
+
+function synthesized(ref: string): Json {
+  const app = Testing.app();
+  main(app, environment(ref));
+  app.synth();
+  const text = readFileSync(join(app.outdir, 'stacks', 'delivery', 'cdk.tf.json'), 'utf8');
+  rmSync(app.outdir, { recursive: true });
+  return JSON.parse(text) as Json;
+}
+const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
+const published = (output: string) => `\${data.terraform_remote_state.compute.outputs.${output}}`;
+/** Of a map output: cdktf writes a key that is no identifier in brackets. */
+const ofRole = (output: string, role: string) =>
+  published(role.includes('-') ? `${output}["${role}"]` : `${output}.${role}`);
+const longBranch = `feature/${'a-very-long-branch-name-'.repeat(8)}end`;
+
+describe.each(['production', 'testing', 'feature/checkout', longBranch])('the delivery to %s', (ref) => {
+  const { resource, output, locals } = synthesized(ref);
+  const { name } = environment(ref);
+  const groups = Object.values(resource.aws_codedeploy_deployment_group);
+  const groupOf = (role: string) => groups.find((group) => group.deployment_group_name === `${name}-${role}`)!;
+  const [roleId, deployer] = Object.entries(resource.aws_iam_role)[0]!;
+
+  test('has one application, with one group for each role and its auto scaling group', () => {
+    expect(Object.values(resource.aws_codedeploy_app)).toMatchObject([
+      { name: `${name}-malinshopper`, compute_platform: 'Server' },
+    ]);
+    expect(groups.map((group) => group.deployment_group_name).sort()).toEqual(
+      roles.map((role) => `${name}-${role}`).sort(),
+    );
+    for (const role of roles) expect(groupOf(role).autoscaling_groups).toEqual([ofRole('groupNames', role)]);
+  });
+
+  test('changes instances in place, never by a copy of their group', () => {
+    for (const group of groups) expect(group.deployment_style['deployment_type']).toBe('IN_PLACE');
+  });
+
+  test('takes a web server out of the load balancer while it is changed, and goes back when pages fail', () => {
+    const web = groupOf('web');
+    expect(web.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
+    expect(web.load_balancer_info).toEqual({ target_group_info: [{ name: published('targetGroupName') }] });
+    expect(web.alarm_configuration).toEqual({ enabled: true, alarms: published('rollbackAlarms') });
+  });
+
+  test.each(roles.filter((role) => role !== 'web'))(
+    'lets %s end its work, and stops when its instances go missing',
+    (role) => {
+      const group = groupOf(role);
+      expect(group.deployment_style['deployment_option']).toBe('WITHOUT_TRAFFIC_CONTROL');
+      expect(group).not.toHaveProperty('load_balancer_info');
+      expect(group.termination_hook_enabled).toBe(true);
+      expect(group.alarm_configuration).toEqual({ enabled: true, alarms: [ofRole('capacityAlarms', role)] });
+    },
+  );
+
+  test('takes back what fails, brings late instances up to date and tells the topic', () => {
+    for (const group of groups) {
+      expect(group).toMatchObject({
+        auto_rollback_configuration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
+        outdated_instances_strategy: 'UPDATE',
+        trigger_configuration: [{ trigger_target_arn: published('alarmTopicArn') }],
+      });
+    }
+  });
+
+  test('waits with the groups until CodeDeploy may work on them', () => {
+    const policies = Object.keys(resource.aws_iam_role_policy).map((id) => `aws_iam_role_policy.${id}`);
+    for (const group of groups) expect(group.depends_on).toEqual([`aws_iam_role.${roleId}`, ...policies]);
+  });
+
+  test('lets CodeDeploy change only the groups of this environment, and never make or delete one', () => {
+    expect(JSON.parse(deployer.assume_role_policy)).toMatchObject({
+      Statement: [{ Principal: { Service: 'codedeploy.amazonaws.com' } }],
+    });
+    const statements = Object.values(resource.aws_iam_role_policy).flatMap(
+      ({ policy }) => (JSON.parse(policy) as { Statement: Statement[] }).Statement,
+    );
+    for (const { Action, Resource } of statements) {
+      for (const action of list(Action)) {
+        expect(action).not.toContain('*');
+        expect(action).not.toMatch(/AutoScalingGroup$|TerminateInstances|PassRole/);
+        if (list(Resource).includes('*')) expect(action).toMatch(/:(Describe|Get)/);
+      }
+    }
+    const hooks = statements.find(({ Action }) => list(Action).includes('autoscaling:PutLifecycleHook'))!;
+    const ours = roles.map((role) => {
+      const [id] = Object.entries(locals).find(([, value]) => value === ofRole('groupNames', role))!;
+      return expect.stringContaining(`:autoScalingGroupName/\${local.${id}}`) as string;
+    });
+    expect(list(hooks.Resource)).toEqual(ours);
+  });
+
+  test('keeps every name within the limit of its service', () => {
+    for (const group of groups) expect(group.deployment_group_name.length).toBeLessThanOrEqual(100);
+    expect(deployer.name.length).toBeLessThanOrEqual(64);
+  });
+
+  test('publishes the application and its groups by role', () => {
+    expect(Object.keys(output['groupNames']?.value as object).sort()).toEqual([...roles].sort());
+    expect(output['applicationName']?.value).toMatch(/^\$\{aws_codedeploy_app\..*\.name\}$/);
+  });
+});
+
+const paceOf = (ref: string) =>
+  Object.values(synthesized(ref).resource.aws_codedeploy_deployment_group).map(
+    ({ deployment_group_name: name, deployment_config_name: pace }) => [name, pace],
+  );
+
+test('production keeps half of its web servers in service, and changes workers one by one', () => {
+  expect(Object.fromEntries(paceOf('production'))).toEqual({
+    'production-web': 'CodeDeployDefault.HalfAtATime',
+    'production-fetcher': 'CodeDeployDefault.OneAtATime',
+    'production-updater-1': 'CodeDeployDefault.OneAtATime',
+    'production-updater-2': 'CodeDeployDefault.OneAtATime',
+  });
+});
+
+test('everything but production is released at once', () => {
+  for (const ref of ['staging', 'testing', 'feature/checkout']) {
+    expect(new Set(paceOf(ref).map(([, pace]) => pace))).toEqual(new Set(['CodeDeployDefault.AllAtOnce']));
+  }
+});

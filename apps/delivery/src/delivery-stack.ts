@@ -1,0 +1,48 @@
+import { CodedeployApp } from '@cdktf/provider-aws/lib/codedeploy-app';
+import { computeContract, roles } from '@malinshopper/compute/contract';
+import { ServiceRole } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { EnvironmentStack } from '@malinshopper/stack';
+import { TerraformLocal } from 'cdktf';
+import type { Construct } from 'constructs';
+import { deliveryContract } from './contract';
+import { DeploymentGroup } from './deployment-group';
+import { deployerPermissions } from './permissions';
+
+/** How releases of the application reach the instances of an environment, role by role. */
+export class DeliveryStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, { app: 'delivery' });
+    const compute = computeContract.read(this, environment);
+    // Local values: `groupNames["updater-1"]` has quotes, and a policy with quotes in its texts is JSON to no tool.
+    const groupNames = roles.map(
+      (role) => new TerraformLocal(this, `${role}-group`, compute.groupNames(role)).asString,
+    );
+
+    const application = new CodedeployApp(this, 'application', {
+      name: this.nameFor('codeDeploy', 'malinshopper'),
+      computePlatform: 'Server',
+    });
+    const deployer = new ServiceRole(this, 'deployer', {
+      name: this.nameFor('role', 'deployer'),
+      description: `CodeDeploy in ${environment.name}`,
+      service: 'codedeploy.amazonaws.com',
+      policies: { deploy: deployerPermissions(environment, compute, groupNames) },
+    });
+    const groups = roles.map(
+      (role) =>
+        new DeploymentGroup(this, role, {
+          role,
+          environment,
+          applicationName: application.name,
+          deployer,
+          compute,
+        }),
+    );
+
+    deliveryContract.publish(this, {
+      applicationName: application.name,
+      groupNames: Object.fromEntries(groups.map(({ role, name }) => [role, name])),
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  CodedeployDeploymentGroup,
+  type CodedeployDeploymentGroupConfig,
+} from '@cdktf/provider-aws/lib/codedeploy-deployment-group';
+import type { computeContract, Role } from '@malinshopper/compute/contract';
+import type { ServiceRole } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+
+export type Compute = ReturnType<typeof computeContract.read>;
+
+export interface DeploymentGroupProps {
+  readonly role: Role;
+  readonly environment: Environment;
+  readonly applicationName: string;
+  /** What CodeDeploy acts as. */
+  readonly deployer: ServiceRole;
+  readonly compute: Compute;
+}
+
+/**
+ * Releases to the instances of one role, in place: blue/green would copy the auto scaling group to one that Terraform does
+ * not know (terraform-provider-aws issue 4678). One group per auto scaling group, as CodeDeploy's hooks want it.
+ */
+export class DeploymentGroup extends Construct {
+  readonly role: Role;
+  readonly name: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { role, environment, applicationName, deployer, compute }: DeploymentGroupProps,
+  ) {
+    super(scope, id);
+    const group = new CodedeployDeploymentGroup(this, 'Resource', {
+      appName: applicationName,
+      deploymentGroupName: resourceName('codeDeploy', environment.name, role),
+      serviceRoleArn: deployer.arn,
+      deploymentConfigName: pace(environment, role),
+      autoscalingGroups: [compute.groupNames(role)],
+      ...(role === 'web' ? behindLoadBalancer(compute) : worker(compute, role)),
+      autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
+      // An instance that was launched in the middle of a deployment gets the new release too.
+      outdatedInstancesStrategy: 'UPDATE',
+      triggerConfiguration: [
+        {
+          triggerName: 'failures',
+          triggerEvents: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback'],
+          triggerTargetArn: compute.alarmTopicArn,
+        },
+      ],
+      // CodeDeploy puts its hooks on the auto scaling group at once: it has to be allowed to by then, and to the end.
+      dependsOn: deployer.node.children.filter(TerraformResource.isTerraformResource),
+    });
+    this.role = role;
+    this.name = group.deploymentGroupName;
+  }
+}
+
+/**
+ * How many instances at a time. In production half of the web servers stay in service. Workers go one by one there: of a
+ * single instance, half rounded up is all, and such a deployment fails at once (CodeDeploy user guide, "Instance health").
+ */
+function pace({ kind }: Environment, role: Role): string {
+  if (kind !== 'production') return 'CodeDeployDefault.AllAtOnce';
+  return role === 'web' ? 'CodeDeployDefault.HalfAtATime' : 'CodeDeployDefault.OneAtATime';
+}
+
+/** A web server leaves the load balancer while it is changed, and comes back when it is healthy. */
+const behindLoadBalancer = (compute: Compute): Partial<CodedeployDeploymentGroupConfig> => ({
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+  loadBalancerInfo: { targetGroupInfo: [{ name: compute.targetGroupName }] },
+  alarmConfiguration: { enabled: true, alarms: compute.rollbackAlarms },
+});
+
+/** A worker runs the release's hooks also when its instance is taken away, to end its work in order. */
+const worker = (compute: Compute, role: Role): Partial<CodedeployDeploymentGroupConfig> => ({
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },
+  terminationHookEnabled: true,
+  alarmConfiguration: { enabled: true, alarms: [compute.capacityAlarms(role)] },
+});

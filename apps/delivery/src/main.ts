@@ -1,0 +1,6 @@
+import type { SynthEntry } from '@malinshopper/stack';
+import { DeliveryStack } from './delivery-stack';
+
+const main: SynthEntry = (app, environment) => new DeliveryStack(app, environment);
+
+export default main;

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { Call, Operation, Service } from '../gateway/call';
+import { Store } from '../gateway/store';
+import { AwsFailure } from '../protocols/failure';
+import { amendJsonReply, jsonObject, jsonParameters, jsonReply, type JsonObject } from '../protocols/json';
+
+/** AWS Backup (REST JSON): moto has plans and vaults; selections, updates, policies and notifications are ours. */
+export function backup(): Service {
+  const selections = new Store(() => new Map<string, JsonObject>());
+  return {
+    name: 'backup',
+    operations: {
+      ...selectionsOfPlans(selections),
+      ...plans(selections),
+      ...documentOfVault('access-policy', 'Policy'),
+      ...documentOfVault('notification-configuration', 'BackupVaultEvents'),
+      // moto reads the ARN from between the slashes, and the AWS provider sends none at the end.
+      'GET /tags/{Arn+}': (call, moto) => moto({ ...call, path: `${call.path.replace(/\/$/, '')}/` }),
+      'POST /tags/{Arn+}': (call, moto) => moto({ ...call, path: call.path.replace(/\/$/, '') }),
+      'POST /untag/{Arn+}': (call, moto) => moto({ ...call, path: call.path.replace(/\/$/, '') }),
+    },
+  };
+}
+
+/** API reference: CreateBackupSelection, GetBackupSelection, ListBackupSelections, DeleteBackupSelection. */
+function selectionsOfPlans(store: Store<Map<string, JsonObject>>): Record<string, Operation> {
+  const find = (call: Call): JsonObject => {
+    const id = call.pathParameters['SelectionId'] ?? '';
+    const found = store.of(call).get(id);
+    if (found?.['BackupPlanId'] === call.pathParameters['PlanId'] && found !== undefined) return found;
+    // AWS says so with a code of its own, which the AWS provider looks for.
+    throw new AwsFailure(
+      'InvalidParameterValueException',
+      `Cannot find Backup plan with ID ${call.pathParameters['PlanId']}`,
+    );
+  };
+  return {
+    'PUT /backup/plans/{PlanId}/selections': (call) => {
+      const SelectionId = randomUUID();
+      const CreationDate = Date.now() / 1000;
+      const BackupPlanId = call.pathParameters['PlanId'] ?? '';
+      const request = jsonParameters(call);
+      store.of(call).set(SelectionId, { ...request, SelectionId, BackupPlanId, CreationDate });
+      return jsonReply({ SelectionId, BackupPlanId, CreationDate });
+    },
+    'GET /backup/plans/{PlanId}/selections/{SelectionId}': (call) => jsonReply(find(call)),
+    'GET /backup/plans/{PlanId}/selections': (call) => {
+      const own = [...store.of(call).values()].filter((each) => each['BackupPlanId'] === call.pathParameters['PlanId']);
+      return jsonReply({
+        BackupSelectionsList: own.map(({ BackupSelection: selection, ...rest }) => {
+          const { SelectionName, IamRoleArn } = jsonObject(selection);
+          return { ...rest, SelectionName, IamRoleArn };
+        }),
+      });
+    },
+    'DELETE /backup/plans/{PlanId}/selections/{SelectionId}': (call) => {
+      find(call);
+      store.of(call).delete(call.pathParameters['SelectionId'] ?? '');
+      return jsonReply();
+    },
+  };
+}
+
+/** API reference: UpdateBackupPlan, which moto lacks, and DeleteBackupPlan, which wants the selections gone first. */
+function plans(selections: Store<Map<string, JsonObject>>): Record<string, Operation> {
+  const updates = new Store(() => new Map<string, JsonObject>());
+  const planId = (call: Call) => call.pathParameters['PlanId'] ?? '';
+  return {
+    'POST /backup/plans/{PlanId}': async (call, moto) => {
+      const reply = await moto({ ...call, method: 'GET', body: Buffer.alloc(0) });
+      return amendJsonReply(reply, (body) => {
+        const version = { BackupPlan: jsonParameters(call)['BackupPlan'], VersionId: randomUUID() };
+        updates.of(call).set(planId(call), version);
+        Object.assign(body, version);
+      });
+    },
+    'GET /backup/plans/{PlanId}': async (call, moto) =>
+      amendJsonReply(await moto(call), (body) => Object.assign(body, updates.of(call).get(planId(call)))),
+    'DELETE /backup/plans/{PlanId}': async (call, moto) => {
+      if ([...selections.of(call).values()].some((selection) => selection['BackupPlanId'] === planId(call))) {
+        const message = 'Related backup plan selections must be deleted prior to backup plan deletion';
+        throw new AwsFailure('InvalidRequestException', message);
+      }
+      updates.of(call).delete(planId(call));
+      return moto(call);
+    },
+  };
+}
+
+/** A document a vault has one of (API reference: PutBackupVaultAccessPolicy, PutBackupVaultNotifications). */
+function documentOfVault(path: string, mainField: string): Record<string, Operation> {
+  const store = new Store(() => new Map<string, JsonObject>());
+  const vault = (call: Call) => call.pathParameters['Vault'] ?? '';
+  const route = `/backup-vaults/{Vault}/${path}`;
+  return {
+    [`PUT ${route}`]: (call) => {
+      store.of(call).set(vault(call), jsonParameters(call));
+      return jsonReply();
+    },
+    [`GET ${route}`]: (call) => {
+      const found = store.of(call).get(vault(call));
+      if (!found) {
+        throw new AwsFailure(
+          'ResourceNotFoundException',
+          `Failed reading ${mainField}: vault ${vault(call)} has none.`,
+          404,
+        );
+      }
+      const BackupVaultArn = `arn:aws:backup:${call.region}:${call.account}:backup-vault:${vault(call)}`;
+      return jsonReply({ ...found, BackupVaultName: vault(call), BackupVaultArn });
+    },
+    [`DELETE ${route}`]: (call) => {
+      store.of(call).delete(vault(call));
+      return jsonReply();
+    },
+  };
+}

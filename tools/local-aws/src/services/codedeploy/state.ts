@@ -1,0 +1,73 @@
+import type { Call } from '../../gateway/call';
+import { Store } from '../../gateway/store';
+import { AwsFailure } from '../../protocols/failure';
+import { jsonText, type JsonObject } from '../../protocols/json';
+
+/** An application as GetApplication gives it back, and its deployment groups by name. */
+export interface Application {
+  readonly info: JsonObject;
+  readonly groups: Map<string, JsonObject>;
+}
+
+/** CodeDeploy in one account and region. A deployment that runs will have its place here, beside what it deploys to. */
+export interface State {
+  readonly applications: Map<string, Application>;
+  readonly configs: Map<string, JsonObject>;
+  /** Tags by ARN. */
+  readonly tags: Map<string, Map<string, string>>;
+}
+
+/** The configurations every account has (CodeDeploy user guide: "Working with deployment configurations"). */
+const BUILT_IN: Readonly<Record<string, JsonObject>> = {
+  'CodeDeployDefault.OneAtATime': { type: 'HOST_COUNT', value: -1 },
+  'CodeDeployDefault.HalfAtATime': { type: 'FLEET_PERCENT', value: 50 },
+  'CodeDeployDefault.AllAtOnce': { type: 'HOST_COUNT', value: 0 },
+};
+
+export function codedeployStore(): Store<State> {
+  return new Store(() => ({
+    applications: new Map(),
+    configs: new Map(Object.entries(BUILT_IN).map(([name, hosts]) => [name, builtIn(name, hosts)])),
+    tags: new Map(),
+  }));
+}
+
+export function findApplication(state: State, name: string): Application {
+  const found = state.applications.get(name);
+  if (!found) throw new AwsFailure('ApplicationDoesNotExistException', `No application found for name: ${name}`);
+  return found;
+}
+
+export function findGroup(application: Application, name: string): JsonObject {
+  const found = application.groups.get(name);
+  if (found) return found;
+  const message = `No Deployment Group found for name: ${name}`;
+  throw new AwsFailure('DeploymentGroupDoesNotExistException', message);
+}
+
+/** A field every request of that kind must have; the exception is named after it (`ApplicationNameRequiredException`). */
+export function required(request: JsonObject, field: string): string {
+  const value = jsonText(request[field]);
+  if (value !== '') return value;
+  const thing = `${field.charAt(0).toUpperCase()}${field.slice(1)}`.replace(/^Current/, '');
+  throw new AwsFailure(`${thing}RequiredException`, `${thing} is required.`);
+}
+
+export function arn(call: Call, resource: string): string {
+  return `arn:aws:codedeploy:${call.region}:${call.account}:${resource}`;
+}
+
+/** AWS JSON timestamps are numbers of seconds. */
+export function now(): number {
+  return Math.round(Date.now()) / 1000;
+}
+
+function builtIn(name: string, minimumHealthyHosts: JsonObject): JsonObject {
+  return {
+    deploymentConfigId: name,
+    deploymentConfigName: name,
+    minimumHealthyHosts,
+    computePlatform: 'Server',
+    createTime: 0,
+  };
+}

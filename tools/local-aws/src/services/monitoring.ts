@@ -1,0 +1,101 @@
+import type { Call, Operation, Service } from '../gateway/call';
+import { Store } from '../gateway/store';
+import { amendQueryReply, queryParameters, queryReply, withParameters } from '../protocols/query';
+import { element, list, text, type XmlElement } from '../protocols/xml';
+
+const NAMESPACE = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
+const AS_WRITTEN = [
+  'ActionsEnabled',
+  'ActionsSuppressor',
+  'ActionsSuppressorExtensionPeriod',
+  'ActionsSuppressorWaitPeriod',
+  'AlarmActions',
+  'AlarmDescription',
+  'AlarmName',
+  'AlarmRule',
+  'InsufficientDataActions',
+  'OKActions',
+] as const;
+
+interface CompositeAlarm {
+  readonly shown: XmlElement;
+  readonly tags: Map<string, string>;
+}
+
+/** CloudWatch (query protocol, 2010-08-01): composite alarms, which moto lacks. */
+export function monitoring(): Service {
+  const store = new Store(() => new Map<string, CompositeAlarm>());
+  const byArn = (call: Call) => {
+    const arn = text(queryParameters(call.body)['ResourceARN']);
+    return [...store.of(call).values()].find(({ shown }) => shown['AlarmArn'] === arn);
+  };
+  const operations: Record<string, Operation> = {
+    PutCompositeAlarm: (call) => {
+      const form = queryParameters(call.body);
+      const name = text(form['AlarmName']);
+      const shown: XmlElement = {
+        AlarmArn: `arn:aws:cloudwatch:${call.region}:${call.account}:alarm:${name}`,
+        StateValue: 'OK',
+        AlarmConfigurationUpdatedTimestamp: new Date().toISOString(),
+        ActionsEnabled: 'true',
+      };
+      for (const field of AS_WRITTEN) if (form[field] !== undefined) shown[field] = form[field];
+      const tags = store.of(call).get(name)?.tags ?? tagsIn(form);
+      store.of(call).set(name, { shown, tags });
+      return queryReply('PutCompositeAlarm', NAMESPACE);
+    },
+    DescribeAlarms: async (call, moto) => {
+      const form = queryParameters(call.body);
+      const types = list(element(form['AlarmTypes'])['member']).map(text);
+      const names = list(element(form['AlarmNames'])['member']).map(text);
+      const prefix = text(form['AlarmNamePrefix']);
+      const reply = await moto(call);
+      return amendQueryReply(reply, 'DescribeAlarms', (result) => {
+        // Without AlarmTypes only metric alarms are meant (API reference: DescribeAlarms).
+        if (types.length > 0 && !types.includes('MetricAlarm')) result['MetricAlarms'] = {};
+        if (!types.includes('CompositeAlarm')) return;
+        const found = [...store.of(call)].filter(([name]) => {
+          return (names.length === 0 || names.includes(name)) && name.startsWith(prefix);
+        });
+        result['CompositeAlarms'] = { member: found.map(([, { shown }]) => shown) };
+      });
+    },
+    DeleteAlarms: async (call, moto) => {
+      const names = list(element(queryParameters(call.body)['AlarmNames'])['member']).map(text);
+      const composite = names.filter((name) => store.of(call).delete(name));
+      const others = names.filter((name) => !composite.includes(name));
+      if (others.length === 0) return queryReply('DeleteAlarms', NAMESPACE);
+      return moto(
+        withParameters(call, (form) => {
+          for (const field of [...form.keys()]) if (field.startsWith('AlarmNames.')) form.delete(field);
+          others.forEach((name, index) => form.set(`AlarmNames.member.${index + 1}`, name));
+        }),
+      );
+    },
+    ListTagsForResource: (call, moto) => {
+      const alarm = byArn(call);
+      if (!alarm) return moto(call);
+      const member = [...alarm.tags].map(([Key, Value]) => ({ Key, Value }));
+      return queryReply('ListTagsForResource', NAMESPACE, { Tags: { member } });
+    },
+    TagResource: (call, moto) => {
+      const alarm = byArn(call);
+      if (!alarm) return moto(call);
+      for (const [key, value] of tagsIn(queryParameters(call.body))) alarm.tags.set(key, value);
+      return queryReply('TagResource', NAMESPACE);
+    },
+    UntagResource: (call, moto) => {
+      const alarm = byArn(call);
+      if (!alarm) return moto(call);
+      const keys = list(element(queryParameters(call.body)['TagKeys'])['member']);
+      for (const key of keys) alarm.tags.delete(text(key));
+      return queryReply('UntagResource', NAMESPACE);
+    },
+  };
+  return { name: 'monitoring', operations };
+}
+
+function tagsIn(form: XmlElement): Map<string, string> {
+  const tags = list(element(form['Tags'])['member']).map(element);
+  return new Map(tags.map((tag) => [text(tag['Key']), text(tag['Value'])]));
+}

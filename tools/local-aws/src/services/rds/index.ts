@@ -1,0 +1,9 @@
+import type { Service } from '../../gateway/call';
+import { engineVersions } from './engine-versions';
+import { instances } from './instances';
+import { parameters } from './parameters';
+
+/** RDS (query protocol, 2014-10-31). */
+export function rds(): Service {
+  return { name: 'rds', operations: { ...instances(), ...parameters(), ...engineVersions() } };
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Call, Operation } from '../../gateway/call';
+import { Store } from '../../gateway/store';
+import { amendQueryReply, queryParameters, withParameters } from '../../protocols/query';
+import { element, list, text, type XmlElement } from '../../protocols/xml';
+
+/** Fields of a request that moto forgets, and their names in DBInstance (API reference: CreateDBInstance, DBInstance). */
+const AS_WRITTEN: Readonly<Record<string, string>> = {
+  CACertificateIdentifier: 'CACertificateIdentifier',
+  DatabaseInsightsMode: 'DatabaseInsightsMode',
+  DedicatedLogVolume: 'DedicatedLogVolume',
+  EnablePerformanceInsights: 'PerformanceInsightsEnabled',
+  EngineLifecycleSupport: 'EngineLifecycleSupport',
+  MaxAllocatedStorage: 'MaxAllocatedStorage',
+  MonitoringInterval: 'MonitoringInterval',
+  MonitoringRoleArn: 'MonitoringRoleArn',
+  NetworkType: 'NetworkType',
+  PerformanceInsightsKMSKeyId: 'PerformanceInsightsKMSKeyId',
+  PerformanceInsightsRetentionPeriod: 'PerformanceInsightsRetentionPeriod',
+  StorageThroughput: 'StorageThroughput',
+};
+
+interface Instance {
+  readonly resourceId: string;
+  readonly written: XmlElement;
+}
+
+/** Database instances: moto's, with a resource id of their own and everything they were written with. */
+export function instances(): Record<string, Operation> {
+  const store = new Store(() => new Map<string, Instance>());
+
+  const write = (action: string, replica = false): Operation => {
+    return async (call, moto) => {
+      const form = queryParameters(call.body);
+      const reply = await moto(call);
+      if (reply.status !== 200) return reply;
+      const name = text(form['DBInstanceIdentifier']).toLowerCase();
+      const newName = text(form['NewDBInstanceIdentifier']).toLowerCase() || name;
+      const present = store.of(call).get(name);
+      const written = { ...(replica ? OF_A_REPLICA : {}), ...present?.written, ...taken(form, replica) };
+      store.of(call).delete(name);
+      store.of(call).set(newName, { resourceId: present?.resourceId ?? newResourceId(call, name), written });
+      return amendQueryReply(reply, action, (result) => overlay(call, element(result['DBInstance'])));
+    };
+  };
+  const overlay = (call: Call, shown: XmlElement) => {
+    const instance = store.of(call).get(text(shown['DBInstanceIdentifier']));
+    if (!instance) return;
+    shown['DbiResourceId'] = instance.resourceId;
+    Object.assign(shown, instance.written);
+    // A replica has the master user of its source, and no secret (API reference: CreateDBInstanceReadReplica).
+    if (shown['ReadReplicaSourceDBInstanceIdentifier'] !== undefined) delete shown['MasterUserSecret'];
+  };
+
+  return {
+    CreateDBInstance: write('CreateDBInstance'),
+    ModifyDBInstance: write('ModifyDBInstance'),
+    RestoreDBInstanceFromDBSnapshot: write('RestoreDBInstanceFromDBSnapshot'),
+    RestoreDBInstanceToPointInTime: write('RestoreDBInstanceToPointInTime'),
+    CreateDBInstanceReadReplica: write('CreateDBInstanceReadReplica', true),
+    DeleteDBInstance: async (call, moto) => {
+      const reply = await moto(call);
+      const name = text(queryParameters(call.body)['DBInstanceIdentifier']).toLowerCase();
+      if (reply.status === 200) store.of(call).delete(name);
+      return reply;
+    },
+    DescribeDBInstances: async (call, moto) => {
+      const byName = withParameters(call, (form) => {
+        for (const [field, value] of [...form]) {
+          const filter = /^(Filters\.\w+\.\d+)\.Name$/.exec(field)?.[1];
+          if (!filter || value !== 'dbi-resource-id') continue;
+          form.set(field, 'db-instance-id');
+          for (const [other, id] of [...form]) {
+            if (other.startsWith(`${filter}.Values.`)) form.set(other, nameOf(store.of(call), id));
+          }
+        }
+      });
+      return amendQueryReply(await moto(byName), 'DescribeDBInstances', (result) => {
+        for (const shown of list(element(result['DBInstances'])['DBInstance'])) overlay(call, element(shown));
+      });
+    },
+  };
+}
+
+/** moto copies the source into its replicas; these do not follow it (API reference: CreateDBInstanceReadReplica). */
+const OF_A_REPLICA: XmlElement = {
+  BackupRetentionPeriod: '0',
+  DeletionProtection: 'false',
+  EnabledCloudwatchLogsExports: {},
+  IAMDatabaseAuthenticationEnabled: 'false',
+  MaxAllocatedStorage: undefined,
+  MultiAZ: 'false',
+};
+
+function taken(form: XmlElement, replica: boolean): XmlElement {
+  const written: XmlElement = {};
+  for (const [field, name] of Object.entries(AS_WRITTEN)) if (form[field] !== undefined) written[name] = form[field];
+  if (!replica) return written;
+  for (const field of ['DeletionProtection', 'MultiAZ', 'BackupRetentionPeriod', 'MaxAllocatedStorage']) {
+    if (form[field] !== undefined) written[field] = form[field];
+  }
+  if (form['EnableIAMDatabaseAuthentication'] !== undefined) {
+    written['IAMDatabaseAuthenticationEnabled'] = form['EnableIAMDatabaseAuthentication'];
+  }
+  if (form['EnableCloudwatchLogsExports'] !== undefined) {
+    written['EnabledCloudwatchLogsExports'] = form['EnableCloudwatchLogsExports'];
+  }
+  return written;
+}
+
+/** moto gives every instance one and the same resource id, which is the id Terraform knows an instance by. */
+function newResourceId(call: Call, name: string): string {
+  const seed = `${call.account} ${call.region} ${name} ${Date.now()}`;
+  return `db-${createHash('sha256').update(seed).digest('hex').slice(0, 26).toUpperCase()}`;
+}
+
+function nameOf(instances: Map<string, Instance>, resourceId: string): string {
+  for (const [name, instance] of instances) if (instance.resourceId === resourceId) return name;
+  return resourceId;
+}

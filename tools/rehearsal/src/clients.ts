@@ -1,0 +1,38 @@
+import { ACMClient } from '@aws-sdk/client-acm';
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Environment } from '@malinshopper/environments';
+import { assumeEmbeddedAccount, embeddedEndpoint } from '@malinshopper/local-aws';
+
+/** AWS's own APIs, as the account of an environment, on the embedded AWS. */
+export type Clients = Awaited<ReturnType<typeof clientsOf>>;
+
+/** @throws if the embedded AWS is not running */
+export async function clientsOf({ account, region }: Environment) {
+  const at = { region, endpoint: embeddedEndpoint(), credentials: await assumeEmbeddedAccount(account.id) };
+  return {
+    acm: new ACMClient(at),
+    autoScaling: new AutoScalingClient(at),
+    cloudFront: new CloudFrontClient(at),
+    codeDeploy: new CodeDeployClient(at),
+    ec2: new EC2Client(at),
+    iam: new IAMClient(at),
+    kms: new KMSClient(at),
+    loadBalancing: new ElasticLoadBalancingV2Client(at),
+    logs: new CloudWatchLogsClient(at),
+    rds: new RDSClient(at),
+    route53: new Route53Client(at),
+    s3: new S3Client({ ...at, forcePathStyle: true }),
+    tagging: new ResourceGroupsTaggingAPIClient(at),
+  };
+}

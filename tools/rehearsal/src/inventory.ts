@@ -1,0 +1,144 @@
+import { paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
+import { ListDistributionsCommand, ListTagsForResourceCommand as ListDistributionTags } from '@aws-sdk/client-cloudfront';
+import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy';
+import { paginateDescribeTags } from '@aws-sdk/client-ec2';
+import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
+import { DescribeKeyCommand, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
+import { ListTagsForResourceCommand, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
+import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
+import { ListHostedZonesByNameCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
+import { GetBucketTaggingCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import type { Environment } from '@malinshopper/environments';
+import type { Clients } from './clients';
+
+interface Tag {
+  readonly Key?: string;
+  readonly Value?: string;
+}
+
+/**
+ * Everything of an environment that AWS knows: what carries its tag, and the records under its name. Asked of the services
+ * themselves and not of the tagging API alone, which covers only some of them; never of Terraform's state.
+ * A key that waits to be deleted counts as gone: KMS deletes none in less than seven days.
+ */
+export async function inventory(clients: Clients, environment: Environment): Promise<string[]> {
+  const isOurs = (tags: readonly Tag[] = []) =>
+    tags.some(({ Key, Value }) => Key === 'Environment' && Value === environment.name);
+  const found = await Promise.all([
+    tagged(clients, environment),
+    ec2(clients, environment),
+    autoScaling(clients, isOurs),
+    databases(clients, isOurs),
+    buckets(clients, isOurs),
+    distributions(clients, isOurs),
+    roles(clients, isOurs),
+    keys(clients, isOurs),
+    logGroups(clients, environment),
+    applications(clients, environment),
+    records(clients, environment),
+  ]);
+  return [...new Set(found.flat())].sort();
+}
+
+type IsOurs = (tags?: readonly Tag[]) => boolean;
+
+async function collect<P, T>(pages: AsyncIterable<P>, items: (page: P) => T[] | undefined): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...(items(page) ?? []));
+  return all;
+}
+
+async function filterAsync<T>(list: readonly T[], keep: (item: T) => Promise<boolean>): Promise<T[]> {
+  const kept = await Promise.all(list.map(keep));
+  return list.filter((_, index) => kept[index]);
+}
+
+async function tagged({ tagging, kms }: Clients, { name }: Environment): Promise<string[]> {
+  const filter = { TagFilters: [{ Key: 'Environment', Values: [name] }] };
+  const all = await collect(paginateGetResources({ client: tagging }, filter), (page) => page.ResourceTagMappingList);
+  const arns = all.map(({ ResourceARN }) => ResourceARN ?? '');
+  return filterAsync(arns, async (arn) => !arn.includes(':kms:') || !(await waitsForDeletion(kms, arn)));
+}
+
+async function ec2({ ec2: client }: Clients, { name }: Environment): Promise<string[]> {
+  const Filters = [{ Name: 'tag:Environment', Values: [name] }];
+  const tags = await collect(paginateDescribeTags({ client }, { Filters }), (page) => page.Tags);
+  // An instance that has ended is listed for about an hour (EC2 user guide, "Terminate your instance").
+  return tags.filter(({ ResourceType }) => ResourceType !== 'instance').map(({ ResourceType, ResourceId }) => `${ResourceType} ${ResourceId}`);
+}
+
+async function autoScaling({ autoScaling: client }: Clients, isOurs: IsOurs): Promise<string[]> {
+  const groups = await collect(paginateDescribeAutoScalingGroups({ client }, {}), (page) => page.AutoScalingGroups);
+  return groups.filter(({ Tags }) => isOurs(Tags)).map(({ AutoScalingGroupName }) => `auto scaling group ${AutoScalingGroupName}`);
+}
+
+async function databases({ rds: client }: Clients, isOurs: IsOurs): Promise<string[]> {
+  const all = await collect(paginateDescribeDBInstances({ client }, {}), (page) => page.DBInstances);
+  const ours = await filterAsync(all, async ({ DBInstanceArn }) => {
+    return isOurs((await client.send(new ListTagsForResourceCommand({ ResourceName: DBInstanceArn }))).TagList);
+  });
+  return ours.map(({ DBInstanceIdentifier }) => `database ${DBInstanceIdentifier}`);
+}
+
+async function buckets({ s3 }: Clients, isOurs: IsOurs): Promise<string[]> {
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  const ours = await filterAsync(Buckets, async ({ Name }) => {
+    const tags = await s3.send(new GetBucketTaggingCommand({ Bucket: Name })).catch((error: Error) => {
+      if (error.name === 'NoSuchTagSet') return { TagSet: [] };
+      throw error;
+    });
+    return isOurs(tags.TagSet);
+  });
+  return ours.map(({ Name }) => `bucket ${Name}`);
+}
+
+async function distributions({ cloudFront }: Clients, isOurs: IsOurs): Promise<string[]> {
+  const { DistributionList } = await cloudFront.send(new ListDistributionsCommand({}));
+  const ours = await filterAsync(DistributionList?.Items ?? [], async ({ ARN }) => {
+    return isOurs((await cloudFront.send(new ListDistributionTags({ Resource: ARN }))).Tags?.Items);
+  });
+  return ours.map(({ Id }) => `distribution ${Id}`);
+}
+
+async function roles({ iam: client }: Clients, isOurs: IsOurs): Promise<string[]> {
+  const all = await collect(paginateListRoles({ client }, {}), (page) => page.Roles);
+  const ours = await filterAsync(all, async ({ RoleName }) => isOurs((await client.send(new ListRoleTagsCommand({ RoleName }))).Tags));
+  return ours.map(({ RoleName }) => `role ${RoleName}`);
+}
+
+async function keys({ kms: client }: Clients, isOurs: IsOurs): Promise<string[]> {
+  const all = await collect(paginateListKeys({ client }, {}), (page) => page.Keys);
+  const ours = await filterAsync(all, async ({ KeyId }) => {
+    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
+    return isOurs(Tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }))) && !(await waitsForDeletion(client, KeyId!));
+  });
+  return ours.map(({ KeyId }) => `key ${KeyId}`);
+}
+
+async function waitsForDeletion(kms: Clients['kms'], KeyId: string): Promise<boolean> {
+  const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+  return KeyMetadata?.KeyState === 'PendingDeletion';
+}
+
+async function logGroups({ logs: client }: Clients, { name }: Environment): Promise<string[]> {
+  const all = await collect(paginateDescribeLogGroups({ client }, {}), (page) => page.logGroups);
+  const ours = new RegExp(`^/(malinshopper|aws/rds/instance)/${name}[-/]`);
+  return all.filter(({ logGroupName }) => ours.test(logGroupName ?? '')).map(({ logGroupName }) => `log group ${logGroupName}`);
+}
+
+async function applications({ codeDeploy }: Clients, { name }: Environment): Promise<string[]> {
+  const { applications: all = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
+  return all.filter((application) => application === name || application.startsWith(`${name}-`)).map((application) => `application ${application}`);
+}
+
+async function records({ route53: client }: Clients, { hostedZone, domain }: Environment): Promise<string[]> {
+  const zones = await client.send(new ListHostedZonesByNameCommand({ DNSName: `${hostedZone}.` }));
+  const zone = zones.HostedZones?.find(({ Name }) => Name === `${hostedZone}.`);
+  if (!zone) return [];
+  const { ResourceRecordSets: all = [] } = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone.Id }));
+  // A zone's own NS and SOA, and what it delegates, belong to the account and not to an environment.
+  return all
+    .filter(({ Name = '', Type = '' }) => !['NS', 'SOA'].includes(Type) && (Name === `${domain}.` || Name.endsWith(`.${domain}.`)))
+    .map(({ Name, Type }) => `record ${Type} ${Name}`);
+}

@@ -1,0 +1,38 @@
+import { environment } from '@malinshopper/environments';
+import { startEmbeddedAws } from '@malinshopper/local-aws';
+import { deployEnvironment } from '@malinshopper/terraform';
+import pc from 'picocolors';
+import { checks } from './checks';
+import { clientsOf } from './clients';
+import { timesTable } from './times';
+
+/** Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. */
+export async function start(nameOrRef: string): Promise<void> {
+  const chosen = environment(nameOrRef);
+  const { endpoint, alreadyRunning } = await startEmbeddedAws();
+  console.log(`The embedded AWS ${alreadyRunning ? 'runs already' : 'has started'} on ${endpoint}.`);
+  console.log(`Deploying ${pc.bold(chosen.name)} into account ${chosen.account.id} (${chosen.account.name}) ...\n`);
+
+  const result = await deployEnvironment(nameOrRef);
+  console.log(`\n${timesTable(result)}`);
+  if (!result.ok) {
+    for (const { error } of result.apps) if (error) console.error(`\n${error}`);
+    throw new Error(`\n${chosen.name} is not up. What was made stays; npm start -- ${chosen.ref} goes on from there.`);
+  }
+  console.log('\nWhat AWS says about it:');
+  const clients = await clientsOf(chosen);
+  for (const { subject, look } of checks) {
+    const fact = await look(clients, chosen).catch((error: Error) => {
+      throw new Error(`  ${pc.red('✖')} ${subject}: ${error.message}`);
+    });
+    console.log(`  ${pc.green('✔')} ${subject.padEnd(20)} ${fact}`);
+  }
+  const again = chosen.ref === 'testing' ? 'npm start' : `npm start -- ${chosen.ref}`;
+  console.log(`
+${pc.bold('It is up')} (these names are answered by the embedded Route 53 only):
+  web      https://${chosen.domain}
+  static   https://static.${chosen.domain}
+
+  AWS CLI:  export AWS_ENDPOINT_URL=${endpoint}, and assume arn:aws:iam::${chosen.account.id}:role/embedded
+  Next:     ${again} (changes nothing), npm run destroy -- ${chosen.ref}, npm stop`);
+}

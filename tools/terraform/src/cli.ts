@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { deploy, destroy, plan } from './commands/commands';
+import { unlock } from './commands/unlock';
+import { chosenEnvironment } from './environment-choice';
+
+interface Options {
+  readonly environment?: string;
+}
+
+// The SDK's warning about Node's age is for whoever maintains this repository, not for whoever deploys with it.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const program = new Command('terraform').description('Plans, deploys and destroys the apps of an environment.');
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('<project>', 'the project root, such as apps/network')
+    .option('--environment <name>', 'production, staging, testing, or a branch; else the variable ENVIRONMENT');
+}
+
+command('plan', 'show what a deploy would do; exit 0 without changes, 2 with changes, 1 on errors').action(
+  async (project: string, { environment }: Options) => {
+    process.exitCode = await plan(project, chosenEnvironment(environment));
+  },
+);
+
+command('deploy', 'plan, and apply exactly that plan').action((project: string, { environment }: Options) =>
+  deploy(project, chosenEnvironment(environment)),
+);
+
+command('destroy', 'destroy everything of the app in the environment').action(
+  (project: string, { environment }: Options) => destroy(project, chosenEnvironment(environment)),
+);
+
+command('unlock', 'release the lock that a killed run left on the state')
+  .option('--yes', 'do not ask')
+  .action(async (project: string, { environment, yes }: Options & { yes?: boolean }) => {
+    console.log(await unlock(project, chosenEnvironment(environment), { yes }));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  // A person wants the sentence; whoever looks for a fault in this tool wants the stack.
+  const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
+  console.error(text);
+  process.exitCode = 1;
+});

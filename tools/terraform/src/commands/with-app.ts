@@ -1,0 +1,31 @@
+import { basename } from 'node:path';
+import type { Environment } from '@malinshopper/environments';
+import { NotesReporter } from '../progress/reporter';
+import { synthesize, type SynthOptions } from '../synth';
+import { openApp, type App } from './app';
+import { openContext, type ContextOptions } from './context';
+
+/**
+ * Does something with one app: its synthesis and the access to AWS are made at the same time, its work folder is ours until
+ * the end. Until the caller shows more, only what a person has to read is shown.
+ */
+export async function withApp<T>(
+  what: string,
+  project: string,
+  environment: Environment,
+  options: ContextOptions & SynthOptions,
+  work: (app: App) => Promise<T>,
+): Promise<T> {
+  const [synthesized, context] = await Promise.all([
+    synthesize(environment.ref, [project], options),
+    openContext(environment, options),
+  ]);
+  const found = synthesized.get(basename(project));
+  if (!found) throw new Error(`The synthesis of ${project} gave no stack of that name.`);
+  const app = await openApp(context, found, new NotesReporter(), what);
+  try {
+    return await work(app);
+  } finally {
+    app.release();
+  }
+}

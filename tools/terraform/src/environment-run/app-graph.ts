@@ -1,0 +1,42 @@
+import type { ProjectGraph } from '@nx/devkit';
+
+/** An app of the repository, and the apps that have to be deployed before it. */
+export interface AppNode {
+  readonly name: string;
+  /** The project root, such as `apps/network`. */
+  readonly root: string;
+  readonly dependsOn: readonly string[];
+}
+
+/** The apps and their order, from Nx: an app depends on another when it reads its contract. */
+export async function appGraph(): Promise<AppNode[]> {
+  // Loaded here: nothing else in this package needs Nx, and it takes half a second.
+  const { createProjectGraphAsync } = await import('@nx/devkit');
+  return appsOf(await createProjectGraphAsync({ exitOnError: false }));
+}
+
+/** The projects that are apps, with their dependencies among each other. */
+export function appsOf({ nodes, dependencies }: Pick<ProjectGraph, 'nodes' | 'dependencies'>): AppNode[] {
+  const apps = Object.values(nodes).filter(({ data }) => data.tags?.includes('type:app'));
+  const names = new Set(apps.map(({ name }) => name));
+  return apps.map(({ name, data: { root } }) => {
+    const targets = (dependencies[name] ?? []).map(({ target }) => target);
+    return { name, root, dependsOn: [...new Set(targets)].filter((target) => names.has(target)).sort() };
+  });
+}
+
+/** The same apps the other way round, for a destroy: each depends on those that depend on it. */
+export function reversed(apps: readonly AppNode[]): AppNode[] {
+  return apps.map((app) => ({
+    ...app,
+    dependsOn: apps.filter(({ dependsOn }) => dependsOn.includes(app.name)).map(({ name }) => name),
+  }));
+}
+
+/** A part of the apps; what depends on an app outside of it no longer waits for that. */
+export function among(apps: readonly AppNode[], kept: (app: AppNode) => boolean): AppNode[] {
+  const names = new Set(apps.filter(kept).map(({ name }) => name));
+  return apps
+    .filter(kept)
+    .map((app) => ({ ...app, dependsOn: app.dependsOn.filter((name) => names.has(name)) }));
+}

@@ -1,0 +1,44 @@
+import { check } from '../commands/checks';
+import { planAndApply } from '../commands/deploy-app';
+import { initialize } from '../commands/terraform';
+import { ensureStateBucket } from '../state/bucket';
+import { assertUpstreams } from '../state/upstreams';
+import type { Configuration } from '../configuration';
+import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
+import type { EnvironmentResult } from './result';
+
+/**
+ * Deploys every app of an environment, in the order of their contracts.
+ * @param nameOrRef an environment's name, or a branch's git ref
+ */
+export function deployEnvironment(nameOrRef: string, options: EnvironmentRunOptions = {}): Promise<EnvironmentResult> {
+  return runEnvironment(
+    nameOrRef,
+    {
+      operation: 'deploy',
+      order: (apps) => [...apps],
+      unprotected: () => undefined,
+      // What others have to lend must be there before anything is made; what is made here comes in its turn.
+      allowed: async ({ session, environment }, apps) => {
+        const own = new Set(apps.map(({ configuration }) => configuration.state.key));
+        await Promise.all(apps.map((app) => assertUpstreams(session, onlyForeign(app.configuration, own), environment)));
+      },
+      ahead: async (app) => {
+        app.reporter.phase(app.name, 'init');
+        await ensureStateBucket(app.context.session, app.configuration.state);
+        await initialize(app);
+      },
+      turn: async (app) => {
+        app.reporter.phase(app.name, 'checks');
+        await check(app);
+        return planAndApply(app, options);
+      },
+    },
+    options,
+  );
+}
+
+function onlyForeign(configuration: Configuration, own: ReadonlySet<string>): Configuration {
+  const upstreams = Object.entries(configuration.upstreams).filter(([, { key }]) => !own.has(key));
+  return { ...configuration, upstreams: Object.fromEntries(upstreams) };
+}

@@ -1,0 +1,55 @@
+import { environment } from '@malinshopper/environments';
+import { check } from '../commands/checks';
+import {
+  accountApp,
+  assertUnprotected,
+  destroyApp,
+  hasResources,
+  liftProtection,
+  unprotectedReason,
+} from '../commands/destroy-app';
+import { initialize } from '../commands/terraform';
+import { assertNotLent, borrowers, readersOf } from '../state/borrowers';
+import { chosenTarget } from '../target/target';
+import { among, reversed } from './app-graph';
+import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
+import type { EnvironmentResult } from './result';
+
+/**
+ * Destroys every app of an environment but the account's, those first that others do not need. On the embedded AWS a protected
+ * environment is deployed without its protection before, all apps side by side.
+ * @throws before anything is touched: if it is protected in the real AWS, or still lends something to another environment
+ */
+export async function destroyEnvironment(
+  nameOrRef: string,
+  options: EnvironmentRunOptions = {},
+): Promise<EnvironmentResult> {
+  const target = options.target ?? chosenTarget(options.variables);
+  assertUnprotected(environment(nameOrRef), target.kind);
+  return runEnvironment(
+    nameOrRef,
+    {
+      operation: 'destroy',
+      order: (apps) => reversed(among(apps, ({ name }) => name !== accountApp)),
+      unprotected: (context) => unprotectedReason(context.environment, target.kind),
+      allowed: async ({ session }, apps) => {
+        const own = new Set(apps.map(({ configuration }) => configuration.state.key));
+        const buckets = new Set(apps.map(({ configuration }) => configuration.state.bucket));
+        const all = (await Promise.all([...buckets].map((bucket) => borrowers(session, bucket)))).flat();
+        for (const { configuration } of apps) {
+          assertNotLent(configuration.state, readersOf(configuration.state, all, own));
+        }
+      },
+      ahead: async (app) => {
+        if (!(await hasResources(app))) return;
+        app.reporter.phase(app.name, 'checks');
+        await check(app);
+        app.reporter.phase(app.name, 'init');
+        await initialize(app);
+        await liftProtection(app);
+      },
+      turn: destroyApp,
+    },
+    { ...options, target },
+  );
+}

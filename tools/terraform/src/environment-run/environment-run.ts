@@ -1,0 +1,136 @@
+import { environment as environmentNamed, type Environment } from '@malinshopper/environments';
+import { openApp, type App } from '../commands/app';
+import { openContext, type Context, type ContextOptions } from '../commands/context';
+import type { BeforePlan } from '../commands/deploy-app';
+import { openReporter } from '../progress/open-reporter';
+import type { Reporter } from '../progress/reporter';
+import { synthesize } from '../synth';
+import { appGraph, type AppNode } from './app-graph';
+import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
+import { inOrder, type Settled } from './schedule';
+
+export interface EnvironmentRunOptions extends ContextOptions {
+  /** The apps and their order. @default - from the Nx project graph */
+  readonly graph?: () => Promise<AppNode[]>;
+  /** Where progress is shown. @default - a live view on a terminal, else plain lines */
+  readonly reporter?: (apps: readonly string[]) => Promise<Reporter>;
+  /** Called for each app between its checks and its plan. @default - nothing is done */
+  readonly beforePlan?: BeforePlan;
+}
+
+/** How a deploy and a destroy of a whole environment differ. */
+export interface Course {
+  readonly operation: 'deploy' | 'destroy';
+  /** The apps that take part, each depending on those that have to be through before it. */
+  order(apps: readonly AppNode[]): AppNode[];
+  /** Why protection is left out of the synthesis, if it is. */
+  unprotected(context: Context): string | undefined;
+  /** What must be true of all before the first is touched. */
+  allowed(context: Context, apps: readonly App[]): Promise<void>;
+  /** What can be done for every app at once, before its turn. */
+  ahead(app: App): Promise<void>;
+  /** What is done when it is its turn; gives one sentence about it. */
+  turn(app: App): Promise<string>;
+}
+
+/** Runs a course over all apps of an environment: one synthesis, one view, side by side where nothing forbids it. */
+export async function runEnvironment(
+  nameOrRef: string,
+  course: Course,
+  options: EnvironmentRunOptions,
+): Promise<EnvironmentResult> {
+  const begun = Date.now();
+  const environment = environmentNamed(nameOrRef);
+  const [graph, context] = await Promise.all([(options.graph ?? appGraph)(), openContext(environment, options)]);
+  const nodes = course.order(graph);
+  const names = nodes.map(({ name }) => name);
+  const synthesized = await synthesize(environment.ref, nodes.map(({ root }) => root), {
+    root: context.root,
+    unprotected: course.unprotected(context),
+  });
+  const reporter = await (options.reporter ?? openReporter)(names);
+  const apps = new Map<string, App>();
+  try {
+    const opened = nodes.map(async ({ name }) => {
+      const app = await openApp(context, found(synthesized, name), reporter, course.operation);
+      apps.set(name, app);
+    });
+    await allSettled(opened);
+    await course.allowed(context, [...apps.values()]);
+    const ahead = new Map([...apps].map(([name, app]) => [name, startedAhead(course, app)]));
+    const times = new Map<string, { from: number; to: number }>();
+    const settled = await inOrder(nodes, async ({ name }) => {
+      const time = { from: Date.now() - begun, to: Date.now() - begun };
+      times.set(name, time);
+      try {
+        await ahead.get(name);
+        const text = await course.turn(found(apps, name));
+        reporter.finished(name, 'done', text);
+        return text;
+      } catch (error) {
+        reporter.finished(name, 'failed', 'see below');
+        throw error;
+      } finally {
+        time.to = Date.now() - begun;
+        apps.get(name)?.release();
+      }
+    });
+    // An app that was skipped may still be busy with what was done ahead.
+    await Promise.allSettled(ahead.values());
+    const results = nodes.map((node) => resultOf(node, found(settled, node.name), reporter, times.get(node.name)));
+    for (const { app, outcome, text } of results) if (outcome === 'skipped') reporter.finished(app, 'skipped', text);
+    return summary(environment, course, begun, results, nodes);
+  } finally {
+    await reporter.close();
+    for (const app of apps.values()) app.release();
+  }
+}
+
+/** A rejection is looked at when it is the app's turn; until then it must not count as unhandled. */
+function startedAhead(course: Course, app: App): Promise<void> {
+  // What it then waits for is another app, and not part of its own times.
+  const ahead = course.ahead(app).finally(() => app.reporter.progress(app.name).leave());
+  ahead.catch(() => undefined);
+  return ahead;
+}
+
+/** Like Promise.all, but nothing is left running when one fails. */
+async function allSettled(promises: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function resultOf(
+  { name: app, dependsOn }: AppNode,
+  settled: Settled<string>,
+  reporter: Reporter,
+  time: { from: number; to: number } = { from: 0, to: 0 },
+): AppResult {
+  const common = { app, dependsOn, ...time, phases: phaseTimes(reporter.progress(app)), outcome: settled.outcome };
+  switch (settled.outcome) {
+    case 'done':
+      return { ...common, text: settled.value };
+    case 'failed':
+      return { ...common, text: settled.error.message.split('\n')[0] ?? '', error: settled.error.message };
+    case 'skipped':
+      return { ...common, text: `not begun, because ${settled.because.join(' and ')} did not end well` };
+  }
+}
+
+function summary(
+  { name }: Environment,
+  { operation }: Course,
+  begun: number,
+  apps: readonly AppResult[],
+  nodes: readonly AppNode[],
+): EnvironmentResult {
+  const ok = apps.every(({ outcome }) => outcome === 'done');
+  return { environment: name, operation, ok, milliseconds: Date.now() - begun, apps, criticalPath: criticalPath(apps, nodes) };
+}
+
+function found<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const value = map.get(name);
+  if (value === undefined) throw new Error(`The app ${name} is in the project graph, but was not synthesized.`);
+  return value;
+}

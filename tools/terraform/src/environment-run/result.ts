@@ -1,0 +1,53 @@
+import type { AppProgress, Outcome, Phase } from '../progress/app-progress';
+import type { AppNode } from './app-graph';
+
+export interface PhaseTime {
+  readonly phase: Phase;
+  readonly milliseconds: number;
+}
+
+/** How it went for one app. */
+export interface AppResult {
+  readonly app: string;
+  readonly outcome: Outcome;
+  /** One sentence; the whole report of an error is in `error`. */
+  readonly text: string;
+  readonly error?: string;
+  /** When it began and ended, in milliseconds since the whole began. */
+  readonly from: number;
+  readonly to: number;
+  readonly phases: readonly PhaseTime[];
+  /** The apps that it had to wait for. */
+  readonly dependsOn: readonly string[];
+}
+
+/** How it went for a whole environment. */
+export interface EnvironmentResult {
+  readonly environment: string;
+  readonly operation: 'deploy' | 'destroy';
+  readonly ok: boolean;
+  readonly milliseconds: number;
+  readonly apps: readonly AppResult[];
+  /** The apps whose times add up to the whole: to be faster, one of these has to be. */
+  readonly criticalPath: readonly string[];
+}
+
+/** What the phases of an app took. A phase that came twice, such as `plan`, is added up. */
+export function phaseTimes({ phases }: AppProgress): PhaseTime[] {
+  const times = new Map<Phase, number>();
+  for (const { phase, from, to = from } of phases) times.set(phase, (times.get(phase) ?? 0) + to - from);
+  return [...times].map(([phase, milliseconds]) => ({ phase, milliseconds }));
+}
+
+/** From the app that ended last back to the one that it waited for longest, and so on. */
+export function criticalPath(results: readonly AppResult[], apps: readonly AppNode[]): string[] {
+  const latest = (names: readonly string[]) =>
+    results.filter(({ app, outcome }) => names.includes(app) && outcome !== 'skipped').sort((a, b) => b.to - a.to)[0];
+  const path: string[] = [];
+  for (let step = latest(apps.map(({ name }) => name)); step; ) {
+    path.unshift(step.app);
+    const { app } = step;
+    step = latest(apps.find(({ name }) => name === app)?.dependsOn ?? []);
+  }
+  return path;
+}

@@ -1,0 +1,55 @@
+import type { AppNode } from './app-graph';
+
+export type Settled<T> =
+  | { readonly outcome: 'done'; readonly value: T }
+  | { readonly outcome: 'failed'; readonly error: Error }
+  /** Not begun, because something before it failed. */
+  | { readonly outcome: 'skipped'; readonly because: readonly string[] };
+
+/**
+ * Works on each app as soon as all that it depends on is done. What failed stops its dependents; the others go on.
+ * @throws if apps depend on each other in a circle
+ */
+export async function inOrder<T>(
+  apps: readonly AppNode[],
+  work: (app: AppNode) => Promise<T>,
+): Promise<Map<string, Settled<T>>> {
+  assertNoCircle(apps);
+  const running = new Map<string, Promise<Settled<T>>>();
+  const begin = (app: AppNode): Promise<Settled<T>> => {
+    const known = running.get(app.name);
+    if (known) return known;
+    const before = apps.filter(({ name }) => app.dependsOn.includes(name));
+    const settled = Promise.all(before.map(async (other) => ({ name: other.name, ...(await begin(other)) }))).then(
+      async (results): Promise<Settled<T>> => {
+        const because = results.filter(({ outcome }) => outcome !== 'done').map(({ name }) => name);
+        if (because.length > 0) return { outcome: 'skipped', because };
+        return work(app).then(
+          (value) => ({ outcome: 'done', value }) as const,
+          (error: unknown) => ({ outcome: 'failed', error: toError(error) }) as const,
+        );
+      },
+    );
+    running.set(app.name, settled);
+    return settled;
+  };
+  const results = await Promise.all(apps.map(async (app) => [app.name, await begin(app)] as const));
+  return new Map(results);
+}
+
+const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
+function assertNoCircle(apps: readonly AppNode[]): void {
+  const byName = new Map(apps.map((app) => [app.name, app]));
+  const cleared = new Set<string>();
+  const visit = (name: string, path: readonly string[]): void => {
+    if (path.includes(name)) {
+      const circle = [...path.slice(path.indexOf(name)), name].join(' -> ');
+      throw new Error(`The apps depend on each other in a circle: ${circle}. One of them must stop reading the other's contract.`);
+    }
+    if (cleared.has(name)) return;
+    for (const next of byName.get(name)?.dependsOn ?? []) visit(next, [...path, name]);
+    cleared.add(name);
+  };
+  for (const { name } of apps) visit(name, []);
+}
