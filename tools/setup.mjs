@@ -27,7 +27,7 @@ if (installed() !== lock) {
 }
 
 const program = `${root}tools/rehearsal/src/main.ts`;
-const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, ...process.argv.slice(2)], {
+const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

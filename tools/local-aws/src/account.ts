@@ -1,6 +1,6 @@
-import { STSClient, AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { embeddedEndpoint, embeddedPort, LOOPBACK } from './address';
 import { listener } from './health';
+import { element, parseXml, text } from './protocols/xml';
 
 export interface EmbeddedCredentials {
   readonly accessKeyId: string;
@@ -8,7 +8,10 @@ export interface EmbeddedCredentials {
   readonly sessionToken: string;
 }
 
-/** Credentials of an account of the embedded AWS. Each account has a world of its own; none has to be created first. */
+/**
+ * Credentials of an account of the embedded AWS. Each account has a world of its own; none has to be created first.
+ * Asked for without the SDK: this is the one call that needs no signature, and every command makes it.
+ */
 export async function assumeEmbeddedAccount(accountId: string): Promise<EmbeddedCredentials> {
   if (!/^\d{12}$/.test(accountId)) {
     throw new Error(`An AWS account id has 12 digits, got "${accountId}". Take it from the environment's data.`);
@@ -16,27 +19,28 @@ export async function assumeEmbeddedAccount(accountId: string): Promise<Embedded
   const found = await listener();
   if (found.kind !== 'embedded-aws' || !found.health.ready) {
     throw new Error(
-      `The embedded AWS is not running on ${LOOPBACK}:${embeddedPort()}: start it with \`npm start\` ` +
-        `(or \`npx nx start local-aws\`), and set EMBEDDED_AWS_PORT if it runs on another port.`,
+      `The embedded AWS is not running on ${LOOPBACK}:${embeddedPort()}: start it with \`npm start\`, ` +
+        `and set EMBEDDED_AWS_PORT if it runs on another port.`,
     );
   }
-  const sts = new STSClient({
-    region: 'us-east-1',
-    endpoint: embeddedEndpoint(),
-    credentials: { accessKeyId: 'embedded', secretAccessKey: 'embedded' },
+  const form = new URLSearchParams({
+    Action: 'AssumeRole',
+    Version: '2011-06-15',
+    RoleArn: `arn:aws:iam::${accountId}:role/embedded`,
+    RoleSessionName: 'embedded',
   });
-  try {
-    const role = { RoleArn: `arn:aws:iam::${accountId}:role/embedded`, RoleSessionName: 'embedded' };
-    const { Credentials: issued } = await sts.send(new AssumeRoleCommand(role));
-    if (!issued?.AccessKeyId || !issued.SecretAccessKey || !issued.SessionToken) {
-      throw new Error(`The embedded AWS answered AssumeRole for ${accountId} without credentials. Restart it.`);
-    }
-    return {
-      accessKeyId: issued.AccessKeyId,
-      secretAccessKey: issued.SecretAccessKey,
-      sessionToken: issued.SessionToken,
-    };
-  } finally {
-    sts.destroy();
+  const scope = 'embedded/20200101/us-east-1/sts/aws4_request';
+  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+  const answer = await fetch(embeddedEndpoint(), { method: 'POST', headers: { authorization }, body: form });
+  const response = element(parseXml(await answer.text())['AssumeRoleResponse']);
+  const issued = element(element(response['AssumeRoleResult'])['Credentials']);
+  const credentials = {
+    accessKeyId: text(issued['AccessKeyId']),
+    secretAccessKey: text(issued['SecretAccessKey']),
+    sessionToken: text(issued['SessionToken']),
+  };
+  if (Object.values(credentials).includes('')) {
+    throw new Error(`The embedded AWS answered AssumeRole for ${accountId} without credentials. Restart it.`);
   }
+  return credentials;
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedEndpoint, embeddedPort, LOOPBACK } from './address';
@@ -25,25 +25,25 @@ const STOP_LIMIT_MS = 15_000;
 const POLL_MS = 100;
 
 /** Starts the embedded AWS, unless it runs already, and waits until it answers. */
-export async function startEmbeddedAws(): Promise<Started> {
+export async function startEmbeddedAws(limitMs = START_LIMIT_MS): Promise<Started> {
   const endpoint = embeddedEndpoint();
   const running = await ours();
   if (running?.ready) return { endpoint, pid: running.pid, alreadyRunning: true };
   const child = running ? undefined : await launch();
-  const health = await untilReady(child);
+  const health = await untilReady(child, limitMs);
   return { endpoint, pid: health.pid, alreadyRunning: health.pid !== child?.pid };
 }
 
 /** Ends the embedded AWS and waits until its port is free. False if it was not running. */
-export async function stopEmbeddedAws(): Promise<boolean> {
+export async function stopEmbeddedAws(limitMs = STOP_LIMIT_MS): Promise<boolean> {
   if (!(await ours())) return false;
   await fetch(`${embeddedEndpoint()}${STOP_PATH}`, { method: 'POST' }).catch(() => undefined);
-  const limit = Date.now() + STOP_LIMIT_MS;
+  const limit = Date.now() + limitMs;
   while ((await listener()).kind !== 'nothing') {
     if (Date.now() > limit) {
       throw new Error(
         `The embedded AWS on ${LOOPBACK}:${embeddedPort()} was told to stop and still holds its port after ` +
-          `${STOP_LIMIT_MS / 1000} s. Its log is ${logFile()}.`,
+          `${limitMs / 1000} s. Its log is ${logFile()}.`,
       );
     }
     await pause(POLL_MS);
@@ -84,12 +84,12 @@ async function launch(): Promise<ChildProcess> {
 }
 
 /** Waits for a gateway that answers: the one just started or, where two starts raced, the one that got the port. */
-async function untilReady(child: ChildProcess | undefined): Promise<Health> {
-  const limit = Date.now() + START_LIMIT_MS;
+async function untilReady(child: ChildProcess | undefined, limitMs: number): Promise<Health> {
+  const limit = Date.now() + limitMs;
   while (Date.now() < limit) {
+    const ended = child === undefined || child.exitCode !== null || child.signalCode !== null;
     const health = await ours();
     if (health?.ready) return health;
-    const ended = child === undefined || child.exitCode !== null || child.signalCode !== null;
     if (ended && !health) break;
     await pause(POLL_MS);
   }
@@ -105,5 +105,6 @@ function logFile(): string {
 }
 
 function logEnd(): string {
+  if (!existsSync(logFile())) return '(there is none)';
   return readFileSync(logFile(), 'utf8').trim().split('\n').slice(-10).join('\n');
 }

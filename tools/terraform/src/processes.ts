@@ -17,9 +17,10 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.started === identity.started;
 }
 
-export function thisProcess(): ProcessIdentity {
-  const identity = identify(process.pid);
-  if (!identity) throw new Error(`The start time of process ${process.pid} cannot be read.`);
+/** @throws if the system does not tell: then nobody could know whether what this process holds is still held */
+export function thisProcess(find = identify): ProcessIdentity {
+  const identity = find(process.pid);
+  if (!identity) throw new Error(`The start time of process ${process.pid} cannot be read: is there a program "ps"?`);
   return identity;
 }
 

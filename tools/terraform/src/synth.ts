@@ -43,6 +43,12 @@ export async function synthesize(
   }
 }
 
+/** The same for a single app. */
+export async function synthesizeOne(environment: string, project: string, options: SynthOptions = {}): Promise<Synthesized> {
+  const [only] = (await synthesize(environment, [project], options)).values();
+  return only as Synthesized;
+}
+
 function read(out: string, app: string): Synthesized {
   const file = join(out, 'stacks', app, 'cdk.tf.json');
   const json = readFileSync(file, 'utf8');

@@ -33,16 +33,16 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
     const known = { ...scope, service, region: scope?.region ?? 'us-east-1', accessKeyId: scope?.accessKeyId ?? '' };
     const read = { ...known, method, path: url.pathname, query: url.searchParams, headers: request.headers };
 
-    if (service === 's3' && !operations.completes(service, method, url.pathname, url.searchParams)) {
-      const asked = askedOperation({ ...read, body: Buffer.alloc(0) });
-      return moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
-    }
-    const body = await readAll(request);
+    // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed.
+    const body = service === 's3' ? Buffer.alloc(0) : await readAll(request);
     const asked = askedOperation({ ...read, body });
     const found = operations.find(service, asked, method, url.pathname, url.searchParams);
+    if (service === 's3' && !found) {
+      return moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
+    }
     const call: Call = {
       ...read,
-      body,
+      body: service === 's3' ? await readAll(request) : body,
       account: found ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };

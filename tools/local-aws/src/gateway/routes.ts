@@ -21,7 +21,6 @@ interface Route {
 export class Operations {
   private readonly actions = new Map<string, Operation>();
   private readonly routes = new Map<string, Route[]>();
-
   private readonly whole = new Set<string>();
 
   constructor(services: readonly Service[]) {
@@ -33,12 +32,6 @@ export class Operations {
         else this.add(service.name, { method: route[1] ?? '', path: pattern(route[2] ?? ''), query: route[3], run });
       }
     }
-  }
-
-  /** Whether an operation of that service may be ours: if not, its calls are streamed to moto unread. */
-  completes(service: string, method: string, path: string, query: URLSearchParams): boolean {
-    if (this.route(service, method, path, query)) return true;
-    return [...this.actions.keys()].some((key) => key.startsWith(`${service}:`));
   }
 
   /** Whether moto must not be asked about that service. */

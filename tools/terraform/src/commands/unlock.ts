@@ -2,7 +2,7 @@ import type { Environment } from '@malinshopper/environments';
 import { isRunning, lastRun } from '../run/record';
 import { describeLock, readLock, releaseLock } from '../state/lock';
 import { ask } from './ask';
-import { synthesize } from '../synth';
+import { synthesizeOne } from '../synth';
 import { workFolder } from '../work/folder';
 import { openContext, type ContextOptions } from './context';
 
@@ -17,25 +17,22 @@ export interface UnlockOptions extends ContextOptions {
  * @throws if its run is alive on this machine, or if nobody says yes
  */
 export async function unlock(project: string, environment: Environment, options: UnlockOptions = {}): Promise<string> {
-  const [synthesized, context] = await Promise.all([
-    synthesize(environment.ref, [project], options),
+  const [{ configuration }, context] = await Promise.all([
+    synthesizeOne(environment.ref, project, options),
     openContext(environment, options),
   ]);
-  for (const { configuration } of synthesized.values()) {
-    const { state, app } = configuration;
-    const lock = await readLock(context.session, state);
-    if (!lock) return `${state.key} is not locked.`;
-    const held = `${state.key} is ${describeLock(lock)}`;
-    const run = lastRun(workFolder(context.session.target.kind, state.key, context.root));
-    if (run && isRunning(run)) {
-      const { pid } = run.terraform ?? run.supervisor;
-      throw new Error(`${held}. Its ${run.operation} still runs here (process ${pid}): wait for it, or stop it with Ctrl-C.`);
-    }
-    if (!options.yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
-      throw new Error(`${held}. It was not released. Without a terminal, say --yes to release the lock of ${app}.`);
-    }
-    await releaseLock(context.session, state, lock);
-    return `Released: ${held}.`;
+  const { state, app } = configuration;
+  const lock = await readLock(context.session, state);
+  if (!lock) return `${state.key} is not locked.`;
+  const held = `${state.key} is ${describeLock(lock)}`;
+  const run = lastRun(workFolder(context.session.target.kind, state.key, context.root));
+  if (run && isRunning(run)) {
+    const { pid } = run.terraform ?? run.supervisor;
+    throw new Error(`${held}. Its ${run.operation} still runs here (process ${pid}): wait for it, or stop it with Ctrl-C.`);
   }
-  throw new Error(`The synthesis of ${project} gave no stack.`);
+  if (!options.yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
+    throw new Error(`${held}. It was not released. Without a terminal, say --yes to release the lock of ${app}.`);
+  }
+  await releaseLock(context.session, state, lock);
+  return `Released: ${held}.`;
 }

@@ -1,7 +1,6 @@
-import { basename } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import { NotesReporter } from '../progress/reporter';
-import { synthesize, type SynthOptions } from '../synth';
+import { synthesizeOne, type SynthOptions } from '../synth';
 import { openApp, type App } from './app';
 import { openContext, type ContextOptions } from './context';
 
@@ -17,12 +16,10 @@ export async function withApp<T>(
   work: (app: App) => Promise<T>,
 ): Promise<T> {
   const [synthesized, context] = await Promise.all([
-    synthesize(environment.ref, [project], options),
+    synthesizeOne(environment.ref, project, options),
     openContext(environment, options),
   ]);
-  const found = synthesized.get(basename(project));
-  if (!found) throw new Error(`The synthesis of ${project} gave no stack of that name.`);
-  const app = await openApp(context, found, new NotesReporter(), what);
+  const app = await openApp(context, synthesized, new NotesReporter(), what);
   try {
     return await work(app);
   } finally {

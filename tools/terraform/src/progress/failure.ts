@@ -9,7 +9,10 @@ export function failureReport(
   configuration: Pick<Configuration, 'constructPath'>,
   otherwise = '',
 ): string {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const all = diagnostics.filter(({ severity }) => severity === 'error');
+  // Terraform says "execution halted" once for each thing that it did not begin: that is no news beside the cause.
+  const causes = all.filter(({ summary }) => summary !== 'execution halted');
+  const errors = causes.length > 0 ? causes : all;
   if (errors.length === 0) return [`${what} failed.`, otherwise, advice(otherwise)].filter(Boolean).join('\n');
   const blocks = errors.map((error) => describe(error, configuration));
   // The same error of many resources is worth reading once per resource, but its advice only once.

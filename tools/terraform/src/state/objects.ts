@@ -11,7 +11,7 @@ export async function readObject(s3: S3Client, { bucket, key }: Place): Promise<
     return await Body?.transformToString();
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw error;
+    throw refused(error, `s3://${bucket}/${key}`);
   }
 }
 
@@ -37,6 +37,12 @@ export async function stateKeys(s3: S3Client, bucket: string): Promise<string[]>
     if (!isMissing(error)) throw error;
   }
   return keys;
+}
+
+/** S3's own text is a bare "UnknownError" or "Access Denied": it does not say of what. */
+function refused(error: unknown, what: string): Error {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return new Error(`${what} cannot be read: ${name === message ? name : `${name}: ${message}`}`, { cause: error });
 }
 
 /** Whether S3's answer means "there is none". */

@@ -14,9 +14,6 @@ export interface ChildEnvironmentOptions {
   readonly variables?: NodeJS.ProcessEnv;
 }
 
-/** How often a running apply writes its state to the bucket, in seconds: Terraform's default is 20. */
-const STATE_PERSIST_INTERVAL = '1';
-
 /**
  * The variables that Terraform gets. For the real AWS they are the person's own. For the embedded AWS nothing that could
  * lead out of this machine is left: no profile, role, endpoint or proxy. Credentials are not among the variables: the
@@ -34,7 +31,6 @@ export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.Proce
     TF_INPUT: '0',
     CHECKPOINT_DISABLE: '1',
     TF_CLI_CONFIG_FILE: cliConfiguration,
-    TF_STATE_PERSIST_INTERVAL: STATE_PERSIST_INTERVAL,
     ...(embedded && {
       AWS_ENDPOINT_URL: target.endpoint,
       AWS_REGION: region,

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pythonWithMoto, type Run } from './python';
+
+let cache: string;
+beforeEach(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'local-aws-'));
+});
+afterEach(() => rm(cache, { recursive: true, force: true }));
+
+const isProbe = (args: readonly string[]) => args[1]?.includes('moto') ?? false;
+
+test('a Python on the PATH that has the right moto is used', async () => {
+  const run: Run = async (program) => (program === 'python3' ? '5.2.1\n/usr/bin/python3.11\n' : '');
+  await expect(pythonWithMoto(run, cache)).resolves.toBe('/usr/bin/python3.11');
+});
+
+test('another version of moto is not used: the right one is installed into the cache, once', async () => {
+  const ran: string[] = [];
+  const run: Run = async (program, args) => {
+    ran.push([program, ...args].join(' '));
+    if (args[1] === 'venv') await mkdir(join(args[2] ?? '', 'bin'), { recursive: true });
+    if (args[1] === 'pip') await writeFile(program, '');
+    if (!isProbe(args)) return '';
+    return program.startsWith(cache) ? `5.2.1\n${program}\n` : '4.0.0\n/usr/bin/python3\n';
+  };
+  const python = join(cache, 'moto-5.2.1', 'bin', 'python');
+  await expect(pythonWithMoto(run, cache)).resolves.toBe(python);
+  expect(existsSync(python)).toBe(true);
+  expect(ran.filter((line) => line.includes('moto[server]==5.2.1'))).toHaveLength(1);
+
+  await pythonWithMoto(run, cache);
+  expect(ran.filter((line) => line.includes('moto[server]==5.2.1'))).toHaveLength(1);
+});
+
+test('without Python the error says what to install', async () => {
+  const run: Run = async () => {
+    throw new Error('ENOENT');
+  };
+  await expect(pythonWithMoto(run, cache)).rejects.toThrow(
+    'The embedded AWS needs Python 3 with the venv module to run moto 5.2.1; neither python3 nor python on the PATH ' +
+      'offers it. Install Python 3.9 or newer, then start again.',
+  );
+});
+
+test('when pip fails the error gives its last line and the command, and nothing half-made stays', async () => {
+  const run: Run = async (_program, args) => {
+    if (isProbe(args)) throw new Error('No module named moto');
+    if (args[1] === 'pip') throw Object.assign(new Error('exit 1'), { stderr: 'ERROR: a\nERROR: no network\n' });
+    return '';
+  };
+  await expect(pythonWithMoto(run, cache)).rejects.toThrow(
+    /installing it with python3 into .*moto-5\.2\.1 failed: ERROR: no network\. .* python3 -m pip install 'moto\[server\]==5\.2\.1'\./,
+  );
+  await expect(readdir(cache)).resolves.toEqual([]);
+});
+
+test('an environment that cannot import moto is named, to be removed', async () => {
+  await mkdir(join(cache, 'moto-5.2.1', 'bin'), { recursive: true });
+  await writeFile(join(cache, 'moto-5.2.1', 'bin', 'python'), '');
+  const run: Run = async () => '';
+  await expect(pythonWithMoto(run, cache)).rejects.toThrow(
+    /The virtual environment .*moto-5\.2\.1 must hold moto\[server\] 5\.2\.1, but importing it there failed\. Remove/,
+  );
+});

@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { identify, isAlive, thisProcess } from './processes';
+
+test('a process is alive until it has ended', async () => {
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const identity = identify(child.pid ?? 0);
+  expect(identity && isAlive(identity)).toBe(true);
+  child.stdin.end();
+  await once(child, 'exit');
+  expect(identity && isAlive(identity)).toBe(false);
+});
+
+test('another process that got the same pid later is not taken for it', () => {
+  const { pid } = thisProcess();
+  expect(isAlive({ pid, started: 'an earlier start' })).toBe(false);
+});
+
+test('throws when the system does not tell when this process started', () => {
+  expect(() => thisProcess(() => undefined)).toThrow(/start time of process \d+ cannot be read: is there a program "ps"/);
+});

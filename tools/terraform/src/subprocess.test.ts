@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { capture, lineSplitter } from './subprocess';
+
+test('a program that fails is an answer with its exit code and what it said', async () => {
+  const lines: string[] = [];
+  const ended = await capture('sh', ['-c', 'echo one; echo two; echo oh >&2; exit 3'], {
+    cwd: '/',
+    onLine: (line) => lines.push(line),
+  });
+  expect(ended).toEqual({ code: 3, stdout: 'one\ntwo\n', stderr: 'oh\n' });
+  expect(lines).toEqual(['one', 'two']);
+});
+
+test('throws when the program does not exist', async () => {
+  await expect(capture('no-such-program', [], { cwd: '/' })).rejects.toThrow(
+    'no-such-program cannot be started: spawn no-such-program ENOENT',
+  );
+});
+
+test('lines come out whole, however the text is cut', () => {
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{0,5}$/)), fc.array(fc.nat(20)), (lines, cuts) => {
+      const text = lines.map((line) => `${line}\n`).join('');
+      const places = [0, ...cuts.map((cut) => Math.min(cut, text.length)), text.length].sort((a, b) => a - b);
+      const seen: string[] = [];
+      const splitter = lineSplitter((line) => seen.push(line));
+      places.forEach((from, index) => splitter.push(text.slice(from, places[index + 1] ?? from)));
+      splitter.end();
+      expect(seen).toEqual(lines);
+    }),
+  );
+});
+
+test('a last line without its end is given at the end', () => {
+  const seen: string[] = [];
+  const splitter = lineSplitter((line) => seen.push(line));
+  splitter.push('a\nb');
+  splitter.end();
+  expect(seen).toEqual(['a', 'b']);
+});

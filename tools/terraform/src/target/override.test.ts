@@ -1,0 +1,39 @@
+import { readConfiguration } from '../configuration';
+import { stackJson } from '../testing/fake-app';
+import { backendFlags, overrideFile, profileFile } from './override';
+
+const file = '/work/embedded-aws.profile';
+
+test('the profile holds endpoint and credentials together: neither is of use without the other', () => {
+  const credentials = { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'token' };
+  expect(profileFile('http://127.0.0.1:4566', 'eu-west-1', credentials)).toBe(
+    '[profile embedded-aws]\nregion = eu-west-1\nendpoint_url = http://127.0.0.1:4566\n' +
+      'aws_access_key_id = ASIA1\naws_secret_access_key = secret\naws_session_token = token\n',
+  );
+});
+
+test('every provider block, alias or not, is led to the profile', () => {
+  const override = JSON.parse(overrideFile(readConfiguration(stackJson()), file));
+  const led = { profile: 'embedded-aws', shared_config_files: [file], s3_use_path_style: true };
+  expect(override.provider.aws).toEqual([
+    expect.objectContaining(led),
+    expect.objectContaining({ alias: 'us_east_1', ...led }),
+  ]);
+  expect(override).not.toHaveProperty('data');
+});
+
+test('every remote state is led there too, and keeps its place', () => {
+  const json = stackJson('data', 'testing', { network: 'testing/network.tfstate' });
+  const override = JSON.parse(overrideFile(readConfiguration(json), file));
+  expect(override.data.terraform_remote_state.network.config).toMatchObject({
+    bucket: 'states',
+    key: 'testing/network.tfstate',
+    profile: 'embedded-aws',
+    shared_config_files: [file],
+  });
+});
+
+test('the backend is led there by flags, since its block cannot be overridden', () => {
+  expect(backendFlags(file)).toContain('-backend-config=profile=embedded-aws');
+  expect(backendFlags(file)).toContain(`-backend-config=shared_config_files=["${file}"]`);
+});

@@ -1,0 +1,49 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { environment } from '@malinshopper/environments';
+import { account } from '../testing/fake-session';
+import { assertAccount, openSession } from './session';
+import type { Target } from './target';
+
+const target = (endpoint: string): Target => ({
+  kind: 'embedded',
+  endpoint,
+  assume: async () => ({ accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' }),
+});
+
+test('the credentials of the right account pass', () => {
+  expect(() => assertAccount(account, environment('testing'))).not.toThrow();
+});
+
+test('throws when the credentials are of another account, with both and what to do', () => {
+  expect(() => assertAccount(account, environment('production'))).toThrow(
+    'The credentials are of account 444455556666 (arn:aws:iam::444455556666:user/test), but environment production lives in ' +
+      '111122223333 (production): nothing was touched. Choose the profile of production, for instance ' +
+      'AWS_PROFILE=malinshopper-production.',
+  );
+});
+
+test('throws when the embedded AWS does not answer', async () => {
+  const server = createServer((_, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await expect(openSession(target(endpoint), environment('testing'))).rejects.toThrow(
+    /^The embedded AWS at http:\/\/127\.0\.0\.1:\d+ does not answer \(.*\): start it with `npm start`\.$/,
+  );
+  server.close();
+});
+
+test('throws when the real AWS does not accept the credentials, with the account and how to sign in', async () => {
+  // No credentials at all: the SDK finds that out by itself, without asking anybody.
+  const saved = { ...process.env };
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' });
+  try {
+    await expect(openSession({ kind: 'aws' }, environment('staging'))).rejects.toThrow(
+      /^AWS does not accept the credentials: .*Environment staging lives in account 444455556666 \(nonproduction\): sign in/,
+    );
+  } finally {
+    process.env = saved;
+  }
+});

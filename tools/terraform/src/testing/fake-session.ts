@@ -1,0 +1,52 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Session } from '../target/session';
+import type { Target } from '../target/target';
+
+/** An answer of S3 that is an error, by its name. */
+export function s3Error(name: string, httpStatusCode = 404): Error {
+  return Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+}
+
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: { readonly Bucket?: string; readonly Key?: string };
+}
+
+/** A bucket in memory, for the commands that states and locks need; every other command is answered by `other`. */
+export function fakeS3(objects: Map<string, string>, other: (command: string, input: object) => unknown = () => ({})) {
+  const sent: string[] = [];
+  const send = async ({ constructor: { name }, input }: Command): Promise<unknown> => {
+    sent.push([name.replace(/Command$/, ''), input.Key].filter(Boolean).join(' '));
+    const key = input.Key ?? '';
+    switch (name) {
+      case 'GetObjectCommand': {
+        const text = objects.get(key);
+        if (text === undefined) throw s3Error('NoSuchKey');
+        return { Body: { transformToString: async () => text } };
+      }
+      case 'DeleteObjectCommand':
+        objects.delete(key);
+        return {};
+      case 'ListObjectsV2Command':
+        return { Contents: [...objects.keys()].map((Key) => ({ Key })) };
+      default:
+        return other(name.replace(/Command$/, ''), input);
+    }
+  };
+  return { client: { send } as unknown as S3Client, sent };
+}
+
+export const account = { account: '444455556666', arn: 'arn:aws:iam::444455556666:user/test' };
+
+/** A session on that bucket. */
+export function fakeSession(s3: S3Client, kind: Target['kind'] = 'embedded'): Session {
+  const endpoint = 'http://127.0.0.1:1';
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' };
+  const embedded: Target = { kind: 'embedded', endpoint, assume: async () => credentials };
+  return {
+    target: kind === 'embedded' ? embedded : { kind: 'aws' },
+    clients: { region: 'eu-west-1', ...(kind === 'embedded' && { endpoint, credentials }) },
+    s3,
+    identity: account,
+  };
+}
