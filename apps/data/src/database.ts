@@ -4,7 +4,7 @@ import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { EncryptionKey, LogGroup, SecurityGroup, ServiceRole } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
-import { TerraformResource } from 'cdktf';
+import { DataResource, propertyAccess, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 type OwnDatabase = Extract<Environment['database'], { placement: 'own' }>;
@@ -132,7 +132,7 @@ export class Database extends Construct {
       ...(insights && { performanceInsightsKmsKeyId: key.arn, performanceInsightsRetentionPeriod: 7 }),
       deletionProtection: protection.deletionProtection,
       skipFinalSnapshot: protection.skipFinalSnapshot,
-      finalSnapshotIdentifier: protection.skipFinalSnapshot ? undefined : `${identifier}-final`,
+      finalSnapshotIdentifier: protection.skipFinalSnapshot ? undefined : `${identifier}-final-${this.birth()}`,
       applyImmediately: !protection.deletionProtection,
       lifecycle: { preventDestroy: protection.preventDestroy },
       dependsOn: logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
@@ -144,6 +144,15 @@ export class Database extends Construct {
       databaseKeyArn: key.arn,
       databaseSecurityGroupId: firewall.id,
     };
+  }
+
+  /** When this server was made: two servers of one name, one after the other, must not give their snapshots one name. */
+  private birth(): string {
+    const birth = new DataResource(this, 'birth', {
+      input: { at: '${formatdate("YYYYMMDDhhmmss", timestamp())}' },
+      lifecycle: { ignoreChanges: ['input'] },
+    });
+    return Token.asString(propertyAccess(birth.output, ['at']));
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import type { SynthEntry } from '@malinshopper/stack';
 import { Testing } from 'cdktf';
@@ -64,9 +66,16 @@ export class Synthesized {
 }
 
 /**
- * The JSON of an app's stack for an environment, with cdktf's validations on: without them a stack that has no provider, or
- * one with a cycle, passes.
+ * The JSON of an app's stack for an environment, read from the file that Terraform gets: `Testing.synth` leaves out the
+ * paths of the constructs, and by default cdktf's validations.
  */
 export function synthesized(entry: SynthEntry, environment: Environment): Synthesized {
-  return new Synthesized(Testing.synth(entry(Testing.app(), environment), true));
+  const app = Testing.app();
+  const { node } = entry(app, environment);
+  try {
+    app.synth();
+    return new Synthesized(readFileSync(join(app.outdir, 'stacks', node.id, 'cdk.tf.json'), 'utf8'));
+  } finally {
+    rmSync(app.outdir, { recursive: true });
+  }
 }

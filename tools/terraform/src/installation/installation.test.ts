@@ -74,7 +74,11 @@ describe('a download', () => {
       else response.writeHead(404).end();
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+    const close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
   }
   const sumOf = (content: Buffer) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`;
 

@@ -32,6 +32,7 @@ test('throws when the embedded AWS does not answer', async () => {
     /^The embedded AWS at http:\/\/127\.0\.0\.1:\d+ does not answer \(.*\): start it with `npm start`\.$/,
   );
   server.close();
+  server.closeAllConnections();
 });
 
 test('throws when the real AWS does not accept the credentials, with the account and how to sign in', async () => {

@@ -1,0 +1,82 @@
+import { accounts, environment, type Account } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import { Testing } from 'cdktf';
+import { AccountWideStack } from './account-stack';
+import main from './main';
+
+const production = synthesized(main, environment('production'));
+const nonproduction = synthesized(main, environment('testing'));
+
+describe('an AWS account', () => {
+  it('is the same whichever of its environments asked for it', () => {
+    expect(synthesized(main, environment('feature/checkout')).json).toBe(nonproduction.json);
+    expect(synthesized(main, environment('staging')).json).toBe(nonproduction.json);
+  });
+
+  it('has its hosted zones, all with the same name servers', () => {
+    const zones = nonproduction.resources('aws_route53_zone').map(({ config }) => config);
+    expect(zones.map(({ name }) => name)).toEqual(['dev.malinshopper.com', 'staging.malinshopper.com', 'testing.malinshopper.com']);
+    expect(new Set(zones.map(({ delegation_set_id }) => delegation_set_id)).size).toBe(1);
+  });
+
+  it('of production delegates the zones of the other account, and that one delegates nothing', () => {
+    const delegated = production.resources('aws_route53_record').map(({ config }) => [config.type, config.name]);
+    expect(delegated.sort()).toEqual([
+      ['NS', 'dev.malinshopper.com'],
+      ['NS', 'staging.malinshopper.com'],
+      ['NS', 'testing.malinshopper.com'],
+    ]);
+    expect(nonproduction.resources('aws_route53_record')).toEqual([]);
+  });
+
+  it('takes its state bucket over by import, with every setting that it was made with', () => {
+    const { import: imports } = JSON.parse(production.json) as { import: { id: string; to: string }[] };
+    expect(new Set(imports.map(({ id }) => id))).toEqual(new Set(['malinshopper-terraform-state-111122223333']));
+    expect(imports.map(({ to }) => to.split('.')[0]).sort()).toEqual([
+      'aws_s3_bucket',
+      'aws_s3_bucket_ownership_controls',
+      'aws_s3_bucket_policy',
+      'aws_s3_bucket_public_access_block',
+      'aws_s3_bucket_server_side_encryption_configuration',
+      'aws_s3_bucket_versioning',
+    ]);
+  });
+
+  it('never lets go of its state bucket and zones', () => {
+    const kept = [...production.resources('aws_s3_bucket'), ...production.resources('aws_route53_zone')];
+    expect(kept.map(({ config }) => config.lifecycle.prevent_destroy)).toEqual([true, true]);
+  });
+
+  it('forgets old locks after a day, one rule per lock, and old states after 90 days', () => {
+    const rules: { filter: [{ prefix: string }]; noncurrent_version_expiration?: [{ noncurrent_days: number }] }[] =
+      nonproduction.resource('aws_s3_bucket_lifecycle_configuration').config.rule;
+    const days = Object.fromEntries(
+      rules.map(({ filter, noncurrent_version_expiration: expiry }) => [filter[0].prefix, expiry?.[0].noncurrent_days]),
+    );
+    expect(days['staging/network.tfstate.tflock']).toBe(1);
+    expect(days['nonproduction/account.tfstate.tflock']).toBe(1);
+    expect(days['']).toBe(90);
+  });
+
+  it('has a monthly budget that warns before it is spent', () => {
+    const { config } = production.resource('aws_budgets_budget');
+    expect([config.time_unit, config.limit_amount, config.notification[0].notification_type]).toEqual(['MONTHLY', '1500.0', 'FORECASTED']);
+  });
+
+  it('is refused when it delegates from a zone that it has not', () => {
+    const wrong: Account = {
+      ...accounts.production,
+      delegations: [{ zone: 'a.example.com', parent: 'example.com', nameServers: ['ns.example.com'] }],
+    };
+    expect(() => new AccountWideStack(Testing.app(), wrong)).toThrow(
+      'Account production delegates a.example.com from "example.com", which is none of its hosted zones (malinshopper.com)',
+    );
+  });
+
+  it.each([
+    ['production', production],
+    ['nonproduction', nonproduction],
+  ])('the account stack of %s is as reviewed', (_name, stack) => {
+    expect(stack.json).toMatchSnapshot();
+  });
+});

@@ -1,0 +1,128 @@
+import { environment, longLivedEnvironments } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from './main';
+
+const production = synthesized(main, environment('production'));
+const testing = synthesized(main, environment('testing'));
+const branch = synthesized(main, environment('feature/checkout'));
+
+describe('the database', () => {
+  const server = production.resource('aws_db_instance').config;
+
+  it('stands in two zones in production and staging, and in one in testing', () => {
+    const multiAz = longLivedEnvironments.map((each) => [each.name, synthesized(main, each).resource('aws_db_instance').config.multi_az]);
+    expect(Object.fromEntries(multiAz)).toEqual({ production: true, staging: true, testing: false });
+  });
+
+  it('leaves its password to RDS, so that none is ever in a state', () => {
+    expect(server.manage_master_user_password).toBe(true);
+    expect(Object.keys(server)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^password/)]));
+  });
+
+  it('is encrypted, private, and only in database subnets', () => {
+    expect([server.storage_encrypted, server.publicly_accessible]).toEqual([true, false]);
+    expect(production.resource('aws_db_subnet_group').config.subnet_ids).toContain('databaseSubnetIds');
+  });
+
+  it('is protected in production and not in testing', () => {
+    const settings = ({ config: { deletion_protection, skip_final_snapshot, lifecycle } }: { config: Record<string, unknown> }) => [
+      deletion_protection,
+      skip_final_snapshot,
+      lifecycle,
+    ];
+    expect(settings(production.resource('aws_db_instance'))).toEqual([true, false, { prevent_destroy: true }]);
+    expect(settings(testing.resource('aws_db_instance'))).toEqual([false, true, { prevent_destroy: false }]);
+  });
+
+  it('accepts encrypted connections only', () => {
+    const { parameter } = production.resource('aws_db_parameter_group').config;
+    expect(parameter).toContainEqual({ name: 'require_secure_transport', value: '1' });
+  });
+
+  it('has log groups that are there, encrypted and forgetful before RDS writes to them', () => {
+    const groups = production.resources('aws_cloudwatch_log_group');
+    expect(groups.map(({ config }) => config.name).sort()).toEqual([
+      '/aws/rds/instance/production-mysql/error',
+      '/aws/rds/instance/production-mysql/slowquery',
+    ]);
+    expect(server.depends_on.sort()).toEqual(groups.map(({ address }) => address).sort());
+  });
+
+  it('lets nobody in by itself', () => {
+    expect(production.resources('aws_vpc_security_group_ingress_rule')).toEqual([]);
+  });
+
+  it('names its last snapshot differently for each life of the server', () => {
+    expect(server.final_snapshot_identifier).toMatch(/^production-mysql-final-\$\{/);
+    expect(testing.resources('terraform_data')).toEqual([]);
+  });
+
+  it('has performance insights where the class has memory for it', () => {
+    expect([server.performance_insights_enabled, testing.resource('aws_db_instance').config.performance_insights_enabled]).toEqual([true, false]);
+  });
+});
+
+describe('buckets', () => {
+  it('all refuse the public, plain HTTP and old TLS, are encrypted with a key of ours, and keep versions', () => {
+    const buckets = production.resources('aws_s3_bucket').map(({ address }) => `\${${address}.id}`);
+    for (const bucket of buckets) {
+      const settings = production.resources().filter(({ config }) => config.bucket === bucket);
+      const of = (type: string) => settings.find(({ address }) => address.startsWith(`${type}.`))?.config;
+      expect(of('aws_s3_bucket_public_access_block')).toMatchObject({
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      });
+      const denied = JSON.parse(of('aws_s3_bucket_policy')!.policy).Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Deny');
+      expect(denied.map(({ Sid }: { Sid: string }) => Sid)).toEqual(['TlsOnly', 'Tls12OrNewer']);
+      expect(of('aws_s3_bucket_server_side_encryption_configuration')!.rule[0]).toMatchObject({ bucket_key_enabled: true });
+      expect(of('aws_s3_bucket_versioning')!.versioning_configuration).toEqual({ status: 'Enabled' });
+      expect(of('aws_s3_bucket_ownership_controls')!.rule).toEqual({ object_ownership: 'BucketOwnerEnforced' });
+    }
+    expect(buckets).toHaveLength(2);
+  });
+
+  it('go with their objects where nothing is protected, and only there', () => {
+    const forced = (stack: typeof production) => new Set(stack.resources('aws_s3_bucket').map(({ config }) => config.force_destroy));
+    expect([forced(production), forced(testing), forced(branch)]).toEqual([new Set([false]), new Set([true]), new Set([true])]);
+  });
+});
+
+describe('the CDN', () => {
+  const { config } = production.resource('aws_cloudfront_distribution');
+
+  it('alone may read the content bucket, and signs what it asks for', () => {
+    const policy = JSON.parse(production.resource('aws_s3_bucket_policy', 'content/content/policy').config.policy);
+    const [allowed] = policy.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+    const distribution = production.resource('aws_cloudfront_distribution').address;
+    expect(allowed.Condition).toEqual({ StringEquals: { 'aws:SourceArn': `\${${distribution}.arn}` } });
+    expect(production.resource('aws_cloudfront_origin_access_control').config).toMatchObject({ signing_behavior: 'always' });
+  });
+
+  it('serves static.<domain> over HTTPS only, with TLS 1.2 or newer', () => {
+    expect(config.aliases).toEqual(['static.malinshopper.com']);
+    expect(config.default_cache_behavior.viewer_protocol_policy).toBe('redirect-to-https');
+    expect(config.viewer_certificate.minimum_protocol_version).toBe('TLSv1.2_2021');
+  });
+
+  it('has its name in DNS, for IPv4 and IPv6', () => {
+    const records = production.resources('aws_route53_record').map(({ config: { name, type } }) => `${type} ${name}`);
+    expect(records.sort()).toEqual(['A static.malinshopper.com', 'AAAA static.malinshopper.com']);
+  });
+});
+
+describe('a borrowed database', () => {
+  it('is no server of its own, but a schema of its own on the host’s', () => {
+    expect(branch.resources('aws_db_instance')).toEqual([]);
+    expect(branch.outputs.databaseHost?.value).toBe('${data.terraform_remote_state.data-of-testing.outputs.databaseHost}');
+    expect(branch.outputs.databaseName?.value).toBe(`malinshopper_${environment('feature/checkout').name.replace('-', '_')}`);
+  });
+});
+
+it.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
+  'the data stack of a %s environment is as reviewed',
+  (_kind, each) => {
+    expect(synthesized(main, each).json).toMatchSnapshot();
+  },
+);

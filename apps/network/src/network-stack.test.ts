@@ -1,0 +1,109 @@
+import { environment, longLivedEnvironments, type Environment } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from './main';
+
+const production = environment('production');
+const stack = synthesized(main, production);
+const branch = synthesized(main, environment('feature/checkout'));
+
+describe('the network of an environment', () => {
+  it('has a public, a private and a database subnet in every zone', () => {
+    const subnets = stack.resources('aws_subnet').map(({ config }) => `${config.tags.Tier} ${config.availability_zone}`);
+    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+    const expected = ['public', 'private', 'database'].flatMap((tier) => zones.map((zone) => `${tier} ${zone}`));
+    expect(subnets.sort()).toEqual(expected.sort());
+  });
+
+  it('gives no instance a public address by itself, in any subnet', () => {
+    expect(stack.resources('aws_subnet').map(({ config }) => config.map_public_ip_on_launch)).toEqual(Array(9).fill(false));
+  });
+
+  it('has a NAT gateway in every zone of production, and private subnets leave by that of their own zone', () => {
+    const routes = stack.resources('aws_route').filter(({ path }) => path.includes('private-nat-'));
+    const ways = routes.map(({ path, config }) => [path.slice(-10), config.nat_gateway_id]);
+    for (const [zone, nat] of ways) expect(nat).toContain(`nat-${zone}`);
+    expect(ways).toHaveLength(3);
+  });
+
+  it('has one NAT gateway where that is enough, whichever zone is named first', () => {
+    const turned: Environment = {
+      ...environment('staging'),
+      network: { placement: 'own', cidr: '10.20.0.0/16', zones: ['eu-west-1b', 'eu-west-1a'], nat: 'single' },
+    };
+    expect(synthesized(main, turned).resource('aws_nat_gateway').path).toMatch(/nat-eu-west-1a$/);
+  });
+
+  it('lets database subnets out nowhere', () => {
+    const table = stack.resource('aws_route_table', 'database-routes').address;
+    const routes = stack.resources('aws_route').filter(({ config }) => config.route_table_id.includes(table));
+    expect(routes).toEqual([]);
+  });
+
+  it('reaches S3 without NAT from every private and database subnet', () => {
+    const { config } = stack.resource('aws_vpc_endpoint');
+    const tables = stack.resources('aws_route_table').filter(({ path }) => !path.endsWith('public-routes'));
+    expect(config.vpc_endpoint_type).toBe('Gateway');
+    expect(config.route_table_ids.sort()).toEqual(tables.map(({ address }) => `\${${address}.id}`).sort());
+  });
+
+  it('lets only buckets of its own account and named ones of AWS pass the endpoint', () => {
+    const { Statement } = JSON.parse(stack.resource('aws_vpc_endpoint').config.policy);
+    expect(Statement[0].Condition).toEqual({ StringEquals: { 'aws:ResourceAccount': '111122223333' } });
+    expect(Statement.slice(1).flatMap(({ Resource }: { Resource: string[] }) => Resource)).not.toContain('*');
+  });
+
+  it('takes every rule out of the default security group', () => {
+    const { config } = stack.resource('aws_default_security_group');
+    expect([config.ingress, config.egress]).toEqual([undefined, undefined]);
+  });
+
+  it('writes down all its traffic, encrypted, and the writer cannot make groups', () => {
+    expect(stack.resource('aws_flow_log').config.traffic_type).toBe('ALL');
+    expect(stack.resource('aws_cloudwatch_log_group').config.kms_key_id).toContain('log-key');
+    expect(stack.resource('aws_iam_role_policy').config.policy).not.toContain('CreateLogGroup');
+  });
+
+  it('gains only resources, and changes none, when a zone is added', () => {
+    const more = { ...production, network: { ...production.network, zones: ['eu-west-1f', 'eu-west-1a', 'eu-west-1b', 'eu-west-1c'] } };
+    const after = synthesized(main, more as Environment);
+    for (const { address, config } of stack.resources()) {
+      if (address.startsWith('aws_vpc_endpoint.')) continue; // its list of route tables grows in place
+      expect(after.resources().find((resource) => resource.address === address)?.config).toEqual(config);
+    }
+    expect(after.resources('aws_subnet')).toHaveLength(12);
+  });
+});
+
+describe('the names of an environment', () => {
+  it('have certificates that are proven in the hosted zone of the environment', () => {
+    const web = stack.resource('aws_acm_certificate', 'web-certificate/Resource').config;
+    expect([web.domain_name, web.subject_alternative_names]).toEqual(['malinshopper.com', ['www.malinshopper.com']]);
+    const records = stack.resources('aws_route53_record');
+    expect(records).toHaveLength(3);
+    for (const { config } of records) expect(config.zone_id).toContain('zoneIds["malinshopper.com"]');
+  });
+
+  it('have the CDN certificate in us-east-1, where CloudFront looks for it', () => {
+    const cdn = stack.resource('aws_acm_certificate', 'cdn-certificate/Resource').config;
+    expect([cdn.domain_name, cdn.provider]).toEqual(['static.malinshopper.com', 'aws.us_east_1']);
+  });
+});
+
+describe('a borrowed network', () => {
+  it('makes nothing but certificates', () => {
+    const types = new Set(branch.resources().map(({ address }) => address.split('.')[0]));
+    expect([...types].sort()).toEqual(['aws_acm_certificate', 'aws_acm_certificate_validation', 'aws_route53_record']);
+  });
+
+  it("passes on its host's", () => {
+    expect(branch.upstreamStates).toEqual(['nonproduction/account.tfstate', 'testing/network.tfstate']);
+    expect(branch.outputs.vpcId?.value).toBe('${data.terraform_remote_state.network-of-testing.outputs.vpcId}');
+  });
+});
+
+it.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
+  'the network stack of a %s environment is as reviewed',
+  (_kind, each) => {
+    expect(synthesized(main, each).json).toMatchSnapshot();
+  },
+);

@@ -1,0 +1,157 @@
+import { AppProgress } from './app-progress';
+import { adviceFor } from './advice';
+import { parseEvent, type TerraformEvent } from './events';
+import { failureReport } from './failure';
+import { PlainReporter, sentence } from './plain';
+
+const line = (type: string, rest: object) =>
+  JSON.stringify({ '@level': 'info', '@timestamp': '2026-01-01T00:00:00Z', type, ...rest });
+const hook = (addr: string, action: string, id?: string) => ({
+  hook: { resource: { addr }, action, ...(id && { id_key: 'id', id_value: id }) },
+});
+
+describe('a line of Terraform', () => {
+  test('is understood when it is about a resource', () => {
+    expect(parseEvent(line('apply_complete', hook('aws_vpc.a', 'create', 'vpc-1')))).toMatchObject({
+      kind: 'completed',
+      address: 'aws_vpc.a',
+      action: 'create',
+      idKey: 'id',
+      idValue: 'vpc-1',
+    });
+  });
+
+  test.each(['', 'not json', '{"type":"version"}', line('apply_complete', hook('a', 'create')).slice(0, 40)])(
+    'that means nothing here, or was cut off, is passed over: %s',
+    (text) => expect(parseEvent(text)).toBeUndefined(),
+  );
+
+  test('is understood when it is an error', () => {
+    const diagnostic = { severity: 'error', summary: 'no', detail: 'why', address: 'aws_vpc.a' };
+    expect(parseEvent(line('diagnostic', { diagnostic }))).toEqual({ kind: 'diagnostic', diagnostic });
+  });
+});
+
+describe('the progress of an app', () => {
+  const event = (kind: 'planned' | 'started' | 'completed', address: string, action: string): TerraformEvent => ({
+    kind,
+    address,
+    action,
+    at: 0,
+  });
+
+  test('counts steps: a replacement is two, an import none, a data source is not counted', () => {
+    const progress = new AppProgress('network');
+    progress.enter('apply');
+    progress.take(event('planned', 'a', 'create'));
+    progress.take(event('planned', 'b', 'replace'));
+    progress.take(event('planned', 'c', 'import'));
+    progress.take(event('completed', 'd', 'read'));
+    progress.take(event('completed', 'b', 'delete'));
+    expect(progress.count).toBe('1/3');
+  });
+
+  test('tells what has been waited for longest', () => {
+    let now = 0;
+    const progress = new AppProgress('data', () => now);
+    progress.enter('apply');
+    progress.take(event('started', 'aws_db_instance.main', 'create'));
+    now = 80_000;
+    progress.take(event('started', 'aws_s3_bucket.a', 'create'));
+    expect(progress.describe()).toBe('apply · create aws_db_instance.main 1m 20s and 1 more');
+  });
+
+  test('times each phase until the next begins, and none while it waits for its turn', () => {
+    let now = 0;
+    const progress = new AppProgress('data', () => now);
+    progress.enter('init');
+    now = 5;
+    progress.leave();
+    now = 9;
+    progress.enter('plan');
+    expect(progress.phases).toEqual([
+      { phase: 'init', from: 0, to: 5 },
+      { phase: 'plan', from: 9 },
+    ]);
+    progress.leave();
+    expect(progress.describe()).toBe('waiting for its turn');
+  });
+});
+
+describe('plain lines', () => {
+  test('say what changed, not what is begun', () => {
+    const lines: string[] = [];
+    const reporter = new PlainReporter((text) => lines.push(text));
+    reporter.phase('network', 'apply');
+    reporter.event('network', { kind: 'started', address: 'aws_vpc.a', action: 'create', at: 0 });
+    reporter.event('network', { kind: 'completed', address: 'aws_vpc.a', action: 'create', at: 0 });
+    reporter.finished('network', 'done', '1 change applied');
+    expect(lines).toEqual(['network     0s  apply', 'network     0s  created aws_vpc.a', 'network     0s  done: 1 change applied']);
+    return reporter.close();
+  });
+
+  test('report a long wait after 20 s, and then only every 20 s', () => {
+    const lines: string[] = [];
+    const reporter = new PlainReporter((text) => lines.push(text));
+    reporter.phase('data', 'apply');
+    reporter.event('data', { kind: 'started', address: 'aws_db_instance.main', action: 'create', at: 0 });
+    reporter.reportWaits(Date.now() + 10_000);
+    expect(lines).toHaveLength(1);
+    reporter.reportWaits(Date.now() + 21_000);
+    expect(lines.at(-1)).toMatch(/waiting: apply · create aws_db_instance.main/);
+    return reporter.close();
+  });
+
+  test('say in the past what an apply has done', () => {
+    const counts = { add: 3, change: 0, remove: 1 };
+    expect(sentence({ kind: 'summary', operation: 'plan', counts })).toBe('planned: 3 to add, 0 to change, 1 to destroy');
+    expect(sentence({ kind: 'summary', operation: 'apply', counts })).toBe('3 added, 0 changed, 1 destroyed');
+  });
+});
+
+describe('the report of a failure', () => {
+  const configuration = { constructPath: (address: string) => (address === 'aws_vpc.a' ? 'network/vpc' : undefined) };
+  const error = (summary: string, address?: string) => ({ severity: 'error' as const, summary, detail: '', address });
+
+  test('names each resource with its construct, and says each advice once', () => {
+    const quota = 'creating EC2 VPC: VpcLimitExceeded: The maximum number of VPCs has been reached.';
+    const report = failureReport('The apply of network', [error(quota, 'aws_vpc.a'), error(quota, 'aws_vpc.b')], configuration);
+    expect(report).toContain('in aws_vpc.a (construct network/vpc)');
+    expect(report).toContain('    in aws_vpc.b');
+    expect(report.match(/What to do: An AWS quota is reached/g)).toHaveLength(1);
+  });
+
+  test('leaves out that the rest was halted, unless that is all there is', () => {
+    expect(failureReport('It', [error('execution halted'), error('bad')], configuration)).not.toContain('halted');
+    expect(failureReport('It', [error('execution halted')], configuration)).toContain('halted');
+  });
+
+  test('falls back to what Terraform said outside of its JSON', () => {
+    expect(failureReport('It', [], configuration, 'Error acquiring the state lock')).toMatch(
+      /^It failed.\nError acquiring the state lock\n  What to do: Somebody else works on this state/,
+    );
+  });
+});
+
+test.each([
+  ['ExpiredToken: The security token included in the request is expired', /credentials have expired/],
+  ['AccessDenied: User is not authorized to perform: ec2:CreateVpc', /lacks this permission/],
+  ['UnauthorizedOperation', /lacks this permission/],
+  ['EntityAlreadyExists: Role with name x already exists', /Import it/],
+  ['BucketAlreadyExists', /Import it/],
+  ['DependencyViolation: The vpc has dependencies', /Something still uses it/],
+  ['timeout while waiting for state to become available', /longer than the provider waits/],
+  ['Saved plan is stale', /changed the state between/],
+  ['Throttling: Rate exceeded', /fewer requests/],
+  ['Error: Instance cannot be destroyed', /It is protected/],
+  ['InvalidParameterCombination: Cannot delete protected DB Instance, disable deletion protection', /It is protected/],
+  ['NotImplementedByEmbeddedAws', /tools\/local-aws/],
+  ['dial tcp 127.0.0.1:4566: connect: connection refused', /does not answer/],
+  ['context canceled', /in good order/],
+])('%s is met with advice', (text, advice) => {
+  expect(adviceFor(text)).toMatch(advice);
+});
+
+test('no advice is invented for what is not known', () => {
+  expect(adviceFor('InvalidParameterValue: the zone is not supported')).toBeUndefined();
+});

@@ -1,0 +1,116 @@
+import { environment } from '@malinshopper/environments';
+import { readConfiguration } from '../configuration';
+import { fakeS3, fakeSession, s3Error } from '../testing/fake-session';
+import { lockJson, stackJson, stateJson } from '../testing/fake-app';
+import { assertNotLent, borrowers, readersOf } from './borrowers';
+import { describeLock, readLock, releaseLock } from './lock';
+import { readObject } from './objects';
+import { parseState, readState } from './state';
+import { assertUpstreams, missingUpstream } from './upstreams';
+
+const place = { bucket: 'states', key: 'testing/network.tfstate', region: 'eu-west-1' };
+
+describe('a state', () => {
+  test('tells what it manages, what it publishes and what it reads', () => {
+    expect(parseState(stateJson(['aws_vpc.main'], ['nonproduction/account.tfstate']), 'here')).toEqual({
+      outputs: ['id'],
+      managed: ['aws_vpc.main'],
+      reads: [{ bucket: 'states', key: 'nonproduction/account.tfstate' }],
+    });
+  });
+
+  test('that does not exist is undefined', async () => {
+    expect(await readState(fakeS3(new Map()).client, place)).toBeUndefined();
+  });
+
+  test('throws when it is something else', () => {
+    expect(() => parseState('[]', 's3://states/x')).toThrow(/^s3:\/\/states\/x is not a Terraform state: /);
+  });
+
+  test('throws with the place when it may not be read', async () => {
+    const s3 = { send: () => Promise.reject(s3Error('AccessDenied', 403)) } as unknown as Parameters<typeof readObject>[0];
+    await expect(readObject(s3, place)).rejects.toThrow('s3://states/testing/network.tfstate cannot be read: AccessDenied');
+  });
+});
+
+describe('upstreams', () => {
+  const data = readConfiguration(stackJson('data', 'testing', { network: 'testing/network.tfstate' }));
+
+  test('pass when their states have outputs', async () => {
+    const { client } = fakeS3(new Map([[place.key, stateJson(['aws_vpc.main'])]]));
+    await expect(assertUpstreams(fakeSession(client), data, environment('testing'))).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['missing', new Map<string, string>()],
+    ['emptied by a destroy', new Map([[place.key, stateJson([], [], {})]])],
+  ])('throw when a state is %s, with the command to run', async (_, objects) => {
+    const session = fakeSession(fakeS3(objects).client, 'aws');
+    await expect(assertUpstreams(session, data, environment('testing'))).rejects.toThrow(
+      'data cannot be planned for testing yet; nothing was touched.\n' +
+        'network is not deployed in testing yet: run `npx nx deploy network -c testing`.',
+    );
+  });
+
+  const branch = environment('feature/checkout');
+  test.each([
+    [`${branch.name}/network.tfstate`, 'aws', `network is not deployed in ${branch.name} yet: run \`ENVIRONMENT=feature/checkout npx nx deploy network\`.`],
+    ['testing/network.tfstate', 'aws', 'network is not deployed in testing yet: run `npx nx deploy network -c testing`.'],
+    ['testing/network.tfstate', 'embedded', 'network is not deployed in testing yet: run `npm start -- testing`.'],
+    ['nonproduction/account.tfstate', 'aws', 'account is not deployed in account nonproduction yet: run `ENVIRONMENT=feature/checkout npx nx deploy account`.'],
+  ] as const)('%s on %s: a branch is told %s', (key, target, text) => {
+    expect(missingUpstream(key, branch, target)).toBe(text);
+  });
+});
+
+describe('what an environment lends', () => {
+  const branch = 'checkout-1a2b3/compute.tfstate';
+  const objects = new Map([
+    [place.key, stateJson(['aws_vpc.main'])],
+    ['testing/data.tfstate', stateJson(['aws_db_instance.main'], [place.key])],
+    [branch, stateJson(['aws_autoscaling_group.web'], [place.key])],
+    ['old-branch/compute.tfstate', stateJson([], [place.key])],
+    ['production/network.tfstate', stateJson(['aws_vpc.main'], ['production/account.tfstate'])],
+  ]);
+
+  test('is read by every state that reads it and still has resources', async () => {
+    const all = await borrowers(fakeSession(fakeS3(objects).client), 'states');
+    expect(readersOf(place, all)).toEqual(['testing/data.tfstate', branch]);
+    expect(readersOf(place, all, new Set(['testing/data.tfstate']))).toEqual([branch]);
+  });
+
+  test('throws while it is lent, with who has it', () => {
+    expect(() => assertNotLent(place, ['testing/data.tfstate', branch])).toThrow(
+      'testing/network is still lent to data, checkout-1a2b3/compute: destroy that first, then this. Nothing was touched.',
+    );
+    expect(() => assertNotLent(place, [])).not.toThrow();
+  });
+});
+
+describe('a lock', () => {
+  const created = new Date('2026-01-01T10:00:00Z');
+  const objects = () => new Map([[`${place.key}.tflock`, lockJson(created)]]);
+
+  test('tells who holds it, for what and since when', async () => {
+    const lock = await readLock(fakeSession(fakeS3(objects()).client), place);
+    expect(lock && describeLock(lock, created.getTime() + 80_000)).toBe(
+      'locked by ana@laptop (apply) for 1m 20s, since 2026-01-01T10:00:00.000Z, lock lock-1',
+    );
+  });
+
+  test('is removed when it is still the same', async () => {
+    const content = objects();
+    const session = fakeSession(fakeS3(content).client);
+    const lock = await readLock(session, place);
+    if (lock) await releaseLock(session, place, lock);
+    expect(content.size).toBe(0);
+  });
+
+  test('throws when somebody else has it meanwhile', async () => {
+    const session = fakeSession(fakeS3(objects()).client);
+    const other = { id: 'lock-0', who: 'bo', operation: 'plan', created };
+    await expect(releaseLock(session, place, other)).rejects.toThrow(
+      'The lock on testing/network.tfstate changed hands meanwhile (ana@laptop has it now): look again.',
+    );
+  });
+});
