@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarms/alarm-topic';
 import { CapacityAlarm } from './alarms/capacity-alarm';
 import { WebAlarms } from './alarms/web-alarms';
-import { computeContract, roles, type Role } from './contract';
+import { computeContract, workerRoles, type Role } from './contract';
 import { InstanceGroup } from './group/instance-group';
 import { WebScaling } from './group/web-scaling';
 import { LoadBalancer, type LoadBalancerFacts } from './load-balancer/load-balancer';
@@ -26,15 +26,16 @@ export class ComputeStack extends EnvironmentStack {
     const entry = new WebEntry(this, 'web-entry', { environment, network, loadBalancer });
     const webAlarms = new WebAlarms(this, 'web-alarms', { environment, loadBalancer, entry, topicArn: topic.arn });
 
-    const groups = roles.map((role) => {
-      const web =
-        role === 'web' ? { targetGroupArn: entry.targetGroupArn, rollbackAlarms: webAlarms.rollback } : undefined;
-      return new InstanceGroup(this, role, { role, surroundings, web });
+    const web = new InstanceGroup(this, 'web', {
+      role: 'web',
+      surroundings,
+      web: { targetGroupArn: entry.targetGroupArn, rollbackAlarms: webAlarms.rollback },
     });
-    const [web] = groups as [InstanceGroup, ...InstanceGroup[]];
+    const workers = workerRoles.map((role) => new InstanceGroup(this, role, { role, surroundings }));
     entry.letInto(web.securityGroup);
     new WebScaling(this, 'web-scaling', { groupName: web.name, loadBalancer, entry });
 
+    const groups = [web, ...workers];
     const capacityAlarms = groups.map(
       ({ role, name }) =>
         new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn: topic.arn }),

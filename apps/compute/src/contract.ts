@@ -4,6 +4,10 @@ import { contract, plain } from '@malinshopper/stack';
 export const roles = ['web', 'fetcher', 'updater-1', 'updater-2'] as const;
 export type Role = (typeof roles)[number];
 
+/** The roles that visitors never reach. */
+export const workerRoles = roles.filter((role) => role !== 'web');
+export type WorkerRole = (typeof workerRoles)[number];
+
 /** The instances of an environment, as a delivery needs to know them, and the load balancer for borrowers. */
 export const computeContract = contract('compute', {
   groupNames: plain.map('The auto scaling group of each role: web, fetcher, updater-1, updater-2'),

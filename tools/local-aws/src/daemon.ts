@@ -75,7 +75,8 @@ async function launch(): Promise<ChildProcess> {
   try {
     const args = ['--require', require.resolve('tsx/cjs'), join(__dirname, 'gateway', 'main.ts'), python];
     // Detached: the daemon outlives the command that starts it, and Ctrl-C in a terminal does not reach it.
-    const child = spawn(process.execPath, args, { cwd: REPOSITORY, detached: true, stdio: ['ignore', log, log] });
+    const env = { ...process.env, EMBEDDED_AWS_PORT: String(embeddedPort()) };
+    const child = spawn(process.execPath, args, { cwd: REPOSITORY, env, detached: true, stdio: ['ignore', log, log] });
     child.unref();
     return child;
   } finally {

@@ -33,7 +33,7 @@ program
 program
   .command('bench')
   .description('measure synth, plan, and a production environment up and down')
-  .argument('[parts...]', 'synth, environment, plan, updown', [])
+  .argument('[parts...]', 'synth, plan, updown', [])
   .action(async (parts: string[]) => (await import('./bench')).bench(parts));
 
 program.parseAsync().catch((error: unknown) => {

@@ -7,9 +7,6 @@ interface Options {
   readonly environment?: string;
 }
 
-// The SDK's warning about Node's age is for whoever maintains this repository, not for whoever deploys with it.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-
 const program = new Command('terraform').description('Plans, deploys and destroys the apps of an environment.');
 
 function command(name: string, description: string): Command {

@@ -1,3 +1,4 @@
+export { backendFlags } from './target/override';
 export { deploy, destroy, plan, type CommandOptions } from './commands/commands';
 export { unlock, type UnlockOptions } from './commands/unlock';
 export { nxCommand } from './commands/wording';

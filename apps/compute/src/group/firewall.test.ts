@@ -1,4 +1,4 @@
-import { roles, type Role } from '../contract';
+import { roles, workerRoles, type Role } from '../contract';
 import { kinds, synthesized } from '../testing/synthesized';
 
 interface Rule {
@@ -14,7 +14,6 @@ interface Rule {
 
 const database = '${data.terraform_remote_state.data.outputs.databaseSecurityGroupId}';
 const databasePort = '${data.terraform_remote_state.data.outputs.databasePort}';
-const workers = roles.filter((role) => role !== 'web');
 
 describe.each(kinds)('the firewalls of %s', (ref) => {
   const stack = synthesized(ref);
@@ -40,7 +39,7 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     expect(into).toMatchObject([{ referenced_security_group_id: balancer, from_port: 80, to_port: 80 }]);
   });
 
-  test.each(workers)('nobody gets into %s', (role) => {
+  test.each(workerRoles)('nobody gets into %s', (role) => {
     expect(rules('ingress').filter(({ security_group_id: group }) => group === groupOf(role))).toEqual([]);
   });
 

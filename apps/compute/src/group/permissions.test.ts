@@ -1,4 +1,4 @@
-import { roles, type Role } from '../contract';
+import { roles, workerRoles, type Role } from '../contract';
 import { kinds, synthesized } from '../testing/synthesized';
 
 interface Statement {
@@ -10,7 +10,6 @@ interface Statement {
 }
 const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
-const workers = roles.filter((role) => role !== 'web');
 /** Those that AWS lets nobody narrow down by resource. */
 const unbound = /^(ssm|ssmmessages|ec2messages):|^cloudwatch:PutMetricData$/;
 
@@ -36,7 +35,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed(role, /^s3:GetObject$/)).toContain(`${bucket}/*`);
   });
 
-  test.each(workers)('%s writes and deletes under its own name, and nowhere else', (role) => {
+  test.each(workerRoles)('%s writes and deletes under its own name, and nowhere else', (role) => {
     expect(allowed(role, /^s3:PutObject$/)).toEqual([`${bucket}/${role}/*`]);
     expect(allowed(role, /^s3:DeleteObject$/)).toEqual([`${bucket}/${role}/*`]);
     expect(allowed(role, /^kms:GenerateDataKey/)).toEqual(['${data.terraform_remote_state.data.outputs.bucketKeyArn}']);

@@ -1,8 +1,6 @@
-import type { Role } from '../contract';
+import type { WorkerRole } from '../contract';
 import { lines, type BootPart } from './cloud-config';
 import { contentPath, releasePath, settingsPath, user } from './paths';
-
-type WorkerRole = Exclude<Role, 'web'>;
 
 /** Runs what the release installs for the role; before the first release there is nothing to run, and nothing fails. */
 function service(role: WorkerRole, ...how: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readRecord, writeWhole } from '../files';
-import { isAlive, processIdentity } from '../processes';
+import { identify, isAlive, processIdentity } from '../processes';
 import type { WorkFolder } from '../work/folder';
 
 const runSchema = z.object({
@@ -27,6 +27,19 @@ export function writeRun(file: string, run: Run): void {
 /** Whether one of its processes still runs. */
 export function isRunning({ supervisor, terraform }: Run): boolean {
   return isAlive(supervisor) || (terraform !== undefined && isAlive(terraform));
+}
+
+/**
+ * Ends the providers that outlived a killed Terraform. They are in the process group that is named by its pid; no other
+ * group can have that name while there is no process with that pid.
+ */
+export function endLeftovers({ terraform, exitCode }: Run): void {
+  if (!terraform || exitCode !== undefined || identify(terraform.pid)) return;
+  try {
+    process.kill(-terraform.pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
 }
 
 /** Whether it was killed: nothing of it runs, and nobody wrote down how it ended. */

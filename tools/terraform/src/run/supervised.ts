@@ -9,7 +9,7 @@ import { identify } from '../processes';
 import { parseEvent, type TerraformEvent } from '../progress/events';
 import type { WorkFolder } from '../work/folder';
 import { onInterrupt } from './interrupt';
-import { isRunning, lastRun, writeRun, type Run } from './record';
+import { endLeftovers, isRunning, lastRun, writeRun, type Run } from './record';
 import type { Job } from './supervisor';
 import { tail } from './tail';
 
@@ -89,4 +89,6 @@ export async function untilEnded(
     onWait(run, Date.now() - begun);
     await delay(POLL);
   }
+  const ended = lastRun(folder);
+  if (ended) endLeftovers(ended);
 }

@@ -31,6 +31,8 @@ export async function clientConfiguration(target: Target, environment: Environme
  */
 export async function openSession(target: Target, environment: Environment): Promise<Session> {
   const clients = await clientConfiguration(target, environment);
+  // The SDK's warning about Node's age is for whoever maintains this repository, not for whoever deploys with it.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   // Loaded here and not at the top: it takes a quarter of a second, in which the synthesis already runs.
   const [{ STSClient, GetCallerIdentityCommand }, { S3Client }] = await Promise.all([
     import('@aws-sdk/client-sts'),

@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { Session } from '../target/session';
 import type { Target } from '../target/target';
 
@@ -33,7 +33,9 @@ export function fakeS3(objects: Map<string, string>, other: (command: string, in
         return other(name.replace(/Command$/, ''), input);
     }
   };
-  return { client: { send } as unknown as S3Client, sent };
+  // The SDK's paginators want an instance of the class.
+  const client = Object.assign(Object.create(S3Client.prototype) as S3Client, { send });
+  return { client, sent };
 }
 
 export const account = { account: '444455556666', arn: 'arn:aws:iam::444455556666:user/test' };

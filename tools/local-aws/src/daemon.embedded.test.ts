@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import { assumeEmbeddedAccount } from './account';
+import { embeddedEndpoint } from './address';
+import { embeddedAwsStatus, startEmbeddedAws, stopEmbeddedAws } from './daemon';
+
+const run = promisify(execFile);
+
+beforeAll(() => {
+  process.env['EMBEDDED_AWS_PORT'] = '4612';
+});
+afterEach(async () => {
+  await stopEmbeddedAws();
+}, 30_000);
+
+/** The processes a process started, whose names hold `launcher.py`. */
+async function motoOf(pid: number): Promise<number[]> {
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
+  const lines = stdout.split('\n').filter((line) => line.includes('launcher.py'));
+  return lines
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([own = 0, parent]) => (parent === pid ? [own] : []));
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const limit = Date.now() + 20_000;
+  while (!(await condition())) {
+    if (Date.now() > limit) throw new Error('The condition of the test was not met within 20 s.');
+    await pause(50);
+  }
+}
+
+const exists = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test('of two starts at once one starts it, and both find it running', async () => {
+  const [one, other] = await Promise.all([startEmbeddedAws(), startEmbeddedAws()]);
+  expect(one.pid).toBe(other.pid);
+  expect([one.alreadyRunning, other.alreadyRunning].sort()).toEqual([false, true]);
+  await expect(startEmbeddedAws()).resolves.toEqual({
+    endpoint: embeddedEndpoint(),
+    pid: one.pid,
+    alreadyRunning: true,
+  });
+  await expect(embeddedAwsStatus()).resolves.toMatchObject({ running: true, ready: true, moto: '5.2.1', pid: one.pid });
+}, 60_000);
+
+test('a stop ends gateway and moto, and frees the port', async () => {
+  const { pid } = await startEmbeddedAws();
+  const [moto = 0] = await motoOf(pid);
+  expect(exists(moto)).toBe(true);
+  await expect(stopEmbeddedAws()).resolves.toBe(true);
+  await until(async () => !exists(pid) && !exists(moto));
+  await expect(stopEmbeddedAws()).resolves.toBe(false);
+}, 60_000);
+
+test('a gateway that is killed leaves no moto behind', async () => {
+  const { pid } = await startEmbeddedAws();
+  const [moto = 0] = await motoOf(pid);
+  process.kill(pid, 'SIGKILL');
+  await until(async () => !exists(moto));
+}, 60_000);
+
+test('the gateway ends when its moto does', async () => {
+  const { pid } = await startEmbeddedAws();
+  const [moto = 0] = await motoOf(pid);
+  process.kill(moto, 'SIGKILL');
+  await until(async () => !exists(pid));
+}, 60_000);
+
+test('an account has a world of its own, and is who it says it is', async () => {
+  await startEmbeddedAws();
+  const listed: string[] = [];
+  for (const account of ['111111111111', '222222222222']) {
+    const { accessKeyId } = await assumeEmbeddedAccount(account);
+    const scope = `${accessKeyId}/20250101/us-east-1/sns/aws4_request`;
+    const headers = { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none` };
+    const call = async (form: Record<string, string>) => {
+      return (await fetch(embeddedEndpoint(), { method: 'POST', headers, body: new URLSearchParams(form) })).text();
+    };
+    await call({ Action: 'CreateTopic', Name: `of-${account}` });
+    listed.push(await call({ Action: 'ListTopics' }));
+  }
+  expect(listed[1]).toContain('arn:aws:sns:us-east-1:222222222222:of-222222222222');
+  expect(listed[1]).not.toContain('111111111111');
+}, 60_000);

@@ -1,0 +1,11 @@
+import { join, resolve } from 'node:path';
+
+export const root = resolve(__dirname, '../../../..');
+
+/** A folder of the benchmark's own, beside other work. */
+export const workFolder = (name: string) => join(root, '.work', 'bench', name);
+
+/** One figure, beside what is asked of it. Nothing here fails: a benchmark tells, and a person judges. */
+export function row(what: string, measured: string, ratio: string, asked: string): void {
+  console.log(`${what.padEnd(34)} ${measured.padEnd(52)} ${ratio.padEnd(12)} (${asked})`);
+}

@@ -1,0 +1,25 @@
+import { inWords, jestCounts } from './test-all';
+
+const report = {
+  startTime: 1,
+  numPassedTests: 5,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numRuntimeErrorTestSuites: 0,
+};
+
+describe('the totals of npm test', () => {
+  it('name skipped tests only where there are any', () => {
+    expect(inWords({ passed: 3, failed: 1, skipped: 0 })).toBe('3 passed, 1 failed');
+    expect(inWords({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  });
+
+  it('count a suite that could not be loaded as a failure', () => {
+    expect(jestCounts({ ...report, numRuntimeErrorTestSuites: 1 })).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  });
+
+  it('count tests that are left out as skipped, never as passed', () => {
+    expect(jestCounts({ ...report, numPendingTests: 1, numTodoTests: 1 })).toEqual({ passed: 5, failed: 0, skipped: 2 });
+  });
+});

@@ -1,0 +1,186 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment } from '@malinshopper/environments';
+import { thisProcess } from '../processes';
+import { writeRun } from '../run/record';
+import { fakeApp, lockJson, stackJson, stateJson } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import { fillFolder } from '../work/folder';
+import { init } from '../work/init';
+import { ask } from './ask';
+import { check } from './checks';
+import { assertDestroyable, assertUnprotected, destroyApp, liftProtection, unprotectedReason } from './destroy-app';
+import { destroyAll, planToFile } from './terraform';
+
+const key = 'testing/network.tfstate';
+const locked = (created = new Date()) => new Map([[`${key}.tflock`, lockJson(created)]]);
+const dead = { pid: process.pid, started: 'an earlier start' };
+
+describe('before anything is touched', () => {
+  test('nothing stands in the way of a free state', async () => {
+    await expect(check(fakeApp(fakeSession(fakeS3(new Map()).client)))).resolves.toBeUndefined();
+  });
+
+  test('throws when the stack is for another account than the credentials', async () => {
+    const json = stackJson().replaceAll('444455556666', '111122223333');
+    await expect(check(fakeApp(fakeSession(fakeS3(new Map()).client), { json }))).rejects.toThrow(
+      /^network was synthesized for account 111122223333.* but the credentials of testing are of 444455556666 .*nothing was touched/,
+    );
+  });
+
+  test('throws when the last run left its state behind, with how to write it', async () => {
+    const app = fakeApp(fakeSession(fakeS3(new Map()).client));
+    writeFileSync(join(app.folder.path, 'errored.tfstate'), '{}');
+    await expect(check(app)).rejects.toThrow(/could not write its state and left it in .*errored.tfstate\. Write it first: cd /);
+  });
+
+  test('throws on a lock without a terminal, with who, since when, and the command that releases it', async () => {
+    const app = fakeApp(fakeSession(fakeS3(locked(new Date(Date.now() - 80_000))).client, 'aws'));
+    await expect(check(app, { interactive: true })).rejects.toThrow(
+      /^testing\/network.tfstate is locked by ana@laptop \(apply\) for 1m 20s, since .*`npx nx unlock network -c testing`\.$/,
+    );
+  });
+
+  test('throws when a plan would show a state half-way', async () => {
+    const app = fakeApp(fakeSession(fakeS3(locked()).client));
+    await expect(check(app, { writes: false })).rejects.toThrow(/a plan now would show a state half-way/);
+  });
+});
+
+describe('the lock of a run that was killed', () => {
+  const killed = (kind: 'embedded' | 'aws', run: { alive: boolean; startedAt: Date }) => {
+    const objects = locked();
+    const app = fakeApp(fakeSession(fakeS3(objects).client, kind));
+    const supervisor = run.alive ? thisProcess() : dead;
+    writeRun(app.folder.run, { operation: 'apply', supervisor, startedAt: run.startedAt.toISOString() });
+    return { app, objects };
+  };
+  const justNow = () => new Date(Date.now() - 500);
+
+  test('is released by itself on the embedded AWS, and the person hears of it', async () => {
+    const { app, objects } = killed('embedded', { alive: false, startedAt: justNow() });
+    await check(app);
+    expect(objects.size).toBe(0);
+    expect(app.told.join()).toMatch(/released the lock of a run that was killed \(locked by ana@laptop/);
+  });
+
+  test.each([
+    ['the run is alive', 'embedded', { alive: true, startedAt: justNow() }],
+    ['the lock is older than our run', 'embedded', { alive: false, startedAt: new Date(Date.now() + 60_000) }],
+    ['it is the real AWS, where others may hold it', 'aws', { alive: false, startedAt: justNow() }],
+  ] as const)('stays when %s', async (_, kind, run) => {
+    const { app, objects } = killed(kind, run);
+    await expect(check(app)).rejects.toThrow(/is locked by/);
+    expect(objects.size).toBe(1);
+  });
+});
+
+test('where there is no terminal, nobody says yes', async () => {
+  await expect(ask('Really?', { isTTY: false } as typeof process.stdin)).resolves.toBe(false);
+});
+
+describe('the work folder', () => {
+  test('gets the JSON byte for byte, and the override only for the embedded AWS', () => {
+    for (const kind of ['embedded', 'aws'] as const) {
+      const session = fakeSession(fakeS3(new Map()).client, kind);
+      const app = fakeApp(session);
+      writeFileSync(join(app.context.root, '.terraform.lock.hcl'), '# lock');
+      fillFolder(app.folder, app, session, app.context.root);
+      expect(readFileSync(join(app.folder.path, 'cdk.tf.json'), 'utf8')).toBe(app.json);
+      expect(existsSync(join(app.folder.path, 'local_override.tf.json'))).toBe(kind === 'embedded');
+    }
+  });
+
+  test('is initialized again only when something that init depends on has changed', async () => {
+    const session = fakeSession(fakeS3(new Map()).client);
+    const app = fakeApp(session, { script: 'mkdir -p .terraform; echo x >> inits' });
+    const { cliConfiguration } = app.context.installation;
+    for (const file of [cliConfiguration, join(app.folder.path, '.terraform.lock.hcl')]) writeFileSync(file, '1');
+    const { folder, configuration } = app;
+    const { installation, env } = app.context;
+    const options = { folder, configuration, installation, env, target: session.target };
+    expect([await init(options), await init(options)]).toEqual([true, false]);
+    writeFileSync(cliConfiguration, '2');
+    expect(await init(options)).toBe(true);
+  });
+
+  test('throws with what Terraform said when init fails', async () => {
+    const session = fakeSession(fakeS3(new Map()).client);
+    const app = fakeApp(session, { script: 'echo "no such provider" >&2; exit 1' });
+    const { installation, env } = app.context;
+    for (const file of [installation.cliConfiguration, join(app.folder.path, '.terraform.lock.hcl')]) writeFileSync(file, '');
+    const { folder, configuration } = app;
+    await expect(init({ folder, configuration, installation, env, target: session.target })).rejects.toThrow(
+      /^terraform init of network failed in .*:\nno such provider$/,
+    );
+  });
+});
+
+describe('Terraform', () => {
+  const session = () => fakeSession(fakeS3(new Map()).client);
+
+  test.each([
+    [0, false],
+    [2, true],
+  ])('that plans with exit code %i means changes: %s', async (code, changes) => {
+    await expect(planToFile(fakeApp(session(), { script: `exit ${code}` }))).resolves.toBe(changes);
+  });
+
+  test('throws with the whole report when a plan fails', async () => {
+    const line = '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"ExpiredToken","address":"aws_vpc.main"}}';
+    await expect(planToFile(fakeApp(session(), { script: `echo '${line}'; exit 1` }))).rejects.toThrow(
+      /^The plan of network failed\.\n\n    ExpiredToken\n    in aws_vpc.main \(construct network\/network\/vpc\)\n  What to do: The cred/,
+    );
+  });
+
+  test('throws when a destroy is killed, with what happens next', async () => {
+    await expect(destroyAll(fakeApp(session(), { script: 'kill -9 $$' }))).rejects.toThrow(
+      'The destroy of network was killed. Run the same command again: it releases the lock and goes on from the last state.',
+    );
+  });
+});
+
+describe('a destroy', () => {
+  test('throws for the app of the account, and says why it stays', () => {
+    expect(() => assertDestroyable('account')).toThrow(/^The app account has no destroy: it holds the bucket of all Terraform states/);
+    expect(() => assertDestroyable('network')).not.toThrow();
+  });
+
+  test('throws for a protected environment of the real AWS, with how to lift it', () => {
+    expect(() => assertUnprotected(environment('production'), 'aws')).toThrow(
+      'production is protected: nothing was touched. To give it up, set `protection: { enabled: false, reason: ... }`',
+    );
+    expect(() => assertUnprotected(environment('production'), 'embedded')).not.toThrow();
+  });
+
+  test('leaves protection out by itself only on the embedded AWS, and only where there is any', () => {
+    expect(unprotectedReason(environment('production'), 'embedded')).toBe('rehearsed destroy on the embedded AWS');
+    expect(unprotectedReason(environment('production'), 'aws')).toBeUndefined();
+    expect(unprotectedReason(environment('feature/x'), 'embedded')).toBeUndefined();
+  });
+
+  test('lifts the protection only of what is deployed', async () => {
+    const s3 = fakeS3(new Map([['production/network.tfstate', stateJson(['aws_vpc.main', 'aws_vpc.gone'])]]));
+    const json = stackJson('network', 'production');
+    const app = fakeApp(fakeSession(s3.client), { json, environment: 'production', script: 'echo "$@" > args; exit 0' });
+    await liftProtection(app);
+    expect(readFileSync(join(app.folder.path, 'args'), 'utf8')).toMatch(/-target=aws_vpc.main\n$/);
+  });
+
+  test('of nothing asks nobody, and leaves no state behind', async () => {
+    const objects = new Map([[key, stateJson([])]]);
+    const app = fakeApp(fakeSession(fakeS3(objects).client), { script: 'exit 1' });
+    await expect(destroyApp(app)).resolves.toBe('nothing was there');
+    expect(objects.size).toBe(0);
+  });
+
+  test('throws when something is left after it, and keeps the state', async () => {
+    const objects = new Map([[key, stateJson(['aws_vpc.main'])]]);
+    const app = fakeApp(fakeSession(fakeS3(objects).client), { script: 'exit 0' });
+    mkdirSync(app.folder.path, { recursive: true });
+    await expect(destroyApp(app)).rejects.toThrow(
+      'network still has resources in testing/network.tfstate after its destroy: run it again.',
+    );
+    expect(objects.size).toBe(1);
+  });
+});

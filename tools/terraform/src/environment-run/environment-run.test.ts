@@ -1,0 +1,83 @@
+import type { ProjectGraph } from '@nx/devkit';
+import { among, appsOf, reversed, type AppNode } from './app-graph';
+import { criticalPath, type AppResult } from './result';
+import { inOrder } from './schedule';
+
+const node = (name: string, ...dependsOn: string[]): AppNode => ({ name, root: `apps/${name}`, dependsOn });
+const apps = [
+  node('account'),
+  node('network', 'account'),
+  node('data', 'account', 'network'),
+  node('compute', 'network', 'data'),
+  node('delivery', 'compute'),
+];
+
+describe('the order of the apps', () => {
+  test('comes from the contracts that they read, as Nx sees them', () => {
+    const project = (name: string, tag: string) => ({ name, type: 'app', data: { root: `x/${name}`, tags: [tag] } });
+    const edge = (source: string, target: string) => ({ source, target, type: 'static' });
+    const graph = {
+      nodes: { network: project('network', 'type:app'), data: project('data', 'type:app'), stack: project('stack', 'type:stack') },
+      dependencies: { data: [edge('data', 'stack'), edge('data', 'network'), edge('data', 'network')] },
+    } as unknown as ProjectGraph;
+    expect(appsOf(graph)).toEqual([
+      { name: 'network', root: 'x/network', dependsOn: [] },
+      { name: 'data', root: 'x/data', dependsOn: ['network'] },
+    ]);
+  });
+
+  test('is the other way round for a destroy', () => {
+    const order = reversed(among(apps, ({ name }) => name !== 'account'));
+    expect(Object.fromEntries(order.map(({ name, dependsOn }) => [name, dependsOn]))).toEqual({
+      network: ['data', 'compute'],
+      data: ['compute'],
+      compute: ['delivery'],
+      delivery: [],
+    });
+  });
+});
+
+describe('working in order', () => {
+  test('begins an app when all that it depends on is done, and lets the others run side by side', async () => {
+    const log: string[] = [];
+    await inOrder([node('a'), node('b'), node('c', 'a', 'b')], async ({ name }) => {
+      log.push(`+${name}`);
+      await new Promise(setImmediate);
+      log.push(`-${name}`);
+    });
+    expect(log.slice(0, 2)).toEqual(['+a', '+b']);
+    expect(log.slice(-2)).toEqual(['+c', '-c']);
+  });
+
+  test('stops what depends on a failure, and lets the rest come to its end', async () => {
+    const results = await inOrder([node('a'), node('b', 'a'), node('c', 'b'), node('d')], async ({ name }) => {
+      if (name === 'a') throw new Error('broken');
+      return name;
+    });
+    expect(results.get('a')).toEqual({ outcome: 'failed', error: new Error('broken') });
+    expect(results.get('b')).toEqual({ outcome: 'skipped', because: ['a'] });
+    expect(results.get('c')).toEqual({ outcome: 'skipped', because: ['b'] });
+    expect(results.get('d')).toEqual({ outcome: 'done', value: 'd' });
+  });
+
+  test('throws when apps depend on each other in a circle, and names it', async () => {
+    await expect(inOrder([node('a', 'b'), node('b', 'c'), node('c', 'b')], async () => undefined)).rejects.toThrow(
+      "The apps depend on each other in a circle: b -> c -> b. One of them must stop reading the other's contract.",
+    );
+  });
+});
+
+test('the critical path leads from what ended last back over what was waited for longest', () => {
+  const result = (app: string, to: number): AppResult => ({
+    app,
+    outcome: 'done',
+    text: '',
+    from: 0,
+    to,
+    phases: [],
+    dependsOn: [],
+  });
+  const results = [result('account', 5), result('network', 20), result('data', 90), result('compute', 120), result('delivery', 121)];
+  expect(criticalPath(results, apps)).toEqual(['account', 'network', 'data', 'compute', 'delivery']);
+  expect(criticalPath(results.slice(0, 2), apps)).toEqual(['account', 'network']);
+});

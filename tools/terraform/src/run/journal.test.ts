@@ -1,0 +1,38 @@
+import { parseJournal } from './journal';
+
+const line = (type: string, addr: string, action: string, id?: string) =>
+  JSON.stringify({ type, hook: { resource: { addr }, action, ...(id && { id_key: 'id', id_value: id }) } });
+
+test('what was made is known with its id, and what was begun without an end is in flight', () => {
+  const text = [
+    line('apply_start', 'aws_vpc.a', 'create'),
+    line('apply_start', 'aws_eip.b', 'create'),
+    line('apply_complete', 'aws_vpc.a', 'create', 'vpc-1'),
+    line('apply_start', 'data.aws_x.c', 'read'),
+    line('apply_complete', 'aws_eip.b', 'create', 'eip-1').slice(0, 60),
+  ].join('\n');
+  expect(parseJournal(text)).toEqual({
+    created: [{ address: 'aws_vpc.a', idKey: 'id', idValue: 'vpc-1' }],
+    inFlight: [{ address: 'aws_eip.b', action: 'create' }],
+  });
+});
+
+test('what failed is neither made nor in flight', () => {
+  const text = [line('apply_start', 'a.a', 'create'), line('apply_errored', 'a.a', 'create')].join('\n');
+  expect(parseJournal(text)).toEqual({ created: [], inFlight: [] });
+});
+
+test('a replacement that creates before it deletes leaves the new one as made', () => {
+  const text = [
+    line('apply_start', 'a.a', 'create'),
+    line('apply_complete', 'a.a', 'create', 'new'),
+    line('apply_start', 'a.a', 'delete', 'old'),
+    line('apply_complete', 'a.a', 'delete'),
+  ].join('\n');
+  expect(parseJournal(text).created).toEqual([{ address: 'a.a', idKey: 'id', idValue: 'new' }]);
+});
+
+test('what was changed in place is not "made"', () => {
+  const text = [line('apply_start', 'a.a', 'update', 'x'), line('apply_complete', 'a.a', 'update', 'x')].join('\n');
+  expect(parseJournal(text)).toEqual({ created: [], inFlight: [] });
+});

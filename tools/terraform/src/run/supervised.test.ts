@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { typescript } from '../paths';
+import { identify } from '../processes';
+import type { TerraformEvent } from '../progress/events';
+import { fakeApp } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import { killedRun } from './journal';
+import { isRunning, lastRun } from './record';
+import { runSupervised, untilEnded } from './supervised';
+
+const started = `{"type":"apply_start","hook":{"resource":{"addr":"a.a"},"action":"create"}}`;
+const completed = `{"type":"apply_complete","hook":{"resource":{"addr":"a.a"},"action":"create","id_key":"id","id_value":"1"}}`;
+
+/** Stands in for Terraform: begins one resource, ends it when it is told to stop, and leaves a trace of its end. */
+const stoppable = `
+  trap 'echo '"'"'${completed}'"'"'; touch ended; exit 1' INT
+  echo '${started}'
+  touch begun
+  while true; do sleep 0.05; done`;
+
+const app = (script: string) => fakeApp(fakeSession(fakeS3(new Map()).client), { script });
+type FakeApp = ReturnType<typeof app>;
+
+const options = (of: FakeApp, onEvent: (event: TerraformEvent) => void = () => undefined) => ({
+  folder: of.folder,
+  installation: of.context.installation,
+  env: process.env,
+  operation: 'apply' as const,
+  args: ['apply'],
+  onEvent,
+  onInterrupt: () => undefined,
+});
+
+/** Resolves when the file is there. */
+function appears(file: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(dirname(file), () => {
+      if (!existsSync(file)) return;
+      watcher.close();
+      resolve();
+    });
+    if (existsSync(file)) {
+      watcher.close();
+      resolve();
+    }
+  });
+}
+
+/** A command in a process group of its own that deploys with that Terraform. */
+function command(of: FakeApp) {
+  const program = join(of.context.root, 'command.ts');
+  const { folder, context } = of;
+  writeFileSync(
+    program,
+    `import { runSupervised } from ${JSON.stringify(join(__dirname, 'supervised.ts'))};
+     const given = ${JSON.stringify({ folder, installation: context.installation, operation: 'apply', args: [] })} as const;
+     void runSupervised({ ...given, env: process.env, onEvent: () => undefined, onInterrupt: () => undefined });`,
+  );
+  return spawn(process.execPath, [...typescript, program], { detached: true, stdio: 'ignore' });
+}
+
+test('the events come while it runs, and the exit code is written down', async () => {
+  const events: string[] = [];
+  const network = app(`echo '${started}'; echo '${completed}'; echo 'a warning' >&2; exit 0`);
+  const result = await runSupervised(options(network, (event) => events.push(event.kind)));
+  expect(result).toEqual({ exitCode: 0, interrupted: false, errors: 'a warning' });
+  expect(events).toEqual(['started', 'completed']);
+  expect(lastRun(network.folder)).toMatchObject({ exitCode: 0, operation: 'apply' });
+  expect(killedRun(network.folder)).toBeUndefined();
+});
+
+test('when the whole process group of the command is killed, Terraform ends in good order', async () => {
+  const network = app(stoppable);
+  const child = command(network);
+  await appears(join(network.folder.path, 'begun'));
+  process.kill(-(child.pid ?? 0), 'SIGKILL');
+  await once(child, 'exit');
+  const waits = jest.fn();
+  await untilEnded(network.folder, waits);
+  expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
+  expect(lastRun(network.folder)).toMatchObject({ exitCode: 1 });
+  expect(killedRun(network.folder)).toBeUndefined();
+}, 20_000);
+
+test('when Terraform itself is killed, the next command can see it and what was in flight', async () => {
+  const network = app(stoppable);
+  const running = runSupervised(options(network));
+  await appears(join(network.folder.path, 'begun'));
+  process.kill(-(lastRun(network.folder)?.terraform?.pid ?? 0), 'SIGKILL');
+  expect((await running).exitCode).toBeUndefined();
+  expect(killedRun(network.folder)?.journal.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
+}, 20_000);
+
+test('when the supervisor is killed, Terraform is waited for all the same', async () => {
+  const network = app(`touch begun; until [ -e go ]; do sleep 0.05; done; touch ended; exit 0`);
+  const running = runSupervised(options(network));
+  await appears(join(network.folder.path, 'begun'));
+  process.kill(lastRun(network.folder)?.supervisor.pid ?? 0, 'SIGKILL');
+  writeFileSync(join(network.folder.path, 'go'), '');
+  expect((await running).exitCode).toBeUndefined();
+  expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
+}, 20_000);
+
+test('what Terraform leaves running is ended with it', async () => {
+  const network = app(`sleep 1000 & echo $! > child; exit 0`);
+  await runSupervised(options(network));
+  const run = lastRun(network.folder);
+  expect(run && isRunning(run)).toBe(false);
+  const left = Number(readFileSync(join(network.folder.path, 'child'), 'utf8'));
+  // A signal is delivered before it has taken effect.
+  while (identify(left)) await new Promise(setImmediate);
+}, 20_000);
