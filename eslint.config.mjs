@@ -6,19 +6,32 @@ const framework = ['cdktf', '@cdktf/*', 'constructs'];
 
 /** Who may import whom: DESIGN, "The layout". An arrow between two apps means: reads its contract. */
 const boundaries = [
-  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:app', 'type:constructs', 'type:stack', 'type:testing', 'type:environments'] },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:app', 'type:constructs', 'type:stack', 'type:testing', 'type:environments'],
+  },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:stack', 'type:environments'] },
   { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:stack', 'type:testing', 'type:environments'] },
   { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:environments'] },
   { sourceTag: 'type:environments', onlyDependOnLibsWithTags: [], bannedExternalImports: framework },
-  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool', 'type:environments'], bannedExternalImports: framework },
+  {
+    sourceTag: 'type:tool',
+    onlyDependOnLibsWithTags: ['type:tool', 'type:environments'],
+    bannedExternalImports: framework,
+  },
 ];
 
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/cdktf.out', '.work', '.nx'] },
   js.configs.recommended,
   tseslint.configs.recommended,
-  { files: ['**/*.js', '**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', __dirname: 'readonly', require: 'readonly' } } },
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { module: 'writable', __dirname: 'readonly', require: 'readonly' },
+    },
+  },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
   {
     files: ['**/*.ts'],

@@ -10,7 +10,11 @@ export interface Account {
    * Zones of other accounts that a zone of this one delegates to, with their name servers. The other account's
    * `account` app prints its name servers as `nameServers`; they stay the same for good (reusable delegation set).
    */
-  readonly delegations: readonly { readonly zone: string; readonly parent: string; readonly nameServers: readonly string[] }[];
+  readonly delegations: readonly {
+    readonly zone: string;
+    readonly parent: string;
+    readonly nameServers: readonly string[];
+  }[];
   /** The monthly budget in USD, and who hears when it is forecast to be exceeded. */
   readonly budget: { readonly usdPerMonth: number; readonly notify: string };
 }

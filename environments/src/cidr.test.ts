@@ -24,7 +24,9 @@ describe('address blocks', () => {
   });
 
   it('are disjoint for every tier and zone, and inside the network', () => {
-    const blocks = tiers.flatMap((tier) => letters.map((letter) => subnetBlock('10.7.0.0/16', tier, `eu-west-1${letter}`)));
+    const blocks = tiers.flatMap((tier) =>
+      letters.map((letter) => subnetBlock('10.7.0.0/16', tier, `eu-west-1${letter}`)),
+    );
     for (const block of blocks) {
       expect(isNetworkBlock(block)).toBe(true);
       expect(overlaps(block, '10.7.0.0/16')).toBe(true);
@@ -35,7 +37,9 @@ describe('address blocks', () => {
   it('follow from the zone alone, whatever other zones there are', () => {
     fc.assert(
       fc.property(fc.constantFrom(...tiers), fc.constantFrom(...letters), (tier, letter) => {
-        expect(subnetBlock('10.7.0.0/16', tier, `eu-west-1${letter}`)).toBe(subnetBlock('10.7.0.0/16', tier, `x${letter}`));
+        expect(subnetBlock('10.7.0.0/16', tier, `eu-west-1${letter}`)).toBe(
+          subnetBlock('10.7.0.0/16', tier, `x${letter}`),
+        );
       }),
     );
   });

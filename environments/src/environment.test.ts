@@ -1,5 +1,12 @@
 import { chosenEnvironment } from './choice';
-import { defineEnvironment, environment, hostOf, longLivedEnvironments, networkOf, withoutProtection } from './environment';
+import {
+  defineEnvironment,
+  environment,
+  hostOf,
+  longLivedEnvironments,
+  networkOf,
+  withoutProtection,
+} from './environment';
 import { production } from './production';
 import type { EnvironmentConfig } from './schema';
 import { staging } from './staging';
@@ -10,7 +17,11 @@ const define = (change: object) => defineEnvironment({ ...testing, ...change } a
 
 describe('an environment', () => {
   it('is found by its name', () => {
-    expect(longLivedEnvironments.map(({ name }) => environment(name).name)).toEqual(['production', 'staging', 'testing']);
+    expect(longLivedEnvironments.map(({ name }) => environment(name).name)).toEqual([
+      'production',
+      'staging',
+      'testing',
+    ]);
   });
 
   it('of a branch is found by its git ref, and lends what is expensive from testing', () => {
@@ -54,17 +65,37 @@ describe('an environment', () => {
       { web: { ...testing.web, instanceTypes: ['m7g.huge'] } },
       /"testing" is not valid .*at web\.instanceTypes\[0\].*received "m7g\.huge"/s,
     ],
-    ['a zone of another region', { network: { ...testing.network, zones: ['us-east-1a', 'eu-west-1b'] } }, /received "us-east-1a"/],
-    ['the same zone twice', { network: { ...testing.network, zones: ['eu-west-1a', 'eu-west-1a'] } }, /a zone must not be named twice/],
-    ['a range that is no /16', { network: { ...testing.network, cidr: '10.30.0.0/20' } }, /an IPv4 \/16 .* received "10\.30\.0\.0\/20"/],
+    [
+      'a zone of another region',
+      { network: { ...testing.network, zones: ['us-east-1a', 'eu-west-1b'] } },
+      /received "us-east-1a"/,
+    ],
+    [
+      'the same zone twice',
+      { network: { ...testing.network, zones: ['eu-west-1a', 'eu-west-1a'] } },
+      /a zone must not be named twice/,
+    ],
+    [
+      'a range that is no /16',
+      { network: { ...testing.network, cidr: '10.30.0.0/20' } },
+      /an IPv4 \/16 .* received "10\.30\.0\.0\/20"/,
+    ],
     ['more instances at least than at most', { web: { ...testing.web, min: 5, max: 2 } }, /min must not be above max/],
-    ['spot with one type', { web: { ...testing.web, spotPercent: 50 } }, /spot capacity needs at least three instance types/],
+    [
+      'spot with one type',
+      { web: { ...testing.web, spotPercent: 50 } },
+      /spot capacity needs at least three instance types/,
+    ],
     [
       'types of two architectures in one group',
       { web: { ...testing.web, instanceTypes: ['t3.small', 't4g.small'] } },
       /of one processor architecture/,
     ],
-    ['storage that cannot grow', { database: { ...testing.database, maxStorageGiB: 22, storageGiB: 22 } }, /at least 10 % above/],
+    [
+      'storage that cannot grow',
+      { database: { ...testing.database, maxStorageGiB: 22, storageGiB: 22 } },
+      /at least 10 % above/,
+    ],
     ['protection off without a reason', { protection: { enabled: false } }, /at protection\.reason/],
     ['an unknown property', { wbe: testing.web }, /Unrecognized key: "wbe"/],
     [
@@ -72,15 +103,27 @@ describe('an environment', () => {
       { ...production, network: { placement: 'shared', from: 'testing' } },
       /"production" is not valid .*network is shared from testing: production shares with nobody/s,
     ],
-    ['sharing from production', { network: { placement: 'shared', from: 'production' } }, /at network\.from.*received "production"/s],
+    [
+      'sharing from production',
+      { network: { placement: 'shared', from: 'production' } },
+      /at network\.from.*received "production"/s,
+    ],
     [
       'a shared load balancer in a network of its own',
-      { name: 'other', network: { ...testing.network, cidr: '10.40.0.0/16' }, loadBalancer: { placement: 'shared', from: 'testing' } },
+      {
+        name: 'other',
+        network: { ...testing.network, cidr: '10.40.0.0/16' },
+        loadBalancer: { placement: 'shared', from: 'testing' },
+      },
       /only reaches targets in its own network/,
     ],
     [
       'a shared database in a network of its own',
-      { name: 'other', network: { ...testing.network, cidr: '10.40.0.0/16' }, database: { placement: 'shared', from: 'testing' } },
+      {
+        name: 'other',
+        network: { ...testing.network, cidr: '10.40.0.0/16' },
+        database: { placement: 'shared', from: 'testing' },
+      },
       /only reachable in its own network/,
     ],
     [
@@ -94,7 +137,11 @@ describe('an environment', () => {
 
   it('is refused when its host has nothing to lend', () => {
     const poor = { ...testing, network: { placement: 'shared', from: 'staging' } } as EnvironmentConfig;
-    const borrower = { ...testing, name: 'other', network: { placement: 'shared', from: 'testing' } } as EnvironmentConfig;
+    const borrower = {
+      ...testing,
+      name: 'other',
+      network: { placement: 'shared', from: 'testing' },
+    } as EnvironmentConfig;
     expect(() => defineEnvironment(borrower, [production, staging, poor])).toThrow(
       /network is shared from testing, which has none of its own/,
     );

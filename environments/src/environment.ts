@@ -27,9 +27,14 @@ export function defineEnvironment(config: EnvironmentConfig, others: readonly En
   const parsed = environmentSchema.safeParse(config, { reportInput: true });
   const faults = parsed.success
     ? crossChecks(config, others)
-    : z.prettifyError(parsed.error).split(/\n(?=✖)/).map((fault, index) => fault + received(parsed.error.issues[index]));
+    : z
+        .prettifyError(parsed.error)
+        .split(/\n(?=✖)/)
+        .map((fault, index) => fault + received(parsed.error.issues[index]));
   if (faults.length > 0) {
-    throw new Error(`Environment ${JSON.stringify(config.name)} is not valid (environments/src):\n${faults.join('\n')}`);
+    throw new Error(
+      `Environment ${JSON.stringify(config.name)} is not valid (environments/src):\n${faults.join('\n')}`,
+    );
   }
   return { ...config, account: accounts[config.account] };
 }
@@ -52,9 +57,12 @@ function crossChecks(config: EnvironmentConfig, others: readonly EnvironmentConf
     const placement = config[lent];
     if (placement.placement === 'own') continue;
     const host = others.find(({ name }) => name === placement.from);
-    if (config.kind === 'production') faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with nobody`);
-    if (host?.[lent].placement !== 'own') faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
-    if (host && host.account !== config.account) faults.push(`✖ ${lent} is shared from ${host.name}, which is in another AWS account`);
+    if (config.kind === 'production')
+      faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with nobody`);
+    if (host?.[lent].placement !== 'own')
+      faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
+    if (host && host.account !== config.account)
+      faults.push(`✖ ${lent} is shared from ${host.name}, which is in another AWS account`);
   }
   if (config.loadBalancer.placement === 'shared' && config.network.placement === 'own') {
     faults.push('✖ loadBalancer is shared but network is not: a load balancer only reaches targets in its own network');

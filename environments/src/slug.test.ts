@@ -24,7 +24,9 @@ describe('the slug of a branch', () => {
   });
 
   it('never meets the slug of another ref', () => {
-    const refs = fc.uniqueArray(fc.stringMatching(/^(feature|hotfix)\/[a-z][a-z0-9_/-]{0,40}[a-z]$/), { maxLength: 50 });
+    const refs = fc.uniqueArray(fc.stringMatching(/^(feature|hotfix)\/[a-z][a-z0-9_/-]{0,40}[a-z]$/), {
+      maxLength: 50,
+    });
     fc.assert(
       fc.property(refs, (list) => {
         const valid = list.filter((ref) => /[a-z]/.test(ref.split('/').at(-1)!));
@@ -39,7 +41,12 @@ describe('the slug of a branch', () => {
     );
   });
 
-  it.each(['feature/***', 'feature/', '/', 'feature/123'])('refuses %s, which holds no letter to make a name from', (ref) => {
-    expect(() => branchSlug(ref)).toThrow(/cannot have an environment: its last part needs a letter .* rename the branch/);
-  });
+  it.each(['feature/***', 'feature/', '/', 'feature/123'])(
+    'refuses %s, which holds no letter to make a name from',
+    (ref) => {
+      expect(() => branchSlug(ref)).toThrow(
+        /cannot have an environment: its last part needs a letter .* rename the branch/,
+      );
+    },
+  );
 });

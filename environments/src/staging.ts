@@ -21,7 +21,13 @@ export const staging: EnvironmentConfig = {
   },
   web: { instanceTypes: ['t4g.medium'], min: 2, max: 4, spotPercent: 0, volumeGiB: 20 },
   workers: {
-    fetcher: { instanceTypes: ['m6g.large', 'm7g.large', 'r6g.large'], min: 1, max: 1, spotPercent: 100, volumeGiB: 60 },
+    fetcher: {
+      instanceTypes: ['m6g.large', 'm7g.large', 'r6g.large'],
+      min: 1,
+      max: 1,
+      spotPercent: 100,
+      volumeGiB: 60,
+    },
     'updater-1': {
       instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'],
       min: 1,

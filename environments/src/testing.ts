@@ -21,7 +21,13 @@ export const testing: EnvironmentConfig = {
   },
   web: { instanceTypes: ['t4g.small'], min: 1, max: 2, spotPercent: 0, volumeGiB: 16 },
   workers: {
-    fetcher: { instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'], min: 1, max: 1, spotPercent: 100, volumeGiB: 30 },
+    fetcher: {
+      instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'],
+      min: 1,
+      max: 1,
+      spotPercent: 100,
+      volumeGiB: 30,
+    },
     'updater-1': {
       instanceTypes: ['t4g.medium', 't4g.large', 'm6g.medium'],
       min: 1,

@@ -15,7 +15,11 @@ describe('an AWS account', () => {
 
   it('has its hosted zones, all with the same name servers', () => {
     const zones = nonproduction.resources('aws_route53_zone').map(({ config }) => config);
-    expect(zones.map(({ name }) => name)).toEqual(['dev.malinshopper.com', 'staging.malinshopper.com', 'testing.malinshopper.com']);
+    expect(zones.map(({ name }) => name)).toEqual([
+      'dev.malinshopper.com',
+      'staging.malinshopper.com',
+      'testing.malinshopper.com',
+    ]);
     expect(new Set(zones.map(({ delegation_set_id }) => delegation_set_id)).size).toBe(1);
   });
 
@@ -60,7 +64,11 @@ describe('an AWS account', () => {
 
   it('has a monthly budget that warns before it is spent', () => {
     const { config } = production.resource('aws_budgets_budget');
-    expect([config.time_unit, config.limit_amount, config.notification[0].notification_type]).toEqual(['MONTHLY', '1500.0', 'FORECASTED']);
+    expect([config.time_unit, config.limit_amount, config.notification[0].notification_type]).toEqual([
+      'MONTHLY',
+      '1500.0',
+      'FORECASTED',
+    ]);
   });
 
   it('is refused when it delegates from a zone that it has not', () => {

@@ -1,4 +1,4 @@
-import { environment } from '@malinshopper/environments';
+import { environment, longLivedEnvironments } from '@malinshopper/environments';
 import { roles } from './contract';
 import { kinds, synthesized, Synthesized } from './testing/synthesized';
 
@@ -64,3 +64,10 @@ test('an environment with the load balancer of its own reads no other environmen
     ]);
   }
 });
+
+test.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
+  'the compute stack of a %s environment is as reviewed',
+  (_kind, each) => {
+    expect(synthesized(each.ref).text).toMatchSnapshot();
+  },
+);

@@ -19,7 +19,7 @@ export class ComputeStack extends EnvironmentStack {
     super(scope, environment, { app: 'compute' });
     const network = networkContract.read(this, environment);
     const data = dataContract.read(this, environment);
-    const surroundings = { environment, network, data };
+    const surroundings = { environment, network, data, defaultTags: this.defaultTags };
 
     const topic = new AlarmTopic(this, 'alarms', { environment, protection: this.protection });
     const loadBalancer = this.ownOrBorrowedLoadBalancer(surroundings);

@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly environment: Environment;
   readonly network: ReturnType<typeof networkContract.read>;
   readonly data: ReturnType<typeof dataContract.read>;
+  /** What every resource of the stack is tagged with. */
+  readonly defaultTags: Readonly<Record<string, string>>;
 }
 
 /** How many instances of which types a role has in an environment. */
@@ -18,17 +20,9 @@ export function sizingOf({ web, workers }: Environment, role: Role): Sizing {
 }
 
 /**
- * The tags of a role's instances and volumes. They repeat the provider's default tags, which never reach what an auto
- * scaling group launches (hashicorp/terraform-provider-aws issue 19387).
+ * The tags of a role's instances and volumes: the stack's own, which the provider gives to everything but what an auto
+ * scaling group launches (hashicorp/terraform-provider-aws issue 19387), and the role.
  */
-export function instanceTags({ name }: Environment, role: Role): Record<string, string> {
-  return {
-    Project: 'malinshopper',
-    App: 'compute',
-    Team: 'compute',
-    ManagedBy: 'cdktf',
-    Environment: name,
-    Role: role,
-    Name: `${name}-${role}`,
-  };
+export function instanceTags({ environment, defaultTags }: Surroundings, role: Role): Record<string, string> {
+  return { ...defaultTags, Role: role, Name: `${environment.name}-${role}` };
 }

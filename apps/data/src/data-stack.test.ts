@@ -10,7 +10,10 @@ describe('the database', () => {
   const server = production.resource('aws_db_instance').config;
 
   it('stands in two zones in production and staging, and in one in testing', () => {
-    const multiAz = longLivedEnvironments.map((each) => [each.name, synthesized(main, each).resource('aws_db_instance').config.multi_az]);
+    const multiAz = longLivedEnvironments.map((each) => [
+      each.name,
+      synthesized(main, each).resource('aws_db_instance').config.multi_az,
+    ]);
     expect(Object.fromEntries(multiAz)).toEqual({ production: true, staging: true, testing: false });
   });
 
@@ -25,11 +28,11 @@ describe('the database', () => {
   });
 
   it('is protected in production and not in testing', () => {
-    const settings = ({ config: { deletion_protection, skip_final_snapshot, lifecycle } }: { config: Record<string, unknown> }) => [
-      deletion_protection,
-      skip_final_snapshot,
-      lifecycle,
-    ];
+    const settings = ({
+      config: { deletion_protection, skip_final_snapshot, lifecycle },
+    }: {
+      config: Record<string, unknown>;
+    }) => [deletion_protection, skip_final_snapshot, lifecycle];
     expect(settings(production.resource('aws_db_instance'))).toEqual([true, false, { prevent_destroy: true }]);
     expect(settings(testing.resource('aws_db_instance'))).toEqual([false, true, { prevent_destroy: false }]);
   });
@@ -58,7 +61,10 @@ describe('the database', () => {
   });
 
   it('has performance insights where the class has memory for it', () => {
-    expect([server.performance_insights_enabled, testing.resource('aws_db_instance').config.performance_insights_enabled]).toEqual([true, false]);
+    expect([
+      server.performance_insights_enabled,
+      testing.resource('aws_db_instance').config.performance_insights_enabled,
+    ]).toEqual([true, false]);
   });
 });
 
@@ -74,9 +80,13 @@ describe('buckets', () => {
         ignore_public_acls: true,
         restrict_public_buckets: true,
       });
-      const denied = JSON.parse(of('aws_s3_bucket_policy')!.policy).Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Deny');
+      const denied = JSON.parse(of('aws_s3_bucket_policy')!.policy).Statement.filter(
+        ({ Effect }: { Effect: string }) => Effect === 'Deny',
+      );
       expect(denied.map(({ Sid }: { Sid: string }) => Sid)).toEqual(['TlsOnly', 'Tls12OrNewer']);
-      expect(of('aws_s3_bucket_server_side_encryption_configuration')!.rule[0]).toMatchObject({ bucket_key_enabled: true });
+      expect(of('aws_s3_bucket_server_side_encryption_configuration')!.rule[0]).toMatchObject({
+        bucket_key_enabled: true,
+      });
       expect(of('aws_s3_bucket_versioning')!.versioning_configuration).toEqual({ status: 'Enabled' });
       expect(of('aws_s3_bucket_ownership_controls')!.rule).toEqual({ object_ownership: 'BucketOwnerEnforced' });
     }
@@ -84,8 +94,13 @@ describe('buckets', () => {
   });
 
   it('go with their objects where nothing is protected, and only there', () => {
-    const forced = (stack: typeof production) => new Set(stack.resources('aws_s3_bucket').map(({ config }) => config.force_destroy));
-    expect([forced(production), forced(testing), forced(branch)]).toEqual([new Set([false]), new Set([true]), new Set([true])]);
+    const forced = (stack: typeof production) =>
+      new Set(stack.resources('aws_s3_bucket').map(({ config }) => config.force_destroy));
+    expect([forced(production), forced(testing), forced(branch)]).toEqual([
+      new Set([false]),
+      new Set([true]),
+      new Set([true]),
+    ]);
   });
 });
 
@@ -97,7 +112,9 @@ describe('the CDN', () => {
     const [allowed] = policy.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
     const distribution = production.resource('aws_cloudfront_distribution').address;
     expect(allowed.Condition).toEqual({ StringEquals: { 'aws:SourceArn': `\${${distribution}.arn}` } });
-    expect(production.resource('aws_cloudfront_origin_access_control').config).toMatchObject({ signing_behavior: 'always' });
+    expect(production.resource('aws_cloudfront_origin_access_control').config).toMatchObject({
+      signing_behavior: 'always',
+    });
   });
 
   it('serves static.<domain> over HTTPS only, with TLS 1.2 or newer', () => {
@@ -115,8 +132,12 @@ describe('the CDN', () => {
 describe('a borrowed database', () => {
   it('is no server of its own, but a schema of its own on the host’s', () => {
     expect(branch.resources('aws_db_instance')).toEqual([]);
-    expect(branch.outputs.databaseHost?.value).toBe('${data.terraform_remote_state.data-of-testing.outputs.databaseHost}');
-    expect(branch.outputs.databaseName?.value).toBe(`malinshopper_${environment('feature/checkout').name.replace('-', '_')}`);
+    expect(branch.outputs.databaseHost?.value).toBe(
+      '${data.terraform_remote_state.data-of-testing.outputs.databaseHost}',
+    );
+    expect(branch.outputs.databaseName?.value).toBe(
+      `malinshopper_${environment('feature/checkout').name.replace('-', '_')}`,
+    );
   });
 });
 

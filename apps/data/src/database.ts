@@ -119,7 +119,6 @@ export class Database extends Construct {
       vpcSecurityGroupIds: [firewall.id],
       publiclyAccessible: false,
       parameterGroupName: settings.name,
-      caCertIdentifier: 'rds-ca-rsa2048-g1',
       backupRetentionPeriod: database.backupRetentionDays,
       backupWindow: '01:30-02:30',
       maintenanceWindow: 'sun:03:00-sun:04:00',

@@ -1,8 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { roles, workerRoles } from '@malinshopper/compute/contract';
-import { environment } from '@malinshopper/environments';
-import { Testing } from 'cdktf';
+import { environment, longLivedEnvironments } from '@malinshopper/environments';
+import { synthesized as synthesize } from '@malinshopper/testing';
 import main from './main';
 
 interface Group {
@@ -32,14 +30,7 @@ interface Json {
   readonly locals: Record<string, string>;
 }
 
-function synthesized(ref: string): Json {
-  const app = Testing.app();
-  main(app, environment(ref));
-  app.synth();
-  const text = readFileSync(join(app.outdir, 'stacks', 'delivery', 'cdk.tf.json'), 'utf8');
-  rmSync(app.outdir, { recursive: true });
-  return JSON.parse(text) as Json;
-}
+const synthesized = (ref: string) => JSON.parse(synthesize(main, environment(ref)).json) as Json;
 const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
 const published = (output: string) => `\${data.terraform_remote_state.compute.outputs.${output}}`;
 /** Of a map output: cdktf writes a key that is no identifier in brackets. */
@@ -150,3 +141,10 @@ test('everything but production is released at once', () => {
     expect(new Set(paceOf(ref).map(([, pace]) => pace))).toEqual(new Set(['CodeDeployDefault.AllAtOnce']));
   }
 });
+
+test.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
+  'the delivery stack of a %s environment is as reviewed',
+  (_kind, each) => {
+    expect(synthesize(main, each).json).toMatchSnapshot();
+  },
+);

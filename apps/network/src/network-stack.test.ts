@@ -8,14 +8,18 @@ const branch = synthesized(main, environment('feature/checkout'));
 
 describe('the network of an environment', () => {
   it('has a public, a private and a database subnet in every zone', () => {
-    const subnets = stack.resources('aws_subnet').map(({ config }) => `${config.tags.Tier} ${config.availability_zone}`);
+    const subnets = stack
+      .resources('aws_subnet')
+      .map(({ config }) => `${config.tags.Tier} ${config.availability_zone}`);
     const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
     const expected = ['public', 'private', 'database'].flatMap((tier) => zones.map((zone) => `${tier} ${zone}`));
     expect(subnets.sort()).toEqual(expected.sort());
   });
 
   it('gives no instance a public address by itself, in any subnet', () => {
-    expect(stack.resources('aws_subnet').map(({ config }) => config.map_public_ip_on_launch)).toEqual(Array(9).fill(false));
+    expect(stack.resources('aws_subnet').map(({ config }) => config.map_public_ip_on_launch)).toEqual(
+      Array(9).fill(false),
+    );
   });
 
   it('has a NAT gateway in every zone of production, and private subnets leave by that of their own zone', () => {
@@ -64,7 +68,10 @@ describe('the network of an environment', () => {
   });
 
   it('gains only resources, and changes none, when a zone is added', () => {
-    const more = { ...production, network: { ...production.network, zones: ['eu-west-1f', 'eu-west-1a', 'eu-west-1b', 'eu-west-1c'] } };
+    const more = {
+      ...production,
+      network: { ...production.network, zones: ['eu-west-1f', 'eu-west-1a', 'eu-west-1b', 'eu-west-1c'] },
+    };
     const after = synthesized(main, more as Environment);
     for (const { address, config } of stack.resources()) {
       if (address.startsWith('aws_vpc_endpoint.')) continue; // its list of route tables grows in place

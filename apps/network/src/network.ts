@@ -70,7 +70,12 @@ export class Network extends Construct implements NetworkFacts {
  * (Systems Manager user guide, "SSM Agent communications with AWS managed S3 buckets"; CodeDeploy, "Resource kit").
  */
 function s3EndpointPolicy({ account, region }: Environment): string {
-  const awsBuckets = [`aws-codedeploy-${region}`, `aws-ssm-${region}`, `amazon-ssm-${region}`, `patch-baseline-snapshot-${region}`];
+  const awsBuckets = [
+    `aws-codedeploy-${region}`,
+    `aws-ssm-${region}`,
+    `amazon-ssm-${region}`,
+    `patch-baseline-snapshot-${region}`,
+  ];
   return policyDocument(
     {
       Sid: 'OwnBuckets',

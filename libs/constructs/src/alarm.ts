@@ -1,11 +1,13 @@
-import { CloudwatchMetricAlarm, type CloudwatchMetricAlarmConfig } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 
-export interface AlarmProps
-  extends Pick<
-    CloudwatchMetricAlarmConfig,
-    'namespace' | 'metricName' | 'dimensions' | 'comparisonOperator' | 'threshold' | 'evaluationPeriods' | 'provider'
-  > {
+export interface AlarmProps extends Pick<
+  CloudwatchMetricAlarmConfig,
+  'namespace' | 'metricName' | 'dimensions' | 'comparisonOperator' | 'threshold' | 'evaluationPeriods' | 'provider'
+> {
   readonly name: string;
   /** What is wrong when it goes off, and what to look at. */
   readonly description: string;
@@ -22,7 +24,11 @@ export interface AlarmProps
 export class Alarm extends Construct {
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { name, description, period, missingData, topicArn, ...metric }: AlarmProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, description, period, missingData, topicArn, ...metric }: AlarmProps,
+  ) {
     super(scope, id);
     const alarm = new CloudwatchMetricAlarm(this, 'Resource', {
       alarmName: name,

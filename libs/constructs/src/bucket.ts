@@ -110,7 +110,8 @@ export class Bucket extends Construct {
    */
   adopt(name: string): void {
     for (const child of this.node.children) {
-      if (child instanceof TerraformResource && !(child instanceof S3BucketLifecycleConfiguration)) child.importFrom(name);
+      if (child instanceof TerraformResource && !(child instanceof S3BucketLifecycleConfiguration))
+        child.importFrom(name);
     }
   }
 }

@@ -11,9 +11,7 @@ export interface SecurityGroupProps {
 
 /** The other side of a rule: a security group, a block of addresses, or one of AWS's prefix lists. */
 export type Peer =
-  | { readonly securityGroupId: string }
-  | { readonly cidrIpv4: string }
-  | { readonly prefixListId: string };
+  { readonly securityGroupId: string } | { readonly cidrIpv4: string } | { readonly prefixListId: string };
 
 export interface RuleProps {
   readonly peer: Peer;

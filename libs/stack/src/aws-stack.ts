@@ -21,6 +21,8 @@ export interface AwsStackProps {
 export abstract class AwsStack extends TerraformStack {
   readonly app: string;
   readonly owner: StateOwner;
+  /** The tags of every resource that can be tagged; what auto scaling groups launch has to be given them separately. */
+  readonly defaultTags: Readonly<Record<string, string>>;
   private usEast1?: AwsProvider;
   private readonly providerConfig;
 
@@ -35,8 +37,8 @@ export abstract class AwsStack extends TerraformStack {
     this.addOverride('terraform.backend.s3.use_lockfile', true);
     this.addOverride('terraform.required_version', '>= 1.11.0, < 2.0.0');
 
-    const tags = { Project: 'malinshopper', App: props.app, Team: props.team, ManagedBy: 'cdktf', ...props.tags };
-    this.providerConfig = { allowedAccountIds: [account.id], defaultTags: [{ tags }] };
+    this.defaultTags = { Project: 'malinshopper', App: props.app, Team: props.team, ManagedBy: 'cdktf', ...props.tags };
+    this.providerConfig = { allowedAccountIds: [account.id], defaultTags: [{ tags: this.defaultTags }] };
     new AwsProvider(this, 'aws', { region: account.region, ...this.providerConfig });
     Aspects.of(this).add(new NameTag(`${props.owner.name}-${props.app}`));
   }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { resourceName } from './names';
 
-const words = fc.array(fc.stringMatching(/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,60}[a-zA-Z0-9])?$/), { minLength: 1, maxLength: 6 });
+const words = fc.array(fc.stringMatching(/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,60}[a-zA-Z0-9])?$/), {
+  minLength: 1,
+  maxLength: 6,
+});
 const limits = { bucket: 63, loadBalancer: 32, targetGroup: 32, role: 64, database: 63, codeDeploy: 100 } as const;
 const kinds = Object.keys(limits) as (keyof typeof limits)[];
 

@@ -44,7 +44,10 @@ const hashLength = 6;
  * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups and key aliases)
  */
 export function resourceName(kind: NameKind, ...parts: readonly string[]): string {
-  const allowed = kind === 'logGroup' || kind === 'keyAlias' ? /^[A-Za-z0-9/][A-Za-z0-9/-]*$/ : /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
+  const allowed =
+    kind === 'logGroup' || kind === 'keyAlias'
+      ? /^[A-Za-z0-9/][A-Za-z0-9/-]*$/
+      : /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
   for (const part of parts) {
     if (!allowed.test(part)) {
       throw new Error(

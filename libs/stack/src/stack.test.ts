@@ -109,7 +109,9 @@ describe('a contract', () => {
       shop.read(stack, stack.environment);
       shop.read(stack, environment('testing'));
     }, 'feature/checkout');
-    const keys = Object.values<{ config: { key: string } }>(json.data.terraform_remote_state).map(({ config }) => config.key);
+    const keys = Object.values<{ config: { key: string } }>(json.data.terraform_remote_state).map(
+      ({ config }) => config.key,
+    );
     expect(keys).toEqual([`${environment('feature/checkout').name}/shop.tfstate`, 'testing/shop.tfstate']);
   });
 

@@ -18,14 +18,21 @@ afterAll(async () => {
   await rm(terraform.folder, { recursive: true, force: true });
 });
 
+async function converges(...args: string[]): Promise<void> {
+  await terraform.succeeds('apply', '-auto-approve', '-parallelism=60', ...args);
+  const second = await terraform.run('plan', '-detailed-exitcode', '-parallelism=60', ...args);
+  expect(second.output).toContain('No changes. Your infrastructure matches the configuration.');
+  expect(second.code).toBe(0);
+}
+
+test('after one of everything is created the next plan is empty', () => converges(), LIMIT_MS);
+
+test('after most of it is changed the next plan is empty', () => converges('-var=revision=2'), LIMIT_MS);
+
 test(
-  'after an apply of one of everything the next plan is empty, and a destroy leaves nothing',
+  'a destroy leaves nothing in the state',
   async () => {
-    await terraform.succeeds('apply', '-auto-approve', '-parallelism=60');
-    const second = await terraform.run('plan', '-detailed-exitcode', '-parallelism=60');
-    expect(second.output).toContain('No changes. Your infrastructure matches the configuration.');
-    expect(second.code).toBe(0);
-    await terraform.succeeds('destroy', '-auto-approve', '-parallelism=60');
+    await terraform.succeeds('destroy', '-auto-approve', '-parallelism=60', '-var=revision=2');
     expect((await terraform.succeeds('state', 'list')).trim()).toBe('');
   },
   LIMIT_MS,

@@ -1,6 +1,6 @@
 resource "aws_cloudfront_origin_access_control" "main" {
   name                              = local.name
-  description                       = "Content"
+  description                       = "Content ${var.revision}"
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
@@ -29,7 +29,7 @@ resource "aws_cloudfront_response_headers_policy" "main" {
   custom_headers_config {
     items {
       header   = "X-Served-By"
-      value    = "bed"
+      value    = "bed ${var.revision}"
       override = false
     }
   }
@@ -48,7 +48,7 @@ resource "aws_cloudfront_response_headers_policy" "main" {
 resource "aws_cloudfront_cache_policy" "main" {
   name        = local.name
   min_ttl     = 1
-  default_ttl = 3600
+  default_ttl = 3600 * var.revision
   max_ttl     = 86400
   parameters_in_cache_key_and_forwarded_to_origin {
     enable_accept_encoding_brotli = true
@@ -69,7 +69,7 @@ resource "aws_cloudfront_origin_request_policy" "main" {
   name = local.name
   cookies_config { cookie_behavior = "none" }
   headers_config { header_behavior = "allViewer" }
-  query_strings_config { query_string_behavior = "all" }
+  query_strings_config { query_string_behavior = var.revision == 1 ? "all" : "none" }
 }
 
 resource "aws_cloudfront_function" "rewrite" {
@@ -77,13 +77,13 @@ resource "aws_cloudfront_function" "rewrite" {
   runtime = "cloudfront-js-2.0"
   comment = "Rewrites"
   publish = true
-  code    = "function handler(event) { return event.request; }"
+  code    = "function handler(event) { return event.request; } // ${var.revision}"
 }
 
 resource "aws_cloudfront_distribution" "main" {
   enabled             = true
   is_ipv6_enabled     = true
-  comment             = "Bed"
+  comment             = "Bed ${var.revision}"
   aliases             = ["cdn.bed.example.com"]
   default_root_object = "index.html"
   http_version        = "http2and3"
@@ -213,7 +213,7 @@ resource "aws_wafv2_ip_set" "offices" {
   name               = local.name
   scope              = "REGIONAL"
   ip_address_version = "IPV4"
-  addresses          = ["192.0.2.0/24"]
+  addresses          = ["192.0.${var.revision}.0/24"]
 }
 
 resource "aws_wafv2_web_acl" "site" {
@@ -230,7 +230,7 @@ resource "aws_wafv2_web_acl" "site" {
     }
     statement {
       rate_based_statement {
-        limit              = 2000
+        limit              = 2000 * var.revision
         aggregate_key_type = "IP"
       }
     }

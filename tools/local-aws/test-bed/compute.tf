@@ -36,7 +36,7 @@ resource "aws_lb_target_group" "web" {
   protocol                      = "HTTP"
   vpc_id                        = aws_vpc.main.id
   target_type                   = "instance"
-  deregistration_delay          = 60
+  deregistration_delay          = 60 * var.revision
   slow_start                    = 30
   load_balancing_algorithm_type = "least_outstanding_requests"
   health_check {
@@ -102,7 +102,7 @@ resource "aws_lb_listener_rule" "host" {
     target_group_arn = aws_lb_target_group.web.arn
   }
   condition {
-    host_header { values = ["bed.example.com", "www.bed.example.com"] }
+    host_header { values = var.revision == 1 ? ["bed.example.com", "www.bed.example.com"] : ["bed.example.com"] }
   }
 }
 
@@ -113,7 +113,7 @@ resource "aws_lb_listener_rule" "header" {
     type = "fixed-response"
     fixed_response {
       content_type = "text/plain"
-      message_body = "Forbidden"
+      message_body = "Forbidden ${var.revision}"
       status_code  = "403"
     }
   }
@@ -135,7 +135,7 @@ resource "aws_launch_template" "web" {
   instance_type          = "m6i.large"
   update_default_version = true
   ebs_optimized          = "true"
-  user_data              = base64encode("#!/bin/bash\ntrue\n")
+  user_data              = base64encode("#!/bin/bash\necho ${var.revision}\n")
   vpc_security_group_ids = [aws_security_group.web.id]
   iam_instance_profile { arn = aws_iam_instance_profile.web.arn }
   metadata_options {
@@ -175,12 +175,12 @@ resource "aws_launch_template" "web" {
 resource "aws_autoscaling_group" "web" {
   name                      = "${local.name}-web"
   min_size                  = 1
-  max_size                  = 4
+  max_size                  = 3 + var.revision
   desired_capacity          = 2
   vpc_zone_identifier       = [for s in aws_subnet.private : s.id]
   health_check_type         = "ELB"
   health_check_grace_period = 120
-  default_instance_warmup   = 90
+  default_instance_warmup   = 60 + 30 * var.revision
   default_cooldown          = 120
   termination_policies      = ["OldestLaunchTemplate", "Default"]
   enabled_metrics           = ["GroupDesiredCapacity", "GroupInServiceInstances"]
@@ -195,7 +195,7 @@ resource "aws_autoscaling_group" "web" {
   }
   instance_maintenance_policy {
     min_healthy_percentage = 100
-    max_healthy_percentage = 150
+    max_healthy_percentage = 140 + 10 * var.revision
   }
   instance_refresh {
     strategy = "Rolling"
@@ -244,7 +244,7 @@ resource "aws_autoscaling_group" "workers" {
   desired_capacity    = 0
   vpc_zone_identifier = [for s in aws_subnet.private : s.id]
   capacity_rebalance  = true
-  suspended_processes = ["AZRebalance"]
+  suspended_processes = var.revision == 1 ? ["AZRebalance"] : []
   mixed_instances_policy {
     instances_distribution {
       on_demand_base_capacity                  = 1
@@ -263,7 +263,7 @@ resource "aws_autoscaling_group" "workers" {
       }
       override {
         instance_type     = "m6i.xlarge"
-        weighted_capacity = "2"
+        weighted_capacity = tostring(var.revision + 1)
       }
     }
   }
@@ -284,7 +284,7 @@ resource "aws_autoscaling_lifecycle_hook" "drain" {
   name                    = "drain"
   autoscaling_group_name  = aws_autoscaling_group.workers.name
   lifecycle_transition    = "autoscaling:EC2_INSTANCE_TERMINATING"
-  heartbeat_timeout       = 900
+  heartbeat_timeout       = 900 * var.revision
   default_result          = "CONTINUE"
   notification_metadata   = jsonencode({ role = "worker" })
   notification_target_arn = aws_sns_topic.alarms.arn
@@ -294,7 +294,7 @@ resource "aws_autoscaling_lifecycle_hook" "drain" {
 resource "aws_autoscaling_schedule" "night" {
   scheduled_action_name  = "night"
   autoscaling_group_name = aws_autoscaling_group.workers.name
-  recurrence             = "0 20 * * *"
+  recurrence             = "0 ${19 + var.revision} * * *"
   time_zone              = "Europe/Paris"
   min_size               = 0
   max_size               = 0
@@ -307,7 +307,7 @@ resource "aws_autoscaling_policy" "cpu" {
   policy_type               = "TargetTrackingScaling"
   estimated_instance_warmup = 120
   target_tracking_configuration {
-    target_value     = 60
+    target_value     = 50 + 10 * var.revision
     disable_scale_in = false
     predefined_metric_specification { predefined_metric_type = "ASGAverageCPUUtilization" }
   }
@@ -386,7 +386,7 @@ resource "aws_autoscaling_policy" "simple" {
 
 resource "aws_autoscaling_notification" "all" {
   group_names   = [aws_autoscaling_group.web.name, aws_autoscaling_group.workers.name]
-  notifications = ["autoscaling:EC2_INSTANCE_LAUNCH_ERROR", "autoscaling:EC2_INSTANCE_TERMINATE_ERROR"]
+  notifications = var.revision == 1 ? ["autoscaling:EC2_INSTANCE_LAUNCH_ERROR", "autoscaling:EC2_INSTANCE_TERMINATE_ERROR"] : ["autoscaling:EC2_INSTANCE_LAUNCH_ERROR"]
   topic_arn     = aws_sns_topic.alarms.arn
 }
 

@@ -19,7 +19,7 @@ resource "aws_codedeploy_deployment_group" "web" {
   deployment_config_name      = aws_codedeploy_deployment_config.two_thirds.id
   autoscaling_groups          = [aws_autoscaling_group.web.name]
   outdated_instances_strategy = "UPDATE"
-  termination_hook_enabled    = true
+  termination_hook_enabled    = var.revision == 1
   deployment_style {
     deployment_option = "WITH_TRAFFIC_CONTROL"
     deployment_type   = "IN_PLACE"
@@ -29,7 +29,7 @@ resource "aws_codedeploy_deployment_group" "web" {
   }
   auto_rollback_configuration {
     enabled = true
-    events  = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"]
+    events  = var.revision == 1 ? ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] : ["DEPLOYMENT_FAILURE"]
   }
   alarm_configuration {
     alarms                    = [aws_cloudwatch_metric_alarm.errors.alarm_name]
@@ -75,7 +75,7 @@ resource "aws_codedeploy_deployment_group" "filtered" {
 
 resource "aws_sns_topic" "alarms" {
   name              = local.name
-  display_name      = "Bed"
+  display_name      = "Bed ${var.revision}"
   kms_master_key_id = aws_kms_key.main.id
 }
 
@@ -114,9 +114,9 @@ resource "aws_sqs_queue" "dead" {
 
 resource "aws_sqs_queue" "jobs" {
   name                       = "${local.name}-jobs"
-  visibility_timeout_seconds = 120
+  visibility_timeout_seconds = 120 * var.revision
   sqs_managed_sse_enabled    = true
-  redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn, maxReceiveCount = 5 })
+  redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn, maxReceiveCount = 5 * var.revision })
 }
 
 resource "aws_sqs_queue_policy" "jobs" {
@@ -139,7 +139,7 @@ resource "aws_cloudwatch_event_target" "state" {
   arn       = aws_sns_topic.alarms.arn
   input_transformer {
     input_paths    = { id = "$.detail.instance-id" }
-    input_template = "\"Instance <id>\""
+    input_template = "\"Instance <id> ${var.revision}\""
   }
 }
 
@@ -162,7 +162,7 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   metric_name         = "HTTPCode_Target_5XX_Count"
   statistic           = "Sum"
   comparison_operator = "GreaterThanThreshold"
-  threshold           = 5
+  threshold           = 5 * var.revision
   period              = 60
   evaluation_periods  = 3
   datapoints_to_alarm = 2
@@ -218,7 +218,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
 
 resource "aws_cloudwatch_composite_alarm" "site" {
   alarm_name        = "${local.name}-site"
-  alarm_description = "Either"
+  alarm_description = "Either ${var.revision}"
   alarm_rule        = "ALARM(${aws_cloudwatch_metric_alarm.errors.alarm_name}) OR ALARM(${aws_cloudwatch_metric_alarm.ratio.alarm_name})"
   alarm_actions     = [aws_sns_topic.alarms.arn]
 }
@@ -233,7 +233,7 @@ resource "aws_cloudwatch_dashboard" "main" {
 resource "aws_budgets_budget" "monthly" {
   name              = local.name
   budget_type       = "COST"
-  limit_amount      = "1500.0"
+  limit_amount      = "${1500 * var.revision}.0"
   limit_unit        = "USD"
   time_unit         = "MONTHLY"
   time_period_start = "2025-01-01_00:00"
@@ -244,7 +244,7 @@ resource "aws_budgets_budget" "monthly" {
   notification {
     comparison_operator        = "GREATER_THAN"
     notification_type          = "FORECASTED"
-    threshold                  = 100
+    threshold                  = 90 + 10 * var.revision
     threshold_type             = "PERCENTAGE"
     subscriber_email_addresses = ["ops@example.com"]
   }

@@ -4,7 +4,7 @@ resource "aws_route53_delegation_set" "main" {
 
 resource "aws_route53_zone" "main" {
   name              = "bed.example.com"
-  comment           = "Managed by Terraform"
+  comment           = "Revision ${var.revision}"
   delegation_set_id = aws_route53_delegation_set.main.id
   force_destroy     = false
 }
@@ -36,7 +36,7 @@ resource "aws_route53_record" "wildcard" {
   name    = "*.branch"
   type    = "CNAME"
   ttl     = 300
-  records = ["www.bed.example.com"]
+  records = ["www${var.revision}.bed.example.com"]
 }
 
 resource "aws_route53_record" "caa" {

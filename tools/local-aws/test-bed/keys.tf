@@ -1,7 +1,7 @@
 resource "aws_kms_key" "main" {
   description             = "Everything of the test bed"
   enable_key_rotation     = true
-  rotation_period_in_days = 180
+  rotation_period_in_days = 90 * var.revision
   deletion_window_in_days = 7
 }
 
@@ -27,13 +27,13 @@ resource "aws_kms_alias" "main" {
 resource "aws_cloudwatch_log_group" "flow" {
   name              = "/bed/flow"
   retention_in_days = 30
-  kms_key_id        = aws_kms_key.main.arn
+  kms_key_id        = var.revision == 1 ? aws_kms_key.main.arn : null
 }
 
 resource "aws_cloudwatch_log_group" "cheap" {
   name              = "/bed/cheap"
   log_group_class   = "INFREQUENT_ACCESS"
-  retention_in_days = 7
+  retention_in_days = 7 * var.revision
   skip_destroy      = false
 }
 
@@ -92,7 +92,7 @@ resource "aws_iam_role" "web" {
   name                 = "${local.name}-web"
   path                 = "/bed/"
   description          = "Web"
-  max_session_duration = 7200
+  max_session_duration = 3600 * var.revision
   assume_role_policy   = data.aws_iam_policy_document.ec2.json
   permissions_boundary = aws_iam_policy.boundary.arn
 }
@@ -102,7 +102,7 @@ resource "aws_iam_role_policy" "web" {
   role = aws_iam_role.web.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["s3:GetObject"], Resource = "${aws_s3_bucket.content.arn}/*" }]
+    Statement = [{ Effect = "Allow", Action = var.revision == 1 ? ["s3:GetObject"] : ["s3:GetObject", "s3:PutObject"], Resource = "${aws_s3_bucket.content.arn}/*" }]
   })
 }
 
@@ -144,7 +144,7 @@ resource "aws_iam_openid_connect_provider" "github" {
 resource "aws_iam_user" "ci" {
   name                 = "${local.name}-ci"
   path                 = "/bed/"
-  permissions_boundary = aws_iam_policy.boundary.arn
+  permissions_boundary = var.revision == 1 ? aws_iam_policy.boundary.arn : null
 }
 
 resource "aws_iam_user_policy" "ci" {

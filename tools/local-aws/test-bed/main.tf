@@ -15,17 +15,23 @@ variable "account" {
   type = string
 }
 
+# The second revision changes something of most resources, and a tag of all of them.
+variable "revision" {
+  type    = number
+  default = 1
+}
+
 provider "aws" {
   region              = "eu-west-1"
   allowed_account_ids = [var.account]
-  default_tags { tags = { Environment = "testing", ManagedBy = "terraform" } }
+  default_tags { tags = { Environment = "testing", Revision = tostring(var.revision) } }
 }
 
 provider "aws" {
   alias               = "us_east_1"
   region              = "us-east-1"
   allowed_account_ids = [var.account]
-  default_tags { tags = { Environment = "testing", ManagedBy = "terraform" } }
+  default_tags { tags = { Environment = "testing", Revision = tostring(var.revision) } }
 }
 
 locals {

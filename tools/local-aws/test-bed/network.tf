@@ -174,7 +174,7 @@ resource "aws_vpc_security_group_ingress_rule" "cloudfront" {
 
 resource "aws_vpc_security_group_ingress_rule" "alb" {
   security_group_id            = aws_security_group.web.id
-  description                  = "From the load balancer"
+  description                  = "From the load balancer ${var.revision}"
   ip_protocol                  = "tcp"
   from_port                    = 8080
   to_port                      = 8080

@@ -54,7 +54,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "content" {
     id     = "locks"
     status = "Enabled"
     filter { prefix = "locks/" }
-    noncurrent_version_expiration { noncurrent_days = 1 }
+    noncurrent_version_expiration { noncurrent_days = var.revision }
   }
   rule {
     id     = "old"
@@ -123,7 +123,7 @@ resource "aws_s3_bucket_cors_configuration" "content" {
     allowed_methods = ["GET", "HEAD"]
     allowed_origins = ["https://bed.example.com"]
     allowed_headers = ["*"]
-    max_age_seconds = 3600
+    max_age_seconds = 3600 * var.revision
   }
 }
 
@@ -132,14 +132,14 @@ resource "aws_s3_bucket_intelligent_tiering_configuration" "content" {
   name   = "whole"
   tiering {
     access_tier = "ARCHIVE_ACCESS"
-    days        = 90
+    days        = 90 * var.revision
   }
 }
 
 resource "aws_s3_object" "robots" {
   bucket       = aws_s3_bucket.content.id
   key          = "robots.txt"
-  content      = "User-agent: *\n"
+  content      = "User-agent: * # ${var.revision}\n"
   content_type = "text/plain"
   depends_on   = [aws_s3_bucket_server_side_encryption_configuration.content, aws_s3_bucket_versioning.content]
 }
@@ -147,7 +147,7 @@ resource "aws_s3_object" "robots" {
 resource "aws_ssm_parameter" "plain" {
   name  = "/bed/plain"
   type  = "String"
-  value = "value"
+  value = "value ${var.revision}"
 }
 
 resource "aws_ssm_parameter" "secret" {
@@ -184,7 +184,7 @@ resource "aws_db_parameter_group" "main" {
   }
   parameter {
     name         = "max_connections"
-    value        = "200"
+    value        = tostring(100 * var.revision)
     apply_method = "pending-reboot"
   }
   parameter {
@@ -223,21 +223,20 @@ resource "aws_db_instance" "main" {
   vpc_security_group_ids                = [aws_security_group.web.id]
   parameter_group_name                  = aws_db_parameter_group.main.name
   option_group_name                     = aws_db_option_group.main.name
-  backup_retention_period               = 14
+  backup_retention_period               = 7 * var.revision
   backup_window                         = "02:00-03:00"
   maintenance_window                    = "sun:04:00-sun:05:00"
   copy_tags_to_snapshot                 = true
   delete_automated_backups              = false
   deletion_protection                   = false
   skip_final_snapshot                   = true
-  enabled_cloudwatch_logs_exports       = ["error", "slowquery"]
+  enabled_cloudwatch_logs_exports       = var.revision == 1 ? ["error", "slowquery"] : ["error"]
   iam_database_authentication_enabled   = true
-  monitoring_interval                   = 60
+  monitoring_interval                   = 30 * var.revision
   monitoring_role_arn                   = aws_iam_role.service.arn
   performance_insights_enabled          = true
   performance_insights_kms_key_id       = aws_kms_key.main.arn
   performance_insights_retention_period = 7
-  ca_cert_identifier                    = "rds-ca-rsa2048-g1"
   apply_immediately                     = true
 }
 
@@ -256,7 +255,7 @@ resource "aws_db_event_subscription" "main" {
   sns_topic        = aws_sns_topic.alarms.arn
   source_type      = "db-instance"
   source_ids       = [aws_db_instance.main.identifier]
-  event_categories = ["failover", "failure", "low storage"]
+  event_categories = var.revision == 1 ? ["failover", "failure", "low storage"] : ["failover", "failure"]
 }
 
 resource "aws_backup_vault" "main" {
@@ -278,7 +277,7 @@ resource "aws_backup_plan" "main" {
     rule_name         = "daily"
     target_vault_name = aws_backup_vault.main.name
     schedule          = "cron(0 3 * * ? *)"
-    start_window      = 60
+    start_window      = 60 * var.revision
     completion_window = 180
     lifecycle { delete_after = 35 }
     recovery_point_tags = { Plan = "daily" }
@@ -315,5 +314,5 @@ resource "aws_backup_selection" "tagged" {
 resource "aws_backup_vault_notifications" "main" {
   backup_vault_name   = aws_backup_vault.main.name
   sns_topic_arn       = aws_sns_topic.alarms.arn
-  backup_vault_events = ["BACKUP_JOB_FAILED", "RESTORE_JOB_COMPLETED"]
+  backup_vault_events = var.revision == 1 ? ["BACKUP_JOB_FAILED", "RESTORE_JOB_COMPLETED"] : ["BACKUP_JOB_FAILED"]
 }

@@ -1,6 +1,10 @@
 import { paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
-import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
-import { GetDeploymentGroupCommand, ListApplicationsCommand, ListDeploymentGroupsCommand } from '@aws-sdk/client-codedeploy';
+import { GetDistributionCommand, ListDistributionsCommand, type Distribution } from '@aws-sdk/client-cloudfront';
+import {
+  GetDeploymentGroupCommand,
+  ListApplicationsCommand,
+  ListDeploymentGroupsCommand,
+} from '@aws-sdk/client-codedeploy';
 import { DescribeSubnetsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
@@ -30,6 +34,15 @@ export async function vpcOf({ ec2 }: Clients, environment: Environment): Promise
   return Vpcs[0]!.VpcId!;
 }
 
+export async function distributionOf({ cloudFront }: Clients, name: string): Promise<Distribution> {
+  const { DistributionList } = await cloudFront.send(new ListDistributionsCommand({}));
+  for (const { Id } of DistributionList?.Items ?? []) {
+    const { Distribution } = await cloudFront.send(new GetDistributionCommand({ Id }));
+    if (Distribution?.DistributionConfig?.Aliases?.Items?.includes(name)) return Distribution;
+  }
+  throw new Error(`no distribution serves ${name}`);
+}
+
 export async function groupsOf({ autoScaling }: Clients, { name }: Environment) {
   const groups = [];
   for await (const page of paginateDescribeAutoScalingGroups({ client: autoScaling }, {})) {
@@ -39,11 +52,18 @@ export async function groupsOf({ autoScaling }: Clients, { name }: Environment) 
 }
 
 /** What a name of the environment resolves to, as Route 53 answers it. */
-export async function dnsAnswer({ route53 }: Clients, { hostedZone }: Environment, name: string, type: 'A' | 'AAAA'): Promise<string[]> {
+export async function dnsAnswer(
+  { route53 }: Clients,
+  { hostedZone }: Environment,
+  name: string,
+  type: 'A' | 'AAAA',
+): Promise<string[]> {
   const { HostedZones } = await route53.send(new ListHostedZonesByNameCommand({ DNSName: `${hostedZone}.` }));
   const zone = HostedZones?.find(({ Name }) => Name === `${hostedZone}.`);
   expectThat(zone !== undefined, `there is no hosted zone ${hostedZone}`);
-  const answer = await route53.send(new TestDNSAnswerCommand({ HostedZoneId: zone!.Id, RecordName: name, RecordType: type }));
+  const answer = await route53.send(
+    new TestDNSAnswerCommand({ HostedZoneId: zone!.Id, RecordName: name, RecordType: type }),
+  );
   return answer.RecordData ?? [];
 }
 
@@ -52,9 +72,14 @@ export const checks: readonly Check[] = [
     subject: 'network',
     async look(clients, environment) {
       const vpc = await vpcOf(clients, environment);
-      const { Subnets = [] } = await clients.ec2.send(new DescribeSubnetsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpc] }] }));
+      const { Subnets = [] } = await clients.ec2.send(
+        new DescribeSubnetsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpc] }] }),
+      );
       const { zones } = networkOf(environment);
-      expectThat(Subnets.length === zones.length * 3, `${vpc} has ${Subnets.length} subnets, not three in each of ${zones.join(', ')}`);
+      expectThat(
+        Subnets.length === zones.length * 3,
+        `${vpc} has ${Subnets.length} subnets, not three in each of ${zones.join(', ')}`,
+      );
       return `${vpc}, ${Subnets.length} subnets in ${zones.join(', ')}${shared(environment, hostOf(environment, 'network'))}`;
     },
   },
@@ -62,7 +87,9 @@ export const checks: readonly Check[] = [
     subject: 'database',
     async look({ rds }, environment) {
       const host = hostOf(environment, 'database');
-      const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${host.name}-mysql` }));
+      const { DBInstances = [] } = await rds.send(
+        new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${host.name}-mysql` }),
+      );
       const [server] = DBInstances;
       expectThat(server?.DBInstanceStatus === 'available', `${host.name}-mysql is ${server?.DBInstanceStatus}`);
       return `${server!.Endpoint?.Address}, ${server!.MultiAZ ? 'multi-AZ' : 'one zone'}${shared(environment, host)}`;
@@ -70,13 +97,14 @@ export const checks: readonly Check[] = [
   },
   {
     subject: 'content and CDN',
-    async look({ cloudFront }, { domain }) {
-      const { DistributionList } = await cloudFront.send(new ListDistributionsCommand({}));
-      const found = DistributionList?.Items?.find(({ Aliases }) => Aliases?.Items?.includes(`static.${domain}`));
-      expectThat(found !== undefined, `no distribution serves static.${domain}`);
-      const [origin] = found!.Origins?.Items ?? [];
-      expectThat(Boolean(origin?.OriginAccessControlId), `distribution ${found!.Id} reads its bucket without access control`);
-      return `distribution ${found!.Id} in front of ${origin!.DomainName}`;
+    async look(clients, { domain }) {
+      const found = await distributionOf(clients, `static.${domain}`);
+      const [origin] = found.DistributionConfig?.Origins?.Items ?? [];
+      expectThat(
+        Boolean(origin?.OriginAccessControlId),
+        `distribution ${found.Id} reads its bucket without access control`,
+      );
+      return `distribution ${found.Id} in front of ${origin!.DomainName}`;
     },
   },
   {
@@ -85,9 +113,16 @@ export const checks: readonly Check[] = [
       const host = hostOf(environment, 'loadBalancer');
       const { LoadBalancers = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
       const balancer = LoadBalancers.find(({ LoadBalancerName }) => LoadBalancerName?.startsWith(`${host.name}-`));
-      expectThat(balancer?.State?.Code === 'active', `the load balancer of ${host.name} is ${balancer?.State?.Code ?? 'not there'}`);
-      const { Listeners = [] } = await loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn: balancer!.LoadBalancerArn }));
-      const ports = Listeners.map(({ Protocol, Port }) => `${Protocol} ${Port}`).sort().join(' and ');
+      expectThat(
+        balancer?.State?.Code === 'active',
+        `the load balancer of ${host.name} is ${balancer?.State?.Code ?? 'not there'}`,
+      );
+      const { Listeners = [] } = await loadBalancing.send(
+        new DescribeListenersCommand({ LoadBalancerArn: balancer!.LoadBalancerArn }),
+      );
+      const ports = Listeners.map(({ Protocol, Port }) => `${Protocol} ${Port}`)
+        .sort()
+        .join(' and ');
       return `${balancer!.LoadBalancerName} answers ${ports}${shared(environment, host)}`;
     },
   },
@@ -97,7 +132,10 @@ export const checks: readonly Check[] = [
       const groups = await groupsOf(clients, environment);
       expectThat(groups.length === 4, `there are ${groups.length} auto scaling groups, not four`);
       return groups
-        .map(({ AutoScalingGroupName: group = '', Instances = [] }) => `${group.slice(environment.name.length + 1)} ${Instances.length}`)
+        .map(
+          ({ AutoScalingGroupName: group = '', Instances = [] }) =>
+            `${group.slice(environment.name.length + 1)} ${Instances.length}`,
+        )
         .sort()
         .join(', ');
     },
@@ -106,12 +144,19 @@ export const checks: readonly Check[] = [
     subject: 'releases',
     async look({ codeDeploy }, { name }) {
       const { applications = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
-      const applicationName = applications.find((application) => application === name || application.startsWith(`${name}-`));
+      const applicationName = applications.find(
+        (application) => application === name || application.startsWith(`${name}-`),
+      );
       expectThat(applicationName !== undefined, 'there is no CodeDeploy application');
       const { deploymentGroups = [] } = await codeDeploy.send(new ListDeploymentGroupsCommand({ applicationName }));
       for (const deploymentGroupName of deploymentGroups) {
-        const { deploymentGroupInfo } = await codeDeploy.send(new GetDeploymentGroupCommand({ applicationName, deploymentGroupName }));
-        expectThat(deploymentGroupInfo?.autoScalingGroups?.length === 1, `${deploymentGroupName} does not stand for one group`);
+        const { deploymentGroupInfo } = await codeDeploy.send(
+          new GetDeploymentGroupCommand({ applicationName, deploymentGroupName }),
+        );
+        expectThat(
+          deploymentGroupInfo?.autoScalingGroups?.length === 1,
+          `${deploymentGroupName} does not stand for one group`,
+        );
       }
       expectThat(deploymentGroups.length === 4, `there are ${deploymentGroups.length} deployment groups, not four`);
       return `application ${applicationName} with ${deploymentGroups.length} deployment groups`;

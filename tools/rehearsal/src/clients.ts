@@ -34,5 +34,7 @@ export async function clientsOf({ account, region }: Environment) {
     route53: new Route53Client(at),
     s3: new S3Client({ ...at, forcePathStyle: true }),
     tagging: new ResourceGroupsTaggingAPIClient(at),
+    // Where CloudFront's certificates are.
+    taggingInUsEast1: new ResourceGroupsTaggingAPIClient({ ...at, region: 'us-east-1' }),
   };
 }

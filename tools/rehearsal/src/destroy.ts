@@ -16,7 +16,9 @@ export async function destroy(nameOrRef: string): Promise<void> {
   }
   const left = await inventory(clients, chosen);
   if (left.length > 0) {
-    throw new Error(`AWS still knows ${left.length} things of ${chosen.name}:\n${left.map((item) => `  ${item}`).join('\n')}`);
+    throw new Error(
+      `AWS still knows ${left.length} things of ${chosen.name}:\n${left.map((item) => `  ${item}`).join('\n')}`,
+    );
   }
   console.log(`\nAWS knows nothing of ${chosen.name} any more: nothing carries its tag, no record has its name.`);
 }

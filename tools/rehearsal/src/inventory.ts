@@ -1,8 +1,11 @@
 import { paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
-import { ListDistributionsCommand, ListTagsForResourceCommand as ListDistributionTags } from '@aws-sdk/client-cloudfront';
+import {
+  ListDistributionsCommand,
+  ListTagsForResourceCommand as ListDistributionTags,
+} from '@aws-sdk/client-cloudfront';
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy';
-import { paginateDescribeTags } from '@aws-sdk/client-ec2';
+import { paginateDescribeInstances, paginateDescribeTags } from '@aws-sdk/client-ec2';
 import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { ListTagsForResourceCommand, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
@@ -54,23 +57,42 @@ async function filterAsync<T>(list: readonly T[], keep: (item: T) => Promise<boo
   return list.filter((_, index) => kept[index]);
 }
 
-async function tagged({ tagging, kms }: Clients, { name }: Environment): Promise<string[]> {
+async function tagged({ tagging, taggingInUsEast1, kms }: Clients, { name }: Environment): Promise<string[]> {
   const filter = { TagFilters: [{ Key: 'Environment', Values: [name] }] };
-  const all = await collect(paginateGetResources({ client: tagging }, filter), (page) => page.ResourceTagMappingList);
-  const arns = all.map(({ ResourceARN }) => ResourceARN ?? '');
-  return filterAsync(arns, async (arn) => !arn.includes(':kms:') || !(await waitsForDeletion(kms, arn)));
+  const pages = [tagging, taggingInUsEast1].map((client) =>
+    collect(paginateGetResources({ client }, filter), (page) => page.ResourceTagMappingList),
+  );
+  const arns = (await Promise.all(pages)).flat().map(({ ResourceARN }) => ResourceARN ?? '');
+  // Instances are asked of EC2, which knows which of them have ended.
+  return filterAsync(
+    arns.filter((arn) => !arn.includes(':instance/')),
+    async (arn) => !arn.includes(':kms:') || !(await waitsForDeletion(kms, arn)),
+  );
 }
 
 async function ec2({ ec2: client }: Clients, { name }: Environment): Promise<string[]> {
   const Filters = [{ Name: 'tag:Environment', Values: [name] }];
-  const tags = await collect(paginateDescribeTags({ client }, { Filters }), (page) => page.Tags);
-  // An instance that has ended is listed for about an hour (EC2 user guide, "Terminate your instance").
-  return tags.filter(({ ResourceType }) => ResourceType !== 'instance').map(({ ResourceType, ResourceId }) => `${ResourceType} ${ResourceId}`);
+  const [tags, reservations] = await Promise.all([
+    collect(paginateDescribeTags({ client }, { Filters }), (page) => page.Tags),
+    collect(paginateDescribeInstances({ client }, { Filters }), (page) => page.Reservations),
+  ]);
+  // An instance that has ended is listed for about an hour (EC2 user guide, "Terminate your instance"), with its volumes.
+  const running = reservations
+    .flatMap(({ Instances = [] }) => Instances)
+    .filter(({ State }) => State?.Name !== 'terminated');
+  return [
+    ...tags
+      .filter(({ ResourceType }) => ResourceType !== 'instance')
+      .map(({ ResourceType, ResourceId }) => `${ResourceType} ${ResourceId}`),
+    ...running.map(({ InstanceId }) => `instance ${InstanceId}`),
+  ];
 }
 
 async function autoScaling({ autoScaling: client }: Clients, isOurs: IsOurs): Promise<string[]> {
   const groups = await collect(paginateDescribeAutoScalingGroups({ client }, {}), (page) => page.AutoScalingGroups);
-  return groups.filter(({ Tags }) => isOurs(Tags)).map(({ AutoScalingGroupName }) => `auto scaling group ${AutoScalingGroupName}`);
+  return groups
+    .filter(({ Tags }) => isOurs(Tags))
+    .map(({ AutoScalingGroupName }) => `auto scaling group ${AutoScalingGroupName}`);
 }
 
 async function databases({ rds: client }: Clients, isOurs: IsOurs): Promise<string[]> {
@@ -103,7 +125,9 @@ async function distributions({ cloudFront }: Clients, isOurs: IsOurs): Promise<s
 
 async function roles({ iam: client }: Clients, isOurs: IsOurs): Promise<string[]> {
   const all = await collect(paginateListRoles({ client }, {}), (page) => page.Roles);
-  const ours = await filterAsync(all, async ({ RoleName }) => isOurs((await client.send(new ListRoleTagsCommand({ RoleName }))).Tags));
+  const ours = await filterAsync(all, async ({ RoleName }) =>
+    isOurs((await client.send(new ListRoleTagsCommand({ RoleName }))).Tags),
+  );
   return ours.map(({ RoleName }) => `role ${RoleName}`);
 }
 
@@ -111,7 +135,10 @@ async function keys({ kms: client }: Clients, isOurs: IsOurs): Promise<string[]>
   const all = await collect(paginateListKeys({ client }, {}), (page) => page.Keys);
   const ours = await filterAsync(all, async ({ KeyId }) => {
     const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
-    return isOurs(Tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }))) && !(await waitsForDeletion(client, KeyId!));
+    return (
+      isOurs(Tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }))) &&
+      !(await waitsForDeletion(client, KeyId!))
+    );
   });
   return ours.map(({ KeyId }) => `key ${KeyId}`);
 }
@@ -124,21 +151,30 @@ async function waitsForDeletion(kms: Clients['kms'], KeyId: string): Promise<boo
 async function logGroups({ logs: client }: Clients, { name }: Environment): Promise<string[]> {
   const all = await collect(paginateDescribeLogGroups({ client }, {}), (page) => page.logGroups);
   const ours = new RegExp(`^/(malinshopper|aws/rds/instance)/${name}[-/]`);
-  return all.filter(({ logGroupName }) => ours.test(logGroupName ?? '')).map(({ logGroupName }) => `log group ${logGroupName}`);
+  return all
+    .filter(({ logGroupName }) => ours.test(logGroupName ?? ''))
+    .map(({ logGroupName }) => `log group ${logGroupName}`);
 }
 
 async function applications({ codeDeploy }: Clients, { name }: Environment): Promise<string[]> {
   const { applications: all = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
-  return all.filter((application) => application === name || application.startsWith(`${name}-`)).map((application) => `application ${application}`);
+  return all
+    .filter((application) => application === name || application.startsWith(`${name}-`))
+    .map((application) => `application ${application}`);
 }
 
 async function records({ route53: client }: Clients, { hostedZone, domain }: Environment): Promise<string[]> {
   const zones = await client.send(new ListHostedZonesByNameCommand({ DNSName: `${hostedZone}.` }));
   const zone = zones.HostedZones?.find(({ Name }) => Name === `${hostedZone}.`);
   if (!zone) return [];
-  const { ResourceRecordSets: all = [] } = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone.Id }));
+  const { ResourceRecordSets: all = [] } = await client.send(
+    new ListResourceRecordSetsCommand({ HostedZoneId: zone.Id }),
+  );
   // A zone's own NS and SOA, and what it delegates, belong to the account and not to an environment.
   return all
-    .filter(({ Name = '', Type = '' }) => !['NS', 'SOA'].includes(Type) && (Name === `${domain}.` || Name.endsWith(`.${domain}.`)))
+    .filter(
+      ({ Name = '', Type = '' }) =>
+        !['NS', 'SOA'].includes(Type) && (Name === `${domain}.` || Name.endsWith(`.${domain}.`)),
+    )
     .map(({ Name, Type }) => `record ${Type} ${Name}`);
 }

@@ -20,6 +20,10 @@ describe('the totals of npm test', () => {
   });
 
   it('count tests that are left out as skipped, never as passed', () => {
-    expect(jestCounts({ ...report, numPendingTests: 1, numTodoTests: 1 })).toEqual({ passed: 5, failed: 0, skipped: 2 });
+    expect(jestCounts({ ...report, numPendingTests: 1, numTodoTests: 1 })).toEqual({
+      passed: 5,
+      failed: 0,
+      skipped: 2,
+    });
   });
 });

@@ -12,7 +12,9 @@ const synthesized = z.object({
     }),
   }),
   provider: z.object({
-    aws: z.array(z.looseObject({ alias: z.string().optional(), allowed_account_ids: z.array(z.string()).min(1) })).min(1),
+    aws: z
+      .array(z.looseObject({ alias: z.string().optional(), allowed_account_ids: z.array(z.string()).min(1) }))
+      .min(1),
   }),
   data: z.looseObject({ terraform_remote_state: z.record(z.string(), remoteState).optional() }).optional(),
   resource: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),

@@ -17,5 +17,7 @@ test('another process that got the same pid later is not taken for it', () => {
 });
 
 test('throws when the system does not tell when this process started', () => {
-  expect(() => thisProcess(() => undefined)).toThrow(/start time of process \d+ cannot be read: is there a program "ps"/);
+  expect(() => thisProcess(() => undefined)).toThrow(
+    /start time of process \d+ cannot be read: is there a program "ps"/,
+  );
 });

@@ -31,7 +31,9 @@ test('all apps come from one synthesis, which leaves nothing behind', async () =
 test('the JSON is given on byte for byte, and the reason to leave protection out reaches the synthesis', async () => {
   const root = repository(writesArguments);
   expect((await synthesizeOne('testing', 'apps/network', { root })).json).toBe(stackJson());
-  expect((await synthesizeOne('testing', 'apps/network', { root, unprotected: 'a test' })).json).toBe(`${stackJson()} `);
+  expect((await synthesizeOne('testing', 'apps/network', { root, unprotected: 'a test' })).json).toBe(
+    `${stackJson()} `,
+  );
 });
 
 test('throws with what the synthesis said', async () => {

@@ -33,7 +33,9 @@ export async function synthesize(
     const flags = ['--environment', environment, '--out', out];
     if (options.unprotected !== undefined) flags.push('--unprotected', options.unprotected);
     const program = [...typescript, join('libs', 'stack', 'src', 'synth.ts')];
-    const { code, stdout, stderr } = await capture(process.execPath, [...program, ...flags, ...projects], { cwd: root });
+    const { code, stdout, stderr } = await capture(process.execPath, [...program, ...flags, ...projects], {
+      cwd: root,
+    });
     if (code !== 0) {
       throw new Error(`${projects.join(', ')} cannot be synthesized for ${environment}:\n${(stderr + stdout).trim()}`);
     }
@@ -44,7 +46,11 @@ export async function synthesize(
 }
 
 /** The same for a single app. */
-export async function synthesizeOne(environment: string, project: string, options: SynthOptions = {}): Promise<Synthesized> {
+export async function synthesizeOne(
+  environment: string,
+  project: string,
+  options: SynthOptions = {},
+): Promise<Synthesized> {
   const [only] = (await synthesize(environment, [project], options)).values();
   return only as Synthesized;
 }

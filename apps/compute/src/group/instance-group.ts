@@ -32,7 +32,7 @@ export class InstanceGroup extends Construct {
     super(scope, id);
     const { environment, network } = surroundings;
     const sizing = sizingOf(environment, role);
-    const tags = instanceTags(environment, role);
+    const tags = instanceTags(surroundings, role);
 
     this.securityGroup = instanceFirewall(this, role, surroundings);
     const log = new LogGroup(this, 'log', {

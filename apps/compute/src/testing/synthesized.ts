@@ -1,7 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { environment, type Environment } from '@malinshopper/environments';
-import { Testing } from 'cdktf';
+import { synthesized as synthesize, type Synthesized as Stack } from '@malinshopper/testing';
 import main from '../main';
 
 /** An attribute of a synthesized resource, by the names that Terraform uses. */
@@ -13,7 +11,6 @@ export interface Resource<T> {
   readonly config: T;
 }
 interface Json {
-  readonly resource: Record<string, Record<string, Block & { '//': { metadata: { path: string } } }>>;
   readonly data: Record<string, Record<string, Block>>;
   readonly locals: Record<string, string>;
   readonly output: Record<string, { value: unknown }>;
@@ -27,31 +24,22 @@ export const kinds = ['production', 'testing', 'feature/checkout'] as const;
 export class Synthesized {
   readonly json: Json;
   readonly text: string;
+  private readonly stack: Stack;
 
   constructor(readonly environment: Environment) {
-    // The file itself: `Testing.synth` takes the paths of the constructs out.
-    const app = Testing.app();
-    main(app, environment);
-    app.synth();
-    this.text = readFileSync(join(app.outdir, 'stacks', 'compute', 'cdk.tf.json'), 'utf8');
-    rmSync(app.outdir, { recursive: true });
+    this.stack = synthesize(main, environment);
+    this.text = this.stack.json;
     this.json = JSON.parse(this.text) as Json;
   }
 
   /** Every resource of a type; `T` says which of its attributes the test looks at. */
   all<T = Block>(type: string): Resource<T>[] {
-    return Object.entries(this.json.resource[type] ?? {}).map(([id, config]) => ({
-      address: `${type}.${id}`,
-      path: config['//'].metadata.path,
-      config: config as T,
-    }));
+    return this.stack.resources(type) as Resource<T>[];
   }
 
   /** The one resource of a type at a path below the stack. */
   one<T = Block>(type: string, path: string): Resource<T> {
-    const found = this.all<T>(type).filter((resource) => resource.path === `compute/${path}`);
-    expect(found.map(({ path: at }) => at)).toEqual([`compute/${path}`]);
-    return found[0]!;
+    return this.stack.resource(type, `compute/${path}`) as Resource<T>;
   }
 
   /** The user data of a role, in clear. */

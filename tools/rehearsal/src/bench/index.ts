@@ -12,8 +12,12 @@ const parts: Record<string, () => Promise<void>> = { synth: benchSynth, plan: be
 export async function bench(chosen: readonly string[]): Promise<void> {
   const unknown = chosen.find((part) => !(part in parts));
   if (unknown !== undefined) {
-    throw new Error(`npm run bench knows no part ${JSON.stringify(unknown)}: choose from ${Object.keys(parts).join(', ')}.`);
+    throw new Error(
+      `npm run bench knows no part ${JSON.stringify(unknown)}: choose from ${Object.keys(parts).join(', ')}.`,
+    );
   }
-  console.log(`${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`);
+  console.log(
+    `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`,
+  );
   for (const [name, run] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) await run();
 }

@@ -12,7 +12,9 @@ export async function benchPlan(): Promise<void> {
   const context = await openContext(environment('testing'));
   const folder = terraformFolder('embedded', 'testing/network.tfstate');
   const terraform = context.installation.program;
-  const flags = backendFlags(folder.profile).map((flag) => `'${flag}'`).join(' ');
+  const flags = backendFlags(folder.profile)
+    .map((flag) => `'${flag}'`)
+    .join(' ');
   // As our own plan runs it: it writes nothing, and takes no lock.
   const bareCommand = `'${terraform}' init -input=false -reconfigure ${flags} && '${terraform}' plan -input=false -lock=false`;
 
@@ -20,7 +22,16 @@ export async function benchPlan(): Promise<void> {
     [
       {
         name: 'plan',
-        command: [process.execPath, '--require', 'tsx/cjs', 'tools/terraform/src/cli.ts', 'plan', 'apps/network', '--environment', 'testing'],
+        command: [
+          process.execPath,
+          '--require',
+          'tsx/cjs',
+          'tools/terraform/src/cli.ts',
+          'plan',
+          'apps/network',
+          '--environment',
+          'testing',
+        ],
         cwd: root,
       },
       {
@@ -32,5 +43,10 @@ export async function benchPlan(): Promise<void> {
     ],
     7,
   );
-  row('plan of an app', `${median(ours!.seconds).toFixed(2)} s, bare ${median(bare!.seconds).toFixed(2)} s`, `ratio ${ratio(ours!, bare!).toFixed(2)}`, 'at most 1.10');
+  row(
+    'plan of an app',
+    `${median(ours!.seconds).toFixed(2)} s, bare ${median(bare!.seconds).toFixed(2)} s`,
+    `ratio ${ratio(ours!, bare!).toFixed(2)}`,
+    'at most 1.10',
+  );
 }

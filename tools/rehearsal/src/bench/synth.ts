@@ -30,8 +30,18 @@ export async function benchSynth(): Promise<void> {
     ],
     9,
   );
-  row('synth of one app', `${median(ours!.seconds).toFixed(2)} s, bundled by bare node ${median(bare!.seconds).toFixed(2)} s`, `ratio ${ratio(ours!, bare!).toFixed(2)}`, 'at most 3');
-  row('synth of all five apps', `${median(all!.seconds).toFixed(2)} s, ${all!.peakMB.toFixed(0)} MB`, '', 'at most 1.5 s, 200 MB');
+  row(
+    'synth of one app',
+    `${median(ours!.seconds).toFixed(2)} s, bundled by bare node ${median(bare!.seconds).toFixed(2)} s`,
+    `ratio ${ratio(ours!, bare!).toFixed(2)}`,
+    'at most 3',
+  );
+  row(
+    'synth of all five apps',
+    `${median(all!.seconds).toFixed(2)} s, ${all!.peakMB.toFixed(0)} MB`,
+    '',
+    'at most 1.5 s, 200 MB',
+  );
 }
 
 /** The program that `synth.ts` is for one app, in one file, with everything that it needs inside. */

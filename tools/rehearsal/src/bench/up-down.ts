@@ -18,4 +18,5 @@ export async function benchUpDown(): Promise<void> {
   await stopEmbeddedAws();
 }
 
-const minutes = (milliseconds: number) => `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
+const minutes = (milliseconds: number) =>
+  `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;

@@ -22,18 +22,29 @@ const REMIND = 20_000;
  * Takes the app's work folder and puts the synthesized JSON into it. Waits for another command in the same folder, and for
  * a run whose command was killed and that is still coming to its end.
  */
-export async function openApp(context: Context, synthesized: Synthesized, reporter: Reporter, what: string): Promise<App> {
+export async function openApp(
+  context: Context,
+  synthesized: Synthesized,
+  reporter: Reporter,
+  what: string,
+): Promise<App> {
   const { configuration } = synthesized;
   const { app: name, state } = configuration;
   const folder = workFolder(context.session.target.kind, state.key, context.root);
   const remind = reminder((text) => reporter.note(name, text));
   const release = await claimFolder(folder, `${what} ${state.key}`, (holder, waited) =>
-    remind(`waiting for another command here: ${holder.what} (process ${holder.process.pid}), for ${shortly(waited)}`, waited),
+    remind(
+      `waiting for another command here: ${holder.what} (process ${holder.process.pid}), ${shortly(waited)} so far`,
+      waited,
+    ),
   );
   try {
     await untilEnded(folder, ({ operation, terraform, supervisor }, waited) => {
       const pid = (terraform ?? supervisor).pid;
-      remind(`an earlier ${operation} was cut off and is still ending (process ${pid}), waiting for ${shortly(waited)}`, waited);
+      remind(
+        `an earlier ${operation} was cut off and is still ending (process ${pid}): waiting for it, ${shortly(waited)} so far`,
+        waited,
+      );
     });
     fillFolder(folder, synthesized, context.session, context.root);
   } catch (error) {

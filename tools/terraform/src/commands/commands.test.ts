@@ -31,7 +31,9 @@ describe('before anything is touched', () => {
   test('throws when the last run left its state behind, with how to write it', async () => {
     const app = fakeApp(fakeSession(fakeS3(new Map()).client));
     writeFileSync(join(app.folder.path, 'errored.tfstate'), '{}');
-    await expect(check(app)).rejects.toThrow(/could not write its state and left it in .*errored.tfstate\. Write it first: cd /);
+    await expect(check(app)).rejects.toThrow(
+      /could not write its state and left it in .*errored.tfstate\. Write it first: cd /,
+    );
   });
 
   test('throws on a lock without a terminal, with who, since when, and the command that releases it', async () => {
@@ -108,7 +110,8 @@ describe('the work folder', () => {
     const session = fakeSession(fakeS3(new Map()).client);
     const app = fakeApp(session, { script: 'echo "no such provider" >&2; exit 1' });
     const { installation, env } = app.context;
-    for (const file of [installation.cliConfiguration, join(app.folder.path, '.terraform.lock.hcl')]) writeFileSync(file, '');
+    for (const file of [installation.cliConfiguration, join(app.folder.path, '.terraform.lock.hcl')])
+      writeFileSync(file, '');
     const { folder, configuration } = app;
     await expect(init({ folder, configuration, installation, env, target: session.target })).rejects.toThrow(
       /^terraform init of network failed in .*:\nno such provider$/,
@@ -127,9 +130,10 @@ describe('Terraform', () => {
   });
 
   test('throws with the whole report when a plan fails', async () => {
-    const line = '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"ExpiredToken","address":"aws_vpc.main"}}';
+    const line =
+      '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"ExpiredToken","address":"aws_vpc.main"}}';
     await expect(planToFile(fakeApp(session(), { script: `echo '${line}'; exit 1` }))).rejects.toThrow(
-      /^The plan of network failed\.\n\n    ExpiredToken\n    in aws_vpc.main \(construct network\/network\/vpc\)\n  What to do: The cred/,
+      /^The plan of network failed\.\n\n {4}ExpiredToken\n {4}in aws_vpc.main \(construct network\/network\/vpc\)\n {2}What to do: The cred/,
     );
   });
 
@@ -142,7 +146,9 @@ describe('Terraform', () => {
 
 describe('a destroy', () => {
   test('throws for the app of the account, and says why it stays', () => {
-    expect(() => assertDestroyable('account')).toThrow(/^The app account has no destroy: it holds the bucket of all Terraform states/);
+    expect(() => assertDestroyable('account')).toThrow(
+      /^The app account has no destroy: it holds the bucket of all Terraform states/,
+    );
     expect(() => assertDestroyable('network')).not.toThrow();
   });
 
@@ -162,7 +168,11 @@ describe('a destroy', () => {
   test('lifts the protection only of what is deployed', async () => {
     const s3 = fakeS3(new Map([['production/network.tfstate', stateJson(['aws_vpc.main', 'aws_vpc.gone'])]]));
     const json = stackJson('network', 'production');
-    const app = fakeApp(fakeSession(s3.client), { json, environment: 'production', script: 'echo "$@" > args; exit 0' });
+    const app = fakeApp(fakeSession(s3.client), {
+      json,
+      environment: 'production',
+      script: 'echo "$@" > args; exit 0',
+    });
     await liftProtection(app);
     expect(readFileSync(join(app.folder.path, 'args'), 'utf8')).toMatch(/-target=aws_vpc.main\n$/);
   });

@@ -7,7 +7,14 @@ import { chosenTarget } from '../target/target';
 import type { App } from './app';
 import type { ContextOptions } from './context';
 import { planAndApply, prepare, type BeforePlan } from './deploy-app';
-import { assertDestroyable, assertUnprotected, destroyApp, hasResources, liftProtection, unprotectedReason } from './destroy-app';
+import {
+  assertDestroyable,
+  assertUnprotected,
+  destroyApp,
+  hasResources,
+  liftProtection,
+  unprotectedReason,
+} from './destroy-app';
 import { parallelism } from './terraform';
 import { withApp } from './with-app';
 

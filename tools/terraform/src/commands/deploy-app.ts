@@ -33,6 +33,7 @@ export async function planAndApply(app: App, { beforePlan, targets }: DeployOpti
   if (!(await planToFile(app, targets))) return 'no changes';
   reporter.phase(name, 'apply');
   await applyPlan(app);
-  const { count } = reporter.progress(name);
-  return count ? `${count.split('/')[1]} changes applied` : 'outputs updated';
+  const { steps } = reporter.progress(name);
+  if (steps === 0) return 'outputs updated';
+  return steps === 1 ? '1 change applied' : `${steps} changes applied`;
 }

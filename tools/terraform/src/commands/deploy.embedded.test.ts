@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watchFile, unwatchFile, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  watchFile,
+  unwatchFile,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { environment } from '@malinshopper/environments';
@@ -65,11 +74,15 @@ const run = {
 /** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
 function localAws(command: 'start' | 'stop'): void {
   const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
-  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], { env: variables, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
+    env: variables,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
 }
 
 beforeAll(async () => {
+  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
   mkdirSync(join(root, 'libs', 'stack', 'src'), { recursive: true });
   writeFileSync(join(root, 'libs', 'stack', 'src', 'synth.ts'), synth);
   copyFileSync(join(repositoryRoot, '.terraform.lock.hcl'), join(root, '.terraform.lock.hcl'));
@@ -90,8 +103,8 @@ test('an app whose upstream is missing is refused, and nothing is touched', asyn
 test('an environment comes up in the order of its apps, and a second deploy changes nothing', async () => {
   const first = await deployEnvironment('testing', run);
   expect(first.apps.map(({ app, text }) => [app, text])).toEqual([
-    ['network', '1 changes applied'],
-    ['data', '1 changes applied'],
+    ['network', '1 change applied'],
+    ['data', '1 change applied'],
   ]);
   expect(first.criticalPath).toEqual(['network', 'data']);
   const second = await deployEnvironment('testing', run);
@@ -139,7 +152,10 @@ test('a kill of the whole process group in the middle of an apply loses nothing'
   process.kill(-(child.pid ?? 0), 'SIGKILL');
   await once(child, 'exit');
   await deploy('apps/slow', testing, options);
-  expect((await readState(session.s3, state('slow')))?.managed).toEqual(['aws_ssm_parameter.main', 'terraform_data.wait']);
+  expect((await readState(session.s3, state('slow')))?.managed).toEqual([
+    'aws_ssm_parameter.main',
+    'terraform_data.wait',
+  ]);
   await destroy('apps/slow', testing, options);
 }, 180_000);
 

@@ -25,7 +25,15 @@ export async function planToFile(app: App, targets: readonly string[] = []): Pro
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
   // No lock: a plan writes nothing, and Terraform refuses to apply it when the state has changed since.
-  const args = ['plan', '-json', `-out=${folder.plan}`, '-detailed-exitcode', '-input=false', '-lock=false', parallelism];
+  const args = [
+    'plan',
+    '-json',
+    `-out=${folder.plan}`,
+    '-detailed-exitcode',
+    '-input=false',
+    '-lock=false',
+    parallelism,
+  ];
   args.push(...targets.map((address) => `-target=${address}`));
   const { code, stderr } = await capture(context.installation.program, args, {
     cwd: folder.path,
@@ -67,7 +75,9 @@ async function changeAws(app: App, operation: 'apply' | 'destroy', args: readonl
   if (result.exitCode === 0) return;
   const what = `The ${operation} of ${name}`;
   if (result.exitCode === undefined) {
-    throw new Error(`${what} was killed. Run the same command again: it releases the lock and goes on from the last state.`);
+    throw new Error(
+      `${what} was killed. Run the same command again: it releases the lock and goes on from the last state.`,
+    );
   }
   const otherwise = result.errors || (result.interrupted ? 'It was stopped by Ctrl-C.' : '');
   throw new Error(failureReport(what, diagnostics, app.configuration, otherwise));

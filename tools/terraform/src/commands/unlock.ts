@@ -28,7 +28,9 @@ export async function unlock(project: string, environment: Environment, options:
   const run = lastRun(workFolder(context.session.target.kind, state.key, context.root));
   if (run && isRunning(run)) {
     const { pid } = run.terraform ?? run.supervisor;
-    throw new Error(`${held}. Its ${run.operation} still runs here (process ${pid}): wait for it, or stop it with Ctrl-C.`);
+    throw new Error(
+      `${held}. Its ${run.operation} still runs here (process ${pid}): wait for it, or stop it with Ctrl-C.`,
+    );
   }
   if (!options.yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
     throw new Error(`${held}. It was not released. Without a terminal, say --yes to release the lock of ${app}.`);

@@ -36,7 +36,5 @@ export function reversed(apps: readonly AppNode[]): AppNode[] {
 /** A part of the apps; what depends on an app outside of it no longer waits for that. */
 export function among(apps: readonly AppNode[], kept: (app: AppNode) => boolean): AppNode[] {
   const names = new Set(apps.filter(kept).map(({ name }) => name));
-  return apps
-    .filter(kept)
-    .map((app) => ({ ...app, dependsOn: app.dependsOn.filter((name) => names.has(name)) }));
+  return apps.filter(kept).map((app) => ({ ...app, dependsOn: app.dependsOn.filter((name) => names.has(name)) }));
 }

@@ -21,7 +21,9 @@ export function deployEnvironment(nameOrRef: string, options: EnvironmentRunOpti
       // What others have to lend must be there before anything is made; what is made here comes in its turn.
       allowed: async ({ session, environment }, apps) => {
         const own = new Set(apps.map(({ configuration }) => configuration.state.key));
-        await Promise.all(apps.map((app) => assertUpstreams(session, onlyForeign(app.configuration, own), environment)));
+        await Promise.all(
+          apps.map((app) => assertUpstreams(session, onlyForeign(app.configuration, own), environment)),
+        );
       },
       ahead: async (app) => {
         app.reporter.phase(app.name, 'init');

@@ -17,7 +17,11 @@ describe('the order of the apps', () => {
     const project = (name: string, tag: string) => ({ name, type: 'app', data: { root: `x/${name}`, tags: [tag] } });
     const edge = (source: string, target: string) => ({ source, target, type: 'static' });
     const graph = {
-      nodes: { network: project('network', 'type:app'), data: project('data', 'type:app'), stack: project('stack', 'type:stack') },
+      nodes: {
+        network: project('network', 'type:app'),
+        data: project('data', 'type:app'),
+        stack: project('stack', 'type:stack'),
+      },
       dependencies: { data: [edge('data', 'stack'), edge('data', 'network'), edge('data', 'network')] },
     } as unknown as ProjectGraph;
     expect(appsOf(graph)).toEqual([
@@ -77,7 +81,13 @@ test('the critical path leads from what ended last back over what was waited for
     phases: [],
     dependsOn: [],
   });
-  const results = [result('account', 5), result('network', 20), result('data', 90), result('compute', 120), result('delivery', 121)];
+  const results = [
+    result('account', 5),
+    result('network', 20),
+    result('data', 90),
+    result('compute', 120),
+    result('delivery', 121),
+  ];
   expect(criticalPath(results, apps)).toEqual(['account', 'network', 'data', 'compute', 'delivery']);
   expect(criticalPath(results.slice(0, 2), apps)).toEqual(['account', 'network']);
 });

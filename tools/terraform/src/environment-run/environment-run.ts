@@ -44,10 +44,14 @@ export async function runEnvironment(
   const [graph, context] = await Promise.all([(options.graph ?? appGraph)(), openContext(environment, options)]);
   const nodes = course.order(graph);
   const names = nodes.map(({ name }) => name);
-  const synthesized = await synthesize(environment.ref, nodes.map(({ root }) => root), {
-    root: context.root,
-    unprotected: course.unprotected(context),
-  });
+  const synthesized = await synthesize(
+    environment.ref,
+    nodes.map(({ root }) => root),
+    {
+      root: context.root,
+      unprotected: course.unprotected(context),
+    },
+  );
   const reporter = await (options.reporter ?? openReporter)(names);
   const apps = new Map<string, App>();
   try {
@@ -126,7 +130,14 @@ function summary(
   nodes: readonly AppNode[],
 ): EnvironmentResult {
   const ok = apps.every(({ outcome }) => outcome === 'done');
-  return { environment: name, operation, ok, milliseconds: Date.now() - begun, apps, criticalPath: criticalPath(apps, nodes) };
+  return {
+    environment: name,
+    operation,
+    ok,
+    milliseconds: Date.now() - begun,
+    apps,
+    criticalPath: criticalPath(apps, nodes),
+  };
 }
 
 function found<T>(map: ReadonlyMap<string, T>, name: string): T {

@@ -44,7 +44,7 @@ export function criticalPath(results: readonly AppResult[], apps: readonly AppNo
   const latest = (names: readonly string[]) =>
     results.filter(({ app, outcome }) => names.includes(app) && outcome !== 'skipped').sort((a, b) => b.to - a.to)[0];
   const path: string[] = [];
-  for (let step = latest(apps.map(({ name }) => name)); step; ) {
+  for (let step = latest(apps.map(({ name }) => name)); step;) {
     path.unshift(step.app);
     const { app } = step;
     step = latest(apps.find(({ name }) => name === app)?.dependsOn ?? []);

@@ -45,7 +45,9 @@ function assertNoCircle(apps: readonly AppNode[]): void {
   const visit = (name: string, path: readonly string[]): void => {
     if (path.includes(name)) {
       const circle = [...path.slice(path.indexOf(name)), name].join(' -> ');
-      throw new Error(`The apps depend on each other in a circle: ${circle}. One of them must stop reading the other's contract.`);
+      throw new Error(
+        `The apps depend on each other in a circle: ${circle}. One of them must stop reading the other's contract.`,
+      );
     }
     if (cleared.has(name)) return;
     for (const next of byName.get(name)?.dependsOn ?? []) visit(next, [...path, name]);

@@ -26,11 +26,14 @@ describe('the version', () => {
     expect(isSupported(version)).toBe(true);
   });
 
-  test.each(['1.10.5', '0.15.0', '2.0.0', 'none'])('throws on %s, with the path, the rule and what to do', (version) => {
-    expect(() => assertSupported(version, '/usr/bin/terraform')).toThrow(
-      `Terraform ${version} (/usr/bin/terraform) cannot be used: this repository needs >= 1.11, < 2. Install a newer one`,
-    );
-  });
+  test.each(['1.10.5', '0.15.0', '2.0.0', 'none'])(
+    'throws on %s, with the path, the rule and what to do',
+    (version) => {
+      expect(() => assertSupported(version, '/usr/bin/terraform')).toThrow(
+        `Terraform ${version} (/usr/bin/terraform) cannot be used: this repository needs >= 1.11, < 2. Install a newer one`,
+      );
+    },
+  );
 });
 
 describe('the one on PATH', () => {
@@ -115,7 +118,9 @@ describe('a download', () => {
     const { url, close } = await archive('', undefined);
     await expect(downloadedTerraform({ cache: fresh(), archive: url, platform: linux })).rejects.toThrow(/HTTP 404/);
     close();
-    await expect(downloadedTerraform({ cache: fresh(), archive: 'http://127.0.0.1:1', platform: linux })).rejects.toThrow(
+    await expect(
+      downloadedTerraform({ cache: fresh(), archive: 'http://127.0.0.1:1', platform: linux }),
+    ).rejects.toThrow(
       /^http:\/\/127.0.0.1:1\/.* cannot be downloaded: .*Install Terraform by hand and put it on PATH\.$/,
     );
   });
@@ -149,7 +154,9 @@ describe('the provider', () => {
   test('is found in a direct child of a usual root', () => {
     const root = fresh();
     const folder = put(join(root, 'some-mirror'));
-    expect(findProviderMirror({ home: fresh(), variables: {}, platform: linux, roots: ['/no/such/root', root] })).toBe(folder);
+    expect(findProviderMirror({ home: fresh(), variables: {}, platform: linux, roots: ['/no/such/root', root] })).toBe(
+      folder,
+    );
   });
 
   test('of another platform or version is not taken', () => {
@@ -161,7 +168,9 @@ describe('the provider', () => {
 
   test('comes from the mirror, and everything else from its registry', () => {
     expect(cliConfiguration('/mirror', '/cache/plugins')).toContain('path    = "/mirror"');
-    expect(cliConfiguration('/mirror', '/cache/plugins')).toContain('exclude = ["registry.terraform.io/hashicorp/aws"]');
+    expect(cliConfiguration('/mirror', '/cache/plugins')).toContain(
+      'exclude = ["registry.terraform.io/hashicorp/aws"]',
+    );
   });
 
   test('is downloaded once per machine where there is no mirror', () => {

@@ -33,7 +33,11 @@ export async function installation(options: InstallationOptions = {}): Promise<I
   const program = onPath('terraform', variables) ?? (await downloadedTerraform({ cache, onDownload }));
   const mirror = findProviderMirror();
   const cliConfiguration = writeCliConfiguration(mirror, cache);
-  const version = await versionOf(program, { ...variables, TF_CLI_CONFIG_FILE: cliConfiguration, CHECKPOINT_DISABLE: '1' });
+  const version = await versionOf(program, {
+    ...variables,
+    TF_CLI_CONFIG_FILE: cliConfiguration,
+    CHECKPOINT_DISABLE: '1',
+  });
   assertSupported(version, program);
   return { program, version, cliConfiguration, ...(mirror === undefined && { pluginCache: join(cache, 'plugins') }) };
 }
@@ -59,7 +63,9 @@ async function versionOf(program: string, env: NodeJS.ProcessEnv): Promise<strin
   const { code, stdout, stderr } = await capture(program, ['version', '-json'], { cwd: '/', env });
   const version = /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
   if (code !== 0 || !version) {
-    throw new Error(`${program} does not say its version (exit ${code}): ${(stderr || stdout).trim()}. Is it Terraform?`);
+    throw new Error(
+      `${program} does not say its version (exit ${code}): ${(stderr || stdout).trim()}. Is it Terraform?`,
+    );
   }
   return version;
 }

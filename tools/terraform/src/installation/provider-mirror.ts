@@ -15,7 +15,16 @@ export interface Surroundings {
 }
 
 /** Where administrators usually put software of their own (Filesystem Hierarchy Standard). */
-const standardRoots = ['/opt', '/usr/local', '/usr/local/lib', '/usr/local/share', '/usr/lib', '/usr/share', '/srv', '/var/lib'];
+const standardRoots = [
+  '/opt',
+  '/usr/local',
+  '/usr/local/lib',
+  '/usr/local/share',
+  '/usr/lib',
+  '/usr/share',
+  '/srv',
+  '/var/lib',
+];
 
 const here = (): Surroundings => ({
   home: homedir(),

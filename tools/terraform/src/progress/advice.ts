@@ -56,7 +56,8 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   },
   {
     says: /connection refused|no such host|dial tcp|network is unreachable/i,
-    advice: 'AWS does not answer. On the embedded AWS: is it still running (`npm start`)? Else look at your connection.',
+    advice:
+      'AWS does not answer. On the embedded AWS: is it still running (`npm start`)? Else look at your connection.',
   },
   {
     says: /timeout while waiting|timed out|deadline exceeded/i,

@@ -6,7 +6,7 @@ export type Phase = 'checks' | 'init' | 'plan' | 'apply' | 'destroy';
 export type Outcome = 'done' | 'failed' | 'skipped';
 
 /** Terraform's words for a planned change, with how many steps of an apply it takes. */
-const steps: Record<string, number> = { create: 1, update: 1, delete: 1, replace: 2 };
+const stepsOf: Record<string, number> = { create: 1, update: 1, delete: 1, replace: 2 };
 
 /** How far one app is: what the events said so far. */
 export class AppProgress {
@@ -43,7 +43,7 @@ export class AppProgress {
   take(event: TerraformEvent): void {
     switch (event.kind) {
       case 'planned':
-        this.planned += steps[event.action] ?? 0;
+        this.planned += stepsOf[event.action] ?? 0;
         return;
       case 'started':
         this.running.set(event.address, { action: event.action, since: this.now() });
@@ -70,6 +70,11 @@ export class AppProgress {
     return current?.to === undefined ? current?.phase : undefined;
   }
 
+  /** How many steps the last plan has. */
+  get steps(): number {
+    return this.planned;
+  }
+
   /** `12/40`, while resources are changed and right after. */
   get count(): string {
     const phase = this.phases.at(-1)?.phase;
@@ -78,7 +83,8 @@ export class AppProgress {
   }
 
   /** What has been running longest, with how many others. */
-  get waitingFor(): { readonly address: string; readonly action: string; readonly for: number; readonly others: number } | undefined {
+  get waitingFor():
+    { readonly address: string; readonly action: string; readonly for: number; readonly others: number } | undefined {
     const [longest] = this.running;
     if (!longest) return undefined;
     const [address, { action, since }] = longest;

@@ -25,7 +25,10 @@ const advice = (text: string) => {
   return next && `  What to do: ${next}`;
 };
 
-function describe({ summary, detail, address }: Diagnostic, configuration: Pick<Configuration, 'constructPath'>): string {
+function describe(
+  { summary, detail, address }: Diagnostic,
+  configuration: Pick<Configuration, 'constructPath'>,
+): string {
   const path = address && configuration.constructPath(address);
   const lines = [summary, ...detail.split('\n')].filter((line) => line.trim() !== '').map((line) => `    ${line}`);
   const place = address && `    in ${address}${path ? ` (construct ${path})` : ''}`;

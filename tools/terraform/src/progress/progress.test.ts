@@ -86,7 +86,11 @@ describe('plain lines', () => {
     reporter.event('network', { kind: 'started', address: 'aws_vpc.a', action: 'create', at: 0 });
     reporter.event('network', { kind: 'completed', address: 'aws_vpc.a', action: 'create', at: 0 });
     reporter.finished('network', 'done', '1 change applied');
-    expect(lines).toEqual(['network     0s  apply', 'network     0s  created aws_vpc.a', 'network     0s  done: 1 change applied']);
+    expect(lines).toEqual([
+      'network     0s  apply',
+      'network     0s  created aws_vpc.a',
+      'network     0s  done: 1 change applied',
+    ]);
     return reporter.close();
   });
 
@@ -104,7 +108,9 @@ describe('plain lines', () => {
 
   test('say in the past what an apply has done', () => {
     const counts = { add: 3, change: 0, remove: 1 };
-    expect(sentence({ kind: 'summary', operation: 'plan', counts })).toBe('planned: 3 to add, 0 to change, 1 to destroy');
+    expect(sentence({ kind: 'summary', operation: 'plan', counts })).toBe(
+      'planned: 3 to add, 0 to change, 1 to destroy',
+    );
     expect(sentence({ kind: 'summary', operation: 'apply', counts })).toBe('3 added, 0 changed, 1 destroyed');
   });
 });
@@ -115,7 +121,11 @@ describe('the report of a failure', () => {
 
   test('names each resource with its construct, and says each advice once', () => {
     const quota = 'creating EC2 VPC: VpcLimitExceeded: The maximum number of VPCs has been reached.';
-    const report = failureReport('The apply of network', [error(quota, 'aws_vpc.a'), error(quota, 'aws_vpc.b')], configuration);
+    const report = failureReport(
+      'The apply of network',
+      [error(quota, 'aws_vpc.a'), error(quota, 'aws_vpc.b')],
+      configuration,
+    );
     expect(report).toContain('in aws_vpc.a (construct network/vpc)');
     expect(report).toContain('    in aws_vpc.b');
     expect(report.match(/What to do: An AWS quota is reached/g)).toHaveLength(1);
@@ -128,7 +138,7 @@ describe('the report of a failure', () => {
 
   test('falls back to what Terraform said outside of its JSON', () => {
     expect(failureReport('It', [], configuration, 'Error acquiring the state lock')).toMatch(
-      /^It failed.\nError acquiring the state lock\n  What to do: Somebody else works on this state/,
+      /^It failed.\nError acquiring the state lock\n {2}What to do: Somebody else works on this state/,
     );
   });
 });

@@ -20,7 +20,11 @@ export async function borrowers(session: Session, bucket: string): Promise<Borro
 }
 
 /** Those among them that read this state, except for the ones that `ignored` names by key. */
-export function readersOf(lent: StateLocation, all: readonly Borrower[], ignored: ReadonlySet<string> = new Set()): string[] {
+export function readersOf(
+  lent: StateLocation,
+  all: readonly Borrower[],
+  ignored: ReadonlySet<string> = new Set(),
+): string[] {
   return all
     .filter(({ key, reads }) => key !== lent.key && !ignored.has(key) && reads.some((read) => isSame(read, lent)))
     .map(({ key }) => key);

@@ -17,7 +17,12 @@ type Policy = z.infer<typeof policySchema>;
 export async function bucketSettings(s3: S3Client, bucket: string): Promise<BucketSetting[]> {
   const sdk = await import('@aws-sdk/client-s3');
   const on = { Bucket: bucket };
-  const closed = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+  const closed = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
   const policy = async () => {
     const answer = await s3.send(new sdk.GetBucketPolicyCommand(on)).catch(none('NoSuchBucketPolicy'));
     return answer?.Policy ? policySchema.parse(JSON.parse(answer.Policy)) : undefined;
@@ -25,8 +30,7 @@ export async function bucketSettings(s3: S3Client, bucket: string): Promise<Buck
   return [
     {
       isSet: async () => (await s3.send(new sdk.GetBucketVersioningCommand(on))).Status === 'Enabled',
-      set: () =>
-        s3.send(new sdk.PutBucketVersioningCommand({ ...on, VersioningConfiguration: { Status: 'Enabled' } })),
+      set: () => s3.send(new sdk.PutBucketVersioningCommand({ ...on, VersioningConfiguration: { Status: 'Enabled' } })),
     },
     {
       isSet: async () => {
@@ -73,8 +77,7 @@ export async function bucketSettings(s3: S3Client, bucket: string): Promise<Buck
 
 const TLS_ONLY = 'TlsOnly';
 
-const hasTlsStatement = (policy: Policy | undefined) =>
-  policy?.Statement.some(({ Sid }) => Sid === TLS_ONLY) === true;
+const hasTlsStatement = (policy: Policy | undefined) => policy?.Statement.some(({ Sid }) => Sid === TLS_ONLY) === true;
 
 /** The policy with what refuses anything but TLS 1.2 or newer: what others put there stays. */
 export function withTlsStatement(bucket: string, policy: Policy | undefined): Policy {

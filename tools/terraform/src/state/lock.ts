@@ -33,7 +33,9 @@ export async function readLock(session: Session, state: StateLocation): Promise<
 export async function releaseLock(session: Session, state: StateLocation, lock: Lock): Promise<void> {
   const now = await readLock(session, state);
   if (now?.id !== lock.id) {
-    throw new Error(`The lock on ${state.key} changed hands meanwhile (${now?.who ?? 'nobody'} has it now): look again.`);
+    throw new Error(
+      `The lock on ${state.key} changed hands meanwhile (${now?.who ?? 'nobody'} has it now): look again.`,
+    );
   }
   await deleteObject(session.s3, lockObject(state));
 }

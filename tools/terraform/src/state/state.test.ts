@@ -28,8 +28,12 @@ describe('a state', () => {
   });
 
   test('throws with the place when it may not be read', async () => {
-    const s3 = { send: () => Promise.reject(s3Error('AccessDenied', 403)) } as unknown as Parameters<typeof readObject>[0];
-    await expect(readObject(s3, place)).rejects.toThrow('s3://states/testing/network.tfstate cannot be read: AccessDenied');
+    const s3 = { send: () => Promise.reject(s3Error('AccessDenied', 403)) } as unknown as Parameters<
+      typeof readObject
+    >[0];
+    await expect(readObject(s3, place)).rejects.toThrow(
+      's3://states/testing/network.tfstate cannot be read: AccessDenied',
+    );
   });
 });
 
@@ -54,10 +58,22 @@ describe('upstreams', () => {
 
   const branch = environment('feature/checkout');
   test.each([
-    [`${branch.name}/network.tfstate`, 'aws', `network is not deployed in ${branch.name} yet: run \`ENVIRONMENT=feature/checkout npx nx deploy network\`.`],
-    ['testing/network.tfstate', 'aws', 'network is not deployed in testing yet: run `npx nx deploy network -c testing`.'],
+    [
+      `${branch.name}/network.tfstate`,
+      'aws',
+      `network is not deployed in ${branch.name} yet: run \`ENVIRONMENT=feature/checkout npx nx deploy network\`.`,
+    ],
+    [
+      'testing/network.tfstate',
+      'aws',
+      'network is not deployed in testing yet: run `npx nx deploy network -c testing`.',
+    ],
     ['testing/network.tfstate', 'embedded', 'network is not deployed in testing yet: run `npm start -- testing`.'],
-    ['nonproduction/account.tfstate', 'aws', 'account is not deployed in account nonproduction yet: run `ENVIRONMENT=feature/checkout npx nx deploy account`.'],
+    [
+      'nonproduction/account.tfstate',
+      'aws',
+      'account is not deployed in account nonproduction yet: run `ENVIRONMENT=feature/checkout npx nx deploy account`.',
+    ],
   ] as const)('%s on %s: a branch is told %s', (key, target, text) => {
     expect(missingUpstream(key, branch, target)).toBe(text);
   });

@@ -48,7 +48,10 @@ export function parseState(text: string, where: string): State {
 }
 
 /** A state of the bucket; undefined when it does not exist. */
-export async function readState(s3: S3Client, place: Pick<StateLocation, 'bucket' | 'key'>): Promise<State | undefined> {
+export async function readState(
+  s3: S3Client,
+  place: Pick<StateLocation, 'bucket' | 'key'>,
+): Promise<State | undefined> {
   const text = await readObject(s3, place);
   return text === undefined ? undefined : parseState(text, `s3://${place.bucket}/${place.key}`);
 }

@@ -14,7 +14,9 @@ export async function assertUpstreams(session: Session, configuration: Configura
   const missing = places.filter((_, index) => !states[index]?.outputs.length);
   if (missing.length === 0) return;
   const lines = missing.map(({ key }) => missingUpstream(key, of, session.target.kind));
-  throw new Error(`${configuration.app} cannot be planned for ${of.name} yet; nothing was touched.\n${lines.join('\n')}`);
+  throw new Error(
+    `${configuration.app} cannot be planned for ${of.name} yet; nothing was touched.\n${lines.join('\n')}`,
+  );
 }
 
 /** One sentence: what is not deployed, and how to deploy it. */

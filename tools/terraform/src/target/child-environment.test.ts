@@ -16,9 +16,11 @@ test('no AWS variable and no proxy of the person reaches the embedded AWS', () =
     fc.property(fc.dictionary(name, fc.constant('theirs')), (variables) => {
       const env = childEnvironment({ target: embedded, ...common, variables });
       expect(Object.values(env)).not.toContain('theirs');
-      expect(Object.keys(env).filter((key) => key.startsWith('AWS_')).sort()).toEqual(
-        [...ours, 'AWS_SHARED_CREDENTIALS_FILE'].sort(),
-      );
+      expect(
+        Object.keys(env)
+          .filter((key) => key.startsWith('AWS_'))
+          .sort(),
+      ).toEqual([...ours, 'AWS_SHARED_CREDENTIALS_FILE'].sort());
     }),
   );
 });
@@ -31,7 +33,9 @@ test('the real AWS gets the variables of the person as they are', () => {
 test.each(['TF_CLI_ARGS', 'TF_CLI_ARGS_apply', 'TF_WORKSPACE', 'TF_DATA_DIR'])(
   '%s does not change what Terraform does',
   (name) => {
-    expect(childEnvironment({ target: { kind: 'aws' }, ...common, variables: { [name]: 'x' } })).not.toHaveProperty(name);
+    expect(childEnvironment({ target: { kind: 'aws' }, ...common, variables: { [name]: 'x' } })).not.toHaveProperty(
+      name,
+    );
   },
 );
 

@@ -2,7 +2,7 @@ import { readConfiguration } from '../configuration';
 import { stackJson } from '../testing/fake-app';
 import { backendFlags, overrideFile, profileFile } from './override';
 
-const file = '/work/embedded-aws.profile';
+const file = '/folder/embedded-aws.profile';
 
 test('the profile holds endpoint and credentials together: neither is of use without the other', () => {
   const credentials = { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'token' };

@@ -39,7 +39,11 @@ test('throws when the real AWS does not accept the credentials, with the account
   // No credentials at all: the SDK finds that out by itself, without asking anybody.
   const saved = { ...process.env };
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-  Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' });
+  Object.assign(process.env, {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
   try {
     await expect(openSession({ kind: 'aws' }, environment('staging'))).rejects.toThrow(
       /^AWS does not accept the credentials: .*Environment staging lives in account 444455556666 \(nonproduction\): sign in/,

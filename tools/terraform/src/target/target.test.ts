@@ -9,11 +9,14 @@ test('EMBEDDED_AWS=on is the embedded AWS on its own port', () => {
   expect(target).toMatchObject({ kind: 'embedded', endpoint: 'http://127.0.0.1:4999' });
 });
 
-test.each(['ON', 'true', '1'])('throws on EMBEDDED_AWS=%s: nothing is guessed where the real AWS is the other choice', (value) => {
-  expect(() => chosenTarget({ EMBEDDED_AWS: value })).toThrow(
-    `EMBEDDED_AWS must be "on" or "off" (unset means off: the real AWS), got "${value}".`,
-  );
-});
+test.each(['ON', 'true', '1'])(
+  'throws on EMBEDDED_AWS=%s: nothing is guessed where the real AWS is the other choice',
+  (value) => {
+    expect(() => chosenTarget({ EMBEDDED_AWS: value })).toThrow(
+      `EMBEDDED_AWS must be "on" or "off" (unset means off: the real AWS), got "${value}".`,
+    );
+  },
+);
 
 test.each([
   ['AWS_ENDPOINT_URL', 'http://127.0.0.1:4566'],
@@ -26,5 +29,7 @@ test.each([
 });
 
 test("a VPC endpoint of one's own is the real AWS", () => {
-  expect(chosenTarget({ AWS_ENDPOINT_URL_S3: 'https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com' })).toEqual({ kind: 'aws' });
+  expect(chosenTarget({ AWS_ENDPOINT_URL_S3: 'https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com' })).toEqual({
+    kind: 'aws',
+  });
 });

@@ -18,14 +18,20 @@ export function stackJson(app = 'network', owner = 'testing', upstreams: Record<
       required_providers: { aws: { source: 'aws', version: '5.100.0' } },
       backend: { s3: { ...place, key: `${owner}/${app}.tfstate`, encrypt: true, use_lockfile: true } },
     },
-    provider: { aws: [{ allowed_account_ids: ['444455556666'] }, { alias: 'us_east_1', allowed_account_ids: ['444455556666'] }] },
+    provider: {
+      aws: [{ allowed_account_ids: ['444455556666'] }, { alias: 'us_east_1', allowed_account_ids: ['444455556666'] }],
+    },
     ...(states.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } }),
     resource: { aws_vpc: { main: { '//': { metadata: { path: `${app}/network/vpc`, uniqueId: 'main' } } } } },
   });
 }
 
 /** A state file of Terraform that manages these addresses and reads these keys. */
-export function stateJson(managed: readonly string[], reads: readonly string[] = [], outputs: object = { id: { value: 1 } }): string {
+export function stateJson(
+  managed: readonly string[],
+  reads: readonly string[] = [],
+  outputs: object = { id: { value: 1 } },
+): string {
   const resources = managed.map((address) => {
     const [type, name] = address.split('.');
     return { mode: 'managed', type, name, instances: [{}] };

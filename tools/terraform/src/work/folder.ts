@@ -53,7 +53,12 @@ export function claimFolder(folder: WorkFolder, what: string, onWait: (holder: H
  * Puts into the folder what Terraform needs: the synthesized JSON byte for byte, the committed lock file, and for the
  * embedded AWS the override that leads there.
  */
-export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session: Session, root = repositoryRoot): void {
+export function fillFolder(
+  folder: WorkFolder,
+  synthesized: Synthesized,
+  session: Session,
+  root = repositoryRoot,
+): void {
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   writeWhole(join(folder.path, '.terraform.lock.hcl'), readFileSync(join(root, '.terraform.lock.hcl'), 'utf8'));
@@ -72,4 +77,3 @@ export function strandedState(folder: WorkFolder): string | undefined {
   const file = join(folder.path, 'errored.tfstate');
   return existsSync(file) ? file : undefined;
 }
-

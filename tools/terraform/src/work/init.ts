@@ -31,7 +31,9 @@ export async function init(options: InitOptions): Promise<boolean> {
   if (readIfThere(folder.initStamp) === stamp) return false;
   const { pluginCache } = installation;
   // "The plugin cache directory is not guaranteed to be concurrency safe" (Terraform's CLI configuration documentation).
-  const release = pluginCache ? await claim(join(dirname(pluginCache), 'plugins.claim'), 'download providers') : () => {};
+  const release = pluginCache
+    ? await claim(join(dirname(pluginCache), 'plugins.claim'), 'download providers')
+    : () => {};
   try {
     const { code, stdout, stderr } = await capture(installation.program, ['init', ...flags], { cwd: folder.path, env });
     if (code !== 0) {

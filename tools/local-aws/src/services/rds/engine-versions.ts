@@ -1,8 +1,7 @@
 import type { Operation } from '../../gateway/call';
 import { queryParameters, queryReply } from '../../protocols/query';
 import { text } from '../../protocols/xml';
-
-const NAMESPACE = 'http://rds.amazonaws.com/doc/2014-10-31/';
+import { NAMESPACE } from './namespace';
 
 /** The versions a rehearsal can choose from, newest last (RDS user guide: "Supported MySQL engine versions"). */
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {

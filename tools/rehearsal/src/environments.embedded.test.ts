@@ -1,0 +1,277 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
+import {
+  GetDeploymentGroupCommand,
+  ListApplicationsCommand,
+  ListDeploymentGroupsCommand,
+} from '@aws-sdk/client-codedeploy';
+import { DescribeNatGatewaysCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import {
+  GetBucketEncryptionCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import { environment, type Environment } from '@malinshopper/environments';
+import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
+import { appGraph, deployEnvironment, destroyEnvironment, plan } from '@malinshopper/terraform';
+import { execa } from 'execa';
+import { checks, distributionOf, dnsAnswer, groupsOf, vpcOf } from './checks';
+import { clientsOf, type Clients } from './clients';
+import { inventory } from './inventory';
+import { planWithZone } from './plan-with-zone';
+import { Firewall, type Party } from './reach';
+
+const minutes = 60_000;
+const refs = ['production', 'testing', 'feature/checkout'] as const;
+const [production, testing, branch] = refs.map((ref) => environment(ref)) as [Environment, Environment, Environment];
+const roles = ['fetcher', 'updater-1', 'updater-2', 'web'];
+let clients: Record<(typeof refs)[number], Clients>;
+
+const up = async (ref: string) => {
+  const result = await deployEnvironment(ref);
+  expect(result.apps.map(({ app, error }) => error ?? app)).toEqual(expect.arrayContaining(['network', 'delivery']));
+  expect(result.ok).toBe(true);
+};
+
+beforeAll(async () => {
+  await stopEmbeddedAws();
+  await startEmbeddedAws();
+  clients = {
+    production: await clientsOf(production),
+    testing: await clientsOf(testing),
+    'feature/checkout': await clientsOf(branch),
+  };
+  await Promise.all([up('production'), up('testing')]);
+  await up('feature/checkout');
+}, 25 * minutes);
+
+afterAll(async () => {
+  await stopEmbeddedAws();
+});
+
+describe.each(refs)('%s, right after its deploy', (ref) => {
+  const of = environment(ref);
+
+  it.each(checks)('is as AWS should tell about: $subject', async ({ look }) => {
+    await expect(look(clients[ref], of)).resolves.toEqual(expect.any(String));
+  });
+
+  it(
+    'has nothing left to do in any app',
+    async () => {
+      for (const { root } of await appGraph()) await expect(plan(root, of)).resolves.toBe(0);
+    },
+    5 * minutes,
+  );
+
+  it('answers to its own names, and the CDN under static.', async () => {
+    const [web, cdn] = await Promise.all([
+      dnsAnswer(clients[ref], of, of.domain, 'A'),
+      dnsAnswer(clients[ref], of, `static.${of.domain}`, 'AAAA'),
+    ]);
+    expect(web.join()).toMatch(/\.elb\.amazonaws\.com/);
+    expect(cdn.join()).toMatch(/\.cloudfront\.net/);
+  });
+
+  it('has one deployment group for each of its four auto scaling groups', async () => {
+    const { autoScaling, codeDeploy } = clients[ref];
+    const { applications = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
+    const applicationName = applications.find((name) => name.startsWith(`${of.name}-`));
+    const { deploymentGroups = [] } = await codeDeploy.send(new ListDeploymentGroupsCommand({ applicationName }));
+    const deployed = await Promise.all(
+      deploymentGroups.map(async (deploymentGroupName) => {
+        const { deploymentGroupInfo } = await codeDeploy.send(
+          new GetDeploymentGroupCommand({ applicationName, deploymentGroupName }),
+        );
+        return (deploymentGroupInfo?.autoScalingGroups ?? []).map(({ name }) => name);
+      }),
+    );
+    const { AutoScalingGroups = [] } = await autoScaling.send(
+      new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: deployed.flat() as string[] }),
+    );
+    expect(deployed.map((groups) => groups.length)).toEqual([1, 1, 1, 1]);
+    expect(AutoScalingGroups.map(({ AutoScalingGroupName }) => AutoScalingGroupName).sort()).toEqual(
+      (await groupsOf(clients[ref], of)).map(({ AutoScalingGroupName }) => AutoScalingGroupName).sort(),
+    );
+    expect(AutoScalingGroups).toHaveLength(4);
+  });
+
+  it('lets visitors to the load balancer, the load balancer to web, the roles to the database, and nobody else anywhere', async () => {
+    const firewall = await Firewall.of(clients[ref], await vpcOf(clients[ref], of));
+    const group = (name: string) => {
+      const found = [...firewall.groups].filter(([full]) => full === name);
+      expect(found.map(([full]) => full)).toEqual([name]);
+      return { group: found[0]![1] };
+    };
+    const host = ref === 'feature/checkout' ? 'testing' : of.name;
+    const inside = {
+      'load balancer': group(`${host}-load-balancer`),
+      database: group(`${host}-database`),
+      ...Object.fromEntries(roles.map((role) => [role, group(`${of.name}-${role}`)])),
+    };
+    const parties: [string, Party][] = [['internet', 'internet'], ...Object.entries(inside)];
+    const ways = parties.flatMap(([from, party]) =>
+      Object.entries(inside).flatMap(([to, target]) =>
+        [22, 80, 443, 3306, 8080]
+          .filter((port) => firewall.mayReach(party, target, port))
+          .map((port) => `${from} > ${to}:${port}`),
+      ),
+    );
+    expect(ways.sort()).toEqual(
+      [
+        'internet > load balancer:443',
+        'internet > load balancer:80',
+        'load balancer > web:80',
+        ...roles.map((role) => `${role} > database:3306`),
+        // Instances may go to the internet over HTTP and HTTPS, and the load balancer is in it.
+        ...roles.flatMap((role) => [`${role} > load balancer:443`, `${role} > load balancer:80`]),
+      ].sort(),
+    );
+    expect(firewall.narrowBlocks).toEqual([]);
+  });
+
+  it('keeps its buckets private, encrypted, versioned and behind TLS', async () => {
+    const { s3 } = clients[ref];
+    for (const purpose of ['content', 'packages']) {
+      const Bucket = `malinshopper-${of.name}-${purpose}-${of.account.id}`;
+      const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+      expect(Object.values(PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
+      const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
+      expect(ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe(
+        'aws:kms',
+      );
+      expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
+      expect((await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+
+  it('reads its content bucket through a signed origin only', async () => {
+    const { DistributionConfig, ARN } = await distributionOf(clients[ref], `static.${of.domain}`);
+    expect(
+      DistributionConfig?.Origins?.Items?.map(({ OriginAccessControlId }) => typeof OriginAccessControlId),
+    ).toEqual(['string']);
+    const Bucket = `malinshopper-${of.name}-content-${of.account.id}`;
+    const { Policy = '{}' } = await clients[ref].s3.send(new GetBucketPolicyCommand({ Bucket }));
+    const allowed = (JSON.parse(Policy) as { Statement: { Effect: string; Condition: unknown }[] }).Statement.filter(
+      ({ Effect }) => Effect === 'Allow',
+    );
+    expect(allowed.map(({ Condition }) => Condition)).toEqual([{ StringEquals: { 'aws:SourceArn': ARN } }]);
+  });
+});
+
+describe('production and testing', () => {
+  it('have a public, a private and a database subnet in every zone, and NAT as they say', async () => {
+    const layout = async (of: Environment, { ec2 }: Clients) => {
+      const Filters = [{ Name: 'vpc-id', Values: [await vpcOf({ ec2 } as Clients, of)] }];
+      const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
+      const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({ Filter: Filters }));
+      const tier = (tags: { Key?: string; Value?: string }[] = []) => tags.find(({ Key }) => Key === 'Tier')?.Value;
+      return [
+        Subnets.map(({ Tags, AvailabilityZone }) => `${AvailabilityZone} ${tier(Tags)}`).sort(),
+        NatGateways.length,
+      ];
+    };
+    const zones = (...letters: string[]) =>
+      letters.flatMap((letter) => ['database', 'private', 'public'].map((tier) => `eu-west-1${letter} ${tier}`));
+    expect(await layout(production, clients.production)).toEqual([zones('a', 'b', 'c'), 3]);
+    expect(await layout(testing, clients.testing)).toEqual([zones('a', 'b'), 1]);
+  });
+
+  it('differ in how much they bear: production’s database stands in two zones and cannot be deleted', async () => {
+    const server = async (of: Environment, { rds }: Clients) => {
+      const { DBInstances = [] } = await rds.send(
+        new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${of.name}-mysql` }),
+      );
+      return [DBInstances[0]?.MultiAZ, DBInstances[0]?.DeletionProtection, DBInstances[0]?.PubliclyAccessible];
+    };
+    expect(await server(production, clients.production)).toEqual([true, true, false]);
+    expect(await server(testing, clients.testing)).toEqual([false, false, false]);
+  });
+
+  it('answer HTTPS with modern TLS, and send HTTP there', async () => {
+    for (const ref of ['production', 'testing'] as const) {
+      const { loadBalancing } = clients[ref];
+      const { LoadBalancers = [] } = await loadBalancing.send(
+        new DescribeLoadBalancersCommand({ Names: [`${ref}-web`] }),
+      );
+      const { Listeners = [] } = await loadBalancing.send(
+        new DescribeListenersCommand({ LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn }),
+      );
+      const [https, http] = [443, 80].map((port) => Listeners.find(({ Port }) => Port === port));
+      expect([https?.Protocol, https?.SslPolicy]).toEqual(['HTTPS', 'ELBSecurityPolicy-TLS13-1-2-2021-06']);
+      expect(http?.DefaultActions?.[0]?.RedirectConfig).toMatchObject({ Protocol: 'HTTPS', StatusCode: 'HTTP_301' });
+    }
+  });
+
+  it(
+    'gain a zone without losing or replacing anything',
+    async () => {
+      const changes = await planWithZone('testing', 'eu-west-1c', 'apps/network');
+      expect(changes.filter(({ actions }) => actions.includes('delete'))).toEqual([]);
+      expect(
+        changes.filter(({ address, actions }) => address.startsWith('aws_subnet.') && actions.includes('create')),
+      ).toHaveLength(3);
+    },
+    2 * minutes,
+  );
+
+  it('are deployed from the very bytes that nx synth writes', async () => {
+    const root = join(__dirname, '../../..');
+    const out = join(root, '.work', 'compare');
+    const apps = (await appGraph()).map((app) => app.root);
+    await execa(
+      process.execPath,
+      ['--require', 'tsx/cjs', 'libs/stack/src/synth.ts', '--environment', 'production', '--out', out, ...apps],
+      { cwd: root },
+    );
+    for (const { name } of await appGraph()) {
+      const deployed = readFileSync(join(root, '.work', 'embedded', 'production', name, 'cdk.tf.json'));
+      expect(readFileSync(join(out, 'stacks', name, 'cdk.tf.json')).equals(deployed)).toBe(true);
+    }
+  });
+});
+
+describe('a branch', () => {
+  it('has a rule and a certificate at its host’s load balancer, and none of its own', async () => {
+    const { loadBalancing } = clients['feature/checkout'];
+    const { LoadBalancers = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+    expect(LoadBalancers.map(({ LoadBalancerName }) => LoadBalancerName)).toEqual(['testing-web']);
+    const { Listeners = [] } = await loadBalancing.send(
+      new DescribeListenersCommand({ LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn }),
+    );
+    const https = Listeners.find(({ Port }) => Port === 443);
+    const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: https?.ListenerArn }));
+    const hosts = Rules.flatMap(({ Conditions = [] }) =>
+      Conditions.flatMap(({ HostHeaderConfig }) => HostHeaderConfig?.Values ?? []),
+    );
+    expect(hosts.sort()).toEqual([branch.domain, testing.domain].sort());
+  });
+
+  it('keeps its host from being destroyed, and the refusal names it', async () => {
+    await expect(destroyEnvironment('testing')).rejects.toThrow(new RegExp(`still lent to ${branch.name}`));
+    await expect(inventory(clients.testing, testing)).resolves.toEqual(
+      expect.arrayContaining([expect.stringContaining('database testing-mysql')]),
+    );
+  });
+});
+
+describe('after a destroy', () => {
+  const down = async (ref: string) =>
+    expect((await destroyEnvironment(ref)).apps.map(({ error }) => error).filter(Boolean)).toEqual([]);
+
+  beforeAll(async () => {
+    await Promise.all([down('feature/checkout').then(() => down('testing')), down('production')]);
+  }, 20 * minutes);
+
+  it.each(refs)('AWS knows nothing of %s any more', async (ref) => {
+    await expect(inventory(clients[ref], environment(ref))).resolves.toEqual([]);
+  });
+});

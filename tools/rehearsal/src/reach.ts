@@ -1,0 +1,55 @@
+import {
+  DescribeSecurityGroupsCommand,
+  paginateDescribeSecurityGroupRules,
+  type SecurityGroupRule,
+} from '@aws-sdk/client-ec2';
+import type { Clients } from './clients';
+
+/** Where a connection comes from or goes to: a security group's id, or the whole internet. */
+export type Party = { readonly group: string } | 'internet';
+
+const covers = ({ FromPort = -1, ToPort = -1, IpProtocol }: SecurityGroupRule, port: number) =>
+  IpProtocol === '-1' || (IpProtocol === 'tcp' && FromPort <= port && port <= ToPort);
+
+const admits = (rule: SecurityGroupRule, party: Party) =>
+  rule.CidrIpv4 === '0.0.0.0/0' || (party !== 'internet' && rule.ReferencedGroupInfo?.GroupId === party.group);
+
+/** The security groups of a VPC and their rules, as EC2 knows them. */
+export class Firewall {
+  private constructor(
+    private readonly rules: readonly SecurityGroupRule[],
+    /** The id of each group, by its name. */
+    readonly groups: ReadonlyMap<string, string>,
+  ) {}
+
+  static async of({ ec2 }: Clients, vpcId: string): Promise<Firewall> {
+    const { SecurityGroups = [] } = await ec2.send(
+      new DescribeSecurityGroupsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpcId] }] }),
+    );
+    const rules: SecurityGroupRule[] = [];
+    for await (const page of paginateDescribeSecurityGroupRules({ client: ec2 }, {}))
+      rules.push(...(page.SecurityGroupRules ?? []));
+    return new Firewall(rules, new Map(SecurityGroups.map(({ GroupName, GroupId }) => [GroupName!, GroupId!])));
+  }
+
+  /**
+   * Whether a TCP connection gets through: the sender's group has to let it out, and the receiver's has to let it in. Blocks
+   * smaller than everything are not looked at: no rule of ours has one, which `narrowBlocks` shows.
+   */
+  mayReach(from: Party, to: { readonly group: string }, port: number): boolean {
+    const letsIn = this.rules.some(
+      (rule) => rule.GroupId === to.group && rule.IsEgress === false && covers(rule, port) && admits(rule, from),
+    );
+    const letsOut =
+      from === 'internet' ||
+      this.rules.some(
+        (rule) => rule.GroupId === from.group && rule.IsEgress === true && covers(rule, port) && admits(rule, to),
+      );
+    return letsIn && letsOut;
+  }
+
+  /** Rules that name a block of addresses which is not the whole internet. */
+  get narrowBlocks(): string[] {
+    return this.rules.flatMap(({ CidrIpv4 }) => (CidrIpv4 && CidrIpv4 !== '0.0.0.0/0' ? [CidrIpv4] : []));
+  }
+}
