@@ -90,3 +90,27 @@ test('an account has a world of its own, and is who it says it is', async () => 
   expect(listed[1]).toContain('arn:aws:sns:us-east-1:222222222222:of-222222222222');
   expect(listed[1]).not.toContain('111111111111');
 }, 60_000);
+
+test.each([
+  ['elasticmapreduce', 'ListInstanceFleets', 'an operation moto does not have'],
+  ['ec2', 'FooBar', 'an operation AWS does not have'],
+  ['chime', 'CreateAppInstance', 'a service moto does not have'],
+])(
+  '%s:%s, %s, is refused at once with its name',
+  async (service, action) => {
+    await startEmbeddedAws();
+    const scope = `key/20200101/us-east-1/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+    const isQuery = service === 'ec2';
+    const answer = await fetch(embeddedEndpoint(), {
+      method: 'POST',
+      headers: { authorization, ...(isQuery ? {} : { 'x-amz-target': `X.${action}` }) },
+      body: isQuery ? new URLSearchParams({ Action: action, Version: '2016-11-15' }) : '{}',
+    });
+    expect(answer.status).toBe(400);
+    const said = await answer.text();
+    expect(said).toContain('NotImplementedByEmbeddedAws');
+    expect(said).toContain(`The embedded AWS does not know ${service}:${action}`);
+  },
+  60_000,
+);

@@ -21,12 +21,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { environment, type Environment } from '@malinshopper/environments';
 import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
-import { appGraph, deployEnvironment, destroyEnvironment, plan } from '@malinshopper/terraform';
-import { execa } from 'execa';
+import {
+  appGraph,
+  chosenTarget,
+  deployEnvironment,
+  destroyEnvironment,
+  plan,
+  targetFolder,
+} from '@malinshopper/terraform';
 import { checks, distributionOf, dnsAnswer, groupsOf, vpcOf } from './checks';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { planWithZone } from './plan-with-zone';
+import { root, run } from './programs';
 import { Firewall, type Party } from './reach';
 
 const minutes = 60_000;
@@ -224,16 +231,17 @@ describe('production and testing', () => {
   );
 
   it('are deployed from the very bytes that nx synth writes', async () => {
-    const root = join(__dirname, '../../..');
     const out = join(root, '.work', 'compare');
     const apps = (await appGraph()).map((app) => app.root);
-    await execa(
+    await run(
       process.execPath,
       ['--require', 'tsx/cjs', 'libs/stack/src/synth.ts', '--environment', 'production', '--out', out, ...apps],
       { cwd: root },
     );
     for (const { name } of await appGraph()) {
-      const deployed = readFileSync(join(root, '.work', 'embedded', 'production', name, 'cdk.tf.json'));
+      const deployed = readFileSync(
+        join(root, '.work', targetFolder(chosenTarget()), 'production', name, 'cdk.tf.json'),
+      );
       expect(readFileSync(join(out, 'stacks', name, 'cdk.tf.json')).equals(deployed)).toBe(true);
     }
   });

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy';
-import { paginateDescribeInstances, paginateDescribeTags } from '@aws-sdk/client-ec2';
+import { paginateDescribeInstances, paginateDescribeNatGateways, paginateDescribeTags } from '@aws-sdk/client-ec2';
 import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { ListTagsForResourceCommand, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
@@ -63,28 +63,37 @@ async function tagged({ tagging, taggingInUsEast1, kms }: Clients, { name }: Env
     collect(paginateGetResources({ client }, filter), (page) => page.ResourceTagMappingList),
   );
   const arns = (await Promise.all(pages)).flat().map(({ ResourceARN }) => ResourceARN ?? '');
-  // Instances are asked of EC2, which knows which of them have ended.
+  // Instances and NAT gateways are asked of EC2, which knows which of them have ended.
   return filterAsync(
-    arns.filter((arn) => !arn.includes(':instance/')),
+    arns.filter((arn) => !/:(instance|natgateway)\//.test(arn)),
     async (arn) => !arn.includes(':kms:') || !(await waitsForDeletion(kms, arn)),
   );
 }
 
+/** Types that EC2 goes on listing when they have ended: asked for by themselves, with their state. */
+const lingering = ['instance', 'natgateway', 'nat-gateway'];
+
 async function ec2({ ec2: client }: Clients, { name }: Environment): Promise<string[]> {
   const Filters = [{ Name: 'tag:Environment', Values: [name] }];
-  const [tags, reservations] = await Promise.all([
-    collect(paginateDescribeTags({ client }, { Filters }), (page) => page.Tags),
+  const keyAndValue = [
+    { Name: 'key', Values: ['Environment'] },
+    { Name: 'value', Values: [name] },
+  ];
+  const [tags, reservations, natGateways] = await Promise.all([
+    collect(paginateDescribeTags({ client }, { Filters: keyAndValue }), (page) => page.Tags),
     collect(paginateDescribeInstances({ client }, { Filters }), (page) => page.Reservations),
+    collect(paginateDescribeNatGateways({ client }, { Filter: Filters }), (page) => page.NatGateways),
   ]);
-  // An instance that has ended is listed for about an hour (EC2 user guide, "Terminate your instance"), with its volumes.
+  // What has ended is listed for about an hour (EC2 user guide, "Terminate your instance"; VPC user guide, "NAT gateways").
   const running = reservations
     .flatMap(({ Instances = [] }) => Instances)
     .filter(({ State }) => State?.Name !== 'terminated');
   return [
     ...tags
-      .filter(({ ResourceType }) => ResourceType !== 'instance')
+      .filter(({ ResourceType = '' }) => !lingering.includes(ResourceType))
       .map(({ ResourceType, ResourceId }) => `${ResourceType} ${ResourceId}`),
     ...running.map(({ InstanceId }) => `instance ${InstanceId}`),
+    ...natGateways.filter(({ State }) => State !== 'deleted').map(({ NatGatewayId }) => `nat-gateway ${NatGatewayId}`),
   ];
 }
 

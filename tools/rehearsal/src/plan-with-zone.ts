@@ -1,10 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { environment } from '@malinshopper/environments';
-import { openContext, workFolder } from '@malinshopper/terraform';
-import { execa } from 'execa';
-
-const root = resolve(__dirname, '../../..');
+import { chosenTarget, openContext, targetFolder, workFolder } from '@malinshopper/terraform';
+import { root, run } from './programs';
 
 export interface PlannedChange {
   readonly address: string;
@@ -24,7 +22,7 @@ export async function planWithZone(
   mkdirSync(join(root, '.work'), { recursive: true });
   const folder = mkdtempSync(join(root, '.work', 'zone-'));
   try {
-    const deployed = workFolder('embedded', `${name}/${app}.tfstate`);
+    const deployed = workFolder(targetFolder(chosenTarget()), `${name}/${app}.tfstate`);
     cpSync(deployed.path, folder, { recursive: true, verbatimSymlinks: true });
     const change = join(folder, 'one-value.cjs');
     writeFileSync(
@@ -43,14 +41,14 @@ export async function planWithZone(
       folder,
       project,
     ];
-    await execa(process.execPath, synth, { cwd: root });
+    await run(process.execPath, synth, { cwd: root });
     cpSync(join(folder, 'stacks', app, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
 
     const { env, installation } = await openContext(environment(name));
-    const terraform = (...args: string[]) => execa(installation.program, args, { cwd: folder, env, extendEnv: false });
+    const terraform = (...args: string[]) => run(installation.program, args, { cwd: folder, env });
     await terraform('plan', '-input=false', '-lock=false', '-out=zone.tfplan');
-    const { stdout } = await terraform('show', '-json', 'zone.tfplan');
-    const { resource_changes: changes = [] } = JSON.parse(stdout) as {
+    const shown = await terraform('show', '-json', 'zone.tfplan');
+    const { resource_changes: changes = [] } = JSON.parse(shown) as {
       resource_changes?: { address: string; change: { actions: string[] } }[];
     };
     return changes.map(({ address, change: { actions } }) => ({ address, actions }));

@@ -1,27 +1,24 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { execa } from 'execa';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { passThrough } from '@malinshopper/terraform';
 import pc from 'picocolors';
+import { inWords, jestCounts, readReport, type Counts } from './counts';
+import { installed, root } from './programs';
 
-const root = resolve(__dirname, '../../..');
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
+/** The tests have an embedded AWS of their own: whatever runs on the usual port stays as it is. */
+const testWorld = { EMBEDDED_AWS: 'on', EMBEDDED_AWS_PORT: '4599' };
 
 /** A part of `npm test`: a program that passes or fails as a whole, or jest, which counts its tests. */
 interface Step {
   readonly title: string;
   readonly command: readonly [string, ...string[]];
   /** Jest's project, whose report is counted. @default - the step counts as one */
-  readonly jest?: string;
+  readonly project?: string;
   /** @default false */
   readonly slow?: boolean;
 }
 
-const jest = (project: string, ...more: string[]): readonly [string, ...string[]] => [
+const jestOn = (project: string, ...more: string[]): readonly [string, ...string[]] => [
   'jest',
   '--selectProjects',
   project,
@@ -40,9 +37,9 @@ const steps: readonly Step[] = [
   { title: 'lint', command: ['nx', 'run-many', '-t', 'lint', '--output-style=static'] },
   { title: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
   { title: 'types', command: ['tsc', '--noEmit'] },
-  { title: 'unit tests', command: jest('unit'), jest: 'unit' },
+  { title: 'unit tests', command: jestOn('unit'), project: 'unit' },
   // One after the other: they share the machine's one embedded AWS.
-  { title: 'environment tests', command: jest('embedded', '--runInBand'), jest: 'embedded', slow: true },
+  { title: 'environment tests', command: jestOn('embedded', '--runInBand'), project: 'embedded', slow: true },
 ];
 
 export interface TestAllOptions {
@@ -66,60 +63,13 @@ export async function testAll({ quick = false }: TestAllOptions): Promise<void> 
   if (total.failed > 0) process.exitCode = 1;
 }
 
-async function run({ command: [program, ...args], jest: project }: Step): Promise<Counts> {
+async function run({ command: [program, ...args], project }: Step): Promise<Counts> {
   const started = Date.now();
-  const { exitCode } = await execa(program, args, {
-    cwd: root,
-    preferLocal: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    reject: false,
-    env: { NX_DAEMON: 'false', NX_TUI: 'false' },
-  });
+  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', ...testWorld };
+  const exitCode = await passThrough(installed(program), args, { cwd: root, env });
   const failed = exitCode !== 0;
   if (!project) return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
-  const counts = jestCounts(readReport(project, started));
+  const counts = jestCounts(readReport(report(project), started));
   // A suite that could not be loaded has no failed test of its own, and a run that was ended has no report at all.
   return failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
-interface JestReport {
-  readonly startTime: number;
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly numRuntimeErrorTestSuites: number;
-}
-
-const nothing: JestReport = {
-  startTime: 0,
-  numPassedTests: 0,
-  numFailedTests: 0,
-  numPendingTests: 0,
-  numTodoTests: 0,
-  numRuntimeErrorTestSuites: 1,
-};
-
-/** The report of this run; that of an earlier one would be a lie. */
-function readReport(project: string, started: number): JestReport {
-  try {
-    const found = JSON.parse(readFileSync(report(project), 'utf8')) as JestReport;
-    return found.startTime >= started ? found : nothing;
-  } catch {
-    return nothing;
-  }
-}
-
-/** What a report of jest counts: a suite that could not even be loaded is a failure too. */
-export function jestCounts(found: JestReport): Counts {
-  return {
-    passed: found.numPassedTests,
-    failed: found.numFailedTests + found.numRuntimeErrorTestSuites,
-    skipped: found.numPendingTests + found.numTodoTests,
-  };
-}
-
-/** The closing line that CI reads. */
-export function inWords({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

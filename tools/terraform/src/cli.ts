@@ -1,7 +1,7 @@
+import { chosenEnvironment } from '@malinshopper/environments';
 import { Command } from 'commander';
 import { deploy, destroy, plan } from './commands/commands';
 import { unlock } from './commands/unlock';
-import { chosenEnvironment } from './environment-choice';
 
 interface Options {
   readonly environment?: string;
@@ -17,11 +17,12 @@ function command(name: string, description: string): Command {
     .option('--environment <name>', 'production, staging, testing, or a branch; else the variable ENVIRONMENT');
 }
 
-command('plan', 'show what a deploy would do; exit 0 without changes, 2 with changes, 1 on errors').action(
-  async (project: string, { environment }: Options) => {
-    process.exitCode = await plan(project, chosenEnvironment(environment));
-  },
-);
+command('plan', 'show what a deploy would do')
+  .option('--detailed-exitcode', 'exit with 2 when there are changes, as Terraform does')
+  .action(async (project: string, { environment, detailedExitcode }: Options & { detailedExitcode?: boolean }) => {
+    const code = await plan(project, chosenEnvironment(environment));
+    process.exitCode = code === 2 && !detailedExitcode ? 0 : code;
+  });
 
 command('deploy', 'plan, and apply exactly that plan').action((project: string, { environment }: Options) =>
   deploy(project, chosenEnvironment(environment)),

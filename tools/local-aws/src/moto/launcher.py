@@ -35,7 +35,7 @@ def _telling(app):
             return app(environ, start_response)
         except Exception as error:  # whatever it is, the client has to hear of it
             traceback.print_exc()
-            unknown = isinstance(error, NotImplementedError)
+            unknown = type(error).__name__ in ("NotImplementedError", "OperationNotFoundError")
             status = "501 Not Implemented" if unknown else "500 Internal Server Error"
             said = f"{type(error).__name__}: {error}".encode()
             start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(said)))])
@@ -52,8 +52,13 @@ def main():
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import WSGIRequestHandler, make_server
 
+    def create_known_app(service):
+        if service is None:
+            raise NotImplementedError("moto has no such service")
+        return create_backend_app(service)
+
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
-    app = _telling(DomainDispatcherApplication(create_backend_app))
+    app = _telling(DomainDispatcherApplication(create_known_app))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     os.environ["MOTO_PORT"] = str(server.port)
     print(json.dumps({"port": server.port, "version": moto.__version__}), flush=True)

@@ -1,11 +1,11 @@
 import type { Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
-import { amendQueryReply, queryParameters, queryReply } from '../protocols/query';
-import { element, text } from '../protocols/xml';
+import { amendQueryReply, queryParameters, queryReply, withParameters } from '../protocols/query';
+import { element, parseXml, text } from '../protocols/xml';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, not of users. */
+/** IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, not of users, and updates of roles empty them. */
 export function iam(): Service {
   const boundaries = new Store(() => new Map<string, string>(), 'global');
   const form = (call: Parameters<Operation>[0]) => {
@@ -15,6 +15,22 @@ export function iam(): Service {
   return {
     name: 'iam',
     operations: {
+      // An update leaves alone what it does not name (API reference: UpdateRole); moto takes it for emptied.
+      UpdateRole: async (call, moto) => {
+        const { RoleName } = queryParameters(call.body);
+        const asked = { Action: 'GetRole', Version: '2010-05-08', RoleName: text(RoleName) };
+        const present = await moto({ ...call, body: Buffer.from(new URLSearchParams(asked).toString()) });
+        if (present.status !== 200) return present;
+        const answer = element(element(parseXml(present.body.toString())['GetRoleResponse'])['GetRoleResult']);
+        const role = element(answer['Role']);
+        return moto(
+          withParameters(call, (written) => {
+            for (const field of ['Description', 'MaxSessionDuration']) {
+              if (!written.has(field) && role[field] !== undefined) written.set(field, text(role[field]));
+            }
+          }),
+        );
+      },
       CreateUser: async (call, moto) => {
         const reply = await moto(call);
         const { user, boundary } = form(call);

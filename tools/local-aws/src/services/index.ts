@@ -13,6 +13,7 @@ import { rds } from './rds';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { sqs } from './sqs';
+import { tagging } from './tagging';
 
 /** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
 export function services(): Service[] {
@@ -31,5 +32,6 @@ export function services(): Service[] {
     route53(),
     s3(),
     sqs(),
+    tagging(),
   ];
 }

@@ -98,3 +98,22 @@ test('the key of a log group comes and goes', async () => {
   await gateway.json('logs', 'DisassociateKmsKey', { resourceIdentifier });
   await expect(read()).resolves.toEqual({ logGroups: [{ logGroupName: 'g', logGroupClass: 'STANDARD' }] });
 });
+
+test('a distribution has the ARN of AWS in the tagging API, too', async () => {
+  gateway = await GatewayForTest.before((_request, _body, response) => {
+    response.end('{"ResourceARN":"arn:aws:cloudfront:111111111111:distribution/D1"}');
+  });
+  const answer = await gateway.json('tagging', 'GetResources', {});
+  await expect(answer.json()).resolves.toEqual({ ResourceARN: 'arn:aws:cloudfront::111111111111:distribution/D1' });
+});
+
+test('setting something of a queue keeps its policy', async () => {
+  const asked: string[] = [];
+  gateway = await GatewayForTest.before((request, body, response) => {
+    asked.push(body);
+    const reading = String(request.headers['x-amz-target']).endsWith('GetQueueAttributes');
+    response.end(reading ? '{"Attributes":{"Policy":"{}"}}' : '{}');
+  });
+  await gateway.json('sqs', 'SetQueueAttributes', { QueueUrl: 'q', Attributes: { DelaySeconds: '1' } });
+  expect(JSON.parse(asked.at(-1) ?? '')).toEqual({ QueueUrl: 'q', Attributes: { Policy: '{}', DelaySeconds: '1' } });
+});

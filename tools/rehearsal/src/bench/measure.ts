@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { capture } from '@malinshopper/terraform';
 
 /** A program to be timed. */
 export interface Subject {
@@ -42,14 +42,12 @@ export async function inTurn(subjects: readonly Subject[], runs: number): Promis
         const isNode = program === process.execPath;
         const peakFile = join(folder, 'peak');
         const started = process.hrtime.bigint();
-        const { exitCode, stderr } = await execa(program, isNode ? ['--require', reporter, ...args] : args, {
+        const { code, stderr } = await capture(program, isNode ? ['--require', reporter, ...args] : args, {
           cwd,
-          env: { ...env, PEAK_FILE: peakFile },
-          extendEnv: env === undefined,
-          reject: false,
+          env: { ...(env ?? process.env), PEAK_FILE: peakFile },
         });
         const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-        if (!ok.includes(exitCode ?? -1)) throw new Error(`${command.join(' ')} ended with ${exitCode}:\n${stderr}`);
+        if (!ok.includes(code)) throw new Error(`${command.join(' ')} ended with ${code}:\n${stderr}`);
         if (run === 0) continue;
         const row = measured[index]!;
         row.seconds.push(seconds);

@@ -1,8 +1,15 @@
 import { environment } from '@malinshopper/environments';
 import { startEmbeddedAws } from '@malinshopper/local-aws';
-import { backendFlags, deployEnvironment, openContext, workFolder as terraformFolder } from '@malinshopper/terraform';
+import {
+  backendFlags,
+  deployEnvironment,
+  openContext,
+  targetFolder,
+  workFolder as terraformFolder,
+} from '@malinshopper/terraform';
 import { inTurn, median, ratio } from './measure';
-import { root, row } from './report';
+import { root } from '../programs';
+import { row } from './report';
 
 /** `plan` of an app against bare Terraform in the same folder, on the embedded AWS, with `testing` deployed. */
 export async function benchPlan(): Promise<void> {
@@ -10,7 +17,7 @@ export async function benchPlan(): Promise<void> {
   const { ok } = await deployEnvironment('testing');
   if (!ok) throw new Error('testing could not be deployed: npm start tells why.');
   const context = await openContext(environment('testing'));
-  const folder = terraformFolder('embedded', 'testing/network.tfstate');
+  const folder = terraformFolder(targetFolder(context.session.target), 'testing/network.tfstate');
   const terraform = context.installation.program;
   const flags = backendFlags(folder.profile)
     .map((flag) => `'${flag}'`)

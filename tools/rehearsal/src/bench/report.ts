@@ -1,6 +1,5 @@
-import { join, resolve } from 'node:path';
-
-export const root = resolve(__dirname, '../../../..');
+import { join } from 'node:path';
+import { root } from '../programs';
 
 /** A folder of the benchmark's own, beside other work. */
 export const workFolder = (name: string) => join(root, '.work', 'bench', name);

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { inTurn, median, ratio } from './measure';
-import { root, row, workFolder } from './report';
+import { root } from '../programs';
+import { row, workFolder } from './report';
 
 const apps = ['account', 'network', 'data', 'compute', 'delivery'].map((name) => `apps/${name}`);
 

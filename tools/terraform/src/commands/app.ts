@@ -2,7 +2,7 @@ import { shortly } from '../durations';
 import type { Reporter } from '../progress/reporter';
 import { untilEnded } from '../run/supervised';
 import type { Synthesized } from '../synth';
-import { claimFolder, fillFolder, workFolder, type WorkFolder } from '../work/folder';
+import { claimFolder, fillFolder, targetFolder, workFolder, type WorkFolder } from '../work/folder';
 import type { Context } from './context';
 
 /** An app of an environment whose work folder is ours for now. */
@@ -30,7 +30,7 @@ export async function openApp(
 ): Promise<App> {
   const { configuration } = synthesized;
   const { app: name, state } = configuration;
-  const folder = workFolder(context.session.target.kind, state.key, context.root);
+  const folder = workFolder(targetFolder(context.session.target), state.key, context.root);
   const remind = reminder((text) => reporter.note(name, text));
   const release = await claimFolder(folder, `${what} ${state.key}`, (holder, waited) =>
     remind(

@@ -3,7 +3,7 @@ import { isRunning, lastRun } from '../run/record';
 import { describeLock, readLock, releaseLock } from '../state/lock';
 import { ask } from './ask';
 import { synthesizeOne } from '../synth';
-import { workFolder } from '../work/folder';
+import { targetFolder, workFolder } from '../work/folder';
 import { openContext, type ContextOptions } from './context';
 
 export interface UnlockOptions extends ContextOptions {
@@ -25,7 +25,7 @@ export async function unlock(project: string, environment: Environment, options:
   const lock = await readLock(context.session, state);
   if (!lock) return `${state.key} is not locked.`;
   const held = `${state.key} is ${describeLock(lock)}`;
-  const run = lastRun(workFolder(context.session.target.kind, state.key, context.root));
+  const run = lastRun(workFolder(targetFolder(context.session.target), state.key, context.root));
   if (run && isRunning(run)) {
     const { pid } = run.terraform ?? run.supervisor;
     throw new Error(

@@ -25,11 +25,18 @@ export interface WorkFolder {
   readonly claimFile: string;
 }
 
+/** The folder of a target below `.work`. Embedded AWSs on different ports are different worlds, each with its own. */
+export function targetFolder(target: Target): string {
+  if (target.kind === 'aws') return 'aws';
+  const { port } = new URL(target.endpoint);
+  return port === '4566' ? 'embedded' : `embedded-${port}`;
+}
+
 /**
  * The folder in which Terraform works on one state: `.work/<target>/<environment>/<app>`. It follows the state's key, so that
  * an app of an account has one folder, whichever environment the command was for.
  */
-export function workFolder(target: Target['kind'], stateKey: string, root = repositoryRoot): WorkFolder {
+export function workFolder(target: string, stateKey: string, root = repositoryRoot): WorkFolder {
   const { owner, app } = stateOwner(stateKey);
   const path = join(workRoot(root), target, owner, app);
   return {

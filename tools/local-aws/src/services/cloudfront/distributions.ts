@@ -81,8 +81,13 @@ const tagging: Operation = (call, moto) => {
   return moto({ ...call, query });
 };
 
+/** moto's ARNs of distributions, as AWS writes them. */
+export function withTwoColons(answer: string): string {
+  return answer.replaceAll(MOTO_ARN, 'arn:aws:cloudfront::');
+}
+
 function asWritten(reply: Reply, config: XmlElement): Reply {
-  const document = parseXml(reply.body.toString().replaceAll(MOTO_ARN, 'arn:aws:cloudfront::'));
+  const document = parseXml(withTwoColons(reply.body.toString()));
   if (document['DistributionConfig'] !== undefined) {
     return { ...reply, ...xmlReply('DistributionConfig', config, { ...reply.headers }) };
   }

@@ -1,4 +1,5 @@
-import { inWords, jestCounts } from './test-all';
+import { join } from 'node:path';
+import { inWords, jestCounts, readReport } from './counts';
 
 const report = {
   startTime: 1,
@@ -24,6 +25,14 @@ describe('the totals of npm test', () => {
       passed: 5,
       failed: 0,
       skipped: 2,
+    });
+  });
+
+  it('never come from the report of an earlier run', () => {
+    expect(jestCounts(readReport(join(__dirname, 'no-such-report.json'), 0))).toEqual({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
     });
   });
 });

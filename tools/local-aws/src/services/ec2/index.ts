@@ -1,0 +1,51 @@
+import type { Call, Operation, Service } from '../../gateway/call';
+import { queryParameters, withParameters } from '../../protocols/query';
+import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
+import { launchTemplates } from './launch-templates';
+import { securityGroupRules } from './security-group-rules';
+import { tagsOfDeleted } from './tags-of-deleted';
+
+/** EC2 (EC2 query protocol, 2016-11-15). */
+export function ec2(): Service {
+  return {
+    name: 'ec2',
+    operations: {
+      ...tagsOfDeleted(),
+      ...securityGroupRules(),
+      CreateDhcpOptions: dhcpOptions,
+      ...launchTemplates(),
+      RunInstances: (call, moto) => moto(withVolumeSizes(call)),
+    },
+  };
+}
+
+/** DHCP options are created, then tagged: moto ignores the tags in their creation. */
+const dhcpOptions: Operation = async (call, moto) => {
+  const reply = await moto(call);
+  const tags = list(queryParameters(call.body)['TagSpecification']).flatMap((each) =>
+    list(element(each)['Tag']).map(element),
+  );
+  if (reply.status !== 200 || tags.length === 0) return reply;
+  const answer = element(Object.values(parseXml(reply.body.toString()))[0]);
+  const tagged = await moto({ ...call, body: createTags(text(element(answer['dhcpOptions'])['dhcpOptionsId']), tags) });
+  return tagged.status === 200 ? reply : tagged;
+};
+
+function createTags(id: string, tags: readonly XmlElement[]): Buffer {
+  const form = new URLSearchParams({ Action: 'CreateTags', Version: '2016-11-15', 'ResourceId.1': id });
+  tags.forEach((tag, index) => {
+    form.set(`Tag.${index + 1}.Key`, text(tag['Key']));
+    form.set(`Tag.${index + 1}.Value`, text(tag['Value']));
+  });
+  return Buffer.from(form.toString());
+}
+
+/** A root volume without a size has its image's; moto refuses it, and its images have 8 GiB (API: RunInstances). */
+function withVolumeSizes(call: Call): Call {
+  return withParameters(call, (form) => {
+    const devices = [...form.keys()].flatMap((name) => /^BlockDeviceMapping\.\d+\.Ebs(?=\.)/.exec(name) ?? []);
+    for (const device of new Set(devices)) {
+      if (!form.has(`${device}.VolumeSize`) && !form.has(`${device}.SnapshotId`)) form.set(`${device}.VolumeSize`, '8');
+    }
+  });
+}

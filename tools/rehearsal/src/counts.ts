@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** The totals in the report that jest writes with `--json`. */
+export interface JestReport {
+  readonly startTime: number;
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+const nothing: JestReport = {
+  startTime: 0,
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numRuntimeErrorTestSuites: 1,
+};
+
+/** The report of this run; that of an earlier one would be a lie. */
+export function readReport(file: string, started: number): JestReport {
+  try {
+    const found = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+    return found.startTime >= started ? found : nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+/** What a report of jest counts: a suite that could not even be loaded is a failure too. */
+export function jestCounts(found: JestReport): Counts {
+  return {
+    passed: found.numPassedTests,
+    failed: found.numFailedTests + found.numRuntimeErrorTestSuites,
+    skipped: found.numPendingTests + found.numTodoTests,
+  };
+}
+
+/** The closing line that CI reads. */
+export function inWords({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { DescribeAddressesCommand, DescribeNatGatewaysCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { ListHostedZonesCommand } from '@aws-sdk/client-route-53';
+import { environment } from '@malinshopper/environments';
+import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
+import { appGraph, plan } from '@malinshopper/terraform';
+import { clientsOf } from './clients';
+import { inventory } from './inventory';
+import { root } from './programs';
+
+const minutes = 60_000;
+const staging = environment('staging');
+
+/** Five moments of one deploy, each as the line that tells of it: early and late, in every app that takes long. */
+const moments: [string, RegExp][] = [
+  ['while zones are made', /^account .* updated aws_s3_bucket\.state/m],
+  ['while the network is made', /^network .* created aws_vpc\./m],
+  ['while the database is made', /^data .* created aws_kms_key\.database/m],
+  ['while the load balancer is made', /^compute .* created aws_security_group\.load-balancer/m],
+  ['while the delivery is planned', /^delivery .* plan$/m],
+];
+
+interface Run {
+  readonly output: string;
+  readonly code: number | null;
+}
+
+/** `npm start -- staging` as a process group of its own, killed with SIGKILL as a whole when it says a certain line. */
+function startStaging(until?: RegExp): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['tools/setup.mjs', 'start', 'staging'], {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const read = (text: Buffer) => {
+      output += text.toString();
+      if (until?.test(output)) {
+        until = undefined;
+        process.kill(-child.pid!, 'SIGKILL');
+      }
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ output, code }));
+  });
+}
+
+afterAll(async () => {
+  await stopEmbeddedAws();
+});
+
+describe('a deploy that is killed with its whole process group at five moments', () => {
+  const killed: Run[] = [];
+  let last: Run;
+
+  beforeAll(async () => {
+    await stopEmbeddedAws();
+    await startEmbeddedAws();
+    for (const [, line] of moments) killed.push(await startStaging(line));
+    last = await startStaging();
+  }, 30 * minutes);
+
+  it.each(moments.map(([when, line], index) => [when, line, index] as const))(
+    'was really killed %s',
+    (_when, line, index) => {
+      expect(killed[index]!.code).toBeNull();
+      expect(killed[index]!.output).toMatch(line);
+    },
+  );
+
+  it('goes on with the next npm start, which releases what was locked, and ends well', () => {
+    expect(last.output).toMatch(/It is up/);
+    expect(last.code).toBe(0);
+  });
+
+  it(
+    'is converged then: no app has anything left to do',
+    async () => {
+      for (const { root: project } of await appGraph()) await expect(plan(project, staging)).resolves.toBe(0);
+    },
+    5 * minutes,
+  );
+
+  it('has made nothing twice', async () => {
+    const { ec2, route53 } = await clientsOf(staging);
+    const Filters = [{ Name: 'tag:Environment', Values: ['staging'] }];
+    expect((await ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs).toHaveLength(1);
+    expect((await ec2.send(new DescribeAddressesCommand({ Filters }))).Addresses).toHaveLength(1);
+    const nats = (await ec2.send(new DescribeNatGatewaysCommand({ Filter: Filters }))).NatGateways;
+    expect(nats?.filter(({ State }) => State !== 'deleted')).toHaveLength(1);
+    const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
+    expect(HostedZones.map(({ Name }) => Name).sort()).toEqual([
+      'dev.malinshopper.com.',
+      'staging.malinshopper.com.',
+      'testing.malinshopper.com.',
+    ]);
+  });
+
+  it('has lost nothing: each thing that AWS knows has a name of its own, and none stands twice', async () => {
+    const all = await inventory(await clientsOf(staging), staging);
+    const kinds = (start: string) => all.filter((item) => item.startsWith(start)).length;
+    expect([kinds('database'), kinds('distribution'), kinds('auto scaling group'), kinds('application')]).toEqual([
+      1, 1, 4, 1,
+    ]);
+  });
+});
