@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { environment } from '@malinshopper/environments';
+import { synthesize } from './synth';
+
+const root = resolve(__dirname, '../../..');
+const program = ['--require', 'tsx/cjs', 'libs/stack/src/synth.ts'];
+const apps = ['account', 'compute', 'data', 'delivery', 'network'];
+const folders: string[] = [];
+const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), 'synth-test-'));
+  folders.push(made);
+  return made;
+};
+const stacks = (out: string) =>
+  Object.fromEntries(
+    readdirSync(join(out, 'stacks')).map((app) => [app, readFileSync(join(out, 'stacks', app, 'cdk.tf.json'), 'utf8')]),
+  );
+const env = (more: Record<string, string> = {}) => ({ ...process.env, ENVIRONMENT: '', ...more });
+
+afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true })));
+
+describe('the synthesis', () => {
+  it.each(['production', 'staging', 'testing', 'feature/checkout'])(
+    'of %s gives the same bytes twice, app by app and all at once, and through cdktf.json as cdktf-cli runs it',
+    (name) => {
+      const [together, apart, byCli] = [folder(), folder(), folder()];
+      execFileSync(process.execPath, [...program, '--environment', name, '--out', together], { cwd: root, env: env() });
+      for (const app of apps) synthesize([join(root, 'apps', app)], environment(name), apart);
+      const { app } = JSON.parse(readFileSync(join(root, 'cdktf.json'), 'utf8')) as { app: string };
+      execFileSync('sh', ['-c', app], { cwd: root, env: env({ ENVIRONMENT: name, CDKTF_OUTDIR: byCli }) });
+
+      expect(Object.keys(stacks(together)).sort()).toEqual(apps);
+      expect(stacks(apart)).toEqual(stacks(together));
+      expect(stacks(byCli)).toEqual(stacks(together));
+    },
+    60_000,
+  );
+
+  it('knows nothing of which AWS it is for', () => {
+    const [real, embedded] = [folder(), folder()];
+    execFileSync(process.execPath, [...program, '--environment', 'staging', '--out', real], { cwd: root, env: env() });
+    execFileSync(process.execPath, [...program, '--environment', 'staging', '--out', embedded], {
+      cwd: root,
+      env: env({ EMBEDDED_AWS: 'on', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_PROFILE: 'other' }),
+    });
+    expect(stacks(embedded)).toEqual(stacks(real));
+  }, 60_000);
+
+  it.each([
+    [['--environment', 'prodution'], /^Unknown environment "prodution"\. Known are: production, staging, testing/],
+    [[], /^Which environment\? There is no default\./],
+  ])(
+    'with %j is refused in one sentence, and writes nothing',
+    (args, message) => {
+      const out = folder();
+      const { status, stderr } = spawnSync(process.execPath, [...program, ...args, '--out', out], {
+        cwd: root,
+        env: env(),
+        encoding: 'utf8',
+      });
+      expect(status).toBe(1);
+      expect(stderr).toMatch(message);
+      expect(readdirSync(out)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('refuses a stack that is not called like its folder', () => {
+    expect(() => synthesize([join(__dirname, 'testing/misnamed')], environment('testing'), folder())).toThrow(
+      /The stack of .*misnamed is called "another": it has to carry its folder's name\./,
+    );
+  });
+});
