@@ -83,3 +83,10 @@ test('an answer without credentials is refused', async () => {
     'The embedded AWS answered AssumeRole for 111111111111 without credentials. Restart it.',
   );
 });
+
+test('a program that speaks another protocol is a stranger, not the embedded AWS', async () => {
+  server = createServer((request) => request.socket.end('who is there?\r\n\r\n'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  process.env['EMBEDDED_AWS_PORT'] = String((server.address() as AddressInfo).port);
+  await expect(embeddedAwsStatus()).rejects.toThrow(/but something else answers there: Parse Error/);
+});

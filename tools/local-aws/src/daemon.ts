@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedEndpoint, embeddedPort, LOOPBACK } from './address';
-import { listener, STOP_PATH, type Health } from './health';
+import { askGateway, listener, STOP_PATH, type Health } from './health';
 import { pythonWithMoto } from './moto/python';
 
 export interface Started {
@@ -37,7 +37,8 @@ export async function startEmbeddedAws(limitMs = START_LIMIT_MS): Promise<Starte
 /** Ends the embedded AWS and waits until its port is free. False if it was not running. */
 export async function stopEmbeddedAws(limitMs = STOP_LIMIT_MS): Promise<boolean> {
   if (!(await ours())) return false;
-  await fetch(`${embeddedEndpoint()}${STOP_PATH}`, { method: 'POST' }).catch(() => undefined);
+  // It may be gone before its answer is read.
+  await askGateway('POST', STOP_PATH).catch(() => undefined);
   const limit = Date.now() + limitMs;
   while ((await listener()).kind !== 'nothing') {
     if (Date.now() > limit) {

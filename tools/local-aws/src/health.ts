@@ -1,4 +1,9 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { embeddedEndpoint } from './address';
+
+const TIMEOUT_MS = 5000;
 
 export const HEALTH_PATH = '/_embedded-aws/health';
 export const STOP_PATH = '/_embedded-aws/stop';
@@ -23,19 +28,26 @@ export type Listener =
   | { readonly kind: 'stranger'; readonly said: string };
 
 export async function listener(endpoint = embeddedEndpoint()): Promise<Listener> {
-  let answer: Response;
+  let answer: Awaited<ReturnType<typeof askGateway>>;
   try {
-    answer = await fetch(`${endpoint}${HEALTH_PATH}`, { signal: AbortSignal.timeout(5000) });
+    answer = await askGateway('GET', HEALTH_PATH, endpoint);
   } catch (error) {
-    const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+    const { code, message } = error as NodeJS.ErrnoException;
     // ECONNRESET: the gateway ended between accepting the connection and answering.
-    if (cause?.code === 'ECONNREFUSED' || cause?.code === 'ECONNRESET') return { kind: 'nothing' };
-    return { kind: 'stranger', said: cause?.message ?? String(error) };
+    if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return { kind: 'nothing' };
+    return { kind: 'stranger', said: message };
   }
-  const body = await answer.text();
-  const health = parsed(body);
+  const health = parsed(answer.body);
   if (health?.name === HEALTH_NAME) return { kind: 'embedded-aws', health };
-  return { kind: 'stranger', said: `HTTP ${answer.status} ${body.slice(0, 80).replace(/\s+/g, ' ')}`.trim() };
+  return { kind: 'stranger', said: `HTTP ${answer.status} ${answer.body.slice(0, 80).replace(/\s+/g, ' ')}`.trim() };
+}
+
+/** Asks on a connection of its own: one kept alive from an earlier question may be that of a gateway that has ended. */
+export async function askGateway(method: string, path: string, endpoint = embeddedEndpoint()) {
+  const outgoing = request(`${endpoint}${path}`, { method, agent: false, timeout: TIMEOUT_MS }).end();
+  outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode ?? 0, body: await text(answer) };
 }
 
 function parsed(body: string): Health | undefined {

@@ -21,6 +21,7 @@ const synthesized = z.object({
   module: z.record(z.string(), z.unknown()).optional(),
 });
 
+const guarded = z.object({ lifecycle: z.object({ prevent_destroy: z.literal(true) }) });
 const metadata = z.object({ '//': z.object({ metadata: z.object({ path: z.string() }) }) });
 
 /** Where a state lies. */
@@ -46,6 +47,8 @@ export interface Configuration {
   readonly initInputs: unknown;
   /** The construct that made a resource (its path in the program), by the resource's address. */
   constructPath(address: string): string | undefined;
+  /** Whether a resource must never be destroyed or replaced (`prevent_destroy`). */
+  isProtected(address: string): boolean;
 }
 
 /** The two parts of a state's key, `<environment or account>/<app>.tfstate`. */
@@ -69,6 +72,11 @@ export function readConfiguration(text: string, file = 'cdk.tf.json'): Configura
   const { terraform, provider, data, resource = {}, module } = parsed.data;
   const { bucket, key, region } = terraform.backend.s3;
   const upstreams = Object.entries(data?.terraform_remote_state ?? {});
+  const resourceAt = (address: string): unknown => {
+    // An instance of a resource is `type.name[key]`; modules and their resources have no construct of their own.
+    const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
+    return resource[type]?.[name];
+  };
   return {
     ...stateOwner(key),
     state: { bucket, key, region },
@@ -76,10 +84,7 @@ export function readConfiguration(text: string, file = 'cdk.tf.json'): Configura
     providers: provider.aws.map(({ alias }) => alias),
     upstreams: Object.fromEntries(upstreams.map(([name, { config }]) => [name, config])),
     initInputs: { terraform, provider, module },
-    constructPath(address) {
-      // An instance of a resource is `type.name[key]`; modules and their resources have no construct of their own.
-      const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
-      return metadata.safeParse(resource[type]?.[name]).data?.['//'].metadata.path;
-    },
+    constructPath: (address) => metadata.safeParse(resourceAt(address)).data?.['//'].metadata.path,
+    isProtected: (address) => guarded.safeParse(resourceAt(address)).success,
   };
 }

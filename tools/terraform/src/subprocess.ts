@@ -17,7 +17,7 @@ export interface SubprocessOptions {
 /**
  * Runs a program to its end and gives back what it wrote; a non-zero exit is an answer, not an error.
  *
- * (execa would be the library for this, but it is ESM with an import-only dependency: neither tsx/cjs nor jest load it.)
+ * (execa would be the library for this, but it is an ES module with an import-only dependency, which tsx/cjs does not load.)
  */
 export function capture(program: string, args: readonly string[], options: SubprocessOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {

@@ -49,7 +49,7 @@ test('a failure inside moto becomes a final refusal with its reason', async () =
   gateway = await GatewayForTest.before(answering(500, "KeyError: 'VpcId'"));
   const answer = await gateway.query('ec2', 'DescribeVpcs');
   expect(answer.status).toBe(400);
-  await expect(answer.text()).resolves.toContain('moto failed in ec2:DescribeVpcs: KeyError');
+  await expect(answer.text()).resolves.toContain('The embedded AWS failed in ec2:DescribeVpcs: KeyError');
 });
 
 test('an S3 object is streamed both ways, and a missing one stays a 404', async () => {

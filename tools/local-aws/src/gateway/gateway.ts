@@ -48,7 +48,10 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
     };
     if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
     const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
-    const reply = await (found ? attempt(() => found.run(call, forward), asked) : forward(call));
+    const reply = await attempt(
+      () => (found ? found.run(call, forward) : forward(call)),
+      (error) => refusal(service, asked, error),
+    );
     log(`${reply.status} ${service}:${asked.name}${reply.status < 400 ? '' : ` ${firstLine(reply)}`}`);
     return answer(response, reply);
   };
@@ -76,14 +79,18 @@ function answer(response: ServerResponse, reply: Reply): number {
   return reply.status;
 }
 
-/** Runs an operation of ours; a refusal it throws is worded in the call's protocol. */
-async function attempt(run: () => Reply | Promise<Reply>, asked: Asked): Promise<Reply> {
+async function attempt(run: () => Reply | Promise<Reply>, failed: (error: unknown) => Reply): Promise<Reply> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof AwsFailure) return failureReply(asked.protocol, error);
-    throw error;
+    return failed(error);
   }
+}
+
+/** A refusal an operation of ours threw, or a fault of the gateway, in the words of the call's protocol. */
+function refusal(service: string, asked: Asked, error: unknown): Reply {
+  if (error instanceof AwsFailure) return failureReply(asked.protocol, error);
+  return brokenOperation(service, asked, error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** What moto does not know (501, or a 404 page) and what it fails on (500) becomes a refusal a client understands. */

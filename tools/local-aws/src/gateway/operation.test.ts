@@ -49,5 +49,5 @@ test.each([
 test('an operation moto fails on is refused at once with what moto said', () => {
   const reply = brokenOperation('rds', { protocol: 'query', name: 'FooBar' }, "KeyError: 'x'");
   expect(reply.status).toBe(400);
-  expect(reply.body).toContain('moto failed in rds:FooBar: KeyError');
+  expect(reply.body).toContain('The embedded AWS failed in rds:FooBar: KeyError');
 });

@@ -50,13 +50,13 @@ export function unknownOperation(service: string, asked: Asked): Reply {
   );
 }
 
-/** The answer to a call on which moto broke down: as final as an unknown one, for the same reason. */
+/** The answer to a call on which moto, or an operation of ours, broke down: as final as an unknown one, for the same reason. */
 export function brokenOperation(service: string, asked: Asked, detail: string): Reply {
   return failureReply(
     asked.protocol,
     new AwsFailure(
       'EmbeddedAwsFailure',
-      `moto failed in ${service}:${asked.name}: ${detail}. Its trace is in .work/embedded-aws/gateway.log. ` +
+      `The embedded AWS failed in ${service}:${asked.name}: ${detail}. The trace is in .work/embedded-aws/gateway.log. ` +
         `Complete the operation in tools/local-aws/src/services.`,
     ),
   );

@@ -1,6 +1,7 @@
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
+import { keepProtected } from './keep-protected';
 import { applyPlan, initialize, planToFile } from './terraform';
 
 /** What somebody may want to do with an app between the checks and the plan, such as adopting what a killed run made. */
@@ -28,6 +29,7 @@ export interface DeployOptions {
  */
 export async function planAndApply(app: App, { beforePlan, targets }: DeployOptions = {}): Promise<string> {
   const { reporter, name } = app;
+  await keepProtected(app);
   await beforePlan?.(app);
   reporter.phase(name, 'plan');
   if (!(await planToFile(app, targets))) return 'no changes';

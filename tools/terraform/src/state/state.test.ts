@@ -15,6 +15,7 @@ describe('a state', () => {
     expect(parseState(stateJson(['aws_vpc.main'], ['nonproduction/account.tfstate']), 'here')).toEqual({
       outputs: ['id'],
       managed: ['aws_vpc.main'],
+      tainted: [],
       reads: [{ bucket: 'states', key: 'nonproduction/account.tfstate' }],
     });
   });

@@ -16,7 +16,7 @@ const stateSchema = z.object({
         type: z.string(),
         name: z.string(),
         module: z.string().optional(),
-        instances: z.array(z.unknown()),
+        instances: z.array(z.looseObject({ status: z.string().optional() })),
       }),
     )
     .default([]),
@@ -27,6 +27,8 @@ export interface State {
   readonly outputs: readonly string[];
   /** The addresses of the resources that it manages, without instance keys. */
   readonly managed: readonly string[];
+  /** Those of them that a cut-off creation left behind, and that Terraform would replace. */
+  readonly tainted: readonly string[];
   /** The states that it read when it was last applied. */
   readonly reads: readonly Pick<StateLocation, 'bucket' | 'key'>[];
 }
@@ -40,12 +42,16 @@ export function parseState(text: string, where: string): State {
   const readers = resources.filter(({ mode, type }) => mode === 'data' && type === 'terraform_remote_state');
   return {
     outputs: Object.keys(outputs),
-    managed: managed.map(({ module, type, name }) => [module, type, name].filter(Boolean).join('.')),
+    managed: managed.map(addressOf),
+    tainted: managed.filter(({ instances }) => instances.some(({ status }) => status === 'tainted')).map(addressOf),
     reads: readers
       .flatMap(({ instances }) => instances.map((instance) => remoteState.safeParse(instance).data))
       .flatMap((instance) => (instance ? [instance.attributes.config.value] : [])),
   };
 }
+
+const addressOf = ({ module, type, name }: { module?: string; type: string; name: string }) =>
+  [module, type, name].filter(Boolean).join('.');
 
 /** A state of the bucket; undefined when it does not exist. */
 export async function readState(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Call, Reply } from '../../gateway/call';
 import { AwsFailure } from '../../protocols/failure';
-import { buildXml, parseXml, type XmlElement } from '../../protocols/xml';
+import { buildXml, element, parseXml, type XmlElement } from '../../protocols/xml';
 
 const NAMESPACE = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
 
@@ -17,7 +17,8 @@ export function noContent(): Reply {
 
 /** The root element of a request, without the namespace, which an answer has on its own root. */
 export function requested(call: Call, name: string): XmlElement {
-  const { '@xmlns': _namespace, ...content } = (parseXml(call.body.toString())[name] ?? {}) as XmlElement;
+  const content = { ...element(parseXml(call.body.toString())[name]) };
+  delete content['@xmlns'];
   return content;
 }
 

@@ -1,4 +1,5 @@
-import type { Call, Operation } from '../../gateway/call';
+import type { Call, Forward, Operation } from '../../gateway/call';
+import { element, list, parseXml, text } from '../../protocols/xml';
 
 /** The actions that end a resource, and the parameter that names it: `X` or `X.1`, `X.2`, ... */
 const endings: Record<string, string> = {
@@ -25,8 +26,7 @@ export function tagsOfDeleted(): Record<string, Operation> {
     action,
     async (call, moto) => {
       const reply = await moto(call);
-      const ids = namedIn(call, parameter);
-      if (reply.status === 200 && ids.length > 0) await moto({ ...call, body: deleteTags(ids) });
+      if (reply.status === 200) await forget(namedIn(call, parameter), call, moto);
       return reply;
     },
   ]);
@@ -39,8 +39,24 @@ function namedIn(call: Call, parameter: string): string[] {
   return [...form].filter(([name]) => names.test(name)).map(([, id]) => id);
 }
 
-function deleteTags(ids: readonly string[]): Buffer {
-  const form = new URLSearchParams({ Action: 'DeleteTags', Version: '2016-11-15' });
-  ids.forEach((id, index) => form.set(`ResourceId.${index + 1}`, id));
-  return Buffer.from(form.toString());
+/** moto deletes no tag that is not named, so they are looked up first. */
+async function forget(ids: readonly string[], call: Call, moto: Forward): Promise<void> {
+  if (ids.length === 0) return;
+  const described = await moto({
+    ...call,
+    body: form('DescribeTags', { 'Filter.1.Name': ['resource-id'], 'Filter.1.Value': ids }),
+  });
+  const answer = element(parseXml(described.body.toString())['DescribeTagsResponse']);
+  const keys = list(element(answer['tagSet'])['item']).map((tag) => text(element(tag)['key']));
+  if (keys.length > 0) await moto({ ...call, body: form('DeleteTags', { ResourceId: ids, Tag: [...new Set(keys)] }) });
+}
+
+/** A request in EC2's query protocol: a list is `Name.1`, `Name.2`, and a tag has its key below that. */
+function form(action: string, parameters: Record<string, readonly string[]>): Buffer {
+  const body = new URLSearchParams({ Action: action, Version: '2016-11-15' });
+  for (const [name, values] of Object.entries(parameters)) {
+    if (name.endsWith('.Name')) body.set(name, values[0] ?? '');
+    else values.forEach((value, index) => body.set(`${name}.${index + 1}${name === 'Tag' ? '.Key' : ''}`, value));
+  }
+  return Buffer.from(body.toString());
 }
