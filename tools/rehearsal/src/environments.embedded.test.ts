@@ -20,7 +20,6 @@ import {
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { environment, type Environment } from '@malinshopper/environments';
-import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import {
   appGraph,
   chosenTarget,
@@ -35,6 +34,7 @@ import { inventory } from './inventory';
 import { planWithZone } from './plan-with-zone';
 import { root, run } from './programs';
 import { Firewall, type Party } from './reach';
+import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
 const refs = ['production', 'testing', 'feature/checkout'] as const;
@@ -49,8 +49,7 @@ const up = async (ref: string) => {
 };
 
 beforeAll(async () => {
-  await stopEmbeddedAws();
-  await startEmbeddedAws();
+  await newWorld();
   clients = {
     production: await clientsOf(production),
     testing: await clientsOf(testing),
@@ -61,7 +60,7 @@ beforeAll(async () => {
 }, 25 * minutes);
 
 afterAll(async () => {
-  await stopEmbeddedAws();
+  await closeWorld();
 });
 
 describe.each(refs)('%s, right after its deploy', (ref) => {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { DescribeAddressesCommand, DescribeNatGatewaysCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { ListHostedZonesCommand } from '@aws-sdk/client-route-53';
 import { environment } from '@malinshopper/environments';
-import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { appGraph, plan } from '@malinshopper/terraform';
 import { clientsOf } from './clients';
 import { inventory } from './inventory';
 import { root } from './programs';
+import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
 const staging = environment('staging');
@@ -49,7 +49,7 @@ function startStaging(until?: RegExp): Promise<Run> {
 }
 
 afterAll(async () => {
-  await stopEmbeddedAws();
+  await closeWorld();
 });
 
 describe('a deploy that is killed with its whole process group at five moments', () => {
@@ -57,8 +57,7 @@ describe('a deploy that is killed with its whole process group at five moments',
   let last: Run;
 
   beforeAll(async () => {
-    await stopEmbeddedAws();
-    await startEmbeddedAws();
+    await newWorld();
     for (const [, line] of moments) killed.push(await startStaging(line));
     last = await startStaging();
   }, 30 * minutes);

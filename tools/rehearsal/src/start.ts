@@ -1,15 +1,15 @@
 import { environment } from '@malinshopper/environments';
-import { startEmbeddedAws } from '@malinshopper/local-aws';
 import { deployEnvironment } from '@malinshopper/terraform';
 import pc from 'picocolors';
 import { checks } from './checks';
 import { clientsOf } from './clients';
 import { timesTable } from './times';
+import { openWorld } from './world';
 
 /** Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. */
 export async function start(nameOrRef: string): Promise<void> {
   const chosen = environment(nameOrRef);
-  const { endpoint, alreadyRunning } = await startEmbeddedAws();
+  const { endpoint, alreadyRunning } = await openWorld();
   console.log(`The embedded AWS ${alreadyRunning ? 'runs already' : 'has started'} on ${endpoint}.`);
   console.log(`Deploying ${pc.bold(chosen.name)} into account ${chosen.account.id} (${chosen.account.name}) ...\n`);
 

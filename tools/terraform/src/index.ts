@@ -20,4 +20,4 @@ export { readState, type State } from './state/state';
 export { synthesize, type Synthesized } from './synth';
 export { openSession, type ClientConfiguration, type Session } from './target/session';
 export { chosenTarget, type Target } from './target/target';
-export { targetFolder, workFolder, type WorkFolder } from './work/folder';
+export { forgetWorld, targetFolder, workFolder, type WorkFolder } from './work/folder';

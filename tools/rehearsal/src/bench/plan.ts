@@ -1,5 +1,4 @@
 import { environment } from '@malinshopper/environments';
-import { startEmbeddedAws } from '@malinshopper/local-aws';
 import {
   backendFlags,
   deployEnvironment,
@@ -10,10 +9,11 @@ import {
 import { inTurn, median, ratio } from './measure';
 import { root } from '../programs';
 import { row } from './report';
+import { openWorld } from '../world';
 
 /** `plan` of an app against bare Terraform in the same folder, on the embedded AWS, with `testing` deployed. */
 export async function benchPlan(): Promise<void> {
-  await startEmbeddedAws();
+  await openWorld();
   const { ok } = await deployEnvironment('testing');
   if (!ok) throw new Error('testing could not be deployed: npm start tells why.');
   const context = await openContext(environment('testing'));

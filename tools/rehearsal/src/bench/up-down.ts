@@ -1,12 +1,11 @@
-import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { deployEnvironment, destroyEnvironment } from '@malinshopper/terraform';
 import { timesTable } from '../times';
 import { row } from './report';
+import { closeWorld, newWorld } from '../world';
 
 /** A whole production environment up from nothing on the embedded AWS, and down again. */
 export async function benchUpDown(): Promise<void> {
-  await stopEmbeddedAws();
-  await startEmbeddedAws();
+  await newWorld();
   const up = await deployEnvironment('production');
   console.log(`\n${timesTable(up)}\n`);
   if (!up.ok) throw new Error('production could not be deployed: npm start -- production tells why.');
@@ -15,7 +14,7 @@ export async function benchUpDown(): Promise<void> {
   if (!down.ok) throw new Error('production could not be destroyed: npm run destroy -- production tells why.');
   row('production up', minutes(up.milliseconds), '', 'at most 6 min');
   row('production down', minutes(down.milliseconds), '', 'at most 4 min');
-  await stopEmbeddedAws();
+  await closeWorld();
 }
 
 const minutes = (milliseconds: number) =>

@@ -42,6 +42,20 @@ export function endLeftovers({ terraform, exitCode }: Run): void {
   }
 }
 
+/** Ends a run at once, whatever it is doing: for when the AWS that it works on is gone. */
+export function endRun(run: Run): void {
+  if (!isRunning(run)) return;
+  for (const one of [run.supervisor, run.terraform]) {
+    if (!one || !isAlive(one)) continue;
+    try {
+      // Terraform's group is named by its pid; the supervisor is the only one of its own.
+      process.kill(-one.pid, 'SIGKILL');
+    } catch {
+      // It ended by itself just now.
+    }
+  }
+}
+
 /** Whether it was killed: nothing of it runs, and nobody wrote down how it ended. */
 export function wasKilled(run: Run): boolean {
   return run.exitCode === undefined && !isRunning(run);

@@ -1,8 +1,8 @@
 /**
  * The program between a command and Terraform: `supervisor.ts <job file>`, started in a session of its own, so that neither
- * Ctrl-C nor a kill of the command's process group reaches Terraform. Its standard input is the command's life line:
- * "stop" and "kill" come through it, and when it closes because the command is gone, Terraform is asked to stop, writes
- * its state, releases its lock, and only then does everything end.
+ * Ctrl-C nor a kill of the command's process group reaches Terraform. "stop" and "kill" come through its standard input. When
+ * the command is gone without a word, Terraform carries the plan out to its end: to cut it off would lose what is being made,
+ * since some of the provider's resources write their id down only after they have waited (a Route 53 record, for one).
  */
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
@@ -47,7 +47,7 @@ function supervise(job: Job): void {
     if (word.toString().includes('kill')) terraform.kill('SIGINT');
     else stop();
   });
-  process.stdin.on('end', stop).on('error', stop);
+  process.stdin.on('error', () => undefined);
 
   const ended = (exitCode: number) => {
     if (pid !== undefined) sweep(pid);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { childEnvironment } from './child-environment';
+import { childEnvironment, withDownloads } from './child-environment';
 import type { Target } from './target';
 
 const embedded: Target = { kind: 'embedded', endpoint: 'http://127.0.0.1:4566', assume: () => Promise.reject() };
@@ -47,4 +47,16 @@ test('Terraform never asks, never calls home, and reads our CLI configuration', 
     CHECKPOINT_DISABLE: '1',
     TF_CLI_CONFIG_FILE: '/cache/own.tfrc',
   });
+});
+
+test('with the embedded AWS every other request ends at the gateway, but init may download', () => {
+  const env = childEnvironment({ target: embedded, ...common, variables: { HTTPS_PROXY: 'http://theirs' } });
+  expect(env).toMatchObject({ HTTP_PROXY: embedded.endpoint, HTTPS_PROXY: embedded.endpoint, NO_PROXY: '127.0.0.1' });
+  const forInit = withDownloads(env, { HTTPS_PROXY: 'http://theirs', PATH: '/bin' });
+  expect([forInit['HTTPS_PROXY'], forInit['HTTP_PROXY'], forInit['PATH']]).toEqual([
+    'http://theirs',
+    undefined,
+    undefined,
+  ]);
+  expect(forInit['AWS_ENDPOINT_URL']).toBe(embedded.endpoint);
 });

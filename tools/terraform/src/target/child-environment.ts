@@ -38,6 +38,17 @@ export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.Proce
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,
+      // Whatever is not the embedded AWS ends there too: it refuses what it is asked to pass on.
+      HTTP_PROXY: target.endpoint,
+      HTTPS_PROXY: target.endpoint,
+      NO_PROXY: '127.0.0.1',
     }),
   };
+}
+
+/** The same for `terraform init`, which may have to download the provider: with the proxies of the person. */
+export function withDownloads(env: NodeJS.ProcessEnv, variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const own = (all: NodeJS.ProcessEnv, kept: boolean) =>
+    Object.entries(all).filter(([name]) => PROXY.test(name) === kept);
+  return Object.fromEntries([...own(env, false), ...own(variables, true)]);
 }

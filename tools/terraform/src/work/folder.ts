@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { claim, type Holder } from '../claim';
 import { stateOwner } from '../configuration';
 import { writeWhole } from '../files';
@@ -7,7 +7,8 @@ import { repositoryRoot, workRoot } from '../paths';
 import type { Synthesized } from '../synth';
 import { overrideFile, profileFile } from '../target/override';
 import type { Session } from '../target/session';
-import type { Target } from '../target/target';
+import { endRun, lastRun } from '../run/record';
+import type { EmbeddedTarget, Target } from '../target/target';
 
 /** The files of a work folder that are ours; the others are Terraform's. */
 export interface WorkFolder {
@@ -83,4 +84,19 @@ export function fillFolder(
 export function strandedState(folder: WorkFolder): string | undefined {
   const file = join(folder.path, 'errored.tfstate');
   return existsSync(file) ? file : undefined;
+}
+
+/**
+ * Forgets everything that was done on an embedded AWS which is no more: ends what still works on it, and removes its work
+ * folders, whose states went with it.
+ */
+export function forgetWorld(target: EmbeddedTarget, root = repositoryRoot): void {
+  const world = join(workRoot(root), targetFolder(target));
+  if (!existsSync(world)) return;
+  for (const file of readdirSync(world, { recursive: true, encoding: 'utf8' })) {
+    if (basename(file) !== 'run.json') continue;
+    const run = lastRun({ run: join(world, file) });
+    if (run) endRun(run);
+  }
+  rmSync(world, { recursive: true, force: true, maxRetries: 3 });
 }

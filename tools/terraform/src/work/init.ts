@@ -7,6 +7,7 @@ import { readIfThere, writeWhole } from '../files';
 import type { Installation } from '../installation/installation';
 import { capture } from '../subprocess';
 import { backendFlags } from '../target/override';
+import { withDownloads } from '../target/child-environment';
 import type { Target } from '../target/target';
 import type { WorkFolder } from './folder';
 
@@ -35,7 +36,10 @@ export async function init(options: InitOptions): Promise<boolean> {
     ? await claim(join(dirname(pluginCache), 'plugins.claim'), 'download providers')
     : () => {};
   try {
-    const { code, stdout, stderr } = await capture(installation.program, ['init', ...flags], { cwd: folder.path, env });
+    const { code, stdout, stderr } = await capture(installation.program, ['init', ...flags], {
+      cwd: folder.path,
+      env: withDownloads(env),
+    });
     if (code !== 0) {
       throw new Error(`terraform init of ${configuration.app} failed in ${folder.path}:\n${(stderr || stdout).trim()}`);
     }

@@ -25,8 +25,10 @@ export function tagsOfDeleted(): Record<string, Operation> {
   const entries = Object.entries(endings).map(([action, parameter]): [string, Operation] => [
     action,
     async (call, moto) => {
+      const named = namedIn(call, parameter);
+      const ids = action === 'DeleteVpc' ? [...named, ...(await defaultGroups(named, call, moto))] : named;
       const reply = await moto(call);
-      if (reply.status === 200) await forget(namedIn(call, parameter), call, moto);
+      if (reply.status === 200) await forget(ids, call, moto);
       return reply;
     },
   ]);
@@ -49,6 +51,19 @@ async function forget(ids: readonly string[], call: Call, moto: Forward): Promis
   const answer = element(parseXml(described.body.toString())['DescribeTagsResponse']);
   const keys = list(element(answer['tagSet'])['item']).map((tag) => text(element(tag)['key']));
   if (keys.length > 0) await moto({ ...call, body: form('DeleteTags', { ResourceId: ids, Tag: [...new Set(keys)] }) });
+}
+
+/** A VPC's default security group cannot be deleted: it goes with the VPC (API: DeleteSecurityGroup). */
+async function defaultGroups(vpcs: readonly string[], call: Call, moto: Forward): Promise<string[]> {
+  const filter = {
+    'Filter.1.Name': ['vpc-id'],
+    'Filter.1.Value': vpcs,
+    'Filter.2.Name': ['group-name'],
+    'Filter.2.Value': ['default'],
+  };
+  const described = await moto({ ...call, body: form('DescribeSecurityGroups', filter) });
+  const answer = element(parseXml(described.body.toString())['DescribeSecurityGroupsResponse']);
+  return list(element(answer['securityGroupInfo'])['item']).map((group) => text(element(group)['groupId']));
 }
 
 /** A request in EC2's query protocol: a list is `Name.1`, `Name.2`, and a tag has its key below that. */
