@@ -10,7 +10,7 @@ const network = targetsOf(apps[1]!, apps);
 
 describe('the targets of an app', () => {
   it('are never replayed from the cache when they look at AWS or change it', () => {
-    for (const name of ['plan', 'deploy', 'destroy']) expect(network[name]?.cache).toBe(false);
+    for (const name of ['plan', 'unlock', 'deploy', 'destroy']) expect(network[name]?.cache).toBe(false);
   });
 
   it('are cached when they only depend on files', () => {
@@ -32,7 +32,7 @@ describe('the targets of an app', () => {
   });
 
   it('have no destroy for the account, which outlives its environments', () => {
-    expect(Object.keys(targetsOf(apps[0]!, apps))).toEqual(['lint', 'test', 'synth', 'plan', 'deploy']);
+    expect(Object.keys(targetsOf(apps[0]!, apps))).toEqual(['lint', 'test', 'synth', 'plan', 'unlock', 'deploy']);
   });
 
   it('are only those of a check for what is no app', () => {
@@ -73,7 +73,7 @@ describe('Nx', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const { targets } = JSON.parse(shown) as { targets: Record<string, { configurations: object; cache?: boolean }> };
-    expect(Object.keys(targets).sort()).toEqual(['deploy', 'destroy', 'lint', 'plan', 'synth', 'test']);
+    expect(Object.keys(targets).sort()).toEqual(['deploy', 'destroy', 'lint', 'plan', 'synth', 'test', 'unlock']);
     expect(Object.keys(targets.deploy!.configurations)).toEqual(['production', 'staging', 'testing']);
     expect(targets.deploy!.cache).toBe(false);
   }, 60_000);

@@ -61,6 +61,7 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
       metadata: { description: `Writes the Terraform JSON of ${name} for an environment` },
     },
     plan: terraform('plan', `Shows what a deploy of ${name} would change`),
+    unlock: terraform('unlock', `Releases the lock that a killed run left on the state of ${name}`),
     deploy: { ...terraform('deploy', `Deploys ${name}, after the apps it reads`), dependsOn: ['^deploy'] },
   };
   // The account holds the state bucket and the zones: environments come and go, it stays.

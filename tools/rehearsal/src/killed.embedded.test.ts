@@ -25,8 +25,8 @@ interface Run {
   readonly code: number | null;
 }
 
-/** `npm start -- staging` as a process group of its own, killed with SIGKILL as a whole when it says a certain line. */
-function startStaging(until?: RegExp): Promise<Run> {
+/** `npm start -- staging` as a process group of its own, which gets a signal as a whole when it says a certain line. */
+function startStaging(until?: RegExp, signal: NodeJS.Signals = 'SIGKILL'): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['tools/setup.mjs', 'start', 'staging'], {
       cwd: root,
@@ -38,7 +38,7 @@ function startStaging(until?: RegExp): Promise<Run> {
       output += text.toString();
       if (until?.test(output)) {
         until = undefined;
-        process.kill(-child.pid!, 'SIGKILL');
+        process.kill(-child.pid!, signal);
       }
     };
     child.stdout.on('data', read);
@@ -52,15 +52,23 @@ afterAll(async () => {
   await closeWorld();
 });
 
-describe('a deploy that is killed with its whole process group at five moments', () => {
+describe('a deploy that is stopped by Ctrl-C, and then killed with its whole process group at five moments', () => {
   const killed: Run[] = [];
+  let stopped: Run;
   let last: Run;
 
   beforeAll(async () => {
     await newWorld();
+    stopped = await startStaging(/^account .* created aws_route53_delegation_set/m, 'SIGINT');
     for (const [, line] of moments) killed.push(await startStaging(line));
     last = await startStaging();
   }, 30 * minutes);
+
+  it('ends in good order after Ctrl-C, and says what it waits for and what to do next', () => {
+    expect(stopped.output).toMatch(/stopping in good order: waiting for .* then the state is written/);
+    expect(stopped.output).toMatch(/It was stopped half-way, in good order\. Run the same command again/);
+    expect(stopped.code).toBe(1);
+  });
 
   it.each(moments.map(([when, line], index) => [when, line, index] as const))(
     'was really killed %s',

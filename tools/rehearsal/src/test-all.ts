@@ -39,7 +39,12 @@ const steps: readonly Step[] = [
   { title: 'types', command: ['tsc', '--noEmit'] },
   { title: 'unit tests', command: jestOn('unit'), project: 'unit' },
   // One after the other: they share the machine's one embedded AWS.
-  { title: 'environment tests', command: jestOn('embedded', '--runInBand'), project: 'embedded', slow: true },
+  {
+    title: 'environment tests',
+    command: jestOn('embedded', '--runInBand', '--silent'),
+    project: 'embedded',
+    slow: true,
+  },
 ];
 
 export interface TestAllOptions {

@@ -6,7 +6,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s
 /** How long each app took, when it began, and which of them the whole had to wait for. */
 export function timesTable({ apps, criticalPath, milliseconds }: EnvironmentResult): string {
   const table = new Table({ head: ['app', 'began', 'took', 'of it', 'outcome'], style: { head: [], border: [] } });
-  for (const { app, from, to, phases, text } of apps) {
+  for (const { app, from, to, phases, text } of [...apps].sort((a, b) => a.from - b.from)) {
     const parts = phases.map(({ phase, milliseconds: part }) => `${phase} ${seconds(part)}`).join(', ');
     table.push([app, seconds(from), seconds(to - from), parts, text]);
   }

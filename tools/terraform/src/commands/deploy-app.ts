@@ -1,6 +1,7 @@
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
+import { adoptCutOff } from './adopt-cut-off';
 import { keepProtected } from './keep-protected';
 import { applyPlan, initialize, planToFile } from './terraform';
 
@@ -33,6 +34,8 @@ export async function planAndApply(app: App, { beforePlan, targets }: DeployOpti
   await beforePlan?.(app);
   reporter.phase(name, 'plan');
   if (!(await planToFile(app, targets))) return 'no changes';
+  const adopted = await adoptCutOff(app);
+  if (adopted.length > 0 && !(await planToFile(app, targets))) return `${adopted.length} adopted, no other changes`;
   reporter.phase(name, 'apply');
   await applyPlan(app);
   const { steps } = reporter.progress(name);

@@ -14,12 +14,13 @@ test('what was made is known with its id, and what was begun without an end is i
   expect(parseJournal(text)).toEqual({
     created: [{ address: 'aws_vpc.a', idKey: 'id', idValue: 'vpc-1' }],
     inFlight: [{ address: 'aws_eip.b', action: 'create' }],
+    failedCreates: [],
   });
 });
 
 test('what failed is neither made nor in flight', () => {
   const text = [line('apply_start', 'a.a', 'create'), line('apply_errored', 'a.a', 'create')].join('\n');
-  expect(parseJournal(text)).toEqual({ created: [], inFlight: [] });
+  expect(parseJournal(text)).toEqual({ created: [], inFlight: [], failedCreates: ['a.a'] });
 });
 
 test('a replacement that creates before it deletes leaves the new one as made', () => {
@@ -34,5 +35,5 @@ test('a replacement that creates before it deletes leaves the new one as made', 
 
 test('what was changed in place is not "made"', () => {
   const text = [line('apply_start', 'a.a', 'update', 'x'), line('apply_complete', 'a.a', 'update', 'x')].join('\n');
-  expect(parseJournal(text)).toEqual({ created: [], inFlight: [] });
+  expect(parseJournal(text)).toEqual({ created: [], inFlight: [], failedCreates: [] });
 });

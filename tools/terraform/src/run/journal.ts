@@ -17,11 +17,14 @@ export interface Journal {
   readonly created: readonly Created[];
   /** Begun and not heard of again: may exist or not, under an id that nobody knows. */
   readonly inFlight: readonly { readonly address: string; readonly action: string }[];
+  /** Addresses whose creation ended with an error: perhaps because it was interrupted while it waited. */
+  readonly failedCreates: readonly string[];
 }
 
 /** Reads the journal of JSON lines; a last line that a kill cut in two is left out. */
 export function parseJournal(text: string): Journal {
   const created = new Map<string, Created>();
+  const failed = new Set<string>();
   const begun = new Map<string, { address: string; action: string; idValue?: string }>();
   for (const event of text.split('\n').map(parseEvent)) {
     if (event?.kind === 'started' && event.action !== 'read') begun.set(event.address, event);
@@ -29,6 +32,7 @@ export function parseJournal(text: string): Journal {
     const { address } = event;
     // A replacement may create before it deletes: what is deleted then is the old one, with another id.
     const gone = event.action === 'delete' && created.get(address)?.idValue === begun.get(address)?.idValue;
+    if (event.kind === 'failed' && begun.get(address)?.action === 'create') failed.add(address);
     begun.delete(address);
     if (gone) created.delete(address);
     if (event.kind === 'completed' && event.action === 'create' && event.idKey && event.idValue) {
@@ -36,7 +40,15 @@ export function parseJournal(text: string): Journal {
     }
   }
   const inFlight = [...begun.values()].map(({ address, action }) => ({ address, action }));
-  return { created: [...created.values()], inFlight };
+  return { created: [...created.values()], inFlight, failedCreates: [...failed] };
+}
+
+/** The creations of the folder's last run that were cut off, if it was stopped or killed: what they made may be in no state. */
+export function cutOffCreates(folder: WorkFolder): string[] {
+  const run = lastRun(folder);
+  if (!run || !(run.interrupted || wasKilled(run))) return [];
+  const { inFlight, failedCreates } = parseJournal(readIfThere(folder.events) ?? '');
+  return [...failedCreates, ...inFlight.filter(({ action }) => action === 'create').map(({ address }) => address)];
 }
 
 /** The folder's last run with its journal, if it was killed and so may have made what its state does not know. */

@@ -10,6 +10,8 @@ const runSchema = z.object({
   startedAt: z.iso.datetime(),
   /** Missing while it runs, and for ever when it was killed. */
   exitCode: z.int().optional(),
+  /** Whether it was asked to stop before its end. */
+  interrupted: z.boolean().optional(),
 });
 
 /** An apply or destroy of a work folder, as its supervisor wrote it down. */

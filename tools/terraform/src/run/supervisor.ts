@@ -40,6 +40,8 @@ function supervise(job: Job): void {
   const stop = () => {
     if (!asked) terraform.kill('SIGINT');
     asked = true;
+    // Written down at once: the machine may be gone before Terraform is.
+    writeRun(job.run, { ...running, interrupted: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.stdin.on('data', (word) => {
@@ -51,7 +53,7 @@ function supervise(job: Job): void {
 
   const ended = (exitCode: number) => {
     if (pid !== undefined) sweep(pid);
-    writeRun(job.run, { ...running, exitCode });
+    writeRun(job.run, { ...running, exitCode, ...(asked && { interrupted: true }) });
     process.exit(exitCode);
   };
   terraform.on('error', () => ended(127));
