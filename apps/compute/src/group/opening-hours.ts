@@ -16,7 +16,7 @@ export class OpeningHours extends Construct {
     const common = { autoscalingGroupName: groupName, timeZone: hours.timeZone };
     new AutoscalingSchedule(this, 'start', {
       ...common,
-      scheduledActionName: 'start',
+      scheduledActionName: `${groupName}-start`,
       recurrence: hours.start,
       minSize: sizing.min,
       maxSize: sizing.max,
@@ -24,7 +24,7 @@ export class OpeningHours extends Construct {
     });
     new AutoscalingSchedule(this, 'stop', {
       ...common,
-      scheduledActionName: 'stop',
+      scheduledActionName: `${groupName}-stop`,
       recurrence: hours.stop,
       minSize: 0,
       maxSize: 0,

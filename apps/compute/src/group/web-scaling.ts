@@ -19,7 +19,7 @@ export class WebScaling extends Construct {
   constructor(scope: Construct, id: string, { groupName, loadBalancer, entry }: WebScalingProps) {
     super(scope, id);
     new AutoscalingPolicy(this, 'cpu', {
-      name: 'cpu',
+      name: `${groupName}-cpu`,
       autoscalingGroupName: groupName,
       policyType: 'TargetTrackingScaling',
       targetTrackingConfiguration: {
@@ -28,7 +28,7 @@ export class WebScaling extends Construct {
       },
     });
     new AutoscalingPolicy(this, 'requests', {
-      name: 'requests',
+      name: `${groupName}-requests`,
       autoscalingGroupName: groupName,
       policyType: 'TargetTrackingScaling',
       targetTrackingConfiguration: {

@@ -1,9 +1,11 @@
 import { cpus, totalmem } from 'node:os';
-import { benchPlan } from './plan';
+import { benchEnvironment } from './environment';
 import { benchSynth } from './synth';
-import { benchUpDown } from './up-down';
 
-const parts: Record<string, () => Promise<void>> = { synth: benchSynth, plan: benchPlan, updown: benchUpDown };
+const parts: Record<string, () => Promise<void>> = {
+  synth: benchSynth,
+  environment: benchEnvironment,
+};
 
 /**
  * Measures what this repository promises about speed, side by side in one run.

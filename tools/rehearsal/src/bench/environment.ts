@@ -1,14 +1,16 @@
 import { deployEnvironment, destroyEnvironment } from '@malinshopper/terraform';
 import { timesTable } from '../times';
-import { row } from './report';
 import { closeWorld, newWorld } from '../world';
+import { benchPlan } from './plan';
+import { row } from './report';
 
-/** A whole production environment up from nothing on the embedded AWS, and down again. */
-export async function benchUpDown(): Promise<void> {
+/** A whole production environment up from nothing on the embedded AWS, planned, and down again. */
+export async function benchEnvironment(): Promise<void> {
   await newWorld();
   const up = await deployEnvironment('production');
   console.log(`\n${timesTable(up)}\n`);
   if (!up.ok) throw new Error('production could not be deployed: npm start -- production tells why.');
+  await benchPlan('production');
   const down = await destroyEnvironment('production');
   console.log(`\n${timesTable(down)}\n`);
   if (!down.ok) throw new Error('production could not be destroyed: npm run destroy -- production tells why.');
@@ -17,5 +19,7 @@ export async function benchUpDown(): Promise<void> {
   await closeWorld();
 }
 
-const minutes = (milliseconds: number) =>
-  `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
+function minutes(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
