@@ -55,4 +55,9 @@ describe('a connection between security groups', () => {
     const all = { GroupId: 'sg-web', IsEgress: false, IpProtocol: '-1', FromPort: -1, ToPort: -1, ...anywhere };
     expect((await firewallOf(all)).mayReach('internet', web, 22)).toBe(true);
   });
+
+  it('is refused for a group that is not there, so that no test can pass without its subject', async () => {
+    const firewall = await firewallOf();
+    expect(() => firewall.ways({ web: 'wbe' })).toThrow('There is no security group "wbe" in the VPC, only: web.');
+  });
 });

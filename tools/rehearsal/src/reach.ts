@@ -8,6 +8,8 @@ import type { Clients } from './clients';
 /** Where a connection comes from or goes to: a security group's id, or the whole internet. */
 export type Party = { readonly group: string } | 'internet';
 
+const ports = [22, 80, 443, 3306, 8080];
+
 const covers = ({ FromPort = -1, ToPort = -1, IpProtocol }: SecurityGroupRule, port: number) =>
   IpProtocol === '-1' || (IpProtocol === 'tcp' && FromPort <= port && port <= ToPort);
 
@@ -46,6 +48,31 @@ export class Firewall {
         (rule) => rule.GroupId === from.group && rule.IsEgress === true && covers(rule, port) && admits(rule, to),
       );
     return letsIn && letsOut;
+  }
+
+  /**
+   * Every way between the internet and these groups, on the ports that anything here listens on or that must never be open,
+   * as `from > to:port`.
+   * @param names the name of each group, by what it is called in the result
+   * @throws if EC2 knows no group of one of the names
+   */
+  ways(names: Readonly<Record<string, string>>): string[] {
+    const inside = Object.entries(names).map(([label, name]) => {
+      const group = this.groups.get(name);
+      if (group === undefined) {
+        throw new Error(
+          `There is no security group "${name}" in the VPC, only: ${[...this.groups.keys()].join(', ')}.`,
+        );
+      }
+      return [label, { group }] as const;
+    });
+    const parties: (readonly [string, Party])[] = [['internet', 'internet'], ...inside];
+    const ways = parties.flatMap(([from, party]) =>
+      inside.flatMap(([to, target]) =>
+        ports.filter((port) => this.mayReach(party, target, port)).map((port) => `${from} > ${to}:${port}`),
+      ),
+    );
+    return ways.sort();
   }
 
   /** Rules that name a block of addresses which is not the whole internet. */
