@@ -21,6 +21,7 @@ import {
   destroyEnvironment,
   plan,
   targetFolder,
+  type EnvironmentResult,
 } from '@malinshopper/terraform';
 import { bucketSettings } from './bucket-settings';
 import { checks, distributionOf, dnsAnswer, groupsOf, vpcOf } from './checks';
@@ -38,11 +39,8 @@ const [production, testing, branch] = refs.map((ref) => environment(ref)) as [En
 const roles = ['fetcher', 'updater-1', 'updater-2', 'web'];
 let clients: Record<(typeof refs)[number], Clients>;
 
-const up = async (ref: string) => {
-  const result = await deployEnvironment(ref);
-  expect(result.apps.map(({ app, error }) => error ?? app)).toEqual(expect.arrayContaining(['network', 'delivery']));
-  expect(result.ok).toBe(true);
-};
+const errors = ({ apps }: EnvironmentResult) => apps.flatMap(({ error }) => error ?? []);
+const up = async (ref: string) => expect(errors(await deployEnvironment(ref))).toEqual([]);
 
 beforeAll(async () => {
   await newWorld();
@@ -55,9 +53,7 @@ beforeAll(async () => {
   await up('feature/checkout');
 }, 25 * minutes);
 
-afterAll(async () => {
-  await closeWorld();
-});
+afterAll(() => closeWorld());
 
 describe.each(refs)('%s, right after its deploy', (ref) => {
   const of = environment(ref);
@@ -103,7 +99,6 @@ describe.each(refs)('%s, right after its deploy', (ref) => {
     expect(AutoScalingGroups.map(({ AutoScalingGroupName }) => AutoScalingGroupName).sort()).toEqual(
       (await groupsOf(clients[ref], of)).map(({ AutoScalingGroupName }) => AutoScalingGroupName).sort(),
     );
-    expect(AutoScalingGroups).toHaveLength(4);
   });
 
   it('lets visitors to the load balancer, the load balancer to web, the roles to the database, and nobody else anywhere', async () => {
@@ -242,8 +237,7 @@ describe('a branch', () => {
 });
 
 describe('after a destroy', () => {
-  const down = async (ref: string) =>
-    expect((await destroyEnvironment(ref)).apps.map(({ error }) => error).filter(Boolean)).toEqual([]);
+  const down = async (ref: string) => expect(errors(await destroyEnvironment(ref))).toEqual([]);
 
   beforeAll(async () => {
     await Promise.all([down('feature/checkout').then(() => down('testing')), down('production')]);
