@@ -1,0 +1,22 @@
+import { bench } from '.';
+import { inTurn } from './measure';
+
+describe('the benchmark', () => {
+  it('refuses a part that it does not know, with those it knows', async () => {
+    await expect(bench(['synht'])).rejects.toThrow(
+      'npm run bench knows no part "synht": choose from synth, environment.',
+    );
+  });
+
+  it('does not count a program that fails, but says how it ended', async () => {
+    const failing = { name: 'failing', command: ['sh', '-c', 'echo broken >&2; exit 3'], cwd: __dirname } as const;
+    await expect(inTurn([failing], 1)).rejects.toThrow(/sh -c .* ended with 3:\nbroken/s);
+  });
+
+  it('measures each run of each program, and the memory of Node', async () => {
+    const node = { name: 'node', command: [process.execPath, '-e', '0'], cwd: __dirname } as const;
+    const [measured] = await inTurn([node], 2);
+    expect(measured!.seconds).toHaveLength(2);
+    expect(measured!.peakMB).toBeGreaterThan(10);
+  });
+});
