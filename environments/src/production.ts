@@ -27,8 +27,8 @@ export const production: EnvironmentConfig = {
   web: { instanceTypes: ['m7g.large'], min: 3, max: 12, spotPercent: 0, volumeGiB: 30 },
   workers: {
     fetcher: { instanceTypes: ['r7g.large'], min: 1, max: 1, spotPercent: 0, volumeGiB: 100 },
-    'updater-1': { instanceTypes: ['m6g.large'], min: 1, max: 2, spotPercent: 0, volumeGiB: 60 },
-    'updater-2': { instanceTypes: ['m6g.large'], min: 1, max: 2, spotPercent: 0, volumeGiB: 60 },
+    'updater-1': { instanceTypes: ['m6g.large'], min: 1, max: 1, spotPercent: 0, volumeGiB: 60 },
+    'updater-2': { instanceTypes: ['m6g.large'], min: 1, max: 1, spotPercent: 0, volumeGiB: 60 },
   },
   hours: { run: 'always' },
   priceClass: 'PriceClass_100',

@@ -102,6 +102,7 @@ export const environmentSchema = z.strictObject({
   loadBalancer,
   database,
   web: group,
+  /** Each does its job alone: of two instances of an updater, both would run the hourly job. */
   workers: z.strictObject({ fetcher: group, 'updater-1': group, 'updater-2': group }),
   hours,
   /** CloudFront's edge locations (CloudFront developer guide, "Choose the price class"). */

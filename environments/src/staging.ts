@@ -31,14 +31,14 @@ export const staging: EnvironmentConfig = {
     'updater-1': {
       instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'],
       min: 1,
-      max: 2,
+      max: 1,
       spotPercent: 100,
       volumeGiB: 40,
     },
     'updater-2': {
       instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'],
       min: 1,
-      max: 2,
+      max: 1,
       spotPercent: 100,
       volumeGiB: 40,
     },
