@@ -38,6 +38,8 @@ export class Certificate extends Construct {
           type: proof(name, 'resource_record_type'),
           records: [proof(name, 'resource_record_value')],
           ttl: 300,
+          // ACM proves a name by the same record for every certificate of an account, also for the one that replaces this.
+          allowOverwrite: true,
         }),
     );
     const validation = new AcmCertificateValidation(this, 'issued', {
