@@ -33,7 +33,7 @@ const testing = environment('testing');
 const bucket = 'terraform-test-states';
 const root = mkdtempSync(join(tmpdir(), 'terraform-embedded-'));
 const options: ContextOptions = { root, variables };
-const folder = (app: string) => workFolder('embedded', `testing/${app}.tfstate`, root);
+const folder = (app: string) => workFolder('embedded-4677', `testing/${app}.tfstate`, root);
 const state = (app: string) => ({ bucket, key: `testing/${app}.tfstate` });
 let session: Session;
 
