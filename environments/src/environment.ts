@@ -3,7 +3,7 @@ import { accounts, type Account } from './accounts';
 import { branchEnvironment } from './branch';
 import { overlaps } from './cidr';
 import { production } from './production';
-import { environmentSchema, longLivedNames, type EnvironmentConfig } from './schema';
+import { environmentSchema, longLivedNames, roles, workerRoles, type EnvironmentConfig } from './schema';
 import { staging } from './staging';
 import { testing } from './testing';
 
@@ -13,6 +13,8 @@ export interface Environment extends Omit<EnvironmentConfig, 'account'> {
 }
 
 export type LongLivedName = (typeof longLivedNames)[number];
+export type Role = (typeof roles)[number];
+export type WorkerRole = (typeof workerRoles)[number];
 export type OwnNetwork = Extract<Environment['network'], { placement: 'own' }>;
 /** What an environment may have of its own or borrow from another. */
 export type Lendable = 'network' | 'loadBalancer' | 'database';
@@ -108,6 +110,24 @@ export function hostOf(borrower: Environment, lent: Lendable): Environment {
 /** The network that the environment's instances run in: its own or its host's. */
 export function networkOf(of: Environment): OwnNetwork {
   return hostOf(of, 'network').network as OwnNetwork;
+}
+
+/** The workers that have instances of their own: all, but for those whose jobs run on a cluster. */
+export function workersOf({ hadoop }: Environment): readonly WorkerRole[] {
+  return workerRoles.filter((role) => hadoop.mode === 'workers' || !hadoop.replaces.includes(role));
+}
+
+/** The roles that have instances of their own: web, and the workers that no cluster takes the place of. */
+export function rolesOf(of: Environment): readonly Role[] {
+  return ['web', ...workersOf(of)];
+}
+
+/**
+ * An environment with other values in some places: as one would write it to try a change out.
+ * @throws with every fault, as for an environment in a file
+ */
+export function variantOf(of: Environment, changes: Partial<EnvironmentConfig>): Environment {
+  return defineEnvironment({ ...of, account: of.account.name, ...changes }, Object.values(configs));
 }
 
 /** The same environment with its protection lifted, as one would write it before giving an environment up. */

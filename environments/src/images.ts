@@ -1,19 +1,25 @@
 import type { Architecture } from './instance-types';
 
 /**
- * The machine images of the instances, Ubuntu 24.04 LTS in eu-west-1, pinned: a newer image is a change that a reviewer
- * sees, never something a plan picks up by itself. These are ids of AWS's documentation, to be replaced, like the
- * account ids, before the first deploy to AWS. Look the current ones up with (Canonical, "Find Ubuntu images on AWS"):
- *
- *     aws ssm get-parameter --region eu-west-1 --query Parameter.Value --output text \
- *       --name /aws/service/canonical/ubuntu/server/24.04/stable/current/arm64/hvm/ebs-gp3/ami-id
+ * The machine images of the instances, Ubuntu 24.04 LTS, pinned by region: a newer image is a change that a reviewer sees,
+ * never something a plan picks up by itself. These are ids of AWS's documentation, to be replaced, like the account ids,
+ * before the first deploy to AWS. `npm run images` looks up the current ones, and says which of these are older.
  */
-const images: Record<Architecture, string> = {
-  arm64: 'ami-0abcdef1234567890',
-  amd64: 'ami-02345678901abcdef',
-};
+const images = {
+  'eu-west-1': {
+    arm64: 'ami-0abcdef1234567890',
+    amd64: 'ami-02345678901abcdef',
+  },
+} as const satisfies Record<string, Record<Architecture, string>>;
 
-/** The id of the image for instances of an architecture. */
-export function imageOf(architecture: Architecture): string {
-  return images[architecture];
+export type Region = keyof typeof images;
+
+/** The id of the Ubuntu image of a region for instances of an architecture. */
+export function imageOf(region: Region, architecture: Architecture): string {
+  return images[region][architecture];
+}
+
+/** The public parameter in which Canonical tells the id of its newest image (Canonical, "Find Ubuntu images on AWS"). */
+export function newestImageParameter(architecture: Architecture): string {
+  return `/aws/service/canonical/ubuntu/server/24.04/stable/current/${architecture}/hvm/ebs-gp3/ami-id`;
 }

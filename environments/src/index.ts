@@ -7,10 +7,16 @@ export {
   howToName,
   longLivedEnvironments,
   networkOf,
+  rolesOf,
+  variantOf,
   withoutProtection,
+  workersOf,
   type Environment,
   type Lendable,
   type OwnNetwork,
+  type Role,
+  type WorkerRole,
 } from './environment';
 export { architectureOf, type Architecture, type InstanceType } from './instance-types';
-export { imageOf } from './images';
+export { imageOf, newestImageParameter, type Region } from './images';
+export { roles, workerRoles } from './schema';

@@ -28,6 +28,22 @@ const databaseFamilies = {
   'db.r7g': ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
 } as const;
 
+/** Amazon EMR management guide, "Supported instance types": nothing below xlarge of these families. */
+const clusterFamilies = {
+  c7g: ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+  m6g: ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+  m7g: ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+  r6g: ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+  r7g: ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+} as const;
+
+/** Amazon ElastiCache user guide, "Supported node types". */
+const cacheFamilies = {
+  'cache.t4g': ['micro', 'small', 'medium'],
+  'cache.m7g': ['large', 'xlarge', '2xlarge', '4xlarge'],
+  'cache.r7g': ['large', 'xlarge', '2xlarge', '4xlarge'],
+} as const;
+
 type Names<F extends Record<string, readonly string[]>> = { [K in keyof F & string]: `${K}.${F[K][number]}` }[keyof F &
   string];
 
@@ -36,11 +52,18 @@ export type InstanceType = Names<typeof families>;
 /** An RDS instance class that this repository knows. */
 export type DatabaseClass = Names<typeof databaseFamilies>;
 
+/** An instance type of an EMR cluster that this repository knows. */
+export type ClusterInstanceType = Names<typeof clusterFamilies>;
+/** An ElastiCache node type that this repository knows. */
+export type CacheNodeType = Names<typeof cacheFamilies>;
+
 const names = (of: Record<string, readonly string[]>) =>
   Object.entries(of).flatMap(([family, sizes]) => sizes.map((size) => `${family}.${size}`));
 
 export const instanceTypes = names(families) as InstanceType[];
 export const databaseClasses = names(databaseFamilies) as DatabaseClass[];
+export const clusterInstanceTypes = names(clusterFamilies) as ClusterInstanceType[];
+export const cacheNodeTypes = names(cacheFamilies) as CacheNodeType[];
 
 export type Architecture = 'arm64' | 'amd64';
 

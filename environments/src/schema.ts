@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { accountNames } from './accounts';
 import { isNetworkBlock } from './cidr';
-import { architectureOf, databaseClasses, instanceTypes } from './instance-types';
+import { architectureOf, cacheNodeTypes, clusterInstanceTypes, databaseClasses, instanceTypes } from './instance-types';
+
+/** The Hadoop workers, which visitors never reach. */
+export const workerRoles = ['fetcher', 'updater-1', 'updater-2'] as const;
+/** What an instance is for. Each role has a group of its own, so that none can take another's memory or processor. */
+export const roles = ['web', ...workerRoles] as const;
 
 /** The environments that stay. Every other environment is a branch's. */
 export const longLivedNames = ['production', 'staging', 'testing'] as const;
@@ -11,6 +16,9 @@ const hosts = ['staging', 'testing'] as const;
 const region = z.literal('eu-west-1');
 const zone = z.string().regex(/^eu-west-1[a-f]$/, {
   error: (issue) => `a zone of eu-west-1, such as "eu-west-1a"; received ${JSON.stringify(issue.input)}`,
+});
+const imageId = z.string().regex(/^ami-[0-9a-f]{17}$/, {
+  error: (issue) => `an image id such as "ami-0abcdef1234567890"; received ${JSON.stringify(issue.input)}`,
 });
 const distinct = (what: string) => ({ error: `${what} must not be named twice` });
 const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
@@ -62,6 +70,8 @@ const group = z
     spotPercent: z.int().min(0).max(100),
     /** The root volume, in GiB. */
     volumeGiB: z.int().min(8).max(1024),
+    /** A golden image of the role, with everything installed. @default - the region's Ubuntu image, see images.ts */
+    image: imageId.optional(),
   })
   .refine((own) => own.min <= own.max, { error: 'min must not be above max', path: ['min'] })
   .refine((own) => own.spotPercent === 0 || own.instanceTypes.length >= 3, {
@@ -72,6 +82,46 @@ const group = z
     error: 'all types of a group must be of one processor architecture: they boot the same image',
     path: ['instanceTypes'],
   });
+
+const clusterTypes = z.array(z.enum(clusterInstanceTypes)).min(1).max(5).refine(unique, distinct('an instance type'));
+
+/**
+ * Where the Hadoop jobs run: on the workers' own auto scaling groups, or on an EMR cluster that takes the place of those it
+ * names. A unit is one instance, whatever its type.
+ */
+const hadoop = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('workers') }),
+  z
+    .strictObject({
+      mode: z.literal('cluster'),
+      /** The worker groups that the cluster takes the place of. */
+      replaces: z.array(z.enum(workerRoles)).min(1).refine(unique, distinct('a worker')),
+      /** On demand: its loss is the cluster's. */
+      primary: z.strictObject({ instanceTypes: clusterTypes }),
+      /** On demand: it holds HDFS. */
+      core: z.strictObject({ instanceTypes: clusterTypes, units: z.int().min(1).max(50) }),
+      /** Spot capacity that managed scaling adds and takes away. */
+      task: z.strictObject({ instanceTypes: clusterTypes, maxUnits: z.int().min(0).max(100) }),
+    })
+    .refine(({ task }) => task.maxUnits === 0 || task.instanceTypes.length >= 3, {
+      error: 'spot capacity needs at least three instance types to choose from',
+      path: ['task', 'instanceTypes'],
+    }),
+]);
+
+/** How web servers get the content that workers publish: a shared mount, or events about what is new (version 2). */
+const content = z.strictObject({ distribution: z.enum(['s3fs', 'events']) });
+
+/** Where PHP sessions live: on the web server that began them, or in a cache that all share. */
+const sessions = z.discriminatedUnion('store', [
+  z.strictObject({ store: z.literal('instance') }),
+  z.strictObject({
+    store: z.literal('elasticache'),
+    nodeType: z.enum(cacheNodeTypes),
+    /** Copies in other zones that take over. */
+    replicas: z.int().min(0).max(5),
+  }),
+]);
 
 /** Switching protection off needs a reason that a reviewer can read. */
 const protection = z.discriminatedUnion('enabled', [
@@ -104,6 +154,9 @@ export const environmentSchema = z.strictObject({
   web: group,
   /** Each does its job alone: of two instances of an updater, both would run the hourly job. */
   workers: z.strictObject({ fetcher: group, 'updater-1': group, 'updater-2': group }),
+  hadoop,
+  content,
+  sessions,
   hours,
   /** CloudFront's edge locations (CloudFront developer guide, "Choose the price class"). */
   priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),

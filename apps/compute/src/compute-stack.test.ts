@@ -1,5 +1,4 @@
-import { environment, longLivedEnvironments } from '@malinshopper/environments';
-import { roles } from './contract';
+import { environment, longLivedEnvironments, roles } from '@malinshopper/environments';
 import { kinds, synthesized, Synthesized } from './testing/synthesized';
 
 /** AWS's limits for the names that this app gives (reference: each service's Create call). */

@@ -1,12 +1,12 @@
 import { dataContract } from '@malinshopper/data/contract';
-import { hostOf, type Environment } from '@malinshopper/environments';
+import { hostOf, type Environment, workersOf, type Role } from '@malinshopper/environments';
 import { networkContract } from '@malinshopper/network/contract';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarms/alarm-topic';
 import { CapacityAlarm } from './alarms/capacity-alarm';
 import { WebAlarms } from './alarms/web-alarms';
-import { computeContract, workerRoles, type Role } from './contract';
+import { computeContract } from './contract';
 import { InstanceGroup } from './group/instance-group';
 import { WebScaling } from './group/web-scaling';
 import { LoadBalancer, type LoadBalancerFacts } from './load-balancer/load-balancer';
@@ -31,7 +31,7 @@ export class ComputeStack extends EnvironmentStack {
       surroundings,
       web: { targetGroupArn: entry.targetGroupArn, rollbackAlarms: webAlarms.rollback },
     });
-    const workers = workerRoles.map((role) => new InstanceGroup(this, role, { role, surroundings }));
+    const workers = workersOf(environment).map((role) => new InstanceGroup(this, role, { role, surroundings }));
     entry.letInto(web.securityGroup);
     new WebScaling(this, 'web-scaling', { groupName: web.name, loadBalancer, entry });
 

@@ -1,13 +1,5 @@
 import { contract, plain } from '@malinshopper/stack';
 
-/** What an instance is for. Each role has a group of its own, so that none can take another's memory or processor. */
-export const roles = ['web', 'fetcher', 'updater-1', 'updater-2'] as const;
-export type Role = (typeof roles)[number];
-
-/** The roles that visitors never reach. */
-export const workerRoles = roles.filter((role) => role !== 'web');
-export type WorkerRole = (typeof workerRoles)[number];
-
 /** The instances of an environment, as a delivery needs to know them, and the load balancer for borrowers. */
 export const computeContract = contract('compute', {
   groupNames: plain.map('The auto scaling group of each role: web, fetcher, updater-1, updater-2'),

@@ -1,7 +1,6 @@
 import type { dataContract } from '@malinshopper/data/contract';
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import type { networkContract } from '@malinshopper/network/contract';
-import type { Role } from './contract';
 
 /** What the app finds when it is deployed: the environment, its network and its data. */
 export interface Surroundings {

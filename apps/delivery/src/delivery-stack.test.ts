@@ -1,5 +1,4 @@
-import { roles, workerRoles } from '@malinshopper/compute/contract';
-import { environment, longLivedEnvironments } from '@malinshopper/environments';
+import { environment, longLivedEnvironments, roles, workerRoles } from '@malinshopper/environments';
 import { synthesized as synthesize } from '@malinshopper/testing';
 import main from './main';
 

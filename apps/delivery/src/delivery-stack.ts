@@ -1,7 +1,7 @@
 import { CodedeployApp } from '@cdktf/provider-aws/lib/codedeploy-app';
-import { computeContract, roles } from '@malinshopper/compute/contract';
+import { computeContract } from '@malinshopper/compute/contract';
 import { ServiceRole } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import { rolesOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -15,7 +15,7 @@ export class DeliveryStack extends EnvironmentStack {
     super(scope, environment, { app: 'delivery' });
     const compute = computeContract.read(this, environment);
     // Local values: `groupNames["updater-1"]` has quotes, and a policy with quotes in its texts is JSON to no tool.
-    const groupNames = roles.map(
+    const groupNames = rolesOf(environment).map(
       (role) => new TerraformLocal(this, `${role}-group`, compute.groupNames(role)).asString,
     );
 
@@ -29,7 +29,7 @@ export class DeliveryStack extends EnvironmentStack {
       service: 'codedeploy.amazonaws.com',
       policies: { deploy: deployerPermissions(environment, compute, groupNames) },
     });
-    const groups = roles.map(
+    const groups = rolesOf(environment).map(
       (role) =>
         new DeploymentGroup(this, role, {
           role,

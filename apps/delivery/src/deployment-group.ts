@@ -2,9 +2,9 @@ import {
   CodedeployDeploymentGroup,
   type CodedeployDeploymentGroupConfig,
 } from '@cdktf/provider-aws/lib/codedeploy-deployment-group';
-import type { computeContract, Role } from '@malinshopper/compute/contract';
+import type { computeContract } from '@malinshopper/compute/contract';
 import type { ServiceRole } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';

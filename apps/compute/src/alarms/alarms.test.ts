@@ -1,4 +1,4 @@
-import { roles } from '../contract';
+import { roles } from '@malinshopper/environments';
 import { kinds, synthesized, type Block } from '../testing/synthesized';
 
 interface AlarmConfig {

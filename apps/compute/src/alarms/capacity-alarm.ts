@@ -1,8 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import type { Role } from '../contract';
 
 export interface CapacityAlarmProps {
   readonly environment: Environment;

@@ -1,4 +1,4 @@
-import { roles, workerRoles, type Role } from '../contract';
+import { roles, workerRoles, type Role } from '@malinshopper/environments';
 import { kinds, synthesized } from '../testing/synthesized';
 
 interface Rule {

@@ -1,9 +1,9 @@
+import type { Role } from '@malinshopper/environments';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { ruleConfig, SecurityGroup } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Role } from '../contract';
 import type { Surroundings } from '../surroundings';
 
 const anywhere = { cidrIpv4: '0.0.0.0/0' };

@@ -1,5 +1,4 @@
-import { environment, imageOf } from '@malinshopper/environments';
-import { roles } from '../contract';
+import { environment, imageOf, roles } from '@malinshopper/environments';
 import { kinds, synthesized, type Block } from '../testing/synthesized';
 import { sizingOf } from '../surroundings';
 
@@ -69,7 +68,7 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
   });
 
   test('boots the image of its architecture', () => {
-    expect(template.config['image_id']).toBe(imageOf('arm64'));
+    expect(template.config['image_id']).toBe(imageOf('eu-west-1', 'arm64'));
     expect(template.config['instance_type']).toBe(sizing.instanceTypes[0]);
   });
 

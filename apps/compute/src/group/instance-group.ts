@@ -1,8 +1,8 @@
+import type { Role } from '@malinshopper/environments';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import { LogGroup, ServiceRole, type SecurityGroup } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import type { Role } from '../contract';
 import { userData } from '../instance/user-data';
 import { instanceTags, sizingOf, type Surroundings } from '../surroundings';
 import { instanceFirewall } from './firewall';

@@ -1,9 +1,8 @@
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
-import { architectureOf, imageOf, type Environment, type InstanceType } from '@malinshopper/environments';
+import { architectureOf, imageOf, type Environment, type InstanceType, type Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Role } from '../contract';
 import type { Sizing } from '../surroundings';
 
 export interface InstanceTemplateProps {
@@ -41,7 +40,7 @@ export class InstanceTemplate extends Construct {
       name: resourceName('launchTemplate', environment.name, role),
       description: `Instances of the role ${role} in ${environment.name}`,
       updateDefaultVersion: true,
-      imageId: imageOf(architectureOf(type)),
+      imageId: sizing.image ?? imageOf(environment.region, architectureOf(type)),
       instanceType: type,
       userData: Fn.base64encode(userData.asString),
       iamInstanceProfile: { arn: props.profileArn },

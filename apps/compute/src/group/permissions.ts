@@ -1,5 +1,5 @@
+import type { Role } from '@malinshopper/environments';
 import type { PolicyStatement } from '@malinshopper/constructs';
-import type { Role } from '../contract';
 import type { Surroundings } from '../surroundings';
 
 /** What the instances of a role may do, by the name of each policy. */

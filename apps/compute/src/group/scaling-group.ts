@@ -1,8 +1,7 @@
 import { AutoscalingGroup, type AutoscalingGroupConfig } from '@cdktf/provider-aws/lib/autoscaling-group';
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import type { Role } from '../contract';
 import type { Sizing, Surroundings } from '../surroundings';
 import type { InstanceTemplate } from './instance-template';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../contract';
+import type { Role } from '@malinshopper/environments';
 import type { Surroundings } from '../surroundings';
 import { lines, type BootPart } from './cloud-config';
 import { contentPath, settingsPath } from './paths';

@@ -1,5 +1,4 @@
-import { environment } from '@malinshopper/environments';
-import { roles } from '../contract';
+import { environment, roles } from '@malinshopper/environments';
 import { kinds, Synthesized, synthesized } from '../testing/synthesized';
 
 interface CloudConfig {

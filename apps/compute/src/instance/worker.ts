@@ -1,4 +1,4 @@
-import type { WorkerRole } from '../contract';
+import type { WorkerRole } from '@malinshopper/environments';
 import { lines, type BootPart } from './cloud-config';
 import { contentPath, releasePath, settingsPath, user } from './paths';
 
