@@ -32,8 +32,8 @@ export class Synthesized {
     this.json = JSON.parse(this.text) as Json;
   }
 
-  /** Every resource of a type; `T` says which of its attributes the test looks at. */
-  all<T = Block>(type: string): Resource<T>[] {
+  /** Every resource of a type, or of all; `T` says which of its attributes the test looks at. */
+  all<T = Block>(type?: string): Resource<T>[] {
     return this.stack.resources(type) as Resource<T>[];
   }
 

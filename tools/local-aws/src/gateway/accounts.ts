@@ -4,17 +4,27 @@ import { element, parseXml, text } from '../protocols/xml';
 /** moto's account for access keys it did not issue. */
 export const DEFAULT_ACCOUNT = '123456789012';
 
+/** Who signs with an access key: the account, and the ARN of the user or of the role's session. */
+export interface Caller {
+  readonly account: string;
+  readonly arn: string;
+}
+
 /**
- * The account of each access key. moto issues the keys (AssumeRole, CreateAccessKey), so moto is asked (GetCallerIdentity),
- * once per key: a key never changes its account.
+ * Who signs with each access key. moto issues the keys (AssumeRole, CreateAccessKey), so moto is asked (GetCallerIdentity),
+ * once per key: a key never changes its owner.
  */
 export class Accounts {
-  private readonly known = new Map<string, Promise<string>>();
+  private readonly known = new Map<string, Promise<Caller>>();
 
   constructor(private readonly moto: Forward) {}
 
-  of(accessKeyId: string | undefined): Promise<string> {
-    if (!accessKeyId) return Promise.resolve(DEFAULT_ACCOUNT);
+  async of(accessKeyId: string | undefined): Promise<string> {
+    return (await this.caller(accessKeyId)).account;
+  }
+
+  caller(accessKeyId: string | undefined): Promise<Caller> {
+    if (!accessKeyId) return Promise.resolve({ account: DEFAULT_ACCOUNT, arn: '' });
     const known = this.known.get(accessKeyId);
     if (known) return known;
     const asked = this.ask(accessKeyId);
@@ -23,7 +33,7 @@ export class Accounts {
     return asked;
   }
 
-  private async ask(accessKeyId: string): Promise<string> {
+  private async ask(accessKeyId: string): Promise<Caller> {
     const scope = `${accessKeyId}/20200101/us-east-1/sts/aws4_request`;
     const reply = await this.moto({
       service: 'sts',
@@ -42,6 +52,7 @@ export class Accounts {
       body: Buffer.from('Action=GetCallerIdentity&Version=2011-06-15'),
     });
     const response = element(parseXml(reply.body.toString())['GetCallerIdentityResponse']);
-    return text(element(response['GetCallerIdentityResult'])['Account']) || DEFAULT_ACCOUNT;
+    const result = element(response['GetCallerIdentityResult']);
+    return { account: text(result['Account']) || DEFAULT_ACCOUNT, arn: text(result['Arn']) };
   }
 }

@@ -37,11 +37,11 @@ test('a 404 page of moto becomes a final refusal that names service and action',
 
 test('an operation moto says it does not implement becomes a final refusal', async () => {
   gateway = await GatewayForTest.before(answering(501, 'NotImplementedError: The do action has not been implemented'));
-  const answer = await gateway.json('elasticmapreduce', 'ListInstanceFleets', {});
+  const answer = await gateway.json('elasticmapreduce', 'CreateStudio', {});
   expect(answer.status).toBe(400);
   await expect(answer.json()).resolves.toMatchObject({
     __type: 'NotImplementedByEmbeddedAws',
-    message: expect.stringContaining('elasticmapreduce:ListInstanceFleets') as string,
+    message: expect.stringContaining('elasticmapreduce:CreateStudio') as string,
   });
 });
 

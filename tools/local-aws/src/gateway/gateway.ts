@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Enforcement } from '../enforcement/enforcement';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
-import { credentialScope, type Call, type Reply } from './call';
+import { credentialScope, type Call, type Forward, type Reply } from './call';
 import { Moto, originForm, readAll, send } from './moto';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
 import { Operations } from './routes';
@@ -21,6 +22,12 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
   const moto = new Moto(motoPort);
   const accounts = new Accounts(moto.forward);
   const operations = new Operations(services());
+  const ask: Forward = (call) => {
+    const found = operations.find(call.service, askedOperation(call), call.method, call.path, call.query);
+    const forwarded = { ...call, pathParameters: found?.pathParameters ?? {} };
+    return Promise.resolve(found ? found.run(forwarded, moto.forward) : moto.forward(forwarded));
+  };
+  const enforcement = new Enforcement(accounts, ask);
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const url = new URL(originForm(request.url ?? '/'), 'http://embedded');
@@ -33,16 +40,25 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
     const known = { ...scope, service, region: scope?.region ?? 'us-east-1', accessKeyId: scope?.accessKeyId ?? '' };
     const read = { ...known, method, path: url.pathname, query: url.searchParams, headers: request.headers };
 
-    // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed.
-    const body = service === 's3' ? Buffer.alloc(0) : await readAll(request);
+    // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed. DeleteObjects is small,
+    // and its body says what it deletes.
+    const streamed = service === 's3' && !(method === 'POST' && url.searchParams.has('delete'));
+    const body = streamed ? Buffer.alloc(0) : await readAll(request);
     const asked = askedOperation({ ...read, body });
+    const refused = await enforcement.refuse({ ...read, body }, asked);
+    if (refused) {
+      log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
+      return answer(response, refused);
+    }
     const found = operations.find(service, asked, method, url.pathname, url.searchParams);
-    if (service === 's3' && !found) {
-      return moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
+    if (streamed && !found) {
+      const status = await moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
+      enforcement.answered(read, asked);
+      return status;
     }
     const call: Call = {
       ...read,
-      body: service === 's3' ? await readAll(request) : body,
+      body: streamed ? await readAll(request) : body,
       account: found ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };
@@ -52,6 +68,7 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
       () => (found ? found.run(call, forward) : forward(call)),
       (error) => refusal(service, asked, error),
     );
+    enforcement.answered(read, asked);
     log(`${reply.status} ${service}:${asked.name}${reply.status < 400 ? '' : ` ${firstLine(reply)}`}`);
     return answer(response, reply);
   };

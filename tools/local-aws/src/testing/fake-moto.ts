@@ -28,9 +28,9 @@ export class GatewayForTest {
     return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`);
   }
 
-  /** Calls as an AWS client would, without a real signature: nobody checks it. */
-  call(service: string, path: string, init: RequestInit = {}, account = '111111111111'): Promise<Response> {
-    const scope = `key-of-${account}/20250101/eu-west-1/${service}/aws4_request`;
+  /** Calls as an AWS client would, without a real signature: nobody checks it. `role` is that of a session. */
+  call(service: string, path: string, init: RequestInit = {}, account = '111111111111', role = ''): Promise<Response> {
+    const scope = `${role && `${role}-`}key-of-${account}/20250101/eu-west-1/${service}/aws4_request`;
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
     return fetch(`${this.endpoint}${path}`, { ...init, headers: { authorization, ...init.headers } });
   }
@@ -64,7 +64,8 @@ const unknown: Answering = (_request, _body, response) => {
 };
 
 function caller(authorization: string): string {
-  const account = /key-of-(\d+)/.exec(authorization)?.[1] ?? '';
-  const result = `<GetCallerIdentityResult><Account>${account}</Account></GetCallerIdentityResult>`;
+  const [, role, account = ''] = /(?:(\w+)-)?key-of-(\d+)/.exec(authorization) ?? [];
+  const arn = role ? `<Arn>arn:aws:sts::${account}:assumed-role/${role}/i-1</Arn>` : '';
+  const result = `<GetCallerIdentityResult><Account>${account}</Account>${arn}</GetCallerIdentityResult>`;
   return `<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`;
 }

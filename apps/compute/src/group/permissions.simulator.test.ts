@@ -1,0 +1,98 @@
+import { roles, variantOf } from '@malinshopper/environments';
+import { forbiddenCalls } from '../testing/forbidden-calls';
+import { neededCalls } from '../testing/needed-calls';
+import { allows, statementsOf, type AwsCall, type Statement } from '../testing/simulator';
+import { Synthesized, synthesized } from '../testing/synthesized';
+
+const list = (value: string | readonly string[]) => [value].flat();
+const production = synthesized('production');
+const branch = synthesized('feature/checkout');
+const events = new Synthesized(variantOf(branch.environment, { content: { distribution: 'events' } }));
+const cases = [
+  ...roles.map((role) => ({ place: 'production', stack: production, role })),
+  ...roles.map((role) => ({ place: 'a branch', stack: branch, role })),
+  // For workers it makes no difference.
+  { place: 'an environment whose content is told by events', stack: events, role: 'web' as const },
+];
+
+describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
+  const statements = statementsOf(stack, role);
+  const needed = neededCalls(role, stack.environment);
+  const forbidden = forbiddenCalls(role, stack.environment);
+
+  /** The calls of a statement's actions that are decided so if others stand in its place. Other calls cannot notice. */
+  const changed = async (
+    decision: boolean,
+    calls: readonly AwsCall[],
+    statement: Statement,
+    ...instead: Statement[]
+  ) => {
+    const others = [...statements.filter((one) => one !== statement), ...instead];
+    const concerned = calls.filter(({ action }) => list(statement.Action).includes(action));
+    const decisions = await Promise.all(concerned.map((call) => allows(others, call, stack.environment)));
+    return concerned.filter((_, index) => decisions[index] === decision);
+  };
+  const missed = (statement: Statement, ...instead: Statement[]) => changed(false, needed, statement, ...instead);
+
+  test.each(needed)('may $what', async (call) => {
+    await expect(allows(statements, call, stack.environment)).resolves.toBe(true);
+  });
+
+  test.each(forbidden)('may not $what', async (call) => {
+    await expect(allows(statements, call, stack.environment)).resolves.toBe(false);
+  });
+
+  test.each(statements)('needs the statement $Sid', async (statement) => {
+    await expect(missed(statement)).resolves.not.toEqual([]);
+  });
+
+  const actions = statements.flatMap((statement) => list(statement.Action).map((action) => ({ statement, action })));
+  test.each(actions)('needs $action in $statement.Sid, and no wildcard', async ({ statement, action }) => {
+    expect(action).not.toMatch(/[*?]/);
+    const Action = list(statement.Action).filter((one) => one !== action);
+    await expect(missed(statement, ...(Action.length > 0 ? [{ ...statement, Action }] : []))).resolves.not.toEqual([]);
+  });
+
+  const shared = statements.filter(({ Resource }) => list(Resource).length > 1);
+  const resources = shared.flatMap((statement) =>
+    list(statement.Resource).map((resource) => ({ statement, resource })),
+  );
+  test.each(resources)('needs $resource in $statement.Sid', async ({ statement, resource }) => {
+    const Resource = list(statement.Resource).filter((one) => one !== resource);
+    await expect(missed(statement, { ...statement, Resource })).resolves.not.toEqual([]);
+  });
+
+  test.each(statements.filter(({ Condition }) => Condition))('needs the condition of $Sid', async (statement) => {
+    const open = { ...statement, Condition: undefined };
+    delete open.Condition;
+    await expect(changed(true, forbidden, statement, open)).resolves.not.toEqual([]);
+  });
+
+  test('is asked for at least 25 things that it may do, and as many that it may not', () => {
+    expect(needed.length).toBeGreaterThanOrEqual(25);
+    expect(forbidden.length).toBeGreaterThanOrEqual(25);
+  });
+});
+
+describe('the simulator of a test', () => {
+  test('throws when a policy names what it has no address for', () => {
+    const other = Object.create(production, {
+      all: {
+        value: (type: string) =>
+          JSON.parse(JSON.stringify(production.all(type)).replaceAll('contentBucketArn', 'other')),
+      },
+    }) as Synthesized;
+    expect(() => statementsOf(other, 'web')).toThrow(
+      'The policies of web in production name ${data.terraform_remote_state.data.outputs.other}, and the simulator knows ' +
+        'no address for it. Add it to addresses() in apps/compute/src/testing/simulator.ts.',
+    );
+  });
+
+  test('throws when a call is none of AWS', async () => {
+    const call = { what: 'guess', action: 's3:HeadObject', resource: 'arn:aws:s3:::a/b' };
+    await expect(allows([], call, production.environment)).rejects.toThrow(
+      'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +
+        'Write action and resource as the Service Authorization Reference does.',
+    );
+  });
+});

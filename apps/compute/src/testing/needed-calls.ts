@@ -1,0 +1,111 @@
+import { workerRoles, type Environment, type Role } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { addresses, type AwsCall } from './simulator';
+
+const systemsManager = [
+  'ssm:DescribeAssociation',
+  'ssm:DescribeDocument',
+  'ssm:GetDeployablePatchSnapshotForInstance',
+  'ssm:GetDocument',
+  'ssm:GetManifest',
+  'ssm:ListAssociations',
+  'ssm:ListInstanceAssociations',
+  'ssm:PutComplianceItems',
+  'ssm:PutConfigurePackageResult',
+  'ssm:PutInventory',
+  'ssm:UpdateAssociationStatus',
+  'ssm:UpdateInstanceAssociationStatus',
+  'ssm:UpdateInstanceInformation',
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+  'ec2messages:AcknowledgeMessage',
+  'ec2messages:DeleteMessage',
+  'ec2messages:FailMessage',
+  'ec2messages:GetEndpoint',
+  'ec2messages:GetMessages',
+  'ec2messages:SendReply',
+];
+
+/** The resources that the calls of a role are about, in an environment. */
+export function surroundingsOf(role: Role, environment: Environment) {
+  const { name, region, account } = environment;
+  const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${account.id}:${rest}`;
+  return {
+    ...addresses(environment),
+    regional,
+    otherWorkers: workerRoles.filter((other) => other !== role),
+    via: (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` }),
+    log: (of: string) => regional('logs', `log-group:/malinshopper/${name}/${of}`),
+    group: (of: Role) =>
+      regional(
+        'autoscaling',
+        `autoScalingGroup:u-u-i-d:autoScalingGroupName/${resourceName('autoScalingGroup', name, of)}`,
+      ),
+  };
+}
+
+/** What the instances of a role do, and have to be able to do. */
+export function neededCalls(role: Role, environment: Environment): AwsCall[] {
+  const { contentBucketArn: content, packageBucketArn: packages, ...at } = surroundingsOf(role, environment);
+  const log = at.log(role);
+  const call = (what: string, action: string, resource: string, context?: AwsCall['context']): AwsCall => ({
+    what,
+    action,
+    resource,
+    ...(context && { context }),
+  });
+  const common = [
+    call('list the shared content', 's3:ListBucket', content, { 's3:prefix': '' }),
+    call('list what a worker has published', 's3:ListBucket', content, { 's3:prefix': 'fetcher/' }),
+    ...workerRoles.map((worker) =>
+      call(`read what ${worker} publishes`, 's3:GetObject', `${content}/${worker}/current`),
+    ),
+    call('decrypt what it reads of S3', 'kms:Decrypt', at.bucketKeyArn, at.via('s3')),
+    call('fetch a revision', 's3:GetObject', `${packages}/releases/1.zip`),
+    call(
+      'fetch the version of a revision that a deployment names',
+      's3:GetObjectVersion',
+      `${packages}/releases/1.zip`,
+    ),
+    call('fetch software', 's3:GetObject', `${packages}/software/hadoop.tar.gz`),
+    call(
+      'install the CodeDeploy agent',
+      's3:GetObject',
+      `arn:aws:s3:::aws-codedeploy-${environment.region}/latest/install`,
+    ),
+    call('read the credentials of the database', 'secretsmanager:GetSecretValue', at.databaseSecretArn),
+    call('decrypt that secret', 'kms:Decrypt', at.databaseKeyArn, at.via('secretsmanager')),
+    call('open a stream of its log', 'logs:CreateLogStream', `${log}:log-stream:i-1`),
+    call('write its log', 'logs:PutLogEvents', `${log}:log-stream:i-1`),
+    // The reference knows the group for it; the refusals of AWS name the stream's prefix.
+    call('look for its streams', 'logs:DescribeLogStreams', log),
+    call('look for its streams, as AWS words it', 'logs:DescribeLogStreams', `${log}:log-stream:`),
+    call('send a heartbeat', 'cloudwatch:PutMetricData', '*', { 'cloudwatch:namespace': 'Malinshopper' }),
+    ...systemsManager.map((action) => call(`be managed: ${action}`, action, '*')),
+  ];
+  if (role === 'web') {
+    if (environment.content.distribution === 's3fs') return common;
+    return [
+      ...common,
+      ...workerRoles.flatMap((worker) =>
+        ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'].map((action) =>
+          call(`take what ${worker} announces: ${action}`, `sqs:${action}`, at[`contentQueueArns.${worker}`]),
+        ),
+      ),
+      call('decrypt what it takes of SQS', 'kms:Decrypt', at.bucketKeyArn, at.via('sqs')),
+    ];
+  }
+  const own = `${content}/${role}`;
+  return [
+    ...common,
+    call('stage its content', 's3:PutObject', `${own}/staging/1/part-00000`),
+    call('publish what it staged', 's3:PutObject', `${own}/current`),
+    call('encrypt what it writes to S3', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3')),
+    call('delete an old run', 's3:DeleteObject', `${own}/staging/1/part-00000`),
+    call('give up an upload', 's3:AbortMultipartUpload', `${own}/staging/1/large`),
+    call('list the parts of an upload', 's3:ListMultipartUploadParts', `${own}/staging/1/large`),
+    call('have itself replaced', 'autoscaling:SetInstanceHealth', at.group(role)),
+  ];
+}

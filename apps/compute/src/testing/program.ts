@@ -1,0 +1,100 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder';
+import type { Outcome, Run, Tool } from './tool';
+
+export const shell: Tool = { name: 'sh' };
+export const python: Tool = { name: 'python3' };
+
+/** boto3 and botocore, as far as our programs use them: what is asked is written down, what goes wrong the test says. */
+const boto3 = {
+  'botocore/__init__.py': '',
+  'botocore/config.py': 'class Config:\n    def __init__(self, **settings):\n        self.settings = settings\n',
+  'botocore/exceptions.py': `
+class BotoCoreError(Exception):
+    pass
+
+
+class ClientError(Exception):
+    def __init__(self, code):
+        super().__init__(f"An error occurred ({code})")
+        self.response = {"Error": {"Code": code}}
+`,
+  'boto3/exceptions.py': 'class Boto3Error(Exception):\n    pass\n',
+  'boto3/__init__.py': `
+import json
+import os
+import shutil
+from botocore.exceptions import BotoCoreError, ClientError
+
+
+class Client:
+    def __init__(self, service):
+        self.service = service
+
+    def __getattr__(self, operation):
+        def call(*places, **parameters):
+            with open(os.environ["CALLS"], "a") as calls:
+                calls.write(json.dumps([self.service, operation, *places, parameters]) + "\\n")
+            failure = os.environ.get("FAILURE")
+            if failure == "no network":
+                raise BotoCoreError(failure)
+            if failure:
+                raise ClientError(failure)
+            if operation == "download_file":
+                shutil.copyfile(os.environ["OBJECT"], places[2])
+        return call
+
+
+def client(service, config=None):
+    return Client(service)
+`,
+};
+
+/** A place to run programs of `instance/files` in: each test has a new one. */
+export interface Workshop {
+  readonly path: string;
+  /** A program as it is installed. */
+  installed(name: string): string;
+  /** A program that takes the place of another, found beside ours and on PATH. */
+  standIn(name: string, script: string): void;
+  /** What the stand-ins wrote into `$CALLS`, line by line; for boto3 each is JSON. */
+  calls(): string[];
+  /** Runs a program; standard output and error come together. */
+  run(run: Run, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Outcome>;
+}
+
+/** Makes workshops in a folder that goes when the tests of the file are over. */
+export function workshops(): () => Workshop {
+  const folder = temporaryFolder();
+  return () => {
+    const path = mkdtempSync(join(folder.path, 'workshop-'));
+    const programs = join(path, 'programs');
+    const calls = join(path, 'calls');
+    for (const [name, content] of Object.entries(boto3)) {
+      mkdirSync(join(path, 'python', name, '..'), { recursive: true });
+      writeFileSync(join(path, 'python', name), content);
+    }
+    mkdirSync(programs);
+    return {
+      path,
+      installed(name) {
+        cpSync(join(__dirname, '../instance/files', name), join(programs, name));
+        return join(programs, name);
+      },
+      standIn(name, script) {
+        writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`);
+        chmodSync(join(programs, name), 0o755);
+      },
+      calls: () => (existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : []),
+      run: (run, args, env) =>
+        run(args, {
+          PATH: `${programs}:${process.env['PATH']}`,
+          PYTHONPATH: join(path, 'python'),
+          PYTHONDONTWRITEBYTECODE: '1',
+          CALLS: calls,
+          ...env,
+        }),
+    };
+  };
+}

@@ -1,0 +1,110 @@
+import { GatewayForTest, type Answering } from '../testing/fake-moto';
+
+let gateway: GatewayForTest;
+afterEach(() => gateway.close());
+
+const ACCOUNT = '111111111111';
+const document = (value: object) => encodeURIComponent(JSON.stringify({ Version: '2012-10-17', ...value }));
+const trusting = (Service: string) =>
+  document({ Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }] });
+const allowing = (Action: string) => document({ Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+
+/** An IAM with one role, whose one policy a test may change. */
+function iam(service: string) {
+  const role = { policy: allowing('sqs:SendMessage'), asked: 0 };
+  const answers: Record<string, () => string> = {
+    GetRole: () =>
+      `<Role><Arn>arn:aws:iam::${ACCOUNT}:role/web</Arn>` +
+      `<AssumeRolePolicyDocument>${trusting(service)}</AssumeRolePolicyDocument></Role>`,
+    ListRolePolicies: () => '<PolicyNames><member>own</member></PolicyNames>',
+    GetRolePolicy: () => `<PolicyDocument>${role.policy}</PolicyDocument>`,
+    ListAttachedRolePolicies: () => '<AttachedPolicies/>',
+  };
+  const answer: Answering = (request, body, response) => {
+    const action = new URLSearchParams(body).get('Action') ?? '';
+    if (action === 'GetRolePolicy') role.asked += 1;
+    const result = answers[action]?.();
+    // No queue and no bucket has a policy or a key.
+    if (request.method === 'GET' || request.headers['x-amz-target'] === 'AmazonSQS.GetQueueAttributes') {
+      response.writeHead(404);
+    }
+    response.end(
+      result ? `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>` : 'passed',
+    );
+  };
+  return { role, answer };
+}
+
+const init = (action: string, body: object) => ({
+  method: 'POST',
+  headers: { 'x-amz-target': `X.${action}` },
+  body: JSON.stringify(body),
+});
+const QueueUrl = `http://127.0.0.1/${ACCOUNT}/work`;
+const call = (action: string, body: object = { QueueUrl }) =>
+  gateway.call('sqs', '/', init(action, body), ACCOUNT, 'web');
+
+test('an instance may do what its role says, and nothing else', async () => {
+  gateway = await GatewayForTest.before(iam('ec2.amazonaws.com').answer);
+  await expect((await call('SendMessage')).text()).resolves.toBe('passed');
+  const refused = await call('ReceiveMessage');
+  expect(refused.status).toBe(400);
+  await expect(refused.json()).resolves.toMatchObject({
+    __type: 'AccessDeniedException',
+    message:
+      `User: arn:aws:sts::${ACCOUNT}:assumed-role/web/i-1 is not authorized to perform: sqs:ReceiveMessage on resource: ` +
+      `arn:aws:sqs:eu-west-1:${ACCOUNT}:work because no identity-based policy allows the sqs:ReceiveMessage action`,
+  });
+});
+
+test('a role that instances do not assume is not judged', async () => {
+  gateway = await GatewayForTest.before(iam('codedeploy.amazonaws.com').answer);
+  await expect((await call('DeleteQueue')).text()).resolves.toBe('passed');
+});
+
+test('a session of a role that does not exist is not judged', async () => {
+  gateway = await GatewayForTest.before((_request, body, response) => {
+    if (body.startsWith('Action=GetRole')) response.writeHead(404);
+    response.end('passed');
+  });
+  await expect((await call('DeleteQueue')).text()).resolves.toBe('passed');
+});
+
+test('a call that nobody knows the needs of is refused, and says where to add it', async () => {
+  gateway = await GatewayForTest.before(iam('ec2.amazonaws.com').answer);
+  const refused = (await (await call('PurgeQueue')).json()) as { message: string };
+  expect(refused.message).toBe(
+    `User: arn:aws:sts::${ACCOUNT}:assumed-role/web/i-1 is not authorized to perform: sqs:PurgeQueue, which the ` +
+      'embedded AWS cannot judge: it does not know what such a call needs. ' +
+      'Add it in tools/local-aws/src/enforcement/requests, or do without it on instances.',
+  );
+  const chime = await gateway.call('chime', '/', init('Ring', {}), ACCOUNT, 'web');
+  await expect(chime.text()).resolves.toContain('chime:Ring, which the embedded AWS cannot judge');
+});
+
+test('policies are read once, and again after anything in IAM has changed', async () => {
+  const { role, answer } = iam('ec2.amazonaws.com');
+  gateway = await GatewayForTest.before(answer);
+  await call('SendMessage');
+  await call('SendMessage');
+  expect(role.asked).toBe(1);
+  role.policy = allowing('sqs:ReceiveMessage');
+  await gateway.query('iam', 'PutRolePolicy');
+  expect((await call('SendMessage')).status).toBe(400);
+  expect((await call('ReceiveMessage')).status).toBe(200);
+  expect(role.asked).toBe(2);
+});
+
+test('a refused object is not sent on', async () => {
+  const { answer } = iam('ec2.amazonaws.com');
+  const sent: string[] = [];
+  gateway = await GatewayForTest.before((request, body, response) => {
+    if (request.method === 'PUT') sent.push(body);
+    answer(request, body, response);
+  });
+  const put = { method: 'PUT', body: 'x'.repeat(300_000) };
+  const refused = await gateway.call('s3', '/content/a', put, ACCOUNT, 'web');
+  expect(refused.status).toBe(403);
+  await expect(refused.text()).resolves.toContain('<Code>AccessDenied</Code>');
+  expect(sent).toEqual([]);
+});

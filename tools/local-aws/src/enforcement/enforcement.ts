@@ -1,0 +1,62 @@
+import type { Accounts } from '../gateway/accounts';
+import type { Call, Forward, Reply } from '../gateway/call';
+import type { Asked } from '../gateway/operation';
+import { decide } from './decision';
+import { parametersOf } from './parameters';
+import { judgedPrincipal, type Principal } from './principal';
+import { refusal } from './refusal';
+import { readings } from './requests';
+import { World } from './world';
+
+/**
+ * Judges what instances call: the sessions of roles that instances assume may do what their role's policies say, as they
+ * stand in the embedded IAM at that moment. Other callers are not judged.
+ */
+export class Enforcement {
+  private readonly remembered = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly ask: Forward,
+  ) {}
+
+  /** The refusal of a call, undefined if it may pass. Of an S3 object's body nothing is needed, nor read. */
+  async refuse(call: Omit<Call, 'account' | 'pathParameters'>, asked: Asked): Promise<Reply | undefined> {
+    if (call.accessKeyId === '') return undefined;
+    const caller = await this.accounts.caller(call.accessKeyId);
+    const world = new World(this.ask, this.remembered, { ...call, account: caller.account });
+    const principal = await judgedPrincipal(caller, world);
+    if (!principal) return undefined;
+    const judged: Call = { ...call, account: caller.account, pathParameters: {} };
+    const message = await this.faultOf(principal, judged, asked, world);
+    return message === undefined ? undefined : refusal(judged, asked, message);
+  }
+
+  /** Has to hear of every call that was answered: what it may have changed is not remembered any longer. */
+  answered({ service, method, path }: Pick<Call, 'service' | 'method' | 'path'>, { name }: Asked): void {
+    const changed = {
+      iam: !/^(Get|List)/.test(name),
+      kms: !/^(Get|List|Describe|Encrypt|Decrypt|Generate)/.test(name),
+      // What belongs to the bucket, not to one of its objects.
+      s3: /^(PUT|DELETE)$/.test(method) && /^\/[^/]*\/?$/.test(path),
+    }[service];
+    if (changed) this.remembered.clear();
+  }
+
+  private async faultOf(principal: Principal, call: Call, asked: Asked, world: World): Promise<string | undefined> {
+    const parameters = parametersOf(call, asked);
+    const accesses = await readings[call.service]?.(call, parameters, world);
+    if (!accesses) {
+      return (
+        `User: ${principal.sessionArn} is not authorized to perform: ${call.service}:${parameters.action}, which the ` +
+        `embedded AWS cannot judge: it does not know what such a call needs. ` +
+        `Add it in tools/local-aws/src/enforcement/requests, or do without it on instances.`
+      );
+    }
+    for (const access of accesses) {
+      const decision = await decide(principal, call.region, access);
+      if (!decision.allowed) return decision.because;
+    }
+    return undefined;
+  }
+}

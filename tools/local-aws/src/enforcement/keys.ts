@@ -1,0 +1,45 @@
+import { jsonObject, jsonText } from '../protocols/json';
+import type { Access, PolicyDocument } from './access';
+import type { World } from './world';
+
+/** A key that a service uses for the caller, and needs the caller's permission to use. */
+export interface ImpliedKey {
+  /** Id, ARN or alias. */
+  readonly id: string;
+  /** The service that uses it: `s3`. */
+  readonly via: string;
+  /** Without the prefix of condition keys: `{ 'aws:s3:arn': ... }`. */
+  readonly encryptionContext: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a service does with a customer managed key for the caller. Keys that AWS manages ask nobody: their policies let the
+ * service use them for everybody in the account (KMS developer guide, "AWS managed keys").
+ */
+export async function throughKey(world: World, key: ImpliedKey, actions: readonly string[]): Promise<Access[]> {
+  if (key.id === '' || /(^|:)alias\/aws\//.test(key.id)) return [];
+  const { arn, managedByAws, policy } = await keyFacts(world, key.id);
+  if (managedByAws) return [];
+  const context = Object.entries(key.encryptionContext).map(([name, value]) => [
+    `kms:EncryptionContext:${name}`,
+    value,
+  ]);
+  return actions.map((action) => ({
+    action,
+    resource: arn,
+    context: { 'kms:ViaService': `${key.via}.${world.region}.amazonaws.com`, ...Object.fromEntries(context) },
+    resourcePolicy: policy,
+  }));
+}
+
+/** The key's ARN and policy; a key that is not there has an ARN, and a policy that lets nobody in. */
+export function keyFacts(world: World, id: string) {
+  return world.remember(`key ${id}`, async () => {
+    const described = await world.json('kms', 'TrentService.DescribeKey', { KeyId: id });
+    const metadata = jsonObject(described?.['KeyMetadata']);
+    const found = await world.json('kms', 'TrentService.GetKeyPolicy', { KeyId: id, PolicyName: 'default' });
+    const policy = (JSON.parse(jsonText(found?.['Policy']) || 'null') as PolicyDocument | null) ?? undefined;
+    const unknown = id.startsWith('arn:') ? id : `arn:aws:kms:${world.region}:${world.account}:key/${id}`;
+    return { arn: jsonText(metadata['Arn']) || unknown, managedByAws: metadata['KeyManager'] === 'AWS', policy };
+  });
+}

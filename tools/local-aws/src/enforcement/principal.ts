@@ -1,0 +1,86 @@
+import type { Caller } from '../gateway/accounts';
+import { element, list, text, type Xml } from '../protocols/xml';
+import type { PolicyDocument } from './access';
+import type { World } from './world';
+
+/** A policy with the name under which an answer of the simulator speaks of it. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly policy: PolicyDocument;
+}
+
+/** An instance's session, with all that its role may do. */
+export interface Principal {
+  /** `arn:aws:sts::111111111111:assumed-role/production-web/i-1` */
+  readonly sessionArn: string;
+  readonly roleArn: string;
+  readonly account: string;
+  readonly policies: readonly NamedPolicy[];
+  /** @default - none: nothing but the policies bounds the role */
+  readonly boundary?: NamedPolicy;
+}
+
+const INSTANCES = 'ec2.amazonaws.com';
+
+/**
+ * The principal of a caller that is judged: the session of a role which instances assume, by its trust policy. All others
+ * (Terraform, pipelines, tests: their roles need not exist here) may do everything, and are `undefined`.
+ */
+export async function judgedPrincipal({ account, arn }: Caller, world: World): Promise<Principal | undefined> {
+  const [, roleName] = /^arn:[^:]+:sts::\d+:assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  if (!roleName) return undefined;
+  return world.remember(`role ${roleName} ${arn}`, async () => {
+    const role = element((await world.query('iam', 'GetRole', { RoleName: roleName }))?.['Role']);
+    if (!isForInstances(role['AssumeRolePolicyDocument'])) return undefined;
+    const boundaryArn = text(element(role['PermissionsBoundary'])['PermissionsBoundaryArn']);
+    return {
+      sessionArn: arn,
+      roleArn: text(role['Arn']),
+      account,
+      policies: [...(await inlinePolicies(roleName, world)), ...(await attachedPolicies(roleName, world))],
+      ...(boundaryArn !== '' && { boundary: await managedPolicy(boundaryArn, world) }),
+    };
+  });
+}
+
+function isForInstances(trust: Xml | undefined): boolean {
+  if (text(trust) === '') return false;
+  const { Statement } = decoded(trust);
+  const statements = (Array.isArray(Statement) ? Statement : [Statement]) as {
+    readonly Effect: string;
+    readonly Principal?: { readonly Service?: string | string[] };
+  }[];
+  return statements.some(({ Effect, Principal }) => {
+    return Effect === 'Allow' && [Principal?.Service ?? []].flat().includes(INSTANCES);
+  });
+}
+
+async function inlinePolicies(role: string, world: World): Promise<NamedPolicy[]> {
+  const listed = await world.query('iam', 'ListRolePolicies', { RoleName: role, MaxItems: '1000' });
+  const names = list(element(listed?.['PolicyNames'])['member']).map(text);
+  return Promise.all(
+    names.map(async (name) => {
+      const found = await world.query('iam', 'GetRolePolicy', { RoleName: role, PolicyName: name });
+      return { name, policy: decoded(found?.['PolicyDocument']) };
+    }),
+  );
+}
+
+async function attachedPolicies(role: string, world: World): Promise<NamedPolicy[]> {
+  const listed = await world.query('iam', 'ListAttachedRolePolicies', { RoleName: role, MaxItems: '1000' });
+  const attached = list(element(listed?.['AttachedPolicies'])['member']).map(element);
+  return Promise.all(attached.map(({ PolicyArn }) => managedPolicy(text(PolicyArn), world)));
+}
+
+async function managedPolicy(arn: string, world: World): Promise<NamedPolicy> {
+  const policy = element((await world.query('iam', 'GetPolicy', { PolicyArn: arn }))?.['Policy']);
+  const form = { PolicyArn: arn, VersionId: text(policy['DefaultVersionId']) };
+  const version = element((await world.query('iam', 'GetPolicyVersion', form))?.['PolicyVersion']);
+  return { name: arn, policy: decoded(version['Document']) };
+}
+
+/** IAM gives documents URL-encoded (RFC 3986); moto does so in some of its answers only. */
+function decoded(document: Xml | undefined): PolicyDocument {
+  const written = text(document);
+  return JSON.parse(written.startsWith('%') ? decodeURIComponent(written) : written) as PolicyDocument;
+}

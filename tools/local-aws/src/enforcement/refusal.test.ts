@@ -1,0 +1,32 @@
+import { cbor } from '@smithy/core/cbor';
+import type { Protocol } from '../protocols/failure';
+import { madeUpCall } from '../testing/made-up-world';
+import { refusal } from './refusal';
+
+const said = (protocol: Protocol) => {
+  const { status, body } = refusal(madeUpCall(), { protocol, name: 'x' }, 'not you');
+  return `${status} ${body.toString()}`;
+};
+
+test('S3 says AccessDenied in its XML', () => {
+  expect(said('s3')).toMatch(/^403 .*\n<Error><Code>AccessDenied<\/Code><Message>not you<\/Message>/);
+});
+
+test('query services say AccessDenied', () => {
+  expect(said('query')).toMatch(/^403 .*\n<ErrorResponse><Error>.*<Code>AccessDenied<\/Code><Message>not you</);
+});
+
+test('EC2 says UnauthorizedOperation', () => {
+  expect(said('ec2')).toMatch(/^403 .*\n<Response><Errors><Error><Code>UnauthorizedOperation<\/Code>/);
+});
+
+test('JSON services say AccessDeniedException', () => {
+  expect(said('json')).toBe('400 {"__type":"AccessDeniedException","message":"not you","Message":"not you"}');
+});
+
+test('a client that speaks CBOR hears CBOR', () => {
+  const call = madeUpCall({ headers: { 'smithy-protocol': 'rpc-v2-cbor' } });
+  const { headers, body } = refusal(call, { protocol: 'json', name: 'x' }, 'not you');
+  expect(headers).toEqual({ 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' });
+  expect(cbor.deserialize(body as Buffer)).toEqual({ __type: 'AccessDeniedException', message: 'not you' });
+});

@@ -1,0 +1,23 @@
+import { cbor } from '@smithy/core/cbor';
+import type { Call, Reply } from '../gateway/call';
+import type { Asked } from '../gateway/operation';
+import { AwsFailure, failureReply } from '../protocols/failure';
+
+/** Code and status of a refusal in each protocol (the services' API references, "Common errors"; EC2: "Error codes"). */
+const CODES = {
+  s3: ['AccessDenied', 403],
+  'rest-xml': ['AccessDenied', 403],
+  query: ['AccessDenied', 403],
+  ec2: ['UnauthorizedOperation', 403],
+  json: ['AccessDeniedException', 400],
+} as const;
+
+/** What a client gets whose call is not allowed, in the words of its protocol. */
+export function refusal(call: Call, { protocol }: Asked, message: string): Reply {
+  const [code, status] = CODES[protocol];
+  if (call.headers['smithy-protocol'] !== 'rpc-v2-cbor') {
+    return failureReply(protocol, new AwsFailure(code, message, status));
+  }
+  const headers = { 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' };
+  return { status, headers, body: Buffer.from(cbor.serialize({ __type: code, message })) };
+}

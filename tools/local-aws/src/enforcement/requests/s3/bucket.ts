@@ -1,0 +1,35 @@
+import { element, list, parseXml, text } from '../../../protocols/xml';
+import type { Access, PolicyDocument } from '../../access';
+import { throughKey } from '../../keys';
+import type { World } from '../../world';
+
+/** The policy of a bucket, undefined if it has none. */
+export function bucketPolicy(world: World, bucket: string): Promise<PolicyDocument | undefined> {
+  return world.remember(`policy of bucket ${bucket}`, async () => {
+    const written = await world.ofBucket(bucket, 'policy');
+    return written === undefined ? undefined : (JSON.parse(written) as PolicyDocument);
+  });
+}
+
+/**
+ * What S3 does with the key of a bucket, or with the one that the request names instead.
+ * The context is the bucket's, as buckets of this project use S3 Bucket Keys (S3 user guide, "Reducing the cost of SSE-KMS").
+ */
+export async function withKeyOf(
+  world: World,
+  bucket: string,
+  actions: readonly string[],
+  asked: { readonly algorithm?: string; readonly key?: string } = {},
+): Promise<Access[]> {
+  if (actions.length === 0) return [];
+  const own = await world.remember(`key of bucket ${bucket}`, () => defaultKey(world, bucket));
+  const id = asked.algorithm === undefined ? own : asked.algorithm === 'aws:kms' ? (asked.key ?? '') : '';
+  return throughKey(world, { id, via: 's3', encryptionContext: { 'aws:s3:arn': `arn:aws:s3:::${bucket}` } }, actions);
+}
+
+async function defaultKey(world: World, bucket: string): Promise<string> {
+  const configuration = parseXml((await world.ofBucket(bucket, 'encryption')) ?? '');
+  const [rule] = list(element(configuration['ServerSideEncryptionConfiguration'])['Rule']).map(element);
+  const byDefault = element(rule?.['ApplyServerSideEncryptionByDefault']);
+  return text(byDefault['SSEAlgorithm']) === 'aws:kms' ? text(byDefault['KMSMasterKeyID']) : '';
+}
