@@ -18,5 +18,13 @@ export {
   type WorkerRole,
 } from './environment';
 export { architectureOf, type Architecture, type InstanceType } from './instance-types';
-export { imageOf, newestImageParameter, type Region } from './images';
-export { roles, workerRoles } from './schema';
+export { imageOf, newestImageParameter, pinnedImages, type PinnedImage, type Region } from './images';
+export { roles, workerRoles, type EnvironmentConfig } from './schema';
+export {
+  clusterCertificates,
+  hadoopPackage,
+  hadoopVersion,
+  softwareFolder,
+  softwareOf,
+  type SoftwarePackage,
+} from './software';

@@ -1,4 +1,4 @@
-import { roles } from '@malinshopper/environments';
+import { roles, workerRoles } from '@malinshopper/environments';
 import { kinds, synthesized, type Block } from '../testing/synthesized';
 
 interface AlarmConfig {
@@ -7,20 +7,27 @@ interface AlarmConfig {
   readonly ok_actions: string[];
   readonly treat_missing_data: string;
   readonly metric_query?: Block[];
+  readonly alarm_rule?: string;
 }
 
 describe.each(kinds)('the alarms of %s', (ref) => {
   const stack = synthesized(ref);
-  const alarms = stack.all<AlarmConfig>('aws_cloudwatch_metric_alarm');
+  // Some tell nobody: others are made of them.
+  const alarms = [
+    ...stack.all<AlarmConfig>('aws_cloudwatch_metric_alarm').filter(({ path }) => !/\/(silent|closed)$/.test(path)),
+    ...stack.all<AlarmConfig>('aws_cloudwatch_composite_alarm'),
+  ];
   const topic = stack.one<Block>('aws_sns_topic', 'alarms/Resource');
   const nameOf = (path: string) => `\${${stack.one('aws_cloudwatch_metric_alarm', path).address}.alarm_name}`;
 
   test('all tell the topic when they go off and when they are over, and say what no data means', () => {
-    expect(alarms).toHaveLength(3 + roles.length);
+    expect(alarms).toHaveLength(3 + roles.length + workerRoles.length);
     for (const { config } of alarms) {
       expect(config.alarm_actions).toEqual([`\${${topic.address}.arn}`]);
       expect(config.ok_actions).toEqual([`\${${topic.address}.arn}`]);
-      expect(config.treat_missing_data).toBe('notBreaching');
+      // Of a heartbeat, and of nothing else, no data is bad news. An alarm that is made of others has no data itself.
+      const missing = config.alarm_name.endsWith('heartbeat') ? 'breaching' : 'notBreaching';
+      expect(config.treat_missing_data).toBe(config.alarm_rule ? undefined : missing);
     }
   });
 

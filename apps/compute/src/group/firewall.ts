@@ -34,21 +34,34 @@ export function instanceFirewall(
     description: 'Shared content and packages, through the S3 endpoint',
   });
 
-  const databasePort = Token.asNumber(data.databasePort);
-  group.allowTo('database', {
-    peer: { securityGroupId: data.databaseSecurityGroupId },
-    port: databasePort,
-    description: 'The database server',
-  });
-  // The other end: the server's group belongs to `data`, perhaps of another environment, and lets in whoever says so here.
-  new VpcSecurityGroupIngressRule(
-    scope,
-    'database-access',
-    ruleConfig(data.databaseSecurityGroupId, {
-      peer: { securityGroupId: group.id },
-      port: databasePort,
-      description: `Instances of the role ${role} in ${environment.name}`,
-    }),
-  );
+  const services = {
+    database: {
+      securityGroupId: data.databaseSecurityGroupId,
+      port: data.databasePort,
+      description: 'The database server',
+    },
+    ...(role === 'web' &&
+      environment.sessions.store === 'elasticache' && {
+        sessions: {
+          securityGroupId: data.sessionSecurityGroupId,
+          port: data.sessionPort,
+          description: 'The session cache',
+        },
+      }),
+  };
+  for (const [service, { securityGroupId, port: text, description }] of Object.entries(services)) {
+    const port = Token.asNumber(text);
+    group.allowTo(service, { peer: { securityGroupId }, port, description });
+    // The other end: the service's group belongs to `data`, perhaps of another environment, and lets in whoever says so here.
+    new VpcSecurityGroupIngressRule(
+      scope,
+      `${service}-access`,
+      ruleConfig(securityGroupId, {
+        peer: { securityGroupId: group.id },
+        port,
+        description: `Instances of the role ${role} in ${environment.name}`,
+      }),
+    );
+  }
   return group;
 }

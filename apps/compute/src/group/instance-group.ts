@@ -1,6 +1,6 @@
 import type { Role } from '@malinshopper/environments';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
-import { LogGroup, ServiceRole, type SecurityGroup } from '@malinshopper/constructs';
+import { ServiceRole, type SecurityGroup } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { userData } from '../instance/user-data';
@@ -9,6 +9,7 @@ import { instanceFirewall } from './firewall';
 import { InstanceTemplate } from './instance-template';
 import { OpeningHours } from './opening-hours';
 import { permissionsOf } from './permissions';
+import { roleLog } from './role-log';
 import { ScalingGroup, type WebTraits } from './scaling-group';
 
 export interface InstanceGroupProps {
@@ -35,11 +36,7 @@ export class InstanceGroup extends Construct {
     const tags = instanceTags(surroundings, role);
 
     this.securityGroup = instanceFirewall(this, role, surroundings);
-    const log = new LogGroup(this, 'log', {
-      name: resourceName('logGroup', `/malinshopper/${environment.name}/${role}`),
-      retentionDays: environment.logRetentionDays,
-      encryptionKeyArn: network.logKeyArn,
-    });
+    const log = roleLog(this, role, surroundings);
     const identity = new ServiceRole(this, 'identity', {
       name: resourceName('role', environment.name, role),
       description: `Instances of the role ${role} in ${environment.name}`,

@@ -45,6 +45,20 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed('web', /^s3:(Put|Delete|Abort)|^kms:(Generate|Encrypt)/)).toEqual([]);
   });
 
+  test.each(workerRoles)('%s may report instances of its own group unhealthy, and of no other', (role) => {
+    const { region, account, name } = stack.environment;
+    expect(allowed(role, /^autoscaling:/)).toEqual([
+      `arn:aws:autoscaling:${region}:${account.id}:autoScalingGroup:*:autoScalingGroupName/${name}-${role}`,
+    ]);
+    expect(stack.one<{ name: string }>('aws_autoscaling_group', `${role}/group/Resource`).config.name).toBe(
+      `${name}-${role}`,
+    );
+  });
+
+  test('web servers report nothing: the load balancer judges them', () => {
+    expect(allowed('web', /^autoscaling:/)).toEqual([]);
+  });
+
   test.each(roles)('%s reads the secret of the database and no other', (role) => {
     expect(allowed(role, /^secretsmanager:/)).toEqual([
       '${data.terraform_remote_state.data.outputs.databaseSecretArn}',

@@ -1,5 +1,6 @@
-import type { Role } from '@malinshopper/environments';
+import { workerRoles, type Role } from '@malinshopper/environments';
 import type { PolicyStatement } from '@malinshopper/constructs';
+import { resourceName } from '@malinshopper/stack';
 import type { Surroundings } from '../surroundings';
 
 /** What the instances of a role may do, by the name of each policy. */
@@ -10,7 +11,9 @@ export function permissionsOf(
 ): Record<string, readonly PolicyStatement[]> {
   const { environment, data } = surroundings;
   const { region } = environment;
+  const told = role === 'web' && environment.content.distribution === 'events';
   return {
+    ...(told && { publications: takeFromQueues(surroundings) }),
     content: [
       { Sid: 'List', Action: 's3:ListBucket', Resource: data.contentBucketArn },
       { Sid: 'Read', Action: 's3:GetObject', Resource: `${data.contentBucketArn}/*` },
@@ -50,8 +53,19 @@ export function permissionsOf(
       },
     ],
     manage: [systemsManager],
+    ...(role !== 'web' && { replacement: [reportUnhealthy(role, environment)] }),
   };
 }
+
+/** Web servers take messages out of the queues, and put none in. */
+const takeFromQueues = ({ environment, data }: Surroundings): PolicyStatement[] => [
+  {
+    Sid: 'Take',
+    Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+    Resource: workerRoles.map((worker) => data.contentQueueArns(worker)),
+  },
+  { Sid: 'Decrypt', Action: 'kms:Decrypt', Resource: data.bucketKeyArn, Condition: through('sqs', environment) },
+];
 
 /** A worker is the only writer of what is under its own name: s3fs knows no locks (s3fs-fuse issue 115). */
 const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): PolicyStatement[] => [
@@ -67,6 +81,19 @@ const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): Policy
     Condition: through('s3', environment),
   },
 ];
+
+/**
+ * A worker without the shared content has itself replaced. By the group's name, because the rest of the address is known only
+ * when the group is there, and it needs this role first.
+ */
+const reportUnhealthy = (role: Role, { name, region, account }: Surroundings['environment']): PolicyStatement => {
+  const group = resourceName('autoScalingGroup', name, role);
+  return {
+    Sid: 'ReportUnhealthy',
+    Action: 'autoscaling:SetInstanceHealth',
+    Resource: `arn:aws:autoscaling:${region}:${account.id}:autoScalingGroup:*:autoScalingGroupName/${group}`,
+  };
+};
 
 /** A key may be used by a service for the instance, never by the instance itself. */
 const through = (service: string, { region }: Surroundings['environment']) => ({

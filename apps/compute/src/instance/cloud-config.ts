@@ -1,38 +1,37 @@
-/** A file that cloud-init writes (cloud-init documentation, "Write Files"). */
-export interface InstanceFile {
-  readonly path: string;
-  readonly content: string;
-  /** @default 0644 */
-  readonly permissions?: string;
-  /** Whether the content comes after what the file already holds. @default false */
-  readonly append?: boolean;
-  /** Whether the file is written after the packages, because it belongs into the folder of one. @default false */
-  readonly defer?: boolean;
-}
+import { stringify } from 'yaml';
+import type { BootPart, InstanceFile } from './boot-part';
 
-/** A part of what an instance does when it boots for the first time. */
-export interface BootPart {
-  /** @default [] */
-  readonly packages?: readonly string[];
-  /** @default [] */
-  readonly files?: readonly InstanceFile[];
-  /** Commands that run after packages and files, one after the other, by a shell. @default [] */
-  readonly commands?: readonly string[];
+/** Where systemd looks for the units of whoever runs the machine (systemd.unit manual, "Unit file load path"). */
+const unitFolder = '/etc/systemd/system';
+
+/**
+ * The user data of an instance from its parts, in their order: always the same text for the same parts. Files are there
+ * before the packages; then come, part by part, the commands and the start of the units, so that each part finds ready what
+ * those before it set up.
+ */
+export function cloudConfig(...parts: readonly BootPart[]): string {
+  const packages = [...new Set(parts.flatMap(({ packages = [] }) => packages))];
+  const units = parts.flatMap(({ units = [] }) => units);
+  const files = [
+    ...parts.flatMap(({ files = [] }) => files),
+    ...units.map(({ name, content }): InstanceFile => ({ path: `${unitFolder}/${name}`, content })),
+  ];
+  const config = {
+    ...(packages.length > 0 && { package_update: true, packages }),
+    write_files: files.map((file) => ({ permissions: '0644', ...file })),
+    runcmd: ['systemctl daemon-reload', ...parts.flatMap((part) => [...(part.commands ?? []), ...started(part)])],
+  };
+  // Texts as they are, line by line: a reviewer of the synthesized JSON or of the snapshot reads files, not escapes.
+  const yaml = stringify(config, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
+  return `#cloud-config\n${yaml}`;
 }
 
 /**
- * The user data of an instance from its parts, in their order: always the same text for the same parts. cloud-init reads
- * YAML, and JSON is YAML (YAML 1.2 specification, section 1.3).
+ * A unit that says with an [Install] section what wants it runs now and from every boot on; others start the rest. Started
+ * anew, because a golden image may have started an older one by itself.
  */
-export function cloudConfig(...parts: readonly BootPart[]): string {
-  const config = {
-    package_update: true,
-    packages: parts.flatMap(({ packages = [] }) => packages),
-    write_files: parts.flatMap(({ files = [] }) => files).map((file) => ({ permissions: '0644', ...file })),
-    runcmd: parts.flatMap(({ commands = [] }) => commands),
-  };
-  return `#cloud-config\n${JSON.stringify(config, null, 1)}\n`;
+function started({ units = [] }: BootPart): string[] {
+  return units
+    .filter(({ content }) => content.includes('\n[Install]\n'))
+    .map(({ name }) => `systemctl enable ${name} && systemctl restart ${name}`);
 }
-
-/** The text of a file from its lines. */
-export const lines = (...text: readonly string[]) => `${text.join('\n')}\n`;

@@ -1,19 +1,16 @@
 import type { Role } from '@malinshopper/environments';
 import type { Surroundings } from '../surroundings';
-import { lines, type BootPart } from './cloud-config';
-import { contentPath, user } from './paths';
+import { lines, type BootPart } from './boot-part';
+import { program, unit } from './installed-files';
+import { contentPath, logFolder, programFolder, settingsPath, user } from './paths';
 
 const cachePath = '/var/cache/s3fs';
+const logPath = `${logFolder}/s3fs.log`;
 
-/**
- * The shared content as a folder. Its line goes to /etc/fstab as text: cloud-init's own `mounts` would try it before s3fs is
- * installed. s3fs has to be 1.91 or newer to work with IMDSv2 (s3fs-fuse issue 1762); Ubuntu 24.04 has 1.93.
- */
-export function contentMount(role: Role, { environment, data }: Surroundings): BootPart {
-  const { region } = environment;
-  const options = [
+/** What s3fs is told (s3fs manual page). It has to be 1.91 or newer for IMDSv2 (s3fs-fuse issue 1762); Ubuntu 24.04 has 1.93. */
+function options(role: Role, { environment: { region } }: Surroundings): string[] {
+  return [
     ...(role === 'web' ? ['ro'] : []),
-    // Mounted after the network is up, also after a reboot (s3fs-fuse issue 2391).
     '_netdev',
     'allow_other',
     'iam_role=auto',
@@ -22,22 +19,60 @@ export function contentMount(role: Role, { environment, data }: Surroundings): B
     `use_cache=${cachePath}`,
     // In MB: what the cache leaves free on the disk.
     'ensure_diskfree=2048',
-    // In seconds: how old what a server knows of a file may be. The default is 900.
+    // In seconds: how old what a machine knows of a file may be, and so when it sees what was published. The default is 900.
     'stat_cache_expire=60',
+    // Or who asked for a file before it was published would go on not finding it.
+    'disable_noobj_cache',
     `uid=${user.id}`,
     `gid=${user.id}`,
     'umask=0027',
     'mp_umask=0027',
+    `logfile=${logPath}`,
+    'dbglevel=err',
   ];
+}
+
+/**
+ * s3fs as a service, which starts it anew whenever it ends. A line of fstab would not do: s3fs mounts first and then asks for
+ * the bucket, so a mount that comes too early, before the role's credentials, succeeds and is gone a moment later.
+ */
+const service = (role: Role, surroundings: Surroundings) =>
+  lines(
+    '[Unit]',
+    'Description=Malinshopper shared content',
+    'Wants=network-online.target malinshopper-content-watch.service',
+    'After=network-online.target malinshopper-content-watch.service',
+    // Tried for ever: the machine is of no use without it, and is replaced if it takes too long.
+    'StartLimitIntervalSec=0',
+    '[Service]',
+    `EnvironmentFile=${settingsPath}`,
+    // What a killed s3fs leaves behind: a mount that answers nobody, and is in the way of the next.
+    `ExecStartPre=-/usr/bin/umount --lazy --quiet ${contentPath}`,
+    `ExecStart=/usr/bin/s3fs $CONTENT_BUCKET ${contentPath} -f -o ${options(role, surroundings).join(',')}`,
+    `ExecStartPost=${programFolder}/content-mounted wait`,
+    `ExecStopPost=-/usr/bin/umount --lazy --quiet ${contentPath}`,
+    'Restart=always',
+    'RestartSec=5',
+    'TimeoutStartSec=90',
+    // A machine that runs out of memory keeps its content, and loses a job.
+    'OOMScoreAdjust=-500',
+    '[Install]',
+    'WantedBy=multi-user.target',
+  );
+
+/**
+ * The shared content as a folder: web servers read it, a worker writes what is under its own name (its role allows no more).
+ * The folder itself belongs to root: without the mount, nobody writes to the disk what he believes to publish.
+ */
+export function contentMount(role: Role, surroundings: Surroundings): BootPart {
   return {
     packages: ['s3fs'],
-    files: [
-      {
-        path: '/etc/fstab',
-        append: true,
-        content: lines(`${data.contentBucketName}:/ ${contentPath} fuse.s3fs ${options.join(',')} 0 0`),
-      },
+    files: [program('content-watch'), program('content-mounted')],
+    commands: [`mkdir -p ${contentPath} ${cachePath}`],
+    units: [
+      unit('malinshopper-content-watch.service'),
+      { name: 'malinshopper-content.service', content: service(role, surroundings) },
     ],
-    commands: [`mkdir -p ${contentPath} ${cachePath}`, 'systemctl daemon-reload', `mount ${contentPath}`],
+    logs: { s3fs: logPath },
   };
 }

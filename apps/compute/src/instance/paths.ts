@@ -4,5 +4,9 @@ export const contentPath = '/srv/content';
 export const releasePath = '/var/www/malinshopper';
 /** What an instance knows of its environment: read by the units below and by the release. */
 export const settingsPath = '/etc/malinshopper.env';
+/** Our own programs. */
+export const programFolder = '/usr/local/lib/malinshopper';
+/** The logs of our own units; the CloudWatch agent ships every `*.log` of it. */
+export const logFolder = '/var/log/malinshopper';
 /** Who the application runs as. Every Ubuntu image has this user, with the same number. */
 export const user = { name: 'www-data', id: 33 };

@@ -1,19 +1,26 @@
 import type { Surroundings } from '../surroundings';
-import type { BootPart } from './cloud-config';
+import type { BootPart } from './boot-part';
+import { programFolder } from './paths';
+
+/** The newest of the line that AWS supports and has tested; 2.0 is opt-in and not in every region yet. Knows noble's Ruby, 3.2. */
+const version = '1.8.1-26';
 
 /**
  * CodeDeploy's agent, which installs releases. Last of all: from then on a release may come, and finds everything ready.
- * (CodeDeploy user guide, "Install the CodeDeploy agent for Ubuntu Server"; its output has to go to a file.)
+ * (CodeDeploy user guide, "Install the CodeDeploy agent for Ubuntu Server"; a pinned package instead of its installer, which
+ * takes the newest.)
  */
 export function releaseAgent({ environment: { region } }: Pick<Surroundings, 'environment'>): BootPart {
-  const source = `https://aws-codedeploy-${region}.s3.${region}.amazonaws.com/latest/install`;
-  const installer = '/usr/share/malinshopper/install-codedeploy-agent';
+  const url = `https://aws-codedeploy-${region}.s3.${region}.amazonaws.com/releases/codedeploy-agent_${version}_all.deb`;
   return {
     packages: ['ruby'],
     commands: [
-      'mkdir -p /usr/share/malinshopper',
-      `curl --fail --silent --show-error --retry 5 --output ${installer} ${source}`,
-      `ruby ${installer} auto > /var/log/install-codedeploy-agent.log`,
+      `${programFolder}/install-package codedeploy-agent ${version} ${url}`,
+      'systemctl enable --now codedeploy-agent',
     ],
+    logs: {
+      'codedeploy-agent': '/var/log/aws/codedeploy-agent/codedeploy-agent.log',
+      releases: '/opt/codedeploy-agent/deployment-root/deployment-logs/codedeploy-agent-deployments.log',
+    },
   };
 }

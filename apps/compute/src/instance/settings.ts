@@ -1,22 +1,34 @@
 import type { Role } from '@malinshopper/environments';
 import type { Surroundings } from '../surroundings';
-import { lines, type BootPart } from './cloud-config';
+import { lines, type BootPart } from './boot-part';
 import { contentPath, settingsPath } from './paths';
+import { webServiceSettings } from './web-services';
 
-/** What the application has to know of its environment, as `NAME=value`. Where the password is, never the password. */
-export function settings(role: Role, { environment, data }: Surroundings): BootPart {
-  const values = {
+/** The settings of a role in a file, as `NAME=value`. */
+export function settings(role: Role, surroundings: Surroundings): BootPart {
+  const content = lines(...Object.entries(settingsOf(role, surroundings)).map(([name, value]) => `${name}=${value}`));
+  return { files: [{ path: settingsPath, content }] };
+}
+
+/** What the application has to know of its environment. Where the password is, never the password. */
+export function settingsOf(role: Role, surroundings: Surroundings) {
+  const { environment, data } = surroundings;
+  return {
     MALINSHOPPER_ENVIRONMENT: environment.name,
     MALINSHOPPER_ROLE: role,
     AWS_REGION: environment.region,
+    // The name that boto3 reads.
+    AWS_DEFAULT_REGION: environment.region,
     DATABASE_HOST: data.databaseHost,
     DATABASE_PORT: data.databasePort,
     DATABASE_NAME: data.databaseName,
     DATABASE_SECRET_ARN: data.databaseSecretArn,
     CONTENT_BUCKET: data.contentBucketName,
     CONTENT_PATH: contentPath,
+    // For Hadoop, which has a file system for each scheme: on a cluster it is s3://<bucket>.
+    CONTENT_URI: `file://${contentPath}`,
+    PACKAGE_BUCKET: data.packageBucketName,
     STATIC_DOMAIN: data.staticDomain,
+    ...(role === 'web' && webServiceSettings(surroundings)),
   };
-  const content = lines(...Object.entries(values).map(([name, value]) => `${name}=${value}`));
-  return { files: [{ path: settingsPath, content }] };
 }

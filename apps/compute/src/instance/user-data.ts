@@ -1,18 +1,40 @@
 import type { Role } from '@malinshopper/environments';
-import type { Surroundings } from '../surroundings';
+import { sizingOf, type Surroundings } from '../surroundings';
+import { access } from './access';
+import type { BootPart } from './boot-part';
 import { cloudConfig } from './cloud-config';
 import { contentMount } from './content-mount';
+import { databaseCredentials } from './database-credentials';
+import { observability } from './observability';
 import { releaseAgent } from './release-agent';
 import { settings } from './settings';
+import { upkeep } from './upkeep';
 import { webServer } from './web-server';
+import { webServices } from './web-services';
 import { worker } from './worker';
+
+/** What an instance of a role is made of, in the order in which it comes to life. */
+export function bootParts(role: Role, surroundings: Surroundings): readonly BootPart[] {
+  const own = role === 'web' ? [webServer, ...webServices(surroundings)] : worker(role, surroundings);
+  // With events, web servers fetch what they are told about; workers publish to the bucket all the same.
+  const mounted = role !== 'web' || surroundings.environment.content.distribution === 's3fs';
+  const parts = [
+    settings(role, surroundings),
+    ...upkeep(role),
+    access,
+    databaseCredentials,
+    ...(mounted ? [contentMount(role, surroundings)] : []),
+    ...own,
+  ];
+  const release = releaseAgent(surroundings);
+  const logs = Object.assign({}, ...[...parts, release].map((part) => part.logs)) as Record<string, string>;
+  return [...parts, observability(role, surroundings, logs), release];
+}
 
 /** What an instance of a role does when it boots for the first time. */
 export function userData(role: Role, surroundings: Surroundings): string {
-  return cloudConfig(
-    settings(role, surroundings),
-    contentMount(role, surroundings),
-    role === 'web' ? webServer : worker(role),
-    releaseAgent(surroundings),
-  );
+  const parts = bootParts(role, surroundings);
+  // A golden image has all packages; not even to look for newer ones is what makes it boot fast.
+  const golden = sizingOf(surroundings.environment, role).image !== undefined;
+  return cloudConfig(...(golden ? parts.map((part) => ({ ...part, packages: [] })) : parts));
 }

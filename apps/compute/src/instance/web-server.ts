@@ -1,52 +1,37 @@
-import { lines, type BootPart } from './cloud-config';
-import { contentPath, releasePath } from './paths';
+import type { BootPart } from './boot-part';
+import { file, program, unit } from './installed-files';
+import { programFolder } from './paths';
 
-const healthScript = '/usr/share/malinshopper/healthz.php';
-
-/** nginx in front of the release's public folder. TLS ends at the load balancer, which sends HTTP to HTTPS. */
-const site = lines(
-  'server {',
-  '  listen 80 default_server;',
-  `  root ${releasePath}/public;`,
-  '  index index.php;',
-  '  location = /healthz {',
-  '    access_log off;',
-  '    include fastcgi_params;',
-  `    fastcgi_param SCRIPT_FILENAME ${healthScript};`,
-  '    fastcgi_pass unix:/run/php/php-fpm.sock;',
-  '  }',
-  '  location / {',
-  '    try_files $uri /index.php$is_args$args;',
-  '  }',
-  '  location ~ \\.php$ {',
-  '    try_files $uri =404;',
-  '    include fastcgi_params;',
-  '    fastcgi_param HTTPS on;',
-  '    fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;',
-  '    fastcgi_pass unix:/run/php/php-fpm.sock;',
-  '  }',
-  '}',
-);
+const site = '/etc/malinshopper/nginx-site.conf';
 
 /**
- * The answer to the load balancer: healthy before the first release too, or the group would replace its servers for ever,
- * and only with the shared content. It asks no database: its loss must not take all web servers along.
+ * A web server: nginx and PHP. Both packages bring a service and a configuration of their own; nginx gets a site of ours, PHP
+ * is run by a unit and a pool of ours, whatever its version is called.
  */
-const health = lines(
-  '<?php',
-  `$mounted = str_contains(file_get_contents('/proc/self/mounts'), ' ${contentPath} fuse.s3fs ');`,
-  'http_response_code($mounted ? 200 : 503);',
-  "header('Content-Type: text/plain');",
-  'echo $mounted ? "ok\\n" : "the shared content is not mounted\\n";',
-);
-
-/** A web server: nginx and PHP. */
 export const webServer: BootPart = {
   packages: ['nginx', 'php-fpm', 'php-mysql', 'php-curl', 'php-mbstring', 'php-xml'],
   files: [
-    { path: healthScript, content: health },
-    // Not `default`: that file belongs to the package, and its upgrades would ask about it.
-    { path: '/etc/nginx/sites-enabled/malinshopper', content: site, defer: true },
+    file('nginx-site.conf', site),
+    file('nginx-service.conf', '/etc/systemd/system/nginx.service.d/malinshopper.conf'),
+    file('php-fpm.conf', '/etc/malinshopper/php-fpm.conf'),
+    file('php.ini', '/etc/malinshopper/php/malinshopper.ini'),
+    file('healthz.php', `${programFolder}/healthz.php`),
+    file('credentials.php', `${programFolder}/credentials.php`),
+    program('php'),
+    program('size'),
   ],
-  commands: ['rm -f /etc/nginx/sites-enabled/default', 'systemctl reload-or-restart nginx'],
+  commands: [
+    // Linked only now: nginx's package starts it with the site that it brings, and two of them cannot be the default.
+    `ln -sf ${site} /etc/nginx/sites-enabled/malinshopper`,
+    'rm -f /etc/nginx/sites-enabled/default',
+    'for unit in /lib/systemd/system/php*-fpm.service; do systemctl disable --now "$(basename "$unit")"; done',
+    // With the drop-in it brings up PHP too.
+    'systemctl restart nginx',
+  ],
+  units: [unit('malinshopper-php.service')],
+  logs: {
+    access: '/var/log/nginx/malinshopper.log',
+    nginx: '/var/log/nginx/error.log',
+    php: '/var/log/malinshopper/php.log',
+  },
 };

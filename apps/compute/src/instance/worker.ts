@@ -1,64 +1,22 @@
-import type { WorkerRole } from '@malinshopper/environments';
-import { lines, type BootPart } from './cloud-config';
-import { contentPath, releasePath, settingsPath, user } from './paths';
+import { architectureOf, type WorkerRole } from '@malinshopper/environments';
+import { sizingOf, type Surroundings } from '../surroundings';
+import type { BootPart } from './boot-part';
+import { hadoop, streamingJar } from './hadoop';
+import { heartbeat } from './heartbeat';
+import { watchInterruption } from './interruption';
+import { job, jobUnits } from './jobs';
+import { watchMount } from './mount-watch';
+import { contentPath } from './paths';
 
-/** Runs what the release installs for the role; before the first release there is nothing to run, and nothing fails. */
-function service(role: WorkerRole, ...how: readonly string[]): string {
-  const program = `${releasePath}/bin/${role}`;
-  return lines(
-    '[Unit]',
-    `Description=Malinshopper ${role}`,
-    'Wants=network-online.target',
-    'After=network-online.target',
-    `RequiresMountsFor=${contentPath}`,
-    `ConditionFileIsExecutable=${program}`,
-    '[Service]',
-    `User=${user.name}`,
-    `EnvironmentFile=${settingsPath}`,
-    `ExecStart=${program}`,
-    ...how,
-  );
-}
-
-const unit = (role: WorkerRole, kind: 'service' | 'timer') => `malinshopper-${role}.${kind}`;
-const unitFile = (name: string, content: string) => ({ path: `/etc/systemd/system/${name}`, content });
-
-/** The fetcher runs all the time: the release's hooks start it anew. */
-function allTheTime(role: WorkerRole): BootPart {
-  const name = unit(role, 'service');
-  return {
-    files: [
-      unitFile(name, service(role, 'Restart=always', 'RestartSec=30', '[Install]', 'WantedBy=multi-user.target')),
-    ],
-    commands: ['systemctl daemon-reload', `systemctl enable --now ${name}`],
-  };
-}
-
-/** An updater runs every hour, and makes up for an hour it was off. A run that takes longer than an hour skips a turn. */
-function everyHour(role: WorkerRole): BootPart {
-  const timer = unit(role, 'timer');
-  const hourly = lines(
-    '[Unit]',
-    `Description=Malinshopper ${role}, every hour`,
-    '[Timer]',
-    'OnCalendar=hourly',
-    'Persistent=true',
-    '[Install]',
-    'WantedBy=timers.target',
-  );
-  return {
-    files: [
-      // A run that hangs is killed, so that the next can begin.
-      unitFile(unit(role, 'service'), service(role, 'Type=oneshot', 'TimeoutStartSec=2h')),
-      unitFile(timer, hourly),
-    ],
-    commands: ['systemctl daemon-reload', `systemctl enable --now ${timer}`],
-  };
-}
-
-/** A Hadoop worker: Java, and when its program runs. */
-export function worker(role: WorkerRole): BootPart {
-  const when = role === 'fetcher' ? allTheTime(role) : everyHour(role);
-  // Hadoop 3 runs on Java 8 and 11 (Apache Hadoop wiki, "Hadoop Java Versions").
-  return { ...when, packages: ['openjdk-11-jre-headless'] };
+/** A Hadoop worker: Hadoop of its own, its job, and what watches over both. */
+export function worker(role: WorkerRole, { environment }: Surroundings): readonly BootPart[] {
+  const { instanceTypes, spotPercent } = sizingOf(environment, role);
+  const machine = { after: ['malinshopper-content.service', 'malinshopper-hadoop.service'], contentPath, streamingJar };
+  return [
+    hadoop(architectureOf(instanceTypes[0]!)),
+    heartbeat,
+    ...(spotPercent > 0 ? [watchInterruption(...jobUnits(role))] : []),
+    watchMount,
+    job(role, machine),
+  ];
 }

@@ -1,0 +1,14 @@
+import type { BootPart } from './boot-part';
+
+/**
+ * People come in through Session Manager, which the instance calls, and never by SSH: every session is known by name and
+ * needs no open port and no key. Ubuntu's images bring the agent as a snap (Systems Manager user guide, "Working with SSM
+ * Agent on EC2 instances for Linux").
+ */
+export const access: BootPart = {
+  commands: [
+    'systemctl mask --now ssh.service ssh.socket',
+    'snap list amazon-ssm-agent || snap install amazon-ssm-agent --classic',
+    'snap start --enable amazon-ssm-agent',
+  ],
+};

@@ -1,0 +1,95 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerRoles, type WorkerRole } from '@malinshopper/environments';
+import { parse } from 'yaml';
+import { shell, workshops } from '../testing/program';
+import { testWith, type Run } from '../testing/tool';
+import { releasePath } from './paths';
+
+const example = join(__dirname, '../../../../examples/hadoop-job');
+const workshop = workshops();
+
+/** As much of `hadoop` as examples/hadoop-job/README.md promises to need, on the local disk. */
+const standInForHadoop = `
+set -eu
+local_path() { echo "\${1#file://}"; }
+case "$1 $2" in
+'fs -cat') cat $(local_path "$3") ;;
+'fs -rm') rm -rf "$5" ;;
+'jar '*streaming*)
+  shift 2
+  while [ $# -gt 0 ]; do
+    case $1 in
+    -files) files=$2 ;; -input) input=$(local_path "$2") ;; -output) output=$2 ;;
+    -mapper) mapper=$2 ;; -reducer) reducer=$2 ;; -D) ;;
+    *) echo "unknown: $1" >&2; exit 1 ;;
+    esac
+    shift 2
+  done
+  mkdir "$output"
+  task=$(mktemp -d)
+  for file in $(echo "$files" | tr , ' '); do ln -s "$file" "$task"; done
+  cat "$input"/* | "$task/$mapper" | sort | "$task/$reducer" >"$output/part-00000"
+  ;;
+*) echo "unknown: $*" >&2; exit 1 ;;
+esac`;
+
+/** A place with the shared content, where the example's jobs run one after the other. */
+function workers() {
+  const place = workshop();
+  place.standIn('content-mounted', 'exit 0');
+  place.standIn('hadoop', standInForHadoop);
+  place.installed('publish');
+  const content = join(place.path, 'content');
+  mkdirSync(content);
+  cpSync(example, join(place.path, 'release'), { recursive: true });
+  return {
+    job: (run: Run, role: WorkerRole) =>
+      place.run(run, [join(place.path, 'release/bin', role)], {
+        CONTENT_PATH: content,
+        CONTENT_URI: `file://${content}`,
+        MALINSHOPPER_ROLE: role,
+        HADOOP_STREAMING_JAR: 'hadoop-streaming.jar',
+      }),
+    read(role: WorkerRole, file: string) {
+      const run = readFileSync(join(content, role, 'current'), 'utf8').trim();
+      return readFileSync(join(content, role, run, file), 'utf8');
+    },
+  };
+}
+
+describe('the sample job', () => {
+  testWith(shell, 'counts words and initials of what the fetcher has published', async (run) => {
+    const { job, read } = workers();
+    for (const role of workerRoles) expect(await job(run, role)).toMatchObject({ ok: true });
+    expect(read('fetcher', 'offers.txt')).toContain('Red shoes for the city');
+    expect(read('updater-1', 'words.tsv').split('\n')).toEqual(
+      expect.arrayContaining(['shoes\t4', 'red\t2', 'city\t1']),
+    );
+    expect(read('updater-2', 'initials.tsv').split('\n')).toEqual(expect.arrayContaining(['t\t4', 's\t4', 'r\t2']));
+    // Once more: Hadoop refuses an output that is there already.
+    expect(await job(run, 'updater-1')).toMatchObject({ ok: true });
+  });
+
+  testWith(shell, 'fails, and publishes nothing, before the fetcher has published', async (run) => {
+    const { job, read } = workers();
+    expect(await job(run, 'updater-1')).toMatchObject({ ok: false });
+    expect(() => read('updater-1', 'words.tsv')).toThrow('ENOENT');
+  });
+
+  for (const script of ['bin/fetcher', 'bin/updater-1', 'bin/updater-2', 'lib/count', 'hooks/start']) {
+    testWith({ name: 'shellcheck' }, `has nothing that shellcheck would find in ${script}`, async (run) => {
+      expect(await run([join(example, script)])).toEqual({ ok: true, output: '' });
+    });
+  }
+
+  test('is a revision that CodeDeploy can install: where the units look, with a hook that is there', () => {
+    const { files, hooks } = parse(readFileSync(join(example, 'appspec.yml'), 'utf8')) as {
+      files: object[];
+      hooks: Record<string, { location: string }[]>;
+    };
+    expect(files).toEqual([{ source: '/', destination: releasePath }]);
+    for (const { location } of Object.values(hooks).flat()) expect(existsSync(join(example, location))).toBe(true);
+    for (const role of workerRoles) expect(statSync(join(example, 'bin', role)).mode & 0o111).toBe(0o111);
+  });
+});

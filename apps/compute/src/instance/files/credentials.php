@@ -1,0 +1,11 @@
+<?php
+// Read at every request: RDS changes the password every seven days, and a process keeps the environment that it began with.
+(static function (): void {
+    $text = @file_get_contents('/run/malinshopper/database.env') ?: '';
+    preg_match_all('/^(\w+)="(.*)"$/m', $text, $lines, PREG_SET_ORDER);
+    foreach ($lines as [, $name, $value]) {
+        $value = stripslashes($value);
+        putenv("$name=$value");
+        $_ENV[$name] = $_SERVER[$name] = $value;
+    }
+})();

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rendered } from '../testing/machine';
+import { file, fileText, program, unit } from './installed-files';
+
+test('a program is installed where all can run it', () => {
+  expect(program('size')).toMatchObject({ path: '/usr/local/lib/malinshopper/size', permissions: '0755' });
+});
+
+test('a file is as it lies here once Terraform has read it, shell variables and all', () => {
+  const source = readFileSync(join(__dirname, 'files', 'install-package'), 'utf8');
+  expect(source).toContain("'${Version}'");
+  expect(fileText('install-package')).toContain("'$${Version}'");
+  expect(rendered(fileText('install-package'))).toBe(source);
+});
+
+test('a unit has the name of its file', () => {
+  expect(unit('malinshopper-php.service')).toEqual({
+    name: 'malinshopper-php.service',
+    content: fileText('malinshopper-php.service'),
+  });
+  expect(file('php.ini', '/x')).toEqual({ path: '/x', content: fileText('php.ini') });
+});

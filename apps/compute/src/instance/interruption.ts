@@ -1,0 +1,33 @@
+import { lines, type BootPart } from './boot-part';
+import { program } from './installed-files';
+import { logFolder, programFolder } from './paths';
+
+/** Is there from the moment that AWS announces to take the instance back: no job starts any more. */
+export const interruptionAnnounced = '/run/malinshopper-interruption/announced';
+
+/**
+ * Stops units cleanly when AWS takes the spot instance back (EC2 user guide, "Spot Instance interruption notices" and "EC2
+ * instance rebalance recommendations"): their processes get SIGTERM, and have well over a minute to end.
+ */
+export function watchInterruption(...units: readonly string[]): BootPart {
+  const service = lines(
+    '[Unit]',
+    'Description=Malinshopper watch for the interruption of the spot instance',
+    'After=network.target',
+    '[Service]',
+    `ExecStart=${programFolder}/watch-interruption ${units.join(' ')}`,
+    'RuntimeDirectory=malinshopper-interruption',
+    'RuntimeDirectoryPreserve=yes',
+    `StandardOutput=append:${logFolder}/interruption.log`,
+    'Restart=on-failure',
+    'RestartSec=5',
+    '[Install]',
+    'WantedBy=multi-user.target',
+  );
+  return {
+    packages: ['curl'],
+    files: [program('watch-interruption')],
+    units: [{ name: 'malinshopper-interruption.service', content: service }],
+    logs: { interruption: `${logFolder}/interruption.log` },
+  };
+}

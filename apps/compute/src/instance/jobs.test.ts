@@ -1,0 +1,129 @@
+import { workerRoles } from '@malinshopper/environments';
+import { machine } from '../testing/machine';
+import { job, jobUnits } from './jobs';
+
+const unit = (role: (typeof workerRoles)[number], kind = 'service') =>
+  machine('testing', role).unit(`malinshopper-${role}.${kind}`);
+const settings = (text: string, name: string) =>
+  [...text.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value!);
+const minutes = (text: string) => Number(/^(\d+)min$/.exec(text)![1]);
+
+describe.each(workerRoles)('the job of %s', (role) => {
+  const service = unit(role);
+  const [setting, all] = [
+    (name: string) => settings(service, name).join(' '),
+    (name: string) => settings(service, name),
+  ];
+
+  test('is what the release installs for the role; before that there is nothing to fail', () => {
+    expect(all('ExecStart')).toEqual([`/var/www/malinshopper/bin/${role}`]);
+    expect(all('ConditionFileIsExecutable')).toEqual(all('ExecStart'));
+  });
+
+  test('is no root, and writes nowhere but to the shared content and temporary folders of its own', () => {
+    expect([setting('User'), setting('Group')]).toEqual(['www-data', 'www-data']);
+    expect(setting('ProtectSystem')).toBe('strict');
+    expect(all('ReadWritePaths')).toEqual(['/srv/content']);
+    expect(setting('PrivateTmp')).toBe('yes');
+    expect(setting('NoNewPrivileges')).toBe('yes');
+    expect(setting('CapabilityBoundingSet')).toBe('');
+  });
+
+  test('knows its environment, and the password of this very run', () => {
+    expect(all('EnvironmentFile')).toEqual(['/etc/malinshopper.env', '/run/malinshopper/database.env']);
+    for (const order of ['After', 'Wants']) expect(setting(order)).toContain('malinshopper-database.service');
+  });
+
+  test('begins when content and Hadoop are there', () => {
+    expect(setting('After')).toMatch(/malinshopper-content\.service malinshopper-hadoop\.service$/);
+    // A start of what is waiting to be tried again waits as well: for five minutes, where Hadoop is missing.
+    expect(setting('Wants')).not.toMatch(/content|hadoop/);
+    expect(all('ExecStartPre')).toEqual(['/usr/local/lib/malinshopper/content-mounted wait']);
+  });
+
+  test('ends with a heartbeat, which sees how it ended', () => {
+    expect(all('ExecStopPost')).toEqual(['/usr/local/lib/malinshopper/heartbeat']);
+  });
+
+  test('finds the programs by their names, and the jar of streaming', () => {
+    expect(all('Environment')).toEqual([
+      'PATH=/usr/local/lib/malinshopper:/usr/local/bin:/usr/bin:/bin',
+      'HADOOP_STREAMING_JAR=/opt/hadoop/share/hadoop/tools/lib/hadoop-streaming-3.4.3.jar',
+    ]);
+  });
+
+  test('shares the bounds of all jobs, and dies as a whole when it breaks them', () => {
+    expect(setting('Slice')).toBe('malinshopper-jobs.slice');
+    expect(setting('OOMPolicy')).toBe('kill');
+  });
+
+  test('does not start once AWS has announced to take the machine back, and is gone in time', () => {
+    expect(all('ConditionPathExists')).toEqual(['!/run/malinshopper-interruption/announced']);
+    expect(Number(setting('TimeoutStopSec'))).toBeLessThan(120);
+  });
+
+  test('that hangs is ended well within the hour', () => {
+    const limit = minutes(setting(role === 'fetcher' ? 'RuntimeMaxSec' : 'TimeoutStartSec'));
+    expect(limit).toBeLessThan(60);
+  });
+
+  test('writes a log of its own, which is shipped', () => {
+    expect(setting('StandardOutput')).toBe(`append:/var/log/malinshopper/${role}.log`);
+    const agent = machine('testing', role).files.find(({ content }) =>
+      content.includes(`/var/log/malinshopper/${role}.log"`),
+    );
+    expect(agent?.path).toMatch(/agent/);
+  });
+});
+
+test('all jobs together leave a fifth of the memory and never swap, so that a runaway ends itself and nothing else', () => {
+  const slice = machine('testing', 'fetcher').unit('malinshopper-jobs.slice');
+  expect(settings(slice, 'MemoryMax')).toEqual(['80%']);
+  expect(settings(slice, 'MemorySwapMax')).toEqual(['0']);
+  expect(Number(settings(slice, 'CPUWeight')[0])).toBeLessThan(100);
+  expect(settings(slice, 'TasksMax')).toHaveLength(1);
+});
+
+test('their share of the processors follows from the machine', () => {
+  expect(machine('testing', 'fetcher').commands).toContain(
+    'systemctl set-property malinshopper-jobs.slice "CPUQuota=$(/usr/local/lib/malinshopper/size jobs-cpu-quota)"',
+  );
+});
+
+test('the fetcher begins again after each end, for ever', () => {
+  const service = unit('fetcher');
+  expect(settings(service, 'Restart')).toEqual(['always']);
+  expect(settings(service, 'RestartSec')).toEqual(['60']);
+  expect(settings(service, 'StartLimitIntervalSec')).toEqual(['0']);
+  expect(service).toContain('[Install]\nWantedBy=multi-user.target');
+  expect(() => unit('fetcher', 'timer')).toThrow('no file');
+});
+
+describe.each(['updater-1', 'updater-2'] as const)('%s', (role) => {
+  test('runs every hour, not all at once, and makes up for an hour it was off', () => {
+    const timer = unit(role, 'timer');
+    expect(settings(timer, 'OnCalendar')).toEqual(['hourly']);
+    expect(settings(timer, 'Persistent')).toEqual(['true']);
+    expect(settings(timer, 'RandomizedDelaySec')).toEqual(['5min']);
+    // Or an hour would be up to five minutes longer, and the alarm's 75 minutes shorter.
+    expect(settings(timer, 'FixedRandomDelay')).toEqual(['true']);
+  });
+
+  test('is started by its timer only, and cannot run twice at once', () => {
+    expect(settings(unit(role), 'Type')).toEqual(['oneshot']);
+    expect(unit(role)).not.toContain('[Install]');
+  });
+
+  test('is stopped with its timer first, which would start it again', () => {
+    expect(jobUnits(role)).toEqual([`malinshopper-${role}.timer`, `malinshopper-${role}.service`]);
+  });
+});
+
+test('a job on a cluster waits for no mount and may write to none', () => {
+  const parts = job('updater-1', { after: [], streamingJar: '/usr/lib/hadoop/hadoop-streaming.jar' });
+  const service = parts.units!.find(({ name }) => name === 'malinshopper-updater-1.service')!.content;
+  expect(settings(service, 'ReadWritePaths')).toEqual([]);
+  expect(settings(service, 'ExecStartPre')).toEqual([]);
+  expect(settings(service, 'Environment')).toContain('HADOOP_STREAMING_JAR=/usr/lib/hadoop/hadoop-streaming.jar');
+  expect(service).not.toContain('malinshopper-content');
+});

@@ -1,0 +1,34 @@
+import type { Role } from '@malinshopper/environments';
+import type { BootPart } from './boot-part';
+import { file, program, unit } from './installed-files';
+import { logFolder } from './paths';
+
+/**
+ * What keeps a machine well for as long as it lives: the right time, security upgrades, logs and a journal that cannot fill
+ * the disk.
+ */
+const always: BootPart = {
+  packages: ['chrony', 'unattended-upgrades', 'logrotate'],
+  files: [
+    file('amazon.sources', '/etc/chrony/sources.d/amazon.sources'),
+    file('apt.conf', '/etc/apt/apt.conf.d/90malinshopper'),
+    file('needrestart.conf', '/etc/needrestart/conf.d/malinshopper.conf'),
+    file('journald.conf', '/etc/systemd/journald.conf.d/malinshopper.conf'),
+    file('logrotate.conf', '/etc/logrotate.d/malinshopper'),
+    file('logrotate-timer.conf', '/etc/systemd/system/logrotate.timer.d/malinshopper.conf'),
+    program('install-package'),
+  ],
+  commands: [`mkdir -p ${logFolder}`, 'systemctl try-restart chrony systemd-journald logrotate.timer'],
+  logs: { boot: '/var/log/cloud-init-output.log', system: '/var/log/syslog' },
+};
+
+/**
+ * A web server has 1 GiB of swap for what lies idle, agents above all: its children fill the memory that is left, and when
+ * an upgrade needs some, the kernel must not end one in the middle of a request.
+ */
+const cushion: BootPart = { files: [program('swap')], units: [unit('malinshopper-swap.service')] };
+
+/** A worker has none: a job that eats memory would slow the machine down for minutes, where now it is ended at once. */
+const noSwap: BootPart = { commands: ['swapoff --all', 'systemctl mask swap.target'] };
+
+export const upkeep = (role: Role): readonly BootPart[] => [always, role === 'web' ? cushion : noSwap];

@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lines } from './boot-part';
+import { machine } from '../testing/machine';
+import { synthesized } from '../testing/synthesized';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { phpFpm, testWith } from '../testing/tool';
+
+const nginx = { name: 'nginx' };
+const web = machine('production', 'web');
+const site = web.file('/etc/malinshopper/nginx-site.conf');
+const pools = web.file('/etc/malinshopper/php-fpm.conf');
+const folder = temporaryFolder();
+mkdirSync(join(folder.path, 'logs'));
+
+/** In seconds. */
+const seconds = (text: string, setting: RegExp) => Number(setting.exec(text)?.[1]);
+
+/** Everything that nginx keeps is put into the folder of the test, and its port is one that anybody may use. */
+const nginxWith = (text: string) => {
+  folder.write('fastcgi_params', 'fastcgi_param QUERY_STRING $query_string;\n');
+  const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return folder.write(
+    'nginx.conf',
+    lines(
+      `pid ${folder.path}/nginx.pid;`,
+      `error_log ${folder.path}/logs/error.log;`,
+      'events {}',
+      'http {',
+      ...kept.map((name) => `${name}_temp_path ${folder.path}/${name};`),
+      text.replaceAll('/var/log/nginx', `${folder.path}/logs`).replace('listen 80 ', 'listen 127.0.0.1:48080 '),
+      '}',
+    ),
+  );
+};
+
+/** PHP's folders are put into the folder of the test. */
+const poolsWith = (text: string) => {
+  folder.write('size.conf', 'pm.max_children = 7\n');
+  return folder.write(
+    'php-fpm.conf',
+    text.replaceAll('/run/malinshopper-php', folder.path).replaceAll('/var/log/malinshopper', `${folder.path}/logs`),
+  );
+};
+
+describe('nginx', () => {
+  testWith(nginx, 'accepts the site', async (run) => {
+    const { ok, output } = await run(['-t', '-p', folder.path, '-c', nginxWith(site)]);
+    expect(output).toContain('test is successful');
+    expect(ok).toBe(true);
+  });
+
+  testWith(nginx, 'refuses a directive that it does not know', async (run) => {
+    const wrong = nginxWith(site.replace('gzip on;', 'gzipped on;'));
+    expect((await run(['-t', '-p', folder.path, '-c', wrong])).output).toContain('unknown directive "gzipped"');
+  });
+
+  test('keeps a connection longer than the load balancer does, or requests would get lost', () => {
+    expect(seconds(site, /keepalive_timeout (\d+)s;/)).toBeGreaterThan(60);
+  });
+
+  test('answers /healthz from PHP, by a process that no page can keep busy, without a line in the log', () => {
+    expect(site).toMatch(/location = \/healthz \{[^}]*access_log off;[^}]*health\.sock/);
+    expect(site.match(/php\.sock/g)).toHaveLength(1);
+  });
+
+  test('writes its log as JSON, which CloudWatch can ask about', () => {
+    const format = /log_format malinshopper escape=json\s+([^;]+);/.exec(site)![1]!;
+    const line = format.replace(/'\s*'/g, '').replace(/^'|'$/g, '').replace(/\$\w+/g, '1');
+    expect(JSON.parse(line)).toMatchObject({ status: 1, seconds: 1, method: '1', uri: '1' });
+    expect(site).toContain('access_log /var/log/nginx/malinshopper.log malinshopper;');
+  });
+
+  test('ends what it has begun when the machine goes, and PHP goes after it', () => {
+    const dropIn = web.unit('nginx.service.d/malinshopper.conf');
+    expect(dropIn).toContain('\nExecStop=\nKillSignal=SIGQUIT\n');
+    expect(dropIn).toContain('After=malinshopper-php.service');
+  });
+});
+
+describe('PHP', () => {
+  testWith(phpFpm, 'accepts the pools, with as many processes as the machine takes', async (run) => {
+    const { ok, output } = await run(['-tt', '-y', poolsWith(pools)]);
+    expect(output).toContain('test is successful');
+    expect(output).toMatch(/\[malinshopper\][^]*pm\.max_children = 7[^]*\[health\][^]*pm\.max_children = 1/);
+    expect(ok).toBe(true);
+  });
+
+  testWith(phpFpm, 'refuses an entry that it does not know', async (run) => {
+    const wrong = poolsWith(pools.replace('pm.max_requests', 'pm.most_requests'));
+    expect((await run(['-t', '-y', wrong])).output).toContain("unknown entry 'pm.most_requests'");
+  });
+
+  test('runs by our unit, and the service of its package does not', () => {
+    expect(web.unit('malinshopper-php.service')).toContain('--fpm-config /etc/malinshopper/php-fpm.conf');
+    expect(web.commands.join('\n')).toMatch(/php\*-fpm\.service.*systemctl disable --now/);
+  });
+
+  test('gives a page less time than nginx waits, nginx less than the load balancer waits for a server that goes', () => {
+    const { config } = synthesized('production').one<{ deregistration_delay: string }>(
+      'aws_lb_target_group',
+      'web-entry/targets',
+    );
+    const page = seconds(pools, /request_terminate_timeout = (\d+)s/);
+    const wait = seconds(site, /php\.sock;[^}]*fastcgi_read_timeout (\d+)s;/);
+    expect(page).toBeGreaterThan(0);
+    expect(wait).toBeGreaterThan(page);
+    expect(Number(config.deregistration_delay)).toBeGreaterThan(wait);
+    // A service that stops has to be given the time that its pages have.
+    expect(seconds(web.unit('malinshopper-php.service'), /TimeoutStopSec=(\d+)/)).toBeGreaterThanOrEqual(page);
+    expect(seconds(web.unit('nginx.service.d/malinshopper.conf'), /TimeoutStopSec=(\d+)/)).toBeGreaterThanOrEqual(wait);
+  });
+
+  test('takes uploads as large as nginx lets through', () => {
+    const settings = web.file('/etc/malinshopper/php/malinshopper.ini');
+    expect(site).toContain('client_max_body_size 16m;');
+    expect(settings).toContain('post_max_size = 16M');
+    expect(settings).toContain('upload_max_filesize = 16M');
+  });
+});
+
+test('is served only once both are there: the site of the package goes, ours comes, then nginx begins anew', () => {
+  const wanted = web.commands.filter((command) => command.includes('nginx'));
+  expect(wanted).toEqual([
+    'ln -sf /etc/malinshopper/nginx-site.conf /etc/nginx/sites-enabled/malinshopper',
+    'rm -f /etc/nginx/sites-enabled/default',
+    'systemctl restart nginx',
+  ]);
+});
