@@ -1,13 +1,17 @@
 import { dataContract } from '@malinshopper/data/contract';
-import { hostOf, type Environment, workersOf, type Role } from '@malinshopper/environments';
+import { hostOf, type Environment, workerRoles, workersOf, type Role } from '@malinshopper/environments';
 import { networkContract } from '@malinshopper/network/contract';
 import { EnvironmentStack } from '@malinshopper/stack';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AlarmTopic } from './alarms/alarm-topic';
 import { CapacityAlarm } from './alarms/capacity-alarm';
+import { HeartbeatAlarm } from './alarms/heartbeat-alarm';
 import { WebAlarms } from './alarms/web-alarms';
+import { Cluster } from './cluster/cluster';
+import { ClusterAlarms } from './cluster/cluster-alarms';
 import { computeContract } from './contract';
 import { InstanceGroup } from './group/instance-group';
+import { roleLog } from './group/role-log';
 import { WebScaling } from './group/web-scaling';
 import { LoadBalancer, type LoadBalancerFacts } from './load-balancer/load-balancer';
 import { WebEntry } from './load-balancer/web-entry';
@@ -40,6 +44,12 @@ export class ComputeStack extends EnvironmentStack {
       ({ role, name }) =>
         new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn: topic.arn }),
     );
+    for (const role of workerRoles) {
+      const groupName = workers.find((worker) => worker.role === role)?.name;
+      new HeartbeatAlarm(this, `${role}-heartbeat`, { environment, role, groupName, topicArn: topic.arn });
+    }
+
+    const cluster = this.clusterOrNone(surroundings, topic.arn);
 
     computeContract.publish(this, {
       ...loadBalancer,
@@ -49,8 +59,28 @@ export class ComputeStack extends EnvironmentStack {
       rollbackAlarms: [...webAlarms.rollback],
       alarmTopicArn: topic.arn,
       alarmKeyArn: topic.keyArn,
+      clusterId: cluster?.clusterId ?? '',
+      clusterSetupUri: cluster?.setupUri ?? '',
       webAddress: `https://${environment.domain}`,
     });
+  }
+
+  /** The cluster in the place of the workers that it replaces. Their logs stay where they are. */
+  private clusterOrNone(surroundings: Surroundings, topicArn: string): Cluster | undefined {
+    const { environment, protection } = this;
+    const { hadoop } = environment;
+    if (hadoop.mode === 'workers') return undefined;
+    const logs = hadoop.replaces.map((role) => [role, roleLog(new Construct(this, role), role, surroundings)] as const);
+    const cluster = new Cluster(this, 'cluster', {
+      hadoop,
+      surroundings,
+      protection,
+      logBucketName: this.bucketName('cluster-logs'),
+      logs: Object.fromEntries(logs),
+    });
+    const { clusterId } = cluster;
+    new ClusterAlarms(this, 'cluster-alarms', { environment, clusterId, coreUnits: hadoop.core.units, topicArn });
+    return cluster;
   }
 
   private ownOrBorrowedLoadBalancer({ environment, network }: Surroundings): LoadBalancerFacts {

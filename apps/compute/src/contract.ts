@@ -2,7 +2,7 @@ import { contract, plain } from '@malinshopper/stack';
 
 /** The instances of an environment, as a delivery needs to know them, and the load balancer for borrowers. */
 export const computeContract = contract('compute', {
-  groupNames: plain.map('The auto scaling group of each role: web, fetcher, updater-1, updater-2'),
+  groupNames: plain.map('The auto scaling group of each role that has instances of its own'),
   capacityAlarms: plain.map('The alarm of each role that says that it has fewer instances than it should'),
   targetGroupName: plain.text('The target group of the web servers'),
   rollbackAlarms: plain.list('The alarms that say that a release has gone wrong'),
@@ -13,5 +13,7 @@ export const computeContract = contract('compute', {
   loadBalancerArnSuffix: plain.text('The load balancer, as metrics name it'),
   loadBalancerSecurityGroupId: plain.text('The security group of the load balancer'),
   httpsListenerArn: plain.text('The HTTPS listener: an environment that borrows the load balancer adds its rule to it'),
+  clusterId: plain.text('The Hadoop cluster that runs the jobs of all other roles, or empty'),
+  clusterSetupUri: plain.text('The script that brings its primary node up to date, to be run as a step; or empty'),
   webAddress: plain.text('The address of the web tier'),
 });

@@ -1,5 +1,5 @@
-import { environment, longLivedEnvironments, roles, workerRoles } from '@malinshopper/environments';
-import { synthesized as synthesize } from '@malinshopper/testing';
+import { environment, longLivedEnvironments, roles, workerRoles, type WorkerRole } from '@malinshopper/environments';
+import { onACluster, synthesized as synthesize } from '@malinshopper/testing';
 import main from './main';
 
 interface Group {
@@ -26,19 +26,16 @@ interface Json {
     readonly aws_iam_role_policy: Record<string, { policy: string }>;
   };
   readonly output: Record<string, { value: unknown }>;
-  readonly locals: Record<string, string>;
 }
 
 const synthesized = (ref: string) => JSON.parse(synthesize(main, environment(ref)).json) as Json;
 const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
 const published = (output: string) => `\${data.terraform_remote_state.compute.outputs.${output}}`;
-/** Of a map output: cdktf writes a key that is no identifier in brackets. */
-const ofRole = (output: string, role: string) =>
-  published(role.includes('-') ? `${output}["${role}"]` : `${output}.${role}`);
+const ofRole = (output: string, role: string) => published(`${output}.${role}`);
 const longBranch = `feature/${'a-very-long-branch-name-'.repeat(8)}end`;
 
 describe.each(['production', 'testing', 'feature/checkout', longBranch])('the delivery to %s', (ref) => {
-  const { resource, output, locals } = synthesized(ref);
+  const { resource, output } = synthesized(ref);
   const { name } = environment(ref);
   const groups = Object.values(resource.aws_codedeploy_deployment_group);
   const groupOf = (role: string) => groups.find((group) => group.deployment_group_name === `${name}-${role}`)!;
@@ -103,11 +100,8 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
       }
     }
     const hooks = statements.find(({ Action }) => list(Action).includes('autoscaling:PutLifecycleHook'))!;
-    const ours = roles.map((role) => {
-      const [id] = Object.entries(locals).find(([, value]) => value === ofRole('groupNames', role))!;
-      return expect.stringContaining(`:autoScalingGroupName/\${local.${id}}`) as string;
-    });
-    expect(list(hooks.Resource)).toEqual(ours);
+    const ours = roles.map((role) => `:autoScalingGroupName/${ofRole('groupNames', role)}`);
+    expect(list(hooks.Resource)).toEqual(ours.map((end) => expect.stringContaining(end) as string));
   });
 
   test('keeps every name within the limit of its service', () => {
@@ -147,3 +141,33 @@ test.each([...longLivedEnvironments, environment('feature/checkout')].map((each)
     expect(synthesize(main, each).json).toMatchSnapshot();
   },
 );
+
+describe('the delivery to an environment whose Hadoop jobs run on a cluster', () => {
+  const read = (...replaces: WorkerRole[]) =>
+    JSON.parse(synthesize(main, onACluster('testing', replaces)).json) as Json;
+  const groups = ({ resource }: Json) =>
+    Object.values(resource.aws_codedeploy_deployment_group).map((group) => group.deployment_group_name);
+
+  test('has groups only for the roles that have instances', () => {
+    expect(groups(read(...workerRoles))).toEqual(['testing-web']);
+    expect(groups(read('fetcher')).sort()).toEqual(['testing-updater-1', 'testing-updater-2', 'testing-web']);
+  });
+
+  test('leaves the groups of the others as they are', () => {
+    const { resource } = read('fetcher');
+    const before = synthesized('testing').resource.aws_codedeploy_deployment_group;
+    expect(before).toMatchObject(resource.aws_codedeploy_deployment_group);
+  });
+
+  test('lets CodeDeploy work on those groups only, and publishes no others', () => {
+    const { resource, output } = read(...workerRoles);
+    const policies = JSON.stringify(resource.aws_iam_role_policy);
+    expect(policies).toContain(`autoScalingGroupName/${ofRole('groupNames', 'web')}`);
+    expect(policies).not.toMatch(/groupNames\.(fetcher|updater)/);
+    expect(Object.keys(output['groupNames']?.value as object)).toEqual(['web']);
+  });
+
+  test('is as reviewed', () => {
+    expect(synthesize(main, onACluster('testing')).json).toMatchSnapshot();
+  });
+});

@@ -3,7 +3,6 @@ import { computeContract } from '@malinshopper/compute/contract';
 import { ServiceRole } from '@malinshopper/constructs';
 import { rolesOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
-import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
 import { deliveryContract } from './contract';
 import { DeploymentGroup } from './deployment-group';
@@ -14,10 +13,7 @@ export class DeliveryStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'delivery' });
     const compute = computeContract.read(this, environment);
-    // Local values: `groupNames["updater-1"]` has quotes, and a policy with quotes in its texts is JSON to no tool.
-    const groupNames = rolesOf(environment).map(
-      (role) => new TerraformLocal(this, `${role}-group`, compute.groupNames(role)).asString,
-    );
+    const groupNames = rolesOf(environment).map((role) => compute.groupNames(role));
 
     const application = new CodedeployApp(this, 'application', {
       name: this.nameFor('codeDeploy', 'malinshopper'),

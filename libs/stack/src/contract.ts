@@ -69,6 +69,12 @@ export function contract<D extends Declaration>(app: string, declaration: D): Co
   };
 }
 
+/**
+ * A key that is read as an attribute (HCL's identifiers may have hyphens). An index would put quotes into what refers to it:
+ * a policy with one would be no JSON before Terraform has read it.
+ */
+const identifier = /^[A-Za-z_][\w-]*$/;
+
 function readOutput(state: DataTerraformRemoteStateS3, name: string, { shape, secret: sensitive }: Output<Shape>) {
   // Terraform forgets in the reader's plan that the output was sensitive (hashicorp/terraform issue 29544).
   const guarded = <T>(value: T): T => (sensitive ? (Fn.sensitive(value) as T) : value);
@@ -78,6 +84,11 @@ function readOutput(state: DataTerraformRemoteStateS3, name: string, { shape, se
     case 'list':
       return guarded(state.getList(name));
     case 'map':
-      return (key: string) => guarded(Token.asString(propertyAccess(state.get(name), [key])));
+      return (key: string) =>
+        guarded(
+          identifier.test(key)
+            ? state.getString(`${name}.${key}`)
+            : Token.asString(propertyAccess(state.get(name), [key])),
+        );
   }
 }

@@ -5,7 +5,16 @@ const words = fc.array(fc.stringMatching(/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,60}[a-zA-Z
   minLength: 1,
   maxLength: 6,
 });
-const limits = { bucket: 63, loadBalancer: 32, targetGroup: 32, role: 64, database: 63, codeDeploy: 100 } as const;
+const limits = {
+  bucket: 63,
+  loadBalancer: 32,
+  targetGroup: 32,
+  role: 64,
+  database: 63,
+  codeDeploy: 100,
+  cache: 40,
+  queue: 80,
+} as const;
 const kinds = Object.keys(limits) as (keyof typeof limits)[];
 
 describe('the name of an AWS resource', () => {

@@ -23,6 +23,10 @@ const rules = {
   database: { longest: 63, lowerCase: true }, // RDS API, CreateDBInstance
   databaseGroup: { longest: 255, lowerCase: true }, // RDS API, CreateDBSubnetGroup and CreateDBParameterGroup
   databaseGroupPrefix: { longest: 226, lowerCase: true }, // 255 less the 26 characters that the provider appends, and 3
+  cache: { longest: 40, lowerCase: true }, // ElastiCache API, CreateReplicationGroup
+  cacheSubnetGroup: { longest: 255, lowerCase: true }, // ElastiCache API, CreateCacheSubnetGroup
+  queue: { longest: 80 }, // SQS API, CreateQueue
+  eventRule: { longest: 64 }, // EventBridge API, PutRule
   logGroup: { longest: 512 },
   alarm: { longest: 255 },
   topic: { longest: 256 },
@@ -31,6 +35,8 @@ const rules = {
   originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
   responseHeadersPolicy: { longest: 128 },
   budget: { longest: 100 },
+  cluster: { longest: 256 }, // EMR API, RunJobFlow
+  securityConfiguration: { longest: 256 }, // EMR API, CreateSecurityConfiguration: checked by no plan
 } as const satisfies Record<string, NameRule>;
 
 /** The kinds of AWS names that this repository gives. */

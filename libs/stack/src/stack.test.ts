@@ -104,6 +104,16 @@ describe('a contract', () => {
     expect(json.resource.aws_vpc.vpc.tags.Price).toBe('${data.terraform_remote_state.shop.outputs.prices.tea}');
   });
 
+  it('is read without quotes where the key allows it, so that a policy with it in stays JSON', () => {
+    const json = sample((stack) => {
+      const { prices } = shop.read(stack, stack.environment);
+      new Vpc(stack, 'vpc', { tags: { Green: prices('green-tea-1'), Dotted: prices('tea.example.com') } });
+    });
+    const read = '${data.terraform_remote_state.shop.outputs.prices';
+    const { Green, Dotted } = json.resource.aws_vpc.vpc.tags;
+    expect([Green, Dotted]).toEqual([`${read}.green-tea-1}`, `${read}["tea.example.com"]}`]);
+  });
+
   it('can be read from a host beside the own one', () => {
     const json = sample((stack) => {
       shop.read(stack, stack.environment);

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { environment } from '@malinshopper/environments';
+import { environment, variantOf, workerRoles, type EnvironmentConfig } from '@malinshopper/environments';
 import { synthesize } from './synth';
 
 const root = resolve(__dirname, '../../..');
@@ -64,6 +64,36 @@ describe('the synthesis', () => {
       expect(status).toBe(1);
       expect(stderr).toMatch(message);
       expect(readdirSync(out)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('with other values is that of an environment whose file says so', () => {
+    const [tried, written] = [folder(), folder()];
+    const changes = { priceClass: 'PriceClass_All' } as const;
+    const flags = ['--environment', 'testing', '--changes', JSON.stringify(changes)];
+    execFileSync(process.execPath, [...program, ...flags, '--out', tried, 'apps/data'], { cwd: root, env: env() });
+    synthesize([join(root, 'apps/data')], variantOf(environment('testing'), changes), written);
+    expect(stacks(tried)).toEqual(stacks(written));
+    expect(stacks(tried)['data']).toContain('"price_class": "PriceClass_All"');
+  }, 60_000);
+
+  it.each(['production', 'testing', 'feature/checkout'])(
+    'of %s gives the same bytes for everything but compute and delivery when its Hadoop jobs move to a cluster',
+    (name) => {
+      const [before, after] = [folder(), folder()];
+      const hadoop: EnvironmentConfig['hadoop'] = {
+        mode: 'cluster',
+        replaces: workerRoles,
+        primary: { instanceTypes: ['m7g.xlarge'] },
+        core: { instanceTypes: ['m7g.xlarge'], units: 2 },
+        task: { instanceTypes: ['m6g.xlarge', 'm7g.xlarge', 'r6g.xlarge'], maxUnits: 4 },
+      };
+      const projects = apps.map((app) => join(root, 'apps', app));
+      synthesize(projects, environment(name), before);
+      synthesize(projects, variantOf(environment(name), { hadoop }), after);
+      const different = apps.filter((app) => stacks(before)[app] !== stacks(after)[app]);
+      expect(different).toEqual(['compute', 'delivery']);
     },
     60_000,
   );

@@ -3,7 +3,13 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chosenEnvironment, withoutProtection, type Environment } from '@malinshopper/environments';
+import {
+  chosenEnvironment,
+  variantOf,
+  withoutProtection,
+  type Environment,
+  type EnvironmentConfig,
+} from '@malinshopper/environments';
 import { App, type TerraformStack } from 'cdktf';
 
 /** What an app's `src/main.ts` exports by default: it puts the app's stack for an environment into the program. */
@@ -32,16 +38,24 @@ const allApps = () =>
     .map((name) => join(root, 'apps', name));
 
 /**
- * `synth.ts [--environment NAME] [--out DIR] [--unprotected REASON] [PROJECT...]`: without projects all apps, without
- * `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
+ * `synth.ts [--environment NAME] [--out DIR] [--changes JSON] [--unprotected REASON] [PROJECT...]`: without projects all
+ * apps, without `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
+ * `--changes` are other values than the environment's file says, as they would stand there.
  */
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { environment: { type: 'string' }, out: { type: 'string' }, unprotected: { type: 'string' } },
+    options: {
+      environment: { type: 'string' },
+      out: { type: 'string' },
+      changes: { type: 'string' },
+      unprotected: { type: 'string' },
+    },
   });
   const chosen = chosenEnvironment(values.environment);
-  const of = values.unprotected === undefined ? chosen : withoutProtection(chosen, values.unprotected);
+  const changes = JSON.parse(values.changes ?? '{}') as Partial<EnvironmentConfig>;
+  const changed = variantOf(chosen, changes);
+  const of = values.unprotected === undefined ? changed : withoutProtection(changed, values.unprotected);
   const projects = positionals.length > 0 ? positionals.map((project) => resolve(project)) : allApps();
   synthesize(projects, of, values.out && resolve(values.out));
 }

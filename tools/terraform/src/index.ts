@@ -7,6 +7,7 @@ export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
 export { readConfiguration, type Configuration, type StateLocation } from './configuration';
 export { shortly } from './durations';
+export { cacheFolder } from './paths';
 export { capture, passThrough, type SubprocessOptions } from './subprocess';
 export { appGraph, type AppNode } from './environment-run/app-graph';
 export { deployEnvironment } from './environment-run/deploy-environment';

@@ -1,3 +1,4 @@
+import type { EnvironmentConfig } from '@malinshopper/environments';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readConfiguration, type Configuration } from './configuration';
@@ -13,6 +14,8 @@ export interface Synthesized {
 export interface SynthOptions {
   /** Why the environment's protection is to be left out. @default - as the environment says */
   readonly unprotected?: string;
+  /** Other values than the environment's file says, to try a change out. @default - none */
+  readonly changes?: Partial<EnvironmentConfig>;
   /** @default - the root of this repository */
   readonly root?: string;
 }
@@ -32,6 +35,7 @@ export async function synthesize(
   try {
     const flags = ['--environment', environment, '--out', out];
     if (options.unprotected !== undefined) flags.push('--unprotected', options.unprotected);
+    if (options.changes !== undefined) flags.push('--changes', JSON.stringify(options.changes));
     const program = [...typescript, join('libs', 'stack', 'src', 'synth.ts')];
     const { code, stdout, stderr } = await capture(process.execPath, [...program, ...flags, ...projects], {
       cwd: root,

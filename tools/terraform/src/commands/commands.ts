@@ -3,6 +3,7 @@ import type { Environment } from '@malinshopper/environments';
 import { openReporter } from '../progress/open-reporter';
 import { assertNotLent, borrowers, readersOf } from '../state/borrowers';
 import { passThrough } from '../subprocess';
+import type { SynthOptions } from '../synth';
 import { chosenTarget } from '../target/target';
 import type { App } from './app';
 import type { ContextOptions } from './context';
@@ -18,7 +19,7 @@ import {
 import { parallelism } from './terraform';
 import { withApp } from './with-app';
 
-export interface CommandOptions extends ContextOptions {
+export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** @default - nothing is done */
   readonly beforePlan?: BeforePlan;
 }

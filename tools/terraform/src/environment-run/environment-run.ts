@@ -4,12 +4,12 @@ import { openContext, type Context, type ContextOptions } from '../commands/cont
 import type { BeforePlan } from '../commands/deploy-app';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
-import { synthesize } from '../synth';
+import { synthesize, type SynthOptions } from '../synth';
 import { appGraph, type AppNode } from './app-graph';
 import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
 import { inOrder, type Settled } from './schedule';
 
-export interface EnvironmentRunOptions extends ContextOptions {
+export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** The apps and their order. @default - from the Nx project graph */
   readonly graph?: () => Promise<AppNode[]>;
   /** Where progress is shown. @default - a live view on a terminal, else plain lines */
@@ -50,6 +50,7 @@ export async function runEnvironment(
     {
       root: context.root,
       unprotected: course.unprotected(context),
+      changes: options.changes,
     },
   );
   const reporter = await (options.reporter ?? openReporter)(names);

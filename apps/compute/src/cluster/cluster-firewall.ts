@@ -1,0 +1,118 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { ruleConfig, type RuleProps } from '@malinshopper/constructs';
+import { resourceName } from '@malinshopper/stack';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Surroundings } from '../surroundings';
+
+/** The protocols in which the nodes talk to each other, as EMR wants them. */
+const amongNodes = {
+  tcp: { fromPort: 0, toPort: 65535 },
+  udp: { fromPort: 0, toPort: 65535 },
+  icmp: { fromPort: -1, toPort: -1 },
+};
+/** Who is in the cluster: the primary node, and core and task nodes. */
+const members = ['primary', 'nodes'] as const;
+
+/**
+ * The firewall of a cluster in private subnets: no way in but among its own nodes and from EMR's service, and the ways out
+ * that a worker has. EMR adds to these groups what it finds missing of the ways in, so all of those are here
+ * (EMR management guide, "Working with Amazon EMR-managed security groups"), and takes nothing away at the end: the groups
+ * let go of whatever rules they have, or they could never be deleted (terraform-provider-aws issue 1454).
+ */
+export class ClusterFirewall extends Construct {
+  readonly primary: SecurityGroup;
+  readonly nodes: SecurityGroup;
+  /** Of the network interfaces through which EMR's service reaches into a private subnet. */
+  readonly service: SecurityGroup;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly surroundings: Surroundings,
+  ) {
+    super(scope, id);
+    this.primary = this.group('primary', 'Primary node of the Hadoop cluster');
+    this.nodes = this.group('nodes', 'Core and task nodes of the Hadoop cluster');
+    this.service = this.group('service', 'EMR, on its way to the Hadoop cluster');
+    for (const from of members) for (const to of members) this.letTalk(from, to);
+    this.letServiceManage();
+    for (const member of members) this.letOut(member);
+  }
+
+  private group(name: 'primary' | 'nodes' | 'service', description: string): SecurityGroup {
+    const { environment, network } = this.surroundings;
+    return new SecurityGroup(this, name, {
+      name: resourceName('securityGroup', environment.name, 'cluster', name),
+      description,
+      vpcId: network.vpcId,
+      revokeRulesOnDelete: true,
+    });
+  }
+
+  private letTalk(from: (typeof members)[number], to: (typeof members)[number]): void {
+    const description = `Hadoop: from ${from} to ${to}`;
+    for (const [ipProtocol, ports] of Object.entries(amongNodes)) {
+      new VpcSecurityGroupIngressRule(this, `${ipProtocol}-from-${from}-into-${to}`, {
+        securityGroupId: this[to].id,
+        referencedSecurityGroupId: this[from].id,
+        ipProtocol,
+        ...ports,
+        description,
+      });
+    }
+    new VpcSecurityGroupEgressRule(this, `out-of-${from}-to-${to}`, {
+      securityGroupId: this[from].id,
+      referencedSecurityGroupId: this[to].id,
+      ipProtocol: 'tcp',
+      ...amongNodes.tcp,
+      description,
+    });
+  }
+
+  /** EMR's service manages every node, and the primary node tells it how things are. */
+  private letServiceManage(): void {
+    for (const member of members) {
+      this.way(`manage-${member}`, this.service, this[member], 8443, 'EMR manages the nodes');
+    }
+    this.way('report', this.primary, this.service, 9443, 'The primary node reports to EMR');
+  }
+
+  private way(id: string, from: SecurityGroup, to: SecurityGroup, port: number, description: string): void {
+    const rule = (peer: SecurityGroup) => ({ peer: { securityGroupId: peer.id }, port, description });
+    new VpcSecurityGroupEgressRule(this, `${id}-out`, ruleConfig(from.id, rule(to)));
+    new VpcSecurityGroupIngressRule(this, `${id}-in`, ruleConfig(to.id, rule(from)));
+  }
+
+  /** What jobs and EMR's own programs need to reach, from every node: a task may read the database. */
+  private letOut(member: (typeof members)[number]): void {
+    const { environment, network, data } = this.surroundings;
+    const out = (id: string, rule: RuleProps) =>
+      new VpcSecurityGroupEgressRule(this, `${id}-from-${member}`, ruleConfig(this[member].id, rule));
+    const port = Token.asNumber(data.databasePort);
+
+    out('https', { peer: { cidrIpv4: '0.0.0.0/0' }, port: 443, description: 'AWS and partners, through NAT' });
+    out('s3', {
+      peer: { prefixListId: network.s3PrefixListId },
+      port: 443,
+      description: 'Content, packages and logs, through the S3 endpoint',
+    });
+    out('database', {
+      peer: { securityGroupId: data.databaseSecurityGroupId },
+      port,
+      description: 'The database server',
+    });
+    // The other end belongs to `data`, perhaps of another environment, and lets in whoever says so here.
+    new VpcSecurityGroupIngressRule(
+      this,
+      `database-access-from-${member}`,
+      ruleConfig(data.databaseSecurityGroupId, {
+        peer: { securityGroupId: this[member].id },
+        port,
+        description: `Hadoop cluster of ${environment.name}: ${member}`,
+      }),
+    );
+  }
+}

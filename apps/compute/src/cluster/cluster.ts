@@ -1,0 +1,145 @@
+import { EmrCluster } from '@cdktf/provider-aws/lib/emr-cluster';
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import { Bucket, EncryptionKey, LogGroup, ServiceRole } from '@malinshopper/constructs';
+import type { WorkerRole } from '@malinshopper/environments';
+import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
+import { DataResource, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Surroundings } from '../surroundings';
+import { ClusterFirewall } from './cluster-firewall';
+import { fixedFleets, fixedOfTaskFleet, managedScaling, taskFleet, type Hadoop } from './fleets';
+import { nodePermissions } from './node-permissions';
+import { securityConfiguration } from './security-configuration';
+import { emrTag, servicePermissions } from './service-permissions';
+import { SetupObject } from './setup-object';
+
+/** Hadoop 3.4 on Amazon Linux 2023 (EMR release guide, "Amazon EMR 7.x release versions"). A newer one is a new cluster. */
+const release = 'emr-7.12.0';
+
+export interface ClusterProps {
+  readonly hadoop: Hadoop;
+  readonly surroundings: Surroundings;
+  readonly protection: ProtectionSettings;
+  readonly logBucketName: string;
+  /** The log group of each role whose job runs here: the same that its own instances would have. */
+  readonly logs: Readonly<Partial<Record<WorkerRole, LogGroup>>>;
+}
+
+/**
+ * An EMR cluster in the place of workers: Hadoop of AWS's making, run by AWS. It has the workers' network, database, content
+ * and packages, and their jobs start on its primary node as they would on a worker.
+ */
+export class Cluster extends Construct {
+  readonly clusterId: string;
+  /** The script that brings the primary node up to date, in S3. */
+  readonly setupUri: string;
+
+  constructor(scope: Construct, id: string, props: ClusterProps) {
+    super(scope, id);
+    const { hadoop, surroundings } = props;
+    const { environment, network } = surroundings;
+    const firewall = new ClusterFirewall(this, 'firewall', surroundings);
+    const { key, logBucket } = this.ownStorage(props);
+    const nodeRole = this.nodeRole(props, key, logBucket);
+    const profile = new IamInstanceProfile(this, 'profile', {
+      name: resourceName('instanceProfile', environment.name, 'cluster-node'),
+      role: nodeRole.name,
+    });
+    const groups = [firewall.primary, firewall.nodes, firewall.service];
+    const service = new ServiceRole(this, 'service', {
+      name: resourceName('role', environment.name, 'cluster-service'),
+      description: `EMR, for the Hadoop cluster of ${environment.name}`,
+      service: 'elasticmapreduce.amazonaws.com',
+      sourceAccount: environment.account.id,
+      policies: servicePermissions({
+        surroundings,
+        securityGroupArns: groups.map(({ arn }) => arn),
+        nodeRoleArn: nodeRole.arn,
+        keyArn: key.arn,
+      }),
+    });
+    const setup = new SetupObject(this, 'setup', { roles: hadoop.replaces, surroundings });
+    const fixed = new DataResource(this, 'fixed', {
+      triggersReplace: {
+        // The provider would ask EMR for a second task fleet, and EMR would refuse it.
+        ...fixedOfTaskFleet(hadoop),
+        // EMR ends no cluster that it protects: there a step brings the running one up to date.
+        ...(!props.protection.deletionProtection && { setup: setup.checksum }),
+      },
+    });
+
+    const cluster = new EmrCluster(this, 'Resource', {
+      name: resourceName('cluster', environment.name, 'hadoop'),
+      releaseLabel: release,
+      applications: ['Hadoop'],
+      ...fixedFleets(hadoop),
+      ec2Attributes: {
+        // EMR takes one of them, whichever has what it asks for.
+        subnetIds: network.privateSubnetIds,
+        instanceProfile: profile.arn,
+        emrManagedMasterSecurityGroup: firewall.primary.id,
+        emrManagedSlaveSecurityGroup: firewall.nodes.id,
+        serviceAccessSecurityGroup: firewall.service.id,
+      },
+      ebsRootVolumeSize: 30,
+      serviceRole: service.arn,
+      securityConfiguration: securityConfiguration(this, surroundings, key.arn).name,
+      logUri: `s3://${logBucket.name}/`,
+      logEncryptionKmsKeyId: key.arn,
+      bootstrapAction: [{ name: 'setup', path: setup.uri }],
+      // Where each user may make a folder of his own: our jobs' user has no home in HDFS.
+      configurationsJson: JSON.stringify([
+        { Classification: 'mapred-site', Properties: { 'yarn.app.mapreduce.am.staging-dir': '/tmp' } },
+      ]),
+      terminationProtection: props.protection.deletionProtection,
+      unhealthyNodeReplacement: true,
+      scaleDownBehavior: 'TERMINATE_AT_TASK_COMPLETION',
+      stepConcurrencyLevel: hadoop.replaces.length,
+      tags: { [emrTag.key]: emrTag.value, Role: 'cluster' },
+      // EMR needs them from the first node to the last.
+      dependsOn: [service, nodeRole, firewall, logBucket].flatMap(resourcesOf),
+      lifecycle: {
+        // By its address: cdktf would make an expression of the resource, which Terraform does not take here.
+        replaceTriggeredBy: [`${DataResource.tfResourceType}.${fixed.friendlyUniqueId}`],
+      },
+    });
+    taskFleet(this, cluster.id, hadoop);
+    managedScaling(this, cluster.id, hadoop);
+    this.clusterId = cluster.id;
+    this.setupUri = setup.uri;
+  }
+
+  /**
+   * The key of disks and logs, and the bucket of EMR's own logs. Neither holds anything that the way back to workers would
+   * have to save, so neither is protected: what jobs say is in their log groups.
+   */
+  private ownStorage({ surroundings: { environment }, protection, logBucketName }: ClusterProps) {
+    const expendable = { ...protection, preventDestroy: false, forceDestroy: true };
+    const key = new EncryptionKey(this, 'key', {
+      description: `Disks and logs of the Hadoop cluster of ${environment.name}`,
+      alias: resourceName('keyAlias', 'malinshopper', environment.name, 'cluster'),
+      accountId: environment.account.id,
+      protection: expendable,
+    });
+    const logBucket = new Bucket(this, 'logs', {
+      name: logBucketName,
+      protection: expendable,
+      encryptionKeyArn: key.arn,
+      expiry: [{ id: 'old-logs', days: environment.logRetentionDays, oldVersionsDays: 1 }],
+    });
+    return { key, logBucket };
+  }
+
+  private nodeRole({ surroundings, logs }: ClusterProps, key: EncryptionKey, logBucket: Bucket): ServiceRole {
+    const { environment } = surroundings;
+    const logGroups = Object.fromEntries(Object.entries(logs).map(([role, log]) => [role, log.arn]));
+    return new ServiceRole(this, 'node', {
+      name: resourceName('role', environment.name, 'cluster-node'),
+      description: `Nodes of the Hadoop cluster of ${environment.name}`,
+      service: 'ec2.amazonaws.com',
+      policies: nodePermissions({ surroundings, logGroups, logBucketArn: logBucket.arn, keyArn: key.arn }),
+    });
+  }
+}
+
+const resourcesOf = (construct: Construct) => construct.node.findAll().filter(TerraformResource.isTerraformResource);

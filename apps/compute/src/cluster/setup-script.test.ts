@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { workerRoles } from '@malinshopper/environments';
+import { onACluster } from '@malinshopper/testing';
+import { Synthesized } from '../testing/synthesized';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { testWith } from '../testing/tool';
+import { setupScript } from './setup-script';
+
+const temporary = temporaryFolder();
+
+const parts = [
+  {
+    packages: ['one', 'two'],
+    files: [{ path: '/etc/one.conf', content: 'a $HOME `date`\n\tb "c" \'d\'\n' }],
+    commands: ['first'],
+  },
+  {
+    packages: ['two'],
+    units: [
+      { name: 'a.service', content: '[Service]\n[Install]\nWantedBy=x\n' },
+      { name: 'b.service', content: '[Service]\n' },
+    ],
+    commands: ['first', 'second'],
+  },
+];
+
+describe('the setup script', () => {
+  test('does each thing once, files first, then packages, then commands and units in their order', () => {
+    const [, ...steps] = setupScript(...parts)
+      .split('\n')
+      .filter((line) => /^(write|dnf|systemctl|first|second) ?/.test(line));
+    expect(steps).toEqual([
+      "write /etc/one.conf 0644 root root <<'END_OF_MALINSHOPPER_FILE'",
+      "write /etc/systemd/system/a.service 0644 root root <<'END_OF_MALINSHOPPER_FILE'",
+      "write /etc/systemd/system/b.service 0644 root root <<'END_OF_MALINSHOPPER_FILE'",
+      'dnf install --assumeyes --quiet one two',
+      'systemctl daemon-reload',
+      'first',
+      'second',
+      'systemctl enable a.service',
+      'systemctl restart a.service',
+    ]);
+  });
+
+  test('is the same text for the same parts', () => expect(setupScript(...parts)).toBe(setupScript(...parts)));
+
+  test('refuses a file that would end too early', () => {
+    const content = 'a\nEND_OF_MALINSHOPPER_FILE\nb\n';
+    expect(() => setupScript({ files: [{ path: '/etc/two.conf', content }] })).toThrow(
+      'The file /etc/two.conf holds the line END_OF_MALINSHOPPER_FILE, which ends a file in the setup script: name it otherwise.',
+    );
+  });
+});
+
+/** Runs a script where the files of a node are in a folder, as root or as another, with programs that only say their names. */
+function onNode(text: string, { isMaster, root = true }: { isMaster: boolean; root?: boolean }) {
+  const folder = mkdtempSync(join(temporary.path, 'node-'));
+  const programs = join(folder, 'bin');
+  mkdirSync(programs);
+  for (const name of ['dnf', 'systemctl', 'sudo']) {
+    writeFileSync(join(programs, name), `#!/bin/sh\necho "${name} $*"\n`, { mode: 0o755 });
+  }
+  writeFileSync(join(programs, 'id'), `#!/bin/sh\necho ${root ? 0 : 1000}\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'instance.json'), JSON.stringify({ isMaster }));
+  const script = join(folder, 'setup.sh');
+  const here = text.replace('/mnt/var/lib/info/', `${folder}/`).replaceAll('/etc/', `${folder}/etc/`);
+  // Whoever runs the tests cannot give files away.
+  writeFileSync(script, here.replace('--owner="$3" --group="$4" ', ''));
+  const { status, stdout } = spawnSync('bash', [script], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${programs}:${process.env['PATH']}` },
+  });
+  return { folder, script, status, said: stdout.trim().split('\n') };
+}
+
+describe('on a node', () => {
+  const text = setupScript({ ...parts[0], commands: [] });
+
+  test('that is the primary, files are there byte for byte, with their permissions', () => {
+    const { folder, status, said } = onNode(text, { isMaster: true });
+    expect([status, said]).toEqual([0, ['dnf install --assumeyes --quiet one two', 'systemctl daemon-reload']]);
+    expect(readFileSync(join(folder, 'etc/one.conf'), 'utf8')).toBe(parts[0]!.files![0]!.content);
+    expect((statSync(join(folder, 'etc/one.conf')).mode & 0o777).toString(8)).toBe('644');
+  });
+
+  test('that is another, nothing is done', () => {
+    const { status, said } = onNode(text, { isMaster: false });
+    expect([status, said]).toEqual([0, ['']]);
+  });
+
+  test('the script makes itself root', () => {
+    const { script, said } = onNode(text, { isMaster: true, root: false });
+    expect(said).toEqual([`sudo ${script}`]);
+  });
+});
+
+describe('the setup of our primary node', () => {
+  const stack = new Synthesized(onACluster('testing'));
+  const [, synthesized] = Object.entries(stack.json.locals).find(([name]) => name.startsWith('cluster_setup_script'))!;
+  /** As Terraform writes it: what the data app publishes is a plain word, and escapes are gone. */
+  const script = synthesized
+    .replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.(\w+)\}/g, '$1')
+    .replace(/([$%])\1\{/g, '$1{');
+  const file = (path: string) =>
+    script.split(`write ${path} `)[1]?.split('\nEND_OF_MALINSHOPPER_FILE\n')[0]?.replace(/^.*\n/, '');
+
+  test('has nothing in it that Terraform would take for its own, and no secret', () => {
+    expect(synthesized.replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.\w+\}/g, '')).not.toMatch(
+      /(?<![$%])[$%]\{/,
+    );
+    expect(script).not.toMatch(/AKIA|PRIVATE KEY/);
+  });
+
+  test('is a script without a fault', () => {
+    expect(spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' }).stderr).toBe('');
+  });
+
+  test('reaches the content in S3 itself, and mounts nothing', () => {
+    expect(file('/etc/malinshopper.env')).toContain('CONTENT_URI=s3://contentBucketName');
+    expect(file('/etc/malinshopper.env')).not.toMatch(/CONTENT_PATH|MALINSHOPPER_ROLE/);
+    expect(script).not.toContain('s3fs ');
+    expect(file('/usr/local/lib/malinshopper/publish')).toContain('hadoop fs -cp');
+  });
+
+  test.each(['fetcher', 'updater-1', 'updater-2'])(
+    'tells the job of %s which role it is, in the units of a worker',
+    (role) => {
+      const unit = `/etc/systemd/system/malinshopper-${role}.service`;
+      expect(file(`${unit}.d/cluster.conf`)).toContain(`Environment=MALINSHOPPER_ROLE=${role}`);
+      const here = file(unit);
+      expect(here).toContain(`ExecStart=/var/www/malinshopper/bin/${role}`);
+      expect(here).toContain('ExecStopPost=/usr/local/lib/malinshopper/heartbeat');
+      expect(here).not.toContain('/srv/content');
+    },
+  );
+
+  test('ships the log of each role to its own group', () => {
+    const { logs } = JSON.parse(file('/etc/malinshopper/cloudwatch-agent.json')!) as {
+      logs: { logs_collected: { files: { collect_list: { file_path: string; log_group_name: string }[] } } };
+    };
+    expect(
+      logs.logs_collected.files.collect_list.map(({ file_path, log_group_name }) => [file_path, log_group_name]),
+    ).toEqual(
+      ['fetcher', 'updater-1', 'updater-2'].map((role) => [
+        `/var/log/malinshopper/${role}.log`,
+        `/malinshopper/testing/${role}`,
+      ]),
+    );
+  });
+
+  testWith({ name: 'systemd-analyze' }, 'has units and additions to them that systemd accepts', async (run) => {
+    const root = join(temporary.path, 'primary');
+    const put = (path: string, content: string, mode: number) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content, { mode });
+    };
+    const packaged = ['/usr/lib/systemd/system', '/lib/systemd/system'].find((path) => existsSync(path))!;
+    cpSync(packaged, join(root, 'usr/lib/systemd/system'), { recursive: true, verbatimSymlinks: true });
+    const files = [...script.matchAll(/^write (\S+) (\d+) .*\n([^]*?\n)END_OF_MALINSHOPPER_FILE$/gm)];
+    for (const [, path, mode, content] of files) put(path!, content!, parseInt(mode!, 8));
+    for (const role of workerRoles) put(`/var/www/malinshopper/bin/${role}`, '#!/bin/sh\n', 0o755);
+
+    const units = files.map(([, path]) => path!).filter((path) => /^\/etc\/systemd\/system\/[^/]+$/.test(path));
+    expect(units.length).toBeGreaterThan(6);
+    const { output } = await run(['verify', `--root=${root}`, '--man=no', ...units.map((path) => basename(path))]);
+    expect(output.split('\n').filter((line) => line.includes('malinshopper'))).toEqual([]);
+  });
+
+  testWith({ name: 'shellcheck' }, 'has nothing that shellcheck finds', async (run) => {
+    expect(await run([temporary.write('setup.sh', script)])).toEqual({ ok: true, output: '' });
+  });
+});
+
+test('the object that EMR runs keeps its name, for nodes that come to a cluster which is older than it', () => {
+  const object = new Synthesized(onACluster('testing')).one<{ key: string; content: string }>(
+    'aws_s3_object',
+    'cluster/setup/Resource',
+  ).config;
+  expect(object.key).toBe('cluster/setup.sh');
+  expect(object.content).toMatch(/^\$\{local\.cluster_setup_script_\w+\}$/);
+});

@@ -1,0 +1,79 @@
+import type { WorkerRole } from '@malinshopper/environments';
+import { agentConfiguration } from '../instance/agent-configuration';
+import { lines, type BootPart } from '../instance/boot-part';
+import { databaseCredentials } from '../instance/database-credentials';
+import { heartbeat } from '../instance/heartbeat';
+import { file } from '../instance/installed-files';
+import { job, type JobMachine } from '../instance/jobs';
+import { logFolder, programFolder, releasePath, settingsPath, user } from '../instance/paths';
+import { settingsOf } from '../instance/settings';
+import type { Surroundings } from '../surroundings';
+import { setupScript } from './setup-script';
+
+/** No mount: Hadoop reads and writes the content in S3 itself. Streaming is where EMR installs it. */
+const primaryNode: JobMachine = { after: [], streamingJar: '/usr/lib/hadoop-mapreduce/hadoop-streaming.jar' };
+const publishPath = `${programFolder}/publish`;
+
+/**
+ * What makes the primary node of a cluster start our jobs: the settings, programs and units of a worker, for all of the
+ * roles whose jobs run there. Releases come as steps of the cluster, not by CodeDeploy.
+ */
+export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroundings): string {
+  const jobs = roles.map((role) => ({ role, ...jobHere(role) }));
+  return setupScript(
+    machine,
+    settings(surroundings),
+    databaseCredentials,
+    heartbeat,
+    logAgent(jobs, surroundings),
+    ...jobs,
+  );
+}
+
+/** What Ubuntu has and Amazon Linux has not. */
+const machine: BootPart = {
+  commands: [
+    `id ${user.name} >/dev/null 2>&1 || useradd --system --user-group --home-dir ${releasePath} --shell /sbin/nologin ${user.name}`,
+    `install -d --owner=${user.name} --group=${user.name} ${releasePath} ${logFolder}`,
+  ],
+};
+
+/** What a worker knows of itself and a cluster does not: which role it is, the unit of each job says, and nothing is mounted. */
+const ofOneWorker = ['MALINSHOPPER_ROLE', 'CONTENT_PATH'];
+
+/** The worker's, but for the place of the content. */
+function settings(surroundings: Surroundings): BootPart {
+  const values = { ...settingsOf('fetcher', surroundings), CONTENT_URI: `s3://${surroundings.data.contentBucketName}` };
+  const shared = Object.entries(values).filter(([name]) => !ofOneWorker.includes(name));
+  return { files: [{ path: settingsPath, content: lines(...shared.map(([name, value]) => `${name}=${value}`)) }] };
+}
+
+/** A worker's job, which publishes to S3 itself, and may write where EMR's client of S3 puts down what it uploads. */
+function jobHere(role: WorkerRole): BootPart {
+  const { files = [], ...own } = job(role, primaryNode);
+  const difference = lines('[Service]', `Environment=MALINSHOPPER_ROLE=${role}`, 'ReadWritePaths=/mnt');
+  return {
+    ...own,
+    files: [
+      ...files.filter(({ path }) => path !== publishPath),
+      { ...file('cluster/publish', publishPath), permissions: '0755' },
+      { path: `/etc/systemd/system/malinshopper-${role}.service.d/cluster.conf`, content: difference },
+    ],
+  };
+}
+
+/** Ships each job's log to its role's group. What the node itself is like, EMR measures. */
+function logAgent(jobs: readonly (BootPart & { role: WorkerRole })[], surroundings: Surroundings): BootPart {
+  const configurationPath = '/etc/malinshopper/cloudwatch-agent.json';
+  const configurations = jobs.map(({ role, logs = {} }) => agentConfiguration(role, surroundings, logs));
+  const collect_list = configurations.flatMap(({ logs }) => logs.logs_collected.files.collect_list);
+  const { agent } = configurations[0]!;
+  const configuration = { agent, logs: { logs_collected: { files: { collect_list } } } };
+  return {
+    packages: ['amazon-cloudwatch-agent'],
+    files: [{ path: configurationPath, content: `${JSON.stringify(configuration, null, 1)}\n` }],
+    commands: [
+      `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${configurationPath}`,
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import { environment, variantOf, workerRoles, type Environment, type WorkerRole } from '@malinshopper/environments';
+
+/** An environment whose Hadoop jobs, of these roles, run on a cluster; for the rest it is as its file says. */
+export function onACluster(ref: string, replaces: readonly WorkerRole[] = workerRoles, maxUnits = 6): Environment {
+  return variantOf(environment(ref), {
+    hadoop: {
+      mode: 'cluster',
+      replaces,
+      primary: { instanceTypes: ['m7g.xlarge', 'm6g.xlarge'] },
+      core: { instanceTypes: ['r7g.xlarge'], units: 2 },
+      task: { instanceTypes: ['m6g.xlarge', 'm7g.xlarge', 'r6g.xlarge'], maxUnits },
+    },
+  });
+}
