@@ -13,6 +13,14 @@ import { staging } from './staging';
 import { testing } from './testing';
 
 const others = [production, staging, testing];
+const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
+const cluster = {
+  mode: 'cluster',
+  replaces: ['fetcher', 'updater-2'],
+  primary: { instanceTypes: ['m7g.xlarge'] },
+  core: { instanceTypes: ['m7g.xlarge'], units: 2 },
+  task: { instanceTypes: types, maxUnits: 10 },
+} as const;
 const define = (change: object) => defineEnvironment({ ...testing, ...change } as EnvironmentConfig, others);
 
 describe('an environment', () => {
@@ -125,6 +133,56 @@ describe('an environment', () => {
         database: { placement: 'shared', from: 'testing' },
       },
       /only reachable in its own network/,
+    ],
+    [
+      'a golden image whose id is none',
+      { web: { ...testing.web, image: 'ubuntu-24.04' } },
+      /an image id such as "ami-0abcdef1234567890"; received "ubuntu-24\.04"/,
+    ],
+    [
+      'a cluster that takes the place of no worker',
+      { hadoop: { ...cluster, replaces: [] } },
+      /at hadoop\.replaces.*received \[\]/s,
+    ],
+    [
+      'a cluster that takes the place of one worker twice',
+      { hadoop: { ...cluster, replaces: ['fetcher', 'fetcher'] } },
+      /a worker must not be named twice/,
+    ],
+    [
+      'a cluster in the place of web servers',
+      { hadoop: { ...cluster, replaces: ['web'] } },
+      /at hadoop\.replaces\[0\].*received "web"/s,
+    ],
+    [
+      'a cluster of instances that EMR does not take',
+      { hadoop: { ...cluster, primary: { instanceTypes: ['m7g.large'] } } },
+      /at hadoop\.primary\.instanceTypes\[0\].*received "m7g\.large"/s,
+    ],
+    [
+      'a cluster whose spot capacity has one type',
+      { hadoop: { ...cluster, task: { instanceTypes: ['m7g.xlarge'], maxUnits: 4 } } },
+      /spot capacity needs at least three instance types.*at hadoop\.task\.instanceTypes/s,
+    ],
+    [
+      'a third way to distribute content',
+      { content: { distribution: 'ftp' } },
+      /at content\.distribution.*received "ftp"/s,
+    ],
+    [
+      'a session cache on a node type that does not exist',
+      { sessions: { store: 'elasticache', nodeType: 'cache.t4g.nano', replicas: 0 } },
+      /at sessions\.nodeType.*received "cache\.t4g\.nano"/s,
+    ],
+    [
+      'more replicas of a session cache than ElastiCache takes',
+      { sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 6 } },
+      /at sessions\.replicas.*received 6/s,
+    ],
+    [
+      'a size of a session cache that there is none of',
+      { sessions: { store: 'instance', nodeType: 'cache.t4g.micro' } },
+      /Unrecognized key: "nodeType"/,
     ],
     [
       'a host in another account',

@@ -14,6 +14,22 @@ const images = {
 
 export type Region = keyof typeof images;
 
+/** An image that instances boot, by where and on what. */
+export interface PinnedImage {
+  readonly region: Region;
+  readonly architecture: Architecture;
+  readonly id: string;
+}
+
+/** Every image that is pinned here. */
+export const pinnedImages: readonly PinnedImage[] = Object.entries(images).flatMap(([region, byArchitecture]) =>
+  Object.entries(byArchitecture).map(([architecture, id]) => ({
+    region: region as Region,
+    architecture: architecture as Architecture,
+    id,
+  })),
+);
+
 /** The id of the Ubuntu image of a region for instances of an architecture. */
 export function imageOf(region: Region, architecture: Architecture): string {
   return images[region][architecture];

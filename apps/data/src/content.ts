@@ -1,8 +1,10 @@
-import { Bucket, EncryptionKey } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
+import { Bucket, EncryptionKey, type PolicyStatement } from '@malinshopper/constructs';
+import { workerRoles, type Environment, type WorkerRole } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { Cdn } from './cdn';
+import { ContentQueue } from './content-queue';
 
 export interface ContentProps {
   readonly environment: Environment;
@@ -18,6 +20,8 @@ export class Content extends Construct {
   readonly contentBucket: Bucket;
   readonly packageBucket: Bucket;
   readonly keyArn: string;
+  /** By worker; none where web servers mount the content. */
+  readonly queues: readonly (readonly [WorkerRole, ContentQueue])[];
   readonly staticDomain: string;
   readonly distributionId: string;
 
@@ -25,6 +29,7 @@ export class Content extends Construct {
     super(scope, id);
     const { environment, protection } = props;
     const { account, name, domain } = environment;
+    const tellsOfContent = environment.content.distribution === 'events';
 
     const key = new EncryptionKey(this, 'key', {
       description: `Content and packages of ${name}`,
@@ -41,6 +46,7 @@ export class Content extends Construct {
           Resource: '*',
           Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${account.id}:distribution/*` } },
         },
+        ...(tellsOfContent ? [eventsFillQueues(environment)] : []),
       ],
     });
     this.contentBucket = new Bucket(this, 'content', {
@@ -53,8 +59,25 @@ export class Content extends Construct {
       name: props.packageBucketName,
       protection,
       encryptionKeyArn: key.arn,
-      expiry: [{ id: 'old-packages', days: 90, oldVersionsDays: 30 }],
+      // Revisions only: software and certificates are asked for as long as instances come, which may be after years.
+      expiry: [
+        { id: 'old-revisions', prefix: 'releases/', days: 90 },
+        { id: 'old-packages', oldVersionsDays: 30 },
+      ],
     });
+
+    // Always: it costs nothing until a rule asks for an event.
+    new S3BucketNotification(this, 'events', { bucket: this.contentBucket.name, eventbridge: true });
+    // Also for a worker whose job runs on a cluster: it publishes to the same place.
+    this.queues = (tellsOfContent ? workerRoles : []).map((worker) => [
+      worker,
+      new ContentQueue(this, `queue-${worker}`, {
+        environmentName: name,
+        worker,
+        bucket: this.contentBucket,
+        encryptionKeyArn: key.arn,
+      }),
+    ]);
 
     const cdn = new Cdn(this, 'cdn', {
       environment,
@@ -68,3 +91,16 @@ export class Content extends Construct {
     this.distributionId = cdn.distributionId;
   }
 }
+
+/** EventBridge encrypts what it puts into the queues (SQS developer guide, "Key management": permissions for AWS services). */
+const eventsFillQueues = ({ account, region, name }: Environment): PolicyStatement => ({
+  Sid: 'EventBridgeFillsQueues',
+  Principal: { Service: 'events.amazonaws.com' },
+  Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+  Resource: '*',
+  Condition: {
+    StringEquals: { 'aws:SourceAccount': account.id },
+    // By name and not by address: naming the rule would make the key wait for it, and it for the bucket of the key.
+    ArnLike: { 'aws:SourceArn': `arn:aws:events:${region}:${account.id}:rule/${name}-*` },
+  },
+});

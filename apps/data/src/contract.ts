@@ -10,9 +10,18 @@ export const dataContract = contract('data', {
   databaseSecurityGroupId: plain.text('The security group of the server: whoever needs it lets himself in'),
   contentBucketName: plain.text('The bucket of the content that web servers and workers share'),
   contentBucketArn: plain.text('The same bucket, for policies'),
+  contentQueueUrls: plain.map(
+    'The queue of each worker that tells of what it publishes; none where web servers mount the content',
+  ),
+  contentQueueArns: plain.map('The same queues, for policies'),
   packageBucketName: plain.text('The bucket of the application revisions that CodeDeploy installs'),
   packageBucketArn: plain.text('The same bucket, for policies'),
   bucketKeyArn: plain.text('The key that both buckets are encrypted with'),
   staticDomain: plain.text('The name under which the CDN serves static content'),
+  sessionHost: plain.text('The host name of the session cache; empty where sessions stay on the web servers'),
+  sessionPort: plain.text('Its port, or empty'),
+  sessionSecurityGroupId: plain.text(
+    'Its security group, which is there in any case: whoever needs it lets himself in',
+  ),
   distributionId: plain.text('The CloudFront distribution, to invalidate what it caches'),
 });

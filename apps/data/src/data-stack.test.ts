@@ -1,4 +1,4 @@
-import { environment, longLivedEnvironments } from '@malinshopper/environments';
+import { environment, longLivedEnvironments, variantOf } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from './main';
 
@@ -141,9 +141,17 @@ describe('a borrowed database', () => {
   });
 });
 
-it.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
-  'the data stack of a %s environment is as reviewed',
-  (_kind, each) => {
-    expect(synthesized(main, each).json).toMatchSnapshot();
-  },
-);
+const reviewed = [
+  ...[...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const),
+  [
+    'testing, with events and a session cache,',
+    variantOf(environment('testing'), {
+      content: { distribution: 'events' },
+      sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },
+    }),
+  ] as const,
+];
+
+it.each(reviewed)('the data stack of a %s environment is as reviewed', (_kind, each) => {
+  expect(synthesized(main, each).json).toMatchSnapshot();
+});

@@ -1,10 +1,13 @@
+import { SecurityGroup } from '@malinshopper/constructs';
 import { networkContract } from '@malinshopper/network/contract';
 import { hostOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Content } from './content';
+import type { ContentQueue } from './content-queue';
 import { dataContract } from './contract';
 import { Database, type DatabaseFacts } from './database';
+import { Sessions, type SessionFacts } from './sessions';
 
 /** What an environment keeps: its database, its content with the CDN in front, and the revisions of the application. */
 export class DataStack extends EnvironmentStack {
@@ -22,12 +25,23 @@ export class DataStack extends EnvironmentStack {
       hostedZoneId: network.hostedZoneId,
     });
 
+    // Also without a cache. It could not go when the cache does: the rules of `compute` that name it go later.
+    const sessionFirewall = new SecurityGroup(this, 'session-firewall', {
+      name: this.nameFor('securityGroup', 'sessions'),
+      description: 'The session cache: each role that needs it lets itself in',
+      vpcId: network.vpcId,
+    });
+
     dataContract.publish(this, {
       ...database,
+      ...this.sessionsOrNone(network, sessionFirewall),
+      sessionSecurityGroupId: sessionFirewall.id,
       // MySQL allows no hyphen in a name without quotes (MySQL reference manual, "Schema object names").
       databaseName: `malinshopper_${environment.name.replaceAll('-', '_')}`,
       contentBucketName: content.contentBucket.name,
       contentBucketArn: content.contentBucket.arn,
+      contentQueueUrls: byWorker(content.queues, ({ url }) => url),
+      contentQueueArns: byWorker(content.queues, ({ arn }) => arn),
       packageBucketName: content.packageBucket.name,
       packageBucketArn: content.packageBucket.arn,
       bucketKeyArn: content.keyArn,
@@ -55,7 +69,25 @@ export class DataStack extends EnvironmentStack {
     });
     return facts;
   }
+
+  /** Never a host's: two applications with one cache would read each other's sessions. */
+  private sessionsOrNone({ databaseSubnetIds }: DatabaseNetwork, firewall: SecurityGroup): SessionFacts {
+    const { environment, protection } = this;
+    const { sessions } = environment;
+    if (sessions.store === 'instance') return { sessionHost: '', sessionPort: '' };
+    const cache = new Sessions(this, 'sessions', {
+      sessions,
+      environment,
+      protection,
+      subnetIds: databaseSubnetIds,
+      securityGroupId: firewall.id,
+    });
+    return cache.facts;
+  }
 }
+
+const byWorker = (queues: Content['queues'], fact: (queue: ContentQueue) => string) =>
+  Object.fromEntries(queues.map(([worker, queue]) => [worker, fact(queue)]));
 
 interface DatabaseNetwork {
   readonly vpcId: string;

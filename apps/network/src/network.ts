@@ -67,14 +67,19 @@ export class Network extends Construct implements NetworkFacts {
 
 /**
  * What may pass the endpoint: buckets of this account, and AWS's own buckets with agents and packages that instances need
- * (Systems Manager user guide, "SSM Agent communications with AWS managed S3 buckets"; CodeDeploy, "Resource kit").
+ * (Systems Manager user guide, "SSM Agent communications with AWS managed S3 buckets"; CodeDeploy, "Resource kit"; CloudWatch
+ * user guide, "Installing the CloudWatch agent"; EMR management guide, "Sample policies for private subnets that access
+ * Amazon S3"). Also where no cluster is: an environment's jobs can move to one, and its network need not know.
  */
 function s3EndpointPolicy({ account, region }: Environment): string {
   const awsBuckets = [
     `aws-codedeploy-${region}`,
+    `amazoncloudwatch-agent-${region}`,
     `aws-ssm-${region}`,
     `amazon-ssm-${region}`,
     `patch-baseline-snapshot-${region}`,
+    `repo.${region}.emr.amazonaws.com`,
+    `al2023-repos-${region}-de612dc2`,
   ];
   return policyDocument(
     {
@@ -89,6 +94,12 @@ function s3EndpointPolicy({ account, region }: Environment): string {
       Principal: '*',
       Action: 's3:GetObject',
       Resource: awsBuckets.map((bucket) => `arn:aws:s3:::${bucket}/*`),
+    },
+    {
+      Sid: 'LogsForEmr',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::aws157-logs-prod-${region}/*`,
     },
   );
 }

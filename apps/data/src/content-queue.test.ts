@@ -1,0 +1,143 @@
+import { environment, variantOf } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from './main';
+
+const workers = ['fetcher', 'updater-1', 'updater-2'] as const;
+const mounted = synthesized(main, environment('testing'));
+const stack = synthesized(main, variantOf(environment('testing'), { content: { distribution: 'events' } }));
+const part = (type: string, worker: string, pathEnd: string) =>
+  stack.resource(type, `content/queue-${worker}/${pathEnd}`);
+const queue = (worker: string) => part('aws_sqs_queue', worker, 'Resource');
+const dead = (worker: string) => part('aws_sqs_queue', worker, 'dead');
+const keyPolicy = (of: typeof stack) => JSON.parse(of.resource('aws_kms_key', 'content/key/Resource').config.policy);
+const sids = (of: typeof stack) => keyPolicy(of).Statement.map(({ Sid }: { Sid: string }) => Sid);
+
+describe('the content bucket', () => {
+  it.each([
+    ['mounted', mounted],
+    ['told by events', stack],
+  ])('tells EventBridge of what happens in it when content is %s', (_how, each) => {
+    expect(each.resource('aws_s3_bucket_notification').config).toMatchObject({
+      bucket: expect.stringContaining('aws_s3_bucket.content_'),
+      eventbridge: true,
+    });
+  });
+});
+
+describe('with a shared mount', () => {
+  it('there is no queue, no rule, and nobody new at the key', () => {
+    for (const type of ['aws_sqs_queue', 'aws_cloudwatch_event_rule']) expect(mounted.resources(type)).toEqual([]);
+    expect(mounted.outputs.contentQueueUrls?.value).toEqual({});
+    expect(mounted.outputs.contentQueueArns?.value).toEqual({});
+    expect(sids(mounted)).toEqual(['AccountDecidesByIam', 'CloudFrontReadsContent']);
+  });
+});
+
+describe('with events', () => {
+  it('every worker has a queue, whose address and ARN are published', () => {
+    const values = (attribute: string) =>
+      Object.fromEntries(workers.map((worker) => [worker, `\${${queue(worker).address}.${attribute}}`]));
+    expect(stack.outputs.contentQueueUrls?.value).toEqual(values('url'));
+    expect(stack.outputs.contentQueueArns?.value).toEqual(values('arn'));
+    expect(stack.resources('aws_sqs_queue')).toHaveLength(2 * workers.length);
+  });
+
+  it('a worker whose job runs on a cluster has one too: it publishes to the same place', () => {
+    const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
+    const cluster = variantOf(environment('testing'), {
+      content: { distribution: 'events' },
+      hadoop: {
+        mode: 'cluster',
+        replaces: ['fetcher'],
+        primary: { instanceTypes: types },
+        core: { instanceTypes: types, units: 1 },
+        task: { instanceTypes: types, maxUnits: 0 },
+      },
+    });
+    expect(synthesized(main, cluster).outputs).toEqual(stack.outputs);
+  });
+
+  describe.each(workers)('the queue of %s', (worker) => {
+    const rule = part('aws_cloudwatch_event_rule', worker, 'published');
+    const target = part('aws_cloudwatch_event_target', worker, 'target');
+
+    it('is filled by its publications and nothing else', () => {
+      expect(JSON.parse(rule.config.event_pattern)).toEqual({
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: {
+          bucket: { name: [expect.stringMatching(/^\$\{aws_s3_bucket\.content_\w+\.bucket}$/)] },
+          object: { key: [`${worker}/current`] },
+        },
+      });
+      expect(target.config).toMatchObject({
+        rule: `\${${rule.address}.name}`,
+        arn: `\${${queue(worker).address}.arn}`,
+        dead_letter_config: { arn: `\${${dead(worker).address}.arn}` },
+      });
+    });
+
+    it('has its policy before the rule sends anything', () => {
+      const policies = stack.resources('aws_sqs_queue_policy').filter(({ path }) => path.includes(`queue-${worker}/`));
+      expect([...target.config.depends_on].sort()).toEqual(policies.map(({ address }) => address).sort());
+      expect(policies).toHaveLength(2);
+    });
+
+    it.each(['queue', 'dead'] as const)('lets its rule send to its %s, and nobody speak without TLS', (name) => {
+      const { config } = part('aws_sqs_queue_policy', worker, `${name}-policy`);
+      const { address } = name === 'queue' ? queue(worker) : dead(worker);
+      expect(config.queue_url).toBe(`\${${address}.url}`);
+      expect(JSON.parse(config.policy).Statement).toEqual([
+        {
+          Sid: 'RuleSends',
+          Effect: 'Allow',
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: `\${${address}.arn}`,
+          Condition: { ArnEquals: { 'aws:SourceArn': `\${${rule.address}.arn}` } },
+        },
+        {
+          Sid: 'TlsOnly',
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sqs:*',
+          Resource: `\${${address}.arn}`,
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ]);
+    });
+
+    it('gives a message up after five attempts, to a queue that takes nobody else’s and keeps it for longer', () => {
+      expect(JSON.parse(queue(worker).config.redrive_policy)).toEqual({
+        deadLetterTargetArn: `\${${dead(worker).address}.arn}`,
+        maxReceiveCount: 5,
+      });
+      expect(
+        JSON.parse(part('aws_sqs_queue_redrive_allow_policy', worker, 'redrive').config.redrive_allow_policy),
+      ).toEqual({
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [`\${${queue(worker).address}.arn}`],
+      });
+      const kept = (of: { config: Record<string, unknown> }) => Number(of.config.message_retention_seconds);
+      expect(kept(dead(worker))).toBeGreaterThan(kept(queue(worker)));
+    });
+
+    it('is encrypted with the key of the content, like its dead letters', () => {
+      const key = `\${${stack.resource('aws_kms_key', 'content/key/Resource').address}.arn}`;
+      expect([queue(worker), dead(worker)].map(({ config }) => config.kms_master_key_id)).toEqual([key, key]);
+    });
+  });
+
+  it('EventBridge may use the key for the rules of this environment only', () => {
+    expect(sids(stack)).toEqual(['AccountDecidesByIam', 'CloudFrontReadsContent', 'EventBridgeFillsQueues']);
+    expect(keyPolicy(stack).Statement.at(-1)).toMatchObject({
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '444455556666' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:events:eu-west-1:444455556666:rule/testing-*' },
+      },
+    });
+    for (const { config } of stack.resources('aws_cloudwatch_event_rule')) expect(config.name).toMatch(/^testing-/);
+  });
+});

@@ -1,0 +1,98 @@
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
+import { policyDocument, type Bucket } from '@malinshopper/constructs';
+import type { WorkerRole } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+
+export interface ContentQueueProps {
+  readonly environmentName: string;
+  /** Whose publications the queue tells of. */
+  readonly worker: WorkerRole;
+  readonly bucket: Bucket;
+  readonly encryptionKeyArn: string;
+}
+
+const day = 24 * 60 * 60;
+
+/**
+ * What a worker publishes, told as messages: one for each publication, since a worker publishes by writing one pointer,
+ * `<worker>/current`. A message is an event of EventBridge, and one of the web servers gets it: it takes the publication
+ * over for all, and deletes the message.
+ */
+export class ContentQueue extends Construct {
+  readonly url: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { environmentName, worker, bucket, encryptionKeyArn }: ContentQueueProps) {
+    super(scope, id);
+    const encryption = { kmsMasterKeyId: encryptionKeyArn, kmsDataKeyReusePeriodSeconds: 300 };
+    const dead = new SqsQueue(this, 'dead', {
+      name: resourceName('queue', environmentName, 'content', worker, 'dead'),
+      // SQS's longest: time for a person to look, and to send them back.
+      messageRetentionSeconds: 14 * day,
+      ...encryption,
+    });
+    const queue = new SqsQueue(this, 'Resource', {
+      name: resourceName('queue', environmentName, 'content', worker),
+      // Longer than a weekend on which an environment is switched off.
+      messageRetentionSeconds: 4 * day,
+      // How long taking one publication over may last before another server gets the message.
+      visibilityTimeoutSeconds: 300,
+      receiveWaitTimeSeconds: 20,
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 5 }),
+      ...encryption,
+    });
+    new SqsQueueRedriveAllowPolicy(this, 'redrive', {
+      queueUrl: dead.url,
+      redriveAllowPolicy: JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [queue.arn] }),
+    });
+
+    const rule = new CloudwatchEventRule(this, 'published', {
+      name: resourceName('eventRule', environmentName, 'content', worker),
+      description: `The ${worker} of ${environmentName} has published`,
+      eventPattern: JSON.stringify({
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [bucket.name] }, object: { key: [`${worker}/current`] } },
+      }),
+    });
+    const policies = Object.entries({ queue, dead }).map(
+      ([name, { url, arn }]) =>
+        new SqsQueuePolicy(this, `${name}-policy`, { queueUrl: url, policy: fedBy(rule.arn, arn) }),
+    );
+    new CloudwatchEventTarget(this, 'target', {
+      rule: rule.name,
+      targetId: 'queue',
+      arn: queue.arn,
+      // What EventBridge cannot deliver within a day.
+      deadLetterConfig: { arn: dead.arn },
+      dependsOn: policies,
+    });
+    this.url = queue.url;
+    this.arn = queue.arn;
+  }
+}
+
+/** A queue that one rule fills, over TLS; who takes from it is decided by the roles' own policies. */
+const fedBy = (ruleArn: string, queueArn: string) =>
+  policyDocument(
+    {
+      Sid: 'RuleSends',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
+      Condition: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+    },
+    {
+      Sid: 'TlsOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:*',
+      Resource: queueArn,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  );
