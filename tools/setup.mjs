@@ -1,5 +1,5 @@
 // What `npm start`, `npm test` and the others begin with: it needs nothing but Node, installs the dependencies when they are
-// missing or not those of the lock file, and then hands over to tools/rehearsal.
+// missing or not those of the lock file, and then hands over to a program in tools.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -28,8 +28,14 @@ if (installed() !== lock) {
   writeFileSync(stamp, lock);
 }
 
-const program = `${root}tools/rehearsal/src/main.ts`;
-const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
+// tools/rehearsal has no way to the real AWS; what asks that too is a program of its own.
+const [command, ...rest] = process.argv.slice(2);
+const programs = {
+  images: [`${root}tools/images/src/main.ts`, ...rest],
+  packages: [`${root}tools/software/src/main.ts`, ...rest],
+};
+const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
+const child = spawn(process.execPath, ['--import', 'tsx', ...program], {
   cwd: root,
   stdio: 'inherit',
 });

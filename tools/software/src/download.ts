@@ -1,0 +1,53 @@
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { SoftwarePackage } from '@malinshopper/environments';
+import { sha512Of } from './checksum';
+
+const byHand = 'Download it elsewhere and give it with --from <file>.';
+
+/**
+ * A package from its source, checked: the copy in the cache, or a fresh one that is kept there, so that the next environment
+ * does not ask the archive again.
+ * @param say told before a download begins
+ * @throws if the source cannot be reached, or has anything but the pinned package
+ */
+export async function downloaded(
+  { file, source, sha512 }: SoftwarePackage,
+  cache: string,
+  say: (line: string) => void,
+): Promise<string> {
+  const kept = join(cache, file);
+  if (existsSync(kept) && (await sha512Of(kept)) === sha512) return kept;
+  say(`${file}: downloading ${source} ...`);
+  mkdirSync(cache, { recursive: true });
+  const part = `${kept}.${process.pid}`;
+  try {
+    await pipeline(Readable.fromWeb(await answerOf(source)), createWriteStream(part)).catch((error: Error) => {
+      throw new Error(`${source} broke off: ${error.message}. Try again; what has arrived was thrown away.`);
+    });
+    const found = await sha512Of(part);
+    if (found !== sha512) {
+      throw new Error(
+        `${source} is not the pinned package: its SHA-512 is ${found}, environments/src/software.ts says ${sha512}. ` +
+          'Nothing was stored.',
+      );
+    }
+    renameSync(part, kept);
+  } finally {
+    rmSync(part, { force: true });
+  }
+  return kept;
+}
+
+async function answerOf(source: string) {
+  const response = await fetch(source).catch((error: Error) => {
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new Error(`${source} cannot be downloaded: ${reason}. ${byHand}`);
+  });
+  if (!response.ok || !response.body) {
+    throw new Error(`${source} cannot be downloaded: HTTP ${response.status}. ${byHand}`);
+  }
+  return response.body as Parameters<typeof Readable.fromWeb>[0];
+}

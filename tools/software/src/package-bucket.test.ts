@@ -1,0 +1,22 @@
+import { environment } from '@malinshopper/environments';
+import { synthesize } from '@malinshopper/terraform';
+import { packageBucket } from './package-bucket';
+
+describe("the package bucket's name", () => {
+  test('is what the data app of the environment publishes', async () => {
+    const apps = await synthesize(environment('testing').ref, ['apps/data']);
+    expect(packageBucket(apps.get('data')!.json)).toBe('malinshopper-testing-packages-444455556666');
+  });
+
+  test.each([
+    ['no output', { output: {}, resource: {} }],
+    [
+      'an output that is no bucket of the app',
+      { output: { packageBucketName: { value: '${aws_s3_bucket.x.bucket}' } }, resource: { aws_s3_bucket: {} } },
+    ],
+  ])('throws when there is %s', (_what, json) => {
+    expect(() => packageBucket(JSON.stringify(json))).toThrow(
+      'The package bucket cannot be found: apps/data has to publish packageBucketName',
+    );
+  });
+});
