@@ -92,7 +92,7 @@ test('an account has a world of its own, and is who it says it is', async () => 
 }, 60_000);
 
 test.each([
-  ['elasticmapreduce', 'ListInstanceFleets', 'an operation moto does not have'],
+  ['elasticmapreduce', 'CreateStudio', 'an operation moto does not have'],
   ['ec2', 'FooBar', 'an operation AWS does not have'],
   ['chime', 'CreateAppInstance', 'a service moto does not have'],
 ])(

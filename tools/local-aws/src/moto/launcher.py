@@ -44,6 +44,20 @@ def _telling(app):
     return answer
 
 
+def _without_deleted_folders():
+    """In a versioned bucket moto goes on listing a folder when all that was in it is deleted. S3 does not."""
+    from moto.s3.models import FakeDeleteMarker, S3Backend
+
+    listed = S3Backend.list_objects
+
+    def list_objects(self, bucket, *args, **kwargs):
+        keys, folders, *rest = listed(self, bucket, *args, **kwargs)
+        present = [name for name, key in bucket.keys.items() if not isinstance(key, FakeDeleteMarker)]
+        return (keys, [folder for folder in folders if any(name.startswith(folder) for name in present)], *rest)
+
+    S3Backend.list_objects = list_objects
+
+
 def main():
     socket.socket.connect = _only_loopback
     threading.Thread(target=_exit_with_the_gateway, daemon=True).start()
@@ -57,6 +71,7 @@ def main():
             raise NotImplementedError("moto has no such service")
         return create_backend_app(service)
 
+    _without_deleted_folders()
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
     app = _telling(DomainDispatcherApplication(create_known_app))
     server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -5,6 +5,8 @@ import { budgets } from './budgets';
 import { cloudfront } from './cloudfront';
 import { codedeploy } from './codedeploy';
 import { ec2 } from './ec2';
+import { emr } from './emr';
+import { elasticache } from './elasticache';
 import { iam } from './iam';
 import { kms } from './kms';
 import { logs } from './logs';
@@ -24,6 +26,8 @@ export function services(): Service[] {
     cloudfront(),
     codedeploy(),
     ec2(),
+    emr(),
+    elasticache(),
     iam(),
     kms(),
     logs(),

@@ -107,13 +107,23 @@ test('a distribution has the ARN of AWS in the tagging API, too', async () => {
   await expect(answer.json()).resolves.toEqual({ ResourceARN: 'arn:aws:cloudfront::111111111111:distribution/D1' });
 });
 
-test('setting something of a queue keeps its policy', async () => {
-  const asked: string[] = [];
-  gateway = await GatewayForTest.before((request, body, response) => {
-    asked.push(body);
-    const reading = String(request.headers['x-amz-target']).endsWith('GetQueueAttributes');
-    response.end(reading ? '{"Attributes":{"Policy":"{}"}}' : '{}');
+test('a queue keeps its documents when something else is set, and gives them back as they were written', async () => {
+  gateway = await GatewayForTest.before((_request, _body, response) => {
+    response.end('{"Attributes":{"DelaySeconds":"1","RedrivePolicy":"{\\"maxReceiveCount\\": 5}"}}');
   });
-  await gateway.json('sqs', 'SetQueueAttributes', { QueueUrl: 'q', Attributes: { DelaySeconds: '1' } });
-  expect(JSON.parse(asked.at(-1) ?? '')).toEqual({ QueueUrl: 'q', Attributes: { Policy: '{}', DelaySeconds: '1' } });
+  const written = { Policy: '{"Version":"2012-10-17"}', RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' };
+  const queue = { QueueUrl: 'http://127.0.0.1/1/q' };
+  await gateway.json('sqs', 'CreateQueue', { QueueName: 'q', Attributes: { RedriveAllowPolicy: '{}' } });
+  await gateway.json('sqs', 'SetQueueAttributes', { ...queue, Attributes: written });
+  await gateway.json('sqs', 'SetQueueAttributes', { ...queue, Attributes: { DelaySeconds: '1' } });
+  const read = async (...AttributeNames: string[]) =>
+    (await (await gateway.json('sqs', 'GetQueueAttributes', { ...queue, AttributeNames })).json()) as unknown;
+  await expect(read('All')).resolves.toEqual({
+    Attributes: { ...written, DelaySeconds: '1', RedrivePolicy: '{"maxReceiveCount":5}' },
+  });
+  await expect(read('Policy')).resolves.toEqual({ Attributes: { Policy: written.Policy } });
+  await gateway.json('sqs', 'SetQueueAttributes', { ...queue, Attributes: { Policy: '' } });
+  await expect(read('Policy')).resolves.toEqual({ Attributes: {} });
+  await gateway.json('sqs', 'DeleteQueue', queue);
+  await expect(read('RedriveAllowPolicy')).resolves.toEqual({ Attributes: {} });
 });

@@ -1,31 +1,70 @@
-import type { Service } from '../gateway/call';
-import { amendJsonReply, jsonObject, jsonParameters, jsonText, withBody, type JsonObject } from '../protocols/json';
+import type { Call, Service } from '../gateway/call';
+import { Store } from '../gateway/store';
+import {
+  amendJsonReply,
+  jsonList,
+  jsonObject,
+  jsonParameters,
+  jsonText,
+  withBody,
+  type JsonObject,
+} from '../protocols/json';
 
-/** SQS (JSON 1.0): moto writes these documents with blanks, and Terraform compares them as text. */
+/** What moto forgets: the policy whenever anything else is set, who may send dead letters here at once. */
+const FORGOTTEN = ['Policy', 'RedriveAllowPolicy'] as const;
+
+/** SQS (JSON 1.0). */
 export function sqs(): Service {
+  const store = new Store(() => new Map<string, JsonObject>());
+  const queueOf = (call: Call) => {
+    const { QueueUrl, QueueName } = jsonParameters(call);
+    return jsonText(QueueName) || (jsonText(QueueUrl).split('/').at(-1) ?? '');
+  };
+  const remember = (call: Call) => {
+    const written = jsonObject(jsonParameters(call)['Attributes']);
+    const kept = { ...store.of(call).get(queueOf(call)) };
+    for (const name of FORGOTTEN) if (written[name] !== undefined) kept[name] = written[name];
+    store.of(call).set(queueOf(call), kept);
+  };
+
   return {
     name: 'sqs',
     operations: {
-      // moto forgets the queue's policy whenever anything else is set (API reference: SetQueueAttributes keeps it).
-      SetQueueAttributes: async (call, moto) => {
-        const request = jsonParameters(call);
-        const written = jsonObject(request['Attributes']);
-        if (written['Policy'] !== undefined) return moto(call);
-        const headers = { ...call.headers, 'x-amz-target': 'AmazonSQS.GetQueueAttributes' };
-        const asked = { QueueUrl: request['QueueUrl'], AttributeNames: ['Policy'] };
-        const present = await moto({ ...withBody(call, asked), headers });
-        if (present.status !== 200) return present;
-        const { Attributes: kept } = JSON.parse(present.body.toString() || '{}') as JsonObject;
-        return moto(withBody(call, { ...request, Attributes: { ...jsonObject(kept), ...written } }));
+      CreateQueue: async (call, moto) => {
+        const reply = await moto(call);
+        if (reply.status === 200) remember(call);
+        return reply;
       },
-      GetQueueAttributes: async (call, moto) =>
-        amendJsonReply(await moto(call), (body) => {
-          const attributes = jsonObject(body['Attributes']);
-          for (const name of ['RedrivePolicy', 'RedriveAllowPolicy']) {
-            const document = jsonText(attributes[name]);
-            if (document !== '') attributes[name] = JSON.stringify(JSON.parse(document));
-          }
-        }),
+      // An attribute that is not named stays as it is; an empty one is none (API reference: SetQueueAttributes).
+      SetQueueAttributes: async (call, moto) => {
+        const reply = await moto(call);
+        if (reply.status === 200) remember(call);
+        return reply;
+      },
+      DeleteQueue: async (call, moto) => {
+        const reply = await moto(call);
+        if (reply.status === 200) store.of(call).delete(queueOf(call));
+        return reply;
+      },
+      GetQueueAttributes: async (call, moto) => {
+        const request = jsonParameters(call);
+        const asked = jsonList(request['AttributeNames']);
+        const all = withBody(call, { ...request, AttributeNames: ['All'] });
+        return amendJsonReply(await moto(all), (body) => {
+          const present: JsonObject = {
+            ...jsonObject(body['Attributes']),
+            Policy: '',
+            ...store.of(call).get(queueOf(call)),
+          };
+          // moto writes this document with blanks, and Terraform compares it as text.
+          const redrive = jsonText(present['RedrivePolicy']);
+          if (redrive !== '') present['RedrivePolicy'] = JSON.stringify(JSON.parse(redrive));
+          const wanted = Object.entries(present).filter(
+            ([name, value]) => value !== '' && (asked.includes('All') || asked.includes(name)),
+          );
+          body['Attributes'] = Object.fromEntries(wanted);
+        });
+      },
     },
   };
 }

@@ -1,0 +1,68 @@
+import type { Call, Operation } from '../../gateway/call';
+import type { Store } from '../../gateway/store';
+import { AwsFailure } from '../../protocols/failure';
+import { text, type XmlElement } from '../../protocols/xml';
+import { shownCluster, shownGroup, memberNames } from './shown';
+import { answering, arn, named, nameIn, type Caches, type ReplicationGroup } from './state';
+import { tagsOf } from './tags';
+
+/** API reference: CreateReplicationGroup and the operations beside it; a group has one shard (cluster mode disabled). */
+export function replicationGroups(store: Store<Caches>): Record<string, Operation> {
+  const find = (call: Call, name: string) =>
+    named(store.of(call).replicationGroups, name, 'ReplicationGroupNotFoundFault', 'ReplicationGroup');
+
+  const keep = (call: Call, group: ReplicationGroup) => {
+    if (text(group.written['AutomaticFailoverEnabled']) === 'true' && group.nodes < 2) {
+      throw new AwsFailure(
+        'InvalidParameterCombination',
+        'Automatic failover requires at least two nodes: add a replica, or switch automatic failover off.',
+      );
+    }
+    store.of(call).replicationGroups.set(group.name, group);
+    return { ReplicationGroup: shownGroup(call, group, store.of(call)) };
+  };
+  const change = (make: (group: ReplicationGroup, form: XmlElement) => Partial<ReplicationGroup>) => {
+    return (form: XmlElement, call: Call) => {
+      const [group] = find(call, nameIn(form, 'ReplicationGroupId')) as [ReplicationGroup];
+      return keep(call, { ...group, ...make(group, form) });
+    };
+  };
+  const replicas = change((_group, form) => ({ nodes: 1 + Number(text(form['NewReplicaCount'])) }));
+
+  return answering({
+    CreateReplicationGroup: (form, call) => {
+      const name = nameIn(form, 'ReplicationGroupId');
+      const caches = store.of(call);
+      if (caches.replicationGroups.has(name)) {
+        throw new AwsFailure('ReplicationGroupAlreadyExists', `Replication group ${name} already exists.`);
+      }
+      const subnetGroup = nameIn(form, 'CacheSubnetGroupName');
+      if (subnetGroup !== '')
+        named(caches.subnetGroups, subnetGroup, 'CacheSubnetGroupNotFoundFault', 'Cache Subnet Group');
+      caches.tags.set(arn(call, 'replicationgroup', name), tagsOf(form));
+      return keep(call, { name, written: form, nodes: Number(text(form['NumCacheClusters']) || '1') });
+    },
+    ModifyReplicationGroup: change(({ written }, form) => ({ written: { ...written, ...form } })),
+    IncreaseReplicaCount: replicas,
+    DecreaseReplicaCount: replicas,
+    DescribeReplicationGroups: (form, call) => {
+      const found = find(call, nameIn(form, 'ReplicationGroupId'));
+      return { ReplicationGroups: { ReplicationGroup: found.map((group) => shownGroup(call, group, store.of(call))) } };
+    },
+    DescribeCacheClusters: (form, call) => {
+      const groups = [...store.of(call).replicationGroups.values()];
+      const all = new Map(
+        groups.flatMap((group) => memberNames(group).map((name) => [name, shownCluster(call, group, name)] as const)),
+      );
+      const found = named(all, nameIn(form, 'CacheClusterId'), 'CacheClusterNotFound', 'CacheCluster');
+      return { CacheClusters: { CacheCluster: found } };
+    },
+    DeleteReplicationGroup: (form, call) => {
+      const [group] = find(call, nameIn(form, 'ReplicationGroupId')) as [ReplicationGroup];
+      const caches = store.of(call);
+      caches.replicationGroups.delete(group.name);
+      caches.tags.delete(arn(call, 'replicationgroup', group.name));
+      return { ReplicationGroup: { ...shownGroup(call, group, caches), Status: 'deleting' } };
+    },
+  });
+}
