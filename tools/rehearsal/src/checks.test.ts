@@ -1,5 +1,6 @@
 import { environment } from '@malinshopper/environments';
-import { checks, distributionOf, dnsAnswer, expectThat, vpcOf } from './checks';
+import { expectThat } from './check';
+import { checks, distributionOf, dnsAnswer, vpcOf } from './checks';
 import type { Clients } from './clients';
 
 /** Clients whose every answer is the same. */
@@ -43,7 +44,7 @@ describe('a check of an environment', () => {
     [
       'releases',
       { applications: ['testing-malinshopper'], deploymentGroups: [] },
-      'there are 0 deployment groups, not four',
+      'there are 0 deployment groups, not one for each of web, fetcher, updater-1, updater-2',
     ],
   ])('of the %s fails when AWS tells %j', async (subject, answer, message) => {
     await expect(look(subject, answer)).rejects.toThrow(message);

@@ -9,20 +9,10 @@ import { DescribeSubnetsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { ListHostedZonesByNameCommand, TestDNSAnswerCommand } from '@aws-sdk/client-route-53';
-import { hostOf, networkOf, type Environment } from '@malinshopper/environments';
+import { hostOf, networkOf, rolesOf, type Environment } from '@malinshopper/environments';
+import { expectThat, type Check } from './check';
 import type { Clients } from './clients';
-
-/** Something about an environment that AWS is asked after a deploy. */
-export interface Check {
-  readonly subject: string;
-  /** @throws with what is wrong; else gives the fact as AWS told it */
-  look(clients: Clients, environment: Environment): Promise<string>;
-}
-
-/** @throws with `wrong` unless it is so */
-export function expectThat(so: boolean, wrong: string): void {
-  if (!so) throw new Error(wrong);
-}
+import { hadoopCheck } from './hadoop-check';
 
 const shared = (environment: Environment, host: Environment) => (host === environment ? '' : `, lent by ${host.name}`);
 
@@ -130,7 +120,11 @@ export const checks: readonly Check[] = [
     subject: 'instances',
     async look(clients, environment) {
       const groups = await groupsOf(clients, environment);
-      expectThat(groups.length === 4, `there are ${groups.length} auto scaling groups, not four`);
+      const roles = rolesOf(environment);
+      expectThat(
+        groups.length === roles.length,
+        `there are ${groups.length} auto scaling groups, not one for each of ${roles.join(', ')}`,
+      );
       return groups
         .map(
           ({ AutoScalingGroupName: group = '', Instances = [] }) =>
@@ -140,9 +134,11 @@ export const checks: readonly Check[] = [
         .join(', ');
     },
   },
+  hadoopCheck,
   {
     subject: 'releases',
-    async look({ codeDeploy }, { name }) {
+    async look({ codeDeploy }, environment) {
+      const { name } = environment;
       const { applications = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
       const applicationName = applications.find(
         (application) => application === name || application.startsWith(`${name}-`),
@@ -158,7 +154,11 @@ export const checks: readonly Check[] = [
           `${deploymentGroupName} does not stand for one group`,
         );
       }
-      expectThat(deploymentGroups.length === 4, `there are ${deploymentGroups.length} deployment groups, not four`);
+      const roles = rolesOf(environment);
+      expectThat(
+        deploymentGroups.length === roles.length,
+        `there are ${deploymentGroups.length} deployment groups, not one for each of ${roles.join(', ')}`,
+      );
       return `application ${applicationName} with ${deploymentGroups.length} deployment groups`;
     },
   },

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { environment, type Environment } from '@malinshopper/environments';
+import { environment, networkOf, type Environment } from '@malinshopper/environments';
 import {
   appGraph,
   chosenTarget,
@@ -28,7 +28,8 @@ import { checks, distributionOf, dnsAnswer, groupsOf, vpcOf } from './checks';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { networkLayout } from './network-layout';
-import { planWithZone } from './plan-with-zone';
+import { movingToACluster, onACluster } from './moving-to-a-cluster';
+import { planChanges } from './plan-changes';
 import { root, run } from './programs';
 import { Firewall } from './reach';
 import { closeWorld, newWorld } from './world';
@@ -186,7 +187,12 @@ describe('production and testing', () => {
   it(
     'gain a zone without losing or replacing anything',
     async () => {
-      const changes = await planWithZone('testing', 'eu-west-1c', 'apps/network');
+      const network = networkOf(testing);
+      const changes = await planChanges(
+        testing,
+        { network: { ...network, zones: [...network.zones, 'eu-west-1c'] } },
+        'apps/network',
+      );
       expect(changes.filter(({ actions }) => actions.includes('delete'))).toEqual([]);
       expect(
         changes.filter(({ address, actions }) => address.startsWith('aws_subnet.') && actions.includes('create')),
@@ -236,11 +242,15 @@ describe('a branch', () => {
   });
 });
 
+describe('testing, when its Hadoop jobs move to a cluster', () => movingToACluster(testing, () => clients.testing));
+
 describe('after a destroy', () => {
-  const down = async (ref: string) => expect(errors(await destroyEnvironment(ref))).toEqual([]);
+  const down = async (ref: string, changes = {}) =>
+    expect(errors(await destroyEnvironment(ref, { changes }))).toEqual([]);
 
   beforeAll(async () => {
-    await Promise.all([down('feature/checkout').then(() => down('testing')), down('production')]);
+    const nonproduction = down('feature/checkout').then(() => down('testing', onACluster));
+    await Promise.all([nonproduction, down('production')]);
   }, 20 * minutes);
 
   it.each(refs)('AWS knows nothing of %s any more', async (ref) => {

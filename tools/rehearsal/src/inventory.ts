@@ -14,11 +14,9 @@ import { ListHostedZonesByNameCommand, ListResourceRecordSetsCommand } from '@aw
 import { GetBucketTaggingCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import type { Environment } from '@malinshopper/environments';
 import type { Clients } from './clients';
-
-interface Tag {
-  readonly Key?: string;
-  readonly Value?: string;
-}
+import { clusters } from './inventory-of-clusters';
+import { caches, eventRules, queues } from './inventory-of-data';
+import { collect, filterAsync, type IsOurs, type Tag } from './listing';
 
 /**
  * Everything of an environment that AWS knows: what carries its tag, and the records under its name. Asked of the services
@@ -40,21 +38,12 @@ export async function inventory(clients: Clients, environment: Environment): Pro
     logGroups(clients, environment),
     applications(clients, environment),
     records(clients, environment),
+    queues(clients, isOurs),
+    eventRules(clients, isOurs),
+    caches(clients, isOurs),
+    clusters(clients, environment),
   ]);
   return [...new Set(found.flat())].sort();
-}
-
-type IsOurs = (tags?: readonly Tag[]) => boolean;
-
-async function collect<P, T>(pages: AsyncIterable<P>, items: (page: P) => T[] | undefined): Promise<T[]> {
-  const all: T[] = [];
-  for await (const page of pages) all.push(...(items(page) ?? []));
-  return all;
-}
-
-async function filterAsync<T>(list: readonly T[], keep: (item: T) => Promise<boolean>): Promise<T[]> {
-  const kept = await Promise.all(list.map(keep));
-  return list.filter((_, index) => kept[index]);
 }
 
 async function tagged({ tagging, taggingInUsEast1, kms }: Clients, { name }: Environment): Promise<string[]> {

@@ -9,6 +9,8 @@ import { root } from './programs';
 import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
+// Other tests run on the usual one at the same time, and this file ends it again and again.
+process.env['EMBEDDED_AWS_PORT'] = '4620';
 const staging = environment('staging');
 
 /** Five moments of one deploy, each as the line that tells of it: early and late, in every app that takes long. */
@@ -30,6 +32,8 @@ function startStaging(until?: RegExp, signal: NodeJS.Signals = 'SIGKILL'): Promi
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['tools/setup.mjs', 'start', 'staging'], {
       cwd: root,
+      // Jest gives this file a copy of the environment, which a child only gets when it is passed on.
+      env: { ...process.env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

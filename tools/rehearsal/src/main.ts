@@ -31,6 +31,12 @@ program
   .action(async ({ quick }: { quick?: boolean }) => (await import('./test-all')).testAll({ quick }));
 
 program
+  .command('rehearse:boot')
+  .description('boot a machine of each role from its launch template, and look at what it does')
+  .option('--keep', 'leave the machines running until Ctrl-C')
+  .action(async ({ keep }: { keep?: boolean }) => (await import('./boot/rehearse')).rehearseBoot({ keep }));
+
+program
   .command('bench')
   .description('measure synth, and a production environment up, planned and down')
   .argument('[parts...]', 'synth, environment', [])

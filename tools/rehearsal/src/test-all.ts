@@ -38,10 +38,10 @@ const steps: readonly Step[] = [
   { title: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
   { title: 'types', command: ['tsc', '--noEmit'] },
   { title: 'unit tests', command: jestOn('unit'), project: 'unit' },
-  // One after the other: they share the machine's one embedded AWS.
+  // Two files at a time: each has an embedded AWS of its own, and mostly waits for the provider's own polling.
   {
     title: 'environment tests',
-    command: jestOn('embedded', '--runInBand', '--silent'),
+    command: jestOn('embedded', '--maxWorkers=2', '--silent'),
     project: 'embedded',
     slow: true,
   },

@@ -1,0 +1,88 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Clients } from '../clients';
+import { run } from '../programs';
+import { destinationOf } from './edge/host';
+import { standIns } from './image/recipe';
+
+/** A package that user data installs from a bucket of AWS. */
+export interface Agent {
+  readonly name: string;
+  readonly version: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** The packages that a user data installs with `install-package <name> <version> <url>`. */
+export function agentsIn(userData: string, architecture: string): Agent[] {
+  const text = userData.replaceAll('$(dpkg --print-architecture)', architecture);
+  const found = text.matchAll(/install-package (\S+) (\S+) "?(https:[^\s"]+)/g);
+  return [...found].map(([, name = '', version = '', address = '']) => {
+    const url = new URL(address);
+    const { bucket } = destinationOf(url.host, url.pathname);
+    if (bucket === undefined) {
+      throw new Error(`${url.href}, which installs ${name}, is in no bucket of S3: an instance in a private subnet with \
+only the S3 endpoint cannot reach it, and the rehearsal cannot serve it.`);
+    }
+    return { name, version, bucket, key: url.pathname.slice(1) };
+  });
+}
+
+/** Makes a package that stands in for an agent, says so in its description, and gives back its file. */
+export async function standInFor({ name, version }: Agent, folder: string): Promise<string> {
+  const tree = join(folder, name);
+  const put = (path: string, content: string) => {
+    mkdirSync(join(tree, path, '..'), { recursive: true });
+    writeFileSync(join(tree, path), content);
+  };
+  const control = {
+    Package: name,
+    Version: version,
+    Architecture: 'all',
+    Maintainer: 'Malinshopper <rehearsal@malinshopper.com>',
+    Description: `a stand-in of the boot rehearsal for ${name}`,
+  };
+  put(
+    'DEBIAN/control',
+    Object.entries(control)
+      .map(([field, value]) => `${field}: ${value}\n`)
+      .join(''),
+  );
+  put(`lib/systemd/system/${name}.service`, readFileSync(join(standIns, 'agent.service'), 'utf8'));
+  if (name === 'amazon-cloudwatch-agent') {
+    const program = 'opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl';
+    mkdirSync(join(tree, program, '..'), { recursive: true });
+    cpSync(join(standIns, 'amazon-cloudwatch-agent-ctl.sh'), join(tree, program));
+    chmodSync(join(tree, program), 0o755);
+  }
+  const file = join(folder, `${name}.deb`);
+  await run('dpkg-deb', ['--root-owner-group', '--build', tree, file], { cwd: folder });
+  return file;
+}
+
+/**
+ * Puts stand-ins for the agents where AWS has the agents, for everybody: into buckets of its names in the embedded AWS.
+ * @returns what takes them away again
+ */
+export async function serveAgents(
+  { s3 }: Clients,
+  agents: readonly Agent[],
+  folder: string,
+): Promise<() => Promise<void>> {
+  const buckets = new Set(agents.map(({ bucket }) => bucket));
+  for (const Bucket of buckets) {
+    await s3.send(new CreateBucketCommand({ Bucket })).catch((error: Error) => {
+      // A rehearsal that was killed has left it.
+      if (error.name !== 'BucketAlreadyOwnedByYou') throw error;
+    });
+  }
+  for (const agent of agents) {
+    const Body = readFileSync(await standInFor(agent, folder));
+    await s3.send(new PutObjectCommand({ Bucket: agent.bucket, Key: agent.key, Body, ACL: 'public-read' }));
+  }
+  return async () => {
+    for (const { bucket, key } of agents) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    for (const Bucket of buckets) await s3.send(new DeleteBucketCommand({ Bucket }));
+  };
+}

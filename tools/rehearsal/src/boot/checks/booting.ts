@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '@malinshopper/environments';
+import { expectThat } from '../../check';
+import type { BootCheck } from './check';
+
+const boots = (role: Role): BootCheck => ({
+  subject: `${role} boots`,
+  async look({ machines }) {
+    const { machine } = machines.get(role);
+    await machine.booted(180);
+    const failed = (await machine.try('systemctl list-units --failed --plain --no-legend')).stdout.trim();
+    expectThat(failed === '', `units have failed: ${failed}`);
+    const state = (await machine.try('systemctl is-system-running')).stdout.trim();
+    expectThat(state === 'running', `systemd says "${state}"`);
+    const status = JSON.parse((await machine.try('cloud-init status --format json')).stdout) as CloudInitStatus;
+    expectThat(status.errors.length === 0, `cloud-init says: ${status.errors.join('; ')}`);
+    expectThat(status.datasource === 'ec2', `cloud-init took its data from ${status.datasource}, not from EC2`);
+    const units = await machine.run("systemctl list-units --plain --no-legend --state=running 'malinshopper-*'");
+    const names = units.split('\n').map((line) => /^malinshopper-(\S+)\.\w+/.exec(line)?.[1] ?? line);
+    return `systemd runs, cloud-init done; ${names.join(', ')}`;
+  },
+});
+
+interface CloudInitStatus {
+  readonly datasource: string;
+  readonly errors: readonly string[];
+}
+
+export const bootingChecks: readonly BootCheck[] = [
+  boots('web'),
+  boots('fetcher'),
+  boots('updater-1'),
+  boots('updater-2'),
+  {
+    subject: 'user data',
+    async look({ machines }) {
+      for (const { machine, instance } of machines.all) {
+        const seen = await machine.run('sha256sum /var/lib/cloud/instance/user-data.txt | cut -d" " -f1');
+        const given = createHash('sha256').update(instance.userData).digest('hex');
+        expectThat(seen === given, `what cloud-init read on ${instance.role} is not what its launch template says`);
+      }
+      const sizes = machines.all.map(({ instance }) => `${instance.role} ${instance.userData.length}`);
+      return `byte for byte the launch templates', in bytes: ${sizes.join(', ')}`;
+    },
+  },
+  {
+    subject: 'metadata',
+    async look({ machines }) {
+      const { machine, instance } = machines.get('web');
+      const url = 'http://169.254.169.254/latest';
+      const old = await machine.run(`curl -s -o /dev/null -w '%{http_code}' ${url}/meta-data/instance-id`);
+      expectThat(old === '401', `version 1 of the metadata service answers ${old}, not 401`);
+      const id = await machine.run(
+        `curl -s -H "X-aws-ec2-metadata-token: $(curl -s -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' ${url}/api/token)" ` +
+          `${url}/meta-data/instance-id`,
+      );
+      expectThat(id === instance.id, `it says that the instance is "${id}", not ${instance.id}`);
+      return `version 2 only: 401 without a token, ${id} with one`;
+    },
+  },
+  {
+    subject: 'nothing leaves',
+    async look({ machines }) {
+      for (const { machine } of machines.all) {
+        const routes = await machine.run('ip -4 route; ip -6 route show default');
+        expectThat(!/^default|^0\.0\.0\.0/m.test(routes), `${machine.name} has a way out: ${routes}`);
+        const { code } = await machine.try('timeout 5 curl --silent http://1.1.1.1/');
+        expectThat(
+          code === 7,
+          `a connection from ${machine.name} to 1.1.1.1 ended with ${code}, not as impossible (7)`,
+        );
+      }
+      const names = new Set(machines.all.flatMap(({ machine }) => [...machine.edge.unknownNames]));
+      return `no route out; names asked for that are none of AWS's: ${[...names].sort().join(', ') || 'none'}`;
+    },
+  },
+];

@@ -1,0 +1,67 @@
+import { expectThat } from '../../check';
+import { spotNotice } from '../instance-metadata';
+import { until } from '../machine/poll';
+import { healthOf, secondsSince, type BootCheck } from './check';
+import { countInLog, install, replaceJob, serviceOf } from './release';
+
+const role = 'updater-1';
+const unit = serviceOf(role);
+const untilStopped = `#!/bin/sh
+trap 'echo "stopped cleanly"; exit 0' TERM
+echo 'works until it is stopped'
+sleep infinity &
+wait
+`;
+
+export const endChecks: readonly BootCheck[] = [
+  {
+    subject: 'spot interruption',
+    async look({ machines }) {
+      const { machine, announce } = machines.get(role);
+      await replaceJob(machine, role, untilStopped);
+      await machine.run(`systemctl start --no-block ${unit}`);
+      await until('the job begins', 30, async () =>
+        (await countInLog(machine, role, 'works until it is stopped')) > 0 ? true : undefined,
+      );
+      const began = Date.now();
+      announce(spotNotice(new Date(began + 120_000)));
+      await until('the job stops', 30, async () =>
+        (await countInLog(machine, role, 'stopped cleanly')) > 0 ? true : undefined,
+      );
+      const took = secondsSince(began);
+      await until('its units stop', 30, async () => {
+        const { stdout } = await machine.try(`systemctl is-active ${unit} malinshopper-${role}.timer`);
+        return stdout === 'inactive\ninactive\n' ? true : undefined;
+      });
+      await machine.run(`systemctl start ${unit}`);
+      const again = await countInLog(machine, role, 'works until it is stopped');
+      expectThat(again === 1, 'a run begins although the instance is taken back');
+      announce({});
+      return `the job has stopped cleanly ${took} s after the notice, and no other begins`;
+    },
+  },
+  {
+    subject: 'reboot',
+    async look({ machines }) {
+      const [web, worker] = [machines.get('web'), machines.get(role)];
+      await install(worker.machine, machines.folder);
+      const began = Date.now();
+      const served = web.machine
+        .reboot(120)
+        .then(() =>
+          until('/healthz says 200', 60, async () =>
+            (await healthOf(web)).status === 200 ? secondsSince(began) : undefined,
+          ),
+        );
+      await Promise.all([served, worker.machine.reboot(120)]);
+      for (const { machine } of [web, worker]) {
+        const mount = await machine.run('findmnt --noheadings --output FSTYPE /srv/content');
+        expectThat(mount === 'fuse.s3fs', `${machine.name} came back with "${mount}" for its content`);
+        const failed = (await machine.try('systemctl list-units --failed --plain --no-legend')).stdout.trim();
+        expectThat(failed === '', `${machine.name} came back with failed units: ${failed}`);
+      }
+      await worker.machine.run(`systemctl start ${unit}`);
+      return `web serves again ${await served} s later; ${role} has its content, and a run succeeds`;
+    },
+  },
+];

@@ -1,0 +1,22 @@
+import { bootingChecks } from './booting';
+import type { BootCheck } from './check';
+import { contentChecks } from './content';
+import { endChecks } from './ends';
+import { healthChecks, lostMountCheck } from './health';
+import { jobChecks } from './jobs';
+import { releaseChecks } from './release';
+import { secretChecks } from './secrets';
+import { timeCheck } from './times';
+
+/** In their order: each takes the machines as the one before has left them. */
+export const bootChecks: readonly BootCheck[] = [
+  ...bootingChecks,
+  timeCheck,
+  ...contentChecks,
+  ...secretChecks,
+  ...releaseChecks,
+  ...jobChecks,
+  ...healthChecks,
+  lostMountCheck,
+  ...endChecks,
+];

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import type { WorkerRole } from '@malinshopper/environments';
+import { expectThat } from '../../check';
+import { root, run } from '../../programs';
+import type { Machine } from '../machine/machine';
+import { until } from '../machine/poll';
+import { workers, type BootCheck, type World } from './check';
+
+const releaseFolder = '/var/www/malinshopper';
+
+/** Copies the sample job to where CodeDeploy would install it. */
+export async function install(machine: Machine, folder: string): Promise<void> {
+  const archive = join(folder, 'release.tar.gz');
+  await run('tar', ['--directory', join(root, 'examples/hadoop-job'), '-czf', archive, '.'], { cwd: root });
+  const encoded = readFileSync(archive).toString('base64');
+  await machine.run(
+    `mkdir -p ${releaseFolder} && echo ${encoded} | base64 -d | tar -xz --no-same-owner -C ${releaseFolder}`,
+  );
+}
+
+/** Replaces a worker's job by a program of a check's own, when no run of the former is under way. */
+export async function replaceJob(machine: Machine, role: WorkerRole, program: string): Promise<void> {
+  await machine.run(`systemctl stop ${serviceOf(role)}`);
+  await machine.write(`${releaseFolder}/bin/${role}`, program, 0o755);
+}
+
+export const serviceOf = (role: WorkerRole) => `malinshopper-${role}.service`;
+
+/** Adds to a unit until the machine is restarted. */
+export const amend = (machine: Machine, unit: string, ...lines: string[]) =>
+  machine
+    .write(`/run/systemd/system/${unit}.d/rehearsal.conf`, `${lines.join('\n')}\n`, 0o644)
+    .then(() => machine.run('systemctl daemon-reload'));
+
+/** How many lines with a text the log of a worker's job has. */
+export async function countInLog(machine: Machine, role: WorkerRole, text: string): Promise<number> {
+  const { stdout } = await machine.try(`grep --count --fixed-strings '${text}' /var/log/malinshopper/${role}.log`);
+  return Number(stdout.trim() || 0);
+}
+
+/** How many heartbeats of a worker are in CloudWatch. */
+export async function heartbeats({ clients, environment }: World, role: WorkerRole): Promise<number> {
+  const now = Date.now();
+  const { Datapoints = [] } = await clients.cloudWatch.send(
+    new GetMetricStatisticsCommand({
+      Namespace: 'Malinshopper',
+      MetricName: 'Heartbeat',
+      Dimensions: [
+        { Name: 'Environment', Value: environment.name },
+        { Name: 'Role', Value: role },
+      ],
+      StartTime: new Date(now - 3_600_000),
+      EndTime: new Date(now + 60_000),
+      Period: 60,
+      Statistics: ['Sum'],
+    }),
+  );
+  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+}
+
+/** An object of the shared content as text, `undefined` if there is none. */
+async function contentOf({ clients, contentBucket: Bucket }: World, Key: string): Promise<string | undefined> {
+  try {
+    return await (await clients.s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToString();
+  } catch (error) {
+    if ((error as Error).name === 'NoSuchKey') return undefined;
+    throw error;
+  }
+}
+
+const results = [
+  ['fetcher', 'offers.txt', 'The red shoes are new'],
+  ['updater-1', 'words.tsv', 'shoes\t4'],
+  ['updater-2', 'initials.tsv', 's\t4'],
+] as const;
+
+const releaseOn = ([role, file, expected]: (typeof results)[number]): BootCheck => ({
+  subject: `release on ${role}`,
+  async look(world) {
+    const { machine } = world.machines.get(role);
+    // An earlier rehearsal may have published and beaten in the same embedded AWS.
+    const [formerRun, formerBeats] = [await contentOf(world, `${role}/current`), await heartbeats(world, role)];
+    await install(machine, world.machines.folder);
+    await machine.run(`sh ${releaseFolder}/hooks/start`);
+    const log = async () =>
+      (await machine.try(`systemctl status ${serviceOf(role)}; tail -n 20 /var/log/malinshopper/${role}.log`)).stdout;
+    const run = await until(`${role} publishes`, 60, async () => {
+      const current = await contentOf(world, `${role}/current`);
+      return current === formerRun ? undefined : current;
+    }, log); // prettier-ignore
+    const text = await contentOf(world, `${role}/${run.trim()}/${file}`);
+    expectThat(text?.includes(expected) ?? false, `it published ${file} without "${expected}": ${text}`);
+    const beats = await until(`its heartbeat arrives in CloudWatch`, 30, async () => {
+      const now = await heartbeats(world, role);
+      return now > formerBeats ? now - formerBeats : undefined;
+    }, log); // prettier-ignore
+    return `the sample job published ${file}; heartbeats in CloudWatch since: ${beats}`;
+  },
+});
+
+export const releaseChecks: readonly BootCheck[] = [
+  {
+    subject: 'no job before a release',
+    async look({ machines }) {
+      for (const role of workers) {
+        await machines.get(role).machine.run(`systemctl start ${serviceOf(role)}`);
+        const state = await machines
+          .get(role)
+          .machine.run(`systemctl show --property=ActiveState --value ${serviceOf(role)}`);
+        expectThat(state === 'inactive', `${serviceOf(role)} is ${state}`);
+      }
+      return 'a start does nothing, and nothing fails';
+    },
+  },
+  ...results.map(releaseOn),
+];

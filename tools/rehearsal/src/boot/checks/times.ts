@@ -1,0 +1,28 @@
+import { expectThat } from '../../check';
+import type { BootCheck } from './check';
+
+/** Longer than this, and something waits for what never comes. */
+const BOUND_SECONDS = 120;
+
+/** From the start of a machine to its first 200, and what took the time: DoD 5. */
+export const timeCheck: BootCheck = {
+  subject: 'time to serve',
+  async look({ machines }) {
+    const { machine } = machines.get('web');
+    const seconds = (await machines.firstServed) / 1000;
+    expectThat(seconds < BOUND_SECONDS, `web answers /healthz with 200 only after ${seconds} s`);
+    const units = await machine.run('systemd-analyze blame --no-pager | head -n 5');
+    const modules = await machine.run(
+      "cloud-init analyze blame | sed -n 's/^ *0*\\([0-9.]*\\)s (\\(.*\\))/\\1 s \\2/p' | head -n 5",
+    );
+    const list = (text: string) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .join(', ');
+    return (
+      `${seconds.toFixed(1)} s from start to 200 on /healthz, all four machines booting at once\n` +
+      `    systemd: ${list(units)}\n    cloud-init: ${list(modules)}`
+    );
+  },
+};

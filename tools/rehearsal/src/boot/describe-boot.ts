@@ -1,0 +1,44 @@
+import type { Environment } from '@malinshopper/environments';
+import type { Clients } from '../clients';
+import { bootChecks } from './checks';
+import type { World } from './checks/check';
+import { traces } from './leftovers';
+import { missing } from './needs';
+import { bootMachines, type Booted } from './rehearse';
+
+const minutes = 60_000;
+
+/**
+ * The boot rehearsal as tests, for a test file in which an environment is up on the embedded AWS. On a machine that lacks what it
+ * takes, each is counted as skipped, and says what is missing.
+ */
+export function describeBoot(environment: Environment, clients: () => Clients): void {
+  const lacks = missing();
+  if (lacks.length > 0) {
+    describe(`machines of ${environment.name}, which need ${lacks.join(', ')}`, () => {
+      it.skip.each(bootChecks)('$subject', () => undefined);
+    });
+    return;
+  }
+  describe(`machines that boot from the launch templates of ${environment.name}`, () => {
+    let booted: Booted | undefined;
+    let world: World;
+
+    beforeAll(async () => {
+      booted = await bootMachines(environment, clients());
+      ({ world } = booted);
+    }, 10 * minutes);
+    afterAll(() => booted?.end(), minutes);
+
+    it.each(bootChecks)(
+      '$subject',
+      async ({ look }) => expect(await look(world)).toEqual(expect.any(String)),
+      5 * minutes,
+    );
+
+    it('leave no process, no mount and no control group behind', async () => {
+      await booted!.end();
+      expect(traces()).toEqual([]);
+    }, minutes); // prettier-ignore
+  });
+}

@@ -1,0 +1,36 @@
+import { createServer, type Server } from 'node:https';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { destinationOf } from './host';
+import { AWS_ADDRESS } from './protocol';
+
+export interface GateOptions {
+  readonly certificate: string;
+  readonly key: string;
+  /** The unix socket that leads to the embedded AWS. */
+  readonly relay: string;
+}
+
+/** Ends TLS for all names of AWS, as AWS's own servers do, and passes every request on to the embedded AWS. */
+export function openGate({ certificate, key, relay }: GateOptions): Promise<Server> {
+  const server = createServer({ cert: certificate, key }, (incoming, outgoing) => pass(incoming, outgoing, relay));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(443, AWS_ADDRESS, () => resolve(server));
+  });
+}
+
+function pass(incoming: IncomingMessage, outgoing: ServerResponse, relay: string): void {
+  const { target } = destinationOf(incoming.headers.host ?? '', incoming.url ?? '/');
+  // The embedded AWS knows the bucket by the path; by this host name it would look for it in front of its own.
+  const headers = { ...incoming.headers, host: 'localhost' };
+  const upstream = request({ socketPath: relay, method: incoming.method, path: target, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  upstream.on('error', (error) => {
+    if (!outgoing.headersSent) outgoing.writeHead(502);
+    outgoing.end(`the embedded AWS cannot be reached: ${error.message}`);
+  });
+  incoming.on('aborted', () => upstream.destroy());
+  incoming.pipe(upstream);
+}

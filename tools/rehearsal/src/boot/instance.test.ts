@@ -1,0 +1,55 @@
+import { gzipSync } from 'node:zlib';
+import { userDataText, type Instance } from './instance';
+import { metadataOf, spotNotice } from './instance-metadata';
+
+const instance: Instance = {
+  role: 'web',
+  id: 'i-1',
+  group: 'testing-web',
+  zone: 'eu-west-1a',
+  region: 'eu-west-1',
+  account: '111111111111',
+  type: 't4g.small',
+  imageId: 'ami-1',
+  profileArn: 'arn:aws:iam::111111111111:instance-profile/testing-web',
+  iamRole: { name: 'testing-web', arn: 'arn:aws:iam::111111111111:role/testing-web' },
+  tags: { Role: 'web' },
+  userData: Buffer.from('#cloud-config\n'),
+};
+const credentials = {
+  AccessKeyId: 'ASIA1',
+  SecretAccessKey: 'secret',
+  SessionToken: 'token',
+  Expiration: new Date('2030-01-02T03:04:05.678Z'),
+};
+
+test('user data is read as cloud-init reads it, compressed or not', () => {
+  expect(userDataText(instance)).toBe('#cloud-config\n');
+  expect(userDataText({ userData: gzipSync('#cloud-config\n') })).toBe('#cloud-config\n');
+});
+
+test('the metadata tells who the instance is, and the tags of its launch template', () => {
+  expect(metadataOf(instance, credentials)).toMatchObject({
+    'meta-data/instance-id': 'i-1',
+    'meta-data/placement/region': 'eu-west-1',
+    'meta-data/tags/instance/Role': 'web',
+    'dynamic/instance-identity/document': expect.stringContaining('"instanceId": "i-1"') as string,
+  });
+});
+
+test('credentials are in the form of the metadata service, with times to the second', () => {
+  const found = metadataOf(instance, credentials)['meta-data/iam/security-credentials/testing-web'] ?? '';
+  expect(JSON.parse(found)).toMatchObject({
+    Code: 'Success',
+    AccessKeyId: 'ASIA1',
+    Token: 'token',
+    Expiration: '2030-01-02T03:04:05Z',
+  });
+});
+
+test('nothing is said of an interruption until there is one', () => {
+  expect(Object.keys(metadataOf(instance, credentials)).filter((path) => path.includes('spot'))).toEqual([]);
+  expect(spotNotice(new Date('2030-01-02T03:04:05Z'))).toEqual({
+    'meta-data/spot/instance-action': '{"action":"terminate","time":"2030-01-02T03:04:05Z"}',
+  });
+});

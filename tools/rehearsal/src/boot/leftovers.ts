@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { groupsWith, removeGroups } from './machine/control-groups';
+
+/** What a rehearsal calls the things that are its own: control groups and its folder. With its process id. */
+export const groupOf = (pid: number) => `malinshopper-boot-${pid}`;
+export const folderOf = (cache: string, pid: number) => join(cache, `run-${pid}`);
+
+const alive = (pid: number) => existsSync(`/proc/${pid}`);
+
+/**
+ * Removes what rehearsals left that were killed outright: folders and empty control groups. Processes, mounts and networks never
+ * stay: they end with the rehearsal that started them.
+ */
+export function clearLeftovers(cache: string): void {
+  for (const group of groupsWith(groupOf(0).slice(0, -1))) if (!alive(numberIn(group))) removeGroups(group);
+  if (!existsSync(cache)) return;
+  for (const name of readdirSync(cache)) {
+    if (/^run-\d+$/.test(name) && !alive(numberIn(name))) rmSync(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+const numberIn = (name: string) => Number(/\d+$/.exec(name)?.[0]);
+
+/** What there is of rehearsals on this machine right now: processes, mounts and control groups. For a test of nothing. */
+export function traces(): string[] {
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => commandOf(pid));
+  const mounts = readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('.work/boot/'));
+  return [...processes, ...mounts, ...groupsWith('malinshopper-boot-')];
+}
+
+/** The command line of a process that belongs to a rehearsal: its edge or its container, or anything within one. */
+function commandOf(pid: string): string[] {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    const groups = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
+    const isOurs = command.includes('/boot/edge/main.ts') || groups.includes('/malinshopper-boot-');
+    return isOurs ? [`${pid} ${command}`] : [];
+  } catch {
+    return []; // it has ended meanwhile
+  }
+}

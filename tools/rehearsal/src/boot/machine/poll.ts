@@ -1,0 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const POLL_MS = 200;
+
+/**
+ * Asks again and again until the answer is no longer `undefined`.
+ * @throws with what was waited for, how long, and `why`, when the time is over
+ */
+export async function until<Answer>(
+  what: string,
+  seconds: number,
+  ask: () => Promise<Answer | undefined>,
+  why: () => Promise<string> | string = () => '',
+): Promise<Answer> {
+  const limit = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > limit) throw new Error(`${what}: not within ${seconds} s. ${await why()}`.trimEnd());
+    await pause(POLL_MS);
+  }
+}

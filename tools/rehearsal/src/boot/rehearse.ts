@@ -1,0 +1,105 @@
+import { environment as environmentOf, type Environment } from '@malinshopper/environments';
+import { deployEnvironment } from '@malinshopper/terraform';
+import pc from 'picocolors';
+import { clientsOf, type Clients } from '../clients';
+import { openWorld } from '../world';
+import { agentsIn, serveAgents } from './agents';
+import { bootChecks } from './checks';
+import type { World } from './checks/check';
+import { userDataText } from './instance';
+import { imagedInstances, Machines } from './machines';
+import { assertNothingMissing } from './needs';
+
+/** Something to put in order at the end. */
+type TakeDown = () => Promise<void>;
+
+export interface Booted {
+  readonly world: World;
+  /** Ends the machines and takes away everything that was put into the embedded AWS for them. */
+  readonly end: TakeDown;
+}
+
+/** The architecture of the root file systems: that of the computer, whatever the instances would have. */
+const architecture = { x64: 'amd64', arm64: 'arm64' }[process.arch as 'x64' | 'arm64'] ?? process.arch;
+
+/**
+ * Boots a machine for each role of an environment that is up on the embedded AWS.
+ * @param onBegin is told how to take down what there is, before there is any of it
+ */
+export async function bootMachines(
+  environment: Environment,
+  clients: Clients,
+  onBegin: (end: TakeDown) => void = () => undefined,
+): Promise<Booted> {
+  assertNothingMissing();
+  const takeDowns: TakeDown[] = [];
+  const end = async () => {
+    for (const takeDown of takeDowns.splice(0).reverse()) await takeDown();
+  };
+  onBegin(end);
+  const started = await imagedInstances(environment, clients, (what) => console.log(`  making ${what}, once ...`));
+  const machines = await Machines.prepare(environment, clients);
+  takeDowns.push(() => machines.end());
+  const texts = started.map(([instance]) => userDataText(instance));
+  const agents = new Map(texts.flatMap((text) => agentsIn(text, architecture)).map((agent) => [agent.key, agent]));
+  takeDowns.push(await serveAgents(clients, [...agents.values()], machines.folder));
+  for (const [instance, image] of started) await machines.start(instance, image);
+  const setting = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(texts[0] ?? '')?.[1] ?? '';
+  // Asked from the first moment on, so that the time is right.
+  machines.firstServed.catch(() => undefined);
+  return {
+    world: {
+      machines,
+      clients,
+      environment,
+      contentBucket: setting('CONTENT_BUCKET'),
+      packageBucket: setting('PACKAGE_BUCKET'),
+    },
+    end,
+  };
+}
+
+export interface RehearseOptions {
+  /** Leaves the machines running, to look around in them, until Ctrl-C. @default false */
+  readonly keep?: boolean;
+}
+
+/** `npm run rehearse:boot`: boots the testing environment's four roles and looks at them. */
+export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<void> {
+  assertNothingMissing();
+  const chosen = environmentOf('testing');
+  const { endpoint } = await openWorld();
+  console.log(`The embedded AWS answers on ${endpoint}. Deploying ${pc.bold(chosen.name)}, unless it is up ...\n`);
+  const result = await deployEnvironment(chosen.ref);
+  if (!result.ok) throw new Error(`${chosen.name} is not up: npm start says why.`);
+  let end: TakeDown = async () => undefined;
+  const interrupted = () => void end().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    console.log(`\nBooting ${pc.bold('web, fetcher, updater-1 and updater-2')} ...`);
+    const began = Date.now();
+    const { world } = await bootMachines(chosen, await clientsOf(chosen), (takeDown) => (end = takeDown));
+    await lookAt(world);
+    console.log(`\nAll of it took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
+    if (keep) await kept(world);
+  } finally {
+    await end();
+  }
+}
+
+async function lookAt(world: World): Promise<void> {
+  for (const { subject, look } of bootChecks) {
+    const began = Date.now();
+    const fact = await look(world).catch((error: Error) => {
+      throw new Error(`  ${pc.red('✖')} ${subject}: ${error.message}`);
+    });
+    const took = `${((Date.now() - began) / 1000).toFixed(1)} s`.padStart(7);
+    console.log(`  ${pc.green('✔')} ${took}  ${subject.padEnd(24)} ${fact}`);
+  }
+}
+
+async function kept({ machines }: World): Promise<never> {
+  console.log('\nThe machines go on until Ctrl-C. To go into one:');
+  for (const { machine } of machines.all) console.log(`  ${machine.name.padEnd(10)} ${machine.entrance} bash`);
+  return new Promise(() => setInterval(() => undefined, 1 << 30));
+}

@@ -1,0 +1,69 @@
+import { networkOf, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
+import { appGraph, deployEnvironment, plan } from '@malinshopper/terraform';
+import { checks } from './checks';
+import type { Clients } from './clients';
+import { clustersOf } from './hadoop-check';
+import { planChanges, type PlannedChange } from './plan-changes';
+
+const minutes = 60_000;
+
+/** What is written into an environment's file to move its Hadoop jobs to a cluster: all but updater-2's, which stay behind. */
+export const onACluster = {
+  hadoop: {
+    mode: 'cluster',
+    replaces: ['fetcher', 'updater-1'],
+    primary: { instanceTypes: ['m7g.xlarge'] },
+    core: { instanceTypes: ['r7g.xlarge'], units: 2 },
+    task: { instanceTypes: ['m6g.xlarge', 'm7g.xlarge', 'r6g.xlarge'], maxUnits: 6 },
+  },
+} as const satisfies Partial<EnvironmentConfig>;
+
+/**
+ * The tests of the move, for an environment that is up. It is on the cluster when they are through.
+ * @param clients asked for when the tests run, because there are none before
+ */
+export function movingToACluster(environment: Environment, clients: () => Clients): void {
+  const moved = variantOf(environment, onACluster);
+  const options = { changes: onACluster };
+
+  it(
+    'changes nothing outside compute and delivery, and takes nothing away but what the moved workers had',
+    async () => {
+      const plans = new Map<string, readonly PlannedChange[]>();
+      for (const { name, root } of await appGraph()) plans.set(name, await planChanges(environment, onACluster, root));
+      const changed = [...plans].filter(([, changes]) => changes.length > 0).map(([app]) => app);
+      expect(changed.sort()).toEqual(['compute', 'delivery']);
+
+      const all = [...plans.values()].flat();
+      const gone = all.filter(({ actions }) => actions.includes('delete')).map(({ address }) => address);
+      expect(gone.filter((address) => !/\.(fetcher|updater-1)[_-]/.test(address))).toEqual([]);
+      expect(gone.filter((address) => /log_group/.test(address))).toEqual([]);
+      const cluster = all.filter(({ address }) => address.startsWith('aws_emr_cluster.'));
+      expect(cluster.map(({ actions }) => actions)).toEqual([['create']]);
+    },
+    5 * minutes,
+  );
+
+  it(
+    'is deployed, and has nothing left to do',
+    async () => {
+      const { apps } = await deployEnvironment(environment.ref, options);
+      expect(apps.flatMap(({ error }) => error ?? [])).toEqual([]);
+      for (const app of ['apps/compute', 'apps/delivery']) {
+        await expect(plan(app, environment, options)).resolves.toBe(0);
+      }
+    },
+    10 * minutes,
+  );
+
+  it.each(checks)('is as AWS should tell about: $subject', async ({ look }) => {
+    await expect(look(clients(), moved)).resolves.toEqual(expect.any(String));
+  });
+
+  it('has an encrypted cluster in its private subnets, which nobody enters by a key', async () => {
+    const [cluster] = await clustersOf(clients(), environment);
+    expect(cluster).toMatchObject({ SecurityConfiguration: `${environment.name}-hadoop`, TerminationProtected: false });
+    const { Ec2KeyName, RequestedEc2SubnetIds } = cluster!.Ec2InstanceAttributes!;
+    expect([Ec2KeyName, RequestedEc2SubnetIds?.length]).toEqual([undefined, networkOf(environment).zones.length]);
+  });
+}
