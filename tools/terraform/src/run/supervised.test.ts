@@ -49,6 +49,14 @@ function appears(file: string): Promise<void> {
   });
 }
 
+/** The run, once Terraform has begun and the supervisor has written down who it is: it may do its first things before. */
+async function begun({ folder }: FakeApp) {
+  await appears(join(folder.path, 'begun'));
+  let run = lastRun(folder);
+  for (; !run?.terraform; run = lastRun(folder)) await new Promise((resolve) => setTimeout(resolve, 10));
+  return { supervisor: run.supervisor.pid, terraform: run.terraform.pid };
+}
+
 /** A command in a process group of its own that deploys with that Terraform. */
 function command(of: FakeApp) {
   const program = join(of.context.root, 'command.ts');
@@ -89,8 +97,7 @@ test('when the whole process group of the command is killed, Terraform carries i
 test('when Terraform itself is killed, the next command can see it and what was in flight', async () => {
   const network = app(stoppable);
   const running = runSupervised(options(network));
-  await appears(join(network.folder.path, 'begun'));
-  process.kill(-(lastRun(network.folder)?.terraform?.pid ?? 0), 'SIGKILL');
+  process.kill(-(await begun(network)).terraform, 'SIGKILL');
   expect((await running).exitCode).toBeUndefined();
   expect(killedRun(network.folder)?.journal.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
 }, 20_000);
@@ -98,8 +105,7 @@ test('when Terraform itself is killed, the next command can see it and what was 
 test('when the supervisor is killed, Terraform is waited for all the same', async () => {
   const network = app(`touch begun; until [ -e go ]; do sleep 0.05; done; touch ended; exit 0`);
   const running = runSupervised(options(network));
-  await appears(join(network.folder.path, 'begun'));
-  process.kill(lastRun(network.folder)?.supervisor.pid ?? 0, 'SIGKILL');
+  process.kill((await begun(network)).supervisor, 'SIGKILL');
   writeFileSync(join(network.folder.path, 'go'), '');
   expect((await running).exitCode).toBeUndefined();
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
