@@ -23,6 +23,7 @@ import {
   targetFolder,
   type EnvironmentResult,
 } from '@malinshopper/terraform';
+import { describeBoot } from './boot/describe-boot';
 import { bucketSettings } from './bucket-settings';
 import { checks, distributionOf, dnsAnswer, groupsOf, vpcOf } from './checks';
 import { clientsOf, type Clients } from './clients';
@@ -241,6 +242,8 @@ describe('a branch', () => {
     );
   });
 });
+
+describe('testing, when its instances boot', () => describeBoot(testing, () => clients.testing));
 
 describe('testing, when its Hadoop jobs move to a cluster', () => movingToACluster(testing, () => clients.testing));
 

@@ -1,8 +1,13 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../clients';
 import { bootChecks } from './checks';
 import type { World } from './checks/check';
-import { traces } from './leftovers';
+import { clearLeftovers, folderOf, traces } from './leftovers';
+import { until } from './machine/poll';
+import { cache } from './machines';
 import { missing } from './needs';
 import { bootMachines, type Booted } from './rehearse';
 
@@ -40,5 +45,26 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
       await booted!.end();
       expect(traces()).toEqual([]);
     }, minutes); // prettier-ignore
+
+    it(
+      'leave none in use when the rehearsal is killed outright, and the next removes its folder',
+      async () => {
+        const program = join(__dirname, 'testing/one-machine.ts');
+        const rehearsal = fork(program, { execArgv: ['--require', require.resolve('tsx/cjs')] });
+        await expect(new Promise((resolve) => rehearsal.once('message', resolve))).resolves.toBe('started');
+        expect(traces().join('\n')).toContain('systemd');
+        const folder = folderOf(cache, rehearsal.pid!);
+        const ended = new Promise((resolve) => rehearsal.once('exit', resolve));
+        rehearsal.kill('SIGKILL');
+        await ended;
+        const noTrace = async () => {
+          clearLeftovers(cache);
+          return traces().length === 0 ? true : undefined;
+        };
+        await until('all of it ends', 30, noTrace, () => traces().join('\n'));
+        expect(existsSync(folder)).toBe(false);
+      },
+      2 * minutes,
+    );
   });
 }

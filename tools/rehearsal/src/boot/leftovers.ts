@@ -39,7 +39,8 @@ function commandOf(pid: string): string[] {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     const groups = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
     const isOurs = command.includes('/boot/edge/main.ts') || groups.includes('/malinshopper-boot-');
-    return isOurs ? [`${pid} ${command}`] : [];
+    // Without a command line it has ended, and only waits for its parent to notice.
+    return isOurs && command !== '' ? [`${pid} ${command}`] : [];
   } catch {
     return []; // it has ended meanwhile
   }

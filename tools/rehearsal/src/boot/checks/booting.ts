@@ -17,7 +17,8 @@ const boots = (role: Role): BootCheck => ({
     expectThat(status.datasource === 'ec2', `cloud-init took its data from ${status.datasource}, not from EC2`);
     const units = await machine.run("systemctl list-units --plain --no-legend --state=running 'malinshopper-*'");
     const names = units.split('\n').map((line) => /^malinshopper-(\S+)\.\w+/.exec(line)?.[1] ?? line);
-    return `systemd runs, cloud-init done; ${names.join(', ')}`;
+    const system = await machine.run('. /etc/os-release; echo "$PRETTY_NAME"');
+    return `${system}, systemd runs, cloud-init done; ${names.join(', ')}`;
   },
 });
 

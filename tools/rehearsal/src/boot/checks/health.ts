@@ -27,7 +27,7 @@ export const healthChecks: readonly BootCheck[] = [
     async look(world) {
       const { status, seconds } = await healthOf(world.machines.get('web'));
       expectThat(status === 200, `/healthz says ${status} with the content mounted`);
-      return `/healthz says 200 in ${seconds} s, before the first release`;
+      return `/healthz says 200 in ${(seconds * 1000).toFixed(0)} ms, before the first release`;
     },
   },
   {

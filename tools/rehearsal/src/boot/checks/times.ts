@@ -13,7 +13,7 @@ export const timeCheck: BootCheck = {
     expectThat(seconds < BOUND_SECONDS, `web answers /healthz with 200 only after ${seconds} s`);
     const units = await machine.run('systemd-analyze blame --no-pager | head -n 5');
     const modules = await machine.run(
-      "cloud-init analyze blame | sed -n 's/^ *0*\\([0-9.]*\\)s (\\(.*\\))/\\1 s \\2/p' | head -n 5",
+      `cloud-init analyze blame | tr -d '()' | awk '$2 ~ "/" {printf "%.1f s %s\\n", $1, $2}' | head -n 5`,
     );
     const list = (text: string) =>
       text

@@ -43,15 +43,16 @@ export const debian: Archive = {
   },
 };
 
-const answers = async ({ mirror, suite }: Archive) =>
+/** Whether an archive can be reached from here. */
+export const answers = async ({ mirror, suite }: Archive) =>
   (await fetch(`${mirror}/dists/${suite}/Release`, { method: 'HEAD', signal: AbortSignal.timeout(10_000) })).ok;
 
 /**
  * The archive to make root file systems from: Ubuntu's, or Debian's where only that can be reached.
- * @param reaches whether an archive answers. A failure to ask is a no
+ * @param reaches whether there is a way to an archive. A failure to ask is a no
  * @throws if neither does
  */
-export async function reachableArchive(reaches: (archive: Archive) => Promise<boolean> = answers): Promise<Archive> {
+export async function reachableArchive(reaches: (archive: Archive) => Promise<boolean>): Promise<Archive> {
   for (const archive of [ubuntu, debian]) if (await reaches(archive).catch(() => false)) return archive;
   throw new Error(
     `Neither ${ubuntu.mirror} nor ${debian.mirror} answers: a boot rehearsal makes its root file systems from one of them, once. ` +

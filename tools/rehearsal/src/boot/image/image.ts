@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { hadoopVersion } from '@malinshopper/environments';
 import { run } from '../../programs';
-import { debian, reachableArchive, ubuntu, type Archive } from './archive';
+import { answers, reachableArchive, type Archive } from './archive';
 import { baseRecipe, layerRecipe, standIns, type BaseRecipe, type LayerRecipe } from './recipe';
 
 /** The layers of a root file system, the upper first, as overlayfs takes them. */
@@ -22,10 +22,10 @@ export async function imagesFor(
   onBuild: (what: string) => void,
 ): Promise<Image[]> {
   const recipesOn = (archive: Archive) => userData.map((text) => layerRecipe(text, baseRecipe(archive)));
-  const isThere = ({ name }: LayerRecipe) => existsSync(join(cache, name));
+  const isComplete = (archive: Archive) => recipesOn(archive).every(({ name }) => existsSync(join(cache, name)));
   // With all of it in the cache nobody is asked, so that a rehearsal needs no way to the internet.
-  const complete = [ubuntu, debian].find((archive) => recipesOn(archive).every(isThere));
-  const recipes = recipesOn(complete ?? (await reachableArchive()));
+  const archive = await reachableArchive(async (one) => isComplete(one) || answers(one));
+  const recipes = recipesOn(archive);
   mkdirSync(cache, { recursive: true });
   const wanted = new Set(recipes.flatMap(({ name, base }) => [name, base.name]));
   for (const name of readdirSync(cache)) {

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { certificateForAws } from '../authority';
-import { reachableArchive } from '../image/archive';
+import { answers, reachableArchive } from '../image/archive';
 import { baseFolder } from '../image/image';
 import { baseRecipe } from '../image/recipe';
 import { folderOf, groupOf } from '../leftovers';
@@ -12,7 +12,7 @@ import { until } from '../machine/poll';
 import { cache } from '../machines';
 
 async function main(): Promise<void> {
-  const image = { layers: [await baseFolder(baseRecipe(await reachableArchive()), cache, () => undefined)] };
+  const image = { layers: [await baseFolder(baseRecipe(await reachableArchive(answers)), cache, () => undefined)] };
   const run = folderOf(cache, process.pid);
   mkdirSync(run, { recursive: true });
   const { authority, ...certificate } = await certificateForAws(run, 'eu-west-1');
