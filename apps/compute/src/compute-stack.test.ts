@@ -66,9 +66,5 @@ test('an environment with the load balancer of its own reads no other environmen
 
 test.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
   'the compute stack of a %s environment is as reviewed',
-  (_kind, each) => {
-    // Texts of many lines, which JSON puts into one: user-data.test.ts shows them line by line.
-    const withoutUserData = synthesized(each.ref).text.replace(/("[\w-]+_user-data_\w+": ").*"/g, '$1..."');
-    expect(withoutUserData).toMatchSnapshot();
-  },
+  (_kind, each) => expect(synthesized(each.ref).reviewed).toMatchSnapshot(),
 );

@@ -150,5 +150,5 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
 });
 
 test.each(['production', 'testing'])('the compute stack of %s on a cluster is as reviewed', (ref) => {
-  expect(stackOnACluster(ref).text).toMatchSnapshot();
+  expect(stackOnACluster(ref).reviewed).toMatchSnapshot();
 });

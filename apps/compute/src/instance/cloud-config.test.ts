@@ -23,7 +23,12 @@ test('puts the parts together in their order: all files first, then part by part
       { path: '/f', content: 'x', permissions: '0644' },
       { path: '/etc/systemd/system/a.service', content: started, permissions: '0644' },
     ],
-    runcmd: ['systemctl daemon-reload', 'first', 'systemctl enable a.service && systemctl restart a.service', 'second'],
+    runcmd: [
+      'systemctl daemon-reload',
+      'first',
+      'systemctl enable --no-reload a.service && systemctl restart a.service',
+      'second',
+    ],
   });
 });
 

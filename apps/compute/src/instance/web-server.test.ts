@@ -124,6 +124,6 @@ test('is served only once both are there: the site of the package goes, ours com
   expect(wanted).toEqual([
     'ln -sf /etc/malinshopper/nginx-site.conf /etc/nginx/sites-enabled/malinshopper',
     'rm -f /etc/nginx/sites-enabled/default',
-    'systemctl restart nginx',
+    'systemctl restart malinshopper-php nginx',
   ]);
 });

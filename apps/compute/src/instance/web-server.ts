@@ -25,8 +25,8 @@ export const webServer: BootPart = {
     `ln -sf ${site} /etc/nginx/sites-enabled/malinshopper`,
     'rm -f /etc/nginx/sites-enabled/default',
     'for unit in /lib/systemd/system/php*-fpm.service; do systemctl disable --now "$(basename "$unit")"; done',
-    // With the drop-in it brings up PHP too.
-    'systemctl restart nginx',
+    // Both, each once: at every later boot nginx brings up PHP.
+    'systemctl restart malinshopper-php nginx',
   ],
   units: [unit('malinshopper-php.service')],
   logs: {

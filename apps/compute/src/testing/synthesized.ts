@@ -42,6 +42,11 @@ export class Synthesized {
     return this.stack.resource(type, `compute/${path}`) as Resource<T>;
   }
 
+  /** The stack for a reviewed snapshot: without user data, which JSON puts into one line; user-data.test.ts shows it. */
+  get reviewed(): string {
+    return this.text.replace(/("[\w-]+_user-data_\w+": ").*"/g, '$1..."');
+  }
+
   /** The user data of a role, in clear. */
   userData(role: string): string {
     const [, text] = Object.entries(this.json.locals).find(([name]) => name.startsWith(`${role}_template_user-data`))!;

@@ -5,7 +5,7 @@ import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../clients';
 import { bootChecks } from './checks';
 import type { World } from './checks/check';
-import { clearLeftovers, folderOf, traces } from './leftovers';
+import { clearLeftovers, folderOf, tracesOf } from './leftovers';
 import { until } from './machine/poll';
 import { cache } from './machines';
 import { missing } from './needs';
@@ -43,7 +43,7 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
 
     it('leave no process, no mount and no control group behind', async () => {
       await booted!.end();
-      expect(traces()).toEqual([]);
+      expect(tracesOf(process.pid)).toEqual([]);
     }, minutes); // prettier-ignore
 
     it(
@@ -52,16 +52,16 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
         const program = join(__dirname, 'testing/one-machine.ts');
         const rehearsal = fork(program, { execArgv: ['--require', require.resolve('tsx/cjs')] });
         await expect(new Promise((resolve) => rehearsal.once('message', resolve))).resolves.toBe('started');
-        expect(traces().join('\n')).toContain('systemd');
+        expect(tracesOf(rehearsal.pid!).join('\n')).toContain('systemd');
         const folder = folderOf(cache, rehearsal.pid!);
         const ended = new Promise((resolve) => rehearsal.once('exit', resolve));
         rehearsal.kill('SIGKILL');
         await ended;
         const noTrace = async () => {
           clearLeftovers(cache);
-          return traces().length === 0 ? true : undefined;
+          return tracesOf(rehearsal.pid!).length === 0 ? true : undefined;
         };
-        await until('all of it ends', 30, noTrace, () => traces().join('\n'));
+        await until('all of it ends', 30, noTrace, () => tracesOf(rehearsal.pid!).join('\n'));
         expect(existsSync(folder)).toBe(false);
       },
       2 * minutes,

@@ -22,23 +22,23 @@ export function clearLeftovers(cache: string): void {
 
 const numberIn = (name: string) => Number(/\d+$/.exec(name)?.[0]);
 
-/** What there is of rehearsals on this machine right now: processes, mounts and control groups. For a test of nothing. */
-export function traces(): string[] {
+/** What there is right now of the rehearsal of a process: processes, mounts and control groups. For a test of nothing. */
+export function tracesOf(owner: number): string[] {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => commandOf(pid));
+    .flatMap((pid) => commandOf(pid, owner));
   const mounts = readFileSync('/proc/self/mounts', 'utf8')
     .split('\n')
-    .filter((line) => line.includes('.work/boot/'));
-  return [...processes, ...mounts, ...groupsWith('malinshopper-boot-')];
+    .filter((line) => line.includes(`.work/boot/run-${owner}/`));
+  return [...processes, ...mounts, ...groupsWith(groupOf(owner)).filter((group) => group === groupOf(owner))];
 }
 
-/** The command line of a process that belongs to a rehearsal: its edge or its container, or anything within one. */
-function commandOf(pid: string): string[] {
+/** The command line of a process that belongs to that rehearsal: its edge or its container, or anything within one. */
+function commandOf(pid: string, owner: number): string[] {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     const groups = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
-    const isOurs = command.includes('/boot/edge/main.ts') || groups.includes('/malinshopper-boot-');
+    const isOurs = command.endsWith(`/boot/edge/main.ts ${owner}`) || groups.includes(`/${groupOf(owner)}/`);
     // Without a command line it has ended, and only waits for its parent to notice.
     return isOurs && command !== '' ? [`${pid} ${command}`] : [];
   } catch {

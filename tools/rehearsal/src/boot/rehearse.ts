@@ -73,7 +73,14 @@ export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<v
   const result = await deployEnvironment(chosen.ref);
   if (!result.ok) throw new Error(`${chosen.name} is not up: npm start says why.`);
   let end: TakeDown = async () => undefined;
-  const interrupted = () => void end().finally(() => process.exit(130));
+  let isInterrupted = false;
+  const interrupted = () => {
+    isInterrupted = true;
+    void end().finally(() => {
+      console.log('\nInterrupted: the machines are gone, and the embedded AWS goes on.');
+      process.exit(130);
+    });
+  };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     console.log(`\nBooting ${pc.bold('web, fetcher, updater-1 and updater-2')} ...`);
@@ -82,6 +89,10 @@ export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<v
     await lookAt(world);
     console.log(`\nAll of it took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
     if (keep) await kept(world);
+  } catch (error) {
+    // What was under way when the machines went away has failed, of course.
+    if (isInterrupted) await new Promise(() => undefined);
+    throw error;
   } finally {
     await end();
   }

@@ -15,7 +15,9 @@ export class Edge {
   private constructor(private readonly process: ChildProcess) {}
 
   static async start(world: World, metadata: Record<string, string>): Promise<Edge> {
-    const node = [process.execPath, '--require', require.resolve('tsx/cjs'), join(__dirname, '../edge/main.ts')];
+    const program = join(__dirname, '../edge/main.ts');
+    // Its own argument says whose it is, to whoever looks at the machine's processes.
+    const node = [process.execPath, '--require', require.resolve('tsx/cjs'), program, String(process.pid)];
     const child = spawn('unshare', ['--net', 'sh', join(__dirname, 'namespace.sh'), ...node], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
