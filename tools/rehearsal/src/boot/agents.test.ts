@@ -1,4 +1,8 @@
-import { agentsIn } from './agents';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clients } from '../clients';
+import { agentsIn, serveAgents } from './agents';
 
 test('the packages of AWS that a user data installs are found, with what dpkg is asked for filled in', () => {
   const text = [
@@ -17,4 +21,31 @@ test('throws on a package from elsewhere than S3, with the rule', () => {
     'https://example.com/evil.deb, which installs evil, is in no bucket of S3: an instance in a private subnet with only the ' +
       'S3 endpoint cannot reach it, and the rehearsal cannot serve it.',
   );
+});
+
+const agent = { name: 'cw', version: '1.3', bucket: 'cw-eu-west-1', key: 'cw.deb' };
+const refusing = (name: string) => {
+  const send = () => Promise.reject(Object.assign(new Error(`no bucket: ${name}`), { name }));
+  return { s3: { send } } as unknown as Clients;
+};
+
+test('throws what S3 says when a bucket of agents cannot be made', async () => {
+  await expect(serveAgents(refusing('BucketAlreadyExists'), [agent], '/none')).rejects.toThrow(
+    'no bucket: BucketAlreadyExists',
+  );
+});
+
+test('a bucket of agents that a killed rehearsal has left is no failure', async () => {
+  const sent: string[] = [];
+  const send = async ({ constructor }: object) => {
+    sent.push(constructor.name);
+    if (constructor.name === 'CreateBucketCommand') {
+      throw Object.assign(new Error('it is yours'), { name: 'BucketAlreadyOwnedByYou' });
+    }
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'agents-'));
+  await serveAgents({ s3: { send } } as unknown as Clients, [agent], folder).finally(() =>
+    rmSync(folder, { recursive: true }),
+  );
+  expect(sent).toEqual(['CreateBucketCommand', 'PutObjectCommand']);
 });

@@ -1,6 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { userDataText, type Instance } from './instance';
+import { environment } from '@malinshopper/environments';
+import { groupsOf } from '../checks';
+import type { Clients } from '../clients';
+import { instancesOf, userDataText, type Instance } from './instance';
 import { metadataOf, spotNotice } from './instance-metadata';
+
+jest.mock('../checks', () => ({ groupsOf: jest.fn() }));
 
 const instance: Instance = {
   role: 'web',
@@ -52,4 +57,17 @@ test('nothing is said of an interruption until there is one', () => {
   expect(spotNotice(new Date('2030-01-02T03:04:05Z'))).toEqual({
     'meta-data/spot/instance-action': '{"action":"terminate","time":"2030-01-02T03:04:05Z"}',
   });
+});
+
+test.each([
+  ['without user data', {}, 'the launch template of testing-web has no user data'],
+  [
+    'without an instance',
+    { UserData: '' },
+    'testing-web has no instance to rehearse; set its desired capacity to 1 or more',
+  ],
+])('throws on an Auto Scaling group %s', async (_, LaunchTemplateData, message) => {
+  jest.mocked(groupsOf).mockResolvedValue([{ AutoScalingGroupName: 'testing-web' }] as never);
+  const ec2 = { send: async () => ({ LaunchTemplateVersions: [{ LaunchTemplateData }] }) };
+  await expect(instancesOf({ ec2 } as unknown as Clients, environment('testing'))).rejects.toThrow(message);
 });

@@ -98,8 +98,9 @@ export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<v
   }
 }
 
-async function lookAt(world: World): Promise<void> {
-  for (const { subject, look } of bootChecks) {
+/** Looks at one thing after the other, and prints each. @throws on the first that is wrong, with its subject */
+export async function lookAt(world: World, checks = bootChecks): Promise<void> {
+  for (const { subject, look } of checks) {
     const began = Date.now();
     const fact = await look(world).catch((error: Error) => {
       throw new Error(`  ${pc.red('✖')} ${subject}: ${error.message}`);

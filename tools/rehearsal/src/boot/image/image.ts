@@ -92,7 +92,8 @@ async function keyringOf({ name, keyring: { url, sha256, file } }: Archive, cach
   return join(folder, file);
 }
 
-async function downloaded(url: string): Promise<Buffer> {
+/** @throws if it cannot be fetched, with its address and the reason */
+export async function downloaded(url: string): Promise<Buffer> {
   const response = await fetch(url).catch((error: Error) => {
     throw new Error(`${url} cannot be fetched: ${error.cause instanceof Error ? error.cause.message : error.message}.`);
   });

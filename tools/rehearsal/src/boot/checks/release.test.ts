@@ -1,0 +1,25 @@
+import { fakeWorld, look } from '../testing/fake-world';
+
+test('a job that runs before there is a release is found', async () => {
+  await expect(look('no job before a release', fakeWorld({ scripts: { ActiveState: 'active' } }))).rejects.toThrow(
+    'malinshopper-fetcher.service is active',
+  );
+});
+
+test('a release that publishes something else is found, with what it published', async () => {
+  const runs = ['run-1', 'run-2'];
+  const aws = ({ Key }: { Key?: unknown }) => {
+    const text = Key === 'fetcher/current' ? (runs.shift() ?? '') : 'The blue shoes are new';
+    return { Body: { transformToString: async () => text } };
+  };
+  await expect(look('release on fetcher', fakeWorld({ aws }))).rejects.toThrow(
+    'it published offers.txt without "The red shoes are new": The blue shoes are new',
+  );
+});
+
+test('what S3 refuses is not taken for content that is not there yet', async () => {
+  const aws = () => {
+    throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+  };
+  await expect(look('release on fetcher', fakeWorld({ aws }))).rejects.toThrow('Access Denied');
+});

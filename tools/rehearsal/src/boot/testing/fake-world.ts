@@ -1,0 +1,74 @@
+/** A world in which every machine and AWS answer what a test says: for the tests of what a check says is wrong. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment, type Role } from '@malinshopper/environments';
+import { bootChecks } from '../checks';
+import type { World } from '../checks/check';
+
+interface Ended {
+  readonly code?: number;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+/** What a script writes, or how it ends; of several, the next each time, and the last from then on. */
+type Answer = string | Ended | readonly (string | Ended)[];
+
+export interface FakeWorld {
+  /** By a part of the script. The first that fits is taken; a script that none fits succeeds and writes nothing. */
+  readonly scripts?: Readonly<Record<string, Answer>>;
+  /** What AWS answers to a command, by its input. @default - an empty answer */
+  readonly aws?: (input: Readonly<Record<string, unknown>>) => object;
+  /** In milliseconds. @default 0 */
+  readonly firstServed?: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'fake-world-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** All scripts that the machines of a world were given, in their order. */
+export const given = new WeakMap<World, string[]>();
+
+export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: FakeWorld): World {
+  const said: string[] = [];
+  const left = new Map(Object.entries(scripts).map(([part, answer]) => [part, [answer].flat()]));
+  const attempt = async (script: string) => {
+    said.push(script);
+    const answers = [...left].find(([part]) => script.includes(part))?.[1] ?? [''];
+    const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? '';
+    return { code: 0, stdout: '', stderr: '', ...(typeof answer === 'string' ? { stdout: answer } : answer) };
+  };
+  const rehearsed = (role: Role) => ({
+    instance: { role, id: `i-${role}`, userData: Buffer.from(role) },
+    machine: {
+      name: role,
+      edge: { unknownNames: new Set() },
+      try: attempt,
+      run: async (script: string) => (await attempt(script)).stdout.trim(),
+      write: async () => '',
+      booted: async () => undefined,
+      reboot: async () => undefined,
+    },
+    announce: () => undefined,
+  });
+  const client = { send: async ({ input }: { input: Record<string, unknown> }) => aws(input) };
+  const world = {
+    machines: {
+      all: [rehearsed('web'), rehearsed('fetcher')],
+      get: rehearsed,
+      folder,
+      firstServed: Promise.resolve(firstServed),
+    },
+    clients: { autoScaling: client, cloudWatch: client, s3: client, secrets: client },
+    environment: environment('testing'),
+    contentBucket: 'content',
+    packageBucket: 'packages',
+  } as unknown as World;
+  given.set(world, said);
+  return world;
+}
+
+/** Lets one of the rehearsal's checks look at a world. */
+export const look = (subject: string, world: World) =>
+  bootChecks.find((check) => check.subject === subject)!.look(world);
