@@ -1,7 +1,10 @@
 import {
   CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
@@ -35,4 +38,21 @@ test('a folder of a versioned bucket is listed as long as something is in it', a
   expect(await folders()).toEqual(['a/gone/', 'a/kept/']);
   for (const Key of ['a/kept/one', 'a/gone/one', 'a/gone/two']) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
   expect(await folders()).toEqual(['a/kept/']);
+});
+
+test('a versioned bucket is emptied, deletions and all, and can then be deleted', async () => {
+  for (const Key of ['b/one', 'b/two']) {
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'y' }));
+    await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  }
+  // Twice, as the provider does it: versions first, then the markers of deletions.
+  for (const kind of ['Versions', 'DeleteMarkers'] as const) {
+    const found = (await s3.send(new ListObjectVersionsCommand({ Bucket })))[kind] ?? [];
+    const Objects = found.map(({ Key = '', VersionId }) => ({ Key, VersionId }));
+    expect(Objects).not.toEqual([]);
+    const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+    expect(Errors).toEqual([]);
+  }
+  await expect(s3.send(new DeleteBucketCommand({ Bucket }))).resolves.toBeDefined();
 });

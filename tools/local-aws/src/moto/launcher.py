@@ -44,8 +44,9 @@ def _telling(app):
     return answer
 
 
-def _without_deleted_folders():
-    """In a versioned bucket moto goes on listing a folder when all that was in it is deleted. S3 does not."""
+def _with_delete_markers():
+    """In a versioned bucket moto goes on listing a folder when all that was in it is deleted, and cannot remove the marker of
+    a deletion. S3 does neither."""
     from moto.s3.models import FakeDeleteMarker, S3Backend
 
     listed = S3Backend.list_objects
@@ -56,6 +57,8 @@ def _without_deleted_folders():
         return (keys, [folder for folder in folders if any(name.startswith(folder) for name in present)], *rest)
 
     S3Backend.list_objects = list_objects
+    # What moto does with every version that it lets go of; a delete marker has no content to let go of.
+    FakeDeleteMarker.dispose = lambda self, garbage=False: None
 
 
 def main():
@@ -71,7 +74,7 @@ def main():
             raise NotImplementedError("moto has no such service")
         return create_backend_app(service)
 
-    _without_deleted_folders()
+    _with_delete_markers()
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
     app = _telling(DomainDispatcherApplication(create_known_app))
     server = make_server("127.0.0.1", 0, app, threaded=True)
