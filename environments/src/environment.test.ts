@@ -7,20 +7,13 @@ import {
   networkOf,
   withoutProtection,
 } from './environment';
+import { cluster } from './cluster-for-tests';
 import { production } from './production';
 import type { EnvironmentConfig } from './schema';
 import { staging } from './staging';
 import { testing } from './testing';
 
 const others = [production, staging, testing];
-const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
-const cluster = {
-  mode: 'cluster',
-  replaces: ['fetcher', 'updater-2'],
-  primary: { instanceTypes: ['m7g.xlarge'] },
-  core: { instanceTypes: ['m7g.xlarge'], units: 2 },
-  task: { instanceTypes: types, maxUnits: 10 },
-} as const;
 const define = (change: object) => defineEnvironment({ ...testing, ...change } as EnvironmentConfig, others);
 
 describe('an environment', () => {

@@ -1,14 +1,6 @@
+import { cluster } from './cluster-for-tests';
 import { environment, rolesOf, variantOf, workersOf } from './environment';
 import { testing } from './testing';
-
-const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
-const cluster = {
-  mode: 'cluster',
-  replaces: ['fetcher', 'updater-2'],
-  primary: { instanceTypes: ['m7g.xlarge'] },
-  core: { instanceTypes: ['m7g.xlarge'], units: 2 },
-  task: { instanceTypes: types, maxUnits: 10 },
-} as const;
 
 describe('a variant of an environment', () => {
   it('differs in what is said, and leaves the environment as it was', () => {

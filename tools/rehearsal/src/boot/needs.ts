@@ -30,6 +30,7 @@ const needs: readonly Need[] = [
   program('ip', 'iproute2'),
   program('unshare', 'util-linux'),
   program('nsenter', 'util-linux'),
+  program('setpriv', 'util-linux'),
   program('openssl', 'openssl'),
   program('dpkg-deb', 'dpkg'),
   { name: '/dev/fuse', isThere: ({ exists }) => exists('/dev/fuse'), remedy: 'modprobe fuse' },

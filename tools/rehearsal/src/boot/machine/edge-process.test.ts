@@ -39,3 +39,8 @@ test('throws when an edge ends before it has begun, with what it wrote', async (
   });
   await expect(started).rejects.toThrow('The edge of a machine ended with 1: no namespace');
 });
+
+test('throws when the program of an edge cannot be started, with why', async () => {
+  const started = start((process) => process.emit('error', new Error('spawn unshare ENOENT')));
+  await expect(started).rejects.toThrow('The edge of a machine cannot be started: spawn unshare ENOENT');
+});

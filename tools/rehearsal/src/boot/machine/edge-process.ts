@@ -30,6 +30,7 @@ export class Edge {
         else if (message.kind === 'failed') reject(new Error(`The edge of a machine could not begin: ${message.why}`));
         else edge.unknownNames.add(message.name);
       });
+      child.on('error', (cause) => reject(new Error(`The edge of a machine cannot be started: ${cause.message}`)));
       child.on('exit', (code) => reject(new Error(`The edge of a machine ended with ${code}: ${said}`)));
     });
     edge.know(metadata);

@@ -87,7 +87,7 @@ export class Machine {
   }
 
   /** Runs a shell script in the machine, as root. */
-  try(script: string) {
+  async try(script: string) {
     if (!this.isUp) throw new Error(`${this.name} does not run. Its console:\n${this.console}`);
     const [program = '', ...args] = this.entrance.split(' ');
     return capture(program, [...args, 'sh', '-c', script], { cwd: '/' });
