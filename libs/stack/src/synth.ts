@@ -1,5 +1,5 @@
 import './without-source-maps';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import {
   type EnvironmentConfig,
 } from '@malinshopper/environments';
 import { App, type TerraformStack } from 'cdktf';
+import { rememberLocations } from './locations';
 
 /** What an app's `src/main.ts` exports by default: it puts the app's stack for an environment into the program. */
 export type SynthEntry = (app: App, environment: Environment) => TerraformStack;
@@ -38,9 +39,10 @@ const allApps = () =>
     .map((name) => join(root, 'apps', name));
 
 /**
- * `synth.ts [--environment NAME] [--out DIR] [--changes JSON] [--unprotected REASON] [PROJECT...]`: without projects all
- * apps, without `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
- * `--changes` are other values than the environment's file says, as they would stand there.
+ * `synth.ts [--environment NAME] [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE] [PROJECT...]`:
+ * without projects all apps, without `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
+ * `--changes` are other values than the environment's file says, as they would stand there. `--locations` writes the lines
+ * that made each construct.
  */
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -50,6 +52,7 @@ function main(): void {
       out: { type: 'string' },
       changes: { type: 'string' },
       unprotected: { type: 'string' },
+      locations: { type: 'string' },
     },
   });
   const chosen = chosenEnvironment(values.environment);
@@ -57,7 +60,9 @@ function main(): void {
   const changed = variantOf(chosen, changes);
   const of = values.unprotected === undefined ? changed : withoutProtection(changed, values.unprotected);
   const projects = positionals.length > 0 ? positionals.map((project) => resolve(project)) : allApps();
+  const locations = values.locations === undefined ? undefined : rememberLocations(root);
   synthesize(projects, of, values.out && resolve(values.out));
+  if (locations) writeFileSync(resolve(values.locations!), JSON.stringify(locations()));
 }
 
 if (require.main === module) {

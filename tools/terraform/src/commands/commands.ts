@@ -3,7 +3,7 @@ import type { Environment } from '@malinshopper/environments';
 import { openReporter } from '../progress/open-reporter';
 import { assertNotLent, borrowers, readersOf } from '../state/borrowers';
 import { passThrough } from '../subprocess';
-import type { SynthOptions } from '../synth';
+import type { SynthOptions } from '@malinshopper/synth';
 import { chosenTarget } from '../target/target';
 import type { App } from './app';
 import type { ContextOptions } from './context';

@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 import { installation, type Installation } from '../installation/installation';
-import { repositoryRoot } from '../paths';
+import { repositoryRoot } from '@malinshopper/synth';
 import { childEnvironment } from '../target/child-environment';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget, type Target } from '../target/target';

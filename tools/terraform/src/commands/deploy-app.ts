@@ -2,6 +2,7 @@ import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
+import { assertAllowed } from './guard';
 import { keepProtected } from './keep-protected';
 import { applyPlan, initialize, planToFile } from './terraform';
 
@@ -22,13 +23,18 @@ export interface DeployOptions {
   readonly beforePlan?: BeforePlan;
   /** The addresses to deploy. @default - everything */
   readonly targets?: readonly string[];
+  /** Whether production may refuse the plan. @default true */
+  readonly guarded?: boolean;
 }
 
 /**
  * Plans, and applies exactly that plan.
  * @returns one sentence about what was done
  */
-export async function planAndApply(app: App, { beforePlan, targets }: DeployOptions = {}): Promise<string> {
+export async function planAndApply(
+  app: App,
+  { beforePlan, targets, guarded = true }: DeployOptions = {},
+): Promise<string> {
   const { reporter, name } = app;
   await keepProtected(app);
   await beforePlan?.(app);
@@ -36,6 +42,7 @@ export async function planAndApply(app: App, { beforePlan, targets }: DeployOpti
   if (!(await planToFile(app, targets))) return 'no changes';
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await planToFile(app, targets))) return `${adopted.length} adopted, no other changes`;
+  if (guarded) await assertAllowed(app);
   reporter.phase(name, 'apply');
   await applyPlan(app);
   const { steps } = reporter.progress(name);

@@ -16,7 +16,7 @@ import { environment } from '@malinshopper/environments';
 import type { AppNode } from '../environment-run/app-graph';
 import { deployEnvironment } from '../environment-run/deploy-environment';
 import { destroyEnvironment } from '../environment-run/destroy-environment';
-import { repositoryRoot, typescript } from '../paths';
+import { repositoryRoot, typescript } from '@malinshopper/synth';
 import { NotesReporter } from '../progress/reporter';
 import { stateKeys } from '../state/objects';
 import { readState } from '../state/state';

@@ -52,7 +52,8 @@ export async function liftProtection(app: App): Promise<void> {
   const targets = state?.managed.filter((address) => app.configuration.constructPath(address) !== undefined) ?? [];
   if (targets.length === 0) return;
   app.reporter.note(app.name, 'lifting the protection first');
-  await planAndApply(app, { targets });
+  // On the embedded AWS only, where lifting the protection of production is what is rehearsed.
+  await planAndApply(app, { targets, guarded: false });
 }
 
 /**

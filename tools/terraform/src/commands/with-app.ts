@@ -1,6 +1,7 @@
 import type { Environment } from '@malinshopper/environments';
 import { NotesReporter } from '../progress/reporter';
-import { synthesizeOne, type SynthOptions } from '../synth';
+import { synthesizeOne } from '../synth';
+import { type SynthOptions } from '@malinshopper/synth';
 import { openApp, type App } from './app';
 import { openContext, type ContextOptions } from './context';
 

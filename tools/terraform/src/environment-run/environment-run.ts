@@ -4,7 +4,8 @@ import { openContext, type Context, type ContextOptions } from '../commands/cont
 import type { BeforePlan } from '../commands/deploy-app';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
-import { synthesize, type SynthOptions } from '../synth';
+import { synthesize } from '../synth';
+import { type SynthOptions } from '@malinshopper/synth';
 import { appGraph, type AppNode } from './app-graph';
 import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
 import { inOrder, type Settled } from './schedule';

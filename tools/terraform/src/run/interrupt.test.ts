@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { typescript } from '../paths';
+import { typescript } from '@malinshopper/synth';
 
 test('the first Ctrl-C asks to stop in good order, the second to stop at once', async () => {
   const program = `

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { typescript } from '../paths';
+import { typescript } from '@malinshopper/synth';
 import { identify } from '../processes';
 import type { TerraformEvent } from '../progress/events';
 import { fakeApp } from '../testing/fake-app';

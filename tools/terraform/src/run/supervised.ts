@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readIfThere, writeWhole } from '../files';
 import type { Installation } from '../installation/installation';
-import { repositoryRoot, typescript } from '../paths';
+import { repositoryRoot, typescript } from '@malinshopper/synth';
 import { identify } from '../processes';
 import { parseEvent, type TerraformEvent } from '../progress/events';
 import type { WorkFolder } from '../work/folder';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { claim, type Holder } from '../claim';
 import { stateOwner } from '../configuration';
 import { writeWhole } from '../files';
-import { repositoryRoot, workRoot } from '../paths';
+import { repositoryRoot, workRoot } from '@malinshopper/synth';
 import type { Synthesized } from '../synth';
 import { overrideFile, profileFile } from '../target/override';
 import type { Session } from '../target/session';

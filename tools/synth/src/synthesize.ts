@@ -1,0 +1,87 @@
+import type { EnvironmentConfig } from '@malinshopper/environments';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot, typescript, workRoot } from './repository';
+
+export interface SynthOptions {
+  /** Why the environment's protection is to be left out. @default - as the environment says */
+  readonly unprotected?: string;
+  /** Other values than the environment's file says, to try a change out. @default - none */
+  readonly changes?: Partial<EnvironmentConfig>;
+  /** @default - the root of this repository */
+  readonly root?: string;
+}
+
+/**
+ * Synthesizes apps for an environment, all in one process of their own: no tool ever loads an app.
+ * @param projects the project roots, such as `apps/network`
+ * @returns the JSON of each app as cdktf wrote it, by the app's name; what Terraform gets is these very bytes
+ * @throws with what the synthesis said
+ */
+export function synthesize(
+  environment: string,
+  projects: readonly string[],
+  options: SynthOptions = {},
+): Promise<Map<string, string>> {
+  return inOwnFolder(options, async (out) => {
+    await runSynth(environment, projects, options, ['--out', out]);
+    return new Map(
+      projects.map((project) => {
+        const app = basename(project);
+        return [app, readFileSync(join(out, 'stacks', app, 'cdk.tf.json'), 'utf8')];
+      }),
+    );
+  });
+}
+
+/**
+ * The lines of the sources that make each construct, by its path: the innermost first, `apps/data/src/content.ts:61`.
+ * @throws with what the synthesis said
+ */
+export function locate(
+  environment: string,
+  projects: readonly string[],
+  options: SynthOptions = {},
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  return inOwnFolder(options, async (out) => {
+    const file = join(out, 'locations.json');
+    await runSynth(environment, projects, options, ['--out', out, '--locations', file]);
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, readonly string[]>;
+  });
+}
+
+async function inOwnFolder<T>({ root = repositoryRoot }: SynthOptions, work: (out: string) => Promise<T>): Promise<T> {
+  mkdirSync(workRoot(root), { recursive: true });
+  const out = mkdtempSync(join(workRoot(root), 'synth-'));
+  try {
+    return await work(out);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+async function runSynth(
+  environment: string,
+  projects: readonly string[],
+  { unprotected, changes, root = repositoryRoot }: SynthOptions,
+  outputs: readonly string[],
+): Promise<void> {
+  const flags = ['--environment', environment, ...outputs];
+  if (unprotected !== undefined) flags.push('--unprotected', unprotected);
+  if (changes !== undefined) flags.push('--changes', JSON.stringify(changes));
+  const program = [...typescript, join('libs', 'stack', 'src', 'synth.ts')];
+  try {
+    // In jest the environment of this process is a copy, which a child only gets when it is passed on.
+    await promisify(execFile)(process.execPath, [...program, ...flags, ...projects], {
+      cwd: root,
+      env: { ...process.env },
+      maxBuffer: Infinity,
+    });
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
+    const said = (stderr + stdout).trim() || message;
+    throw new Error(`${projects.join(', ')} cannot be synthesized for ${environment}:\n${said}`, { cause: error });
+  }
+}

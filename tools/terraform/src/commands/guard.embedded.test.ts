@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { environment } from '@malinshopper/environments';
+import { repositoryRoot, typescript } from '@malinshopper/synth';
+import { readState } from '../state/state';
+import { openSession } from '../target/session';
+import { chosenTarget } from '../target/target';
+import { deploy } from './commands';
+
+// An embedded AWS of its own: what other tests and people have in theirs is not touched.
+process.env['EMBEDDED_AWS_PORT'] = '4678';
+const variables = { ...process.env, EMBEDDED_AWS: 'on' };
+const production = environment('production');
+const root = mkdtempSync(join(tmpdir(), 'guard-embedded-'));
+const options = { root, variables };
+const state = { bucket: 'guard-test-states', key: 'production/data.tfstate' };
+
+/** A stack of one bucket. */
+const synthOf = (bucket: string) => `
+  import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+  const out = process.argv[process.argv.indexOf('--out') + 1] as string;
+  mkdirSync(out + '/stacks/data', { recursive: true });
+  writeFileSync(out + '/stacks/data/cdk.tf.json', JSON.stringify({
+    terraform: {
+      required_version: '>= 1.11',
+      required_providers: { aws: { source: 'aws', version: '5.100.0' } },
+      backend: { s3: ${JSON.stringify({ ...state, region: 'eu-west-1', encrypt: true, use_lockfile: true })} },
+    },
+    provider: { aws: [{ region: 'eu-west-1', allowed_account_ids: ['${production.account.id}'] }] },
+    resource: {
+      aws_s3_bucket: { content: { '//': { metadata: { path: 'data/content', uniqueId: 'content' } }, bucket: '${bucket}' } },
+    },
+  }));`;
+
+function write(bucket: string): void {
+  const folder = join(root, 'libs', 'stack', 'src');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'synth.ts'), synthOf(bucket));
+}
+
+/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
+function localAws(command: 'start' | 'stop'): void {
+  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
+  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
+    env: variables,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+beforeAll(() => {
+  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
+  copyFileSync(join(repositoryRoot, '.terraform.lock.hcl'), join(root, '.terraform.lock.hcl'));
+  localAws('start');
+}, 60_000);
+afterAll(() => {
+  localAws('stop');
+  rmSync(root, { recursive: true, force: true });
+}, 60_000);
+
+test('a deploy to production that would replace a bucket is refused, and the bucket stays', async () => {
+  write('guard-content');
+  await deploy('apps/data', production, options);
+  write('guard-renamed');
+  await expect(deploy('apps/data', production, options)).rejects.toThrow(
+    /production refuses the plan of data; nothing was touched:\n- The plan would replace aws_s3_bucket\.content \(data\/content\)/,
+  );
+  const session = await openSession(chosenTarget(variables), production);
+  const { Buckets = [] } = await session.s3.send(new (await import('@aws-sdk/client-s3')).ListBucketsCommand({}));
+  expect(Buckets.map(({ Name }) => Name)).toContain('guard-content');
+  expect(Buckets.map(({ Name }) => Name)).not.toContain('guard-renamed');
+  expect((await readState(session.s3, state))?.managed).toEqual(['aws_s3_bucket.content']);
+}, 120_000);

@@ -1,0 +1,35 @@
+import { fakeApp, stackJson } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import { assertAllowed } from './guard';
+
+const deletes = JSON.stringify({
+  resource_changes: [{ address: 'aws_s3_bucket.content', type: 'aws_s3_bucket', change: { actions: ['delete'] } }],
+});
+const json = JSON.stringify({
+  ...JSON.parse(stackJson('network', 'production')),
+  provider: { aws: [{ allowed_account_ids: ['111122223333'], region: 'eu-west-1' }] },
+});
+const appOf = (environment: string, script: string) =>
+  fakeApp(fakeSession(fakeS3(new Map()).client), { environment, json, script });
+
+describe('the guard before an apply', () => {
+  test('throws for a plan that would delete a bucket of production', async () => {
+    await expect(assertAllowed(appOf('production', `echo '${deletes}'`))).rejects.toThrow(
+      /^production refuses the plan of network; nothing was touched:\n- The plan would delete aws_s3_bucket\.content/,
+    );
+  });
+
+  test('lets a plan pass that deletes nothing', async () => {
+    await expect(assertAllowed(appOf('production', `echo '{}'`))).resolves.toBeUndefined();
+  });
+
+  test('throws when the plan cannot be read, with what Terraform said', async () => {
+    await expect(assertAllowed(appOf('production', 'echo "no such file" >&2; exit 1'))).rejects.toThrow(
+      'The plan of network cannot be read, so that it cannot be judged: no such file',
+    );
+  });
+
+  test('does not ask Terraform anywhere else', async () => {
+    await expect(assertAllowed(appOf('testing', 'exit 1'))).resolves.toBeUndefined();
+  });
+});
