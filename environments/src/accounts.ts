@@ -17,7 +17,14 @@ export interface Account {
   }[];
   /** The monthly budget in USD, and who hears when it is forecast to be exceeded. */
   readonly budget: { readonly usdPerMonth: number; readonly notify: string };
+  /**
+   * The roles of people who set the account up and repair it, as the end of their ARNs: what a policy of ours refuses to
+   * everybody else, it leaves to them. They are made outside this repository (IAM Identity Center), or nobody could begin.
+   */
+  readonly administrators: readonly string[];
 }
+
+const administrators = ['aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*'];
 
 export const accountNames = ['production', 'nonproduction'] as const;
 export type AccountName = (typeof accountNames)[number];
@@ -44,6 +51,7 @@ export const accounts: Record<AccountName, Account> = {
       delegated('dev.malinshopper.com'),
     ],
     budget: { usdPerMonth: 1500, notify: 'infrastructure@malinshopper.com' },
+    administrators,
   },
   nonproduction: {
     name: 'nonproduction',
@@ -52,5 +60,6 @@ export const accounts: Record<AccountName, Account> = {
     hostedZones: ['staging.malinshopper.com', 'testing.malinshopper.com', 'dev.malinshopper.com'],
     delegations: [],
     budget: { usdPerMonth: 600, notify: 'infrastructure@malinshopper.com' },
+    administrators,
   },
 };

@@ -1,5 +1,6 @@
 export { chosenEnvironment } from './choice';
-export { accounts, type Account, type AccountName } from './accounts';
+export { accountNames, accounts, type Account, type AccountName } from './accounts';
+export { ciPath, ciRoleArn, ciRoleName, gitHubEnvironment, gitHubSubject, purposes, type Purpose } from './ci';
 export { subnetBlock, type SubnetTier } from './cidr';
 export {
   environment,
@@ -28,3 +29,4 @@ export {
   softwareOf,
   type SoftwarePackage,
 } from './software';
+export { appNames, repository, teamNames, teams, type AppName, type Team, type TeamName } from './teams';

@@ -60,7 +60,7 @@ const database = z.discriminatedUnion('placement', [
   shared,
 ]);
 
-/** A group of instances of one role. Several types of one architecture let spot find capacity. */
+/** A group of instances of one role. Of several types of one architecture, the next is taken when the first cannot be had. */
 const group = z
   .strictObject({
     instanceTypes: z.array(z.enum(instanceTypes)).min(1).max(10).refine(unique, distinct('an instance type')),
@@ -123,6 +123,12 @@ const sessions = z.discriminatedUnion('store', [
   }),
 ]);
 
+/** Copies of the database and of the content that outlive a deletion of either, in a vault of their own. */
+const backup = z.discriminatedUnion('plan', [
+  z.strictObject({ plan: z.literal('none') }),
+  z.strictObject({ plan: z.literal('daily'), keepDays: z.int().min(7).max(365) }),
+]);
+
 /** Switching protection off needs a reason that a reviewer can read. */
 const protection = z.discriminatedUnion('enabled', [
   z.strictObject({ enabled: z.literal(true) }),
@@ -158,6 +164,9 @@ export const environmentSchema = z.strictObject({
   content,
   sessions,
   hours,
+  backup,
+  /** Whether AWS WAF stands in front of the CDN and of the load balancer. */
+  webAcl: z.boolean(),
   /** CloudFront's edge locations (CloudFront developer guide, "Choose the price class"). */
   priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),
   /** How long logs are kept, in days: one of CloudWatch Logs' own steps. */

@@ -19,7 +19,7 @@ export const staging: EnvironmentConfig = {
     multiAz: true,
     backupRetentionDays: 7,
   },
-  web: { instanceTypes: ['t4g.medium'], min: 2, max: 4, spotPercent: 0, volumeGiB: 20 },
+  web: { instanceTypes: ['t4g.medium', 'm6g.medium'], min: 2, max: 4, spotPercent: 0, volumeGiB: 20 },
   workers: {
     fetcher: {
       instanceTypes: ['m6g.large', 'm7g.large', 'r6g.large'],
@@ -47,6 +47,8 @@ export const staging: EnvironmentConfig = {
   content: { distribution: 's3fs' },
   sessions: { store: 'instance' },
   hours: { run: 'always' },
+  backup: { plan: 'none' },
+  webAcl: true,
   priceClass: 'PriceClass_100',
   logRetentionDays: 90,
 };

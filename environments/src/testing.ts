@@ -17,9 +17,9 @@ export const testing: EnvironmentConfig = {
     storageGiB: 20,
     maxStorageGiB: 50,
     multiAz: false,
-    backupRetentionDays: 1,
+    backupRetentionDays: 7,
   },
-  web: { instanceTypes: ['t4g.small'], min: 1, max: 2, spotPercent: 0, volumeGiB: 16 },
+  web: { instanceTypes: ['t4g.small', 'c6g.medium'], min: 1, max: 2, spotPercent: 0, volumeGiB: 16 },
   workers: {
     fetcher: {
       instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'],
@@ -47,6 +47,8 @@ export const testing: EnvironmentConfig = {
   content: { distribution: 's3fs' },
   sessions: { store: 'instance' },
   hours: { run: 'always' },
+  backup: { plan: 'none' },
+  webAcl: false,
   priceClass: 'PriceClass_100',
   logRetentionDays: 14,
 };

@@ -26,15 +26,10 @@ describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
   });
 
   test('has four of everything that an instance is made of', () => {
-    for (const type of [
-      'autoscaling_group',
-      'launch_template',
-      'iam_role',
-      'iam_instance_profile',
-      'cloudwatch_log_group',
-    ]) {
+    for (const type of ['autoscaling_group', 'launch_template', 'iam_role', 'iam_instance_profile']) {
       expect(stack.all(`aws_${type}`)).toHaveLength(roles.length);
     }
+    for (const role of roles) stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`);
   });
 
   test('publishes the groups and their alarms by role, for a delivery', () => {
@@ -57,10 +52,9 @@ test('two branches share no name', () => {
 
 test('an environment with the load balancer of its own reads no other environment', () => {
   for (const ref of ['production', 'testing', 'staging']) {
-    expect(Object.keys(new Synthesized(environment(ref)).json.data['terraform_remote_state'] ?? {})).toEqual([
-      'data',
-      'network',
-    ]);
+    const { json, environment: each } = new Synthesized(environment(ref));
+    const account = each.account.name === each.name ? 'account' : `account-of-${each.account.name}`;
+    expect(Object.keys(json.data['terraform_remote_state'] ?? {})).toEqual([account, 'data', 'network']);
   }
 });
 

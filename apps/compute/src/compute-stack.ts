@@ -1,11 +1,14 @@
+import { accountContract } from '@malinshopper/account/contract';
+import { AlarmTopic } from '@malinshopper/constructs';
 import { dataContract } from '@malinshopper/data/contract';
-import { hostOf, type Environment, workerRoles, workersOf, type Role } from '@malinshopper/environments';
+import { hostOf, teams, type Environment, workerRoles, workersOf, type Role } from '@malinshopper/environments';
 import { networkContract } from '@malinshopper/network/contract';
 import { EnvironmentStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { AlarmTopic } from './alarms/alarm-topic';
 import { CapacityAlarm } from './alarms/capacity-alarm';
 import { HeartbeatAlarm } from './alarms/heartbeat-alarm';
+import { LoadBalancerAlarms } from './alarms/load-balancer-alarms';
+import { autoScaling, scalingEvents } from './alarms/scaling-events';
 import { WebAlarms } from './alarms/web-alarms';
 import { Cluster } from './cluster/cluster';
 import { ClusterAlarms } from './cluster/cluster-alarms';
@@ -21,12 +24,19 @@ import type { Surroundings } from './surroundings';
 export class ComputeStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'compute' });
+    const { account: facts } = environment;
+    const account = accountContract.read(this, { name: facts.name, account: facts });
     const network = networkContract.read(this, environment);
     const data = dataContract.read(this, environment);
-    const surroundings = { environment, network, data, defaultTags: this.defaultTags };
+    const surroundings = { environment, account, network, data, defaultTags: this.defaultTags };
 
-    const topic = new AlarmTopic(this, 'alarms', { environment, protection: this.protection });
-    const loadBalancer = this.ownOrBorrowedLoadBalancer(surroundings);
+    const topic = new AlarmTopic(this, 'alarms', {
+      purpose: 'compute',
+      notify: teams.compute.notify,
+      protection: this.protection,
+      publishers: [autoScaling(facts)],
+    });
+    const loadBalancer = this.ownOrBorrowedLoadBalancer(surroundings, topic.arn);
     const entry = new WebEntry(this, 'web-entry', { environment, network, loadBalancer });
     const webAlarms = new WebAlarms(this, 'web-alarms', { environment, loadBalancer, entry, topicArn: topic.arn });
 
@@ -44,6 +54,7 @@ export class ComputeStack extends EnvironmentStack {
       ({ role, name }) =>
         new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn: topic.arn }),
     );
+    for (const { role, name } of groups) scalingEvents(this, `${role}-events`, name, topic.arn);
     for (const role of workerRoles) {
       const groupName = workers.find((worker) => worker.role === role)?.name;
       new HeartbeatAlarm(this, `${role}-heartbeat`, { environment, role, groupName, topicArn: topic.arn });
@@ -57,8 +68,6 @@ export class ComputeStack extends EnvironmentStack {
       capacityAlarms: byRole(capacityAlarms),
       targetGroupName: entry.targetGroupName,
       rollbackAlarms: [...webAlarms.rollback],
-      alarmTopicArn: topic.arn,
-      alarmKeyArn: topic.keyArn,
       clusterId: cluster?.clusterId ?? '',
       clusterSetupUri: cluster?.setupUri ?? '',
       webAddress: `https://${environment.domain}`,
@@ -83,16 +92,18 @@ export class ComputeStack extends EnvironmentStack {
     return cluster;
   }
 
-  private ownOrBorrowedLoadBalancer({ environment, network }: Surroundings): LoadBalancerFacts {
+  private ownOrBorrowedLoadBalancer(surroundings: Surroundings, topicArn: string): LoadBalancerFacts {
+    const { environment } = surroundings;
     if (environment.loadBalancer.placement === 'shared') {
       return computeContract.read(this, hostOf(environment, 'loadBalancer'));
     }
-    return new LoadBalancer(this, 'load-balancer', {
-      environment,
-      network,
+    const loadBalancer = new LoadBalancer(this, 'load-balancer', {
+      surroundings,
       protection: this.protection,
       logBucketName: this.bucketName('load-balancer-logs'),
     });
+    new LoadBalancerAlarms(this, 'load-balancer-alarms', { environment, loadBalancer, topicArn });
+    return loadBalancer;
   }
 }
 

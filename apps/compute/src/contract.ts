@@ -6,8 +6,6 @@ export const computeContract = contract('compute', {
   capacityAlarms: plain.map('The alarm of each role that says that it has fewer instances than it should'),
   targetGroupName: plain.text('The target group of the web servers'),
   rollbackAlarms: plain.list('The alarms that say that a release has gone wrong'),
-  alarmTopicArn: plain.text('Where alarms are told'),
-  alarmKeyArn: plain.text('The key that what is told there is encrypted with: who publishes needs it'),
   loadBalancerDnsName: plain.text("The load balancer, its own or its host's"),
   loadBalancerZoneId: plain.text("The hosted zone of the load balancer's name, for alias records"),
   loadBalancerArnSuffix: plain.text('The load balancer, as metrics name it'),

@@ -1,10 +1,12 @@
+import type { accountContract } from '@malinshopper/account/contract';
 import type { dataContract } from '@malinshopper/data/contract';
 import type { Environment, Role } from '@malinshopper/environments';
 import type { networkContract } from '@malinshopper/network/contract';
 
-/** What the app finds when it is deployed: the environment, its network and its data. */
+/** What the app finds when it is deployed: the environment, its account, its network and its data. */
 export interface Surroundings {
   readonly environment: Environment;
+  readonly account: ReturnType<typeof accountContract.read>;
   readonly network: ReturnType<typeof networkContract.read>;
   readonly data: ReturnType<typeof dataContract.read>;
   /** What every resource of the stack is tagged with. */

@@ -17,6 +17,10 @@ describe('the database', () => {
     expect(Object.fromEntries(multiAz)).toEqual({ production: true, staging: true, testing: false });
   });
 
+  it('shows a certificate of the authority that its clients know', () => {
+    expect(server.ca_cert_identifier).toBe('rds-ca-rsa2048-g1');
+  });
+
   it('leaves its password to RDS, so that none is ever in a state', () => {
     expect(server.manage_master_user_password).toBe(true);
     expect(Object.keys(server)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^password/)]));
@@ -43,7 +47,7 @@ describe('the database', () => {
   });
 
   it('has log groups that are there, encrypted and forgetful before RDS writes to them', () => {
-    const groups = production.resources('aws_cloudwatch_log_group');
+    const groups = production.resources('aws_cloudwatch_log_group').filter(({ path }) => path.includes('/database/'));
     expect(groups.map(({ config }) => config.name).sort()).toEqual([
       '/aws/rds/instance/production-mysql/error',
       '/aws/rds/instance/production-mysql/slowquery',
@@ -93,6 +97,16 @@ describe('buckets', () => {
     expect(buckets).toHaveLength(2);
   });
 
+  it('have their accesses written down, each under a prefix of its own', () => {
+    const logsOf = (stack: typeof production) => stack.resources('aws_s3_bucket_logging').map(({ config }) => config);
+    const prefixes = (stack: typeof production) => logsOf(stack).map(({ target_prefix }) => target_prefix);
+    expect(prefixes(production).sort()).toEqual(['production/content/', 'production/packages/']);
+    expect(prefixes(testing).sort()).toEqual(['testing/content/', 'testing/packages/']);
+    for (const { target_bucket } of [...logsOf(production), ...logsOf(testing)]) {
+      expect(target_bucket).toMatch(/\.terraform_remote_state\.account.*\.outputs\.accessLogBucketName}$/);
+    }
+  });
+
   it('go with their objects where nothing is protected, and only there', () => {
     const forced = (stack: typeof production) =>
       new Set(stack.resources('aws_s3_bucket').map(({ config }) => config.force_destroy));
@@ -126,6 +140,35 @@ describe('the CDN', () => {
   it('has its name in DNS, for IPv4 and IPv6', () => {
     const records = production.resources('aws_route53_record').map(({ config: { name, type } }) => `${type} ${name}`);
     expect(records.sort()).toEqual(['A static.malinshopper.com', 'AAAA static.malinshopper.com']);
+  });
+});
+
+describe('alarms', () => {
+  const topics = (stack: typeof production) =>
+    stack.resources('aws_sns_topic').map(({ config }) => `${config.provider ?? 'here'} ${config.name}`);
+
+  it('are all told to a topic of their region, when they go off and when they are over', () => {
+    for (const stack of [production, testing, branch]) {
+      for (const { config } of stack.resources('aws_cloudwatch_metric_alarm')) {
+        const global = config.provider === 'aws.us_east_1';
+        const topic = stack.resource('aws_sns_topic', global ? 'global-alarms/Resource' : '/alarms/Resource').address;
+        expect([config.alarm_actions, config.ok_actions]).toEqual([[`\${${topic}.arn}`], [`\${${topic}.arn}`]]);
+      }
+    }
+  });
+
+  it('are told to the data team', () => {
+    for (const { config } of production.resources('aws_sns_topic_subscription')) {
+      expect(config.endpoint).toBe('data@malinshopper.com');
+    }
+    expect(topics(production)).toEqual(['here production-data-alarms', 'aws.us_east_1 production-data-global-alarms']);
+  });
+
+  it('of a branch are of its CDN only: where nothing else is watched, there is no topic for it', () => {
+    expect(branch.resources('aws_cloudwatch_metric_alarm').map(({ path }) => path)).toEqual([
+      'data/content/cdn/errors/Resource',
+    ]);
+    expect(topics(branch)).toEqual([`aws.us_east_1 ${environment('feature/checkout').name}-data-global-alarms`]);
   });
 });
 

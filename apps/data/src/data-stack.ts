@@ -1,21 +1,28 @@
-import { SecurityGroup } from '@malinshopper/constructs';
+import { accountContract } from '@malinshopper/account/contract';
+import { AlarmTopic, SecurityGroup } from '@malinshopper/constructs';
 import { networkContract } from '@malinshopper/network/contract';
-import { hostOf, type Environment } from '@malinshopper/environments';
+import { hostOf, teams, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
-import { Content } from './content';
-import type { ContentQueue } from './content-queue';
+import { Backup } from './backup/backup';
+import { Content } from './content/content';
+import type { ContentQueue } from './content/content-queue';
 import { dataContract } from './contract';
-import { Database, type DatabaseFacts } from './database';
+import { Database, type DatabaseFacts } from './database/database';
+import { databaseEventPublisher } from './database/database-events';
 import { Sessions, type SessionFacts } from './sessions';
 
 /** What an environment keeps: its database, its content with the CDN in front, and the revisions of the application. */
 export class DataStack extends EnvironmentStack {
+  private regionalTopic?: AlarmTopic;
+
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'data' });
+    const { account } = environment;
+    const { accessLogBucketName } = accountContract.read(this, { name: account.name, account });
     const network = networkContract.read(this, environment);
 
-    const database = this.ownOrBorrowedDatabase(network);
+    const server = this.ownServerOrNone(network);
     const content = new Content(this, 'content', {
       environment,
       protection: this.protection,
@@ -23,6 +30,9 @@ export class DataStack extends EnvironmentStack {
       packageBucketName: this.bucketName('packages'),
       cdnCertificateArn: network.cdnCertificateArn,
       hostedZoneId: network.hostedZoneId,
+      accessLogBucketName,
+      topicArn: () => this.topic.arn,
+      globalTopicArn: this.globalTopic().arn,
     });
 
     // Also without a cache. It could not go when the cache does: the rules of `compute` that name it go later.
@@ -31,9 +41,10 @@ export class DataStack extends EnvironmentStack {
       description: 'The session cache: each role that needs it lets itself in',
       vpcId: network.vpcId,
     });
+    this.backUp(content, server);
 
     dataContract.publish(this, {
-      ...database,
+      ...(server?.facts ?? this.borrowedServer()),
       ...this.sessionsOrNone(network, sessionFirewall),
       sessionSecurityGroupId: sessionFirewall.id,
       // MySQL allows no hyphen in a name without quotes (MySQL reference manual, "Schema object names").
@@ -50,15 +61,32 @@ export class DataStack extends EnvironmentStack {
     });
   }
 
-  private ownOrBorrowedDatabase(network: DatabaseNetwork): DatabaseFacts {
+  /** Who hears of what is wrong in the region. Made when somebody has something to tell: not every branch has. */
+  private get topic(): AlarmTopic {
+    this.regionalTopic ??= new AlarmTopic(this, 'alarms', {
+      purpose: 'data',
+      notify: teams.data.notify,
+      protection: this.protection,
+      publishers: this.environment.database.placement === 'own' ? [databaseEventPublisher] : [],
+    });
+    return this.regionalTopic;
+  }
+
+  /** Who hears of what CloudFront measures, which it does in us-east-1. */
+  private globalTopic(): AlarmTopic {
+    return new AlarmTopic(this, 'global-alarms', {
+      purpose: 'data-global',
+      notify: teams.data.notify,
+      protection: this.protection,
+      provider: this.globalProvider,
+    });
+  }
+
+  private ownServerOrNone(network: DatabaseNetwork): Database | undefined {
     const { environment } = this;
     const { database } = environment;
-    if (database.placement === 'shared') {
-      const host = dataContract.read(this, hostOf(environment, 'database'));
-      const { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId } = host;
-      return { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId };
-    }
-    const { facts } = new Database(this, 'database', {
+    if (database.placement === 'shared') return undefined;
+    return new Database(this, 'database', {
       database,
       environment,
       protection: this.protection,
@@ -66,8 +94,14 @@ export class DataStack extends EnvironmentStack {
       vpcId: network.vpcId,
       subnetIds: network.databaseSubnetIds,
       logKeyArn: network.logKeyArn,
+      topicArn: this.topic.arn,
     });
-    return facts;
+  }
+
+  private borrowedServer(): DatabaseFacts {
+    const host = dataContract.read(this, hostOf(this.environment, 'database'));
+    const { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId } = host;
+    return { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId };
   }
 
   /** Never a host's: two applications with one cache would read each other's sessions. */
@@ -81,8 +115,31 @@ export class DataStack extends EnvironmentStack {
       protection,
       subnetIds: databaseSubnetIds,
       securityGroupId: firewall.id,
+      topicArn: this.topic.arn,
     });
     return cache.facts;
+  }
+
+  private backUp(content: Content, server?: Database): void {
+    const { environment, protection } = this;
+    const { backup, database } = environment;
+    if (backup.plan === 'none') return;
+    if (!server) {
+      throw new Error(
+        `Environment ${environment.name} has backup.plan ${JSON.stringify(backup.plan)}, but its database is ` +
+          `${database.placement}: whoever lends it copies it. Give the environment a database of its own, or the plan "none".`,
+      );
+    }
+    new Backup(this, 'backup', {
+      environment,
+      protection,
+      keepDays: backup.keepDays,
+      databaseArn: server.arn,
+      databaseKeyArn: server.facts.databaseKeyArn,
+      bucketArn: content.contentBucket.arn,
+      bucketKeyArn: content.keyArn,
+      topicArn: this.topic.arn,
+    });
   }
 }
 

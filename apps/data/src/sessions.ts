@@ -4,6 +4,7 @@ import { EncryptionKey } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
+import { SessionAlarms } from './session-alarms';
 
 /** Where PHP sessions are, for those who use them. */
 export interface SessionFacts {
@@ -18,6 +19,7 @@ export interface SessionsProps {
   readonly subnetIds: string[];
   /** Who is let in. */
   readonly securityGroupId: string;
+  readonly topicArn: string;
 }
 
 const port = 6379;
@@ -72,6 +74,12 @@ export class Sessions extends Construct {
       maintenanceWindow: 'sun:03:00-sun:04:00',
       autoMinorVersionUpgrade: 'true',
       applyImmediately: !protection.deletionProtection,
+    });
+    new SessionAlarms(this, 'alarms', {
+      sessions,
+      environment,
+      cacheName: cache.replicationGroupId,
+      topicArn: props.topicArn,
     });
     this.facts = {
       sessionHost: cache.primaryEndpointAddress,

@@ -1,4 +1,11 @@
-import { environment, longLivedEnvironments, roles, workerRoles, type WorkerRole } from '@malinshopper/environments';
+import {
+  environment,
+  longLivedEnvironments,
+  roles,
+  teams,
+  workerRoles,
+  type WorkerRole,
+} from '@malinshopper/environments';
 import { onACluster, synthesized as synthesize } from '@malinshopper/testing';
 import main from './main';
 
@@ -24,6 +31,9 @@ interface Json {
     readonly aws_codedeploy_deployment_group: Record<string, Group>;
     readonly aws_iam_role: Record<string, { name: string; assume_role_policy: string }>;
     readonly aws_iam_role_policy: Record<string, { policy: string }>;
+    readonly aws_kms_key: Record<string, object>;
+    readonly aws_sns_topic: Record<string, { name: string; kms_master_key_id: string }>;
+    readonly aws_sns_topic_subscription: Record<string, object>;
   };
   readonly output: Record<string, { value: unknown }>;
 }
@@ -40,6 +50,11 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
   const groups = Object.values(resource.aws_codedeploy_deployment_group);
   const groupOf = (role: string) => groups.find((group) => group.deployment_group_name === `${name}-${role}`)!;
   const [roleId, deployer] = Object.entries(resource.aws_iam_role)[0]!;
+  const [topic] = Object.keys(resource.aws_sns_topic).map((id) => `aws_sns_topic.${id}`);
+  const [key] = Object.keys(resource.aws_kms_key).map((id) => `\${aws_kms_key.${id}.arn}`);
+  const statements = Object.values(resource.aws_iam_role_policy).flatMap(
+    ({ policy }) => (JSON.parse(policy) as { Statement: Statement[] }).Statement,
+  );
 
   test('has one application, with one group for each role and its auto scaling group', () => {
     expect(Object.values(resource.aws_codedeploy_app)).toMatchObject([
@@ -75,7 +90,12 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
       expect(group).toMatchObject({
         auto_rollback_configuration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
         outdated_instances_strategy: 'UPDATE',
-        trigger_configuration: [{ trigger_target_arn: published('alarmTopicArn') }],
+        trigger_configuration: [
+          {
+            trigger_events: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback'],
+            trigger_target_arn: `\${${topic}.arn}`,
+          },
+        ],
       });
     }
   });
@@ -87,21 +107,40 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
 
   test('lets CodeDeploy change only the groups of this environment, and never make or delete one', () => {
     expect(JSON.parse(deployer.assume_role_policy)).toMatchObject({
-      Statement: [{ Principal: { Service: 'codedeploy.amazonaws.com' } }],
+      Statement: [
+        {
+          Principal: { Service: 'codedeploy.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': environment(ref).account.id } },
+        },
+      ],
     });
-    const statements = Object.values(resource.aws_iam_role_policy).flatMap(
-      ({ policy }) => (JSON.parse(policy) as { Statement: Statement[] }).Statement,
-    );
     for (const { Action, Resource } of statements) {
       for (const action of list(Action)) {
         expect(action).not.toContain('*');
         expect(action).not.toMatch(/AutoScalingGroup$|TerminateInstances|PassRole/);
-        if (list(Resource).includes('*')) expect(action).toMatch(/:(Describe|Get)/);
+        if (list(Resource).includes('*'))
+          expect(action).toMatch(/^(autoscaling|ec2|elasticloadbalancing):Describe|^tag:Get/);
       }
     }
     const hooks = statements.find(({ Action }) => list(Action).includes('autoscaling:PutLifecycleHook'))!;
     const ours = roles.map((role) => `:autoScalingGroupName/${ofRole('groupNames', role)}`);
     expect(list(hooks.Resource)).toEqual(ours.map((end) => expect.stringContaining(end) as string));
+  });
+
+  test('has a topic of its own, which only its team hears and only CodeDeploy uses the key of', () => {
+    expect(Object.values(resource.aws_sns_topic)).toMatchObject([{ kms_master_key_id: key }]);
+    expect(Object.values(resource.aws_sns_topic_subscription)).toMatchObject([{ endpoint: teams.delivery.notify }]);
+    const told = statements.filter(({ Action }) => list(Action).some((action) => /^(sns|kms):/.test(action)));
+    expect(told).toEqual([
+      { Sid: 'TellOfFailures', Effect: 'Allow', Action: 'sns:Publish', Resource: `\${${topic}.arn}` },
+      {
+        Sid: 'EncryptWhatIsTold',
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: key,
+        Condition: { StringEquals: { 'kms:ViaService': 'sns.eu-west-1.amazonaws.com' } },
+      },
+    ]);
   });
 
   test('keeps every name within the limit of its service', () => {

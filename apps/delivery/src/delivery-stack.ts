@@ -1,7 +1,7 @@
 import { CodedeployApp } from '@cdktf/provider-aws/lib/codedeploy-app';
 import { computeContract } from '@malinshopper/compute/contract';
-import { ServiceRole } from '@malinshopper/constructs';
-import { rolesOf, type Environment } from '@malinshopper/environments';
+import { AlarmTopic, ServiceRole } from '@malinshopper/constructs';
+import { rolesOf, teams, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { deliveryContract } from './contract';
@@ -15,6 +15,11 @@ export class DeliveryStack extends EnvironmentStack {
     const compute = computeContract.read(this, environment);
     const groupNames = rolesOf(environment).map((role) => compute.groupNames(role));
 
+    const topic = new AlarmTopic(this, 'alarms', {
+      purpose: 'delivery',
+      notify: teams.delivery.notify,
+      protection: this.protection,
+    });
     const application = new CodedeployApp(this, 'application', {
       name: this.nameFor('codeDeploy', 'malinshopper'),
       computePlatform: 'Server',
@@ -23,7 +28,9 @@ export class DeliveryStack extends EnvironmentStack {
       name: this.nameFor('role', 'deployer'),
       description: `CodeDeploy in ${environment.name}`,
       service: 'codedeploy.amazonaws.com',
-      policies: { deploy: deployerPermissions(environment, compute, groupNames) },
+      // CodeDeploy user guide, "Cross-service confused deputy prevention".
+      sourceAccount: environment.account.id,
+      policies: { deploy: deployerPermissions({ environment, compute, groupNames, topic }) },
     });
     const groups = rolesOf(environment).map(
       (role) =>
@@ -33,6 +40,7 @@ export class DeliveryStack extends EnvironmentStack {
           applicationName: application.name,
           deployer,
           compute,
+          topicArn: topic.arn,
         }),
     );
 

@@ -18,6 +18,8 @@ export interface DeploymentGroupProps {
   /** What CodeDeploy acts as. */
   readonly deployer: ServiceRole;
   readonly compute: Compute;
+  /** Who hears of releases that fail. */
+  readonly topicArn: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export class DeploymentGroup extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { role, environment, applicationName, deployer, compute }: DeploymentGroupProps,
+    { role, environment, applicationName, deployer, compute, topicArn }: DeploymentGroupProps,
   ) {
     super(scope, id);
     const group = new CodedeployDeploymentGroup(this, 'Resource', {
@@ -48,7 +50,7 @@ export class DeploymentGroup extends Construct {
         {
           triggerName: 'failures',
           triggerEvents: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback'],
-          triggerTargetArn: compute.alarmTopicArn,
+          triggerTargetArn: topicArn,
         },
       ],
       // CodeDeploy puts its hooks on the auto scaling group at once: it has to be allowed to by then, and to the end.

@@ -1,16 +1,23 @@
-import type { PolicyStatement } from '@malinshopper/constructs';
+import type { AlarmTopic, PolicyStatement } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import type { Compute } from './deployment-group';
+
+export interface DeployerPermissionsProps {
+  readonly environment: Environment;
+  readonly compute: Compute;
+  /** The auto scaling groups that it deploys to. */
+  readonly groupNames: readonly string[];
+  /** Where it tells of failures, in its own name (CodeDeploy user guide, "Grant Amazon SNS permissions to a service role"). */
+  readonly topic: AlarmTopic;
+}
 
 /**
  * What CodeDeploy may do: of AWSCodeDeployRole, what deployments in place need, and only on this environment's groups. The
  * managed policy lets every environment's CodeDeploy terminate the instances of every other.
  */
-export function deployerPermissions(
-  { account, region }: Environment,
-  compute: Compute,
-  groupNames: readonly string[],
-): PolicyStatement[] {
+export function deployerPermissions(props: DeployerPermissionsProps): PolicyStatement[] {
+  const { compute, groupNames, topic } = props;
+  const { account, region } = props.environment;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
   return [
     {
@@ -19,7 +26,6 @@ export function deployerPermissions(
       Action: [
         'autoscaling:DescribeAutoScalingGroups',
         'autoscaling:DescribeLifecycleHooks',
-        'cloudwatch:DescribeAlarms',
         'ec2:DescribeInstances',
         'ec2:DescribeInstanceStatus',
         'elasticloadbalancing:DescribeTargetGroups',
@@ -28,6 +34,7 @@ export function deployerPermissions(
       ],
       Resource: '*',
     },
+    { Sid: 'LookAtAlarms', Action: 'cloudwatch:DescribeAlarms', Resource: arn('cloudwatch', 'alarm:*') },
     {
       Sid: 'HookIntoGroups',
       Action: [
@@ -45,11 +52,12 @@ export function deployerPermissions(
       Action: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
       Resource: arn('elasticloadbalancing', `targetgroup/${compute.targetGroupName}/*`),
     },
-    { Sid: 'TellOfFailures', Action: 'sns:Publish', Resource: compute.alarmTopicArn },
+    { Sid: 'TellOfFailures', Action: 'sns:Publish', Resource: topic.arn },
     {
       Sid: 'EncryptWhatIsTold',
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Resource: compute.alarmKeyArn,
+      Resource: topic.keyArn,
+      Condition: { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } },
     },
   ];
 }

@@ -24,6 +24,8 @@ export class Certificate extends Construct {
       domainName: domain,
       subjectAlternativeNames: alternatives.length > 0 ? [...alternatives] : undefined,
       validationMethod: 'DNS',
+      // In public logs, as browsers want it: nobody can have one issued for our names unseen.
+      options: { certificateTransparencyLoggingPreference: 'ENABLED' },
       lifecycle: { createBeforeDestroy: true },
       provider,
     });

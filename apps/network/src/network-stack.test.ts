@@ -81,6 +81,43 @@ describe('the network of an environment', () => {
   });
 });
 
+describe('the alarms of a network', () => {
+  const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+
+  it('go off when a NAT gateway has no ports left or loses packets, for each of them', () => {
+    const nats = stack.resources('aws_nat_gateway').map(({ address }) => `\${${address}.id}`);
+    const about = (metric: string) => {
+      const queries = ({ config }: (typeof alarms)[number]) => config.metric_query ?? [{ metric: config }];
+      const metrics = alarms.flatMap(queries).map(({ metric: each }) => each);
+      return metrics.filter((each) => each?.metric_name === metric).map((each) => each.dimensions.NatGatewayId);
+    };
+    for (const metric of ['ErrorPortAllocation', 'PacketsDropCount']) expect(about(metric).sort()).toEqual(nats.sort());
+    expect(alarms).toHaveLength(2 * nats.length);
+  });
+
+  it('go off only when it has lasted a quarter of an hour, and take silence for peace', () => {
+    for (const { config } of alarms) {
+      expect(config).toMatchObject({
+        comparison_operator: 'GreaterThanThreshold',
+        evaluation_periods: 15,
+        treat_missing_data: 'notBreaching',
+      });
+    }
+  });
+
+  it('take one lost packet in ten thousand for a loss', () => {
+    const { config } = stack.resource('aws_cloudwatch_metric_alarm', 'nat-alarms-eu-west-1a/loss');
+    expect(config.threshold).toBe(0.01);
+    expect(config.metric_query[0]).toMatchObject({ expression: '100 * dropped / (outward + inward)' });
+  });
+
+  it('are told to the network team, when they go off and when they are over', () => {
+    const topic = [`\${${stack.resource('aws_sns_topic').address}.arn}`];
+    for (const { config } of alarms) expect([config.alarm_actions, config.ok_actions]).toEqual([topic, topic]);
+    expect(stack.resource('aws_sns_topic_subscription').config.endpoint).toBe('network@malinshopper.com');
+  });
+});
+
 describe('the names of an environment', () => {
   it('have certificates that are proven in the hosted zone of the environment', () => {
     const web = stack.resource('aws_acm_certificate', 'web-certificate/Resource').config;
@@ -93,6 +130,12 @@ describe('the names of an environment', () => {
   it('have the CDN certificate in us-east-1, where CloudFront looks for it', () => {
     const cdn = stack.resource('aws_acm_certificate', 'cdn-certificate/Resource').config;
     expect([cdn.domain_name, cdn.provider]).toEqual(['static.malinshopper.com', 'aws.us_east_1']);
+  });
+
+  it('have certificates of which every browser can see that they were issued', () => {
+    for (const { config } of stack.resources('aws_acm_certificate')) {
+      expect(config.options).toEqual({ certificate_transparency_logging_preference: 'ENABLED' });
+    }
   });
 });
 

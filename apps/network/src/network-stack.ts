@@ -1,7 +1,9 @@
 import { accountContract } from '@malinshopper/account/contract';
-import { hostOf, networkOf, type Environment } from '@malinshopper/environments';
+import { AlarmTopic } from '@malinshopper/constructs';
+import { hostOf, networkOf, teams, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
+import { checkAddressQuota } from './address-quota';
 import { Certificate } from './certificate';
 import { networkContract } from './contract';
 import { Network, type NetworkFacts } from './network';
@@ -36,10 +38,17 @@ export class NetworkStack extends EnvironmentStack {
   private ownOrBorrowed(): NetworkFacts {
     const { environment } = this;
     if (environment.network.placement === 'shared') return networkContract.read(this, hostOf(environment, 'network'));
+    checkAddressQuota(environment);
+    const topic = new AlarmTopic(this, 'alarms', {
+      purpose: 'network',
+      notify: teams.network.notify,
+      protection: this.protection,
+    });
     return new Network(this, 'network', {
       network: networkOf(environment),
       environment,
       protection: this.protection,
+      topicArn: topic.arn,
     });
   }
 }

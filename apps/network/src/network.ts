@@ -2,11 +2,12 @@ import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-g
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
-import { EncryptionKey, policyDocument } from '@malinshopper/constructs';
+import { LogKey, policyDocument } from '@malinshopper/constructs';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import type { Environment, OwnNetwork } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import { FlowLog } from './flow-log';
+import { NatAlarms } from './nat-alarms';
 import { Subnets } from './subnets';
 
 /** What others have to know of a network. */
@@ -23,6 +24,7 @@ export interface NetworkProps {
   readonly network: OwnNetwork;
   readonly environment: Environment;
   readonly protection: ProtectionSettings;
+  readonly topicArn: string;
 }
 
 /** A VPC with public, private and database subnets in every zone, NAT, a way to S3 that costs nothing, and a flow log. */
@@ -34,7 +36,7 @@ export class Network extends Construct implements NetworkFacts {
   readonly s3PrefixListId: string;
   readonly logKeyArn: string;
 
-  constructor(scope: Construct, id: string, { network, environment, protection }: NetworkProps) {
+  constructor(scope: Construct, id: string, { network, environment, protection, topicArn }: NetworkProps) {
     super(scope, id);
     const vpc = new Vpc(this, 'vpc', {
       cidrBlock: network.cidr,
@@ -59,9 +61,17 @@ export class Network extends Construct implements NetworkFacts {
     });
     this.s3PrefixListId = s3.prefixListId;
 
-    const key = logKey(this, environment, protection);
+    const key = new LogKey(this, 'log-key', {
+      description: `Log groups of ${environment.name}`,
+      alias: resourceName('keyAlias', 'malinshopper', environment.name, 'logs'),
+      protection,
+      region: environment.region,
+    });
     this.logKeyArn = key.arn;
     new FlowLog(this, 'flow-log', { vpcId: vpc.id, environment, encryptionKeyArn: key.arn });
+    for (const [zone, natGatewayId] of subnets.nats) {
+      new NatAlarms(this, `nat-alarms-${zone}`, { environment, zone, natGatewayId, topicArn });
+    }
   }
 }
 
@@ -102,26 +112,4 @@ function s3EndpointPolicy({ account, region }: Environment): string {
       Resource: `arn:aws:s3:::aws157-logs-prod-${region}/*`,
     },
   );
-}
-
-/** The key of all log groups in the network (CloudWatch Logs user guide, "Encrypt log data using AWS KMS"). */
-function logKey(scope: Construct, environment: Environment, protection: ProtectionSettings): EncryptionKey {
-  const { account, region } = environment;
-  return new EncryptionKey(scope, 'log-key', {
-    description: `Log groups of ${environment.name}`,
-    alias: resourceName('keyAlias', 'malinshopper', environment.name, 'logs'),
-    accountId: account.id,
-    protection,
-    statements: [
-      {
-        Sid: 'LogGroupsOfThisAccount',
-        Principal: { Service: `logs.${region}.amazonaws.com` },
-        Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-        Resource: '*',
-        Condition: {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account.id}:log-group:*` },
-        },
-      },
-    ],
-  });
 }

@@ -25,6 +25,8 @@ export class Subnets extends Construct {
   readonly databaseIds: string[];
   /** The route tables of private and database subnets. */
   readonly privateRouteTableIds: string[];
+  /** The NAT gateway of each zone that has one. */
+  readonly nats: ReadonlyMap<string, string>;
 
   constructor(
     scope: Construct,
@@ -67,6 +69,7 @@ export class Subnets extends Construct {
     this.privateIds = ids(privateSubnets);
     this.databaseIds = ids(databaseSubnets);
     this.privateRouteTableIds = [...tableOf.values(), databaseRoutes].map(({ id }) => id);
+    this.nats = nats;
   }
 
   private tier(tier: SubnetTier): Map<string, Subnet> {

@@ -1,5 +1,6 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -26,6 +27,8 @@ export interface BucketProps {
   readonly protection: Pick<ProtectionSettings, 'forceDestroy' | 'preventDestroy'>;
   /** The customer managed key. @default - S3's own keys (SSE-S3), for what AWS services write logs to */
   readonly encryptionKeyArn?: string;
+  /** Where S3 writes down who read and wrote what, and under which prefix. @default - nowhere */
+  readonly accessLogs?: { readonly bucketName: string; readonly prefix: string };
   /** @default [] - unfinished uploads go after a day in any case */
   readonly expiry?: readonly ExpiryRule[];
   /** More statements of the bucket's policy; it refuses plain HTTP and TLS below 1.2 in any case. @default [] */
@@ -96,6 +99,10 @@ export class Bucket extends Construct {
       policy: Lazy.stringValue({ produce: () => policyDocument(...this.statements) }),
       dependsOn: [block],
     });
+    if (props.accessLogs) {
+      const { bucketName: targetBucket, prefix: targetPrefix } = props.accessLogs;
+      new S3BucketLoggingA(this, 'access-logs', { bucket, targetBucket, targetPrefix });
+    }
   }
 
   /** Adds a statement to the bucket's policy: for who is made after the bucket, because it needs the bucket's address. */
@@ -110,8 +117,8 @@ export class Bucket extends Construct {
    */
   adopt(name: string): void {
     for (const child of this.node.children) {
-      if (child instanceof TerraformResource && !(child instanceof S3BucketLifecycleConfiguration))
-        child.importFrom(name);
+      const madeByTerraform = [S3BucketLifecycleConfiguration, S3BucketLoggingA].some((type) => child instanceof type);
+      if (child instanceof TerraformResource && !madeByTerraform) child.importFrom(name);
     }
   }
 }

@@ -61,11 +61,23 @@ describe('a bucket', () => {
     expect(sids).toEqual(['TlsOnly', 'Tls12OrNewer', 'Later']);
   });
 
-  it('is imported with its settings when it is adopted, but not its lifecycle, which was never made', () => {
-    const stack = sample((scope) => new Bucket(scope, 'shop', { name: 'shop', protection }).adopt('shop'));
+  it('has its accesses written down where it is told to', () => {
+    expect(bucket().resources('aws_s3_bucket_logging')).toEqual([]);
+    const logged = bucket({ accessLogs: { bucketName: 'logs', prefix: 's3/shop/' } });
+    const { address } = logged.resource('aws_s3_bucket');
+    expect(logged.resource('aws_s3_bucket_logging').config).toEqual({
+      bucket: `\${${address}.id}`,
+      target_bucket: 'logs',
+      target_prefix: 's3/shop/',
+    });
+  });
+
+  it('is imported with its settings when it is adopted, but not with its lifecycle and logging, which were never made', () => {
+    const accessLogs = { bucketName: 'logs', prefix: 's3/shop/' };
+    const stack = sample((scope) => new Bucket(scope, 'shop', { name: 'shop', protection, accessLogs }).adopt('shop'));
     const { import: imports } = JSON.parse(stack.json) as { import: { to: string; id: string }[] };
     expect(imports).toHaveLength(6);
-    expect(imports.map(({ to }) => to).join()).not.toContain('lifecycle');
+    expect(imports.map(({ to }) => to).join()).not.toMatch(/lifecycle|logging/);
   });
 });
 

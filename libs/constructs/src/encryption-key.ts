@@ -1,3 +1,4 @@
+import type { TerraformProvider } from 'cdktf';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { ProtectionSettings } from '@malinshopper/stack';
@@ -10,9 +11,11 @@ export interface EncryptionKeyProps {
   /** Without the `alias/` in front. */
   readonly alias: string;
   readonly accountId: string;
-  readonly protection: ProtectionSettings;
+  readonly protection: Pick<ProtectionSettings, 'keyDeletionWindowDays' | 'preventDestroy'>;
   /** Who else than the account's own identities may use the key, in `Resource: '*'` statements. @default nobody */
   readonly statements?: readonly PolicyStatement[];
+  /** @default - the provider of the stack's region */
+  readonly provider?: TerraformProvider;
 }
 
 /** A customer managed key that rotates every year, with an explicit policy: the account decides by IAM who may use it. */
@@ -33,8 +36,9 @@ export class EncryptionKey extends Construct {
       deletionWindowInDays: props.protection.keyDeletionWindowDays,
       policy: policyDocument(account, ...(props.statements ?? [])),
       lifecycle: { preventDestroy: props.protection.preventDestroy },
+      provider: props.provider,
     });
-    new KmsAlias(this, 'alias', { name: `alias/${props.alias}`, targetKeyId: key.keyId });
+    new KmsAlias(this, 'alias', { name: `alias/${props.alias}`, targetKeyId: key.keyId, provider: props.provider });
     this.arn = key.arn;
   }
 }

@@ -1,7 +1,10 @@
 export { Alarm, type AlarmProps } from './alarm';
+export { AlarmTopic, type AlarmTopicProps, type Publisher } from './alarm-topic';
 export { Bucket, tlsOnly, type BucketProps, type ExpiryRule } from './bucket';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption-key';
 export { LogGroup, type LogGroupProps } from './log-group';
+export { LogKey, type LogKeyProps } from './log-key';
 export { policyDocument, type PolicyStatement } from './policy';
 export { ruleConfig, SecurityGroup, type Peer, type RuleProps, type SecurityGroupProps } from './security-group';
 export { ServiceRole, type ServiceRoleProps } from './service-role';
+export { WebAcl, type WebAclProps } from './web-acl';

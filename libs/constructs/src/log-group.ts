@@ -1,3 +1,4 @@
+import type { TerraformProvider } from 'cdktf';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
 
@@ -6,6 +7,8 @@ export interface LogGroupProps {
   /** In days: one of CloudWatch Logs' own steps. */
   readonly retentionDays: number;
   readonly encryptionKeyArn: string;
+  /** @default - the provider of the stack's region */
+  readonly provider?: TerraformProvider;
 }
 
 /** A log group that is encrypted with a customer managed key and forgets after a while. */
@@ -19,6 +22,7 @@ export class LogGroup extends Construct {
       name: props.name,
       retentionInDays: props.retentionDays,
       kmsKeyId: props.encryptionKeyArn,
+      provider: props.provider,
     });
     this.name = group.name;
     this.arn = group.arn;

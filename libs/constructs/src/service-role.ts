@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { AwsStack, workloadBoundaryArn } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { policyDocument, type PolicyStatement } from './policy';
 
@@ -14,15 +15,21 @@ export interface ServiceRoleProps {
   readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
 }
 
-/** A role for an AWS service. */
+/**
+ * A role for an AWS service, under the path of its app and within the boundary of all workloads: by the first, the team that
+ * deploys the app is told from the others; by the second, no role of theirs can be more than a workload.
+ */
 export class ServiceRole extends Construct {
   readonly name: string;
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
+    const { app, owner } = AwsStack.ofElement(this);
     const role = new IamRole(this, 'Resource', {
       name: props.name,
+      path: `/${app}/`,
+      permissionsBoundary: workloadBoundaryArn(owner.account),
       description: props.description,
       assumeRolePolicy: policyDocument({
         Principal: { Service: props.service },

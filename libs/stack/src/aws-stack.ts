@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, S3Backend, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { NameTag } from './name-tag';
 import { stateObject, type StateOwner } from './state';
 
@@ -41,6 +41,16 @@ export abstract class AwsStack extends TerraformStack {
     this.providerConfig = { allowedAccountIds: [account.id], defaultTags: [{ tags: this.defaultTags }] };
     new AwsProvider(this, 'aws', { region: account.region, ...this.providerConfig });
     Aspects.of(this).add(new NameTag(`${props.owner.name}-${props.app}`));
+  }
+
+  /**
+   * The stack that a construct is in.
+   * @throws if it is in none of ours
+   */
+  static ofElement(construct: IConstruct): AwsStack {
+    const stack = TerraformStack.of(construct);
+    if (stack instanceof AwsStack) return stack;
+    throw new Error(`${construct.node.path} is in no AwsStack: put it into an EnvironmentStack or an AccountStack.`);
   }
 
   /** The provider of us-east-1, where CloudFront's certificates, alarms and web ACLs have to be. */

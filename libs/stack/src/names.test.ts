@@ -45,6 +45,8 @@ describe('the name of an AWS resource', () => {
 
   it('may have slashes where it is a path', () => {
     expect(resourceName('logGroup', '/malinshopper/testing/web')).toBe('/malinshopper/testing/web');
+    expect(resourceName('logGroup', '/aws/route53/example.com')).toBe('/aws/route53/example.com');
+    expect(() => resourceName('keyAlias', 'example.com')).toThrow('A keyAlias cannot be named with "example.com"');
   });
 
   it.each([['feature/checkout'], ['web_tier'], [''], ['-web']])('is refused for the part %p', (part) => {

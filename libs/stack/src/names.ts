@@ -34,6 +34,13 @@ const rules = {
   codeDeploy: { longest: 100 }, // CodeDeploy API, CreateApplication and CreateDeploymentGroup
   originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
   responseHeadersPolicy: { longest: 128 },
+  webAcl: { longest: 128 }, // WAF API, CreateWebACL
+  eventSubscription: { longest: 254, lowerCase: true }, // RDS API, CreateEventSubscription: less than 255
+  backupVault: { longest: 50 }, // AWS Backup API, CreateBackupVault
+  backupPlan: { longest: 50 }, // AWS Backup API, BackupPlan, BackupRule and BackupSelection
+  logDelivery: { longest: 60 }, // CloudWatch Logs API, PutDeliverySource and PutDeliveryDestination
+  trail: { longest: 128 }, // CloudTrail API, CreateTrail
+  analyzer: { longest: 255 }, // IAM Access Analyzer API, CreateAnalyzer
   budget: { longest: 100 },
   cluster: { longest: 256 }, // EMR API, RunJobFlow
   securityConfiguration: { longest: 256 }, // EMR API, CreateSecurityConfiguration: checked by no plan
@@ -42,18 +49,22 @@ const rules = {
 /** The kinds of AWS names that this repository gives. */
 export type NameKind = keyof typeof rules;
 
+/** Kinds whose parts may hold more than letters, digits and inner hyphens: those that are paths. */
+const allowedIn: Partial<Record<NameKind, RegExp>> = {
+  logGroup: /^[A-Za-z0-9/][A-Za-z0-9/.-]*$/,
+  keyAlias: /^[A-Za-z0-9/][A-Za-z0-9/-]*$/,
+};
+
 const hashLength = 6;
 
 /**
  * The name of an AWS resource from its parts, within AWS's limit for that kind. A name that is too long is cut and ends in
  * a hash of the whole, so that it stays the same from run to run and never meets that of another resource.
- * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups and key aliases)
+ * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups and key aliases, and
+ * dots for log groups)
  */
 export function resourceName(kind: NameKind, ...parts: readonly string[]): string {
-  const allowed =
-    kind === 'logGroup' || kind === 'keyAlias'
-      ? /^[A-Za-z0-9/][A-Za-z0-9/-]*$/
-      : /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
+  const allowed = allowedIn[kind] ?? /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
   for (const part of parts) {
     if (!allowed.test(part)) {
       throw new Error(

@@ -1,4 +1,4 @@
-import { roles, workerRoles } from '@malinshopper/environments';
+import { roles, teams, workerRoles } from '@malinshopper/environments';
 import { kinds, synthesized, type Block } from '../testing/synthesized';
 
 interface AlarmConfig {
@@ -21,7 +21,8 @@ describe.each(kinds)('the alarms of %s', (ref) => {
   const nameOf = (path: string) => `\${${stack.one('aws_cloudwatch_metric_alarm', path).address}.alarm_name}`;
 
   test('all tell the topic when they go off and when they are over, and say what no data means', () => {
-    expect(alarms).toHaveLength(3 + roles.length + workerRoles.length);
+    const ofLoadBalancer = ref === 'feature/checkout' ? 0 : 2;
+    expect(alarms).toHaveLength(3 + ofLoadBalancer + roles.length + workerRoles.length);
     for (const { config } of alarms) {
       expect(config.alarm_actions).toEqual([`\${${topic.address}.arn}`]);
       expect(config.ok_actions).toEqual([`\${${topic.address}.arn}`]);
@@ -61,6 +62,34 @@ describe.each(kinds)('the alarms of %s', (ref) => {
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Resource: '*',
       Condition: { StringEquals: { 'aws:SourceAccount': stack.environment.account.id } },
+    });
+  });
+
+  test('Auto Scaling may tell the topic and use its key, as the one role by which AWS knows it', () => {
+    const { id } = stack.environment.account;
+    const role = `arn:aws:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+    const policies = [
+      stack.one<{ policy: string }>('aws_kms_key', 'alarms/key/Resource'),
+      stack.one<{ policy: string }>('aws_sns_topic_policy', 'alarms/policy'),
+    ];
+    for (const { config } of policies) {
+      const { Statement } = JSON.parse(config.policy) as { Statement: Block[] };
+      expect(Statement).toContainEqual(
+        expect.objectContaining({
+          Sid: 'AutoScaling',
+          Effect: 'Allow',
+          // Whoever it is: a role that is not there yet may not be named as a principal.
+          Principal: { AWS: '*' },
+          Condition: { ArnEquals: { 'aws:PrincipalArn': role } },
+        }),
+      );
+    }
+  });
+
+  test('the compute team hears of them', () => {
+    expect(stack.one('aws_sns_topic_subscription', 'alarms/mail').config).toMatchObject({
+      protocol: 'email',
+      endpoint: teams.compute.notify,
     });
   });
 });

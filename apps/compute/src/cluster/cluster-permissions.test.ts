@@ -11,7 +11,8 @@ interface Statement {
 const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
 /** Those that AWS lets nobody narrow down by resource. */
-const unbound = /^(ssm|ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^ec2:Describe/;
+const unbound =
+  /^(ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^ec2:Describe|^logs:DescribeLogGroups$|^ssm:(GetDeployablePatchSnapshotForInstance|GetManifest|ListAssociations|PutConfigurePackageResult|PutInventory)$/;
 
 function permissionsOf(stack: Synthesized, who: 'node' | 'service') {
   const policies = stack
@@ -50,18 +51,24 @@ describe('the nodes of a cluster', () => {
 
   test('write the logs of their roles, in CloudWatch and in the bucket of the cluster', () => {
     const groups = stack.all('aws_cloudwatch_log_group').filter(({ path }) => !path.includes('/web/'));
-    expect(node.resources(/^logs:PutLogEvents$/).sort()).toEqual(
-      groups.flatMap(({ address }) => [`\${${address}.arn}`, `\${${address}.arn}:*`]).sort(),
-    );
+    const sessions = '${data.terraform_remote_state.account-of-nonproduction.outputs.sessionLogGroupArn}';
+    const arns = [...groups.map(({ address }) => `\${${address}.arn}`), sessions];
+    expect(node.resources(/^logs:PutLogEvents$/).sort()).toEqual(arns.flatMap((arn) => [arn, `${arn}:*`]).sort());
     const logs = stack.one('aws_s3_bucket', 'cluster/logs/Resource').address;
     expect(node.resources(/^s3:PutObject$/)).toContain(`\${${logs}.arn}/*`);
   });
 
-  test('use the key of their disks themselves, and every other only through the service that needs it', () => {
+  test('fetch revisions and what is the cluster’s own from the package bucket: EMR brings Hadoop', () => {
+    const packages = '${data.terraform_remote_state.data.outputs.packageBucketArn}';
+    const fetched = node.resources(/^s3:GetObject$/).filter((resource) => resource.startsWith(packages));
+    expect(fetched.sort()).toEqual([`${packages}/cluster/*`, `${packages}/releases/*`]);
+  });
+
+  test('use the key of their disks themselves, and every other through the service that needs it or for a session', () => {
     const disks = `\${${stack.one('aws_kms_key', 'cluster/key/Resource').address}.arn}`;
     for (const { Action, Resource, Condition } of node.statements) {
       if (!list(Action).some((action) => action.startsWith('kms:')) || list(Resource).join() === disks) continue;
-      expect(JSON.stringify(Condition)).toContain('"kms:ViaService"');
+      expect(JSON.stringify(Condition)).toMatch(/"kms:(ViaService|EncryptionContextKeys)"/);
     }
     expect(node.resources(/^kms:Encrypt$/)).toEqual([disks]);
   });
@@ -97,6 +104,13 @@ describe('EMR', () => {
     const { address } = stack.one('aws_iam_role', 'cluster/node/Resource');
     expect(handsOn).toMatchObject([
       { Resource: `\${${address}.arn}`, Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } },
+    ]);
+  });
+
+  test('looks at the attributes of this network only', () => {
+    const { environment } = stack;
+    expect(service.resources(/^ec2:DescribeVpcAttribute$/)).toEqual([
+      `arn:aws:ec2:${environment.region}:${environment.account.id}:vpc/\${data.terraform_remote_state.network.outputs.vpcId}`,
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { roles, workerRoles } from '@malinshopper/environments';
+import { workerRoles } from '@malinshopper/environments';
+import { workloadBoundaryArn } from '@malinshopper/stack';
 import { clusterOf, madeFor, stackOnACluster } from '../testing/on-a-cluster';
 import { synthesized, type Synthesized } from '../testing/synthesized';
 
@@ -27,7 +28,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
   test('keeps the logs of the workers at their address', () => {
     const logs = (of: Synthesized) => of.all('aws_cloudwatch_log_group');
     expect(logs(stack)).toEqual(expect.arrayContaining(logs(synthesized(ref))));
-    expect(logs(stack)).toHaveLength(roles.length);
+    expect(logs(stack)).toHaveLength(logs(synthesized(ref)).length);
   });
 
   test('stands in private subnets, behind groups of its own, and no key opens it', () => {
@@ -110,6 +111,19 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     expect(cluster.log_uri).toBe(`s3://\${${bucket.address}.bucket}/`);
     expect(cluster.log_encryption_kms_key_id).toMatch(/^\$\{aws_kms_key\.cluster_key_/);
     expect(bucket.config.bucket).toMatch(/-cluster-logs-/);
+    expect(stack.one('aws_s3_bucket_logging', 'cluster/logs/access-logs').config).toMatchObject({
+      target_prefix: `${stack.environment.name}/cluster-logs/`,
+    });
+  });
+
+  test('acts by roles of the app’s own path, within the boundary of all workloads', () => {
+    for (const path of ['cluster/node/Resource', 'cluster/service/Resource']) {
+      expect(stack.one('aws_iam_role', path).config).toMatchObject({
+        path: '/compute/',
+        permissions_boundary: workloadBoundaryArn(stack.environment.account),
+      });
+    }
+    expect(stack.one('aws_iam_instance_profile', 'cluster/profile').config).toMatchObject({ path: '/compute/' });
   });
 
   test('replaces a node that fails', () => expect(cluster.unhealthy_node_replacement).toBe(true));

@@ -1,10 +1,10 @@
 import { EmrCluster } from '@cdktf/provider-aws/lib/emr-cluster';
-import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import { Bucket, EncryptionKey, LogGroup, ServiceRole } from '@malinshopper/constructs';
 import type { WorkerRole } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { DataResource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { instanceProfile } from '../group/instance-profile';
 import type { Surroundings } from '../surroundings';
 import { ClusterFirewall } from './cluster-firewall';
 import { fixedFleets, fixedOfTaskFleet, managedScaling, taskFleet, type Hadoop } from './fleets';
@@ -41,10 +41,7 @@ export class Cluster extends Construct {
     const firewall = new ClusterFirewall(this, 'firewall', surroundings);
     const { key, logBucket } = this.ownStorage(props);
     const nodeRole = this.nodeRole(props, key, logBucket);
-    const profile = new IamInstanceProfile(this, 'profile', {
-      name: resourceName('instanceProfile', environment.name, 'cluster-node'),
-      role: nodeRole.name,
-    });
+    const profile = instanceProfile(this, resourceName('instanceProfile', environment.name, 'cluster-node'), nodeRole);
     const groups = [firewall.primary, firewall.nodes, firewall.service];
     const service = new ServiceRole(this, 'service', {
       name: resourceName('role', environment.name, 'cluster-service'),
@@ -113,7 +110,7 @@ export class Cluster extends Construct {
    * The key of disks and logs, and the bucket of EMR's own logs. Neither holds anything that the way back to workers would
    * have to save, so neither is protected: what jobs say is in their log groups.
    */
-  private ownStorage({ surroundings: { environment }, protection, logBucketName }: ClusterProps) {
+  private ownStorage({ surroundings: { environment, account }, protection, logBucketName }: ClusterProps) {
     const expendable = { ...protection, preventDestroy: false, forceDestroy: true };
     const key = new EncryptionKey(this, 'key', {
       description: `Disks and logs of the Hadoop cluster of ${environment.name}`,
@@ -125,6 +122,7 @@ export class Cluster extends Construct {
       name: logBucketName,
       protection: expendable,
       encryptionKeyArn: key.arn,
+      accessLogs: { bucketName: account.accessLogBucketName, prefix: `${environment.name}/cluster-logs/` },
       expiry: [{ id: 'old-logs', days: environment.logRetentionDays, oldVersionsDays: 1 }],
     });
     return { key, logBucket };

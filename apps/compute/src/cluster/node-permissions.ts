@@ -13,8 +13,8 @@ export interface NodePermissionsProps {
   readonly keyArn: string;
 }
 
-/** Of a worker's own permissions, what its job needs. A node is looked after by EMR, not by Auto Scaling. */
-const ofTheJob = ['content', 'packages', 'database', 'observe', 'manage'];
+/** Of a worker's own permissions, what its job needs. EMR brings Hadoop, and looks after the nodes; not Auto Scaling. */
+const ofTheJob = ['content', 'packages', 'database', 'observe', 'manage', 'sessions'];
 
 /**
  * What the nodes of a cluster may do: what the workers may whose jobs run here, and not a prefix more; and what being a node
@@ -22,7 +22,8 @@ const ofTheJob = ['content', 'packages', 'database', 'observe', 'manage'];
  */
 export function nodePermissions(props: NodePermissionsProps): Record<string, readonly PolicyStatement[]> {
   const { surroundings, logGroups } = props;
-  const { region } = surroundings.environment;
+  const { environment, data } = surroundings;
+  const { region } = environment;
   const workers = Object.entries(logGroups).map(([role, arn]) => permissionsOf(role as WorkerRole, surroundings, arn));
   const shared = ofTheJob.map((policy) => [policy, merged(workers.flatMap((worker) => worker[policy] ?? []))] as const);
   return {
@@ -34,6 +35,8 @@ export function nodePermissions(props: NodePermissionsProps): Record<string, rea
         Action: 's3:PutObject',
         Resource: [`${props.logBucketArn}/*`, `arn:aws:s3:::aws157-logs-prod-${region}/*`],
       },
+      // Its certificates and its setup script.
+      { Sid: 'OfTheCluster', Action: 's3:GetObject', Resource: `${data.packageBucketArn}/cluster/*` },
       { Sid: 'DisksAndLogs', Action: useOfKey, Resource: props.keyArn },
       {
         // The same buckets that the network's S3 endpoint lets through.

@@ -24,6 +24,7 @@ const launch = ['ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateLaunchTemplate
 export function servicePermissions(props: ServicePermissionsProps): Record<string, PolicyStatement[]> {
   const { account, region } = props.surroundings.environment;
   const arn = (resource: string) => `arn:aws:ec2:${region}:${account.id}:${resource}`;
+  const vpc = arn(`vpc/${props.surroundings.network.vpcId}`);
   const asked = { StringEquals: { [`aws:RequestTag/${emrTag.key}`]: emrTag.value } };
   const ours = { StringEquals: { [`aws:ResourceTag/${emrTag.key}`]: emrTag.value } };
   return {
@@ -32,7 +33,7 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Sid: 'InThisNetwork',
         Action: ['ec2:CreateNetworkInterface', ...launch],
         Resource: arn('subnet/*'),
-        Condition: { ArnEquals: { 'ec2:Vpc': arn(`vpc/${props.surroundings.network.vpcId}`) } },
+        Condition: { ArnEquals: { 'ec2:Vpc': vpc } },
       },
       {
         Sid: 'WithTheseGroups',
@@ -93,6 +94,7 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Resource: props.securityGroupArns,
       },
       look,
+      { Sid: 'LookAtThisNetwork', Action: 'ec2:DescribeVpcAttribute', Resource: vpc },
     ],
     identity: [
       {
@@ -151,7 +153,6 @@ const look: PolicyStatement = {
     'ec2:DescribeSubnets',
     'ec2:DescribeVolumes',
     'ec2:DescribeVolumeStatus',
-    'ec2:DescribeVpcAttribute',
     'ec2:DescribeVpcEndpoints',
     'ec2:DescribeVpcs',
   ],

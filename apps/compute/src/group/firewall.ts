@@ -6,6 +6,10 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 
+/**
+ * AWS has a list of the addresses of S3, and none of those of its other APIs; partners and mirrors have lists as little.
+ * Interface endpoints would do for AWS alone, and cost more than the NAT that the rest needs all the same.
+ */
 const anywhere = { cidrIpv4: '0.0.0.0/0' };
 
 /**

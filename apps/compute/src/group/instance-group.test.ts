@@ -1,4 +1,5 @@
 import { environment, imageOf, roles } from '@malinshopper/environments';
+import { workloadBoundaryArn } from '@malinshopper/stack';
 import { kinds, synthesized, type Block } from '../testing/synthesized';
 import { sizingOf } from '../surroundings';
 
@@ -48,6 +49,13 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     expect(profile.config['role']).toBe(`\${${identity.address}.name}`);
   });
 
+  test('has an identity of the app’s own path, within the boundary of all workloads', () => {
+    const identity = stack.one<Block>('aws_iam_role', `${role}/identity/Resource`);
+    const boundary = workloadBoundaryArn(stack.environment.account);
+    expect(identity.config).toMatchObject({ path: '/compute/', permissions_boundary: boundary });
+    expect(stack.one('aws_iam_instance_profile', `${role}/profile`).config).toMatchObject({ path: '/compute/' });
+  });
+
   test('gives metadata to the instance itself only, with a session token', () => {
     expect(template.config['metadata_options']).toEqual({
       http_endpoint: 'enabled',
@@ -57,14 +65,40 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     });
   });
 
-  test('has an encrypted disk of the size that the environment says', () => {
-    expect(template.config['block_device_mappings']).toMatchObject([
-      { ebs: { volume_type: 'gp3', encrypted: 'true', volume_size: sizing.volumeGiB, delete_on_termination: 'true' } },
+  test('has a disk of the size that the environment says, encrypted with the account’s key for volumes', () => {
+    const { name } = stack.environment.account;
+    const account = name === stack.environment.name ? 'account' : `account-of-${name}`;
+    expect(template.config['block_device_mappings']).toEqual([
+      {
+        device_name: '/dev/sda1',
+        ebs: {
+          volume_type: 'gp3',
+          volume_size: sizing.volumeGiB,
+          encrypted: 'true',
+          kms_key_id: `\${data.terraform_remote_state.${account}.outputs.volumeKeyArn}`,
+          delete_on_termination: 'true',
+        },
+      },
     ]);
   });
 
   test('is watched in detail where the environment is protected', () => {
     expect(template.config['monitoring']).toEqual({ enabled: stack.environment.protection.enabled });
+  });
+
+  test('tells the topic of every instance that comes, goes, or fails to', () => {
+    const { address } = stack.one('aws_autoscaling_group', `${role}/group/Resource`);
+    const topic = stack.one('aws_sns_topic', 'alarms/Resource').address;
+    expect(stack.one('aws_autoscaling_notification', `${role}-events`).config).toEqual({
+      group_names: [`\${${address}.name}`],
+      notifications: [
+        'autoscaling:EC2_INSTANCE_LAUNCH',
+        'autoscaling:EC2_INSTANCE_LAUNCH_ERROR',
+        'autoscaling:EC2_INSTANCE_TERMINATE',
+        'autoscaling:EC2_INSTANCE_TERMINATE_ERROR',
+      ],
+      topic_arn: `\${${topic}.arn}`,
+    });
   });
 
   test('boots the image of its architecture', () => {

@@ -1,11 +1,11 @@
 import type { Role } from '@malinshopper/environments';
-import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import { ServiceRole, type SecurityGroup } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { userData } from '../instance/user-data';
 import { instanceTags, sizingOf, type Surroundings } from '../surroundings';
 import { instanceFirewall } from './firewall';
+import { instanceProfile } from './instance-profile';
 import { InstanceTemplate } from './instance-template';
 import { OpeningHours } from './opening-hours';
 import { permissionsOf } from './permissions';
@@ -31,7 +31,7 @@ export class InstanceGroup extends Construct {
 
   constructor(scope: Construct, id: string, { role, surroundings, web }: InstanceGroupProps) {
     super(scope, id);
-    const { environment, network } = surroundings;
+    const { environment, network, account } = surroundings;
     const sizing = sizingOf(environment, role);
     const tags = instanceTags(surroundings, role);
 
@@ -40,13 +40,12 @@ export class InstanceGroup extends Construct {
     const identity = new ServiceRole(this, 'identity', {
       name: resourceName('role', environment.name, role),
       description: `Instances of the role ${role} in ${environment.name}`,
+      // No source account: EC2 names none when it assumes a role for an instance. A role can only be handed to instances of its
+      // own account (IAM user guide, "Grant a user permissions to pass a role to an AWS service").
       service: 'ec2.amazonaws.com',
       policies: permissionsOf(role, surroundings, log.arn),
     });
-    const profile = new IamInstanceProfile(this, 'profile', {
-      name: resourceName('instanceProfile', environment.name, role),
-      role: identity.name,
-    });
+    const profile = instanceProfile(this, resourceName('instanceProfile', environment.name, role), identity);
     const template = new InstanceTemplate(this, 'template', {
       role,
       environment,
@@ -55,6 +54,7 @@ export class InstanceGroup extends Construct {
       userData: userData(role, surroundings),
       profileArn: profile.arn,
       securityGroupId: this.securityGroup.id,
+      volumeKeyArn: account.volumeKeyArn,
     });
     const group = new ScalingGroup(this, 'group', { role, environment, sizing, tags, template, network, web });
     if (environment.hours.run === 'scheduled') {

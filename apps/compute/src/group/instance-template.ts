@@ -15,6 +15,8 @@ export interface InstanceTemplateProps {
   readonly userData: string;
   readonly profileArn: string;
   readonly securityGroupId: string;
+  /** The key of the disk: one that Auto Scaling may use, or no instance starts. */
+  readonly volumeKeyArn: string;
 }
 
 /** The first of a group's instance types: the template boots its architecture's image. */
@@ -56,10 +58,16 @@ export class InstanceTemplate extends Construct {
       },
       blockDeviceMappings: [
         {
-          // The root device of Canonical's images. The account's own EBS key: one of ours would need a grant for the
-          // service-linked role of Auto Scaling, which a new account does not have yet.
+          // The root device of Canonical's images.
           deviceName: '/dev/sda1',
-          ebs: { volumeType: 'gp3', volumeSize: sizing.volumeGiB, encrypted: 'true', deleteOnTermination: 'true' },
+          ebs: {
+            volumeType: 'gp3',
+            volumeSize: sizing.volumeGiB,
+            encrypted: 'true',
+            // Named, although the account encrypts with it anyway: a switch that somebody turns is not noticed.
+            kmsKeyId: props.volumeKeyArn,
+            deleteOnTermination: 'true',
+          },
         },
       ],
       monitoring: { enabled: environment.protection.enabled },

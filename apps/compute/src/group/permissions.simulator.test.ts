@@ -1,7 +1,7 @@
 import { roles, variantOf } from '@malinshopper/environments';
 import { forbiddenCalls } from '../testing/forbidden-calls';
 import { neededCalls } from '../testing/needed-calls';
-import { allows, statementsOf, type AwsCall, type Statement } from '../testing/simulator';
+import { allows, callerOf, statementsOf, type AwsCall, type Statement } from '../testing/simulator';
 import { Synthesized, synthesized } from '../testing/synthesized';
 
 const list = (value: string | readonly string[]) => [value].flat();
@@ -17,6 +17,7 @@ const cases = [
 
 describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
   const statements = statementsOf(stack, role);
+  const caller = callerOf(stack, role);
   const needed = neededCalls(role, stack.environment);
   const forbidden = forbiddenCalls(role, stack.environment);
 
@@ -29,17 +30,17 @@ describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
   ) => {
     const others = [...statements.filter((one) => one !== statement), ...instead];
     const concerned = calls.filter(({ action }) => list(statement.Action).includes(action));
-    const decisions = await Promise.all(concerned.map((call) => allows(others, call, stack.environment)));
+    const decisions = await Promise.all(concerned.map((call) => allows(others, call, caller)));
     return concerned.filter((_, index) => decisions[index] === decision);
   };
   const missed = (statement: Statement, ...instead: Statement[]) => changed(false, needed, statement, ...instead);
 
   test.each(needed)('may $what', async (call) => {
-    await expect(allows(statements, call, stack.environment)).resolves.toBe(true);
+    await expect(allows(statements, call, caller)).resolves.toBe(true);
   });
 
   test.each(forbidden)('may not $what', async (call) => {
-    await expect(allows(statements, call, stack.environment)).resolves.toBe(false);
+    await expect(allows(statements, call, caller)).resolves.toBe(false);
   });
 
   test.each(statements)('needs the statement $Sid', async (statement) => {
@@ -90,7 +91,7 @@ describe('the simulator of a test', () => {
 
   test('throws when a call is none of AWS', async () => {
     const call = { what: 'guess', action: 's3:HeadObject', resource: 'arn:aws:s3:::a/b' };
-    await expect(allows([], call, production.environment)).rejects.toThrow(
+    await expect(allows([], call, callerOf(production, 'web'))).rejects.toThrow(
       'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +
         'Write action and resource as the Service Authorization Reference does.',
     );

@@ -11,10 +11,16 @@ interface Statement {
 const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
 /** Those that AWS lets nobody narrow down by resource. */
-const unbound = /^(ssm|ssmmessages|ec2messages):|^cloudwatch:PutMetricData$/;
+const unbound =
+  /^(ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^logs:DescribeLogGroups$|^ssm:(GetDeployablePatchSnapshotForInstance|GetManifest|ListAssociations|PutConfigurePackageResult|PutInventory)$/;
 
 describe.each(kinds)('the permissions in %s', (ref) => {
   const stack = synthesized(ref);
+  const account = (output: string) => {
+    const { account: of, name } = stack.environment;
+    const state = of.name === name ? 'account' : `account-of-${of.name}`;
+    return `\${data.terraform_remote_state.${state}.outputs.${output}}`;
+  };
   const statements = (role: Role) =>
     stack
       .all<{ policy: string }>('aws_iam_role_policy')
@@ -41,6 +47,13 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed(role, /^kms:GenerateDataKey/)).toEqual(['${data.terraform_remote_state.data.outputs.bucketKeyArn}']);
   });
 
+  test.each(roles)('%s fetches revisions from the package bucket, a worker software too, and nothing else', (role) => {
+    const packages = '${data.terraform_remote_state.data.outputs.packageBucketArn}';
+    const folders = role === 'web' ? ['releases'] : ['releases', 'software'];
+    const resources = allowed(role, /^s3:GetObject$/).filter((resource) => resource !== `${bucket}/*`);
+    expect(resources.sort()).toEqual(folders.map((folder) => `${packages}/${folder}/*`));
+  });
+
   test('web servers write nothing', () => {
     expect(allowed('web', /^s3:(Put|Delete|Abort)|^kms:(Generate|Encrypt)/)).toEqual([]);
   });
@@ -65,15 +78,24 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     ]);
   });
 
-  test.each(roles)('%s writes its own log and no other', (role) => {
+  test.each(roles)('%s writes its own log and that of sessions, and no other', (role) => {
     const log = `\${${stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`).address}.arn}`;
-    expect(allowed(role, /^logs:/)).toEqual([log, `${log}:*`]);
+    const sessions = account('sessionLogGroupArn');
+    expect(allowed(role, /^logs:(Create|Put)/)).toEqual([log, `${log}:*`, sessions, `${sessions}:*`]);
   });
 
-  test.each(roles)('%s uses a key only through the service that needs it', (role) => {
+  test.each(roles)('%s uses a key only through the service that needs it, or for a session', (role) => {
     const withKey = statements(role).filter(({ Action }) => list(Action).some((action) => action.startsWith('kms:')));
-    expect(withKey.length).toBeGreaterThan(0);
-    for (const { Condition } of withKey) {
+    const ofSessions = withKey.filter(({ Resource }) => Resource === account('sessionKeyArn'));
+    expect(ofSessions).toMatchObject([
+      {
+        Action: 'kms:Decrypt',
+        Condition: { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'aws:ssm:SessionId' } },
+      },
+    ]);
+    const others = withKey.filter((statement) => !ofSessions.includes(statement));
+    expect(others.length).toBeGreaterThan(0);
+    for (const { Condition } of others) {
       expect(JSON.stringify(Condition)).toMatch(/"kms:ViaService":"(s3|secretsmanager)\.eu-west-1\.amazonaws\.com"/);
     }
   });

@@ -1,7 +1,8 @@
-import { workerRoles, type Role } from '@malinshopper/environments';
+import { softwareFolder, workerRoles, type Role } from '@malinshopper/environments';
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import type { Surroundings } from '../surroundings';
+import { sessions, systemsManager } from './systems-manager';
 
 /** What the instances of a role may do, by the name of each policy. */
 export function permissionsOf(
@@ -10,7 +11,6 @@ export function permissionsOf(
   logGroupArn: string,
 ): Record<string, readonly PolicyStatement[]> {
   const { environment, data } = surroundings;
-  const { region } = environment;
   const told = role === 'web' && environment.content.distribution === 'events';
   return {
     ...(told && { publications: takeFromQueues(surroundings) }),
@@ -24,10 +24,9 @@ export function permissionsOf(
       {
         Sid: 'Revisions',
         Action: ['s3:GetObject', 's3:GetObjectVersion'],
-        Resource: `${data.packageBucketArn}/*`,
+        // As the bucket's life cycle names it. The bucket also holds the certificates of a cluster, with their key.
+        Resource: `${data.packageBucketArn}/releases/*`,
       },
-      // CodeDeploy user guide, "Create an IAM instance profile": where its agent installs and updates itself from.
-      { Sid: 'CodeDeployAgent', Action: 's3:GetObject', Resource: `arn:aws:s3:::aws-codedeploy-${region}/*` },
     ],
     database: [
       { Sid: 'Password', Action: 'secretsmanager:GetSecretValue', Resource: data.databaseSecretArn },
@@ -52,10 +51,21 @@ export function permissionsOf(
         Condition: { StringEquals: { 'cloudwatch:namespace': 'Malinshopper' } },
       },
     ],
-    manage: [systemsManager],
-    ...(role !== 'web' && { replacement: [reportUnhealthy(role, environment)] }),
+    manage: systemsManager(environment),
+    sessions: sessions(surroundings),
+    ...(role !== 'web' && {
+      software: [readSoftware(surroundings)],
+      replacement: [reportUnhealthy(role, environment)],
+    }),
   };
 }
+
+/** Hadoop, from the environment's own package bucket. */
+const readSoftware = ({ data }: Surroundings): PolicyStatement => ({
+  Sid: 'Software',
+  Action: 's3:GetObject',
+  Resource: `${data.packageBucketArn}/${softwareFolder}/*`,
+});
 
 /** Web servers take messages out of the queues, and put none in. */
 const takeFromQueues = ({ environment, data }: Surroundings): PolicyStatement[] => [
@@ -71,7 +81,8 @@ const takeFromQueues = ({ environment, data }: Surroundings): PolicyStatement[] 
 const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): PolicyStatement[] => [
   {
     Sid: 'WriteOwnPrefix',
-    Action: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+    // S3 user guide, "Multipart upload API and permissions": whoever may put an object may upload it in parts.
+    Action: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
     Resource: `${data.contentBucketArn}/${role}/*`,
   },
   {
@@ -99,38 +110,3 @@ const reportUnhealthy = (role: Role, { name, region, account }: Surroundings['en
 const through = (service: string, { region }: Surroundings['environment']) => ({
   StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` },
 });
-
-/**
- * What AmazonSSMManagedInstanceCore allows for Session Manager, Run Command, patches and inventory, but for
- * `ssm:GetParameter(s)`, with which an instance could read every parameter of the account. None knows resources that
- * would exist before the instance does (Service Authorization Reference, "Actions ... for AWS Systems Manager").
- */
-const systemsManager: PolicyStatement = {
-  Sid: 'SystemsManager',
-  Action: [
-    'ssm:DescribeAssociation',
-    'ssm:DescribeDocument',
-    'ssm:GetDeployablePatchSnapshotForInstance',
-    'ssm:GetDocument',
-    'ssm:GetManifest',
-    'ssm:ListAssociations',
-    'ssm:ListInstanceAssociations',
-    'ssm:PutComplianceItems',
-    'ssm:PutConfigurePackageResult',
-    'ssm:PutInventory',
-    'ssm:UpdateAssociationStatus',
-    'ssm:UpdateInstanceAssociationStatus',
-    'ssm:UpdateInstanceInformation',
-    'ssmmessages:CreateControlChannel',
-    'ssmmessages:CreateDataChannel',
-    'ssmmessages:OpenControlChannel',
-    'ssmmessages:OpenDataChannel',
-    'ec2messages:AcknowledgeMessage',
-    'ec2messages:DeleteMessage',
-    'ec2messages:FailMessage',
-    'ec2messages:GetEndpoint',
-    'ec2messages:GetMessages',
-    'ec2messages:SendReply',
-  ],
-  Resource: '*',
-};

@@ -1,6 +1,6 @@
 import { synthesized, type Block } from '../testing/synthesized';
 
-describe.each(['production', 'testing'])('the load balancer of %s', (ref) => {
+describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (ref) => {
   const stack = synthesized(ref);
   const balancer = stack.one<Block>('aws_lb', 'load-balancer/Resource');
 
@@ -46,24 +46,77 @@ describe.each(['production', 'testing'])('the load balancer of %s', (ref) => {
     );
     const { id } = stack.environment.account;
 
-    expect(balancer.config).toMatchObject({ access_logs: { enabled: true }, depends_on: [policy.address] });
+    const written = `\${${stack.one('aws_s3_bucket', 'load-balancer/access-logs/Resource').address}.bucket}`;
+    expect(balancer.config).toMatchObject({
+      access_logs: { enabled: true, bucket: written },
+      depends_on: [policy.address],
+    });
+    // Connections too where somebody may have to be shown them one day.
+    const connections = ref === 'production' ? { enabled: true, bucket: written, prefix: 'connections' } : undefined;
+    expect(balancer.config['connection_logs']).toEqual(connections);
     expect(JSON.stringify(encryption.config)).toContain('"sse_algorithm":"AES256"');
     const { Statement } = JSON.parse(policy.config.policy) as { Statement: Block[] };
     expect(Statement).toContainEqual({
-      Sid: 'ElbWritesAccessLogs',
+      Sid: 'ElbWritesLogs',
       Effect: 'Allow',
       Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' },
       Action: 's3:PutObject',
-      Resource: `arn:aws:s3:::${bucket.config.bucket}/AWSLogs/${id}/*`,
+      Resource: [
+        `arn:aws:s3:::${bucket.config.bucket}/AWSLogs/${id}/*`,
+        ...(ref === 'production' ? [`arn:aws:s3:::${bucket.config.bucket}/connections/AWSLogs/${id}/*`] : []),
+      ],
     });
+  });
+
+  test('has written down who reads its logs, in the account’s bucket for that', () => {
+    expect(stack.one('aws_s3_bucket_logging', 'load-balancer/access-logs/access-logs').config).toMatchObject({
+      target_bucket: expect.stringMatching(/\.account(-of-nonproduction)?\.outputs\.accessLogBucketName\}$/) as string,
+      target_prefix: `${stack.environment.name}/load-balancer-logs/`,
+    });
+  });
+
+  test('stands behind a firewall for web requests exactly where the environment says so', () => {
+    const expected = stack.environment.webAcl ? 1 : 0;
+    for (const type of [
+      'aws_wafv2_web_acl',
+      'aws_wafv2_web_acl_association',
+      'aws_wafv2_web_acl_logging_configuration',
+    ]) {
+      expect(stack.all(type)).toHaveLength(expected);
+    }
+    if (!stack.environment.webAcl) return;
+    const acl = stack.one<Block>('aws_wafv2_web_acl', 'load-balancer/web-acl/Resource');
+    expect(acl.config['scope']).toBe('REGIONAL');
+    expect(stack.one('aws_wafv2_web_acl_association', 'load-balancer/web-acl-association').config).toEqual({
+      resource_arn: `\${${balancer.address}.arn}`,
+      web_acl_arn: `\${${acl.address}.arn}`,
+    });
+    expect(stack.one('aws_cloudwatch_log_group', 'load-balancer/web-acl/log/Resource').config).toMatchObject({
+      retention_in_days: stack.environment.logRetentionDays,
+      kms_key_id: '${data.terraform_remote_state.network.outputs.logKeyArn}',
+    });
+  });
+
+  test('has its own errors and the connections that it turns away told', () => {
+    const dimensions = { LoadBalancer: `\${${balancer.address}.arn_suffix}` };
+    const alarm = (name: string) =>
+      stack.one<Block>('aws_cloudwatch_metric_alarm', `load-balancer-alarms/${name}/Resource`).config;
+    const common = { namespace: 'AWS/ApplicationELB', dimensions, statistic: 'Sum', period: 60 };
+    expect(alarm('errors')).toMatchObject({ ...common, metric_name: 'HTTPCode_ELB_5XX_Count', threshold: 10 });
+    expect(alarm('rejected')).toMatchObject({ ...common, metric_name: 'RejectedConnectionCount', threshold: 0 });
   });
 });
 
 describe('an environment that borrows a load balancer', () => {
   const stack = synthesized('feature/checkout');
 
-  test('makes none, no listener and no bucket for its logs', () => {
-    for (const type of ['aws_lb', 'aws_lb_listener', 'aws_s3_bucket']) expect(stack.all(type)).toEqual([]);
+  test('makes none, no listener, no bucket for its logs, and leaves what goes wrong in it to its owner', () => {
+    for (const type of ['aws_lb', 'aws_lb_listener', 'aws_s3_bucket', 'aws_wafv2_web_acl_association']) {
+      expect(stack.all(type)).toEqual([]);
+    }
+    const alarms = stack.all<{ dimensions?: object }>('aws_cloudwatch_metric_alarm');
+    const ofBalancer = alarms.filter(({ config }) => Object.keys(config.dimensions ?? {}).join() === 'LoadBalancer');
+    expect(ofBalancer).toEqual([]);
   });
 
   test("adds its certificate and its rule to the host's listener", () => {

@@ -1,11 +1,11 @@
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
-import { SecurityGroup } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
+import { SecurityGroup, WebAcl } from '@malinshopper/constructs';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
-import { accessLogBucket } from './access-logs';
+import { connectionPrefix, LogBucket, writesConnections } from './log-bucket';
 
 /** What an environment has to know of the load balancer that it uses, its own or its host's. */
 export interface LoadBalancerFacts {
@@ -17,8 +17,7 @@ export interface LoadBalancerFacts {
 }
 
 export interface LoadBalancerProps {
-  readonly environment: Environment;
-  readonly network: Surroundings['network'];
+  readonly surroundings: Surroundings;
   readonly protection: ProtectionSettings;
   readonly logBucketName: string;
 }
@@ -26,8 +25,9 @@ export interface LoadBalancerProps {
 const anywhere = { cidrIpv4: '0.0.0.0/0' };
 
 /**
- * A load balancer that the world reaches over HTTPS, and over HTTP only to be sent to HTTPS. It knows no web server: each
- * environment that uses it adds its rule to the listener, and its way out to the security group.
+ * A load balancer that the world reaches over HTTPS, and over HTTP only to be sent to HTTPS; where the environment says so,
+ * through a firewall for web requests. It knows no web server: each environment that uses it adds its rule to the listener,
+ * and its way out to the security group.
  */
 export class LoadBalancer extends Construct implements LoadBalancerFacts {
   readonly loadBalancerDnsName: string;
@@ -36,8 +36,9 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
   readonly loadBalancerSecurityGroupId: string;
   readonly httpsListenerArn: string;
 
-  constructor(scope: Construct, id: string, { environment, network, protection, logBucketName }: LoadBalancerProps) {
+  constructor(scope: Construct, id: string, { surroundings, protection, logBucketName }: LoadBalancerProps) {
     super(scope, id);
+    const { environment, network } = surroundings;
     const firewall = new SecurityGroup(this, 'firewall', {
       name: resourceName('securityGroup', environment.name, 'load-balancer'),
       description: 'The load balancer: the only thing that the internet reaches',
@@ -46,7 +47,7 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
     firewall.allowFrom('http', { peer: anywhere, port: 80, description: 'Visitors, to be sent to HTTPS' });
     firewall.allowFrom('https', { peer: anywhere, port: 443, description: 'Visitors' });
 
-    const logs = accessLogBucket(this, { environment, protection, name: logBucketName });
+    const logs = new LogBucket(this, 'access-logs', { surroundings, protection, name: logBucketName });
     const balancer = new Lb(this, 'Resource', {
       name: resourceName('loadBalancer', environment.name, 'web'),
       loadBalancerType: 'application',
@@ -59,6 +60,9 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       idleTimeout: 60,
       enableDeletionProtection: protection.deletionProtection,
       accessLogs: { bucket: logs.name, enabled: true },
+      ...(writesConnections(environment) && {
+        connectionLogs: { bucket: logs.name, prefix: connectionPrefix, enabled: true },
+      }),
       // ELB writes a test object when logs are switched on: the policy has to be there (aws/aws-cdk issue 29382).
       dependsOn: [logs.policy],
     });
@@ -82,6 +86,15 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
         },
       ],
     });
+    if (environment.webAcl) {
+      const acl = new WebAcl(this, 'web-acl', {
+        scope: 'REGIONAL',
+        name: 'load-balancer',
+        logKeyArn: network.logKeyArn,
+        retentionDays: environment.logRetentionDays,
+      });
+      new Wafv2WebAclAssociation(this, 'web-acl-association', { resourceArn: balancer.arn, webAclArn: acl.arn });
+    }
 
     this.loadBalancerDnsName = balancer.dnsName;
     this.loadBalancerZoneId = balancer.zoneId;

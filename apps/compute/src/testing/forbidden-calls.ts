@@ -1,4 +1,5 @@
 import { roles, workerRoles, type Environment, type Role } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
 import { surroundingsOf } from './needed-calls';
 import type { AwsCall } from './simulator';
 
@@ -14,6 +15,7 @@ export function forbiddenCalls(role: Role, environment: Environment): AwsCall[] 
   });
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
   const otherRole = roles.find((other) => other !== role)!;
+  const itself = iam(`role/compute/${resourceName('role', environment.name, role)}`);
   const instance = at.regional('ec2', 'instance/i-1');
   const elsewhere = 'us-west-2';
 
@@ -41,11 +43,9 @@ export function forbiddenCalls(role: Role, environment: Environment): AwsCall[] 
     call('replace software', 's3:PutObject', `${packages}/software/hadoop.tar.gz`),
     call('delete a revision', 's3:DeleteObject', `${packages}/releases/1.zip`),
     call('list the packages', 's3:ListBucket', packages),
-    call(
-      "install from another region's bucket",
-      's3:GetObject',
-      `arn:aws:s3:::aws-codedeploy-${elsewhere}/latest/install`,
-    ),
+    call('read the certificates of a cluster, and their key', 's3:GetObject', `${packages}/cluster/certificates.zip`),
+    call('read what lies beside the revisions', 's3:GetObject', `${packages}/releases-2/1.zip`),
+    ...(role === 'web' ? [call('fetch Hadoop', 's3:GetObject', `${packages}/software/hadoop.tar.gz`)] : []),
     call(
       'write where the CodeDeploy agent comes from',
       's3:PutObject',
@@ -64,6 +64,8 @@ export function forbiddenCalls(role: Role, environment: Environment): AwsCall[] 
     call('encrypt with the key of the database', 'kms:GenerateDataKey', at.databaseKeyArn, at.via('secretsmanager')),
     call('use a key of others', 'kms:Decrypt', at.regional('kms', 'key/other'), at.via('s3')),
     call('delete a key', 'kms:ScheduleKeyDeletion', at.bucketKeyArn),
+    call('decrypt with the key of sessions what is none', 'kms:Decrypt', at.sessionKeyArn),
+    call('encrypt with the key of sessions', 'kms:GenerateDataKey', at.sessionKeyArn),
   ];
   const secretCalls = [
     call('read another secret', 'secretsmanager:GetSecretValue', at.regional('secretsmanager', 'secret:other-AbCdEf')),
@@ -84,12 +86,16 @@ export function forbiddenCalls(role: Role, environment: Environment): AwsCall[] 
     call('read its log', 'logs:GetLogEvents', `${at.log(role)}:log-stream:i-1`),
     call('delete its log', 'logs:DeleteLogGroup', at.log(role)),
     call('create a log', 'logs:CreateLogGroup', at.log(role)),
+    call('read what people did', 'logs:GetLogEvents', `${at.sessionLogGroupArn}:log-stream:s-1`),
+    call('delete what people did', 'logs:DeleteLogStream', `${at.sessionLogGroupArn}:log-stream:s-1`),
   ];
   const powerCalls = [
-    call('pass its role on', 'iam:PassRole', iam(`role/${environment.name}-${role}`)),
-    call('give itself permissions', 'iam:PutRolePolicy', iam(`role/${environment.name}-${role}`)),
+    call('pass its role on', 'iam:PassRole', itself),
+    call('give itself permissions', 'iam:PutRolePolicy', itself),
+    call('get rid of its boundary', 'iam:DeleteRolePermissionsBoundary', itself),
+    call('move its boundary', 'iam:PutRolePermissionsBoundary', itself),
     call('create a user', 'iam:CreateUser', iam('user/x')),
-    call('become another role', 'sts:AssumeRole', iam('role/deployer')),
+    call('become another role', 'sts:AssumeRole', iam('role/delivery/deployer')),
     call('end an instance', 'ec2:TerminateInstances', instance),
     call('start an instance', 'ec2:RunInstances', instance),
     call('look at the instances', 'ec2:DescribeInstances', '*'),

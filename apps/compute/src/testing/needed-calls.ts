@@ -2,31 +2,35 @@ import { workerRoles, type Environment, type Role } from '@malinshopper/environm
 import { resourceName } from '@malinshopper/stack';
 import { addresses, type AwsCall } from './simulator';
 
-const systemsManager = [
-  'ssm:DescribeAssociation',
-  'ssm:DescribeDocument',
-  'ssm:GetDeployablePatchSnapshotForInstance',
-  'ssm:GetDocument',
-  'ssm:GetManifest',
-  'ssm:ListAssociations',
-  'ssm:ListInstanceAssociations',
-  'ssm:PutComplianceItems',
-  'ssm:PutConfigurePackageResult',
-  'ssm:PutInventory',
-  'ssm:UpdateAssociationStatus',
-  'ssm:UpdateInstanceAssociationStatus',
-  'ssm:UpdateInstanceInformation',
-  'ssmmessages:CreateControlChannel',
-  'ssmmessages:CreateDataChannel',
-  'ssmmessages:OpenControlChannel',
-  'ssmmessages:OpenDataChannel',
-  'ec2messages:AcknowledgeMessage',
-  'ec2messages:DeleteMessage',
-  'ec2messages:FailMessage',
-  'ec2messages:GetEndpoint',
-  'ec2messages:GetMessages',
-  'ec2messages:SendReply',
-];
+/** By what the calls are about. */
+const systemsManager = {
+  documents: ['ssm:DescribeDocument', 'ssm:GetDocument', 'ssm:UpdateAssociationStatus'],
+  associations: ['ssm:DescribeAssociation', 'ssm:UpdateInstanceAssociationStatus'],
+  instances: [
+    'ssm:ListInstanceAssociations',
+    'ssm:PutComplianceItems',
+    'ssm:UpdateAssociationStatus',
+    'ssm:UpdateInstanceAssociationStatus',
+    'ssm:UpdateInstanceInformation',
+  ],
+  nothing: [
+    'ssm:GetDeployablePatchSnapshotForInstance',
+    'ssm:GetManifest',
+    'ssm:ListAssociations',
+    'ssm:PutConfigurePackageResult',
+    'ssm:PutInventory',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+    'ec2messages:AcknowledgeMessage',
+    'ec2messages:DeleteMessage',
+    'ec2messages:FailMessage',
+    'ec2messages:GetEndpoint',
+    'ec2messages:GetMessages',
+    'ec2messages:SendReply',
+  ],
+};
 
 /** The resources that the calls of a role are about, in an environment. */
 export function surroundingsOf(role: Role, environment: Environment) {
@@ -56,6 +60,7 @@ export function neededCalls(role: Role, environment: Environment): AwsCall[] {
     resource,
     ...(context && { context }),
   });
+  const session = { 'kms:EncryptionContextKeys': 'aws:ssm:SessionId' };
   const common = [
     call('list the shared content', 's3:ListBucket', content, { 's3:prefix': '' }),
     call('list what a worker has published', 's3:ListBucket', content, { 's3:prefix': 'fetcher/' }),
@@ -69,12 +74,6 @@ export function neededCalls(role: Role, environment: Environment): AwsCall[] {
       's3:GetObjectVersion',
       `${packages}/releases/1.zip`,
     ),
-    call('fetch software', 's3:GetObject', `${packages}/software/hadoop.tar.gz`),
-    call(
-      'install the CodeDeploy agent',
-      's3:GetObject',
-      `arn:aws:s3:::aws-codedeploy-${environment.region}/latest/install`,
-    ),
     call('read the credentials of the database', 'secretsmanager:GetSecretValue', at.databaseSecretArn),
     call('decrypt that secret', 'kms:Decrypt', at.databaseKeyArn, at.via('secretsmanager')),
     call('open a stream of its log', 'logs:CreateLogStream', `${log}:log-stream:i-1`),
@@ -83,7 +82,15 @@ export function neededCalls(role: Role, environment: Environment): AwsCall[] {
     call('look for its streams', 'logs:DescribeLogStreams', log),
     call('look for its streams, as AWS words it', 'logs:DescribeLogStreams', `${log}:log-stream:`),
     call('send a heartbeat', 'cloudwatch:PutMetricData', '*', { 'cloudwatch:namespace': 'Malinshopper' }),
-    ...systemsManager.map((action) => call(`be managed: ${action}`, action, '*')),
+    call('decrypt the key of a session', 'kms:Decrypt', at.sessionKeyArn, session),
+    call('open the log of a session', 'logs:CreateLogStream', `${at.sessionLogGroupArn}:log-stream:s-1`),
+    call('write down a session', 'logs:PutLogEvents', `${at.sessionLogGroupArn}:log-stream:s-1`),
+    call('look for the streams of sessions', 'logs:DescribeLogStreams', at.sessionLogGroupArn),
+    call('look for them, as AWS words it', 'logs:DescribeLogStreams', `${at.sessionLogGroupArn}:log-stream:`),
+    call('look for the log of sessions', 'logs:DescribeLogGroups', '*'),
+    ...managedCalls(environment).map(([action, resource]) =>
+      call(`be managed: ${action} on ${resource}`, action, resource),
+    ),
   ];
   if (role === 'web') {
     if (environment.content.distribution === 's3fs') return common;
@@ -105,7 +112,22 @@ export function neededCalls(role: Role, environment: Environment): AwsCall[] {
     call('encrypt what it writes to S3', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3')),
     call('delete an old run', 's3:DeleteObject', `${own}/staging/1/part-00000`),
     call('give up an upload', 's3:AbortMultipartUpload', `${own}/staging/1/large`),
-    call('list the parts of an upload', 's3:ListMultipartUploadParts', `${own}/staging/1/large`),
+    call('fetch software', 's3:GetObject', `${packages}/software/hadoop.tar.gz`),
     call('have itself replaced', 'autoscaling:SetInstanceHealth', at.group(role)),
   ];
+}
+
+/** What the agent of Systems Manager calls, each on an example of what AWS judges it by. */
+function managedCalls({ region, account }: Environment): [action: string, resource: string][] {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
+  const examples = {
+    // The simulator knows no document without an account.
+    documents: arn('ssm', 'document/AWS-RunShellScript'),
+    associations: arn('ssm', 'association/u-u-i-d'),
+    instances: arn('ec2', 'instance/i-1'),
+    nothing: '*',
+  };
+  return (Object.keys(examples) as (keyof typeof examples)[]).flatMap((kind) =>
+    systemsManager[kind].map((action): [string, string] => [action, examples[kind]]),
+  );
 }

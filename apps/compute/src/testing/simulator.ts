@@ -30,6 +30,8 @@ export function addresses({ name, region, account: { id } }: Environment) {
     packageBucketArn: `arn:aws:s3:::${name}-packages`,
     bucketKeyArn: key('buckets'),
     databaseKeyArn: key('database'),
+    sessionKeyArn: key('sessions'),
+    sessionLogGroupArn: `arn:aws:logs:${region}:${id}:log-group:/account/sessions`,
     databaseSecretArn: `arn:aws:secretsmanager:${region}:${id}:secret:rds!${name}-AbCdEf`,
     ...(Object.fromEntries(
       workerRoles.map((worker) => [
@@ -53,7 +55,7 @@ export function statementsOf(stack: Synthesized, role: Role): Statement[] {
       ]),
   );
   const inserted = (token: string) => {
-    const [, output = ''] = /^data\.terraform_remote_state\.\w+\.outputs\.([\w.-]+)$/.exec(token) ?? [];
+    const [, output = ''] = /^data\.terraform_remote_state\.[\w-]+\.outputs\.([\w.-]+)$/.exec(token) ?? [];
     const found = known[output] ?? logs.get(token);
     if (found !== undefined) return found;
     throw new Error(
@@ -68,12 +70,30 @@ export function statementsOf(stack: Synthesized, role: Role): Statement[] {
     .flatMap((policy) => (JSON.parse(policy) as { Statement: Statement[] }).Statement);
 }
 
+/** Who calls: the instances of a role, in a stack as Terraform gets it. */
+export interface Caller {
+  readonly roleName: string;
+  /** With its path, which a session's own address leaves out. */
+  readonly roleArn: string;
+  readonly environment: Environment;
+}
+
+export function callerOf(stack: Synthesized, role: Role): Caller {
+  const { environment } = stack;
+  const { name, path } = stack.one<{ name: string; path: string }>('aws_iam_role', `${role}/identity/Resource`).config;
+  return { roleName: name, roleArn: `arn:aws:iam::${environment.account.id}:role${path}${name}`, environment };
+}
+
 /** Whether statements allow a call, as AWS would decide it for an instance in the same account. */
 export async function allows(
   statements: readonly Statement[],
   { action, resource, context = {} }: AwsCall,
-  { region, account: { id } }: Environment,
+  { roleName, roleArn, environment }: Caller,
 ): Promise<boolean> {
+  const {
+    region,
+    account: { id },
+  } = environment;
   // A key's policy has a say in everything: ours leaves it to the account (libs/constructs, EncryptionKey).
   const accountDecides = {
     Effect: 'Allow',
@@ -84,10 +104,10 @@ export async function allows(
   const answer = await runSimulation(
     {
       request: {
-        principal: `arn:aws:sts::${id}:assumed-role/instance/i-0123456789abcdef0`,
+        principal: `arn:aws:sts::${id}:assumed-role/${roleName}/i-0123456789abcdef0`,
         action,
         resource: { resource, accountId: id },
-        contextVariables: { 'aws:RequestedRegion': region, ...context },
+        contextVariables: { 'aws:RequestedRegion': region, 'aws:PrincipalArn': roleArn, ...context },
       },
       identityPolicies: [{ name: 'all', policy: { Version: '2012-10-17', Statement: statements } }],
       serviceControlPolicies: [],

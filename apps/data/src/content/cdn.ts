@@ -2,30 +2,44 @@ import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distr
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
 import { CloudfrontResponseHeadersPolicy } from '@cdktf/provider-aws/lib/cloudfront-response-headers-policy';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
-import type { Bucket } from '@malinshopper/constructs';
+import { Alarm, type Bucket } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
-import { resourceName } from '@malinshopper/stack';
+import { AwsStack, resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
+import { CdnAccessLog } from './cdn-access-log';
+import { CdnFirewall } from './cdn-firewall';
 
 export interface CdnProps {
   readonly environment: Environment;
+  readonly protection: ProtectionSettings;
   readonly domain: string;
   readonly bucket: Bucket;
   /** In us-east-1. */
   readonly certificateArn: string;
   readonly hostedZoneId: string;
+  readonly accessLogBucketName: string;
+  /** In us-east-1: CloudFront measures only there. */
+  readonly topicArn: string;
 }
 
 /** CloudFront's managed policy CachingOptimized (CloudFront developer guide, "Use managed cache policies"). */
 const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const originId = 'content';
 
-/** CloudFront in front of a private bucket: only this distribution may read it, and visitors only come over HTTPS. */
+/**
+ * CloudFront in front of a private bucket: only this distribution may read it, and visitors only come over HTTPS. What they
+ * asked for is written down.
+ */
 export class Cdn extends Construct {
   readonly distributionId: string;
 
-  constructor(scope: Construct, id: string, { environment, domain, bucket, certificateArn, hostedZoneId }: CdnProps) {
+  constructor(scope: Construct, id: string, props: CdnProps) {
     super(scope, id);
+    const { environment, protection, domain, bucket, certificateArn, hostedZoneId } = props;
+    const { globalProvider: provider } = AwsStack.ofElement(this);
+    const firewall = environment.webAcl
+      ? new CdnFirewall(this, 'firewall', { environment, protection, provider })
+      : undefined;
     const access = new CloudfrontOriginAccessControl(this, 'access', {
       name: resourceName('originAccessControl', environment.name, 'content'),
       description: `Reads the content bucket of ${environment.name}`,
@@ -40,6 +54,7 @@ export class Cdn extends Construct {
       httpVersion: 'http2and3',
       isIpv6Enabled: true,
       priceClass: environment.priceClass,
+      webAclId: firewall?.arn,
       defaultRootObject: 'index.html',
       origin: [{ originId, domainName: bucket.regionalDomainName, originAccessControlId: access.id }],
       defaultCacheBehavior: {
@@ -79,6 +94,27 @@ export class Cdn extends Construct {
         },
       });
     }
+    new CdnAccessLog(this, 'access-log', {
+      environmentName: environment.name,
+      distributionArn: distribution.arn,
+      bucketName: props.accessLogBucketName,
+      provider,
+    });
+    new Alarm(this, 'errors', {
+      name: resourceName('alarm', environment.name, 'cdn-errors'),
+      description:
+        'The CDN answers one request in twenty with an error (5xx): look at its access log, at the policies of the content ' +
+        'bucket and of its key, and at the last deploy of data',
+      namespace: 'AWS/CloudFront',
+      metricName: '5xxErrorRate',
+      dimensions: { DistributionId: distribution.id, Region: 'Global' },
+      statistic: 'Average',
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 5,
+      evaluationPeriods: 5,
+      topicArn: props.topicArn,
+      provider,
+    });
     this.distributionId = distribution.id;
   }
 }

@@ -1,6 +1,6 @@
 import { environment, variantOf } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
-import main from './main';
+import main from '../main';
 
 const workers = ['fetcher', 'updater-1', 'updater-2'] as const;
 const mounted = synthesized(main, environment('testing'));
@@ -12,15 +12,14 @@ const dead = (worker: string) => part('aws_sqs_queue', worker, 'dead');
 const keyPolicy = (of: typeof stack) => JSON.parse(of.resource('aws_kms_key', 'content/key/Resource').config.policy);
 const sids = (of: typeof stack) => keyPolicy(of).Statement.map(({ Sid }: { Sid: string }) => Sid);
 
-describe('the content bucket', () => {
+describe('both buckets', () => {
   it.each([
     ['mounted', mounted],
     ['told by events', stack],
-  ])('tells EventBridge of what happens in it when content is %s', (_how, each) => {
-    expect(each.resource('aws_s3_bucket_notification').config).toMatchObject({
-      bucket: expect.stringContaining('aws_s3_bucket.content_'),
-      eventbridge: true,
-    });
+  ])('tell EventBridge of what happens in them when content is %s', (_how, each) => {
+    const told = each.resources('aws_s3_bucket_notification').map(({ config }) => [config.bucket, config.eventbridge]);
+    const buckets = each.resources('aws_s3_bucket').map(({ address }) => [`\${${address}.bucket}`, true]);
+    expect(told.sort()).toEqual(buckets.sort());
   });
 });
 
@@ -120,6 +119,18 @@ describe('with events', () => {
       });
       const kept = (of: { config: Record<string, unknown> }) => Number(of.config.message_retention_seconds);
       expect(kept(dead(worker))).toBeGreaterThan(kept(queue(worker)));
+    });
+
+    it('has an alarm that goes off at the first message that was given up', () => {
+      expect(part('aws_cloudwatch_metric_alarm', worker, 'given-up/Resource').config).toMatchObject({
+        namespace: 'AWS/SQS',
+        metric_name: 'ApproximateNumberOfMessagesVisible',
+        dimensions: { QueueName: `\${${dead(worker).address}.name}` },
+        statistic: 'Maximum',
+        comparison_operator: 'GreaterThanThreshold',
+        threshold: 0,
+        evaluation_periods: 1,
+      });
     });
 
     it('is encrypted with the key of the content, like its dead letters', () => {

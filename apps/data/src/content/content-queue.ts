@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
-import { policyDocument, type Bucket } from '@malinshopper/constructs';
+import { Alarm, policyDocument, type Bucket } from '@malinshopper/constructs';
 import type { WorkerRole } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
@@ -14,6 +14,7 @@ export interface ContentQueueProps {
   readonly worker: WorkerRole;
   readonly bucket: Bucket;
   readonly encryptionKeyArn: string;
+  readonly topicArn: string;
 }
 
 const day = 24 * 60 * 60;
@@ -27,8 +28,9 @@ export class ContentQueue extends Construct {
   readonly url: string;
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { environmentName, worker, bucket, encryptionKeyArn }: ContentQueueProps) {
+  constructor(scope: Construct, id: string, props: ContentQueueProps) {
     super(scope, id);
+    const { environmentName, worker, bucket, encryptionKeyArn } = props;
     const encryption = { kmsMasterKeyId: encryptionKeyArn, kmsDataKeyReusePeriodSeconds: 300 };
     const dead = new SqsQueue(this, 'dead', {
       name: resourceName('queue', environmentName, 'content', worker, 'dead'),
@@ -71,6 +73,20 @@ export class ContentQueue extends Construct {
       // What EventBridge cannot deliver within a day.
       deadLetterConfig: { arn: dead.arn },
       dependsOn: policies,
+    });
+    new Alarm(this, 'given-up', {
+      name: resourceName('alarm', environmentName, 'content', worker, 'given-up'),
+      description:
+        `Web servers have given up taking over what the ${worker} has published: look at their logs, mend the cause, and ` +
+        `send the messages of ${dead.name} back to its queue`,
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: dead.name },
+      statistic: 'Maximum',
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0,
+      evaluationPeriods: 1,
+      topicArn: props.topicArn,
     });
     this.url = queue.url;
     this.arn = queue.arn;

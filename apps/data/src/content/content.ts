@@ -13,6 +13,12 @@ export interface ContentProps {
   readonly packageBucketName: string;
   readonly cdnCertificateArn: string;
   readonly hostedZoneId: string;
+  /** The account's bucket that S3 and CloudFront write down their accesses in. */
+  readonly accessLogBucketName: string;
+  /** Who hears of the queues' alarms. It is asked for only where there is one. */
+  readonly topicArn: () => string;
+  /** Who hears of the CDN's, in us-east-1. */
+  readonly globalTopicArn: string;
 }
 
 /** The content that web servers and workers share, with the CDN that serves it, and the application's revisions. */
@@ -49,16 +55,19 @@ export class Content extends Construct {
         ...(tellsOfContent ? [eventsFillQueues(environment)] : []),
       ],
     });
+    const accessLogs = (of: string) => ({ bucketName: props.accessLogBucketName, prefix: `${name}/${of}/` });
     this.contentBucket = new Bucket(this, 'content', {
       name: props.contentBucketName,
       protection,
       encryptionKeyArn: key.arn,
+      accessLogs: accessLogs('content'),
       expiry: [{ id: 'replaced-content', oldVersionsDays: 30 }],
     });
     this.packageBucket = new Bucket(this, 'packages', {
       name: props.packageBucketName,
       protection,
       encryptionKeyArn: key.arn,
+      accessLogs: accessLogs('packages'),
       // Revisions only: software and certificates are asked for as long as instances come, which may be after years.
       expiry: [
         { id: 'old-revisions', prefix: 'releases/', days: 90 },
@@ -68,6 +77,7 @@ export class Content extends Construct {
 
     // Always: it costs nothing until a rule asks for an event.
     new S3BucketNotification(this, 'events', { bucket: this.contentBucket.name, eventbridge: true });
+    new S3BucketNotification(this, 'package-events', { bucket: this.packageBucket.name, eventbridge: true });
     // Also for a worker whose job runs on a cluster: it publishes to the same place.
     this.queues = (tellsOfContent ? workerRoles : []).map((worker) => [
       worker,
@@ -76,15 +86,19 @@ export class Content extends Construct {
         worker,
         bucket: this.contentBucket,
         encryptionKeyArn: key.arn,
+        topicArn: props.topicArn(),
       }),
     ]);
 
     const cdn = new Cdn(this, 'cdn', {
       environment,
+      protection,
       domain: `static.${domain}`,
       bucket: this.contentBucket,
       certificateArn: props.cdnCertificateArn,
       hostedZoneId: props.hostedZoneId,
+      accessLogBucketName: props.accessLogBucketName,
+      topicArn: props.globalTopicArn,
     });
     this.keyArn = key.arn;
     this.staticDomain = `static.${domain}`;

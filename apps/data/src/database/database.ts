@@ -6,8 +6,9 @@ import type { Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { DataResource, propertyAccess, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
-
-type OwnDatabase = Extract<Environment['database'], { placement: 'own' }>;
+import { DatabaseAlarms } from './database-alarms';
+import { DatabaseEvents } from './database-events';
+import { hasPerformanceInsights, type OwnDatabase } from './instance-class';
 
 /** What others have to know of a database server. */
 export interface DatabaseFacts {
@@ -26,6 +27,8 @@ export interface DatabaseProps {
   readonly vpcId: string;
   readonly subnetIds: string[];
   readonly logKeyArn: string;
+  /** Who hears of alarms and of RDS's events, see `databaseEventPublisher`. */
+  readonly topicArn: string;
 }
 
 const port = 3306;
@@ -42,15 +45,13 @@ const parameters = {
   log_output: 'FILE',
 };
 
-/** Performance Insights needs more memory than these classes have (RDS user guide, "Performance Insights support"). */
-const hasPerformanceInsights = (instanceClass: string) => !['db.t4g.micro', 'db.t4g.small'].includes(instanceClass);
-
 /**
  * A MySQL server in the database subnets. RDS makes its password and keeps it in Secrets Manager, so that no state, plan
  * or log ever holds it.
  */
 export class Database extends Construct {
   readonly facts: DatabaseFacts;
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -119,6 +120,7 @@ export class Database extends Construct {
       vpcSecurityGroupIds: [firewall.id],
       publiclyAccessible: false,
       parameterGroupName: settings.name,
+      caCertIdentifier: 'rds-ca-rsa2048-g1',
       backupRetentionPeriod: database.backupRetentionDays,
       backupWindow: '01:30-02:30',
       maintenanceWindow: 'sun:03:00-sun:04:00',
@@ -136,6 +138,19 @@ export class Database extends Construct {
       lifecycle: { preventDestroy: protection.preventDestroy },
       dependsOn: logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
     });
+    new DatabaseAlarms(this, 'alarms', {
+      database,
+      environment,
+      identifier: server.identifier,
+      topicArn: props.topicArn,
+    });
+    new DatabaseEvents(this, 'events', {
+      environment,
+      identifier: server.identifier,
+      parameterGroupName: settings.name,
+      topicArn: props.topicArn,
+    });
+    this.arn = server.arn;
     this.facts = {
       databaseHost: server.address,
       databasePort: String(port),

@@ -1,0 +1,112 @@
+import type { PolicyStatement } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+
+export interface BackupPermissionsProps {
+  readonly environment: Environment;
+  readonly databaseArn: string;
+  readonly databaseKeyArn: string;
+  readonly bucketArn: string;
+  readonly bucketKeyArn: string;
+  readonly vaultArn: string;
+  readonly vaultKeyArn: string;
+}
+
+/**
+ * What AWS Backup needs for a copy of the one server and of the one bucket: what its managed policies
+ * AWSBackupServiceRolePolicyForBackup and AWSBackupServiceRolePolicyForS3Backup allow for all of them.
+ */
+export function backupPermissions(props: BackupPermissionsProps): Record<string, PolicyStatement[]> {
+  const { account, region } = props.environment;
+  const inRegion = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
+  const snapshots = inRegion('rds', 'snapshot:awsbackup:*');
+  return {
+    database: [
+      {
+        Sid: 'Looks',
+        Action: ['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots'],
+        Resource: [inRegion('rds', 'db:*'), inRegion('rds', 'snapshot:*')],
+      },
+      {
+        Sid: 'Copies',
+        Action: ['rds:CreateDBSnapshot', 'rds:CopyDBSnapshot', 'rds:AddTagsToResource', 'rds:ListTagsForResource'],
+        Resource: [props.databaseArn, snapshots],
+      },
+      { Sid: 'Forgets', Action: ['rds:DeleteDBSnapshot', 'rds:ModifyDBSnapshotAttribute'], Resource: snapshots },
+      ...grantsOf(props.databaseKeyArn),
+    ],
+    content: [
+      {
+        Sid: 'Looks',
+        Action: [
+          's3:GetBucketAcl',
+          's3:GetBucketLocation',
+          's3:GetBucketNotification',
+          's3:GetBucketTagging',
+          's3:GetBucketVersioning',
+          's3:GetInventoryConfiguration',
+          's3:ListBucket',
+          's3:ListBucketVersions',
+        ],
+        Resource: props.bucketArn,
+      },
+      // It has itself told what changes, by EventBridge and by an inventory.
+      {
+        Sid: 'HearsOfChanges',
+        Action: ['s3:PutBucketNotification', 's3:PutInventoryConfiguration'],
+        Resource: props.bucketArn,
+      },
+      {
+        Sid: 'HasRulesOfItsOwn',
+        Action: [
+          'events:DeleteRule',
+          'events:DescribeRule',
+          'events:DisableRule',
+          'events:EnableRule',
+          'events:ListTargetsByRule',
+          'events:PutRule',
+          'events:PutTargets',
+          'events:RemoveTargets',
+        ],
+        Resource: inRegion('events', 'rule/AwsBackupManagedRule*'),
+      },
+      {
+        Sid: 'Copies',
+        Action: [
+          's3:GetObject',
+          's3:GetObjectAcl',
+          's3:GetObjectTagging',
+          's3:GetObjectVersion',
+          's3:GetObjectVersionAcl',
+          's3:GetObjectVersionTagging',
+        ],
+        Resource: `${props.bucketArn}/*`,
+      },
+      {
+        Sid: 'Reads',
+        Action: ['kms:Decrypt', 'kms:DescribeKey'],
+        Resource: props.bucketKeyArn,
+        Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
+      },
+      // These know no narrower resource (Service Authorization Reference).
+      { Sid: 'Measures', Action: ['cloudwatch:GetMetricData', 'events:ListRules'], Resource: '*' },
+    ],
+    vault: [
+      { Sid: 'Keeps', Action: 'backup:DescribeBackupVault', Resource: props.vaultArn },
+      { Sid: 'Tags', Action: 'backup:TagResource', Resource: inRegion('backup', 'recovery-point:*') },
+      { Sid: 'Encrypts', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: props.vaultKeyArn },
+      ...grantsOf(props.vaultKeyArn),
+      { Sid: 'FindsByTag', Action: 'tag:GetResources', Resource: '*' },
+    ],
+  };
+}
+
+/** AWS's services may go on with a key for as long as a copy is made (KMS developer guide, "Grants in AWS KMS"). */
+const grantsOf = (keyArn: string): PolicyStatement[] => [
+  { Sid: 'Knows', Action: 'kms:DescribeKey', Resource: keyArn },
+  {
+    Sid: 'Grants',
+    Action: 'kms:CreateGrant',
+    Resource: keyArn,
+    Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+  },
+];

@@ -1,0 +1,93 @@
+import { Alarm, type AlarmProps } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import { isBurstable, memoryOf, mostConnections, type OwnDatabase } from './instance-class';
+
+export interface DatabaseAlarmsProps {
+  readonly database: OwnDatabase;
+  readonly environment: Environment;
+  /** RDS's name of the server. */
+  readonly identifier: string;
+  readonly topicArn: string;
+}
+
+const hour = 3600;
+
+/**
+ * Go off when the database server is short of something. What is much or little depends on its size; the rest is as Cloud
+ * Posse's terraform-aws-rds-cloudwatch-sns-alarms has it. There is no burst balance to watch: gp3 has a constant speed.
+ */
+export class DatabaseAlarms extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DatabaseAlarmsProps,
+  ) {
+    super(scope, id);
+    const { instanceClass, storageGiB } = props.database;
+    this.above('processor', {
+      metricName: 'CPUUtilization',
+      threshold: 80,
+      description: 'The processor of the database server is busy: look at the slow query log, then at its class',
+    });
+    this.above('connections', {
+      metricName: 'DatabaseConnections',
+      threshold: Math.floor(mostConnections(instanceClass) * 0.7),
+      description: 'The database server has seven tenths of the connections that it allows: look who keeps them open',
+    });
+    this.above('disk-queue', {
+      metricName: 'DiskQueueDepth',
+      threshold: 64,
+      description: 'Reads and writes of the database server wait for its disk: look at the slow query log',
+    });
+    this.below('memory', {
+      metricName: 'FreeableMemory',
+      threshold: Math.floor(memoryOf(instanceClass) * 0.05),
+      description:
+        'The database server has less than a twentieth of its memory left: look at its connections and its class',
+    });
+    this.below('storage', {
+      metricName: 'FreeStorageSpace',
+      // RDS makes the disk larger when less than a tenth is free: at half of that, it could not.
+      threshold: storageGiB * 2 ** 30 * 0.05,
+      description:
+        'The disk of the database server fills up and does not grow: it has reached maxStorageGiB, or grows too fast',
+    });
+    if (!isBurstable(instanceClass)) return;
+    this.below('credits', {
+      metricName: 'CPUCreditBalance',
+      threshold: 20,
+      // A new server has none, and the smallest class earns twelve an hour.
+      period: hour,
+      evaluationPeriods: 3,
+      description:
+        'The database server works harder than its class is made for, and AWS charges for it: think of a larger class',
+    });
+  }
+
+  private above(id: string, alarm: Limit): void {
+    this.alarm(id, { comparisonOperator: 'GreaterThanThreshold', ...alarm });
+  }
+
+  private below(id: string, alarm: Limit): void {
+    this.alarm(id, { comparisonOperator: 'LessThanThreshold', ...alarm });
+  }
+
+  private alarm(id: string, alarm: Limit & Pick<AlarmProps, 'comparisonOperator'>): void {
+    const { environment, identifier, topicArn } = this.props;
+    new Alarm(this, id, {
+      name: resourceName('alarm', environment.name, 'database', id),
+      namespace: 'AWS/RDS',
+      dimensions: { DBInstanceIdentifier: identifier },
+      statistic: 'Average',
+      period: 300,
+      evaluationPeriods: 2,
+      topicArn,
+      ...alarm,
+    });
+  }
+}
+
+type Limit = Pick<AlarmProps, 'metricName' | 'threshold' | 'description'> &
+  Partial<Pick<AlarmProps, 'period' | 'evaluationPeriods'>>;

@@ -1,0 +1,137 @@
+import { environment, variantOf, type Environment } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from '../main';
+import { hasPerformanceInsights, memoryOf, mostConnections } from './instance-class';
+
+const production = synthesized(main, environment('production'));
+const staging = synthesized(main, environment('staging'));
+const server = production.resource('aws_db_instance').address;
+
+const alarmsOf = (stack: typeof production) =>
+  stack.resources('aws_cloudwatch_metric_alarm').filter(({ config }) => config.namespace === 'AWS/RDS');
+const thresholds = (of: Environment) =>
+  Object.fromEntries(
+    alarmsOf(synthesized(main, of)).map(({ config }) => [config.metric_name as string, config.threshold as number]),
+  );
+const sized = (instanceClass: 'db.t4g.micro' | 'db.r7g.4xlarge', storageGiB: number) =>
+  variantOf(environment('staging'), {
+    database: {
+      placement: 'own',
+      instanceClass,
+      storageGiB,
+      maxStorageGiB: 2 * storageGiB,
+      multiAz: true,
+      backupRetentionDays: 7,
+    },
+  });
+
+describe('the alarms of the database server', () => {
+  it('watch that server, for ten minutes at least', () => {
+    for (const { config } of alarmsOf(production)) {
+      expect(config.dimensions).toEqual({ DBInstanceIdentifier: `\${${server}.identifier}` });
+      expect(config.period * config.evaluation_periods).toBeGreaterThanOrEqual(600);
+    }
+  });
+
+  it('go off above or below what its size makes much or little', () => {
+    const GiB = 2 ** 30;
+    expect(thresholds(sized('db.t4g.micro', 20))).toEqual({
+      CPUUtilization: 80,
+      DatabaseConnections: 59,
+      DiskQueueDepth: 64,
+      FreeableMemory: Math.floor(GiB / 20),
+      FreeStorageSpace: GiB,
+      CPUCreditBalance: 20,
+    });
+    expect(thresholds(sized('db.r7g.4xlarge', 1000))).toEqual({
+      CPUUtilization: 80,
+      DatabaseConnections: 7645,
+      DiskQueueDepth: 64,
+      FreeableMemory: Math.floor((128 * GiB) / 20),
+      FreeStorageSpace: 50 * GiB,
+    });
+  });
+
+  it('are below for what is left, and above for what is used', () => {
+    const compared = alarmsOf(staging).map(({ config }) => [config.metric_name, config.comparison_operator]);
+    expect(Object.fromEntries(compared)).toEqual({
+      CPUUtilization: 'GreaterThanThreshold',
+      DatabaseConnections: 'GreaterThanThreshold',
+      DiskQueueDepth: 'GreaterThanThreshold',
+      FreeableMemory: 'LessThanThreshold',
+      FreeStorageSpace: 'LessThanThreshold',
+      CPUCreditBalance: 'LessThanThreshold',
+    });
+  });
+
+  it('give a new server time to earn its first credits', () => {
+    const { config } = staging.resource('aws_cloudwatch_metric_alarm', 'alarms/credits/Resource');
+    expect([config.period, config.evaluation_periods]).toEqual([3600, 3]);
+  });
+});
+
+describe('the events of the database server', () => {
+  const subscriptions = ['server', 'settings', 'security-groups'].map(
+    (to) => production.resource('aws_db_event_subscription', `events/${to}`).config,
+  );
+
+  it('are told: of the server, of its settings, and of security groups', () => {
+    expect(subscriptions.map(({ source_type, source_ids }) => [source_type, source_ids])).toEqual([
+      ['db-instance', [`\${${server}.identifier}`]],
+      ['db-parameter-group', [`\${${production.resource('aws_db_parameter_group').address}.name}`]],
+      ['db-security-group', undefined],
+    ]);
+  });
+
+  it('are what FSBP RDS.20 to RDS.22 ask for, at least, and nothing that happens every night', () => {
+    const [ofServer, ofSettings, ofGroups] = subscriptions.map(({ event_categories }) => event_categories as string[]);
+    expect(ofServer).toEqual(expect.arrayContaining(['configuration change', 'failure', 'maintenance']));
+    expect(ofServer).not.toContain('backup');
+    expect(ofSettings).toEqual(['configuration change']);
+    expect(ofGroups).toEqual(['configuration change', 'failure']);
+  });
+
+  it('may be published by RDS, for this account only', () => {
+    const topic = production.resource('aws_sns_topic_policy', 'data/alarms/policy').config;
+    const key = production.resource('aws_kms_key', 'data/alarms/key/Resource').config;
+    for (const [policy, action] of [
+      [topic.policy, 'sns:Publish'],
+      [key.policy, ['kms:Decrypt', 'kms:GenerateDataKey*']],
+    ]) {
+      expect(JSON.parse(policy).Statement).toContainEqual(
+        expect.objectContaining({
+          Sid: 'DatabaseEvents',
+          Principal: { Service: 'events.rds.amazonaws.com' },
+          Action: action,
+          Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+        }),
+      );
+    }
+    for (const { sns_topic } of subscriptions) {
+      expect(sns_topic).toBe(`\${${production.resource('aws_sns_topic', 'data/alarms/Resource').address}.arn}`);
+    }
+  });
+
+  it('are told by nobody where the server is borrowed, or RDS let into the topic', () => {
+    const branch = synthesized(
+      main,
+      variantOf(environment('feature/checkout'), { content: { distribution: 'events' } }),
+    );
+    expect(branch.resources('aws_db_event_subscription')).toEqual([]);
+    expect(branch.resource('aws_sns_topic_policy', 'data/alarms/policy').config.policy).not.toContain('rds');
+  });
+});
+
+describe('an instance class', () => {
+  it('has as much memory as AWS says, in bytes, and as many connections as MySQL makes of it', () => {
+    expect([memoryOf('db.t4g.small'), mostConnections('db.t4g.small')]).toEqual([2_147_483_648, 170]);
+  });
+
+  it('has performance insights if it is no smaller than a medium', () => {
+    expect((['db.t4g.micro', 'db.t4g.small', 'db.t4g.medium'] as const).map(hasPerformanceInsights)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});

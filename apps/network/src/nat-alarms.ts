@@ -1,0 +1,67 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { Alarm } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+
+export interface NatAlarmsProps {
+  readonly environment: Environment;
+  readonly zone: string;
+  readonly natGatewayId: string;
+  readonly topicArn: string;
+}
+
+/** In minutes: what passes by itself is nobody's work. */
+const patience = 15;
+/** Of a hundred packets. VPC user guide, "Monitor NAT gateways with Amazon CloudWatch": more than 0.01 % is AWS's to mend. */
+const tolerableLoss = 0.01;
+
+/** Go off when what a NAT gateway does not let through is felt by those behind it. */
+export class NatAlarms extends Construct {
+  constructor(scope: Construct, id: string, { environment, zone, natGatewayId, topicArn }: NatAlarmsProps) {
+    super(scope, id);
+    const namespace = 'AWS/NATGateway';
+    const dimensions = { NatGatewayId: natGatewayId };
+    new Alarm(this, 'ports', {
+      name: resourceName('alarm', environment.name, 'nat', zone, 'ports'),
+      description:
+        `The NAT gateway of ${zone} has no port left for one destination: somebody keeps more than 55,000 connections to it ` +
+        'open, or needs a way of his own (an endpoint)',
+      namespace,
+      metricName: 'ErrorPortAllocation',
+      dimensions,
+      statistic: 'Sum',
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0,
+      evaluationPeriods: patience,
+      topicArn,
+    });
+
+    const sum = (queryId: string, metricName: string) => ({
+      id: queryId,
+      metric: { namespace, metricName, dimensions, period: 60, stat: 'Sum' },
+    });
+    new CloudwatchMetricAlarm(this, 'loss', {
+      alarmName: resourceName('alarm', environment.name, 'nat', zone, 'loss'),
+      alarmDescription: `The NAT gateway of ${zone} loses packets: look at AWS's health dashboard, and at its traffic`,
+      metricQuery: [
+        {
+          id: 'loss',
+          expression: '100 * dropped / (outward + inward)',
+          label: 'Lost packets in percent',
+          returnData: true,
+        },
+        sum('dropped', 'PacketsDropCount'),
+        sum('outward', 'PacketsInFromSource'),
+        sum('inward', 'PacketsInFromDestination'),
+      ],
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: tolerableLoss,
+      evaluationPeriods: patience,
+      // No traffic, no loss.
+      treatMissingData: 'notBreaching',
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+    });
+  }
+}

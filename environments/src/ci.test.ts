@@ -1,0 +1,34 @@
+import { accountNames, accounts } from './accounts';
+import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes } from './ci';
+import { teamNames } from './teams';
+
+const jobs = accountNames.flatMap((account) =>
+  teamNames.flatMap((team) => purposes.map((purpose) => [account, team, purpose] as const)),
+);
+
+describe('a job on GitHub', () => {
+  test('names an environment of its account, team and purpose', () => {
+    expect(gitHubEnvironment('nonproduction', 'network', 'plan')).toBe('nonproduction-network-plan');
+  });
+
+  test('has a subject that says the repository and that environment', () => {
+    expect(gitHubSubject('production', 'data', 'deploy')).toBe(
+      'repo:malinshopper/infrastructure:environment:production-data-deploy',
+    );
+  });
+
+  test('assumes the role of its team and purpose in the account', () => {
+    expect(ciRoleArn(accounts.production, 'platform', 'deploy')).toBe(
+      'arn:aws:iam::111122223333:role/ci/platform-deploy',
+    );
+  });
+
+  test('shares its environment with no other', () => {
+    expect(new Set(jobs.map((job) => gitHubEnvironment(...job))).size).toBe(jobs.length);
+  });
+
+  // GitHub writes %3A for a colon in the name of an environment: the subject would be another.
+  test.each(jobs)('of %s, %s, %s names an environment that GitHub writes as it is', (...job) => {
+    expect(gitHubEnvironment(...job)).toMatch(/^[a-z-]+$/);
+  });
+});

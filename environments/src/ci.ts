@@ -1,0 +1,35 @@
+import type { Account, AccountName } from './accounts';
+import { repository, type TeamName } from './teams';
+
+/** What a job of GitHub is there for: to look what a change would do, or to do it. */
+export const purposes = ['plan', 'deploy'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** Where the roles of GitHub's jobs are, among all of an account: `role/ci/network-deploy`. */
+export const ciPath = '/ci/';
+
+/** The role that a team's jobs of a purpose assume, in every account. */
+export function ciRoleName(team: TeamName, purpose: Purpose): string {
+  return `${team}-${purpose}`;
+}
+
+/** The address of that role in an account: what a workflow asks for. */
+export function ciRoleArn({ id }: Pick<Account, 'id'>, team: TeamName, purpose: Purpose): string {
+  return `arn:aws:iam::${id}:role${ciPath}${ciRoleName(team, purpose)}`;
+}
+
+/**
+ * The environment of GitHub that a job has to name (`environment:` in a workflow) to be given the team's role in an account.
+ * Who has to agree before it runs, and on which branches it may, is set there, on GitHub.
+ */
+export function gitHubEnvironment(account: AccountName, team: TeamName, purpose: Purpose): string {
+  return `${account}-${ciRoleName(team, purpose)}`;
+}
+
+/**
+ * The subject of the token of such a job (GitHub documentation, "OpenID Connect reference": filtering for a specific
+ * environment). A pull request from a fork has another, `repo:...:pull_request`, or gets no token at all.
+ */
+export function gitHubSubject(account: AccountName, team: TeamName, purpose: Purpose): string {
+  return `repo:${repository}:environment:${gitHubEnvironment(account, team, purpose)}`;
+}

@@ -1,0 +1,35 @@
+/** The folders in `apps/`, each one team's. */
+export const appNames = ['account', 'network', 'data', 'compute', 'delivery'] as const;
+export type AppName = (typeof appNames)[number];
+
+/** Who answers for what. Each team owns one app, deploys it, and hears of its alarms. */
+export interface Team {
+  /** The folder in `apps/` that is the team's. */
+  readonly app: AppName;
+  /**
+   * The apps whose states the team's app reads. The dependencies of the apps (Nx's graph) are the truth, and a test in
+   * `apps/account` compares: here they stand once more, because who may read which state is granted by this table.
+   */
+  readonly reads: readonly AppName[];
+  /** Who hears of the alarms of the app. AWS asks that address once whether it wants to. */
+  readonly notify: string;
+}
+
+export const teamNames = ['platform', 'network', 'data', 'compute', 'delivery'] as const;
+export type TeamName = (typeof teamNames)[number];
+
+export const teams: Record<TeamName, Team> = {
+  platform: { app: 'account', reads: [], notify: 'infrastructure@malinshopper.com' },
+  network: { app: 'network', reads: ['account'], notify: 'network@malinshopper.com' },
+  data: { app: 'data', reads: ['account', 'network'], notify: 'data@malinshopper.com' },
+  // Its own state too: a branch borrows the load balancer of its host.
+  compute: { app: 'compute', reads: ['account', 'network', 'data'], notify: 'compute@malinshopper.com' },
+  delivery: { app: 'delivery', reads: ['compute'], notify: 'delivery@malinshopper.com' },
+};
+
+/**
+ * The repository on GitHub whose workflows may act in the accounts, as the subject of their tokens names it: `owner/name`. In
+ * a repository that was made, renamed or moved after July 15, 2026, it is `owner@id/name@id`, with GitHub's numbers for both
+ * (GitHub changelog, "Immutable subject claims for GitHub Actions OIDC tokens").
+ */
+export const repository = 'malinshopper/infrastructure';

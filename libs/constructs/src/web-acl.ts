@@ -1,0 +1,132 @@
+import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-log-resource-policy';
+import { Wafv2WebAcl, type Wafv2WebAclRule } from '@cdktf/provider-aws/lib/wafv2-web-acl';
+import { Wafv2WebAclLoggingConfiguration } from '@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration';
+import { AwsStack, resourceName } from '@malinshopper/stack';
+import type { TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import { LogGroup } from './log-group';
+import { policyDocument } from './policy';
+
+export interface WebAclProps {
+  /** What it stands in front of: a CloudFront distribution (then it has to be in us-east-1), or a load balancer. */
+  readonly scope: 'CLOUDFRONT' | 'REGIONAL';
+  /** That in a word, such as `cdn`: part of its name, behind the owner's. */
+  readonly name: string;
+  /** A key in the web ACL's region that CloudWatch Logs may use there, see `LogKey`. */
+  readonly logKeyArn: string;
+  /** How long its log is kept, in days: one of CloudWatch Logs' own steps. */
+  readonly retentionDays: number;
+  /** @default - the provider of the owner's region */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * AWS's own rules, in the order in which they are asked: first who is known for attacks, which costs the least to find out
+ * (WAF developer guide, "AWS Managed Rules rule groups list").
+ */
+const managedRuleGroups: readonly { readonly group: string; readonly onlyCounted?: string }[] = [
+  { group: 'AWSManagedRulesAmazonIpReputationList' },
+  // Visitors come from no data centre, but search engines, payment providers and partners do.
+  { group: 'AWSManagedRulesAnonymousIpList', onlyCounted: 'HostingProviderIPList' },
+  { group: 'AWSManagedRulesCommonRuleSet' },
+  { group: 'AWSManagedRulesKnownBadInputsRuleSet' },
+  { group: 'AWSManagedRulesSQLiRuleSet' },
+  { group: 'AWSManagedRulesPHPRuleSet' },
+];
+
+/** The most requests of one address in five minutes. One page asks the CDN for far more than the web servers. */
+const mostRequests = { CLOUDFRONT: 10_000, REGIONAL: 2_000 };
+
+/** Headers with which somebody else could go on in a visitor's name. */
+const secretHeaders = ['authorization', 'cookie'];
+
+/**
+ * A firewall for web requests: it refuses what AWS knows for an attack, and addresses that ask too often. It writes down what
+ * it has seen, without the headers that a session could be stolen with; for their sake it keeps no samples, which hold all.
+ */
+export class WebAcl extends Construct {
+  readonly arn: string;
+
+  constructor(construct: Construct, id: string, { scope, name, logKeyArn, retentionDays, provider }: WebAclProps) {
+    super(construct, id);
+    const { owner } = AwsStack.ofElement(this);
+    const aclName = resourceName('webAcl', owner.name, name);
+    const acl = new Wafv2WebAcl(this, 'Resource', {
+      name: aclName,
+      description: `Web requests to the ${name} of ${owner.name}`,
+      scope,
+      defaultAction: { allow: {} },
+      rule: [rateRule(mostRequests[scope]), ...managedRuleGroups.map(managedRule)],
+      visibilityConfig: visibility(aclName),
+      provider,
+    });
+
+    const log = new LogGroup(this, 'log', {
+      // WAF writes to no group of another prefix (WAF developer guide, "Logging to CloudWatch Logs").
+      name: resourceName('logGroup', `aws-waf-logs-${owner.name}-${name}`),
+      retentionDays,
+      encryptionKeyArn: logKeyArn,
+      provider,
+    });
+    // Said here, or WAF says it by itself, and leaves it behind.
+    const delivery = new CloudwatchLogResourcePolicy(this, 'log-delivery', {
+      policyName: aclName,
+      policyDocument: policyDocument({
+        Sid: 'WafWrites',
+        Principal: { Service: 'delivery.logs.amazonaws.com' },
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: `${log.arn}:*`,
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': owner.account.id },
+          ArnLike: { 'aws:SourceArn': `arn:aws:logs:${regionOf(scope, owner.account)}:${owner.account.id}:*` },
+        },
+      }),
+      provider,
+    });
+    new Wafv2WebAclLoggingConfiguration(this, 'logging', {
+      resourceArn: acl.arn,
+      logDestinationConfigs: [log.arn],
+      redactedFields: secretHeaders.map((header) => ({ singleHeader: { name: header } })),
+      dependsOn: [delivery],
+      provider,
+    });
+    this.arn = acl.arn;
+  }
+}
+
+const regionOf = (scope: WebAclProps['scope'], { region }: { readonly region: string }) =>
+  scope === 'CLOUDFRONT' ? 'us-east-1' : region;
+
+const visibility = (metricName: string) => ({
+  cloudwatchMetricsEnabled: true,
+  metricName,
+  sampledRequestsEnabled: false,
+});
+
+// `statement` is Terraform's own, with its spelling: the provider's bindings have no type for it, because it can nest.
+function rateRule(limit: number): Wafv2WebAclRule {
+  return {
+    name: 'too-many-requests',
+    priority: 0,
+    action: { block: {} },
+    statement: { rate_based_statement: { limit, evaluation_window_sec: 300, aggregate_key_type: 'IP' } },
+    visibilityConfig: visibility('too-many-requests'),
+  };
+}
+
+function managedRule({ group, onlyCounted }: (typeof managedRuleGroups)[number], index: number): Wafv2WebAclRule {
+  return {
+    name: group,
+    priority: index + 1,
+    // What the group says is done.
+    overrideAction: { none: {} },
+    statement: {
+      managed_rule_group_statement: {
+        vendor_name: 'AWS',
+        name: group,
+        ...(onlyCounted && { rule_action_override: [{ name: onlyCounted, action_to_use: { count: {} } }] }),
+      },
+    },
+    visibilityConfig: visibility(group),
+  };
+}
