@@ -46,14 +46,27 @@ describe('an AWS account', () => {
     ]);
   });
 
-  it('never lets go of its state bucket and zones', () => {
+  it('never lets go of its buckets and zones', () => {
     const kept = [...production.resources('aws_s3_bucket'), ...production.resources('aws_route53_zone')];
-    expect(kept.map(({ config }) => config.lifecycle.prevent_destroy)).toEqual([true, true]);
+    const kinds = kept.map(({ path, config }) => [path.split('/')[1], config.lifecycle.prevent_destroy]);
+    expect(Object.fromEntries(kinds)).toEqual({ 'access-logs': true, dns: true, state: true, trail: true });
+  });
+
+  it('keeps every log group for a while, encrypted with a key of its region', () => {
+    const groups = production.resources('aws_cloudwatch_log_group').map(({ config }) => config);
+    expect(groups.map(({ retention_in_days }) => retention_in_days)).toEqual([365, 365, 365]);
+    for (const { kms_key_id, provider } of groups) {
+      const [, address] = /^\$\{(.+)\.arn\}$/.exec(kms_key_id) ?? [];
+      const key = production.resources('aws_kms_key').find((each) => each.address === address);
+      expect(key?.config.provider).toBe(provider);
+      const service = `logs.${provider === undefined ? 'eu-west-1' : 'us-east-1'}.amazonaws.com`;
+      expect(key?.config.policy).toContain(JSON.stringify({ Service: service }));
+    }
   });
 
   it('forgets old locks after a day, one rule per lock, and old states after 90 days', () => {
     const rules: { filter: [{ prefix: string }]; noncurrent_version_expiration?: [{ noncurrent_days: number }] }[] =
-      nonproduction.resource('aws_s3_bucket_lifecycle_configuration').config.rule;
+      nonproduction.resource('aws_s3_bucket_lifecycle_configuration', '/state/lifecycle').config.rule;
     const days = Object.fromEntries(
       rules.map(({ filter, noncurrent_version_expiration: expiry }) => [filter[0].prefix, expiry?.[0].noncurrent_days]),
     );

@@ -1,21 +1,63 @@
 import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
-import { Bucket } from '@malinshopper/constructs';
-import { longLivedEnvironments, type Account } from '@malinshopper/environments';
+import { AlarmTopic, Bucket, LogKey } from '@malinshopper/constructs';
+import { longLivedEnvironments, teams, type Account } from '@malinshopper/environments';
 import { AccountStack, resourceName, stateBucket } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
+import { Access } from './access/access';
+import { stateBucketPolicy } from './access/state-bucket-policy';
+import { AccessLogBucket } from './access-log-bucket';
+import { AccountSettings } from './account-settings';
 import { accountContract } from './contract';
 import { HostedZones } from './hosted-zones';
+import { kept } from './kept';
+import { QueryLogs } from './query-logs';
+import { Sessions } from './sessions';
+import { Trail } from './trail';
+import { VolumeEncryption } from './volume-encryption';
+import { ZoneSigning } from './zone-signing';
 
 const apps = ['network', 'data', 'compute', 'delivery'];
 
-/** What an AWS account has once: hosted zones, a budget, and the bucket of the Terraform states. */
+/** What an AWS account has once: hosted zones, a budget, the bucket of the Terraform states, its settings, and who did what. */
 export class AccountWideStack extends AccountStack {
   constructor(scope: Construct, account: Account) {
     super(scope, account, { app: 'account', team: 'platform' });
 
     const zones = new HostedZones(this, 'dns', { account });
-    accountContract.publish(this, { zoneIds: zones.ids, nameServers: zones.nameServers });
-    this.takeOverStateBucket();
+    new QueryLogs(this, 'query-logs', { zoneIds: zones.ids });
+    const signing = new ZoneSigning(this, 'zone-signing', {
+      zoneIds: zones.ids,
+      topicArn: new AlarmTopic(this, 'alarms-global', {
+        purpose: 'account-global',
+        notify: teams.platform.notify,
+        protection: kept,
+        provider: this.globalProvider,
+      }).arn,
+    });
+
+    const { bucketName: accessLogBucketName } = new AccessLogBucket(this, 'access-logs');
+    const { arn: logKeyArn } = new LogKey(this, 'log-key', {
+      description: `Log groups of the account ${account.name}`,
+      alias: resourceName('keyAlias', 'malinshopper', 'account', 'logs'),
+      region: account.region,
+      protection: kept,
+    });
+    const volumes = new VolumeEncryption(this, 'volumes');
+    const sessions = new Sessions(this, 'sessions', { logKeyArn });
+    new AccountSettings(this, 'settings');
+    const { workloadBoundary } = new Access(this, 'access', { account, zoneIds: zones.ids });
+    new Trail(this, 'trail', { accessLogBucketName, logKeyArn, boundary: workloadBoundary });
+
+    accountContract.publish(this, {
+      zoneIds: zones.ids,
+      nameServers: zones.nameServers,
+      dsRecords: signing.dsRecords,
+      accessLogBucketName,
+      volumeKeyArn: volumes.keyArn,
+      sessionKeyArn: sessions.keyArn,
+      sessionLogGroupArn: sessions.logGroupArn,
+    });
+    this.takeOverStateBucket(accessLogBucketName);
 
     new BudgetsBudget(this, 'budget', {
       name: resourceName('budget', 'malinshopper', account.name),
@@ -36,7 +78,7 @@ export class AccountWideStack extends AccountStack {
   }
 
   /** The bucket is there before Terraform is: whoever deploys first makes it, and Terraform takes it over here. */
-  private takeOverStateBucket(): void {
+  private takeOverStateBucket(accessLogBucketName: string): void {
     const name = stateBucket(this.account);
     const environments = longLivedEnvironments.filter(({ account }) => account.name === this.account.name);
     const locks = [
@@ -45,7 +87,9 @@ export class AccountWideStack extends AccountStack {
     ];
     const bucket = new Bucket(this, 'state', {
       name,
-      protection: { forceDestroy: false, preventDestroy: true },
+      protection: kept,
+      accessLogs: { bucketName: accessLogBucketName, prefix: 's3/terraform-state/' },
+      statements: stateBucketPolicy(this.account),
       expiry: [
         { id: 'old-states', oldVersionsDays: 90 },
         // Each lock and unlock leaves a version behind, and S3 cannot filter by the end of a key

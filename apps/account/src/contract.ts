@@ -4,4 +4,11 @@ import { contract, plain } from '@malinshopper/stack';
 export const accountContract = contract('account', {
   zoneIds: plain.map('The id of each public hosted zone, by the name of the zone'),
   nameServers: plain.list('The name servers of the hosted zones, to be delegated to by the zone above'),
+  dsRecords: plain.map(
+    'The DS record of each public hosted zone, by its name: in the zone above it switches DNSSEC on',
+  ),
+  accessLogBucketName: plain.text('The bucket that other buckets and the CDN write their access logs to'),
+  volumeKeyArn: plain.text('The key that the volumes of instances are encrypted with'),
+  sessionKeyArn: plain.text('The key that an instance decrypts the sessions of people with'),
+  sessionLogGroupArn: plain.text('The log group that an instance writes the sessions of people to'),
 });

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  accountNames,
+  accounts,
+  appNames,
+  environment,
+  purposes,
+  teamNames,
+  teams,
+  type AppName,
+} from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from '../main';
+
+/** What AWS would put in for a token: no longer than this. */
+const filled = (policy: string) => policy.replace(/\$\{[^}]+\}/g, 'Z0123456789ABCDEFGHIJKLMNOPQRST').replace(/\s/g, '');
+
+const stacks = { production: 'production', nonproduction: 'testing' } as const;
+
+describe.each(accountNames)('the access to %s', (name) => {
+  const stack = synthesized(main, environment(stacks[name]));
+  const { id } = accounts[name];
+  const roles = stack.resources('aws_iam_role').filter(({ path }) => /\/(plan|deploy)\/Resource$/.test(path));
+
+  it('trusts the tokens of GitHub that are meant for AWS', () => {
+    const { config } = stack.resource('aws_iam_openid_connect_provider');
+    expect([config.url, config.client_id_list]).toEqual([
+      'https://token.actions.githubusercontent.com',
+      ['sts.amazonaws.com'],
+    ]);
+  });
+
+  it('has two roles for each team, for an hour at a time, in a folder of their own', () => {
+    const names = teamNames.flatMap((team) => purposes.map((purpose) => `${team}-${purpose}`));
+    expect(roles.map(({ config }) => config.name).sort()).toEqual(names.sort());
+    for (const { config } of roles) expect([config.path, config.max_session_duration]).toEqual(['/ci/', 3600]);
+  });
+
+  it('bounds both roles of a team by its boundary', () => {
+    for (const team of teamNames) {
+      const { address } = stack.resource('aws_iam_policy', `access/${team}/boundary`);
+      const boundaries = roles
+        .filter(({ path }) => path.startsWith(`account/access/${team}/`))
+        .map(({ config }) => config.permissions_boundary);
+      expect(boundaries).toEqual([`\${${address}.arn}`, `\${${address}.arn}`]);
+    }
+  });
+
+  it('makes the roles of workloads only when their boundary is there', () => {
+    const { address } = stack.resource('aws_iam_policy', 'workload-boundary');
+    const workloads = stack.resources('aws_iam_role').filter(({ config }) => config.path === '/account/');
+    expect(workloads.length).toBeGreaterThan(0);
+    for (const { config } of workloads) {
+      expect(config.permissions_boundary).toBe(`arn:aws:iam::${id}:policy/account/malinshopper-workload-boundary`);
+      expect(config.depends_on).toContain(address);
+    }
+  });
+
+  // IAM user guide, "IAM and AWS STS quotas": 6,144 characters, without white space.
+  it.each(stack.resources('aws_iam_policy'))('$path is no longer than AWS takes it', ({ config }) => {
+    expect(filled(config.policy).length).toBeLessThanOrEqual(6144);
+  });
+
+  // The same: 10,240 for all that are in a role.
+  it.each(roles)('what is in the role of $path is no longer than AWS takes it', ({ path }) => {
+    const inRole = stack
+      .resources('aws_iam_role_policy')
+      .filter((policy) => policy.path.startsWith(path.replace('Resource', '')));
+    const length = inRole.reduce((sum, { config }) => sum + filled(config.policy).length, 0);
+    expect(inRole.length).toBeGreaterThan(0);
+    expect(length).toBeLessThanOrEqual(10_240);
+  });
+
+  // The same: ten managed policies on a role.
+  it('gives no role more policies than AWS lets it have', () => {
+    for (const { path } of roles) {
+      const attached = stack
+        .resources('aws_iam_role_policy_attachment')
+        .filter((attachment) => attachment.path.startsWith(path.replace('Resource', '')));
+      expect(attached.length).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('names every statement of a role once', () => {
+    for (const { config } of stack.resources('aws_iam_policy')) {
+      const { Statement } = JSON.parse(config.policy) as { Statement: { Sid: string }[] };
+      expect(new Set(Statement.map(({ Sid }) => Sid)).size).toBe(Statement.length);
+    }
+  });
+});
+
+describe('the table of who reads whose state', () => {
+  /** The apps whose contracts an app imports, as Nx's graph knows it: from its package.json. */
+  const dependencies = (app: AppName) => {
+    const file = join(__dirname, '../../..', app, 'package.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
+    const names = Object.keys(manifest.dependencies).map((name) => name.replace('@malinshopper/', ''));
+    return appNames.filter((other) => names.includes(other));
+  };
+
+  it.each(teamNames)('says of %s what its app depends on', (team) => {
+    const { app, reads } = teams[team];
+    expect([...reads].sort()).toEqual([...dependencies(app)].sort());
+  });
+
+  it('gives every app to one team', () => {
+    expect(teamNames.map((team) => teams[team].app).sort()).toEqual([...appNames].sort());
+  });
+});

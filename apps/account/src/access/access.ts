@@ -1,0 +1,91 @@
+import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { ciPath, teamNames, type Account, type TeamName } from '@malinshopper/environments';
+import { Construct } from 'constructs';
+import { BreakGlass } from './break-glass';
+import { ciBoundary } from './ci-boundary';
+import { gitHubIssuer } from './ci-management';
+import { CiRole } from './ci-role';
+import { ciBoundaryPath } from './identities';
+import type { Permissions, Scope } from './scope';
+import { document, type Statement } from './statement';
+import { stateAccess } from './states';
+import { computePermissions } from './teams/compute';
+import { dataPermissions } from './teams/data';
+import { deliveryPermissions } from './teams/delivery';
+import { networkPermissions } from './teams/network';
+import { platformPermissions } from './teams/platform';
+import { workloadBoundaryPolicy } from './workload-boundary';
+
+export interface AccessProps {
+  readonly account: Account;
+  /** The id of each public hosted zone, by its name. */
+  readonly zoneIds: Readonly<Record<string, string>>;
+}
+
+const permissionsOf: Record<TeamName, (scope: Scope) => Permissions> = {
+  platform: platformPermissions,
+  network: networkPermissions,
+  data: dataPermissions,
+  compute: computePermissions,
+  delivery: deliveryPermissions,
+};
+
+/**
+ * Who may do what in an account: per team a role that plans and one that deploys, both assumed by jobs on GitHub; the boundaries
+ * of those and of everything that apps run; and a role for emergencies (docs/adr/0013-who-may-do-what.md).
+ */
+export class Access extends Construct {
+  /** The boundary of what apps run: a role that is made within it has to wait for it. */
+  readonly workloadBoundary: IamPolicy;
+
+  constructor(construct: Construct, id: string, { account, zoneIds }: AccessProps) {
+    super(construct, id);
+    const gitHub = new IamOpenidConnectProvider(this, 'github', {
+      // AWS knows the certificates of this one: no thumbprint of ours is looked at.
+      url: `https://${gitHubIssuer}`,
+      clientIdList: ['sts.amazonaws.com'],
+      lifecycle: { preventDestroy: true },
+    });
+    this.workloadBoundary = workloadBoundaryPolicy(this, account);
+    const zoneArns = Object.values(zoneIds).map((zoneId) => `arn:aws:route53:::hostedzone/${zoneId}`);
+    for (const team of teamNames) this.letWork({ account, team, zoneArns }, gitHub.arn);
+    new BreakGlass(this, 'break-glass', { account });
+  }
+
+  private letWork(scope: Scope, gitHubArn: string): void {
+    const { team } = scope;
+    const permissions = permissionsOf[team](scope);
+    const ofTeam = new Construct(this, team);
+    const policy = (id: string, path: string, name: string, description: string, statements: readonly Statement[]) =>
+      new IamPolicy(ofTeam, id, { name, path, description, policy: document(...statements) });
+    const boundary = policy(
+      'boundary',
+      ciBoundaryPath,
+      team,
+      `What jobs of the team ${team} may at most do`,
+      ciBoundary(scope, permissions),
+    );
+    const look = policy('look', ciPath, `${team}-look`, `What jobs of the team ${team} look at`, permissions.look);
+    const named = policy(
+      'named',
+      ciPath,
+      `${team}-named`,
+      `What deploys of the team ${team} change, where AWS knows it by name only`,
+      permissions.named,
+    );
+    const shared = { scope, gitHubArn, boundaryArn: boundary.arn };
+    new CiRole(ofTeam, 'plan', {
+      ...shared,
+      purpose: 'plan',
+      policies: { states: stateAccess(scope, 'plan') },
+      attached: [look],
+    });
+    new CiRole(ofTeam, 'deploy', {
+      ...shared,
+      purpose: 'deploy',
+      policies: { states: stateAccess(scope, 'deploy'), change: permissions.change },
+      attached: [look, named],
+    });
+  }
+}

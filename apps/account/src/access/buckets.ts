@@ -1,0 +1,68 @@
+import { longLivedEnvironments, type Account } from '@malinshopper/environments';
+import type { Statement } from './statement';
+
+/** What the provider asks of a bucket when it looks at it: all of its settings, also those that are not set. */
+const settings = [
+  's3:GetAccelerateConfiguration',
+  's3:GetBucketAcl',
+  's3:GetBucketCORS',
+  's3:GetBucketLocation',
+  's3:GetBucketLogging',
+  's3:GetBucketObjectLockConfiguration',
+  's3:GetBucketOwnershipControls',
+  's3:GetBucketPolicy',
+  's3:GetBucketPublicAccessBlock',
+  's3:GetBucketRequestPayment',
+  's3:GetBucketTagging',
+  's3:GetBucketVersioning',
+  's3:GetBucketWebsite',
+  's3:GetEncryptionConfiguration',
+  's3:GetLifecycleConfiguration',
+  's3:GetReplicationConfiguration',
+  's3:ListBucket',
+];
+
+const change = [
+  's3:CreateBucket',
+  's3:PutBucketLogging',
+  's3:PutBucketOwnershipControls',
+  's3:PutBucketPolicy',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutBucketTagging',
+  's3:PutBucketVersioning',
+  's3:PutEncryptionConfiguration',
+  's3:PutLifecycleConfiguration',
+];
+
+/** A bucket that each environment has: its names differ in the environment only. S3 knows buckets by name, not by tag. */
+export const bucketOfEach = (purpose: string, { id }: Account) => `arn:aws:s3:::malinshopper-*-${purpose}-${id}`;
+
+export function lookingAtBuckets(buckets: readonly string[]): Statement[] {
+  return [{ Sid: 'LookAtBuckets', Action: settings, Resource: buckets }];
+}
+
+export function changingBuckets(buckets: readonly string[]): Statement[] {
+  return [{ Sid: 'ChangeBuckets', Action: change, Resource: buckets }];
+}
+
+export function deletingBuckets(buckets: readonly string[]): Statement[] {
+  return [{ Sid: 'DeleteBuckets', Action: ['s3:DeleteBucket', 's3:DeleteBucketPolicy'], Resource: buckets }];
+}
+
+/** Takes out what is in buckets, all versions of it: before they are deleted. */
+export function emptyingBuckets(buckets: readonly string[]): Statement[] {
+  return [
+    { Sid: 'ListWhatIsInBuckets', Action: 's3:ListBucketVersions', Resource: buckets },
+    {
+      Sid: 'EmptyBuckets',
+      Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      Resource: buckets.map((bucket) => `${bucket}/*`),
+    },
+  ];
+}
+
+/** Whether any environment of an account may be thrown away with what it keeps: never in the account of production. */
+export function isExpendable({ name }: Account): boolean {
+  const environments = longLivedEnvironments.filter(({ account }) => account.name === name);
+  return environments.some(({ protection }) => !protection.enabled);
+}

@@ -1,0 +1,153 @@
+import { ciRoleArn, teamNames } from '@malinshopper/environments';
+import { workloadBoundaryArn } from '@malinshopper/stack';
+import { servicesOf } from './capability';
+import { boundaries, breakGlassRoles, ciPolicies, ciRoles, gitHub, ownCiPolicies } from './ci-management';
+import { ciBoundaryArn } from './identities';
+import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
+import type { Permissions, Scope } from './scope';
+import type { Statement } from './statement';
+
+const list = (value: string | readonly string[] = []) => [value].flat();
+
+/**
+ * The permissions boundary of a team's roles of CI: what stays refused whatever their own policies come to say. It knows services,
+ * regions, teams and paths, and no single action, so that it need not change when an app uses one more of them.
+ */
+export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] {
+  const actions = [...permissions.look, ...permissions.change, ...permissions.named].flatMap(({ Action }) =>
+    list(Action),
+  );
+  return [
+    ...services(scope, actions, permissions.global),
+    ...identities(scope, actions),
+    ...teamsOnly(scope, actions, permissions.onOthers),
+    ...noSecrets(actions),
+  ];
+}
+
+/** The team's services, in the account's region; in us-east-1 only those that have to be there. */
+function services({ account: { region } }: Scope, actions: readonly string[], global: readonly string[]): Statement[] {
+  const own = servicesOf([...actions, 's3:GetObject']).filter((service) => service !== 'iam');
+  const within = (Sid: string, which: readonly string[], regions: readonly string[]): Statement => ({
+    Sid,
+    Action: which.map((service) => `${service}:*`),
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:RequestedRegion': regions } },
+  });
+  const regional = own.filter((service) => !global.includes(service));
+  const both = own.filter((service) => global.includes(service));
+  return [
+    within('Services', regional, [region]),
+    ...(both.length > 0 ? [within('GlobalServices', both, [region, 'us-east-1'])] : []),
+  ];
+}
+
+/** Identities: the app's own only, none of them without a boundary, and no boundary ever taken off. */
+function identities(scope: Scope, actions: readonly string[]): Statement[] {
+  const { account, team } = scope;
+  const firstUse = actions.includes('iam:CreateServiceLinkedRole')
+    ? [{ Sid: 'FirstUseOfServices', Action: 'iam:CreateServiceLinkedRole', Resource: serviceLinkedRoles(scope) }]
+    : [];
+  const boundaryStays: Statement = {
+    Sid: 'BoundaryStays',
+    Effect: 'Deny',
+    Action: 'iam:DeleteRolePermissionsBoundary',
+    Resource: '*',
+  };
+  const onlyWithin = (Sid: string, Resource: string, allowed: readonly string[]): Statement => ({
+    Sid,
+    Effect: 'Deny',
+    Action: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
+    Resource,
+    Condition: { StringNotEquals: { 'iam:PermissionsBoundary': allowed } },
+  });
+  const workloads = onlyWithin('WorkloadsWithinTheirs', ownRoles(scope), [workloadBoundaryArn(account)]);
+  if (team !== 'platform') {
+    const own = { Sid: 'OwnIdentities', Action: 'iam:*', Resource: [ownRoles(scope), ownProfiles(scope)] };
+    return [own, ...firstUse, boundaryStays, workloads];
+  }
+  return [
+    {
+      Sid: 'OwnIdentities',
+      Action: 'iam:*',
+      Resource: [ownRoles(scope), ciRoles(scope), ciPolicies(scope), gitHub(scope)],
+    },
+    {
+      Sid: 'LookAtWhatOnlyAdministratorsChange',
+      Action: ['iam:Get*', 'iam:List*'],
+      Resource: [...boundaries(scope), breakGlassRoles(scope)],
+    },
+    { Sid: 'Passwords', Action: ['iam:GetAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'], Resource: '*' },
+    ...firstUse,
+    boundaryStays,
+    workloads,
+    onlyWithin(
+      'CiWithinTheirs',
+      ciRoles(scope),
+      teamNames.map((name) => ciBoundaryArn(account, name)),
+    ),
+    {
+      Sid: 'NotItself',
+      Effect: 'Deny',
+      Action: [
+        'iam:Attach*',
+        'iam:Create*',
+        'iam:Delete*',
+        'iam:Detach*',
+        'iam:Put*',
+        'iam:Set*',
+        'iam:Tag*',
+        'iam:Untag*',
+        'iam:Update*',
+      ],
+      Resource: [ciRoleArn(account, team, 'deploy'), ownCiPolicies(scope)],
+    },
+    {
+      Sid: 'TrailStays',
+      Effect: 'Deny',
+      Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging'],
+      Resource: '*',
+    },
+  ];
+}
+
+/** Resources: none that carries another team's tag, but for what is said; none in another team's name. */
+function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readonly string[]): Statement[] {
+  // Each with a `Null`: to an operator with `Not`, a key that is missing is unequal.
+  const another = (key: string) => ({ StringNotEquals: { [key]: team }, Null: { [key]: 'false' } });
+  return [
+    {
+      Sid: 'NothingOfAnotherTeam',
+      Effect: 'Deny',
+      ...(onOthers.length > 0 ? { NotAction: onOthers } : { Action: '*' }),
+      Resource: '*',
+      Condition: another('aws:ResourceTag/Team'),
+    },
+    {
+      Sid: 'NothingInAnotherName',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: another('aws:RequestTag/Team'),
+    },
+    {
+      Sid: 'TheTagStays',
+      Effect: 'Deny',
+      Action: [...new Set(actions)].filter((action) => /:(Untag|RemoveTags|DeleteTags)/.test(action)).sort(),
+      Resource: '*',
+      Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Team' } },
+    },
+  ];
+}
+
+/** The values of secrets are for what runs, not for what deploys it. */
+function noSecrets(actions: readonly string[]): Statement[] {
+  const reading: Readonly<Record<string, readonly string[]>> = {
+    secretsmanager: ['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],
+    ssm: ['ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:GetParametersByPath'],
+    sqs: ['sqs:ReceiveMessage'],
+  };
+  const refused = servicesOf(actions).flatMap((service) => reading[service] ?? []);
+  if (refused.length === 0) return [];
+  return [{ Sid: 'NoSecrets', Effect: 'Deny', Action: refused, Resource: '*' }];
+}

@@ -1,0 +1,80 @@
+import { ciPath, teamNames } from '@malinshopper/environments';
+import { breakGlass, ciBoundaryArn, ciBoundaryPath } from './identities';
+import { ownRoles, roleChanges, rolePermissions, roleSettings } from './roles';
+import type { Scope } from './scope';
+import type { Statement } from './statement';
+
+/** Where GitHub's tokens come from, without `https://`. */
+export const gitHubIssuer = 'token.actions.githubusercontent.com';
+
+const iam = ({ account: { id } }: Scope, rest: string) => `arn:aws:iam::${id}:${rest}`;
+export const ciRoles = (scope: Scope) => iam(scope, `role${ciPath}*`);
+export const breakGlassRoles = (scope: Scope) => iam(scope, `role${breakGlass.path}*`);
+export const gitHub = (scope: Scope) => iam(scope, `oidc-provider/${gitHubIssuer}`);
+export const ciPolicies = (scope: Scope) => iam(scope, `policy${ciPath}*`);
+export const ownCiPolicies = (scope: Scope) => iam(scope, `policy${ciPath}${scope.team}-*`);
+export const boundaries = (scope: Scope) => [iam(scope, `policy${ciBoundaryPath}*`), iam(scope, 'policy/account/*')];
+
+export function lookingAtIdentities(scope: Scope): Statement[] {
+  return [
+    {
+      Sid: 'LookAtRoles',
+      Action: roleSettings,
+      Resource: [ownRoles(scope), ciRoles(scope), breakGlassRoles(scope)],
+    },
+    {
+      Sid: 'LookAtPolicies',
+      Action: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      Resource: [ciPolicies(scope), ...boundaries(scope)],
+    },
+    { Sid: 'LookAtGitHub', Action: 'iam:GetOpenIDConnectProvider', Resource: gitHub(scope) },
+  ];
+}
+
+/**
+ * What the roles of CI may do, within their boundaries. The boundaries themselves change only by an administrator's hand: what
+ * the bounded can move is no boundary. Neither can this role change itself, see its boundary.
+ */
+export function changingCiRoles(scope: Scope): Statement[] {
+  return [
+    {
+      Sid: 'CiWithinBoundaries',
+      Action: rolePermissions,
+      Resource: ciRoles(scope),
+      Condition: {
+        StringEquals: { 'iam:PermissionsBoundary': teamNames.map((team) => ciBoundaryArn(scope.account, team)) },
+      },
+    },
+    { Sid: 'Ci', Action: roleChanges, Resource: ciRoles(scope) },
+    {
+      Sid: 'CiPolicies',
+      Action: [
+        'iam:CreatePolicy',
+        'iam:CreatePolicyVersion',
+        'iam:DeletePolicy',
+        'iam:DeletePolicyVersion',
+        // Five versions are all that AWS keeps: the oldest goes first.
+        'iam:ListPolicyVersions',
+        'iam:TagPolicy',
+        'iam:UntagPolicy',
+      ],
+      Resource: ciPolicies(scope),
+    },
+    {
+      Sid: 'AttachCiPolicies',
+      Action: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      Resource: ciRoles(scope),
+      Condition: { ArnLike: { 'iam:PolicyARN': ciPolicies(scope) } },
+    },
+    {
+      Sid: 'GitHub',
+      Action: [
+        'iam:CreateOpenIDConnectProvider',
+        'iam:TagOpenIDConnectProvider',
+        'iam:UntagOpenIDConnectProvider',
+        'iam:UpdateOpenIDConnectProviderThumbprint',
+      ],
+      Resource: gitHub(scope),
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import type { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { ciPath, ciRoleName, gitHubEnvironment, gitHubSubject, type Purpose } from '@malinshopper/environments';
+import { Construct } from 'constructs';
+import { gitHubIssuer } from './ci-management';
+import type { Scope } from './scope';
+import { document, type Statement } from './statement';
+
+export interface CiRoleProps {
+  /** Whose, and in which account. */
+  readonly scope: Scope;
+  readonly purpose: Purpose;
+  readonly gitHubArn: string;
+  readonly boundaryArn: string;
+  /** By the name of the policy, within the role: no other has it. */
+  readonly policies: Readonly<Record<string, readonly Statement[]>>;
+  /** Policies of their own: those that two roles have, and what is too much for one role (10,240 characters). */
+  readonly attached: readonly IamPolicy[];
+}
+
+/** Who asks GitHub's tokens for a role says this as the audience (GitHub's action `aws-actions/configure-aws-credentials`). */
+const audience = 'sts.amazonaws.com';
+
+/** A role that jobs on GitHub assume for an hour: those of one repository, in one environment of GitHub, and nobody else. */
+export class CiRole extends Construct {
+  constructor(
+    construct: Construct,
+    id: string,
+    { scope, purpose, gitHubArn, boundaryArn, policies, attached }: CiRoleProps,
+  ) {
+    super(construct, id);
+    const { team, account } = scope;
+    const role = new IamRole(this, 'Resource', {
+      name: ciRoleName(team, purpose),
+      path: ciPath,
+      description: `Jobs on GitHub in the environment ${gitHubEnvironment(account.name, team, purpose)}`,
+      permissionsBoundary: boundaryArn,
+      maxSessionDuration: 3600,
+      assumeRolePolicy: document({
+        Sid: 'OneEnvironmentOfOneRepository',
+        Principal: { Federated: gitHubArn },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: {
+            [`${gitHubIssuer}:aud`]: audience,
+            [`${gitHubIssuer}:sub`]: gitHubSubject(account.name, team, purpose),
+          },
+        },
+      }),
+    });
+    for (const [name, statements] of Object.entries(policies)) {
+      new IamRolePolicy(this, name, { name, role: role.name, policy: document(...statements) });
+    }
+    for (const policy of attached) {
+      new IamRolePolicyAttachment(this, `attached-${policy.node.id}`, { role: role.name, policyArn: policy.arn });
+    }
+  }
+}

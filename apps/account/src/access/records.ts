@@ -1,0 +1,41 @@
+import type { Scope } from './scope';
+import type { Statement } from './statement';
+
+/** The records that a team writes into the account's zones, by the keys of Route 53 (developer guide, "Using IAM policy conditions"). */
+export interface Records {
+  readonly types: readonly string[];
+  /** Patterns of names: all of a change have to be so. */
+  readonly named?: readonly string[];
+  /** Patterns of names of other teams: none of a change may be so. */
+  readonly notNamed?: readonly string[];
+}
+
+/** The provider waits until all name servers know of a change. */
+export const waitingForRecords: Statement = {
+  Sid: 'WaitForNameServers',
+  Action: 'route53:GetChange',
+  Resource: 'arn:aws:route53:::change/*',
+};
+
+export function lookingAtRecords({ zoneArns }: Scope): Statement[] {
+  return [
+    { Sid: 'LookAtRecords', Action: ['route53:GetHostedZone', 'route53:ListResourceRecordSets'], Resource: zoneArns },
+  ];
+}
+
+export function changingRecords({ zoneArns }: Scope, { types, named, notNamed }: Records): Statement[] {
+  const names = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
+  return [
+    waitingForRecords,
+    {
+      Sid: 'Records',
+      Action: 'route53:ChangeResourceRecordSets',
+      Resource: zoneArns,
+      Condition: {
+        'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': types },
+        ...(named && { 'ForAllValues:StringLike': { [names]: named } }),
+        ...(notNamed && { 'ForAllValues:StringNotLike': { [names]: notNamed } }),
+      },
+    },
+  ];
+}

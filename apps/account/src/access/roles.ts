@@ -1,0 +1,96 @@
+import { workloadBoundaryArn } from '@malinshopper/stack';
+import { appOf, type Scope } from './scope';
+import type { Statement } from './statement';
+
+/** The roles of an app: all under its path, see ServiceRole in libs/constructs. */
+export const ownRoles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:role/${appOf(scope)}/*`;
+/** What hands a role to instances. */
+export const ownProfiles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:instance-profile/${appOf(scope)}/*`;
+/** The roles that AWS makes for a service when it is used for the first time. */
+export const serviceLinkedRoles = ({ account }: Scope) => `arn:aws:iam::${account.id}:role/aws-service-role/*`;
+
+/** What the provider asks of a role when it looks at it. */
+export const roleSettings = [
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+];
+/** What says what a role may do: only within a boundary. */
+export const rolePermissions = [
+  'iam:CreateRole',
+  'iam:DeleteRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+];
+export const roleChanges = [
+  'iam:DeleteRole',
+  // Before it is deleted.
+  'iam:ListInstanceProfilesForRole',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+];
+
+export function lookingAtRoles(scope: Scope): Statement[] {
+  return [{ Sid: 'LookAtRoles', Action: roleSettings, Resource: ownRoles(scope) }];
+}
+
+export interface RoleUse {
+  /** The services that the app's roles are for: to whom they may be passed. */
+  readonly passedTo: readonly string[];
+  /** The services whose own roles AWS makes when the app uses them for the first time. @default none */
+  readonly firstUseOf?: readonly string[];
+}
+
+/** An app's roles: only under its path, only within the boundary of workloads, only for the services that need them. */
+export function changingRoles(scope: Scope, { passedTo, firstUseOf = [] }: RoleUse): Statement[] {
+  return [
+    {
+      Sid: 'RolesWithinTheBoundary',
+      Action: rolePermissions,
+      Resource: ownRoles(scope),
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+    },
+    { Sid: 'Roles', Action: roleChanges, Resource: ownRoles(scope) },
+    {
+      Sid: 'PassRoles',
+      Action: 'iam:PassRole',
+      Resource: ownRoles(scope),
+      Condition: { StringEquals: { 'iam:PassedToService': passedTo } },
+    },
+    ...(firstUseOf.length === 0
+      ? []
+      : [
+          {
+            Sid: 'FirstUseOfServices',
+            Action: 'iam:CreateServiceLinkedRole',
+            Resource: serviceLinkedRoles(scope),
+            Condition: { StringEquals: { 'iam:AWSServiceName': firstUseOf } },
+          },
+        ]),
+  ];
+}
+
+export function lookingAtProfiles(scope: Scope): Statement[] {
+  return [{ Sid: 'LookAtProfiles', Action: 'iam:GetInstanceProfile', Resource: ownProfiles(scope) }];
+}
+
+export function changingProfiles(scope: Scope): Statement[] {
+  return [
+    {
+      Sid: 'Profiles',
+      Action: [
+        'iam:AddRoleToInstanceProfile',
+        'iam:CreateInstanceProfile',
+        'iam:DeleteInstanceProfile',
+        'iam:RemoveRoleFromInstanceProfile',
+        'iam:TagInstanceProfile',
+        'iam:UntagInstanceProfile',
+      ],
+      Resource: ownProfiles(scope),
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import {
+  accountNames,
+  accounts,
+  appNames,
+  ciRoleArn,
+  purposes,
+  teamNames,
+  teams,
+  type Account,
+} from '@malinshopper/environments';
+import { stateBucket } from '@malinshopper/stack';
+import { isAllowed, type Statement } from '../testing/judge';
+import { accessOf } from '../testing/roles';
+import { breakGlassArn } from './identities';
+
+/** As if the policies of an identity allowed everything: what is left is what the bucket itself refuses. */
+const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
+
+interface Row {
+  readonly who: string;
+  readonly action: string;
+  readonly key: string;
+  readonly may: boolean;
+}
+
+const roleOf = (account: Account, rest: string) => `arn:aws:iam::${account.id}:role/${rest}`;
+const settings = ['PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketVersioning', 'PutLifecycleConfiguration'];
+
+function rows(account: Account): Row[] {
+  const administrator = roleOf(account, 'aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0a1b');
+  const repairers = [administrator, `arn:aws:iam::${account.id}:root`, breakGlassArn(account)];
+  const state = (app: string, end = '') => `/testing/${app}.tfstate${end}`;
+  const ofApps = appNames.flatMap((app) => [
+    ...teamNames.flatMap((team) =>
+      purposes.flatMap((purpose): Row[] => {
+        const who = ciRoleArn(account, team, purpose);
+        const owns = teams[team].app === app;
+        const reads = owns || teams[team].reads.includes(app);
+        const writes = owns && purpose === 'deploy';
+        return [
+          { who, action: 's3:GetObject', key: state(app), may: reads },
+          { who, action: 's3:GetObjectVersion', key: state(app), may: reads },
+          { who, action: 's3:PutObject', key: state(app), may: writes },
+          { who, action: 's3:PutObject', key: state(app, '.tflock'), may: writes },
+          { who, action: 's3:DeleteObject', key: state(app, '.tflock'), may: writes },
+          { who, action: 's3:DeleteObjectVersion', key: state(app), may: false },
+        ];
+      }),
+    ),
+    ...repairers.flatMap((who) =>
+      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'].map((action) => ({
+        who,
+        action,
+        key: state(app),
+        may: true,
+      })),
+    ),
+    // Not of CI: somebody who may look around may also look here, but write nothing.
+    { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
+    { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
+    { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
+    { who: roleOf(account, `${teams.network.app}-deploy`), action: 's3:PutObject', key: state(app), may: false },
+  ]);
+  const onBucket = [...settings.map((name) => `s3:${name}`), 's3:DeleteBucket'].flatMap((action) => [
+    ...repairers.map((who) => ({ who, action, key: '', may: true })),
+    ...teamNames.map((team) => ({
+      who: ciRoleArn(account, team, 'deploy'),
+      action,
+      key: '',
+      may: team === 'platform' && action !== 's3:DeleteBucket',
+    })),
+    { who: ciRoleArn(account, 'platform', 'plan'), action, key: '', may: false },
+    { who: roleOf(account, 'auditor'), action, key: '', may: false },
+  ]);
+  return [...ofApps, ...onBucket];
+}
+
+describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
+  const account = accounts[name];
+  const policy = accessOf(account).stateBucket;
+  const judge = ({ who, action, key }: Row, statements: readonly Statement[]) =>
+    isAllowed(
+      {
+        what: action,
+        action,
+        resource: `arn:aws:s3:::${stateBucket(account)}${key}`,
+        context: { 's3:TlsVersion': '1.3', 'aws:SecureTransport': 'true' },
+      },
+      { account, arn: who, statements: everything },
+      statements,
+    );
+  const table = rows(account);
+
+  test.each(table)('$who, $action$key: $may', async (row) => {
+    await expect(judge(row, policy)).resolves.toBe(row.may);
+  });
+
+  test('needs each of its own statements', async () => {
+    const own = policy.filter(({ Sid }) => !/^Tls/.test(Sid));
+    expect(own).toHaveLength(2 * appNames.length + 3);
+    for (const statement of own) {
+      const others = policy.filter((one) => one !== statement);
+      const refused = table.filter(({ action, may }) => !may && [statement.Action].flat().includes(action));
+      const opens = async () => {
+        for (const row of refused) if (await judge(row, others)) return true;
+        return false;
+      };
+      expect([statement.Sid, await opens()]).toEqual([statement.Sid, true]);
+    }
+  });
+
+  test('fits into a bucket: 20 KB', () => {
+    expect(JSON.stringify(policy).length).toBeLessThan(20 * 1024);
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  ciPath,
+  ciRoleArn,
+  purposes,
+  teamNames,
+  teams,
+  type Account,
+  type AppName,
+  type TeamName,
+} from '@malinshopper/environments';
+import type { PolicyStatement } from '@malinshopper/constructs';
+import { stateBucket } from '@malinshopper/stack';
+import { neverShutOut } from './identities';
+import { stateArn } from './states';
+
+const owned = teamNames.map((team) => [teams[team].app, team] as const);
+
+const sid = (verb: string, app: AppName) => `${verb}${app[0]!.toUpperCase()}${app.slice(1)}`;
+const everybodyBut = (who: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': who } });
+
+/**
+ * What the bucket of the states itself refuses, whatever the policies of an identity allow: a state is written by the team that
+ * owns it, and read by CI for those that own it or build upon it. Administrators, the account's root and break-glass are left
+ * out: they set the account up before any of these roles is there, and repair it when one of these statements is wrong.
+ */
+export function stateBucketPolicy(account: Account): PolicyStatement[] {
+  const bucket = `arn:aws:s3:::${stateBucket(account)}`;
+  const exempt = neverShutOut(account);
+  const platform = ciRoleArn(account, 'platform', 'deploy');
+  const ofApps = owned.flatMap(([app, team]): PolicyStatement[] => [
+    {
+      Sid: sid('Write', app),
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:PutObject', 's3:DeleteObject'],
+      // Its lock, too.
+      Resource: stateArn({ account }, app, '.tfstate*'),
+      Condition: everybodyBut([ciRoleArn(account, team, 'deploy'), ...exempt]),
+    },
+    {
+      Sid: sid('Read', app),
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: stateArn({ account }, app, '.tfstate*'),
+      Condition: {
+        ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
+        ...everybodyBut(
+          readersOf(app).flatMap((reader) => purposes.map((purpose) => ciRoleArn(account, reader, purpose))),
+        ),
+      },
+    },
+  ]);
+  return [
+    ...ofApps,
+    {
+      Sid: 'VersionsStay',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:DeleteObjectVersion',
+      Resource: `${bucket}/*`,
+      Condition: everybodyBut(exempt),
+    },
+    {
+      Sid: 'TheBucketStays',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:DeleteBucket',
+      Resource: bucket,
+      Condition: everybodyBut(exempt),
+    },
+    {
+      Sid: 'OnlyThePlatformChangesIt',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: [
+        's3:DeleteBucketPolicy',
+        's3:PutBucketAcl',
+        's3:PutBucketOwnershipControls',
+        's3:PutBucketPolicy',
+        's3:PutBucketPublicAccessBlock',
+        's3:PutBucketVersioning',
+        's3:PutEncryptionConfiguration',
+        's3:PutLifecycleConfiguration',
+        's3:PutReplicationConfiguration',
+      ],
+      Resource: bucket,
+      Condition: everybodyBut([platform, ...exempt]),
+    },
+  ];
+}
+
+/** The teams whose apps read an app's state: the one that owns it, and those that build upon it. */
+function readersOf(app: AppName): TeamName[] {
+  return teamNames.filter((team) => teams[team].app === app || teams[team].reads.includes(app));
+}

@@ -1,0 +1,144 @@
+import { aliases } from '../aliases';
+import {
+  bucketOfEach,
+  changingBuckets,
+  deletingBuckets,
+  emptyingBuckets,
+  isExpendable,
+  lookingAtBuckets,
+} from '../buckets';
+import { changingRecords, lookingAtRecords } from '../records';
+import { changingRoles, lookingAtRoles } from '../roles';
+import { allOf, isOf, type Permissions, type Scope } from '../scope';
+import { alarms, topics } from '../services/alarms';
+import { backups, caches, cdn, databases } from '../services/data';
+import { eventRules, queues } from '../services/events';
+import { securityGroups, webAcls } from '../services/firewalls';
+import { keys } from '../services/keys';
+import { logDeliveries, logGroups, logPolicies } from '../services/logs';
+import type { Statement } from '../statement';
+import { changing, looking } from '../tagged';
+import { intoTheNetwork, rulesOfAws } from './shared';
+
+const capabilities = [
+  alarms,
+  backups,
+  caches,
+  cdn,
+  databases,
+  eventRules,
+  keys,
+  logDeliveries,
+  logGroups,
+  logPolicies,
+  queues,
+  securityGroups,
+  topics,
+  webAcls,
+];
+
+/** Database, cache, content with its CDN, queues, backups. */
+export function dataPermissions(scope: Scope): Permissions {
+  const { account } = scope;
+  const buckets = ['content', 'packages'].map((purpose) => bucketOfEach(purpose, account));
+  return {
+    look: [
+      ...looking(capabilities, scope),
+      ...lookingAtBuckets(buckets),
+      { Sid: 'LookWhatBucketsTell', Action: 's3:GetBucketNotification', Resource: buckets },
+      ...lookingAtRoles(scope),
+      ...lookingAtRecords(scope),
+    ],
+    change: changing(capabilities, scope),
+    named: [
+      aliases(scope),
+      intoTheNetwork(['ec2:CreateSecurityGroup'], 'vpc', scope),
+      ...changingBuckets(buckets),
+      { Sid: 'BucketsTell', Action: 's3:PutBucketNotification', Resource: buckets },
+      ...deletingBuckets(buckets),
+      ...(isExpendable(account) ? [...emptyingBuckets(buckets), ...emptyingVaults(scope)] : []),
+      ...changingRoles(scope, {
+        passedTo: ['monitoring.rds.amazonaws.com', 'backup.amazonaws.com'],
+        firstUseOf: ['rds.amazonaws.com', 'elasticache.amazonaws.com', 'backup.amazonaws.com'],
+      }),
+      ...changingRecords(scope, { types: ['A', 'AAAA'], named: ['static.*'] }),
+      rulesOfAws(scope),
+      ...ofAws(scope),
+      ...cdnSettings(scope),
+      ...passwords(scope),
+    ],
+    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'sns', 'wafv2'],
+    onOthers: ['ec2:CreateSecurityGroup'],
+  };
+}
+
+/** What of AWS's own a resource of the team's is made with: it carries nobody's tag. */
+const ofAws = ({ account: { id, region } }: Scope): Statement[] => [
+  {
+    Sid: 'DefaultsOfAws',
+    Action: [
+      'rds:CreateDBInstance',
+      'rds:ModifyDBInstance',
+      'elasticache:CreateReplicationGroup',
+      'elasticache:ModifyReplicationGroup',
+    ],
+    Resource: [
+      `arn:aws:rds:${region}:${id}:og:default:*`,
+      `arn:aws:elasticache:${region}:${id}:parametergroup:default.*`,
+    ],
+  },
+];
+
+/** Before a vault is deleted. Where production is, what is in it outlives whoever wants to delete it. */
+const emptyingVaults = (scope: Scope): Statement[] => [
+  {
+    Sid: 'EmptyVaults',
+    Action: ['backup:DeleteRecoveryPoint', 'backup:ListRecoveryPointsByBackupVault'],
+    Resource: [allOf('backup', scope), allOf('rds', scope).replace(/\*$/, 'snapshot:awsbackup:*')],
+    Condition: isOf(scope.team),
+  },
+];
+
+/** CloudFront knows them neither by name nor by tag. No other team has any. */
+const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
+  {
+    Sid: 'CdnSettings',
+    Action: [
+      'cloudfront:DeleteOriginAccessControl',
+      'cloudfront:DeleteResponseHeadersPolicy',
+      'cloudfront:UpdateOriginAccessControl',
+      'cloudfront:UpdateResponseHeadersPolicy',
+    ],
+    Resource: [
+      `arn:aws:cloudfront::${id}:origin-access-control/*`,
+      `arn:aws:cloudfront::${id}:response-headers-policy/*`,
+    ],
+  },
+];
+
+/**
+ * RDS makes the master password's secret, encrypts storage and lends keys on behalf of its caller; so do ElastiCache and Backup
+ * (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"). Nobody reads the secret.
+ */
+const passwords = (scope: Scope): Statement[] => {
+  const { id, region } = scope.account;
+  const services = ['rds', 'secretsmanager', 'elasticache', 'backup'];
+  return [
+    {
+      Sid: 'SecretsOfRds',
+      Action: ['secretsmanager:CreateSecret', 'secretsmanager:RotateSecret', 'secretsmanager:TagResource'],
+      Resource: `arn:aws:secretsmanager:${region}:${id}:secret:rds!*`,
+    },
+    {
+      Sid: 'KeysForServices',
+      Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: `arn:aws:kms:${region}:${id}:key/*`,
+      Condition: {
+        StringEquals: {
+          ...isOf(scope.team).StringEquals,
+          'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`),
+        },
+      },
+    },
+  ];
+};

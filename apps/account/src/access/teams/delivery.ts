@@ -1,0 +1,20 @@
+import { aliases } from '../aliases';
+import { changingRoles, lookingAtRoles } from '../roles';
+import type { Permissions, Scope } from '../scope';
+import { topics } from '../services/alarms';
+import { releases } from '../services/compute';
+import { keys } from '../services/keys';
+import { changing, looking } from '../tagged';
+
+const capabilities = [keys, releases, topics];
+
+/** CodeDeploy, and who is told of releases that fail. */
+export function deliveryPermissions(scope: Scope): Permissions {
+  return {
+    look: [...looking(capabilities, scope), ...lookingAtRoles(scope)],
+    change: changing(capabilities, scope),
+    named: [aliases(scope), ...changingRoles(scope, { passedTo: ['codedeploy.amazonaws.com'] })],
+    global: ['iam'],
+    onOthers: [],
+  };
+}

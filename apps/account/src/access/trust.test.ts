@@ -1,0 +1,93 @@
+import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes, repository } from '@malinshopper/environments';
+import { called, neighbourOf, type Who } from '../testing/forbidden/who';
+import { isAllowed, type Call, type Caller } from '../testing/judge';
+import { accessOf, everyRole } from '../testing/roles';
+
+const gitHub = 'token.actions.githubusercontent.com';
+/**
+ * The simulator takes only the keys of the identity providers that the Service Authorization Reference lists for STS. `sub` and
+ * `aud` mean the same for all of them: Google's stand in for GitHub's, in the policy and in the token.
+ */
+const inKnownWords = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value).replaceAll(`"${gitHub}:`, '"accounts.google.com:')) as T;
+
+interface Token {
+  readonly sub?: string;
+  readonly aud?: string;
+}
+
+function assumes(who: Who, { sub, aud }: Token, issuer = gitHub): Promise<boolean> {
+  const { account, team, purpose } = who;
+  const trust = accessOf(account).trust(`account/access/${team}/${purpose}/Resource`);
+  const caller: Caller = { account, arn: `arn:aws:iam::${account.id}:oidc-provider/${issuer}`, statements: [] };
+  const call: Call = {
+    what: 'assume',
+    action: 'sts:AssumeRoleWithWebIdentity',
+    resource: ciRoleArn(account, team, purpose),
+    context: inKnownWords({ ...(sub && { [`${gitHub}:sub`]: sub }), ...(aud && { [`${gitHub}:aud`]: aud }) }),
+  };
+  return isAllowed(call, caller, inKnownWords(trust));
+}
+
+const roles = everyRole.map((who) => ({ name: called(who), who }));
+
+describe.each(roles)('the role $name', ({ who }) => {
+  const { account, team, purpose } = who;
+  const aud = 'sts.amazonaws.com';
+  const sub = gitHubSubject(account.name, team, purpose);
+  const environment = gitHubEnvironment(account.name, team, purpose);
+  const otherPurpose = purposes.find((one) => one !== purpose)!;
+
+  test('is assumed by a job in its environment on GitHub', async () => {
+    await expect(assumes(who, { sub, aud })).resolves.toBe(true);
+  });
+
+  test.each([
+    ["a fork's pull request", `repo:someone/infrastructure:pull_request`],
+    ["a fork's job in an environment of the same name", `repo:someone/infrastructure:environment:${environment}`],
+    ['a pull request', `repo:${repository}:pull_request`],
+    ['the main branch, without an environment', `repo:${repository}:ref:refs/heads/main`],
+    ['a branch that is called like the environment', `repo:${repository}:ref:refs/heads/environment:${environment}`],
+    ['another repository of the same owner', `repo:malinshopper/website:environment:${environment}`],
+    ['a repository whose name begins the same', `repo:${repository}-fork:environment:${environment}`],
+    ['the environment of another team', gitHubSubject(account.name, neighbourOf(team), purpose)],
+    ['the environment of its other purpose', gitHubSubject(account.name, team, otherPurpose)],
+    ['an environment whose name begins the same', `${sub}-2`],
+    ['no subject', undefined],
+  ])('is not assumed by %s', async (_, subject) => {
+    await expect(assumes(who, { sub: subject, aud })).resolves.toBe(false);
+  });
+
+  test('needs all of its trust: without either condition, somebody else would be let in', async () => {
+    const [statement] = accessOf(account).trust(`account/access/${team}/${purpose}/Resource`);
+    expect(Object.keys(statement!.Condition!)).toEqual(['StringEquals']);
+    expect(Object.keys(statement!.Condition!['StringEquals']!)).toEqual([`${gitHub}:aud`, `${gitHub}:sub`]);
+  });
+
+  test('is not assumed in the other account', async () => {
+    const other = account.name === 'production' ? 'nonproduction' : 'production';
+    await expect(assumes(who, { sub: gitHubSubject(other, team, purpose), aud })).resolves.toBe(false);
+  });
+
+  test.each([
+    ['the audience of another cloud', 'api://AzureADTokenExchange'],
+    ['no audience', undefined],
+  ])('is not assumed with a token for %s', async (_, audience) => {
+    await expect(assumes(who, { sub, aud: audience })).resolves.toBe(false);
+  });
+
+  test('is not assumed with a token of another issuer', async () => {
+    await expect(assumes(who, { sub, aud }, 'example.com')).resolves.toBe(false);
+  });
+
+  test('is assumed by nobody in the account', async () => {
+    const trust = accessOf(account).trust(`account/access/${team}/${purpose}/Resource`);
+    const caller: Caller = { account, arn: ciRoleArn(account, 'platform', 'deploy'), statements: [] };
+    const call = { what: 'assume', action: 'sts:AssumeRole', resource: ciRoleArn(account, team, purpose) };
+    await expect(isAllowed(call, caller, trust)).resolves.toBe(false);
+    // Nor could a policy of theirs help: for that, the trust would have to name the account.
+    expect(trust.map(({ Principal }) => Principal)).toEqual([
+      { Federated: `arn:aws:iam::${account.id}:oidc-provider/${gitHub}` },
+    ]);
+  });
+});

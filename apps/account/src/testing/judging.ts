@@ -1,0 +1,35 @@
+import { callsOf, neededOfStates, wholeLife, type NeededCall } from './calls';
+import type { Who } from './forbidden/who';
+import { isAllowed, type Call, type Caller } from './judge';
+import { isAdministratorsOnly } from './only-administrators';
+import { accessOf, stacksOf } from './roles';
+
+/** What Terraform does as a role: a plan looks, a deploy does all. */
+export async function neededCalls(who: Who): Promise<NeededCall[]> {
+  const { team, purpose, account } = who;
+  const phases = purpose === 'plan' ? (['read'] as const) : wholeLife;
+  const calls = await callsOf(stacksOf({ account, team }), team, phases);
+  const ofStates = neededOfStates(who).map((call) => ({ ...call, type: 'state' }));
+  return [...calls.filter((call) => !isAdministratorsOnly(call)), ...ofStates];
+}
+
+/** Judged with the policy of the state bucket, where a call is about that. */
+export function judge({ account }: Who, call: Call, caller: Caller): Promise<boolean> {
+  const isAboutStates = call.resource.includes('terraform-state');
+  return isAllowed(call, caller, isAboutStates ? accessOf(account).stateBucket : undefined);
+}
+
+/** Those of some calls that are decided so, in words. */
+export async function decided(who: Who, calls: readonly Call[], caller: Caller, so: boolean): Promise<string[]> {
+  const found: string[] = [];
+  for (const call of calls) {
+    if ((await judge(who, call, caller)) === so) found.push(`${call.what}: ${call.resource}`);
+  }
+  return found;
+}
+
+/** Whether any of some calls is decided so. */
+export async function any(who: Who, calls: readonly Call[], caller: Caller, so: boolean): Promise<boolean> {
+  for (const call of calls) if ((await judge(who, call, caller)) === so) return true;
+  return false;
+}

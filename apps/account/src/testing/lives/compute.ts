@@ -1,0 +1,199 @@
+import { makes, makesUnnamed, of, own, plain, untagged, type Lives } from '../step';
+import { firstUse, passes } from './shared';
+
+const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
+const described = plain(...elb('DescribeTags'));
+// The reference knows the tags of load balancers only; ELB asks the same for listeners, rules and target groups.
+const retag = own('loadbalancer', ...elb('AddTags', 'RemoveTags'));
+const tagged = makes('loadbalancer', ...elb('AddTags'));
+
+/** Load balancer and instances, as terraform-provider-aws 5.100.0 makes them (internal/service/elbv2, autoscaling, emr, ...). */
+export const computeLives: Lives = {
+  aws_lb: {
+    create: [
+      ...makes('loadbalancer', ...elb('CreateLoadBalancer')),
+      ...tagged,
+      ...own('loadbalancer/app/', ...elb('ModifyLoadBalancerAttributes')),
+      ...firstUse('elasticloadbalancing.amazonaws.com'),
+    ],
+    read: [
+      ...plain(...elb('DescribeLoadBalancers', 'DescribeLoadBalancerAttributes', 'DescribeCapacityReservation')),
+      ...described,
+    ],
+    update: [...own('loadbalancer/app/', ...elb('SetSecurityGroups', 'SetSubnets')), ...retag],
+    remove: [...own('loadbalancer/app/', ...elb('DeleteLoadBalancer')), ...plain('ec2:DescribeNetworkInterfaces')],
+  },
+  aws_lb_listener: {
+    create: [
+      ...own('loadbalancer/app/', ...elb('CreateListener')),
+      ...tagged,
+      ...own('listener/app', ...elb('ModifyListenerAttributes')),
+    ],
+    read: [...plain(...elb('DescribeListeners', 'DescribeListenerAttributes')), ...described],
+    update: [...own('listener/app', ...elb('ModifyListener')), ...retag],
+    remove: own('listener/app', ...elb('DeleteListener')),
+  },
+  aws_lb_listener_certificate: {
+    create: own('listener/app', ...elb('AddListenerCertificates')),
+    read: plain(...elb('DescribeListenerCertificates')),
+    remove: own('listener/app', ...elb('RemoveListenerCertificates')),
+  },
+  aws_lb_listener_rule: {
+    create: [...own('listener/app', ...elb('CreateRule')), ...tagged],
+    read: [...plain(...elb('DescribeRules')), ...described],
+    update: own('listener-rule/app', ...elb('ModifyRule', 'SetRulePriorities')),
+    remove: own('listener-rule/app', ...elb('DeleteRule')),
+  },
+  aws_lb_target_group: {
+    create: [
+      ...makes('targetgroup', ...elb('CreateTargetGroup')),
+      ...tagged,
+      ...own('targetgroup', ...elb('ModifyTargetGroupAttributes')),
+    ],
+    read: [...plain(...elb('DescribeTargetGroups', 'DescribeTargetGroupAttributes')), ...described],
+    update: own('targetgroup', ...elb('ModifyTargetGroup')),
+    remove: own('targetgroup', ...elb('DeleteTargetGroup')),
+  },
+  aws_wafv2_web_acl_association: {
+    create: [
+      ...own('webacl', 'wafv2:AssociateWebACL'),
+      ...untagged('loadbalancer/app/', 'wafv2:AssociateWebACL'),
+      ...plain(...elb('SetWebAcl')),
+    ],
+    read: [
+      ...own('webacl', 'wafv2:GetWebACLForResource'),
+      ...untagged('loadbalancer/app/', 'wafv2:GetWebACLForResource'),
+    ],
+    remove: [...untagged('loadbalancer/app/', 'wafv2:DisassociateWebACL'), ...plain(...elb('SetWebAcl'))],
+  },
+  aws_launch_template: {
+    create: makes('launch-template', 'ec2:CreateLaunchTemplate', 'ec2:CreateTags'),
+    read: plain('ec2:DescribeLaunchTemplates', 'ec2:DescribeLaunchTemplateVersions'),
+    update: own(
+      'launch-template',
+      'ec2:CreateLaunchTemplateVersion',
+      'ec2:ModifyLaunchTemplate',
+      'ec2:CreateTags',
+      'ec2:DeleteTags',
+    ),
+    remove: own('launch-template', 'ec2:DeleteLaunchTemplate'),
+  },
+  aws_autoscaling_group: {
+    create: [
+      ...makes('autoScalingGroup', 'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags'),
+      ...own('autoScalingGroup', 'autoscaling:EnableMetricsCollection'),
+      // What Auto Scaling tries in its caller's name.
+      ...makes('instance', 'ec2:RunInstances', 'ec2:CreateTags'),
+      ...makes('volume', 'ec2:RunInstances', 'ec2:CreateTags'),
+      ...own('launch-template', 'ec2:RunInstances'),
+      ...own('security-group', 'ec2:RunInstances'),
+      ...of('network', 'subnet', 'ec2:RunInstances'),
+      ...untagged('image', 'ec2:RunInstances'),
+      ...untagged('network-interface', 'ec2:RunInstances'),
+      ...passes('ec2.amazonaws.com'),
+      ...firstUse('autoscaling.amazonaws.com'),
+      ...firstUse('spot.amazonaws.com'),
+    ],
+    read: plain('autoscaling:DescribeAutoScalingGroups'),
+    update: [
+      ...plain(
+        'autoscaling:DescribeInstanceRefreshes',
+        'autoscaling:DescribeScalingActivities',
+        ...elb('DescribeTargetHealth'),
+      ),
+      ...own(
+        'autoScalingGroup',
+        'autoscaling:UpdateAutoScalingGroup',
+        'autoscaling:StartInstanceRefresh',
+        'autoscaling:CancelInstanceRefresh',
+        'autoscaling:CreateOrUpdateTags',
+        'autoscaling:DeleteTags',
+        'autoscaling:DisableMetricsCollection',
+        'autoscaling:AttachTrafficSources',
+        'autoscaling:DetachTrafficSources',
+        'autoscaling:AttachLoadBalancerTargetGroups',
+        'autoscaling:DetachLoadBalancerTargetGroups',
+        'autoscaling:SuspendProcesses',
+        'autoscaling:ResumeProcesses',
+        'autoscaling:SetInstanceProtection',
+      ),
+    ],
+    remove: [
+      ...plain('autoscaling:DescribeLifecycleHooks'),
+      ...own('autoScalingGroup', 'autoscaling:UpdateAutoScalingGroup', 'autoscaling:DeleteAutoScalingGroup'),
+    ],
+  },
+  aws_autoscaling_policy: {
+    create: own('autoScalingGroup', 'autoscaling:PutScalingPolicy'),
+    read: plain('autoscaling:DescribePolicies'),
+    remove: own('autoScalingGroup', 'autoscaling:DeletePolicy'),
+  },
+  aws_autoscaling_schedule: {
+    create: own('autoScalingGroup', 'autoscaling:PutScheduledUpdateGroupAction'),
+    read: plain('autoscaling:DescribeScheduledActions'),
+    remove: own('autoScalingGroup', 'autoscaling:DeleteScheduledAction'),
+  },
+  aws_autoscaling_notification: {
+    create: own('autoScalingGroup', 'autoscaling:PutNotificationConfiguration'),
+    read: plain('autoscaling:DescribeNotificationConfigurations'),
+    remove: own('autoScalingGroup', 'autoscaling:DeleteNotificationConfiguration'),
+  },
+  aws_emr_security_configuration: {
+    create: plain('elasticmapreduce:CreateSecurityConfiguration'),
+    read: plain('elasticmapreduce:DescribeSecurityConfiguration'),
+    remove: plain('elasticmapreduce:DeleteSecurityConfiguration'),
+  },
+  aws_emr_cluster: {
+    create: [
+      ...makesUnnamed('elasticmapreduce:RunJobFlow'),
+      ...makes('cluster', 'elasticmapreduce:AddTags'),
+      ...passes('elasticmapreduce.amazonaws.com'),
+      ...passes('ec2.amazonaws.com'),
+      ...firstUse('elasticmapreduce.amazonaws.com'),
+    ],
+    read: own(
+      'cluster',
+      'elasticmapreduce:DescribeCluster',
+      'elasticmapreduce:GetAutoTerminationPolicy',
+      'elasticmapreduce:ListBootstrapActions',
+      'elasticmapreduce:ListInstanceFleets',
+      'elasticmapreduce:ListInstanceGroups',
+      'elasticmapreduce:ListSteps',
+    ),
+    update: own(
+      'cluster',
+      'elasticmapreduce:ModifyCluster',
+      'elasticmapreduce:SetTerminationProtection',
+      'elasticmapreduce:SetUnhealthyNodeReplacement',
+      'elasticmapreduce:AddTags',
+      'elasticmapreduce:RemoveTags',
+    ),
+    remove: own('cluster', 'elasticmapreduce:TerminateJobFlows', 'elasticmapreduce:ListInstances'),
+  },
+  aws_emr_instance_fleet: {
+    create: own('cluster', 'elasticmapreduce:AddInstanceFleet'),
+    read: own('cluster', 'elasticmapreduce:ListInstanceFleets'),
+    update: own('cluster', 'elasticmapreduce:ModifyInstanceFleet'),
+    remove: own('cluster', 'elasticmapreduce:ModifyInstanceFleet'),
+  },
+  aws_emr_managed_scaling_policy: {
+    create: own('cluster', 'elasticmapreduce:PutManagedScalingPolicy'),
+    read: own('cluster', 'elasticmapreduce:GetManagedScalingPolicy'),
+    remove: own('cluster', 'elasticmapreduce:RemoveManagedScalingPolicy'),
+  },
+  aws_codedeploy_app: {
+    create: makes('application', 'codedeploy:CreateApplication', 'codedeploy:TagResource'),
+    read: own('application', 'codedeploy:GetApplication', 'codedeploy:ListTagsForResource'),
+    update: own('application', 'codedeploy:UpdateApplication', 'codedeploy:TagResource', 'codedeploy:UntagResource'),
+    remove: own('application', 'codedeploy:DeleteApplication'),
+  },
+  aws_codedeploy_deployment_group: {
+    create: [
+      ...makes('deploymentgroup', 'codedeploy:CreateDeploymentGroup', 'codedeploy:TagResource'),
+      ...passes('codedeploy.amazonaws.com'),
+    ],
+    read: own('deploymentgroup', 'codedeploy:GetDeploymentGroup', 'codedeploy:ListTagsForResource'),
+    update: own('deploymentgroup', 'codedeploy:UpdateDeploymentGroup'),
+    remove: own('deploymentgroup', 'codedeploy:DeleteDeploymentGroup'),
+  },
+};

@@ -1,0 +1,208 @@
+import { makes, makesUnnamed, named, of, own, plain, saying, untagged, type Lives } from '../step';
+import { firstUse, passes } from './shared';
+
+const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTagsFromResource');
+const via = (service: string, ...actions: readonly string[]) =>
+  saying({ 'kms:ViaService': `${service}.eu-west-1.amazonaws.com` }, own('key', ...actions));
+const delivered = (kind: string, action: string) => makes(kind, action, 'logs:TagResource');
+const redeliver = (kind: string) => own(kind, 'logs:TagResource', 'logs:UntagResource');
+
+/** What an environment keeps, as terraform-provider-aws 5.100.0 makes it (internal/service/rds, elasticache, cloudfront, ...). */
+export const dataLives: Lives = {
+  aws_db_instance: {
+    create: [
+      ...makes('db', 'rds:CreateDBInstance', 'rds:AddTagsToResource'),
+      ...own('subgrp', 'rds:CreateDBInstance'),
+      ...own('pg', 'rds:CreateDBInstance'),
+      ...named('default:mysql-8-4', untagged('og', 'rds:CreateDBInstance')),
+      ...named('rds!db-1-AbCdEf', untagged('Secret', 'secretsmanager:CreateSecret', 'secretsmanager:TagResource')),
+      ...via('rds', 'kms:CreateGrant'),
+      ...own('key', 'kms:DescribeKey'),
+      ...via('secretsmanager', 'kms:Decrypt', 'kms:GenerateDataKey'),
+      ...passes('monitoring.rds.amazonaws.com'),
+      ...firstUse('rds.amazonaws.com'),
+    ],
+    read: own('db', 'rds:DescribeDBInstances', 'rds:ListTagsForResource'),
+    update: [
+      ...own('db', 'rds:ModifyDBInstance', 'rds:RebootDBInstance'),
+      ...own('pg', 'rds:ModifyDBInstance'),
+      ...named('default:mysql-8-4', untagged('og', 'rds:ModifyDBInstance')),
+      ...named('rds!db-1-AbCdEf', untagged('Secret', 'secretsmanager:RotateSecret')),
+      ...retag('db'),
+    ],
+    remove: own('db', 'rds:DeleteDBInstance'),
+  },
+  aws_db_subnet_group: {
+    create: makes('subgrp', 'rds:CreateDBSubnetGroup', 'rds:AddTagsToResource'),
+    read: own('subgrp', 'rds:DescribeDBSubnetGroups', 'rds:ListTagsForResource'),
+    update: [...own('subgrp', 'rds:ModifyDBSubnetGroup'), ...retag('subgrp')],
+    remove: own('subgrp', 'rds:DeleteDBSubnetGroup'),
+  },
+  aws_db_parameter_group: {
+    create: [
+      ...makes('pg', 'rds:CreateDBParameterGroup', 'rds:AddTagsToResource'),
+      ...own('pg', 'rds:ModifyDBParameterGroup'),
+    ],
+    read: own('pg', 'rds:DescribeDBParameterGroups', 'rds:DescribeDBParameters', 'rds:ListTagsForResource'),
+    update: [...own('pg', 'rds:ResetDBParameterGroup'), ...retag('pg')],
+    remove: own('pg', 'rds:DeleteDBParameterGroup'),
+  },
+  aws_db_event_subscription: {
+    create: makes('es', 'rds:CreateEventSubscription', 'rds:AddTagsToResource'),
+    read: own('es', 'rds:DescribeEventSubscriptions', 'rds:ListTagsForResource'),
+    update: own(
+      'es',
+      'rds:ModifyEventSubscription',
+      'rds:AddSourceIdentifierToSubscription',
+      'rds:RemoveSourceIdentifierFromSubscription',
+    ),
+    remove: own('es', 'rds:DeleteEventSubscription'),
+  },
+  aws_elasticache_replication_group: {
+    create: [
+      ...makes('replicationgroup', 'elasticache:CreateReplicationGroup', 'elasticache:AddTagsToResource'),
+      ...own('subnetgroup', 'elasticache:CreateReplicationGroup'),
+      ...named('default.valkey8', untagged('parametergroup', 'elasticache:CreateReplicationGroup')),
+      ...via('elasticache', 'kms:CreateGrant'),
+      ...firstUse('elasticache.amazonaws.com'),
+    ],
+    read: [
+      ...own('replicationgroup', 'elasticache:DescribeReplicationGroups', 'elasticache:ListTagsForResource'),
+      ...own('cluster', 'elasticache:DescribeCacheClusters'),
+    ],
+    update: [
+      ...own(
+        'replicationgroup',
+        'elasticache:ModifyReplicationGroup',
+        'elasticache:IncreaseReplicaCount',
+        'elasticache:DecreaseReplicaCount',
+        'elasticache:AddTagsToResource',
+        'elasticache:RemoveTagsFromResource',
+      ),
+      ...named('default.valkey8', untagged('parametergroup', 'elasticache:ModifyReplicationGroup')),
+    ],
+    remove: own('replicationgroup', 'elasticache:DeleteReplicationGroup'),
+  },
+  aws_elasticache_subnet_group: {
+    create: makes('subnetgroup', 'elasticache:CreateCacheSubnetGroup', 'elasticache:AddTagsToResource'),
+    read: own('subnetgroup', 'elasticache:DescribeCacheSubnetGroups', 'elasticache:ListTagsForResource'),
+    update: own('subnetgroup', 'elasticache:ModifyCacheSubnetGroup'),
+    remove: own('subnetgroup', 'elasticache:DeleteCacheSubnetGroup'),
+  },
+  aws_cloudfront_distribution: {
+    create: [...makesUnnamed('cloudfront:CreateDistribution'), ...makes('distribution', 'cloudfront:TagResource')],
+    read: own('distribution', 'cloudfront:GetDistribution', 'cloudfront:ListTagsForResource'),
+    update: own('distribution', 'cloudfront:UpdateDistribution', 'cloudfront:TagResource', 'cloudfront:UntagResource'),
+    remove: own('distribution', 'cloudfront:UpdateDistribution', 'cloudfront:DeleteDistribution'),
+  },
+  aws_cloudfront_origin_access_control: {
+    create: plain('cloudfront:CreateOriginAccessControl'),
+    read: untagged('origin-access-control', 'cloudfront:GetOriginAccessControl'),
+    update: untagged('origin-access-control', 'cloudfront:UpdateOriginAccessControl'),
+    remove: untagged('origin-access-control', 'cloudfront:DeleteOriginAccessControl'),
+  },
+  aws_cloudfront_response_headers_policy: {
+    create: plain('cloudfront:CreateResponseHeadersPolicy'),
+    read: untagged('response-headers-policy', 'cloudfront:GetResponseHeadersPolicy'),
+    update: untagged('response-headers-policy', 'cloudfront:UpdateResponseHeadersPolicy'),
+    remove: untagged('response-headers-policy', 'cloudfront:DeleteResponseHeadersPolicy'),
+  },
+  aws_cloudwatch_log_delivery_source: {
+    create: [
+      ...delivered('delivery-source', 'logs:PutDeliverySource'),
+      ...own('distribution', 'cloudfront:AllowVendedLogDeliveryForResource'),
+    ],
+    read: own('delivery-source', 'logs:GetDeliverySource', 'logs:ListTagsForResource'),
+    update: [...own('delivery-source', 'logs:PutDeliverySource'), ...redeliver('delivery-source')],
+    // The reference has it on destinations, which is hardly meant.
+    remove: own('delivery-destination', 'logs:DeleteDeliverySource'),
+  },
+  aws_cloudwatch_log_delivery_destination: {
+    create: delivered('delivery-destination', 'logs:PutDeliveryDestination'),
+    read: own('delivery-destination', 'logs:GetDeliveryDestination', 'logs:ListTagsForResource'),
+    update: [...own('delivery-destination', 'logs:PutDeliveryDestination'), ...redeliver('delivery-destination')],
+    remove: own('delivery-destination', 'logs:DeleteDeliveryDestination'),
+  },
+  aws_cloudwatch_log_delivery: {
+    create: [
+      ...delivered('delivery', 'logs:CreateDelivery'),
+      ...own('delivery-source', 'logs:CreateDelivery'),
+      ...own('delivery-destination', 'logs:CreateDelivery'),
+    ],
+    read: own('delivery', 'logs:GetDelivery', 'logs:ListTagsForResource'),
+    update: own('delivery', 'logs:UpdateDeliveryConfiguration'),
+    remove: own('delivery', 'logs:DeleteDelivery'),
+  },
+  aws_sqs_queue: {
+    create: makes('queue', 'sqs:CreateQueue', 'sqs:TagQueue'),
+    read: own('queue', 'sqs:GetQueueAttributes', 'sqs:ListQueueTags'),
+    update: own('queue', 'sqs:SetQueueAttributes', 'sqs:TagQueue', 'sqs:UntagQueue'),
+    remove: own('queue', 'sqs:DeleteQueue'),
+  },
+  aws_sqs_queue_policy: {
+    create: own('queue', 'sqs:SetQueueAttributes'),
+    read: own('queue', 'sqs:GetQueueAttributes'),
+    remove: own('queue', 'sqs:SetQueueAttributes'),
+  },
+  aws_sqs_queue_redrive_allow_policy: {
+    create: own('queue', 'sqs:SetQueueAttributes'),
+    read: own('queue', 'sqs:GetQueueAttributes'),
+    remove: own('queue', 'sqs:SetQueueAttributes'),
+  },
+  aws_backup_vault: {
+    create: [
+      ...makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
+      ...plain('backup-storage:MountCapsule'),
+      ...via('backup', 'kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey'),
+      ...firstUse('backup.amazonaws.com'),
+    ],
+    read: own('backupVault', 'backup:DescribeBackupVault', 'backup:ListTags'),
+    update: own('backupVault', 'backup:TagResource', 'backup:UntagResource'),
+    // What is in it goes first, where `force_destroy` says so: see `emptyingVault`.
+    remove: own('backupVault', 'backup:DeleteBackupVault'),
+  },
+  aws_backup_vault_lock_configuration: {
+    create: own('backupVault', 'backup:PutBackupVaultLockConfiguration'),
+    read: own('backupVault', 'backup:DescribeBackupVault'),
+    remove: own('backupVault', 'backup:DeleteBackupVaultLockConfiguration'),
+  },
+  aws_backup_plan: {
+    create: makes('backupPlan', 'backup:CreateBackupPlan', 'backup:TagResource'),
+    read: own('backupPlan', 'backup:GetBackupPlan', 'backup:ListTags'),
+    update: own('backupPlan', 'backup:UpdateBackupPlan'),
+    remove: own('backupPlan', 'backup:DeleteBackupPlan'),
+  },
+  aws_backup_selection: {
+    create: [...own('backupPlan', 'backup:CreateBackupSelection'), ...passes('backup.amazonaws.com')],
+    read: own('backupPlan', 'backup:GetBackupSelection'),
+    remove: own('backupPlan', 'backup:DeleteBackupSelection'),
+  },
+};
+
+/** A vault is emptied before it is deleted, where `force_destroy` says so; and so is a bucket. */
+export const emptyingVault = [
+  ...own('backupVault', 'backup:ListRecoveryPointsByBackupVault'),
+  ...own('recoveryPoint', 'backup:DeleteRecoveryPoint'),
+];
+export const emptyingBucket = [
+  ...untagged('bucket', 's3:ListBucketVersions'),
+  ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),
+];
+
+/** A file in the bucket of the team `data`, encrypted with its key. */
+export const setupObjectLives: Lives = {
+  aws_s3_object: {
+    create: [
+      ...untagged('object', 's3:PutObject', 's3:PutObjectTagging'),
+      ...saying(
+        { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
+        of('data', 'key', 'kms:GenerateDataKey', 'kms:Decrypt'),
+      ),
+    ],
+    read: untagged('object', 's3:GetObject', 's3:GetObjectTagging'),
+    remove: [
+      ...saying({ 's3:prefix': 'cluster/setup.sh' }, untagged('bucket', 's3:ListBucketVersions')),
+      ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),
+    ],
+  },
+};

@@ -1,0 +1,29 @@
+import type { Life, Lives } from '../step';
+import { accountLives } from './account';
+import { computeLives } from './compute';
+import { dataLives, setupObjectLives } from './data';
+import { networkLives, recordLives } from './network';
+import { sharedLives } from './shared';
+
+const lives: Lives = {
+  ...sharedLives,
+  ...networkLives,
+  ...recordLives,
+  ...dataLives,
+  ...setupObjectLives,
+  ...computeLives,
+  ...accountLives,
+};
+
+/**
+ * What the provider does for resources of a type.
+ * @throws if nobody has said it yet
+ */
+export function lifeOf(type: string): Life {
+  const life = lives[type];
+  if (life) return life;
+  throw new Error(
+    `Nobody has said which calls Terraform makes for ${type}. Add them to apps/account/src/testing/lives, and see what the ` +
+      'roles of the team have to be allowed (apps/account/src/access).',
+  );
+}

@@ -1,0 +1,172 @@
+import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
+import { passes } from './shared';
+
+/** EC2 says tags in the call that creates, and asks for CreateTags on top. */
+const made = (kind: string, action: string) => makes(kind, action, 'ec2:CreateTags');
+const retag = (kind: string) => own(kind, 'ec2:CreateTags', 'ec2:DeleteTags');
+
+/** The network, as terraform-provider-aws 5.100.0 makes it (internal/service/ec2, acm). */
+export const networkLives: Lives = {
+  aws_vpc: {
+    create: [...made('vpc', 'ec2:CreateVpc'), ...own('vpc', 'ec2:ModifyVpcAttribute')],
+    read: [
+      ...plain('ec2:DescribeVpcs', 'ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables', 'ec2:DescribeSecurityGroups'),
+      ...own('vpc', 'ec2:DescribeVpcAttribute'),
+    ],
+    update: retag('vpc'),
+    remove: own('vpc', 'ec2:DeleteVpc'),
+  },
+  aws_default_security_group: {
+    // AWS made it with the VPC, without tags.
+    create: [
+      ...makes('security-group', 'ec2:CreateTags'),
+      ...own('security-group', 'ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'),
+    ],
+    read: plain('ec2:DescribeSecurityGroups'),
+    update: retag('security-group'),
+    remove: [],
+  },
+  aws_internet_gateway: {
+    create: [
+      ...made('internet-gateway', 'ec2:CreateInternetGateway'),
+      ...own('internet-gateway', 'ec2:AttachInternetGateway'),
+      ...own('vpc', 'ec2:AttachInternetGateway'),
+    ],
+    read: plain('ec2:DescribeInternetGateways'),
+    update: retag('internet-gateway'),
+    remove: [
+      ...own('internet-gateway', 'ec2:DetachInternetGateway', 'ec2:DeleteInternetGateway'),
+      ...own('vpc', 'ec2:DetachInternetGateway'),
+    ],
+  },
+  aws_subnet: {
+    create: [...made('subnet', 'ec2:CreateSubnet'), ...own('vpc', 'ec2:CreateSubnet')],
+    read: plain('ec2:DescribeSubnets'),
+    update: [...own('subnet', 'ec2:ModifySubnetAttribute'), ...retag('subnet')],
+    remove: [...plain('ec2:DescribeNetworkInterfaces'), ...own('subnet', 'ec2:DeleteSubnet')],
+  },
+  aws_route_table: {
+    create: [...made('route-table', 'ec2:CreateRouteTable'), ...own('vpc', 'ec2:CreateRouteTable')],
+    read: plain('ec2:DescribeRouteTables'),
+    update: retag('route-table'),
+    remove: own('route-table', 'ec2:DisassociateRouteTable', 'ec2:DeleteRouteTable'),
+  },
+  aws_route: {
+    create: own('route-table', 'ec2:CreateRoute'),
+    read: plain('ec2:DescribeRouteTables'),
+    update: own('route-table', 'ec2:ReplaceRoute'),
+    remove: own('route-table', 'ec2:DeleteRoute'),
+  },
+  aws_route_table_association: {
+    create: [...own('route-table', 'ec2:AssociateRouteTable'), ...own('subnet', 'ec2:AssociateRouteTable')],
+    read: plain('ec2:DescribeRouteTables'),
+    update: own('route-table', 'ec2:ReplaceRouteTableAssociation'),
+    remove: [...own('route-table', 'ec2:DisassociateRouteTable'), ...own('subnet', 'ec2:DisassociateRouteTable')],
+  },
+  aws_eip: {
+    create: made('elastic-ip', 'ec2:AllocateAddress'),
+    read: plain('ec2:DescribeAddresses', 'ec2:DescribeAddressesAttribute'),
+    update: retag('elastic-ip'),
+    remove: own('elastic-ip', 'ec2:DisassociateAddress', 'ec2:ReleaseAddress'),
+  },
+  aws_nat_gateway: {
+    create: [
+      ...made('natgateway', 'ec2:CreateNatGateway'),
+      ...own('subnet', 'ec2:CreateNatGateway'),
+      ...own('elastic-ip', 'ec2:CreateNatGateway'),
+    ],
+    read: plain('ec2:DescribeNatGateways'),
+    update: retag('natgateway'),
+    remove: own('natgateway', 'ec2:DeleteNatGateway'),
+  },
+  aws_vpc_endpoint: {
+    create: [
+      ...made('vpc-endpoint', 'ec2:CreateVpcEndpoint'),
+      ...own('vpc', 'ec2:CreateVpcEndpoint'),
+      ...own('route-table', 'ec2:CreateVpcEndpoint'),
+    ],
+    read: plain('ec2:DescribeVpcEndpoints', 'ec2:DescribePrefixLists'),
+    update: [
+      ...own('vpc-endpoint', 'ec2:ModifyVpcEndpoint'),
+      ...own('route-table', 'ec2:ModifyVpcEndpoint'),
+      ...retag('vpc-endpoint'),
+    ],
+    remove: own('vpc-endpoint', 'ec2:DeleteVpcEndpoints'),
+  },
+  aws_flow_log: {
+    create: [
+      ...made('vpc-flow-log', 'ec2:CreateFlowLogs'),
+      ...own('vpc', 'ec2:CreateFlowLogs'),
+      ...passes('vpc-flow-logs.amazonaws.com'),
+    ],
+    read: plain('ec2:DescribeFlowLogs'),
+    update: retag('vpc-flow-log'),
+    remove: own('vpc-flow-log', 'ec2:DeleteFlowLogs'),
+  },
+  aws_acm_certificate: {
+    create: [...makesUnnamed('acm:RequestCertificate'), ...makes('certificate', 'acm:AddTagsToCertificate')],
+    read: own('certificate', 'acm:DescribeCertificate', 'acm:ListTagsForCertificate'),
+    update: own('certificate', 'acm:AddTagsToCertificate', 'acm:RemoveTagsFromCertificate'),
+    remove: own('certificate', 'acm:DeleteCertificate'),
+  },
+  aws_acm_certificate_validation: {
+    create: own('certificate', 'acm:DescribeCertificate'),
+    read: own('certificate', 'acm:DescribeCertificate'),
+    remove: [],
+  },
+  aws_security_group: {
+    create: [
+      ...made('security-group', 'ec2:CreateSecurityGroup'),
+      { action: 'ec2:CreateSecurityGroup', kind: 'vpc', tags: 'network' },
+      // The way out that AWS gives every new group.
+      ...own('security-group', 'ec2:RevokeSecurityGroupEgress'),
+    ],
+    read: plain('ec2:DescribeSecurityGroups'),
+    update: retag('security-group'),
+    remove: [...plain('ec2:DescribeNetworkInterfaces'), ...own('security-group', 'ec2:DeleteSecurityGroup')],
+  },
+  aws_vpc_security_group_ingress_rule: {
+    create: [
+      ...own('security-group', 'ec2:AuthorizeSecurityGroupIngress'),
+      { action: 'ec2:AuthorizeSecurityGroupIngress', kind: 'security-group', tags: 'data' },
+      ...made('security-group-rule', 'ec2:AuthorizeSecurityGroupIngress'),
+    ],
+    read: plain('ec2:DescribeSecurityGroupRules'),
+    update: [
+      ...own('security-group', 'ec2:ModifySecurityGroupRules'),
+      ...own('security-group-rule', 'ec2:ModifySecurityGroupRules'),
+      { action: 'ec2:ModifySecurityGroupRules', kind: 'security-group', tags: 'data' },
+      ...retag('security-group-rule'),
+    ],
+    remove: [
+      ...own('security-group', 'ec2:RevokeSecurityGroupIngress'),
+      { action: 'ec2:RevokeSecurityGroupIngress', kind: 'security-group', tags: 'data' },
+    ],
+  },
+  aws_vpc_security_group_egress_rule: {
+    create: [
+      ...own('security-group', 'ec2:AuthorizeSecurityGroupEgress'),
+      ...made('security-group-rule', 'ec2:AuthorizeSecurityGroupEgress'),
+    ],
+    read: plain('ec2:DescribeSecurityGroupRules'),
+    update: [
+      ...own('security-group', 'ec2:ModifySecurityGroupRules'),
+      ...own('security-group-rule', 'ec2:ModifySecurityGroupRules'),
+    ],
+    remove: own('security-group', 'ec2:RevokeSecurityGroupEgress'),
+  },
+  // Values of Terraform's own: no AWS behind them.
+  terraform_data: { create: [], read: [], remove: [] },
+};
+
+/** Records: who writes which is told by the record, see `recordCalls`. */
+export const recordLives: Lives = {
+  aws_route53_record: {
+    create: [
+      ...untagged('hostedzone', 'route53:ChangeResourceRecordSets', 'route53:GetHostedZone'),
+      ...untagged('change', 'route53:GetChange'),
+    ],
+    read: untagged('hostedzone', 'route53:GetHostedZone', 'route53:ListResourceRecordSets'),
+    remove: [...untagged('hostedzone', 'route53:ChangeResourceRecordSets'), ...untagged('change', 'route53:GetChange')],
+  },
+};

@@ -1,0 +1,109 @@
+import {
+  accountNames,
+  accounts,
+  ciRoleArn,
+  environment,
+  purposes,
+  teamNames,
+  teams,
+  variantOf,
+  type Account,
+  type AccountName,
+  type Environment,
+  type Purpose,
+  type TeamName,
+} from '@malinshopper/environments';
+import { onACluster } from '@malinshopper/testing';
+import type { Who } from './forbidden/who';
+import type { Caller, Statement } from './judge';
+import { Stack } from './stack';
+
+/** Environments of each account that between them have every type of resource. */
+const environmentsOf: Record<AccountName, () => Environment[]> = {
+  production: () => [environment('production'), onACluster('production')],
+  nonproduction: () => [
+    environment('testing'),
+    variantOf(environment('staging'), { backup: { plan: 'daily', keepDays: 30 } }),
+    environment('feature/checkout'),
+    onACluster('testing'),
+    variantOf(environment('testing'), {
+      content: { distribution: 'events' },
+      sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 1 },
+      backup: { plan: 'daily', keepDays: 30 },
+      webAcl: true,
+    }),
+  ],
+};
+
+/** Every role of CI: two for each team, in each account. */
+export const everyRole: readonly Who[] = accountNames.flatMap((account) =>
+  teamNames.flatMap((team) => purposes.map((purpose) => ({ account: accounts[account], team, purpose }))),
+);
+
+const known = new Map<string, Stack[]>();
+
+/** The stacks of a team's app in an account, made once: every test only reads. */
+export function stacksOf({ account, team }: Pick<Who, 'account' | 'team'>): readonly Stack[] {
+  const key = `${account.name} ${team}`;
+  const { app } = teams[team];
+  const environments = environmentsOf[account.name]();
+  // The account's own stack is the same for all of them.
+  const made =
+    known.get(key) ?? (app === 'account' ? environments.slice(0, 1) : environments).map((of) => new Stack(app, of));
+  known.set(key, made);
+  return made;
+}
+
+const statementsOf = (stack: Stack, policy: unknown) =>
+  (JSON.parse(stack.filled(String(policy))) as { Statement: Statement[] }).Statement;
+
+/** The policies of an account, as its stack makes them. */
+export class Access {
+  private readonly stack: Stack;
+
+  constructor(readonly account: Account) {
+    [this.stack] = stacksOf({ account, team: 'platform' }) as [Stack];
+  }
+
+  /** A role of CI with its own policies, inline and attached, and its boundary. */
+  ci(team: TeamName, purpose: Purpose): Caller {
+    const path = `account/access/${team}/${purpose}`;
+    const ofRole = (type: string) => this.stack.ofType(type).filter((one) => one.path.startsWith(`${path}/`));
+    const attached = ofRole('aws_iam_role_policy_attachment').map(({ config }) => String(config.policy_arn));
+    const { config: role } = this.stack.one('aws_iam_role', `${path}/Resource`);
+    return {
+      account: this.account,
+      arn: ciRoleArn(this.account, team, purpose),
+      statements: [
+        ...ofRole('aws_iam_role_policy').flatMap(({ config }) => statementsOf(this.stack, config.policy)),
+        ...attached.flatMap((arn) => this.managed(arn)),
+      ],
+      boundary: this.managed(role.permissions_boundary),
+    };
+  }
+
+  /** The statements of a managed policy of ours, by its ARN or by the token that stands for it. */
+  managed(arn: string): Statement[] {
+    const [, name] = this.stack.filled(arn).split(':policy/');
+    const policy = this.stack.ofType('aws_iam_policy').find((one) => this.stack.nameOf(one) === name);
+    return statementsOf(this.stack, policy?.config.policy);
+  }
+
+  /** Who may assume a role, by the end of its path in the stack. */
+  trust(pathEnd: string): Statement[] {
+    return statementsOf(this.stack, this.stack.one('aws_iam_role', pathEnd).config.assume_role_policy);
+  }
+
+  /** The policy of the bucket with all states. */
+  get stateBucket(): Statement[] {
+    return statementsOf(this.stack, this.stack.one('aws_s3_bucket_policy', 'account/state/policy').config.policy);
+  }
+}
+
+const accesses = new Map<string, Access>();
+
+export function accessOf(account: Account): Access {
+  const access = accesses.get(account.name) ?? new Access(account);
+  accesses.set(account.name, access);
+  return access;
+}

@@ -1,0 +1,91 @@
+import { synthesized, type Synthesized, type SynthesizedResource } from '@malinshopper/testing';
+import type { AppName, Environment } from '@malinshopper/environments';
+import type { SynthEntry } from '@malinshopper/stack';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const apps = join(__dirname, '../../..');
+// By path: an app may import another's contract only, and this is no import of one app by another, but a test of all.
+const load = createRequire(__filename);
+
+/** What Terraform would put in for what it knows only when it has asked AWS. */
+export const zoneId = 'Z0123456789ABCDEFGHIJ';
+
+/** An app's stack of an environment, as Terraform gets it, with the names of its resources. */
+export class Stack {
+  readonly resources: readonly SynthesizedResource[];
+  private readonly byAddress: ReadonlyMap<string, SynthesizedResource>;
+  private readonly json: Synthesized;
+
+  constructor(
+    readonly app: AppName,
+    readonly environment: Environment,
+  ) {
+    const { default: entry } = load(join(apps, app, 'src/main.ts')) as { default: SynthEntry };
+    this.json = synthesized(entry, environment);
+    this.resources = this.json.resources();
+    this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
+  }
+
+  ofType(type: string): SynthesizedResource[] {
+    return this.json.resources(type);
+  }
+
+  one(type: string, pathEnd: string): SynthesizedResource {
+    return this.json.resource(type, pathEnd);
+  }
+
+  /** A text with its tokens replaced: by the name of a resource, or by its ARN where that is asked for. */
+  filled(text: string): string {
+    return text.replace(/\$\{([^}]+)\}/g, (_, token: string) => this.value(token));
+  }
+
+  private value(token: string): string {
+    const { account, name } = this.environment;
+    const [, address, attribute] = /^(aws_[a-z0-9_]+\.[\w-]+)\.(\w+)$/.exec(token) ?? [];
+    const resource = address && this.byAddress.get(address);
+    if (resource) {
+      const [type = ''] = resource.address.split('.');
+      if (attribute === 'zone_id') return zoneId;
+      if (attribute !== 'arn') return this.nameOf(resource);
+      if (type === 'aws_iam_policy') return `arn:aws:iam::${account.id}:policy/${this.nameOf(resource)}`;
+      if (type === 'aws_iam_role') return `arn:aws:iam::${account.id}:role/${this.nameOf(resource)}`;
+      if (type === 'aws_iam_openid_connect_provider')
+        return `arn:aws:iam::${account.id}:oidc-provider/${this.nameOf(resource)}`;
+      if (type === 'aws_s3_bucket') return `arn:aws:s3:::${this.nameOf(resource)}`;
+      return `arn:aws:of:::${this.nameOf(resource)}`;
+    }
+    if (token.endsWith('.packageBucketName')) return `malinshopper-${name}-packages-${account.id}`;
+    return 'known-later';
+  }
+
+  /** The name by which policies know a resource: with its path in IAM, its bucket in S3. */
+  nameOf({ address, config }: SynthesizedResource): string {
+    const [type = ''] = address.split('.');
+    const of = (value: unknown) => (typeof value === 'string' ? this.filled(value) : undefined);
+    switch (type) {
+      case 'aws_iam_role':
+      case 'aws_iam_instance_profile':
+      case 'aws_iam_policy':
+        return `${String(config.path ?? '/').slice(1)}${of(config.name)}`;
+      case 'aws_iam_role_policy':
+      case 'aws_iam_role_policy_attachment':
+        return of(config.role)!;
+      case 'aws_iam_openid_connect_provider':
+        return String(config.url).replace('https://', '');
+      case 'aws_kms_alias':
+        return String(config.name).replace('alias/', '');
+      case 'aws_s3_object':
+        return `${of(config.bucket)}/${config.key}`;
+      case 'aws_wafv2_web_acl_association':
+        return of(config.resource_arn)!.replace('arn:aws:of:::', '');
+      default:
+        return of(config.name) ?? of(config.bucket) ?? 'nameless';
+    }
+  }
+
+  /** The IAM role that a resource is, or is about. */
+  roleOf(name: string): SynthesizedResource {
+    return this.ofType('aws_iam_role').find((role) => this.nameOf(role) === name)!;
+  }
+}
