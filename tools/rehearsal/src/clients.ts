@@ -19,7 +19,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '@malinshopper/environments';
-import { assumeEmbeddedAccount, embeddedEndpoint } from '@malinshopper/local-aws';
+import { assumeEmbeddedAccount, embeddedEndpoint, type EmbeddedCredentials } from '@malinshopper/local-aws';
 
 /** AWS's own APIs, as the account of an environment, on the embedded AWS. */
 export type Clients = Awaited<ReturnType<typeof clientsOf>>;
@@ -28,27 +28,33 @@ export type Clients = Awaited<ReturnType<typeof clientsOf>>;
 export async function clientsOf({ account, region }: Environment) {
   const at = { region, endpoint: embeddedEndpoint(), credentials: await assumeEmbeddedAccount(account.id) };
   return {
+    ...regional(at),
     acm: new ACMClient(at),
     autoScaling: new AutoScalingClient(at),
     cloudFront: new CloudFrontClient(at),
-    cloudWatch: new CloudWatchClient(at),
     codeDeploy: new CodeDeployClient(at),
     ec2: new EC2Client(at),
     elastiCache: new ElastiCacheClient(at),
-    events: new EventBridgeClient(at),
     emr: new EMRClient(at),
     iam: new IAMClient(at),
-    kms: new KMSClient(at),
     loadBalancing: new ElasticLoadBalancingV2Client(at),
-    logs: new CloudWatchLogsClient(at),
     rds: new RDSClient(at),
     route53: new Route53Client(at),
     s3: new S3Client({ ...at, forcePathStyle: true }),
     secrets: new SecretsManagerClient(at),
     sqs: new SQSClient(at),
     sts: new STSClient(at),
-    tagging: new ResourceGroupsTaggingAPIClient(at),
-    // Where CloudFront's certificates are.
-    taggingInUsEast1: new ResourceGroupsTaggingAPIClient({ ...at, region: 'us-east-1' }),
+    inUsEast1: regional({ ...at, region: 'us-east-1' }),
   };
 }
+
+/** The APIs that an environment uses in us-east-1 too: what is CloudFront's is there. */
+export type RegionalClients = ReturnType<typeof regional>;
+
+const regional = (at: { region: string; endpoint: string; credentials: EmbeddedCredentials }) => ({
+  cloudWatch: new CloudWatchClient(at),
+  events: new EventBridgeClient(at),
+  kms: new KMSClient(at),
+  logs: new CloudWatchLogsClient(at),
+  tagging: new ResourceGroupsTaggingAPIClient(at),
+});

@@ -23,6 +23,8 @@ import { standingEnvironments } from './standing-environments';
 import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
+// Every look at AWS takes as long as what else this machine does makes it take.
+jest.setTimeout(2 * minutes);
 const refs = ['production', 'testing', 'feature/checkout'] as const;
 const [production, testing, branch] = refs.map((ref) => environment(ref)) as [Environment, Environment, Environment];
 const roles = ['fetcher', 'updater-1', 'updater-2', 'web'];

@@ -3,7 +3,6 @@ import {
   paginateDescribeCacheSubnetGroups,
   paginateDescribeReplicationGroups,
 } from '@aws-sdk/client-elasticache';
-import { ListRulesCommand, ListTagsForResourceCommand as ListRuleTags } from '@aws-sdk/client-eventbridge';
 import { ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import type { Clients } from './clients';
 import { collect, filterAsync, type IsOurs } from './listing';
@@ -16,15 +15,6 @@ export async function queues({ sqs: client }: Clients, isOurs: IsOurs): Promise<
     return isOurs(Object.entries(Tags).map(([Key, Value]) => ({ Key, Value })));
   });
   return ours.map((url) => `queue ${url.split('/').at(-1)}`);
-}
-
-/** Rules of EventBridge, which fill them. */
-export async function eventRules({ events }: Clients, isOurs: IsOurs): Promise<string[]> {
-  const { Rules = [] } = await events.send(new ListRulesCommand({ Limit: 100 }));
-  const ours = await filterAsync(Rules, async ({ Arn }) =>
-    isOurs((await events.send(new ListRuleTags({ ResourceARN: Arn }))).Tags),
-  );
-  return ours.map(({ Name }) => `event rule ${Name}`);
 }
 
 /** Caches, and the groups of subnets that they are in. */

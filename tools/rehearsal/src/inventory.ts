@@ -3,55 +3,71 @@ import {
   ListDistributionsCommand,
   ListTagsForResourceCommand as ListDistributionTags,
 } from '@aws-sdk/client-cloudfront';
-import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy';
 import { paginateDescribeInstances, paginateDescribeNatGateways, paginateDescribeTags } from '@aws-sdk/client-ec2';
 import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { ListTagsForResourceCommand, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
 import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
 import { ListHostedZonesByNameCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { GetBucketTaggingCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import type { Environment } from '@malinshopper/environments';
-import type { Clients } from './clients';
+import type { Clients, RegionalClients } from './clients';
 import { clusters } from './inventory-of-clusters';
-import { caches, eventRules, queues } from './inventory-of-data';
+import { caches, queues } from './inventory-of-data';
+import { keys, waitsForDeletion } from './inventory-of-keys';
+import { logDeliveries, logGroups } from './inventory-of-logs';
+import { alarms, eventRules, eventSubscriptions, scalingNotices } from './inventory-of-notices';
 import { collect, filterAsync, type IsOurs, type Tag } from './listing';
 
 /**
  * Everything of an environment that AWS knows: what carries its tag, and the records under its name. Asked of the services
  * themselves and not of the tagging API alone, which covers only some of them; never of Terraform's state.
- * A key that waits to be deleted counts as gone: KMS deletes none in less than seven days.
+ * The tagging API alone is asked of topics, web ACLs, backup vaults and plans. What has no life of its own is not asked of:
+ * subscriptions of a topic, selections of a plan, associations of a web ACL go with it.
  */
 export async function inventory(clients: Clients, environment: Environment): Promise<string[]> {
   const isOurs = (tags: readonly Tag[] = []) =>
     tags.some(({ Key, Value }) => Key === 'Environment' && Value === environment.name);
   const found = await Promise.all([
-    tagged(clients, environment),
     ec2(clients, environment),
     autoScaling(clients, isOurs),
     databases(clients, isOurs),
     buckets(clients, isOurs),
     distributions(clients, isOurs),
     roles(clients, isOurs),
-    keys(clients, isOurs),
-    logGroups(clients, environment),
     applications(clients, environment),
     records(clients, environment),
     queues(clients, isOurs),
-    eventRules(clients, isOurs),
     caches(clients, isOurs),
     clusters(clients, environment),
+    eventSubscriptions(clients, isOurs),
+    scalingNotices(clients, environment),
+    regional(clients, environment, isOurs),
+    regional(clients.inUsEast1, environment, isOurs).then((items) => items.map(inUsEast1)),
   ]);
   return [...new Set(found.flat())].sort();
 }
 
-async function tagged({ tagging, taggingInUsEast1, kms }: Clients, { name }: Environment): Promise<string[]> {
+/** An ARN says its region itself, or that it has none. */
+const inUsEast1 = (item: string) => (item.startsWith('arn:') ? item : `${item} in us-east-1`);
+
+/** What an environment has in its own region and in us-east-1, where CloudFront's certificates, firewall and numbers are. */
+async function regional(clients: RegionalClients, environment: Environment, isOurs: IsOurs): Promise<string[]> {
+  const found = await Promise.all([
+    tagged(clients, environment),
+    keys(clients, isOurs),
+    logGroups(clients, environment),
+    logDeliveries(clients, isOurs),
+    alarms(clients, isOurs),
+    eventRules(clients, isOurs),
+  ]);
+  return found.flat();
+}
+
+async function tagged({ tagging: client, kms }: RegionalClients, { name }: Environment): Promise<string[]> {
   const filter = { TagFilters: [{ Key: 'Environment', Values: [name] }] };
-  const pages = [tagging, taggingInUsEast1].map((client) =>
-    collect(paginateGetResources({ client }, filter), (page) => page.ResourceTagMappingList),
-  );
-  const arns = (await Promise.all(pages)).flat().map(({ ResourceARN }) => ResourceARN ?? '');
+  const all = await collect(paginateGetResources({ client }, filter), (page) => page.ResourceTagMappingList);
+  const arns = all.map(({ ResourceARN }) => ResourceARN ?? '');
   // Instances and NAT gateways are asked of EC2, which knows which of them have ended.
   return filterAsync(
     arns.filter((arn) => !/:(instance|natgateway)\//.test(arn)),
@@ -127,31 +143,6 @@ async function roles({ iam: client }: Clients, isOurs: IsOurs): Promise<string[]
     isOurs((await client.send(new ListRoleTagsCommand({ RoleName }))).Tags),
   );
   return ours.map(({ RoleName }) => `role ${RoleName}`);
-}
-
-async function keys({ kms: client }: Clients, isOurs: IsOurs): Promise<string[]> {
-  const all = await collect(paginateListKeys({ client }, {}), (page) => page.Keys);
-  const ours = await filterAsync(all, async ({ KeyId }) => {
-    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
-    return (
-      isOurs(Tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }))) &&
-      !(await waitsForDeletion(client, KeyId!))
-    );
-  });
-  return ours.map(({ KeyId }) => `key ${KeyId}`);
-}
-
-async function waitsForDeletion(kms: Clients['kms'], KeyId: string): Promise<boolean> {
-  const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
-  return KeyMetadata?.KeyState === 'PendingDeletion';
-}
-
-async function logGroups({ logs: client }: Clients, { name }: Environment): Promise<string[]> {
-  const all = await collect(paginateDescribeLogGroups({ client }, {}), (page) => page.logGroups);
-  const ours = new RegExp(`^/(malinshopper|aws/rds/instance)/${name}[-/]`);
-  return all
-    .filter(({ logGroupName }) => ours.test(logGroupName ?? ''))
-    .map(({ logGroupName }) => `log group ${logGroupName}`);
 }
 
 async function applications({ codeDeploy }: Clients, { name }: Environment): Promise<string[]> {

@@ -9,6 +9,8 @@ import { root } from './programs';
 import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
+// Every look at AWS takes as long as what else this machine does makes it take.
+jest.setTimeout(2 * minutes);
 // Other tests run on the usual one at the same time, and this file ends it again and again.
 process.env['EMBEDDED_AWS_PORT'] = '4620';
 const staging = environment('staging');
@@ -85,7 +87,8 @@ describe('a deploy that is killed with its whole process group at five moments, 
   );
 
   it('goes on with the next npm start, which releases what was locked, and ends well', () => {
-    expect(last.output).toMatch(/It is up/);
+    // The end of it only: that is where it says what went wrong, and CI shows little of a long text.
+    expect(last.output.slice(-3_000)).toMatch(/It is up/);
     expect(last.code).toBe(0);
   });
 

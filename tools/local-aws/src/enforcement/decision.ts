@@ -11,6 +11,7 @@ export type Decision = { readonly allowed: true } | { readonly allowed: false; r
  */
 export async function decide(principal: Principal, region: string, access: Access): Promise<Decision> {
   const { policies, boundary } = principal;
+  const tags = Object.entries(principal.tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
   const answer = await runSimulation(
     {
       request: {
@@ -22,6 +23,7 @@ export async function decide(principal: Principal, region: string, access: Acces
           's3:TlsVersion': '1.3',
           'aws:PrincipalArn': principal.roleArn,
           'aws:PrincipalAccount': principal.account,
+          ...(Object.fromEntries(tags) as Record<string, string>),
           'aws:ResourceAccount': principal.account,
           'aws:RequestedRegion': region,
           ...access.context,

@@ -78,6 +78,27 @@ test('metrics go into its own namespace only', async () => {
   await expectRefused(put('Other'), 'cloudwatch:PutMetricData because');
 });
 
+test('a boundary says what its role may at most do, by the path and the tags of the role too', async () => {
+  const put = () =>
+    new CloudWatchClient(instance.settings).send(
+      new PutMetricDataCommand({ Namespace: 'Malinshopper', MetricData: [{ MetricName: 'Heartbeat', Value: 1 }] }),
+    );
+  const read = () => new SecretsManagerClient(instance.settings).send(new GetSecretValueCommand({ SecretId: secret }));
+  const ofTeam = (team: string) => ({
+    StringEquals: { 'aws:PrincipalTag/Team': team },
+    ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${JUDGED_ACCOUNT}:role/compute/*` },
+  });
+  const bounds = [
+    allow('cloudwatch:PutMetricData', '*', ofTeam('compute')),
+    allow('secretsmanager:GetSecretValue', '*', ofTeam('data')),
+  ];
+  await instance.within(bounds, async () => {
+    await put();
+    await expectRefused(read(), `secretsmanager:GetSecretValue on resource: ${secret} because no permissions boundary`);
+  });
+  await read();
+});
+
 test('logs go into its own group only', async () => {
   const [owners, logs] = [new CloudWatchLogsClient(instance.owner), new CloudWatchLogsClient(instance.settings)];
   for (const logGroupName of ['/m/fetcher', '/m/web']) await owners.send(new CreateLogGroupCommand({ logGroupName }));

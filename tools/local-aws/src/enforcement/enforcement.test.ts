@@ -7,18 +7,27 @@ const ACCOUNT = '111111111111';
 const document = (value: object) => encodeURIComponent(JSON.stringify({ Version: '2012-10-17', ...value }));
 const trusting = (Service: string) =>
   document({ Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }] });
-const allowing = (Action: string) => document({ Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+const allowing = (Action: string, Condition?: object) =>
+  document({ Statement: [{ Effect: 'Allow', Action, Resource: '*', ...(Condition && { Condition }) }] });
+const tagged = '<Tags><member><Key>Team</Key><Value>compute</Value></member></Tags>';
+const bounded =
+  '<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>' +
+  `arn:aws:iam::${ACCOUNT}:policy/account/boundary</PermissionsBoundaryArn></PermissionsBoundary>`;
 
-/** An IAM with one role, whose one policy a test may change. */
-function iam(service: string) {
+/** An IAM with one role, whose one policy a test may change, and perhaps a boundary. */
+function iam(service: string, boundary?: string) {
   const role = { policy: allowing('sqs:SendMessage'), asked: 0 };
   const answers: Record<string, () => string> = {
     GetRole: () =>
-      `<Role><Arn>arn:aws:iam::${ACCOUNT}:role/web</Arn>` +
+      `<Role><Arn>arn:aws:iam::${ACCOUNT}:role/compute/web</Arn>${tagged}${boundary === undefined ? '' : bounded}` +
       `<AssumeRolePolicyDocument>${trusting(service)}</AssumeRolePolicyDocument></Role>`,
     ListRolePolicies: () => '<PolicyNames><member>own</member></PolicyNames>',
     GetRolePolicy: () => `<PolicyDocument>${role.policy}</PolicyDocument>`,
     ListAttachedRolePolicies: () => '<AttachedPolicies/>',
+    ...(boundary !== undefined && {
+      GetPolicy: () => '<Policy><DefaultVersionId>v1</DefaultVersionId></Policy>',
+      GetPolicyVersion: () => `<PolicyVersion><Document>${boundary}</Document></PolicyVersion>`,
+    }),
   };
   const answer: Answering = (request, body, response) => {
     const action = new URLSearchParams(body).get('Action') ?? '';
@@ -55,6 +64,43 @@ test('an instance may do what its role says, and nothing else', async () => {
       `User: arn:aws:sts::${ACCOUNT}:assumed-role/web/i-1 is not authorized to perform: sqs:ReceiveMessage on resource: ` +
       `arn:aws:sqs:eu-west-1:${ACCOUNT}:work because no identity-based policy allows the sqs:ReceiveMessage action`,
   });
+});
+
+test('a session is judged as its role, whose path its own address leaves out', async () => {
+  const { role, answer } = iam('ec2.amazonaws.com');
+  gateway = await GatewayForTest.before(answer);
+  const by = (arn: string) => allowing('sqs:SendMessage', { ArnEquals: { 'aws:PrincipalArn': arn } });
+  role.policy = by(`arn:aws:iam::${ACCOUNT}:role/compute/web`);
+  expect((await call('SendMessage')).status).toBe(200);
+  role.policy = by(`arn:aws:iam::${ACCOUNT}:role/web`);
+  await gateway.query('iam', 'PutRolePolicy');
+  expect((await call('SendMessage')).status).toBe(400);
+});
+
+test('a session has the tags of its role', async () => {
+  const { role, answer } = iam('ec2.amazonaws.com');
+  gateway = await GatewayForTest.before(answer);
+  const ofTeam = (team: string) => allowing('sqs:SendMessage', { StringEquals: { 'aws:PrincipalTag/Team': team } });
+  role.policy = ofTeam('compute');
+  expect((await call('SendMessage')).status).toBe(200);
+  role.policy = ofTeam('data');
+  await gateway.query('iam', 'PutRolePolicy');
+  expect((await call('SendMessage')).status).toBe(400);
+});
+
+test('an instance may do nothing beyond the boundary of its role', async () => {
+  gateway = await GatewayForTest.before(iam('ec2.amazonaws.com', allowing('sqs:ReceiveMessage')).answer);
+  const refused = (await (await call('SendMessage')).json()) as { message: string };
+  expect(refused.message).toContain('because no permissions boundary allows the sqs:SendMessage action');
+  await gateway.close();
+  gateway = await GatewayForTest.before(iam('ec2.amazonaws.com', allowing('sqs:SendMessage')).answer);
+  expect((await call('SendMessage')).status).toBe(200);
+});
+
+test('a boundary that is gone allows nothing', async () => {
+  gateway = await GatewayForTest.before(iam('ec2.amazonaws.com', '').answer);
+  const refused = (await (await call('SendMessage')).json()) as { message: string };
+  expect(refused.message).toContain('because no permissions boundary allows the sqs:SendMessage action');
 });
 
 test('a role that instances do not assume is not judged', async () => {

@@ -1,5 +1,5 @@
 import type { Caller } from '../gateway/accounts';
-import { element, list, text, type Xml } from '../protocols/xml';
+import { element, list, text, type Xml, type XmlElement } from '../protocols/xml';
 import type { PolicyDocument } from './access';
 import type { World } from './world';
 
@@ -13,7 +13,10 @@ export interface NamedPolicy {
 export interface Principal {
   /** `arn:aws:sts::111111111111:assumed-role/production-web/i-1` */
   readonly sessionArn: string;
+  /** With the role's path, which the session's address leaves out: `arn:aws:iam::111111111111:role/compute/production-web`. */
   readonly roleArn: string;
+  /** Of the role, by their keys. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly account: string;
   readonly policies: readonly NamedPolicy[];
   /** @default - none: nothing but the policies bounds the role */
@@ -36,11 +39,17 @@ export async function judgedPrincipal({ account, arn }: Caller, world: World): P
     return {
       sessionArn: arn,
       roleArn: text(role['Arn']),
+      tags: tagsOf(role),
       account,
       policies: [...(await inlinePolicies(roleName, world)), ...(await attachedPolicies(roleName, world))],
       ...(boundaryArn !== '' && { boundary: await managedPolicy(boundaryArn, world) }),
     };
   });
+}
+
+function tagsOf(role: XmlElement): Record<string, string> {
+  const tags = list(element(role['Tags'])['member']).map(element);
+  return Object.fromEntries(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
 }
 
 function isForInstances(trust: Xml | undefined): boolean {
@@ -76,8 +85,11 @@ async function managedPolicy(arn: string, world: World): Promise<NamedPolicy> {
   const policy = element((await world.query('iam', 'GetPolicy', { PolicyArn: arn }))?.['Policy']);
   const form = { PolicyArn: arn, VersionId: text(policy['DefaultVersionId']) };
   const version = element((await world.query('iam', 'GetPolicyVersion', form))?.['PolicyVersion']);
-  return { name: arn, policy: decoded(version['Document']) };
+  return { name: arn, policy: text(version['Document']) === '' ? nothing : decoded(version['Document']) };
 }
+
+/** What a policy allows that is not there any more. */
+const nothing: PolicyDocument = { Version: '2012-10-17', Statement: [] };
 
 /** IAM gives documents URL-encoded (RFC 3986); moto does so in some of its answers only. */
 function decoded(document: Xml | undefined): PolicyDocument {

@@ -4,6 +4,7 @@ The gateway holds this process's stdin open. When the gateway is gone, however i
 process exits at once: no moto is ever left behind. The port is chosen by the kernel and printed as JSON on stdout.
 """
 
+import io
 import json
 import os
 import socket
@@ -44,6 +45,24 @@ def _telling(app):
     return answer
 
 
+def _one_at_a_time(app):
+    """moto's models know no locks, and its server has threads: two groups that launch into one subnet at the same moment meet in
+    its generator of addresses ("generator already executing"). A call is over in milliseconds, and Python runs one at a time
+    anyway. Only SQS may wait inside a call, for messages that another call has to bring."""
+    turn = threading.Lock()
+
+    def answer(environ, start_response):
+        if "/sqs/" in environ.get("HTTP_AUTHORIZATION", ""):
+            return app(environ, start_response)
+        # Whatever the client sends slowly, it sends before its turn.
+        if environ.get("CONTENT_LENGTH"):
+            environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
+        with turn:
+            return list(app(environ, start_response))
+
+    return answer
+
+
 def _with_delete_markers():
     """In a versioned bucket moto goes on listing a folder when all that was in it is deleted, and cannot remove the marker of
     a deletion. S3 does neither."""
@@ -76,11 +95,12 @@ def main():
 
     _with_delete_markers()
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
-    app = _telling(DomainDispatcherApplication(create_known_app))
+    app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app)))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     os.environ["MOTO_PORT"] = str(server.port)
     print(json.dumps({"port": server.port, "version": moto.__version__}), flush=True)
     server.serve_forever()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,18 +2,44 @@ import { randomUUID } from 'node:crypto';
 import type { Call, Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
-import { amendJsonReply, jsonObject, jsonParameters, jsonReply, type JsonObject } from '../protocols/json';
+import {
+  amendJsonReply,
+  jsonList,
+  jsonObject,
+  jsonParameters,
+  jsonReply,
+  jsonText,
+  withBody,
+  type JsonObject,
+} from '../protocols/json';
+
+type Documents = Store<Map<string, JsonObject>>;
+const documentStore = (): Documents => new Store(() => new Map<string, JsonObject>());
 
 /** AWS Backup (REST JSON): moto has plans and vaults; selections, updates, policies and notifications are ours. */
 export function backup(): Service {
-  const selections = new Store(() => new Map<string, JsonObject>());
+  const selections = documentStore();
+  const policies = documentStore();
+  const notifications = documentStore();
   return {
     name: 'backup',
     operations: {
       ...selectionsOfPlans(selections),
       ...plans(selections),
-      ...documentOfVault('access-policy', 'Policy'),
-      ...documentOfVault('notification-configuration', 'BackupVaultEvents'),
+      ...documentOfVault(policies, 'access-policy', 'Policy'),
+      ...documentOfVault(notifications, 'notification-configuration', 'BackupVaultEvents'),
+      // What a vault has goes with it (API reference: DeleteBackupVault).
+      'DELETE /backup-vaults/{Vault}': async (call, moto) => {
+        const reply = await moto(call);
+        const vault = call.pathParameters['Vault'] ?? '';
+        if (reply.status === 200) for (const documents of [policies, notifications]) documents.of(call).delete(vault);
+        return reply;
+      },
+      // No job runs, so nothing is ever kept in a vault.
+      'GET /backup-vaults/{Vault}/recovery-points': async (call, moto) => {
+        const vault = await moto({ ...call, path: call.path.replace(/\/recovery-points\/?$/, '') });
+        return vault.status === 200 ? jsonReply({ RecoveryPoints: [] }) : vault;
+      },
       // moto reads the ARN from between the slashes, and the AWS provider sends none at the end.
       'GET /tags/{Arn+}': (call, moto) => moto({ ...call, path: `${call.path.replace(/\/$/, '')}/` }),
       'POST /tags/{Arn+}': (call, moto) => moto({ ...call, path: call.path.replace(/\/$/, '') }),
@@ -23,7 +49,7 @@ export function backup(): Service {
 }
 
 /** API reference: CreateBackupSelection, GetBackupSelection, ListBackupSelections, DeleteBackupSelection. */
-function selectionsOfPlans(store: Store<Map<string, JsonObject>>): Record<string, Operation> {
+function selectionsOfPlans(store: Documents): Record<string, Operation> {
   const find = (call: Call): JsonObject => {
     const id = call.pathParameters['SelectionId'] ?? '';
     const found = store.of(call).get(id);
@@ -61,26 +87,50 @@ function selectionsOfPlans(store: Store<Map<string, JsonObject>>): Record<string
   };
 }
 
-/** API reference: UpdateBackupPlan, which moto lacks, and DeleteBackupPlan, which wants the selections gone first. */
-function plans(selections: Store<Map<string, JsonObject>>): Record<string, Operation> {
-  const updates = new Store(() => new Map<string, JsonObject>());
+/**
+ * API reference: UpdateBackupPlan, which moto lacks, and DeleteBackupPlan, which wants the selections gone first. moto never
+ * gives the name of a deleted plan free, so it is told a name that none had before.
+ */
+function plans(selections: Documents): Record<string, Operation> {
+  const names = new Store(() => new Map<string, string>());
+  const updates = documentStore();
   const planId = (call: Call) => call.pathParameters['PlanId'] ?? '';
+  const nameOf = (plan: JsonObject) => jsonText(plan['BackupPlanName']);
   return {
+    'PUT /backup/plans': async (call, moto) => {
+      const request = jsonParameters(call);
+      const plan = jsonObject(request['BackupPlan']);
+      const BackupPlan = { ...plan, BackupPlanName: randomUUID() };
+      const reply = await moto(withBody(call, { ...request, BackupPlan }));
+      return amendJsonReply(reply, (body) => names.of(call).set(jsonText(body['BackupPlanId']), nameOf(plan)));
+    },
     'POST /backup/plans/{PlanId}': async (call, moto) => {
       const reply = await moto({ ...call, method: 'GET', body: Buffer.alloc(0) });
       return amendJsonReply(reply, (body) => {
-        const version = { BackupPlan: jsonParameters(call)['BackupPlan'], VersionId: randomUUID() };
+        const BackupPlan = jsonObject(jsonParameters(call)['BackupPlan']);
+        const version = { BackupPlan, VersionId: randomUUID() };
+        names.of(call).set(planId(call), nameOf(BackupPlan));
         updates.of(call).set(planId(call), version);
         Object.assign(body, version);
       });
     },
     'GET /backup/plans/{PlanId}': async (call, moto) =>
-      amendJsonReply(await moto(call), (body) => Object.assign(body, updates.of(call).get(planId(call)))),
+      amendJsonReply(await moto(call), (body) => {
+        Object.assign(body, updates.of(call).get(planId(call)));
+        Object.assign(jsonObject(body['BackupPlan']), { BackupPlanName: names.of(call).get(planId(call)) });
+      }),
+    'GET /backup/plans': async (call, moto) =>
+      amendJsonReply(await moto(call), (body) => {
+        for (const plan of jsonList(body['BackupPlansList']).map(jsonObject)) {
+          plan['BackupPlanName'] = names.of(call).get(jsonText(plan['BackupPlanId']));
+        }
+      }),
     'DELETE /backup/plans/{PlanId}': async (call, moto) => {
       if ([...selections.of(call).values()].some((selection) => selection['BackupPlanId'] === planId(call))) {
         const message = 'Related backup plan selections must be deleted prior to backup plan deletion';
         throw new AwsFailure('InvalidRequestException', message);
       }
+      names.of(call).delete(planId(call));
       updates.of(call).delete(planId(call));
       return moto(call);
     },
@@ -88,8 +138,7 @@ function plans(selections: Store<Map<string, JsonObject>>): Record<string, Opera
 }
 
 /** A document a vault has one of (API reference: PutBackupVaultAccessPolicy, PutBackupVaultNotifications). */
-function documentOfVault(path: string, mainField: string): Record<string, Operation> {
-  const store = new Store(() => new Map<string, JsonObject>());
+function documentOfVault(store: Documents, path: string, mainField: string): Record<string, Operation> {
   const vault = (call: Call) => call.pathParameters['Vault'] ?? '';
   const route = `/backup-vaults/{Vault}/${path}`;
   return {

@@ -1,11 +1,15 @@
 import type { Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
+import { AwsFailure } from '../protocols/failure';
 import { amendQueryReply, queryParameters, queryReply, withParameters } from '../protocols/query';
 import { element, parseXml, text } from '../protocols/xml';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, not of users, and updates of roles empty them. */
+/**
+ * IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, of whatever address, not of users, and updates of
+ * roles empty them.
+ */
 export function iam(): Service {
   const boundaries = new Store(() => new Map<string, string>(), 'global');
   const form = (call: Parameters<Operation>[0]) => {
@@ -15,6 +19,8 @@ export function iam(): Service {
   return {
     name: 'iam',
     operations: {
+      CreateRole: withinBoundary,
+      PutRolePermissionsBoundary: withinBoundary,
       // An update leaves alone what it does not name (API reference: UpdateRole); moto takes it for emptied.
       UpdateRole: async (call, moto) => {
         const { RoleName } = queryParameters(call.body);
@@ -60,3 +66,16 @@ export function iam(): Service {
     },
   };
 }
+
+/** The boundary of a role has to be there before the role (API reference, CreateRole: NoSuchEntity). */
+const withinBoundary: Operation = async (call, moto) => {
+  const PolicyArn = text(queryParameters(call.body)['PermissionsBoundary']);
+  if (PolicyArn !== '') {
+    const asked = new URLSearchParams({ Action: 'GetPolicy', Version: '2010-05-08', PolicyArn });
+    const found = await moto({ ...call, body: Buffer.from(asked.toString()) });
+    if (found.status !== 200) {
+      throw new AwsFailure('NoSuchEntity', `Scope ARN: ${PolicyArn} does not exist or is not attachable.`, 404);
+    }
+  }
+  return moto(call);
+};

@@ -1,8 +1,10 @@
 import type { Service } from '../gateway/call';
+import { accessAnalyzer } from './access-analyzer';
 import { autoscaling } from './autoscaling';
 import { backup } from './backup';
 import { budgets } from './budgets';
 import { cloudfront } from './cloudfront';
+import { cloudtrail } from './cloudtrail';
 import { codedeploy } from './codedeploy';
 import { ec2 } from './ec2';
 import { emr } from './emr';
@@ -14,16 +16,20 @@ import { monitoring } from './monitoring';
 import { rds } from './rds';
 import { route53 } from './route53';
 import { s3 } from './s3';
+import { sns } from './sns';
 import { sqs } from './sqs';
 import { tagging } from './tagging';
+import { wafv2 } from './wafv2';
 
 /** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
 export function services(): Service[] {
   return [
+    accessAnalyzer(),
     autoscaling(),
     backup(),
     budgets(),
     cloudfront(),
+    cloudtrail(),
     codedeploy(),
     ec2(),
     emr(),
@@ -35,7 +41,9 @@ export function services(): Service[] {
     rds(),
     route53(),
     s3(),
+    sns(),
     sqs(),
     tagging(),
+    wafv2(),
   ];
 }

@@ -2,6 +2,7 @@ import type { Call, Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { amendQueryReply, queryParameters, queryReply, withParameters } from '../protocols/query';
 import { element, list, text, type XmlElement } from '../protocols/xml';
+import { describeInJson, speaksJson, tagsInJson, targetInJson } from './monitoring-json';
 
 const NAMESPACE = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
 const AS_WRITTEN = [
@@ -22,11 +23,14 @@ interface CompositeAlarm {
   readonly tags: Map<string, string>;
 }
 
-/** CloudWatch (query protocol, 2010-08-01): composite alarms, which moto lacks. */
+/**
+ * CloudWatch (query protocol, 2010-08-01): composite alarms, which moto lacks. Newer SDKs speak JSON, and are told of them;
+ * what they change is moto's.
+ */
 export function monitoring(): Service {
   const store = new Store(() => new Map<string, CompositeAlarm>());
   const byArn = (call: Call) => {
-    const arn = text(queryParameters(call.body)['ResourceARN']);
+    const arn = speaksJson(call) ? targetInJson(call) : text(queryParameters(call.body)['ResourceARN']);
     return [...store.of(call).values()].find(({ shown }) => shown['AlarmArn'] === arn);
   };
   const operations: Record<string, Operation> = {
@@ -45,6 +49,12 @@ export function monitoring(): Service {
       return queryReply('PutCompositeAlarm', NAMESPACE);
     },
     DescribeAlarms: async (call, moto) => {
+      if (speaksJson(call))
+        return describeInJson(
+          call,
+          moto,
+          [...store.of(call).values()].map(({ shown }) => shown),
+        );
       const form = queryParameters(call.body);
       const types = list(element(form['AlarmTypes'])['member']).map(text);
       const names = list(element(form['AlarmNames'])['member']).map(text);
@@ -75,6 +85,7 @@ export function monitoring(): Service {
     ListTagsForResource: (call, moto) => {
       const alarm = byArn(call);
       if (!alarm) return moto(call);
+      if (speaksJson(call)) return tagsInJson(alarm.tags);
       const member = [...alarm.tags].map(([Key, Value]) => ({ Key, Value }));
       return queryReply('ListTagsForResource', NAMESPACE, { Tags: { member } });
     },
@@ -92,7 +103,11 @@ export function monitoring(): Service {
       return queryReply('UntagResource', NAMESPACE);
     },
   };
-  return { name: 'monitoring', operations };
+  const readInJson = ['DescribeAlarms', 'ListTagsForResource'];
+  const ours = Object.entries(operations).map(([action, run]): [string, Operation] => {
+    return [action, (call, moto) => (speaksJson(call) && !readInJson.includes(action) ? moto(call) : run(call, moto))];
+  });
+  return { name: 'monitoring', operations: Object.fromEntries(ours) };
 }
 
 function tagsIn(form: XmlElement): Map<string, string> {

@@ -2,16 +2,22 @@ import type { Call, Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
 import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
+import { accessLogs } from './s3-access-logs';
+
+/** Documents of buckets as they were written, by the name of the bucket. */
+const documentStore = () => new Store(() => new Map<string, Buffer>(), 'global');
 
 /** S3 (REST XML, path style: what is sent to the embedded AWS names the bucket in the path). */
 export function s3(): Service {
+  const policies = documentStore();
   return {
     name: 's3',
     operations: {
       ...asWritten('lifecycle'),
       ...asWritten('notification'),
       // moto takes every condition for fulfilled: "deny what does not use TLS" would lock everybody out.
-      ...asWritten('policy', withoutConditions),
+      ...asWritten('policy', policies, withoutConditions),
+      ...accessLogs(policies),
       ...configurations('intelligent-tiering', 'IntelligentTieringConfiguration'),
       ...configurations('analytics', 'AnalyticsConfiguration'),
       ...configurations('metrics', 'MetricsConfiguration'),
@@ -21,8 +27,11 @@ export function s3(): Service {
 }
 
 /** A sub-resource that moto keeps, but not whole: the document is given back as it was written. */
-function asWritten(name: string, forMoto = (body: Buffer) => body): Record<string, Operation> {
-  const documents = new Store(() => new Map<string, Buffer>(), 'global');
+function asWritten(
+  name: string,
+  documents = documentStore(),
+  forMoto = (body: Buffer) => body,
+): Record<string, Operation> {
   const bucket = (call: Call) => call.pathParameters['Bucket'] ?? '';
   return {
     [`PUT /{Bucket}?${name}`]: async (call, moto) => {

@@ -20,12 +20,15 @@ export async function ownerOf(account: string): Promise<ClientSettings> {
   return settings(await assumeEmbeddedAccount(account));
 }
 
-/** The settings of an instance, whose role is made here and may do nothing yet. */
+/** The settings of an instance, whose role is made here as an app of ours makes it, and may do nothing yet. */
 export async function instanceWith(owner: ClientSettings, account: string, role: string): Promise<ClientSettings> {
   const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
-  await new IAMClient(owner).send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument }));
-  const session = { RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'i-0123456789abcdef0' };
+  const Tags = [{ Key: 'Team', Value: 'compute' }];
+  await new IAMClient(owner).send(
+    new CreateRoleCommand({ RoleName: role, Path: '/compute/', AssumeRolePolicyDocument, Tags }),
+  );
+  const session = { RoleArn: `arn:aws:iam::${account}:role/compute/${role}`, RoleSessionName: 'i-0123456789abcdef0' };
   const { Credentials } = await new STSClient(owner).send(new AssumeRoleCommand(session));
   return settings({
     accessKeyId: Credentials?.AccessKeyId ?? '',

@@ -1,5 +1,12 @@
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { AttachRolePolicyCommand, CreatePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  IAMClient,
+  PutRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3';
 import { instanceWith, ownerOf, type ClientSettings } from './instance-role';
 
@@ -41,6 +48,16 @@ export class JudgedInstance {
     const document = { PolicyName: name, PolicyDocument: policy(...statements) };
     const { Policy } = await iam.send(new CreatePolicyCommand(document));
     await iam.send(new AttachRolePolicyCommand({ RoleName: ROLE, PolicyArn: Policy?.Arn ?? '' }));
+  }
+
+  /** Does something while the role is within a boundary. */
+  async within(statements: readonly object[], act: () => Promise<void>): Promise<void> {
+    const iam = new IAMClient(this.owner);
+    const document = { PolicyName: 'boundary', Path: '/account/', PolicyDocument: policy(...statements) };
+    const { Policy } = await iam.send(new CreatePolicyCommand(document));
+    await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: ROLE, PermissionsBoundary: Policy?.Arn ?? '' }));
+    await act();
+    await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: ROLE }));
   }
 
   /** A new key, as its ARN. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { environment } from '@malinshopper/environments';
 import { groupsOf } from '../checks';
 import type { Clients } from '../clients';
-import { instancesOf, userDataText, type Instance } from './instance';
+import { credentialsOf, instancesOf, userDataText, type Instance } from './instance';
 import { metadataOf, spotNotice } from './instance-metadata';
 
 jest.mock('../checks', () => ({ groupsOf: jest.fn() }));
@@ -16,8 +16,8 @@ const instance: Instance = {
   account: '111111111111',
   type: 't4g.small',
   imageId: 'ami-1',
-  profileArn: 'arn:aws:iam::111111111111:instance-profile/testing-web',
-  iamRole: { name: 'testing-web', arn: 'arn:aws:iam::111111111111:role/testing-web' },
+  profileArn: 'arn:aws:iam::111111111111:instance-profile/compute/testing-web',
+  iamRole: { name: 'testing-web', arn: 'arn:aws:iam::111111111111:role/compute/testing-web' },
   tags: { Role: 'web' },
   userData: Buffer.from('#cloud-config\n'),
 };
@@ -40,6 +40,32 @@ test('the metadata tells who the instance is, and the tags of its launch templat
     'meta-data/tags/instance/Role': 'web',
     'dynamic/instance-identity/document': expect.stringContaining('"instanceId": "i-1"') as string,
   });
+});
+
+test('the role of an instance is found by its profile, whatever the path of either', async () => {
+  const group = { AutoScalingGroupName: 'testing-web', Instances: [{ InstanceId: 'i-1' }] };
+  jest.mocked(groupsOf).mockResolvedValue([group] as never);
+  const LaunchTemplateData = { UserData: '', IamInstanceProfile: { Arn: instance.profileArn } };
+  const asked: unknown[] = [];
+  const answering = (answer: object) => ({
+    send: async ({ input }: { input: unknown }) => {
+      asked.push(input);
+      return answer;
+    },
+  });
+  const clients = {
+    ec2: { send: async () => ({ LaunchTemplateVersions: [{ LaunchTemplateData }] }) },
+    iam: answering({
+      InstanceProfile: { Roles: [{ RoleName: 'testing-web', Arn: instance.iamRole.arn }] },
+    }),
+    sts: answering({ Credentials: credentials }),
+  } as unknown as Clients;
+  const [found] = await instancesOf(clients, environment('testing'));
+  expect(found?.iamRole).toEqual(instance.iamRole);
+  await credentialsOf(clients, found!);
+  expect(asked).toMatchObject([{ InstanceProfileName: 'testing-web' }, { RoleArn: instance.iamRole.arn }]);
+  // The metadata service names a role without its path (EC2 user guide, "Retrieve security credentials").
+  expect(Object.keys(metadataOf(found!, credentials))).toContain('meta-data/iam/security-credentials/testing-web');
 });
 
 test('credentials are in the form of the metadata service, with times to the second', () => {

@@ -1,6 +1,7 @@
 import type { Call, Operation, Service } from '../../gateway/call';
 import { queryParameters, withParameters } from '../../protocols/query';
 import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
+import { accountSettings } from './account-settings';
 import { launchTemplates } from './launch-templates';
 import { securityGroupRules } from './security-group-rules';
 import { tagsOfDeleted } from './tags-of-deleted';
@@ -10,6 +11,7 @@ export function ec2(): Service {
   return {
     name: 'ec2',
     operations: {
+      ...accountSettings(),
       ...tagsOfDeleted(),
       ...securityGroupRules(),
       CreateDhcpOptions: dhcpOptions,

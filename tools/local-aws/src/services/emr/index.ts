@@ -1,4 +1,5 @@
 import type { Service } from '../../gateway/call';
+import { blockPublicAccess } from './block-public-access';
 import { clusters } from './clusters';
 import { fleets } from './fleets';
 import { policies } from './policies';
@@ -21,6 +22,7 @@ export function emr(): Service {
       ...fleets(store),
       ...policies(store),
       ...securityConfigurations(store),
+      ...blockPublicAccess(),
     },
   };
 }

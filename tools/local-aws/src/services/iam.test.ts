@@ -1,0 +1,37 @@
+import { GatewayForTest } from '../testing/fake-moto';
+
+let gateway: GatewayForTest;
+afterEach(() => gateway.close());
+
+const boundary = (name: string) => `arn:aws:iam::111111111111:policy/account/${name}`;
+
+/** A moto with one policy, that of the name `there`. */
+const withOnePolicy = () =>
+  GatewayForTest.before((_request, body, response) => {
+    const form = new URLSearchParams(body);
+    if (form.get('Action') === 'GetPolicy' && form.get('PolicyArn') !== boundary('there')) response.writeHead(404);
+    response.end(`${form.get('Action')} passed`);
+  });
+
+test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
+  '%s takes a boundary that is there, or none',
+  async (action) => {
+    gateway = await withOnePolicy();
+    for (const form of [{}, { PermissionsBoundary: boundary('there') }] as Record<string, string>[]) {
+      const reply = await gateway.query('iam', action, { RoleName: 'web', ...form });
+      await expect(reply.text()).resolves.toBe(`${action} passed`);
+    }
+  },
+);
+
+test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
+  '%s is refused with a boundary that is not there',
+  async (action) => {
+    gateway = await withOnePolicy();
+    const refused = await gateway.query('iam', action, { RoleName: 'web', PermissionsBoundary: boundary('gone') });
+    expect(refused.status).toBe(404);
+    const text = await refused.text();
+    expect(text).toContain('<Code>NoSuchEntity</Code>');
+    expect(text).toContain(`Scope ARN: ${boundary('gone')} does not exist or is not attachable.`);
+  },
+);

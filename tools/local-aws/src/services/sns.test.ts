@@ -1,0 +1,65 @@
+import { GatewayForTest } from '../testing/fake-moto';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:alarms';
+let gateway: GatewayForTest;
+afterEach(() => gateway?.close());
+
+/** A moto that gives each subscription its topic's ARN with the protocol behind, and takes it for confirmed. */
+beforeEach(async () => {
+  gateway = await GatewayForTest.before((_request, body, response) => {
+    const form = new URLSearchParams(body);
+    const action = form.get('Action');
+    const members = ['email', 'sqs'].map(
+      (protocol) => `<member><SubscriptionArn>${TOPIC}:${protocol}</SubscriptionArn></member>`,
+    );
+    const entries = [
+      '<entry><key>PendingConfirmation</key><value>false</value></entry>',
+      '<entry><key>ConfirmationWasAuthenticated</key><value>true</value></entry>',
+    ];
+    const result: Record<string, string> = {
+      Subscribe: `<SubscriptionArn>${TOPIC}:${form.get('Protocol')}</SubscriptionArn>`,
+      GetSubscriptionAttributes: `<Attributes>${entries.join('')}</Attributes>`,
+      ListSubscriptions: `<Subscriptions>${members.join('')}</Subscriptions>`,
+      ListSubscriptionsByTopic: `<Subscriptions>${members.join('')}</Subscriptions>`,
+    };
+    response.end(
+      `<${action}Response><${action}Result>${result[action ?? ''] ?? ''}</${action}Result></${action}Response>`,
+    );
+  });
+});
+
+const ask = async (action: string, form: Record<string, string> = {}) =>
+  (await gateway.query('sns', action, form)).text();
+const subscribe = (Protocol: string, more = {}) => ask('Subscribe', { TopicArn: TOPIC, Protocol, ...more });
+const attributes = (protocol: string) => ask('GetSubscriptionAttributes', { SubscriptionArn: `${TOPIC}:${protocol}` });
+
+test('a subscription by mail is pending, and its ARN is told only to who asks for it', async () => {
+  await expect(subscribe('email')).resolves.toContain('<SubscriptionArn>pending confirmation</SubscriptionArn>');
+  await expect(subscribe('email', { ReturnSubscriptionArn: 'true' })).resolves.toContain(`${TOPIC}:email`);
+  const shown = await attributes('email');
+  expect(shown).toContain('<key>PendingConfirmation</key><value>true</value>');
+  expect(shown).toContain('<key>ConfirmationWasAuthenticated</key><value>false</value>');
+  for (const action of ['ListSubscriptions', 'ListSubscriptionsByTopic']) {
+    const listed = await ask(action);
+    expect(listed).toContain('<SubscriptionArn>PendingConfirmation</SubscriptionArn>');
+    expect(listed).not.toContain(`${TOPIC}:email`);
+    expect(listed).toContain(`${TOPIC}:sqs`);
+  }
+});
+
+test('a subscription of a queue is confirmed at once', async () => {
+  await expect(subscribe('sqs')).resolves.toContain(`${TOPIC}:sqs`);
+  await expect(attributes('sqs')).resolves.toContain('<key>PendingConfirmation</key><value>false</value>');
+  expect((await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:sqs` })).status).toBe(200);
+});
+
+test('nobody can be unsubscribed who has not confirmed, as the AWS provider expects, but the topic takes them along', async () => {
+  await subscribe('email');
+  const refused = await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:email` });
+  expect(refused.status).toBe(400);
+  const said = await refused.text();
+  expect(said).toContain('<Code>InvalidParameter</Code>');
+  expect(said).toContain('Cannot unsubscribe a subscription that is pending confirmation');
+  await ask('DeleteTopic', { TopicArn: TOPIC });
+  expect((await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:email` })).status).toBe(200);
+});

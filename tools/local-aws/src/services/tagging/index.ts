@@ -1,0 +1,45 @@
+import type { Call, Forward, Service } from '../../gateway/call';
+import { amendJsonReply, jsonList, jsonObject, jsonParameters, jsonText, type JsonObject } from '../../protocols/json';
+import { taggedPlans } from './backup-plans';
+import { withTwoColons } from '../cloudfront/distributions';
+import type { Tagged } from './tagged';
+import { taggedOfWaf } from './waf';
+
+/** What AWS's tagging API tells of and moto's does not. */
+const missing: readonly ((call: Call, moto: Forward) => Promise<Tagged[]>)[] = [taggedPlans, taggedOfWaf];
+
+/**
+ * The resource groups tagging API (JSON 1.1). It does not know all resources, neither here nor in AWS: whoever looks for what
+ * is left of an environment has to ask the services too.
+ */
+export function tagging(): Service {
+  return {
+    name: 'tagging',
+    operations: {
+      GetResources: async (call, moto) => {
+        const reply = await moto(call);
+        const request = jsonParameters(call);
+        const more = (await Promise.all(missing.map((of) => of(call, moto)))).flat();
+        const amended = amendJsonReply(reply, (body) => {
+          const found = more.filter((resource) => isWanted(resource, request)).map((resource) => ({ ...resource }));
+          // On the last page.
+          if (found.length === 0 || jsonText(body['PaginationToken']) !== '') return;
+          body['ResourceTagMappingList'] = [...jsonList(body['ResourceTagMappingList']), ...found];
+        });
+        return { ...amended, body: withTwoColons(amended.body.toString()) };
+      },
+    },
+  };
+}
+
+/** API reference: GetResources. All filters have to be met, each by one of its values, or by any if it names none. */
+function isWanted({ ResourceARN, Tags }: Tagged, request: JsonObject): boolean {
+  const services = jsonList(request['ResourceTypeFilters']).map((type) => jsonText(type).split(':')[0]);
+  if (services.length > 0 && !services.includes(ResourceARN.split(':')[2])) return false;
+  return jsonList(request['TagFilters'])
+    .map(jsonObject)
+    .every((filter) => {
+      const values = jsonList(filter['Values']).map(jsonText);
+      return Tags.some(({ Key, Value }) => Key === filter['Key'] && (values.length === 0 || values.includes(Value)));
+    });
+}
