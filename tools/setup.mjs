@@ -28,11 +28,12 @@ if (installed() !== lock) {
   writeFileSync(stamp, lock);
 }
 
-// tools/rehearsal has no way to the real AWS; what asks that too is a program of its own.
+// tools/rehearsal has no way to the real AWS; what asks that too, or no AWS at all, is a program of its own.
 const [command, ...rest] = process.argv.slice(2);
 const programs = {
   images: [`${root}tools/images/src/main.ts`, ...rest],
   packages: [`${root}tools/software/src/main.ts`, ...rest],
+  policy: [`${root}tools/policy/src/main.ts`, ...rest],
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 const child = spawn(process.execPath, ['--import', 'tsx', ...program], {

@@ -1,0 +1,34 @@
+import { environment, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
+
+/** The kinds of environment that the rules are run on: together they hold every resource that the apps can make. */
+export const kinds = ['production', 'staging', 'testing', 'branch', 'cluster'] as const;
+export type Kind = (typeof kinds)[number];
+
+const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
+
+/** Every choice at once that no environment has made yet: Hadoop on a cluster, content by events, sessions in a cache. */
+const otherChoices: Partial<EnvironmentConfig> = {
+  hadoop: {
+    mode: 'cluster',
+    replaces: ['fetcher', 'updater-2'],
+    primary: { instanceTypes: ['m7g.xlarge'] },
+    core: { instanceTypes: ['m7g.xlarge'], units: 2 },
+    task: { instanceTypes: types, maxUnits: 10 },
+  },
+  content: { distribution: 'events' },
+  sessions: { store: 'elasticache', nodeType: 'cache.t4g.small', replicas: 1 },
+};
+
+/** An environment to be judged: whose, and with which changes to what its file says. */
+export interface Subject {
+  readonly environment: Environment;
+  /** @default - as its file says */
+  readonly changes?: Partial<EnvironmentConfig>;
+}
+
+/** The environment that stands for a kind. */
+export function subjectOf(kind: Kind): Subject {
+  if (kind === 'branch') return { environment: environment('feature/policy') };
+  if (kind !== 'cluster') return { environment: environment(kind) };
+  return { environment: variantOf(environment('staging'), otherChoices), changes: otherChoices };
+}

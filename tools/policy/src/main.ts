@@ -1,0 +1,46 @@
+import { Argument, Command, Option } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { coverageDocument, coverageFile } from './coverage/document';
+import { kinds, type Kind } from './kinds';
+import { linesOf } from './lines';
+import { isClean, reportOf } from './report/report';
+import { sarif } from './report/sarif';
+import { terminal } from './report/terminal';
+import { run } from './run';
+
+interface Options {
+  readonly format: 'terminal' | 'json' | 'sarif';
+  readonly coverage?: boolean;
+  readonly write?: boolean;
+}
+
+new Command('npm run policy --')
+  .description('Judges every resource of the environments by the rules, and ends with 1 if anything is wrong.')
+  .addArgument(new Argument('[environments...]', 'which ones').choices(kinds).default([...kinds], 'all of them'))
+  .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json', 'sarif']).default('terminal'))
+  .option('--coverage', 'print which rule judged what, over all environments')
+  .option('--write', `with --coverage: write it to ${coverageFile}`)
+  .action(async (chosen: Kind[], { format, coverage, write }: Options) => {
+    const outcomes = [];
+    for (const kind of coverage ? kinds : chosen) outcomes.push(await run(kind));
+    if (coverage) {
+      const text = coverageDocument(outcomes);
+      if (write) writeFileSync(coverageFile, text);
+      else console.log(text);
+      return;
+    }
+    // Looked up only for what is shown: it takes a synthesis of its own.
+    const wanted = outcomes.filter(({ judged }) =>
+      judged.some(({ fault, waiver }) => fault && (format === 'sarif' || !waiver)),
+    );
+    const report = reportOf(outcomes, await linesOf(wanted.map(({ kind }) => kind)));
+    if (format === 'terminal') console.log(terminal(report));
+    else console.log(JSON.stringify(format === 'json' ? report : sarif(report), null, 2));
+    if (!isClean(report)) process.exitCode = 1;
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
+    console.error(text);
+    process.exitCode = 2;
+  });

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { checkovAnswers, gaps, requirementAnswers } from './coverage/coverage';
+import { checkov, requirements } from './coverage/catalogue';
+import { coverageDocument, coverageFile, standards, typesOf } from './coverage/document';
+import { notJudged } from './coverage/not-judged';
+import { kinds } from './kinds';
+import { reportOf } from './report/report';
+import { terminal } from './report/terminal';
+import { rules } from './rules';
+import { run, type Outcome } from './run';
+import { guardWaivers, waivers } from './waivers/waivers';
+
+let outcomes: Outcome[];
+
+beforeAll(async () => {
+  outcomes = [];
+  for (const kind of kinds) outcomes.push(await run(kind));
+}, 120_000);
+
+it.each(kinds)('in %s nothing is wrong that is not waived, and no waiver is expired or unused', (kind) => {
+  const report = reportOf(outcomes.filter((outcome) => outcome.kind === kind));
+  expect([report.findings, report.dead].flat().length === 0 ? '' : terminal(report)).toBe('');
+  expect(report.environments[0]?.verdicts).toBeGreaterThan(100);
+});
+
+describe('the coverage', () => {
+  it('leaves no checkov rule of a type that we make without a rule of ours or a reason', () => {
+    const answers = checkovAnswers(rules, typesOf(outcomes), notJudged);
+    expect(gaps(answers).map(({ type, id, asks }) => `${type} ${id} ${asks}`)).toEqual([]);
+  });
+
+  it('leaves no requirement without a rule or a reason', () => {
+    expect(gaps(requirementAnswers(rules, notJudged)).map(({ id, asks }) => `${id} ${asks}`)).toEqual([]);
+  });
+
+  it('gives no reason for what no catalogue and no standard asks', () => {
+    const ids = Object.keys(notJudged);
+    const asked = new Set([
+      ...Object.values(checkov).flatMap((of) => Object.keys(of)),
+      ...Object.keys(requirements),
+      ...standards(ids),
+    ]);
+    expect(ids.filter((id) => !asked.has(id))).toEqual([]);
+  });
+
+  it('is written down as it is now: else run `npm run policy -- --coverage --write`', () => {
+    expect(readFileSync(coverageFile, 'utf8')).toBe(coverageDocument(outcomes));
+  });
+});
+
+describe('the rules', () => {
+  it('have ids of their own, and say what, why and how to mend it', () => {
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    for (const { id, title, why, fix } of rules) {
+      expect([id, title.length > 10, why.length > 10, fix.length > 10, /[.\n]$/.test(why + fix)]).toEqual([
+        id,
+        true,
+        true,
+        true,
+        false,
+      ]);
+    }
+  });
+});
+
+describe('the waivers', () => {
+  it('name a rule that there is, a day, and a reason that can be agreed or disagreed with', () => {
+    const ids = new Set(rules.map(({ id }) => id));
+    for (const { rule, expires, reason } of waivers) {
+      expect([rule, ids.has(rule)]).toEqual([rule, true]);
+      expect(new Date(expires).toISOString().slice(0, 10)).toBe(expires);
+      expect(reason.length).toBeGreaterThan(30);
+    }
+  });
+
+  it('of the guard are still to come', () => {
+    const today = new Date().toISOString().slice(0, 10);
+    expect(guardWaivers.filter(({ expires }) => expires < today)).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Log, Location, ReportingDescriptor, Result } from 'sarif';
+import type { Severity } from '../rules/rule';
+import type { Finding } from './finding';
+import type { Report } from './report';
+
+const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+};
+
+/**
+ * The report for GitHub's code scanning and other tools (OASIS, "Static Analysis Results Interchange Format 2.1.0"). What is
+ * waived is in it as suppressed, with its reason.
+ */
+export function sarif({ findings, waived }: Report): Log {
+  const all = [...findings, ...waived];
+  const rules = [...new Map(all.map((finding) => [finding.rule, descriptor(finding)])).values()];
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'malinshopper-policy', rules } }, results: all.map(result) }],
+  };
+}
+
+const descriptor = ({ rule, title, why, fix, severity }: Finding): ReportingDescriptor => ({
+  id: rule,
+  shortDescription: { text: title },
+  fullDescription: { text: why },
+  help: { text: fix },
+  defaultConfiguration: { level: levels[severity] },
+});
+
+function result({ rule, severity, kind, address, path, fault, lines, waiver }: Finding): Result {
+  const [made, ...callers] = lines;
+  return {
+    ruleId: rule,
+    level: levels[severity],
+    message: { text: `${kind}: ${address}: ${fault}` },
+    locations: [
+      { ...(made !== undefined && place(made)), logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }] },
+    ],
+    ...(callers.length > 0 && { relatedLocations: callers.map(place) }),
+    // One place can be wrong in several environments, and by several rules.
+    partialFingerprints: { 'finding/v1': `${rule} ${kind} ${path} ${fault}` },
+    ...(waiver && {
+      suppressions: [
+        { kind: 'external', justification: `${waiver.reason} (${waiver.owner}, until ${waiver.expires})` },
+      ],
+    }),
+  };
+}
+
+function place(line: string): Location {
+  const [uri = '', number = '1'] = line.split(':');
+  return { physicalLocation: { artifactLocation: { uri }, region: { startLine: Number(number) } } };
+}

@@ -1,0 +1,39 @@
+import { smallWorld } from '../network/small-world';
+import { wholeRules } from './whole';
+
+const rule = wholeRules.find(({ id }) => id === 'MAL_APP_1')!;
+const group = '${aws_security_group.web.id}';
+
+/** What is wrong with a firewall in one app, and with what another app puts before it. */
+const between = (description: string) =>
+  smallWorld([
+    {
+      key: 'policy-d728d/network.tfstate',
+      resource: { aws_security_group: { web: { description } } },
+      output: { group },
+      reads: { compute: 'policy-d728d/compute.tfstate' },
+    },
+    {
+      key: 'policy-d728d/compute.tfstate',
+      resource: {
+        aws_lb: { web: { security_groups: ['${data.terraform_remote_state.network.outputs.group}'] } },
+      },
+      output: { name: '${aws_lb.web.name}' },
+      reads: { network: 'policy-d728d/network.tfstate' },
+    },
+  ]);
+const faults = (description: string) => {
+  const world = between(description);
+  return world.resources().map((resource) => rule.check(resource, world));
+};
+
+test('an app may wait for another', () => {
+  expect(faults('Web servers')).toEqual([undefined, undefined]);
+});
+
+test('two apps that wait for each other are found, from either side', () => {
+  expect(faults('In front: ${data.terraform_remote_state.compute.outputs.name}')).toEqual([
+    'waits for itself: network/web -> compute/web -> network/web',
+    'waits for itself: compute/web -> network/web -> compute/web',
+  ]);
+});

@@ -1,0 +1,36 @@
+import type { Rule } from '../rule';
+import { backupRules } from './backups';
+import { bucketEncryptionRules } from './buckets/encryption';
+import { bucketKeepingRules } from './buckets/keeping';
+import { bucketPrivacyRules } from './buckets/privacy';
+import { bucketTransportRules } from './buckets/transport';
+import { bucketWatchingRules } from './buckets/watching';
+import { cacheRules } from './cache';
+import { databaseAccessRules } from './database/access';
+import { databaseEncryptionRules } from './database/encryption';
+import { databaseRecoveryRules } from './database/recovery';
+import { databaseSettingsRules } from './database/settings';
+import { databaseWatchingRules } from './database/watching';
+import { guardRules } from './guards';
+import { keyRules } from './keys';
+import { nameRules } from './names/names';
+import { tagRules } from './tags';
+
+export const dataRules: readonly Rule[] = [
+  ...databaseEncryptionRules,
+  ...databaseAccessRules,
+  ...databaseRecoveryRules,
+  ...databaseSettingsRules,
+  ...databaseWatchingRules,
+  ...cacheRules,
+  ...bucketPrivacyRules,
+  ...bucketTransportRules,
+  ...bucketEncryptionRules,
+  ...bucketKeepingRules,
+  ...bucketWatchingRules,
+  ...keyRules,
+  ...backupRules,
+  ...guardRules,
+  ...nameRules,
+  ...tagRules,
+];

@@ -1,0 +1,22 @@
+import type { Mutation } from '../../testing/mutation';
+import { boundaryMutations } from './boundaries.mutations';
+import { contentAccessMutations } from './content-access.mutations';
+import { githubMutations } from './github.mutations';
+import { limitMutations } from './limits.mutations';
+import { passwordMutations } from './passwords.mutations';
+import { peopleMutations } from './people.mutations';
+import { privilegeMutations } from './privileges.mutations';
+import { roleMutations } from './roles.mutations';
+import { trustMutations } from './trust.mutations';
+
+export const iamMutations: readonly Mutation[] = [
+  ...privilegeMutations,
+  ...trustMutations,
+  ...githubMutations,
+  ...peopleMutations,
+  ...boundaryMutations,
+  ...roleMutations,
+  ...limitMutations,
+  ...contentAccessMutations,
+  ...passwordMutations,
+];

@@ -1,0 +1,49 @@
+import { environment } from '@malinshopper/environments';
+import { Stack } from '../../model/stack';
+import { World } from '../../model/world';
+import { madeUpStack, type MadeUp } from '../../testing/made-up-stack';
+import { boundaryOf, isOnlyBoundary } from './permissions';
+
+const production = environment('production');
+const limit = { name: 'limit', path: '/account/', policy: '{}' };
+const arn = `arn:aws:iam::${production.account.id}:policy/account/limit`;
+
+/** A world with a policy called `limit`, and what else is said. */
+function withLimit(more: MadeUp) {
+  const world = new World(production, [new Stack(madeUpStack({ aws_iam_policy: { limit }, ...more }))]);
+  const [policy] = world.resources('aws_iam_policy');
+  return { world, policy: policy!, role: world.resources('aws_iam_role')[0]! };
+}
+
+test.each([
+  ['written out', arn],
+  ['referred to', '${aws_iam_policy.limit.arn}'],
+])('the boundary of a role is found by its address, %s', (_how, permissions_boundary) => {
+  const { world, policy, role } = withLimit({ aws_iam_role: { one: { permissions_boundary } } });
+  expect(boundaryOf(role, world)).toBe(policy);
+  expect(isOnlyBoundary(policy, world)).toBe(true);
+});
+
+test('a boundary that a role is given as well allows what it says', () => {
+  const { world, policy } = withLimit({
+    aws_iam_role: { one: { permissions_boundary: arn } },
+    aws_iam_role_policy_attachment: {
+      one: { role: '${aws_iam_role.one.name}', policy_arn: '${aws_iam_policy.limit.arn}' },
+    },
+  });
+  expect(isOnlyBoundary(policy, world)).toBe(false);
+});
+
+test('a boundary that stands in the attributes of a role as well allows what it says', () => {
+  const { world, policy } = withLimit({
+    aws_iam_role: { one: { permissions_boundary: arn, managed_policy_arns: ['${aws_iam_policy.limit.arn}'] } },
+  });
+  expect(isOnlyBoundary(policy, world)).toBe(false);
+});
+
+test('a policy that nobody is given is judged as if somebody were', () => {
+  const { world, policy } = withLimit({
+    aws_iam_role: { one: { permissions_boundary: 'arn:aws:iam::aws:policy/Other' } },
+  });
+  expect(isOnlyBoundary(policy, world)).toBe(false);
+});

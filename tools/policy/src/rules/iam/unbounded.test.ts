@@ -1,0 +1,110 @@
+import type { Statement } from '../../model/policy-document';
+import { coversAll, unboundedActions } from './unbounded';
+
+const statement = (parts: Partial<Statement>): Statement => ({
+  sid: '',
+  effect: 'Allow',
+  actions: [],
+  notActions: [],
+  resources: ['*'],
+  notResources: [],
+  principals: undefined,
+  conditions: {},
+  ...parts,
+});
+const ids = (...statements: Partial<Statement>[]) => unboundedActions(statements.map(statement)).map(({ id }) => id);
+
+describe('a pattern of resources', () => {
+  const role = 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}';
+  const object = 'arn:${Partition}:s3:::${BucketName}/${ObjectName}';
+  const group =
+    'arn:${Partition}:autoscaling:${Region}:${Account}:autoScalingGroup:${GroupId}:autoScalingGroupName/${GroupFriendlyName}';
+
+  test.each([
+    ['*', role],
+    ['arn:aws:iam::123456789012:role/*', role],
+    ['arn:aws:iam::123456789012:*', role],
+    ['arn:aws:s3:::*', object],
+    ['arn:aws:s3:::*/*', object],
+    ['arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:*:autoScalingGroupName/*', group],
+  ])('%s takes in every resource of the type', (pattern, type) => expect(coversAll(pattern, type)).toBe(true));
+
+  test.each([
+    ['arn:aws:iam::123456789012:role/network/*', role],
+    ['arn:aws:iam::123456789012:policy/*', role],
+    ['arn:aws:s3:::production-content/*', object],
+    ['arn:aws:s3:::*/fetcher/*', object],
+    ['arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:*:autoScalingGroupName/web', group],
+    ['${aws_s3_bucket.content.arn}/*', object],
+  ])('%s does not', (pattern, type) => expect(coversAll(pattern, type)).toBe(false));
+});
+
+describe('an action is unbounded', () => {
+  test('on everything, without a condition', () => {
+    expect(ids({ actions: ['s3:GetObject'] })).toEqual(['s3:GetObject']);
+  });
+
+  test('whatever a condition says of time, place or transport', () => {
+    for (const key of ['aws:SecureTransport', 'aws:RequestedRegion', 'aws:MultiFactorAuthPresent', 's3:TlsVersion']) {
+      expect(ids({ actions: ['s3:GetObject'], conditions: { StringEquals: { [key]: ['x'] } } })).toHaveLength(1);
+    }
+  });
+
+  test('under a condition that lets through what lacks the key', () => {
+    for (const operator of ['StringNotEquals', 'StringEqualsIfExists', 'ForAllValues:StringEquals', 'Null']) {
+      const conditions = { [operator]: { 'aws:ResourceTag/App': ['network'] } };
+      expect(ids({ actions: ['ec2:DeleteVpc'], conditions })).toHaveLength(1);
+    }
+  });
+
+  test('of a role, whatever service it may be passed to', () => {
+    const conditions = { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com'] } };
+    expect(ids({ actions: ['iam:PassRole'], conditions })).toHaveLength(1);
+  });
+
+  test('under a condition that takes everything', () => {
+    expect(
+      ids({ actions: ['ec2:DeleteVpc'], conditions: { StringLike: { 'aws:ResourceTag/App': ['*'] } } }),
+    ).toHaveLength(1);
+  });
+
+  test('on all but some resources', () => {
+    expect(ids({ actions: ['iam:PassRole'], resources: [], notResources: ['arn:aws:iam::1:role/a'] })).toHaveLength(1);
+  });
+
+  test('when all but some actions are allowed', () => {
+    const found = ids({ notActions: ['iam:*', 's3:GetObject'] });
+    expect(found).toContain('s3:PutObject');
+    expect(found).not.toContain('s3:GetObject');
+    expect(found).not.toContain('iam:PassRole');
+  });
+});
+
+describe('an action is bounded', () => {
+  test('by a condition on tags', () => {
+    const conditions = { StringEquals: { 'aws:ResourceTag/App': ['network'] } };
+    expect(ids({ actions: ['ec2:DeleteVpc'], conditions })).toEqual([]);
+  });
+
+  test('by the name of a resource', () => {
+    expect(ids({ actions: ['iam:PassRole'], resources: ['arn:aws:iam::123456789012:role/network/*'] })).toEqual([]);
+  });
+
+  test('by one of the resources that it needs', () => {
+    const all = ['image', 'instance', 'network-interface', 'security-group'].map((kind) => `arn:aws:ec2:*:*:${kind}/*`);
+    const subnet = { actions: ['ec2:RunInstances'], resources: ['arn:aws:ec2:*:*:subnet/subnet-1'] };
+    expect(ids({ actions: ['ec2:RunInstances'], resources: all }, subnet)).toEqual([]);
+    expect(ids({ actions: ['ec2:RunInstances'], resources: [...all, 'arn:aws:ec2:*:*:subnet/*'] })).toHaveLength(1);
+  });
+
+  test('by knowing no resources', () => {
+    expect(ids({ actions: ['ec2:DescribeInstances'] })).toEqual([]);
+  });
+
+  test('by a refusal on everything', () => {
+    const refusal = statement({ effect: 'Deny', actions: ['iam:*'] });
+    expect(ids({ actions: ['iam:PassRole'] }, refusal)).toEqual([]);
+    const sometimes = { ...refusal, conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } };
+    expect(ids({ actions: ['iam:PassRole'] }, sometimes)).toHaveLength(1);
+  });
+});

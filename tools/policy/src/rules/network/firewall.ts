@@ -1,0 +1,109 @@
+import { blocks, isTrue, type Block } from '../../model/blocks';
+import type { Resource } from '../../model/stack';
+import type { World } from '../../model/world';
+import { remembered } from './remembered';
+
+/** What one rule of a firewall allows, however Terraform says it. */
+export interface FirewallRule {
+  readonly direction: 'ingress' | 'egress';
+  /** The security group that has the rule. Undefined if it is none of ours. */
+  readonly group: Resource | undefined;
+  /** `tcp`, `udp`, `icmp`; `all` is every protocol, and with it every port. */
+  readonly protocol: string;
+  /** The ports from the first to the last. What cannot be read is every port. */
+  readonly ports: readonly [number, number];
+  readonly cidrs: readonly string[];
+  /** The security groups on the other side. */
+  readonly peers: readonly Resource[];
+}
+
+/** Rules that are resources of their own. */
+export const standaloneRules = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
+/** Everything in which a rule of a firewall can stand. */
+export const firewallTypes = [
+  ...standaloneRules,
+  'aws_security_group',
+  'aws_default_security_group',
+  'aws_security_group_rule',
+];
+
+const everyPort = [0, 65535] as const;
+const protocols: Readonly<Record<string, string>> = { '-1': 'all', '6': 'tcp', '17': 'udp', '1': 'icmp' };
+
+/** The rules that stand in a resource: one in a standalone rule, any number in a security group. */
+export const firewallRulesOf = remembered((resource: Resource, world: World): readonly FirewallRule[] => {
+  const { type, config } = resource;
+  if (type === 'aws_security_group' || type === 'aws_default_security_group') {
+    return (['ingress', 'egress'] as const).flatMap((direction) =>
+      blocks(config[direction]).map((said) => read(said, direction, resource, resource, world)),
+    );
+  }
+  const egress = type.endsWith('_egress_rule') || config['type'] === 'egress';
+  const [group] = groupsBehind(config['security_group_id'], resource, world);
+  return [read(config, egress ? 'egress' : 'ingress', group, resource, world)];
+});
+
+/** The security groups that a value of a resource leads to. */
+export const groupsBehind = (value: unknown, { stack }: Resource, world: World): Resource[] =>
+  world.targets(value, stack).filter(({ type }) => type === 'aws_security_group');
+
+function read(
+  said: Block,
+  direction: FirewallRule['direction'],
+  group: Resource | undefined,
+  resource: Resource,
+  world: World,
+): FirewallRule {
+  const value = (name: string) => world.resolve(said[name], resource.stack);
+  const list = (...names: readonly string[]) => names.flatMap((name) => value(name) ?? []) as unknown[];
+  const raw = String(value('ip_protocol') ?? value('protocol') ?? '-1').toLowerCase();
+  const protocol = protocols[raw] ?? raw;
+  const port = (name: string) => Number.parseInt(String(value(name)), 10);
+  const [first, last] = [port('from_port'), port('to_port')];
+  const known = protocol !== 'all' && first >= 0 && last >= 0;
+  return {
+    direction,
+    group,
+    protocol,
+    ports: known ? [first, last] : everyPort,
+    cidrs: [
+      ...list('cidr_ipv4', 'cidr_ipv6', 'cidr_blocks', 'ipv6_cidr_blocks').map(String),
+      ...ofPrefixLists(list('prefix_list_id', 'prefix_list_ids'), resource, world),
+    ],
+    peers: [
+      ...groupsBehind(
+        [said['referenced_security_group_id'], said['source_security_group_id'], said['security_groups']],
+        resource,
+        world,
+      ),
+      ...(isTrue(said['self']) && group ? [group] : []),
+    ],
+  };
+}
+
+/** The blocks of prefix lists of our own; what is in those of AWS is AWS's, such as S3. */
+const ofPrefixLists = (ids: unknown, { stack }: Resource, world: World) =>
+  world
+    .targets(ids, stack)
+    .filter(({ type }) => type === 'aws_ec2_managed_prefix_list')
+    .flatMap(({ config }) => blocks(config['entry']).map(({ cidr }) => String(cidr)));
+
+/** Whether a block is of a size that only the internet has. One that cannot be read is taken for it. */
+export function isTheWorld(cidr: string): boolean {
+  const [, length] = /^[0-9a-f.:]+\/(\d+)$/i.exec(cidr) ?? [];
+  return length === undefined || Number(length) < (cidr.includes(':') ? 16 : 8);
+}
+
+/** Whether a rule has the internet on its other side. */
+export const meetsTheWorld = ({ cidrs }: FirewallRule) => cidrs.some(isTheWorld);
+
+/** Whether a rule is about a port of TCP or UDP. */
+export const isAbout = ({ protocol, ports: [first, last] }: FirewallRule, port: number) =>
+  ['all', 'tcp', 'udp'].includes(protocol) && first <= port && port <= last;
+
+/** A rule in a few words: "ingress tcp 443 from 0.0.0.0/0". */
+export function inWords({ direction, protocol, ports: [first, last], cidrs, peers }: FirewallRule): string {
+  const others = [...cidrs, ...peers.map(({ path }) => path)].join(', ') || 'nobody that is known';
+  const ports = first === last ? first : `${first}-${last}`;
+  return `${direction} ${protocol} ${ports} ${direction === 'ingress' ? 'from' : 'to'} ${others}`;
+}

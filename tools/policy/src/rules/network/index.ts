@@ -1,0 +1,28 @@
+import type { Rule } from '../rule';
+import { endpointRules } from './endpoints';
+import { exposureRules } from './exposure';
+import { flowLogRules } from './flow-logs';
+import { internetRules } from './internet';
+import { listenerRules } from './listeners';
+import { loadBalancerRules } from './load-balancers';
+import { routeRules } from './routes';
+import { securityGroupRules } from './security-groups';
+import { subnetRules } from './subnets';
+import { targetGroupRules } from './target-groups';
+import { vpcRules } from './vpc';
+import { wayRules } from './ways';
+
+export const networkRules: readonly Rule[] = [
+  ...vpcRules,
+  ...subnetRules,
+  ...routeRules,
+  ...endpointRules,
+  ...flowLogRules,
+  ...securityGroupRules,
+  ...internetRules,
+  ...wayRules,
+  ...loadBalancerRules,
+  ...listenerRules,
+  ...targetGroupRules,
+  ...exposureRules,
+];

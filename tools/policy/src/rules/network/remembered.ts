@@ -1,0 +1,14 @@
+import type { Resource } from '../../model/stack';
+import type { World } from '../../model/world';
+
+/** The same function, which finds out once for each resource of a world what many rules ask of it. */
+export function remembered<T>(find: (resource: Resource, world: World) => T): (resource: Resource, world: World) => T {
+  const worlds = new WeakMap<World, Map<Resource, { readonly found: T }>>();
+  return (resource, world) => {
+    const here = worlds.get(world) ?? new Map<Resource, { readonly found: T }>();
+    worlds.set(world, here);
+    const entry = here.get(resource) ?? { found: find(resource, world) };
+    here.set(resource, entry);
+    return entry.found;
+  };
+}

@@ -1,0 +1,83 @@
+import { blocks } from '../../model/blocks';
+import type { Resource } from '../../model/stack';
+import type { World } from '../../model/world';
+import { isTheWorld } from './firewall';
+
+/** A way from a route table to the internet, or to so much of it that it is the same. */
+export interface DefaultRoute {
+  /** Where it is said: a route, or a route table with routes inside. */
+  readonly resource: Resource;
+  /** What of ours it leads to. */
+  readonly targets: readonly Resource[];
+  /** The way by which it leads to somebody else, if it does. */
+  readonly foreign: string | undefined;
+}
+
+const ofType = (resources: readonly Resource[], ...types: readonly string[]) =>
+  resources.filter(({ type }) => types.includes(type));
+
+/** Where a route can lead that is ours, by Terraform's names. */
+const ways = ['nat_gateway_id', 'gateway_id', 'egress_only_gateway_id'];
+/** The ways of a route that lead to what belongs, or may belong, to somebody else. */
+const foreignWays = [
+  'vpc_peering_connection_id',
+  'transit_gateway_id',
+  'core_network_arn',
+  'vpc_endpoint_id',
+  'carrier_gateway_id',
+  'local_gateway_id',
+];
+const destinations = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'];
+
+/** The default routes that stand in a route or in a route table. */
+export function defaultRoutesIn(resource: Resource, world: World): DefaultRoute[] {
+  const { type, config, stack } = resource;
+  return (type === 'aws_route_table' ? blocks(config['route']) : [config]).flatMap((route) => {
+    const cidrs = destinations.flatMap((name) => (world.resolve(route[name], stack) ?? []) as string[]);
+    if (!cidrs.some((cidr) => isTheWorld(String(cidr)))) return [];
+    const targets = ways.flatMap((name) => world.targets(route[name], stack));
+    return [{ resource, targets, foreign: foreignWays.find((name) => route[name]) }];
+  });
+}
+
+/** The default routes of a route table, inside it or beside it. */
+export const defaultRoutesOf = (table: Resource, world: World): DefaultRoute[] =>
+  [table, ...world.thatName(table, 'aws_route')].flatMap((resource) => defaultRoutesIn(resource, world));
+
+/** The route tables of a subnet: one, if all is well. None is the network's main one, which nobody has written. */
+export const routeTablesOf = (subnet: Resource, world: World): Resource[] =>
+  world
+    .thatName(subnet, 'aws_route_table_association')
+    .flatMap((association) => ofType(world.namedBy(association), 'aws_route_table'));
+
+/** The subnets that use a route table. */
+export const subnetsOf = (table: Resource, world: World): Resource[] =>
+  world
+    .thatName(table, 'aws_route_table_association')
+    .flatMap((association) => ofType(world.namedBy(association), 'aws_subnet'));
+
+export type Tier = 'public' | 'private' | 'isolated' | 'unknown';
+
+/**
+ * What a subnet is by its routes, whatever it is called: public with a way to an internet gateway, private with one
+ * through NAT alone, isolated with none.
+ */
+export function tierOf(subnet: Resource, world: World): Tier {
+  const tables = routeTablesOf(subnet, world);
+  if (tables.length !== 1) return 'unknown';
+  const targets = tables.flatMap((table) => defaultRoutesOf(table, world)).map((route) => route.targets);
+  if (targets.some((each) => ofType(each, 'aws_internet_gateway', 'aws_egress_only_internet_gateway').length > 0)) {
+    return 'public';
+  }
+  if (targets.length === 0) return 'isolated';
+  return targets.every((each) => ofType(each, 'aws_nat_gateway').length > 0) ? 'private' : 'unknown';
+}
+
+/** The subnets that a value of a resource leads to. */
+export const subnetsBehind = (value: unknown, { stack }: Resource, world: World): Resource[] =>
+  ofType(world.targets(value, stack), 'aws_subnet');
+
+/** The zones of subnets, each once. */
+export const zonesOf = (subnets: readonly Resource[]): string[] => [
+  ...new Set(subnets.map(({ config }) => String(config['availability_zone']))),
+];

@@ -1,0 +1,51 @@
+import type { Environment } from '@malinshopper/environments';
+import { judge } from './judge';
+import { subjectOf, type Kind } from './kinds';
+import { rules as allRules } from './rules';
+import type { Rule } from './rules/rule';
+import { waivers as allWaivers } from './waivers/waivers';
+import { withWaivers, type DeadWaiver, type Judged, type Waiver } from './waivers/waiver';
+import { documentsOf, worldOf } from './worlds';
+
+/** What the rules say of one environment. */
+export interface Outcome {
+  readonly kind: Kind;
+  readonly environment: Environment;
+  /** How many resources there are. */
+  readonly resources: number;
+  /** Their types. */
+  readonly types: readonly string[];
+  readonly judged: readonly Judged[];
+  readonly dead: readonly DeadWaiver[];
+  /** How long the rules took, without the synthesis, in milliseconds. */
+  readonly took: number;
+}
+
+export interface RunOptions {
+  /** @default - all of them */
+  readonly rules?: readonly Rule[];
+  /** @default - those of waivers.ts */
+  readonly waivers?: readonly Waiver[];
+  /** The day, as `2026-11-23`. @default - today, in UTC */
+  readonly today?: string;
+}
+
+/** Synthesizes the environment that stands for a kind, and judges every resource of it. */
+export async function run(kind: Kind, options: RunOptions = {}): Promise<Outcome> {
+  const { rules = allRules, waivers = allWaivers, today = new Date().toISOString().slice(0, 10) } = options;
+  const subject = subjectOf(kind);
+  const documents = await documentsOf(subject);
+  const started = performance.now();
+  const world = worldOf(documents);
+  const verdicts = judge(world, rules);
+  const took = performance.now() - started;
+  const all = world.resources();
+  return {
+    kind,
+    environment: subject.environment,
+    resources: all.length,
+    types: [...new Set(all.map(({ type }) => type))],
+    ...withWaivers(verdicts, kind, waivers, today),
+    took,
+  };
+}

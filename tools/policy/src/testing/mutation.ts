@@ -1,0 +1,32 @@
+import type { Kind } from '../kinds';
+
+/** One way to make an environment worse, which one rule has to notice. */
+export interface Mutation {
+  /** The id of the rule that is meant for it. */
+  readonly rule: string;
+  /** What is done, to be read in the test's name: "the bucket loses its policy". */
+  readonly what: string;
+  /** @default production */
+  readonly kind?: Kind;
+  /** The type of the resource that is changed. */
+  readonly type: string;
+  /** How the path of the resource ends, where there are several of the type. @default - the first one */
+  readonly path?: string;
+  /** Changes the resource's attributes in place, as they stand in the JSON; or removes it: `remove`. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly change: ((config: any) => void) | typeof remove;
+}
+
+/** Takes the whole resource away. */
+export const remove = 'remove';
+
+/** Changes a policy's statements inside the JSON text in which they stand. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function inPolicy(change: (statements: any[]) => void, attribute = 'policy') {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  return (config: any): void => {
+    const document = JSON.parse(config[attribute]) as { Statement: unknown[] };
+    change(document.Statement);
+    config[attribute] = JSON.stringify(document);
+  };
+}

@@ -1,0 +1,42 @@
+import { hostOf, type Environment } from '@malinshopper/environments';
+import { repositoryRoot, synthesize, type SynthOptions } from '@malinshopper/synth';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Subject } from './kinds';
+import { Stack } from './model/stack';
+import { World } from './model/world';
+
+/** The synthesized stacks of an environment, and those of the environments that it borrows from. */
+export interface Documents {
+  readonly environment: Environment;
+  /** As parsed JSON, by app. */
+  readonly own: ReadonlyMap<string, unknown>;
+  readonly hosts: readonly unknown[];
+}
+
+/** The project roots of all apps. */
+export const apps = () => readdirSync(join(repositoryRoot, 'apps')).map((app) => join('apps', app));
+
+/** Synthesizes every app for an environment, and for its hosts. */
+export async function documentsOf({ environment, changes }: Subject): Promise<Documents> {
+  const parsed = async (ref: string, options?: SynthOptions) => {
+    const stacks = await synthesize(ref, apps(), options);
+    return new Map([...stacks].map(([app, json]) => [app, JSON.parse(json) as unknown]));
+  };
+  const lent = ['network', 'loadBalancer', 'database'] as const;
+  const hosts = new Set(lent.map((each) => hostOf(environment, each).ref));
+  hosts.delete(environment.ref);
+  const own = await parsed(environment.ref, changes && { changes });
+  const borrowed: unknown[] = [];
+  for (const host of hosts) borrowed.push(...(await parsed(host)).values());
+  return { environment, own, hosts: borrowed };
+}
+
+/** What rules look at. */
+export function worldOf({ environment, own, hosts }: Documents): World {
+  return new World(
+    environment,
+    [...own.values()].map((document) => new Stack(document)),
+    hosts.map((document) => new Stack(document)),
+  );
+}
