@@ -1,6 +1,7 @@
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { ciPath, teamNames, type Account, type TeamName } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { BreakGlass } from './break-glass';
 import { ciBoundary } from './ci-boundary';
@@ -57,23 +58,25 @@ export class Access extends Construct {
     const { team } = scope;
     const permissions = permissionsOf[team](scope);
     const ofTeam = new Construct(this, team);
-    const policy = (id: string, path: string, name: string, description: string, statements: readonly Statement[]) =>
-      new IamPolicy(ofTeam, id, { name, path, description, policy: document(...statements) });
-    const boundary = policy(
-      'boundary',
-      ciBoundaryPath,
-      team,
-      `What jobs of the team ${team} may at most do`,
-      ciBoundary(scope, permissions),
-    );
-    const look = policy('look', ciPath, `${team}-look`, `What jobs of the team ${team} look at`, permissions.look);
-    const named = policy(
-      'named',
-      ciPath,
-      `${team}-named`,
-      `What deploys of the team ${team} change, where AWS knows it by name only`,
-      permissions.named,
-    );
+    const policy = (
+      id: string,
+      path: string,
+      words: readonly string[],
+      description: string,
+      says: readonly Statement[],
+    ) =>
+      new IamPolicy(ofTeam, id, {
+        name: resourceName('policy', ...words),
+        path,
+        description,
+        policy: document(...says),
+      });
+    const most = `What jobs of the team ${team} may at most do`;
+    const boundary = policy('boundary', ciBoundaryPath, [team], most, ciBoundary(scope, permissions));
+    const seen = `What jobs of the team ${team} look at`;
+    const look = policy('look', ciPath, [team, 'look'], seen, permissions.look);
+    const done = `What deploys of the team ${team} change, where AWS knows it by name only`;
+    const named = policy('named', ciPath, [team, 'named'], done, permissions.named);
     const shared = { scope, gitHubArn, boundaryArn: boundary.arn };
     new CiRole(ofTeam, 'plan', {
       ...shared,

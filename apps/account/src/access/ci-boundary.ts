@@ -22,6 +22,8 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...identities(scope, actions),
     ...teamsOnly(scope, actions, permissions.onOthers),
     ...noSecrets(actions),
+    // Denied, not left out: the trust of a role that names the very session would be enough otherwise.
+    { Sid: 'ActsAsItself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
   ];
 }
 

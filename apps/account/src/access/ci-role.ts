@@ -3,6 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { ciPath, ciRoleName, gitHubEnvironment, gitHubSubject, type Purpose } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { gitHubIssuer } from './ci-management';
 import type { Scope } from './scope';
@@ -33,7 +34,7 @@ export class CiRole extends Construct {
     super(construct, id);
     const { team, account } = scope;
     const role = new IamRole(this, 'Resource', {
-      name: ciRoleName(team, purpose),
+      name: resourceName('role', ciRoleName(team, purpose)),
       path: ciPath,
       description: `Jobs on GitHub in the environment ${gitHubEnvironment(account.name, team, purpose)}`,
       permissionsBoundary: boundaryArn,

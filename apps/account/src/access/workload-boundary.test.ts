@@ -72,6 +72,7 @@ describe.each(accountNames)('the boundary of workloads in %s', (name) => {
     ['delete a key', 'data', 'kms:ScheduleKeyDeletion', arn('kms', 'key/x')],
     ['lend a key to anybody', 'data', 'kms:CreateGrant', arn('kms', 'key/x')],
     ['read a state', 'data', 's3:GetObject', `arn:aws:s3:::${stateBucket(account)}/testing/data.tfstate`],
+    ['read the trail', 'data', 's3:GetObject', `arn:aws:s3:::malinshopper-account-trail-${account.id}/AWSLogs/x`],
     ['list the states', 'compute', 's3:ListBucket', `arn:aws:s3:::${stateBucket(account)}`],
     ['change the policy of a bucket', 'data', 's3:PutBucketPolicy', 'arn:aws:s3:::x'],
     [

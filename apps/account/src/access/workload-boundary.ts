@@ -78,11 +78,13 @@ const useOfKeys = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:Generat
 /**
  * What the roles of apps may at most do: instances, clusters, and services of AWS that act for an app. Whoever deploys an app
  * makes its roles and says what they may do, but not beyond this, and not beyond their own team's part: they cannot give a role
- * another team's tag. None may change who may do what, or a key, or become another role, and none sees a state.
+ * another team's tag. None may change who may do what, or a key, or become another role, and none sees a state or the
+ * trail.
  */
 export function workloadBoundary(account: Account): Statement[] {
   const { id, region } = account;
-  const states = `arn:aws:s3:::${stateBucket(account)}`;
+  // States, the trail, and who read what.
+  const kept = [stateBucket(account), `malinshopper-account-*-${id}`].map((bucket) => `arn:aws:s3:::${bucket}`);
   const here = { 'aws:RequestedRegion': region };
   const of = (team: string) => ({ StringEquals: { ...here, 'aws:PrincipalTag/Team': team } });
   return [
@@ -133,10 +135,10 @@ export function workloadBoundary(account: Account): Statement[] {
       Condition: { StringEquals: { 'aws:PrincipalTag/Team': 'compute' } },
     },
     {
-      Sid: 'NoStates',
+      Sid: 'NothingOfTheAccount',
       Effect: 'Deny',
       Action: 's3:*',
-      Resource: [states, `${states}/*`],
+      Resource: kept.flatMap((bucket) => [bucket, `${bucket}/*`]),
     },
   ];
 }

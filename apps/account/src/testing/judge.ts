@@ -61,7 +61,7 @@ function document(statements: readonly Statement[], kind: Kind): ValidatedPolicy
 }
 
 /** STS names a session by the role without its path; what policies compare with is the role's own ARN (`aws:PrincipalArn`). */
-function principal({ arn, account }: Caller): string {
+export function principalOf({ arn, account }: Caller): string {
   const [, role] = /:role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   return role ? `arn:aws:sts::${account.id}:assumed-role/${role}/session` : arn;
 }
@@ -89,7 +89,7 @@ export async function isAllowed(
     runSimulation(
       {
         request: {
-          principal: principal(caller),
+          principal: principalOf(caller),
           action,
           resource: { resource: about, accountId: accountId ?? account.id },
           contextVariables: {

@@ -1,6 +1,6 @@
 import { callsOf, neededOfStates, wholeLife, type NeededCall } from './calls';
 import type { Who } from './forbidden/who';
-import { isAllowed, type Call, type Caller } from './judge';
+import { isAllowed, principalOf, type Call, type Caller, type Statement } from './judge';
 import { isAdministratorsOnly } from './only-administrators';
 import { accessOf, stacksOf } from './roles';
 
@@ -15,9 +15,15 @@ export async function neededCalls(who: Who): Promise<NeededCall[]> {
 
 /** Judged with the policy of the state bucket, where a call is about that. */
 export function judge({ account }: Who, call: Call, caller: Caller): Promise<boolean> {
-  const isAboutStates = call.resource.includes('terraform-state');
-  return isAllowed(call, caller, isAboutStates ? accessOf(account).stateBucket : undefined);
+  if (call.resource.includes('terraform-state')) return isAllowed(call, caller, accessOf(account).stateBucket);
+  if (call.action === 'sts:AssumeRole') return isAllowed(call, caller, trustIn(caller));
+  return isAllowed(call, caller);
 }
+
+/** As if the trust of the role that is to be assumed had been changed to let this very session in. */
+const trustIn = (caller: Caller): readonly Statement[] => [
+  { Sid: 'Let', Effect: 'Allow', Principal: { AWS: principalOf(caller) }, Action: 'sts:AssumeRole' },
+];
 
 /** Those of some calls that are decided so, in words. */
 export async function decided(who: Who, calls: readonly Call[], caller: Caller, so: boolean): Promise<string[]> {
