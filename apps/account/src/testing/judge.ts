@@ -45,18 +45,28 @@ export interface Caller {
 }
 
 type Kind = 'identity' | 'resource';
-const valid: Record<Kind, WeakMap<readonly Statement[], ValidatedPolicy>> = {
+const known: Record<Kind, WeakMap<readonly Statement[], Map<string, ValidatedPolicy>>> = {
   identity: new WeakMap(),
   resource: new WeakMap(),
 };
 
-/** A policy, looked through once only: it is asked about thousands of calls. */
-function document(statements: readonly Statement[], kind: Kind): ValidatedPolicy {
-  const known = valid[kind].get(statements);
-  if (known) return known;
+const list = (value: string | readonly string[] = []) => [value].flat();
+
+/** Whether a statement has a say in an action. */
+const isAbout = ({ Action, NotAction }: Statement, action: string) =>
+  NotAction !== undefined ||
+  list(Action).some((pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*')}$`, 'i').test(action));
+
+/** A policy, without what is about other actions, and looked through once only: thousands of calls are asked about. */
+function document(statements: readonly Statement[], action: string, kind: Kind): ValidatedPolicy {
+  const ofStatements = known[kind].get(statements) ?? new Map<string, ValidatedPolicy>();
+  known[kind].set(statements, ofStatements);
+  const before = ofStatements.get(action);
+  if (before) return before;
   const validate = kind === 'identity' ? validateIdentityPolicy : validateResourcePolicy;
-  const made = createValidatedPolicy({ Version: '2012-10-17', Statement: statements }, validate);
-  valid[kind].set(statements, made);
+  const Statement = statements.filter((statement) => isAbout(statement, action));
+  const made = createValidatedPolicy({ Version: '2012-10-17', Statement }, validate);
+  ofStatements.set(action, made);
   return made;
 }
 
@@ -99,12 +109,12 @@ export async function isAllowed(
             ...(context as Record<string, string | string[]>),
           },
         },
-        identityPolicies: [{ name: 'own', policy: document(caller.statements, 'identity') }],
+        identityPolicies: [{ name: 'own', policy: document(caller.statements, action, 'identity') }],
         serviceControlPolicies: [],
         resourceControlPolicies: [],
-        ...(ofResource && { resourcePolicy: document(ofResource, 'resource') }),
+        ...(ofResource && { resourcePolicy: document(ofResource, action, 'resource') }),
         ...(caller.boundary && {
-          permissionBoundaryPolicies: [{ name: 'boundary', policy: document(caller.boundary, 'identity') }],
+          permissionBoundaryPolicies: [{ name: 'boundary', policy: document(caller.boundary, action, 'identity') }],
         }),
       },
       {},

@@ -1,9 +1,11 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEnvironment } from './environment';
+import { benchPolicy } from './policy';
 import { benchSynth } from './synth';
 
 const parts: Record<string, () => Promise<void>> = {
   synth: benchSynth,
+  policy: benchPolicy,
   environment: benchEnvironment,
 };
 
