@@ -209,7 +209,7 @@ const compute: readonly Waiver[] = [
     path: 'compute/{web,fetcher,updater-1,updater-2}/identity/manage',
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
-      'Systems Manager knows no resources for what an agent reports of its own instance before that is registered',
+      'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
     owner: 'compute',
     expires: review,
   },
@@ -218,7 +218,7 @@ const compute: readonly Waiver[] = [
     path: 'compute/{web/identity,updater-1/identity,cluster/node}/manage',
     environments: ['cluster'],
     reason:
-      'Systems Manager knows no resources for what an agent reports of its own instance before that is registered',
+      'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
     owner: 'compute',
     expires: review,
   },
