@@ -17,7 +17,13 @@ export async function assumeEmbeddedAccount(accountId: string): Promise<Embedded
     throw new Error(`An AWS account id has 12 digits, got "${accountId}". Take it from the environment's data.`);
   }
   const found = await listener();
-  if (found.kind !== 'embedded-aws' || !found.health.ready) {
+  if (found.kind === 'stranger') {
+    throw new Error(
+      `What listens on ${LOOPBACK}:${embeddedPort()} does not answer as the embedded AWS (${found.said}): end it, or set ` +
+        'EMBEDDED_AWS_PORT to another port.',
+    );
+  }
+  if (found.kind === 'nothing' || !found.health.ready) {
     throw new Error(
       `The embedded AWS is not running on ${LOOPBACK}:${embeddedPort()}: start it with \`npm start\`, ` +
         `and set EMBEDDED_AWS_PORT if it runs on another port.`,

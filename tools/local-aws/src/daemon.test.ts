@@ -52,6 +52,13 @@ test('credentials of a stopped embedded AWS are refused with the command that st
   );
 });
 
+test('credentials are asked of no stranger on the port, whose answer is shown', async () => {
+  const port = await listener(200, '<html>my blog</html>');
+  await expect(assumeEmbeddedAccount('111111111111')).rejects.toThrow(
+    `What listens on 127.0.0.1:${port} does not answer as the embedded AWS (HTTP 200 <html>my blog</html>)`,
+  );
+});
+
 test('an account id that is none is refused', async () => {
   await expect(assumeEmbeddedAccount('production')).rejects.toThrow(
     'An AWS account id has 12 digits, got "production". Take it from the environment\'s data.',

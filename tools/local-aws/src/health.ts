@@ -3,7 +3,8 @@ import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { embeddedEndpoint } from './address';
 
-const TIMEOUT_MS = 5000;
+/** Long: on a machine with much else to do, the gateway may get its turn only after seconds. */
+const TIMEOUT_MS = 30_000;
 
 export const HEALTH_PATH = '/_embedded-aws/health';
 export const STOP_PATH = '/_embedded-aws/stop';
