@@ -6,6 +6,9 @@ import { any, decided, judge, neededCalls } from '../testing/judging';
 import { accessOf, everyRole } from '../testing/roles';
 import { inAnotherName, inAnotherRegion } from '../testing/variants';
 
+// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
+jest.setTimeout(120_000);
+
 /** As if somebody had given the role everything by mistake. */
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 const roles = everyRole

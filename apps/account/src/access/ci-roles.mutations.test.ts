@@ -6,6 +6,9 @@ import { any, decided, neededCalls } from '../testing/judging';
 import { accessOf, everyRole } from '../testing/roles';
 import { inAnotherName, inAnotherRegion } from '../testing/variants';
 
+// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
+jest.setTimeout(120_000);
+
 const list = (value: string | readonly string[] = []) => [value].flat();
 /** In one account: the other's roles differ from these only in what is left out. */
 const roles = everyRole

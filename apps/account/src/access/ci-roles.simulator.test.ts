@@ -6,6 +6,9 @@ import { lifeOf } from '../testing/lives';
 import { onlyAdministrators } from '../testing/only-administrators';
 import { accessOf, everyRole, stacksOf } from '../testing/roles';
 
+// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
+jest.setTimeout(120_000);
+
 const roles = everyRole.map((who) => ({ name: called(who), who }));
 
 describe.each(roles)('the role $name', ({ who }) => {

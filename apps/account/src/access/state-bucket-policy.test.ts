@@ -13,6 +13,9 @@ import { isAllowed, type Statement } from '../testing/judge';
 import { accessOf } from '../testing/roles';
 import { breakGlassArn } from './identities';
 
+// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
+jest.setTimeout(120_000);
+
 /** As if the policies of an identity allowed everything: what is left is what the bucket itself refuses. */
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 

@@ -4,6 +4,9 @@ import { isAllowed, type Call, type Statement } from '../testing/judge';
 import { accessOf, stacksOf } from '../testing/roles';
 import { callFor } from '../testing/workloads';
 
+// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
+jest.setTimeout(120_000);
+
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 const list = (value: string | readonly string[] = []) => [value].flat();
 

@@ -60,8 +60,8 @@ export const network: Capability = {
     'ec2:RevokeSecurityGroupEgress',
     'ec2:RevokeSecurityGroupIngress',
   ],
-  // What still holds on to a subnet that is to go.
-  set: ['ec2:DescribeNetworkInterfaces'],
+  // What still holds on to a subnet that is to go; what AWS has put into the default security group.
+  set: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroupRules'],
 };
 
 /** Certificates, in the region and in us-east-1. */

@@ -20,6 +20,7 @@ export const networkLives: Lives = {
     // AWS made it with the VPC, without tags.
     create: [
       ...makes('security-group', 'ec2:CreateTags'),
+      ...plain('ec2:DescribeSecurityGroupRules'),
       ...own('security-group', 'ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'),
     ],
     read: plain('ec2:DescribeSecurityGroups'),
