@@ -37,7 +37,7 @@ export function instances(): Record<string, Operation> {
       const name = text(form['DBInstanceIdentifier']).toLowerCase();
       const newName = text(form['NewDBInstanceIdentifier']).toLowerCase() || name;
       const present = store.of(call).get(name);
-      const written = { ...(replica ? OF_A_REPLICA : {}), ...present?.written, ...taken(form, replica) };
+      const written = { ...OF_ANY, ...(replica ? OF_A_REPLICA : {}), ...present?.written, ...taken(form, replica) };
       store.of(call).delete(name);
       store.of(call).set(newName, { resourceId: present?.resourceId ?? newResourceId(call, name), written });
       return amendQueryReply(reply, action, (result) => overlay(call, element(result['DBInstance'])));
@@ -81,6 +81,9 @@ export function instances(): Record<string, Operation> {
     },
   };
 }
+
+/** AWS's own choice for a new instance (RDS user guide, "Using SSL/TLS to encrypt a connection"); moto's name for it is none of RDS's. */
+const OF_ANY: XmlElement = { CACertificateIdentifier: 'rds-ca-rsa2048-g1' };
 
 /** moto copies the source into its replicas; these do not follow it (API reference: CreateDBInstanceReadReplica). */
 const OF_A_REPLICA: XmlElement = {
