@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { repositoryRoot } from '@malinshopper/synth';
+import type { Outcome } from '../run';
+import { rules } from '../rules';
+import { checkov } from './catalogue';
+import { checkovAnswers, requirementAnswers, ruleCoverage, type Answer } from './coverage';
+import { notJudged } from './not-judged';
+
+export const coverageFile = join(repositoryRoot, 'docs', 'policy-coverage.md');
+
+/** What the rules judge, and what they leave out, as a document. */
+export function coverageDocument(outcomes: readonly Outcome[]): string {
+  const covered = ruleCoverage(rules, outcomes);
+  const types = typesOf(outcomes);
+  const unused = Object.keys(checkov).filter((type) => !types.has(type));
+  return `${[
+    '# What the rules cover',
+    'Written by `npm run policy -- --coverage --write`; `npm test` checks that it is current.',
+    `Over ${outcomes.map(({ kind }) => kind).join(', ')}: ${covered.length} rules, ` +
+      `${total(covered.map(({ judged }) => judged))} verdicts, ${total(covered.map(({ waived }) => waived))} waived ` +
+      `(tools/policy/src/waivers/waivers.ts), ${total(covered.map(({ failing }) => failing))} failing.`,
+    '## Rules',
+    table(
+      ['rule', 'asks', 'of', 'judged', 'passed', 'waived', 'failing'],
+      covered.map(({ rule: { id, title, types: of }, judged, passed, waived, failing }) => [
+        id,
+        title,
+        of.join(', ') || 'every type',
+        ...(judged === 0 ? ['**nothing**', '', '', ''] : [judged, passed, waived, failing].map(String)),
+      ]),
+    ),
+    '## checkov 3.3.13, for every resource type that is made here',
+    answers(checkovAnswers(rules, types, notJudged)),
+    `No environment makes these types, for which it has rules too: ${unused.join(', ')}.`,
+    '## Requirements',
+    answers(requirementAnswers(rules, notJudged)),
+    '## AWS FSBP, cdk-nag and tfsec',
+    `Their rules that are seen to: ${standards(rules.flatMap(({ id, covers = [] }) => [id, ...covers])).join(', ')}.`,
+    'What is left out of them:',
+    table(
+      ['id', 'why'],
+      standards(Object.keys(notJudged)).map((id) => [id, notJudged[id]!]),
+    ),
+  ].join('\n\n')}\n`;
+}
+
+/** The resource types that the apps make, over all environments. */
+export function typesOf(outcomes: readonly Outcome[]): ReadonlySet<string> {
+  return new Set(outcomes.flatMap(({ types }) => types));
+}
+
+/** The ids of standards that have no catalogue here. */
+export const standards = (ids: readonly string[]) =>
+  [...new Set(ids)].filter((id) => /^(FSBP\.|AwsSolutions-|NIST|tfsec\b|CIS)/.test(id)).sort();
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
+
+function answers(all: readonly Answer[]): string {
+  const byType = all.some(({ type }) => type !== undefined);
+  return table(
+    [...(byType ? ['type'] : []), 'id', 'asks', 'seen to by'],
+    all.map(({ type, id, asks, rules: by, why }) => [
+      ...(byType ? [type ?? ''] : []),
+      id,
+      asks,
+      [by.filter((rule) => rule !== id).join(', ') || (by.length > 0 ? 'the rule of this id' : ''), why ?? '']
+        .filter(Boolean)
+        .join('; ') || '**nobody**',
+    ]),
+  );
+}
+
+/** A table in Markdown. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

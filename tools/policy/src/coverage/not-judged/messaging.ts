@@ -1,0 +1,1 @@
+export const messagingNotJudged: Readonly<Record<string, string>> = {};
