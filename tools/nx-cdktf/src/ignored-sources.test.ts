@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+const folders = ['apps', 'libs', 'tools', 'environments', 'examples', 'docs'];
+/** What installing, synthesizing and type-checking make. */
+const made = /(^|\/)(node_modules|cdktf\.out|\.work)\/|\.tsbuildinfo$/;
+const inGit = existsSync(join(root, '.git')) ? test : test.skip;
+
+// A folder of sources once bore the name of what tests leave behind: everything passed here, and nothing where it was cloned.
+inGit('no source is left out of the repository by .gitignore', () => {
+  const ignored = execFileSync(
+    'git',
+    ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '--', ...folders],
+    { cwd: root, encoding: 'utf8', env: { ...process.env } },
+  );
+  expect(ignored.split('\n').filter((path) => path !== '' && !made.test(path))).toEqual([]);
+});
