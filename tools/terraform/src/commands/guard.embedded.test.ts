@@ -17,8 +17,13 @@ const root = mkdtempSync(join(tmpdir(), 'guard-embedded-'));
 const options = { root, variables };
 const state = { bucket: 'guard-test-states', key: 'production/data.tfstate' };
 
+interface Bucket {
+  readonly name: string;
+  readonly preventDestroy: boolean;
+}
+
 /** A stack of one bucket. */
-const synthOf = (bucket: string) => `
+const synthOf = ({ name, preventDestroy }: Bucket) => `
   import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
   const out = process.argv[process.argv.indexOf('--out') + 1] as string;
   mkdirSync(out + '/stacks/data', { recursive: true });
@@ -30,11 +35,17 @@ const synthOf = (bucket: string) => `
     },
     provider: { aws: [{ region: 'eu-west-1', allowed_account_ids: ['${production.account.id}'] }] },
     resource: {
-      aws_s3_bucket: { content: { '//': { metadata: { path: 'data/content', uniqueId: 'content' } }, bucket: '${bucket}' } },
+      aws_s3_bucket: {
+        content: {
+          '//': { metadata: { path: 'data/content', uniqueId: 'content' } },
+          bucket: '${name}',
+          lifecycle: { prevent_destroy: ${preventDestroy} },
+        },
+      },
     },
   }));`;
 
-function write(bucket: string): void {
+function write(bucket: Bucket): void {
   const folder = join(root, 'libs', 'stack', 'src');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'synth.ts'), synthOf(bucket));
@@ -61,9 +72,10 @@ afterAll(() => {
 }, 60_000);
 
 test('a deploy to production that would replace a bucket is refused, and the bucket stays', async () => {
-  write('guard-content');
+  write({ name: 'guard-content', preventDestroy: true });
   await deploy('apps/data', production, options);
-  write('guard-renamed');
+  // As long as it is set, Terraform itself refuses.
+  write({ name: 'guard-renamed', preventDestroy: false });
   await expect(deploy('apps/data', production, options)).rejects.toThrow(
     /production refuses the plan of data; nothing was touched:\n- The plan would replace aws_s3_bucket\.content \(data\/content\)/,
   );

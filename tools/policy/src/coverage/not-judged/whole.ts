@@ -10,6 +10,8 @@ export const wholeNotJudged: Readonly<Record<string, string>> = {
   'FSBP.EC2.21': 'as FSBP.EC2.16',
   'AwsSolutions-VPC3': 'as FSBP.EC2.16',
   'AwsSolutions-EC29': 'instances come from auto scaling groups only, which have to be able to end them',
-  'tfsec.elb.alb-not-public': 'the load balancer is the entry of a public web site; MAL_NET_25 sees that nothing else is public',
-  'tfsec.ec2.no-public-egress-sgr': 'instances fetch packages and call AWS over NAT: MAL_NET_1 allows ports 443 and 80 only',
+  'tfsec.elb.alb-not-public':
+    'the load balancer is the entry of a public web site; MAL_NET_25 sees that nothing else is public',
+  'tfsec.ec2.no-public-egress-sgr':
+    'instances fetch packages and call AWS over NAT: MAL_NET_1 allows ports 443 and 80 only',
 };
