@@ -1,0 +1,40 @@
+import { aclFault } from './acl';
+
+it.each(['u:mary:rw', 'user:mary:rwx', 'g:staff:r-x', 'group:staff:5', 'm::rw', 'mask::7', 'm:rw', 'mary:rw'])(
+  'takes %p',
+  (entry) => {
+    expect(aclFault(entry, true)).toBeUndefined();
+  },
+);
+
+it.each(['d:u:mary:rw', 'default:g::r', 'd:mary:rw', 'd:o::r', 'd:m::rw'])(
+  'takes the default %p for directories only',
+  (entry) => {
+    expect(aclFault(entry, false)).toBeUndefined();
+    expect(aclFault(entry, true)).toBe(
+      'is a default, which files do not have: give this permission the type directory only',
+    );
+  },
+);
+
+const shape = 'is no entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
+const permissions = 'has permissions that are not made of r, w, x and -: write them as rw or r-x';
+const unnamed = 'has no name, so it is about the owner, the group or others: set those with mode';
+const named = 'names somebody, which entries for mask and others do not: write two colons, as in m::rw';
+it.each([
+  ['mary', shape],
+  ['', shape],
+  ['x:mary:rw', shape],
+  ['u:mary:rw:x', shape],
+  ['d:d:u:mary:rw', shape],
+  ['u:mary:read', permissions],
+  ['u:mary:8', permissions],
+  ['u:mary:', permissions],
+  ['u::rw', unnamed],
+  ['g::rw', unnamed],
+  ['o::r', unnamed],
+  ['m:mary:rw', named],
+  ['o:mary:rw', named],
+])('refuses %p', (entry, fault) => {
+  expect(aclFault(entry, false)).toBe(fault);
+});

@@ -1,0 +1,118 @@
+import { Composer, Parser, type CST, type Node } from 'yaml';
+import { hasControlCharacter } from './control-characters';
+import { inBytes, limits } from './limits';
+import { quoted } from './quoted';
+import type { Report } from './report';
+
+/**
+ * The root of an AppSpec file; undefined if it is none, and then the report says why.
+ *
+ * The agent reads YAML 1.1 (Ruby's Psych), and so do we: an unquoted `0644` is the number 420 to both. Stricter than
+ * YAML: no anchors, aliases and tags (the agent's `YAML.load` refuses aliases and tags from Ruby 3.1 on, and without
+ * aliases no file unfolds into a larger one), no tabs in front of a line's text, one document, and no deep nesting.
+ */
+export function documentOf(text: string, report: Report): Node | undefined {
+  if (Buffer.byteLength(text) > limits.appSpecBytes) {
+    report.add(
+      undefined,
+      `has ${inBytes(Buffer.byteLength(text))}, and an AppSpec file may have ${inBytes(limits.appSpecBytes)}. ` +
+        'Move what is long into the scripts that it names.',
+    );
+    return undefined;
+  }
+  // The parser and the walk below use no recursion. The composer does, and a stack that overflows in it can end the
+  // process (V8 cannot compile a regular expression then), so it never sees a deep document.
+  const tokens = [...new Parser(report.lines.addNewLine).parse(text)];
+  checkLines(text, report);
+  checkTokens(tokens, report);
+  return report.problems.length > 0 ? undefined : compose(text, tokens, report);
+}
+
+function checkLines(text: string, report: Report): void {
+  text.split('\n').forEach((line, index) => {
+    if (/^ *\t\s*\S/.test(line)) {
+      report.add(
+        index + 1,
+        `has a tab in front of ${quoted(line.trim())}. YAML indents with spaces: replace the tab by spaces.`,
+      );
+    } else if (hasControlCharacter(line, '\t\r')) {
+      report.add(index + 1, `has a control character in ${quoted(line.trim())}, which YAML does not allow: remove it.`);
+    }
+  });
+}
+
+function checkTokens(tokens: CST.Token[], report: Report): void {
+  const reserved = {
+    anchor: 'has the anchor',
+    alias: 'has the alias',
+    tag: 'has the tag',
+  } as const;
+  const found: { offset: number; message: string }[] = [];
+  let deepest: { depth: number; offset: number } = { depth: 0, offset: 0 };
+  const left: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { token, depth } = next;
+    if (depth > deepest.depth && 'offset' in token) {
+      deepest = { depth, offset: token.offset };
+    }
+    if (token.type === 'anchor' || token.type === 'alias' || token.type === 'tag') {
+      const message = `${reserved[token.type]} ${quoted(token.source)}. Only some versions of the agent take those: write the value itself.`;
+      found.push({ offset: token.offset, message });
+    }
+    for (const { child, deeper } of children(token)) {
+      left.push({ token: child, depth: depth + deeper });
+    }
+  }
+  if (deepest.depth > limits.appSpecDepth) {
+    report.add(
+      report.lineOf(deepest.offset),
+      `nests ${deepest.depth} levels deep here, and an AppSpec file has at most ${limits.appSpecDepth}. ` +
+        'Look for brackets or dashes that are too many.',
+    );
+  }
+  found.sort((one, other) => one.offset - other.offset);
+  found.forEach(({ offset, message }) => report.add(report.lineOf(offset), message));
+}
+
+function children(token: CST.Token): { child: CST.Token; deeper: 0 | 1 }[] {
+  const same = [
+    ...('start' in token && Array.isArray(token.start) ? token.start : []),
+    ...('props' in token ? token.props : []),
+    ...('value' in token && token.value ? [token.value] : []),
+  ];
+  const inside =
+    'items' in token ? token.items.flatMap((item) => [...item.start, item.key, ...(item.sep ?? []), item.value]) : [];
+  return [
+    ...same.map((child) => ({ child, deeper: 0 as const })),
+    ...inside.filter((child) => !!child).map((child) => ({ child, deeper: 1 as const })),
+  ];
+}
+
+function compose(text: string, tokens: CST.Token[], report: Report): Node | undefined {
+  // Keys that are there twice are reported by the one who reads them, with the line of the other one.
+  const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false });
+  const documents = [...composer.compose(tokens, true, text.length)];
+  const lines = text.split('\n');
+  const reported = new Set<number>();
+  for (const { message, pos } of documents.flatMap((document) => [...document.errors, ...document.warnings])) {
+    const line = report.lineOf(Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0)));
+    // One fault makes several errors; the first of a line is the one that says it.
+    if (!reported.has(line)) {
+      report.add(line, `is not YAML: ${message}. The line is ${quoted(lines[line - 1]?.trim() ?? '')}.`);
+    }
+    reported.add(line);
+  }
+  if (reported.size > 0) {
+    return undefined;
+  }
+  const [root, second] = documents.map((document) => document.contents);
+  if (second !== undefined) {
+    const line = report.lineOf(documents[1]!.range[0]);
+    report.add(line, 'begins a second document, and the agent reads only the first: remove the "---" between them.');
+    return undefined;
+  }
+  if (!root) {
+    report.add(undefined, 'is empty. It needs at least "version: 0.0" and "os: linux".');
+  }
+  return root ?? undefined;
+}

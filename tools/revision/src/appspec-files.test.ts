@@ -1,0 +1,68 @@
+import { parseAppSpec } from './appspec';
+import { problemsOf } from './testing/problems';
+import { withLine } from './testing/sample';
+
+describe('refuses files:', () => {
+  it.each<[line: string, replacement: string, problem: string]>([
+    [
+      '  - source: web',
+      '  - sorce: web',
+      '4: files[0] has the unknown key "sorce". Did you mean source? Allowed: source, destination.',
+    ],
+    [
+      '  - source: web',
+      '  - source: 5',
+      '4: files[0].source must be a text, but is the number 5. Put it into quotes if it is meant.',
+    ],
+    ['  - source: web', '  - source: [a]', '4: files[0].source must be a text, but is a list.'],
+    [
+      '  - source: web',
+      '  - source: C:\\web',
+      '4: files[0].source "C:\\\\web" begins with a drive letter: write it relative to the root of the revision.',
+    ],
+    [
+      '  - source: web',
+      '  - source: /web',
+      '4: files[0].source "/web" is absolute: write it relative to the root of the revision.',
+    ],
+    ['  - source: web', '  - source: a\\b', '4: files[0].source "a\\\\b" holds a backslash: separate folders by /.'],
+    [
+      '  - source: web',
+      '  - source: "a\\0b"',
+      '4: files[0].source "a\\u0000b" holds a NUL character, at which system calls end a path: remove it.',
+    ],
+    [
+      '  - source: web',
+      '  - source: "a\\nb"',
+      '4: files[0].source "a\\nb" holds a control character, and the agent writes down one path a line: remove it.',
+    ],
+    [
+      '  - source: web',
+      '  - source: a//b',
+      '4: files[0].source "a//b" has an empty or "." part: write the path without it.',
+    ],
+    ['  - source: web', '  - source: ""', '4: files[0].source must be a text, but is blank.'],
+    [
+      '  - source: web',
+      `  - source: ${'a'.repeat(256)}`,
+      `4: files[0].source "${'a'.repeat(100)}..." has a name of more than 255 bytes, which is Linux' limit: shorten it.`,
+    ],
+    [
+      '  - source: web',
+      `  - source: ${'abc/'.repeat(300)}d`,
+      `4: files[0].source "${'abc/'.repeat(25)}..." is longer than 1024 bytes, which is the limit: shorten it.`,
+    ],
+    [
+      '    destination: /etc/malinshopper/',
+      '    destination: /etc/../srv',
+      '7: files[1].destination "/etc/../srv" climbs with "..": write the path without it.',
+    ],
+    [
+      '  - source: web',
+      '  - {source: web, destination: /a}\n  - {source: ./web, destination: /a/}\n  - source: web',
+      '5: files[1] copies "web" to "/a", as line 4 does: remove one.',
+    ],
+  ])('%s becomes %s', async (line, replacement, problem) => {
+    expect(await problemsOf(() => parseAppSpec(withLine(line, replacement)))).toContain(`appspec.yml:${problem}`);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Reference } from './appspec-sections';
+import type { Found, Item } from './item';
+import { shown } from './names-and-sizes';
+import { quoted } from './quoted';
+import { scriptFault } from './script';
+
+/** What a revision holds, to look things up in. */
+export class Contents {
+  private readonly files = new Map<string, Item>();
+  private readonly folders = new Set(['/']);
+  /** What is there and has a problem of its own, so that nobody calls it missing too. */
+  private readonly refused: ReadonlySet<string>;
+  private readonly scripts = new Map<string, Promise<string | undefined>>();
+
+  constructor({ items, problems }: Found) {
+    this.refused = new Set(problems.map(({ file }) => file));
+    for (const { name, kind } of items) {
+      for (let end = name.lastIndexOf('/'); end > 0 && !this.folders.has(name.slice(0, end));) {
+        this.folders.add(name.slice(0, end));
+        end = name.lastIndexOf('/', end - 1);
+      }
+      if (kind === 'folder') {
+        this.folders.add(name);
+      }
+    }
+    items.filter(({ kind }) => kind === 'file').forEach((item) => this.files.set(item.name, item));
+  }
+
+  file(name: string): Item | undefined {
+    return this.files.get(name);
+  }
+
+  /** The name of the first file that is like it. */
+  find(isLike: (name: string) => boolean): string | undefined {
+    return [...this.files.keys()].find(isLike);
+  }
+
+  /** The only folder that everything is in, if there is one. */
+  onlyFolder(): string | undefined {
+    const tops = new Set([...this.files.keys()].map((name) => name.split('/', 1)[0]!));
+    const [top] = tops;
+    return tops.size === 1 && top !== undefined && this.folders.has(top) ? top : undefined;
+  }
+
+  /**
+   * Why the agent would not find what an AppSpec file names, as the end of a sentence that begins with it.
+   * @throws RevisionError if the content of a script cannot be read; once for each script
+   */
+  async fault({ kind, path }: Reference): Promise<string | undefined> {
+    const file = this.files.get(path);
+    if (this.refused.has(shown(path))) {
+      return undefined;
+    }
+    if (kind === 'script' && this.folders.has(path)) {
+      return 'is a folder: name a file in it that can be run.';
+    }
+    if (!file && !this.folders.has(path)) {
+      return this.missing(path);
+    }
+    return kind === 'script' && file ? this.scriptFault(file) : undefined;
+  }
+
+  private missing(path: string): string {
+    const similar = this.find((name) => lastName(name) === lastName(path));
+    return `is not in the revision.${similar ? ` Did you mean ${quoted(similar)}?` : ' Add it, or correct the path.'}`;
+  }
+
+  private scriptFault(file: Item): Promise<string | undefined> {
+    const known = this.scripts.get(file.name);
+    if (known) {
+      return known.catch(() => undefined);
+    }
+    const fault = scriptFault(file);
+    this.scripts.set(file.name, fault);
+    return fault;
+  }
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+}

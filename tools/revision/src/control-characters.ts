@@ -1,0 +1,10 @@
+/** Whether a text holds a control character of ASCII, other than those that may be there. */
+export function hasControlCharacter(text: string, allowed = ''): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if ((code < 0x20 || code === 0x7f) && !allowed.includes(text[index]!)) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,78 @@
+import { readRevision } from './index';
+import { problemsOf } from './testing/problems';
+import { renamed, sampleAppSpec, without, zipOf } from './testing/sample';
+
+/** The sample with one of its files under another name. */
+function moved(from: string, to: string): Buffer {
+  return zipOf(renamed((name) => (name === from ? to : name)));
+}
+
+describe('says where the AppSpec file is', () => {
+  const root = 'revision.zip: has no appspec.yml at its root, where the agent looks for it, with this very name.';
+
+  it.each([
+    [
+      'appspec.yaml',
+      'appspec.yaml: is not what the agent reads, which is appspec.yml and nothing else: rename or remove it.',
+    ],
+    ['AppSpec.yml', `${root} It has "AppSpec.yml": move it there.`],
+    ['deploy/appspec.yml', `${root} It has "deploy/appspec.yml": move it there.`],
+    ['readme', `${root} It has none at all: write one.`],
+  ])('when it is %s', async (name, problem) => {
+    expect(await problemsOf(() => readRevision(moved('appspec.yml', name)))).toContain(problem);
+  });
+
+  it('when all is one folder too deep', async () => {
+    expect(await problemsOf(() => readRevision(zipOf(renamed((name) => `app/${name}`))))).toEqual([
+      'revision.zip: is packed one folder too deep: all of it is in "app". Pack what is in that folder.',
+    ]);
+  });
+
+  it('when it is not UTF-8, or too long', async () => {
+    const appSpec = (content: Buffer) => zipOf(without('appspec.yml'), [{ name: 'appspec.yml', content }]);
+    expect(await problemsOf(() => readRevision(appSpec(Buffer.from('version: 0.0 # \u00e9', 'latin1'))))).toEqual([
+      'appspec.yml: is not UTF-8: save it as UTF-8.',
+    ]);
+    expect(await problemsOf(() => readRevision(appSpec(Buffer.alloc(70_000, '#'))))).toEqual([
+      'appspec.yml: has 70,000 bytes, and an AppSpec file may have 65,536 bytes. Move what is long into the scripts that it names.',
+    ]);
+  });
+});
+
+describe('says what the AppSpec file wants and is not there', () => {
+  it.each([
+    [
+      'hooks/stop',
+      'hooks/Stop',
+      '27: hooks.ApplicationStop[0].location "hooks/stop" is not in the revision. Did you mean "hooks/Stop"?',
+    ],
+    [
+      'hooks/stop',
+      'hooks/stop/run',
+      '27: hooks.ApplicationStop[0].location "hooks/stop" is a folder: name a file in it that can be run.',
+    ],
+    [
+      'config/app.ini',
+      'config/web.ini',
+      '6: files[1].source "config/app.ini" is not in the revision. Add it, or correct the path.',
+    ],
+  ])('%s, when it is %s', async (from, to, problem) => {
+    expect(await problemsOf(() => readRevision(moved(from, to)))).toEqual([`appspec.yml:${problem}`]);
+  });
+
+  it('but does not call missing what is there and refused', async () => {
+    const link = { name: 'hooks/stop', content: 'validate', mode: 0o120777 };
+    expect(await problemsOf(() => readRevision(zipOf(without('hooks/stop'), [link])))).toEqual([
+      expect.stringMatching('hooks/stop: is a symbolic link'),
+    ]);
+  });
+
+  it('and says once what is wrong with a script that two hooks run', async () => {
+    const appSpec = sampleAppSpec.replace('hooks/warm', 'hooks/stop');
+    const script = { name: 'hooks/stop', content: '#!/bin/sh', size: 2 };
+    const zip = zipOf({ ...without('hooks/stop'), 'appspec.yml': appSpec }, [script]);
+    expect(await problemsOf(() => readRevision(zip))).toEqual([
+      "hooks/stop: is longer than the 2 bytes that the zip's directory says: pack it again.",
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { AppSpec } from './appspec';
+import { folderItems } from './folder';
+import { inspect } from './inspect';
+import type { Item } from './item';
+import { checked } from './names-and-sizes';
+import { RevisionError, type Problem } from './problem';
+import { writtenInto } from './unpacked';
+import { zipItems, zipName } from './zip-directory';
+import { zipped } from './zip-writer';
+
+/** Something that can be deployed: a zip that was looked at as a whole. */
+export interface Revision {
+  readonly bytes: Buffer;
+  /** Of `bytes`, in hexadecimal digits: the revision's name. */
+  readonly sha256: string;
+  readonly appSpec: AppSpec;
+  /** How many files it holds, without folders. */
+  readonly files: number;
+}
+
+/**
+ * Packs a folder with `appspec.yml` at its root. The same content gives the same bytes on every machine, so a revision
+ * that was packed again has its old name. Of files, path, content and the owner's executable bit count; of empty
+ * folders, the path. Left out is `.git`, at any depth, and nothing else: pack what a build has put into a folder of its
+ * own.
+ * @throws RevisionError with all that is wrong with it
+ */
+export async function packRevision(folder: string): Promise<Revision> {
+  const found = checked(await folderItems(folder), folder);
+  await inspect(found, folder);
+  // Through the same eyes as everybody who gets it later: what cannot be read is never packed.
+  return readRevision(await zipped(found.items));
+}
+
+/**
+ * Looks at a zip as it is, all of its content included; its bytes stay as they are.
+ * @throws RevisionError with all that is wrong with it
+ */
+export async function readRevision(zip: Buffer): Promise<Revision> {
+  const { items, appSpec } = await opened(zip);
+  const problems: Problem[] = [];
+  for (const item of items) {
+    try {
+      for await (const chunk of item.content()) {
+        void chunk;
+      }
+    } catch (error) {
+      if (!(error instanceof RevisionError)) {
+        throw error;
+      }
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) {
+    throw new RevisionError(problems);
+  }
+  const sha256 = createHash('sha256').update(zip).digest('hex');
+  return { bytes: zip, sha256, appSpec, files: items.filter(({ kind }) => kind === 'file').length };
+}
+
+/**
+ * Unpacks a zip after looking at it, and writes nothing outside `into`. Files are 0644, or 0755 if the zip has the
+ * owner's executable bit; folders are 0755. When it fails, `into` is as it was.
+ * @param into a folder that does not exist yet, or is empty
+ * @throws RevisionError with what is wrong with the zip
+ * @throws Error if `into` holds something
+ */
+export async function extractRevision(zip: Buffer, into: string): Promise<AppSpec> {
+  const { items, appSpec } = await opened(zip);
+  await writtenInto(into, items);
+  return appSpec;
+}
+
+async function opened(zip: Buffer): Promise<{ items: readonly Item[]; appSpec: AppSpec }> {
+  const found = checked(await zipItems(zip), zipName);
+  return { items: found.items, appSpec: await inspect(found, zipName) };
+}

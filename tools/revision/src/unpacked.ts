@@ -1,0 +1,43 @@
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Item } from './item';
+
+/**
+ * Writes items whose names were checked into a folder of their own, where no link can lead them elsewhere.
+ * @throws Error if the folder holds something, or whatever an item's content throws; then the folder is as it was
+ */
+export async function writtenInto(into: string, items: readonly Item[]): Promise<void> {
+  const made = await mkdir(into, { recursive: true });
+  const there = await readdir(into);
+  if (there.length > 0) {
+    throw new Error(
+      `${into} holds ${there.length} files or folders, and a revision is unpacked into an empty folder: remove them, or name another one.`,
+    );
+  }
+  try {
+    const folders = new Set(items.map(({ name, kind }) => join(into, kind === 'folder' ? name : dirname(name))));
+    for (const folder of folders) {
+      await mkdir(folder, { recursive: true, mode: 0o755 });
+    }
+    for (const item of items.filter(({ kind }) => kind === 'file')) {
+      await written(join(into, item.name), item);
+    }
+  } catch (error) {
+    const leftovers = made ? [made] : (await readdir(into)).map((name) => join(into, name));
+    await Promise.all(leftovers.map((path) => rm(path, { recursive: true, force: true })));
+    throw error;
+  }
+}
+
+async function written(path: string, item: Item): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    for await (const chunk of item.content()) {
+      await handle.writeFile(chunk);
+    }
+    // Whatever the umask is.
+    await handle.chmod(item.executable ? 0o755 : 0o644);
+  } finally {
+    await handle.close();
+  }
+}
