@@ -1,6 +1,9 @@
 import type { EnvironmentConfig } from './schema';
 import { branchSlug } from './slug';
 
+/** Who lends to the branches, and releases to them where one identity has to reach all of them. */
+export const branchHost = 'testing';
+
 /**
  * The environment of a branch, from its git ref alone: small, everything that is expensive or limited by quota
  * lent by testing.
@@ -23,9 +26,9 @@ export function branchEnvironment(gitRef: string): EnvironmentConfig {
     domain: `${slug}.dev.malinshopper.com`,
     hostedZone: 'dev.malinshopper.com',
     protection: { enabled: false, reason: 'lives as long as its branch' },
-    network: { placement: 'shared', from: 'testing' },
-    loadBalancer: { placement: 'shared', from: 'testing' },
-    database: { placement: 'shared', from: 'testing' },
+    network: { placement: 'shared', from: branchHost },
+    loadBalancer: { placement: 'shared', from: branchHost },
+    database: { placement: 'shared', from: branchHost },
     web: { instanceTypes: ['t4g.small', 'c6g.medium'], min: 1, max: 1, spotPercent: 0, volumeGiB: 16 },
     workers: { fetcher: worker, 'updater-1': worker, 'updater-2': worker },
     hadoop: { mode: 'workers' },

@@ -1,6 +1,14 @@
 import type { Account, AccountName } from './accounts';
 import { repository, type TeamName } from './teams';
 
+/** Where GitHub's tokens come from, without `https://`. */
+export const gitHubIssuer = 'token.actions.githubusercontent.com';
+
+/** The address of that issuer in an account: the `account` app makes it there, before any role that trusts it. */
+export function gitHubProviderArn({ id }: Pick<Account, 'id'>): string {
+  return `arn:aws:iam::${id}:oidc-provider/${gitHubIssuer}`;
+}
+
 /** What a job of GitHub is there for: to look what a change would do, or to do it. */
 export const purposes = ['plan', 'deploy'] as const;
 export type Purpose = (typeof purposes)[number];

@@ -1,6 +1,17 @@
 export { chosenEnvironment } from './choice';
 export { accountNames, accounts, type Account, type AccountName } from './accounts';
-export { ciPath, ciRoleArn, ciRoleName, gitHubEnvironment, gitHubSubject, purposes, type Purpose } from './ci';
+export { branchHost } from './branch';
+export {
+  ciPath,
+  ciRoleArn,
+  ciRoleName,
+  gitHubEnvironment,
+  gitHubIssuer,
+  gitHubProviderArn,
+  gitHubSubject,
+  purposes,
+  type Purpose,
+} from './ci';
 export { subnetBlock, type SubnetTier } from './cidr';
 export {
   environment,
@@ -20,6 +31,7 @@ export {
 } from './environment';
 export { architectureOf, type Architecture, type InstanceType } from './instance-types';
 export { imageOf, newestImageParameter, pinnedImages, type PinnedImage, type Region } from './images';
+export { promotedFrom, releasePath, releaseRoleArn, releaseRoleName, releaseSubjects } from './releases';
 export { roles, workerRoles, type EnvironmentConfig } from './schema';
 export {
   clusterCertificates,
@@ -29,4 +41,14 @@ export {
   softwareOf,
   type SoftwarePackage,
 } from './software';
-export { appNames, repository, teamNames, teams, type AppName, type Team, type TeamName } from './teams';
+export { branchPattern } from './slug';
+export {
+  appNames,
+  applicationRepository,
+  repository,
+  teamNames,
+  teams,
+  type AppName,
+  type Team,
+  type TeamName,
+} from './teams';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { branchSlug } from './slug';
+import { longLivedNames } from './schema';
+import { branchPattern, branchSlug } from './slug';
 
 describe('the slug of a branch', () => {
   it('is the last part of the ref and a hash of the whole', () => {
@@ -17,7 +18,7 @@ describe('the slug of a branch', () => {
   it('is a DNS label of at most 20 characters for every ref that has one', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 255 }), (text) => {
-        const slug = branchSlug(`feature/a${text.replaceAll('/', '')}`.slice(0, 255));
+        const slug = branchSlug(`feature/a${text.replace(/[/{]/g, '')}`.slice(0, 255));
         expect(slug).toMatch(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])$/);
       }),
     );
@@ -38,6 +39,23 @@ describe('the slug of a branch', () => {
   it('refuses a ref of 300 characters and says how long a ref may be', () => {
     expect(() => branchSlug(`feature/${'x'.repeat(292)}`)).toThrow(
       /^Branch "feature\/x{52}\.\.\. \(300 characters\)" cannot have an environment: a git ref has at most 255 characters/,
+    );
+  });
+
+  it('is what the names of all branches are like, and that of no environment that stays', () => {
+    const pattern = new RegExp(`^${branchPattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z][a-z0-9_-]{0,40}$/), (text) => {
+        expect(branchSlug(`feature/${text}`)).toMatch(pattern);
+      }),
+    );
+    for (const name of longLivedNames) expect(name).not.toMatch(pattern);
+  });
+
+  it.each(['feature/${checkout}', 'feature/%{checkout}'])('refuses %s, which would be replaced in a policy', (ref) => {
+    expect(() => branchSlug(ref)).toThrow(
+      `Branch ${JSON.stringify(ref)} cannot have an environment: Terraform and IAM would put something else in for ` +
+        '"${" and "%{"; rename the branch.',
     );
   });
 

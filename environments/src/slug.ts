@@ -6,6 +6,9 @@ const longestRef = 255;
 const longestSlug = 20;
 const hashLength = 5;
 
+/** What the names of all branches are like, and that of no environment that stays: as a pattern in an IAM policy. */
+export const branchPattern = `*-${'?'.repeat(hashLength)}`;
+
 const refuse = (ref: string, rule: string): never => {
   const shown = ref.length > 60 ? `${ref.slice(0, 60)}... (${ref.length} characters)` : ref;
   throw new Error(`Branch ${JSON.stringify(shown)} cannot have an environment: ${rule}.`);
@@ -15,11 +18,14 @@ const refuse = (ref: string, rule: string): never => {
  * The short, DNS-safe name of a branch: the last part of its path and a hash of the whole ref, so that
  * `feature/checkout` and `bugfix/checkout` never meet. Same ref, same slug, on every machine.
  * @param gitRef `feature/checkout` or `refs/heads/feature/checkout`
- * @throws if the ref is too long, or holds no letter or digit in its last part
+ * @throws if the ref is too long, holds what Terraform or IAM would replace, or no letter or digit in its last part
  */
 export function branchSlug(gitRef: string): string {
   const ref = gitRef.replace(/^refs\/heads\//, '');
   if (ref.length > longestRef) refuse(ref, `a git ref has at most ${longestRef} characters; rename the branch`);
+  // Who may release to a branch stands in a policy, by the whole ref.
+  if (/[$%]\{/.test(ref))
+    refuse(ref, 'Terraform and IAM would put something else in for "${" and "%{"; rename the branch');
   const last = ref.toLowerCase().split('/').at(-1) ?? '';
   const words = last.replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+/, '');
   const word = words.slice(0, longestSlug - hashLength - 1).replace(/-+$/, '');

@@ -24,7 +24,7 @@ export const teams: Record<TeamName, Team> = {
   data: { app: 'data', reads: ['account', 'network'], notify: 'data@malinshopper.com' },
   // Its own state too: a branch borrows the load balancer of its host.
   compute: { app: 'compute', reads: ['account', 'network', 'data'], notify: 'compute@malinshopper.com' },
-  delivery: { app: 'delivery', reads: ['compute'], notify: 'delivery@malinshopper.com' },
+  delivery: { app: 'delivery', reads: ['data', 'compute'], notify: 'delivery@malinshopper.com' },
 };
 
 /**
@@ -33,3 +33,6 @@ export const teams: Record<TeamName, Team> = {
  * (GitHub changelog, "Immutable subject claims for GitHub Actions OIDC tokens").
  */
 export const repository = 'malinshopper/infrastructure';
+
+/** The repository of the PHP application: its workflows release, and do nothing else. Written as `repository` is. */
+export const applicationRepository = 'malinshopper/application';

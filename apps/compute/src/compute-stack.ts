@@ -70,6 +70,7 @@ export class ComputeStack extends EnvironmentStack {
       rollbackAlarms: [...webAlarms.rollback],
       clusterId: cluster?.clusterId ?? '',
       clusterSetupUri: cluster?.setupUri ?? '',
+      clusterReleaseUri: cluster?.releaseUri ?? '',
       webAddress: `https://${environment.domain}`,
     });
   }

@@ -1,11 +1,14 @@
 import {
   environment,
   longLivedEnvironments,
+  releaseRoleArn,
+  releaseSubjects,
   roles,
   teams,
   workerRoles,
   type WorkerRole,
 } from '@malinshopper/environments';
+import { resourceName, workloadBoundaryArn } from '@malinshopper/stack';
 import { onACluster, synthesized as synthesize } from '@malinshopper/testing';
 import main from './main';
 
@@ -29,8 +32,8 @@ interface Json {
   readonly resource: {
     readonly aws_codedeploy_app: Record<string, { name: string }>;
     readonly aws_codedeploy_deployment_group: Record<string, Group>;
-    readonly aws_iam_role: Record<string, { name: string; assume_role_policy: string }>;
-    readonly aws_iam_role_policy: Record<string, { policy: string }>;
+    readonly aws_iam_role: Record<string, { name: string; path: string; assume_role_policy: string }>;
+    readonly aws_iam_role_policy: Record<string, { policy: string; role: string }>;
     readonly aws_kms_key: Record<string, object>;
     readonly aws_sns_topic: Record<string, { name: string; kms_master_key_id: string }>;
     readonly aws_sns_topic_subscription: Record<string, object>;
@@ -49,12 +52,13 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
   const { name } = environment(ref);
   const groups = Object.values(resource.aws_codedeploy_deployment_group);
   const groupOf = (role: string) => groups.find((group) => group.deployment_group_name === `${name}-${role}`)!;
-  const [roleId, deployer] = Object.entries(resource.aws_iam_role)[0]!;
+  const roleOf = (words: string) =>
+    Object.entries(resource.aws_iam_role).find(([, role]) => role.name === resourceName('role', name, words))!;
+  const [roleId, deployer] = roleOf('deployer');
+  const policies = Object.entries(resource.aws_iam_role_policy).filter(([, { role }]) => role.includes(`.${roleId}.`));
   const [topic] = Object.keys(resource.aws_sns_topic).map((id) => `aws_sns_topic.${id}`);
   const [key] = Object.keys(resource.aws_kms_key).map((id) => `\${aws_kms_key.${id}.arn}`);
-  const statements = Object.values(resource.aws_iam_role_policy).flatMap(
-    ({ policy }) => (JSON.parse(policy) as { Statement: Statement[] }).Statement,
-  );
+  const statements = policies.flatMap(([, { policy }]) => (JSON.parse(policy) as { Statement: Statement[] }).Statement);
 
   test('has one application, with one group for each role and its auto scaling group', () => {
     expect(Object.values(resource.aws_codedeploy_app)).toMatchObject([
@@ -92,7 +96,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
         outdated_instances_strategy: 'UPDATE',
         trigger_configuration: [
           {
-            trigger_events: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback'],
+            trigger_events: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback', 'InstanceFailure'],
             trigger_target_arn: `\${${topic}.arn}`,
           },
         ],
@@ -101,8 +105,8 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
   });
 
   test('waits with the groups until CodeDeploy may work on them', () => {
-    const policies = Object.keys(resource.aws_iam_role_policy).map((id) => `aws_iam_role_policy.${id}`);
-    for (const group of groups) expect(group.depends_on).toEqual([`aws_iam_role.${roleId}`, ...policies]);
+    const all = [`aws_iam_role.${roleId}`, ...policies.map(([id]) => `aws_iam_role_policy.${id}`)];
+    for (const group of groups) expect(group.depends_on).toEqual(all);
   });
 
   test('lets CodeDeploy change only the groups of this environment, and never make or delete one', () => {
@@ -146,6 +150,31 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
   test('keeps every name within the limit of its service', () => {
     for (const group of groups) expect(group.deployment_group_name.length).toBeLessThanOrEqual(100);
     expect(deployer.name.length).toBeLessThanOrEqual(64);
+  });
+
+  test('lets the jobs on GitHub release that are meant for it, and nobody else', () => {
+    const [, { assume_role_policy: trust, ...role }] = roleOf('release');
+    const { account, ...of } = environment(ref);
+    expect(`arn:aws:iam::${account.id}:role${role.path}${role.name}`).toBe(releaseRoleArn(environment(ref)));
+    expect(role).toMatchObject({
+      max_session_duration: 3600,
+      permissions_boundary: workloadBoundaryArn(account),
+    });
+    expect((JSON.parse(trust) as { Statement: unknown }).Statement).toEqual([
+      {
+        Sid: 'JobsOfTheApplication',
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${account.id}:oidc-provider/token.actions.githubusercontent.com` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: {
+            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+            'token.actions.githubusercontent.com:sub': releaseSubjects(of),
+          },
+        },
+      },
+    ]);
+    expect(output['releaseRoleArn']?.value).toBe(`\${aws_iam_role.${roleOf('release')[0]}.arn}`);
   });
 
   test('publishes the application and its groups by role', () => {
@@ -200,7 +229,8 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
 
   test('lets CodeDeploy work on those groups only, and publishes no others', () => {
     const { resource, output } = read(...workerRoles);
-    const policies = JSON.stringify(resource.aws_iam_role_policy);
+    const [deployer] = Object.entries(resource.aws_iam_role_policy).filter(([id]) => id.startsWith('deployer'));
+    const policies = JSON.stringify(deployer);
     expect(policies).toContain(`autoScalingGroupName/${ofRole('groupNames', 'web')}`);
     expect(policies).not.toMatch(/groupNames\.(fetcher|updater)/);
     expect(Object.keys(output['groupNames']?.value as object)).toEqual(['web']);

@@ -2,6 +2,7 @@ export { Alarm, type AlarmProps } from './alarm';
 export { AlarmTopic, type AlarmTopicProps, type Publisher } from './alarm-topic';
 export { Bucket, tlsOnly, type BucketProps, type ExpiryRule } from './bucket';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption-key';
+export { gitHubTrust } from './github-trust';
 export { LogGroup, type LogGroupProps } from './log-group';
 export { LogKey, type LogKeyProps } from './log-key';
 export { policyDocument, type PolicyStatement } from './policy';

@@ -3,7 +3,8 @@ export interface PolicyStatement {
   readonly Sid?: string;
   /** @default Allow */
   readonly Effect?: 'Allow' | 'Deny';
-  readonly Principal?: '*' | { readonly Service?: string | string[]; readonly AWS?: string | string[] };
+  readonly Principal?:
+    '*' | { readonly Service?: string | string[]; readonly AWS?: string | string[]; readonly Federated?: string };
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Record<string, Record<string, string | readonly string[]>>;

@@ -10,6 +10,8 @@ const limits = {
   loadBalancer: 32,
   targetGroup: 32,
   role: 64,
+  user: 64,
+  group: 128,
   database: 63,
   codeDeploy: 100,
   cache: 40,

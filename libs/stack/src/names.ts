@@ -15,6 +15,8 @@ const rules = {
   loadBalancer: { longest: 32 }, // Elastic Load Balancing API, CreateLoadBalancer
   targetGroup: { longest: 32 }, // Elastic Load Balancing API, CreateTargetGroup
   role: { longest: 64 }, // IAM user guide, "IAM and AWS STS quotas"
+  user: { longest: 64 },
+  group: { longest: 128 },
   policy: { longest: 128 },
   instanceProfile: { longest: 128 },
   launchTemplate: { longest: 125 }, // EC2 API, CreateLaunchTemplate: 128 less what the provider keeps for itself

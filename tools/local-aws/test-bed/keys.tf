@@ -145,6 +145,7 @@ resource "aws_iam_user" "ci" {
   name                 = "${local.name}-ci"
   path                 = "/bed/"
   permissions_boundary = var.revision == 1 ? aws_iam_policy.boundary.arn : null
+  force_destroy        = true
 }
 
 resource "aws_iam_user_policy" "ci" {
@@ -155,6 +156,22 @@ resource "aws_iam_user_policy" "ci" {
 
 resource "aws_iam_group" "teams" {
   name = "${local.name}-teams"
+  path = "/bed/"
+}
+
+resource "aws_iam_group_policy" "teams" {
+  name  = "release"
+  group = aws_iam_group.teams.name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:PutObject", Resource = "${aws_s3_bucket.content.arn}/releases-${var.revision}/*" }]
+  })
+}
+
+resource "aws_iam_group_membership" "teams" {
+  name  = "${local.name}-teams"
+  group = aws_iam_group.teams.name
+  users = [aws_iam_user.ci.name]
 }
 
 resource "aws_iam_account_password_policy" "strict" {

@@ -197,4 +197,22 @@ describe('the inventory of an environment', () => {
       'notification testing-web autoscaling:TEST',
     ]);
   });
+
+  it('has roles and users by their tags, and groups, which have none, by their names', async () => {
+    const tagsOf = ({ RoleName, UserName = RoleName }: Record<string, string>) => ({
+      Tags: UserName?.endsWith('-2') ? others : ours,
+    });
+    const aws = awsWith({
+      ListRoles: { Roles: [{ RoleName: 'release' }, { RoleName: 'release-2' }] },
+      ListUsers: { Users: [{ UserName: 'continuousphp' }, { UserName: 'continuousphp-2' }] },
+      ListGroups: { Groups: [{ GroupName: 'testing-continuousphp' }, { GroupName: 'staging-continuousphp' }] },
+      ListRoleTags: tagsOf,
+      ListUserTags: tagsOf,
+    });
+    await expect(inventory(aws, testing)).resolves.toEqual([
+      'group testing-continuousphp',
+      'role release',
+      'user continuousphp',
+    ]);
+  });
 });

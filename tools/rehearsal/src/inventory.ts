@@ -5,7 +5,6 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy';
 import { paginateDescribeInstances, paginateDescribeNatGateways, paginateDescribeTags } from '@aws-sdk/client-ec2';
-import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { ListTagsForResourceCommand, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
 import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
 import { ListHostedZonesByNameCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
@@ -14,6 +13,7 @@ import type { Environment } from '@malinshopper/environments';
 import type { Clients, RegionalClients } from './clients';
 import { clusters } from './inventory-of-clusters';
 import { caches, queues } from './inventory-of-data';
+import { identities } from './inventory-of-identities';
 import { keys, waitsForDeletion } from './inventory-of-keys';
 import { logDeliveries, logGroups } from './inventory-of-logs';
 import { alarms, eventRules, eventSubscriptions, scalingNotices } from './inventory-of-notices';
@@ -34,7 +34,7 @@ export async function inventory(clients: Clients, environment: Environment): Pro
     databases(clients, isOurs),
     buckets(clients, isOurs),
     distributions(clients, isOurs),
-    roles(clients, isOurs),
+    identities(clients, environment, isOurs),
     applications(clients, environment),
     records(clients, environment),
     queues(clients, isOurs),
@@ -135,14 +135,6 @@ async function distributions({ cloudFront }: Clients, isOurs: IsOurs): Promise<s
     return isOurs((await cloudFront.send(new ListDistributionTags({ Resource: ARN }))).Tags?.Items);
   });
   return ours.map(({ Id }) => `distribution ${Id}`);
-}
-
-async function roles({ iam: client }: Clients, isOurs: IsOurs): Promise<string[]> {
-  const all = await collect(paginateListRoles({ client }, {}), (page) => page.Roles);
-  const ours = await filterAsync(all, async ({ RoleName }) =>
-    isOurs((await client.send(new ListRoleTagsCommand({ RoleName }))).Tags),
-  );
-  return ours.map(({ RoleName }) => `role ${RoleName}`);
 }
 
 async function applications({ codeDeploy }: Clients, { name }: Environment): Promise<string[]> {

@@ -6,6 +6,7 @@ import { ciBoundaryArn } from './identities';
 import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
+import { credentials, listSecondFactors, ownGroups, ownUsers, userPermissions } from './users';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
@@ -44,16 +45,19 @@ function services({ account: { region } }: Scope, actions: readonly string[], gl
   ];
 }
 
+const takesBoundaryOff = ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'];
+
 /** Identities: the app's own only, none of them without a boundary, and no boundary ever taken off. */
 function identities(scope: Scope, actions: readonly string[]): Statement[] {
   const { account, team } = scope;
   const firstUse = actions.includes('iam:CreateServiceLinkedRole')
     ? [{ Sid: 'FirstUseOfServices', Action: 'iam:CreateServiceLinkedRole', Resource: serviceLinkedRoles(scope) }]
     : [];
+  const hasUsers = actions.includes('iam:CreateUser');
   const boundaryStays: Statement = {
     Sid: 'BoundaryStays',
     Effect: 'Deny',
-    Action: 'iam:DeleteRolePermissionsBoundary',
+    Action: hasUsers ? takesBoundaryOff : takesBoundaryOff[0]!,
     Resource: '*',
   };
   const onlyWithin = (Sid: string, Resource: string, allowed: readonly string[]): Statement => ({
@@ -65,8 +69,9 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
   });
   const workloads = onlyWithin('WorkloadsWithinTheirs', ownRoles(scope), [workloadBoundaryArn(account)]);
   if (team !== 'platform') {
-    const own = { Sid: 'OwnIdentities', Action: 'iam:*', Resource: [ownRoles(scope), ownProfiles(scope)] };
-    return [own, ...firstUse, boundaryStays, workloads];
+    const identities = [ownRoles(scope), ownProfiles(scope), ...(hasUsers ? [ownUsers(scope), ownGroups(scope)] : [])];
+    const own = { Sid: 'OwnIdentities', Action: 'iam:*', Resource: identities };
+    return [own, ...firstUse, boundaryStays, workloads, ...(hasUsers ? users(scope, actions) : [])];
   }
   return [
     {
@@ -110,6 +115,24 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
       Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging'],
       Resource: '*',
     },
+  ];
+}
+
+/** Users: none without a boundary, and no way in as any of them. */
+function users(scope: Scope, actions: readonly string[]): Statement[] {
+  return [
+    {
+      Sid: 'UsersWithinTheirs',
+      Effect: 'Deny',
+      Action: ['iam:AttachUserPolicy', 'iam:PutUserPolicy', ...userPermissions],
+      Resource: ownUsers(scope),
+      Condition: { StringNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+    },
+    { Sid: 'NoWayInAsAUser', Effect: 'Deny', Action: credentials, Resource: '*' },
+    // AWS knows no resource for it.
+    ...(actions.includes(listSecondFactors)
+      ? [{ Sid: 'SecondFactors', Action: listSecondFactors, Resource: '*' }]
+      : []),
   ];
 }
 

@@ -1,16 +1,13 @@
-import { ciPath, teamNames } from '@malinshopper/environments';
+import { ciPath, gitHubProviderArn, teamNames } from '@malinshopper/environments';
 import { breakGlass, ciBoundaryArn, ciBoundaryPath } from './identities';
 import { ownRoles, roleChanges, rolePermissions, roleSettings } from './roles';
 import type { Scope } from './scope';
 import type { Statement } from './statement';
 
-/** Where GitHub's tokens come from, without `https://`. */
-export const gitHubIssuer = 'token.actions.githubusercontent.com';
-
 const iam = ({ account: { id } }: Scope, rest: string) => `arn:aws:iam::${id}:${rest}`;
 export const ciRoles = (scope: Scope) => iam(scope, `role${ciPath}*`);
 export const breakGlassRoles = (scope: Scope) => iam(scope, `role${breakGlass.path}*`);
-export const gitHub = (scope: Scope) => iam(scope, `oidc-provider/${gitHubIssuer}`);
+export const gitHub = ({ account }: Scope) => gitHubProviderArn(account);
 export const ciPolicies = (scope: Scope) => iam(scope, `policy${ciPath}*`);
 export const ownCiPolicies = (scope: Scope) => iam(scope, `policy${ciPath}${scope.team}-*`);
 export const boundaries = (scope: Scope) => [iam(scope, `policy${ciBoundaryPath}*`), iam(scope, 'policy/account/*')];

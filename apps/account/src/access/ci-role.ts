@@ -2,10 +2,10 @@ import type { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { gitHubTrust } from '@malinshopper/constructs';
 import { ciPath, ciRoleName, gitHubEnvironment, gitHubSubject, type Purpose } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { gitHubIssuer } from './ci-management';
 import type { Scope } from './scope';
 import { document, type Statement } from './statement';
 
@@ -20,9 +20,6 @@ export interface CiRoleProps {
   /** Policies of their own: those that two roles have, and what is too much for one role (10,240 characters). */
   readonly attached: readonly IamPolicy[];
 }
-
-/** Who asks GitHub's tokens for a role says this as the audience (GitHub's action `aws-actions/configure-aws-credentials`). */
-const audience = 'sts.amazonaws.com';
 
 /** A role that jobs on GitHub assume for an hour: those of one repository, in one environment of GitHub, and nobody else. */
 export class CiRole extends Construct {
@@ -39,17 +36,9 @@ export class CiRole extends Construct {
       description: `Jobs on GitHub in the environment ${gitHubEnvironment(account.name, team, purpose)}`,
       permissionsBoundary: boundaryArn,
       maxSessionDuration: 3600,
-      assumeRolePolicy: document({
-        Sid: 'OneEnvironmentOfOneRepository',
-        Principal: { Federated: gitHubArn },
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: {
-          StringEquals: {
-            [`${gitHubIssuer}:aud`]: audience,
-            [`${gitHubIssuer}:sub`]: gitHubSubject(account.name, team, purpose),
-          },
-        },
-      }),
+      assumeRolePolicy: document(
+        gitHubTrust('OneEnvironmentOfOneRepository', gitHubArn, gitHubSubject(account.name, team, purpose)),
+      ),
     });
     for (const [name, statements] of Object.entries(policies)) {
       new IamRolePolicy(this, name, { name, role: role.name, policy: document(...statements) });

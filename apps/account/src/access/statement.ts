@@ -1,8 +1,7 @@
 import { policyDocument, type PolicyStatement } from '@malinshopper/constructs';
 
-/** A statement as only this folder needs it: it may be about everything but some actions, or trust an identity provider. */
-export interface Statement extends Omit<PolicyStatement, 'Action' | 'Principal'> {
-  readonly Principal?: PolicyStatement['Principal'] | { readonly Federated: string };
+/** A statement as only this folder needs it: it may be about everything but some actions. */
+export interface Statement extends Omit<PolicyStatement, 'Action'> {
   /** Either this or `NotAction`. */
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];

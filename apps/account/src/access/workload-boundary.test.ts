@@ -19,14 +19,14 @@ const caller = (account: Account, team: TeamName | undefined, boundary = boundar
 });
 const boundaryOf = (account: Account) => accessOf(account).managed(workloadBoundaryArn(account));
 
-/** What the roles of a team's app are allowed, each action on each resource. */
+/** What the roles and users of a team's app are allowed, each action on each resource. */
 function used(account: Account, team: TeamName): Promise<Call>[] {
   const seen = new Map<string, () => Promise<Call>>();
   for (const stack of stacksOf({ account, team })) {
-    for (const role of stack.ofType('aws_iam_role_policy')) {
-      if (role.path.startsWith('account/access/')) continue;
-      const { Statement } = JSON.parse(stack.filled(role.config.policy)) as { Statement: Statement[] };
-      for (const statement of Statement) {
+    for (const policy of [...stack.ofType('aws_iam_role_policy'), ...stack.ofType('aws_iam_group_policy')]) {
+      if (policy.path.startsWith('account/access/')) continue;
+      const { Statement } = JSON.parse(stack.filled(policy.config.policy)) as { Statement: Statement[] };
+      for (const statement of Statement.filter(({ Effect }) => Effect === 'Allow')) {
         for (const action of list(statement.Action)) {
           for (const resource of list(statement.Resource)) {
             seen.set(`${action} ${resource}`, () => callFor(action, resource, statement, account));

@@ -24,7 +24,7 @@ export async function callOf(step: Step, resource: SynthesizedResource, stack: S
       'aws:RequestedRegion': nowhere.includes(service) ? 'us-east-1' : region,
       ...tagsSaid(step, team),
       ...step.says,
-      ...ofRole(step, resource, stack),
+      ...ofIdentity(step, resource, stack),
       ...ofRecord(step, resource, stack),
     },
   };
@@ -35,12 +35,14 @@ const byName = [
   'alias',
   'bucket',
   'budget',
+  'group',
   'instance-profile',
   'loadbalancer/app/',
   'object',
   'oidc-provider',
   'policy',
   'role',
+  'user',
 ];
 const anyName = 'x-0123456789abcdef0';
 
@@ -78,13 +80,13 @@ function tagsSaid({ tags }: Step, team: TeamName): Context {
   return { 'aws:RequestTag/Team': team, 'aws:RequestTag/App': teams[team].app, 'aws:TagKeys': ['App', 'Team'] };
 }
 
-/** The boundary of the role that a request is about, and the policy that it is given. */
-function ofRole({ action, says }: Step, { config, ...resource }: SynthesizedResource, stack: Stack): Context {
+/** The boundary of the role or user that a request is about, and the policy that it is given. */
+function ofIdentity({ action, says }: Step, { config, ...resource }: SynthesizedResource, stack: Stack): Context {
   const attaches = action === 'iam:AttachRolePolicy' || action === 'iam:DetachRolePolicy';
   if (!attaches && !says?.['iam:PermissionsBoundary']) return {};
-  const role = stack.roleOf(stack.nameOf({ config, ...resource }));
+  const identity = stack.identityOf(stack.nameOf({ config, ...resource }));
   return {
-    'iam:PermissionsBoundary': stack.filled(String(role.config.permissions_boundary ?? '')),
+    'iam:PermissionsBoundary': stack.filled(String(identity.config.permissions_boundary ?? '')),
     ...(attaches && { 'iam:PolicyARN': stack.filled(String(config.policy_arn)) }),
   };
 }

@@ -5,6 +5,7 @@ import { callOf } from './call-of';
 import type { Call } from './judge';
 import { lifeOf } from './lives';
 import { emptyingBucket, emptyingVault } from './lives/data';
+import { takingCredentials } from './lives/shared';
 import type { Who } from './forbidden/who';
 import type { Stack } from './stack';
 import type { Life, Step } from './step';
@@ -35,11 +36,18 @@ export async function callsOf(
   return [...calls.values()];
 }
 
+/** What goes first, where `force_destroy` says so. */
+const beforeRemoval: Readonly<Record<string, readonly Step[]>> = {
+  aws_backup_vault: emptyingVault,
+  aws_iam_user: takingCredentials,
+  aws_s3_bucket: emptyingBucket,
+};
+
 function stepsOf(resource: SynthesizedResource, phases: readonly Phase[]): readonly Step[] {
   const life = lifeOf(typeOf(resource));
   const steps = phases.flatMap((phase) => life[phase] ?? []);
   if (!phases.includes('remove') || resource.config.force_destroy !== true) return steps;
-  return [...(typeOf(resource) === 'aws_backup_vault' ? emptyingVault : emptyingBucket), ...steps];
+  return [...(beforeRemoval[typeOf(resource)] ?? []), ...steps];
 }
 
 export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;

@@ -55,7 +55,9 @@ export class Stack {
       if (type === 'aws_s3_bucket') return `arn:aws:s3:::${this.nameOf(resource)}`;
       return `arn:aws:of:::${this.nameOf(resource)}`;
     }
-    if (token.endsWith('.packageBucketName')) return `malinshopper-${name}-packages-${account.id}`;
+    const packages = `malinshopper-${name}-packages-${account.id}`;
+    if (token.endsWith('.packageBucketName')) return packages;
+    if (token.endsWith('.packageBucketArn')) return `arn:aws:s3:::${packages}`;
     return 'known-later';
   }
 
@@ -65,12 +67,17 @@ export class Stack {
     const of = (value: unknown) => (typeof value === 'string' ? this.filled(value) : undefined);
     switch (type) {
       case 'aws_iam_role':
+      case 'aws_iam_user':
+      case 'aws_iam_group':
       case 'aws_iam_instance_profile':
       case 'aws_iam_policy':
         return `${String(config.path ?? '/').slice(1)}${of(config.name)}`;
       case 'aws_iam_role_policy':
       case 'aws_iam_role_policy_attachment':
         return of(config.role)!;
+      case 'aws_iam_group_policy':
+      case 'aws_iam_group_membership':
+        return of(config.group)!;
       case 'aws_iam_openid_connect_provider':
         return String(config.url).replace('https://', '');
       case 'aws_kms_alias':
@@ -84,8 +91,9 @@ export class Stack {
     }
   }
 
-  /** The IAM role that a resource is, or is about. */
-  roleOf(name: string): SynthesizedResource {
-    return this.ofType('aws_iam_role').find((role) => this.nameOf(role) === name)!;
+  /** The IAM role or user that a resource is, or is about. */
+  identityOf(name: string): SynthesizedResource {
+    const identities = [...this.ofType('aws_iam_role'), ...this.ofType('aws_iam_user')];
+    return identities.find((identity) => this.nameOf(identity) === name)!;
   }
 }

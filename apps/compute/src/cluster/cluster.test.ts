@@ -159,7 +159,9 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     expect(Object.keys(output('groupNames') as object)).toEqual(['web']);
     expect(Object.keys(output('capacityAlarms') as object)).toEqual(['web']);
     expect(output('clusterId')).toMatch(/^\$\{aws_emr_cluster\.cluster_\w+\.id\}$/);
-    expect(output('clusterSetupUri')).toMatch(/^s3:\/\/.*\$\{aws_s3_object\./);
+    for (const script of ['clusterSetupUri', 'clusterReleaseUri']) {
+      expect(output(script)).toMatch(/^s3:\/\/.*\$\{aws_s3_object\./);
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import { fixedFleets, fixedOfTaskFleet, managedScaling, taskFleet, type Hadoop }
 import { nodePermissions } from './node-permissions';
 import { securityConfiguration } from './security-configuration';
 import { emrTag, servicePermissions } from './service-permissions';
+import { ReleaseObject } from './release-object';
 import { SetupObject } from './setup-object';
 
 /** Hadoop 3.4 on Amazon Linux 2023 (EMR release guide, "Amazon EMR 7.x release versions"). A newer one is a new cluster. */
@@ -33,6 +34,8 @@ export class Cluster extends Construct {
   readonly clusterId: string;
   /** The script that brings the primary node up to date, in S3. */
   readonly setupUri: string;
+  /** The program that installs a release there, in S3. */
+  readonly releaseUri: string;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
@@ -104,6 +107,7 @@ export class Cluster extends Construct {
     managedScaling(this, cluster.id, hadoop);
     this.clusterId = cluster.id;
     this.setupUri = setup.uri;
+    this.releaseUri = new ReleaseObject(this, 'release', surroundings.data).uri;
   }
 
   /**

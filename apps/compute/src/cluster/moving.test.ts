@@ -6,7 +6,8 @@ test('no environment has a cluster yet, and publishes that', () => {
   for (const ref of ['production', 'staging', 'testing', 'feature/checkout']) {
     const stack = new Synthesized(environment(ref));
     expect(stack.all('aws_emr_cluster')).toEqual([]);
-    expect([stack.json.output['clusterId']?.value, stack.json.output['clusterSetupUri']?.value]).toEqual(['', '']);
+    const outputs = ['clusterId', 'clusterSetupUri', 'clusterReleaseUri'];
+    expect(outputs.map((name) => stack.json.output[name]?.value)).toEqual(['', '', '']);
   }
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -180,4 +181,14 @@ test('the object that EMR runs keeps its name, for nodes that come to a cluster 
   ).config;
   expect(object.key).toBe('cluster/setup.sh');
   expect(object.content).toMatch(/^\$\{local\.cluster_setup_script_\w+\}$/);
+});
+
+test('the program that installs releases is named by its content, so that a step runs the one it was made with', () => {
+  const object = new Synthesized(onACluster('testing')).one<{ key: string; content: string }>(
+    'aws_s3_object',
+    'cluster/release/Resource',
+  ).config;
+  const sha256 = createHash('sha256').update(object.content).digest('hex');
+  expect(object.key).toBe(`cluster/install-release-${sha256}`);
+  expect(object.content).toMatch(/^#!\/bin\/sh\n/);
 });

@@ -32,9 +32,12 @@ export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroun
 
 /** What Ubuntu has and Amazon Linux has not. */
 const machine: BootPart = {
+  // For install-release.
+  packages: ['unzip'],
   commands: [
     `id ${user.name} >/dev/null 2>&1 || useradd --system --user-group --home-dir ${releasePath} --shell /sbin/nologin ${user.name}`,
-    `install -d --owner=${user.name} --group=${user.name} ${releasePath} ${logFolder}`,
+    // Not the place of the release: install-release puts a link there.
+    `install -d --owner=${user.name} --group=${user.name} ${logFolder}`,
   ],
 };
 

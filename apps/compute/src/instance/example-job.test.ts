@@ -1,12 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerRoles, type WorkerRole } from '@malinshopper/environments';
 import { parse } from 'yaml';
+import { examples, hooksOf, installedExample } from '../testing/example';
 import { shell, workshops } from '../testing/program';
 import { testWith, type Run } from '../testing/tool';
+import { jobService, jobUnits } from './jobs';
 import { releasePath } from './paths';
 
-const example = join(__dirname, '../../../../examples/hadoop-job');
+const example = join(examples, 'hadoop-job');
 const workshop = workshops();
 
 /** As much of `hadoop` as examples/hadoop-job/README.md promises to need, on the local disk. */
@@ -77,7 +79,8 @@ describe('the sample job', () => {
     expect(() => read('updater-1', 'words.tsv')).toThrow('ENOENT');
   });
 
-  for (const script of ['bin/fetcher', 'bin/updater-1', 'bin/updater-2', 'lib/count', 'hooks/start']) {
+  const hooks = hooksOf('hadoop-job').map((name) => `hooks/${name}`);
+  for (const script of ['bin/fetcher', 'bin/updater-1', 'bin/updater-2', 'lib/count', ...hooks]) {
     testWith({ name: 'shellcheck' }, `has nothing that shellcheck would find in ${script}`, async (run) => {
       expect(await run([join(example, script)])).toEqual({ ok: true, output: '' });
     });
@@ -91,5 +94,76 @@ describe('the sample job', () => {
     expect(files).toEqual([{ source: '/', destination: releasePath }]);
     for (const { location } of Object.values(hooks).flat()) expect(existsSync(join(example, location))).toBe(true);
     for (const role of workerRoles) expect(statSync(join(example, 'bin', role)).mode & 0o111).toBe(0o111);
+  });
+});
+
+describe('a release of the sample job', () => {
+  for (const role of workerRoles) {
+    testWith(shell, `ends the job of ${role} before, timer first, and begins it once after`, async (run) => {
+      const place = workshop();
+      const { hook } = installedExample(place, 'hadoop-job', role);
+      expect(await hook(run, 'stop')).toEqual({ ok: true, output: '' });
+      expect(place.calls()).toEqual(jobUnits(role).map((unit) => `stop ${unit}`));
+      expect(await hook(run, 'start')).toEqual({ ok: true, output: '' });
+      const timer = role === 'fetcher' ? [] : [`start malinshopper-${role}.timer`];
+      const [service] = [jobService(role)];
+      expect(place.calls().slice(jobUnits(role).length)).toEqual([
+        ...timer,
+        `reset-failed ${service}`,
+        `restart --no-block ${service}`,
+      ]);
+    });
+  }
+
+  testWith(shell, 'is not kept away by a job that does not stop', async (run) => {
+    const { hook } = installedExample(workshop(), 'hadoop-job', 'fetcher');
+    expect(await hook(run, 'stop', { FAILS: `stop ${jobService('fetcher')}` })).toEqual({
+      ok: true,
+      output: 'malinshopper-fetcher.service could not be stopped; the release goes on.\n',
+    });
+  });
+
+  testWith(shell, 'is valid when its first run does not fail at once', async (run) => {
+    const place = workshop();
+    const { hook, boot } = installedExample(place, 'hadoop-job', 'updater-1');
+    place.standIn('sleep', 'echo "slept $1" >>"$CALLS"');
+    expect(await hook(run, 'validate')).toEqual({
+      ok: true,
+      output: 'No systemd runs here: whether the job begins was not looked at.\n',
+    });
+    boot();
+    place.standIn('systemctl', 'echo success');
+    expect(await hook(run, 'validate')).toEqual({ ok: true, output: '' });
+    expect(place.calls()).toEqual(Array.from({ length: 5 }, () => 'slept 1'));
+  });
+
+  testWith(shell, 'that fails at once says so, with the end of its log', async (run) => {
+    const place = workshop();
+    const { hook, boot, at } = installedExample(place, 'hadoop-job', 'updater-1');
+    boot();
+    place.standIn('systemctl', 'echo exit-code');
+    mkdirSync(at('var/log/malinshopper'), { recursive: true });
+    writeFileSync(at('var/log/malinshopper/updater-1.log'), 'hadoop: no such table\n');
+    expect(await hook(run, 'validate')).toEqual({
+      ok: false,
+      output: 'malinshopper-updater-1.service has failed with exit-code. The end of its log:\nhadoop: no such table\n',
+    });
+  });
+
+  testWith(shell, 'without a program for a worker is refused there', async (run) => {
+    const { hook, live } = installedExample(workshop(), 'hadoop-job', 'fetcher');
+    chmodSync(join(live, 'bin/fetcher'), 0o644);
+    const { ok, output } = await hook(run, 'validate');
+    expect([ok, output]).toEqual([
+      false,
+      `${live}/bin/fetcher is not there, or is no program: the release has no job for this worker.\n`,
+    ]);
+  });
+
+  testWith(shell, 'does nothing on a web server', async (run) => {
+    const place = workshop();
+    const { hook } = installedExample(place, 'hadoop-job', 'web');
+    for (const name of hooksOf('hadoop-job')) expect(await hook(run, name)).toEqual({ ok: true, output: '' });
+    expect(place.calls()).toEqual([]);
   });
 });

@@ -35,3 +35,15 @@ test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
     expect(text).toContain(`Scope ARN: ${boundary('gone')} does not exist or is not attachable.`);
   },
 );
+
+test('a user has no credentials for single services, and a user that is not there has no list of them', async () => {
+  gateway = await GatewayForTest.before((_request, body, response) => {
+    const form = new URLSearchParams(body);
+    if (form.get('UserName') !== 'there') response.writeHead(404);
+    response.end(`${form.get('Action')} of ${form.get('UserName')}`);
+  });
+  const listed = await gateway.query('iam', 'ListServiceSpecificCredentials', { UserName: 'there' });
+  expect([listed.status, await listed.text()]).toEqual([200, expect.stringContaining('<ServiceSpecificCredentials')]);
+  const gone = await gateway.query('iam', 'ListServiceSpecificCredentials', { UserName: 'gone' });
+  expect([gone.status, await gone.text()]).toEqual([404, 'GetUser of gone']);
+});

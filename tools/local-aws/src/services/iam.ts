@@ -7,8 +7,8 @@ import { element, parseXml, text } from '../protocols/xml';
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
 /**
- * IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, of whatever address, not of users, and updates of
- * roles empty them.
+ * IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, of whatever address, not of users, updates of roles
+ * empty them, and it has no credentials of users for single services, of which nobody makes any.
  */
 export function iam(): Service {
   const boundaries = new Store(() => new Map<string, string>(), 'global');
@@ -56,6 +56,13 @@ export function iam(): Service {
       DeleteUserPermissionsBoundary: (call) => {
         boundaries.of(call).delete(form(call).user);
         return queryReply('DeleteUserPermissionsBoundary', NAMESPACE);
+      },
+      // Asked before a user is deleted with its credentials.
+      ListServiceSpecificCredentials: async (call, moto) => {
+        const asked = { Action: 'GetUser', Version: '2010-05-08', UserName: form(call).user };
+        const present = await moto({ ...call, body: Buffer.from(new URLSearchParams(asked).toString()) });
+        if (present.status !== 200) return present;
+        return queryReply('ListServiceSpecificCredentials', NAMESPACE, { ServiceSpecificCredentials: {} });
       },
       GetUser: async (call, moto) =>
         amendQueryReply(await moto(call), 'GetUser', (result) => {

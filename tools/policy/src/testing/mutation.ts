@@ -12,9 +12,13 @@ export interface Mutation {
   readonly type: string;
   /** How the path of the resource ends, where there are several of the type. @default - the first one */
   readonly path?: string;
-  /** Changes the resource's attributes in place, as they stand in the JSON; or removes it: `remove`. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly change: ((config: any) => void) | typeof remove;
+  /**
+   * Changes the resource's attributes in place, as they stand in the JSON, or adds resources to the others of its stack, by
+   * type and id; or removes it: `remove`.
+   */
+  readonly change:
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    ((config: any, resources: Record<string, Record<string, object>>) => void) | typeof remove;
 }
 
 /** Takes the whole resource away. */

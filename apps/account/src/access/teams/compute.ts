@@ -102,18 +102,18 @@ const launching = ({ account: { id, region } }: Scope): Statement[] => [
 ];
 
 const packages = ({ account }: Scope) => bucketOfEach('packages', account);
-/** What a node of a cluster does when it comes. It lies in the package bucket, which is the team `data`'s. */
-const setup = (scope: Scope) => `${packages(scope)}/cluster/*`;
+/** What a node of a cluster does when it comes, and for a release. It lies in the package bucket, which is the team `data`'s. */
+const setup = (scope: Scope) => ['*.sh', 'install-release-*'].map((name) => `${packages(scope)}/cluster/${name}`);
 
 const lookingAtSetup = (scope: Scope): Statement[] => [
-  { Sid: 'LookAtSetup', Action: ['s3:GetObject', 's3:GetObjectTagging'], Resource: `${setup(scope)}.sh` },
+  { Sid: 'LookAtSetup', Action: ['s3:GetObject', 's3:GetObjectTagging'], Resource: setup(scope) },
 ];
 
 const changingSetup = (scope: Scope): Statement[] => [
   {
     Sid: 'Setup',
     Action: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObject', 's3:PutObjectTagging'],
-    Resource: `${setup(scope)}.sh`,
+    Resource: setup(scope),
   },
   {
     Sid: 'VersionsOfSetup',

@@ -2,6 +2,7 @@ import { ciRoleArn, teams } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { breakGlassArn, ciBoundaryArn } from '../../access/identities';
 import type { Call } from '../judge';
+import { userCalls } from './users';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 
 const toService = (service: string) => ({ ...inNoRegion, 'iam:PassedToService': service });
@@ -67,8 +68,7 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
       iam('oidc-provider/token.actions.githubusercontent.com'),
       inNoRegion,
     ),
-    call('create a user', 'iam:CreateUser', iam('user/x'), inNoRegion),
-    call('create an access key', 'iam:CreateAccessKey', iam('user/x'), inNoRegion),
+    ...userCalls({ account, team, purpose }),
     call(
       'let a new service act by itself',
       'iam:CreateServiceLinkedRole',

@@ -127,6 +127,34 @@ export const sharedLives: Lives = {
     read: untagged('role', 'iam:GetRolePolicy'),
     remove: withinBoundary('own', 'iam:DeleteRolePolicy'),
   },
+  aws_iam_user: {
+    create: [
+      ...saying({ 'iam:PermissionsBoundary': 'own' }, untagged('user', 'iam:CreateUser')),
+      ...untagged('user', 'iam:TagUser'),
+    ],
+    read: untagged('user', 'iam:GetUser'),
+    update: [
+      ...saying({ 'iam:PermissionsBoundary': 'own' }, untagged('user', 'iam:PutUserPermissionsBoundary')),
+      ...untagged('user', 'iam:UntagUser'),
+    ],
+    // Its credentials go first, where `force_destroy` says so: see `takingCredentials`.
+    remove: untagged('user', 'iam:ListGroupsForUser', 'iam:DeleteUser'),
+  },
+  aws_iam_group: {
+    create: untagged('group', 'iam:CreateGroup'),
+    read: untagged('group', 'iam:GetGroup'),
+    remove: untagged('group', 'iam:DeleteGroup'),
+  },
+  aws_iam_group_membership: {
+    create: untagged('group', 'iam:AddUserToGroup'),
+    read: untagged('group', 'iam:GetGroup'),
+    remove: untagged('group', 'iam:RemoveUserFromGroup'),
+  },
+  aws_iam_group_policy: {
+    create: untagged('group', 'iam:PutGroupPolicy'),
+    read: untagged('group', 'iam:GetGroupPolicy'),
+    remove: untagged('group', 'iam:DeleteGroupPolicy'),
+  },
   aws_iam_instance_profile: {
     create: [
       ...untagged(
@@ -205,6 +233,23 @@ export const sharedLives: Lives = {
     remove: untagged('bucket', 's3:PutBucketVersioning'),
   },
 };
+
+/** What the provider does before it deletes a user with `force_destroy`. */
+export const takingCredentials = [
+  ...untagged(
+    'user',
+    'iam:ListUserPolicies',
+    'iam:ListAttachedUserPolicies',
+    'iam:ListAccessKeys',
+    'iam:DeleteAccessKey',
+    'iam:ListSSHPublicKeys',
+    'iam:ListMFADevices',
+    'iam:DeleteLoginProfile',
+    'iam:ListSigningCertificates',
+    'iam:ListServiceSpecificCredentials',
+  ),
+  ...plain('iam:ListVirtualMFADevices'),
+];
 
 /** The service-linked roles of AWS: made when a service is used for the first time in an account. */
 export const firstUse = (service: string) =>

@@ -26,8 +26,8 @@ export const asServer = (server: object) => origin(having({ custom_origin_config
 /** One more behavior, for what lies under a path, that is worse than the default one. */
 export const underPath =
   (change: Change): Change =>
-  (config) => {
+  (config, resources) => {
     const worse = { ...config.default_cache_behavior, path_pattern: '/old/*' };
-    change(worse);
+    change(worse, resources);
     config.ordered_cache_behavior = [worse];
   };

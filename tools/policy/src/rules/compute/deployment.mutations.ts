@@ -58,6 +58,9 @@ export const deploymentMutations: readonly Mutation[] = [
   group('MAL_CD_7', 'a release is taken back in silence', (config) => {
     config.trigger_configuration[0].trigger_events = ['DeploymentFailure', 'DeploymentStop'];
   }),
+  group('MAL_CD_7', 'an instance stays with half a release in silence', (config) => {
+    config.trigger_configuration[0].trigger_events = ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback'];
+  }),
   group('MAL_CD_8', 'production changes all at once', (config) => {
     config.deployment_config_name = 'CodeDeployDefault.AllAtOnce';
   }),

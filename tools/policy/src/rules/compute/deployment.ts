@@ -121,9 +121,9 @@ export const deploymentRules: readonly Rule[] = [
   {
     id: 'MAL_CD_7',
     covers: ['P2'],
-    title: 'Every release that fails, stops or is taken back is told to somebody',
+    title: 'Every release that fails, stops or is taken back is told to somebody, and every instance that fails',
     severity: 'low',
-    why: 'Nobody watches what has always worked',
+    why: 'Nobody watches what has always worked; a deployment succeeds although an instance has failed',
     fix: 'Set triggerConfiguration to a topic of ours',
     types,
     check: ({ config, stack }, world) => {
@@ -131,7 +131,7 @@ export const deploymentRules: readonly Rule[] = [
         world.targets(to, stack).some(({ type }) => type === 'aws_sns_topic'),
       );
       const told = triggers.flatMap(({ trigger_events: each }) => each as string[]);
-      const missing = ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback'].find(
+      const missing = ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback', 'InstanceFailure'].find(
         (event) => !told.includes(event),
       );
       return missing && `tells no topic of ours of ${missing}`;

@@ -17,5 +17,8 @@ export const having =
 /** Changes what stands in a nested block, by the names that lead to it: `within(['origin', 0], without('...'))`. */
 export const within =
   (path: readonly (string | number)[], change: Change): Change =>
-  (config) =>
-    change(path.reduce((inner, step) => inner[step], config));
+  (config, resources) =>
+    change(
+      path.reduce((inner, step) => inner[step], config),
+      resources,
+    );

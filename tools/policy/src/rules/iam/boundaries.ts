@@ -62,8 +62,17 @@ const canBe = (kind: string) => (pattern: string) => {
   return pattern === '*' || resource.startsWith('*') || resource.startsWith(`${kind}/`);
 };
 
-/** What says what a role may do. */
-const makes = ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'];
+/** What says what a role or a user may do. */
+const makes = [
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreateRole',
+  'iam:CreateUser',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:PutUserPermissionsBoundary',
+  'iam:PutUserPolicy',
+];
 
 export const boundaryRules: readonly Rule[] = [
   {
@@ -91,7 +100,7 @@ export const boundaryRules: readonly Rule[] = [
   },
   {
     id: 'MAL_IAM_22',
-    title: 'Whoever makes roles, makes them within a boundary that the account app makes',
+    title: 'Whoever makes roles or users, makes them within a boundary that the account app makes',
     severity: 'critical',
     why: 'Whoever makes roles without a boundary can make one that may do everything',
     fix: 'StringEquals on iam:PermissionsBoundary (changingRoles, apps/account/src/access)',

@@ -62,6 +62,33 @@ export const githubMutations: readonly Mutation[] = [
     }),
   ),
   role(
+    'CKV_AWS_393',
+    'workflows of this repository release',
+    paths.release,
+    firstOfTrust((statement) => {
+      statement.Condition.StringEquals[`${issuer}:sub`] = 'repo:malinshopper/infrastructure:environment:production';
+    }),
+  ),
+  role(
+    'MAL_IAM_5',
+    'who may release to testing may release to production',
+    paths.release,
+    firstOfTrust((statement) => {
+      statement.Condition.StringEquals[`${issuer}:sub`] = 'repo:malinshopper/application:environment:testing';
+    }),
+  ),
+  {
+    ...role(
+      'MAL_IAM_5',
+      'a branch releases to any other',
+      paths.release,
+      firstOfTrust((statement) => {
+        statement.Condition = { StringLike: { [`${issuer}:sub`]: 'repo:malinshopper/application:ref:refs/heads/*' } };
+      }),
+    ),
+    kind: 'branch',
+  },
+  role(
     'MAL_IAM_6',
     'a token for another service opens the account',
     paths.ci,

@@ -1,4 +1,4 @@
-import { repository } from '@malinshopper/environments';
+import { applicationRepository, releaseSubjects, repository } from '@malinshopper/environments';
 import type { Statement } from '../../model/policy-document';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
@@ -15,20 +15,24 @@ const federated = (role: Resource, world: World) =>
 /** Whether a role is for workflows on GitHub, or for another identity provider. */
 export const isFederated = (role: Resource, world: World) => federated(role, world).length > 0;
 
+/** Whether workflows of the application come in by a role, to release it; all others are those of this repository. */
+export const isForReleases = (role: Resource, world: World) => role.app === 'delivery' && isFederated(role, world);
+const repositoryOf = (role: Resource) => (role.app === 'delivery' ? applicationRepository : repository);
+
 const types = ['aws_iam_role'];
 const subjects = (statement: Statement) => demanded(statement, `${issuer}:sub`) ?? [];
 
 /** A rule on each statement that lets in workflows. */
 const onWorkflows = (
   rule: Omit<Rule, 'types' | 'about' | 'check'>,
-  fault: (of: Statement) => string | undefined,
+  fault: (of: Statement, role: Resource, world: World) => string | undefined,
 ): Rule => ({
   ...rule,
   types,
   about: isFederated,
   check: (role, world) => {
     for (const statement of federated(role, world)) {
-      const found = fault(statement);
+      const found = fault(statement, role, world);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -45,28 +49,35 @@ export const githubRules: readonly Rule[] = [
     {
       id: 'CKV_AWS_393',
       covers: ['CKV_AWS_358'],
-      title: 'Workflows get in only from our repository',
+      title:
+        'Workflows get in only from our repositories: to deploy from this one, to release from that of the application',
       severity: 'critical',
       why: 'Every repository on GitHub gets its tokens from the same issuer',
       fix: `StringEquals on ${issuer}:sub with repo:${repository}:environment:<environment>`,
     },
-    (statement) => {
+    (statement, role) => {
       const all = subjects(statement);
       if (all.length === 0) return `no condition demands ${issuer}:sub`;
-      const foreign = all.find((subject) => !subject.startsWith(`repo:${repository}:`));
+      const foreign = all.find((subject) => !subject.startsWith(`repo:${repositoryOf(role)}:`));
       return foreign && `${foreign} may assume it`;
     },
   ),
   onWorkflows(
     {
       id: 'MAL_IAM_5',
-      title: 'Workflows get in only from an environment of GitHub that is named',
+      title:
+        'Workflows get in only from an environment of GitHub that is named; to release to a branch, from that branch',
       severity: 'critical',
       why: 'A branch or a pull request can be made by whoever can push; an environment asks its reviewers first',
-      fix: `End the subject in :environment:<environment>, without a pattern`,
+      fix: 'End the subject in :environment:<environment>, without a pattern; of who releases, see releaseSubjects (environments)',
     },
-    (statement) => {
+    (statement, role, world) => {
       const all = subjects(statement);
+      if (isForReleases(role, world)) {
+        const right = releaseSubjects(world.environment);
+        const stranger = (all.length > 0 ? all : ['whoever']).find((subject) => !right.includes(subject));
+        return stranger && `${stranger} may release to ${world.environment.name}`;
+      }
       const named = new RegExp(`^repo:${repository}:environment:[\\w.-]+$`);
       const loose = all.find((subject) => !named.test(subject));
       if (all.length === 0) return 'no subject is demanded';

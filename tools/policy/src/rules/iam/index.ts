@@ -8,6 +8,8 @@ import { peopleRules } from './people';
 import { privilegeRules } from './privileges';
 import { roleRules } from './roles';
 import { trustRules } from './trust';
+import { releaseRules } from './releases';
+import { userRules } from './users';
 import { wildcardRules } from './wildcards';
 
 export const iamRules: readonly Rule[] = [
@@ -21,4 +23,6 @@ export const iamRules: readonly Rule[] = [
   ...limitRules,
   ...contentAccessRules,
   ...passwordRules,
+  ...userRules,
+  ...releaseRules,
 ];

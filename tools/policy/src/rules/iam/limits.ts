@@ -8,6 +8,9 @@ const longestName: Readonly<Record<string, number>> = {
   aws_iam_policy: 128,
   aws_iam_role_policy: 128,
   aws_iam_instance_profile: 128,
+  aws_iam_user: 64,
+  aws_iam_group: 128,
+  aws_iam_group_policy: 128,
 };
 
 /** What IAM counts of a policy: everything but white space. */
@@ -53,16 +56,17 @@ export const limitRules: readonly Rule[] = [
   },
   {
     id: 'MAL_IAM_15',
-    title: 'The policies of a role together, and its trust policy, are not larger than IAM takes',
+    title: 'The policies of a role or a group together, and a trust policy, are not larger than IAM takes',
     severity: 'medium',
     why: 'IAM refuses the last of them in the middle of a deploy; a plan does not know',
     fix: 'Move statements into managed policies, of which a role takes ten',
-    types: ['aws_iam_role'],
+    types: ['aws_iam_role', 'aws_iam_group'],
     check: (role, world) => {
       const inline = world
-        .thatName(role, 'aws_iam_role_policy')
+        .thatName(role, 'aws_iam_role_policy', 'aws_iam_group_policy')
         .reduce((sum, policy) => sum + sizeOf(policy, world), 0);
-      if (inline > 10240) return `its policies have about ${inline} characters, IAM takes 10240`;
+      const most = role.type === 'aws_iam_role' ? 10240 : 5120;
+      if (inline > most) return `its policies have about ${inline} characters, IAM takes ${most}`;
       const trust = sizeOf(role, world, 'assume_role_policy');
       return trust > 2048 ? `its trust policy has about ${trust} characters, IAM takes 2048` : undefined;
     },

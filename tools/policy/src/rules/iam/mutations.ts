@@ -6,8 +6,10 @@ import { limitMutations } from './limits.mutations';
 import { passwordMutations } from './passwords.mutations';
 import { peopleMutations } from './people.mutations';
 import { privilegeMutations } from './privileges.mutations';
+import { releaseMutations } from './releases.mutations';
 import { roleMutations } from './roles.mutations';
 import { trustMutations } from './trust.mutations';
+import { userMutations } from './users.mutations';
 
 export const iamMutations: readonly Mutation[] = [
   ...privilegeMutations,
@@ -19,4 +21,6 @@ export const iamMutations: readonly Mutation[] = [
   ...limitMutations,
   ...contentAccessMutations,
   ...passwordMutations,
+  ...userMutations,
+  ...releaseMutations,
 ];

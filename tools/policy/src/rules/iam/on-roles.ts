@@ -17,9 +17,10 @@ export const trust = (change: Parameters<typeof inPolicy>[0]) => inPolicy(change
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const firstOfTrust = (change: (statement: any) => void) => trust(([statement]) => change(statement));
 
-/** Roles that the mutations are tried on: an app's for a service, CI's, and that of people. */
+/** Roles that the mutations are tried on: an app's for a service, CI's, that of people, and that of releases. */
 export const paths = {
   app: 'delivery/deployer/Resource',
   ci: 'network/deploy/Resource',
   people: 'break-glass/role',
+  release: 'delivery/release/Resource',
 } as const;

@@ -2,7 +2,7 @@ import { teams } from '@malinshopper/environments';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
-import { isFederated } from './github';
+import { isFederated, isForReleases } from './github';
 import { boundaryOf } from './permissions';
 import { isForPeople } from './people';
 import { isOf, trustOf } from './trust';
@@ -34,8 +34,9 @@ const notThis = (rule: Omit<Rule, 'types' | 'check'>, name: RegExp): Rule => ({
 
 const apps = Object.values(teams).map(({ app }) => app);
 
-/** By what a role is for, where it has to be. */
+/** By what a role is for, where it has to be; a user or a group is where its app is. */
 function folderOf(role: Resource, world: World): string {
+  if (role.type !== 'aws_iam_role' || isForReleases(role, world)) return role.app;
   if (isFederated(role, world)) return 'ci';
   return isForPeople(role, world) ? 'break-glass' : role.app;
 }
@@ -83,11 +84,11 @@ export const roleRules: readonly Rule[] = [
   {
     id: 'MAL_IAM_9',
     covers: ['I1'],
-    title: 'Every role has a permissions boundary that the account app makes',
+    title: 'Every role and every user has a permissions boundary that the account app makes',
     severity: 'critical',
     why: 'Whoever may write policies could give a role everything: a boundary is what no policy reaches beyond',
     fix: 'Make it with ServiceRole (libs/constructs), or set permissionsBoundary: workloadBoundaryArn(account) (libs/stack)',
-    types,
+    types: [...types, 'aws_iam_user'],
     check: (role, world) => {
       const given = role.config['permissions_boundary'];
       if (given === undefined) return 'it has none';
@@ -99,11 +100,11 @@ export const roleRules: readonly Rule[] = [
   {
     id: 'MAL_IAM_10',
     title:
-      'Every role is under the path of its app; those of workflows are under /ci/, those of people under /break-glass/',
+      'Every identity is under the path of its app; roles of deploying workflows are under /ci/, those of people under /break-glass/',
     severity: 'high',
     why: 'By the path, a team may touch the roles of its app and none of another, and nobody those of CI',
     fix: 'Make it with ServiceRole (libs/constructs), or set path to /<app>/; the other two are made in apps/account/src/access',
-    types,
+    types: [...types, 'aws_iam_user', 'aws_iam_group'],
     check: (role, world) => {
       const path = String(role.config['path'] ?? '/');
       const root = `/${folderOf(role, world)}/`;

@@ -7,6 +7,7 @@ export const unjudgedTypes: Readonly<Record<string, string>> = {
   aws_backup_vault_lock_configuration: on('vault', 'MAL_BAK_2'),
   aws_cloudwatch_log_delivery: on('distribution', 'CKV_AWS_86'),
   aws_emr_managed_scaling_policy: on('cluster', 'MAL_EMR_1'),
+  aws_iam_group_membership: on('group', 'CKV2_AWS_14'),
   aws_route53_hosted_zone_dnssec: on('zone', 'CKV2_AWS_38'),
   aws_route53_query_log: on('zone', 'CKV2_AWS_39'),
   aws_s3_bucket_logging: on('bucket', 'CKV_AWS_18'),

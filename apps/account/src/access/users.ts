@@ -1,0 +1,88 @@
+import { workloadBoundaryArn } from '@malinshopper/stack';
+import { isExpendable } from './buckets';
+import { appOf, type Scope } from './scope';
+import type { Statement } from './statement';
+
+const iam = ({ account, ...scope }: Scope, kind: string) => `arn:aws:iam::${account.id}:${kind}/${appOf(scope)}/*`;
+/** The users of an app: all under its path. */
+export const ownUsers = (scope: Scope) => iam(scope, 'user');
+/** The groups that say what they may do. AWS has no boundary for a group: its members have theirs. */
+export const ownGroups = (scope: Scope) => iam(scope, 'group');
+
+/** What says what a user may do: only within a boundary. */
+export const userPermissions = ['iam:CreateUser', 'iam:PutUserPermissionsBoundary'];
+
+/**
+ * What lets somebody in as a user. An administrator does it by hand, once: what CI made would stand in a state or a log, and
+ * with the key of a user of somebody else's it would be somebody else.
+ */
+export const credentials = [
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreateServiceSpecificCredential',
+  'iam:ResetServiceSpecificCredential',
+  'iam:UpdateAccessKey',
+  'iam:UpdateLoginProfile',
+  'iam:UploadSSHPublicKey',
+  'iam:UploadSigningCertificate',
+];
+
+/** What is looked for, among much else, before a user is deleted. */
+export const listSecondFactors = 'iam:ListVirtualMFADevices';
+
+export function lookingAtUsers(scope: Scope): Statement[] {
+  return [
+    { Sid: 'LookAtUsers', Action: 'iam:GetUser', Resource: ownUsers(scope) },
+    { Sid: 'LookAtGroups', Action: ['iam:GetGroup', 'iam:GetGroupPolicy'], Resource: ownGroups(scope) },
+  ];
+}
+
+/** Users for programs that know no roles, and their groups: only under the app's path, only within the boundary of workloads. */
+export function changingUsers(scope: Scope): Statement[] {
+  return [
+    {
+      Sid: 'UsersWithinTheBoundary',
+      Action: userPermissions,
+      Resource: ownUsers(scope),
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+    },
+    {
+      Sid: 'Users',
+      Action: ['iam:DeleteUser', 'iam:ListGroupsForUser', 'iam:TagUser', 'iam:UntagUser'],
+      Resource: ownUsers(scope),
+    },
+    ...(isExpendable(scope.account) ? takingCredentials(scope) : []),
+    {
+      Sid: 'Groups',
+      Action: [
+        'iam:AddUserToGroup',
+        'iam:CreateGroup',
+        'iam:DeleteGroup',
+        'iam:DeleteGroupPolicy',
+        'iam:PutGroupPolicy',
+        'iam:RemoveUserFromGroup',
+      ],
+      Resource: ownGroups(scope),
+    },
+  ];
+}
+
+/** Looks for all that a user may have before it is deleted, and takes its keys along: there is nothing else by our rules. */
+const takingCredentials = (scope: Scope): Statement[] => [
+  {
+    Sid: 'TakeCredentials',
+    Action: [
+      'iam:DeleteAccessKey',
+      'iam:DeleteLoginProfile',
+      'iam:ListAccessKeys',
+      'iam:ListAttachedUserPolicies',
+      'iam:ListMFADevices',
+      'iam:ListSSHPublicKeys',
+      'iam:ListServiceSpecificCredentials',
+      'iam:ListSigningCertificates',
+      'iam:ListUserPolicies',
+    ],
+    Resource: ownUsers(scope),
+  },
+  { Sid: 'LookForSecondFactors', Action: listSecondFactors, Resource: '*' },
+];

@@ -1,0 +1,33 @@
+import type { Environment } from '@malinshopper/environments';
+
+/** The addresses that Terraform would put in for what a release is allowed to reach, by the names of the contracts. */
+export function releaseAddresses({ name, account: { id, region } }: Pick<Environment, 'name' | 'account'>) {
+  return {
+    packageBucketArn: `arn:aws:s3:::malinshopper-${name}-packages-${id}`,
+    bucketKeyArn: `arn:aws:kms:${region}:${id}:key/${name}-buckets`,
+    clusterId: `j-${name.toUpperCase()}`,
+  };
+}
+
+/** What stands where in an environment, as AWS addresses it. */
+export function placesOf({ name, account }: Pick<Environment, 'name' | 'account'>) {
+  const { id, region } = account;
+  const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${id}:${rest}`;
+  const { packageBucketArn, bucketKeyArn, clusterId } = releaseAddresses({ name, account });
+  return {
+    regional,
+    iam: (rest: string) => `arn:aws:iam::${id}:${rest}`,
+    packages: packageBucketArn,
+    content: packageBucketArn.replace('-packages-', '-content-'),
+    key: bucketKeyArn,
+    /** The tags of a key, and the service that uses it, as KMS tells them to policies. */
+    keyContext: (app = 'data', via = 's3') => ({
+      'aws:ResourceTag/Environment': name,
+      'aws:ResourceTag/App': app,
+      'kms:ViaService': `${via}.${region}.amazonaws.com`,
+    }),
+    application: regional('codedeploy', `application:${name}-malinshopper`),
+    group: (role: string) => regional('codedeploy', `deploymentgroup:${name}-malinshopper/${name}-${role}`),
+    cluster: regional('elasticmapreduce', `cluster/${clusterId}`),
+  };
+}
