@@ -65,11 +65,6 @@ export function clusters(store: Store<State>): Record<string, Operation> {
       const cluster = findCluster(store.of(call), jsonText(jsonParameters(call)['ClusterId']));
       return jsonReply({ BootstrapActions: cluster.bootstrapActions });
     },
-    // No cluster of ours begins with steps.
-    ListSteps: (call) => {
-      findCluster(store.of(call), jsonText(jsonParameters(call)['ClusterId']));
-      return jsonReply({ Steps: [] });
-    },
     ListInstanceGroups: () => {
       const message = 'Instance fleets and instance groups are mutually exclusive.';
       throw new AwsFailure('InvalidRequestException', message);
@@ -109,6 +104,8 @@ function started(call: Call, state: State, request: JsonObject): Cluster {
   return {
     info,
     fleets,
+    // No cluster of ours begins with steps.
+    steps: [],
     bootstrapActions: jsonList(request['BootstrapActions']).map((action) => command(jsonObject(action))),
     ...(autoTermination !== undefined && { autoTermination: jsonObject(autoTermination) }),
   };

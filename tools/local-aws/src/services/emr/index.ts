@@ -6,6 +6,7 @@ import { policies } from './policies';
 import { securityConfigurations } from './security-configurations';
 import { settings } from './settings';
 import { emrStore } from './state';
+import { steps } from './steps';
 
 /**
  * EMR on EC2 (JSON 1.1), with instance fleets. All of it is ours: moto knows instance groups only, and no managed scaling.
@@ -20,6 +21,7 @@ export function emr(): Service {
       ...clusters(store),
       ...settings(store),
       ...fleets(store),
+      ...steps(store),
       ...policies(store),
       ...securityConfigurations(store),
       ...blockPublicAccess(),

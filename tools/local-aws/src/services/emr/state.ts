@@ -4,11 +4,18 @@ import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonText, type JsonObject } from '../../protocols/json';
 
+/** A step of a cluster, as DescribeStep gives it back, and when it begins: in seconds, like all times here. */
+export interface Step {
+  readonly info: JsonObject;
+  readonly beginsAt: number;
+}
+
 /** A cluster as DescribeCluster gives it back, with what other operations tell about it. */
 export interface Cluster {
   readonly info: JsonObject;
   readonly fleets: JsonObject[];
   readonly bootstrapActions: JsonObject[];
+  readonly steps: Step[];
   managedScaling?: JsonObject;
   autoTermination?: JsonObject;
 }
