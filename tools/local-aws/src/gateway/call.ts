@@ -38,7 +38,19 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** All of the service is ours: what is not in `operations` is unknown, and moto is never asked. */
   readonly whole?: boolean;
+  /**
+   * Hears of every call that succeeded, also of those that other services answer, before its client does.
+   * @param where says whose call it was, which may have to be asked
+   */
+  readonly answered?: (where: () => Promise<Where>, service: string, action: string) => Promise<void>;
+  /** The gateway begins: what one that was killed has left behind has to go. */
+  readonly begin?: () => Promise<void>;
+  /** The gateway ends: what goes on has to end with it. */
+  readonly end?: () => Promise<void>;
 }
+
+/** The account and region of a call. */
+export type Where = Pick<Call, 'account' | 'region'>;
 
 /** Who signed a request, for which service and region (AWS "Signature Version 4": the credential scope). */
 export interface CredentialScope {

@@ -3,7 +3,7 @@ import { Enforcement } from '../enforcement/enforcement';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
-import { credentialScope, type Call, type Forward, type Reply } from './call';
+import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
 import { Moto, originForm, readAll, send } from './moto';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
 import { Operations } from './routes';
@@ -15,13 +15,15 @@ export interface GatewayOptions {
   /** Answers the gateway's own paths: health and stop. */
   readonly own: (method: string, path: string) => Reply | undefined;
   readonly log: (line: string) => void;
+  /** What is added to moto. @default - all there is */
+  readonly services?: readonly Service[];
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
-export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
+export function createGateway({ motoPort, own, log, services: added = services(log) }: GatewayOptions): Server {
   const moto = new Moto(motoPort);
   const accounts = new Accounts(moto.forward);
-  const operations = new Operations(services());
+  const operations = new Operations(added);
   const ask: Forward = (call) => {
     const found = operations.find(call.service, askedOperation(call), call.method, call.path, call.query);
     const forwarded = { ...call, pathParameters: found?.pathParameters ?? {} };
@@ -69,6 +71,7 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
       (error) => refusal(service, asked, error),
     );
     enforcement.answered(read, asked);
+    if (reply.status < 400) await tell(added, read, accounts, asked, log);
     log(`${reply.status} ${service}:${asked.name}${reply.status < 400 ? '' : ` ${firstLine(reply)}`}`);
     return answer(response, reply);
   };
@@ -89,6 +92,22 @@ export function createGateway({ motoPort, own, log }: GatewayOptions): Server {
   // Terraform keeps connections open between its steps; closing one under it would cost a retry.
   server.keepAliveTimeout = 60_000;
   return server;
+}
+
+/** Tells the services of a call that has been answered. What they make of it is not the client's affair. */
+async function tell(
+  services: readonly Service[],
+  { service, region, accessKeyId }: Pick<Call, 'service' | 'region' | 'accessKeyId'>,
+  accounts: Accounts,
+  asked: Asked,
+  log: (line: string) => void,
+): Promise<void> {
+  const where = async () => ({ account: await accounts.of(accessKeyId), region });
+  for (const { name, answered } of services) {
+    await answered?.(where, service, asked.name).catch((error: unknown) => {
+      log(`failed: ${name} after ${service}:${asked.name}: ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  }
 }
 
 function answer(response: ServerResponse, reply: Reply): number {

@@ -1,20 +1,26 @@
 /** The daemon: claims the port, starts moto, answers until it is told to stop. Started by `startEmbeddedAws`. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
 import { HEALTH_NAME, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
+import { services } from '../services';
 import { createGateway } from './gateway';
 import type { Reply } from './call';
 
 const python = process.argv[2] ?? 'python3';
 const startedAt = new Date().toISOString();
+/** What goes on in services has to end before the process does, or sooner or later without it. */
+const END_LIMIT_MS = 5_000;
+const added = services(log);
 let moto: MotoProcess | undefined;
 
 function log(line: string): void {
   process.stdout.write(`${new Date().toISOString()} ${line}\n`);
 }
 
-function end(why: string, code: number): never {
+async function end(why: string, code: number): Promise<never> {
   log(`ending: ${why}`);
+  await Promise.race([Promise.allSettled(added.map((service) => service.end?.())), pause(END_LIMIT_MS)]);
   moto?.stop();
   process.exit(code);
 }
@@ -23,7 +29,7 @@ function own(method: string, path: string): Reply | undefined {
   const headers = { 'content-type': 'application/json' };
   if (method === 'POST' && path === STOP_PATH) {
     // The answer has to be on its way before the process is gone.
-    setImmediate(() => setImmediate(() => end('told to stop', 0)));
+    setImmediate(() => setImmediate(() => void end('told to stop', 0)));
     return { status: 200, headers, body: '{}' };
   }
   if (path !== HEALTH_PATH && moto) return undefined;
@@ -38,15 +44,16 @@ function own(method: string, path: string): Reply | undefined {
 }
 
 async function main(): Promise<void> {
-  const server = createGateway({ motoPort: () => moto?.port ?? 0, own, log });
+  const server = createGateway({ motoPort: () => moto?.port ?? 0, own, log, services: added });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(embeddedPort(), LOOPBACK, resolve);
   });
-  process.on('SIGTERM', () => end('SIGTERM', 0));
-  process.on('SIGINT', () => end('SIGINT', 0));
-  moto = await startMoto(python, (how) => end(`moto ended by itself (${how}); see the lines above`, 1));
+  process.on('SIGTERM', () => void end('SIGTERM', 0));
+  process.on('SIGINT', () => void end('SIGINT', 0));
+  await Promise.all(added.map((service) => service.begin?.()));
+  moto = await startMoto(python, (how) => void end(`moto ended by itself (${how}); see the lines above`, 1));
   log(`the embedded AWS (moto ${moto.version} on port ${moto.port}) answers on ${LOOPBACK}:${embeddedPort()}`);
 }
 

@@ -6,6 +6,7 @@ import { budgets } from './budgets';
 import { cloudfront } from './cloudfront';
 import { cloudtrail } from './cloudtrail';
 import { codedeploy } from './codedeploy';
+import { embeddedSurroundings } from './codedeploy/surroundings';
 import { ec2 } from './ec2';
 import { emr } from './emr';
 import { elasticache } from './elasticache';
@@ -22,7 +23,7 @@ import { tagging } from './tagging';
 import { wafv2 } from './wafv2';
 
 /** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
-export function services(): Service[] {
+export function services(log: (line: string) => void = () => undefined): Service[] {
   return [
     accessAnalyzer(),
     autoscaling(),
@@ -30,7 +31,7 @@ export function services(): Service[] {
     budgets(),
     cloudfront(),
     cloudtrail(),
-    codedeploy(),
+    codedeploy(embeddedSurroundings(log)),
     ec2(),
     emr(),
     elasticache(),

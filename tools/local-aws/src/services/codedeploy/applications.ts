@@ -3,11 +3,12 @@ import type { Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonParameters, jsonReply, jsonText } from '../../protocols/json';
+import type { Engine } from './engine/engine';
 import { arn, findApplication, now, required, type State } from './state';
 import { setTags } from './tags';
 
 /** Applications (API reference: CreateApplication, GetApplication, UpdateApplication, DeleteApplication, ...). */
-export function applications(store: Store<State>): Record<string, Operation> {
+export function applications(store: Store<State>, engine: Engine): Record<string, Operation> {
   return {
     CreateApplication: (call) => {
       const request = jsonParameters(call);
@@ -23,7 +24,7 @@ export function applications(store: Store<State>): Record<string, Operation> {
         createTime: now(),
         linkedToGitHub: false,
       };
-      state.applications.set(name, { info, groups: new Map() });
+      state.applications.set(name, { info, groups: new Map(), revisions: new Map() });
       setTags(state, arn(call, `application:${name}`), request['tags']);
       return jsonReply({ applicationId: info.applicationId });
     },
@@ -56,6 +57,7 @@ export function applications(store: Store<State>): Record<string, Operation> {
     DeleteApplication: (call) => {
       const state = store.of(call);
       const name = required(jsonParameters(call), 'applicationName');
+      for (const group of state.applications.get(name)?.groups.values() ?? []) engine.forget(call, group);
       // Deleting what is not there succeeds (API reference: DeleteApplication lists no such error).
       state.applications.delete(name);
       state.tags.delete(arn(call, `application:${name}`));

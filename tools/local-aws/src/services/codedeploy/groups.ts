@@ -3,6 +3,10 @@ import type { Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonParameters, jsonReply, jsonText, type Json, type JsonObject } from '../../protocols/json';
+import type { Deployment } from './deployment';
+import type { Engine } from './engine/engine';
+import { lastAttempt, lastGood } from './history';
+import { shownRevision } from './shown';
 import { arn, findApplication, findGroup, required, type State } from './state';
 import { setTags } from './tags';
 
@@ -26,7 +30,7 @@ const AS_WRITTEN = [
 ] as const;
 
 /** Deployment groups (API reference: CreateDeploymentGroup, GetDeploymentGroup, UpdateDeploymentGroup, ...). */
-export function groups(store: Store<State>): Record<string, Operation> {
+export function groups(store: Store<State>, engine: Engine): Record<string, Operation> {
   return {
     CreateDeploymentGroup: (call) => {
       const request = jsonParameters(call);
@@ -57,14 +61,17 @@ export function groups(store: Store<State>): Record<string, Operation> {
     },
     GetDeploymentGroup: (call) => {
       const request = jsonParameters(call);
-      const application = findApplication(store.of(call), required(request, 'applicationName'));
-      return jsonReply({ deploymentGroupInfo: findGroup(application, required(request, 'deploymentGroupName')) });
+      const state = store.of(call);
+      const application = findApplication(state, required(request, 'applicationName'));
+      const group = findGroup(application, required(request, 'deploymentGroupName'));
+      return jsonReply({ deploymentGroupInfo: shown(state, group) });
     },
     BatchGetDeploymentGroups: (call) => {
       const request = jsonParameters(call);
-      const application = findApplication(store.of(call), required(request, 'applicationName'));
+      const state = store.of(call);
+      const application = findApplication(state, required(request, 'applicationName'));
       const names = jsonList(request['deploymentGroupNames']).map(jsonText);
-      return jsonReply({ deploymentGroupsInfo: names.map((name) => findGroup(application, name)) });
+      return jsonReply({ deploymentGroupsInfo: names.map((name) => shown(state, findGroup(application, name))) });
     },
     ListDeploymentGroups: (call) => {
       const name = required(jsonParameters(call), 'applicationName');
@@ -88,11 +95,30 @@ export function groups(store: Store<State>): Record<string, Operation> {
       const request = jsonParameters(call);
       const application = required(request, 'applicationName');
       const name = required(request, 'deploymentGroupName');
-      findApplication(store.of(call), application).groups.delete(name);
+      const { groups: all } = findApplication(store.of(call), application);
+      const group = all.get(name);
+      if (group) engine.forget(call, group);
+      all.delete(name);
       store.of(call).tags.delete(arn(call, `deploymentgroup:${application}/${name}`));
       return jsonReply({ hooksNotCleanedUp: [] });
     },
   };
+}
+
+/** A group with what was deployed to it (API reference: DeploymentGroupInfo). */
+function shown(state: State, group: JsonObject): JsonObject {
+  const good = lastGood(state, group);
+  const attempt = lastAttempt(state, group);
+  return {
+    ...group,
+    ...(good && { targetRevision: shownRevision(good.revision), lastSuccessfulDeployment: lastInfo(good) }),
+    ...(attempt && { lastAttemptedDeployment: lastInfo(attempt) }),
+  };
+}
+
+function lastInfo({ id, status, createTime, completeTime }: Deployment): JsonObject {
+  const endTime = completeTime && { endTime: completeTime / 1000 };
+  return { deploymentId: id, status, createTime: createTime / 1000, ...endTime };
 }
 
 function write(state: State, group: JsonObject, request: JsonObject): void {

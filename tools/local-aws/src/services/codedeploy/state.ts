@@ -2,16 +2,21 @@ import type { Call } from '../../gateway/call';
 import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonText, type JsonObject } from '../../protocols/json';
+import type { Deployment } from './deployment';
+import type { RevisionRecord } from './revisions';
 
 /** An application as GetApplication gives it back, and its deployment groups by name. */
 export interface Application {
   readonly info: JsonObject;
   readonly groups: Map<string, JsonObject>;
+  readonly revisions: Map<string, RevisionRecord>;
 }
 
-/** CodeDeploy in one account and region. A deployment that runs will have its place here, beside what it deploys to. */
+/** CodeDeploy in one account and region. */
 export interface State {
   readonly applications: Map<string, Application>;
+  /** By id, the oldest first. */
+  readonly deployments: Map<string, Deployment>;
   readonly configs: Map<string, JsonObject>;
   /** Tags by ARN. */
   readonly tags: Map<string, Map<string, string>>;
@@ -19,7 +24,7 @@ export interface State {
 
 /** The configurations every account has (CodeDeploy user guide: "Working with deployment configurations"). */
 const BUILT_IN: Readonly<Record<string, JsonObject>> = {
-  'CodeDeployDefault.OneAtATime': { type: 'HOST_COUNT', value: -1 },
+  'CodeDeployDefault.OneAtATime': { type: 'MOST_CONCURRENCY', value: 1 },
   'CodeDeployDefault.HalfAtATime': { type: 'FLEET_PERCENT', value: 50 },
   'CodeDeployDefault.AllAtOnce': { type: 'HOST_COUNT', value: 0 },
 };
@@ -27,6 +32,7 @@ const BUILT_IN: Readonly<Record<string, JsonObject>> = {
 export function codedeployStore(): Store<State> {
   return new Store(() => ({
     applications: new Map(),
+    deployments: new Map(),
     configs: new Map(Object.entries(BUILT_IN).map(([name, hosts]) => [name, builtIn(name, hosts)])),
     tags: new Map(),
   }));

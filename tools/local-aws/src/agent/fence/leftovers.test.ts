@@ -1,0 +1,65 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { constants, openSync, closeSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { bootedInstance, itFenced, removeInstances } from '../testing/instance';
+
+jest.setTimeout(30_000);
+afterEach(removeInstances);
+
+/** Arguments for Node.js, to run a hook in a process of its own, which prints what the hook does. */
+function program(instance: string, hook: string): string[] {
+  const text = `
+    globalThis.it = Object.assign(() => {}, { skip: () => {} });
+    const { runHook } = require(${JSON.stringify(join(__dirname, '..', 'testing', 'instance'))});
+    let shown = 0;
+    const onOutput = (text) => { process.stdout.write(text.slice(shown)); shown = text.length; };
+    runHook(${JSON.stringify(instance)}, ${JSON.stringify(hook)}, { onOutput });`;
+  return ['--require', require.resolve('tsx/cjs'), '--eval', text];
+}
+
+itFenced('a hook gets nothing of what our own starter has left open', async () => {
+  const instance = await bootedInstance();
+  const folder = openSync(tmpdir(), constants.O_RDONLY);
+  try {
+    const { stdout } = spawnSync(process.execPath, program(instance, 'readlink /proc/1/fd/* | grep -v std'), {
+      env: { ...process.env },
+      // Node.js closes the first few itself.
+      stdio: ['ignore', 'pipe', 'inherit', ...Array.from({ length: 37 }, () => 'ignore' as const), folder],
+    });
+    expect(stdout.toString()).toMatch(/^(.*\/null\n)+$/);
+  } finally {
+    closeSync(folder);
+  }
+});
+
+itFenced('a hook ends with the process that has started it, however that ends', async () => {
+  const instance = await bootedInstance();
+  const seconds = `${61 + Math.random()}`;
+  const text = `setsid sleep ${seconds} & echo begun; sleep ${seconds}`;
+  const child: ChildProcess = spawn(process.execPath, program(instance, text), {
+    env: { ...process.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout!, 'data');
+  await until(() => sleeping(seconds).length === 2);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await until(() => sleeping(seconds).length === 0);
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(10);
+}
+
+function sleeping(seconds: string): string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(`sleep\0${seconds}`);
+    } catch {
+      return false;
+    }
+  });
+}

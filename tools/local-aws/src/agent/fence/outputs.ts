@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { constants, openSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * What a hook prints comes through named pipes beside the instance's root. Node.js would give it sockets, which cannot be opened
+ * again: `echo oh >/dev/stderr` would fail in a hook, and does not on a machine.
+ */
+export interface Output {
+  readonly chunks: Socket;
+  /** When all that has it open has ended; at once if nothing ever has opened it. */
+  end(wasOpened: boolean): Promise<void>;
+}
+
+export async function outputOf(folder: string, stream: 'stdout' | 'stderr'): Promise<Output> {
+  const path = join(folder, stream);
+  // The user of the hooks writes, and only we read.
+  if (!(await lstat(path).catch(() => undefined))) await run('mkfifo', ['-m', '0622', path]);
+  // Without waiting for somebody who writes, who would wait for us.
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const chunks = new Socket({ fd, readable: true, writable: false });
+  const closed = new Promise<void>((resolve) => chunks.once('close', () => resolve()));
+  return {
+    chunks,
+    end: (wasOpened) => {
+      if (!wasOpened) chunks.destroy();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootedInstance, itFenced, removeInstances } from '../testing/instance';
+import { fenceProblem, platformProblem } from './probe';
+
+jest.setTimeout(30_000);
+afterEach(removeInstances);
+
+itFenced('where a fence can be put around hooks, a trial leaves nothing behind', async () => {
+  const folder = await bootedInstance();
+  expect(await fenceProblem(folder)).toBeUndefined();
+  expect(readdirSync(folder)).toEqual(['root']);
+});
+
+describe('where no fence can be put around hooks, it is said why and what to do', () => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'probe-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('on other systems', () => {
+    expect(platformProblem('darwin')).toBe(
+      "Hooks are not run on this machine, because no fence can be put around them: it is made of Linux's namespaces, and this " +
+        'is darwin. Run the embedded AWS in a Linux machine, as with Lima, or in a privileged container.',
+    );
+  });
+
+  it('without the programs for it', () => {
+    for (const name of ['mount', 'umount']) writeFileSync(join(folder, name), '', { mode: 0o755 });
+    expect(platformProblem('linux', `/nowhere:${folder}`)).toMatch(
+      /: setpriv, unshare, pivot_root not found in \/nowhere:.*\. Install util-linux 2\.34 or newer\.$/,
+    );
+  });
+
+  it('where programs ask the instance for their libraries', () => {
+    for (const name of ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'ld-musl-x86_64.so.1']) {
+      writeFileSync(join(folder, name), '', { mode: 0o755 });
+    }
+    expect(platformProblem('linux', folder, folder)).toMatch(/use musl, which asks a file .* Use a Linux with glibc/);
+    expect(platformProblem('linux', folder, '/nowhere')).toBeUndefined();
+  });
+});

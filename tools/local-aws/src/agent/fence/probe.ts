@@ -1,0 +1,86 @@
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { removeTree } from '../instance/remove-tree';
+import { giveAllToHooks } from './hook-user';
+import { BUILDERS_PATH, runFenced } from './run-fenced';
+
+const LIMIT_MS = 10_000;
+const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root'];
+
+let answer: Promise<string | undefined> | undefined;
+
+/**
+ * Why hooks cannot run on this machine, and what to do about it; undefined if they can. Found out once.
+ * @param folder of an instance: from some places, as many a `/tmp`, no machine lets programs run
+ */
+export function fenceProblem(folder: string): Promise<string | undefined> {
+  answer ??= (async () => platformProblem() ?? (await trialProblem(folder)))();
+  return answer;
+}
+
+export function platformProblem(
+  platform: string = process.platform,
+  path = BUILDERS_PATH,
+  lib = '/lib',
+): string | undefined {
+  if (platform !== 'linux') {
+    return explained(
+      `it is made of Linux's namespaces, and this is ${platform}`,
+      'Run the embedded AWS in a Linux machine, as with Lima, or in a privileged container',
+    );
+  }
+  const missing = programs.filter((program) => !path.split(':').some((folder) => isExecutable(join(folder, program))));
+  if (missing.length > 0) {
+    return explained(`${missing.join(', ')} not found in ${path}`, 'Install util-linux 2.34 or newer');
+  }
+  if (existsSync(lib) && readdirSync(lib).some((name) => name.startsWith('ld-musl-'))) {
+    return explained(
+      "this machine's programs use musl, which asks a file of the instance where its libraries are",
+      'Use a Linux with glibc, as Debian, Ubuntu or Fedora',
+    );
+  }
+  return undefined;
+}
+
+/** Does all of it once, with a script that ends at once. */
+async function trialProblem(instance: string): Promise<string | undefined> {
+  const folder = await mkdtemp(join(instance, 'trial-'));
+  try {
+    await mkdir(join(folder, 'root'));
+    await writeFile(join(folder, 'root', 'trial'), '#!/bin/sh\nexit 42\n', { mode: 0o755 });
+    await chmod(folder, 0o711);
+    await giveAllToHooks(join(folder, 'root'));
+    const signal = new AbortController().signal;
+    const end = await runFenced({
+      folder,
+      script: '/trial',
+      environment: {},
+      timeoutMs: LIMIT_MS,
+      signal,
+      onOutput: () => {},
+    });
+    if (end.kind === 'exited' && end.code === 42) return undefined;
+    const why = end.kind === 'no-fence' ? end.why : `a script that should end with 42 has ${JSON.stringify(end)}`;
+    return explained(
+      why,
+      'Allow ordinary users namespaces of their own: sysctl user.max_user_namespaces above 0 and, on Ubuntu 23.10 and newer, ' +
+        'kernel.apparmor_restrict_unprivileged_userns=0; in a container, run it privileged',
+    );
+  } finally {
+    await removeTree(folder);
+  }
+}
+
+function explained(why: string, remedy: string): string {
+  return `Hooks are not run on this machine, because no fence can be put around them: ${why}. ${remedy}.`;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { hookUser } from './hook-user';
+import { covered } from './inherited';
+import { prepareMounts } from './mounts';
+import { outputOf } from './outputs';
+
+const ENTER = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
+/** Not `/usr/local`, which is the instance's: a hook could put a `umount` of its own there. */
+export const BUILDERS_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
+export const namespaces = ['--user', '--map-root-user', '--mount', '--pid', '--net', '--ipc', '--uts'];
+
+export interface Fenced {
+  /** Of the instance; its root is `<folder>/root`. */
+  readonly folder: string;
+  /** As the instance calls it: an absolute path. */
+  readonly script: string;
+  /** Said instead of running the script, which then ends with 1. */
+  readonly refusal?: string;
+  /** All that the script finds in its environment, but `PATH`. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+}
+
+export type FencedEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'aborted' }
+  /** The script has not been started. */
+  | { readonly kind: 'no-fence'; readonly why: string };
+
+/**
+ * Runs a script of an instance where it can reach nothing but its own folder (ADR 15). When this returns, no process of it is
+ * left, so that nobody changes the folder while we look at it.
+ */
+export async function runFenced(options: Fenced): Promise<FencedEnd> {
+  const { folder, script, refusal = '', environment, timeoutMs, signal } = options;
+  await prepareMounts(folder);
+  const asUser = hookUser === undefined ? [] : [`--reuid=${hookUser}`, `--regid=${hookUser}`, '--clear-groups'];
+  // `--pdeathsig`: if we are killed, the whole chain of processes goes with us.
+  const command = ['--pdeathsig', 'KILL', ...asUser, 'unshare', ...namespaces, '--fork', '--kill-child'];
+  const outputs = await Promise.all([outputOf(folder, 'stdout'), outputOf(folder, 'stderr')]);
+  outputs[0].chunks.on('data', (chunk: Buffer) => options.onOutput('stdout', chunk));
+  outputs[1].chunks.on('data', (chunk: Buffer) => options.onOutput('stderr', chunk));
+  const child = spawn('setpriv', [...command, 'sh', '-c', ENTER, 'fence', basename(folder), script, refusal], {
+    cwd: join(folder, 'root'),
+    env: { ...environment, PATH: BUILDERS_PATH },
+    // A session of its own: no terminal to write to.
+    detached: true,
+    // What builds the fence complains on 2, and tells on 3 how far it is.
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...covered(4)],
+  });
+  const [, , builder, news] = child.stdio as Readable[];
+  const fence = progress(news!);
+  let said = '';
+  builder!.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-1024)));
+
+  let stopped: 'timed-out' | 'aborted' | undefined;
+  const stop = (why: 'timed-out' | 'aborted') => {
+    stopped ??= why;
+    fence.end(() => child.pid !== undefined && signalled(-child.pid));
+  };
+  const timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
+  const onAbort = () => stop('aborted');
+  signal.addEventListener('abort', onAbort);
+  // It was not heard while we waited above.
+  if (signal.aborted) onAbort();
+  try {
+    const code = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (status, by) => resolve(status ?? (by === 'SIGKILL' ? 137 : 143)));
+    });
+    await Promise.all(outputs.map((output) => output.end(fence.stands())));
+    if (stopped) return { kind: stopped };
+    if (fence.stands()) return { kind: 'exited', code };
+    return { kind: 'no-fence', why: said.trim() || `what builds it ended with ${code} and said nothing` };
+  } catch (error) {
+    return { kind: 'no-fence', why: (error as Error).message };
+  } finally {
+    for (const { chunks } of outputs) chunks.destroy();
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/**
+ * What `enter.sh` tells: first its process id out here, then that the fence stands. To end all, its process is killed and not
+ * those around it: whoever waits for it hears of its end only when everything in its namespace has ended.
+ */
+function progress(lines: Readable) {
+  let heard = '';
+  let ending = false;
+  const pid = () => (heard.includes('\n') ? Number(heard.slice(0, heard.indexOf('\n'))) : undefined);
+  lines.setEncoding('utf8').on('data', (text: string) => {
+    heard += text;
+    if (ending && pid()) signalled(pid()!);
+  });
+  return {
+    stands: () => heard.endsWith('ready\n'),
+    end: (all: () => void) => {
+      ending = true;
+      const first = pid();
+      if (first) signalled(first);
+      else all();
+    },
+  };
+}
+
+function signalled(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}

@@ -1,0 +1,92 @@
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { AppSpec } from '@malinshopper/revision';
+import { bootedInstance, removeInstances } from '../testing/instance';
+import { install } from './install';
+
+afterEach(removeInstances);
+
+const appSpec: AppSpec = { files: [{ source: 'web', destination: '/srv/app' }], permissions: [], hooks: {} };
+
+async function instanceWith(files: Readonly<Record<string, string>>) {
+  const root = join(await bootedInstance(), 'root');
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+  }
+  const made: string[] = [];
+  const run = (changes: Partial<Parameters<typeof install>[0]> = {}) =>
+    install({
+      root,
+      archive: '/archive',
+      appSpec,
+      fileExists: 'DISALLOW',
+      installed: [],
+      onMade: (path) => made.push(path),
+      say: () => {},
+      ...changes,
+    });
+  return { root, made, run };
+}
+
+describe('Install', () => {
+  it('names what it makes, folders before what is in them', async () => {
+    const { made, run } = await instanceWith({ 'archive/web/a/b/c': '', 'archive/web/d': '' });
+    await run();
+    expect(made).toEqual(['/srv/app', '/srv/app/a', '/srv/app/a/b', '/srv/app/a/b/c', '/srv/app/d']);
+  });
+
+  it('touches nothing if any file is in its way', async () => {
+    const { made, run } = await instanceWith({ 'archive/web/a': '', 'archive/web/b': '', 'srv/app/b': 'old' });
+    await expect(run()).rejects.toThrow('a specified file already exists at this location: /srv/app/b');
+    expect(made).toEqual([]);
+  });
+
+  it('keeps mode and time of a file, and takes no privileges over', async () => {
+    const { root, run } = await instanceWith({ 'archive/web/run': '' });
+    const source = join(root, 'archive/web/run');
+    utimesSync(source, 1_000_000, 1_000_000);
+    chmodSync(source, 0o6751);
+    await run();
+    const { mode, mtimeMs } = statSync(join(root, 'srv/app/run'));
+    expect([(mode & 0o7777).toString(8), mtimeMs]).toEqual(['751', 1_000_000_000]);
+  });
+
+  it('puts a new file in the place of an old one, which may have other names', async () => {
+    const { root, run } = await instanceWith({ 'archive/web/a': 'new', 'srv/app/a': 'old' });
+    linkSync(join(root, 'srv/app/a'), join(root, 'srv/other'));
+    await run({ fileExists: 'OVERWRITE' });
+    expect(readFileSync(join(root, 'srv/app/a'), 'utf8')).toBe('new');
+    expect(readFileSync(join(root, 'srv/other'), 'utf8')).toBe('old');
+  });
+
+  it('refuses to put a file in the place of a folder', async () => {
+    const { run } = await instanceWith({ 'archive/web/a': 'new', 'srv/app/a/b': '' });
+    await expect(run({ fileExists: 'OVERWRITE' })).rejects.toThrow('Is a directory - /srv/app/a');
+  });
+
+  it('refuses a source that a hook has removed', async () => {
+    const { root, run } = await instanceWith({ 'archive/web/a': '' });
+    rmSync(join(root, 'archive/web'), { recursive: true });
+    await expect(run()).rejects.toThrow('No such file or directory - /archive/web');
+  });
+
+  it('removes first what was installed before, and does not mind what is gone', async () => {
+    const { root, run } = await instanceWith({ 'archive/web/a': 'new', 'srv/app/a': 'old', 'srv/app/kept': '' });
+    await run({ installed: ['/srv/app', '/srv/app/a', '/srv/app/gone', '/srv/gone/x'] });
+    expect(readFileSync(join(root, 'srv/app/a'), 'utf8')).toBe('new');
+    expect(statSync(join(root, 'srv/app/kept')).isFile()).toBe(true);
+  });
+
+  it('says which permissions it cannot give', async () => {
+    const { run } = await instanceWith({ 'archive/web/a': '' });
+    const said: string[] = [];
+    const permission = { object: '/srv/app/a', pattern: '**', except: [], type: ['file'] as const };
+    const permissions = [{ ...permission, acls: ['u:mary:rw'], context: { type: 'httpd_sys_content_t' } }];
+    await run({ appSpec: { ...appSpec, permissions }, say: (line) => said.push(line) });
+    expect(said).toEqual([
+      'acls of /srv/app/a are not set: the embedded AWS does not know them',
+      'the context of /srv/app/a is not set: the embedded AWS does not know SELinux',
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import { chmod, copyFile, lstat, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { giveAllToHooks } from '../fence/hook-user';
+import { folderInside } from '../inside';
+import { removeTree } from './remove-tree';
+import { writeFilesOf } from './write-files';
+
+const STAND_INS = join(__dirname, '..', 'stand-ins');
+
+const folders = [
+  ...[
+    'etc',
+    'home/ubuntu',
+    'mnt',
+    'opt/codedeploy-agent',
+    'root',
+    'run',
+    'srv',
+    'tmp',
+    'usr/local/bin',
+    'usr/local/lib',
+  ],
+  ...['usr/local/sbin', 'usr/local/share', 'var/cache', 'var/lib', 'var/log', 'var/spool', 'var/tmp'],
+];
+
+/** Those of Ubuntu that a release might name. */
+const users = [
+  'root',
+  'daemon',
+  'bin',
+  'sys',
+  'games',
+  'man',
+  'mail',
+  'www-data',
+  'backup',
+  'nobody',
+  'syslog',
+  'ubuntu',
+];
+const groups = [...users, 'adm', 'sudo', 'users', 'nogroup'];
+
+/**
+ * All names are one user, the one that hooks run as (within the fence it has the number 0): `chown www-data` is done and
+ * changes nothing, as on a machine where it would have been done already.
+ */
+const etc = {
+  passwd: users.map((name) => `${name}:x:0:0:${name}:/root:/bin/sh\n`).join(''),
+  group: groups.map((name) => `${name}:x:0:\n`).join(''),
+  'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
+  hosts: '127.0.0.1 localhost\n::1 localhost\n',
+};
+
+/** Makes the instance's root in `<folder>/root`, with what its user data writes, unless it has one already. */
+export async function firstBoot(
+  folder: string,
+  userData: Buffer | undefined,
+  say: (line: string) => void,
+): Promise<void> {
+  const root = join(folder, 'root');
+  if (await lstat(root).catch(() => undefined)) return;
+  await mkdir(folder, { recursive: true });
+  // The user of the hooks has to get through, and nobody has to read what is beside the root.
+  await chmod(folder, 0o711);
+  // Whole or not at all: what a killed process left half made is begun anew.
+  const draft = join(folder, 'root.draft');
+  await removeTree(draft);
+  for (const name of folders) await mkdir(join(draft, name), { recursive: true });
+  await symlink('/run', join(draft, 'var/run'));
+  for (const [name, content] of Object.entries(etc)) await writeFile(join(draft, 'etc', name), content);
+  await writeFile(join(draft, 'etc/hostname'), `${basename(folder)}\n`);
+  await copyFile(join(STAND_INS, 'systemctl'), join(draft, 'usr/local/bin/systemctl'));
+  await chmod(join(draft, 'usr/local/bin/systemctl'), 0o755);
+  await writeUserData(draft, userData, say);
+  await giveAllToHooks(draft);
+  await rename(draft, root);
+}
+
+async function writeUserData(draft: string, userData: Buffer | undefined, say: (line: string) => void): Promise<void> {
+  for (const { path, content, mode } of userData ? writeFilesOf(userData, say) : []) {
+    try {
+      const here = join(await folderInside(draft, dirname(path)), basename(path));
+      await writeFile(here, content);
+      await chmod(here, mode);
+    } catch (error) {
+      say(`${path} of its user data is left out: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'yaml';
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly content: Buffer;
+  readonly mode: number;
+}
+
+/** Far more than 16 KB of user data honestly unpack to. */
+const UNPACKED_LIMIT = 16 * 1024 * 1024;
+
+/**
+ * The `write_files` of a cloud-config (cloud-init, "Module reference: Write Files"), from user data that may be compressed as a
+ * whole. What cannot be read is left out and said: an instance boots without it.
+ */
+export function writeFilesOf(userData: Buffer, say: (line: string) => void): WrittenFile[] {
+  let config: unknown;
+  try {
+    config = parse(unpacked(userData).toString('utf8'));
+  } catch (error) {
+    say(`its user data is not read: ${(error as Error).message.split('\n')[0]}`);
+    return [];
+  }
+  const entries = (config as { write_files?: unknown } | null)?.write_files ?? [];
+  if (!Array.isArray(entries)) {
+    say('its user data is not read: write_files has to be a list');
+    return [];
+  }
+  return entries.flatMap((entry: unknown, index) => {
+    try {
+      return [file(entry as Entry)];
+    } catch (error) {
+      say(`write_files[${index}] of its user data is left out: ${(error as Error).message}`);
+      return [];
+    }
+  });
+}
+
+interface Entry {
+  path?: unknown;
+  content?: unknown;
+  encoding?: unknown;
+  permissions?: unknown;
+}
+
+function file(entry: Entry): WrittenFile {
+  const { path, content = '', encoding = 'text/plain', permissions = '0644' } = entry ?? {};
+  if (typeof path !== 'string' || !path.startsWith('/') || path.split('/').includes('..')) {
+    throw new Error(`its path has to be absolute and without "..", and is ${JSON.stringify(path)}`);
+  }
+  if (typeof content !== 'string') throw new Error(`the content of ${path} has to be a text`);
+  // YAML reads an unquoted 0644 as the number 644; cloud-init takes a number as it is, which in YAML 1.1 was octal already.
+  const mode = Number.parseInt(String(permissions), 8);
+  if (Number.isNaN(mode)) {
+    throw new Error(`the permissions of ${path} have to be octal as "0644", and are ${JSON.stringify(permissions)}`);
+  }
+  return { path, content: decoded(content, String(encoding)), mode: mode & 0o777 };
+}
+
+/** cloud-init's own names for it; it takes what it does not know for plain text. */
+function decoded(content: string, encoding: string): Buffer {
+  const kinds = encoding.toLowerCase().split('+');
+  const isCompressed = kinds[0] === 'gz' || kinds[0] === 'gzip';
+  const isBase64 = kinds.includes('b64') || kinds.includes('base64');
+  const bytes = Buffer.from(content, isBase64 ? 'base64' : isCompressed ? 'latin1' : 'utf8');
+  return isCompressed ? gunzipSync(bytes, { maxOutputLength: UNPACKED_LIMIT }) : bytes;
+}
+
+function unpacked(userData: Buffer): Buffer {
+  const isCompressed = userData[0] === 0x1f && userData[1] === 0x8b;
+  return isCompressed ? gunzipSync(userData, { maxOutputLength: UNPACKED_LIMIT }) : userData;
+}

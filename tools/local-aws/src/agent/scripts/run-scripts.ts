@@ -1,0 +1,95 @@
+import { chmod, stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import type { Script } from '@malinshopper/revision';
+import type { AgentDeployment, AgentEvent, EventResult } from '../agent';
+import { fenceProblem } from '../fence/probe';
+import { runFenced, type FencedEnd } from '../fence/run-fenced';
+import { inside } from '../inside';
+import { nameIn } from '../instance/names';
+import { scriptEnvironment } from './environment';
+import { ScriptLog } from './script-log';
+
+export interface ScriptsOfEvent {
+  readonly folder: string;
+  readonly event: AgentEvent;
+  readonly deployment: AgentDeployment;
+  readonly scripts: readonly Script[];
+  /** Where the revision is that the scripts are of, and where this deployment is, as the instance calls them. */
+  readonly archive: string;
+  readonly deploymentFolder: string;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+type Failure = Pick<EventResult['diagnostics'], 'errorCode' | 'message'>;
+
+/** Runs the scripts of an event, one after the other, up to the first that fails. Words and codes are the agent's. */
+export async function runScripts(options: ScriptsOfEvent): Promise<EventResult> {
+  const { folder, event, deploymentFolder, scripts, say } = options;
+  const log = await ScriptLog.open(posix.join(folder, 'root'), deploymentFolder, say);
+  log.line(`LifecycleEvent - ${event}`);
+  let scriptMilliseconds = 0;
+  try {
+    for (const script of scripts) {
+      const began = performance.now();
+      const failure = await runScript(options, script, log).finally(() => log.endOfScript());
+      scriptMilliseconds += performance.now() - began;
+      if (!failure) continue;
+      const diagnostics = { ...failure, scriptName: script.location, logTail: log.tail() };
+      return { diagnostics, scriptMilliseconds };
+    }
+    return { diagnostics: { errorCode: 'Success', message: 'Succeeded', logTail: log.tail() }, scriptMilliseconds };
+  } finally {
+    await log.close();
+  }
+}
+
+async function runScript(options: ScriptsOfEvent, script: Script, log: ScriptLog): Promise<Failure | undefined> {
+  const { folder, event, deployment, archive, signal } = options;
+  const root = posix.join(folder, 'root');
+  const path = posix.join(archive, posix.resolve('/', script.location));
+  const here = await inside(root, path);
+  const stats = await stat(here).catch(() => undefined);
+  if (!stats?.isFile()) {
+    return { errorCode: 'ScriptMissing', message: `Script does not exist at specified location: ${path}` };
+  }
+  const problem = await fenceProblem(folder);
+  if (problem) return { errorCode: 'UnknownError', message: problem };
+  // The agent does so, too: archives from Windows know no such bit.
+  if (!(stats.mode & 0o100)) await chmod(here, (stats.mode & 0o777) | 0o111);
+  log.line(`Script - ${script.location}`);
+  const isUnknown = script.runAs !== undefined && !(await nameIn(root, 'passwd', script.runAs));
+  const end = await runFenced({
+    folder,
+    script: path,
+    refusal: isUnknown
+      ? `su: user ${script.runAs} does not exist or the user entry does not contain all the required fields`
+      : undefined,
+    environment: scriptEnvironment(event, deployment),
+    timeoutMs: script.timeoutSeconds * 1000,
+    signal,
+    onOutput: (stream, chunk) => log.output(stream, chunk),
+  });
+  return failureOf(end, script);
+}
+
+function failureOf(end: FencedEnd, { location, runAs, timeoutSeconds }: Script): Failure | undefined {
+  const script = `Script at specified location: ${location}`;
+  switch (end.kind) {
+    case 'exited':
+      if (end.code === 0) return undefined;
+      return {
+        errorCode: 'ScriptFailed',
+        message: `${script}${runAs === undefined ? '' : ` run as user ${runAs}`} failed with exit code ${end.code}`,
+      };
+    case 'timed-out':
+      return { errorCode: 'ScriptTimedOut', message: `${script} failed to complete in ${timeoutSeconds} seconds` };
+    case 'aborted':
+      return { errorCode: 'UnknownError', message: `${script} was ended: the deployment was stopped` };
+    case 'no-fence':
+      return {
+        errorCode: 'UnknownError',
+        message: `${script} was not run: no fence could be put around it (${end.why}). See docs/adr/0015-hooks-run-behind-a-fence.md.`,
+      };
+  }
+}

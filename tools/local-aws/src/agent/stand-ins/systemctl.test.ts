@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/instance';
+
+jest.setTimeout(30_000);
+afterEach(removeInstances);
+
+describe('the stand-in for systemctl', () => {
+  itFenced('notes what it is asked, and says that it is a stand-in', async () => {
+    const folder = await bootedInstance();
+    const { end, stdout } = await runHook(
+      folder,
+      'systemctl daemon-reload && systemctl restart --no-block nginx php8.3-fpm.service',
+    );
+    expect(end).toEqual({ kind: 'exited', code: 0 });
+    expect(stdout).toBe('systemctl (a stand-in): restart nginx\nsystemctl (a stand-in): restart php8.3-fpm\n');
+    const log = readFileSync(join(folder, 'root/var/log/systemctl.log'), 'utf8').trim().split('\n');
+    expect(log.map((line) => line.replace(/^\S+Z /, ''))).toEqual([
+      'systemctl daemon-reload',
+      'systemctl restart --no-block nginx php8.3-fpm.service',
+    ]);
+  });
+
+  itFenced.each([
+    ['systemctl is-active nginx', 0, 'active\n'],
+    ['systemctl -q stop nginx; systemctl is-active nginx.service', 3, 'inactive\n'],
+    ['systemctl -q stop nginx; systemctl is-active --quiet nginx', 3, ''],
+    ['systemctl -q stop nginx; systemctl -q start nginx; systemctl is-active nginx', 0, 'active\n'],
+    ['systemctl -q stop nginx; systemctl -q reload nginx', 1, ''],
+    ['systemctl -q stop nginx; systemctl -q reload-or-restart nginx; systemctl status nginx', 0, 'active\n'],
+    ['systemctl -q disable --now nginx; systemctl is-active nginx', 3, 'inactive\n'],
+    ['systemctl -q stop nginx; systemctl -q enable --now nginx; systemctl is-active nginx', 0, 'active\n'],
+    ['systemctl -q enable nginx; systemctl is-enabled nginx', 0, 'enabled\n'],
+    ['systemctl is-failed nginx', 1, 'active\n'],
+    ['systemctl restart', 1, ''],
+    ['systemctl list-units', 1, ''],
+  ])('%s ends with %d', async (command, code, stdout) => {
+    const run = await runHook(await bootedInstance(), command);
+    expect([run.end, run.stdout]).toEqual([{ kind: 'exited', code }, stdout]);
+  });
+
+  itFenced('remembers from one hook to the next', async () => {
+    const folder = await bootedInstance();
+    await runHook(folder, 'systemctl stop nginx');
+    expect((await runHook(folder, 'systemctl is-active nginx')).stdout).toBe('inactive\n');
+  });
+});

@@ -1,0 +1,62 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LOOPBACK } from '../address';
+import { jsonReply } from '../protocols/json';
+import { AwsFailure } from '../protocols/failure';
+import type { Service } from './call';
+import { createGateway } from './gateway';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const listening = async (server: Server): Promise<number> => {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+/** A gateway with one service that hears of calls, and what it writes into its log. */
+async function gatewayWith(answered: NonNullable<Service['answered']>) {
+  const result = '<GetCallerIdentityResult><Account>111111111111</Account></GetCallerIdentityResult>';
+  const moto = createServer((_request, response) => {
+    response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`);
+  });
+  const motoPort = await listening(moto);
+  const refused = () => {
+    throw new AwsFailure('No', 'no');
+  };
+  const service: Service = { name: 'codedeploy', operations: { Do: () => jsonReply(), Refuse: refused }, answered };
+  const lines: string[] = [];
+  const own = () => undefined;
+  const log = (line: string) => void lines.push(line);
+  const port = await listening(createGateway({ motoPort: () => motoPort, own, log, services: [service] }));
+  const call = (action: string) => {
+    const scope = 'key/20250101/eu-west-1/codedeploy/aws4_request';
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
+    const headers = { authorization, 'x-amz-target': `X.${action}` };
+    return fetch(`http://${LOOPBACK}:${port}/`, { method: 'POST', headers, body: '{}' });
+  };
+  return { call, lines };
+}
+
+test('a service hears of calls that succeeded, and whose they were, before their client does', async () => {
+  const heard: unknown[] = [];
+  const gateway = await gatewayWith(
+    async (where, service, action) => void heard.push([await where(), service, action]),
+  );
+  await gateway.call('Do');
+  expect(heard).toEqual([[{ account: '111111111111', region: 'eu-west-1' }, 'codedeploy', 'Do']]);
+  await gateway.call('Refuse');
+  expect(heard).toHaveLength(1);
+});
+
+test('what a service makes of a call is not the affair of its client, and is in the log', async () => {
+  const gateway = await gatewayWith(() => Promise.reject(new Error('out of order')));
+  expect((await gateway.call('Do')).status).toBe(200);
+  expect(gateway.lines.join()).toContain('failed: codedeploy after codedeploy:Do: Error: out of order');
+});

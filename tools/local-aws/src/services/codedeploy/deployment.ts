@@ -1,0 +1,116 @@
+import type { AgentEvent, Diagnostics } from '../../agent/agent';
+import type { JsonObject } from '../../protocols/json';
+import type { Application } from './state';
+
+/** The account and region in which something is. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** A zip in S3, as a client names it (API reference: S3Location). */
+export interface S3Revision {
+  readonly bucket: string;
+  readonly key: string;
+  /** Of the object. @default - the newest */
+  readonly version?: string;
+  /** What the object's ETag has to be. @default - whatever it is */
+  readonly eTag?: string;
+}
+
+export type Creator = 'user' | 'autoscaling' | 'autoscalingTermination' | 'codeDeployRollback' | 'CodeDeployAutoUpdate';
+export type DeploymentStatus = 'Created' | 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped';
+export type TargetStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped';
+export type RollbackEvent = 'DEPLOYMENT_FAILURE' | 'DEPLOYMENT_STOP_ON_ALARM' | 'DEPLOYMENT_STOP_ON_REQUEST';
+
+/** All of an instance's events: the agent's and the load balancer's. */
+export type EventName = AgentEvent | 'BlockTraffic' | 'AllowTraffic';
+
+/** API reference: LifecycleEvent. Times in milliseconds. */
+export interface LifecycleEvent {
+  readonly name: EventName;
+  status: TargetStatus;
+  startTime?: number;
+  endTime?: number;
+  diagnostics?: Diagnostics;
+}
+
+/** What happens on one instance (API reference: InstanceTarget). Times in milliseconds. */
+export interface Target {
+  readonly instanceId: string;
+  readonly events: readonly LifecycleEvent[];
+  status: TargetStatus;
+  lastUpdatedAt: number;
+  /** Ends what runs on this instance only, which is gone. */
+  readonly gone: AbortController;
+}
+
+/** What somebody wants deployed. */
+export interface Order {
+  readonly application: Application;
+  /** As it is in its application: what is changed of it holds for its next deployment, and for its name at once. */
+  readonly group: JsonObject;
+  readonly revision: S3Revision;
+  readonly creator: Creator;
+  readonly configName: string;
+  readonly description?: string;
+  readonly ignoreApplicationStopFailures: boolean;
+  readonly updateOutdatedInstancesOnly: boolean;
+  readonly fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
+  /** The wish of this deployment. @default - that of the group */
+  readonly autoRollbackConfiguration?: JsonObject;
+  /** The wish of this deployment. @default - that of the group */
+  readonly overrideAlarmConfiguration?: JsonObject;
+  /** @default - those of the group's auto scaling groups that are in service */
+  readonly instances?: readonly string[];
+}
+
+export interface ErrorInformation {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A deployment, as it stands (API reference: DeploymentInfo). Times in milliseconds. */
+export interface Deployment extends Order {
+  readonly id: string;
+  readonly place: Place;
+  readonly createTime: number;
+  /** The last good one when this deployment was made. */
+  readonly previousRevision?: S3Revision;
+  status: DeploymentStatus;
+  startTime?: number;
+  completeTime?: number;
+  error?: ErrorInformation;
+  rollbackInfo?: { rollbackDeploymentId?: string; rollbackTriggeringDeploymentId?: string; rollbackMessage: string };
+  /** The deployments that bring those up to date that were launched in the middle of this one. */
+  readonly updates: string[];
+  /** The deployment that this one brings stragglers up to date with. */
+  updateOf?: string;
+  /** In the order in which their turn comes. */
+  targets: Target[];
+  /** Ends it at once; the reason is a `Stop`. */
+  readonly stop: AbortController;
+}
+
+/** Why a deployment was ended from outside. */
+export interface Stop {
+  readonly status: 'Stopped' | 'Failed';
+  readonly error: ErrorInformation;
+  /** The kind of end that `autoRollbackConfiguration` may name. */
+  readonly event?: RollbackEvent;
+  /** The wish of who stopped it. @default - what the configuration says */
+  readonly rollBack?: boolean;
+}
+
+export function isOver({ status }: Deployment): boolean {
+  return status === 'Succeeded' || status === 'Failed' || status === 'Stopped';
+}
+
+/** What keeps others waiting: a launch or termination of an instance does not. */
+export function isExclusive({ creator }: Pick<Deployment, 'creator'>): boolean {
+  return creator !== 'autoscaling' && creator !== 'autoscalingTermination';
+}
+
+export function sameRevision(a: S3Revision | undefined, b: S3Revision | undefined): boolean {
+  return a?.bucket === b?.bucket && a?.key === b?.key && a?.version === b?.version && a?.eTag === b?.eTag;
+}

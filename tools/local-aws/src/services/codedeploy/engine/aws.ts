@@ -1,0 +1,29 @@
+import type { S3Revision } from '../deployment';
+
+/** An instance of an auto scaling group. */
+export interface FleetInstance {
+  readonly id: string;
+  readonly group: string;
+  readonly inService: boolean;
+}
+
+/** What a deployment asks of the rest of AWS, in its account and region. */
+export interface Aws {
+  /** The instances of all auto scaling groups. */
+  instances(): Promise<readonly FleetInstance[]>;
+  /** The ARN of a target group of that name. */
+  targetGroup(name: string): Promise<string>;
+  register(targetGroup: string, instanceId: string): Promise<void>;
+  deregister(targetGroup: string, instanceId: string): Promise<void>;
+  /** `healthy`, `unused`, `draining`, ... (Elastic Load Balancing API reference: TargetHealth). */
+  targetState(targetGroup: string, instanceId: string): Promise<string>;
+  /** Which of those alarms, on metrics or on alarms, are in ALARM. */
+  alarming(names: readonly string[]): Promise<readonly string[]>;
+  /** The revision, read as the instance would read it: with what its role may do. */
+  revision(revision: S3Revision, instanceId: string): Promise<Buffer>;
+  /** What the launch template gives to the instance. @default - undefined: nothing */
+  userData(instanceId: string): Promise<Buffer | undefined>;
+  publish(topicArn: string, subject: string, message: string): Promise<void>;
+  /** Ends an instance; its auto scaling group launches another. */
+  terminate(instanceId: string): Promise<void>;
+}

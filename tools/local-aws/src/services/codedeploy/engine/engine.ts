@@ -1,0 +1,68 @@
+import type { Store } from '../../../gateway/store';
+import type { JsonObject } from '../../../protocols/json';
+import type { Deployment, Order, Place, Stop } from '../deployment';
+import type { State } from '../state';
+import { Limit } from './limit';
+import { Region, type Surroundings } from './region';
+import { compare } from './scaling';
+
+/** Scripts are processes, and the machine may have two cores. */
+const HOOKS_AT_ONCE = 8;
+
+/** Carries out the deployments of all accounts and regions. */
+export class Engine {
+  private readonly regions = new Map<string, Region>();
+  private readonly comparisons = new Map<Region, Limit>();
+  private readonly hooks = new Limit(HOOKS_AT_ONCE);
+
+  constructor(
+    private readonly store: Store<State>,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  begin(place: Place, order: Order): Deployment {
+    return this.regionOf(place).begin(order);
+  }
+
+  /** Ends a deployment because somebody asked for it. */
+  stop({ stop }: Deployment, rollBack: boolean | undefined): void {
+    const error = { code: 'MANUAL_STOP', message: 'The deployment was manually stopped.' };
+    const reason: Stop = {
+      status: 'Stopped',
+      error,
+      event: 'DEPLOYMENT_STOP_ON_REQUEST',
+      ...(rollBack && { rollBack }),
+    };
+    stop.abort(reason);
+  }
+
+  /** Has to hear of deployment groups that are deleted. */
+  forget(place: Place, group: JsonObject): void {
+    this.regions.get(keyOf(place))?.forget(group);
+  }
+
+  /** Has to hear of calls that may have changed which instances there are. */
+  async instancesMayHaveChanged(place: Place): Promise<void> {
+    const region = this.regions.get(keyOf(place));
+    if (!region) return;
+    const turn = this.comparisons.get(region) ?? new Limit(1);
+    this.comparisons.set(region, turn);
+    await turn.run(() => compare(region));
+  }
+
+  /** Ends all that runs, and removes what there is of instances. */
+  async end(): Promise<void> {
+    await Promise.all([...this.regions.values()].map((region) => region.end()));
+  }
+
+  private regionOf(place: Place): Region {
+    const present = this.regions.get(keyOf(place));
+    if (present) return present;
+    const { account, region } = place;
+    const created = new Region({ account, region }, this.store.of(place), this.surroundings, this.hooks);
+    this.regions.set(keyOf(place), created);
+    return created;
+  }
+}
+
+const keyOf = ({ account, region }: Place): string => `${account}/${region}`;

@@ -1,0 +1,120 @@
+import { jsonText, type JsonObject } from '../../../protocols/json';
+import { isOver, type Creator, type Deployment, type Order, type S3Revision } from '../deployment';
+import { deploymentsTo, lastGood } from '../history';
+import type { Application } from '../state';
+import type { FleetInstance } from './aws';
+import { membersIn, scalingGroupsOf } from './fleet';
+import type { Region } from './region';
+import { targetGroupsOf } from './traffic';
+
+/**
+ * An instance that fails is replaced by another, on which the same may fail: on AWS for ever, at the pace of booting machines.
+ * Here nothing boots, so it ends.
+ */
+const FAILED_LAUNCHES = 3;
+
+/**
+ * Compares the instances that there are with those that were known, after a call that may have changed them. When it is
+ * done, new ones have no traffic any more; what they get deployed, they get afterwards.
+ */
+export async function compare(region: Region): Promise<void> {
+  if (!region.isKnown) return;
+  const instances = await (await region.aws()).instances();
+  const orders = groupsOf(region).flatMap(([application, group]) => [
+    ...appeared(region, application, group, instances),
+    ...vanished(region, application, group, instances),
+  ]);
+  const launches = orders.filter(({ creator }) => creator === 'autoscaling');
+  const present = new Set(instances.map(({ id }) => id));
+  const traffic = await Promise.allSettled([
+    ...launches.map(({ group, instances: ids }) => region.traffic.keepOut(targetGroupsOf(group), ids?.[0] ?? '')),
+    region.traffic.reassert(present),
+  ]);
+  // The deployments themselves say it once more, if the load balancer does not answer.
+  for (const each of traffic) if (each.status === 'rejected') region.log(`failed: no traffic: ${String(each.reason)}`);
+  const begun = orders.map((order) => region.begin(order));
+  for (const id of region.machines.ids) if (!present.has(id)) void remove(region, id, begun);
+}
+
+function groupsOf({ state }: Region): [Application, JsonObject][] {
+  return [...state.applications.values()].flatMap((application) =>
+    [...application.groups.values()].map((group): [Application, JsonObject] => [application, group]),
+  );
+}
+
+/** New instances get the last good revision, if there is one. */
+function appeared(region: Region, application: Application, group: JsonObject, instances: readonly FleetInstance[]) {
+  if (deploymentsTo(region.state, group).length === 0) return [];
+  const fleet = region.fleetOf(group);
+  const fresh = membersIn(instances, group).filter(({ id, inService }) => inService && !fleet.seen.has(id));
+  for (const { id } of fresh) fleet.seen.add(id);
+  const launched = fresh.filter((instance) => fleet.scalingGroups.has(instance.group));
+  for (const name of scalingGroupsOf(group)) fleet.scalingGroups.add(name);
+  const good = lastGood(region.state, group);
+  if (!good) return [];
+  return launched.map(({ id }) => orderOf(application, group, 'autoscaling', id, good.revision, good));
+}
+
+/** What runs on an instance that is gone ends; what was deployed there is stopped, if the group asks for it. */
+function vanished(region: Region, application: Application, group: JsonObject, instances: readonly FleetInstance[]) {
+  const deployments = deploymentsTo(region.state, group);
+  if (deployments.length === 0) return [];
+  const fleet = region.fleetOf(group);
+  const present = new Set(membersIn(instances, group).map(({ id }) => id));
+  return [...fleet.seen]
+    .filter((id) => !present.has(id))
+    .flatMap((id) => {
+      const running = deployments.filter((each) => !isOver(each) && each.creator !== 'autoscalingTermination');
+      const targets = running.flatMap((each) => each.targets.filter(({ instanceId }) => instanceId === id));
+      for (const { gone } of targets) gone.abort();
+      const revision = fleet.installed(id);
+      fleet.forget(id);
+      if (group['terminationHookEnabled'] !== true || !revision) return [];
+      return [orderOf(application, group, 'autoscalingTermination', id, revision)];
+    });
+}
+
+function orderOf(
+  application: Application,
+  group: JsonObject,
+  creator: Creator,
+  instanceId: string,
+  revision: S3Revision,
+  like?: Deployment,
+): Order {
+  return {
+    application,
+    group,
+    revision,
+    creator,
+    instances: [instanceId],
+    configName: jsonText(group['deploymentConfigName']),
+    ignoreApplicationStopFailures: false,
+    updateOutdatedInstancesOnly: false,
+    fileExistsBehavior: like?.fileExistsBehavior ?? 'DISALLOW',
+  };
+}
+
+/** Removes an instance's folder when its last deployment is over. */
+async function remove(region: Region, instanceId: string, begun: readonly Deployment[]): Promise<void> {
+  const last = begun.filter(({ instances }) => instances?.includes(instanceId));
+  await Promise.all(last.map((deployment) => region.over(deployment)));
+  await region.machines.remove(instanceId);
+}
+
+/** An instance whose launch fails is terminated (CodeDeploy user guide, "How Amazon EC2 Auto Scaling works with CodeDeploy"). */
+export function hasLaunched(region: Region, { id, status, group, targets }: Deployment): void {
+  const fleet = region.fleetOf(group);
+  if (status === 'Succeeded') fleet.failedLaunches = 0;
+  const [target] = targets;
+  if (status !== 'Failed' || !target || target.gone.signal.aborted) return;
+  fleet.failedLaunches += 1;
+  if (fleet.failedLaunches > FAILED_LAUNCHES) {
+    region.log(`${id}: ${target.instanceId} stays, though it failed: ${FAILED_LAUNCHES} launches in a row have failed`);
+    return;
+  }
+  void region
+    .aws()
+    .then((aws) => aws.terminate(target.instanceId))
+    .catch((error: unknown) => region.log(`${id}: ${target.instanceId} could not be terminated: ${String(error)}`));
+}

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventName } from '../deployment';
+import { jsonList, jsonObject, jsonText, type JsonObject } from '../../../protocols/json';
+import type { Aws } from './aws';
+
+const POLL_MS = 100;
+/** moto changes states at once. On AWS a lifecycle event has an hour. */
+const LIMIT_MS = 60_000;
+
+/** The target groups that a deployment to this group leaves and joins, by name; none without traffic control. */
+export function targetGroupsOf(group: JsonObject): string[] {
+  if (jsonObject(group['deploymentStyle'])['deploymentOption'] !== 'WITH_TRAFFIC_CONTROL') return [];
+  const listed = jsonList(jsonObject(group['loadBalancerInfo'])['targetGroupInfoList']);
+  return listed.map((target) => jsonText(jsonObject(target)['name']));
+}
+
+/** Takes instances out of their target groups and back into them. */
+export class Traffic {
+  /** Instances that must not have traffic, with the ARNs of the target groups that they are kept out of. */
+  private readonly blocked = new Map<string, Set<string>>();
+
+  constructor(private readonly aws: () => Promise<Aws>) {}
+
+  /** BlockTraffic and AllowTraffic, waited for. Fails if the load balancer does not answer in time. */
+  async carryOut(event: EventName, targetGroups: readonly string[], instanceId: string, signal: AbortSignal) {
+    const aws = await this.aws();
+    const arns = await Promise.all(targetGroups.map((name) => aws.targetGroup(name)));
+    if (event === 'BlockTraffic') await this.block(arns, instanceId);
+    else await this.allow(arns, instanceId);
+    const wanted = event === 'BlockTraffic' ? 'unused' : 'healthy';
+    await Promise.all(arns.map((arn) => this.until(wanted, arn, instanceId, signal)));
+  }
+
+  /** Keeps an instance out until it is allowed, without waiting for its connections. */
+  async keepOut(targetGroups: readonly string[], instanceId: string): Promise<void> {
+    const aws = await this.aws();
+    await this.block(await Promise.all(targetGroups.map((name) => aws.targetGroup(name))), instanceId);
+  }
+
+  /**
+   * moto registers all instances of a group whenever its size changes: those that must not have traffic leave again.
+   * @param present the instances that there are; the others are forgotten
+   */
+  async reassert(present: ReadonlySet<string>): Promise<void> {
+    for (const instanceId of this.blocked.keys()) if (!present.has(instanceId)) this.blocked.delete(instanceId);
+    await Promise.all([...this.blocked].map(([instanceId, arns]) => this.block([...arns], instanceId)));
+  }
+
+  private async block(arns: readonly string[], instanceId: string): Promise<void> {
+    const aws = await this.aws();
+    const present = this.blocked.get(instanceId) ?? new Set();
+    this.blocked.set(instanceId, present);
+    for (const arn of arns) {
+      present.add(arn);
+      // Elastic Load Balancing refuses to deregister what is not registered.
+      if ((await aws.targetState(arn, instanceId)) !== 'unused') await aws.deregister(arn, instanceId);
+    }
+  }
+
+  private async allow(arns: readonly string[], instanceId: string): Promise<void> {
+    const aws = await this.aws();
+    this.blocked.delete(instanceId);
+    for (const arn of arns) await aws.register(arn, instanceId);
+  }
+
+  private async until(wanted: string, arn: string, instanceId: string, signal: AbortSignal): Promise<void> {
+    const aws = await this.aws();
+    const limit = Date.now() + LIMIT_MS;
+    for (;;) {
+      const state = await aws.targetState(arn, instanceId);
+      if (state === wanted) return;
+      signal.throwIfAborted();
+      if (Date.now() > limit) {
+        throw new Error(
+          `${instanceId} should be ${wanted} in ${arn}, and is ${state} after ${LIMIT_MS / 1000} s. ` +
+            `See \`aws elbv2 describe-target-health\`.`,
+        );
+      }
+      await pause(POLL_MS);
+    }
+  }
+}

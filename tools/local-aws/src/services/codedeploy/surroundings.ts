@@ -1,0 +1,48 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { embeddedPort } from '../../address';
+import type { Surroundings } from './engine/region';
+import { sdkAws } from './engine/sdk-aws';
+
+const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..');
+
+/** Deployments to instances that are folders, in the AWS that the gateway of this process is. */
+export function embeddedSurroundings(log: (line: string) => void): Surroundings {
+  // Each gateway has its own, so that several can run side by side.
+  const root = () => join(REPOSITORY, '.work', 'embedded-aws', 'instances', String(embeddedPort()));
+  return {
+    log,
+    aws: sdkAws,
+    agent({ account }, instanceId, userData) {
+      const { folderAgent } = loaded();
+      return folderAgent({ folder: join(root(), account, instanceId), log, ...(userData && { userData }) });
+    },
+    async clear() {
+      const accounts = await namesIn(root());
+      if (accounts.length === 0) return;
+      const { folderAgent } = loaded();
+      for (const account of accounts) {
+        for (const instance of await namesIn(join(root(), account))) {
+          await folderAgent({ folder: join(root(), account, instance), log }).remove();
+        }
+      }
+      await rm(root(), { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The agent brings along what reads archives and appspecs, a quarter of a second and 14 MB: a daemon that deploys nothing does
+ * without. The daemon runs as CommonJS, where an `import()` of our own sources finds nothing.
+ */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loaded = () => require('../../agent/folder-agent') as typeof import('../../agent/folder-agent');
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
