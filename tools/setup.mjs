@@ -34,6 +34,7 @@ const programs = {
   images: [`${root}tools/images/src/main.ts`, ...rest],
   packages: [`${root}tools/software/src/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
+  release: [`${root}tools/release/src/main.ts`, ...rest],
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 const child = spawn(process.execPath, ['--import', 'tsx', ...program], {

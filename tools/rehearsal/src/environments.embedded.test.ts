@@ -19,6 +19,7 @@ import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { movingToACluster, onACluster } from './moving-to-a-cluster';
 import { Firewall } from './reach';
+import { releasing } from './releasing';
 import { standingEnvironments } from './standing-environments';
 import { closeWorld, newWorld } from './world';
 
@@ -165,6 +166,8 @@ describe('a branch', () => {
     );
   });
 });
+
+describe('testing, when the examples are released to it', () => releasing(testing, () => clients.testing));
 
 describe('testing, when its instances boot', () => describeBoot(testing, () => clients.testing));
 

@@ -38,8 +38,8 @@ program
 
 program
   .command('bench')
-  .description('measure synth, and a production environment up, planned and down')
-  .argument('[parts...]', 'synth, environment', [])
+  .description('measure synth, rules, a release, and a production environment up, planned and down')
+  .argument('[parts...]', 'synth, policy, release, environment', [])
   .action(async (parts: string[]) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';

@@ -70,7 +70,8 @@ export class Content extends Construct {
       accessLogs: accessLogs('packages'),
       // Revisions only: software and certificates are asked for as long as instances come, which may be after years.
       expiry: [
-        { id: 'old-revisions', prefix: 'releases/', days: 90 },
+        // The revision that is live expires too: an instance that comes then gets none. Nobody releases nothing for a year.
+        { id: 'old-revisions', prefix: 'releases/', days: 365 },
         { id: 'old-packages', oldVersionsDays: 30 },
       ],
     });

@@ -1,11 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
+import { benchRelease } from './release';
 import { benchSynth } from './synth';
 
 const parts: Record<string, () => Promise<void>> = {
   synth: benchSynth,
   policy: benchPolicy,
+  release: benchRelease,
   environment: benchEnvironment,
 };
 

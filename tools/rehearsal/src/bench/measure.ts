@@ -22,7 +22,7 @@ export interface Measured {
 }
 
 /** Writes a Node process's highest memory where the variable says, when it ends. */
-const peakReporter = `process.on('exit', () => {
+export const peakReporter = `process.on('exit', () => {
   require('node:fs').writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS));
 });`;
 

@@ -15,10 +15,10 @@ export const packageRules: readonly Rule[] = [
   {
     id: 'MAL_PKG_1',
     covers: ['P3'],
-    title: 'The bucket of revisions keeps every version, and forgets revisions after one to three months',
+    title: 'The bucket of revisions keeps every version, and forgets revisions after one to thirteen months',
     severity: 'medium',
     why: 'A release is taken back to a version of an object; for ever, the bucket only grows',
-    fix: 'Switch versioning on, and let releases/ expire after 30 to 90 days',
+    fix: 'Switch versioning on, and let releases/ expire after 30 to 400 days',
     types: ['aws_s3_bucket'],
     about: (bucket, world) => bucket === packageBucketOf(world),
     check: (bucket, world) => {
@@ -30,7 +30,7 @@ export const packageRules: readonly Rule[] = [
         .flatMap(({ config }) => blocks(config['rule']))
         .filter(({ status: state, filter }) => state === 'Enabled' && block(filter)['prefix'] === 'releases/')
         .map(({ expiration }) => Number(block(expiration)['days']));
-      return days.some((each) => each >= 30 && each <= 90)
+      return days.some((each) => each >= 30 && each <= 400)
         ? undefined
         : `revisions go after ${days.join(', ') || 'no'} days`;
     },

@@ -2,7 +2,8 @@ import { expectThat } from '../../check';
 import { spotNotice } from '../instance-metadata';
 import { until } from '../machine/poll';
 import { healthOf, secondsSince, type BootCheck } from './check';
-import { countInLog, install, replaceJob, serviceOf } from './release';
+import { deploy } from './deployment';
+import { countInLog, replaceJob, serviceOf } from './release';
 
 const role = 'updater-1';
 const unit = serviceOf(role);
@@ -44,7 +45,7 @@ export const endChecks: readonly BootCheck[] = [
     subject: 'reboot',
     async look({ machines }) {
       const [web, worker] = [machines.get('web'), machines.get(role)];
-      await install(worker.machine, machines.folder);
+      await deploy(worker.machine, 'hadoop-job', machines.folder);
       const began = Date.now();
       const served = web.machine
         .reboot(120)

@@ -4,7 +4,7 @@ import { contentChecks } from './content';
 import { endChecks } from './ends';
 import { healthChecks, lostMountCheck } from './health';
 import { jobChecks } from './jobs';
-import { releaseChecks } from './release';
+import { releaseChecks, webReleaseCheck } from './release';
 import { secretChecks } from './secrets';
 import { timeCheck } from './times';
 
@@ -17,6 +17,7 @@ export const bootChecks: readonly BootCheck[] = [
   ...releaseChecks,
   ...jobChecks,
   ...healthChecks,
+  webReleaseCheck,
   lostMountCheck,
   ...endChecks,
 ];

@@ -23,3 +23,14 @@ test('what S3 refuses is not taken for content that is not there yet', async () 
   };
   await expect(look('release on fetcher', fakeWorld({ aws }))).rejects.toThrow('Access Denied');
 });
+
+test('a web server that shows another release, or is not healthy with it, is found', async () => {
+  const page = { 'http://localhost/': '<dd>d-BEFORE</dd>' };
+  await expect(look('release on web', fakeWorld({ scripts: page }))).rejects.toThrow(
+    'its page does not say which deployment it is of: <dd>d-BEFORE</dd>',
+  );
+  const ill = { 'http://localhost/': 'd-REHEARSAL', healthz: '503 0.01' };
+  await expect(look('release on web', fakeWorld({ scripts: ill }))).rejects.toThrow(
+    '/healthz says 503 after the release',
+  );
+});

@@ -1,25 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { WorkerRole } from '@malinshopper/environments';
 import { expectThat } from '../../check';
-import { root, run } from '../../programs';
 import type { Machine } from '../machine/machine';
 import { until } from '../machine/poll';
-import { workers, type BootCheck, type World } from './check';
+import { healthOf, workers, type BootCheck, type World } from './check';
+import { deploy } from './deployment';
 
 const releaseFolder = '/var/www/malinshopper';
-
-/** Copies the sample job to where CodeDeploy would install it. */
-export async function install(machine: Machine, folder: string): Promise<void> {
-  const archive = join(folder, 'release.tar.gz');
-  await run('tar', ['--directory', join(root, 'examples/hadoop-job'), '-czf', archive, '.'], { cwd: root });
-  const encoded = readFileSync(archive).toString('base64');
-  await machine.run(
-    `mkdir -p ${releaseFolder} && echo ${encoded} | base64 -d | tar -xz --no-same-owner -C ${releaseFolder}`,
-  );
-}
 
 /** Replaces a worker's job by a program of a check's own, when no run of the former is under way. */
 export async function replaceJob(machine: Machine, role: WorkerRole, program: string): Promise<void> {
@@ -83,8 +71,7 @@ const releaseOn = ([role, file, expected]: (typeof results)[number]): BootCheck 
     const { machine } = world.machines.get(role);
     // An earlier rehearsal may have published and beaten in the same embedded AWS.
     const [formerRun, formerBeats] = [await contentOf(world, `${role}/current`), await heartbeats(world, role)];
-    await install(machine, world.machines.folder);
-    await machine.run(`sh ${releaseFolder}/hooks/start`);
+    await deploy(machine, 'hadoop-job', world.machines.folder);
     const log = async () =>
       (await machine.try(`systemctl status ${serviceOf(role)}; tail -n 20 /var/log/malinshopper/${role}.log`)).stdout;
     const run = await until(`${role} publishes`, 60, async () => {
@@ -117,3 +104,17 @@ export const releaseChecks: readonly BootCheck[] = [
   },
   ...results.map(releaseOn),
 ];
+
+/** After the health checks: those are about a web server that has no release yet. */
+export const webReleaseCheck: BootCheck = {
+  subject: 'release on web',
+  async look({ machines }) {
+    const web = machines.get('web');
+    await deploy(web.machine, 'web-app', machines.folder);
+    const page = await web.machine.run('curl --fail --silent --show-error --max-time 10 http://localhost/');
+    expectThat(page.includes('d-REHEARSAL'), `its page does not say which deployment it is of: ${page}`);
+    const { status } = await healthOf(web);
+    expectThat(status === 200, `/healthz says ${status} after the release`);
+    return 'its hooks pass, its page is shown, and /healthz stays 200';
+  },
+};

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+const root = join(__dirname, '..', '..', '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const workflow = 'examples/web-app/.github/workflows/release.yml';
+const action = 'examples/web-app/.github/actions/release-tool/action.yml';
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, string>;
+  readonly env?: Record<string, string>;
+}
+interface Job {
+  readonly if?: string;
+  readonly needs?: string;
+  readonly environment?: string;
+  readonly permissions: Record<string, string>;
+  readonly concurrency: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly steps: readonly Step[];
+}
+const { jobs, permissions } = parse(read(workflow)) as { jobs: Record<string, Job>; permissions: object };
+const tool = parse(read(action)) as { runs: { steps: Step[] } };
+
+/** What GitHub's own parser finds wrong. It is an ES module, which jest cannot load. */
+function faults(path: string, parser: 'parseWorkflow' | 'parseAction', text = read(path)): string[] {
+  const program = `
+    import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+    import { parseAction } from '@actions/workflow-parser/actions/index';
+    import { readFileSync } from 'node:fs';
+    const file = { name: process.argv[1], content: readFileSync(0, 'utf8') };
+    const { context } = { parseWorkflow, parseAction }[process.argv[2]](file, new NoOperationTraceWriter());
+    console.log(JSON.stringify(context.errors.getErrors().map(({ message }) => message)));`;
+  // tsx, because the parser imports JSON as bundlers do.
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', program, path, parser];
+  const env = { ...process.env };
+  return JSON.parse(
+    execFileSync(process.execPath, args, { cwd: root, env, input: text, encoding: 'utf8' }),
+  ) as string[];
+}
+
+describe('the workflow on GitHub', () => {
+  test('is one by the parser of GitHub, which knows a wrong one', () => {
+    expect(faults(workflow, 'parseWorkflow')).toEqual([]);
+    expect(faults(action, 'parseAction')).toEqual([]);
+    expect(faults(workflow, 'parseWorkflow', read(workflow).replace('runs-on', 'run-on')).join()).toMatch(/run-on/);
+  });
+
+  test('uses nobody else’s action but by a commit, whose version is said', () => {
+    const uses = [workflow, action].flatMap((path) => [...read(path).matchAll(/uses: (\S+)(.*)/g)]);
+    expect(uses.length).toBeGreaterThan(6);
+    for (const [, used, comment] of uses) {
+      if (used!.startsWith('./'))
+        expect(existsSync(join(root, used!.replace('./application', 'examples/web-app')))).toBe(true);
+      else expect(`${used}${comment}`).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test('takes one revision through the stages, each behind its gate, one release at a time', () => {
+    expect(Object.entries(jobs).map(([name, { needs, environment }]) => [name, needs, environment])).toEqual([
+      ['branch', undefined, undefined],
+      ['testing', undefined, 'testing'],
+      ['staging', 'testing', 'staging'],
+      ['production', 'staging', 'production'],
+    ]);
+    expect([jobs['branch']?.if, jobs['testing']?.if].map((one) => one?.split(' ')[1])).toEqual(['!=', '==']);
+    const groups = Object.values(jobs).map(({ concurrency }) => concurrency);
+    expect(groups.map((each) => each['cancel-in-progress'])).toEqual([false, false, false, false]);
+    expect(new Set(groups.map(({ group }) => group)).size).toBe(4);
+  });
+
+  test('may read its repository and prove who it is, and nothing more; it holds no key of AWS', () => {
+    expect(permissions).toEqual({});
+    for (const job of Object.values(jobs)) expect(job.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+    expect(read(workflow) + read(action)).not.toMatch(/aws-(access-key-id|secret-access-key)|AKIA/);
+    const checkouts = [...Object.values(jobs).flatMap(({ steps }) => steps), ...tool.runs.steps].filter(({ uses }) =>
+      uses?.startsWith('actions/checkout'),
+    );
+    expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
+  });
+
+  test('asks for the role that each environment has, also of a branch', () => {
+    const { run, env } = tool.runs.steps.find((step) => step.run?.includes('require('))!;
+    expect(Object.keys(env!)).toEqual(['TO', 'FROM']);
+    const folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
+    const output = join(folder, 'output');
+    const rolesOf = (TO: string, FROM: string) => {
+      writeFileSync(output, '');
+      execFileSync('bash', ['-ec', run!], { cwd: root, env: { ...process.env, TO, FROM, GITHUB_OUTPUT: output } });
+      return readFileSync(output, 'utf8');
+    };
+    expect(rolesOf('staging', 'testing')).toMatch(
+      /^to=arn:aws:iam::\d{12}:role\/delivery\/staging-release\nregion=eu-west-1\nfrom=.*\/testing-release\nregion=eu-west-1\n$/,
+    );
+    expect(rolesOf('refs/heads/feature/checkout', '')).toMatch(
+      /\/delivery\/checkout-[0-9a-f]{5}-release\nregion=\S+\n$/,
+    );
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
+import { World } from '@malinshopper/release/testing';
+import { root, run } from '../programs';
+import { peakReporter } from './measure';
+import { row, workFolder } from './report';
+
+const instances = 50;
+
+/**
+ * A release of the example to fifty web servers of the embedded AWS: how long it takes, how much of that is not spent in the
+ * example's hooks, and the most memory that the command and the gateway have needed.
+ */
+export async function benchRelease(): Promise<void> {
+  await stopEmbeddedAws();
+  const { pid } = await startEmbeddedAws();
+  try {
+    await World.make('testing', { web: instances, fetcher: 0, 'updater-1': 0, 'updater-2': 0 });
+    const [revision = ''] =
+      /\b[0-9a-f]{12}\b/.exec((await release('push', 'examples/web-app', 'testing')).output) ?? [];
+    const { output, seconds, peakMB } = await release('deploy', revision, 'testing', '--to', 'web');
+    const [took = 'it does not say how long it took'] = /^It took.*$/m.exec(output) ?? [];
+    const memory = `command ${Math.round(peakMB)} MB, gateway ${gatewayMB(pid)}`;
+    row(`release to ${instances} instances`, `${seconds.toFixed(1)} s, ${memory}`, '', 'at most 60 s, 250 MB');
+    console.log(took);
+  } finally {
+    await stopEmbeddedAws();
+  }
+}
+
+async function release(...args: string[]): Promise<{ output: string; seconds: number; peakMB: number }> {
+  const folder = workFolder('release');
+  mkdirSync(folder, { recursive: true });
+  const [reporter, PEAK_FILE] = [join(folder, 'peak.cjs'), join(folder, 'peak')];
+  writeFileSync(reporter, peakReporter);
+  const program = join(root, 'tools/release/src/main.ts');
+  const began = process.hrtime.bigint();
+  const output = await run(process.execPath, ['--require', reporter, '--import', 'tsx', program, ...args], {
+    cwd: root,
+    env: { ...process.env, PEAK_FILE },
+  });
+  const seconds = Number(process.hrtime.bigint() - began) / 1e9;
+  return { output, seconds, peakMB: Number(readFileSync(PEAK_FILE, 'utf8')) / 1024 };
+}
+
+/** The most that a process has had in memory (proc(5), VmHWM); only Linux tells. */
+function gatewayMB(pid: number): string {
+  try {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return `${Math.round(Number(kilobytes) / 1024)} MB`;
+  } catch {
+    return 'of unknown size';
+  }
+}

@@ -1,0 +1,27 @@
+import { fakeWorld, given } from '../testing/fake-world';
+import { deploy } from './deployment';
+
+const web = (scripts = {}) => {
+  const world = fakeWorld({ scripts });
+  return { world, deployed: deploy(world.machines.get('web').machine, 'web-app', world.machines.folder) };
+};
+
+test('an example is deployed as its appspec says: files first, then the scripts in the order of the events', async () => {
+  const { world, deployed } = web();
+  await deployed;
+  const steps = given.get(world)!.map((script) => /hooks\/\w+$|base64 -d|mkdir -p \/var\/www\/\S+/.exec(script)?.[0]);
+  expect(steps).toEqual([
+    'base64 -d',
+    'mkdir -p /var/www/malinshopper/public',
+    'hooks/prepare',
+    'hooks/start',
+    'hooks/validate',
+  ]);
+});
+
+test('a script is told its event, and ends with its time', async () => {
+  const { world, deployed } = web();
+  await deployed;
+  expect(given.get(world)!.at(-1)).toContain('LIFECYCLE_EVENT=ValidateService');
+  expect(given.get(world)!.at(-1)).toMatch(/timeout 60 \.\/hooks\/validate$/);
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAppSpec, type AppSpec } from '@malinshopper/revision';
+import { root, run } from '../../programs';
+import type { Machine } from '../machine/machine';
+
+/** Where CodeDeploy's agent keeps what it has unpacked (CodeDeploy agent configuration reference, `:root_dir:`). */
+const archive = '/opt/codedeploy-agent/deployment-root/rehearsal/deployment-archive';
+const examples = join(root, 'examples');
+
+/**
+ * Deploys an example to a machine that has none, as CodeDeploy's agent does: its files where its appspec wants them, and its
+ * scripts in the order of the events, as root, with the variables that they are told the deployment by.
+ * @param folder of this computer, for what is on its way
+ * @throws if a script fails, with what it wrote
+ */
+export async function deploy(machine: Machine, example: string, folder: string): Promise<void> {
+  const spec = parseAppSpec(readFileSync(join(examples, example, 'appspec.yml'), 'utf8'));
+  await unpack(machine, example, folder);
+  await runScripts(machine, spec, 'BeforeInstall');
+  for (const { source, destination } of spec.files) {
+    const from = join(archive, source);
+    // The content of a folder; a file by itself.
+    await machine.run(`mkdir -p ${destination} && if [ -d ${from} ]; then cp -a ${from}/. ${destination}; else cp -a ${from} ${destination}; fi`);
+  } // prettier-ignore
+  for (const event of ['AfterInstall', 'ApplicationStart', 'ValidateService'] as const) {
+    await runScripts(machine, spec, event);
+  }
+}
+
+async function unpack(machine: Machine, example: string, folder: string): Promise<void> {
+  const packed = join(folder, 'release.tar.gz');
+  await run('tar', ['--directory', join(examples, example), '-czf', packed, '.'], { cwd: root });
+  const encoded = readFileSync(packed).toString('base64');
+  await machine.run(
+    `rm -rf ${archive} && mkdir -p ${archive} && echo ${encoded} | base64 -d | tar -xz --no-same-owner -C ${archive}`,
+  );
+}
+
+async function runScripts(machine: Machine, { hooks }: AppSpec, event: keyof AppSpec['hooks']): Promise<void> {
+  const variables = `LIFECYCLE_EVENT=${event} DEPLOYMENT_ID=d-REHEARSAL BUNDLE_KEY=releases/rehearsal.zip`;
+  for (const { location, timeoutSeconds } of hooks[event] ?? []) {
+    await machine.run(`cd ${archive} && chmod +x ${location} && ${variables} timeout ${timeoutSeconds} ./${location}`);
+  }
+}

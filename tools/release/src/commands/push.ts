@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Environment } from '@malinshopper/environments';
+import { packRevision, readRevision, type Revision } from '@malinshopper/revision';
+import { openPlace, type Place } from '../environment/place';
+import { madeOf } from '../revisions/note';
+import { originOf, type Origin } from '../revisions/origin';
+import { shortly, storeRevision } from '../revisions/store';
+import { who } from '../revisions/who';
+import { command } from '../wording';
+
+/** Puts a folder or a zip into an environment's package bucket as a revision. */
+export async function push(path: string, environment: Environment): Promise<void> {
+  // What is wrong with it is said before anything else is done.
+  const revision = await revisionAt(path);
+  const [place, origin] = await Promise.all([openPlace(environment), originOf(path)]);
+  await pushTo(place, revision, origin);
+  console.log(`Next: ${command('deploy', shortly(revision.sha256), environment.ref)}`);
+}
+
+/** The same to an environment that is open already, saying what was done. */
+export async function pushTo(place: Place, { sha256, bytes, files }: Revision, origin: Origin): Promise<void> {
+  const { session, names } = place;
+  const note = { ...origin, pushedBy: who(session.identity.arn), pushedAt: new Date() };
+  const stored = await storeRevision(place, { sha256, bytes, note });
+  const size = `${files} files, ${(bytes.length / 1024).toFixed(1)} KiB`;
+  console.log(
+    stored
+      ? `Revision ${shortly(sha256)} (${madeOf(origin)}; ${size}) is in ${names.bucket}.`
+      : `Revision ${shortly(sha256)} (${size}) was in ${names.bucket} already: not uploaded again.`,
+  );
+}
+
+/**
+ * The revision in a folder, or in a zip as it is.
+ * @throws with every fault and its line, if CodeDeploy's agent could not deploy it; if there is nothing at the path
+ */
+export async function revisionAt(path: string): Promise<Revision> {
+  const found = await stat(path).catch((error: Error) => {
+    throw new Error(
+      `There is no revision at ${path}: give a folder with an appspec.yml in it, or a zip of one (${error.message}).`,
+    );
+  });
+  return found.isDirectory() ? packRevision(path) : readRevision(await readFile(path));
+}

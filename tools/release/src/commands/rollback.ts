@@ -1,0 +1,88 @@
+import type { Environment } from '@malinshopper/environments';
+import { openPlace, type Place } from '../environment/place';
+import type { Attempt, Part } from '../parts/part';
+import { chosenSide, partsOf, type Side } from '../parts/parts';
+import { openView } from '../progress/view';
+import { stopAll } from '../release/bring-back';
+import { isWayBack } from '../release/label';
+import { targetsOfRollback, type RollbackTargets } from '../release/rollback-targets';
+import { survey } from '../release/survey';
+import { shortly } from '../revisions/store';
+import { command, together } from '../wording';
+import { carryOut, pollEvery, whatOf } from './carry-out';
+import { confirm } from './confirm';
+
+export interface RollbackOptions {
+  readonly to?: string;
+  readonly yes?: boolean;
+}
+
+/**
+ * Goes back to the last good release before the present one; where a release is active, stops it first and goes back to what
+ * was there before it. Looks at no alarm: one that burns is the reason to go back.
+ */
+export async function rollback(environment: Environment, { to, yes }: RollbackOptions): Promise<void> {
+  const side = chosenSide(to);
+  const place = await openPlace(environment);
+  const all = partsOf(place);
+  const parts = partsOf(place, side);
+  const first = await survey(all);
+  const active = activeIn(parts, first.running);
+  const now = targetsOfRollback(parts, first, active);
+  if (now.revisions.size === 0 && active.length === 0) throw new Error(nothingBefore(place, side));
+  await confirm(environment, questionOf(environment, active, now), yes);
+  if (active.length > 0) await stop(place, parts, active);
+  // What was stopped may have been brought back by now, by the program that began it.
+  const found = active.length > 0 ? await survey(all) : first;
+  const { revisions, stay } = active.length > 0 ? targetsOfRollback(parts, found, active) : now;
+  if (stay.length > 0) console.log(`Nothing good was before in ${together(stay)}: what is there stays.`);
+  if (revisions.size === 0) {
+    return console.log(
+      `${environment.name} has nothing to be brought back: see ${command('status', environment.ref)}.`,
+    );
+  }
+  const succeeded = await carryOut(place, { kind: 'rollback', revisions, survey: found });
+  console.log(
+    succeeded
+      ? `Next: ${command('status', environment.ref)}`
+      : `Not all went back. Look at ${command('status', environment.ref)}; what failed can be gone back from once more.`,
+  );
+}
+
+/** What goes back already is not stopped: it is waited for. */
+function activeIn(parts: readonly Part[], running: readonly Attempt[]): Attempt[] {
+  const names = new Set(parts.map(({ name }) => name));
+  return running.filter(
+    ({ part, creator, label }) => names.has(part) && creator === 'person' && !(label && isWayBack(label)),
+  );
+}
+
+async function stop(place: Place, parts: readonly Part[], active: readonly Attempt[]): Promise<void> {
+  console.log(`Stopping ${ids(active)} ...`);
+  const begun = active.map(({ id, part: name }) => ({ id, part: parts.find((part) => part.name === name)! }));
+  const view = await openView(active.map(({ part }) => part));
+  await stopAll(begun, { view, every: pollEvery(place) });
+  await view.close();
+}
+
+const ids = (active: readonly Attempt[]) =>
+  together(
+    active.map(({ id, part, revision }) => `${id} (${revision ? shortly(revision) : 'unknown'} to ${part})`),
+    8,
+  );
+
+function questionOf({ name }: Environment, active: readonly Attempt[], { revisions }: RollbackTargets): string {
+  const where = together(
+    [...revisions.keys()].map((part) => part.name),
+    8,
+  );
+  const back = revisions.size > 0 ? `go back to ${whatOf(revisions)} in ${where} of ${name}` : 'go back to nothing';
+  return active.length > 0 ? `Stop ${ids(active)} and ${back}?` : `Really ${back}?`;
+}
+
+function nothingBefore({ environment: { name, ref } }: Place, side?: Side): string {
+  return (
+    `${side ? `${side} of ${name} has` : `${name} has`} no good release before the present one to go back to. ` +
+    `${command('history', ref)} shows what there was; any revision can be released with ${command('deploy', '<revision>', ref)}.`
+  );
+}

@@ -1,0 +1,74 @@
+import Table from 'cli-table3';
+import type { Environment } from '@malinshopper/environments';
+import { openPlace, type Place } from '../environment/place';
+import type { Part } from '../parts/part';
+import { partsOf } from '../parts/parts';
+import { openView } from '../progress/view';
+import { follow } from '../release/follow';
+import { instancesNow } from '../release/instances-now';
+import { adviceOf } from '../release/advice';
+import type { Label } from '../release/label';
+import { survey, type Survey } from '../release/survey';
+import type { Standing } from '../release/standing';
+import { madeOf } from '../revisions/note';
+import { readNote, shortly } from '../revisions/store';
+import { pollEvery } from './carry-out';
+import { instanceLines } from './instance-lines';
+import { since } from './times';
+
+/** What each group of an environment has, since when and by whom; what runs; what is not as it should be; what to do next. */
+export async function status(
+  environment: Environment,
+  { follow: wait }: { readonly follow?: boolean } = {},
+): Promise<void> {
+  const place = await openPlace(environment);
+  const parts = partsOf(place);
+  if (wait) await followActive(place, parts);
+  const found = await survey(parts);
+  const table = new Table({
+    head: ['group', 'revision', 'made of', 'since', 'by', 'instances'],
+    style: { head: [], border: [] },
+  });
+  const remarks: string[] = [];
+  for (const part of parts) {
+    const standing = found.standings.find((one) => one.part === part.name)!;
+    const now = await instancesNow(part, found.attempts.get(part.name) ?? []);
+    const { summary, lines } = instanceLines(part.name, standing, now);
+    table.push([part.name, ...(await describe(place, standing, found)), summary]);
+    remarks.push(...lines);
+  }
+  console.log(table.toString());
+  for (const line of [...remarks, ...adviceOf(environment, found)]) console.log(line);
+}
+
+/** Shows what runs until it has ended. */
+async function followActive(place: Place, parts: readonly Part[]): Promise<void> {
+  const { running } = await survey(parts);
+  if (running.length === 0) return;
+  const view = await openView([...new Set(running.map(({ part }) => part))]);
+  const begun = running.map(({ id, part: name }) => ({ id, part: parts.find((part) => part.name === name)! }));
+  await follow(begun, { view, every: pollEvery(place) });
+  await view.close();
+}
+
+async function describe(place: Place, { last, good }: Standing, { releases }: Survey): Promise<string[]> {
+  if (!last) return ['none yet', '', '', ''];
+  const release = releases.find(({ attempts, returns }) => [...attempts, ...returns].some(({ id }) => id === last.id));
+  // Brought back, or gone back to: whoever released it there first is not who did that.
+  const label = last.label ?? release?.attempts[0]?.label;
+  const present = last.revision ?? good[0]?.revision;
+  const note = present ? await readNote(place, present) : undefined;
+  const state = last.outcome === 'succeeded' ? '' : `\n${last.outcome}`;
+  return [
+    `${present ? shortly(present) : 'unknown'}${state}`,
+    note ? madeOf(note) : present ? 'has expired' : '',
+    since(last.began).replace(' (', '\n('),
+    last.creator === 'rollback' ? 'CodeDeploy,\ngoing back' : byWhom(label),
+  ];
+}
+
+function byWhom(label: Label | undefined): string {
+  if (!label) return 'without this tool';
+  if (label.kind === 'deploy') return label.by;
+  return `${label.by},\n${label.kind === 'return' ? 'going back' : label.kind}`;
+}

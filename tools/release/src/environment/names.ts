@@ -1,0 +1,76 @@
+import { packageBucket } from '@malinshopper/software';
+import { synthesize } from '@malinshopper/synth';
+import { workerRoles, workersOf, type Environment, type Role } from '@malinshopper/environments';
+import { z } from 'zod';
+
+/** Where releases of an environment go, as its apps are synthesized: what is deployed has these very names. */
+export interface Names {
+  /** The package bucket. */
+  readonly bucket: string;
+  /** CodeDeploy's application. */
+  readonly application: string;
+  /** The deployment group of each role that has instances of its own. */
+  readonly groups: ReadonlyMap<Role, string>;
+  /** The cluster that takes the place of workers. @default - none does */
+  readonly cluster?: ClusterNames;
+}
+
+export interface ClusterNames {
+  readonly name: string;
+  /** The key in the package bucket of the script that installs a release on it. */
+  readonly script: string;
+}
+
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+const stack = z.object({
+  output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+  resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
+});
+
+/** The names of an environment, from its synthesized apps; nothing is asked of AWS. */
+export async function namesOf(environment: Environment): Promise<Names> {
+  const onACluster = workersOf(environment).length < workerRoles.length;
+  const apps = ['apps/data', 'apps/delivery', ...(onACluster ? ['apps/compute'] : [])];
+  const json = await synthesize(environment.ref, apps);
+  return {
+    bucket: packageBucket(json.get('data')!),
+    ...deliveryNames(json.get('delivery')!),
+    ...(onACluster && { cluster: clusterNames(json.get('compute')!) }),
+  };
+}
+
+/** @throws if the delivery app does not publish an application and groups that it makes */
+export function deliveryNames(json: string): Pick<Names, 'application' | 'groups'> {
+  const { output, resource } = stack.parse(JSON.parse(json));
+  const application = named(resource, output['applicationName']?.value, 'name');
+  const groups = Object.entries((output['groupNames']?.value ?? {}) as Record<Role, unknown>).map(
+    ([role, value]) => [role as Role, named(resource, value, 'deployment_group_name')] as const,
+  );
+  const known = groups.filter((group): group is readonly [Role, string] => group[1] !== undefined);
+  if (application && known.length > 0 && known.length === groups.length) return { application, groups: new Map(known) };
+  throw new Error(
+    'Where a release goes cannot be found: apps/delivery has to publish applicationName and groupNames, of an application and ' +
+      'groups that it makes. If its contract has changed, change tools/release/src/environment/names.ts with it.',
+  );
+}
+
+/** @throws if the compute app makes no cluster, or not the script that installs a release on it */
+export function clusterNames(json: string): ClusterNames {
+  const { resource } = stack.parse(JSON.parse(json));
+  const texts = (type: string, attribute: string) =>
+    Object.values(resource[type] ?? {}).map((one) => String(one[attribute] ?? ''));
+  const [name] = texts('aws_emr_cluster', 'name');
+  const script = texts('aws_s3_object', 'key').find((key) => key.startsWith('cluster/install-release'));
+  if (name && script) return { name, script };
+  throw new Error(
+    'The Hadoop cluster cannot be released to: apps/compute has to make a cluster, and an object cluster/install-release... in ' +
+      'the package bucket. If it names them differently now, change tools/release/src/environment/names.ts with it.',
+  );
+}
+
+/** The attribute of the resource that a value refers to: `${aws_codedeploy_app.application.name}`. */
+function named(resources: Resources, value: unknown, attribute: string): string | undefined {
+  const [, type, id] = /^\$\{(\w+)\.([^.}]+)\.\w+\}$/.exec(String(value)) ?? [];
+  const found = resources[type ?? '']?.[id ?? '']?.[attribute];
+  return typeof found === 'string' ? found : undefined;
+}

@@ -1,0 +1,40 @@
+import { environment } from '@malinshopper/environments';
+import { profileSession, type ProfileOptions } from './profile-session';
+
+const staging = environment('staging');
+const keys = { accessKeyId: 'a', secretAccessKey: 'b' };
+const open = (options: Partial<ProfileOptions>, account = '444455556666') =>
+  profileSession('other', staging, {
+    load: async () => keys,
+    whoIs: async () => ({ account, arn: `arn:aws:iam::${account}:user/ana` }),
+    ...options,
+  });
+
+describe('the access by a profile', () => {
+  test("is with the profile's credentials, when they are of the environment's account", async () => {
+    const { clients, identity, target } = await open({});
+    expect([clients.credentials, identity.arn, target.kind]).toEqual([
+      { ...keys, sessionToken: '' },
+      'arn:aws:iam::444455556666:user/ana',
+      'aws',
+    ]);
+  });
+
+  test('is refused when they are of another account', async () => {
+    await expect(open({}, '111122223333')).rejects.toThrow(
+      'The AWS profile "other" is of account 111122223333 (arn:aws:iam::111122223333:user/ana). Environment staging lives in ' +
+        'account 444455556666 (nonproduction): nothing was touched.',
+    );
+  });
+
+  test('says how to sign in when the profile has no credentials', async () => {
+    const load = () => Promise.reject(new Error('Profile other could not be found'));
+    await expect(open({ load })).rejects.toThrow(
+      /"other" gives no credentials: Profile other could not be found\. .*aws sso login --profile other/,
+    );
+  });
+
+  test('finds no profile that is not there', async () => {
+    await expect(profileSession('no-such-profile-of-anybody', staging)).rejects.toThrow('gives no credentials');
+  });
+});

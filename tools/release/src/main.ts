@@ -1,0 +1,95 @@
+import { environment } from '@malinshopper/environments';
+import { Command, InvalidArgumentError } from 'commander';
+import type { DeployOptions } from './commands/deploy';
+import type { PromoteOptions } from './commands/promote';
+import type { RollbackOptions } from './commands/rollback';
+
+// The SDK's warning about Node's age is for whoever maintains this repository, not for whoever releases with it.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+const program = new Command('npm run release --').description(
+  'Releases the application: to the real AWS, or with EMBEDDED_AWS=on to the one inside this machine.',
+);
+const names = 'production, staging, testing, or a branch such as feature/checkout';
+const to = ['--to <side>', 'only to web, or only to workers'] as const;
+const yes = ['--yes', 'do not ask, in production'] as const;
+const ignoreAlarms = ['--ignore-alarms', 'also while an alarm burns: this release is the cure'] as const;
+
+program
+  .command('push')
+  .description('check a folder or a zip, and put it into the package bucket of an environment as a revision')
+  .argument('<path>', 'a folder with an appspec.yml in it, or a zip of one')
+  .argument('<environment>', names)
+  .action(async (path: string, name: string) => (await import('./commands/push')).push(path, environment(name)));
+
+program
+  .command('deploy')
+  .description('release a revision to every instance, or to none')
+  .argument('<revision>', 'the beginning of its checksum, as push says it')
+  .argument('<environment>', names)
+  .option(...to)
+  .option(...yes)
+  .option(...ignoreAlarms)
+  .option('--ignore-stop-failures', 'also where the script of the present revision that ends it fails')
+  .action(async (revision: string, name: string, options: DeployOptions) =>
+    (await import('./commands/deploy')).deploy(revision, environment(name), options),
+  );
+
+program
+  .command('status')
+  .description('what is where, since when and by whom, what runs, and what to do next')
+  .argument('<environment>', names)
+  .option('--follow', 'show the release that is active until it has ended')
+  .action(async (name: string, options: { follow?: boolean }) =>
+    (await import('./commands/status')).status(environment(name), options),
+  );
+
+program
+  .command('rollback')
+  .description('go back to the last good release; stop the active one first')
+  .argument('<environment>', names)
+  .option(...to)
+  .option(...yes)
+  .action(async (name: string, options: RollbackOptions) =>
+    (await import('./commands/rollback')).rollback(environment(name), options),
+  );
+
+program
+  .command('promote')
+  .description('carry what is live and good in one environment to the next, byte for byte, and release it there')
+  .argument('<from>', 'testing or staging')
+  .argument('<to>', 'staging or production')
+  .option(...yes)
+  .option(...ignoreAlarms)
+  .option('--source-profile <profile>', 'the AWS profile for the account of <from>, where it is another one')
+  .action(async (from: string, into: string, options: PromoteOptions) =>
+    (await import('./commands/promote')).promote(environment(from), environment(into), options),
+  );
+
+program
+  .command('history')
+  .description('who released what, when, where to, and what became of it')
+  .argument('<environment>', names)
+  .option('--limit <number>', 'so many of them', count, 20)
+  .action(async (name: string, options: { limit: number }) =>
+    (await import('./commands/history')).history(environment(name), options),
+  );
+
+program
+  .command('branch')
+  .description('for pipelines: push and deploy to the environment of a git ref')
+  .argument('<path>', 'a folder with an appspec.yml in it, or a zip of one')
+  .option('--ref <ref>', 'refs/heads/<branch>; else CPHP_GIT_REF or GITHUB_REF')
+  .action(async (path: string, options: { ref?: string }) => (await import('./commands/branch')).branch(path, options));
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 to 9999.');
+  return Number(text);
+}
+
+program.parseAsync().catch((error: unknown) => {
+  // A person wants the sentence; whoever looks for a fault in this tool wants the stack.
+  const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
+  console.error(text);
+  process.exitCode = 1;
+});

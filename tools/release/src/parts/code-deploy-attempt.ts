@@ -1,0 +1,62 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { readLabel } from '../release/label';
+import { shaOf } from '../revisions/store';
+import type { Attempt, Outcome } from './part';
+
+/** A deployment of CodeDeploy as an attempt on a part. */
+export function toAttempt(part: string, info: DeploymentInfo): Attempt {
+  const outcome = outcomeOf(info);
+  const { rollbackDeploymentId, rollbackTriggeringDeploymentId: takesBack } = info.rollbackInfo ?? {};
+  const label = readLabel(info.description);
+  const takenBackBy = rollbackDeploymentId ?? (rollbackIsDue(info) ? 'expected' : undefined);
+  const reason = outcome === 'failed' || outcome === 'stopped' ? reasonOf(info) : undefined;
+  const revision = shaOf(info.revision?.s3Location?.key);
+  return {
+    id: info.deploymentId ?? '',
+    part,
+    outcome,
+    creator: creatorOf(info),
+    began: info.createTime ?? new Date(0),
+    ...(revision && { revision }),
+    ...(info.completeTime && { ended: info.completeTime }),
+    ...(label && { label }),
+    ...(reason && { reason }),
+    ...(takesBack && { takesBack }),
+    ...(takenBackBy && { takenBackBy }),
+  };
+}
+
+/**
+ * AWS takes a deployment for good as long as enough instances are healthy in the end: of one to all at once, a single good
+ * one is enough (CodeDeploy user guide, "Working with deployment configurations"). Here every instance counts.
+ */
+function outcomeOf({ status, deploymentOverview = {} }: DeploymentInfo): Outcome {
+  if (status === 'Failed') return 'failed';
+  if (status === 'Stopped') return 'stopped';
+  if (status !== 'Succeeded') return 'running';
+  const { Failed = 0, Skipped = 0 } = deploymentOverview;
+  return Failed + Skipped === 0 ? 'succeeded' : 'failed';
+}
+
+function reasonOf({ status, errorInformation, deploymentOverview = {} }: DeploymentInfo): string {
+  const { Failed = 0, Skipped = 0, Succeeded = 0 } = deploymentOverview;
+  if (status === 'Succeeded') return `it succeeded on ${Succeeded} of ${Failed + Skipped + Succeeded} instances only`;
+  return errorInformation?.message ?? (status === 'Stopped' ? 'it was stopped' : 'CodeDeploy does not say why');
+}
+
+/** API reference, DeploymentInfo: creator. */
+function creatorOf({ creator, rollbackInfo }: DeploymentInfo): Attempt['creator'] {
+  if (creator === 'codeDeployRollback' || rollbackInfo?.rollbackTriggeringDeploymentId) return 'rollback';
+  return ['autoscaling', 'autoscalingTermination', 'CodeDeployAutoUpdate', 'CodeDeploy'].includes(creator ?? '')
+    ? 'instance'
+    : 'person';
+}
+
+/** CodeDeploy says a moment later which deployment takes the failed one back, or in a message why none does. */
+function rollbackIsDue({ status, autoRollbackConfiguration, errorInformation, rollbackInfo }: DeploymentInfo): boolean {
+  if (!autoRollbackConfiguration?.enabled || rollbackInfo?.rollbackMessage) return false;
+  if (rollbackInfo?.rollbackTriggeringDeploymentId) return false;
+  const events = autoRollbackConfiguration.events ?? [];
+  if (errorInformation?.code === 'ALARM_ACTIVE') return events.includes('DEPLOYMENT_STOP_ON_ALARM');
+  return status === 'Failed' && events.includes('DEPLOYMENT_FAILURE');
+}

@@ -1,0 +1,170 @@
+import { fakePlace, type FakeAnswers } from '../testing/fake-place';
+import { refusal } from '../testing/fake-client';
+import { sha } from '../testing/fake-part';
+import { CodeDeployPart } from './code-deploy-part';
+
+const label = { release: '3f2a9c1e', kind: 'deploy' as const, parts: ['web'], by: 'ana' };
+const group = {
+  deploymentGroupInfo: {
+    autoScalingGroups: [{ name: 'testing-web' }],
+    alarmConfiguration: { enabled: true, alarms: [{ name: 'pages' }, { name: 'slow' }] },
+  },
+};
+
+function part(answers: FakeAnswers) {
+  const { place, sent } = fakePlace({
+    ...answers,
+    codeDeploy: { GetDeploymentGroup: () => group, ...answers.codeDeploy },
+  });
+  return { web: new CodeDeployPart(place, 'web', 'testing-web'), sent };
+}
+
+describe('the deployment group of a role', () => {
+  test('shows its deployments newest first, however many pages and whatever order AWS gives', async () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `d-${index}`);
+    const { web, sent } = part({
+      codeDeploy: {
+        ListDeployments: ({ nextToken }: { nextToken?: string }) =>
+          nextToken ? { deployments: ids.slice(30) } : { deployments: ids.slice(0, 30), nextToken: 'more' },
+        BatchGetDeployments: ({ deploymentIds }: { deploymentIds: string[] }) => ({
+          deploymentsInfo: deploymentIds.map((deploymentId) => ({
+            deploymentId,
+            status: 'Succeeded',
+            createTime: new Date(Number(deploymentId.slice(2))),
+          })),
+        }),
+      },
+    });
+    expect((await web.attempts()).map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(sent.codeDeploy.filter(({ command }) => command === 'BatchGetDeployments')).toHaveLength(3);
+  });
+
+  test('asks for its instances 25 at a time', async () => {
+    const targetIds = Array.from({ length: 30 }, (_, index) => `i-${index}`);
+    const { web, sent } = part({
+      codeDeploy: {
+        ListDeploymentTargets: () => ({ targetIds }),
+        BatchGetDeploymentTargets: (input: { targetIds: string[] }) => ({
+          deploymentTargets: input.targetIds.map((targetId) => ({ instanceTarget: { targetId, status: 'Succeeded' } })),
+        }),
+      },
+    });
+    expect((await web.instances('d-1')).map(({ instance }) => instance)).toEqual(targetIds);
+    expect(sent.codeDeploy.filter(({ command }) => command === 'BatchGetDeploymentTargets')).toHaveLength(2);
+  });
+
+  test('has no instances yet while a deployment has not started', async () => {
+    const { web } = part({ codeDeploy: { ListDeploymentTargets: refusal('DeploymentNotStartedException') } });
+    await expect(web.instances('d-1')).resolves.toEqual([]);
+  });
+
+  test('passes on what else AWS says', async () => {
+    const { web } = part({
+      codeDeploy: {
+        ListDeployments: refusal('Throttled'),
+        ListDeploymentTargets: refusal('Throttled'),
+        StopDeployment: refusal('Throttled'),
+      },
+      autoScaling: { DescribeAutoScalingGroups: refusal('Throttled') },
+    });
+    await expect(web.instances('d-1')).rejects.toThrow('Throttled');
+    await expect(web.stop('d-1')).rejects.toThrow('Throttled');
+    await expect(web.attempts()).rejects.toThrow('Throttled');
+    await expect(web.members()).rejects.toThrow('Throttled');
+  });
+
+  test.each(['ApplicationDoesNotExistException', 'DeploymentGroupDoesNotExistException'])(
+    'is not there in an environment that is not up: %s',
+    async (name) => {
+      await expect(part({ codeDeploy: { ListDeployments: refusal(name) } }).web.attempts()).rejects.toThrow(
+        'The deployment group testing-web is not there: environment testing has to be up first (`npm start -- testing`).',
+      );
+    },
+  );
+
+  test('does not count instances that are on their way out', async () => {
+    const { web } = part({
+      autoScaling: {
+        DescribeAutoScalingGroups: () => ({
+          AutoScalingGroups: [
+            {
+              Instances: [
+                { InstanceId: 'i-1', LifecycleState: 'InService' },
+                { InstanceId: 'i-2', LifecycleState: 'Terminating:Wait' },
+                { InstanceId: 'i-3', LifecycleState: 'Pending:Wait' },
+              ],
+            },
+          ],
+        }),
+      },
+    });
+    await expect(web.members()).resolves.toEqual(['i-1', 'i-3']);
+  });
+
+  test('names its alarms that burn, of both kinds', async () => {
+    const { web, sent } = part({
+      cloudWatch: {
+        DescribeAlarms: () => ({
+          MetricAlarms: [
+            { AlarmName: 'pages', StateValue: 'ALARM' },
+            { AlarmName: 'calm', StateValue: 'OK' },
+          ],
+          CompositeAlarms: [{ AlarmName: 'slow', StateValue: 'ALARM' }],
+        }),
+      },
+    });
+    await expect(web.burning()).resolves.toEqual(['pages', 'slow']);
+    expect(sent.cloudWatch[0]!.input).toMatchObject({ AlarmNames: ['pages', 'slow'] });
+  });
+
+  test('has no alarm to look at where they are switched off', async () => {
+    const off = { deploymentGroupInfo: { alarmConfiguration: { enabled: false, alarms: [{ name: 'pages' }] } } };
+    await expect(part({ codeDeploy: { GetDeploymentGroup: () => off } }).web.burning()).resolves.toEqual([]);
+  });
+
+  test('does not know its instances and alarms where the caller may not see them', async () => {
+    const { web } = part({
+      autoScaling: { DescribeAutoScalingGroups: refusal('AccessDenied') },
+      cloudWatch: { DescribeAlarms: refusal('AccessDeniedException') },
+    });
+    expect([await web.members(), await web.burning()]).toEqual([undefined, undefined]);
+  });
+
+  test('begins a deployment of a revision that carries its label', async () => {
+    const { web, sent } = part({ codeDeploy: { CreateDeployment: () => ({ deploymentId: 'd-1' }) } });
+    await expect(web.begin({ revision: sha('1'), label })).resolves.toBe('d-1');
+    expect(sent.codeDeploy[0]!.input).toEqual({
+      applicationName: 'testing-malinshopper',
+      deploymentGroupName: 'testing-web',
+      description: 'release 3f2a9c1e: deploy to web by ana',
+      ignoreApplicationStopFailures: false,
+      revision: {
+        revisionType: 'S3',
+        s3Location: { bucket: 'packages', key: `releases/${sha('1')}.zip`, bundleType: 'zip' },
+      },
+    });
+  });
+
+  test.each([
+    [{ label, ignoreAlarms: true }, { overrideAlarmConfiguration: { enabled: false, alarms: [] } }],
+    [{ label, ignoreStopFailures: true }, { ignoreApplicationStopFailures: true }],
+    [
+      { label: { ...label, kind: 'rollback' as const } },
+      {
+        ignoreApplicationStopFailures: true,
+        overrideAlarmConfiguration: { enabled: false, alarms: [] },
+        autoRollbackConfiguration: { enabled: false, events: [] },
+      },
+    ],
+  ])('lets nothing stand in the way that is not to: %j', async (how, expected) => {
+    const { web, sent } = part({ codeDeploy: { CreateDeployment: () => ({ deploymentId: 'd-1' }) } });
+    await web.begin({ revision: sha('1'), ...how });
+    expect(sent.codeDeploy[0]!.input).toMatchObject(expected);
+  });
+
+  test('stops a deployment without a rollback, and does not mind one that has just ended', async () => {
+    const { web, sent } = part({ codeDeploy: { StopDeployment: refusal('DeploymentAlreadyCompletedException') } });
+    await web.stop('d-1');
+    expect(sent.codeDeploy[0]!.input).toEqual({ deploymentId: 'd-1', autoRollbackEnabled: false });
+  });
+});

@@ -1,0 +1,165 @@
+import {
+  BatchGetDeploymentsCommand,
+  BatchGetDeploymentTargetsCommand,
+  CreateDeploymentCommand,
+  GetDeploymentCommand,
+  GetDeploymentGroupCommand,
+  ListDeploymentsCommand,
+  ListDeploymentTargetsCommand,
+  StopDeploymentCommand,
+  type DeploymentGroupInfo,
+  type DeploymentInfo,
+} from '@aws-sdk/client-codedeploy';
+import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { Place } from '../environment/place';
+import { isWayBack, writeLabel } from '../release/label';
+import { locationOf, notUp } from '../revisions/store';
+import { toAttempt } from './code-deploy-attempt';
+import { toProgress } from './code-deploy-progress';
+import type { Attempt, Beginning, Part, Progress } from './part';
+
+/** API reference: BatchGetDeployments and BatchGetDeploymentTargets take 25 at most. */
+const atOnce = 25;
+/** So many deployments of a group are looked back at: a good one is among them, or a person has to choose. */
+const lookBack = 200;
+
+/** The deployment group of a role. */
+export class CodeDeployPart implements Part {
+  private described: Promise<DeploymentGroupInfo> | undefined;
+
+  constructor(
+    private readonly place: Place,
+    readonly name: string,
+    private readonly groupName: string,
+  ) {}
+
+  async attempts(): Promise<Attempt[]> {
+    const ids: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const request = new ListDeploymentsCommand({ ...this.group, nextToken });
+      const page = await this.place.codeDeploy.send(request).catch((error: Error) => this.unlessThere(error));
+      ids.push(...(page.deployments ?? []));
+      nextToken = page.nextToken;
+    } while (nextToken && ids.length < lookBack);
+    const found = await Promise.all(
+      batches(ids.slice(0, lookBack)).map((deploymentIds) => this.describe(deploymentIds)),
+    );
+    const attempts = found.flat().map((info) => toAttempt(this.name, info));
+    return attempts.sort((one, other) => other.began.getTime() - one.began.getTime());
+  }
+
+  async attempt(deploymentId: string): Promise<Attempt> {
+    const { deploymentInfo } = await this.place.codeDeploy.send(new GetDeploymentCommand({ deploymentId }));
+    return toAttempt(this.name, deploymentInfo!);
+  }
+
+  async instances(deploymentId: string): Promise<Progress[]> {
+    const { codeDeploy: client } = this.place;
+    const ids = await this.targetsOf(deploymentId);
+    const found = await Promise.all(
+      batches(ids).map((targetIds) => client.send(new BatchGetDeploymentTargetsCommand({ deploymentId, targetIds }))),
+    );
+    return found
+      .flatMap(({ deploymentTargets = [] }) => deploymentTargets)
+      .map(({ instanceTarget = {} }) => toProgress(instanceTarget));
+  }
+
+  /** Which instances it goes to is known as soon as it has started. */
+  private async targetsOf(deploymentId: string): Promise<string[]> {
+    const ids: string[] = [];
+    let nextToken: string | undefined;
+    try {
+      do {
+        const page = await this.place.codeDeploy.send(new ListDeploymentTargetsCommand({ deploymentId, nextToken }));
+        ids.push(...(page.targetIds ?? []));
+        nextToken = page.nextToken;
+      } while (nextToken);
+    } catch (error) {
+      if ((error as Error).name !== 'DeploymentNotStartedException') throw error;
+    }
+    return ids;
+  }
+
+  async members(): Promise<string[] | undefined> {
+    const names = ((await this.info()).autoScalingGroups ?? []).flatMap(({ name }) => name ?? []);
+    const request = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names });
+    const answer = await this.place.autoScaling.send(request).catch(unlessForbidden);
+    return answer?.AutoScalingGroups?.flatMap(({ Instances = [] }) => Instances)
+      .filter(({ LifecycleState = '' }) => !/^(Terminat|Detach)/.test(LifecycleState))
+      .flatMap(({ InstanceId }) => InstanceId ?? []);
+  }
+
+  async burning(): Promise<string[] | undefined> {
+    const { enabled, alarms = [] } = (await this.info()).alarmConfiguration ?? {};
+    const AlarmNames = alarms.flatMap(({ name }) => name ?? []);
+    if (!enabled || AlarmNames.length === 0) return [];
+    const request = new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
+    const answer = await this.place.cloudWatch.send(request).catch(unlessForbidden);
+    return (
+      answer &&
+      [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])]
+        .filter(({ StateValue }) => StateValue === 'ALARM')
+        .flatMap(({ AlarmName }) => AlarmName ?? [])
+    );
+  }
+
+  async begin({ revision, label, ignoreAlarms, ignoreStopFailures }: Beginning): Promise<string> {
+    const wayBack = isWayBack(label);
+    const { deploymentId } = await this.place.codeDeploy.send(
+      new CreateDeploymentCommand({
+        ...this.group,
+        revision: locationOf(this.place, revision),
+        description: writeLabel(label),
+        ignoreApplicationStopFailures: wayBack || ignoreStopFailures === true,
+        ...((wayBack || ignoreAlarms) && { overrideAlarmConfiguration: { enabled: false, alarms: [] } }),
+        // CodeDeploy would take it back to what was there last, which is what has to go.
+        ...(wayBack && { autoRollbackConfiguration: { enabled: false, events: [] } }),
+      }),
+    );
+    return deploymentId!;
+  }
+
+  async stop(deploymentId: string): Promise<void> {
+    const request = new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: false });
+    await this.place.codeDeploy.send(request).catch((error: Error) => {
+      if (error.name !== 'DeploymentAlreadyCompletedException') throw error;
+    });
+  }
+
+  private get group() {
+    return { applicationName: this.place.names.application, deploymentGroupName: this.groupName };
+  }
+
+  private async describe(deploymentIds: string[]): Promise<DeploymentInfo[]> {
+    const request = new BatchGetDeploymentsCommand({ deploymentIds });
+    return (await this.place.codeDeploy.send(request)).deploymentsInfo ?? [];
+  }
+
+  private unlessThere(error: Error): never {
+    if (/^(Application|DeploymentGroup)DoesNotExist/.test(error.name)) {
+      throw notUp(this.place, `deployment group ${this.groupName}`);
+    }
+    throw error;
+  }
+
+  private info(): Promise<DeploymentGroupInfo> {
+    this.described ??= this.place.codeDeploy
+      .send(new GetDeploymentGroupCommand(this.group))
+      .then(({ deploymentGroupInfo }) => deploymentGroupInfo!);
+    return this.described;
+  }
+}
+
+/** Looking at instances and alarms is a help and no condition: a pipeline's user need not be allowed to. */
+function unlessForbidden(error: Error): undefined {
+  if (/^(AccessDenied|Unauthorized)/.test(error.name)) return undefined;
+  throw error;
+}
+
+function batches<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, index) =>
+    all.slice(index * atOnce, (index + 1) * atOnce),
+  );
+}

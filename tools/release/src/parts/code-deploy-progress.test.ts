@@ -1,0 +1,61 @@
+import { toProgress } from './code-deploy-progress';
+
+const [began, ended] = [new Date(1_000), new Date(2_000)];
+
+describe('an instance of a deployment', () => {
+  test('shows the event that runs', () => {
+    const lifecycleEvents = [
+      { lifecycleEventName: 'Install', status: 'Succeeded' as const, startTime: began, endTime: ended },
+      { lifecycleEventName: 'AfterInstall', status: 'InProgress' as const, startTime: ended },
+      { lifecycleEventName: 'ApplicationStart', status: 'Pending' as const },
+    ];
+    expect(toProgress({ targetId: 'i-1', status: 'InProgress', lifecycleEvents })).toEqual({
+      instance: 'i-1',
+      outcome: 'running',
+      event: 'AfterInstall',
+      events: [
+        { name: 'Install', began, ended },
+        { name: 'AfterInstall', began: ended },
+      ],
+    });
+  });
+
+  test('says in what it failed, and what the script said', () => {
+    const diagnostics = {
+      errorCode: 'ScriptFailed' as const,
+      scriptName: 'scripts/validate',
+      message: 'exit code 3',
+      logTail: 'no page',
+    };
+    const failed = {
+      lifecycleEventName: 'ValidateService',
+      status: 'Failed' as const,
+      startTime: began,
+      endTime: ended,
+    };
+    expect(
+      toProgress({ targetId: 'i-1', status: 'Failed', lifecycleEvents: [{ ...failed, diagnostics }] }).failure,
+    ).toEqual({
+      event: 'ValidateService',
+      script: 'scripts/validate',
+      message: 'exit code 3',
+      output: 'no page',
+    });
+    expect(toProgress({ status: 'Failed', lifecycleEvents: [failed] }).failure).toEqual({
+      event: 'ValidateService',
+      message: 'the agent does not say why',
+      output: '',
+    });
+  });
+
+  test.each([
+    ['Pending', 'waiting'],
+    ['Ready', 'waiting'],
+    ['Skipped', 'skipped'],
+    ['Unknown', 'failed'],
+  ] as const)('that AWS calls %s is %s', (status, outcome) => expect(toProgress({ status }).outcome).toBe(outcome));
+
+  test('is named by the end of its ARN where AWS gives only that', () => {
+    expect(toProgress({ targetArn: 'arn:aws:ec2:eu-west-1:444455556666:instance/i-9' }).instance).toBe('i-9');
+  });
+});

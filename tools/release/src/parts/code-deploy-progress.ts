@@ -1,0 +1,47 @@
+import type { InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
+import type { EventTime, Failure, Progress } from './part';
+
+const outcomes: Record<string, Progress['outcome']> = {
+  Pending: 'waiting',
+  Ready: 'waiting',
+  InProgress: 'running',
+  Succeeded: 'succeeded',
+  Skipped: 'skipped',
+  Failed: 'failed',
+};
+
+/** An instance of a deployment, as far as it is. What CodeDeploy calls unknown has not succeeded. */
+export function toProgress({
+  targetId = '',
+  targetArn,
+  status = 'Unknown',
+  lifecycleEvents = [],
+}: InstanceTarget): Progress {
+  const begun = lifecycleEvents.filter(({ startTime }) => startTime);
+  const events = begun.map(({ lifecycleEventName: name = '', startTime, endTime }): EventTime => ({
+    name,
+    began: startTime!,
+    ...(endTime && { ended: endTime }),
+  }));
+  const failure = failureOf(lifecycleEvents);
+  const event = (begun.find((one) => one.status === 'InProgress') ?? begun.at(-1))?.lifecycleEventName;
+  return {
+    instance: targetId || (targetArn?.split('/').at(-1) ?? ''),
+    outcome: outcomes[status] ?? 'failed',
+    events,
+    ...(event && { event }),
+    ...(failure && { failure }),
+  };
+}
+
+function failureOf(events: readonly LifecycleEvent[]): Failure | undefined {
+  const failed = events.find(({ status }) => status === 'Failed');
+  if (!failed) return undefined;
+  const { scriptName, message, errorCode, logTail } = failed.diagnostics ?? {};
+  return {
+    event: failed.lifecycleEventName ?? '',
+    message: message || errorCode || 'the agent does not say why',
+    output: logTail ?? '',
+    ...(scriptName && { script: scriptName }),
+  };
+}

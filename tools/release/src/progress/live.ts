@@ -1,0 +1,72 @@
+import type { DefaultRenderer, Listr, ListrTaskWrapper, SimpleRenderer } from 'listr2';
+import pc from 'picocolors';
+import { shortly } from '@malinshopper/terraform';
+import type { Attempt, Progress } from '../parts/part';
+import { stateOf, summaryOf, type View } from './view';
+
+type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
+
+/** So many instances of a part have a line of their own; the others are counted. */
+const shown = 8;
+
+/** A live view: for each part how far it is, and below it each instance with its lifecycle event. */
+export class LiveView implements View {
+  private readonly begun = Date.now();
+  private readonly tasks = new Map<string, Task>();
+  private readonly last = new Map<string, Attempt>();
+  private readonly settle = new Map<string, (attempt?: Attempt) => void>();
+  private readonly running: Promise<unknown>;
+
+  private constructor(listr: typeof Listr, parts: readonly string[]) {
+    const tasks = parts.map((part) => ({ title: part, task: (_: unknown, task: Task) => this.follow(part, task) }));
+    const list = new listr(tasks, {
+      concurrent: true,
+      exitOnError: false,
+      // Its own listener would end the process on Ctrl-C without a word.
+      registerSignalListeners: false,
+      rendererOptions: { collapseErrors: false, showErrorMessage: false, collapseSubtasks: false },
+    });
+    this.running = list.run();
+  }
+
+  /** listr2 is loaded only where there is a terminal to draw on. */
+  static async open(parts: readonly string[]): Promise<LiveView> {
+    const { Listr } = await import('listr2');
+    return new LiveView(Listr, parts);
+  }
+
+  show(part: string, attempt: Attempt, instances: readonly Progress[]): void {
+    this.last.set(part, attempt);
+    const task = this.tasks.get(part);
+    if (!task) return;
+    task.title = `${part}: ${summaryOf(attempt, instances)} (${shortly(Date.now() - this.begun)})`;
+    task.output = linesOf(instances);
+  }
+
+  async close(): Promise<void> {
+    for (const [part, settle] of this.settle) settle(this.last.get(part));
+    await this.running;
+  }
+
+  private follow(part: string, task: Task): Promise<void> {
+    this.tasks.set(part, task);
+    return new Promise((resolve, reject) => {
+      this.settle.set(part, (attempt) => {
+        if (!attempt || attempt.outcome === 'running') task.skip(task.title);
+        else if (attempt.outcome !== 'succeeded') return reject(new Error(attempt.reason));
+        resolve();
+      });
+    });
+  }
+}
+
+/** Those that run first: the others are done, or wait. */
+export function linesOf(instances: readonly Progress[]): string {
+  const rank = ({ outcome }: Progress) => ['failed', 'running', 'waiting'].indexOf(outcome) >>> 0;
+  const sorted = [...instances].sort((one, other) => rank(one) - rank(other));
+  const lines = sorted.slice(0, shown).map((one) => {
+    const state = stateOf(one);
+    return `${one.instance}  ${one.outcome === 'failed' ? pc.red(state) : state}`;
+  });
+  return [...lines, ...(sorted.length > shown ? [`and ${sorted.length - shown} more`] : [])].join('\n');
+}

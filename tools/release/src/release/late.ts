@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Attempt, Part } from '../parts/part';
+import { follow, type Followed, type FollowOptions } from './follow';
+
+/** What became of the instances that came while a release ran. */
+export interface Late {
+  readonly followed: readonly Followed[];
+  /** Those that nobody knows of yet: they still boot, or CodeDeploy has not come to them. */
+  readonly open: readonly string[];
+}
+
+/** So long nothing has to happen until they are left to CodeDeploy, in looks at AWS. */
+const patience = 10;
+
+/**
+ * Waits for instances that the auto scaling group started during the release: CodeDeploy brings them what was there before, and
+ * afterwards the new revision (CodeDeploy user guide, "Integrating with Amazon EC2 Auto Scaling": outdated instances).
+ */
+export async function followLate(done: readonly Followed[], options: FollowOptions): Promise<Late> {
+  const all = await Promise.all(done.map((one) => followLateIn(one, options)));
+  return { followed: all.flatMap(({ followed }) => followed), open: all.flatMap(({ open }) => open) };
+}
+
+async function followLateIn({ part, attempt, instances }: Followed, options: FollowOptions): Promise<Late> {
+  const here = new Set(instances.map(({ instance }) => instance));
+  const seen = new Map<string, Followed>();
+  let open: readonly string[] = [];
+  for (let left = patience; left > 0; left--) {
+    const members = await part.members();
+    const late = (members ?? []).filter((member) => !here.has(member));
+    const followed = [...seen.values()];
+    open = late.filter((instance) => !followed.some((one) => reached(one, instance)));
+    if (open.length === 0) break;
+    const news = (await attemptsSince(part, attempt)).filter(({ id }) => !seen.has(id));
+    for (const one of await follow(
+      news.map(({ id }) => ({ part, id })),
+      options,
+    ))
+      seen.set(one.id, one);
+    if (news.length > 0) left = patience;
+    else await pause(options.every);
+  }
+  return { followed: [...seen.values()].filter((one) => one.attempt.revision === attempt.revision), open };
+}
+
+const reached = ({ instances }: Followed, instance: string) => instances.some((one) => one.instance === instance);
+
+/** What CodeDeploy has begun on single instances since the release began, with its revision. */
+async function attemptsSince(part: Part, release: Attempt): Promise<Attempt[]> {
+  const all = await part.attempts();
+  return all.filter(
+    ({ creator, began, revision }) => creator === 'instance' && began >= release.began && revision === release.revision,
+  );
+}

@@ -1,0 +1,66 @@
+import { environment } from '@malinshopper/environments';
+import type { Attempt } from '../parts/part';
+import { FakePart, past, sha } from '../testing/fake-part';
+import { promotable } from './promotable';
+import { survey } from './survey';
+
+const names = ['web', 'fetcher', 'updater-1'];
+let count = 0;
+function released(revision: string, to = names, outcome: Attempt['outcome'] = 'succeeded') {
+  const release = String(++count).padStart(8, '0');
+  return to.map((part) =>
+    past(part, sha(revision), outcome, { label: { release, kind: 'deploy', parts: to, by: 'ana' } }),
+  );
+}
+async function found(...attempts: Attempt[]) {
+  const parts = names.map(
+    (name) =>
+      new FakePart(
+        name,
+        attempts.filter(({ part }) => part === name),
+      ),
+  );
+  return Object.fromEntries(promotable(environment('testing'), await survey(parts)));
+}
+
+describe('what can be promoted', () => {
+  test('is the revision that all groups have', async () => {
+    expect(await found(...released('1'))).toEqual({ web: sha('1'), workers: sha('1') });
+  });
+
+  test('is that of each side, where they were released apart', async () => {
+    expect(await found(...released('1'), ...released('2', ['web']))).toEqual({ web: sha('2'), workers: sha('1') });
+  });
+
+  test('is nothing while a release is active', async () => {
+    await expect(found(...released('1'), ...released('2', names, 'running'))).rejects.toThrow(
+      /What is in testing cannot be promoted: a release is active there \(d-past-\d+, d-past-\d+, d-past-\d+\)\.\n- web: 200000000000, running \(d-past-\d+\); good before: 100000000000\n/,
+    );
+  });
+
+  test('is nothing where a group never got anything', async () => {
+    await expect(found(...released('1', ['web']))).rejects.toThrow(
+      'not all of its groups have a revision.\n- web: 100000000000, good\n- fetcher: nothing was ever released to it\n',
+    );
+  });
+
+  test('is nothing where the last release did not succeed on all', async () => {
+    const [web, ...others] = released('2');
+    const failed = others.map((one) => ({ ...one, outcome: 'failed' as const }));
+    await expect(found(web!, ...failed)).rejects.toThrow(
+      /did not succeed on every instance of every group\.\n- web: 200000000000, but other groups of its release did not get it \(d-past-\d+\); none was ever good\n- fetcher: 200000000000, failed/,
+    );
+  });
+
+  test('is nothing where something else than this tool has released', async () => {
+    const foreign: Attempt = { ...past('web', '', 'succeeded'), id: 'd-9', began: new Date() };
+    delete (foreign as { revision?: string }).revision;
+    await expect(found(...released('1'), foreign)).rejects.toThrow('- web: something that is not of this tool (d-9)\n');
+  });
+
+  test('is nothing where the workers differ', async () => {
+    await expect(found(...released('1'), ...released('2', ['fetcher']))).rejects.toThrow(
+      'its workers have different revisions',
+    );
+  });
+});

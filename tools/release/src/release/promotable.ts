@@ -1,0 +1,46 @@
+import type { Environment } from '@malinshopper/environments';
+import { sideOf, sides, type Side } from '../parts/parts';
+import { shortly } from '../revisions/store';
+import { command } from '../wording';
+import type { Standing } from './standing';
+import type { Survey } from './survey';
+
+/**
+ * The revision of each side that is live and good in every group of an environment.
+ *
+ * Web and workers may have been released apart (`--to`): each side then has its own, and both have proven themselves together.
+ * The workers among themselves may not differ: nobody chose that.
+ * @throws with what is where, if a release runs, if a group has not its last good revision, or if workers differ
+ */
+export function promotable(
+  { name, ref }: Pick<Environment, 'name' | 'ref'>,
+  { standings, running }: Survey,
+): Map<Side, string> {
+  const active = running.filter(({ creator }) => creator !== 'instance');
+  const refuse = (why: string): never => {
+    const list = standings.map((standing) => `- ${standing.part}: ${describe(standing)}`).join('\n');
+    throw new Error(`What is in ${name} cannot be promoted: ${why}.\n${list}\nSee ${command('status', ref)}.`);
+  };
+  if (active.length > 0) refuse(`a release is active there (${active.map(({ id }) => id).join(', ')})`);
+  if (standings.some(({ last }) => !last)) refuse('not all of its groups have a revision');
+  if (standings.some(({ clean }) => !clean))
+    refuse('its last release did not succeed on every instance of every group');
+  return new Map(
+    sides.map((side) => {
+      const live = new Set(
+        standings.filter(({ part }) => sideOf({ name: part }) === side).map(({ good }) => good[0]!.revision),
+      );
+      if (live.size > 1) refuse(`its ${side} have different revisions`);
+      return [side, [...live][0]!];
+    }),
+  );
+}
+
+/** What a part has, in a few words. */
+export function describe({ last, good, clean }: Standing): string {
+  if (!last) return 'nothing was ever released to it';
+  if (clean) return `${shortly(last.revision!)}, good`;
+  if (!last.revision) return `something that is not of this tool (${last.id})`;
+  const had = good[0] ? `; good before: ${shortly(good[0].revision)}` : '; none was ever good';
+  return `${shortly(last.revision)}, ${last.outcome === 'succeeded' ? 'but other groups of its release did not get it' : last.outcome} (${last.id})${had}`;
+}

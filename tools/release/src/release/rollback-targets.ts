@@ -1,0 +1,49 @@
+import type { Attempt, Part } from '../parts/part';
+import type { Survey } from './survey';
+
+/** What a rollback brings to which parts. */
+export interface RollbackTargets {
+  readonly revisions: Map<Part, string>;
+  /** Those that had no good revision before: they stay as they are. */
+  readonly stay: readonly string[];
+}
+
+/**
+ * What a rollback brings to which parts.
+ *
+ * Where a release is active, or where one has left something behind (it failed, was stopped or was cut off), parts that do not
+ * have their last good revision get that. Where everything is good, the parts of the newest release go to what they had
+ * before it; the others stay as they are: web and workers may have been released apart.
+ * @param active what runs, or ran until it was stopped for this rollback
+ */
+export function targetsOfRollback(
+  parts: readonly Part[],
+  { standings }: Survey,
+  active: readonly Attempt[],
+): RollbackTargets {
+  const mine = parts.flatMap((part) => {
+    const standing = standings.find((one) => one.part === part.name);
+    return standing?.last ? [{ part, standing }] : [];
+  });
+  const unclean = mine.filter(({ standing }) => !standing.clean);
+  if (unclean.length > 0 || active.length > 0) return targets(unclean, 0);
+  const newest = Math.max(...mine.map(({ standing }) => beganAt(standing)));
+  return targets(
+    mine.filter(({ standing }) => beganAt(standing) === newest),
+    1,
+  );
+}
+
+type Mine = { readonly part: Part; readonly standing: Survey['standings'][number] };
+
+const beganAt = ({ good }: Mine['standing']) => good[0]?.release.began.getTime() ?? 0;
+
+function targets(mine: readonly Mine[], index: 0 | 1): RollbackTargets {
+  const revisions = new Map(
+    mine.flatMap(({ part, standing }) => {
+      const good = standing.good[index];
+      return good ? [[part, good.revision] as const] : [];
+    }),
+  );
+  return { revisions, stay: mine.filter(({ part }) => !revisions.has(part)).map(({ part }) => part.name) };
+}

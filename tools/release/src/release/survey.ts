@@ -1,0 +1,25 @@
+import type { Attempt, Part } from '../parts/part';
+import { releasesOf, type Release } from './releases';
+import { standingOf, type Standing } from './standing';
+
+/** What has become of an environment, from what AWS remembers of its parts. */
+export interface Survey {
+  /** What was sent to each part, newest first, by its name. */
+  readonly attempts: ReadonlyMap<string, readonly Attempt[]>;
+  readonly releases: readonly Release[];
+  readonly standings: readonly Standing[];
+  /** What runs, also what brings a single instance up to date. */
+  readonly running: readonly Attempt[];
+}
+
+/** @param parts all of the environment: a release is good only if it was on each of them */
+export async function survey(parts: readonly Part[]): Promise<Survey> {
+  const attempts = await Promise.all(parts.map((part) => part.attempts()));
+  const releases = releasesOf(attempts.flat());
+  return {
+    attempts: new Map(parts.map(({ name }, index) => [name, attempts[index] ?? []])),
+    releases,
+    standings: parts.map(({ name }, index) => standingOf(name, attempts[index] ?? [], releases)),
+    running: attempts.flat().filter(({ outcome }) => outcome === 'running'),
+  };
+}

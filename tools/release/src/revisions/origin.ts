@@ -1,0 +1,36 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { capture } from '@malinshopper/terraform';
+
+/** What a revision was made of. */
+export interface Origin {
+  readonly commit: string;
+  readonly branch: string;
+}
+
+const unknown = 'unknown';
+
+/**
+ * The commit and the branch that a folder, or the folder of a zip, is of: what the pipeline says (continuousphp's
+ * documentation, "Environment variables"; GitHub documentation, "Variables reference"), or else git. A pipeline checks out a
+ * commit without its branch, so that git alone would not know it.
+ */
+export async function originOf(path: string, variables: NodeJS.ProcessEnv = process.env): Promise<Origin> {
+  const folder = (await stat(path)).isDirectory() ? path : dirname(path);
+  const commit = variables['CPHP_GIT_COMMIT'] || variables['GITHUB_SHA'] || (await commitOf(folder));
+  const ref = variables['CPHP_GIT_REF'] || variables['GITHUB_REF'] || (await git(folder, 'symbolic-ref', '-q', 'HEAD'));
+  return { commit, branch: ref?.replace(/^refs\/heads\//, '') || unknown };
+}
+
+async function commitOf(folder: string): Promise<string> {
+  const commit = await git(folder, 'rev-parse', 'HEAD');
+  if (!commit) return unknown;
+  const changes = await git(folder, 'status', '--porcelain', '--', '.');
+  return changes ? `${commit}+changes` : commit;
+}
+
+/** What git says; nothing where there is no git, or no repository of it. */
+async function git(folder: string, ...args: string[]): Promise<string | undefined> {
+  const ran = await capture('git', args, { cwd: folder, env: process.env }).catch(() => undefined);
+  return ran?.code === 0 ? ran.stdout.trim() : undefined;
+}

@@ -1,0 +1,1 @@
+export { packageBucket } from './package-bucket';
