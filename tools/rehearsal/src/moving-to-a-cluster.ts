@@ -1,9 +1,12 @@
 import { networkOf, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
+import { ListStepsCommand } from '@aws-sdk/client-emr';
+import { releaseToWorkers } from '@malinshopper/release/testing/variant';
 import { appGraph, deployEnvironment, plan } from '@malinshopper/terraform';
 import { checks } from './checks';
 import type { Clients } from './clients';
 import { clustersOf } from './hadoop-check';
 import { planChanges, type PlannedChange } from './plan-changes';
+import { outcomes, pushed } from './releasing';
 
 const minutes = 60_000;
 
@@ -66,4 +69,21 @@ export function movingToACluster(environment: Environment, clients: () => Client
     const { Ec2KeyName, RequestedEc2SubnetIds } = cluster!.Ec2InstanceAttributes!;
     expect([Ec2KeyName, RequestedEc2SubnetIds?.length]).toEqual([undefined, networkOf(environment).zones.length]);
   });
+
+  it(
+    'gets a release of its jobs as a step, beside the worker that has stayed on its instance',
+    async () => {
+      const revision = await pushed('examples/hadoop-job', environment);
+      jest.spyOn(console, 'log').mockImplementation();
+      await releaseToWorkers(environment, onACluster, revision);
+      const [cluster] = await clustersOf(clients(), environment);
+      const { Steps = [] } = await clients().emr.send(new ListStepsCommand({ ClusterId: cluster!.Id }));
+      expect(Steps.map(({ Status, Name }) => [Status?.State, Name])).toEqual([
+        ['COMPLETED', expect.stringMatching(/deploy to (updater-2, cluster|cluster, updater-2)/)],
+      ]);
+      expect(Steps[0]!.Config?.Args?.at(-2)).toContain(`/releases/${revision}`);
+      expect(Object.values(await outcomes(clients(), environment, 'updater-2'))).toEqual(['Succeeded']);
+    },
+    5 * minutes,
+  );
 }

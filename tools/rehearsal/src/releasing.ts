@@ -26,7 +26,11 @@ export async function pushed(folder: string, { ref }: Environment): Promise<stri
 }
 
 /** The instances of a role's group, each with the outcome of the last deployment to the group that succeeded. */
-async function outcomes(clients: Clients, environment: Environment, role: string): Promise<Record<string, string>> {
+export async function outcomes(
+  clients: Clients,
+  environment: Environment,
+  role: string,
+): Promise<Record<string, string>> {
   const { codeDeploy } = clients;
   const { applications = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
   const applicationName = applications.find((name) => name.startsWith(`${environment.name}-`));

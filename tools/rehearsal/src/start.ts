@@ -34,5 +34,6 @@ ${pc.bold('It is up')} (these names are answered by the embedded Route 53 only):
   static   https://static.${chosen.domain}
 
   AWS CLI:  export AWS_ENDPOINT_URL=${endpoint}, and assume arn:aws:iam::${chosen.account.id}:role/embedded
+  Release:  EMBEDDED_AWS=on npm run release -- push examples/web-app ${chosen.ref}
   Next:     ${again} (changes nothing), npm run destroy -- ${chosen.ref}, npm stop`);
 }

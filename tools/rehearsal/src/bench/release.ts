@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
-import { World } from '@malinshopper/release/testing';
+import { World } from '@malinshopper/release/testing/world';
 import { root, run } from '../programs';
 import { peakReporter } from './measure';
 import { row, workFolder } from './report';

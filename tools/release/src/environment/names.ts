@@ -1,5 +1,5 @@
 import { packageBucket } from '@malinshopper/software';
-import { synthesize } from '@malinshopper/synth';
+import { synthesize, type SynthOptions } from '@malinshopper/synth';
 import { workerRoles, workersOf, type Environment, type Role } from '@malinshopper/environments';
 import { z } from 'zod';
 
@@ -27,11 +27,14 @@ const stack = z.object({
   resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
 });
 
-/** The names of an environment, from its synthesized apps; nothing is asked of AWS. */
-export async function namesOf(environment: Environment): Promise<Names> {
+/**
+ * The names of an environment, from its synthesized apps; nothing is asked of AWS.
+ * @param options what a variant of an environment is synthesized with. @default - as its file says
+ */
+export async function namesOf(environment: Environment, options?: SynthOptions): Promise<Names> {
   const onACluster = workersOf(environment).length < workerRoles.length;
   const apps = ['apps/data', 'apps/delivery', ...(onACluster ? ['apps/compute'] : [])];
-  const json = await synthesize(environment.ref, apps);
+  const json = await synthesize(environment.ref, apps, options);
   return {
     bucket: packageBucket(json.get('data')!),
     ...deliveryNames(json.get('delivery')!),
