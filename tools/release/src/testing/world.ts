@@ -132,7 +132,12 @@ export class World {
     for (const [role, name] of groups) {
       await this.makeAlarm(role);
       const LaunchTemplate = { LaunchTemplateName: name, Version: '$Latest' };
-      await ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName: name, LaunchTemplateData: template }));
+      await ec2.send(
+        new CreateLaunchTemplateCommand({
+          LaunchTemplateName: name,
+          LaunchTemplateData: { ...template, UserData: userData(role) },
+        }),
+      );
       await this.clients.autoScaling.send(
         new CreateAutoScalingGroupCommand({
           AutoScalingGroupName: name,
@@ -169,6 +174,15 @@ export class World {
       new PutMetricAlarmCommand({ AlarmName: this.alarmOf(role), ...metric, ...over }),
     );
   }
+}
+
+/** What the hooks of the examples read on an instance, and what their health page wants to be set. */
+function userData(role: Role): string {
+  const wanted = ['DATABASE_HOST', 'DATABASE_NAME', 'CONTENT_BUCKET', 'STATIC_DOMAIN'].map((name) => `${name}=test`);
+  const content = [`MALINSHOPPER_ROLE=${role}`, ...wanted, ''].join('\n');
+  const config = { write_files: [{ path: '/etc/malinshopper.env', content }] };
+  // JSON is YAML too.
+  return Buffer.from(`#cloud-config\n${JSON.stringify(config)}\n`).toString('base64');
 }
 
 /** As apps/delivery sets it. */
