@@ -17,7 +17,8 @@ interface Step {
 }
 interface Job {
   readonly if?: string;
-  readonly needs?: string;
+  readonly needs?: string | string[];
+  readonly outputs?: Record<string, string>;
   readonly environment?: string;
   readonly permissions: Record<string, string>;
   readonly concurrency: { readonly group: string; readonly 'cancel-in-progress': boolean };
@@ -65,12 +66,21 @@ describe('the workflow on GitHub', () => {
       ['branch', undefined, undefined],
       ['testing', undefined, 'testing'],
       ['staging', 'testing', 'staging'],
-      ['production', 'staging', 'production'],
+      ['production', ['testing', 'staging'], 'production'],
     ]);
     expect([jobs['branch']?.if, jobs['testing']?.if].map((one) => one?.split(' ')[1])).toEqual(['!=', '==']);
     const groups = Object.values(jobs).map(({ concurrency }) => concurrency);
     expect(groups.map((each) => each['cancel-in-progress'])).toEqual([false, false, false, false]);
     expect(new Set(groups.map(({ group }) => group)).size).toBe(4);
+  });
+
+  test('promotes what testing was released to, and not what is live there by the time of the agreement', () => {
+    expect(jobs['testing']?.outputs).toEqual({ revision: '${{ steps.release.outputs.revision }}' });
+    for (const stage of ['staging', 'production']) {
+      const { run, env } = jobs[stage]!.steps.at(-1)!;
+      expect(run).toContain('--revision "$REVISION"');
+      expect(env?.['REVISION']).toBe('${{ needs.testing.outputs.revision }}');
+    }
   });
 
   test('may read its repository and prove who it is, and nothing more; it holds no key of AWS', () => {

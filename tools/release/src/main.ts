@@ -61,6 +61,7 @@ program
   .argument('<to>', 'staging or production')
   .option(...yes)
   .option(...ignoreAlarms)
+  .option('--revision <revision>', 'only if this is what is live there: the beginning of its checksum')
   .option('--source-profile <profile>', 'the AWS profile for the account of <from>, where it is another one')
   .action(async (from: string, into: string, options: PromoteOptions) =>
     (await import('./commands/promote')).promote(environment(from), environment(into), options),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { CommandLine, release, type Ran } from './testing/command-line';
@@ -249,6 +249,8 @@ test('Ctrl-C ends the watching, and says that AWS goes on', async () => {
 });
 
 test('promote carries identical bytes from stage to stage, and asks for production', async () => {
+  const other = await release(['promote', 'testing', 'staging', '--revision', 'abcdef']);
+  expect(other).toMatchObject({ code: 1, output: expect.stringContaining('which --revision names') as string });
   expectSuccess(await release(['promote', 'testing', 'staging']));
   expect(await pagesOf(staging)).toEqual(['eight']);
   const asked = await release(['promote', 'staging', 'production']);
@@ -276,7 +278,11 @@ test('promote carries identical bytes from stage to stage, and asks for producti
 
 test("a branch's pipeline reaches only the branch's groups, and a branch without an environment is no failure", async () => {
   const ref = `refs/heads/${branch}`;
-  expectSuccess(await release(['branch', folder('mine'), '--ref', ref]));
+  const outputs = join(folder('outputs'), 'github');
+  expectSuccess(await release(['branch', folder('mine'), '--ref', ref], { GITHUB_OUTPUT: outputs }));
+  expect(await checkout.revisions()).toContain(
+    `releases/${readFileSync(outputs, 'utf8').slice('revision='.length, -1)}.zip`,
+  );
   expect(await pagesOf(checkout)).toEqual(['mine']);
   expect(await pagesOf(testing)).toEqual(['eight']);
   const none = await release(['branch', folder('ten'), '--ref', 'refs/heads/feature/nothing-up']);

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import type { Environment } from '@malinshopper/environments';
 import { openPlace } from '../environment/place';
 import { originOf } from '../revisions/origin';
@@ -28,6 +29,10 @@ export async function branch(
     return console.log(`Branch ${environment.ref} has no environment up: nothing was released. ${error.message}`);
   }
   await deployTo(place, revision.sha256, undefined);
+  // What the later jobs of a workflow promote, after somebody has agreed to it (GitHub documentation, "Passing information
+  // between jobs").
+  const outputs = variables['GITHUB_OUTPUT'];
+  if (outputs) await appendFile(outputs, `revision=${revision.sha256}\n`);
 }
 
 /** Most branches never get an environment, and their pipelines are not broken for that; the others' would be. */

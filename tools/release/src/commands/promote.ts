@@ -6,7 +6,7 @@ import { profileSession } from '../environment/profile-session';
 import type { Part } from '../parts/part';
 import { partsOf, sideOf } from '../parts/parts';
 import { assertFree } from '../release/checks';
-import { promotable } from '../release/promotable';
+import { assertAgreed, promotable } from '../release/promotable';
 import { survey, type Survey } from '../release/survey';
 import { readBytes, readNote, shortly, storeRevision } from '../revisions/store';
 import { command } from '../wording';
@@ -17,6 +17,8 @@ import { assertNextStage, nextStage } from './stages';
 export interface PromoteOptions {
   readonly yes?: boolean;
   readonly ignoreAlarms?: boolean;
+  /** The beginning of the checksum of what was agreed to: nothing else is promoted. @default - what is live, whatever it is */
+  readonly revision?: string;
   /** A profile of the AWS configuration for the account of the source. @default - the same credentials as for the target */
   readonly sourceProfile?: string;
 }
@@ -24,7 +26,7 @@ export interface PromoteOptions {
 /** Carries what is live and good in one environment to the next, byte for byte, and releases it there. */
 export async function promote(from: Environment, to: Environment, options: PromoteOptions): Promise<void> {
   assertNextStage(from, to);
-  const { sourceProfile, yes, ignoreAlarms } = options;
+  const { sourceProfile, revision, yes, ignoreAlarms } = options;
   if (sourceProfile && chosenTarget().kind === 'embedded') {
     throw new Error('--source-profile is for two accounts of the real AWS: the embedded AWS needs no profile.');
   }
@@ -33,6 +35,7 @@ export async function promote(from: Environment, to: Environment, options: Promo
   const parts = partsOf(target);
   const [there, here] = await Promise.all([survey(partsOf(source)), survey(parts)]);
   const live = promotable(from, there);
+  if (revision !== undefined) assertAgreed(from, live, revision);
   const revisions = whatIsNew(parts, live, here);
   if (revisions.size === 0) {
     return console.log(

@@ -1,7 +1,7 @@
 import { environment } from '@malinshopper/environments';
 import type { Attempt } from '../parts/part';
 import { FakePart, past, sha } from '../testing/fake-part';
-import { promotable } from './promotable';
+import { assertAgreed, promotable } from './promotable';
 import { survey } from './survey';
 
 const names = ['web', 'fetcher', 'updater-1'];
@@ -61,6 +61,26 @@ describe('what can be promoted', () => {
   test('is nothing where the workers differ', async () => {
     await expect(found(...released('1'), ...released('2', ['fetcher']))).rejects.toThrow(
       'its workers have different revisions',
+    );
+  });
+});
+
+describe('what somebody has agreed to', () => {
+  const live = new Map([
+    ['web', sha('a')],
+    ['workers', sha('a')],
+  ] as const);
+
+  test('is promoted if it is live on every side', () => {
+    expect(() => assertAgreed(environment('testing'), live, sha('a').slice(0, 12))).not.toThrow();
+  });
+
+  test.each([
+    ['another on one side', new Map([...live, ['web', sha('b')]] as const), sha('a')],
+    ['no checksum', live, ''],
+  ])('is not promoted if there is %s', (_what, now, agreed) => {
+    expect(() => assertAgreed(environment('testing'), now, agreed)).toThrow(
+      /^What is live in testing is not ".*", which --revision names: it is [ab]0{11} on web, a0{11} on workers\. Nothing was promoted\./,
     );
   });
 });

@@ -36,6 +36,24 @@ export function promotable(
   );
 }
 
+/**
+ * Between the day on which somebody agreed to a revision and the promotion, another may have been released.
+ * @param agreed the beginning of its checksum
+ * @throws if another is live on any side, with what is where
+ */
+export function assertAgreed(
+  { name }: Pick<Environment, 'name'>,
+  live: ReadonlyMap<Side, string>,
+  agreed: string,
+): void {
+  if (/^[0-9a-f]{4,64}$/.test(agreed) && [...live.values()].every((revision) => revision.startsWith(agreed))) return;
+  const list = [...live].map(([side, revision]) => `${shortly(revision)} on ${side}`).join(', ');
+  throw new Error(
+    `What is live in ${name} is not ${JSON.stringify(agreed)}, which --revision names: it is ${list}. Nothing was promoted. ` +
+      'If that was tried and agreed to as well, promote it.',
+  );
+}
+
 /** What a part has, in a few words. */
 export function describe({ last, good, clean }: Standing): string {
   if (!last) return 'nothing was ever released to it';
