@@ -6,7 +6,6 @@ import { CommandLine, release, type Ran } from './testing/command-line';
 import { revisionFolder, type Scripts } from './testing/revision-folder';
 import { World } from './testing/world';
 
-const port = process.env['EMBEDDED_AWS_PORT'] ?? '4621';
 const branch = 'feature/checkout';
 const folders: string[] = [];
 let testing: World;
@@ -38,7 +37,8 @@ const pagesOf = async (world: World) => [
 ];
 
 beforeAll(async () => {
-  process.env['EMBEDDED_AWS_PORT'] = port;
+  // An embedded AWS of its own, beside those of other tests.
+  process.env['EMBEDDED_AWS_PORT'] = '4621';
   process.env['EMBEDDED_AWS'] = 'on';
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   await stopEmbeddedAws();

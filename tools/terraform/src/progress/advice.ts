@@ -23,7 +23,7 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
       'deploy `account`, and deploy again.',
   },
   {
-    says: /LimitExceeded|QuotaExceeded|TooMany(?!Requests)|InstanceLimit|maximum number of/i,
+    says: /LimitExceeded|QuotaExceeded|TooMany(?!Requests)|InstanceLimit|maximum number of(?! attempts)/i,
     advice:
       'An AWS quota is reached. Ask for more under Service Quotas, destroy what is not used, or let this environment share ' +
       'with another one (its placement in environments/).',

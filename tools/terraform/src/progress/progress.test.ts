@@ -131,6 +131,14 @@ describe('the report of a failure', () => {
     expect(report.match(/What to do: An AWS quota is reached/g)).toHaveLength(1);
   });
 
+  test('takes a connection that fails for the last time for no quota', () => {
+    const gone =
+      'operation error S3: HeadObject, exceeded maximum number of attempts, 9, dial tcp 127.0.0.1:1: connection refused';
+    expect(failureReport('The apply of network', [error(gone)], configuration)).toContain(
+      'What to do: AWS does not answer.',
+    );
+  });
+
   test('leaves out that the rest was halted, unless that is all there is', () => {
     expect(failureReport('It', [error('execution halted'), error('bad')], configuration)).not.toContain('halted');
     expect(failureReport('It', [error('execution halted')], configuration)).toContain('halted');
