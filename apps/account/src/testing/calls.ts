@@ -5,7 +5,7 @@ import { callOf } from './call-of';
 import type { Call } from './judge';
 import { lifeOf } from './lives';
 import { emptyingBucket, emptyingVault } from './lives/data';
-import { takingCredentials } from './lives/shared';
+import { takingCredentials } from './lives/identities';
 import type { Who } from './forbidden/who';
 import type { Stack } from './stack';
 import type { Life, Step } from './step';

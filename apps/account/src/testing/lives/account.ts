@@ -1,5 +1,5 @@
 import { makes, own, plain, untagged, type Lives } from '../step';
-import { firstUse, passes } from './shared';
+import { firstUse, passes } from './identities';
 
 /**
  * What an account has once, as terraform-provider-aws 5.100.0 makes it. It has no destroy, and CI must not be able to take away

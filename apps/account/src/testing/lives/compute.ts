@@ -1,5 +1,5 @@
 import { makes, makesUnnamed, of, own, plain, untagged, type Lives } from '../step';
-import { firstUse, passes } from './shared';
+import { firstUse, passes } from './identities';
 
 const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 const described = plain(...elb('DescribeTags'));

@@ -1,5 +1,5 @@
 import { makes, makesUnnamed, named, of, own, plain, saying, untagged, type Lives } from '../step';
-import { firstUse, passes } from './shared';
+import { firstUse, passes } from './identities';
 
 const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTagsFromResource');
 const via = (service: string, ...actions: readonly string[]) =>

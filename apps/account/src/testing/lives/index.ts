@@ -1,12 +1,16 @@
 import type { Life, Lives } from '../step';
 import { accountLives } from './account';
+import { bucketLives } from './buckets';
 import { computeLives } from './compute';
 import { dataLives, setupObjectLives } from './data';
+import { identityLives } from './identities';
 import { networkLives, recordLives } from './network';
 import { sharedLives } from './shared';
 
 const lives: Lives = {
   ...sharedLives,
+  ...identityLives,
+  ...bucketLives,
   ...networkLives,
   ...recordLives,
   ...dataLives,

@@ -1,5 +1,5 @@
 import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
-import { passes } from './shared';
+import { passes } from './identities';
 
 /** EC2 says tags in the call that creates, and asks for CreateTags on top. */
 const made = (kind: string, action: string) => makes(kind, action, 'ec2:CreateTags');

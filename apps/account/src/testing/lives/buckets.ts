@@ -1,0 +1,68 @@
+import { untagged, type Lives } from '../step';
+
+/** Buckets, and each of their settings, which the provider has resources of their own for. */
+export const bucketLives: Lives = {
+  aws_s3_bucket: {
+    create: untagged('bucket', 's3:CreateBucket', 's3:PutBucketTagging'),
+    read: untagged(
+      'bucket',
+      's3:GetAccelerateConfiguration',
+      's3:GetBucketAcl',
+      's3:GetBucketCORS',
+      's3:GetBucketLocation',
+      's3:GetBucketLogging',
+      's3:GetBucketObjectLockConfiguration',
+      's3:GetBucketPolicy',
+      's3:GetBucketRequestPayment',
+      's3:GetBucketTagging',
+      's3:GetBucketVersioning',
+      's3:GetBucketWebsite',
+      's3:GetEncryptionConfiguration',
+      's3:GetLifecycleConfiguration',
+      's3:GetReplicationConfiguration',
+      's3:ListBucket',
+    ),
+    // What is in it goes first, where `force_destroy` says so: see `emptyingBucket`.
+    remove: untagged('bucket', 's3:DeleteBucket'),
+  },
+  aws_s3_bucket_lifecycle_configuration: {
+    create: untagged('bucket', 's3:PutLifecycleConfiguration'),
+    read: untagged('bucket', 's3:GetLifecycleConfiguration'),
+    remove: untagged('bucket', 's3:PutLifecycleConfiguration'),
+  },
+  aws_s3_bucket_logging: {
+    create: untagged('bucket', 's3:PutBucketLogging'),
+    read: untagged('bucket', 's3:GetBucketLogging'),
+    remove: untagged('bucket', 's3:PutBucketLogging'),
+  },
+  aws_s3_bucket_notification: {
+    create: untagged('bucket', 's3:PutBucketNotification'),
+    read: untagged('bucket', 's3:GetBucketNotification'),
+    remove: untagged('bucket', 's3:PutBucketNotification'),
+  },
+  aws_s3_bucket_ownership_controls: {
+    create: untagged('bucket', 's3:PutBucketOwnershipControls'),
+    read: untagged('bucket', 's3:GetBucketOwnershipControls'),
+    remove: untagged('bucket', 's3:PutBucketOwnershipControls'),
+  },
+  aws_s3_bucket_policy: {
+    create: untagged('bucket', 's3:PutBucketPolicy'),
+    read: untagged('bucket', 's3:GetBucketPolicy'),
+    remove: untagged('bucket', 's3:DeleteBucketPolicy'),
+  },
+  aws_s3_bucket_public_access_block: {
+    create: untagged('bucket', 's3:PutBucketPublicAccessBlock'),
+    read: untagged('bucket', 's3:GetBucketPublicAccessBlock'),
+    remove: untagged('bucket', 's3:PutBucketPublicAccessBlock'),
+  },
+  aws_s3_bucket_server_side_encryption_configuration: {
+    create: untagged('bucket', 's3:PutEncryptionConfiguration'),
+    read: untagged('bucket', 's3:GetEncryptionConfiguration'),
+    remove: untagged('bucket', 's3:PutEncryptionConfiguration'),
+  },
+  aws_s3_bucket_versioning: {
+    create: untagged('bucket', 's3:PutBucketVersioning'),
+    read: untagged('bucket', 's3:GetBucketVersioning'),
+    remove: untagged('bucket', 's3:PutBucketVersioning'),
+  },
+};

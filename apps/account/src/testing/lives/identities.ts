@@ -1,0 +1,98 @@
+import { named, plain, saying, untagged, type Lives } from '../step';
+
+const withinBoundary = (boundary: string, ...actions: readonly string[]) =>
+  saying({ 'iam:PermissionsBoundary': boundary }, untagged('role', ...actions));
+
+/** Roles, users and groups: no app has another way to be allowed something. */
+export const identityLives: Lives = {
+  aws_iam_role: {
+    create: [...withinBoundary('own', 'iam:CreateRole'), ...untagged('role', 'iam:TagRole', 'iam:GetRole')],
+    read: untagged('role', 'iam:GetRole', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'),
+    update: [
+      ...withinBoundary('own', 'iam:PutRolePermissionsBoundary'),
+      ...untagged(
+        'role',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+        'iam:TagRole',
+        'iam:UntagRole',
+      ),
+    ],
+    remove: untagged('role', 'iam:ListInstanceProfilesForRole', 'iam:DeleteRole'),
+  },
+  aws_iam_role_policy: {
+    create: withinBoundary('own', 'iam:PutRolePolicy'),
+    read: untagged('role', 'iam:GetRolePolicy'),
+    remove: withinBoundary('own', 'iam:DeleteRolePolicy'),
+  },
+  aws_iam_user: {
+    create: [
+      ...saying({ 'iam:PermissionsBoundary': 'own' }, untagged('user', 'iam:CreateUser')),
+      ...untagged('user', 'iam:TagUser'),
+    ],
+    read: untagged('user', 'iam:GetUser'),
+    update: [
+      ...saying({ 'iam:PermissionsBoundary': 'own' }, untagged('user', 'iam:PutUserPermissionsBoundary')),
+      ...untagged('user', 'iam:UntagUser'),
+    ],
+    // Its credentials go first, where `force_destroy` says so: see `takingCredentials`.
+    remove: untagged('user', 'iam:ListGroupsForUser', 'iam:DeleteUser'),
+  },
+  aws_iam_group: {
+    create: untagged('group', 'iam:CreateGroup'),
+    read: untagged('group', 'iam:GetGroup'),
+    remove: untagged('group', 'iam:DeleteGroup'),
+  },
+  aws_iam_group_membership: {
+    create: untagged('group', 'iam:AddUserToGroup'),
+    read: untagged('group', 'iam:GetGroup'),
+    remove: untagged('group', 'iam:RemoveUserFromGroup'),
+  },
+  aws_iam_group_policy: {
+    create: untagged('group', 'iam:PutGroupPolicy'),
+    read: untagged('group', 'iam:GetGroupPolicy'),
+    remove: untagged('group', 'iam:DeleteGroupPolicy'),
+  },
+  aws_iam_instance_profile: {
+    create: [
+      ...untagged(
+        'instance-profile',
+        'iam:CreateInstanceProfile',
+        'iam:TagInstanceProfile',
+        'iam:AddRoleToInstanceProfile',
+      ),
+      ...saying({ 'iam:PassedToService': 'ec2.amazonaws.com' }, untagged('role', 'iam:PassRole')),
+    ],
+    read: untagged('instance-profile', 'iam:GetInstanceProfile'),
+    update: untagged('instance-profile', 'iam:UntagInstanceProfile'),
+    remove: untagged('instance-profile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'),
+  },
+};
+
+/** What the provider does before it deletes a user with `force_destroy`. */
+export const takingCredentials = [
+  ...untagged(
+    'user',
+    'iam:ListUserPolicies',
+    'iam:ListAttachedUserPolicies',
+    'iam:ListAccessKeys',
+    'iam:DeleteAccessKey',
+    'iam:ListSSHPublicKeys',
+    'iam:ListMFADevices',
+    'iam:DeleteLoginProfile',
+    'iam:ListSigningCertificates',
+    'iam:ListServiceSpecificCredentials',
+  ),
+  ...plain('iam:ListVirtualMFADevices'),
+];
+
+/** The service-linked roles of AWS: made when a service is used for the first time in an account. */
+export const firstUse = (service: string) =>
+  saying(
+    { 'iam:AWSServiceName': service },
+    named(`aws-service-role/${service}/AWSServiceRole`, untagged('role', 'iam:CreateServiceLinkedRole')),
+  );
+
+/** A role of the app's is passed to a service. */
+export const passes = (service: string) => saying({ 'iam:PassedToService': service }, untagged('role', 'iam:PassRole'));
