@@ -93,10 +93,14 @@ test('the same bytes are not uploaded again', async () => {
 });
 
 test('one instance that fails brings all groups back, and is named with its hook and what that said', async () => {
-  const [, second = ''] = await testing.instances('web');
+  const [first = '', second = ''] = await testing.instances('web');
+  testing.mark(first, 'hold');
   testing.mark(second, 'broken', 'two');
   const two = await pushed('two', 'testing');
-  const { code, output } = await release(['deploy', two, 'testing']);
+  const running = new CommandLine(['deploy', two, 'testing']);
+  await running.said(/^web .*failed/m);
+  testing.unmark(first, 'hold');
+  const { code, output } = await running.ended;
   testing.unmark(second, 'broken');
   expect(code).toBe(1);
   expect(output).toMatch(new RegExp(`- web ${second}: ValidateService, scripts/validate: .*3`));

@@ -14,7 +14,7 @@ export interface Survey {
 
 /** @param parts all of the environment: a release is good only if it was on each of them */
 export async function survey(parts: readonly Part[]): Promise<Survey> {
-  const attempts = await Promise.all(parts.map((part) => part.attempts()));
+  const attempts = await Promise.all(parts.map(attemptsOn));
   const releases = releasesOf(attempts.flat());
   return {
     attempts: new Map(parts.map(({ name }, index) => [name, attempts[index] ?? []])),
@@ -22,4 +22,18 @@ export async function survey(parts: readonly Part[]): Promise<Survey> {
     standings: parts.map(({ name }, index) => standingOf(name, attempts[index] ?? [], releases)),
     running: attempts.flat().filter(({ outcome }) => outcome === 'running'),
   };
+}
+
+/**
+ * AWS says of what was stopped only that it was, and this tool stops a release as soon as a script of it fails on one instance:
+ * that has failed, whether or not the other instances had ended by then.
+ */
+async function attemptsOn(part: Part): Promise<Attempt[]> {
+  return Promise.all(
+    (await part.attempts()).map(async (attempt) => {
+      if (attempt.outcome !== 'stopped') return attempt;
+      const instances = await part.instances(attempt.id);
+      return instances.some(({ failure }) => failure?.script) ? { ...attempt, outcome: 'failed' as const } : attempt;
+    }),
+  );
 }
