@@ -183,18 +183,26 @@ it('a second deployment is refused with the first named; who stops the first end
 
 it('a new instance gets the last good revision before it has traffic', async () => {
   await fleet.add('growing', 1);
-  await fleet.over(await fleet.deploy('growing', 'one'));
+  await fleet.put('waits', { AfterInstall: 'until [ -e /srv/go ]; do sleep 0.1; done' });
+  const first = await fleet.deploy('growing', 'waits');
+  const { targetId } = await fleet.running(first, 'AfterInstall');
+  const go = (id: string) => writeFile(join(folderOf(id), 'root', 'srv', 'go'), '');
+  await go(targetId!);
+  await fleet.over(first);
   const [old] = await fleet.instances('growing');
   const wanted = { AutoScalingGroupName: 'growing', DesiredCapacity: 2 };
   await fleet.scaling.send(new SetDesiredCapacityCommand(wanted));
+  const launch = await until('the launch', async () => (await fleet.others('growing', 'autoscaling'))[0]);
+  const { targetId: fresh } = await fleet.running(launch.deploymentId!, 'AfterInstall');
   expect(await fleet.inService('growing')).toEqual([old]);
+  await go(fresh!);
   const all = await fleet.instances('growing');
   const inService = await until('traffic', async () => {
     const ids = await fleet.inService('growing');
     return ids.length === 2 ? ids : undefined;
   });
   expect(inService).toEqual(all);
-  expect(await releasesOn(all)).toEqual(['one', 'one']);
+  expect(await releasesOn(all)).toEqual(['waits', 'waits']);
 }, 60_000);
 
 it('an instance launched in the middle of a deployment gets the last good revision, and then the new one', async () => {

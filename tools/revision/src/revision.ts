@@ -30,15 +30,16 @@ export async function packRevision(folder: string): Promise<Revision> {
   const found = checked(await folderItems(folder), folder);
   await inspect(found, folder);
   // Through the same eyes as everybody who gets it later: what cannot be read is never packed.
-  return readRevision(await zipped(found.items));
+  return readRevision(await zipped(found.items), folder);
 }
 
 /**
  * Looks at a zip as it is, all of its content included; its bytes stay as they are.
+ * @param name what it is called in messages: a path, or an address. @default revision.zip
  * @throws RevisionError with all that is wrong with it
  */
-export async function readRevision(zip: Buffer): Promise<Revision> {
-  const { items, appSpec } = await opened(zip);
+export async function readRevision(zip: Buffer, name?: string): Promise<Revision> {
+  const { items, appSpec } = await opened(zip, name);
   const problems: Problem[] = [];
   for (const item of items) {
     try {
@@ -72,7 +73,7 @@ export async function extractRevision(zip: Buffer, into: string): Promise<AppSpe
   return appSpec;
 }
 
-async function opened(zip: Buffer): Promise<{ items: readonly Item[]; appSpec: AppSpec }> {
-  const found = checked(await zipItems(zip), zipName);
-  return { items: found.items, appSpec: await inspect(found, zipName) };
+async function opened(zip: Buffer, name = zipName): Promise<{ items: readonly Item[]; appSpec: AppSpec }> {
+  const found = checked(await zipItems(zip, name), name);
+  return { items: found.items, appSpec: await inspect(found, name) };
 }

@@ -6,16 +6,17 @@ import { RevisionError, type Problem } from './problem';
 import { quoted } from './quoted';
 import { contentOf } from './zip-content';
 
-/** What a zip is called in messages: it has come as bytes. */
+/** What a zip is called in messages that has come as bytes, and from nowhere in particular. */
 export const zipName = 'revision.zip';
 
 /**
  * What a zip holds, as its directory and the header in front of every file say. Where these two disagree, different
  * programs would unpack different things; such a zip is refused.
+ * @param called what the zip is called in messages
  * @throws RevisionError if it is no zip, or cannot be read to the end
  */
-export async function zipItems(bytes: Buffer): Promise<Found> {
-  const { zip, entries } = await directory(bytes);
+export async function zipItems(bytes: Buffer, called = zipName): Promise<Found> {
+  const { zip, entries } = await directory(bytes, called);
   const items: Item[] = [];
   const problems: Problem[] = [];
   const ranges: { name: string; start: number; end: number }[] = [];
@@ -49,9 +50,9 @@ export async function zipItems(bytes: Buffer): Promise<Found> {
   return { items, problems: [...problems, ...overlaps(ranges)] };
 }
 
-async function directory(bytes: Buffer): Promise<{ zip: ZipFile; entries: Entry[] }> {
+async function directory(bytes: Buffer, called: string): Promise<{ zip: ZipFile; entries: Entry[] }> {
   const entries: Entry[] = [];
-  const refuse = (message: string) => new RevisionError([{ file: zipName, message }]);
+  const refuse = (message: string) => new RevisionError([{ file: called, message }]);
   try {
     // Names are judged here, all of them; yauzl would stop at the first bad one. What it says about sizes, zip-content
     // does.

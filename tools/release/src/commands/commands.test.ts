@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { environment } from '@malinshopper/environments';
 import { chosenSide } from '../parts/parts';
@@ -123,6 +126,14 @@ test('what is not there cannot be pushed', async () => {
   await expect(revisionAt('/no/such/folder')).rejects.toThrow(
     'There is no revision at /no/such/folder: give a folder with an appspec.yml in it, or a zip of one',
   );
+});
+
+test('a zip that is none is named as it was given', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zip-'));
+  const path = join(folder, 'shop.zip');
+  writeFileSync(path, 'no zip');
+  await expect(revisionAt(path)).rejects.toThrow(`${path}: is no whole zip`);
+  rmSync(folder, { recursive: true });
 });
 
 test('a profile is for the real AWS', async () => {

@@ -8,7 +8,7 @@ import { partsOf, sideOf } from '../parts/parts';
 import { assertFree } from '../release/checks';
 import { assertAgreed, promotable } from '../release/promotable';
 import { survey, type Survey } from '../release/survey';
-import { readBytes, readNote, shortly, storeRevision } from '../revisions/store';
+import { keyOf, readBytes, readNote, shortly, storeRevision } from '../revisions/store';
 import { command } from '../wording';
 import { carryOut, whatOf } from './carry-out';
 import { confirm } from './confirm';
@@ -33,9 +33,9 @@ export async function promote(from: Environment, to: Environment, options: Promo
   const open = sourceProfile ? (one: Environment) => profileSession(sourceProfile, one) : undefined;
   const [source, target] = await Promise.all([openPlace(from, open), openPlace(to)]);
   const parts = partsOf(target);
-  const [there, here] = await Promise.all([survey(partsOf(source)), survey(parts)]);
-  const live = promotable(from, there);
+  const live = promotable(from, await survey(partsOf(source)));
   if (revision !== undefined) assertAgreed(from, live, revision);
+  const here = await survey(parts);
   const revisions = whatIsNew(parts, live, here);
   if (revisions.size === 0) {
     return console.log(
@@ -68,7 +68,7 @@ function whatIsNew(
 /** @throws if the source has other bytes than its name says: somebody has changed them */
 async function carry(source: Place, target: Place, sha256: string): Promise<void> {
   const bytes = await readBytes(source, sha256);
-  const read = await readRevision(bytes);
+  const read = await readRevision(bytes, `s3://${source.names.bucket}/${keyOf(sha256)}`);
   if (read.sha256 !== sha256) {
     throw new Error(
       `The object of revision ${shortly(sha256)} in ${source.names.bucket} has the SHA-256 ${read.sha256}: it was changed after it ` +

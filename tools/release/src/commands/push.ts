@@ -40,5 +40,5 @@ export async function revisionAt(path: string): Promise<Revision> {
       `There is no revision at ${path}: give a folder with an appspec.yml in it, or a zip of one (${error.message}).`,
     );
   });
-  return found.isDirectory() ? packRevision(path) : readRevision(await readFile(path));
+  return found.isDirectory() ? packRevision(path) : readRevision(await readFile(path), path);
 }

@@ -102,6 +102,7 @@ describe('the Hadoop cluster', () => {
       event: 'install-release',
       script: cluster.script,
       message: 'Unknown Error.',
+      ofScript: true,
       output: 'its log is s3://logs/steps/s-1/',
     });
     await expect(on.attempt('s-1')).resolves.toMatchObject({ reason: 'Unknown Error.' });

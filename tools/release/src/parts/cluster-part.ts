@@ -71,7 +71,9 @@ export class ClusterPart implements Part {
         outcome: outcome === 'stopped' ? 'skipped' : (outcome ?? (began ? 'running' : 'waiting')),
         events: began ? [{ name: event, began, ...(ended && { ended }) }] : [],
         ...(began && { event }),
-        ...(outcome === 'failed' && { failure: { event, script: this.cluster.script, message, output } }),
+        ...(outcome === 'failed' && {
+          failure: { event, script: this.cluster.script, message, ofScript: true, output },
+        }),
       },
     ];
   }

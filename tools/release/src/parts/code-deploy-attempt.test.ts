@@ -38,6 +38,8 @@ describe('a deployment as an attempt', () => {
     expect(read({ status: 'Failed', errorInformation: { message: 'too many' } }).reason).toBe('too many');
     expect(read({ status: 'Failed' }).reason).toBe('CodeDeploy does not say why');
     expect(read({ status: 'Stopped' }).reason).toBe('it was stopped');
+    expect(read({ status: 'Stopped' })).not.toHaveProperty('byAlarm');
+    expect(read({ status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE' } }).byAlarm).toBe(true);
   });
 
   test('has the revision of our key only', () => {

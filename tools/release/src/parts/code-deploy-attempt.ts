@@ -21,6 +21,7 @@ export function toAttempt(part: string, info: DeploymentInfo): Attempt {
     ...(info.completeTime && { ended: info.completeTime }),
     ...(label && { label }),
     ...(reason && { reason }),
+    ...(stoppedByAlarm(info) && { byAlarm: true }),
     ...(takesBack && { takesBack }),
     ...(takenBackBy && { takenBackBy }),
   };
@@ -52,11 +53,13 @@ function creatorOf({ creator, rollbackInfo }: DeploymentInfo): Attempt['creator'
     : 'person';
 }
 
+const stoppedByAlarm = ({ errorInformation }: DeploymentInfo) => errorInformation?.code === 'ALARM_ACTIVE';
+
 /** CodeDeploy says a moment later which deployment takes the failed one back, or in a message why none does. */
 function rollbackIsDue({ status, autoRollbackConfiguration, errorInformation, rollbackInfo }: DeploymentInfo): boolean {
   if (!autoRollbackConfiguration?.enabled || rollbackInfo?.rollbackMessage) return false;
   if (rollbackInfo?.rollbackTriggeringDeploymentId) return false;
   const events = autoRollbackConfiguration.events ?? [];
-  if (errorInformation?.code === 'ALARM_ACTIVE') return events.includes('DEPLOYMENT_STOP_ON_ALARM');
+  if (stoppedByAlarm({ errorInformation })) return events.includes('DEPLOYMENT_STOP_ON_ALARM');
   return status === 'Failed' && events.includes('DEPLOYMENT_FAILURE');
 }

@@ -25,6 +25,7 @@ describe('an instance of a deployment', () => {
       errorCode: 'ScriptFailed' as const,
       scriptName: 'scripts/validate',
       message: 'exit code 3',
+      ofScript: true,
       logTail: 'no page',
     };
     const failed = {
@@ -39,11 +40,13 @@ describe('an instance of a deployment', () => {
       event: 'ValidateService',
       script: 'scripts/validate',
       message: 'exit code 3',
+      ofScript: true,
       output: 'no page',
     });
     expect(toProgress({ status: 'Failed', lifecycleEvents: [failed] }).failure).toEqual({
       event: 'ValidateService',
       message: 'the agent does not say why',
+      ofScript: false,
       output: '',
     });
   });

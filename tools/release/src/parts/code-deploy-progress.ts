@@ -41,6 +41,8 @@ function failureOf(events: readonly LifecycleEvent[]): Failure | undefined {
   return {
     event: failed.lifecycleEventName ?? '',
     message: message || errorCode || 'the agent does not say why',
+    // API reference, Diagnostics: ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed; else Success or UnknownError.
+    ofScript: errorCode?.startsWith('Script') === true,
     output: logTail ?? '',
     ...(scriptName && { script: scriptName }),
   };

@@ -51,6 +51,8 @@ export interface Attempt {
   readonly ended?: Date;
   /** Why it did not succeed. */
   readonly reason?: string;
+  /** Whether an alarm has stopped it. @default false */
+  readonly byAlarm?: boolean;
   /** The attempt that it takes back. */
   readonly takesBack?: string;
   /** The attempt that takes it back; `expected` while AWS is about to begin one. */
@@ -79,6 +81,8 @@ export interface Failure {
   readonly event: string;
   readonly script?: string;
   readonly message: string;
+  /** Whether a script of the revision failed by itself: was missing, could not be run, took too long, or ended with an error. */
+  readonly ofScript: boolean;
   /** The end of what the script printed. */
   readonly output: string;
 }

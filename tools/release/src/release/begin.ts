@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Attempt, Beginning, Part } from '../parts/part';
 import { follow, hasSucceeded, type Begun, type FollowOptions } from './follow';
 import { isWayBack } from './label';
@@ -46,8 +47,8 @@ const tries = 5;
 
 /**
  * Begins on one part, after what runs there if that is to be waited for: CodeDeploy has one deployment to a group at a time. What
- * brings single instances up to date is waited for; by a way back, everything. If what was waited for has brought the revision
- * of a way back, as that of another program or CodeDeploy's own, it is what is looked at.
+ * brings single instances up to date is waited for; by a way back, everything. If what was waited for has brought what a failed
+ * release is to return to, as the rollback of another program or CodeDeploy's own, it is what is looked at.
  * @throws what AWS says, if it still refuses
  */
 export async function begin({ part, revision }: Order, options: BeginOptions, view: FollowOptions): Promise<Begun> {
@@ -56,10 +57,18 @@ export async function begin({ part, revision }: Order, options: BeginOptions, vi
     try {
       return { part, id: await part.begin({ ...options, revision }) };
     } catch (error) {
-      const running = (error as Error).name === 'DeploymentLimitExceededException' ? await runningIn(part) : undefined;
-      if (!running || left === 0 || !(wayBack || running.creator === 'instance')) throw error;
+      if ((error as Error).name !== 'DeploymentLimitExceededException' || left === 0) throw error;
+      const running = await runningIn(part);
+      if (!running) {
+        // It has ended since.
+        await pause(view.every);
+        continue;
+      }
+      if (!wayBack && running.creator !== 'instance') throw error;
       const [other] = await follow([{ part, id: running.id }], view);
-      if (wayBack && other && hasSucceeded(other) && other.attempt.revision === revision) return other;
+      const isThere = other && hasSucceeded(other) && other.attempt.revision === revision;
+      // A rollback that somebody asked for is a release of its own, and is not told by another's deployment.
+      if (isThere && options.label.kind === 'return') return other;
     }
   }
 }

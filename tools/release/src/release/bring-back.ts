@@ -26,8 +26,9 @@ export async function stopAll(begun: readonly Begun[], options: FollowOptions): 
       const ran = (await part.attempt(id)).outcome === 'running';
       if (ran) await part.stop(id);
       const [ended] = await follow([{ part, id }], { ...options, untilFailure: false });
-      // It may just have ended by itself.
-      return { ...ended!, stoppedHere: ran && ended!.attempt.outcome === 'stopped' };
+      // It may just have ended by itself, or for an alarm, which is what is to be told then.
+      const { outcome, byAlarm } = ended!.attempt;
+      return { ...ended!, stoppedHere: ran && outcome === 'stopped' && !byAlarm };
     }),
   );
 }

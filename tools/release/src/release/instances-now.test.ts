@@ -23,7 +23,7 @@ describe('what each instance has', () => {
       past('web', sha('1'), 'succeeded'),
       ['i-1', 'i-2', 'i-3'].map((one) => on(one, 'succeeded')),
     );
-    const failure = { event: 'ValidateService', message: 'exit code 3', output: '' };
+    const failure = { event: 'ValidateService', message: 'exit code 3', ofScript: true, output: '' };
     const failed = past('web', sha('2'), 'failed');
     web.add(failed, [
       on('i-1', 'succeeded'),

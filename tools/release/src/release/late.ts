@@ -28,7 +28,7 @@ async function followLateIn({ part, attempt, instances }: Followed, options: Fol
   for (let left = patience; left > 0; left--) {
     const members = await part.members();
     const late = (members ?? []).filter((member) => !here.has(member));
-    const followed = [...seen.values()];
+    const followed = withIt(seen, attempt);
     open = late.filter((instance) => !followed.some((one) => reached(one, instance)));
     if (open.length === 0) break;
     const news = (await attemptsSince(part, attempt)).filter(({ id }) => !seen.has(id));
@@ -40,15 +40,19 @@ async function followLateIn({ part, attempt, instances }: Followed, options: Fol
     if (news.length > 0) left = patience;
     else await pause(options.every);
   }
-  return { followed: [...seen.values()].filter((one) => one.attempt.revision === attempt.revision), open };
+  return { followed: withIt(seen, attempt), open };
 }
+
+/** Those that have brought the revision of the release. */
+const withIt = (seen: ReadonlyMap<string, Followed>, { revision }: Attempt) =>
+  [...seen.values()].filter(({ attempt }) => attempt.revision === revision);
 
 const reached = ({ instances }: Followed, instance: string) => instances.some((one) => one.instance === instance);
 
-/** What CodeDeploy has begun on single instances since the release began, with its revision. */
+/** What CodeDeploy has begun on single instances since the release began: first with the old revision, then with the new one. */
 async function attemptsSince(part: Part, release: Attempt): Promise<Attempt[]> {
   const all = await part.attempts();
   return all.filter(
-    ({ creator, began, revision }) => creator === 'instance' && began >= release.began && revision === release.revision,
+    ({ creator, began, outcome }) => creator === 'instance' && (began >= release.began || outcome === 'running'),
   );
 }

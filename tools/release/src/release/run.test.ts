@@ -14,6 +14,7 @@ const failure = {
   event: 'ValidateService',
   script: 'scripts/validate',
   message: 'it failed with exit code 3',
+  ofScript: true,
   output: 'no page\nno luck\n',
 };
 const oneFails = (outcome: 'running' | 'failed' | 'succeeded'): Course => [
@@ -22,6 +23,8 @@ const oneFails = (outcome: 'running' | 'failed' | 'succeeded'): Course => [
   { outcome },
 ];
 const failsWhen = (course: Course) => (revision: string) => (revision === next ? course : succeeds());
+
+const active = () => Object.assign(new Error('d-9 is active'), { name: 'DeploymentLimitExceededException' });
 
 /** A release of `next` where `before` was good. */
 function release(web: FakePart, fetcher: FakePart, changes: Partial<Plan> = {}) {
@@ -107,7 +110,8 @@ describe('a release', () => {
 
   test('stops and goes back when another part would not begin, and begins nothing when the first would not', async () => {
     const [web, fetcher] = [new FakePart('web', [], failsWhen([{}])), new FakePart('fetcher')];
-    fetcher.refusals.push(Object.assign(new Error('d-9 is active'), { name: 'DeploymentLimitExceededException' }));
+    fetcher.add(past('fetcher', sha('3'), 'running'));
+    fetcher.refusals.push(active());
     const result = await release(web, fetcher);
     expect([web.stopped, begun(web), begun(fetcher)]).toEqual([['d-web-1'], ['deploy 2', 'return 1'], []]);
     expect(textOf(result)).toContain('- fetcher did not begin: DeploymentLimitExceededException: d-9 is active');
@@ -116,6 +120,13 @@ describe('a release', () => {
     refusing.refusals.push(new Error('no'));
     expect(await release(refusing, other)).toMatchObject({ succeeded: false, followed: [], returns: [] });
     expect(begun(other)).toEqual([]);
+  });
+
+  test('tells of the alarm that stopped it, though one of its scripts was seen to end before', async () => {
+    const web = new FakePart('web', [], failsWhen(oneFails('running')));
+    web.stop = async (id) => web.ends(id, { outcome: 'stopped', byAlarm: true, reason: 'Activated alarms: <burning>' });
+    const text = textOf(await release(web, new FakePart('fetcher')));
+    expect(text).toContain('- web: Activated alarms: <burning> (d-web-1)');
   });
 
   test('says when there was nothing before', async () => {
@@ -142,8 +153,7 @@ describe('a release', () => {
 
   test('waits with its way back for what runs there, and joins it when it goes to the same revision', async () => {
     const web = new FakePart('web', [], failsWhen(oneFails('failed')));
-    const busy = Object.assign(new Error('busy'), { name: 'DeploymentLimitExceededException' });
-    web.refusals.push(undefined, busy);
+    web.refusals.push(undefined, active());
     const other = { ...past('web', before, 'running'), began: new Date(Date.now() + 60_000) };
     web.add(other, [], [{}, { outcome: 'succeeded', ended: new Date() }]);
     expect(await release(web, new FakePart('fetcher'))).toMatchObject({
@@ -153,8 +163,29 @@ describe('a release', () => {
   });
 });
 
+test('begins again where what AWS has refused it for has ended since', async () => {
+  const web = new FakePart('web');
+  web.refusals.push(active(), active());
+  expect(await release(web, new FakePart('fetcher'))).toMatchObject({ succeeded: true });
+});
+
+test('is given up where AWS refuses it again and again for nothing that runs', async () => {
+  const web = new FakePart('web');
+  for (let time = 0; time < 6; time++) web.refusals.push(active());
+  expect(textOf(await release(web, new FakePart('fetcher')))).toContain('- web did not begin: DeploymentLimit');
+});
+
 describe('a rollback', () => {
   const rollback = { label: { ...label, kind: 'rollback' as const } };
+
+  test('waits for another way back to the same revision, and is a release of its own after that', async () => {
+    const web = new FakePart('web');
+    web.refusals.push(active());
+    const other = { ...past('web', next, 'running'), began: new Date(Date.now() + 60_000) };
+    web.add(other, [], [{}, { outcome: 'succeeded', ended: new Date() }]);
+    expect(await release(web, new FakePart('fetcher'), rollback)).toMatchObject({ succeeded: true });
+    expect(begun(web)).toEqual(['rollback 2']);
+  });
 
   test('is not taken back when an instance fails, and goes on with the others', async () => {
     const web = new FakePart('web', [], () => oneFails('failed'));
@@ -179,6 +210,24 @@ describe('instances that come while a release runs', () => {
       open: [],
       followed: { length: 3 },
     });
+  });
+
+  test('are waited for also while they still get the revision that was there before', async () => {
+    const web = new FakePart('web');
+    web.present = ['i-1', 'i-late'];
+    const launch = { ...past('web', before, 'running', { creator: 'instance' }), began: new Date(Date.now() + 60_000) };
+    const looks = Array.from({ length: 30 }, () => ({}));
+    web.add(launch, [on('i-late', 'running')], [...looks, { outcome: 'succeeded', ended: new Date() }]);
+    const attempts = web.attempts.bind(web);
+    web.attempts = async () => {
+      const all = await attempts();
+      const launched = all.find(({ id }) => id === launch.id)?.outcome === 'succeeded';
+      if (launched && !all.some(({ id }) => id === 'd-update')) {
+        web.add({ ...late('succeeded'), id: 'd-update' }, [on('i-late', 'succeeded')]);
+      }
+      return attempts();
+    };
+    expect(await release(web, new FakePart('fetcher'))).toMatchObject({ succeeded: true, open: [] });
   });
 
   test('have the release fail, as any other', async () => {

@@ -3,9 +3,9 @@ import { FakePart, on, past, sha } from '../testing/fake-part';
 import { survey } from './survey';
 
 const stopped = past('web', sha('1'), 'stopped');
-const failed = (script?: string) => ({
+const failed = (ofScript: boolean) => ({
   ...on('i-1', 'failed'),
-  failure: { event: 'ValidateService', message: 'so it is', output: '', ...(script && { script }) },
+  failure: { event: 'ValidateService', script: 'scripts/validate', message: 'so it is', output: '', ofScript },
 });
 
 describe('what AWS says was stopped', () => {
@@ -17,10 +17,10 @@ describe('what AWS says was stopped', () => {
   };
 
   test('has failed if a script of it failed on an instance', async () => {
-    expect(await outcomeWith(on('i-2', 'succeeded'), failed('scripts/validate'))).toEqual(['failed', 'failed']);
+    expect(await outcomeWith(on('i-2', 'succeeded'), failed(true))).toEqual(['failed', 'failed']);
   });
 
-  test('was stopped if its instances only did not come to their end', async () => {
-    expect(await outcomeWith(on('i-2', 'skipped'), failed())).toEqual(['stopped', 'stopped']);
+  test('was stopped if its scripts were only interrupted', async () => {
+    expect(await outcomeWith(on('i-2', 'skipped'), failed(false))).toEqual(['stopped', 'stopped']);
   });
 });

@@ -26,14 +26,15 @@ export async function survey(parts: readonly Part[]): Promise<Survey> {
 
 /**
  * AWS says of what was stopped only that it was, and this tool stops a release as soon as a script of it fails on one instance:
- * that has failed, whether or not the other instances had ended by then.
+ * that has failed, whether or not the other instances had ended by then. What was stopped by an alarm or by a person, while all
+ * went well, has failed nowhere but where it was interrupted.
  */
 async function attemptsOn(part: Part): Promise<Attempt[]> {
   return Promise.all(
     (await part.attempts()).map(async (attempt) => {
       if (attempt.outcome !== 'stopped') return attempt;
       const instances = await part.instances(attempt.id);
-      return instances.some(({ failure }) => failure?.script) ? { ...attempt, outcome: 'failed' as const } : attempt;
+      return instances.some(({ failure }) => failure?.ofScript) ? { ...attempt, outcome: 'failed' as const } : attempt;
     }),
   );
 }

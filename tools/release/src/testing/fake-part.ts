@@ -64,7 +64,12 @@ export class FakePart implements Part {
 
   async stop(id: string): Promise<void> {
     this.stopped.push(id);
-    this.courses.set(id, [{ outcome: 'stopped', ended: new Date() }]);
+    this.ends(id, { outcome: 'stopped' });
+  }
+
+  /** How an attempt ends at the next look at it, whatever its course was. */
+  ends(id: string, end: Partial<Attempt>): void {
+    this.courses.set(id, [{ ended: new Date(), ...end }]);
   }
 
   /** Something that AWS, or another program, has begun. */

@@ -36,7 +36,7 @@ files:
 hooks:
   AfterInstall:
     - location: scripts/after-install
-      timeout: 60
+      timeout: 600
   ValidateService:
     - location: scripts/validate
       timeout: 60

@@ -56,7 +56,7 @@ describe('a hook', () => {
     const began = Date.now();
     const { end } = await runHook(folder, '(setsid sh -c "sleep 0.3; echo late >/srv/late; sleep 60") & sleep 0.1');
     expect(end).toEqual({ kind: 'exited', code: 0 });
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(30_000);
     // It would have written by the end of another hook that takes longer.
     await runHook(folder, 'sleep 0.5');
     expect(readdirSync(join(folder, 'root/srv'))).toEqual([]);
@@ -88,7 +88,7 @@ describe('a hook', () => {
       timeoutMs: 300,
     });
     expect(end).toEqual({ kind: 'timed-out' });
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(30_000);
   });
 
   itFenced('is ended when it is told to, at any moment', async () => {

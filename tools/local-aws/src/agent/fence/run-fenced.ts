@@ -10,6 +10,8 @@ import { outputOf } from './outputs';
 const ENTER = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
 /** Not `/usr/local`, which is the instance's: a hook could put a `umount` of its own there. */
 export const BUILDERS_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
+/** So long a fence may take to be built, in milliseconds: on a busy machine it is a second. */
+const FENCE_MS = 60_000;
 export const namespaces = ['--user', '--map-root-user', '--mount', '--pid', '--net', '--ipc', '--uts'];
 
 export interface Fenced {
@@ -21,6 +23,7 @@ export interface Fenced {
   readonly refusal?: string;
   /** All that the script finds in its environment, but `PATH`. */
   readonly environment: Readonly<Record<string, string>>;
+  /** For the script alone: the fence around it is not built on its time. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
@@ -55,7 +58,10 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...covered(4)],
   });
   const [, , builder, news] = child.stdio as Readable[];
-  const fence = progress(news!);
+  const fence = progress(news!, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
+  });
   let said = '';
   builder!.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-1024)));
 
@@ -64,7 +70,7 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
     stopped ??= why;
     fence.end(() => child.pid !== undefined && signalled(-child.pid));
   };
-  const timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
+  let timer = setTimeout(() => stop('timed-out'), FENCE_MS);
   const onAbort = () => stop('aborted');
   signal.addEventListener('abort', onAbort);
   // It was not heard while we waited above.
@@ -75,6 +81,8 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
       child.once('close', (status, by) => resolve(status ?? (by === 'SIGKILL' ? 137 : 143)));
     });
     await Promise.all(outputs.map((output) => output.end(fence.stands())));
+    if (stopped === 'timed-out' && !fence.stands())
+      return { kind: 'no-fence', why: `it took more than ${FENCE_MS} ms` };
     if (stopped) return { kind: stopped };
     if (fence.stands()) return { kind: 'exited', code };
     return { kind: 'no-fence', why: said.trim() || `what builds it ended with ${code} and said nothing` };
@@ -91,16 +99,18 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
  * What `enter.sh` tells: first its process id out here, then that the fence stands. To end all, its process is killed and not
  * those around it: whoever waits for it hears of its end only when everything in its namespace has ended.
  */
-function progress(lines: Readable) {
+function progress(lines: Readable, onReady: () => void) {
   let heard = '';
   let ending = false;
   const pid = () => (heard.includes('\n') ? Number(heard.slice(0, heard.indexOf('\n'))) : undefined);
+  const stands = () => heard.endsWith('ready\n');
   lines.setEncoding('utf8').on('data', (text: string) => {
     heard += text;
+    if (stands()) onReady();
     if (ending && pid()) signalled(pid()!);
   });
   return {
-    stands: () => heard.endsWith('ready\n'),
+    stands,
     end: (all: () => void) => {
       ending = true;
       const first = pid();

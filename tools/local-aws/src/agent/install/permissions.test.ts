@@ -47,7 +47,8 @@ describe('a permission', () => {
 
   it('does not take long for any pattern', async () => {
     const began = performance.now();
+    // A matcher that goes back and forth would take longer than anybody lives.
     await meant({ pattern: `${'*a'.repeat(5000)}` });
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

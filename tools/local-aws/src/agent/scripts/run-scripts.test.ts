@@ -68,11 +68,11 @@ describe('the scripts of an event', () => {
   });
 
   itFenced('end when one takes too long', async () => {
-    const { diagnostics } = await run({ 'hooks/a': 'echo begun; sleep 60' }, [{ timeoutSeconds: 1 }]);
+    const { diagnostics } = await run({ 'hooks/a': 'echo begun; sleep 60' }, [{ timeoutSeconds: 2 }]);
     expect(diagnostics).toEqual({
       errorCode: 'ScriptTimedOut',
       scriptName: 'hooks/a',
-      message: 'Script at specified location: hooks/a failed to complete in 1 seconds',
+      message: 'Script at specified location: hooks/a failed to complete in 2 seconds',
       logTail: 'LifecycleEvent - ApplicationStart\nScript - hooks/a\n[stdout]begun\n',
     });
   });

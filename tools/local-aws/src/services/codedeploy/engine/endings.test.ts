@@ -136,6 +136,21 @@ test('who stops a deployment ends its scripts at once; instances that wait are s
   );
 });
 
+test('who stops a deployment may say that it is not rolled back, whatever its group says', async () => {
+  codedeploy = await CodeDeployForTest.withGroup(['i-1'], rollsBack('DEPLOYMENT_STOP_ON_REQUEST'));
+  await codedeploy.over(await codedeploy.deploy('one'));
+  codedeploy.agents.script = endless('Install', 'two');
+  const stopped = async (more: object) => {
+    const deploymentId = await codedeploy.deploy('two');
+    await codedeploy.ask('StopDeployment', { deploymentId, ...more });
+    return (await codedeploy.over(deploymentId)).rollbackInfo;
+  };
+  expect(await stopped({ autoRollbackEnabled: false })).toBeUndefined();
+  const rolledBack = await stopped({});
+  expect(rolledBack).toMatchObject({ rollbackDeploymentId: expect.any(String) as string });
+  await codedeploy.over(rolledBack['rollbackDeploymentId']!);
+});
+
 test('when the gateway ends, scripts end and the instances are removed', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], rollsBack('DEPLOYMENT_FAILURE'));
   await codedeploy.over(await codedeploy.deploy('one'));

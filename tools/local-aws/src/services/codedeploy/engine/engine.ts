@@ -31,7 +31,7 @@ export class Engine {
       status: 'Stopped',
       error,
       event: 'DEPLOYMENT_STOP_ON_REQUEST',
-      ...(rollBack && { rollBack }),
+      ...(rollBack !== undefined && { rollBack }),
     };
     stop.abort(reason);
   }

@@ -161,6 +161,16 @@ test('an instance that a deployment keeps without traffic stays so when the grou
   expect([...codedeploy.aws.targets.get('arn:web')!]).toEqual([]);
 });
 
+test('an instance whose folder cannot be removed is told in the log, and nothing else ends for it', async () => {
+  codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2']);
+  await codedeploy.over(await codedeploy.deploy('one'));
+  codedeploy.aws.fleet.pop();
+  codedeploy.agents.removalFails = true;
+  await codedeploy.scaled();
+  await codedeploy.until(() => codedeploy.lines.find((line) => line === 'failed: i-2 was not removed: Error: EBUSY'));
+  codedeploy.agents.removalFails = false;
+});
+
 test('with traffic control a termination has its events, and the load balancer is not asked to let go of what is gone', async () => {
   const settings = { ...behindLoadBalancer, terminationHookEnabled: true };
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2'], settings);

@@ -81,6 +81,7 @@ export type Script = (asked: Asked, signal: AbortSignal) => Promise<Partial<Even
 export class FakeAgents {
   readonly asked: Asked[] = [];
   readonly removed: string[] = [];
+  removalFails = false;
   /** What has succeeded, as `instance key`. */
   readonly installed: string[] = [];
   script: Script = () => undefined;
@@ -105,6 +106,7 @@ export class FakeAgents {
         return Promise.resolve();
       },
       remove: () => {
+        if (this.removalFails) return Promise.reject(new Error('EBUSY'));
         this.removed.push(instanceId);
         return Promise.resolve();
       },
