@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import { openReporter } from '../progress/open-reporter';
-import { assertNotLent, borrowers, readersOf } from '../state/borrowers';
+import { assertNotNeeded } from '../state/borrowers';
+import { exists } from '../state/objects';
 import { passThrough } from '../subprocess';
 import type { SynthOptions } from '@malinshopper/synth';
 import { chosenTarget } from '../target/target';
@@ -52,8 +53,10 @@ export async function destroy(project: string, environment: Environment, options
   assertUnprotected(environment, target.kind);
   const unprotected = unprotectedReason(environment, target.kind);
   await withApp('destroy', project, environment, { ...options, target, unprotected }, async (app) => {
-    const { state } = app.configuration;
-    assertNotLent(state, readersOf(state, await borrowers(app.context.session, state.bucket)));
+    const { configuration, context } = app;
+    await assertNotNeeded(context.session, [configuration.state]);
+    // Asked without reading it: nx destroys the apps that read this one first, of which a team's role may not read the states.
+    if (!(await exists(context.session.s3, configuration.state))) return shown(app, async () => 'nothing was there');
     if (await hasResources(app)) await prepare(app, { interactive: true });
     await shown(app, async (visible) => {
       await liftProtection(visible);

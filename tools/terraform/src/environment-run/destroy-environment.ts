@@ -9,7 +9,7 @@ import {
   unprotectedReason,
 } from '../commands/destroy-app';
 import { initialize } from '../commands/terraform';
-import { assertNotLent, borrowers, readersOf } from '../state/borrowers';
+import { assertNotNeeded } from '../state/borrowers';
 import { chosenTarget } from '../target/target';
 import { among, reversed } from './app-graph';
 import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
@@ -18,7 +18,8 @@ import type { EnvironmentResult } from './result';
 /**
  * Destroys every app of an environment but the account's, those first that others do not need. On the embedded AWS a protected
  * environment is deployed without its protection before, all apps side by side.
- * @throws before anything is touched: if it is protected in the real AWS, or still lends something to another environment
+ * @throws before anything is touched: if it is protected in the real AWS, still lends something to another environment, or has a
+ * state that the caller may not read
  */
 export async function destroyEnvironment(
   nameOrRef: string,
@@ -32,14 +33,11 @@ export async function destroyEnvironment(
       operation: 'destroy',
       order: (apps) => reversed(among(apps, ({ name }) => name !== accountApp)),
       unprotected: (context) => unprotectedReason(context.environment, target.kind),
-      allowed: async ({ session }, apps) => {
-        const own = new Set(apps.map(({ configuration }) => configuration.state.key));
-        const buckets = new Set(apps.map(({ configuration }) => configuration.state.bucket));
-        const all = (await Promise.all([...buckets].map((bucket) => borrowers(session, bucket)))).flat();
-        for (const { configuration } of apps) {
-          assertNotLent(configuration.state, readersOf(configuration.state, all, own));
-        }
-      },
+      allowed: ({ session }, apps) =>
+        assertNotNeeded(
+          session,
+          apps.map(({ configuration }) => configuration.state),
+        ),
       ahead: async (app) => {
         if (!(await hasResources(app))) return;
         app.reporter.phase(app.name, 'checks');

@@ -39,6 +39,11 @@ export async function stateKeys(s3: S3Client, bucket: string): Promise<string[]>
   return keys;
 }
 
+/** Whether a state is in its bucket, by the list of all: whoever may not read a state may still see it there. */
+export async function exists(s3: S3Client, { bucket, key }: Place): Promise<boolean> {
+  return (await stateKeys(s3, bucket)).includes(key);
+}
+
 /** S3's own text is a bare "UnknownError" or "Access Denied": it does not say of what. */
 function refused(error: unknown, what: string): Error {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -49,4 +54,10 @@ function refused(error: unknown, what: string): Error {
 export function isMissing(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
   return ['NoSuchKey', 'NoSuchBucket', 'NotFound'].includes(name);
+}
+
+/** Whether an object could not be read because the caller may not (S3 API reference, "Error responses"), and for no other reason. */
+export function isRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && cause.name === 'AccessDenied';
 }

@@ -2,7 +2,6 @@ import { environment } from '@malinshopper/environments';
 import { readConfiguration } from '../configuration';
 import { fakeS3, fakeSession, s3Error } from '../testing/fake-session';
 import { lockJson, stackJson, stateJson } from '../testing/fake-app';
-import { assertNotLent, borrowers, readersOf } from './borrowers';
 import { describeLock, readLock, releaseLock } from './lock';
 import { readObject } from './objects';
 import { parseState, readState } from './state';
@@ -77,30 +76,6 @@ describe('upstreams', () => {
     ],
   ] as const)('%s on %s: a branch is told %s', (key, target, text) => {
     expect(missingUpstream(key, branch, target)).toBe(text);
-  });
-});
-
-describe('what an environment lends', () => {
-  const branch = 'checkout-1a2b3/compute.tfstate';
-  const objects = new Map([
-    [place.key, stateJson(['aws_vpc.main'])],
-    ['testing/data.tfstate', stateJson(['aws_db_instance.main'], [place.key])],
-    [branch, stateJson(['aws_autoscaling_group.web'], [place.key])],
-    ['old-branch/compute.tfstate', stateJson([], [place.key])],
-    ['production/network.tfstate', stateJson(['aws_vpc.main'], ['production/account.tfstate'])],
-  ]);
-
-  test('is read by every state that reads it and still has resources', async () => {
-    const all = await borrowers(fakeSession(fakeS3(objects).client), 'states');
-    expect(readersOf(place, all)).toEqual(['testing/data.tfstate', branch]);
-    expect(readersOf(place, all, new Set(['testing/data.tfstate']))).toEqual([branch]);
-  });
-
-  test('throws while it is lent, with who has it', () => {
-    expect(() => assertNotLent(place, ['testing/data.tfstate', branch])).toThrow(
-      'testing/network is still lent to data, checkout-1a2b3/compute: destroy that first, then this. Nothing was touched.',
-    );
-    expect(() => assertNotLent(place, [])).not.toThrow();
   });
 });
 
