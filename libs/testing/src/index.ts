@@ -1,2 +1,3 @@
 export { onACluster } from './on-a-cluster';
+export { isAllowed, principalOf, type Call, type Caller, type Statement } from './simulator';
 export { Synthesized, synthesized, type SynthesizedResource } from './synthesized';

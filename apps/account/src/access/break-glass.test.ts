@@ -1,8 +1,7 @@
 import { accountNames, accounts, environment, type Account } from '@malinshopper/environments';
 import { AccountStack } from '@malinshopper/stack';
-import { synthesized } from '@malinshopper/testing';
+import { isAllowed, synthesized, type Statement } from '@malinshopper/testing';
 import type { Construct } from 'constructs';
-import { isAllowed, type Statement } from '../testing/judge';
 import { accessOf, stacksOf } from '../testing/roles';
 import { BreakGlass } from './break-glass';
 import { breakGlassArn } from './identities';

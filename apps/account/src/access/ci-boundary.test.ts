@@ -1,7 +1,7 @@
+import type { Caller, Statement } from '@malinshopper/testing';
 import { guardedCalls } from '../testing/guarded';
 import { called } from '../testing/forbidden/who';
 import type { NeededCall } from '../testing/calls';
-import type { Caller, Statement } from '../testing/judge';
 import { any, decided, judge, neededCalls } from '../testing/judging';
 import { accessOf, everyRole } from '../testing/roles';
 import { inAnotherName, inAnotherRegion } from '../testing/variants';

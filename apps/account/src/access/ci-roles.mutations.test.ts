@@ -1,7 +1,7 @@
+import type { Call, Caller, Statement } from '@malinshopper/testing';
 import type { NeededCall } from '../testing/calls';
 import { forbiddenCalls } from '../testing/forbidden';
 import { called } from '../testing/forbidden/who';
-import type { Call, Caller, Statement } from '../testing/judge';
 import { any, decided, neededCalls } from '../testing/judging';
 import { accessOf, everyRole } from '../testing/roles';
 import { inAnotherName, inAnotherRegion } from '../testing/variants';

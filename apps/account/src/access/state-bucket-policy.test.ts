@@ -9,7 +9,7 @@ import {
   type Account,
 } from '@malinshopper/environments';
 import { stateBucket } from '@malinshopper/stack';
-import { isAllowed, type Statement } from '../testing/judge';
+import { isAllowed, type Statement } from '@malinshopper/testing';
 import { accessOf } from '../testing/roles';
 import { breakGlassArn } from './identities';
 

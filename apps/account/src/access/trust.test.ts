@@ -1,6 +1,6 @@
 import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes, repository } from '@malinshopper/environments';
+import { isAllowed, type Call, type Caller } from '@malinshopper/testing';
 import { called, neighbourOf, type Who } from '../testing/forbidden/who';
-import { isAllowed, type Call, type Caller } from '../testing/judge';
 import { accessOf, everyRole } from '../testing/roles';
 
 const gitHub = 'token.actions.githubusercontent.com';

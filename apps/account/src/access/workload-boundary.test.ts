@@ -1,6 +1,6 @@
 import { accountNames, accounts, teamNames, type Account, type TeamName } from '@malinshopper/environments';
 import { stateBucket, workloadBoundaryArn } from '@malinshopper/stack';
-import { isAllowed, type Call, type Statement } from '../testing/judge';
+import { isAllowed, type Call, type Statement } from '@malinshopper/testing';
 import { accessOf, stacksOf } from '../testing/roles';
 import { callFor } from '../testing/workloads';
 

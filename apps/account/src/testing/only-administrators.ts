@@ -1,7 +1,7 @@
+import type { Call } from '@malinshopper/testing';
 import { breakGlass, ciBoundaryPath } from '../access/identities';
 import type { NeededCall } from './calls';
 import { call, inNoRegion, type Who } from './forbidden/who';
-import type { Call } from './judge';
 
 /** What of the account's stack no job of CI may change, not even the platform team's: it would be changing itself. */
 const untouchable = [

@@ -13,9 +13,8 @@ import {
   type Purpose,
   type TeamName,
 } from '@malinshopper/environments';
-import { onACluster } from '@malinshopper/testing';
+import { onACluster, type Caller, type Statement } from '@malinshopper/testing';
 import type { Who } from './forbidden/who';
-import type { Caller, Statement } from './judge';
 import { Stack } from './stack';
 
 /** Environments of each account that between them have every type of resource. */

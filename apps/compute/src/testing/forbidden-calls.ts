@@ -1,13 +1,13 @@
 import { roles, workerRoles, type Environment, type Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
+import type { Call } from '@malinshopper/testing';
 import { surroundingsOf } from './needed-calls';
-import type { AwsCall } from './simulator';
 
 /** What an instance must not be able to do, whoever has taken it over. */
-export function forbiddenCalls(role: Role, environment: Environment): AwsCall[] {
+export function forbiddenCalls(role: Role, environment: Environment): Call[] {
   const { contentBucketArn: content, packageBucketArn: packages, ...at } = surroundingsOf(role, environment);
   const { account, region } = environment;
-  const call = (what: string, action: string, resource: string, context?: AwsCall['context']): AwsCall => ({
+  const call = (what: string, action: string, resource: string, context?: Call['context']): Call => ({
     what,
     action,
     resource,

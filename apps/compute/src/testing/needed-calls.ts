@@ -1,6 +1,7 @@
 import { workerRoles, type Environment, type Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
-import { addresses, type AwsCall } from './simulator';
+import type { Call } from '@malinshopper/testing';
+import { addresses } from './addresses';
 
 /** By what the calls are about. */
 const systemsManager = {
@@ -51,10 +52,10 @@ export function surroundingsOf(role: Role, environment: Environment) {
 }
 
 /** What the instances of a role do, and have to be able to do. */
-export function neededCalls(role: Role, environment: Environment): AwsCall[] {
+export function neededCalls(role: Role, environment: Environment): Call[] {
   const { contentBucketArn: content, packageBucketArn: packages, ...at } = surroundingsOf(role, environment);
   const log = at.log(role);
-  const call = (what: string, action: string, resource: string, context?: AwsCall['context']): AwsCall => ({
+  const call = (what: string, action: string, resource: string, context?: Call['context']): Call => ({
     what,
     action,
     resource,

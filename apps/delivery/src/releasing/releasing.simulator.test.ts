@@ -1,10 +1,10 @@
 import { branchHost, environment, type Environment } from '@malinshopper/environments';
-import { onACluster } from '@malinshopper/testing';
+import { isAllowed, onACluster, type Call, type Statement } from '@malinshopper/testing';
 import { forbiddenCalls, forbiddenToBranches } from '../testing/forbidden-calls';
 import { neededCalls, reaching } from '../testing/needed-calls';
-import { allows, releaserOf, type AwsCall, type Releaser, type Statement } from '../testing/simulator';
+import { releaserOf } from '../testing/releaser';
 
-const list = (value: string | readonly string[]) => [value].flat();
+const list = (value: string | readonly string[] = []) => [value].flat();
 const branch = environment('feature/checkout');
 
 /** The same without one of its entries, or with something smaller in its place if that is not empty. */
@@ -26,7 +26,7 @@ const cases = (
 ).flatMap(([place, of, everybody]) => everybody.map((who) => ({ place, of, who })));
 
 describe.each(cases)('who releases to $place as $who', ({ of, who }) => {
-  const releaser: Releaser = releaserOf(of, who);
+  const releaser = releaserOf(of, who);
   const { statements } = releaser;
   const needed = [...neededCalls(of), ...(ofBranches(of, who) ? reaching(branch) : [])];
   const forbidden = [
@@ -36,21 +36,21 @@ describe.each(cases)('who releases to $place as $who', ({ of, who }) => {
 
   /** Whether others in the place of a statement would be noticed: by a call that is missed, or by one too many. */
   const isNoticed = async (statement: Statement, ...instead: Statement[]) => {
-    const others = [...statements.filter((one) => one !== statement), ...instead];
-    const concerned = ({ action }: AwsCall) => list(statement.Action).includes(action);
-    const changed = async (calls: readonly AwsCall[], wanted: boolean) => {
-      for (const call of calls.filter(concerned)) if ((await allows(others, call, releaser)) !== wanted) return true;
+    const other = { ...releaser, statements: [...statements.filter((one) => one !== statement), ...instead] };
+    const concerned = ({ action }: Call) => list(statement.Action).includes(action);
+    const changed = async (calls: readonly Call[], wanted: boolean) => {
+      for (const call of calls.filter(concerned)) if ((await isAllowed(call, other)) !== wanted) return true;
       return false;
     };
     return (await changed(needed, true)) || (await changed(forbidden, false));
   };
 
   test.each(needed)('may $what', async (call) => {
-    await expect(allows(statements, call, releaser)).resolves.toBe(true);
+    await expect(isAllowed(call, releaser)).resolves.toBe(true);
   });
 
   test.each(forbidden)('may not $what ($action)', async (call) => {
-    await expect(allows(statements, call, releaser)).resolves.toBe(false);
+    await expect(isAllowed(call, releaser)).resolves.toBe(false);
   });
 
   test.each(statements)('needs the statement $Sid', async (statement) => {
@@ -101,7 +101,7 @@ describe('the simulator of a test', () => {
 
   test('throws when a call is none of AWS', async () => {
     const call = { what: 'guess', action: 's3:HeadObject', resource: 'arn:aws:s3:::a/b' };
-    await expect(allows([], call, releaserOf(branch, 'release'))).rejects.toThrow(
+    await expect(isAllowed(call, releaserOf(branch, 'release'))).rejects.toThrow(
       'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +
         'Write action and resource as the Service Authorization Reference does.',
     );

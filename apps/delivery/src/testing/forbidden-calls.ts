@@ -1,9 +1,9 @@
 import { environment, type Environment } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/testing';
 import { placesOf } from './addresses';
 import { reaching } from './needed-calls';
-import type { AwsCall } from './simulator';
 
-const call = (what: string, action: string, resource: string, context: AwsCall['context'] = {}): AwsCall => ({
+const call = (what: string, action: string, resource: string, context: Call['context'] = {}): Call => ({
   what,
   action,
   resource,
@@ -11,7 +11,7 @@ const call = (what: string, action: string, resource: string, context: AwsCall['
 });
 
 /** What nobody may do who releases to an environment, whoever has stolen his key. */
-export function forbiddenCalls(of: Environment): AwsCall[] {
+export function forbiddenCalls(of: Environment): Call[] {
   const at = placesOf(of);
   const other = environment(of.name === 'staging' ? 'testing' : 'staging');
   return [
@@ -30,7 +30,7 @@ export function forbiddenCalls(of: Environment): AwsCall[] {
   ];
 }
 
-function packageCalls({ name, account }: Environment): AwsCall[] {
+function packageCalls({ name, account }: Environment): Call[] {
   const at = placesOf({ name, account });
   const revision = `${at.packages}/releases/0a1b2c.zip`;
   const states = `arn:aws:s3:::malinshopper-terraform-state-${account.id}`;
@@ -64,7 +64,7 @@ function packageCalls({ name, account }: Environment): AwsCall[] {
   ];
 }
 
-function deploymentCalls({ name, account }: Environment): AwsCall[] {
+function deploymentCalls({ name, account }: Environment): Call[] {
   const at = placesOf({ name, account });
   const elsewhere = at.group('web').replace(account.region, 'us-west-2');
   const configuration = at.regional('codedeploy', 'deploymentconfig:of-nobody');
@@ -102,7 +102,7 @@ function deploymentCalls({ name, account }: Environment): AwsCall[] {
   ];
 }
 
-function identityCalls({ name, account }: Environment): AwsCall[] {
+function identityCalls({ name, account }: Environment): Call[] {
   const { iam } = placesOf({ name, account });
   const itself = iam(`user/delivery/${name}-continuousphp`);
   const group = iam(`group/delivery/${name}-continuousphp`);
@@ -122,7 +122,7 @@ function identityCalls({ name, account }: Environment): AwsCall[] {
 }
 
 /** What may not be done in the name of branches, by who releases to all of them. */
-export function forbiddenToBranches(branch: Environment): AwsCall[] {
+export function forbiddenToBranches(branch: Environment): Call[] {
   const at = placesOf(branch);
   const { account } = branch;
   const staging = placesOf({ name: 'staging', account });

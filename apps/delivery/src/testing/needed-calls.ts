@@ -1,8 +1,8 @@
 import { rolesOf, type Environment } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/testing';
 import { placesOf } from './addresses';
-import type { AwsCall } from './simulator';
 
-const call = (what: string, action: string, resource: string, context: AwsCall['context'] = {}): AwsCall => ({
+const call = (what: string, action: string, resource: string, context: Call['context'] = {}): Call => ({
   what,
   action,
   resource,
@@ -10,7 +10,7 @@ const call = (what: string, action: string, resource: string, context: AwsCall['
 });
 
 /** What a release to an environment calls AWS for. */
-export function neededCalls(environment: Environment): AwsCall[] {
+export function neededCalls(environment: Environment): Call[] {
   const at = placesOf(environment);
   const { name, kind, hadoop } = environment;
   const groups = rolesOf(environment);
@@ -45,7 +45,7 @@ export function neededCalls(environment: Environment): AwsCall[] {
 }
 
 /** The part of it that is about an environment's own bucket and application. */
-export function reaching(environment: Environment): AwsCall[] {
+export function reaching(environment: Environment): Call[] {
   const at = placesOf(environment);
   const { name } = environment;
   const revision = `${at.packages}/releases/0a1b2c.zip`;

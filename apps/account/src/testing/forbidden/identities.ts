@@ -1,7 +1,7 @@
 import { ciRoleArn, teams } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import type { Call } from '@malinshopper/testing';
 import { breakGlassArn, ciBoundaryArn } from '../../access/identities';
-import type { Call } from '../judge';
 import { userCalls } from './users';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 

@@ -1,4 +1,4 @@
-import type { Call } from '../judge';
+import type { Call } from '@malinshopper/testing';
 import { identityCalls } from './identities';
 import { stateCalls } from './states';
 import { temptations } from './temptations';

@@ -1,7 +1,7 @@
 import { ciRoleArn, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import type { Call } from '@malinshopper/testing';
 import { ciBoundaryArn } from '../../access/identities';
-import type { Call } from '../judge';
 import { call, inNoRegion, type Who } from './who';
 
 const regional = ({ account: { id, region } }: Who, service: string, rest: string) =>

@@ -1,6 +1,6 @@
 import { teams } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
-import type { Call } from '../judge';
+import type { Call } from '@malinshopper/testing';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 
 /** What no role may do about users: make one that nothing bounds, give others' groups away, or get in as one. */

@@ -1,5 +1,5 @@
 import { ciRoleName, teamNames, type Account, type Purpose, type TeamName } from '@malinshopper/environments';
-import type { Call } from '../judge';
+import type { Call } from '@malinshopper/testing';
 
 /** A role of CI, in an account. */
 export interface Who {

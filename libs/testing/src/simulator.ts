@@ -1,4 +1,3 @@
-import type { Account } from '@malinshopper/environments';
 import {
   createValidatedPolicy,
   validateIdentityPolicy,
@@ -6,6 +5,7 @@ import {
   type ValidatedPolicy,
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import type { Account } from '@malinshopper/environments';
 
 /** A statement as it stands in a synthesized policy, its tokens replaced by what Terraform would put there. */
 export interface Statement {
@@ -34,7 +34,7 @@ export interface Call {
 /** Somebody who makes calls. */
 export interface Caller {
   readonly account: Account;
-  /** The ARN of his role, with its path; or of an identity provider, for a call that nobody has signed. */
+  /** The ARN of his role or user, with its path; or of an identity provider, for a call that nobody has signed. */
   readonly arn: string;
   /** What his own policies say. */
   readonly statements: readonly Statement[];
@@ -55,7 +55,7 @@ const list = (value: string | readonly string[] = []) => [value].flat();
 /** Whether a statement has a say in an action. */
 const isAbout = ({ Action, NotAction }: Statement, action: string) =>
   NotAction !== undefined ||
-  list(Action).some((pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*')}$`, 'i').test(action));
+  list(Action).some((pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i').test(action));
 
 /** A policy, without what is about other actions, and looked through once only: thousands of calls are asked about. */
 function document(statements: readonly Statement[], action: string, kind: Kind): ValidatedPolicy {

@@ -1,0 +1,21 @@
+import { workerRoles, type Environment, type WorkerRole } from '@malinshopper/environments';
+
+/** The addresses that Terraform would put in for the tokens of the policies: as AWS forms them, one for each name. */
+export function addresses({ name, region, account: { id } }: Environment) {
+  const key = (alias: string) => `arn:aws:kms:${region}:${id}:key/${alias}`;
+  return {
+    contentBucketArn: `arn:aws:s3:::${name}-content`,
+    packageBucketArn: `arn:aws:s3:::${name}-packages`,
+    bucketKeyArn: key('buckets'),
+    databaseKeyArn: key('database'),
+    sessionKeyArn: key('sessions'),
+    sessionLogGroupArn: `arn:aws:logs:${region}:${id}:log-group:/account/sessions`,
+    databaseSecretArn: `arn:aws:secretsmanager:${region}:${id}:secret:rds!${name}-AbCdEf`,
+    ...(Object.fromEntries(
+      workerRoles.map((worker) => [
+        `contentQueueArns.${worker}`,
+        `arn:aws:sqs:${region}:${id}:${name}-content-${worker}`,
+      ]),
+    ) as Record<`contentQueueArns.${WorkerRole}`, string>),
+  };
+}

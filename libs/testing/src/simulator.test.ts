@@ -1,0 +1,44 @@
+import { accounts } from '@malinshopper/environments';
+import { isAllowed, principalOf, type Call, type Caller, type Statement } from './simulator';
+
+const account = accounts.nonproduction;
+const arn = `arn:aws:iam::${account.id}:role/compute/testing-web`;
+const read: Call = { what: 'read', action: 's3:GetObject', resource: 'arn:aws:s3:::a/b' };
+const allowing = (Action: string): Statement => ({ Sid: 'Some', Effect: 'Allow', Action, Resource: '*' });
+const callerWith = (...statements: readonly Statement[]): Caller => ({ account, arn, statements });
+
+describe('the simulator of a test', () => {
+  test.each(['s3:GetObject', 's3:Get*', 's3:Get?bject', 'S3:getobject', '*'])(
+    'allows what %s means',
+    async (action) => {
+      await expect(isAllowed(read, callerWith(allowing(action)))).resolves.toBe(true);
+    },
+  );
+
+  test.each(['s3:PutObject', 's3:Get?', 's3:GetObject?'])('refuses what %s does not mean', async (action) => {
+    await expect(isAllowed(read, callerWith(allowing(action)))).resolves.toBe(false);
+  });
+
+  test('refuses what the boundary leaves out', async () => {
+    const bounded = { ...callerWith(allowing('s3:*')), boundary: [allowing('sqs:*')] };
+    await expect(isAllowed(read, bounded)).resolves.toBe(false);
+  });
+
+  test('refuses what the policy of the resource denies', async () => {
+    const denying: Statement = { ...allowing('s3:*'), Effect: 'Deny', Principal: '*' };
+    await expect(isAllowed(read, callerWith(allowing('s3:*')), [denying])).resolves.toBe(false);
+  });
+
+  test('takes a caller for a session of his role, and for himself if he is a user', () => {
+    expect(principalOf(callerWith())).toBe(`arn:aws:sts::${account.id}:assumed-role/testing-web/session`);
+    const user = `arn:aws:iam::${account.id}:user/delivery/x`;
+    expect(principalOf({ ...callerWith(), arn: user })).toBe(user);
+  });
+
+  test('throws when a call is none of AWS', async () => {
+    await expect(isAllowed({ ...read, action: 's3:HeadObject' }, callerWith())).rejects.toThrow(
+      'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +
+        'Write action and resource as the Service Authorization Reference does.',
+    );
+  });
+});
