@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment } from '@malinshopper/environments';
 import { thisProcess } from '../processes';
 import { writeRun } from '../run/record';
-import { fakeApp, lockJson, stackJson, stateJson } from '../testing/fake-app';
+import { fakeApp, lockJson, stackJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { fillFolder } from '../work/folder';
 import { init } from '../work/init';
 import { ask } from './ask';
 import { check } from './checks';
-import { assertDestroyable, assertUnprotected, destroyApp, liftProtection, unprotectedReason } from './destroy-app';
-import { destroyAll, planToFile } from './terraform';
+import { applyPlan, planToFile } from './terraform';
 
 const key = 'testing/network.tfstate';
 const locked = (created = new Date()) => new Map([[`${key}.tflock`, lockJson(created)]]);
@@ -138,59 +136,8 @@ describe('Terraform', () => {
   });
 
   test('throws when a destroy is killed, with what happens next', async () => {
-    await expect(destroyAll(fakeApp(session(), { script: 'kill -9 $$' }))).rejects.toThrow(
+    await expect(applyPlan(fakeApp(session(), { script: 'kill -9 $$' }), 'destroy')).rejects.toThrow(
       'The destroy of network was killed. Run the same command again: it releases the lock and goes on from the last state.',
     );
-  });
-});
-
-describe('a destroy', () => {
-  test('throws for the app of the account, and says why it stays', () => {
-    expect(() => assertDestroyable('account')).toThrow(
-      /^The app account has no destroy: it holds the bucket of all Terraform states/,
-    );
-    expect(() => assertDestroyable('network')).not.toThrow();
-  });
-
-  test('throws for a protected environment of the real AWS, with how to lift it', () => {
-    expect(() => assertUnprotected(environment('production'), 'aws')).toThrow(
-      'production is protected: nothing was touched. To give it up, set `protection: { enabled: false, reason: ... }`',
-    );
-    expect(() => assertUnprotected(environment('production'), 'embedded')).not.toThrow();
-  });
-
-  test('leaves protection out by itself only on the embedded AWS, and only where there is any', () => {
-    expect(unprotectedReason(environment('production'), 'embedded')).toBe('rehearsed destroy on the embedded AWS');
-    expect(unprotectedReason(environment('production'), 'aws')).toBeUndefined();
-    expect(unprotectedReason(environment('feature/x'), 'embedded')).toBeUndefined();
-  });
-
-  test('lifts the protection only of what is deployed', async () => {
-    const s3 = fakeS3(new Map([['production/network.tfstate', stateJson(['aws_vpc.main', 'aws_vpc.gone'])]]));
-    const json = stackJson('network', 'production');
-    const app = fakeApp(fakeSession(s3.client), {
-      json,
-      environment: 'production',
-      script: 'echo "$@" > args; exit 0',
-    });
-    await liftProtection(app);
-    expect(readFileSync(join(app.folder.path, 'args'), 'utf8')).toMatch(/-target=aws_vpc.main\n$/);
-  });
-
-  test('of nothing asks nobody, and leaves no state behind', async () => {
-    const objects = new Map([[key, stateJson([])]]);
-    const app = fakeApp(fakeSession(fakeS3(objects).client), { script: 'exit 1' });
-    await expect(destroyApp(app)).resolves.toBe('nothing was there');
-    expect(objects.size).toBe(0);
-  });
-
-  test('throws when something is left after it, and keeps the state', async () => {
-    const objects = new Map([[key, stateJson(['aws_vpc.main'])]]);
-    const app = fakeApp(fakeSession(fakeS3(objects).client), { script: 'exit 0' });
-    mkdirSync(app.folder.path, { recursive: true });
-    await expect(destroyApp(app)).rejects.toThrow(
-      'network still has resources in testing/network.tfstate after its destroy: run it again.',
-    );
-    expect(objects.size).toBe(1);
   });
 });

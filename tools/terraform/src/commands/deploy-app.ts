@@ -39,9 +39,9 @@ export async function planAndApply(
   await keepProtected(app);
   await beforePlan?.(app);
   reporter.phase(name, 'plan');
-  if (!(await planToFile(app, targets))) return 'no changes';
+  if (!(await planToFile(app, { targets }))) return 'no changes';
   const adopted = await adoptCutOff(app);
-  if (adopted.length > 0 && !(await planToFile(app, targets))) return `${adopted.length} adopted, no other changes`;
+  if (adopted.length > 0 && !(await planToFile(app, { targets }))) return `${adopted.length} adopted, no other changes`;
   if (guarded) await assertAllowed(app);
   reporter.phase(name, 'apply');
   await applyPlan(app);

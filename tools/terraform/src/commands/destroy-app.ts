@@ -4,7 +4,8 @@ import { readState } from '../state/state';
 import type { Target } from '../target/target';
 import type { App } from './app';
 import { planAndApply } from './deploy-app';
-import { destroyAll } from './terraform';
+import { assertAllowed } from './guard';
+import { applyPlan, planToFile } from './terraform';
 
 /** The app that stays when environments come and go. */
 export const accountApp = 'account';
@@ -57,15 +58,21 @@ export async function liftProtection(app: App): Promise<void> {
 }
 
 /**
- * Destroys everything of the app, and then the state itself, so that nothing is left.
+ * Destroys everything of the app by a plan, and then the state itself, so that nothing is left.
  * @returns one sentence about what was done
+ * @throws before anything of it is touched: if production holds what cannot be made again, and no waiver with a date lets it go
  */
 export async function destroyApp(app: App): Promise<string> {
   const { context, configuration, reporter, name } = app;
   const existed = await hasResources(app);
   if (existed) {
+    reporter.phase(name, 'plan');
+    await planToFile(app, { destroys: true });
+    // On the embedded AWS the destruction of production is rehearsed: what is in it is worth nothing.
+    if (context.session.target.kind === 'aws') await assertAllowed(app);
     reporter.phase(name, 'destroy');
-    await destroyAll(app);
+    // Also where there is nothing to do any more: what was deleted by other means leaves the state.
+    await applyPlan(app, 'destroy');
     if (await hasResources(app)) {
       throw new Error(`${name} still has resources in ${configuration.state.key} after its destroy: run it again.`);
     }

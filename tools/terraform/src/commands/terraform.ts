@@ -14,13 +14,19 @@ export async function initialize({ folder, configuration, context }: App): Promi
   await init({ folder, configuration, target: session.target, installation, env });
 }
 
+export interface PlanOptions {
+  /** The addresses that the plan is limited to. @default - everything */
+  readonly targets?: readonly string[];
+  /** Whether it is to destroy everything that the state knows. @default false */
+  readonly destroys?: boolean;
+}
+
 /**
  * Plans into the folder's plan file.
- * @param targets the addresses that the plan is limited to; none means everything
  * @returns whether there is anything to apply
  * @throws with every error, its resource and what to do
  */
-export async function planToFile(app: App, targets: readonly string[] = []): Promise<boolean> {
+export async function planToFile(app: App, { targets = [], destroys = false }: PlanOptions = {}): Promise<boolean> {
   const { folder, context, name } = app;
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
@@ -34,6 +40,7 @@ export async function planToFile(app: App, targets: readonly string[] = []): Pro
     '-lock=false',
     parallelism,
   ];
+  if (destroys) args.push('-destroy');
   args.push(...targets.map((address) => `-target=${address}`));
   const { code, stderr } = await capture(context.installation.program, args, {
     cwd: folder.path,
@@ -48,17 +55,12 @@ export async function planToFile(app: App, targets: readonly string[] = []): Pro
   throw new Error(failureReport(`The plan of ${name}`, diagnostics, app.configuration, stderr.trim()));
 }
 
-/** Applies exactly the plan in the folder. */
-export async function applyPlan(app: App): Promise<void> {
-  await changeAws(app, 'apply', ['apply', '-json', '-input=false', parallelism, app.folder.plan]);
-}
-
-/** Destroys everything that the state knows. */
-export async function destroyAll(app: App): Promise<void> {
-  await changeAws(app, 'destroy', ['apply', '-destroy', '-auto-approve', '-json', '-input=false', parallelism]);
-}
-
-async function changeAws(app: App, operation: 'apply' | 'destroy', args: readonly string[]): Promise<void> {
+/**
+ * Applies exactly the plan in the folder.
+ * @param operation what that plan does
+ */
+export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'apply'): Promise<void> {
+  const args = ['apply', '-json', '-input=false', parallelism, app.folder.plan];
   const { folder, context, name, reporter } = app;
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);

@@ -19,7 +19,10 @@ export function stackJson(app = 'network', owner = 'testing', upstreams: Record<
       backend: { s3: { ...place, key: `${owner}/${app}.tfstate`, encrypt: true, use_lockfile: true } },
     },
     provider: {
-      aws: [{ allowed_account_ids: ['444455556666'] }, { alias: 'us_east_1', allowed_account_ids: ['444455556666'] }],
+      aws: [
+        { allowed_account_ids: ['444455556666'], region: 'eu-west-1' },
+        { alias: 'us_east_1', allowed_account_ids: ['444455556666'], region: 'us-east-1' },
+      ],
     },
     ...(states.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } }),
     resource: { aws_vpc: { main: { '//': { metadata: { path: `${app}/network/vpc`, uniqueId: 'main' } } } } },
