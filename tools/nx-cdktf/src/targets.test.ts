@@ -6,6 +6,7 @@ import { targetsOf, type Project } from './targets';
 const root = resolve(__dirname, '../../..');
 const app = (name: string, ...imports: string[]): Project => ({ name, root: `apps/${name}`, isApp: true, imports });
 const apps = [app('account'), app('network', 'account'), app('data', 'network'), app('compute', 'data', 'network')];
+const lib: Project = { name: 'stack', root: 'libs/stack', isApp: false, imports: [] };
 const network = targetsOf(apps[1]!, apps);
 
 describe('the targets of an app', () => {
@@ -36,8 +37,15 @@ describe('the targets of an app', () => {
   });
 
   it('are only those of a check for what is no app', () => {
-    const lib: Project = { name: 'stack', root: 'libs/stack', isApp: false, imports: [] };
     expect(Object.keys(targetsOf(lib, apps))).toEqual(['lint', 'test']);
+  });
+
+  it('test again what tries apps without importing them, whenever one of those changes', () => {
+    const others = (project: Project) => targetsOf(project, apps).test?.inputs?.slice(3);
+    expect(others(lib)).toEqual([{ input: 'default', projects: ['account', 'network', 'data', 'compute'] }]);
+    expect(others(apps[0]!)).toEqual([{ input: 'default', projects: ['network', 'data', 'compute'] }]);
+    expect(others(apps[1]!)).toEqual([]);
+    expect(targetsOf(lib, apps).lint?.inputs).toHaveLength(3);
   });
 });
 

@@ -17,16 +17,24 @@ export interface Project {
 /** The targets of a project: every one is linted and tested, and an app is synthesized, planned, deployed and destroyed. */
 export function targetsOf(project: Project, all: readonly Project[]): Record<string, TargetConfiguration> {
   const readers = all.filter(({ isApp, imports }) => isApp && imports.includes(project.name)).map(({ name }) => name);
-  return { ...checkTargets(project), ...(project.isApp ? appTargets(project, readers) : {}) };
+  return { ...checkTargets(project, all), ...(project.isApp ? appTargets(project, readers) : {}) };
 }
 
 /** One configuration of each tool for the whole repository, run on one project. */
-function checkTargets({ name, root }: Project): Record<string, TargetConfiguration> {
-  const check = (command: string, configuration: string, description: string): TargetConfiguration => ({
+function checkTargets({ name, root, isApp }: Project, all: readonly Project[]): Record<string, TargetConfiguration> {
+  // Tests of tools and libs synthesize the apps by their paths, and those of the account judge them: no import says so.
+  const tried = isApp && name !== 'account' ? [] : all.filter((one) => one.isApp && one.name !== name);
+  const ofApps = tried.length > 0 ? [{ input: 'default', projects: tried.map((app) => app.name) }] : [];
+  const check = (
+    command: string,
+    configuration: string,
+    description: string,
+    more: NonNullable<TargetConfiguration['inputs']> = [],
+  ): TargetConfiguration => ({
     executor: 'nx:run-commands',
     options: { command },
     cache: true,
-    inputs: ['default', '^default', `{workspaceRoot}/${configuration}`],
+    inputs: ['default', '^default', `{workspaceRoot}/${configuration}`, ...more],
     outputs: [],
     metadata: { description },
   });
@@ -36,6 +44,7 @@ function checkTargets({ name, root }: Project): Record<string, TargetConfigurati
       `jest --selectProjects unit --passWithNoTests --testPathPatterns ^${root}/`,
       'jest.config.js',
       `Runs the unit tests of ${name}`,
+      ofApps,
     ),
   };
 }
