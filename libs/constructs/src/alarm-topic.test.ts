@@ -1,0 +1,63 @@
+import { environment } from '@malinshopper/environments';
+import { EnvironmentStack, protectionOf } from '@malinshopper/stack';
+import { synthesized } from '@malinshopper/testing';
+import { AlarmTopic, type Publisher } from './alarm-topic';
+
+class SampleStack extends EnvironmentStack {}
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | readonly string[];
+  readonly Condition?: object;
+}
+
+const production = environment('production');
+
+/** What the policies of a topic and of its key say of one publisher. */
+function saidOf(sid: string, ...publishers: Publisher[]) {
+  const stack = synthesized((app, of) => {
+    const made = new SampleStack(app, of, { app: 'sample' });
+    new AlarmTopic(made, 'alarms', {
+      purpose: 'sample',
+      notify: 'team@example.com',
+      protection: protectionOf(production),
+      publishers,
+    });
+    return made;
+  }, production);
+  const statement = (type: string) => {
+    const { Statement } = JSON.parse(stack.resource(type).config.policy as string) as { Statement: Statement[] };
+    return Statement.find(({ Sid }) => Sid === sid);
+  };
+  return { topic: statement('aws_sns_topic_policy'), key: statement('aws_kms_key') };
+}
+
+const events = { sid: 'Events', principal: { Service: 'events.amazonaws.com' } };
+const ofRule = { ArnEquals: { 'aws:SourceArn': `arn:aws:events:eu-west-1:${production.account.id}:rule/one` } };
+const ofTopic = {
+  StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': `arn:aws:sns:eu-west-1:${production.account.id}:one` },
+};
+const ofAccount = { StringEquals: { 'aws:SourceAccount': production.account.id } };
+
+describe('a topic of alarms', () => {
+  it('lets the alarms of its account publish, and use its key for that', () => {
+    const { topic, key } = saidOf('Alarms');
+    expect(topic).toMatchObject({ Action: 'sns:Publish', Condition: ofAccount });
+    expect(key).toMatchObject({ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Condition: ofAccount });
+  });
+
+  it('bounds other publishers by what they are given, or by the account', () => {
+    expect(saidOf('Events', events)).toMatchObject({ topic: { Condition: ofAccount }, key: { Condition: ofAccount } });
+    expect(saidOf('Events', { ...events, condition: ofRule })).toMatchObject({
+      topic: { Condition: ofRule },
+      key: { Condition: ofRule },
+    });
+  });
+
+  it('bounds the use of its key by another condition where AWS takes not the same', () => {
+    expect(saidOf('Events', { ...events, condition: ofRule, keyCondition: ofTopic })).toMatchObject({
+      topic: { Condition: ofRule },
+      key: { Condition: ofTopic },
+    });
+  });
+});
