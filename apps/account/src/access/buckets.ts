@@ -58,7 +58,21 @@ export function emptyingBuckets(buckets: readonly string[]): Statement[] {
       Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       Resource: buckets.map((bucket) => `${bucket}/*`),
     },
+    noPathThatLooksLike(buckets),
   ];
+}
+
+/**
+ * In a pattern `*` stands for slashes too, so `malinshopper-*-content-<account>/*` is also a path in any other bucket of ours that
+ * says `-content-<account>/` somewhere: that is refused to whoever is allowed the objects of such buckets.
+ */
+export function noPathThatLooksLike(buckets: readonly string[]): Statement {
+  return {
+    Sid: 'NoPathThatLooksLikeABucket',
+    Effect: 'Deny',
+    Action: 's3:*Object*',
+    Resource: buckets.map((bucket) => `${bucket.replace(':::malinshopper-*', ':::*/*')}/*`),
+  };
 }
 
 /** Whether any environment of an account may be thrown away with what it keeps: never in the account of production. */

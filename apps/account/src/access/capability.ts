@@ -27,6 +27,12 @@ export function together(capabilities: readonly Capability[]): Required<Capabili
   return Object.fromEntries(kinds.map((kind) => [kind, actionsOf(kind).sort()])) as unknown as Required<Capability>;
 }
 
+/** Capabilities without some actions. */
+export function without(actions: readonly string[], capabilities: readonly Capability[]): Capability[] {
+  const left = (list: readonly string[] = []) => list.filter((action) => !actions.includes(action));
+  return capabilities.map((capability) => Object.fromEntries(kinds.map((kind) => [kind, left(capability[kind])])));
+}
+
 /** The services of actions: `ec2` of `ec2:CreateVpc`. */
 export function servicesOf(actions: readonly string[]): string[] {
   return [...new Set(actions.map((action) => action.split(':')[0]!))].sort();

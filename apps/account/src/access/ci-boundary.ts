@@ -7,6 +7,7 @@ import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 import { credentials, listSecondFactors, ownGroups, ownUsers, userPermissions } from './users';
+import { watchStays } from './watch';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
@@ -23,6 +24,8 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...identities(scope, actions),
     ...teamsOnly(scope, actions, permissions.onOthers),
     ...noSecrets(actions),
+    ...watchStays(scope),
+    ...keptForGood(permissions),
     // Denied, not left out: the trust of a role that names the very session would be enough otherwise.
     { Sid: 'ActsAsItself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
   ];
@@ -109,12 +112,6 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
       ],
       Resource: [ciRoleArn(account, team, 'deploy'), ownCiPolicies(scope)],
     },
-    {
-      Sid: 'TrailStays',
-      Effect: 'Deny',
-      Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging'],
-      Resource: '*',
-    },
   ];
 }
 
@@ -163,6 +160,11 @@ function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readon
       Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Team' } },
     },
   ];
+}
+
+/** What a team loses for good is an administrator's to throw away. */
+function keptForGood({ never = [] }: Permissions): Statement[] {
+  return never.length === 0 ? [] : [{ Sid: 'KeptForGood', Effect: 'Deny', Action: never, Resource: '*' }];
 }
 
 /** The values of secrets are for what runs, not for what deploys it. */

@@ -9,6 +9,7 @@ import { inAnotherName, inAnotherRegion } from '../testing/variants';
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);
 
+const allows = ({ Effect }: Statement) => Effect === 'Allow';
 const list = (value: string | readonly string[] = []) => [value].flat();
 /** In one account: the other's roles differ from these only in what is left out. */
 const roles = everyRole
@@ -44,17 +45,30 @@ describe.each(roles)('the role $name', ({ who }) => {
     await expect(decided(who, calls, caller, true)).resolves.toEqual([]);
   });
 
-  test.each(statements)('could not do something without its statement $Sid', async (statement) => {
+  test.each(statements.filter(allows))('could not do something without its statement $Sid', async (statement) => {
     await expect(any(who, about(needed, statement), instead(statement), false)).resolves.toBe(true);
   });
 
-  test.each(statements)('needs each action of its statement $Sid, and none is a pattern', async (statement) => {
-    for (const action of list(statement.Action)) {
-      expect(action).not.toMatch(/[*?]/);
-      const Action = list(statement.Action).filter((one) => one !== action);
-      const fewer = instead(statement, ...(Action.length > 0 ? [{ ...statement, Action }] : []));
-      const calls = needed.filter((call) => call.action === action);
-      expect([action, await any(who, calls, fewer, false)]).toEqual([action, true]);
+  test.each(statements.filter(allows))(
+    'needs each action of its statement $Sid, and none is a pattern',
+    async (statement) => {
+      for (const action of list(statement.Action)) {
+        expect(action).not.toMatch(/[*?]/);
+        const Action = list(statement.Action).filter((one) => one !== action);
+        const fewer = instead(statement, ...(Action.length > 0 ? [{ ...statement, Action }] : []));
+        const calls = needed.filter((call) => call.action === action);
+        expect([action, await any(who, calls, fewer, false)]).toEqual([action, true]);
+      }
+    },
+  );
+
+  test('could do what it must not without any one resource of the statements that refuse', async () => {
+    for (const statement of statements.filter((one) => !allows(one))) {
+      for (const resource of list(statement.Resource)) {
+        const Resource = list(statement.Resource).filter((one) => one !== resource);
+        const wide = instead(statement, ...(Resource.length > 0 ? [{ ...statement, Resource }] : []));
+        expect([resource, await any(who, forbidden, wide, true)]).toEqual([resource, true]);
+      }
     }
   });
 

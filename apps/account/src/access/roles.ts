@@ -3,7 +3,8 @@ import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
 /** The roles of an app: all under its path, see ServiceRole in libs/constructs. */
-export const ownRoles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:role/${appOf(scope)}/*`;
+export const ownRoles = (scope: Pick<Scope, 'account' | 'team'>) =>
+  `arn:aws:iam::${scope.account.id}:role/${appOf(scope)}/*`;
 /** What hands a role to instances. */
 export const ownProfiles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:instance-profile/${appOf(scope)}/*`;
 /** The roles that AWS makes for a service when it is used for the first time. */
@@ -61,16 +62,19 @@ export function changingRoles(scope: Scope, { passedTo, firstUseOf = [] }: RoleU
       Resource: ownRoles(scope),
       Condition: { StringEquals: { 'iam:PassedToService': passedTo } },
     },
-    ...(firstUseOf.length === 0
-      ? []
-      : [
-          {
-            Sid: 'FirstUseOfServices',
-            Action: 'iam:CreateServiceLinkedRole',
-            Resource: serviceLinkedRoles(scope),
-            Condition: { StringEquals: { 'iam:AWSServiceName': firstUseOf } },
-          },
-        ]),
+    ...(firstUseOf.length === 0 ? [] : firstUses(scope, firstUseOf)),
+  ];
+}
+
+/** Lets AWS make the roles of services that are used for the first time. */
+export function firstUses(scope: Scope, services: readonly string[]): Statement[] {
+  return [
+    {
+      Sid: 'FirstUseOfServices',
+      Action: 'iam:CreateServiceLinkedRole',
+      Resource: serviceLinkedRoles(scope),
+      Condition: { StringEquals: { 'iam:AWSServiceName': services } },
+    },
   ];
 }
 

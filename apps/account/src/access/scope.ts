@@ -23,6 +23,8 @@ export interface Permissions {
   readonly global: readonly string[];
   /** What it does to resources that carry another team's tag. */
   readonly onOthers: readonly string[];
+  /** What stays refused to it whatever it is allowed. @default nothing */
+  readonly never?: readonly string[];
 }
 
 /** Everything of a service in the account, in any region: which regions, the boundary says. */

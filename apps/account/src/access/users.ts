@@ -3,9 +3,10 @@ import { isExpendable } from './buckets';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
-const iam = ({ account, ...scope }: Scope, kind: string) => `arn:aws:iam::${account.id}:${kind}/${appOf(scope)}/*`;
+type Owner = Pick<Scope, 'account' | 'team'>;
+const iam = ({ account, ...scope }: Owner, kind: string) => `arn:aws:iam::${account.id}:${kind}/${appOf(scope)}/*`;
 /** The users of an app: all under its path. */
-export const ownUsers = (scope: Scope) => iam(scope, 'user');
+export const ownUsers = (scope: Owner) => iam(scope, 'user');
 /** The groups that say what they may do. AWS has no boundary for a group: its members have theirs. */
 export const ownGroups = (scope: Scope) => iam(scope, 'group');
 

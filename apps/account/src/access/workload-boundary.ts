@@ -2,14 +2,17 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { teamNames, type Account, type TeamName } from '@malinshopper/environments';
 import { stateBucket, workloadBoundaryName } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
+import { noPathThatLooksLike } from './buckets';
+import { ownRoles } from './roles';
 import { document, type Statement } from './statement';
+import { ownUsers } from './users';
 
-/** What runs in an app's name may at most do this, by the team whose tag its role carries. */
-const uses: Partial<Record<TeamName, readonly string[]>> = {
-  // Enhanced monitoring needs no more than logs; the rest is for AWS Backup.
+/** What runs in an app's name may at most do this, by the team that makes its role. */
+const uses = {
+  // Enhanced monitoring needs no more than logs; the rest is what AWS Backup needs for a copy (apps/data/src/backup).
   data: [
-    'backup:*',
-    'backup-storage:*',
+    'backup:DescribeBackupVault',
+    'backup:TagResource',
     'cloudwatch:GetMetricData',
     'events:*Rule',
     'events:*Rules',
@@ -80,22 +83,25 @@ const uses: Partial<Record<TeamName, readonly string[]>> = {
     'sns:Publish',
     'tag:GetResources',
   ],
-};
+} satisfies Partial<Record<TeamName, readonly string[]>>;
+const teamsThatRun = Object.keys(uses) as (keyof typeof uses)[];
 
 const useOfKeys = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
 /**
  * What the roles of apps may at most do: instances, clusters, and services of AWS that act for an app. Whoever deploys an app
- * makes its roles and says what they may do, but not beyond this, and not beyond their own team's part: they cannot give a role
- * another team's tag. None may change who may do what, or a key, or become another role, and none sees a state or the
- * trail.
+ * makes its roles and says what they may do, but not beyond this, and not beyond their own team's part. Whose a role is says its
+ * path, which nobody can change and nobody else may use. Its `Team` tag would not do: whoever assumes a role may say its tags
+ * anew if the role's trust lets him (STS API reference, AssumeRole: session tags override those of the role), and who makes a
+ * role writes its trust. None may change who may do what, or a key, or become another role, and none sees a state or the trail.
  */
 export function workloadBoundary(account: Account): Statement[] {
   const { id, region } = account;
   // States, the trail, and who read what.
   const kept = [stateBucket(account), `malinshopper-account-*-${id}`].map((bucket) => `arn:aws:s3:::${bucket}`);
-  const here = { 'aws:RequestedRegion': region };
-  const of = (team: string) => ({ StringEquals: { ...here, 'aws:PrincipalTag/Team': team } });
+  const here = { StringEquals: { 'aws:RequestedRegion': region } };
+  const of = (...teams: readonly TeamName[]) => ({ ArnLike: { 'aws:PrincipalArn': identitiesOf(account, teams) } });
+  const packages = `arn:aws:s3:::malinshopper-*-packages-${id}`;
   return [
     {
       Sid: 'Logs',
@@ -107,47 +113,44 @@ export function workloadBoundary(account: Account): Statement[] {
         'logs:PutRetentionPolicy',
       ],
       Resource: '*',
-      Condition: { StringEquals: { ...here, 'aws:PrincipalTag/Team': [...teamNames] } },
+      Condition: { ...here, ...of(...teamNames) },
     },
-    ...Object.entries(uses).map(([team, Action]) => ({
+    ...teamsThatRun.map((team) => ({
       Sid: `${team[0]!.toUpperCase()}${team.slice(1)}`,
-      Action,
+      Action: uses[team],
       Resource: '*',
-      Condition: of(team),
+      Condition: { ...here, ...of(team) },
     })),
     {
       Sid: 'Packages',
       Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
-      Resource: `arn:aws:s3:::malinshopper-*-packages-${id}/releases/*`,
-      Condition: of('delivery'),
+      Resource: `${packages}/releases/*`,
+      Condition: { ...here, ...of('delivery') },
     },
     {
       Sid: 'UseOfKeys',
       Action: useOfKeys,
       Resource: `arn:aws:kms:${region}:${id}:key/*`,
-      Condition: { StringEquals: { ...here, 'aws:PrincipalTag/Team': Object.keys(uses) } },
+      Condition: { ...here, ...of(...teamsThatRun) },
     },
     {
       Sid: 'KeysForVolumesAndSnapshots',
       Action: 'kms:CreateGrant',
       Resource: `arn:aws:kms:${region}:${id}:key/*`,
-      Condition: {
-        StringEquals: { ...here, 'aws:PrincipalTag/Team': ['compute', 'data'] },
-        Bool: { 'kms:GrantIsForAWSResource': 'true' },
-      },
+      Condition: { ...here, ...of('compute', 'data'), Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
     // EMR starts the nodes of a cluster, which act as a role of their own; spot instances have a role of AWS's.
     {
       Sid: 'NodesOfClusters',
       Action: 'iam:PassRole',
-      Resource: `arn:aws:iam::${id}:role/compute/*`,
-      Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com', 'aws:PrincipalTag/Team': 'compute' } },
+      Resource: ownRoles({ account, team: 'compute' }),
+      Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' }, ...of('compute') },
     },
     {
       Sid: 'SpotForTheFirstTime',
       Action: 'iam:CreateServiceLinkedRole',
       Resource: `arn:aws:iam::${id}:role/aws-service-role/spot.amazonaws.com/*`,
-      Condition: { StringEquals: { 'aws:PrincipalTag/Team': 'compute' } },
+      Condition: of('compute'),
     },
     {
       Sid: 'NothingOfTheAccount',
@@ -155,7 +158,14 @@ export function workloadBoundary(account: Account): Statement[] {
       Action: 's3:*',
       Resource: kept.flatMap((bucket) => [bucket, `${bucket}/*`]),
     },
+    noPathThatLooksLike([packages]),
   ];
+}
+
+/** The roles of some teams' apps, as addresses; and the users of the one app that has any. */
+function identitiesOf(account: Account, teams: readonly TeamName[]): string[] {
+  const roles = teams.map((team) => ownRoles({ account, team }));
+  return teams.includes('delivery') ? [...roles, ownUsers({ account, team: 'delivery' })] : roles;
 }
 
 /** The boundary itself, by the name that ServiceRole (libs/constructs) gives every role. */

@@ -25,6 +25,7 @@ export async function callOf(step: Step, resource: SynthesizedResource, stack: S
       ...step.says,
       ...ofIdentity(step, resource, stack),
       ...ofRecord(step, resource, stack),
+      ...ofKey(step, resource, stack),
     },
   };
 }
@@ -43,10 +44,15 @@ const byName = [
   'role',
   'user',
 ];
+/** More of them in the account's own stack: what watches it. */
+const byNameInAccount = ['log-group', 'rule-on-default-event-bus', 'topic', 'trail'];
 const anyName = 'x-0123456789abcdef0';
 
-const nameOf = ({ kind = '' }: Step, resource: SynthesizedResource, stack: Stack) =>
-  byName.includes(kind) ? stack.nameOf(resource) : kind === 'hostedzone' ? zoneId : anyName;
+function nameOf({ kind = '' }: Step, resource: SynthesizedResource, stack: Stack): string {
+  if (kind === 'hostedzone') return zoneId;
+  const isKnown = byName.includes(kind) || (stack.app === 'account' && byNameInAccount.includes(kind));
+  return isKnown ? stack.nameOf(resource) : anyName;
+}
 
 /** The address of a resource of a kind, as the Service Authorization Reference forms it. */
 async function arnOf(
@@ -100,6 +106,14 @@ function ofRecord({ action }: Step, { config }: SynthesizedResource, { environme
     'route53:ChangeResourceRecordSetsRecordTypes': [isProof ? 'CNAME' : config.type],
     'route53:ChangeResourceRecordSetsActions': ['UPSERT'],
   };
+}
+
+/** The names of a key, by which the account's own stack tells those of what watches it. */
+function ofKey({ kind }: Step, { address, config }: SynthesizedResource, stack: Stack): Context {
+  if (kind !== 'key' || stack.app !== 'account') return {};
+  const ofThis = stack.ofType('aws_kms_alias').filter((alias) => String(alias.config.target_key_id).includes(address));
+  const names = address.startsWith('aws_kms_alias.') ? [config.name] : ofThis.map((alias) => alias.config.name);
+  return { 'kms:ResourceAliases': names.map(String) };
 }
 
 /** The name of the app's role that a service gets. */

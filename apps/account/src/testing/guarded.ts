@@ -2,7 +2,10 @@ import { ciRoleArn, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
 import { ciBoundaryArn } from '../access/identities';
+import { isExpendable } from '../access/buckets';
 import { identityCalls } from './forbidden/identities';
+import { throwingAway } from './forbidden/throwing-away';
+import { watchCalls } from './forbidden/watch';
 import { call, inNoRegion, neighbourOf, type Who } from './forbidden/who';
 
 /** A resource of a service that each team has, which carries a team's tag. */
@@ -27,6 +30,8 @@ export function guardedCalls(who: Who): Call[] {
   ];
   return [
     ...identityCalls(who).filter(({ what }) => !ownBusiness.includes(what)),
+    ...watchCalls(who),
+    ...(team === 'data' && !isExpendable(account) ? throwingAway(who) : []),
     keyOf(who, neighbourOf(team), 'kms:ScheduleKeyDeletion', 'delete the key of another team'),
     keyOf(who, neighbourOf(team), 'kms:PutKeyPolicy', 'give away the key of another team'),
     retag("take another team's key over", {

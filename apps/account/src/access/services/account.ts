@@ -24,7 +24,7 @@ export const accountSettings: Capability = {
   ],
 };
 
-/** Who did what. It cannot be ended from here: whoever wanted to hide something would begin with that. */
+/** Who did what. It is looked at only: whoever wanted to hide something would begin with that, see `watchStays`. */
 export const trails: Capability = {
   list: ['cloudtrail:DescribeTrails'],
   read: [
@@ -33,8 +33,6 @@ export const trails: Capability = {
     'cloudtrail:GetTrailStatus',
     'cloudtrail:ListTags',
   ],
-  create: ['cloudtrail:AddTags', 'cloudtrail:CreateTrail'],
-  change: ['cloudtrail:AddTags', 'cloudtrail:RemoveTags', 'cloudtrail:StartLogging', 'cloudtrail:UpdateTrail'],
 };
 
 /** What of the account others could reach. */

@@ -40,6 +40,15 @@ export const loadBalancers: Capability = {
     'elasticloadbalancing:SetSecurityGroups',
     'elasticloadbalancing:SetSubnets',
   ],
+  // ELB looks at the network in its caller's name when it makes a load balancer or a target group (Elastic Load Balancing user
+  // guide, "Elastic Load Balancing API permissions").
+  set: [
+    'ec2:DescribeAccountAttributes',
+    'ec2:DescribeAddresses',
+    'ec2:DescribeInternetGateways',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeVpcs',
+  ],
 };
 
 /** Launch templates and auto scaling groups. */

@@ -6,6 +6,7 @@ import {
   emptyingBuckets,
   isExpendable,
   lookingAtBuckets,
+  noPathThatLooksLike,
 } from '../buckets';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingProfiles, changingRoles, lookingAtProfiles, lookingAtRoles } from '../roles';
@@ -107,6 +108,8 @@ const setup = (scope: Scope) => ['*.sh', 'install-release-*'].map((name) => `${p
 
 const lookingAtSetup = (scope: Scope): Statement[] => [
   { Sid: 'LookAtSetup', Action: ['s3:GetObject', 's3:GetObjectTagging'], Resource: setup(scope) },
+  // A deploy looks, too: this is about what it writes as well.
+  noPathThatLooksLike([packages(scope)]),
 ];
 
 const changingSetup = (scope: Scope): Statement[] => [

@@ -7,6 +7,7 @@ import {
   isExpendable,
   lookingAtBuckets,
 } from '../buckets';
+import { without } from '../capability';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingRoles, lookingAtRoles } from '../roles';
 import { allOf, isOf, type Permissions, type Scope } from '../scope';
@@ -37,9 +38,13 @@ const capabilities = [
   webAcls,
 ];
 
+/** What makes copies short-lived, or unreadable. Where nothing may be thrown away, an administrator does it, and nobody else. */
+const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion'];
+
 /** Database, cache, content with its CDN, queues, backups. */
 export function dataPermissions(scope: Scope): Permissions {
   const { account } = scope;
+  const never = isExpendable(account) ? [] : throwsAway;
   const buckets = ['content', 'packages'].map((purpose) => bucketOfEach(purpose, account));
   return {
     look: [
@@ -49,7 +54,7 @@ export function dataPermissions(scope: Scope): Permissions {
       ...lookingAtRoles(scope),
       ...lookingAtRecords(scope),
     ],
-    change: changing(capabilities, scope),
+    change: changing(without(never, capabilities), scope),
     named: [
       aliases(scope),
       intoTheNetwork(['ec2:CreateSecurityGroup'], 'vpc', scope),
@@ -69,6 +74,7 @@ export function dataPermissions(scope: Scope): Permissions {
     ],
     global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'sns', 'wafv2'],
     onOthers: ['ec2:CreateSecurityGroup'],
+    never,
   };
 }
 
@@ -118,7 +124,8 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
 
 /**
  * RDS makes the master password's secret, encrypts storage and lends keys on behalf of its caller; so do ElastiCache and Backup
- * (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"). Nobody reads the secret.
+ * (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"; AWS Backup developer guide,
+ * "Backup vault creation and deletion": required permissions). Nobody reads the secret.
  */
 const passwords = (scope: Scope): Statement[] => {
   const { id, region } = scope.account;
@@ -131,7 +138,7 @@ const passwords = (scope: Scope): Statement[] => {
     },
     {
       Sid: 'KeysForServices',
-      Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey'],
+      Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:RetireGrant'],
       Resource: `arn:aws:kms:${region}:${id}:key/*`,
       Condition: {
         StringEquals: {

@@ -3,7 +3,7 @@ import { aliases } from '../aliases';
 import { changingBuckets, lookingAtBuckets } from '../buckets';
 import { changingCiRoles, lookingAtIdentities } from '../ci-management';
 import { changingRecords, waitingForRecords } from '../records';
-import { changingRoles } from '../roles';
+import { firstUses } from '../roles';
 import type { Permissions, Scope } from '../scope';
 import { accountSettings, analyzers, sessionDocuments, trails } from '../services/account';
 import { alarms, topics } from '../services/alarms';
@@ -17,7 +17,8 @@ const capabilities = [
   accountSettings,
   alarms,
   analyzers,
-  eventRules,
+  // All that there are tell of break-glass: an administrator changes them.
+  { read: eventRules.read! },
   keys,
   logGroups,
   logPolicies,
@@ -26,17 +27,18 @@ const capabilities = [
   trails,
 ];
 
-/** What an account has once, the roles of all teams among it. Buckets, zones and the trail it never deletes. */
+/**
+ * What an account has once, the roles of all teams among it. Buckets and zones it never deletes, and what watches it only looks
+ * at: the trail with all that belongs to it, and the alarm of break-glass.
+ */
 export function platformPermissions(scope: Scope): Permissions {
   const { account } = scope;
-  const buckets = [
-    stateBucket(account),
-    ...['access-logs', 'trail'].map((purpose) => `malinshopper-account-${purpose}-${account.id}`),
-  ].map((name) => `arn:aws:s3:::${name}`);
+  const ofAccount = (purpose: string) => `arn:aws:s3:::malinshopper-account-${purpose}-${account.id}`;
+  const buckets = [`arn:aws:s3:::${stateBucket(account)}`, ofAccount('access-logs')];
   return {
     look: [
       ...looking(capabilities, scope),
-      ...lookingAtBuckets(buckets),
+      ...lookingAtBuckets([...buckets, ofAccount('trail')]),
       ...lookingAtIdentities(scope),
       ...lookingAtZones(scope),
       ...lookingAtBudgets(scope),
@@ -46,10 +48,7 @@ export function platformPermissions(scope: Scope): Permissions {
       aliases(scope),
       ...changingBuckets(buckets),
       ...changingCiRoles(scope),
-      ...changingRoles(scope, {
-        passedTo: ['cloudtrail.amazonaws.com'],
-        firstUseOf: ['access-analyzer.amazonaws.com'],
-      }),
+      ...firstUses(scope, ['access-analyzer.amazonaws.com']),
       ...changingZones(scope),
       ...changingBudgets(scope),
     ],

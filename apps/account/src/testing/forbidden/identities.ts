@@ -89,14 +89,6 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
       'aws:ResourceTag/Team': team,
     }),
     call(
-      'end the trail',
-      'cloudtrail:StopLogging',
-      `arn:aws:cloudtrail:${account.region}:${account.id}:trail/malinshopper-account`,
-      {
-        'aws:ResourceTag/Team': 'platform',
-      },
-    ),
-    call(
       'open a session on an instance',
       'ssm:StartSession',
       `arn:aws:ec2:${account.region}:${account.id}:instance/i-1`,

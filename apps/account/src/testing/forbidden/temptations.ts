@@ -2,10 +2,11 @@ import { ciRoleArn, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
 import { ciBoundaryArn } from '../../access/identities';
-import { call, inNoRegion, type Who } from './who';
+import { isExpendable } from '../../access/buckets';
+import { lookalikeCalls } from './lookalikes';
+import { throwingAway } from './throwing-away';
+import { bucketOf, call, inNoRegion, regional, type Who } from './who';
 
-const regional = ({ account: { id, region } }: Who, service: string, rest: string) =>
-  `arn:aws:${service}:${region}:${id}:${rest}`;
 const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
 const record = (what: string, name: string, type: string, at = zone) =>
   call(what, 'route53:ChangeResourceRecordSets', at, {
@@ -13,7 +14,6 @@ const record = (what: string, name: string, type: string, at = zone) =>
     'route53:ChangeResourceRecordSetsNormalizedRecordNames': [name],
     'route53:ChangeResourceRecordSetsRecordTypes': [type],
   });
-const bucketOf = ({ account }: Who, purpose: string) => `arn:aws:s3:::malinshopper-testing-${purpose}-${account.id}`;
 
 /** What one team might be tempted to do, and must not. */
 export const temptations: Record<TeamName, (who: Who) => Call[]> = {
@@ -39,19 +39,6 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       ciRoleArn(who.account, 'data', 'plan'),
       inNoRegion,
     ),
-    call(
-      'delete the bucket of the trail',
-      's3:DeleteBucket',
-      `arn:aws:s3:::malinshopper-account-trail-${who.account.id}`,
-    ),
-    call(
-      'delete what the trail wrote',
-      's3:DeleteObject',
-      `arn:aws:s3:::malinshopper-account-trail-${who.account.id}/AWSLogs/x`,
-    ),
-    call('delete the trail', 'cloudtrail:DeleteTrail', regional(who, 'cloudtrail', 'trail/malinshopper-account'), {
-      'aws:ResourceTag/Team': 'platform',
-    }),
     call('delete a zone', 'route53:DeleteHostedZone', zone, inNoRegion),
     call('stop signing a zone', 'route53:DisableHostedZoneDNSSEC', zone, inNoRegion),
     record('move a website', 'testing.malinshopper.com', 'A'),
@@ -111,8 +98,11 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
         'aws:ResourceTag/Team': 'compute',
       },
     ),
+    ...lookalikeCalls(who),
+    ...(isExpendable(who.account) ? [] : throwingAway(who)),
   ],
   compute: (who) => [
+    ...lookalikeCalls(who),
     record('move the content', 'static.testing.malinshopper.com', 'A'),
     record('move a proof', '_x.testing.malinshopper.com', 'A'),
     record('write another name for a website', 'testing.malinshopper.com', 'CNAME'),

@@ -23,3 +23,10 @@ export const call = (what: string, action: string, resource: string, context: Ca
 
 /** IAM and Route 53 are in no region: their calls count as made in us-east-1. */
 export const inNoRegion = { 'aws:RequestedRegion': 'us-east-1' };
+
+export const regional = ({ account: { id, region } }: Who, service: string, rest: string) =>
+  `arn:aws:${service}:${region}:${id}:${rest}`;
+
+/** A bucket of an environment. */
+export const bucketOf = ({ account }: Who, purpose: string) =>
+  `arn:aws:s3:::malinshopper-testing-${purpose}-${account.id}`;

@@ -66,3 +66,9 @@ export const bucketLives: Lives = {
     remove: untagged('bucket', 's3:PutBucketVersioning'),
   },
 };
+
+/** What goes first where `force_destroy` says so. */
+export const emptyingBucket = [
+  ...untagged('bucket', 's3:ListBucketVersions'),
+  ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),
+];

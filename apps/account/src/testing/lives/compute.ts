@@ -6,6 +6,8 @@ const described = plain(...elb('DescribeTags'));
 // The reference knows the tags of load balancers only; ELB asks the same for listeners, rules and target groups.
 const retag = own('loadbalancer', ...elb('AddTags', 'RemoveTags'));
 const tagged = makes('loadbalancer', ...elb('AddTags'));
+// What ELB looks at in its caller's name (Elastic Load Balancing user guide, "Elastic Load Balancing API permissions").
+const seen = (...what: readonly string[]) => plain(...what.map((name) => `ec2:Describe${name}`));
 
 /** Load balancer and instances, as terraform-provider-aws 5.100.0 makes them (internal/service/elbv2, autoscaling, emr, ...). */
 export const computeLives: Lives = {
@@ -14,13 +16,14 @@ export const computeLives: Lives = {
       ...makes('loadbalancer', ...elb('CreateLoadBalancer')),
       ...tagged,
       ...own('loadbalancer/app/', ...elb('ModifyLoadBalancerAttributes')),
+      ...seen('AccountAttributes', 'Addresses', 'InternetGateways', 'SecurityGroups', 'Subnets', 'Vpcs'),
       ...firstUse('elasticloadbalancing.amazonaws.com'),
     ],
     read: [
       ...plain(...elb('DescribeLoadBalancers', 'DescribeLoadBalancerAttributes', 'DescribeCapacityReservation')),
       ...described,
     ],
-    update: [...own('loadbalancer/app/', ...elb('SetSecurityGroups', 'SetSubnets')), ...retag],
+    update: [...own('loadbalancer/app/', ...elb('SetSecurityGroups', 'SetSubnets')), ...seen('Subnets'), ...retag],
     remove: [...own('loadbalancer/app/', ...elb('DeleteLoadBalancer')), ...plain('ec2:DescribeNetworkInterfaces')],
   },
   aws_lb_listener: {
@@ -49,6 +52,7 @@ export const computeLives: Lives = {
       ...makes('targetgroup', ...elb('CreateTargetGroup')),
       ...tagged,
       ...own('targetgroup', ...elb('ModifyTargetGroupAttributes')),
+      ...seen('InternetGateways', 'Vpcs'),
     ],
     read: [...plain(...elb('DescribeTargetGroups', 'DescribeTargetGroupAttributes')), ...described],
     update: own('targetgroup', ...elb('ModifyTargetGroup')),
@@ -180,20 +184,5 @@ export const computeLives: Lives = {
     create: own('cluster', 'elasticmapreduce:PutManagedScalingPolicy'),
     read: own('cluster', 'elasticmapreduce:GetManagedScalingPolicy'),
     remove: own('cluster', 'elasticmapreduce:RemoveManagedScalingPolicy'),
-  },
-  aws_codedeploy_app: {
-    create: makes('application', 'codedeploy:CreateApplication', 'codedeploy:TagResource'),
-    read: own('application', 'codedeploy:GetApplication', 'codedeploy:ListTagsForResource'),
-    update: own('application', 'codedeploy:UpdateApplication', 'codedeploy:TagResource', 'codedeploy:UntagResource'),
-    remove: own('application', 'codedeploy:DeleteApplication'),
-  },
-  aws_codedeploy_deployment_group: {
-    create: [
-      ...makes('deploymentgroup', 'codedeploy:CreateDeploymentGroup', 'codedeploy:TagResource'),
-      ...passes('codedeploy.amazonaws.com'),
-    ],
-    read: own('deploymentgroup', 'codedeploy:GetDeploymentGroup', 'codedeploy:ListTagsForResource'),
-    update: own('deploymentgroup', 'codedeploy:UpdateDeploymentGroup'),
-    remove: own('deploymentgroup', 'codedeploy:DeleteDeploymentGroup'),
   },
 };

@@ -149,45 +149,7 @@ export const dataLives: Lives = {
     read: own('queue', 'sqs:GetQueueAttributes'),
     remove: own('queue', 'sqs:SetQueueAttributes'),
   },
-  aws_backup_vault: {
-    create: [
-      ...makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
-      ...plain('backup-storage:MountCapsule'),
-      ...via('backup', 'kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey'),
-      ...firstUse('backup.amazonaws.com'),
-    ],
-    read: own('backupVault', 'backup:DescribeBackupVault', 'backup:ListTags'),
-    update: own('backupVault', 'backup:TagResource', 'backup:UntagResource'),
-    // What is in it goes first, where `force_destroy` says so: see `emptyingVault`.
-    remove: own('backupVault', 'backup:DeleteBackupVault'),
-  },
-  aws_backup_vault_lock_configuration: {
-    create: own('backupVault', 'backup:PutBackupVaultLockConfiguration'),
-    read: own('backupVault', 'backup:DescribeBackupVault'),
-    remove: own('backupVault', 'backup:DeleteBackupVaultLockConfiguration'),
-  },
-  aws_backup_plan: {
-    create: makes('backupPlan', 'backup:CreateBackupPlan', 'backup:TagResource'),
-    read: own('backupPlan', 'backup:GetBackupPlan', 'backup:ListTags'),
-    update: own('backupPlan', 'backup:UpdateBackupPlan'),
-    remove: own('backupPlan', 'backup:DeleteBackupPlan'),
-  },
-  aws_backup_selection: {
-    create: [...own('backupPlan', 'backup:CreateBackupSelection'), ...passes('backup.amazonaws.com')],
-    read: own('backupPlan', 'backup:GetBackupSelection'),
-    remove: own('backupPlan', 'backup:DeleteBackupSelection'),
-  },
 };
-
-/** A vault is emptied before it is deleted, where `force_destroy` says so; and so is a bucket. */
-export const emptyingVault = [
-  ...own('backupVault', 'backup:ListRecoveryPointsByBackupVault'),
-  ...own('recoveryPoint', 'backup:DeleteRecoveryPoint'),
-];
-export const emptyingBucket = [
-  ...untagged('bucket', 's3:ListBucketVersions'),
-  ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),
-];
 
 /** A file in the bucket of the team `data`, encrypted with its key. */
 export const setupObjectLives: Lives = {

@@ -1,10 +1,12 @@
 import type { Life, Lives } from '../step';
 import { accountLives } from './account';
+import { backupLives } from './backups';
 import { bucketLives } from './buckets';
 import { computeLives } from './compute';
 import { dataLives, setupObjectLives } from './data';
 import { identityLives } from './identities';
 import { networkLives, recordLives } from './network';
+import { releaseLives } from './releases';
 import { sharedLives } from './shared';
 
 const lives: Lives = {
@@ -14,8 +16,10 @@ const lives: Lives = {
   ...networkLives,
   ...recordLives,
   ...dataLives,
+  ...backupLives,
   ...setupObjectLives,
   ...computeLives,
+  ...releaseLives,
   ...accountLives,
 };
 

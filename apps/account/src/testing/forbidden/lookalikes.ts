@@ -1,0 +1,35 @@
+import type { Call } from '@malinshopper/testing';
+import { bucketOf, call, type Who } from './who';
+
+/** What a team does to objects in the buckets of each environment, by purpose and name. */
+const does: Partial<
+  Record<Who['team'], readonly (readonly [purpose: string, key: string, actions: readonly string[]])[]>
+> = {
+  data: [
+    ['content', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],
+    ['packages', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],
+  ],
+  compute: [
+    ['load-balancer-logs', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],
+    ['cluster-logs', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],
+    [
+      'packages',
+      'cluster/setup.sh',
+      ['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject', 's3:PutObjectTagging', 's3:DeleteObject'],
+    ],
+  ],
+};
+
+/** The same at a path in another bucket that looks like such a bucket: in a pattern `*` stands for slashes too. */
+export function lookalikeCalls(who: Who): Call[] {
+  return (does[who.team] ?? []).flatMap(([purpose, key, actions]) => {
+    const other = bucketOf(who, purpose === 'content' ? 'packages' : 'content');
+    return actions.map((action) =>
+      call(
+        `take a path in another bucket for the bucket of ${purpose}: ${action}`,
+        action,
+        `${other}/x-${purpose}-${who.account.id}/${key}`,
+      ),
+    );
+  });
+}

@@ -1,0 +1,16 @@
+import type { Call } from '@malinshopper/testing';
+import { call, regional, type Who } from './who';
+
+/** What makes copies short-lived, or unreadable. */
+export function throwingAway(who: Who): Call[] {
+  const own = { 'aws:ResourceTag/Team': 'data' };
+  return [
+    call(
+      'take the lock off its vault',
+      'backup:DeleteBackupVaultLockConfiguration',
+      regional(who, 'backup', 'backup-vault:x'),
+      own,
+    ),
+    call('delete a key of its own', 'kms:ScheduleKeyDeletion', regional(who, 'kms', 'key/x'), own),
+  ];
+}

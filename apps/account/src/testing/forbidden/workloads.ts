@@ -1,0 +1,163 @@
+import { stateBucket } from '@malinshopper/stack';
+import type { Account } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/testing';
+import { call, inNoRegion } from './who';
+
+/** A call, and as whom it is made: a role or a user of an app's, by its kind and path. */
+export interface WorkloadCall extends Call {
+  readonly identity: string;
+}
+
+const as = (identity: string, made: Call): WorkloadCall => ({ ...made, identity });
+const [network, data, compute, delivery] = ['network', 'data', 'compute', 'delivery'].map((app) => `role/${app}/x`) as [
+  string,
+  string,
+  string,
+  string,
+];
+const nobody = 'role/x';
+/** The tag that whoever assumes a role can say of himself, if the role's trust lets him. */
+const callingItself = (team: string) => ({ 'aws:PrincipalTag/Team': team });
+const byAws = { 'kms:GrantIsForAWSResource': 'true' };
+const elsewhere = { 'aws:RequestedRegion': 'us-west-2' };
+
+/** What no role or user of an app may do, whatever its own policies allow. */
+export function forbiddenToWorkloads(account: Account): WorkloadCall[] {
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`;
+  const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
+  const bucket = (purpose: string) => `arn:aws:s3:::malinshopper-testing-${purpose}-${account.id}`;
+  const secret = arn('secretsmanager', 'secret:rds!db-AbCdEf');
+  const key = arn('kms', 'key/x');
+  const vault = arn('backup', 'backup-vault:x');
+  const toEc2 = { ...inNoRegion, 'iam:PassedToService': 'ec2.amazonaws.com' };
+  const packages = `${bucket('packages')}/releases/1.zip`;
+  const spot = iam('role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot');
+  return [
+    as(compute, call('create a role', 'iam:CreateRole', iam('role/compute/x'))),
+    as(compute, call('give itself rights', 'iam:PutRolePolicy', iam('role/compute/x'))),
+    as(compute, call('create an access key', 'iam:CreateAccessKey', iam('user/x'))),
+    as(compute, call('pass a role of CI', 'iam:PassRole', iam('role/ci/compute-deploy'), toEc2)),
+    as(
+      compute,
+      call('pass a role to code', 'iam:PassRole', iam('role/compute/x'), {
+        ...inNoRegion,
+        'iam:PassedToService': 'lambda.amazonaws.com',
+      }),
+    ),
+    as(data, call('pass a role of another app', 'iam:PassRole', iam('role/compute/x'), toEc2)),
+    as(data, call('let spot capacity act by itself', 'iam:CreateServiceLinkedRole', spot, inNoRegion)),
+    as(compute, call('assume a role of CI', 'sts:AssumeRole', iam('role/ci/compute-deploy'))),
+    as(data, call('leave the organization', 'organizations:LeaveOrganization', '*')),
+    as(data, call('change a key', 'kms:PutKeyPolicy', key)),
+    as(data, call('delete a key', 'kms:ScheduleKeyDeletion', key)),
+    as(data, call('lend a key to anybody', 'kms:CreateGrant', key)),
+    as(delivery, call('lend a key as a release', 'kms:CreateGrant', key, byAws)),
+    as(data, call('lend a key in another region', 'kms:CreateGrant', key, { ...byAws, ...elsewhere })),
+    as(data, call('read a state', 's3:GetObject', `arn:aws:s3:::${stateBucket(account)}/testing/data.tfstate`)),
+    as(data, call('read the trail', 's3:GetObject', `arn:aws:s3:::malinshopper-account-trail-${account.id}/AWSLogs/x`)),
+    as(compute, call('list the states', 's3:ListBucket', `arn:aws:s3:::${stateBucket(account)}`)),
+    as(data, call('change the policy of a bucket', 's3:PutBucketPolicy', 'arn:aws:s3:::x')),
+    as(data, call('delete a database', 'rds:DeleteDBInstance', arn('rds', 'db:x'))),
+    as(data, call('take the lock off a vault', 'backup:DeleteBackupVaultLockConfiguration', vault)),
+    as(data, call('let others into a vault', 'backup:PutBackupVaultAccessPolicy', vault)),
+    as(data, call('delete a vault', 'backup:DeleteBackupVault', vault)),
+    as(data, call('delete a copy', 'backup:DeleteRecoveryPoint', arn('rds', 'snapshot:awsbackup:x'))),
+    as('role/account/x', call('end the trail', 'cloudtrail:StopLogging', arn('cloudtrail', 'trail/x'))),
+    as(network, call('read a secret as the network', 'secretsmanager:GetSecretValue', secret)),
+    as(delivery, call('read a secret as a release', 'secretsmanager:GetSecretValue', secret)),
+    as(network, call('read content as the network', 's3:GetObject', `${bucket('content')}/x`)),
+    as(network, call('put a package as the network', 's3:PutObject', packages)),
+    as(network, call('decrypt as the network', 'kms:Decrypt', key)),
+    as(delivery, call('start instances as a release', 'ec2:RunInstances', arn('ec2', 'instance/x'))),
+    as(
+      delivery,
+      call(
+        "put a package where it only looks like a branch's",
+        's3:PutObject',
+        `${bucket('content')}/x-packages-${account.id}/releases/1.zip`,
+      ),
+    ),
+    as(nobody, call('read a secret as nobody', 'secretsmanager:GetSecretValue', secret)),
+    as(nobody, call('write a log as nobody', 'logs:PutLogEvents', arn('logs', 'log-group:/x:log-stream:x'))),
+    // Whose a role is says its path, and not what its session says of itself.
+    ...[
+      network,
+      nobody,
+      'role/network/compute/x',
+      'role/ci/network-deploy',
+      'user/network/x',
+      'user/compute/x',
+    ].flatMap((identity) => [
+      as(
+        identity,
+        call(
+          `read a secret as ${identity} that calls itself compute`,
+          'secretsmanager:GetSecretValue',
+          secret,
+          callingItself('compute'),
+        ),
+      ),
+      as(
+        identity,
+        call(
+          `write content as ${identity} that calls itself compute`,
+          's3:PutObject',
+          `${bucket('content')}/x`,
+          callingItself('compute'),
+        ),
+      ),
+    ]),
+    ...[network, compute, nobody].map((identity) =>
+      as(
+        identity,
+        call(
+          `delete a copy as ${identity} that calls itself data`,
+          'rds:DeleteDBSnapshot',
+          arn('rds', 'snapshot:x'),
+          callingItself('data'),
+        ),
+      ),
+    ),
+    as(network, call('decrypt as the network that calls itself data', 'kms:Decrypt', key, callingItself('data'))),
+    as(
+      network,
+      call(
+        'release as the network that calls itself delivery',
+        'codedeploy:CreateDeployment',
+        arn('codedeploy', 'deploymentgroup:x/y'),
+        callingItself('delivery'),
+      ),
+    ),
+    as(
+      network,
+      call(
+        'start instances as the network that calls itself compute',
+        'ec2:RunInstances',
+        arn('ec2', 'instance/x'),
+        callingItself('compute'),
+      ),
+    ),
+    as(compute, call('write content in another region', 's3:PutObject', 'arn:aws:s3:::x/y', elsewhere)),
+    as(data, call('read content in another region', 's3:GetObject', 'arn:aws:s3:::x/y', elsewhere)),
+    as(delivery, call('put a package in another region', 's3:PutObject', packages, elsewhere)),
+    as(
+      delivery,
+      call(
+        'release in another region',
+        'codedeploy:CreateDeployment',
+        'arn:aws:codedeploy:us-west-2:1:deploymentgroup:x/y',
+        elsewhere,
+      ),
+    ),
+    as(compute, call('decrypt in another region', 'kms:Decrypt', key, elsewhere)),
+    as(
+      compute,
+      call(
+        'write a log in another region',
+        'logs:PutLogEvents',
+        'arn:aws:logs:us-west-2:1:log-group:/x:log-stream:x',
+        elsewhere,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,47 @@
+import { makes, own, plain, saying, type Lives } from '../step';
+import { firstUse, passes } from './identities';
+
+const viaBackup = saying(
+  { 'kms:ViaService': 'backup.eu-west-1.amazonaws.com' },
+  own('key', 'kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:RetireGrant'),
+);
+
+/** Vaults and plans, as terraform-provider-aws 5.100.0 makes them (internal/service/backup). */
+export const backupLives: Lives = {
+  aws_backup_vault: {
+    create: [
+      ...makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
+      ...plain('backup-storage:MountCapsule'),
+      // AWS Backup developer guide, "Backup vault creation and deletion": required permissions.
+      ...viaBackup,
+      ...own('key', 'kms:DescribeKey'),
+      ...firstUse('backup.amazonaws.com'),
+    ],
+    read: own('backupVault', 'backup:DescribeBackupVault', 'backup:ListTags'),
+    update: own('backupVault', 'backup:TagResource', 'backup:UntagResource'),
+    // What is in it goes first, where `force_destroy` says so: see `emptyingVault`.
+    remove: own('backupVault', 'backup:DeleteBackupVault'),
+  },
+  aws_backup_vault_lock_configuration: {
+    create: own('backupVault', 'backup:PutBackupVaultLockConfiguration'),
+    read: own('backupVault', 'backup:DescribeBackupVault'),
+    remove: own('backupVault', 'backup:DeleteBackupVaultLockConfiguration'),
+  },
+  aws_backup_plan: {
+    create: makes('backupPlan', 'backup:CreateBackupPlan', 'backup:TagResource'),
+    read: own('backupPlan', 'backup:GetBackupPlan', 'backup:ListTags'),
+    update: own('backupPlan', 'backup:UpdateBackupPlan'),
+    remove: own('backupPlan', 'backup:DeleteBackupPlan'),
+  },
+  aws_backup_selection: {
+    create: [...own('backupPlan', 'backup:CreateBackupSelection'), ...passes('backup.amazonaws.com')],
+    read: own('backupPlan', 'backup:GetBackupSelection'),
+    remove: own('backupPlan', 'backup:DeleteBackupSelection'),
+  },
+};
+
+/** A vault is emptied before it is deleted, where `force_destroy` says so. */
+export const emptyingVault = [
+  ...own('backupVault', 'backup:ListRecoveryPointsByBackupVault'),
+  ...own('recoveryPoint', 'backup:DeleteRecoveryPoint'),
+];
