@@ -50,13 +50,17 @@ describe('the names of a cluster', () => {
       task: { instanceTypes: ['m7g.xlarge' as const, 'm6g.xlarge' as const, 'r7g.xlarge' as const], maxUnits: 3 },
     };
     const json = await synthesize('testing', ['apps/compute'], { changes: { hadoop } });
-    const { name, script } = clusterNames(json.get('compute')!);
+    const { name, script, setup } = clusterNames(json.get('compute')!);
     expect(name).toBe('testing-hadoop');
     expect(script).toMatch(/^cluster\/install-release/);
+    expect(setup).toBe('cluster/setup.sh');
   });
 
-  test.each([{}, { resource: { aws_emr_cluster: { cluster: { name: 'hadoop' } } } }])(
-    'cannot be found without the script that installs a release: %j',
+  const cluster = { aws_emr_cluster: { cluster: { name: 'hadoop' } } };
+  const install = { aws_s3_object: { install: { key: 'cluster/install-release-1' } } };
+
+  test.each([{}, { resource: cluster }, { resource: { ...cluster, ...install } }])(
+    'cannot be found without the scripts that set it up and install a release: %j',
     (json) => {
       expect(() => clusterNames(JSON.stringify(json))).toThrow(
         'The Hadoop cluster cannot be released to: apps/compute has to',

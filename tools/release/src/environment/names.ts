@@ -19,6 +19,8 @@ export interface ClusterNames {
   readonly name: string;
   /** The key in the package bucket of the script that installs a release on it. */
   readonly script: string;
+  /** That of the script that sets its primary node up. */
+  readonly setup: string;
 }
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
@@ -57,17 +59,18 @@ export function deliveryNames(json: string): Pick<Names, 'application' | 'groups
   );
 }
 
-/** @throws if the compute app makes no cluster, or not the script that installs a release on it */
+/** @throws if the compute app makes no cluster, or not the scripts that set it up and install a release on it */
 export function clusterNames(json: string): ClusterNames {
   const { resource } = stack.parse(JSON.parse(json));
   const texts = (type: string, attribute: string) =>
     Object.values(resource[type] ?? {}).map((one) => String(one[attribute] ?? ''));
   const [name] = texts('aws_emr_cluster', 'name');
-  const script = texts('aws_s3_object', 'key').find((key) => key.startsWith('cluster/install-release'));
-  if (name && script) return { name, script };
+  const keyLike = (start: string) => texts('aws_s3_object', 'key').find((key) => key.startsWith(`cluster/${start}`));
+  const [script, setup] = [keyLike('install-release'), keyLike('setup')];
+  if (name && script && setup) return { name, script, setup };
   throw new Error(
-    'The Hadoop cluster cannot be released to: apps/compute has to make a cluster, and an object cluster/install-release... in ' +
-      'the package bucket. If it names them differently now, change tools/release/src/environment/names.ts with it.',
+    'The Hadoop cluster cannot be released to: apps/compute has to make a cluster, and objects cluster/setup... and ' +
+      'cluster/install-release... in the package bucket. If it names them differently now, change tools/release/src/environment/names.ts with it.',
   );
 }
 

@@ -6,7 +6,7 @@ import { partsOf } from './parts';
 
 const label = { release: '3f2a9c1e', kind: 'deploy' as const, parts: ['web', 'cluster'], by: 'ana' };
 const Name = 'release 3f2a9c1e: deploy to web, cluster by ana';
-const cluster = { name: 'testing-hadoop', script: 'cluster/install-release-1.sh' };
+const cluster = { name: 'testing-hadoop', script: 'cluster/install-release-1.sh', setup: 'cluster/setup.sh' };
 const [created, started, ended] = [new Date(1_000), new Date(2_000), new Date(3_000)];
 const ListClusters = () => ({
   Clusters: [
@@ -41,11 +41,12 @@ describe('the Hadoop cluster', () => {
             Args: [
               'bash',
               '-c',
-              'f=$(mktemp) && aws s3 cp --only-show-errors "$1" "$f" && sh "$f" "$2" "$3"',
+              expect.stringContaining('sha256sum'),
               'install-release',
               's3://packages/cluster/install-release-1.sh',
               `s3://packages/releases/${sha('1')}.zip`,
               sha('1'),
+              's3://packages/cluster/setup.sh',
             ],
           },
         },

@@ -11,6 +11,7 @@ import type { ClusterNames } from '../environment/names';
 import type { Place } from '../environment/place';
 import { readLabel, writeLabel } from '../release/label';
 import { keyOf, notUp } from '../revisions/store';
+import { revisionOf, stepArguments } from './cluster-step';
 import type { Attempt, Beginning, Outcome, Part, Progress } from './part';
 
 const outcomes: Record<string, Outcome> = {
@@ -21,14 +22,6 @@ const outcomes: Record<string, Outcome> = {
 };
 /** The only lifecycle event there is: the script does all. */
 const event = 'install-release';
-
-/** Runs a script of a bucket with the arguments behind it: `install-release` is only the name under which it sees itself. */
-const runScript = [
-  'bash',
-  '-c',
-  'f=$(mktemp) && aws s3 cp --only-show-errors "$1" "$f" && sh "$f" "$2" "$3"',
-  'install-release',
-] as const;
 
 /**
  * The Hadoop cluster that takes the place of workers: a release is a step, which runs a script on its primary node (EMR
@@ -100,12 +93,12 @@ export class ClusterPart implements Part {
             HadoopJarStep: {
               // Not script-runner.jar: that is in a bucket of AWS's, which our networks and nodes do not let through.
               Jar: 'command-runner.jar',
-              Args: [
-                ...runScript,
-                `s3://${bucket}/${this.cluster.script}`,
-                `s3://${bucket}/${keyOf(revision)}`,
-                revision,
-              ],
+              Args: stepArguments({
+                install: `s3://${bucket}/${this.cluster.script}`,
+                setup: `s3://${bucket}/${this.cluster.setup}`,
+                revision: `s3://${bucket}/${keyOf(revision)}`,
+                sha256: revision,
+              }),
             },
           },
         ],
@@ -144,7 +137,7 @@ function toAttempt({ Id = '', Name, Status = {}, Config }: Step | StepSummary): 
   const { State = '', Timeline = {}, FailureDetails } = Status;
   const label = readLabel(Name);
   const outcome = outcomes[State] ?? 'running';
-  const revision = Config?.Args?.[runScript.length + 2];
+  const revision = revisionOf(Config?.Args);
   const reason = FailureDetails?.Message ?? FailureDetails?.Reason ?? `the step is ${State}`;
   return {
     id: Id,
