@@ -1,7 +1,7 @@
-export { refusals, deletionRule, type GuardOptions, type GuardSubject } from './guard/guard';
+export { refusals, type GuardOptions, type GuardSubject } from './guard/guard';
 export { isClean, reportOf, type Report } from './report/report';
 export type { Finding } from './report/finding';
 export { run, type Outcome, type RunOptions } from './run';
 export { kinds, type Kind } from './kinds';
-export type { Judged, Waiver } from './waivers/waiver';
+export { deletionRule, type Judged, type Waiver } from './waivers/waiver';
 export type { Rule, Severity } from './rules/rule';

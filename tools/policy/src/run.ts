@@ -3,7 +3,8 @@ import { judge } from './judge';
 import { subjectOf, type Kind } from './kinds';
 import { rules as allRules } from './rules';
 import type { Rule } from './rules/rule';
-import { waivers as allWaivers } from './waivers/waivers';
+import { deadGuardWaivers } from './guard/dead-waivers';
+import { guardWaivers as allGuardWaivers, waivers as allWaivers } from './waivers/waivers';
 import { withWaivers, type DeadWaiver, type Judged, type Waiver } from './waivers/waiver';
 import { documentsOf, worldOf } from './worlds';
 
@@ -26,13 +27,16 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
   /** @default - those of waivers.ts */
   readonly waivers?: readonly Waiver[];
+  /** @default - those of waivers.ts for production's guard */
+  readonly guardWaivers?: readonly Waiver[];
   /** The day, as `2026-11-23`. @default - today, in UTC */
   readonly today?: string;
 }
 
 /** Synthesizes the environment that stands for a kind, and judges every resource of it. */
 export async function run(kind: Kind, options: RunOptions = {}): Promise<Outcome> {
-  const { rules = allRules, waivers = allWaivers, today = new Date().toISOString().slice(0, 10) } = options;
+  const { rules = allRules, waivers = allWaivers, guardWaivers = allGuardWaivers } = options;
+  const { today = new Date().toISOString().slice(0, 10) } = options;
   const subject = subjectOf(kind);
   const documents = await documentsOf(subject);
   const started = performance.now();
@@ -40,12 +44,14 @@ export async function run(kind: Kind, options: RunOptions = {}): Promise<Outcome
   const verdicts = judge(world, rules);
   const took = performance.now() - started;
   const all = world.resources();
+  const { judged, dead } = withWaivers(verdicts, kind, waivers, today);
   return {
     kind,
     environment: subject.environment,
     resources: all.length,
     types: [...new Set(all.map(({ type }) => type))],
-    ...withWaivers(verdicts, kind, waivers, today),
+    judged,
+    dead: [...dead, ...(kind === 'production' ? deadGuardWaivers(guardWaivers, all, today) : [])],
     took,
   };
 }

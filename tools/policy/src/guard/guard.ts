@@ -8,9 +8,9 @@ import { World } from '../model/world';
 import { rules as allRules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { guardWaivers, waivers as allWaivers } from '../waivers/waivers';
-import type { Waiver } from '../waivers/waiver';
+import { deletionRule, type Waiver } from '../waivers/waiver';
 import { guardedRules } from './guarded-rules';
-import { statefulTypes } from './stateful';
+import { stateful } from './stateful';
 
 /** What is read of `terraform show -json <plan>` (Terraform documentation, "JSON Output Format", format 1.2). */
 const planSchema = z.looseObject({
@@ -24,9 +24,6 @@ const planSchema = z.looseObject({
     )
     .default([]),
 });
-
-/** The id under which a waiver lets a stateful resource of production go. */
-export const deletionRule = 'MAL_GUARD_1';
 
 export interface GuardSubject {
   readonly environment: Environment;
@@ -55,32 +52,34 @@ export function refusals({ environment, stack, plan }: GuardSubject, options: Gu
   const { today = new Date().toISOString().slice(0, 10), waivers = [...allWaivers, ...guardWaivers] } = options;
   const { rules = allRules.filter(({ id }) => guardedRules.has(id)) } = options;
   const own = new Stack(stack);
-  const accepted = (rule: string, path: string) =>
+  const accepted = (rule: string, address: string, path: string | undefined) =>
     waivers.some(
       (waiver) =>
         waiver.rule === rule &&
         waiver.environments.includes('production') &&
         waiver.expires >= today &&
-        minimatch(path, waiver.path),
+        // An address is no pattern: the key of one of several, `["a"]`, would be one letter.
+        (waiver.path === address || (path !== undefined && minimatch(path, waiver.path))),
     );
   const lost = planSchema
     .parse(plan)
-    .resource_changes.filter(({ type, change }) => statefulTypes.has(type) && change.actions.includes('delete'))
-    .map(({ address, change }) => ({
+    .resource_changes.filter(({ type, change }) => type in stateful && change.actions.includes('delete'))
+    .map(({ address, type, change }) => ({
       address,
+      type,
       // What is no longer in the program has no path there: it is waived by its address.
-      path: own.resource(address.replace(/\[.*$/, ''))?.path ?? address,
+      path: own.resource(address.replace(/\[.*$/, ''))?.path,
       what: change.actions.includes('create') ? 'replace' : 'delete',
     }))
-    .filter(({ path }) => !accepted(deletionRule, path))
+    .filter(({ address, path }) => !accepted(deletionRule, address, path))
     .map(
-      ({ address, path, what }) =>
-        `The plan would ${what} ${address} (${path}), which holds what cannot be made again. If that is wanted, add a ` +
+      ({ address, type, path, what }) =>
+        `The plan would ${what} ${address}${path ? ` (${path})` : ''}, which ${stateful[type]!.does}. If that is wanted, add a ` +
         `waiver of ${deletionRule} with a date to guardWaivers (tools/policy/src/waivers/waivers.ts).`,
     );
   const plans = new Map([[own.key, new PlannedValues(plan)]]);
   const open = judge(new World(environment, [own], [], plans), rules)
-    .filter(({ rule, resource, fault }) => fault && !accepted(rule.id, resource.path))
+    .filter(({ rule, resource, fault }) => fault && !accepted(rule.id, resource.address, resource.path))
     .map(({ rule, resource, fault }) => `${resource.address} (${resource.path}): ${fault} (${rule.id}). ${rule.fix}.`);
   return [...lost, ...open];
 }

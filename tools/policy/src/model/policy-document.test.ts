@@ -16,6 +16,19 @@ test('one and many are the same, and everybody is a principal like others', () =
   expect(one).toMatchObject({ effect: 'Allow', principals: { AWS: ['*'] }, actions: ['sns:Publish'], resources: [] });
 });
 
+test('whom a statement leaves out of everybody is read too', () => {
+  const [one, other] = read(
+    JSON.stringify({
+      Statement: [
+        { Effect: 'Allow', NotPrincipal: { AWS: 'arn:aws:iam::1:root' }, Action: 'sns:Publish' },
+        { Effect: 'Deny', NotPrincipal: '*', Action: 'sns:Publish' },
+      ],
+    }),
+  );
+  expect([one?.principals, one?.notPrincipals]).toEqual([undefined, { AWS: ['arn:aws:iam::1:root'] }]);
+  expect(other?.notPrincipals).toEqual({ AWS: ['*'] });
+});
+
 test('no policy has no statement', () => {
   expect(read(undefined)).toEqual([]);
 });

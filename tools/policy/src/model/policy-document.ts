@@ -12,6 +12,8 @@ export interface Statement {
   readonly notResources: readonly string[];
   /** By kind: `{ AWS: ['*'] }`; `Principal: '*'` is `{ AWS: ['*'] }` too. Undefined in policies of identities. */
   readonly principals: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Whom `NotPrincipal` leaves out of everybody, by kind. Undefined in statements that do not say it. */
+  readonly notPrincipals: Readonly<Record<string, readonly string[]>> | undefined;
   /** By operator and key: `{ Bool: { 'aws:SecureTransport': ['false'] } }`. */
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
@@ -22,6 +24,8 @@ const list = (value: unknown): string[] =>
   value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
 const lists = (value: unknown) =>
   Object.fromEntries(Object.entries((value ?? {}) as Raw).map(([name, each]) => [name, list(each)]));
+const principalsIn = (value: unknown) =>
+  value === undefined ? undefined : typeof value === 'string' ? { AWS: [value] } : lists(value);
 
 /**
  * The statements of a policy in an attribute of a resource.
@@ -48,12 +52,8 @@ export function statementsOf(resource: Resource, world: World, attribute = 'poli
     notActions: list(raw['NotAction']),
     resources: list(raw['Resource']),
     notResources: list(raw['NotResource']),
-    principals:
-      raw['Principal'] === undefined
-        ? undefined
-        : typeof raw['Principal'] === 'string'
-          ? { AWS: [raw['Principal']] }
-          : lists(raw['Principal']),
+    principals: principalsIn(raw['Principal']),
+    notPrincipals: principalsIn(raw['NotPrincipal']),
     conditions: Object.fromEntries(
       Object.entries((raw['Condition'] ?? {}) as Raw).map(([operator, keys]) => [operator, lists(keys)]),
     ),

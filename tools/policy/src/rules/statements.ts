@@ -1,25 +1,61 @@
 import type { Statement } from '../model/policy-document';
 
-/** What narrows `Principal: '*'` down to somebody: the keys by which AWS itself calls a policy not public. */
-const narrowing =
-  /^(aws:(sourcearn|sourceaccount|sourceorgid|sourcevpc|sourcevpce|principalarn|principalaccount|principalorgid|userid)|kms:calleraccount|s3:dataaccesspointaccount)$/i;
-const equality = /^(ForAnyValue:)?(String(Equals|Like)|Arn(Equals|Like))/i;
+/**
+ * The operators that a request without the key fails. Negated ones, `...IfExists`, `Null` and `ForAllValues` let through what
+ * lacks it (IAM user guide, "Condition operators").
+ */
+export const demanding = /^(ForAnyValue:)?(StringEquals(IgnoreCase)?|StringLike|Arn(Equals|Like))$/i;
 
-/** Whether a statement allows something to everybody (S3 user guide, "The meaning of public"). */
-export function isOpenToTheWorld({ effect, principals, conditions }: Statement): boolean {
-  if (effect !== 'Allow' || !Object.values(principals ?? {}).some((who) => who.includes('*'))) return false;
-  return !Object.entries(conditions).some(
+/** What stands for an ARN that is one, and only Terraform knows: `${aws_cloudwatch_event_rule.published.arn}`. */
+const reference = /^\$\{aws_/;
+/** An ARN with the account in it. `StringLike` takes colons for any text: before the account, it has to say all. */
+const ofAccount = { arn: /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/, string: /^arn:[^:*?]*:[^:*?]*:[^:*?]*:\d{12}:/ };
+
+/**
+ * What narrows `Principal: '*'` down to somebody: the keys by which AWS itself calls a policy not public (S3 user guide, "The
+ * meaning of public"), and the values of which that is true.
+ */
+const narrowing: readonly { readonly key: RegExp; readonly by: (value: string, operator: string) => boolean }[] = [
+  {
+    key: /^aws:(sourcearn|principalarn)$/i,
+    by: (value, operator) =>
+      reference.test(value) || (/arn(equals|like)$/i.test(operator) ? ofAccount.arn : ofAccount.string).test(value),
+  },
+  // The id of a role, and whatever its sessions are called.
+  { key: /^aws:userid$/i, by: (value) => /^[^*?]+(:\*)?$/.test(value) },
+  {
+    key: /^(aws:(sourceaccount|sourceorgid|sourcevpc|sourcevpce|principalaccount|principalorgid)|kms:calleraccount|s3:dataaccesspointaccount)$/i,
+    by: (value) => /^[^*?]+$/.test(value),
+  },
+];
+
+const isNarrowed = ({ conditions }: Statement) =>
+  Object.entries(conditions).some(
     ([operator, keys]) =>
-      equality.test(operator) &&
-      Object.entries(keys).some(([key, values]) => narrowing.test(key) && !values.includes('*')),
+      demanding.test(operator) &&
+      Object.entries(keys).some(([key, values]) =>
+        narrowing.some((each) => each.key.test(key) && values.every((value) => each.by(value, operator))),
+      ),
   );
+
+/** Whether a statement allows something to everybody. `NotPrincipal` is everybody but some, whatever a condition says. */
+export function isOpenToTheWorld(statement: Statement): boolean {
+  const { effect, principals, notPrincipals } = statement;
+  if (effect !== 'Allow') return false;
+  if (notPrincipals) return true;
+  return Object.values(principals ?? {}).some((who) => who.includes('*')) && !isNarrowed(statement);
 }
 
 /** Whether a statement allows something to an AWS account that is not this one. */
-export function letsInOtherAccounts({ effect, principals }: Statement, accountId: string): boolean {
+export function letsInOtherAccounts({ effect, principals, notPrincipals }: Statement, accountId: string): boolean {
   if (effect !== 'Allow') return false;
+  if (notPrincipals) return true;
   return (principals?.['AWS'] ?? []).some((who) => {
     const [account] = /\d{12}/.exec(who) ?? [];
     return account !== undefined && account !== accountId;
   });
 }
+
+/** Whom a statement is for, for a person. */
+export const whom = ({ principals, notPrincipals }: Statement): string =>
+  notPrincipals ? `all but ${JSON.stringify(notPrincipals)}` : JSON.stringify(principals ?? {});

@@ -1,7 +1,7 @@
 import type { Verdict } from '../judge';
 import type { Resource } from '../model/stack';
 import type { Rule } from '../rules/rule';
-import { withWaivers, type Waiver } from './waiver';
+import { checked, isAddress, withWaivers, type Waiver } from './waiver';
 
 const rule = (id: string) => ({ id }) as Rule;
 const resource = (path: string) => ({ path }) as Resource;
@@ -56,4 +56,68 @@ test('what passed needs no waiver', () => {
     waived: false,
     dead: [expect.stringContaining('delete it')],
   });
+});
+
+describe('a list of waivers', () => {
+  const right: Waiver = { ...waiver, reason: 'It is said here why this is right, for a year', expires: '2027-11-30' };
+  const guard: Waiver = {
+    ...right,
+    rule: 'MAL_GUARD_1',
+    path: 'data/content/key',
+    environments: ['production'],
+    expires: '2026-12-24',
+  };
+  const fault = (list: 'waivers' | 'guardWaivers', change: object) => () =>
+    checked(list, [{ ...(list === 'waivers' ? right : guard), ...change } as Waiver], today);
+
+  test('is taken as it is if each waiver is right', () => {
+    expect(checked('waivers', [right], today)).toEqual([right]);
+    expect(checked('guardWaivers', [guard, { ...guard, path: 'aws_kms_key.gone["a"]' }], today)).toHaveLength(2);
+  });
+
+  test('may have one that is expired: it accepts nothing, and the review says so', () => {
+    expect(checked('waivers', [{ ...right, expires: '2020-01-01' }], today)).toHaveLength(1);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['without a day', { expires: 'never' }, /expires: /],
+    ['on a day that there is not', { expires: '2027-02-30' }, /expires: /],
+    ['until a time of a day', { expires: '2027-02-03T10:00:00Z' }, /expires: /],
+    ['for more than fifteen months', { expires: '2028-02-24' }, /expires: is more than 457 days ahead/],
+    ['with no more than a word for a reason', { reason: `because${' '.repeat(40)}` }, /reason: /],
+    ['of no rule', { rule: '' }, /rule: /],
+    ['of nobody', { owner: '' }, /owner: /],
+    ['for everything', { path: '**' }, /path: has to begin with an app/],
+    ['for all but something', { path: '!data/content' }, /path: has to begin with an app/],
+    ['for no environment', { environments: [] }, /environments: /],
+    ['for an environment that there is not', { environments: ['everywhere'] }, /environments\.0: /],
+  ])('is refused for a waiver %s', (_what, change, message) => {
+    expect(fault('waivers', change)).toThrow(message);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['without a day', { expires: 'never' }, /expires: /],
+    ['for more than a month', { expires: '2026-12-25' }, /expires: is more than 31 days ahead/],
+    ['with no reason', { reason: '' }, /reason: /],
+    ['of another rule', { rule: 'CKV_AWS_70' }, /rule: /],
+    ['for another environment too', { environments: ['production', 'staging'] }, /environments/],
+    ['for everything', { path: '**' }, /path: has to be one path or one address/],
+    ['for every part of an app', { path: 'data/**' }, /path: /],
+    ['for all but something', { path: '!data/content' }, /path: /],
+    ['for one of several', { path: 'data/{content,database}/key' }, /path: /],
+    ['for a pattern of addresses', { path: 'aws_kms_key.*' }, /path: /],
+  ])('of the guard is refused for a waiver %s', (_what, change, message) => {
+    expect(fault('guardWaivers', change)).toThrow(message);
+  });
+
+  test('is refused with the waiver that is meant, and with all that is wrong with it', () => {
+    expect(fault('waivers', { expires: 'never', reason: 'x' })).toThrow(
+      /^The waiver of R1 for data\/content\/\* \(tools\/policy, waivers\) does not hold: reason: .*; expires: /,
+    );
+  });
+});
+
+test('an address has a type, a name and at most one key', () => {
+  expect(['aws_kms_key.one', 'aws_kms_key.one["a"]', 'aws_kms_key.one[0]'].filter(isAddress)).toHaveLength(3);
+  expect(['data/content', 'aws_kms_key', 'aws_kms_key.*', 'aws_kms_key.one[*]'].filter(isAddress)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { TeamName } from '@malinshopper/environments';
 import { minimatch } from 'minimatch';
-import type { Kind } from '../kinds';
+import { z } from 'zod';
+import { kinds, type Kind } from '../kinds';
 import type { Verdict } from '../judge';
 
 /** A finding that is accepted for a while, and by whom. */
@@ -11,7 +12,7 @@ export interface Waiver {
   readonly path: string;
   /** Where it is accepted. In each of them it has to be needed. */
   readonly environments: readonly [Kind, ...Kind[]];
-  /** Why this is right, or not yet wrong, in a sentence that a reviewer can agree or disagree with. */
+  /** Why this is right, or not yet wrong, in a sentence that a reviewer can agree or disagree with: 30 characters or more. */
   readonly reason: string;
   /** The team that answers for it. */
   readonly owner: TeamName;
@@ -58,4 +59,65 @@ export function withWaivers(
           : `is needed by nothing in ${kind}: delete it, or take ${kind} out of its environments`,
     }));
   return { judged, dead };
+}
+
+/** The id under which a waiver lets a stateful resource of production go. */
+export const deletionRule = 'MAL_GUARD_1';
+
+/** The two lists of waivers. */
+export type WaiverList = 'waivers' | 'guardWaivers';
+
+/** For how many days ahead a waiver holds at most. */
+const longest: Readonly<Record<WaiverList, number>> = {
+  // What is accepted is looked at again each year: from one review to the next, and a quarter to come round to it.
+  waivers: 457,
+  // It is for one deploy, which is planned within a month. Left standing, it would let the next loss through as well.
+  guardWaivers: 31,
+};
+
+/** `aws_kms_key.data_key_1A2B3C4D`, `aws_kms_key.gone["a"]` */
+const address = /^[a-z]\w*\.[\w-]+(\[("[^"]*"|\d+)\])?$/;
+export const isAddress = (path: string) => address.test(path);
+
+const isOnePath = (path: string) => /^[\w.-]+(\/[\w.-]+)+$/.test(path);
+const days = (date: string) => Date.parse(date) / 86_400_000;
+
+/** What waivers of a list have to say. */
+const waiverOf = (list: WaiverList, today: string) => {
+  const each = z.object({
+    rule: z.string().min(1),
+    // Whatever stands after the app may be a pattern: `**` or `!data/content` would be about all apps.
+    path: z.string().regex(/^[a-z][\w-]*\/./, 'has to begin with an app, as in data/content/*'),
+    environments: z.array(z.enum(kinds)).min(1),
+    reason: z.string().trim().min(30),
+    owner: z.string().min(1),
+    expires: z.iso
+      .date()
+      .refine((date) => days(date) - days(today) <= longest[list], `is more than ${longest[list]} days ahead`),
+  });
+  if (list === 'waivers') return each;
+  return each.extend({
+    rule: z.literal(deletionRule),
+    path: z
+      .string()
+      .refine((path) => isOnePath(path) || isAddress(path), 'has to be one path or one address, no pattern'),
+    environments: z.tuple([z.literal('production')]),
+  });
+};
+
+/**
+ * The same waivers, if each of them is right.
+ * @throws if one names no real day, or one too far ahead, gives no reason, or is about more than its list is for
+ */
+export function checked(list: WaiverList, waivers: readonly Waiver[], today: string): readonly Waiver[] {
+  const schema = waiverOf(list, today);
+  for (const waiver of waivers) {
+    const { error } = schema.safeParse(waiver);
+    if (!error) continue;
+    const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw new Error(
+      `The waiver of ${waiver.rule} for ${waiver.path} (tools/policy, ${list}) does not hold: ${faults}.`,
+    );
+  }
+  return waivers;
 }

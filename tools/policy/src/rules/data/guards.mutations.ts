@@ -27,6 +27,9 @@ export const guardMutations: readonly Mutation[] = [
   guarded('the key of the content', 'aws_kms_key', 'content/key/Resource'),
   guarded('the key of the log groups', 'aws_kms_key', 'network/log-key/Resource'),
   guarded('the key that signs the zones', 'aws_kms_key', 'zone-signing/key'),
+  guarded('the signature of a zone', 'aws_route53_key_signing_key', ''),
+  guarded('that a zone is signed', 'aws_route53_hosted_zone_dnssec', ''),
+  guarded('the trail', 'aws_cloudtrail', ''),
   {
     rule: 'MAL_GUARD_1',
     what: 'the guard of the database server is switched off',

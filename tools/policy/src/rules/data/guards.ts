@@ -1,18 +1,9 @@
+import { preventDestroyTypes } from '../../guard/stateful';
 import { isTrue } from '../../model/blocks';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
 import { isProtected } from './protected';
-
-/** What cannot be made anew: with it, data is lost, or the name under which everybody finds us. */
-const irreplaceable = [
-  'aws_db_instance',
-  'aws_s3_bucket',
-  'aws_backup_vault',
-  'aws_route53_zone',
-  'aws_route53_key_signing_key',
-  'aws_kms_key',
-];
 
 /** What keeps what a key encrypts. What others encrypt is on its way, as messages are, or can be lost, as caches are. */
 const keeps = [
@@ -38,7 +29,7 @@ export const guardRules: readonly Rule[] = [
     severity: 'critical',
     why: 'A new name or a moved construct is a replacement: one line among three hundred of a plan',
     fix: 'lifecycle: { preventDestroy: protection.preventDestroy }',
-    types: irreplaceable,
+    types: preventDestroyTypes,
     about: (resource, world) => isProtected(resource, world) && isIrreplaceable(resource, world),
     check: (resource) => (isGuarded(resource) ? undefined : 'prevent_destroy is not set'),
   },
@@ -49,7 +40,7 @@ export const guardRules: readonly Rule[] = [
     severity: 'medium',
     why: 'The destroy of a branch would get stuck, and the rest of it go on to cost',
     fix: 'lifecycle: { preventDestroy: protection.preventDestroy }',
-    types: irreplaceable,
+    types: preventDestroyTypes,
     about: (resource, world) => !isProtected(resource, world),
     check: (resource) => (isGuarded(resource) ? 'prevent_destroy is set' : undefined),
   },

@@ -33,6 +33,25 @@ export const keyMutations: readonly Mutation[] = [
       delete statements[1].Condition.ArnEquals;
     }),
   ),
+  volumes(
+    'CKV_AWS_33',
+    'whoever does not say from which account he is may use the key of volumes',
+    inPolicy((statements) => {
+      statements[1].Condition = { StringEqualsIfExists: statements[1].Condition.StringEquals };
+    }),
+  ),
+  key(
+    'CKV_AWS_33',
+    'all but one may use a key',
+    inPolicy((statements) => {
+      const NotPrincipal = { AWS: 'arn:aws:iam::111122223333:role/one' };
+      statements.push({ Effect: 'Allow', NotPrincipal, Action: 'kms:Decrypt', Resource: '*' });
+    }),
+  ),
+  key('CKV_AWS_33', 'everybody may use a key by a policy beside it', (_config, resources) => {
+    const policy = { Statement: { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' } };
+    resources['aws_kms_key_policy'] = { open: { key_id: 'key-of-another-app', policy: JSON.stringify(policy) } };
+  }),
   key('CKV_AWS_227', 'a key is switched off', having({ is_enabled: false })),
   key('CKV2_AWS_64', 'a key has no policy', without('policy')),
   key(

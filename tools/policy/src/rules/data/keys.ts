@@ -1,5 +1,5 @@
 import { isTrue } from '../../model/blocks';
-import type { Statement } from '../../model/policy-document';
+import { statementsOf, type Statement } from '../../model/policy-document';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
@@ -38,9 +38,10 @@ export const keyRules: readonly Rule[] = [
     severity: 'critical',
     why: 'Then it locks nothing',
     fix: 'Name the service in Principal, and the account in aws:SourceAccount',
-    types,
-    check: (key, world) => {
-      const open = statementsOfKey(key, world).find(isOpenToTheWorld);
+    // Each policy by itself: one may be of a key that another app makes.
+    types: ['aws_kms_key', 'aws_kms_key_policy'],
+    check: (policy, world) => {
+      const open = statementsOf(policy, world).find(isOpenToTheWorld);
       return open && `statement ${open.sid} lets in everybody`;
     },
   },

@@ -3,8 +3,8 @@ import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
 import { actionsLike, policyPattern } from './actions';
+import { coversAll } from './covers';
 import { allowed, boundaryOf, gives, isOnlyBoundary, permissionTypes, policyArn } from './permissions';
-import { coversAll } from './unbounded';
 import { demanded } from './trust';
 import { inWords } from './in-words';
 

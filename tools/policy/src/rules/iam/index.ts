@@ -8,6 +8,7 @@ import { peopleRules } from './people';
 import { privilegeRules } from './privileges';
 import { roleRules } from './roles';
 import { trustRules } from './trust';
+import { publicPolicyRules } from './public-policies';
 import { releaseRules } from './releases';
 import { userRules } from './users';
 import { wildcardRules } from './wildcards';
@@ -25,4 +26,5 @@ export const iamRules: readonly Rule[] = [
   ...passwordRules,
   ...userRules,
   ...releaseRules,
+  ...publicPolicyRules,
 ];

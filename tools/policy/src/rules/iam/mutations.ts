@@ -6,6 +6,7 @@ import { limitMutations } from './limits.mutations';
 import { passwordMutations } from './passwords.mutations';
 import { peopleMutations } from './people.mutations';
 import { privilegeMutations } from './privileges.mutations';
+import { publicPolicyMutations } from './public-policies.mutations';
 import { releaseMutations } from './releases.mutations';
 import { roleMutations } from './roles.mutations';
 import { trustMutations } from './trust.mutations';
@@ -23,4 +24,5 @@ export const iamMutations: readonly Mutation[] = [
   ...passwordMutations,
   ...userMutations,
   ...releaseMutations,
+  ...publicPolicyMutations,
 ];

@@ -138,6 +138,31 @@ export const privilegeMutations: readonly Mutation[] = [
     }),
     { path: 'network/deploy/change' },
   ),
+  ...Object.entries({
+    'whatever is in the account': { StringEquals: { 'aws:ResourceAccount': id } },
+    'whatever there is, being of the account': { StringEquals: { 'aws:PrincipalAccount': id } },
+    'whatever there is, being a role': { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } },
+    'whatever there is, from anywhere': { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } },
+    'whatever has a tag': { StringLike: { 'aws:ResourceTag/Team': '?*' } },
+  }).map(([what, Condition]) =>
+    policy('CKV_AWS_290', `a role may delete ${what}`, andAllows('ec2:DeleteVpc', { Resource: '*', Condition })),
+  ),
+  policy(
+    'CKV_AWS_286',
+    'a role may attach whichever policy, by an ARN',
+    andAllows('iam:AttachRolePolicy', {
+      Resource: '*',
+      Condition: { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/*' } },
+    }),
+  ),
+  policy(
+    'CKV_AWS_288',
+    'a role may decrypt with every key, by whichever service',
+    andAllows('kms:Decrypt', {
+      Resource: '*',
+      Condition: { StringLike: { 'kms:ViaService': '*.amazonaws.com' } },
+    }),
+  ),
   policy(
     'CKV_AWS_355',
     'a statement with a resource gets all of them',

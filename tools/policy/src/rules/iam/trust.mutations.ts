@@ -22,6 +22,15 @@ export const trustMutations: readonly Mutation[] = [
   ),
   role(
     'CKV_AWS_60',
+    'all but one role may assume a role',
+    paths.app,
+    firstOfTrust((statement) => {
+      delete statement.Principal;
+      statement.NotPrincipal = { AWS: `arn:aws:iam::${id}:role/one` };
+    }),
+  ),
+  role(
+    'CKV_AWS_60',
     'the trust policy only refuses',
     paths.app,
     firstOfTrust((statement) => (statement.Effect = 'Deny')),
@@ -48,6 +57,15 @@ export const trustMutations: readonly Mutation[] = [
     paths.app,
     firstOfTrust((statement) => {
       statement.Principal = { AWS: 'arn:aws:iam::999999999999:role/ci' };
+    }),
+  ),
+  role(
+    'MAL_IAM_2',
+    'all accounts but one may assume a role',
+    paths.app,
+    firstOfTrust((statement) => {
+      delete statement.Principal;
+      statement.NotPrincipal = { AWS: '999999999999' };
     }),
   ),
   role(

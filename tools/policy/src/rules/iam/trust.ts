@@ -2,7 +2,7 @@ import { statementsOf, type Statement } from '../../model/policy-document';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
-import { letsInOtherAccounts } from '../statements';
+import { letsInOtherAccounts, whom } from '../statements';
 import { policyPattern } from './actions';
 import { inWords } from './in-words';
 
@@ -53,8 +53,11 @@ export const trustRules: readonly Rule[] = [
       const trust = trustOf(role, world);
       if (trust.length === 0) return 'its trust policy lets in nobody that could be judged';
       // Whatever a condition says: what narrows down a bucket's policy does not hold for who asks to be somebody.
-      const open = trust.find(({ principals }) => Object.values(principals ?? {}).some((who) => who.includes('*')));
-      return open && `${inWords(open)} lets in ${JSON.stringify(open.principals)}`;
+      const open = trust.find(
+        ({ principals, notPrincipals }) =>
+          notPrincipals ?? Object.values(principals ?? {}).some((who) => who.includes('*')),
+      );
+      return open && `${inWords(open)} lets in ${whom(open)}`;
     },
   },
   {
@@ -85,7 +88,7 @@ export const trustRules: readonly Rule[] = [
     check: (role, world) => {
       const { id } = world.environment.account;
       const foreign = trustOf(role, world).find((statement) => letsInOtherAccounts(statement, id));
-      return foreign && `${inWords(foreign)} lets in ${foreign.principals?.['AWS']?.join(', ')}`;
+      return foreign && `${inWords(foreign)} lets in ${whom(foreign)}`;
     },
   },
   {

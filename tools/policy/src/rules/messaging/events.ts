@@ -42,8 +42,8 @@ export const eventRules: readonly Rule[] = [
     why: 'Whoever may put events of his own could set it off; what it is about is read here',
     fix: 'eventPattern with source and detail-type, or scheduleExpression',
     types: ['aws_cloudwatch_event_rule'],
+    about: ({ config }) => config['schedule_expression'] === undefined,
     check: (rule, world) => {
-      if (rule.config['schedule_expression'] !== undefined) return undefined;
       const text = world.resolve(rule.config['event_pattern'], rule.stack);
       const pattern = JSON.parse(String(text ?? '{}')) as { source?: unknown[]; 'detail-type'?: unknown[] };
       if (!pattern.source?.length || !pattern['detail-type']?.length) return `event_pattern is ${String(text)}`;

@@ -14,6 +14,9 @@ export function ownerOf(policy: Resource, world: World): Resource | undefined {
   return world.targets(policy.config[attribute], policy.stack).find(({ type }) => ownerTypes.includes(type));
 }
 
+/** Whether something says who may do what with it. */
+export const hasPolicy = ({ config }: Resource) => config['policy'] !== undefined;
+
 /** The policy resources of a topic or queue. */
 export function policiesOf(mailbox: Resource, world: World): readonly Resource[] {
   return world.thatName(mailbox, ...policyTypes).filter((policy) => ownerOf(policy, world) === mailbox);

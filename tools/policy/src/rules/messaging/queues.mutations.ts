@@ -57,6 +57,17 @@ export const queueMutations: readonly Mutation[] = [
   policy('CKV_AWS_387', 'a queue lets in another account', (statements) => {
     statements[0].Principal = { AWS: '999999999999' };
   }),
+  policy('CKV_AWS_168', 'a queue takes messages from whatever does not say for which account', (statements) => {
+    statements[0].Principal = '*';
+    statements[0].Condition = { StringEqualsIfExists: { 'aws:SourceAccount': '444455556666' } };
+  }),
+  queue('CKV_AWS_168', 'a queue takes messages from everybody by a policy in itself', (config) => {
+    config.policy = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 'sqs:*' } });
+  }),
+  policy('CKV_AWS_387', 'a queue lets in all but one role', (statements) => {
+    delete statements[0].Principal;
+    statements[0].NotPrincipal = { AWS: 'arn:aws:iam::444455556666:role/one' };
+  }),
   policy('CKV_AWS_72', 'EventBridge may do whatever it likes with a queue', (statements) => {
     statements[0].Action = 'sqs:*';
   }),

@@ -1,12 +1,13 @@
 import { statementsOf } from '../../model/policy-document';
 import { isTrue } from '../../model/blocks';
 import type { Rule } from '../rule';
-import { isOpenToTheWorld, letsInOtherAccounts } from '../statements';
-import { keyOf, policiesOf, refusesPlain, statementsAbout } from './mailbox';
+import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../statements';
+import { hasPolicy, keyOf, policiesOf, refusesPlain, statementsAbout } from './mailbox';
 import { inWords } from '../iam/in-words';
 
 const types = ['aws_sqs_queue'];
-const policies = ['aws_sqs_queue_policy'];
+/** A queue takes a policy in itself too. */
+const policies = ['aws_sqs_queue_policy', 'aws_sqs_queue'];
 
 export const queueRules: readonly Rule[] = [
   {
@@ -41,6 +42,7 @@ export const queueRules: readonly Rule[] = [
     why: 'A message says what to publish: whoever sends one, publishes',
     fix: 'Name the service in Principal, and the rule that sends in aws:SourceArn',
     types: policies,
+    about: hasPolicy,
     check: (policy, world) => {
       const open = statementsOf(policy, world).find(isOpenToTheWorld);
       return open && `${inWords(open)} lets in everybody`;
@@ -53,6 +55,7 @@ export const queueRules: readonly Rule[] = [
     why: 'A pattern lets in whoever gives himself a name that fits',
     fix: 'Name the service or the role',
     types: policies,
+    about: hasPolicy,
     check: (policy, world) => {
       const { id } = world.environment.account;
       const loose = statementsOf(policy, world).find(
@@ -61,7 +64,7 @@ export const queueRules: readonly Rule[] = [
           (statement.effect === 'Allow' &&
             Object.values(statement.principals ?? {}).some((who) => who.some((one) => one.includes('*')))),
       );
-      return loose && `${inWords(loose)} lets in ${JSON.stringify(loose.principals)}`;
+      return loose && `${inWords(loose)} lets in ${whom(loose)}`;
     },
   },
   {
@@ -71,6 +74,7 @@ export const queueRules: readonly Rule[] = [
     why: 'Whoever may do everything with a queue may empty it, and let in others',
     fix: "Action: 'sqs:SendMessage'; who takes messages is said by the role's own policies",
     types: policies,
+    about: hasPolicy,
     check: (policy, world) => {
       const more = statementsOf(policy, world)
         .filter(({ effect }) => effect === 'Allow')

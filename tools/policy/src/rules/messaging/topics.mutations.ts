@@ -35,6 +35,17 @@ export const topicMutations: readonly Mutation[] = [
     statements[0].Principal = { AWS: '*' };
     statements[0].Condition = { Bool: { 'aws:SecureTransport': 'true' } };
   }),
+  policy('CKV_AWS_169', 'a topic takes messages from roles of every account', (statements) => {
+    statements[0].Principal = '*';
+    statements[0].Condition = { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } };
+  }),
+  topic('CKV_AWS_169', 'a topic takes messages from everybody by a policy in itself', (config) => {
+    config.policy = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 'sns:Publish' } });
+  }),
+  policy('CKV_AWS_385', 'a topic lets in all accounts but one', (statements) => {
+    delete statements[0].Principal;
+    statements[0].NotPrincipal = { AWS: '999999999999' };
+  }),
   policy('CKV_AWS_385', 'a topic lets another account publish', (statements) => {
     statements[0].Principal = { AWS: 'arn:aws:iam::999999999999:root' };
   }),

@@ -1,10 +1,11 @@
 import { statementsOf } from '../../model/policy-document';
 import type { Rule } from '../rule';
-import { isOpenToTheWorld, letsInOtherAccounts } from '../statements';
-import { keyOf, policiesOf, refusesPlain, statementsAbout } from './mailbox';
+import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../statements';
+import { hasPolicy, keyOf, policiesOf, refusesPlain, statementsAbout } from './mailbox';
 import { inWords } from '../iam/in-words';
 
-const types = ['aws_sns_topic_policy'];
+/** A topic takes a policy in itself too. */
+const types = ['aws_sns_topic_policy', 'aws_sns_topic'];
 
 export const topicRules: readonly Rule[] = [
   {
@@ -27,6 +28,7 @@ export const topicRules: readonly Rule[] = [
     why: 'Whoever can publish can raise false alarms, whoever can subscribe reads ours',
     fix: 'Name the service in Principal, and the account in aws:SourceAccount',
     types,
+    about: hasPolicy,
     check: (resource, world) => {
       const open = statementsOf(resource, world).find(isOpenToTheWorld);
       return open && `${inWords(open)} lets in everybody`;
@@ -39,10 +41,11 @@ export const topicRules: readonly Rule[] = [
     why: 'Accounts are the border between production and everything else',
     fix: 'Name only principals of the own account',
     types,
+    about: hasPolicy,
     check: (resource, world) => {
       const { account } = world.environment;
       const foreign = statementsOf(resource, world).find((statement) => letsInOtherAccounts(statement, account.id));
-      return foreign && `${inWords(foreign)} lets in ${foreign.principals?.['AWS']?.join(', ')}`;
+      return foreign && `${inWords(foreign)} lets in ${whom(foreign)}`;
     },
   },
   {
@@ -66,6 +69,7 @@ export const topicRules: readonly Rule[] = [
     why: 'Whoever may subscribe reads along, whoever may change the policy lets in others',
     fix: "Action: 'sns:Publish'; what people may do stands in their own policies",
     types,
+    about: hasPolicy,
     check: (policy, world) => {
       const more = statementsOf(policy, world)
         .filter(({ effect }) => effect === 'Allow')

@@ -19,8 +19,13 @@ function faultOf(rule: object, endpoint: object = {}) {
     },
   ]);
   const [judged] = world.resources('aws_vpc_endpoint');
-  return endpointRules.find(({ id }) => id === 'MAL_NET_22')!.check(judged!, world);
+  const { about, check } = endpointRules.find(({ id }) => id === 'MAL_NET_22')!;
+  return about!(judged!, world) ? check(judged!, world) : 'is not judged';
 }
+
+test('a door of a route table is not judged: it has no firewall', () => {
+  expect(faultOf({}, { vpc_endpoint_type: 'Gateway' })).toBe('is not judged');
+});
 
 test('an endpoint that takes HTTPS from its network is right', () => {
   expect(faultOf({})).toBeUndefined();

@@ -49,9 +49,11 @@ export const endpointRules: readonly Rule[] = [
     why: 'Shared content would go through NAT, and be paid for by the GB',
     fix: 'Add the route table to routeTableIds of the S3 endpoint',
     types: ['aws_route_table'],
-    check: (table, world) => {
+    about: (table, world) => {
       const subnets = subnetsOf(table, world);
-      if (subnets.length > 0 && subnets.every((subnet) => tierOf(subnet, world) === 'public')) return undefined;
+      return subnets.length === 0 || subnets.some((subnet) => tierOf(subnet, world) !== 'public');
+    },
+    check: (table, world) => {
       const doors = [
         ...world.thatName(table, 'aws_vpc_endpoint'),
         ...world.thatName(table, 'aws_vpc_endpoint_route_table_association').flatMap((each) => world.namedBy(each)),
@@ -84,8 +86,8 @@ export const endpointRules: readonly Rule[] = [
     why: 'It is a way into the network; without private DNS nobody uses it',
     fix: 'Give it a security group with port 443 from groups of instances, and privateDnsEnabled',
     types,
+    about: (endpoint) => !isGateway(endpoint),
     check: (endpoint, world) => {
-      if (isGateway(endpoint)) return undefined;
       const groups = groupsBehind(endpoint.config['security_group_ids'], endpoint, world);
       if (groups.length === 0) return 'has no security group of ours';
       const rules = groups.flatMap((group) =>

@@ -26,6 +26,20 @@ export const exposureMutations: readonly Mutation[] = [
     change: (config) => (config.load_balancer_type = 'network'),
   },
   {
+    rule: 'MAL_NET_25',
+    what: 'everybody may start the image of our machines',
+    type: 'aws_launch_template',
+    change: (_config, resources) =>
+      (resources['aws_ami_launch_permission'] = { all: { image_id: 'ami-1', group: 'all' } }),
+  },
+  {
+    rule: 'MAL_NET_25',
+    what: 'everybody may call a function',
+    type: 'aws_launch_template',
+    change: (_config, resources) =>
+      (resources['aws_lambda_permission'] = { all: { action: 'lambda:InvokeFunction', principal: '*' } }),
+  },
+  {
     rule: 'MAL_NET_26',
     what: 'a worker shares the group of the load balancer',
     type: 'aws_launch_template',
@@ -46,6 +60,16 @@ export const exposureMutations: readonly Mutation[] = [
     type: 'aws_vpc_security_group_ingress_rule',
     path: 'compute/load-balancer/firewall/https',
     change: (config) => (config.security_group_id = 'sg-0123456789abcdef0'),
+  },
+  {
+    rule: 'MAL_NET_26',
+    what: 'a provider of the internet gets into web servers, with all of its customers',
+    type: 'aws_vpc_security_group_ingress_rule',
+    path: 'compute/web/firewall/load-balancer',
+    change: (config) => {
+      delete config.referenced_security_group_id;
+      config.cidr_ipv4 = '52.0.0.0/8';
+    },
   },
   {
     rule: 'CKV2_AWS_28',

@@ -3,6 +3,7 @@ import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
 import { firewallRulesOf, firewallTypes, groupsBehind, meetsTheWorld } from './firewall';
+import { publicByType } from './public-types';
 
 /** Attributes with which a resource of any type gets an address of the internet. */
 const publicAttributes = new Set([
@@ -14,14 +15,6 @@ const publicAttributes = new Set([
   'ipv6_address_count',
   'ipv6_addresses',
 ]);
-
-/** Types that answer the internet by being there. */
-const publicTypes = [
-  /^aws_(elb|eip_association|ec2_instance_connect_endpoint|vpc_endpoint_service)$/,
-  /^aws_(lambda_function_url|api_gateway_rest_api|apigatewayv2_api|appsync_graphql_api)$/,
-  /^aws_(apprunner_service|globalaccelerator_accelerator|lightsail_\w+|transfer_server|vpn_\w+)$/,
-  /^aws_s3_bucket_website_configuration$/,
-];
 
 /** Where in a resource, at any depth, a public attribute says yes. */
 function publicAttributeIn(value: unknown, name = ''): string | undefined {
@@ -50,6 +43,10 @@ const aclsOf = (balancer: Resource, world: World) =>
     .thatName(balancer, 'aws_wafv2_web_acl_association')
     .flatMap((association) => world.namedBy(association).filter(({ type }) => type === 'aws_wafv2_web_acl'));
 
+/** The rule of a firewall that lets the internet in, if one stands in a resource. */
+const openingIn = (resource: Resource, world: World) =>
+  firewallRulesOf(resource, world).find((rule) => rule.direction === 'ingress' && meetsTheWorld(rule));
+
 const isPublic = ({ config }: Resource) => !isTrue(config['internal']);
 /** What is needed against requests with Log4Shell in them, and against those who hide to send them. */
 const againstLog4j = ['AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesAnonymousIpList'];
@@ -64,8 +61,10 @@ export const exposureRules: readonly Rule[] = [
     why: 'Whatever has one is attacked directly, past the firewall for web requests',
     fix: 'Put it into private subnets, behind the load balancer',
     types: [],
-    check: ({ type, config }) => {
-      if (publicTypes.some((pattern) => pattern.test(type))) return `is an ${type}, which the internet reaches`;
+    check: (resource, world) => {
+      const { type, config } = resource;
+      const byType = publicByType(resource, world);
+      if (byType) return byType;
       if (
         type === 'aws_lb' &&
         (config['load_balancer_type'] ?? 'application') !== 'application' &&
@@ -85,9 +84,9 @@ export const exposureRules: readonly Rule[] = [
     why: 'A group that a machine shares with the load balancer opens the machine too',
     fix: 'Give the load balancer a group of its own',
     types: firewallTypes,
+    about: (resource, world) => openingIn(resource, world) !== undefined,
     check: (resource, world) => {
-      const open = firewallRulesOf(resource, world).find((rule) => rule.direction === 'ingress' && meetsTheWorld(rule));
-      if (!open) return undefined;
+      const open = openingIn(resource, world)!;
       const users = open.group ? world.thatName(open.group).filter(({ type }) => !/security_group/.test(type)) : [];
       const other = users.find(({ type }) => type !== 'aws_lb');
       if (users.length === 0) return 'opens a group that no load balancer has';
@@ -134,9 +133,9 @@ export const exposureRules: readonly Rule[] = [
     why: "Whoever finds its address goes around the CDN's firewall for web requests",
     fix: "Let in the prefix list of CloudFront's addresses instead of everybody",
     types: ['aws_lb'],
+    about: (balancer, world) => cdnBefore(balancer, world) !== undefined,
     check: (balancer, world) => {
-      const [cdn] = world.resources('aws_cloudfront_distribution').filter((each) => isOriginOf(each, balancer, world));
-      if (!cdn) return undefined;
+      const cdn = cdnBefore(balancer, world)!;
       const groups = groupsBehind(balancer.config['security_groups'], balancer, world);
       const open = groups
         .flatMap((group) => [group, ...world.thatName(group, ...firewallTypes)])
@@ -149,6 +148,10 @@ export const exposureRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The CDN that a load balancer answers, if there is one. */
+const cdnBefore = (balancer: Resource, world: World) =>
+  world.resources('aws_cloudfront_distribution').find((cdn) => isOriginOf(cdn, balancer, world));
 
 /** Whether a CDN asks a load balancer: by its own name, or by one of ours that leads to it. */
 function isOriginOf(cdn: Resource, balancer: Resource, world: World): boolean {

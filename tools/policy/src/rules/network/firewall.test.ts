@@ -19,13 +19,17 @@ const ingress = 'aws_vpc_security_group_ingress_rule';
 const web = '${aws_security_group.web.id}';
 
 describe('a block', () => {
-  test.each(['0.0.0.0/0', '128.0.0.0/1', '::/0', '2000::/3', '${data.aws_ip_ranges.all.cidr_blocks[0]}', 'everybody'])(
-    '%s is the world',
-    (cidr) => expect(isTheWorld(cidr)).toBe(true),
-  );
-  test.each(['10.0.0.0/8', '203.0.113.0/24', '2001:db8::/32'])('%s is not', (cidr) =>
-    expect(isTheWorld(cidr)).toBe(false),
-  );
+  test.each([
+    ...['0.0.0.0/0', '128.0.0.0/1', '52.0.0.0/8', '203.0.0.0/15', '172.32.0.0/12', '192.0.0.0/8', '100.128.0.0/10'],
+    // They begin with what is private, and have more in them.
+    ...['10.0.0.0/7', '172.16.0.0/11', '100.64.0.0/9', '192.168.0.0/15'],
+    ...['::/0', '2000::/3', '2a05:d000::/20', '2a05:d018::/31', 'f000::/4'],
+    ...['${data.aws_ip_ranges.all.cidr_blocks[0]}', 'everybody', '10/8'],
+  ])('%s is the world', (cidr) => expect(isTheWorld(cidr)).toBe(true));
+  test.each([
+    ...['10.0.0.0/8', '10.64.0.0/10', '172.16.0.0/12', '172.24.0.0/13', '192.168.0.0/16', '100.64.0.0/10'],
+    ...['203.0.113.0/24', '203.0.0.0/16', '52.16.1.1/32', '2001:db8::/32', 'fc00::/7', 'fd00::/8'],
+  ])('%s is not', (cidr) => expect(isTheWorld(cidr)).toBe(false));
 });
 
 describe('a rule of a firewall', () => {

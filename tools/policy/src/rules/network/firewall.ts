@@ -88,10 +88,28 @@ const ofPrefixLists = (ids: unknown, { stack }: Resource, world: World) =>
     .filter(({ type }) => type === 'aws_ec2_managed_prefix_list')
     .flatMap(({ config }) => blocks(config['entry']).map(({ cidr }) => String(cidr)));
 
-/** Whether a block is of a size that only the internet has. One that cannot be read is taken for it. */
+/** Blocks that nobody on the internet has: RFC 1918, and RFC 6598 for carriers. By the number of their first address. */
+const privateBlocks = [
+  { first: 10 * 2 ** 24, length: 8 },
+  { first: (172 * 256 + 16) * 2 ** 16, length: 12 },
+  { first: (192 * 256 + 168) * 2 ** 16, length: 16 },
+  { first: (100 * 256 + 64) * 2 ** 16, length: 10 },
+];
+
+/**
+ * Whether a block is of a size that only the internet has: of public addresses, more than one network can be (a VPC has a /16
+ * at most, a registry gives a /32 of IPv6 to whoever sells them on). One that cannot be read is taken for it.
+ */
 export function isTheWorld(cidr: string): boolean {
-  const [, length] = /^[0-9a-f.:]+\/(\d+)$/i.exec(cidr) ?? [];
-  return length === undefined || Number(length) < (cidr.includes(':') ? 16 : 8);
+  const [, address = '', length] = /^([0-9a-f.:]+)\/(\d+)$/i.exec(cidr) ?? [];
+  if (length === undefined) return true;
+  // Of IPv6, whatever begins with f is no one's on the internet: fc00::/7 is private, fe80::/10 local, ff00::/8 multicast.
+  if (address.includes(':')) return Number(length) < 32 && !(/^f[c-f]/i.test(address) && Number(length) >= 6);
+  if (Number(length) >= 16) return false;
+  const first = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const isWithin = (block: (typeof privateBlocks)[number]) =>
+    Number(length) >= block.length && first >= block.first && first < block.first + 2 ** (32 - block.length);
+  return !privateBlocks.some(isWithin);
 }
 
 /** Whether a rule has the internet on its other side. */

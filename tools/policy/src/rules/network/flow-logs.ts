@@ -47,10 +47,11 @@ export const flowLogRules: readonly Rule[] = [
     why: 'A flow log that outlives its group makes it anew, without key and for ever, and the next deploy fails',
     fix: 'Leave logs:CreateLogGroup out, and name the group in Resource',
     types,
+    // To a bucket, VPC writes by the bucket's policy.
+    about: ({ config, stack }, world) => world.targets(config['log_destination'], stack)[0]?.type !== 'aws_s3_bucket',
     check: (flowLog, world) => {
       const { config, stack } = flowLog;
       const [group] = world.targets(config['log_destination'], stack);
-      if (group?.type === 'aws_s3_bucket') return undefined;
       const [role] = world.targets(config['iam_role_arn'], stack).filter(({ type }) => type === 'aws_iam_role');
       if (!role) return `iam_role_arn is ${JSON.stringify(config['iam_role_arn'])}`;
       const attached = world.thatName(role, 'aws_iam_role_policy_attachment');

@@ -53,6 +53,15 @@ export const internetMutations: readonly Mutation[] = [
   into('CKV_AWS_277', 'visitors are let in on every port of TCP', open(0, 65535), visitors),
   into('FSBP.EC2.18', 'the internet reaches port 8443', open(8443)),
   into('FSBP.EC2.18', 'a rule for visitors is for UDP', open(443, 443, 'udp'), visitors),
+  into('FSBP.EC2.18', 'a provider of the internet is let in by SSH, with all of its customers', (config) => {
+    open(22)(config);
+    config['cidr_ipv4'] = '52.0.0.0/8';
+  }),
+  into('FSBP.EC2.18', 'a provider of the internet is let in by IPv6', (config) => {
+    open(8080)(config);
+    delete config['cidr_ipv4'];
+    config['cidr_ipv6'] = '2a05:d000::/20';
+  }),
   into('FSBP.EC2.18', 'half of the internet is let in, which is not 0.0.0.0/0', (config) => {
     open(8080)(config);
     config['cidr_ipv4'] = '128.0.0.0/1';

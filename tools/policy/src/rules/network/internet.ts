@@ -12,6 +12,7 @@ const never = (
 ): Rule => ({
   ...rule,
   types: direction === 'ingress' ? inbound : outbound,
+  about: (resource, world) => firewallRulesOf(resource, world).some((each) => each.direction === direction),
   check: (resource, world) => {
     const found = firewallRulesOf(resource, world).find(
       (each) => each.direction === direction && meetsTheWorld(each) && refused(each),

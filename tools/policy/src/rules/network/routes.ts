@@ -56,8 +56,8 @@ export const routeRules: readonly Rule[] = [
     why: 'Anything else there is one public address away from being attacked directly',
     fix: 'Put it into the private subnets, or the database into the database subnets',
     types: ['aws_subnet'],
+    about: (subnet, world) => tierOf(subnet, world) === 'public',
     check: (subnet, world) => {
-      if (tierOf(subnet, world) !== 'public') return undefined;
       const other = world.thatName(subnet).find(({ type }) => !publicThings.includes(type));
       return other && `is public, and ${other.path} (${other.type}) is in it`;
     },

@@ -23,6 +23,12 @@ const overlap = (one: string, other: string) => {
 const others = ({ environment }: World) =>
   longLivedEnvironments.filter(({ name, network }) => name !== environment.name && network.placement === 'own');
 
+/** What rules stand inside a security group, as a fault. */
+function inside({ config }: Resource): string | undefined {
+  const rules = ['ingress', 'egress'].filter((direction) => [config[direction] ?? []].flat().length > 0);
+  return rules.length > 0 ? `has ${rules.join(' and ')}` : undefined;
+}
+
 /** How many of a resource Terraform makes. */
 const countOf = ({ config }: Resource) => Number(config['count'] ?? 1);
 
@@ -56,14 +62,13 @@ export const vpcRules: readonly Rule[] = [
     severity: 'high',
     why: 'AWS puts into it whatever names no group, and as it comes all of its members reach each other',
     fix: 'Make a DefaultSecurityGroup for the VPC, without rules',
-    types: ['aws_vpc'],
+    types: ['aws_vpc', 'aws_default_security_group'],
     check: (vpc, world) => {
+      if (vpc.type === 'aws_default_security_group') return inside(vpc);
       const [group, ...more] = world.thatName(vpc, 'aws_default_security_group');
       if (!group || more.length > 0) return `has ${group ? 'several' : 'no'} aws_default_security_group`;
-      const rules = ['ingress', 'egress'].filter((direction) => [group.config[direction] ?? []].flat().length > 0);
-      const added = world.thatName(group);
-      if (added.length > 0) return `${added[0]!.path} uses the default group`;
-      return rules.length > 0 ? `its default group has ${rules.join(' and ')}` : undefined;
+      const [added] = world.thatName(group);
+      return added && `${added.path} uses the default group`;
     },
   },
   {

@@ -8,7 +8,6 @@ export const unjudgedTypes: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_delivery: on('distribution', 'CKV_AWS_86'),
   aws_emr_managed_scaling_policy: on('cluster', 'MAL_EMR_1'),
   aws_iam_group_membership: on('group', 'CKV2_AWS_14'),
-  aws_route53_hosted_zone_dnssec: on('zone', 'CKV2_AWS_38'),
   aws_route53_query_log: on('zone', 'CKV2_AWS_39'),
   aws_s3_bucket_logging: on('bucket', 'CKV_AWS_18'),
   aws_s3_bucket_notification: on('bucket', 'CKV2_AWS_62'),

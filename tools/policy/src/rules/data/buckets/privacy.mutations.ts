@@ -42,6 +42,38 @@ export const bucketPrivacyMutations: readonly Mutation[] = [
     }),
   ),
   policy(
+    'CKV_AWS_70',
+    'a policy lets in whoever does not say from which account he is',
+    inPolicy((statements) => {
+      const Condition = { StringEqualsIfExists: { 'aws:PrincipalAccount': '111122223333' } };
+      statements.push({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', Condition });
+    }),
+  ),
+  policy(
+    'CKV_AWS_70',
+    'a policy lets in roles of every account',
+    inPolicy((statements) => {
+      const Condition = { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } };
+      statements.push({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', Condition });
+    }),
+  ),
+  policy(
+    'CKV_AWS_70',
+    'a policy lets in every account, by its length',
+    inPolicy((statements) => {
+      const Condition = { StringLike: { 'aws:PrincipalAccount': '????????????' } };
+      statements.push({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', Condition });
+    }),
+  ),
+  policy(
+    'CKV_AWS_70',
+    'a policy lets in all but one role',
+    inPolicy((statements) => {
+      const NotPrincipal = { AWS: 'arn:aws:iam::111122223333:role/one' };
+      statements.push({ Effect: 'Allow', NotPrincipal, Action: 's3:GetObject', Resource: '*' });
+    }),
+  ),
+  policy(
     'CKV_AWS_93',
     'a policy refuses everybody everything',
     inPolicy((statements) => delete statements[0].Condition),
@@ -55,6 +87,13 @@ export const bucketPrivacyMutations: readonly Mutation[] = [
         Principal: { AWS: 'arn:aws:iam::999999999999:root' },
         Action: 's3:GetObject',
       });
+    }),
+  ),
+  policy(
+    'FSBP.S3.6',
+    'a policy lets in all accounts but one',
+    inPolicy((statements) => {
+      statements.push({ Effect: 'Allow', NotPrincipal: { AWS: '999999999999' }, Action: 's3:GetObject' });
     }),
   ),
   bucket('FSBP.S3.12', 'a bucket has a list of its own', having({ acl: 'private' })),

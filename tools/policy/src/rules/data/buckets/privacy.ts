@@ -3,7 +3,7 @@ import { statementsOf } from '../../../model/policy-document';
 import type { Resource } from '../../../model/stack';
 import type { World } from '../../../model/world';
 import type { Rule } from '../../rule';
-import { isOpenToTheWorld, letsInOtherAccounts } from '../../statements';
+import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../../statements';
 import { must } from '../must';
 import { bucketTypes as types, partsOf } from './parts';
 
@@ -109,7 +109,7 @@ export const bucketPrivacyRules: readonly Rule[] = [
     check: (resource, world) => {
       const { id } = world.environment.account;
       const foreign = statementsOf(resource, world).find((statement) => letsInOtherAccounts(statement, id));
-      return foreign && `statement ${foreign.sid} lets in ${foreign.principals?.['AWS']?.join(', ')}`;
+      return foreign && `statement ${foreign.sid} lets in ${whom(foreign)}`;
     },
   },
   {

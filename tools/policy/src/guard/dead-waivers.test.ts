@@ -1,0 +1,36 @@
+import { Stack } from '../model/stack';
+import { madeUpStack } from '../testing/made-up-stack';
+import type { Waiver } from '../waivers/waiver';
+import { deadGuardWaivers } from './dead-waivers';
+
+const { resources } = new Stack(
+  madeUpStack({ aws_s3_bucket: { content: {} }, aws_sqs_queue: { told: {} }, aws_kms_key: { one: {} } }),
+);
+const waiver: Waiver = {
+  rule: 'MAL_GUARD_1',
+  path: 'data/content',
+  environments: ['production'],
+  reason: 'The content moves to another account',
+  owner: 'data',
+  expires: '2026-11-30',
+};
+const dead = (path: string, today = '2026-11-23') =>
+  deadGuardWaivers([{ ...waiver, path }], resources, today).map(({ because }) => because);
+
+test.each(['data/content', 'aws_kms_key.one', 'aws_kms_key.gone["a"]'])(
+  'a waiver of the guard for %s may be needed at a deploy',
+  (path) => expect(dead(path)).toEqual([]),
+);
+
+test.each([
+  ['a path that is no longer in the program', 'data/gone'],
+  ['what holds nothing', 'data/told'],
+  ['the address of what holds nothing', 'aws_sqs_queue.told'],
+])('a waiver of the guard for %s can let nothing go', (_what, path) => {
+  expect(dead(path)).toEqual([expect.stringContaining('names nothing that production would hold back')]);
+});
+
+test('an expired waiver of the guard says so, from the day after its last', () => {
+  expect(dead('data/content', '2026-11-30')).toEqual([]);
+  expect(dead('data/content', '2026-12-01')).toEqual([expect.stringContaining('expired on 2026-11-30')]);
+});

@@ -1,0 +1,42 @@
+import { environment } from '@malinshopper/environments';
+import { Stack } from '../../model/stack';
+import { World } from '../../model/world';
+import { madeUpStack } from '../../testing/made-up-stack';
+import { publicPolicyRules } from './public-policies';
+
+const [rule] = publicPolicyRules;
+const everybody = { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+const text = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
+
+/** What is wrong with a resource of a type. */
+function faultOf(type: string, config: object, locals: object = {}) {
+  const world = new World(environment('production'), [new Stack(madeUpStack({ [type]: { one: config } }, { locals }))]);
+  const [resource] = world.resources(type);
+  return rule!.about!(resource!, world) ? rule!.check(resource!, world) : 'is not judged';
+}
+
+test.each([
+  ['aws_secretsmanager_secret_policy', 'policy'],
+  ['aws_opensearch_domain', 'access_policies'],
+  ['aws_cloudwatch_log_resource_policy', 'policy_document'],
+])('an %s that lets everybody in does so by its %s', (type, attribute) => {
+  expect(faultOf(type, { [attribute]: text(everybody) })).toBe('statement Open lets in everybody');
+  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everybody) })).toContain('everybody');
+});
+
+test('a policy that names somebody is right, and one for all but somebody is not', () => {
+  const by = (who: object) => faultOf('aws_ecr_repository_policy', { policy: text({ ...everybody, ...who }) });
+  expect(by({ Principal: { Service: 'ec2.amazonaws.com' } })).toBeUndefined();
+  expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open lets in everybody');
+});
+
+test('policies of identities, and those that other rules judge, are not judged here', () => {
+  expect(faultOf('aws_iam_policy', { policy: text({ ...everybody, Principal: undefined }) })).toBe('is not judged');
+  expect(faultOf('aws_s3_bucket_policy', { policy: text(everybody) })).toBe('is not judged');
+  expect(faultOf('aws_vpc_endpoint', { policy: text(everybody) })).toBe('is not judged');
+  expect(faultOf('aws_dlm_lifecycle_policy', { policy: { details: 'no text' } })).toBe('is not judged');
+});
+
+test('throws for a policy that nobody could judge', () => {
+  expect(() => faultOf('aws_ecr_repository_policy', { policy: '${jsonencode({})}' })).toThrow(/policy is no JSON/);
+});
