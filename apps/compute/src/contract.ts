@@ -12,7 +12,7 @@ export const computeContract = contract('compute', {
   loadBalancerSecurityGroupId: plain.text('The security group of the load balancer'),
   httpsListenerArn: plain.text('The HTTPS listener: an environment that borrows the load balancer adds its rule to it'),
   clusterId: plain.text('The Hadoop cluster that runs the jobs of all other roles, or empty'),
-  clusterSetupUri: plain.text('The script that brings its primary node up to date, to be run as a step; or empty'),
+  clusterSetupUri: plain.text('The script that brings its primary node up to date: a release runs it first; or empty'),
   clusterReleaseUri: plain.text('The program that installs a release on that node, to be run as a step; or empty'),
   webAddress: plain.text('The address of the web tier'),
 });

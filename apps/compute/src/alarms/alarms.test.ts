@@ -22,7 +22,7 @@ describe.each(kinds)('the alarms of %s', (ref) => {
 
   test('all tell the topic when they go off and when they are over, and say what no data means', () => {
     const ofLoadBalancer = ref === 'feature/checkout' ? 0 : 2;
-    expect(alarms).toHaveLength(3 + ofLoadBalancer + roles.length + workerRoles.length);
+    expect(alarms).toHaveLength(4 + ofLoadBalancer + roles.length + workerRoles.length);
     for (const { config } of alarms) {
       expect(config.alarm_actions).toEqual([`\${${topic.address}.arn}`]);
       expect(config.ok_actions).toEqual([`\${${topic.address}.arn}`]);

@@ -2,6 +2,7 @@ import { Alarm } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
+import { unreadableMetric } from '../instance/content-mount';
 import type { LoadBalancerFacts } from '../load-balancer/load-balancer';
 import type { WebEntry } from '../load-balancer/web-entry';
 
@@ -53,6 +54,20 @@ export class WebAlarms extends Construct {
       period: 300,
       evaluationPeriods: 2,
     });
+    if (environment.content.distribution === 's3fs') {
+      new Alarm(this, 'content', {
+        ...unreadableMetric(environment),
+        name: resourceName('alarm', environment.name, 'web-content'),
+        description:
+          'S3 refuses the shared content to web servers that have it mounted: look at the policies of their role, of the ' +
+          'content bucket and of its key, and at the streams system and s3fs of the log group of web',
+        statistic: 'Sum',
+        comparisonOperator: 'GreaterThanThreshold',
+        threshold: 0,
+        evaluationPeriods: 3,
+        topicArn,
+      });
+    }
     this.rollback = [errors.name, unhealthy.name];
   }
 }

@@ -126,6 +126,24 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     expect(stack.one('aws_iam_instance_profile', 'cluster/profile').config).toMatchObject({ path: '/compute/' });
   });
 
+  test('lets EC2 start its spot nodes with encrypted disks, and nobody else who starts instances', () => {
+    const roles = (of: Synthesized) => {
+      const { policy } = of.one<{ policy: string }>('aws_kms_key', 'cluster/key/Resource').config;
+      const { Statement } = JSON.parse(policy) as {
+        Statement: { Action: string | string[]; Condition?: { ArnEquals?: Record<string, string[]> } }[];
+      };
+      return Statement.filter(({ Condition }) => Condition?.ArnEquals).map(
+        ({ Action, Condition }) => [[Action].flat()[0], ...Condition!.ArnEquals!['aws:PrincipalArn']!] as const,
+      );
+    };
+    const spot = `arn:aws:iam::${stack.environment.account.id}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`;
+    expect(roles(stack)).toEqual([
+      ['kms:Encrypt', spot],
+      ['kms:CreateGrant', spot],
+    ]);
+    expect(roles(stackOnACluster(ref, workerRoles, 0))).toEqual([]);
+  });
+
   test('replaces a node that fails', () => expect(cluster.unhealthy_node_replacement).toBe(true));
 
   test('begins when it may do all that it has to, and ends before it may no more', () => {

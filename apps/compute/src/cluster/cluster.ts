@@ -1,5 +1,5 @@
 import { EmrCluster } from '@cdktf/provider-aws/lib/emr-cluster';
-import { Bucket, EncryptionKey, LogGroup, ServiceRole } from '@malinshopper/constructs';
+import { Bucket, EncryptionKey, LogGroup, serviceLinkedRolesMayUse, ServiceRole } from '@malinshopper/constructs';
 import type { WorkerRole } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { DataResource, TerraformResource } from 'cdktf';
@@ -114,13 +114,15 @@ export class Cluster extends Construct {
    * The key of disks and logs, and the bucket of EMR's own logs. Neither holds anything that the way back to workers would
    * have to save, so neither is protected: what jobs say is in their log groups.
    */
-  private ownStorage({ surroundings: { environment, account }, protection, logBucketName }: ClusterProps) {
+  private ownStorage({ hadoop, surroundings: { environment, account }, protection, logBucketName }: ClusterProps) {
     const expendable = { ...protection, preventDestroy: false, forceDestroy: true };
     const key = new EncryptionKey(this, 'key', {
       description: `Disks and logs of the Hadoop cluster of ${environment.name}`,
       alias: resourceName('keyAlias', 'malinshopper', environment.name, 'cluster'),
       accountId: environment.account.id,
       protection: expendable,
+      // EC2 starts spot instances itself, EMR all others.
+      statements: hadoop.task.maxUnits > 0 ? serviceLinkedRolesMayUse(environment.account, ['spot']) : [],
     });
     const logBucket = new Bucket(this, 'logs', {
       name: logBucketName,

@@ -65,6 +65,7 @@ describe('a cluster in the place of some workers', () => {
   test('runs their jobs only', () => {
     const [, script] = Object.entries(stack.json.locals).find(([name]) => name.startsWith('cluster_setup_script'))!;
     expect(script).toContain('/etc/systemd/system/malinshopper-updater-2.timer');
-    expect(script).not.toContain('updater-1');
+    // Named only where it is ended, should it have run there before.
+    expect(script.replace(/^.*(systemctl disable --now|rm -rf) .*$/gm, '')).not.toContain('updater-1');
   });
 });

@@ -1,4 +1,4 @@
-import type { BootPart, InstanceFile } from '../instance/boot-part';
+import { isStarted, type BootPart, type InstanceFile } from '../instance/boot-part';
 
 /** What ends each file in the script. */
 const end = 'END_OF_MALINSHOPPER_FILE';
@@ -9,7 +9,7 @@ const opening = `#!/bin/bash
 set -euo pipefail
 grep -q '"isMaster": *true' /mnt/var/lib/info/instance.json || exit 0
 # EMR runs it as the user hadoop, who may become root.
-[ "$(id -u)" -eq 0 ] || exec sudo "$0" "$@"
+[ "$(id -u)" -eq 0 ] || exec sudo bash "$0" "$@"
 
 write() {
   install -D --mode="$2" --owner="$3" --group="$4" /dev/stdin "$1"
@@ -51,9 +51,15 @@ function written({ path, content, permissions = '0644', owner = 'root:root' }: I
   return `write ${path} ${permissions} ${user} ${group} <<'${end}'\n${text}${end}\n`;
 }
 
-/** Restarted, unlike at the first boot of an instance: the node may be running what the script brings up to date. */
+/**
+ * Restarted: the node may be running what the script brings up to date. One that does not start at once is no reason to have
+ * no node, with which EMR would end the cluster: it is tried again, by its own timer or by the next run of a job.
+ */
 function started({ units = [] }: BootPart): string[] {
   return units
-    .filter(({ content }) => content.includes('\n[Install]\n'))
-    .flatMap(({ name }) => [`systemctl enable ${name}`, `systemctl restart ${name}`]);
+    .filter(isStarted)
+    .flatMap(({ name }) => [
+      `systemctl enable ${name}`,
+      `systemctl restart ${name} || echo "${name} did not start" >&2`,
+    ]);
 }

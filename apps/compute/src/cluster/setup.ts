@@ -1,10 +1,11 @@
-import type { WorkerRole } from '@malinshopper/environments';
+import { workerRoles, type WorkerRole } from '@malinshopper/environments';
 import { agentConfiguration } from '../instance/agent-configuration';
 import { lines, type BootPart } from '../instance/boot-part';
 import { databaseCredentials } from '../instance/database-credentials';
 import { heartbeat } from '../instance/heartbeat';
 import { file } from '../instance/installed-files';
-import { job, type JobMachine } from '../instance/jobs';
+import { job, jobUnits, type JobMachine } from '../instance/jobs';
+import { logRotation } from '../instance/upkeep';
 import { logFolder, programFolder, releasePath, settingsPath, user } from '../instance/paths';
 import { settingsOf } from '../instance/settings';
 import type { Surroundings } from '../surroundings';
@@ -22,6 +23,8 @@ export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroun
   const jobs = roles.map((role) => ({ role, ...jobHere(role) }));
   return setupScript(
     machine,
+    rotation,
+    ...workerRoles.filter((role) => !roles.includes(role)).map(leftBehind),
     settings(surroundings),
     databaseCredentials,
     heartbeat,
@@ -39,6 +42,20 @@ const machine: BootPart = {
     // Not the place of the release: install-release puts a link there.
     `install -d --owner=${user.name} --group=${user.name} ${logFolder}`,
   ],
+};
+
+/** A job that ran here once and has an instance of its own again ends, or it would run twice. */
+const leftBehind = (role: WorkerRole): BootPart => ({
+  commands: jobUnits(role).flatMap((unit) => {
+    const files = `/etc/systemd/system/${unit}`;
+    return [`[ ! -e ${files} ] || systemctl disable --now ${unit}`, `rm -rf ${files} ${files}.d`];
+  }),
+});
+
+/** As on an instance of ours, where Ubuntu has switched the timer on. */
+const rotation: BootPart = {
+  ...logRotation,
+  commands: ['systemctl enable logrotate.timer', 'systemctl restart logrotate.timer'],
 };
 
 /** What a worker knows of itself and a cluster does not: which role it is, the unit of each job says, and nothing is mounted. */

@@ -27,11 +27,18 @@ export interface BootPart {
   readonly files?: readonly InstanceFile[];
   /** @default [] */
   readonly units?: readonly Unit[];
+  /** Services of packages that its commands start, or units that have no [Install] section. @default [] */
+  readonly services?: readonly string[];
+  /** Shell commands at every boot, before anything else of the machine starts. @default [] */
+  readonly bootCommands?: readonly string[];
   /** Shell commands, one after the other, with packages and files in place, before the part's units start. @default [] */
   readonly commands?: readonly string[];
   /** Log files that are shipped to the role's log group, by the name of their stream. @default {} */
   readonly logs?: Readonly<Record<string, string>>;
 }
+
+/** Whether something wants the unit at every boot; others are started by the rest. */
+export const isStarted = ({ content }: Unit) => content.includes('\n[Install]\n');
 
 /** The text of a file from its lines. */
 export const lines = (...text: readonly string[]) => `${text.join('\n')}\n`;

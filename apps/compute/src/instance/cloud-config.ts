@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { BootPart, InstanceFile } from './boot-part';
+import { isStarted, type BootPart, type InstanceFile } from './boot-part';
 
 /** Where systemd looks for the units of whoever runs the machine (systemd.unit manual, "Unit file load path"). */
 const unitFolder = '/etc/systemd/system';
@@ -12,11 +12,13 @@ const unitFolder = '/etc/systemd/system';
 export function cloudConfig(...parts: readonly BootPart[]): string {
   const packages = [...new Set(parts.flatMap(({ packages = [] }) => packages))];
   const units = parts.flatMap(({ units = [] }) => units);
+  const bootcmd = parts.flatMap(({ bootCommands = [] }) => bootCommands);
   const files = [
     ...parts.flatMap(({ files = [] }) => files),
     ...units.map(({ name, content }): InstanceFile => ({ path: `${unitFolder}/${name}`, content })),
   ];
   const config = {
+    ...(bootcmd.length > 0 && { bootcmd }),
     ...(packages.length > 0 && { package_update: true, packages }),
     write_files: files.map((file) => ({ permissions: '0644', ...file })),
     runcmd: ['systemctl daemon-reload', ...parts.flatMap((part) => [...(part.commands ?? []), ...started(part)])],
@@ -32,7 +34,7 @@ export function cloudConfig(...parts: readonly BootPart[]): string {
  * which reads every unit of the machine each time.
  */
 function started({ units = [] }: BootPart): string[] {
-  const names = units.filter(({ content }) => content.includes('\n[Install]\n')).map(({ name }) => name);
+  const names = units.filter(isStarted).map(({ name }) => name);
   const all = names.join(' ');
   return names.length > 0 ? [`systemctl enable --no-reload ${all} && systemctl restart ${all}`] : [];
 }

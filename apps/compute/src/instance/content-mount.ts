@@ -1,4 +1,4 @@
-import type { Role } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import type { Surroundings } from '../surroundings';
 import { lines, type BootPart } from './boot-part';
 import { program, unit } from './installed-files';
@@ -6,6 +6,13 @@ import { contentPath, logFolder, programFolder, settingsPath, user } from './pat
 
 const cachePath = '/var/cache/s3fs';
 const logPath = `${logFolder}/s3fs.log`;
+
+/** What the program `report-unreadable` sends from a web server whose content is mounted and cannot be read: the value 1. */
+export const unreadableMetric = ({ name }: Environment) => ({
+  namespace: 'Malinshopper',
+  metricName: 'ContentUnreadable',
+  dimensions: { Environment: name, Role: 'web' },
+});
 
 /** What s3fs is told (s3fs manual page). It has to be 1.91 or newer for IMDSv2 (s3fs-fuse issue 1762); Ubuntu 24.04 has 1.93. */
 function options(role: Role, { environment: { region } }: Surroundings): string[] {
@@ -67,7 +74,11 @@ const service = (role: Role, surroundings: Surroundings) =>
 export function contentMount(role: Role, surroundings: Surroundings): BootPart {
   return {
     packages: ['s3fs'],
-    files: [program('content-watch'), program('content-mounted')],
+    files: [
+      program('content-watch'),
+      program('content-mounted'),
+      ...(role === 'web' ? [program('report-unreadable')] : []),
+    ],
     commands: [`mkdir -p ${contentPath} ${cachePath}`],
     units: [
       unit('malinshopper-content-watch.service'),

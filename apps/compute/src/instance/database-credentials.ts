@@ -3,8 +3,8 @@ import { program, unit } from './installed-files';
 
 /**
  * The user and password of the database, from Secrets Manager into memory: fetched when the services start, and every
- * quarter of an hour, because RDS changes a password that it manages every seven days (RDS user guide, "Password management
- * with Amazon RDS and AWS Secrets Manager").
+ * minute, because RDS changes a password that it manages every seven days (RDS user guide, "Password management with Amazon
+ * RDS and AWS Secrets Manager").
  */
 export const databaseCredentials: BootPart = {
   packages: ['python3-boto3'],

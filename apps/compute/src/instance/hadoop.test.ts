@@ -105,4 +105,4 @@ describe('Hadoop', () => {
   });
 });
 
-const jobsSlice = () => machine('testing', 'fetcher').unit('malinshopper-jobs.slice');
+const jobsSlice = () => machine('testing', 'fetcher').unit('jobs.slice');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machine } from '../testing/machine';
 import { shell, workshops } from '../testing/program';
@@ -7,44 +7,88 @@ import { interruptionAnnounced } from './interruption';
 
 const workshop = workshops();
 
-/** A spot instance whose metadata service says `notice` from the third time on that it is asked. */
-function spotInstance(notice: string) {
+/**
+ * A spot instance whose metadata service says `notice` from the third time on that it is asked; until then, and for the
+ * rest, it is in service. Its watch ends after a few looks, which no instance's does.
+ */
+function spotInstance(notice?: string, says = 'the notice', looks = 5) {
   const place = workshop();
   place.standIn(
     'curl',
-    `case "$*" in
+    `told() { [ "$(wc -l <${place.path}/asked)" -ge 3 ] && echo "${says}" || return 22; }
+    case "$*" in
     *PUT*ttl-seconds*/api/token) echo asked >>${place.path}/asked; echo a-token ;;
-    *'token: a-token'*/meta-data/${notice}) [ "$(wc -l <${place.path}/asked)" -ge 3 ] && echo "the notice" ;;
+    *'token: a-token'*/meta-data/${notice}) told ;;
+    *'token: a-token'*/meta-data/autoscaling/target-lifecycle-state) echo InService ;;
     *) exit 22 ;;
     esac`,
   );
-  place.standIn('sleep', 'echo "slept $1" >>"$CALLS"');
-  place.standIn('systemctl', `echo "$*" >>"$CALLS"; [ -e ${place.path}/announced ]`);
+  place.standIn('sleep', `echo "slept $1" >>"$CALLS"; [ "$(grep -c slept "$CALLS")" -lt ${looks} ]`);
+  place.standIn('systemctl', `echo "$*" >>"$CALLS"; [ -e ${place.path}/announced ] || [ "$1" = start ]`);
   const program = place.installed('watch-interruption');
+  const announced = join(place.path, 'announced');
   return {
     ...place,
+    announced: () => existsSync(announced),
+    /** As if the watch had paused the job so long ago, for what it was recommended then. */
+    pausedMinutesAgo(minutes: number, recommendation: string) {
+      const then = Date.now() / 1000 - minutes * 60;
+      writeFileSync(announced, '');
+      utimesSync(announced, then, then);
+      writeFileSync(join(place.path, 'heeded'), `${recommendation}\n`);
+    },
     watch: (run: Run) => place.run(run, [program, 'a.timer', 'a.service'], { RUNTIME_DIRECTORY: place.path }),
   };
 }
+const rebalance = 'events/recommendations/rebalance';
+const other = (calls: readonly string[]) => calls.filter((call) => !call.startsWith('slept'));
 
 describe('a spot instance', () => {
-  for (const notice of ['spot/instance-action', 'events/recommendations/rebalance']) {
+  for (const [notice, says, output] of [
+    ['spot/instance-action', 'the notice', 'the notice'],
+    ['autoscaling/target-lifecycle-state', 'Terminated', 'Auto Scaling ends it'],
+  ] as const) {
     testWith(shell, `stops its job when it is told so by ${notice}`, async (run) => {
-      const { watch, calls, path } = spotInstance(notice);
+      const { watch, calls, announced } = spotInstance(notice, says);
       expect(await watch(run)).toEqual({
         ok: true,
-        output: `AWS announces ${notice}: the notice; stopping a.timer a.service\nstopped a.timer a.service\n`,
+        output: `AWS takes the instance back: ${output}; stopping a.timer a.service\nstopped a.timer a.service\n`,
       });
       // The mark comes first: what systemctl stops cannot begin anew.
       expect(calls()).toEqual(['slept 5', 'slept 5', 'stop a.timer a.service']);
-      expect(existsSync(join(path, 'announced'))).toBe(true);
+      expect(announced()).toBe(true);
     });
   }
 
+  testWith(shell, 'lets its run end and begins no other when AWS recommends to rebalance', async (run) => {
+    const { watch, calls, announced } = spotInstance(rebalance);
+    expect((await watch(run)).output).toBe(
+      'AWS may take the instance back: the notice; no run begins for 15 minutes\n',
+    );
+    expect(other(calls())).toEqual([]);
+    expect(announced()).toBe(true);
+  });
+
+  testWith(shell, 'goes on with its job when the replacement has not come for 15 minutes', async (run) => {
+    const { watch, calls, announced, pausedMinutesAgo } = spotInstance(rebalance);
+    pausedMinutesAgo(16, 'the notice');
+    // And is not stopped again by the recommendation that stands there for as long as the instance does.
+    expect((await watch(run)).output).toBe('the instance is still InService: a.timer a.service go on\n');
+    expect(other(calls())).toEqual(['start --no-block a.timer a.service']);
+    expect(announced()).toBe(false);
+  });
+
+  testWith(shell, 'waits these 15 minutes, also when the watch is started anew meanwhile', async (run) => {
+    const { watch, calls, announced, pausedMinutesAgo } = spotInstance(rebalance);
+    pausedMinutesAgo(14, 'the notice');
+    expect((await watch(run)).output).toBe('');
+    expect(other(calls())).toEqual([]);
+    expect(announced()).toBe(true);
+  });
+
   testWith(shell, 'goes on asking when the metadata service does not answer', async (run) => {
-    const { watch, standIn, calls } = spotInstance('spot/instance-action');
+    const { watch, standIn, calls } = spotInstance(undefined, '', 3);
     standIn('curl', 'exit 7');
-    standIn('sleep', 'echo "slept $1" >>"$CALLS"; [ "$(wc -l <"$CALLS")" -lt 3 ]');
     // Its third sleep fails, which ends it.
     expect((await watch(run)).output).toBe('');
     expect(calls()).toEqual(['slept 5', 'slept 5', 'slept 5']);

@@ -53,7 +53,7 @@ describe.each(workerRoles)('the job of %s', (role) => {
   });
 
   test('shares the bounds of all jobs, and dies as a whole when it breaks them', () => {
-    expect(setting('Slice')).toBe('malinshopper-jobs.slice');
+    expect(setting('Slice')).toBe('jobs.slice');
     expect(setting('OOMPolicy')).toBe('kill');
   });
 
@@ -77,16 +77,28 @@ describe.each(workerRoles)('the job of %s', (role) => {
 });
 
 test('all jobs together leave a fifth of the memory and never swap, so that a runaway ends itself and nothing else', () => {
-  const slice = machine('testing', 'fetcher').unit('malinshopper-jobs.slice');
+  const slice = machine('testing', 'fetcher').unit('jobs.slice');
   expect(settings(slice, 'MemoryMax')).toEqual(['80%']);
   expect(settings(slice, 'MemorySwapMax')).toEqual(['0']);
   expect(Number(settings(slice, 'CPUWeight')[0])).toBeLessThan(100);
   expect(settings(slice, 'TasksMax')).toHaveLength(1);
 });
 
+test('all jobs together stand back behind the rest of the machine: their slice is beside the slices of the others', () => {
+  // systemd.slice manual: a dash in the name of a slice names its parent, and weights count among siblings.
+  const parentOf = (slice: string) => (slice.includes('-') ? slice.replace(/-[^-]*$/, '.slice') : '-.slice');
+  for (const role of workerRoles) {
+    const [slice] = settings(unit(role), 'Slice');
+    expect(parentOf(slice!)).toBe(parentOf('system.slice'));
+    const content = machine('testing', role).unit(slice!);
+    // system.slice has systemd's own, 100.
+    for (const weight of ['CPUWeight', 'IOWeight']) expect(Number(settings(content, weight)[0])).toBeLessThan(100);
+  }
+});
+
 test('their share of the processors follows from the machine', () => {
   expect(machine('testing', 'fetcher').commands).toContain(
-    'systemctl set-property malinshopper-jobs.slice "CPUQuota=$(/usr/local/lib/malinshopper/size jobs-cpu-quota)"',
+    'systemctl set-property jobs.slice "CPUQuota=$(/usr/local/lib/malinshopper/size jobs-cpu-quota)"',
   );
 });
 

@@ -68,7 +68,7 @@ function service(role: WorkerRole, machine: JobMachine): string {
     ...(isHourly(role) ? whenHourly : whenAlways),
     `User=${user.name}`,
     `Group=${user.name}`,
-    'Slice=malinshopper-jobs.slice',
+    'Slice=jobs.slice',
     // All of the run, not only the process that asked for too much, so that it does not go on with a part of it missing.
     'OOMPolicy=kill',
     `EnvironmentFile=${settingsPath}`,
@@ -111,11 +111,11 @@ export function job(role: WorkerRole, machine: JobMachine): BootPart {
   return {
     files: [program('publish'), program('size')],
     units: [
-      unit('malinshopper-jobs.slice'),
+      unit('jobs.slice'),
       { name: jobService(role), content: service(role, machine) },
       ...(isHourly(role) ? [{ name: jobTimer(role), content: timer(role) }] : []),
     ],
-    commands: [`systemctl set-property malinshopper-jobs.slice "CPUQuota=$(${programFolder}/size jobs-cpu-quota)"`],
+    commands: [`systemctl set-property jobs.slice "CPUQuota=$(${programFolder}/size jobs-cpu-quota)"`],
     logs: { [role]: log },
   };
 }

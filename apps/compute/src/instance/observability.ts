@@ -25,6 +25,7 @@ export function observability(
   return {
     // The agent's own placeholders look like Terraform's.
     files: [{ path: configurationPath, content: `${configuration.replaceAll('${aws:', () => '$${aws:')}\n` }],
+    services: ['amazon-cloudwatch-agent.service'],
     commands: [
       `${programFolder}/install-package amazon-cloudwatch-agent ${version} "${url}"`,
       `${control} -a fetch-config -m ec2 -s -c file:${configurationPath}`,

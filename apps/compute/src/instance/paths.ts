@@ -6,7 +6,7 @@ export const releasePath = '/var/www/malinshopper';
 export const settingsPath = '/etc/malinshopper.env';
 /** Our own programs. */
 export const programFolder = '/usr/local/lib/malinshopper';
-/** The logs of our own units; the CloudWatch agent ships every `*.log` of it. */
+/** The logs of our own units. The CloudWatch agent ships those that a part names in its `logs`. */
 export const logFolder = '/var/log/malinshopper';
 /** Who the application runs as. Every Ubuntu image has this user, with the same number. */
 export const user = { name: 'www-data', id: 33 };

@@ -46,42 +46,28 @@ describe('the health check', () => {
   });
 });
 
-describe('whether the content is mounted', () => {
-  const stamp = join(folder.path, 'answered');
+testWith(sh, 'the shared content is waited for while it comes up', async (run) => {
   const program = folder.write(
     'content-mounted',
-    web.program('content-mounted').replace('/run/malinshopper-content/mounted', stamp),
+    web.program('content-mounted').replace('stamps=/run/malinshopper-content', `stamps=${folder.path}/stamps`),
   );
+  mkdirSync(join(folder.path, 'stamps'));
+  const waiting = run([program, 'wait']);
+  for (const stamp of ['mounted', 'readable']) folder.write(`stamps/${stamp}`, '');
+  expect(await waiting).toMatchObject({ ok: true });
+});
 
-  testWith(sh, 'is known from when it last answered', async (run) => {
-    rmSync(stamp, { force: true });
-    const { ok, output } = await run([program]);
-    expect({ ok, output }).toEqual({ ok: false, output: expect.stringContaining('not mounted') as string });
-    folder.write('answered', '');
-    expect(await run([program])).toMatchObject({ ok: true });
-    const old = Date.now() / 1000 - 60;
-    utimesSync(stamp, old, old);
-    expect(await run([program])).toMatchObject({ ok: false });
-  });
-
-  testWith(sh, 'is waited for while it comes up', async (run) => {
-    rmSync(stamp, { force: true });
-    const waiting = run([program, 'wait']);
-    folder.write('answered', '');
-    expect(await waiting).toMatchObject({ ok: true });
-  });
-
-  testWith({ name: 'mountpoint' }, 'is looked at every two seconds, and taken back when it is gone', async () => {
-    const runtime = join(folder.path, 'runtime');
-    mkdirSync(runtime, { recursive: true });
-    const watch = folder.write('content-watch', web.program('content-watch').replace('  sleep 2', '  exit'));
-    const looksAt = (path: string) =>
-      execFileSync('sh', [watch], { env: { ...process.env, RUNTIME_DIRECTORY: runtime, CONTENT_PATH: path } });
-    looksAt('/proc');
-    expect(Date.now() - statSync(join(runtime, 'mounted')).mtimeMs).toBeLessThan(10_000);
-    looksAt(folder.path);
-    expect(existsSync(join(runtime, 'mounted'))).toBe(false);
-  });
+testWith({ name: 'mountpoint' }, 'a mount is told from a folder', async () => {
+  const runtime = join(folder.path, 'runtime');
+  mkdirSync(runtime, { recursive: true });
+  const watch = folder.write('content-watch', web.program('content-watch').replace('  sleep 2', '  wait; exit'));
+  const looksAt = (path: string) =>
+    execFileSync('sh', [watch], { env: { ...process.env, RUNTIME_DIRECTORY: runtime, CONTENT_PATH: path } });
+  looksAt('/proc');
+  for (const stamp of ['mounted', 'readable'])
+    expect(Date.now() - statSync(join(runtime, stamp)).mtimeMs).toBeLessThan(10_000);
+  looksAt(folder.path);
+  expect(existsSync(join(runtime, 'mounted'))).toBe(false);
 });
 
 describe('what a machine can take', () => {

@@ -18,6 +18,7 @@ export function releaseAgent({ environment: { region } }: Pick<Surroundings, 'en
       `${programFolder}/install-package codedeploy-agent ${version} ${url}`,
       'systemctl enable --now codedeploy-agent',
     ],
+    services: ['codedeploy-agent.service'],
     logs: {
       'codedeploy-agent': '/var/log/aws/codedeploy-agent/codedeploy-agent.log',
       releases: '/opt/codedeploy-agent/deployment-root/deployment-logs/codedeploy-agent-deployments.log',

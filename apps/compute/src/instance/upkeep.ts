@@ -3,19 +3,27 @@ import type { BootPart } from './boot-part';
 import { file, program, unit } from './installed-files';
 import { logFolder } from './paths';
 
+/** A log of ours is bounded, however much a job writes. */
+export const logRotation: BootPart = {
+  packages: ['logrotate'],
+  files: [
+    file('logrotate.conf', '/etc/logrotate.d/malinshopper'),
+    file('logrotate-timer.conf', '/etc/systemd/system/logrotate.timer.d/malinshopper.conf'),
+  ],
+};
+
 /**
  * What keeps a machine well for as long as it lives: the right time, security upgrades, logs and a journal that cannot fill
  * the disk.
  */
 const always: BootPart = {
-  packages: ['chrony', 'unattended-upgrades', 'logrotate'],
+  packages: ['chrony', 'unattended-upgrades', ...logRotation.packages!],
   files: [
     file('amazon.sources', '/etc/chrony/sources.d/amazon.sources'),
     file('apt.conf', '/etc/apt/apt.conf.d/90malinshopper'),
     file('needrestart.conf', '/etc/needrestart/conf.d/malinshopper.conf'),
     file('journald.conf', '/etc/systemd/journald.conf.d/malinshopper.conf'),
-    file('logrotate.conf', '/etc/logrotate.d/malinshopper'),
-    file('logrotate-timer.conf', '/etc/systemd/system/logrotate.timer.d/malinshopper.conf'),
+    ...logRotation.files!,
     program('install-package'),
   ],
   commands: [`mkdir -p ${logFolder}`, 'systemctl try-restart chrony systemd-journald logrotate.timer'],

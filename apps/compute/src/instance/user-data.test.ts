@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { environment, roles, variantOf } from '@malinshopper/environments';
-import { parse } from 'yaml';
-import { machine, Machine } from '../testing/machine';
+import { environment, roles } from '@malinshopper/environments';
+import { machine } from '../testing/machine';
 import { kinds, Synthesized, synthesized } from '../testing/synthesized';
 
 const cases = kinds.flatMap((kind) => roles.map((role) => [kind, role] as const));
@@ -78,16 +77,6 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
 test('two synths give the same bytes', () => {
   const again = new Synthesized(environment('production'));
   expect(again.text).toBe(synthesized('production').text);
-});
-
-test('a golden image has its packages already: not even the lists of newer ones are fetched', () => {
-  const production = environment('production');
-  const golden = variantOf(production, { web: { ...production.web, image: 'ami-0123456789abcdef0' } });
-  const stack = new Synthesized(golden);
-  const config = parse(new Machine(stack, 'web').text) as object;
-  expect(config).not.toHaveProperty('packages');
-  expect(config).not.toHaveProperty('package_update');
-  expect(new Machine(stack, 'fetcher').packages).toContain('s3fs');
 });
 
 test('a worker has no web server, and a web server no Java', () => {

@@ -5,6 +5,7 @@ import type { BootPart } from './boot-part';
 import { cloudConfig } from './cloud-config';
 import { contentMount } from './content-mount';
 import { databaseCredentials } from './database-credentials';
+import { onGoldenImage } from './golden-image';
 import { observability } from './observability';
 import { releaseAgent } from './release-agent';
 import { settings } from './settings';
@@ -34,7 +35,6 @@ export function bootParts(role: Role, surroundings: Surroundings): readonly Boot
 /** What an instance of a role does when it boots for the first time. */
 export function userData(role: Role, surroundings: Surroundings): string {
   const parts = bootParts(role, surroundings);
-  // A golden image has all packages; not even to look for newer ones is what makes it boot fast.
   const golden = sizingOf(surroundings.environment, role).image !== undefined;
-  return cloudConfig(...(golden ? parts.map((part) => ({ ...part, packages: [] })) : parts));
+  return cloudConfig(...(golden ? onGoldenImage(parts) : parts));
 }

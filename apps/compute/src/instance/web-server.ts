@@ -29,6 +29,7 @@ export const webServer: BootPart = {
     'systemctl restart malinshopper-php nginx',
   ],
   units: [unit('malinshopper-php.service')],
+  services: ['nginx.service', 'malinshopper-php.service'],
   logs: {
     access: '/var/log/nginx/malinshopper.log',
     nginx: '/var/log/nginx/error.log',

@@ -19,6 +19,7 @@ export function webTargetGroup(scope: Construct, environment: Environment, vpcId
     name: resourceName('targetGroup', environment.name, 'web', version),
     vpcId,
     ...shape,
+    stickiness: stickiness(environment),
     // In seconds: a page is made in a few; only production has visitors whose long downloads are worth waiting for.
     deregistrationDelay: environment.kind === 'production' ? '60' : '15',
     healthCheck: {
@@ -31,4 +32,13 @@ export function webTargetGroup(scope: Construct, environment: Environment, vpcId
     },
     lifecycle: { createBeforeDestroy: true },
   });
+}
+
+/**
+ * While sessions are files of the web server that began them, a visitor comes back to that one, for a day after his last
+ * request (ALB user guide, "Sticky sessions for your Application Load Balancer"). Where all servers share them, each request
+ * goes to whichever has time: switched off rather than left out, which the provider would take for "as it is".
+ */
+function stickiness({ sessions }: Environment) {
+  return { enabled: sessions.store === 'instance', type: 'lb_cookie', cookieDuration: 86_400 };
 }

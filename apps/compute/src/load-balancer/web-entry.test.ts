@@ -1,4 +1,4 @@
-import { environment, type Environment } from '@malinshopper/environments';
+import { environment, variantOf, type Environment } from '@malinshopper/environments';
 import { kinds, Synthesized, synthesized, type Block } from '../testing/synthesized';
 
 const hosts = (ref: string) =>
@@ -48,6 +48,20 @@ describe.each(kinds)('the web entry of %s', (ref) => {
   test('can make a new target group beside the old one', () => {
     expect(targets.config).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
+});
+
+test('a visitor comes back to the web server that has his session, and to any where all of them have it', () => {
+  const stickiness = (stack: Synthesized) => {
+    const { config } = stack.one<Block>('aws_lb_target_group', 'web-entry/targets');
+    return config['stickiness'];
+  };
+  const lbCookie = { type: 'lb_cookie', cookie_duration: 86_400 };
+  for (const ref of kinds) expect(stickiness(synthesized(ref))).toEqual({ ...lbCookie, enabled: true });
+  const shared = variantOf(environment('production'), {
+    sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },
+  });
+  // Not left out: the provider would leave it switched on.
+  expect(stickiness(new Synthesized(shared))).toEqual({ ...lbCookie, enabled: false });
 });
 
 test('a target group in another network has another name', () => {

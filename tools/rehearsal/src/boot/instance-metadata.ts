@@ -63,6 +63,11 @@ export const spotNotice = (at: Date): Record<string, string> => ({
   }),
 });
 
+/** The signal that this has become likely (EC2 user guide, "EC2 instance rebalance recommendations"). */
+export const rebalanceRecommendation = (at: Date): Record<string, string> => ({
+  'meta-data/events/recommendations/rebalance': JSON.stringify({ noticeTime: at.toISOString().replace(/\.\d+/, '') }),
+});
+
 function securityCredentials({ AccessKeyId, SecretAccessKey, SessionToken, Expiration }: Credentials): string {
   const time = (date: Date) => date.toISOString().replace(/\.\d+/, '');
   return JSON.stringify({

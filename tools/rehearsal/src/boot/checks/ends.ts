@@ -1,5 +1,5 @@
 import { expectThat } from '../../check';
-import { spotNotice } from '../instance-metadata';
+import { rebalanceRecommendation, spotNotice } from '../instance-metadata';
 import { until } from '../machine/poll';
 import { healthOf, secondsSince, type BootCheck } from './check';
 import { deploy } from './deployment';
@@ -7,6 +7,7 @@ import { countInLog, replaceJob, serviceOf } from './release';
 
 const role = 'updater-1';
 const unit = serviceOf(role);
+const mark = '/run/malinshopper-interruption/announced';
 const untilStopped = `#!/bin/sh
 trap 'echo "stopped cleanly"; exit 0' TERM
 echo 'works until it is stopped'
@@ -24,6 +25,17 @@ export const endChecks: readonly BootCheck[] = [
       await until('the job begins', 30, async () =>
         (await countInLog(machine, role, 'works until it is stopped')) > 0 ? true : undefined,
       );
+      announce(rebalanceRecommendation(new Date()));
+      await until('the recommendation is heeded', 30, async () =>
+        (await machine.try(`test -e ${mark}`)).code === 0 ? true : undefined,
+      );
+      const goesOn = await machine.run(`systemctl show --property=ActiveState --value ${unit}`);
+      expectThat(goesOn === 'activating', `a recommendation to rebalance ends a run: its unit is ${goesOn}`);
+      // A quarter of an hour later: the instance is still there.
+      await machine.run(`touch --date='16 minutes ago' ${mark}`);
+      await until('runs may begin again', 30, async () =>
+        (await machine.try(`test -e ${mark}`)).code === 0 ? undefined : true,
+      );
       const began = Date.now();
       announce(spotNotice(new Date(began + 120_000)));
       await until('the job stops', 30, async () =>
@@ -38,7 +50,7 @@ export const endChecks: readonly BootCheck[] = [
       const again = await countInLog(machine, role, 'works until it is stopped');
       expectThat(again === 1, 'a run begins although the instance is taken back');
       announce({});
-      return `the job has stopped cleanly ${took} s after the notice, and no other begins`;
+      return `a recommendation to rebalance lets it run on, for a quarter of an hour without another; it has stopped cleanly ${took} s after the notice, and no other begins`;
     },
   },
   {

@@ -4,6 +4,7 @@ import { contentChecks } from './content';
 import { endChecks } from './ends';
 import { healthChecks, lostMountCheck } from './health';
 import { jobChecks } from './jobs';
+import { refusalCheck } from './refusal';
 import { releaseChecks, webReleaseCheck } from './release';
 import { secretChecks } from './secrets';
 import { timeCheck } from './times';
@@ -18,6 +19,7 @@ export const bootChecks: readonly BootCheck[] = [
   ...jobChecks,
   ...healthChecks,
   webReleaseCheck,
+  refusalCheck,
   lostMountCheck,
   ...endChecks,
 ];

@@ -6,6 +6,7 @@ const killed = {
   '/healthz': '200 0.010',
   'is-failed': 'failed\n',
   'Result,ExecMainStatus': 'oom-kill\n9\n',
+  'property=Slice': '-.slice',
 };
 
 test.each(['run that fails', 'job that eats memory'])('"%s" finds nothing wrong when all is well', async (subject) => {
@@ -29,6 +30,11 @@ test.each([
     'it ended as success, 0, not as killed for its memory',
   ],
   ['job that eats memory', { 'content-mounted': { code: 1 } }, 'the worker has lost its content with it'],
+  [
+    'job that eats memory',
+    { 'property=Slice': 'malinshopper.slice' },
+    "jobs.slice is in malinshopper.slice, where its weights meet nobody else's",
+  ],
   ['job that eats memory', { pgrep: ['1\n2', '1\n3'] }, "web's processes are others now"],
 ])('"%s" fails when the machine answers %j', async (subject, wrong, message) => {
   await expect(look(subject, fakeWorld({ scripts: { ...killed, ...wrong } }))).rejects.toThrow(message);

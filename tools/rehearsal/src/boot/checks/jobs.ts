@@ -117,9 +117,9 @@ export const jobChecks: readonly BootCheck[] = [
       expectThat(mounted.code === 0, 'the worker has lost its content with it');
       const after = await processes();
       expectThat(after === before, "web's processes are others now");
-      const limit = await machine.run(
-        'systemctl show --property=EffectiveMemoryMax,MemoryMax --value malinshopper-jobs.slice',
-      );
+      const limit = await machine.run('systemctl show --property=EffectiveMemoryMax,MemoryMax --value jobs.slice');
+      const parent = await machine.run('systemctl show --property=Slice --value jobs.slice');
+      expectThat(parent === '-.slice', `jobs.slice is in ${parent}, where its weights meet nobody else's`);
       await machine.run(`systemctl reset-failed ${unit}`);
       return `killed after ${took} s (${shown.split('\n')[0]}; slice ${mib(limit)} of 2048 MiB); the worker keeps its content, web's slowest answer ${slowest.toFixed(2)} s`;
     },

@@ -1,6 +1,6 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import type { WorkerRole } from '@malinshopper/environments';
+import type { Role, WorkerRole } from '@malinshopper/environments';
 import { expectThat } from '../../check';
 import type { Machine } from '../machine/machine';
 import { until } from '../machine/poll';
@@ -30,12 +30,15 @@ export async function countInLog(machine: Machine, role: WorkerRole, text: strin
 }
 
 /** How many heartbeats of a worker are in CloudWatch. */
-export async function heartbeats({ clients, environment }: World, role: WorkerRole): Promise<number> {
+export const heartbeats = (world: World, role: WorkerRole) => told(world, 'Heartbeat', role);
+
+/** How often the instances of a role have told CloudWatch something within the hour. */
+export async function told({ clients, environment }: World, metric: string, role: Role): Promise<number> {
   const now = Date.now();
   const { Datapoints = [] } = await clients.cloudWatch.send(
     new GetMetricStatisticsCommand({
       Namespace: 'Malinshopper',
-      MetricName: 'Heartbeat',
+      MetricName: metric,
       Dimensions: [
         { Name: 'Environment', Value: environment.name },
         { Name: 'Role', Value: role },

@@ -40,7 +40,7 @@ export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: F
     return { code: 0, stdout: '', stderr: '', ...(typeof answer === 'string' ? { stdout: answer } : answer) };
   };
   const rehearsed = (role: Role) => ({
-    instance: { role, id: `i-${role}`, userData: Buffer.from(role) },
+    instance: { role, id: `i-${role}`, iamRole: { name: `role-${role}` }, userData: Buffer.from(role) },
     machine: {
       name: role,
       edge: { unknownNames: new Set() },
@@ -60,7 +60,7 @@ export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: F
       folder,
       firstServed: Promise.resolve(firstServed),
     },
-    clients: { autoScaling: client, cloudWatch: client, s3: client, secrets: client },
+    clients: { autoScaling: client, cloudWatch: client, iam: client, s3: client, secrets: client },
     environment: environment('testing'),
     contentBucket: 'content',
     packageBucket: 'packages',

@@ -1,0 +1,54 @@
+import { environment, roles, variantOf } from '@malinshopper/environments';
+import { parse } from 'yaml';
+import { Machine } from '../testing/machine';
+import { Synthesized } from '../testing/synthesized';
+
+const image = 'ami-0123456789abcdef0';
+const { web, workers } = environment('production');
+const { fetcher, 'updater-1': first, 'updater-2': second } = workers;
+const golden = variantOf(environment('production'), {
+  web: { ...web, image },
+  workers: { fetcher: { ...fetcher, image }, 'updater-1': { ...first, image }, 'updater-2': { ...second, image } },
+});
+const stack = new Synthesized(golden);
+
+describe.each(roles)('a golden image of %s', (role) => {
+  const one = new Machine(stack, role);
+  const config = parse(one.text) as { bootcmd: string[] };
+
+  test('has its packages already: not even the lists of newer ones are fetched', () => {
+    expect(config).not.toHaveProperty('packages');
+    expect(config).not.toHaveProperty('package_update');
+  });
+
+  test('starts nothing of ours before user data has said what it is to know, once', () => {
+    const [hold, ...more] = config.bootcmd;
+    expect(more).toEqual([]);
+    const [, held] = /^cloud-init-per instance malinshopper-hold systemctl stop --no-block (.*) \|\| true$/.exec(
+      hold!,
+    )!;
+    const names = held!.split(' ');
+    const started = one.commands.flatMap((command) => {
+      const [, restarted] = /systemctl restart (malinshopper-.*)$/.exec(command) ?? [];
+      return restarted?.split(' ').map((name) => (name.includes('.') ? name : `${name}.service`)) ?? [];
+    });
+    expect(started.length).toBeGreaterThan(3);
+    const ofPackages = ['codedeploy-agent.service', 'amazon-cloudwatch-agent.service'];
+    const ofWeb = role === 'web' ? ['nginx.service'] : [];
+    expect(names).toEqual(expect.arrayContaining([...started.filter((name) => name !== 'nginx.service'), ...ofPackages, ...ofWeb])); // prettier-ignore
+    expect(new Set(names).size).toBe(names.length);
+    // All that systemd would start by itself.
+    for (const { path, content } of one.files) {
+      if (path.startsWith('/etc/systemd/system/') && content.includes('[Install]'))
+        expect(names).toContain(path.replace(/^.*\//, ''));
+    }
+  });
+
+  test('still fits into what EC2 takes, and is the same at each synth', () => {
+    expect(new Synthesized(golden).userData(role)).toBe(stack.userData(role));
+  });
+});
+
+test('an image of Ubuntu has nothing to hold back', () => {
+  expect(new Synthesized(environment('production')).userData('web')).not.toContain('bootcmd');
+});
