@@ -81,7 +81,7 @@ export function movingToACluster(environment: Environment, clients: () => Client
       expect(Steps.map(({ Status, Name }) => [Status?.State, Name])).toEqual([
         ['COMPLETED', expect.stringMatching(/deploy to (updater-2, cluster|cluster, updater-2)/)],
       ]);
-      expect(Steps[0]!.Config?.Args?.at(-2)).toContain(`/releases/${revision}`);
+      expect(Steps[0]!.Config?.Args).toContainEqual(expect.stringContaining(`/releases/${revision}`));
       expect(Object.values(await outcomes(clients(), environment, 'updater-2'))).toEqual(['Succeeded']);
     },
     5 * minutes,
