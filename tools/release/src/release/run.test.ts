@@ -215,7 +215,8 @@ describe('instances that come while a release runs', () => {
   test('are waited for also while they still get the revision that was there before', async () => {
     const web = new FakePart('web');
     web.present = ['i-1', 'i-late'];
-    const launch = { ...past('web', before, 'running', { creator: 'instance' }), began: new Date(Date.now() + 60_000) };
+    // Begun before the release.
+    const launch = past('web', before, 'running', { creator: 'instance' });
     const looks = Array.from({ length: 30 }, () => ({}));
     web.add(launch, [on('i-late', 'running')], [...looks, { outcome: 'succeeded', ended: new Date() }]);
     const attempts = web.attempts.bind(web);
