@@ -11,14 +11,18 @@ const today = new Date().toISOString().slice(0, 10);
 /** Looked at again with the yearly review of the standards. */
 const review = '2027-11-30';
 
-const platform: readonly Waiver[] = [
+/** What a team accepts. @default - it answers for it itself, and until the next review */
+type Accepted = Omit<Waiver, 'owner' | 'expires'> & Partial<Pick<Waiver, 'owner' | 'expires'>>;
+const waiversOf = (owner: Waiver['owner'], ...accepted: readonly Accepted[]): Waiver[] =>
+  accepted.map((one) => ({ owner, expires: review, ...one }));
+
+const platform = waiversOf(
+  'platform',
   {
     rule: 'CKV_AWS_145',
     path: 'account/access-logs/bucket/Resource',
     environments: everywhere,
     reason: "S3 writes server access logs only to buckets with S3's own keys (S3 user guide, server access logging)",
-    owner: 'platform',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_145',
@@ -26,24 +30,18 @@ const platform: readonly Waiver[] = [
     environments: everywhere,
     reason:
       'The bucket is made before Terraform runs for the first time, when no key of ours exists; no secret is in a state',
-    owner: 'platform',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_18',
     path: 'account/access-logs/bucket/Resource',
     environments: everywhere,
     reason: 'It is the bucket that access logs are written to: logging to itself would never end',
-    owner: 'platform',
-    expires: review,
   },
   {
     rule: 'CKV2_AWS_62',
     path: 'account/{access-logs/bucket,state,trail/bucket}/Resource',
     environments: everywhere,
     reason: 'Nothing acts on new logs or states; who touches these buckets stands in the trail and in the access logs',
-    owner: 'platform',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_338',
@@ -51,17 +49,13 @@ const platform: readonly Waiver[] = [
     environments: ['staging', 'testing', 'branch', 'cluster'],
     reason:
       'What is asked of zones without visitors is worth nothing after a quarter; in production it is kept for a year',
-    owner: 'platform',
-    expires: review,
   },
-  ...['CKV_AWS_274', 'AwsSolutions-IAM4'].map((rule): Waiver => ({
+  ...['CKV_AWS_274', 'AwsSolutions-IAM4'].map((rule): Accepted => ({
     rule,
     path: 'account/access/break-glass/everything',
     environments: everywhere,
     reason:
       'What will have to be repaired in an emergency is not known before; who takes the role raises an alarm at once',
-    owner: 'platform',
-    expires: review,
   })),
   {
     rule: 'MAL_IAM_9',
@@ -69,48 +63,37 @@ const platform: readonly Waiver[] = [
     environments: everywhere,
     reason:
       'A boundary would take away in the emergency what the role is there for; who takes it raises an alarm at once',
-    owner: 'platform',
-    expires: review,
   },
-  ...(['data', 'platform'] as const).map((owner): Waiver => ({
+  ...(['data', 'platform'] as const).map((team): Accepted => ({
     rule: 'CKV_AWS_290',
-    path: `account/access/${owner}/named`,
+    path: `account/access/${team}/named`,
     environments: everywhere,
     reason:
       'CloudFront and Route 53 know these by ids that they choose, without names or tags, and the role is to make them',
-    owner: 'platform',
-    expires: review,
   })),
-];
+);
 
-const network: readonly Waiver[] = [
-  {
-    rule: 'CKV_AWS_338',
-    path: 'network/network/flow-log/log/Resource',
-    environments: ['staging', 'testing', 'cluster'],
-    reason: 'No visitor data passes there; a flow log of a year would cost more than the network that it describes',
-    owner: 'network',
-    expires: review,
-  },
-];
+const network = waiversOf('network', {
+  rule: 'CKV_AWS_338',
+  path: 'network/network/flow-log/log/Resource',
+  environments: ['staging', 'testing', 'cluster'],
+  reason: 'No visitor data passes there; a flow log of a year would cost more than the network that it describes',
+});
 
-const data: readonly Waiver[] = [
+const data = waiversOf(
+  'data',
   {
     rule: 'CKV_AWS_157',
     path: 'data/database/server',
     environments: ['testing'],
     reason:
       'Testing may be down for the minutes of a restore; its data can be made again, and a second server doubles the price',
-    owner: 'data',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_293',
     path: 'data/database/server',
     environments: ['testing'],
     reason: 'Testing is taken down and brought up again on purpose; nothing in it has to be kept',
-    owner: 'data',
-    expires: review,
   },
   {
     rule: 'CKV2_AWS_5',
@@ -118,92 +101,71 @@ const data: readonly Waiver[] = [
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
       'It waits for the session cache: were it to go with the cache, the rules of compute that name it would be in the way',
-    owner: 'data',
-    expires: review,
   },
-  ...['CKV_AWS_68', 'CKV2_AWS_47'].map((rule): Waiver => ({
+  ...['CKV_AWS_68', 'CKV2_AWS_47'].map((rule): Accepted => ({
     rule,
     path: 'data/content/cdn/distribution',
     environments: expendable,
     reason:
       'Static files for a handful of testers: there is nothing to attack, and a web ACL costs more than the distribution',
-    owner: 'data',
-    expires: review,
   })),
   {
     rule: 'CKV_AWS_338',
     path: 'data/{content/cdn/firewall/acl/log,database/log-*}/Resource',
     environments: ['staging', 'testing', 'cluster'],
     reason: 'Testers are the only ones whose requests and queries stand there; production keeps them for a year',
-    owner: 'data',
-    expires: review,
   },
-];
+);
 
-const compute: readonly Waiver[] = [
-  ...['CKV_AWS_260', 'AwsSolutions-EC23'].map((rule): Waiver => ({
+const compute = waiversOf(
+  'compute',
+  ...['CKV_AWS_260', 'AwsSolutions-EC23'].map((rule): Accepted => ({
     rule,
     path: 'compute/load-balancer/firewall/http',
     environments: withLoadBalancer,
     reason: 'Visitors who type the name come by HTTP first; the listener does nothing but send them to HTTPS',
-    owner: 'compute',
-    expires: review,
   })),
   {
     rule: 'AwsSolutions-EC23',
     path: 'compute/load-balancer/firewall/https',
     environments: withLoadBalancer,
     reason: 'It is the public entry of a public web site',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_145',
     path: 'compute/load-balancer/access-logs/Resource',
     environments: withLoadBalancer,
     reason: "Load balancers write logs only to buckets with S3's own keys (ELB user guide, access logs)",
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV2_AWS_62',
     path: 'compute/load-balancer/access-logs/Resource',
     environments: withLoadBalancer,
     reason: 'Nothing acts on new logs: they are read when something has to be looked into',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV2_AWS_62',
     path: 'compute/cluster/logs/Resource',
     environments: ['cluster'],
     reason: 'Nothing acts on new logs: they are read when a job has failed',
-    owner: 'compute',
-    expires: review,
   },
-  ...['MAL_S3_5', 'MAL_GUARD_1'].map((rule): Waiver => ({
+  ...['MAL_S3_5', 'MAL_GUARD_1'].map((rule): Accepted => ({
     rule,
     path: 'compute/cluster/logs/Resource',
     environments: ['cluster'],
     reason: 'Logs of jobs that can be run again: protecting them would keep an environment from moving back to workers',
-    owner: 'compute',
-    expires: review,
   })),
   {
     rule: 'MAL_GUARD_1',
     path: 'compute/cluster/key/Resource',
     environments: ['cluster'],
     reason: 'It encrypts what lives as long as the cluster: its disks, and logs of jobs that can be run again',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'MAL_IAM_17',
     path: 'compute/cluster/node/Resource',
     environments: ['cluster'],
     reason: 'EMR asks its nodes to report problems to a bucket of AWS (EMR management guide, private subnets)',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_290',
@@ -211,8 +173,6 @@ const compute: readonly Waiver[] = [
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
       'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_290',
@@ -220,40 +180,30 @@ const compute: readonly Waiver[] = [
     environments: ['cluster'],
     reason:
       'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_338',
     path: 'compute/*/log/Resource',
     environments: ['staging', 'testing', 'branch', 'cluster'],
     reason: 'What testers did is looked into within weeks; production keeps its logs for a year',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'CKV_AWS_338',
     path: 'compute/load-balancer/web-acl/log/Resource',
     environments: ['staging', 'cluster'],
     reason: 'What testers did is looked into within weeks; production keeps its logs for a year',
-    owner: 'compute',
-    expires: review,
   },
-  ...['CKV2_AWS_28', 'CKV2_AWS_76'].map((rule): Waiver => ({
+  ...['CKV2_AWS_28', 'CKV2_AWS_76'].map((rule): Accepted => ({
     rule,
     path: 'compute/load-balancer/Resource',
     environments: ['testing'],
     reason: 'Testing and its branches hold no data of visitors; the same rules are tried in staging before production',
-    owner: 'compute',
-    expires: review,
   })),
   {
     rule: 'CKV_AWS_150',
     path: 'compute/load-balancer/Resource',
     environments: ['testing'],
     reason: 'Testing is taken down and brought up again on purpose; nothing in it has to be kept',
-    owner: 'compute',
-    expires: review,
   },
   {
     rule: 'AwsSolutions-EC28',
@@ -261,21 +211,15 @@ const compute: readonly Waiver[] = [
     environments: expendable,
     reason:
       'Five minutes are soon enough for instances that nobody but testers waits for; detailed metrics cost per instance',
-    owner: 'compute',
-    expires: review,
   },
-];
+);
 
-const delivery: readonly Waiver[] = [
-  {
-    rule: 'CKV_AWS_273',
-    path: 'delivery/continuousphp/user',
-    environments: ['production', 'staging', 'testing', 'cluster'],
-    reason: 'continuousphp signs in with access keys only: it knows no roles and no OpenID Connect (docs/adr/0017)',
-    owner: 'delivery',
-    expires: review,
-  },
-];
+const delivery = waiversOf('delivery', {
+  rule: 'CKV_AWS_273',
+  path: 'delivery/continuousphp/user',
+  environments: ['production', 'staging', 'testing', 'cluster'],
+  reason: 'continuousphp signs in with access keys only: it knows no roles and no OpenID Connect (docs/adr/0017)',
+});
 
 /** Everything that is accepted although a rule is against it, by team. A finding that is not here fails. */
 export const waivers = checked('waivers', [...platform, ...network, ...data, ...compute, ...delivery], today);
