@@ -13,8 +13,7 @@ import { guardWaivers, waivers } from './waivers/waivers';
 let outcomes: Outcome[];
 
 beforeAll(async () => {
-  outcomes = [];
-  for (const kind of kinds) outcomes.push(await run(kind));
+  outcomes = await Promise.all(kinds.map((kind) => run(kind)));
 }, 120_000);
 
 it.each(kinds)('in %s nothing is wrong that is not waived, and no waiver is expired or unused', (kind) => {

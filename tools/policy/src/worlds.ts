@@ -34,9 +34,16 @@ export async function documentsOf({ environment, changes }: Subject): Promise<Do
 
 /** What rules look at. */
 export function worldOf({ environment, own, hosts }: Documents): World {
-  return new World(
-    environment,
-    [...own.values()].map((document) => new Stack(document)),
-    hosts.map((document) => new Stack(document)),
-  );
+  return new World(environment, [...own.values()].map(stackOf), hosts.map(stackOf));
+}
+
+const stacks = new WeakMap<object, Stack>();
+
+/** A document is read once: worlds that differ in one stack share the others. */
+function stackOf(document: unknown): Stack {
+  const known = stacks.get(document as object);
+  if (known) return known;
+  const stack = new Stack(document);
+  stacks.set(document as object, stack);
+  return stack;
 }
