@@ -3,6 +3,8 @@ const esModules = ['listr2', 'pretty-ms', 'parse-ms'].join('|');
 
 const shared = {
   rootDir: __dirname,
+  // Nothing else is looked through for tests and modules, least of all what commands write into .work.
+  roots: ['apps', 'environments', 'libs', 'tools'].map((folder) => `${__dirname}/${folder}`),
   transform: { '^.+\\.[mc]?[jt]s$': '@swc/jest' },
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/.work/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/.work/'],

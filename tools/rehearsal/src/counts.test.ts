@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inWords, jestCounts, readReport } from './counts';
+import { inWords, jestCounts, readReport, sum } from './counts';
 
 const report = {
   startTime: 1,
@@ -26,6 +26,14 @@ describe('the totals of npm test', () => {
       failed: 0,
       skipped: 2,
     });
+  });
+
+  it('add up what all steps counted', () => {
+    const steps = [
+      { passed: 1, failed: 0, skipped: 2 },
+      { passed: 10, failed: 3, skipped: 0 },
+    ];
+    expect(sum(steps)).toEqual({ passed: 11, failed: 3, skipped: 2 });
   });
 
   it('never come from the report of an earlier run', () => {

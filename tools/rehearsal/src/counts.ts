@@ -44,6 +44,11 @@ export function jestCounts(found: JestReport): Counts {
   };
 }
 
+export function sum(all: readonly Counts[]): Counts {
+  const of = (which: keyof Counts) => all.reduce((total, counts) => total + counts[which], 0);
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}
+
 /** The closing line that CI reads. */
 export function inWords({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -1,80 +1,107 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { passThrough } from '@malinshopper/terraform';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import pc from 'picocolors';
-import { inWords, jestCounts, readReport, type Counts } from './counts';
+import { inWords, jestCounts, readReport, sum, type Counts } from './counts';
 import { installed, root } from './programs';
+import { runLogged, type Command } from './run-logged';
 
 /** The tests have an embedded AWS of their own: whatever runs on the usual port stays as it is. */
 const testWorld = { EMBEDDED_AWS: 'on', EMBEDDED_AWS_PORT: '4599' };
 
-/** A part of `npm test`: a program that passes or fails as a whole, or jest, which counts its tests. */
+/** A part of `npm test`: programs that pass or fail as a whole, or jest, which counts its tests. */
 interface Step {
   readonly title: string;
-  readonly command: readonly [string, ...string[]];
+  readonly commands: readonly Command[];
   /** Jest's project, whose report is counted. @default - the step counts as one */
   readonly project?: string;
-  /** @default false */
-  readonly slow?: boolean;
+  /** How willingly it leaves the processor to other steps, as `nice` counts. @default 0 */
+  readonly niceness?: number;
 }
 
-const jestOn = (project: string, ...more: string[]): readonly [string, ...string[]] => [
+const folder = join(root, '.work', 'test');
+const report = (project: string) => join(folder, `jest-${project}.json`);
+
+const jestOn = (project: string, ...more: string[]): Command => [
   'jest',
   '--selectProjects',
   project,
   '--ci',
+  '--silent',
   '--json',
   `--outputFile=${report(project)}`,
   ...more,
 ];
-const report = (project: string) => join(root, '.work', `jest-${project}.json`);
 
-/**
- * Lint goes through Nx, one task for each project: the boundary rule needs the project graph, and passes without a word where
- * there is none.
- */
-const steps: readonly Step[] = [
-  { title: 'lint', command: ['nx', 'run-many', '-t', 'lint', '--output-style=static'] },
-  { title: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
-  { title: 'types', command: ['tsc', '--noEmit'] },
-  { title: 'unit tests', command: jestOn('unit'), project: 'unit' },
-  // Two files at a time: each has an embedded AWS of its own, and mostly waits for the provider's own polling.
+/** The boundary rule reads the project graph of Nx, and passes without a word where there is none: the graph is made first. */
+const staticChecks: readonly Step[] = [
   {
-    title: 'environment tests',
-    command: jestOn('embedded', '--maxWorkers=2', '--silent'),
-    project: 'embedded',
-    slow: true,
+    title: 'lint',
+    commands: [
+      ['nx', 'show', 'projects', '--json'],
+      ['eslint', '.'],
+    ],
   },
+  { title: 'format', commands: [['prettier', '--check', '--log-level=warn', '.']] },
+  { title: 'types', commands: [['tsc', '--noEmit']] },
 ];
+
+const unitTests: Step = { title: 'unit tests', commands: [jestOn('unit', '--maxWorkers=2')], project: 'unit' };
+
+/** Four files at a time: each has an embedded AWS of its own, and mostly waits for the provider's own polling. */
+const environmentTests: Step = {
+  title: 'environment tests',
+  commands: [jestOn('embedded', '--maxWorkers=4')],
+  project: 'embedded',
+};
 
 export interface TestAllOptions {
   /** Leaves out what needs the embedded AWS, and counts it as skipped. @default false */
   readonly quick?: boolean;
 }
 
-/** Runs everything that this repository is checked by, and ends with the totals. */
+/**
+ * Runs everything that this repository is checked by, and ends with the totals. Steps of different lanes run side by side: the
+ * environment tests take longest and mostly wait, and the other steps take the processor time that they leave.
+ */
 export async function testAll({ quick = false }: TestAllOptions): Promise<void> {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  mkdirSync(join(root, '.work'), { recursive: true });
-  for (const step of steps) {
-    console.log(`\n${pc.bold(step.title)}`);
-    const counts = quick && step.slow ? { passed: 0, failed: 0, skipped: 1 } : await run(step);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
-    console.log(`${counts.failed > 0 ? pc.red('✖') : pc.green('✔')} ${step.title}: ${inWords(counts)}`);
-  }
+  mkdirSync(folder, { recursive: true });
+  const lanes = quick
+    ? [staticChecks, [unitTests]]
+    : [[environmentTests], [...staticChecks, unitTests].map((step) => ({ ...step, niceness: 10 }))];
+  const all = (await Promise.all(lanes.map(inTurn))).flat();
+  if (quick) all.push(shown(environmentTests, { passed: 0, failed: 0, skipped: 1 }));
+  const total = sum(all);
   console.log(`\n${inWords(total)}`);
   if (total.failed > 0) process.exitCode = 1;
 }
 
-async function run({ command: [program, ...args], project }: Step): Promise<Counts> {
+async function inTurn(steps: readonly Step[]): Promise<Counts[]> {
+  const all: Counts[] = [];
+  for (const step of steps) all.push(await run(step));
+  return all;
+}
+
+/** Runs a step. Its output is shown when it has failed; meanwhile it can be followed in its log. */
+async function run(step: Step): Promise<Counts> {
+  const { title, commands, project, niceness = 0 } = step;
   const started = Date.now();
-  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', ...testWorld };
-  const exitCode = await passThrough(installed(program), args, { cwd: root, env });
-  const failed = exitCode !== 0;
-  if (!project) return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
+  const log = join(folder, `${title.replaceAll(' ', '-')}.log`);
+  console.log(`${title} ... (log: ${relative(root, log)})`);
+  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0', ...testWorld };
+  const failed = (await runLogged(commands.map(fromDependencies), { log, niceness, cwd: root, env })) !== 0;
+  if (failed) console.log(`\n${readFileSync(log, 'utf8')}`);
+  const whole: Counts = { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
+  if (!project) return shown(step, whole, started);
   const counts = jestCounts(readReport(report(project), started));
   // A suite that could not be loaded has no failed test of its own, and a run that was ended has no report at all.
-  return failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return shown(step, failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts, started);
+}
+
+const fromDependencies = ([program, ...args]: Command): Command => [installed(program), ...args];
+
+function shown({ title }: Step, counts: Counts, started?: number): Counts {
+  const mark = counts.failed > 0 ? pc.red('✖') : pc.green('✔');
+  const time = started === undefined ? '' : ` (${Math.round((Date.now() - started) / 1000)} s)`;
+  console.log(`${mark} ${title}: ${inWords(counts)}${time}`);
+  return counts;
 }
