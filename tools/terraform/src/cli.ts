@@ -24,9 +24,11 @@ command('plan', 'show what a deploy would do')
     process.exitCode = code === 2 && !detailedExitcode ? 0 : code;
   });
 
-command('deploy', 'plan, and apply exactly that plan').action((project: string, { environment }: Options) =>
-  deploy(project, chosenEnvironment(environment)),
-);
+command('deploy', 'plan, and apply exactly that plan')
+  .option('--refresh', 'plan also when the record of the last deploy says that nothing has changed')
+  .action((project: string, { environment, refresh }: Options & { refresh?: boolean }) =>
+    deploy(project, chosenEnvironment(environment), { refresh }),
+  );
 
 command('destroy', 'destroy everything of the app in the environment').action(
   (project: string, { environment }: Options) => destroy(project, chosenEnvironment(environment)),

@@ -6,7 +6,7 @@ const remoteState = z.object({ config: z.object({ bucket: z.string(), key: z.str
 const synthesized = z.object({
   terraform: z.object({
     required_version: z.string(),
-    required_providers: z.record(z.string(), z.unknown()),
+    required_providers: z.looseObject({ aws: z.looseObject({ version: z.string() }) }),
     backend: z.object({
       s3: z.looseObject({ bucket: z.string(), key: z.string().regex(/^[^/]+\/[^/]+\.tfstate$/), region: z.string() }),
     }),
@@ -41,6 +41,8 @@ export interface Configuration {
   readonly accountIds: readonly string[];
   /** The `alias` of each `aws` provider block, in their order; undefined is the default provider. */
   readonly providers: readonly (string | undefined)[];
+  /** The version of the AWS provider that it asks for. */
+  readonly providerVersion: string;
   /** The states that it reads, by the name of their data source. */
   readonly upstreams: Readonly<Record<string, StateLocation>>;
   /** Everything that `terraform init` depends on. */
@@ -82,6 +84,7 @@ export function readConfiguration(text: string, file = 'cdk.tf.json'): Configura
     state: { bucket, key, region },
     accountIds: provider.aws.flatMap((block) => block.allowed_account_ids),
     providers: provider.aws.map(({ alias }) => alias),
+    providerVersion: terraform.required_providers.aws.version,
     upstreams: Object.fromEntries(upstreams.map(([name, { config }]) => [name, config])),
     initInputs: { terraform, provider, module },
     constructPath: (address) => metadata.safeParse(resourceAt(address)).data?.['//'].metadata.path,

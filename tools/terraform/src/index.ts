@@ -1,13 +1,16 @@
 export { backendFlags } from './target/override';
-export { deploy, destroy, plan, type CommandOptions } from './commands/commands';
+export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
 export { unlock, type UnlockOptions } from './commands/unlock';
 export { nxCommand } from './commands/wording';
 export type { App } from './commands/app';
 export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
 export { readConfiguration, type Configuration, type StateLocation } from './configuration';
+export { claim } from './claim';
 export { shortly } from './durations';
 export { cacheFolder } from './paths';
+export { commitOf, git } from './record/commit';
+export { readRecordOf, type DeploymentRecord } from './record/deployment-record';
 export { capture, passThrough, type SubprocessOptions } from './subprocess';
 export { appGraph, type AppNode } from './environment-run/app-graph';
 export { deployEnvironment } from './environment-run/deploy-environment';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { capture } from '@malinshopper/terraform';
+import { commitOf, git } from '@malinshopper/terraform';
 
 /** What a revision was made of. */
 export interface Origin {
@@ -17,20 +17,13 @@ const unknown = 'unknown';
  */
 export async function originOf(path: string, variables: NodeJS.ProcessEnv = process.env): Promise<Origin> {
   const folder = (await stat(path)).isDirectory() ? path : dirname(path);
-  const commit = variables['CPHP_GIT_COMMIT'] || variables['GITHUB_SHA'] || (await commitOf(folder));
+  const commit = variables['CPHP_GIT_COMMIT'] || variables['GITHUB_SHA'] || (await written(folder));
   const ref = variables['CPHP_GIT_REF'] || variables['GITHUB_REF'] || (await git(folder, 'symbolic-ref', '-q', 'HEAD'));
   return { commit, branch: ref?.replace(/^refs\/heads\//, '') || unknown };
 }
 
-async function commitOf(folder: string): Promise<string> {
-  const commit = await git(folder, 'rev-parse', 'HEAD');
+async function written(folder: string): Promise<string> {
+  const commit = await commitOf(folder);
   if (!commit) return unknown;
-  const changes = await git(folder, 'status', '--porcelain', '--', '.');
-  return changes ? `${commit}+changes` : commit;
-}
-
-/** What git says; nothing where there is no git, or no repository of it. */
-async function git(folder: string, ...args: string[]): Promise<string | undefined> {
-  const ran = await capture('git', args, { cwd: folder, env: process.env }).catch(() => undefined);
-  return ran?.code === 0 ? ran.stdout.trim() : undefined;
+  return commit.clean ? commit.id : `${commit.id}+changes`;
 }

@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import { openReporter } from '../progress/open-reporter';
+import { changedSince } from '../record/changed-since';
+import { unchangedText } from '../record/deployment-record';
+import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
 import { passThrough } from '../subprocess';
@@ -18,19 +21,24 @@ import {
   unprotectedReason,
 } from './destroy-app';
 import { parallelism } from './terraform';
-import { withApp } from './with-app';
+import { candidate, withApp } from './with-app';
 
 export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** @default - nothing is done */
   readonly beforePlan?: BeforePlan;
 }
 
+export interface DeployOptions extends CommandOptions {
+  /** Whether an app is planned though its record says that nothing has changed. @default false */
+  readonly refresh?: boolean;
+}
+
 /**
  * Shows what a deploy would do, in Terraform's own words.
  * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
  */
-export function plan(project: string, environment: Environment, options: CommandOptions = {}): Promise<number> {
-  return withApp('plan', project, environment, options, async (app) => {
+export async function plan(project: string, environment: Environment, options: CommandOptions = {}): Promise<number> {
+  return withApp('plan', await candidate(project, environment, options), environment, options, async (app) => {
     await prepare(app, { writes: false });
     const colour = process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color'];
     const args = ['plan', '-detailed-exitcode', '-input=false', '-lock=false', parallelism, ...colour];
@@ -38,11 +46,17 @@ export function plan(project: string, environment: Environment, options: Command
   });
 }
 
-/** Deploys one app: plans, and applies exactly that plan. */
-export function deploy(project: string, environment: Environment, options: CommandOptions = {}): Promise<void> {
-  return withApp('deploy', project, environment, options, async (app) => {
-    await prepare(app, { interactive: true });
-    await shown(app, (visible) => planAndApply(visible, options));
+/** Deploys one app: plans, and applies exactly that plan. An app that is as its record says is left alone. */
+export async function deploy(project: string, environment: Environment, options: DeployOptions = {}): Promise<void> {
+  const app = await candidate(project, environment, options);
+  const found = options.refresh ? undefined : await changedSince(app.session, app.synthesized, app.root);
+  if (found && 'unchanged' in found) {
+    console.log(`${app.synthesized.configuration.app}: ${unchangedText(found.unchanged)}`);
+    return;
+  }
+  await withApp('deploy', app, environment, options, async (opened) => {
+    await prepare(opened, { interactive: true });
+    await shown(opened, (visible) => recorded(visible, 'deploy', () => planAndApply(visible, options)));
   });
 }
 
@@ -52,16 +66,19 @@ export async function destroy(project: string, environment: Environment, options
   assertDestroyable(basename(project));
   assertUnprotected(environment, target.kind);
   const unprotected = unprotectedReason(environment, target.kind);
-  await withApp('destroy', project, environment, { ...options, target, unprotected }, async (app) => {
+  const found = await candidate(project, environment, { ...options, target, unprotected });
+  await withApp('destroy', found, environment, { ...options, target }, async (app) => {
     const { configuration, context } = app;
     await assertNotNeeded(context.session, [configuration.state]);
     // Asked without reading it: nx destroys the apps that read this one first, of which a team's role may not read the states.
     if (!(await exists(context.session.s3, configuration.state))) return shown(app, async () => 'nothing was there');
     if (await hasResources(app)) await prepare(app, { interactive: true });
-    await shown(app, async (visible) => {
-      await liftProtection(visible);
-      return destroyApp(visible);
-    });
+    await shown(app, (visible) =>
+      recorded(visible, 'destroy', async () => {
+        await liftProtection(visible);
+        return destroyApp(visible);
+      }),
+    );
   });
 }
 

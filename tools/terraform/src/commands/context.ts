@@ -20,16 +20,18 @@ export interface ContextOptions {
   readonly target?: Target;
   /** The repository. @default - this one */
   readonly root?: string;
+  /** An access to the account that is open already. @default - one is opened */
+  readonly session?: Session;
   /** @default - the environment of this process */
   readonly variables?: NodeJS.ProcessEnv;
 }
 
-/** Opens the access to the environment's account, and finds Terraform, at the same time. */
+/** Finds Terraform, and opens the access to the environment's account at the same time. */
 export async function openContext(environment: Environment, options: ContextOptions = {}): Promise<Context> {
   const { root = repositoryRoot, variables = process.env, target = chosenTarget(variables) } = options;
   const onDownload = (url: string) => console.error(`Terraform is not on PATH: downloading ${url}`);
   const [session, found] = await Promise.all([
-    openSession(target, environment),
+    options.session ?? openSession(target, environment),
     installation({ variables, onDownload }),
   ]);
   const { cliConfiguration } = found;

@@ -12,13 +12,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { environment } from '@malinshopper/environments';
 import type { AppNode } from '../environment-run/app-graph';
 import { deployEnvironment } from '../environment-run/deploy-environment';
 import { destroyEnvironment } from '../environment-run/destroy-environment';
 import { repositoryRoot, typescript } from '@malinshopper/synth';
 import { NotesReporter } from '../progress/reporter';
-import { stateKeys } from '../state/objects';
+import { readRecordOf } from '../record/deployment-record';
+import { readObject, stateKeys } from '../state/objects';
 import { readState } from '../state/state';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
@@ -107,10 +109,28 @@ test('an environment comes up in the order of its apps, and a second deploy chan
     ['data', '1 change applied'],
   ]);
   expect(first.criticalPath).toEqual(['network', 'data']);
-  const second = await deployEnvironment('testing', run);
-  expect(second.apps.map(({ text }) => text)).toEqual(['no changes', 'no changes']);
+  // A second one has no Terraform: its PATH is empty, and there is no cache either.
+  const bare = { ...variables, PATH: '', XDG_CACHE_HOME: join(root, 'no-cache') };
+  const second = await deployEnvironment('testing', { ...run, variables: bare });
+  const unchanged = expect.stringMatching(/^unchanged since \d{4}-\d\d-\d\d \d\d:\d\d UTC \(no commit\)$/) as string;
+  expect(second.apps.map(({ text }) => text)).toEqual([unchanged, unchanged]);
+  const refreshed = await deployEnvironment('testing', { ...run, refresh: true });
+  expect(refreshed.apps.map(({ text }) => text)).toEqual(['no changes', 'no changes']);
   await expect(plan('apps/data', testing, options)).resolves.toBe(0);
 }, 180_000);
+
+test('what was done by hand to a state is planned again, and the record is right afterwards', async () => {
+  const text = (await readObject(session.s3, state('network')))!;
+  const { serial, ...rest } = JSON.parse(text) as { serial: number };
+  const Body = JSON.stringify({ ...rest, serial: serial + 1 });
+  await session.s3.send(new PutObjectCommand({ Bucket: bucket, Key: state('network').key, Body }));
+  const { apps } = await deployEnvironment('testing', run);
+  expect(apps.map(({ text: said }) => said)).toEqual(['no changes', expect.stringContaining('unchanged since')]);
+  await expect(readRecordOf(session.s3, state('network'))).resolves.toMatchObject({
+    outcome: 'deployed',
+    state: { serial: serial + 1 },
+  });
+}, 60_000);
 
 test('Terraform run by hand in the work folder reaches the embedded AWS and no other', () => {
   const elsewhere = { PATH: process.env['PATH'], AWS_ACCESS_KEY_ID: 'real', AWS_SECRET_ACCESS_KEY: 'real' };
@@ -133,7 +153,8 @@ test('a kill of the whole process group in the middle of an apply loses nothing'
   writeFileSync(
     program,
     `import { deploy } from ${commands};
-     import { environment } from '@malinshopper/environments';
+     import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { environment } from '@malinshopper/environments';
      void deploy('apps/slow', environment('testing'), { root: ${JSON.stringify(root)}, variables: process.env });`,
   );
   const child = spawn(process.execPath, [...typescript, program], {
@@ -151,6 +172,7 @@ test('a kill of the whole process group in the middle of an apply loses nothing'
   unwatchFile(events);
   process.kill(-(child.pid ?? 0), 'SIGKILL');
   await once(child, 'exit');
+  await expect(readRecordOf(session.s3, state('slow'))).resolves.toMatchObject({ outcome: 'running' });
   await deploy('apps/slow', testing, options);
   expect((await readState(session.s3, state('slow')))?.managed).toEqual([
     'aws_ssm_parameter.main',
@@ -162,5 +184,6 @@ test('a kill of the whole process group in the middle of an apply loses nothing'
 test('an environment goes in the other order, and leaves no state behind', async () => {
   const { ok, apps } = await destroyEnvironment('testing', run);
   expect([ok, apps.map(({ text }) => text)]).toEqual([true, ['destroyed', 'destroyed']]);
+  await expect(readRecordOf(session.s3, state('data'))).resolves.toMatchObject({ outcome: 'destroyed' });
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
 }, 120_000);

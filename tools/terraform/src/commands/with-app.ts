@@ -1,25 +1,45 @@
 import type { Environment } from '@malinshopper/environments';
 import { NotesReporter } from '../progress/reporter';
-import { synthesizeOne } from '../synth';
-import { type SynthOptions } from '@malinshopper/synth';
+import { synthesizeOne, type Synthesized } from '../synth';
+import { repositoryRoot, type SynthOptions } from '@malinshopper/synth';
+import { openSession, type Session } from '../target/session';
+import { chosenTarget } from '../target/target';
 import { openApp, type App } from './app';
 import { openContext, type ContextOptions } from './context';
 
-/**
- * Does something with one app: its synthesis and the access to AWS are made at the same time, its work folder is ours until
- * the end. Until the caller shows more, only what a person has to read is shown.
- */
-export async function withApp<T>(
-  what: string,
+/** An app as it is now, before Terraform is looked for and its work folder is taken. */
+export interface Candidate {
+  readonly synthesized: Synthesized;
+  readonly session: Session;
+  readonly root: string;
+}
+
+/** Synthesizes an app and opens the access to its account, at the same time. */
+export async function candidate(
   project: string,
   environment: Environment,
   options: ContextOptions & SynthOptions,
+): Promise<Candidate> {
+  const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
+  const [synthesized, session] = await Promise.all([
+    synthesizeOne(environment.ref, project, options),
+    options.session ?? openSession(target, environment),
+  ]);
+  return { synthesized, session, root };
+}
+
+/**
+ * Does something with one app in its work folder, which is taken until the end. Until the caller shows more, only what a person has to read
+ * is shown.
+ */
+export async function withApp<T>(
+  what: string,
+  { synthesized, session }: Candidate,
+  environment: Environment,
+  options: ContextOptions,
   work: (app: App) => Promise<T>,
 ): Promise<T> {
-  const [synthesized, context] = await Promise.all([
-    synthesizeOne(environment.ref, project, options),
-    openContext(environment, options),
-  ]);
+  const context = await openContext(environment, { ...options, session });
   const app = await openApp(context, synthesized, new NotesReporter(), what);
   try {
     return await work(app);

@@ -1,6 +1,10 @@
 import { check } from '../commands/checks';
+import type { DeployOptions } from '../commands/commands';
 import { planAndApply } from '../commands/deploy-app';
 import { initialize } from '../commands/terraform';
+import { changedSince } from '../record/changed-since';
+import { unchangedText } from '../record/deployment-record';
+import { recorded } from '../record/recorded';
 import { ensureStateBucket } from '../state/bucket';
 import { assertUpstreams } from '../state/upstreams';
 import type { Configuration } from '../configuration';
@@ -11,7 +15,10 @@ import type { EnvironmentResult } from './result';
  * Deploys every app of an environment, in the order of their contracts.
  * @param nameOrRef an environment's name, or a branch's git ref
  */
-export function deployEnvironment(nameOrRef: string, options: EnvironmentRunOptions = {}): Promise<EnvironmentResult> {
+export function deployEnvironment(
+  nameOrRef: string,
+  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh'> = {},
+): Promise<EnvironmentResult> {
   return runEnvironment(
     nameOrRef,
     {
@@ -19,11 +26,15 @@ export function deployEnvironment(nameOrRef: string, options: EnvironmentRunOpti
       order: (apps) => [...apps],
       unprotected: () => undefined,
       // What others have to lend must be there before anything is made; what is made here comes in its turn.
-      allowed: async ({ session, environment }, apps) => {
+      allowed: async (session, environment, apps, toDo) => {
         const own = new Set(apps.map(({ configuration }) => configuration.state.key));
         await Promise.all(
-          apps.map((app) => assertUpstreams(session, onlyForeign(app.configuration, own), environment)),
+          toDo.map(({ configuration }) => assertUpstreams(session, onlyForeign(configuration, own), environment)),
         );
+      },
+      settled: async (session, app, root) => {
+        const compared = options.refresh ? undefined : await changedSince(session, app, root);
+        return compared && 'unchanged' in compared ? unchangedText(compared.unchanged) : undefined;
       },
       ahead: async (app) => {
         app.reporter.phase(app.name, 'init');
@@ -33,7 +44,7 @@ export function deployEnvironment(nameOrRef: string, options: EnvironmentRunOpti
       turn: async (app) => {
         app.reporter.phase(app.name, 'checks');
         await check(app);
-        return planAndApply(app, options);
+        return recorded(app, 'deploy', () => planAndApply(app, options));
       },
     },
     options,

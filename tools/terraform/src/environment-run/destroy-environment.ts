@@ -9,7 +9,9 @@ import {
   unprotectedReason,
 } from '../commands/destroy-app';
 import { initialize } from '../commands/terraform';
+import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
+import { exists } from '../state/objects';
 import { chosenTarget } from '../target/target';
 import { among, reversed } from './app-graph';
 import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
@@ -32,8 +34,8 @@ export async function destroyEnvironment(
     {
       operation: 'destroy',
       order: (apps) => reversed(among(apps, ({ name }) => name !== accountApp)),
-      unprotected: (context) => unprotectedReason(context.environment, target.kind),
-      allowed: ({ session }, apps) =>
+      unprotected: (of) => unprotectedReason(of, target.kind),
+      allowed: (session, _environment, apps) =>
         assertNotNeeded(
           session,
           apps.map(({ configuration }) => configuration.state),
@@ -46,7 +48,10 @@ export async function destroyEnvironment(
         await initialize(app);
         await liftProtection(app);
       },
-      turn: destroyApp,
+      turn: async (app) =>
+        (await exists(app.context.session.s3, app.configuration.state))
+          ? recorded(app, 'destroy', () => destroyApp(app))
+          : 'nothing was there',
     },
     { ...options, target },
   );

@@ -1,11 +1,13 @@
 import { environment as environmentNamed, type Environment } from '@malinshopper/environments';
 import { openApp, type App } from '../commands/app';
-import { openContext, type Context, type ContextOptions } from '../commands/context';
+import { openContext, type ContextOptions } from '../commands/context';
 import type { BeforePlan } from '../commands/deploy-app';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
-import { synthesize } from '../synth';
-import { type SynthOptions } from '@malinshopper/synth';
+import { synthesize, type Synthesized } from '../synth';
+import { repositoryRoot, type SynthOptions } from '@malinshopper/synth';
+import { openSession, type Session } from '../target/session';
+import { chosenTarget } from '../target/target';
 import { appGraph, type AppNode } from './app-graph';
 import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
 import { inOrder, type Settled } from './schedule';
@@ -25,9 +27,16 @@ export interface Course {
   /** The apps that take part, each depending on those that have to be through before it. */
   order(apps: readonly AppNode[]): AppNode[];
   /** Why protection is left out of the synthesis, if it is. */
-  unprotected(context: Context): string | undefined;
-  /** What must be true of all before the first is touched. */
-  allowed(context: Context, apps: readonly App[]): Promise<void>;
+  unprotected(environment: Environment): string | undefined;
+  /** What must be true before the first of those that have something to do is touched. */
+  allowed(
+    session: Session,
+    environment: Environment,
+    apps: readonly Synthesized[],
+    toDo: readonly Synthesized[],
+  ): Promise<void>;
+  /** Says that nothing is to be done for an app, and why. It is asked again when it is the app's turn. @default - there always is */
+  settled?(session: Session, app: Synthesized, root: string): Promise<string | undefined>;
   /** What can be done for every app at once, before its turn. */
   ahead(app: App): Promise<void>;
   /** What is done when it is its turn; gives one sentence about it. */
@@ -42,35 +51,52 @@ export async function runEnvironment(
 ): Promise<EnvironmentResult> {
   const begun = Date.now();
   const environment = environmentNamed(nameOrRef);
-  const [graph, context] = await Promise.all([(options.graph ?? appGraph)(), openContext(environment, options)]);
+  const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
+  const [graph, session] = await Promise.all([
+    (options.graph ?? appGraph)(),
+    options.session ?? openSession(target, environment),
+  ]);
   const nodes = course.order(graph);
   const names = nodes.map(({ name }) => name);
   const synthesized = await synthesize(
     environment.ref,
-    nodes.map(({ root }) => root),
-    {
-      root: context.root,
-      unprotected: course.unprotected(context),
-      changes: options.changes,
-    },
+    nodes.map((node) => node.root),
+    { root, unprotected: course.unprotected(environment), changes: options.changes },
   );
+  const settledNow = async (name: string) => course.settled?.(session, found(synthesized, name), root);
+  const toDo = await whereAsync(names, async (name) => (await settledNow(name)) === undefined);
   const reporter = await (options.reporter ?? openReporter)(names);
+  // Terraform is looked for only if there is something to do.
+  const context = lazy(() => openContext(environment, { ...options, target, session }));
   const apps = new Map<string, App>();
+  const opened = async (name: string): Promise<App> => {
+    const app =
+      apps.get(name) ?? (await openApp(await context(), found(synthesized, name), reporter, course.operation));
+    apps.set(name, app);
+    return app;
+  };
   try {
-    const opened = nodes.map(async ({ name }) => {
-      const app = await openApp(context, found(synthesized, name), reporter, course.operation);
-      apps.set(name, app);
-    });
-    await allSettled(opened);
-    await course.allowed(context, [...apps.values()]);
+    await course.allowed(
+      session,
+      environment,
+      [...synthesized.values()],
+      toDo.map((name) => found(synthesized, name)),
+    );
+    await allSettled(toDo.map(opened));
     const ahead = new Map([...apps].map(([name, app]) => [name, startedAhead(course, app)]));
     const times = new Map<string, { from: number; to: number }>();
+    const turn = async (name: string): Promise<string> => {
+      // What it depends on may have changed what it reads since it was asked first.
+      const settled = apps.has(name) ? undefined : await settledNow(name);
+      if (settled !== undefined) return settled;
+      await (ahead.get(name) ?? course.ahead(await opened(name)));
+      return course.turn(await opened(name));
+    };
     const settled = await inOrder(nodes, async ({ name }) => {
       const time = { from: Date.now() - begun, to: Date.now() - begun };
       times.set(name, time);
       try {
-        await ahead.get(name);
-        const text = await course.turn(found(apps, name));
+        const text = await turn(name);
         reporter.finished(name, 'done', text);
         return text;
       } catch (error) {
@@ -92,6 +118,17 @@ export async function runEnvironment(
   }
 }
 
+/** What is made when it is first asked for, and once. */
+function lazy<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+async function whereAsync<T>(all: readonly T[], is: (one: T) => Promise<boolean>): Promise<T[]> {
+  const kept = await Promise.all(all.map(is));
+  return all.filter((_, index) => kept[index]);
+}
+
 /** A rejection is looked at when it is the app's turn; until then it must not count as unhandled. */
 function startedAhead(course: Course, app: App): Promise<void> {
   // What it then waits for is another app, and not part of its own times.
@@ -101,7 +138,7 @@ function startedAhead(course: Course, app: App): Promise<void> {
 }
 
 /** Like Promise.all, but nothing is left running when one fails. */
-async function allSettled(promises: readonly Promise<void>[]): Promise<void> {
+async function allSettled(promises: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(promises);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

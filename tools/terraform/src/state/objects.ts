@@ -45,7 +45,7 @@ export async function exists(s3: S3Client, { bucket, key }: Place): Promise<bool
 }
 
 /** S3's own text is a bare "UnknownError" or "Access Denied": it does not say of what. */
-function refused(error: unknown, what: string): Error {
+export function refused(error: unknown, what: string): Error {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return new Error(`${what} cannot be read: ${name === message ? name : `${name}: ${message}`}`, { cause: error });
 }

@@ -45,7 +45,7 @@ export function stateJson(
     name: `r${index}`,
     instances: [{ attributes: { config: { value: { bucket: 'states', key } } } }],
   }));
-  return JSON.stringify({ version: 4, outputs, resources: [...resources, ...readers] });
+  return JSON.stringify({ version: 4, lineage: 'lineage', serial: 1, outputs, resources: [...resources, ...readers] });
 }
 
 export function lockJson(created: Date, who = 'ana@laptop'): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Session } from '../target/session';
 import type { Target } from '../target/target';
@@ -9,8 +10,10 @@ export function s3Error(name: string, httpStatusCode = 404): Error {
 
 interface Command {
   readonly constructor: { readonly name: string };
-  readonly input: { readonly Bucket?: string; readonly Key?: string };
+  readonly input: { readonly Bucket?: string; readonly Key?: string; readonly Body?: string };
 }
+
+const etag = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
 
 /** A bucket in memory, for the commands that states and locks need; every other command is answered by `other`. */
 export function fakeS3(objects: Map<string, string>, other: (command: string, input: object) => unknown = () => ({})) {
@@ -22,13 +25,16 @@ export function fakeS3(objects: Map<string, string>, other: (command: string, in
       case 'GetObjectCommand': {
         const text = objects.get(key);
         if (text === undefined) throw s3Error('NoSuchKey');
-        return { Body: { transformToString: async () => text } };
+        return { Body: { transformToString: async () => text }, ETag: etag(text) };
       }
+      case 'PutObjectCommand':
+        objects.set(key, input.Body ?? '');
+        return {};
       case 'DeleteObjectCommand':
         objects.delete(key);
         return {};
       case 'ListObjectsV2Command':
-        return { Contents: [...objects.keys()].map((Key) => ({ Key })) };
+        return { Contents: [...objects].map(([Key, text]) => ({ Key, ETag: etag(text) })) };
       default:
         return other(name.replace(/Command$/, ''), input);
     }

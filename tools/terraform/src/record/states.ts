@@ -1,0 +1,58 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { z } from 'zod';
+import type { StateLocation } from '../configuration';
+import { isMissing, refused } from '../state/objects';
+import { outputDigests } from './digest';
+
+type Place = Pick<StateLocation, 'bucket' | 'key'>;
+
+/**
+ * The ETag of every state in a bucket, by its key. Listing needs no right to read a state, and S3 gives an object a new ETag whenever its
+ * content changes (S3 API reference, "Object": ETag).
+ */
+export async function stateETags(s3: S3Client, bucket: string): Promise<Map<string, string>> {
+  const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
+  const etags = new Map<string, string>();
+  try {
+    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
+      for (const { Key, ETag } of page.Contents ?? []) if (Key?.endsWith('.tfstate')) etags.set(Key, ETag ?? '');
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return etags;
+}
+
+const schema = z.object({
+  lineage: z.string(),
+  serial: z.number(),
+  outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+});
+
+/** What a record keeps of a state. */
+export interface StateFacts {
+  readonly lineage: string;
+  readonly serial: number;
+  readonly etag: string;
+  /** A digest of each output. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * The facts of a state; undefined when there is none.
+ * @throws if it may not be read, or is not a Terraform state
+ */
+export async function stateFacts(s3: S3Client, { bucket, key }: Place): Promise<StateFacts | undefined> {
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const where = `s3://${bucket}/${key}`;
+  const found = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw refused(error, where);
+  });
+  if (!found) return undefined;
+  const parsed = schema.safeParse(JSON.parse((await found.Body?.transformToString()) ?? '{}'));
+  if (!parsed.success) throw new Error(`${where} is not a Terraform state: ${z.prettifyError(parsed.error)}`);
+  const { lineage, serial, outputs } = parsed.data;
+  const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  return { lineage, serial, etag: found.ETag ?? '', outputs: outputDigests(lineage, values) };
+}
