@@ -11,7 +11,7 @@ import {
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { stateBucket } from '@malinshopper/stack';
 import { neverShutOut } from './identities';
-import { stateArn } from './states';
+import { recordEnd, stateArn } from './states';
 
 const owned = teamNames.map((team) => [teams[team].app, team] as const);
 
@@ -33,8 +33,8 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Effect: 'Deny',
       Principal: '*',
       Action: ['s3:PutObject', 's3:DeleteObject'],
-      // Its lock, too.
-      Resource: stateArn({ account }, app, '.tfstate*'),
+      // Its lock and its record, too.
+      Resource: [stateArn({ account }, app, '.tfstate*'), stateArn({ account }, app, recordEnd)],
       Condition: everybodyBut([ciRoleArn(account, team, 'deploy'), ...exempt]),
     },
     {

@@ -11,6 +11,9 @@ export function stateArn({ account }: Pick<Scope, 'account'>, app: AppName, end 
 /** The end of the name of a state's lock (Terraform's S3 backend, `use_lockfile`). */
 export const lockEnd = '.tfstate.tflock';
 
+/** The end of the name of the deployment record beside a state (tools/terraform). */
+export const recordEnd = '.record.json';
+
 /** Whoever deploys first makes the bucket with its settings, so each deploy looks whether they are all there (tools/terraform). */
 const checkedSettings = [
   's3:GetBucketOwnershipControls',
@@ -22,7 +25,8 @@ const checkedSettings = [
 
 /**
  * What a team's role does with states. A plan takes no lock, so it writes nothing; it looks whether somebody holds the lock. Its
- * own state it may delete when all that it knows is destroyed, but no version of it: S3 keeps those, see the bucket's policy.
+ * own state it may delete when all that it knows is destroyed, but no version of it: S3 keeps those, see the bucket's policy. A record is
+ * never deleted: after a destroy it says since when there is nothing.
  */
 export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
   const app = appOf(scope);
@@ -37,11 +41,14 @@ export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
       Action: 's3:GetObject',
       Resource: [...own, ...teams[scope.team].reads.map((read) => stateArn(scope, read))],
     },
+    // A record holds no values. From the records of all apps, a deploy knows which of those before its own have nothing to do.
+    { Sid: 'Records', Action: 's3:GetObject', Resource: `${bucket}/*${recordEnd}` },
   ];
   if (purpose === 'plan') return looking;
   return [
     ...looking,
     ...(itsBucket ? [] : [{ Sid: 'StateBucket', Action: checkedSettings, Resource: bucket }]),
     { Sid: 'OwnState', Action: ['s3:PutObject', 's3:DeleteObject'], Resource: own },
+    { Sid: 'OwnRecord', Action: 's3:PutObject', Resource: stateArn(scope, app, recordEnd) },
   ];
 }
