@@ -8,11 +8,16 @@ export interface EmbeddedCredentials {
   readonly sessionToken: string;
 }
 
+/** It may do everything in every account, and need not exist. */
+const OWNER = 'embedded';
+
 /**
- * Credentials of an account of the embedded AWS. Each account has a world of its own; none has to be created first.
- * Asked for without the SDK: this is the one call that needs no signature, and every command makes it.
+ * Credentials of an account of the embedded AWS. Each account has a world of its own; none has to be created first. What a session of
+ * another role than the default may do is judged by that role. Asked for without the SDK: this is the one call that needs no
+ * signature, and every command makes it.
+ * @param role its path and name, such as `ci/delivery-deploy`
  */
-export async function assumeEmbeddedAccount(accountId: string): Promise<EmbeddedCredentials> {
+export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Promise<EmbeddedCredentials> {
   if (!/^\d{12}$/.test(accountId)) {
     throw new Error(`An AWS account id has 12 digits, got "${accountId}". Take it from the environment's data.`);
   }
@@ -32,7 +37,7 @@ export async function assumeEmbeddedAccount(accountId: string): Promise<Embedded
   const form = new URLSearchParams({
     Action: 'AssumeRole',
     Version: '2011-06-15',
-    RoleArn: `arn:aws:iam::${accountId}:role/embedded`,
+    RoleArn: `arn:aws:iam::${accountId}:role/${role}`,
     RoleSessionName: 'embedded',
   });
   const scope = 'embedded/20200101/us-east-1/sts/aws4_request';

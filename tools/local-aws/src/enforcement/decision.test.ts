@@ -18,6 +18,7 @@ const own = policy('content', statement('Allow', 's3:PutObject', 'arn:aws:s3:::c
 
 function judged(access: Partial<Access>, changes: Partial<Principal> = {}) {
   const principal: Principal = {
+    of: 'instances',
     sessionArn: `arn:aws:sts::${ACCOUNT}:assumed-role/fetcher/i-1`,
     roleArn: `arn:aws:iam::${ACCOUNT}:role/compute/fetcher`,
     tags: { Team: 'compute' },

@@ -5,8 +5,14 @@ afterEach(() => gateway.close());
 
 const ACCOUNT = '111111111111';
 const document = (value: object) => encodeURIComponent(JSON.stringify({ Version: '2012-10-17', ...value }));
-const trusting = (Service: string) =>
-  document({ Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }] });
+const trusting = (principal: string) =>
+  document({
+    Statement: [
+      principal.startsWith('arn:')
+        ? { Effect: 'Allow', Principal: { Federated: principal }, Action: 'sts:AssumeRoleWithWebIdentity' }
+        : { Effect: 'Allow', Principal: { Service: principal }, Action: 'sts:AssumeRole' },
+    ],
+  });
 const allowing = (Action: string, Condition?: object) =>
   document({ Statement: [{ Effect: 'Allow', Action, Resource: '*', ...(Condition && { Condition }) }] });
 const tagged = '<Tags><member><Key>Team</Key><Value>compute</Value></member></Tags>';
@@ -66,6 +72,19 @@ test('an instance may do what its role says, and nothing else', async () => {
   });
 });
 
+test('a pipeline is judged where states and keys are concerned, and not in what else Terraform calls', async () => {
+  const { role, answer } = iam(`arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`);
+  gateway = await GatewayForTest.before(answer);
+  const read = () =>
+    gateway.call('s3', '/states/testing/network.tfstate', { method: 'GET' }, ACCOUNT, 'network-deploy');
+  const refused = await read();
+  expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('s3:GetObject')]);
+  expect((await call('ReceiveMessage')).status).toBe(200);
+  role.policy = allowing('s3:GetObject');
+  await gateway.query('iam', 'PutRolePolicy');
+  expect((await read()).status).not.toBe(403);
+});
+
 test('a session is judged as its role, whose path its own address leaves out', async () => {
   const { role, answer } = iam('ec2.amazonaws.com');
   gateway = await GatewayForTest.before(answer);
@@ -122,7 +141,7 @@ test('a call that nobody knows the needs of is refused, and says where to add it
   expect(refused.message).toBe(
     `User: arn:aws:sts::${ACCOUNT}:assumed-role/web/i-1 is not authorized to perform: sqs:PurgeQueue, which the ` +
       'embedded AWS cannot judge: it does not know what such a call needs. ' +
-      'Add it in tools/local-aws/src/enforcement/requests, or do without it on instances.',
+      'Add it in tools/local-aws/src/enforcement/requests, or do without it in instances.',
   );
   const chime = await gateway.call('chime', '/', init('Ring', {}), ACCOUNT, 'web');
   await expect(chime.text()).resolves.toContain('chime:Ring, which the embedded AWS cannot judge');

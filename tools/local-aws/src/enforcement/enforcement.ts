@@ -9,7 +9,13 @@ import { readings } from './requests';
 import { World } from './world';
 
 /**
- * Judges what instances call: the sessions of roles that instances assume may do what their role's policies say, as they
+ * What calls of pipelines are judged in: the states of the teams, and the keys that protect them. Their other calls are Terraform's, of
+ * more services than `requests/` knows.
+ */
+const JUDGED_OF_PIPELINES: ReadonlySet<string> = new Set(['s3', 'kms', 'sts']);
+
+/**
+ * Judges what instances and pipelines call: the sessions of roles that they assume may do what their role's policies say, as they
  * stand in the embedded IAM at that moment. Other callers are not judged.
  */
 export class Enforcement {
@@ -26,7 +32,7 @@ export class Enforcement {
     const caller = await this.accounts.caller(call.accessKeyId);
     const world = new World(this.ask, this.remembered, { ...call, account: caller.account });
     const principal = await judgedPrincipal(caller, world);
-    if (!principal) return undefined;
+    if (!principal || (principal.of === 'pipelines' && !JUDGED_OF_PIPELINES.has(call.service))) return undefined;
     const judged: Call = { ...call, account: caller.account, pathParameters: {} };
     const message = await this.faultOf(principal, judged, asked, world);
     return message === undefined ? undefined : refusal(judged, asked, message);
@@ -50,7 +56,7 @@ export class Enforcement {
       return (
         `User: ${principal.sessionArn} is not authorized to perform: ${call.service}:${parameters.action}, which the ` +
         `embedded AWS cannot judge: it does not know what such a call needs. ` +
-        `Add it in tools/local-aws/src/enforcement/requests, or do without it on instances.`
+        `Add it in tools/local-aws/src/enforcement/requests, or do without it in ${principal.of}.`
       );
     }
     for (const access of accesses) {

@@ -9,8 +9,10 @@ export interface NamedPolicy {
   readonly policy: PolicyDocument;
 }
 
-/** An instance's session, with all that its role may do. */
+/** A session of a role, with all that the role may do. */
 export interface Principal {
+  /** Who assumes the role, by its trust policy: instances, or jobs of a pipeline that an identity provider vouches for. */
+  readonly of: 'instances' | 'pipelines';
   /** `arn:aws:sts::111111111111:assumed-role/production-web/i-1` */
   readonly sessionArn: string;
   /** With the role's path, which the session's address leaves out: `arn:aws:iam::111111111111:role/compute/production-web`. */
@@ -26,17 +28,19 @@ export interface Principal {
 const INSTANCES = 'ec2.amazonaws.com';
 
 /**
- * The principal of a caller that is judged: the session of a role which instances assume, by its trust policy. All others
- * (Terraform, pipelines, tests: their roles need not exist here) may do everything, and are `undefined`.
+ * The principal of a caller that is judged: the session of a role which instances or pipelines assume, by its trust policy. All others
+ * (a person, tests: their roles need not exist here) may do everything, and are `undefined`.
  */
 export async function judgedPrincipal({ account, arn }: Caller, world: World): Promise<Principal | undefined> {
   const [, roleName] = /^arn:[^:]+:sts::\d+:assumed-role\/([^/]+)\//.exec(arn) ?? [];
   if (!roleName) return undefined;
   return world.remember(`role ${roleName} ${arn}`, async () => {
     const role = element((await world.query('iam', 'GetRole', { RoleName: roleName }))?.['Role']);
-    if (!isForInstances(role['AssumeRolePolicyDocument'])) return undefined;
+    const of = assumedBy(role['AssumeRolePolicyDocument']);
+    if (of === undefined) return undefined;
     const boundaryArn = text(element(role['PermissionsBoundary'])['PermissionsBoundaryArn']);
     return {
+      of,
       sessionArn: arn,
       roleArn: text(role['Arn']),
       tags: tagsOf(role),
@@ -52,16 +56,16 @@ function tagsOf(role: XmlElement): Record<string, string> {
   return Object.fromEntries(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
 }
 
-function isForInstances(trust: Xml | undefined): boolean {
-  if (text(trust) === '') return false;
+function assumedBy(trust: Xml | undefined): Principal['of'] | undefined {
+  if (text(trust) === '') return undefined;
   const { Statement } = decoded(trust);
   const statements = (Array.isArray(Statement) ? Statement : [Statement]) as {
     readonly Effect: string;
-    readonly Principal?: { readonly Service?: string | string[] };
+    readonly Principal?: { readonly Service?: string | string[]; readonly Federated?: string | string[] };
   }[];
-  return statements.some(({ Effect, Principal }) => {
-    return Effect === 'Allow' && [Principal?.Service ?? []].flat().includes(INSTANCES);
-  });
+  const trusted = statements.flatMap(({ Effect, Principal }) => (Effect === 'Allow' && Principal ? [Principal] : []));
+  if (trusted.some(({ Service }) => [Service ?? []].flat().includes(INSTANCES))) return 'instances';
+  return trusted.some(({ Federated }) => Federated !== undefined) ? 'pipelines' : undefined;
 }
 
 async function inlinePolicies(role: string, world: World): Promise<NamedPolicy[]> {

@@ -27,7 +27,9 @@ const ENDPOINT = /^AWS_ENDPOINT_URL(_|$)/;
 export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target {
   const choice = variables['EMBEDDED_AWS'] ?? '';
   if (choice === 'on') {
-    return { kind: 'embedded', endpoint: embeddedEndpoint(variables), assume: assumeEmbeddedAccount };
+    // To try what a team's role may do: `ci/delivery-deploy`. Unset means a role that may do everything.
+    const role = variables['EMBEDDED_AWS_ROLE'] || undefined;
+    return { kind: 'embedded', endpoint: embeddedEndpoint(variables), assume: (id) => assumeEmbeddedAccount(id, role) };
   }
   if (choice !== '' && choice !== 'off') {
     throw new Error(`EMBEDDED_AWS must be "on" or "off" (unset means off: the real AWS), got "${choice}".`);

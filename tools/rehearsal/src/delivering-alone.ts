@@ -1,0 +1,81 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readRecordOf, type DeploymentRecord } from '@malinshopper/terraform';
+import type { Environment } from '@malinshopper/environments';
+import type { Clients } from './clients';
+import { root, run } from './programs';
+
+const minutes = 60_000;
+const apps = ['account', 'network', 'data', 'compute', 'delivery'] as const;
+
+/** A copy of the repository in which one text of one file is another. Its dependencies are those of this one. */
+function copyWith(file: string, text: string, other: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'one-app-changed-'));
+  const left = new Set(['node_modules', '.work', '.nx', '.git']);
+  for (const name of readdirSync(root)) {
+    if (!left.has(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const source = readFileSync(join(copy, file), 'utf8');
+  if (!source.includes(text)) throw new Error(`${file} does not say ${text}: nothing would be changed.`);
+  writeFileSync(join(copy, file), source.replace(text, other));
+  return copy;
+}
+
+/**
+ * The tests of a change of `delivery` only, deployed by Nx with the role of its team, for an environment that is up. What is deployed of
+ * `delivery` is another afterwards than this repository says.
+ * @param clients asked for when the tests run, because there are none before
+ */
+export function deliveringAlone({ name, ref, account }: Environment, clients: () => Clients): void {
+  const records = async (): Promise<Record<string, DeploymentRecord | undefined>> => {
+    const { s3 } = clients();
+    const bucket = `malinshopper-terraform-state-${account.id}`;
+    const all = apps.map(async (app) => {
+      const owner = app === 'account' ? account.name : name;
+      return [app, await readRecordOf(s3, { bucket, key: `${owner}/${app}.tfstate` })] as const;
+    });
+    return Object.fromEntries(await Promise.all(all));
+  };
+  const nx = (cwd: string, ...args: string[]) =>
+    run(join(root, 'node_modules', '.bin', 'nx'), [...args, '-c', ref, '--output-style=static'], {
+      cwd,
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', EMBEDDED_AWS_ROLE: 'ci/delivery-deploy' },
+    });
+
+  it(
+    'deploys that app, and ends at once for the four that the role may not deploy',
+    async () => {
+      const before = await records();
+      const copy = copyWith(
+        'apps/delivery/src/delivery-stack.ts',
+        'description: `CodeDeploy in ${environment.name}`',
+        'description: `CodeDeploy deploys in ${environment.name}`',
+      );
+      try {
+        const said = await nx(copy, 'deploy', 'delivery');
+        const unchanged = [...said.matchAll(/^(\w+): unchanged since /gm)].map(([, app]) => app);
+        expect(unchanged.sort()).toEqual(['account', 'compute', 'data', 'network']);
+      } finally {
+        rmSync(copy, { recursive: true });
+      }
+      const { delivery: deployed, ...others } = await records();
+      const { delivery: _, ...othersBefore } = before;
+      expect(others).toEqual(othersBefore);
+      expect(deployed).toMatchObject({
+        outcome: 'deployed',
+        who: `arn:aws:sts::${account.id}:assumed-role/delivery-deploy/embedded`,
+      });
+    },
+    5 * minutes,
+  );
+
+  it(
+    'is refused to that role for another app before anything is touched, because it may not read its state',
+    async () => {
+      await expect(nx(root, 'run', 'network:plan')).rejects.toThrow(/network\.tfstate cannot be read: AccessDenied/);
+    },
+    2 * minutes,
+  );
+}
