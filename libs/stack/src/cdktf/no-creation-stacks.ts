@@ -1,3 +1,5 @@
+// A namespace of `import * as` cannot be written to.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
 import stackTraces = require('cdktf/lib/tokens/private/stack-trace');
 
 /**

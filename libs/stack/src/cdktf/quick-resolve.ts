@@ -1,9 +1,5 @@
-import { Token } from 'cdktf';
-import resolving = require('cdktf/lib/tokens/private/resolve');
-
-type Options = resolving.IResolveOptions;
-
-const { resolve: thorough } = resolving;
+import { Token, Tokenization, type ResolveOptions } from 'cdktf';
+import { resolve as thorough } from 'cdktf/lib/tokens/private/resolve';
 
 /** Where there is one of these, cdktf looks for a number that stands for a token (encoding.js, NUMBER_TOKEN_REGEX). */
 const numberInText = /[-|\d.+]e[-|\d.eE+]/;
@@ -22,19 +18,11 @@ const isPlainText = (text: string) =>
  * each stack three times, and nine values of ten hold no token.
  */
 export function resolveQuickly(): void {
-  resolving.resolve = quick;
-}
-
-/** The same value with its tokens resolved, and without what is undefined. */
-function quick(value: unknown, options: Options): unknown {
-  // A resolution inside of another one knows things of the outer one.
-  if (options.previousContext || options.prefix?.length) return thorough(value, options);
-  // Preparing means: look for references to other stacks (tfExpression.js:145). A stack of ours has no pass of its own for it (aws-stack.ts).
-  return walk(value, [], { ...options, preparing: true });
+  Tokenization.resolve = (value: unknown, options) => walk(value, [], options);
 }
 
 /** @param path of the value, extended and shortened again on the way: it is copied only for cdktf's own `resolve`. */
-function walk(value: unknown, path: string[], options: Options): unknown {
+function walk(value: unknown, path: string[], options: ResolveOptions): unknown {
   if (value === undefined || value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string' && isPlainText(value)) return value;
   if (typeof value === 'number' && isPlainNumber(value)) return value;
@@ -45,10 +33,11 @@ function walk(value: unknown, path: string[], options: Options): unknown {
       return objectOf(value, path, options);
     }
   }
-  return thorough(value, { ...options, prefix: [...path] });
+  // Preparing means: look for references to other stacks (tfExpression.js:145). A stack of ours has no pass of its own for it (aws-stack.ts).
+  return thorough(value, { ...options, preparing: true, prefix: [...path] });
 }
 
-function listOf(values: readonly unknown[], path: string[], options: Options): unknown[] {
+function listOf(values: readonly unknown[], path: string[], options: ResolveOptions): unknown[] {
   const resolved: unknown[] = [];
   for (let index = 0; index < values.length; index++) {
     path.push(String(index));
@@ -59,7 +48,11 @@ function listOf(values: readonly unknown[], path: string[], options: Options): u
   return resolved;
 }
 
-function objectOf(value: Readonly<Record<string, unknown>>, path: string[], options: Options): Record<string, unknown> {
+function objectOf(
+  value: Readonly<Record<string, unknown>>,
+  path: string[],
+  options: ResolveOptions,
+): Record<string, unknown> {
   const resolved: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
     path.push(key);
