@@ -1,2 +1,2 @@
-export { repositoryRoot, synthProgram, typescript, workRoot } from './repository';
+export { repositoryRoot, typescript, workRoot } from './repository';
 export { locate, synthesize, type SynthOptions } from './synthesize';
