@@ -1,3 +1,4 @@
+import './cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, S3Backend, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
@@ -61,5 +62,21 @@ export abstract class AwsStack extends TerraformStack {
       ...this.providerConfig,
     });
     return this.usEast1;
+  }
+
+  /**
+   * cdktf resolves every element once more beforehand, only to find references to other stacks: a sixth of a synthesis. Ours have none,
+   * and the one resolution that is left finds them too (cdktf/quick-resolve.ts).
+   */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
+  /** @throws always: cdktf would have the other stack read this one's state by itself, with values that no contract names */
+  override registerOutgoingCrossStackReference(identifier: string): never {
+    throw new Error(
+      `\${${identifier}} of the stack ${this.node.id} is used in another stack: stacks read each other only by contracts. ` +
+        `Publish it in apps/${this.app}/src/contract.ts, and read it from there.`,
+    );
   }
 }

@@ -11,26 +11,39 @@ import {
   type EnvironmentConfig,
 } from '@malinshopper/environments';
 import { App, type TerraformStack } from 'cdktf';
+import { withOwnTokens } from './cdktf/own-tokens';
 import { rememberLocations } from './locations';
 
 /** What an app's `src/main.ts` exports by default: it puts the app's stack for an environment into the program. */
 export type SynthEntry = (app: App, environment: Environment) => TerraformStack;
 
+/** The entry of the app whose project folder this is. */
+export type LoadEntry = (project: string) => SynthEntry;
+
 const root = resolve(__dirname, '../../..');
 const load = createRequire(__filename);
+const fromSources: LoadEntry = (project) =>
+  (load(join(project, 'src/main.ts')) as { readonly default: SynthEntry }).default;
 
 /** Synthesizes the apps (project folders) for an environment into `outdir`, in one cdktf program. */
-export function synthesize(projects: readonly string[], of: Environment, outdir?: string): void {
+export function synthesize(
+  projects: readonly string[],
+  of: Environment,
+  outdir?: string,
+  entryOf: LoadEntry = fromSources,
+): void {
   if (outdir) mkdirSync(outdir, { recursive: true });
-  const app = new App(outdir ? { outdir } : {});
-  for (const project of projects) {
-    const { default: entry } = load(join(project, 'src/main.ts')) as { default: SynthEntry };
-    const { node } = entry(app, of);
-    if (node.id !== basename(project)) {
-      throw new Error(`The stack of ${project} is called "${node.id}": it has to carry its folder's name.`);
+  const entries = projects.map((project) => [project, entryOf(project)] as const);
+  withOwnTokens(() => {
+    const app = new App(outdir ? { outdir } : {});
+    for (const [project, entry] of entries) {
+      const { node } = entry(app, of);
+      if (node.id !== basename(project)) {
+        throw new Error(`The stack of ${project} is called "${node.id}": it has to carry its folder's name.`);
+      }
     }
-  }
-  app.synth();
+    app.synth();
+  });
 }
 
 const allApps = () =>
@@ -44,7 +57,7 @@ const allApps = () =>
  * `--changes` are other values than the environment's file says, as they would stand there. `--locations` writes the lines
  * that made each construct.
  */
-function main(): void {
+export function main(entryOf: LoadEntry = fromSources): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -61,7 +74,7 @@ function main(): void {
   const of = values.unprotected === undefined ? changed : withoutProtection(changed, values.unprotected);
   const projects = positionals.length > 0 ? positionals.map((project) => resolve(project)) : allApps();
   const locations = values.locations === undefined ? undefined : rememberLocations(root);
-  synthesize(projects, of, values.out && resolve(values.out));
+  synthesize(projects, of, values.out && resolve(values.out), entryOf);
   if (locations) writeFileSync(resolve(values.locations!), JSON.stringify(locations()));
 }
 

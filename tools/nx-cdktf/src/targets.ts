@@ -2,7 +2,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { longLivedEnvironments } from '@malinshopper/environments';
 
 const run = 'node --require tsx/cjs';
-const synthProgram = 'libs/stack/src/synth.ts';
+const synthProgram = '../../tools/synth/src/bundle/run.mjs ../../libs/stack/src/synth.ts';
 const terraformProgram = 'tools/terraform/src/cli.ts';
 
 /** A project of this repository, as its package.json declares it. */
@@ -62,7 +62,7 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
   const targets: Record<string, TargetConfiguration> = {
     synth: {
       executor: 'nx:run-commands',
-      options: { cwd: root, command: `${run} ../../${synthProgram} .`, out: 'cdktf.out/selected' },
+      options: { cwd: root, command: `node ${synthProgram} .`, out: 'cdktf.out/selected' },
       configurations: perEnvironment((environment) => ({ environment, out: `cdktf.out/${environment}` })),
       cache: true,
       inputs: ['default', '^default', { env: 'ENVIRONMENT' }],

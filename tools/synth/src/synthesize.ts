@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot, typescript, workRoot } from './repository';
+import { repositoryRoot, synthProgram, workRoot } from './repository';
 
 export interface SynthOptions {
   /** Why the environment's protection is to be left out. @default - as the environment says */
@@ -71,10 +71,9 @@ async function runSynth(
   const flags = ['--environment', environment, ...outputs];
   if (unprotected !== undefined) flags.push('--unprotected', unprotected);
   if (changes !== undefined) flags.push('--changes', JSON.stringify(changes));
-  const program = [...typescript, join('libs', 'stack', 'src', 'synth.ts')];
   try {
     // In jest the environment of this process is a copy, which a child only gets when it is passed on.
-    await promisify(execFile)(process.execPath, [...program, ...flags, ...projects], {
+    await promisify(execFile)(process.execPath, [...synthProgram, ...flags, ...projects], {
       cwd: root,
       env: { ...process.env },
       maxBuffer: Infinity,

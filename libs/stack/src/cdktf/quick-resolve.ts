@@ -1,0 +1,79 @@
+import { Token, Tokenization, type ResolveOptions } from 'cdktf';
+import { resolve as thorough } from 'cdktf/lib/tokens/private/resolve';
+
+/** Where there is one of these, cdktf looks for a number that stands for a token (encoding.js, NUMBER_TOKEN_REGEX). */
+const numberInText = /[-|\d.+]e[-|\d.eE+]/;
+/** A number that stands for a token is below -1e289: cdktf marks the highest bits of a double (encoding.js, createTokenDouble). */
+const isPlainNumber = (value: number) => Math.abs(value) < 1e280 && value !== Token.NUMBER_MAP_TOKEN_VALUE;
+/** Every token in a text, in a list and in a map is marked by these letters (encoding.js, BEGIN_STRING_TOKEN_MARKER). */
+const isPlainText = (text: string) =>
+  !text.includes('TfToken[') &&
+  !numberInText.test(text) &&
+  text !== Token.STRING_MAP_TOKEN_VALUE &&
+  text !== Token.ANY_MAP_TOKEN_VALUE;
+
+/**
+ * Replaces cdktf's `resolve`, which makes several objects and runs seven regular expressions for each value and each key, by one that gives
+ * back at once what holds no token, and hands cdktf's own everything else: what comes out is the same. A synthesis resolves
+ * each stack three times, and nine values of ten hold no token.
+ */
+export function resolveQuickly(): void {
+  Tokenization.resolve = (value: unknown, options) => walk(value, [], options);
+}
+
+/** @param path of the value, extended and shortened again on the way: it is copied only for cdktf's own `resolve`. */
+function walk(value: unknown, path: string[], options: ResolveOptions): unknown {
+  if (value === undefined || value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string' && isPlainText(value)) return value;
+  if (typeof value === 'number' && isPlainNumber(value)) return value;
+  if (path.length < 200) {
+    if (Array.isArray(value)) {
+      if (value.every(isPlainElement)) return listOf(value, path, options);
+    } else if (isPlainObject(value)) {
+      return objectOf(value, path, options);
+    }
+  }
+  // Preparing means: look for references to other stacks (tfExpression.js:145). A stack of ours has no pass of its own for it (aws-stack.ts).
+  return thorough(value, { ...options, preparing: true, prefix: [...path] });
+}
+
+function listOf(values: readonly unknown[], path: string[], options: ResolveOptions): unknown[] {
+  const resolved: unknown[] = [];
+  for (let index = 0; index < values.length; index++) {
+    path.push(String(index));
+    const element = walk(values[index], path, options);
+    path.pop();
+    if (element !== undefined) resolved.push(element);
+  }
+  return resolved;
+}
+
+function objectOf(
+  value: Readonly<Record<string, unknown>>,
+  path: string[],
+  options: ResolveOptions,
+): Record<string, unknown> {
+  const resolved: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    path.push(key);
+    const member = walk(value[key], path, options);
+    path.pop();
+    if (member !== undefined) resolved[key] = member;
+  }
+  return resolved;
+}
+
+/** Whether an element does not make its list one that stands for a token as a whole (encoding.js, contains...ListTokenElement). */
+function isPlainElement(element: unknown): boolean {
+  if (typeof element === 'string') return !element.includes('#{TfToken[');
+  return typeof element !== 'number' || isPlainNumber(element);
+}
+
+/** Whether a value is neither a token nor an object of a class, and none of its keys holds a token. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  if ('resolve' in value || '_children' in value) return false;
+  return Object.keys(value).every(isPlainText);
+}

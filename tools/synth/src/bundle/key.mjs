@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where sources of a synthesis are (DESIGN 2: apps import libs and environments, and nothing else of this repository). */
+const folders = ['apps', 'libs', 'environments'];
+/** What is imported can be told by its name; tests are not. */
+const isSource = (name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name) && !/\.test\.ts$/.test(name);
+const isOther = (name) => name === 'node_modules' || name === 'cdktf.out' || name === '__snapshots__';
+/** What decides how sources are compiled, and which packages are installed: npm writes the last one. */
+const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'node_modules/.package-lock.json'];
+const ourselves = ['run.mjs', 'bundle.mjs', 'build.mjs', 'key.mjs'];
+
+/**
+ * The name of the bundle of just these sources, and the sources. All that could be imported counts, by name and content, whether it is or not:
+ * a file that is new can take the place of another one.
+ */
+export function keyOf(root) {
+  const files = folders.flatMap((folder) => sourcesIn(root, folder)).sort();
+  const hash = createHash('sha256').update(
+    JSON.stringify([realpathSync(root), process.version, process.arch, process.platform]),
+  );
+  for (const file of ourselves) add(hash, file, readFileSync(new URL(file, import.meta.url)));
+  for (const file of settings) {
+    const path = join(root, file);
+    add(hash, file, existsSync(path) ? readFileSync(path) : '');
+  }
+  for (const file of files) add(hash, file, readFileSync(join(root, file)));
+  return { key: `${process.version}-${hash.digest('hex').slice(0, 32)}`, files: new Set(files) };
+}
+
+/** Name and content with their lengths, so that no two lists of files give the same bytes. */
+function add(hash, name, content) {
+  hash.update(`${name.length} ${content.length} ${name}`).update(content);
+}
+
+function sourcesIn(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return isOther(entry.name) ? [] : sourcesIn(root, path);
+    return isSource(entry.name) ? [path] : [];
+  });
+}
+
+/** Size and time of change of files of packages: the lock file says what was installed, not what was edited since. */
+export function stampsOf(root, files) {
+  return files.map((file) => {
+    const { size, mtimeMs } = statSync(join(root, file));
+    return `${size} ${mtimeMs}`;
+  });
+}
