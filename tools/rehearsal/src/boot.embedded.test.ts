@@ -1,0 +1,24 @@
+import { environment } from '@malinshopper/environments';
+import { describeBoot } from './boot/describe-boot';
+import { clientsOf, type Clients } from './clients';
+import { releasing } from './releasing';
+import { startFrom } from './testing/standing';
+import { closeWorld } from './world';
+
+const minutes = 60_000;
+// Every look at AWS takes as long as what else this machine does makes it take.
+jest.setTimeout(2 * minutes);
+process.env['EMBEDDED_AWS_PORT'] = '4635';
+const testing = environment('testing');
+let clients: Clients;
+
+beforeAll(async () => {
+  await startFrom('testing');
+  clients = await clientsOf(testing);
+}, 30 * minutes);
+
+afterAll(() => closeWorld());
+
+describe('testing, when the examples are released to it', () => releasing(testing, () => clients));
+
+describe('testing, when its instances boot', () => describeBoot(testing, () => clients));

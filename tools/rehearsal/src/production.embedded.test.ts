@@ -1,0 +1,35 @@
+import { environment } from '@malinshopper/environments';
+import { clientsOf, type Clients } from './clients';
+import { inventory } from './inventory';
+import { rightAfterItsDeploy } from './right-after-its-deploy';
+import { standsForItself } from './stands-for-itself';
+import { down, up } from './testing/up-and-down';
+import { closeWorld, newWorld } from './world';
+
+const minutes = 60_000;
+// Every look at AWS takes as long as what else this machine does makes it take.
+jest.setTimeout(2 * minutes);
+process.env['EMBEDDED_AWS_PORT'] = '4631';
+const production = environment('production');
+let clients: Clients;
+
+beforeAll(async () => {
+  await newWorld();
+  clients = await clientsOf(production);
+  await up('production');
+}, 20 * minutes);
+
+afterAll(() => closeWorld());
+
+describe('production, deployed from nothing', () => {
+  rightAfterItsDeploy(production, () => clients);
+  standsForItself(production, () => clients);
+});
+
+describe('after a destroy', () => {
+  beforeAll(() => down('production'), 15 * minutes);
+
+  it('AWS knows nothing of production any more', async () => {
+    await expect(inventory(clients, production)).resolves.toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { environment, networkOf } from '@malinshopper/environments';
+import { destroyEnvironment } from '@malinshopper/terraform';
+import { clientsOf, type Clients } from './clients';
+import { inventory } from './inventory';
+import { planChanges } from './plan-changes';
+import { rightAfterItsDeploy } from './right-after-its-deploy';
+import { standsForItself } from './stands-for-itself';
+import { makeStanding } from './testing/standing';
+import { closeWorld } from './world';
+
+const minutes = 60_000;
+// Every look at AWS takes as long as what else this machine does makes it take.
+jest.setTimeout(2 * minutes);
+process.env['EMBEDDED_AWS_PORT'] = '4632';
+const testing = environment('testing');
+const branch = environment('feature/checkout');
+let clients: Record<'testing' | 'branch', Clients>;
+
+beforeAll(async () => {
+  await makeStanding('testing');
+  await makeStanding('testing-and-branch');
+  clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
+}, 25 * minutes);
+
+afterAll(() => closeWorld());
+
+describe('testing, deployed from nothing', () => {
+  rightAfterItsDeploy(testing, () => clients.testing);
+  standsForItself(testing, () => clients.testing);
+
+  it(
+    'gains a zone without losing or replacing anything',
+    async () => {
+      const network = networkOf(testing);
+      const zones = [...network.zones, 'eu-west-1c'];
+      const changes = await planChanges(testing, { network: { ...network, zones } }, 'apps/network');
+      expect(changes.filter(({ actions }) => actions.includes('delete'))).toEqual([]);
+      expect(
+        changes.filter(({ address, actions }) => address.startsWith('aws_subnet.') && actions.includes('create')),
+      ).toHaveLength(3);
+    },
+    2 * minutes,
+  );
+});
+
+describe('a branch, deployed beside its host', () => {
+  rightAfterItsDeploy(branch, () => clients.branch);
+
+  it('has a rule and a certificate at its host’s load balancer, and none of its own', async () => {
+    const { loadBalancing } = clients.branch;
+    const { LoadBalancers = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+    expect(LoadBalancers.map(({ LoadBalancerName }) => LoadBalancerName)).toEqual(['testing-web']);
+    const { Listeners = [] } = await loadBalancing.send(
+      new DescribeListenersCommand({ LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn }),
+    );
+    const https = Listeners.find(({ Port }) => Port === 443);
+    const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: https?.ListenerArn }));
+    const hosts = Rules.flatMap(({ Conditions = [] }) =>
+      Conditions.flatMap(({ HostHeaderConfig }) => HostHeaderConfig?.Values ?? []),
+    );
+    expect(hosts.sort()).toEqual([branch.domain, testing.domain].sort());
+  });
+
+  it('keeps its host from being destroyed, and the refusal names it', async () => {
+    await expect(destroyEnvironment('testing')).rejects.toThrow(new RegExp(`still lent to ${branch.name}`));
+    await expect(inventory(clients.testing, testing)).resolves.toEqual(
+      expect.arrayContaining([expect.stringContaining('database testing-mysql')]),
+    );
+  });
+});

@@ -1,0 +1,22 @@
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/**
+ * The order of the environment tests: what takes longest begins first, and the files that begin from a snapshot come when the file
+ * that makes it (`testing`) has been at work for a while. Jest knows durations only of files that it has run before on the machine.
+ */
+const first = ['testing', 'killed', 'production', 'convergence'];
+const last = ['cluster', 'destroy', 'boot'];
+
+/** Where a file stands: before the others (negative), among them (0) or after them. */
+function rank({ path }) {
+  const [, name = ''] = /([^/]+)\.embedded\.test\.ts$/.exec(path) ?? [];
+  if (first.includes(name)) return first.indexOf(name) - first.length;
+  return last.indexOf(name) + 1;
+}
+
+module.exports = class extends Sequencer {
+  async sort(tests) {
+    // Array.sort is stable: the others keep the order that Jest gives them.
+    return (await super.sort(tests)).sort((a, b) => rank(a) - rank(b));
+  }
+};
