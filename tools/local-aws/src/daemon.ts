@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedEndpoint, embeddedPort, LOOPBACK } from './address';
+import { REPOSITORY, workFolder } from './folders';
 import { askGateway, listener, STOP_PATH, type Health } from './health';
 import { pythonWithMoto } from './moto/python';
 
@@ -19,17 +20,19 @@ interface RunningStatus {
   readonly log: string;
 }
 
-const REPOSITORY = join(__dirname, '..', '..', '..');
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
 const POLL_MS = 100;
 
-/** Starts the embedded AWS, unless it runs already, and waits until it answers. */
-export async function startEmbeddedAws(limitMs = START_LIMIT_MS): Promise<Started> {
+/**
+ * Starts the embedded AWS, unless it runs already, and waits until it answers.
+ * @param state the folder of a captured state, which it begins with. @default - there is nothing in it
+ */
+export async function startEmbeddedAws(limitMs = START_LIMIT_MS, state?: string): Promise<Started> {
   const endpoint = embeddedEndpoint();
   const running = await ours();
   if (running?.ready) return { endpoint, pid: running.pid, alreadyRunning: true };
-  const child = running ? undefined : await launch();
+  const child = running ? undefined : await launch(state);
   const health = await untilReady(child, limitMs);
   return { endpoint, pid: health.pid, alreadyRunning: health.pid !== child?.pid };
 }
@@ -69,12 +72,12 @@ async function ours(): Promise<Health | undefined> {
   );
 }
 
-async function launch(): Promise<ChildProcess> {
+async function launch(state?: string): Promise<ChildProcess> {
   const python = await pythonWithMoto();
-  mkdirSync(join(REPOSITORY, '.work', 'embedded-aws'), { recursive: true });
+  mkdirSync(workFolder, { recursive: true });
   const log = openSync(logFile(), 'a');
   try {
-    const args = ['--require', require.resolve('tsx/cjs'), join(__dirname, 'gateway', 'main.ts'), python];
+    const args = ['--require', require.resolve('tsx/cjs'), join(__dirname, 'gateway', 'main.ts'), python, ...(state ? [state] : [])];
     // Detached: the daemon outlives the command that starts it, and Ctrl-C in a terminal does not reach it.
     const env = { ...process.env, EMBEDDED_AWS_PORT: String(embeddedPort()) };
     const child = spawn(process.execPath, args, { cwd: REPOSITORY, env, detached: true, stdio: ['ignore', log, log] });
@@ -103,7 +106,7 @@ async function untilReady(child: ChildProcess | undefined, limitMs: number): Pro
 /** Each port has its own log, so that several embedded AWSs can run side by side. */
 function logFile(): string {
   const name = process.env['EMBEDDED_AWS_PORT'] ? `gateway-${embeddedPort()}.log` : 'gateway.log';
-  return join(REPOSITORY, '.work', 'embedded-aws', name);
+  return join(workFolder, name);
 }
 
 function logEnd(): string {

@@ -8,6 +8,7 @@ const TIMEOUT_MS = 30_000;
 
 export const HEALTH_PATH = '/_embedded-aws/health';
 export const STOP_PATH = '/_embedded-aws/stop';
+export const CAPTURE_PATH = '/_embedded-aws/capture';
 /** Tells the embedded AWS from whatever else may listen on its port. */
 export const HEALTH_NAME = 'malinshopper-embedded-aws';
 

@@ -43,6 +43,8 @@ export interface Service {
    * @param where says whose call it was, which may have to be asked
    */
   readonly answered?: (where: () => Promise<Where>, service: string, action: string) => Promise<void>;
+  /** What goes on in the background and must not be cut off by a snapshot, in words. @default - nothing ever does */
+  readonly busyWith?: () => readonly string[];
   /** The gateway begins: what one that was killed has left behind has to go. */
   readonly begin?: () => Promise<void>;
   /** The gateway ends: what goes on has to end with it. */

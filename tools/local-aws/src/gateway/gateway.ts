@@ -3,6 +3,7 @@ import { Enforcement } from '../enforcement/enforcement';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
+import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
 import { Moto, originForm, readAll, send } from './moto';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
@@ -12,15 +13,18 @@ import { Operations } from './routes';
 export interface GatewayOptions {
   /** Known once moto has started. */
   readonly motoPort: () => number;
-  /** Answers the gateway's own paths: health and stop. */
-  readonly own: (method: string, path: string) => Reply | undefined;
+  /** Answers the gateway's own paths: health, stop and capture. */
+  readonly own: (method: string, path: string) => Reply | Promise<Reply> | undefined;
+  /** Lets AWS's calls through. @default - one that always does */
+  readonly gate?: Gate;
   readonly log: (line: string) => void;
   /** What is added to moto. @default - all there is */
   readonly services?: readonly Service[];
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
-export function createGateway({ motoPort, own, log, services: added = services(log) }: GatewayOptions): Server {
+export function createGateway(options: GatewayOptions): Server {
+  const { motoPort, own, log, services: added = services(log), gate = new Gate() } = options;
   const moto = new Moto(motoPort);
   const accounts = new Accounts(moto.forward);
   const operations = new Operations(added);
@@ -35,7 +39,21 @@ export function createGateway({ motoPort, own, log, services: added = services(l
     const url = new URL(originForm(request.url ?? '/'), 'http://embedded');
     const method = request.method ?? 'GET';
     const ours = own(method, url.pathname);
-    if (ours) return answer(response, ours);
+    if (ours) return answer(response, await ours);
+    const answered = await gate.enter(`${method} ${url.pathname}`, waitsForMessages(request));
+    try {
+      return await handleCall(request, response, url, method);
+    } finally {
+      answered();
+    }
+  };
+
+  const handleCall = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    method: string,
+  ): Promise<number> => {
     // Without a scope (AssumeRoleWithWebIdentity, an anonymous S3 GET) only moto's own guess helps, and S3 is its default.
     const scope = credentialScope(request.headers, url.searchParams);
     const service = scope?.service ?? (isForm(request.headers['content-type']) ? 'sts' : 's3');
@@ -92,6 +110,11 @@ export function createGateway({ motoPort, own, log, services: added = services(l
   // Terraform keeps connections open between its steps; closing one under it would cost a retry.
   server.keepAliveTimeout = 60_000;
   return server;
+}
+
+/** SQS's long polling: up to 20 s, until another call sends a message (API reference: ReceiveMessage, WaitTimeSeconds). */
+function waitsForMessages({ headers }: IncomingMessage): boolean {
+  return headers['x-amz-target'] === 'AmazonSQS.ReceiveMessage';
 }
 
 /** Tells the services of a call that has been answered. What they make of it is not the client's affair. */

@@ -1,17 +1,26 @@
 /** The daemon: claims the port, starts moto, answers until it is told to stop. Started by `startEmbeddedAws`. */
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
-import { HEALTH_NAME, HEALTH_PATH, STOP_PATH, type Health } from '../health';
+import { workFolder } from '../folders';
+import { CAPTURE_PATH, HEALTH_NAME, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
+import { instancesFolder } from '../services/codedeploy/surroundings';
+import { capturedParts, captureReply, restoreCaptured } from './captured';
+import { Gate } from './gate';
 import { createGateway } from './gateway';
+import { collected } from './kept';
 import type { Reply } from './call';
 
 const python = process.argv[2] ?? 'python3';
+/** The folder of a captured state. @default - undefined: an AWS in which there is nothing */
+const state = process.argv[3];
 const startedAt = new Date().toISOString();
 /** What goes on in services has to end before the process does, or sooner or later without it. */
 const END_LIMIT_MS = 5_000;
-const added = services(log);
+const { made: added, kept } = collected(() => services(log));
+const gate = new Gate();
 let moto: MotoProcess | undefined;
 
 function log(line: string): void {
@@ -25,12 +34,17 @@ async function end(why: string, code: number): Promise<never> {
   process.exit(code);
 }
 
-function own(method: string, path: string): Reply | undefined {
+function own(method: string, path: string): Reply | Promise<Reply> | undefined {
   const headers = { 'content-type': 'application/json' };
   if (method === 'POST' && path === STOP_PATH) {
     // The answer has to be on its way before the process is gone.
     setImmediate(() => setImmediate(() => void end('told to stop', 0)));
     return { status: 200, headers, body: '{}' };
+  }
+  if (method === 'POST' && path === CAPTURE_PATH && moto) {
+    const { save } = moto;
+    const into = join(workFolder, 'captured');
+    return captureReply({ gate, services: added, kept, saveMoto: save, instances: instancesFolder(), into });
   }
   if (path !== HEALTH_PATH && moto) return undefined;
   const health: Health = {
@@ -43,8 +57,16 @@ function own(method: string, path: string): Reply | undefined {
   return { status: moto ? 200 : 503, headers, body: JSON.stringify(health) };
 }
 
+async function begin(): Promise<MotoProcess> {
+  const motoEnded = (how: string) => void end(`moto ended by itself (${how}); see the lines above`, 1);
+  const starting = startMoto(python, motoEnded, state && join(state, capturedParts.moto));
+  await Promise.all(added.map((service) => service.begin?.()));
+  if (state) await restoreCaptured(state, kept, instancesFolder());
+  return starting;
+}
+
 async function main(): Promise<void> {
-  const server = createGateway({ motoPort: () => moto?.port ?? 0, own, log, services: added });
+  const server = createGateway({ motoPort: () => moto?.port ?? 0, own, log, services: added, gate });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -52,8 +74,7 @@ async function main(): Promise<void> {
   });
   process.on('SIGTERM', () => void end('SIGTERM', 0));
   process.on('SIGINT', () => void end('SIGINT', 0));
-  await Promise.all(added.map((service) => service.begin?.()));
-  moto = await startMoto(python, (how) => void end(`moto ended by itself (${how}); see the lines above`, 1));
+  moto = await begin();
   log(`the embedded AWS (moto ${moto.version} on port ${moto.port}) answers on ${LOOPBACK}:${embeddedPort()}`);
 }
 

@@ -1,13 +1,28 @@
 import type { Call } from './call';
+import { keep, type Kept } from './kept';
+
+/** How a value that a snapshot cannot hold as it is comes into one and out of it. */
+export interface Packing<T> {
+  readonly pack: (value: T) => unknown;
+  readonly unpack: (packed: unknown) => T;
+}
 
 /** Keeps one value per account and region, as AWS does; a global service gives `global` as its region. */
-export class Store<T> {
-  private readonly values = new Map<string, T>();
+export class Store<T> implements Kept {
+  private values = new Map<string, T>();
 
+  /**
+   * @param name in a snapshot: of one store of the gateway, and for good
+   * @param packing @default - none: the value is made of plain objects, arrays, maps, sets and buffers
+   */
   constructor(
+    readonly name: string,
     private readonly create: () => T,
     private readonly scope: 'regional' | 'global' = 'regional',
-  ) {}
+    private readonly packing?: Packing<T>,
+  ) {
+    keep(this);
+  }
 
   of(call: Pick<Call, 'account' | 'region'>): T {
     const key = this.scope === 'global' ? call.account : `${call.account}/${call.region}`;
@@ -16,5 +31,16 @@ export class Store<T> {
     const created = this.create();
     this.values.set(key, created);
     return created;
+  }
+
+  save(): unknown {
+    const { packing } = this;
+    return packing ? new Map([...this.values].map(([key, value]) => [key, packing.pack(value)])) : this.values;
+  }
+
+  restore(saved: unknown): void {
+    const { packing } = this;
+    const values = saved as Map<string, unknown>;
+    this.values = new Map([...values].map(([key, value]) => [key, packing ? packing.unpack(value) : (value as T)]));
   }
 }

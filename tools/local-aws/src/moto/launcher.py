@@ -12,6 +12,11 @@ import sys
 import threading
 import traceback
 
+sys.dont_write_bytecode = True  # of what lies beside this file, in the repository
+import admitted  # noqa: E402
+import managed_policies  # noqa: E402
+import snapshot  # noqa: E402
+
 _connect = socket.socket.connect
 
 
@@ -22,9 +27,19 @@ def _only_loopback(sock, address):
     return _connect(sock, address)
 
 
-def _exit_with_the_gateway():
-    while sys.stdin.buffer.read(4096):
-        pass
+def _obey_the_gateway(turn):
+    """Each line of stdin names a file: all state is written into it, while no call is answered. At its end, moto ends."""
+    for line in sys.stdin:
+        try:
+            with turn:
+                snapshot.save(json.loads(line)["save"])
+            said = {"saved": True}
+        except admitted.Refused as error:
+            said = {"saved": False, "because": str(error)}
+        except Exception as error:  # whatever it is, the gateway has to hear of it
+            traceback.print_exc()
+            said = {"saved": False, "because": f"moto could not write its state: {type(error).__name__}: {error}"}
+        print(json.dumps(said), flush=True)
     os._exit(0)
 
 
@@ -45,15 +60,12 @@ def _telling(app):
     return answer
 
 
-def _one_at_a_time(app):
+def _one_at_a_time(app, turn):
     """moto's models know no locks, and its server has threads: two groups that launch into one subnet at the same moment meet in
     its generator of addresses ("generator already executing"). A call is over in milliseconds, and Python runs one at a time
-    anyway. Only SQS may wait inside a call, for messages that another call has to bring."""
-    turn = threading.Lock()
+    anyway."""
 
     def answer(environ, start_response):
-        if "/sqs/" in environ.get("HTTP_AUTHORIZATION", ""):
-            return app(environ, start_response)
         # Whatever the client sends slowly, it sends before its turn.
         if environ.get("CONTENT_LENGTH"):
             environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
@@ -61,6 +73,22 @@ def _one_at_a_time(app):
             return list(app(environ, start_response))
 
     return answer
+
+
+def _waits_out_of_turn(turn):
+    """Only SQS waits inside a call, for messages that another call has to bring: it gives its turn away meanwhile."""
+    from moto.sqs.models import Queue
+
+    waited = Queue.wait_for_messages
+
+    def wait_for_messages(self, timeout):
+        turn.release()
+        try:
+            waited(self, timeout)
+        finally:
+            turn.acquire()
+
+    Queue.wait_for_messages = wait_for_messages
 
 
 def _with_delete_markers():
@@ -82,7 +110,8 @@ def _with_delete_markers():
 
 def main():
     socket.socket.connect = _only_loopback
-    threading.Thread(target=_exit_with_the_gateway, daemon=True).start()
+    turn = threading.Lock()
+    threading.Thread(target=_obey_the_gateway, args=(turn,), daemon=True).start()
 
     import moto
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -94,8 +123,12 @@ def main():
         return create_backend_app(service)
 
     _with_delete_markers()
+    _waits_out_of_turn(turn)
+    managed_policies.install()
+    if len(sys.argv) > 1:
+        snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
-    app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app)))
+    app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     os.environ["MOTO_PORT"] = str(server.port)
     print(json.dumps({"port": server.port, "version": moto.__version__}), flush=True)

@@ -5,17 +5,37 @@ import { createInterface } from 'node:readline';
 export interface MotoProcess {
   readonly port: number;
   readonly version: string;
+  /** Writes all of moto's state into a file that is not there yet, while moto answers no call. */
+  save(file: string): Promise<void>;
   /** Ends moto; it also ends by itself when the gateway's process is gone. */
   stop(): void;
 }
 
 const LAUNCHER = join(__dirname, 'launcher.py');
 
-/** Starts moto's server on a free port of the loopback. `onEnd` hears of its end, unless `stop` asked for it. */
-export function startMoto(python: string, onEnd: (how: string) => void): Promise<MotoProcess> {
-  const child = spawn(python, [LAUNCHER], { env: motoEnvironment(process.env), stdio: ['pipe', 'pipe', 'inherit'] });
+/** What moto says in a line of JSON: where it listens, and what became of a file that it was told to write. */
+type Said = { readonly port: number; readonly version: string } | { readonly saved: boolean; readonly because?: string };
+
+/**
+ * Starts moto's server on a free port of the loopback.
+ * @param onEnd hears of its end, unless `stop` asked for it
+ * @param state a file that `save` has written. @default - undefined: a moto in which there is nothing
+ */
+export function startMoto(python: string, onEnd: (how: string) => void, state?: string): Promise<MotoProcess> {
+  const args = state === undefined ? [LAUNCHER] : [LAUNCHER, state];
+  const child = spawn(python, args, { env: motoEnvironment(process.env), stdio: ['pipe', 'pipe', 'inherit'] });
   let stopping = false;
-  child.on('exit', (code, signal) => stopping || onEnd(signal ?? `exit code ${code}`));
+  const waiting: ((said: Extract<Said, { saved: boolean }>) => void)[] = [];
+  const save = async (file: string) => {
+    const answered = new Promise<Extract<Said, { saved: boolean }>>((resolve) => waiting.push(resolve));
+    child.stdin.write(`${JSON.stringify({ save: file })}\n`);
+    const { saved, because } = await answered;
+    if (!saved) throw new Error(because ?? 'moto has ended');
+  };
+  child.on('exit', (code, signal) => {
+    for (const hear of waiting.splice(0)) hear({ saved: false });
+    if (!stopping) onEnd(signal ?? `exit code ${code}`);
+  });
   const stop = () => {
     stopping = true;
     child.stdin.end();
@@ -25,7 +45,8 @@ export function startMoto(python: string, onEnd: (how: string) => void): Promise
     child.on('error', (error) => reject(new Error(`moto could not be started with ${python}: ${error.message}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = announced(line, child);
-      if (said) resolve({ ...said, stop });
+      if (said && 'saved' in said) waiting.shift()?.(said);
+      else if (said) resolve({ ...said, save, stop });
     });
   });
 }
@@ -40,11 +61,11 @@ export function motoEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...kept, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', MOTO_ACM_VALIDATION_WAIT: '0', PYTHONUNBUFFERED: '1' };
 }
 
-function announced(line: string, child: ChildProcess): { port: number; version: string } | undefined {
-  if (!line.startsWith('{"port"')) {
+function announced(line: string, child: ChildProcess): Said | undefined {
+  if (!/^\{"(port|saved)"/.test(line)) {
     // Anything else moto prints belongs in the log of the process that owns it.
     process.stdout.write(`moto ${child.pid}: ${line}\n`);
     return undefined;
   }
-  return JSON.parse(line) as { port: number; version: string };
+  return JSON.parse(line) as Said;
 }

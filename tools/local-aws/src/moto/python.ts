@@ -13,7 +13,14 @@ export type Run = (program: string, args: readonly string[]) => Promise<string>;
 const execute = promisify(execFile);
 const run: Run = async (program, args) => (await execute(program, [...args], { maxBuffer: 16 * 1024 * 1024 })).stdout;
 
-const PROBE = 'import sys, moto, moto.moto_server.werkzeug_app; print(moto.__version__); print(sys.executable)';
+/** Only looks for moto and what its server needs: importing them would take a second, and is done when moto starts. */
+const PROBE = [
+  'import sys, importlib.metadata as found',
+  'version = found.version("moto")',
+  '[found.version(name) for name in ("flask", "flask-cors", "werkzeug", "cryptography")]',
+  'print(version)',
+  'print(sys.executable)',
+].join('\n');
 
 /** The Python that has moto: one on the PATH, or a virtual environment of ours in the user's cache, made at need. */
 export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()): Promise<string> {
@@ -30,6 +37,11 @@ export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()
     `The virtual environment ${home} must hold moto[server] ${MOTO_VERSION}, but importing it there failed. ` +
       `Remove that folder and start again: it is made anew.`,
   );
+}
+
+/** Python's own version, of which a pickle depends: `3.11`. */
+export async function pythonVersion(python: string, execution: Run = run): Promise<string> {
+  return (await execution(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'])).trim();
 }
 
 async function probe(program: string, execution: Run): Promise<string | undefined> {

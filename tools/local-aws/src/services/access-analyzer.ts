@@ -5,7 +5,7 @@ import { jsonObject, jsonParameters, jsonReply, jsonText, type JsonObject } from
 
 /** IAM Access Analyzer (REST JSON, 2019-11-01): its analyzers, which find nothing. All of it is ours: moto has none. */
 export function accessAnalyzer(): Service {
-  const store = new Store(() => new Map<string, JsonObject>());
+  const store = new Store('access-analyzer', () => new Map<string, JsonObject>());
   const find = (call: Call): JsonObject => {
     const found = store.of(call).get(call.pathParameters['Name'] ?? '');
     if (found) return found;

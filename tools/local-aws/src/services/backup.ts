@@ -14,13 +14,13 @@ import {
 } from '../protocols/json';
 
 type Documents = Store<Map<string, JsonObject>>;
-const documentStore = (): Documents => new Store(() => new Map<string, JsonObject>());
+const documentStore = (name: string): Documents => new Store(`backup/${name}`, () => new Map<string, JsonObject>());
 
 /** AWS Backup (REST JSON): moto has plans and vaults; selections, updates, policies and notifications are ours. */
 export function backup(): Service {
-  const selections = documentStore();
-  const policies = documentStore();
-  const notifications = documentStore();
+  const selections = documentStore('selections');
+  const policies = documentStore('access-policies');
+  const notifications = documentStore('notifications');
   return {
     name: 'backup',
     operations: {
@@ -92,8 +92,8 @@ function selectionsOfPlans(store: Documents): Record<string, Operation> {
  * gives the name of a deleted plan free, so it is told a name that none had before.
  */
 function plans(selections: Documents): Record<string, Operation> {
-  const names = new Store(() => new Map<string, string>());
-  const updates = documentStore();
+  const names = new Store('backup/plan-names', () => new Map<string, string>());
+  const updates = documentStore('plan-updates');
   const planId = (call: Call) => call.pathParameters['PlanId'] ?? '';
   const nameOf = (plan: JsonObject) => jsonText(plan['BackupPlanName']);
   return {

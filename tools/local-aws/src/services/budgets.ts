@@ -44,7 +44,7 @@ const FOR_EVER = 3706473600;
 
 /** AWS Budgets (JSON 1.1). All of it is ours: moto has neither tags nor subscribers nor updates. */
 export function budgets(): Service {
-  const store = new Store<State>(() => ({ budgets: new Map(), tags: new Map() }), 'global');
+  const store = new Store<State>('budgets', () => ({ budgets: new Map(), tags: new Map() }), 'global');
 
   const find = (call: Call): Budget => {
     const name = jsonText(jsonParameters(call)['BudgetName']);

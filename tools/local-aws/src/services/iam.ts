@@ -11,7 +11,7 @@ const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
  * empty them, and it has no credentials of users for single services, of which nobody makes any.
  */
 export function iam(): Service {
-  const boundaries = new Store(() => new Map<string, string>(), 'global');
+  const boundaries = new Store('iam/boundaries', () => new Map<string, string>(), 'global');
   const form = (call: Parameters<Operation>[0]) => {
     const { UserName, PermissionsBoundary } = queryParameters(call.body);
     return { user: text(UserName), boundary: text(PermissionsBoundary) };

@@ -7,7 +7,7 @@ const DEFAULT_DAYS = 365;
 
 /** KMS (JSON 1.1): moto switches rotation on, but forgets how often. */
 export function kms(): Service {
-  const periods = new Store(() => new Map<string, number>());
+  const periods = new Store('kms/rotation-periods', () => new Map<string, number>());
   const keyId = (value: string) => value.slice(value.lastIndexOf('/') + 1);
   return {
     name: 'kms',

@@ -28,7 +28,7 @@ interface CompositeAlarm {
  * what they change is moto's.
  */
 export function monitoring(): Service {
-  const store = new Store(() => new Map<string, CompositeAlarm>());
+  const store = new Store('monitoring/composite-alarms', () => new Map<string, CompositeAlarm>());
   const byArn = (call: Call) => {
     const arn = speaksJson(call) ? targetInJson(call) : text(queryParameters(call.body)['ResourceARN']);
     return [...store.of(call).values()].find(({ shown }) => shown['AlarmArn'] === arn);

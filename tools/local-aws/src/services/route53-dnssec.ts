@@ -17,7 +17,7 @@ interface Signing {
  * Nothing is signed here either: the records of a key are made up from its names.
  */
 export function dnssec(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, Signing>(), 'global');
+  const store = new Store('route53/dnssec', () => new Map<string, Signing>(), 'global');
   const signingOf = (call: Call, zone: string): Signing => {
     const present = store.of(call).get(zone) ?? { on: false, keys: new Map<string, XmlElement>() };
     store.of(call).set(zone, present);

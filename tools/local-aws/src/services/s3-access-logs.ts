@@ -16,7 +16,7 @@ const LOGGING = 'logging.s3.amazonaws.com';
  * @param policies the policies of buckets as they were written
  */
 export function accessLogs(policies: Store<Map<string, Buffer>>): Record<string, Operation> {
-  const settings = new Store(() => new Map<string, Buffer>(), 'global');
+  const settings = new Store('s3/logging', () => new Map<string, Buffer>(), 'global');
   const bucket = (call: Call) => call.pathParameters['Bucket'] ?? '';
   return {
     'PUT /{Bucket}?logging': async (call, moto) => {

@@ -5,11 +5,11 @@ import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
 import { accessLogs } from './s3-access-logs';
 
 /** Documents of buckets as they were written, by the name of the bucket. */
-const documentStore = () => new Store(() => new Map<string, Buffer>(), 'global');
+const documentStore = (name: string) => new Store(`s3/${name}`, () => new Map<string, Buffer>(), 'global');
 
 /** S3 (REST XML, path style: what is sent to the embedded AWS names the bucket in the path). */
 export function s3(): Service {
-  const policies = documentStore();
+  const policies = documentStore('policy');
   return {
     name: 's3',
     operations: {
@@ -29,7 +29,7 @@ export function s3(): Service {
 /** A sub-resource that moto keeps, but not whole: the document is given back as it was written. */
 function asWritten(
   name: string,
-  documents = documentStore(),
+  documents = documentStore(name),
   forMoto = (body: Buffer) => body,
 ): Record<string, Operation> {
   const bucket = (call: Call) => call.pathParameters['Bucket'] ?? '';
@@ -64,7 +64,7 @@ function withoutConditions(body: Buffer): Buffer {
  * moto takes a PUT of one it does not know for the creation of a bucket.
  */
 function configurations(name: string, element: string): Record<string, Operation> {
-  const store = new Store(() => new Map<string, XmlElement>(), 'global');
+  const store = new Store(`s3/${name}`, () => new Map<string, XmlElement>(), 'global');
   const prefix = (call: Call) => `${call.pathParameters['Bucket']}/`;
   const key = (call: Call) => `${prefix(call)}${call.query.get('id')}`;
   const xml = (document: XmlElement) => ({

@@ -9,7 +9,7 @@ import { element, list, text } from '../protocols/xml';
  * is pending for as long as there is its topic. moto takes it for confirmed.
  */
 export function sns(): Service {
-  const pending = new Store(() => new Set<string>());
+  const pending = new Store('sns/pending', () => new Set<string>());
   const listed = (action: string): Operation => {
     return async (call, moto) =>
       amendQueryReply(await moto(call), action, (result) => {

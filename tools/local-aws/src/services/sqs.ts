@@ -15,7 +15,7 @@ const FORGOTTEN = ['Policy', 'RedriveAllowPolicy'] as const;
 
 /** SQS (JSON 1.0). */
 export function sqs(): Service {
-  const store = new Store(() => new Map<string, JsonObject>());
+  const store = new Store('sqs', () => new Map<string, JsonObject>());
   const queueOf = (call: Call) => {
     const { QueueUrl, QueueName } = jsonParameters(call);
     return jsonText(QueueName) || (jsonText(QueueUrl).split('/').at(-1) ?? '');

@@ -20,7 +20,7 @@ const CHANGEABLE = [
 
 /** WAF (JSON 1.1): an update of a web ACL replaces all of it; moto keeps what the update leaves out. */
 export function wafv2(): Service {
-  const written = new Store(() => new Map<string, JsonObject>());
+  const written = new Store('wafv2', () => new Map<string, JsonObject>());
   const show = (call: Call, acl: JsonObject) => Object.assign(acl, written.of(call).get(jsonText(acl['Id'])));
   return {
     name: 'wafv2',

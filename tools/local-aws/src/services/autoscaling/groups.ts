@@ -29,7 +29,7 @@ const AS_WRITTEN = [
 
 /** What groups were written with, by name, and the reading back of it. */
 export function groups(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, XmlElement>());
+  const store = new Store('autoscaling/groups', () => new Map<string, XmlElement>());
 
   const write: Operation = async (call, moto) => {
     const form = queryParameters(call.body);

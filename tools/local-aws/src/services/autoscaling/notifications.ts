@@ -6,7 +6,7 @@ import { NAMESPACE } from './namespace';
 
 /** Notification configurations (API reference: PutNotificationConfiguration): one entry per group, topic and type. */
 export function notifications(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, string[]>());
+  const store = new Store('autoscaling/notifications', () => new Map<string, string[]>());
   const names = (call: Parameters<Operation>[0]) => {
     const form = queryParameters(call.body);
     return { form, key: `${text(form['AutoScalingGroupName'])} ${text(form['TopicARN'])}` };

@@ -42,7 +42,7 @@ export function records(): Record<string, Operation> {
 }
 
 function operationsOf(kind: Kind): Record<string, Operation> {
-  const store = new Store(() => new Map<string, XmlElement>());
+  const store = new Store(`autoscaling/${kind.list}`, () => new Map<string, XmlElement>());
   const key = (record: XmlElement) => `${text(record['AutoScalingGroupName'])}/${text(record[kind.name])}`;
   const remember = async (call: Call, reply: Awaited<ReturnType<Operation>>) => {
     const form = queryParameters(call.body);

@@ -8,7 +8,7 @@ import { NAMESPACE } from './namespace';
 
 /** Instance refreshes (API reference: StartInstanceRefresh). moto's instances have no content, so one succeeds at once. */
 export function refreshes(): Record<string, Operation> {
-  const store = new Store(() => [] as XmlElement[]);
+  const store = new Store('autoscaling/refreshes', () => [] as XmlElement[]);
   return {
     StartInstanceRefresh: (call) => {
       const form = queryParameters(call.body);

@@ -30,7 +30,7 @@ const DEFAULTS: XmlElement = {
  * cache behaviour and forgets half of the rest.
  */
 export function distributions(): Record<string, Operation> {
-  const configs = new Store(() => new Map<string, XmlElement>(), 'global');
+  const configs = new Store('cloudfront/distributions', () => new Map<string, XmlElement>(), 'global');
 
   const write = async (call: Call, moto: Forward, written: XmlElement): Promise<Reply> => {
     const reply = await moto(call);
@@ -97,7 +97,7 @@ function asWritten(reply: Reply, config: XmlElement): Reply {
 
 /** API reference: CreateMonitoringSubscription (extra CloudWatch metrics of a distribution). */
 function monitoringSubscriptions(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, XmlElement>(), 'global');
+  const store = new Store('cloudfront/monitoring-subscriptions', () => new Map<string, XmlElement>(), 'global');
   const path = '/2020-05-31/distributions/{Id}/monitoring-subscription';
   const id = (call: Call) => call.pathParameters['Id'] ?? '';
   return {

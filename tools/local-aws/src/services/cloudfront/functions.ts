@@ -18,7 +18,7 @@ interface EdgeFunction {
 
 /** CloudFront Functions: a development version that is written, and a live one that is published (API: CreateFunction). */
 export function functions(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, EdgeFunction>(), 'global');
+  const store = new Store('cloudfront/functions', () => new Map<string, EdgeFunction>(), 'global');
   const base = '/2020-05-31/function';
 
   const find = (call: Call): EdgeFunction => {

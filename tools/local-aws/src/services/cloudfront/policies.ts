@@ -15,7 +15,7 @@ interface Policy {
 
 /** One of CloudFront's three policies, which differ in nothing but their names (API reference: CachePolicy, ...). */
 export function policies(element: string, path: string): Record<string, Operation> {
-  const store = new Store(() => new Map<string, Policy>(), 'global');
+  const store = new Store(`cloudfront/${path}`, () => new Map<string, Policy>(), 'global');
   const base = `/2020-05-31/${path}`;
 
   const find = (call: Call): Policy => {

@@ -50,6 +50,7 @@ export function codedeploy(surroundings: Surroundings): Service {
     async answered(where, service, action) {
       if (CHANGING[service]?.includes(action)) await engine.instancesMayHaveChanged(await where());
     },
+    busyWith: () => engine.busyWith,
     begin: surroundings.clear,
     async end() {
       await engine.end();

@@ -3,6 +3,7 @@ import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonText, type JsonObject } from '../../protocols/json';
 import type { Deployment } from './deployment';
+import { packing } from './packing';
 import type { RevisionRecord } from './revisions';
 
 /** An application as GetApplication gives it back, and its deployment groups by name. */
@@ -30,12 +31,16 @@ const BUILT_IN: Readonly<Record<string, JsonObject>> = {
 };
 
 export function codedeployStore(): Store<State> {
-  return new Store(() => ({
+  return new Store('codedeploy', newState, 'regional', packing);
+}
+
+function newState(): State {
+  return {
     applications: new Map(),
     deployments: new Map(),
     configs: new Map(Object.entries(BUILT_IN).map(([name, hosts]) => [name, builtIn(name, hosts)])),
     tags: new Map(),
-  }));
+  };
 }
 
 export function findApplication(state: State, name: string): Application {

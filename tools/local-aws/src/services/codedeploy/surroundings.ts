@@ -1,15 +1,16 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embeddedPort } from '../../address';
+import { workFolder } from '../../folders';
 import type { Surroundings } from './engine/region';
 import { sdkAws } from './engine/sdk-aws';
 
-const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..');
+/** The folders of the instances of the gateway on this port. Each gateway has its own, so that several can run side by side. */
+export const instancesFolder = () => join(workFolder, 'instances', String(embeddedPort()));
 
 /** Deployments to instances that are folders, in the AWS that the gateway of this process is. */
 export function embeddedSurroundings(log: (line: string) => void): Surroundings {
-  // Each gateway has its own, so that several can run side by side.
-  const root = () => join(REPOSITORY, '.work', 'embedded-aws', 'instances', String(embeddedPort()));
+  const root = instancesFolder;
   return {
     log,
     aws: sdkAws,

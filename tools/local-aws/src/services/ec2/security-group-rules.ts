@@ -5,7 +5,7 @@ import { buildXml, element, list, parseXml, text, type Xml, type XmlElement } fr
 
 /** Descriptions of rules that name a security group or a prefix list: moto keeps those of address ranges only. */
 export function securityGroupRules(): Record<string, Operation> {
-  const descriptions = new Store(() => new Map<string, string>());
+  const descriptions = new Store('ec2/security-group-rules', () => new Map<string, string>());
 
   const authorize: Operation = async (call, moto) => {
     const reply = await moto(call);

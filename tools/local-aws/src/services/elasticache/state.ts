@@ -28,7 +28,7 @@ export interface Caches {
 }
 
 export const cachesStore = () =>
-  new Store<Caches>(() => ({ replicationGroups: new Map(), subnetGroups: new Map(), tags: new Map() }));
+  new Store<Caches>('elasticache', () => ({ replicationGroups: new Map(), subnetGroups: new Map(), tags: new Map() }));
 
 export const arn = (call: Call, kind: string, name: string) =>
   `arn:aws:elasticache:${call.region}:${call.account}:${kind}:${name}`;

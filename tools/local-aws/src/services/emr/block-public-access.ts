@@ -11,7 +11,7 @@ const byDefault: JsonObject = {
 
 /** Whether clusters may be open to everybody, for the account in a region. It is only remembered: no cluster is refused. */
 export function blockPublicAccess(): Record<string, Operation> {
-  const store = new Store(() => ({ configuration: byDefault }));
+  const store = new Store('emr/block-public-access', () => ({ configuration: byDefault }));
   return {
     PutBlockPublicAccessConfiguration: (call) => {
       store.of(call).configuration = jsonObject(jsonParameters(call)['BlockPublicAccessConfiguration']);

@@ -27,7 +27,7 @@ export interface State {
 }
 
 export function emrStore(): Store<State> {
-  return new Store(() => ({ clusters: new Map(), securityConfigurations: new Map() }));
+  return new Store('emr', () => ({ clusters: new Map(), securityConfigurations: new Map() }));
 }
 
 /** States in which a cluster is no more (API reference: ClusterStatus). */

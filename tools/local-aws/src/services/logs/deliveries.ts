@@ -16,7 +16,7 @@ const CHANGEABLE = ['recordFields', 'fieldDelimiter', 's3DeliveryConfiguration']
 
 /** Deliveries of logs are moto's; changing one is ours. */
 export function deliveries(): Record<string, Operation> {
-  const changes = new Store(() => new Map<string, JsonObject>());
+  const changes = new Store('logs/deliveries', () => new Map<string, JsonObject>());
   return {
     UpdateDeliveryConfiguration: async (call, moto) => {
       const { id, ...written } = jsonParameters(call);

@@ -18,7 +18,7 @@ interface Written {
 
 /** Log groups: moto has neither their class nor a key that comes or goes later. */
 export function groups(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, Written>());
+  const store = new Store('logs/groups', () => new Map<string, Written>());
   // API reference: AssociateKmsKey names the group, or by its ARN (resourceIdentifier).
   const groupOf = (request: JsonObject): string => {
     const arn = jsonText(request['resourceIdentifier']);

@@ -6,7 +6,7 @@ import { NAMESPACE } from './namespace';
 
 /** Event subscriptions are moto's; changing one (API reference: ModifyEventSubscription) is ours. */
 export function eventSubscriptions(): Record<string, Operation> {
-  const changes = new Store(() => new Map<string, XmlElement>());
+  const changes = new Store('rds/event-subscriptions', () => new Map<string, XmlElement>());
 
   const described = async (call: Call, moto: Forward): Promise<Reply> =>
     amendQueryReply(await moto(call), 'DescribeEventSubscriptions', (result) => {

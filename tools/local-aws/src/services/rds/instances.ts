@@ -27,7 +27,7 @@ interface Instance {
 
 /** Database instances: moto's, with a resource id of their own and everything they were written with. */
 export function instances(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, Instance>());
+  const store = new Store('rds/instances', () => new Map<string, Instance>());
 
   const write = (action: string, replica = false): Operation => {
     return async (call, moto) => {

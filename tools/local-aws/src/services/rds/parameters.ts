@@ -5,7 +5,7 @@ import { element, list, text, type XmlElement } from '../../protocols/xml';
 
 /** Parameters by name, of each parameter group. moto takes what is set and gives none of it back. */
 export function parameters(): Record<string, Operation> {
-  const store = new Store(() => new Map<string, Map<string, XmlElement>>());
+  const store = new Store('rds/parameters', () => new Map<string, Map<string, XmlElement>>());
   const named = (call: Parameters<Operation>[0]) => {
     const form = queryParameters(call.body);
     const group = text(form['DBParameterGroupName']);

@@ -1,16 +1,18 @@
+import { keep, type Kept } from '../../../gateway/kept';
 import type { Store } from '../../../gateway/store';
 import type { JsonObject } from '../../../protocols/json';
 import type { Deployment, Order, Place, Stop } from '../deployment';
 import type { State } from '../state';
 import { Limit } from './limit';
-import { Region, type Surroundings } from './region';
+import { Region, type PackedRegion, type Surroundings } from './region';
 import { compare } from './scaling';
 
 /** Scripts are processes, and the machine may have two cores. */
 const HOOKS_AT_ONCE = 8;
 
 /** Carries out the deployments of all accounts and regions. */
-export class Engine {
+export class Engine implements Kept {
+  readonly name = 'codedeploy/engine';
   private readonly regions = new Map<string, Region>();
   private readonly comparisons = new Map<Region, Limit>();
   private readonly hooks = new Limit(HOOKS_AT_ONCE);
@@ -18,7 +20,23 @@ export class Engine {
   constructor(
     private readonly store: Store<State>,
     private readonly surroundings: Surroundings,
-  ) {}
+  ) {
+    keep(this);
+  }
+
+  /** What goes on, in all regions. */
+  get busyWith(): string[] {
+    return [...this.regions.values()].flatMap((region) => region.busyWith);
+  }
+
+  save(): unknown {
+    return [...this.regions.values()].map((region) => region.pack());
+  }
+
+  /** The store, which was made before, has to be restored before. */
+  restore(saved: unknown): void {
+    for (const packed of saved as PackedRegion[]) this.regionOf(packed.place).restore(packed);
+  }
 
   begin(place: Place, order: Order): Deployment {
     return this.regionOf(place).begin(order);

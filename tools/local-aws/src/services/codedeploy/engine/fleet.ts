@@ -2,15 +2,36 @@ import { jsonList, jsonObject, jsonText, type JsonObject } from '../../../protoc
 import { sameRevision, type Deployment, type S3Revision, type Target } from '../deployment';
 import type { FleetInstance } from './aws';
 
+/** A fleet as a snapshot holds it. */
+export interface PackedFleet {
+  readonly seen: ReadonlySet<string>;
+  readonly scalingGroups: ReadonlySet<string>;
+  readonly failedLaunches: number;
+  readonly last: ReadonlyMap<string, { readonly revision: S3Revision; readonly healthy: boolean }>;
+}
+
 /** What is known of the instances of a deployment group. */
 export class Fleet {
   /** Those that are no surprise: they were there at a deployment, or have been launched since. */
-  readonly seen = new Set<string>();
+  readonly seen: Set<string>;
   /** The auto scaling groups whose new instances are launches; of one that is added, the present instances are none. */
-  readonly scalingGroups = new Set<string>();
+  readonly scalingGroups: Set<string>;
   /** Launches in a row that failed. */
-  failedLaunches = 0;
-  private readonly last = new Map<string, { readonly revision: S3Revision; readonly healthy: boolean }>();
+  failedLaunches: number;
+  private readonly last: Map<string, { readonly revision: S3Revision; readonly healthy: boolean }>;
+
+  /** @param packed what `pack` gave. @default - a fleet of which nothing is known */
+  constructor(packed?: PackedFleet) {
+    this.seen = new Set(packed?.seen);
+    this.scalingGroups = new Set(packed?.scalingGroups);
+    this.failedLaunches = packed?.failedLaunches ?? 0;
+    this.last = new Map(packed?.last);
+  }
+
+  pack(): PackedFleet {
+    const { seen, scalingGroups, failedLaunches, last } = this;
+    return { seen, scalingGroups, failedLaunches, last };
+  }
 
   /** What is on an instance. @default - undefined: nothing that was deployed there with success */
   installed(instanceId: string): S3Revision | undefined {

@@ -5,7 +5,7 @@ import { deploymentsTo, lastGood } from '../history';
 import type { State } from '../state';
 import type { Aws } from './aws';
 import { runDeployment, type Ending } from './deployment-run';
-import { Fleet } from './fleet';
+import { Fleet, type PackedFleet } from './fleet';
 import type { Limit } from './limit';
 import { Machines } from './machines';
 import { newDeployment } from './new-deployment';
@@ -25,6 +25,14 @@ export interface Surroundings {
   readonly log: (line: string) => void;
 }
 
+/** A region as a snapshot holds it. */
+export interface PackedRegion {
+  readonly place: Place;
+  readonly fleets: ReadonlyMap<JsonObject, PackedFleet>;
+  readonly machines: readonly string[];
+  readonly blocked: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** The deployments of one account and region. */
 export class Region {
   readonly machines: Machines;
@@ -32,6 +40,7 @@ export class Region {
   /** By deployment group, from its first deployment on. */
   private readonly fleets = new Map<JsonObject, Fleet>();
   private readonly runs = new Map<Deployment, Promise<void>>();
+  private readonly removing = new Set<string>();
   private asked: Promise<Aws> | undefined;
   private told: Promise<void> = Promise.resolve();
   private hasEnded = false;
@@ -96,6 +105,16 @@ export class Region {
     await this.runs.get(deployment);
   }
 
+  /** Removes an instance that is gone, as soon as these deployments are over. */
+  removeAfter(instanceId: string, deployments: readonly Deployment[]): void {
+    const what = `the removal of ${instanceId}`;
+    this.removing.add(what);
+    void Promise.all(deployments.map((deployment) => this.over(deployment)))
+      .then(() => this.machines.remove(instanceId))
+      .catch((error: unknown) => this.log(`failed: ${instanceId} was not removed: ${String(error)}`))
+      .finally(() => this.removing.delete(what));
+  }
+
   /** Forgets a group that is deleted, with all its deployments; what runs of them ends. */
   forget(group: JsonObject): void {
     const error = { code: 'DEPLOYMENT_GROUP_MISSING', message: 'The deployment group was missing.' };
@@ -113,6 +132,23 @@ export class Region {
         .then(async () => (await this.aws()).publish(topicArn, subject, message))
         .catch((error: unknown) => this.log(`${deployment.id}: ${event} did not reach ${topicArn}: ${String(error)}`));
     }
+  }
+
+  /** What goes on: deployments that are not over, and instances that are being removed. */
+  get busyWith(): string[] {
+    return [...[...this.runs.keys()].map(({ id }) => `deployment ${id}`), ...this.removing];
+  }
+
+  pack(): PackedRegion {
+    const fleets = new Map([...this.fleets].map(([group, fleet]) => [group, fleet.pack()]));
+    return { place: this.place, fleets, machines: this.machines.ids, blocked: this.traffic.blocked };
+  }
+
+  /** Takes what `pack` gave, when the state is restored already. */
+  restore({ fleets, machines, blocked }: PackedRegion): void {
+    for (const [group, fleet] of fleets) this.fleets.set(group, new Fleet(fleet));
+    for (const instanceId of machines) this.machines.add(instanceId);
+    for (const [instanceId, arns] of blocked) this.traffic.blocked.set(instanceId, new Set(arns));
   }
 
   /** Ends all that runs, with nothing in its place, and removes the instances. */

@@ -33,7 +33,13 @@ export async function compare(region: Region): Promise<void> {
   // The deployments themselves say it once more, if the load balancer does not answer.
   for (const each of traffic) if (each.status === 'rejected') region.log(`failed: no traffic: ${String(each.reason)}`);
   const begun = orders.map((order) => region.begin(order));
-  for (const id of region.machines.ids) if (!present.has(id)) removeLater(region, id, begun);
+  for (const id of region.machines.ids) {
+    if (present.has(id)) continue;
+    region.removeAfter(
+      id,
+      begun.filter(({ instances }) => instances?.includes(id)),
+    );
+  }
 }
 
 function groupsOf({ state }: Region): [Application, JsonObject][] {
@@ -93,14 +99,6 @@ function orderOf(
     updateOutdatedInstancesOnly: false,
     fileExistsBehavior: like?.fileExistsBehavior ?? 'DISALLOW',
   };
-}
-
-/** Removes an instance's folder when its last deployment is over. */
-function removeLater(region: Region, instanceId: string, begun: readonly Deployment[]): void {
-  const last = begun.filter(({ instances }) => instances?.includes(instanceId));
-  void Promise.all(last.map((deployment) => region.over(deployment)))
-    .then(() => region.machines.remove(instanceId))
-    .catch((error: unknown) => region.log(`failed: ${instanceId} was not removed: ${String(error)}`));
 }
 
 /** An instance whose launch fails is terminated (CodeDeploy user guide, "How Amazon EC2 Auto Scaling works with CodeDeploy"). */

@@ -17,7 +17,7 @@ export function targetGroupsOf(group: JsonObject): string[] {
 /** Takes instances out of their target groups and back into them. */
 export class Traffic {
   /** Instances that must not have traffic, with the ARNs of the target groups that they are kept out of. */
-  private readonly blocked = new Map<string, Set<string>>();
+  readonly blocked = new Map<string, Set<string>>();
 
   constructor(private readonly aws: () => Promise<Aws>) {}
 

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failureReply, AwsFailure } from '../protocols/failure';
+import { pack, unpack } from '../snapshot/archive';
+import type { Reply, Service } from './call';
+import type { Gate } from './gate';
+import { packKept, unpackKept, type Kept } from './kept';
+
+/** The files of a captured state, in a folder of their own. */
+export const capturedParts = { moto: 'moto.pickle', gateway: 'gateway.v8', instances: 'instances.tar' } as const;
+
+export interface Capturing {
+  readonly gate: Gate;
+  readonly services: readonly Service[];
+  readonly kept: readonly Kept[];
+  readonly saveMoto: (file: string) => Promise<void>;
+  /** The folders of the instances. */
+  readonly instances: string;
+  /** Where the folder of the captured state is made. */
+  readonly into: string;
+}
+
+/**
+ * Writes the whole state of this embedded AWS into a new folder, while no call is half done.
+ * @returns the folder
+ * @throws if something goes on that would be cut off
+ */
+export async function capture({ gate, services, kept, saveMoto, instances, into }: Capturing): Promise<string> {
+  await mkdir(into, { recursive: true, mode: 0o700 });
+  // mkdtemp makes it for this user alone.
+  const folder = await mkdtemp(join(into, 'captured-'));
+  try {
+    await gate.whileQuiet(async () => {
+      const [busy] = services.flatMap((service) => service.busyWith?.() ?? []);
+      if (busy) throw new Error(`${busy} has not ended`);
+      const gateway = packKept(kept);
+      await Promise.all([
+        saveMoto(join(folder, capturedParts.moto)),
+        writeFile(join(folder, capturedParts.gateway), gateway, { mode: 0o600 }),
+        existsSync(instances) && pack(instances, join(folder, capturedParts.instances)),
+      ]);
+    });
+    return folder;
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Brings back what the gateway itself keeps; moto reads its own part when it starts. */
+export async function restoreCaptured(folder: string, kept: readonly Kept[], instances: string): Promise<void> {
+  unpackKept(kept, await readFile(join(folder, capturedParts.gateway)));
+  const packed = join(folder, capturedParts.instances);
+  if (existsSync(packed)) await unpack(packed, instances);
+}
+
+/** Answers the wish to capture: with the folder, or with the reason why it cannot be now. */
+export async function captureReply(capturing: Capturing): Promise<Reply> {
+  try {
+    const folder = await capture(capturing);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ folder }) };
+  } catch (error) {
+    return failureReply('json', new AwsFailure('NotNow', error instanceof Error ? error.message : String(error), 409));
+  }
+}

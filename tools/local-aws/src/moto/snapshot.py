@@ -1,0 +1,180 @@
+"""The whole state of moto in one file: written by a moto that holds its calls, read by one that has answered none.
+
+One pickler writes all backends, so that what they share (Auto Scaling and Elastic Load Balancing hold EC2's backends) stays
+shared. A pickle runs code when it is read: only the types of `admitted.py` are, and only from a file of this user's own.
+"""
+
+import functools
+import importlib
+import os
+import pickle
+import stat
+import sys
+import threading
+from collections import defaultdict
+
+import keys
+from admitted import find_class, refuse
+from managed_policies import is_as_written, managed_policy
+
+FORMAT = 1
+LOCKS = (type(threading.Lock()), type(threading.RLock()), threading.Condition)
+
+
+def save(file):
+    """Writes the state to `file`, which must not exist. Calls have to wait meanwhile."""
+    from moto.core.base_backend import BackendDict
+
+    _require_no_lock()
+    backends = {_address_of(backend): dict(backend) for backend in BackendDict._instances}
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        _Pickler(out, protocol=5).dump({"format": FORMAT, "backends": backends, "modules": _module_state()})
+
+
+def load(file):
+    """Reads the state of `file` into this moto."""
+    from moto.core.base_backend import BackendDict
+
+    with open(file, "rb") as source:
+        _require_own(source, file)
+        state = _Unpickler(source).load()
+    if state.get("format") != FORMAT:
+        refuse(f"The state in {file} has format {state.get('format')}, and this moto reads format {FORMAT}.")
+    for address, accounts in state["backends"].items():
+        backend = _backend_at(address)
+        for account, regions in accounts.items():
+            backend[account] = regions
+            BackendDict._instances.append(backend)
+    for name, value in state["modules"].items():
+        MODULE_STATE[name]().update(value)
+
+
+def _require_no_lock():
+    """Terraform holds a state as long as the object `<state>.tflock` is there (its documentation, "Backend Type: s3")."""
+    s3 = sys.modules.get("moto.s3.models")
+    if not s3:
+        return
+    for account, _partition, backend in s3.s3_backends.iter_backends():
+        for bucket in backend.buckets.values():
+            for name, key in bucket.keys.items():
+                if name.endswith(".tflock") and not isinstance(key, s3.FakeDeleteMarker):
+                    refuse(f"Terraform holds s3://{bucket.name}/{name} of account {account}")
+
+
+def _require_own(source, file):
+    found = os.fstat(source.fileno())
+    if found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        refuse(f"The state in {file} must belong to user {os.getuid()} and be writable by no other: it is not read.")
+
+
+# What moto keeps outside its backends, and a client can tell.
+MODULE_STATE = {
+    "custom ids": lambda: importlib.import_module("moto.utilities.id_generator").moto_id_manager._custom_ids,
+    "endpoint services": lambda: importlib.import_module("moto.ec2.models.vpcs").DEFAULT_VPC_ENDPOINT_SERVICES,
+}
+
+
+def _module_state():
+    loaded = {"custom ids": "moto.utilities.id_generator", "endpoint services": "moto.ec2.models.vpcs"}
+    return {name: get() for name, get in MODULE_STATE.items() if loaded[name] in sys.modules}
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, value):
+        return _reducer_of(type(value))(value)
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module, name):
+        return OURS.get((module, name)) or find_class(module, name)
+
+
+@functools.cache
+def _reducer_of(kind):
+    if issubclass(kind, LOCKS):
+        return lambda value: (new_lock, (kind.__name__,))
+    if issubclass(kind, defaultdict):
+        return _reduce_defaultdict
+    if kind.__module__.startswith("cryptography"):
+        return keys.reduce_key
+    if kind.__module__ == "moto.core.base_backend" and kind.__name__ == "BackendDict":
+        return lambda value: (backend_at, _address_of(value))
+    if kind.__module__ == "moto.iam.models" and kind.__name__ == "AWSManagedPolicy":
+        return _reduce_managed_policy
+    return lambda value: NotImplemented
+
+
+def new_lock(kind):
+    return {"lock": threading.Lock, "RLock": threading.RLock, "Condition": threading.Condition}[kind]()
+
+
+def _dict_of_dicts():
+    return defaultdict(dict)
+
+
+# moto's factories that no pickle can name, since they are lambdas; and ours, which takes their place.
+_dict_of_dicts.__qualname__ = "SimpleSystemManagerBackend.__init__.<locals>.<lambda>"
+FACTORIES = {_dict_of_dicts.__qualname__: _dict_of_dicts}
+
+
+def _reduce_defaultdict(value):
+    factory = value.default_factory
+    name = getattr(factory, "__qualname__", "")
+    if "<lambda>" in name and name not in FACTORIES:
+        refuse(f"moto has a defaultdict whose factory is {name}: name it in tools/local-aws/src/moto/snapshot.py.")
+    known = name if name in FACTORIES else factory
+    return new_defaultdict, (type(value), known), getattr(value, "__dict__", None) or None, None, iter(value.items())
+
+
+def new_defaultdict(kind, factory):
+    """Of any kind: moto's own kinds want to be made by arguments that are in their state already."""
+    made = kind.__new__(kind)
+    defaultdict.__init__(made, FACTORIES.get(factory, factory))
+    return made
+
+
+def _address_of(backend):
+    """Where a BackendDict is kept: its service's module of models, and its name there."""
+    module = sys.modules[backend.backend.__module__]
+    for name, value in vars(module).items():
+        if value is backend:
+            return module.__name__, name
+    refuse(f"The backends of {backend.service_name} are not where moto keeps those of other services: {module.__name__}.")
+
+
+def backend_at(module, name):
+    return _backend_at((module, name))
+
+
+def _backend_at(address):
+    from moto.core.base_backend import BackendDict
+
+    module, name = address
+    if not module.startswith("moto."):
+        refuse(f"{module} is no module of moto.")
+    found = getattr(importlib.import_module(module), name, None)
+    if not isinstance(found, BackendDict):
+        refuse(f"{module}.{name} must be the backends of a service of moto, and is {type(found).__name__}.")
+    return found
+
+
+def _reduce_managed_policy(policy):
+    """One that is as AWS wrote it is named, and not written out."""
+    if not is_as_written(policy):
+        return NotImplemented
+    return managed_policy, (policy.name, policy.account_id, policy.partition, policy.attachment_count)
+
+
+OURS = {
+    (function.__module__, function.__name__): function
+    for function in (
+        backend_at,
+        keys.certificate,
+        keys.private_key,
+        keys.public_key,
+        managed_policy,
+        new_defaultdict,
+        new_lock,
+    )
+}

@@ -1,0 +1,35 @@
+import type { Packing } from '../../gateway/store';
+import type { Deployment, Target } from './deployment';
+import type { State } from './state';
+
+type PackedTarget = Omit<Target, 'gone'>;
+type PackedDeployment = Omit<Deployment, 'stop' | 'targets'> & { readonly targets: readonly PackedTarget[] };
+type PackedState = Omit<State, 'deployments'> & { readonly deployments: Map<string, PackedDeployment> };
+
+/**
+ * A snapshot is made when no deployment runs: what would end one is left out, and made anew. Applications and groups stay the
+ * objects that deployments refer to.
+ */
+export const packing: Packing<State> = {
+  pack: (state): PackedState => ({ ...state, deployments: mapped(state.deployments, packDeployment) }),
+  unpack(packed) {
+    const state = packed as PackedState;
+    return { ...state, deployments: mapped(state.deployments, unpackDeployment) };
+  },
+};
+
+function packDeployment({ stop: _stop, targets, ...deployment }: Deployment): PackedDeployment {
+  return { ...deployment, targets: targets.map(({ gone: _gone, ...target }) => target) };
+}
+
+function unpackDeployment({ targets, ...deployment }: PackedDeployment): Deployment {
+  return {
+    ...deployment,
+    stop: new AbortController(),
+    targets: targets.map((target) => ({ ...target, gone: new AbortController() })),
+  };
+}
+
+function mapped<A, B>(values: ReadonlyMap<string, A>, change: (value: A) => B): Map<string, B> {
+  return new Map([...values].map(([key, value]) => [key, change(value)]));
+}
