@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { networkOf, type Environment } from '@malinshopper/environments';
+import type { Environment } from '@malinshopper/environments';
 import { appGraph, chosenTarget, targetFolder } from '@malinshopper/terraform';
 import type { Clients } from './clients';
 import { networkLayout } from './network-layout';
 import { root, run } from './programs';
-
-const minutes = 60_000;
 
 /** How much each of these environments bears, besides what its values say. */
 const expected = {

@@ -10,7 +10,7 @@ import { inventory } from './inventory';
 import { planChanges } from './plan-changes';
 import { rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
-import { makeStanding } from './testing/standing';
+import { makeWorlds } from './testing/standing';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
@@ -22,8 +22,7 @@ const branch = environment('feature/checkout');
 let clients: Record<'testing' | 'branch', Clients>;
 
 beforeAll(async () => {
-  await makeStanding('testing');
-  await makeStanding('testing-and-branch');
+  await makeWorlds();
   clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
 }, 25 * minutes);
 
