@@ -8,6 +8,15 @@ export interface S3Action {
 const DECRYPT = ['kms:Decrypt'];
 const ENCRYPT = ['kms:GenerateDataKey'];
 
+/** A setting of a bucket. To take one back is to put it (API reference, `DeleteBucketEncryption` and its like). */
+function settings(subResource: string, name: string): Record<string, S3Action> {
+  return {
+    [`GET bucket?${subResource}`]: { action: `s3:Get${name}` },
+    [`PUT bucket?${subResource}`]: { action: `s3:Put${name}` },
+    [`DELETE bucket?${subResource}`]: { action: `s3:Put${name}` },
+  };
+}
+
 /**
  * By method, level and sub-resource (S3 API reference, "Permissions" of each operation; user guide, "Uploading ... multipart"
  * for the use of keys). A sub-resource that is not here is not known.
@@ -28,8 +37,20 @@ export const S3_ACTIONS: Readonly<Record<string, S3Action | undefined>> = {
   'GET bucket?policy': { action: 's3:GetBucketPolicy' },
   'PUT bucket?policy': { action: 's3:PutBucketPolicy' },
   'DELETE bucket?policy': { action: 's3:DeleteBucketPolicy' },
-  'GET bucket?encryption': { action: 's3:GetEncryptionConfiguration' },
-  'PUT bucket?encryption': { action: 's3:PutEncryptionConfiguration' },
+  ...settings('encryption', 'EncryptionConfiguration'),
+  ...settings('publicAccessBlock', 'BucketPublicAccessBlock'),
+  ...settings('ownershipControls', 'BucketOwnershipControls'),
+  ...settings('lifecycle', 'LifecycleConfiguration'),
+  ...settings('replication', 'ReplicationConfiguration'),
+  ...settings('cors', 'BucketCORS'),
+  ...settings('tagging', 'BucketTagging'),
+  ...settings('logging', 'BucketLogging'),
+  ...settings('notification', 'BucketNotification'),
+  ...settings('accelerate', 'AccelerateConfiguration'),
+  ...settings('requestPayment', 'BucketRequestPayment'),
+  ...settings('object-lock', 'BucketObjectLockConfiguration'),
+  ...settings('website', 'BucketWebsite'),
+  'DELETE bucket?website': { action: 's3:DeleteBucketWebsite' },
   'POST bucket?delete': { action: 's3:DeleteObject' },
 
   'GET object': { action: 's3:GetObject', keys: DECRYPT },
