@@ -1,7 +1,7 @@
 import './cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { Aspects, S3Backend, TerraformStack } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import { Aspects, S3Backend, TerraformStack, type TerraformElement } from 'cdktf';
+import { Node, type Construct, type IConstruct } from 'constructs';
 import { NameTag } from './name-tag';
 import { stateObject, type StateOwner } from './state';
 
@@ -14,6 +14,8 @@ export interface AwsStackProps {
   /** Tags that every resource of the stack carries, besides Project, App, Team and ManagedBy. */
   readonly tags: Record<string, string>;
 }
+
+const logicalIds = new Map<string, string>();
 
 /**
  * What every stack has, said once: the S3 backend with its native lock, the AWS provider that refuses any other account,
@@ -70,6 +72,14 @@ export abstract class AwsStack extends TerraformStack {
    */
   override prepareStack(): void {
     this.ensureBackendExists();
+  }
+
+  /** An id is a digest of the construct's path: the same path has it in every environment that one process synthesizes. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const { path } = element instanceof Node ? element : element.node;
+    const known = logicalIds.get(path) ?? super.allocateLogicalId(element);
+    logicalIds.set(path, known);
+    return known;
   }
 
   /** @throws always: cdktf would have the other stack read this one's state by itself, with values that no contract names */

@@ -19,12 +19,19 @@ export interface Capability {
 
 const kinds = ['list', 'read', 'create', 'createUnnamed', 'change', 'set'] as const;
 
-/** Several capabilities as one, each action once. */
+const known = new WeakMap<readonly Capability[], Required<Capability>>();
+
+/** Several capabilities as one, each action once. A team's list is asked for by each of its roles, and is sorted once. */
 export function together(capabilities: readonly Capability[]): Required<Capability> {
+  const before = known.get(capabilities);
+  if (before) return before;
   const actionsOf = (kind: (typeof kinds)[number]) => [
     ...new Set(capabilities.flatMap((capability) => capability[kind] ?? [])),
   ];
-  return Object.fromEntries(kinds.map((kind) => [kind, actionsOf(kind).sort()])) as unknown as Required<Capability>;
+  const sorted = kinds.map((kind) => [kind, actionsOf(kind).sort()]);
+  const made = Object.fromEntries(sorted) as unknown as Required<Capability>;
+  known.set(capabilities, made);
+  return made;
 }
 
 /** Capabilities without some actions. */

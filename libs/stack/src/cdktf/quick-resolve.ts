@@ -69,11 +69,21 @@ function isPlainElement(element: unknown): boolean {
   return typeof element !== 'number' || isPlainNumber(element);
 }
 
+const plainKeys = new Set<string>();
+
+/** The same few hundred names of attributes come again in every resource; ids of resources are many more. */
+function isPlainKey(key: string): boolean {
+  if (plainKeys.has(key)) return true;
+  if (!isPlainText(key)) return false;
+  if (plainKeys.size < 10_000) plainKeys.add(key);
+  return true;
+}
+
 /** Whether a value is neither a token nor an object of a class, and none of its keys holds a token. */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
   if ('resolve' in value || '_children' in value) return false;
-  return Object.keys(value).every(isPlainText);
+  return Object.keys(value).every(isPlainKey);
 }

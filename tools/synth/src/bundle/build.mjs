@@ -24,6 +24,8 @@ export async function build(root, files) {
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
+    // In the order of tsx, which runs the sources.
+    resolveExtensions: ['.ts', '.tsx', '.js', '.jsx', '.json'],
     charset: 'ascii',
     // Half the bytes to read. Names stay: constructs and errors are called by them.
     minifyWhitespace: true,

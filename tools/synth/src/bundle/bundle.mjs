@@ -73,6 +73,8 @@ function run(folder, code) {
     filename,
     cachedData: before?.[1],
   });
+  // Node does not tell of old calls inside of node_modules; in a bundle it does not know what comes from there.
+  process.noDeprecation = true;
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(filename), module, filename, dirname(filename));
   const { apps, synthesize } = module.exports;

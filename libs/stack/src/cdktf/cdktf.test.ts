@@ -1,0 +1,85 @@
+import childProcess from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { environment } from '@malinshopper/environments';
+import { App, DataResource, TerraformResource, Token } from 'cdktf';
+import { version } from 'cdktf/package.json';
+import { TokenMap } from 'cdktf/lib/tokens/private/token-map';
+import { EnvironmentStack } from '..';
+import { synthesize } from '../synth';
+
+const root = resolve(__dirname, '../../../..');
+const testing = environment('testing');
+const folder = mkdtempSync(join(tmpdir(), 'cdktf-test-'));
+class TestStack extends EnvironmentStack {}
+const stackIn = (app: App, name: 'network' | 'data' = 'network') => new TestStack(app, testing, { app: name });
+const newApp = () => new App({ outdir: mkdtempSync(join(folder, 'app-')) });
+const vpcIn = (stack: EnvironmentStack) => new Vpc(stack, 'vpc', { cidrBlock: '10.0.0.0/16' });
+
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('is the version whose sources were read', () => {
+  expect(version).toBe('0.21.0');
+});
+
+describe('a synthesis', () => {
+  it('of all apps starts no program', () => {
+    const started = [
+      ...(['exec', 'execFile', 'fork', 'spawn'] as const).map((name) => jest.spyOn(childProcess, name)),
+      ...(['execSync', 'execFileSync', 'spawnSync'] as const).map((name) => jest.spyOn(childProcess, name)),
+    ];
+    const apps = readdirSync(join(root, 'apps')).map((app) => join(root, 'apps', app));
+    expect(apps).toHaveLength(5);
+    synthesize(apps, testing, join(folder, 'all'));
+    for (const start of started) expect(start).not.toHaveBeenCalled();
+  });
+
+  it('starts none for an import and for a terraform_data either, and none for a move', () => {
+    const started = jest.spyOn(childProcess, 'execSync');
+    const app = newApp();
+    const stack = stackIn(app);
+    vpcIn(stack).importFrom('vpc-1');
+    new DataResource(stack, 'data');
+    vpcIn(stackIn(app, 'data')).moveFromId('aws_vpc.old');
+    app.synth();
+    expect(started).not.toHaveBeenCalled();
+  });
+
+  it('still refuses a resource whose provider is missing', () => {
+    const app = newApp();
+    const stack = stackIn(app);
+    new TerraformResource(stack, 'other', {
+      terraformResourceType: 'random_id',
+      terraformGeneratorMetadata: { providerName: 'random' },
+    });
+    expect(() => app.synth()).toThrow('Found resources without a matching provider construct');
+  });
+
+  it('still refuses what a construct says of itself', () => {
+    const app = newApp();
+    vpcIn(stackIn(app)).node.addValidation({ validate: () => ['the VPC is wrong'] });
+    expect(() => app.synth()).toThrow('the VPC is wrong');
+  });
+
+  it('refuses a reference to an element of another stack, and says what to do', () => {
+    const app = newApp();
+    const vpc = vpcIn(stackIn(app));
+    new Vpc(stackIn(app, 'data'), 'other', { cidrBlock: vpc.cidrBlock });
+    expect(() => app.synth()).toThrow(
+      '${aws_vpc.vpc.cidr_block} of the stack network is used in another stack: stacks read each other only by contracts. ' +
+        'Publish it in apps/network/src/contract.ts, and read it from there.',
+    );
+  });
+
+  it('leaves no token behind, and keeps those that were there before', () => {
+    const { stringTokenMap, numberTokenMap } = TokenMap.instance() as unknown as Record<string, Map<unknown, unknown>>;
+    const constant = Token.asString({ resolve: () => 'a constant' });
+    const [texts, numbers] = [stringTokenMap!.size, numberTokenMap!.size];
+    synthesize([join(root, 'apps/network')], testing, join(folder, 'tokens'));
+    expect([stringTokenMap!.size, numberTokenMap!.size]).toEqual([texts, numbers]);
+    expect(TokenMap.instance().lookupString(constant)).toBeDefined();
+  });
+});
