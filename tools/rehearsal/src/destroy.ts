@@ -3,6 +3,7 @@ import { destroyEnvironment } from '@malinshopper/terraform';
 import { clientsOf } from './clients';
 import { inventory } from './inventory';
 import { timesTable } from './times';
+import { keepWorld } from './world';
 
 /** Destroys an environment on the embedded AWS, and asks AWS what is left of it. */
 export async function destroy(nameOrRef: string): Promise<void> {
@@ -14,6 +15,7 @@ export async function destroy(nameOrRef: string): Promise<void> {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
     throw new Error(`\n${chosen.name} is not gone. npm run destroy -- ${chosen.ref} goes on from there.`);
   }
+  await keepWorld();
   const left = await inventory(clients, chosen);
   if (left.length > 0) {
     throw new Error(

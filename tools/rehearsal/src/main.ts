@@ -11,11 +11,14 @@ program
   .command('start')
   .description('bring a whole environment up on the embedded AWS')
   .argument('[environment]', 'production, staging, testing, or a branch such as feature/checkout', 'testing')
-  .action(async (environment: string) => (await import('./start')).start(environment));
+  .option('--fresh', 'begin with nothing, and not with what was kept')
+  .action(async (environment: string, { fresh }: { fresh?: boolean }) => {
+    await (await import('./start')).start(environment, { fresh });
+  });
 
 program
   .command('stop')
-  .description('end the embedded AWS, and everything in it')
+  .description('end the embedded AWS, and keep what is in it for the next start')
   .action(async () => (await import('./stop')).stop());
 
 program
@@ -30,6 +33,26 @@ program
   .option('--quick', 'without the tests that need the embedded AWS')
   .action(async ({ quick }: { quick?: boolean }) => (await import('./test-all')).testAll({ quick }));
 
+const snapshot = program.command('snapshot').description('save the whole embedded AWS, and go back to it');
+const withSnapshots = async () => await import('./snapshot');
+
+snapshot
+  .command('save')
+  .argument('[name]', 'a-z, 0-9 and "-"; snapshots without a name go first when all take more than 200 MB')
+  .action(async (name?: string) => (await withSnapshots()).save(name));
+
+snapshot
+  .command('restore')
+  .argument('<name>')
+  .action(async (name: string) => (await withSnapshots()).restore(name));
+
+snapshot.command('list').action(async () => (await withSnapshots()).list());
+
+snapshot
+  .command('remove')
+  .argument('<name>')
+  .action(async (name: string) => (await withSnapshots()).remove(name));
+
 program
   .command('rehearse:boot')
   .description('boot a machine of each role from its launch template, and look at what it does')
@@ -39,7 +62,7 @@ program
 program
   .command('bench')
   .description('measure synth, rules, a release, and a production environment up, planned and down')
-  .argument('[parts...]', 'synth, policy, release, environment', [])
+  .argument('[parts...]', 'synth, policy, release, environment, snapshot', [])
   .action(async (parts: string[]) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';

@@ -4,13 +4,22 @@ import pc from 'picocolors';
 import { checks } from './checks';
 import { clientsOf } from './clients';
 import { timesTable } from './times';
-import { openWorld } from './world';
+import { keptState } from '@malinshopper/local-aws';
+import { keepWorld, newWorld, openWorld } from './world';
 
-/** Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. */
-export async function start(nameOrRef: string): Promise<void> {
+export interface StartOptions {
+  /** Begins with an embedded AWS in which there is nothing. @default false */
+  readonly fresh?: boolean;
+}
+
+/**
+ * Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. What is then in the
+ * embedded AWS is kept for its next start.
+ */
+export async function start(nameOrRef: string, { fresh = false }: StartOptions = {}): Promise<void> {
   const chosen = environment(nameOrRef);
-  const { endpoint, alreadyRunning } = await openWorld();
-  console.log(`The embedded AWS ${alreadyRunning ? 'runs already' : 'has started'} on ${endpoint}.`);
+  const { endpoint, said } = await (fresh ? newWorld() : openWorld());
+  console.log(said);
   console.log(`Deploying ${pc.bold(chosen.name)} into account ${chosen.account.id} (${chosen.account.name}) ...\n`);
 
   const result = await deployEnvironment(nameOrRef);
@@ -19,6 +28,9 @@ export async function start(nameOrRef: string): Promise<void> {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
     throw new Error(`\n${chosen.name} is not up. What was made stays; npm start -- ${chosen.ref} goes on from there.`);
   }
+  // A restored or running one that was not changed is as it was kept.
+  const changed = result.apps.some(({ phases }) => phases.some(({ phase }) => phase === 'apply'));
+  if (changed || !(await keptState())) await keepWorld();
   console.log('\nWhat AWS says about it:');
   const clients = await clientsOf(chosen);
   for (const { subject, look } of checks) {

@@ -1,28 +1,65 @@
-import { startEmbeddedAws, stopEmbeddedAws, type StartedEmbeddedAws } from '@malinshopper/local-aws';
+import {
+  embeddedAwsStatus,
+  keepState,
+  keptState,
+  restoreState,
+  startEmbeddedAws,
+  stopEmbeddedAws,
+  UnusableSnapshot,
+  type SnapshotInfo,
+  type StartedEmbeddedAws,
+} from '@malinshopper/local-aws';
 import { chosenTarget, forgetWorld } from '@malinshopper/terraform';
+import { saveOptions, workFolders } from './remember/beside';
+import { ago, contents } from './remember/wording';
 
-/** Everything that was done on the embedded AWS so far. It lives in memory: with the embedded AWS it is gone. */
-function forget(): void {
+/** An embedded AWS that runs, and in one sentence how it came to what is in it. */
+export interface World extends StartedEmbeddedAws {
+  readonly said: string;
+}
+
+/** Forgets what was done on an embedded AWS that is no more; what still works on it must not go on, on the next one. */
+export function forget(): void {
   const target = chosenTarget();
   if (target.kind === 'embedded') forgetWorld(target);
 }
 
-/** Starts the embedded AWS, if it does not run yet: then nothing of an earlier one counts any more. */
-export async function openWorld(): Promise<StartedEmbeddedAws> {
-  const started = await startEmbeddedAws();
-  if (!started.alreadyRunning) forget();
-  return started;
+/** Starts the embedded AWS, if it does not run yet: as it was kept, or with nothing in it. */
+export async function openWorld(): Promise<World> {
+  const status = await embeddedAwsStatus();
+  const kept = status.running ? undefined : await keptState();
+  if (!kept) return started('with nothing in it');
+  try {
+    const { manifest, ...running } = await restoreState({ beside: workFolders(), replacing: forget });
+    const what = `${contents(manifest.deployed)}, as it was left ${ago(new Date(manifest.savedAt))}`;
+    return { ...running, said: `The embedded AWS is back on ${running.endpoint}: ${what}.` };
+  } catch (error) {
+    if (!(error instanceof UnusableSnapshot)) throw error;
+    return started(`with nothing in it. ${error.message}`);
+  }
 }
 
-/** Ends the embedded AWS, and whatever still works on it. */
+async function started(how: string): Promise<World> {
+  const running = await startEmbeddedAws();
+  if (running.alreadyRunning) return { ...running, said: `The embedded AWS runs already on ${running.endpoint}.` };
+  forget();
+  return { ...running, said: `The embedded AWS has started on ${running.endpoint}, ${how}`.replace(/\.?$/, '.') };
+}
+
+/** Keeps all that is in the embedded AWS for its next start. */
+export async function keepWorld(): Promise<SnapshotInfo> {
+  return keepState(await saveOptions());
+}
+
+/** Ends the embedded AWS, and whatever still works on it. What was kept stays. */
 export async function closeWorld(): Promise<boolean> {
   const stopped = await stopEmbeddedAws();
   forget();
   return stopped;
 }
 
-/** An embedded AWS in which there is nothing yet. */
-export async function newWorld(): Promise<StartedEmbeddedAws> {
+/** An embedded AWS in which there is nothing yet, whatever was kept. */
+export async function newWorld(): Promise<World> {
   await closeWorld();
-  return openWorld();
+  return started('with nothing in it');
 }

@@ -4,7 +4,9 @@ One pickler writes all backends, so that what they share (Auto Scaling and Elast
 shared. A pickle runs code when it is read: only the types of `admitted.py` are, and only from a file of this user's own.
 """
 
+import copyreg
 import functools
+import gc
 import importlib
 import os
 import pickle
@@ -38,7 +40,11 @@ def load(file):
 
     with open(file, "rb") as source:
         _require_own(source, file)
+        # A million new objects, none of which is garbage: looking for it takes a third of the time.
+        gc.disable()
         state = _Unpickler(source).load()
+        gc.freeze()
+        gc.enable()
     if state.get("format") != FORMAT:
         refuse(f"The state in {file} has format {state.get('format')}, and this moto reads format {FORMAT}.")
     for address, accounts in state["backends"].items():
@@ -102,7 +108,14 @@ def _reducer_of(kind):
         return lambda value: (backend_at, _address_of(value))
     if kind.__module__ == "moto.iam.models" and kind.__name__ == "AWSManagedPolicy":
         return _reduce_managed_policy
+    if (kind.__module__, kind.__name__) in LEFT_OUT:
+        empty = LEFT_OUT[kind.__module__, kind.__name__]
+        return lambda value: (copyreg.__newobj__, (kind,), {**vars(value), **empty})
     return lambda value: NotImplemented
+
+
+# Lists that a client has read the first pages of, as generators: it has to begin again, as with a token that has expired.
+LEFT_OUT = {("moto.resourcegroupstaggingapi.models", "ResourceGroupsTaggingAPIBackend"): {"_pages": {}}}
 
 
 def new_lock(kind):

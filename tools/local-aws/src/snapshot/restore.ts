@@ -16,6 +16,8 @@ import { UnusableSnapshot } from './unusable';
 export interface RestoreOptions {
   /** Where the folders go that were saved beside the embedded AWS; what is there is replaced. @default - nowhere */
   readonly beside?: readonly Pick<Beside, 'name' | 'path'>[];
+  /** Runs when the snapshot was found to be whole, before it takes the place of what there is. @default - nothing */
+  readonly replacing?: () => void;
 }
 
 export interface Restored extends Started {
@@ -37,6 +39,7 @@ export async function restoreSnapshot(name: string, options: RestoreOptions = {}
   const folder = await mkdtemp(join(into, 'restored-'));
   try {
     const manifest = await wholeAndFitting(name, handle, folder);
+    options.replacing?.();
     await stopEmbeddedAws();
     const started = await startEmbeddedAws(undefined, folder);
     for (const { name: which, path } of options.beside ?? []) await replace(path, join(folder, besidePart(which)));

@@ -4,7 +4,7 @@ import { lookAt, rehearseBoot } from './rehearse';
 import { fakeWorld } from './testing/fake-world';
 
 jest.mock('@malinshopper/terraform', () => ({ deployEnvironment: jest.fn() }));
-jest.mock('../world', () => ({ openWorld: async () => ({ endpoint: 'http://localhost:1' }) }));
+jest.mock('../world', () => ({ openWorld: async () => ({ said: 'The embedded AWS runs already.' }) }));
 jest.mock('../clients', () => ({ clientsOf: async () => ({}) }));
 jest.mock('./needs', () => ({ assertNothingMissing: () => undefined }));
 jest.mock('./machines', () => ({ imagedInstances: jest.fn() }));

@@ -68,8 +68,8 @@ export interface RehearseOptions {
 export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<void> {
   assertNothingMissing();
   const chosen = environmentOf('testing');
-  const { endpoint } = await openWorld();
-  console.log(`The embedded AWS answers on ${endpoint}. Deploying ${pc.bold(chosen.name)}, unless it is up ...\n`);
+  const { said } = await openWorld();
+  console.log(`${said} Deploying ${pc.bold(chosen.name)}, unless it is up ...\n`);
   const result = await deployEnvironment(chosen.ref);
   if (!result.ok) throw new Error(`${chosen.name} is not up: npm start says why.`);
   let end: TakeDown = async () => undefined;

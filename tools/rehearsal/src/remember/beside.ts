@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Beside, Deployed, SaveOptions } from '@malinshopper/local-aws';
+import { capture, chosenTarget, targetFolder } from '@malinshopper/terraform';
+import { z } from 'zod';
+import { root } from '../programs';
+
+/**
+ * What Terraform makes again by itself: its providers with what `init` noted about them, and the last saved plan. Claims are of
+ * processes that run.
+ */
+const madeAgain = ['.terraform', 'plan.tfplan', '*.claim', '*.claim.*'];
+
+/** The work folders on the chosen embedded AWS: a deploy goes on from what they say about the last one. */
+export function workFolders(): Beside[] {
+  return [{ name: 'work', path: join(root, '.work', targetFolder(chosenTarget())), exclude: madeAgain }];
+}
+
+/** What a snapshot of the chosen embedded AWS is made with. */
+export async function saveOptions(): Promise<SaveOptions> {
+  const beside = workFolders();
+  const head = await capture('git', ['rev-parse', 'HEAD'], { cwd: root });
+  const commit = head.code === 0 ? head.stdout.trim() : undefined;
+  return { beside, deployed: beside.flatMap(({ path }) => deployedIn(path)), ...(commit !== undefined && { commit }) };
+}
+
+const lastRun = z.object({ operation: z.string(), exitCode: z.int().optional() });
+
+/** The apps whose last run in these work folders was an apply that ended well. */
+export function deployedIn(world: string): Deployed[] {
+  return namesIn(world).flatMap((owner) =>
+    namesIn(join(world, owner)).flatMap((app) => {
+      const [run, json] = [join(world, owner, app, 'run.json'), join(world, owner, app, 'cdk.tf.json')];
+      if (!existsSync(run) || !existsSync(json)) return [];
+      const { operation, exitCode } = lastRun.parse(JSON.parse(readFileSync(run, 'utf8')));
+      if (operation !== 'apply' || exitCode !== 0) return [];
+      return [{ owner, app, json: createHash('sha256').update(readFileSync(json)).digest('hex') }];
+    }),
+  );
+}
+
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
