@@ -1,10 +1,14 @@
-import { judge } from './judge';
-import { kinds, subjectOf, type Kind } from './kinds';
-import { rules } from './rules';
-import type { Rule } from './rules/rule';
-import { mutated } from './testing/mutated';
-import { mutations } from './testing/mutations';
-import { documentsOf, worldOf, type Documents } from './worlds';
+import { kinds, type Kind, type Rule } from '@malinshopper/policy';
+import {
+  documentsOf,
+  judge,
+  mutated,
+  mutations,
+  rules,
+  subjectOf,
+  worldOf,
+  type Documents,
+} from '@malinshopper/policy/testing';
 
 const documents = new Map<Kind, Documents>();
 
