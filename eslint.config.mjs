@@ -19,6 +19,12 @@ const boundaries = [
     onlyDependOnLibsWithTags: ['type:tool', 'type:environments'],
     bannedExternalImports: framework,
   },
+  // A check loads apps by their paths, as the synthesis does, and depends on them in the graph only (tools/nx-cdktf).
+  {
+    sourceTag: 'type:check',
+    onlyDependOnLibsWithTags: ['type:tool', 'type:testing', 'type:stack', 'type:environments'],
+    bannedExternalImports: framework,
+  },
 ];
 
 export default tseslint.config(

@@ -26,6 +26,21 @@ export function ciRoleArn({ id }: Pick<Account, 'id'>, team: TeamName, purpose: 
   return `arn:aws:iam::${id}:role${ciPath}${ciRoleName(team, purpose)}`;
 }
 
+/** In a folder of their own: no role of CI may change them, whatever else it may write. */
+export const ciBoundaryPath = '/ci-boundary/';
+
+/** The policy beyond which a team's roles of CI cannot reach. */
+export function ciBoundaryArn({ id }: Pick<Account, 'id'>, team: TeamName): string {
+  return `arn:aws:iam::${id}:policy${ciBoundaryPath}${team}`;
+}
+
+/** The role for emergencies, in a folder of its own: a role that manages the roles of CI does not manage this one. */
+export const breakGlass = { path: '/break-glass/', name: 'malinshopper-break-glass' } as const;
+
+export function breakGlassArn({ id }: Pick<Account, 'id'>): string {
+  return `arn:aws:iam::${id}:role${breakGlass.path}${breakGlass.name}`;
+}
+
 /**
  * The environment of GitHub that a job has to name (`environment:` in a workflow) to be given the team's role in an account.
  * Who has to agree before it runs, and on which branches it may, is set there, on GitHub.

@@ -134,3 +134,9 @@ export function variantOf(of: Environment, changes: Partial<EnvironmentConfig>):
 export function withoutProtection(of: Environment, reason: string): Environment {
   return { ...of, protection: { enabled: false, reason } };
 }
+
+/** Whether any environment of an account may be thrown away with what it keeps: never in the account of production. */
+export function isExpendable({ name }: Account): boolean {
+  const environments = longLivedEnvironments.filter(({ account }) => account.name === name);
+  return environments.some(({ protection }) => !protection.enabled);
+}

@@ -2,6 +2,10 @@ export { chosenEnvironment } from './choice';
 export { accountNames, accounts, type Account, type AccountName } from './accounts';
 export { branchHost } from './branch';
 export {
+  breakGlass,
+  breakGlassArn,
+  ciBoundaryArn,
+  ciBoundaryPath,
   ciPath,
   ciRoleArn,
   ciRoleName,
@@ -17,6 +21,7 @@ export {
   environment,
   hostOf,
   howToName,
+  isExpendable,
   longLivedEnvironments,
   networkOf,
   rolesOf,

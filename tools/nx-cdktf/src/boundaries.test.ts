@@ -34,6 +34,13 @@ const boundary = '@nx/enforce-module-boundaries';
 const refused = [
   ['an app that imports a tool', 'apps/network/src/bad-import.ts', "import '@malinshopper/terraform';\n", boundary],
   ['an environment that imports cdktf', 'environments/src/bad-import.ts', "import 'cdktf';\n", boundary],
+  [
+    'a check that imports an app',
+    'tools/checks/src/bad-import.ts',
+    "import '@malinshopper/network/contract';\n",
+    boundary,
+  ],
+  ['a check that imports cdktf', 'tools/permissions/src/bad-import.ts', "import 'cdktf';\n", boundary],
   ['a tool that imports a lib', 'tools/terraform/src/bad-import.ts', "import '@malinshopper/stack';\n", boundary],
   ['a lib that imports an app', 'libs/stack/src/bad-import.ts', "import '@malinshopper/network/contract';\n", boundary],
   [

@@ -1,37 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { CreateNodes } from '@nx/devkit';
-import { targetsOf, type Project } from './targets';
-
-const scope = '@malinshopper/';
+import { checkedBy, readProject } from './project';
+import { targetsOf } from './targets';
 
 /**
  * Infers the targets of every project, so that no project has a configuration of its own. An app gets a configuration of
  * each for every environment that stays: `nx deploy network -c staging`. A branch is named by a variable:
- * `ENVIRONMENT=feature/checkout nx deploy network`.
+ * `ENVIRONMENT=feature/checkout nx deploy network`. A project that checks others depends on them, or `nx affected` would
+ * leave it out when it can turn red.
  */
 export const createNodes: CreateNodes = [
   '{environments,{apps,libs,tools}/*}/package.json',
   (files, _options, { workspaceRoot }) => {
-    const projects = files.map((file) => readProject(workspaceRoot, dirname(file)));
+    const projects = files.map((file) => readProject(workspaceRoot, file));
     return files.map((file, index) => {
       const project = projects[index]!;
-      return [file, { projects: { [project.root]: { targets: targetsOf(project, projects) } } }];
+      const inferred = {
+        targets: targetsOf(project, projects),
+        implicitDependencies: checkedBy(project, projects),
+      };
+      return [file, { projects: { [project.root]: inferred } }];
     });
   },
 ];
-
-function readProject(workspaceRoot: string, root: string): Project {
-  const { name, dependencies = {} } = JSON.parse(readFileSync(join(workspaceRoot, root, 'package.json'), 'utf8')) as {
-    name: string;
-    dependencies?: Record<string, string>;
-  };
-  return {
-    name: name.replace(scope, ''),
-    root,
-    isApp: root.startsWith('apps/'),
-    imports: Object.keys(dependencies)
-      .filter((dependency) => dependency.startsWith(scope))
-      .map((dependency) => dependency.replace(scope, '')),
-  };
-}

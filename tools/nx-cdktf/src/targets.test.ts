@@ -1,17 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { targetsOf, type Project } from './targets';
+import type { Project } from './project';
+import { targetsOf } from './targets';
 
 const root = resolve(__dirname, '../../..');
-const app = (name: string, ...imports: string[]): Project => ({ name, root: `apps/${name}`, isApp: true, imports });
+const app = (name: string, ...imports: string[]): Project => ({
+  name,
+  root: `apps/${name}`,
+  isApp: true,
+  imports,
+  tags: [],
+});
 const apps = [app('account'), app('network', 'account'), app('data', 'network'), app('compute', 'data', 'network')];
-const lib: Project = { name: 'stack', root: 'libs/stack', isApp: false, imports: [] };
+const lib: Project = { name: 'stack', root: 'libs/stack', isApp: false, imports: [], tags: [] };
 const network = targetsOf(apps[1]!, apps);
 
 describe('the targets of an app', () => {
   it('are never replayed from the cache when they look at AWS or change it', () => {
-    for (const name of ['plan', 'unlock', 'deploy', 'destroy']) expect(network[name]?.cache).toBe(false);
+    const looking = Object.keys(network).filter((name) => !['lint', 'test', 'synth'].includes(name));
+    expect(looking).toEqual(['plan', 'unlock', 'deploy', 'destroy']);
+    for (const name of looking) expect([name, network[name]?.cache]).toEqual([name, false]);
   });
 
   it('are cached when they only depend on files', () => {
@@ -40,12 +49,16 @@ describe('the targets of an app', () => {
     expect(Object.keys(targetsOf(lib, apps))).toEqual(['lint', 'test']);
   });
 
-  it('test again what tries apps without importing them, whenever one of those changes', () => {
-    const others = (project: Project) => targetsOf(project, apps).test?.inputs?.slice(3);
-    expect(others(lib)).toEqual([{ input: 'default', projects: ['account', 'network', 'data', 'compute'] }]);
-    expect(others(apps[0]!)).toEqual([{ input: 'default', projects: ['network', 'data', 'compute'] }]);
-    expect(others(apps[1]!)).toEqual([]);
-    expect(targetsOf(lib, apps).lint?.inputs).toHaveLength(3);
+  it('are checked again when what they depend on changes, but not when only its tests do', () => {
+    const lint = targetsOf(lib, apps).lint?.inputs;
+    expect(lint).toEqual(['default', '^untested', '{workspaceRoot}/eslint.config.mjs']);
+    const looksAtTests: Project = { ...lib, tags: ['checks:projects'] };
+    expect(targetsOf(looksAtTests, apps).test?.inputs).toEqual([
+      'default',
+      '^default',
+      '{workspaceRoot}/jest.config.js',
+      'reads',
+    ]);
   });
 });
 

@@ -1,50 +1,42 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { longLivedEnvironments } from '@malinshopper/environments';
+import type { Project } from './project';
 
 const run = 'node --require tsx/cjs';
 const synthProgram = '../../tools/synth/src/bundle/run.mjs ../../libs/stack/src/synth.ts';
 const terraformProgram = 'tools/terraform/src/cli.ts';
 
-/** A project of this repository, as its package.json declares it. */
-export interface Project {
-  readonly name: string;
-  readonly root: string;
-  readonly isApp: boolean;
-  /** The projects of this repository that it imports. */
-  readonly imports: readonly string[];
-}
-
 /** The targets of a project: every one is linted and tested, and an app is synthesized, planned, deployed and destroyed. */
 export function targetsOf(project: Project, all: readonly Project[]): Record<string, TargetConfiguration> {
   const readers = all.filter(({ isApp, imports }) => isApp && imports.includes(project.name)).map(({ name }) => name);
-  return { ...checkTargets(project, all), ...(project.isApp ? appTargets(project, readers) : {}) };
+  return { ...checkTargets(project), ...(project.isApp ? appTargets(project, readers) : {}) };
 }
 
-/** One configuration of each tool for the whole repository, run on one project. */
-function checkTargets({ name, root, isApp }: Project, all: readonly Project[]): Record<string, TargetConfiguration> {
-  // Tests of tools and libs synthesize the apps by their paths, and those of the account judge them: no import says so.
-  const tried = isApp && name !== 'account' ? [] : all.filter((one) => one.isApp && one.name !== name);
-  const ofApps = tried.length > 0 ? [{ input: 'default', projects: tried.map((app) => app.name) }] : [];
-  const check = (
-    command: string,
-    configuration: string,
-    description: string,
-    more: NonNullable<TargetConfiguration['inputs']> = [],
-  ): TargetConfiguration => ({
+/**
+ * One configuration of each tool for the whole repository, run on one project. Their inputs follow the graph: what a project
+ * checks without importing it, it depends on (project.ts). `reads` are the files of no project that its tests read. The tests
+ * of a project that it imports are no input, unless it looks at those too.
+ */
+function checkTargets({ name, root, tags }: Project): Record<string, TargetConfiguration> {
+  const ofOthers = tags.includes('checks:projects') ? '^default' : '^untested';
+  const check = (command: string, inputs: readonly string[], description: string): TargetConfiguration => ({
     executor: 'nx:run-commands',
     options: { command },
     cache: true,
-    inputs: ['default', '^default', `{workspaceRoot}/${configuration}`, ...more],
+    inputs: ['default', ofOthers, ...inputs],
     outputs: [],
     metadata: { description },
   });
   return {
-    lint: check(`eslint ${root}`, 'eslint.config.mjs', `Checks the sources of ${name}, and whom they import`),
+    lint: check(
+      `eslint ${root}`,
+      ['{workspaceRoot}/eslint.config.mjs'],
+      `Checks the sources of ${name}, and which projects they import`,
+    ),
     test: check(
       `jest --selectProjects unit --passWithNoTests --testPathPatterns ^${root}/`,
-      'jest.config.js',
+      ['{workspaceRoot}/jest.config.js', 'reads'],
       `Runs the unit tests of ${name}`,
-      ofApps,
     ),
   };
 }
@@ -57,6 +49,8 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
     configurations: perEnvironment((environment) => ({ environment })),
     // What exists in AWS is no input that Nx could know: a replayed deploy would deploy nothing.
     cache: false,
+    // For `nx affected`: with another provider, a plan may be another.
+    inputs: ['{workspaceRoot}/.terraform.lock.hcl'],
     metadata: { description },
   });
   const targets: Record<string, TargetConfiguration> = {
@@ -65,7 +59,7 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
       options: { cwd: root, command: `node ${synthProgram} .`, out: 'cdktf.out/selected' },
       configurations: perEnvironment((environment) => ({ environment, out: `cdktf.out/${environment}` })),
       cache: true,
-      inputs: ['default', '^default', { env: 'ENVIRONMENT' }],
+      inputs: ['default', '^untested', { env: 'ENVIRONMENT' }],
       outputs: ['{projectRoot}/{options.out}'],
       metadata: { description: `Writes the Terraform JSON of ${name} for an environment` },
     },

@@ -1,13 +1,6 @@
-import { environment } from '@malinshopper/environments';
-import { synthesize } from '@malinshopper/terraform';
 import { packageBucket } from './package-bucket';
 
 describe("the package bucket's name", () => {
-  test('is what the data app of the environment publishes', async () => {
-    const apps = await synthesize(environment('testing').ref, ['apps/data']);
-    expect(packageBucket(apps.get('data')!.json)).toBe('malinshopper-testing-packages-444455556666');
-  });
-
   test.each([
     ['no output', { output: {}, resource: {} }],
     [

@@ -1,15 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  accountNames,
-  accounts,
-  appNames,
-  environment,
-  purposes,
-  teamNames,
-  teams,
-  type AppName,
-} from '@malinshopper/environments';
+import { accountNames, accounts, environment, purposes, teamNames } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
 
@@ -87,24 +76,5 @@ describe.each(accountNames)('the access to %s', (name) => {
       const { Statement } = JSON.parse(config.policy) as { Statement: { Sid: string }[] };
       expect(new Set(Statement.map(({ Sid }) => Sid)).size).toBe(Statement.length);
     }
-  });
-});
-
-describe('the table of who reads whose state', () => {
-  /** The apps whose contracts an app imports, as Nx's graph knows it: from its package.json. */
-  const dependencies = (app: AppName) => {
-    const file = join(__dirname, '../../..', app, 'package.json');
-    const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
-    const names = Object.keys(manifest.dependencies).map((name) => name.replace('@malinshopper/', ''));
-    return appNames.filter((other) => names.includes(other));
-  };
-
-  it.each(teamNames)('says of %s what its app depends on', (team) => {
-    const { app, reads } = teams[team];
-    expect([...reads].sort()).toEqual([...dependencies(app)].sort());
-  });
-
-  it('gives every app to one team', () => {
-    expect(teamNames.map((team) => teams[team].app).sort()).toEqual([...appNames].sort());
   });
 });

@@ -1,12 +1,18 @@
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { ciPath, gitHubIssuer, teamNames, type Account, type TeamName } from '@malinshopper/environments';
+import {
+  ciBoundaryPath,
+  ciPath,
+  gitHubIssuer,
+  teamNames,
+  type Account,
+  type TeamName,
+} from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { BreakGlass } from './break-glass';
 import { ciBoundary } from './ci-boundary';
 import { CiRole } from './ci-role';
-import { ciBoundaryPath } from './identities';
 import type { Permissions, Scope } from './scope';
 import { document, type Statement } from './statement';
 import { stateAccess } from './states';

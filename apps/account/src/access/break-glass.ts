@@ -3,12 +3,12 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { AlarmTopic } from '@malinshopper/constructs';
-import { teams, type Account } from '@malinshopper/environments';
+import { breakGlass, breakGlassArn, teams, type Account } from '@malinshopper/environments';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { kept } from '../kept';
-import { administratorArns, breakGlass, breakGlassArn } from './identities';
+import { administratorArns } from './identities';
 import { document, type Statement } from './statement';
 
 /** Roles of IAM Identity Center, by the path of their ARN. */

@@ -1,4 +1,4 @@
-import { longLivedEnvironments, type Account } from '@malinshopper/environments';
+import type { Account } from '@malinshopper/environments';
 import type { Statement } from './statement';
 
 /** What the provider asks of a bucket when it looks at it: all of its settings, also those that are not set. */
@@ -73,10 +73,4 @@ export function noPathThatLooksLike(buckets: readonly string[]): Statement {
     Action: 's3:*Object*',
     Resource: buckets.map((bucket) => `${bucket.replace(':::malinshopper-*', ':::*/*')}/*`),
   };
-}
-
-/** Whether any environment of an account may be thrown away with what it keeps: never in the account of production. */
-export function isExpendable({ name }: Account): boolean {
-  const environments = longLivedEnvironments.filter(({ account }) => account.name === name);
-  return environments.some(({ protection }) => !protection.enabled);
 }

@@ -1,8 +1,7 @@
-import { ciRoleArn, teamNames } from '@malinshopper/environments';
+import { ciBoundaryArn, ciRoleArn, teamNames } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { servicesOf } from './capability';
 import { boundaries, breakGlassRoles, ciPolicies, ciRoles, gitHub, ownCiPolicies } from './ci-management';
-import { ciBoundaryArn } from './identities';
 import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';

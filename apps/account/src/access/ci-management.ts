@@ -1,5 +1,11 @@
-import { ciPath, gitHubProviderArn, teamNames } from '@malinshopper/environments';
-import { breakGlass, ciBoundaryArn, ciBoundaryPath } from './identities';
+import {
+  breakGlass,
+  ciBoundaryArn,
+  ciBoundaryPath,
+  ciPath,
+  gitHubProviderArn,
+  teamNames,
+} from '@malinshopper/environments';
 import { ownRoles, roleChanges, rolePermissions, roleSettings } from './roles';
 import type { Scope } from './scope';
 import type { Statement } from './statement';

@@ -1,5 +1,5 @@
+import { isExpendable } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
-import { isExpendable } from './buckets';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 

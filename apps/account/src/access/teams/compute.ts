@@ -1,10 +1,10 @@
+import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
 import {
   bucketOfEach,
   changingBuckets,
   deletingBuckets,
   emptyingBuckets,
-  isExpendable,
   lookingAtBuckets,
   noPathThatLooksLike,
 } from '../buckets';

@@ -1,12 +1,6 @@
+import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
-import {
-  bucketOfEach,
-  changingBuckets,
-  deletingBuckets,
-  emptyingBuckets,
-  isExpendable,
-  lookingAtBuckets,
-} from '../buckets';
+import { bucketOfEach, changingBuckets, deletingBuckets, emptyingBuckets, lookingAtBuckets } from '../buckets';
 import { without } from '../capability';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingRoles, lookingAtRoles } from '../roles';

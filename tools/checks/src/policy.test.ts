@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { checkovAnswers, gaps, requirementAnswers } from './coverage/coverage';
-import { checkov, requirements } from './coverage/catalogue';
-import { coverageDocument, coverageFile, standards, typesOf } from './coverage/document';
-import { notJudged } from './coverage/not-judged';
-import { kinds, type Kind } from './kinds';
-import { reportOf } from './report/report';
-import { terminal } from './report/terminal';
-import { rules } from './rules';
-import { run, type Outcome } from './run';
-import { guardWaivers, waivers } from './waivers/waivers';
+import { kinds, reportOf, run, type Kind, type Outcome } from '@malinshopper/policy';
+import {
+  checkov,
+  checkovAnswers,
+  coverageDocument,
+  coverageFile,
+  gaps,
+  guardWaivers,
+  notJudged,
+  requirementAnswers,
+  requirements,
+  rules,
+  standards,
+  terminal,
+  typesOf,
+  waivers,
+} from '@malinshopper/policy/testing';
 
 let outcomes: Outcome[];
 

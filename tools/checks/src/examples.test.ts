@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packRevision } from './revision';
+import { packRevision } from '@malinshopper/revision';
 
 const examples = join(__dirname, '..', '..', '..', 'examples');
 

@@ -1,10 +1,10 @@
 import type { Call, Caller, Statement } from '@malinshopper/testing';
-import type { NeededCall } from '../testing/calls';
-import { forbiddenCalls } from '../testing/forbidden';
-import { called } from '../testing/forbidden/who';
-import { any, decided, neededCalls } from '../testing/judging';
-import { accessOf, everyRole } from '../testing/roles';
-import { inAnotherName, inAnotherRegion } from '../testing/variants';
+import type { NeededCall } from './calls';
+import { forbiddenCalls } from './forbidden';
+import { called } from './forbidden/who';
+import { any, decided, neededCalls } from './judging';
+import { accessOf, everyRole } from './roles';
+import { inAnotherName, inAnotherRegion } from './variants';
 
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);

@@ -31,7 +31,7 @@ export function lifeOf(type: string): Life {
   const life = lives[type];
   if (life) return life;
   throw new Error(
-    `Nobody has said which calls Terraform makes for ${type}. Add them to apps/account/src/testing/lives, and see what the ` +
+    `Nobody has said which calls Terraform makes for ${type}. Add them to tools/permissions/src/lives, and see what the ` +
       'roles of the team have to be allowed (apps/account/src/access).',
   );
 }

@@ -1,8 +1,6 @@
-import { ciRoleArn, type TeamName } from '@malinshopper/environments';
+import { ciBoundaryArn, ciRoleArn, isExpendable, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
-import { ciBoundaryArn } from '../access/identities';
-import { isExpendable } from '../access/buckets';
 import { identityCalls } from './forbidden/identities';
 import { throwingAway } from './forbidden/throwing-away';
 import { watchCalls } from './forbidden/watch';

@@ -1,10 +1,10 @@
 import type { Caller, Statement } from '@malinshopper/testing';
-import { guardedCalls } from '../testing/guarded';
-import { called } from '../testing/forbidden/who';
-import type { NeededCall } from '../testing/calls';
-import { any, decided, judge, neededCalls } from '../testing/judging';
-import { accessOf, everyRole } from '../testing/roles';
-import { inAnotherName, inAnotherRegion } from '../testing/variants';
+import { guardedCalls } from './guarded';
+import { called } from './forbidden/who';
+import type { NeededCall } from './calls';
+import { any, decided, judge, neededCalls } from './judging';
+import { accessOf, everyRole } from './roles';
+import { inAnotherName, inAnotherRegion } from './variants';
 
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);

@@ -1,11 +1,16 @@
 import { environment } from '@malinshopper/environments';
-import { subjectOf } from '../kinds';
-import { rules } from '../rules';
-import { mutated } from '../testing/mutated';
-import { inPolicy, remove, type Mutation } from '../testing/mutation';
-import { documentsOf, type Documents } from '../worlds';
-import { refusals } from './guard';
-import { guardedRules } from './guarded-rules';
+import { refusals } from '@malinshopper/policy';
+import {
+  documentsOf,
+  guardedRules,
+  inPolicy,
+  mutated,
+  remove,
+  rules,
+  subjectOf,
+  type Documents,
+  type Mutation,
+} from '@malinshopper/policy/testing';
 
 const production = environment('production');
 const plan = { format_version: '1.2' };

@@ -1,11 +1,15 @@
-import { judge } from './judge';
-import { kinds, subjectOf, type Kind } from './kinds';
-import type { World } from './model/world';
-import { rules } from './rules';
-import type { Rule } from './rules/rule';
-import { mutated } from './testing/mutated';
-import { mutations } from './testing/mutations';
-import { documentsOf, worldOf, type Documents } from './worlds';
+import { kinds, type Kind, type Rule } from '@malinshopper/policy';
+import {
+  documentsOf,
+  judge,
+  mutated,
+  mutations,
+  rules,
+  subjectOf,
+  worldOf,
+  type Documents,
+  type World,
+} from '@malinshopper/policy/testing';
 
 interface Standing {
   readonly documents: Documents;

@@ -1,6 +1,5 @@
+import { breakGlass, ciBoundaryPath, isExpendable } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/testing';
-import { breakGlass, ciBoundaryPath } from '../access/identities';
-import { isExpendable } from '../access/buckets';
 import { call, inNoRegion, type Who } from './forbidden/who';
 
 /** What of the account's stack no job of CI may change, not even the platform team's: it would be changing itself. */

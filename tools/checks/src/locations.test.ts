@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Locations } from './locations';
 
 const root = resolve(__dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'locations-test-'));
@@ -16,13 +15,13 @@ const synth = (out: string, ...more: string[]) => {
   return readFileSync(join(out, 'stacks/network/cdk.tf.json'), 'utf8');
 };
 
-let locations: Locations;
+let locations: Readonly<Record<string, readonly string[]>>;
 let json: string;
 
 beforeAll(() => {
   const file = join(folder, 'locations.json');
   json = synth(join(folder, 'with'), '--locations', file);
-  locations = JSON.parse(readFileSync(file, 'utf8')) as Locations;
+  locations = JSON.parse(readFileSync(file, 'utf8')) as typeof locations;
 }, 30_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -2,6 +2,7 @@ import {
   accountNames,
   accounts,
   appNames,
+  breakGlassArn,
   ciRoleArn,
   purposes,
   teamNames,
@@ -10,8 +11,7 @@ import {
 } from '@malinshopper/environments';
 import { stateBucket } from '@malinshopper/stack';
 import { isAllowed, type Statement } from '@malinshopper/testing';
-import { accessOf } from '../testing/roles';
-import { breakGlassArn } from './identities';
+import { accessOf } from './roles';
 
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);

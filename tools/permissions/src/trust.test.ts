@@ -1,7 +1,7 @@
 import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes, repository } from '@malinshopper/environments';
 import { isAllowed, type Call, type Caller } from '@malinshopper/testing';
-import { called, neighbourOf, type Who } from '../testing/forbidden/who';
-import { accessOf, everyRole } from '../testing/roles';
+import { called, neighbourOf, type Who } from './forbidden/who';
+import { accessOf, everyRole } from './roles';
 
 const gitHub = 'token.actions.githubusercontent.com';
 /**

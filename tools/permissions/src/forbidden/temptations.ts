@@ -1,8 +1,6 @@
-import { ciRoleArn, type TeamName } from '@malinshopper/environments';
+import { ciBoundaryArn, ciRoleArn, isExpendable, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
-import { ciBoundaryArn } from '../../access/identities';
-import { isExpendable } from '../../access/buckets';
 import { lookalikeCalls } from './lookalikes';
 import { throwingAway } from './throwing-away';
 import { bucketOf, call, inNoRegion, regional, type Who } from './who';

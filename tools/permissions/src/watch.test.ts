@@ -1,9 +1,8 @@
 import { accountNames, accounts } from '@malinshopper/environments';
-import { watchCalls } from '../testing/forbidden/watch';
-import { isAdministratorsOnly } from '../testing/only-administrators';
-import { callsOf } from '../testing/calls';
-import { stacksOf } from '../testing/roles';
-import { watchStays } from './watch';
+import { watchCalls } from './forbidden/watch';
+import { isAdministratorsOnly } from './only-administrators';
+import { callsOf } from './calls';
+import { accessOf, stacksOf } from './roles';
 
 const list = (value: unknown) => [value].flat() as string[];
 const pattern = (text: string) => new RegExp(`^${text.replaceAll('*', '.*')}$`);
@@ -11,7 +10,8 @@ const pattern = (text: string) => new RegExp(`^${text.replaceAll('*', '.*')}$`);
 describe.each(accountNames)('what watches the account of %s', (name) => {
   const account = accounts[name];
   const [stack] = stacksOf({ account, team: 'platform' });
-  const [watchers, keys] = watchStays({ account, team: 'platform' });
+  const boundary = accessOf(account).ci('platform', 'deploy').boundary!;
+  const [watchers, keys] = ['WatchStays', 'KeysOfTheWatchStay'].map((sid) => boundary.find(({ Sid }) => Sid === sid));
   const protectedArns = list(watchers!.Resource).map(pattern);
   const protectedKeys = list(Object.values(keys!.Condition!)[0]!['kms:ResourceAliases']).map(pattern);
 

@@ -1,7 +1,7 @@
 import { accounts, teamNames, teams } from '@malinshopper/environments';
-import { callsOf, wholeLife } from '../testing/calls';
-import recorded from '../testing/recorded-calls.json';
-import { stacksOf } from '../testing/roles';
+import { callsOf, wholeLife } from './calls';
+import recorded from './recorded-calls.json';
+import { stacksOf } from './roles';
 
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);

@@ -1,9 +1,9 @@
 import { accountNames, accounts, teamNames, type Account, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { isAllowed, type Call, type Caller, type Statement } from '@malinshopper/testing';
-import { forbiddenToWorkloads } from '../testing/forbidden/workloads';
-import { accessOf, stacksOf } from '../testing/roles';
-import { callFor, identitiesOf } from '../testing/workloads';
+import { forbiddenToWorkloads } from './forbidden/workloads';
+import { accessOf, stacksOf } from './roles';
+import { callFor, identitiesOf } from './workloads';
 
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);

@@ -1,10 +1,10 @@
-import { neededOfStates, typeOf, type NeededCall } from '../testing/calls';
-import { forbiddenCalls } from '../testing/forbidden';
-import { called } from '../testing/forbidden/who';
-import { decided, judge, neededCalls } from '../testing/judging';
-import { lifeOf } from '../testing/lives';
-import { onlyAdministrators } from '../testing/only-administrators';
-import { accessOf, everyRole, stacksOf } from '../testing/roles';
+import { neededOfStates, typeOf, type NeededCall } from './calls';
+import { forbiddenCalls } from './forbidden';
+import { called } from './forbidden/who';
+import { decided, judge, neededCalls } from './judging';
+import { lifeOf } from './lives';
+import { onlyAdministrators } from './only-administrators';
+import { accessOf, everyRole, stacksOf } from './roles';
 
 // Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
 jest.setTimeout(120_000);
@@ -42,7 +42,7 @@ describe.each(roles)('the role $name', ({ who }) => {
 
 test('a resource type of which nobody has said how it lives is refused', () => {
   expect(() => lifeOf('aws_lambda_function')).toThrow(
-    'Nobody has said which calls Terraform makes for aws_lambda_function. Add them to apps/account/src/testing/lives, and see ' +
+    'Nobody has said which calls Terraform makes for aws_lambda_function. Add them to tools/permissions/src/lives, and see ' +
       'what the roles of the team have to be allowed (apps/account/src/access).',
   );
 });

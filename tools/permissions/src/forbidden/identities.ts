@@ -1,7 +1,6 @@
-import { ciRoleArn, teams } from '@malinshopper/environments';
+import { breakGlassArn, ciBoundaryArn, ciRoleArn, teams } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
-import { breakGlassArn, ciBoundaryArn } from '../../access/identities';
 import { userCalls } from './users';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 

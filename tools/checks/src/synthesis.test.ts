@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { environment, variantOf, workerRoles, type EnvironmentConfig } from '@malinshopper/environments';
-import { synthesize } from './synth';
+import { synthesize } from '@malinshopper/stack/synth';
 
 const root = resolve(__dirname, '../../..');
 const program = ['--require', 'tsx/cjs', 'libs/stack/src/synth.ts'];
@@ -99,7 +99,7 @@ describe('the synthesis', () => {
   );
 
   it('refuses a stack that is not called like its folder', () => {
-    expect(() => synthesize([join(__dirname, 'testing/misnamed')], environment('testing'), folder())).toThrow(
+    expect(() => synthesize([join(root, 'libs/stack/src/testing/misnamed')], environment('testing'), folder())).toThrow(
       /The stack of .*misnamed is called "another": it has to carry its folder's name\./,
     );
   });

@@ -4,8 +4,8 @@ import type { SynthEntry } from '@malinshopper/stack';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const apps = join(__dirname, '../../..');
-// By path: an app may import another's contract only, and this is no import of one app by another, but a test of all.
+const apps = join(__dirname, '../../../apps');
+// By path, as the synthesis does: an app exports its contract only.
 const load = createRequire(__filename);
 
 /** What Terraform would put in for what it knows only when it has asked AWS. */

@@ -1,0 +1,157 @@
+import { selected, type Selected } from './testing/nx';
+
+jest.setTimeout(120_000);
+
+/** Checks of all apps. Nothing depends on them but on release, which rehearsal imports. */
+const ofApps = ['checks', 'permissions', 'rehearsal', 'release'];
+const apps = ['account', 'compute', 'data', 'delivery', 'network'];
+const all = [
+  ...apps,
+  ...ofApps,
+  ...['constructs', 'environments', 'images', 'local-aws', 'policy', 'revision', 'software', 'stack', 'synth'],
+  ...['terraform', 'testing'],
+];
+/** What has the policy or the embedded AWS in it, by import. */
+const ofTerraform = ['checks', 'images', 'rehearsal', 'release', 'software', 'terraform'];
+
+interface Edit {
+  readonly edit: string;
+  readonly files: readonly string[];
+  /** The projects whose tests or lint can turn red by it, besides nx-cdktf, which looks at the sources of all. */
+  readonly red: readonly string[];
+  /** The apps whose plan may be another. @default - the apps among those */
+  readonly deploys?: readonly string[];
+}
+
+const edits: readonly Edit[] = [
+  {
+    edit: 'an unencrypted queue in network: the policy, the rights of its role, and the readers of its contract',
+    files: ['apps/network/src/network.ts'],
+    red: ['network', 'data', 'compute', 'delivery', ...ofApps],
+  },
+  {
+    edit: 'a resource of delivery, whose contract no app reads',
+    files: ['apps/delivery/src/delivery-stack.ts'],
+    red: ['delivery', ...ofApps],
+  },
+  {
+    edit: 'a right of a role in account: its table, and all that read the account’s contract',
+    files: ['apps/account/src/access/teams/network.ts'],
+    red: [...apps, ...ofApps],
+  },
+  {
+    edit: 'an output of the contract of data',
+    files: ['apps/data/src/contract.ts'],
+    red: ['data', 'compute', 'delivery', ...ofApps],
+  },
+  {
+    edit: 'a value of an environment: all but what knows no environment',
+    files: ['environments/src/testing.ts'],
+    red: all.filter((name) => !['local-aws', 'revision'].includes(name)),
+  },
+  {
+    edit: 'a construct',
+    files: ['libs/constructs/src/bucket.ts'],
+    red: ['constructs', ...apps, ...ofApps],
+  },
+  {
+    edit: 'the names of the stack',
+    files: ['libs/stack/src/names.ts'],
+    red: ['stack', 'constructs', 'testing', ...apps, ...ofApps],
+  },
+  {
+    edit: 'the simulator of the tests',
+    files: ['libs/testing/src/simulator.ts'],
+    red: ['testing', 'constructs', ...apps, ...ofApps],
+  },
+  {
+    edit: 'a rule of the policy: it judges the apps in checks, and production at its deploy',
+    files: ['tools/policy/src/rules/messaging/queues.ts'],
+    red: ['policy', ...ofTerraform],
+  },
+  { edit: 'a waiver', files: ['tools/policy/src/waivers/waivers.ts'], red: ['policy', ...ofTerraform] },
+  {
+    edit: 'a service of the embedded AWS',
+    files: ['tools/local-aws/src/gateway/operation.ts'],
+    red: ['local-aws', ...ofTerraform],
+  },
+  { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
+  { edit: 'a table of permissions', files: ['tools/permissions/src/guarded.ts'], red: ['permissions'] },
+  { edit: 'the names of a release', files: ['tools/release/src/environment/names.ts'], red: ['release', 'rehearsal'] },
+  { edit: 'only a test', files: ['tools/policy/src/report/report.test.ts'], red: ['policy', ...ofTerraform] },
+  { edit: 'the package.json of a project', files: ['tools/images/package.json'], red: ['images'] },
+  {
+    edit: 'a hook of an example: compute runs it as an instance does, and whatever depends on compute follows',
+    files: ['examples/web-app/hooks/validate'],
+    red: ['compute', 'delivery', ...ofApps],
+  },
+  { edit: 'the guide to adding a service', files: ['docs/adding-a-service.md'], red: [] },
+  { edit: 'the document of the policy', files: ['docs/policy-coverage.md'], red: ['checks'] },
+  { edit: 'the configuration of cdktf-cli', files: ['cdktf.json'], red: ['checks'] },
+  {
+    edit: 'the lock file of the providers: every plan may be another',
+    files: ['.terraform.lock.hcl'],
+    red: [...apps, 'local-aws', 'permissions', ...ofTerraform],
+  },
+  { edit: 'the lock file of npm', files: ['package-lock.json'], red: all },
+  { edit: 'the compiler’s configuration', files: ['tsconfig.json'], red: all },
+  { edit: 'the configuration of the tests', files: ['jest.config.js'], red: all },
+  { edit: 'the configuration of the linter', files: ['eslint.config.mjs'], red: all },
+  { edit: 'the targets of the plugin', files: ['tools/nx-cdktf/src/targets.ts'], red: all },
+  { edit: 'an app that is removed', files: ['apps/search/package.json'], red: all },
+];
+/** No test reads them: `nx affected` selects nothing. */
+const readByNone = ['README.md', '.ci/run', 'docs/golden-images.md', 'docs/adr/0001-synth-is-a-program-of-its-own.md'];
+
+let made: Selected;
+beforeAll(() => {
+  made = selected([...edits.map(({ files }) => files), readByNone]);
+});
+
+const deployable = (projects: readonly string[]) =>
+  projects.filter((project) => made.graph.nodes[project]?.data.targets?.['deploy']).sort();
+
+describe('nx affected', () => {
+  test.each(edits.map((edit, index) => ({ ...edit, index })))('selects what can turn red: $edit', (row) => {
+    const selection = made.projects[row.index]!;
+    expect(selection.filter((project) => project !== 'nx-cdktf')).toEqual([...new Set(row.red)].sort());
+    expect(selection).toContain('nx-cdktf');
+  });
+
+  test.each([
+    ['delivery alone', 'a resource of delivery, whose contract no app reads', ['delivery']],
+    ['the apps that read it', 'an output of the contract of data', ['compute', 'data', 'delivery']],
+    ['no app for a tool', 'a command of Terraform: no app is deployed by it', []],
+    ['no app for a table of permissions', 'a table of permissions', []],
+    ['no app for a rule', 'a rule of the policy: it judges the apps in checks, and production at its deploy', []],
+    ['every app for another provider', 'the lock file of the providers: every plan may be another', apps],
+  ])('-t deploy selects %s', (_what, name, expected) => {
+    const index = edits.findIndex(({ edit }) => edit === name);
+    expect(deployable(made.projects[index]!)).toEqual(expected);
+  });
+
+  test('selects nothing for what no test reads', () => {
+    expect(made.projects.at(-1)).toEqual([]);
+  });
+
+  test('is asked about at least twenty edits, and knows every project', () => {
+    expect(edits.length).toBeGreaterThanOrEqual(20);
+    expect(Object.keys(made.graph.nodes).sort()).toEqual([...new Set([...all, 'nx-cdktf'])].sort());
+  });
+});
+
+describe('an arrow between two apps', () => {
+  test('means that one reads the contract of the other, and no app depends on a check or a tool', () => {
+    const { nodes, dependencies } = made.graph;
+    const others = apps.flatMap((app) =>
+      dependencies[app]!.filter(
+        ({ target, type }) => type === 'implicit' || nodes[target]!.data.root.startsWith('tools/'),
+      ),
+    );
+    expect(others).toEqual([]);
+    expect(dependencies['delivery']!.map(({ target }) => target).filter((target) => apps.includes(target))).toEqual([
+      'compute',
+      'data',
+    ]);
+  });
+});

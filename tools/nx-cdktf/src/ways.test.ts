@@ -1,0 +1,94 @@
+import { selected, type Graph } from './testing/nx';
+import { reachOf, testsIn, type Reach } from './testing/reach';
+import { importsWithoutAWay, testsOfApps, undeclaredReads, withoutAWay } from './testing/ways';
+
+jest.setTimeout(120_000);
+
+/** Tests that synthesize programs of their own in a folder of their own, and never the apps: they pass without any app. */
+const ofOwnPrograms = [
+  'tools/synth/src/synthesize.test.ts',
+  ...[
+    'commands/adopt-cut-off',
+    'commands/commands',
+    'commands/deploy.embedded',
+    'commands/destroy-app',
+    'commands/guard',
+    'commands/guard.embedded',
+    'commands/keep-protected',
+    'configuration',
+    'run/interrupt',
+    'run/supervised',
+    'state/borrowers',
+    'state/state',
+    'target/override',
+  ].map((name) => `tools/terraform/src/${name}.test.ts`),
+  ...['certificates', 'packages'].map((name) => `tools/software/src/${name}.test.ts`),
+];
+
+let graph: Graph;
+let reach: Reach;
+let ofApps: string[];
+
+beforeAll(async () => {
+  ({ graph } = selected([]));
+  reach = await reachOf(testsIn('apps', 'environments', 'libs', 'tools'));
+  ofApps = testsOfApps(graph, reach).filter((test) => !ofOwnPrograms.includes(test));
+});
+
+/** The graph, when projects no longer depend on any that they do not import. */
+const withoutEdges = (...projects: readonly string[]): Graph => ({
+  ...graph,
+  dependencies: Object.fromEntries(
+    Object.entries(graph.dependencies).map(([name, edges]) => [
+      name,
+      projects.includes(name) ? edges.filter(({ type }) => type !== 'implicit') : edges,
+    ]),
+  ),
+});
+
+describe('every test that can load an app', () => {
+  it('is of a project with a way to the apps: tag that `checks:apps`, or move the test to tools/checks', () => {
+    expect(withoutAWay(graph, ofApps)).toEqual([]);
+    const expected = ['checks/src/policy', 'checks/src/synthesis', 'permissions/src/ci-roles.simulator'];
+    expect(ofApps).toEqual(expect.arrayContaining(expected.map((name) => `tools/${name}.test.ts`)));
+  });
+
+  it.each(['checks', 'permissions'])('is found when the edges of %s are taken away', (project) => {
+    const found = withoutAWay(withoutEdges(project), ofApps);
+    expect(found.length).toBeGreaterThan(1);
+    expect(found.every((test) => test.startsWith(`tools/${project}/`))).toBe(true);
+  });
+
+  it('is found when those of release and rehearsal are taken away', () => {
+    const found = withoutAWay(withoutEdges('release', 'rehearsal'), ofApps);
+    expect(found).toEqual(expect.arrayContaining(['tools/release/src/environment/names.test.ts']));
+  });
+
+  it('is none of those that are excepted, and each of these still needs to be', () => {
+    expect(testsOfApps(graph, reach)).toEqual(expect.arrayContaining(ofOwnPrograms));
+    expect(withoutAWay(graph, ofOwnPrograms).sort()).toEqual([...ofOwnPrograms].sort());
+  });
+});
+
+describe('every test', () => {
+  it('is of a project that depends on all that it imports: else name that in its package.json', () => {
+    expect(reach.size).toBeGreaterThan(250);
+    expect(importsWithoutAWay(graph, reach)).toEqual([]);
+    const { constructs = [], ...dependencies } = graph.dependencies;
+    const fewer = { ...dependencies, constructs: constructs.filter(({ target }) => target !== 'testing') };
+    expect(importsWithoutAWay({ ...graph, dependencies: fewer }, reach)).toContain(
+      'libs/constructs/src/constructs.test.ts -> testing',
+    );
+  });
+
+  it('reads files of no project only where its package.json says so: else add them to the input `reads`', () => {
+    // That table names files, and reads none.
+    const reading = new Map([...reach].filter(([test]) => !test.endsWith('/affected.test.ts')));
+    expect(undeclaredReads(graph, reading)).toEqual([]);
+    const { checks, ...nodes } = graph.nodes;
+    const undeclared = { ...checks!, data: { ...checks!.data, namedInputs: {} } };
+    expect(undeclaredReads({ ...graph, nodes: { ...nodes, checks: undeclared } }, reading)).toContain(
+      'tools/checks/src/synthesis.test.ts: cdktf.json',
+    );
+  });
+});

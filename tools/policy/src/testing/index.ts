@@ -1,0 +1,15 @@
+export { checkov, requirements } from '../coverage/catalogue';
+export { checkovAnswers, gaps, requirementAnswers } from '../coverage/coverage';
+export { coverageDocument, coverageFile, standards, typesOf } from '../coverage/document';
+export { notJudged } from '../coverage/not-judged';
+export { guardedRules } from '../guard/guarded-rules';
+export { judge } from '../judge';
+export { subjectOf } from '../kinds';
+export { terminal } from '../report/terminal';
+export { rules } from '../rules';
+export { guardWaivers, waivers } from '../waivers/waivers';
+export { documentsOf, worldOf, type Documents } from '../worlds';
+export type { World } from '../model/world';
+export { mutated } from './mutated';
+export { inPolicy, remove, type Mutation } from './mutation';
+export { mutations } from './mutations';
