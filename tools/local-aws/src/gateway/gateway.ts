@@ -4,24 +4,34 @@ import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
+import { ANSWER_HEADERS, refusedEntry } from './door';
 import { Moto, originForm, readAll, send } from './moto';
+import { closedCall } from './open-services';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
+import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
+import { Upload } from './upload';
+
+/** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
+const CALL_LIMIT = 16 * 1024 ** 2;
 
 /** What the gateway is told by the process that runs it. */
 export interface GatewayOptions {
-  /** Known once moto has started. */
-  readonly motoPort: () => number;
+  /** The Unix socket of moto, once it has started. */
+  readonly moto: () => string | undefined;
   /** Answers the gateway's own paths: health and stop. */
-  readonly own: (method: string, path: string) => Reply | undefined;
+  readonly own: OwnPaths;
+  /** What a request of an own path has to bring along. */
+  readonly token: () => string;
   readonly log: (line: string) => void;
   /** What is added to moto. @default - all there is */
   readonly services?: readonly Service[];
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
-export function createGateway({ motoPort, own, log, services: added = services(log) }: GatewayOptions): Server {
-  const moto = new Moto(motoPort);
+export function createGateway(options: GatewayOptions): Server {
+  const { own, token, log, services: added = services(options.log) } = options;
+  const moto = new Moto(() => options.moto() ?? '');
   const accounts = new Accounts(moto.forward);
   const operations = new Operations(added);
   const ask: Forward = (call) => {
@@ -32,35 +42,46 @@ export function createGateway({ motoPort, own, log, services: added = services(l
   const enforcement = new Enforcement(accounts, ask);
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
-    const url = new URL(originForm(request.url ?? '/'), 'http://embedded');
+    const [path = '', ...search] = originForm(request.url ?? '/').split('?');
+    const query = new URLSearchParams(search.join('?'));
     const method = request.method ?? 'GET';
-    const ours = own(method, url.pathname);
+    const ours = ownReply({ method, path, headers: request.headers }, token(), own);
     if (ours) return answer(response, ours);
+    if (options.moto() === undefined) return answer(response, said(503, { message: 'The embedded AWS is starting.' }));
     // Without a scope (AssumeRoleWithWebIdentity, an anonymous S3 GET) only moto's own guess helps, and S3 is its default.
-    const scope = credentialScope(request.headers, url.searchParams);
+    const scope = credentialScope(request.headers, query);
     const service = scope?.service ?? (isForm(request.headers['content-type']) ? 'sts' : 's3');
     const known = { ...scope, service, region: scope?.region ?? 'us-east-1', accessKeyId: scope?.accessKeyId ?? '' };
-    const read = { ...known, method, path: url.pathname, query: url.searchParams, headers: request.headers };
+    const read = { ...known, method, path, query, headers: request.headers };
 
     // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed. DeleteObjects is small,
     // and its body says what it deletes.
-    const streamed = service === 's3' && !(method === 'POST' && url.searchParams.has('delete'));
-    const body = streamed ? Buffer.alloc(0) : await readAll(request);
+    const streamed = service === 's3' && !(method === 'POST' && query.has('delete'));
+    const body = streamed ? Buffer.alloc(0) : await readAll(request, CALL_LIMIT);
     const asked = askedOperation({ ...read, body });
+    const closed = closedCall(service, asked);
+    if (closed) {
+      log(`${closed.status} ${service}:${asked.name} ${firstLine(closed)}`);
+      return answer(response, closed);
+    }
     const refused = await enforcement.refuse({ ...read, body }, asked);
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
     }
-    const found = operations.find(service, asked, method, url.pathname, url.searchParams);
+    const found = operations.find(service, asked, method, path, query);
     if (streamed && !found) {
-      const status = await moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
-      enforcement.answered(read, asked);
-      return status;
+      const upload = await Upload.receive(request);
+      try {
+        return await moto.stream(request, upload, response, (reply) => finalAnswer(service, asked, reply));
+      } finally {
+        enforcement.answered(read, asked);
+        await upload.close();
+      }
     }
     const call: Call = {
       ...read,
-      body: streamed ? await readAll(request) : body,
+      body: streamed ? await readAll(request, CALL_LIMIT) : body,
       account: found ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };
@@ -77,18 +98,31 @@ export function createGateway({ motoPort, own, log, services: added = services(l
   };
 
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(ANSWER_HEADERS)) response.setHeader(name, value);
+    const refused = refusedEntry(arrival(request));
+    if (refused !== undefined) {
+      log(`refused: ${refused}`);
+      send(response, notAdmitted(refused));
+      return;
+    }
     handle(request, response).catch((error: unknown) => {
+      if (response.destroyed) return log(`broken off: ${request.method} ${JSON.stringify(request.url)}`);
       log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (!response.headersSent)
-        send(response, failureReply('query', new AwsFailure('EmbeddedAwsFailure', String(error))));
-      else response.destroy();
+      if (response.headersSent) return response.destroy();
+      const failure = error instanceof AwsFailure ? error : new AwsFailure('EmbeddedAwsFailure', String(error));
+      send(response, { ...failureReply('query', failure), headers: LAST });
     });
   });
   // Whoever takes the gateway for its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the machine.
   server.on('connect', (request, socket) => {
-    log(`refused: CONNECT ${request.url}`);
+    // Nobody else listens on a socket that was handed over, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
+    log(`refused: ${refusedEntry(arrival(request))}`);
     socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
   });
+  // A request that does not arrive ends here. The largest upload of a rehearsal, a package of the application, takes a second.
+  server.headersTimeout = 30_000;
+  server.requestTimeout = 300_000;
   // Terraform keeps connections open between its steps; closing one under it would cost a retry.
   server.keepAliveTimeout = 60_000;
   return server;
@@ -108,6 +142,21 @@ async function tell(
       log(`failed: ${name} after ${service}:${asked.name}: ${error instanceof Error ? error.stack : String(error)}`);
     });
   }
+}
+
+const arrival = ({ method = '', url: target = '', rawHeaders, socket }: IncomingMessage) => ({
+  method,
+  target,
+  rawHeaders,
+  port: socket.localPort ?? 0,
+});
+
+/** The body of the request is not read, so that its connection is of no further use. */
+const LAST = { 'content-type': 'text/plain', connection: 'close' };
+
+function notAdmitted(why: string): Reply {
+  const body = `The embedded AWS refuses this request: ${why}. See "Who may call it" in tools/local-aws/README.md.\n`;
+  return { status: 403, headers: LAST, body };
 }
 
 function answer(response: ServerResponse, reply: Reply): number {

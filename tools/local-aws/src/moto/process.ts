@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { motoBackends } from '../gateway/open-services';
 
 export interface MotoProcess {
-  readonly port: number;
+  /** The path of the Unix socket that moto listens on, in a folder of its own that only the user can enter. */
+  readonly socket: string;
   readonly version: string;
   /** Ends moto; it also ends by itself when the gateway's process is gone. */
   stop(): void;
@@ -11,18 +15,25 @@ export interface MotoProcess {
 
 const LAUNCHER = join(__dirname, 'launcher.py');
 
-/** Starts moto's server on a free port of the loopback. `onEnd` hears of its end, unless `stop` asked for it. */
+/** Starts moto's server on a new Unix socket. `onEnd` hears of its end, unless `stop` asked for it. */
 export function startMoto(python: string, onEnd: (how: string) => void): Promise<MotoProcess> {
-  const child = spawn(python, [LAUNCHER], { env: motoEnvironment(process.env), stdio: ['pipe', 'pipe', 'inherit'] });
+  // mkdtemp makes folders that only the user can enter. The path of a socket has at most 103 characters, so it is none of ours.
+  const socket = join(mkdtempSync(join(tmpdir(), 'embedded-aws-')), 'moto');
+  const env = motoEnvironment(process.env, socket);
+  const child = spawn(python, [LAUNCHER], { env, stdio: ['pipe', 'pipe', 'inherit'] });
   let stopping = false;
   child.on('exit', (code, signal) => stopping || onEnd(signal ?? `exit code ${code}`));
   const stop = () => {
     stopping = true;
     child.stdin.end();
     child.kill('SIGKILL');
+    rmSync(dirname(socket), { recursive: true, force: true });
   };
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new Error(`moto could not be started with ${python}: ${error.message}`)));
+    child.on('error', (error) => {
+      rmSync(dirname(socket), { recursive: true, force: true });
+      reject(new Error(`moto could not be started with ${python}: ${error.message}`));
+    });
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = announced(line, child);
       if (said) resolve({ ...said, stop });
@@ -34,17 +45,25 @@ export function startMoto(python: string, onEnd: (how: string) => void): Promise
  * What moto sees of the environment. No proxy and no AWS setting: nothing of a rehearsal leaves the machine. Managed IAM
  * policies are loaded because roles attach them; certificates validate at once instead of after a minute.
  */
-export function motoEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS.ProcessEnv {
   const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SYSTEMROOT'];
   const kept = Object.fromEntries(passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
-  return { ...kept, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', MOTO_ACM_VALIDATION_WAIT: '0', PYTHONUNBUFFERED: '1' };
+  return {
+    ...kept,
+    MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
+    MOTO_ACM_VALIDATION_WAIT: '0',
+    MOTO_DISABLE_GLOBAL_CORS: 'true',
+    PYTHONUNBUFFERED: '1',
+    EMBEDDED_AWS_SOCKET: socket,
+    EMBEDDED_AWS_BACKENDS: motoBackends().join(','),
+  };
 }
 
-function announced(line: string, child: ChildProcess): { port: number; version: string } | undefined {
-  if (!line.startsWith('{"port"')) {
+function announced(line: string, child: ChildProcess): { socket: string; version: string } | undefined {
+  if (!line.startsWith('{"socket"')) {
     // Anything else moto prints belongs in the log of the process that owns it.
     process.stdout.write(`moto ${child.pid}: ${line}\n`);
     return undefined;
   }
-  return JSON.parse(line) as { port: number; version: string };
+  return JSON.parse(line) as { socket: string; version: string };
 }
