@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { assumeEmbeddedAccount } from './account';
 import { embeddedAwsStatus, startEmbeddedAws, stopEmbeddedAws } from './daemon';
-import { HEALTH_NAME } from './health';
+import { HEALTH_NAME } from './gateway/own-paths';
 
 let server: Server;
 

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { embeddedEndpoint } from './address';
+import { HEALTH_NAME, OWN_PATHS } from './gateway/own-paths';
+import { knownToken, TOKEN_HEADER, tokenFile } from './gateway/token';
 
 /** Long: on a machine with much else to do, the gateway may get its turn only after seconds. */
 const TIMEOUT_MS = 30_000;
 
-export const HEALTH_PATH = '/_embedded-aws/health';
-export const STOP_PATH = '/_embedded-aws/stop';
-export const CAPTURE_PATH = '/_embedded-aws/capture';
-/** Tells the embedded AWS from whatever else may listen on its port. */
-export const HEALTH_NAME = 'malinshopper-embedded-aws';
+export const HEALTH_PATH = `${OWN_PATHS}health`;
+export const STOP_PATH = `${OWN_PATHS}stop`;
+export const CAPTURE_PATH = `${OWN_PATHS}capture`;
 
 /** What the gateway says about itself. */
 export interface Health {
@@ -40,13 +40,29 @@ export async function listener(endpoint = embeddedEndpoint()): Promise<Listener>
     return { kind: 'stranger', said: message };
   }
   const health = parsed(answer.body);
-  if (health?.name === HEALTH_NAME) return { kind: 'embedded-aws', health };
-  return { kind: 'stranger', said: `HTTP ${answer.status} ${answer.body.slice(0, 80).replace(/\s+/g, ' ')}`.trim() };
+  if (health?.name !== HEALTH_NAME) {
+    return { kind: 'stranger', said: `HTTP ${answer.status} ${answer.body.slice(0, 80).replace(/\s+/g, ' ')}`.trim() };
+  }
+  if (answer.status !== 401) return { kind: 'embedded-aws', health };
+  const file = tokenFile(new URL(endpoint).port);
+  return { kind: 'stranger', said: `an embedded AWS of another clone or user, as its token is not the one in ${file}` };
+}
+
+/** Asks with the token of that port, and once more if a gateway that has just started has issued a new one meanwhile. */
+export async function askGateway(method: string, path: string, endpoint = embeddedEndpoint()) {
+  const { port } = new URL(endpoint);
+  for (let sent = knownToken(port); ;) {
+    const answer = await ask(method, `${endpoint}${path}`, sent);
+    const issued = knownToken(port);
+    if (answer.status !== 401 || issued === sent) return answer;
+    sent = issued;
+  }
 }
 
 /** Asks on a connection of its own: one kept alive from an earlier question may be that of a gateway that has ended. */
-export async function askGateway(method: string, path: string, endpoint = embeddedEndpoint()) {
-  const outgoing = request(`${endpoint}${path}`, { method, agent: false, timeout: TIMEOUT_MS }).end();
+async function ask(method: string, url: string, token = '') {
+  const headers = { [TOKEN_HEADER]: token };
+  const outgoing = request(url, { method, headers, agent: false, timeout: TIMEOUT_MS }).end();
   outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   return { status: answer.statusCode ?? 0, body: await text(answer) };

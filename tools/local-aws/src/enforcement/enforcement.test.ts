@@ -143,8 +143,8 @@ test('a call that nobody knows the needs of is refused, and says where to add it
       'embedded AWS cannot judge: it does not know what such a call needs. ' +
       'Add it in tools/local-aws/src/enforcement/requests, or do without it in instances.',
   );
-  const chime = await gateway.call('chime', '/', init('Ring', {}), ACCOUNT, 'web');
-  await expect(chime.text()).resolves.toContain('chime:Ring, which the embedded AWS cannot judge');
+  const unknown = await gateway.call('acm', '/', init('Ring', {}), ACCOUNT, 'web');
+  await expect(unknown.text()).resolves.toContain('acm:Ring, which the embedded AWS cannot judge');
 });
 
 test('policies are read once, and again after anything in IAM has changed', async () => {

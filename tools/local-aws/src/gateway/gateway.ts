@@ -5,16 +5,25 @@ import { services } from '../services';
 import { Accounts } from './accounts';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
+import { ANSWER_HEADERS, refusedEntry } from './door';
 import { Moto, originForm, readAll, send } from './moto';
+import { closedCall } from './open-services';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
+import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
+import { Upload } from './upload';
+
+/** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
+const CALL_LIMIT = 16 * 1024 ** 2;
 
 /** What the gateway is told by the process that runs it. */
 export interface GatewayOptions {
-  /** Known once moto has started. */
-  readonly motoPort: () => number;
+  /** The Unix socket of moto, once it has started. */
+  readonly moto: () => string | undefined;
   /** Answers the gateway's own paths: health, stop and capture. */
-  readonly own: (method: string, path: string) => Reply | Promise<Reply> | undefined;
+  readonly own: OwnPaths;
+  /** What a request of an own path has to bring along. */
+  readonly token: () => string;
   /** Lets AWS's calls through. @default - one that always does */
   readonly gate?: Gate;
   readonly log: (line: string) => void;
@@ -24,8 +33,8 @@ export interface GatewayOptions {
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
 export function createGateway(options: GatewayOptions): Server {
-  const { motoPort, own, log, services: added = services(log), gate = new Gate() } = options;
-  const moto = new Moto(motoPort);
+  const { own, token, log, services: added = services(options.log), gate = new Gate() } = options;
+  const moto = new Moto(() => options.moto() ?? '');
   const accounts = new Accounts(moto.forward);
   const operations = new Operations(added);
   const ask: Forward = (call) => {
@@ -36,85 +45,100 @@ export function createGateway(options: GatewayOptions): Server {
   const enforcement = new Enforcement(accounts, ask);
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
-    const url = new URL(originForm(request.url ?? '/'), 'http://embedded');
+    const [path = '', ...search] = originForm(request.url ?? '/').split('?');
+    const query = new URLSearchParams(search.join('?'));
     const method = request.method ?? 'GET';
-    const ours = own(method, url.pathname);
+    const ours = ownReply({ method, path, headers: request.headers }, token(), own);
     if (ours) return answer(response, await ours);
-    const answered = await gate.enter(`${method} ${url.pathname}`, waitsForMessages(request));
-    try {
-      return await handleCall(request, response, url, method);
-    } finally {
-      answered();
-    }
-  };
-
-  const handleCall = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    method: string,
-  ): Promise<number> => {
+    if (options.moto() === undefined) return answer(response, said(503, { message: 'The embedded AWS is starting.' }));
     // Without a scope (AssumeRoleWithWebIdentity, an anonymous S3 GET) only moto's own guess helps, and S3 is its default.
-    const scope = credentialScope(request.headers, url.searchParams);
+    const scope = credentialScope(request.headers, query);
     const service = scope?.service ?? (isForm(request.headers['content-type']) ? 'sts' : 's3');
     const known = { ...scope, service, region: scope?.region ?? 'us-east-1', accessKeyId: scope?.accessKeyId ?? '' };
-    const read = { ...known, method, path: url.pathname, query: url.searchParams, headers: request.headers };
+    const read = { ...known, method, path, query, headers: request.headers };
 
     // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed. DeleteObjects is small,
     // and its body says what it deletes.
-    const streamed = service === 's3' && !(method === 'POST' && url.searchParams.has('delete'));
-    const body = streamed ? Buffer.alloc(0) : await readAll(request);
+    const streamed = service === 's3' && !(method === 'POST' && query.has('delete'));
+    const body = streamed ? Buffer.alloc(0) : await readAll(request, CALL_LIMIT);
     const asked = askedOperation({ ...read, body });
+    const closed = closedCall(service, asked);
+    if (closed) {
+      log(`${closed.status} ${service}:${asked.name} ${firstLine(closed)}`);
+      return answer(response, closed);
+    }
+    // What a client sends slowly it has sent before its call counts as begun: no snapshot waits for it.
+    const within = async <T>(work: () => Promise<T>): Promise<T> => {
+      const answered = await gate.enter(`${service}:${asked.name}`, waitsForMessages(request));
+      return work().finally(answered);
+    };
     const refused = await enforcement.refuse({ ...read, body }, asked);
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
     }
-    const found = operations.find(service, asked, method, url.pathname, url.searchParams);
+    const found = operations.find(service, asked, method, path, query);
     if (streamed && !found) {
-      const status = await moto.stream(request, response, (reply) => finalAnswer(service, asked, reply));
-      enforcement.answered(read, asked);
-      return status;
+      const upload = await Upload.receive(request);
+      try {
+        return await within(() =>
+          moto.stream(request, upload, response, (reply) => finalAnswer(service, asked, reply)),
+        );
+      } finally {
+        enforcement.answered(read, asked);
+        await upload.close();
+      }
     }
     const call: Call = {
       ...read,
-      body: streamed ? await readAll(request) : body,
+      body: streamed ? await readAll(request, CALL_LIMIT) : body,
       account: found ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };
     if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
     const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
-    const reply = await attempt(
-      () => (found ? found.run(call, forward) : forward(call)),
-      (error) => refusal(service, asked, error),
-    );
-    enforcement.answered(read, asked);
-    if (reply.status < 400) await tell(added, read, accounts, asked, log);
+    const reply = await within(async () => {
+      const given = await attempt(
+        () => (found ? found.run(call, forward) : forward(call)),
+        (error) => refusal(service, asked, error),
+      );
+      enforcement.answered(read, asked);
+      if (given.status < 400) await tell(added, read, accounts, asked, log);
+      return given;
+    });
     log(`${reply.status} ${service}:${asked.name}${reply.status < 400 ? '' : ` ${firstLine(reply)}`}`);
     return answer(response, reply);
   };
 
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(ANSWER_HEADERS)) response.setHeader(name, value);
+    const refused = refusedEntry(arrival(request));
+    if (refused !== undefined) {
+      log(`refused: ${refused}`);
+      send(response, notAdmitted(refused));
+      return;
+    }
     handle(request, response).catch((error: unknown) => {
+      if (response.destroyed) return log(`broken off: ${request.method} ${JSON.stringify(request.url)}`);
       log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (!response.headersSent)
-        send(response, failureReply('query', new AwsFailure('EmbeddedAwsFailure', String(error))));
-      else response.destroy();
+      if (response.headersSent) return response.destroy();
+      const failure = error instanceof AwsFailure ? error : new AwsFailure('EmbeddedAwsFailure', String(error));
+      send(response, { ...failureReply('query', failure), headers: LAST });
     });
   });
   // Whoever takes the gateway for its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the machine.
   server.on('connect', (request, socket) => {
-    log(`refused: CONNECT ${request.url}`);
+    // Nobody else listens on a socket that was handed over, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
+    log(`refused: ${refusedEntry(arrival(request))}`);
     socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
   });
+  // A request that does not arrive ends here. The largest upload of a rehearsal, a package of the application, takes a second.
+  server.headersTimeout = 30_000;
+  server.requestTimeout = 300_000;
   // Terraform keeps connections open between its steps; closing one under it would cost a retry.
   server.keepAliveTimeout = 60_000;
   return server;
-}
-
-/** SQS's long polling: up to 20 s, until another call sends a message (API reference: ReceiveMessage, WaitTimeSeconds). */
-function waitsForMessages({ headers }: IncomingMessage): boolean {
-  return headers['x-amz-target'] === 'AmazonSQS.ReceiveMessage';
 }
 
 /** Tells the services of a call that has been answered. What they make of it is not the client's affair. */
@@ -131,6 +155,21 @@ async function tell(
       log(`failed: ${name} after ${service}:${asked.name}: ${error instanceof Error ? error.stack : String(error)}`);
     });
   }
+}
+
+const arrival = ({ method = '', url: target = '', rawHeaders, socket }: IncomingMessage) => ({
+  method,
+  target,
+  rawHeaders,
+  port: socket.localPort ?? 0,
+});
+
+/** The body of the request is not read, so that its connection is of no further use. */
+const LAST = { 'content-type': 'text/plain', connection: 'close' };
+
+function notAdmitted(why: string): Reply {
+  const body = `The embedded AWS refuses this request: ${why}. See "Who may call it" in tools/local-aws/README.md.\n`;
+  return { status: 403, headers: LAST, body };
 }
 
 function answer(response: ServerResponse, reply: Reply): number {
@@ -166,4 +205,9 @@ function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'
 
 function firstLine(reply: Reply): string {
   return reply.body.toString().replace(/\s+/g, ' ').slice(0, 300);
+}
+
+/** SQS's long polling: up to 20 s, until another call sends a message (API reference: ReceiveMessage, WaitTimeSeconds). */
+function waitsForMessages({ headers }: IncomingMessage): boolean {
+  return headers['x-amz-target'] === 'AmazonSQS.ReceiveMessage';
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
 import { workFolder } from '../folders';
-import { CAPTURE_PATH, HEALTH_NAME, HEALTH_PATH, STOP_PATH, type Health } from '../health';
+import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
 import { instancesFolder } from '../services/codedeploy/surroundings';
@@ -12,6 +12,8 @@ import { Gate } from './gate';
 import { createGateway } from './gateway';
 import { collected } from './kept';
 import type { Reply } from './call';
+import { HEALTH_NAME, said } from './own-paths';
+import { issueToken } from './token';
 
 const python = process.argv[2] ?? 'python3';
 /** The folder of a captured state. @default - undefined: an AWS in which there is nothing */
@@ -35,18 +37,17 @@ async function end(why: string, code: number): Promise<never> {
 }
 
 function own(method: string, path: string): Reply | Promise<Reply> | undefined {
-  const headers = { 'content-type': 'application/json' };
   if (method === 'POST' && path === STOP_PATH) {
     // The answer has to be on its way before the process is gone.
     setImmediate(() => setImmediate(() => void end('told to stop', 0)));
-    return { status: 200, headers, body: '{}' };
+    return said(200, {});
   }
   if (method === 'POST' && path === CAPTURE_PATH && moto) {
     const { save } = moto;
     const into = join(workFolder, 'captured');
     return captureReply({ gate, services: added, kept, saveMoto: save, instances: instancesFolder(), into });
   }
-  if (path !== HEALTH_PATH && moto) return undefined;
+  if (path !== HEALTH_PATH) return undefined;
   const health: Health = {
     name: HEALTH_NAME,
     pid: process.pid,
@@ -54,7 +55,7 @@ function own(method: string, path: string): Reply | Promise<Reply> | undefined {
     ready: moto !== undefined,
     moto: moto?.version,
   };
-  return { status: moto ? 200 : 503, headers, body: JSON.stringify(health) };
+  return said(moto ? 200 : 503, health);
 }
 
 async function begin(): Promise<MotoProcess> {
@@ -66,16 +67,21 @@ async function begin(): Promise<MotoProcess> {
 }
 
 async function main(): Promise<void> {
-  const server = createGateway({ motoPort: () => moto?.port ?? 0, own, log, services: added, gate });
+  let token = '';
+  const server = createGateway({ moto: () => moto?.socket, own, token: () => token, log, services: added, gate });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(embeddedPort(), LOOPBACK, resolve);
+    server.listen(embeddedPort(), LOOPBACK, () => {
+      // Before the first request is looked at, and by the one that has the port: who is refused reads the file again.
+      token = issueToken(embeddedPort());
+      resolve();
+    });
   });
   process.on('SIGTERM', () => void end('SIGTERM', 0));
   process.on('SIGINT', () => void end('SIGINT', 0));
   moto = await begin();
-  log(`the embedded AWS (moto ${moto.version} on port ${moto.port}) answers on ${LOOPBACK}:${embeddedPort()}`);
+  log(`the embedded AWS (moto ${moto.version}) answers on ${LOOPBACK}:${embeddedPort()}`);
 }
 
 main().catch((error: unknown) => end(error instanceof Error ? error.message : String(error), 1));

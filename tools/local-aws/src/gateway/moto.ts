@@ -1,15 +1,20 @@
 import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { LOOPBACK } from '../address';
+import { pipeline } from 'node:stream/promises';
+import { AwsFailure } from '../protocols/failure';
 import type { Forward, Reply } from './call';
+import { isPassedOn } from './door';
+import type { Upload } from './upload';
 
 // Headers of one connection, not of the message (RFC 9110 section 7.6.1), and `expect`, which Node has answered already.
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect']);
 
-/** moto's side of the gateway: forwards calls, and streams those nobody has to read. */
+/** moto's side of the gateway: forwards calls, and streams those nobody has to read. moto only ever gets whole requests. */
 export class Moto {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  // At most half of what werkzeug lets wait for its server (128): a connection that finds no room on a Unix socket fails.
+  private readonly agent = new Agent({ maxSockets: 64 });
 
-  constructor(private readonly port: () => number) {}
+  /** @param socket gives the path of the Unix socket that moto listens on */
+  constructor(private readonly socket: () => string) {}
 
   /** Sends a call that was read whole, and reads the answer whole. */
   readonly forward: Forward = (call) =>
@@ -28,12 +33,18 @@ export class Moto {
     });
 
   /**
-   * Streams a request to moto and moto's answer back. A failing answer is small, so it is read whole and may be replaced.
+   * Sends an upload to moto and streams moto's answer back. A failing answer is small, so it is read whole and may be replaced.
    */
-  stream(incoming: IncomingMessage, outgoing: ServerResponse, onFailure: (reply: Reply) => Reply): Promise<number> {
+  stream(
+    incoming: IncomingMessage,
+    upload: Upload,
+    outgoing: ServerResponse,
+    onFailure: (reply: Reply) => Reply,
+  ): Promise<number> {
     return new Promise((resolve, reject) => {
       const to = this.to(incoming.method ?? 'GET', originForm(incoming.url ?? '/'));
-      const upstream = request({ ...to, headers: kept(incoming.headers) }, (answer) => {
+      const headers = { ...kept(incoming.headers), 'content-length': String(upload.size) };
+      const upstream = request({ ...to, headers }, (answer) => {
         const status = answer.statusCode ?? 502;
         if (status >= 400 && incoming.method !== 'HEAD') {
           readAll(answer).then((body) => {
@@ -43,41 +54,58 @@ export class Moto {
           }, reject);
           return;
         }
-        outgoing.writeHead(status, kept(answer.headers));
-        answer.pipe(outgoing);
-        answer.on('end', () => resolve(status));
-        answer.on('error', reject);
+        outgoing.writeHead(status, passedOn(answer.headers));
+        pipeline(answer, outgoing).then(() => resolve(status), reject);
       });
       upstream.on('error', reject);
-      incoming.pipe(upstream);
+      // Its client has gone: the connection is for the next call.
+      outgoing.once('close', () => outgoing.writableFinished || upstream.destroy());
+      upload.sendTo(upstream).catch(reject);
     });
   }
 
   private to(method: string, path: string) {
-    return { agent: this.agent, host: LOOPBACK, port: this.port(), method, path };
+    return { agent: this.agent, socketPath: this.socket(), method, path };
   }
 }
 
 /** Sends a whole answer; its length is recomputed, since it may have been amended. */
 export function send(outgoing: ServerResponse, reply: Reply): void {
   const body = Buffer.from(reply.body);
-  outgoing.writeHead(reply.status, { ...reply.headers, 'content-length': body.length });
+  outgoing.writeHead(reply.status, { ...passedOn(reply.headers), 'content-length': body.length });
   outgoing.end(body);
 }
 
-export async function readAll(message: IncomingMessage): Promise<Buffer> {
+/** Reads a message whole. @param limit how many bytes it may have. @default - any number */
+export async function readAll(message: IncomingMessage, limit = Infinity): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) {
+      throw new AwsFailure(
+        'RequestEntityTooLarge',
+        `The body of a call has at most ${limit} bytes, but in S3. Send less.`,
+        413,
+      );
+    }
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }
 
 /** The target as a server wants it: a client that takes the gateway for its proxy sends a whole URL (RFC 9112 3.2.2). */
 export function originForm(target: string): string {
-  return target.replace(/^https?:\/\/[^/]*/, '') || '/';
+  const path = target.replace(/^http:\/\/[^/?]*/i, '');
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 function kept<T>(headers: NodeJS.Dict<T>): NodeJS.Dict<T> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));
+}
+
+function passedOn<T>(headers: NodeJS.Dict<T>): NodeJS.Dict<T> {
+  return Object.fromEntries(Object.entries(kept(headers)).filter(([name]) => isPassedOn(name)));
 }
 
 function plain(answer: IncomingMessage): Record<string, string> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '../address';
 import { jsonReply } from '../protocols/json';
 import { AwsFailure } from '../protocols/failure';
+import { onSocket } from '../testing/fake-moto';
 import type { Service } from './call';
 import { createGateway } from './gateway';
 
@@ -26,7 +27,8 @@ async function gatewayWith(answered: NonNullable<Service['answered']>) {
   const moto = createServer((_request, response) => {
     response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`);
   });
-  const motoPort = await listening(moto);
+  servers.push(moto);
+  const socket = await onSocket(moto);
   const refused = () => {
     throw new AwsFailure('No', 'no');
   };
@@ -34,7 +36,7 @@ async function gatewayWith(answered: NonNullable<Service['answered']>) {
   const lines: string[] = [];
   const own = () => undefined;
   const log = (line: string) => void lines.push(line);
-  const port = await listening(createGateway({ motoPort: () => motoPort, own, log, services: [service] }));
+  const port = await listening(createGateway({ moto: () => socket, own, token: () => 'x', log, services: [service] }));
   const call = (action: string) => {
     const scope = 'key/20250101/eu-west-1/codedeploy/aws4_request';
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;

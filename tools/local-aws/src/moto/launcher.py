@@ -1,30 +1,27 @@
 """Runs moto's server, and nothing else.
 
 The gateway holds this process's stdin open. When the gateway is gone, however it ended, stdin reaches its end and this
-process exits at once: no moto is ever left behind. The port is chosen by the kernel and printed as JSON on stdout.
+process exits at once: no moto is ever left behind. It listens on a Unix socket in a folder that only the user can enter, because a
+page in a browser, and every other user of this machine, reaches a port. What it listens on is printed as JSON on stdout.
 """
 
 import io
 import json
 import os
-import socket
+import shutil
 import sys
 import threading
 import traceback
 
-sys.dont_write_bytecode = True  # of what lies beside this file, in the repository
+sys.dont_write_bytecode = True  # of our modules, which lie beside this file in the repository
 import admitted  # noqa: E402
 import managed_policies  # noqa: E402
+import offline  # noqa: E402
 import snapshot  # noqa: E402
 
-_connect = socket.socket.connect
-
-
-def _only_loopback(sock, address):
-    """moto posts SNS messages to their subscribers: nothing of a rehearsal may leave this machine."""
-    if sock.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
-        raise ConnectionRefusedError(f"The embedded AWS does not connect to {address[0]}: it is offline by design.")
-    return _connect(sock, address)
+SOCKET = os.environ.get("EMBEDDED_AWS_SOCKET", "")
+# moto finds the backend of a call by itself, also from the path or the form of an unsigned one.
+OPEN_BACKENDS = frozenset(os.environ.get("EMBEDDED_AWS_BACKENDS", "").split(","))
 
 
 def _obey_the_gateway(turn):
@@ -40,6 +37,7 @@ def _obey_the_gateway(turn):
             traceback.print_exc()
             said = {"saved": False, "because": f"moto could not write its state: {type(error).__name__}: {error}"}
         print(json.dumps(said), flush=True)
+    shutil.rmtree(os.path.dirname(SOCKET), ignore_errors=True)
     os._exit(0)
 
 
@@ -109,7 +107,7 @@ def _with_delete_markers():
 
 
 def main():
-    socket.socket.connect = _only_loopback
+    offline.close(SOCKET)
     turn = threading.Lock()
     threading.Thread(target=_obey_the_gateway, args=(turn,), daemon=True).start()
 
@@ -118,8 +116,8 @@ def main():
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     def create_known_app(service):
-        if service is None:
-            raise NotImplementedError("moto has no such service")
+        if service not in OPEN_BACKENDS:
+            raise NotImplementedError(f"moto's backend {service} is closed")
         return create_backend_app(service)
 
     _with_delete_markers()
@@ -129,9 +127,8 @@ def main():
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
     app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    os.environ["MOTO_PORT"] = str(server.port)
-    print(json.dumps({"port": server.port, "version": moto.__version__}), flush=True)
+    server = make_server(f"unix://{SOCKET}", 0, app, threaded=True)
+    print(json.dumps({"socket": SOCKET, "version": moto.__version__}), flush=True)
     server.serve_forever()
 
 

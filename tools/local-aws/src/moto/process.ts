@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { motoBackends } from '../gateway/open-services';
 
 export interface MotoProcess {
-  readonly port: number;
+  /** The path of the Unix socket that moto listens on, in a folder of its own that only the user can enter. */
+  readonly socket: string;
   readonly version: string;
   /** Writes all of moto's state into a file that is not there yet, while moto answers no call. */
   save(file: string): Promise<void>;
@@ -14,16 +18,20 @@ export interface MotoProcess {
 const LAUNCHER = join(__dirname, 'launcher.py');
 
 /** What moto says in a line of JSON: where it listens, and what became of a file that it was told to write. */
-type Said = { readonly port: number; readonly version: string } | { readonly saved: boolean; readonly because?: string };
+type Said =
+  { readonly socket: string; readonly version: string } | { readonly saved: boolean; readonly because?: string };
 
 /**
- * Starts moto's server on a free port of the loopback.
+ * Starts moto's server on a new Unix socket.
  * @param onEnd hears of its end, unless `stop` asked for it
  * @param state a file that `save` has written. @default - undefined: a moto in which there is nothing
  */
 export function startMoto(python: string, onEnd: (how: string) => void, state?: string): Promise<MotoProcess> {
   const args = state === undefined ? [LAUNCHER] : [LAUNCHER, state];
-  const child = spawn(python, args, { env: motoEnvironment(process.env), stdio: ['pipe', 'pipe', 'inherit'] });
+  // mkdtemp makes folders that only the user can enter. The path of a socket has at most 103 characters, so it is none of ours.
+  const socket = join(mkdtempSync(join(tmpdir(), 'embedded-aws-')), 'moto');
+  const env = motoEnvironment(process.env, socket);
+  const child = spawn(python, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
   let stopping = false;
   const waiting: ((said: Extract<Said, { saved: boolean }>) => void)[] = [];
   const save = async (file: string) => {
@@ -40,9 +48,13 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
     stopping = true;
     child.stdin.end();
     child.kill('SIGKILL');
+    rmSync(dirname(socket), { recursive: true, force: true });
   };
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new Error(`moto could not be started with ${python}: ${error.message}`)));
+    child.on('error', (error) => {
+      rmSync(dirname(socket), { recursive: true, force: true });
+      reject(new Error(`moto could not be started with ${python}: ${error.message}`));
+    });
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = announced(line, child);
       if (said && 'saved' in said) waiting.shift()?.(said);
@@ -55,14 +67,22 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
  * What moto sees of the environment. No proxy and no AWS setting: nothing of a rehearsal leaves the machine. Managed IAM
  * policies are loaded because roles attach them; certificates validate at once instead of after a minute.
  */
-export function motoEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS.ProcessEnv {
   const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SYSTEMROOT'];
   const kept = Object.fromEntries(passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
-  return { ...kept, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', MOTO_ACM_VALIDATION_WAIT: '0', PYTHONUNBUFFERED: '1' };
+  return {
+    ...kept,
+    MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
+    MOTO_ACM_VALIDATION_WAIT: '0',
+    MOTO_DISABLE_GLOBAL_CORS: 'true',
+    PYTHONUNBUFFERED: '1',
+    EMBEDDED_AWS_SOCKET: socket,
+    EMBEDDED_AWS_BACKENDS: motoBackends().join(','),
+  };
 }
 
 function announced(line: string, child: ChildProcess): Said | undefined {
-  if (!/^\{"(port|saved)"/.test(line)) {
+  if (!/^\{"(socket|saved)"/.test(line)) {
     // Anything else moto prints belongs in the log of the process that owns it.
     process.stdout.write(`moto ${child.pid}: ${line}\n`);
     return undefined;

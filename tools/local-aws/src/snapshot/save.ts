@@ -52,7 +52,9 @@ export async function saveAs(name: string, { beside = [], deployed = [], commit 
       if (existsSync(each.path)) await pack(each.path, join(folder, besidePart(each.name)), each.exclude);
     }
     const names = [...Object.values(capturedParts), ...beside.map((each) => besidePart(each.name))];
-    const present = names.map((part) => ({ name: part, file: join(folder, part) })).filter((part) => existsSync(part.file));
+    const present = names
+      .map((part) => ({ name: part, file: join(folder, part) }))
+      .filter((part) => existsSync(part.file));
     const parts = await Promise.all(present.map(compressed));
     const manifest: Manifest = {
       format: FORMAT,
@@ -67,12 +69,12 @@ export async function saveAs(name: string, { beside = [], deployed = [], commit 
       parts: parts.map(({ entry }) => entry),
     };
     await writeWhole(fresh, header(manifest), parts);
-    const bytes = (await open(fresh).then(async (handle) => {
+    const bytes = await open(fresh).then(async (handle) => {
       const { size } = await handle.stat();
       await handle.sync();
       await handle.close();
       return size;
-    }));
+    });
     await makeRoomFor(name, bytes);
     await rename(fresh, file);
     return { name, bytes, savedAt: new Date(manifest.savedAt), manifest };

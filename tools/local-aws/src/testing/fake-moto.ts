@@ -1,8 +1,16 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LOOPBACK } from '../address';
 import { createGateway } from '../gateway/gateway';
 import { readAll } from '../gateway/moto';
+import { OWN_PATHS, said, type OwnPaths } from '../gateway/own-paths';
+
+/** The token of a gateway for tests, and the one path of its own. */
+export const TOKEN = 'the-token-of-a-test';
+export const OWN_PATH = `${OWN_PATHS}own`;
 
 /** How a moto made up for a test answers. */
 export type Answering = (request: IncomingMessage, body: string, response: ServerResponse) => void;
@@ -12,6 +20,8 @@ export class GatewayForTest {
   private constructor(
     private readonly servers: readonly Server[],
     readonly endpoint: string,
+    /** What the gateway has logged. */
+    readonly lines: readonly string[],
   ) {}
 
   static async before(answer: Answering = unknown): Promise<GatewayForTest> {
@@ -21,11 +31,14 @@ export class GatewayForTest {
         else answer(request, body.toString(), response);
       });
     });
-    const motoPort = await listening(moto);
+    const socket = await onSocket(moto);
     const lines: string[] = [];
-    const gateway = createGateway({ motoPort: () => motoPort, own: () => undefined, log: (line) => lines.push(line) });
-    const port = await listening(gateway);
-    return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`);
+    const own: OwnPaths = (method, path) => (path === OWN_PATH ? said(200, { method }) : undefined);
+    const log = (line: string) => lines.push(line);
+    const gateway = createGateway({ moto: () => socket, own, token: () => TOKEN, log });
+    await new Promise<void>((resolve) => gateway.listen(0, LOOPBACK, resolve));
+    const { port } = gateway.address() as AddressInfo;
+    return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`, lines);
   }
 
   /** Calls as an AWS client would, without a real signature: nobody checks it. `role` is that of a session. */
@@ -52,10 +65,11 @@ export class GatewayForTest {
   }
 }
 
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, LOOPBACK, () => resolve((server.address() as AddressInfo).port));
-  });
+/** Has a server listen on a new Unix socket, as moto does, and gives back its path. */
+export async function onSocket(server: Server): Promise<string> {
+  const path = join(mkdtempSync(join(tmpdir(), 'moto-')), 'moto');
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return path;
 }
 
 const unknown: Answering = (_request, _body, response) => {

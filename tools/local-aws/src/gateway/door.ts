@@ -1,0 +1,87 @@
+/** What the door looks at: a request before any of it is believed. */
+export interface Arrival {
+  readonly method: string;
+  /** The request target as sent: a path, or a whole URL where the gateway is the client's proxy (RFC 9112, section 3.2). */
+  readonly target: string;
+  /** Names and values in turn, as `IncomingMessage.rawHeaders` has them: a second `Host` is still in it. */
+  readonly rawHeaders: readonly string[];
+  /** The port of the gateway. */
+  readonly port: number;
+}
+
+/**
+ * Headers that browsers add to what a page sends, and no AWS client. `Sec-Fetch-Site: none` (an address that was typed) is refused too:
+ * an object of S3 that a browser shows would be a page of the gateway's own origin. Node's `fetch` sends `Sec-Fetch-Mode` alone.
+ */
+const OF_BROWSERS = new Set([
+  'origin',
+  'referer',
+  'sec-fetch-site',
+  'sec-fetch-dest',
+  'access-control-request-method',
+  'access-control-request-headers',
+  'access-control-request-private-network',
+]);
+
+/**
+ * Names that no DNS server outside this machine can answer for: the loopback, with a bucket or an account in front in S3's
+ * virtual-hosted style. `localhost` and all below it belong to the loopback (RFC 6761, section 6.3), a name that ends in a number is
+ * an address or none (WHATWG URL, "ends in a number"). Names of AWS are not among them: the boot rehearsal's edge sends `localhost`.
+ */
+const OWN_HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)?(?:127\.0\.0\.1|localhost)(?::(?<port>\d{1,5}))?$/i;
+
+/** Why a request may not enter, or undefined. What was sent is shown as a JSON string, so that it cannot forge a line of the log. */
+export function refusedEntry({ method, target, rawHeaders, port }: Arrival): string | undefined {
+  if (method === 'CONNECT') return `CONNECT to ${shown(target)}: the embedded AWS connects to nothing`;
+  if (method === 'OPTIONS') return 'OPTIONS asks what pages of other origins may do: nothing';
+  const hosts = valuesOf(rawHeaders, 'host');
+  const [host = ''] = hosts;
+  if (hosts.length !== 1) return `${hosts.length} Host headers: exactly one is needed`;
+  if (!isOwnHost(host, port)) return `Host ${shown(host)} is no name of the embedded AWS`;
+  if (!target.startsWith('/')) {
+    // The authority of a whole URL is what counts (RFC 9112, section 3.2.2), so that the two must be one.
+    const authority = /^http:\/\/([^/?#]*)(?=[/?]|$)/i.exec(target)?.[1];
+    if (authority?.toLowerCase() !== host.toLowerCase())
+      return `target ${shown(target)} is not of the host ${shown(host)}`;
+  }
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    const value = rawHeaders[at + 1] ?? '';
+    if (OF_BROWSERS.has(name)) return `${name} ${shown(value)}: a page in a browser sent it`;
+    // Browsers before 2023 send simple requests without any of them.
+    if (name === 'user-agent' && /^mozilla\//i.test(value)) return `user-agent ${shown(value)}: a browser sent it`;
+  }
+  return undefined;
+}
+
+/** What every answer carries, so that a browser that got one gives no page anything of it. */
+export const ANSWER_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** Whether a header of moto's answer may be passed on. moto's server allows all origins everything. */
+export function isPassedOn(name: string): boolean {
+  const lower = name.toLowerCase();
+  return !lower.startsWith('access-control-') && !Object.hasOwn(ANSWER_HEADERS, lower);
+}
+
+function isOwnHost(host: string, port: number): boolean {
+  const found = OWN_HOST.exec(host);
+  const named = found?.groups?.['port'];
+  return found !== null && (named === undefined || named === String(port));
+}
+
+function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
+  return rawHeaders.flatMap((value, at) =>
+    at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === wanted ? [value] : [],
+  );
+}
+
+/** At most 100 characters, printable ASCII only. */
+function shown(sent: string): string {
+  return JSON.stringify(sent.slice(0, 100)).replace(
+    /[^ -~]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Reply } from './call';
+import { isToken, TOKEN_HEADER } from './token';
+
+/** What all paths of the gateway's own begin with. S3 has no bucket of that name: it would begin with an underscore. */
+export const OWN_PATHS = '/_embedded-aws/';
+/** Tells the embedded AWS from whatever else may listen on its port; all that is said without the token. */
+export const HEALTH_NAME = 'malinshopper-embedded-aws';
+
+/** Answers the gateway's own paths; undefined if there is no such path. */
+export type OwnPaths = (method: string, path: string) => Reply | Promise<Reply> | undefined;
+
+/**
+ * The one place where a request of an own path is authorized: `own` is asked only with the token.
+ * @returns undefined if the path is none of the gateway's own
+ */
+export function ownReply(
+  { method, path, headers }: { method: string; path: string; headers: IncomingHttpHeaders },
+  token: string,
+  own: OwnPaths,
+): Reply | Promise<Reply> | undefined {
+  if (!path.startsWith(OWN_PATHS)) return undefined;
+  if (!isToken(headers[TOKEN_HEADER], token)) {
+    return said(401, {
+      name: HEALTH_NAME,
+      needed: `${TOKEN_HEADER} with the token in .work/embedded-aws/tokens/<port>`,
+    });
+  }
+  return own(method, path) ?? said(404, { name: HEALTH_NAME, unknown: `${method} ${path}` });
+}
+
+/** An answer of the gateway itself, in JSON. */
+export function said(status: number, body: object): Reply {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,41 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The header that carries the token of the gateway's own paths. A page cannot send it without a preflight, which is refused. */
+export const TOKEN_HEADER = 'x-embedded-aws-token';
+
+const FOLDER = join(__dirname, '..', '..', '..', '..', '.work', 'embedded-aws', 'tokens');
+
+/** The file with the token of the gateway on a port: whoever can read it may ask that gateway for more than AWS does. */
+export function tokenFile(port: number | string, folder = FOLDER): string {
+  return join(folder, String(port));
+}
+
+/** Makes a new token for the gateway on a port, in a file that only the user can read. The one of an earlier gateway ends. */
+export function issueToken(port: number, folder = FOLDER): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // A folder that was there may be open to others; that of another user is refused here.
+  chmodSync(folder, 0o700);
+  const token = randomBytes(32).toString('base64url');
+  const file = tokenFile(port, folder);
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, token, { mode: 0o600 });
+  renameSync(written, file);
+  return token;
+}
+
+/** The token of the gateway on a port, undefined if there is none that this user can read. */
+export function knownToken(port: number | string, folder = FOLDER): string | undefined {
+  try {
+    return readFileSync(tokenFile(port, folder), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether that is the token. Takes as long for a wrong one, wherever it differs. */
+export function isToken(sent: string | string[] | undefined, token: string): boolean {
+  const hash = (value: string) => createHash('sha256').update(value).digest();
+  return token !== '' && timingSafeEqual(hash(String(sent ?? '')), hash(token));
+}
