@@ -13,9 +13,6 @@ import { stateBucket } from '@malinshopper/stack';
 import { isAllowed, type Statement } from '@malinshopper/testing';
 import { accessOf } from './roles';
 
-// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
-jest.setTimeout(120_000);
-
 /** As if the policies of an identity allowed everything: what is left is what the bucket itself refuses. */
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
@@ -94,8 +91,10 @@ describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
     );
   const table = rows(account);
 
-  test.each(table)('$who, $action$key: $may', async (row) => {
-    await expect(judge(row, policy)).resolves.toBe(row.may);
+  test('lets in who is in the table, for what is in the table, and refuses the rest of it', async () => {
+    const wrong: Row[] = [];
+    for (const row of table) if ((await judge(row, policy)) !== row.may) wrong.push(row);
+    expect(wrong).toEqual([]);
   });
 
   test('needs each of its own statements', async () => {

@@ -3,9 +3,6 @@ import { callsOf, wholeLife } from './calls';
 import recorded from './recorded-calls.json';
 import { stacksOf } from './roles';
 
-// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
-jest.setTimeout(120_000);
-
 /**
  * What Terraform really called when `production` and `testing` were deployed on the embedded AWS, planned a second time, and
  * destroyed: the gateway's log (.work/embedded-aws), in the words of IAM. Without S3, whose log lines do not tell its calls apart.

@@ -5,9 +5,6 @@ import { forbiddenToWorkloads } from './forbidden/workloads';
 import { accessOf, stacksOf } from './roles';
 import { callFor, identitiesOf } from './workloads';
 
-// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
-jest.setTimeout(120_000);
-
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 const list = (value: string | readonly string[] = []) => [value].flat();
 
@@ -58,8 +55,12 @@ describe.each(accountNames)('the boundary of workloads in %s', (name) => {
     expect(refused).toEqual([]);
   });
 
-  test.each(forbiddenToWorkloads(account))('lets nobody $what', async ({ identity, ...call }) => {
-    await expect(isAllowed(call, caller(account, identity))).resolves.toBe(false);
+  test('lets no workload do what it must not', async () => {
+    const allowed: string[] = [];
+    for (const { identity, ...call } of forbiddenToWorkloads(account)) {
+      if (await isAllowed(call, caller(account, identity))) allowed.push(`${identity}: ${call.what}`);
+    }
+    expect(allowed).toEqual([]);
   });
 
   /** Whether somebody may do what he must not, within other statements. */

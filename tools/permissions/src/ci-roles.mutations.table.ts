@@ -6,9 +6,6 @@ import { any, decided, neededCalls } from './judging';
 import { accessOf, everyRole } from './roles';
 import { inAnotherName, inAnotherRegion } from './variants';
 
-// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
-jest.setTimeout(120_000);
-
 const allows = ({ Effect }: Statement) => Effect === 'Allow';
 const list = (value: string | readonly string[] = []) => [value].flat();
 /** In one account: the other's roles differ from these only in what is left out. */

@@ -1,0 +1,13 @@
+// One test file for all tables: jest gives each file modules of its own, and every app would be synthesized again for each.
+import './break-glass.table';
+import './ci-boundary.table';
+import './ci-roles.mutations.table';
+import './ci-roles.simulator.table';
+import './recorded-calls.table';
+import './state-bucket-policy.table';
+import './trust.table';
+import './watch.table';
+import './workload-boundary.table';
+
+// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
+jest.setTimeout(120_000);
