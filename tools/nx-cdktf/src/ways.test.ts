@@ -1,6 +1,6 @@
 import { selected, type Graph } from './testing/nx';
-import { reachOf, testsIn, type Reach } from './testing/reach';
-import { importsWithoutAWay, testsOfApps, undeclaredReads, withoutAWay } from './testing/ways';
+import { packageFolder, reachOf, testsIn, type Reach } from './testing/reach';
+import { importsWithoutAWay, projectOf, testsOfApps, undeclaredReads, withoutAWay } from './testing/ways';
 
 jest.setTimeout(120_000);
 
@@ -91,4 +91,13 @@ describe('every test', () => {
       'tools/checks/src/synthesis.test.ts: cdktf.json',
     );
   });
+});
+
+test('a file of no project and a package of no project are named', () => {
+  expect(() => projectOf(graph, 'tools/lost/src/lost.test.ts')).toThrow(
+    'tools/lost/src/lost.test.ts belongs to no project of the graph: give its folder a package.json.',
+  );
+  expect(() => packageFolder('lost')).toThrow(
+    /^No project has the package @malinshopper\/lost\. Looked in .*tools\/lost\.$/,
+  );
 });
