@@ -1,6 +1,6 @@
 import { selected, type Graph } from './testing/nx';
-import { reachOf, testsIn, type Reach } from './testing/reach';
-import { importsWithoutAWay, testsOfApps, undeclaredReads, withoutAWay } from './testing/ways';
+import { packageFolder, reachOf, testsIn, type Reach } from './testing/reach';
+import { importsWithoutAWay, projectOf, testsOfApps, undeclaredReads, withoutAWay } from './testing/ways';
 
 jest.setTimeout(120_000);
 
@@ -49,7 +49,7 @@ const withoutEdges = (...projects: readonly string[]): Graph => ({
 describe('every test that can load an app', () => {
   it('is of a project with a way to the apps: tag that `checks:apps`, or move the test to tools/checks', () => {
     expect(withoutAWay(graph, ofApps)).toEqual([]);
-    const expected = ['checks/src/policy', 'checks/src/synthesis', 'permissions/src/ci-roles.simulator'];
+    const expected = ['checks/src/policy', 'checks/src/synthesis', 'permissions/src/tables'];
     expect(ofApps).toEqual(expect.arrayContaining(expected.map((name) => `tools/${name}.test.ts`)));
   });
 
@@ -91,4 +91,13 @@ describe('every test', () => {
       'tools/checks/src/synthesis.test.ts: cdktf.json',
     );
   });
+});
+
+test('a file of no project and a package of no project are named', () => {
+  expect(() => projectOf(graph, 'tools/lost/src/lost.test.ts')).toThrow(
+    'tools/lost/src/lost.test.ts belongs to no project of the graph: give its folder a package.json.',
+  );
+  expect(() => packageFolder('lost')).toThrow(
+    /^No project has the package @malinshopper\/lost\. Looked in .*tools\/lost\.$/,
+  );
 });

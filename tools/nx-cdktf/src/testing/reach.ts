@@ -54,7 +54,8 @@ const ownPackages: Plugin = {
   },
 };
 
-function packageFolder(name: string): string {
+/** @throws if no project of the repository has the package */
+export function packageFolder(name: string): string {
   const places = [name, ...['apps', 'libs', 'tools'].map((folder) => join(folder, name))].map((place) =>
     join(root, place),
   );

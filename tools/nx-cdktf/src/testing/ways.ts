@@ -14,7 +14,10 @@ const outside =
 
 const source = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** The project that a file belongs to. */
+/**
+ * The project that a file belongs to.
+ * @throws if it belongs to none
+ */
 export function projectOf({ nodes }: Graph, file: string): string {
   const found = Object.values(nodes).find(({ data }) => file.startsWith(`${data.root}/`));
   if (found) return found.name;
