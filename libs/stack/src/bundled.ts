@@ -15,7 +15,7 @@ const root = resolve(__dirname, '../../..');
 
 /**
  * The synthesis program with the apps that were bundled with it: it reads the same arguments as `synth.ts`. What starts it runs the
- * sources when it throws, and those say what is wrong (ADR 0019).
+ * sources when it throws, and those say what is wrong (ADR 21).
  * @returns the apps that were synthesized
  * @throws if an app is not in the bundle
  */

@@ -1,5 +1,5 @@
 import { stateBucket } from '@malinshopper/stack';
-import { teams, type TeamName } from '@malinshopper/environments';
+import { appNames, teams, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
 import { lifeOf } from './lives';
@@ -63,6 +63,7 @@ export function neededOfStates({ account, team, purpose }: Who): Call[] {
     call('read its state', 's3:GetObject', own),
     call('see whether its state is locked', 's3:GetObject', `${own}.tflock`),
     ...reads.map((read) => call(`read the state of ${read}`, 's3:GetObject', `${bucket}/staging/${read}.tfstate`)),
+    ...appNames.map((of) => call(`read the record of ${of}`, 's3:GetObject', `${bucket}/staging/${of}.record.json`)),
   ];
   if (purpose === 'plan') return looking;
   return [
@@ -75,6 +76,7 @@ export function neededOfStates({ account, team, purpose }: Who): Call[] {
       's3:GetBucketPolicy',
     ].map((action) => call(`see whether the bucket is as it should be: ${action}`, action)),
     call('write its state', 's3:PutObject', own),
+    call('write its record', 's3:PutObject', `${bucket}/testing/${app}.record.json`),
     call('take the lock', 's3:PutObject', `${own}.tflock`),
     call('release the lock', 's3:DeleteObject', `${own}.tflock`),
     call('delete its state when all is destroyed', 's3:DeleteObject', own),

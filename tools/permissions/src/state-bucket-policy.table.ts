@@ -42,6 +42,8 @@ function rows(account: Account): Row[] {
           { who, action: 's3:GetObjectVersion', key: state(app), may: reads },
           { who, action: 's3:PutObject', key: state(app), may: writes },
           { who, action: 's3:PutObject', key: state(app, '.tflock'), may: writes },
+          { who, action: 's3:GetObject', key: `/testing/${app}.record.json`, may: true },
+          { who, action: 's3:PutObject', key: `/testing/${app}.record.json`, may: writes },
           { who, action: 's3:DeleteObject', key: state(app, '.tflock'), may: writes },
           { who, action: 's3:DeleteObjectVersion', key: state(app), may: false },
         ];
@@ -59,6 +61,7 @@ function rows(account: Account): Row[] {
     { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
     { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
+    { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: `/testing/${app}.record.json`, may: false },
     { who: roleOf(account, `${teams.network.app}-deploy`), action: 's3:PutObject', key: state(app), may: false },
   ]);
   const onBucket = [...settings.map((name) => `s3:${name}`), 's3:DeleteBucket'].flatMap((action) => [

@@ -11,7 +11,7 @@ export function workRoot(root = repositoryRoot): string {
 /** How node runs a TypeScript program of this repository, from any folder. */
 export const typescript: readonly string[] = ['--require', require.resolve('tsx/cjs')];
 
-/** How node runs the synthesis program, from the root of a repository: from a bundle of its sources (ADR 0019). */
+/** How node runs the synthesis program, from the root of a repository: from a bundle of its sources (ADR 21). */
 export const synthProgram: readonly string[] = [
   join(__dirname, 'bundle', 'run.mjs'),
   join('libs', 'stack', 'src', 'synth.ts'),

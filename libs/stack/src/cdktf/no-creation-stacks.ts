@@ -4,7 +4,7 @@ import stackTraces = require('cdktf/lib/tokens/private/stack-trace');
 
 /**
  * cdktf 0.21 takes a stack trace for every token, for the message of an error about it ("Object creation stack"); it takes an eighth of a
- * synthesis. To be called where an error is followed by another synthesis that takes them (the bundle, ADR 0019).
+ * synthesis. To be called where an error is followed by another synthesis that takes them (the bundle, ADR 21).
  */
 export function leaveCreationStacksOut(): void {
   stackTraces.captureStackTrace = () => [];

@@ -1,3 +1,5 @@
+// cdktf's modules refer to each other: its index has to be loaded first.
+import 'cdktf';
 import { ValidateBinaryVersion } from 'cdktf/lib/validations';
 
 /**

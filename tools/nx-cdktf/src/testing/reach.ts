@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, stop, type Plugin } from 'esbuild';
 
 export const root = resolve(__dirname, '../../../..');
 
@@ -29,6 +29,8 @@ export async function reachOf(tests: readonly string[]): Promise<Reach> {
     logLevel: 'silent',
     plugins: [ownPackages],
   });
+  // Its service is a process of its own, for which jest would wait.
+  await stop();
   const visit = (file: string, seen = new Set<string>()): Set<string> => {
     if (seen.has(file)) return seen;
     seen.add(file);

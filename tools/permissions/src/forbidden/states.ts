@@ -18,8 +18,10 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
       call(`write the state of ${name}`, 's3:PutObject', state(name)),
       call(`write the lock of ${name}`, 's3:PutObject', state(name, '.tfstate.tflock')),
       call(`release the lock of ${name}`, 's3:DeleteObject', state(name, '.tfstate.tflock')),
+      call(`write the record of ${name}`, 's3:PutObject', state(name, '.record.json')),
     ]),
     call(`delete the state of ${other}`, 's3:DeleteObject', state(other)),
+    call('delete its record', 's3:DeleteObject', state(app, '.record.json')),
     call('read an old version of its state', 's3:GetObjectVersion', state(app)),
     call('delete a version of its state for good', 's3:DeleteObjectVersion', state(app)),
     call('write what is no state', 's3:PutObject', `${bucket}/testing/notes.txt`),
@@ -36,6 +38,7 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
       ? []
       : [
           call('write its state', 's3:PutObject', state(app)),
+          call('write its record', 's3:PutObject', state(app, '.record.json')),
           call('take the lock of its state', 's3:PutObject', state(app, '.tfstate.tflock')),
           call('release the lock of its state', 's3:DeleteObject', state(app, '.tfstate.tflock')),
         ]),

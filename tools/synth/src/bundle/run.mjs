@@ -1,5 +1,5 @@
 // `node run.mjs PROGRAM [ARGUMENT...]`: runs the synthesis program (libs/stack/src/synth.ts) of a repository from a bundle of its sources, which is made
-// when there is none of just these sources (ADR 0019). It is JavaScript, since a loader of TypeScript takes as long as the synthesis.
+// when there is none of just these sources (ADR 21). It is JavaScript, since a loader of TypeScript takes as long as the synthesis.
 import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
