@@ -21,17 +21,21 @@ export function startMoto(python: string, onEnd: (how: string) => void): Promise
   const socket = join(mkdtempSync(join(tmpdir(), 'embedded-aws-')), 'moto');
   const env = motoEnvironment(process.env, socket);
   const child = spawn(python, [LAUNCHER], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const clear = () => rmSync(dirname(socket), { recursive: true, force: true });
   let stopping = false;
-  child.on('exit', (code, signal) => stopping || onEnd(signal ?? `exit code ${code}`));
+  child.on('exit', (code, signal) => {
+    clear();
+    if (!stopping) onEnd(signal ?? `exit code ${code}`);
+  });
   const stop = () => {
     stopping = true;
     child.stdin.end();
     child.kill('SIGKILL');
-    rmSync(dirname(socket), { recursive: true, force: true });
+    clear();
   };
   return new Promise((resolve, reject) => {
     child.on('error', (error) => {
-      rmSync(dirname(socket), { recursive: true, force: true });
+      clear();
       reject(new Error(`moto could not be started with ${python}: ${error.message}`));
     });
     createInterface({ input: child.stdout }).on('line', (line) => {
