@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import childProcess, { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,6 +23,22 @@ const env = (more: Record<string, string> = {}) => ({ ...process.env, ENVIRONMEN
 afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true })));
 
 describe('the synthesis', () => {
+  it('of all apps starts no program', () => {
+    const started = [
+      ...(['exec', 'execFile', 'fork', 'spawn'] as const).map((name) => jest.spyOn(childProcess, name)),
+      ...(['execSync', 'execFileSync', 'spawnSync'] as const).map((name) => jest.spyOn(childProcess, name)),
+    ];
+    const out = folder();
+    synthesize(
+      apps.map((app) => join(root, 'apps', app)),
+      environment('testing'),
+      out,
+    );
+    expect(Object.keys(stacks(out)).sort()).toEqual(apps);
+    for (const start of started) expect(start).not.toHaveBeenCalled();
+    jest.restoreAllMocks();
+  });
+
   it.each(['production', 'staging', 'testing', 'feature/checkout'])(
     'of %s gives the same bytes twice, app by app and all at once, and through cdktf.json as cdktf-cli runs it',
     (name) => {

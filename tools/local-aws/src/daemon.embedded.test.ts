@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assumeEmbeddedAccount } from './account';
 import { embeddedEndpoint } from './address';
+import { issueToken, tokenFile } from './gateway/token';
 import { embeddedAwsStatus, startEmbeddedAws, stopEmbeddedAws } from './daemon';
 
 const run = promisify(execFile);
@@ -72,6 +75,46 @@ test('the gateway ends when its moto does', async () => {
   const [moto = 0] = await motoOf(pid);
   process.kill(moto, 'SIGKILL');
   await until(async () => !exists(pid));
+}, 60_000);
+
+test('a gateway whose token this clone does not have is neither used nor ended', async () => {
+  await startEmbeddedAws();
+  const token = readFileSync(tokenFile(4612));
+  issueToken(4612);
+  const refusal = 'something else answers there: an embedded AWS of another clone or user';
+  await expect(startEmbeddedAws()).rejects.toThrow(refusal);
+  await expect(stopEmbeddedAws()).rejects.toThrow(refusal);
+  await expect(assumeEmbeddedAccount('111111111111')).rejects.toThrow('an embedded AWS of another clone or user');
+  writeFileSync(tokenFile(4612), token);
+  await expect(embeddedAwsStatus()).resolves.toMatchObject({ running: true });
+}, 60_000);
+
+test.each([
+  '/moto-api/reset',
+  '//moto-api/reset',
+  '/%6doto-api/data.json',
+  '/latest/meta-data/',
+  '/lambda_us-east-1/x',
+])(
+  "moto's own endpoints and closed backends are closed, however they are written (%s)",
+  async (path) => {
+    await startEmbeddedAws();
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(`${embeddedEndpoint()}${path}`, { method });
+      expect(answer.status).toBe(400);
+      await expect(answer.text()).resolves.toContain('NotImplementedByEmbeddedAws');
+    }
+  },
+  60_000,
+);
+
+test('nothing is left of moto and its socket when its gateway is killed', async () => {
+  const sockets = () => readdirSync(tmpdir()).filter((name) => /^embedded-aws-\w{6}$/.test(name));
+  const before = sockets();
+  const { pid } = await startEmbeddedAws();
+  expect(sockets().length).toBe(before.length + 1);
+  process.kill(pid, 'SIGKILL');
+  await until(() => Promise.resolve(sockets().length === before.length));
 }, 60_000);
 
 test('an account has a world of its own, and is who it says it is', async () => {

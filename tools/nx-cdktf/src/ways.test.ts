@@ -16,6 +16,7 @@ const ofOwnPrograms = [
     'commands/guard.embedded',
     'commands/keep-protected',
     'configuration',
+    'record/record',
     'run/interrupt',
     'run/supervised',
     'state/borrowers',

@@ -42,13 +42,13 @@ export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
       Resource: [...own, ...teams[scope.team].reads.map((read) => stateArn(scope, read))],
     },
     // A record holds no values. From the records of all apps, a deploy knows which of those before its own have nothing to do.
-    { Sid: 'Records', Action: 's3:GetObject', Resource: `${bucket}/*${recordEnd}` },
+    { Sid: 'DeploymentRecords', Action: 's3:GetObject', Resource: `${bucket}/*${recordEnd}` },
   ];
   if (purpose === 'plan') return looking;
   return [
     ...looking,
     ...(itsBucket ? [] : [{ Sid: 'StateBucket', Action: checkedSettings, Resource: bucket }]),
     { Sid: 'OwnState', Action: ['s3:PutObject', 's3:DeleteObject'], Resource: own },
-    { Sid: 'OwnRecord', Action: 's3:PutObject', Resource: stateArn(scope, app, recordEnd) },
+    { Sid: 'OwnDeploymentRecord', Action: 's3:PutObject', Resource: stateArn(scope, app, recordEnd) },
   ];
 }

@@ -34,7 +34,10 @@ const OWN_HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)?(?:127\.0\.0\.1|lo
 export function refusedEntry({ method, target, rawHeaders, port }: Arrival): string | undefined {
   if (method === 'CONNECT') return `CONNECT to ${shown(target)}: the embedded AWS connects to nothing`;
   if (method === 'OPTIONS') return 'OPTIONS asks what pages of other origins may do: nothing';
-  const hosts = valuesOf(rawHeaders, 'host');
+  const headers = rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 ? [{ name: name.toLowerCase(), value: rawHeaders[at + 1] ?? '' }] : [],
+  );
+  const hosts = headers.filter(({ name }) => name === 'host').map(({ value }) => value);
   const [host = ''] = hosts;
   if (hosts.length !== 1) return `${hosts.length} Host headers: exactly one is needed`;
   if (!isOwnHost(host, port)) return `Host ${shown(host)} is no name of the embedded AWS`;
@@ -44,13 +47,11 @@ export function refusedEntry({ method, target, rawHeaders, port }: Arrival): str
     if (authority?.toLowerCase() !== host.toLowerCase())
       return `target ${shown(target)} is not of the host ${shown(host)}`;
   }
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    const name = (rawHeaders[at] ?? '').toLowerCase();
-    const value = rawHeaders[at + 1] ?? '';
-    if (OF_BROWSERS.has(name)) return `${name} ${shown(value)}: a page in a browser sent it`;
-    // Browsers before 2023 send simple requests without any of them.
-    if (name === 'user-agent' && /^mozilla\//i.test(value)) return `user-agent ${shown(value)}: a browser sent it`;
-  }
+  const sent = headers.find(({ name }) => OF_BROWSERS.has(name));
+  if (sent) return `${sent.name} ${shown(sent.value)}: a page in a browser sent it`;
+  // Browsers before 2023 send simple requests without any of them.
+  const agent = headers.find(({ name, value }) => name === 'user-agent' && /^mozilla\//i.test(value));
+  if (agent) return `user-agent ${shown(agent.value)}: a browser sent it`;
   return undefined;
 }
 
@@ -70,12 +71,6 @@ function isOwnHost(host: string, port: number): boolean {
   const found = OWN_HOST.exec(host);
   const named = found?.groups?.['port'];
   return found !== null && (named === undefined || named === String(port));
-}
-
-function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
-  return rawHeaders.flatMap((value, at) =>
-    at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === wanted ? [value] : [],
-  );
 }
 
 /** At most 100 characters, printable ASCII only. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { motoEnvironment, startMoto } from './process';
 
 test('moto sees neither proxies nor AWS settings', () => {
@@ -12,4 +15,15 @@ test('a Python that cannot be run is named', async () => {
   await expect(startMoto('/nowhere/python', () => undefined)).rejects.toThrow(
     'moto could not be started with /nowhere/python: spawn /nowhere/python ENOENT',
   );
+});
+
+test('nothing is left of a moto that could not be started, or ended by itself', async () => {
+  const kept = process.env['TMPDIR'];
+  const folder = mkdtempSync(join(tmpdir(), 'process-'));
+  process.env['TMPDIR'] = folder;
+  await expect(startMoto('/nowhere/python', () => undefined)).rejects.toThrow('could not be started');
+  const how = await new Promise((resolve) => void startMoto('/bin/false', resolve));
+  expect([how, readdirSync(folder)]).toEqual(['exit code 1', []]);
+  if (kept === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = kept;
 });

@@ -32,6 +32,7 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
   const socket = join(mkdtempSync(join(tmpdir(), 'embedded-aws-')), 'moto');
   const env = motoEnvironment(process.env, socket);
   const child = spawn(python, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const clear = () => rmSync(dirname(socket), { recursive: true, force: true });
   let stopping = false;
   const waiting: ((said: Extract<Said, { saved: boolean }>) => void)[] = [];
   const save = async (file: string) => {
@@ -41,6 +42,7 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
     if (!saved) throw new Error(because ?? 'moto has ended');
   };
   child.on('exit', (code, signal) => {
+    clear();
     for (const hear of waiting.splice(0)) hear({ saved: false });
     if (!stopping) onEnd(signal ?? `exit code ${code}`);
   });
@@ -48,11 +50,11 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
     stopping = true;
     child.stdin.end();
     child.kill('SIGKILL');
-    rmSync(dirname(socket), { recursive: true, force: true });
+    clear();
   };
   return new Promise((resolve, reject) => {
     child.on('error', (error) => {
-      rmSync(dirname(socket), { recursive: true, force: true });
+      clear();
       reject(new Error(`moto could not be started with ${python}: ${error.message}`));
     });
     createInterface({ input: child.stdout }).on('line', (line) => {

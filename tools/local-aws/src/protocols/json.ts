@@ -1,4 +1,5 @@
 import type { Call, Reply } from '../gateway/call';
+import { memberName } from './member-name';
 
 /** A JSON value as AWS's JSON protocols carry it. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
@@ -7,7 +8,9 @@ export interface JsonObject {
 }
 
 export function jsonParameters(call: Call): JsonObject {
-  return call.body.length === 0 ? {} : jsonObject(JSON.parse(call.body.toString()) as Json);
+  if (call.body.length === 0) return {};
+  const named = (name: string, value: Json) => (memberName(name), value);
+  return jsonObject(JSON.parse(call.body.toString(), named) as Json);
 }
 
 export function jsonReply(body: JsonObject = {}): Reply {

@@ -1,11 +1,12 @@
 import type { Call, Reply } from '../gateway/call';
+import { memberName } from './member-name';
 import { buildXml, child, parseXml, type Xml, type XmlElement } from './xml';
 
 /** The form of a query-protocol call, nested: `Tags.member.1.Key=a` is `{ Tags: { member: [{ Key: 'a' }] } }`. */
 export function queryParameters(body: Buffer | string): XmlElement {
   const root: XmlElement = {};
   for (const [name, value] of new URLSearchParams(body.toString())) {
-    const parts = name.split('.');
+    const parts = name.split('.').map(memberName);
     const last = parts.pop() ?? name;
     let at = root;
     for (const part of parts) at = child(at, part);

@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { memberName } from './member-name';
 
 /** An XML value: text, an element with children (attributes begin with `@`), or several elements of one name. */
 export type Xml = string | XmlElement | Xml[];
@@ -46,7 +47,7 @@ export function list(value: Xml | undefined): Xml[] {
 
 /** The child element of that name, created if it is not there, to be changed in place. */
 export function child(parent: XmlElement, name: string): XmlElement {
-  const present = parent[name];
+  const present = parent[memberName(name)];
   if (typeof present === 'object' && !Array.isArray(present)) return present;
   const created: XmlElement = {};
   parent[name] = created;
@@ -60,7 +61,7 @@ function withoutBlanks(value: Xml): Xml {
   const kept: XmlElement = {};
   for (const [name, inner] of Object.entries(value)) {
     if (inner === undefined || (name === '#text' && hasElements)) continue;
-    kept[name] = withoutBlanks(inner);
+    kept[memberName(name)] = withoutBlanks(inner);
   }
   return kept;
 }

@@ -53,6 +53,21 @@ test('a subscription of a queue is confirmed at once', async () => {
   expect((await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:sqs` })).status).toBe(200);
 });
 
+test.each(['http', 'https', 'lambda', 'firehose', 'sms', 'application', ''])(
+  'a subscription by "%s" is refused, because nothing leaves the embedded AWS',
+  async (Protocol) => {
+    const refused = await gateway.query('sns', 'Subscribe', {
+      TopicArn: TOPIC,
+      Protocol,
+      Endpoint: 'http://127.0.0.1',
+    });
+    expect(refused.status).toBe(400);
+    await expect(refused.text()).resolves.toContain(
+      `The embedded AWS delivers nothing by ${Protocol || 'no protocol'}`,
+    );
+  },
+);
+
 test('nobody can be unsubscribed who has not confirmed, as the AWS provider expects, but the topic takes them along', async () => {
   await subscribe('email');
   const refused = await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:email` });

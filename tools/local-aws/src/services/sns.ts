@@ -24,6 +24,7 @@ export function sns(): Service {
     operations: {
       Subscribe: async (call, moto) => {
         const { Protocol, ReturnSubscriptionArn } = queryParameters(call.body);
+        if (!DELIVERED.has(text(Protocol))) throw notDelivered(text(Protocol));
         return amendQueryReply(await moto(call), 'Subscribe', (result) => {
           if (!text(Protocol).startsWith('email')) return;
           pending.of(call).add(text(result['SubscriptionArn']));
@@ -56,6 +57,18 @@ export function sns(): Service {
       },
     },
   };
+}
+
+/** To queues messages are delivered, to people nothing is. */
+const DELIVERED = new Set(['sqs', 'email', 'email-json']);
+
+/** moto would post to servers (http, https), run functions (lambda), or do nothing (sms, application, firehose). */
+function notDelivered(protocol: string): AwsFailure {
+  return new AwsFailure(
+    'InvalidParameter',
+    `Invalid parameter: Protocol Reason: The embedded AWS delivers nothing by ${protocol || 'no protocol'}, as nothing leaves it. ` +
+      'Subscribe a queue (sqs) or a mail address (email, email-json).',
+  );
 }
 
 function subscriptionOf(call: Call): string {
