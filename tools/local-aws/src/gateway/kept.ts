@@ -14,10 +14,14 @@ let collecting: Map<string, Kept> | undefined;
 /** Has to be called by everything that a gateway remembers, when it is made. */
 export function keep(kept: Kept): void {
   if (!/^[a-zA-Z0-9/-]+$/.test(kept.name)) {
-    throw new Error(`What a gateway keeps needs a name of letters, digits, "-" and "/"; received ${JSON.stringify(kept.name)}.`);
+    throw new Error(
+      `What a gateway keeps needs a name of letters, digits, "-" and "/"; received ${JSON.stringify(kept.name)}.`,
+    );
   }
   if (collecting?.has(kept.name)) {
-    throw new Error(`The gateway keeps two things under the name ${kept.name}: a snapshot could hold only one. Rename one.`);
+    throw new Error(
+      `The gateway keeps two things under the name ${kept.name}: a snapshot could hold only one. Rename one.`,
+    );
   }
   collecting?.set(kept.name, kept);
 }

@@ -20,7 +20,8 @@ function partsOf(value: object, path: string): [string, unknown][] {
   }
   if (prototype === Set.prototype) return [...(value as Set<unknown>)].map((inner, index) => [`${index}`, inner]);
   if (prototype === Date.prototype) return [];
-  if (prototype === Object.prototype || prototype === null || prototype === Array.prototype) return Object.entries(value);
+  if (prototype === Object.prototype || prototype === null || prototype === Array.prototype)
+    return Object.entries(value);
   return refuse(path, `an object of the class ${value.constructor.name}`);
 }
 

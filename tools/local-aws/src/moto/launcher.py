@@ -131,7 +131,8 @@ def main():
     app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     os.environ["MOTO_PORT"] = str(server.port)
-    print(json.dumps({"port": server.port, "version": moto.__version__}), flush=True)
+    python = ".".join(str(number) for number in sys.version_info[:2])
+    print(json.dumps({"port": server.port, "version": moto.__version__, "python": python}), flush=True)
     server.serve_forever()
 
 

@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 export interface MotoProcess {
   readonly port: number;
   readonly version: string;
+  /** That of Python, on which the format of its state depends: `3.11`. */
+  readonly python: string;
   /** Writes all of moto's state into a file that is not there yet, while moto answers no call. */
   save(file: string): Promise<void>;
   /** Ends moto; it also ends by itself when the gateway's process is gone. */
@@ -14,7 +16,7 @@ export interface MotoProcess {
 const LAUNCHER = join(__dirname, 'launcher.py');
 
 /** What moto says in a line of JSON: where it listens, and what became of a file that it was told to write. */
-type Said = { readonly port: number; readonly version: string } | { readonly saved: boolean; readonly because?: string };
+type Said = Pick<MotoProcess, 'port' | 'version' | 'python'> | { readonly saved: boolean; readonly because?: string };
 
 /**
  * Starts moto's server on a free port of the loopback.

@@ -13,6 +13,7 @@ import pickle
 import stat
 import sys
 import threading
+import weakref
 from collections import defaultdict
 
 import keys
@@ -53,7 +54,8 @@ def load(file):
             backend[account] = regions
             BackendDict._instances.append(backend)
     for name, value in state["modules"].items():
-        MODULE_STATE[name]().update(value)
+        _dictionary(*MODULE_STATE[name]).update(value)
+    _register()
 
 
 def _require_no_lock():
@@ -74,16 +76,32 @@ def _require_own(source, file):
         refuse(f"The state in {file} must belong to user {os.getuid()} and be writable by no other: it is not read.")
 
 
-# What moto keeps outside its backends, and a client can tell.
+# What moto keeps outside its backends, and a client can tell: the module, the object there, and its dictionary.
 MODULE_STATE = {
-    "custom ids": lambda: importlib.import_module("moto.utilities.id_generator").moto_id_manager._custom_ids,
-    "endpoint services": lambda: importlib.import_module("moto.ec2.models.vpcs").DEFAULT_VPC_ENDPOINT_SERVICES,
+    "custom ids": ("moto.utilities.id_generator", "moto_id_manager", "_custom_ids"),
+    "endpoint services": ("moto.ec2.models.vpcs", None, "DEFAULT_VPC_ENDPOINT_SERVICES"),
+    # Backends register theirs when they are made, which is not what a restored one is.
+    "default transitions": ("moto.moto_api", "state_manager", "_default_transitions"),
+    "transitions": ("moto.moto_api", "state_manager", "_transitions"),
 }
 
 
 def _module_state():
-    loaded = {"custom ids": "moto.utilities.id_generator", "endpoint services": "moto.ec2.models.vpcs"}
-    return {name: get() for name, get in MODULE_STATE.items() if loaded[name] in sys.modules}
+    loaded = [name for name, (module, *_names) in MODULE_STATE.items() if module in sys.modules]
+    return {name: _dictionary(*MODULE_STATE[name]) for name in loaded}
+
+
+def _dictionary(module, holder, name):
+    found = importlib.import_module(module)
+    return getattr(getattr(found, holder) if holder else found, name)
+
+
+def _register():
+    """What an EC2 does when it is made: it makes itself known to those of other accounts and regions, which may peer with it."""
+    ec2 = sys.modules.get("moto.ec2.models")
+    for _account, _region, backend in ec2.ec2_backends.iter_backends() if ec2 else []:
+        for known in (backend.vpc_refs, backend.backend_refs, backend.vpc_pcx_refs):
+            known[type(backend)].add(weakref.ref(backend))
 
 
 class _Pickler(pickle.Pickler):
@@ -102,6 +120,8 @@ def _reducer_of(kind):
         return lambda value: (new_lock, (kind.__name__,))
     if issubclass(kind, defaultdict):
         return _reduce_defaultdict
+    if kind is weakref.WeakValueDictionary:
+        return lambda value: (kind, (), None, None, iter(list(value.items())))
     if kind.__module__.startswith("cryptography"):
         return keys.reduce_key
     if kind.__module__ == "moto.core.base_backend" and kind.__name__ == "BackendDict":
@@ -128,7 +148,10 @@ def _dict_of_dicts():
 
 # moto's factories that no pickle can name, since they are lambdas; and ours, which takes their place.
 _dict_of_dicts.__qualname__ = "SimpleSystemManagerBackend.__init__.<locals>.<lambda>"
-FACTORIES = {_dict_of_dicts.__qualname__: _dict_of_dicts}
+FACTORIES = {
+    _dict_of_dicts.__qualname__: _dict_of_dicts,
+    "LambdaStorage.__init__.<locals>.<lambda>": dict,
+}
 
 
 def _reduce_defaultdict(value):

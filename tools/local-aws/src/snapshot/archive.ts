@@ -26,7 +26,8 @@ async function tar(args: readonly string[], what: string): Promise<void> {
     await run('tar', [...args], { env: { ...process.env, LC_ALL: 'C' } });
   } catch (error) {
     const { code, stderr = '' } = error as { code?: string | number; stderr?: string };
-    if (code === 'ENOENT') throw new Error('A snapshot is packed by `tar`, which is not on the PATH. Install it, then try again.');
+    if (code === 'ENOENT')
+      throw new Error('A snapshot is packed by `tar`, which is not on the PATH. Install it, then try again.');
     throw new Error(`tar failed on ${what} (${String(code)}): ${stderr.trim()}`);
   }
 }

@@ -30,7 +30,12 @@ export interface Part {
 export async function compressed({ name, file }: Part): Promise<{ file: string; entry: Manifest['parts'][number] }> {
   const into = `${file}.gz`;
   const { hash, through } = hashing();
-  await pipeline(createReadStream(file), createGzip({ level: LEVEL }), through, createWriteStream(into, { mode: 0o600 }));
+  await pipeline(
+    createReadStream(file),
+    createGzip({ level: LEVEL }),
+    through,
+    createWriteStream(into, { mode: 0o600 }),
+  );
   return { file: into, entry: { name, bytes: (await stat(into)).size, sha256: hash() } };
 }
 

@@ -14,7 +14,9 @@ export function requireName(name: string): string {
 /** @throws if the name is one that snapshots get by themselves, besides what `requireName` refuses */
 export function requireGivenName(name: string): string {
   if (isAutomatic(name)) {
-    throw new Error(`Names that begin with "${AUTOMATIC}" are given to snapshots without a name; received "${name}". Choose another.`);
+    throw new Error(
+      `Names that begin with "${AUTOMATIC}" are given to snapshots without a name; received "${name}". Choose another.`,
+    );
   }
   return requireName(name);
 }

@@ -32,7 +32,9 @@ export async function fileOf(name: string): Promise<string> {
 /** All snapshots, the newest first. */
 export async function snapshots(): Promise<SnapshotInfo[]> {
   const folder = await shelf();
-  const names = (await readdir(folder)).filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
+  const names = (await readdir(folder))
+    .filter((file) => file.endsWith(SUFFIX))
+    .map((file) => file.slice(0, -SUFFIX.length));
   const found = await Promise.all(names.map((name) => infoOf(name, join(folder, `${name}${SUFFIX}`))));
   return found.flatMap((info) => info ?? []).sort((a, b) => b.savedAt.getTime() - a.savedAt.getTime());
 }

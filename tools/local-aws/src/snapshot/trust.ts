@@ -12,13 +12,17 @@ const WRITABLE_BY_OTHERS = 0o022;
 export async function openTrusted(name: string, file: string): Promise<FileHandle> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw error;
-    throw new UnusableSnapshot(name, `${file} cannot be opened (${error.code === 'ELOOP' ? 'it is a link' : error.message})`);
+    throw new UnusableSnapshot(
+      name,
+      `${file} cannot be opened (${error.code === 'ELOOP' ? 'it is a link' : error.message})`,
+    );
   });
   try {
     const folder = dirname(file);
     // Of the file that was opened: its name may lead to another one by now.
     const problem = problemOf(file, await handle.stat()) ?? problemOf(folder, await lstat(folder));
-    if (problem) throw new UnusableSnapshot(name, problem, 'Reading it runs code: remove it, unless you know who wrote it.');
+    if (problem)
+      throw new UnusableSnapshot(name, problem, 'Reading it runs code: remove it, unless you know who wrote it.');
     return handle;
   } catch (error) {
     await handle.close();

@@ -11,7 +11,13 @@ export interface Ask {
   readonly body?: string;
 }
 
-const query = (service: string, version: string, what: string, form: Record<string, string> = {}, region?: string): Ask => ({
+const query = (
+  service: string,
+  version: string,
+  what: string,
+  form: Record<string, string> = {},
+  region?: string,
+): Ask => ({
   service,
   what,
   ...(region !== undefined && { region }),
@@ -40,9 +46,10 @@ const EC2 = (
   'VpcEndpointServices VpcPeeringConnections Vpcs'
 ).split(' ');
 const AUTO_SCALING =
-  'AutoScalingGroups AutoScalingInstances LaunchConfigurations Policies ScheduledActions NotificationConfigurations Tags'.split(' ');
-const RDS =
-  'DBInstances DBSubnetGroups DBParameterGroups DBSnapshots EventSubscriptions DBClusters'.split(' ');
+  'AutoScalingGroups AutoScalingInstances LaunchConfigurations Policies ScheduledActions NotificationConfigurations Tags'.split(
+    ' ',
+  );
+const RDS = 'DBInstances DBSubnetGroups DBParameterGroups DBSnapshots EventSubscriptions DBClusters'.split(' ');
 
 /** Calls whose answers need nothing but the account. */
 const plain = (account: string): Ask[] => [
@@ -59,8 +66,8 @@ const plain = (account: string): Ask[] => [
   ...['ReplicationGroups', 'CacheClusters', 'CacheSubnetGroups'].map((what) =>
     query('elasticache', '2015-02-02', `Describe${what}`),
   ),
-  ...['ListUsers', 'ListRoles', 'ListGroups', 'ListInstanceProfiles', 'ListPolicies', 'ListOpenIDConnectProviders'].map((what) =>
-    query('iam', '2010-05-08', what, {}, 'us-east-1'),
+  ...['ListUsers', 'ListRoles', 'ListGroups', 'ListInstanceProfiles', 'ListPolicies', 'ListOpenIDConnectProviders'].map(
+    (what) => query('iam', '2010-05-08', what, {}, 'us-east-1'),
   ),
   query('iam', '2010-05-08', 'GetAccountAuthorizationDetails', {}, 'us-east-1'),
   query('iam', '2010-05-08', 'GetAccountPasswordPolicy', {}, 'us-east-1'),
@@ -90,8 +97,8 @@ const plain = (account: string): Ask[] => [
   json('budgets', 'AWSBudgetServiceGateway', 'DescribeBudgets', { AccountId: account }, 'us-east-1'),
   json('sqs', 'AmazonSQS', 'ListQueues'),
   get('route53', '/2013-04-01/hostedzone', 'us-east-1'),
-  ...['distribution', 'function', 'cache-policy', 'origin-access-control', 'response-headers-policy', 'public-key'].map((what) =>
-    get('cloudfront', `/2020-05-31/${what}`, 'us-east-1'),
+  ...['distribution', 'function', 'cache-policy', 'origin-access-control', 'response-headers-policy', 'public-key'].map(
+    (what) => get('cloudfront', `/2020-05-31/${what}`, 'us-east-1'),
   ),
   get('backup', '/backup/plans/'),
   get('backup', '/backup-vaults/'),
@@ -104,7 +111,16 @@ export async function everyAsk(ask: (one: Ask) => Promise<string>, account: stri
   const named = async (one: Ask, name: RegExp) => [...(await ask(one)).matchAll(name)].map(([, found = '']) => found);
 
   for (const bucket of await named(get('s3', '/', 'us-east-1'), /<Name>([^<]+)<\/Name>/g)) {
-    for (const part of ['policy', 'lifecycle', 'versioning', 'encryption', 'notification', 'logging', 'tagging', 'cors']) {
+    for (const part of [
+      'policy',
+      'lifecycle',
+      'versioning',
+      'encryption',
+      'notification',
+      'logging',
+      'tagging',
+      'cors',
+    ]) {
       await ask(get('s3', `/${bucket}?${part}`));
     }
     await ask(get('s3', `/${bucket}?versions`));
@@ -112,12 +128,18 @@ export async function everyAsk(ask: (one: Ask) => Promise<string>, account: stri
       await ask(get('s3', `/${bucket}/${key}`));
     }
   }
-  for (const zone of await named(get('route53', '/2013-04-01/hostedzone', 'us-east-1'), /<Id>\/hostedzone\/([^<]+)<\/Id>/g)) {
+  for (const zone of await named(
+    get('route53', '/2013-04-01/hostedzone', 'us-east-1'),
+    /<Id>\/hostedzone\/([^<]+)<\/Id>/g,
+  )) {
     for (const path of [`/${zone}`, `/${zone}/rrset`, `/${zone}/dnssec`]) {
       await ask(get('route53', `/2013-04-01/hostedzone${path}`, 'us-east-1'));
     }
   }
-  for (const id of await named(get('cloudfront', '/2020-05-31/distribution', 'us-east-1'), /<Id>(E?[A-Z0-9]{13,14})<\/Id>/g)) {
+  for (const id of await named(
+    get('cloudfront', '/2020-05-31/distribution', 'us-east-1'),
+    /<Id>(E?[A-Z0-9]{13,14})<\/Id>/g,
+  )) {
     await ask(get('cloudfront', `/2020-05-31/distribution/${id}`, 'us-east-1'));
     await ask(get('cloudfront', `/2020-05-31/distribution/${id}/config`, 'us-east-1'));
   }
@@ -171,7 +193,9 @@ export async function everyAsk(ask: (one: Ask) => Promise<string>, account: stri
   const applications = json('codedeploy', 'CodeDeploy_20141006', 'ListApplications');
   for (const applicationName of await named(applications, /"([\w-]+)"(?=[\],])/g)) {
     const groups = json('codedeploy', 'CodeDeploy_20141006', 'ListDeploymentGroups', { applicationName });
-    for (const deploymentGroupName of (await named(groups, /"([\w-]+)"(?=[\],])/g)).filter((name) => name !== applicationName)) {
+    for (const deploymentGroupName of (await named(groups, /"([\w-]+)"(?=[\],])/g)).filter(
+      (name) => name !== applicationName,
+    )) {
       const of = { applicationName, deploymentGroupName };
       await ask(json('codedeploy', 'CodeDeploy_20141006', 'GetDeploymentGroup', of));
     }

@@ -27,7 +27,11 @@ const UNBLOCKED = 'unblocked';
  * instances tell about themselves, and whether snapshots and images may be shared with everybody.
  */
 export function accountSettings(): Record<string, Operation> {
-  const store = new Store<Settings>('ec2/account-settings', () => ({ snapshots: UNBLOCKED, images: UNBLOCKED, metadata: new Map() }));
+  const store = new Store<Settings>('ec2/account-settings', () => ({
+    snapshots: UNBLOCKED,
+    images: UNBLOCKED,
+    metadata: new Map(),
+  }));
   const form = (call: Call, name: string) => text(queryParameters(call.body)[name]);
 
   const volumeKey = (action: string, change?: (settings: Settings, call: Call) => void): Operation => {
