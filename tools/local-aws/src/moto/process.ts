@@ -55,12 +55,14 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
 
 /**
  * What moto sees of the environment. No proxy and no AWS setting: nothing of a rehearsal leaves the machine. Managed IAM
- * policies are loaded because roles attach them; certificates validate at once instead of after a minute.
+ * policies are loaded because roles attach them; certificates validate at once instead of after a minute. Sets have the same
+ * order in each process, as moto answers some lists by their order.
  */
 export function motoEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SYSTEMROOT'];
   const kept = Object.fromEntries(passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
-  return { ...kept, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', MOTO_ACM_VALIDATION_WAIT: '0', PYTHONUNBUFFERED: '1' };
+  const moto = { MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', MOTO_ACM_VALIDATION_WAIT: '0' };
+  return { ...kept, ...moto, PYTHONUNBUFFERED: '1', PYTHONHASHSEED: '0' };
 }
 
 function announced(line: string, child: ChildProcess): Said | undefined {

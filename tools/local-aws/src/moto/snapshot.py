@@ -14,10 +14,10 @@ import stat
 import sys
 import threading
 import weakref
-from collections import defaultdict
 
 import keys
 from admitted import find_class, refuse
+from collections_of_moto import fill_collection, is_collection, new_collection, reduce_collection
 from managed_policies import is_as_written, managed_policy
 
 FORMAT = 1
@@ -118,8 +118,8 @@ class _Unpickler(pickle.Unpickler):
 def _reducer_of(kind):
     if issubclass(kind, LOCKS):
         return lambda value: (new_lock, (kind.__name__,))
-    if issubclass(kind, defaultdict):
-        return _reduce_defaultdict
+    if is_collection(kind) and kind.__name__ != "BackendDict":
+        return reduce_collection
     if kind is weakref.WeakValueDictionary:
         return lambda value: (kind, (), None, None, iter(list(value.items())))
     if kind.__module__.startswith("cryptography"):
@@ -140,34 +140,6 @@ LEFT_OUT = {("moto.resourcegroupstaggingapi.models", "ResourceGroupsTaggingAPIBa
 
 def new_lock(kind):
     return {"lock": threading.Lock, "RLock": threading.RLock, "Condition": threading.Condition}[kind]()
-
-
-def _dict_of_dicts():
-    return defaultdict(dict)
-
-
-# moto's factories that no pickle can name, since they are lambdas; and ours, which takes their place.
-_dict_of_dicts.__qualname__ = "SimpleSystemManagerBackend.__init__.<locals>.<lambda>"
-FACTORIES = {
-    _dict_of_dicts.__qualname__: _dict_of_dicts,
-    "LambdaStorage.__init__.<locals>.<lambda>": dict,
-}
-
-
-def _reduce_defaultdict(value):
-    factory = value.default_factory
-    name = getattr(factory, "__qualname__", "")
-    if "<lambda>" in name and name not in FACTORIES:
-        refuse(f"moto has a defaultdict whose factory is {name}: name it in tools/local-aws/src/moto/snapshot.py.")
-    known = name if name in FACTORIES else factory
-    return new_defaultdict, (type(value), known), getattr(value, "__dict__", None) or None, None, iter(value.items())
-
-
-def new_defaultdict(kind, factory):
-    """Of any kind: moto's own kinds want to be made by arguments that are in their state already."""
-    made = kind.__new__(kind)
-    defaultdict.__init__(made, FACTORIES.get(factory, factory))
-    return made
 
 
 def _address_of(backend):
@@ -210,7 +182,8 @@ OURS = {
         keys.private_key,
         keys.public_key,
         managed_policy,
-        new_defaultdict,
+        fill_collection,
+        new_collection,
         new_lock,
     )
 }

@@ -33,6 +33,12 @@ s3 = s3_backends[account]["aws"]
 s3.create_bucket("objects", region)
 s3.put_object("objects", "large", b"0123456789" * 2_000_000)
 
+s3.create_bucket("versions", region)
+s3.put_bucket_versioning("versions", "Enabled")
+for body in (b"old", b"new"):
+    s3.put_object("versions", "state", body)
+s3.delete_object("versions", "state")
+
 kms = kms_backends[account][region]
 kms.ec = kms.create_key("", "SIGN_VERIFY", "ECC_NIST_P256", "", None)
 kms.rsa = kms.create_key("", "SIGN_VERIFY", "RSA_2048", "", None)
@@ -80,6 +86,10 @@ fresh = iam_backends["222222222222"]["aws"].managed_policies[arn]
 print(json.dumps({
     "shared": autoscaling_backends[account][region].ec2_backend is ec2_backends[account][region],
     "object": s3_backends[account]["aws"].get_object("objects", "large").value == b"0123456789" * 2_000_000,
+    "versions": [
+        getattr(version, "value", b"deleted").decode()
+        for version in s3_backends[account]["aws"].buckets["versions"].keys.getlist("state")
+    ],
     "verified": [
         kms.verify(kms.ec.id, b"message", kms.signed[0], "ECDSA_SHA_256")[1],
         kms.verify(kms.rsa.id, b"message", kms.signed[1], "RSASSA_PKCS1_V1_5_SHA_256")[1],
@@ -115,6 +125,9 @@ describe('a moto that was saved and loaded', () => {
   test('has EC2s that know those of other accounts, and peer with them', () => expect(found['peering']).toBe('active'));
 
   test('has the objects of S3 that are too large for memory', () => expect(found['object']).toBe(true));
+
+  test('has all versions of an object of S3, in their order', () =>
+    expect(found['versions']).toEqual(['old', 'new', 'deleted']));
 
   test('has the private keys of KMS', () => expect(found['verified']).toEqual([true, true]));
 
@@ -185,7 +198,7 @@ except admitted.Refused as error:
     file,
   );
   expect(refused).toBe(
-    'moto has a defaultdict whose factory is <lambda>: name it in tools/local-aws/src/moto/snapshot.py.',
+    'moto has a defaultdict whose factory is <lambda>: name it in tools/local-aws/src/moto/collections_of_moto.py.',
   );
 });
 

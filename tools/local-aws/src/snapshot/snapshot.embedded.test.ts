@@ -9,7 +9,14 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateKeyCommand, DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { RequestCertificateCommand, ACMClient } from '@aws-sdk/client-acm';
@@ -66,6 +73,11 @@ beforeAll(async () => {
 
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   await s3.send(new PutObjectCommand({ Bucket: 'packages', Key: 'large', Body: large }));
+  await s3.send(new CreateBucketCommand({ Bucket: 'versions' }));
+  const VersioningConfiguration = { Status: 'Enabled' as const };
+  await s3.send(new PutBucketVersioningCommand({ Bucket: 'versions', VersioningConfiguration }));
+  for (const Body of ['old', 'new']) await s3.send(new PutObjectCommand({ Bucket: 'versions', Key: 'state', Body }));
+  await s3.send(new DeleteObjectCommand({ Bucket: 'versions', Key: 'state' }));
   const sqs = new SQSClient(settings);
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'q' }));
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
