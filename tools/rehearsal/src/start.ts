@@ -1,10 +1,10 @@
 import { environment } from '@malinshopper/environments';
+import { keptState } from '@malinshopper/local-aws';
 import { deployEnvironment } from '@malinshopper/terraform';
 import pc from 'picocolors';
 import { checks } from './checks';
 import { clientsOf } from './clients';
 import { timesTable } from './times';
-import { keptState } from '@malinshopper/local-aws';
 import { keepWorld, newWorld, openWorld } from './world';
 
 export interface StartOptions {

@@ -55,11 +55,24 @@ export async function restoreCaptured(folder: string, kept: readonly Kept[], ins
   if (existsSync(packed)) await unpack(packed, instances);
 }
 
+/** By what a state was captured: only the same can go on from it. */
+export interface CapturedBy {
+  /** SHA-256 of the gateway's sources. */
+  readonly gateway: string;
+  readonly moto: string;
+  readonly python: string;
+}
+
+/** What the gateway says when it has captured its state. */
+export interface Captured extends CapturedBy {
+  readonly folder: string;
+}
+
 /** Answers the wish to capture: with the folder, or with the reason why it cannot be now. */
-export async function captureReply(capturing: Capturing): Promise<Reply> {
+export async function captureReply(capturing: Capturing, by: CapturedBy): Promise<Reply> {
   try {
-    const folder = await capture(capturing);
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ folder }) };
+    const captured: Captured = { ...by, folder: await capture(capturing) };
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(captured) };
   } catch (error) {
     return failureReply('json', new AwsFailure('NotNow', error instanceof Error ? error.message : String(error), 409));
   }

@@ -6,6 +6,7 @@ import { workFolder } from '../folders';
 import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
+import { sourcesHash } from '../snapshot/sources';
 import { instancesFolder } from '../services/codedeploy/surroundings';
 import { capturedParts, captureReply, restoreCaptured } from './captured';
 import { Gate } from './gate';
@@ -23,6 +24,8 @@ const startedAt = new Date().toISOString();
 const END_LIMIT_MS = 5_000;
 const { made: added, kept } = collected(() => services(log));
 const gate = new Gate();
+/** Of what runs here, also when the files are others by now. */
+const sources = sourcesHash();
 let moto: MotoProcess | undefined;
 
 function log(line: string): void {
@@ -43,9 +46,10 @@ function own(method: string, path: string): Reply | Promise<Reply> | undefined {
     return said(200, {});
   }
   if (method === 'POST' && path === CAPTURE_PATH && moto) {
-    const { save } = moto;
+    const { save, version, python: pythonVersion } = moto;
     const into = join(workFolder, 'captured');
-    return captureReply({ gate, services: added, kept, saveMoto: save, instances: instancesFolder(), into });
+    const by = { gateway: sources, moto: version, python: pythonVersion };
+    return captureReply({ gate, services: added, kept, saveMoto: save, instances: instancesFolder(), into }, by);
   }
   if (path !== HEALTH_PATH) return undefined;
   const health: Health = {

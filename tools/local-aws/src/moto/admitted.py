@@ -30,6 +30,7 @@ TYPES = {
     ("re", "_compile"),
     ("uuid", "SafeUUID"),
     ("uuid", "UUID"),
+    ("weakref", "WeakValueDictionary"),
 }
 
 

@@ -128,7 +128,8 @@ def main():
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
     app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn))
     server = make_server(f"unix://{SOCKET}", 0, app, threaded=True)
-    print(json.dumps({"socket": SOCKET, "version": moto.__version__}), flush=True)
+    python = ".".join(str(number) for number in sys.version_info[:2])
+    print(json.dumps({"socket": SOCKET, "version": moto.__version__, "python": python}), flush=True)
     server.serve_forever()
 
 

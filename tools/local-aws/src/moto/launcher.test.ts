@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { inPython } from '../testing/python';
 
 /** Eight calls at the same moment to an app that counts how many it is in at once; each call says which body it was given. */
-const eightCalls = (authorization: string) => `
-import io, json, sys, threading, time
-sys.path.insert(0, ${JSON.stringify(__dirname)})
+const eightCalls = `
+import io, json, threading, time
 from launcher import _one_at_a_time
 
 inside, most, bodies = 0, 0, []
@@ -16,33 +15,38 @@ def app(environ, start_response):
     bodies.append(environ["wsgi.input"].read().decode())
     return [b"done"]
 
+called = _one_at_a_time(app, threading.Lock())
 calls = [
-    threading.Thread(target=_one_at_a_time_app, args=({
-        "HTTP_AUTHORIZATION": ${JSON.stringify(authorization)},
-        "CONTENT_LENGTH": "1",
-        "wsgi.input": io.BytesIO(str(number).encode()),
-    }, None))
-    for _one_at_a_time_app in [_one_at_a_time(app)]
+    threading.Thread(target=called, args=({"CONTENT_LENGTH": "1", "wsgi.input": io.BytesIO(str(number).encode())}, None))
     for number in range(8)
 ]
 for call in calls: call.start()
 for call in calls: call.join()
 print(json.dumps({"most": most, "bodies": "".join(sorted(bodies))}))
 `;
-const run = (authorization: string) =>
-  JSON.parse(execFileSync('python3', ['-c', eightCalls(authorization)], { encoding: 'utf8' })) as {
-    most: number;
-    bodies: string;
-  };
 
 test('calls come to moto one at a time, each with its own body', () => {
-  expect(run('AWS4-HMAC-SHA256 Credential=AKIA/20261123/eu-west-1/ec2/aws4_request')).toEqual({
-    most: 1,
-    bodies: '01234567',
-  });
+  expect(inPython(eightCalls)).toEqual({ most: 1, bodies: '01234567' });
 });
 
-test('calls of SQS do not wait for each other: one may be waiting for the message of another', () => {
-  const { most } = run('AWS4-HMAC-SHA256 Credential=AKIA/20261123/eu-west-1/sqs/aws4_request');
-  expect(most).toBeGreaterThan(1);
+test('a call of SQS that waits for a message gives its turn to the call that brings it', () => {
+  const received = inPython(`
+import json, threading
+from launcher import _waits_out_of_turn
+from moto.sqs.models import Message, Queue
+
+turn = threading.Lock()
+_waits_out_of_turn(turn)
+queue = Queue("q", "eu-west-1", "111111111111")
+
+def bring():
+    with turn:
+        queue.add_message(Message("1", "hello"))
+
+turn.acquire()
+threading.Thread(target=bring).start()
+queue.wait_for_messages(60)
+print(json.dumps({"received": [message.body for message in queue.messages], "has its turn": turn.locked()}))
+`);
+  expect(received).toEqual({ received: ['hello'], 'has its turn': true });
 });

@@ -9,6 +9,8 @@ export interface MotoProcess {
   /** The path of the Unix socket that moto listens on, in a folder of its own that only the user can enter. */
   readonly socket: string;
   readonly version: string;
+  /** That of Python, on which the format of its state depends: `3.11`. */
+  readonly python: string;
   /** Writes all of moto's state into a file that is not there yet, while moto answers no call. */
   save(file: string): Promise<void>;
   /** Ends moto; it also ends by itself when the gateway's process is gone. */
@@ -18,8 +20,7 @@ export interface MotoProcess {
 const LAUNCHER = join(__dirname, 'launcher.py');
 
 /** What moto says in a line of JSON: where it listens, and what became of a file that it was told to write. */
-type Said =
-  { readonly socket: string; readonly version: string } | { readonly saved: boolean; readonly because?: string };
+type Said = Pick<MotoProcess, 'socket' | 'version' | 'python'> | { readonly saved: boolean; readonly because?: string };
 
 /**
  * Starts moto's server on a new Unix socket.
@@ -67,7 +68,8 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
 
 /**
  * What moto sees of the environment. No proxy and no AWS setting: nothing of a rehearsal leaves the machine. Managed IAM
- * policies are loaded because roles attach them; certificates validate at once instead of after a minute.
+ * policies are loaded because roles attach them; certificates validate at once instead of after a minute. Sets have the same
+ * order in each process, as moto answers some lists by their order.
  */
 export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS.ProcessEnv {
   const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SYSTEMROOT'];
@@ -78,6 +80,7 @@ export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS
     MOTO_ACM_VALIDATION_WAIT: '0',
     MOTO_DISABLE_GLOBAL_CORS: 'true',
     PYTHONUNBUFFERED: '1',
+    PYTHONHASHSEED: '0',
     EMBEDDED_AWS_SOCKET: socket,
     EMBEDDED_AWS_BACKENDS: motoBackends().join(','),
   };

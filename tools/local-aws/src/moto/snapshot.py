@@ -13,10 +13,11 @@ import pickle
 import stat
 import sys
 import threading
-from collections import defaultdict
+import weakref
 
 import keys
 from admitted import find_class, refuse
+from collections_of_moto import fill_collection, is_collection, new_collection, reduce_collection
 from managed_policies import is_as_written, managed_policy
 
 FORMAT = 1
@@ -53,7 +54,8 @@ def load(file):
             backend[account] = regions
             BackendDict._instances.append(backend)
     for name, value in state["modules"].items():
-        MODULE_STATE[name]().update(value)
+        _dictionary(*MODULE_STATE[name]).update(value)
+    _register()
 
 
 def _require_no_lock():
@@ -74,16 +76,32 @@ def _require_own(source, file):
         refuse(f"The state in {file} must belong to user {os.getuid()} and be writable by no other: it is not read.")
 
 
-# What moto keeps outside its backends, and a client can tell.
+# What moto keeps outside its backends, and a client can tell: the module, the object there, and its dictionary.
 MODULE_STATE = {
-    "custom ids": lambda: importlib.import_module("moto.utilities.id_generator").moto_id_manager._custom_ids,
-    "endpoint services": lambda: importlib.import_module("moto.ec2.models.vpcs").DEFAULT_VPC_ENDPOINT_SERVICES,
+    "custom ids": ("moto.utilities.id_generator", "moto_id_manager", "_custom_ids"),
+    "endpoint services": ("moto.ec2.models.vpcs", None, "DEFAULT_VPC_ENDPOINT_SERVICES"),
+    # Backends register theirs when they are made, which is not what a restored one is.
+    "default transitions": ("moto.moto_api", "state_manager", "_default_transitions"),
+    "transitions": ("moto.moto_api", "state_manager", "_transitions"),
 }
 
 
 def _module_state():
-    loaded = {"custom ids": "moto.utilities.id_generator", "endpoint services": "moto.ec2.models.vpcs"}
-    return {name: get() for name, get in MODULE_STATE.items() if loaded[name] in sys.modules}
+    loaded = [name for name, (module, *_names) in MODULE_STATE.items() if module in sys.modules]
+    return {name: _dictionary(*MODULE_STATE[name]) for name in loaded}
+
+
+def _dictionary(module, holder, name):
+    found = importlib.import_module(module)
+    return getattr(getattr(found, holder) if holder else found, name)
+
+
+def _register():
+    """What an EC2 does when it is made: it makes itself known to those of other accounts and regions, which may peer with it."""
+    ec2 = sys.modules.get("moto.ec2.models")
+    for _account, _region, backend in ec2.ec2_backends.iter_backends() if ec2 else []:
+        for known in (backend.vpc_refs, backend.backend_refs, backend.vpc_pcx_refs):
+            known[type(backend)].add(weakref.ref(backend))
 
 
 class _Pickler(pickle.Pickler):
@@ -100,8 +118,10 @@ class _Unpickler(pickle.Unpickler):
 def _reducer_of(kind):
     if issubclass(kind, LOCKS):
         return lambda value: (new_lock, (kind.__name__,))
-    if issubclass(kind, defaultdict):
-        return _reduce_defaultdict
+    if is_collection(kind) and kind.__name__ != "BackendDict":
+        return reduce_collection
+    if kind is weakref.WeakValueDictionary:
+        return lambda value: (kind, (), None, None, iter(list(value.items())))
     if kind.__module__.startswith("cryptography"):
         return keys.reduce_key
     if kind.__module__ == "moto.core.base_backend" and kind.__name__ == "BackendDict":
@@ -120,31 +140,6 @@ LEFT_OUT = {("moto.resourcegroupstaggingapi.models", "ResourceGroupsTaggingAPIBa
 
 def new_lock(kind):
     return {"lock": threading.Lock, "RLock": threading.RLock, "Condition": threading.Condition}[kind]()
-
-
-def _dict_of_dicts():
-    return defaultdict(dict)
-
-
-# moto's factories that no pickle can name, since they are lambdas; and ours, which takes their place.
-_dict_of_dicts.__qualname__ = "SimpleSystemManagerBackend.__init__.<locals>.<lambda>"
-FACTORIES = {_dict_of_dicts.__qualname__: _dict_of_dicts}
-
-
-def _reduce_defaultdict(value):
-    factory = value.default_factory
-    name = getattr(factory, "__qualname__", "")
-    if "<lambda>" in name and name not in FACTORIES:
-        refuse(f"moto has a defaultdict whose factory is {name}: name it in tools/local-aws/src/moto/snapshot.py.")
-    known = name if name in FACTORIES else factory
-    return new_defaultdict, (type(value), known), getattr(value, "__dict__", None) or None, None, iter(value.items())
-
-
-def new_defaultdict(kind, factory):
-    """Of any kind: moto's own kinds want to be made by arguments that are in their state already."""
-    made = kind.__new__(kind)
-    defaultdict.__init__(made, FACTORIES.get(factory, factory))
-    return made
 
 
 def _address_of(backend):
@@ -187,7 +182,8 @@ OURS = {
         keys.private_key,
         keys.public_key,
         managed_policy,
-        new_defaultdict,
+        fill_collection,
+        new_collection,
         new_lock,
     )
 }

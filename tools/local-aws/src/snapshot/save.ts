@@ -1,18 +1,15 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { embeddedEndpoint, embeddedPort } from '../address';
-import { capturedParts } from '../gateway/captured';
+import { capturedParts, type Captured } from '../gateway/captured';
 import { askGateway, CAPTURE_PATH, listener } from '../health';
-import { MOTO_VERSION, pythonVersion, pythonWithMoto } from '../moto/python';
 import { pack } from './archive';
 import { compressed, header } from './file';
 import { FORMAT, type Deployed, type Manifest } from './manifest';
 import { nameAt, requireGivenName } from './names';
 import { fileOf, makeRoomFor, type SnapshotInfo } from './shelf';
-import { sourcesHash } from './sources';
-import { existsSync } from 'node:fs';
 
 /** A folder that belongs to what is deployed, beside the embedded AWS: it is packed with it. */
 export interface Beside {
@@ -44,10 +41,9 @@ export function saveSnapshot(name?: string, options: SaveOptions = {}): Promise<
 /** The same, under a name that users do not give. */
 export async function saveAs(name: string, { beside = [], deployed = [], commit }: SaveOptions): Promise<SnapshotInfo> {
   const file = await fileOf(name);
-  const folder = await captured();
+  const { folder, ...by } = await captured();
   const fresh = join(folder, 'snapshot');
   try {
-    const python = await pythonVersion(await pythonWithMoto());
     for (const each of beside) {
       if (existsSync(each.path)) await pack(each.path, join(folder, besidePart(each.name)), each.exclude);
     }
@@ -60,21 +56,14 @@ export async function saveAs(name: string, { beside = [], deployed = [], commit 
       format: FORMAT,
       name,
       savedAt: new Date().toISOString(),
-      moto: MOTO_VERSION,
-      python,
-      gateway: sourcesHash(),
+      ...by,
       port: embeddedPort(),
       deployed: [...deployed],
       ...(commit !== undefined && { commit }),
       parts: parts.map(({ entry }) => entry),
     };
     await writeWhole(fresh, header(manifest), parts);
-    const bytes = await open(fresh).then(async (handle) => {
-      const { size } = await handle.stat();
-      await handle.sync();
-      await handle.close();
-      return size;
-    });
+    const bytes = await onDisk(fresh);
     await makeRoomFor(name, bytes);
     await rename(fresh, file);
     return { name, bytes, savedAt: new Date(manifest.savedAt), manifest };
@@ -85,15 +74,26 @@ export async function saveAs(name: string, { beside = [], deployed = [], commit 
 
 export const besidePart = (name: string): string => `beside-${name}.tar`;
 
-async function captured(): Promise<string> {
+async function captured(): Promise<Captured> {
   const found = await listener();
   if (found.kind !== 'embedded-aws' || !found.health.ready) {
     throw new Error(`There is nothing to save: no embedded AWS runs on ${embeddedEndpoint()}. Start one: npm start.`);
   }
   const { status, body } = await askGateway('POST', CAPTURE_PATH);
-  const said = JSON.parse(body) as { folder?: string; message?: string };
-  if (status === 200 && said.folder !== undefined) return said.folder;
+  const said = JSON.parse(body) as Captured & { message?: string };
+  if (status === 200) return said;
   throw new Error(`The embedded AWS is not saved: ${said.message ?? body}. Try again when that is over.`);
+}
+
+/** Waits until the file is not only in memory: a rename is no use if what it names is lost. @returns its size */
+async function onDisk(file: string): Promise<number> {
+  const handle = await open(file);
+  try {
+    await handle.sync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeWhole(file: string, head: Buffer, parts: readonly { readonly file: string }[]): Promise<void> {

@@ -189,6 +189,14 @@ export class DeployableFleet {
     return healthy.map(({ Target }) => Target!.Id!).sort();
   }
 
+  /** The same fleet in another embedded AWS, which was restored. */
+  on(settings: ClientSettings): DeployableFleet {
+    const other = new DeployableFleet(settings);
+    for (const [name, arn] of this.targetGroups) other.targetGroups.set(name, arn);
+    [other.subnet, other.vpc] = [this.subnet, this.vpc];
+    return other;
+  }
+
   destroy(): void {
     for (const client of [this.codedeploy, this.scaling, this.balancing, this.s3]) client.destroy();
   }

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
 import { benchRelease } from './release';
+import { benchSnapshot } from './snapshot';
 import { benchSynth } from './synth';
 
 const parts: Record<string, () => Promise<void>> = {
@@ -9,6 +10,7 @@ const parts: Record<string, () => Promise<void>> = {
   policy: benchPolicy,
   release: benchRelease,
   environment: benchEnvironment,
+  snapshot: benchSnapshot,
 };
 
 /**

@@ -18,8 +18,9 @@ export const packing: Packing<State> = {
   },
 };
 
-function packDeployment({ stop: _stop, targets, ...deployment }: Deployment): PackedDeployment {
-  return { ...deployment, targets: targets.map(({ gone: _gone, ...target }) => target) };
+function packDeployment(deployment: Deployment): PackedDeployment {
+  const targets = deployment.targets.map((target) => without(target, 'gone'));
+  return { ...without(deployment, 'stop'), targets };
 }
 
 function unpackDeployment({ targets, ...deployment }: PackedDeployment): Deployment {
@@ -32,4 +33,10 @@ function unpackDeployment({ targets, ...deployment }: PackedDeployment): Deploym
 
 function mapped<A, B>(values: ReadonlyMap<string, A>, change: (value: A) => B): Map<string, B> {
   return new Map([...values].map(([key, value]) => [key, change(value)]));
+}
+
+function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const rest = { ...value };
+  delete (rest as Partial<T>)[key];
+  return rest;
 }

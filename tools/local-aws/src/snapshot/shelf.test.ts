@@ -1,0 +1,77 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileOf, makeRoomFor, noSuch, removeSnapshot, shelf, snapshots } from './shelf';
+
+const mockFolder = mkdtempSync(join(tmpdir(), 'shelf-'));
+// Read when it is used: the mock is made before the folder is.
+jest.mock('../folders', () => ({
+  get workFolder() {
+    return mockFolder;
+  },
+}));
+
+beforeEach(async () => void (await shelf()));
+afterEach(() => rmSync(join(mockFolder, 'snapshots'), { recursive: true }));
+afterAll(() => rmSync(mockFolder, { recursive: true }));
+
+/** A file in the place of a snapshot, so many days old. */
+async function put(name: string, bytes: number, days: number): Promise<void> {
+  const file = await fileOf(name);
+  writeFileSync(file, Buffer.alloc(bytes), { mode: 0o600 });
+  const time = new Date(Date.UTC(2026, 10, 29 - days));
+  utimesSync(file, time, time);
+}
+const names = async () => (await snapshots()).map(({ name }) => name);
+
+test('the newest comes first, and what cannot be read says why', async () => {
+  await put('older', 10, 2);
+  await put('newer', 10, 1);
+  expect(await names()).toEqual(['newer', 'older']);
+  expect((await snapshots())[0]).toMatchObject({
+    bytes: 10,
+    problem: expect.stringContaining('its file is none that a snapshot is in') as string,
+  });
+});
+
+test('there is room for what fits', async () => {
+  await put('auto-old', 60, 3);
+  expect(await makeRoomFor('auto-new', 40, 100)).toEqual([]);
+  expect(await names()).toEqual(['auto-old']);
+});
+
+test('the oldest that were given no name go first, and no more than has to', async () => {
+  await put('named', 30, 9);
+  await put('auto-oldest', 30, 3);
+  await put('auto-old', 30, 2);
+  expect(await makeRoomFor('new', 40, 100)).toEqual(['auto-oldest']);
+  expect(await names()).toEqual(['auto-old', 'named']);
+});
+
+test('what is replaced does not count', async () => {
+  await put('auto-port-4566', 90, 1);
+  expect(await makeRoomFor('auto-port-4566', 90, 100)).toEqual([]);
+});
+
+test('those with names never go by themselves: the save is refused, and nothing is removed', async () => {
+  await put('named', 70, 9);
+  await put('auto-old', 10, 2);
+  await expect(makeRoomFor('new', 40, 100)).rejects.toThrow(
+    'Snapshots may take 0.0 MB together, and with new (0.0 MB) those with names would take more. ' +
+      'Remove one: npm run snapshot -- list, then npm run snapshot -- remove <name>.',
+  );
+  expect(await names()).toEqual(['auto-old', 'named']);
+});
+
+test('one is removed by its name, and one that is not there is named with those that are', async () => {
+  await put('mine', 10, 1);
+  await removeSnapshot('mine');
+  expect(existsSync(await fileOf('mine'))).toBe(false);
+  await expect(removeSnapshot('mine')).rejects.toThrow('There is no snapshot mine: there is none at all.');
+  await put('other', 10, 1);
+  expect((await noSuch('mine')).message).toBe('There is no snapshot mine: there are other.');
+});
+
+test('a name that leads elsewhere is refused before anything is looked for', async () => {
+  await expect(removeSnapshot('../../etc')).rejects.toThrow('A snapshot\'s name has 1 to 60 of a-z, 0-9 and "-"');
+});
