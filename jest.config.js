@@ -15,7 +15,7 @@ const shared = {
 module.exports = {
   // Many tests start a program. How long that takes says nothing about it, only about what else the machine does.
   testTimeout: 60_000,
-  testSequencer: `${__dirname}/tools/rehearsal/test-order.js`,
+  testSequencer: `${__dirname}/tools/rehearsal/test-order.mjs`,
   projects: [
     {
       ...shared,

@@ -1,4 +1,4 @@
-const { default: Sequencer } = require('@jest/test-sequencer');
+import Sequencer from '@jest/test-sequencer';
 
 /**
  * The order of the environment tests: what takes longest begins first, and the files that begin from a snapshot come when the file
@@ -14,9 +14,9 @@ function rank({ path }) {
   return last.indexOf(name) + 1;
 }
 
-module.exports = class extends Sequencer {
+export default class extends Sequencer {
   async sort(tests) {
     // Array.sort is stable: the others keep the order that Jest gives them.
     return (await super.sort(tests)).sort((a, b) => rank(a) - rank(b));
   }
-};
+}
