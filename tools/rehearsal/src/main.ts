@@ -12,8 +12,9 @@ program
   .description('bring a whole environment up on the embedded AWS')
   .argument('[environment]', 'production, staging, testing, or a branch such as feature/checkout', 'testing')
   .option('--fresh', 'begin with nothing, and not with what was kept')
-  .action(async (environment: string, { fresh }: { fresh?: boolean }) => {
-    await (await import('./start')).start(environment, { fresh });
+  .option('--refresh', 'plan also the apps that have not changed since their last deploy')
+  .action(async (environment: string, options: { fresh?: boolean; refresh?: boolean }) => {
+    await (await import('./start')).start(environment, options);
   });
 
 program

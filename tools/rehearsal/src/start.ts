@@ -10,19 +10,21 @@ import { keepWorld, newWorld, openWorld } from './world';
 export interface StartOptions {
   /** Begins with an embedded AWS in which there is nothing. @default false */
   readonly fresh?: boolean;
+  /** Plans also the apps that have not changed since their last deploy. @default false */
+  readonly refresh?: boolean;
 }
 
 /**
  * Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. What is then in the
  * embedded AWS is kept for its next start.
  */
-export async function start(nameOrRef: string, { fresh = false }: StartOptions = {}): Promise<void> {
+export async function start(nameOrRef: string, { fresh = false, refresh = false }: StartOptions = {}): Promise<void> {
   const chosen = environment(nameOrRef);
   const { endpoint, said } = await (fresh ? newWorld() : openWorld());
   console.log(said);
   console.log(`Deploying ${pc.bold(chosen.name)} into account ${chosen.account.id} (${chosen.account.name}) ...\n`);
 
-  const result = await deployEnvironment(nameOrRef);
+  const result = await deployEnvironment(nameOrRef, { refresh });
   console.log(`\n${timesTable(result)}`);
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
