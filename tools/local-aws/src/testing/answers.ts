@@ -32,8 +32,8 @@ function withoutTheCall(body: string): string {
     body
       .replace(/<(RequestId|requestId|HostId|requestid)>[^<]*</g, '<$1><')
       .replace(/<(LastUsedDate|GeneratedTime|LatestRestorableTime)>[^<]*</g, '<$1><')
-    // moto makes up the id of a role that does not exist each time that its session asks.
-    .replace(/<UserId>AROA[A-Z0-9]+:/, '<UserId>')
+      // moto makes up the id of a role that does not exist each time that its session asks.
+      .replace(/<UserId>AROA[A-Z0-9]+:/, '<UserId>')
       // What follows the first page goes by a token of that call.
       .replace(/"PaginationToken": ?"[^"]*"/g, '"PaginationToken"')
       .replaceAll(`127.0.0.1:${embeddedPort()}`, '127.0.0.1:port')
