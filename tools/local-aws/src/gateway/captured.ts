@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { pack, unpack } from '../snapshot/archive';
@@ -9,6 +9,8 @@ import { packKept, unpackKept, type Kept } from './kept';
 
 /** The files of a captured state, in a folder of their own. */
 export const capturedParts = { moto: 'moto.pickle', gateway: 'gateway.v8', instances: 'instances.tar' } as const;
+
+const LEFTOVER_MS = 60 * 60 * 1000;
 
 export interface Capturing {
   readonly gate: Gate;
@@ -28,12 +30,13 @@ export interface Capturing {
  */
 export async function capture({ gate, services, kept, saveMoto, instances, into }: Capturing): Promise<string> {
   await mkdir(into, { recursive: true, mode: 0o700 });
+  await removeLeftovers(into);
   // mkdtemp makes it for this user alone.
   const folder = await mkdtemp(join(into, 'captured-'));
   try {
     await gate.whileQuiet(async () => {
       const [busy] = services.flatMap((service) => service.busyWith?.() ?? []);
-      if (busy) throw new Error(`${busy} has not ended`);
+      if (busy) throw new Error(`${busy} has not ended: try again when it has`);
       const gateway = packKept(kept);
       await Promise.all([
         saveMoto(join(folder, capturedParts.moto)),
@@ -45,6 +48,15 @@ export async function capture({ gate, services, kept, saveMoto, instances, into 
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** What a process that was killed has left: no save and no restore takes so long. */
+async function removeLeftovers(into: string): Promise<void> {
+  for (const name of await readdir(into)) {
+    const folder = join(into, name);
+    const { mtimeMs } = await stat(folder);
+    if (Date.now() - mtimeMs > LEFTOVER_MS) await rm(folder, { recursive: true, force: true });
   }
 }
 

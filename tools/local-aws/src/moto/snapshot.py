@@ -67,7 +67,10 @@ def _require_no_lock():
         for bucket in backend.buckets.values():
             for name, key in bucket.keys.items():
                 if name.endswith(".tflock") and not isinstance(key, s3.FakeDeleteMarker):
-                    refuse(f"Terraform holds s3://{bucket.name}/{name} of account {account}")
+                    refuse(
+                        f"Terraform holds s3://{bucket.name}/{name} of account {account}: try again when it has ended, "
+                        "or unlock that state if it was killed"
+                    )
 
 
 def _require_own(source, file):

@@ -179,7 +179,11 @@ except admitted.Refused as error:
 `,
     join(folder, 'state'),
   );
-  expect(held).toEqual(['Terraform holds s3://states/testing/data.tfstate.tflock of account 111111111111', false]);
+  expect(held).toEqual([
+    'Terraform holds s3://states/testing/data.tfstate.tflock of account 111111111111: try again when it has ended, ' +
+      'or unlock that state if it was killed',
+    false,
+  ]);
 });
 
 test('a factory that is not known is refused when it is saved', () => {

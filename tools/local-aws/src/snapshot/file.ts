@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { FORMAT, manifestSchema, type Manifest } from './manifest';
@@ -60,7 +60,8 @@ export async function readHeader(name: string, handle: FileHandle): Promise<{ ma
   if (createHash('sha256').update(json).digest('hex') !== digest) {
     throw new UnusableSnapshot(name, 'its manifest is damaged: its SHA-256 is another one');
   }
-  const manifest = manifestSchema.parse(JSON.parse(json.toString()));
+  const { data: manifest, error } = manifestSchema.safeParse(JSON.parse(json.toString()));
+  if (!manifest) throw new UnusableSnapshot(name, `its manifest is not understood: ${error.issues[0]?.path.join('.')}`);
   return { manifest, end: line.length + 1 + size };
 }
 
@@ -101,6 +102,3 @@ async function bytesAt(handle: FileHandle, position: number, length: number): Pr
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
   return buffer.subarray(0, bytesRead);
 }
-
-/** Everything of a part, as it is in the file. */
-export const partBytes = (file: string): Readable => createReadStream(file);

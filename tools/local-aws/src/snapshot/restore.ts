@@ -41,7 +41,7 @@ export async function restoreSnapshot(name: string, options: RestoreOptions = {}
     const manifest = await wholeAndFitting(name, handle, folder);
     options.replacing?.();
     await stopEmbeddedAws();
-    const started = await startEmbeddedAws(undefined, folder);
+    const started = await startedWith(name, folder);
     for (const { name: which, path } of options.beside ?? []) await replace(path, join(folder, besidePart(which)));
     return { ...started, manifest };
   } finally {
@@ -62,6 +62,15 @@ async function wholeAndFitting(name: string, handle: FileHandle, folder: string)
   differs('Python', manifest.python, python);
   differs('a gateway of the sources', manifest.gateway.slice(0, 12), sourcesHash().slice(0, 12));
   return manifest;
+}
+
+/** A state that is whole and of this version may still be none that moto or the gateway can take. */
+async function startedWith(name: string, folder: string): Promise<Started> {
+  try {
+    return await startEmbeddedAws(undefined, folder);
+  } catch (error) {
+    throw new UnusableSnapshot(name, `the embedded AWS does not start with it: ${(error as Error).message}`);
+  }
 }
 
 async function replace(path: string, archive: string): Promise<void> {

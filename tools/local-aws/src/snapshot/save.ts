@@ -82,7 +82,7 @@ async function captured(): Promise<Captured> {
   const { status, body } = await askGateway('POST', CAPTURE_PATH);
   const said = JSON.parse(body) as Captured & { message?: string };
   if (status === 200) return said;
-  throw new Error(`The embedded AWS is not saved: ${said.message ?? body}. Try again when that is over.`);
+  throw new Error(`The embedded AWS is not saved: ${said.message ?? body}.`);
 }
 
 /** Waits until the file is not only in memory: a rename is no use if what it names is lost. @returns its size */

@@ -158,7 +158,7 @@ describe('a snapshot that is not made', () => {
     const id = await web.deploy('web', 'endless');
     await web.running(id, 'AfterInstall');
     await expect(saveSnapshot(name)).rejects.toThrow(
-      `The embedded AWS is not saved: deployment ${id} has not ended. Try again when that is over.`,
+      `The embedded AWS is not saved: deployment ${id} has not ended: try again when it has.`,
     );
     expect(readFileSync(file).equals(bytes)).toBe(true);
     await stopEmbeddedAws();

@@ -1,6 +1,7 @@
 import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../account';
 import { embeddedEndpoint, embeddedPort } from '../address';
-import { everyAsk, type Ask } from './asks';
+import type { Ask } from './ask';
+import { everyAsk } from './asks';
 
 /** What AWS answers to every call of `asks.ts`, for the account and its first region: by what was asked. */
 export async function answersOf(account: string, region: string, credentials?: EmbeddedCredentials) {

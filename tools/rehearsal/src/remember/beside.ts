@@ -7,10 +7,18 @@ import { z } from 'zod';
 import { root } from '../programs';
 
 /**
- * What Terraform makes again by itself: its providers with what `init` noted about them, and the last saved plan. Claims are of
- * processes that run.
+ * What every command makes again: providers with what `init` noted about them, the last saved plan, and what leads to the embedded
+ * AWS, which names its port and this machine's paths. Claims are of processes that run.
  */
-const madeAgain = ['.terraform', 'plan.tfplan', '*.claim', '*.claim.*'];
+const madeAgain = [
+  '.terraform',
+  'plan.tfplan',
+  'embedded-aws.profile',
+  'local_override.tf.json',
+  'job.json',
+  '*.claim',
+  '*.claim.*',
+];
 
 /** The work folders on the chosen embedded AWS: a deploy goes on from what they say about the last one. */
 export function workFolders(): Beside[] {
