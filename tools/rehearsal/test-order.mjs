@@ -5,7 +5,7 @@ import Sequencer from '@jest/test-sequencer';
  * that makes it (`testing`) has been at work for a while. Jest knows durations only of files that it has run before on the machine.
  */
 const first = ['testing', 'killed', 'production', 'convergence'];
-const last = ['cluster', 'destroy', 'boot'];
+const last = ['cluster', 'destroy', 'boot', 'remember'];
 
 /** Where a file stands: before the others (negative), among them (0) or after them. */
 function rank({ path }) {
