@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inWords, jestCounts, readReport, sum } from './counts';
+import { failuresIn, inWords, jestCounts, readReport, sum } from './counts';
 
 const report = {
   startTime: 1,
@@ -8,6 +8,10 @@ const report = {
   numPendingTests: 0,
   numTodoTests: 0,
   numRuntimeErrorTestSuites: 0,
+  testResults: [
+    { status: 'passed', name: 'good.test.ts', message: '' },
+    { status: 'failed', name: 'bad.test.ts', message: '● it is broken' },
+  ],
 };
 
 describe('the totals of npm test', () => {
@@ -34,6 +38,10 @@ describe('the totals of npm test', () => {
       { passed: 10, failed: 3, skipped: 0 },
     ];
     expect(sum(steps)).toEqual({ passed: 11, failed: 3, skipped: 2 });
+  });
+
+  it('come with the failures of each file, and nothing else of it', () => {
+    expect(failuresIn(report)).toBe('bad.test.ts\n● it is broken');
   });
 
   it('never come from the report of an earlier run', () => {

@@ -14,6 +14,8 @@ export interface JestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly numRuntimeErrorTestSuites: number;
+  /** One for each test file; `message` has its failures as jest words them. */
+  readonly testResults: readonly { readonly status: string; readonly name: string; readonly message: string }[];
 }
 
 const nothing: JestReport = {
@@ -23,6 +25,7 @@ const nothing: JestReport = {
   numPendingTests: 0,
   numTodoTests: 0,
   numRuntimeErrorTestSuites: 1,
+  testResults: [],
 };
 
 /** The report of this run; that of an earlier one would be a lie. */
@@ -42,6 +45,12 @@ export function jestCounts(found: JestReport): Counts {
     failed: found.numFailedTests + found.numRuntimeErrorTestSuites,
     skipped: found.numPendingTests + found.numTodoTests,
   };
+}
+
+/** What jest says of each file that failed, without what the tests and their programs printed. */
+export function failuresIn({ testResults }: JestReport): string {
+  const failed = testResults.filter(({ status }) => status === 'failed');
+  return failed.map(({ name, message }) => `${name}\n${message}`).join('\n');
 }
 
 export function sum(all: readonly Counts[]): Counts {

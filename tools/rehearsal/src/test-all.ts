@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import pc from 'picocolors';
-import { inWords, jestCounts, readReport, sum, type Counts } from './counts';
+import { failuresIn, inWords, jestCounts, readReport, sum, type Counts } from './counts';
 import { installed, root } from './programs';
 import { runLogged, type Command } from './run-logged';
 
@@ -89,10 +89,14 @@ async function run(step: Step): Promise<Counts> {
   console.log(`${title} ... (log: ${relative(root, log)})`);
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0', ...testWorld };
   const failed = (await runLogged(commands.map(fromDependencies), { log, niceness, cwd: root, env })) !== 0;
-  if (failed) console.log(`\n${readFileSync(log, 'utf8')}`);
-  const whole: Counts = { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
-  if (!project) return shown(step, whole, started);
-  const counts = jestCounts(readReport(report(project), started));
+  if (!project) {
+    if (failed) console.log(`\n${readFileSync(log, 'utf8')}`);
+    return shown(step, { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 }, started);
+  }
+  const found = readReport(report(project), started);
+  const counts = jestCounts(found);
+  // Where jest itself came to no end, its log is all that there is.
+  if (failed) console.log(`\n${failuresIn(found) || readFileSync(log, 'utf8').slice(-20_000)}`);
   // A suite that could not be loaded has no failed test of its own, and a run that was ended has no report at all.
   return shown(step, failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts, started);
 }

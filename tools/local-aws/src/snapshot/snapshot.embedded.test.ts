@@ -32,7 +32,7 @@ import { until } from '../testing/until';
 import { removeSnapshot, restoreSnapshot, saveSnapshot, snapshots } from '.';
 
 const account = '444455556666';
-const [portBefore, portAfter] = ['4631', '4632'];
+const [portBefore, portAfter] = ['4641', '4642'];
 const name = 'snapshot-embedded-test';
 const file = join(workFolder, 'snapshots', `${name}.snapshot`);
 const releaseOn = (port: string, id: string) =>

@@ -1,0 +1,20 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+const tests = readdirSync(join(root, 'tools'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.embedded.test.ts') && !file.includes('node_modules'))
+  .map((file) => join('tools', file));
+
+/** The ports that a test file writes down as texts. */
+const portsOf = (file: string) =>
+  new Set([...readFileSync(join(root, file), 'utf8').matchAll(/'(4[5-6]\d\d)'/g)].map(([, port]) => port));
+
+// Files run side by side: on one port they would end the embedded AWS of each other.
+test('no two test files have an embedded AWS on one port', () => {
+  expect(tests.length).toBeGreaterThan(15);
+  const users = new Map<string, string[]>();
+  for (const file of tests) for (const port of portsOf(file)) users.set(port!, [...(users.get(port!) ?? []), file]);
+  expect([...users.values()].flat().length).toBeGreaterThanOrEqual(tests.length);
+  expect([...users].filter(([, files]) => files.length > 1)).toEqual([]);
+});
