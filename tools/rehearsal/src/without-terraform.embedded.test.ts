@@ -28,9 +28,12 @@ for (const name of existsSync(cache) ? readdirSync(cache) : []) {
   if (name.startsWith('moto-')) symlinkSync(join(cache, name), join(home, 'malinshopper', name));
 }
 
-/** A machine on which nothing can be downloaded, whatever the one that runs this test can. */
+/** A machine that reaches itself only, whatever the one that runs this test reaches. */
 const withoutNetwork = `
-  globalThis.fetch = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('getaddrinfo EAI_AGAIN') }));`;
+  const { fetch } = globalThis;
+  const isHere = (url) => new URL(url).hostname === '127.0.0.1';
+  const unknown = () => new TypeError('fetch failed', { cause: new Error('getaddrinfo EAI_AGAIN') });
+  globalThis.fetch = (url, options) => (isHere(url) ? fetch(url, options) : Promise.reject(unknown()));`;
 
 /** What `npm start` says, and how it ends, on a machine with these programs only. */
 function start(programs: Readonly<Record<string, string>>): { status: number | null; lines: string[] } {

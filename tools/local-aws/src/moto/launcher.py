@@ -25,20 +25,27 @@ OPEN_BACKENDS = frozenset(os.environ.get("EMBEDDED_AWS_BACKENDS", "").split(",")
 
 
 def _obey_the_gateway(turn):
-    """Each line of stdin names a file: all state is written into it, while no call is answered. At its end, moto ends."""
-    for line in sys.stdin:
-        try:
+    """Each line of stdin names a file: all state is written into it, while no call is answered. At its end, moto ends: also
+    when the gateway is gone in the middle of it, and nothing can be answered any more."""
+    try:
+        for line in sys.stdin:
             with turn:
-                snapshot.save(json.loads(line)["save"])
-            said = {"saved": True}
-        except admitted.Refused as error:
-            said = {"saved": False, "because": str(error)}
-        except Exception as error:  # whatever it is, the gateway has to hear of it
-            traceback.print_exc()
-            said = {"saved": False, "because": f"moto could not write its state: {type(error).__name__}: {error}"}
-        print(json.dumps(said), flush=True)
-    shutil.rmtree(os.path.dirname(SOCKET), ignore_errors=True)
-    os._exit(0)
+                said = _saved(json.loads(line)["save"])
+            print(json.dumps(said), flush=True)
+    finally:
+        shutil.rmtree(os.path.dirname(SOCKET), ignore_errors=True)
+        os._exit(0)
+
+
+def _saved(file):
+    try:
+        snapshot.save(file)
+        return {"saved": True}
+    except admitted.Refused as error:
+        return {"saved": False, "because": str(error)}
+    except Exception as error:  # whatever it is, the gateway has to hear of it
+        traceback.print_exc()
+        return {"saved": False, "because": f"moto could not write its state: {type(error).__name__}: {error}"}
 
 
 def _telling(app):

@@ -50,3 +50,19 @@ print(json.dumps({"received": [message.body for message in queue.messages], "has
 `);
   expect(received).toEqual({ received: ['hello'], 'has its turn': true });
 });
+
+test('moto ends with a gateway that was killed while its state was written, and cannot be answered any more', () => {
+  const ended = inPython(`
+import json, os, subprocess
+obey = "import launcher, os, threading; launcher.snapshot.save = lambda file: None; launcher._obey_the_gateway(threading.Lock())"
+child = subprocess.Popen(
+    [sys.executable, "-c", obey],
+    stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=sys.path[0], env={**os.environ, "PYTHONPATH": sys.path[0]},
+)
+child.stdout.close()
+child.stdin.write(b'{"save": "/nowhere"}\\n')
+child.stdin.flush()
+print(json.dumps(child.wait(30)))
+`);
+  expect(ended).toBe(0);
+});
