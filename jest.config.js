@@ -14,7 +14,7 @@ const shared = {
 /** Fast tests beside every source, and slow ones (`*.embedded.test.ts`) that run on the embedded AWS. */
 module.exports = {
   // Many tests start a program. How long that takes says nothing about it, only about what else the machine does.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   testSequencer: `${__dirname}/tools/rehearsal/test-order.mjs`,
   projects: [
     {

@@ -22,7 +22,7 @@ beforeAll(() => {
   const file = join(folder, 'locations.json');
   json = synth(join(folder, 'with'), '--locations', file);
   locations = JSON.parse(readFileSync(file, 'utf8')) as typeof locations;
-}, 30_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a resource is found at the line that makes it, and at those that led there', () => {
@@ -41,4 +41,4 @@ test('a resource of a shared construct is found there first, then where the app 
 
 test('remembering lines changes no byte of what is deployed', () => {
   expect(synth(join(folder, 'without'))).toBe(json);
-}, 30_000);
+});

@@ -16,6 +16,7 @@ const ofOwnPrograms = [
     'commands/guard',
     'commands/guard.embedded',
     'commands/keep-protected',
+    'commands/planned-changes',
     'configuration',
     'record/record',
     'run/interrupt',

@@ -38,6 +38,9 @@ function copyWith(file: string, text: string, other: string): string {
   for (const name of readdirSync(join(dependencies, scope))) {
     symlinkSync(readlinkSync(join(dependencies, scope, name)), join(links, scope, name));
   }
+  // Whose embedded AWS it is, each clone knows by a token.
+  const token = join('.work', 'embedded-aws', 'tokens', process.env['EMBEDDED_AWS_PORT']!);
+  cpSync(join(root, token), join(copy, token));
   const source = readFileSync(join(copy, file), 'utf8');
   if (!source.includes(text)) throw new Error(`${file} does not say ${text}: nothing would be changed.`);
   writeFileSync(join(copy, file), source.replace(text, other));

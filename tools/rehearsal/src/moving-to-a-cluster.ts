@@ -1,11 +1,10 @@
 import { networkOf, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
 import { ListStepsCommand } from '@aws-sdk/client-emr';
 import { releaseToWorkers } from '@malinshopper/release/testing/variant';
-import { appGraph, deployEnvironment, plan } from '@malinshopper/terraform';
+import { appGraph, deployEnvironment, plan, plannedChanges, type PlannedChange } from '@malinshopper/terraform';
 import { checks } from './checks';
 import type { Clients } from './clients';
 import { clustersOf } from './hadoop-check';
-import { planChanges, type PlannedChange } from './plan-changes';
 import { outcomes, pushed } from './releasing';
 
 const minutes = 60_000;
@@ -33,7 +32,7 @@ export function movingToACluster(environment: Environment, clients: () => Client
     'changes nothing outside compute and delivery, and takes nothing away but what the moved workers had',
     async () => {
       const plans = new Map<string, readonly PlannedChange[]>();
-      for (const { name, root } of await appGraph()) plans.set(name, await planChanges(environment, onACluster, root));
+      for (const { name, root } of await appGraph()) plans.set(name, await plannedChanges(root, environment, options));
       const changed = [...plans].filter(([, changes]) => changes.length > 0).map(([app]) => app);
       expect(changed.sort()).toEqual(['compute', 'delivery']);
 

@@ -67,7 +67,7 @@ export async function testAll({ quick = false }: TestAllOptions): Promise<void> 
   mkdirSync(folder, { recursive: true });
   const lanes = quick
     ? [staticChecks, [unitTests]]
-    : [[environmentTests], [...staticChecks, unitTests].map((step) => ({ ...step, niceness: 10 }))];
+    : [[environmentTests], [...staticChecks, unitTests].map((step) => ({ ...step, niceness: 3 }))];
   const all = (await Promise.all(lanes.map(inTurn))).flat();
   if (quick) all.push(shown(environmentTests, { passed: 0, failed: 0, skipped: 1 }));
   const total = sum(all);

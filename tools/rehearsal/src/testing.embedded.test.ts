@@ -4,10 +4,9 @@ import {
   DescribeRulesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { environment, networkOf } from '@malinshopper/environments';
-import { destroyEnvironment } from '@malinshopper/terraform';
+import { destroyEnvironment, plannedChanges } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
-import { planChanges } from './plan-changes';
 import { rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
 import { makeWorlds } from './testing/standing';
@@ -37,7 +36,7 @@ describe('testing, deployed from nothing', () => {
     async () => {
       const network = networkOf(testing);
       const zones = [...network.zones, 'eu-west-1c'];
-      const changes = await planChanges(testing, { network: { ...network, zones } }, 'apps/network');
+      const changes = await plannedChanges('apps/network', testing, { changes: { network: { ...network, zones } } });
       expect(changes.filter(({ actions }) => actions.includes('delete'))).toEqual([]);
       expect(
         changes.filter(({ address, actions }) => address.startsWith('aws_subnet.') && actions.includes('create')),

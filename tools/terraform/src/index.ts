@@ -1,5 +1,6 @@
 export { backendFlags } from './target/override';
 export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
+export { plannedChanges, type PlannedChange } from './commands/planned-changes';
 export { unlock, type UnlockOptions } from './commands/unlock';
 export { nxCommand } from './commands/wording';
 export type { App } from './commands/app';

@@ -14,7 +14,6 @@ import { deploy, files, never, newAgent, page, succeeded } from './testing/agent
 import { appSpec, deploymentOf } from './testing/deployment';
 import { removeInstances } from './testing/instance';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 describe('DownloadBundle and Install', () => {

@@ -6,7 +6,6 @@ import { deploy, files, never, newAgent, page, succeeded } from './testing/agent
 import { appSpec, deploymentOf } from './testing/deployment';
 import { itFenced, removeInstances } from './testing/instance';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 describe('scripts', () => {

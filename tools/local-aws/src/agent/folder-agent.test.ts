@@ -4,7 +4,6 @@ import { deploy, files, newAgent, page } from './testing/agent';
 import { appSpec, deploymentOf } from './testing/deployment';
 import { removeInstances } from './testing/instance';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 describe('the agent', () => {

@@ -92,7 +92,7 @@ test('when the whole process group of the command is killed, Terraform carries i
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
   expect(lastRun(network.folder)).toMatchObject({ exitCode: 0 });
   expect(killedRun(network.folder)).toBeUndefined();
-}, 20_000);
+});
 
 test('when Terraform itself is killed, the next command can see it and what was in flight', async () => {
   const network = app(stoppable);
@@ -100,7 +100,7 @@ test('when Terraform itself is killed, the next command can see it and what was 
   process.kill(-(await begun(network)).terraform, 'SIGKILL');
   expect((await running).exitCode).toBeUndefined();
   expect(killedRun(network.folder)?.journal.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
-}, 20_000);
+});
 
 test('when the supervisor is killed, Terraform is waited for all the same', async () => {
   const network = app(`touch begun; until [ -e go ]; do sleep 0.05; done; touch ended; exit 0`);
@@ -109,7 +109,7 @@ test('when the supervisor is killed, Terraform is waited for all the same', asyn
   writeFileSync(join(network.folder.path, 'go'), '');
   expect((await running).exitCode).toBeUndefined();
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
-}, 20_000);
+});
 
 test('what Terraform leaves running is ended with it', async () => {
   const network = app(`sleep 1000 & echo $! > child; exit 0`);
@@ -119,4 +119,4 @@ test('what Terraform leaves running is ended with it', async () => {
   const left = Number(readFileSync(join(network.folder.path, 'child'), 'utf8'));
   // A signal is delivered before it has taken effect.
   while (identify(left)) await new Promise(setImmediate);
-}, 20_000);
+});

@@ -17,7 +17,6 @@ import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/i
 
 const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..');
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 describe('a hook that wants out', () => {

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bootedInstance, itFenced, removeInstances } from '../testing/instance';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 /** Arguments for Node.js, to run a hook in a process of its own, which prints what the hook does. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { bootedInstance, itFenced, removeInstances } from '../testing/instance';
 import { fenceProblem, platformProblem } from './probe';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 itFenced('where a fence can be put around hooks, a trial leaves nothing behind', async () => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/instance';
 import { hookUser } from './hook-user';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 describe('a hook', () => {

@@ -8,7 +8,6 @@ import { deploymentOf, appSpec } from '../testing/deployment';
 import { bootedInstance, itFenced, removeInstances } from '../testing/instance';
 import { runScripts } from './run-scripts';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 jest.mock('../fence/probe', () => ({ fenceProblem: jest.fn() }));
 

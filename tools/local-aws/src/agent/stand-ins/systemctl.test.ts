@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/instance';
 
-jest.setTimeout(30_000);
 afterEach(removeInstances);
 
 describe('the stand-in for systemctl', () => {
