@@ -13,7 +13,7 @@ export { cacheFolder } from './paths';
 export { commitOf, git } from './record/commit';
 export { readRecordOf, type DeploymentRecord } from './record/deployment-record';
 export { capture, passThrough, type SubprocessOptions } from './subprocess';
-export { appGraph, type AppNode } from './environment-run/app-graph';
+export { appGraph, appRoots, orderOf, type AppNode } from './environment-run/app-graph';
 export { deployEnvironment } from './environment-run/deploy-environment';
 export { destroyEnvironment } from './environment-run/destroy-environment';
 export type { EnvironmentRunOptions } from './environment-run/environment-run';

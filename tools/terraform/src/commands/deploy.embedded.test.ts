@@ -14,7 +14,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { environment } from '@malinshopper/environments';
-import type { AppNode } from '../environment-run/app-graph';
 import { deployEnvironment } from '../environment-run/deploy-environment';
 import { destroyEnvironment } from '../environment-run/destroy-environment';
 import { repositoryRoot, typescript } from '@malinshopper/synth';
@@ -66,10 +65,9 @@ const synth = `
     }));
   }`;
 
-const node = (name: string, ...dependsOn: string[]): AppNode => ({ name, root: `apps/${name}`, dependsOn });
 const run = {
   ...options,
-  graph: async () => [node('network'), node('data', 'network')],
+  projects: ['apps/network', 'apps/data'],
   reporter: async () => new NotesReporter(() => undefined),
 };
 

@@ -1,5 +1,7 @@
 import type { ProjectGraph } from '@nx/devkit';
-import { among, appsOf, reversed, type AppNode } from './app-graph';
+import { readConfiguration } from '../configuration';
+import { stackJson } from '../testing/fake-app';
+import { among, appsOf, orderOf, reversed, type AppNode } from './app-graph';
 import { criticalPath, type AppResult } from './result';
 import { inOrder } from './schedule';
 
@@ -27,6 +29,26 @@ describe('the order of the apps', () => {
     expect(appsOf(graph)).toEqual([
       { name: 'network', root: 'x/network', dependsOn: [] },
       { name: 'data', root: 'x/data', dependsOn: ['network'] },
+    ]);
+  });
+
+  test('is that of the states that they read, where they are synthesized together', () => {
+    const app = (name: string, owner: string, upstreams: Record<string, string> = {}) => ({
+      root: `apps/${name}`,
+      configuration: readConfiguration(stackJson(name, owner, upstreams)),
+    });
+    const synthesized = new Map([
+      ['account', app('account', 'nonproduction')],
+      ['compute', app('compute', 'checkout', { network: 'checkout/network.tfstate', host: 'testing/compute.tfstate' })],
+      [
+        'network',
+        app('network', 'checkout', { account: 'nonproduction/account.tfstate', host: 'testing/network.tfstate' }),
+      ],
+    ]);
+    expect(orderOf(synthesized)).toEqual([
+      { name: 'account', root: 'apps/account', dependsOn: [] },
+      { name: 'compute', root: 'apps/compute', dependsOn: ['network'] },
+      { name: 'network', root: 'apps/network', dependsOn: ['account'] },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { environment as environmentNamed, type Environment } from '@malinshopper/environments';
 import { openApp, type App } from '../commands/app';
 import { openContext, type ContextOptions } from '../commands/context';
@@ -8,13 +9,13 @@ import { synthesize, type Synthesized } from '../synth';
 import { repositoryRoot, type SynthOptions } from '@malinshopper/synth';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
-import { appGraph, type AppNode } from './app-graph';
+import { appRoots, orderOf, type AppNode } from './app-graph';
 import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
 import { inOrder, type Settled } from './schedule';
 
 export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
-  /** The apps and their order. @default - from the Nx project graph */
-  readonly graph?: () => Promise<AppNode[]>;
+  /** The roots of the apps, such as `apps/network`. @default - all of the repository */
+  readonly projects?: readonly string[];
   /** Where progress is shown. @default - a live view on a terminal, else plain lines */
   readonly reporter?: (apps: readonly string[]) => Promise<Reporter>;
   /** Called for each app between its checks and its plan. @default - nothing is done */
@@ -52,17 +53,21 @@ export async function runEnvironment(
   const begun = Date.now();
   const environment = environmentNamed(nameOrRef);
   const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
-  const [graph, session] = await Promise.all([
-    (options.graph ?? appGraph)(),
+  const projects = options.projects ?? appRoots(root);
+  const [all, session] = await Promise.all([
+    synthesize(environment.ref, projects, {
+      root,
+      unprotected: course.unprotected(environment),
+      changes: options.changes,
+    }),
     options.session ?? openSession(target, environment),
   ]);
-  const nodes = course.order(graph);
-  const names = nodes.map(({ name }) => name);
-  const synthesized = await synthesize(
-    environment.ref,
-    nodes.map((node) => node.root),
-    { root, unprotected: course.unprotected(environment), changes: options.changes },
+  const rooted = projects.map(
+    (project) => [basename(project), { root: project, ...found(all, basename(project)) }] as const,
   );
+  const nodes = course.order(orderOf(new Map(rooted)));
+  const names = nodes.map(({ name }) => name);
+  const synthesized = new Map(names.map((name) => [name, found(all, name)]));
   const settledNow = async (name: string) => course.settled?.(session, found(synthesized, name), root);
   const toDo = await whereAsync(names, async (name) => (await settledNow(name)) === undefined);
   const reporter = await (options.reporter ?? openReporter)(names);
@@ -181,6 +186,6 @@ function summary(
 
 function found<T>(map: ReadonlyMap<string, T>, name: string): T {
   const value = map.get(name);
-  if (value === undefined) throw new Error(`The app ${name} is in the project graph, but was not synthesized.`);
+  if (value === undefined) throw new Error(`The app ${name} was not synthesized.`);
   return value;
 }
