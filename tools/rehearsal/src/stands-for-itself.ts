@@ -60,7 +60,8 @@ export function standsForItself(of: Environment, clients: () => Clients): void {
       { cwd: root },
     );
     for (const { name } of apps) {
-      const deployed = readFileSync(join(root, '.work', targetFolder(chosenTarget()), of.name, name, 'cdk.tf.json'));
+      const owner = name === 'account' ? of.account.name : of.name;
+      const deployed = readFileSync(join(root, '.work', targetFolder(chosenTarget()), owner, name, 'cdk.tf.json'));
       expect(readFileSync(join(out, 'stacks', name, 'cdk.tf.json')).equals(deployed)).toBe(true);
     }
   });
