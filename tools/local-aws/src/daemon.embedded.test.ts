@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assumeEmbeddedAccount } from './account';
@@ -109,12 +110,20 @@ test.each([
 );
 
 test('nothing is left of moto and its socket when its gateway is killed', async () => {
-  const sockets = () => readdirSync(tmpdir()).filter((name) => /^embedded-aws-\w{6}$/.test(name));
-  const before = sockets();
-  const { pid } = await startEmbeddedAws();
-  expect(sockets().length).toBe(before.length + 1);
-  process.kill(pid, 'SIGKILL');
-  await until(() => Promise.resolve(sockets().length === before.length));
+  // A folder of this test alone: other gateways come and go in the usual one.
+  const folder = mkdtempSync(join(tmpdir(), 'daemon-'));
+  const { TMPDIR } = process.env;
+  process.env['TMPDIR'] = folder;
+  try {
+    const { pid } = await startEmbeddedAws();
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^embedded-aws-\w{6}$/)]);
+    process.kill(pid, 'SIGKILL');
+    await until(() => Promise.resolve(readdirSync(folder).length === 0));
+  } finally {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    rmSync(folder, { recursive: true });
+  }
 }, 60_000);
 
 test('an account has a world of its own, and is who it says it is', async () => {

@@ -4,7 +4,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Upload } from './upload';
 
-const inTemporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith('embedded-aws-upload-'));
+const inTemporary = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`embedded-aws-upload-${process.pid}-`));
 
 test.each([0, 1, 1024 ** 2, 1024 ** 2 + 1, 5_000_000])('an upload of %d bytes is given on as it came', async (size) => {
   const sent = Buffer.alloc(size, 'abcdefg');

@@ -55,7 +55,7 @@ export class Upload {
 
 /** A file that only this process sees: its name is taken away at once, so that nothing is left of it, however we end. */
 async function namelessFile(): Promise<FileHandle> {
-  const path = join(tmpdir(), `embedded-aws-upload-${randomUUID()}`);
+  const path = join(tmpdir(), `embedded-aws-upload-${process.pid}-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
   await unlink(path);
   return file;
