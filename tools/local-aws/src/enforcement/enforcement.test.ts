@@ -72,7 +72,7 @@ test('an instance may do what its role says, and nothing else', async () => {
   });
 });
 
-test('a pipeline is judged where states and keys are concerned, and not in what else Terraform calls', async () => {
+test('a pipeline is judged where states are concerned, and not in what else Terraform calls', async () => {
   const { role, answer } = iam(`arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`);
   gateway = await GatewayForTest.before(answer);
   const read = () =>

@@ -9,10 +9,10 @@ import { readings } from './requests';
 import { World } from './world';
 
 /**
- * What calls of pipelines are judged in: the states of the teams, and the keys that protect them. Their other calls are Terraform's, of
- * more services than `requests/` knows.
+ * What calls of pipelines are judged in: buckets, among them that of the states, with the keys that protect them, and sessions. Their
+ * other calls are Terraform's, of more services and actions than `requests/` knows.
  */
-const JUDGED_OF_PIPELINES: ReadonlySet<string> = new Set(['s3', 'kms', 'sts']);
+const JUDGED_OF_PIPELINES: ReadonlySet<string> = new Set(['s3', 'sts']);
 
 /**
  * Judges what instances and pipelines call: the sessions of roles that they assume may do what their role's policies say, as they
