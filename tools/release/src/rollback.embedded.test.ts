@@ -37,6 +37,8 @@ test('a rollback stops what is active first', async () => {
   await running.said(/AfterInstall .*i-/);
   const back = releases.begin(['rollback', 'testing']);
   await back.said('Stopping d-');
+  // What is held ends with its deployment: let go before, it could be through first.
+  await running.said(/^web .*stopped/m);
   testing().unmark(first, 'hold');
   expectSuccess(await back.ended);
   expect((await running.ended).code).toBe(1);
