@@ -18,6 +18,7 @@ const ofOwnPrograms = [
     'commands/keep-protected',
     'commands/planned-changes',
     'configuration',
+    'environment-run/environment-run',
     'record/record',
     'run/interrupt',
     'run/supervised',
