@@ -1,5 +1,6 @@
 export { AccountStack } from './account-stack';
 export { AwsStack } from './aws-stack';
+export { leaveCreationStacksOut } from './cdktf/no-creation-stacks';
 export { contract, plain, secret, type Contract } from './contract';
 export { EnvironmentStack } from './environment-stack';
 export { resourceName, type NameKind } from './names';

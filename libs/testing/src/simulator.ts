@@ -31,61 +31,130 @@ export interface Call {
   readonly accountId?: string;
 }
 
-/** Somebody who makes calls. */
+/** A role or user that makes calls. */
 export interface Caller {
   readonly account: Account;
-  /** The ARN of his role or user, with its path; or of an identity provider, for a call that nobody has signed. */
+  /** The ARN of the role or user, with its path; or of an identity provider, for a call without a signature. */
   readonly arn: string;
-  /** What his own policies say. */
+  /** The statements of its own policies. */
   readonly statements: readonly Statement[];
-  /** What his boundary says. @default - he has none */
+  /** The statements of its boundary. @default - it has none */
   readonly boundary?: readonly Statement[];
-  /** The team that his role's tag says. */
+  /** The team in the role's tag. */
   readonly team?: string;
 }
 
 type Kind = 'identity' | 'resource';
-const known: Record<Kind, WeakMap<readonly Statement[], Map<string, ValidatedPolicy>>> = {
-  identity: new WeakMap(),
-  resource: new WeakMap(),
-};
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
-/** Whether a statement has a say in an action. */
-const isAbout = ({ Action, NotAction }: Statement, action: string) =>
-  NotAction !== undefined ||
-  list(Action).some((pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i').test(action));
-
-/** A policy, without what is about other actions, and looked through once only: thousands of calls are asked about. */
-function document(statements: readonly Statement[], action: string, kind: Kind): ValidatedPolicy {
-  const ofStatements = known[kind].get(statements) ?? new Map<string, ValidatedPolicy>();
-  known[kind].set(statements, ofStatements);
-  const before = ofStatements.get(action);
-  if (before) return before;
-  const validate = kind === 'identity' ? validateIdentityPolicy : validateResourcePolicy;
-  const Statement = statements.filter((statement) => isAbout(statement, action));
-  const made = createValidatedPolicy({ Version: '2012-10-17', Statement }, validate);
-  ofStatements.set(action, made);
-  return made;
+/** A function that works out each answer once: thousands of calls are asked about, and mutations repeat most of them. */
+function once<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, answer: (key: K) => V) {
+  return (key: K): V => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = answer(key);
+    known.set(key, made);
+    return made;
+  };
 }
 
-/** STS names a session by the role without its path; what policies compare with is the role's own ARN (`aws:PrincipalArn`). */
+/** A pattern of actions as a regular expression. */
+const matching = once(
+  new Map<string, RegExp>(),
+  (pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i'),
+);
+/** A statement as text. */
+const written = once(new WeakMap<Statement, string>(), (statement) => JSON.stringify(statement));
+
+/** Whether a statement has a say in an action. */
+const isAbout = ({ Action, NotAction }: Statement, action: string) =>
+  NotAction !== undefined || list(Action).some((pattern) => matching(pattern).test(action));
+
+/** What some statements say about an action, as text. */
+const about = (statements: readonly Statement[], action: string) =>
+  statements
+    .filter((statement) => isAbout(statement, action))
+    .map(written)
+    .join();
+
+/** A policy of statements (as text), validated. */
+const documents = Object.fromEntries(
+  (['identity', 'resource'] as const).map((kind) => [
+    kind,
+    once(new Map<string, ValidatedPolicy>(), (statements) =>
+      createValidatedPolicy(
+        { Version: '2012-10-17', Statement: JSON.parse(`[${statements}]`) as unknown },
+        kind === 'identity' ? validateIdentityPolicy : validateResourcePolicy,
+      ),
+    ),
+  ]),
+) as Record<Kind, (statements: string) => ValidatedPolicy>;
+
+/** STS names a session by the role without its path; policies compare with the role's own ARN (`aws:PrincipalArn`). */
 export function principalOf({ arn, account }: Caller): string {
   const [, role] = /:role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   return role ? `arn:aws:sts::${account.id}:assumed-role/${role}/session` : arn;
 }
 
+/** A call with all that is said about it, to judge. */
+interface Question {
+  readonly action: string;
+  readonly resource: string;
+  readonly accountId: string;
+  readonly principal: string;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  /** The statements about the action, as text: of the caller, of the resource, and of the caller's boundary. */
+  readonly own: string;
+  readonly ofResource?: string;
+  readonly boundary?: string;
+}
+
+const simulated = (question: Question, resource: string) =>
+  runSimulation(
+    {
+      request: {
+        principal: question.principal,
+        action: question.action,
+        resource: { resource, accountId: question.accountId },
+        contextVariables: question.context as Record<string, string | string[]>,
+      },
+      identityPolicies: [{ name: 'own', policy: documents.identity(question.own) }],
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      ...(question.ofResource !== undefined && { resourcePolicy: documents.resource(question.ofResource) }),
+      ...(question.boundary !== undefined && {
+        permissionBoundaryPolicies: [{ name: 'boundary', policy: documents.identity(question.boundary) }],
+      }),
+    },
+    {},
+  );
+
+/** The answer to a question (as text). */
+const answered = once(new Map<string, Promise<boolean>>(), async (text) => {
+  const question = JSON.parse(text) as Question;
+  const { action, resource } = question;
+  const first = await simulated(question, resource);
+  // Backup's recovery points have addresses of which all others of Backup could be one: all that begin so are asked about.
+  const isAmbiguous = first.resultType === 'error' && first.errors.message === 'multiple.resource.types';
+  const answer = isAmbiguous ? await simulated(question, `${resource}*`) : first;
+  if (answer.resultType !== 'error') return answer.overallResult === 'Allowed';
+  throw new Error(
+    `The simulator cannot judge ${action} on ${resource}: ${JSON.stringify(answer.errors).slice(0, 500)}. ` +
+      `Write action and resource as the Service Authorization Reference does.`,
+  );
+});
+
 /**
- * Whether AWS would allow a call, by the policies of the caller, his boundary, and that of the resource.
- * @throws if the call is none of AWS
+ * Whether AWS would allow a call, by the policies of the caller, of its boundary, and of the resource.
+ * @throws if AWS does not know the call
  */
 export async function isAllowed(
   { action, resource, context = {}, accountId }: Call,
   caller: Caller,
   resourcePolicy?: readonly Statement[],
 ): Promise<boolean> {
-  const { account } = caller;
+  const { account, statements, boundary } = caller;
   // A key's policy has a say in everything: ours leaves it to the account (libs/constructs, EncryptionKey).
   const keyPolicy: Statement = {
     Sid: 'AccountDecidesByIam',
@@ -95,37 +164,20 @@ export async function isAllowed(
     Resource: '*',
   };
   const ofResource = action.startsWith('kms:') && resource !== '*' ? [keyPolicy] : resourcePolicy;
-  const ask = (about: string) =>
-    runSimulation(
-      {
-        request: {
-          principal: principalOf(caller),
-          action,
-          resource: { resource: about, accountId: accountId ?? account.id },
-          contextVariables: {
-            'aws:RequestedRegion': account.region,
-            'aws:PrincipalArn': caller.arn,
-            ...(caller.team && { 'aws:PrincipalTag/Team': caller.team }),
-            ...(context as Record<string, string | string[]>),
-          },
-        },
-        identityPolicies: [{ name: 'own', policy: document(caller.statements, action, 'identity') }],
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-        ...(ofResource && { resourcePolicy: document(ofResource, action, 'resource') }),
-        ...(caller.boundary && {
-          permissionBoundaryPolicies: [{ name: 'boundary', policy: document(caller.boundary, action, 'identity') }],
-        }),
-      },
-      {},
-    );
-  const first = await ask(resource);
-  // Backup's recovery points have addresses of which all others of Backup could be one: all that begin so are asked about.
-  const isAmbiguous = first.resultType === 'error' && first.errors.message === 'multiple.resource.types';
-  const answer = isAmbiguous ? await ask(`${resource}*`) : first;
-  if (answer.resultType !== 'error') return answer.overallResult === 'Allowed';
-  throw new Error(
-    `The simulator cannot judge ${action} on ${resource}: ${JSON.stringify(answer.errors).slice(0, 500)}. ` +
-      `Write action and resource as the Service Authorization Reference does.`,
-  );
+  const question: Question = {
+    action,
+    resource,
+    accountId: accountId ?? account.id,
+    principal: principalOf(caller),
+    context: {
+      'aws:RequestedRegion': account.region,
+      'aws:PrincipalArn': caller.arn,
+      ...(caller.team && { 'aws:PrincipalTag/Team': caller.team }),
+      ...context,
+    },
+    own: about(statements, action),
+    ...(ofResource && { ofResource: about(ofResource, action) }),
+    ...(boundary && { boundary: about(boundary, action) }),
+  };
+  return answered(JSON.stringify(question));
 }

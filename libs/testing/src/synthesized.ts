@@ -1,8 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
-import type { SynthEntry } from '@malinshopper/stack';
+import { leaveCreationStacksOut, type SynthEntry } from '@malinshopper/stack';
 import { Testing } from 'cdktf';
+
+leaveCreationStacksOut();
 
 /** A resource as it stands in the synthesized JSON. */
 export interface SynthesizedResource {
