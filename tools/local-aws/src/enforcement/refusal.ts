@@ -1,7 +1,8 @@
 import { cbor } from '@smithy/core/cbor';
 import type { Call, Reply } from '../gateway/call';
 import type { Asked } from '../gateway/operation';
-import { AwsFailure, failureReply } from '../protocols/failure';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 
 /** Code and status of a refusal in each protocol (the services' API references, "Common errors"; EC2: "Error codes"). */
 const CODES = {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureReply, AwsFailure } from '../protocols/failure';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import { pack, unpack } from '../snapshot/archive';
 import type { Reply, Service } from './call';
 import type { Gate } from './gate';

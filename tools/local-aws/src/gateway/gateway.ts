@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Enforcement } from '../enforcement/enforcement';
-import { failureReply, AwsFailure } from '../protocols/failure';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import { services } from '../services';
 import { Accounts } from './accounts';
 import { Gate } from './gate';

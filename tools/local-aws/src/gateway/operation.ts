@@ -1,5 +1,6 @@
 import type { Protocol } from '../protocols/failure';
-import { failureReply, AwsFailure } from '../protocols/failure';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import type { Call, Reply } from './call';
 
 /** What a call asks for: its action's name, or `METHOD /path` where the service is a REST one. */

@@ -1,10 +1,5 @@
-import type { Reply } from '../gateway/call';
-import { buildXml } from './xml';
-
 /** How a service words its answers (Smithy: awsQuery, ec2Query, restXml, awsJson1_x, restJson1). */
 export type Protocol = 'query' | 'ec2' | 'rest-xml' | 's3' | 'json';
-
-const REQUEST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** A refusal by the service, in the words of its protocol. Status 400 is one that no AWS client tries again. */
 export class AwsFailure extends Error {
@@ -15,20 +10,4 @@ export class AwsFailure extends Error {
   ) {
     super(message);
   }
-}
-
-export function failureReply(protocol: Protocol, failure: AwsFailure): Reply {
-  const { code, message, status } = failure;
-  if (protocol === 'json') {
-    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': code };
-    return { status, headers, body: JSON.stringify({ __type: code, message, Message: message }) };
-  }
-  const error = { Type: 'Sender', Code: code, Message: message };
-  const document = {
-    query: { ErrorResponse: { Error: error, RequestId: REQUEST_ID } },
-    'rest-xml': { ErrorResponse: { Error: error, RequestId: REQUEST_ID } },
-    ec2: { Response: { Errors: { Error: { Code: code, Message: message } }, RequestID: REQUEST_ID } },
-    s3: { Error: { Code: code, Message: message, RequestId: REQUEST_ID } },
-  }[protocol];
-  return { status, headers: { 'content-type': 'text/xml' }, body: buildXml(document) };
 }

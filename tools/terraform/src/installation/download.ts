@@ -3,10 +3,12 @@ import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSy
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { platform, type Platform } from './platform';
+import { versionRule } from './version';
 
 /** The version that is downloaded where a machine has none. */
 export const pinnedVersion = '1.11.4';
 const archive = 'https://releases.hashicorp.com';
+const byHand = `Install Terraform (${versionRule}) by hand and put it on PATH.`;
 
 export interface DownloadOptions {
   readonly cache: string;
@@ -47,9 +49,9 @@ export async function downloadedTerraform(options: DownloadOptions): Promise<str
 async function fetched(url: string): Promise<Buffer> {
   const response = await fetch(url).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(`${url} cannot be downloaded: ${reason}. Install Terraform by hand and put it on PATH.`);
+    throw new Error(`${url} cannot be downloaded: ${reason}. ${byHand}`);
   });
-  if (!response.ok) throw new Error(`${url} cannot be downloaded: HTTP ${response.status}. Install Terraform by hand.`);
+  if (!response.ok) throw new Error(`${url} cannot be downloaded: HTTP ${response.status}. ${byHand}`);
   return Buffer.from(await response.arrayBuffer());
 }
 
@@ -76,5 +78,5 @@ async function extract(content: Buffer, wanted: string, to: string): Promise<voi
     await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(to, { mode: 0o755 }));
     return;
   }
-  throw new Error(`The downloaded archive holds no ${wanted}. Install Terraform by hand and put it on PATH.`);
+  throw new Error(`The downloaded archive holds no ${wanted}. ${byHand}`);
 }

@@ -110,18 +110,22 @@ describe('a download', () => {
     const { url, close } = await archive(sumOf(zip).replace('linux', 'windows'), zip);
     await expect(
       downloadedTerraform({ cache: fresh(), archive: url, platform: { os: 'windows', arch: 'amd64' } }),
-    ).rejects.toThrow('The downloaded archive holds no terraform.exe. Install Terraform by hand and put it on PATH.');
+    ).rejects.toThrow(
+      'The downloaded archive holds no terraform.exe. Install Terraform (>= 1.11, < 2) by hand and put it on PATH.',
+    );
     close();
   });
 
   test('throws when the archive does not have the file, or cannot be reached', async () => {
     const { url, close } = await archive('', undefined);
-    await expect(downloadedTerraform({ cache: fresh(), archive: url, platform: linux })).rejects.toThrow(/HTTP 404/);
+    await expect(downloadedTerraform({ cache: fresh(), archive: url, platform: linux })).rejects.toThrow(
+      /HTTP 404\. Install Terraform \(>= 1\.11, < 2\) by hand/,
+    );
     close();
     await expect(
       downloadedTerraform({ cache: fresh(), archive: 'http://127.0.0.1:1', platform: linux }),
     ).rejects.toThrow(
-      /^http:\/\/127.0.0.1:1\/.* cannot be downloaded: .*Install Terraform by hand and put it on PATH\.$/,
+      /^http:\/\/127.0.0.1:1\/.* cannot be downloaded: .*Install Terraform \(>= 1\.11, < 2\) by hand and put it on PATH\.$/,
     );
   });
 
