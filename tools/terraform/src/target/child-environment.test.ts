@@ -49,6 +49,11 @@ test('Terraform never asks, never calls home, and reads our CLI configuration', 
   });
 });
 
+test('Terraform collects garbage rarely, unless the person says how often', () => {
+  const of = (variables: NodeJS.ProcessEnv) => childEnvironment({ target: embedded, ...common, variables })['GOGC'];
+  expect([of({}), of({ GOGC: '50' })]).toEqual(['400', '50']);
+});
+
 test('with the embedded AWS every other request ends at the gateway, but init may download', () => {
   const env = childEnvironment({ target: embedded, ...common, variables: { HTTPS_PROXY: 'http://theirs' } });
   expect(env).toMatchObject({ HTTP_PROXY: embedded.endpoint, HTTPS_PROXY: embedded.endpoint, NO_PROXY: '127.0.0.1' });

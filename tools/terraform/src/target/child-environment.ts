@@ -30,6 +30,9 @@ export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.Proce
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',
     CHECKPOINT_DISABLE: '1',
+    // Terraform and the provider hold 100 MB of schemas. Go's garbage collector, at its default of 100, takes a fifth of their
+    // processor time for going through them (`terraform providers schema`: 2.7 s, 2.1 s with 400), for 100 MB of memory.
+    GOGC: variables['GOGC'] ?? '400',
     TF_CLI_CONFIG_FILE: cliConfiguration,
     ...(embedded && {
       AWS_ENDPOINT_URL: target.endpoint,
