@@ -11,10 +11,7 @@ describe('says where the AppSpec file is', () => {
   const root = 'revision.zip: has no appspec.yml at its root, where the agent looks for it, with this very name.';
 
   it.each([
-    [
-      'appspec.yaml',
-      'appspec.yaml: is not what the agent reads, which is appspec.yml and nothing else: rename or remove it.',
-    ],
+    ['appspec.yaml', 'appspec.yaml: is not what the agent reads, which is appspec.yml and nothing else: rename it.'],
     ['AppSpec.yml', `${root} It has "AppSpec.yml": move it there.`],
     ['deploy/appspec.yml', `${root} It has "deploy/appspec.yml": move it there.`],
     ['readme', `${root} It has none at all: write one.`],
@@ -24,7 +21,8 @@ describe('says where the AppSpec file is', () => {
 
   it('when all is one folder too deep', async () => {
     expect(await problemsOf(() => readRevision(zipOf(renamed((name) => `app/${name}`))))).toEqual([
-      'revision.zip: is packed one folder too deep: all of it is in "app". Pack what is in that folder.',
+      'revision.zip: is packed one folder too deep: all of it is in "app". The agent would strip that folder, and a cluster\'s node ' +
+        'would not: pack what is in that folder.',
     ]);
   });
 
