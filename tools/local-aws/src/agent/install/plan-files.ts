@@ -5,7 +5,7 @@ import { found, inside } from '../inside';
 import type { Plan } from './plan';
 
 /** A revision has no links. A hook can make some, and such that lead round in circles. */
-const FOLLOWED_LINKS = 1000;
+const FOLLOWED_LINKS = 100;
 
 /**
  * Plans the `files` of an appspec (CodeDeploy user guide, "AppSpec 'files' section"): a folder's content goes into the
