@@ -2,6 +2,9 @@
 # A stand-in of the boot rehearsal for Hadoop, whose distribution is not in any package archive. It runs a streaming job as
 # standalone Hadoop does, on one machine and without daemons: the mapper over the input, sorted by key, then the reducer.
 set -eu
+# Lists are lines: a path may hold spaces.
+IFS='
+'
 
 fail() {
   echo "hadoop (stand-in): $*" >&2
@@ -43,12 +46,12 @@ inputs='' output='' mapper='' reducer='' files=''
 while [ $# -gt 0 ]; do
   case $1 in
   -D) shift 2 ;;
-  -input) inputs="$inputs $(place "$2")" && shift 2 ;;
+  -input) inputs="$inputs$IFS$(place "$2")" && shift 2 ;;
   -output) output=$(place "$2") && shift 2 ;;
   -mapper) mapper=$2 && shift 2 ;;
   -combiner) shift 2 ;;
   -reducer) reducer=$2 && shift 2 ;;
-  -file | -files) files="$files $(echo "$2" | tr , ' ')" && shift 2 ;;
+  -file | -files) files="$files$IFS$(echo "$2" | tr , '\n')" && shift 2 ;;
   *) fail "unknown option $1" ;;
   esac
 done
@@ -64,7 +67,7 @@ mkdir -p "$output"
 find $inputs -maxdepth 1 -type f ! -name '.*' ! -name '_*' | sort >"$work/.inputs"
 cd "$work"
 PATH="$work:$PATH"
-xargs cat <.inputs >.input
+xargs -d '\n' cat <.inputs >.input
 sh -c "$mapper" <.input >.mapped
 LC_ALL=C sort .mapped >.sorted
 sh -c "${reducer:-cat}" <.sorted >"$output/part-00000"
