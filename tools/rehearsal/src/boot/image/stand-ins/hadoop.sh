@@ -2,8 +2,8 @@
 # A stand-in of the boot rehearsal for Hadoop, whose distribution is not in any package archive. It runs a streaming job as
 # standalone Hadoop does, on one machine and without daemons: the mapper over the input, sorted by key, then the reducer.
 set -eu
-# Lists are lines: a path may hold spaces.
-IFS='
+# What lists are divided by: a path may hold spaces.
+line='
 '
 
 fail() {
@@ -21,6 +21,7 @@ place() {
 case "${1-} ${2-}" in
 'fs -cat')
   shift 2
+  IFS=$line
   for path in "$@"; do
     found=$(place "$path")
     # shellcheck disable=SC2086 # a pattern is Hadoop's to expand
@@ -46,12 +47,12 @@ inputs='' output='' mapper='' reducer='' files=''
 while [ $# -gt 0 ]; do
   case $1 in
   -D) shift 2 ;;
-  -input) inputs="$inputs$IFS$(place "$2")" && shift 2 ;;
+  -input) inputs="$inputs$line$(place "$2")" && shift 2 ;;
   -output) output=$(place "$2") && shift 2 ;;
   -mapper) mapper=$2 && shift 2 ;;
   -combiner) shift 2 ;;
   -reducer) reducer=$2 && shift 2 ;;
-  -file | -files) files="$files$IFS$(echo "$2" | tr , '\n')" && shift 2 ;;
+  -file | -files) files="$files$line$(echo "$2" | tr , '\n')" && shift 2 ;;
   *) fail "unknown option $1" ;;
   esac
 done
@@ -59,6 +60,7 @@ if [ -z "$inputs" ] || [ -z "$output" ] || [ -z "$mapper" ]; then fail 'one of -
 [ ! -e "$output" ] || fail "the output folder $output exists already"
 
 # Streaming links a job's own programs into the folder in which its tasks run.
+IFS=$line
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for file in $files; do ln -s "$(readlink -f "$(place "${file%%#*}")")" "$work/$(basename "${file##*#}")"; done
