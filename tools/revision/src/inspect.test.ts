@@ -1,6 +1,6 @@
 import { readRevision } from './index';
 import { problemsOf } from './testing/problems';
-import { renamed, sampleAppSpec, without, zipOf } from './testing/sample';
+import { renamed, sample, sampleAppSpec, without, zipOf } from './testing/sample';
 
 /** The sample with one of its files under another name. */
 function moved(from: string, to: string): Buffer {
@@ -35,6 +35,24 @@ describe('says where the AppSpec file is', () => {
       'appspec.yml: has 70,000 bytes, and an AppSpec file may have 65,536 bytes. Move what is long into the scripts that it names.',
     ]);
   });
+});
+
+it('lets an appspec.yaml be beside appspec.yml, as the agent does', async () => {
+  const zip = zipOf({ ...sample, 'appspec.yaml': 'version: 0.0\nResources: []\n' });
+  await expect(readRevision(zip)).resolves.toMatchObject({ files: 9 });
+});
+
+it.each([
+  [
+    'web/*.php',
+    'is not in the revision, and the agent knows no wildcards: name the file, or the folder that holds it.',
+  ],
+  ['config/app.ini/', 'is a file, and is written with a / behind: remove that.'],
+])('refuses the source %s', async (source, fault) => {
+  const zip = zipOf({ ...sample, 'appspec.yml': sampleAppSpec.replace('source: web', `source: "${source}"`) });
+  expect(await problemsOf(() => readRevision(zip))).toEqual([
+    `appspec.yml:4: files[0].source "${source.replace(/\/$/, '')}" ${fault}`,
+  ]);
 });
 
 describe('says what the AppSpec file wants and is not there', () => {
