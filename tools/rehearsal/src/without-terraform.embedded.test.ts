@@ -53,7 +53,7 @@ function start(programs: Readonly<Record<string, string>>): { status: number | n
       HOME: home,
       XDG_CACHE_HOME: home,
       EMBEDDED_AWS_PORT: process.env['EMBEDDED_AWS_PORT'],
-      NODE_OPTIONS: `--require ${preload}`,
+      NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
       NX_DAEMON: 'false',
       // pip asks nobody.
       PIP_NO_INDEX: '1',

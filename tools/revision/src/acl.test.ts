@@ -1,11 +1,19 @@
 import { aclFault } from './acl';
 
-it.each(['u:mary:rw', 'user:mary:rwx', 'g:staff:r-x', 'group:staff:5', 'm::rw', 'mask::7', 'm:rw', 'mary:rw'])(
-  'takes %p',
-  (entry) => {
-    expect(aclFault(entry, true)).toBeUndefined();
-  },
-);
+it.each([
+  'u:mary:rw',
+  'user:mary:rwx',
+  'g:staff:r-x',
+  'group:staff:5',
+  'm::rw',
+  'mask::7',
+  'm:rw',
+  'mary:rw',
+  'u:mary:',
+  'u:mary:r-x-',
+])('takes %p', (entry) => {
+  expect(aclFault(entry, true)).toBeUndefined();
+});
 
 it.each(['d:u:mary:rw', 'default:g::r', 'd:mary:rw', 'd:o::r', 'd:m::rw'])(
   'takes the default %p for directories only',
@@ -29,7 +37,6 @@ it.each([
   ['d:d:u:mary:rw', shape],
   ['u:mary:read', permissions],
   ['u:mary:8', permissions],
-  ['u:mary:', permissions],
   ['u::rw', unnamed],
   ['g::rw', unnamed],
   ['o::r', unnamed],

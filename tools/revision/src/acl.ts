@@ -21,7 +21,7 @@ export function aclFault(entry: string, files: boolean): string | undefined {
   if (type === undefined || permissions === undefined) {
     return 'is no entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
   }
-  if (!/^([rwx-]{1,3}|[0-7])$/.test(permissions)) {
+  if (!/^([rwx-]*|[0-7])$/.test(permissions)) {
     return 'has permissions that are not made of r, w, x and -: write them as rw or r-x';
   }
   if ((type === 'mask' || type === 'other') && name !== '') {

@@ -31,19 +31,14 @@ describe('refuses', () => {
       ':3: begins a second document, and the agent reads only the first: remove the "---" between them.',
     ],
     [
-      'an anchor',
-      'version: &v 0.0\nos: linux\n',
-      ':1: has the anchor "&v". Only some versions of the agent take those: write the value itself.',
-    ],
-    [
       'an alias',
       'version: 0.0\nos: *v\n',
-      ':2: has the alias "*v". Only some versions of the agent take those: write the value itself.',
+      ':2: has the alias "*v". The agent\'s YAML reader refuses aliases: write the value itself, and a text with a * in front in quotes.',
     ],
     [
       'a tag',
       'version: 0.0\nos: !ruby/object:File linux\n',
-      ':2: has the tag "!ruby/object:File". Only some versions of the agent take those: write the value itself.',
+      ':2: has the tag "!ruby/object:File". Which tags are taken depends on the agent\'s version of Ruby: write the value itself, a text in quotes.',
     ],
     ['a comment and nothing else', '# nothing\n', ': is empty. It needs at least "version: 0.0" and "os: linux".'],
     [

@@ -1,5 +1,5 @@
 import { Composer, Parser, type CST, type Node } from 'yaml';
-import { hasControlCharacter } from './control-characters';
+import { parserText } from './appspec-text';
 import { inBytes, limits } from './limits';
 import { quoted } from './quoted';
 import type { Report } from './report';
@@ -7,45 +7,37 @@ import type { Report } from './report';
 /**
  * The root of an AppSpec file; undefined if it is none, and then the report says why.
  *
- * The agent reads YAML 1.1 (Ruby's Psych), and so do we: an unquoted `0644` is the number 420 to both. Stricter than
- * YAML: no anchors, aliases and tags (the agent's `YAML.load` refuses aliases and tags from Ruby 3.1 on, and without
- * aliases no file unfolds into a larger one), no tabs in front of a line's text, one document, and no deep nesting.
+ * The agent reads YAML 1.1 (Ruby's Psych), and so do we: what a value is says `agentScalar`. No aliases: the agent's `YAML.load`
+ * refuses them from Ruby 3.1 on (psych 4, "aliases: false"), and no file unfolds into a larger one. Stricter than the agent: no
+ * tags, one document, no tabs in indentation, and no deep nesting.
  */
-export function documentOf(text: string, report: Report): Node | undefined {
-  if (Buffer.byteLength(text) > limits.appSpecBytes) {
+export function documentOf(written: string, report: Report): Node | undefined {
+  if (Buffer.byteLength(written) > limits.appSpecBytes) {
     report.add(
       undefined,
-      `has ${inBytes(Buffer.byteLength(text))}, and an AppSpec file may have ${inBytes(limits.appSpecBytes)}. ` +
+      `has ${inBytes(Buffer.byteLength(written))}, and an AppSpec file may have ${inBytes(limits.appSpecBytes)}. ` +
         'Move what is long into the scripts that it names.',
     );
     return undefined;
   }
   // The parser and the walk below use no recursion. The composer does, and a stack that overflows in it can end the
   // process (V8 cannot compile a regular expression then), so it never sees a deep document.
+  const text = parserText(written, report);
   const tokens = [...new Parser(report.lines.addNewLine).parse(text)];
-  checkLines(text, report);
   checkTokens(tokens, report);
   return report.problems.length > 0 ? undefined : compose(text, tokens, report);
 }
 
-function checkLines(text: string, report: Report): void {
-  text.split('\n').forEach((line, index) => {
-    if (/^ *\t\s*\S/.test(line)) {
-      report.add(
-        index + 1,
-        `has a tab in front of ${quoted(line.trim())}. YAML indents with spaces: replace the tab by spaces.`,
-      );
-    } else if (hasControlCharacter(line, '\t\r')) {
-      report.add(index + 1, `has a control character in ${quoted(line.trim())}, which YAML does not allow: remove it.`);
-    }
-  });
-}
-
 function checkTokens(tokens: CST.Token[], report: Report): void {
   const reserved = {
-    anchor: 'has the anchor',
-    alias: 'has the alias',
-    tag: 'has the tag',
+    alias: [
+      'has the alias',
+      "The agent's YAML reader refuses aliases: write the value itself, and a text with a * in front in quotes.",
+    ],
+    tag: [
+      'has the tag',
+      "Which tags are taken depends on the agent's version of Ruby: write the value itself, a text in quotes.",
+    ],
   } as const;
   const found: { offset: number; message: string }[] = [];
   let deepest: { depth: number; offset: number } = { depth: 0, offset: 0 };
@@ -55,8 +47,9 @@ function checkTokens(tokens: CST.Token[], report: Report): void {
     if (depth > deepest.depth && 'offset' in token) {
       deepest = { depth, offset: token.offset };
     }
-    if (token.type === 'anchor' || token.type === 'alias' || token.type === 'tag') {
-      const message = `${reserved[token.type]} ${quoted(token.source)}. Only some versions of the agent take those: write the value itself.`;
+    if (token.type === 'alias' || token.type === 'tag') {
+      const [what, advice] = reserved[token.type];
+      const message = `${what} ${quoted(token.source)}. ${advice}`;
       found.push({ offset: token.offset, message });
     }
     for (const { child, deeper } of children(token)) {

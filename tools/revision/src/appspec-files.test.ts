@@ -7,7 +7,7 @@ describe('refuses files:', () => {
     [
       '  - source: web',
       '  - sorce: web',
-      '4: files[0] has the unknown key "sorce". Did you mean source? Allowed: source, destination.',
+      '4: files[0] has the unknown key "sorce". Did you mean source? Allowed: source, destination. The agent would ignore it without a word.',
     ],
     [
       '  - source: web',
@@ -22,8 +22,8 @@ describe('refuses files:', () => {
     ],
     [
       '  - source: web',
-      '  - source: /web',
-      '4: files[0].source "/web" is absolute: write it relative to the root of the revision.',
+      '  - source: /../web',
+      '4: files[0].source "/../web" climbs with "..": write the path without it.',
     ],
     ['  - source: web', '  - source: a\\b', '4: files[0].source "a\\\\b" holds a backslash: separate folders by /.'],
     [
@@ -36,12 +36,22 @@ describe('refuses files:', () => {
       '  - source: "a\\nb"',
       '4: files[0].source "a\\nb" holds a control character, and the agent writes down one path a line: remove it.',
     ],
+    ['  - source: web', '  - source:', '4: files[0].source must be a text, but is blank.'],
     [
       '  - source: web',
-      '  - source: a//b',
-      '4: files[0].source "a//b" has an empty or "." part: write the path without it.',
+      '  - source: web\n    overwrite: yes',
+      '5: files[0] has the unknown key "overwrite", which the agent ignores. To replace files that are there already, write file_exists_behavior: OVERWRITE at the top of the file, beside version; it is for all files.',
     ],
-    ['  - source: web', '  - source: ""', '4: files[0].source must be a text, but is blank.'],
+    [
+      '  - source: web',
+      '  - source: web\n    file_exists_behavior: OVERWRITE',
+      '5: files[0] has the unknown key "file_exists_behavior", which the agent ignores. Move it: write file_exists_behavior: DISALLOW, OVERWRITE or RETAIN at the top of the file, beside version; it is for all files.',
+    ],
+    [
+      '  - source: web',
+      '  - source: web\n    mode: 644',
+      '5: files[0] has the unknown key "mode", which the agent ignores. Owner, group and mode of installed files belong to an entry of permissions, with their path as its object.',
+    ],
     [
       '  - source: web',
       `  - source: ${'a'.repeat(256)}`,

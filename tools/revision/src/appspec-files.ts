@@ -1,19 +1,34 @@
+import { isScalar } from 'yaml';
+import { agentScalar } from './agent-scalar';
 import type { FileMapping } from './appspec';
 import type { Reference } from './appspec-sections';
 import { absolutePathFault, relativePathFault } from './path-faults';
 import { quoted } from './quoted';
 import type { Report, Value } from './report';
 
+const behavior = 'write file_exists_behavior: OVERWRITE at the top of the file, beside version; it is for all files.';
+const permission =
+  'Owner, group and mode of installed files belong to an entry of permissions, with their path as its object.';
+/** Keys that files on the web have here, and what does what they were meant for. */
+const advice: Readonly<Record<string, string>> = {
+  overwrite: `To replace files that are there already, ${behavior}`,
+  file_exists_behavior: `Move it: ${behavior.replace('OVERWRITE', 'DISALLOW, OVERWRITE or RETAIN')}`,
+  fileExistsBehavior: `To replace files that are there already, ${behavior}`,
+  ...Object.fromEntries(['owner', 'group', 'mode', 'permissions'].map((key) => [key, permission])),
+};
+
 /** CodeDeploy user guide, "AppSpec 'files' section". */
 export function readFiles(value: Value, report: Report, references: Reference[]): FileMapping[] {
   const mappings: FileMapping[] = [];
   const before = new Map<string, number>();
   for (const element of report.elements(value)) {
-    const fields = report.fields(element, ['source', 'destination'], ['source', 'destination']);
+    const keys = ['source', 'destination'];
+    const fields = report.fields(element, { allowed: keys, required: keys, advice });
     const from = fields.get('source');
     const to = fields.get('destination');
     const source = from && readSource(from, report, references);
-    const destination = to && absolutePath(to, report);
+    const written = to && report.text(to);
+    const destination = written === undefined ? undefined : absolutePath(written, to!, report);
     if (source === undefined || destination === undefined) {
       continue;
     }
@@ -31,44 +46,50 @@ export function readFiles(value: Value, report: Report, references: Reference[])
   return mappings;
 }
 
-/** "The paths used in source are relative to the appspec.yml file"; "a single slash" is all of the revision. */
+/**
+ * "The paths used in source are relative to the appspec.yml file"; "a single slash" is all of the revision, and so is nothing at
+ * all: the agent joins what is written to the revision's root (installer.rb, `File.join`).
+ */
 function readSource(value: Value, report: Report, references: Reference[]): string | undefined {
-  const text = report.text(value);
+  const isEmpty = isScalar(value.node) && agentScalar(value.node) === '';
+  const text = isEmpty ? '/' : report.text(value);
   if (text === undefined) {
     return undefined;
   }
-  const path = ['/', '.', './'].includes(text) ? '/' : inRevision(text.replace(/\/$/, ''), value, report, text);
+  const path = plainly(text) === '' ? '/' : inRevision(text, value, report);
   if (path !== undefined) {
-    references.push({ kind: 'source', path, where: value.where, line: value.line });
+    const kind = path !== '/' && text.endsWith('/') ? 'folder' : 'source';
+    references.push({ kind, path, where: value.where, line: value.line });
   }
   return path;
 }
 
-/**
- * A path inside the revision, without the `./` in front that the user guide's examples have.
- * @param written for the message, where it is more than the path
- */
-export function inRevision(path: string, value: Value, report: Report, written = path): string | undefined {
-  const relative = path.replace(/^(\.\/)+/, '');
-  const fault = relativePathFault(relative);
+/** A path inside the revision. In front of it there may be `/` or `./`, as in the examples of the user guide. */
+export function inRevision(written: string, value: Value, report: Report): string | undefined {
+  const path = plainly(written);
+  const fault = relativePathFault(path);
   if (fault) {
     report.add(value.line, `${value.where} ${quoted(written)} ${fault}.`);
     return undefined;
   }
-  return relative;
+  return path;
 }
 
-/** A path on the instance: "This must be a fully qualified path". A `/` behind it is left out. */
-export function absolutePath(value: Value, report: Report): string | undefined {
-  const text = report.text(value);
-  if (text === undefined) {
-    return undefined;
-  }
-  const path = text.length > 1 ? text.replace(/\/$/, '') : text;
+/** A path on the instance: "This must be a fully qualified path". */
+export function absolutePath(written: string, value: Value, report: Report): string | undefined {
+  const path = written.startsWith('/') ? `/${plainly(written)}` : written;
   const fault = absolutePathFault(path);
   if (fault) {
-    report.add(value.line, `${value.where} ${quoted(text)} ${fault}.`);
+    report.add(value.line, `${value.where} ${quoted(written)} ${fault}.`);
     return undefined;
   }
   return path;
+}
+
+/** Without empty and "." parts, which lead nowhere else. What they cannot hide: "..", which stays. */
+function plainly(path: string): string {
+  return path
+    .split('/')
+    .filter((name) => name !== '' && name !== '.')
+    .join('/');
 }

@@ -17,17 +17,17 @@ describe('refuses hooks:', () => {
     [
       '      timeout: 60',
       '      timeout: 0',
-      '28: hooks.ApplicationStop[0].timeout must be a whole number of seconds above 0, without quotes, but is the number 0.',
+      '28: hooks.ApplicationStop[0].timeout must be a whole number of seconds above 0, but is the number 0.',
     ],
     [
       '      timeout: 60',
       '      timeout: 1.5',
-      '28: hooks.ApplicationStop[0].timeout must be a whole number of seconds above 0, without quotes, but is the number 1.5.',
+      '28: hooks.ApplicationStop[0].timeout must be a whole number of seconds above 0, but is the number 1.5.',
     ],
     [
       '      timeout: 60',
       '      timeout: 1:00',
-      '28: hooks.ApplicationStop[0].timeout must be a whole number of seconds above 0, without quotes, but is the number 1:00.',
+      '28: hooks.ApplicationStop[0].timeout must be a whole number of seconds above 0, but is the number 1:00.',
     ],
     [
       '      timeout: 120',
@@ -38,6 +38,21 @@ describe('refuses hooks:', () => {
       '    - location: hooks/warm',
       '    - location: hooks/warm\n      timeout: 3481',
       '29: hooks.AfterInstall: the timeouts of its scripts add up to 3601 seconds, and the whole event may take 3600. Shorten them.',
+    ],
+    [
+      '    - location: hooks/stop',
+      '    - location: hooks/stop it',
+      '27: hooks.ApplicationStop[0].location "hooks/stop it" holds " ", and the agent puts the path into a command line without quotes: rename the file.',
+    ],
+    [
+      '    - location: hooks/stop',
+      '    - location: "  "',
+      '27: hooks.ApplicationStop[0].location must be a text, but holds spaces only.',
+    ],
+    [
+      '      timeout: 60',
+      '      user: www-data',
+      '28: hooks.ApplicationStop[0] has the unknown key "user", which the agent ignores. The user is written runas.',
     ],
     [
       '      runas: www-data',

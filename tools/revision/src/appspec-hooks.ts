@@ -1,4 +1,5 @@
-import { isScalar } from 'yaml';
+import { isScalar, type Scalar } from 'yaml';
+import { agentScalar } from './agent-scalar';
 import type { AppSpec, Script } from './appspec';
 import { inRevision } from './appspec-files';
 import type { Reference } from './appspec-sections';
@@ -15,13 +16,19 @@ const eventSeconds = 3600;
  */
 const accountName = /^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/;
 
+/** Keys of a script that files on the web have, and what does what they were meant for. */
+const advice: Readonly<Record<string, string>> = {
+  user: 'The user is written runas.',
+  args: 'Scripts get no arguments: write them into the script, or ask $LIFECYCLE_EVENT.',
+};
+
 /**
  * CodeDeploy user guide, "AppSpec 'hooks' section for an EC2/On-Premises deployment". With another event's name in it,
  * the agent fails a deployment in the middle: "appspec.yml file contains unknown lifecycle events".
  */
 export function readHooks(value: Value, report: Report, references: Reference[]): AppSpec['hooks'] {
   const hooks: Partial<Record<HookEvent, readonly Script[]>> = {};
-  for (const [name, event] of report.fields(value, hookEvents, [], reservedEvents)) {
+  for (const [name, event] of report.fields(value, { allowed: hookEvents, known: reservedEvents, ignored: false })) {
     if (!isHookEvent(name)) {
       report.add(
         event.line,
@@ -52,38 +59,55 @@ function readScript(
   report: Report,
   references: Reference[],
 ): { script: Script; timeout: number | undefined } | undefined {
-  const fields = report.fields(value, ['location', 'timeout', 'runas'], ['location']);
+  const fields = report.fields(value, { allowed: ['location', 'timeout', 'runas'], required: ['location'], advice });
   const at = fields.get('location');
-  const text = at && report.text(at);
-  const location = text === undefined ? undefined : inRevision(text, at!, report);
+  const location = at && report.loosely(at);
+  const path = location === undefined ? undefined : inRevision(location, at!, report);
   const seconds = fields.get('timeout');
   const timeout = seconds && readTimeout(seconds, report);
   const user = fields.get('runas');
-  const runAs = user && account(user, report);
-  if (location === undefined) {
+  const userName = user && report.loosely(user);
+  const runAs = userName === undefined ? undefined : account(userName, user!, report);
+  if (location === undefined || path === undefined) {
     return undefined;
   }
-  references.push({ kind: 'script', path: location, where: at!.where, line: at!.line });
+  checkCommand(location, at!, report);
+  references.push({ kind: 'script', path, where: at!.where, line: at!.line });
   return { timeout, script: { location, timeoutSeconds: timeout ?? eventSeconds, ...(runAs && { runAs }) } };
 }
 
-function readTimeout(value: Value, report: Report): number | undefined {
-  // As it is written: YAML 1.1 takes 1:00 for 60, and 010 for 8.
-  const written = isScalar(value.node) && value.node.type === 'PLAIN' ? value.node.source : undefined;
-  if (written === undefined || !/^[1-9][0-9]{0,8}$/.test(written)) {
+/** What ends a word for a shell, or is replaced by one. */
+const unquotable = /[\s&|;<>()$`\\"'*?[\]{}]/;
+
+/** The agent puts the path into a command line as it is: `su <runas> -c <path>`, or one that it gives to a shell (linux_util.rb). */
+function checkCommand(location: string, { where, line }: Value, report: Report): void {
+  const [character] = unquotable.exec(location) ?? [];
+  if (character !== undefined) {
     report.add(
-      value.line,
-      `${value.where} must be a whole number of seconds above 0, without quotes, but is ${kind(value)}.`,
+      line,
+      `${where} ${quoted(location)} holds ${quoted(character)}, and the agent puts the path into a command line without quotes: ` +
+        'rename the file.',
     );
+  }
+}
+
+/**
+ * Seconds, also in quotes. The agent takes more for a number (`opts[:timeout].to_i`, script_info.rb), but for another one than
+ * is meant: "5 minutes" for 5, and 1:00 for 3600.
+ */
+function readTimeout(value: Value, report: Report): number | undefined {
+  const read = isScalar(value.node) ? agentScalar(value.node) : undefined;
+  const seconds = /^\s*[1-9][0-9]{0,8}\s*$/.test(String((value.node as Scalar | null)?.source)) ? Number(read) : NaN;
+  if (Number.isNaN(seconds)) {
+    report.add(value.line, `${value.where} must be a whole number of seconds above 0, but is ${kind(value)}.`);
     return undefined;
   }
-  return Number(written);
+  return seconds;
 }
 
 /** The name of a user or group of the instance. */
-export function account(value: Value, report: Report): string | undefined {
-  const text = report.text(value);
-  if (text !== undefined && !accountName.test(text)) {
+export function account(text: string, value: Value, report: Report): string | undefined {
+  if (!accountName.test(text)) {
     report.add(
       value.line,
       `${value.where} is ${quoted(text)}, and that cannot be the name of a user or group: at most 32 letters, digits, "_", "." ` +

@@ -7,17 +7,17 @@ describe('refuses permissions:', () => {
     [
       '    mode: 640',
       '    mode: 0640',
-      '15: permissions[0].mode 0640 is another number to YAML, because of its 0: write "0640", in quotes.',
+      '15: permissions[0].mode 0640 is another number to YAML, because of its 0 (416, which the agent takes for the mode): write "0640", in quotes.',
     ],
     [
       '    mode: 640',
       '    mode: u+x',
-      '15: permissions[0].mode must be three or four octal digits, as 644 or "0755", but is the text "u+x".',
+      '15: permissions[0].mode must be octal digits, at most four, as 644 or "0755", but is the text "u+x".',
     ],
     [
       '    mode: 640',
       '    mode: 648',
-      '15: permissions[0].mode must be three or four octal digits, as 644 or "0755", but is the number 648.',
+      '15: permissions[0].mode must be octal digits, at most four, as 644 or "0755", but is the number 648.',
     ],
     [
       '    owner: root',
@@ -41,14 +41,9 @@ describe('refuses permissions:', () => {
       '12: permissions[0].except must be a list (lines that begin with "- "), but is the text "healthz.php".',
     ],
     [
-      '      range: s0',
-      '      range: high',
-      '22: permissions[0].context.range "high" is no SELinux range: write it as s0 or s0-s3:c0.c1023.',
-    ],
-    [
-      '      type: httpd_sys_content_t',
-      '      role: object_r',
-      '19: permissions[0].context has no type, which is required: add it.',
+      '    group: www-data',
+      '    context: {type: httpd_sys_content_t}',
+      '14: permissions[0].context is for SELinux, which Ubuntu does not use: the agent finds no semanage there and fails. Remove it.',
     ],
   ])('%s becomes %s', async (line, replacement, problem) => {
     expect(await problemsOf(() => parseAppSpec(withLine(line, replacement)))).toContain(`appspec.yml:${problem}`);

@@ -1,5 +1,5 @@
 import { isScalar } from 'yaml';
-import type { Permission, SELinuxContext } from './appspec';
+import type { Permission } from './appspec';
 import { aclFault } from './acl';
 import { absolutePath } from './appspec-files';
 import { account } from './appspec-hooks';
@@ -9,8 +9,9 @@ import { kind, type Report, type Value } from './report';
 const keys = ['object', 'pattern', 'except', 'owner', 'group', 'mode', 'acls', 'context', 'type'];
 const types = ['file', 'directory'] as const;
 
-/** `s0`, `s0-s3`, `s0:c1.c5,c9`: sensitivities, then categories. */
-const selinuxRange = /^s\d+(-s\d+)?(:c\d{1,4}(\.c\d{1,4})?(,c\d{1,4}(\.c\d{1,4})?)*)?$/;
+const advice: Readonly<Record<string, string>> = {
+  recursive: 'A permission with the pattern "**", which is the default, counts for everything below its object.',
+};
 
 /** CodeDeploy user guide, "AppSpec 'permissions' section"; what it leaves open is as the agent's sources have it. */
 export function readPermissions(value: Value, report: Report): Permission[] {
@@ -21,18 +22,25 @@ export function readPermissions(value: Value, report: Report): Permission[] {
 }
 
 function readPermission(element: Value, report: Report): Permission | undefined {
-  const fields = report.fields(element, keys, ['object']);
+  const fields = report.fields(element, { allowed: keys, required: ['object'], advice });
   const read = <Read>(key: string, reader: (value: Value, report: Report) => Read): Read | undefined => {
     const value = fields.get(key);
     return value && reader(value, report);
   };
-  const object = read('object', absolutePath);
-  const owner = read('owner', account);
-  const group = read('group', account);
+  const object = read('object', (value) => {
+    const path = report.loosely(value);
+    return path === undefined ? undefined : absolutePath(path, value, report);
+  });
+  const name = (value: Value) => {
+    const written = text(value, report);
+    return written === undefined ? undefined : account(written, value, report);
+  };
+  const owner = read('owner', name);
+  const group = read('group', name);
   const mode = read('mode', readMode);
   const type = read('type', (value) => known(value, report)) ?? types;
   const acls = read('acls', (value) => readAcls(value, report, type.includes('file')));
-  const context = read('context', readContext);
+  read('context', refuseContext);
   const pattern = read('pattern', text) ?? '**';
   const except = read('except', texts) ?? [];
   return object === undefined
@@ -46,7 +54,6 @@ function readPermission(element: Value, report: Report): Permission | undefined 
         ...(group && { group }),
         ...(mode && { mode }),
         ...(acls && { acls }),
-        ...(context && { context }),
       };
 }
 
@@ -59,26 +66,27 @@ function known(value: Value, report: Report): (typeof types)[number][] {
 }
 
 /**
- * "If the value includes a leading zero, you must enclose it with double quotes, or remove the leading zero"; no
- * `u+x`.
+ * "If the value includes a leading zero, you must enclose it with double quotes, or remove the leading zero"; no `u+x`. Zeros
+ * that are missing in front are added by the agent (mode_info.rb).
  */
 function readMode(value: Value, report: Report): string | undefined {
   const written = isScalar(value.node) ? value.node.source : undefined;
-  if (written === undefined || !/^[0-7]{3,4}$/.test(written)) {
+  if (written === undefined || !/^[0-7]{1,4}$/.test(written)) {
     report.add(
       value.line,
-      `${value.where} must be three or four octal digits, as 644 or "0755", but is ${kind(value)}.`,
+      `${value.where} must be octal digits, at most four, as 644 or "0755", but is ${kind(value)}.`,
     );
     return undefined;
   }
-  if (isScalar(value.node) && value.node.type === 'PLAIN' && written.startsWith('0')) {
+  if (isScalar(value.node) && value.node.type === 'PLAIN' && /^0./.test(written)) {
     report.add(
       value.line,
-      `${value.where} ${written} is another number to YAML, because of its 0: write "${written}", in quotes.`,
+      `${value.where} ${written} is another number to YAML, because of its 0 (${Number.parseInt(written, 8)}, which the agent ` +
+        `takes for the mode): write "${written}", in quotes.`,
     );
     return undefined;
   }
-  return written;
+  return written.padStart(3, '0');
 }
 
 /** "Setting unnamed users, unnamed groups, or other similar ACL entries causes the AppSpec file to fail." */
@@ -93,25 +101,15 @@ function readAcls(value: Value, report: Report, files: boolean): string[] {
   });
 }
 
-/** Only `type` is needed: the agent refuses a context without it, although the user guide calls it optional. */
-function readContext(value: Value, report: Report): SELinuxContext | undefined {
-  const fields = report.fields(value, ['user', 'type', 'range'], ['type']);
-  const read = (key: string, reader: (value: Value, report: Report) => string | undefined) => {
-    const field = fields.get(key);
-    return field && reader(field, report);
-  };
-  const user = read('user', text);
-  const type = read('type', text);
-  const range = read('range', readRange);
-  return type === undefined ? undefined : { type, ...(user && { user }), ...(range && { range }) };
-}
-
-function readRange(value: Value, report: Report): string | undefined {
-  const range = report.text(value);
-  if (range !== undefined && !selinuxRange.test(range)) {
-    report.add(value.line, `${value.where} ${quoted(range)} is no SELinux range: write it as s0 or s0-s3:c0.c1023.`);
-  }
-  return range;
+/**
+ * semanage is in policycoreutils-python-utils, which Ubuntu's images do not bring; the agent raises without it, and also where a
+ * context has no range (install_instruction.rb, ChangeContextCommand).
+ */
+function refuseContext({ where, line }: Value, report: Report): void {
+  report.add(
+    line,
+    `${where} is for SELinux, which Ubuntu does not use: the agent finds no semanage there and fails. Remove it.`,
+  );
 }
 
 function text(value: Value, report: Report): string | undefined {

@@ -1,15 +1,18 @@
 import { isScalar } from 'yaml';
+import { agentScalar } from './agent-scalar';
 import type { AppSpec, FileExistsBehavior } from './appspec';
 import { documentOf } from './appspec-document';
 import { readFiles } from './appspec-files';
 import { readHooks } from './appspec-hooks';
 import { readPermissions } from './appspec-permissions';
+import { hookEvents } from './hook-events';
 import type { Problem } from './problem';
 import { kind, Report, type Value } from './report';
 
 /** Something that an AppSpec file wants to find in its revision. */
 export interface Reference {
-  readonly kind: 'script' | 'source';
+  /** A folder is a source that is written with a / behind. */
+  readonly kind: 'script' | 'source' | 'folder';
   /** Path inside the revision; `/` is its root. */
   readonly path: string;
   /** What to call it: `hooks.AfterInstall[0].location`. */
@@ -27,6 +30,20 @@ export interface AppSpecReading {
 const sections = ['version', 'os', 'files', 'file_exists_behavior', 'permissions', 'hooks'];
 const behaviors: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN'];
 
+/** Keys that files on the web have at the top, and what belongs in their place. */
+const advice: Readonly<Record<string, string>> = {
+  Resources: 'It is for Lambda and ECS; here write files and hooks.',
+  Hooks: 'For EC2 it is written hooks, in small letters.',
+  overwrite: 'To replace files that are there already, write file_exists_behavior: OVERWRITE in its place.',
+  ...Object.fromEntries(hookEvents.map((event) => [event, 'It belongs below hooks: indent it.'])),
+  ...Object.fromEntries(
+    ['object', 'owner', 'group', 'mode'].map((key) => [key, 'It belongs to an entry of permissions: write it there.']),
+  ),
+  ...Object.fromEntries(
+    ['source', 'destination'].map((key) => [key, 'It belongs to an entry of files: write it there.']),
+  ),
+};
+
 /**
  * Reads the sections that an AppSpec file for EC2 may have; `Resources` is one for Lambda and ECS
  * (CodeDeploy user guide, "AppSpec file structure", "AppSpec 'files' section").
@@ -38,10 +55,8 @@ export function readAppSpec(text: string, file: string): AppSpecReading {
   if (!root) {
     return { appSpec: { files: [], permissions: [], hooks: {} }, references, problems: report.problems };
   }
-  const fields = report.fields({ where: '', line: report.lineOf(root.range![0]), node: root }, sections, [
-    'version',
-    'os',
-  ]);
+  const whole = { where: '', line: report.lineOf(root.range![0]), node: root };
+  const fields = report.fields(whole, { allowed: sections, required: ['version', 'os'], advice });
   const section = <Read>(name: string, read: (value: Value) => Read): Read | undefined => {
     const value = fields.get(name);
     return value && read(value);
@@ -59,15 +74,18 @@ export function readAppSpec(text: string, file: string): AppSpecReading {
   return { appSpec, references, problems };
 }
 
-/** "Currently, the only allowed value is 0.0." In quotes it is a text, and the agent compares with the number. */
+/**
+ * "Currently, the only allowed value is 0.0." In quotes it is a text, and the agent compares with the number; `0` is the same
+ * number (application_specification.rb, `supported_versions.include?`).
+ */
 function checkVersion(value: Value, report: Report): void {
-  if (!isScalar(value.node) || value.node.source !== '0.0' || value.node.type !== 'PLAIN') {
+  if (!isScalar(value.node) || agentScalar(value.node) !== 0) {
     report.add(value.line, `version must be 0.0, without quotes, but is ${kind(value)}.`);
   }
 }
 
 function checkOs(value: Value, report: Report): void {
-  if (!isScalar(value.node) || value.node.value !== 'linux') {
+  if (!isScalar(value.node) || agentScalar(value.node) !== 'linux') {
     report.add(value.line, `os must be linux, as all instances are, but is ${kind(value)}.`);
   }
 }

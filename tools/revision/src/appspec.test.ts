@@ -19,15 +19,14 @@ it('reads everything that an AppSpec file may say', () => {
         owner: 'root',
         group: 'www-data',
         mode: '640',
-        acls: ['u:deploy:rw', 'm::rw'],
-        context: { user: 'unconfined_u', type: 'httpd_sys_content_t', range: 's0' },
+        acls: ['u:deploy:rw', 'm::rw', 'g:adm:r', 'group:staff:r-x', 'backup:4', 'user:www-data:rwx'],
         type: ['file'],
       },
     ],
     hooks: {
       ApplicationStop: [{ location: 'hooks/stop', timeoutSeconds: 60 }],
       AfterInstall: [
-        { location: 'hooks/configure', timeoutSeconds: 120, runAs: 'www-data' },
+        { location: './hooks/configure', timeoutSeconds: 120, runAs: 'www-data' },
         { location: 'hooks/warm', timeoutSeconds: 3600 },
       ],
       ValidateService: [{ location: 'hooks/validate', timeoutSeconds: 30 }],
@@ -51,8 +50,8 @@ it.each(['/', '.', './'])('takes %p for the whole revision', (source) => {
   ]);
 });
 
-it('reads files with the line ends of Windows and a byte order mark', () => {
-  expect(parseAppSpec(`\uFEFF${sampleAppSpec.replaceAll('\n', '\r\n')}`)).toEqual(parseAppSpec(sampleAppSpec));
+it.each(['\r\n', '\r'])('reads files with the line end %j', (lineEnd) => {
+  expect(parseAppSpec(sampleAppSpec.replaceAll('\n', lineEnd))).toEqual(parseAppSpec(sampleAppSpec));
 });
 
 it('calls the file as it is told to', async () => {
@@ -66,7 +65,7 @@ it('reports all problems at once, by their lines', async () => {
   expect(await problemsOf(() => parseAppSpec(text))).toEqual([
     'appspec.yml:1: version must be 0.0, without quotes, but is the number 1.',
     'appspec.yml:3: The file has the unknown key "hoks". Did you mean hooks? Allowed: version, os, files, ' +
-      'file_exists_behavior, permissions, hooks.',
+      'file_exists_behavior, permissions, hooks. The agent would ignore it without a word.',
     'appspec.yml:6: files[0].source "../web" climbs with "..": write the path without it.',
     'appspec.yml:7: files[0].destination "srv" is relative: write the whole path on the instance, from / on.',
   ]);
@@ -78,7 +77,11 @@ describe('refuses sections:', () => {
     ['version: 0.0', '# version', '2: The file has no version, which is required: add it.'],
     ['os: linux', 'os: windows', '2: os must be linux, as all instances are, but is the text "windows".'],
     ['os: linux', 'os:', '2: os must be linux, as all instances are, but is blank.'],
-    ['os: linux', 'os: linux\nos: linux', '3: os is there twice: line 2 has it already. Remove or merge one of them.'],
+    [
+      'os: linux',
+      'os: linux\nos: linux',
+      '3: os is there twice: line 2 has it already, and the agent reads the last one only. Remove or merge one of them.',
+    ],
     [
       'file_exists_behavior: OVERWRITE',
       'file_exists_behavior: overwrite',
@@ -92,14 +95,14 @@ describe('refuses sections:', () => {
 describe('refuses', () => {
   it.each<[name: string, text: string, problem: string]>([
     [
-      'a blank section',
-      `${minimal}hooks:\n`,
-      ':3: hooks must be a mapping of BeforeBlockTraffic, AfterBlockTraffic, ApplicationStop, BeforeInstall, AfterInstall, ApplicationStart, ValidateService, BeforeAllowTraffic, AfterAllowTraffic, but is blank.',
+      'a list in the place of events',
+      `${minimal}hooks: []\n`,
+      ':3: hooks must be a mapping of BeforeBlockTraffic, AfterBlockTraffic, ApplicationStop, BeforeInstall, AfterInstall, ApplicationStart, ValidateService, BeforeAllowTraffic, AfterAllowTraffic, but is an empty list.',
     ],
     [
-      'an empty list',
-      `${minimal}files: []\n`,
-      ':3: files must be a list (lines that begin with "- "), but is an empty list.',
+      'a text in the place of a list',
+      `${minimal}files: web\n`,
+      ':3: files must be a list (lines that begin with "- "), but is the text "web".',
     ],
     [
       'a list of lists',

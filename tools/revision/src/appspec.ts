@@ -4,7 +4,7 @@ import { RevisionError } from './problem';
 
 /** A script of a hook. */
 export interface Script {
-  /** Path inside the revision, without `./` in front. */
+  /** Path inside the revision as it is written, perhaps with `/` or `./` in front: so the agent calls the script. */
   readonly location: string;
   /** @default 3600, as documented: the limit of the whole event */
   readonly timeoutSeconds: number;
@@ -14,7 +14,7 @@ export interface Script {
 
 /** What is copied where in the event Install. */
 export interface FileMapping {
-  /** Path of a file or folder inside the revision, without `./` in front and `/` behind; `/` is the whole revision. */
+  /** Path of a file or folder inside the revision, without `/` or `./` in front and `/` behind; `/` is the whole revision. */
   readonly source: string;
   /** Absolute path of a folder on the instance. */
   readonly destination: string;
@@ -39,13 +39,6 @@ export interface Permission {
   readonly mode?: string;
   /** Entries as setfacl takes them: `u:mary:rw`. */
   readonly acls?: readonly string[];
-  readonly context?: SELinuxContext;
-}
-
-export interface SELinuxContext {
-  readonly user?: string;
-  readonly type: string;
-  readonly range?: string;
 }
 
 /**

@@ -57,10 +57,16 @@ export class Contents {
     if (!file && !this.folders.has(path)) {
       return this.missing(path);
     }
+    if (kind === 'folder' && file) {
+      return 'is a file, and is written with a / behind: remove that.';
+    }
     return kind === 'script' && file ? this.scriptFault(file) : undefined;
   }
 
   private missing(path: string): string {
+    if (/[*?]/.test(path)) {
+      return 'is not in the revision, and the agent knows no wildcards: name the file, or the folder that holds it.';
+    }
     const similar = this.find((name) => lastName(name) === lastName(path));
     return `is not in the revision.${similar ? ` Did you mean ${quoted(similar)}?` : ' Add it, or correct the path.'}`;
   }

@@ -1,5 +1,5 @@
 export { parseAppSpec } from './appspec';
-export type { AppSpec, FileExistsBehavior, FileMapping, Permission, Script, SELinuxContext } from './appspec';
+export type { AppSpec, FileExistsBehavior, FileMapping, Permission, Script } from './appspec';
 export { hookEvents, type HookEvent } from './hook-events';
 export { RevisionError, type Problem } from './problem';
 export { extractRevision, packRevision, readRevision, type Revision } from './revision';

@@ -1,6 +1,6 @@
 import { readRevision } from './index';
 import { problemsOf } from './testing/problems';
-import { renamed, sampleAppSpec, without, zipOf } from './testing/sample';
+import { renamed, sample, sampleAppSpec, without, zipOf } from './testing/sample';
 
 /** The sample with one of its files under another name. */
 function moved(from: string, to: string): Buffer {
@@ -11,10 +11,7 @@ describe('says where the AppSpec file is', () => {
   const root = 'revision.zip: has no appspec.yml at its root, where the agent looks for it, with this very name.';
 
   it.each([
-    [
-      'appspec.yaml',
-      'appspec.yaml: is not what the agent reads, which is appspec.yml and nothing else: rename or remove it.',
-    ],
+    ['appspec.yaml', 'appspec.yaml: is not what the agent reads, which is appspec.yml and nothing else: rename it.'],
     ['AppSpec.yml', `${root} It has "AppSpec.yml": move it there.`],
     ['deploy/appspec.yml', `${root} It has "deploy/appspec.yml": move it there.`],
     ['readme', `${root} It has none at all: write one.`],
@@ -24,7 +21,8 @@ describe('says where the AppSpec file is', () => {
 
   it('when all is one folder too deep', async () => {
     expect(await problemsOf(() => readRevision(zipOf(renamed((name) => `app/${name}`))))).toEqual([
-      'revision.zip: is packed one folder too deep: all of it is in "app". Pack what is in that folder.',
+      'revision.zip: is packed one folder too deep: all of it is in "app". The agent would strip that folder, and a cluster\'s node ' +
+        'would not: pack what is in that folder.',
     ]);
   });
 
@@ -37,6 +35,24 @@ describe('says where the AppSpec file is', () => {
       'appspec.yml: has 70,000 bytes, and an AppSpec file may have 65,536 bytes. Move what is long into the scripts that it names.',
     ]);
   });
+});
+
+it('lets an appspec.yaml be beside appspec.yml, as the agent does', async () => {
+  const zip = zipOf({ ...sample, 'appspec.yaml': 'version: 0.0\nResources: []\n' });
+  await expect(readRevision(zip)).resolves.toMatchObject({ files: 9 });
+});
+
+it.each([
+  [
+    'web/*.php',
+    'is not in the revision, and the agent knows no wildcards: name the file, or the folder that holds it.',
+  ],
+  ['config/app.ini/', 'is a file, and is written with a / behind: remove that.'],
+])('refuses the source %s', async (source, fault) => {
+  const zip = zipOf({ ...sample, 'appspec.yml': sampleAppSpec.replace('source: web', `source: "${source}"`) });
+  expect(await problemsOf(() => readRevision(zip))).toEqual([
+    `appspec.yml:4: files[0].source "${source.replace(/\/$/, '')}" ${fault}`,
+  ]);
 });
 
 describe('says what the AppSpec file wants and is not there', () => {

@@ -11,6 +11,11 @@ import { quoted } from './quoted';
  * reference").
  */
 const appSpecName = 'appspec.yml';
+/**
+ * The agent's Install would take it, and before that its hook_executor.rb has asked for appspec.yml and failed. Beside
+ * appspec.yml it is read by nothing.
+ */
+const otherName = 'appspec.yaml';
 
 /**
  * The AppSpec file of a revision, if the agent could deploy all of it.
@@ -35,15 +40,18 @@ export async function inspect(found: Found, whole: string): Promise<AppSpec> {
 }
 
 async function read(contents: Contents, whole: string, problems: Problem[]): Promise<AppSpecReading | undefined> {
-  if (contents.file('appspec.yaml')) {
-    const message = 'is not what the agent reads, which is appspec.yml and nothing else: rename or remove it.';
-    problems.push({ file: 'appspec.yaml', message });
-  }
   const item = contents.file(appSpecName);
   if (!item) {
     // A broken one has its own problem.
     if (!problems.some(({ file }) => file === appSpecName)) {
-      problems.push({ file: whole, message: missing(contents) });
+      problems.push(
+        contents.file(otherName)
+          ? {
+              file: otherName,
+              message: 'is not what the agent reads, which is appspec.yml and nothing else: rename it.',
+            }
+          : { file: whole, message: missing(contents) },
+      );
     }
     return undefined;
   }
@@ -67,13 +75,16 @@ async function read(contents: Contents, whole: string, problems: Problem[]): Pro
 }
 
 /**
- * "... and it must be placed in the root of the directory structure of an application's source code" (same page). Newer
- * agents strip an only folder around it; older ones, and everybody who unpacks it to look inside, do not.
+ * "... and it must be placed in the root of the directory structure of an application's source code" (same page). The agent
+ * strips an only folder around it; a cluster's node, which unpacks a release without the agent, does not.
  */
 function missing(contents: Contents): string {
   const folder = contents.onlyFolder();
   if (folder !== undefined && contents.file(`${folder}/${appSpecName}`)) {
-    return `is packed one folder too deep: all of it is in ${quoted(folder)}. Pack what is in that folder.`;
+    return (
+      `is packed one folder too deep: all of it is in ${quoted(folder)}. The agent would strip that folder, and a cluster's node ` +
+      'would not: pack what is in that folder.'
+    );
   }
   const other = contents.find((name) => /(^|\/)appspec\.ya?ml$/i.test(name));
   const where = other === undefined ? 'It has none at all: write one.' : `It has ${quoted(other)}: move it there.`;

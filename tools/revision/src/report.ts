@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Scalar } from 'yaml';
+import { agentScalar } from './agent-scalar';
 import { nearest } from './nearest';
 import type { Problem } from './problem';
 import { quoted } from './quoted';
@@ -8,6 +9,19 @@ export interface Value {
   readonly where: string;
   readonly line: number;
   readonly node: Node | null;
+}
+
+/** The keys that a mapping may have. */
+export interface Keys {
+  readonly allowed: readonly string[];
+  /** @default none */
+  readonly required?: readonly string[];
+  /** Keys that are read as well, although nothing advises to write them. @default none */
+  readonly known?: readonly string[];
+  /** What to write in the place of a key that is often met and is none, as a sentence. @default none */
+  readonly advice?: Readonly<Record<string, string>>;
+  /** Whether the agent passes over keys that it does not know. @default true */
+  readonly ignored?: boolean;
 }
 
 /** Reads values of one file, and collects what is wrong with them. What cannot be read is reported and left out. */
@@ -28,18 +42,8 @@ export class Report {
     return this.lines.linePos(offset).line;
   }
 
-  /**
-   * The entries of a mapping by their keys.
-   * @param allowed all keys that it may have
-   * @param required those that it must have
-   * @param known keys that are read as well, although nobody is advised to write them
-   */
-  fields(
-    value: Value,
-    allowed: readonly string[],
-    required: readonly string[] = [],
-    known: readonly string[] = [],
-  ): Map<string, Value> {
+  /** The entries of a mapping by their keys. Without those that say nothing, which are to the agent as if they were not there. */
+  fields(value: Value, { allowed, required = [], known = [], advice = {}, ignored = true }: Keys): Map<string, Value> {
     const fields = new Map<string, Value>();
     if (!isMap<Node | null, Node | null>(value.node)) {
       this.add(value.line, `${named(value.where)} must be a mapping of ${listed(allowed)}, but is ${kind(value)}.`);
@@ -54,11 +58,26 @@ export class Report {
       if (name === undefined) {
         this.add(line, `${named(value.where)} has a key that is no text: its keys are ${listed(allowed)}.`);
       } else if (before) {
-        this.add(line, `${where} is there twice: line ${before.line} has it already. Remove or merge one of them.`);
+        this.add(
+          line,
+          `${where} is there twice: line ${before.line} has it already, and the agent reads the last one only. Remove or merge ` +
+            'one of them.',
+        );
       } else if (!allowed.includes(name) && !known.includes(name)) {
-        this.add(line, this.unknown(`${named(value.where)} has the unknown key ${quoted(name)}`, name, allowed));
+        const beginning = `${named(value.where)} has the unknown key ${quoted(name)}`;
+        const end = ignored ? ' The agent would ignore it without a word.' : '';
+        const instead = advice[name];
+        this.add(
+          line,
+          instead ? `${beginning}, which the agent ignores. ${instead}` : this.unknown(beginning, name, allowed) + end,
+        );
       } else {
         fields.set(name, { where, line, node });
+      }
+    }
+    for (const [name, field] of fields) {
+      if (isBlank(field.node) && !required.includes(name)) {
+        fields.delete(name);
       }
     }
     for (const name of required.filter((name) => !fields.has(name))) {
@@ -67,9 +86,12 @@ export class Report {
     return fields;
   }
 
-  /** The elements of a list, at least one. */
+  /** The elements of a list, which may be empty; an empty mapping is one to the agent. */
   elements(value: Value): Value[] {
-    if (!isSeq<Node | null>(value.node) || value.node.items.length === 0) {
+    if (isMap(value.node) && value.node.items.length === 0) {
+      return [];
+    }
+    if (!isSeq<Node | null>(value.node)) {
       this.add(value.line, `${named(value.where)} must be a list (lines that begin with "- "), but is ${kind(value)}.`);
       return [];
     }
@@ -81,16 +103,29 @@ export class Report {
 
   /** A text that is not empty. */
   text(value: Value): string | undefined {
-    if (isScalar(value.node) && typeof value.node.value === 'string' && value.node.value !== '') {
-      return value.node.value;
-    }
-    // A number to the `yaml` package, a text to the agent: its Psych excepts it.
-    if (isScalar(value.node) && value.node.source === '.') {
-      return '.';
+    const read = isScalar(value.node) ? agentScalar(value.node) : undefined;
+    if (typeof read === 'string' && read !== '') {
+      return read;
     }
     const advice = isScalar(value.node) && value.node.source ? ' Put it into quotes if it is meant.' : '';
     this.add(value.line, `${value.where} must be a text, but is ${kind(value)}.${advice}`);
     return undefined;
+  }
+
+  /**
+   * A text that is not empty, of which the agent makes a text by itself (`to_s.strip`): a number or `true` will do, as long as the
+   * agent writes it in the same way. It would read `010` as 8, and `yes` as true.
+   */
+  loosely(value: Value): string | undefined {
+    const read = isScalar(value.node) ? agentScalar(value.node) : undefined;
+    const isWritten =
+      (typeof read === 'number' || typeof read === 'boolean') && String(read) === (value.node as Scalar).source;
+    const text = isWritten ? String(read) : this.text(value)?.replace(/^[\0\s]+|[\0\s]+$/g, '');
+    if (text === '') {
+      this.add(value.line, `${value.where} must be a text, but holds spaces only.`);
+      return undefined;
+    }
+    return text;
   }
 
   /** One of some texts. */
@@ -110,6 +145,11 @@ export class Report {
   }
 }
 
+/** Whether the agent finds nothing there: `hooks:` and no more, `~`, `null`. */
+function isBlank(node: Node | null): boolean {
+  return node === null || (isScalar(node) && agentScalar(node) === null);
+}
+
 function named(where: string): string {
   return where === '' ? 'The file' : where;
 }
@@ -126,12 +166,13 @@ export function kind({ node }: Pick<Value, 'node'>): string {
   if (isSeq(node)) {
     return node.items.length === 0 ? 'an empty list' : 'a list';
   }
-  if (!isScalar(node) || node.value === null || node.value === '') {
+  const read = isScalar(node) ? agentScalar(node) : null;
+  if (!isScalar(node) || read === null || read === '') {
     return isAlias(node) ? 'an alias' : 'blank';
   }
-  const written = node.source ?? String(node.value);
-  if (typeof node.value === 'string') {
+  const written = node.source ?? '';
+  if (typeof read === 'string') {
     return `the text ${quoted(written)}`;
   }
-  return typeof node.value === 'object' ? `the date ${written}` : `the ${typeof node.value} ${written}`;
+  return `the ${typeof read === 'object' ? read.is : typeof read} ${written}`;
 }

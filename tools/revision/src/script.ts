@@ -4,22 +4,31 @@ import { beginning, type Item } from './item';
  * Why the agent could not run a script, as the end of a sentence that begins with it.
  *
  * It need not be executable: the agent makes it so ("is not executable. Trying to make it executable", its
- * hook_executor.rb). But the agent starts it as a program, so it has to begin with `#!`, or be one: otherwise it
- * depends on who starts it which shell it gets. A line that ends with CR and LF gets none at all.
+ * hook_executor.rb). It need not begin with `#!` either: where Linux knows no program in a file (ENOEXEC), Ruby and the shell of
+ * `su` give it to a shell (process.c of Ruby 3.2, `exec_with_sh`). Refused is what a shell would make nonsense of. A line `#!`
+ * that ends with CR and LF names an interpreter with a CR behind.
  */
 export async function scriptFault(item: Item): Promise<string | undefined> {
   const start = await beginning(item, 256);
-  if (start.length === 0) {
-    return 'is empty: write what it should do, or remove it from the hook.';
-  }
   if (start.subarray(0, 4).equals(Buffer.from('\x7fELF', 'latin1'))) {
     return undefined;
   }
   const [line = ''] = start.toString('latin1').split('\n');
-  if (!line.startsWith('#!')) {
-    return 'does not begin with "#!" and an interpreter, so it is open what runs it: begin it with #!/bin/sh or the like.';
+  if (line.startsWith('#!')) {
+    return line.endsWith('\r')
+      ? 'has lines that end with CR and LF, and Linux would look for an interpreter with a CR in its name: save it with LF.'
+      : undefined;
   }
-  return line.endsWith('\r')
-    ? 'has lines that end with CR and LF, and Linux would look for an interpreter with a CR in its name: save it with LF.'
+  if (start.subarray(0, 3).equals(Buffer.from('\ufeff'))) {
+    return 'begins with a byte order mark, behind which Linux does not see its "#!": save it as UTF-8 without BOM.';
+  }
+  if (start.includes(0)) {
+    return 'is neither a text nor a program for Linux: name a script, or a program that was built for it.';
+  }
+  if (line.startsWith('<?')) {
+    return 'does not begin with "#!", so a shell would run it, and not PHP: begin it with #!/usr/bin/env php.';
+  }
+  return start.toString('latin1').includes('\r\n')
+    ? 'has lines that end with CR and LF, and the shell that runs it takes the CR for a part of each command: save it with LF.'
     : undefined;
 }

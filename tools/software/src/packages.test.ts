@@ -117,11 +117,10 @@ describe('the package bucket', () => {
 
   test('throws when the file given is none of the pinned packages, with those that are', async () => {
     const { options, stored } = world();
-    await expect(fillPackageBucket({ ...options, from: foreign })).rejects.toThrow(
-      new RegExp(
-        `^--from ${foreign} is none of the pinned packages: its SHA-512 is [0-9a-f]{128}\\. Nothing was stored\\. ` +
-          `Wanted:\n  hadoop\\.tar\\.gz \\(SHA-512 ${sha512}\\) from http://127\\.0\\.0\\.1:1/hadoop\\.tar\\.gz$`,
-      ),
+    const message = await fillPackageBucket({ ...options, from: foreign }).catch((error: Error) => error.message);
+    expect(String(message).replace(/SHA-512 is [0-9a-f]{128}/, 'SHA-512 is ...')).toBe(
+      `--from ${foreign} is none of the pinned packages: its SHA-512 is .... Nothing was stored. Wanted:\n` +
+        `  hadoop.tar.gz (SHA-512 ${sha512}) from http://127.0.0.1:1/hadoop.tar.gz`,
     );
     expect(stored).toEqual([]);
   });

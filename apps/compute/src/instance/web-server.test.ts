@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lines } from './boot-part';
 import { machine } from '../testing/machine';
+import { nginxConfig } from '../testing/nginx';
 import { synthesized } from '../testing/synthesized';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { phpFpm, testWith } from '../testing/tool';
@@ -16,23 +16,7 @@ mkdirSync(join(folder.path, 'logs'));
 /** In seconds. */
 const seconds = (text: string, setting: RegExp) => Number(setting.exec(text)?.[1]);
 
-/** Everything that nginx keeps is put into the folder of the test, and its port is one that anybody may use. */
-const nginxWith = (text: string) => {
-  folder.write('fastcgi_params', 'fastcgi_param QUERY_STRING $query_string;\n');
-  const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  return folder.write(
-    'nginx.conf',
-    lines(
-      `pid ${folder.path}/nginx.pid;`,
-      `error_log ${folder.path}/logs/error.log;`,
-      'events {}',
-      'http {',
-      ...kept.map((name) => `${name}_temp_path ${folder.path}/${name};`),
-      text.replaceAll('/var/log/nginx', `${folder.path}/logs`).replace('listen 80 ', 'listen 127.0.0.1:48080 '),
-      '}',
-    ),
-  );
-};
+const nginxWith = (text: string) => nginxConfig(folder, text, '127.0.0.1:48080');
 
 /** PHP's folders are put into the folder of the test. */
 const poolsWith = (text: string) => {

@@ -21,7 +21,8 @@ export type Run = (args: readonly string[], env?: Readonly<Record<string, string
 /** PATH, and where the programs of administrators are, which a user's PATH may lack. */
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/sbin'];
 
-function pathOf({ name, programs = [name], suits = () => true }: Tool): string | undefined {
+/** Where a tool's program is; undefined if it is not installed. */
+export function programOf({ name, programs = [name], suits = () => true }: Tool): string | undefined {
   return programs
     .flatMap((program) => folders.map((folder) => join(folder, program)))
     .find((path) => existsSync(path) && suits(path));
@@ -32,7 +33,7 @@ function pathOf({ name, programs = [name], suits = () => true }: Tool): string |
  * as right. `.ci/run` installs them all.
  */
 export function testWith(tool: Tool, title: string, check: (run: Run) => Promise<void>): void {
-  const path = pathOf(tool);
+  const path = programOf(tool);
   if (path === undefined) {
     // jest says how many it skipped, and not why.
     if (!named.has(tool.name)) process.stderr.write(`${tool.name} is not installed: what it checks is skipped.\n`);

@@ -36,7 +36,7 @@ export interface AgentDeployment {
   readonly applicationName: string;
   readonly groupName: string;
   readonly groupId: string;
-  /** What to do about files that are there and come from no deployment; the appspec's own wish comes second. */
+  /** What to do about files that are there and come from no deployment, unless the appspec says it. */
   readonly fileExistsBehavior?: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
   /** Where the revision is from: `BUNDLE_BUCKET`, `BUNDLE_KEY`, `BUNDLE_VERSION`, `BUNDLE_ETAG` of the scripts. */
   readonly bundle: { readonly bucket: string; readonly key: string; readonly version?: string; readonly eTag?: string };

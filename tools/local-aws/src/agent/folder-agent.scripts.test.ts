@@ -84,7 +84,7 @@ describe('scripts', () => {
       const make = (text: string) => ({ 'appspec.yml': spec, ...page, 'hooks/make': `#!/bin/sh\nset -e\n${text}\n` });
       await deploy(agent, await deploymentOf('d-1', make('echo made >"$(dirname "$0")/../web/made"')));
       expect(readFileSync(root('var/www/app/made'), 'utf8')).toBe('made\n');
-      const links = `rm -r /var/www; ln -s ${outside} /var/www; mkfifo /srv/pipe; chmod u+s /srv; rm -r /var/log; ln -s ${outside} /var/log`;
+      const links = `rm -r /var/www; ln -s '${outside}' /var/www; mkfifo /srv/pipe; chmod u+s /srv; rm -r /var/log; ln -s '${outside}' /var/log`;
       for (const [id, text] of [
         ['d-2', links],
         ['d-3', 'true'],

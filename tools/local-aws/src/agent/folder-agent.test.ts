@@ -43,7 +43,7 @@ describe('the agent', () => {
     const mode = (path: string) => (statSync(root(`var/www/app/${path}`)).mode & 0o7777).toString(8);
     expect(['a.sh', 'b.sh', 'sub/c.sh', 'sub', '.'].map(mode)).toEqual(['750', '644', '644', '2711', '755']);
     expect(result.diagnostics.logTail).toBe(
-      'acls of /var/www/app/index.php are not set: the embedded AWS does not know them\n',
+      'acls of /var/www/app/index.php are not set here. The agent runs setfacl, and fails where no package acl is installed\n',
     );
     expect(logged).toEqual([expect.stringContaining('acls of /var/www/app/index.php are not set')]);
   });

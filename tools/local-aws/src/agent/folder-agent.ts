@@ -61,7 +61,8 @@ export function folderAgent({ folder, userData, log }: FolderAgentOptions): Agen
         root,
         archive,
         appSpec,
-        fileExists: deployment.fileExistsBehavior ?? appSpec.fileExistsBehavior ?? 'DISALLOW',
+        // The appspec's word counts more (installer.rb, generate_instructions).
+        fileExists: appSpec.fileExistsBehavior ?? deployment.fileExistsBehavior ?? 'DISALLOW',
         installed,
         onMade: (path) => made.push(path),
         say: (line) => said.push(line),

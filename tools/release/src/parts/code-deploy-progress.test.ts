@@ -43,6 +43,16 @@ describe('an instance of a deployment', () => {
       ofScript: true,
       output: 'no page',
     });
+    const open = {
+      ...diagnostics,
+      errorCode: 'UnknownError' as const,
+      message: 'Script at specified location: a failed to close STDERR',
+    };
+    expect(toProgress({ status: 'Failed', lifecycleEvents: [{ ...failed, diagnostics: open }] }).failure).toMatchObject(
+      {
+        ofScript: true,
+      },
+    );
     expect(toProgress({ status: 'Failed', lifecycleEvents: [failed] }).failure).toEqual({
       event: 'ValidateService',
       message: 'the agent does not say why',

@@ -41,8 +41,9 @@ function failureOf(events: readonly LifecycleEvent[]): Failure | undefined {
   return {
     event: failed.lifecycleEventName ?? '',
     message: message || errorCode || 'the agent does not say why',
-    // API reference, Diagnostics: ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed; else Success or UnknownError.
-    ofScript: errorCode?.startsWith('Script') === true,
+    // API reference, Diagnostics: ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed; else Success or UnknownError. For
+    // outputs that a script left open the agent has a code that the API has not (hook_executor.rb, OUTPUTS_LEFT_OPEN_CODE).
+    ofScript: errorCode?.startsWith('Script') === true || /failed to close STD(OUT|ERR)$/.test(message ?? ''),
     output: logTail ?? '',
     ...(scriptName && { script: scriptName }),
   };

@@ -21,10 +21,10 @@ permissions:
     acls:
       - u:deploy:rw
       - m::rw
-    context:
-      user: unconfined_u
-      type: httpd_sys_content_t
-      range: s0
+      - g:adm:r
+      - group:staff:r-x
+      - backup:4
+      - user:www-data:rwx
     type:
       - file
 hooks:

@@ -183,7 +183,7 @@ describe('the bundle of this repository', () => {
     const [preload, told] = [join(bin, 'tell.cjs'), join(out, 'told')];
     writeFileSync(preload, `require('node:fs').appendFileSync(${JSON.stringify(told)}, 'a process\\n');`);
     const program = [run, 'libs/stack/src/synth.ts', '--environment', 'production', '--out', out];
-    const env = { PATH: bin, NODE_OPTIONS: `--require ${preload}` };
+    const env = { PATH: bin, NODE_OPTIONS: `--require ${JSON.stringify(preload)}` };
     const { status, stderr } = spawnSync('node', program, { cwd: root, env, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
     expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['account', 'compute', 'data', 'delivery', 'network']);

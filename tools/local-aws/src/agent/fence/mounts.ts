@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { giveToHooks } from './hook-user';
+import { standInMounts } from './stand-in-mounts';
 
 /** The usual places of programs beside `/usr`; on most machines links into it, on some folders of their own. */
 const programFolders = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
@@ -15,7 +16,12 @@ const etcOfTheMachine = ['alternatives', 'ld.so.cache'];
 export async function prepareMounts(folder: string): Promise<void> {
   const root = join(folder, 'root');
   await chmod(root, 0o755);
-  const lines = [...(await usr(root)), ...(await machineEtc(root)), ...(await special(root))];
+  const lines = [
+    ...(await usr(root)),
+    ...(await standInMounts(folder)),
+    ...(await machineEtc(root)),
+    ...(await special(root)),
+  ];
   await realFolder(root, 'opt/codedeploy-agent');
   const fstab = join(folder, 'fstab');
   await writeFile(fstab, lines.map((line) => `${line} 0 0\n`).join(''));

@@ -13,6 +13,9 @@ const run = promisify(execFile);
  */
 export interface Output {
   readonly chunks: Socket;
+  /** When all that has it open has ended or closed it. */
+  readonly closed: Promise<void>;
+  isOpen(): boolean;
   /** When all that has it open has ended; at once if nothing ever has opened it. */
   end(wasOpened: boolean): Promise<void>;
 }
@@ -27,6 +30,8 @@ export async function outputOf(folder: string, stream: 'stdout' | 'stderr'): Pro
   const closed = new Promise<void>((resolve) => chunks.once('close', () => resolve()));
   return {
     chunks,
+    closed,
+    isOpen: () => !chunks.closed,
     end: (wasOpened) => {
       if (!wasOpened) chunks.destroy();
       return closed;

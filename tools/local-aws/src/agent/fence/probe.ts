@@ -54,7 +54,7 @@ async function trialProblem(instance: string): Promise<string | undefined> {
     const signal = new AbortController().signal;
     const end = await runFenced({
       folder,
-      script: '/trial',
+      command: ['/trial'],
       environment: {},
       timeoutMs: LIMIT_MS,
       signal,

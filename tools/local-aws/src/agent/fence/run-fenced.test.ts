@@ -53,7 +53,10 @@ describe('a hook', () => {
   itFenced('leaves no process behind', async () => {
     const folder = await bootedInstance();
     const began = Date.now();
-    const { end } = await runHook(folder, '(setsid sh -c "sleep 0.3; echo late >/srv/late; sleep 60") & sleep 0.1');
+    const { end } = await runHook(
+      folder,
+      '(setsid sh -c "sleep 0.3; echo late >/srv/late; sleep 60" >/dev/null 2>&1) & sleep 0.1',
+    );
     expect(end).toEqual({ kind: 'exited', code: 0 });
     expect(Date.now() - began).toBeLessThan(30_000);
     // It would have written by the end of another hook that takes longer.
@@ -61,10 +64,24 @@ describe('a hook', () => {
     expect(readdirSync(join(folder, 'root/srv'))).toEqual([]);
   });
 
+  itFenced.each([
+    ['stdout', 'sleep 60 2>/dev/null &'],
+    ['stderr', 'sleep 60 >/dev/null & exit 3'],
+    ['stdout', 'setsid sleep 60 &'],
+  ] as const)('is waited for until nothing has its %s open, by its time-out: %s', async (output, text) => {
+    const { end, stdout } = await runHook(await bootedInstance(), `echo begun; ${text}`, { timeoutMs: 500 });
+    expect([end, stdout]).toEqual([{ kind: 'left-open', output }, 'begun\n']);
+  });
+
+  itFenced('has ended when what it has begun closes its outputs in time', async () => {
+    const { end, stdout } = await runHook(await bootedInstance(), '{ sleep 0.3; echo late; } & exit 7');
+    expect([end, stdout]).toEqual([{ kind: 'exited', code: 7 }, 'late\n']);
+  });
+
   itFenced('may start a few hundred processes, not more', async () => {
     const { stdout, end } = await runHook(
       await bootedInstance(),
-      'i=0; while [ $i -lt 400 ]; do i=$((i+1)); sleep 30 & [ $((i % 10)) -ne 0 ] || echo $i; done',
+      'i=0; while [ $i -lt 400 ]; do i=$((i+1)); sleep 30 >/dev/null 2>&1 & [ $((i % 10)) -ne 0 ] || echo $i; done',
     );
     expect(end).toMatchObject({ kind: 'exited' });
     const started = Math.max(...stdout.trim().split('\n').map(Number));

@@ -17,13 +17,13 @@ export const namespaces = ['--user', '--map-root-user', '--mount', '--pid', '--n
 export interface Fenced {
   /** Of the instance; its root is `<folder>/root`. */
   readonly folder: string;
-  /** As the instance calls it: an absolute path. */
-  readonly script: string;
-  /** Said instead of running the script, which then ends with 1. */
+  /** A program, as the instance calls it by its absolute path, and its arguments. */
+  readonly command: readonly string[];
+  /** Said instead of running the command, which then ends with 1. */
   readonly refusal?: string;
   /** All that the script finds in its environment, but `PATH`. */
   readonly environment: Readonly<Record<string, string>>;
-  /** For the script alone: the fence around it is not built on its time. */
+  /** For the command alone, and until its outputs are closed: the fence around it is not built on its time. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
@@ -32,24 +32,26 @@ export interface Fenced {
 export type FencedEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'timed-out' }
+  /** The command has ended in time, and something that it began still has this output open. */
+  | { readonly kind: 'left-open'; readonly output: 'stdout' | 'stderr' }
   | { readonly kind: 'aborted' }
-  /** The script has not been started. */
+  /** The command has not been started. */
   | { readonly kind: 'no-fence'; readonly why: string };
 
 /**
- * Runs a script of an instance where it can reach nothing but its own folder (ADR 15). When this returns, no process of it is
- * left, so that nobody changes the folder while we look at it.
+ * Runs a program of an instance where it can reach nothing but the instance's folder (ADR 15). When this returns, no process of
+ * it is left, so that nothing changes the folder while we look at it.
  */
 export async function runFenced(options: Fenced): Promise<FencedEnd> {
-  const { folder, script, refusal = '', environment, timeoutMs, signal } = options;
+  const { folder, command, refusal = '', environment, timeoutMs, signal } = options;
   await prepareMounts(folder);
   const asUser = hookUser === undefined ? [] : [`--reuid=${hookUser}`, `--regid=${hookUser}`, '--clear-groups'];
   // `--pdeathsig`: if we are killed, the whole chain of processes goes with us.
-  const command = ['--pdeathsig', 'KILL', ...asUser, 'unshare', ...namespaces, '--fork', '--kill-child'];
+  const builders = ['--pdeathsig', 'KILL', ...asUser, 'unshare', ...namespaces, '--fork', '--kill-child'];
   const outputs = await Promise.all([outputOf(folder, 'stdout'), outputOf(folder, 'stderr')]);
   outputs[0].chunks.on('data', (chunk: Buffer) => options.onOutput('stdout', chunk));
   outputs[1].chunks.on('data', (chunk: Buffer) => options.onOutput('stderr', chunk));
-  const child = spawn('setpriv', [...command, 'sh', '-c', ENTER, 'fence', basename(folder), script, refusal], {
+  const child = spawn('setpriv', [...builders, 'sh', '-c', ENTER, 'fence', basename(folder), refusal, ...command], {
     cwd: join(folder, 'root'),
     env: { ...environment, PATH: BUILDERS_PATH },
     // A session of its own: no terminal to write to.
@@ -58,15 +60,21 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...covered(4)],
   });
   const [, , builder, news] = child.stdio as Readable[];
-  const fence = progress(news!, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
+  const fence = progress(news!, {
+    onReady: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
+    },
+    // The agent waits for the outputs, too, on the time of the script (hook_executor.rb, `joinOrFail`).
+    onEnded: () => void Promise.all(outputs.map(({ closed }) => closed)).then(() => stop('ended')),
   });
   let said = '';
   builder!.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-1024)));
 
-  let stopped: 'timed-out' | 'aborted' | undefined;
-  const stop = (why: 'timed-out' | 'aborted') => {
+  let stopped: 'timed-out' | 'aborted' | 'ended' | undefined;
+  let open: readonly boolean[] = [];
+  const stop = (why: 'timed-out' | 'aborted' | 'ended') => {
+    if (!stopped) open = outputs.map(({ isOpen }) => isOpen());
     stopped ??= why;
     fence.end(() => child.pid !== undefined && signalled(-child.pid));
   };
@@ -83,8 +91,10 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
     await Promise.all(outputs.map((output) => output.end(fence.stands())));
     if (stopped === 'timed-out' && !fence.stands())
       return { kind: 'no-fence', why: `it took more than ${FENCE_MS} ms` };
-    if (stopped) return { kind: stopped };
-    if (fence.stands()) return { kind: 'exited', code };
+    if (stopped === 'timed-out' && fence.code() !== undefined && open.includes(true))
+      return { kind: 'left-open', output: open[0] ? 'stdout' : 'stderr' };
+    if (stopped === 'timed-out' || stopped === 'aborted') return { kind: stopped };
+    if (fence.stands()) return { kind: 'exited', code: fence.code() ?? code };
     return { kind: 'no-fence', why: said.trim() || `what builds it ended with ${code} and said nothing` };
   } catch (error) {
     return { kind: 'no-fence', why: (error as Error).message };
@@ -96,21 +106,27 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
 }
 
 /**
- * What `enter.sh` tells: first its process id out here, then that the fence stands. To end all, its process is killed and not
- * those around it: whoever waits for it hears of its end only when everything in its namespace has ended.
+ * What `enter.sh` tells: first its process id out here, then that the fence stands, then the code with which the command has
+ * ended. To end all, its process is killed and not those around it: what waits for it hears of its end only when everything in
+ * its namespace has ended.
  */
-function progress(lines: Readable, onReady: () => void) {
-  let heard = '';
+function progress(news: Readable, heard: { readonly onReady: () => void; readonly onEnded: () => void }) {
+  let text = '';
   let ending = false;
-  const pid = () => (heard.includes('\n') ? Number(heard.slice(0, heard.indexOf('\n'))) : undefined);
-  const stands = () => heard.endsWith('ready\n');
-  lines.setEncoding('utf8').on('data', (text: string) => {
-    heard += text;
-    if (stands()) onReady();
+  const line = (index: number): string | undefined => text.split('\n').slice(0, -1)[index];
+  const pid = () => (line(0) === undefined ? undefined : Number(line(0)));
+  const stands = () => line(1) === 'ready';
+  const code = () => (line(2) === undefined ? undefined : Number(line(2)!.replace('ended ', '')));
+  news.setEncoding('utf8').on('data', (chunk: string) => {
+    const before = { stands: stands(), code: code() };
+    text += chunk;
+    if (!before.stands && stands()) heard.onReady();
+    if (before.code === undefined && code() !== undefined) heard.onEnded();
     if (ending && pid()) signalled(pid()!);
   });
   return {
     stands,
+    code,
     end: (all: () => void) => {
       ending = true;
       const first = pid();

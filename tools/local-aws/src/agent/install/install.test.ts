@@ -82,11 +82,10 @@ describe('Install', () => {
     const { run } = await instanceWith({ 'archive/web/a': '' });
     const said: string[] = [];
     const permission = { object: '/srv/app/a', pattern: '**', except: [], type: ['file'] as const };
-    const permissions = [{ ...permission, acls: ['u:mary:rw'], context: { type: 'httpd_sys_content_t' } }];
+    const permissions = [{ ...permission, acls: ['u:mary:rw'] }];
     await run({ appSpec: { ...appSpec, permissions }, say: (line) => said.push(line) });
     expect(said).toEqual([
-      'acls of /srv/app/a are not set: the embedded AWS does not know them',
-      'the context of /srv/app/a is not set: the embedded AWS does not know SELinux',
+      'acls of /srv/app/a are not set here. The agent runs setfacl, and fails where no package acl is installed',
     ]);
   });
 });

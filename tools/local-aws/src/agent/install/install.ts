@@ -41,7 +41,9 @@ export async function install(options: Install): Promise<void> {
 
 /** A folder in which somebody else has put something stays. */
 async function removeInstalled(root: string, path: string): Promise<void> {
-  const here = await inside(root, path, 'keep');
+  // The agent reads its list line by line, and without the spaces at a line's end: such a file it does not find again
+  // (install_instruction.rb, `RemoveCommand.new(command.strip)`).
+  const here = await inside(root, path.trimEnd(), 'keep');
   const stats = await lstat(here).catch(() => undefined);
   if (stats?.isDirectory()) await rmdir(here).catch(() => undefined);
   else if (stats) await unlink(here);
@@ -77,10 +79,11 @@ async function copy(root: string, from: string, path: string): Promise<void> {
 }
 
 async function permit({ root, say }: Install, path: string, permission: Permission): Promise<void> {
-  const { mode, owner, group, acls, context } = permission;
+  const { mode, owner, group, acls } = permission;
   if (mode !== undefined) await chmod(await inside(root, path), Number.parseInt(mode, 8) & 0o7777);
   if (owner !== undefined && !(await nameIn(root, 'passwd', owner))) throw new Error(`can't find user for ${owner}`);
   if (group !== undefined && !(await nameIn(root, 'group', group))) throw new Error(`can't find group for ${group}`);
-  if (acls !== undefined) say(`acls of ${path} are not set: the embedded AWS does not know them`);
-  if (context !== undefined) say(`the context of ${path} is not set: the embedded AWS does not know SELinux`);
+  if (acls !== undefined) {
+    say(`acls of ${path} are not set here. The agent runs setfacl, and fails where no package acl is installed`);
+  }
 }

@@ -4,6 +4,9 @@ import type { FileExistsBehavior, FileMapping } from '@malinshopper/revision';
 import { found, inside } from '../inside';
 import type { Plan } from './plan';
 
+/** A revision has no links. A hook can make some, and such that lead round in circles. */
+const FOLLOWED_LINKS = 100;
+
 /**
  * Plans the `files` of an appspec (CodeDeploy user guide, "AppSpec 'files' section"): a folder's content goes into the
  * destination, a file into the folder that the destination is.
@@ -17,10 +20,11 @@ export async function planFiles(options: {
   readonly fileExists: FileExistsBehavior;
 }): Promise<void> {
   const { plan, root, fileExists } = options;
+  let followed = 0;
 
   async function folder(from: string, to: string): Promise<void> {
     if (!(await found(root, to))?.isDirectory()) plan.mkdir(to);
-    for (const name of (await readdir(await inside(root, from, 'keep'))).sort()) {
+    for (const name of (await readdir(await inside(root, from))).sort()) {
       const [source, destination] = [posix.join(from, name), posix.join(to, name)];
       await ((await isFolder(source)) ? folder(source, destination) : file(source, destination));
     }
@@ -36,9 +40,14 @@ export async function planFiles(options: {
     plan.copy(from, to);
   }
 
+  /** Also a link to a folder, of which the content is copied (installer.rb, `File.directory?`); one to a file is copied as a link. */
   async function isFolder(path: string): Promise<boolean> {
-    const stats = await lstat(await inside(root, path, 'keep')).catch(() => undefined);
-    return stats?.isDirectory() ?? false;
+    if (!(await found(root, path))?.isDirectory()) return false;
+    if (!(await lstat(await inside(root, path, 'keep'))).isSymbolicLink()) return true;
+    followed += 1;
+    if (followed > FOLLOWED_LINKS)
+      throw new Error(`More than ${FOLLOWED_LINKS} links to folders are to be installed: ${path}.`);
+    return true;
   }
 
   async function missingFolders(path: string): Promise<void> {

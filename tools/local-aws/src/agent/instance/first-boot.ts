@@ -1,11 +1,10 @@
-import { chmod, copyFile, lstat, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { giveAllToHooks } from '../fence/hook-user';
 import { folderInside } from '../inside';
 import { removeTree } from './remove-tree';
+import { putStandIns } from './stand-ins';
 import { writeFilesOf } from './write-files';
-
-const STAND_INS = join(__dirname, '..', 'stand-ins');
 
 const folders = [
   ...[
@@ -23,29 +22,31 @@ const folders = [
   ...['usr/local/sbin', 'usr/local/share', 'var/cache', 'var/lib', 'var/log', 'var/spool', 'var/tmp'],
 ];
 
-/** Those of Ubuntu that a release might name. */
-const users = [
-  'root',
-  'daemon',
-  'bin',
-  'sys',
-  'games',
-  'man',
-  'mail',
-  'www-data',
-  'backup',
-  'nobody',
-  'syslog',
-  'ubuntu',
-];
-const groups = [...users, 'adm', 'sudo', 'users', 'nogroup'];
+/** Those of Ubuntu 24.04 that a release might name, with their homes and shells (base-passwd 3.6, passwd.master). */
+const users = {
+  root: ['/root', '/bin/bash'],
+  daemon: ['/usr/sbin', '/usr/sbin/nologin'],
+  bin: ['/bin', '/usr/sbin/nologin'],
+  sys: ['/dev', '/usr/sbin/nologin'],
+  games: ['/usr/games', '/usr/sbin/nologin'],
+  man: ['/var/cache/man', '/usr/sbin/nologin'],
+  mail: ['/var/mail', '/usr/sbin/nologin'],
+  'www-data': ['/var/www', '/usr/sbin/nologin'],
+  backup: ['/var/backups', '/usr/sbin/nologin'],
+  nobody: ['/nonexistent', '/usr/sbin/nologin'],
+  syslog: ['/nonexistent', '/usr/sbin/nologin'],
+  ubuntu: ['/home/ubuntu', '/bin/bash'],
+};
+const groups = [...Object.keys(users), 'adm', 'sudo', 'users', 'nogroup'];
 
 /**
  * All names are one user, the one that hooks run as (within the fence it has the number 0): `chown www-data` is done and
  * changes nothing, as on a machine where it would have been done already.
  */
 const etc = {
-  passwd: users.map((name) => `${name}:x:0:0:${name}:/root:/bin/sh\n`).join(''),
+  passwd: Object.entries(users)
+    .map(([name, [home, shell]]) => `${name}:x:0:0:${name}:${home}:${shell}\n`)
+    .join(''),
   group: groups.map((name) => `${name}:x:0:\n`).join(''),
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
   hosts: '127.0.0.1 localhost\n::1 localhost\n',
@@ -69,8 +70,7 @@ export async function firstBoot(
   await symlink('/run', join(draft, 'var/run'));
   for (const [name, content] of Object.entries(etc)) await writeFile(join(draft, 'etc', name), content);
   await writeFile(join(draft, 'etc/hostname'), `${basename(folder)}\n`);
-  await copyFile(join(STAND_INS, 'systemctl'), join(draft, 'usr/local/bin/systemctl'));
-  await chmod(join(draft, 'usr/local/bin/systemctl'), 0o755);
+  await putStandIns(draft, userData);
   await writeUserData(draft, userData, say);
   await giveAllToHooks(draft);
   await rename(draft, root);

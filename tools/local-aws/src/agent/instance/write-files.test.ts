@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { writeFilesOf } from './write-files';
+import { packagesOf, writeFilesOf } from './write-files';
 
 const config = (lines: string) => Buffer.from(`#cloud-config\nwrite_files:\n${lines}`);
 
@@ -86,4 +86,14 @@ describe('user data', () => {
     expect(read(packed).said).toEqual([expect.stringMatching(/^its user data is not read: /)]);
     expect(read(packed.subarray(0, 100)).said).toEqual(['its user data is not read: unexpected end of file']);
   });
+});
+
+describe('the packages of user data', () => {
+  it.each([
+    ['#cloud-config\npackages: [nginx, [jq, 1.7], php-fpm]\n', ['nginx', 'php-fpm']],
+    ['#cloud-config\npackages: nginx\n', []],
+    ['#!/bin/sh\necho hello\n', []],
+    ['#cloud-config\npackages: [\n', []],
+    ['', []],
+  ])('in %j are its names', (text, expected) => expect(packagesOf(Buffer.from(text))).toEqual(expected));
 });

@@ -37,6 +37,17 @@ export function writeFilesOf(userData: Buffer, say: (line: string) => void): Wri
   });
 }
 
+/** The packages that a cloud-config installs ("Module reference: Package Update Upgrade Install"). */
+export function packagesOf(userData: Buffer): string[] {
+  try {
+    const { packages } = parse(unpacked(userData).toString('utf8')) as { packages?: unknown };
+    return Array.isArray(packages) ? packages.filter((name) => typeof name === 'string') : [];
+  } catch {
+    // writeFilesOf says what is wrong with it.
+    return [];
+  }
+}
+
 interface Entry {
   path?: unknown;
   content?: unknown;

@@ -1,4 +1,5 @@
 import type { AgentDeployment, AgentEvent } from '../agent';
+import type { User } from '../instance/names';
 
 /**
  * What scripts find in their environment beside `PATH` (CodeDeploy user guide, "Environment variable availability for hooks").
@@ -17,4 +18,12 @@ export function scriptEnvironment(event: AgentEvent, deployment: AgentDeployment
     ...(version !== undefined && { BUNDLE_VERSION: version }),
     ...(eTag !== undefined && { BUNDLE_ETAG: eTag }),
   };
+}
+
+/**
+ * What `su <user> -c <script>` sets beside: USER and LOGNAME for other users than root only (util-linux 2.39, su-common.c,
+ * `modify_environment`). Without `runas` the agent starts a script by itself, and as a service it has no HOME.
+ */
+export function suEnvironment({ name, home, shell }: User): Record<string, string> {
+  return { HOME: home, SHELL: shell, ...(name !== 'root' && { USER: name, LOGNAME: name }) };
 }

@@ -5,8 +5,8 @@ import type { AgentDeployment, AgentEvent, EventResult } from '../agent';
 import { fenceProblem } from '../fence/probe';
 import { runFenced, type FencedEnd } from '../fence/run-fenced';
 import { inside } from '../inside';
-import { nameIn } from '../instance/names';
-import { scriptEnvironment } from './environment';
+import { userIn } from '../instance/names';
+import { scriptEnvironment, suEnvironment } from './environment';
 import { ScriptLog } from './script-log';
 
 export interface ScriptsOfEvent {
@@ -58,19 +58,37 @@ async function runScript(options: ScriptsOfEvent, script: Script, log: ScriptLog
   // The agent does so, too: archives from Windows know no such bit.
   if (!(stats.mode & 0o100)) await chmod(here, (stats.mode & 0o777) | 0o111);
   log.line(`Script - ${script.location}`);
-  const isUnknown = script.runAs !== undefined && !(await nameIn(root, 'passwd', script.runAs));
+  const user = script.runAs === undefined ? undefined : await userIn(root, script.runAs);
+  const isUnknown = script.runAs !== undefined && !user;
   const end = await runFenced({
     folder,
-    script: path,
+    // As `su <user> -c <script>` does it (linux_util.rb, prepare_script_command).
+    command: user ? [user.shell, '-c', path] : [path],
     refusal: isUnknown
       ? `su: user ${script.runAs} does not exist or the user entry does not contain all the required fields`
       : undefined,
-    environment: scriptEnvironment(event, deployment),
+    environment: { ...scriptEnvironment(event, deployment), ...(user && suEnvironment(user)) },
     timeoutMs: script.timeoutSeconds * 1000,
     signal,
     onOutput: (stream, chunk) => log.output(stream, chunk),
   });
+  log.endOfScript();
+  const hint = hintOf(end, script);
+  if (hint) log.line(`(the embedded AWS: ${hint})`);
   return failureOf(end, script);
+}
+
+/** What the agent does not say, and helps. */
+function hintOf(end: FencedEnd, { location }: Script): string | undefined {
+  if (end.kind === 'left-open') {
+    return (
+      `what ${location} has begun in the background keeps its ${end.output} open. Begin it with >/dev/null 2>&1 </dev/null ` +
+      'behind, or as a service.'
+    );
+  }
+  return end.kind === 'exited' && end.code === 127
+    ? "programs here are this computer's, and stand-ins for systemctl, service, sudo, su and the like; an instance has Ubuntu 24.04's."
+    : undefined;
 }
 
 function failureOf(end: FencedEnd, { location, runAs, timeoutSeconds }: Script): Failure | undefined {
@@ -82,6 +100,8 @@ function failureOf(end: FencedEnd, { location, runAs, timeoutSeconds }: Script):
         errorCode: 'ScriptFailed',
         message: `${script}${runAs === undefined ? '' : ` run as user ${runAs}`} failed with exit code ${end.code}`,
       };
+    case 'left-open':
+      return { errorCode: 'UnknownError', message: `${script} failed to close ${end.output.toUpperCase()}` };
     case 'timed-out':
       return { errorCode: 'ScriptTimedOut', message: `${script} failed to complete in ${timeoutSeconds} seconds` };
     case 'aborted':

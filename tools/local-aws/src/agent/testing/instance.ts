@@ -65,7 +65,7 @@ export async function runHook(
   const said = { stdout: '', stderr: '' };
   const end = await runFenced({
     folder,
-    script: '/hook',
+    command: ['/hook'],
     environment: { LIFECYCLE_EVENT: 'ApplicationStart' },
     timeoutMs: options.timeoutMs ?? 20_000,
     signal: options.signal ?? new AbortController().signal,

@@ -23,5 +23,5 @@ test('a script is told its event, and ends with its time', async () => {
   const { world, deployed } = web();
   await deployed;
   expect(given.get(world)!.at(-1)).toContain('LIFECYCLE_EVENT=ValidateService');
-  expect(given.get(world)!.at(-1)).toMatch(/timeout 60 \.\/hooks\/validate$/);
+  expect(given.get(world)!.at(-1)).toMatch(/^cd \/opt\/codedeploy-agent && .* timeout 60 \/\S+\/hooks\/validate$/);
 });

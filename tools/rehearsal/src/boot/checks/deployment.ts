@@ -40,6 +40,10 @@ async function unpack(machine: Machine, example: string, folder: string): Promis
 async function runScripts(machine: Machine, { hooks }: AppSpec, event: keyof AppSpec['hooks']): Promise<void> {
   const variables = `LIFECYCLE_EVENT=${event} DEPLOYMENT_ID=d-REHEARSAL BUNDLE_KEY=releases/rehearsal.zip`;
   for (const { location, timeoutSeconds } of hooks[event] ?? []) {
-    await machine.run(`cd ${archive} && chmod +x ${location} && ${variables} timeout ${timeoutSeconds} ./${location}`);
+    const script = join(archive, location);
+    // A script of the agent's begins in the agent's folder, not in its revision.
+    await machine.run(
+      `cd /opt/codedeploy-agent && chmod +x ${script} && ${variables} timeout ${timeoutSeconds} ${script}`,
+    );
   }
 }

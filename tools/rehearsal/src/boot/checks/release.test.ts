@@ -29,7 +29,11 @@ test('a web server that shows another release, or is not healthy with it, is fou
   await expect(look('release on web', fakeWorld({ scripts: page }))).rejects.toThrow(
     'its page does not say which deployment it is of: <dd>d-BEFORE</dd>',
   );
-  const ill = { 'http://localhost/': 'd-REHEARSAL', healthz: '503 0.01' };
+  const hides = { 'http://localhost/': 'd-REHEARSAL', 'well-known': '404 404 404' };
+  await expect(look('release on web', fakeWorld({ scripts: hides }))).rejects.toThrow(
+    '/.well-known/x, /.well-known/.x and /.x are answered with 404 404 404, not 200 404 404',
+  );
+  const ill = { 'http://localhost/': 'd-REHEARSAL', 'well-known': '200 404 404', healthz: '503 0.01' };
   await expect(look('release on web', fakeWorld({ scripts: ill }))).rejects.toThrow(
     '/healthz says 503 after the release',
   );

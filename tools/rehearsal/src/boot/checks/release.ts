@@ -108,6 +108,12 @@ export const releaseChecks: readonly BootCheck[] = [
   ...results.map(releaseOn),
 ];
 
+/** With a file in each place: what is at a well-known one is a page (RFC 8615), a hidden file is none. */
+const wellKnown =
+  `cd ${releaseFolder}/public && mkdir -p .well-known && touch .well-known/x .well-known/.x .x && ` +
+  "curl -s -o /dev/null -o /dev/null -o /dev/null --max-time 10 --write-out '%{http_code}\\n' " +
+  'localhost/.well-known/x localhost/.well-known/.x localhost/.x | xargs; rm -rf .well-known .x';
+
 /** After the health checks: those are about a web server that has no release yet. */
 export const webReleaseCheck: BootCheck = {
   subject: 'release on web',
@@ -116,8 +122,13 @@ export const webReleaseCheck: BootCheck = {
     await deploy(web.machine, 'web-app', machines.folder);
     const page = await web.machine.run('curl --fail --silent --show-error --max-time 10 http://localhost/');
     expectThat(page.includes('d-REHEARSAL'), `its page does not say which deployment it is of: ${page}`);
+    const served = await web.machine.run(wellKnown);
+    expectThat(
+      served === '200 404 404',
+      `/.well-known/x, /.well-known/.x and /.x are answered with ${served}, not 200 404 404`,
+    );
     const { status } = await healthOf(web);
     expectThat(status === 200, `/healthz says ${status} after the release`);
-    return 'its hooks pass, its page is shown, and /healthz stays 200';
+    return 'its hooks pass, its page is shown, of hidden files only well-known ones, and /healthz stays 200';
   },
 };

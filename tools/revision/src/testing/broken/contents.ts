@@ -24,7 +24,15 @@ export function missingFiles(): Variant[] {
     culprit: `"${name}" is not in the revision.`,
     broken: zipOf(files),
   }));
-  const contents = ['', 'echo\n', '#!/bin/sh\r\nexit\r\n', '\ufeff#!/bin/sh\n', ' #!/bin/sh\n', '<?php\n', 'MZ\0\0'];
+  const contents = [
+    'echo\r\n',
+    '#!/bin/sh\r\nexit\r\n',
+    '\ufeff#!/bin/sh\n',
+    '<?php\n',
+    '\ufeffecho\n',
+    'MZ\0\0',
+    '\0',
+  ];
   const unrunnable = scripts.flatMap((name) =>
     contents.map((content) => ({
       kind: 'scripts that cannot run',

@@ -24,7 +24,7 @@ export function strangeDocuments(): Variant[] {
     text('nothing', '', 'is empty'),
     text('a text', 'hello', 'must be a mapping'),
     text('a list', '- version: 0.0\n', 'must be a mapping'),
-    text('a bomb of aliases', bomb.join('\n'), 'has the anchor "&a"'),
+    text('a bomb of aliases', bomb.join('\n'), 'has the alias "*a"'),
     text('two documents', `${sampleAppSpec}---\n${sampleAppSpec}`, 'appspec.yml:37: begins a second document'),
     text('very long', `${sampleAppSpec}#${'#'.repeat(70_000)}`, 'an AppSpec file may have 65,536 bytes'),
     ...['[', '{', '{a: ', '- ', '? ', '- ? '].map((token) =>

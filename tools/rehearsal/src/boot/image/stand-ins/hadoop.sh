@@ -2,6 +2,9 @@
 # A stand-in of the boot rehearsal for Hadoop, whose distribution is not in any package archive. It runs a streaming job as
 # standalone Hadoop does, on one machine and without daemons: the mapper over the input, sorted by key, then the reducer.
 set -eu
+# What lists are divided by: a path may hold spaces.
+line='
+'
 
 fail() {
   echo "hadoop (stand-in): $*" >&2
@@ -18,6 +21,7 @@ place() {
 case "${1-} ${2-}" in
 'fs -cat')
   shift 2
+  IFS=$line
   for path in "$@"; do
     found=$(place "$path")
     # shellcheck disable=SC2086 # a pattern is Hadoop's to expand
@@ -43,12 +47,12 @@ inputs='' output='' mapper='' reducer='' files=''
 while [ $# -gt 0 ]; do
   case $1 in
   -D) shift 2 ;;
-  -input) inputs="$inputs $(place "$2")" && shift 2 ;;
+  -input) inputs="$inputs$line$(place "$2")" && shift 2 ;;
   -output) output=$(place "$2") && shift 2 ;;
   -mapper) mapper=$2 && shift 2 ;;
   -combiner) shift 2 ;;
   -reducer) reducer=$2 && shift 2 ;;
-  -file | -files) files="$files $(echo "$2" | tr , ' ')" && shift 2 ;;
+  -file | -files) files="$files$line$(echo "$2" | tr , '\n')" && shift 2 ;;
   *) fail "unknown option $1" ;;
   esac
 done
@@ -56,6 +60,7 @@ if [ -z "$inputs" ] || [ -z "$output" ] || [ -z "$mapper" ]; then fail 'one of -
 [ ! -e "$output" ] || fail "the output folder $output exists already"
 
 # Streaming links a job's own programs into the folder in which its tasks run.
+IFS=$line
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for file in $files; do ln -s "$(readlink -f "$(place "${file%%#*}")")" "$work/$(basename "${file##*#}")"; done
@@ -64,7 +69,7 @@ mkdir -p "$output"
 find $inputs -maxdepth 1 -type f ! -name '.*' ! -name '_*' | sort >"$work/.inputs"
 cd "$work"
 PATH="$work:$PATH"
-xargs cat <.inputs >.input
+xargs -d '\n' cat <.inputs >.input
 sh -c "$mapper" <.input >.mapped
 LC_ALL=C sort .mapped >.sorted
 sh -c "${reducer:-cat}" <.sorted >"$output/part-00000"
