@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Enforcement } from '../enforcement/enforcement';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
+import { guarded, type Guards } from '../services/in-use';
 import { Accounts } from './accounts';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
@@ -29,14 +30,16 @@ export interface GatewayOptions {
   readonly log: (line: string) => void;
   /** What is added to moto. @default - all there is */
   readonly services?: readonly Service[];
+  /** What is refused for what else stands in an account. @default - nothing, as in front of a made-up moto */
+  readonly guards?: Guards;
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
 export function createGateway(options: GatewayOptions): Server {
-  const { own, token, log, services: added = services(options.log), gate = new Gate() } = options;
+  const { own, token, log, services: added = services(options.log), gate = new Gate(), guards = {} } = options;
   const moto = new Moto(() => options.moto() ?? '');
   const accounts = new Accounts(moto.forward);
-  const operations = new Operations(added);
+  const operations = new Operations(guarded(added, guards, (call) => ask(call)));
   const ask: Forward = (call) => {
     const found = operations.find(call.service, askedOperation(call), call.method, call.path, call.query);
     const forwarded = { ...call, pathParameters: found?.pathParameters ?? {} };

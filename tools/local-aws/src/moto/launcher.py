@@ -16,6 +16,7 @@ import traceback
 sys.dont_write_bytecode = True  # of our modules, which lie beside this file in the repository
 import admitted  # noqa: E402
 import managed_policies  # noqa: E402
+import modified_rules  # noqa: E402
 import offline  # noqa: E402
 import snapshot  # noqa: E402
 
@@ -130,6 +131,7 @@ def main():
     _with_delete_markers()
     _waits_out_of_turn(turn)
     managed_policies.install()
+    modified_rules.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
