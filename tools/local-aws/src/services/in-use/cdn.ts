@@ -1,5 +1,4 @@
 import { AwsFailure } from '../../protocols/failure';
-import { jsonList, jsonObject, jsonParameters, jsonText } from '../../protocols/json';
 import { element, list, text } from '../../protocols/xml';
 import type { Guard } from './guard';
 import type { Standing } from './standing';
@@ -69,29 +68,3 @@ export const cdnGuards = {
     functionArns.some((arn) => arn.endsWith(`:function/${id}`)),
   ),
 };
-
-/** API reference, DeleteWebACL: `WAFAssociatedItemException` while it protects a load balancer or a distribution. */
-const webAcl: Guard = async (call, standing) => {
-  const { Id, Name, Scope } = jsonParameters(call);
-  const listed = await standing.json('wafv2', 'AWSWAF_20190729.ListWebACLs', { Scope });
-  const arn = jsonText(
-    jsonList(listed['WebACLs'])
-      .map(jsonObject)
-      .find((acl) => acl['Id'] === Id)?.['ARN'],
-  );
-  const resources = await standing.json('wafv2', 'AWSWAF_20190729.ListResourcesForWebACL', {
-    WebACLArn: arn,
-    ResourceType: 'APPLICATION_LOAD_BALANCER',
-  });
-  const isUsed =
-    Scope === 'CLOUDFRONT'
-      ? (await distributions(standing)).some(({ webAclArn }) => webAclArn === arn)
-      : jsonList(resources['ResourceArns']).length > 0;
-  if (!isUsed) return;
-  throw new AwsFailure(
-    'WAFAssociatedItemException',
-    `AWS WAF couldn’t perform the operation because your resource ${jsonText(Name)} is being used by another resource or it’s ` +
-      'associated with another resource.',
-  );
-};
-export const firewallGuards = { DeleteWebACL: webAcl };

@@ -3,7 +3,7 @@ import { AwsFailure } from '../../protocols/failure';
 import { queryParameters } from '../../protocols/query';
 import { element, text } from '../../protocols/xml';
 import type { Guard } from './guard';
-import { holders } from './holders';
+import { holders, isAlive } from './holders';
 import { elements, type Standing } from './standing';
 
 /** The codes are those of the EC2 API reference, "Error codes for the Amazon EC2 API". */
@@ -64,8 +64,7 @@ const vpc: Guard = async (call, standing) => {
     standing.all('ec2', 'DescribeNatGateways', 'natGatewaySet', own),
   ]);
   const others = groups.filter(({ groupName }) => text(groupName) !== 'default');
-  const alive = nats.filter(({ state }) => text(state) !== 'deleted');
-  if ([gateways, others, endpoints, alive].some(({ length }) => length > 0)) {
+  if ([gateways, others, endpoints.filter(isAlive), nats.filter(isAlive)].some(({ length }) => length > 0)) {
     throw dependency(`The vpc '${id}' has dependencies and cannot be deleted.`);
   }
 };
@@ -79,7 +78,7 @@ const internetGateway: Guard = async (call, standing) => {
     standing.all('ec2', 'DescribeAddresses', 'addressesSet'),
   ]);
   const isMapped =
-    nats.some(({ state, connectivityType }) => text(state) !== 'deleted' && text(connectivityType) !== 'private') ||
+    nats.filter(isAlive).some(({ connectivityType }) => text(connectivityType) !== 'private') ||
     balancers.some(({ VpcId, Scheme }) => text(VpcId) === id && text(Scheme) === 'internet-facing') ||
     (await inVpc(
       standing,
@@ -119,7 +118,7 @@ const address: Guard = async (call, standing) => {
   const id = named(call, 'AllocationId');
   const nats = await standing.all('ec2', 'DescribeNatGateways', 'natGatewaySet');
   const ofNat = nats
-    .filter(({ state }) => text(state) !== 'deleted')
+    .filter(isAlive)
     .flatMap(({ natGatewayAddressSet }) => elements(natGatewayAddressSet))
     .some(({ allocationId }) => text(allocationId) === id);
   if (ofNat) throw new AwsFailure('AuthFailure', 'You do not have permission to access the specified resource.');

@@ -1,5 +1,5 @@
 import { jsonList, jsonObject, jsonText } from '../../protocols/json';
-import { element, text } from '../../protocols/xml';
+import { element, text, type XmlElement } from '../../protocols/xml';
 import { elements, texts, type Standing } from './standing';
 
 /** What holds on to subnets and security groups, because it has network interfaces there. */
@@ -30,6 +30,9 @@ export async function holders(standing: Standing): Promise<Holder[]> {
   ]);
   return found.flat();
 }
+
+/** What was deleted is described for a while. */
+export const isAlive = ({ state }: XmlElement) => text(state).toLowerCase() !== 'deleted';
 
 async function instances(standing: Standing): Promise<Holder[]> {
   const reservations = await standing.all('ec2', 'DescribeInstances', 'reservationSet');
@@ -62,13 +65,13 @@ async function interfaces(standing: Standing): Promise<Holder[]> {
 async function natGateways(standing: Standing): Promise<Holder[]> {
   const found = await standing.all('ec2', 'DescribeNatGateways', 'natGatewaySet');
   return found
-    .filter(({ state }) => text(state) !== 'deleted')
+    .filter(isAlive)
     .map((nat) => ({ what: `NAT gateway ${text(nat['natGatewayId'])}`, subnets: [text(nat['subnetId'])], groups: [] }));
 }
 
 async function endpoints(standing: Standing): Promise<Holder[]> {
   const found = await standing.all('ec2', 'DescribeVpcEndpoints', 'vpcEndpointSet');
-  return found.map((endpoint) => ({
+  return found.filter(isAlive).map((endpoint) => ({
     what: `endpoint ${text(endpoint['vpcEndpointId'])}`,
     subnets: texts(endpoint['subnetIdSet']),
     groups: elements(endpoint['groupSet']).map(({ groupId }) => text(groupId)),

@@ -1,10 +1,12 @@
-import { cdnGuards, firewallGuards } from './cdn';
+import { cdnGuards } from './cdn';
 import { databaseGuards } from './databases';
 import { ec2Guards } from './ec2';
 import type { Guards } from './guard';
 import { identityGuards } from './identities';
+import { logGuards } from './logs';
 import { alarmGuards, clusterGuards, dnsGuards, groupGuards } from './others';
 import { certificateGuards, trafficGuards } from './traffic';
+import { firewallGuards } from './web-acls';
 
 export { guarded, type Guard, type Guards } from './guard';
 
@@ -17,6 +19,7 @@ export const inUse: Guards = {
   elasticloadbalancing: trafficGuards,
   elasticmapreduce: clusterGuards,
   iam: identityGuards,
+  logs: logGuards,
   monitoring: alarmGuards,
   rds: databaseGuards,
   route53: dnsGuards,

@@ -3,7 +3,8 @@ import { jsonObject, type Json, type JsonObject } from '../../protocols/json';
 import { element, list, parseXml, text, type Xml, type XmlElement } from '../../protocols/xml';
 import { callTo } from '../tagging/neighbour';
 
-const VERSIONS: Readonly<Record<string, string>> = {
+/** The versions of the query protocols' APIs. */
+export const VERSIONS: Readonly<Record<string, string>> = {
   autoscaling: '2011-01-01',
   ec2: '2016-11-15',
   elasticache: '2015-02-02',
