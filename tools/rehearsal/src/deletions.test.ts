@@ -1,5 +1,6 @@
 import { deletions } from '@malinshopper/local-aws';
-import { documentsOf, kinds, subjectOf } from '@malinshopper/policy/testing';
+import { kinds } from '@malinshopper/policy';
+import { documentsOf, subjectOf } from '@malinshopper/policy/testing';
 
 interface Document {
   readonly resource?: Readonly<Record<string, unknown>>;

@@ -40,6 +40,8 @@ export class InstanceTemplate extends Construct {
     const userData = new TerraformLocal(this, 'user-data', props.userData);
     const template = new LaunchTemplate(this, 'Resource', {
       name: resourceName('launchTemplate', environment.name, role),
+      // Another name would delete the template before its group has the next one, and no instance could start meanwhile.
+      lifecycle: { ignoreChanges: ['name'] },
       description: `Instances of the role ${role} in ${environment.name}`,
       updateDefaultVersion: true,
       imageId: sizing.image ?? imageOf(environment.region, architectureOf(type)),

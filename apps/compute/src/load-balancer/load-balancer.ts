@@ -63,8 +63,9 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       ...(writesConnections(environment) && {
         connectionLogs: { bucket: logs.name, prefix: connectionPrefix, enabled: true },
       }),
-      // ELB writes a test object when logs are switched on: the policy has to be there (aws/aws-cdk issue 29382).
-      dependsOn: [logs.policy],
+      // ELB writes a test object when logs are switched on: the policy has to be there (aws/aws-cdk issue 29382). A group that
+      // takes the place of another has its rules before the load balancer changes over to it.
+      dependsOn: [logs.policy, ...firewall.rules],
     });
     new LbListener(this, 'http', {
       loadBalancerArn: balancer.arn,

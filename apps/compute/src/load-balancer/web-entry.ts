@@ -37,7 +37,12 @@ export class WebEntry extends Construct {
     const targets = webTargetGroup(this, environment, network.vpcId);
     if (environment.loadBalancer.placement === 'shared') {
       const { httpsListenerArn: listenerArn } = loadBalancer;
-      new LbListenerCertificate(this, 'certificate', { listenerArn, certificateArn: network.certificateArn });
+      new LbListenerCertificate(this, 'certificate', {
+        listenerArn,
+        certificateArn: network.certificateArn,
+        // The listener has the next one before it loses this one: between the two, browsers would refuse the page.
+        lifecycle: { createBeforeDestroy: true },
+      });
     }
     this.rule = new LbListenerRule(this, 'rule', {
       listenerArn: loadBalancer.httpsListenerArn,

@@ -4,7 +4,7 @@ export { coverageDocument, coverageFile, standards, typesOf } from '../coverage/
 export { notJudged } from '../coverage/not-judged';
 export { guardedRules } from '../guard/guarded-rules';
 export { judge } from '../judge';
-export { kinds, subjectOf } from '../kinds';
+export { subjectOf } from '../kinds';
 export { terminal } from '../report/terminal';
 export { rules } from '../rules';
 export { guardWaivers, waivers } from '../waivers/waivers';
