@@ -6,7 +6,8 @@ import { workFolder } from '../folders';
 import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
-import { inUse } from '../services/in-use';
+import { inUse, together } from '../services/in-use';
+import { values } from '../services/values';
 import { sourcesHash } from '../snapshot/sources';
 import { instancesFolder } from '../services/codedeploy/surroundings';
 import { capturedParts, captureReply, restoreCaptured } from './captured';
@@ -80,7 +81,8 @@ async function main(): Promise<void> {
     log,
     services: added,
     gate,
-    guards: inUse,
+    guards: together(inUse, values),
+    checksValues: true,
   });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {

@@ -19,6 +19,7 @@ import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
 import offline  # noqa: E402
 import snapshot  # noqa: E402
+import values  # noqa: E402
 
 SOCKET = os.environ.get("EMBEDDED_AWS_SOCKET", "")
 # moto finds the backend of a call by itself, also from the path or the form of an unsigned one.
@@ -135,7 +136,7 @@ def main():
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
-    app = _telling(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn))
+    app = _telling(values.checking(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn)))
     server = make_server(f"unix://{SOCKET}", 0, app, threaded=True)
     python = ".".join(str(number) for number in sys.version_info[:2])
     print(json.dumps({"socket": SOCKET, "version": moto.__version__, "python": python}), flush=True)

@@ -6,10 +6,19 @@ import { Standing } from './standing';
 /**
  * Looks at a call before it is answered, and throws an `AwsFailure` where AWS would refuse it for what else stands in the account.
  */
-export type Guard = (call: Call, standing: Standing) => Promise<void>;
+export type Guard = (call: Call, standing: Standing) => void | Promise<void>;
 
 /** Guards by service, and by action or route, as in `Service.operations`. */
 export type Guards = Readonly<Record<string, Readonly<Record<string, Guard>>>>;
+
+/** Several guards as one; of each action there is one. */
+export function together(...all: readonly Guards[]): Guards {
+  const merged: Record<string, Record<string, Guard>> = {};
+  for (const [name, guards] of all.flatMap((each) => Object.entries(each))) {
+    merged[name] = { ...merged[name], ...guards };
+  }
+  return merged;
+}
 
 /**
  * The services with guards in front of their operations, and of moto's where the gateway has none.

@@ -8,7 +8,7 @@ import { alarmGuards, clusterGuards, dnsGuards, groupGuards } from './others';
 import { certificateGuards, trafficGuards } from './traffic';
 import { firewallGuards } from './web-acls';
 
-export { guarded, type Guard, type Guards } from './guard';
+export { guarded, together, type Guard, type Guards } from './guard';
 
 /** What AWS refuses to delete while something uses it, and moto deletes. What is refused, by type: `deletions.ts`. */
 export const inUse: Guards = {
