@@ -36,6 +36,8 @@ export interface RuleProps {
 export class SecurityGroup extends Construct {
   readonly id: string;
   readonly arn: string;
+  /** By which `replaceTriggeredBy` names it: what it says is replaced when the group is. */
+  readonly address: string;
   private readonly ownRules: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, { name, description, ...props }: SecurityGroupProps) {
@@ -48,6 +50,7 @@ export class SecurityGroup extends Construct {
     });
     this.id = group.id;
     this.arn = group.arn;
+    this.address = `${AwsSecurityGroup.tfResourceType}.${group.friendlyUniqueId}.id`;
   }
 
   /** The rules made by it so far: what must not be without them depends on them. */

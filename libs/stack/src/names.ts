@@ -19,7 +19,8 @@ const rules = {
   group: { longest: 128 },
   policy: { longest: 128 },
   instanceProfile: { longest: 128 },
-  launchTemplate: { longest: 125 }, // EC2 API, CreateLaunchTemplate: 128 less what the provider keeps for itself
+  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125, less a hyphen and the 26 digits that it appends.
+  launchTemplate: { longest: 98 },
   autoScalingGroup: { longest: 255 },
   securityGroup: { longest: 228 }, // EC2 API, CreateSecurityGroup: 255 less a hyphen and the 26 digits that the provider appends
   database: { longest: 63, lowerCase: true }, // RDS API, CreateDBInstance

@@ -7,6 +7,7 @@ import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
 import { inUse, together } from '../services/in-use';
+import { notHeededChanges } from '../services/not-heeded';
 import { values } from '../services/values';
 import { sourcesHash } from '../snapshot/sources';
 import { instancesFolder } from '../services/codedeploy/surroundings';
@@ -81,7 +82,7 @@ async function main(): Promise<void> {
     log,
     services: added,
     gate,
-    guards: together(inUse, values),
+    guards: together(inUse, values, notHeededChanges),
     checksValues: true,
   });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.

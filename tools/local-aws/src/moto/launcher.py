@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True  # of our modules, which lie beside this file in 
 import admitted  # noqa: E402
 import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
+import modified_subnet_groups  # noqa: E402
 import offline  # noqa: E402
 import snapshot  # noqa: E402
 import values  # noqa: E402
@@ -133,6 +134,7 @@ def main():
     _waits_out_of_turn(turn)
     managed_policies.install()
     modified_rules.install()
+    modified_subnet_groups.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None

@@ -1,6 +1,7 @@
 import { block, isTrue } from '../../model/blocks';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
+import { standaloneRules } from '../network/firewall';
 import type { Rule } from '../rule';
 import { successors } from './successors';
 
@@ -49,21 +50,18 @@ export const successorRules: readonly Rule[] = [
   },
   {
     id: 'MAL_CHANGE_3',
-    title: 'A load balancer waits for the rules of its firewall',
+    title: 'A load balancer waits for all rules about its firewall',
     severity: 'high',
     why: 'A group that takes the place of another would be attached without its rules, and the site be down meanwhile',
-    fix: 'dependsOn: [...firewall.rules]',
+    fix: 'dependsOn: [...firewall.rules], and waitFor of LoadBalancer (apps/compute)',
     types: ['aws_lb'],
     check: ({ config, stack }, world) => {
       const waits = [config['depends_on']].flat();
       const groups = world.targets(config['security_groups'], stack);
-      const rules = groups.flatMap((group) =>
-        world
-          .thatName(group, 'aws_vpc_security_group_ingress_rule')
-          .filter(
-            (rule) => rule.stack === stack && world.targets(rule.config['security_group_id'], stack).includes(group),
-          ),
-      );
+      // Its own rules, and those of others that name it: of its own stack, as it can wait for no other.
+      const rules = groups
+        .flatMap((group) => world.thatName(group, ...standaloneRules))
+        .filter((rule) => rule.stack === stack);
       const missing = rules.find(({ address }) => !waits.includes(address));
       return missing && `does not wait for ${missing.path}`;
     },

@@ -25,7 +25,7 @@ export const successors: Readonly<Record<string, Successor>> = {
   // IAM API, CreatePolicy: a description cannot be changed. Their addresses stand in conditions, so that no other name will do.
   aws_iam_policy: { how: 'never', ignores: ['description'] },
   // EC2 deletes it although a group starts instances from it, which then starts none.
-  aws_launch_template: { how: 'never', ignores: ['name'] },
+  aws_launch_template: { how: 'first', by: 'prefix' },
   aws_lb_listener_certificate: { how: 'first', by: 'id' },
   aws_lb_target_group: { how: 'first', by: 'hash' },
   // EC2 API has no action for name or description; rules of other apps and running instances hold on to a group.

@@ -50,7 +50,8 @@ export const nameLimits: Readonly<Record<string, NameLimit>> = {
   aws_iam_policy: { longest: 128 },
   aws_iam_role: { longest: 64 },
   aws_kms_alias: { longest: 256, looks: /^alias\/(?!aws\/)[A-Za-z0-9/_-]+$/ }, // KMS API, CreateAlias
-  aws_launch_template: { longest: 125 }, // EC2 API, CreateLaunchTemplate: 128, the provider takes 3 less
+  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125, less 26 that it appends.
+  aws_launch_template: { attribute: 'name_prefix', longest: 99 },
   aws_lb: { longest: 32, looks: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateLoadBalancer
   aws_lb_target_group: { longest: 32, looks: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateTargetGroup
   // Route 53 API, CreateKeySigningKey.
