@@ -50,6 +50,8 @@ export class Sessions extends Construct {
       name: resourceName('cacheSubnetGroup', name, 'sessions'),
       description: `Database subnets of ${name}`,
       subnetIds: props.subnetIds,
+      // A cache stays in the group that it was made in (ElastiCache API, ModifyReplicationGroup): another name must not replace it.
+      lifecycle: { ignoreChanges: ['name'] },
     });
     const failover = sessions.replicas > 0;
     const cache = new ElasticacheReplicationGroup(this, 'cache', {

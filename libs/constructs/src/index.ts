@@ -6,7 +6,14 @@ export { gitHubTrust } from './github-trust';
 export { LogGroup, type LogGroupProps } from './log-group';
 export { LogKey, type LogKeyProps } from './log-key';
 export { policyDocument, type PolicyStatement } from './policy';
-export { ruleConfig, SecurityGroup, type Peer, type RuleProps, type SecurityGroupProps } from './security-group';
+export {
+  ruleConfig,
+  ruleLifecycle,
+  SecurityGroup,
+  type Peer,
+  type RuleProps,
+  type SecurityGroupProps,
+} from './security-group';
 export { serviceLinkedRolesMayUse } from './service-linked-roles';
 export { ServiceRole, type ServiceRoleProps } from './service-role';
 export { WebAcl, type WebAclProps } from './web-acl';

@@ -1,12 +1,16 @@
 import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface SecurityGroupProps {
+  /** AWS's name for it begins with this and ends in a number, so that a successor can stand beside it. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
+  /** Whether its rules go before it, whoever made them. @default false: Terraform deletes those that it made */
+  readonly revokeRulesOnDelete?: boolean;
 }
 
 /** The other side of a rule: a security group, a block of addresses, or one of AWS's prefix lists. */
@@ -24,31 +28,56 @@ export interface RuleProps {
 /**
  * A security group that lets nothing in or out but what is said, each rule a resource of its own: rules inside the group
  * make cycles between groups, and groups that cannot be deleted (terraform-provider-aws issues 2996 and 5050).
+ *
+ * AWS can change neither the name nor the description of a group, and deletes none that something has or names: instances that
+ * run, rules of other apps and of branches. So neither replaces a group: they are those that it was made with. Where it must be
+ * another one, for it is in another VPC, that one and its rules are there before what has the group changes over.
  */
 export class SecurityGroup extends Construct {
   readonly id: string;
+  readonly arn: string;
+  /** By which `replaceTriggeredBy` names it: what it says is replaced when the group is. */
+  readonly address: string;
+  private readonly ownRules: ITerraformDependable[] = [];
 
-  constructor(scope: Construct, id: string, props: SecurityGroupProps) {
+  constructor(scope: Construct, id: string, { name, description, ...props }: SecurityGroupProps) {
     super(scope, id);
-    this.id = new AwsSecurityGroup(this, 'Resource', { ...props }).id;
+    const group = new AwsSecurityGroup(this, 'Resource', {
+      ...props,
+      namePrefix: `${name}-`,
+      description,
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name_prefix', 'description'] },
+    });
+    this.id = group.id;
+    this.arn = group.arn;
+    this.address = `${AwsSecurityGroup.tfResourceType}.${group.friendlyUniqueId}.id`;
+  }
+
+  /** The rules made by it so far: what must not be without them depends on them. */
+  get rules(): readonly ITerraformDependable[] {
+    return this.ownRules;
   }
 
   /** Lets `rule.peer` in. */
   allowFrom(id: string, rule: RuleProps): void {
-    new VpcSecurityGroupIngressRule(this, id, ruleConfig(this.id, rule));
+    this.ownRules.push(new VpcSecurityGroupIngressRule(this, id, ruleConfig(this.id, rule)));
   }
 
   /** Lets the group's members out to `rule.peer`. */
   allowTo(id: string, rule: RuleProps): void {
-    new VpcSecurityGroupEgressRule(this, id, ruleConfig(this.id, rule));
+    this.ownRules.push(new VpcSecurityGroupEgressRule(this, id, ruleConfig(this.id, rule)));
   }
 }
+
+/** A rule of a group that is replaced is in the new one before it leaves the old one. */
+export const ruleLifecycle = { createBeforeDestroy: true };
 
 /** The attributes of a standalone rule of a group, also for a group that another app made. */
 export function ruleConfig(securityGroupId: string, { peer, port, description }: RuleProps) {
   return {
     securityGroupId,
     description,
+    lifecycle: ruleLifecycle,
     ipProtocol: 'tcp',
     fromPort: port,
     toPort: port,

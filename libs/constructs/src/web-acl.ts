@@ -52,7 +52,9 @@ export class WebAcl extends Construct {
     const { owner } = AwsStack.ofElement(this);
     const aclName = resourceName('webAcl', owner.name, name);
     const acl = new Wafv2WebAcl(this, 'Resource', {
-      name: aclName,
+      // A prefix: WAF keeps a web ACL that protects something, so that its successor comes first.
+      namePrefix: `${aclName}-`,
+      lifecycle: { createBeforeDestroy: true },
       description: `Web requests to the ${name} of ${owner.name}`,
       scope,
       defaultAction: { allow: {} },

@@ -2,6 +2,7 @@ import './cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, S3Backend, TerraformStack, type TerraformElement } from 'cdktf';
 import { Node, type Construct, type IConstruct } from 'constructs';
+import { GroupTexts } from './group-texts';
 import { NameTag } from './name-tag';
 import { stateObject, type StateOwner } from './state';
 
@@ -44,6 +45,7 @@ export abstract class AwsStack extends TerraformStack {
     this.providerConfig = { allowedAccountIds: [account.id], defaultTags: [{ tags: this.defaultTags }] };
     new AwsProvider(this, 'aws', { region: account.region, ...this.providerConfig });
     Aspects.of(this).add(new NameTag(`${props.owner.name}-${props.app}`));
+    Aspects.of(this).add(new GroupTexts());
   }
 
   /**

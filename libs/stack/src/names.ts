@@ -19,9 +19,10 @@ const rules = {
   group: { longest: 128 },
   policy: { longest: 128 },
   instanceProfile: { longest: 128 },
-  launchTemplate: { longest: 125 }, // EC2 API, CreateLaunchTemplate: 128 less what the provider keeps for itself
+  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125, less a hyphen and the 26 digits that it appends.
+  launchTemplate: { longest: 98 },
   autoScalingGroup: { longest: 255 },
-  securityGroup: { longest: 255 },
+  securityGroup: { longest: 228 }, // EC2 API, CreateSecurityGroup: 255 less a hyphen and the 26 digits that the provider appends
   database: { longest: 63, lowerCase: true }, // RDS API, CreateDBInstance
   databaseGroup: { longest: 255, lowerCase: true }, // RDS API, CreateDBSubnetGroup and CreateDBParameterGroup
   databaseGroupPrefix: { longest: 226, lowerCase: true }, // 255 less the 26 characters that the provider appends, and 3
@@ -36,7 +37,7 @@ const rules = {
   codeDeploy: { longest: 100 }, // CodeDeploy API, CreateApplication and CreateDeploymentGroup
   originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
   responseHeadersPolicy: { longest: 128 },
-  webAcl: { longest: 128 }, // WAF API, CreateWebACL
+  webAcl: { longest: 101 }, // WAF API, CreateWebACL: 128 less a hyphen and the 26 digits that the provider appends
   eventSubscription: { longest: 254, lowerCase: true }, // RDS API, CreateEventSubscription: less than 255
   backupVault: { longest: 50 }, // AWS Backup API, CreateBackupVault
   backupPlan: { longest: 50 }, // AWS Backup API, BackupPlan, BackupRule and BackupSelection

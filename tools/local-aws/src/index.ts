@@ -7,4 +7,5 @@ export {
   type EmbeddedAwsStatus,
   type Started as StartedEmbeddedAws,
 } from './daemon';
+export { deletions, type Deletion } from './services/in-use/deletions';
 export * from './snapshot';

@@ -20,7 +20,7 @@ const admits = (rule: SecurityGroupRule, party: Party) =>
 export class Firewall {
   private constructor(
     private readonly rules: readonly SecurityGroupRule[],
-    /** The id of each group, by its name. */
+    /** The id of each group, by its name without the number that Terraform adds. */
     readonly groups: ReadonlyMap<string, string>,
   ) {}
 
@@ -31,7 +31,10 @@ export class Firewall {
     const rules: SecurityGroupRule[] = [];
     for await (const page of paginateDescribeSecurityGroupRules({ client: ec2 }, {}))
       rules.push(...(page.SecurityGroupRules ?? []));
-    return new Firewall(rules, new Map(SecurityGroups.map(({ GroupName, GroupId }) => [GroupName!, GroupId!])));
+    return new Firewall(
+      rules,
+      new Map(SecurityGroups.map(({ GroupName = '', GroupId }) => [GroupName.replace(/-\d{26}$/, ''), GroupId!])),
+    );
   }
 
   /**

@@ -14,7 +14,7 @@ import { BreakGlass } from './break-glass';
 import { ciBoundary } from './ci-boundary';
 import { CiRole } from './ci-role';
 import type { Permissions, Scope } from './scope';
-import { document, type Statement } from './statement';
+import { document, textLifecycle, type Statement } from './statement';
 import { stateAccess } from './states';
 import { computePermissions } from './teams/compute';
 import { dataPermissions } from './teams/data';
@@ -75,6 +75,7 @@ export class Access extends Construct {
         path,
         description,
         policy: document(...says),
+        lifecycle: textLifecycle,
       });
     const most = `What jobs of the team ${team} may at most do`;
     const boundary = policy('boundary', ciBoundaryPath, [team], most, ciBoundary(scope, permissions));

@@ -11,3 +11,9 @@ export interface Statement extends Omit<PolicyStatement, 'Action'> {
 export function document(...statements: readonly Statement[]): string {
   return policyDocument(...(statements as readonly PolicyStatement[]));
 }
+
+/**
+ * IAM cannot change the description of a policy (API reference: CreatePolicy), and deletes none that a role has: another text is for
+ * policies that are made anew.
+ */
+export const textLifecycle = { ignoreChanges: ['description'] };

@@ -4,7 +4,7 @@ import { stateBucket, workloadBoundaryName } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { noPathThatLooksLike } from './buckets';
 import { ownRoles } from './roles';
-import { document, type Statement } from './statement';
+import { document, textLifecycle, type Statement } from './statement';
 import { ownUsers } from './users';
 
 /** What runs in an app's name may at most do this, by the team that makes its role. */
@@ -175,6 +175,6 @@ export function workloadBoundaryPolicy(scope: Construct, account: Account): IamP
     path: '/account/',
     description: 'What the roles of apps may at most do',
     policy: document(...workloadBoundary(account)),
-    lifecycle: { preventDestroy: true },
+    lifecycle: { ...textLifecycle, preventDestroy: true },
   });
 }

@@ -18,6 +18,12 @@ export interface HeartbeatAlarmProps {
 const window = { period: 900, evaluationPeriods: 5 };
 
 /**
+ * CloudWatch keeps an alarm that a composite alarm names: under another name it is there, and named, before the old one goes
+ * (terraform-provider-aws issue 34807).
+ */
+const beforeTheOldOne = { createBeforeDestroy: true };
+
+/**
  * Goes off when no run of a role's job has succeeded for 75 minutes, for whatever reason: no instance, no release, no
  * Hadoop, no content, no database, or a job that fails.
  */
@@ -46,6 +52,7 @@ export class HeartbeatAlarm extends Construct {
       alarmName: resourceName('alarm', environment.name, role, 'silent'),
       alarmDescription: `${name} asks it; it tells nobody: there is no heartbeat, be it by day or by night`,
       treatMissingData: 'breaching',
+      lifecycle: beforeTheOldOne,
     });
     // One period at night is enough, so that after the opening it stays on until a whole window of the day has passed.
     const closed = new CloudwatchMetricAlarm(this, 'closed', {
@@ -60,6 +67,7 @@ export class HeartbeatAlarm extends Construct {
       threshold: 1,
       datapointsToAlarm: 1,
       treatMissingData: 'notBreaching',
+      lifecycle: beforeTheOldOne,
     });
     new CloudwatchCompositeAlarm(this, 'by-day', {
       alarmName: name,

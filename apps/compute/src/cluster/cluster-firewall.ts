@@ -1,7 +1,6 @@
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { ruleConfig, type RuleProps } from '@malinshopper/constructs';
+import { ruleConfig, ruleLifecycle, SecurityGroup, type RuleProps } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
@@ -61,6 +60,7 @@ export class ClusterFirewall extends Construct {
         ipProtocol,
         ...ports,
         description,
+        lifecycle: ruleLifecycle,
       });
     }
     new VpcSecurityGroupEgressRule(this, `out-of-${from}-to-${to}`, {
@@ -69,6 +69,7 @@ export class ClusterFirewall extends Construct {
       ipProtocol: 'tcp',
       ...amongNodes.tcp,
       description,
+      lifecycle: ruleLifecycle,
     });
   }
 

@@ -39,7 +39,9 @@ export class InstanceTemplate extends Construct {
     // A local value, so that whoever reads the synthesized JSON reads the user data itself.
     const userData = new TerraformLocal(this, 'user-data', props.userData);
     const template = new LaunchTemplate(this, 'Resource', {
-      name: resourceName('launchTemplate', environment.name, role),
+      // A prefix: the next template is there before its group lets go of this one, without which no instance starts.
+      namePrefix: `${resourceName('launchTemplate', environment.name, role)}-`,
+      lifecycle: { createBeforeDestroy: true },
       description: `Instances of the role ${role} in ${environment.name}`,
       updateDefaultVersion: true,
       imageId: sizing.image ?? imageOf(environment.region, architectureOf(type)),

@@ -3,6 +3,7 @@ import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { SecurityGroup, WebAcl } from '@malinshopper/constructs';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
+import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 import { connectionPrefix, LogBucket, writesConnections } from './log-bucket';
@@ -35,6 +36,8 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
   readonly loadBalancerArnSuffix: string;
   readonly loadBalancerSecurityGroupId: string;
   readonly httpsListenerArn: string;
+  readonly firewall: SecurityGroup;
+  private readonly balancer: Lb;
 
   constructor(scope: Construct, id: string, { surroundings, protection, logBucketName }: LoadBalancerProps) {
     super(scope, id);
@@ -64,7 +67,7 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
         connectionLogs: { bucket: logs.name, prefix: connectionPrefix, enabled: true },
       }),
       // ELB writes a test object when logs are switched on: the policy has to be there (aws/aws-cdk issue 29382).
-      dependsOn: [logs.policy],
+      dependsOn: [logs.policy, ...firewall.rules],
     });
     new LbListener(this, 'http', {
       loadBalancerArn: balancer.arn,
@@ -96,10 +99,20 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       new Wafv2WebAclAssociation(this, 'web-acl-association', { resourceArn: balancer.arn, webAclArn: acl.arn });
     }
 
+    this.firewall = firewall;
+    this.balancer = balancer;
     this.loadBalancerDnsName = balancer.dnsName;
     this.loadBalancerZoneId = balancer.zoneId;
     this.loadBalancerArnSuffix = balancer.arnSuffix;
     this.loadBalancerSecurityGroupId = firewall.id;
     this.httpsListenerArn = https.arn;
+  }
+
+  /**
+   * Has the load balancer wait for rules of firewalls: where its group takes the place of another, they are there before it changes
+   * over, and those of the old one go after it.
+   */
+  waitFor(...rules: readonly ITerraformDependable[]): void {
+    this.balancer.dependsOn = [...(this.balancer.dependsOn ?? []), ...rules.map(dependable)];
   }
 }

@@ -2,11 +2,12 @@ import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certi
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
-import { ruleConfig, type SecurityGroup } from '@malinshopper/constructs';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { ruleConfig, ruleLifecycle, type SecurityGroup } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
-import type { LoadBalancerFacts } from './load-balancer';
+import { LoadBalancer, type LoadBalancerFacts } from './load-balancer';
 import { rulePriority } from './priority';
 import { webPort, webTargetGroup } from './target-group';
 
@@ -37,7 +38,12 @@ export class WebEntry extends Construct {
     const targets = webTargetGroup(this, environment, network.vpcId);
     if (environment.loadBalancer.placement === 'shared') {
       const { httpsListenerArn: listenerArn } = loadBalancer;
-      new LbListenerCertificate(this, 'certificate', { listenerArn, certificateArn: network.certificateArn });
+      new LbListenerCertificate(this, 'certificate', {
+        listenerArn,
+        certificateArn: network.certificateArn,
+        // The listener has the next one before it loses this one: between the two, browsers would refuse the page.
+        lifecycle: { createBeforeDestroy: true },
+      });
     }
     this.rule = new LbListenerRule(this, 'rule', {
       listenerArn: loadBalancer.httpsListenerArn,
@@ -73,12 +79,17 @@ export class WebEntry extends Construct {
   letInto(webServers: SecurityGroup): void {
     const { environment, loadBalancer } = this.props;
     const { loadBalancerSecurityGroupId } = loadBalancer;
-    webServers.allowFrom('load-balancer', {
-      peer: { securityGroupId: loadBalancerSecurityGroupId },
-      port: webPort,
-      description: 'The load balancer, and nobody else',
+    const own = loadBalancer instanceof LoadBalancer ? loadBalancer : undefined;
+    const into = new VpcSecurityGroupIngressRule(webServers, 'load-balancer', {
+      ...ruleConfig(webServers.id, {
+        peer: { securityGroupId: loadBalancerSecurityGroupId },
+        port: webPort,
+        description: 'The load balancer, and nobody else',
+      }),
+      // Changed in place, it would let in a group that the load balancer does not have yet, and no longer the one that it has.
+      lifecycle: { ...ruleLifecycle, ...(own && { replaceTriggeredBy: [own.firewall.address] }) },
     });
-    new VpcSecurityGroupEgressRule(
+    const out = new VpcSecurityGroupEgressRule(
       this,
       'load-balancer-to-web',
       ruleConfig(loadBalancerSecurityGroupId, {
@@ -87,5 +98,6 @@ export class WebEntry extends Construct {
         description: `Web servers of ${environment.name}`,
       }),
     );
+    own?.waitFor(into, out);
   }
 }

@@ -73,6 +73,9 @@ export class Database extends Construct {
       name: resourceName('databaseGroup', environment.name, 'database'),
       description: `Database subnets of ${environment.name}`,
       subnetIds: props.subnetIds,
+      // RDS moves no server to another group of the same VPC (RDS user guide, "Updating the VPC for a DB instance"): another name
+      // must not replace the group.
+      lifecycle: { ignoreChanges: ['name'] },
     });
     const settings = new DbParameterGroup(this, 'settings', {
       // A prefix: a group of another family is made before the old one goes.

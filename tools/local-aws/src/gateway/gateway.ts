@@ -3,6 +3,7 @@ import { Enforcement } from '../enforcement/enforcement';
 import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
 import { services } from '../services';
+import { guarded, type Guards } from '../services/in-use';
 import { Accounts } from './accounts';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
@@ -13,6 +14,7 @@ import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked }
 import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
 import { Upload } from './upload';
+import { checkValues } from './values';
 
 /** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
 const CALL_LIMIT = 16 * 1024 ** 2;
@@ -30,14 +32,19 @@ export interface GatewayOptions {
   readonly log: (line: string) => void;
   /** What is added to moto. @default - all there is */
   readonly services?: readonly Service[];
+  /** What is refused for what else stands in an account. @default - nothing, as in front of a made-up moto */
+  readonly guards?: Guards;
+  /** Whether calls are refused for values that AWS's models do not allow. @default false, as in front of a made-up moto */
+  readonly checksValues?: boolean;
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
 export function createGateway(options: GatewayOptions): Server {
   const { own, token, log, services: added = services(options.log), gate = new Gate() } = options;
+  const { guards = {}, checksValues = false } = options;
   const moto = new Moto(() => options.moto() ?? '');
   const accounts = new Accounts(moto.forward);
-  const operations = new Operations(added);
+  const operations = new Operations(guarded(added, guards, (call) => ask(call)));
   const ask: Forward = (call) => {
     const found = operations.find(call.service, askedOperation(call), call.method, call.path, call.query);
     const forwarded = { ...call, pathParameters: found?.pathParameters ?? {} };
@@ -100,7 +107,10 @@ export function createGateway(options: GatewayOptions): Server {
     const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
     const reply = await within(async () => {
       const given = await attempt(
-        () => (found ? found.run(call, forward) : forward(call)),
+        async () => {
+          if (checksValues) await checkValues(call, asked, moto.forward);
+          return found ? found.run(call, forward) : forward(call);
+        },
         (error) => refusal(service, asked, error),
       );
       enforcement.answered(read, asked);

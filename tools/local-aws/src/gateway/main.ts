@@ -6,6 +6,9 @@ import { workFolder } from '../folders';
 import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
+import { inUse, together } from '../services/in-use';
+import { notHeededChanges } from '../services/not-heeded';
+import { values } from '../services/values';
 import { sourcesHash } from '../snapshot/sources';
 import { instancesFolder } from '../services/codedeploy/surroundings';
 import { capturedParts, captureReply, restoreCaptured } from './captured';
@@ -72,7 +75,16 @@ async function begin(): Promise<MotoProcess> {
 
 async function main(): Promise<void> {
   let token = '';
-  const server = createGateway({ moto: () => moto?.socket, own, token: () => token, log, services: added, gate });
+  const server = createGateway({
+    moto: () => moto?.socket,
+    own,
+    token: () => token,
+    log,
+    services: added,
+    gate,
+    guards: together(inUse, values, notHeededChanges),
+    checksValues: true,
+  });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

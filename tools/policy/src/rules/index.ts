@@ -1,4 +1,5 @@
 import { cdnRules } from './cdn';
+import { changeRules } from './change';
 import { computeRules } from './compute';
 import { dataRules } from './data';
 import { iamRules } from './iam';
@@ -16,4 +17,5 @@ export const rules: readonly Rule[] = [
   ...iamRules,
   ...messagingRules,
   ...observabilityRules,
+  ...changeRules,
 ];

@@ -1,4 +1,5 @@
 import { cdnMutations } from '../rules/cdn/mutations';
+import { changeMutations } from '../rules/change/mutations';
 import { computeMutations } from '../rules/compute/mutations';
 import { dataMutations } from '../rules/data/mutations';
 import { iamMutations } from '../rules/iam/mutations';
@@ -16,4 +17,5 @@ export const mutations: readonly Mutation[] = [
   ...iamMutations,
   ...messagingMutations,
   ...observabilityMutations,
+  ...changeMutations,
 ];

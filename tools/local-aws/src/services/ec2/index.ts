@@ -3,6 +3,7 @@ import { queryParameters, withParameters } from '../../protocols/query';
 import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { accountSettings } from './account-settings';
 import { launchTemplates } from './launch-templates';
+import { deleteNatGateway } from './nat-gateways';
 import { securityGroupRules } from './security-group-rules';
 import { tagsOfDeleted } from './tags-of-deleted';
 
@@ -15,6 +16,10 @@ export function ec2(): Service {
       ...tagsOfDeleted(),
       ...securityGroupRules(),
       CreateDhcpOptions: dhcpOptions,
+      // An endpoint is a gateway unless it says so (API reference: CreateVpcEndpoint); moto breaks down on one without a type.
+      CreateVpcEndpoint: (call, moto) =>
+        moto(withParameters(call, (form) => form.has('VpcEndpointType') || form.set('VpcEndpointType', 'Gateway'))),
+      DeleteNatGateway: deleteNatGateway,
       ...launchTemplates(),
       RunInstances: (call, moto) => moto(withVolumeSizes(call)),
     },

@@ -111,7 +111,7 @@ export const emrMutations: readonly Mutation[] = [
     what: 'a firewall of a cluster can never go',
     kind,
     type: 'aws_security_group',
-    path: 'cluster/firewall/nodes',
+    path: 'cluster/firewall/nodes/Resource',
     change: (config) => delete config.revoke_rules_on_delete,
   },
   {

@@ -50,18 +50,19 @@ export const nameLimits: Readonly<Record<string, NameLimit>> = {
   aws_iam_policy: { longest: 128 },
   aws_iam_role: { longest: 64 },
   aws_kms_alias: { longest: 256, looks: /^alias\/(?!aws\/)[A-Za-z0-9/_-]+$/ }, // KMS API, CreateAlias
-  aws_launch_template: { longest: 125 }, // EC2 API, CreateLaunchTemplate: 128, the provider takes 3 less
+  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125, less 26 that it appends.
+  aws_launch_template: { attribute: 'name_prefix', longest: 99 },
   aws_lb: { longest: 32, looks: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateLoadBalancer
   aws_lb_target_group: { longest: 32, looks: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateTargetGroup
   // Route 53 API, CreateKeySigningKey.
   aws_route53_key_signing_key: { longest: 128, looks: /^\w{3,}$/, inside: true },
   // S3 user guide, "General purpose bucket naming rules"; no dots, or no certificate is for it.
   aws_s3_bucket: { attribute: 'bucket', longest: 63, looks: /^[a-z0-9][a-z0-9-]+[a-z0-9]$/ },
-  aws_security_group: { longest: 255, looks: /^(?!sg-)/ }, // EC2 API, CreateSecurityGroup
+  aws_security_group: { attribute: 'name_prefix', longest: 229, looks: /^(?!sg-)/ }, // EC2 API, CreateSecurityGroup: 255, less 26 that the provider appends
   aws_sns_topic: { longest: 256, looks: /^[\w-]+(\.fifo)?$/ }, // SNS API, CreateTopic
   aws_sqs_queue: { longest: 80, looks: /^[\w-]+(\.fifo)?$/ }, // SQS API, CreateQueue
   aws_ssm_document: { longest: 128 }, // Systems Manager API, CreateDocument
-  aws_wafv2_web_acl: { longest: 128, looks: /^[\w-]+$/ }, // WAF API, CreateWebACL
+  aws_wafv2_web_acl: { attribute: 'name_prefix', longest: 102, looks: /^[\w-]+$/ }, // WAF API, CreateWebACL: 128, less 26
 };
 
 export const attributeOf = (type: string): string => nameLimits[type]?.attribute ?? 'name';

@@ -1,0 +1,109 @@
+import { startEmbeddedAws, stopEmbeddedAws } from './daemon';
+import { Client } from './services/in-use/testing/client';
+import { net, securityGroup, type Net } from './services/in-use/testing/try';
+
+let aws: Client;
+let where: Net;
+let own: string;
+
+beforeAll(async () => {
+  process.env['EMBEDDED_AWS_PORT'] = '4643';
+  await stopEmbeddedAws();
+  await startEmbeddedAws();
+  aws = await Client.of('555566667777');
+  where = await net(aws);
+  own = await securityGroup(aws, where);
+}, 60_000);
+
+afterAll(() => stopEmbeddedAws());
+
+const ports = { IpProtocol: 'tcp', FromPort: '80', ToPort: '80' };
+const under = (prefix: string, fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));
+
+/** Makes a rule, changes whom it is about, and gives back what is read of it. */
+async function modified(first: Record<string, string>, change: Record<string, string>) {
+  const made = await aws.ec2('AuthorizeSecurityGroupIngress', {
+    GroupId: own,
+    ...under('IpPermissions.1', { ...ports, ...first }),
+  });
+  const id = made.first('securityGroupRuleId');
+  const update = { SecurityGroupRuleId: id, ...under('SecurityGroupRule', { ...ports, ...change }) };
+  const answer = await aws.ec2('ModifySecurityGroupRules', { GroupId: own, ...under('SecurityGroupRule.1', update) });
+  const found = await aws.ec2('DescribeSecurityGroupRules', { 'SecurityGroupRuleId.1': id });
+  await aws.ec2('RevokeSecurityGroupIngress', { GroupId: own, 'SecurityGroupRuleId.1': id });
+  return { answer, found };
+}
+const range = { 'IpRanges.1.CidrIp': '192.168.0.0/16', 'IpRanges.1.Description': 'Before' };
+
+test('a rule that named a group names another', async () => {
+  const [old, next] = [await securityGroup(aws, where), await securityGroup(aws, where)];
+  const { found } = await modified({ 'Groups.1.GroupId': old }, { ReferencedGroupId: next, Description: 'After' });
+  expect(found.body).toContain(`<referencedGroupInfo><groupId>${next}</groupId>`);
+  expect(found.first('description')).toBe('After');
+});
+
+test('a rule for addresses is for others, of IPv6 too, or for a prefix list', async () => {
+  expect((await modified(range, { CidrIpv4: '10.0.0.0/8' })).found.first('cidrIpv4')).toBe('10.0.0.0/8');
+  const sixth = (await modified(range, { CidrIpv6: '2001:db8::/32' })).found;
+  expect(sixth.first('cidrIpv6')).toBe('2001:db8::/32');
+  expect(sixth.body).not.toContain('cidrIpv4');
+  const list = (await aws.ec2('DescribeManagedPrefixLists')).first('prefixListId');
+  expect((await modified(range, { PrefixListId: list })).found.first('prefixListId')).toBe(list);
+});
+
+test.each([
+  ['about nothing', {}, 'MissingParameter'],
+  ['about two', { CidrIpv4: '10.0.0.0/8', CidrIpv6: '2001:db8::/32' }, 'InvalidParameterCombination'],
+  ['about a group that is not there', { ReferencedGroupId: 'sg-00000000000000000' }, 'InvalidGroup.NotFound'],
+  ['about no addresses', { CidrIpv4: '10.0.0.0/99' }, 'InvalidParameterValue'],
+])('a rule that would be %s stays as it was', async (_what, change, code) => {
+  const { answer, found } = await modified(range, change as Record<string, string>);
+  expect(answer.code).toBe(code);
+  expect(found.first('cidrIpv4')).toBe('192.168.0.0/16');
+  expect(found.first('description')).toBe('Before');
+});
+
+test('a rule that would be as another is stays as it was', async () => {
+  await aws.ec2('AuthorizeSecurityGroupIngress', {
+    GroupId: own,
+    ...under('IpPermissions.1', { ...ports, 'IpRanges.1.CidrIp': '10.0.0.0/8' }),
+  });
+  expect((await modified(range, { CidrIpv4: '10.0.0.0/8' })).answer.code).toBe('InvalidPermission.Duplicate');
+});
+
+test('a database subnet group is still there when it has another subnet', async () => {
+  const named = { DBSubnetGroupName: 'modified' };
+  const first = { ...named, DBSubnetGroupDescription: 'Try', 'SubnetIds.SubnetIdentifier.1': where.subnets[0] };
+  await aws.query('rds', 'CreateDBSubnetGroup', first);
+  await aws.query('rds', 'ModifyDBSubnetGroup', { ...first, 'SubnetIds.SubnetIdentifier.2': where.subnets[1] });
+  expect((await aws.query('rds', 'DescribeDBSubnetGroups', named)).body).toContain(where.subnets[1]);
+});
+
+test.each([
+  [
+    'the host names of a subnet',
+    () =>
+      aws.ec2('ModifySubnetAttribute', { SubnetId: where.subnets[0], PrivateDnsHostnameTypeOnLaunch: 'resource-name' }),
+    'PrivateDnsHostnameTypeOnLaunch',
+  ],
+  [
+    'the names of an endpoint',
+    () => aws.ec2('ModifyVpcEndpoint', { VpcEndpointId: 'vpce-1', PrivateDnsEnabled: 'true' }),
+    'PrivateDnsEnabled',
+  ],
+  [
+    'the tracing of a topic',
+    () =>
+      aws.query('sns', 'SetTopicAttributes', {
+        TopicArn: 'arn',
+        AttributeName: 'TracingConfig',
+        AttributeValue: 'Active',
+      }),
+    'TracingConfig',
+  ],
+])('%s, which moto would leave as they are, are refused by name', async (_what, call, name) => {
+  const answer = await call();
+  expect(answer.code).toBe('NotImplementedByEmbeddedAws');
+  expect(answer.body).toContain(`does not change ${name} by`);
+});

@@ -1,0 +1,14 @@
+"""moto takes a database subnet group that is modified out of its list, and knows it no more."""
+
+
+def install():
+    from moto.rds.models import RDSBackend
+
+    modified = RDSBackend.modify_db_subnet_group
+
+    def modify_db_subnet_group(self, subnet_name, description, subnets):
+        group = modified(self, subnet_name, description, subnets)
+        self.subnet_groups[subnet_name] = group
+        return group
+
+    RDSBackend.modify_db_subnet_group = modify_db_subnet_group

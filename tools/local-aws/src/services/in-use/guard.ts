@@ -1,0 +1,44 @@
+import type { Call, Forward, Operation, Service } from '../../gateway/call';
+import { askedOperation } from '../../gateway/operation';
+import { Operations } from '../../gateway/routes';
+import { Standing } from './standing';
+
+/**
+ * Looks at a call before it is answered, and throws an `AwsFailure` where AWS would refuse it for what else stands in the account.
+ */
+export type Guard = (call: Call, standing: Standing) => void | Promise<void>;
+
+/** Guards by service, and by action or route, as in `Service.operations`. */
+export type Guards = Readonly<Record<string, Readonly<Record<string, Guard>>>>;
+
+/** Several guards as one; of each action there is one. */
+export function together(...all: readonly Guards[]): Guards {
+  const merged: Record<string, Record<string, Guard>> = {};
+  for (const [name, guards] of all.flatMap((each) => Object.entries(each))) {
+    merged[name] = { ...merged[name], ...guards };
+  }
+  return merged;
+}
+
+/**
+ * The services with guards in front of their operations, and of moto's where the gateway has none.
+ * @param ask answers what guards ask, as the gateway would
+ */
+export function guarded(services: readonly Service[], guards: Guards, ask: Forward): Service[] {
+  const unguarded = new Operations(services);
+  const behind = (guard: Guard): Operation => {
+    return async (call, moto) => {
+      await guard(call, new Standing(ask, call));
+      const found = unguarded.find(call.service, askedOperation(call), call.method, call.path, call.query);
+      return found ? found.run({ ...call, pathParameters: found.pathParameters }, moto) : moto(call);
+    };
+  };
+  const inFront = (name: string) =>
+    Object.fromEntries(Object.entries(guards[name] ?? {}).map(([key, guard]) => [key, behind(guard)]));
+  const names = new Set(services.map(({ name }) => name));
+  const others = Object.keys(guards).filter((name) => !names.has(name));
+  return [
+    ...services.map((service) => ({ ...service, operations: { ...service.operations, ...inFront(service.name) } })),
+    ...others.map((name) => ({ name, operations: inFront(name) })),
+  ];
+}

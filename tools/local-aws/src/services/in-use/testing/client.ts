@@ -1,0 +1,87 @@
+import { assumeEmbeddedAccount } from '../../../account';
+import { embeddedEndpoint } from '../../../address';
+import { parseXml } from '../../../protocols/xml';
+import { VERSIONS } from '../standing';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What an answer holds, whatever its protocol. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** The code of a refusal. */
+  readonly code: string;
+  /** The text of the first element, or member, of that name. @throws if there is none */
+  first(name: string): string;
+  /** As `first`, but of the answer's ETag. */
+  readonly etag: string;
+}
+
+/** Calls of an account in one region, without the SDK: a refusal is an answer with its code, as AWS writes it. */
+export class Client {
+  private constructor(
+    private readonly key: string,
+    readonly account: string,
+    private readonly region: string,
+  ) {}
+
+  static async of(account: string, region = 'eu-west-1'): Promise<Client> {
+    return new Client((await assumeEmbeddedAccount(account)).accessKeyId, account, region);
+  }
+
+  in(region: string): Client {
+    return new Client(this.key, this.account, region);
+  }
+
+  query(service: string, Action: string, form: Fields = {}): Promise<Answer> {
+    return this.send(
+      service,
+      'POST',
+      '/',
+      new URLSearchParams({ Action, Version: VERSIONS[service] ?? '', ...form }).toString(),
+      {
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    );
+  }
+
+  ec2(Action: string, form: Fields = {}): Promise<Answer> {
+    return this.query('ec2', Action, form);
+  }
+
+  json(service: string, target: string, fields: object = {}): Promise<Answer> {
+    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
+    return this.send(service, 'POST', '/', JSON.stringify(fields), headers);
+  }
+
+  async send(service: string, method: string, path: string, body?: string, headers: Fields = {}): Promise<Answer> {
+    const scope = `${this.key}/20200101/${this.region}/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+    const init = { method, headers: { authorization, ...headers }, ...(body !== undefined && { body }) };
+    const reply = await fetch(`${embeddedEndpoint()}${path}`, init);
+    const answered = await reply.text();
+    const all = answered.startsWith('{') ? (JSON.parse(answered) as unknown) : parseXml(answered);
+    const found = (name: string) => firstOf(all, name);
+    return {
+      status: reply.status,
+      body: answered,
+      code: (found('__type') ?? found('Code') ?? '').replace(/^.*#/, ''),
+      etag: reply.headers.get('etag') ?? '',
+      first: (name) => {
+        const value = found(name);
+        if (value === undefined) throw new Error(`${service} ${path} ${body ?? ''} answers no ${name}: ${answered}`);
+        return value;
+      },
+    };
+  }
+}
+
+function firstOf(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === name && (typeof inner === 'string' || typeof inner === 'number')) return String(inner);
+    const found = firstOf(inner, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

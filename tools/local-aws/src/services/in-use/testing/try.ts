@@ -1,0 +1,86 @@
+import type { Answer, Client } from './client';
+
+/** A thing that is in use: how it is deleted, what AWS answers then, and how its user goes. */
+export interface InUse {
+  /** What uses it, to be read in the test's name. */
+  readonly by: string;
+  readonly code: string;
+  /** Makes the thing and its user. */
+  readonly make: (aws: Client) => Promise<{
+    readonly remove: () => Promise<Answer>;
+    readonly free: () => Promise<unknown>;
+  }>;
+}
+
+let count = 0;
+/** A name that no other try has. */
+export const unique = (of: string) => `${of}-${(count += 1)}`;
+
+export interface Net {
+  readonly vpc: string;
+  readonly subnets: readonly [string, string];
+}
+
+/** A VPC with two subnets. */
+export async function net(aws: Client): Promise<Net> {
+  const vpc = (await aws.ec2('CreateVpc', { CidrBlock: '10.9.0.0/16' })).first('vpcId');
+  const subnet = async (third: number, zone: string) => {
+    const form = { VpcId: vpc, CidrBlock: `10.9.${third}.0/24`, AvailabilityZone: `eu-west-1${zone}` };
+    return (await aws.ec2('CreateSubnet', form)).first('subnetId');
+  };
+  return { vpc, subnets: [await subnet(0, 'a'), await subnet(1, 'b')] };
+}
+
+export async function securityGroup(aws: Client, { vpc }: Net): Promise<string> {
+  const form = { GroupName: unique('group'), GroupDescription: 'Try', VpcId: vpc };
+  return (await aws.ec2('CreateSecurityGroup', form)).first('groupId');
+}
+
+export async function loadBalancer(aws: Client, { subnets }: Net, group?: string): Promise<string> {
+  const form = {
+    Name: unique('balancer'),
+    'Subnets.member.1': subnets[0],
+    'Subnets.member.2': subnets[1],
+    ...(group !== undefined && { 'SecurityGroups.member.1': group }),
+  };
+  return (await aws.query('elasticloadbalancing', 'CreateLoadBalancer', form)).first('LoadBalancerArn');
+}
+
+export const withoutLoadBalancer = (aws: Client, LoadBalancerArn: string) =>
+  aws.query('elasticloadbalancing', 'DeleteLoadBalancer', { LoadBalancerArn });
+
+/** A database server in a subnet group, behind a firewall and with a parameter group of its own. */
+export async function database(aws: Client, { subnets }: Net, more: Record<string, string> = {}) {
+  const [server, group, parameters] = [unique('server'), unique('subnets'), unique('parameters')];
+  await aws.query('rds', 'CreateDBSubnetGroup', {
+    DBSubnetGroupName: group,
+    DBSubnetGroupDescription: 'Try',
+    'SubnetIds.SubnetIdentifier.1': subnets[0],
+    'SubnetIds.SubnetIdentifier.2': subnets[1],
+  });
+  await aws.query('rds', 'CreateDBParameterGroup', {
+    DBParameterGroupName: parameters,
+    DBParameterGroupFamily: 'mysql8.4',
+    Description: 'Try',
+  });
+  const made = await aws.query('rds', 'CreateDBInstance', {
+    DBInstanceIdentifier: server,
+    Engine: 'mysql',
+    DBInstanceClass: 'db.t4g.micro',
+    AllocatedStorage: '20',
+    MasterUsername: 'try',
+    ManageMasterUserPassword: 'true',
+    MultiAZ: 'true',
+    DBSubnetGroupName: group,
+    DBParameterGroupName: parameters,
+    ...more,
+  });
+  made.first('DBInstanceIdentifier');
+  const free = () => aws.query('rds', 'DeleteDBInstance', { DBInstanceIdentifier: server, SkipFinalSnapshot: 'true' });
+  return { server, group, parameters, free };
+}
+
+export const succeeded = (answer: Answer): Answer => {
+  if (answer.status >= 300) throw new Error(answer.body);
+  return answer;
+};

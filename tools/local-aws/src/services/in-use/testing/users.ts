@@ -1,0 +1,32 @@
+import type { Client } from './client';
+import { unique, type Net } from './try';
+
+/** A NAT gateway with an address, in a network with a way to the internet. */
+export async function nat(aws: Client, { subnets, vpc }: Net) {
+  const gateway = (await aws.ec2('CreateInternetGateway')).first('internetGatewayId');
+  await aws.ec2('AttachInternetGateway', { InternetGatewayId: gateway, VpcId: vpc });
+  const address = (await aws.ec2('AllocateAddress', { Domain: 'vpc' })).first('allocationId');
+  const made = await aws.ec2('CreateNatGateway', { SubnetId: subnets[0], AllocationId: address });
+  const free = () => aws.ec2('DeleteNatGateway', { NatGatewayId: made.first('natGatewayId') });
+  return { gateway, address, free };
+}
+
+/** A cache in a subnet group of its own. */
+export async function cache(aws: Client, { subnets }: Net, group: string) {
+  const [name, own] = [unique('cache'), unique('caches')];
+  const query = (action: string, form: Record<string, string>) => aws.query('elasticache', action, form);
+  await query('CreateCacheSubnetGroup', {
+    CacheSubnetGroupName: own,
+    CacheSubnetGroupDescription: 'Try',
+    'SubnetIds.SubnetIdentifier.1': subnets[0],
+  });
+  const made = await query('CreateReplicationGroup', {
+    ReplicationGroupId: name,
+    ReplicationGroupDescription: 'Try',
+    CacheNodeType: 'cache.t4g.small',
+    CacheSubnetGroupName: own,
+    'SecurityGroupIds.SecurityGroupId.1': group,
+  });
+  made.first('ReplicationGroupId');
+  return { own, free: () => query('DeleteReplicationGroup', { ReplicationGroupId: name }) };
+}
