@@ -1,5 +1,5 @@
 import { environment } from '@malinshopper/environments';
-import { destroyEnvironment } from '@malinshopper/terraform';
+import { destroyEnvironment, shellWord } from '@malinshopper/terraform';
 import { clientsOf } from './clients';
 import { inventory } from './inventory';
 import { timesTable } from './times';
@@ -13,7 +13,7 @@ export async function destroy(nameOrRef: string): Promise<void> {
   console.log(`\n${timesTable(result)}`);
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
-    throw new Error(`\n${chosen.name} is not gone. npm run destroy -- ${chosen.ref} goes on from there.`);
+    throw new Error(`\n${chosen.name} is not gone. \`npm run destroy -- ${shellWord(chosen.ref)}\` goes on from there.`);
   }
   await keepWorld();
   const left = await inventory(clients, chosen);

@@ -20,7 +20,7 @@ async function held(name: string, ...args: string[]) {
 test('before anything was released, that is what is said, and how to begin', async () => {
   const { output } = await release(['status', fresh]);
   expect(output).toContain(
-    `Nothing was ever released to ${environment(fresh).name}. Next: \`npm run release -- push <folder> ${fresh}\``,
+    `Nothing was ever released to ${environment(fresh).name}. Next: \`npm run release -- push FOLDER ${fresh}\``,
   );
   const { code, output: back } = await release(['rollback', fresh]);
   expect([code, back]).toEqual([1, expect.stringContaining('no good release before the present one')]);
