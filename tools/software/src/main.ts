@@ -1,9 +1,11 @@
 import { chosenEnvironment, softwareOf } from '@malinshopper/environments';
-import { chosenTarget, givenPath, openSession, synthesize } from '@malinshopper/terraform';
+import { chosenTarget, givenPath, openSession, printCommandsFor, synthesize } from '@malinshopper/terraform';
 import { Command } from 'commander';
 import { putCertificates } from './certificates';
 import { packageBucket } from './package-bucket';
 import { fillPackageBucket } from './packages';
+
+printCommandsFor(process.env);
 
 const program = new Command('npm run packages --')
   .description('Puts the software that instances install into the package bucket of an environment, once.')

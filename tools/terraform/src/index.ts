@@ -2,7 +2,14 @@ export { backendFlags } from './target/override';
 export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
 export { plannedChanges, type PlannedChange } from './commands/planned-changes';
 export { unlock, type UnlockOptions } from './commands/unlock';
-export { deployCommand, nxCommand, shellWord, startCommand } from './commands/wording';
+export {
+  commandHere,
+  deployCommand,
+  nxCommand,
+  printCommandsFor,
+  rehearsalCommand,
+  shellWord,
+} from './commands/wording';
 export type { App } from './commands/app';
 export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
