@@ -19,6 +19,7 @@ describe('the slug of a branch', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), (text) => {
         // What git takes: git-ref.test.ts.
+        // eslint-disable-next-line no-control-regex -- these are what git refuses
         const legal = text.replace(/[\x00-\x20\x7f~^:?*[\\{./-]|\p{Surrogate}/gu, '');
         const slug = branchSlug(`feature/a${legal}`);
         expect(slug).toMatch(/^(?!.*--)[a-z]([a-z0-9-]{0,18}[a-z0-9])$/);

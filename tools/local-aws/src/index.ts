@@ -7,4 +7,5 @@ export {
   type EmbeddedAwsStatus,
   type Started as StartedEmbeddedAws,
 } from './daemon';
+export { pythonWithMoto } from './moto/python';
 export * from './snapshot';
