@@ -5,7 +5,11 @@ const all = { teams, repository, applicationRepository };
 
 describe('the teams', () => {
   test.each([
-    ['mail to nobody', { teams: { ...teams, data: { ...teams.data, notify: 'data' } } }, /an e-mail address .* at teams\.data\.notify/s],
+    [
+      'mail to nobody',
+      { teams: { ...teams, data: { ...teams.data, notify: 'data' } } },
+      /an e-mail address .* at teams\.data\.notify/s,
+    ],
     ['a repository by its address', { repository: 'https://github.com/malinshopper/infrastructure' }, /at repository/],
     ['a repository without an owner', { applicationRepository: 'application' }, /at applicationRepository/],
     ['a repository by a pattern', { applicationRepository: 'malinshopper/*' }, /received "malinshopper\/\*"/],

@@ -21,9 +21,7 @@ async function advice(...attempts: Attempt[]) {
 
 describe('what status says of the whole', () => {
   test('how to begin, where nothing was ever released', async () => {
-    expect(await advice()).toBe(
-      'Nothing was ever released to testing. Next: `npm run release -- push FOLDER testing`',
-    );
+    expect(await advice()).toBe('Nothing was ever released to testing. Next: `npm run release -- push FOLDER testing`');
   });
 
   test('that all is well', async () => {
