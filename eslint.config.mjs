@@ -35,7 +35,7 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: { module: 'writable', __dirname: 'readonly', require: 'readonly' },
+      globals: { module: 'writable', __dirname: 'readonly', process: 'readonly', require: 'readonly' },
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },

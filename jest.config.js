@@ -5,6 +5,7 @@ const shared = {
   rootDir: __dirname,
   // Nothing else is looked through for tests and modules, least of all what commands write into .work.
   roots: ['apps', 'environments', 'libs', 'tools'].map((folder) => `${__dirname}/${folder}`),
+  testEnvironment: `${__dirname}/tools/rehearsal/own-temporary-folder.mjs`,
   transform: { '^.+\\.[mc]?[jt]s$': '@swc/jest' },
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/.work/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/.work/'],

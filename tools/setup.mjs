@@ -1,12 +1,11 @@
 // What `npm start`, `npm test` and the others begin with: it needs nothing but Node, installs the dependencies when they are
 // missing or not those of the lock file, and then hands over to a program in tools.
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import './closed-pipe.cjs';
+import { missingPackages } from './installed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stamp = `${root}node_modules/.installed-lock`;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -14,19 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const lock = createHash('sha256')
-  .update(readFileSync(`${root}package-lock.json`))
-  .digest('hex');
-if (installed() !== lock) {
-  console.log('Installing the dependencies (npm ci) ...');
-  try {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
-  } catch {
-    console.error('npm ci failed, see above: nothing was started.');
-    process.exit(1);
-  }
-  writeFileSync(stamp, lock);
-}
+if (missingPackages(root).length > 0) install();
 
 // tools/rehearsal has no way to the real AWS; what asks that too, or no AWS at all, is a program of its own.
 const [command, ...rest] = process.argv.slice(2);
@@ -37,8 +24,14 @@ const programs = {
   release: [`${root}tools/release/src/main.ts`, ...rest],
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
-const child = spawn(process.execPath, ['--import', 'tsx', ...program], {
+const child = spawn(process.execPath, ['--require', `${root}tools/closed-pipe.cjs`, '--import', 'tsx', ...program], {
   cwd: root,
+  // Paths on the command line count from where the person stands. What npm says of that is of this command only if npm has run it: a test that
+  // npm runs may run another one.
+  env: {
+    ...process.env,
+    INIT_CWD: (process.env.npm_lifecycle_event === command && process.env.INIT_CWD) || process.cwd(),
+  },
   stdio: 'inherit',
 });
 // Ctrl-C reaches the child by itself; it decides when all is put down.
@@ -46,10 +39,36 @@ process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 
-function installed() {
+/**
+ * Everything here is a development dependency, and programs for a certain machine are optional ones: both are installed whatever NODE_ENV and
+ * npm's settings leave out elsewhere (npm documentation, "config": what is included is not omitted). Scripts of packages are run or not as the
+ * person wants: none is needed.
+ */
+function install() {
+  // Standard output is the command's own: it may be read by a program.
+  console.error('Installing the dependencies (npm ci) ...');
+  const wanted = ['--include=dev', '--include=optional', '--include=peer', '--bin-links=true', '--package-lock=true'];
+  const unwanted = ['--dry-run=false', '--package-lock-only=false', '--global=false', '--legacy-peer-deps=false'];
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // Other machines and parts of the repository cannot be taken back by a flag.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_config_(os|cpu|libc|workspaces?|install_strategy)$/i.test(name),
+    ),
+  );
   try {
-    return readFileSync(stamp, 'utf8');
-  } catch {
-    return '';
+    execFileSync('npm', ['ci', ...wanted, ...unwanted, ...quiet], { cwd: root, env, stdio: ['inherit', 2, 'inherit'] });
+  } catch (error) {
+    const why = error.code === 'ENOENT' ? 'npm is not on PATH' : 'npm ci failed, see above';
+    console.error(`${why}: nothing was started.`);
+    process.exit(1);
   }
+  const missing = missingPackages(root);
+  if (missing.length === 0) return;
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  console.error(
+    `npm ci has left out what is needed: ${missing.slice(0, 3).join(', ')}${more}. Nothing was started. A setting of npm is in the way: see ` +
+      '"npm config list" for omit, os, cpu, libc and workspaces, remove that, and run the command again.',
+  );
+  process.exit(1);
 }

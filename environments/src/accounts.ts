@@ -1,3 +1,5 @@
+import { assertAccounts } from './account-checks';
+
 /** The AWS accounts, and what exists once in each: hosted zones, budget, the bucket of Terraform's states. */
 export interface Account {
   readonly name: AccountName;
@@ -63,3 +65,5 @@ export const accounts: Record<AccountName, Account> = {
     administrators,
   },
 };
+
+assertAccounts(accounts);

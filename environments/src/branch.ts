@@ -1,3 +1,4 @@
+import { branchOf, refOfBranch } from './git-ref';
 import type { EnvironmentConfig } from './schema';
 import { branchSlug } from './slug';
 
@@ -20,7 +21,7 @@ export function branchEnvironment(gitRef: string): EnvironmentConfig {
   return {
     name: slug,
     kind: 'branch',
-    ref: gitRef.replace(/^refs\/heads\//, ''),
+    ref: refOfBranch(branchOf(gitRef)),
     account: 'nonproduction',
     region: 'eu-west-1',
     domain: `${slug}.dev.malinshopper.com`,

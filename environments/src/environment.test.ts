@@ -36,6 +36,18 @@ describe('an environment', () => {
     expect(environment('refs/heads/feature/checkout')).toEqual(environment('feature/checkout'));
   });
 
+  it.each([
+    ['refs/heads/new-checkout', 'refs/heads/new-checkout'],
+    ['refs/heads/production', 'refs/heads/production'],
+    ['refs/heads/refs/heads/feature/odd', 'refs/heads/refs/heads/feature/odd'],
+    ['refs/heads/feature/checkout', 'feature/checkout'],
+    ['refs/heads/development', 'development'],
+  ])('of the branch %s is found again by what commands print for it: %s', (gitRef, ref) => {
+    const found = environment(gitRef);
+    expect([found.kind, found.ref]).toEqual(['branch', ref]);
+    expect(environment(found.ref)).toEqual(found);
+  });
+
   it('is its own host of what it has itself', () => {
     expect(hostOf(environment('production'), 'database').name).toBe('production');
   });

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { accounts, type Account } from './accounts';
 import { branchEnvironment } from './branch';
-import { overlaps } from './cidr';
+import { crossChecks } from './cross-checks';
+import { faultsIn } from './faults';
 import { production } from './production';
 import { environmentSchema, longLivedNames, roles, workerRoles, type EnvironmentConfig } from './schema';
 import { staging } from './staging';
@@ -26,53 +26,14 @@ const configs: Record<LongLivedName, EnvironmentConfig> = { production, staging,
  * @throws with every fault, each with the place, the rule and what was received
  */
 export function defineEnvironment(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): Environment {
-  const parsed = environmentSchema.safeParse(config, { reportInput: true });
-  const faults = parsed.success
-    ? crossChecks(config, others)
-    : z
-        .prettifyError(parsed.error)
-        .split(/\n(?=✖)/)
-        .map((fault, index) => fault + received(parsed.error.issues[index]));
+  const alone = faultsIn(environmentSchema, config);
+  const faults = alone.length > 0 ? alone : crossChecks(config, others);
   if (faults.length > 0) {
     throw new Error(
       `Environment ${JSON.stringify(config.name)} is not valid (environments/src):\n${faults.join('\n')}`,
     );
   }
   return { ...config, account: accounts[config.account] };
-}
-
-const received = (issue: z.core.$ZodIssue | undefined) =>
-  issue?.input === undefined || issue.message.includes('received') ? '' : ` (received ${JSON.stringify(issue.input)})`;
-
-function crossChecks(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): string[] {
-  const faults: string[] = [];
-  for (const other of others.filter(({ name }) => name !== config.name)) {
-    if (config.network.placement !== 'own' || other.network.placement !== 'own') continue;
-    if (overlaps(config.network.cidr, other.network.cidr)) {
-      faults.push(
-        `✖ network.cidr ${config.network.cidr} overlaps ${other.network.cidr} of ${other.name}: every environment ` +
-          'needs a range of its own, or its network can never be peered',
-      );
-    }
-  }
-  for (const lent of ['network', 'loadBalancer', 'database'] as const) {
-    const placement = config[lent];
-    if (placement.placement === 'own') continue;
-    const host = others.find(({ name }) => name === placement.from);
-    if (config.kind === 'production')
-      faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with nobody`);
-    if (host?.[lent].placement !== 'own')
-      faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
-    if (host && host.account !== config.account)
-      faults.push(`✖ ${lent} is shared from ${host.name}, which is in another AWS account`);
-  }
-  if (config.loadBalancer.placement === 'shared' && config.network.placement === 'own') {
-    faults.push('✖ loadBalancer is shared but network is not: a load balancer only reaches targets in its own network');
-  }
-  if (config.database.placement === 'shared' && config.network.placement === 'own') {
-    faults.push('✖ database is shared but network is not: the server is only reachable in its own network');
-  }
-  return faults;
 }
 
 const longLived = new Map(

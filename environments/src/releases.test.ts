@@ -23,6 +23,13 @@ describe('who may release on GitHub', () => {
     const ofCheckout = ['repo:malinshopper/application:ref:refs/heads/feature/checkout'];
     expect(subjectsOf('feature/checkout')).toEqual(ofCheckout);
     expect(subjectsOf('refs/heads/feature/checkout')).toEqual(ofCheckout);
+    expect(subjectsOf('refs/heads/new-checkout')).toEqual([
+      'repo:malinshopper/application:ref:refs/heads/new-checkout',
+    ]);
+  });
+
+  test('to a branch whose name IAM cannot write is no job: in its place stands what git takes in no ref', () => {
+    expect(subjectsOf('feature/支払い-für')).toEqual(['repo:malinshopper/application:ref:refs/heads/feature/~~~-für']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Environment } from './environment';
+import { fullRef } from './git-ref';
 import type { EnvironmentConfig } from './schema';
 import { applicationRepository } from './teams';
 
@@ -29,7 +30,14 @@ export function releaseRoleArn({ name, account }: Pick<Environment, 'name' | 'ac
  */
 export function releaseSubjects({ kind, ref }: Pick<Environment, 'kind' | 'ref'>): string[] {
   const subject = (context: string) => `repo:${applicationRepository}:${context}`;
-  if (kind === 'branch') return [subject(`ref:refs/heads/${ref}`)];
+  if (kind === 'branch') return [subject(`ref:${writableInPolicy(fullRef(ref))}`)];
   const next = Object.entries(promotedFrom).flatMap(([to, from]) => (from === kind ? [to] : []));
   return [kind, ...next].map((name) => subject(`environment:${name}`));
 }
+
+/**
+ * IAM takes no character beyond U+00FF in a policy (IAM API, CreateRole, pattern of AssumeRolePolicyDocument), and the AWS provider writes
+ * JSON without escapes. In its place stands "~", which git takes in no ref: no job ever has such a subject. Such a branch has its environment,
+ * and people release to it.
+ */
+const writableInPolicy = (ref: string) => ref.replace(/[^\u0020-\u00ff]/gu, '~');

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { accountNames } from './accounts';
-import { isNetworkBlock } from './cidr';
+import { meet } from './cron';
 import { architectureOf, cacheNodeTypes, clusterInstanceTypes, databaseClasses, instanceTypes } from './instance-types';
+import {
+  distinct,
+  hostedZoneName,
+  logRetentionDays,
+  networkRange,
+  recurrence,
+  timeZone,
+  unique,
+  wanted,
+  webName,
+} from './values';
 
 /** The Hadoop workers, which visitors never reach. */
 export const workerRoles = ['fetcher', 'updater-1', 'updater-2'] as const;
@@ -14,14 +25,11 @@ export const longLivedNames = ['production', 'staging', 'testing'] as const;
 const hosts = ['staging', 'testing'] as const;
 
 const region = z.literal('eu-west-1');
-const zone = z.string().regex(/^eu-west-1[a-f]$/, {
-  error: (issue) => `a zone of eu-west-1, such as "eu-west-1a"; received ${JSON.stringify(issue.input)}`,
-});
-const imageId = z.string().regex(/^ami-[0-9a-f]{17}$/, {
-  error: (issue) => `an image id such as "ami-0abcdef1234567890"; received ${JSON.stringify(issue.input)}`,
-});
-const distinct = (what: string) => ({ error: `${what} must not be named twice` });
-const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
+/** Those of eu-west-1 that accounts have, by name (AWS Regions and Availability Zones user guide, "Availability Zones"): three. */
+const zone = z
+  .string()
+  .regex(/^eu-west-1[abc]$/, wanted('a zone of eu-west-1, such as "eu-west-1a": it has a, b and c'));
+const imageId = z.string().regex(/^ami-[0-9a-f]{17}$/, wanted('an image id such as "ami-0abcdef1234567890"'));
 
 const shared = z.strictObject({ placement: z.literal('shared'), from: z.enum(hosts) });
 
@@ -29,9 +37,7 @@ const shared = z.strictObject({ placement: z.literal('shared'), from: z.enum(hos
 const network = z.discriminatedUnion('placement', [
   z.strictObject({
     placement: z.literal('own'),
-    cidr: z.string().refine((cidr) => isNetworkBlock(cidr) && cidr.endsWith('.0.0/16'), {
-      error: (issue) => `an IPv4 /16 such as "10.30.0.0/16"; received ${JSON.stringify(issue.input)}`,
-    }),
+    cidr: networkRange,
     zones: z.array(zone).min(2).refine(unique, distinct('a zone')),
     /** One NAT gateway in every zone (a zone's loss takes only itself along), or a single one for all (cheaper). */
     nat: z.enum(['per-zone', 'single']),
@@ -138,21 +144,32 @@ const protection = z.discriminatedUnion('enabled', [
 /** When instances run: always, or only between two cron expressions (Auto Scaling scheduled actions). */
 const hours = z.discriminatedUnion('run', [
   z.strictObject({ run: z.literal('always') }),
-  z.strictObject({ run: z.literal('scheduled'), timeZone: z.string(), start: z.string(), stop: z.string() }),
+  z
+    .strictObject({ run: z.literal('scheduled'), timeZone, start: recurrence, stop: recurrence })
+    .refine(({ start, stop }) => !meet(start, stop), {
+      // EC2 Auto Scaling user guide, "Scheduled scaling": an action must have a time of its own, or the call is rejected
+      error: 'start and stop can be due in the same minute, which Auto Scaling refuses',
+      path: ['stop'],
+    }),
 ]);
 
 export const environmentSchema = z.strictObject({
-  /** `production`, `staging`, `testing`, or a branch's slug. Part of every name. */
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/),
+  /** `production`, `staging`, `testing`, or a branch's slug. Part of every name: RDS takes no two hyphens in a row (CreateDBInstance). */
+  name: z
+    .string()
+    .regex(
+      /^(?!.*--)[a-z][a-z0-9-]{0,18}[a-z0-9]$/,
+      wanted('2 to 20 small letters, digits and single hyphens between them, a letter first'),
+    ),
   kind: z.enum([...longLivedNames, 'branch']),
   /** What a person passes to the commands: the name, or a branch's git ref. */
   ref: z.string(),
   account: z.enum(accountNames),
   region,
   /** The DNS name of the web tier: the domain's apex in production. */
-  domain: z.string(),
+  domain: webName,
   /** The hosted zone, made by the `account` app, in which the environment's records live. */
-  hostedZone: z.string(),
+  hostedZone: hostedZoneName,
   protection,
   network,
   loadBalancer,
@@ -170,7 +187,7 @@ export const environmentSchema = z.strictObject({
   /** CloudFront's edge locations (CloudFront developer guide, "Choose the price class"). */
   priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),
   /** How long logs are kept, in days: one of CloudWatch Logs' own steps. */
-  logRetentionDays: z.literal([7, 14, 30, 90, 180, 365]),
+  logRetentionDays,
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

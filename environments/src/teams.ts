@@ -1,3 +1,5 @@
+import { assertTeams } from './team-checks';
+
 /** The folders in `apps/`, each one team's. */
 export const appNames = ['account', 'network', 'data', 'compute', 'delivery'] as const;
 export type AppName = (typeof appNames)[number];
@@ -36,3 +38,5 @@ export const repository = 'malinshopper/infrastructure';
 
 /** The repository of the PHP application: its workflows release, and do nothing else. Written as `repository` is. */
 export const applicationRepository = 'malinshopper/application';
+
+assertTeams({ teams, repository, applicationRepository });

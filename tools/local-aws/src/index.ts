@@ -8,4 +8,5 @@ export {
   type Started as StartedEmbeddedAws,
 } from './daemon';
 export { deletions, type Deletion } from './services/in-use/deletions';
+export { pythonWithMoto } from './moto/python';
 export * from './snapshot';

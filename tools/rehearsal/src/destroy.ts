@@ -1,5 +1,5 @@
 import { environment } from '@malinshopper/environments';
-import { destroyEnvironment } from '@malinshopper/terraform';
+import { destroyEnvironment, printCommandsFor, rehearsalCommand } from '@malinshopper/terraform';
 import { clientsOf } from './clients';
 import { inventory } from './inventory';
 import { timesTable } from './times';
@@ -7,13 +7,16 @@ import { keepWorld } from './world';
 
 /** Destroys an environment on the embedded AWS, and asks AWS what is left of it. */
 export async function destroy(nameOrRef: string): Promise<void> {
+  printCommandsFor(process.env);
   const chosen = environment(nameOrRef);
   const clients = await clientsOf(chosen);
   const result = await destroyEnvironment(nameOrRef);
   console.log(`\n${timesTable(result)}`);
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
-    throw new Error(`\n${chosen.name} is not gone. npm run destroy -- ${chosen.ref} goes on from there.`);
+    throw new Error(
+      `\n${chosen.name} is not gone. \`${rehearsalCommand('run', 'destroy', '--', chosen.ref)}\` goes on from there.`,
+    );
   }
   await keepWorld();
   const left = await inventory(clients, chosen);

@@ -29,7 +29,7 @@ export async function restore(name: string): Promise<void> {
 /** `npm run snapshot -- list`. */
 export async function list(): Promise<void> {
   const all = await snapshots();
-  console.log(all.length === 0 ? 'There is no snapshot. Make one: npm run snapshot -- save <name>.' : tableOf(all));
+  console.log(all.length === 0 ? 'There is no snapshot. Make one: `npm run snapshot -- save`' : tableOf(all));
 }
 
 /** `npm run snapshot -- remove <name>`. */

@@ -1,8 +1,16 @@
 import { environment } from '@malinshopper/environments';
 import { keptState } from '@malinshopper/local-aws';
-import { deployEnvironment } from '@malinshopper/terraform';
+import {
+  chosenTarget,
+  commandHere,
+  deployEnvironment,
+  openSession,
+  printCommandsFor,
+  rehearsalCommand,
+} from '@malinshopper/terraform';
 import pc from 'picocolors';
 import { checks } from './checks';
+import { cliHint } from './cli-hint';
 import { clientsOf } from './clients';
 import { timesTable } from './times';
 import { keepWorld, newWorld, openWorld } from './world';
@@ -19,8 +27,9 @@ export interface StartOptions {
  * embedded AWS is kept for its next start.
  */
 export async function start(nameOrRef: string, { fresh = false, refresh = false }: StartOptions = {}): Promise<void> {
+  printCommandsFor(process.env);
   const chosen = environment(nameOrRef);
-  const { endpoint, said } = await (fresh ? newWorld() : openWorld());
+  const { said } = await (fresh ? newWorld() : openWorld());
   console.log(said);
   console.log(`Deploying ${pc.bold(chosen.name)} into account ${chosen.account.id} (${chosen.account.name}) ...\n`);
 
@@ -28,8 +37,12 @@ export async function start(nameOrRef: string, { fresh = false, refresh = false 
   console.log(`\n${timesTable(result)}`);
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
-    throw new Error(`\n${chosen.name} is not up. What was made stays; npm start -- ${chosen.ref} goes on from there.`);
+    throw new Error(
+      `\n${chosen.name} is not up. What was made stays; \`${rehearsalCommand('start', '--', chosen.ref)}\` goes on from there.`,
+    );
   }
+  // Before all is kept: what a person has copied is good after `npm stop`, too.
+  const { clients: session } = await openSession(chosenTarget(), chosen);
   // A restored or running one that was not changed is as it was kept.
   const changed = result.apps.some(({ phases }) => phases.some(({ phase }) => phase === 'apply'));
   if (changed || !(await keptState())) await keepWorld();
@@ -41,13 +54,18 @@ export async function start(nameOrRef: string, { fresh = false, refresh = false 
     });
     console.log(`  ${pc.green('✔')} ${subject.padEnd(20)} ${fact}`);
   }
-  const again = chosen.ref === 'testing' ? 'npm start' : `npm start -- ${chosen.ref}`;
+  const next = [
+    `${rehearsalCommand('start', ...(chosen.ref === 'testing' ? [] : ['--', chosen.ref]))} (changes nothing)`,
+    rehearsalCommand('run', 'destroy', '--', chosen.ref),
+    rehearsalCommand('stop'),
+  ];
   console.log(`
 ${pc.bold('It is up')} (these names are answered by the embedded Route 53 only):
   web      https://${chosen.domain}
   static   https://static.${chosen.domain}
 
-  AWS CLI:  export AWS_ENDPOINT_URL=${endpoint}, and assume arn:aws:iam::${chosen.account.id}:role/embedded
-  Release:  EMBEDDED_AWS=on npm run release -- push examples/web-app ${chosen.ref}
-  Next:     ${again} (changes nothing), npm run destroy -- ${chosen.ref}, npm stop`);
+  AWS CLI:
+    ${cliHint(session).join('\n    ')}
+  Release:  ${commandHere('npm', 'run', 'release', '--', 'push', 'examples/web-app', chosen.ref)}
+  Next:     ${next.join(', ')}`);
 }

@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { environment, networkOf } from '@malinshopper/environments';
-import { destroyEnvironment, plannedChanges } from '@malinshopper/terraform';
+import { pythonWithMoto } from '@malinshopper/local-aws';
+import { chosenTarget, destroyEnvironment, openSession, plannedChanges } from '@malinshopper/terraform';
+import { cliHint } from './cli-hint';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { rightAfterItsDeploy } from './right-after-its-deploy';
@@ -27,7 +30,18 @@ beforeAll(async () => {
 
 afterAll(() => closeWorld());
 
+/** boto3, in the place of the AWS CLI: it reads the same variables (AWS SDKs and tools reference guide), and is there wherever moto is. */
+const vpcs = `import boto3; print([v["CidrBlock"] for v in boto3.client("ec2").describe_vpcs()["Vpcs"] if not v["IsDefault"]])`;
+
 describe('testing, deployed from nothing', () => {
+  it('is what a shell without any setting of AWS sees after the lines that npm start prints', async () => {
+    const { clients: session } = await openSession(chosenTarget({ ...process.env, EMBEDDED_AWS: 'on' }), testing);
+    const [python, ...lines] = [await pythonWithMoto(), ...cliHint(session)];
+    const script = `aws() { '${python}' -c '${vpcs}'; }\n${lines.join('\n')}`;
+    const said = execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+    expect(said.trim()).toBe(`['${networkOf(testing).cidr}']`);
+  });
+
   rightAfterItsDeploy(testing, () => clients.testing);
   standsForItself(testing, () => clients.testing);
 

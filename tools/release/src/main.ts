@@ -1,4 +1,5 @@
 import { environment } from '@malinshopper/environments';
+import { givenPath, printCommandsFor } from '@malinshopper/terraform';
 import { Command, InvalidArgumentError } from 'commander';
 import type { DeployOptions } from './commands/deploy';
 import type { PromoteOptions } from './commands/promote';
@@ -6,6 +7,8 @@ import type { RollbackOptions } from './commands/rollback';
 
 // The SDK's warning about Node's age is for whoever maintains this repository, not for whoever releases with it.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+printCommandsFor(process.env);
 
 const program = new Command('npm run release --').description(
   'Releases the application: to the real AWS, or with EMBEDDED_AWS=on to the one inside this machine.',
@@ -20,7 +23,9 @@ program
   .description('check a folder or a zip, and put it into the package bucket of an environment as a revision')
   .argument('<path>', 'a folder with an appspec.yml in it, or a zip of one')
   .argument('<environment>', names)
-  .action(async (path: string, name: string) => (await import('./commands/push')).push(path, environment(name)));
+  .action(async (path: string, name: string) =>
+    (await import('./commands/push')).push(givenPath(path), environment(name)),
+  );
 
 program
   .command('deploy')
@@ -81,7 +86,9 @@ program
   .description('for pipelines: push and deploy to the environment of a git ref')
   .argument('<path>', 'a folder with an appspec.yml in it, or a zip of one')
   .option('--ref <ref>', 'refs/heads/<branch>; else CPHP_GIT_REF or GITHUB_REF')
-  .action(async (path: string, options: { ref?: string }) => (await import('./commands/branch')).branch(path, options));
+  .action(async (path: string, options: { ref?: string }) =>
+    (await import('./commands/branch')).branch(givenPath(path), options),
+  );
 
 function count(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 to 9999.');

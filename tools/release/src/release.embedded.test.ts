@@ -20,7 +20,7 @@ async function held(name: string, ...args: string[]) {
 test('before anything was released, that is what is said, and how to begin', async () => {
   const { output } = await release(['status', fresh]);
   expect(output).toContain(
-    `Nothing was ever released to ${environment(fresh).name}. Next: \`npm run release -- push <folder> ${fresh}\``,
+    `Nothing was ever released to ${environment(fresh).name}. Next: \`EMBEDDED_AWS=on EMBEDDED_AWS_PORT=${process.env['EMBEDDED_AWS_PORT']} npm run release -- push FOLDER ${fresh}\``,
   );
   const { code, output: back } = await release(['rollback', fresh]);
   expect([code, back]).toEqual([1, expect.stringContaining('no good release before the present one')]);
@@ -45,7 +45,9 @@ test('a release is live on every instance of every group', async () => {
   expectSuccess(ran);
   expect(ran.output).toContain(`${one} is live on 6 instances in 4 groups of testing.`);
   expect(ran.output).toMatch(/It took \d+s: \d+\.\ds in scripts of revisions, \d+\.\ds besides them\./);
-  expect(ran.output).toContain('Next: `npm run release -- promote testing staging`');
+  expect(ran.output).toMatch(
+    /Next: `EMBEDDED_AWS=on EMBEDDED_AWS_PORT=\d+ npm run release -- promote testing staging`/,
+  );
   expect(ran.output).toMatch(/^web +\d+s {2}[A-Z]\w+ +i-/m);
   expect(await releases.pages('testing')).toEqual(['one']);
   expect([before, await releases.pages(fresh)]).toEqual([['none'], ['none']]);

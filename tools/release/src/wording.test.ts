@@ -2,6 +2,7 @@ import { command, together } from './wording';
 
 test('a command is as a person types it', () => {
   expect(command('deploy', 'abcd', 'testing')).toBe('`npm run release -- deploy abcd testing`');
+  expect(command('status', 'feature/a;b')).toBe("`npm run release -- status 'feature/a;b'`");
 });
 
 test.each([

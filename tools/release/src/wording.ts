@@ -1,6 +1,8 @@
-/** A command of this tool as a person types it. */
+import { commandHere } from '@malinshopper/terraform';
+
+/** A command of this tool as a person types it: it can be copied into a shell. Capitals stand for what only the person knows. */
 export function command(...words: string[]): string {
-  return `\`npm run release -- ${words.join(' ')}\``;
+  return `\`${commandHere('npm', 'run', 'release', '--', ...words)}\``;
 }
 
 /** `a`, `a and b`, `a, b and c`; of many only the first three. */

@@ -1,9 +1,11 @@
 import { chosenEnvironment, softwareOf } from '@malinshopper/environments';
-import { chosenTarget, openSession, synthesize } from '@malinshopper/terraform';
+import { chosenTarget, givenPath, openSession, printCommandsFor, synthesize } from '@malinshopper/terraform';
 import { Command } from 'commander';
 import { putCertificates } from './certificates';
 import { packageBucket } from './package-bucket';
 import { fillPackageBucket } from './packages';
+
+printCommandsFor(process.env);
 
 const program = new Command('npm run packages --')
   .description('Puts the software that instances install into the package bucket of an environment, once.')
@@ -19,7 +21,7 @@ const program = new Command('npm run packages --')
     const bucket = packageBucket(apps.get('data')!.json);
     const packages = softwareOf(environment);
     const say = (line: string) => console.log(line);
-    await fillPackageBucket({ environment, session, bucket, packages, from, say });
+    await fillPackageBucket({ environment, session, bucket, packages, from: from && givenPath(from), say });
     // For every environment: moving its jobs to a cluster is then a change of one file.
     await putCertificates({ environment, session, bucket, renew, say });
   });

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadBucketCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { softwareFolder, type Environment, type SoftwarePackage } from '@malinshopper/environments';
-import { cacheFolder, nxCommand, type Session } from '@malinshopper/terraform';
+import { cacheFolder, deployCommand, type Session } from '@malinshopper/terraform';
 import { sha512Of } from './checksum';
 import { downloaded } from './download';
 
@@ -67,8 +67,7 @@ async function recognized(file: string, wanted: readonly SoftwarePackage[]): Pro
 async function assertBucket({ session, bucket, environment: { ref, name } }: FillOptions): Promise<void> {
   await session.s3.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: Error) => {
     if (error.name !== 'NotFound') throw refused(bucket, session, error);
-    const { kind } = session.target;
-    const deploy = kind === 'embedded' ? `npm start -- ${ref}` : nxCommand('deploy', 'data', ref, kind);
+    const deploy = deployCommand('data', ref, session.target.kind);
     throw new Error(`The package bucket ${bucket} is not there: deploy data in ${name} first (\`${deploy}\`).`);
   });
 }

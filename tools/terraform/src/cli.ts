@@ -2,10 +2,13 @@ import { chosenEnvironment } from '@malinshopper/environments';
 import { Command } from 'commander';
 import { deploy, destroy, plan } from './commands/commands';
 import { unlock } from './commands/unlock';
+import { printCommandsFor } from './commands/wording';
 
 interface Options {
   readonly environment?: string;
 }
+
+printCommandsFor(process.env);
 
 const program = new Command('terraform').description('Plans, deploys and destroys the apps of an environment.');
 

@@ -2,14 +2,21 @@ export { backendFlags } from './target/override';
 export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
 export { plannedChanges, type PlannedChange } from './commands/planned-changes';
 export { unlock, type UnlockOptions } from './commands/unlock';
-export { nxCommand } from './commands/wording';
+export {
+  commandHere,
+  deployCommand,
+  nxCommand,
+  printCommandsFor,
+  rehearsalCommand,
+  shellWord,
+} from './commands/wording';
 export type { App } from './commands/app';
 export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
 export { readConfiguration, type Configuration, type StateLocation } from './configuration';
 export { claim } from './claim';
 export { shortly } from './durations';
-export { cacheFolder } from './paths';
+export { cacheFolder, givenPath } from './paths';
 export { commitOf, git } from './record/commit';
 export { readRecordOf, type DeploymentRecord } from './record/deployment-record';
 export { capture, passThrough, type SubprocessOptions } from './subprocess';

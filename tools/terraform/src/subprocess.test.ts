@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { capture, lineSplitter } from './subprocess';
+import { capture, lineSplitter, passThrough } from './subprocess';
 
 test('a program that fails is an answer with its exit code and what it said', async () => {
   const lines: string[] = [];
@@ -9,6 +9,19 @@ test('a program that fails is an answer with its exit code and what it said', as
   });
   expect(ended).toEqual({ code: 3, stdout: 'one\ntwo\n', stderr: 'oh\n' });
   expect(lines).toEqual(['one', 'two']);
+});
+
+test('a program that talks to the person is heard here where there is no terminal, and its exit code is kept', async () => {
+  const [heard, isTTY]: [string[], unknown] = [[], process.stdout.isTTY];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => heard.push(String(text)) > 0);
+  process.stdout.isTTY = false;
+  try {
+    expect(await passThrough('sh', ['-c', 'echo one; echo two; exit 2'], { cwd: '/' })).toBe(2);
+  } finally {
+    write.mockRestore();
+    process.stdout.isTTY = isTTY as boolean;
+  }
+  expect(heard.join('')).toBe('one\ntwo\n');
 });
 
 test('throws when the program does not exist', async () => {

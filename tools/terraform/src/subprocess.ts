@@ -38,10 +38,15 @@ export function capture(program: string, args: readonly string[], options: Subpr
   });
 }
 
-/** Runs a program that talks to the person itself: its output goes straight to ours. */
+/**
+ * Runs a program that talks to the person itself: its output goes straight to ours. Where that is no terminal it goes through this process, since a reader
+ * that goes away ends a program that writes to it (SIGPIPE), and its exit code would say nothing about its work.
+ */
 export function passThrough(program: string, args: readonly string[], options: SubprocessOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: 'inherit' });
+    const output = process.stdout.isTTY ? 'inherit' : 'pipe';
+    const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ['inherit', output, 'inherit'] });
+    child.stdout?.on('data', (text: Buffer) => process.stdout.write(text));
     // The terminal sends Ctrl-C to the child too; we stay to give its exit code on.
     const stay = () => undefined;
     process.on('SIGINT', stay);

@@ -13,6 +13,7 @@ import { closedCall } from './open-services';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
 import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
+import { unknownKey } from './unknown-keys';
 import { Upload } from './upload';
 import { checkValues } from './values';
 
@@ -70,7 +71,7 @@ export function createGateway(options: GatewayOptions): Server {
     const streamed = service === 's3' && !(method === 'POST' && query.has('delete'));
     const body = streamed ? Buffer.alloc(0) : await readAll(request, CALL_LIMIT);
     const asked = askedOperation({ ...read, body });
-    const closed = closedCall(service, asked);
+    const closed = closedCall(service, asked) ?? unknownKey(service, asked, await accounts.caller(scope?.accessKeyId));
     if (closed) {
       log(`${closed.status} ${service}:${asked.name} ${firstLine(closed)}`);
       return answer(response, closed);

@@ -58,7 +58,7 @@ test('those with names never go by themselves: the save is refused, and nothing 
   await put('auto-old', 10, 2);
   await expect(makeRoomFor('new', 40, 100)).rejects.toThrow(
     'Snapshots may take 0.0 MB together, and with new (0.0 MB) those with names would take more. ' +
-      'Remove one: npm run snapshot -- list, then npm run snapshot -- remove <name>.',
+      'Remove one: `npm run snapshot -- list`, then `npm run snapshot -- remove NAME`.',
   );
   expect(await names()).toEqual(['auto-old', 'named']);
 });

@@ -67,7 +67,7 @@ export async function makeRoomFor(name: string, bytes: number, most = MOST_BYTES
   if (surplus > 0) {
     throw new Error(
       `Snapshots may take ${megabytes(most)} together, and with ${name} (${megabytes(bytes)}) those with names would take more. ` +
-        'Remove one: npm run snapshot -- list, then npm run snapshot -- remove <name>.',
+        'Remove one: `npm run snapshot -- list`, then `npm run snapshot -- remove NAME`.',
     );
   }
   for (const each of going) await removeSnapshot(each);

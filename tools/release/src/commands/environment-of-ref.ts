@@ -35,6 +35,5 @@ export function environmentOfRef(ref: string | undefined, variables: NodeJS.Proc
     );
   }
   // A bare word would be taken for a typing error, but a pipeline does not mistype its branch.
-  const named = branch === 'testing' || branch.includes('/') ? branch : `refs/heads/${branch}`;
-  return { environment: environment(named), branch };
+  return { environment: environment(branch === 'testing' ? branch : `refs/heads/${branch}`), branch };
 }

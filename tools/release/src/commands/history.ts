@@ -19,7 +19,7 @@ export async function history(
   const { releases } = await survey(partsOf(place));
   if (releases.length === 0) {
     return console.log(
-      `Nothing was ever released to ${environment.name}. Next: ${command('push', '<folder>', environment.ref)}`,
+      `Nothing was ever released to ${environment.name}. Next: ${command('push', 'FOLDER', environment.ref)}`,
     );
   }
   const table = new Table({

@@ -83,6 +83,6 @@ function questionOf({ name }: Environment, active: readonly Attempt[], { revisio
 function nothingBefore({ environment: { name, ref } }: Place, side?: Side): string {
   return (
     `${side ? `${side} of ${name} has` : `${name} has`} no good release before the present one to go back to. ` +
-    `${command('history', ref)} shows what there was; any revision can be released with ${command('deploy', '<revision>', ref)}.`
+    `${command('history', ref)} shows what there was; any revision can be released with ${command('deploy', 'REVISION', ref)}.`
   );
 }

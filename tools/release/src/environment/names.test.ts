@@ -6,6 +6,8 @@ describe("an environment's names", () => {
   test.each([
     ['testing', 'testing'],
     ['feature/checkout', environment('feature/checkout').name],
+    ['refs/heads/new-checkout', environment('refs/heads/new-checkout').name],
+    ["feature/it's;$HOME", environment("feature/it's;$HOME").name],
   ])('are those of the synthesized apps of %s', async (ref, name) => {
     const { bucket, application, groups, cluster } = await namesOf(environment(ref));
     expect(bucket).toBe(`malinshopper-${name}-packages-444455556666`);

@@ -21,9 +21,7 @@ async function advice(...attempts: Attempt[]) {
 
 describe('what status says of the whole', () => {
   test('how to begin, where nothing was ever released', async () => {
-    expect(await advice()).toBe(
-      'Nothing was ever released to testing. Next: `npm run release -- push <folder> testing`',
-    );
+    expect(await advice()).toBe('Nothing was ever released to testing. Next: `npm run release -- push FOLDER testing`');
   });
 
   test('that all is well', async () => {
@@ -44,7 +42,7 @@ describe('what status says of the whole', () => {
   test('that a release was cut off, and where', async () => {
     expect(await advice(past('web', sha('1'), 'succeeded', label('00000001')))).toBe(
       'Release 00000001 (deploy, by ana) was cut off: it never began in fetcher.\nweb has no good revision on all instances. ' +
-        '`npm run release -- deploy <revision> testing` releases another.',
+        '`npm run release -- deploy REVISION testing` releases another.',
     );
   });
 
@@ -53,7 +51,7 @@ describe('what status says of the whole', () => {
     const bad = ['web', 'fetcher'].map((part) => past(part, sha('2'), 'failed', label('00000002')));
     expect(await advice(...good, ...bad)).toBe(
       'Release 00000002 (deploy, by ana) failed.\nweb and fetcher have no good revision on all instances. ' +
-        '`npm run release -- rollback testing` brings back what was good before; `npm run release -- deploy <revision> testing` releases another.',
+        '`npm run release -- rollback testing` brings back what was good before; `npm run release -- deploy REVISION testing` releases another.',
     );
     const back = ['web', 'fetcher'].map((part) => past(part, sha('1'), 'succeeded', label('00000002', 'return')));
     expect(await advice(...good, ...bad, ...back)).toBe(

@@ -17,7 +17,7 @@ export function adviceOf(
         `stop it and go back with ${command('rollback', ref)}.`,
     ];
   }
-  if (!newest) return [`Nothing was ever released to ${name}. Next: ${command('push', '<folder>', ref)}`];
+  if (!newest) return [`Nothing was ever released to ${name}. Next: ${command('push', 'FOLDER', ref)}`];
   const unclean = standings.filter(({ clean, last }) => last && !clean);
   const last = `${headline(newest)} ${endOf(newest)}.`;
   if (unclean.length > 0) {
@@ -30,7 +30,7 @@ export function adviceOf(
         unclean.map(({ part }) => part),
         8,
       )} ${unclean.length > 1 ? 'have' : 'has'} no good revision on all instances.${back} ` +
-        `${command('deploy', '<revision>', ref)} releases another.`,
+        `${command('deploy', 'REVISION', ref)} releases another.`,
     ];
   }
   const revisions = new Set(standings.flatMap(({ good: [live] }) => live?.revision ?? []));

@@ -50,7 +50,7 @@ describe('a revision by the beginning of its checksum', () => {
       /testing has no revision 0000\. Its newest are:\n(?: {2}abc[^]*\n){10} {2}and 2 more$/,
     );
     await expect(find('0000', [])).rejects.toThrow(
-      'testing has no revisions: `npm run release -- push <folder> testing` puts one there.',
+      'testing has no revisions: `npm run release -- push FOLDER testing` puts one there.',
     );
   });
 

@@ -13,11 +13,11 @@ const listed = 10;
  * @throws if none or several do, with those that there are; if its object has expired
  */
 export async function findRevision(place: Place, prefix: string): Promise<string> {
-  const { name } = place.environment;
+  const { name, ref } = place.environment;
   if (!/^[0-9a-f]{4,64}$/.test(prefix)) {
     throw new Error(
       `A revision is named by the beginning of its checksum, at least 4 of the digits 0-9 and a-f; received ` +
-        `${JSON.stringify(prefix)}. ${command('push', '<folder>', name)} says it.`,
+        `${JSON.stringify(prefix)}. ${command('push', 'FOLDER', ref)} says it.`,
     );
   }
   const found = await revisionsOf(place, prefix);
@@ -34,7 +34,7 @@ export async function findRevision(place: Place, prefix: string): Promise<string
   const all = await revisionsOf(place, '');
   throw new Error(
     all.length === 0
-      ? `${name} has no revisions: ${command('push', '<folder>', place.environment.ref)} puts one there.`
+      ? `${name} has no revisions: ${command('push', 'FOLDER', ref)} puts one there.`
       : `${name} has no revision ${prefix}. Its newest are:\n${await list(place, all)}`,
   );
 }

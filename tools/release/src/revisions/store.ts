@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { RegisterApplicationRevisionCommand, type RevisionLocation } from '@aws-sdk/client-codedeploy';
-import { nxCommand } from '@malinshopper/terraform';
+import { deployCommand } from '@malinshopper/terraform';
 import type { Place } from '../environment/place';
 import { fromMetadata, toMetadata, type RevisionNote } from './note';
 
@@ -95,7 +95,6 @@ async function putUnlessThere(place: Place, sha256: string, Body: Buffer, note: 
 export class NotUp extends Error {}
 
 export function notUp({ environment: { name, ref }, session }: Place, missing: string): NotUp {
-  const deploy =
-    session.target.kind === 'embedded' ? `npm start -- ${ref}` : nxCommand('deploy', 'delivery', ref, 'aws');
+  const deploy = deployCommand('delivery', ref, session.target.kind);
   return new NotUp(`The ${missing} is not there: environment ${name} has to be up first (\`${deploy}\`).`);
 }

@@ -4,7 +4,7 @@ import { isRunning, lastRun } from '../run/record';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
-import { nxCommand } from './wording';
+import { nxCommand, shellWord } from './wording';
 
 export interface CheckOptions {
   /** Whether a person can be asked about a lock. @default false */
@@ -34,12 +34,12 @@ function assertSameAccount({ configuration, context: { session, environment } }:
   );
 }
 
-function assertNoStrandedState({ name, folder }: App): void {
+function assertNoStrandedState({ name, folder, context }: App): void {
   const file = strandedState(folder);
   if (!file) return;
   throw new Error(
     `The last run of ${name} could not write its state and left it in ${file}. Write it first: ` +
-      `cd ${folder.path} && terraform state push errored.tfstate && rm errored.tfstate`,
+      `cd ${shellWord(folder.path)} && ${shellWord(context.installation.program)} state push errored.tfstate && rm errored.tfstate`,
   );
 }
 

@@ -1,12 +1,44 @@
 import { longLivedEnvironments } from '@malinshopper/environments';
 import type { Target } from '../target/target';
 
+/** What stands before a command so that it does the same in another shell, without the variables of this one. */
+let [choice, port] = ['', ''];
+
+/** Called by a program before it prints any command: the variables that it was called with and that a person may have given to it alone. */
+export function printCommandsFor({ EMBEDDED_AWS, EMBEDDED_AWS_PORT }: NodeJS.ProcessEnv): void {
+  choice = EMBEDDED_AWS === 'on' ? 'EMBEDDED_AWS=on ' : '';
+  port = EMBEDDED_AWS_PORT && EMBEDDED_AWS_PORT !== '4566' ? `EMBEDDED_AWS_PORT=${shellWord(EMBEDDED_AWS_PORT)} ` : '';
+}
+
+/**
+ * A word of a command as a person can copy it into a shell: git lets a branch be called nearly anything. What a shell, or zsh, could read
+ * otherwise stands in single quotes (POSIX, Shell Command Language, 2.2.2).
+ */
+export function shellWord(text: string): string {
+  return /^[\w@+./-][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
+}
+
+/** A command that goes to the AWS which this program was called for. */
+export function commandHere(...words: readonly string[]): string {
+  return `${choice}${choice && port}${words.map(shellWord).join(' ')}`;
+}
+
 /** The command as a person types it: `npx nx deploy network -c staging`, or for a branch with ENVIRONMENT. */
 export function nxCommand(command: string, app: string, ref: string, target: Target['kind']): string {
-  const embedded = target === 'embedded' ? 'EMBEDDED_AWS=on ' : '';
+  const embedded = target === 'embedded' ? `EMBEDDED_AWS=on ${port}` : '';
   // nx configurations exist for the environments that stay; a branch's name is known only to its branch.
   const isLongLived = longLivedEnvironments.some((environment) => environment.ref === ref);
   return isLongLived
     ? `${embedded}npx nx ${command} ${app} -c ${ref}`
-    : `${embedded}ENVIRONMENT=${ref} npx nx ${command} ${app}`;
+    : `${embedded}ENVIRONMENT=${shellWord(ref)} npx nx ${command} ${app}`;
+}
+
+/** A command that works on the embedded AWS and on no other: `npm start -- feature/checkout`. */
+export function rehearsalCommand(...words: readonly string[]): string {
+  return `${port}npm ${words.map(shellWord).join(' ')}`;
+}
+
+/** The command that deploys an app, and what it reads, to an environment. */
+export function deployCommand(app: string, ref: string, target: Target['kind']): string {
+  return target === 'embedded' ? rehearsalCommand('start', '--', ref) : nxCommand('deploy', app, ref, target);
 }

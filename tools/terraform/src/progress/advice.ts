@@ -2,7 +2,8 @@
 const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /Error acquiring the state lock/,
-    advice: 'Somebody else works on this state. Wait, or if they are gone: `npx nx unlock <app> -c <environment>`.',
+    advice:
+      'Another run works on this state. Wait, and run the same command again: it says whose lock it is, and how to release it.',
   },
   {
     says: /Saved plan is stale/,

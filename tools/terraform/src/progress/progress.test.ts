@@ -146,7 +146,7 @@ describe('the report of a failure', () => {
 
   test('falls back to what Terraform said outside of its JSON', () => {
     expect(failureReport('It', [], configuration, 'Error acquiring the state lock')).toMatch(
-      /^It failed.\nError acquiring the state lock\n {2}What to do: Somebody else works on this state/,
+      /^It failed.\nError acquiring the state lock\n {2}What to do: Another run works on this state/,
     );
   });
 });

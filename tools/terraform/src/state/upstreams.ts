@@ -1,5 +1,5 @@
 import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
-import { nxCommand } from '../commands/wording';
+import { deployCommand } from '../commands/wording';
 import { stateOwner, type Configuration } from '../configuration';
 import type { Session } from '../target/session';
 import { readState } from './state';
@@ -26,6 +26,5 @@ export function missingUpstream(key: string, of: Environment, target: 'embedded'
   // The state of an account's app belongs to no environment: any environment of the account deploys it.
   const ref = owner !== of.name && host ? host.ref : of.ref;
   const place = owner === of.name || host ? owner : `account ${owner}`;
-  const command = target === 'embedded' ? `npm start -- ${ref}` : nxCommand('deploy', app, ref, target);
-  return `${app} is not deployed in ${place} yet: run \`${command}\`.`;
+  return `${app} is not deployed in ${place} yet: run \`${deployCommand(app, ref, target)}\`.`;
 }

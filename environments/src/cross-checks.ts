@@ -1,0 +1,80 @@
+import { accounts, type Account } from './accounts';
+import { overlaps } from './cidr';
+import type { EnvironmentConfig } from './schema';
+
+/** What is wrong with an environment beside others and its account, each with the place, the rule and what was received. */
+export function crossChecks(config: EnvironmentConfig, all: readonly EnvironmentConfig[]): string[] {
+  const others = all.filter(({ name }) => name !== config.name);
+  return [...ofNetwork(config, others), ...ofPlacement(config, all), ...ofNames(config, others)];
+}
+
+function ofNetwork({ network }: EnvironmentConfig, others: readonly EnvironmentConfig[]): string[] {
+  return others.flatMap((other) => {
+    if (network.placement !== 'own' || other.network.placement !== 'own') return [];
+    if (!overlaps(network.cidr, other.network.cidr)) return [];
+    return [
+      `✖ network.cidr ${network.cidr} overlaps ${other.network.cidr} of ${other.name}: every environment needs a range of its own, or its ` +
+        'network can never be peered',
+    ];
+  });
+}
+
+function ofPlacement(config: EnvironmentConfig, all: readonly EnvironmentConfig[]): string[] {
+  const faults: string[] = [];
+  for (const lent of ['network', 'loadBalancer', 'database'] as const) {
+    const placement = config[lent];
+    if (placement.placement === 'own') continue;
+    const host = all.find(({ name }) => name === placement.from);
+    if (config.kind === 'production')
+      faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with nobody`);
+    if (host?.[lent].placement !== 'own')
+      faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
+    if (host && host.account !== config.account)
+      faults.push(`✖ ${lent} is shared from ${host.name}, which is in another AWS account`);
+  }
+  if (config.loadBalancer.placement === 'shared' && config.network.placement === 'own') {
+    faults.push('✖ loadBalancer is shared but network is not: a load balancer only reaches targets in its own network');
+  }
+  if (config.database.placement === 'shared' && config.network.placement === 'own') {
+    faults.push('✖ database is shared but network is not: the server is only reachable in its own network');
+  }
+  return faults;
+}
+
+function ofNames(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): string[] {
+  const { name, domain, hostedZone } = config;
+  const faults: string[] = [];
+  // Elastic Load Balancing API, CreateLoadBalancer, "Name"
+  if (config.loadBalancer.placement === 'own' && /^internal(-|$)/.test(name)) {
+    faults.push(
+      `✖ name ${name} begins with "internal", and AWS takes no name of a load balancer that begins with "internal-"`,
+    );
+  }
+  const zones = accounts[config.account].hostedZones;
+  if (!zones.includes(hostedZone)) {
+    faults.push(
+      `✖ hostedZone ${hostedZone} is none of account ${config.account}, which has ${zones.join(', ')} (accounts.ts)`,
+    );
+  } else if (zoneOf(domain) !== hostedZone) {
+    faults.push(
+      `✖ domain ${domain} is answered from the zone ${zoneOf(domain) ?? 'of somebody else'}, not from hostedZone ${hostedZone}: nobody would find it`,
+    );
+  }
+  const names = namesOf(config);
+  for (const other of others) {
+    const both = namesOf(other).find((each) => names.includes(each));
+    if (both) faults.push(`✖ domain ${domain} needs the name ${both}, which is that of ${other.name}`);
+  }
+  return faults;
+}
+
+/** The names of an environment: of its web tier and of its CDN. */
+const namesOf = ({ domain }: EnvironmentConfig) => [domain, `static.${domain}`];
+
+/** The zone that answers for a name: of all that our accounts have, the one that has most of it. */
+function zoneOf(domain: string): string | undefined {
+  return Object.values<Account>(accounts)
+    .flatMap(({ hostedZones }) => hostedZones)
+    .filter((zone) => domain === zone || domain.endsWith(`.${zone}`))
+    .sort((a, b) => b.length - a.length)[0];
+}

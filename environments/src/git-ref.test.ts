@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { branchOf, fullRef, refOfBranch } from './git-ref';
+
+/** Whether git itself would make a branch of that name: `--branch` knows what no branch may be called, too. */
+function gitTakes(branch: string): boolean {
+  const asked = (...args: string[]) => {
+    try {
+      execFileSync('git', ['check-ref-format', ...args], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return asked(`refs/heads/${branch}`) && asked('--branch', branch);
+}
+
+const taken = (branch: string) => {
+  try {
+    return branchOf(`refs/heads/${branch}`) === branch;
+  } catch {
+    return false;
+  }
+};
+
+const samples = [
+  ...[
+    'feature/checkout',
+    'new-checkout',
+    'main',
+    'a',
+    '1',
+    'issues/42',
+    'release-1.2',
+    'v1.lock/x',
+    'x.lock',
+    'x.lock/y',
+  ],
+  ...[
+    'a..b',
+    '.a',
+    'a/.b',
+    'a.',
+    'a./b',
+    'a/',
+    '/a',
+    'a//b',
+    'a@{b',
+    '@',
+    'a@b',
+    '{a}',
+    'a{',
+    'HEAD',
+    'a/HEAD',
+    '-a',
+    'a/-b',
+    '-',
+  ],
+  ...['a b', 'a\tb', 'a\nb', 'a\x7fb', 'a~b', 'a^b', 'a:b', 'a?b', 'a*b', 'a[b', 'a]b', 'a\\b', 'a\u00a0b', 'a\u2028b'],
+  ...[
+    '支払い',
+    'feature/über',
+    'оплата',
+    '🚀',
+    "it's",
+    'a"b',
+    'a;b',
+    'a&b',
+    'a|b',
+    'a$b',
+    'a`b',
+    'a(b)',
+    'a<b>',
+    'a!b',
+    'a#b',
+    '%a',
+    'a=b',
+  ],
+];
+
+describe('a branch', () => {
+  it.each(samples)('%j has a name that is taken here just where git takes it', (branch) => {
+    expect(taken(branch)).toBe(gitTakes(branch));
+  });
+
+  it('has a name of any signs that is taken here just where git takes it', () => {
+    const sign = fc.constantFrom(...'ab/.@{~^:?*[\\ -HEADlock\u00fc\u652f\x01$;');
+    const some = fc.string({ unit: sign, minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(some, (branch) => {
+        expect(taken(branch)).toBe(gitTakes(branch));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    ['refs/heads/', 'Branch "" cannot have an environment: it is empty.'],
+    ['feature/a..b', 'Branch "feature/a..b" cannot have an environment: git takes no ".." in it.'],
+    [
+      'refs/tags/v1',
+      'Branch "refs/tags/v1" cannot have an environment: it is no branch. A branch of that name is written "refs/heads/refs/tags/v1".',
+    ],
+    [`feature/${'ü'.repeat(124)}`, 'a git ref has at most 255 characters (bytes, in UTF-8); rename the branch.'],
+    ['feature/\ud800', 'it is no Unicode text.'],
+  ])('is refused as %j, with the rule', (ref, message) => {
+    expect(() => branchOf(ref)).toThrow(message);
+  });
+
+  it('is written as it is in full, and without refs/heads/ where that can be nothing else', () => {
+    expect(['feature/checkout', 'new-checkout', 'testing', 'development', 'refs/x'].map(refOfBranch)).toEqual([
+      'feature/checkout',
+      'refs/heads/new-checkout',
+      'refs/heads/testing',
+      'development',
+      'refs/heads/refs/x',
+    ]);
+    expect(['feature/checkout', 'refs/heads/new-checkout'].map(fullRef)).toEqual([
+      'refs/heads/feature/checkout',
+      'refs/heads/new-checkout',
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { environment } from '@malinshopper/environments';
+import fc from 'fast-check';
+import { commandHere, deployCommand, nxCommand, printCommandsFor, rehearsalCommand, shellWord } from './wording';
+
+afterEach(() => printCommandsFor({}));
+
+/** What the program of a command gets when a person copies it into a shell: some variables, and the arguments. */
+function copied(command: string): string[] {
+  const program = `printf '%s\\0' "$ENVIRONMENT" "$EMBEDDED_AWS" "$EMBEDDED_AWS_PORT" "$@"`;
+  const script = `npx() { ${program}; }; npm() { ${program}; }\n${command}\n`;
+  return execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+    .split('\0')
+    .slice(0, -1);
+}
+
+/** Branches that git takes, and a shell would not. */
+const branches = [
+  "feature/it's",
+  'feature/a;b',
+  'feature/$(id)',
+  'feature/a&b|c',
+  'feature/`id`',
+  'feature/<a>',
+  'feature/支払い',
+  'feature/"a"',
+];
+
+describe('a command that is printed', () => {
+  test.each(['refs/heads/new-checkout', 'feature/checkout', ...branches])(
+    'can be copied into a shell for %s',
+    (gitRef) => {
+      const { ref } = environment(gitRef);
+      expect(copied(nxCommand('plan', 'network', ref, 'aws'))).toEqual([ref, '', '', 'nx', 'plan', 'network']);
+      expect(copied(nxCommand('unlock', 'data', ref, 'embedded'))).toEqual([ref, 'on', '', 'nx', 'unlock', 'data']);
+      expect(copied(deployCommand('data', ref, 'embedded'))).toEqual(['', '', '', 'start', '--', ref]);
+      expect(copied(rehearsalCommand('run', 'destroy', '--', ref)).slice(3)).toEqual(['run', 'destroy', '--', ref]);
+      expect(copied(commandHere('npm', 'run', 'release', '--', 'status', ref)).at(-1)).toBe(ref);
+    },
+  );
+
+  test('names an environment that stays by the configuration of nx', () => {
+    expect(nxCommand('plan', 'network', 'staging', 'aws')).toBe('npx nx plan network -c staging');
+    expect(deployCommand('network', 'staging', 'aws')).toBe('npx nx deploy network -c staging');
+  });
+
+  test('goes to the same AWS in another shell', () => {
+    printCommandsFor({ EMBEDDED_AWS: 'on', EMBEDDED_AWS_PORT: '4570' });
+    expect(copied(commandHere('npm', 'stop'))).toEqual(['', 'on', '4570', 'stop']);
+    expect(copied(rehearsalCommand('stop'))).toEqual(['', '', '4570', 'stop']);
+    expect(copied(nxCommand('plan', 'data', 'testing', 'embedded')).slice(0, 3)).toEqual(['', 'on', '4570']);
+    printCommandsFor({ EMBEDDED_AWS: 'on', EMBEDDED_AWS_PORT: '4566' });
+    expect(commandHere('npm', 'stop')).toBe('EMBEDDED_AWS=on npm stop');
+    printCommandsFor({ EMBEDDED_AWS_PORT: '4570' });
+    expect(commandHere('npm', 'stop')).toBe('npm stop');
+  });
+});
+
+test('a word of a command is one word for a shell, whatever is in it, and as it is where nothing is', () => {
+  expect(['feature/checkout', 'refs/heads/a', 'i-1.zip'].map(shellWord)).toEqual([
+    'feature/checkout',
+    'refs/heads/a',
+    'i-1.zip',
+  ]);
+  const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((each) => !/[\0\r]|\p{Surrogate}/u.test(each));
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 20 }), (words) => {
+      expect(copied(`npm ${words.map(shellWord).join(' ')}`).slice(3)).toEqual(words);
+    }),
+    { numRuns: 20 },
+  );
+});
