@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
 import { workFolder } from '../folders';
 import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
+import { lateTagsOf } from '../enforcement/late-tags';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
 import { sourcesHash } from '../snapshot/sources';
@@ -72,7 +73,16 @@ async function begin(): Promise<MotoProcess> {
 
 async function main(): Promise<void> {
   let token = '';
-  const server = createGateway({ moto: () => moto?.socket, own, token: () => token, log, services: added, gate });
+  const lateTags = lateTagsOf(process.env);
+  const server = createGateway({
+    moto: () => moto?.socket,
+    own,
+    token: () => token,
+    log,
+    services: added,
+    gate,
+    lateTags,
+  });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

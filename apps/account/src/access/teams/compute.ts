@@ -1,5 +1,6 @@
 import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
+import { newKeys } from '../new-keys';
 import {
   bucketOfEach,
   changingBuckets,
@@ -59,6 +60,7 @@ export function computePermissions(scope: Scope): Permissions {
     change: changing(capabilities, scope),
     named: [
       aliases(scope),
+      newKeys(scope),
       intoTheNetwork(['ec2:CreateSecurityGroup', 'ec2:GetSecurityGroupsForVpc'], 'vpc', scope),
       intoTheNetwork(['ec2:RunInstances'], 'subnet', scope),
       ...launching(scope),

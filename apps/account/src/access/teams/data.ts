@@ -1,5 +1,6 @@
 import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
+import { newKeys } from '../new-keys';
 import { bucketOfEach, changingBuckets, deletingBuckets, emptyingBuckets, lookingAtBuckets } from '../buckets';
 import { without } from '../capability';
 import { changingRecords, lookingAtRecords } from '../records';
@@ -51,6 +52,7 @@ export function dataPermissions(scope: Scope): Permissions {
     change: changing(without(never, capabilities), scope),
     named: [
       aliases(scope),
+      newKeys(scope),
       intoTheNetwork(['ec2:CreateSecurityGroup', 'ec2:DescribeVpcAttribute'], 'vpc', scope),
       ...changingBuckets(buckets),
       { Sid: 'BucketsTell', Action: 's3:PutBucketNotification', Resource: buckets },
