@@ -4,6 +4,8 @@ const RDS = 'AWS re:Post knowledge center, "rds-iam-least-privileges"';
 const PASSWORDS = 'Amazon RDS user guide, "Permissions required for Secrets Manager integration"';
 const STORAGE = 'Amazon RDS user guide, "AWS KMS key management": authorizing use of a customer managed key';
 const MONITORING = 'Amazon RDS user guide, "Setting up and enabling Enhanced Monitoring"';
+/** Without the role a subnet group is refused, too. */
+const FIRST_SUBNETS = 'terraform-aws-modules/terraform-aws-rds issue 364';
 const RDS_ROLE = 'Amazon RDS user guide, "Using service-linked roles for Amazon RDS"';
 const CACHE = 'AWS managed policy AmazonElastiCacheFullAccess, version 3';
 const CACHE_KEY = 'Amazon ElastiCache user guide, "At-Rest Encryption": using customer managed keys';
@@ -26,7 +28,7 @@ const password = [
 
 /** Databases, caches and backups. */
 export const ofData: ForwardedCalls = {
-  'rds:CreateDBSubnetGroup': network,
+  'rds:CreateDBSubnetGroup': [...network, ...makesRoleOf('rds.amazonaws.com', FIRST_SUBNETS)],
   'rds:ModifyDBSubnetGroup': network,
   'rds:CreateDBInstance': [
     ...network,

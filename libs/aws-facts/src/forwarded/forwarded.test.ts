@@ -88,6 +88,7 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   'rds:CreateDBSubnetGroup': [
     'ec2:DescribeAccountAttributes ec2:DescribeAvailabilityZones ec2:DescribeInternetGateways ec2:DescribeSecurityGroups ec2:DescribeSubnets ec2:DescribeVpcs',
     'ec2:DescribeVpcAttribute on vpc',
+    'iam:CreateServiceLinkedRole on service-linked-role for rds.amazonaws.com',
   ],
   'rds:ModifyDBInstance': [
     'ec2:DescribeAccountAttributes ec2:DescribeAvailabilityZones ec2:DescribeInternetGateways ec2:DescribeSecurityGroups ec2:DescribeSubnets ec2:DescribeVpcs',

@@ -104,7 +104,7 @@ test('a pipeline is refused what AWS would call in its name, in the words of IAM
   });
   role.policy = allowing('iam:PassRole', { StringEquals: { 'iam:PassedToService': 'codedeploy.amazonaws.com' } });
   await gateway.query('iam', 'PutRolePolicy');
-  await expect((await make()).text()).resolves.toContain('ApplicationDoesNotExistException');
+  await expect((await make()).text()).resolves.toContain('ApplicationNameRequiredException');
 });
 
 test('a service that refuses in words of its own does so here too', async () => {
