@@ -63,7 +63,7 @@ async function statuses(policy: object[], calls: readonly string[], lateTags = n
 const life = ['CreateKey', 'EnableKeyRotation', 'EnableKeyRotation', 'EnableKeyRotation'];
 const strict = [allow('kms:CreateKey'), allow('kms:EnableKeyRotation', asOwn('StringEquals'))];
 
-test('the tags of a new key count only after some judged calls', async () => {
+test('the tags of a new key count only after some judged changes', async () => {
   await expect(statuses(strict, life)).resolves.toEqual([200, 400, 400, 200]);
 });
 
@@ -86,19 +86,29 @@ test.each([
 ])('what %s makes is known by its answer', (action, body, arn) => {
   const late = new LateTags(1);
   late.answered(action, 'eu-west-1', { status: 200, headers: {}, body });
-  expect([late.count(arn), late.count(arn)]).toEqual([false, true]);
+  const change = () => late.count(arn, action.replace('Create', 'Delete'));
+  expect([change(), change()]).toEqual([false, true]);
 });
 
 test('what was refused has made nothing', () => {
   const late = new LateTags(1);
   late.answered('sns:CreateTopic', 'eu-west-1', { status: 403, headers: {}, body: '<TopicArn>arn:t</TopicArn>' });
-  expect(late.count('arn:t')).toBe(true);
+  expect(late.count('arn:t', 'sns:DeleteTopic')).toBe(true);
+});
+
+test('to look does not bring it nearer', () => {
+  const late = new LateTags(1);
+  late.answered('sns:CreateTopic', 'eu-west-1', { status: 200, headers: {}, body: '<TopicArn>arn:t</TopicArn>' });
+  const counted = ['sns:GetTopicAttributes', 'sns:SetTopicAttributes', 'sns:GetTopicAttributes'].map((action) =>
+    late.count('arn:t', action),
+  );
+  expect(counted).toEqual([false, false, true]);
 });
 
 test('throws when the variable is no number of calls', () => {
   expect(() => lateTagsOf({ EMBEDDED_AWS_LATE_TAGS: 'soon' })).toThrow(
-    'EMBEDDED_AWS_LATE_TAGS is the number of judged calls after which the tags of a new resource count for ' +
+    'EMBEDDED_AWS_LATE_TAGS is the number of judged changes after which the tags of a new resource count for ' +
       'authorization, got "soon".',
   );
-  expect(lateTagsOf({}).count('arn:t')).toBe(true);
+  expect(lateTagsOf({}).count('arn:t', 'sns:DeleteTopic')).toBe(true);
 });

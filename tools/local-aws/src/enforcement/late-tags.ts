@@ -13,13 +13,13 @@ const MADE: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Tags that count for authorization only some judged calls after their resource was made, as those of AWS do some seconds after (KMS developer
+ * Tags that count for authorization only after some judged calls that change their new resource, as those of AWS do some seconds after (KMS developer
  * guide, "ABAC for AWS KMS": up to five minutes; hashicorp/terraform-provider-aws issues 6055 and 32966 for other services).
  */
 export class LateTags {
   private readonly left = new Map<string, number>();
 
-  /** @param calls how many judged calls about a new resource do not see its tags; 0 is never late */
+  /** @param calls how many judged calls that change a new resource do not see its tags; 0 is never late */
   constructor(private readonly calls: number) {}
 
   /** Has to hear of every call that was answered: by its action in the words of IAM. */
@@ -30,10 +30,10 @@ export class LateTags {
     this.left.set(name.startsWith('arn:') ? name : `arn:aws:sqs:${region}:${name.replace('/', ':')}`, this.calls);
   }
 
-  /** Whether the tags of a resource count. To ask is one judged call about it. */
-  count(arn: string): boolean {
+  /** Whether the tags of a resource count for a call. Each that changes it brings that nearer. */
+  count(arn: string, action: string): boolean {
     const left = this.left.get(arn) ?? 0;
-    if (left > 0) this.left.set(arn, left - 1);
+    if (left > 0 && !/:(Describe|Get|List)/.test(action)) this.left.set(arn, left - 1);
     return left === 0;
   }
 }
@@ -43,6 +43,6 @@ export function lateTagsOf(variables: NodeJS.ProcessEnv): LateTags {
   const said = variables['EMBEDDED_AWS_LATE_TAGS'] ?? '';
   if (/^\d{0,4}$/.test(said)) return new LateTags(Number(said));
   throw new Error(
-    `EMBEDDED_AWS_LATE_TAGS is the number of judged calls after which the tags of a new resource count for authorization, got "${said}".`,
+    `EMBEDDED_AWS_LATE_TAGS is the number of judged changes after which the tags of a new resource count for authorization, got "${said}".`,
   );
 }

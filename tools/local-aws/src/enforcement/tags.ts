@@ -41,9 +41,9 @@ const ASKED: Readonly<Record<string, (world: World, arn: string) => Promise<Tags
   },
 };
 
-/** The tags of a resource as condition keys, as far as they count for authorization by now. */
-export async function resourceTags(world: World, arn: string): Promise<Tags> {
-  if (!world.lateTags.count(arn)) return {};
+/** The tags of a resource as condition keys, as far as they count for the authorization of a call by now. */
+export async function resourceTags(world: World, arn: string, action: string): Promise<Tags> {
+  if (!world.lateTags.count(arn, action)) return {};
   const tags = (await ASKED[arn.split(':')[2] ?? '']?.(world, arn)) ?? {};
   return prefixed('aws:ResourceTag', tags);
 }

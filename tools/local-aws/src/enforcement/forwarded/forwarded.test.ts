@@ -51,6 +51,7 @@ const world = () =>
     'TrentService.GetKeyPolicy': { Policy: '{"Statement":[]}' },
     'TrentService.ListResourceTags': { Tags: [{ TagKey: 'Team', TagValue: 'data' }] },
     'AWSWAF_20190729.ListTagsForResource': { TagInfoForResource: { TagList: [{ Key: 'Team', Value: 'data' }] } },
+    'GET /access-logs?location': '<LocationConstraint xmlns="s3">eu-west-1</LocationConstraint>',
     'Logs_20140328.GetDeliveryDestination': {
       deliveryDestination: {
         deliveryDestinationConfiguration: { destinationResourceArn: 'arn:aws:s3:::access-logs/cdn' },
@@ -225,9 +226,9 @@ test('a member that is switched off has nothing called', async () => {
   await expect(about('rds:CreateDBInstance', { form }, 'secretsmanager:CreateSecret')).resolves.toEqual([]);
 });
 
-test('the logs of the CDN are judged by the bucket of their destination', async () => {
+test('the logs of the CDN are judged by the bucket of their destination, and where it is', async () => {
   await expect(about('logs:CreateDelivery', samples['logs:CreateDelivery']!, 's3:GetBucketPolicy')).resolves.toEqual([
-    ['arn:aws:s3:::access-logs', undefined],
+    ['arn:aws:s3:::access-logs', { 'aws:RequestedRegion': 'eu-west-1' }],
   ]);
 });
 

@@ -6,7 +6,7 @@ import { textsLike, type Members } from './members';
 import { regional, type Finding } from './target';
 
 /** The customer managed keys that a request names. */
-export const keys: Finding = async ({ call: { via = '', when = [] }, members, world }) => {
+export const keys: Finding = async ({ call: { action, via = '', when = [] }, members, world }) => {
   const named = [...new Set(when.flatMap((member) => members.get(member) ?? []))];
   const found = await Promise.all(named.map((id) => keyFacts(world, id)));
   return Promise.all(
@@ -15,7 +15,10 @@ export const keys: Finding = async ({ call: { via = '', when = [] }, members, wo
       .map(async ({ arn, policy }) => ({
         resource: arn,
         resourcePolicy: policy,
-        context: { 'kms:ViaService': `${via}.${world.region}.amazonaws.com`, ...(await resourceTags(world, arn)) },
+        context: {
+          'kms:ViaService': `${via}.${world.region}.amazonaws.com`,
+          ...(await resourceTags(world, arn, action)),
+        },
       })),
   );
 };
@@ -28,9 +31,12 @@ export const secretOfRds: Finding = async ({ world }) => [
 /** What a request names by its ARN. */
 const byArn =
   (pattern: RegExp): Finding =>
-  ({ members, world }) =>
+  ({ call: { action }, members, world }) =>
     Promise.all(
-      textsLike(members, pattern).map(async (resource) => ({ resource, context: await resourceTags(world, resource) })),
+      textsLike(members, pattern).map(async (resource) => ({
+        resource,
+        context: await resourceTags(world, resource, action),
+      })),
     );
 
 export const balancer = byArn(/^arn:aws:elasticloadbalancing:.*:loadbalancer\/app\//);
@@ -38,19 +44,22 @@ export const webAcl = byArn(/^arn:aws:wafv2:.*\/webacl\//);
 export const distribution = byArn(/^arn:aws:cloudfront::\d+:distribution\//);
 
 /** Backups of RDS are snapshots. Of what else there is, Backup deletes it as itself. */
-export const snapshot: Finding = async ({ call: { via = '' }, members, world }) => {
+export const snapshot: Finding = async ({ call: { action, via = '' }, members, world }) => {
   const path = members.get('path')?.join('/') ?? '';
   const [arn] = /arn:aws:rds:[^/]*:snapshot:[^/]*$/.exec(path) ?? [];
   if (arn === undefined) return [];
   const calledVia = { 'aws:CalledVia': [`${via}.amazonaws.com`] };
-  return [{ resource: arn, context: { ...calledVia, ...(await resourceTags(world, arn)) } }];
+  return [{ resource: arn, context: { ...calledVia, ...(await resourceTags(world, arn, action)) } }];
 };
 
 /** The bucket that logs are delivered to. */
 export const bucket: Finding = async ({ members, world }) => {
   const arn = await destination(members, world);
   const [, name] = /^arn:aws:s3:::([^/]+)/.exec(arn) ?? [];
-  return name === undefined ? [] : [{ resource: `arn:aws:s3:::${name}` }];
+  if (name === undefined) return [];
+  // S3 answers where the bucket is, whatever region the caller's own call is in.
+  const region = />([a-z0-9-]+)<\/LocationConstraint>/.exec((await world.ofBucket(name, 'location')) ?? '')?.[1];
+  return [{ resource: `arn:aws:s3:::${name}`, context: { 'aws:RequestedRegion': region ?? 'us-east-1' } }];
 };
 
 async function destination(members: Members, world: World): Promise<string> {

@@ -9,7 +9,7 @@ export async function onResource(
   resource: string,
   fields: Readonly<Record<string, unknown>> = {},
 ): Promise<Access> {
-  return { action, resource, context: { ...(await resourceTags(world, resource)), ...requestTags(fields) } };
+  return { action, resource, context: { ...(await resourceTags(world, resource, action)), ...requestTags(fields) } };
 }
 
 /** A call that makes a resource: it has no tags yet but those of the request. */
