@@ -15,14 +15,19 @@ const POLL = 200;
 /**
  * Prepares one more attempt after an apply that failed by what passes: waits, and keeps what it half made, which a plan would replace and so
  * make too new again.
- * @throws the failure, if it is another one
+ * What that attempt makes may be too new for what builds upon it: each resource has one more of its own.
+ * @param failed the addresses that have had theirs; those of this failure are added
+ * @throws the failure, if it is another one, or one of a resource for the second time
  */
-export async function beforeOneMoreApply(app: App, failure: unknown): Promise<void> {
+export async function beforeOneMoreApply(app: App, failure: unknown, failed: Set<string>): Promise<void> {
   const { context, configuration, folder, reporter, name } = app;
   if (!(failure instanceof ApplyFailure) || failure.interrupted) throw failure;
   const tainted = (await readState(context.session.s3, configuration.state))?.tainted ?? [];
   const journal = parseJournal(readIfThere(folder.events) ?? '');
-  if (!passes(failure.diagnostics, { journal, tainted })) throw failure;
+  const addresses = failure.diagnostics.flatMap(({ address }) => address ?? []);
+  const isSecond = addresses.some((address) => failed.has(address));
+  if (isSecond || !passes(failure.diagnostics, { journal, tainted })) throw failure;
+  for (const address of addresses) failed.add(address);
   const wait = WAIT[context.session.target.kind];
   reporter.note(
     name,

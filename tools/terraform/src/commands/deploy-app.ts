@@ -29,7 +29,7 @@ export interface DeployOptions {
 }
 
 /**
- * Plans, and applies exactly that plan; once more, if AWS did not know yet what the apply had just made.
+ * Plans, and applies exactly that plan; once more for each resource of which AWS did not know yet what the apply had just made.
  * @returns one sentence about what was done
  */
 export async function planAndApply(
@@ -48,12 +48,16 @@ export async function planAndApply(
     reporter.phase(name, 'apply');
     await applyPlan(app);
   };
-  try {
-    await apply();
-  } catch (failure) {
-    await beforeOneMoreApply(app, failure);
-    reporter.phase(name, 'plan');
-    if (await planToFile(app, { targets })) await apply();
+  const failed = new Set<string>();
+  for (let isOpen = true; isOpen;) {
+    try {
+      await apply();
+      isOpen = false;
+    } catch (failure) {
+      await beforeOneMoreApply(app, failure, failed);
+      reporter.phase(name, 'plan');
+      isOpen = await planToFile(app, { targets });
+    }
   }
   const { steps } = reporter.progress(name);
   if (steps === 0) return 'outputs updated';
