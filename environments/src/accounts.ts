@@ -23,6 +23,11 @@ export interface Account {
    * leaves to them. They are made outside this repository (IAM Identity Center), or nobody could begin.
    */
   readonly administrators: readonly string[];
+  /**
+   * Buckets of others in the account's region from which instances get something, also by presigned URLs: the endpoint of S3 lets them
+   * read there and nowhere else but in what is ours and AWS's.
+   */
+  readonly partnerBuckets: readonly string[];
 }
 
 /** Identity Center's permission set, and that of AWS Control Tower ("IAM Identity Center groups for AWS Control Tower"). */
@@ -57,6 +62,7 @@ export const accounts: Record<AccountName, Account> = {
     ],
     budget: { usdPerMonth: 1500, notify: 'infrastructure@malinshopper.com' },
     administrators,
+    partnerBuckets: [],
   },
   nonproduction: {
     name: 'nonproduction',
@@ -66,5 +72,6 @@ export const accounts: Record<AccountName, Account> = {
     delegations: [],
     budget: { usdPerMonth: 600, notify: 'infrastructure@malinshopper.com' },
     administrators,
+    partnerBuckets: [],
   },
 };
