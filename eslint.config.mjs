@@ -8,21 +8,32 @@ const framework = ['cdktf', '@cdktf/*', 'constructs'];
 const boundaries = [
   {
     sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: ['type:app', 'type:constructs', 'type:stack', 'type:testing', 'type:environments'],
+    onlyDependOnLibsWithTags: [
+      'type:app',
+      'type:constructs',
+      'type:stack',
+      'type:testing',
+      'type:environments',
+      'type:facts',
+    ],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:stack', 'type:environments'] },
-  { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:stack', 'type:testing', 'type:environments'] },
-  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:environments'] },
-  { sourceTag: 'type:environments', onlyDependOnLibsWithTags: [], bannedExternalImports: framework },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:stack', 'type:environments', 'type:facts'] },
+  {
+    sourceTag: 'type:constructs',
+    onlyDependOnLibsWithTags: ['type:stack', 'type:testing', 'type:environments', 'type:facts'],
+  },
+  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:environments', 'type:facts'] },
+  { sourceTag: 'type:environments', onlyDependOnLibsWithTags: ['type:facts'], bannedExternalImports: framework },
+  { sourceTag: 'type:facts', onlyDependOnLibsWithTags: [], bannedExternalImports: framework },
   {
     sourceTag: 'type:tool',
-    onlyDependOnLibsWithTags: ['type:tool', 'type:environments'],
+    onlyDependOnLibsWithTags: ['type:tool', 'type:environments', 'type:facts'],
     bannedExternalImports: framework,
   },
   // A check loads apps by their paths, as the synthesis does, and depends on them in the graph only (tools/nx-cdktf).
   {
     sourceTag: 'type:check',
-    onlyDependOnLibsWithTags: ['type:tool', 'type:testing', 'type:stack', 'type:environments'],
+    onlyDependOnLibsWithTags: ['type:tool', 'type:testing', 'type:stack', 'type:environments', 'type:facts'],
     bannedExternalImports: framework,
   },
 ];

@@ -20,13 +20,23 @@ export interface Account {
   /** The monthly budget in USD, and who hears when it is forecast to be exceeded. */
   readonly budget: { readonly usdPerMonth: number; readonly notify: string };
   /**
-   * The roles of people who set the account up and repair it, as the end of their ARNs: what a policy of ours refuses to
-   * everybody else, it leaves to them. They are made outside this repository (IAM Identity Center), or nobody could begin.
+   * The roles and users of people who set the account up and repair it, as the end of their ARNs, such as
+   * `role/OrganizationAccountAccessRole` or `user/ana`; `*` and `?` as in `ArnLike`. What a policy of ours refuses to everybody else, it
+   * leaves to them. They are made outside this repository (IAM Identity Center), or nobody could begin.
    */
   readonly administrators: readonly string[];
+  /**
+   * Buckets of others in the account's region from which instances get something, also by presigned URLs: the endpoint of S3 lets them
+   * read there and nowhere else but in what is ours and AWS's.
+   */
+  readonly partnerBuckets: readonly string[];
 }
 
-const administrators = ['aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*'];
+/** Identity Center's permission set, and that of AWS Control Tower ("IAM Identity Center groups for AWS Control Tower"). */
+const administrators = [
+  'role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*',
+  'role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AWSAdministratorAccess_*',
+];
 
 export const accountNames = ['production', 'nonproduction'] as const;
 export type AccountName = (typeof accountNames)[number];
@@ -54,6 +64,7 @@ export const accounts: Record<AccountName, Account> = {
     ],
     budget: { usdPerMonth: 1500, notify: 'infrastructure@malinshopper.com' },
     administrators,
+    partnerBuckets: [],
   },
   nonproduction: {
     name: 'nonproduction',
@@ -63,6 +74,7 @@ export const accounts: Record<AccountName, Account> = {
     delegations: [],
     budget: { usdPerMonth: 600, notify: 'infrastructure@malinshopper.com' },
     administrators,
+    partnerBuckets: [],
   },
 };
 

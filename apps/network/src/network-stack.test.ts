@@ -56,6 +56,21 @@ describe('the network of an environment', () => {
     expect(Statement.slice(1).flatMap(({ Resource }: { Resource: string[] }) => Resource)).not.toContain('*');
   });
 
+  it('lets the buckets of partners pass the endpoint only where the account names them, and only to read', () => {
+    const of = environment('production');
+    const named = { ...of, account: { ...of.account, partnerBuckets: ['feeds-of-a-partner'] } };
+    const statements = (stackOf: typeof stack) =>
+      (JSON.parse(stackOf.resource('aws_vpc_endpoint').config.policy) as { Statement: { Sid: string }[] }).Statement;
+    expect(statements(stack).map(({ Sid }) => Sid)).not.toContain('FeedsOfPartners');
+    expect(statements(synthesized(main, named))).toContainEqual({
+      Effect: 'Allow',
+      Sid: 'FeedsOfPartners',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: ['arn:aws:s3:::feeds-of-a-partner/*'],
+    });
+  });
+
   it('takes every rule out of the default security group', () => {
     const { config } = stack.resource('aws_default_security_group');
     expect([config.ingress, config.egress]).toEqual([undefined, undefined]);

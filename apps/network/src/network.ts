@@ -2,7 +2,7 @@ import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-g
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
-import { LogKey, policyDocument } from '@malinshopper/constructs';
+import { LogKey, policyDocument, type PolicyStatement } from '@malinshopper/constructs';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import type { Environment, OwnNetwork } from '@malinshopper/environments';
 import { Construct } from 'constructs';
@@ -79,9 +79,16 @@ export class Network extends Construct implements NetworkFacts {
  * What may pass the endpoint: buckets of this account, and AWS's own buckets with agents and packages that instances need
  * (Systems Manager user guide, "SSM Agent communications with AWS managed S3 buckets"; CodeDeploy, "Resource kit"; CloudWatch
  * user guide, "Installing the CloudWatch agent"; EMR management guide, "Sample policies for private subnets that access
- * Amazon S3"). Also where no cluster is: an environment's jobs can move to one, and its network need not know.
+ * Amazon S3"), and the buckets of partners that the account names. Also where no cluster is: an environment's jobs can move to one, and its network need not know.
  */
 function s3EndpointPolicy({ account, region }: Environment): string {
+  const { partnerBuckets: partners } = account;
+  const feeds: PolicyStatement = {
+    Sid: 'FeedsOfPartners',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: partners.map((bucket) => `arn:aws:s3:::${bucket}/*`),
+  };
   const awsBuckets = [
     `aws-codedeploy-${region}`,
     `amazoncloudwatch-agent-${region}`,
@@ -111,5 +118,6 @@ function s3EndpointPolicy({ account, region }: Environment): string {
       Action: 's3:PutObject',
       Resource: `arn:aws:s3:::aws157-logs-prod-${region}/*`,
     },
+    ...(partners.length === 0 ? [] : [feeds]),
   );
 }

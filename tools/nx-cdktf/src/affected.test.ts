@@ -8,7 +8,7 @@ const apps = ['account', 'compute', 'data', 'delivery', 'network'];
 const all = [
   ...apps,
   ...ofApps,
-  ...['constructs', 'environments', 'images', 'local-aws', 'policy', 'revision', 'software', 'stack', 'synth'],
+  ...['aws-facts', 'constructs', 'environments', 'images', 'local-aws', 'policy', 'revision', 'software', 'stack', 'synth'],
   ...['terraform', 'testing'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */
@@ -47,7 +47,7 @@ const edits: readonly Edit[] = [
   {
     edit: 'a value of an environment: all but what knows no environment',
     files: ['environments/src/testing.ts'],
-    red: all.filter((name) => !['local-aws', 'revision'].includes(name)),
+    red: all.filter((name) => !['aws-facts', 'local-aws', 'revision'].includes(name)),
   },
   {
     edit: 'a construct',
@@ -74,6 +74,11 @@ const edits: readonly Edit[] = [
     edit: 'a service of the embedded AWS',
     files: ['tools/local-aws/src/gateway/operation.ts'],
     red: ['local-aws', ...ofTerraform],
+  },
+  {
+    edit: 'what AWS calls in the name of its caller',
+    files: ['libs/aws-facts/src/forwarded/data.ts'],
+    red: ['aws-facts', 'local-aws', 'permissions', ...ofTerraform],
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
   { edit: 'a table of permissions', files: ['tools/permissions/src/guarded.ts'], red: ['permissions'] },

@@ -10,9 +10,11 @@ const ofOwnPrograms = [
   'tools/synth/src/synthesize.test.ts',
   ...[
     'commands/adopt-cut-off',
+    'commands/apply-once-more',
     'commands/commands',
     'commands/deploy.embedded',
     'commands/destroy-app',
+    'commands/forget-subscriptions',
     'commands/guard',
     'commands/guard.embedded',
     'commands/keep-protected',

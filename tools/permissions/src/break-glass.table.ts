@@ -41,7 +41,7 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
     for (const { Principal, Condition } of trust) {
       expect(Principal).toEqual({ AWS: `arn:aws:iam::${account.id}:root` });
       expect(Condition!['ArnLike']!['aws:PrincipalArn']).toEqual(
-        account.administrators.map((pattern) => `arn:aws:iam::${account.id}:role/${pattern}`),
+        account.administrators.map((pattern) => `arn:aws:iam::${account.id}:${pattern}`),
       );
     }
     expect(trust).toHaveLength(1);
@@ -54,6 +54,11 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
   });
 
   const administrator = 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_AdministratorAccess_0a1b';
+
+  test('is assumed by an administrator of AWS Control Tower', async () => {
+    const other = administrator.replace('_Administrator', '_AWSAdministrator');
+    await expect(assumes(account, trust, other)).resolves.toBe(true);
+  });
 
   test.each([account.region, 'us-east-1'])('is assumed by an administrator in %s', async (region) => {
     await expect(assumes(account, trust, administrator, region)).resolves.toBe(true);

@@ -12,7 +12,9 @@ const nowhere = ['iam', 'route53', 'cloudfront', 'budgets'];
 /** A step as it is taken for a resource of a stack, in the name of a team. */
 export async function callOf(step: Step, resource: SynthesizedResource, stack: Stack, team: TeamName): Promise<Call> {
   const { account } = stack.environment;
-  const region = String(resource.config.provider ?? '').includes('us_east_1') ? 'us-east-1' : account.region;
+  // A bucket is asked where it is, from wherever that is.
+  const isGlobal = String(resource.config.provider ?? '').includes('us_east_1') && step.kind !== 'bucket';
+  const region = isGlobal ? 'us-east-1' : account.region;
   const service = step.action.split(':')[0]!;
   const name = step.action === 'iam:PassRole' ? passedRole(step, stack) : (step.named ?? nameOf(step, resource, stack));
   return {

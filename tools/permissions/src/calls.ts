@@ -2,6 +2,7 @@ import { stateBucket } from '@malinshopper/stack';
 import { appNames, teams, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
+import { forwardedSteps } from './forwarded';
 import { lifeOf } from './lives';
 import { emptyingVault } from './lives/backups';
 import { emptyingBucket } from './lives/buckets';
@@ -18,7 +19,10 @@ export interface NeededCall extends Call {
   readonly type: string;
 }
 
-/** The calls that Terraform makes in some phases of the lives of all resources of some stacks, each once. */
+/**
+ * The calls that Terraform makes in some phases of the lives of all resources of some stacks, and those that AWS makes for them in the
+ * caller's name, each once.
+ */
 export async function callsOf(
   stacks: readonly Stack[],
   team: TeamName,
@@ -27,7 +31,8 @@ export async function callsOf(
   const calls = new Map<string, NeededCall>();
   for (const stack of stacks) {
     for (const resource of stack.resources) {
-      for (const step of stepsOf(resource, phases)) {
+      const taken = stepsOf(resource, phases);
+      for (const step of taken.flatMap((one) => [one, ...forwardedSteps(one, stack.environment.account)])) {
         const call = { ...(await callOf(step, resource, stack, team)), type: typeOf(resource) };
         calls.set(JSON.stringify(call), call);
       }

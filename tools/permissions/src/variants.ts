@@ -13,6 +13,10 @@ const without = ({ context = {} }: Call, key: string) =>
 /** Looking at what is nobody's harms nobody. */
 const looks = /:(Get|List|Describe)/;
 
+/** On a key: what a new one needs whose tags do not count yet. A key of nobody's may be that. */
+const onNewKeys = new Set(['kms:CreateAlias', 'kms:EnableKeyRotation']);
+const isOfNew = ({ action, resource }: Call) => onNewKeys.has(action) && resource.includes(':key/');
+
 /** The same call, about a resource of another team's, or of nobody's; or one that makes something in such a name. */
 export function inAnotherName(call: Call, team: TeamName): Call[] {
   const key = [ofResource, inRequest].find((name) => call.context?.[name] !== undefined);
@@ -23,7 +27,7 @@ export function inAnotherName(call: Call, team: TeamName): Call[] {
     what: `${call.what}, ${what} another team's`,
     context: { ...call.context, [key]: neighbourOf(team) },
   };
-  if (looks.test(call.action)) return [another];
+  if (looks.test(call.action) || isOfNew(call)) return [another];
   return [another, { ...call, what: `${call.what}, ${what} nobody's`, context: without(call, key) }];
 }
 

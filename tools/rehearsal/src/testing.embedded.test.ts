@@ -4,7 +4,7 @@ import {
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { environment, networkOf } from '@malinshopper/environments';
+import { environment, networkOf, type TeamName } from '@malinshopper/environments';
 import { pythonWithMoto } from '@malinshopper/local-aws';
 import { chosenTarget, destroyEnvironment, openSession, plannedChanges } from '@malinshopper/terraform';
 import { cliHint } from './cli-hint';
@@ -12,19 +12,24 @@ import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
+import { upByItsTeams } from './testing/by-its-teams';
 import { makeWorlds } from './testing/standing';
+import { up } from './testing/up-and-down';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
 // Every look at AWS takes as long as what else this machine does makes it take.
 jest.setTimeout(2 * minutes);
 process.env['EMBEDDED_AWS_PORT'] = '4632';
+// The first change of a new resource does not see its tags yet.
+process.env['EMBEDDED_AWS_LATE_TAGS'] = '1';
 const testing = environment('testing');
 const branch = environment('feature/checkout');
 let clients: Record<'testing' | 'branch', Clients>;
+let said: ReadonlyMap<TeamName, string>;
 
 beforeAll(async () => {
-  await makeWorlds();
+  await makeWorlds(async (ref) => (ref === 'testing' ? (said = await upByItsTeams(ref)) : up(ref)));
   clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
 }, 25 * minutes);
 
@@ -40,6 +45,12 @@ describe('testing, deployed from nothing', () => {
     const script = `aws() { '${python}' -c '${vpcs}'; }\n${lines.join('\n')}`;
     const said = execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
     expect(said.trim()).toBe(`['${networkOf(testing).cidr}']`);
+  });
+
+  it('came up by the roles of its teams, of which one had to wait until AWS knew its tags', () => {
+    expect([...said.keys()]).toEqual(['network', 'data', 'compute', 'delivery']);
+    const again = [...said].filter(([, text]) => text.includes('planning and applying once more'));
+    expect(again.map(([team]) => team)).toEqual(['compute']);
   });
 
   rightAfterItsDeploy(testing, () => clients.testing);

@@ -5,7 +5,10 @@ import type { Construct } from 'constructs';
 import { BreakGlass } from './break-glass';
 
 test('other administrators than those of Identity Center need a second factor', () => {
-  const account: Account = { ...accounts.production, administrators: ['aws-reserved/x', 'admins/*'] };
+  const account: Account = {
+    ...accounts.production,
+    administrators: ['role/aws-reserved/x', 'role/admins/*', 'user/ana'],
+  };
   class Emergencies extends AccountStack {
     constructor(scope: Construct) {
       super(scope, account, { app: 'account', team: 'platform' });
@@ -16,9 +19,11 @@ test('other administrators than those of Identity Center need a second factor', 
   const { assume_role_policy: policy } = stack.resource('aws_iam_role').config;
   const { Statement: trust } = JSON.parse(policy) as { Statement: Statement[] };
   expect(trust.map(({ Sid, Condition }) => [Sid, Condition!['ArnLike'], Condition!['Bool']])).toEqual([
-    ['AdministratorsOfIdentityCenter', who('aws-reserved/x'), undefined],
-    ['OtherAdministratorsWithSecondFactor', who('admins/*'), { 'aws:MultiFactorAuthPresent': 'true' }],
+    ['AdministratorsOfIdentityCenter', who('role/aws-reserved/x'), undefined],
+    ['OtherAdministratorsWithSecondFactor', who('role/admins/*', 'user/ana'), { 'aws:MultiFactorAuthPresent': 'true' }],
   ]);
 });
 
-const who = (pattern: string) => ({ 'aws:PrincipalArn': [`arn:aws:iam::111122223333:role/${pattern}`] });
+const who = (...patterns: string[]) => ({
+  'aws:PrincipalArn': patterns.map((pattern) => `arn:aws:iam::111122223333:${pattern}`),
+});

@@ -49,6 +49,7 @@ export function backupPermissions(props: BackupPermissionsProps): Record<string,
         ],
         Resource: props.bucketArn,
       },
+      { Sid: 'ListsBuckets', Action: 's3:ListAllMyBuckets', Resource: '*' },
       // It has itself told what changes, by EventBridge and by an inventory.
       {
         Sid: 'HearsOfChanges',

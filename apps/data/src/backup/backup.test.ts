@@ -122,7 +122,12 @@ describe('the role of the backup', () => {
 
   it('may do everywhere only what knows no narrower place', () => {
     const everywhere = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
-    expect(everywhere.sort()).toEqual(['cloudwatch:GetMetricData', 'events:ListRules', 'tag:GetResources']);
+    expect(everywhere.sort()).toEqual([
+      'cloudwatch:GetMetricData',
+      'events:ListRules',
+      's3:ListAllMyBuckets',
+      'tag:GetResources',
+    ]);
   });
 });
 

@@ -14,7 +14,7 @@ export interface Access {
   /** The ARN, or `*` where AWS knows no resources for the action. */
   readonly resource: string;
   /** The condition keys that the call brings along. @default - none but those of every call */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** What the resource says about who may use it. @default - the resource has no policy */
   readonly resourcePolicy?: PolicyDocument;
 }

@@ -26,7 +26,7 @@ export async function decide(principal: Principal, region: string, access: Acces
           ...(Object.fromEntries(tags) as Record<string, string>),
           'aws:ResourceAccount': principal.account,
           'aws:RequestedRegion': region,
-          ...access.context,
+          ...(access.context as Record<string, string | string[]> | undefined),
         },
       },
       identityPolicies: [...policies],

@@ -1,3 +1,4 @@
+import { forwardedBy } from '@malinshopper/aws-facts';
 import { jsonObject, jsonText } from '../protocols/json';
 import type { Access, PolicyDocument } from './access';
 import type { World } from './world';
@@ -10,6 +11,16 @@ export interface ImpliedKey {
   readonly via: string;
   /** Without the prefix of condition keys: `{ 'aws:s3:arn': ... }`. */
   readonly encryptionContext: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a service does with the caller's key for an action, by the table of libs/aws-facts.
+ * @param members those of the request on which that depends
+ */
+export function usesOfKey(action: string, members: readonly string[] = []): string[] {
+  return forwardedBy(action)
+    .filter(({ kind, when }) => kind === 'key' && (when ?? []).every((member) => members.includes(member)))
+    .map((call) => call.action);
 }
 
 /**

@@ -4,7 +4,7 @@ import { madeUpCall } from '../testing/made-up-world';
 import { refusal } from './refusal';
 
 const said = (protocol: Protocol) => {
-  const { status, body } = refusal(madeUpCall(), { protocol, name: 'x' }, 'not you');
+  const { status, body } = refusal(madeUpCall(), { protocol, name: 'x' }, { message: 'not you' });
   return `${status} ${body.toString()}`;
 };
 
@@ -26,7 +26,18 @@ test('JSON services say AccessDeniedException', () => {
 
 test('a client that speaks CBOR hears CBOR', () => {
   const call = madeUpCall({ headers: { 'smithy-protocol': 'rpc-v2-cbor' } });
-  const { headers, body } = refusal(call, { protocol: 'json', name: 'x' }, 'not you');
+  const { headers, body } = refusal(call, { protocol: 'json', name: 'x' }, { message: 'not you' });
   expect(headers).toEqual({ 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' });
   expect(cbor.deserialize(body as Buffer)).toEqual({ __type: 'AccessDeniedException', message: 'not you' });
+});
+
+test('SNS has a code of its own', () => {
+  const { status, body } = refusal(madeUpCall({ service: 'sns' }), { protocol: 'query', name: 'x' }, { message: 'no' });
+  expect([status, body.toString()]).toEqual([403, expect.stringContaining('<Code>AuthorizationError</Code>')]);
+});
+
+test('a code of the service’s own is one for a wrong request', () => {
+  const fault = { message: 'no', code: 'InvalidWebACLId' };
+  const { status, body } = refusal(madeUpCall(), { protocol: 'rest-xml', name: 'x' }, fault);
+  expect([status, body.toString()]).toEqual([400, expect.stringContaining('<Code>InvalidWebACLId</Code>')]);
 });

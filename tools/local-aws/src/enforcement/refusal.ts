@@ -13,9 +13,20 @@ const CODES = {
   json: ['AccessDeniedException', 400],
 } as const;
 
+/** Why a call is not allowed. */
+export interface Fault {
+  readonly message: string;
+  /** Of a service that has a code of its own for it, which then is one for a wrong request. @default - that of the protocol */
+  readonly code?: string;
+}
+
 /** What a client gets whose call is not allowed, in the words of its protocol. */
-export function refusal(call: Call, { protocol }: Asked, message: string): Reply {
-  const [code, status] = CODES[protocol];
+export function refusal(call: Call, { protocol }: Asked, { message, code: own }: Fault): Reply {
+  const [ofProtocol, usualStatus] = CODES[protocol];
+  // SNS API reference, "Common error types".
+  const usual = call.service === 'sns' ? 'AuthorizationError' : ofProtocol;
+  const code = own ?? usual;
+  const status = code === usual ? usualStatus : 400;
   if (call.headers['smithy-protocol'] !== 'rpc-v2-cbor') {
     return failureReply(protocol, new AwsFailure(code, message, status));
   }

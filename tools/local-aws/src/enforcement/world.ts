@@ -1,6 +1,17 @@
 import type { Call, Forward, Reply } from '../gateway/call';
 import type { JsonObject } from '../protocols/json';
 import { element, parseXml, type XmlElement } from '../protocols/xml';
+import { LateTags } from './late-tags';
+
+/** The versions of the APIs that are asked in the query protocol. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  autoscaling: '2011-01-01',
+  ec2: '2016-11-15',
+  elasticloadbalancing: '2015-12-01',
+  iam: '2010-05-08',
+  rds: '2014-10-31',
+  sns: '2010-03-31',
+};
 
 /**
  * What a decision rests on, asked from the embedded AWS itself, in the account of the caller. What can change only by a call
@@ -11,6 +22,8 @@ export class World {
     private readonly ask: Forward,
     private readonly remembered: Map<string, Promise<unknown>>,
     private readonly caller: Pick<Call, 'accessKeyId' | 'account' | 'region'>,
+    /** @default - tags count at once */
+    readonly lateTags = new LateTags(0),
   ) {}
 
   get account(): string {
@@ -21,14 +34,14 @@ export class World {
     return this.caller.region;
   }
 
-  /** The result of a query-protocol action, undefined if it is refused (there is no such thing). */
+  /** The result of a query-protocol action (of EC2, which has no results, the response), undefined if it is refused (there is no such thing). */
   async query(service: string, action: string, form: Record<string, string>): Promise<XmlElement | undefined> {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const version = { iam: '2010-05-08', autoscaling: '2011-01-01' }[service] ?? '';
-    const body = new URLSearchParams({ Action: action, Version: version, ...form }).toString();
+    const body = new URLSearchParams({ Action: action, Version: VERSIONS[service] ?? '', ...form }).toString();
     const reply = await this.send(service, 'POST', '/', '', headers, body);
     if (reply.status !== 200) return undefined;
-    return element(element(parseXml(reply.body.toString())[`${action}Response`])[`${action}Result`]);
+    const response = element(parseXml(reply.body.toString())[`${action}Response`]);
+    return service === 'ec2' ? response : element(response[`${action}Result`]);
   }
 
   /** The answer of a JSON action, undefined if it is refused. */
@@ -36,6 +49,12 @@ export class World {
     const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
     const reply = await this.send(service, 'POST', '/', '', headers, JSON.stringify(fields));
     return reply.status === 200 ? (JSON.parse(reply.body.toString()) as JsonObject) : undefined;
+  }
+
+  /** The answer of a REST service to a GET, undefined if it is refused. */
+  async rest(service: string, path: string, query: Record<string, string> = {}): Promise<string | undefined> {
+    const reply = await this.send(service, 'GET', path, new URLSearchParams(query).toString(), {}, '');
+    return reply.status === 200 ? reply.body.toString() : undefined;
   }
 
   /** A sub-resource of a bucket (`policy`, `encryption`), undefined if the bucket has none. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Enforcement } from '../enforcement/enforcement';
+import type { LateTags } from '../enforcement/late-tags';
 import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
 import { services } from '../services';
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   /** Lets AWS's calls through. @default - one that always does */
   readonly gate?: Gate;
   readonly log: (line: string) => void;
+  /** When the tags of a new resource count for authorization. @default - at once */
+  readonly lateTags?: LateTags;
   /** What is added to moto. @default - all there is */
   readonly services?: readonly Service[];
   /** What is refused for what else stands in an account. @default - nothing, as in front of a made-up moto */
@@ -51,7 +54,7 @@ export function createGateway(options: GatewayOptions): Server {
     const forwarded = { ...call, pathParameters: found?.pathParameters ?? {} };
     return Promise.resolve(found ? found.run(forwarded, moto.forward) : moto.forward(forwarded));
   };
-  const enforcement = new Enforcement(accounts, ask);
+  const enforcement = new Enforcement(accounts, ask, options.lateTags);
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const [path = '', ...search] = originForm(request.url ?? '/').split('?');
@@ -114,7 +117,7 @@ export function createGateway(options: GatewayOptions): Server {
         },
         (error) => refusal(service, asked, error),
       );
-      enforcement.answered(read, asked);
+      enforcement.answered(read, asked, given);
       if (given.status < 400) await tell(added, read, accounts, asked, log);
       return given;
     });

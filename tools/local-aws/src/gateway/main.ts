@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
 import { workFolder } from '../folders';
 import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
+import { lateTagsOf } from '../enforcement/late-tags';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
 import { inUse, together } from '../services/in-use';
@@ -75,6 +76,7 @@ async function begin(): Promise<MotoProcess> {
 
 async function main(): Promise<void> {
   let token = '';
+  const lateTags = lateTagsOf(process.env);
   const server = createGateway({
     moto: () => moto?.socket,
     own,
@@ -84,6 +86,7 @@ async function main(): Promise<void> {
     gate,
     guards: together(inUse, values, notHeededChanges),
     checksValues: true,
+    lateTags,
   });
   // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
-import { AwsFailure, failureReply, type Protocol } from '../protocols/failure';
+import { AwsFailure, type Protocol } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import { DEFAULT_ACCOUNT, type Caller } from './accounts';
 import type { Reply } from './call';
 import type { Asked } from './operation';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK } from '../address';
-import { createGateway } from '../gateway/gateway';
+import { createGateway, type GatewayOptions } from '../gateway/gateway';
 import { readAll } from '../gateway/moto';
 import { OWN_PATHS, said, type OwnPaths } from '../gateway/own-paths';
 
@@ -24,7 +24,10 @@ export class GatewayForTest {
     readonly lines: readonly string[],
   ) {}
 
-  static async before(answer: Answering = unknown): Promise<GatewayForTest> {
+  static async before(
+    answer: Answering = unknown,
+    options: Pick<GatewayOptions, 'lateTags'> = {},
+  ): Promise<GatewayForTest> {
     const moto = createServer((request, response) => {
       void readAll(request).then((body) => {
         if (body.includes('GetCallerIdentity')) response.end(caller(request.headers.authorization ?? ''));
@@ -35,7 +38,7 @@ export class GatewayForTest {
     const lines: string[] = [];
     const own: OwnPaths = (method, path) => (path === OWN_PATH ? said(200, { method }) : undefined);
     const log = (line: string) => lines.push(line);
-    const gateway = createGateway({ moto: () => socket, own, token: () => TOKEN, log });
+    const gateway = createGateway({ moto: () => socket, own, token: () => TOKEN, log, ...options });
     await new Promise<void>((resolve) => gateway.listen(0, LOOPBACK, resolve));
     const { port } = gateway.address() as AddressInfo;
     return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`, lines);

@@ -1,5 +1,6 @@
 import type { Call } from '@malinshopper/testing';
 import { identityCalls } from './identities';
+import { keyCalls } from './keys';
 import { stateCalls } from './states';
 import { temptations } from './temptations';
 import { watchCalls } from './watch';
@@ -7,5 +8,11 @@ import type { Who } from './who';
 
 /** What a role must not be able to do, whoever has written the workflow that runs as it. */
 export function forbiddenCalls(who: Who): Call[] {
-  return [...stateCalls(who), ...identityCalls(who), ...watchCalls(who), ...temptations[who.team](who)];
+  return [
+    ...stateCalls(who),
+    ...identityCalls(who),
+    ...keyCalls(who),
+    ...watchCalls(who),
+    ...temptations[who.team](who),
+  ];
 }

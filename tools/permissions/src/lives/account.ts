@@ -1,5 +1,4 @@
 import { makes, own, plain, untagged, type Lives } from '../step';
-import { firstUse, passes } from './identities';
 
 /**
  * What an account has once, as terraform-provider-aws 5.100.0 makes it. It has no destroy, and CI must not be able to take away
@@ -75,7 +74,6 @@ export const accountLives: Lives = {
     create: [
       ...makes('trail', 'cloudtrail:CreateTrail', 'cloudtrail:AddTags'),
       ...own('trail', 'cloudtrail:StartLogging'),
-      ...passes('cloudtrail.amazonaws.com'),
     ],
     read: [
       ...plain('cloudtrail:DescribeTrails'),
@@ -91,10 +89,7 @@ export const accountLives: Lives = {
     remove: [],
   },
   aws_accessanalyzer_analyzer: {
-    create: [
-      ...makes('Analyzer', 'access-analyzer:CreateAnalyzer', 'access-analyzer:TagResource'),
-      ...firstUse('access-analyzer.amazonaws.com'),
-    ],
+    create: makes('Analyzer', 'access-analyzer:CreateAnalyzer', 'access-analyzer:TagResource'),
     read: own('Analyzer', 'access-analyzer:GetAnalyzer'),
     update: own(
       'Analyzer',

@@ -1,22 +1,9 @@
-import { makes, own, plain, saying, type Lives } from '../step';
-import { firstUse, passes } from './identities';
-
-const viaBackup = saying(
-  { 'kms:ViaService': 'backup.eu-west-1.amazonaws.com' },
-  own('key', 'kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:RetireGrant'),
-);
+import { makes, own, type Lives } from '../step';
 
 /** Vaults and plans, as terraform-provider-aws 5.100.0 makes them (internal/service/backup). */
 export const backupLives: Lives = {
   aws_backup_vault: {
-    create: [
-      ...makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
-      ...plain('backup-storage:MountCapsule'),
-      // AWS Backup developer guide, "Backup vault creation and deletion": required permissions.
-      ...viaBackup,
-      ...own('key', 'kms:DescribeKey'),
-      ...firstUse('backup.amazonaws.com'),
-    ],
+    create: makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
     read: own('backupVault', 'backup:DescribeBackupVault', 'backup:ListTags'),
     update: own('backupVault', 'backup:TagResource', 'backup:UntagResource'),
     // What is in it goes first, where `force_destroy` says so: see `emptyingVault`.
@@ -34,7 +21,7 @@ export const backupLives: Lives = {
     remove: own('backupPlan', 'backup:DeleteBackupPlan'),
   },
   aws_backup_selection: {
-    create: [...own('backupPlan', 'backup:CreateBackupSelection'), ...passes('backup.amazonaws.com')],
+    create: own('backupPlan', 'backup:CreateBackupSelection'),
     read: own('backupPlan', 'backup:GetBackupSelection'),
     remove: own('backupPlan', 'backup:DeleteBackupSelection'),
   },

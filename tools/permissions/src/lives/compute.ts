@@ -1,13 +1,10 @@
-import { makes, makesUnnamed, of, own, plain, untagged, type Lives } from '../step';
-import { firstUse, passes } from './identities';
+import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
 
 const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 const described = plain(...elb('DescribeTags'));
 // The reference knows the tags of load balancers only; ELB asks the same for listeners, rules and target groups.
 const retag = own('loadbalancer', ...elb('AddTags', 'RemoveTags'));
 const tagged = makes('loadbalancer', ...elb('AddTags'));
-// What ELB looks at in its caller's name (Elastic Load Balancing user guide, "Elastic Load Balancing API permissions").
-const seen = (...what: readonly string[]) => plain(...what.map((name) => `ec2:Describe${name}`));
 
 /** Load balancer and instances, as terraform-provider-aws 5.100.0 makes them (internal/service/elbv2, autoscaling, emr, ...). */
 export const computeLives: Lives = {
@@ -16,14 +13,12 @@ export const computeLives: Lives = {
       ...makes('loadbalancer', ...elb('CreateLoadBalancer')),
       ...tagged,
       ...own('loadbalancer/app/', ...elb('ModifyLoadBalancerAttributes')),
-      ...seen('AccountAttributes', 'Addresses', 'InternetGateways', 'SecurityGroups', 'Subnets', 'Vpcs'),
-      ...firstUse('elasticloadbalancing.amazonaws.com'),
     ],
     read: [
       ...plain(...elb('DescribeLoadBalancers', 'DescribeLoadBalancerAttributes', 'DescribeCapacityReservation')),
       ...described,
     ],
-    update: [...own('loadbalancer/app/', ...elb('SetSecurityGroups', 'SetSubnets')), ...seen('Subnets'), ...retag],
+    update: [...own('loadbalancer/app/', ...elb('SetSecurityGroups', 'SetSubnets')), ...retag],
     remove: [...own('loadbalancer/app/', ...elb('DeleteLoadBalancer')), ...plain('ec2:DescribeNetworkInterfaces')],
   },
   aws_lb_listener: {
@@ -52,23 +47,18 @@ export const computeLives: Lives = {
       ...makes('targetgroup', ...elb('CreateTargetGroup')),
       ...tagged,
       ...own('targetgroup', ...elb('ModifyTargetGroupAttributes')),
-      ...seen('InternetGateways', 'Vpcs'),
     ],
     read: [...plain(...elb('DescribeTargetGroups', 'DescribeTargetGroupAttributes')), ...described],
     update: own('targetgroup', ...elb('ModifyTargetGroup')),
     remove: own('targetgroup', ...elb('DeleteTargetGroup')),
   },
   aws_wafv2_web_acl_association: {
-    create: [
-      ...own('webacl', 'wafv2:AssociateWebACL'),
-      ...untagged('loadbalancer/app/', 'wafv2:AssociateWebACL'),
-      ...plain(...elb('SetWebAcl')),
-    ],
+    create: [...own('webacl', 'wafv2:AssociateWebACL'), ...untagged('loadbalancer/app/', 'wafv2:AssociateWebACL')],
     read: [
       ...own('webacl', 'wafv2:GetWebACLForResource'),
       ...untagged('loadbalancer/app/', 'wafv2:GetWebACLForResource'),
     ],
-    remove: [...untagged('loadbalancer/app/', 'wafv2:DisassociateWebACL'), ...plain(...elb('SetWebAcl'))],
+    remove: untagged('loadbalancer/app/', 'wafv2:DisassociateWebACL'),
   },
   aws_launch_template: {
     create: makes('launch-template', 'ec2:CreateLaunchTemplate', 'ec2:CreateTags'),
@@ -86,17 +76,6 @@ export const computeLives: Lives = {
     create: [
       ...makes('autoScalingGroup', 'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags'),
       ...own('autoScalingGroup', 'autoscaling:EnableMetricsCollection'),
-      // What Auto Scaling tries in its caller's name.
-      ...makes('instance', 'ec2:RunInstances', 'ec2:CreateTags'),
-      ...makes('volume', 'ec2:RunInstances', 'ec2:CreateTags'),
-      ...own('launch-template', 'ec2:RunInstances'),
-      ...own('security-group', 'ec2:RunInstances'),
-      ...of('network', 'subnet', 'ec2:RunInstances'),
-      ...untagged('image', 'ec2:RunInstances'),
-      ...untagged('network-interface', 'ec2:RunInstances'),
-      ...passes('ec2.amazonaws.com'),
-      ...firstUse('autoscaling.amazonaws.com'),
-      ...firstUse('spot.amazonaws.com'),
     ],
     read: plain('autoscaling:DescribeAutoScalingGroups'),
     update: [
@@ -148,13 +127,7 @@ export const computeLives: Lives = {
     remove: plain('elasticmapreduce:DeleteSecurityConfiguration'),
   },
   aws_emr_cluster: {
-    create: [
-      ...makesUnnamed('elasticmapreduce:RunJobFlow'),
-      ...makes('cluster', 'elasticmapreduce:AddTags'),
-      ...passes('elasticmapreduce.amazonaws.com'),
-      ...passes('ec2.amazonaws.com'),
-      ...firstUse('elasticmapreduce.amazonaws.com'),
-    ],
+    create: [...makesUnnamed('elasticmapreduce:RunJobFlow'), ...makes('cluster', 'elasticmapreduce:AddTags')],
     read: own(
       'cluster',
       'elasticmapreduce:DescribeCluster',

@@ -1,9 +1,6 @@
-import { makes, makesUnnamed, named, of, own, plain, saying, untagged, type Lives } from '../step';
-import { firstUse, passes } from './identities';
+import { makes, makesUnnamed, named, own, plain, saying, untagged, type Lives } from '../step';
 
 const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTagsFromResource');
-const via = (service: string, ...actions: readonly string[]) =>
-  saying({ 'kms:ViaService': `${service}.eu-west-1.amazonaws.com` }, own('key', ...actions));
 const delivered = (kind: string, action: string) => makes(kind, action, 'logs:TagResource');
 const redeliver = (kind: string) => own(kind, 'logs:TagResource', 'logs:UntagResource');
 
@@ -15,19 +12,12 @@ export const dataLives: Lives = {
       ...own('subgrp', 'rds:CreateDBInstance'),
       ...own('pg', 'rds:CreateDBInstance'),
       ...named('default:mysql-8-4', untagged('og', 'rds:CreateDBInstance')),
-      ...named('rds!db-1-AbCdEf', untagged('Secret', 'secretsmanager:CreateSecret', 'secretsmanager:TagResource')),
-      ...via('rds', 'kms:CreateGrant'),
-      ...own('key', 'kms:DescribeKey'),
-      ...via('secretsmanager', 'kms:Decrypt', 'kms:GenerateDataKey'),
-      ...passes('monitoring.rds.amazonaws.com'),
-      ...firstUse('rds.amazonaws.com'),
     ],
     read: own('db', 'rds:DescribeDBInstances', 'rds:ListTagsForResource'),
     update: [
       ...own('db', 'rds:ModifyDBInstance', 'rds:RebootDBInstance'),
       ...own('pg', 'rds:ModifyDBInstance'),
       ...named('default:mysql-8-4', untagged('og', 'rds:ModifyDBInstance')),
-      ...named('rds!db-1-AbCdEf', untagged('Secret', 'secretsmanager:RotateSecret')),
       ...retag('db'),
     ],
     remove: own('db', 'rds:DeleteDBInstance'),
@@ -63,8 +53,6 @@ export const dataLives: Lives = {
       ...makes('replicationgroup', 'elasticache:CreateReplicationGroup', 'elasticache:AddTagsToResource'),
       ...own('subnetgroup', 'elasticache:CreateReplicationGroup'),
       ...named('default.valkey8', untagged('parametergroup', 'elasticache:CreateReplicationGroup')),
-      ...via('elasticache', 'kms:CreateGrant'),
-      ...firstUse('elasticache.amazonaws.com'),
     ],
     read: [
       ...own('replicationgroup', 'elasticache:DescribeReplicationGroups', 'elasticache:ListTagsForResource'),
@@ -108,10 +96,7 @@ export const dataLives: Lives = {
     remove: untagged('response-headers-policy', 'cloudfront:DeleteResponseHeadersPolicy'),
   },
   aws_cloudwatch_log_delivery_source: {
-    create: [
-      ...delivered('delivery-source', 'logs:PutDeliverySource'),
-      ...own('distribution', 'cloudfront:AllowVendedLogDeliveryForResource'),
-    ],
+    create: delivered('delivery-source', 'logs:PutDeliverySource'),
     read: own('delivery-source', 'logs:GetDeliverySource', 'logs:ListTagsForResource'),
     update: [...own('delivery-source', 'logs:PutDeliverySource'), ...redeliver('delivery-source')],
     // The reference has it on destinations, which is hardly meant.
@@ -154,13 +139,7 @@ export const dataLives: Lives = {
 /** A file in the bucket of the team `data`, encrypted with its key. */
 export const setupObjectLives: Lives = {
   aws_s3_object: {
-    create: [
-      ...untagged('object', 's3:PutObject', 's3:PutObjectTagging'),
-      ...saying(
-        { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
-        of('data', 'key', 'kms:GenerateDataKey', 'kms:Decrypt'),
-      ),
-    ],
+    create: untagged('object', 's3:PutObject', 's3:PutObjectTagging'),
     read: untagged('object', 's3:GetObject', 's3:GetObjectTagging'),
     remove: [
       ...saying({ 's3:prefix': 'cluster/setup.sh' }, untagged('bucket', 's3:ListBucketVersions')),

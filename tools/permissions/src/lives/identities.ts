@@ -1,4 +1,4 @@
-import { named, plain, saying, untagged, type Lives } from '../step';
+import { plain, saying, untagged, type Lives } from '../step';
 
 const withinBoundary = (boundary: string, ...actions: readonly string[]) =>
   saying({ 'iam:PermissionsBoundary': boundary }, untagged('role', ...actions));
@@ -55,15 +55,12 @@ export const identityLives: Lives = {
     remove: untagged('group', 'iam:DeleteGroupPolicy'),
   },
   aws_iam_instance_profile: {
-    create: [
-      ...untagged(
-        'instance-profile',
-        'iam:CreateInstanceProfile',
-        'iam:TagInstanceProfile',
-        'iam:AddRoleToInstanceProfile',
-      ),
-      ...saying({ 'iam:PassedToService': 'ec2.amazonaws.com' }, untagged('role', 'iam:PassRole')),
-    ],
+    create: untagged(
+      'instance-profile',
+      'iam:CreateInstanceProfile',
+      'iam:TagInstanceProfile',
+      'iam:AddRoleToInstanceProfile',
+    ),
     read: untagged('instance-profile', 'iam:GetInstanceProfile'),
     update: untagged('instance-profile', 'iam:UntagInstanceProfile'),
     remove: untagged('instance-profile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'),
@@ -86,13 +83,3 @@ export const takingCredentials = [
   ),
   ...plain('iam:ListVirtualMFADevices'),
 ];
-
-/** The service-linked roles of AWS: made when a service is used for the first time in an account. */
-export const firstUse = (service: string) =>
-  saying(
-    { 'iam:AWSServiceName': service },
-    named(`aws-service-role/${service}/AWSServiceRole`, untagged('role', 'iam:CreateServiceLinkedRole')),
-  );
-
-/** A role of the app's is passed to a service. */
-export const passes = (service: string) => saying({ 'iam:PassedToService': service }, untagged('role', 'iam:PassRole'));

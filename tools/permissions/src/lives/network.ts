@@ -1,5 +1,4 @@
 import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
-import { passes } from './identities';
 
 /** EC2 says tags in the call that creates, and asks for CreateTags on top. */
 const made = (kind: string, action: string) => makes(kind, action, 'ec2:CreateTags');
@@ -95,11 +94,7 @@ export const networkLives: Lives = {
     remove: own('vpc-endpoint', 'ec2:DeleteVpcEndpoints'),
   },
   aws_flow_log: {
-    create: [
-      ...made('vpc-flow-log', 'ec2:CreateFlowLogs'),
-      ...own('vpc', 'ec2:CreateFlowLogs'),
-      ...passes('vpc-flow-logs.amazonaws.com'),
-    ],
+    create: [...made('vpc-flow-log', 'ec2:CreateFlowLogs'), ...own('vpc', 'ec2:CreateFlowLogs')],
     read: plain('ec2:DescribeFlowLogs'),
     update: retag('vpc-flow-log'),
     remove: own('vpc-flow-log', 'ec2:DeleteFlowLogs'),

@@ -1,5 +1,4 @@
 import { makes, own, type Lives } from '../step';
-import { passes } from './identities';
 
 /** CodeDeploy, as terraform-provider-aws 5.100.0 makes it (internal/service/deploy). */
 export const releaseLives: Lives = {
@@ -10,10 +9,7 @@ export const releaseLives: Lives = {
     remove: own('application', 'codedeploy:DeleteApplication'),
   },
   aws_codedeploy_deployment_group: {
-    create: [
-      ...makes('deploymentgroup', 'codedeploy:CreateDeploymentGroup', 'codedeploy:TagResource'),
-      ...passes('codedeploy.amazonaws.com'),
-    ],
+    create: makes('deploymentgroup', 'codedeploy:CreateDeploymentGroup', 'codedeploy:TagResource'),
     read: own('deploymentgroup', 'codedeploy:GetDeploymentGroup', 'codedeploy:ListTagsForResource'),
     update: own('deploymentgroup', 'codedeploy:UpdateDeploymentGroup'),
     remove: own('deploymentgroup', 'codedeploy:DeleteDeploymentGroup'),

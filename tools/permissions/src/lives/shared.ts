@@ -91,16 +91,8 @@ export const sharedLives: Lives = {
     remove: own('webacl', 'wafv2:DeleteWebACL'),
   },
   aws_wafv2_web_acl_logging_configuration: {
-    create: [
-      ...own('webacl', 'wafv2:PutLoggingConfiguration'),
-      ...plain(
-        'logs:CreateLogDelivery',
-        'logs:PutResourcePolicy',
-        'logs:DescribeResourcePolicies',
-        'logs:DescribeLogGroups',
-      ),
-    ],
+    create: own('webacl', 'wafv2:PutLoggingConfiguration'),
     read: own('webacl', 'wafv2:GetLoggingConfiguration'),
-    remove: [...own('webacl', 'wafv2:DeleteLoggingConfiguration'), ...plain('logs:DeleteLogDelivery')],
+    remove: own('webacl', 'wafv2:DeleteLoggingConfiguration'),
   },
 };

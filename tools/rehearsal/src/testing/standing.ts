@@ -26,8 +26,9 @@ async function isKept(standing: Standing): Promise<boolean> {
 /**
  * Deploys each world from nothing, on the embedded AWS of this file, and keeps it for the files that begin from it. What an earlier run has
  * kept is removed first, so that those wait.
+ * @param bring deploys an environment. @default - all of it at once, as its owner
  */
-export async function makeWorlds(): Promise<void> {
+export async function makeWorlds(bring: (ref: string) => Promise<unknown> = up): Promise<void> {
   const all = Object.keys(worlds) as Standing[];
   const claims = new Map<Standing, () => void>();
   try {
@@ -39,7 +40,7 @@ export async function makeWorlds(): Promise<void> {
     const deployed = new Set<string>();
     for (const standing of all) {
       for (const ref of worlds[standing].filter((each) => !deployed.has(each))) {
-        await up(ref);
+        await bring(ref);
         deployed.add(ref);
       }
       await saveSnapshot(snapshotOf(standing), await saveOptions());

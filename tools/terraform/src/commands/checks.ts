@@ -1,6 +1,8 @@
 import { releaseLock, readLock, describeLock, type Lock } from '../state/lock';
+import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
 import { isRunning, lastRun } from '../run/record';
+import { principalArn } from '../target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
@@ -19,6 +21,7 @@ export interface CheckOptions {
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
   assertNoStrandedState(app);
+  if (options.writes !== false) await assertNotShutOut(app);
   const { environment, session } = app.context;
   const upstreams = options.upstreams === false ? undefined : assertUpstreams(session, app.configuration, environment);
   const [lock] = await Promise.all([readLock(session, app.configuration.state), upstreams]);
@@ -31,6 +34,24 @@ function assertSameAccount({ configuration, context: { session, environment } }:
   throw new Error(
     `${configuration.app} was synthesized for account ${configuration.accountIds.join(', ')}, but the credentials of ` +
       `${environment.name} are of ${session.identity.account} (${session.identity.arn}): nothing was touched.`,
+  );
+}
+
+/**
+ * Who applies the policy of the bucket with the states must not be shut out by it: in the midst of the apply it could no longer write the
+ * state, and not take the policy off again.
+ */
+async function assertNotShutOut({ name, json, configuration: { state }, context }: App): Promise<void> {
+  const policy = stateBucketPolicyIn(json, state);
+  const principal = policy && (await principalArn(context.session));
+  if (!policy || principal === undefined || !shutsOut(policy, state, principal)) return;
+  const { name: account, administrators } = context.environment.account;
+  throw new Error(
+    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the midst of the apply it could no longer ` +
+      'write its state, nor take the policy off again. Nothing was touched. Three ways out: ' +
+      `(1) sign in as an administrator of ${account} (${administrators.join(', ')}); ` +
+      `(2) add '${principal.replace(/^arn:aws:\w+::\d+:/, '')}' to its \`administrators\` in environments/src/accounts.ts; ` +
+      `(3) deploy as the root user of the account, which no policy of ours shuts out.`,
   );
 }
 

@@ -26,6 +26,41 @@ describe('before anything is touched', () => {
     );
   });
 
+  describe('a stack that puts a policy on the bucket of the states', () => {
+    const policy = JSON.stringify({
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:PutObject',
+          Resource: 'arn:aws:s3:::states/*/network.tfstate*',
+          Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::444455556666:user/ana'] } },
+        },
+      ],
+    });
+    const stack = JSON.parse(stackJson()) as object;
+    const json = JSON.stringify({
+      ...stack,
+      resource: { aws_s3_bucket_policy: { main: { bucket: 'states', policy } } },
+    });
+    const as = (user: string) => {
+      const session = fakeSession(fakeS3(new Map()).client, 'aws');
+      const arn = `arn:aws:iam::444455556666:user/${user}`;
+      return fakeApp({ ...session, identity: { ...session.identity, arn } }, { json });
+    };
+
+    test('throws when it would shut its deployer out, with the three ways out', async () => {
+      await expect(check(as('test'))).rejects.toThrow(
+        /^network puts a policy on the bucket states that shuts arn:aws:iam::444455556666:user\/test out: .*Nothing was touched\. Three ways out: \(1\) sign in as an administrator of nonproduction .*\(2\) add 'user\/test' to its `administrators` in environments\/src\/accounts\.ts; \(3\) deploy as the root user/,
+      );
+    });
+
+    test('is deployed by those whom it leaves in, and planned by all', async () => {
+      await expect(check(as('ana'))).resolves.toBeUndefined();
+      await expect(check(as('test'), { writes: false })).resolves.toBeUndefined();
+    });
+  });
+
   test('throws when the last run left its state behind, with how to write it', async () => {
     const app = fakeApp(fakeSession(fakeS3(new Map()).client));
     writeFileSync(join(app.folder.path, 'errored.tfstate'), '{}');

@@ -3,6 +3,7 @@ import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
 import { assertAllowed } from './guard';
+import { beforeOneMoreApply } from './apply-once-more';
 import { keepProtected } from './keep-protected';
 import { applyPlan, initialize, planToFile } from './terraform';
 
@@ -28,7 +29,7 @@ export interface DeployOptions {
 }
 
 /**
- * Plans, and applies exactly that plan.
+ * Plans, and applies exactly that plan; once more for each resource of which AWS did not know yet what the apply had just made.
  * @returns one sentence about what was done
  */
 export async function planAndApply(
@@ -42,9 +43,22 @@ export async function planAndApply(
   if (!(await planToFile(app, { targets }))) return 'no changes';
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await planToFile(app, { targets }))) return `${adopted.length} adopted, no other changes`;
-  if (guarded) await assertAllowed(app);
-  reporter.phase(name, 'apply');
-  await applyPlan(app);
+  const apply = async () => {
+    if (guarded) await assertAllowed(app);
+    reporter.phase(name, 'apply');
+    await applyPlan(app);
+  };
+  const failed = new Set<string>();
+  for (let isOpen = true; isOpen;) {
+    try {
+      await apply();
+      isOpen = false;
+    } catch (failure) {
+      await beforeOneMoreApply(app, failure, failed);
+      reporter.phase(name, 'plan');
+      isOpen = await planToFile(app, { targets });
+    }
+  }
   const { steps } = reporter.progress(name);
   if (steps === 0) return 'outputs updated';
   return steps === 1 ? '1 change applied' : `${steps} changes applied`;

@@ -4,6 +4,7 @@ import { readState } from '../state/state';
 import type { Target } from '../target/target';
 import type { App } from './app';
 import { planAndApply } from './deploy-app';
+import { forgetSubscriptions } from './forget-subscriptions';
 import { assertAllowed } from './guard';
 import { applyPlan, planToFile } from './terraform';
 
@@ -67,9 +68,14 @@ export async function destroyApp(app: App): Promise<string> {
   const existed = await hasResources(app);
   if (existed) {
     reporter.phase(name, 'plan');
-    await planToFile(app, { destroys: true });
+    const plan = () => planToFile(app, { destroys: true });
     // On the embedded AWS the destruction of production is rehearsed: what is in it is worth nothing.
-    if (context.session.target.kind === 'aws') await assertAllowed(app);
+    const isGuarded = context.session.target.kind === 'aws';
+    if (isGuarded) {
+      await plan();
+      await assertAllowed(app);
+    }
+    if ((await forgetSubscriptions(app)) || !isGuarded) await plan();
     reporter.phase(name, 'destroy');
     // Also where there is nothing to do any more: what was deleted by other means leaves the state.
     await applyPlan(app, 'destroy');

@@ -9,6 +9,17 @@ import type { App } from './app';
 /** Terraform's own default is 10; AWS's API limits bear twice that, and most of an apply is waiting. */
 export const parallelism = '-parallelism=20';
 
+/** An apply that failed by itself: with every error that Terraform gave. */
+export class ApplyFailure extends Error {
+  constructor(
+    message: string,
+    readonly diagnostics: readonly Diagnostic[],
+    readonly interrupted: boolean,
+  ) {
+    super(message);
+  }
+}
+
 export async function initialize({ folder, configuration, context }: App): Promise<void> {
   const { session, installation, env } = context;
   await init({ folder, configuration, target: session.target, installation, env });
@@ -58,6 +69,7 @@ export async function planToFile(app: App, { targets = [], destroys = false }: P
 /**
  * Applies exactly the plan in the folder.
  * @param operation what that plan does
+ * @throws ApplyFailure when Terraform failed, another error when it was killed
  */
 export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'apply'): Promise<void> {
   const args = ['apply', '-json', '-input=false', parallelism, app.folder.plan];
@@ -82,7 +94,8 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
     );
   }
   const otherwise = result.errors || (result.interrupted ? 'It was stopped by Ctrl-C.' : '');
-  throw new Error(failureReport(what, diagnostics, app.configuration, otherwise));
+  const report = failureReport(what, diagnostics, app.configuration, otherwise);
+  throw new ApplyFailure(report, diagnostics, result.interrupted);
 }
 
 function interruption({ name, reporter }: App, stage: 'stopping' | 'forced'): string {

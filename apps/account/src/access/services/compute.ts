@@ -40,13 +40,15 @@ export const loadBalancers: Capability = {
     'elasticloadbalancing:SetSecurityGroups',
     'elasticloadbalancing:SetSubnets',
   ],
-  // ELB looks at the network in its caller's name when it makes a load balancer or a target group (Elastic Load Balancing user
-  // guide, "Elastic Load Balancing API permissions").
+  // ELB looks at the network in its caller's name (libs/aws-facts, forwarded calls).
   set: [
     'ec2:DescribeAccountAttributes',
     'ec2:DescribeAddresses',
+    'ec2:DescribeAvailabilityZones',
     'ec2:DescribeInternetGateways',
+    'ec2:DescribeRouteTables',
     'ec2:DescribeSubnets',
+    'ec2:DescribeVpcPeeringConnections',
     'ec2:DescribeVpcs',
   ],
 };
@@ -66,7 +68,7 @@ export const scalingGroups: Capability = {
     'autoscaling:CreateOrUpdateTags',
     'ec2:CreateLaunchTemplate',
     'ec2:CreateTags',
-    // Auto Scaling tries whether its caller may launch what the template says ("Launch template permissions").
+    // Auto Scaling tries whether its caller may launch what the template says (libs/aws-facts, forwarded calls).
     'ec2:RunInstances',
   ],
   change: [

@@ -34,6 +34,14 @@ export const databases: Capability = {
     'rds:RemoveTagsFromResource',
     'rds:ResetDBParameterGroup',
   ],
+  // RDS looks at the network in its caller's name (libs/aws-facts, forwarded calls); at the VPC itself, see `dataPermissions`.
+  set: [
+    'ec2:DescribeAccountAttributes',
+    'ec2:DescribeAvailabilityZones',
+    'ec2:DescribeInternetGateways',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeVpcs',
+  ],
 };
 
 /** Caches. */
@@ -56,6 +64,8 @@ export const caches: Capability = {
     'elasticache:ModifyReplicationGroup',
     'elasticache:RemoveTagsFromResource',
   ],
+  // As RDS does.
+  set: ['ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
 };
 
 /** The CDN. Its access controls and header policies know neither names nor tags: only this team has any. */

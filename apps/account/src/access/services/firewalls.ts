@@ -28,7 +28,7 @@ export const securityGroupRules: Capability = {
   ],
 };
 
-/** Web ACLs, and their logs in CloudWatch (WAF developer guide, "Logging to CloudWatch Logs": permissions). */
+/** Web ACLs, and their logs in CloudWatch, which WAF has delivered in its caller's name (libs/aws-facts, forwarded calls). */
 export const webAcls: Capability = {
   list: ['logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
   read: ['wafv2:GetLoggingConfiguration', 'wafv2:GetWebACL', 'wafv2:ListTagsForResource'],
@@ -47,7 +47,11 @@ export const webAcls: Capability = {
 /** Web ACLs in front of load balancers. A CDN names its own. */
 export const webAclAssociations: Capability = {
   read: ['wafv2:GetWebACLForResource'],
-  change: ['wafv2:AssociateWebACL'],
-  // ELB's side of it (WAF developer guide, "Permissions required for ... AssociateWebACL").
+  // With ELB's side of it, which WAF asks in its caller's name (libs/aws-facts, forwarded calls).
+  change: [
+    'elasticloadbalancing:CreateWebACLAssociation',
+    'elasticloadbalancing:DeleteWebACLAssociation',
+    'wafv2:AssociateWebACL',
+  ],
   set: ['elasticloadbalancing:SetWebAcl'],
 };

@@ -7,11 +7,9 @@ export const keys: Capability = {
   create: ['kms:TagResource'],
   createUnnamed: ['kms:CreateKey'],
   change: [
-    // An alias carries no tag, see `aliases`: whoever changes one needs the key, too.
-    'kms:CreateAlias',
+    // An alias carries no tag, see `aliases`: who changes one needs the key, too. What is done to a new key, see `newKeys`.
     'kms:DeleteAlias',
     'kms:UpdateAlias',
-    'kms:EnableKeyRotation',
     'kms:PutKeyPolicy',
     'kms:ScheduleKeyDeletion',
     'kms:TagResource',

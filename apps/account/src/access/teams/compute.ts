@@ -1,5 +1,6 @@
 import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
+import { newKeys } from '../new-keys';
 import {
   bucketOfEach,
   changingBuckets,
@@ -59,7 +60,8 @@ export function computePermissions(scope: Scope): Permissions {
     change: changing(capabilities, scope),
     named: [
       aliases(scope),
-      intoTheNetwork(['ec2:CreateSecurityGroup'], 'vpc', scope),
+      newKeys(scope),
+      intoTheNetwork(['ec2:CreateSecurityGroup', 'ec2:GetSecurityGroupsForVpc'], 'vpc', scope),
       intoTheNetwork(['ec2:RunInstances'], 'subnet', scope),
       ...launching(scope),
       ...changingBuckets(buckets),
@@ -89,7 +91,7 @@ export function computePermissions(scope: Scope): Permissions {
       rulesOfAws(scope),
     ],
     global: ['iam', 'route53'],
-    onOthers: ['ec2:CreateSecurityGroup', 'ec2:RunInstances', ...ways, ...encryption],
+    onOthers: ['ec2:CreateSecurityGroup', 'ec2:GetSecurityGroupsForVpc', 'ec2:RunInstances', ...ways, ...encryption],
   };
 }
 
@@ -142,7 +144,11 @@ const balancers = ({ account: { id, region } }: Scope) =>
   `arn:aws:elasticloadbalancing:${region}:${id}:loadbalancer/app/*-web/*`;
 
 const lookingAtWebAclsOf = (scope: Scope): Statement[] => [
-  { Sid: 'LookAtWebAclOfBalancer', Action: 'wafv2:GetWebACLForResource', Resource: balancers(scope) },
+  {
+    Sid: 'LookAtWebAclOfBalancer',
+    Action: ['elasticloadbalancing:GetLoadBalancerWebACL', 'wafv2:GetWebACLForResource'],
+    Resource: balancers(scope),
+  },
 ];
 
 const changingWebAclsOf = (scope: Scope): Statement[] => [

@@ -1,4 +1,5 @@
 import { aliases } from '../aliases';
+import { newKeys } from '../new-keys';
 import { changingRoles, lookingAtRoles } from '../roles';
 import type { Permissions, Scope } from '../scope';
 import { topics } from '../services/alarms';
@@ -16,6 +17,7 @@ export function deliveryPermissions(scope: Scope): Permissions {
     change: changing(capabilities, scope),
     named: [
       aliases(scope),
+      newKeys(scope),
       ...changingRoles(scope, { passedTo: ['codedeploy.amazonaws.com'] }),
       ...changingUsers(scope),
     ],

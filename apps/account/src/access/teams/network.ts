@@ -3,6 +3,7 @@ import { keys } from '../services/keys';
 import { logGroups } from '../services/logs';
 import { certificates, network } from '../services/network';
 import { aliases } from '../aliases';
+import { newKeys } from '../new-keys';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingRoles, lookingAtRoles } from '../roles';
 import type { Permissions, Scope } from '../scope';
@@ -17,6 +18,7 @@ export function networkPermissions(scope: Scope): Permissions {
     change: changing(capabilities, scope),
     named: [
       aliases(scope),
+      newKeys(scope),
       ...changingRoles(scope, { passedTo: ['vpc-flow-logs.amazonaws.com'] }),
       // What ACM asks for: `_<random>.<name>` (ACM user guide, "DNS validation").
       ...changingRecords(scope, { types: ['CNAME'], named: ['_*'] }),

@@ -1,5 +1,6 @@
 import { stateBucket } from '@malinshopper/stack';
 import { aliases } from '../aliases';
+import { newKeys } from '../new-keys';
 import { changingBuckets, lookingAtBuckets } from '../buckets';
 import { changingCiRoles, lookingAtIdentities } from '../ci-management';
 import { changingRecords, waitingForRecords } from '../records';
@@ -46,6 +47,7 @@ export function platformPermissions(scope: Scope): Permissions {
     change: changing(capabilities, scope),
     named: [
       aliases(scope),
+      newKeys(scope),
       ...changingBuckets(buckets),
       ...changingCiRoles(scope),
       ...firstUses(scope, ['access-analyzer.amazonaws.com']),

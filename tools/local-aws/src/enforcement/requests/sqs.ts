@@ -1,28 +1,15 @@
 import { jsonObject, jsonText } from '../../protocols/json';
 import { word, type PolicyDocument, type Reading } from '../access';
-import { throughKey } from '../keys';
-
-const DECRYPT = ['kms:Decrypt'];
-const SEND = { action: 'sqs:SendMessage', keys: ['kms:GenerateDataKey', 'kms:Decrypt'] };
-const DELETE = { action: 'sqs:DeleteMessage', keys: [] };
-const CHANGE = { action: 'sqs:ChangeMessageVisibility', keys: [] };
+import { throughKey, usesOfKey } from '../keys';
 
 /** SQS has no permissions for batches of its own (SQS developer guide, "Amazon SQS API permissions"). */
-const ACTIONS: Readonly<Record<string, { readonly action: string; readonly keys: readonly string[] }>> = {
-  ChangeMessageVisibility: CHANGE,
-  ChangeMessageVisibilityBatch: CHANGE,
-  DeleteMessage: DELETE,
-  DeleteMessageBatch: DELETE,
-  GetQueueAttributes: { action: 'sqs:GetQueueAttributes', keys: [] },
-  ReceiveMessage: { action: 'sqs:ReceiveMessage', keys: DECRYPT },
-  SendMessage: SEND,
-  SendMessageBatch: SEND,
-};
+const KNOWN = /^(ChangeMessageVisibility|DeleteMessage|SendMessage)(?:Batch)?$|^(GetQueueAttributes|ReceiveMessage)$/;
 
 /** SQS: a queue is named by its URL, which ends in account and name; the query protocol sends the call to it. */
 export const sqs: Reading = async (call, { action, fields }, world) => {
   const url = word(fields['QueueUrl']) || call.path;
-  const needed = ACTIONS[action];
+  const [, ofBatches, other] = KNOWN.exec(action) ?? [];
+  const needed = ofBatches ?? other;
   const [, account, name] = /\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
   if (!needed || !account || !name) return undefined;
   const asked = { QueueUrl: url, AttributeNames: ['All'] };
@@ -35,7 +22,7 @@ export const sqs: Reading = async (call, { action, fields }, world) => {
     encryptionContext: { 'aws:sqs:arn': resource },
   };
   return [
-    { action: needed.action, resource, ...(policy && { resourcePolicy: JSON.parse(policy) as PolicyDocument }) },
-    ...(await throughKey(world, key, needed.keys)),
+    { action: `sqs:${needed}`, resource, ...(policy && { resourcePolicy: JSON.parse(policy) as PolicyDocument }) },
+    ...(await throughKey(world, key, usesOfKey(`sqs:${needed}`))),
   ];
 };

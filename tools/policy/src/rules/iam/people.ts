@@ -79,7 +79,7 @@ export const peopleRules: readonly Rule[] = [
     about: isForPeople,
     check: (role, world) => {
       const { id, administrators } = world.environment.account;
-      const known = administrators.map((end) => `arn:aws:iam::${id}:role/${end}`);
+      const known = administrators.map((end) => `arn:aws:iam::${id}:${end}`);
       for (const statement of ofPeople(role, world)) {
         const stranger = (demanded(statement, 'aws:PrincipalArn') ?? ['whoever']).find((name) => !known.includes(name));
         if (stranger !== undefined) return `${stranger} is no administrator (environments/src/accounts.ts)`;

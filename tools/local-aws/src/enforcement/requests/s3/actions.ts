@@ -1,3 +1,5 @@
+import { usesOfKey } from '../../keys';
+
 /** What a call to S3 needs: the action, and what S3 then does with the bucket's key for the caller. */
 export interface S3Action {
   readonly action: string;
@@ -5,8 +7,10 @@ export interface S3Action {
   readonly keys?: readonly string[];
 }
 
-const DECRYPT = ['kms:Decrypt'];
-const ENCRYPT = ['kms:GenerateDataKey'];
+const DECRYPT = usesOfKey('s3:GetObject');
+const ENCRYPT = usesOfKey('s3:PutObject');
+/** Parts are put together from what is encrypted already. */
+const PART = usesOfKey('s3:PutObject', ['uploadId']);
 
 /** A setting of a bucket. To take one back is to put it (API reference, `DeleteBucketEncryption` and its like). */
 function settings(subResource: string, name: string): Record<string, S3Action> {
@@ -58,7 +62,7 @@ export const S3_ACTIONS: Readonly<Record<string, S3Action | undefined>> = {
   'PUT object': { action: 's3:PutObject', keys: ENCRYPT },
   'DELETE object': { action: 's3:DeleteObject' },
   'POST object?uploads': { action: 's3:PutObject', keys: ENCRYPT },
-  'PUT object?uploadId': { action: 's3:PutObject', keys: [...DECRYPT, ...ENCRYPT] },
+  'PUT object?uploadId': { action: 's3:PutObject', keys: PART },
   'POST object?uploadId': { action: 's3:PutObject', keys: DECRYPT },
   'GET object?uploadId': { action: 's3:ListMultipartUploadParts' },
   'DELETE object?uploadId': { action: 's3:AbortMultipartUpload' },

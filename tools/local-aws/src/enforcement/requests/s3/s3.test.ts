@@ -57,7 +57,7 @@ test.each([
   ['HEAD /sealed/a', []],
   ['PUT /sealed/a', ['kms:GenerateDataKey']],
   ['POST /sealed/a?uploads', ['kms:GenerateDataKey']],
-  ['PUT /sealed/a?partNumber=1&uploadId=u', ['kms:Decrypt', 'kms:GenerateDataKey']],
+  ['PUT /sealed/a?partNumber=1&uploadId=u', ['kms:GenerateDataKey', 'kms:Decrypt']],
   ['POST /sealed/a?uploadId=u', ['kms:Decrypt']],
   ['DELETE /sealed/a', []],
 ])('%s in an encrypted bucket needs its key for %j', async (request, expected) => {

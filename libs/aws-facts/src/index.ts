@@ -1,0 +1,2 @@
+export { arnLike } from './arn-like';
+export { forwardedBy, forwardedCalls, type ForwardedCall, type ForwardedKind } from './forwarded';

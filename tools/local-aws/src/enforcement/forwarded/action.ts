@@ -1,0 +1,18 @@
+import type { Call } from '../../gateway/call';
+import type { Asked } from '../../gateway/operation';
+
+/** The operations of REST services whose calls have others made: by their routes (the services' API references). */
+const ROUTES: readonly (readonly [service: string, route: RegExp, action: string])[] = [
+  ['access-analyzer', /^PUT \/analyzer\/?$/, 'CreateAnalyzer'],
+  ['backup', /^PUT \/backup-vaults\/[^/]+$/, 'CreateBackupVault'],
+  ['backup', /^PUT \/backup\/plans\/[^/]+\/selections\/?$/, 'CreateBackupSelection'],
+  ['backup', /^DELETE \/backup-vaults\/[^/]+\/recovery-points\/.+$/, 'DeleteRecoveryPoint'],
+  ['cloudfront', /^POST \/2020-05-31\/distribution$/, 'CreateDistribution'],
+  ['cloudfront', /^PUT \/2020-05-31\/distribution\/[^/]+\/config$/, 'UpdateDistribution'],
+];
+
+/** The action of a call in the words of IAM. The services that forward calls are named there as they sign. */
+export function actionOf({ service }: Pick<Call, 'service'>, { name }: Pick<Asked, 'name'>): string {
+  const route = ROUTES.find(([of, pattern]) => of === service && pattern.test(name));
+  return `${service}:${route ? route[2] : name}`;
+}

@@ -1,0 +1,36 @@
+import type { Call } from '../../gateway/call';
+import { parseXml } from '../../protocols/xml';
+import type { Parameters } from '../parameters';
+
+/** What a request says, by the names of its members: a text counts for every member that it is in. */
+export type Members = ReadonlyMap<string, readonly string[]>;
+
+/** The members of a request, whichever protocol it speaks. Of a REST one the parts of its path are members of `path`. */
+export function membersOf({ path, body, headers }: Call, { fields }: Pick<Parameters, 'fields'>): Members {
+  const members = new Map<string, string[]>();
+  const note = (value: unknown, within: readonly string[]): void => {
+    if (Array.isArray(value)) return value.forEach((one) => note(one, within));
+    if (typeof value === 'object' && value !== null) {
+      return Object.entries(value).forEach(([name, inner]) => note(inner, [...within, name]));
+    }
+    // What is switched off, or empty, is as good as not said.
+    if (value === undefined || value === null || value === '' || String(value) === 'false') return;
+    for (const name of within) members.set(name, [...(members.get(name) ?? []), String(value)]);
+  };
+  note(fields, []);
+  note(decodeURIComponent(path).split('/').slice(1), ['path']);
+  if (headers['x-amz-target'] === undefined) note(restBody(body.toString()), []);
+  return members;
+}
+
+/** A REST service has XML or JSON in its body; a form has been read already. */
+function restBody(body: string): unknown {
+  if (body.startsWith('{')) return JSON.parse(body);
+  return body.startsWith('<') ? parseXml(body) : {};
+}
+
+/** All texts of a request, or of those members, that look so. */
+export function textsLike(members: Members, pattern: RegExp, of: readonly string[] = [...members.keys()]): string[] {
+  const texts = of.flatMap((name) => members.get(name) ?? []).flatMap((value) => value.split(','));
+  return [...new Set(texts.map((value) => value.trim()).filter((value) => pattern.test(value)))];
+}

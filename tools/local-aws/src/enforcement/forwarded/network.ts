@@ -1,0 +1,52 @@
+import { element, list, text } from '../../protocols/xml';
+import { resourceTags } from '../tags';
+import type { World } from '../world';
+import { textsLike, type Members } from './members';
+import { regional, type Finding, type Target } from './target';
+
+const SUBNET = /^subnet-\w+$/;
+
+/** A resource of EC2 with its tags. */
+export async function tagged(world: World, action: string, kind: string, id: string): Promise<Target> {
+  const resource = regional(world, 'ec2', `${kind}/${id}`);
+  return { resource, context: await resourceTags(world, resource, action) };
+}
+
+/** The VPC in which a request puts something. One that cannot be found out is a VPC of nobody's. */
+export const vpc: Finding = async ({ call: { action }, members, world }) => {
+  const found = [...textsLike(members, /^vpc-\w+$/), ...(await vpcsOf(members, world))].filter((id) => id !== '');
+  const ids = [...new Set(found)];
+  return Promise.all((ids.length > 0 ? ids : ['unknown']).map((id) => tagged(world, action, 'vpc', id)));
+};
+
+export const subnets: Finding = ({ call: { action }, members, world }) =>
+  Promise.all(textsLike(members, SUBNET).map((id) => tagged(world, action, 'subnet', id)));
+
+async function vpcsOf(members: Members, world: World): Promise<string[]> {
+  const asked = textsLike(members, SUBNET).map((id, index) => [`SubnetId.${index + 1}`, id]);
+  const ofSubnets =
+    asked.length === 0 ? undefined : await world.query('ec2', 'DescribeSubnets', Object.fromEntries(asked));
+  return [
+    ...list(element(ofSubnets?.['subnetSet'])['item']).map((subnet) => text(element(subnet)['vpcId'])),
+    ...(await vpcOfBalancer(members, world)),
+    ...(await vpcOfDatabase(members, world)),
+  ];
+}
+
+async function vpcOfBalancer(members: Members, world: World): Promise<string[]> {
+  const [arn] = textsLike(members, /:loadbalancer\//, ['LoadBalancerArn']);
+  if (arn === undefined) return [];
+  const asked = { 'LoadBalancerArns.member.1': arn };
+  const answer = await world.query('elasticloadbalancing', 'DescribeLoadBalancers', asked);
+  return list(element(answer?.['LoadBalancers'])['member']).map((one) => text(element(one)['VpcId']));
+}
+
+async function vpcOfDatabase(members: Members, world: World): Promise<string[]> {
+  const [group] = members.get('DBSubnetGroupName') ?? [];
+  const [server] = members.get('DBInstanceIdentifier') ?? [];
+  const ofGroup = group && (await world.query('rds', 'DescribeDBSubnetGroups', { DBSubnetGroupName: group }));
+  const groups = ofGroup ? list(element(ofGroup['DBSubnetGroups'])['DBSubnetGroup']).map(element) : [];
+  const ofServer = server && (await world.query('rds', 'DescribeDBInstances', { DBInstanceIdentifier: server }));
+  const servers = ofServer ? list(element(ofServer['DBInstances'])['DBInstance']).map(element) : [];
+  return [...groups, ...servers.map((one) => element(one['DBSubnetGroup']))].map((one) => text(one['VpcId']));
+}

@@ -1,0 +1,71 @@
+import { jsonObject, jsonText } from '../../protocols/json';
+import { keyFacts } from '../keys';
+import { resourceTags } from '../tags';
+import type { World } from '../world';
+import { textsLike, type Members } from './members';
+import { regional, type Finding } from './target';
+
+/** The customer managed keys that a request names. */
+export const keys: Finding = async ({ call: { action, via = '', when = [] }, members, world }) => {
+  const named = [...new Set(when.flatMap((member) => members.get(member) ?? []))];
+  const found = await Promise.all(named.map((id) => keyFacts(world, id)));
+  return Promise.all(
+    found
+      .filter(({ managedByAws }) => !managedByAws)
+      .map(async ({ arn, policy }) => ({
+        resource: arn,
+        resourcePolicy: policy,
+        context: {
+          'kms:ViaService': `${via}.${world.region}.amazonaws.com`,
+          ...(await resourceTags(world, arn, action)),
+        },
+      })),
+  );
+};
+
+/** The secret that RDS keeps a master password in. */
+export const secretOfRds: Finding = async ({ world }) => [
+  { resource: regional(world, 'secretsmanager', 'secret:rds!db-1-AbCdEf') },
+];
+
+/** What a request names by its ARN. */
+const byArn =
+  (pattern: RegExp): Finding =>
+  ({ call: { action }, members, world }) =>
+    Promise.all(
+      textsLike(members, pattern).map(async (resource) => ({
+        resource,
+        context: await resourceTags(world, resource, action),
+      })),
+    );
+
+export const balancer = byArn(/^arn:aws:elasticloadbalancing:.*:loadbalancer\/app\//);
+export const webAcl = byArn(/^arn:aws:wafv2:.*\/webacl\//);
+export const distribution = byArn(/^arn:aws:cloudfront::\d+:distribution\//);
+
+/** Backups of RDS are snapshots. Of what else there is, Backup deletes it as itself. */
+export const snapshot: Finding = async ({ call: { action, via = '' }, members, world }) => {
+  const path = members.get('path')?.join('/') ?? '';
+  const [arn] = /arn:aws:rds:[^/]*:snapshot:[^/]*$/.exec(path) ?? [];
+  if (arn === undefined) return [];
+  const calledVia = { 'aws:CalledVia': [`${via}.amazonaws.com`] };
+  return [{ resource: arn, context: { ...calledVia, ...(await resourceTags(world, arn, action)) } }];
+};
+
+/** The bucket that logs are delivered to. */
+export const bucket: Finding = async ({ members, world }) => {
+  const arn = await destination(members, world);
+  const [, name] = /^arn:aws:s3:::([^/]+)/.exec(arn) ?? [];
+  if (name === undefined) return [];
+  // S3 answers where the bucket is, whatever region the caller's own call is in.
+  const region = />([a-z0-9-]+)<\/LocationConstraint>/.exec((await world.ofBucket(name, 'location')) ?? '')?.[1];
+  return [{ resource: `arn:aws:s3:::${name}`, context: { 'aws:RequestedRegion': region ?? 'us-east-1' } }];
+};
+
+async function destination(members: Members, world: World): Promise<string> {
+  const [arn = ''] = members.get('deliveryDestinationArn') ?? [];
+  const asked = { name: arn.slice(arn.lastIndexOf(':') + 1) };
+  const answer = await world.json('logs', 'Logs_20140328.GetDeliveryDestination', asked);
+  const configuration = jsonObject(answer?.['deliveryDestination'])['deliveryDestinationConfiguration'];
+  return jsonText(jsonObject(configuration)['destinationResourceArn']);
+}

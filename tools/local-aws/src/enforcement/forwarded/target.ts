@@ -1,0 +1,21 @@
+import type { ForwardedCall } from '@malinshopper/aws-facts';
+import type { PolicyDocument } from '../access';
+import type { World } from '../world';
+import type { Members } from './members';
+
+/** One thing that a forwarded call is about. */
+export interface Target {
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  readonly resourcePolicy?: PolicyDocument;
+}
+
+/** Finds what a forwarded call is about, from what the caller's request says. Nothing: the call is not made. */
+export type Finding = (asked: {
+  readonly call: ForwardedCall;
+  readonly members: Members;
+  readonly world: World;
+}) => Promise<readonly Target[]>;
+
+export const regional = ({ region, account }: World, service: string, rest: string) =>
+  `arn:aws:${service}:${region}:${account}:${rest}`;

@@ -1,0 +1,52 @@
+import { element, list, text, type Xml } from '../../../protocols/xml';
+import { word, type Reading } from '../../access';
+import { newResource, onResource } from './named';
+
+/** What a call makes a new one of, by its kind in addresses. */
+const NEW: Readonly<Record<string, string>> = {
+  CreateLoadBalancer: 'loadbalancer/app',
+  CreateTargetGroup: 'targetgroup',
+};
+
+/** What a call is about (Service Authorization Reference, "Elastic Load Balancing V2"): the member of its request. */
+const ABOUT: Readonly<Record<string, string>> = {
+  AddListenerCertificates: 'ListenerArn',
+  CreateListener: 'LoadBalancerArn',
+  CreateRule: 'ListenerArn',
+  DeleteListener: 'ListenerArn',
+  DeleteLoadBalancer: 'LoadBalancerArn',
+  DeleteRule: 'RuleArn',
+  DeleteTargetGroup: 'TargetGroupArn',
+  ModifyListener: 'ListenerArn',
+  ModifyListenerAttributes: 'ListenerArn',
+  ModifyLoadBalancerAttributes: 'LoadBalancerArn',
+  ModifyRule: 'RuleArn',
+  ModifyTargetGroup: 'TargetGroupArn',
+  ModifyTargetGroupAttributes: 'TargetGroupArn',
+  RemoveListenerCertificates: 'ListenerArn',
+  SetSecurityGroups: 'LoadBalancerArn',
+  SetSubnets: 'LoadBalancerArn',
+};
+
+/** Elastic Load Balancing, as Terraform makes load balancers and what belongs to them. What looks has no resource. */
+export const elasticloadbalancing: Reading = async (_call, { action, fields }, world) => {
+  const asked = `elasticloadbalancing:${action}`;
+  if (/^Describe/.test(action)) return [{ action: asked, resource: '*' }];
+  const kind = NEW[action];
+  if (kind !== undefined) {
+    const place = `arn:aws:elasticloadbalancing:${world.region}:${world.account}:${kind}`;
+    return [newResource(asked, `${place}/${word(fields['Name'])}/new`, fields)];
+  }
+  const arns = action in ABOUT ? [word(fields[ABOUT[action]!])] : ofMany(action, fields);
+  if (arns.length === 0 || arns.includes('')) return undefined;
+  // The tags of what is made within another are those of the new one, which has no address yet: they are judged with the other's.
+  return Promise.all(arns.map((arn) => onResource(world, asked, arn, action.startsWith('Create') ? {} : fields)));
+};
+
+/** Those that are about several at once. */
+function ofMany(action: string, fields: Readonly<Record<string, unknown>>): string[] {
+  const members = (name: string) => list(element((fields[name] ?? {}) as Xml)['member']);
+  if (action === 'AddTags' || action === 'RemoveTags') return members('ResourceArns').map(text);
+  if (action === 'SetRulePriorities') return members('RulePriorities').map((one) => text(element(one)['RuleArn']));
+  return [];
+}

@@ -1,0 +1,34 @@
+import { word, type Reading } from '../../access';
+import { keyFacts } from '../../keys';
+import { requestTags } from '../../tags';
+import { onResource } from './named';
+
+const ON_KEY = new Set([
+  'DescribeKey',
+  'DisableKeyRotation',
+  'EnableKeyRotation',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'ListResourceTags',
+  'PutKeyPolicy',
+  'ScheduleKeyDeletion',
+  'TagResource',
+  'UntagResource',
+  'UpdateKeyDescription',
+]);
+/** KMS wants both, the alias and the key that it leads to (KMS developer guide, "Controlling access to aliases"). */
+const ON_ALIAS = new Set(['CreateAlias', 'DeleteAlias', 'UpdateAlias']);
+
+/** AWS KMS, as Terraform makes keys and their aliases. */
+export const kms: Reading = async (_call, { action, fields }, world) => {
+  const asked = `kms:${action}`;
+  if (action === 'CreateKey') return [{ action: asked, resource: '*', context: requestTags(fields) }];
+  if (action === 'ListAliases') return [{ action: asked, resource: '*' }];
+  const alias = word(fields['AliasName']);
+  const id = word(fields['KeyId']) || word(fields['TargetKeyId']) || alias;
+  if (id === '' || !(ON_KEY.has(action) || ON_ALIAS.has(action))) return undefined;
+  const { arn, policy: resourcePolicy } = await keyFacts(world, id);
+  const onKey = { ...(await onResource(world, asked, arn, fields)), resourcePolicy };
+  if (!ON_ALIAS.has(action)) return [onKey];
+  return [{ action: asked, resource: `arn:aws:kms:${world.region}:${world.account}:${alias}`, resourcePolicy }, onKey];
+};

@@ -1,0 +1,25 @@
+import { readState } from '../state/state';
+import { capture } from '../subprocess';
+import type { App } from './app';
+
+/**
+ * Takes subscriptions out of the state of an app that is to be destroyed: SNS ends them with their topic (API reference, DeleteTopic). To end
+ * one by itself SNS wants a permission on all of an account's, whatever the tags of its topic say, and of one that nobody has confirmed it
+ * is not possible at all (documentation of aws_sns_topic_subscription).
+ * @returns whether there were any
+ * @throws if Terraform cannot take them out
+ */
+export async function forgetSubscriptions({ context, configuration, folder, name }: App): Promise<boolean> {
+  const state = await readState(context.session.s3, configuration.state);
+  const found = state?.managed.filter((address) => address.startsWith('aws_sns_topic_subscription.')) ?? [];
+  if (found.length === 0) return false;
+  const { code, stderr } = await capture(context.installation.program, ['state', 'rm', ...found], {
+    cwd: folder.path,
+    env: context.env,
+  });
+  if (code === 0) return true;
+  throw new Error(
+    `Terraform could not take the subscriptions of ${name} out of its state, which end with their topics:\n${stderr.trim()}\n` +
+      `Run \`terraform state rm ${found.join(' ')}\` in ${folder.path}, and destroy again.`,
+  );
+}

@@ -1,0 +1,20 @@
+import { capture } from '../subprocess';
+import type { App } from './app';
+
+/**
+ * Keeps a resource that was half made: untainted, it is compared like any other, and the plan brings it to what it should be.
+ * @param by what has half made it, in words
+ * @throws if Terraform cannot untaint it
+ */
+export async function untaint({ context, folder, name }: App, address: string, by: string): Promise<void> {
+  const { program } = context.installation;
+  const { code, stderr } = await capture(program, ['untaint', '-no-color', address], {
+    cwd: folder.path,
+    env: context.env,
+  });
+  if (code === 0) return;
+  throw new Error(
+    `${address} of ${name} was half made by ${by}, and Terraform could not keep it:\n${stderr.trim()}\n` +
+      `Run \`terraform untaint ${address}\` in ${folder.path}, or remove the resource by hand.`,
+  );
+}
