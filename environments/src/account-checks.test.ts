@@ -48,6 +48,8 @@ describe('what AWS would refuse of an account is refused with its rule:', () => 
       /budget\.notify/,
     ]),
     ['an administrator by a whole ARN', { administrators: ['arn:aws:iam::1:role/x'] }, /the end of the ARN of a role/],
+    ['a bucket of a partner by its ARN', { partnerBuckets: ['arn:aws:s3:::feeds'] }, /the name of a bucket/],
+    ['a bucket of a partner twice', { partnerBuckets: ['feeds', 'feeds'] }, /a bucket must not be named twice/],
     ['no administrator', { administrators: [] }, /at nonproduction\.administrators/],
     [
       'three name servers',

@@ -25,6 +25,10 @@ const account = z.strictObject({
   administrators: z
     .array(z.string().regex(/^[\w+=,.@*?-][\w+=,.@*?/-]*$/, wanted('the end of the ARN of a role, behind "role/"')))
     .min(1),
+  // S3 user guide, "General purpose bucket naming rules": 3 to 63 characters of small letters, digits, dots and hyphens.
+  partnerBuckets: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, wanted('the name of a bucket')))
+    .refine(unique, distinct('a bucket')),
 });
 
 /** @throws with every fault of the accounts, each with the place, the rule and what was received */
