@@ -8,7 +8,18 @@ const apps = ['account', 'compute', 'data', 'delivery', 'network'];
 const all = [
   ...apps,
   ...ofApps,
-  ...['aws-facts', 'constructs', 'environments', 'images', 'local-aws', 'policy', 'revision', 'software', 'stack', 'synth'],
+  ...[
+    'aws-facts',
+    'constructs',
+    'environments',
+    'images',
+    'local-aws',
+    'policy',
+    'revision',
+    'software',
+    'stack',
+    'synth',
+  ],
   ...['terraform', 'testing'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */

@@ -94,27 +94,15 @@ test('a pipeline is refused what AWS would call in its name, in the words of IAM
   const body = { serviceRoleArn: `arn:aws:iam::${ACCOUNT}:role/delivery/codedeploy` };
   const make = () => gateway.call('codedeploy', '/', init('CreateDeploymentGroup', body), ACCOUNT, 'deploy');
   const refused = await make();
-  expect(refused.status).toBe(400);
-  await expect(refused.json()).resolves.toMatchObject({
-    __type: 'AccessDeniedException',
-    message:
-      `User: arn:aws:sts::${ACCOUNT}:assumed-role/deploy/i-1 is not authorized to perform: iam:PassRole on ` +
-      `resource: arn:aws:iam::${ACCOUNT}:role/delivery/codedeploy because no identity-based policy allows the ` +
-      'iam:PassRole action',
-  });
+  expect([refused.status, await refused.text()]).toEqual([
+    400,
+    expect.stringMatching(
+      /AccessDeniedException.*deploy\/i-1 is not authorized to perform: iam:PassRole on .*:role\/delivery/,
+    ),
+  ]);
   role.policy = allowing('iam:PassRole', { StringEquals: { 'iam:PassedToService': 'codedeploy.amazonaws.com' } });
   await gateway.query('iam', 'PutRolePolicy');
   await expect((await make()).text()).resolves.toContain('ApplicationNameRequiredException');
-});
-
-test('a service that refuses in words of its own does so here too', async () => {
-  gateway = await GatewayForTest.before(pipeline().answer);
-  const form = new URLSearchParams({ Action: 'UpdateAutoScalingGroup', 'LaunchTemplate.LaunchTemplateId': 'lt-1' });
-  const refused = await gateway.call('autoscaling', '/', { method: 'POST', body: form }, ACCOUNT, 'compute-deploy');
-  expect([refused.status, await refused.text()]).toEqual([
-    403,
-    expect.stringContaining('<Code>AccessDenied</Code><Message>You are not authorized to use launch template: lt-1<'),
-  ]);
 });
 
 test('a session is judged as its role, whose path its own address leaves out', async () => {

@@ -1,0 +1,25 @@
+import { GatewayForTest, type Answering } from '../testing/fake-moto';
+
+const ACCOUNT = '111111111111';
+let gateway: GatewayForTest;
+afterEach(() => gateway.close());
+
+/** An IAM with one role of a pipeline that may do nothing. */
+const nothing: Answering = (_request, body, response) => {
+  const action = new URLSearchParams(body).get('Action') ?? '';
+  const Statement = [{ Effect: 'Allow', Principal: { Federated: 'arn:aws:iam::1:oidc-provider/x' }, Action: '*' }];
+  const trust = encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement }));
+  const role = `<Role><Arn>arn:aws:iam::${ACCOUNT}:role/ci/deploy</Arn><AssumeRolePolicyDocument>${trust}</AssumeRolePolicyDocument></Role>`;
+  const result = action === 'GetRole' ? role : '';
+  response.end(`<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`);
+};
+
+test('a service that refuses a forwarded call in words of its own does so here too', async () => {
+  gateway = await GatewayForTest.before(nothing);
+  const form = new URLSearchParams({ Action: 'UpdateAutoScalingGroup', 'LaunchTemplate.LaunchTemplateId': 'lt-1' });
+  const refused = await gateway.call('autoscaling', '/', { method: 'POST', body: form }, ACCOUNT, 'deploy');
+  expect([refused.status, await refused.text()]).toEqual([
+    403,
+    expect.stringContaining('<Code>AccessDenied</Code><Message>You are not authorized to use launch template: lt-1<'),
+  ]);
+});
