@@ -6,7 +6,7 @@ import { clientsOf, type Clients } from './clients';
 import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
-process.env['EMBEDDED_AWS_PORT'] = '4644';
+process.env['EMBEDDED_AWS_PORT'] = '4647';
 const testing = environment('testing');
 const { id } = testing.account;
 

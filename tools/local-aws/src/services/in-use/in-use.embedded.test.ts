@@ -13,7 +13,7 @@ const tries = { ...inNetworks, ...inInterfaces, ...inTraffic, ...inServices, ...
 let aws: Client;
 
 beforeAll(async () => {
-  process.env['EMBEDDED_AWS_PORT'] = '4641';
+  process.env['EMBEDDED_AWS_PORT'] = '4645';
   await stopEmbeddedAws();
   await startEmbeddedAws();
   aws = await Client.of('222233334444');

@@ -4,7 +4,7 @@ import { Client, type Answer } from '../in-use/testing/client';
 let aws: Client;
 
 beforeAll(async () => {
-  process.env['EMBEDDED_AWS_PORT'] = '4642';
+  process.env['EMBEDDED_AWS_PORT'] = '4646';
   await stopEmbeddedAws();
   await startEmbeddedAws();
   aws = await Client.of('333344445555');
