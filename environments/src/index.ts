@@ -34,7 +34,7 @@ export {
   type Role,
   type WorkerRole,
 } from './environment';
-export { architectureOf, type Architecture, type InstanceType } from './instance-types';
+export { architectureOf, burstableFamilies, type Architecture, type InstanceType } from './instance-types';
 export { imageOf, newestImageParameter, pinnedImages, type PinnedImage, type Region } from './images';
 export { promotedFrom, releasePath, releaseRoleArn, releaseRoleName, releaseSubjects } from './releases';
 export { roles, workerRoles, type EnvironmentConfig } from './schema';

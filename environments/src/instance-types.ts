@@ -65,6 +65,11 @@ export const databaseClasses = names(databaseFamilies) as DatabaseClass[];
 export const clusterInstanceTypes = names(clusterFamilies) as ClusterInstanceType[];
 export const cacheNodeTypes = names(cacheFamilies) as CacheNodeType[];
 
+/** The families that save up processor credits (EC2 user guide, "Burstable performance instances"). */
+export const burstableFamilies = Object.entries(families).flatMap(([family, sizes]) =>
+  sizes === burstableSizes ? [family] : [],
+);
+
 export type Architecture = 'arm64' | 'amd64';
 
 /** Graviton families carry a `g` behind their generation number (EC2 user guide, "Instance type naming conventions"). */

@@ -35,7 +35,6 @@ const rules = {
   keyAlias: { longest: 250 }, // KMS API, CreateAlias: 256 with the `alias/` in front
   codeDeploy: { longest: 100 }, // CodeDeploy API, CreateApplication and CreateDeploymentGroup
   originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
-  responseHeadersPolicy: { longest: 128 },
   webAcl: { longest: 128 }, // WAF API, CreateWebACL
   eventSubscription: { longest: 254, lowerCase: true }, // RDS API, CreateEventSubscription: less than 255
   backupVault: { longest: 50 }, // AWS Backup API, CreateBackupVault

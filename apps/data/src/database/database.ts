@@ -104,6 +104,9 @@ export class Database extends Construct {
       identifier,
       engine: 'mysql',
       engineVersion,
+      // RDS enrols a server in Extended Support unless it says no, and bills it by vCPU and hour from the day on which the
+      // version's standard support ends (RDS user guide, "Amazon RDS Extended Support with Amazon RDS").
+      engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
       instanceClass: database.instanceClass,
       storageType: 'gp3',
       allocatedStorage: database.storageGiB,

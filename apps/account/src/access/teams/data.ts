@@ -103,16 +103,8 @@ const emptyingVaults = (scope: Scope): Statement[] => [
 const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
   {
     Sid: 'CdnSettings',
-    Action: [
-      'cloudfront:DeleteOriginAccessControl',
-      'cloudfront:DeleteResponseHeadersPolicy',
-      'cloudfront:UpdateOriginAccessControl',
-      'cloudfront:UpdateResponseHeadersPolicy',
-    ],
-    Resource: [
-      `arn:aws:cloudfront::${id}:origin-access-control/*`,
-      `arn:aws:cloudfront::${id}:response-headers-policy/*`,
-    ],
+    Action: ['cloudfront:DeleteOriginAccessControl', 'cloudfront:UpdateOriginAccessControl'],
+    Resource: `arn:aws:cloudfront::${id}:origin-access-control/*`,
   },
 ];
 
