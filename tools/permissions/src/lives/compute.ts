@@ -91,6 +91,7 @@ export const computeLives: Lives = {
       ...makes('volume', 'ec2:RunInstances', 'ec2:CreateTags'),
       ...own('launch-template', 'ec2:RunInstances'),
       ...own('security-group', 'ec2:RunInstances'),
+      ...of('data', 'security-group', 'ec2:RunInstances'),
       ...of('network', 'subnet', 'ec2:RunInstances'),
       ...untagged('image', 'ec2:RunInstances'),
       ...untagged('network-interface', 'ec2:RunInstances'),

@@ -8,7 +8,7 @@ import { allOf, isOf, type Permissions, type Scope } from '../scope';
 import { alarms, topics } from '../services/alarms';
 import { backups, caches, cdn, databases } from '../services/data';
 import { eventRules, queues } from '../services/events';
-import { securityGroups, webAcls } from '../services/firewalls';
+import { securityGroupRules, securityGroups, webAcls } from '../services/firewalls';
 import { keys } from '../services/keys';
 import { logDeliveries, logGroups, logPolicies } from '../services/logs';
 import type { Statement } from '../statement';
@@ -27,6 +27,7 @@ const capabilities = [
   logGroups,
   logPolicies,
   queues,
+  securityGroupRules,
   securityGroups,
   topics,
   webAcls,
