@@ -3,7 +3,7 @@ import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { ruleConfig, type SecurityGroup } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import { hasHostsCertificate, type Environment } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 import type { LoadBalancerFacts } from './load-balancer';
@@ -35,7 +35,7 @@ export class WebEntry extends Construct {
     const www = kind === 'production' ? `www.${domain}` : undefined;
 
     const targets = webTargetGroup(this, environment, network.vpcId);
-    if (environment.loadBalancer.placement === 'shared') {
+    if (environment.loadBalancer.placement === 'shared' && !hasHostsCertificate(environment)) {
       const { httpsListenerArn: listenerArn } = loadBalancer;
       new LbListenerCertificate(this, 'certificate', { listenerArn, certificateArn: network.certificateArn });
     }
