@@ -3,6 +3,7 @@ import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
 import { assertAllowed } from './guard';
+import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
 import { applyPlan, initialize, planToFile } from './terraform';
 
@@ -28,13 +29,17 @@ export interface DeployOptions {
 }
 
 /**
- * Plans, and applies exactly that plan.
+ * Plans, and applies exactly that plan. Where an app has groups of instances, it waits until they are in service.
  * @returns one sentence about what was done
  */
-export async function planAndApply(
-  app: App,
-  { beforePlan, targets, guarded = true }: DeployOptions = {},
-): Promise<string> {
+export async function planAndApply(app: App, options: DeployOptions = {}): Promise<string> {
+  const done = await changed(app, options);
+  // What only prepares a destroy wants no instances.
+  const instances = options.guarded === false ? '' : await assertInService(app);
+  return instances ? `${done}; ${instances}` : done;
+}
+
+async function changed(app: App, { beforePlan, targets, guarded = true }: DeployOptions): Promise<string> {
   const { reporter, name } = app;
   await keepProtected(app);
   await beforePlan?.(app);
