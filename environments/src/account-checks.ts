@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from './accounts';
 import { faultsIn } from './faults';
+import { quotaNames } from './quotas/quotas';
 import { accountId, distinct, hostedZoneName, mailAddress, unique, wanted } from './values';
 
 const account = z.strictObject({
@@ -26,6 +27,8 @@ const account = z.strictObject({
     .array(z.string().regex(/^[\w+=,.@*?-][\w+=,.@*?/-]*$/, wanted('the end of the ARN of a role, behind "role/"')))
     .min(1),
   // S3 user guide, "General purpose bucket naming rules": 3 to 63 characters of small letters, digits, dots and hyphens.
+  branches: z.int().min(0),
+  granted: z.partialRecord(z.enum(quotaNames), z.int().positive()),
   partnerBuckets: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, wanted('the name of a bucket')))
     .refine(unique, distinct('a bucket')),

@@ -1,4 +1,5 @@
 import { assertAccounts } from './account-checks';
+import type { QuotaName } from './quotas/quotas';
 
 /** The AWS accounts, and what exists once in each: hosted zones, budget, the bucket of Terraform's states. */
 export interface Account {
@@ -17,6 +18,13 @@ export interface Account {
     readonly parent: string;
     readonly nameServers: readonly string[];
   }[];
+  /** How many branches may have an environment at a time: what quotas have to carry. */
+  readonly branches: number;
+  /**
+   * What AWS has granted beyond what a new account has (`quotas/quotas.ts`). Ask before the first deploy, Service Quotas takes
+   * a day, and write down here what came of it.
+   */
+  readonly granted: Partial<Record<QuotaName, number>>;
   /** The monthly budget in USD, and who hears when it is forecast to be exceeded. */
   readonly budget: { readonly usdPerMonth: number; readonly notify: string };
   /**
@@ -62,6 +70,8 @@ export const accounts: Record<AccountName, Account> = {
       delegated('testing.malinshopper.com'),
       delegated('dev.malinshopper.com'),
     ],
+    branches: 0,
+    granted: { onDemandVcpus: 96, spotVcpus: 64 },
     budget: { usdPerMonth: 1500, notify: 'infrastructure@malinshopper.com' },
     administrators,
     partnerBuckets: [],
@@ -72,6 +82,8 @@ export const accounts: Record<AccountName, Account> = {
     region: 'eu-west-1',
     hostedZones: ['staging.malinshopper.com', 'testing.malinshopper.com', 'dev.malinshopper.com'],
     delegations: [],
+    branches: 10,
+    granted: { onDemandVcpus: 128, spotVcpus: 192 },
     budget: { usdPerMonth: 600, notify: 'infrastructure@malinshopper.com' },
     administrators,
     partnerBuckets: [],

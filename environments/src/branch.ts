@@ -5,6 +5,9 @@ import { branchSlug } from './slug';
 /** Who lends to the branches, and releases to them where one identity has to reach all of them. */
 export const branchHost = 'testing';
 
+/** The hosted zone with the names of all branches: `<slug>.dev.malinshopper.com`. */
+export const branchZone = 'dev.malinshopper.com';
+
 /**
  * The environment of a branch, from its git ref alone: small, everything that is expensive or limited by quota
  * lent by testing.
@@ -24,8 +27,8 @@ export function branchEnvironment(gitRef: string): EnvironmentConfig {
     ref: refOfBranch(branchOf(gitRef)),
     account: 'nonproduction',
     region: 'eu-west-1',
-    domain: `${slug}.dev.malinshopper.com`,
-    hostedZone: 'dev.malinshopper.com',
+    domain: `${slug}.${branchZone}`,
+    hostedZone: branchZone,
     protection: { enabled: false, reason: 'lives as long as its branch' },
     network: { placement: 'shared', from: branchHost },
     loadBalancer: { placement: 'shared', from: branchHost },

@@ -1,5 +1,5 @@
 import { accounts, type Account } from './accounts';
-import { branchEnvironment } from './branch';
+import { branchEnvironment, branchHost, branchZone } from './branch';
 import { crossChecks } from './cross-checks';
 import { faultsIn } from './faults';
 import { production } from './production';
@@ -66,6 +66,14 @@ export function environment(nameOrRef: string): Environment {
 export function hostOf(borrower: Environment, lent: Lendable): Environment {
   const placement = borrower[lent];
   return placement.placement === 'own' ? borrower : environment(placement.from);
+}
+
+/**
+ * Whether the load balancer that an environment borrows has a certificate for its name already: the host of branches has one for
+ * all of them, since a load balancer takes 25 (Elastic Load Balancing user guide, "Quotas for your Application Load Balancers").
+ */
+export function hasHostsCertificate({ loadBalancer, hostedZone }: Environment): boolean {
+  return loadBalancer.placement === 'shared' && loadBalancer.from === branchHost && hostedZone === branchZone;
 }
 
 /** The network that the environment's instances run in: its own or its host's. */

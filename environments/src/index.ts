@@ -1,6 +1,6 @@
 export { chosenEnvironment } from './choice';
 export { accountNames, accounts, type Account, type AccountName } from './accounts';
-export { branchHost } from './branch';
+export { branchHost, branchZone } from './branch';
 export {
   breakGlass,
   breakGlassArn,
@@ -19,6 +19,7 @@ export {
 export { subnetBlock, type SubnetTier } from './cidr';
 export {
   environment,
+  hasHostsCertificate,
   hostOf,
   howToName,
   isExpendable,
@@ -34,8 +35,11 @@ export {
   type Role,
   type WorkerRole,
 } from './environment';
-export { architectureOf, type Architecture, type InstanceType } from './instance-types';
+export { architectureOf, burstableFamilies, vcpusOf, type Architecture, type InstanceType } from './instance-types';
 export { imageOf, newestImageParameter, pinnedImages, type PinnedImage, type Region } from './images';
+export { demandOf, type Demand } from './quotas/demand';
+export { assertQuotas, inWords, ledgerOf, type Entry } from './quotas/ledger';
+export { quotaNames, quotas, type Quota, type QuotaName } from './quotas/quotas';
 export { promotedFrom, releasePath, releaseRoleArn, releaseRoleName, releaseSubjects } from './releases';
 export { roles, workerRoles, type EnvironmentConfig } from './schema';
 export {

@@ -65,6 +65,38 @@ export const databaseClasses = names(databaseFamilies) as DatabaseClass[];
 export const clusterInstanceTypes = names(clusterFamilies) as ClusterInstanceType[];
 export const cacheNodeTypes = names(cacheFamilies) as CacheNodeType[];
 
+/** Virtual processors by size, of all families above but the burstable ones, which have two below `xlarge` ("Instance types"). */
+const vcpus: Readonly<Record<string, number>> = {
+  medium: 1,
+  large: 2,
+  xlarge: 4,
+  '2xlarge': 8,
+  '4xlarge': 16,
+  '8xlarge': 32,
+  '12xlarge': 48,
+  '16xlarge': 64,
+  '24xlarge': 96,
+};
+
+/**
+ * The virtual processors of an instance type, which quotas count.
+ * @throws if its size is not known
+ */
+export function vcpusOf(type: string): number {
+  const [family = '', size = ''] = type.split('.');
+  if (burstableFamilies.includes(family) && !size.endsWith('xlarge')) return 2;
+  const known = vcpus[size];
+  if (known === undefined) {
+    throw new Error(`The size of ${type} is not known: add its vCPUs to environments/src/instance-types.ts.`);
+  }
+  return known;
+}
+
+/** The families that save up processor credits (EC2 user guide, "Burstable performance instances"). */
+export const burstableFamilies = Object.entries(families).flatMap(([family, sizes]) =>
+  sizes === burstableSizes ? [family] : [],
+);
+
 export type Architecture = 'arm64' | 'amd64';
 
 /** Graviton families carry a `g` behind their generation number (EC2 user guide, "Instance type naming conventions"). */

@@ -26,6 +26,20 @@ describe('what holds for everything in an account', () => {
     });
   });
 
+  it('lets burstable instances of tests cost what they say, and those of production as much as they need', () => {
+    const production = synthesized(main, environment('production'));
+    const said = (of: typeof stack) =>
+      of
+        .resources('aws_ec2_default_credit_specification')
+        .map(({ config: { instance_family: family, cpu_credits: mode } }) => [family, mode]);
+    expect(said(stack)).toEqual([
+      ['t3', 'standard'],
+      ['t3a', 'standard'],
+      ['t4g', 'standard'],
+    ]);
+    expect(said(production)).toEqual([]);
+  });
+
   it('wants passwords that nobody guesses, for a quarter of a year', () => {
     expect(config('aws_iam_account_password_policy')).toMatchObject({
       minimum_password_length: 16,

@@ -77,11 +77,18 @@ describe('an AWS account', () => {
 
   it('has a monthly budget that warns before it is spent', () => {
     const { config } = production.resource('aws_budgets_budget');
-    expect([config.time_unit, config.limit_amount, config.notification[0].notification_type]).toEqual([
-      'MONTHLY',
-      '1500.0',
-      'FORECASTED',
+    expect([config.time_unit, config.limit_amount]).toEqual(['MONTHLY', '1500.0']);
+    type Notification = { notification_type: string; threshold: number; subscriber_email_addresses: string[] };
+    const notifications = config.notification as Notification[];
+    // Without five weeks of data AWS forecasts nothing: what was spent is told too.
+    expect(notifications.map(({ notification_type: type, threshold }) => [type, threshold])).toEqual([
+      ['ACTUAL', 50],
+      ['ACTUAL', 80],
+      ['ACTUAL', 100],
+      ['FORECASTED', 100],
     ]);
+    for (const { subscriber_email_addresses: mail } of notifications)
+      expect(mail).toEqual([accounts.production.budget.notify]);
   });
 
   it('is refused when it delegates from a zone that it has not', () => {

@@ -12,11 +12,21 @@ import { HostedZones } from './hosted-zones';
 import { kept } from './kept';
 import { QueryLogs } from './query-logs';
 import { Sessions } from './sessions';
+import { StandardCredits } from './standard-credits';
 import { Trail } from './trail';
 import { VolumeEncryption } from './volume-encryption';
 import { ZoneSigning } from './zone-signing';
 
 const apps = ['network', 'data', 'compute', 'delivery'];
+
+const environmentsOf = ({ name }: Account) => longLivedEnvironments.filter(({ account }) => account.name === name);
+
+/**
+ * How much of the budget has to be spent, in percent, until somebody hears of it. "AWS requires approximately 5 weeks of usage
+ * data to generate budget forecasts" (Cost Management user guide, "Managing your costs with AWS Budgets"): in the first month,
+ * in which mistakes are made, no forecast says anything. A budget has five notifications at most.
+ */
+const spent = [50, 80, 100];
 
 /** What an AWS account has once: hosted zones, a budget, the bucket of the Terraform states, its settings, and who did what. */
 export class AccountWideStack extends AccountStack {
@@ -45,6 +55,7 @@ export class AccountWideStack extends AccountStack {
     const volumes = new VolumeEncryption(this, 'volumes');
     const sessions = new Sessions(this, 'sessions', { logKeyArn });
     new AccountSettings(this, 'settings');
+    if (environmentsOf(account).every(({ kind }) => kind !== 'production')) new StandardCredits(this, 'credits');
     const { workloadBoundary } = new Access(this, 'access', { account, zoneIds: zones.ids });
     new Trail(this, 'trail', { accessLogBucketName, logKeyArn, boundary: workloadBoundary });
 
@@ -65,22 +76,22 @@ export class AccountWideStack extends AccountStack {
       timeUnit: 'MONTHLY',
       limitAmount: account.budget.usdPerMonth.toFixed(1),
       limitUnit: 'USD',
-      notification: [
-        {
-          notificationType: 'FORECASTED',
+      notification: [...spent.map((percent) => ['ACTUAL', percent] as const), ['FORECASTED', 100] as const].map(
+        ([notificationType, threshold]) => ({
+          notificationType,
           comparisonOperator: 'GREATER_THAN',
-          threshold: 100,
+          threshold,
           thresholdType: 'PERCENTAGE',
           subscriberEmailAddresses: [account.budget.notify],
-        },
-      ],
+        }),
+      ),
     });
   }
 
   /** The bucket is there before Terraform is: whoever deploys first makes it, and Terraform takes it over here. */
   private takeOverStateBucket(accessLogBucketName: string): void {
     const name = stateBucket(this.account);
-    const environments = longLivedEnvironments.filter(({ account }) => account.name === this.account.name);
+    const environments = environmentsOf(this.account);
     const locks = [
       `${this.account.name}/account`,
       ...environments.flatMap((environment) => apps.map((app) => `${environment.name}/${app}`)),

@@ -35,9 +35,8 @@ describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
     for (const role of roles) stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`);
   });
 
-  test('publishes the groups and their alarms by role, for a delivery', () => {
+  test('publishes the groups by role, for a delivery', () => {
     expect(Object.keys(stack.json.output['groupNames']?.value as object).sort()).toEqual([...roles].sort());
-    expect(Object.keys(stack.json.output['capacityAlarms']?.value as object).sort()).toEqual([...roles].sort());
     expect(stack.json.output['webAddress']?.value).toBe(`https://${stack.environment.domain}`);
   });
 });

@@ -50,11 +50,10 @@ export class ComputeStack extends EnvironmentStack {
     new WebScaling(this, 'web-scaling', { groupName: web.name, loadBalancer, entry });
 
     const groups = [web, ...workers];
-    const capacityAlarms = groups.map(
-      ({ role, name }) =>
-        new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn: topic.arn }),
-    );
-    for (const { role, name } of groups) scalingEvents(this, `${role}-events`, name, topic.arn);
+    for (const { role, name } of groups) {
+      new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn: topic.arn });
+      scalingEvents(this, `${role}-events`, name, topic.arn);
+    }
     for (const role of workerRoles) {
       const groupName = workers.find((worker) => worker.role === role)?.name;
       new HeartbeatAlarm(this, `${role}-heartbeat`, { environment, role, groupName, topicArn: topic.arn });
@@ -65,7 +64,6 @@ export class ComputeStack extends EnvironmentStack {
     computeContract.publish(this, {
       ...loadBalancer,
       groupNames: byRole(groups),
-      capacityAlarms: byRole(capacityAlarms),
       targetGroupName: entry.targetGroupName,
       rollbackAlarms: [...webAlarms.rollback],
       clusterId: cluster?.clusterId ?? '',

@@ -7,7 +7,8 @@ export const dataContract = contract('data', {
   databaseName: plain.text('The schema of this environment on the server'),
   databaseSecretArn: plain.text('The secret with the user and password, kept by RDS; never the password itself'),
   databaseKeyArn: plain.text('The key that the secret is encrypted with'),
-  databaseSecurityGroupId: plain.text('The security group of the server: whoever needs it lets himself in'),
+  databaseSecurityGroupId: plain.text('The security group of the server: a cluster lets its nodes in'),
+  databaseClientSecurityGroupId: plain.text('The security group that instances wear to reach the server'),
   contentBucketName: plain.text('The bucket of the content that web servers and workers share'),
   contentBucketArn: plain.text('The same bucket, for policies'),
   contentQueueUrls: plain.map(

@@ -55,8 +55,20 @@ describe('the database', () => {
     expect(server.depends_on.sort()).toEqual(groups.map(({ address }) => address).sort());
   });
 
-  it('lets nobody in by itself', () => {
-    expect(production.resources('aws_vpc_security_group_ingress_rule')).toEqual([]);
+  it('lets in the members of its client group by one rule, however many environments use it', () => {
+    const [firewall, clients] = ['firewall', 'clients'].map(
+      (name) => `\${${production.resource('aws_security_group', `database/${name}/Resource`).address}.id}`,
+    );
+    const rules = (direction: string) =>
+      production.resources(`aws_vpc_security_group_${direction}_rule`).map(({ config }) => config);
+    expect(rules('ingress')).toMatchObject([
+      { security_group_id: firewall, referenced_security_group_id: clients, from_port: 3306, to_port: 3306 },
+    ]);
+    expect(rules('egress')).toMatchObject([
+      { security_group_id: clients, referenced_security_group_id: firewall, from_port: 3306, to_port: 3306 },
+    ]);
+    const branch = synthesized(main, environment('feature/checkout'));
+    expect(branch.resources('aws_vpc_security_group_ingress_rule')).toEqual([]);
   });
 
   it('names its last snapshot differently for each life of the server', () => {

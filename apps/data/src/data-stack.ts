@@ -100,8 +100,10 @@ export class DataStack extends EnvironmentStack {
 
   private borrowedServer(): DatabaseFacts {
     const host = dataContract.read(this, hostOf(this.environment, 'database'));
-    const { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId } = host;
-    return { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId };
+    const { databaseHost, databasePort, databaseSecretArn, databaseKeyArn } = host;
+    const { databaseSecurityGroupId, databaseClientSecurityGroupId } = host;
+    const groups = { databaseSecurityGroupId, databaseClientSecurityGroupId };
+    return { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, ...groups };
   }
 
   /** Never a host's: two applications with one cache would read each other's sessions. */

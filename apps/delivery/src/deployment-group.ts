@@ -42,7 +42,7 @@ export class DeploymentGroup extends Construct {
       serviceRoleArn: deployer.arn,
       deploymentConfigName: pace(environment, role),
       autoscalingGroups: [compute.groupNames(role)],
-      ...(role === 'web' ? behindLoadBalancer(compute) : worker(compute, role)),
+      ...(role === 'web' ? behindLoadBalancer(compute) : worker),
       autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
       // An instance that was launched in the middle of a deployment gets the new release too.
       outdatedInstancesStrategy: 'UPDATE',
@@ -78,12 +78,18 @@ export function pace({ kind }: Environment, role: Role): string {
 const behindLoadBalancer = (compute: Compute): Partial<CodedeployDeploymentGroupConfig> => ({
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
   loadBalancerInfo: { targetGroupInfo: [{ name: compute.targetGroupName }] },
-  alarmConfiguration: { enabled: true, alarms: compute.rollbackAlarms },
+  // For releases to read, and off: an alarm that a group heeds stops the deployments of new instances as well, which then
+  // are terminated and launched for ever (CodeDeploy user guide, "Troubleshoot Amazon EC2 Auto Scaling issues"). Each release
+  // brings these alarms along (tools/release). The provider keeps the list of a configuration that is off
+  // (internal/service/deploy/deployment_group.go, flattenAlarmConfiguration).
+  alarmConfiguration: { enabled: false, alarms: compute.rollbackAlarms },
 });
 
-/** A worker runs the release's hooks also when its instance is taken away, to end its work in order. */
-const worker = (compute: Compute, role: Role): Partial<CodedeployDeploymentGroupConfig> => ({
+/**
+ * A worker runs the release's hooks also when its instance is taken away, to end its work in order. No alarm watches a release
+ * to workers: what it breaks there fails its hooks.
+ */
+const worker: Partial<CodedeployDeploymentGroupConfig> = {
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },
   terminationHookEnabled: true,
-  alarmConfiguration: { enabled: true, alarms: [compute.capacityAlarms(role)] },
-});
+};

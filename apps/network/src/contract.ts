@@ -9,6 +9,11 @@ export const networkContract = contract('network', {
   s3PrefixListId: plain.text('The addresses of S3 behind the gateway endpoint, for security group rules'),
   logKeyArn: plain.text('The key that log groups are encrypted with'),
   hostedZoneId: plain.text('The hosted zone with the records of this environment'),
-  certificateArn: plain.text('The certificate of the web tier, in the region'),
+  certificateArn: plain.text(
+    'The certificate of the web tier, in the region; empty where its load balancer has one for all branches',
+  ),
+  branchesCertificateArn: plain.text(
+    'The certificate of the names of all branches, where they are lent a load balancer; or empty',
+  ),
   cdnCertificateArn: plain.text('The certificate of the CDN, in us-east-1'),
 });

@@ -1,4 +1,4 @@
-import { environment, longLivedEnvironments, type Environment } from '@malinshopper/environments';
+import { environment, longLivedEnvironments, variantOf, type Environment } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from './main';
 
@@ -151,6 +151,36 @@ describe('the names of an environment', () => {
     for (const { config } of stack.resources('aws_acm_certificate')) {
       expect(config.options).toEqual({ certificate_transparency_logging_preference: 'ENABLED' });
     }
+  });
+});
+
+describe('the names of branches', () => {
+  const certificates = (of: Environment) =>
+    synthesized(main, of)
+      .resources('aws_acm_certificate')
+      .map(({ config }) => config.domain_name as string);
+
+  it('have one certificate of their host for the web tier, and one each for their CDN', () => {
+    const checkout = environment('feature/checkout');
+    expect(certificates(environment('testing'))).toContain('*.dev.malinshopper.com');
+    expect(certificates(checkout)).toEqual([`static.${checkout.domain}`]);
+    expect(branch.outputs.certificateArn?.value).toBe('');
+  });
+
+  it('have none where nobody lends them a load balancer', () => {
+    for (const name of ['production', 'staging']) {
+      expect(certificates(environment(name)).filter((domain) => domain.includes('*'))).toEqual([]);
+    }
+  });
+});
+
+describe('an environment with which its account would need more than AWS allows', () => {
+  it('is refused before anything is made', () => {
+    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'eu-west-1d', 'eu-west-1e'] as const;
+    const wide = variantOf(environment('staging'), {
+      network: { placement: 'own', cidr: '10.20.0.0/16', zones, nat: 'per-zone' },
+    });
+    expect(() => synthesized(main, wide)).toThrow('EC2-VPC Elastic IPs: 6 of 5 (staging 5, testing 1)');
   });
 });
 

@@ -1,9 +1,17 @@
 import { accountContract } from '@malinshopper/account/contract';
 import { AlarmTopic } from '@malinshopper/constructs';
-import { hostOf, networkOf, teams, type Environment } from '@malinshopper/environments';
+import {
+  assertQuotas,
+  branchHost,
+  branchZone,
+  hasHostsCertificate,
+  hostOf,
+  networkOf,
+  teams,
+  type Environment,
+} from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
-import { checkAddressQuota } from './address-quota';
 import { Certificate } from './certificate';
 import { networkContract } from './contract';
 import { Network, type NetworkFacts } from './network';
@@ -12,15 +20,26 @@ import { Network, type NetworkFacts } from './network';
 export class NetworkStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'network' });
+    // Here, since the network is what is deployed first.
+    assertQuotas(environment);
     const { account, domain } = environment;
 
     const zone = accountContract.read(this, { name: account.name, account });
     const hostedZoneId = zone.zoneIds(environment.hostedZone);
-    const web = new Certificate(this, 'web-certificate', {
-      domain,
-      alternatives: environment.kind === 'production' ? [`www.${domain}`] : [],
-      hostedZoneId,
-    });
+    const web = hasHostsCertificate(environment)
+      ? undefined
+      : new Certificate(this, 'web-certificate', {
+          domain,
+          alternatives: environment.kind === 'production' ? [`www.${domain}`] : [],
+          hostedZoneId,
+        });
+    const branches =
+      environment.kind === branchHost && environment.loadBalancer.placement === 'own'
+        ? new Certificate(this, 'branches-certificate', {
+            domain: `*.${branchZone}`,
+            hostedZoneId: zone.zoneIds(branchZone),
+          })
+        : undefined;
     const cdn = new Certificate(this, 'cdn-certificate', {
       domain: `static.${domain}`,
       hostedZoneId,
@@ -30,7 +49,8 @@ export class NetworkStack extends EnvironmentStack {
     networkContract.publish(this, {
       ...this.ownOrBorrowed(),
       hostedZoneId,
-      certificateArn: web.arn,
+      certificateArn: web?.arn ?? '',
+      branchesCertificateArn: branches?.arn ?? '',
       cdnCertificateArn: cdn.arn,
     });
   }
@@ -38,7 +58,6 @@ export class NetworkStack extends EnvironmentStack {
   private ownOrBorrowed(): NetworkFacts {
     const { environment } = this;
     if (environment.network.placement === 'shared') return networkContract.read(this, hostOf(environment, 'network'));
-    checkAddressQuota(environment);
     const topic = new AlarmTopic(this, 'alarms', {
       purpose: 'network',
       notify: teams.network.notify,

@@ -36,13 +36,21 @@ describe('a web ACL', () => {
     }
   });
 
-  it('only counts who comes from a data centre: search engines do', () => {
-    const overrides = rules.flatMap(({ name, statement }) => {
+  const countedBy = (stack: typeof global) =>
+    (stack.resource('aws_wafv2_web_acl').config.rule as Rule[]).flatMap(({ name, statement }) => {
       const { managed_rule_group_statement: group } = statement as Record<string, Record<string, unknown> | undefined>;
       return group?.rule_action_override ? [[name, group.rule_action_override]] : [];
     });
-    expect(overrides).toEqual([
-      ['AWSManagedRulesAnonymousIpList', [{ name: 'HostingProviderIPList', action_to_use: { count: {} } }]],
+  const counted = (name: string) => ({ name, action_to_use: { count: {} } });
+
+  it('only counts who comes from a data centre: search engines do', () => {
+    expect(countedBy(global)).toEqual([['AWSManagedRulesAnonymousIpList', [counted('HostingProviderIPList')]]]);
+  });
+
+  it('only counts large bodies and programs without a name before web servers: uploads and payment providers are such', () => {
+    expect(countedBy(regional)).toEqual([
+      ['AWSManagedRulesAnonymousIpList', [counted('HostingProviderIPList')]],
+      ['AWSManagedRulesCommonRuleSet', [counted('SizeRestrictions_BODY'), counted('NoUserAgent_HEADER')]],
     ]);
   });
 

@@ -20,15 +20,29 @@ export interface WebAclProps {
   readonly provider?: TerraformProvider;
 }
 
+interface ManagedRuleGroup {
+  readonly group: string;
+  /** Rules of it that refuse nothing. @default none */
+  readonly onlyCounted?: readonly string[];
+  /** The same, of a web ACL in front of a load balancer. @default none */
+  readonly onlyCountedBeforeWebServers?: readonly string[];
+}
+
 /**
  * AWS's own rules, in the order in which they are asked: first who is known for attacks, which costs the least to find out
  * (WAF developer guide, "AWS Managed Rules rule groups list").
  */
-const managedRuleGroups: readonly { readonly group: string; readonly onlyCounted?: string }[] = [
+const managedRuleGroups: readonly ManagedRuleGroup[] = [
   { group: 'AWSManagedRulesAmazonIpReputationList' },
   // Visitors come from no data centre, but search engines, payment providers and partners do.
-  { group: 'AWSManagedRulesAnonymousIpList', onlyCounted: 'HostingProviderIPList' },
-  { group: 'AWSManagedRulesCommonRuleSet' },
+  { group: 'AWSManagedRulesAnonymousIpList', onlyCounted: ['HostingProviderIPList'] },
+  {
+    group: 'AWSManagedRulesCommonRuleSet',
+    // The first refuses every body over 8 KB, whatever the limit of the web ACL (AWS re:Post, "How do I resolve issues with
+    // AWS WAF HTTP request body inspection"), and a form of the shop takes 16 MB. The second refuses what programs of payment
+    // providers send. The CDN takes no bodies, and no calls of theirs.
+    onlyCountedBeforeWebServers: ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'],
+  },
   { group: 'AWSManagedRulesKnownBadInputsRuleSet' },
   { group: 'AWSManagedRulesSQLiRuleSet' },
   { group: 'AWSManagedRulesPHPRuleSet' },
@@ -58,7 +72,10 @@ export class WebAcl extends Construct {
       description: `Web requests to the ${name} of ${owner.name}`,
       scope,
       defaultAction: { allow: {} },
-      rule: [rateRule(mostRequests[scope]), ...managedRuleGroups.map(managedRule)],
+      rule: [
+        rateRule(mostRequests[scope]),
+        ...managedRuleGroups.map((group, index) => managedRule(group, index, scope)),
+      ],
       visibilityConfig: visibility(aclName),
       provider,
     });
@@ -116,7 +133,9 @@ function rateRule(limit: number): Wafv2WebAclRule {
   };
 }
 
-function managedRule({ group, onlyCounted }: (typeof managedRuleGroups)[number], index: number): Wafv2WebAclRule {
+function managedRule(of: ManagedRuleGroup, index: number, scope: WebAclProps['scope']): Wafv2WebAclRule {
+  const { group, onlyCounted = [], onlyCountedBeforeWebServers = [] } = of;
+  const counted = [...onlyCounted, ...(scope === 'REGIONAL' ? onlyCountedBeforeWebServers : [])];
   return {
     name: group,
     priority: index + 1,
@@ -126,7 +145,9 @@ function managedRule({ group, onlyCounted }: (typeof managedRuleGroups)[number],
       managed_rule_group_statement: {
         vendor_name: 'AWS',
         name: group,
-        ...(onlyCounted && { rule_action_override: [{ name: onlyCounted, action_to_use: { count: {} } }] }),
+        ...(counted.length > 0 && {
+          rule_action_override: counted.map((name) => ({ name, action_to_use: { count: {} } })),
+        }),
       },
     },
     visibilityConfig: visibility(group),

@@ -36,7 +36,6 @@ const rules = {
   keyAlias: { longest: 250 }, // KMS API, CreateAlias: 256 with the `alias/` in front
   codeDeploy: { longest: 100 }, // CodeDeploy API, CreateApplication and CreateDeploymentGroup
   originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
-  responseHeadersPolicy: { longest: 128 },
   webAcl: { longest: 101 }, // WAF API, CreateWebACL: 128 less a hyphen and the 26 digits that the provider appends
   eventSubscription: { longest: 254, lowerCase: true }, // RDS API, CreateEventSubscription: less than 255
   backupVault: { longest: 50 }, // AWS Backup API, CreateBackupVault

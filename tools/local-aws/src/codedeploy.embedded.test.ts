@@ -1,6 +1,7 @@
 import { SetDesiredCapacityCommand, TerminateInstanceInAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { GetDeploymentGroupCommand, StopDeploymentCommand } from '@aws-sdk/client-codedeploy';
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -166,6 +167,27 @@ it('an alarm that goes off in the middle stops the deployment and rolls it back'
   await expect(fleet.over(stopped.rollbackInfo!.rollbackDeploymentId!)).resolves.toMatchObject({ status: 'Succeeded' });
   expect(await releasesOn(await fleet.instances('watched'))).toEqual(['one', 'one']);
   cloudwatch.destroy();
+
+  // The alarm is still on: as on AWS, no new instance of the group comes into service any more.
+  const wanted = { AutoScalingGroupName: 'watched', DesiredCapacity: 3 };
+  await fleet.scaling.send(new SetDesiredCapacityCommand(wanted));
+  const launch = await until('a launch that the alarm stops', async () =>
+    (await fleet.others('watched', 'autoscaling')).find(({ status }) => status === 'Stopped'),
+  );
+  expect(launch.errorInformation).toMatchObject({ code: 'ALARM_ACTIVE' });
+  const ec2 = new EC2Client(settings);
+  await until('the end of the instance', async () => {
+    const gone = await ec2.send(
+      new DescribeInstancesCommand({
+        Filters: [
+          { Name: 'tag:aws:autoscaling:groupName', Values: ['watched'] },
+          { Name: 'instance-state-name', Values: ['terminated', 'shutting-down'] },
+        ],
+      }),
+    );
+    return (gone.Reservations ?? []).length > 0;
+  });
+  ec2.destroy();
 }, 90_000);
 
 it('a second deployment is refused with the first named; who stops the first ends its scripts', async () => {

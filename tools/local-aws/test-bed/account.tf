@@ -121,6 +121,11 @@ resource "aws_ec2_instance_metadata_defaults" "main" {
   instance_metadata_tags      = var.revision == 1 ? "no-preference" : "disabled"
 }
 
+resource "aws_ec2_default_credit_specification" "main" {
+  instance_family = "t4g"
+  cpu_credits     = var.revision == 1 ? "standard" : "unlimited"
+}
+
 resource "aws_emr_block_public_access_configuration" "main" {
   block_public_security_group_rules = true
   dynamic "permitted_public_security_group_rule_range" {

@@ -205,6 +205,7 @@ resource "aws_db_instance" "main" {
   identifier                            = local.name
   engine                                = "mysql"
   engine_version                        = "8.0.40"
+  engine_lifecycle_support              = "open-source-rds-extended-support-disabled"
   auto_minor_version_upgrade            = true
   instance_class                        = "db.r6g.large"
   allocated_storage                     = 100

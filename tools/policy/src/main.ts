@@ -1,3 +1,4 @@
+import { accounts, inWords, ledgerOf } from '@malinshopper/environments';
 import { Argument, Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { coverageDocument, coverageFile } from './coverage/document';
@@ -12,6 +13,14 @@ interface Options {
   readonly format: 'terminal' | 'json' | 'sarif';
   readonly coverage?: boolean;
   readonly write?: boolean;
+  readonly quotas?: boolean;
+}
+
+function printQuotas(): void {
+  for (const account of Object.values(accounts)) {
+    console.log(`${account.name} (${account.id})`);
+    for (const entry of ledgerOf(account)) console.log(`  ${entry.sum > entry.granted ? '✖' : '✔'} ${inWords(entry)}`);
+  }
 }
 
 new Command('npm run policy --')
@@ -20,7 +29,9 @@ new Command('npm run policy --')
   .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json', 'sarif']).default('terminal'))
   .option('--coverage', 'print which rule judged what, over all environments')
   .option('--write', `with --coverage: write it to ${coverageFile}`)
-  .action(async (chosen: Kind[], { format, coverage, write }: Options) => {
+  .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
+  .action(async (chosen: Kind[], { format, coverage, write, quotas }: Options) => {
+    if (quotas) return printQuotas();
     const outcomes = [];
     for (const kind of coverage ? kinds : chosen) outcomes.push(await run(kind));
     if (coverage) {

@@ -75,6 +75,8 @@ const uses = {
     'codedeploy:List*',
     'codedeploy:RegisterApplicationRevision',
     'codedeploy:StopDeployment',
+    // What AWS asks of who gives a deployment its alarms (apps/delivery/src/releasing/reach.ts).
+    'codedeploy:UpdateDeploymentGroup',
     'ec2:DescribeInstance*',
     'elasticloadbalancing:*Targets',
     'elasticloadbalancing:Describe*',

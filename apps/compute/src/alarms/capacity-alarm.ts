@@ -18,9 +18,6 @@ const patience = 15;
  * keeps quiet at night, when the schedule has made it none.
  */
 export class CapacityAlarm extends Construct {
-  readonly role: Role;
-  readonly name: string;
-
   constructor(scope: Construct, id: string, { environment, role, groupName, topicArn }: CapacityAlarmProps) {
     super(scope, id);
     const groupMetric = (queryId: string, metricName: string) => ({
@@ -33,7 +30,7 @@ export class CapacityAlarm extends Construct {
         stat: 'Minimum',
       },
     });
-    const alarm = new CloudwatchMetricAlarm(this, 'Resource', {
+    new CloudwatchMetricAlarm(this, 'Resource', {
       alarmName: resourceName('alarm', environment.name, role, 'capacity'),
       alarmDescription: `Instances of the role ${role} are missing: look at the activity of the group ${groupName}`,
       metricQuery: [
@@ -48,7 +45,5 @@ export class CapacityAlarm extends Construct {
       alarmActions: [topicArn],
       okActions: [topicArn],
     });
-    this.role = role;
-    this.name = alarm.alarmName;
   }
 }

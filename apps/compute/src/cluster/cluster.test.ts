@@ -172,10 +172,9 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     ]);
   });
 
-  test('publishes groups and their alarms for those roles only that have instances, and what a release needs', () => {
+  test('publishes groups for those roles only that have instances, and what a release needs', () => {
     const output = (name: string) => stack.json.output[name]?.value;
     expect(Object.keys(output('groupNames') as object)).toEqual(['web']);
-    expect(Object.keys(output('capacityAlarms') as object)).toEqual(['web']);
     expect(output('clusterId')).toMatch(/^\$\{aws_emr_cluster\.cluster_\w+\.id\}$/);
     for (const script of ['clusterSetupUri', 'clusterReleaseUri']) {
       expect(output(script)).toMatch(/^s3:\/\/.*\$\{aws_s3_object\./);

@@ -13,7 +13,7 @@ interface Rule {
 }
 
 const database = '${data.terraform_remote_state.data.outputs.databaseSecurityGroupId}';
-const databasePort = '${data.terraform_remote_state.data.outputs.databasePort}';
+const databaseClients = '${data.terraform_remote_state.data.outputs.databaseClientSecurityGroupId}';
 
 describe.each(kinds)('the firewalls of %s', (ref) => {
   const stack = synthesized(ref);
@@ -43,27 +43,29 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     expect(rules('ingress').filter(({ security_group_id: group }) => group === groupOf(role))).toEqual([]);
   });
 
-  test.each(roles)('%s reaches HTTPS, package mirrors, S3 and the database, and nothing else', (role) => {
+  test.each(roles)('%s reaches HTTPS, package mirrors and S3, and nothing else', (role) => {
     const out = rules('egress').filter(({ security_group_id: group }) => group === groupOf(role));
     const shown = out.map(({ from_port, to_port, cidr_ipv4, prefix_list_id, referenced_security_group_id }) => {
       expect(to_port).toBe(from_port);
       return [from_port, cidr_ipv4 ?? prefix_list_id ?? referenced_security_group_id];
     });
-    expect(shown).toHaveLength(4);
+    expect(shown).toHaveLength(3);
     expect(shown).toEqual(
       expect.arrayContaining([
         [443, '0.0.0.0/0'],
         [80, '0.0.0.0/0'],
         [443, '${data.terraform_remote_state.network.outputs.s3PrefixListId}'],
-        [databasePort, database],
       ]),
     );
   });
 
-  test('each role lets itself into the database by a rule of its own', () => {
-    const into = rules('ingress').filter(({ security_group_id: group }) => group === database);
-    expect(into.map(({ referenced_security_group_id: from }) => from).sort()).toEqual(roles.map(groupOf).sort());
-    for (const { from_port, to_port } of into) expect([from_port, to_port]).toEqual([databasePort, databasePort]);
+  test.each(roles)('%s gets to the database as a member of its client group, and adds no rule to it', (role) => {
+    const template = stack.one<{ network_interfaces: { security_groups: string[] }[] }>(
+      'aws_launch_template',
+      `${role}/template/Resource`,
+    );
+    expect(template.config.network_interfaces[0]!.security_groups).toEqual([groupOf(role), databaseClients]);
+    for (const { security_group_id: group } of all) expect([database, databaseClients]).not.toContain(group);
   });
 
   test('the internet reaches the load balancer only, by HTTP and HTTPS', () => {

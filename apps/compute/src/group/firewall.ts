@@ -14,7 +14,8 @@ const anywhere = { cidrIpv4: '0.0.0.0/0' };
 
 /**
  * The firewall of a role's instances: what they need to reach, and no way in. People come in through Session Manager, which
- * the instance calls; only the web servers' entry adds a way in, from the load balancer.
+ * the instance calls; only the web servers' entry adds a way in, from the load balancer. To the database an instance gets by
+ * the client group of the server, which it wears beside this one.
  */
 export function instanceFirewall(
   scope: Construct,
@@ -38,28 +39,14 @@ export function instanceFirewall(
     description: 'Shared content and packages, through the S3 endpoint',
   });
 
-  const services = {
-    database: {
-      securityGroupId: data.databaseSecurityGroupId,
-      port: data.databasePort,
-      description: 'The database server',
-    },
-    ...(role === 'web' &&
-      environment.sessions.store === 'elasticache' && {
-        sessions: {
-          securityGroupId: data.sessionSecurityGroupId,
-          port: data.sessionPort,
-          description: 'The session cache',
-        },
-      }),
-  };
-  for (const [service, { securityGroupId, port: text, description }] of Object.entries(services)) {
-    const port = Token.asNumber(text);
-    group.allowTo(service, { peer: { securityGroupId }, port, description });
-    // The other end: the service's group belongs to `data`, perhaps of another environment, and lets in whoever says so here.
+  if (role === 'web' && environment.sessions.store === 'elasticache') {
+    const { sessionSecurityGroupId: securityGroupId } = data;
+    const port = Token.asNumber(data.sessionPort);
+    group.allowTo('sessions', { peer: { securityGroupId }, port, description: 'The session cache' });
+    // The other end: the cache's group belongs to `data`, and lets in whoever says so here.
     new VpcSecurityGroupIngressRule(
       scope,
-      `${service}-access`,
+      'sessions-access',
       ruleConfig(securityGroupId, {
         peer: { securityGroupId: group.id },
         port,

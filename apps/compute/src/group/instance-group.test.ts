@@ -43,7 +43,11 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
   test('shares neither firewall nor identity nor template with another', () => {
     const firewall = stack.one('aws_security_group', `${role}/firewall/Resource`);
     const profile = stack.one<Block>('aws_iam_instance_profile', `${role}/profile`);
-    expect(template.config.network_interfaces[0]?.security_groups).toEqual([`\${${firewall.address}.id}`]);
+    expect(template.config.network_interfaces[0]?.security_groups).toEqual([
+      `\${${firewall.address}.id}`,
+      // It lets nobody in, and out to the database only: all roles wear it.
+      '${data.terraform_remote_state.data.outputs.databaseClientSecurityGroupId}',
+    ]);
     expect(template.config.iam_instance_profile.arn).toBe(`\${${profile.address}.arn}`);
     const identity = stack.one('aws_iam_role', `${role}/identity/Resource`);
     expect(profile.config['role']).toBe(`\${${identity.address}.name}`);

@@ -53,7 +53,7 @@ export class InstanceGroup extends Construct {
       tags,
       userData: userData(role, surroundings),
       profileArn: profile.arn,
-      securityGroupId: this.securityGroup.id,
+      securityGroupIds: [this.securityGroup.id, surroundings.data.databaseClientSecurityGroupId],
       volumeKeyArn: account.volumeKeyArn,
     });
     const group = new ScalingGroup(this, 'group', { role, environment, sizing, tags, template, network, web });

@@ -14,7 +14,8 @@ export interface InstanceTemplateProps {
   /** In clear. EC2 takes at most 16 KB of it, compressed (EC2 user guide, "Run commands when you launch an EC2 instance"). */
   readonly userData: string;
   readonly profileArn: string;
-  readonly securityGroupId: string;
+  /** That of its role, and those in which others let it in. */
+  readonly securityGroupIds: readonly string[];
   /** The key of the disk: one that Auto Scaling may use, or no instance starts. */
   readonly volumeKeyArn: string;
 }
@@ -50,7 +51,7 @@ export class InstanceTemplate extends Construct {
       userData: Fn.base64gzip(userData.asString),
       iamInstanceProfile: { arn: props.profileArn },
       networkInterfaces: [
-        { associatePublicIpAddress: 'false', deleteOnTermination: 'true', securityGroups: [props.securityGroupId] },
+        { associatePublicIpAddress: 'false', deleteOnTermination: 'true', securityGroups: [...props.securityGroupIds] },
       ],
       metadataOptions: {
         httpEndpoint: 'enabled',

@@ -119,12 +119,16 @@ describe('an environment that borrows a load balancer', () => {
     expect(ofBalancer).toEqual([]);
   });
 
-  test("adds its certificate and its rule to the host's listener", () => {
+  test("adds its rule to the host's listener, which has one certificate for all branches", () => {
     const listener = '${data.terraform_remote_state.compute-of-testing.outputs.httpsListenerArn}';
-    expect(stack.one('aws_lb_listener_certificate', 'web-entry/certificate').config).toMatchObject({
-      listener_arn: listener,
-      certificate_arn: '${data.terraform_remote_state.network.outputs.certificateArn}',
+    expect(stack.all('aws_lb_listener_certificate')).toEqual([]);
+    const ofHost = synthesized('testing').one('aws_lb_listener_certificate', 'load-balancer/branches-certificate');
+    expect(ofHost.config).toMatchObject({
+      certificate_arn: '${data.terraform_remote_state.network.outputs.branchesCertificateArn}',
     });
+    for (const other of ['staging', 'production']) {
+      expect(synthesized(other).all('aws_lb_listener_certificate')).toEqual([]);
+    }
     expect(stack.one('aws_lb_listener_rule', 'web-entry/rule').config).toMatchObject({ listener_arn: listener });
   });
 

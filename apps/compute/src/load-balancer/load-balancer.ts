@@ -1,7 +1,9 @@
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certificate';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { SecurityGroup, WebAcl } from '@malinshopper/constructs';
+import { branchHost } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -89,6 +91,13 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
         },
       ],
     });
+    // One for all branches, which then need none of their own on this listener: it takes 25.
+    if (environment.kind === branchHost) {
+      new LbListenerCertificate(this, 'branches-certificate', {
+        listenerArn: https.arn,
+        certificateArn: network.branchesCertificateArn,
+      });
+    }
     if (environment.webAcl) {
       const acl = new WebAcl(this, 'web-acl', {
         scope: 'REGIONAL',

@@ -4,7 +4,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { ruleConfig, ruleLifecycle, type SecurityGroup } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import { hasHostsCertificate, type Environment } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 import { LoadBalancer, type LoadBalancerFacts } from './load-balancer';
@@ -36,7 +36,7 @@ export class WebEntry extends Construct {
     const www = kind === 'production' ? `www.${domain}` : undefined;
 
     const targets = webTargetGroup(this, environment, network.vpcId);
-    if (environment.loadBalancer.placement === 'shared') {
+    if (environment.loadBalancer.placement === 'shared' && !hasHostsCertificate(environment)) {
       const { httpsListenerArn: listenerArn } = loadBalancer;
       new LbListenerCertificate(this, 'certificate', {
         listenerArn,

@@ -24,7 +24,7 @@ describe('the backup', () => {
     expect(production.resource('aws_backup_selection').config.resources).toEqual([server, bucket]);
   });
 
-  it('is made every night after the window in which RDS makes its own, and kept as long as the environment says', () => {
+  it('is made every night after the windows in which RDS makes its own and is maintained, and kept as long as the environment says', () => {
     const rule = (keepDays: number) => {
       const stack = synthesized(main, variantOf(environment('production'), { backup: { plan: 'daily', keepDays } }));
       return stack.resource('aws_backup_plan').config.rule;
@@ -33,13 +33,17 @@ describe('the backup', () => {
       {
         rule_name: 'daily',
         target_vault_name: `\${${vault.address}.name}`,
-        schedule: 'cron(30 2 * * ? *)',
+        schedule: 'cron(30 4 * * ? *)',
         start_window: 60,
         completion_window: 360,
         lifecycle: { delete_after: 90 },
       },
     ]);
-    expect(production.resource('aws_db_instance').config.backup_window).toBe('01:30-02:30');
+    // RDS takes no copy in the hour before a window, nor in it.
+    expect(production.resource('aws_db_instance').config).toMatchObject({
+      backup_window: '01:30-02:30',
+      maintenance_window: 'sun:03:00-sun:04:00',
+    });
   });
 
   it('is encrypted with a key of its own', () => {
@@ -131,19 +135,28 @@ describe('the role of the backup', () => {
   });
 });
 
-describe('the alarms of the backup', () => {
-  const alarm = (name: string) => production.resource('aws_cloudwatch_metric_alarm', `backup/${name}/Resource`).config;
-  const dimensions = { BackupVaultName: `\${${vault.address}.name}` };
+describe.each(['RDS', 'S3'])('the alarms of the backup of %s', (ResourceType) => {
+  const alarm = (name: string) =>
+    production.resource('aws_cloudwatch_metric_alarm', `backup/alarms/${ResourceType.toLowerCase()}-${name}`).config;
+  const dimensions = { BackupVaultName: `\${${vault.address}.name}`, ResourceType };
 
-  it('go off when a copy fails', () => {
-    expect(alarm('failed')).toMatchObject({
-      namespace: 'AWS/Backup',
-      metric_name: 'NumberOfBackupJobsFailed',
-      dimensions,
-      statistic: 'Sum',
-      comparison_operator: 'GreaterThanThreshold',
-      threshold: 0,
+  it('go off when a copy fails, does not begin in time, or is broken off', () => {
+    const { metric_query, ...config } = alarm('failed');
+    const [sum, ...metrics] = metric_query as { expression?: string; metric?: object }[];
+    expect(sum).toMatchObject({
+      expression: 'FILL(failed, 0) + FILL(expired, 0) + FILL(aborted, 0)',
+      return_data: true,
     });
+    expect(metrics.map(({ metric }) => metric)).toEqual(
+      ['Failed', 'Expired', 'Aborted'].map((end) => ({
+        namespace: 'AWS/Backup',
+        metric_name: `NumberOfBackupJobs${end}`,
+        dimensions,
+        period: 300,
+        stat: 'Sum',
+      })),
+    );
+    expect(config).toMatchObject({ comparison_operator: 'GreaterThanThreshold', threshold: 0 });
   });
 
   it('go off when none has come for two days, for whatever reason', () => {
@@ -156,5 +169,14 @@ describe('the alarms of the backup', () => {
       evaluation_periods: 2,
       treat_missing_data: 'breaching',
     });
+  });
+
+  it('tell the team when they go off and when they are over', () => {
+    for (const name of ['failed', 'missing']) {
+      expect(alarm(name)).toMatchObject({
+        alarm_actions: [expect.stringContaining('aws_sns_topic.')],
+        ok_actions: [expect.stringContaining('aws_sns_topic.')],
+      });
+    }
   });
 });

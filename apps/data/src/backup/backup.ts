@@ -2,10 +2,11 @@ import { BackupPlan } from '@cdktf/provider-aws/lib/backup-plan';
 import { BackupSelection } from '@cdktf/provider-aws/lib/backup-selection';
 import { BackupVault } from '@cdktf/provider-aws/lib/backup-vault';
 import { BackupVaultLockConfiguration } from '@cdktf/provider-aws/lib/backup-vault-lock-configuration';
-import { Alarm, EncryptionKey, ServiceRole } from '@malinshopper/constructs';
+import { EncryptionKey, ServiceRole } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
+import { BackupAlarms } from './backup-alarms';
 import { backupPermissions, type BackupPermissionsProps } from './backup-permissions';
 
 export interface BackupProps extends Omit<BackupPermissionsProps, 'vaultArn' | 'vaultKeyArn'> {
@@ -15,8 +16,6 @@ export interface BackupProps extends Omit<BackupPermissionsProps, 'vaultArn' | '
   readonly keepDays: number;
   readonly topicArn: string;
 }
-
-const day = 24 * 60 * 60;
 
 /**
  * A copy of the database and of the content every night, in a vault of its own: it outlives what it is a copy of, and where
@@ -58,8 +57,10 @@ export class Backup extends Construct {
         {
           ruleName: 'daily',
           targetVaultName: vault.name,
-          // After RDS's own window, in UTC, and done before people come to work.
-          schedule: 'cron(30 2 * * ? *)',
+          // In UTC. "AWS database services cannot start backups 1 hour before or during their maintenance window or automatic
+          // backup window" (AWS Backup developer guide, "Troubleshoot creating resources"): the server has both before four
+          // (apps/data/src/database/database.ts), and a job begins anywhere in the start window.
+          schedule: 'cron(30 4 * * ? *)',
           startWindow: 60,
           completionWindow: 360,
           lifecycle: { deleteAfter: keepDays },
@@ -74,37 +75,6 @@ export class Backup extends Construct {
       // tag have to be switched on for the account (AWS Backup developer guide, "Service opt-in").
       resources: [props.databaseArn, props.bucketArn],
     });
-    this.alarms(vault.name, name, topicArn);
-  }
-
-  private alarms(vaultName: string, environmentName: string, topicArn: string): void {
-    const common = {
-      namespace: 'AWS/Backup',
-      dimensions: { BackupVaultName: vaultName },
-      statistic: 'Sum',
-      topicArn,
-    } as const;
-    new Alarm(this, 'failed', {
-      ...common,
-      name: resourceName('alarm', environmentName, 'backup-failed'),
-      description: `A copy for the vault ${vaultName} has failed: look at its job in AWS Backup`,
-      metricName: 'NumberOfBackupJobsFailed',
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
-      period: 300,
-      evaluationPeriods: 1,
-    });
-    new Alarm(this, 'missing', {
-      ...common,
-      name: resourceName('alarm', environmentName, 'backup-missing'),
-      description: `For two days no copy has come into the vault ${vaultName}: look at the jobs of its plan in AWS Backup`,
-      metricName: 'NumberOfBackupJobsCompleted',
-      comparisonOperator: 'LessThanThreshold',
-      threshold: 1,
-      period: day,
-      // Of two: jobs do not end at the same minute every night.
-      evaluationPeriods: 2,
-      missingData: 'breaching',
-    });
+    new BackupAlarms(this, 'alarms', { environmentName: name, vaultName: vault.name, topicArn });
   }
 }

@@ -1,9 +1,8 @@
 import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distribution';
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
-import { CloudfrontResponseHeadersPolicy } from '@cdktf/provider-aws/lib/cloudfront-response-headers-policy';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Alarm, type Bucket } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import { workerRoles, type Environment } from '@malinshopper/environments';
 import { AwsStack, resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { CdnAccessLog } from './cdn-access-log';
@@ -24,11 +23,17 @@ export interface CdnProps {
 
 /** CloudFront's managed policy CachingOptimized (CloudFront developer guide, "Use managed cache policies"). */
 const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+/**
+ * CloudFront's managed policy SecurityHeadersPolicy (CloudFront developer guide, "Use managed response headers policies"): HTTPS for
+ * a year, no guessing of types, no frames of others. One of our own for each environment, all the same, would be one of 20 that an
+ * account may have.
+ */
+const securityHeaders = '67f7725c-6f97-4210-82d7-5512b31e9d03';
 const originId = 'content';
 
 /**
- * CloudFront in front of a private bucket: only this distribution may read it, and visitors only come over HTTPS. What they
- * asked for is written down.
+ * CloudFront in front of a private bucket: only this distribution may read what is public of it, and visitors only come over
+ * HTTPS. What they asked for is written down.
  */
 export class Cdn extends Construct {
   readonly distributionId: string;
@@ -64,7 +69,7 @@ export class Cdn extends Construct {
         cachedMethods: ['GET', 'HEAD'],
         compress: true,
         cachePolicyId: cachingOptimized,
-        responseHeadersPolicyId: securityHeaders(this, environment).id,
+        responseHeadersPolicyId: securityHeaders,
       },
       restrictions: { geoRestriction: { restrictionType: 'none' } },
       viewerCertificate: {
@@ -79,7 +84,9 @@ export class Cdn extends Construct {
       Sid: 'CdnReads',
       Principal: { Service: 'cloudfront.amazonaws.com' },
       Action: 's3:GetObject',
-      Resource: `${bucket.arn}/*`,
+      // Not all of the share: partners' feeds, and what the next run is made of, lie there too. Public is what a worker
+      // publishes under the name `public` (apps/compute/src/instance/files/publish).
+      Resource: workerRoles.map((worker) => `${bucket.arn}/${worker}/public/*`),
       Condition: { StringEquals: { 'aws:SourceArn': distribution.arn } },
     });
     for (const type of ['A', 'AAAA']) {
@@ -117,18 +124,4 @@ export class Cdn extends Construct {
     });
     this.distributionId = distribution.id;
   }
-}
-
-/** What browsers are told about every answer (OWASP Secure Headers Project). */
-function securityHeaders(scope: Construct, environment: Environment): CloudfrontResponseHeadersPolicy {
-  return new CloudfrontResponseHeadersPolicy(scope, 'headers', {
-    name: resourceName('responseHeadersPolicy', environment.name, 'static'),
-    comment: `Security headers of ${environment.name}`,
-    securityHeadersConfig: {
-      strictTransportSecurity: { accessControlMaxAgeSec: 31_536_000, includeSubdomains: true, override: true },
-      contentTypeOptions: { override: true },
-      frameOptions: { frameOption: 'DENY', override: true },
-      referrerPolicy: { referrerPolicy: 'strict-origin-when-cross-origin', override: true },
-    },
-  });
 }

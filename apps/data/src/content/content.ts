@@ -61,7 +61,7 @@ export class Content extends Construct {
       protection,
       encryptionKeyArn: key.arn,
       accessLogs: accessLogs('content'),
-      expiry: [{ id: 'replaced-content', oldVersionsDays: 30 }],
+      expiry: [{ id: 'replaced-content', oldVersionsDays: 30 }, ...workerRoles.flatMap(replacedPublications)],
     });
     this.packageBucket = new Bucket(this, 'packages', {
       name: props.packageBucketName,
@@ -106,6 +106,17 @@ export class Content extends Construct {
     this.distributionId = cdn.distributionId;
   }
 }
+
+/**
+ * What a worker publishes is a full copy with every run (apps/compute/src/instance/files/publish), and of old ones it deletes
+ * all but three: kept for 30 days, the versions of those would cost more than all else. Of two rules that are about an object
+ * the shorter counts (S3 user guide, "Conflicting lifecycle configurations"). A publication with a name lies one folder deeper,
+ * which no prefix can say.
+ */
+const replacedPublications = (worker: WorkerRole) => [
+  { id: `replaced-runs-${worker}`, prefix: `${worker}/staging/`, oldVersionsDays: 1 },
+  { id: `replaced-publications-${worker}`, prefix: `${worker}/`, oldVersionsDays: 2 },
+];
 
 /** EventBridge encrypts what it puts into the queues (SQS developer guide, "Key management": permissions for AWS services). */
 const eventsFillQueues = ({ account, region, name }: Environment): PolicyStatement => ({

@@ -17,6 +17,7 @@ export interface DatabaseFacts {
   readonly databaseSecretArn: string;
   readonly databaseKeyArn: string;
   readonly databaseSecurityGroupId: string;
+  readonly databaseClientSecurityGroupId: string;
 }
 
 export interface DatabaseProps {
@@ -66,9 +67,22 @@ export class Database extends Construct {
     });
     const firewall = new SecurityGroup(this, 'firewall', {
       name: resourceName('securityGroup', environment.name, 'database'),
-      description: 'The database server: each role that needs it lets itself in',
+      description: 'The database server: lets in the members of its client group',
       vpcId: props.vpcId,
     });
+    const clients = new SecurityGroup(this, 'clients', {
+      name: resourceName('securityGroup', environment.name, 'database-clients'),
+      description: 'Whatever reaches the database server, of all environments that use it',
+      vpcId: props.vpcId,
+    });
+    // One rule for all: a rule for each role of each environment would be one of 60 that a group may have (VPC user guide,
+    // "Amazon VPC quotas"), and the fifteenth branch would be refused.
+    firewall.allowFrom('clients', {
+      peer: { securityGroupId: clients.id },
+      port,
+      description: 'Members of the client group',
+    });
+    clients.allowTo('server', { peer: { securityGroupId: firewall.id }, port, description: 'The database server' });
     const subnets = new DbSubnetGroup(this, 'subnets', {
       name: resourceName('databaseGroup', environment.name, 'database'),
       description: `Database subnets of ${environment.name}`,
@@ -107,6 +121,9 @@ export class Database extends Construct {
       identifier,
       engine: 'mysql',
       engineVersion,
+      // RDS enrols a server in Extended Support unless it says no, and bills it by vCPU and hour from the day on which the
+      // version's standard support ends (RDS user guide, "Amazon RDS Extended Support with Amazon RDS").
+      engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
       instanceClass: database.instanceClass,
       storageType: 'gp3',
       allocatedStorage: database.storageGiB,
@@ -160,6 +177,7 @@ export class Database extends Construct {
       databaseSecretArn: server.masterUserSecret.get(0).secretArn,
       databaseKeyArn: key.arn,
       databaseSecurityGroupId: firewall.id,
+      databaseClientSecurityGroupId: clients.id,
     };
   }
 

@@ -15,7 +15,7 @@ export interface Reach {
 /** Packages of releases: all that instances may read (apps/compute/src/group/permissions.ts). */
 const releases = (bucketArn: string) => `${bucketArn}/releases/*`;
 
-/** What puts a package into the bucket and deploys it, within a reach. Nothing is deleted, no setting is changed. */
+/** What puts a package into the bucket and deploys it, within a reach. Nothing is deleted. */
 export function releasing({ account, bucketArn, key, application }: Reach): PolicyStatement[] {
   const codeDeploy = (resource: string) => `arn:aws:codedeploy:${account.region}:${account.id}:${resource}`;
   const packages = releases(bucketArn);
@@ -56,6 +56,9 @@ export function releasing({ account, bucketArn, key, application }: Reach): Poli
         'codedeploy:GetDeployment',
         'codedeploy:GetDeploymentGroup',
         'codedeploy:ListDeployments',
+        // Who gives a deployment alarms of its own "needs the UpdateDeploymentGroup IAM permission when calling
+        // CreateDeployment" (API reference, overrideAlarmConfiguration). It gives a group no other role: that is passed.
+        'codedeploy:UpdateDeploymentGroup',
       ],
       Resource: codeDeploy(`deploymentgroup:${application}/*`),
     },

@@ -76,7 +76,11 @@ function deploymentCalls({ name, account }: Environment): Call[] {
       at.group('web').replace('-malinshopper/', '-other/'),
     ),
     call('deploy in another region', 'codedeploy:CreateDeployment', elsewhere, { 'aws:RequestedRegion': 'us-west-2' }),
-    call('deploy without alarms', 'codedeploy:UpdateDeploymentGroup', at.group('web')),
+    call(
+      "change another application's group",
+      'codedeploy:UpdateDeploymentGroup',
+      at.group('web').replace('-malinshopper/', '-other/'),
+    ),
     call('make a group', 'codedeploy:CreateDeploymentGroup', at.group('mine')),
     call('delete a group', 'codedeploy:DeleteDeploymentGroup', at.group('web')),
     call('make an application', 'codedeploy:CreateApplication', at.regional('codedeploy', 'application:mine')),
@@ -147,7 +151,7 @@ export function forbiddenToBranches(branch: Environment): Call[] {
     call('decrypt with another key of a branch', 'kms:Decrypt', at.key, at.keyContext('compute')),
     call("decrypt with a branch's key by itself", 'kms:Decrypt', at.key, at.keyContext('data', 'rds')),
     call("decrypt with staging's key", 'kms:Decrypt', staging.key, staging.keyContext()),
-    call("change a branch's group", 'codedeploy:UpdateDeploymentGroup', at.group('web')),
+    call("delete a branch's group", 'codedeploy:DeleteDeploymentGroup', at.group('web')),
     call("delete a branch's application", 'codedeploy:DeleteApplication', at.application),
     call("end a branch's instance", 'ec2:TerminateInstances', at.regional('ec2', 'instance/i-1')),
   ];

@@ -58,6 +58,7 @@ export function reaching(environment: Environment): Call[] {
   };
   const ofGroups = {
     'codedeploy:CreateDeployment': 'deploy',
+    'codedeploy:UpdateDeploymentGroup': 'give a deployment its alarms',
     'codedeploy:GetDeployment': 'look at a deployment',
     'codedeploy:BatchGetDeployments': 'look at many deployments',
     'codedeploy:ListDeployments': 'list deployments',

@@ -10,6 +10,7 @@ import { embeddedSurroundings } from './codedeploy/surroundings';
 import { ec2 } from './ec2';
 import { emr } from './emr';
 import { elasticache } from './elasticache';
+import { elbv2 } from './elbv2';
 import { iam } from './iam';
 import { kms } from './kms';
 import { logs } from './logs';
@@ -35,6 +36,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     ec2(),
     emr(),
     elasticache(),
+    elbv2(),
     iam(),
     kms(),
     logs(),

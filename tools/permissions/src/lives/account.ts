@@ -136,6 +136,11 @@ export const accountLives: Lives = {
     read: plain('ec2:GetInstanceMetadataDefaults'),
     remove: [],
   },
+  aws_ec2_default_credit_specification: {
+    create: plain('ec2:ModifyDefaultCreditSpecification'),
+    read: plain('ec2:GetDefaultCreditSpecification'),
+    remove: [],
+  },
   aws_emr_block_public_access_configuration: {
     create: plain('elasticmapreduce:PutBlockPublicAccessConfiguration'),
     read: plain('elasticmapreduce:GetBlockPublicAccessConfiguration'),

@@ -1,4 +1,4 @@
-import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, of, own, plain, untagged, type Lives } from '../step';
 
 const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 const described = plain(...elb('DescribeTags'));
@@ -76,6 +76,8 @@ export const computeLives: Lives = {
     create: [
       ...makes('autoScalingGroup', 'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags'),
       ...own('autoScalingGroup', 'autoscaling:EnableMetricsCollection'),
+      // The launch template names the group of the clients of data's server beside its own.
+      ...of('data', 'security-group', 'ec2:RunInstances'),
     ],
     read: plain('autoscaling:DescribeAutoScalingGroups'),
     update: [

@@ -89,12 +89,6 @@ export const dataLives: Lives = {
     update: untagged('origin-access-control', 'cloudfront:UpdateOriginAccessControl'),
     remove: untagged('origin-access-control', 'cloudfront:DeleteOriginAccessControl'),
   },
-  aws_cloudfront_response_headers_policy: {
-    create: plain('cloudfront:CreateResponseHeadersPolicy'),
-    read: untagged('response-headers-policy', 'cloudfront:GetResponseHeadersPolicy'),
-    update: untagged('response-headers-policy', 'cloudfront:UpdateResponseHeadersPolicy'),
-    remove: untagged('response-headers-policy', 'cloudfront:DeleteResponseHeadersPolicy'),
-  },
   aws_cloudwatch_log_delivery_source: {
     create: delivered('delivery-source', 'logs:PutDeliverySource'),
     read: own('delivery-source', 'logs:GetDeliverySource', 'logs:ListTagsForResource'),

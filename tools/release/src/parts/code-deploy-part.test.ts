@@ -7,7 +7,7 @@ const label = { release: '3f2a9c1e', kind: 'deploy' as const, parts: ['web'], by
 const group = {
   deploymentGroupInfo: {
     autoScalingGroups: [{ name: 'testing-web' }],
-    alarmConfiguration: { enabled: true, alarms: [{ name: 'pages' }, { name: 'slow' }] },
+    alarmConfiguration: { enabled: false, alarms: [{ name: 'pages' }, { name: 'slow' }] },
   },
 };
 
@@ -117,9 +117,13 @@ describe('the deployment group of a role', () => {
     expect(sent.cloudWatch[0]!.input).toMatchObject({ AlarmNames: ['pages', 'slow'] });
   });
 
-  test('has no alarm to look at where they are switched off', async () => {
-    const off = { deploymentGroupInfo: { alarmConfiguration: { enabled: false, alarms: [{ name: 'pages' }] } } };
-    await expect(part({ codeDeploy: { GetDeploymentGroup: () => off } }).web.burning()).resolves.toEqual([]);
+  test('has no alarm to look at or to bring along where the group names none', async () => {
+    const { web, sent } = part({
+      codeDeploy: { GetDeploymentGroup: () => ({ deploymentGroupInfo: {} }), CreateDeployment: () => ({ deploymentId: 'd-1' }) },
+    });
+    await expect(web.burning()).resolves.toEqual([]);
+    await web.begin({ revision: sha('1'), label });
+    expect(sent.codeDeploy.at(-1)!.input).not.toHaveProperty('overrideAlarmConfiguration');
   });
 
   test('does not know its instances and alarms where the caller may not see them', async () => {
@@ -130,12 +134,13 @@ describe('the deployment group of a role', () => {
     expect([await web.members(), await web.burning()]).toEqual([undefined, undefined]);
   });
 
-  test('begins a deployment of a revision that carries its label', async () => {
+  test('begins a deployment of a revision that carries its label and its alarms', async () => {
     const { web, sent } = part({ codeDeploy: { CreateDeployment: () => ({ deploymentId: 'd-1' }) } });
     await expect(web.begin({ revision: sha('1'), label })).resolves.toBe('d-1');
-    expect(sent.codeDeploy[0]!.input).toEqual({
+    expect(sent.codeDeploy.at(-1)!.input).toEqual({
       applicationName: 'testing-malinshopper',
       deploymentGroupName: 'testing-web',
+      overrideAlarmConfiguration: { enabled: true, alarms: [{ name: 'pages' }, { name: 'slow' }] },
       description: 'release 3f2a9c1e: deploy to web by ana',
       ignoreApplicationStopFailures: false,
       revision: {
@@ -146,21 +151,42 @@ describe('the deployment group of a role', () => {
   });
 
   test.each([
-    [{ label, ignoreAlarms: true }, { overrideAlarmConfiguration: { enabled: false, alarms: [] } }],
-    [{ label, ignoreStopFailures: true }, { ignoreApplicationStopFailures: true }],
+    [{ label, ignoreAlarms: true }, {}],
+    [
+      { label, ignoreStopFailures: true },
+      {
+        ignoreApplicationStopFailures: true,
+        overrideAlarmConfiguration: { enabled: true, alarms: [{ name: 'pages' }, { name: 'slow' }] },
+      },
+    ],
     [
       { label: { ...label, kind: 'rollback' as const } },
       {
         ignoreApplicationStopFailures: true,
-        overrideAlarmConfiguration: { enabled: false, alarms: [] },
         autoRollbackConfiguration: { enabled: false, events: [] },
       },
     ],
   ])('lets nothing stand in the way that is not to: %j', async (how, expected) => {
     const { web, sent } = part({ codeDeploy: { CreateDeployment: () => ({ deploymentId: 'd-1' }) } });
     await web.begin({ revision: sha('1'), ...how });
-    expect(sent.codeDeploy[0]!.input).toMatchObject(expected);
+    const { input } = sent.codeDeploy.at(-1)!;
+    expect(input).toMatchObject(expected);
+    if (!('overrideAlarmConfiguration' in expected)) expect(input).not.toHaveProperty('overrideAlarmConfiguration');
   });
+
+  test.each([{ label, ignoreAlarms: true }, { label: { ...label, kind: 'rollback' as const } }])(
+    'switches off for this deployment what somebody has switched on for the group: %j',
+    async (how) => {
+      const on = { deploymentGroupInfo: { alarmConfiguration: { enabled: true, alarms: [{ name: 'pages' }] } } };
+      const { web, sent } = part({
+        codeDeploy: { GetDeploymentGroup: () => on, CreateDeployment: () => ({ deploymentId: 'd-1' }) },
+      });
+      await web.begin({ revision: sha('1'), ...how });
+      expect(sent.codeDeploy.at(-1)!.input).toMatchObject({
+        overrideAlarmConfiguration: { enabled: false, alarms: [] },
+      });
+    },
+  );
 
   test('stops a deployment without a rollback, and does not mind one that has just ended', async () => {
     const { web, sent } = part({ codeDeploy: { StopDeployment: refusal('DeploymentAlreadyCompletedException') } });

@@ -7,6 +7,8 @@ import {
   ListDeploymentsCommand,
   ListDeploymentTargetsCommand,
   StopDeploymentCommand,
+  type Alarm,
+  type CreateDeploymentCommandInput,
   type DeploymentGroupInfo,
   type DeploymentInfo,
 } from '@aws-sdk/client-codedeploy';
@@ -92,9 +94,8 @@ export class CodeDeployPart implements Part {
   }
 
   async burning(): Promise<string[] | undefined> {
-    const { enabled, alarms = [] } = (await this.info()).alarmConfiguration ?? {};
-    const AlarmNames = alarms.flatMap(({ name }) => name ?? []);
-    if (!enabled || AlarmNames.length === 0) return [];
+    const AlarmNames = (await this.alarms()).flatMap(({ name }) => name ?? []);
+    if (AlarmNames.length === 0) return [];
     const request = new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
     const answer = await this.place.cloudWatch.send(request).catch(unlessForbidden);
     return (
@@ -113,12 +114,28 @@ export class CodeDeployPart implements Part {
         revision: locationOf(this.place, revision),
         description: writeLabel(label),
         ignoreApplicationStopFailures: wayBack || ignoreStopFailures === true,
-        ...((wayBack || ignoreAlarms) && { overrideAlarmConfiguration: { enabled: false, alarms: [] } }),
+        ...(await this.alarmsOf(wayBack || ignoreAlarms === true)),
         // CodeDeploy would take it back to what was there last, which is what has to go.
         ...(wayBack && { autoRollbackConfiguration: { enabled: false, events: [] } }),
       }),
     );
     return deploymentId!;
+  }
+
+  /**
+   * The alarms of one deployment. The group's own are off: on, they would stop the deployments of new instances as well. Where
+   * they are on all the same, a deployment that no alarm is to stop has to say so.
+   */
+  private async alarmsOf(none: boolean): Promise<Pick<CreateDeploymentCommandInput, 'overrideAlarmConfiguration'>> {
+    const alarms = await this.alarms();
+    if (!none && alarms.length > 0) return { overrideAlarmConfiguration: { enabled: true, alarms } };
+    const areOn = (await this.info()).alarmConfiguration?.enabled === true;
+    return none && areOn ? { overrideAlarmConfiguration: { enabled: false, alarms: [] } } : {};
+  }
+
+  /** The alarms that a release brings along: the group names them (apps/delivery/src/deployment-group.ts). */
+  private async alarms(): Promise<Alarm[]> {
+    return (await this.info()).alarmConfiguration?.alarms ?? [];
   }
 
   async stop(deploymentId: string): Promise<void> {

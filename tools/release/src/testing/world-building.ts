@@ -77,7 +77,7 @@ export async function build(
         serviceRoleArn: `arn:aws:iam::${account.id}:role/deployer`,
         deploymentConfigName: paceOf(kind === 'production', role),
         autoScalingGroups: [name],
-        alarmConfiguration: { enabled: true, alarms: [{ name: alarmOf(names, role) }] },
+        alarmConfiguration: { enabled: false, alarms: [{ name: alarmOf(names, role) }] },
         autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
         outdatedInstancesStrategy: 'UPDATE',
         ...(role === 'web' && {

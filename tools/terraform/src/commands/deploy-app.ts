@@ -4,6 +4,7 @@ import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
 import { assertAllowed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
+import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
 import { applyPlan, initialize, planToFile } from './terraform';
 
@@ -29,13 +30,18 @@ export interface DeployOptions {
 }
 
 /**
- * Plans, and applies exactly that plan; once more for each resource of which AWS did not know yet what the apply had just made.
+ * Plans, and applies exactly that plan; once more for each resource of which AWS did not know yet what the apply had just made. Where an
+ * app has groups of instances, it waits until they are in service.
  * @returns one sentence about what was done
  */
-export async function planAndApply(
-  app: App,
-  { beforePlan, targets, guarded = true }: DeployOptions = {},
-): Promise<string> {
+export async function planAndApply(app: App, options: DeployOptions = {}): Promise<string> {
+  const done = await changed(app, options);
+  // What only prepares a destroy wants no instances.
+  const instances = options.guarded === false ? '' : await assertInService(app);
+  return instances ? `${done}; ${instances}` : done;
+}
+
+async function changed(app: App, { beforePlan, targets, guarded = true }: DeployOptions): Promise<string> {
   const { reporter, name } = app;
   await keepProtected(app);
   await beforePlan?.(app);

@@ -3,6 +3,7 @@ import type { Capability } from '../capability';
 /** What holds for everything in an account. It is set and corrected, never switched off: the account app has no destroy. */
 export const accountSettings: Capability = {
   list: [
+    'ec2:GetDefaultCreditSpecification',
     'ec2:GetEbsDefaultKmsKeyId',
     'ec2:GetEbsEncryptionByDefault',
     'ec2:GetImageBlockPublicAccessState',
@@ -16,6 +17,7 @@ export const accountSettings: Capability = {
     'ec2:EnableEbsEncryptionByDefault',
     'ec2:EnableImageBlockPublicAccess',
     'ec2:EnableSnapshotBlockPublicAccess',
+    'ec2:ModifyDefaultCreditSpecification',
     'ec2:ModifyEbsDefaultKmsKeyId',
     'ec2:ModifyInstanceMetadataDefaults',
     'elasticmapreduce:PutBlockPublicAccessConfiguration',

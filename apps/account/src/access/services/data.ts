@@ -68,14 +68,9 @@ export const caches: Capability = {
   set: ['ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
 };
 
-/** The CDN. Its access controls and header policies know neither names nor tags: only this team has any. */
+/** The CDN. Its access controls know neither names nor tags: only this team has any. */
 export const cdn: Capability = {
-  read: [
-    'cloudfront:GetDistribution',
-    'cloudfront:GetOriginAccessControl',
-    'cloudfront:GetResponseHeadersPolicy',
-    'cloudfront:ListTagsForResource',
-  ],
+  read: ['cloudfront:GetDistribution', 'cloudfront:GetOriginAccessControl', 'cloudfront:ListTagsForResource'],
   create: ['cloudfront:TagResource'],
   createUnnamed: ['cloudfront:CreateDistribution'],
   change: [
@@ -85,7 +80,7 @@ export const cdn: Capability = {
     'cloudfront:UntagResource',
     'cloudfront:UpdateDistribution',
   ],
-  set: ['cloudfront:CreateOriginAccessControl', 'cloudfront:CreateResponseHeadersPolicy'],
+  set: ['cloudfront:CreateOriginAccessControl'],
 };
 
 /** Backups: vaults, plans, and what they are of. */

@@ -82,7 +82,8 @@ export function computePermissions(scope: Scope): Permissions {
       ...changingRecords(scope, { types: ['A'], notNamed: ['static.*', '_*'] }),
       {
         Sid: 'WaysToData',
-        Action: ways,
+        // Instances wear the client group of the database.
+        Action: [...ways, 'ec2:RunInstances'],
         Resource: `arn:aws:ec2:${account.region}:${account.id}:security-group/*`,
         Condition: isOf('data'),
       },

@@ -9,7 +9,7 @@ import { allOf, isOf, type Permissions, type Scope } from '../scope';
 import { alarms, topics } from '../services/alarms';
 import { backups, caches, cdn, databases } from '../services/data';
 import { eventRules, queues } from '../services/events';
-import { securityGroups, webAcls } from '../services/firewalls';
+import { securityGroupRules, securityGroups, webAcls } from '../services/firewalls';
 import { keys } from '../services/keys';
 import { logDeliveries, logGroups, logPolicies } from '../services/logs';
 import type { Statement } from '../statement';
@@ -28,6 +28,7 @@ const capabilities = [
   logGroups,
   logPolicies,
   queues,
+  securityGroupRules,
   securityGroups,
   topics,
   webAcls,
@@ -120,16 +121,8 @@ const policyOfAccessLogs = ({ account: { id } }: Scope): Statement => ({
 const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
   {
     Sid: 'CdnSettings',
-    Action: [
-      'cloudfront:DeleteOriginAccessControl',
-      'cloudfront:DeleteResponseHeadersPolicy',
-      'cloudfront:UpdateOriginAccessControl',
-      'cloudfront:UpdateResponseHeadersPolicy',
-    ],
-    Resource: [
-      `arn:aws:cloudfront::${id}:origin-access-control/*`,
-      `arn:aws:cloudfront::${id}:response-headers-policy/*`,
-    ],
+    Action: ['cloudfront:DeleteOriginAccessControl', 'cloudfront:UpdateOriginAccessControl'],
+    Resource: `arn:aws:cloudfront::${id}:origin-access-control/*`,
   },
 ];
 

@@ -6,6 +6,9 @@ import { text, type XmlElement } from '../../protocols/xml';
 import { MANAGED_POLICIES } from './managed-policies';
 import { newEtag, noContent, requested, requireMatch, xmlReply } from './reply';
 
+/** CloudFront developer guide, "Quotas": custom cache, origin request and response headers policies per account, 20 of each. */
+const MOST = 20;
+
 interface Policy {
   readonly id: string;
   readonly etag: string;
@@ -40,6 +43,11 @@ export function policies(element: string, path: string): Record<string, Operatio
 
   return {
     [`POST ${base}`]: (call) => {
+      if (store.of(call).size >= MOST) {
+        const kind = `${element.replace(/y$/, 'ies')}`;
+        const message = `You have reached the maximum number of ${path.replaceAll('-', ' ')} for this AWS account: ${MOST}.`;
+        throw new AwsFailure(`TooMany${kind}`, message);
+      }
       const policy = written(call, randomUUID());
       const location = `https://cloudfront.amazonaws.com${base}/${policy.id}`;
       return xmlReply(element, shown(policy), { etag: policy.etag, location }, 201);

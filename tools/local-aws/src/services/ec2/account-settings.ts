@@ -1,5 +1,6 @@
 import type { Call, Operation, Reply } from '../../gateway/call';
 import { Store } from '../../gateway/store';
+import { AwsFailure } from '../../protocols/failure';
 import { queryParameters } from '../../protocols/query';
 import { buildXml, text, type XmlElement } from '../../protocols/xml';
 
@@ -8,7 +9,17 @@ interface Settings {
   snapshots: string;
   images: string;
   readonly metadata: Map<string, string>;
+  /** The mode of each family that is not the one of AWS. */
+  readonly credits: Map<string, string>;
 }
+
+/** In which mode each burstable family begins (API reference: ModifyDefaultCreditSpecification; EC2 user guide, "Unlimited mode"). */
+const creditsOf: Readonly<Record<string, string>> = {
+  t2: 'standard',
+  t3: 'unlimited',
+  t3a: 'unlimited',
+  t4g: 'unlimited',
+};
 
 /** What the metadata defaults are asked for by, and what they are called in the answer (API: InstanceMetadataDefaultsResponse). */
 const metadataFields = {
@@ -24,13 +35,15 @@ const UNBLOCKED = 'unblocked';
 
 /**
  * What EC2 holds for all of an account in a region, of which moto has only whether volumes are encrypted: with which key, what
- * instances tell about themselves, and whether snapshots and images may be shared with everybody.
+ * instances tell about themselves, in which mode burstable ones begin, and whether snapshots and images may be shared with
+ * everybody.
  */
 export function accountSettings(): Record<string, Operation> {
   const store = new Store<Settings>('ec2/account-settings', () => ({
     snapshots: UNBLOCKED,
     images: UNBLOCKED,
     metadata: new Map(),
+    credits: new Map(),
   }));
   const form = (call: Call, name: string) => text(queryParameters(call.body)[name]);
 
@@ -50,6 +63,22 @@ export function accountSettings(): Record<string, Operation> {
       return reply(action, { [shown]: settings[which], managedBy: 'account' });
     },
   });
+  const credits = (call: Call, verb: 'Get' | 'Modify') => {
+    const { credits: own } = store.of(call);
+    const family = form(call, 'InstanceFamily');
+    const ofAws = creditsOf[family];
+    if (ofAws === undefined) {
+      throw new AwsFailure('InvalidInstanceFamily', `The instance family '${family}' is not burstable.`);
+    }
+    const mode = form(call, 'CpuCredits');
+    if (verb === 'Modify' && mode !== 'standard' && mode !== 'unlimited') {
+      const message = `Value (${mode}) for parameter cpuCredits is invalid: it is standard or unlimited.`;
+      throw new AwsFailure('InvalidParameterValue', message);
+    }
+    if (verb === 'Modify') own.set(family, mode);
+    const instanceFamilyCreditSpecification = { instanceFamily: family, cpuCredits: own.get(family) ?? ofAws };
+    return reply(`${verb}DefaultCreditSpecification`, { instanceFamilyCreditSpecification });
+  };
   const snapshots = blocked('snapshots', 'state', 'State');
   const images = blocked('images', 'imageBlockPublicAccessState', 'ImageBlockPublicAccessState');
 
@@ -65,6 +94,8 @@ export function accountSettings(): Record<string, Operation> {
     ...images('GetImageBlockPublicAccessState'),
     ...images('EnableImageBlockPublicAccess'),
     ...images('DisableImageBlockPublicAccess'),
+    GetDefaultCreditSpecification: (call) => credits(call, 'Get'),
+    ModifyDefaultCreditSpecification: (call) => credits(call, 'Modify'),
     GetInstanceMetadataDefaults: (call) => {
       const accountLevel = { ...Object.fromEntries(store.of(call).metadata), managedBy: 'account' };
       return reply('GetInstanceMetadataDefaults', { accountLevel });

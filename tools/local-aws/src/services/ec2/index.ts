@@ -1,4 +1,5 @@
 import type { Call, Operation, Service } from '../../gateway/call';
+import { AwsFailure } from '../../protocols/failure';
 import { queryParameters, withParameters } from '../../protocols/query';
 import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { accountSettings } from './account-settings';
@@ -16,6 +17,7 @@ export function ec2(): Service {
       ...tagsOfDeleted(),
       ...securityGroupRules(),
       CreateDhcpOptions: dhcpOptions,
+      AllocateAddress: withinQuota,
       // An endpoint is a gateway unless it says so (API reference: CreateVpcEndpoint); moto breaks down on one without a type.
       CreateVpcEndpoint: (call, moto) =>
         moto(withParameters(call, (form) => form.has('VpcEndpointType') || form.set('VpcEndpointType', 'Gateway'))),
@@ -25,6 +27,19 @@ export function ec2(): Service {
     },
   };
 }
+
+/** Elastic IP addresses of an account in a region (VPC user guide, "Amazon VPC quotas"): moto gives out any number. */
+const MOST_ADDRESSES = 5;
+
+const withinQuota: Operation = async (call, moto) => {
+  const form = new URLSearchParams({ Action: 'DescribeAddresses', Version: '2016-11-15' });
+  const reply = await moto({ ...call, body: Buffer.from(form.toString()) });
+  const answer = element(Object.values(parseXml(reply.body.toString()))[0]);
+  if (list(element(answer['addressesSet'])['item']).length >= MOST_ADDRESSES) {
+    throw new AwsFailure('AddressLimitExceeded', 'The maximum number of addresses has been reached.');
+  }
+  return moto(call);
+};
 
 /** DHCP options are created, then tagged: moto ignores the tags in their creation. */
 const dhcpOptions: Operation = async (call, moto) => {

@@ -1,3 +1,4 @@
+import { branchHost, branchZone } from '@malinshopper/environments';
 import { block, isTrue } from '../../model/blocks';
 import { must, said } from '../data/must';
 import type { Rule } from '../rule';
@@ -34,14 +35,15 @@ export const certificateRules: readonly Rule[] = [
   {
     id: 'CKV2_AWS_71',
     covers: ['R3'],
-    title: 'Every certificate names each name that it is for',
+    title: 'Every certificate names each name that it is for, but for that of all branches',
     severity: 'medium',
     why: 'Whoever gets at the key of a wildcard is any host of ours',
-    fix: 'Name the hosts, as Certificate (apps/network) does',
+    fix: `Name the hosts, as Certificate (apps/network) does; only the host of branches has one for *.${branchZone}`,
     types,
-    check: ({ config }) => {
+    check: ({ config }, { environment: { kind } }) => {
       const names = [config['domain_name'], ...((config['subject_alternative_names'] ?? []) as unknown[])].map(String);
-      const wild = names.find((name) => name.includes('*'));
+      // A load balancer takes 25 certificates, and branches are more.
+      const wild = names.find((name) => name.includes('*') && !(kind === branchHost && name === `*.${branchZone}`));
       return wild && `it is for ${wild}`;
     },
   },

@@ -12,7 +12,6 @@ export const of =
   });
 export const distribution = of('aws_cloudfront_distribution');
 export const access = of('aws_cloudfront_origin_access_control');
-export const headers = of('aws_cloudfront_response_headers_policy');
 export const bucketPolicy = of('aws_s3_bucket_policy', 'content/content/policy');
 export const key = of('aws_kms_key', 'content/key/Resource');
 export const source = of('aws_cloudwatch_log_delivery_source');

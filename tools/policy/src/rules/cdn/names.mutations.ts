@@ -34,6 +34,23 @@ const certificates = [
     'a certificate is for every host besides',
     having({ subject_alternative_names: ['*.malinshopper.com'] }),
   ),
+  {
+    ...certificate(
+      'CKV2_AWS_71',
+      'the certificate of branches is for testing too',
+      having({ domain_name: '*.malinshopper.com' }),
+    ),
+    kind: 'testing' as const,
+    path: 'branches-certificate/Resource',
+  },
+  {
+    ...certificate(
+      'CKV2_AWS_71',
+      'another environment has the certificate of branches',
+      having({ domain_name: '*.dev.malinshopper.com' }),
+    ),
+    kind: 'staging' as const,
+  },
   certificate('FSBP.ACM.2', 'the key of a certificate is short', having({ key_algorithm: 'RSA_1024' })),
   certificate('MAL_ACM_1', 'a certificate is proven by mail', having({ validation_method: 'EMAIL' })),
   validation('MAL_ACM_1', 'nobody waits for a certificate', remove),
@@ -50,10 +67,10 @@ const certificates = [
   {
     ...of('aws_lb_listener_certificate')(
       'MAL_ACM_2',
-      'a branch does not wait for its certificate',
+      'the load balancer of branches does not wait for their certificate',
       having({ certificate_arn: foreign }),
     ),
-    kind: 'branch' as const,
+    kind: 'testing' as const,
   },
 ];
 

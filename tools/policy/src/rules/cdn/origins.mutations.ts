@@ -1,13 +1,12 @@
 import { accounts } from '@malinshopper/environments';
 import { inPolicy, type Mutation } from '../../testing/mutation';
-import { having, within, without } from '../data/changes';
+import { having, without } from '../data/changes';
 import {
   access,
   asServer,
   behavior,
   bucketPolicy,
   distribution,
-  headers,
   key,
   origin,
   underPath,
@@ -64,6 +63,16 @@ const origins = [
     inPolicy((statements) => (statements[2].Action = ['s3:GetObject', 's3:PutObject'])),
   ),
   bucketPolicy(
+    'MAL_CDN_7',
+    'the CDN serves the whole bucket',
+    inPolicy((statements) => (statements[2].Resource = statements[2].Resource[0].replace('/fetcher/public/*', '/*'))),
+  ),
+  bucketPolicy(
+    'MAL_CDN_7',
+    'the CDN serves all that a worker writes',
+    inPolicy((statements) => (statements[2].Resource[1] = statements[2].Resource[1].replace('/public/*', '/*'))),
+  ),
+  bucketPolicy(
     'MAL_CDN_4',
     'the bucket does not let the CDN in',
     inPolicy((statements) => statements.splice(2, 1)),
@@ -89,28 +98,15 @@ const told = [
     'browsers are told nothing of some paths',
     underPath(without('response_headers_policy_id')),
   ),
-  headers(
-    'CKV_AWS_259',
-    'browsers are not told to use HTTPS',
-    within(['security_headers_config'], without('strict_transport_security')),
+  distribution(
+    'CKV2_AWS_32',
+    'browsers are told which pages may read answers, and nothing else',
+    behavior(having({ response_headers_policy_id: '60669652-455b-4ae9-85a4-c4c02393f86c' })),
   ),
-  headers(
-    'CKV_AWS_259',
-    'browsers use HTTPS for a day',
-    within(['security_headers_config', 'strict_transport_security'], having({ access_control_max_age_sec: 86_400 })),
-  ),
-  headers(
-    'CKV_AWS_259',
-    'S3 says whether browsers use HTTPS',
-    within(['security_headers_config', 'strict_transport_security'], having({ override: false })),
-  ),
-  ...['content_type_options', 'frame_options', 'referrer_policy'].map((name) =>
-    headers('MAL_CDN_6', `browsers are told no ${name}`, within(['security_headers_config'], without(name))),
-  ),
-  headers(
-    'MAL_CDN_6',
-    'every page that was left is named',
-    within(['security_headers_config', 'referrer_policy'], having({ referrer_policy: 'unsafe-url' })),
+  distribution(
+    'CKV2_AWS_32',
+    'an environment has a policy of its own for what browsers are told',
+    behavior(having({ response_headers_policy_id: '${aws_cloudfront_response_headers_policy.own.id}' })),
   ),
 ];
 

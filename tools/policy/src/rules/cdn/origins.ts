@@ -116,6 +116,26 @@ export const originRules: readonly Rule[] = [
     },
   },
   {
+    id: 'MAL_CDN_7',
+    covers: ['F1'],
+    title: 'The CDN reads only what is meant to be public of a bucket',
+    severity: 'high',
+    why: "Feeds of partners, customers' uploads and unfinished runs lie beside it, and whoever knows a path would get them",
+    fix: 'Name folders that are called public in the Resource of its statement, as apps/data/src/content does',
+    types,
+    check: (distribution, world) => {
+      for (const bucket of originBucketsOf(distribution, world)) {
+        const open = policyOf(bucket, world)
+          .filter(({ effect, principals }) => effect === 'Allow' && principals?.['Service']?.includes(service))
+          .filter(({ actions }) => actions.includes('s3:GetObject'))
+          .flatMap(({ resources }) => resources)
+          .find((resource) => !/\/public\/\*$/.test(resource));
+        if (open) return `it may read ${open}`;
+      }
+      return undefined;
+    },
+  },
+  {
     id: 'MAL_CDN_5',
     covers: ['F5'],
     title: 'The key of a bucket lets the CDN decrypt, for distributions of the account',

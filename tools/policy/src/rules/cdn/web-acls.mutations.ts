@@ -16,6 +16,19 @@ const logging = (rule: string, what: string, change: Mutation['change']): Mutati
   change,
 });
 
+interface Override {
+  readonly name: string;
+}
+const beforeWebServers = (what: string, change: (overrides: Override[]) => Override[] | undefined): Mutation => ({
+  rule: 'MAL_WAF_6',
+  what,
+  type: 'aws_wafv2_web_acl',
+  path: 'load-balancer/web-acl/Resource',
+  change: group('CommonRuleSet', ({ statement: { managed_rule_group_statement: statement } }) => {
+    statement.rule_action_override = change(statement.rule_action_override);
+  }),
+});
+
 // The shape of a rule is Terraform's, one for each kind.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const group = (name: string, change: (rule: any) => void) => (config: { rule: any[] }) =>
@@ -53,6 +66,13 @@ export const webAclMutations: readonly Mutation[] = [
       delete rule.statement.managed_rule_group_statement.rule_action_override;
     }),
   ),
+  beforeWebServers('uploads over 8 KB are refused', (overrides) =>
+    overrides.filter(({ name }) => name !== 'SizeRestrictions_BODY'),
+  ),
+  beforeWebServers('programs of payment providers are refused', (overrides) =>
+    overrides.filter(({ name }) => name !== 'NoUserAgent_HEADER'),
+  ),
+  beforeWebServers('the common rule set has no exception', () => undefined),
   acl('MAL_WAF_3', 'an address may ask as often as it likes', (config) => config.rule.splice(0, 1)),
   acl(
     'MAL_WAF_3',

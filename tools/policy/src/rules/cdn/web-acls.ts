@@ -19,6 +19,9 @@ const wanted = [
 /** What tells who a visitor is: with it somebody else could go on in his name. */
 const secretHeaders = ['authorization', 'cookie'];
 
+/** Rules of the common set that refuse what web servers are made for: uploads, and calls of programs. */
+const tooMuchForWebServers = ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'];
+
 const rulesOf = (acl: Resource) => blocks(acl.config['rule']);
 const isMeasured = (config: Block) => isTrue(block(config['visibility_config'])['cloudwatch_metrics_enabled']);
 
@@ -84,7 +87,8 @@ export const webAclRules: readonly Rule[] = [
       const groups = groupsOf(acl);
       const missing = wanted.find((name) => !groups.some((group) => group.name === name && group.isInForce));
       if (missing) return `${missing} is not in force`;
-      const out = groups.flatMap((group) => lifted(group)).find((name) => name !== 'HostingProviderIPList');
+      const may = ['HostingProviderIPList', ...(acl.config['scope'] === 'REGIONAL' ? tooMuchForWebServers : [])];
+      const out = groups.flatMap((group) => lifted(group)).find((name) => !may.includes(name));
       return out && `${out} is taken out`;
     },
   },
@@ -100,6 +104,22 @@ export const webAclRules: readonly Rule[] = [
       groupsOf(acl).some((group) => lifted(group).includes('HostingProviderIPList'))
         ? undefined
         : 'HostingProviderIPList keeps them out',
+  },
+  {
+    id: 'MAL_WAF_6',
+    covers: ['W1'],
+    title: 'A web ACL before web servers refuses no upload, and no call of a payment provider',
+    severity: 'high',
+    why: 'The common rule set refuses every body over 8 KB, and whatever sends no User-Agent, before PHP sees it',
+    fix: `Only count ${tooMuchForWebServers.join(' and ')}, as WebAcl (libs/constructs) does; nginx has the limit of bodies`,
+    types,
+    about: (acl, world) =>
+      acl.config['scope'] === 'REGIONAL' || world.thatName(acl, 'aws_wafv2_web_acl_association').length > 0,
+    check: (acl) => {
+      const [group] = groupsOf(acl).filter(({ name }) => name === 'AWSManagedRulesCommonRuleSet');
+      const refused = group?.isInForce && tooMuchForWebServers.find((name) => !lifted(group).includes(name));
+      return refused ? `${refused} refuses` : undefined;
+    },
   },
   {
     id: 'MAL_WAF_3',

@@ -40,16 +40,12 @@ export const deploymentMutations: readonly Mutation[] = [
   group('MAL_CD_4', 'a release that alarms stop stays', (config) => {
     config.auto_rollback_configuration.events = ['DEPLOYMENT_FAILURE'];
   }),
-  group('MAL_CD_5', 'no alarm watches a release', (config) => delete config.alarm_configuration, fetcher),
-  group('MAL_CD_5', 'alarms are named and not asked', (config) => (config.alarm_configuration.enabled = false)),
+  group('MAL_CD_5', 'a release finds no alarm to bring along', (config) => delete config.alarm_configuration),
   group(
     'MAL_CD_5',
     'alarms of somebody else watch a release',
     (config) => (config.alarm_configuration.alarms = ['cpu']),
   ),
-  group('MAL_CD_5', 'a release goes on when nobody can be asked', (config) => {
-    config.alarm_configuration.ignore_poll_alarm_failure = true;
-  }),
   group('MAL_CD_6', 'an instance that comes during a release stays with the old', (config) => {
     config.outdated_instances_strategy = 'IGNORE';
   }),
@@ -64,6 +60,13 @@ export const deploymentMutations: readonly Mutation[] = [
   group('MAL_CD_8', 'production changes all at once', (config) => {
     config.deployment_config_name = 'CodeDeployDefault.AllAtOnce';
   }),
+  group('MAL_CD_9', 'an alarm keeps web servers from coming', (config) => (config.alarm_configuration.enabled = true)),
+  group(
+    'MAL_CD_9',
+    'the alarm that says that a worker is missing keeps it from coming',
+    (config) => (config.alarm_configuration = { enabled: true, alarms: ['production-fetcher-capacity'] }),
+    fetcher,
+  ),
   {
     rule: 'MAL_CD_8',
     what: 'a branch changes one by one, as CodeDeploy has it by default',

@@ -87,19 +87,18 @@ export const deploymentRules: readonly Rule[] = [
   {
     id: 'MAL_CD_5',
     covers: ['P2'],
-    title: 'One to ten alarms watch every release',
+    title: 'A release to web servers finds one to ten alarms to bring along',
     severity: 'medium',
     why: 'A release that installs well may break the site: only alarms know it, and CodeDeploy takes ten',
-    fix: 'Set alarmConfiguration with alarms of the compute app, and leave ignorePollAlarmFailure off',
+    fix: 'Name alarms of the compute app in alarmConfiguration, which stays off: releases read the list there',
     types,
+    about: isForWeb,
     check: ({ config, stack }, world) => {
-      const { enabled, alarms, ignore_poll_alarm_failure: blind } = block(config['alarm_configuration']);
-      if (!isTrue(enabled)) return `alarm_configuration.enabled is ${JSON.stringify(enabled)}`;
-      if (isTrue(blind)) return 'goes on when it cannot ask for its alarms';
+      const { alarms } = block(config['alarm_configuration']);
       const own = world
         .targets(alarms, stack)
         .filter(({ type }) => /^aws_cloudwatch_(metric|composite)_alarm$/.test(type));
-      return own.length >= 1 && own.length <= 10 ? undefined : `is watched by ${own.length} alarms of ours`;
+      return own.length >= 1 && own.length <= 10 ? undefined : `names ${own.length} alarms of ours`;
     },
   },
   {
@@ -151,6 +150,22 @@ export const deploymentRules: readonly Rule[] = [
       const right =
         kind === 'production' ? /^CodeDeployDefault\.(HalfAtATime|OneAtATime)$/ : /^CodeDeployDefault\.AllAtOnce$/;
       return right.test(String(name)) ? undefined : `deployment_config_name is ${JSON.stringify(name)}`;
+    },
+  },
+  {
+    id: 'MAL_CD_9',
+    covers: ['P2'],
+    title: 'No alarm of a deployment group stops the deployments of new instances',
+    severity: 'critical',
+    why: 'Auto Scaling terminates each instance whose own deployment an alarm stops, and launches the next, for ever',
+    fix: 'Set alarmConfiguration.enabled to false: `npm run release` brings the alarms along with each release',
+    types,
+    about: ({ config }) => config['autoscaling_groups'] !== undefined,
+    check: ({ config }) => {
+      const { enabled } = block(config['alarm_configuration']);
+      return enabled === undefined || enabled === false
+        ? undefined
+        : `alarm_configuration.enabled is ${JSON.stringify(enabled)}`;
     },
   },
 ];

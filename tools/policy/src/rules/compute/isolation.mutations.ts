@@ -28,6 +28,32 @@ export const isolationMutations: readonly Mutation[] = [
   },
   {
     rule: 'MAL_ISO_2',
+    what: 'a worker has the client group of the database only',
+    ...template,
+    change: (config) => config.network_interfaces[0].security_groups.shift(),
+  },
+  {
+    rule: 'MAL_ISO_2',
+    what: 'the group that all roles wear lets somebody in',
+    type: 'aws_vpc_security_group_ingress_rule',
+    path: 'data/database/firewall/clients',
+    change: (config) => {
+      const { security_group_id: server, referenced_security_group_id: clients } = config;
+      Object.assign(config, { security_group_id: clients, referenced_security_group_id: server });
+    },
+  },
+  {
+    rule: 'MAL_ISO_2',
+    what: 'the group that all roles wear lets out to anywhere',
+    type: 'aws_vpc_security_group_egress_rule',
+    path: 'data/database/clients/server',
+    change: (config) => {
+      delete config.referenced_security_group_id;
+      config.cidr_ipv4 = '0.0.0.0/0';
+    },
+  },
+  {
+    rule: 'MAL_ISO_2',
     what: 'a worker has the default firewall',
     ...template,
     change: (config) => delete config.network_interfaces[0].security_groups,

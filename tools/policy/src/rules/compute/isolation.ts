@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
+import { isClientGroup } from '../network/ways';
 import {
   allows,
   groupsOf,
@@ -62,11 +63,11 @@ export const isolationRules: readonly Rule[] = [
     title: 'Every role has a firewall of its own',
     severity: 'high',
     why: 'Whoever gets into one of two roles that share a group gets to the other',
-    fix: 'Make an InstanceGroup (apps/compute) for the role',
+    fix: 'Make an InstanceGroup (apps/compute) for the role; share only a client group, which lets nobody in',
     types,
     check: (machine, world) => {
-      const groups = firewallsOf(machine, world);
-      if (groups.length === 0) return 'has no security group of ours';
+      const groups = firewallsOf(machine, world).filter((group) => !isClientGroup(group, world));
+      if (groups.length === 0) return 'has no security group of its own';
       for (const group of groups) {
         const [other] = othersThatName(group, machine, world);
         if (other) return `shares ${group.path} with ${other.path}`;

@@ -122,6 +122,33 @@ export const sizeMutations: readonly Mutation[] = [
     change: (config) => delete config.capacity_rebalance,
   },
   {
+    rule: 'MAL_ASG_15',
+    what: 'burstable spot instances are billed for what they use above their credits',
+    kind: 'staging',
+    type: 'aws_ec2_default_credit_specification',
+    path: 'credits/t4g',
+    change: (config) => (config.cpu_credits = 'unlimited'),
+  },
+  {
+    rule: 'MAL_ASG_15',
+    what: 'an account leaves it to AWS in which mode burstable instances begin',
+    kind: 'branch',
+    type: 'aws_ec2_default_credit_specification',
+    path: 'credits/t4g',
+    change: remove,
+  },
+  {
+    rule: 'MAL_ASG_15',
+    what: 'spot capacity takes burstable types of a family that is unlimited',
+    kind: 'production',
+    type,
+    path: fetcher,
+    change: (config) => {
+      config.mixed_instances_policy.instances_distribution.on_demand_percentage_above_base_capacity = 0;
+      config.mixed_instances_policy.launch_template.override[0].instance_type = 't4g.large';
+    },
+  },
+  {
     rule: 'FSBP.AutoScaling.6',
     what: 'a worker of staging has one type',
     kind: 'staging',

@@ -1,4 +1,4 @@
-import { rolesOf } from '@malinshopper/environments';
+import { burstableFamilies, rolesOf } from '@malinshopper/environments';
 import { block, isTrue } from '../../model/blocks';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
@@ -16,6 +16,9 @@ const spotOf = (group: Resource) => {
   // AWS's own default is all on demand; a template can ask for spot too, which ours never do.
   return 100 - Number(onDemand ?? 100);
 };
+/** The burstable families of a group. */
+const burstableOf = (group: Resource, world: World) =>
+  burstableFamilies.filter((family) => instanceTypesOf(group, world).some((type) => type.startsWith(`${family}.`)));
 const schedulesOf = (group: Resource, world: World) =>
   world.thatName(group, 'aws_autoscaling_schedule').map(({ config }) => config);
 
@@ -113,6 +116,23 @@ export const sizeRules: readonly Rule[] = [
       const { spot_allocation_strategy: strategy } = distributionOf(group);
       if (strategy !== 'price-capacity-optimized') return `spot_allocation_strategy is ${JSON.stringify(strategy)}`;
       return isTrue(group.config['capacity_rebalance']) ? undefined : 'capacity_rebalance is not true';
+    },
+  },
+  {
+    id: 'MAL_ASG_15',
+    title: 'Burstable spot instances begin in standard mode',
+    severity: 'medium',
+    why: 'In the unlimited mode of AWS, a job that uses the whole processor costs four times the spot price',
+    fix: 'Add StandardCredits (apps/account) to the account, or name types that are not burstable',
+    types,
+    about: (group, world) => spotOf(group) > 0 && burstableOf(group, world).length > 0,
+    check: (group, world) => {
+      const said = world
+        .resources('aws_ec2_default_credit_specification')
+        .filter(({ config }) => config['cpu_credits'] === 'standard')
+        .map(({ config }) => String(config['instance_family']));
+      const open = burstableOf(group, world).find((family) => !said.includes(family));
+      return open && `launches ${open} in the mode of AWS`;
     },
   },
   {

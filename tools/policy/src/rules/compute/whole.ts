@@ -9,7 +9,6 @@ const nameAttributes: Readonly<Record<string, string>> = {
   aws_autoscaling_group: 'name',
   aws_backup_vault: 'name',
   aws_cloudfront_origin_access_control: 'name',
-  aws_cloudfront_response_headers_policy: 'name',
   aws_cloudwatch_event_rule: 'name',
   aws_cloudwatch_log_group: 'name',
   aws_cloudwatch_metric_alarm: 'alarm_name',

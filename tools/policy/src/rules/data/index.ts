@@ -1,4 +1,6 @@
 import type { Rule } from '../rule';
+import { backupAlarmRules } from './backup-alarms';
+import { backupWindowRules } from './backup-windows';
 import { backupRules } from './backups';
 import { bucketEncryptionRules } from './buckets/encryption';
 import { bucketKeepingRules } from './buckets/keeping';
@@ -30,6 +32,8 @@ export const dataRules: readonly Rule[] = [
   ...bucketWatchingRules,
   ...keyRules,
   ...backupRules,
+  ...backupWindowRules,
+  ...backupAlarmRules,
   ...guardRules,
   ...nameRules,
   ...tagRules,

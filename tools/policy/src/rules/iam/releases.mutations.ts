@@ -31,8 +31,8 @@ const ofBranches = (rule: string, what: string, how: Mutation['change']): Mutati
 export const releaseMutations: readonly Mutation[] = [
   change('MAL_IAM_26', 'continuousphp deletes packages', 'Packages', ({ Action }) => Action.push('s3:DeleteObject')),
   change('MAL_IAM_26', 'workflows do all in S3', 'Packages', (said) => (said.Action = 's3:*'), 'release'),
-  change('MAL_IAM_26', 'continuousphp changes groups', 'Deployments', ({ Action }) =>
-    Action.push('codedeploy:UpdateDeploymentGroup'),
+  change('MAL_IAM_26', 'continuousphp deletes groups', 'Deployments', ({ Action }) =>
+    Action.push('codedeploy:DeleteDeploymentGroup'),
   ),
   change('MAL_IAM_26', 'workflows pass roles', 'Revisions', ({ Action }) => Action.push('iam:PassRole'), 'release'),
   change('MAL_IAM_27', 'continuousphp writes beside the releases', 'Packages', (said) => {

@@ -12,6 +12,7 @@ const changes = [
   'codedeploy:CreateDeployment',
   'codedeploy:RegisterApplicationRevision',
   'codedeploy:StopDeployment',
+  'codedeploy:UpdateDeploymentGroup',
   'elasticmapreduce:AddJobFlowSteps',
   'elasticmapreduce:CancelSteps',
   'kms:Decrypt',

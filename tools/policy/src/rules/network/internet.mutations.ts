@@ -66,7 +66,7 @@ export const internetMutations: readonly Mutation[] = [
     open(8080)(config);
     config['cidr_ipv4'] = '128.0.0.0/1';
   }),
-  into('FSBP.EC2.19', 'the database is open to the internet', open(3306), 'compute/fetcher/database-access'),
+  into('FSBP.EC2.19', 'the database is open to the internet', open(3306), 'data/database/firewall/clients'),
   {
     rule: 'FSBP.EC2.19',
     what: 'a cluster opens the console of YARN',

@@ -2,7 +2,8 @@ import type { Mutation } from '../../testing/mutation';
 
 const ingress = 'aws_vpc_security_group_ingress_rule';
 const egress = 'aws_vpc_security_group_egress_rule';
-const databaseAccess = 'compute/fetcher/database-access';
+const databaseAccess = 'data/database/firewall/clients';
+const clusterToDatabase = 'cluster/firewall/database-access-from-nodes';
 const intoWeb = 'compute/web/firewall/load-balancer';
 const out = 'compute/fetcher/firewall/https';
 
@@ -76,13 +77,14 @@ export const wayMutations: readonly Mutation[] = [
   {
     rule: 'MAL_NET_6',
     what: 'the load balancer gets into the database',
+    kind: 'cluster',
     type: ingress,
-    path: databaseAccess,
+    path: clusterToDatabase,
     change: meeting({ referenced_security_group_id: groupOfBalancer }),
   },
   {
     rule: 'MAL_NET_6',
-    what: 'a worker gets into the database on another port',
+    what: 'instances get into the database on another port',
     type: ingress,
     path: databaseAccess,
     change: (config) => Object.assign(config, ports(33060)),

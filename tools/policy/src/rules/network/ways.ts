@@ -3,12 +3,30 @@ import type { World } from '../../model/world';
 import type { Rule } from '../rule';
 import { firewallRulesOf, firewallTypes, inWords, isAbout, type FirewallRule } from './firewall';
 
+/** What keeps data behind a firewall. */
 const stores = ['aws_db_instance', 'aws_elasticache_replication_group'];
 const machines = ['aws_launch_template', 'aws_emr_cluster'];
 
 /** What of some types has a group as its firewall. */
 const holders = (group: Resource | undefined, world: World, ...types: readonly string[]): readonly Resource[] =>
   group ? world.thatName(group, ...types) : [];
+
+/** Whether a group lets nobody in, and out to stores only: whoever wears it reaches those, and is reached by nothing through it. */
+export function isClientGroup(group: Resource, world: World): boolean {
+  const rules = [group, ...world.thatName(group, ...firewallTypes)]
+    .flatMap((resource) => firewallRulesOf(resource, world))
+    .filter((rule) => rule.group === group);
+  return (
+    rules.length > 0 &&
+    rules.every(
+      ({ direction, peers, cidrs }) =>
+        direction === 'egress' &&
+        cidrs.length === 0 &&
+        peers.length > 0 &&
+        peers.every((peer) => holders(peer, world, ...stores).length > 0),
+    )
+  );
+}
 
 /** Whether both sides of a rule are groups of the same Hadoop cluster, whose nodes talk on any port. */
 const isAmongNodes = ({ group, peers, cidrs }: FirewallRule, world: World) => {

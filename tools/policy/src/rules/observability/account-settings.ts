@@ -62,20 +62,25 @@ export const accountSettingRules: readonly Rule[] = [
   ),
   {
     id: 'MAL_ACCOUNT_4',
-    title: 'Somebody hears when the account is forecast to cost more than planned',
+    title: 'Somebody hears when the account is forecast to cost more than planned, and when half of that is spent',
     severity: 'medium',
-    why: 'Stolen credentials are used for the most expensive instances first',
+    why: 'Stolen credentials are used for the most expensive instances first; AWS forecasts nothing for five weeks',
     fix: 'Set budget.notify in environments/src/accounts.ts',
     types: ['aws_budgets_budget'],
     check: ({ config }) => {
       const notices = blocks(config['notification']);
-      const heard = notices.some(
-        (notice) =>
-          notice['notification_type'] === 'FORECASTED' &&
-          Number(notice['threshold']) <= 100 &&
-          [...(notice['subscriber_email_addresses'] ?? []), ...(notice['subscriber_sns_topic_arns'] ?? [])].length > 0,
-      );
-      return heard ? undefined : `of ${notices.length} notifications none tells of a forecast to somebody`;
+      const isHeard = (type: string, most: number) =>
+        notices.some(
+          (notice) =>
+            notice['notification_type'] === type &&
+            Number(notice['threshold']) <= most &&
+            [...(notice['subscriber_email_addresses'] ?? []), ...(notice['subscriber_sns_topic_arns'] ?? [])].length >
+              0,
+        );
+      if (!isHeard('FORECASTED', 100)) return `of ${notices.length} notifications none tells of a forecast to somebody`;
+      return isHeard('ACTUAL', 50)
+        ? undefined
+        : `of ${notices.length} notifications none tells somebody that half is spent`;
     },
   },
 ];

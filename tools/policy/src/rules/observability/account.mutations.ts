@@ -115,10 +115,18 @@ const settingMutations: readonly Mutation[] = [
     config.type = 'ACCOUNT_UNUSED_ACCESS';
   }),
   of('MAL_ACCOUNT_4', 'aws_budgets_budget', 'nobody hears of the costs', (config) => {
-    config.notification[0].subscriber_email_addresses = [];
+    for (const notice of config.notification) notice.subscriber_email_addresses = [];
   }),
+  of(
+    'MAL_ACCOUNT_4',
+    'aws_budgets_budget',
+    'a new account only forecasts, which AWS does after five weeks',
+    (config) => {
+      config.notification = config.notification.slice(3);
+    },
+  ),
   of('MAL_ACCOUNT_4', 'aws_budgets_budget', 'somebody hears of the costs when they are twice as high', (config) => {
-    config.notification[0].threshold = 200;
+    config.notification[3].threshold = 200;
   }),
 ];
 

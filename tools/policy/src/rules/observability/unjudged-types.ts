@@ -6,6 +6,7 @@ export const unjudgedTypes: Readonly<Record<string, string>> = {
   aws_autoscaling_notification: on('group', 'AwsSolutions-AS3'),
   aws_backup_vault_lock_configuration: on('vault', 'MAL_BAK_2'),
   aws_cloudwatch_log_delivery: on('distribution', 'CKV_AWS_86'),
+  aws_ec2_default_credit_specification: on('group', 'MAL_ASG_15'),
   aws_emr_managed_scaling_policy: on('cluster', 'MAL_EMR_1'),
   aws_iam_group_membership: on('group', 'CKV2_AWS_14'),
   aws_route53_query_log: on('zone', 'CKV2_AWS_39'),

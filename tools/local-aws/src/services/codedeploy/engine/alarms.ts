@@ -33,8 +33,12 @@ export async function alarmed(region: Region, deployment: Deployment): Promise<S
   }
 }
 
-/** What is undone, or happens to one instance, is stopped by no alarm. */
+/**
+ * The deployments of new instances are stopped by the alarms of their group as well: "If you understand why the deployment failed
+ * (for example, CloudWatch alarms were occurring)", says the CodeDeploy user guide of a launch hook that failed ("Troubleshoot
+ * Amazon EC2 Auto Scaling issues"). What is undone, or ends with its instance, is stopped by none.
+ */
 function alarmsOf({ creator, group, overrideAlarmConfiguration }: Deployment): JsonObject {
-  if (creator !== 'user' && creator !== 'CodeDeployAutoUpdate') return {};
+  if (creator === 'codeDeployRollback' || creator === 'autoscalingTermination') return {};
   return overrideAlarmConfiguration ?? jsonObject(group['alarmConfiguration']);
 }

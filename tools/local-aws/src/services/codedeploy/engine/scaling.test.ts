@@ -1,5 +1,6 @@
 import { behindLoadBalancer, CodeDeployForTest } from '../testing/codedeploy-for-test';
 import { untilAborted } from '../testing/fake-aws';
+import { endless } from '../testing/scripts';
 
 let codedeploy: CodeDeployForTest;
 afterEach(() => codedeploy.end());
@@ -223,4 +224,51 @@ test('a load balancer that does not answer keeps no instance from its release', 
   await codedeploy.scaled();
   await expect(launched(1)).resolves.toMatchObject([{ status: 'Succeeded' }]);
   expect(codedeploy.lines.join()).toContain('failed: no traffic: Error: TargetGroupNotFound');
+});
+
+describe('a new instance of a group one of whose alarms is in ALARM', () => {
+  const watches = { alarmConfiguration: { enabled: true, alarms: [{ name: 'missing' }] } };
+  const stopped = () =>
+    codedeploy.until(async () => {
+      const [launch] = await codedeploy.others('autoscaling');
+      return launch?.status === 'Stopped' ? launch : undefined;
+    });
+
+  test('has its deployment stopped before it begins, and is terminated', async () => {
+    codedeploy = await CodeDeployForTest.withGroup(['i-1'], watches);
+    await codedeploy.over(await codedeploy.deploy('one'));
+    codedeploy.aws.alarms.add('missing');
+    codedeploy.aws.fleet.push('i-2');
+    await codedeploy.scaled();
+    await expect(stopped()).resolves.toMatchObject({ errorInformation: { code: 'ALARM_ACTIVE' } });
+    await codedeploy.until(() => codedeploy.aws.terminated.length > 0);
+    expect(codedeploy.aws.terminated).toEqual(['i-2']);
+    expect(codedeploy.agents.installed).toEqual(['i-1 one']);
+  });
+
+  test('has it stopped in the middle, and is terminated', async () => {
+    codedeploy = await CodeDeployForTest.withGroup(['i-1'], watches);
+    await codedeploy.over(await codedeploy.deploy('one'));
+    codedeploy.agents.script = endless('Install', 'one');
+    codedeploy.aws.fleet.push('i-2');
+    await codedeploy.scaled();
+    await codedeploy.until(() =>
+      codedeploy.agents.asked.find(({ instanceId, event }) => instanceId === 'i-2' && event === 'Install'),
+    );
+    codedeploy.aws.alarms.add('missing');
+    await expect(stopped()).resolves.toMatchObject({ errorInformation: { code: 'ALARM_ACTIVE' } });
+    await codedeploy.until(() => codedeploy.aws.terminated.includes('i-2'));
+  });
+
+  test('gets its release where the alarms are named and off', async () => {
+    codedeploy = await CodeDeployForTest.withGroup(['i-1'], {
+      alarmConfiguration: { enabled: false, alarms: [{ name: 'missing' }] },
+    });
+    await codedeploy.over(await codedeploy.deploy('one'));
+    codedeploy.aws.alarms.add('missing');
+    codedeploy.aws.fleet.push('i-2');
+    await codedeploy.scaled();
+    await expect(launched(1)).resolves.toMatchObject([{ status: 'Succeeded' }]);
+    expect(codedeploy.aws.terminated).toEqual([]);
+  });
 });

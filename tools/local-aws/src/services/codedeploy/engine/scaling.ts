@@ -101,19 +101,24 @@ function orderOf(
   };
 }
 
-/** An instance whose launch fails is terminated (CodeDeploy user guide, "How Amazon EC2 Auto Scaling works with CodeDeploy"). */
-export function hasLaunched(region: Region, { id, status, group, targets }: Deployment): void {
+/**
+ * An instance whose launch does not succeed ends its hook with ABANDON: it is terminated (CodeDeploy user guide, "How Amazon EC2
+ * Auto Scaling works with CodeDeploy"). That an alarm has stopped it makes no difference.
+ */
+export function hasLaunched(region: Region, { id, status, group, targets, instances }: Deployment): void {
   const fleet = region.fleetOf(group);
   if (status === 'Succeeded') fleet.failedLaunches = 0;
+  // One that is stopped before it has begun has no targets yet.
   const [target] = targets;
-  if (status !== 'Failed' || !target || target.gone.signal.aborted) return;
+  const instanceId = target?.instanceId ?? instances?.[0];
+  if ((status !== 'Failed' && status !== 'Stopped') || !instanceId || target?.gone.signal.aborted) return;
   fleet.failedLaunches += 1;
   if (fleet.failedLaunches > FAILED_LAUNCHES) {
-    region.log(`${id}: ${target.instanceId} stays, though it failed: ${FAILED_LAUNCHES} launches in a row have failed`);
+    region.log(`${id}: ${instanceId} stays, though it failed: ${FAILED_LAUNCHES} launches in a row have failed`);
     return;
   }
   void region
     .aws()
-    .then((aws) => aws.terminate(target.instanceId))
-    .catch((error: unknown) => region.log(`${id}: ${target.instanceId} could not be terminated: ${String(error)}`));
+    .then((aws) => aws.terminate(instanceId))
+    .catch((error: unknown) => region.log(`${id}: ${instanceId} could not be terminated: ${String(error)}`));
 }

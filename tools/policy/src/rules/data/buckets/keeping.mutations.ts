@@ -44,6 +44,16 @@ export const bucketKeepingMutations: readonly Mutation[] = [
     'the rule for replaced content is switched off',
     within(['rule', 1], having({ status: 'Disabled' })),
   ),
+  lifecycle('MAL_S3_8', 'every run of a worker is kept for 30 days', (config) => config.rule.splice(2)),
+  lifecycle('MAL_S3_8', 'the runs of one worker are kept for 30 days', (config) => config.rule.splice(-2)),
+  lifecycle('MAL_S3_8', 'the rules for runs are switched off', (config) =>
+    config.rule.slice(2).forEach((rule: { status: string }) => (rule.status = 'Disabled')),
+  ),
+  lifecycle('MAL_S3_8', 'runs are kept for a week', (config) =>
+    config.rule.slice(2).forEach((rule: { noncurrent_version_expiration: { noncurrent_days: number }[] }) => {
+      rule.noncurrent_version_expiration[0]!.noncurrent_days = 7;
+    }),
+  ),
   bucket('MAL_S3_5', 'a destroy takes the content of production along', having({ force_destroy: true })),
   bucket('MAL_S3_5', 'a destroy takes the states along', having({ force_destroy: true }), 'account/state/'),
   {

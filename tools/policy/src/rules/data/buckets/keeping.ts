@@ -1,8 +1,17 @@
+import { workerRoles } from '@malinshopper/environments';
 import { blocks, isTrue } from '../../../model/blocks';
 import type { Rule } from '../../rule';
 import { said } from '../must';
 import { isProtected } from '../protected';
-import { bucketTypes as types, isAboutEverything, partsOf, wholeLifecycleOf } from './parts';
+import {
+  bucketTypes as types,
+  isAboutEverything,
+  isAboutFolder,
+  isContent,
+  lifecycleOf,
+  partsOf,
+  wholeLifecycleOf,
+} from './parts';
 
 const daysOf = (rule: ReturnType<typeof blocks>[number], name: string, attribute: string) =>
   Math.max(0, ...blocks(rule[name]).map((each) => Number(each[attribute] ?? 0)));
@@ -70,6 +79,29 @@ export const bucketKeepingRules: readonly Rule[] = [
         daysOf(rule, 'noncurrent_version_expiration', 'noncurrent_days'),
       );
       return found.some((days) => days >= 1 && days <= 90) ? undefined : 'no rule for every object does it';
+    },
+  },
+  {
+    id: 'MAL_S3_8',
+    covers: ['S1'],
+    title: 'What workers publish by schedule lets its replaced versions go after two days',
+    severity: 'medium',
+    why: 'Every run is a full copy: of one GB every six minutes, 30 days of versions are 7 TB',
+    fix: 'An expiry with the prefix <worker>/ and oldVersionsDays of at most 2, as in apps/data/src/content',
+    types,
+    about: isContent,
+    check: (bucket, world) => {
+      const rules = lifecycleOf(bucket, world);
+      const kept = workerRoles
+        .map((worker) => `${worker}/staging/`)
+        .find((folder) => {
+          const days = rules
+            .filter((rule) => isAboutFolder(rule, folder))
+            .map((rule) => daysOf(rule, 'noncurrent_version_expiration', 'noncurrent_days'))
+            .filter((each) => each > 0);
+          return days.length === 0 || Math.min(...days) > 2;
+        });
+      return kept && `no rule lets replaced versions below ${kept} go within two days`;
     },
   },
   {

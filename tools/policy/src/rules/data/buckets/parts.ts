@@ -36,11 +36,22 @@ export function encryptionOf(
   return { algorithm: String(algorithm ?? 'none'), rule, ...(of && { of }) };
 }
 
+/** The rules of a bucket's lifecycle. */
+export const lifecycleOf = (bucket: Resource, world: World): readonly Block[] =>
+  partsOf(bucket, world, 'aws_s3_bucket_lifecycle_configuration').flatMap(({ config }) => blocks(config['rule']));
+
 /** The rules of a bucket's lifecycle that are about every object, and in force. */
 export const wholeLifecycleOf = (bucket: Resource, world: World): readonly Block[] =>
-  partsOf(bucket, world, 'aws_s3_bucket_lifecycle_configuration')
-    .flatMap(({ config }) => blocks(config['rule']))
-    .filter(isAboutEverything);
+  lifecycleOf(bucket, world).filter(isAboutEverything);
+
+/** Whether a rule of a lifecycle is about all objects below a folder, and in force. */
+export const isAboutFolder = (rule: Block, folder: string): boolean =>
+  rule['status'] === 'Enabled' &&
+  blocks(rule['filter']).every((filter) =>
+    Object.entries(filter).every(([name, value]) =>
+      name === 'prefix' ? folder.startsWith(String(value ?? '')) : value === null,
+    ),
+  );
 
 /** Whether a rule of a lifecycle is about every object, and in force. */
 export const isAboutEverything = (rule: Block): boolean =>

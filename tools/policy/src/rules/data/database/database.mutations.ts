@@ -25,6 +25,7 @@ const encryption = [
   server('CKV_AWS_16', 'a database server does not say whether it encrypts', without('storage_encrypted')),
   server('MAL_RDS_1', 'a database server is encrypted with the key of RDS', without('kms_key_id')),
   server('MAL_RDS_1', 'a database server names the key of RDS', having({ kms_key_id: 'alias/aws/rds' })),
+  server('MAL_RDS_11', 'a server is enrolled in Extended Support by default', without('engine_lifecycle_support')),
   server('MAL_RDS_2', 'the master password is given to Terraform', having({ password: 'correct-horse' })),
   server(
     'MAL_RDS_2',

@@ -28,6 +28,16 @@ export const databaseSettingsRules: readonly Rule[] = [
     check: must('engine_version', (value) => /^\d+\.\d+$/.test(String(value))),
   },
   {
+    id: 'MAL_RDS_11',
+    covers: ['D5'],
+    title: 'A database server is not enrolled in Extended Support',
+    severity: 'low',
+    why: 'RDS enrols whatever says nothing: a version past its end then costs 0.1 USD more a vCPU and hour, unasked',
+    fix: "engineLifecycleSupport: 'open-source-rds-extended-support-disabled'; upgrade the version in time",
+    types: server,
+    check: must('engine_lifecycle_support', (value) => value === 'open-source-rds-extended-support-disabled'),
+  },
+  {
     id: 'MAL_RDS_7',
     covers: ['D5'],
     title: 'A group of database settings is made anew before the old one goes',

@@ -26,7 +26,6 @@ export const nameLimits: Readonly<Record<string, NameLimit>> = {
   aws_backup_vault: { longest: 50 }, // AWS Backup API, CreateBackupVault
   aws_budgets_budget: { longest: 100 }, // AWS Budgets API, Budget
   aws_cloudfront_origin_access_control: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
-  aws_cloudfront_response_headers_policy: { longest: 128 }, // CloudFront API, ResponseHeadersPolicyConfig
   aws_cloudtrail: { longest: 128 }, // CloudTrail API, CreateTrail
   aws_cloudwatch_composite_alarm: { attribute: 'alarm_name', longest: 255 }, // CloudWatch API, PutCompositeAlarm
   aws_cloudwatch_event_rule: { longest: 64 }, // EventBridge API, PutRule

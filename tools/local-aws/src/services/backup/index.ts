@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Call, Operation, Service } from '../gateway/call';
-import { Store } from '../gateway/store';
-import { AwsFailure } from '../protocols/failure';
+import type { Call, Operation, Service } from '../../gateway/call';
+import { Store } from '../../gateway/store';
+import { AwsFailure } from '../../protocols/failure';
 import {
   amendJsonReply,
   jsonList,
@@ -11,13 +11,19 @@ import {
   jsonText,
   withBody,
   type JsonObject,
-} from '../protocols/json';
+} from '../../protocols/json';
+
+import { copies, jobs, pointsOf } from './jobs';
 
 type Documents = Store<Map<string, JsonObject>>;
 const documentStore = (name: string): Documents => new Store(`backup/${name}`, () => new Map<string, JsonObject>());
 
-/** AWS Backup (REST JSON): moto has plans and vaults; selections, updates, policies and notifications are ours. */
-export function backup(): Service {
+/**
+ * AWS Backup (REST JSON): moto has plans and vaults; selections, updates, policies, notifications and jobs are ours.
+ * @param now tells the time. @default - that of this machine
+ */
+export function backup(now: () => Date = () => new Date()): Service {
+  const kept = copies();
   const selections = documentStore('selections');
   const policies = documentStore('access-policies');
   const notifications = documentStore('notifications');
@@ -26,19 +32,19 @@ export function backup(): Service {
     operations: {
       ...selectionsOfPlans(selections),
       ...plans(selections),
+      ...jobs(kept, now),
       ...documentOfVault(policies, 'access-policy', 'Policy'),
       ...documentOfVault(notifications, 'notification-configuration', 'BackupVaultEvents'),
       // What a vault has goes with it (API reference: DeleteBackupVault).
       'DELETE /backup-vaults/{Vault}': async (call, moto) => {
-        const reply = await moto(call);
         const vault = call.pathParameters['Vault'] ?? '';
+        if (pointsOf(kept.of(call), vault).length > 0) {
+          const message = 'Backup vault cannot be deleted because it contains recovery points.';
+          throw new AwsFailure('InvalidRequestException', message);
+        }
+        const reply = await moto(call);
         if (reply.status === 200) for (const documents of [policies, notifications]) documents.of(call).delete(vault);
         return reply;
-      },
-      // No job runs, so nothing is ever kept in a vault.
-      'GET /backup-vaults/{Vault}/recovery-points': async (call, moto) => {
-        const vault = await moto({ ...call, path: call.path.replace(/\/recovery-points\/?$/, '') });
-        return vault.status === 200 ? jsonReply({ RecoveryPoints: [] }) : vault;
       },
       // moto reads the ARN from between the slashes, and the AWS provider sends none at the end.
       'GET /tags/{Arn+}': (call, moto) => moto({ ...call, path: `${call.path.replace(/\/$/, '')}/` }),

@@ -1,0 +1,22 @@
+import { burstableFamilies, instanceTypes, vcpusOf } from './instance-types';
+
+describe('the virtual processors of an instance type', () => {
+  it('are those of AWS', () => {
+    const some = ['t4g.small', 't4g.medium', 't4g.xlarge', 'c6g.medium', 'm7g.large', 'c7g.xlarge', 'r6i.24xlarge'];
+    expect(some.map(vcpusOf)).toEqual([2, 2, 4, 1, 2, 4, 96]);
+  });
+
+  it('are known of every type that an environment may ask for', () => {
+    for (const type of instanceTypes) expect(vcpusOf(type)).toBeGreaterThan(0);
+  });
+
+  it('of a size that is not known are refused', () => {
+    expect(() => vcpusOf('m7g.metal')).toThrow(
+      'The size of m7g.metal is not known: add its vCPUs to environments/src/instance-types.ts.',
+    );
+  });
+});
+
+test('the families that save up credits are the burstable ones', () => {
+  expect(burstableFamilies).toEqual(['t3', 't3a', 't4g']);
+});

@@ -1,0 +1,78 @@
+import { branchHost } from '../branch';
+import { hasHostsCertificate, hostOf, rolesOf, type Environment, type Role } from '../environment';
+import { vcpusOf } from '../instance-types';
+import type { QuotaName } from './quotas';
+
+/** So much of a quota that an environment needs, and of what, where a quota is about one thing: its host's load balancer. */
+export interface Demand {
+  readonly quota: QuotaName;
+  /** Of which environment the thing is. @default - the quota is the account's */
+  readonly of?: string;
+  readonly amount: number;
+}
+
+/** What an environment needs of each quota when it has scaled as far as it may. */
+export function demandOf(environment: Environment): Demand[] {
+  const { name, network, kind } = environment;
+  const ownNetwork = network.placement === 'own';
+  const balancer = hostOf(environment, 'loadBalancer').name;
+  const ownBalancer = balancer === name;
+  const server = hostOf(environment, 'database').name;
+  const addresses = !ownNetwork ? 0 : network.nat === 'per-zone' ? network.zones.length : 1;
+  const certificates = ownBalancer ? Number(kind === branchHost) : Number(!hasHostsCertificate(environment));
+  const demands: Demand[] = [
+    ...vcpus(environment),
+    { quota: 'elasticAddresses', amount: addresses },
+    { quota: 'vpcs', amount: Number(ownNetwork) },
+    // One for the client group, which instances of all environments wear; and those of the nodes of a cluster.
+    { quota: 'databaseRules', of: server, amount: Number(server === name) + clusterGroups(environment) },
+    { quota: 'loadBalancerRules', of: balancer, amount: 1 },
+    { quota: 'listenerRules', of: balancer, amount: 1 },
+    { quota: 'targetGroups', of: balancer, amount: 1 },
+    { quota: 'certificates', of: balancer, amount: certificates },
+    { quota: 'originAccessControls', amount: 1 },
+    // AWS's managed one is none of ours.
+    { quota: 'responseHeadersPolicies', amount: 0 },
+  ];
+  return demands.filter(({ amount }) => amount > 0);
+}
+
+const clusterGroups = ({ hadoop }: Environment) => (hadoop.mode === 'cluster' ? 2 : 0);
+
+/**
+ * The virtual processors of all groups at their largest, each instance of the largest of its types, and one more of each
+ * market: an instance that is replaced runs beside its successor.
+ */
+function vcpus(environment: Environment): Demand[] {
+  const groups = [...rolesOf(environment).map((role) => ofRole(environment, role)), ...ofCluster(environment)];
+  return (['onDemandVcpus', 'spotVcpus'] as const).map((quota) => {
+    const sizes = groups.map(({ each, [quota]: count }) => ({ each, count })).filter(({ count }) => count > 0);
+    const running = sizes.reduce((sum, { each, count }) => sum + each * count, 0);
+    return { quota, amount: running + Math.max(0, ...sizes.map(({ each }) => each)) };
+  });
+}
+
+interface Group {
+  /** Virtual processors of the largest type. */
+  readonly each: number;
+  readonly onDemandVcpus: number;
+  readonly spotVcpus: number;
+}
+
+const largest = (types: readonly string[]) => Math.max(...types.map(vcpusOf));
+
+function ofRole(environment: Environment, role: Role): Group {
+  const { instanceTypes, max, spotPercent } = role === 'web' ? environment.web : environment.workers[role];
+  const spot = Math.floor((max * spotPercent) / 100);
+  return { each: largest(instanceTypes), onDemandVcpus: max - spot, spotVcpus: spot };
+}
+
+function ofCluster({ hadoop }: Environment): Group[] {
+  if (hadoop.mode === 'workers') return [];
+  const { primary, core, task } = hadoop;
+  return [
+    { each: largest(primary.instanceTypes), onDemandVcpus: 1, spotVcpus: 0 },
+    { each: largest(core.instanceTypes), onDemandVcpus: core.units, spotVcpus: 0 },
+    { each: largest(task.instanceTypes), onDemandVcpus: 0, spotVcpus: task.maxUnits },
+  ];
+}

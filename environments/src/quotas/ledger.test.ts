@@ -1,0 +1,112 @@
+import { accounts } from '../accounts';
+import { environment, longLivedEnvironments, variantOf } from '../environment';
+import { cluster } from '../cluster-for-tests';
+import { demandOf } from './demand';
+import { assertQuotas, inWords, ledgerOf } from './ledger';
+import { quotaNames, quotas, type Quota } from './quotas';
+
+const { production, nonproduction } = accounts;
+const granting = (granted: typeof nonproduction.granted, branches = nonproduction.branches) => ({
+  ...nonproduction,
+  granted,
+  branches,
+});
+const entryOf = (account: typeof nonproduction, name: string) =>
+  ledgerOf(account).find((entry) => entry.name === name && (entry.of ?? 'testing') === 'testing')!;
+
+describe('what an environment needs of a quota', () => {
+  const amount = (of: Parameters<typeof demandOf>[0], name: string) =>
+    demandOf(of).find(({ quota }) => quota === name)?.amount ?? 0;
+
+  it('counts every instance at its largest, and room for one that is replaced', () => {
+    // 12 web servers of 4 and three workers of 2 vCPUs, and one server more.
+    expect(amount(environment('production'), 'onDemandVcpus')).toBe(12 * 4 + 3 * 2 + 4);
+    expect(amount(environment('production'), 'spotVcpus')).toBe(0);
+    expect(amount(environment('feature/checkout'), 'onDemandVcpus')).toBe(2 + 2);
+    expect(amount(environment('feature/checkout'), 'spotVcpus')).toBe(3 * 2 + 2);
+  });
+
+  it('counts the nodes of a cluster in the place of the workers that it replaces', () => {
+    const onACluster = variantOf(environment('staging'), { hadoop: cluster });
+    const { primary, core, task } = cluster;
+    expect([primary, core, task].every(({ instanceTypes }) => instanceTypes.length > 0)).toBe(true);
+    expect(amount(onACluster, 'spotVcpus')).toBeGreaterThan(amount(environment('staging'), 'spotVcpus'));
+    expect(demandOf(onACluster)).toContainEqual({ quota: 'databaseRules', of: 'staging', amount: 3 });
+  });
+
+  it('is the host’s where the thing is lent', () => {
+    const needed = demandOf(environment('feature/checkout'));
+    expect(needed).toContainEqual({ quota: 'listenerRules', of: 'testing', amount: 1 });
+    // One client group and one wildcard for all branches, and headers of AWS: a branch takes none of these.
+    for (const name of ['databaseRules', 'certificates', 'responseHeadersPolicies', 'elasticAddresses', 'vpcs']) {
+      expect(needed.map(({ quota }) => quota)).not.toContain(name);
+    }
+  });
+});
+
+describe('the ledger of an account', () => {
+  it('has room for all environments and branches that are planned', () => {
+    for (const account of [production, nonproduction]) {
+      const entries = ledgerOf(account);
+      expect(entries.length).toBeGreaterThan(5);
+      expect(entries.filter(({ sum, granted }) => sum > granted).map(inWords)).toEqual([]);
+    }
+  });
+
+  it('says the quota, the sum, and how many branches fit', () => {
+    const entry = entryOf(granting({ onDemandVcpus: 40 }, 9), 'onDemandVcpus');
+    expect(entry).toMatchObject({ granted: 40, branch: 4, branches: 9, sum: 10 + 6 + 9 * 4, fits: 6 });
+    expect(inWords(entry)).toBe(
+      'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs: 52 of 40 (staging 10, testing 6, ' +
+        '9 branches of 4 each); 6 branches fit. AWS says VcpuLimitExceeded; quota L-1216C47A',
+    );
+  });
+
+  it('says that no branch fits where what stays is too much already', () => {
+    expect(entryOf(granting({}), 'onDemandVcpus')).toMatchObject({ granted: 5, fits: 0 });
+  });
+});
+
+describe('an environment beyond the quotas of its account', () => {
+  const account = granting({});
+  const inNewAccount = longLivedEnvironments
+    .filter(({ account: { name } }) => name === 'nonproduction')
+    .map((each) => ({ ...each, account }));
+
+  it.each(['staging', 'testing', 'feature/checkout'])('is refused: %s in a new account', (ref) => {
+    expect(() => assertQuotas({ ...environment(ref), account }, inNewAccount)).toThrow(
+      /The environments of account nonproduction in eu-west-1 need more than AWS allows:\n✖ Running On-Demand Standard .*: 56 of 5 .*; 0 branches fit\. AWS says VcpuLimitExceeded; quota L-1216C47A\n✖ All Standard .* Spot .*: 96 of 5 [^]*have AWS raise the quota/,
+    );
+  });
+
+  it('is refused as it is now, not as its file says', () => {
+    const large = variantOf(environment('production'), {
+      web: { ...environment('production').web, max: 30 },
+    });
+    expect(() => assertQuotas(large)).toThrow('vCPUs: 130 of 96 (production 130). AWS says VcpuLimitExceeded');
+  });
+
+  it('of addresses is refused too', () => {
+    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'eu-west-1d', 'eu-west-1e'] as const;
+    const wide = variantOf(environment('staging'), {
+      network: { placement: 'own', cidr: '10.20.0.0/16', zones, nat: 'per-zone' },
+    });
+    expect(() => assertQuotas(wide)).toThrow('EC2-VPC Elastic IPs: 6 of 5 (staging 5, testing 1)');
+  });
+
+  it('is let in as it stands', () => {
+    for (const each of [...longLivedEnvironments, environment('feature/checkout')]) {
+      expect(() => assertQuotas(each)).not.toThrow();
+    }
+  });
+});
+
+test('every quota says what a new account has, with which code AWS refuses more, and where that stands', () => {
+  for (const name of quotaNames) {
+    const quota: Quota = quotas[name];
+    expect(quota.newAccount).toBeGreaterThan(0);
+    expect(quota.error).toMatch(/^[A-Z]\w+$/);
+    expect(quota.source).toMatch(/"/);
+    if (quota.code) expect(quota.code).toMatch(/^L-[0-9A-F]{8}$/);
+  }
+});
