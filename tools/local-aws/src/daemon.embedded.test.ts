@@ -152,7 +152,8 @@ test.each([
   '%s:%s, %s, is refused at once with its name',
   async (service, action) => {
     await startEmbeddedAws();
-    const scope = `key/20200101/us-east-1/${service}/aws4_request`;
+    const { accessKeyId } = await assumeEmbeddedAccount('111111111111');
+    const scope = `${accessKeyId}/20200101/us-east-1/${service}/aws4_request`;
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
     const isQuery = service === 'ec2';
     const answer = await fetch(embeddedEndpoint(), {
