@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(__dirname, '../../..');
 const folders = ['apps', 'libs', 'tools', 'environments', 'examples', 'docs'];
 /** What installing, synthesizing and type-checking make. */
-const made = /(^|\/)(node_modules|cdktf\.out|\.work)\/|\.tsbuildinfo$/;
+const made = /(^|\/)(node_modules|cdktf\.out|\.work|__pycache__)\/|\.tsbuildinfo$/;
 const inGit = existsSync(join(root, '.git')) ? test : test.skip;
 
 // A folder of sources once bore the name of what tests leave behind: everything passed here, and nothing where it was cloned.

@@ -75,7 +75,7 @@ describe('npm start on a machine', () => {
     expect(lines.filter((line) => /cannot be synthesized|^ +at /.test(line))).toEqual([]);
     expect(lines).toContainEqual(expect.stringMatching(/^Terraform is not on PATH: downloading https:/));
     expect(lines.at(-1)).toMatch(
-      /^https:.*terraform.* cannot be downloaded: getaddrinfo EAI_AGAIN\. Install Terraform by hand and put it on PATH\.$/,
+      /^https:.*terraform.* cannot be downloaded: getaddrinfo EAI_AGAIN\. Install Terraform \(>= 1\.11, < 2\) by hand and put it on PATH\.$/,
     );
     expect(status).toBe(1);
   });
