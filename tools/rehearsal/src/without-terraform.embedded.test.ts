@@ -13,8 +13,6 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './programs';
 import { closeWorld } from './world';
-
-jest.setTimeout(120_000);
 // Other tests run on the usual one at the same time.
 process.env['EMBEDDED_AWS_PORT'] = '4624';
 
