@@ -15,7 +15,8 @@ const shared = {
 /** Fast tests beside every source, and slow ones (`*.embedded.test.ts`) that run on the embedded AWS. */
 module.exports = {
   // Many tests start a program. How long that takes says nothing about it, only about what else the machine does.
-  testTimeout: 120_000,
+  // A test sets a time of its own only where it deploys a whole environment, and needs more.
+  testTimeout: 600_000,
   testSequencer: `${__dirname}/tools/rehearsal/test-order.mjs`,
   projects: [
     {

@@ -29,7 +29,24 @@ describe('the simulator of a test', () => {
     await expect(isAllowed(read, callerWith(allowing('s3:*')), [denying])).resolves.toBe(false);
   });
 
-  test('takes a caller for a session of his role, and for himself if he is a user', () => {
+  test('answers the same call anew for another caller, account, context, boundary or policy of the resource', async () => {
+    const inRegion: Statement = { ...allowing('s3:*'), Condition: { StringEquals: { 'aws:RequestedRegion': 'x-1' } } };
+    const denying: Statement = { ...allowing('s3:*'), Effect: 'Deny', Principal: '*' };
+    const elsewhere = { ...read, context: { 'aws:RequestedRegion': 'x-1' } };
+    const answers = [
+      await isAllowed(read, callerWith(allowing('s3:*'))),
+      await isAllowed(read, callerWith()),
+      await isAllowed({ ...read, accountId: '999999999999' }, callerWith(allowing('s3:*'))),
+      await isAllowed(read, callerWith(inRegion)),
+      await isAllowed(elsewhere, callerWith(inRegion)),
+      await isAllowed(read, { ...callerWith(allowing('s3:*')), boundary: [] }),
+      await isAllowed(read, callerWith(allowing('s3:*')), [denying]),
+      await isAllowed(read, callerWith(allowing('s3:*'))),
+    ];
+    expect(answers).toEqual([true, false, false, false, true, false, false, true]);
+  });
+
+  test('takes a caller for a session of its role, and for itself if it is a user', () => {
     expect(principalOf(callerWith())).toBe(`arn:aws:sts::${account.id}:assumed-role/testing-web/session`);
     const user = `arn:aws:iam::${account.id}:user/delivery/x`;
     expect(principalOf({ ...callerWith(), arn: user })).toBe(user);

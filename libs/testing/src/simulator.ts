@@ -44,12 +44,10 @@ export interface Caller {
   readonly team?: string;
 }
 
-type Kind = 'identity' | 'resource';
-
 const list = (value: string | readonly string[] = []) => [value].flat();
 
-/** A function that works out each answer once: thousands of calls are asked about, and mutations repeat most of them. */
-function once<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, answer: (key: K) => V) {
+/** Remembers each result of a function: the tables ask about thousands of calls, and a third of the questions are repeated. */
+function memoized<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, answer: (key: K) => V) {
   return (key: K): V => {
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -60,36 +58,35 @@ function once<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): 
 }
 
 /** A pattern of actions as a regular expression. */
-const matching = once(
+const matching = memoized(
   new Map<string, RegExp>(),
   (pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i'),
 );
 /** A statement as text. */
-const written = once(new WeakMap<Statement, string>(), (statement) => JSON.stringify(statement));
+const written = memoized(new WeakMap<Statement, string>(), (statement) => JSON.stringify(statement));
 
-/** Whether a statement has a say in an action. */
+/** Whether a statement applies to an action. */
 const isAbout = ({ Action, NotAction }: Statement, action: string) =>
   NotAction !== undefined || list(Action).some((pattern) => matching(pattern).test(action));
 
-/** What some statements say about an action, as text. */
+/** Those of some statements that apply to an action, as text. */
 const about = (statements: readonly Statement[], action: string) =>
   statements
     .filter((statement) => isAbout(statement, action))
     .map(written)
     .join();
 
-/** A policy of statements (as text), validated. */
-const documents = Object.fromEntries(
-  (['identity', 'resource'] as const).map((kind) => [
-    kind,
-    once(new Map<string, ValidatedPolicy>(), (statements) =>
-      createValidatedPolicy(
-        { Version: '2012-10-17', Statement: JSON.parse(`[${statements}]`) as unknown },
-        kind === 'identity' ? validateIdentityPolicy : validateResourcePolicy,
-      ),
-    ),
-  ]),
-) as Record<Kind, (statements: string) => ValidatedPolicy>;
+const policyOf = (statements: string) => ({
+  Version: '2012-10-17',
+  Statement: JSON.parse(`[${statements}]`) as unknown,
+});
+/** The validated policy of some statements (as text). */
+const identityPolicy = memoized(new Map<string, ValidatedPolicy>(), (statements) =>
+  createValidatedPolicy(policyOf(statements), validateIdentityPolicy),
+);
+const resourcePolicy = memoized(new Map<string, ValidatedPolicy>(), (statements) =>
+  createValidatedPolicy(policyOf(statements), validateResourcePolicy),
+);
 
 /** STS names a session by the role without its path; policies compare with the role's own ARN (`aws:PrincipalArn`). */
 export function principalOf({ arn, account }: Caller): string {
@@ -97,14 +94,14 @@ export function principalOf({ arn, account }: Caller): string {
   return role ? `arn:aws:sts::${account.id}:assumed-role/${role}/session` : arn;
 }
 
-/** A call with all that is said about it, to judge. */
+/** A call, its caller and the policies that apply: all that the answer depends on. */
 interface Question {
   readonly action: string;
   readonly resource: string;
   readonly accountId: string;
   readonly principal: string;
   readonly context: Readonly<Record<string, string | readonly string[]>>;
-  /** The statements about the action, as text: of the caller, of the resource, and of the caller's boundary. */
+  /** The statements about the action, as text: of the caller, the resource and the boundary. */
   readonly own: string;
   readonly ofResource?: string;
   readonly boundary?: string;
@@ -119,19 +116,19 @@ const simulated = (question: Question, resource: string) =>
         resource: { resource, accountId: question.accountId },
         contextVariables: question.context as Record<string, string | string[]>,
       },
-      identityPolicies: [{ name: 'own', policy: documents.identity(question.own) }],
+      identityPolicies: [{ name: 'own', policy: identityPolicy(question.own) }],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      ...(question.ofResource !== undefined && { resourcePolicy: documents.resource(question.ofResource) }),
+      ...(question.ofResource !== undefined && { resourcePolicy: resourcePolicy(question.ofResource) }),
       ...(question.boundary !== undefined && {
-        permissionBoundaryPolicies: [{ name: 'boundary', policy: documents.identity(question.boundary) }],
+        permissionBoundaryPolicies: [{ name: 'boundary', policy: identityPolicy(question.boundary) }],
       }),
     },
     {},
   );
 
 /** The answer to a question (as text). */
-const answered = once(new Map<string, Promise<boolean>>(), async (text) => {
+const answered = memoized(new Map<string, Promise<boolean>>(), async (text) => {
   const question = JSON.parse(text) as Question;
   const { action, resource } = question;
   const first = await simulated(question, resource);
@@ -152,7 +149,7 @@ const answered = once(new Map<string, Promise<boolean>>(), async (text) => {
 export async function isAllowed(
   { action, resource, context = {}, accountId }: Call,
   caller: Caller,
-  resourcePolicy?: readonly Statement[],
+  policyOfResource?: readonly Statement[],
 ): Promise<boolean> {
   const { account, statements, boundary } = caller;
   // A key's policy has a say in everything: ours leaves it to the account (libs/constructs, EncryptionKey).
@@ -163,7 +160,7 @@ export async function isAllowed(
     Action: 'kms:*',
     Resource: '*',
   };
-  const ofResource = action.startsWith('kms:') && resource !== '*' ? [keyPolicy] : resourcePolicy;
+  const ofResource = action.startsWith('kms:') && resource !== '*' ? [keyPolicy] : policyOfResource;
   const question: Question = {
     action,
     resource,

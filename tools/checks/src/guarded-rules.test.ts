@@ -20,7 +20,7 @@ let otherChoices: Documents;
 beforeAll(async () => {
   documents = await documentsOf(subjectOf('production'));
   otherChoices = await documentsOf(subjectOf('cluster'));
-}, 120_000);
+});
 
 /** Why production refuses what its apps make, each app by itself as at a deploy. */
 const refused = ({ own }: Documents, of = production) =>

@@ -36,7 +36,7 @@ beforeAll(async () => {
       standing.set(kind, { documents, world: worldOf(documents), known: new Map() });
     }),
   );
-}, 120_000);
+});
 
 const named = mutations.map((mutation) => [mutation.rule, mutation.what, mutation] as const);
 let caught = 0;

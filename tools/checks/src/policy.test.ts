@@ -21,7 +21,7 @@ let outcomes: Outcome[];
 
 beforeAll(async () => {
   outcomes = await Promise.all(kinds.map((kind) => run(kind)));
-}, 120_000);
+});
 
 it.each(kinds)('in %s nothing is wrong that is not waived, and no waiver is expired or unused', (kind) => {
   const report = reportOf(outcomes.filter((outcome) => outcome.kind === kind));

@@ -63,7 +63,7 @@ describe('the synthesis', () => {
       env: env({ EMBEDDED_AWS: 'on', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_PROFILE: 'other' }),
     });
     expect(stacks(embedded)).toEqual(stacks(real));
-  }, 60_000);
+  });
 
   it.each([
     [['--environment', 'prodution'], /^Unknown environment "prodution"\. Known are: production, staging, testing/],
@@ -92,7 +92,7 @@ describe('the synthesis', () => {
     synthesize([join(root, 'apps/data')], variantOf(environment('testing'), changes), written);
     expect(stacks(tried)).toEqual(stacks(written));
     expect(stacks(tried)['data']).toContain('"price_class": "PriceClass_All"');
-  }, 60_000);
+  });
 
   it.each(['production', 'testing', 'feature/checkout'])(
     'of %s gives the same bytes for everything but compute and delivery when its Hadoop jobs move to a cluster',

@@ -23,7 +23,7 @@ beforeAll(async () => {
   s3 = new S3Client({ endpoint: embeddedEndpoint(), region: 'eu-west-1', credentials, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
-}, 60_000);
+});
 
 afterAll(() => stopEmbeddedAws());
 

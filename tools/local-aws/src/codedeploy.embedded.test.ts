@@ -38,7 +38,7 @@ beforeAll(async () => {
   await fleet.put('two', { ApplicationStop: 'echo stopped > /srv/stopped' });
   await fleet.put('broken', { ValidateService: 'echo "nothing answers on port 80"; echo "no release" >&2; exit 7' });
   await fleet.put('endless', { AfterInstall: endless });
-}, 90_000);
+});
 afterAll(async () => {
   fleet?.destroy();
   await stopEmbeddedAws();
@@ -78,7 +78,7 @@ it('a revision reaches every instance of the group, with all events in their ord
   const instances = await fleet.instances('web');
   expect(await releasesOn(instances)).toEqual(['one', 'one', 'one']);
   expect(await fleet.inService('web')).toEqual(instances);
-}, 90_000);
+});
 
 it('a hook that fails says what it printed, and every instance goes back to the revision before', async () => {
   await fleet.add('failing', 2, rollsBack('DEPLOYMENT_FAILURE'));
@@ -111,7 +111,7 @@ it('a hook that fails says what it printed, and every instance goes back to the 
     targetRevision: { s3Location: { key: 'one' } },
     lastSuccessfulDeployment: { deploymentId: rollback.deploymentId },
   });
-}, 90_000);
+});
 
 it('a revision that is not there fails in DownloadBundle, and says so', async () => {
   await fleet.add('missing', 1);
@@ -121,7 +121,7 @@ it('a revision that is not there fails in DownloadBundle, and says so', async ()
   const download = target!.lifecycleEvents!.find(({ lifecycleEventName }) => lifecycleEventName === 'DownloadBundle');
   expect(download).toMatchObject({ status: 'Failed', diagnostics: { errorCode: 'UnknownError' } });
   expect(download!.diagnostics!.message).toContain('key does not exist');
-}, 60_000);
+});
 
 it('an instance downloads with what its role may do', async () => {
   await fleet.add('judged', 1, {}, await fleet.templateWithRole(settings, account, 'judged'));
@@ -141,7 +141,7 @@ it('an instance downloads with what its role may do', async () => {
   await iam.send(new PutRolePolicyCommand({ RoleName: 'judged', PolicyName: 'releases', PolicyDocument }));
   expect((await download()).status).toBe('Succeeded');
   iam.destroy();
-}, 60_000);
+});
 
 it('an alarm that goes off in the middle stops the deployment and rolls it back', async () => {
   const cloudwatch = new CloudWatchClient(settings);
@@ -188,7 +188,7 @@ it('an alarm that goes off in the middle stops the deployment and rolls it back'
     return (gone.Reservations ?? []).length > 0;
   });
   ec2.destroy();
-}, 90_000);
+});
 
 it('a second deployment is refused with the first named; who stops the first ends its scripts', async () => {
   await fleet.add('busy', 1);
@@ -201,7 +201,7 @@ it('a second deployment is refused with the first named; who stops the first end
   await fleet.codedeploy.send(new StopDeploymentCommand({ deploymentId: first }));
   await expect(fleet.over(first)).resolves.toMatchObject({ status: 'Stopped' });
   await expect(fleet.over(await fleet.deploy('busy', 'one'))).resolves.toMatchObject({ status: 'Succeeded' });
-}, 60_000);
+});
 
 it('a new instance gets the last good revision before it has traffic', async () => {
   await fleet.add('growing', 1);
@@ -225,7 +225,7 @@ it('a new instance gets the last good revision before it has traffic', async () 
   });
   expect(inService).toEqual(all);
   expect(await releasesOn(all)).toEqual(['waits', 'waits']);
-}, 60_000);
+});
 
 it('an instance launched in the middle of a deployment gets the last good revision, and then the new one', async () => {
   await fleet.add('moving', 1);
@@ -251,7 +251,7 @@ it('an instance launched in the middle of a deployment gets the last good revisi
     relatedDeployments: { autoUpdateOutdatedInstancesRootDeploymentId: slow },
   });
   expect(await releasesOn([targetId!, fresh])).toEqual(['slow', 'slow']);
-}, 60_000);
+});
 
 it('one instance at a time is never two', async () => {
   await fleet.add('careful', 3, { deploymentConfigName: 'CodeDeployDefault.OneAtATime' });
@@ -271,7 +271,7 @@ it('one instance at a time is never two', async () => {
   ]);
   const inOrder = spans.sort(([a], [b]) => a! - b!).flat();
   expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
-}, 60_000);
+});
 
 it('an instance that is terminated stops its application, and its folder goes; its successor has the release', async () => {
   await fleet.add('shrinking', 1, { terminationHookEnabled: true });
@@ -286,7 +286,7 @@ it('an instance that is terminated stops its application, and its folder goes; i
   const [successor] = await fleet.instances('shrinking');
   expect(successor).not.toBe(InstanceId);
   await until('the release', async () => ((await releaseOn(successor!)) === 'two' ? true : undefined));
-}, 60_000);
+});
 
 it('who is subscribed to the topic of a trigger hears of the deployment', async () => {
   const sns = new SNSClient(settings);
@@ -314,7 +314,7 @@ it('who is subscribed to the topic of a trigger hears of the deployment', async 
   });
   sns.destroy();
   sqs.destroy();
-}, 60_000);
+});
 
 it('the end of the embedded AWS leaves no instance behind, and its next start removes what a killed one has left', async () => {
   await fleet.add('ending', 1);
@@ -340,4 +340,4 @@ it('the end of the embedded AWS leaves no instance behind, and its next start re
   expect(existsSync(folderOf(stopped))).toBe(true);
   await stopEmbeddedAws();
   expect(existsSync(folderOf(stopped))).toBe(false);
-}, 60_000);
+});

@@ -86,7 +86,7 @@ beforeAll(async () => {
   await codedeploy.send(new CreateDeploymentGroupCommand(group));
   prey = { bucket: Bucket, key: Key, secret: ARN!, topic: TopicArn!, queue: QueueUrl!, application: 'web' };
   standing = await found();
-}, 60_000);
+});
 afterAll(() => stopEmbeddedAws());
 
 beforeEach(async () => {

@@ -72,7 +72,7 @@ beforeAll(async () => {
   await events.send(new PutRuleCommand({ Name: 'published', EventPattern: JSON.stringify(pattern) }));
   const Arn = `arn:aws:sqs:${region}:${account}:published`;
   await events.send(new PutTargetsCommand({ Rule: 'published', Targets: [{ Id: 'queue', Arn }] }));
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const client of [s3, sqs, events]) client.destroy();

@@ -13,7 +13,7 @@ beforeAll(async () => {
   aws = await Client.of('555566667777');
   where = await net(aws);
   own = await securityGroup(aws, where);
-}, 60_000);
+});
 
 afterAll(() => stopEmbeddedAws());
 

@@ -1,7 +1,5 @@
 import { selected, type Selected } from './testing/nx';
 
-jest.setTimeout(120_000);
-
 /** Checks of all apps. Nothing depends on them but on release, which rehearsal imports. */
 const ofApps = ['checks', 'permissions', 'rehearsal', 'release'];
 const apps = ['account', 'compute', 'data', 'delivery', 'network'];

@@ -39,5 +39,5 @@ describe('what is written about releases', () => {
       const options = asked.filter((one) => one.command === command).flatMap((one) => one.options);
       expect(options.filter((option) => !known.includes(option))).toEqual([]);
     }
-  }, 60_000);
+  });
 });

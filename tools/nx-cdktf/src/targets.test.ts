@@ -97,5 +97,5 @@ describe('Nx', () => {
     expect(Object.keys(targets).sort()).toEqual(['deploy', 'destroy', 'lint', 'plan', 'synth', 'test', 'unlock']);
     expect(Object.keys(targets.deploy!.configurations)).toEqual(['production', 'staging', 'testing']);
     expect(targets.deploy!.cache).toBe(false);
-  }, 60_000);
+  });
 });

@@ -2,8 +2,6 @@ import { selected, type Graph } from './testing/nx';
 import { packageFolder, reachOf, testsIn, type Reach } from './testing/reach';
 import { importsWithoutAWay, projectOf, testsOfApps, undeclaredReads, withoutAWay } from './testing/ways';
 
-jest.setTimeout(120_000);
-
 /** Tests that synthesize programs of their own in a folder of their own, and never the apps: they pass without any app. */
 const ofOwnPrograms = [
   'libs/stack/src/cdktf/cdktf.test.ts',

@@ -8,6 +8,3 @@ import './state-bucket-policy.table';
 import './trust.table';
 import './watch.table';
 import './workload-boundary.table';
-
-// Apps are synthesized and thousands of calls judged, perhaps while the machine has other things to do.
-jest.setTimeout(120_000);

@@ -6,8 +6,6 @@ import { startFrom } from './testing/standing';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
-// Every look at AWS takes as long as what else this machine does makes it take.
-jest.setTimeout(2 * minutes);
 process.env['EMBEDDED_AWS_PORT'] = '4635';
 const testing = environment('testing');
 let clients: Clients;

@@ -8,8 +8,6 @@ import { down } from './testing/up-and-down';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
-// Every look at AWS takes as long as what else this machine does makes it take.
-jest.setTimeout(2 * minutes);
 process.env['EMBEDDED_AWS_PORT'] = '4634';
 const testing = environment('testing');
 let clients: Clients;

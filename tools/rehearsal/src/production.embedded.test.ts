@@ -7,8 +7,6 @@ import { down, up } from './testing/up-and-down';
 import { closeWorld, newWorld } from './world';
 
 const minutes = 60_000;
-// Every look at AWS takes as long as what else this machine does makes it take.
-jest.setTimeout(2 * minutes);
 process.env['EMBEDDED_AWS_PORT'] = '4631';
 const production = environment('production');
 let clients: Clients;

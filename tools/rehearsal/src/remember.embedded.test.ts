@@ -9,7 +9,6 @@ import { startFrom } from './testing/standing';
 import { closeWorld, newWorld, openWorld } from './world';
 
 const minutes = 60_000;
-jest.setTimeout(5 * minutes);
 // Other tests run on the usual one at the same time, and this file ends it again and again.
 process.env['EMBEDDED_AWS'] = 'on';
 process.env['EMBEDDED_AWS_PORT'] = '4636';

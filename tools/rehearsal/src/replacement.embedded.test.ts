@@ -8,7 +8,6 @@ import { startFrom } from './testing/standing';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
-jest.setTimeout(10 * minutes);
 process.env['EMBEDDED_AWS_PORT'] = '4644';
 const testing = environment('testing');
 let clients: Clients;

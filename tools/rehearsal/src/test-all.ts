@@ -47,10 +47,10 @@ const staticChecks: readonly Step[] = [
 
 const unitTests: Step = { title: 'unit tests', commands: [jestOn('unit', '--maxWorkers=2')], project: 'unit' };
 
-/** Three files at a time on each core: a file has an embedded AWS of its own, and mostly waits for the provider's own polling. */
+/** Two files at a time on each core: each has an embedded AWS of its own, and half of its time waits for polling by the provider. */
 const environmentTests: Step = {
   title: 'environment tests',
-  commands: [jestOn('embedded', '--maxWorkers=300%')],
+  commands: [jestOn('embedded', '--maxWorkers=200%')],
   project: 'embedded',
 };
 

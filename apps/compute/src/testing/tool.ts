@@ -41,7 +41,7 @@ export function testWith(tool: Tool, title: string, check: (run: Run) => Promise
     test.skip(`${title} (not checked: ${tool.name} is not installed)`, () => {});
   } else {
     // In milliseconds: the slowest takes a second on a machine that does nothing else.
-    test(title, () => check((args, env) => run(path, args, env)), 60_000);
+    test(title, () => check((args, env) => run(path, args, env)));
   }
 }
 const named = new Set<string>();

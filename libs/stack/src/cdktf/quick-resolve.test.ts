@@ -75,9 +75,10 @@ describe('a quick resolution', () => {
       fc.property(value, (any) => {
         const [quick, own] = both(any);
         expect(quick).toEqual(own);
-        expect(JSON.stringify(quick)).toBe(JSON.stringify(own));
+        // JSON cannot be written of every value: then neither can that of cdktf’s own.
+        expect(outcome(() => JSON.stringify(quick))).toEqual(outcome(() => JSON.stringify(own)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [[Object.fromEntries([['__proto__', new Date(0)]])]] },
     );
   });
 

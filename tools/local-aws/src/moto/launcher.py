@@ -15,6 +15,7 @@ import traceback
 
 sys.dont_write_bytecode = True  # of our modules, which lie beside this file in the repository
 import admitted  # noqa: E402
+import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
@@ -132,6 +133,7 @@ def main():
 
     _with_delete_markers()
     _waits_out_of_turn(turn)
+    lock_tokens.install()
     managed_policies.install()
     modified_rules.install()
     modified_subnet_groups.install()

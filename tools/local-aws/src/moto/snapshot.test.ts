@@ -115,7 +115,7 @@ describe('a moto that was saved and loaded', () => {
     made = inPython(make, join(state, 'moto'));
     found = inPython(look, join(state, 'moto'));
     rmSync(state, { recursive: true });
-  }, 60_000);
+  });
 
   test('has backends that hold the same others again', () => expect(found['shared']).toBe(true));
 

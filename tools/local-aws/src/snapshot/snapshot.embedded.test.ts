@@ -40,8 +40,6 @@ const releaseOn = (port: string, id: string) =>
 const large = randomBytes(12 * 1024 * 1024);
 const beside = join(workFolder, 'beside-of-a-test');
 
-jest.setTimeout(120_000);
-
 let settings: ClientSettings;
 let fleet: DeployableFleet;
 let before: Map<string, string>;
@@ -91,7 +89,7 @@ beforeAll(async () => {
   before = await answersOf(account, 'eu-west-1', settings.credentials);
   await saveSnapshot(name);
   await killGateway();
-}, 180_000);
+});
 
 afterAll(async () => {
   fleet?.destroy();

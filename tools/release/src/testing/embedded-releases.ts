@@ -23,7 +23,6 @@ export class EmbeddedReleases {
    * @param environments their refs, and how many instances their groups have where that is not one
    */
   constructor(port: string, environments: Readonly<Record<string, Partial<Record<Role, number>>>>) {
-    jest.setTimeout(180_000);
     beforeAll(async () => {
       process.env['EMBEDDED_AWS_PORT'] = port;
       process.env['EMBEDDED_AWS'] = 'on';

@@ -188,5 +188,5 @@ describe('the bundle of this repository', () => {
     expect([status, stderr]).toEqual([0, '']);
     expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['account', 'compute', 'data', 'delivery', 'network']);
     expect(readFileSync(told, 'utf8')).toBe('a process\n');
-  }, 60_000);
+  });
 });

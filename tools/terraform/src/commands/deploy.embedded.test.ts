@@ -88,17 +88,17 @@ beforeAll(async () => {
   copyFileSync(join(repositoryRoot, '.terraform.lock.hcl'), join(root, '.terraform.lock.hcl'));
   localAws('start');
   session = await openSession(chosenTarget(variables), testing);
-}, 90_000);
+});
 
 afterAll(() => {
   localAws('stop');
   rmSync(root, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('an app whose upstream is missing is refused, and nothing is touched', async () => {
   await expect(plan('apps/data', testing, options)).rejects.toThrow('network is not deployed in testing yet');
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
-}, 60_000);
+});
 
 test('an environment comes up in the order of its apps, and a second deploy changes nothing', async () => {
   const first = await deployEnvironment('testing', run);
@@ -115,7 +115,7 @@ test('an environment comes up in the order of its apps, and a second deploy chan
   const refreshed = await deployEnvironment('testing', { ...run, refresh: true });
   expect(refreshed.apps.map(({ text }) => text)).toEqual(['no changes', 'no changes']);
   await expect(plan('apps/data', testing, options)).resolves.toBe(0);
-}, 180_000);
+});
 
 test('what was done by hand to a state is planned again, and the record is right afterwards', async () => {
   const text = (await readObject(session.s3, state('network')))!;
@@ -128,7 +128,7 @@ test('what was done by hand to a state is planned again, and the record is right
     outcome: 'deployed',
     state: { serial: serial + 1 },
   });
-}, 60_000);
+});
 
 test('Terraform run by hand in the work folder reaches the embedded AWS and no other', () => {
   const elsewhere = { PATH: process.env['PATH'], AWS_ACCESS_KEY_ID: 'real', AWS_SECRET_ACCESS_KEY: 'real' };
@@ -139,11 +139,11 @@ test('Terraform run by hand in the work folder reaches the embedded AWS and no o
   });
   expect(stdout).toContain('No changes.');
   expect(status).toBe(0);
-}, 60_000);
+});
 
 test('what is still lent is not destroyed', async () => {
   await expect(destroy('apps/network', testing, options)).rejects.toThrow('testing/network is still lent to data');
-}, 60_000);
+});
 
 test('a kill of the whole process group in the middle of an apply loses nothing', async () => {
   const program = join(root, 'command.ts');
@@ -177,11 +177,11 @@ import { environment } from '@malinshopper/environments';
     'terraform_data.wait',
   ]);
   await destroy('apps/slow', testing, options);
-}, 180_000);
+});
 
 test('an environment goes in the other order, and leaves no state behind', async () => {
   const { ok, apps } = await destroyEnvironment('testing', run);
   expect([ok, apps.map(({ text }) => text)]).toEqual([true, ['destroyed', 'destroyed']]);
   await expect(readRecordOf(session.s3, state('data'))).resolves.toMatchObject({ outcome: 'destroyed' });
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
-}, 120_000);
+});

@@ -75,11 +75,11 @@ beforeAll(() => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
   copyFileSync(join(repositoryRoot, '.terraform.lock.hcl'), join(root, '.terraform.lock.hcl'));
   localAws('start');
-}, 60_000);
+});
 afterAll(() => {
   localAws('stop');
   rmSync(root, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('a deploy to production that would replace a bucket is refused, and the bucket stays', async () => {
   write({ name: 'guard-content', preventDestroy: true });
@@ -94,4 +94,4 @@ test('a deploy to production that would replace a bucket is refused, and the buc
   expect(Buckets.map(({ Name }) => Name)).toContain('guard-content');
   expect(Buckets.map(({ Name }) => Name)).not.toContain('guard-renamed');
   expect((await readState(session.s3, state))?.managed).toContain('aws_s3_bucket.content');
-}, 120_000);
+});

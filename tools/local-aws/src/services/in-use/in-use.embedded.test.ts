@@ -17,7 +17,7 @@ beforeAll(async () => {
   await stopEmbeddedAws();
   await startEmbeddedAws();
   aws = await Client.of('222233334444');
-}, 60_000);
+});
 
 afterAll(() => stopEmbeddedAws());
 

@@ -8,7 +8,7 @@ beforeAll(async () => {
   await stopEmbeddedAws();
   await startEmbeddedAws();
   aws = await Client.of('333344445555');
-}, 60_000);
+});
 
 afterAll(() => stopEmbeddedAws());
 

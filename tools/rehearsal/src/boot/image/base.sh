@@ -6,6 +6,8 @@
 # ("a b c"), the folder with what stands in for what cannot be had.
 set -eu
 folder=$1 suite=$2 mirror=$3 components=$4 script=$5 keyring=$6 first=$7 packages=$8 stand_ins=$9
+# A folder for temporary files of this machine does not exist below the new root.
+unset TMPDIR TMP TEMP
 
 debootstrap --variant=minbase --components="$components" --keyring="$keyring" --include="$first" \
   "$suite" "$folder" "$mirror" "/usr/share/debootstrap/scripts/$script"

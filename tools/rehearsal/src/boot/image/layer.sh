@@ -6,6 +6,8 @@
 # packages are kept, the packages that the archive lacks.
 set -eu
 base=$1 layer=$2 packages=$3 stand_ins=$4 hadoop=$5 downloads=$6 lacks=$7
+# A folder for temporary files of this machine does not exist below the new root.
+unset TMPDIR TMP TEMP
 
 root="$layer/root"
 mkdir -p "$root" "$layer/upper" "$layer/work"
