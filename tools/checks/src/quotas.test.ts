@@ -40,7 +40,7 @@ describe.each(kinds)('what %s needs of quotas', (kind) => {
     demandOf(environment).reduce((sum, demand) => sum + (demand.quota === quota ? demand.amount : 0), 0);
   beforeAll(async () => {
     world = worldOf(await documentsOf(subjectOf(kind)));
-  }, 120_000);
+  });
 
   it.each(Object.entries(counted))('is what its stacks make: %s', (quota, inStacks) => {
     expect(inStacks(world)).toBe(needed(quota as QuotaName));
