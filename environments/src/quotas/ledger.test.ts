@@ -87,11 +87,11 @@ describe('an environment beyond the quotas of its account', () => {
   });
 
   it('of addresses is refused too', () => {
-    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'eu-west-1d', 'eu-west-1e'] as const;
-    const wide = variantOf(environment('staging'), {
-      network: { placement: 'own', cidr: '10.20.0.0/16', zones, nat: 'per-zone' },
-    });
-    expect(() => assertQuotas(wide)).toThrow('EC2-VPC Elastic IPs: 6 of 5 (staging 5, testing 1)');
+    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] as const;
+    const wide = (name: string, cidr: string) =>
+      variantOf(environment(name), { network: { placement: 'own', cidr, zones, nat: 'per-zone' } });
+    const [staging, testing] = [wide('staging', '10.20.0.0/16'), wide('testing', '10.30.0.0/16')];
+    expect(() => assertQuotas(staging, [testing])).toThrow('EC2-VPC Elastic IPs: 6 of 5 (staging 3, testing 3)');
   });
 
   it('is let in as it stands', () => {

@@ -39,7 +39,7 @@ const fromProvider: Mutation['change'] = (config) => {
   Object.assign(config, { cidr_ipv4: '52.0.0.0/8', from_port: 22, to_port: 22 });
 };
 
-test.each<[rule: string, what: string, type: string, change: Mutation['change']]>([
+test.each<[rule: string, what: string, type: string, change: Mutation['change'], path?: string]>([
   [
     'CKV_AWS_17',
     'a database server on the internet',
@@ -65,7 +65,13 @@ test.each<[rule: string, what: string, type: string, change: Mutation['change']]
   ['MAL_NET_25', 'an image for all', 'aws_launch_template', beside('aws_ami_launch_permission', { group: 'all' })],
   ['MAL_NET_25', 'a function for all', 'aws_db_instance', beside('aws_lambda_permission', { principal: '*' })],
   ['FSBP.EC2.18', 'a provider of the internet', 'aws_vpc_security_group_ingress_rule', fromProvider],
-  ['MAL_NET_26', 'a provider of the internet', 'aws_vpc_security_group_ingress_rule', fromProvider],
+  [
+    'MAL_NET_26',
+    'a provider of the internet',
+    'aws_vpc_security_group_ingress_rule',
+    fromProvider,
+    'data/database/firewall/clients',
+  ],
   [
     'CKV_AWS_60',
     'a role for everybody',
@@ -78,9 +84,9 @@ test.each<[rule: string, what: string, type: string, change: Mutation['change']]
     'aws_iam_role',
     inPolicy(([statement]) => (statement.Principal = { AWS: '999999999999' }), 'assume_role_policy'),
   ],
-])('production refuses by %s: %s', (rule, what, type, change) => {
+])('production refuses by %s: %s', (rule, what, type, change, ...[path]) => {
   expect(guardedRules).toContain(rule);
-  const found = refused(mutated(documents, { rule, what, type, change }));
+  const found = refused(mutated(documents, { rule, what, type, change, ...(path && { path }) }));
   expect(found.join('\n')).toContain(`(${rule})`);
 });
 

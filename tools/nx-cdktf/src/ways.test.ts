@@ -15,6 +15,7 @@ const ofOwnPrograms = [
     'commands/forget-subscriptions',
     'commands/guard',
     'commands/guard.embedded',
+    'commands/in-service',
     'commands/keep-protected',
     'commands/planned-changes',
     'configuration',

@@ -96,6 +96,8 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       new LbListenerCertificate(this, 'branches-certificate', {
         listenerArn: https.arn,
         certificateArn: network.branchesCertificateArn,
+        // The listener has the next one before it loses this one.
+        lifecycle: { createBeforeDestroy: true },
       });
     }
     if (environment.webAcl) {

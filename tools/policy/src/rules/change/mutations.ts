@@ -10,7 +10,7 @@ const elsewhere: Readonly<Record<string, Kind>> = {
   aws_cloudwatch_event_rule: 'cluster',
   aws_cloudwatch_metric_alarm: 'branch',
   aws_elasticache_subnet_group: 'cluster',
-  aws_lb_listener_certificate: 'branch',
+  aws_lb_listener_certificate: 'testing',
 };
 /** The one of its type that is meant, where another is not held. */
 const heldAt: Readonly<Record<string, string>> = { aws_cloudwatch_metric_alarm: '/silent' };

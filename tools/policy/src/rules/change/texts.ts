@@ -19,7 +19,6 @@ export const textLimits: Readonly<Record<string, Readonly<Record<string, TextLim
   // CloudFront API reference, DistributionConfig: 128; OriginAccessControlConfig: 256; ResponseHeadersPolicyConfig: 128.
   aws_cloudfront_distribution: { comment: { longest: 128 } },
   aws_cloudfront_origin_access_control: { description: { longest: 256 } },
-  aws_cloudfront_response_headers_policy: { comment: { longest: 128 } },
   aws_cloudwatch_composite_alarm: { alarm_description: { longest: 1024 } },
   aws_cloudwatch_event_rule: { description: { longest: 512 } },
   aws_cloudwatch_metric_alarm: { alarm_description: { longest: 1024 } },

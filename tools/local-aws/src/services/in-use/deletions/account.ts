@@ -6,6 +6,7 @@ export const account: Readonly<Record<string, Deletion>> = {
   aws_cloudtrail: noSuchError('DeleteTrail'),
   aws_ebs_default_kms_key: aSetting('ResetEbsDefaultKmsKeyId'),
   aws_ebs_encryption_by_default: aSetting('DisableEbsEncryptionByDefault'),
+  aws_ec2_default_credit_specification: aSetting('ModifyDefaultCreditSpecification'),
   aws_ebs_snapshot_block_public_access: aSetting('DisableSnapshotBlockPublicAccess'),
   aws_ec2_image_block_public_access: aSetting('DisableImageBlockPublicAccess'),
   aws_ec2_instance_metadata_defaults: aSetting('ModifyInstanceMetadataDefaults'),
