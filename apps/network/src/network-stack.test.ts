@@ -176,11 +176,9 @@ describe('the names of branches', () => {
 
 describe('an environment with which its account would need more than AWS allows', () => {
   it('is refused before anything is made', () => {
-    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'eu-west-1d', 'eu-west-1e'] as const;
-    const wide = variantOf(environment('staging'), {
-      network: { placement: 'own', cidr: '10.20.0.0/16', zones, nat: 'per-zone' },
-    });
-    expect(() => synthesized(main, wide)).toThrow('EC2-VPC Elastic IPs: 6 of 5 (staging 5, testing 1)');
+    const production = environment('production');
+    const large = variantOf(production, { web: { ...production.web, max: 30 } });
+    expect(() => synthesized(main, large)).toThrow('vCPUs: 130 of 96 (production 130)');
   });
 });
 

@@ -119,7 +119,10 @@ describe('the deployment group of a role', () => {
 
   test('has no alarm to look at or to bring along where the group names none', async () => {
     const { web, sent } = part({
-      codeDeploy: { GetDeploymentGroup: () => ({ deploymentGroupInfo: {} }), CreateDeployment: () => ({ deploymentId: 'd-1' }) },
+      codeDeploy: {
+        GetDeploymentGroup: () => ({ deploymentGroupInfo: {} }),
+        CreateDeployment: () => ({ deploymentId: 'd-1' }),
+      },
     });
     await expect(web.burning()).resolves.toEqual([]);
     await web.begin({ revision: sha('1'), label });
