@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from './accounts';
 import { faultsIn } from './faults';
-import { quotaNames } from './quotas/quotas';
+import { quotaNames } from '@malinshopper/aws-facts';
 import { accountId, distinct, hostedZoneName, mailAddress, unique, wanted } from './values';
 
 const account = z.strictObject({

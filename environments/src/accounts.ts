@@ -1,5 +1,5 @@
+import type { QuotaName } from '@malinshopper/aws-facts';
 import { assertAccounts } from './account-checks';
-import type { QuotaName } from './quotas/quotas';
 
 /** The AWS accounts, and what exists once in each: hosted zones, budget, the bucket of Terraform's states. */
 export interface Account {
@@ -21,7 +21,7 @@ export interface Account {
   /** How many branches may have an environment at a time: what quotas have to carry. */
   readonly branches: number;
   /**
-   * What AWS has granted beyond what a new account has (`quotas/quotas.ts`). Ask before the first deploy, Service Quotas takes
+   * What AWS has granted beyond what a new account has (`libs/aws-facts/src/quotas.ts`). Ask before the first deploy, Service Quotas takes
    * a day, and write down here what came of it.
    */
   readonly granted: Partial<Record<QuotaName, number>>;

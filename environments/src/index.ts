@@ -39,7 +39,6 @@ export { architectureOf, burstableFamilies, vcpusOf, type Architecture, type Ins
 export { imageOf, newestImageParameter, pinnedImages, type PinnedImage, type Region } from './images';
 export { demandOf, type Demand } from './quotas/demand';
 export { assertQuotas, inWords, ledgerOf, type Entry } from './quotas/ledger';
-export { quotaNames, quotas, type Quota, type QuotaName } from './quotas/quotas';
 export { promotedFrom, releasePath, releaseRoleArn, releaseRoleName, releaseSubjects } from './releases';
 export { roles, workerRoles, type EnvironmentConfig } from './schema';
 export {

@@ -1,7 +1,7 @@
+import type { QuotaName } from '@malinshopper/aws-facts';
 import { branchHost } from '../branch';
 import { hasHostsCertificate, hostOf, rolesOf, type Environment, type Role } from '../environment';
 import { vcpusOf } from '../instance-types';
-import type { QuotaName } from './quotas';
 
 /** So much of a quota that an environment needs, and of what, where a quota is about one thing: its host's load balancer. */
 export interface Demand {

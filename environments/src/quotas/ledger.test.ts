@@ -1,9 +1,9 @@
+import { quotaNames, quotas, type Quota } from '@malinshopper/aws-facts';
 import { accounts } from '../accounts';
 import { environment, longLivedEnvironments, variantOf } from '../environment';
 import { cluster } from '../cluster-for-tests';
 import { demandOf } from './demand';
 import { assertQuotas, inWords, ledgerOf } from './ledger';
-import { quotaNames, quotas, type Quota } from './quotas';
 
 const { production, nonproduction } = accounts;
 const granting = (granted: typeof nonproduction.granted, branches = nonproduction.branches) => ({

@@ -1,8 +1,8 @@
+import { quotaNames, quotas, type Quota, type QuotaName } from '@malinshopper/aws-facts';
 import { branchHost } from '../branch';
 import type { Account } from '../accounts';
 import { environment, longLivedEnvironments, type Environment } from '../environment';
 import { demandOf } from './demand';
-import { quotaNames, quotas, type Quota, type QuotaName } from './quotas';
 
 /** One quota of an account, or of one thing in it, with all that it has to carry. */
 export interface Entry {

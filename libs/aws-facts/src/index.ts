@@ -1,2 +1,3 @@
 export { arnLike } from './arn-like';
 export { forwardedBy, forwardedCalls, type ForwardedCall, type ForwardedKind } from './forwarded';
+export { quotaNames, quotas, type Quota, type QuotaName } from './quotas';

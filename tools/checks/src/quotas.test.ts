@@ -1,4 +1,5 @@
-import { demandOf, vcpusOf, type QuotaName } from '@malinshopper/environments';
+import type { QuotaName } from '@malinshopper/aws-facts';
+import { demandOf, vcpusOf } from '@malinshopper/environments';
 import { kinds } from '@malinshopper/policy';
 import { documentsOf, subjectOf, worldOf, type World } from '@malinshopper/policy/testing';
 

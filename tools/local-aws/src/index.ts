@@ -7,6 +7,7 @@ export {
   type EmbeddedAwsStatus,
   type Started as StartedEmbeddedAws,
 } from './daemon';
+export { QUOTAS_VARIABLE } from './gateway/granted';
 export { deletions, type Deletion } from './services/in-use/deletions';
 export { pythonWithMoto } from './moto/python';
 export * from './snapshot';

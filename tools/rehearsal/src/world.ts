@@ -2,6 +2,7 @@ import {
   embeddedAwsStatus,
   keepState,
   keptState,
+  QUOTAS_VARIABLE,
   restoreState,
   startEmbeddedAws,
   stopEmbeddedAws,
@@ -9,6 +10,7 @@ import {
   type SnapshotInfo,
   type StartedEmbeddedAws,
 } from '@malinshopper/local-aws';
+import { accounts } from '@malinshopper/environments';
 import { chosenTarget, forgetWorld } from '@malinshopper/terraform';
 import { saveOptions, workFolders } from './remember/beside';
 import { ago, contents } from './remember/wording';
@@ -24,8 +26,15 @@ export function forget(): void {
   if (target.kind === 'embedded') forgetWorld(target);
 }
 
+/** What starts now refuses beyond the quotas that the accounts have been granted. */
+function tellQuotas(): void {
+  const granted = Object.values(accounts).map((account) => [account.id, account.granted]);
+  process.env[QUOTAS_VARIABLE] ??= JSON.stringify(Object.fromEntries(granted));
+}
+
 /** Starts the embedded AWS, if it does not run yet: as it was kept, or with nothing in it. */
 export async function openWorld(): Promise<World> {
+  tellQuotas();
   const status = await embeddedAwsStatus();
   const kept = status.running ? undefined : await keptState();
   if (!kept) return started('with nothing in it');
@@ -40,6 +49,7 @@ export async function openWorld(): Promise<World> {
 }
 
 async function started(how: string): Promise<World> {
+  tellQuotas();
   const running = await startEmbeddedAws();
   if (running.alreadyRunning) return { ...running, said: `The embedded AWS runs already on ${running.endpoint}.` };
   forget();

@@ -14,6 +14,7 @@ import { sourcesHash } from '../snapshot/sources';
 import { instancesFolder } from '../services/codedeploy/surroundings';
 import { capturedParts, captureReply, restoreCaptured } from './captured';
 import { Gate } from './gate';
+import { grantsOf } from './granted';
 import { createGateway } from './gateway';
 import { collected } from './kept';
 import type { Reply } from './call';
@@ -77,6 +78,8 @@ async function begin(): Promise<MotoProcess> {
 async function main(): Promise<void> {
   let token = '';
   const lateTags = lateTagsOf(process.env);
+  // What is no such JSON ends the start, and no call later.
+  grantsOf(process.env);
   const server = createGateway({
     moto: () => moto?.socket,
     own,

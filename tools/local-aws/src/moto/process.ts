@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { grantedTo, grantsOf } from '../gateway/granted';
 import { motoBackends } from '../gateway/open-services';
 
 export interface MotoProcess {
@@ -83,8 +84,21 @@ export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS
     PYTHONHASHSEED: '0',
     EMBEDDED_AWS_SOCKET: socket,
     EMBEDDED_AWS_BACKENDS: motoBackends().join(','),
+    EMBEDDED_AWS_VCPUS: JSON.stringify(vcpusOf(from)),
   };
 }
+
+/** How many vCPUs the accounts of the environments may run, on demand and on spot. */
+const vcpusOf = (from: NodeJS.ProcessEnv) =>
+  Object.fromEntries(
+    Object.keys(grantsOf(from)).map((account) => [
+      account,
+      {
+        onDemandVcpus: grantedTo(account, 'onDemandVcpus', from),
+        spotVcpus: grantedTo(account, 'spotVcpus', from),
+      },
+    ]),
+  );
 
 function announced(line: string, child: ChildProcess): Said | undefined {
   if (!/^\{"(socket|saved)"/.test(line)) {

@@ -1,11 +1,7 @@
 import type { Call, Forward, Operation, Service } from '../gateway/call';
-import { AwsFailure } from '../protocols/failure';
+import { refuseBeyond } from '../gateway/granted';
 import { amendQueryReply, queryParameters } from '../protocols/query';
 import { element, list, text, type XmlElement } from '../protocols/xml';
-
-/** "Quotas for your Application Load Balancers": per load balancer, the default ones of its listeners not counted. */
-const MOST_CERTIFICATES = 25;
-const MOST_RULES = 100;
 
 /** Elastic Load Balancing (query protocol, 2015-12-01): moto's, which knows no quotas. */
 export function elbv2(): Service {
@@ -20,22 +16,41 @@ const certificates: Operation = async (call, moto) => {
   const counted = present
     .filter(({ IsDefault }) => text(IsDefault) !== 'true')
     .map(({ CertificateArn }) => text(CertificateArn));
-  if (new Set([...counted, ...wanted]).size > MOST_CERTIFICATES) {
-    const message = `You've reached the limit on the number of certificates per load balancer: ${MOST_CERTIFICATES}`;
-    throw new AwsFailure('TooManyCertificates', message);
-  }
+  refuseBeyond(
+    call.account,
+    'certificates',
+    new Set([...counted, ...wanted]).size,
+    (most) => `You've reached the limit on the number of certificates per load balancer: ${most}`,
+  );
   return moto(call);
 };
 
-/** API reference: CreateRule, TooManyRules. */
+/** API reference: CreateRule, TooManyRules and TooManyUniqueTargetGroupsPerLoadBalancer. */
 const rules: Operation = async (call, moto) => {
   const present = await described(call, moto, 'DescribeRules', 'Rules');
-  if (present.filter(({ IsDefault }) => text(IsDefault) !== 'true').length >= MOST_RULES) {
-    const message = `You've reached the limit on the number of rules per load balancer: ${MOST_RULES}`;
-    throw new AwsFailure('TooManyRules', message);
-  }
+  refuseBeyond(
+    call.account,
+    'listenerRules',
+    present.filter(({ IsDefault }) => text(IsDefault) !== 'true').length + 1,
+    (most) => `You've reached the limit on the number of rules per load balancer: ${most}`,
+  );
+  refuseBeyond(
+    call.account,
+    'targetGroups',
+    new Set([...present, queryParameters(call.body)].flatMap(targetGroupsOf)).size,
+    (most) => `You've reached the limit on the number of unique target groups per load balancer: ${most}`,
+  );
   return moto(call);
 };
+
+/** The target groups to which the actions of a rule forward. */
+const targetGroupsOf = ({ Actions }: XmlElement): string[] =>
+  list(element(Actions)['member']).flatMap((action) => {
+    const { TargetGroupArn, ForwardConfig } = element(action);
+    const weighted = list(element(element(element(ForwardConfig)['TargetGroups']))['member']);
+    const arns = [TargetGroupArn, ...weighted.map((one) => element(one)['TargetGroupArn'])].map((arn) => text(arn));
+    return arns.filter((arn) => arn !== '');
+  });
 
 /** What moto says that the listener of a call has. */
 async function described(call: Call, moto: Forward, action: string, name: string): Promise<XmlElement[]> {

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, Operation } from '../../gateway/call';
+import { grantedTo } from '../../gateway/granted';
 import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { text, type XmlElement } from '../../protocols/xml';
 import { MANAGED_POLICIES } from './managed-policies';
 import { newEtag, noContent, requested, requireMatch, xmlReply } from './reply';
 
-/** CloudFront developer guide, "Quotas": custom cache, origin request and response headers policies per account, 20 of each. */
+/** CloudFront developer guide, "Quotas": custom cache and origin request policies per account, 20 of each. */
 const MOST = 20;
+
+const mostOf = (element: string, { account }: Call) =>
+  element === 'ResponseHeadersPolicy' ? grantedTo(account, 'responseHeadersPolicies') : MOST;
 
 interface Policy {
   readonly id: string;
@@ -43,9 +47,10 @@ export function policies(element: string, path: string): Record<string, Operatio
 
   return {
     [`POST ${base}`]: (call) => {
-      if (store.of(call).size >= MOST) {
+      const most = mostOf(element, call);
+      if (store.of(call).size >= most) {
         const kind = `${element.replace(/y$/, 'ies')}`;
-        const message = `You have reached the maximum number of ${path.replaceAll('-', ' ')} for this AWS account: ${MOST}.`;
+        const message = `You have reached the maximum number of ${path.replaceAll('-', ' ')} for this AWS account: ${most}.`;
         throw new AwsFailure(`TooMany${kind}`, message);
       }
       const policy = written(call, randomUUID());

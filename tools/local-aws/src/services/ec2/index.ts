@@ -1,5 +1,6 @@
+import type { QuotaName } from '@malinshopper/aws-facts';
 import type { Call, Operation, Service } from '../../gateway/call';
-import { AwsFailure } from '../../protocols/failure';
+import { refuseBeyond } from '../../gateway/granted';
 import { queryParameters, withParameters } from '../../protocols/query';
 import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { accountSettings } from './account-settings';
@@ -17,7 +18,8 @@ export function ec2(): Service {
       ...tagsOfDeleted(),
       ...securityGroupRules(),
       CreateDhcpOptions: dhcpOptions,
-      AllocateAddress: withinQuota,
+      AllocateAddress: oneMore('elasticAddresses', 'DescribeAddresses', 'addressesSet', 'addresses'),
+      CreateVpc: oneMore('vpcs', 'DescribeVpcs', 'vpcSet', 'VPCs'),
       // An endpoint is a gateway unless it says so (API reference: CreateVpcEndpoint); moto breaks down on one without a type.
       CreateVpcEndpoint: (call, moto) =>
         moto(withParameters(call, (form) => form.has('VpcEndpointType') || form.set('VpcEndpointType', 'Gateway'))),
@@ -28,18 +30,17 @@ export function ec2(): Service {
   };
 }
 
-/** Elastic IP addresses of an account in a region (VPC user guide, "Amazon VPC quotas"): moto gives out any number. */
-const MOST_ADDRESSES = 5;
-
-const withinQuota: Operation = async (call, moto) => {
-  const form = new URLSearchParams({ Action: 'DescribeAddresses', Version: '2016-11-15' });
-  const reply = await moto({ ...call, body: Buffer.from(form.toString()) });
-  const answer = element(Object.values(parseXml(reply.body.toString()))[0]);
-  if (list(element(answer['addressesSet'])['item']).length >= MOST_ADDRESSES) {
-    throw new AwsFailure('AddressLimitExceeded', 'The maximum number of addresses has been reached.');
-  }
-  return moto(call);
-};
+/** One more of what an account may have so many of in a region: moto gives out any number. */
+const oneMore =
+  (quota: QuotaName, action: string, set: string, kind: string): Operation =>
+  async (call, moto) => {
+    const form = new URLSearchParams({ Action: action, Version: '2016-11-15' });
+    const reply = await moto({ ...call, body: Buffer.from(form.toString()) });
+    const answer = element(Object.values(parseXml(reply.body.toString()))[0]);
+    const present = list(element(answer[set])['item']).length;
+    refuseBeyond(call.account, quota, present + 1, () => `The maximum number of ${kind} has been reached.`);
+    return moto(call);
+  };
 
 /** DHCP options are created, then tagged: moto ignores the tags in their creation. */
 const dhcpOptions: Operation = async (call, moto) => {
