@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -54,6 +55,15 @@ async function killGateway(): Promise<void> {
   process.kill(status.pid, 'SIGKILL');
   await until('the end of the gateway', async () => !(await embeddedAwsStatus()).running || undefined);
 }
+
+/** The process of moto, a child of the gateway. */
+async function processOfMoto(): Promise<number> {
+  const status = await embeddedAwsStatus();
+  if (!status.running) throw new Error('The gateway whose moto is to be held does not run.');
+  const children = execFileSync('pgrep', ['-P', String(status.pid), '-f', 'launcher.py'], { encoding: 'utf8' });
+  return Number(children.trim());
+}
+
 /** The clients of the account, with the credentials of before, on the present port. */
 const as = (of: ClientSettings) => ({ ...of, endpoint: embeddedEndpoint() });
 
@@ -202,12 +212,16 @@ it('a save that is killed leaves the snapshot of before, and nothing that counts
   onPort(portAfter);
   await restoreSnapshot(name);
   const bytes = readFileSync(file);
+  // moto is held, so that the save is never done before it is killed, however busy the machine is.
+  const moto = await processOfMoto();
+  process.kill(moto, 'SIGSTOP');
   const saving = saveSnapshot(name);
   await until('a folder of the save', async () => {
     const folder = join(workFolder, 'captured');
     return (existsSync(folder) && readdirSync(folder).some((each) => each.startsWith('captured-'))) || undefined;
   });
   await killGateway();
+  process.kill(moto, 'SIGCONT');
   await expect(saving).rejects.toThrow();
   expect(readFileSync(file).equals(bytes)).toBe(true);
   expect((await snapshots()).filter((each) => each.name.startsWith(name)).map((each) => each.name)).toEqual([name]);
