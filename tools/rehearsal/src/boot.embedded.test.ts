@@ -13,7 +13,7 @@ let clients: Clients;
 beforeAll(async () => {
   await startFrom('testing');
   clients = await clientsOf(testing);
-}, 30 * minutes);
+}, 40 * minutes);
 
 afterAll(() => closeWorld());
 

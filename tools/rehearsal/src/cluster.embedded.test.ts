@@ -15,7 +15,7 @@ let clients: Clients;
 beforeAll(async () => {
   await startFrom('testing');
   clients = await clientsOf(testing);
-}, 30 * minutes);
+}, 40 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -24,7 +24,7 @@ describe('testing, when only its delivery changes', () => deliveringAlone(testin
 describe('testing, when its Hadoop jobs move to a cluster', () => movingToACluster(testing, () => clients));
 
 describe('after a destroy', () => {
-  beforeAll(() => down('testing', onACluster), 15 * minutes);
+  beforeAll(() => down('testing', onACluster), 40 * minutes);
 
   it('AWS knows nothing of testing and its cluster any more', async () => {
     await expect(inventory(clients, testing)).resolves.toEqual([]);

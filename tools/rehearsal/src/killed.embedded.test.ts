@@ -68,7 +68,7 @@ describe('a deploy that is killed with its whole process group at five moments, 
     stopped = await startStaging(/^network .* created aws_acm_certificate\./m, 'SIGINT');
     for (const [, line] of others) killed.push(await startStaging(line));
     last = await startStaging();
-  }, 30 * minutes);
+  }, 40 * minutes);
 
   it('ends in good order after Ctrl-C, and says what it waits for and what to do next', () => {
     expect(stopped.output).toMatch(/stopping in good order: waiting for .* then the state is written/);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await newWorld();
   clients = await clientsOf(production);
   await up('production');
-}, 20 * minutes);
+}, 40 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -25,7 +25,7 @@ describe('production, deployed from nothing', () => {
 });
 
 describe('after a destroy', () => {
-  beforeAll(() => down('production'), 15 * minutes);
+  beforeAll(() => down('production'), 40 * minutes);
 
   it('AWS knows nothing of production any more', async () => {
     await expect(inventory(clients, production)).resolves.toEqual([]);

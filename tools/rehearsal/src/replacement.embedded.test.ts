@@ -15,7 +15,7 @@ let clients: Clients;
 beforeAll(async () => {
   await startFrom('testing');
   clients = await clientsOf(testing);
-}, 25 * minutes);
+}, 40 * minutes);
 
 afterAll(() => closeWorld());
 

@@ -29,7 +29,7 @@ let said: ReadonlyMap<TeamName, string>;
 beforeAll(async () => {
   await makeWorlds(async (ref) => (ref === 'testing' ? (said = await upByItsTeams(ref)) : up(ref)));
   clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
-}, 25 * minutes);
+}, 40 * minutes);
 
 afterAll(() => closeWorld());
 
