@@ -66,7 +66,9 @@ test('a load balancer forwards to 100 target groups, each counted once', async (
   });
   gateway = await GatewayForTest.before((_request, body, response) => {
     const action = new URLSearchParams(body).get('Action') ?? '';
-    response.end(`<${action}Response><${action}Result><Rules>${rules.join('')}</Rules></${action}Result></${action}Response>`);
+    response.end(
+      `<${action}Response><${action}Result><Rules>${rules.join('')}</Rules></${action}Result></${action}Response>`,
+    );
   });
   const createRule = (arn: string) =>
     gateway.query('elasticloadbalancing', 'CreateRule', { ...rule, 'Actions.member.1.TargetGroupArn': arn });
@@ -86,7 +88,10 @@ test.each([
   gateway = await GatewayForTest.before((_request, _body, response) =>
     response.end(`<OriginAccessControlList><Items>${items}</Items></OriginAccessControlList>`),
   );
-  const config = { method: 'POST', body: '<OriginAccessControlConfig><Name>one-more</Name></OriginAccessControlConfig>' };
+  const config = {
+    method: 'POST',
+    body: '<OriginAccessControlConfig><Name>one-more</Name></OriginAccessControlConfig>',
+  };
   const answer = await gateway.call('cloudfront', '/2020-05-31/origin-access-control', config);
   expect(answer.status).toBe(status);
   if (status === 400) expect(await answer.text()).toContain('TooManyOriginAccessControls');
