@@ -85,9 +85,9 @@ const edits: readonly Edit[] = [
     red: ['local-aws', ...ofTerraform],
   },
   {
-    edit: 'what AWS calls in the name of its caller',
-    files: ['libs/aws-facts/src/forwarded/data.ts'],
-    red: ['aws-facts', 'local-aws', 'permissions', ...ofTerraform],
+    edit: 'a fact about AWS: environments know the quotas',
+    files: ['libs/aws-facts/src/quotas.ts'],
+    red: all.filter((name) => name !== 'revision'),
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
   { edit: 'a table of permissions', files: ['tools/permissions/src/guarded.ts'], red: ['permissions'] },
