@@ -1,4 +1,5 @@
 import { startEmbeddedAws, stopEmbeddedAws } from '../../daemon';
+import { QUOTAS_VARIABLE } from '../../gateway/granted';
 import { deletions, isRefused } from './deletions';
 import { Client } from './testing/client';
 import { inAccounts } from './testing/in-accounts';
@@ -10,13 +11,16 @@ import { inStores } from './testing/in-stores';
 import { inTraffic } from './testing/in-traffic';
 
 const tries = { ...inNetworks, ...inInterfaces, ...inTraffic, ...inServices, ...inAccounts, ...inStores, ...inEdge };
+const account = '222233334444';
 let aws: Client;
 
 beforeAll(async () => {
   process.env['EMBEDDED_AWS_PORT'] = '4645';
+  // Each try has a network of its own.
+  process.env[QUOTAS_VARIABLE] = JSON.stringify({ [account]: { vpcs: 500, onDemandVcpus: 500, spotVcpus: 500 } });
   await stopEmbeddedAws();
   await startEmbeddedAws();
-  aws = await Client.of('222233334444');
+  aws = await Client.of(account);
 });
 
 afterAll(() => stopEmbeddedAws());
