@@ -1,7 +1,7 @@
 import { accountContract } from '@malinshopper/account/contract';
-import { AlarmTopic, SecurityGroup } from '@malinshopper/constructs';
+import { SecurityGroup } from '@malinshopper/constructs';
 import { networkContract } from '@malinshopper/network/contract';
-import { hostOf, teams, type Environment } from '@malinshopper/environments';
+import { hostOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Backup } from './backup/backup';
@@ -9,17 +9,18 @@ import { Content } from './content/content';
 import type { ContentQueue } from './content/content-queue';
 import { dataContract } from './contract';
 import { Database, type DatabaseFacts } from './database/database';
-import { databaseEventPublisher } from './database/database-events';
 import { Sessions, type SessionFacts } from './sessions';
 
 /** What an environment keeps: its database, its content with the CDN in front, and the revisions of the application. */
 export class DataStack extends EnvironmentStack {
-  private regionalTopic?: AlarmTopic;
+  /** Where alarms are told in the region of the environment. */
+  private readonly topicArn: string;
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'data' });
     const { account } = environment;
-    const { accessLogBucketName } = accountContract.read(this, { name: account.name, account });
+    const ofAccount = accountContract.read(this, { name: account.name, account });
+    this.topicArn = ofAccount.alarmTopicArns('data');
     const network = networkContract.read(this, environment);
 
     const server = this.ownServerOrNone(network);
@@ -30,9 +31,9 @@ export class DataStack extends EnvironmentStack {
       packageBucketName: this.bucketName('packages'),
       cdnCertificateArn: network.cdnCertificateArn,
       hostedZoneId: network.hostedZoneId,
-      accessLogBucketName,
-      topicArn: () => this.topic.arn,
-      globalTopicArn: this.globalTopic().arn,
+      accessLogBucketName: ofAccount.accessLogBucketName,
+      topicArn: this.topicArn,
+      globalTopicArn: ofAccount.globalAlarmTopicArns('data'),
     });
 
     // Also without a cache. It could not go when the cache does: the rules of `compute` that name it go later.
@@ -61,27 +62,6 @@ export class DataStack extends EnvironmentStack {
     });
   }
 
-  /** Who hears of what is wrong in the region. Made when somebody has something to tell: not every branch has. */
-  private get topic(): AlarmTopic {
-    this.regionalTopic ??= new AlarmTopic(this, 'alarms', {
-      purpose: 'data',
-      notify: teams.data.notify,
-      protection: this.protection,
-      publishers: this.environment.database.placement === 'own' ? [databaseEventPublisher] : [],
-    });
-    return this.regionalTopic;
-  }
-
-  /** Who hears of what CloudFront measures, which it does in us-east-1. */
-  private globalTopic(): AlarmTopic {
-    return new AlarmTopic(this, 'global-alarms', {
-      purpose: 'data-global',
-      notify: teams.data.notify,
-      protection: this.protection,
-      provider: this.globalProvider,
-    });
-  }
-
   private ownServerOrNone(network: DatabaseNetwork): Database | undefined {
     const { environment } = this;
     const { database } = environment;
@@ -94,7 +74,7 @@ export class DataStack extends EnvironmentStack {
       vpcId: network.vpcId,
       subnetIds: network.databaseSubnetIds,
       logKeyArn: network.logKeyArn,
-      topicArn: this.topic.arn,
+      topicArn: this.topicArn,
     });
   }
 
@@ -115,7 +95,7 @@ export class DataStack extends EnvironmentStack {
       protection,
       subnetIds: databaseSubnetIds,
       securityGroupId: firewall.id,
-      topicArn: this.topic.arn,
+      topicArn: this.topicArn,
     });
     return cache.facts;
   }
@@ -138,7 +118,7 @@ export class DataStack extends EnvironmentStack {
       databaseKeyArn: server.facts.databaseKeyArn,
       bucketArn: content.contentBucket.arn,
       bucketKeyArn: content.keyArn,
-      topicArn: this.topic.arn,
+      topicArn: this.topicArn,
     });
   }
 }

@@ -1,6 +1,5 @@
 import { accountContract } from '@malinshopper/account/contract';
-import { AlarmTopic } from '@malinshopper/constructs';
-import { hostOf, networkOf, teams, type Environment } from '@malinshopper/environments';
+import { hostOf, networkOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { checkAddressQuota } from './address-quota';
@@ -14,8 +13,8 @@ export class NetworkStack extends EnvironmentStack {
     super(scope, environment, { app: 'network' });
     const { account, domain } = environment;
 
-    const zone = accountContract.read(this, { name: account.name, account });
-    const hostedZoneId = zone.zoneIds(environment.hostedZone);
+    const ofAccount = accountContract.read(this, { name: account.name, account });
+    const hostedZoneId = ofAccount.zoneIds(environment.hostedZone);
     const web = new Certificate(this, 'web-certificate', {
       domain,
       alternatives: environment.kind === 'production' ? [`www.${domain}`] : [],
@@ -28,27 +27,22 @@ export class NetworkStack extends EnvironmentStack {
     });
 
     networkContract.publish(this, {
-      ...this.ownOrBorrowed(),
+      ...this.ownOrBorrowed(ofAccount.alarmTopicArns('network')),
       hostedZoneId,
       certificateArn: web.arn,
       cdnCertificateArn: cdn.arn,
     });
   }
 
-  private ownOrBorrowed(): NetworkFacts {
+  private ownOrBorrowed(topicArn: string): NetworkFacts {
     const { environment } = this;
     if (environment.network.placement === 'shared') return networkContract.read(this, hostOf(environment, 'network'));
     checkAddressQuota(environment);
-    const topic = new AlarmTopic(this, 'alarms', {
-      purpose: 'network',
-      notify: teams.network.notify,
-      protection: this.protection,
-    });
     return new Network(this, 'network', {
       network: networkOf(environment),
       environment,
       protection: this.protection,
-      topicArn: topic.arn,
+      topicArn,
     });
   }
 }

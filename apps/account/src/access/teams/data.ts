@@ -5,7 +5,7 @@ import { without } from '../capability';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingRoles, lookingAtRoles } from '../roles';
 import { allOf, isOf, type Permissions, type Scope } from '../scope';
-import { alarms, topics } from '../services/alarms';
+import { alarms } from '../services/alarms';
 import { backups, caches, cdn, databases } from '../services/data';
 import { eventRules, queues } from '../services/events';
 import { securityGroups, webAcls } from '../services/firewalls';
@@ -28,7 +28,6 @@ const capabilities = [
   logPolicies,
   queues,
   securityGroups,
-  topics,
   webAcls,
 ];
 
@@ -66,7 +65,7 @@ export function dataPermissions(scope: Scope): Permissions {
       ...cdnSettings(scope),
       ...passwords(scope),
     ],
-    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'sns', 'wafv2'],
+    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'wafv2'],
     onOthers: ['ec2:CreateSecurityGroup'],
     never,
   };
