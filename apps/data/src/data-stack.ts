@@ -8,8 +8,10 @@ import { Backup } from './backup/backup';
 import { Content } from './content/content';
 import type { ContentQueue } from './content/content-queue';
 import { dataContract } from './contract';
-import { Database, type DatabaseFacts } from './database/database';
+import { Database } from './database/database';
 import { Sessions, type SessionFacts } from './sessions';
+import { DatabaseUsers, type UsedServer } from './users/database-users';
+import { UsersJob } from './users/users-job';
 
 /** What an environment keeps: its database, its content with the CDN in front, and the revisions of the application. */
 export class DataStack extends EnvironmentStack {
@@ -43,9 +45,13 @@ export class DataStack extends EnvironmentStack {
       vpcId: network.vpcId,
     });
     this.backUp(content, server);
+    const used = server ? this.withJob(server, network, content) : this.borrowedServer();
+    const users = new DatabaseUsers(this, 'users', { environment, protection: this.protection, ...used });
 
     dataContract.publish(this, {
-      ...(server?.facts ?? this.borrowedServer()),
+      ...used.facts,
+      databaseUsersFunctionName: used.functionName,
+      databaseSecretArns: { ...users.secretArns },
       ...this.sessionsOrNone(network, sessionFirewall),
       sessionSecurityGroupId: sessionFirewall.id,
       // MySQL allows no hyphen in a name without quotes (MySQL reference manual, "Schema object names").
@@ -62,7 +68,7 @@ export class DataStack extends EnvironmentStack {
     });
   }
 
-  private ownServerOrNone(network: DatabaseNetwork): Database | undefined {
+  private ownServerOrNone(network: DataNetwork): Database | undefined {
     const { environment } = this;
     const { database } = environment;
     if (database.placement === 'shared') return undefined;
@@ -78,14 +84,29 @@ export class DataStack extends EnvironmentStack {
     });
   }
 
-  private borrowedServer(): DatabaseFacts {
+  /** What has a server has the job that makes users on it, for itself and for those that borrow it. */
+  private withJob(server: Database, { vpcId, privateSubnetIds, logKeyArn }: DataNetwork, content: Content): UsedServer {
+    const { functionName, ready } = new UsersJob(this, 'users-job', {
+      environment: this.environment,
+      server,
+      vpcId,
+      subnetIds: privateSubnetIds,
+      logKeyArn,
+      packageBucketName: content.packageBucket.name,
+      bucketKeyArn: content.keyArn,
+    });
+    return { facts: server.facts, functionName, ready };
+  }
+
+  private borrowedServer(): UsedServer {
     const host = dataContract.read(this, hostOf(this.environment, 'database'));
-    const { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId } = host;
-    return { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, databaseSecurityGroupId };
+    const { databaseHost, databasePort, databaseKeyArn, databaseSecurityGroupId } = host;
+    const facts = { databaseHost, databasePort, databaseKeyArn, databaseSecurityGroupId };
+    return { facts, functionName: host.databaseUsersFunctionName };
   }
 
   /** Never a host's: two applications with one cache would read each other's sessions. */
-  private sessionsOrNone({ databaseSubnetIds }: DatabaseNetwork, firewall: SecurityGroup): SessionFacts {
+  private sessionsOrNone({ databaseSubnetIds }: DataNetwork, firewall: SecurityGroup): SessionFacts {
     const { environment, protection } = this;
     const { sessions } = environment;
     if (sessions.store === 'instance') return { sessionHost: '', sessionPort: '' };
@@ -126,8 +147,9 @@ export class DataStack extends EnvironmentStack {
 const byWorker = (queues: Content['queues'], fact: (queue: ContentQueue) => string) =>
   Object.fromEntries(queues.map(([worker, queue]) => [worker, fact(queue)]));
 
-interface DatabaseNetwork {
+interface DataNetwork {
   readonly vpcId: string;
   readonly databaseSubnetIds: string[];
+  readonly privateSubnetIds: string[];
   readonly logKeyArn: string;
 }

@@ -22,7 +22,7 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
 
   test('holds no secret, only where it is', () => {
     expect(one.text).not.toMatch(/AKIA|ASIA|PRIVATE KEY|password\s*[:=]\s*["']?\w/i);
-    expect(template).toContain('DATABASE_SECRET_ARN=${data.terraform_remote_state.data.outputs.databaseSecretArn}\n');
+    expect(template).toContain('DATABASE_SECRET_ARN=${data.terraform_remote_state.data.outputs.databaseSecretArns.web}\n');
   });
 
   test('has nothing in it that Terraform would take for its own, but what the other apps publish', () => {

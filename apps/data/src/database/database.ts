@@ -14,7 +14,6 @@ import { hasPerformanceInsights, type OwnDatabase } from './instance-class';
 export interface DatabaseFacts {
   readonly databaseHost: string;
   readonly databasePort: string;
-  readonly databaseSecretArn: string;
   readonly databaseKeyArn: string;
   readonly databaseSecurityGroupId: string;
 }
@@ -52,6 +51,10 @@ const parameters = {
 export class Database extends Construct {
   readonly facts: DatabaseFacts;
   readonly arn: string;
+  readonly port = port;
+  /** Of the user that RDS makes with the server. It is for the job that makes the others, and for nothing else. */
+  readonly masterSecretArn: string;
+  readonly firewall: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -151,10 +154,11 @@ export class Database extends Construct {
       topicArn: props.topicArn,
     });
     this.arn = server.arn;
+    this.masterSecretArn = server.masterUserSecret.get(0).secretArn;
+    this.firewall = firewall;
     this.facts = {
       databaseHost: server.address,
       databasePort: String(port),
-      databaseSecretArn: server.masterUserSecret.get(0).secretArn,
       databaseKeyArn: key.arn,
       databaseSecurityGroupId: firewall.id,
     };

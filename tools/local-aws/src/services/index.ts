@@ -12,6 +12,8 @@ import { emr } from './emr';
 import { elasticache } from './elasticache';
 import { iam } from './iam';
 import { kms } from './kms';
+import { lambda } from './lambda';
+import { embeddedLambda } from './lambda/surroundings';
 import { logs } from './logs';
 import { monitoring } from './monitoring';
 import { rds } from './rds';
@@ -37,6 +39,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     elasticache(),
     iam(),
     kms(),
+    lambda(embeddedLambda()),
     logs(),
     monitoring(),
     rds(),
