@@ -54,7 +54,7 @@ export function guardedCalls(who: Who): Call[] {
       'aws:RequestedRegion': 'us-west-2',
     }),
     call('make a key in another region', 'kms:CreateKey', '*', { 'aws:RequestedRegion': 'us-west-2' }),
-    call('run code', 'lambda:CreateFunction', `arn:aws:lambda:${account.region}:${account.id}:function:x`),
+    call('run code', 'codebuild:StartBuild', `arn:aws:codebuild:${account.region}:${account.id}:project/x`),
     ...(team === 'platform' ? guardedOfPlatform(who) : []),
     ...(team === 'delivery' ? guardedOfDelivery(who) : []),
   ];

@@ -35,6 +35,7 @@ export class DatabaseUsers extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseUsersProps) {
     super(scope, id);
     const { name } = props.environment;
+    const lifecycle = { preventDestroy: props.protection.preventDestroy };
     const secrets = tiers.map(
       (tier) =>
         new SecretsmanagerSecret(this, tier, {
@@ -44,6 +45,7 @@ export class DatabaseUsers extends Construct {
           kmsKeyId: props.facts.databaseKeyArn,
           // At once, where the environment may come again by the same name tomorrow.
           recoveryWindowInDays: props.protection.deletionProtection ? 30 : 0,
+          lifecycle,
         }),
     );
     new LambdaInvocation(this, 'Resource', {
@@ -51,7 +53,7 @@ export class DatabaseUsers extends Construct {
       input: JSON.stringify({ environment: name }),
       // Called when this comes, changes and goes.
       lifecycleScope: 'CRUD',
-      lifecycle: { preventDestroy: props.protection.preventDestroy },
+      lifecycle,
       dependsOn: [...secrets, ...(props.ready ?? [])],
     });
     this.secretArns = Object.fromEntries(tiers.map((tier, index) => [tier, secrets[index]!.arn])) as Record<

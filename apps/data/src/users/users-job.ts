@@ -55,7 +55,7 @@ export class UsersJob extends Construct {
       sourceAccount: environment.account.id,
       policies: {
         log: [{ Sid: 'OwnLog', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: `${log.arn}:*` }],
-        network: inTheNetwork,
+        network: inTheNetwork(environment),
         secrets: secretsOfUsers(environment, server),
       },
     });
@@ -81,6 +81,8 @@ export class UsersJob extends Construct {
       memorySize: 256,
       timeout: 60,
       vpcConfig: { subnetIds: props.subnetIds, securityGroupIds: [firewall.id] },
+      // Lambda keeps its interfaces for a while after the function: with the default group of the network, ours can go at once.
+      replaceSecurityGroupsOnDestroy: true,
       loggingConfig: { logFormat: 'JSON', logGroup: log.name },
       environment: {
         variables: {
@@ -130,20 +132,23 @@ export class UsersJob extends Construct {
 /** All that a construct makes in AWS. */
 const resourcesIn = (of: IConstruct) => of.node.findAll().filter(TerraformResource.isTerraformResource);
 
-/** What AWSLambdaVPCAccessExecutionRole allows, but for logs. EC2 knows none of these by a resource that is there before. */
-const inTheNetwork: readonly PolicyStatement[] = [
+/**
+ * What AWSLambdaVPCAccessExecutionRole allows, but for logs, in this account only (Lambda developer guide, "Giving Lambda functions access
+ * to resources in an Amazon VPC": Lambda tries whether it may delete an interface, on resources of every kind).
+ */
+const inTheNetwork = ({ account, region }: Environment): readonly PolicyStatement[] => [
   {
     Sid: 'NetworkInterfaces',
     Action: [
       'ec2:AssignPrivateIpAddresses',
       'ec2:CreateNetworkInterface',
       'ec2:DeleteNetworkInterface',
-      'ec2:DescribeNetworkInterfaces',
-      'ec2:DescribeSubnets',
       'ec2:UnassignPrivateIpAddresses',
     ],
-    Resource: '*',
+    Resource: `arn:aws:ec2:${region}:${account.id}:*/*`,
   },
+  // EC2 knows no resources for these.
+  { Sid: 'Look', Action: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], Resource: '*' },
 ];
 
 /** The master's secret is read; those of users are read and written, of every environment that could use the server. */

@@ -13,6 +13,7 @@ import { elasticache } from './elasticache';
 import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
+import { functionStore, taggedFunctions } from './lambda/functions';
 import { embeddedLambda } from './lambda/surroundings';
 import { logs } from './logs';
 import { monitoring } from './monitoring';
@@ -26,6 +27,7 @@ import { wafv2 } from './wafv2';
 
 /** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
 export function services(log: (line: string) => void = () => undefined): Service[] {
+  const functions = functionStore();
   return [
     accessAnalyzer(),
     autoscaling(),
@@ -39,7 +41,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     elasticache(),
     iam(),
     kms(),
-    lambda(embeddedLambda()),
+    lambda(functions, embeddedLambda()),
     logs(),
     monitoring(),
     rds(),
@@ -47,7 +49,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     s3(),
     sns(),
     sqs(),
-    tagging(),
+    tagging(taggedFunctions(functions)),
     wafv2(),
   ];
 }

@@ -1,8 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Call, Operation } from '../../gateway/call';
-import type { Store } from '../../gateway/store';
+import { randomUUID } from 'node:crypto';
+import type { Call, Forward, Operation } from '../../gateway/call';
+import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonObject, jsonParameters, jsonReply, jsonText, type JsonObject } from '../../protocols/json';
+import { element, list, parseXml, text } from '../../protocols/xml';
+import { callTo } from '../tagging/neighbour';
 import { codeSha256, filesIn } from './code';
 
 export interface LambdaFunction {
@@ -11,6 +13,16 @@ export interface LambdaFunction {
   code: Buffer;
 }
 export type Functions = Store<Map<string, LambdaFunction>>;
+
+export const functionStore = (): Functions => new Store('lambda/functions', () => new Map<string, LambdaFunction>());
+
+/** Functions as the tagging API tells of them. */
+export const taggedFunctions = (store: Functions) => async (call: Call) =>
+  [...store.of(call).values()].map(({ configuration, tags }) => ({
+    ResourceARN: jsonText(configuration['FunctionArn']),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value: jsonText(Value) })),
+  }));
+
 /** Reads a deployment package from S3, in the account of a call. */
 export type ReadCode = (call: Call, source: { bucket: string; key: string; version: string }) => Promise<Buffer>;
 
@@ -61,11 +73,11 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
   const tagged = (call: Call) =>
     findFunction(store, call, (call.pathParameters['Arn'] ?? '').replace(/^.*:function:/, '')).tags;
   return {
-    'POST /2015-03-31/functions': async (call) => {
+    'POST /2015-03-31/functions': async (call, moto) => {
       const request = jsonParameters(call);
       const name = jsonText(request['FunctionName']);
       const arn = arnOf(call, name);
-      const settings = settingsIn(request, BESIDES);
+      const settings = await settingsIn(call, moto, BESIDES);
       if (store.of(call).has(name))
         throw new AwsFailure('ResourceConflictException', `Function already exist: ${name}`, 409);
       const { zip, facts } = await coded(call, jsonObject(request['Code']));
@@ -96,8 +108,8 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
       found.code = zip;
       return jsonReply(changed(found, facts));
     },
-    [`PUT ${one}/configuration`]: (call) => {
-      const settings = settingsIn(jsonParameters(call), ['FunctionName', 'RevisionId']);
+    [`PUT ${one}/configuration`]: async (call, moto) => {
+      const settings = await settingsIn(call, moto, ['FunctionName', 'RevisionId']);
       return jsonReply(changed(findFunction(store, call), settings));
     },
     [`DELETE ${one}`]: (call) => {
@@ -125,7 +137,8 @@ function unknownParameter(what: string): AwsFailure {
 }
 
 /** The settings in a request. @throws if it says what this Lambda would leave out */
-function settingsIn(request: JsonObject, besides: readonly string[]): JsonObject {
+async function settingsIn(call: Call, moto: Forward, besides: readonly string[]): Promise<JsonObject> {
+  const request = jsonParameters(call);
   const isEmpty = (value: unknown) =>
     value === undefined || value === null || value === false || JSON.stringify(value) === '[]';
   const known = [...SETTINGS, ...MORE];
@@ -138,12 +151,29 @@ function settingsIn(request: JsonObject, besides: readonly string[]): JsonObject
     known.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
   );
   const vpc = jsonObject(request['VpcConfig']);
-  return { ...settings, ...(jsonList(vpc['SubnetIds']).length > 0 && { VpcConfig: { ...vpc, VpcId: vpcOf(vpc) } }) };
+  const subnets = jsonList(vpc['SubnetIds']).map(jsonText);
+  return { ...settings, ...(subnets.length > 0 && { VpcConfig: { ...vpc, VpcId: await vpcOf(call, subnets, moto) } }) };
 }
 
-/** Lambda says it; here it is made of the subnets, so that the same have the same. */
-const vpcOf = (vpc: JsonObject) =>
-  `vpc-${createHash('sha256').update(JSON.stringify(vpc['SubnetIds'])).digest('hex').slice(0, 17)}`;
+/** The VPC that the subnets of a function are in (Lambda API reference, VpcConfigResponse). */
+async function vpcOf(call: Call, subnets: readonly string[], moto: Forward): Promise<string> {
+  const body = new URLSearchParams({
+    Action: 'DescribeSubnets',
+    Version: '2016-11-15',
+    'SubnetId.1': subnets[0] ?? '',
+  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const reply = await moto(
+    callTo('ec2', call, { method: 'POST', path: '/', headers, body: Buffer.from(body.toString()) }),
+  );
+  const found = element(element(parseXml(reply.body.toString())['DescribeSubnetsResponse'])['subnetSet'])['item'];
+  const vpc = text(element(list(found)[0])['vpcId']);
+  if (vpc !== '') return vpc;
+  throw new AwsFailure(
+    'InvalidParameterValueException',
+    `Error occurred while DescribeSubnets. The subnet ID '${subnets[0]}' does not exist`,
+  );
+}
 
 /** Lambda API reference, FunctionConfiguration. */
 const defaults = (name: string): JsonObject => ({

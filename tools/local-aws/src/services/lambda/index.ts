@@ -1,10 +1,9 @@
 import type { Call, Operation, Service } from '../../gateway/call';
-import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonObject, jsonText, type Json } from '../../protocols/json';
 import type { Databases } from '../rds/server/databases';
 import { filesIn } from './code';
-import { findFunction, functions, type LambdaFunction, type ReadCode } from './functions';
+import { findFunction, functions, type Functions, type ReadCode } from './functions';
 import type { FunctionEnd, FunctionRun } from './run';
 
 /** What a function needs to run, besides what it is created with. */
@@ -17,8 +16,7 @@ export interface LambdaSurroundings {
 }
 
 /** Lambda (REST JSON, 2015-03-31). All of it is ours: moto asks Docker. What runs a function, see `run.ts`. */
-export function lambda(surroundings: LambdaSurroundings): Service {
-  const store = new Store('lambda/functions', () => new Map<string, LambdaFunction>());
+export function lambda(store: Functions, surroundings: LambdaSurroundings): Service {
   let running = 0;
   const invoke: Operation = async (call) => {
     const { configuration, code } = findFunction(store, call);

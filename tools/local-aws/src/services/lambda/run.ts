@@ -87,16 +87,11 @@ function inProcess(run: FunctionRun, args: readonly string[]): Promise<FunctionE
   });
 }
 
-/** Node's permission model, by the name that this Node has for it: files to read are named, and nothing else is let. */
+/** Node's permission model, by the name that this Node has for it: folders to read are named, and nothing else is let. */
 function permissions(task: string): string[] {
   const known = process.allowedNodeEnvironmentFlags;
   const flag = known.has('--permission') ? '--permission' : '--experimental-permission';
-  const readable = [task, RUNTIME, LIBRARIES].map((path) => `--allow-fs-read=${path}`);
+  const readable = [task, __dirname, LIBRARIES].map((folder) => `--allow-fs-read=${folder}/*`);
   // Newer ones ask for the network too, of which `runtime.cjs` leaves two addresses.
-  return [
-    flag,
-    '--no-warnings',
-    ...readable.flatMap((each) => [each, `${each}/*`]),
-    ...(known.has('--allow-net') ? ['--allow-net'] : []),
-  ];
+  return [flag, '--no-warnings', ...readable, ...(known.has('--allow-net') ? ['--allow-net'] : [])];
 }
