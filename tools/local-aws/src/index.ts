@@ -7,4 +7,6 @@ export {
   type EmbeddedAwsStatus,
   type Started as StartedEmbeddedAws,
 } from './daemon';
+export { filesIn } from './services/lambda/code';
+export { runFunction } from './services/lambda/run';
 export * from './snapshot';

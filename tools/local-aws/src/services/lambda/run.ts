@@ -21,7 +21,12 @@ export interface FunctionRun {
   readonly credentials: EmbeddedCredentials;
   readonly event: Json;
   /** The one server besides AWS that it reaches. */
-  readonly database: { readonly address: string; readonly serve: (socket: Socket) => Promise<void> };
+  readonly database: {
+    readonly address: string;
+    readonly serve: (socket: Socket) => Promise<void>;
+    /** Whether the server speaks TLS. @default false - the socket leads to the embedded one, which does not */
+    readonly tls?: boolean;
+  };
 }
 
 /** What a function has returned, or what it has thrown. */
@@ -45,7 +50,7 @@ export async function runFunction(run: FunctionRun): Promise<FunctionEnd> {
   });
   try {
     await new Promise<void>((listening) => server.listen(socketPath, listening));
-    return await inProcess(run, [task, run.handler, run.database.address, socketPath]);
+    return await inProcess(run, [task, run.handler, run.database.address, socketPath, run.database.tls ? 'tls' : 'plain']);
   } finally {
     server.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,15 +1,15 @@
 'use strict';
 /*
  * What runs a function, in a process of its own: node runtime.cjs <folder of the code> <handler> <host:port of the database server>
- * <its socket>. It stands for the function's network: two addresses lead somewhere, the gateway and that server, and TLS to the latter
- * is left out, because it is a socket of this machine (the boot rehearsal has the real one).
+ * <its socket> <plain|tls>. It stands for the function's network: two addresses lead somewhere, the gateway and that server. TLS to
+ * the latter is left out where it is the embedded one; the boot rehearsal has a real one.
  */
 const { existsSync } = require('node:fs');
 const net = require('node:net');
 const { join } = require('node:path');
 const tls = require('node:tls');
 
-const [folder, handler, database, socketPath] = process.argv.slice(2);
+const [folder, handler, database, socketPath, speaks] = process.argv.slice(2);
 const gateway = new URL(process.env.AWS_ENDPOINT_URL).host;
 const toDatabase = Symbol('to the database server');
 
@@ -32,7 +32,7 @@ net.Socket.prototype.connect = function (...args) {
 const secure = tls.connect;
 tls.connect = (...args) => {
   const socket = args[0]?.socket;
-  if (!socket?.[toDatabase]) return secure(...args);
+  if (!socket?.[toDatabase] || speaks === 'tls') return secure(...args);
   process.nextTick(() => socket.emit('secureConnect'));
   return socket;
 };
