@@ -19,7 +19,10 @@ async function asUser({ machines }: World, { username, password }: User, sql: re
     if (${tls}) $options += [PDO::MYSQL_ATTR_SSL_CA => '/etc/ssl/certs/ca-certificates.crt'];
     try {
       $database = new PDO('mysql:charset=utf8mb4;host=' . getenv('DATABASE_HOST') . ';port=' . getenv('DATABASE_PORT'), $argv[1], $argv[2], $options);
-      foreach (array_slice($argv, 3) as $statement) $last = $database->query($statement)->fetchAll(PDO::FETCH_COLUMN);
+      foreach (array_slice($argv, 3) as $statement) {
+        $result = $database->query($statement);
+        $last = $result->columnCount() > 0 ? $result->fetchAll(PDO::FETCH_COLUMN) : [];
+      }
       echo implode(' ', $last);
     } catch (PDOException $refused) { echo $refused->getMessage(); }`;
   const quoted = [program, username, password, ...sql].map((text) => `'${text.replaceAll("'", `'\\''`)}'`);
