@@ -38,7 +38,9 @@ export async function bootMachines(
     for (const takeDown of takeDowns.splice(0).reverse()) await takeDown();
   };
   onBegin(end);
-  const { started, database } = await imagedInstances(environment, clients, (what) => console.log(`  making ${what}, once ...`));
+  const { started, database } = await imagedInstances(environment, clients, (what) =>
+    console.log(`  making ${what}, once ...`),
+  );
   const texts = started.map(([instance]) => userDataText(instance));
   const setting = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(texts[0] ?? '')?.[1] ?? '';
   const machines = await Machines.prepare(environment, clients, setting('DATABASE_HOST'));

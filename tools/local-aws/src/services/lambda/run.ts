@@ -50,7 +50,13 @@ export async function runFunction(run: FunctionRun): Promise<FunctionEnd> {
   });
   try {
     await new Promise<void>((listening) => server.listen(socketPath, listening));
-    return await inProcess(run, [task, run.handler, run.database.address, socketPath, run.database.tls ? 'tls' : 'plain']);
+    return await inProcess(run, [
+      task,
+      run.handler,
+      run.database.address,
+      socketPath,
+      run.database.tls ? 'tls' : 'plain',
+    ]);
   } finally {
     server.close();
     rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { fakeWorld, look } from '../testing/fake-world';
 
 /** What PHP on the web server writes for some statements, by a part of its command line: the first that fits. */
 const well = {
-  "false) $options": 'SQLSTATE[HY000] [1045] Access denied',
+  'false) $options': 'SQLSTATE[HY000] [1045] Access denied',
   "'testing_x_web' 'secret' 'SHOW DATABASES'": 'information_schema malinshopper_testing_x',
   "'testing_web' 'secret' 'SHOW DATABASES'": 'information_schema malinshopper_testing',
   'SELECT * FROM malinshopper_testing.orders': 'command denied',
@@ -32,7 +32,7 @@ test.each([
   [{ 'SELECT * FROM malinshopper_testing.orders': '1' }, 'testing_x_web reads malinshopper_testing: 1'],
   [{ 'DROP DATABASE': '' }, 'testing_x_web drops malinshopper_testing: '],
   [{ 'DROP TABLE': '' }, 'testing_worker migrates: '],
-  [{ "false) $options": '1' }, 'testing_web without TLS: 1'],
+  [{ 'false) $options': '1' }, 'testing_web without TLS: 1'],
   [{ "'testing_x_web' 'secret' 'SELECT 1'": '1' }, 'testing_x_web, when it is destroyed: 1'],
 ])('"database users" fails when the server answers %j', async (wrong, message) => {
   await expect(look('database users', fakeWorld({ scripts: { ...well, ...wrong }, aws }))).rejects.toThrow(message);

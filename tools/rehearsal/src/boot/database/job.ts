@@ -41,7 +41,7 @@ export async function usersJob({ clients, environment, packageBucket, server, au
   const Key = `functions/database-users-${Buffer.from(configuration.CodeSha256, 'base64').toString('hex').slice(0, 12)}.zip`;
   const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket: packageBucket, Key }));
   const files = filesIn(Buffer.from(await Body!.transformToByteArray()));
-  const variables = { ...configuration.Environment.Variables, NODE_EXTRA_CA_CERTS: authority };
+  const variables: Record<string, string> = { ...configuration.Environment.Variables, NODE_EXTRA_CA_CERTS: authority };
 
   /** Calls the job, for an environment. @throws with what the job has thrown */
   return async (of: string, action: 'create' | 'update' | 'delete'): Promise<void> => {
