@@ -55,8 +55,9 @@ describe('the database', () => {
     expect(server.depends_on.sort()).toEqual(groups.map(({ address }) => address).sort());
   });
 
-  it('lets nobody in by itself', () => {
-    expect(production.resources('aws_vpc_security_group_ingress_rule')).toEqual([]);
+  it('lets in the job that makes its users, and nothing else by itself', () => {
+    const paths = production.resources('aws_vpc_security_group_ingress_rule').map(({ path }) => path);
+    expect(paths).toEqual(['data/database/firewall/users-job']);
   });
 
   it('names its last snapshot differently for each life of the server', () => {

@@ -9,4 +9,5 @@ export {
 } from './daemon';
 export { filesIn } from './services/lambda/code';
 export { runFunction } from './services/lambda/run';
+export { databases } from './services/rds/server/databases';
 export * from './snapshot';

@@ -150,6 +150,7 @@ describe('an arrow between two apps', () => {
     );
     expect(others).toEqual([]);
     expect(dependencies['delivery']!.map(({ target }) => target).filter((target) => apps.includes(target))).toEqual([
+      'account',
       'compute',
       'data',
     ]);

@@ -2,8 +2,8 @@ import { CreateSecretCommand, DeleteSecretCommand, GetSecretValueCommand } from 
 import { expectThat } from '../../check';
 import type { BootCheck, World } from './check';
 
-/** A made-up branch that borrows the server. Its schema is named like that of `testing`, but for what an underscore stands for. */
-const branch = 'testing-x';
+/** Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an underscore. */
+const [branch, alike] = ['testing-x', 'testing0x'] as const;
 const tiers = ['web', 'worker'] as const;
 const secretOf = (environment: string, tier: string) => `malinshopper/${environment}/database/${tier}`;
 
@@ -49,10 +49,11 @@ export const databaseUserChecks: readonly BootCheck[] = [
     async look(world) {
       const { clients, environment, machines } = world;
       const job = await machines.usersJob(world);
-      for (const tier of tiers) await clients.secrets.send(new CreateSecretCommand({ Name: secretOf(branch, tier) }));
+      const borrowed = [branch, alike].flatMap((of) => tiers.map((tier) => secretOf(of, tier)));
+      for (const Name of borrowed) await clients.secrets.send(new CreateSecretCommand({ Name }));
       try {
         await job(environment.name, 'update');
-        await job(branch, 'create');
+        for (const borrower of [branch, alike]) await job(borrower, 'create');
         const own = await userOf(world, environment.name, 'web');
         const theirs = await userOf(world, branch, 'web');
         const worker = await userOf(world, environment.name, 'worker');
@@ -89,7 +90,7 @@ export const databaseUserChecks: readonly BootCheck[] = [
         );
         is(await asUser(world, own, ['SELECT 1'], false), /denied|secure transport/i, `${own.username} without TLS`);
 
-        await job(branch, 'delete');
+        for (const borrower of [branch, alike]) await job(borrower, 'delete');
         is(await asUser(world, theirs, ['SELECT 1']), /denied/, `${theirs.username}, when it is destroyed`);
         is(
           await asUser(world, own, [`USE ${schema}`, 'SELECT id FROM orders']),
@@ -104,8 +105,7 @@ export const databaseUserChecks: readonly BootCheck[] = [
         );
         return `MariaDB shows ${own.username} and ${theirs.username} their own schema only, by TLS only; workers migrate nothing; dropped with its branch`;
       } finally {
-        for (const tier of tiers) {
-          const SecretId = secretOf(branch, tier);
+        for (const SecretId of borrowed) {
           await clients.secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
         }
       }

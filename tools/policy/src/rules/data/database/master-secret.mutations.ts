@@ -6,7 +6,7 @@ const reads = (what: string, role: string, Resource: string, Action = 'secretsma
   rule: 'MAL_RDS_10',
   what,
   type: 'aws_iam_role_policy',
-  path: `compute/${role}/profile/role/database`,
+  path: `compute/${role}/identity/database`,
   change: inPolicy((statements) => statements.push({ Effect: 'Allow', Action, Resource })),
 });
 

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { collected } from '../../gateway/kept';
-import { databases } from '../rds/server/databases';
-import { runFunction } from './run';
+import { databases, runFunction } from '@malinshopper/local-aws';
 
 /** The job that makes users, as it is deployed: apps/data/src/users. */
 const folder = join(__dirname, '../../../../../apps/data/src/users/files');
@@ -48,11 +46,9 @@ beforeEach(async () => {
   });
   await new Promise<void>((listening) => aws.listen(0, '127.0.0.1', listening));
   process.env['EMBEDDED_AWS_PORT'] = String((aws.address() as AddressInfo).port);
-  servers = collected(() =>
-    databases(async (_where, asked) =>
-      asked === host ? { resourceId: 'db-1', user: master.username, password: master.password } : undefined,
-    ),
-  ).made;
+  servers = databases(async (_where, asked) =>
+    asked === host ? { resourceId: 'db-1', user: master.username, password: master.password } : undefined,
+  );
 });
 afterEach(() => {
   if (inherited === undefined) delete process.env['EMBEDDED_AWS_PORT'];
