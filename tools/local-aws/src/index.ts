@@ -9,4 +9,7 @@ export {
 } from './daemon';
 export { deletions, type Deletion } from './services/in-use/deletions';
 export { pythonWithMoto } from './moto/python';
+export { filesIn } from './services/lambda/code';
+export { runFunction } from './services/lambda/run';
+export { databases } from './services/rds/server/databases';
 export * from './snapshot';

@@ -14,7 +14,6 @@ import { hasPerformanceInsights, type OwnDatabase } from './instance-class';
 export interface DatabaseFacts {
   readonly databaseHost: string;
   readonly databasePort: string;
-  readonly databaseSecretArn: string;
   readonly databaseKeyArn: string;
   readonly databaseSecurityGroupId: string;
   readonly databaseClientSecurityGroupId: string;
@@ -53,6 +52,8 @@ const parameters = {
 export class Database extends Construct {
   readonly facts: DatabaseFacts;
   readonly arn: string;
+  /** Of the user that RDS makes with the server. It is for the job that makes the others, and for nothing else. */
+  readonly masterSecretArn: string;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -171,10 +172,10 @@ export class Database extends Construct {
       topicArn: props.topicArn,
     });
     this.arn = server.arn;
+    this.masterSecretArn = server.masterUserSecret.get(0).secretArn;
     this.facts = {
       databaseHost: server.address,
       databasePort: String(port),
-      databaseSecretArn: server.masterUserSecret.get(0).secretArn,
       databaseKeyArn: key.arn,
       databaseSecurityGroupId: firewall.id,
       databaseClientSecurityGroupId: clients.id,
