@@ -80,7 +80,10 @@ export class UsersJob extends Construct {
       sourceCodeHash: hash('base64'),
       memorySize: 256,
       timeout: 60,
-      vpcConfig: { subnetIds: props.subnetIds, securityGroupIds: [firewall.id, server.facts.databaseClientSecurityGroupId] },
+      vpcConfig: {
+        subnetIds: props.subnetIds,
+        securityGroupIds: [firewall.id, server.facts.databaseClientSecurityGroupId],
+      },
       // Lambda keeps its interfaces for a while after the function: with the default group of the network, ours can go at once.
       replaceSecurityGroupsOnDestroy: true,
       loggingConfig: { logFormat: 'JSON', logGroup: log.name },

@@ -1,4 +1,4 @@
-import { makes, makesUnnamed, named, own, plain, saying, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, named, own, plain, untagged, type Lives } from '../step';
 
 const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTagsFromResource');
 const delivered = (kind: string, action: string) => makes(kind, action, 'logs:TagResource');

@@ -1,16 +1,9 @@
-import { makes, of, own, plain, type Lives } from '../step';
-import { passes } from './identities';
+import { makes, own, type Lives } from '../step';
 
 /** Functions of Lambda and secrets, as terraform-provider-aws 5.100.0 makes them (internal/service/lambda, secretsmanager). */
 export const functionLives: Lives = {
   aws_lambda_function: {
-    create: [
-      ...makes('function', 'lambda:CreateFunction', 'lambda:TagResource'),
-      ...passes('lambda.amazonaws.com'),
-      // What Lambda looks at in its caller's name (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
-      ...plain('ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'),
-      ...of('network', 'vpc', 'ec2:GetSecurityGroupsForVpc'),
-    ],
+    create: makes('function', 'lambda:CreateFunction', 'lambda:TagResource'),
     read: own('function', 'lambda:GetFunction', 'lambda:GetFunctionCodeSigningConfig', 'lambda:ListVersionsByFunction'),
     update: own(
       'function',
