@@ -60,7 +60,10 @@ describe('the database', () => {
       (name) => `\${${production.resource('aws_security_group', `database/${name}/Resource`).address}.id}`,
     );
     const rules = (direction: string) =>
-      production.resources(`aws_vpc_security_group_${direction}_rule`).map(({ config }) => config);
+      production
+        .resources(`aws_vpc_security_group_${direction}_rule`)
+        .map(({ config }) => config)
+        .filter(({ to_port }) => to_port === 3306);
     expect(rules('ingress')).toMatchObject([
       { security_group_id: firewall, referenced_security_group_id: clients, from_port: 3306, to_port: 3306 },
     ]);

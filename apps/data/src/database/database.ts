@@ -4,10 +4,11 @@ import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { EncryptionKey, LogGroup, SecurityGroup, ServiceRole } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
-import { DataResource, propertyAccess, TerraformResource, Token } from 'cdktf';
+import { DataResource, propertyAccess, TerraformResource, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { DatabaseAlarms } from './database-alarms';
 import { DatabaseEvents } from './database-events';
+import { enhancedMonitoring } from './enhanced-monitoring';
 import { hasPerformanceInsights, type OwnDatabase } from './instance-class';
 
 /** What others have to know of a database server. */
@@ -54,6 +55,8 @@ export class Database extends Construct {
   readonly arn: string;
   /** Of the user that RDS makes with the server. It is for the job that makes the others, and for nothing else. */
   readonly masterSecretArn: string;
+  /** By which members of the client group reach the server. */
+  readonly ways: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -84,6 +87,7 @@ export class Database extends Construct {
       description: 'Members of the client group',
     });
     clients.allowTo('server', { peer: { securityGroupId: firewall.id }, port, description: 'The database server' });
+    this.ways = [...firewall.rules, ...clients.rules];
     const subnets = new DbSubnetGroup(this, 'subnets', {
       name: resourceName('databaseGroup', environment.name, 'database'),
       description: `Database subnets of ${environment.name}`,
@@ -191,15 +195,3 @@ export class Database extends Construct {
     return Token.asString(propertyAccess(birth.output, ['at']));
   }
 }
-
-/** What AmazonRDSEnhancedMonitoringRole allows, in this account only. */
-const enhancedMonitoring = ({ account, region }: Environment) => [
-  {
-    Action: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-    Resource: `arn:aws:logs:${region}:${account.id}:log-group:RDSOSMetrics*`,
-  },
-  {
-    Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
-    Resource: `arn:aws:logs:${region}:${account.id}:log-group:RDSOSMetrics*`,
-  },
-];

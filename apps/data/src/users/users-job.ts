@@ -102,7 +102,7 @@ export class UsersJob extends Construct {
       dependsOn: resourcesIn(role),
     });
     this.functionName = job.functionName;
-    this.ready = [job, ...resourcesIn(role), ...resourcesIn(firewall)];
+    this.ready = [job, ...resourcesIn(role), ...firewall.rules, ...server.ways];
   }
 
   private firewall(): SecurityGroup {

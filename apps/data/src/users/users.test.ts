@@ -53,15 +53,13 @@ describe('the job that makes users on a database server', () => {
     });
   });
 
-  it('reaches the database server and Secrets Manager, and nothing reaches it', () => {
+  it('is a member of the client group of the server, reaches Secrets Manager too, and nothing reaches it', () => {
+    const clients = testing.resource('aws_security_group', 'database/clients/Resource').address;
     const group = testing.resource('aws_security_group', 'users-job/firewall/Resource').address;
     const of = (type: string) =>
       testing.resources(type).filter(({ config }) => config.security_group_id === `\${${group}.id}`);
-    expect(
-      of('aws_vpc_security_group_egress_rule')
-        .map(({ config }) => config.from_port)
-        .sort(),
-    ).toEqual([3306, 443]);
+    expect(job.config.vpc_config.security_group_ids).toEqual([group, clients].map((each) => `\${${each}.id}`));
+    expect(of('aws_vpc_security_group_egress_rule').map(({ config }) => config.from_port)).toEqual([443]);
     expect(of('aws_vpc_security_group_ingress_rule')).toEqual([]);
   });
 
@@ -94,6 +92,9 @@ describe('the users of an environment', () => {
       'aws_vpc_security_group_egress_rule',
     ]) {
       expect(depends_on).toContainEqual(expect.stringContaining(`${type}.users`));
+    }
+    for (const way of ['egress_rule.database_clients_server', 'ingress_rule.database_firewall_clients']) {
+      expect(depends_on).toContainEqual(expect.stringContaining(`aws_vpc_security_group_${way}`));
     }
   });
 

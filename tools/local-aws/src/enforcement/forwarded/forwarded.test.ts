@@ -95,6 +95,16 @@ test('a key is judged by its tags, its policy, and the service that uses it', as
   });
 });
 
+test('the code of a function is judged by its object, and by the key of its bucket', async () => {
+  const sample = samples['lambda:UpdateFunctionCode']!;
+  await expect(about('lambda:UpdateFunctionCode', sample, 's3:GetObject')).resolves.toEqual([
+    ['arn:aws:s3:::packages/functions/job.zip', undefined],
+  ]);
+  await expect(about('lambda:UpdateFunctionCode', sample, 'kms:Decrypt')).resolves.toEqual([
+    [KEY, { 'kms:ViaService': 's3.eu-west-1.amazonaws.com', 'aws:ResourceTag/Team': 'data' }],
+  ]);
+});
+
 test('a member that is switched off has nothing called', async () => {
   const form = { ...server, ManageMasterUserPassword: 'false' };
   await expect(about('rds:CreateDBInstance', { form }, 'secretsmanager:CreateSecret')).resolves.toEqual([]);
