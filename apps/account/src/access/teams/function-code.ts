@@ -1,6 +1,6 @@
 import { isExpendable } from '@malinshopper/environments';
 import { bucketOfEach, noPathThatLooksLike } from '../buckets';
-import { isOf, type Scope } from '../scope';
+import type { Scope } from '../scope';
 import type { Statement } from '../statement';
 
 const packages = ({ account }: Scope) => bucketOfEach('packages', account);
@@ -23,17 +23,12 @@ const forgettingFunctionCode = (scope: Scope): Statement[] => [
   },
 ];
 
-/** Lambda reads the code in the name of its caller, when a function is made of it (Lambda API reference, FunctionCode). */
+/**
+ * Lambda reads the code in the name of its caller, when a function is made of it (libs/aws-facts, forwarded calls). S3 uses the key for it,
+ * see `KeysForServices`.
+ */
 export const changingFunctionCode = (scope: Scope): Statement[] => [
   { Sid: 'FunctionCode', Action: ['s3:PutObject', 's3:PutObjectTagging'], Resource: code(scope) },
   // Elsewhere, the team may empty the whole bucket.
   ...(isExpendable(scope.account) ? [] : forgettingFunctionCode(scope)),
-  {
-    Sid: 'EncryptFunctionCode',
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    Resource: `arn:aws:kms:${scope.account.region}:${scope.account.id}:key/*`,
-    Condition: {
-      StringEquals: { ...isOf(scope.team).StringEquals, 'kms:ViaService': `s3.${scope.account.region}.amazonaws.com` },
-    },
-  },
 ];
