@@ -26,7 +26,7 @@ export const teams: Record<TeamName, Team> = {
   data: { app: 'data', reads: ['account', 'network'], notify: 'data@malinshopper.com' },
   // Its own state too: a branch borrows the load balancer of its host.
   compute: { app: 'compute', reads: ['account', 'network', 'data'], notify: 'compute@malinshopper.com' },
-  delivery: { app: 'delivery', reads: ['data', 'compute'], notify: 'delivery@malinshopper.com' },
+  delivery: { app: 'delivery', reads: ['account', 'data', 'compute'], notify: 'delivery@malinshopper.com' },
 };
 
 /**

@@ -54,7 +54,7 @@ describe('an AWS account', () => {
 
   it('keeps every log group for a while, encrypted with a key of its region', () => {
     const groups = production.resources('aws_cloudwatch_log_group').map(({ config }) => config);
-    expect(groups.map(({ retention_in_days }) => retention_in_days)).toEqual([365, 365, 365]);
+    expect(groups.map(({ retention_in_days }) => retention_in_days)).toEqual([365, 365, 365, 365]);
     for (const { kms_key_id, provider } of groups) {
       const [, address] = /^\$\{(.+)\.arn\}$/.exec(kms_key_id) ?? [];
       const key = production.resources('aws_kms_key').find((each) => each.address === address);

@@ -1,12 +1,14 @@
 import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
-import { AlarmTopic, Bucket, LogKey } from '@malinshopper/constructs';
-import { longLivedEnvironments, teams, type Account } from '@malinshopper/environments';
+import { Bucket, LogKey } from '@malinshopper/constructs';
+import { longLivedEnvironments, type Account } from '@malinshopper/environments';
 import { AccountStack, resourceName, stateBucket } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Access } from './access/access';
 import { stateBucketPolicy } from './access/state-bucket-policy';
 import { AccessLogBucket } from './access-log-bucket';
 import { AccountSettings } from './account-settings';
+import { ScalingLog } from './alarms/scaling-log';
+import { byTeam, TeamTopics } from './alarms/team-topics';
 import { accountContract } from './contract';
 import { HostedZones } from './hosted-zones';
 import { kept } from './kept';
@@ -28,21 +30,17 @@ const environmentsOf = ({ name }: Account) => longLivedEnvironments.filter(({ ac
  */
 const spent = [50, 80, 100];
 
-/** What an AWS account has once: hosted zones, a budget, the bucket of the Terraform states, its settings, and who did what. */
+/** What an AWS account has once: hosted zones, topics of alarms, a budget, the bucket of the Terraform states, its settings, and who did what. */
 export class AccountWideStack extends AccountStack {
   constructor(scope: Construct, account: Account) {
     super(scope, account, { app: 'account', team: 'platform' });
 
     const zones = new HostedZones(this, 'dns', { account });
     new QueryLogs(this, 'query-logs', { zoneIds: zones.ids });
+    const alarms = new TeamTopics(this, 'alarms', { account });
     const signing = new ZoneSigning(this, 'zone-signing', {
       zoneIds: zones.ids,
-      topicArn: new AlarmTopic(this, 'alarms-global', {
-        purpose: 'account-global',
-        notify: teams.platform.notify,
-        protection: kept,
-        provider: this.globalProvider,
-      }).arn,
+      topicArn: alarms.global.platform.arn,
     });
 
     const { bucketName: accessLogBucketName } = new AccessLogBucket(this, 'access-logs');
@@ -52,6 +50,7 @@ export class AccountWideStack extends AccountStack {
       region: account.region,
       protection: kept,
     });
+    new ScalingLog(this, 'scaling', { logKeyArn });
     const volumes = new VolumeEncryption(this, 'volumes');
     const sessions = new Sessions(this, 'sessions', { logKeyArn });
     new AccountSettings(this, 'settings');
@@ -67,6 +66,9 @@ export class AccountWideStack extends AccountStack {
       volumeKeyArn: volumes.keyArn,
       sessionKeyArn: sessions.keyArn,
       sessionLogGroupArn: sessions.logGroupArn,
+      alarmTopicArns: byTeam(alarms.regional, 'arn'),
+      alarmTopicKeyArns: byTeam(alarms.regional, 'keyArn'),
+      globalAlarmTopicArns: byTeam(alarms.global, 'arn'),
     });
     this.takeOverStateBucket(accessLogBucketName);
 

@@ -11,4 +11,7 @@ export const accountContract = contract('account', {
   volumeKeyArn: plain.text('The key that the volumes of instances are encrypted with'),
   sessionKeyArn: plain.text('The key that an instance decrypts the sessions of people with'),
   sessionLogGroupArn: plain.text('The log group that an instance writes the sessions of people to'),
+  alarmTopicArns: plain.map('The topic that alarms tell in the region of the account, by the team that hears of them'),
+  alarmTopicKeyArns: plain.map('The key of each of these topics: what publishes to one in its own name has to use it'),
+  globalAlarmTopicArns: plain.map('The topics that alarms tell in us-east-1, by the team'),
 });

@@ -98,7 +98,7 @@ describe('the answers of every public zone', () => {
   });
 
   it('raise an alarm in us-east-1 when they cannot be signed', () => {
-    const topic = stack.resource('aws_sns_topic', 'alarms-global/Resource');
+    const topic = stack.resource('aws_sns_topic', 'alarms/platform-global/Resource');
     expect(topic.config).toMatchObject(inUsEast1);
     for (const metric of ['DNSSECInternalFailure', 'DNSSECKeySigningKeysNeedingAction']) {
       const alarms = configs('aws_cloudwatch_metric_alarm').filter(({ metric_name }) => metric_name === metric);

@@ -1,14 +1,13 @@
 import { accountContract } from '@malinshopper/account/contract';
-import { AlarmTopic } from '@malinshopper/constructs';
 import { dataContract } from '@malinshopper/data/contract';
-import { hostOf, teams, type Environment, workerRoles, workersOf, type Role } from '@malinshopper/environments';
+import { hostOf, type Environment, workerRoles, workersOf, type Role } from '@malinshopper/environments';
 import { networkContract } from '@malinshopper/network/contract';
 import { EnvironmentStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { CapacityAlarm } from './alarms/capacity-alarm';
 import { HeartbeatAlarm } from './alarms/heartbeat-alarm';
 import { LoadBalancerAlarms } from './alarms/load-balancer-alarms';
-import { autoScaling, scalingEvents } from './alarms/scaling-events';
+import { scalingFailures } from './alarms/scaling-events';
 import { WebAlarms } from './alarms/web-alarms';
 import { Cluster } from './cluster/cluster';
 import { ClusterAlarms } from './cluster/cluster-alarms';
@@ -30,15 +29,10 @@ export class ComputeStack extends EnvironmentStack {
     const data = dataContract.read(this, environment);
     const surroundings = { environment, account, network, data, defaultTags: this.defaultTags };
 
-    const topic = new AlarmTopic(this, 'alarms', {
-      purpose: 'compute',
-      notify: teams.compute.notify,
-      protection: this.protection,
-      publishers: [autoScaling(facts)],
-    });
-    const loadBalancer = this.ownOrBorrowedLoadBalancer(surroundings, topic.arn);
+    const topicArn = account.alarmTopicArns('compute');
+    const loadBalancer = this.ownOrBorrowedLoadBalancer(surroundings, topicArn);
     const entry = new WebEntry(this, 'web-entry', { environment, network, loadBalancer });
-    const webAlarms = new WebAlarms(this, 'web-alarms', { environment, loadBalancer, entry, topicArn: topic.arn });
+    const webAlarms = new WebAlarms(this, 'web-alarms', { environment, loadBalancer, entry, topicArn });
 
     const web = new InstanceGroup(this, 'web', {
       role: 'web',
@@ -51,15 +45,15 @@ export class ComputeStack extends EnvironmentStack {
 
     const groups = [web, ...workers];
     for (const { role, name } of groups) {
-      new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn: topic.arn });
-      scalingEvents(this, `${role}-events`, name, topic.arn);
+      new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn });
+      scalingFailures(this, `${role}-events`, name, topicArn);
     }
     for (const role of workerRoles) {
       const groupName = workers.find((worker) => worker.role === role)?.name;
-      new HeartbeatAlarm(this, `${role}-heartbeat`, { environment, role, groupName, topicArn: topic.arn });
+      new HeartbeatAlarm(this, `${role}-heartbeat`, { environment, role, groupName, topicArn });
     }
 
-    const cluster = this.clusterOrNone(surroundings, topic.arn);
+    const cluster = this.clusterOrNone(surroundings, topicArn);
 
     computeContract.publish(this, {
       ...loadBalancer,

@@ -13,6 +13,11 @@ export interface Surroundings {
   readonly defaultTags: Readonly<Record<string, string>>;
 }
 
+/** The secret with a role's user on the database server: web servers may migrate the schema, workers use what is in it. */
+export function databaseSecretOf(role: Role, { data }: Pick<Surroundings, 'data'>): string {
+  return data.databaseSecretArns(role === 'web' ? 'web' : 'worker');
+}
+
 /** How many instances of which types a role has in an environment. */
 export type Sizing = Environment['web'];
 

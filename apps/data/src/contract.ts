@@ -5,8 +5,13 @@ export const dataContract = contract('data', {
   databaseHost: plain.text('The host name of the database server'),
   databasePort: plain.text('The port of the database server'),
   databaseName: plain.text('The schema of this environment on the server'),
-  databaseSecretArn: plain.text('The secret with the user and password, kept by RDS; never the password itself'),
+  databaseSecretArns: plain.map(
+    'The secret with the user and password of each tier, web and worker; never the password itself',
+  ),
   databaseKeyArn: plain.text('The key that the secret is encrypted with'),
+  databaseUsersFunctionName: plain.text(
+    'The job that makes schemas and users on the server, also those of environments that borrow it',
+  ),
   databaseSecurityGroupId: plain.text('The security group of the server: a cluster lets its nodes in'),
   databaseClientSecurityGroupId: plain.text('The security group that instances wear to reach the server'),
   contentBucketName: plain.text('The bucket of the content that web servers and workers share'),

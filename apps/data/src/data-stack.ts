@@ -1,25 +1,28 @@
 import { accountContract } from '@malinshopper/account/contract';
-import { AlarmTopic, SecurityGroup } from '@malinshopper/constructs';
+import { SecurityGroup } from '@malinshopper/constructs';
 import { networkContract } from '@malinshopper/network/contract';
-import { hostOf, teams, type Environment } from '@malinshopper/environments';
+import { hostOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Backup } from './backup/backup';
 import { Content } from './content/content';
 import type { ContentQueue } from './content/content-queue';
 import { dataContract } from './contract';
-import { Database, type DatabaseFacts } from './database/database';
-import { databaseEventPublisher } from './database/database-events';
+import { Database } from './database/database';
 import { Sessions, type SessionFacts } from './sessions';
+import { DatabaseUsers, type UsedServer } from './users/database-users';
+import { UsersJob } from './users/users-job';
 
 /** What an environment keeps: its database, its content with the CDN in front, and the revisions of the application. */
 export class DataStack extends EnvironmentStack {
-  private regionalTopic?: AlarmTopic;
+  /** Where alarms are told in the region of the environment. */
+  private readonly topicArn: string;
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'data' });
     const { account } = environment;
-    const { accessLogBucketName } = accountContract.read(this, { name: account.name, account });
+    const ofAccount = accountContract.read(this, { name: account.name, account });
+    this.topicArn = ofAccount.alarmTopicArns('data');
     const network = networkContract.read(this, environment);
 
     const server = this.ownServerOrNone(network);
@@ -30,9 +33,9 @@ export class DataStack extends EnvironmentStack {
       packageBucketName: this.bucketName('packages'),
       cdnCertificateArn: network.cdnCertificateArn,
       hostedZoneId: network.hostedZoneId,
-      accessLogBucketName,
-      topicArn: () => this.topic.arn,
-      globalTopicArn: this.globalTopic().arn,
+      accessLogBucketName: ofAccount.accessLogBucketName,
+      topicArn: this.topicArn,
+      globalTopicArn: ofAccount.globalAlarmTopicArns('data'),
     });
 
     // Also without a cache. It could not go when the cache does: the rules of `compute` that name it go later.
@@ -42,9 +45,13 @@ export class DataStack extends EnvironmentStack {
       vpcId: network.vpcId,
     });
     this.backUp(content, server);
+    const used = server ? this.withJob(server, network, content) : this.borrowedServer();
+    const users = new DatabaseUsers(this, 'users', { environment, protection: this.protection, ...used });
 
     dataContract.publish(this, {
-      ...(server?.facts ?? this.borrowedServer()),
+      ...used.facts,
+      databaseUsersFunctionName: used.functionName,
+      databaseSecretArns: { ...users.secretArns },
       ...this.sessionsOrNone(network, sessionFirewall),
       sessionSecurityGroupId: sessionFirewall.id,
       // MySQL allows no hyphen in a name without quotes (MySQL reference manual, "Schema object names").
@@ -61,28 +68,7 @@ export class DataStack extends EnvironmentStack {
     });
   }
 
-  /** Who hears of what is wrong in the region. Made when somebody has something to tell: not every branch has. */
-  private get topic(): AlarmTopic {
-    this.regionalTopic ??= new AlarmTopic(this, 'alarms', {
-      purpose: 'data',
-      notify: teams.data.notify,
-      protection: this.protection,
-      publishers: this.environment.database.placement === 'own' ? [databaseEventPublisher] : [],
-    });
-    return this.regionalTopic;
-  }
-
-  /** Who hears of what CloudFront measures, which it does in us-east-1. */
-  private globalTopic(): AlarmTopic {
-    return new AlarmTopic(this, 'global-alarms', {
-      purpose: 'data-global',
-      notify: teams.data.notify,
-      protection: this.protection,
-      provider: this.globalProvider,
-    });
-  }
-
-  private ownServerOrNone(network: DatabaseNetwork): Database | undefined {
+  private ownServerOrNone(network: DataNetwork): Database | undefined {
     const { environment } = this;
     const { database } = environment;
     if (database.placement === 'shared') return undefined;
@@ -94,20 +80,37 @@ export class DataStack extends EnvironmentStack {
       vpcId: network.vpcId,
       subnetIds: network.databaseSubnetIds,
       logKeyArn: network.logKeyArn,
-      topicArn: this.topic.arn,
+      topicArn: this.topicArn,
     });
   }
 
-  private borrowedServer(): DatabaseFacts {
+  /** What has a server has the job that makes users on it, for itself and for those that borrow it. */
+  private withJob(server: Database, { vpcId, privateSubnetIds, logKeyArn }: DataNetwork, content: Content): UsedServer {
+    const { functionName, ready } = new UsersJob(this, 'users-job', {
+      environment: this.environment,
+      server,
+      vpcId,
+      subnetIds: privateSubnetIds,
+      logKeyArn,
+      packageBucketName: content.packageBucket.name,
+      bucketKeyArn: content.keyArn,
+    });
+    return { facts: server.facts, functionName, ready };
+  }
+
+  private borrowedServer(): UsedServer {
     const host = dataContract.read(this, hostOf(this.environment, 'database'));
-    const { databaseHost, databasePort, databaseSecretArn, databaseKeyArn } = host;
+    const { databaseHost, databasePort, databaseKeyArn } = host;
     const { databaseSecurityGroupId, databaseClientSecurityGroupId } = host;
     const groups = { databaseSecurityGroupId, databaseClientSecurityGroupId };
-    return { databaseHost, databasePort, databaseSecretArn, databaseKeyArn, ...groups };
+    return {
+      facts: { databaseHost, databasePort, databaseKeyArn, ...groups },
+      functionName: host.databaseUsersFunctionName,
+    };
   }
 
   /** Never a host's: two applications with one cache would read each other's sessions. */
-  private sessionsOrNone({ databaseSubnetIds }: DatabaseNetwork, firewall: SecurityGroup): SessionFacts {
+  private sessionsOrNone({ databaseSubnetIds }: DataNetwork, firewall: SecurityGroup): SessionFacts {
     const { environment, protection } = this;
     const { sessions } = environment;
     if (sessions.store === 'instance') return { sessionHost: '', sessionPort: '' };
@@ -117,7 +120,7 @@ export class DataStack extends EnvironmentStack {
       protection,
       subnetIds: databaseSubnetIds,
       securityGroupId: firewall.id,
-      topicArn: this.topic.arn,
+      topicArn: this.topicArn,
     });
     return cache.facts;
   }
@@ -140,7 +143,7 @@ export class DataStack extends EnvironmentStack {
       databaseKeyArn: server.facts.databaseKeyArn,
       bucketArn: content.contentBucket.arn,
       bucketKeyArn: content.keyArn,
-      topicArn: this.topic.arn,
+      topicArn: this.topicArn,
     });
   }
 }
@@ -148,8 +151,9 @@ export class DataStack extends EnvironmentStack {
 const byWorker = (queues: Content['queues'], fact: (queue: ContentQueue) => string) =>
   Object.fromEntries(queues.map(([worker, queue]) => [worker, fact(queue)]));
 
-interface DatabaseNetwork {
+interface DataNetwork {
   readonly vpcId: string;
   readonly databaseSubnetIds: string[];
+  readonly privateSubnetIds: string[];
   readonly logKeyArn: string;
 }

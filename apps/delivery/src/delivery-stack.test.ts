@@ -4,7 +4,6 @@ import {
   releaseRoleArn,
   releaseSubjects,
   roles,
-  teams,
   workerRoles,
   type WorkerRole,
 } from '@malinshopper/environments';
@@ -34,9 +33,6 @@ interface Json {
     readonly aws_codedeploy_deployment_group: Record<string, Group>;
     readonly aws_iam_role: Record<string, { name: string; path: string; assume_role_policy: string }>;
     readonly aws_iam_role_policy: Record<string, { policy: string; role: string }>;
-    readonly aws_kms_key: Record<string, object>;
-    readonly aws_sns_topic: Record<string, { name: string; kms_master_key_id: string }>;
-    readonly aws_sns_topic_subscription: Record<string, object>;
   };
   readonly output: Record<string, { value: unknown }>;
 }
@@ -44,6 +40,8 @@ interface Json {
 const synthesized = (ref: string) => JSON.parse(synthesize(main, environment(ref)).json) as Json;
 const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
 const published = (output: string) => `\${data.terraform_remote_state.compute.outputs.${output}}`;
+const ofAccount = (output: string) =>
+  expect.stringMatching(new RegExp(`account(-of-nonproduction)?\\.outputs\\.${output}\\.delivery}$`)) as string;
 const ofRole = (output: string, role: string) => published(`${output}.${role}`);
 const longBranch = `feature/${'a-very-long-branch-name-'.repeat(8)}end`;
 
@@ -56,8 +54,6 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     Object.entries(resource.aws_iam_role).find(([, role]) => role.name === resourceName('role', name, words))!;
   const [roleId, deployer] = roleOf('deployer');
   const policies = Object.entries(resource.aws_iam_role_policy).filter(([, { role }]) => role.includes(`.${roleId}.`));
-  const [topic] = Object.keys(resource.aws_sns_topic).map((id) => `aws_sns_topic.${id}`);
-  const [key] = Object.keys(resource.aws_kms_key).map((id) => `\${aws_kms_key.${id}.arn}`);
   const statements = policies.flatMap(([, { policy }]) => (JSON.parse(policy) as { Statement: Statement[] }).Statement);
 
   test('has one application, with one group for each role and its auto scaling group', () => {
@@ -98,7 +94,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
         trigger_configuration: [
           {
             trigger_events: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback', 'InstanceFailure'],
-            trigger_target_arn: `\${${topic}.arn}`,
+            trigger_target_arn: ofAccount('alarmTopicArns'),
           },
         ],
       });
@@ -132,17 +128,15 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     expect(list(hooks.Resource)).toEqual(ours.map((end) => expect.stringContaining(end) as string));
   });
 
-  test('has a topic of its own, which only its team hears and only CodeDeploy uses the key of', () => {
-    expect(Object.values(resource.aws_sns_topic)).toMatchObject([{ kms_master_key_id: key }]);
-    expect(Object.values(resource.aws_sns_topic_subscription)).toMatchObject([{ endpoint: teams.delivery.notify }]);
+  test('lets CodeDeploy tell the topic of the team, and use its key for that', () => {
     const told = statements.filter(({ Action }) => list(Action).some((action) => /^(sns|kms):/.test(action)));
     expect(told).toEqual([
-      { Sid: 'TellOfFailures', Effect: 'Allow', Action: 'sns:Publish', Resource: `\${${topic}.arn}` },
+      { Sid: 'TellOfFailures', Effect: 'Allow', Action: 'sns:Publish', Resource: ofAccount('alarmTopicArns') },
       {
         Sid: 'EncryptWhatIsTold',
         Effect: 'Allow',
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        Resource: key,
+        Resource: ofAccount('alarmTopicKeyArns'),
         Condition: { StringEquals: { 'kms:ViaService': 'sns.eu-west-1.amazonaws.com' } },
       },
     ]);

@@ -1,8 +1,9 @@
+import { accountContract } from '@malinshopper/account/contract';
 import { CodedeployApp } from '@cdktf/provider-aws/lib/codedeploy-app';
 import { computeContract } from '@malinshopper/compute/contract';
-import { AlarmTopic, ServiceRole, type PolicyStatement } from '@malinshopper/constructs';
+import { ServiceRole, type PolicyStatement } from '@malinshopper/constructs';
 import { dataContract } from '@malinshopper/data/contract';
-import { branchHost, rolesOf, teams, type Environment } from '@malinshopper/environments';
+import { branchHost, rolesOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { deliveryContract } from './contract';
@@ -17,15 +18,13 @@ import { ReleaseRole } from './releasing/release-role';
 export class DeliveryStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'delivery' });
+    const { account } = environment;
+    const ofAccount = accountContract.read(this, { name: account.name, account });
     const data = dataContract.read(this, environment);
     const compute = computeContract.read(this, environment);
     const groupNames = rolesOf(environment).map((role) => compute.groupNames(role));
 
-    const topic = new AlarmTopic(this, 'alarms', {
-      purpose: 'delivery',
-      notify: teams.delivery.notify,
-      protection: this.protection,
-    });
+    const topic = { arn: ofAccount.alarmTopicArns('delivery'), keyArn: ofAccount.alarmTopicKeyArns('delivery') };
     const applicationName = this.nameFor('codeDeploy', 'malinshopper');
     const application = new CodedeployApp(this, 'application', { name: applicationName, computePlatform: 'Server' });
     const deployer = new ServiceRole(this, 'deployer', {
@@ -33,7 +32,7 @@ export class DeliveryStack extends EnvironmentStack {
       description: `CodeDeploy in ${environment.name}`,
       service: 'codedeploy.amazonaws.com',
       // CodeDeploy user guide, "Cross-service confused deputy prevention".
-      sourceAccount: environment.account.id,
+      sourceAccount: account.id,
       policies: { deploy: deployerPermissions({ environment, compute, groupNames, topic }) },
     });
     const groups = rolesOf(environment).map(

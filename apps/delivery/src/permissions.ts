@@ -1,4 +1,4 @@
-import type { AlarmTopic, PolicyStatement } from '@malinshopper/constructs';
+import type { PolicyStatement } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import type { Compute } from './deployment-group';
 
@@ -8,7 +8,7 @@ export interface DeployerPermissionsProps {
   /** The auto scaling groups that it deploys to. */
   readonly groupNames: readonly string[];
   /** Where it tells of failures, in its own name (CodeDeploy user guide, "Grant Amazon SNS permissions to a service role"). */
-  readonly topic: AlarmTopic;
+  readonly topic: { readonly arn: string; readonly keyArn: string };
 }
 
 /**

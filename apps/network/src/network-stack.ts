@@ -1,5 +1,4 @@
 import { accountContract } from '@malinshopper/account/contract';
-import { AlarmTopic } from '@malinshopper/constructs';
 import {
   assertQuotas,
   branchHost,
@@ -7,7 +6,6 @@ import {
   hasHostsCertificate,
   hostOf,
   networkOf,
-  teams,
   type Environment,
 } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
@@ -24,8 +22,8 @@ export class NetworkStack extends EnvironmentStack {
     assertQuotas(environment);
     const { account, domain } = environment;
 
-    const zone = accountContract.read(this, { name: account.name, account });
-    const hostedZoneId = zone.zoneIds(environment.hostedZone);
+    const ofAccount = accountContract.read(this, { name: account.name, account });
+    const hostedZoneId = ofAccount.zoneIds(environment.hostedZone);
     const web = hasHostsCertificate(environment)
       ? undefined
       : new Certificate(this, 'web-certificate', {
@@ -37,7 +35,7 @@ export class NetworkStack extends EnvironmentStack {
       environment.kind === branchHost && environment.loadBalancer.placement === 'own'
         ? new Certificate(this, 'branches-certificate', {
             domain: `*.${branchZone}`,
-            hostedZoneId: zone.zoneIds(branchZone),
+            hostedZoneId: ofAccount.zoneIds(branchZone),
           })
         : undefined;
     const cdn = new Certificate(this, 'cdn-certificate', {
@@ -47,7 +45,7 @@ export class NetworkStack extends EnvironmentStack {
     });
 
     networkContract.publish(this, {
-      ...this.ownOrBorrowed(),
+      ...this.ownOrBorrowed(ofAccount.alarmTopicArns('network')),
       hostedZoneId,
       certificateArn: web?.arn ?? '',
       branchesCertificateArn: branches?.arn ?? '',
@@ -55,19 +53,14 @@ export class NetworkStack extends EnvironmentStack {
     });
   }
 
-  private ownOrBorrowed(): NetworkFacts {
+  private ownOrBorrowed(topicArn: string): NetworkFacts {
     const { environment } = this;
     if (environment.network.placement === 'shared') return networkContract.read(this, hostOf(environment, 'network'));
-    const topic = new AlarmTopic(this, 'alarms', {
-      purpose: 'network',
-      notify: teams.network.notify,
-      protection: this.protection,
-    });
     return new Network(this, 'network', {
       network: networkOf(environment),
       environment,
       protection: this.protection,
-      topicArn: topic.arn,
+      topicArn,
     });
   }
 }

@@ -29,6 +29,8 @@ const rules = {
   cache: { longest: 40, lowerCase: true }, // ElastiCache API, CreateReplicationGroup
   cacheSubnetGroup: { longest: 255, lowerCase: true }, // ElastiCache API, CreateCacheSubnetGroup
   queue: { longest: 80 }, // SQS API, CreateQueue
+  function: { longest: 64 }, // Lambda API, CreateFunction
+  secret: { longest: 512 }, // Secrets Manager API, CreateSecret
   eventRule: { longest: 64 }, // EventBridge API, PutRule
   logGroup: { longest: 512 },
   alarm: { longest: 255 },
@@ -54,6 +56,7 @@ export type NameKind = keyof typeof rules;
 /** Kinds whose parts may hold more than letters, digits and inner hyphens: those that are paths. */
 const allowedIn: Partial<Record<NameKind, RegExp>> = {
   logGroup: /^[A-Za-z0-9/][A-Za-z0-9/.-]*$/,
+  secret: /^[A-Za-z0-9][A-Za-z0-9/-]*$/,
   keyAlias: /^[A-Za-z0-9/][A-Za-z0-9/-]*$/,
 };
 
@@ -62,7 +65,7 @@ const hashLength = 6;
 /**
  * The name of an AWS resource from its parts, within AWS's limit for that kind. A name that is too long is cut and ends in
  * a hash of the whole, so that it stays the same from run to run and never meets that of another resource.
- * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups and key aliases, and
+ * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups, key aliases and secrets, and
  * dots for log groups)
  */
 export function resourceName(kind: NameKind, ...parts: readonly string[]): string {

@@ -10,4 +10,7 @@ export {
 export { QUOTAS_VARIABLE } from './gateway/granted';
 export { deletions, type Deletion } from './services/in-use/deletions';
 export { pythonWithMoto } from './moto/python';
+export { filesIn } from './services/lambda/code';
+export { runFunction } from './services/lambda/run';
+export { databases } from './services/rds/server/databases';
 export * from './snapshot';

@@ -164,6 +164,7 @@ describe('an arrow between two apps', () => {
     );
     expect(others).toEqual([]);
     expect(dependencies['delivery']!.map(({ target }) => target).filter((target) => apps.includes(target))).toEqual([
+      'account',
       'compute',
       'data',
     ]);

@@ -28,6 +28,7 @@ export async function callOf(step: Step, resource: SynthesizedResource, stack: S
       ...ofIdentity(step, resource, stack),
       ...ofRecord(step, resource, stack),
       ...ofKey(step, resource, stack),
+      ...ofObject(step, resource),
     },
   };
 }
@@ -116,6 +117,12 @@ function ofKey({ kind }: Step, { address, config }: SynthesizedResource, stack: 
   const ofThis = stack.ofType('aws_kms_alias').filter((alias) => String(alias.config.target_key_id).includes(address));
   const names = address.startsWith('aws_kms_alias.') ? [config.name] : ofThis.map((alias) => alias.config.name);
   return { 'kms:ResourceAliases': names.map(String) };
+}
+
+/** Where an object lies that S3 is asked about. */
+function ofObject({ action }: Step, { address, config }: SynthesizedResource): Context {
+  const lists = address.startsWith('aws_s3_object.') && action === 's3:ListBucketVersions';
+  return lists ? { 's3:prefix': String(config.key) } : {};
 }
 
 /** The name of the app's role that a service gets. */

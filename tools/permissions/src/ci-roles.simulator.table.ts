@@ -32,8 +32,8 @@ describe.each(roles)('the role $name', ({ who }) => {
 });
 
 test('a resource type of which nobody has said how it lives is refused', () => {
-  expect(() => lifeOf('aws_lambda_function')).toThrow(
-    'Nobody has said which calls Terraform makes for aws_lambda_function. Add them to tools/permissions/src/lives, and see ' +
+  expect(() => lifeOf('aws_batch_job_definition')).toThrow(
+    'Nobody has said which calls Terraform makes for aws_batch_job_definition. Add them to tools/permissions/src/lives, and see ' +
       'what the roles of the team have to be allowed (apps/account/src/access).',
   );
 });

@@ -42,7 +42,7 @@ function stepOf({ action, kind, via, service = '' }: ForwardedCall, account: Acc
   };
 }
 
-/** The names that AWS gives, and that of the one bucket which a delivery is about. */
+/** The names that AWS gives, that of the one bucket which a delivery is about, and that of the code of a function. */
 function nameOf(kind: ForwardedKind, service: string, { id }: Account): string | undefined {
   switch (kind) {
     case 'service-linked-role':
@@ -51,6 +51,8 @@ function nameOf(kind: ForwardedKind, service: string, { id }: Account): string |
       return 'rds!db-1-AbCdEf';
     case 'snapshot':
       return 'awsbackup:job-1';
+    case 'object':
+      return `malinshopper-testing-packages-${id}/functions/database-users-0123456789ab.zip`;
     case 'bucket':
       return `malinshopper-account-access-logs-${id}`;
     default:

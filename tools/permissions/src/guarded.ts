@@ -54,10 +54,25 @@ export function guardedCalls(who: Who): Call[] {
       'aws:RequestedRegion': 'us-west-2',
     }),
     call('make a key in another region', 'kms:CreateKey', '*', { 'aws:RequestedRegion': 'us-west-2' }),
-    call('run code', 'lambda:CreateFunction', `arn:aws:lambda:${account.region}:${account.id}:function:x`),
+    call('run code', 'codebuild:StartBuild', `arn:aws:codebuild:${account.region}:${account.id}:project/x`),
     ...(team === 'platform' ? guardedOfPlatform(who) : []),
+    ...(team === 'delivery' ? guardedOfDelivery(who) : []),
   ];
 }
+
+/** It has no keys: of what it makes, applications and groups of CodeDeploy carry tags. */
+const guardedOfDelivery = ({ account, team }: Who): Call[] => {
+  const application = `arn:aws:codedeploy:${account.region}:${account.id}:application:x`;
+  return [
+    call('delete an application of another team', 'codedeploy:DeleteApplication', application, {
+      'aws:ResourceTag/Team': neighbourOf(team),
+    }),
+    call('take its tag off its application', 'codedeploy:UntagResource', application, {
+      'aws:ResourceTag/Team': team,
+      'aws:TagKeys': ['Team'],
+    }),
+  ];
+};
 
 const platformsBusiness = ['pass a role of CI', 'create a role of CI with a boundary', 'forget GitHub'];
 

@@ -58,6 +58,9 @@ export class Stack {
     const packages = `malinshopper-${name}-packages-${account.id}`;
     if (token.endsWith('.packageBucketName')) return packages;
     if (token.endsWith('.packageBucketArn')) return `arn:aws:s3:::${packages}`;
+    const [, tier] = /\.databaseSecretArns\.(\w+)$/.exec(token) ?? [];
+    const secrets = `arn:aws:secretsmanager:${account.region}:${account.id}:secret:malinshopper`;
+    if (tier) return `${secrets}/${name}/database/${tier}-AbCdEf`;
     return 'known-later';
   }
 

@@ -60,6 +60,8 @@ function rows(account: Account): Row[] {
     // Not of CI: somebody who may look around may also look here, but write nothing.
     { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
+    // Of CI, and of no team that the table knows: a state is not for it.
+    { who: roleOf(account, 'ci/review-plan'), action: 's3:GetObject', key: state(app), may: false },
     { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: `/testing/${app}.record.json`, may: false },
     { who: roleOf(account, `${teams.network.app}-deploy`), action: 's3:PutObject', key: state(app), may: false },

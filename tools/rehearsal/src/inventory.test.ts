@@ -111,6 +111,16 @@ describe('the inventory of an environment', () => {
     ]);
   });
 
+  it('has NAT gateways that carry its tag and have not ended', async () => {
+    const NatGateways = [
+      { NatGatewayId: 'nat-1', State: 'available', Tags: ours },
+      { NatGatewayId: 'nat-2', State: 'deleted', Tags: ours },
+      { NatGatewayId: 'nat-3', State: 'available', Tags: others },
+    ];
+    const aws = awsWith({ DescribeNatGateways: { NatGateways } });
+    await expect(inventory(aws, testing)).resolves.toEqual(['nat-gateway nat-1']);
+  });
+
   it('knows log groups by their names, also those that AWS made, and who may write to them', async () => {
     const logGroupNames = [
       '/malinshopper/testing/flow-log',

@@ -29,7 +29,7 @@ export async function inventory(clients: Clients, environment: Environment): Pro
   const isOurs = (tags: readonly Tag[] = []) =>
     tags.some(({ Key, Value }) => Key === 'Environment' && Value === environment.name);
   const found = await Promise.all([
-    ec2(clients, environment),
+    ec2(clients, environment, isOurs),
     autoScaling(clients, isOurs),
     databases(clients, isOurs),
     buckets(clients, isOurs),
@@ -78,7 +78,7 @@ async function tagged({ tagging: client, kms }: RegionalClients, { name }: Envir
 /** Types that EC2 goes on listing when they have ended: asked for by themselves, with their state. */
 const lingering = ['instance', 'natgateway', 'nat-gateway'];
 
-async function ec2({ ec2: client }: Clients, { name }: Environment): Promise<string[]> {
+async function ec2({ ec2: client }: Clients, { name }: Environment, isOurs: IsOurs): Promise<string[]> {
   const Filters = [{ Name: 'tag:Environment', Values: [name] }];
   const keyAndValue = [
     { Name: 'key', Values: ['Environment'] },
@@ -87,7 +87,7 @@ async function ec2({ ec2: client }: Clients, { name }: Environment): Promise<str
   const [tags, reservations, natGateways] = await Promise.all([
     collect(paginateDescribeTags({ client }, { Filters: keyAndValue }), (page) => page.Tags),
     collect(paginateDescribeInstances({ client }, { Filters }), (page) => page.Reservations),
-    collect(paginateDescribeNatGateways({ client }, { Filter: Filters }), (page) => page.NatGateways),
+    collect(paginateDescribeNatGateways({ client }, {}), (page) => page.NatGateways),
   ]);
   // What has ended is listed for about an hour (EC2 user guide, "Terminate your instance"; VPC user guide, "NAT gateways").
   const running = reservations
@@ -98,7 +98,9 @@ async function ec2({ ec2: client }: Clients, { name }: Environment): Promise<str
       .filter(({ ResourceType = '' }) => !lingering.includes(ResourceType))
       .map(({ ResourceType, ResourceId }) => `${ResourceType} ${ResourceId}`),
     ...running.map(({ InstanceId }) => `instance ${InstanceId}`),
-    ...natGateways.filter(({ State }) => State !== 'deleted').map(({ NatGatewayId }) => `nat-gateway ${NatGatewayId}`),
+    ...natGateways
+      .filter(({ State, Tags }) => State !== 'deleted' && isOurs(Tags))
+      .map(({ NatGatewayId }) => `nat-gateway ${NatGatewayId}`),
   ];
 }
 

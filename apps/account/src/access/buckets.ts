@@ -49,8 +49,11 @@ export function deletingBuckets(buckets: readonly string[]): Statement[] {
   return [{ Sid: 'DeleteBuckets', Action: ['s3:DeleteBucket', 's3:DeleteBucketPolicy'], Resource: buckets }];
 }
 
-/** Takes out what is in buckets, all versions of it: before they are deleted. */
-export function emptyingBuckets(buckets: readonly string[]): Statement[] {
+/**
+ * Takes out what is in buckets, all versions of it: before they are deleted.
+ * @param unguarded those of them of which nothing else refuses the paths that look like them. @default - all
+ */
+export function emptyingBuckets(buckets: readonly string[], unguarded = buckets): Statement[] {
   return [
     { Sid: 'ListWhatIsInBuckets', Action: 's3:ListBucketVersions', Resource: buckets },
     {
@@ -58,7 +61,7 @@ export function emptyingBuckets(buckets: readonly string[]): Statement[] {
       Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       Resource: buckets.map((bucket) => `${bucket}/*`),
     },
-    noPathThatLooksLike(buckets),
+    noPathThatLooksLike(unguarded),
   ];
 }
 

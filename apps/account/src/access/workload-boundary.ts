@@ -9,11 +9,16 @@ import { ownUsers } from './users';
 
 /** What runs in an app's name may at most do this, by the team that makes its role. */
 const uses = {
-  // Enhanced monitoring needs no more than logs; the rest is what AWS Backup needs for a copy (apps/data/src/backup).
+  // Enhanced monitoring needs no more than logs; the rest is what AWS Backup needs for a copy (apps/data/src/backup), and the job that
+  // makes users on a database server (apps/data/src/users).
   data: [
     'backup:DescribeBackupVault',
     'backup:TagResource',
     'cloudwatch:GetMetricData',
+    // The network interfaces of a function.
+    'ec2:*NetworkInterface*',
+    'ec2:*PrivateIpAddresses',
+    'ec2:DescribeSubnets',
     'events:*Rule',
     'events:*Rules',
     'events:*Targets',
@@ -26,6 +31,8 @@ const uses = {
     's3:List*',
     's3:PutBucketNotification',
     's3:PutInventoryConfiguration',
+    'secretsmanager:GetSecretValue',
+    'secretsmanager:PutSecretValue',
     'tag:GetResources',
   ],
   // Instances, and clusters with what EMR does for them.
@@ -48,7 +55,6 @@ const uses = {
     's3:GetObject*',
     's3:ListBucket',
     's3:PutObject',
-    'secretsmanager:GetSecretValue',
     'sqs:ChangeMessageVisibility',
     'sqs:DeleteMessage',
     'sqs:ReceiveMessage',
@@ -123,6 +129,13 @@ export function workloadBoundary(account: Account): Statement[] {
       Resource: '*',
       Condition: { ...here, ...of(team) },
     })),
+    {
+      // Of the users of environments: not of the master user of a database server, whose secret is `rds!...`.
+      Sid: 'Secrets',
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: `arn:aws:secretsmanager:${region}:${id}:secret:malinshopper/*`,
+      Condition: of('compute'),
+    },
     {
       Sid: 'Packages',
       Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],

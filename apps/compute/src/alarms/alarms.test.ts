@@ -1,5 +1,5 @@
-import { roles, teams, workerRoles } from '@malinshopper/environments';
-import { kinds, synthesized, type Block } from '../testing/synthesized';
+import { roles, workerRoles } from '@malinshopper/environments';
+import { kinds, synthesized, teamTopic, type Block } from '../testing/synthesized';
 
 interface AlarmConfig {
   readonly alarm_name: string;
@@ -17,15 +17,15 @@ describe.each(kinds)('the alarms of %s', (ref) => {
     ...stack.all<AlarmConfig>('aws_cloudwatch_metric_alarm').filter(({ path }) => !/\/(silent|closed)$/.test(path)),
     ...stack.all<AlarmConfig>('aws_cloudwatch_composite_alarm'),
   ];
-  const topic = stack.one<Block>('aws_sns_topic', 'alarms/Resource');
+  const topic = teamTopic(stack.environment);
   const nameOf = (path: string) => `\${${stack.one('aws_cloudwatch_metric_alarm', path).address}.alarm_name}`;
 
-  test('all tell the topic when they go off and when they are over, and say what no data means', () => {
+  test('all tell the topic of the team when they go off and when they are over, and say what no data means', () => {
     const ofLoadBalancer = ref === 'feature/checkout' ? 0 : 2;
     expect(alarms).toHaveLength(4 + ofLoadBalancer + roles.length + workerRoles.length);
     for (const { config } of alarms) {
-      expect(config.alarm_actions).toEqual([`\${${topic.address}.arn}`]);
-      expect(config.ok_actions).toEqual([`\${${topic.address}.arn}`]);
+      expect(config.alarm_actions).toEqual([topic]);
+      expect(config.ok_actions).toEqual([topic]);
       // Of a heartbeat, and of nothing else, no data is bad news. An alarm that is made of others has no data itself.
       const missing = config.alarm_name.endsWith('heartbeat') ? 'breaching' : 'notBreaching';
       expect(config.treat_missing_data).toBe(config.alarm_rule ? undefined : missing);
@@ -49,47 +49,5 @@ describe.each(kinds)('the alarms of %s', (ref) => {
       { id: 'minimum', metric: { metric_name: 'GroupMinSize', dimensions } },
       { id: 'running', metric: { metric_name: 'GroupInServiceInstances', dimensions } },
     ]);
-  });
-
-  test('the topic is encrypted with a key that CloudWatch may use, for this account only', () => {
-    const key = stack.one<{ policy: string }>('aws_kms_key', 'alarms/key/Resource');
-    expect(topic.config['kms_master_key_id']).toBe(`\${${key.address}.arn}`);
-    const { Statement } = JSON.parse(key.config.policy) as { Statement: Block[] };
-    expect(Statement).toContainEqual({
-      Sid: 'Alarms',
-      Effect: 'Allow',
-      Principal: { Service: 'cloudwatch.amazonaws.com' },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:SourceAccount': stack.environment.account.id } },
-    });
-  });
-
-  test('Auto Scaling may tell the topic and use its key, as the one role by which AWS knows it', () => {
-    const { id } = stack.environment.account;
-    const role = `arn:aws:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
-    const policies = [
-      stack.one<{ policy: string }>('aws_kms_key', 'alarms/key/Resource'),
-      stack.one<{ policy: string }>('aws_sns_topic_policy', 'alarms/policy'),
-    ];
-    for (const { config } of policies) {
-      const { Statement } = JSON.parse(config.policy) as { Statement: Block[] };
-      expect(Statement).toContainEqual(
-        expect.objectContaining({
-          Sid: 'AutoScaling',
-          Effect: 'Allow',
-          // Whoever it is: a role that is not there yet may not be named as a principal.
-          Principal: { AWS: '*' },
-          Condition: { ArnEquals: { 'aws:PrincipalArn': role } },
-        }),
-      );
-    }
-  });
-
-  test('the compute team hears of them', () => {
-    expect(stack.one('aws_sns_topic_subscription', 'alarms/mail').config).toMatchObject({
-      protocol: 'email',
-      endpoint: teams.compute.notify,
-    });
   });
 });

@@ -42,10 +42,10 @@ describe('the nodes of a cluster', () => {
     },
   );
 
-  test('read all of the content, the secret of the database and no other', () => {
+  test('read all of the content, the secret of workers and no other', () => {
     expect(node.resources(/^s3:GetObject$/)).toContain(`${bucket}/*`);
-    expect(node.resources(/^secretsmanager:/)).toEqual([
-      '${data.terraform_remote_state.data.outputs.databaseSecretArn}',
+    expect([...new Set(node.resources(/^secretsmanager:/))]).toEqual([
+      '${data.terraform_remote_state.data.outputs.databaseSecretArns.worker}',
     ]);
   });
 

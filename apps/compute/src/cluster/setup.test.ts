@@ -15,13 +15,13 @@ describe('the setup of our primary node', () => {
   const [, synthesized] = Object.entries(stack.json.locals).find(([name]) => name.startsWith('cluster_setup_script'))!;
   /** As Terraform writes it: what the data app publishes is a plain word, and escapes are gone. */
   const script = synthesized
-    .replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.(\w+)\}/g, '$1')
+    .replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.([\w.]+)\}/g, '$1')
     .replace(/([$%])\1\{/g, '$1{');
   const file = (path: string) =>
     script.split(`write ${path} `)[1]?.split('\nEND_OF_MALINSHOPPER_FILE\n')[0]?.replace(/^.*\n/, '');
 
   test('has nothing in it that Terraform would take for its own, and no secret', () => {
-    expect(synthesized.replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.\w+\}/g, '')).not.toMatch(
+    expect(synthesized.replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.[\w.]+\}/g, '')).not.toMatch(
       /(?<![$%])[$%]\{/,
     );
     expect(script).not.toMatch(/AKIA|PRIVATE KEY/);

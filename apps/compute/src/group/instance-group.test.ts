@@ -1,6 +1,6 @@
 import { environment, imageOf, roles } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
-import { kinds, synthesized, type Block } from '../testing/synthesized';
+import { kinds, synthesized, teamTopic, type Block } from '../testing/synthesized';
 import { sizingOf } from '../surroundings';
 
 interface Group extends Block {
@@ -90,18 +90,12 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     expect(template.config['monitoring']).toEqual({ enabled: stack.environment.protection.enabled });
   });
 
-  test('tells the topic of every instance that comes, goes, or fails to', () => {
+  test('tells the topic of the team of every instance that fails to come or to go, and of no other', () => {
     const { address } = stack.one('aws_autoscaling_group', `${role}/group/Resource`);
-    const topic = stack.one('aws_sns_topic', 'alarms/Resource').address;
     expect(stack.one('aws_autoscaling_notification', `${role}-events`).config).toEqual({
       group_names: [`\${${address}.name}`],
-      notifications: [
-        'autoscaling:EC2_INSTANCE_LAUNCH',
-        'autoscaling:EC2_INSTANCE_LAUNCH_ERROR',
-        'autoscaling:EC2_INSTANCE_TERMINATE',
-        'autoscaling:EC2_INSTANCE_TERMINATE_ERROR',
-      ],
-      topic_arn: `\${${topic}.arn}`,
+      notifications: ['autoscaling:EC2_INSTANCE_LAUNCH_ERROR', 'autoscaling:EC2_INSTANCE_TERMINATE_ERROR'],
+      topic_arn: teamTopic(stack.environment),
     });
   });
 

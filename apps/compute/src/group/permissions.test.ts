@@ -72,9 +72,9 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed('web', /^autoscaling:/)).toEqual([]);
   });
 
-  test.each(roles)('%s reads the secret of the database and no other', (role) => {
+  test.each(roles)('%s reads the secret of its tier and no other', (role) => {
     expect(allowed(role, /^secretsmanager:/)).toEqual([
-      '${data.terraform_remote_state.data.outputs.databaseSecretArn}',
+      `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${role === 'web' ? 'web' : 'worker'}}`,
     ]);
   });
 

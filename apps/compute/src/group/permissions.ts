@@ -1,7 +1,7 @@
 import { softwareFolder, workerRoles, type Role } from '@malinshopper/environments';
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
-import type { Surroundings } from '../surroundings';
+import { databaseSecretOf, type Surroundings } from '../surroundings';
 import { sessions, systemsManager } from './systems-manager';
 
 /** What the instances of a role may do, by the name of each policy. */
@@ -29,7 +29,7 @@ export function permissionsOf(
       },
     ],
     database: [
-      { Sid: 'Password', Action: 'secretsmanager:GetSecretValue', Resource: data.databaseSecretArn },
+      { Sid: 'Password', Action: 'secretsmanager:GetSecretValue', Resource: databaseSecretOf(role, surroundings) },
       {
         Sid: 'Decrypt',
         Action: 'kms:Decrypt',

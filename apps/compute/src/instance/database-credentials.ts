@@ -2,9 +2,8 @@ import type { BootPart } from './boot-part';
 import { program, unit } from './installed-files';
 
 /**
- * The user and password of the database, from Secrets Manager into memory: fetched when the services start, and every
- * minute, because RDS changes a password that it manages every seven days (RDS user guide, "Password management with Amazon
- * RDS and AWS Secrets Manager").
+ * The user and password of the role's tier on the database server, from Secrets Manager into memory: fetched when the services start,
+ * and every minute, because the job that makes users may rotate the password (apps/data/src/users).
  */
 export const databaseCredentials: BootPart = {
   packages: ['python3-boto3'],

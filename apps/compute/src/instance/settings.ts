@@ -1,5 +1,5 @@
 import type { Role } from '@malinshopper/environments';
-import type { Surroundings } from '../surroundings';
+import { databaseSecretOf, type Surroundings } from '../surroundings';
 import { lines, type BootPart } from './boot-part';
 import { contentPath, settingsPath } from './paths';
 import { webServiceSettings } from './web-services';
@@ -22,7 +22,7 @@ export function settingsOf(role: Role, surroundings: Surroundings) {
     DATABASE_HOST: data.databaseHost,
     DATABASE_PORT: data.databasePort,
     DATABASE_NAME: data.databaseName,
-    DATABASE_SECRET_ARN: data.databaseSecretArn,
+    DATABASE_SECRET_ARN: databaseSecretOf(role, surroundings),
     CONTENT_BUCKET: data.contentBucketName,
     CONTENT_PATH: contentPath,
     // For Hadoop, which has a file system for each scheme: on a cluster it is s3://<bucket>.

@@ -22,12 +22,14 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
 
   test('holds no secret, only where it is', () => {
     expect(one.text).not.toMatch(/AKIA|ASIA|PRIVATE KEY|password\s*[:=]\s*["']?\w/i);
-    expect(template).toContain('DATABASE_SECRET_ARN=${data.terraform_remote_state.data.outputs.databaseSecretArn}\n');
+    const tier = role === 'web' ? 'web' : 'worker';
+    const secret = `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${tier}}`;
+    expect(template).toContain(`DATABASE_SECRET_ARN=${secret}\n`);
   });
 
   test('has nothing in it that Terraform would take for its own, but what the other apps publish', () => {
     const foreign = template
-      .replace(/\$\{data\.terraform_remote_state\.data\.outputs\.\w+\}/g, '')
+      .replace(/\$\{data\.terraform_remote_state\.data\.outputs\.[\w.]+\}/g, '')
       .replace(/[$%]([$%]\{)/g, '');
     expect(foreign).not.toMatch(/[$%]\{/);
   });

@@ -10,7 +10,8 @@ export function addresses({ name, region, account: { id } }: Environment) {
     databaseKeyArn: key('database'),
     sessionKeyArn: key('sessions'),
     sessionLogGroupArn: `arn:aws:logs:${region}:${id}:log-group:/account/sessions`,
-    databaseSecretArn: `arn:aws:secretsmanager:${region}:${id}:secret:rds!${name}-AbCdEf`,
+    'databaseSecretArns.web': `arn:aws:secretsmanager:${region}:${id}:secret:malinshopper/${name}/database/web-AbCdEf`,
+    'databaseSecretArns.worker': `arn:aws:secretsmanager:${region}:${id}:secret:malinshopper/${name}/database/worker-AbCdEf`,
     ...(Object.fromEntries(
       workerRoles.map((worker) => [
         `contentQueueArns.${worker}`,

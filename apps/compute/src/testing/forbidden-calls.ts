@@ -69,8 +69,27 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
   ];
   const secretCalls = [
     call('read another secret', 'secretsmanager:GetSecretValue', at.regional('secretsmanager', 'secret:other-AbCdEf')),
-    call('change the secret', 'secretsmanager:PutSecretValue', at.databaseSecretArn),
-    call('rotate the secret', 'secretsmanager:RotateSecret', at.databaseSecretArn),
+    call('read the secret of the other tier', 'secretsmanager:GetSecretValue', at.otherSecretArn),
+    call(
+      'read the secret of another environment',
+      'secretsmanager:GetSecretValue',
+      at.regional(
+        'secretsmanager',
+        `secret:malinshopper/elsewhere/database/${role === 'web' ? 'web' : 'worker'}-AbCdEf`,
+      ),
+    ),
+    call(
+      'read the secret of the master user',
+      'secretsmanager:GetSecretValue',
+      at.regional('secretsmanager', 'secret:rds!db-0123-AbCdEf'),
+    ),
+    call(
+      'run the job that makes users',
+      'lambda:InvokeFunction',
+      at.regional('lambda', `function:${environment.name}-database-users`),
+    ),
+    call('change the secret', 'secretsmanager:PutSecretValue', at.ownSecretArn),
+    call('rotate the secret', 'secretsmanager:RotateSecret', at.ownSecretArn),
     call('list the secrets', 'secretsmanager:ListSecrets', '*'),
     ...['GetParameter', 'GetParameters', 'GetParametersByPath'].map((action) =>
       call(`read a parameter by ${action}`, `ssm:${action}`, at.regional('ssm', 'parameter/x')),

@@ -39,6 +39,8 @@ export function surroundingsOf(role: Role, environment: Environment) {
   const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${account.id}:${rest}`;
   return {
     ...addresses(environment),
+    ownSecretArn: addresses(environment)[role === 'web' ? 'databaseSecretArns.web' : 'databaseSecretArns.worker'],
+    otherSecretArn: addresses(environment)[role === 'web' ? 'databaseSecretArns.worker' : 'databaseSecretArns.web'],
     regional,
     otherWorkers: workerRoles.filter((other) => other !== role),
     via: (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` }),
@@ -75,7 +77,7 @@ export function neededCalls(role: Role, environment: Environment): Call[] {
       's3:GetObjectVersion',
       `${packages}/releases/1.zip`,
     ),
-    call('read the credentials of the database', 'secretsmanager:GetSecretValue', at.databaseSecretArn),
+    call('read the credentials of the database', 'secretsmanager:GetSecretValue', at.ownSecretArn),
     call('decrypt that secret', 'kms:Decrypt', at.databaseKeyArn, at.via('secretsmanager')),
     call('open a stream of its log', 'logs:CreateLogStream', `${log}:log-stream:i-1`),
     call('write its log', 'logs:PutLogEvents', `${log}:log-stream:i-1`),

@@ -62,3 +62,9 @@ export function synthesized(ref: string): Synthesized {
   known.set(ref, result);
   return result;
 }
+
+/** The topic of the team, as an alarm of an environment refers to it: the account has it. */
+export function teamTopic({ account, name }: Environment): string {
+  const state = account.name === name ? 'account' : `account-of-${account.name}`;
+  return `\${data.terraform_remote_state.${state}.outputs.alarmTopicArns.compute}`;
+}

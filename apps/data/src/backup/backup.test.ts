@@ -174,8 +174,8 @@ describe.each(['RDS', 'S3'])('the alarms of the backup of %s', (ResourceType) =>
   it('tell the team when they go off and when they are over', () => {
     for (const name of ['failed', 'missing']) {
       expect(alarm(name)).toMatchObject({
-        alarm_actions: [expect.stringContaining('aws_sns_topic.')],
-        ok_actions: [expect.stringContaining('aws_sns_topic.')],
+        alarm_actions: [expect.stringContaining('outputs.alarmTopicArns.data')],
+        ok_actions: [expect.stringContaining('outputs.alarmTopicArns.data')],
       });
     }
   });

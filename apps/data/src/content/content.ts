@@ -16,7 +16,7 @@ export interface ContentProps {
   /** The account's bucket that S3 and CloudFront write down their accesses in. */
   readonly accessLogBucketName: string;
   /** Who hears of the queues' alarms. It is asked for only where there is one. */
-  readonly topicArn: () => string;
+  readonly topicArn: string;
   /** Who hears of the CDN's, in us-east-1. */
   readonly globalTopicArn: string;
 }
@@ -87,7 +87,7 @@ export class Content extends Construct {
         worker,
         bucket: this.contentBucket,
         encryptionKeyArn: key.arn,
-        topicArn: props.topicArn(),
+        topicArn: props.topicArn,
       }),
     ]);
 

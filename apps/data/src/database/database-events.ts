@@ -1,5 +1,4 @@
 import { DbEventSubscription } from '@cdktf/provider-aws/lib/db-event-subscription';
-import type { Publisher } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
@@ -9,15 +8,9 @@ export interface DatabaseEventsProps {
   /** RDS's name of the server. */
   readonly identifier: string;
   readonly parameterGroupName: string;
-  /** A topic that `databaseEventPublisher` may publish to. */
+  /** A topic that RDS may publish to. */
   readonly topicArn: string;
 }
-
-/** RDS, as it tells of events (RDS user guide, "Granting permissions to publish notifications to an Amazon SNS topic"). */
-export const databaseEventPublisher: Publisher = {
-  sid: 'DatabaseEvents',
-  principal: { Service: 'events.rds.amazonaws.com' },
-};
 
 /**
  * Tells of what RDS does with the database server and of who changes its settings, which no metric shows (RDS user guide,

@@ -91,34 +91,15 @@ describe('the events of the database server', () => {
     expect(ofGroups).toEqual(['configuration change', 'failure']);
   });
 
-  it('may be published by RDS, for this account only', () => {
-    const topic = production.resource('aws_sns_topic_policy', 'data/alarms/policy').config;
-    const key = production.resource('aws_kms_key', 'data/alarms/key/Resource').config;
-    for (const [policy, action] of [
-      [topic.policy, 'sns:Publish'],
-      [key.policy, ['kms:Decrypt', 'kms:GenerateDataKey*']],
-    ]) {
-      expect(JSON.parse(policy).Statement).toContainEqual(
-        expect.objectContaining({
-          Sid: 'DatabaseEvents',
-          Principal: { Service: 'events.rds.amazonaws.com' },
-          Action: action,
-          Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
-        }),
-      );
-    }
+  it('are told to the topic of the team', () => {
     for (const { sns_topic } of subscriptions) {
-      expect(sns_topic).toBe(`\${${production.resource('aws_sns_topic', 'data/alarms/Resource').address}.arn}`);
+      expect(sns_topic).toBe('${data.terraform_remote_state.account.outputs.alarmTopicArns.data}');
     }
   });
 
-  it('are told by nobody where the server is borrowed, or RDS let into the topic', () => {
-    const branch = synthesized(
-      main,
-      variantOf(environment('feature/checkout'), { content: { distribution: 'events' } }),
-    );
+  it('are told by no environment that borrows its server', () => {
+    const branch = synthesized(main, environment('feature/checkout'));
     expect(branch.resources('aws_db_event_subscription')).toEqual([]);
-    expect(branch.resource('aws_sns_topic_policy', 'data/alarms/policy').config.policy).not.toContain('rds');
   });
 });
 

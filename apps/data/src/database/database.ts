@@ -4,17 +4,17 @@ import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { EncryptionKey, LogGroup, SecurityGroup, ServiceRole } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
-import { DataResource, propertyAccess, TerraformResource, Token } from 'cdktf';
+import { DataResource, propertyAccess, TerraformResource, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { DatabaseAlarms } from './database-alarms';
 import { DatabaseEvents } from './database-events';
+import { enhancedMonitoring } from './enhanced-monitoring';
 import { hasPerformanceInsights, type OwnDatabase } from './instance-class';
 
 /** What others have to know of a database server. */
 export interface DatabaseFacts {
   readonly databaseHost: string;
   readonly databasePort: string;
-  readonly databaseSecretArn: string;
   readonly databaseKeyArn: string;
   readonly databaseSecurityGroupId: string;
   readonly databaseClientSecurityGroupId: string;
@@ -53,6 +53,10 @@ const parameters = {
 export class Database extends Construct {
   readonly facts: DatabaseFacts;
   readonly arn: string;
+  /** Of the user that RDS makes with the server. It is for the job that makes the others, and for nothing else. */
+  readonly masterSecretArn: string;
+  /** By which members of the client group reach the server. */
+  readonly ways: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -83,6 +87,7 @@ export class Database extends Construct {
       description: 'Members of the client group',
     });
     clients.allowTo('server', { peer: { securityGroupId: firewall.id }, port, description: 'The database server' });
+    this.ways = [...firewall.rules, ...clients.rules];
     const subnets = new DbSubnetGroup(this, 'subnets', {
       name: resourceName('databaseGroup', environment.name, 'database'),
       description: `Database subnets of ${environment.name}`,
@@ -171,10 +176,10 @@ export class Database extends Construct {
       topicArn: props.topicArn,
     });
     this.arn = server.arn;
+    this.masterSecretArn = server.masterUserSecret.get(0).secretArn;
     this.facts = {
       databaseHost: server.address,
       databasePort: String(port),
-      databaseSecretArn: server.masterUserSecret.get(0).secretArn,
       databaseKeyArn: key.arn,
       databaseSecurityGroupId: firewall.id,
       databaseClientSecurityGroupId: clients.id,
@@ -190,15 +195,3 @@ export class Database extends Construct {
     return Token.asString(propertyAccess(birth.output, ['at']));
   }
 }
-
-/** What AmazonRDSEnhancedMonitoringRole allows, in this account only. */
-const enhancedMonitoring = ({ account, region }: Environment) => [
-  {
-    Action: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-    Resource: `arn:aws:logs:${region}:${account.id}:log-group:RDSOSMetrics*`,
-  },
-  {
-    Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
-    Resource: `arn:aws:logs:${region}:${account.id}:log-group:RDSOSMetrics*`,
-  },
-];

@@ -4,6 +4,8 @@ const S3 = 'Amazon S3 user guide, "Using server-side encryption with AWS KMS key
 const PARTS = 'Amazon S3 user guide, "Multipart upload API and permissions"';
 const QUEUES = 'Amazon SQS developer guide, "Key management": configuring KMS permissions';
 const SECRETS = 'AWS Secrets Manager user guide, "Secret encryption and decryption": permissions for the KMS key';
+/** Of the second: "If you don't have kms:Encrypt permission to the new key, Secrets Manager does not re-encrypt existing secret versions". */
+const SECRET = 'AWS Secrets Manager API reference, CreateSecret, UpdateSecret';
 const ACL =
   'aws/aws-sdk-java issue 2901 (InvalidWebACLId), and AWS managed policy CloudFrontFullAccess, version 14 (wafv2:GetWebACL)';
 const DELIVERY = 'Amazon CloudWatch Logs user guide, "Logs sent to Amazon S3" [V2]: user permissions';
@@ -36,4 +38,6 @@ export const ofContent: ForwardedCalls = {
   'sqs:SendMessage': sends,
   'secretsmanager:GetSecretValue': usesKey('secretsmanager', SECRETS, ['Decrypt']),
   'secretsmanager:PutSecretValue': usesKey('secretsmanager', SECRETS, ['GenerateDataKey', 'Decrypt']),
+  'secretsmanager:CreateSecret': usesKey('secretsmanager', SECRET, ['GenerateDataKey', 'Decrypt'], ['KmsKeyId']),
+  'secretsmanager:UpdateSecret': usesKey('secretsmanager', SECRET, ['GenerateDataKey', 'Decrypt'], ['KmsKeyId']),
 };

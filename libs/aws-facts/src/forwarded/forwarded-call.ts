@@ -8,6 +8,7 @@ export type ForwardedKind =
   | 'launch-template'
   | 'loadbalancer/app/'
   | 'network-interface'
+  | 'object'
   | 'role'
   | 'Secret'
   | 'security-group'

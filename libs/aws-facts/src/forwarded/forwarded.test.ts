@@ -74,6 +74,19 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'iam:CreateServiceLinkedRole on service-linked-role for elasticmapreduce.amazonaws.com',
   ],
   'iam:AddRoleToInstanceProfile': ['iam:PassRole on role for ec2.amazonaws.com'],
+  'lambda:CreateFunction': [
+    'iam:PassRole on role for lambda.amazonaws.com if Role',
+    'ec2:DescribeSecurityGroups ec2:DescribeSubnets ec2:DescribeVpcs if SubnetIds',
+    'ec2:GetSecurityGroupsForVpc on vpc if SecurityGroupIds',
+    's3:GetObject on object if S3Key',
+    'kms:Decrypt on key via s3 if S3Key',
+  ],
+  'lambda:UpdateFunctionCode': ['s3:GetObject on object if S3Key', 'kms:Decrypt on key via s3 if S3Key'],
+  'lambda:UpdateFunctionConfiguration': [
+    'iam:PassRole on role for lambda.amazonaws.com if Role',
+    'ec2:DescribeSecurityGroups ec2:DescribeSubnets ec2:DescribeVpcs if SubnetIds',
+    'ec2:GetSecurityGroupsForVpc on vpc if SecurityGroupIds',
+  ],
   'logs:CreateDelivery': ['s3:GetBucketPolicy on bucket'],
   'logs:PutDeliverySource': ['cloudfront:AllowVendedLogDeliveryForResource on distribution'],
   'rds:CreateDBInstance': [
@@ -104,6 +117,8 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   ],
   's3:GetObject': ['kms:Decrypt on key via s3'],
   's3:PutObject': ['kms:GenerateDataKey on key via s3', 'kms:Decrypt on key via s3 if uploadId'],
+  'secretsmanager:CreateSecret': ['kms:GenerateDataKey kms:Decrypt on key via secretsmanager if KmsKeyId'],
+  'secretsmanager:UpdateSecret': ['kms:GenerateDataKey kms:Decrypt on key via secretsmanager if KmsKeyId'],
   'secretsmanager:GetSecretValue': ['kms:Decrypt on key via secretsmanager'],
   'secretsmanager:PutSecretValue': ['kms:GenerateDataKey kms:Decrypt on key via secretsmanager'],
   'sqs:ReceiveMessage': ['kms:Decrypt on key via sqs'],

@@ -1,6 +1,7 @@
 import { ofContent } from './content';
 import { ofData } from './data';
 import type { ForwardedCall, ForwardedCalls } from './forwarded-call';
+import { ofFunctions } from './functions';
 import { ofInstances } from './instances';
 import { ofLoadBalancing } from './load-balancing';
 import { ofWatching } from './watching';
@@ -15,6 +16,7 @@ export type { ForwardedCall, ForwardedKind } from './forwarded-call';
 export const forwardedCalls: ForwardedCalls = {
   ...ofContent,
   ...ofData,
+  ...ofFunctions,
   ...ofInstances,
   ...ofLoadBalancing,
   ...ofWatching,

@@ -11,8 +11,8 @@ export interface NamedPolicy {
 
 /** A session of a role, with all that the role may do. */
 export interface Principal {
-  /** Who assumes the role, by its trust policy: instances, or jobs of a pipeline that an identity provider vouches for. */
-  readonly of: 'instances' | 'pipelines';
+  /** What assumes the role, by its trust policy: instances, functions, or jobs of a pipeline that an identity provider vouches for. */
+  readonly of: 'instances' | 'functions' | 'pipelines';
   /** `arn:aws:sts::111111111111:assumed-role/production-web/i-1` */
   readonly sessionArn: string;
   /** With the role's path, which the session's address leaves out: `arn:aws:iam::111111111111:role/compute/production-web`. */
@@ -25,10 +25,11 @@ export interface Principal {
   readonly boundary?: NamedPolicy;
 }
 
-const INSTANCES = 'ec2.amazonaws.com';
+/** What runs code of ours as a role, by the service that assumes the role for it. */
+const RUNNERS = { 'ec2.amazonaws.com': 'instances', 'lambda.amazonaws.com': 'functions' } as const;
 
 /**
- * The principal of a caller that is judged: the session of a role which instances or pipelines assume, by its trust policy. All others
+ * The principal of a caller that is judged: the session of a role which instances, functions or pipelines assume, by its trust policy. All others
  * (a person, tests: their roles need not exist here) may do everything, and are `undefined`.
  */
 export async function judgedPrincipal({ account, arn }: Caller, world: World): Promise<Principal | undefined> {
@@ -64,7 +65,9 @@ function assumedBy(trust: Xml | undefined): Principal['of'] | undefined {
     readonly Principal?: { readonly Service?: string | string[]; readonly Federated?: string | string[] };
   }[];
   const trusted = statements.flatMap(({ Effect, Principal }) => (Effect === 'Allow' && Principal ? [Principal] : []));
-  if (trusted.some(({ Service }) => [Service ?? []].flat().includes(INSTANCES))) return 'instances';
+  for (const [service, of] of Object.entries(RUNNERS)) {
+    if (trusted.some(({ Service }) => [Service ?? []].flat().includes(service))) return of;
+  }
   return trusted.some(({ Federated }) => Federated !== undefined) ? 'pipelines' : undefined;
 }
 

@@ -85,10 +85,8 @@ test('an own path that does not exist is not taken for a bucket', async () => {
 });
 
 test('a call of a closed service is refused by name, and moto never sees it', async () => {
-  const answer = await gateway.call('lambda', '/2015-03-31/functions', { method: 'POST', body: '{}' });
+  const answer = await gateway.call('batch', '/v1/submitjob', { method: 'POST', body: '{}' });
   expect(answer.status).toBe(400);
-  await expect(answer.text()).resolves.toContain(
-    'does not know lambda:POST /2015-03-31/functions: the service is closed',
-  );
+  await expect(answer.text()).resolves.toContain('does not know batch:POST /v1/submitjob: the service is closed');
   expect(reached).toEqual([]);
 });

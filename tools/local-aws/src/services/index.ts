@@ -13,6 +13,9 @@ import { elasticache } from './elasticache';
 import { elbv2 } from './elbv2';
 import { iam } from './iam';
 import { kms } from './kms';
+import { lambda } from './lambda';
+import { functionStore, taggedFunctions } from './lambda/functions';
+import { embeddedLambda } from './lambda/surroundings';
 import { logs } from './logs';
 import { monitoring } from './monitoring';
 import { rds } from './rds';
@@ -25,6 +28,7 @@ import { wafv2 } from './wafv2';
 
 /** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
 export function services(log: (line: string) => void = () => undefined): Service[] {
+  const functions = functionStore();
   return [
     accessAnalyzer(),
     autoscaling(),
@@ -39,6 +43,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     elbv2(),
     iam(),
     kms(),
+    lambda(functions, embeddedLambda()),
     logs(),
     monitoring(),
     rds(),
@@ -46,7 +51,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     s3(),
     sns(),
     sqs(),
-    tagging(),
+    tagging(taggedFunctions(functions)),
     wafv2(),
   ];
 }

@@ -2,13 +2,16 @@ import { GatewayForTest } from '../testing/fake-moto';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:alarms';
 let gateway: GatewayForTest;
+let unsubscribed: string[];
 afterEach(() => gateway?.close());
 
 /** A moto that gives each subscription its topic's ARN with the protocol behind, and takes it for confirmed. */
 beforeEach(async () => {
+  unsubscribed = [];
   gateway = await GatewayForTest.before((_request, body, response) => {
     const form = new URLSearchParams(body);
     const action = form.get('Action');
+    if (action === 'Unsubscribe') unsubscribed.push(form.get('SubscriptionArn')!);
     const members = ['email', 'sqs'].map(
       (protocol) => `<member><SubscriptionArn>${TOPIC}:${protocol}</SubscriptionArn></member>`,
     );
@@ -77,4 +80,41 @@ test('nobody can be unsubscribed who has not confirmed, as the AWS provider expe
   expect(said).toContain('Cannot unsubscribe a subscription that is pending confirmation');
   await ask('DeleteTopic', { TopicArn: TOPIC });
   expect((await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:email` })).status).toBe(200);
+});
+
+describe('a subscription by mail that is not confirmed', () => {
+  const hours = (count: number) => jest.spyOn(Date, 'now').mockReturnValue(begun + count * 60 * 60 * 1000);
+  const begun = Date.now();
+  afterEach(() => jest.restoreAllMocks());
+
+  test('is deleted after 48 hours, and no earlier', async () => {
+    hours(0);
+    await subscribe('email');
+    hours(47.9);
+    await expect(attributes('email')).resolves.toContain('<key>PendingConfirmation</key><value>true</value>');
+    expect(unsubscribed).toEqual([]);
+    hours(48);
+    await ask('ListSubscriptions');
+    expect(unsubscribed).toEqual([`${TOPIC}:email`]);
+    await ask('ListSubscriptions');
+    expect(unsubscribed).toHaveLength(1);
+  });
+
+  test('waits for another 48 hours if it is subscribed again', async () => {
+    hours(0);
+    await subscribe('email');
+    hours(40);
+    await subscribe('email');
+    hours(60);
+    await expect(ask('ListSubscriptions')).resolves.toContain('PendingConfirmation');
+    expect(unsubscribed).toEqual([]);
+  });
+
+  test('goes alone: what is confirmed stays', async () => {
+    hours(0);
+    await subscribe('sqs');
+    hours(100);
+    await ask('ListSubscriptions');
+    expect(unsubscribed).toEqual([]);
+  });
 });

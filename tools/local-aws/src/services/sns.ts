@@ -1,37 +1,54 @@
-import type { Call, Operation, Service } from '../gateway/call';
+import type { Call, Forward, Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
 import { amendQueryReply, queryParameters } from '../protocols/query';
 import { element, list, text } from '../protocols/xml';
 
+/** SNS developer guide, "Deleting an Amazon SNS subscription": one that is not confirmed is deleted after 48 hours. */
+const CONFIRMED_WITHIN_MS = 48 * 60 * 60 * 1000;
+
 /**
- * SNS (query protocol, 2010-03-31). Who is subscribed by mail has to confirm it, and here nobody does: such a subscription
- * is pending for as long as there is its topic. moto takes it for confirmed.
+ * SNS (query protocol, 2010-03-31). A subscription by mail has to be confirmed, and here nothing confirms one: it is pending until AWS
+ * would delete it, 48 hours later, or its topic goes. moto takes it for confirmed.
  */
 export function sns(): Service {
-  const pending = new Store('sns/pending', () => new Set<string>());
+  // When each was subscribed, by its ARN.
+  const pending = new Store('sns/pending-since', () => new Map<string, number>());
+
+  /** Deletes what has not been confirmed in time, as AWS does by itself, before a call can see it. */
+  const punctual = (operation: Operation): Operation => {
+    return async (call, moto) => {
+      for (const [arn, since] of pending.of(call)) {
+        if (Date.now() - since < CONFIRMED_WITHIN_MS) continue;
+        pending.of(call).delete(arn);
+        await unsubscribe(arn, call, moto);
+      }
+      return operation(call, moto);
+    };
+  };
   const listed = (action: string): Operation => {
-    return async (call, moto) =>
+    return punctual(async (call, moto) =>
       amendQueryReply(await moto(call), action, (result) => {
         for (const each of list(element(result['Subscriptions'])['member']).map(element)) {
           // Only who has the ARN from Subscribe knows it (API reference: Subscription).
           if (pending.of(call).has(text(each['SubscriptionArn']))) each['SubscriptionArn'] = 'PendingConfirmation';
         }
-      });
+      }),
+    );
   };
   return {
     name: 'sns',
     operations: {
-      Subscribe: async (call, moto) => {
+      Subscribe: punctual(async (call, moto) => {
         const { Protocol, ReturnSubscriptionArn } = queryParameters(call.body);
         if (!DELIVERED.has(text(Protocol))) throw notDelivered(text(Protocol));
         return amendQueryReply(await moto(call), 'Subscribe', (result) => {
           if (!text(Protocol).startsWith('email')) return;
-          pending.of(call).add(text(result['SubscriptionArn']));
+          pending.of(call).set(text(result['SubscriptionArn']), Date.now());
           if (ReturnSubscriptionArn !== 'true') result['SubscriptionArn'] = 'pending confirmation';
         });
-      },
-      GetSubscriptionAttributes: async (call, moto) =>
+      }),
+      GetSubscriptionAttributes: punctual(async (call, moto) =>
         amendQueryReply(await moto(call), 'GetSubscriptionAttributes', (result) => {
           if (!pending.of(call).has(subscriptionOf(call))) return;
           for (const entry of list(element(result['Attributes'])['entry']).map(element)) {
@@ -39,20 +56,22 @@ export function sns(): Service {
             if (entry['key'] === 'ConfirmationWasAuthenticated') entry['value'] = 'false';
           }
         }),
+      ),
+      SetSubscriptionAttributes: punctual((call, moto) => moto(call)),
       ListSubscriptions: listed('ListSubscriptions'),
       ListSubscriptionsByTopic: listed('ListSubscriptionsByTopic'),
-      Unsubscribe: (call, moto) => {
+      Unsubscribe: punctual((call, moto) => {
         if (!pending.of(call).has(subscriptionOf(call))) return moto(call);
         throw new AwsFailure(
           'InvalidParameter',
           'Invalid parameter: SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation',
         );
-      },
+      }),
       // Its subscriptions go with it (API reference: DeleteTopic).
       DeleteTopic: async (call, moto) => {
         const topic = text(queryParameters(call.body)['TopicArn']);
         const reply = await moto(call);
-        for (const arn of pending.of(call)) if (arn.startsWith(`${topic}:`)) pending.of(call).delete(arn);
+        for (const arn of pending.of(call).keys()) if (arn.startsWith(`${topic}:`)) pending.of(call).delete(arn);
         return reply;
       },
     },
@@ -73,4 +92,10 @@ function notDelivered(protocol: string): AwsFailure {
 
 function subscriptionOf(call: Call): string {
   return text(queryParameters(call.body)['SubscriptionArn']);
+}
+
+/** Takes a subscription out of moto, in the account and region of a call. */
+async function unsubscribe(SubscriptionArn: string, call: Call, moto: Forward): Promise<void> {
+  const form = new URLSearchParams({ Action: 'Unsubscribe', Version: '2010-03-31', SubscriptionArn });
+  await moto({ ...call, body: Buffer.from(form.toString()) });
 }

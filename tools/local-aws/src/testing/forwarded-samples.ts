@@ -25,6 +25,10 @@ const templateData =
     .join('') +
   '</tagSpecificationSet>';
 
+const encrypted =
+  '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm>' +
+  `<KMSMasterKeyID>${KEY}</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>`;
+
 const world = () =>
   madeUpWorld({
     DescribeSubnets:
@@ -52,6 +56,7 @@ const world = () =>
     'TrentService.GetKeyPolicy': { Policy: '{"Statement":[]}' },
     'TrentService.ListResourceTags': { Tags: [{ TagKey: 'Team', TagValue: 'data' }] },
     'AWSWAF_20190729.ListTagsForResource': { TagInfoForResource: { TagList: [{ Key: 'Team', Value: 'data' }] } },
+    'GET /packages?encryption': encrypted,
     'GET /access-logs?location': '<LocationConstraint xmlns="s3">eu-west-1</LocationConstraint>',
     'Logs_20140328.GetDeliveryDestination': {
       deliveryDestination: {
@@ -73,6 +78,9 @@ export const launch = {
   'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId': 'lt-1',
   VPCZoneIdentifier: 'subnet-1,subnet-2',
 };
+
+const packed = { S3Bucket: 'packages', S3Key: 'functions/job.zip' };
+const placed = { VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } };
 
 /** A call of each action that has calls made, with all the members on which that depends. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -110,6 +118,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   'elasticloadbalancing:SetSubnets': { form: { LoadBalancerArn: BALANCER } },
   'elasticmapreduce:RunJobFlow': { json: { ServiceRole: 'emr', JobFlowRole: 'nodes' } },
   'iam:AddRoleToInstanceProfile': { form: { RoleName: 'web' } },
+  'lambda:CreateFunction': { route: 'POST /2015-03-31/functions', body: { Role: ROLE, ...placed, Code: packed } },
+  'lambda:UpdateFunctionCode': { route: 'PUT /2015-03-31/functions/job/code', body: packed },
+  'lambda:UpdateFunctionConfiguration': {
+    route: 'PUT /2015-03-31/functions/job/configuration',
+    body: { Role: ROLE, ...placed },
+  },
   'logs:CreateDelivery': { json: { deliveryDestinationArn: here('logs', 'delivery-destination:cdn') } },
   'logs:PutDeliverySource': { json: { resourceArn: `arn:aws:cloudfront::${ACCOUNT}:distribution/E1` } },
   'rds:CreateDBInstance': {
@@ -118,6 +132,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'rds:ModifyDBInstance': { form: { ...server, RotateMasterUserPassword: 'true', MasterUserSecretKmsKeyId: KEY } },
   'rds:CreateDBSubnetGroup': { form: { 'SubnetIds.SubnetIdentifier.1': 'subnet-1' } },
   'rds:ModifyDBSubnetGroup': { form: { 'SubnetIds.SubnetIdentifier.1': 'subnet-1' } },
+  'secretsmanager:CreateSecret': { json: { Name: 'web', KmsKeyId: KEY } },
+  'secretsmanager:UpdateSecret': { json: { SecretId: 'web', KmsKeyId: KEY } },
   'wafv2:AssociateWebACL': { json: { WebACLArn: ACL, ResourceArn: BALANCER } },
   'wafv2:DisassociateWebACL': { json: { ResourceArn: BALANCER } },
   'wafv2:GetWebACLForResource': { json: { ResourceArn: BALANCER } },

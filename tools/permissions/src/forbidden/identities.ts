@@ -20,7 +20,7 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
   return [
     call('pass a role of another team', 'iam:PassRole', foreignRole, toService('ec2.amazonaws.com')),
     call('pass a role of CI', 'iam:PassRole', ciRoleArn(account, neighbour, 'deploy'), toService('ec2.amazonaws.com')),
-    call('pass its role to another service', 'iam:PassRole', ownRole, toService('lambda.amazonaws.com')),
+    call('pass its role to another service', 'iam:PassRole', ownRole, toService('glue.amazonaws.com')),
     call('create a role without a boundary', 'iam:CreateRole', ownRole, inNoRegion),
     call('create a role with a boundary of its choice', 'iam:CreateRole', ownRole, beyond),
     call('create a role in the name of another team', 'iam:CreateRole', foreignRole, within),

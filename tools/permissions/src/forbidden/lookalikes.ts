@@ -8,6 +8,11 @@ const does: Partial<
   data: [
     ['content', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],
     ['packages', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],
+    [
+      'packages',
+      'functions/x.zip',
+      ['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject', 's3:PutObjectTagging', 's3:DeleteObject'],
+    ],
   ],
   compute: [
     ['load-balancer-logs', 'x', ['s3:DeleteObject', 's3:DeleteObjectVersion']],

@@ -71,8 +71,28 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
     call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
     call('use its key by itself', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
       'aws:ResourceTag/Team': 'data',
+    }),
+    call('use a key of another team through S3', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
+      'aws:ResourceTag/Team': 'compute',
       'kms:ViaService': 's3.eu-west-1.amazonaws.com',
     }),
+    call('call the function of another team', 'lambda:InvokeFunction', regional(who, 'lambda', 'function:x'), {
+      'aws:ResourceTag/Team': 'compute',
+    }),
+    call(
+      'read the secret of a user',
+      'secretsmanager:GetSecretValue',
+      regional(who, 'secretsmanager', 'secret:malinshopper/x-AbCdEf'),
+      {
+        'aws:ResourceTag/Team': 'data',
+      },
+    ),
+    call(
+      'read all versions in the package bucket',
+      's3:GetObjectVersion',
+      `${bucketOf(who, 'packages')}/releases/1.zip`,
+    ),
+    call('replace a revision', 's3:PutObject', `${bucketOf(who, 'packages')}/releases/1.zip`),
     call('use a key of another team through RDS', 'kms:CreateGrant', regional(who, 'kms', 'key/x'), {
       'aws:ResourceTag/Team': 'compute',
       'kms:ViaService': 'rds.eu-west-1.amazonaws.com',

@@ -27,6 +27,7 @@ export function forbiddenToWorkloads(account: Account): WorkloadCall[] {
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
   const bucket = (purpose: string) => `arn:aws:s3:::malinshopper-testing-${purpose}-${account.id}`;
   const secret = arn('secretsmanager', 'secret:rds!db-AbCdEf');
+  const ofUser = arn('secretsmanager', 'secret:malinshopper/x/database/web-AbCdEf');
   const key = arn('kms', 'key/x');
   const vault = arn('backup', 'backup-vault:x');
   const toEc2 = { ...inNoRegion, 'iam:PassedToService': 'ec2.amazonaws.com' };
@@ -63,6 +64,10 @@ export function forbiddenToWorkloads(account: Account): WorkloadCall[] {
     as(data, call('delete a vault', 'backup:DeleteBackupVault', vault)),
     as(data, call('delete a copy', 'backup:DeleteRecoveryPoint', arn('rds', 'snapshot:awsbackup:x'))),
     as('role/account/x', call('end the trail', 'cloudtrail:StopLogging', arn('cloudtrail', 'trail/x'))),
+    as(compute, call('read the secret of a master user', 'secretsmanager:GetSecretValue', secret)),
+    as(compute, call('change the secret of a user', 'secretsmanager:PutSecretValue', ofUser)),
+    as(network, call('read the secret of a user as the network', 'secretsmanager:GetSecretValue', ofUser)),
+    as(data, call('run a function as a function', 'lambda:InvokeFunction', arn('lambda', 'function:x'))),
     as(network, call('read a secret as the network', 'secretsmanager:GetSecretValue', secret)),
     as(delivery, call('read a secret as a release', 'secretsmanager:GetSecretValue', secret)),
     as(network, call('read content as the network', 's3:GetObject', `${bucket('content')}/x`)),

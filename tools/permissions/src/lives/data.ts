@@ -1,4 +1,4 @@
-import { makes, makesUnnamed, named, own, plain, saying, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, named, own, plain, untagged, type Lives } from '../step';
 
 const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTagsFromResource');
 const delivered = (kind: string, action: string) => makes(kind, action, 'logs:TagResource');
@@ -130,13 +130,13 @@ export const dataLives: Lives = {
   },
 };
 
-/** A file in the bucket of the team `data`, encrypted with its key. */
-export const setupObjectLives: Lives = {
+/** A file in the package bucket of the team `data`, encrypted with its key: the setup of a cluster, or the code of a function. */
+export const objectLives: Lives = {
   aws_s3_object: {
     create: untagged('object', 's3:PutObject', 's3:PutObjectTagging'),
     read: untagged('object', 's3:GetObject', 's3:GetObjectTagging'),
     remove: [
-      ...saying({ 's3:prefix': 'cluster/setup.sh' }, untagged('bucket', 's3:ListBucketVersions')),
+      ...untagged('bucket', 's3:ListBucketVersions'),
       ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),
     ],
   },

@@ -3,7 +3,8 @@ import { accountLives } from './account';
 import { backupLives } from './backups';
 import { bucketLives } from './buckets';
 import { computeLives } from './compute';
-import { dataLives, setupObjectLives } from './data';
+import { functionLives } from './functions';
+import { dataLives, objectLives } from './data';
 import { identityLives } from './identities';
 import { networkLives, recordLives } from './network';
 import { releaseLives } from './releases';
@@ -17,7 +18,8 @@ const lives: Lives = {
   ...recordLives,
   ...dataLives,
   ...backupLives,
-  ...setupObjectLives,
+  ...functionLives,
+  ...objectLives,
   ...computeLives,
   ...releaseLives,
   ...accountLives,

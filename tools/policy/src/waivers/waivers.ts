@@ -118,9 +118,17 @@ const data = waiversOf(
   })),
   {
     rule: 'CKV_AWS_338',
-    path: 'data/{content/cdn/firewall/acl/log,database/log-*}/Resource',
+    path: 'data/{content/cdn/firewall/acl/log,database/log-*,users-job/log}/Resource',
     environments: ['staging', 'testing', 'cluster'],
     reason: 'Testers are the only ones whose requests and queries stand there; production keeps them for a year',
+  },
+  {
+    rule: 'CKV_AWS_290',
+    path: 'data/users-job/role/network',
+    environments: ['production', 'staging', 'testing', 'cluster'],
+    reason:
+      'Lambda makes the network interfaces of a function as its role, and tries beforehand whether it may delete any (Lambda developer ' +
+      'guide, "Giving Lambda functions access to resources in an Amazon VPC"). The code of the function calls Secrets Manager only',
   },
 );
 

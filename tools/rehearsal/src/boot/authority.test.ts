@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'authority-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the certificate is for AWS's names in the region, signed by the rehearsal's authority, and for a day only", async () => {
-  const made = await certificateForAws(folder, 'eu-west-1');
+  const made = await certificateForAws(folder, 'eu-west-1', 'mysql.abc.eu-west-1.rds.amazonaws.com');
   const [certificate, authority] = [new X509Certificate(made.certificate), new X509Certificate(made.authority)];
   expect(certificate.verify(authority.publicKey)).toBe(true);
   for (const name of [

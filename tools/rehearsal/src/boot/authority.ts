@@ -8,22 +8,27 @@ export interface Certificate {
 }
 
 /** The names of AWS that an instance of the region may ask for. A wildcard stands for one label only (RFC 6125, 6.4.3). */
-export const namesOfAws = (region: string) => [
+export const namesOfAws = (region: string, databaseHost: string) => [
   'amazonaws.com',
   '*.amazonaws.com',
   `*.${region}.amazonaws.com`,
   `*.s3.${region}.amazonaws.com`,
   '*.s3.amazonaws.com',
+  databaseHost,
 ];
 
-/** Makes the rehearsal's own certificate authority, valid for a day, and has it sign a certificate for the names of AWS. */
-export async function certificateForAws(folder: string, region: string): Promise<Certificate & { authority: string }> {
+/** Makes the rehearsal's own certificate authority, valid for a day, and has it sign a certificate for the names of AWS, and of a database server. */
+export async function certificateForAws(
+  folder: string,
+  region: string,
+  databaseHost: string,
+): Promise<Certificate & { authority: string }> {
   const openssl = (...args: string[]) => run('openssl', args, { cwd: folder });
   const newKey = ['-newkey', 'rsa:2048', '-noenc', '-days', '1'];
   await openssl(
     'req', '-x509', ...newKey, '-subj', '/CN=Malinshopper boot rehearsal', '-keyout', 'authority.key', '-out', 'authority.pem',
   ); // prettier-ignore
-  const names = namesOfAws(region)
+  const names = namesOfAws(region, databaseHost)
     .map((name) => `DNS:${name}`)
     .join(',');
   await openssl(

@@ -9,6 +9,6 @@ jest.mock('./authority', () => ({ certificateForAws: async () => ({}) }));
 jest.mock('./relay', () => ({ openRelay: async () => ({}) }));
 
 test('throws on a role that has no machine, with those that have one', async () => {
-  const machines = await Machines.prepare(environment('testing'), {} as Clients);
+  const machines = await Machines.prepare(environment('testing'), {} as Clients, 'database.example');
   expect(() => machines.get('web')).toThrow('There is no machine of the role web, only of: .');
 });

@@ -6,6 +6,8 @@ import { embeddedEndpoint } from '@malinshopper/local-aws';
 import type { Clients } from '../clients';
 import { root } from '../programs';
 import { certificateForAws, type Certificate } from './authority';
+import { usersJob, type JobOptions } from './database/job';
+import { databaseImage, DatabaseServer, type DatabaseServerOptions } from './database/server';
 import { imagesFor, type Image } from './image/image';
 import { credentialsOf, instancesOf, userDataText, type Instance } from './instance';
 import { metadataOf } from './instance-metadata';
@@ -36,6 +38,7 @@ export interface Rehearsed {
 export class Machines {
   private readonly of = new Map<Role, Rehearsed>();
   private served?: Promise<number>;
+  private database?: DatabaseServer;
 
   private constructor(
     private readonly clients: Clients,
@@ -46,11 +49,11 @@ export class Machines {
   ) {}
 
   /** Prepares what all machines share. From here on there is something to `end`. */
-  static async prepare(environment: Environment, clients: Clients): Promise<Machines> {
+  static async prepare(environment: Environment, clients: Clients, databaseHost: string): Promise<Machines> {
     clearLeftovers(cache);
     const folder = folderOf(cache, process.pid);
     mkdirSync(folder, { recursive: true });
-    const certificate = await certificateForAws(folder, environment.region);
+    const certificate = await certificateForAws(folder, environment.region, databaseHost);
     const { hostname, port } = new URL(embeddedEndpoint());
     const relay = await openRelay(join(folder, 'aws.sock'), Number(port), hostname);
     return new Machines(clients, folder, relay, certificate);
@@ -62,7 +65,9 @@ export class Machines {
     let known = metadataOf(instance, await credentialsOf(this.clients, instance));
     const { certificate, key, authority } = this.certificate;
     const userData = instance.userData.toString('base64');
-    const edge = await Edge.start({ relay: join(this.folder, 'aws.sock'), certificate, key, userData }, known);
+    const relay = join(this.folder, 'aws.sock');
+    const database = DatabaseServer.socketIn(this.databaseFolder);
+    const edge = await Edge.start({ relay, database, certificate, key, userData }, known);
     const tell = () => edge.know({ ...known, ...more });
     const renew = async () => {
       known = metadataOf(instance, await credentialsOf(this.clients, instance));
@@ -80,6 +85,23 @@ export class Machines {
     const rehearsed = { instance, machine, announce };
     this.of.set(instance.role, rehearsed);
     return rehearsed;
+  }
+
+  /** Starts a database server in the place of the environment's; it begins while machines boot. */
+  startDatabase(image: Image, master: DatabaseServerOptions['master']): void {
+    this.database = DatabaseServer.start({ image, folder: this.databaseFolder, certificate: this.certificate, master });
+  }
+
+  /** The job that makes users, on that server. */
+  async usersJob(world: Pick<JobOptions, 'clients' | 'environment' | 'packageBucket'>) {
+    const { clients, environment, packageBucket } = world;
+    if (!this.database) throw new Error('No database server was started: call startDatabase first.');
+    const server = await this.database.answers();
+    return usersJob({ clients, environment, packageBucket, server, authority: join(this.folder, 'authority.pem') });
+  }
+
+  private get databaseFolder(): string {
+    return join(this.folder, 'database');
   }
 
   /** How long after its start web answered the load balancer's question with 200 for the first time, in milliseconds. */
@@ -106,19 +128,20 @@ export class Machines {
   /** Ends all machines and leaves nothing of them. */
   async end(): Promise<void> {
     await Promise.all(this.all.map(({ machine }) => machine.end()));
+    await this.database?.end();
     this.relay.close();
     removeGroups(groupOf(process.pid));
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-/** The instances of an environment, each with the root file system it starts from. */
+/** The instances of an environment, each with the root file system it starts from; and that of a database server. */
 export async function imagedInstances(
   environment: Environment,
   clients: Clients,
   onBuild: (what: string) => void,
-): Promise<[Instance, Image][]> {
+): Promise<{ readonly started: [Instance, Image][]; readonly database: Image }> {
   const instances = await instancesOf(clients, environment);
-  const images = await imagesFor(instances.map(userDataText), cache, onBuild);
-  return instances.map((instance, index) => [instance, images[index]!]);
+  const [database, ...images] = await imagesFor([databaseImage, ...instances.map(userDataText)], cache, onBuild);
+  return { started: instances.map((instance, index) => [instance, images[index]!]), database: database! };
 }

@@ -7,6 +7,7 @@ import { agentsIn, serveAgents } from './agents';
 import { bootChecks } from './checks';
 import type { World } from './checks/check';
 import { userDataText } from './instance';
+import { masterOf } from './database/master';
 import { imagedInstances, Machines } from './machines';
 import { assertNothingMissing } from './needs';
 
@@ -37,14 +38,17 @@ export async function bootMachines(
     for (const takeDown of takeDowns.splice(0).reverse()) await takeDown();
   };
   onBegin(end);
-  const started = await imagedInstances(environment, clients, (what) => console.log(`  making ${what}, once ...`));
-  const machines = await Machines.prepare(environment, clients);
-  takeDowns.push(() => machines.end());
+  const { started, database } = await imagedInstances(environment, clients, (what) =>
+    console.log(`  making ${what}, once ...`),
+  );
   const texts = started.map(([instance]) => userDataText(instance));
+  const setting = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(texts[0] ?? '')?.[1] ?? '';
+  const machines = await Machines.prepare(environment, clients, setting('DATABASE_HOST'));
+  takeDowns.push(() => machines.end());
+  machines.startDatabase(database, await masterOf(clients, setting('DATABASE_HOST')));
   const agents = new Map(texts.flatMap((text) => agentsIn(text, architecture)).map((agent) => [agent.key, agent]));
   takeDowns.push(await serveAgents(clients, [...agents.values()], machines.folder));
   for (const [instance, image] of started) await machines.start(instance, image);
-  const setting = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(texts[0] ?? '')?.[1] ?? '';
   // Asked from the first moment on, so that the time is right.
   machines.firstServed.catch(() => undefined);
   return {

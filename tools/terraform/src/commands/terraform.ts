@@ -1,5 +1,6 @@
 import { failureReport } from '../progress/failure';
 import { parseEvent, type Diagnostic, type TerraformEvent } from '../progress/events';
+import { Gone } from '../progress/gone';
 import { runSupervised } from '../run/supervised';
 import { isInterrupted } from '../run/interrupt';
 import { capture } from '../subprocess';
@@ -41,6 +42,7 @@ export async function planToFile(app: App, { targets = [], destroys = false }: P
   const { folder, context, name } = app;
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
+  const gone = new Gone();
   // No lock: a plan writes nothing, and Terraform refuses to apply it when the state has changed since.
   const args = [
     'plan',
@@ -58,9 +60,12 @@ export async function planToFile(app: App, { targets = [], destroys = false }: P
     env: context.env,
     onLine: (line) => {
       const event = parseEvent(line);
-      if (event) onEvent(event);
+      if (!event) return;
+      gone.take(event);
+      onEvent(event);
     },
   });
+  for (const note of gone.notes()) app.reporter.note(name, note);
   if (code === 0) return false;
   if (code === 2) return true;
   throw new Error(failureReport(`The plan of ${name}`, diagnostics, app.configuration, stderr.trim()));

@@ -12,7 +12,7 @@ import {
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingProfiles, changingRoles, lookingAtProfiles, lookingAtRoles } from '../roles';
 import { isOf, type Permissions, type Scope } from '../scope';
-import { alarms, compositeAlarms, topics } from '../services/alarms';
+import { alarms, compositeAlarms } from '../services/alarms';
 import { clusters, loadBalancers, scalingGroups } from '../services/compute';
 import { securityGroupRules, securityGroups, webAclAssociations, webAcls } from '../services/firewalls';
 import { keys } from '../services/keys';
@@ -32,7 +32,6 @@ const capabilities = [
   scalingGroups,
   securityGroupRules,
   securityGroups,
-  topics,
   webAclAssociations,
   webAcls,
 ];

@@ -6,14 +6,16 @@ import { without } from '../capability';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingRoles, lookingAtRoles } from '../roles';
 import { allOf, isOf, type Permissions, type Scope } from '../scope';
-import { alarms, topics } from '../services/alarms';
+import { alarms } from '../services/alarms';
 import { backups, caches, cdn, databases } from '../services/data';
 import { eventRules, queues } from '../services/events';
+import { functions, secrets } from '../services/functions';
 import { securityGroupRules, securityGroups, webAcls } from '../services/firewalls';
 import { keys } from '../services/keys';
 import { logDeliveries, logGroups, logPolicies } from '../services/logs';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
+import { changingFunctionCode, lookingAtFunctionCode } from './function-code';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
 const capabilities = [
@@ -23,30 +25,37 @@ const capabilities = [
   cdn,
   databases,
   eventRules,
+  functions,
   keys,
   logDeliveries,
   logGroups,
   logPolicies,
   queues,
+  secrets,
   securityGroupRules,
   securityGroups,
-  topics,
   webAcls,
 ];
 
 /** What makes copies short-lived, or unreadable. Where nothing may be thrown away, an administrator does it, and nobody else. */
 const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion'];
 
-/** Database, cache, content with its CDN, queues, backups. */
+/** What the security groups of the server, of the cache and of a function need of the network of another team. */
+const inTheNetwork = ['ec2:CreateSecurityGroup', 'ec2:DescribeVpcAttribute', 'ec2:GetSecurityGroupsForVpc'];
+
+/** Database with its users, cache, content with its CDN, queues, backups. */
 export function dataPermissions(scope: Scope): Permissions {
   const { account } = scope;
   const never = isExpendable(account) ? [] : throwsAway;
-  const buckets = ['content', 'packages'].map((purpose) => bucketOfEach(purpose, account));
+  const content = bucketOfEach('content', account);
+  // Paths that look like the bucket of packages are refused to who looks at the code of functions.
+  const buckets = [content, bucketOfEach('packages', account)];
   return {
     look: [
       ...looking(capabilities, scope),
       ...lookingAtBuckets(buckets),
       { Sid: 'LookWhatBucketsTell', Action: 's3:GetBucketNotification', Resource: buckets },
+      ...lookingAtFunctionCode(scope),
       ...lookingAtRoles(scope),
       ...lookingAtRecords(scope),
     ],
@@ -54,13 +63,14 @@ export function dataPermissions(scope: Scope): Permissions {
     named: [
       aliases(scope),
       newKeys(scope),
-      intoTheNetwork(['ec2:CreateSecurityGroup', 'ec2:DescribeVpcAttribute'], 'vpc', scope),
+      intoTheNetwork(inTheNetwork, 'vpc', scope),
       ...changingBuckets(buckets),
+      ...changingFunctionCode(scope),
       { Sid: 'BucketsTell', Action: 's3:PutBucketNotification', Resource: buckets },
       ...deletingBuckets(buckets),
-      ...(isExpendable(account) ? [...emptyingBuckets(buckets), ...emptyingVaults(scope)] : []),
+      ...(isExpendable(account) ? [...emptyingBuckets(buckets, [content]), ...emptyingVaults(scope)] : []),
       ...changingRoles(scope, {
-        passedTo: ['monitoring.rds.amazonaws.com', 'backup.amazonaws.com'],
+        passedTo: ['monitoring.rds.amazonaws.com', 'backup.amazonaws.com', 'lambda.amazonaws.com'],
         firstUseOf: ['rds.amazonaws.com', 'elasticache.amazonaws.com', 'backup.amazonaws.com'],
       }),
       ...changingRecords(scope, { types: ['A', 'AAAA'], named: ['static.*'] }),
@@ -70,8 +80,8 @@ export function dataPermissions(scope: Scope): Permissions {
       ...passwords(scope),
       policyOfAccessLogs(scope),
     ],
-    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'sns', 'wafv2'],
-    onOthers: ['ec2:CreateSecurityGroup', 'ec2:DescribeVpcAttribute'],
+    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'wafv2'],
+    onOthers: inTheNetwork,
     never,
   };
 }
@@ -129,11 +139,11 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
 /**
  * RDS makes the master password's secret, encrypts storage and lends keys on behalf of its caller; so do ElastiCache and Backup
  * (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"; AWS Backup developer guide,
- * "Backup vault creation and deletion": required permissions). Nobody reads the secret.
+ * "Backup vault creation and deletion": required permissions). S3 encrypts the code of functions for it. Nobody reads the secret.
  */
 const passwords = (scope: Scope): Statement[] => {
   const { id, region } = scope.account;
-  const services = ['rds', 'secretsmanager', 'elasticache', 'backup'];
+  const services = ['rds', 'secretsmanager', 'elasticache', 'backup', 's3'];
   return [
     {
       Sid: 'SecretsOfRds',

@@ -1,4 +1,4 @@
-import { alarms, topics } from '../services/alarms';
+import { alarms } from '../services/alarms';
 import { keys } from '../services/keys';
 import { logGroups } from '../services/logs';
 import { certificates, network } from '../services/network';
@@ -9,7 +9,7 @@ import { changingRoles, lookingAtRoles } from '../roles';
 import type { Permissions, Scope } from '../scope';
 import { changing, looking } from '../tagged';
 
-const capabilities = [network, certificates, keys, logGroups, alarms, topics];
+const capabilities = [network, certificates, keys, logGroups, alarms];
 
 /** VPC, certificates with the records that prove them, flow log, alarms. */
 export function networkPermissions(scope: Scope): Permissions {

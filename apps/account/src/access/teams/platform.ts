@@ -18,8 +18,7 @@ const capabilities = [
   accountSettings,
   alarms,
   analyzers,
-  // All that there are tell of break-glass: an administrator changes them.
-  { read: eventRules.read! },
+  eventRules,
   keys,
   logGroups,
   logPolicies,

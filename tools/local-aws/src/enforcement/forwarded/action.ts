@@ -9,6 +9,9 @@ const ROUTES: readonly (readonly [service: string, route: RegExp, action: string
   ['backup', /^DELETE \/backup-vaults\/[^/]+\/recovery-points\/.+$/, 'DeleteRecoveryPoint'],
   ['cloudfront', /^POST \/2020-05-31\/distribution$/, 'CreateDistribution'],
   ['cloudfront', /^PUT \/2020-05-31\/distribution\/[^/]+\/config$/, 'UpdateDistribution'],
+  ['lambda', /^POST \/2015-03-31\/functions\/?$/, 'CreateFunction'],
+  ['lambda', /^PUT \/2015-03-31\/functions\/[^/]+\/code$/, 'UpdateFunctionCode'],
+  ['lambda', /^PUT \/2015-03-31\/functions\/[^/]+\/configuration$/, 'UpdateFunctionConfiguration'],
 ];
 
 /** The action of a call in the words of IAM. The services that forward calls are named there as they sign. */

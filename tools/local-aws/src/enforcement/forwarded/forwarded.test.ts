@@ -13,7 +13,7 @@ import {
 import { madeUpCall, madeUpWorld } from '../../testing/made-up-world';
 import { forwardedAccesses } from '.';
 
-const judgedElsewhere = /^(s3|sqs|secretsmanager):/;
+const judgedElsewhere = /^(s3:|sqs:|secretsmanager:(Get|Put)SecretValue$)/;
 const actions = Object.keys(forwardedCalls).filter((action) => !judgedElsewhere.test(action));
 
 test('there is a sample of each action that has calls made', () => {
@@ -93,6 +93,16 @@ test('a key is judged by its tags, its policy, and the service that uses it', as
     resourcePolicy: { Statement: [] },
     context: { 'kms:ViaService': 'backup.eu-west-1.amazonaws.com', 'aws:ResourceTag/Team': 'data' },
   });
+});
+
+test('the code of a function is judged by its object, and by the key of its bucket', async () => {
+  const sample = samples['lambda:UpdateFunctionCode']!;
+  await expect(about('lambda:UpdateFunctionCode', sample, 's3:GetObject')).resolves.toEqual([
+    ['arn:aws:s3:::packages/functions/job.zip', undefined],
+  ]);
+  await expect(about('lambda:UpdateFunctionCode', sample, 'kms:Decrypt')).resolves.toEqual([
+    [KEY, { 'kms:ViaService': 's3.eu-west-1.amazonaws.com', 'aws:ResourceTag/Team': 'data' }],
+  ]);
 });
 
 test('a member that is switched off has nothing called', async () => {

@@ -9,7 +9,7 @@ import { firstUse, passedRole } from './identities';
 import { image, launched, networkInterface, securityGroups, template, templateInWords } from './launch';
 import { membersOf, type Members } from './members';
 import { subnets, vpc } from './network';
-import { balancer, bucket, distribution, keys, secretOfRds, snapshot, webAcl } from './others';
+import { balancer, bucket, distribution, keys, object, secretOfRds, snapshot, webAcl } from './others';
 import type { Finding } from './target';
 
 /** What a forwarded call needs, and how the service says that it was refused. */
@@ -27,6 +27,7 @@ const findings: Readonly<Record<ForwardedKind, Finding>> = {
   'launch-template': template,
   'loadbalancer/app/': balancer,
   'network-interface': networkInterface,
+  object,
   role: passedRole,
   Secret: secretOfRds,
   'security-group': securityGroups,
@@ -39,11 +40,12 @@ const findings: Readonly<Record<ForwardedKind, Finding>> = {
 };
 
 /** Their readings know what the caller's key is used for, by the object, queue or secret that it belongs to. */
-const JUDGED_BY_READINGS = new Set(['s3', 'secretsmanager', 'sqs']);
+const JUDGED_BY_READINGS = /^(s3:|sqs:|secretsmanager:(Get|Put)SecretValue$)/;
 
 /** What AWS would call in the name of the caller of a call (libs/aws-facts), with what it would be about. */
 export async function forwardedAccesses(call: Call, asked: Asked, world: World): Promise<ForwardedAccess[]> {
-  const forwarded = JUDGED_BY_READINGS.has(call.service) ? [] : forwardedBy(actionOf(call, asked));
+  const action = actionOf(call, asked);
+  const forwarded = JUDGED_BY_READINGS.test(action) ? [] : forwardedBy(action);
   if (forwarded.length === 0) return [];
   const members = membersOf(call, parametersOf(call, asked));
   const made = forwarded.filter(({ when }) => when === undefined || when.some((member) => members.has(member)));

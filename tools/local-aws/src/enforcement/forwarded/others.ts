@@ -1,13 +1,15 @@
 import { jsonObject, jsonText } from '../../protocols/json';
 import { keyFacts } from '../keys';
+import { bucketPolicy, keyOfBucket } from '../requests/s3/bucket';
 import { resourceTags } from '../tags';
 import type { World } from '../world';
 import { textsLike, type Members } from './members';
 import { regional, type Finding } from './target';
 
-/** The customer managed keys that a request names. */
+/** The customer managed keys that a request names; of an object in S3, the one of its bucket. */
 export const keys: Finding = async ({ call: { action, via = '', when = [] }, members, world }) => {
-  const named = [...new Set(when.flatMap((member) => members.get(member) ?? []))];
+  const said = via === 's3' ? [await keyOfBucket(world, objectOf(members).bucket)] : namedIn(members, when);
+  const named = [...new Set(said)].filter((id) => id !== '');
   const found = await Promise.all(named.map((id) => keyFacts(world, id)));
   return Promise.all(
     found
@@ -22,6 +24,21 @@ export const keys: Finding = async ({ call: { action, via = '', when = [] }, mem
       })),
   );
 };
+
+const namedIn = (members: Members, names: readonly string[]) => names.flatMap((name) => members.get(name) ?? []);
+
+/** The package of code that a function is made of. */
+export const object: Finding = async ({ members, world }) => {
+  const { bucket: name, key } = objectOf(members);
+  const policy = await bucketPolicy(world, name);
+  return [{ resource: `arn:aws:s3:::${name}/${key}`, ...(policy && { resourcePolicy: policy }) }];
+};
+
+function objectOf(members: Members): { readonly bucket: string; readonly key: string } {
+  const [name = ''] = members.get('S3Bucket') ?? [];
+  const [key = ''] = members.get('S3Key') ?? [];
+  return { bucket: name, key };
+}
 
 /** The secret that RDS keeps a master password in. */
 export const secretOfRds: Finding = async ({ world }) => [

@@ -15,7 +15,7 @@ const ended = ['TERMINATED', 'TERMINATED_WITH_ERRORS'];
 
 /**
  * Everything in a region that has network interfaces. AWS makes these for load balancers, databases, caches, endpoints, NAT
- * gateways and clusters (EC2 user guide, "Requester-managed network interfaces"); moto makes them for instances only.
+ * gateways, clusters and functions (EC2 user guide, "Requester-managed network interfaces"); moto makes them for instances only.
  */
 export async function holders(standing: Standing): Promise<Holder[]> {
   const found = await Promise.all([
@@ -27,6 +27,7 @@ export async function holders(standing: Standing): Promise<Holder[]> {
     databases(standing),
     caches(standing),
     clusters(standing),
+    functions(standing),
   ]);
   return found.flat();
 }
@@ -140,4 +141,16 @@ async function clusters(standing: Standing): Promise<Holder[]> {
       ],
     };
   });
+}
+
+/** Those of functions that are gone stay for a while in AWS, where the provider waits for them (`replace_security_groups_on_destroy`). */
+async function functions(standing: Standing): Promise<Holder[]> {
+  const { Functions } = await standing.resource('lambda', '/2015-03-31/functions');
+  return jsonList(Functions)
+    .map(jsonObject)
+    .map(({ FunctionName, VpcConfig }) => ({
+      what: `function ${jsonText(FunctionName)}`,
+      subnets: jsonList(jsonObject(VpcConfig)['SubnetIds']).map(jsonText),
+      groups: jsonList(jsonObject(VpcConfig)['SecurityGroupIds']).map(jsonText),
+    }));
 }

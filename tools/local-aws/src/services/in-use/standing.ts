@@ -65,6 +65,12 @@ export class Standing {
     return reply.status === 200 ? jsonObject(JSON.parse(reply.body.toString()) as Json) : {};
   }
 
+  /** What a REST service with JSON answers at a path; nothing, if there is none. */
+  async resource(service: string, path: string): Promise<JsonObject> {
+    const reply = await this.send(service, { method: 'GET', path });
+    return reply.status === 200 ? jsonObject(JSON.parse(reply.body.toString()) as Json) : {};
+  }
+
   /** The document that a REST service has at a path; an empty one, if there is none. */
   async document(service: string, path: string): Promise<XmlElement> {
     return xml(await this.send(service, { method: 'GET', path }));

@@ -6,22 +6,24 @@ import type { Tagged } from './tagged';
 import { taggedOfWaf } from './waf';
 
 /** What AWS's tagging API tells of and moto's does not. */
-const missing: readonly ((call: Call, moto: Forward) => Promise<Tagged[]>)[] = [taggedPlans, taggedOfWaf];
+type Source = (call: Call, moto: Forward) => Promise<Tagged[]>;
 
 /**
  * The resource groups tagging API (JSON 1.1). It does not know all resources, neither here nor in AWS: whoever looks for what
  * is left of an environment has to ask the services too.
+ * @param more what services of the gateway's own have
  */
-export function tagging(): Service {
+export function tagging(...more: readonly Source[]): Service {
+  const missing: readonly Source[] = [taggedPlans, taggedOfWaf, ...more];
   return {
     name: 'tagging',
     operations: {
       GetResources: async (call, moto) => {
         const reply = await moto(call);
         const request = jsonParameters(call);
-        const more = (await Promise.all(missing.map((of) => of(call, moto)))).flat();
+        const all = (await Promise.all(missing.map((of) => of(call, moto)))).flat();
         const amended = amendJsonReply(reply, (body) => {
-          const found = more.filter((resource) => isWanted(resource, request)).map((resource) => ({ ...resource }));
+          const found = all.filter((resource) => isWanted(resource, request)).map((resource) => ({ ...resource }));
           // On the last page.
           if (found.length === 0 || jsonText(body['PaginationToken']) !== '') return;
           body['ResourceTagMappingList'] = [...jsonList(body['ResourceTagMappingList']), ...found];

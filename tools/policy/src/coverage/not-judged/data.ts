@@ -21,5 +21,19 @@ export const dataNotJudged: Readonly<Record<string, string>> = {
   CKV_AWS_144:
     'the platform is in one region, and so is its content: production copies it into a vault every night (FSBP.RDS.26). ' +
     'Packages are made anew from git',
+  CKV_AWS_50:
+    'the only function runs when Terraform calls it, for seconds: its log and its answer say what it did, and a trace would say no more',
+  CKV_AWS_115:
+    'a new account runs ten functions at once, and AWS reserves none of these; only deploys call the function, one at a time for an environment',
+  CKV_AWS_116:
+    'functions are called by Terraform, which waits for the answer and fails with what they throw: no event could be lost',
+  CKV_AWS_173:
+    'no secret stands in the environment of a function (CKV_AWS_45): names only, which whoever may deploy knows',
+  CKV_AWS_272:
+    'the code of a function is this repository, and reaches the bucket by the deploy role of the team, which could as well sign it',
+  CKV2_AWS_75: 'no function has an address of its own',
+  CKV2_AWS_57:
+    'the users of an environment get new passwords when the job is asked to (ADR 30): a schedule would refuse connections for a minute each ' +
+    'time. RDS rotates that of the master user every week',
   'FSBP.S3.19': 'no app makes access points: the policies of buckets name roles and services',
 };

@@ -4,7 +4,7 @@ import type { Resource, Stack } from '../../model/stack';
 import type { World } from '../../model/world';
 import { remembered } from '../network/remembered';
 
-/** What holds a text that a machine runs when it boots: its user data, or the script of a cluster in a bucket. */
+/** What holds a text that a machine or a function runs: user data, the script of a cluster in a bucket, or a package of code. */
 export const bootTypes = ['aws_launch_template', 'aws_s3_object'];
 
 const call = /^\$\{(?:base64gzip|base64encode)\(([^()"]*)\)\}$/;
@@ -15,7 +15,13 @@ const call = /^\$\{(?:base64gzip|base64encode)\(([^()"]*)\)\}$/;
  * @returns undefined if it cannot be read, so that no rule may pass for it
  */
 export const bootTextOf = remembered(({ type, config, stack }: Resource, world: World): string | undefined => {
-  if (type === 'aws_s3_object') return textBehind(config['content'], stack, world);
+  if (type === 'aws_s3_object') {
+    // A package of Lambda is a zip whose files lie in it as they are (apps/data/src/users/zip.ts).
+    const packed: unknown = config['content_base64'];
+    return typeof packed === 'string'
+      ? Buffer.from(packed, 'base64').toString('latin1')
+      : textBehind(config['content'], stack, world);
+  }
   const data: unknown = config['user_data'];
   if (typeof data !== 'string') return data === undefined ? '' : undefined;
   const [, argument] = call.exec(data) ?? [];

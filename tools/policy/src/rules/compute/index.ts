@@ -9,6 +9,7 @@ import { isolationRules } from './isolation';
 import { launchTemplateRules } from './launch-templates';
 import { packageRules } from './packages';
 import { refreshRules } from './refresh';
+import { scalingEventRules } from './scaling-events';
 import { scalingGroupRules } from './scaling-groups';
 import { sizeRules } from './sizes';
 import { userDataRules } from './user-data';
@@ -21,6 +22,7 @@ export const computeRules: readonly Rule[] = [
   ...accessRules,
   ...accountRules,
   ...scalingGroupRules,
+  ...scalingEventRules,
   ...refreshRules,
   ...sizeRules,
   ...isolationRules,

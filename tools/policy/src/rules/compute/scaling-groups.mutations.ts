@@ -83,6 +83,30 @@ export const scalingGroupMutations: readonly Mutation[] = [
   },
   {
     rule: 'AwsSolutions-AS3',
+    what: 'no log has the instances that groups terminate',
+    type: 'aws_cloudwatch_event_rule',
+    path: 'account/scaling/rule',
+    change: (config) => (config.event_pattern = config.event_pattern.replace(/,"EC2 Instance Terminate[^"]*"/, '')),
+  },
+  {
+    rule: 'AwsSolutions-AS3',
+    what: 'the log has the instances of one group only',
+    type: 'aws_cloudwatch_event_rule',
+    path: 'account/scaling/rule',
+    change: (config) => {
+      const pattern = JSON.parse(config.event_pattern);
+      config.event_pattern = JSON.stringify({ ...pattern, detail: { AutoScalingGroupName: ['production-web'] } });
+    },
+  },
+  {
+    rule: 'MAL_SNS_7',
+    what: 'every launch is a mail',
+    type: 'aws_autoscaling_notification',
+    path: 'web-events',
+    change: (config) => config.notifications.push('autoscaling:EC2_INSTANCE_LAUNCH'),
+  },
+  {
+    rule: 'AwsSolutions-AS3',
     what: 'a group tells a topic of somebody else',
     type: 'aws_autoscaling_notification',
     path: 'web-events',

@@ -120,23 +120,4 @@ export const scalingGroupRules: readonly Rule[] = [
         ? undefined
         : 'says neither default_instance_warmup nor default_cooldown',
   },
-  {
-    id: 'AwsSolutions-AS3',
-    covers: ['M3'],
-    title: 'Every group tells of each instance that comes, goes, or fails to',
-    severity: 'low',
-    why: 'A group that cannot launch says so nowhere else',
-    fix: 'Add scalingEvents (apps/compute) for the group',
-    types,
-    check: (group, world) => {
-      const told = world
-        .thatName(group, 'aws_autoscaling_notification')
-        .filter((notification) => world.namedBy(notification).some(({ type }) => type === 'aws_sns_topic'))
-        .flatMap(({ config }) => (config['notifications'] ?? []) as string[]);
-      const missing = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR']
-        .map((event) => `autoscaling:EC2_INSTANCE_${event}`)
-        .find((event) => !told.includes(event));
-      return missing && `tells no topic of ours of ${missing}`;
-    },
-  },
 ];

@@ -10,9 +10,11 @@ import { bucketWatchingRules } from './buckets/watching';
 import { cacheRules } from './cache';
 import { databaseAccessRules } from './database/access';
 import { databaseEncryptionRules } from './database/encryption';
+import { masterSecretRules } from './database/master-secret';
 import { databaseRecoveryRules } from './database/recovery';
 import { databaseSettingsRules } from './database/settings';
 import { databaseWatchingRules } from './database/watching';
+import { functionRules } from './functions';
 import { guardRules } from './guards';
 import { keyRules } from './keys';
 import { nameRules } from './names/names';
@@ -21,9 +23,11 @@ import { tagRules } from './tags';
 export const dataRules: readonly Rule[] = [
   ...databaseEncryptionRules,
   ...databaseAccessRules,
+  ...masterSecretRules,
   ...databaseRecoveryRules,
   ...databaseSettingsRules,
   ...databaseWatchingRules,
+  ...functionRules,
   ...cacheRules,
   ...bucketPrivacyRules,
   ...bucketTransportRules,

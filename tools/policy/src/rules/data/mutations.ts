@@ -7,6 +7,8 @@ import { bucketTransportMutations } from './buckets/transport.mutations';
 import { bucketWatchingMutations } from './buckets/watching.mutations';
 import { cacheMutations } from './cache.mutations';
 import { databaseMutations } from './database/database.mutations';
+import { masterSecretMutations } from './database/master-secret.mutations';
+import { functionMutations } from './functions.mutations';
 import { guardMutations } from './guards.mutations';
 import { keyMutations } from './keys.mutations';
 import { nameMutations } from './names/names.mutations';
@@ -14,6 +16,8 @@ import { tagMutations } from './tags.mutations';
 
 export const dataMutations: readonly Mutation[] = [
   ...databaseMutations,
+  ...masterSecretMutations,
+  ...functionMutations,
   ...cacheMutations,
   ...bucketPrivacyMutations,
   ...bucketTransportMutations,

@@ -23,6 +23,13 @@ const pattern = (change: (pattern: any) => void) => (config: any) => {
   config.event_pattern = JSON.stringify(read);
 };
 /* eslint-enable @typescript-eslint/no-explicit-any */
+const logPolicy = (what: string, change: Parameters<typeof inPolicy>[0]): Mutation => ({
+  rule: 'MAL_EVENT_5',
+  what,
+  type: 'aws_cloudwatch_log_resource_policy',
+  path: 'account/scaling/policy',
+  change: inPolicy(change, 'policy_document'),
+});
 
 export const eventMutations: readonly Mutation[] = [
   rule('MAL_EVENT_1', 'a rule for events is switched off', (config) => (config.state = 'DISABLED')),
@@ -76,5 +83,24 @@ export const eventMutations: readonly Mutation[] = [
         if (statement.Principal?.Service === 'events.amazonaws.com') statement.Effect = 'Deny';
       }
     }),
+  },
+  logPolicy('EventBridge may create no stream in the log of launches', (statements) => statements.splice(0, 1)),
+  logPolicy('EventBridge may write nothing into the log of launches', (statements) => statements.splice(1)),
+  logPolicy('only one of the two services of EventBridge may write into the log of launches', (statements) => {
+    for (const statement of statements) statement.Principal = { Service: 'events.amazonaws.com' };
+  }),
+  {
+    rule: 'MAL_EVENT_5',
+    what: 'the log of launches has a name that EventBridge does not deliver to',
+    type: 'aws_cloudwatch_log_group',
+    path: 'account/scaling/log/Resource',
+    change: (config) => (config.name = '/malinshopper/account/scaling'),
+  },
+  {
+    rule: 'MAL_EVENT_5',
+    what: 'events go to a log group with a role',
+    type: 'aws_cloudwatch_event_target',
+    path: 'account/scaling/target',
+    change: (config) => (config.role_arn = 'arn:aws:iam::1:role/events'),
   },
 ];

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import { demanded } from '../iam/trust';
 import { isTrue, block } from '../../model/blocks';
 import { keepsDeadLetters } from './dead-letters';
+import { logGroupOf } from './event-logs';
 import { keyOf, servicesThat, statementsAbout, statementsOfKey } from './mailbox';
 import { inWords } from '../iam/in-words';
 
@@ -76,6 +77,7 @@ export const eventRules: readonly Rule[] = [
     why: 'Otherwise nothing arrives, or what other rules send arrives too',
     fix: 'Allow events.amazonaws.com to send with aws:SourceArn of the rule, and to use the key',
     types,
+    about: (target, world) => logGroupOf(target, world) === undefined,
     check: (target, world) => {
       const mailbox = mailboxOf(target, world);
       if (!mailbox) return `arn leads to none of ${mailboxes.join(', ')} that an app makes`;

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { deadLetterRules } from './dead-letters';
+import { eventLogRules } from './event-logs';
 import { eventRules } from './events';
 import { publisherRules } from './publishers';
 import { queueRules } from './queues';
@@ -11,4 +12,5 @@ export const messagingRules: readonly Rule[] = [
   ...publisherRules,
   ...deadLetterRules,
   ...eventRules,
+  ...eventLogRules,
 ];

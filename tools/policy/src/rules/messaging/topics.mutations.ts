@@ -4,21 +4,21 @@ const topic = (rule: string, what: string, change: Mutation['change']): Mutation
   rule,
   what,
   type: 'aws_sns_topic',
-  path: 'compute/alarms/Resource',
+  path: 'account/alarms/compute/Resource',
   change,
 });
 const policy = (rule: string, what: string, change: Parameters<typeof inPolicy>[0]): Mutation => ({
   rule,
   what,
   type: 'aws_sns_topic_policy',
-  path: 'compute/alarms/policy',
+  path: 'account/alarms/compute/policy',
   change: inPolicy(change),
 });
 const subscription = (rule: string, what: string, change: Mutation['change']): Mutation => ({
   rule,
   what,
   type: 'aws_sns_topic_subscription',
-  path: 'compute/alarms/mail',
+  path: 'account/alarms/compute/mail',
   change,
 });
 
@@ -62,7 +62,7 @@ export const topicMutations: readonly Mutation[] = [
     rule: 'AwsSolutions-SNS3',
     what: 'a topic loses its policy',
     type: 'aws_sns_topic_policy',
-    path: 'compute/alarms/policy',
+    path: 'account/alarms/compute/policy',
     change: remove,
   },
   policy('MAL_SNS_1', 'CloudWatch may subscribe others', (statements) => {
@@ -78,6 +78,19 @@ export const topicMutations: readonly Mutation[] = [
   subscription('MAL_SNS_3', 'alarms are told to an address that is not ours', (config) => {
     config.endpoint = 'somebody@example.com';
   }),
+  {
+    rule: 'MAL_SNS_8',
+    what: 'an environment brings a mail of its own',
+    type: 'aws_autoscaling_group',
+    path: 'compute/web/group/Resource',
+    change: (_config, resources) => {
+      (resources['aws_sns_topic_subscription'] ??= {})['own'] = {
+        topic_arn: '${data.terraform_remote_state.account.outputs.alarmTopicArns.compute}',
+        protocol: 'email',
+        endpoint: 'compute@malinshopper.com',
+      };
+    },
+  },
   subscription('MAL_SNS_3', 'alarms are told by text message', (config) => {
     Object.assign(config, { protocol: 'sms', endpoint: '+352123456' });
   }),
@@ -92,7 +105,7 @@ export const topicMutations: readonly Mutation[] = [
     rule: 'MAL_SNS_5',
     what: 'the key of a topic no longer knows CloudWatch',
     type: 'aws_kms_key',
-    path: 'compute/alarms/key/Resource',
+    path: 'account/alarms/compute/key/Resource',
     change: inPolicy((statements) => statements.splice(1)),
   },
   topic('MAL_SNS_6', 'a topic has a second policy in itself', (config) => {

@@ -101,4 +101,14 @@ export const topicRules: readonly Rule[] = [
       return ['https', 'sqs', 'lambda', 'firehose'].includes(protocol) ? undefined : `protocol is ${protocol}`;
     },
   },
+  {
+    id: 'MAL_SNS_8',
+    title: 'Mails are subscribed to once for an account, never by an environment',
+    severity: 'high',
+    why: 'Each has to be confirmed within 48 hours, or AWS deletes it: alarms of a new environment would reach no one, and each plan would mail again',
+    fix: 'Tell the topic of the team (contract of account: alarmTopicArns)',
+    types: ['aws_sns_topic_subscription'],
+    about: ({ config }) => String(config['protocol']).startsWith('email'),
+    check: ({ app }) => (app === 'account' ? undefined : `the app ${app} subscribes by mail in each environment`),
+  },
 ];

@@ -83,14 +83,17 @@ export const wayRules: readonly Rule[] = [
   way({
     id: 'MAL_NET_6',
     covers: ['N9', 'AwsSolutions-RDS8'],
-    title: 'Only groups of instances get into a database or a cache, and only on its port',
+    title:
+      'Only groups of instances, and functions of its own app, get into a database or a cache, and only on its port',
     severity: 'critical',
     why: 'Whoever reaches the database server can try its passwords',
     fix: 'Name the security group of a role as the source, and the port of the server',
     of: (rule, world) => rule.direction === 'ingress' && holders(rule.group, world, ...stores).length > 0,
     wrong: ({ group, peers, cidrs, protocol, ports }, world) => {
       const [store] = holders(group, world, ...stores);
-      const known = peers.length > 0 && peers.every((peer) => rolesBehind(peer, world).length > 0);
+      const isOfTheApp = (peer: Resource | undefined) =>
+        holders(peer, world, 'aws_lambda_function').some(({ app }) => app === store?.app);
+      const known = peers.length > 0 && peers.every((peer) => rolesBehind(peer, world).length > 0 || isOfTheApp(peer));
       const port = Number(store?.config['port']);
       return cidrs.length > 0 || !known || protocol !== 'tcp' || ports.some((each) => each !== port);
     },

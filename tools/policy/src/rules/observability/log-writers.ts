@@ -1,7 +1,16 @@
-import { statementsOf } from '../../model/policy-document';
+import { statementsOf, type Statement } from '../../model/policy-document';
 import { demanded } from '../iam/trust';
 import type { Rule } from '../rule';
 import { inWords } from '../iam/in-words';
+
+/** EventBridge creates a stream without saying for whom (provider documentation of `aws_cloudwatch_event_target`, "Log Group Usage"). */
+const eventBridge = new Set(['events.amazonaws.com', 'delivery.logs.amazonaws.com']);
+
+/** An empty stream in a log group of ours says nothing: what is written into it is bounded by another statement. */
+const onlyCreatesStreamsOfOurs = ({ actions, principals, resources }: Statement) =>
+  actions.join() === 'logs:CreateLogStream' &&
+  (principals?.['Service'] ?? []).every((service) => eventBridge.has(service)) &&
+  resources.every((resource) => resource.startsWith('${aws_cloudwatch_log_group.'));
 
 const writes = new Set(['logs:CreateLogStream', 'logs:PutLogEvents']);
 
@@ -21,6 +30,7 @@ export const logWriterRules: readonly Rule[] = [
         if (more.length > 0 || statement.actions.length === 0) return `${inWords(statement)} allows ${more.join(', ')}`;
         if (Object.keys(statement.principals ?? {}).join() !== 'Service')
           return `${inWords(statement)} lets in others than services`;
+        if (onlyCreatesStreamsOfOurs(statement)) continue;
         const accounts = demanded(statement, 'aws:SourceAccount');
         const arns = demanded(statement, 'aws:SourceArn');
         const isOurs =

@@ -1,6 +1,7 @@
 import { bootingChecks } from './booting';
 import type { BootCheck } from './check';
 import { contentChecks } from './content';
+import { databaseUserChecks } from './database-users';
 import { endChecks } from './ends';
 import { healthChecks, lostMountCheck } from './health';
 import { jobChecks } from './jobs';
@@ -15,6 +16,7 @@ export const bootChecks: readonly BootCheck[] = [
   timeCheck,
   ...contentChecks,
   ...secretChecks,
+  ...databaseUserChecks,
   ...releaseChecks,
   ...jobChecks,
   ...healthChecks,

@@ -9,11 +9,11 @@ export const secretChecks: readonly BootCheck[] = [
     subject: 'database credentials',
     async look({ machines, clients }) {
       const file = '/run/malinshopper/database.env';
-      const [{ machine: first }] = machines.all as [(typeof machines.all)[0]];
-      const SecretId = await first.run('. /etc/malinshopper.env; echo "$DATABASE_SECRET_ARN"');
-      const { SecretString = '{}' } = await clients.secrets.send(new GetSecretValueCommand({ SecretId }));
-      const { username, password } = JSON.parse(SecretString) as { username: string; password: string };
       for (const { machine } of machines.all) {
+        // Web servers have another user than workers.
+        const SecretId = await machine.run('. /etc/malinshopper.env; echo "$DATABASE_SECRET_ARN"');
+        const { SecretString = '{}' } = await clients.secrets.send(new GetSecretValueCommand({ SecretId }));
+        const { username, password } = JSON.parse(SecretString) as { username: string; password: string };
         const mode = await machine.run(`stat --format='%U:%G %a' ${file}`);
         expectThat(mode === 'root:www-data 640', `${file} on ${machine.name} is ${mode}, not root:www-data 640`);
         const read = await machine.run(`. ${file}; printf '%s\\n' "$DATABASE_USER" "$DATABASE_PASSWORD"`);
@@ -28,7 +28,7 @@ export const secretChecks: readonly BootCheck[] = [
         );
         expectThat(stdout === '', `the password lies on the disk of ${machine.name}: ${stdout}`);
       }
-      return `${file} is root:www-data 0640 with the secret's values; nothing on any disk`;
+      return `${file} is root:www-data 0640 with the values of the tier's secret; nothing on any disk`;
     },
   },
   {

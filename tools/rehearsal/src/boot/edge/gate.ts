@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:https';
+import { connect, createServer as createPlainServer, type Server as PlainServer } from 'node:net';
 import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { destinationOf } from './host';
 import { AWS_ADDRESS } from './protocol';
@@ -16,6 +17,20 @@ export function openGate({ certificate, key, relay }: GateOptions): Promise<Serv
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(443, AWS_ADDRESS, () => resolve(server));
+  });
+}
+
+/** Passes connections to the database server on, by whatever name of RDS it was asked for: the server ends TLS itself. */
+export function openDatabaseGate(path: string): Promise<PlainServer> {
+  const server = createPlainServer((incoming) => {
+    const outgoing = connect(path);
+    incoming.pipe(outgoing).pipe(incoming);
+    incoming.on('error', () => outgoing.destroy());
+    outgoing.on('error', () => incoming.destroy());
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(3306, AWS_ADDRESS, () => resolve(server));
   });
 }
 

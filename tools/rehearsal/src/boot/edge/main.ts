@@ -3,7 +3,7 @@
  * name server, and AWS's endpoints with TLS. It ends with the rehearsal that started it.
  */
 import { createServer, type Server } from 'node:http';
-import { openGate } from './gate';
+import { openDatabaseGate, openGate } from './gate';
 import { MetadataService, type Metadata } from './metadata';
 import {
   AWS_ADDRESS,
@@ -44,7 +44,12 @@ function addressOf(name: string): string | undefined {
 
 async function begin(world: Extract<ToEdge, { kind: 'begin' }>): Promise<void> {
   userData = { 'user-data': Buffer.from(world.userData, 'base64') };
-  await Promise.all([metadataServer(), openGate(world), resolver(RESOLVER_ADDRESS, addressOf)]);
+  await Promise.all([
+    metadataServer(),
+    openGate(world),
+    openDatabaseGate(world.database),
+    resolver(RESOLVER_ADDRESS, addressOf),
+  ]);
   tell({ kind: 'ready' });
 }
 

@@ -14,6 +14,8 @@ export type ToEdge =
       readonly kind: 'begin';
       /** The unix socket that leads to the embedded AWS. */
       readonly relay: string;
+      /** The unix socket of the database server. */
+      readonly database: string;
       readonly certificate: string;
       readonly key: string;
       readonly userData: string;

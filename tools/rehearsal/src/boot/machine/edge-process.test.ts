@@ -13,7 +13,7 @@ function start(onBegin: (process: EventEmitter, stderr: EventEmitter) => void): 
     send: ({ kind }: ToEdge) => kind === 'begin' && setImmediate(() => onBegin(process, stderr)),
   });
   jest.mocked(spawn).mockReturnValue(process as never);
-  return Edge.start({ relay: '', certificate: '', key: '', userData: '' }, {});
+  return Edge.start({ database: '/none', relay: '', certificate: '', key: '', userData: '' }, {});
 }
 
 const tell = (process: EventEmitter, message: FromEdge) => process.emit('message', message);

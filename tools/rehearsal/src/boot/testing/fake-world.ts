@@ -57,6 +57,7 @@ export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: F
     machines: {
       all: [rehearsed('web'), rehearsed('fetcher')],
       get: rehearsed,
+      usersJob: async () => async () => undefined,
       folder,
       firstServed: Promise.resolve(firstServed),
     },

@@ -15,8 +15,11 @@ async function main(): Promise<void> {
   const image = { layers: [await baseFolder(baseRecipe(await reachableArchive(answers)), cache, () => undefined)] };
   const run = folderOf(cache, process.pid);
   mkdirSync(run, { recursive: true });
-  const { authority, ...certificate } = await certificateForAws(run, 'eu-west-1');
-  const edge = await Edge.start({ ...certificate, relay: join(run, 'none.sock'), userData: '' }, {});
+  const { authority, ...certificate } = await certificateForAws(run, 'eu-west-1', 'database.example');
+  const edge = await Edge.start(
+    { ...certificate, database: join(run, 'database'), relay: join(run, 'none.sock'), userData: '' },
+    {},
+  );
   const group = `${groupOf(process.pid)}/one`;
   const folder = join(run, 'one');
   const machine = Machine.start({ name: 'one', image, folder, group, edge, authority, memory: 1024 ** 3 });

@@ -22,10 +22,14 @@ export async function withKeyOf(
   asked: { readonly algorithm?: string; readonly key?: string } = {},
 ): Promise<Access[]> {
   if (actions.length === 0) return [];
-  const own = await world.remember(`key of bucket ${bucket}`, () => defaultKey(world, bucket));
+  const own = await keyOfBucket(world, bucket);
   const id = asked.algorithm === undefined ? own : asked.algorithm === 'aws:kms' ? (asked.key ?? '') : '';
   return throughKey(world, { id, via: 's3', encryptionContext: { 'aws:s3:arn': `arn:aws:s3:::${bucket}` } }, actions);
 }
+
+/** The key that objects of a bucket are encrypted with; '' where it is S3's own. */
+export const keyOfBucket = (world: World, bucket: string): Promise<string> =>
+  world.remember(`key of bucket ${bucket}`, () => defaultKey(world, bucket));
 
 async function defaultKey(world: World, bucket: string): Promise<string> {
   const configuration = parseXml((await world.ofBucket(bucket, 'encryption')) ?? '');

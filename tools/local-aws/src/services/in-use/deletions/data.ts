@@ -81,6 +81,8 @@ export const data: Readonly<Record<string, Deletion>> = {
     while: 'a cache is in it',
     source: 'API reference, DeleteCacheSubnetGroup',
   },
+  aws_lambda_function: noSuchError('DeleteFunction'),
+  aws_lambda_invocation: notOfAws('Terraform calls the function when it goes, and there is nothing to delete'),
   aws_s3_bucket: {
     by: 's3:DELETE /{Bucket}',
     code: 'BucketNotEmpty',
@@ -95,6 +97,7 @@ export const data: Readonly<Record<string, Deletion>> = {
   aws_s3_bucket_public_access_block: aSetting('DeletePublicAccessBlock'),
   aws_s3_bucket_server_side_encryption_configuration: aSetting('DeleteBucketEncryption'),
   aws_s3_bucket_versioning: aSetting('PutBucketVersioning'),
+  aws_secretsmanager_secret: noSuchError('DeleteSecret'),
   aws_sqs_queue: noSuchError('DeleteQueue'),
   aws_sqs_queue_policy: aSetting('SetQueueAttributes'),
   aws_sqs_queue_redrive_allow_policy: aSetting('SetQueueAttributes'),

@@ -37,7 +37,7 @@ export const network: Readonly<Record<string, Deletion>> = {
     by: 'ec2:DeleteSubnet',
     code: 'DependencyViolation',
     while:
-      'a network interface is in it: of an instance, a load balancer, a NAT gateway, a database, a cache, a cluster',
+      'a network interface is in it: of an instance, a load balancer, a NAT gateway, a database, a cache, a cluster, a function',
     source: 'API reference, DeleteSubnet',
   },
   aws_vpc: {

@@ -1,6 +1,6 @@
 import type { Client } from './client';
 import { database, loadBalancer, net, securityGroup, withoutLoadBalancer, type InUse, type Net } from './try';
-import { cache, nat } from './users';
+import { cache, lambda, nat } from './users';
 
 const code = 'DependencyViolation';
 
@@ -77,6 +77,7 @@ export const inInterfaces: Readonly<Record<string, readonly InUse[]>> = {
       return (await database(aws, where, { 'VpcSecurityGroupIds.VpcSecurityGroupId.1': id })).free;
     }),
     group('a cache', async (aws, where, id) => (await cache(aws, where, id)).free),
+    group('a function', lambda),
   ],
   aws_subnet: [
     subnet('a load balancer', async (aws, where) => {
@@ -86,6 +87,7 @@ export const inInterfaces: Readonly<Record<string, readonly InUse[]>> = {
     subnet('a NAT gateway', async (aws, where) => (await nat(aws, where)).free),
     subnet('an instance', async (aws, where) => instance(aws, where, await securityGroup(aws, where))),
     subnet('a database server', async (aws, where) => (await database(aws, where)).free),
+    subnet('a function', async (aws, where) => lambda(aws, where, await securityGroup(aws, where))),
     subnet('a cache', async (aws, where) => (await cache(aws, where, await securityGroup(aws, where))).free),
   ],
 };

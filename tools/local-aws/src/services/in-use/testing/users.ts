@@ -1,5 +1,5 @@
 import type { Client } from './client';
-import { unique, type Net } from './try';
+import { succeeded, unique, type Net } from './try';
 
 /** A NAT gateway with an address, in a network with a way to the internet. */
 export async function nat(aws: Client, { subnets, vpc }: Net) {
@@ -29,4 +29,22 @@ export async function cache(aws: Client, { subnets }: Net, group: string) {
   });
   made.first('ReplicationGroupId');
   return { own, free: () => query('DeleteReplicationGroup', { ReplicationGroupId: name }) };
+}
+
+/** A function in the network. */
+export async function lambda(aws: Client, { subnets }: Net, group: string) {
+  const [FunctionName, bucket] = [unique('function'), unique('code-of-tries')];
+  succeeded(await aws.send('s3', 'PUT', `/${bucket}`));
+  // A zip with no files in it.
+  succeeded(await aws.send('s3', 'PUT', `/${bucket}/code.zip`, `PK\u0005\u0006${'\0'.repeat(18)}`));
+  const made = {
+    FunctionName,
+    Role: `arn:aws:iam::${aws.account}:role/try`,
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Code: { S3Bucket: bucket, S3Key: 'code.zip' },
+    VpcConfig: { SubnetIds: [subnets[0]], SecurityGroupIds: [group] },
+  };
+  succeeded(await aws.send('lambda', 'POST', '/2015-03-31/functions', JSON.stringify(made)));
+  return () => aws.send('lambda', 'DELETE', `/2015-03-31/functions/${FunctionName}`);
 }

@@ -1,0 +1,34 @@
+import { isExpendable } from '@malinshopper/environments';
+import { bucketOfEach, noPathThatLooksLike } from '../buckets';
+import type { Scope } from '../scope';
+import type { Statement } from '../statement';
+
+const packages = ({ account }: Scope) => bucketOfEach('packages', account);
+/** The code of functions, each in a zip that is named by what is in it. */
+const code = (scope: Scope) => `${packages(scope)}/functions/*.zip`;
+
+export const lookingAtFunctionCode = (scope: Scope): Statement[] => [
+  { Sid: 'LookAtFunctionCode', Action: ['s3:GetObject', 's3:GetObjectTagging'], Resource: code(scope) },
+  // A deploy looks, too: this is about what it writes as well.
+  noPathThatLooksLike([packages(scope)]),
+];
+
+const forgettingFunctionCode = (scope: Scope): Statement[] => [
+  { Sid: 'ForgetFunctionCode', Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'], Resource: code(scope) },
+  {
+    Sid: 'VersionsOfFunctionCode',
+    Action: 's3:ListBucketVersions',
+    Resource: packages(scope),
+    Condition: { StringLike: { 's3:prefix': 'functions/*' } },
+  },
+];
+
+/**
+ * Lambda reads the code in the name of its caller, when a function is made of it (libs/aws-facts, forwarded calls). S3 uses the key for it,
+ * see `KeysForServices`.
+ */
+export const changingFunctionCode = (scope: Scope): Statement[] => [
+  { Sid: 'FunctionCode', Action: ['s3:PutObject', 's3:PutObjectTagging'], Resource: code(scope) },
+  // Elsewhere, the team may empty the whole bucket.
+  ...(isExpendable(scope.account) ? [] : forgettingFunctionCode(scope)),
+];

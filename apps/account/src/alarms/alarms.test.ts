@@ -1,0 +1,116 @@
+import { accounts, environment, teams, type TeamName } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from '../main';
+
+const account = synthesized(main, environment('production'));
+const { id } = accounts.production;
+
+interface Statement {
+  readonly Sid: string;
+  readonly Principal: object;
+  readonly Action: string | string[];
+  readonly Resource: string;
+  readonly Condition?: object;
+}
+const statementsOf = (type: string, path: string, attribute = 'policy') =>
+  (JSON.parse(account.resource(type, path).config[attribute] as string) as { Statement: Statement[] }).Statement;
+/** What else than CloudWatch and the account itself the topic of a team and its key let in. */
+const others = (team: string) =>
+  [
+    ...statementsOf('aws_sns_topic_policy', `account/alarms/${team}/policy`),
+    ...statementsOf('aws_kms_key', `account/alarms/${team}/key/Resource`),
+  ].filter(({ Sid }) => !['Alarms', 'TlsOnly', 'AccountDecidesByIam'].includes(Sid));
+
+describe('the topics of alarms of an account', () => {
+  const topics = account
+    .resources('aws_sns_topic')
+    .filter(({ path }) => path.startsWith('account/alarms/'))
+    .map(({ config }) => `${config.provider ?? 'here'} ${config.name}`);
+
+  it('are one for each team and region in which the team has alarms', () => {
+    expect(topics.sort()).toEqual([
+      'aws.us_east_1 production-data-global-alarms',
+      'aws.us_east_1 production-platform-global-alarms',
+      'here production-compute-alarms',
+      'here production-data-alarms',
+      'here production-delivery-alarms',
+      'here production-network-alarms',
+    ]);
+  });
+
+  it.each(['network', 'data', 'compute', 'delivery', 'data-global', 'platform-global'])(
+    'mail the team of %s, and no other',
+    (words) => {
+      const { config } = account.resource('aws_sns_topic_subscription', `account/alarms/${words}/mail`);
+      const team = words.replace('-global', '') as TeamName;
+      expect([config.protocol, config.endpoint]).toEqual(['email', teams[team].notify]);
+    },
+  );
+
+  it('are published for every environment, with what encrypts them', () => {
+    const { alarmTopicArns, alarmTopicKeyArns, globalAlarmTopicArns } = account.outputs;
+    const regional = ['compute', 'data', 'delivery', 'network'];
+    expect(Object.keys(alarmTopicArns?.value as object)).toEqual(regional);
+    expect(Object.keys(alarmTopicKeyArns?.value as object)).toEqual(regional);
+    expect(Object.keys(globalAlarmTopicArns?.value as object)).toEqual(['data', 'platform']);
+  });
+
+  it('take the events of RDS for the data team, for this account only', () => {
+    const said = others('data');
+    expect(said.map(({ Action }) => Action)).toEqual(['sns:Publish', ['kms:Decrypt', 'kms:GenerateDataKey*']]);
+    for (const statement of said) {
+      expect(statement).toMatchObject({
+        Principal: { Service: 'events.rds.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': id } },
+      });
+    }
+  });
+
+  it('take what Auto Scaling tells the compute team, as the one role by which AWS knows it', () => {
+    const role = `arn:aws:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+    expect(others('compute')).toHaveLength(2);
+    for (const statement of others('compute')) {
+      // A role that is not there yet may not be named as a principal.
+      expect(statement).toMatchObject({
+        Principal: { AWS: '*' },
+        Condition: { ArnEquals: { 'aws:PrincipalArn': role } },
+      });
+    }
+  });
+
+  it.each(['network', 'delivery', 'data-global', 'platform-global'])('take nothing else for %s', (words) => {
+    expect(others(words)).toEqual([]);
+  });
+});
+
+describe('the log of what Auto Scaling groups launch and terminate', () => {
+  const group = account.resource('aws_cloudwatch_log_group', 'account/scaling/log/Resource');
+  const rule = account.resource('aws_cloudwatch_event_rule', 'account/scaling/rule');
+
+  it('has each instance of every group, and no failure, which is mailed', () => {
+    expect(JSON.parse(rule.config.event_pattern as string)).toEqual({
+      source: ['aws.autoscaling'],
+      'detail-type': ['EC2 Instance Launch Successful', 'EC2 Instance Terminate Successful'],
+    });
+    expect(account.resource('aws_cloudwatch_event_target', 'account/scaling/target').config).toMatchObject({
+      rule: `\${${rule.address}.name}`,
+      arn: `\${${group.address}.arn}`,
+    });
+  });
+
+  it('is written by EventBridge only, for that rule only', () => {
+    const path = 'account/scaling/policy';
+    const [streams, events] = statementsOf('aws_cloudwatch_log_resource_policy', path, 'policy_document');
+    const Principal = { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] };
+    expect(streams).toMatchObject({
+      Principal,
+      Action: 'logs:CreateLogStream',
+      Resource: `\${${group.address}.arn}:*`,
+    });
+    expect(events).toMatchObject({
+      Principal,
+      Action: 'logs:PutLogEvents',
+      Condition: { ArnEquals: { 'aws:SourceArn': `\${${rule.address}.arn}` } },
+    });
+  });
+});

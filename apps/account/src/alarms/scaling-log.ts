@@ -1,0 +1,68 @@
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-log-resource-policy';
+import { LogGroup, policyDocument } from '@malinshopper/constructs';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import { auditDays } from '../kept';
+
+export interface ScalingLogProps {
+  /** The key of the account's log groups. */
+  readonly logKeyArn: string;
+}
+
+/**
+ * Each instance that a group of the account has launched or terminated, in a log group. Nobody is told by mail: an environment that
+ * is scaled by its schedule launches and terminates every day, and a mail for each is what makes people filter alarms. What fails is
+ * mailed by the group itself (apps/compute). One log for all environments, so that it outlives them, and because an account has only
+ * ten resource policies of CloudWatch Logs per region (CloudWatch Logs user guide, "CloudWatch Logs quotas").
+ */
+export class ScalingLog extends Construct {
+  constructor(scope: Construct, id: string, { logKeyArn }: ScalingLogProps) {
+    super(scope, id);
+    const words = ['malinshopper', 'account', 'scaling'];
+    const rule = new CloudwatchEventRule(this, 'rule', {
+      name: resourceName('eventRule', ...words),
+      description: 'An Auto Scaling group has launched or terminated an instance',
+      // EC2 Auto Scaling user guide, "Successful events".
+      eventPattern: JSON.stringify({
+        source: ['aws.autoscaling'],
+        'detail-type': ['EC2 Instance Launch Successful', 'EC2 Instance Terminate Successful'],
+      }),
+    });
+    const group = new LogGroup(this, 'log', {
+      // EventBridge delivers reliably only to groups with this prefix (AWS CDK, aws-events-targets: CloudWatchLogGroup).
+      name: resourceName('logGroup', '/aws/events/malinshopper/scaling'),
+      retentionDays: auditDays,
+      encryptionKeyArn: logKeyArn,
+    });
+    const policy = new CloudwatchLogResourcePolicy(this, 'policy', {
+      policyName: resourceName('policy', ...words),
+      policyDocument: eventBridgeWrites(group.arn, rule.arn),
+    });
+    new CloudwatchEventTarget(this, 'target', {
+      rule: rule.name,
+      targetId: 'log',
+      arn: group.arn,
+      dependsOn: [policy],
+    });
+  }
+}
+
+/**
+ * Terraform's AWS provider, aws_cloudwatch_event_target: "Cloudwatch Log Group Usage". Both services, or nothing arrives
+ * (hashicorp/terraform-provider-aws issue 30388); a stream is created without saying for which rule.
+ */
+function eventBridgeWrites(groupArn: string, ruleArn: string): string {
+  const Principal = { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] };
+  return policyDocument(
+    { Sid: 'EventBridgeCreatesStreams', Principal, Action: 'logs:CreateLogStream', Resource: `${groupArn}:*` },
+    {
+      Sid: 'EventBridgeWrites',
+      Principal,
+      Action: 'logs:PutLogEvents',
+      Resource: `${groupArn}:*:*`,
+      Condition: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+    },
+  );
+}

@@ -1,0 +1,51 @@
+import { AlarmTopic } from '@malinshopper/constructs';
+import { teams, type Account, type TeamName } from '@malinshopper/environments';
+import { AwsStack } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import { kept } from '../kept';
+import { publishersOf } from './publishers';
+
+/** The teams with alarms in the region of the account. */
+const regional = ['network', 'data', 'compute', 'delivery'] as const;
+/** The teams with alarms in us-east-1: on the signatures of the zones, and on CloudFront. */
+const global = ['platform', 'data'] as const;
+
+type TopicsOf<T extends TeamName> = Readonly<Record<T, AlarmTopic>>;
+
+export interface TeamTopicsProps {
+  readonly account: Account;
+}
+
+/**
+ * Where alarms are told: one topic per team and region, for all environments of the account. Each has one subscription by mail, which
+ * is confirmed once: AWS deletes a subscription that is not confirmed for 48 hours (SNS developer guide, "Subscription to topic":
+ * pending confirmation), so an environment that brought its own would be heard by nobody, and its next plan would mail again.
+ */
+export class TeamTopics extends Construct {
+  readonly regional: TopicsOf<(typeof regional)[number]>;
+  readonly global: TopicsOf<(typeof global)[number]>;
+
+  constructor(scope: Construct, id: string, { account }: TeamTopicsProps) {
+    super(scope, id);
+    const { globalProvider } = AwsStack.ofElement(this);
+    const topic = (team: TeamName, inGlobal: boolean) =>
+      new AlarmTopic(this, inGlobal ? `${team}-global` : team, {
+        purpose: inGlobal ? `${team}-global` : team,
+        notify: teams[team].notify,
+        protection: kept,
+        ...(inGlobal ? { provider: globalProvider } : { publishers: publishersOf(team, account) }),
+      });
+    const each = <T extends TeamName>(names: readonly T[], inGlobal: boolean) =>
+      Object.fromEntries(names.map((team) => [team, topic(team, inGlobal)])) as TopicsOf<T>;
+    this.regional = each(regional, false);
+    this.global = each(global, true);
+  }
+}
+
+/** An attribute of each topic, by the name of the team: what a contract publishes. */
+export function byTeam(
+  topics: Readonly<Record<string, AlarmTopic>>,
+  attribute: 'arn' | 'keyArn',
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(topics).map(([team, topic]) => [team, topic[attribute]]));
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { LogGroup, SecurityGroup, ServiceRole, type PolicyStatement } from '@malinshopper/constructs';
+import type { Environment } from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { TerraformResource, type ITerraformDependable } from 'cdktf';
+import { Construct, type IConstruct } from 'constructs';
+import type { Database } from '../database/database';
+import { zip } from './zip';
+
+const file = (name: string) => readFileSync(join(__dirname, 'files', name), 'utf8');
+const code = zip({ 'index.js': file('index.cjs'), 'mysql.cjs': file('mysql.cjs') });
+const hash = (encoding: 'hex' | 'base64') => createHash('sha256').update(code).digest(encoding);
+
+export interface UsersJobProps {
+  readonly environment: Environment;
+  readonly server: Database;
+  readonly vpcId: string;
+  /** Subnets that reach Secrets Manager through NAT. */
+  readonly subnetIds: string[];
+  readonly logKeyArn: string;
+  readonly packageBucketName: string;
+  readonly bucketKeyArn: string;
+}
+
+/**
+ * The job that makes schemas and users on a database server, for each environment that uses it, and drops them: a function of Lambda
+ * in the server's network. Nothing else reads the secret of the master user (docs/adr/0030-database-users.md).
+ */
+export class UsersJob extends Construct {
+  readonly functionName: string;
+  /** What has to be there before the function is called, and stays until it has been called for the last time. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: UsersJobProps,
+  ) {
+    super(scope, id);
+    const { environment, server } = props;
+    const name = resourceName('function', environment.name, 'database-users');
+    const log = new LogGroup(this, 'log', {
+      name: resourceName('logGroup', `/aws/lambda/${name}`),
+      retentionDays: environment.logRetentionDays,
+      encryptionKeyArn: props.logKeyArn,
+    });
+    const role = new ServiceRole(this, 'role', {
+      name: resourceName('role', environment.name, 'database-users'),
+      description: `Makes schemas and users on the database server of ${environment.name}`,
+      service: 'lambda.amazonaws.com',
+      sourceAccount: environment.account.id,
+      policies: {
+        log: [{ Sid: 'OwnLog', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: `${log.arn}:*` }],
+        network: inTheNetwork(environment),
+        secrets: secretsOfUsers(environment, server),
+      },
+    });
+    const firewall = this.firewall();
+    const object = new S3Object(this, 'code', {
+      bucket: props.packageBucketName,
+      // Another code is another object, which the function is then updated to.
+      key: `functions/database-users-${hash('hex').slice(0, 12)}.zip`,
+      contentBase64: code.toString('base64'),
+      kmsKeyId: props.bucketKeyArn,
+      bucketKeyEnabled: true,
+    });
+    const job = new LambdaFunction(this, 'Resource', {
+      functionName: name,
+      description: `Makes schemas and users on the database server of ${environment.name}, and drops them`,
+      role: role.arn,
+      runtime: 'nodejs22.x',
+      architectures: ['arm64'],
+      handler: 'index.handler',
+      s3Bucket: object.bucket,
+      s3Key: object.key,
+      sourceCodeHash: hash('base64'),
+      memorySize: 256,
+      timeout: 60,
+      vpcConfig: {
+        subnetIds: props.subnetIds,
+        securityGroupIds: [firewall.id, server.facts.databaseClientSecurityGroupId],
+      },
+      // Lambda keeps its interfaces for a while after the function: with the default group of the network, ours can go at once.
+      replaceSecurityGroupsOnDestroy: true,
+      loggingConfig: { logFormat: 'JSON', logGroup: log.name },
+      environment: {
+        variables: {
+          DATABASE_HOST: server.facts.databaseHost,
+          DATABASE_PORT: server.facts.databasePort,
+          MASTER_SECRET_ARN: server.masterSecretArn,
+          SERVER_OF: environment.name,
+          // The authorities of Amazon's services, RDS's among them (Lambda developer guide, "Building Lambda functions with Node.js":
+          // runtimes since Node.js 20 do not load them by themselves).
+          NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+        },
+      },
+      // With the policies, also when it goes: Lambda takes its network interfaces away as this role.
+      dependsOn: resourcesIn(role),
+    });
+    this.functionName = job.functionName;
+    this.ready = [job, ...resourcesIn(role), ...firewall.rules, ...server.ways];
+  }
+
+  private firewall(): SecurityGroup {
+    const { environment, vpcId } = this.props;
+    const group = new SecurityGroup(this, 'firewall', {
+      name: resourceName('securityGroup', environment.name, 'database-users'),
+      description: 'The job that makes users on the database server',
+      vpcId,
+    });
+    group.allowTo('secrets', {
+      peer: { cidrIpv4: '0.0.0.0/0' },
+      port: 443,
+      description: 'Secrets Manager, through NAT',
+    });
+    return group;
+  }
+}
+
+/** All that a construct makes in AWS. */
+const resourcesIn = (of: IConstruct) => of.node.findAll().filter(TerraformResource.isTerraformResource);
+
+/**
+ * What AWSLambdaVPCAccessExecutionRole allows, but for logs, in this account only (Lambda developer guide, "Giving Lambda functions access
+ * to resources in an Amazon VPC": Lambda tries whether it may delete an interface, on resources of every kind).
+ */
+const inTheNetwork = ({ account, region }: Environment): readonly PolicyStatement[] => [
+  {
+    Sid: 'NetworkInterfaces',
+    Action: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    Resource: `arn:aws:ec2:${region}:${account.id}:*/*`,
+  },
+  // EC2 knows no resources for these.
+  { Sid: 'Look', Action: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], Resource: '*' },
+];
+
+/** The master's secret is read; those of users are read and written, of every environment that could use the server. */
+function secretsOfUsers({ account, region }: Environment, server: Database): readonly PolicyStatement[] {
+  return [
+    { Sid: 'Master', Action: 'secretsmanager:GetSecretValue', Resource: server.masterSecretArn },
+    {
+      Sid: 'Users',
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+      Resource: `arn:aws:secretsmanager:${region}:${account.id}:secret:malinshopper/*/database/*`,
+    },
+    {
+      Sid: 'Encrypt',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: server.facts.databaseKeyArn,
+      Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+import { environment } from '@malinshopper/environments';
+import { synthesized } from '@malinshopper/testing';
+import main from '../main';
+
+const production = synthesized(main, environment('production'));
+const testing = synthesized(main, environment('testing'));
+const branch = synthesized(main, environment('feature/checkout'));
+const { name } = environment('feature/checkout');
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | string[];
+  readonly Resource: string;
+}
+const statements = (policy: string) =>
+  (
+    JSON.parse(testing.resource('aws_iam_role_policy', `users-job/role/${policy}`).config.policy as string) as {
+      Statement: Statement[];
+    }
+  ).Statement;
+const job = testing.resource('aws_lambda_function');
+const server = testing.resource('aws_db_instance');
+
+describe('the job that makes users on a database server', () => {
+  it('is there where the server is, and borrowed with it', () => {
+    expect(production.resources('aws_lambda_function')).toHaveLength(1);
+    expect(branch.resources('aws_lambda_function')).toEqual([]);
+    expect(branch.outputs.databaseUsersFunctionName?.value).toBe(
+      '${data.terraform_remote_state.data-of-testing.outputs.databaseUsersFunctionName}',
+    );
+  });
+
+  it('alone reads the secret of the master user, and writes no secret but those of users', () => {
+    const secrets = statements('secrets').filter(({ Sid }) => Sid !== 'Encrypt');
+    expect(secrets).toEqual([
+      expect.objectContaining({
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: `\${${server.address}.master_user_secret[0].secret_arn}`,
+      }),
+      expect.objectContaining({
+        Action: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+        Resource: 'arn:aws:secretsmanager:eu-west-1:444455556666:secret:malinshopper/*/database/*',
+      }),
+    ]);
+    expect(testing.json.split('master_user_secret[0]')).toHaveLength(3);
+  });
+
+  it('knows which schema it never drops, and trusts no server but by the authorities of Amazon', () => {
+    expect(job.config.environment.variables).toMatchObject({
+      SERVER_OF: 'testing',
+      DATABASE_HOST: `\${${server.address}.address}`,
+      NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+    });
+  });
+
+  it('is a member of the client group of the server, reaches Secrets Manager too, and nothing reaches it', () => {
+    const clients = testing.resource('aws_security_group', 'database/clients/Resource').address;
+    const group = testing.resource('aws_security_group', 'users-job/firewall/Resource').address;
+    const of = (type: string) =>
+      testing.resources(type).filter(({ config }) => config.security_group_id === `\${${group}.id}`);
+    expect(job.config.vpc_config.security_group_ids).toEqual([group, clients].map((each) => `\${${each}.id}`));
+    expect(of('aws_vpc_security_group_egress_rule').map(({ config }) => config.from_port)).toEqual([443]);
+    expect(of('aws_vpc_security_group_ingress_rule')).toEqual([]);
+  });
+
+  it('is made of another object where its code is another', () => {
+    expect(testing.resource('aws_s3_object').config.key).toMatch(/^functions\/database-users-[0-9a-f]{12}\.zip$/);
+  });
+});
+
+describe('the users of an environment', () => {
+  const call = (stack: typeof testing) => stack.resource('aws_lambda_invocation', 'users/Resource').config;
+
+  it.each([
+    ['its own server', testing, 'testing'],
+    ['a borrowed one', branch, name],
+  ])('are made when it comes and dropped when it goes, on %s', (_what, stack, of) => {
+    expect(call(stack)).toMatchObject({ input: JSON.stringify({ environment: of }), lifecycle_scope: 'CRUD' });
+  });
+
+  it('have a secret each, by the name that the job knows', () => {
+    const names = branch.resources('aws_secretsmanager_secret').map(({ config }) => config.name as string);
+    expect(names.sort()).toEqual([`malinshopper/${name}/database/web`, `malinshopper/${name}/database/worker`]);
+  });
+
+  it('are made after their secrets, and with all that the job needs', () => {
+    const { depends_on } = call(testing);
+    for (const type of [
+      'aws_secretsmanager_secret',
+      'aws_lambda_function',
+      'aws_iam_role_policy',
+      'aws_vpc_security_group_egress_rule',
+    ]) {
+      expect(depends_on).toContainEqual(expect.stringContaining(`${type}.users`));
+    }
+    for (const way of ['egress_rule.database_clients_server', 'ingress_rule.database_firewall_clients']) {
+      expect(depends_on).toContainEqual(expect.stringContaining(`aws_vpc_security_group_${way}`));
+    }
+  });
+
+  it('of a protected environment are kept, and those of a branch go at once', () => {
+    expect(call(production).lifecycle).toEqual({ prevent_destroy: true });
+    const of = (stack: typeof testing) =>
+      stack
+        .resources('aws_secretsmanager_secret')
+        .map(({ config }) => [config.recovery_window_in_days, config.lifecycle.prevent_destroy]);
+    expect(of(production)).toEqual([
+      [30, true],
+      [30, true],
+    ]);
+    expect(of(branch)).toEqual([
+      [0, false],
+      [0, false],
+    ]);
+  });
+});

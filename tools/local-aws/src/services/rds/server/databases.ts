@@ -1,0 +1,51 @@
+import type { Socket } from 'node:net';
+import type { Where } from '../../../gateway/call';
+import { Store } from '../../../gateway/store';
+import { emptyCatalogue, type Catalogue } from './catalogue';
+import { serveMySql } from './serve';
+
+/** What RDS and Secrets Manager say of a database server. */
+export interface ServerFacts {
+  /** RDS's own id: a server of the same name that comes later has another. */
+  readonly resourceId: string;
+  readonly user: string;
+  readonly password: string;
+}
+/** Finds the database server at an address. */
+export type FindServer = (where: Where, host: string) => Promise<ServerFacts | undefined>;
+
+/** The database servers of the embedded AWS, for functions: schemas, users and grants, and nothing that could be in a schema. */
+export interface Databases {
+  /** The server that a function's variables name, which is the only one that it reaches. */
+  reached(
+    where: Where,
+    variables: Readonly<Record<string, string>>,
+  ): Promise<{ readonly address: string; readonly serve: (socket: Socket) => Promise<void> }>;
+  /** What there is on the server with an id of RDS. */
+  catalogue(where: Where, resourceId: string): Catalogue;
+}
+
+export function databases(find: FindServer): Databases {
+  const store = new Store('rds/catalogues', () => new Map<string, Catalogue>());
+  const catalogue = (where: Where, resourceId: string) => {
+    const known = store.of(where).get(resourceId) ?? emptyCatalogue();
+    store.of(where).set(resourceId, known);
+    return known;
+  };
+  return {
+    catalogue,
+    async reached({ account, region }, { DATABASE_HOST: host = '', DATABASE_PORT: port = '' }) {
+      const where = { account, region };
+      return {
+        address: `${host}:${port}`,
+        async serve(socket) {
+          const facts = await find(where, host);
+          // As an address that nothing listens on.
+          if (!facts) return void socket.destroy();
+          const login = async (user: string, password: string) => user === facts.user && password === facts.password;
+          await serveMySql(socket, catalogue(where, facts.resourceId), login);
+        },
+      };
+    },
+  };
+}
