@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { asAwsAnswers } from '../answers';
 import { Enforcement } from '../enforcement/enforcement';
+import { listOfEc2 } from '../lists/ec2';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
@@ -11,6 +13,7 @@ import { closedCall } from './open-services';
 import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
 import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
+import { heeded } from './unread';
 import { Upload } from './upload';
 
 /** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
@@ -82,7 +85,9 @@ export function createGateway(options: GatewayOptions): Server {
       const upload = await Upload.receive(request);
       try {
         return await within(() =>
-          moto.stream(request, upload, response, (reply) => finalAnswer(service, asked, reply)),
+          moto.stream(request, upload, response, (reply) =>
+            finalAnswer(service, asked, heeded(service, asked, reply, log)),
+          ),
         );
       } finally {
         enforcement.answered(read, asked);
@@ -92,14 +97,18 @@ export function createGateway(options: GatewayOptions): Server {
     const call: Call = {
       ...read,
       body: streamed ? await readAll(request, CALL_LIMIT) : body,
-      account: found ? await accounts.of(scope?.accessKeyId) : '',
+      account:
+        found || asked.protocol === 'query' || asked.protocol === 'ec2' ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };
     if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
-    const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
+    const forward = async (forwarded: Call) =>
+      finalAnswer(service, asked, heeded(service, asked, await moto.forward(forwarded), log), method);
+    const answering = asAwsAnswers(service, asked.name, found?.run ?? ((forwarded: Call) => forward(forwarded)));
+    const run = service === 'ec2' ? listOfEc2(asked.name, answering) : answering;
     const reply = await within(async () => {
       const given = await attempt(
-        () => (found ? found.run(call, forward) : forward(call)),
+        () => run(call, forward),
         (error) => refusal(service, asked, error),
       );
       enforcement.answered(read, asked);

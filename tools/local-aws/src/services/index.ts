@@ -1,5 +1,6 @@
 import type { Service } from '../gateway/call';
 import { accessAnalyzer } from './access-analyzer';
+import { acm } from './acm';
 import { autoscaling } from './autoscaling';
 import { backup } from './backup';
 import { budgets } from './budgets';
@@ -26,6 +27,7 @@ import { wafv2 } from './wafv2';
 export function services(log: (line: string) => void = () => undefined): Service[] {
   return [
     accessAnalyzer(),
+    acm(),
     autoscaling(),
     backup(),
     budgets(),
