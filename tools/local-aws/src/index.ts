@@ -7,4 +7,5 @@ export {
   type EmbeddedAwsStatus,
   type Started as StartedEmbeddedAws,
 } from './daemon';
+export { default as listsOfEc2 } from './lists/ec2.json';
 export * from './snapshot';

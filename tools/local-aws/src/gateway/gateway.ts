@@ -208,8 +208,15 @@ function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'
   if (reply.status === 501 || (reply.status === 404 && (isPage || body === '') && service !== 's3')) {
     return unknownOperation(service, asked);
   }
-  if (reply.status < 500 && !isPage) return reply;
+  if (reply.status < 500 && !isPage) return inItsProtocol(asked, reply, body);
   return brokenOperation(service, asked, firstLine(reply));
+}
+
+/** Some refusals of moto are JSON in every protocol, such as that of a token that was never given out. */
+function inItsProtocol(asked: Asked, reply: Reply, body: string): Reply {
+  if (asked.protocol === 'json' || !body.startsWith('{"__type"')) return reply;
+  const { __type: code, message } = JSON.parse(body) as { __type: string; message: string };
+  return failureReply(asked.protocol, new AwsFailure(code, message, reply.status));
 }
 
 function firstLine(reply: Reply): string {

@@ -15,11 +15,16 @@ const READING = /^(Describe|Filter|Get|List|Lookup|Search|Select|Simulate)|^(GET
 const PAGE_SIZE = new Set(
   'limit Limit MaxItems maxItems maxitems MaxRecords MaxResults maxResults max-keys max-uploads PageSize'.split(' '),
 );
+/** Of S3's lists. An answer says whether its keys are encoded; these are not. */
+const ENCODING = 'encoding-type';
 
 /** Parameters that the gateway heeds itself, before or after moto has answered. */
 const HEEDED: Readonly<Record<string, readonly string[]>> = {
   // Its only value is domain-name, which is all that is told of an address.
   'ec2:DescribeAddressesAttribute': ['Attribute'],
+  'rds:DescribeDBParameters': ['Source'],
+  // No load balancer has reserved capacity, so that all are answered alike.
+  'elasticloadbalancing:DescribeCapacityReservation': ['LoadBalancerArn'],
   'monitoring:DescribeAlarms': ['AlarmTypes'],
 };
 
@@ -31,7 +36,7 @@ export function heeded(service: string, asked: Asked, reply: Reply, log: (line: 
   const { [UNREAD]: header, ...headers } = reply.headers;
   if (header === undefined) return reply;
   const ours = HEEDED[`${service}:${asked.name}`] ?? [];
-  const left = header.split(',').filter((name) => !PAGE_SIZE.has(name) && !ours.includes(name));
+  const left = header.split(',').filter((name) => !PAGE_SIZE.has(name) && name !== ENCODING && !ours.includes(name));
   const answered = { ...reply, headers };
   if (left.length === 0 || reply.status >= 400) return answered;
   if (!READING.test(asked.name)) {

@@ -1,5 +1,5 @@
-"""A certificate of ACM whose options name only some of them has the others' defaults (API reference: CertificateOptions). moto fails on
-those in ListCertificates."""
+"""Options of a certificate that name only some of them leave the others at their defaults (API reference: CertificateOptions). moto fails
+on such a certificate in ListCertificates."""
 
 DEFAULTS = {"CertificateTransparencyLoggingPreference": "ENABLED", "Export": "DISABLED"}
 
@@ -7,10 +7,7 @@ DEFAULTS = {"CertificateTransparencyLoggingPreference": "ENABLED", "Export": "DI
 def install():
     from moto.acm.models import CertBundle
 
-    made = CertBundle.__init__
+    def written(self, options):
+        self.__dict__["cert_options"] = {**DEFAULTS, **(options or {})}
 
-    def __init__(self, *args, **kwargs):
-        made(self, *args, **kwargs)
-        self.cert_options = {**DEFAULTS, **self.cert_options}
-
-    CertBundle.__init__ = __init__
+    CertBundle.cert_options = property(lambda self: self.__dict__["cert_options"], written)

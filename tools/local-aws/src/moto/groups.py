@@ -74,6 +74,7 @@ def _launch(group, propagated_tags):
         group.user_data,
         group.security_groups,
         instance_type=_type(group),
+        region_name=group.region,
         tags={"instance": {**propagated_tags, ASG_NAME_TAG: group.name, **group.instance_tags}},
         placement=zones[len(group.instance_states) % len(zones)],
         launch_config=group.launch_config,

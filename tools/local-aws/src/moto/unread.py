@@ -84,9 +84,9 @@ def install():
             _call.seen = set()
             self.params = SeenDict(self.params)
             return
+        _call.names = {name: name for name in _sent(self)}
         _call.seen = set()
         _call.body = self.body if isinstance(self.body, (str, bytes)) else None
-        _call.names = {name: name for name in _sent(self)}
         self.querystring = self.data = SeenDict(self.querystring)
 
     loaded = json.loads

@@ -20,6 +20,7 @@ import { route53 } from './route53';
 import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
+import { ssm } from './ssm';
 import { tagging } from './tagging';
 import { wafv2 } from './wafv2';
 
@@ -46,6 +47,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     s3(),
     sns(),
     sqs(),
+    ssm(),
     tagging(),
     wafv2(),
   ];

@@ -25,7 +25,10 @@ def main(told):
             out["wrong"].append(f"{name} cannot be asked: {error}")
             continue
         for params in requests:
-            Lists(asker, call, params, told["notChoosing"], told["members"], out).try_all()
+            try:
+                Lists(asker, call, params, told["notChoosing"], told["members"], out).try_all()
+            except (BotoCoreError, ClientError) as error:
+                out["wrong"].append(f"{name} fails: {error}")
     print(json.dumps(out))
 
 

@@ -40,3 +40,12 @@ export function distributionList(configs: Store<Map<string, XmlElement>>): Opera
     return { ...reply, body: buildXml(document) };
   };
 }
+
+/** moto leaves out where the list begins, which is there always (API reference: OriginAccessControlList, Marker). */
+export const originAccessControls: Operation = async (call, moto) => {
+  const reply = await moto(call);
+  if (reply.status !== 200) return reply;
+  const document = parseXml(reply.body.toString());
+  child(document, 'OriginAccessControlList')['Marker'] ??= call.query.get('Marker') ?? '';
+  return { ...reply, body: buildXml(document) };
+};
