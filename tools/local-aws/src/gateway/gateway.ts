@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { asAwsAnswers } from '../answers';
 import { Enforcement } from '../enforcement/enforcement';
 import { listOfEc2 } from '../lists/ec2';
+import { requireKnownFilters } from '../lists/known-filters';
+import { Tokens } from '../lists/tokens';
 import { failureReply, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
@@ -46,6 +48,7 @@ export function createGateway(options: GatewayOptions): Server {
     return Promise.resolve(found ? found.run(forwarded, moto.forward) : moto.forward(forwarded));
   };
   const enforcement = new Enforcement(accounts, ask);
+  const tokens = new Tokens();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const [path = '', ...search] = originForm(request.url ?? '/').split('?');
@@ -80,6 +83,11 @@ export function createGateway(options: GatewayOptions): Server {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
     }
+    const stranger = service === 's3' ? await otherOwner(request, () => accounts.of(scope?.accessKeyId)) : undefined;
+    if (stranger) {
+      log(`${stranger.status} ${service}:${asked.name} ${firstLine(stranger)}`);
+      return answer(response, stranger);
+    }
     const found = operations.find(service, asked, method, path, query);
     if (streamed && !found) {
       const upload = await Upload.receive(request);
@@ -108,7 +116,13 @@ export function createGateway(options: GatewayOptions): Server {
     const run = service === 'ec2' ? listOfEc2(asked.name, answering) : answering;
     const reply = await within(async () => {
       const given = await attempt(
-        () => run(call, forward),
+        async () => {
+          tokens.require(call, asked);
+          requireKnownFilters(asked.name, call);
+          const answered = await run(call, forward);
+          tokens.note(call, asked, answered);
+          return answered;
+        },
         (error) => refusal(service, asked, error),
       );
       enforcement.answered(read, asked);
@@ -210,6 +224,16 @@ function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'
   }
   if (reply.status < 500 && !isPage) return inItsProtocol(asked, reply, body);
   return brokenOperation(service, asked, firstLine(reply));
+}
+
+/**
+ * Who names the owner of a bucket is refused if it has another one (S3 user guide, "Verifying bucket ownership"). Here each account calls its
+ * own buckets.
+ */
+async function otherOwner({ headers }: IncomingMessage, account: () => Promise<string>): Promise<Reply | undefined> {
+  const expected = headers['x-amz-expected-bucket-owner'];
+  if (expected === undefined || expected === (await account())) return undefined;
+  return failureReply('s3', new AwsFailure('AccessDenied', 'Access Denied', 403));
 }
 
 /** Some refusals of moto are JSON in every protocol, such as that of a token that was never given out. */

@@ -25,6 +25,9 @@ const HEEDED: Readonly<Record<string, readonly string[]>> = {
   'rds:DescribeDBParameters': ['Source'],
   // No load balancer has reserved capacity, so that all are answered alike.
   'elasticloadbalancing:DescribeCapacityReservation': ['LoadBalancerArn'],
+  'cloudtrail:DescribeTrails': ['trailNameList'],
+  // Its only value is Share.
+  'ssm:DescribeDocumentPermission': ['PermissionType'],
   'monitoring:DescribeAlarms': ['AlarmTypes'],
 };
 

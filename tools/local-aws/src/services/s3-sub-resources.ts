@@ -27,6 +27,16 @@ export function subResources(policies: Store<Map<string, Buffer>>): Record<strin
   };
 }
 
+/** moto cuts the list of buckets and does not say where it goes on: it is asked for the whole list (API reference: ListBuckets). */
+export const bucketList: Operation = async (call, moto) => {
+  const query = new URLSearchParams(call.query);
+  if (query.has('continuation-token')) {
+    throw new AwsFailure('InvalidArgument', 'The continuation token provided is incorrect');
+  }
+  query.delete('max-buckets');
+  return moto({ ...call, query });
+};
+
 function refused(part: string): Operation {
   return ({ pathParameters }: Call) => {
     throw new AwsFailure(

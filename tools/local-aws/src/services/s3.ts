@@ -3,7 +3,7 @@ import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
 import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
 import { accessLogs } from './s3-access-logs';
-import { subResources } from './s3-sub-resources';
+import { bucketList, subResources } from './s3-sub-resources';
 
 /** Documents of buckets as they were written, by the name of the bucket. */
 const documentStore = (name: string) => new Store(`s3/${name}`, () => new Map<string, Buffer>(), 'global');
@@ -20,6 +20,7 @@ export function s3(): Service {
       ...asWritten('policy', policies, withoutConditions),
       ...accessLogs(policies),
       ...subResources(policies),
+      'GET /': bucketList,
       ...configurations('intelligent-tiering', 'IntelligentTieringConfiguration'),
       ...configurations('analytics', 'AnalyticsConfiguration'),
       ...configurations('metrics', 'MetricsConfiguration'),

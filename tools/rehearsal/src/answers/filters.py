@@ -99,9 +99,10 @@ class Lists:
         if not client.can_paginate(name):
             return
         paginator = client.get_paginator(name)
-        whole, size = len(self._items()), smallest(paginator, self.asker.inputs(self.call))
+        size = smallest(paginator, self.asker.inputs(self.call))
         if size is None:
             return
+        whole = sum(len(self._items(page)) for page in paginator.paginate(**self.params))
         self.out["asked"] += 1
         try:
             pages = list(paginator.paginate(**self.params, PaginationConfig={"PageSize": size}))
