@@ -1,12 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { asAwsAnswers } from '../answers';
 import { Enforcement } from '../enforcement/enforcement';
-import { listOfEc2 } from '../lists/ec2';
-import { requireKnownFilters } from '../lists/known-filters';
-import { Tokens } from '../lists/tokens';
-import { failureReply, AwsFailure } from '../protocols/failure';
+import { Lists } from '../lists';
+import { failureReply, inProtocol, AwsFailure } from '../protocols/failure';
 import { services } from '../services';
 import { Accounts } from './accounts';
+import { otherOwner } from './bucket-owner';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
 import { ANSWER_HEADERS, refusedEntry } from './door';
@@ -48,7 +46,7 @@ export function createGateway(options: GatewayOptions): Server {
     return Promise.resolve(found ? found.run(forwarded, moto.forward) : moto.forward(forwarded));
   };
   const enforcement = new Enforcement(accounts, ask);
-  const tokens = new Tokens();
+  const lists = new Lists();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const [path = '', ...search] = originForm(request.url ?? '/').split('?');
@@ -78,15 +76,12 @@ export function createGateway(options: GatewayOptions): Server {
       const answered = await gate.enter(`${service}:${asked.name}`, waitsForMessages(request));
       return work().finally(answered);
     };
-    const refused = await enforcement.refuse({ ...read, body }, asked);
+    const refused =
+      (await otherOwner(service, request.headers, () => accounts.of(scope?.accessKeyId))) ??
+      (await enforcement.refuse({ ...read, body }, asked));
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
-    }
-    const stranger = service === 's3' ? await otherOwner(request, () => accounts.of(scope?.accessKeyId)) : undefined;
-    if (stranger) {
-      log(`${stranger.status} ${service}:${asked.name} ${firstLine(stranger)}`);
-      return answer(response, stranger);
     }
     const found = operations.find(service, asked, method, path, query);
     if (streamed && !found) {
@@ -112,17 +107,10 @@ export function createGateway(options: GatewayOptions): Server {
     if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
     const forward = async (forwarded: Call) =>
       finalAnswer(service, asked, heeded(service, asked, await moto.forward(forwarded), log), method);
-    const answering = asAwsAnswers(service, asked.name, found?.run ?? ((forwarded: Call) => forward(forwarded)));
-    const run = service === 'ec2' ? listOfEc2(asked.name, answering) : answering;
+    const run = lists.answering(service, asked, found?.run ?? ((forwarded: Call) => forward(forwarded)));
     const reply = await within(async () => {
       const given = await attempt(
-        async () => {
-          tokens.require(call, asked);
-          requireKnownFilters(asked.name, call);
-          const answered = await run(call, forward);
-          tokens.note(call, asked, answered);
-          return answered;
-        },
+        () => run(call, forward),
         (error) => refusal(service, asked, error),
       );
       enforcement.answered(read, asked);
@@ -222,25 +210,8 @@ function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'
   if (reply.status === 501 || (reply.status === 404 && (isPage || body === '') && service !== 's3')) {
     return unknownOperation(service, asked);
   }
-  if (reply.status < 500 && !isPage) return inItsProtocol(asked, reply, body);
+  if (reply.status < 500 && !isPage) return inProtocol(asked.protocol, reply);
   return brokenOperation(service, asked, firstLine(reply));
-}
-
-/**
- * Who names the owner of a bucket is refused if it has another one (S3 user guide, "Verifying bucket ownership"). Here each account calls its
- * own buckets.
- */
-async function otherOwner({ headers }: IncomingMessage, account: () => Promise<string>): Promise<Reply | undefined> {
-  const expected = headers['x-amz-expected-bucket-owner'];
-  if (expected === undefined || expected === (await account())) return undefined;
-  return failureReply('s3', new AwsFailure('AccessDenied', 'Access Denied', 403));
-}
-
-/** Some refusals of moto are JSON in every protocol, such as that of a token that was never given out. */
-function inItsProtocol(asked: Asked, reply: Reply, body: string): Reply {
-  if (asked.protocol === 'json' || !body.startsWith('{"__type"')) return reply;
-  const { __type: code, message } = JSON.parse(body) as { __type: string; message: string };
-  return failureReply(asked.protocol, new AwsFailure(code, message, reply.status));
 }
 
 function firstLine(reply: Reply): string {

@@ -29,6 +29,25 @@ def install():
         return reservation
 
     InstanceBackend.run_instances = run_instances
+    _without_leftovers()
+
+
+def _without_leftovers():
+    """moto goes on telling of the tags of volumes and interfaces that went with their instance."""
+    from moto.ec2.models.instances import Instance
+
+    ended = Instance.terminate
+
+    def terminate(self):
+        backend = self.ec2_backend
+        own = [block.volume_id for _, block in self.get_block_device_mapping] + [one.id for one in self.nics.values()]
+        previous = ended(self)
+        for one in own:
+            if one not in backend.volumes and one not in backend.enis:
+                backend.tags.pop(one, None)
+        return previous
+
+    Instance.terminate = terminate
 
 
 def _complete(asked, data, backend):

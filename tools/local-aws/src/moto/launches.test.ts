@@ -95,11 +95,13 @@ made = group(1)
 made.set_desired_capacity(0)
 made.set_desired_capacity(0)
 told = [[one["Description"].replace(state.instance.id, "i"), one["StatusCode"], json.loads(one["Details"])["Availability Zone"]] for one in made.activities]
-print(json.dumps({"volumes": len(ec2.volumes), "interfaces": len(ec2.enis), "told": told}))
+tagged = {tag["resource_type"] for tag in ec2.describe_tags()}
+print(json.dumps({"volumes": len(ec2.volumes), "interfaces": len(ec2.enis), "volumes with tags": "volume" in tagged, "told": told}))
 `);
     expect(said).toEqual({
       volumes: 0,
       interfaces: 0,
+      'volumes with tags': false,
       told: [
         ['Launching a new EC2 instance: i', 'Successful', 'eu-west-1a'],
         ['Terminating EC2 instance: i', 'Successful', 'eu-west-1a'],

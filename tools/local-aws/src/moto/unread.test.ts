@@ -22,7 +22,7 @@ const calls: readonly (readonly [string, Asked, string | null])[] = [
   ],
   ['JSON', { service: 'secretsmanager', target: 'secretsmanager.ListSecrets', json: { SortBy: 'name' } }, 'SortBy'],
   ['JSON that is read', { service: 'logs', target: 'Logs.DescribeLogGroups', json: { logGroupNamePrefix: 'a' } }, null],
-  ['a query', { service: 's3', path: '/?prefix=a&bucket-region=eu-west-1' }, 'bucket-region'],
+  ['a query', { service: 'backup', path: '/backup-vaults/?shared=true' }, 'shared'],
 ];
 
 /** Asks moto for all of them, and gives what each answer says was not looked at. */

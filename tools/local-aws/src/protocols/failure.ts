@@ -32,3 +32,11 @@ export function failureReply(protocol: Protocol, failure: AwsFailure): Reply {
   }[protocol];
   return { status, headers: { 'content-type': 'text/xml' }, body: buildXml(document) };
 }
+
+/** Some refusals of moto are JSON in every protocol, such as that of a token that was never given out: no client could read it. */
+export function inProtocol(protocol: Protocol, reply: Reply): Reply {
+  const body = reply.body.toString();
+  if (protocol === 'json' || !body.startsWith('{"__type"')) return reply;
+  const { __type: code, message } = JSON.parse(body) as { __type: string; message: string };
+  return failureReply(protocol, new AwsFailure(code, message, reply.status));
+}

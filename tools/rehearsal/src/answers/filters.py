@@ -45,7 +45,7 @@ class Lists:
     def try_all(self):
         inputs = self.asker.inputs(self.call)
         for name, shape in inputs.items():
-            if name in self.params:
+            if name in self.params or name in self.not_choosing or f"{self.call} {name}" in self.not_choosing:
                 continue
             if is_filters(shape):
                 self._filters(name, shape)
@@ -53,7 +53,7 @@ class Lists:
                 self._token(name, shape)
             elif LIMITS.match(name):
                 continue
-            elif is_text(shape) and f"{self.call} {name}" not in self.not_choosing and name not in self.not_choosing:
+            elif is_text(shape):
                 self._nothing({name: [NOTHING] if shape.type_name == "list" else NOTHING}, name)
         self._pages()
 
