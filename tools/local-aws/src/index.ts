@@ -8,4 +8,5 @@ export {
   type Started as StartedEmbeddedAws,
 } from './daemon';
 export { default as listsOfEc2 } from './lists/ec2.json';
+export { pythonWithMoto } from './moto/python';
 export * from './snapshot';

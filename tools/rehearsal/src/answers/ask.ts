@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { assumeEmbeddedAccount, embeddedEndpoint } from '@malinshopper/local-aws';
+import { promisify } from 'node:util';
 import type { Environment } from '@malinshopper/environments';
+import { assumeEmbeddedAccount, embeddedEndpoint, pythonWithMoto } from '@malinshopper/local-aws';
 
 /** What a call has to be made with: values, or where in the answer of another call they are. */
 export type Needs = Readonly<Record<string, unknown>>;
@@ -24,16 +25,17 @@ export interface Filters {
   readonly refused: readonly string[];
 }
 
-/** Runs one of the programs beside this file against the embedded AWS, in the account of an environment. */
+/**
+ * Runs one of the programs beside this file against the embedded AWS, in the account of an environment. They are in Python because
+ * botocore, which has AWS's models and is what boto3 and the AWS CLI are made of, comes with moto.
+ */
 export async function ask<T>(program: 'members.py' | 'filters.py', of: Environment, told: object): Promise<T> {
   const { accessKeyId } = await assumeEmbeddedAccount(of.account.id);
   const at = { endpoint: embeddedEndpoint(), region: of.account.region, accessKey: accessKeyId };
-  const answered = new Promise<string>((resolve, reject) => {
-    const options = { maxBuffer: 64 * 1024 ** 2, env: { PATH: process.env['PATH'], PYTHONDONTWRITEBYTECODE: '1' } };
-    const child = execFile('python3', [join(__dirname, program)], options, (error, stdout, stderr) =>
-      error ? reject(new Error(`${program} failed: ${stderr}`)) : resolve(stdout),
-    );
-    child.stdin?.end(JSON.stringify({ ...at, ...told }));
+  const running = promisify(execFile)(await pythonWithMoto(), [join(__dirname, program)], {
+    maxBuffer: 64 * 1024 ** 2,
+    env: { PATH: process.env['PATH'], PYTHONDONTWRITEBYTECODE: '1' },
   });
-  return JSON.parse(await answered) as T;
+  running.child.stdin?.end(JSON.stringify({ ...at, ...told }));
+  return JSON.parse((await running).stdout) as T;
 }
