@@ -1,6 +1,6 @@
 import { environment } from '@malinshopper/environments';
 import { capture } from '@malinshopper/terraform';
-import { answersAsAws } from './answers/answers-as-aws';
+import { answersAsAws, heedsFilters } from './answers/answers-as-aws';
 import { clientsOf } from './clients';
 import { inventory } from './inventory';
 import { root } from './programs';
@@ -22,6 +22,7 @@ afterAll(() => closeWorld());
 
 describe('what AWS’s clients are told of testing and a branch', () => {
   answersAsAws(host);
+  heedsFilters(host);
 });
 
 describe('a branch, destroyed while its host stands', () => {

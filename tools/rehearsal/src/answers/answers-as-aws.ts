@@ -43,7 +43,10 @@ export function answersAsAws(of: Environment): void {
       'there, though the table says that it is missing': [],
     });
   });
+}
 
+/** The test of what may be asked of lists, for a file in which an environment is up. */
+export function heedsFilters(of: Environment): void {
   it(
     'heeds or refuses each filter, each other parameter that chooses, and pages',
     async () => {
