@@ -8,5 +8,6 @@ export {
   type Started as StartedEmbeddedAws,
 } from './daemon';
 export { deletions, type Deletion } from './services/in-use/deletions';
+export { default as listsOfEc2 } from './lists/ec2.json';
 export { pythonWithMoto } from './moto/python';
 export * from './snapshot';

@@ -1,6 +1,7 @@
 import type { Service } from '../../gateway/call';
 import { distributions } from './distributions';
 import { functions } from './functions';
+import { originAccessControls } from './summaries';
 import { policies } from './policies';
 
 /** CloudFront (REST XML, 2020-05-31). */
@@ -13,6 +14,7 @@ export function cloudfront(): Service {
       ...policies('ResponseHeadersPolicy', 'response-headers-policy'),
       ...distributions(),
       ...functions(),
+      'GET /2020-05-31/origin-access-control': originAccessControls,
     },
   };
 }
