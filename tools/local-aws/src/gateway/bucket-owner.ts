@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AwsFailure, failureReply } from '../protocols/failure';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import type { Reply } from './call';
 
 /**

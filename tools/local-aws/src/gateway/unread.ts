@@ -1,4 +1,5 @@
-import { AwsFailure, failureReply } from '../protocols/failure';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import type { Reply } from './call';
 import type { Asked } from './operation';
 
