@@ -26,6 +26,7 @@ import offline  # noqa: E402
 import snapshot  # noqa: E402
 import unread  # noqa: E402
 import values  # noqa: E402
+import whole_calls  # noqa: E402
 
 SOCKET = os.environ.get("EMBEDDED_AWS_SOCKET", "")
 # moto finds the backend of a call by itself, also from the path or the form of an unsigned one.
@@ -144,6 +145,7 @@ def main():
     certificates.install()
     launches.install()
     groups.install()
+    whole_calls.install()
     unread.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
