@@ -16,6 +16,8 @@ describe('filters of query services', () => {
   it.each([
     ['autoscaling', 'DescribeAutoScalingGroups', { 'Filters.member.1.Name': 'colour' }, 'colour'],
     ['autoscaling', 'DescribeTags', { 'Filters.member.1.Name': 'propagate-at-launch' }, 'propagate-at-launch'],
+    ['elasticache', 'DescribeCacheClusters', { 'Filters.member.1.Name': 'engine' }, 'engine'],
+    ['rds', 'DescribeDBEngineVersions', { 'Filters.Filter.1.Name': 'status' }, 'status'],
     ['rds', 'DescribeDBSubnetGroups', { 'Filters.Filter.1.Name': 'vpc-id' }, 'vpc-id'],
   ])('are refused by name if they would be left out: %s %s', (service, action, form, name) => {
     expect(() => requireKnownFilters(action, call(service, form))).toThrow(

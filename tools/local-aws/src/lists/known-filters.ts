@@ -9,22 +9,19 @@ import { element, list, text } from '../protocols/xml';
  */
 const KNOWN: Readonly<Record<string, RegExp>> = {
   'autoscaling:DescribeAutoScalingGroups': /^(tag-key|tag-value|tag:.*)$/,
-  'autoscaling:DescribeScalingActivities': /^$/,
   // moto compares propagate-at-launch with words of Python.
   'autoscaling:DescribeTags': /^(auto-scaling-group|key|value)$/,
   'rds:DescribeDBInstances': /^(db-cluster-id|db-instance-id|dbi-resource-id|engine)$/,
   'rds:DescribeDBSnapshots': /^(db-instance-id|db-snapshot-id|dbi-resource-id|engine|snapshot-type)$/,
-  'rds:DescribeDBParameterGroups': /^$/,
-  'rds:DescribeDBParameters': /^$/,
-  'rds:DescribeDBSubnetGroups': /^$/,
-  'rds:DescribeEventSubscriptions': /^$/,
-  'rds:ListTagsForResource': /^$/,
 };
+/** Of all other lists of these services moto heeds no filter. */
+const NONE = /^$/;
+const SERVICES = ['autoscaling', 'elasticache', 'rds'];
 
 /** @throws AwsFailure for a filter that would be left out without a word */
 export function requireKnownFilters(action: string, call: Call): void {
-  const known = KNOWN[`${call.service}:${action}`];
-  if (!known) return;
+  if (!SERVICES.includes(call.service) || !/^(Describe|List)/.test(action)) return;
+  const known = KNOWN[`${call.service}:${action}`] ?? NONE;
   for (const each of list(Object.values(element(queryParameters(call.body)['Filters']))[0])) {
     const name = text(element(each)['Name']) || text(element(each)['FilterName']);
     if (known.test(name)) continue;

@@ -2,6 +2,7 @@
 in a header of the answer, and refuses calls that only read (`src/gateway/unread.ts`).
 """
 
+import inspect
 import json
 import threading
 from urllib.parse import parse_qs
@@ -101,6 +102,25 @@ def install():
     json.loads = loads
     responses.BaseResponse.setup_class = setup_class
     _of_buckets()
+    _of_databases()
+
+
+def _of_databases():
+    """These calls hand over all parameters to a function that takes any, and looks at some."""
+    from moto.rds.models import RDSBackend
+
+    for name in ("describe_db_instance_automated_backups", "describe_db_log_files", "describe_events"):
+        setattr(RDSBackend, name, _by_name(getattr(RDSBackend, name)))
+
+
+def _by_name(look):
+    named = [one.name for one in inspect.signature(look).parameters.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
+
+    def described(self, **asked):
+        _seen().difference_update(asked.keys() - set(named))
+        return look(self, **{name: value for name, value in asked.items() if name in named})
+
+    return described
 
 
 def _of_buckets():

@@ -20,6 +20,14 @@ const calls: readonly (readonly [string, Asked, string | null])[] = [
     { service: 'rds', form: { Action: 'DescribeDBInstances', Version: '2014-10-31', MaxRecords: '20' } },
     'MaxRecords',
   ],
+  [
+    'a form that is handed over whole, and looked at in part',
+    {
+      service: 'rds',
+      form: { Action: 'DescribeEvents', Version: '2014-10-31', SourceType: 'db-instance', Duration: '60' },
+    },
+    'Duration',
+  ],
   ['JSON', { service: 'secretsmanager', target: 'secretsmanager.ListSecrets', json: { SortBy: 'name' } }, 'SortBy'],
   ['JSON that is read', { service: 'logs', target: 'Logs.DescribeLogGroups', json: { logGroupNamePrefix: 'a' } }, null],
   ['a query', { service: 'backup', path: '/backup-vaults/?shared=true' }, 'shared'],

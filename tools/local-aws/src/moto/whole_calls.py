@@ -83,10 +83,10 @@ def _account_aliases():
 
 
 def _require(there, message):
-    from moto.iam.exceptions import IAMNotFoundException
+    from moto.iam.exceptions import NotFoundException
 
     if not there:
-        raise IAMNotFoundException(message)
+        raise NotFoundException(message)
 
 
 def _invalidations():

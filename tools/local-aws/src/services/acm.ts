@@ -1,5 +1,6 @@
 import type { Service } from '../gateway/call';
-import { amendJsonReply, jsonList, jsonObject, type JsonObject } from '../protocols/json';
+import { AwsFailure } from '../protocols/failure';
+import { amendJsonReply, jsonList, jsonObject, jsonParameters, jsonText, type JsonObject } from '../protocols/json';
 
 /** API reference: CertificateSummary. Names and usages are told otherwise than in DescribeCertificate. */
 const OF_DETAIL = [
@@ -24,6 +25,15 @@ export function acm(): Service {
   return {
     name: 'acm',
     operations: {
+      // moto validates every certificate by DNS, whatever it is told.
+      RequestCertificate: (call, moto) => {
+        const method = jsonText(jsonParameters(call)['ValidationMethod']) || 'DNS';
+        if (method === 'DNS') return moto(call);
+        throw new AwsFailure(
+          'NotImplementedByEmbeddedAws',
+          `The embedded AWS does not validate certificates by ${method}. Set ValidationMethod to DNS.`,
+        );
+      },
       ListCertificates: async (call, moto) =>
         amendJsonReply(await moto(call), (body) => {
           body['CertificateSummaryList'] = jsonList(body['CertificateSummaryList']).map(jsonObject).map(summary);

@@ -34,6 +34,34 @@ test('the certificates of an account are listed as summaries', async () => {
   });
 });
 
+test('a certificate that is to be validated by mail is refused', async () => {
+  gateway = await GatewayForTest.before(saying(() => '{}'));
+  const asked = { DomainName: 'example.com', ValidationMethod: 'EMAIL' };
+  await expect((await gateway.json('acm', 'RequestCertificate', asked)).text()).resolves.toContain(
+    'does not validate certificates by EMAIL. Set ValidationMethod to DNS.',
+  );
+});
+
+test('an origin access control is deleted only in the version that is named', async () => {
+  gateway = await GatewayForTest.before((request, _body, response) => {
+    response.setHeader('etag', 'E1');
+    response.end(request.method === 'GET' ? '<OriginAccessControl/>' : '');
+  });
+  const path = '/2020-05-31/origin-access-control/O1';
+  const status = async (headers: Record<string, string>) =>
+    (await gateway.call('cloudfront', path, { method: 'DELETE', headers })).status;
+  await expect(status({})).resolves.toBe(400);
+  await expect(status({ 'if-match': 'E0' })).resolves.toBe(412);
+  await expect(status({ 'if-match': 'E1' })).resolves.toBe(200);
+});
+
+test('as many instances are run as there may be', async () => {
+  const asked: string[] = [];
+  gateway = await GatewayForTest.before(saying((body) => (asked.push(body), '<RunInstancesResponse/>')));
+  await gateway.query('ec2', 'RunInstances', { ImageId: 'ami-1', MinCount: '1', MaxCount: '3' });
+  expect(asked.at(-1)).toContain('MinCount=3');
+});
+
 test('the policy of a key needs no name, and is answered with it', async () => {
   const asked: string[] = [];
   gateway = await GatewayForTest.before(saying((body) => (asked.push(body), JSON.stringify({ Policy: '{}' }))));

@@ -27,8 +27,8 @@ export function answersAsAws(of: Environment): void {
   it.each(Object.keys(needs))('answers as AWS does: %s', (call) => {
     const { asked = 0, present = [], faults = [], errors = [] } = answers[call] ?? {};
     const { always = '', missing = {} } = table[call] ?? {};
-    const left =
-      asked === 0 ? [] : always.split(' ').filter((member) => !present.includes(member) && isJudged(member, present));
+    const expected = asked === 0 ? [] : always.split(' ').filter((member) => member !== '');
+    const left = expected.filter((member) => !present.includes(member) && isJudged(member, present));
     expect({
       errors,
       faults: faults.filter((fault) => !worded.some((known) => known.test(`${call} ${fault}`))),

@@ -1,7 +1,7 @@
 import type { Service } from '../../gateway/call';
 import { distributions } from './distributions';
 import { functions } from './functions';
-import { originAccessControls } from './summaries';
+import { keyGroups, matchedOriginAccessControl, originAccessControls } from './summaries';
 import { policies } from './policies';
 
 /** CloudFront (REST XML, 2020-05-31). */
@@ -14,7 +14,10 @@ export function cloudfront(): Service {
       ...policies('ResponseHeadersPolicy', 'response-headers-policy'),
       ...distributions(),
       ...functions(),
+      'GET /2020-05-31/key-group': keyGroups,
       'GET /2020-05-31/origin-access-control': originAccessControls,
+      'PUT /2020-05-31/origin-access-control/{Id}/config': matchedOriginAccessControl,
+      'DELETE /2020-05-31/origin-access-control/{Id}': matchedOriginAccessControl,
     },
   };
 }

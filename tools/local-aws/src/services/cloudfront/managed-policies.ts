@@ -53,6 +53,18 @@ const caching = (min: number, fallback: number, max: number, compressed: boolean
 });
 const YEAR = 31_536_000;
 const DAY = 86_400;
+const SECURITY_HEADERS = {
+  XSSProtection: { Override: 'false', Protection: 'true', ModeBlock: 'true' },
+  FrameOptions: { Override: 'false', FrameOption: 'SAMEORIGIN' },
+  ReferrerPolicy: { Override: 'false', ReferrerPolicy: 'strict-origin-when-cross-origin' },
+  ContentTypeOptions: { Override: 'true' },
+  StrictTransportSecurity: {
+    Override: 'false',
+    IncludeSubdomains: 'false',
+    Preload: 'false',
+    AccessControlMaxAgeSec: String(YEAR),
+  },
+};
 
 /** What each of them says, where the same pages say it whole; of the others only the name. */
 export const MANAGED_SETTINGS: Readonly<Record<string, XmlElement>> = {
@@ -68,4 +80,5 @@ export const MANAGED_SETTINGS: Readonly<Record<string, XmlElement>> = {
   },
   'Managed-CORS-S3Origin': cors('Origin', 'Access-Control-Request-Headers', 'Access-Control-Request-Method'),
   'Managed-CORS-CustomOrigin': cors('Origin'),
+  'Managed-SecurityHeadersPolicy': { SecurityHeadersConfig: SECURITY_HEADERS },
 };

@@ -2,6 +2,7 @@ import type { Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { buildXml, child, element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { withTwoColons } from './distributions';
+import { requireMatch } from './reply';
 
 /** What a summary has of a distribution's configuration (API reference: DistributionSummary). */
 const OF_CONFIG = [
@@ -47,5 +48,23 @@ export const originAccessControls: Operation = async (call, moto) => {
   if (reply.status !== 200) return reply;
   const document = parseXml(reply.body.toString());
   child(document, 'OriginAccessControlList')['Marker'] ??= call.query.get('Marker') ?? '';
+  return { ...reply, body: buildXml(document) };
+};
+
+/** A change or deletion of an origin access control names its version (API reference: DeleteOriginAccessControl, If-Match); moto takes any. */
+export const matchedOriginAccessControl: Operation = async (call, moto) => {
+  const path = call.path.replace(/\/config$/, '');
+  const present = await moto({ ...call, method: 'GET', path, body: Buffer.alloc(0) });
+  if (present.status !== 200) return present;
+  requireMatch(call, present.headers['etag'] ?? '');
+  return moto(call);
+};
+
+/** moto leaves out how many there may be in an answer, which is there always (API reference: KeyGroupList, MaxItems). */
+export const keyGroups: Operation = async (call, moto) => {
+  const reply = await moto(call);
+  if (reply.status !== 200) return reply;
+  const document = parseXml(reply.body.toString());
+  child(document, 'KeyGroupList')['MaxItems'] ??= call.query.get('MaxItems') ?? '100';
   return { ...reply, body: buildXml(document) };
 };

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
-import { jsonList, jsonParameters, jsonReply, jsonText, type Json, type JsonObject } from '../../protocols/json';
+import {
+  jsonList,
+  jsonObject,
+  jsonParameters,
+  jsonReply,
+  jsonText,
+  type Json,
+  type JsonObject,
+} from '../../protocols/json';
 import type { Deployment } from './deployment';
 import type { Engine } from './engine/engine';
 import { lastAttempt, lastGood } from './history';
@@ -28,6 +36,12 @@ const AS_WRITTEN = [
   'terminationHookEnabled',
   'triggerConfigurations',
 ] as const;
+
+/** What is off is told as off; the provider counts on it ("temporarily disabled", flattenAlarmConfiguration). */
+const OFF: Readonly<Record<string, JsonObject>> = {
+  alarmConfiguration: { enabled: false, ignorePollAlarmFailure: false, alarms: [] },
+  autoRollbackConfiguration: { enabled: false, events: [] },
+};
 
 /** Deployment groups (API reference: CreateDeploymentGroup, GetDeploymentGroup, UpdateDeploymentGroup, ...). */
 export function groups(store: Store<State>, engine: Engine): Record<string, Operation> {
@@ -127,7 +141,10 @@ function write(state: State, group: JsonObject, request: JsonObject): void {
     const message = `No Deployment Configuration found for name: ${config}`;
     throw new AwsFailure('DeploymentConfigDoesNotExistException', message);
   }
-  for (const field of AS_WRITTEN) if (request[field] !== undefined) group[field] = request[field];
+  for (const field of AS_WRITTEN) {
+    if (request[field] !== undefined)
+      group[field] = OFF[field] ? { ...OFF[field], ...jsonObject(request[field]) } : request[field];
+  }
   const names: Json | undefined = request['autoScalingGroups'];
   if (names === undefined) return;
   // Written as names, read back with the lifecycle hook CodeDeploy puts on each group (API reference: AutoScalingGroup).
