@@ -1,7 +1,8 @@
 import { environment } from '@malinshopper/environments';
 import { capture } from '@malinshopper/terraform';
 import { answersAsAws, heedsFilters } from './answers/answers-as-aws';
-import { clientsOf } from './clients';
+import { instancesAsTheirTemplates } from './answers/instances-as-templates';
+import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { root } from './programs';
 import { startFrom } from './testing/standing';
@@ -19,6 +20,10 @@ beforeAll(() => startFrom('testing-and-branch'), 40 * minutes);
 afterAll(() => closeWorld());
 
 describe('what AWS’s clients are told of testing and a branch', () => {
+  let clients: Clients;
+  beforeAll(async () => (clients = await clientsOf(host)));
+
+  instancesAsTheirTemplates(host, () => clients);
   answersAsAws(host);
   heedsFilters(host);
 });

@@ -11,6 +11,13 @@ HEADER = "X-Embedded-Aws-Unread"
 # Of every call, and no parameter of it.
 ENVELOPE = frozenset({"Action", "Version", "ContentType", "list-type", "x-id"})
 
+DATABASE_LISTS = (
+    "describe_blue_green_deployments",
+    "describe_db_instance_automated_backups",
+    "describe_db_log_files",
+    "describe_events",
+)
+
 _call = threading.local()
 
 
@@ -109,7 +116,7 @@ def _of_databases():
     """These calls hand over all parameters to a function that takes any, and looks at some."""
     from moto.rds.models import RDSBackend
 
-    for name in ("describe_db_instance_automated_backups", "describe_db_log_files", "describe_events"):
+    for name in DATABASE_LISTS:
         setattr(RDSBackend, name, _by_name(getattr(RDSBackend, name)))
 
 

@@ -123,8 +123,10 @@ export function groups(store: Store<State>, engine: Engine): Record<string, Oper
 function shown(state: State, group: JsonObject): JsonObject {
   const good = lastGood(state, group);
   const attempt = lastAttempt(state, group);
+  const whole = Object.entries(OFF).filter(([field]) => group[field] !== undefined);
   return {
     ...group,
+    ...Object.fromEntries(whole.map(([field, off]) => [field, { ...off, ...jsonObject(group[field]) }])),
     ...(good && { targetRevision: shownRevision(good.revision), lastSuccessfulDeployment: lastInfo(good) }),
     ...(attempt && { lastAttemptedDeployment: lastInfo(attempt) }),
   };
@@ -141,10 +143,7 @@ function write(state: State, group: JsonObject, request: JsonObject): void {
     const message = `No Deployment Configuration found for name: ${config}`;
     throw new AwsFailure('DeploymentConfigDoesNotExistException', message);
   }
-  for (const field of AS_WRITTEN) {
-    if (request[field] !== undefined)
-      group[field] = OFF[field] ? { ...OFF[field], ...jsonObject(request[field]) } : request[field];
-  }
+  for (const field of AS_WRITTEN) if (request[field] !== undefined) group[field] = request[field];
   const names: Json | undefined = request['autoScalingGroups'];
   if (names === undefined) return;
   // Written as names, read back with the lifecycle hook CodeDeploy puts on each group (API reference: AutoScalingGroup).
