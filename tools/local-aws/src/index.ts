@@ -9,6 +9,7 @@ export {
 } from './daemon';
 export { QUOTAS_VARIABLE } from './gateway/granted';
 export { deletions, type Deletion } from './services/in-use/deletions';
+export { default as listsOfEc2 } from './lists/ec2.json';
 export { pythonWithMoto } from './moto/python';
 export { filesIn } from './services/lambda/code';
 export { runFunction } from './services/lambda/run';

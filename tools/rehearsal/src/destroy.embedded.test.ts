@@ -1,24 +1,56 @@
 import { environment } from '@malinshopper/environments';
-import { clientsOf } from './clients';
+import { capture } from '@malinshopper/terraform';
+import { answersAsAws, heedsFilters } from './answers/answers-as-aws';
+import { instancesAsTheirTemplates } from './answers/instances-as-templates';
+import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
+import { root } from './programs';
 import { startFrom } from './testing/standing';
 import { down } from './testing/up-and-down';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
 process.env['EMBEDDED_AWS_PORT'] = '4633';
-const refs = ['feature/checkout', 'testing'] as const;
+const branch = environment('feature/checkout');
+const host = environment('testing');
 
-describe('a branch and then its host, destroyed', () => {
+const left = async (of: typeof host) => inventory(await clientsOf(of), of);
+
+beforeAll(() => startFrom('testing-and-branch'), 40 * minutes);
+afterAll(() => closeWorld());
+
+describe('what AWS’s clients are told of testing and a branch', () => {
+  let clients: Clients;
+  beforeAll(async () => (clients = await clientsOf(host)));
+
+  instancesAsTheirTemplates(host, () => clients);
+  answersAsAws(host);
+  heedsFilters(host);
+});
+
+describe('a branch, destroyed while its host stands', () => {
+  let ended: Awaited<ReturnType<typeof capture>>;
+
   beforeAll(async () => {
-    await startFrom('testing-and-branch');
-    for (const ref of refs) await down(ref);
-  }, 40 * minutes);
+    const command = ['tools/setup.mjs', 'destroy', branch.ref];
+    ended = await capture(process.execPath, command, { cwd: root, env: { ...process.env, EMBEDDED_AWS: 'on' } });
+  }, 20 * minutes);
 
-  afterAll(() => closeWorld());
+  it('ends well, and says that nothing is left', () => {
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect(ended.stdout).toContain(`AWS knows nothing of ${branch.name} any more`);
+  });
 
-  it.each(refs)('leave nothing in AWS: %s', async (ref) => {
-    const gone = environment(ref);
-    await expect(inventory(await clientsOf(gone), gone)).resolves.toEqual([]);
+  it('leaves nothing of its own in AWS, and all of its host', async () => {
+    await expect(left(branch)).resolves.toEqual([]);
+    await expect(left(host)).resolves.toEqual(expect.arrayContaining([expect.stringMatching(/^nat-gateway /)]));
+  });
+});
+
+describe('its host, destroyed after it', () => {
+  beforeAll(() => down('testing'), 20 * minutes);
+
+  it.each([branch.ref, host.ref])('leaves nothing in AWS: %s', async (ref) => {
+    await expect(left(environment(ref))).resolves.toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { environment } from '@malinshopper/environments';
+import { answersAsAws } from './answers/answers-as-aws';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { rightAfterItsDeploy } from './right-after-its-deploy';
@@ -22,6 +23,7 @@ afterAll(() => closeWorld());
 describe('production, deployed from nothing', () => {
   rightAfterItsDeploy(production, () => clients);
   standsForItself(production, () => clients);
+  answersAsAws(production);
 });
 
 describe('after a destroy', () => {

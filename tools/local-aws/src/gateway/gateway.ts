@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Enforcement } from '../enforcement/enforcement';
 import type { LateTags } from '../enforcement/late-tags';
+import { Lists } from '../lists';
 import { AwsFailure } from '../protocols/failure';
-import { failureReply } from '../protocols/failure-reply';
+import { failureReply, inProtocol } from '../protocols/failure-reply';
 import { services } from '../services';
 import { guarded, type Guards } from '../services/in-use';
 import { Accounts } from './accounts';
+import { otherOwner } from './bucket-owner';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
 import { ANSWER_HEADERS, refusedEntry } from './door';
@@ -15,6 +17,7 @@ import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked }
 import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
 import { unknownKey } from './unknown-keys';
+import { heeded } from './unread';
 import { Upload } from './upload';
 import { checkValues } from './values';
 
@@ -55,6 +58,7 @@ export function createGateway(options: GatewayOptions): Server {
     return Promise.resolve(found ? found.run(forwarded, moto.forward) : moto.forward(forwarded));
   };
   const enforcement = new Enforcement(accounts, ask, options.lateTags);
+  const lists = new Lists();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const [path = '', ...search] = originForm(request.url ?? '/').split('?');
@@ -84,7 +88,9 @@ export function createGateway(options: GatewayOptions): Server {
       const answered = await gate.enter(`${service}:${asked.name}`, waitsForMessages(request));
       return work().finally(answered);
     };
-    const refused = await enforcement.refuse({ ...read, body }, asked);
+    const refused =
+      (await otherOwner(service, request.headers, () => accounts.of(scope?.accessKeyId))) ??
+      (await enforcement.refuse({ ...read, body }, asked));
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
@@ -94,7 +100,9 @@ export function createGateway(options: GatewayOptions): Server {
       const upload = await Upload.receive(request);
       try {
         return await within(() =>
-          moto.stream(request, upload, response, (reply) => finalAnswer(service, asked, reply)),
+          moto.stream(request, upload, response, (reply) =>
+            finalAnswer(service, asked, heeded(service, asked, reply, log)),
+          ),
         );
       } finally {
         enforcement.answered(read, asked);
@@ -104,16 +112,19 @@ export function createGateway(options: GatewayOptions): Server {
     const call: Call = {
       ...read,
       body: streamed ? await readAll(request, CALL_LIMIT) : body,
-      account: found ? await accounts.of(scope?.accessKeyId) : '',
+      account:
+        found || asked.protocol === 'query' || asked.protocol === 'ec2' ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
     };
     if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
-    const forward = async (forwarded: Call) => finalAnswer(service, asked, await moto.forward(forwarded), method);
+    const forward = async (forwarded: Call) =>
+      finalAnswer(service, asked, heeded(service, asked, await moto.forward(forwarded), log), method);
+    const run = lists.answering(service, asked, found?.run ?? ((forwarded: Call) => forward(forwarded)));
     const reply = await within(async () => {
       const given = await attempt(
         async () => {
           if (checksValues) await checkValues(call, asked, moto.forward);
-          return found ? found.run(call, forward) : forward(call);
+          return run(call, forward);
         },
         (error) => refusal(service, asked, error),
       );
@@ -214,7 +225,7 @@ function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'
   if (reply.status === 501 || (reply.status === 404 && (isPage || body === '') && service !== 's3')) {
     return unknownOperation(service, asked);
   }
-  if (reply.status < 500 && !isPage) return reply;
+  if (reply.status < 500 && !isPage) return inProtocol(asked.protocol, reply);
   return brokenOperation(service, asked, firstLine(reply));
 }
 

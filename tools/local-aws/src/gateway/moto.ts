@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { AwsFailure } from '../protocols/failure';
 import type { Forward, Reply } from './call';
 import { isPassedOn } from './door';
+import { UNREAD } from './unread';
 import type { Upload } from './upload';
 
 // Headers of one connection, not of the message (RFC 9110 section 7.6.1), and `expect`, which Node has answered already.
@@ -33,22 +34,23 @@ export class Moto {
     });
 
   /**
-   * Sends an upload to moto and streams moto's answer back. A failing answer is small, so it is read whole and may be replaced.
+   * Sends an upload to moto and streams moto's answer back. A failing answer is small, so it is read whole and may be replaced; so is one
+   * that `onReply` has to judge by its headers.
    */
   stream(
     incoming: IncomingMessage,
     upload: Upload,
     outgoing: ServerResponse,
-    onFailure: (reply: Reply) => Reply,
+    onReply: (reply: Reply) => Reply,
   ): Promise<number> {
     return new Promise((resolve, reject) => {
       const to = this.to(incoming.method ?? 'GET', originForm(incoming.url ?? '/'));
       const headers = { ...kept(incoming.headers), 'content-length': String(upload.size) };
       const upstream = request({ ...to, headers }, (answer) => {
         const status = answer.statusCode ?? 502;
-        if (status >= 400 && incoming.method !== 'HEAD') {
+        if ((status >= 400 && incoming.method !== 'HEAD') || UNREAD in answer.headers) {
           readAll(answer).then((body) => {
-            const reply = onFailure({ status, headers: plain(answer), body });
+            const reply = onReply({ status, headers: plain(answer), body });
             send(outgoing, reply);
             resolve(reply.status);
           }, reject);

@@ -15,13 +15,18 @@ import traceback
 
 sys.dont_write_bytecode = True  # of our modules, which lie beside this file in the repository
 import admitted  # noqa: E402
+import certificates  # noqa: E402
+import groups  # noqa: E402
+import launches  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
 import offline  # noqa: E402
 import snapshot  # noqa: E402
+import unread  # noqa: E402
 import values  # noqa: E402
+import whole_calls  # noqa: E402
 
 SOCKET = os.environ.get("EMBEDDED_AWS_SOCKET", "")
 # moto finds the backend of a call by itself, also from the path or the form of an unsigned one.
@@ -137,10 +142,16 @@ def main():
     managed_policies.install()
     modified_rules.install()
     modified_subnet_groups.install()
+    certificates.install()
+    launches.install()
+    groups.install()
+    whole_calls.install()
+    unread.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
-    app = _telling(values.checking(_one_at_a_time(DomainDispatcherApplication(create_known_app), turn)))
+    app = unread.telling(DomainDispatcherApplication(create_known_app))
+    app = _telling(values.checking(_one_at_a_time(app, turn)))
     server = make_server(f"unix://{SOCKET}", 0, app, threaded=True)
     python = ".".join(str(number) for number in sys.version_info[:2])
     print(json.dumps({"socket": SOCKET, "version": moto.__version__, "python": python}), flush=True)

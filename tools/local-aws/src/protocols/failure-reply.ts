@@ -1,5 +1,5 @@
 import type { Reply } from '../gateway/call';
-import type { AwsFailure, Protocol } from './failure';
+import { AwsFailure, type Protocol } from './failure';
 import { buildXml } from './xml';
 
 const REQUEST_ID = '00000000-0000-0000-0000-000000000000';
@@ -19,4 +19,12 @@ export function failureReply(protocol: Protocol, failure: AwsFailure): Reply {
     s3: { Error: { Code: code, Message: message, RequestId: REQUEST_ID } },
   }[protocol];
   return { status, headers: { 'content-type': 'text/xml' }, body: buildXml(document) };
+}
+
+/** Some refusals of moto are JSON in every protocol, such as that of a token that was never given out: no client could read it. */
+export function inProtocol(protocol: Protocol, reply: Reply): Reply {
+  const body = reply.body.toString();
+  if (protocol === 'json' || !body.startsWith('{"__type"')) return reply;
+  const { __type: code, message } = JSON.parse(body) as { __type: string; message: string };
+  return failureReply(protocol, new AwsFailure(code, message, reply.status));
 }

@@ -7,7 +7,7 @@ export interface JsonObject {
   [name: string]: Json | undefined;
 }
 
-export function jsonParameters(call: Call): JsonObject {
+export function jsonParameters(call: Pick<Call, 'body'>): JsonObject {
   if (call.body.length === 0) return {};
   const named = (name: string, value: Json) => (memberName(name), value);
   return jsonObject(JSON.parse(call.body.toString(), named) as Json);

@@ -98,8 +98,11 @@ export function budgets(): Service {
       return jsonReply();
     },
     ListTagsForResource: (call) => {
-      const present =
-        store.of(call).tags.get(jsonText(jsonParameters(call)['ResourceARN'])) ?? new Map<string, string>();
+      const resource = jsonText(jsonParameters(call)['ResourceARN']);
+      const [, name = ''] = /^arn:aws:budgets::\d{12}:budget\/(.+)$/.exec(resource) ?? [];
+      if (!store.of(call).budgets.has(name))
+        throw new AwsFailure('NotFoundException', `There is no budget ${resource}.`);
+      const present = store.of(call).tags.get(resource) ?? new Map<string, string>();
       return jsonReply({ ResourceTags: [...present].map(([Key, Value]) => ({ Key, Value })) });
     },
   };

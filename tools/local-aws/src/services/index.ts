@@ -1,5 +1,6 @@
 import type { Service } from '../gateway/call';
 import { accessAnalyzer } from './access-analyzer';
+import { acm } from './acm';
 import { autoscaling } from './autoscaling';
 import { backup } from './backup';
 import { budgets } from './budgets';
@@ -23,6 +24,7 @@ import { route53 } from './route53';
 import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
+import { ssm } from './ssm';
 import { tagging } from './tagging';
 import { wafv2 } from './wafv2';
 
@@ -31,6 +33,7 @@ export function services(log: (line: string) => void = () => undefined): Service
   const functions = functionStore();
   return [
     accessAnalyzer(),
+    acm(),
     autoscaling(),
     backup(),
     budgets(),
@@ -51,6 +54,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     s3(),
     sns(),
     sqs(),
+    ssm(),
     tagging(taggedFunctions(functions)),
     wafv2(),
   ];

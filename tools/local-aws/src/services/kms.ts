@@ -1,11 +1,13 @@
 import type { Service } from '../gateway/call';
 import { Store } from '../gateway/store';
-import { amendJsonReply, jsonParameters, jsonText } from '../protocols/json';
+import { amendJsonReply, jsonObject, jsonParameters, jsonText, withBody } from '../protocols/json';
 
 /** A year, unless a key says otherwise (API reference: EnableKeyRotation). */
 const DEFAULT_DAYS = 365;
 
-/** KMS (JSON 1.1): moto switches rotation on, but forgets how often. */
+const DAY_S = 86_400;
+
+/** KMS (JSON 1.1): moto switches rotation on, but forgets how often; and it wants a name for the only policy that a key has. */
 export function kms(): Service {
   const periods = new Store('kms/rotation-periods', () => new Map<string, number>());
   const keyId = (value: string) => value.slice(value.lastIndexOf('/') + 1);
@@ -22,8 +24,21 @@ export function kms(): Service {
       GetKeyRotationStatus: async (call, moto) =>
         amendJsonReply(await moto(call), (body) => {
           const key = keyId(jsonText(jsonParameters(call)['KeyId']));
-          if (body['KeyRotationEnabled']) body['RotationPeriodInDays'] = periods.of(call).get(key) ?? DEFAULT_DAYS;
+          body['KeyId'] ??= `arn:aws:kms:${call.region}:${call.account}:key/${key}`;
+          if (!body['KeyRotationEnabled']) return;
+          const days = periods.of(call).get(key) ?? DEFAULT_DAYS;
+          body['RotationPeriodInDays'] = days;
+          body['NextRotationDate'] ??= Math.floor(Date.now() / 1000) + days * DAY_S;
         }),
+      // API reference: GetKeyPolicy, "The default value is default".
+      GetKeyPolicy: async (call, moto) => {
+        const request = jsonParameters(call);
+        const name = jsonText(request['PolicyName']) || 'default';
+        const reply = await moto(withBody(call, { ...request, PolicyName: name }));
+        return amendJsonReply(reply, (body) => (body['PolicyName'] ??= name));
+      },
+      DescribeKey: async (call, moto) =>
+        amendJsonReply(await moto(call), (body) => (jsonObject(body['KeyMetadata'])['MultiRegion'] ??= false)),
     },
   };
 }

@@ -2,12 +2,14 @@ import type { Call, Forward, Reply } from '../gateway/call';
 import {
   amendJsonReply,
   jsonList,
+  jsonObject,
   jsonParameters,
   jsonReply,
   jsonText,
   type Json,
   type JsonObject,
 } from '../protocols/json';
+import { areAsked, isAsked, type Alarm } from './monitoring-asked';
 import { element, list, text, type XmlElement } from '../protocols/xml';
 
 /** Whether a call is in the JSON protocol (Smithy: awsJson1_0), which CloudWatch understands as well as forms. */
@@ -18,19 +20,27 @@ export function speaksJson(call: Call): boolean {
 /** moto's alarms on metrics, and the alarms on alarms, as far as they are asked for (API reference: DescribeAlarms). */
 export async function describeInJson(call: Call, moto: Forward, composite: readonly XmlElement[]): Promise<Reply> {
   const request = jsonParameters(call);
-  const types = jsonList(request['AlarmTypes']);
-  const names = jsonList(request['AlarmNames']);
-  const prefix = jsonText(request['AlarmNamePrefix']);
+  const asked = {
+    types: jsonList(request['AlarmTypes']).map(jsonText),
+    names: jsonList(request['AlarmNames']).map(jsonText),
+    prefix: jsonText(request['AlarmNamePrefix']),
+    actionPrefix: jsonText(request['ActionPrefix']),
+    state: jsonText(request['StateValue']),
+  };
+  const chosen = (type: 'MetricAlarm' | 'CompositeAlarm', alarms: readonly Json[]) =>
+    areAsked(asked, type) ? alarms.filter((alarm) => isAsked(asked, plain(jsonObject(alarm)))) : [];
   const reply = await moto(call);
   return amendJsonReply(reply, (body) => {
-    // Without AlarmTypes only metric alarms are meant.
-    if (types.length > 0 && !types.includes('MetricAlarm')) body['MetricAlarms'] = [];
-    const found = composite.filter(({ AlarmName }) => {
-      return (names.length === 0 || names.includes(text(AlarmName))) && text(AlarmName).startsWith(prefix);
-    });
-    body['CompositeAlarms'] = types.includes('CompositeAlarm') ? found.map(alarmInJson) : [];
+    body['MetricAlarms'] = chosen('MetricAlarm', jsonList(body['MetricAlarms']));
+    body['CompositeAlarms'] = chosen('CompositeAlarm', composite.map(alarmInJson));
   });
 }
+
+const plain = (alarm: JsonObject): Alarm => ({
+  name: jsonText(alarm['AlarmName']),
+  state: jsonText(alarm['StateValue']),
+  actions: jsonList(alarm['AlarmActions']).map(jsonText),
+});
 
 /** The ARN that a call about tags names. */
 export function targetInJson(call: Call): string {

@@ -54,6 +54,9 @@ test('who asks in JSON is told of what was asked for only', async () => {
   await expect(names({ AlarmTypes: ['CompositeAlarm'] })).resolves.toBe(1);
   await expect(names({ AlarmTypes: ['CompositeAlarm'], AlarmNames: ['other'] })).resolves.toBe(0);
   await expect(names({ AlarmTypes: ['CompositeAlarm'], AlarmNamePrefix: 'other' })).resolves.toBe(0);
+  await expect(names({ AlarmTypes, ActionPrefix: 'arn:topic' })).resolves.toBe(1);
+  await expect(names({ AlarmTypes, ActionPrefix: 'arn:queue' })).resolves.toBe(0);
+  await expect(names({ AlarmTypes, AlarmNames: ['site'], StateValue: 'ALARM' })).resolves.toBe(0);
 });
 
 test('tags of an alarm on alarms are told in JSON, and all else in JSON is motoâ€™s', async () => {
@@ -63,4 +66,19 @@ test('tags of an alarm on alarms are told in JSON, and all else in JSON is motoâ
     action: 'ListTagsForResource',
   });
   await expect(json('DeleteAlarms', { AlarmNames: ['errors'] })).resolves.toEqual({ action: 'DeleteAlarms' });
+});
+
+test('who asks by a form is told of alarms that pass all that is asked for', async () => {
+  await gateway.close();
+  const errors = '<member><AlarmName>errors</AlarmName><StateValue>OK</StateValue></member>';
+  const inner = `<DescribeAlarmsResult><MetricAlarms>${errors}</MetricAlarms></DescribeAlarmsResult>`;
+  gateway = await GatewayForTest.before((_request, _body, response) =>
+    response.end(`<DescribeAlarmsResponse>${inner}</DescribeAlarmsResponse>`),
+  );
+  const told = async (form: Record<string, string>) =>
+    (await (await gateway.query('monitoring', 'DescribeAlarms', form)).text()).includes('errors');
+  await expect(told({ AlarmNamePrefix: 'e', StateValue: 'OK' })).resolves.toBe(true);
+  await expect(told({ AlarmNamePrefix: 'e', StateValue: 'ALARM' })).resolves.toBe(false);
+  await expect(told({ ActionPrefix: 'arn:topic' })).resolves.toBe(false);
+  await expect(told({ 'AlarmTypes.member.1': 'CompositeAlarm' })).resolves.toBe(false);
 });

@@ -2,6 +2,7 @@ import type { Call, Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { amendQueryReply, queryParameters, queryReply, withParameters } from '../protocols/query';
 import { element, list, text, type XmlElement } from '../protocols/xml';
+import { areAsked, isAsked, type Alarm, type AskedAlarms } from './monitoring-asked';
 import { describeInJson, speaksJson, tagsInJson, targetInJson } from './monitoring-json';
 
 const NAMESPACE = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
@@ -55,19 +56,15 @@ export function monitoring(): Service {
           moto,
           [...store.of(call).values()].map(({ shown }) => shown),
         );
-      const form = queryParameters(call.body);
-      const types = list(element(form['AlarmTypes'])['member']).map(text);
-      const names = list(element(form['AlarmNames'])['member']).map(text);
-      const prefix = text(form['AlarmNamePrefix']);
+      const asked = askedIn(queryParameters(call.body));
+      const chosen = (type: 'MetricAlarm' | 'CompositeAlarm', alarms: readonly XmlElement[]) =>
+        areAsked(asked, type) ? alarms.filter((alarm) => isAsked(asked, plain(alarm))) : [];
       const reply = await moto(call);
       return amendQueryReply(reply, 'DescribeAlarms', (result) => {
-        // Without AlarmTypes only metric alarms are meant (API reference: DescribeAlarms).
-        if (types.length > 0 && !types.includes('MetricAlarm')) result['MetricAlarms'] = {};
-        if (!types.includes('CompositeAlarm')) return;
-        const found = [...store.of(call)].filter(([name]) => {
-          return (names.length === 0 || names.includes(name)) && name.startsWith(prefix);
-        });
-        result['CompositeAlarms'] = { member: found.map(([, { shown }]) => shown) };
+        const metric = list(element(result['MetricAlarms'])['member']).map(element);
+        result['MetricAlarms'] = { member: chosen('MetricAlarm', metric) };
+        const composite = [...store.of(call).values()].map(({ shown }) => shown);
+        result['CompositeAlarms'] = { member: chosen('CompositeAlarm', composite) };
       });
     },
     DeleteAlarms: async (call, moto) => {
@@ -109,6 +106,20 @@ export function monitoring(): Service {
   });
   return { name: 'monitoring', operations: Object.fromEntries(ours) };
 }
+
+const askedIn = (form: XmlElement): AskedAlarms => ({
+  types: list(element(form['AlarmTypes'])['member']).map(text),
+  names: list(element(form['AlarmNames'])['member']).map(text),
+  prefix: text(form['AlarmNamePrefix']),
+  actionPrefix: text(form['ActionPrefix']),
+  state: text(form['StateValue']),
+});
+
+const plain = (alarm: XmlElement): Alarm => ({
+  name: text(alarm['AlarmName']),
+  state: text(alarm['StateValue']),
+  actions: list(element(alarm['AlarmActions'])['member']).map(text),
+});
 
 function tagsIn(form: XmlElement): Map<string, string> {
   const tags = list(element(form['Tags'])['member']).map(element);

@@ -26,6 +26,15 @@ export function route53(): Service {
       },
       [`GET ${BASE}/queryloggingconfig/{Id}`]: async (call, moto) => withoutStar(await moto(call)),
       [`GET ${BASE}/queryloggingconfig`]: async (call, moto) => withoutStar(await moto(call)),
+      [`GET ${BASE}/hostedzonesbyname`]: async (call, moto) => {
+        const reply = await moto(call);
+        if (reply.status !== 200) return reply;
+        const document = parseXml(reply.body.toString());
+        const answer = child(document, 'ListHostedZonesByNameResponse');
+        answer['IsTruncated'] ??= 'false';
+        answer['MaxItems'] ??= call.query.get('maxitems') ?? '100';
+        return { ...reply, body: buildXml(document) };
+      },
       [`GET ${BASE}/testdnsanswer`]: async (call, moto) => {
         const name = call.query.get('recordname') ?? '';
         const type = call.query.get('recordtype') ?? '';

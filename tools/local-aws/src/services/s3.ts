@@ -3,6 +3,7 @@ import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
 import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
 import { accessLogs } from './s3-access-logs';
+import { bucketList, subResources } from './s3-sub-resources';
 
 /** Documents of buckets as they were written, by the name of the bucket. */
 const documentStore = (name: string) => new Store(`s3/${name}`, () => new Map<string, Buffer>(), 'global');
@@ -18,6 +19,8 @@ export function s3(): Service {
       // moto takes every condition for fulfilled: "deny what does not use TLS" would lock everybody out.
       ...asWritten('policy', policies, withoutConditions),
       ...accessLogs(policies),
+      ...subResources(policies),
+      'GET /': bucketList,
       ...configurations('intelligent-tiering', 'IntelligentTieringConfiguration'),
       ...configurations('analytics', 'AnalyticsConfiguration'),
       ...configurations('metrics', 'MetricsConfiguration'),

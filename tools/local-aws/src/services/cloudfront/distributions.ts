@@ -3,6 +3,7 @@ import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { buildXml, child, element, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { noContent, requested, xmlReply } from './reply';
+import { distributionList } from './summaries';
 
 const BASE = '/2020-05-31/distribution';
 
@@ -53,6 +54,7 @@ export function distributions(): Record<string, Operation> {
     },
     [`POST ${BASE}`]: (call, moto) => write(call, moto, requested(call, 'DistributionConfig')),
     [`PUT ${BASE}/{Id}/config`]: (call, moto) => write(call, moto, requested(call, 'DistributionConfig')),
+    [`GET ${BASE}`]: distributionList(configs),
     [`GET ${BASE}/{Id}`]: read,
     [`GET ${BASE}/{Id}/config`]: read,
     [`DELETE ${BASE}/{Id}`]: async (call, moto) => {

@@ -1,6 +1,8 @@
+import type { XmlElement } from '../../protocols/xml';
+
 /**
  * The ids of AWS's own policies, the same in every account (CloudFront developer guide: "Use managed cache policies",
- * "... origin request policies", "... response headers policies"). Only name and id: nobody reads more from a rehearsal.
+ * "... origin request policies", "... response headers policies").
  */
 export const MANAGED_POLICIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CachePolicy: {
@@ -22,4 +24,61 @@ export const MANAGED_POLICIES: Readonly<Record<string, Readonly<Record<string, s
     'Managed-CORS-With-Preflight': '5cc3b908-e619-4b99-88e5-2cf7f45965bd',
     'Managed-CORS-and-SecurityHeadersPolicy': 'e61eb60c-9c35-4d20-a928-2b84e02af89c',
   },
+};
+
+const NO_HEADERS = { HeadersConfig: { HeaderBehavior: 'none' } };
+const NO_COOKIES = { CookiesConfig: { CookieBehavior: 'none' } };
+const NO_QUERY = { QueryStringsConfig: { QueryStringBehavior: 'none' } };
+const ALL_OF_THE_VIEWER = {
+  CookiesConfig: { CookieBehavior: 'all' },
+  QueryStringsConfig: { QueryStringBehavior: 'all' },
+};
+const names = (...all: string[]) => ({ Quantity: String(all.length), Items: { Name: all } });
+const cors = (...headers: string[]) => ({
+  HeadersConfig: { HeaderBehavior: 'whitelist', Headers: names(...headers) },
+  ...NO_COOKIES,
+  ...NO_QUERY,
+});
+const caching = (min: number, fallback: number, max: number, compressed: boolean) => ({
+  MinTTL: String(min),
+  DefaultTTL: String(fallback),
+  MaxTTL: String(max),
+  ParametersInCacheKeyAndForwardedToOrigin: {
+    EnableAcceptEncodingGzip: String(compressed),
+    EnableAcceptEncodingBrotli: String(compressed),
+    ...NO_HEADERS,
+    ...NO_COOKIES,
+    ...NO_QUERY,
+  },
+});
+const YEAR = 31_536_000;
+const DAY = 86_400;
+const SECURITY_HEADERS = {
+  XSSProtection: { Override: 'false', Protection: 'true', ModeBlock: 'true' },
+  FrameOptions: { Override: 'false', FrameOption: 'SAMEORIGIN' },
+  ReferrerPolicy: { Override: 'false', ReferrerPolicy: 'strict-origin-when-cross-origin' },
+  ContentTypeOptions: { Override: 'true' },
+  StrictTransportSecurity: {
+    Override: 'false',
+    IncludeSubdomains: 'false',
+    Preload: 'false',
+    AccessControlMaxAgeSec: String(YEAR),
+  },
+};
+
+/** What each of them says, where the same pages say it whole; of the others only the name. */
+export const MANAGED_SETTINGS: Readonly<Record<string, XmlElement>> = {
+  'Managed-CachingOptimized': caching(1, DAY, YEAR, true),
+  'Managed-CachingDisabled': caching(0, 0, 0, false),
+  'Managed-CachingOptimizedForUncompressedObjects': caching(1, DAY, YEAR, false),
+  UseOriginCacheControlHeaders: caching(0, 0, YEAR, true),
+  'UseOriginCacheControlHeaders-QueryStrings': caching(0, 0, YEAR, true),
+  'Managed-AllViewer': { HeadersConfig: { HeaderBehavior: 'allViewer' }, ...ALL_OF_THE_VIEWER },
+  'Managed-AllViewerExceptHostHeader': {
+    HeadersConfig: { HeaderBehavior: 'allExcept', Headers: names('Host') },
+    ...ALL_OF_THE_VIEWER,
+  },
+  'Managed-CORS-S3Origin': cors('Origin', 'Access-Control-Request-Headers', 'Access-Control-Request-Method'),
+  'Managed-CORS-CustomOrigin': cors('Origin'),
+  'Managed-SecurityHeadersPolicy': { SecurityHeadersConfig: SECURITY_HEADERS },
 };

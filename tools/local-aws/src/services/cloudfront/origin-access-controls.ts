@@ -2,20 +2,16 @@ import type { Operation } from '../../gateway/call';
 import { refuseBeyond } from '../../gateway/granted';
 import { element, list, parseXml } from '../../protocols/xml';
 
-const path = '/2020-05-31/origin-access-control';
-
 /** Origin access controls are moto's, which makes any number (API reference: TooManyOriginAccessControls). */
-export const originAccessControls: Record<string, Operation> = {
-  [`POST ${path}`]: async (call, moto) => {
-    const reply = await moto({ ...call, method: 'GET', body: Buffer.alloc(0) });
-    const answer = element(element(parseXml(reply.body.toString()))['OriginAccessControlList']);
-    const present = list(element(answer['Items'])['OriginAccessControlSummary']).length;
-    refuseBeyond(
-      call.account,
-      'originAccessControls',
-      present + 1,
-      (most) => `You have reached the maximum number of origin access controls for this AWS account: ${most}.`,
-    );
-    return moto(call);
-  },
+export const newOriginAccessControl: Operation = async (call, moto) => {
+  const reply = await moto({ ...call, method: 'GET', body: Buffer.alloc(0) });
+  const answer = element(element(parseXml(reply.body.toString()))['OriginAccessControlList']);
+  const present = list(element(answer['Items'])['OriginAccessControlSummary']).length;
+  refuseBeyond(
+    call.account,
+    'originAccessControls',
+    present + 1,
+    (most) => `You have reached the maximum number of origin access controls for this AWS account: ${most}.`,
+  );
+  return moto(call);
 };

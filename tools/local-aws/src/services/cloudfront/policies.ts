@@ -4,7 +4,7 @@ import { grantedTo } from '../../gateway/granted';
 import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { text, type XmlElement } from '../../protocols/xml';
-import { MANAGED_POLICIES } from './managed-policies';
+import { MANAGED_POLICIES, MANAGED_SETTINGS } from './managed-policies';
 import { newEtag, noContent, requested, requireMatch, xmlReply } from './reply';
 
 /** CloudFront developer guide, "Quotas": custom cache and origin request policies per account, 20 of each. */
@@ -91,6 +91,11 @@ export function policies(element: string, path: string): Record<string, Operatio
 function managed(element: string): Policy[] {
   const known = MANAGED_POLICIES[element] ?? {};
   return Object.entries(known).map(([name, id]) => {
-    return { id, etag: 'E23ZP02F085DFQ', modified: '2020-01-01T00:00:00Z', config: { Name: name } };
+    return {
+      id,
+      etag: 'E23ZP02F085DFQ',
+      modified: '2020-01-01T00:00:00Z',
+      config: { Name: name, ...MANAGED_SETTINGS[name] },
+    };
   });
 }

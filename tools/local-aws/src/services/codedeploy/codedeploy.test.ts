@@ -36,6 +36,14 @@ test('a deployment group is read back as it was written, its Auto Scaling groups
   });
 });
 
+test('a deployment group without alarms says that they are off', async () => {
+  await ask('CreateApplication', { applicationName: 'shop' });
+  await ask('CreateDeploymentGroup', { ...group, alarmConfiguration: {} });
+  await expect(ask('GetDeploymentGroup', group)).resolves.toMatchObject({
+    deploymentGroupInfo: { alarmConfiguration: { enabled: false, ignorePollAlarmFailure: false, alarms: [] } },
+  });
+});
+
 test('an update changes what it names and keeps the rest', async () => {
   await ask('CreateApplication', { applicationName: 'shop' });
   await ask('CreateDeploymentGroup', { ...group, outdatedInstancesStrategy: 'IGNORE' });

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
-import { jsonList, jsonParameters, jsonReply, jsonText, type Json, type JsonObject } from '../../protocols/json';
+import {
+  jsonList,
+  jsonObject,
+  jsonParameters,
+  jsonReply,
+  jsonText,
+  type Json,
+  type JsonObject,
+} from '../../protocols/json';
 import type { Deployment } from './deployment';
 import type { Engine } from './engine/engine';
 import { lastAttempt, lastGood } from './history';
@@ -28,6 +36,12 @@ const AS_WRITTEN = [
   'terminationHookEnabled',
   'triggerConfigurations',
 ] as const;
+
+/** What is off is told as off; the provider counts on it ("temporarily disabled", flattenAlarmConfiguration). */
+const OFF: Readonly<Record<string, JsonObject>> = {
+  alarmConfiguration: { enabled: false, ignorePollAlarmFailure: false, alarms: [] },
+  autoRollbackConfiguration: { enabled: false, events: [] },
+};
 
 /** Deployment groups (API reference: CreateDeploymentGroup, GetDeploymentGroup, UpdateDeploymentGroup, ...). */
 export function groups(store: Store<State>, engine: Engine): Record<string, Operation> {
@@ -109,8 +123,10 @@ export function groups(store: Store<State>, engine: Engine): Record<string, Oper
 function shown(state: State, group: JsonObject): JsonObject {
   const good = lastGood(state, group);
   const attempt = lastAttempt(state, group);
+  const whole = Object.entries(OFF).filter(([field]) => group[field] !== undefined);
   return {
     ...group,
+    ...Object.fromEntries(whole.map(([field, off]) => [field, { ...off, ...jsonObject(group[field]) }])),
     ...(good && { targetRevision: shownRevision(good.revision), lastSuccessfulDeployment: lastInfo(good) }),
     ...(attempt && { lastAttemptedDeployment: lastInfo(attempt) }),
   };

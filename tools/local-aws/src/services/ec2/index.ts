@@ -25,7 +25,7 @@ export function ec2(): Service {
         moto(withParameters(call, (form) => form.has('VpcEndpointType') || form.set('VpcEndpointType', 'Gateway'))),
       DeleteNatGateway: deleteNatGateway,
       ...launchTemplates(),
-      RunInstances: (call, moto) => moto(withVolumeSizes(call)),
+      RunInstances: (call, moto) => moto(withWholeCount(withVolumeSizes(call))),
     },
   };
 }
@@ -61,6 +61,14 @@ function createTags(id: string, tags: readonly XmlElement[]): Buffer {
     form.set(`Tag.${index + 1}.Value`, text(tag['Value']));
   });
   return Buffer.from(form.toString());
+}
+
+/** There is room for as many instances as may be run (API reference: RunInstances, MaxCount); moto runs as few as have to be. */
+function withWholeCount(call: Call): Call {
+  return withParameters(call, (form) => {
+    const most = form.get('MaxCount');
+    if (most !== null) form.set('MinCount', most);
+  });
 }
 
 /** A root volume without a size has its image's; moto refuses it, and its images have 8 GiB (API: RunInstances). */

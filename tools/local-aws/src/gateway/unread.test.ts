@@ -1,0 +1,44 @@
+import { heeded, UNREAD } from './unread';
+
+const reply = (unread: string, status = 200) => ({
+  status,
+  headers: { 'content-type': 'text/xml', [UNREAD]: unread },
+  body: '<All/>',
+});
+const asked = (name: string) => ({ protocol: 'query' as const, name });
+
+describe('what moto says it did not look at', () => {
+  it('refuses a call that only reads, by the names of the parameters', () => {
+    const { status, body } = heeded('iam', asked('ListPolicies'), reply('OnlyAttached,Scope'), () => undefined);
+    expect(status).toBe(400);
+    expect(body.toString()).toMatch(
+      /NotImplementedByEmbeddedAws.*does not heed OnlyAttached, Scope of iam:ListPolicies: moto leaves it out/,
+    );
+  });
+
+  it('is written down for a call that changes something, since it has been done', () => {
+    const lines: string[] = [];
+    const { status, headers } = heeded('sns', asked('Subscribe'), reply('Attributes'), (line) => lines.push(line));
+    expect([status, headers[UNREAD], lines]).toEqual([
+      200,
+      undefined,
+      ['not heeded by moto: Attributes of sns:Subscribe'],
+    ]);
+  });
+
+  it.each(['MaxItems', 'MaxResults', 'PageSize'])('is no fault of a list that is answered whole: %s', (name) => {
+    expect(heeded('iam', asked('ListRoles'), reply(name), () => undefined)).toEqual({
+      status: 200,
+      headers: { 'content-type': 'text/xml' },
+      body: '<All/>',
+    });
+  });
+
+  it('refuses a token, as nobody has given one out', () => {
+    expect(heeded('iam', asked('ListRoles'), reply('Marker'), () => undefined).status).toBe(400);
+  });
+
+  it('leaves a refusal as it is', () => {
+    expect(heeded('iam', asked('GetRole'), reply('RoleName', 404), () => undefined).status).toBe(404);
+  });
+});

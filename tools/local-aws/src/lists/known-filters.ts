@@ -1,0 +1,33 @@
+import type { Call } from '../gateway/call';
+import { AwsFailure } from '../protocols/failure';
+import { queryParameters } from '../protocols/query';
+import { element, list, text } from '../protocols/xml';
+
+/**
+ * The filters of query services other than EC2 that moto heeds; it leaves out all others. Of RDS's lists most have a parameter for filters
+ * and none that works ("This parameter isn't currently supported", API reference).
+ */
+const KNOWN: Readonly<Record<string, RegExp>> = {
+  'autoscaling:DescribeAutoScalingGroups': /^(tag-key|tag-value|tag:.*)$/,
+  // moto compares propagate-at-launch with words of Python.
+  'autoscaling:DescribeTags': /^(auto-scaling-group|key|value)$/,
+  'rds:DescribeDBInstances': /^(db-cluster-id|db-instance-id|dbi-resource-id|engine)$/,
+  'rds:DescribeDBSnapshots': /^(db-instance-id|db-snapshot-id|dbi-resource-id|engine|snapshot-type)$/,
+};
+/** Of all other lists of these services moto heeds no filter. */
+const NONE = /^$/;
+const SERVICES = ['autoscaling', 'elasticache', 'rds'];
+
+/** @throws AwsFailure for a filter that would be left out without a word */
+export function requireKnownFilters(action: string, call: Call): void {
+  if (!SERVICES.includes(call.service) || !/^(Describe|List)/.test(action)) return;
+  const known = KNOWN[`${call.service}:${action}`] ?? NONE;
+  for (const each of list(Object.values(element(queryParameters(call.body)['Filters']))[0])) {
+    const name = text(element(each)['Name']) || text(element(each)['FilterName']);
+    if (known.test(name)) continue;
+    throw new AwsFailure(
+      call.service === 'autoscaling' ? 'ValidationError' : 'InvalidParameterValue',
+      `The filter '${name}' of ${action} is none that AWS has, or none that the embedded AWS heeds.`,
+    );
+  }
+}

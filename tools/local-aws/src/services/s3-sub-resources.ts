@@ -1,0 +1,90 @@
+import type { Call, Operation, Reply } from '../gateway/call';
+import type { Store } from '../gateway/store';
+import { AwsFailure } from '../protocols/failure';
+import { buildXml, type XmlElement } from '../protocols/xml';
+
+/**
+ * What may be asked of a bucket and moto does not know: it takes the question for one about the bucket's objects (S3 API reference, the
+ * Get operations of buckets).
+ */
+const UNKNOWN = ['abac', 'metadataConfiguration', 'metadataTable', 'ownership', 'session'];
+
+const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+/** Parts of buckets that moto answers with a list of objects. */
+export function subResources(policies: Store<Map<string, Buffer>>): Record<string, Operation> {
+  return {
+    // Nobody but the owner pays, as no app says otherwise (API reference: GetBucketRequestPayment).
+    'GET /{Bucket}?requestPayment': () => xml('RequestPaymentConfiguration', { Payer: 'BucketOwner' }),
+    'GET /{Bucket}?policyStatus': async (call, moto) => {
+      const query = new URLSearchParams({ policy: '' });
+      const reply = await moto({ ...call, query });
+      if (reply.status !== 200) return reply;
+      const written = policies.of(call).get(call.pathParameters['Bucket'] ?? '') ?? Buffer.from(reply.body);
+      return xml('PolicyStatus', { IsPublic: String(isPublic(written.toString())) });
+    },
+    ...Object.fromEntries(UNKNOWN.map((part) => [`GET /{Bucket}?${part}`, refused(part)])),
+  };
+}
+
+/** moto cuts the list of buckets and does not say where it goes on: it is asked for the whole list (API reference: ListBuckets). */
+export const bucketList: Operation = async (call, moto) => {
+  const query = new URLSearchParams(call.query);
+  if (query.has('continuation-token')) {
+    throw new AwsFailure('InvalidArgument', 'The continuation token provided is incorrect');
+  }
+  query.delete('max-buckets');
+  return moto({ ...call, query });
+};
+
+function refused(part: string): Operation {
+  return ({ pathParameters }: Call) => {
+    throw new AwsFailure(
+      'NotImplementedByEmbeddedAws',
+      `The embedded AWS does not know ?${part} of the bucket ${pathParameters['Bucket']}. Add it in ` +
+        `tools/local-aws/src/services/s3-sub-resources.ts, or do without it in a rehearsal.`,
+    );
+  };
+}
+
+function xml(name: string, content: XmlElement): Reply {
+  const body = buildXml({ [name]: { '@xmlns': NAMESPACE, ...content } });
+  return { status: 200, headers: { 'content-type': 'text/xml' }, body };
+}
+
+interface Statement {
+  readonly Effect?: string;
+  readonly Principal?: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** With a fixed value of one of these a statement is for some only (S3 user guide, "The meaning of public"). */
+const FOR_SOME = new Set(
+  (
+    'aws:principalorgid aws:principalorgpaths aws:principalaccount aws:sourceaccount aws:sourcearn aws:sourceip aws:sourceorgid ' +
+    'aws:sourceorgpaths aws:sourceowner aws:sourcevpc aws:sourcevpce aws:userid s3:dataaccesspointaccount s3:dataaccesspointarn ' +
+    's3:x-amz-server-side-encryption-aws-kms-key-id'
+  ).split(' '),
+);
+
+/** Whether a policy lets everybody in: a statement that allows, for any principal, without a condition that says for whom. */
+export function isPublic(policy: string): boolean {
+  const { Statement: written = [] } = JSON.parse(policy) as { Statement?: Statement | Statement[] };
+  return [written].flat().some(({ Effect, Principal, Condition = {} }) => {
+    return Effect === 'Allow' && isAnybody(Principal) && !Object.values(Condition).some(isForSome);
+  });
+}
+
+function isAnybody(principal: unknown): boolean {
+  if (principal === '*') return true;
+  return typeof principal === 'object' && principal !== null && Object.values(principal).flat().includes('*');
+}
+
+function isForSome(condition: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(condition).some(([key, values]) => {
+    return (
+      FOR_SOME.has(key.toLowerCase()) &&
+      [values].flat().every((value) => !/^[*?]*$|^0\.0\.0\.0\/0$|^::\/0$/.test(String(value)))
+    );
+  });
+}

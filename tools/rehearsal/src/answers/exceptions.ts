@@ -1,0 +1,29 @@
+/**
+ * Parameters that choose nothing, or say where a list begins, so that a made-up value leaves a part of it or the whole (API references of the
+ * calls).
+ */
+export const notChoosing: readonly string[] = [
+  'Delimiter',
+  'EncodingType',
+  // Any name of a key will do.
+  'KeyMarker',
+  'StartAfter',
+  'UploadIdMarker',
+  'VersionIdMarker',
+  // Not of a page, but of a grant; the key that is asked for is described.
+  'kms.DescribeKey GrantTokens',
+  // Either a load balancer or its listeners are named, and here it is the load balancer.
+  'elbv2.DescribeListeners ListenerArns',
+];
+
+/** Where botocore's model differs from what AWS answers, by AWS's own examples. */
+export const worded: readonly RegExp[] = [
+  // "Attachments": [{"State": "available"}] (CLI examples: describe-internet-gateways; API reference: InternetGatewayAttachment).
+  /^ec2\.DescribeInternetGateways .*'available', which is none of AttachmentStatus$/,
+  // "State": "available" (CLI examples: describe-vpc-endpoints).
+  /^ec2\.DescribeVpcEndpoints .*'available', which is none of State$/,
+  // "PermissionsBoundaryType": "Policy" (CLI examples: get-user).
+  /^iam\.\w+ .*'Policy', which is none of PermissionsBoundaryAttachmentType$/,
+  // Only an answer to a request with a marker has one (API reference: ListHostedZones, Marker).
+  /^route53\.List\w+ Marker is missing/,
+];
