@@ -5,23 +5,35 @@ zone that has the fewest of its instances, on spot where its policy says so; and
 import json
 import uuid
 
+import vcpus
+
 # API reference: InstancesDistribution.
 ON_DEMAND_ABOVE_BASE = 100
+
+WANTED = "an instance was started in response to a difference between desired and actual capacity"
 
 
 def install():
     from moto.autoscaling.models import FakeAutoScalingGroup, InstanceState
     from moto.autoscaling.responses import AutoScalingResponse
     from moto.core.responses import ActionResult
+    from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.models.instances import InstanceBackend
 
     def replace_autoscaling_group_instances(self, count_needed, propagated_tags):
         for _ in range(count_needed):
-            instance = _launch(self, propagated_tags)
+            try:
+                instance = _launch(self, propagated_tags)
+            except EC2ClientError as error:
+                if error.code not in vcpus.CODES:
+                    raise
+                # The group goes on, with what it has: nothing but its activities tells of it.
+                _record_failure(self, error.message, WANTED)
+                return
             instance.autoscaling_group = self
             kept = self.new_instances_protected_from_scale_in
             self.instance_states.append(InstanceState(instance, protected_from_scale_in=kept))
-            _record(self, "Launching a new", instance, "an instance was started in response to a difference between desired and actual capacity")
+            _record(self, "Launching a new", instance, WANTED)
 
     ended = InstanceBackend.terminate_instances
 
@@ -119,21 +131,29 @@ def _is_spot(group):
 
 
 def _record(group, what, instance, why):
+    where = {"Subnet ID": instance.subnet_id, "Availability Zone": instance._placement.zone}
+    _note(group, why, Description=f"{what} EC2 instance: {instance.id}", StatusCode="Successful", Details=json.dumps(where))
+
+
+def _record_failure(group, message, why):
+    """Auto Scaling user guide, "Troubleshoot issues in Amazon EC2 Auto Scaling": "... Launching EC2 instance failed."."""
+    status = f"{message.removesuffix('.')}. Launching EC2 instance failed."
+    _note(group, why, Description=f"Launching a new EC2 instance.  Status Reason: {status}", StatusCode="Failed", StatusMessage=status)
+
+
+def _note(group, why, **said):
     """API reference: Activity. Here everything is done at once."""
     from moto.core.utils import utcnow
 
     now = utcnow()
-    where = {"Subnet ID": instance.subnet_id, "Availability Zone": instance._placement.zone}
     activity = {
         "ActivityId": str(uuid.uuid4()),
         "AutoScalingGroupName": group.name,
         "AutoScalingGroupARN": group.arn,
-        "Description": f"{what} EC2 instance: {instance.id}",
         "Cause": f"At {now.strftime('%Y-%m-%dT%H:%M:%SZ')} {why}.",
         "StartTime": now,
         "EndTime": now,
-        "StatusCode": "Successful",
         "Progress": 100,
-        "Details": json.dumps(where),
+        **said,
     }
     _activities(group).append(activity)

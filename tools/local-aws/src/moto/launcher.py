@@ -26,6 +26,7 @@ import offline  # noqa: E402
 import snapshot  # noqa: E402
 import unread  # noqa: E402
 import values  # noqa: E402
+import vcpus  # noqa: E402
 import whole_calls  # noqa: E402
 
 SOCKET = os.environ.get("EMBEDDED_AWS_SOCKET", "")
@@ -144,6 +145,7 @@ def main():
     modified_subnet_groups.install()
     certificates.install()
     launches.install()
+    vcpus.install()
     groups.install()
     whole_calls.install()
     unread.install()
