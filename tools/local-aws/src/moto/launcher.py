@@ -19,6 +19,7 @@ import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
+import new_records  # noqa: E402
 import offline  # noqa: E402
 import snapshot  # noqa: E402
 import values  # noqa: E402
@@ -137,6 +138,7 @@ def main():
     managed_policies.install()
     modified_rules.install()
     modified_subnet_groups.install()
+    new_records.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
