@@ -1,6 +1,6 @@
 import { startEmbeddedAws, stopEmbeddedAws } from './daemon';
 import { Client } from './services/in-use/testing/client';
-import { net, securityGroup, type Net } from './services/in-use/testing/try';
+import { net, securityGroup, succeeded, type Net } from './services/in-use/testing/try';
 
 let aws: Client;
 let where: Net;
@@ -106,4 +106,37 @@ test.each([
   const answer = await call();
   expect(answer.code).toBe('NotImplementedByEmbeddedAws');
   expect(answer.body).toContain(`does not change ${name} by`);
+});
+
+describe('a record', () => {
+  const change = (zone: string, action: string, name: string, value: string) =>
+    `<Change><Action>${action}</Action><ResourceRecordSet><Name>${name}.${zone}</Name><Type>A</Type><TTL>60</TTL>` +
+    `<ResourceRecords><ResourceRecord><Value>${value}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change>`;
+
+  /** A zone with a record `web`, and another after it in the order of names. */
+  async function zone(name: string) {
+    const asked = `<CreateHostedZoneRequest><Name>${name}</Name><CallerReference>${name}</CallerReference></CreateHostedZoneRequest>`;
+    const id = succeeded(await aws.send('route53', 'POST', '/2013-04-01/hostedzone', asked)).first('Id');
+    const ask = (...changes: (readonly [action: string, name: string, value: string])[]) => {
+      const batch = changes.map(([action, record, value]) => change(name, action, record, value)).join('');
+      const body = `<ChangeResourceRecordSetsRequest><ChangeBatch><Changes>${batch}</Changes></ChangeBatch></ChangeResourceRecordSetsRequest>`;
+      return aws.send('route53', 'POST', `/2013-04-01${id.replace(/^(?!\/hostedzone)/, '/hostedzone/')}/rrset`, body);
+    };
+    succeeded(await ask(['CREATE', 'web', '10.0.0.1'], ['CREATE', 'z.web', '10.0.0.2']));
+    return ask;
+  }
+
+  test('that was deleted is created again', async () => {
+    const ask = await zone('again.example');
+    succeeded(await ask(['DELETE', 'web', '10.0.0.1']));
+    expect((await ask(['CREATE', 'web', '10.0.0.1'])).status).toBe(200);
+    expect((await ask(['DELETE', 'web', '10.0.0.1'], ['CREATE', 'web', '10.0.0.3'])).status).toBe(200);
+  });
+
+  test('that is there is not created again, with another value neither', async () => {
+    const ask = await zone('twice.example');
+    for (const value of ['10.0.0.1', '10.0.0.9']) {
+      expect((await ask(['CREATE', 'web', value])).code).toBe('InvalidChangeBatch');
+    }
+  });
 });

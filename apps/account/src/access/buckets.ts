@@ -41,8 +41,9 @@ export function lookingAtBuckets(buckets: readonly string[]): Statement[] {
   return [{ Sid: 'LookAtBuckets', Action: settings, Resource: buckets }];
 }
 
-export function changingBuckets(buckets: readonly string[]): Statement[] {
-  return [{ Sid: 'ChangeBuckets', Action: change, Resource: buckets }];
+/** @param more actions for what only buckets of some teams do. @default - none */
+export function changingBuckets(buckets: readonly string[], more: readonly string[] = []): Statement[] {
+  return [{ Sid: 'ChangeBuckets', Action: [...change, ...more], Resource: buckets }];
 }
 
 export function deletingBuckets(buckets: readonly string[]): Statement[] {

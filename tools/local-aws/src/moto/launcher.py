@@ -22,6 +22,7 @@ import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
+import new_records  # noqa: E402
 import offline  # noqa: E402
 import snapshot  # noqa: E402
 import unread  # noqa: E402
@@ -143,6 +144,7 @@ def main():
     managed_policies.install()
     modified_rules.install()
     modified_subnet_groups.install()
+    new_records.install()
     certificates.install()
     launches.install()
     vcpus.install()

@@ -71,7 +71,7 @@ const platform = waiversOf(
     reason:
       'CloudFront and Route 53 know these by ids that they choose, without names or tags, and the role is to make them',
   })),
-  ...(['network', 'compute', 'delivery'] as const).map((team): Accepted => ({
+  ...(['network', 'compute'] as const).map((team): Accepted => ({
     rule: 'CKV_AWS_290',
     path: `account/access/${team}/named`,
     environments: everywhere,

@@ -64,9 +64,8 @@ export function dataPermissions(scope: Scope): Permissions {
       aliases(scope),
       newKeys(scope),
       intoTheNetwork(inTheNetwork, 'vpc', scope),
-      ...changingBuckets(buckets),
+      ...changingBuckets(buckets, ['s3:PutBucketNotification']),
       ...changingFunctionCode(scope),
-      { Sid: 'BucketsTell', Action: 's3:PutBucketNotification', Resource: buckets },
       ...deletingBuckets(buckets),
       ...(isExpendable(account) ? [...emptyingBuckets(buckets, [content]), ...emptyingVaults(scope)] : []),
       ...changingRoles(scope, {

@@ -34,7 +34,9 @@ export async function cache(aws: Client, { subnets }: Net, group: string) {
 /** A function in the network. */
 export async function lambda(aws: Client, { subnets }: Net, group: string) {
   const [FunctionName, bucket] = [unique('function'), unique('code-of-tries')];
-  succeeded(await aws.send('s3', 'PUT', `/${bucket}`));
+  const there =
+    '<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>';
+  succeeded(await aws.send('s3', 'PUT', `/${bucket}`, there));
   // A zip with no files in it.
   succeeded(await aws.send('s3', 'PUT', `/${bucket}/code.zip`, `PK\u0005\u0006${'\0'.repeat(18)}`));
   const made = {
