@@ -6,6 +6,7 @@ import { jsonList, jsonObject, jsonParameters, jsonReply, jsonText, type JsonObj
 import { element, list, parseXml, text } from '../../protocols/xml';
 import { callTo } from '../tagging/neighbour';
 import { codeSha256, filesIn } from './code';
+import { functionList, listed } from './lists';
 
 export interface LambdaFunction {
   configuration: JsonObject;
@@ -47,7 +48,9 @@ const arnOf = (call: Call, name: string) => `arn:aws:lambda:${call.region}:${cal
 
 export function findFunction(store: Functions, call: Call, name = nameIn(call)): LambdaFunction {
   const found = store.of(call).get(name);
-  if (found) return found;
+  // None is published: there is no version but the latest, and no alias.
+  const qualifier = call.query.get('Qualifier') ?? '$LATEST';
+  if (found && qualifier === '$LATEST') return found;
   throw new AwsFailure('ResourceNotFoundException', `Function not found: ${arnOf(call, name)}`, 404);
 }
 
@@ -86,8 +89,9 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
       store.of(call).set(name, made);
       return { ...jsonReply(made.configuration), status: 201 };
     },
-    'GET /2015-03-31/functions': (call) =>
-      jsonReply({ Functions: [...store.of(call).values()].map(({ configuration }) => configuration) }),
+    'GET /2015-03-31/functions': functionList((call) =>
+      [...store.of(call).values()].map(({ configuration }) => configuration),
+    ),
     [`GET ${one}`]: (call) => {
       const { configuration, tags } = findFunction(store, call);
       const Code = {
@@ -97,7 +101,7 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
       return jsonReply({ Configuration: configuration, Code, Tags: tags });
     },
     [`GET ${one}/configuration`]: (call) => jsonReply(findFunction(store, call).configuration),
-    [`GET ${one}/versions`]: (call) => jsonReply({ Versions: [findFunction(store, call).configuration] }),
+    [`GET ${one}/versions`]: (call) => listed('Versions', call, [findFunction(store, call).configuration]),
     'GET /2020-06-30/functions/{Name}/code-signing-config': (call) => {
       findFunction(store, call);
       return jsonReply({ FunctionName: nameIn(call) });
@@ -152,7 +156,12 @@ async function settingsIn(call: Call, moto: Forward, besides: readonly string[])
   );
   const vpc = jsonObject(request['VpcConfig']);
   const subnets = jsonList(vpc['SubnetIds']).map(jsonText);
-  return { ...settings, ...(subnets.length > 0 && { VpcConfig: { ...vpc, VpcId: await vpcOf(call, subnets, moto) } }) };
+  return {
+    ...settings,
+    ...(subnets.length > 0 && {
+      VpcConfig: { Ipv6AllowedForDualStack: false, ...vpc, VpcId: await vpcOf(call, subnets, moto) },
+    }),
+  };
 }
 
 /** The VPC that the subnets of a function are in (Lambda API reference, VpcConfigResponse). */

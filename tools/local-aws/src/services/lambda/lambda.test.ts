@@ -109,3 +109,30 @@ test('a call that is not to be waited for is refused', async () => {
   const refused = await gateway.call('lambda', `${FUNCTIONS}/job/invocations`, { method: 'POST', headers, body: '{}' });
   await expect(refused.text()).resolves.toContain('The embedded AWS runs a function at once, and not by Event.');
 });
+
+test('functions are listed in pages, without what only a look at one tells', async () => {
+  for (const FunctionName of ['one', 'two', 'three']) await create({ FunctionName });
+  const functionsIn = ({ Functions }: Record<string, unknown>) => Functions as { FunctionName: string }[];
+  const names = (page: Record<string, unknown>) => functionsIn(page).map(({ FunctionName }) => FunctionName);
+  const first = await answer('GET', `${FUNCTIONS}?MaxItems=2`);
+  expect(names(first)).toEqual(['one', 'two']);
+  expect(functionsIn(first)[0]).not.toHaveProperty('State');
+  const rest = await answer('GET', `${FUNCTIONS}?MaxItems=2&Marker=${String(first['NextMarker'])}`);
+  expect(names(rest)).toEqual(['three']);
+  expect(rest).not.toHaveProperty('NextMarker');
+  expect(names(await answer('GET', `${FUNCTIONS}?FunctionVersion=ALL&MasterRegion=us-east-1`))).toEqual([]);
+});
+
+test.each(['MaxItems=0', 'MaxItems=some', 'Marker=of-another-list', 'FunctionVersion=1', 'MasterRegion=us-east-1'])(
+  'a list is refused where a parameter has no such value: %s',
+  async (query) => {
+    const refused = await ask('GET', `${FUNCTIONS}?${query}`);
+    expect([refused.status, refused.headers.get('x-amzn-errortype')]).toEqual([400, expect.stringMatching(/^Invalid/)]);
+  },
+);
+
+test('a version or an alias that was never published is not found', async () => {
+  await create();
+  expect((await ask('GET', `${FUNCTIONS}/job?Qualifier=$LATEST`)).status).toBe(200);
+  expect((await ask('GET', `${FUNCTIONS}/job?Qualifier=live`)).status).toBe(404);
+});
