@@ -27,7 +27,7 @@ const firewallOf = (...SecurityGroupRules: object[]) => {
   );
   return Firewall.of({ ec2 } as unknown as Clients, 'vpc-1');
 };
-const [web, database] = [{ group: 'sg-web' }, { group: 'sg-db' }];
+const [web, database] = [{ groups: ['sg-web'] }, { groups: ['sg-db'] }];
 
 describe('a connection between security groups', () => {
   it('gets through when the one lets it out and the other lets it in', async () => {
@@ -38,6 +38,15 @@ describe('a connection between security groups', () => {
     expect(firewall.mayReach(web, database, 3306)).toBe(true);
     expect(firewall.mayReach(web, database, 3307)).toBe(false);
     expect(firewall.mayReach(database, web, 3306)).toBe(false);
+  });
+
+  it('gets through by any of the groups that each has', async () => {
+    const firewall = await firewallOf(
+      rule('sg-clients', true, 3306, group('sg-db')),
+      rule('sg-db', false, 3306, group('sg-clients')),
+    );
+    expect(firewall.mayReach({ groups: ['sg-web', 'sg-clients'] }, database, 3306)).toBe(true);
+    expect(firewall.mayReach(web, database, 3306)).toBe(false);
   });
 
   it('is stopped when only one of them knows of it', async () => {
@@ -58,6 +67,6 @@ describe('a connection between security groups', () => {
 
   it('is refused for a group that is not there, so that no test can pass without its subject', async () => {
     const firewall = await firewallOf();
-    expect(() => firewall.ways({ web: 'wbe' })).toThrow('There is no security group "wbe" in the VPC, only: web.');
+    expect(() => firewall.ways({ web: ['wbe'] })).toThrow('There is no security group "wbe" in the VPC, only: web.');
   });
 });

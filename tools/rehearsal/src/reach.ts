@@ -5,16 +5,22 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Clients } from './clients';
 
-/** Where a connection comes from or goes to: a security group's id, or the whole internet. */
-export type Party = { readonly group: string } | 'internet';
+/** What is inside: all that has these security groups, by their ids. */
+export interface Member {
+  readonly groups: readonly string[];
+}
+/** Where a connection comes from or goes to. */
+export type Party = Member | 'internet';
 
 const ports = [22, 80, 443, 3306, 8080];
 
 const covers = ({ FromPort = -1, ToPort = -1, IpProtocol }: SecurityGroupRule, port: number) =>
   IpProtocol === '-1' || (IpProtocol === 'tcp' && FromPort <= port && port <= ToPort);
 
+const isOf = ({ groups }: Member, group = '') => groups.includes(group);
+
 const admits = (rule: SecurityGroupRule, party: Party) =>
-  rule.CidrIpv4 === '0.0.0.0/0' || (party !== 'internet' && rule.ReferencedGroupInfo?.GroupId === party.group);
+  rule.CidrIpv4 === '0.0.0.0/0' || (party !== 'internet' && isOf(party, rule.ReferencedGroupInfo?.GroupId));
 
 /** The security groups of a VPC and their rules, as EC2 knows them. */
 export class Firewall {
@@ -38,17 +44,17 @@ export class Firewall {
   }
 
   /**
-   * Whether a TCP connection gets through: the sender's group has to let it out, and the receiver's has to let it in. Blocks
+   * Whether a TCP connection gets through: one of the sender's groups has to let it out, and one of the receiver's to let it in. Blocks
    * smaller than everything are not looked at: no rule of ours has one, which `narrowBlocks` shows.
    */
-  mayReach(from: Party, to: { readonly group: string }, port: number): boolean {
+  mayReach(from: Party, to: Member, port: number): boolean {
     const letsIn = this.rules.some(
-      (rule) => rule.GroupId === to.group && rule.IsEgress === false && covers(rule, port) && admits(rule, from),
+      (rule) => isOf(to, rule.GroupId) && rule.IsEgress === false && covers(rule, port) && admits(rule, from),
     );
     const letsOut =
       from === 'internet' ||
       this.rules.some(
-        (rule) => rule.GroupId === from.group && rule.IsEgress === true && covers(rule, port) && admits(rule, to),
+        (rule) => isOf(from, rule.GroupId) && rule.IsEgress === true && covers(rule, port) && admits(rule, to),
       );
     return letsIn && letsOut;
   }
@@ -56,19 +62,13 @@ export class Firewall {
   /**
    * Every way between the internet and these groups, on the ports that anything here listens on or that must never be open,
    * as `from > to:port`.
-   * @param names the name of each group, by what it is called in the result
+   * @param names the names of the groups that each has, by what it is called in the result
    * @throws if EC2 knows no group of one of the names
    */
-  ways(names: Readonly<Record<string, string>>): string[] {
-    const inside = Object.entries(names).map(([label, name]) => {
-      const group = this.groups.get(name);
-      if (group === undefined) {
-        throw new Error(
-          `There is no security group "${name}" in the VPC, only: ${[...this.groups.keys()].join(', ')}.`,
-        );
-      }
-      return [label, { group }] as const;
-    });
+  ways(names: Readonly<Record<string, readonly string[]>>): string[] {
+    const inside = Object.entries(names).map(
+      ([label, all]) => [label, { groups: all.map((name) => this.idOf(name)) }] as const,
+    );
     const parties: (readonly [string, Party])[] = [['internet', 'internet'], ...inside];
     const ways = parties.flatMap(([from, party]) =>
       inside.flatMap(([to, target]) =>
@@ -76,6 +76,12 @@ export class Firewall {
       ),
     );
     return ways.sort();
+  }
+
+  private idOf(name: string): string {
+    const id = this.groups.get(name);
+    if (id !== undefined) return id;
+    throw new Error(`There is no security group "${name}" in the VPC, only: ${[...this.groups.keys()].join(', ')}.`);
   }
 
   /** Rules that name a block of addresses which is not the whole internet. */

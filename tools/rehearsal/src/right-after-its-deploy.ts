@@ -66,10 +66,11 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
   it('lets visitors to the load balancer, the load balancer to web, the roles to the database, and nobody else anywhere', async () => {
     const firewall = await Firewall.of(clients(), await vpcOf(clients(), of));
     const host = hostOf(of, 'loadBalancer').name;
-    const names = roles.map((role) => [role, `${of.name}-${role}`]);
+    const database = hostOf(of, 'database').name;
+    const names = roles.map((role) => [role, [`${of.name}-${role}`, `${database}-database-clients`]]);
     const ways = firewall.ways({
-      'load balancer': `${host}-load-balancer`,
-      database: `${host}-database`,
+      'load balancer': [`${host}-load-balancer`],
+      database: [`${database}-database`],
       ...Object.fromEntries(names),
     });
     expect(ways).toEqual(
