@@ -5,6 +5,8 @@
 # Arguments: the image's layers (a:b), the server's folder, with `init.sql`, `server.pem` and `server.key` in `data`.
 set -eu
 layers=$1 folder=$2
+# A folder for temporary files of this machine does not exist below the new root.
+unset TMPDIR TMP TEMP
 
 mkdir -p "$folder/upper" "$folder/work" "$folder/root"
 mount -t overlay database -o "lowerdir=$layers,upperdir=$folder/upper,workdir=$folder/work" "$folder/root"
