@@ -63,7 +63,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
     );
   });
 
-  it('lets visitors to the load balancer, the load balancer to web, the roles to the database, and nobody else anywhere', async () => {
+  it('lets visitors to the load balancer, the load balancer to web, the roles and the job of users to the database, and no other way', async () => {
     const firewall = await Firewall.of(clients(), await vpcOf(clients(), of));
     const host = hostOf(of, 'loadBalancer').name;
     const database = hostOf(of, 'database').name;
@@ -71,6 +71,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
     const ways = firewall.ways({
       'load balancer': [`${host}-load-balancer`],
       database: [`${database}-database`],
+      'users job': [`${database}-database-users`, `${database}-database-clients`],
       ...Object.fromEntries(names),
     });
     expect(ways).toEqual(
@@ -78,6 +79,9 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
         'internet > load balancer:443',
         'internet > load balancer:80',
         'load balancer > web:80',
+        'users job > database:3306',
+        // Secrets Manager is in the internet, as the load balancer is.
+        'users job > load balancer:443',
         ...roles.map((role) => `${role} > database:3306`),
         // Instances may go to the internet over HTTP and HTTPS, and the load balancer is in it.
         ...roles.flatMap((role) => [`${role} > load balancer:443`, `${role} > load balancer:80`]),
