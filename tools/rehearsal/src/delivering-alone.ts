@@ -106,7 +106,7 @@ export function deliveringAlone({ name, ref, account }: Environment, clients: ()
       const { code, said } = await nx(root, 'plan', 'network');
       expect([code, said]).toEqual([
         1,
-        expect.stringMatching(/account\.tfstate cannot be read: AccessDenied: .*delivery-deploy/),
+        expect.stringMatching(/network\.tfstate(\.tflock)? cannot be read: AccessDenied: .*delivery-deploy/),
       ]);
     },
     2 * minutes,

@@ -24,6 +24,8 @@ export const worded: readonly RegExp[] = [
   /^ec2\.DescribeVpcEndpoints .*'available', which is none of State$/,
   // "PermissionsBoundaryType": "Policy" (CLI examples: get-user).
   /^iam\.\w+ .*'Policy', which is none of PermissionsBoundaryAttachmentType$/,
+  // Only a function with code signing has one (provider 5.100.0, internal/service/lambda/function.go: reads it as optional).
+  /^lambda\.GetFunctionCodeSigningConfig CodeSigningConfigArn is missing/,
   // Only an answer to a request with a marker has one (API reference: ListHostedZones, Marker).
   /^route53\.List\w+ Marker is missing/,
 ];
