@@ -1,6 +1,7 @@
 import { forwardedBy } from '@malinshopper/aws-facts';
 import { jsonObject, jsonText } from '../protocols/json';
 import type { Access, PolicyDocument } from './access';
+import { resourceTags } from './tags';
 import type { World } from './world';
 
 /** A key that a service uses for the caller, and needs the caller's permission to use. */
@@ -35,12 +36,15 @@ export async function throughKey(world: World, key: ImpliedKey, actions: readonl
     `kms:EncryptionContext:${name}`,
     value,
   ]);
-  return actions.map((action) => ({
-    action,
-    resource: arn,
-    context: { 'kms:ViaService': `${key.via}.${world.region}.amazonaws.com`, ...Object.fromEntries(context) },
-    resourcePolicy: policy,
-  }));
+  const via = { 'kms:ViaService': `${key.via}.${world.region}.amazonaws.com`, ...Object.fromEntries(context) };
+  return Promise.all(
+    actions.map(async (action) => ({
+      action,
+      resource: arn,
+      context: { ...via, ...(await resourceTags(world, arn, action)) },
+      resourcePolicy: policy,
+    })),
+  );
 }
 
 /** The key's ARN and policy; a key that is not there has an ARN, and a policy that lets nobody in. */
