@@ -28,7 +28,7 @@ export interface UsersJobProps {
 
 /**
  * The job that makes schemas and users on a database server, for each environment that uses it, and drops them: a function of Lambda
- * in the server's network. Nothing else reads the secret of the master user (docs/adr/0030-database-users.md).
+ * in the server's network. Nothing else reads the secret of the master user (docs/adr/0025-database-users.md).
  */
 export class UsersJob extends Construct {
   readonly functionName: string;

@@ -33,7 +33,7 @@ export const dataNotJudged: Readonly<Record<string, string>> = {
     'the code of a function is this repository, and reaches the bucket by the deploy role of the team, which could as well sign it',
   CKV2_AWS_75: 'no function has an address of its own',
   CKV2_AWS_57:
-    'the users of an environment get new passwords when the job is asked to (ADR 30): a schedule would refuse connections for a minute each ' +
+    'the users of an environment get new passwords when the job is asked to (ADR 25): a schedule would refuse connections for a minute each ' +
     'time. RDS rotates that of the master user every week',
   'FSBP.S3.19': 'no app makes access points: the policies of buckets name roles and services',
 };
