@@ -24,7 +24,7 @@ const apps = ['network', 'data', 'compute', 'delivery'];
 const environmentsOf = ({ name }: Account) => longLivedEnvironments.filter(({ account }) => account.name === name);
 
 /**
- * How much of the budget has to be spent, in percent, until somebody hears of it. "AWS requires approximately 5 weeks of usage
+ * At how many percent of the budget its address is notified. "AWS requires approximately 5 weeks of usage
  * data to generate budget forecasts" (Cost Management user guide, "Managing your costs with AWS Budgets"): in the first month,
  * in which mistakes are made, no forecast says anything. A budget has five notifications at most.
  */

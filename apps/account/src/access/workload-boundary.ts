@@ -130,7 +130,7 @@ export function workloadBoundary(account: Account): Statement[] {
       Condition: { ...here, ...of(team) },
     })),
     {
-      // Of the users of environments: not of the master user of a database server, whose secret is `rds!...`.
+      // Of the users of environments: the secret of a server's master user is called `rds!...`, and is none of these.
       Sid: 'Secrets',
       Action: 'secretsmanager:GetSecretValue',
       Resource: `arn:aws:secretsmanager:${region}:${id}:secret:malinshopper/*`,

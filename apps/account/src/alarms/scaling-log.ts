@@ -12,7 +12,7 @@ export interface ScalingLogProps {
 }
 
 /**
- * Each instance that a group of the account has launched or terminated, in a log group. Nobody is told by mail: an environment that
+ * Each instance that a group of the account has launched or terminated, in a log group. No mail is sent: an environment that
  * is scaled by its schedule launches and terminates every day, and a mail for each is what makes people filter alarms. What fails is
  * mailed by the group itself (apps/compute). One log for all environments, so that it outlives them, and because an account has only
  * ten resource policies of CloudWatch Logs per region (CloudWatch Logs user guide, "CloudWatch Logs quotas").

@@ -19,7 +19,7 @@ export interface TeamTopicsProps {
 /**
  * Where alarms are told: one topic per team and region, for all environments of the account. Each has one subscription by mail, which
  * is confirmed once: AWS deletes a subscription that is not confirmed for 48 hours (SNS developer guide, "Subscription to topic":
- * pending confirmation), so an environment that brought its own would be heard by nobody, and its next plan would mail again.
+ * pending confirmation), so an environment that brought its own would notify no person, and its next plan would mail again.
  */
 export class TeamTopics extends Construct {
   readonly regional: TopicsOf<(typeof regional)[number]>;

@@ -105,7 +105,7 @@ export class ClusterFirewall extends Construct {
       port,
       description: 'The database server',
     });
-    // The other end belongs to `data`, perhaps of another environment, and lets in whoever says so here.
+    // The other end belongs to `data`, perhaps of another environment, and lets in what adds its rule here.
     new VpcSecurityGroupIngressRule(
       this,
       `database-access-from-${member}`,

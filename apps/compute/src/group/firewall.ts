@@ -43,7 +43,7 @@ export function instanceFirewall(
     const { sessionSecurityGroupId: securityGroupId } = data;
     const port = Token.asNumber(data.sessionPort);
     group.allowTo('sessions', { peer: { securityGroupId }, port, description: 'The session cache' });
-    // The other end: the cache's group belongs to `data`, and lets in whoever says so here.
+    // The other end: the cache's group belongs to `data`, and lets in each role that adds its rule here.
     new VpcSecurityGroupIngressRule(
       scope,
       'sessions-access',

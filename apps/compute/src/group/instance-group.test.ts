@@ -45,7 +45,7 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     const profile = stack.one<Block>('aws_iam_instance_profile', `${role}/profile`);
     expect(template.config.network_interfaces[0]?.security_groups).toEqual([
       `\${${firewall.address}.id}`,
-      // It lets nobody in, and out to the database only: all roles wear it.
+      // It has no ingress rule, and one egress rule, to the database: all roles have it.
       '${data.terraform_remote_state.data.outputs.databaseClientSecurityGroupId}',
     ]);
     expect(template.config.iam_instance_profile.arn).toBe(`\${${profile.address}.arn}`);

@@ -84,7 +84,7 @@ export class WebEntry extends Construct {
       ...ruleConfig(webServers.id, {
         peer: { securityGroupId: loadBalancerSecurityGroupId },
         port: webPort,
-        description: 'The load balancer, and nobody else',
+        description: 'Only the load balancer',
       }),
       // Changed in place, it would let in a group that the load balancer does not have yet, and no longer the one that it has.
       lifecycle: { ...ruleLifecycle, ...(own && { replaceTriggeredBy: [own.firewall.address] }) },

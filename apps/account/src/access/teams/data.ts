@@ -138,7 +138,7 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
 /**
  * RDS makes the master password's secret, encrypts storage and lends keys on behalf of its caller; so do ElastiCache and Backup
  * (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"; AWS Backup developer guide,
- * "Backup vault creation and deletion": required permissions). S3 encrypts the code of functions for it. Nobody reads the secret.
+ * "Backup vault creation and deletion": required permissions). S3 encrypts the code of functions for it. No role here reads the secret.
  */
 const passwords = (scope: Scope): Statement[] => {
   const { id, region } = scope.account;

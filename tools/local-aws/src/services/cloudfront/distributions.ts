@@ -3,12 +3,10 @@ import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { buildXml, child, element, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { noContent, requested, xmlReply } from './reply';
+import { withTwoColons } from './arns';
 import { distributionList } from './summaries';
 
 const BASE = '/2020-05-31/distribution';
-
-// moto leaves out the empty region of CloudFront's ARNs, and knows their tags by what it made.
-const MOTO_ARN = /arn:aws:cloudfront:(?=\d{12}:)/g;
 
 /** What every distribution has, written or not (API reference: DistributionConfig). */
 const DEFAULTS: XmlElement = {
@@ -82,11 +80,6 @@ const tagging: Operation = (call, moto) => {
   query.set('Resource', (query.get('Resource') ?? '').replace('arn:aws:cloudfront::', 'arn:aws:cloudfront:'));
   return moto({ ...call, query });
 };
-
-/** moto's ARNs of distributions, as AWS writes them. */
-export function withTwoColons(answer: string): string {
-  return answer.replaceAll(MOTO_ARN, 'arn:aws:cloudfront::');
-}
 
 function asWritten(reply: Reply, config: XmlElement): Reply {
   const document = parseXml(withTwoColons(reply.body.toString()));

@@ -1,7 +1,7 @@
 import type { Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { buildXml, child, element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
-import { withTwoColons } from './distributions';
+import { withTwoColons } from './arns';
 import { requireMatch } from './reply';
 
 /** What a summary has of a distribution's configuration (API reference: DistributionSummary). */

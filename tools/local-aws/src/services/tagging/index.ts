@@ -1,7 +1,7 @@
 import type { Call, Forward, Service } from '../../gateway/call';
 import { amendJsonReply, jsonList, jsonObject, jsonParameters, jsonText, type JsonObject } from '../../protocols/json';
 import { taggedPlans } from './backup-plans';
-import { withTwoColons } from '../cloudfront/distributions';
+import { withTwoColons } from '../cloudfront/arns';
 import type { Tagged } from './tagged';
 import { taggedOfWaf } from './waf';
 
