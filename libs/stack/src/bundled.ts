@@ -21,13 +21,13 @@ const root = resolve(__dirname, '../../..');
  */
 export function synthesizeBundled(apps: BundledApps): readonly string[] {
   leaveCreationStacksOut();
-  const synthesized: string[] = [];
+  const synthesized = new Set<string>();
   main((project) => {
     const name = relative(root, realpathSync(project));
     const load = apps[name];
     if (!load) throw new NotBundled(`${name} is not in the bundle: there are ${Object.keys(apps).join(', ')}.`);
-    synthesized.push(name);
+    synthesized.add(name);
     return load().default;
   });
-  return synthesized;
+  return [...synthesized];
 }

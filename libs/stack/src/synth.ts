@@ -52,8 +52,9 @@ const allApps = () =>
     .map((name) => join(root, 'apps', name));
 
 /**
- * `synth.ts [--environment NAME] [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE] [PROJECT...]`:
+ * `synth.ts [--environment NAME]... [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE] [PROJECT...]`:
  * without projects all apps, without `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
+ * Several environments have a folder of their names each, in that of `--out`.
  * `--changes` are other values than the environment's file says, as they would stand there. `--locations` writes the lines
  * that made each construct.
  */
@@ -61,20 +62,23 @@ export function main(entryOf: LoadEntry = fromSources): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      environment: { type: 'string' },
+      environment: { type: 'string', multiple: true },
       out: { type: 'string' },
       changes: { type: 'string' },
       unprotected: { type: 'string' },
       locations: { type: 'string' },
     },
   });
-  const chosen = chosenEnvironment(values.environment);
   const changes = JSON.parse(values.changes ?? '{}') as Partial<EnvironmentConfig>;
-  const changed = variantOf(chosen, changes);
-  const of = values.unprotected === undefined ? changed : withoutProtection(changed, values.unprotected);
+  const names = values.environment ?? [undefined];
   const projects = positionals.length > 0 ? positionals.map((project) => resolve(project)) : allApps();
   const locations = values.locations === undefined ? undefined : rememberLocations(root);
-  synthesize(projects, of, values.out && resolve(values.out), entryOf);
+  for (const name of names) {
+    const changed = variantOf(chosenEnvironment(name), changes);
+    const of = values.unprotected === undefined ? changed : withoutProtection(changed, values.unprotected);
+    const out = values.out && resolve(values.out);
+    synthesize(projects, of, out && names.length > 1 ? join(out, of.name) : out, entryOf);
+  }
   if (locations) writeFileSync(resolve(values.locations!), JSON.stringify(locations()));
 }
 
