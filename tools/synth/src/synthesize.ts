@@ -26,14 +26,36 @@ export function synthesize(
   options: SynthOptions = {},
 ): Promise<Map<string, string>> {
   return inOwnFolder(options, async (out) => {
-    await runSynth(environment, projects, options, ['--out', out]);
-    return new Map(
-      projects.map((project) => {
-        const app = basename(project);
-        return [app, readFileSync(join(out, 'stacks', app, 'cdk.tf.json'), 'utf8')];
-      }),
-    );
+    await runSynth([environment], projects, options, ['--out', out]);
+    return stacksIn(out, projects);
   });
+}
+
+/**
+ * The same for several environments, in one process for all of them.
+ * @param environments the names of environments that stay
+ * @returns the JSON by the environment's name and then by the app's
+ * @throws with what the synthesis said
+ */
+export function synthesizeEach(
+  environments: readonly string[],
+  projects: readonly string[],
+  options: SynthOptions = {},
+): Promise<Map<string, Map<string, string>>> {
+  return inOwnFolder(options, async (out) => {
+    await runSynth(environments, projects, options, ['--out', out]);
+    const folder = (name: string) => (environments.length > 1 ? join(out, name) : out);
+    return new Map(environments.map((name) => [name, stacksIn(folder(name), projects)]));
+  });
+}
+
+function stacksIn(out: string, projects: readonly string[]): Map<string, string> {
+  return new Map(
+    projects.map((project) => {
+      const app = basename(project);
+      return [app, readFileSync(join(out, 'stacks', app, 'cdk.tf.json'), 'utf8')];
+    }),
+  );
 }
 
 /**
@@ -47,7 +69,7 @@ export function locate(
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   return inOwnFolder(options, async (out) => {
     const file = join(out, 'locations.json');
-    await runSynth(environment, projects, options, ['--out', out, '--locations', file]);
+    await runSynth([environment], projects, options, ['--out', out, '--locations', file]);
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, readonly string[]>;
   });
 }
@@ -63,24 +85,27 @@ async function inOwnFolder<T>({ root = repositoryRoot }: SynthOptions, work: (ou
 }
 
 async function runSynth(
-  environment: string,
+  environments: readonly string[],
   projects: readonly string[],
   { unprotected, changes, root = repositoryRoot }: SynthOptions,
   outputs: readonly string[],
 ): Promise<void> {
-  const flags = ['--environment', environment, ...outputs];
+  const flags = [...environments.flatMap((name) => ['--environment', name]), ...outputs];
   if (unprotected !== undefined) flags.push('--unprotected', unprotected);
   if (changes !== undefined) flags.push('--changes', JSON.stringify(changes));
   try {
-    // In jest the environment of this process is a copy, which a child only gets when it is passed on.
+    // In jest the variables of this process are a copy, which a child only gets when it is passed on. ENVIRONMENT has been read by now.
+    const { ENVIRONMENT: _chosen, ...env } = process.env;
     await promisify(execFile)(process.execPath, [...synthProgram, ...flags, ...projects], {
       cwd: root,
-      env: { ...process.env },
+      env,
       maxBuffer: Infinity,
     });
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
     const said = (stderr + stdout).trim() || message;
-    throw new Error(`${projects.join(', ')} cannot be synthesized for ${environment}:\n${said}`, { cause: error });
+    throw new Error(`${projects.join(', ')} cannot be synthesized for ${environments.join(', ')}:\n${said}`, {
+      cause: error,
+    });
   }
 }

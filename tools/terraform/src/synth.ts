@@ -1,4 +1,4 @@
-import { synthesize as synthesizeJson, type SynthOptions } from '@malinshopper/synth';
+import { synthesize as synthesizeJson, synthesizeEach as synthesizeEachJson, type SynthOptions } from '@malinshopper/synth';
 import { readConfiguration, type Configuration } from './configuration';
 
 export interface Synthesized {
@@ -13,14 +13,26 @@ export async function synthesize(
   projects: readonly string[],
   options: SynthOptions = {},
 ): Promise<Map<string, Synthesized>> {
-  const stacks = await synthesizeJson(environment, projects, options);
-  return new Map(
+  return read(await synthesizeJson(environment, projects, options));
+}
+
+/** The same for several environments that stay, by their names. */
+export async function synthesizeEach(
+  environments: readonly string[],
+  projects: readonly string[],
+  options: SynthOptions = {},
+): Promise<Map<string, Map<string, Synthesized>>> {
+  const each = await synthesizeEachJson(environments, projects, options);
+  return new Map([...each].map(([environment, stacks]) => [environment, read(stacks)]));
+}
+
+const read = (stacks: ReadonlyMap<string, string>): Map<string, Synthesized> =>
+  new Map(
     [...stacks].map(([app, json]) => [
       app,
       { json, configuration: readConfiguration(json, `the cdk.tf.json of ${app}`) },
     ]),
   );
-}
 
 /** The same for a single app. */
 export async function synthesizeOne(

@@ -35,8 +35,8 @@ export async function build(root, files) {
     plugins: [ownPaths(root)],
   });
   const inputs = Object.keys(metafile.inputs).filter((file) => file !== '<stdin>');
-  const packages = inputs.filter((file) => file.startsWith('node_modules/'));
-  if (inputs.some((file) => !file.startsWith('node_modules/') && !files.has(file))) return undefined;
+  const packages = inputs.filter(isOfPackage);
+  if (inputs.some((file) => !isOfPackage(file) && !files.has(file))) return undefined;
   const stamps = stampsOf(root, packages);
   if (packages.some((file) => statSync(join(root, file)).mtimeMs >= began)) return undefined;
   return {
@@ -44,6 +44,9 @@ export async function build(root, files) {
     packages: Object.fromEntries(packages.map((file, index) => [file, stamps[index]])),
   };
 }
+
+/** Packages may be installed further up too, where a checkout lies inside of another one. */
+const isOfPackage = (file) => file.split('/').includes('node_modules');
 
 /** In a bundle `__dirname` is the bundle's folder: sources that read files beside them are told their own. */
 function ownPaths(root) {

@@ -50,8 +50,8 @@ export async function plan(project: string, environment: Environment, options: C
 export async function deploy(project: string, environment: Environment, options: DeployOptions = {}): Promise<void> {
   const app = await candidate(project, environment, options);
   const found = options.refresh ? undefined : await changedSince(app.session, app.synthesized, app.root);
-  if (found && 'unchanged' in found) {
-    console.log(`${app.synthesized.configuration.app}: ${unchangedText(found.unchanged)}`);
+  if (found?.state === 'unchanged') {
+    console.log(`${app.synthesized.configuration.app}: ${unchangedText(found.record)}`);
     return;
   }
   await withApp('deploy', app, environment, options, async (opened) => {

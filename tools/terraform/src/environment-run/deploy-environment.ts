@@ -34,7 +34,7 @@ export function deployEnvironment(
       },
       settled: async (session, app, root) => {
         const compared = options.refresh ? undefined : await changedSince(session, app, root);
-        return compared && 'unchanged' in compared ? unchangedText(compared.unchanged) : undefined;
+        return compared?.state === 'unchanged' ? unchangedText(compared.record) : undefined;
       },
       ahead: async (app) => {
         app.reporter.phase(app.name, 'init');

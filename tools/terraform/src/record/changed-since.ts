@@ -1,78 +1,66 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { S3Client } from '@aws-sdk/client-s3';
-import type { StateLocation } from '../configuration';
-import { isRefused } from '../state/objects';
 import type { Synthesized } from '../synth';
 import type { Session } from '../target/session';
-import { readRecordOf, type DeploymentRecord } from './deployment-record';
-import { sha256 } from './digest';
+import type { DeploymentRecord } from './deployment-record';
+import type { Difference } from './difference';
 import { digestsRead, outputsRead } from './outputs-read';
-import { stateETags, stateFacts } from './states';
+import { Records } from './records';
+import { sourcesChange } from './sources';
 
-/** What a deploy would be of: the hashes that a record keeps too. */
-export interface Sources {
-  readonly json: string;
-  readonly lockFile: string;
-}
-
-export function sourcesOf({ json }: Synthesized, root: string): Sources {
-  return { json: sha256(json), lockFile: sha256(readFileSync(join(root, '.terraform.lock.hcl'), 'utf8')) };
-}
-
-/** Either the record of a deploy that still holds, or why the app has to be planned. */
-export type Comparison = { readonly unchanged: DeploymentRecord } | { readonly because: string };
+/** What is to be said of an app in an environment, by the record of its last deploy. */
+export type Decision =
+  | { readonly state: 'unchanged'; readonly record: DeploymentRecord }
+  /** Why it has to be planned, in words: `its JSON has changed`. */
+  | ({ readonly because: string } & (
+      | { readonly state: 'never'; readonly record?: DeploymentRecord }
+      | { readonly state: 'failed'; readonly record: DeploymentRecord }
+      | { readonly state: 'changed'; readonly record: DeploymentRecord; readonly difference?: Difference }
+      /** Nothing but outputs of other states that it reads, by the keys of these: no name where it is not known which. */
+      | {
+          readonly state: 'upstream';
+          readonly record: DeploymentRecord;
+          readonly outputs: Readonly<Record<string, readonly string[]>>;
+        }
+    ));
 
 /**
- * Compares what would be deployed with the record of the last deploy. Nothing is read but records and the list of states, unless an
- * upstream state has been written after its record: so every role that may read records can ask about every app.
+ * Compares what would be deployed with the record of the last deploy: the one place where it is decided whether an app has to be deployed.
+ * Nothing is read but records and the list of states, unless an upstream state has been written after its record: so every role that may
+ * read records can ask about every app.
  * @param root of the repository
+ * @param records what was read before, for somebody who asks about many apps at one moment @default - nothing
  */
-export async function changedSince(session: Session, synthesized: Synthesized, root: string): Promise<Comparison> {
-  const { s3 } = session;
+export async function changedSince(
+  session: Session,
+  synthesized: Synthesized,
+  root: string,
+  records = new Records(session.s3),
+): Promise<Decision> {
   const { state, upstreams } = synthesized.configuration;
-  const record = await readRecordOf(s3, state);
-  if (!record) return { because: 'there is no record of a deploy' };
-  if (record.outcome !== 'deployed') return { because: `its last run is recorded as ${record.outcome}` };
-  const { json, lockFile } = sourcesOf(synthesized, root);
-  if (record.json !== json) return { because: 'its JSON has changed' };
-  if (record.lockFile !== lockFile) return { because: '.terraform.lock.hcl has changed' };
-
-  const buckets = new Set([state, ...Object.values(upstreams)].map(({ bucket }) => bucket));
-  const listings = new Map(
-    await Promise.all([...buckets].map(async (bucket) => [bucket, await stateETags(s3, bucket)] as const)),
-  );
-  const etagOf = ({ bucket, key }: StateLocation) => listings.get(bucket)?.get(key);
-  if (record.state === undefined || record.state.etag !== etagOf(state)) {
-    return { because: 'its state is not the one that its record was written of' };
+  const record = await records.of(state);
+  if (!record) return { state: 'never', because: 'there is no record of a deploy' };
+  const run = `its last run is recorded as ${record.outcome}`;
+  if (record.outcome === 'destroyed') return { state: 'never', because: run, record };
+  if (record.outcome !== 'deployed') return { state: 'failed', because: run, record };
+  const change = sourcesChange(record, synthesized, root);
+  if (change) return { state: 'changed', record, ...change };
+  if (record.state === undefined || record.state.etag !== (await records.etagOf(state))) {
+    return { state: 'changed', record, because: 'its state is not the one that its record was written of' };
   }
   const read = outputsRead(synthesized.json, synthesized.configuration);
-  for (const upstream of Object.values(upstreams)) {
-    const now = await publishedDigests(s3, upstream, etagOf(upstream));
-    const recorded = record.reads[upstream.key];
-    if (now === undefined || recorded === undefined)
-      return { because: `what it reads of ${upstream.key} is not known` };
-    const moved = differences(recorded, digestsRead(now, read.get(upstream.key) ?? new Set()));
-    if (moved.length > 0) return { because: `${upstream.key} has changed: ${moved.join(', ')}` };
-  }
-  return { unchanged: record };
-}
-
-/** The digests of a state's outputs: from its record while that holds, else from the state itself; undefined if neither can be had. */
-export async function publishedDigests(
-  s3: S3Client,
-  state: StateLocation,
-  etag: string | undefined,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  if (etag === undefined) return undefined;
-  const record = await readRecordOf(s3, state);
-  if (record?.state?.etag === etag) return record.outputs;
-  try {
-    return (await stateFacts(s3, state))?.outputs;
-  } catch (error) {
-    if (isRefused(error)) return undefined;
-    throw error;
-  }
+  const moved = await Promise.all(
+    Object.values(upstreams).map(async (upstream): Promise<[string, readonly string[] | undefined]> => {
+      const [now, recorded] = [await records.publishedBy(upstream), record.reads[upstream.key]];
+      if (now === undefined || recorded === undefined) return [upstream.key, undefined];
+      return [upstream.key, differences(recorded, digestsRead(now, read.get(upstream.key) ?? new Set()))];
+    }),
+  );
+  const others = moved.filter(([, names]) => names?.length !== 0);
+  if (others.length === 0) return { state: 'unchanged', record };
+  const because = others.map(([key, names]) =>
+    names ? `${key} has changed: ${names.join(', ')}` : `what it reads of ${key} is not known`,
+  );
+  const outputs = Object.fromEntries(others.map(([key, names]) => [key, names ?? []]));
+  return { state: 'upstream', record, because: because.join('; '), outputs };
 }
 
 /** The names that two sets of digests do not agree on. */

@@ -19,6 +19,8 @@ const schema = z.object({
   json: sha,
   /** Of `.terraform.lock.hcl`. */
   lockFile: sha,
+  /** The parts of that JSON, by their addresses. Absent in records from before there were any. */
+  parts: z.record(z.string(), z.object({ whole: z.string(), shape: z.string() })).optional(),
   versions: z.object({ terraform: z.string(), provider: z.string() }),
   /** The state as the run left it; its ETag tells whether it has been written since. Absent where there is none. */
   state: z.object({ lineage: z.string(), serial: z.number(), etag: z.string() }).optional(),

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fakeApp, stackJson, stateJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { changedSince, type Comparison } from './changed-since';
+import { changedSince, type Decision } from './changed-since';
 import { parseRecord, readRecordOf, recordKey, unchangedText, type DeploymentRecord } from './deployment-record';
 import { outputDigests } from './digest';
 import { digestsRead, outputsRead } from './outputs-read';
@@ -37,7 +37,7 @@ async function deployed() {
 }
 type Deployed = Awaited<ReturnType<typeof deployed>>;
 
-const compare = ({ session, app }: Deployed, of = app.json): Promise<Comparison> =>
+const compare = ({ session, app }: Deployed, of = app.json): Promise<Decision> =>
   changedSince(session, { json: of, configuration: app.configuration }, app.context.root);
 const change = (objects: Map<string, string>, of: string, changes: object) =>
   objects.set(of, JSON.stringify({ ...(JSON.parse(objects.get(of)!) as object), ...changes }));
@@ -46,8 +46,8 @@ describe('an app that was deployed', () => {
   test('is unchanged, as its record says since when and of which commit', async () => {
     const world = await deployed();
     const found = await compare(world);
-    expect(found).toEqual({ unchanged: await readRecordOf(world.session.s3, place) });
-    expect(found).toMatchObject({ unchanged: { outcome: 'deployed', who: 'arn:aws:iam::444455556666:user/test' } });
+    expect(found).toEqual({ state: 'unchanged', record: await readRecordOf(world.session.s3, place) });
+    expect(found).toMatchObject({ record: { outcome: 'deployed', who: 'arn:aws:iam::444455556666:user/test' } });
   });
 
   test('is compared without its state and that of its upstream being read', async () => {
@@ -63,73 +63,92 @@ describe('an app that was deployed', () => {
     ]);
   });
 
-  const reasons: [string, (world: Deployed) => void, string][] = [
-    ['there is no record', ({ objects }) => objects.delete(recordKey(key)), 'there is no record of a deploy'],
+  const reasons: [string, (world: Deployed) => void, Decision['state'], string][] = [
+    ['there is no record', ({ objects }) => objects.delete(recordKey(key)), 'never', 'there is no record of a deploy'],
     [
       'its record has another format',
       ({ objects }) => change(objects, recordKey(key), { format: 2 }),
+      'never',
       'there is no record',
     ],
-    ['its record is no JSON', ({ objects }) => objects.set(recordKey(key), '{'), 'there is no record of a deploy'],
+    [
+      'its record is no JSON',
+      ({ objects }) => objects.set(recordKey(key), '{'),
+      'never',
+      'there is no record of a deploy',
+    ],
     [
       'its last run was killed',
       ({ objects }) => change(objects, recordKey(key), { outcome: 'running' }),
+      'failed',
       'its last run is recorded as running',
     ],
     [
       'its last run failed',
       ({ objects }) => change(objects, recordKey(key), { outcome: 'failed' }),
+      'failed',
       'its last run is recorded as failed',
     ],
     [
       'the lock file is another',
       ({ lockFile }) => writeFileSync(lockFile, 'lock 2'),
+      'changed',
       '.terraform.lock.hcl has changed',
     ],
-    ['its state has another serial', ({ objects }) => change(objects, key, { serial: 2 }), 'its state is not the one'],
+    [
+      'its state has another serial',
+      ({ objects }) => change(objects, key, { serial: 2 }),
+      'changed',
+      'its state is not the one',
+    ],
     [
       'its state has another lineage',
       ({ objects }) => change(objects, key, { lineage: 'x' }),
+      'changed',
       'its state is not the one',
     ],
     [
       'its state was edited by hand',
       ({ objects }) => change(objects, key, { resources: [] }),
+      'changed',
       'its state is not the one',
     ],
-    ['its state is gone', ({ objects }) => objects.delete(key), 'its state is not the one'],
+    ['its state is gone', ({ objects }) => objects.delete(key), 'changed', 'its state is not the one'],
     [
       'an output that it reads has another value',
       ({ objects }) => change(objects, upstreamKey, { outputs: { id: { value: 'vpc-2' }, other: { value: 1 } } }),
+      'upstream',
       'testing/network.tfstate has changed: id',
     ],
     [
       'an output that it reads is gone',
       ({ objects }) => change(objects, upstreamKey, { outputs: { other: { value: 1 } } }),
+      'upstream',
       'testing/network.tfstate has changed: id',
     ],
     [
       'its upstream is gone',
       ({ objects }) => objects.delete(upstreamKey),
+      'upstream',
       'what it reads of testing/network.tfstate is not known',
     ],
   ];
 
-  test.each(reasons)('has changed when %s', async (_when, happens, because) => {
+  test.each(reasons)('has changed when %s', async (_when, happens, state, because) => {
     const world = await deployed();
     happens(world);
-    expect(await compare(world)).toEqual({ because: expect.stringContaining(because) as string });
+    expect(await compare(world)).toMatchObject({ state, because: expect.stringContaining(because) as string });
   });
 
   test('has changed when its JSON is another', async () => {
     const world = await deployed();
-    expect(await compare(world, json(' '))).toEqual({ because: 'its JSON has changed' });
+    expect(await compare(world, json(' '))).toMatchObject({ state: 'changed', because: 'its JSON has changed' });
   });
 
   test('is unchanged when an output changes that it does not read', async () => {
     const world = await deployed();
     change(world.objects, upstreamKey, { serial: 9, outputs: { id: { value: 'vpc-1' }, other: { value: 2 } } });
-    expect(await compare(world)).toHaveProperty('unchanged');
+    expect(await compare(world)).toHaveProperty('state', 'unchanged');
   });
 
   test('has changed when its upstream moved on and may not be read', async () => {
@@ -141,7 +160,10 @@ describe('an app that was deployed', () => {
       return (send as (of: object) => unknown)(command);
     };
     Object.assign(world.session.s3, { send: refusing });
-    expect(await compare(world)).toEqual({ because: 'what it reads of testing/network.tfstate is not known' });
+    expect(await compare(world)).toMatchObject({
+      state: 'upstream',
+      because: 'what it reads of testing/network.tfstate is not known',
+    });
   });
 });
 
@@ -204,7 +226,7 @@ describe('the record of a run', () => {
     await expect(recorded(world.app, 'deploy', async () => '2 changes applied')).rejects.toThrow(
       /^data: 2 changes applied, but its deployment record could not be written \(Access Denied\)\. Run the same command again/,
     );
-    expect(await compare(world)).toEqual({ because: 'its last run is recorded as running' });
+    expect(await compare(world)).toMatchObject({ state: 'failed', because: 'its last run is recorded as running' });
   });
 
   test('does not hide a failure behind its own', async () => {

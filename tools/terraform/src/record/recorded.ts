@@ -1,8 +1,8 @@
 import type { App } from '../commands/app';
-import { sourcesOf } from './changed-since';
 import { commitOf } from './commit';
 import { writeRecordOf, type DeploymentRecord } from './deployment-record';
 import { digestsRead, outputsRead } from './outputs-read';
+import { sourcesOf } from './sources';
 import { stateFacts, type StateFacts } from './states';
 
 const done = { deploy: 'deployed', destroy: 'destroyed' } as const;

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Synthesized } from '../synth';
+import { sha256 } from './digest';
+import { differenceOf, type Difference } from './difference';
+import { movedIn } from './moved';
+import { partsOf, type Parts } from './parts';
+
+/** What a deploy would be of: the hashes that a record keeps too. */
+export interface Sources {
+  /** Of the synthesized JSON. */
+  readonly json: string;
+  /** Of `.terraform.lock.hcl`. */
+  readonly lockFile: string;
+  /** Of the parts of the JSON. Absent in a record that was written before there were any. */
+  readonly parts?: Parts | undefined;
+}
+
+/** @param root of the repository, which has the lock file */
+export function sourcesOf(synthesized: Pick<Synthesized, 'json'>, root: string): Required<Sources> {
+  return { ...hashesOf(synthesized, root), parts: partsOf(synthesized.json) };
+}
+
+function hashesOf({ json }: Pick<Synthesized, 'json'>, root: string): Omit<Sources, 'parts'> {
+  return { json: sha256(json), lockFile: sha256(readFileSync(join(root, '.terraform.lock.hcl'), 'utf8')) };
+}
+
+/** That what would be deployed is not what it was. */
+export interface Change {
+  /** `its JSON has changed` */
+  readonly because: string;
+  /** Undefined where it is not known what there was before. */
+  readonly difference?: Difference;
+}
+
+/**
+ * Whether an app would be deployed from the same sources as before: from those of a record, or of another commit.
+ * @returns undefined if so
+ */
+export function sourcesChange(
+  before: Sources,
+  synthesized: Pick<Synthesized, 'json'>,
+  root: string,
+): Change | undefined {
+  const now = hashesOf(synthesized, root);
+  const because = [
+    ...(before.json === now.json ? [] : ['its JSON has changed']),
+    ...(before.lockFile === now.lockFile ? [] : ['.terraform.lock.hcl has changed']),
+  ];
+  if (because.length === 0) return undefined;
+  const difference = before.parts && differenceOf(before.parts, partsOf(synthesized.json), movedIn(synthesized.json));
+  return { because: because.join(', and '), ...(difference && { difference }) };
+}
