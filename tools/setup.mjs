@@ -18,6 +18,7 @@ if (missingPackages(root).length > 0) install();
 // tools/rehearsal has no way to the real AWS; what asks that too, or no AWS at all, is a program of its own.
 const [command, ...rest] = process.argv.slice(2);
 const programs = {
+  affected: [`${root}tools/affected/src/main.ts`, ...rest],
   images: [`${root}tools/images/src/main.ts`, ...rest],
   packages: [`${root}tools/software/src/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],

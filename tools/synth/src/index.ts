@@ -1,2 +1,2 @@
-export { repositoryRoot, typescript, workRoot } from './repository';
+export { appRoots, repositoryRoot, typescript, workRoot } from './repository';
 export { locate, synthesize, synthesizeEach, type SynthOptions } from './synthesize';

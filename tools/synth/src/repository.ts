@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The root of the repository, found from where this package lies. */
@@ -6,6 +7,13 @@ export const repositoryRoot = resolve(__dirname, '../../..');
 /** Everything that commands write inside the repository. Ignored by git, safe to delete when nothing runs. */
 export function workRoot(root = repositoryRoot): string {
   return join(root, '.work');
+}
+
+/** The roots of all apps of a repository: each has a folder of its own (DESIGN, "The layout"). */
+export function appRoots(root: string): string[] {
+  return readdirSync(join(root, 'apps'))
+    .sort()
+    .map((name) => `apps/${name}`);
 }
 
 /** How node runs a TypeScript program of this repository, from any folder. */

@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from '@malinshopper/environments';
+import type { Environment, EnvironmentConfig } from '@malinshopper/environments';
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -33,19 +33,19 @@ export function synthesize(
 
 /**
  * The same for several environments, in one process for all of them.
- * @param environments the names of environments that stay
  * @returns the JSON by the environment's name and then by the app's
  * @throws with what the synthesis said
  */
 export function synthesizeEach(
-  environments: readonly string[],
+  environments: readonly Pick<Environment, 'name' | 'ref'>[],
   projects: readonly string[],
   options: SynthOptions = {},
 ): Promise<Map<string, Map<string, string>>> {
   return inOwnFolder(options, async (out) => {
-    await runSynth(environments, projects, options, ['--out', out]);
+    const refs = environments.map(({ ref }) => ref);
+    await runSynth(refs, projects, options, ['--out', out]);
     const folder = (name: string) => (environments.length > 1 ? join(out, name) : out);
-    return new Map(environments.map((name) => [name, stacksIn(folder(name), projects)]));
+    return new Map(environments.map(({ name }) => [name, stacksIn(folder(name), projects)]));
   });
 }
 

@@ -1,3 +1,4 @@
+export { appRoots } from '@malinshopper/synth';
 export { backendFlags } from './target/override';
 export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
 export { plannedChanges, type PlannedChange } from './commands/planned-changes';
@@ -13,14 +14,19 @@ export {
 export type { App } from './commands/app';
 export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
-export { readConfiguration, type Configuration, type StateLocation } from './configuration';
+export { readConfiguration, stateOwner, type Configuration, type StateLocation } from './configuration';
 export { claim } from './claim';
 export { shortly } from './durations';
 export { cacheFolder, givenPath } from './paths';
 export { commitOf, git } from './record/commit';
-export { readRecordOf, type DeploymentRecord } from './record/deployment-record';
+export { changedSince, type Decision } from './record/changed-since';
+export { commitText, readRecordOf, type DeploymentRecord } from './record/deployment-record';
+export { type Difference, type Renamed } from './record/difference';
+export { isResource, partsOf, type Parts } from './record/parts';
+export { Records } from './record/records';
+export { sourcesChange, sourcesOf, type Change, type Sources } from './record/sources';
 export { capture, passThrough, type SubprocessOptions } from './subprocess';
-export { appGraph, appRoots, orderOf, type AppNode } from './environment-run/app-graph';
+export { appGraph, orderOf, type AppNode } from './environment-run/app-graph';
 export { deployEnvironment } from './environment-run/deploy-environment';
 export { destroyEnvironment } from './environment-run/destroy-environment';
 export type { EnvironmentRunOptions } from './environment-run/environment-run';
@@ -28,8 +34,9 @@ export type { AppResult, EnvironmentResult, PhaseTime } from './environment-run/
 export { installation, type Installation } from './installation/installation';
 export type { Reporter } from './progress/reporter';
 export { killedRun, parseJournal, type Created, type Journal } from './run/journal';
+export { borrowers, readersOf, type Borrower } from './state/borrowers';
 export { readState, type State } from './state/state';
-export { synthesize, type Synthesized } from './synth';
+export { readStacks, synthesize, synthesizeEach, type Synthesized } from './synth';
 export { openSession, type ClientConfiguration, type Session } from './target/session';
 export { chosenTarget, type Target } from './target/target';
 export { forgetWorld, targetFolder, workFolder, type WorkFolder } from './work/folder';

@@ -1,4 +1,9 @@
-import { synthesize as synthesizeJson, synthesizeEach as synthesizeEachJson, type SynthOptions } from '@malinshopper/synth';
+import type { Environment } from '@malinshopper/environments';
+import {
+  synthesize as synthesizeJson,
+  synthesizeEach as synthesizeEachJson,
+  type SynthOptions,
+} from '@malinshopper/synth';
 import { readConfiguration, type Configuration } from './configuration';
 
 export interface Synthesized {
@@ -13,26 +18,28 @@ export async function synthesize(
   projects: readonly string[],
   options: SynthOptions = {},
 ): Promise<Map<string, Synthesized>> {
-  return read(await synthesizeJson(environment, projects, options));
+  return readStacks(await synthesizeJson(environment, projects, options));
 }
 
-/** The same for several environments that stay, by their names. */
+/** The same for several environments, by their names. */
 export async function synthesizeEach(
-  environments: readonly string[],
+  environments: readonly Pick<Environment, 'name' | 'ref'>[],
   projects: readonly string[],
   options: SynthOptions = {},
 ): Promise<Map<string, Map<string, Synthesized>>> {
   const each = await synthesizeEachJson(environments, projects, options);
-  return new Map([...each].map(([environment, stacks]) => [environment, read(stacks)]));
+  return new Map([...each].map(([environment, stacks]) => [environment, readStacks(stacks)]));
 }
 
-const read = (stacks: ReadonlyMap<string, string>): Map<string, Synthesized> =>
-  new Map(
+/** Reads stacks that are synthesized already, by the app's name. */
+export function readStacks(stacks: ReadonlyMap<string, string>): Map<string, Synthesized> {
+  return new Map(
     [...stacks].map(([app, json]) => [
       app,
       { json, configuration: readConfiguration(json, `the cdk.tf.json of ${app}`) },
     ]),
   );
+}
 
 /** The same for a single app. */
 export async function synthesizeOne(

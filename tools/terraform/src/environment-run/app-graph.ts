@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
 import type { Synthesized } from '../synth';
 
@@ -26,13 +24,6 @@ export function appsOf({ nodes, dependencies }: Pick<ProjectGraph, 'nodes' | 'de
     const targets = (dependencies[name] ?? []).map(({ target }) => target);
     return { name, root, dependsOn: [...new Set(targets)].filter((target) => names.has(target)).sort() };
   });
-}
-
-/** The roots of all apps of a repository: each has a folder of its own (DESIGN, "The layout"). */
-export function appRoots(root: string): string[] {
-  return readdirSync(join(root, 'apps'))
-    .sort()
-    .map((name) => `apps/${name}`);
 }
 
 /**

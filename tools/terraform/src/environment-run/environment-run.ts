@@ -6,10 +6,10 @@ import type { BeforePlan } from '../commands/deploy-app';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
 import { synthesize, type Synthesized } from '../synth';
-import { repositoryRoot, type SynthOptions } from '@malinshopper/synth';
+import { appRoots, repositoryRoot, type SynthOptions } from '@malinshopper/synth';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
-import { appRoots, orderOf, type AppNode } from './app-graph';
+import { orderOf, type AppNode } from './app-graph';
 import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
 import { inOrder, type Settled } from './schedule';
 

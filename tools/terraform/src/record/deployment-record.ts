@@ -70,8 +70,12 @@ export async function writeRecordOf(
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: recordKey(key), Body, ContentType: 'application/json' }));
 }
 
-/** `unchanged since 2026-11-29 14:03 UTC (c626955)`, with `+changes` where the folder had others than the commit. */
+/** `unchanged since 2026-11-29 14:03 UTC (c626955)` */
 export function unchangedText({ at, commit }: Pick<DeploymentRecord, 'at' | 'commit'>): string {
-  const of = commit ? `${commit.id.slice(0, 7)}${commit.clean ? '' : '+changes'}` : 'no commit';
-  return `unchanged since ${at.slice(0, 10)} ${at.slice(11, 16)} UTC (${of})`;
+  return `unchanged since ${at.slice(0, 10)} ${at.slice(11, 16)} UTC (${commitText(commit)})`;
+}
+
+/** `c626955`, with `+changes` where the folder had others than the commit; `no commit` where there was no git. */
+export function commitText(commit: DeploymentRecord['commit']): string {
+  return commit ? `${commit.id.slice(0, 7)}${commit.clean ? '' : '+changes'}` : 'no commit';
 }

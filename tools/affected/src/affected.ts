@@ -1,0 +1,72 @@
+import type { Environment } from '@malinshopper/environments';
+import { chosenTarget, openSession, readStacks, type Session } from '@malinshopper/terraform';
+import { byBase } from './by-base';
+import { byRecords } from './by-records';
+import { Causes } from './causes';
+import { baseOf } from './commit/commits';
+import { withThoseBefore, type Stacks } from './deployed-before';
+import type { Affected } from './row';
+
+type Json = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export interface AffectedOptions {
+  readonly environments: readonly Environment[];
+  /** What would be deployed to them: the JSON of each app, by the environment's name and the app's. */
+  readonly stacks: Promise<Json>;
+  /** The repository. */
+  readonly root: string;
+  /** A branch or commit that stands in for the records. @default - the records are read */
+  readonly base?: string | undefined;
+  /** @default - as EMBEDDED_AWS and the person's credentials give it */
+  readonly session?: (environment: Environment) => Promise<Session>;
+}
+
+/**
+ * Says of each app in each environment whether what would be deployed is what was deployed. No Terraform runs, nothing is touched.
+ * @throws if an account cannot be asked, or a base is not in this clone
+ */
+export async function affected({
+  environments,
+  stacks,
+  root,
+  base,
+  session = opened,
+}: AffectedOptions): Promise<Affected> {
+  const causes = new Causes(root);
+  if (base !== undefined) {
+    const commit = await baseOf(base, root);
+    const made = read(await stacks);
+    const rows = await byBase({ environments, stacks: made, root, causes, base: commit });
+    return { comparedWith: { commit }, rows: withThoseBefore(rows, made) };
+  }
+  // The way to the accounts is opened while the apps are still synthesized.
+  const sessions = new Map<string, Promise<Session>>();
+  for (const environment of environments) {
+    const { id } = environment.account;
+    if (sessions.has(id)) continue;
+    const opening = session(environment);
+    // It is looked at below; until then it must not count as unhandled.
+    opening.catch(() => undefined);
+    sessions.set(id, opening);
+  }
+  const made = read(await stacks);
+  const rows = await byRecords({
+    environments,
+    stacks: made,
+    root,
+    causes,
+    session: ({ account }) => sessions.get(account.id)!,
+  });
+  return { comparedWith: 'records', rows: withThoseBefore(rows, made) };
+}
+
+const read = (stacks: Json): Stacks => new Map([...stacks].map(([name, all]) => [name, readStacks(all)]));
+
+async function opened(environment: Environment): Promise<Session> {
+  return openSession(chosenTarget(), environment).catch((cause: Error) => {
+    throw new Error(
+      `${cause.message}\nWithout credentials a commit can stand in for the records: npm run affected -- ${environment.name} --base main`,
+      { cause },
+    );
+  });
+}

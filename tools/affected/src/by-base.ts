@@ -1,0 +1,60 @@
+import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
+import { sourcesChange } from '@malinshopper/terraform';
+import type { Causes } from './causes';
+import { stacksOf, type Stacks as BaseStacks } from './commit/stacks';
+import type { Stacks } from './deployed-before';
+import { goneBecause } from './gone/gone';
+import { lookAlike } from './gone/look-alike';
+import { proposalsFor } from './proposals';
+import type { Row } from './row';
+
+export interface ByBase {
+  readonly environments: readonly Environment[];
+  readonly stacks: Stacks;
+  readonly root: string;
+  readonly causes: Causes;
+  /** The commit that stands in for the records, in full. */
+  readonly base: string;
+}
+
+/** Decides by what another commit would deploy, where no records can be read. Values of outputs are not known then. */
+export async function byBase({ environments, stacks, root, causes, base }: ByBase): Promise<Row[]> {
+  const before = await stacksOf(base, root);
+  const files = (app: string) => causes.of(app, base);
+  const rows = environments.flatMap(({ name: environment }) =>
+    [...stacks.get(environment)!].map(async ([app, synthesized]): Promise<Row> => {
+      const row = { environment, app, key: synthesized.configuration.state.key };
+      const was = before[environment]?.[app];
+      if (!was) return { ...row, state: 'never', because: `it is not in ${base.slice(0, 7)}` };
+      const change = sourcesChange(was.sources, synthesized, root);
+      if (!change) return { ...row, state: 'unchanged' };
+      const renamed = proposalsFor(synthesized, change.difference);
+      return { ...row, state: 'changed', ...change, files: await files(app), renamed };
+    }),
+  );
+  const made = await Promise.all(rows);
+  return [...made, ...goneSince(before, base, { environments, stacks }, made)];
+}
+
+/** What that commit would deploy, and this folder would not. */
+function goneSince(
+  before: BaseStacks,
+  base: string,
+  { environments, stacks }: Pick<ByBase, 'environments' | 'stacks'>,
+  rows: readonly Row[],
+): Row[] {
+  const asked = new Set(environments.map(({ name }) => name));
+  const keys = new Set(rows.map(({ key }) => key));
+  return Object.entries(before).flatMap(([environment, apps]) => {
+    const isThere = longLivedEnvironments.some(({ name }) => name === environment);
+    if (isThere && !asked.has(environment)) return [];
+    const isGone = (key: string) => !keys.has(key) && (isThere || key.startsWith(`${environment}/`));
+    return Object.entries(apps)
+      .filter(([, { key }]) => isGone(key))
+      .map(([app, { key, sources }]): Row => {
+        const looksLike = lookAlike(sources.parts, environment, rows, stacks);
+        const row = { environment, app, key, state: 'gone', because: goneBecause(isThere) } as const;
+        return { ...row, commit: base.slice(0, 7), ...(looksLike && { looksLike }) };
+      });
+  });
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { git } from '@malinshopper/terraform';
+import { projectsIn } from './commit/packages';
+
+/** What every app is made of besides projects: packages, and how sources are compiled. */
+const shared = ['package-lock.json', 'tsconfig.json', '.swcrc', '.terraform.lock.hcl'];
+
+/** The files in which the folder of the repository differs from a commit. Undefined if this clone does not have that. */
+async function changedFiles(commit: string, root: string): Promise<string[] | undefined> {
+  const changed = await git(root, 'diff', '--name-only', '--no-renames', commit, '--');
+  const untracked = await git(root, 'ls-files', '--others', '--exclude-standard');
+  if (changed === undefined || untracked === undefined) return undefined;
+  return [...new Set(`${changed}\n${untracked}`.split('\n').filter(Boolean))].sort();
+}
+
+/** Tells for each app the changed files that it is made of. */
+export class Causes {
+  private readonly changed = new Map<string, Promise<string[] | undefined>>();
+  private projects?: readonly Project[];
+
+  constructor(private readonly root: string) {}
+
+  /**
+   * The files that have changed since a commit and that an app is made of: of its projects, as their package.json name each other. Those of
+   * which only comments, types or layout changed are left out, and tests.
+   * @returns undefined if this clone does not have the commit
+   */
+  async of(app: string, commit: string): Promise<string[] | undefined> {
+    const changed =
+      this.changed.get(commit) ?? changedFiles(commit, this.root).then((files) => this.thatDoSomething(commit, files));
+    this.changed.set(commit, changed);
+    const folders = this.foldersOf(app);
+    return (await changed)?.filter(
+      (file) => shared.includes(file) || folders.some((folder) => file.startsWith(`${folder}/`)),
+    );
+  }
+
+  private async thatDoSomething(commit: string, files: readonly string[] | undefined): Promise<string[] | undefined> {
+    if (!files) return undefined;
+    const others = files.filter((file) => !/\.test\.ts$|(^|\/)__snapshots__\//.test(file));
+    const same = await Promise.all(others.map((file) => this.doesTheSame(commit, file)));
+    return others.filter((_, index) => !same[index]);
+  }
+
+  private async doesTheSame(commit: string, file: string): Promise<boolean> {
+    if (!file.endsWith('.ts') || !existsSync(join(this.root, file))) return false;
+    const before = await git(this.root, 'show', `${commit}:${file}`);
+    if (before === undefined) return false;
+    const [was, is] = await Promise.all([before, readFileSync(join(this.root, file), 'utf8')].map(codeOf));
+    return was !== undefined && was === is;
+  }
+
+  private foldersOf(app: string): string[] {
+    this.projects ??= readProjects(this.root);
+    const byName = new Map(this.projects.map((project) => [project.name, project]));
+    const seen = new Set<Project>();
+    const visit = (project: Project | undefined) => {
+      if (!project || seen.has(project)) return;
+      seen.add(project);
+      for (const name of project.imports) visit(byName.get(name));
+    };
+    visit(this.projects.find(({ folder }) => folder === `apps/${app}`));
+    return [...seen].map(({ folder }) => folder);
+  }
+}
+
+interface Project {
+  readonly name: string;
+  readonly folder: string;
+  readonly imports: readonly string[];
+}
+
+function readProjects(root: string): Project[] {
+  return projectsIn(root).map((folder) => {
+    const { name, dependencies = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
+      readonly name: string;
+      readonly dependencies?: Readonly<Record<string, string>>;
+    };
+    return { name, folder, imports: Object.keys(dependencies) };
+  });
+}
+
+/** What a source does, without comments, types and layout. Undefined if it does not compile. */
+async function codeOf(source: string): Promise<string | undefined> {
+  // Loaded here: it is only needed where something has changed.
+  const { transform } = await import('@swc/core');
+  const minify = { compress: false, mangle: false } as const;
+  const jsc = { parser: { syntax: 'typescript' }, target: 'es2022', minify } as const;
+  return transform(source, { jsc, minify: true, swcrc: false, configFile: false }).then(
+    ({ code }) => code,
+    () => undefined,
+  );
+}

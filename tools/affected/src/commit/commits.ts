@@ -1,0 +1,18 @@
+import { git } from '@malinshopper/terraform';
+
+/**
+ * The commit to compare with: where the branch that is checked out left another one (git-merge-base(1)). What was merged there since is no
+ * change of this branch.
+ * @param ref such as `main`, `origin/main`, or a commit
+ * @throws if this clone has no such commit
+ */
+export async function baseOf(ref: string, root: string): Promise<string> {
+  const commit = await git(root, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
+  if (!commit) {
+    throw new Error(
+      `This clone has no commit ${JSON.stringify(ref)}: fetch it (git fetch origin ${ref}), or name another one. In a workflow, ` +
+        'actions/checkout fetches all with `fetch-depth: 0`.',
+    );
+  }
+  return (await git(root, 'merge-base', commit, 'HEAD')) ?? commit;
+}

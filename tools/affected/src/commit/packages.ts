@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+interface Entry {
+  readonly link?: boolean;
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+}
+
+/** The folders of projects, from the root of the repository (package.json, `workspaces`). */
+export function projectsIn(root: string): string[] {
+  const below = ['apps', 'libs', 'tools'].flatMap((folder) =>
+    existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [],
+  );
+  return ['environments', ...below].filter((project) => existsSync(join(root, project, 'package.json'))).sort();
+}
+
+/** The packages of others that a lock file installs, by their folders; links to projects of the repository are none of them. */
+function packagesOf(root: string): Record<string, string> {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, Entry>>;
+  };
+  const others = Object.entries(packages).filter(([folder, { link }]) => /(^|\/)node_modules\//.test(folder) && !link);
+  return Object.fromEntries(
+    others.map(([folder, { version, resolved, integrity }]) => [folder, [version, resolved, integrity].join(' ')]),
+  );
+}
+
+/** Whether two folders of the repository are made for just the same packages of others. */
+export function samePackages(one: string, other: string): boolean {
+  const [a, b] = [packagesOf(one), packagesOf(other)];
+  const folders = Object.keys(a);
+  return folders.length === Object.keys(b).length && folders.every((folder) => a[folder] === b[folder]);
+}
+
+/**
+ * Gives a checkout that lies inside of the repository its packages. Where its lock file asks for the same, those of the repository serve: node
+ * looks for a package further and further up (Node.js documentation, "Loading from node_modules folders"), and only the projects have
+ * to be its own. Otherwise npm installs.
+ * @throws if npm cannot
+ */
+export async function givePackages(checkout: string, root: string): Promise<void> {
+  if (!samePackages(checkout, root)) return install(checkout);
+  for (const project of projectsIn(checkout)) {
+    const { name } = JSON.parse(readFileSync(join(checkout, project, 'package.json'), 'utf8')) as { name: string };
+    const link = join(checkout, 'node_modules', name);
+    mkdirSync(join(link, '..'), { recursive: true });
+    if (!existsSync(link)) symlinkSync(join('../..', project), link);
+  }
+  // What was installed decides, with the sources, whether a bundle of the synthesis may be run again (tools/synth, key.mjs).
+  copyFileSync(join(root, 'node_modules/.package-lock.json'), join(checkout, 'node_modules/.package-lock.json'));
+}
+
+async function install(checkout: string): Promise<void> {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // No script of a package is needed (tools/setup.mjs), and none of another commit's is run.
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', ...quiet];
+  await promisify(execFile)('npm', args, { cwd: checkout, maxBuffer: Infinity }).catch((cause: Error) => {
+    throw new Error(`The packages of ${checkout} cannot be installed (npm ci): ${cause.message.trim()}`, { cause });
+  });
+}

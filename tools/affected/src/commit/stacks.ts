@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Environment } from '@malinshopper/environments';
+import { sourcesOf, synthesize, synthesizeEach, type Sources, type Synthesized } from '@malinshopper/terraform';
+import { appRoots } from '@malinshopper/synth';
+import { checkout, folderOf } from './checkout';
+import { environmentsOf } from './environments';
+
+/** What a commit would deploy: the digests of each app's JSON, by environment and app. */
+export type Stacks = Readonly<Record<string, Readonly<Record<string, Stack>>>>;
+
+export interface Stack {
+  /** The key of its state. */
+  readonly key: string;
+  readonly sources: Sources;
+}
+
+/**
+ * What a commit would deploy to each environment that stays. A commit never changes: it is synthesized once, and its digests are kept.
+ * @param commit in full
+ * @throws if it cannot be checked out or synthesized
+ */
+export async function stacksOf(commit: string, root: string): Promise<Stacks> {
+  const file = `${folderOf(commit, root)}.json`;
+  const known = read(file);
+  if (known) return known;
+  const folder = await checkout(commit, root);
+  const environments = await environmentsOf(folder);
+  const stacks = digestsOf(await synthesizeAll(environments, folder), folder);
+  writeFileSync(file, JSON.stringify(stacks));
+  return stacks;
+}
+
+function read(file: string): Stacks | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Stacks;
+  } catch {
+    return undefined;
+  }
+}
+
+type All = ReadonlyMap<string, ReadonlyMap<string, Synthesized>>;
+
+async function synthesizeAll(environments: readonly Environment[], folder: string): Promise<All> {
+  const apps = appRoots(folder);
+  try {
+    return await synthesizeEach(environments, apps, { root: folder });
+  } catch {
+    // A commit from before several could be synthesized at once; what else is wrong it says again.
+    const each = new Map<string, ReadonlyMap<string, Synthesized>>();
+    for (const { name, ref } of environments) each.set(name, await synthesize(ref, apps, { root: folder }));
+    return each;
+  }
+}
+
+function digestsOf(all: All, folder: string): Stacks {
+  const ofEnvironment = (stacks: ReadonlyMap<string, Synthesized>) =>
+    Object.fromEntries(
+      [...stacks].map(([app, synthesized]): [string, Stack] => [
+        app,
+        { key: synthesized.configuration.state.key, sources: sourcesOf(synthesized, folder) },
+      ]),
+    );
+  return Object.fromEntries([...all].map(([environment, stacks]) => [environment, ofEnvironment(stacks)]));
+}

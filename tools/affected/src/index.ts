@@ -1,0 +1,2 @@
+export { affected, type AffectedOptions } from './affected';
+export type { Affected, Proposal, Row, State } from './row';
