@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   chosenEnvironment,
+  longLivedEnvironments,
   variantOf,
   withoutProtection,
   type Environment,
@@ -52,9 +53,9 @@ const allApps = () =>
     .map((name) => join(root, 'apps', name));
 
 /**
- * `synth.ts [--environment NAME]... [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE] [PROJECT...]`:
+ * `synth.ts [--environment NAME]... [--each] [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE] [PROJECT...]`:
  * without projects all apps, without `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
- * Several environments have a folder of their names each, in that of `--out`.
+ * With `--each`, every environment that is named, or every one that stays, has a folder of its name in that of `--out`.
  * `--changes` are other values than the environment's file says, as they would stand there. `--locations` writes the lines
  * that made each construct.
  */
@@ -63,6 +64,7 @@ export function main(entryOf: LoadEntry = fromSources): void {
     allowPositionals: true,
     options: {
       environment: { type: 'string', multiple: true },
+      each: { type: 'boolean' },
       out: { type: 'string' },
       changes: { type: 'string' },
       unprotected: { type: 'string' },
@@ -70,14 +72,14 @@ export function main(entryOf: LoadEntry = fromSources): void {
     },
   });
   const changes = JSON.parse(values.changes ?? '{}') as Partial<EnvironmentConfig>;
-  const names = values.environment ?? [undefined];
+  const all = values.each ? longLivedEnvironments.map(({ name }) => name) : [undefined];
   const projects = positionals.length > 0 ? positionals.map((project) => resolve(project)) : allApps();
   const locations = values.locations === undefined ? undefined : rememberLocations(root);
-  for (const name of names) {
+  for (const name of values.environment ?? all) {
     const changed = variantOf(chosenEnvironment(name), changes);
     const of = values.unprotected === undefined ? changed : withoutProtection(changed, values.unprotected);
     const out = values.out && resolve(values.out);
-    synthesize(projects, of, out && names.length > 1 ? join(out, of.name) : out, entryOf);
+    synthesize(projects, of, out && values.each ? join(out, of.name) : out, entryOf);
   }
   if (locations) writeFileSync(resolve(values.locations!), JSON.stringify(locations()));
 }

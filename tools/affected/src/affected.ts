@@ -1,4 +1,4 @@
-import type { Environment } from '@malinshopper/environments';
+import { environment, longLivedEnvironments, type Environment } from '@malinshopper/environments';
 import { chosenTarget, openSession, readStacks, type Session } from '@malinshopper/terraform';
 import { byBase } from './by-base';
 import { byRecords } from './by-records';
@@ -10,7 +10,8 @@ import type { Affected } from './row';
 type Json = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface AffectedOptions {
-  readonly environments: readonly Environment[];
+  /** Names or refs. @default - all environments that stay */
+  readonly names?: readonly string[] | undefined;
   /** What would be deployed to them: the JSON of each app, by the environment's name and the app's. */
   readonly stacks: Promise<Json>;
   /** The repository. */
@@ -25,13 +26,8 @@ export interface AffectedOptions {
  * Says of each app in each environment whether what would be deployed is what was deployed. No Terraform runs, nothing is touched.
  * @throws if an account cannot be asked, or a base is not in this clone
  */
-export async function affected({
-  environments,
-  stacks,
-  root,
-  base,
-  session = opened,
-}: AffectedOptions): Promise<Affected> {
+export async function affected({ names, stacks, root, base, session = opened }: AffectedOptions): Promise<Affected> {
+  const environments = names ? [...new Set(names)].map((name) => environment(name)) : longLivedEnvironments;
   const causes = new Causes(root);
   if (base !== undefined) {
     const commit = await baseOf(base, root);
@@ -41,10 +37,10 @@ export async function affected({
   }
   // The way to the accounts is opened while the apps are still synthesized.
   const sessions = new Map<string, Promise<Session>>();
-  for (const environment of environments) {
-    const { id } = environment.account;
+  for (const one of environments) {
+    const { id } = one.account;
     if (sessions.has(id)) continue;
-    const opening = session(environment);
+    const opening = session(one);
     // It is looked at below; until then it must not count as unhandled.
     opening.catch(() => undefined);
     sessions.set(id, opening);
@@ -62,10 +58,10 @@ export async function affected({
 
 const read = (stacks: Json): Stacks => new Map([...stacks].map(([name, all]) => [name, readStacks(all)]));
 
-async function opened(environment: Environment): Promise<Session> {
-  return openSession(chosenTarget(), environment).catch((cause: Error) => {
+async function opened(of: Environment): Promise<Session> {
+  return openSession(chosenTarget(), of).catch((cause: Error) => {
     throw new Error(
-      `${cause.message}\nWithout credentials a commit can stand in for the records: npm run affected -- ${environment.name} --base main`,
+      `${cause.message}\nWithout credentials a commit can stand in for the records: npm run affected -- ${of.ref} --base main`,
       { cause },
     );
   });

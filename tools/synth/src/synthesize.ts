@@ -1,6 +1,6 @@
-import type { Environment, EnvironmentConfig } from '@malinshopper/environments';
+import type { EnvironmentConfig } from '@malinshopper/environments';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot, synthProgram, workRoot } from './repository';
@@ -33,19 +33,18 @@ export function synthesize(
 
 /**
  * The same for several environments, in one process for all of them.
+ * @param environments names or refs @default - all environments that stay
  * @returns the JSON by the environment's name and then by the app's
  * @throws with what the synthesis said
  */
 export function synthesizeEach(
-  environments: readonly Pick<Environment, 'name' | 'ref'>[],
+  environments: readonly string[] | undefined,
   projects: readonly string[],
   options: SynthOptions = {},
 ): Promise<Map<string, Map<string, string>>> {
   return inOwnFolder(options, async (out) => {
-    const refs = environments.map(({ ref }) => ref);
-    await runSynth(refs, projects, options, ['--out', out]);
-    const folder = (name: string) => (environments.length > 1 ? join(out, name) : out);
-    return new Map(environments.map(({ name }) => [name, stacksIn(folder(name), projects)]));
+    await runSynth(environments ?? [], projects, options, ['--each', '--out', out]);
+    return new Map(readdirSync(out).map((name) => [name, stacksIn(join(out, name), projects)]));
   });
 }
 
@@ -104,8 +103,11 @@ async function runSynth(
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
     const said = (stderr + stdout).trim() || message;
-    throw new Error(`${projects.join(', ')} cannot be synthesized for ${environments.join(', ')}:\n${said}`, {
-      cause: error,
-    });
+    throw new Error(
+      `${projects.join(', ')} cannot be synthesized for ${environments.join(', ') || 'every environment'}:\n${said}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -1,4 +1,3 @@
-import type { Environment } from '@malinshopper/environments';
 import {
   synthesize as synthesizeJson,
   synthesizeEach as synthesizeEachJson,
@@ -21,9 +20,9 @@ export async function synthesize(
   return readStacks(await synthesizeJson(environment, projects, options));
 }
 
-/** The same for several environments, by their names. */
+/** The same for several environments, by their names; all that stay where none is named. */
 export async function synthesizeEach(
-  environments: readonly Pick<Environment, 'name' | 'ref'>[],
+  environments: readonly string[] | undefined,
   projects: readonly string[],
   options: SynthOptions = {},
 ): Promise<Map<string, Map<string, Synthesized>>> {

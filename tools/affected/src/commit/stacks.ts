@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Environment } from '@malinshopper/environments';
 import { sourcesOf, synthesize, synthesizeEach, type Sources, type Synthesized } from '@malinshopper/terraform';
 import { appRoots } from '@malinshopper/synth';
 import { checkout, folderOf } from './checkout';
@@ -24,8 +23,7 @@ export async function stacksOf(commit: string, root: string): Promise<Stacks> {
   const known = read(file);
   if (known) return known;
   const folder = await checkout(commit, root);
-  const environments = await environmentsOf(folder);
-  const stacks = digestsOf(await synthesizeAll(environments, folder), folder);
+  const stacks = digestsOf(await synthesizeAll(folder), folder);
   writeFileSync(file, JSON.stringify(stacks));
   return stacks;
 }
@@ -40,14 +38,16 @@ function read(file: string): Stacks | undefined {
 
 type All = ReadonlyMap<string, ReadonlyMap<string, Synthesized>>;
 
-async function synthesizeAll(environments: readonly Environment[], folder: string): Promise<All> {
+async function synthesizeAll(folder: string): Promise<All> {
   const apps = appRoots(folder);
   try {
-    return await synthesizeEach(environments, apps, { root: folder });
+    return await synthesizeEach(undefined, apps, { root: folder });
   } catch {
     // A commit from before several could be synthesized at once; what else is wrong it says again.
     const each = new Map<string, ReadonlyMap<string, Synthesized>>();
-    for (const { name, ref } of environments) each.set(name, await synthesize(ref, apps, { root: folder }));
+    for (const { name, ref } of await environmentsOf(folder)) {
+      each.set(name, await synthesize(ref, apps, { root: folder }));
+    }
     return each;
   }
 }
