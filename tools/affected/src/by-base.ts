@@ -54,7 +54,7 @@ function goneSince(
       .map(([app, { key, sources }]): Row => {
         const looksLike = lookAlike(sources.parts, environment, rows, stacks);
         const row = { environment, app, key, state: 'gone', because: goneBecause(isThere) } as const;
-        return { ...row, commit: base.slice(0, 7), ...(looksLike && { looksLike }) };
+        return { ...row, commit: { id: base, clean: true }, ...(looksLike && { looksLike }) };
       });
   });
 }

@@ -1,12 +1,5 @@
 import type { Environment } from '@malinshopper/environments';
-import {
-  changedSince,
-  commitText,
-  Records,
-  type Decision,
-  type Session,
-  type Synthesized,
-} from '@malinshopper/terraform';
+import { changedSince, Records, type Decision, type Session, type Synthesized } from '@malinshopper/terraform';
 import type { Causes } from './causes';
 import type { Stacks } from './deployed-before';
 import { goneFrom } from './gone/gone';
@@ -66,7 +59,7 @@ async function rowOf(
     app,
     key: synthesized.configuration.state.key,
     state: decision.state,
-    ...(record && { since: record.at, commit: commitText(record.commit) }),
+    ...(record && { since: record.at, commit: record.commit }),
   };
   if (decision.state === 'unchanged') return row;
   const { because } = decision;

@@ -1,4 +1,4 @@
-import type { Difference } from '@malinshopper/terraform';
+import type { Commit, Difference } from '@malinshopper/terraform';
 
 /** `npm run affected`'s word for an app in an environment. All but `unchanged` and `gone` have to be deployed. */
 export type State = 'unchanged' | 'changed' | 'upstream' | 'never' | 'failed' | 'gone';
@@ -15,8 +15,8 @@ export interface Row {
   readonly because?: string;
   /** When it was last deployed, or ended otherwise: ISO 8601. Absent if it never was, or if a commit stands in for the record. */
   readonly since?: string;
-  /** Of the last deploy: the commit, with `+changes` where the folder had others. */
-  readonly commit?: string;
+  /** Of the last deploy; `clean` is whether the folder was as the commit has it. Absent where there was no git. */
+  readonly commit?: Commit;
   /** What of the JSON has changed, where it is known what it was. */
   readonly difference?: Difference;
   /** The changed files of the repository that the app is made of, where the commit of its last deploy is known. */

@@ -8,6 +8,11 @@ interface Options {
   readonly environment?: string;
 }
 
+interface PlanFlags {
+  readonly detailedExitcode?: boolean;
+  readonly destroy?: boolean;
+}
+
 printCommandsFor(process.env);
 
 const program = new Command('terraform').description('Plans, deploys and destroys the apps of an environment.');
@@ -22,8 +27,9 @@ function command(name: string, description: string): Command {
 
 command('plan', 'show what a deploy would do')
   .option('--detailed-exitcode', 'exit with 2 when there are changes, as Terraform does')
-  .action(async (project: string, { environment, detailedExitcode }: Options & { detailedExitcode?: boolean }) => {
-    const code = await plan(project, chosenEnvironment(environment));
+  .option('--destroy', 'show what a destroy would do')
+  .action(async (project: string, { environment, detailedExitcode, destroy: destroys }: Options & PlanFlags) => {
+    const code = await plan(project, chosenEnvironment(environment), { destroys });
     process.exitCode = code === 2 && !detailedExitcode ? 0 : code;
   });
 

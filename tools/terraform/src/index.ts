@@ -18,7 +18,7 @@ export { readConfiguration, stateOwner, type Configuration, type StateLocation }
 export { claim } from './claim';
 export { shortly } from './durations';
 export { cacheFolder, givenPath } from './paths';
-export { commitOf, git } from './record/commit';
+export { commitOf, git, type Commit } from './record/commit';
 export { changedSince, type Decision } from './record/changed-since';
 export { commitText, readRecordOf, type DeploymentRecord } from './record/deployment-record';
 export { type Difference, type Renamed } from './record/difference';
@@ -26,7 +26,7 @@ export { isResource, partsOf, type Parts } from './record/parts';
 export { Records } from './record/records';
 export { sourcesChange, sourcesOf, type Change, type Sources } from './record/sources';
 export { capture, passThrough, type SubprocessOptions } from './subprocess';
-export { appGraph, orderOf, type AppNode } from './environment-run/app-graph';
+export { appGraph, orderOf, reversed, type AppNode } from './environment-run/app-graph';
 export { deployEnvironment } from './environment-run/deploy-environment';
 export { destroyEnvironment } from './environment-run/destroy-environment';
 export type { EnvironmentRunOptions } from './environment-run/environment-run';

@@ -1,7 +1,6 @@
 import { accountNames, branchPattern, longLivedEnvironments, type Environment } from '@malinshopper/environments';
 import {
   borrowers,
-  commitText,
   readersOf,
   stateOwner,
   type Records,
@@ -49,7 +48,7 @@ export async function goneFrom(account: InAccount): Promise<Row[]> {
         key,
         state: 'gone',
         because: goneBecause(isKnown(owner)),
-        ...(record && { since: record.at, commit: commitText(record.commit) }),
+        ...(record && { since: record.at, commit: record.commit }),
         readBy: readers,
         ...(looksLike && { looksLike }),
       };

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { isResource } from '@malinshopper/terraform';
+import { commitText, isResource } from '@malinshopper/terraform';
 import type { Affected, Row } from '../row';
 
 /** What a person reads: a table, app by environment, and below it what there is to say of each that is not unchanged. */
@@ -45,9 +45,7 @@ export function shortly(row: Row | undefined): string {
 }
 
 function sinceText({ since, commit }: Row): string {
-  return since === undefined
-    ? ''
-    : ` since ${since.slice(0, 10)} ${since.slice(11, 16)} UTC (${commit ?? 'no commit'})`;
+  return since === undefined ? '' : ` since ${since.slice(0, 10)} ${since.slice(11, 16)} UTC (${commitText(commit)})`;
 }
 
 function howMuch({ difference }: Row): string {

@@ -8,7 +8,7 @@ import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
 import { passThrough } from '../subprocess';
 import type { SynthOptions } from '@malinshopper/synth';
-import { chosenTarget } from '../target/target';
+import { chosenTarget, type Target } from '../target/target';
 import type { App } from './app';
 import type { ContextOptions } from './context';
 import { planAndApply, prepare, type BeforePlan } from './deploy-app';
@@ -33,15 +33,26 @@ export interface DeployOptions extends CommandOptions {
   readonly refresh?: boolean;
 }
 
+export interface PlanOptions extends CommandOptions {
+  /** Whether what a destroy would do is shown. @default false */
+  readonly destroys?: boolean | undefined;
+}
+
 /**
- * Shows what a deploy would do, in Terraform's own words.
+ * Shows what a deploy or a destroy would do, in Terraform's own words.
+ * @throws if the destroy would be refused: the environment is protected in the real AWS, or the app is the account's
  * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
  */
-export async function plan(project: string, environment: Environment, options: CommandOptions = {}): Promise<number> {
-  return withApp('plan', await candidate(project, environment, options), environment, options, async (app) => {
+export async function plan(project: string, environment: Environment, options: PlanOptions = {}): Promise<number> {
+  const target = options.target ?? chosenTarget(options.variables);
+  if (options.destroys) assertDestroyIsAllowed(project, environment, target);
+  const unprotected = options.destroys ? unprotectedReason(environment, target.kind) : undefined;
+  const found = await candidate(project, environment, { ...options, target, unprotected });
+  return withApp('plan', found, environment, { ...options, target }, async (app) => {
     await prepare(app, { writes: false });
     const colour = process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color'];
     const args = ['plan', '-detailed-exitcode', '-input=false', '-lock=false', parallelism, ...colour];
+    if (options.destroys) args.push('-destroy');
     return passThrough(app.context.installation.program, args, { cwd: app.folder.path, env: app.context.env });
   });
 }
@@ -63,8 +74,7 @@ export async function deploy(project: string, environment: Environment, options:
 /** Destroys one app of an environment, if nobody needs it any more, and its state with it. */
 export async function destroy(project: string, environment: Environment, options: CommandOptions = {}): Promise<void> {
   const target = options.target ?? chosenTarget(options.variables);
-  assertDestroyable(basename(project));
-  assertUnprotected(environment, target.kind);
+  assertDestroyIsAllowed(project, environment, target);
   const unprotected = unprotectedReason(environment, target.kind);
   const found = await candidate(project, environment, { ...options, target, unprotected });
   await withApp('destroy', found, environment, { ...options, target }, async (app) => {
@@ -80,6 +90,11 @@ export async function destroy(project: string, environment: Environment, options
       }),
     );
   });
+}
+
+function assertDestroyIsAllowed(project: string, environment: Environment, target: Target): void {
+  assertDestroyable(basename(project));
+  assertUnprotected(environment, target.kind);
 }
 
 /** Runs what takes long under a view of its own, and says how it ended. */

@@ -1,0 +1,74 @@
+import { destroy, plan, stateOwner, type ContextOptions } from '@malinshopper/terraform';
+import type { Row } from '../row';
+import { destructionOrder, lastCodeOf } from './last-code';
+
+export interface Destruction extends Pick<ContextOptions, 'variables' | 'target'> {
+  /** The repository. */
+  readonly root: string;
+  /** Whether it is done, and not only shown. */
+  readonly destroys: boolean;
+  /** Called before each plan or destroy, with a line about it. */
+  say(line: string): void;
+}
+
+const nameOf = (key: string) => key.replace(/\.tfstate$/, '');
+
+/**
+ * Those of the rows that are gone and meant.
+ * @param names such as `testing/search`, or `search` for it in every environment @default - all
+ * @throws if one of them is not gone, with what is
+ */
+export function chosenGone(rows: readonly Row[], names: readonly string[]): Row[] {
+  const gone = rows.filter(({ state }) => state === 'gone');
+  const isMeant = (name: string) => (row: Row) => [nameOf(row.key), row.app, stateOwner(row.key).owner].includes(name);
+  for (const name of names) {
+    if (gone.some(isMeant(name))) continue;
+    const known = gone.map(({ key }) => nameOf(key)).join(', ') || 'nothing';
+    throw new Error(`${name} is not gone from the repository. What is: ${known}. Nothing was touched.`);
+  }
+  return names.length === 0 ? gone : gone.filter((row) => names.some((name) => isMeant(name)(row)));
+}
+
+/** @throws if another app still reads one of them, or if one of them was only renamed, with what to do first */
+export function assertNotNeeded(rows: readonly Row[]): void {
+  const keys = new Set(rows.map(({ key }) => key));
+  for (const { key, app, readBy = [], looksLike } of rows) {
+    const readers = readBy.filter((reader) => !keys.has(reader)).map(nameOf);
+    if (readers.length > 0) {
+      throw new Error(
+        `${nameOf(key)} is gone from the repository, but ${readers.join(', ')} still read it as they are deployed: deploy them without it ` +
+          'first, then this can go. Nothing was touched.',
+      );
+    }
+    if (looksLike === undefined) continue;
+    throw new Error(
+      `${nameOf(key)} is gone from the repository, but ${looksLike} was never deployed there and makes the same resources: it was probably ` +
+        `renamed. Destroying ${app} would lose what ${looksLike} is to go on with. Call the folder apps/${app} again, or, if ${looksLike} is ` +
+        `to keep the resources, copy the state (${key} to ${key.replace(`${app}.tfstate`, `${looksLike}.tfstate`)}), deploy ${looksLike}, and delete ` +
+        `the old state. Nothing was touched.`,
+    );
+  }
+}
+
+/**
+ * Plans the destruction of what is gone, with the code of its last deploy, in the reverse order of its contracts; or does it. It is a change
+ * of its own: no deploy ever does it.
+ * @throws before anything is touched, if it is still needed, or its code cannot be had
+ */
+export async function destruct(rows: readonly Row[], options: Destruction): Promise<void> {
+  const { root, destroys, say, variables, target } = options;
+  assertNotNeeded(rows);
+  const all = [];
+  for (const row of rows) all.push(await lastCodeOf(row, root));
+  for (const { row, root: folder, environment } of await destructionOrder(all)) {
+    const { id, clean } = row.commit!;
+    say(
+      `${nameOf(row.key)}, with its code of ${id.slice(0, 7)}${clean ? '' : ', without the changes that were in no commit'}:`,
+    );
+    const where = { root: folder, ...(variables && { variables }), ...(target && { target }) };
+    if (destroys) await destroy(`apps/${row.app}`, environment, where);
+    else if ((await plan(`apps/${row.app}`, environment, { ...where, destroys: true })) === 1) {
+      throw new Error(`The destruction of ${nameOf(row.key)} cannot be planned: see above.`);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Environment } from '@malinshopper/environments';
+import { orderOf, reversed, stateOwner, synthesize } from '@malinshopper/terraform';
+import { checkout } from '../commit/checkout';
+import { environmentsOf } from '../commit/environments';
+import type { Row } from '../row';
+
+/** An app that is gone, as it was when it was deployed last. */
+export interface LastCode {
+  readonly row: Row;
+  /** The repository at the commit of its record. */
+  readonly root: string;
+  /** Its environment there; of an app that exists once per account, one of that account. */
+  readonly environment: Environment;
+}
+
+/**
+ * The code with which an app was deployed last.
+ * @throws if no commit is known, this clone does not have it, or it has not that environment
+ */
+export async function lastCodeOf(row: Row, root: string): Promise<LastCode> {
+  const name = row.key.replace(/\.tfstate$/, '');
+  if (!row.commit) {
+    throw new Error(
+      `${name} is gone from the repository, and no record tells of which commit it was: its last code is not known. Nothing was touched. ` +
+        `Bring the app back (git log -- apps/${row.app}), and destroy it with \`npx nx destroy ${row.app}\`.`,
+    );
+  }
+  const folder = await checkout(row.commit.id, root);
+  const owner = stateOwner(row.key).owner;
+  const environment = (await environmentsOf(folder)).find(({ name: own, account }) =>
+    [own, account.name].includes(owner),
+  );
+  if (environment) return { row, root: folder, environment };
+  throw new Error(
+    `${name} was deployed last from commit ${row.commit.id.slice(0, 7)}, which has no environment ${owner}: it was deployed from changes ` +
+      'that are in no commit. Nothing was touched. Bring the environment back in environments/src, and destroy it with npx nx destroy.',
+  );
+}
+
+/** The order of their destruction: first what others of them do not read. */
+export async function destructionOrder(all: readonly LastCode[]): Promise<LastCode[]> {
+  const apps = await Promise.all(
+    all.map(async (one) => {
+      const project = `apps/${one.row.app}`;
+      const [synthesized] = (await synthesize(one.environment.ref, [project], { root: one.root })).values();
+      return [one.row.key, { root: project, configuration: synthesized!.configuration }] as const;
+    }),
+  );
+  const nodes = reversed(orderOf(new Map(apps)));
+  const ordered: string[] = [];
+  const visit = (key: string) => {
+    if (ordered.includes(key)) return;
+    for (const before of nodes.find(({ name }) => name === key)?.dependsOn ?? []) visit(before);
+    ordered.push(key);
+  };
+  for (const { name } of nodes) visit(name);
+  return ordered.map((key) => all.find(({ row }) => row.key === key)!);
+}
