@@ -1,5 +1,5 @@
 import { environment, longLivedEnvironments, type Environment } from '@malinshopper/environments';
-import { chosenTarget, openSession, readStacks, type Session } from '@malinshopper/terraform';
+import { chosenTarget, openSession, readStacks, type Session } from '@malinshopper/terraform/record';
 import { byBase } from './by-base';
 import { byRecords } from './by-records';
 import { Causes } from './causes';

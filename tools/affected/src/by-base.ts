@@ -1,5 +1,5 @@
 import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
-import { sourcesChange } from '@malinshopper/terraform';
+import { sourcesChange } from '@malinshopper/terraform/record';
 import type { Causes } from './causes';
 import { stacksOf, type Stacks as BaseStacks } from './commit/stacks';
 import type { Stacks } from './deployed-before';

@@ -1,5 +1,5 @@
 import type { Environment } from '@malinshopper/environments';
-import { changedSince, Records, type Decision, type Session, type Synthesized } from '@malinshopper/terraform';
+import { changedSince, Records, type Decision, type Session, type Synthesized } from '@malinshopper/terraform/record';
 import type { Causes } from './causes';
 import type { Stacks } from './deployed-before';
 import { goneFrom } from './gone/gone';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { git } from '@malinshopper/terraform';
+import { git } from '@malinshopper/terraform/record';
 import { projectsIn } from './commit/packages';
 
 /** What every app is made of besides projects: packages, and how sources are compiled. */

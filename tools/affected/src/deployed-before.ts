@@ -1,4 +1,4 @@
-import type { Synthesized } from '@malinshopper/terraform';
+import type { Synthesized } from '@malinshopper/terraform/record';
 import type { Row } from './row';
 
 /** The apps of some environments as they would be deployed, by the environment's name and the app's. */

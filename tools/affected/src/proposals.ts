@@ -1,4 +1,4 @@
-import type { Difference, Synthesized } from '@malinshopper/terraform';
+import type { Difference, Synthesized } from '@malinshopper/terraform/record';
 import type { Proposal } from './row';
 
 /** What to write so that renamed constructs keep their resources (cdktf, TerraformResource.moveFromId). */

@@ -1,4 +1,4 @@
-import type { Commit, Difference } from '@malinshopper/terraform';
+import type { Commit, Difference } from '@malinshopper/terraform/record';
 
 /** `npm run affected`'s word for an app in an environment. All but `unchanged` and `gone` have to be deployed. */
 export type State = 'unchanged' | 'changed' | 'upstream' | 'never' | 'failed' | 'gone';

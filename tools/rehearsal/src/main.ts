@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import type { StartOptions } from './start';
 
 // Whatever is begun here works on the embedded AWS and nothing else: there is no way to reach the real one from these commands.
 process.env['EMBEDDED_AWS'] = 'on';
 // The SDK's warning about Node's age is for whoever maintains this repository.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const one = (address: string, others: readonly string[] = []) => [...others, address];
 
 const program = new Command('npm run').description('Rehearses on the embedded AWS, inside this machine.');
 
@@ -13,7 +16,8 @@ program
   .argument('[environment]', 'production, staging, testing, or a branch such as feature/checkout', 'testing')
   .option('--fresh', 'begin with nothing, and not with what was kept')
   .option('--refresh', 'plan also the apps that have not changed since their last deploy')
-  .action(async (environment: string, options: { fresh?: boolean; refresh?: boolean }) => {
+  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .action(async (environment: string, options: StartOptions) => {
     await (await import('./start')).start(environment, options);
   });
 

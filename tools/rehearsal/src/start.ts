@@ -20,20 +20,23 @@ export interface StartOptions {
   readonly fresh?: boolean;
   /** Plans also the apps that have not changed since their last deploy. @default false */
   readonly refresh?: boolean;
+  /** What holds data and may be destroyed and made anew. @default - nothing */
+  readonly recreate?: readonly string[];
 }
 
 /**
  * Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. What is then in the
  * embedded AWS is kept for its next start.
  */
-export async function start(nameOrRef: string, { fresh = false, refresh = false }: StartOptions = {}): Promise<void> {
+export async function start(nameOrRef: string, options: StartOptions = {}): Promise<void> {
+  const { fresh = false, refresh = false, recreate = [] } = options;
   printCommandsFor(process.env);
   const chosen = environment(nameOrRef);
   const { said } = await (fresh ? newWorld() : openWorld());
   console.log(said);
   console.log(`Deploying ${pc.bold(chosen.name)} into account ${chosen.account.id} (${chosen.account.name}) ...\n`);
 
-  const result = await deployEnvironment(nameOrRef, { refresh });
+  const result = await deployEnvironment(nameOrRef, { refresh, recreate });
   console.log(`\n${timesTable(result)}`);
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);

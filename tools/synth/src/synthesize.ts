@@ -94,10 +94,9 @@ async function runSynth(
   if (changes !== undefined) flags.push('--changes', JSON.stringify(changes));
   try {
     // In jest the variables of this process are a copy, which a child only gets when it is passed on. ENVIRONMENT has been read by now.
-    const { ENVIRONMENT: _chosen, ...env } = process.env;
     await promisify(execFile)(process.execPath, [...synthProgram, ...flags, ...projects], {
       cwd: root,
-      env,
+      env: { ...process.env, ENVIRONMENT: '' },
       maxBuffer: Infinity,
     });
   } catch (error) {

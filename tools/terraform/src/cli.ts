@@ -1,6 +1,6 @@
 import { chosenEnvironment } from '@malinshopper/environments';
 import { Command } from 'commander';
-import { deploy, destroy, plan } from './commands/commands';
+import { deploy, destroy, plan, type DeployOptions } from './commands/commands';
 import { unlock } from './commands/unlock';
 import { printCommandsFor } from './commands/wording';
 
@@ -14,6 +14,8 @@ interface PlanFlags {
 }
 
 printCommandsFor(process.env);
+
+const one = (address: string, others: readonly string[] = []) => [...others, address];
 
 const program = new Command('terraform').description('Plans, deploys and destroys the apps of an environment.');
 
@@ -35,8 +37,10 @@ command('plan', 'show what a deploy would do')
 
 command('deploy', 'plan, and apply exactly that plan')
   .option('--refresh', 'plan also when the record of the last deploy says that nothing has changed')
-  .action((project: string, { environment, refresh }: Options & { refresh?: boolean }) =>
-    deploy(project, chosenEnvironment(environment), { refresh }),
+  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .action(
+    (project: string, { environment, refresh, recreate }: Options & Pick<DeployOptions, 'refresh' | 'recreate'>) =>
+      deploy(project, chosenEnvironment(environment), { refresh, recreate }),
   );
 
 command('destroy', 'destroy everything of the app in the environment').action(

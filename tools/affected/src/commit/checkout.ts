@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workRoot } from '@malinshopper/synth';
-import { capture, claim } from '@malinshopper/terraform';
+import { capture, claim } from '@malinshopper/terraform/record';
 import { givePackages } from './packages';
 
 /** Where something of a commit lies: inside of the repository, since its packages may serve. */

@@ -1,4 +1,4 @@
-import { git } from '@malinshopper/terraform';
+import { git } from '@malinshopper/terraform/record';
 
 /**
  * The commit to compare with: where the branch that is checked out left another one (git-merge-base(1)). What was merged there since is no

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { typescript } from '@malinshopper/synth';
-import { capture } from '@malinshopper/terraform';
+import { capture } from '@malinshopper/terraform/record';
 import type { Environment } from '@malinshopper/environments';
 
 /**

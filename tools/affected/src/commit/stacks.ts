@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { sourcesOf, synthesize, synthesizeEach, type Sources, type Synthesized } from '@malinshopper/terraform';
+import { sourcesOf, synthesize, synthesizeEach, type Sources, type Synthesized } from '@malinshopper/terraform/record';
 import { appRoots } from '@malinshopper/synth';
 import { checkout, folderOf } from './checkout';
 import { environmentsOf } from './environments';

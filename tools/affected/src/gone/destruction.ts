@@ -1,4 +1,5 @@
-import { destroy, plan, stateOwner, type ContextOptions } from '@malinshopper/terraform';
+import { destroy, plan, type ContextOptions } from '@malinshopper/terraform';
+import { stateOwner } from '@malinshopper/terraform/record';
 import type { Row } from '../row';
 import { destructionOrder, lastCodeOf } from './last-code';
 

@@ -6,7 +6,7 @@ import {
   type Records,
   type Session,
   type StateLocation,
-} from '@malinshopper/terraform';
+} from '@malinshopper/terraform/record';
 import { minimatch } from 'minimatch';
 import type { Stacks } from '../deployed-before';
 import type { Row } from '../row';

@@ -1,5 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
-import { orderOf, reversed, stateOwner, synthesize } from '@malinshopper/terraform';
+import { orderOf, reversed } from '@malinshopper/terraform';
+import { stateOwner, synthesize } from '@malinshopper/terraform/record';
 import { checkout } from '../commit/checkout';
 import { environmentsOf } from '../commit/environments';
 import type { Row } from '../row';

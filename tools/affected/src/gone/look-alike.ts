@@ -1,4 +1,4 @@
-import { isResource, partsOf, type Parts } from '@malinshopper/terraform';
+import { isResource, partsOf, type Parts } from '@malinshopper/terraform/record';
 import type { Stacks } from '../deployed-before';
 import type { Row } from '../row';
 

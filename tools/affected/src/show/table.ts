@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { commitText, isResource } from '@malinshopper/terraform';
+import { commitText, isResource } from '@malinshopper/terraform/record';
 import type { Affected, Row } from '../row';
 
 /** What a person reads: a table, app by environment, and below it what there is to say of each that is not unchanged. */

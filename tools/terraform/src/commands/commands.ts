@@ -31,6 +31,8 @@ export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'chan
 export interface DeployOptions extends CommandOptions {
   /** Whether an app is planned though its record says that nothing has changed. @default false */
   readonly refresh?: boolean;
+  /** The addresses of what holds data and may be destroyed and made anew. @default - none: a plan that would do it is refused */
+  readonly recreate?: readonly string[];
 }
 
 export interface PlanOptions extends CommandOptions {

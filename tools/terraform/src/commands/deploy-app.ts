@@ -6,6 +6,7 @@ import { assertAllowed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
+import { assertNotRecreated, type Planned } from './recreated';
 import { applyPlan, initialize, planToFile } from './terraform';
 
 /** What somebody may want to do with an app between the checks and the plan, such as adopting what a killed run made. */
@@ -25,8 +26,10 @@ export interface DeployOptions {
   readonly beforePlan?: BeforePlan;
   /** The addresses to deploy. @default - everything */
   readonly targets?: readonly string[];
-  /** Whether production may refuse the plan. @default true */
+  /** Whether the plan may be refused: by production, or because data would be lost by it. @default true */
   readonly guarded?: boolean;
+  /** The addresses of what holds data and may be destroyed and made anew. @default - none */
+  readonly recreate?: readonly string[];
 }
 
 /**
@@ -41,15 +44,21 @@ export async function planAndApply(app: App, options: DeployOptions = {}): Promi
   return instances ? `${done}; ${instances}` : done;
 }
 
-async function changed(app: App, { beforePlan, targets, guarded = true }: DeployOptions): Promise<string> {
+async function changed(app: App, { beforePlan, targets, recreate, guarded = true }: DeployOptions): Promise<string> {
   const { reporter, name } = app;
   await keepProtected(app);
   await beforePlan?.(app);
+  let planned: Planned[] = [];
+  const plan = () => {
+    planned = [];
+    return planToFile(app, { targets, onPlanned: (one) => planned.push(one) });
+  };
   reporter.phase(name, 'plan');
-  if (!(await planToFile(app, { targets }))) return 'no changes';
+  if (!(await plan())) return 'no changes';
   const adopted = await adoptCutOff(app);
-  if (adopted.length > 0 && !(await planToFile(app, { targets }))) return `${adopted.length} adopted, no other changes`;
+  if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
   const apply = async () => {
+    if (guarded) await assertNotRecreated(app, planned, recreate);
     if (guarded) await assertAllowed(app);
     reporter.phase(name, 'apply');
     await applyPlan(app);
@@ -62,7 +71,7 @@ async function changed(app: App, { beforePlan, targets, guarded = true }: Deploy
     } catch (failure) {
       await beforeOneMoreApply(app, failure, failed);
       reporter.phase(name, 'plan');
-      isOpen = await planToFile(app, { targets });
+      isOpen = await plan();
     }
   }
   const { steps } = reporter.progress(name);

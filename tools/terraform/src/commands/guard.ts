@@ -1,6 +1,7 @@
 import { refusals } from '@malinshopper/policy';
 import { capture } from '../subprocess';
 import type { App } from './app';
+import { renameAdvice } from './recreated';
 
 /**
  * Production's last word before an apply.
@@ -18,6 +19,6 @@ export async function assertAllowed(app: App): Promise<void> {
   const plan: unknown = JSON.parse(shown.stdout);
   const reasons = refusals({ environment, stack: JSON.parse(json), plan });
   if (reasons.length === 0) return;
-  const list = reasons.map((reason) => `- ${reason}`).join('\n');
+  const list = [...reasons, ...renameAdvice(app, plan)].map((reason) => `- ${reason}`).join('\n');
   throw new Error(`${environment.name} refuses the plan of ${name}; nothing was touched:\n${list}`);
 }

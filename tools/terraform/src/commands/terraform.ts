@@ -6,6 +6,7 @@ import { isInterrupted } from '../run/interrupt';
 import { capture } from '../subprocess';
 import { init } from '../work/init';
 import type { App } from './app';
+import type { Planned } from './recreated';
 
 /** Terraform's own default is 10; AWS's API limits bear twice that, and most of an apply is waiting. */
 export const parallelism = '-parallelism=20';
@@ -31,6 +32,8 @@ export interface PlanOptions {
   readonly targets?: readonly string[];
   /** Whether it is to destroy everything that the state knows. @default false */
   readonly destroys?: boolean;
+  /** Called with each resource that the plan would change. @default - nothing is done */
+  readonly onPlanned?: (planned: Planned) => void;
 }
 
 /**
@@ -38,7 +41,10 @@ export interface PlanOptions {
  * @returns whether there is anything to apply
  * @throws with every error, its resource and what to do
  */
-export async function planToFile(app: App, { targets = [], destroys = false }: PlanOptions = {}): Promise<boolean> {
+export async function planToFile(
+  app: App,
+  { targets = [], destroys = false, onPlanned }: PlanOptions = {},
+): Promise<boolean> {
   const { folder, context, name } = app;
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
@@ -62,6 +68,7 @@ export async function planToFile(app: App, { targets = [], destroys = false }: P
       const event = parseEvent(line);
       if (!event) return;
       gone.take(event);
+      if (event.kind === 'planned') onPlanned?.(event);
       onEvent(event);
     },
   });

@@ -17,7 +17,7 @@ import type { EnvironmentResult } from './result';
  */
 export function deployEnvironment(
   nameOrRef: string,
-  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh'> = {},
+  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh' | 'recreate'> = {},
 ): Promise<EnvironmentResult> {
   return runEnvironment(
     nameOrRef,

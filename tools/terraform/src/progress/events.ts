@@ -15,7 +15,7 @@ const counts = z.object({
   operation: z.enum(['plan', 'apply', 'destroy']),
 });
 const at = { '@timestamp': z.string().default('') };
-const change = z.object({ resource, action: z.string() });
+const change = z.object({ resource, action: z.string(), reason: z.string().optional() });
 
 /** The lines of `terraform -json` that mean something here ("Machine-Readable UI", version 1). */
 const line = z.discriminatedUnion('type', [
@@ -61,7 +61,9 @@ interface OfResource<Kind extends string> {
 }
 
 export type TerraformEvent =
-  | OfResource<'refreshing' | 'refreshed' | 'planned' | 'failed'>
+  | OfResource<'refreshing' | 'refreshed' | 'failed'>
+  /** `reason` is why, where it is not a change of a value: `tainted`, `delete_because_no_resource_config`. */
+  | (OfResource<'planned'> & { readonly reason?: string })
   | (OfResource<'started' | 'completed'> & { readonly idKey?: string; readonly idValue?: string })
   | { readonly kind: 'summary'; readonly operation: 'plan' | 'apply' | 'destroy'; readonly counts: Counts }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic };
@@ -76,8 +78,10 @@ export function parseEvent(text: string): TerraformEvent | undefined {
       return { kind: 'refreshing', address: parsed.hook.resource.addr, action: 'read', at };
     case 'refresh_complete':
       return { kind: 'refreshed', address: parsed.hook.resource.addr, action: 'read', at };
-    case 'planned_change':
-      return { kind: 'planned', address: parsed.change.resource.addr, action: parsed.change.action, at };
+    case 'planned_change': {
+      const { resource: planned, action, reason } = parsed.change;
+      return { kind: 'planned', address: planned.addr, action, ...(reason !== undefined && { reason }), at };
+    }
     case 'change_summary': {
       const { operation, add, change: changed, remove } = parsed.changes;
       return { kind: 'summary', operation, counts: { add, change: changed, remove } };

@@ -44,15 +44,15 @@ function ofSection(section: string, body: unknown): [string, unknown][] {
 }
 
 function partOf(body: unknown): Part {
-  const { '//': _construct, tags, ...said } = block.safeParse(body).data ?? { body };
-  const shape = { ...said, tags: withoutName(tags) };
+  const { tags, ...said } = without('//', body);
+  const shape = { ...said, tags: without('Name', tags) };
   return { whole: short(JSON.stringify(body)), shape: short(JSON.stringify(shape).replace(reference, '$1')) };
 }
 
-/** The tag `Name` follows the construct's path (libs/stack, NameTag). */
-function withoutName(tags: unknown): unknown {
-  const { Name: _name, ...others } = block.safeParse(tags).data ?? {};
-  return others;
+/** A block without a key of it: the tag `Name` follows the construct's path (libs/stack, NameTag), as `//` does. */
+function without(key: string, body: unknown): Record<string, unknown> {
+  const all = block.safeParse(body).data ?? { body };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name !== key));
 }
 
 /** 64 bits tell a few hundred parts apart; a record holds two for each. */
