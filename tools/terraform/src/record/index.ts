@@ -13,3 +13,4 @@ export type { Difference, Renamed } from './difference';
 export { isResource, partsOf, type Parts } from './parts';
 export { Records } from './records';
 export { sourcesChange, sourcesOf, type Change, type Sources } from './sources';
+export { recorded } from './recorded';

@@ -1,0 +1,82 @@
+// Tries all edits, one after the other, in a copy of the repository, and writes a line of JSON for each: what is true, and what was decided.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repositoryRoot } from '@malinshopper/synth';
+import { affected } from '../affected';
+import type { Row } from '../row';
+import { environments, type Edit, type Expected } from './edit';
+import { harmless } from './harmless';
+import { meanwhile } from './meanwhile';
+import { RepositoryCopy } from './repository-copy';
+import { telling } from './telling';
+import { truthOf, type Truth } from './truth';
+import { ofWholeApps } from './whole-apps';
+import { stacksOf, World } from './world';
+
+/** What came of one edit. */
+export interface Tried {
+  readonly kind: string;
+  readonly what: string;
+  readonly expected: Expected;
+  readonly truth: Truth;
+  /** What was decided, by `environment/app`. */
+  readonly decided: Truth;
+  /** What was found to be only renamed, by `environment/app`. */
+  readonly renamed: readonly string[];
+  readonly looksLike: readonly string[];
+  /** Why the edit cannot be synthesized: then nothing is decided. */
+  readonly refused?: string;
+}
+
+async function main(root: string): Promise<void> {
+  const copy = new RepositoryCopy(root, repositoryRoot);
+  const { leaveCreationStacksOut } = createRequire(__filename)(join(root, 'libs/stack/src/index.ts')) as {
+    leaveCreationStacksOut(): void;
+  };
+  leaveCreationStacksOut();
+  const before = stacksOf(copy);
+  const world = await World.deployed(before, root);
+  const states = world.states();
+  const outputs = states.flatMap(({ key, outputs: published }) =>
+    Object.keys(published).map((name) => ({ key, name })),
+  );
+  const keys = states.map(({ key }) => key);
+  const lockFile = copy.text('.terraform.lock.hcl');
+  const edits = [...harmless(copy), ...telling(copy), ...ofWholeApps(copy), ...meanwhile(outputs, keys)];
+  for (const edit of edits) {
+    copy.edit(edit.files);
+    world.happens(edit);
+    console.log(JSON.stringify(await tried(edit)));
+    world.restore();
+    copy.restore();
+  }
+
+  async function tried(edit: Edit): Promise<Tried> {
+    const { kind, what, expected } = edit;
+    const common = { kind, what, expected };
+    try {
+      const stacks = stacksOf(copy);
+      const session = async ({ name }: { readonly name: string }) => world.session(name);
+      const { rows } = await affected({ names: environments, stacks: Promise.resolve(stacks), root, session });
+      const truth = truthOf(edit, before, stacks, copy.text('.terraform.lock.hcl') === lockFile);
+      return { ...common, truth, ...saidOf(rows) };
+    } catch (error) {
+      return { ...common, truth: {}, decided: {}, renamed: [], looksLike: [], refused: (error as Error).message };
+    }
+  }
+}
+
+const nameOf = ({ environment, app }: Row) => `${environment}/${app}`;
+
+function saidOf(rows: readonly Row[]): Pick<Tried, 'decided' | 'renamed' | 'looksLike'> {
+  return {
+    decided: Object.fromEntries(rows.map((row) => [nameOf(row), row.state])),
+    renamed: rows.filter(({ renamed = [] }) => renamed.length > 0).map(nameOf),
+    looksLike: rows.flatMap((row) => (row.looksLike === undefined ? [] : [`${nameOf(row)} -> ${row.looksLike}`])),
+  };
+}
+
+const root = mkdtempSync(join(tmpdir(), 'edits-'));
+void main(root).finally(() => rmSync(root, { recursive: true }));

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { State } from '../row';
+import type { Edit } from './edit';
+import type { Stacks } from './world';
+
+/** What is true of each app and environment after an edit, by `environment/app`: told without digests, by the JSON and the values themselves. */
+export type Truth = Readonly<Record<string, State>>;
+
+interface Json {
+  readonly terraform: { readonly backend: { readonly s3: { readonly key: string } } };
+  readonly data?: {
+    readonly terraform_remote_state?: Readonly<Record<string, { readonly config: { readonly key: string } }>>;
+  };
+}
+
+const keyOf = ({ terraform }: Json) => terraform.backend.s3.key;
+
+/**
+ * @param before what was deployed
+ * @param now what would be deployed
+ * @param isSameLockFile whether the providers are those of then
+ */
+export function truthOf(edit: Edit, before: Stacks, now: Stacks, isSameLockFile: boolean): Truth {
+  const truth: Record<string, State> = {};
+  const keys = new Set<string>();
+  for (const [environment, apps] of now) {
+    for (const [app, text] of apps) {
+      const json = JSON.parse(text) as Json;
+      keys.add(keyOf(json));
+      const was = before.get(environment)?.get(app);
+      truth[`${environment}/${app}`] = stateOf(
+        edit,
+        was === undefined ? undefined : (JSON.parse(was) as Json),
+        json,
+        isSameLockFile,
+      );
+    }
+  }
+  // What was deployed and is in no stack any more.
+  for (const [environment, apps] of before) {
+    for (const [app, text] of apps) {
+      if (!keys.has(keyOf(JSON.parse(text) as Json))) truth[`${environment}/${app}`] = 'gone';
+    }
+  }
+  return truth;
+}
+
+function stateOf({ outcome, output }: Edit, was: Json | undefined, json: Json, isSameLockFile: boolean): State {
+  if (was === undefined) return 'never';
+  if (outcome?.key === keyOf(json)) return outcome.ended === 'destroyed' ? 'never' : 'failed';
+  // The order in which keys are written down means nothing to Terraform, and cdktf always writes one and the same.
+  if (!isDeepStrictEqual(was, json) || !isSameLockFile) return 'changed';
+  // Whose own state was written since is planned again: somebody did it past the record.
+  if (output?.key === keyOf(json)) return 'changed';
+  return output && reads(json, output.key, output.name) ? 'upstream' : 'unchanged';
+}
+
+/** Whether any text of a stack names an output of a state. */
+function reads(json: Json, key: string, name: string): boolean {
+  const sources = Object.entries(json.data?.terraform_remote_state ?? {}).filter(
+    ([, { config }]) => config.key === key,
+  );
+  const text = JSON.stringify(json);
+  return sources.some(([source]) => new RegExp(`terraform_remote_state\\.${source}\\.outputs\\.${name}\\b`).test(text));
+}
