@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { environment, longLivedEnvironments } from '@malinshopper/environments';
+import { synthesizeEach, typescript } from '@malinshopper/synth';
+import {
+  deploy,
+  openSession,
+  plannedChanges,
+  readState,
+  type ContextOptions,
+  type Session,
+} from '@malinshopper/terraform';
+import { chosenTarget } from '@malinshopper/terraform/record';
+import { affected } from './affected';
+import { chosenGone, destruct } from './gone/destruction';
+import type { Row } from './row';
+import { bucket, SmallRepository, type SmallApp } from './testing/small-repository';
+
+// An embedded AWS of its own: what other tests and people have in theirs is not touched.
+process.env['EMBEDDED_AWS_PORT'] = '4679';
+const variables = { ...process.env, EMBEDDED_AWS: 'on' };
+const testing = environment('testing');
+/** An environment that stays, at first. */
+const preview = { ...testing, name: 'preview', ref: 'preview' };
+const repository = new SmallRepository([...longLivedEnvironments, preview]);
+const options: ContextOptions = { root: repository.root, variables };
+let session: Session;
+
+const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
+const parameter = (name: string, value: string) => ({
+  aws_ssm_parameter: { main: made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value }) },
+});
+const content = { bucket: 'affected-test-content-ENVIRONMENT', force_destroy: true };
+const network = (id: string, moved: SmallApp['moved'] = []): SmallApp => ({
+  resource: { ...parameter('network', '1'), aws_s3_bucket: { [id]: made(`network/${id}`, content) } },
+  ...(moved.length > 0 && { moved }),
+});
+const search: SmallApp = {
+  reads: ['network'],
+  resource: parameter('search', '${data.terraform_remote_state.network.outputs.name}'),
+};
+const page = (value: string, reads: readonly string[]): SmallApp => ({ reads, resource: parameter('page', value) });
+
+/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
+function localAws(command: 'start' | 'stop'): void {
+  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
+  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
+    env: variables,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+async function rows(): Promise<readonly Row[]> {
+  const { root } = repository;
+  const apps = repository
+    .git('ls-files', 'apps/*/app.json')
+    .split('\n')
+    .map((file) => dirname(file));
+  const stacks = synthesizeEach(['testing'], apps, { root });
+  return (await affected({ names: ['testing'], stacks, root, session: async () => session })).rows;
+}
+const states = async () =>
+  Object.fromEntries((await rows()).map(({ key, state }) => [key.replace('.tfstate', ''), state]));
+const destroyed = async (names: readonly string[], destroys: boolean) => {
+  const said: string[] = [];
+  await destruct(chosenGone(await rows(), names), {
+    root: repository.root,
+    destroys,
+    variables,
+    target: session.target,
+    say: (line) => said.push(line.replace(/[0-9a-f]{7}/, 'COMMIT')),
+  });
+  return said;
+};
+
+beforeAll(async () => {
+  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
+  jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  localAws('start');
+  session = await openSession(chosenTarget(variables), testing);
+  repository.app('network', network('old'));
+  repository.app('search', search);
+  repository.app('page', page('${data.terraform_remote_state.search.outputs.name}', ['search']));
+  repository.commit();
+  for (const app of ['network', 'search', 'page']) await deploy(`apps/${app}`, testing, options);
+  await deploy('apps/network', preview, options);
+});
+
+afterAll(() => {
+  localAws('stop');
+  rmSync(repository.root, { recursive: true, force: true });
+});
+
+test('what was deployed just now is unchanged, and an environment that the repository has no more is gone', async () => {
+  expect(await states()).toEqual({
+    'testing/network': 'unchanged',
+    'testing/page': 'unchanged',
+    'testing/search': 'unchanged',
+    // The repository still has it: these tools do not.
+    'preview/network': 'gone',
+  });
+});
+
+test('an app that is deleted is gone; it is not destroyed while another one reads it, which is named', async () => {
+  repository.remove('apps/search');
+  repository.app('page', page('alone', []));
+  repository.environments(longLivedEnvironments);
+  repository.commit();
+  expect((await rows()).find(({ app }) => app === 'search')).toMatchObject({
+    state: 'gone',
+    readBy: ['testing/page.tfstate'],
+  });
+  await expect(destroyed(['search'], true)).rejects.toThrow(
+    'testing/search is gone from the repository, but testing/page still read it as they are deployed: deploy them without it first',
+  );
+});
+
+test('what is gone is planned for destruction with its last code, and nothing is touched', async () => {
+  await deploy('apps/page', testing, options);
+  const said = await destroyed([], false);
+  expect(said.sort()).toEqual([
+    'preview/network, with its code of COMMIT:',
+    'testing/search, with its code of COMMIT:',
+  ]);
+  expect(await states()).toMatchObject({
+    'testing/page': 'unchanged',
+    'testing/search': 'gone',
+    'preview/network': 'gone',
+  });
+});
+
+test('what is gone is destroyed when somebody says so, and is gone for good', async () => {
+  await destroyed([], true);
+  expect(await states()).toEqual({ 'testing/network': 'unchanged', 'testing/page': 'unchanged' });
+});
+
+test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan that neither makes nor destroys anything', async () => {
+  repository.app('network', network('next'));
+  const [found] = (await rows()).filter(({ app }) => app === 'network');
+  expect(found?.renamed).toEqual([
+    {
+      from: 'aws_s3_bucket.old',
+      to: 'aws_s3_bucket.next',
+      path: 'network/next',
+      call: "moveFromId('aws_s3_bucket.old')",
+    },
+  ]);
+  await expect(deploy('apps/network', testing, options)).rejects.toThrow(".moveFromId('aws_s3_bucket.old')");
+  expect((await rows()).find(({ app }) => app === 'network')?.state).toBe('failed');
+
+  repository.app('network', network('next', [{ from: found!.renamed![0]!.from, to: found!.renamed![0]!.to }]));
+  expect(await plannedChanges('apps/network', testing, options)).toEqual([]);
+  await deploy('apps/network', testing, options);
+  const state = await readState(session.s3, { bucket, key: 'testing/network.tfstate' });
+  expect(state?.managed).toEqual(['aws_s3_bucket.next', 'aws_ssm_parameter.main']);
+  expect(await states()).toMatchObject({ 'testing/network': 'unchanged' });
+});
+
+test('a bucket that another name replaces is replaced only when that is answered', async () => {
+  const other = { ...content, bucket: 'affected-test-pictures-ENVIRONMENT' };
+  repository.app('network', {
+    resource: { ...parameter('network', '1'), aws_s3_bucket: { next: made('network/next', other) } },
+  });
+  await expect(deploy('apps/network', testing, options)).rejects.toThrow(
+    'network/next) would be replaced, because of bucket',
+  );
+  await deploy('apps/network', testing, { ...options, recreate: ['aws_s3_bucket.next'] });
+  expect(await states()).toMatchObject({ 'testing/network': 'unchanged' });
+});

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
+import { repositoryRoot } from '@malinshopper/synth';
+
+/** An app of a small repository: what it makes, and of which others it reads the output `name`. */
+export interface SmallApp {
+  readonly reads?: readonly string[];
+  readonly resource: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
+}
+
+export const bucket = 'affected-test-states';
+
+/** Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its constructs. */
+const synth = `
+  import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+  import { basename } from 'node:path';
+  import { longLivedEnvironments } from '../../../environments/src';
+  const after = (flag: string) => process.argv.flatMap((word, at) => (word === flag ? [process.argv[at + 1]!] : []));
+  const each = process.argv.includes('--each');
+  const named = after('--environment');
+  const names = named.length > 0 ? named : longLivedEnvironments.map(({ name }: any) => name);
+  for (const name of names) {
+    const { account } = longLivedEnvironments.find((one: any) => one.name === name)! as any;
+    for (const project of process.argv.filter((word) => word.startsWith('apps/'))) {
+      const app = basename(project);
+      const place = (of: string) => ({ bucket: '${bucket}', key: name + '/' + of + '.tfstate', region: 'eu-west-1' });
+      const { reads = [], resource, ...others } = JSON.parse(readFileSync(project + '/app.json', 'utf8'));
+      const states = reads.map((of: string) => [of, { backend: 's3', config: place(of) }]);
+      const read = reads.map((of: string) => '\${data.terraform_remote_state.' + of + '.outputs.name}');
+      const out = after('--out')[0] + (each ? '/' + name : '') + '/stacks/' + app;
+      mkdirSync(out, { recursive: true });
+      const resources = JSON.parse(JSON.stringify(resource).replaceAll('ENVIRONMENT', name));
+      writeFileSync(out + '/cdk.tf.json', JSON.stringify({
+        terraform: {
+          required_version: '>= 1.11',
+          required_providers: { aws: { source: 'aws', version: '5.100.0' } },
+          backend: { s3: { ...place(app), encrypt: true, use_lockfile: true } },
+        },
+        provider: { aws: [{ region: 'eu-west-1', allowed_account_ids: [account.id] }] },
+        ...(reads.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } }),
+        resource: resources,
+        output: { name: { value: name + '/' + app + read.join('') } },
+        ...others,
+      }));
+    }
+  }`;
+
+/** A repository with git that is as small as can be, and its commits. */
+export class SmallRepository {
+  readonly root = mkdtempSync(join(tmpdir(), 'small-repository-'));
+
+  /** @param environments that it has @default - those that stay */
+  constructor(environments: readonly Environment[] = longLivedEnvironments) {
+    this.write('.gitignore', 'node_modules/\n.work/\n');
+    this.write('package.json', '{}');
+    this.packages({});
+    this.write('libs/stack/src/synth.ts', synth);
+    this.environments(environments);
+    cpSync(join(repositoryRoot, '.terraform.lock.hcl'), join(this.root, '.terraform.lock.hcl'));
+    this.git('init', '--quiet', '--initial-branch=main');
+  }
+
+  write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.root, file)), { recursive: true });
+    writeFileSync(join(this.root, file), text);
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
+  environments(all: readonly Environment[]): void {
+    this.write('environments/package.json', JSON.stringify({ name: '@malinshopper/environments' }));
+    this.write('environments/src/index.ts', `export const longLivedEnvironments = ${JSON.stringify(all)};`);
+  }
+
+  app(name: string, app: SmallApp): void {
+    this.write(`apps/${name}/package.json`, JSON.stringify({ name: `@malinshopper/${name}` }));
+    this.write(`apps/${name}/app.json`, JSON.stringify(app));
+  }
+
+  /** The packages of others that its lock file asks for and that are installed, by their folders. */
+  packages(packages: Readonly<Record<string, object>>): void {
+    this.write('package-lock.json', JSON.stringify({ packages }));
+    this.write('node_modules/.package-lock.json', JSON.stringify({ packages }));
+  }
+
+  /** @returns the commit's id */
+  commit(): string {
+    this.git('add', '--all');
+    this.git('-c', 'user.name=Test', '-c', 'user.email=test@example.com', 'commit', '--quiet', '--message', 'A change');
+    return this.git('rev-parse', 'HEAD');
+  }
+
+  git(...args: readonly string[]): string {
+    return execFileSync('git', args, { cwd: this.root, encoding: 'utf8' }).trim();
+  }
+}
