@@ -58,7 +58,8 @@ async function install(checkout: string): Promise<void> {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   // No script of a package is needed (tools/setup.mjs), and none of another commit's is run.
   const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', ...quiet];
-  await promisify(execFile)('npm', args, { cwd: checkout, maxBuffer: Infinity }).catch((cause: Error) => {
+  const { env } = process;
+  await promisify(execFile)('npm', args, { cwd: checkout, env, maxBuffer: Infinity }).catch((cause: Error) => {
     throw new Error(`The packages of ${checkout} cannot be installed (npm ci): ${cause.message.trim()}`, { cause });
   });
 }

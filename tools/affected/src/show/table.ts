@@ -57,7 +57,8 @@ function howMuch({ difference }: Row): string {
 }
 
 function noteOf(row: Row): string[] {
-  if (row.state === 'unchanged') return [];
+  // The table says all of these.
+  if (row.state === 'unchanged' || row.state === 'never') return [];
   const { environment, app, because, difference, files, renamed = [], readBy, looksLike } = row;
   const lines = [
     ...(difference ? addressesOf(difference) : []),

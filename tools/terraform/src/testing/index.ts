@@ -1,2 +1,2 @@
-export { fakeApp, stateJson, type FakeAppOptions } from './fake-app';
-export { fakeS3, fakeSession } from './fake-session';
+export { fakeApp, stackJson, stateJson, type FakeAppOptions } from './fake-app';
+export { account, fakeS3, fakeSession, s3Error } from './fake-session';

@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs';
+import type { Row } from '../row';
+import { SmallRepository } from '../testing/small-repository';
+import { assertNotNeeded, chosenGone, destruct } from './destruction';
+import { destructionOrder, lastCodeOf } from './last-code';
+
+const row = (key: string, more: Partial<Row> = {}): Row => ({
+  environment: key.split('/')[0]!,
+  app: key.split('/')[1]!,
+  key: `${key}.tfstate`,
+  state: 'gone',
+  ...more,
+});
+const rows = [
+  row('testing/network', { state: 'unchanged' }),
+  row('testing/search'),
+  row('staging/search'),
+  row('preview/data'),
+];
+const keys = (found: readonly Row[]) => found.map(({ key }) => key.replace('.tfstate', ''));
+
+describe('what is meant', () => {
+  test.each([
+    [[], ['testing/search', 'staging/search', 'preview/data']],
+    [['search'], ['testing/search', 'staging/search']],
+    [['testing/search'], ['testing/search']],
+    [['preview'], ['preview/data']],
+  ])('by %j is %j', (names, expected) => expect(keys(chosenGone(rows, names))).toEqual(expected));
+
+  test('throws on what is not gone, with what is', () => {
+    expect(() => chosenGone(rows, ['testing/network'])).toThrow(
+      'testing/network is not gone from the repository. What is: testing/search, staging/search, preview/data. Nothing was touched.',
+    );
+    expect(() => chosenGone([], ['search'])).toThrow('search is not gone from the repository. What is: nothing.');
+  });
+});
+
+describe('what is gone is refused', () => {
+  test('while another app reads it, with its name, but not for one that goes with it', () => {
+    const read = row('testing/search', { readBy: ['testing/page.tfstate', 'testing/mails.tfstate'] });
+    expect(() => assertNotNeeded([read, row('testing/mails')])).toThrow(
+      'testing/search is gone from the repository, but testing/page still read it as they are deployed: deploy them without it first',
+    );
+    expect(() =>
+      assertNotNeeded([row('testing/search', { readBy: ['testing/page.tfstate'] }), row('testing/page')]),
+    ).not.toThrow();
+  });
+
+  test('while it looks as if it was only renamed, with both ways out', () => {
+    expect(() => assertNotNeeded([row('testing/search', { looksLike: 'find' })])).toThrow(
+      /find was never deployed there and makes the same resources: it was probably renamed\..* Call the folder apps\/search again, or, .*copy the state \(testing\/search\.tfstate to testing\/find\.tfstate\), deploy find, and delete the old state\. Nothing was touched\.$/,
+    );
+  });
+});
+
+describe('the last code of what is gone', () => {
+  let repository: SmallRepository;
+  beforeEach(() => (repository = new SmallRepository()));
+  afterEach(() => rmSync(repository.root, { recursive: true, force: true }));
+
+  test('is that of its record, and is destroyed in the reverse order of its contracts', async () => {
+    const resource = { aws_ssm_parameter: { main: {} } };
+    repository.app('network', { resource });
+    repository.app('data', { resource, reads: ['network'] });
+    repository.app('search', { resource, reads: ['data', 'network'] });
+    const commit = { id: repository.commit(), clean: true };
+    const all = await Promise.all(
+      ['network', 'search', 'data'].map((app) => lastCodeOf(row(`testing/${app}`, { commit }), repository.root)),
+    );
+    expect(all[0]!.environment.name).toBe('testing');
+    expect(keys((await destructionOrder(all)).map((one) => one.row))).toEqual([
+      'testing/search',
+      'testing/data',
+      'testing/network',
+    ]);
+  });
+
+  test('throws where no record tells of a commit, with what to do', async () => {
+    const options = { root: repository.root, destroys: true, say: () => undefined };
+    await expect(destruct([row('testing/search')], options)).rejects.toThrow(
+      /^testing\/search is gone from the repository, and no record tells of which commit it was: .* Bring the app back \(git log -- apps\/search\)/,
+    );
+  });
+
+  test('throws where the commit does not have its environment', async () => {
+    const commit = { id: repository.commit(), clean: false };
+    await expect(lastCodeOf(row('preview/search', { commit }), repository.root)).rejects.toThrow(
+      /^preview\/search was deployed last from commit [0-9a-f]{7}, which has no environment preview/,
+    );
+  });
+});
