@@ -1,7 +1,7 @@
 import { selected, type Selected } from './testing/nx';
 
 /** Checks of all apps. Nothing depends on them but on release, which rehearsal imports. */
-const ofApps = ['checks', 'permissions', 'rehearsal', 'release'];
+const ofApps = ['affected', 'checks', 'permissions', 'rehearsal', 'release'];
 const apps = ['account', 'compute', 'data', 'delivery', 'network'];
 const all = [
   ...apps,
@@ -21,7 +21,7 @@ const all = [
   ...['terraform', 'testing'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */
-const ofTerraform = ['checks', 'images', 'rehearsal', 'release', 'software', 'terraform'];
+const ofTerraform = ['affected', 'checks', 'images', 'rehearsal', 'release', 'software', 'terraform'];
 
 interface Edit {
   readonly edit: string;

@@ -66,8 +66,8 @@ program
 
 program
   .command('bench')
-  .description('measure synth, rules, a release, and a production environment up, planned and down')
-  .argument('[parts...]', 'synth, policy, release, environment, snapshot', [])
+  .description('measure synth, rules, affected, a release, and a production environment up, planned and down')
+  .argument('[parts...]', 'synth, policy, affected, release, environment, snapshot', [])
   .action(async (parts: string[]) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { benchAffected } from './affected';
 import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
 import { benchRelease } from './release';
@@ -8,6 +9,7 @@ import { benchSynth } from './synth';
 const parts: Record<string, () => Promise<void>> = {
   synth: benchSynth,
   policy: benchPolicy,
+  affected: benchAffected,
   release: benchRelease,
   environment: benchEnvironment,
   snapshot: benchSnapshot,
