@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { environment, variantOf, workerRoles, type EnvironmentConfig } from '@malinshopper/environments';
 import { synthesize } from '@malinshopper/stack/synth';
+import { synthesizeEach } from '@malinshopper/synth';
 
 const root = resolve(__dirname, '../../..');
 const program = ['--require', 'tsx/cjs', 'libs/stack/src/synth.ts'];
@@ -54,6 +55,20 @@ describe('the synthesis', () => {
     },
     60_000,
   );
+
+  it('of every environment that stays at once gives the bytes of each alone, whatever ENVIRONMENT says', async () => {
+    const projects = apps.map((app) => `apps/${app}`);
+    const before = process.env['ENVIRONMENT'];
+    process.env['ENVIRONMENT'] = 'feature/checkout';
+    try {
+      const all = await synthesizeEach(undefined, projects);
+      expect([...all.keys()].sort()).toEqual(['production', 'staging', 'testing']);
+      expect(await synthesizeEach(['staging'], projects)).toEqual(new Map([['staging', all.get('staging')]]));
+    } finally {
+      if (before === undefined) delete process.env['ENVIRONMENT'];
+      else process.env['ENVIRONMENT'] = before;
+    }
+  });
 
   it('knows nothing of which AWS it is for', () => {
     const [real, embedded] = [folder(), folder()];
