@@ -32,7 +32,8 @@ test('are the changed files of the projects that an app is made of, also new and
   expect(await of('delivery')).toEqual(['apps/delivery/src/index.ts']);
 });
 
-test('are none where only comments, types, layout or tests changed', async () => {
+test('are none where only comments, types, layout, tests or the list of projects changed', async () => {
+  repository.packages({ 'apps/network': { version: '0.0.0' }, 'node_modules/@malinshopper/network': { link: true } });
   repository.write(
     'libs/constructs/src/index.ts',
     '/** Documented. */\nexport const value: 1 | 2 =\n  1;\ntype Unused = string;\n',
@@ -43,7 +44,7 @@ test('are none where only comments, types, layout or tests changed', async () =>
 
 test('are files that do not compile, and those that every app is made of', async () => {
   repository.write('apps/network/src/index.ts', 'export const value = ;\n');
-  repository.write('package-lock.json', '{ "packages": {} }');
+  repository.packages({ 'node_modules/cdktf': { version: '0.22.0' } });
   expect(await of('network')).toEqual(['apps/network/src/index.ts', 'package-lock.json']);
 });
 

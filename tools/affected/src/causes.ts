@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from '@malinshopper/terraform/record';
-import { projectsIn } from './commit/packages';
+import { projectsIn, samePackages } from './commit/packages';
 
 /** What every app is made of besides projects: packages, and how sources are compiled. */
 const shared = ['package-lock.json', 'tsconfig.json', '.swcrc', '.terraform.lock.hcl'];
@@ -44,10 +44,13 @@ export class Causes {
   }
 
   private async doesTheSame(commit: string, file: string): Promise<boolean> {
-    if (!file.endsWith('.ts') || !existsSync(join(this.root, file))) return false;
+    const isComparable = file.endsWith('.ts') || file === 'package-lock.json';
+    if (!isComparable || !existsSync(join(this.root, file))) return false;
     const before = await git(this.root, 'show', `${commit}:${file}`);
     if (before === undefined) return false;
-    const [was, is] = await Promise.all([before, readFileSync(join(this.root, file), 'utf8')].map(codeOf));
+    const now = readFileSync(join(this.root, file), 'utf8');
+    if (file === 'package-lock.json') return samePackages(before, now);
+    const [was, is] = await Promise.all([codeOf(before), codeOf(now)]);
     return was !== undefined && was === is;
   }
 

@@ -19,17 +19,15 @@ export function projectsIn(root: string): string[] {
 }
 
 /** The packages of others that a lock file installs, by their folders; links to projects of the repository are none of them. */
-function packagesOf(root: string): Record<string, string> {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    readonly packages: Readonly<Record<string, Entry>>;
-  };
+function packagesOf(lockFile: string): Record<string, string> {
+  const { packages } = JSON.parse(lockFile) as { readonly packages: Readonly<Record<string, Entry>> };
   const others = Object.entries(packages).filter(([folder, { link }]) => /(^|\/)node_modules\//.test(folder) && !link);
   return Object.fromEntries(
     others.map(([folder, { version, resolved, integrity }]) => [folder, [version, resolved, integrity].join(' ')]),
   );
 }
 
-/** Whether two folders of the repository are made for just the same packages of others. */
+/** Whether two lock files of npm install just the same packages of others. */
 export function samePackages(one: string, other: string): boolean {
   const [a, b] = [packagesOf(one), packagesOf(other)];
   const folders = Object.keys(a);
@@ -43,7 +41,8 @@ export function samePackages(one: string, other: string): boolean {
  * @throws if npm cannot
  */
 export async function givePackages(checkout: string, root: string): Promise<void> {
-  if (!samePackages(checkout, root)) return install(checkout);
+  const [own, ofRepository] = [checkout, root].map((folder) => readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  if (!samePackages(own!, ofRepository!)) return install(checkout);
   for (const project of projectsIn(checkout)) {
     const { name } = JSON.parse(readFileSync(join(checkout, project, 'package.json'), 'utf8')) as { name: string };
     const link = join(checkout, 'node_modules', name);
