@@ -140,7 +140,7 @@ test('throws without access to an account, and says that a commit can stand in',
   try {
     const all = Promise.resolve(new Map([['testing', stacks()]]));
     await expect(affected({ names: ['testing'], stacks: all, root })).rejects.toThrow(
-      /is not running on .*\nWithout credentials a commit can stand in for the records: npm run affected -- testing --base main$/,
+      /is not running on .*\nName only environments .*; without any, a commit can stand in for the records: npm run affected -- testing --base main$/,
     );
   } finally {
     process.env = variables;

@@ -61,7 +61,8 @@ const read = (stacks: Json): Stacks => new Map([...stacks].map(([name, all]) => 
 async function opened(of: Environment): Promise<Session> {
   return openSession(chosenTarget(), of).catch((cause: Error) => {
     throw new Error(
-      `${cause.message}\nWithout credentials a commit can stand in for the records: npm run affected -- ${of.ref} --base main`,
+      `${cause.message}\nName only environments that the credentials are for; without any, a commit can stand in for the records: ` +
+        `npm run affected -- ${of.ref} --base main`,
       { cause },
     );
   });

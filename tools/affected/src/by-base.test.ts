@@ -78,3 +78,11 @@ test('an app in another folder looks like the one that is gone, and a renamed co
     { from: 'aws_ssm_parameter.main', to: 'aws_ssm_parameter.other' },
   ]);
 });
+
+test('throws for a branch, of which no other commit has an environment', async () => {
+  const { root } = repository;
+  const stacks = Promise.resolve(new Map());
+  await expect(affected({ names: ['feature/checkout'], stacks, root, base: 'main' })).rejects.toThrow(
+    'feature/checkout is a branch, and --base compares environments that stay',
+  );
+});

@@ -17,8 +17,18 @@ export interface ByBase {
   readonly base: string;
 }
 
-/** Decides by what another commit would deploy, where no records can be read. Values of outputs are not known then. */
+/**
+ * Decides by what another commit would deploy, where no records can be read. Values of outputs are not known then.
+ * @throws for the environment of a branch: no other commit has it
+ */
 export async function byBase({ environments, stacks, root, causes, base }: ByBase): Promise<Row[]> {
+  const ofBranch = environments.find(({ kind }) => kind === 'branch');
+  if (ofBranch) {
+    throw new Error(
+      `${ofBranch.ref} is a branch, and --base compares environments that stay: those of other commits. Leave --base out, and its ` +
+        'records are read.',
+    );
+  }
   const before = await stacksOf(base, root);
   const files = (app: string) => causes.of(app, base);
   const rows = environments.flatMap(({ name: environment }) =>

@@ -24,13 +24,17 @@ export async function stacksOf(commit: string, root: string): Promise<Stacks> {
   if (known) return known;
   const folder = await checkout(commit, root);
   const stacks = digestsOf(await synthesizeAll(folder), folder);
-  writeFileSync(file, JSON.stringify(stacks));
+  writeFileSync(file, JSON.stringify({ format, stacks }));
   return stacks;
 }
 
+/** What other versions of this program have written is not read. */
+const format = 1;
+
 function read(file: string): Stacks | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Stacks;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as { readonly format?: number; readonly stacks: Stacks };
+    return kept.format === format ? kept.stacks : undefined;
   } catch {
     return undefined;
   }

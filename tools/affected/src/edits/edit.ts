@@ -1,5 +1,7 @@
 import type { Files, RepositoryCopy } from './repository-copy';
 
+export type { Files };
+
 /** What else an edit does besides files: to states and records, as if somebody had deployed meanwhile. */
 export interface Meanwhile {
   /** Another value of an output of a state. */

@@ -80,6 +80,10 @@ describe('of two hundred edits and more', () => {
     expect(ofKind('comment', 'refactor', 'contract', 'environment').flatMap(({ renamed }) => renamed)).toEqual([]);
   });
 
+  test('what was renamed is neither made nor destroyed once cdktf has the proposed moves', () => {
+    expect(ofKind('rename').flatMap(({ leftAfterMoves }) => leftAfterMoves)).toEqual([]);
+  });
+
   test('an app in another folder is gone and never deployed, and it is told that it looks like the other', () => {
     const [app] = edits.filter(({ looksLike }) => looksLike.length > 0);
     expect(app?.looksLike).toEqual(['production', 'staging', 'testing'].map((name) => `${name}/delivery -> rollout`));

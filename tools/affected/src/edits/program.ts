@@ -9,11 +9,12 @@ import type { Row } from '../row';
 import { environments, type Edit, type Expected } from './edit';
 import { harmless } from './harmless';
 import { meanwhile } from './meanwhile';
+import { movesOf } from './moves';
 import { RepositoryCopy } from './repository-copy';
 import { telling } from './telling';
 import { truthOf, type Truth } from './truth';
 import { ofWholeApps } from './whole-apps';
-import { stacksOf, World } from './world';
+import { stacksOf, World, type Stacks } from './world';
 
 /** What came of one edit. */
 export interface Tried {
@@ -26,6 +27,8 @@ export interface Tried {
   /** What was found to be only renamed, by `environment/app`. */
   readonly renamed: readonly string[];
   readonly looksLike: readonly string[];
+  /** What is still added and removed once the proposed moves are written down: the addresses of resources. */
+  readonly leftAfterMoves: readonly string[];
   /** Why the edit cannot be synthesized: then nothing is decided. */
   readonly refused?: string;
 }
@@ -59,13 +62,37 @@ async function main(root: string): Promise<void> {
     try {
       const stacks = stacksOf(copy);
       const session = async ({ name }: { readonly name: string }) => world.session(name);
-      const { rows } = await affected({ names: environments, stacks: Promise.resolve(stacks), root, session });
+      const ask = async (made: Stacks) =>
+        (await affected({ names: environments, stacks: Promise.resolve(made), root, session })).rows;
+      const rows = await ask(stacks);
       const truth = truthOf(edit, before, stacks, copy.text('.terraform.lock.hcl') === lockFile);
-      return { ...common, truth, ...saidOf(rows) };
+      const moves = movesOf(rows, copy);
+      copy.edit(moves);
+      const left = Object.keys(moves).length > 0 ? comeAndGone(await ask(stacksOf(copy)), rows) : [];
+      return { ...common, truth, ...saidOf(rows), leftAfterMoves: left };
     } catch (error) {
-      return { ...common, truth: {}, decided: {}, renamed: [], looksLike: [], refused: (error as Error).message };
+      return {
+        ...common,
+        truth: {},
+        decided: {},
+        renamed: [],
+        looksLike: [],
+        leftAfterMoves: [],
+        refused: (error as Error).message,
+      };
     }
   }
+}
+
+/** The resources that were renamed and are made or destroyed all the same. */
+function comeAndGone(now: readonly Row[], before: readonly Row[]): string[] {
+  const renamed = before.flatMap((row) =>
+    (row.renamed ?? []).flatMap(({ from, to }) => [`${row.key} ${from}`, `${row.key} ${to}`]),
+  );
+  const left = now.flatMap(({ key, difference }) =>
+    [...(difference?.added ?? []), ...(difference?.removed ?? [])].map((address) => `${key} ${address}`),
+  );
+  return left.filter((one) => renamed.includes(one));
 }
 
 const nameOf = ({ environment, app }: Row) => `${environment}/${app}`;
