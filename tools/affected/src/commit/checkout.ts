@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { workRoot } from '@malinshopper/synth';
 import { capture, claim } from '@malinshopper/terraform/record';
 import { givePackages } from './packages';
+import { pruneCheckouts } from './prune';
 
 /** Where something of a commit lies: inside of the repository, since its packages may serve. */
 export const folderOf = (commit: string, root: string) => join(workRoot(root), 'commits', commit);
@@ -22,6 +23,7 @@ export async function checkout(commit: string, root: string): Promise<string> {
     if (!existsSync(join(folder, 'package.json'))) await addWorktree(commit, folder, root);
     await givePackages(folder, root);
     writeFileSync(ready, '');
+    await pruneCheckouts(root);
     return folder;
   } finally {
     release();

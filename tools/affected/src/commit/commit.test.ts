@@ -82,6 +82,21 @@ describe('the checkout of a commit', () => {
     expect(lstatSync(join(folder, 'node_modules/@malinshopper/environments')).isSymbolicLink()).toBe(true);
   });
 
+  test('is kept for the three newest, and where something was destroyed in AWS', async () => {
+    const commits: string[] = [];
+    for (const value of ['1', '2', '3', '4', '5']) {
+      repository.write('libs/value.txt', value);
+      commits.push(repository.commit());
+      const folder = await checkout(commits.at(-1)!, repository.root);
+      if (value === '1') mkdirSync(join(folder, '.work/aws'), { recursive: true });
+      // File systems tell times apart that lie this far from each other.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const left = commits.filter((commit) => existsSync(join(repository.root, '.work/commits', commit)));
+    expect(left).toEqual([commits[0], ...commits.slice(2)]);
+    expect(repository.git('worktree', 'list').split('\n')).toHaveLength(1 + left.length);
+  });
+
   test('throws when npm cannot install its packages', async () => {
     const { PATH } = process.env;
     repository.packages(one);
