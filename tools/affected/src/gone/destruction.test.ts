@@ -4,6 +4,12 @@ import { SmallRepository } from '../testing/small-repository';
 import { assertNotNeeded, chosenGone, destruct } from './destruction';
 import { destructionOrder, lastCodeOf } from './last-code';
 
+/** Terraform fails; what it does when it does not is tried in affected.embedded.test.ts. */
+jest.mock('@malinshopper/terraform', () => ({
+  ...jest.requireActual<object>('@malinshopper/terraform'),
+  plan: async () => 1,
+}));
+
 const row = (key: string, more: Partial<Row> = {}): Row => ({
   environment: key.split('/')[0]!,
   app: key.split('/')[1]!,
@@ -80,6 +86,19 @@ describe('the last code of what is gone', () => {
     await expect(destruct([row('testing/search')], options)).rejects.toThrow(
       /^testing\/search is gone from the repository, and no record tells of which commit it was: .* Bring the app back \(git log -- apps\/search\)/,
     );
+  });
+
+  test('throws where Terraform cannot plan it', async () => {
+    repository.app('search', { resource: { aws_ssm_parameter: { main: {} } } });
+    const commit = { id: repository.commit(), clean: false };
+    const said: string[] = [];
+    const options = { root: repository.root, destroys: false, say: (line: string) => said.push(line) };
+    await expect(destruct([row('testing/search', { commit })], options)).rejects.toThrow(
+      'The destruction of testing/search cannot be planned: see above.',
+    );
+    expect(said).toEqual([
+      `testing/search, with its code of ${commit.id.slice(0, 7)}, without the changes that were in no commit:`,
+    ]);
   });
 
   test('throws where the commit does not have its environment', async () => {
