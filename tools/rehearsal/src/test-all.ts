@@ -38,6 +38,8 @@ const staticChecks: readonly Step[] = [
     title: 'lint',
     commands: [
       ['nx', 'show', 'projects', '--json'],
+      // Who owns what (.github/CODEOWNERS) follows the projects.
+      ['nx', 'sync:check'],
       ['eslint', '.'],
     ],
   },
