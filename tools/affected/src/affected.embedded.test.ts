@@ -131,7 +131,7 @@ test('what is gone is planned for destruction with its last code, and nothing is
   });
 });
 
-test('what is gone is destroyed when somebody says so, and is gone for good', async () => {
+test('what is gone is destroyed with --destroy, and is gone for good', async () => {
   await destroyed([], true);
   expect(await states()).toEqual({ 'testing/network': 'unchanged', 'testing/page': 'unchanged' });
 });

@@ -43,7 +43,7 @@ const change = (objects: Map<string, string>, key: string, changes: object) =>
   objects.set(key, JSON.stringify({ ...(JSON.parse(objects.get(key)!) as object), ...changes }));
 const of = (rows: Awaited<ReturnType<World['ask']>>, app: string) => rows.find((row) => row.app === app);
 
-test('an app is unchanged since its deploy, and says when that was and by whose rights it is decided', async () => {
+test('an app is unchanged since its deploy, and says when that was', async () => {
   const { ask } = await deployed();
   const rows = await ask();
   expect(rows.map(({ state }) => state)).toEqual(['unchanged', 'unchanged', 'unchanged']);

@@ -52,7 +52,7 @@ describe('the checkout of a commit', () => {
     expect(await checkout(commit, repository.root)).toBe(folder);
   });
 
-  test('is made again where somebody has removed it', async () => {
+  test('is made again where it was removed by hand', async () => {
     const commit = repository.commit();
     rmSync(await checkout(commit, repository.root), { recursive: true });
     expect(existsSync(join(await checkout(commit, repository.root), 'package.json'))).toBe(true);
@@ -133,7 +133,7 @@ describe('what a commit would deploy', () => {
     expect(await stacksOf(commit, repository.root)).toEqual(stacks);
   });
 
-  test('is told of a commit whose program takes one environment at a time', async () => {
+  test('is told of a commit with a program that takes one environment at a time', async () => {
     repository.app('network', parameter);
     const file = 'libs/stack/src/synth.ts';
     const source = readFileSync(join(repository.root, file), 'utf8');

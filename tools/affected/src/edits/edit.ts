@@ -2,7 +2,7 @@ import type { Files, RepositoryCopy } from './repository-copy';
 
 export type { Files };
 
-/** What else an edit does besides files: to states and records, as if somebody had deployed meanwhile. */
+/** What else an edit does besides files: to states and records, as by a deploy meanwhile. */
 export interface Meanwhile {
   /** Another value of an output of a state. */
   readonly output?: { readonly key: string; readonly name: string };
@@ -14,7 +14,7 @@ export interface Meanwhile {
 export interface Expected {
   /** @default - any */
   readonly apps?: readonly string[];
-  /** Whose states: environments, or accounts. @default - any */
+  /** The owners of the states: environments, or accounts. @default - any */
   readonly owners?: readonly string[];
   /** Whether it shows anywhere. @default - that is not known */
   readonly shows?: boolean;

@@ -50,7 +50,7 @@ function stateOf({ outcome, output }: Edit, was: Json | undefined, json: Json, i
   if (outcome?.key === keyOf(json)) return outcome.ended === 'destroyed' ? 'never' : 'failed';
   // The order in which keys are written down means nothing to Terraform, and cdktf always writes one and the same.
   if (!isDeepStrictEqual(was, json) || !isSameLockFile) return 'changed';
-  // Whose own state was written since is planned again: somebody did it past the record.
+  // A state that was written without its record is planned again.
   if (output?.key === keyOf(json)) return 'changed';
   return output && reads(json, output.key, output.name) ? 'upstream' : 'unchanged';
 }

@@ -111,7 +111,7 @@ describe('a plan goes on', () => {
     expect(await refusal({ app: planned([]).app, events })).toBe('allowed');
   });
 
-  test('in production as far as the guard lets it, whose refusal says what was renamed', async () => {
+  test('in production as far as the guard lets it, and a refusal of the guard says what was renamed', async () => {
     const { app, events } = planned(renamed, 'production');
     await expect(assertNotRecreated(app, events)).resolves.toBeUndefined();
     await expect(assertAllowed(app)).rejects.toThrow(".moveFromId('aws_s3_bucket.old')");

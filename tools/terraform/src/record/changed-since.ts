@@ -27,7 +27,7 @@ export type Decision =
  * Nothing is read but records and the list of states, unless an upstream state has been written after its record: so every role that may
  * read records can ask about every app.
  * @param root of the repository
- * @param records what was read before, for somebody who asks about many apps at one moment @default - nothing
+ * @param records what was read before, where many apps are asked about at one moment @default - nothing
  */
 export async function changedSince(
   session: Session,
