@@ -53,7 +53,8 @@ export async function withNginx(
   });
   const ended = once(server, 'exit');
   try {
-    while (!existsSync(socket) && server.exitCode === null) await pause(10);
+    // nginx writes its pid when it listens; the socket's file is there before that.
+    while (!existsSync(join(folder.path, 'nginx.pid')) && server.exitCode === null) await pause(10);
     await use((path) => get(socket, path));
   } finally {
     server.kill();
