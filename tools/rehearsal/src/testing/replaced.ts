@@ -1,4 +1,4 @@
-import { chosenTarget, capture, openContext, targetFolder, workFolder } from '@malinshopper/terraform';
+import { chosenTarget, capture, openContext, plan, targetFolder, workFolder } from '@malinshopper/terraform';
 import type { Environment } from '@malinshopper/environments';
 
 /** Runs Terraform on an app that was deployed, in the folder and with the access of its deploy. */
@@ -16,10 +16,12 @@ async function terraform(app: string, environment: Environment, ...args: readonl
  * @returns the addresses that were replaced, and whether the next plan is empty
  */
 export async function replaced(app: string, environment: Environment, addresses: readonly string[]) {
+  // Terraform has not been started yet for an app that is as a kept snapshot has it: its first plan makes the folder ready.
+  const isSettled = async () => (await plan(`apps/${app}`, environment)) === 0;
+  expect(await isSettled()).toBe(true);
   const known = (await terraform(app, environment, 'state', 'list')).split('\n');
   const chosen = known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
   const replace = chosen.map((address) => `-replace=${address}`);
   await terraform(app, environment, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...replace);
-  const next = await terraform(app, environment, 'plan', '-input=false', '-no-color');
-  return { chosen, isSettled: next.includes('No changes.') };
+  return { chosen, isSettled: await isSettled() };
 }
