@@ -6,17 +6,15 @@ import Sequencer from '@jest/test-sequencer';
  * files that it has run before on the machine.
  */
 const first = [
-  ...['testing', 'killed', 'production', 'convergence'],
+  ...['testing', 'production', 'convergence', 'killed', 'release', 'cluster', 'destroy', 'boot', 'remember', 'deploy'],
   // Unit tests: the tables of tools/permissions, tools/checks, tools/revision.
   ...['tables', 'synthesis', 'mutations', 'fuzz'],
 ];
-const last = ['cluster', 'destroy', 'boot', 'remember'];
 
-/** Where a file stands: before the others (negative), among them (0) or after them. */
+/** Where a file stands: before the others (negative), or among them (0). */
 function rank({ path }) {
   const [, name = ''] = /([^/]+?)(?:\.embedded)?\.test\.ts$/.exec(path) ?? [];
-  if (first.includes(name)) return first.indexOf(name) - first.length;
-  return last.indexOf(name) + 1;
+  return first.includes(name) ? first.indexOf(name) - first.length : 0;
 }
 
 export default class extends Sequencer {

@@ -53,7 +53,6 @@ describe('the synthesis', () => {
       expect(stacks(apart)).toEqual(stacks(together));
       expect(stacks(byCli)).toEqual(stacks(together));
     },
-    60_000,
   );
 
   it('of every environment that stays at once gives the bytes of each alone, whatever ENVIRONMENT says', async () => {
@@ -83,21 +82,17 @@ describe('the synthesis', () => {
   it.each([
     [['--environment', 'prodution'], /^Unknown environment "prodution"\. Known are: production, staging, testing/],
     [[], /^Which environment\? There is no default\./],
-  ])(
-    'with %j is refused in one sentence, and writes nothing',
-    (args, message) => {
-      const out = folder();
-      const { status, stderr } = spawnSync(process.execPath, [...program, ...args, '--out', out], {
-        cwd: root,
-        env: env(),
-        encoding: 'utf8',
-      });
-      expect(status).toBe(1);
-      expect(stderr).toMatch(message);
-      expect(readdirSync(out)).toEqual([]);
-    },
-    60_000,
-  );
+  ])('with %j is refused in one sentence, and writes nothing', (args, message) => {
+    const out = folder();
+    const { status, stderr } = spawnSync(process.execPath, [...program, ...args, '--out', out], {
+      cwd: root,
+      env: env(),
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(readdirSync(out)).toEqual([]);
+  });
 
   it('with other values is that of an environment whose file says so', () => {
     const [tried, written] = [folder(), folder()];
@@ -126,7 +121,6 @@ describe('the synthesis', () => {
       const different = apps.filter((app) => stacks(before)[app] !== stacks(after)[app]);
       expect(different).toEqual(['compute', 'delivery']);
     },
-    60_000,
   );
 
   it('refuses a stack that is not called like its folder', () => {

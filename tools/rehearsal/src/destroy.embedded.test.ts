@@ -34,7 +34,7 @@ describe('a branch, destroyed while its host stands', () => {
   beforeAll(async () => {
     const command = ['tools/setup.mjs', 'destroy', branch.ref];
     ended = await capture(process.execPath, command, { cwd: root, env: { ...process.env, EMBEDDED_AWS: 'on' } });
-  }, 20 * minutes);
+  }, 40 * minutes);
 
   it('ends well, and says that nothing is left', () => {
     expect([ended.code, ended.stderr]).toEqual([0, '']);
@@ -48,7 +48,7 @@ describe('a branch, destroyed while its host stands', () => {
 });
 
 describe('its host, destroyed after it', () => {
-  beforeAll(() => down('testing'), 20 * minutes);
+  beforeAll(() => down('testing'), 40 * minutes);
 
   it.each([branch.ref, host.ref])('leaves nothing in AWS: %s', async (ref) => {
     await expect(left(environment(ref))).resolves.toEqual([]);

@@ -7,8 +7,6 @@ import type { Clients } from './clients';
 import { clustersOf } from './hadoop-check';
 import { outcomes, pushed } from './releasing';
 
-const minutes = 60_000;
-
 /** What is written into an environment's file to move its Hadoop jobs to a cluster: all but updater-2's, which stay behind. */
 export const onACluster = {
   hadoop: {
@@ -28,35 +26,27 @@ export function movingToACluster(environment: Environment, clients: () => Client
   const moved = variantOf(environment, onACluster);
   const options = { changes: onACluster };
 
-  it(
-    'changes nothing outside compute and delivery, and takes nothing away but what the moved workers had',
-    async () => {
-      const plans = new Map<string, readonly PlannedChange[]>();
-      for (const { name, root } of await appGraph()) plans.set(name, await plannedChanges(root, environment, options));
-      const changed = [...plans].filter(([, changes]) => changes.length > 0).map(([app]) => app);
-      expect(changed.sort()).toEqual(['compute', 'delivery']);
+  it('changes nothing outside compute and delivery, and takes nothing away but what the moved workers had', async () => {
+    const plans = new Map<string, readonly PlannedChange[]>();
+    for (const { name, root } of await appGraph()) plans.set(name, await plannedChanges(root, environment, options));
+    const changed = [...plans].filter(([, changes]) => changes.length > 0).map(([app]) => app);
+    expect(changed.sort()).toEqual(['compute', 'delivery']);
 
-      const all = [...plans.values()].flat();
-      const gone = all.filter(({ actions }) => actions.includes('delete')).map(({ address }) => address);
-      expect(gone.filter((address) => !/\.(fetcher|updater-1)[_-]/.test(address))).toEqual([]);
-      expect(gone.filter((address) => /log_group/.test(address))).toEqual([]);
-      const cluster = all.filter(({ address }) => address.startsWith('aws_emr_cluster.'));
-      expect(cluster.map(({ actions }) => actions)).toEqual([['create']]);
-    },
-    5 * minutes,
-  );
+    const all = [...plans.values()].flat();
+    const gone = all.filter(({ actions }) => actions.includes('delete')).map(({ address }) => address);
+    expect(gone.filter((address) => !/\.(fetcher|updater-1)[_-]/.test(address))).toEqual([]);
+    expect(gone.filter((address) => /log_group/.test(address))).toEqual([]);
+    const cluster = all.filter(({ address }) => address.startsWith('aws_emr_cluster.'));
+    expect(cluster.map(({ actions }) => actions)).toEqual([['create']]);
+  });
 
-  it(
-    'is deployed, and has nothing left to do',
-    async () => {
-      const { apps } = await deployEnvironment(environment.ref, options);
-      expect(apps.flatMap(({ error }) => error ?? [])).toEqual([]);
-      for (const app of ['apps/compute', 'apps/delivery']) {
-        await expect(plan(app, environment, options)).resolves.toBe(0);
-      }
-    },
-    10 * minutes,
-  );
+  it('is deployed, and has nothing left to do', async () => {
+    const { apps } = await deployEnvironment(environment.ref, options);
+    expect(apps.flatMap(({ error }) => error ?? [])).toEqual([]);
+    for (const app of ['apps/compute', 'apps/delivery']) {
+      await expect(plan(app, environment, options)).resolves.toBe(0);
+    }
+  });
 
   it.each(checks)('is as AWS should tell about: $subject', async ({ look }) => {
     await expect(look(clients(), moved)).resolves.toEqual(expect.any(String));
@@ -69,20 +59,16 @@ export function movingToACluster(environment: Environment, clients: () => Client
     expect([Ec2KeyName, RequestedEc2SubnetIds?.length]).toEqual([undefined, networkOf(environment).zones.length]);
   });
 
-  it(
-    'gets a release of its jobs as a step, beside the worker that has stayed on its instance',
-    async () => {
-      const revision = await pushed('examples/hadoop-job', environment);
-      jest.spyOn(console, 'log').mockImplementation();
-      await releaseToWorkers(environment, onACluster, revision);
-      const [cluster] = await clustersOf(clients(), environment);
-      const { Steps = [] } = await clients().emr.send(new ListStepsCommand({ ClusterId: cluster!.Id }));
-      expect(Steps.map(({ Status, Name }) => [Status?.State, Name])).toEqual([
-        ['COMPLETED', expect.stringMatching(/deploy to (updater-2, cluster|cluster, updater-2)/)],
-      ]);
-      expect(Steps[0]!.Config?.Args).toContainEqual(expect.stringContaining(`/releases/${revision}`));
-      expect(Object.values(await outcomes(clients(), environment, 'updater-2'))).toEqual(['Succeeded']);
-    },
-    5 * minutes,
-  );
+  it('gets a release of its jobs as a step, beside the worker that has stayed on its instance', async () => {
+    const revision = await pushed('examples/hadoop-job', environment);
+    jest.spyOn(console, 'log').mockImplementation();
+    await releaseToWorkers(environment, onACluster, revision);
+    const [cluster] = await clustersOf(clients(), environment);
+    const { Steps = [] } = await clients().emr.send(new ListStepsCommand({ ClusterId: cluster!.Id }));
+    expect(Steps.map(({ Status, Name }) => [Status?.State, Name])).toEqual([
+      ['COMPLETED', expect.stringMatching(/deploy to (updater-2, cluster|cluster, updater-2)/)],
+    ]);
+    expect(Steps[0]!.Config?.Args).toContainEqual(expect.stringContaining(`/releases/${revision}`));
+    expect(Object.values(await outcomes(clients(), environment, 'updater-2'))).toEqual(['Succeeded']);
+  });
 }
