@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Call, Forward, Operation } from '../../gateway/call';
+import type { Call, Operation } from '../../gateway/call';
 import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
-import { jsonList, jsonObject, jsonParameters, jsonReply, jsonText, type JsonObject } from '../../protocols/json';
-import { element, list, parseXml, text } from '../../protocols/xml';
-import { callTo } from '../tagging/neighbour';
+import { jsonObject, jsonParameters, jsonReply, jsonText, type JsonObject } from '../../protocols/json';
 import { codeSha256, filesIn } from './code';
 import { functionList, listed } from './lists';
+import { BESIDES, settingsIn, unknownParameter } from './settings';
 
 export interface LambdaFunction {
   configuration: JsonObject;
@@ -26,21 +25,6 @@ export const taggedFunctions = (store: Functions) => async (call: Call) =>
 
 /** Reads a deployment package from S3, in the account of a call. */
 export type ReadCode = (call: Call, source: { bucket: string; key: string; version: string }) => Promise<Buffer>;
-
-/** What a function is created with and changed to; what else a request says is refused, because it would have no effect here. */
-const SETTINGS = [
-  'Architectures',
-  'Description',
-  'Environment',
-  'EphemeralStorage',
-  'Handler',
-  'LoggingConfig',
-  'MemorySize',
-];
-const MORE = ['PackageType', 'Role', 'Runtime', 'Timeout', 'TracingConfig', 'VpcConfig'];
-const BESIDES = ['Code', 'FunctionName', 'Publish', 'Tags'];
-/** Lambda developer guide, "Lambda runtimes": those of which this Node can stand for one. */
-const RUNTIMES = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
 
 export const nameIn = (call: Call) =>
   (call.pathParameters['Name'] ?? '').replace(/^.*:function:/, '').replace(/:\$LATEST$/, '');
@@ -107,14 +91,16 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
       return jsonReply({ FunctionName: nameIn(call) });
     },
     [`PUT ${one}/code`]: async (call) => {
-      const found = findFunction(store, call);
-      const { zip, facts } = await coded(call, jsonParameters(call));
+      const request = jsonParameters(call);
+      const found = inRevision(findFunction(store, call), request);
+      const { zip, facts } = await coded(call, request);
       found.code = zip;
-      return jsonReply(changed(found, facts));
+      const { Architectures } = request;
+      return jsonReply(changed(found, { ...facts, ...(Architectures !== undefined && { Architectures }) }));
     },
     [`PUT ${one}/configuration`]: async (call, moto) => {
       const settings = await settingsIn(call, moto, ['FunctionName', 'RevisionId']);
-      return jsonReply(changed(findFunction(store, call), settings));
+      return jsonReply(changed(inRevision(findFunction(store, call), jsonParameters(call)), settings));
     },
     [`DELETE ${one}`]: (call) => {
       findFunction(store, call);
@@ -133,55 +119,12 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
   };
 }
 
-function unknownParameter(what: string): AwsFailure {
-  return new AwsFailure(
-    'NotImplementedByEmbeddedAws',
-    `The embedded AWS does not know functions with ${what}. Add it in tools/local-aws/src/services/lambda, or do without it.`,
-  );
-}
-
-/** The settings in a request. @throws if it says what this Lambda would leave out */
-async function settingsIn(call: Call, moto: Forward, besides: readonly string[]): Promise<JsonObject> {
-  const request = jsonParameters(call);
-  const isEmpty = (value: unknown) =>
-    value === undefined || value === null || value === false || JSON.stringify(value) === '[]';
-  const known = [...SETTINGS, ...MORE];
-  const more = Object.keys(request).find((name) => ![...known, ...besides].includes(name) && !isEmpty(request[name]));
-  if (more) throw unknownParameter(more);
-  const runtime = request['Runtime'];
-  if (runtime !== undefined && !RUNTIMES.includes(jsonText(runtime)))
-    throw unknownParameter(`the runtime ${jsonText(runtime)}`);
-  const settings = Object.fromEntries(
-    known.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
-  );
-  const vpc = jsonObject(request['VpcConfig']);
-  const subnets = jsonList(vpc['SubnetIds']).map(jsonText);
-  return {
-    ...settings,
-    ...(subnets.length > 0 && {
-      VpcConfig: { Ipv6AllowedForDualStack: false, ...vpc, VpcId: await vpcOf(call, subnets, moto) },
-    }),
-  };
-}
-
-/** The VPC that the subnets of a function are in (Lambda API reference, VpcConfigResponse). */
-async function vpcOf(call: Call, subnets: readonly string[], moto: Forward): Promise<string> {
-  const body = new URLSearchParams({
-    Action: 'DescribeSubnets',
-    Version: '2016-11-15',
-    'SubnetId.1': subnets[0] ?? '',
-  });
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const reply = await moto(
-    callTo('ec2', call, { method: 'POST', path: '/', headers, body: Buffer.from(body.toString()) }),
-  );
-  const found = element(element(parseXml(reply.body.toString())['DescribeSubnetsResponse'])['subnetSet'])['item'];
-  const vpc = text(element(list(found)[0])['vpcId']);
-  if (vpc !== '') return vpc;
-  throw new AwsFailure(
-    'InvalidParameterValueException',
-    `Error occurred while DescribeSubnets. The subnet ID '${subnets[0]}' does not exist`,
-  );
+/** The function, if the change was made for what it is now (API reference: UpdateFunctionCode, UpdateFunctionConfiguration). */
+function inRevision(found: LambdaFunction, { RevisionId }: JsonObject): LambdaFunction {
+  if (RevisionId === undefined || RevisionId === found.configuration['RevisionId']) return found;
+  const message =
+    'The RevisionId provided does not match the latest RevisionId. Call the GetFunction or the GetAlias API to retrieve the latest RevisionId';
+  throw new AwsFailure('PreconditionFailedException', message, 412);
 }
 
 /** Lambda API reference, FunctionConfiguration. */

@@ -77,6 +77,23 @@ test('it is changed, tagged and deleted', async () => {
   expect((await ask('GET', `${FUNCTIONS}/job`)).status).toBe(404);
 });
 
+test('it is changed only while it is what the change was made for', async () => {
+  await create();
+  const { Configuration } = await answer('GET', `${FUNCTIONS}/job`);
+  const { RevisionId } = Configuration as unknown as { RevisionId: string };
+  const code = { ...made.Code, Architectures: ['arm64'], RevisionId };
+  expect((await ask('PUT', `${FUNCTIONS}/job/code`, code)).status).toBe(200);
+  for (const [part, change] of Object.entries({ code, configuration: { RevisionId, MemorySize: 512 } })) {
+    const refused = await ask('PUT', `${FUNCTIONS}/job/${part}`, change);
+    expect([refused.status, await refused.text()]).toEqual([
+      412,
+      expect.stringContaining('The RevisionId provided does not match the latest RevisionId.'),
+    ]);
+  }
+  const changed = (await answer('GET', `${FUNCTIONS}/job`))['Configuration'];
+  expect(changed).toMatchObject({ Architectures: ['arm64'], MemorySize: 128 });
+});
+
 test('it is run as its role, with its variables, and says when it fails', async () => {
   await create();
   const said = await ask('POST', `${FUNCTIONS}/job/invocations`, { one: 1 });
