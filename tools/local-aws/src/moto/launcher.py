@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True  # of our modules, which lie beside this file in 
 import admitted  # noqa: E402
 import certificates  # noqa: E402
 import groups  # noqa: E402
+import instance_settings  # noqa: E402
 import launches  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
@@ -147,6 +148,7 @@ def main():
     new_records.install()
     certificates.install()
     launches.install()
+    instance_settings.install()
     vcpus.install()
     groups.install()
     whole_calls.install()

@@ -2,7 +2,7 @@ import type { Call, Operation, Reply } from '../../gateway/call';
 import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { queryParameters } from '../../protocols/query';
-import { buildXml, text, type XmlElement } from '../../protocols/xml';
+import { buildXml, element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 
 interface Settings {
   volumeKey?: string;
@@ -96,6 +96,18 @@ export function accountSettings(): Record<string, Operation> {
     ...images('DisableImageBlockPublicAccess'),
     GetDefaultCreditSpecification: (call) => credits(call, 'Get'),
     ModifyDefaultCreditSpecification: (call) => credits(call, 'Modify'),
+    // moto's process tells the family of an instance that was told nothing (`src/moto/instance_settings.py`).
+    DescribeInstanceCreditSpecifications: async (call, moto) => {
+      const answered = await moto(call);
+      if (answered.status !== 200) return answered;
+      const document = parseXml(answered.body.toString());
+      const set = element(element(Object.values(document)[0])['instanceCreditSpecificationSet']);
+      for (const one of list(set['item']).map(element)) {
+        const family = text(one['cpuCredits']);
+        one['cpuCredits'] = store.of(call).credits.get(family) ?? creditsOf[family] ?? family;
+      }
+      return { ...answered, body: buildXml(document) };
+    },
     GetInstanceMetadataDefaults: (call) => {
       const accountLevel = { ...Object.fromEntries(store.of(call).metadata), managedBy: 'account' };
       return reply('GetInstanceMetadataDefaults', { accountLevel });
