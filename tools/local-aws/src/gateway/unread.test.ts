@@ -16,14 +16,29 @@ describe('what moto says it did not look at', () => {
     );
   });
 
-  it('is written down for a call that changes something, since it has been done', () => {
+  it('refuses a call that changes something, says that it has been done, and writes it down', () => {
     const lines: string[] = [];
-    const { status, headers } = heeded('sns', asked('Subscribe'), reply('Attributes'), (line) => lines.push(line));
+    const { status, headers, body } = heeded('sns', asked('Subscribe'), reply('Attributes'), (line) =>
+      lines.push(line),
+    );
     expect([status, headers[UNREAD], lines]).toEqual([
-      200,
+      400,
       undefined,
       ['not heeded by moto: Attributes of sns:Subscribe'],
     ]);
+    expect(body.toString()).toContain(
+      'does not heed Attributes of sns:Subscribe: moto leaves it out without a word, and has done the rest.',
+    );
+  });
+
+  it.each([
+    ['the gateway heeds', 'sns', 'Subscribe', 'ReturnSubscriptionArn'],
+    ['has a reason to be ignored', 'autoscaling', 'EnableMetricsCollection', 'Granularity'],
+    ['has such a reason for its only value that is taken', 'acm', 'RequestCertificate', 'KeyAlgorithm'],
+    ['is a token, of any action', 'ec2', 'CreateManagedPrefixList', 'ClientToken'],
+    ['is answered before moto is asked', 'ec2', 'DeleteVpc', 'DryRun'],
+  ])('leaves alone a change by what %s', (_why, service, action, name) => {
+    expect(heeded(service, asked(action), reply(name), () => undefined)).toMatchObject({ status: 200, body: '<All/>' });
   });
 
   it.each(['MaxItems', 'MaxResults', 'PageSize'])('is no fault of a list that is answered whole: %s', (name) => {

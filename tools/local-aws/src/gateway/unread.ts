@@ -1,5 +1,6 @@
 import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
+import { namesIn, writtenActions } from '../writes';
 import type { Reply } from './call';
 import type { Asked } from './operation';
 
@@ -32,27 +33,41 @@ const HEEDED: Readonly<Record<string, readonly string[]>> = {
   'monitoring:DescribeAlarms': ['AlarmTypes'],
 };
 
+/** They tell a second sending of one request from a second request: each is answered once here. */
+const TOKENS = new Set('CallerReference ClientRequestToken ClientToken CreatorRequestId IdempotencyToken'.split(' '));
+
 /**
- * Refuses the answer to a call that only reads, if moto left a parameter of it out without a word: AWS heeds it, or refuses it.
+ * Refuses the answer to a call if moto left a parameter of it out without a word: AWS heeds it, or refuses it. A call that changes
+ * something has been refused before (`src/writes`), unless moto's code names the parameter, and did not look at it this time.
  * @returns the answer without the header that told of it
  */
 export function heeded(service: string, asked: Asked, reply: Reply, log: (line: string) => void): Reply {
   const { [UNREAD]: header, ...headers } = reply.headers;
   if (header === undefined) return reply;
-  const ours = HEEDED[`${service}:${asked.name}`] ?? [];
-  const left = header.split(',').filter((name) => !PAGE_SIZE.has(name) && name !== ENCODING && !ours.includes(name));
   const answered = { ...reply, headers };
+  const reads = READING.test(asked.name);
+  const known = reads ? ofReading(service, asked) : ofWriting(service, asked);
+  const left = header.split(',').filter((name) => !known(name));
   if (left.length === 0 || reply.status >= 400) return answered;
-  if (!READING.test(asked.name)) {
-    log(`not heeded by moto: ${left.join(', ')} of ${service}:${asked.name}`);
-    return answered;
-  }
+  const what = `${left.join(', ')} of ${service}:${asked.name}`;
+  if (!reads) log(`not heeded by moto: ${what}`);
   return failureReply(
     asked.protocol,
     new AwsFailure(
       'NotImplementedByEmbeddedAws',
-      `The embedded AWS does not heed ${left.join(', ')} of ${service}:${asked.name}: moto leaves it out without a word. Call without ` +
+      `The embedded AWS does not heed ${what}: moto leaves it out without a word${reads ? '' : ', and has done the rest'}. Call without ` +
         `it, or complete the operation in tools/local-aws/src/services.`,
     ),
   );
+}
+
+function ofReading(service: string, { name: action }: Asked): (name: string) => boolean {
+  const ours = HEEDED[`${service}:${action}`] ?? [];
+  return (name) => PAGE_SIZE.has(name) || name === ENCODING || ours.includes(name);
+}
+
+function ofWriting(service: string, { name: action }: Asked): (name: string) => boolean {
+  const { gateway, ignored = {} } = writtenActions[`${service}:${action}`] ?? {};
+  const ours = new Set([...namesIn(gateway), ...Object.keys(ignored).map((name) => name.split('=')[0])]);
+  return (name) => TOKENS.has(name) || name === 'DryRun' || ours.has(name);
 }

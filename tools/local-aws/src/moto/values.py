@@ -1,5 +1,5 @@
-"""Whether the values of a call are within what AWS's own models say of them: lengths, ranges, patterns, lists of values. botocore, which
-comes with moto, has the models, and sends whatever it is given: it is AWS that refuses.
+"""Whether the values of a call are within what AWS's own models say of them: lengths, ranges, patterns, lists of values; and which
+parameters it has. botocore, which comes with moto, has the models, and sends whatever it is given: it is AWS that refuses.
 
 The gateway asks before a call that changes something is answered, be it by moto or by itself: so it asks with a header, and the call
 goes no further.
@@ -8,6 +8,8 @@ goes no further.
 import functools
 import json
 import re
+
+from named import given, named_by_moto, tokens
 
 HEADER = "HTTP_X_EMBEDDED_AWS_CHECK"
 
@@ -43,15 +45,15 @@ def checking(app):
         service = environ.get(HEADER)
         if service is None:
             return app(environ, start_response)
-        said = json.dumps(fault_of(service, environ)).encode()
+        said = json.dumps(judged(service, environ)).encode()
         start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(said)))])
         return [said]
 
     return answer
 
 
-def fault_of(service, environ):
-    """The code and the message of AWS's refusal; nothing, if it refuses nothing."""
+def judged(service, environ):
+    """The code and the message of AWS's refusal, if it refuses; else which operation is asked for, with which parameters."""
     from werkzeug import Request
 
     request = Request(environ)
@@ -61,9 +63,12 @@ def fault_of(service, environ):
     operation, parameters = _asked(model, request)
     if operation is None or operation.input_shape is None:
         return {}
-    faults = list(_faults(operation.input_shape, _parsed(model, operation, request, parameters), ""))
+    parsed = _parsed(model, operation, request, parameters)
+    faults = list(_faults(operation.input_shape, parsed, ""))
     if not faults:
-        return {}
+        named = named_by_moto(service, operation)
+        known = None if named is None else sorted(named | tokens(operation))
+        return {"operation": operation.name, "given": given(operation, request, parsed), "named": known}
     code = _own_code(operation, faults[0][0]) or CODES.get(service) or CODES_OF_PROTOCOLS.get(model.protocol, "ValidationException")
     many = "error" if len(faults) == 1 else "errors"
     return {"code": code, "message": f"{len(faults)} validation {many} detected: {'; '.join(said for _, said in faults)}"}

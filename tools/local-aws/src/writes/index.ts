@@ -1,0 +1,74 @@
+import { AwsFailure } from '../protocols/failure';
+import { actions, reasons } from './actions.json';
+
+/** What moto's process says of a call that changes something (`src/moto/named.py`). */
+export interface Sent {
+  /** As AWS's model calls it. @default - the model does not know the call */
+  readonly operation?: string;
+  /** Its parameters, each with its value if that is one word. */
+  readonly given?: Readonly<Record<string, string | null>>;
+  /** Those that moto's code names for this operation; null: moto does not know it. */
+  readonly named?: readonly string[] | null;
+}
+
+/** What becomes of the parameters of an action. One that is nowhere here is refused. */
+export interface Written {
+  /** Which moto heeds; separated by blanks. @default - none */
+  readonly moto?: string;
+  /** Which the gateway heeds, or refuses in words of its own. @default - none */
+  readonly gateway?: string;
+  /**
+   * Which nothing heeds, and why that is as on AWS: a reason, or the name of one in `reasons`. `Name=value`: with this value only.
+   * @default - none
+   */
+  readonly ignored?: Readonly<Record<string, string>>;
+}
+
+const table: Readonly<Record<string, Written>> = actions;
+const common: Readonly<Record<string, string>> = reasons;
+
+/** The actions of which the table tells, by `service:Action`. */
+export const writtenActions = table;
+
+/** Why a parameter may be ignored, in full. */
+export const reasonOf = (said: string): string => common[said] ?? said;
+
+/**
+ * Refuses a call with parameters that nothing heeds, before anything is done. An action that is not in the table has those that moto
+ * names.
+ * @throws AwsFailure, status 400, with the names of action and parameters
+ */
+export function checkParameters(service: string, { operation, given = {}, named }: Sent): void {
+  if (operation === undefined) return;
+  const action = `${service}:${operation}`;
+  if (service === 'ec2' && given['DryRun'] === 'true') throw dryRun();
+  const known = new Set(Object.hasOwn(table, action) ? knownOf(table[action] ?? {}) : [...(named ?? []), 'DryRun']);
+  const left = Object.entries(given).filter(([name, value]) => !known.has(name) && !known.has(`${name}=${value}`));
+  if (left.length > 0) throw notHeeded(action, left);
+}
+
+/** API reference of EC2, "Common query parameters", DryRun. Whether the caller may has been judged by now. */
+function dryRun(): AwsFailure {
+  return new AwsFailure('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
+}
+
+function notHeeded(action: string, left: readonly (readonly [name: string, value: string | null])[]): AwsFailure {
+  const ignored = Object.keys(table[action]?.ignored ?? {});
+  const said = left.map(([name, value]) =>
+    value !== null && ignored.some((one) => one.startsWith(`${name}=`)) ? `${name}=${value}` : name,
+  );
+  return new AwsFailure(
+    'NotImplementedByEmbeddedAws',
+    `The embedded AWS does not heed ${said.join(', ')} of ${action}, and nothing was done. Call without it in a rehearsal, or complete ` +
+      'the action in tools/local-aws/src/services and note it in tools/local-aws/src/writes/actions.json.',
+  );
+}
+
+/** The names in a list of the table. */
+export const namesIn = (list = ''): string[] => list.split(' ').filter((name) => name !== '');
+
+const knownOf = ({ moto, gateway, ignored = {} }: Written): string[] => [
+  ...namesIn(moto),
+  ...namesIn(gateway),
+  ...Object.keys(ignored),
+];

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { assumeEmbeddedAccount } from '../account';
+import { embeddedEndpoint } from '../address';
+import { startEmbeddedAws, stopEmbeddedAws } from '../daemon';
+import { Client } from '../services/in-use/testing/client';
+import { namesIn, writtenActions } from '.';
+
+const ACCOUNT = '777766665555';
+let aws: Client;
+
+beforeAll(async () => {
+  process.env['EMBEDDED_AWS_PORT'] = '4647';
+  await stopEmbeddedAws();
+  await startEmbeddedAws();
+  aws = await Client.of(ACCOUNT);
+});
+
+afterAll(() => stopEmbeddedAws());
+
+test('every parameter of a change that nothing heeds is refused by name, in the words of its protocol', async () => {
+  const { accessKeyId: accessKey } = await assumeEmbeddedAccount(ACCOUNT);
+  const heeded = ({ moto, gateway, ignored = {} }: (typeof writtenActions)[string]) => [
+    ...namesIn(moto),
+    ...namesIn(gateway),
+    // One that is ignored with a certain value is refused with another.
+    ...Object.keys(ignored).map((name) => name.split('=')[0]),
+  ];
+  const actions = Object.fromEntries(Object.entries(writtenActions).map(([action, one]) => [action, heeded(one)]));
+  const input = JSON.stringify({ endpoint: embeddedEndpoint(), accessKey, actions });
+  const { stdout, stderr } = spawnSync('python3', [join(__dirname, 'ask_refused.py')], { encoding: 'utf8', input });
+  expect(stderr).toBe('');
+  const { asked, taken } = JSON.parse(stdout) as { asked: number; taken: string[] };
+  expect(taken).toEqual([]);
+  expect(asked).toBeGreaterThan(250);
+}, 120_000);
+
+test('what AWS does not know at all is refused too, and nothing is done', async () => {
+  const refused = await aws.ec2('CreateVpc', { CidrBlock: '10.0.0.0/16', Colour: 'blue' });
+  expect([refused.status, refused.code]).toEqual([400, 'NotImplementedByEmbeddedAws']);
+  expect(refused.body).toContain('does not heed Colour of ec2:CreateVpc');
+  const queue = await aws.json('sqs', 'AmazonSQS.CreateQueue', { QueueName: 'try', Colour: 'blue' });
+  expect(queue.body).toContain('does not heed Colour of sqs:CreateQueue');
+  expect(
+    (await aws.ec2('DescribeVpcs', { 'Filter.1.Name': 'cidr', 'Filter.1.Value.1': '10.0.0.0/16' })).body,
+  ).not.toContain('<vpcId>');
+});
+
+test('a dry run is none', async () => {
+  const dry = await aws.ec2('CreateVpc', { CidrBlock: '10.1.0.0/16', DryRun: 'true' });
+  expect([dry.status, dry.code]).toEqual([412, 'DryRunOperation']);
+  expect(
+    (await aws.ec2('DescribeVpcs', { 'Filter.1.Name': 'cidr', 'Filter.1.Value.1': '10.1.0.0/16' })).body,
+  ).not.toContain('<vpcId>');
+});
+
+test('an instance that may not be terminated stays until it may, and pays for bursts as it was told to', async () => {
+  const ran = await aws.ec2('RunInstances', {
+    ImageId: 'ami-0123456789abcdef0',
+    InstanceType: 't3.micro',
+    MinCount: '1',
+    MaxCount: '1',
+    DisableApiTermination: 'true',
+  });
+  const named = { 'InstanceId.1': ran.first('instanceId') };
+  expect((await aws.ec2('DescribeInstanceCreditSpecifications', named)).first('cpuCredits')).toBe('unlimited');
+  expect((await aws.ec2('TerminateInstances', named)).code).toBe('OperationNotPermitted');
+  expect((await aws.ec2('DescribeInstances', named)).body).toContain('<name>running</name>');
+  const id = ran.first('instanceId');
+  await aws.ec2('ModifyInstanceAttribute', { InstanceId: id, 'DisableApiTermination.Value': 'false' });
+  expect((await aws.ec2('TerminateInstances', named)).status).toBe(200);
+});
