@@ -117,13 +117,19 @@ export function createGateway(options: GatewayOptions): Server {
       pathParameters: found?.pathParameters ?? {},
     };
     if (!found && operations.isWhole(service)) return answer(response, unknownOperation(service, asked));
+    let action = asked.name;
     const forward = async (forwarded: Call) =>
-      finalAnswer(service, asked, heeded(service, asked, await moto.forward(forwarded), log), method);
+      finalAnswer(
+        service,
+        asked,
+        heeded(service, { ...asked, name: action }, await moto.forward(forwarded), log),
+        method,
+      );
     const run = lists.answering(service, asked, found?.run ?? ((forwarded: Call) => forward(forwarded)));
     const reply = await within(async () => {
       const given = await attempt(
         async () => {
-          if (checksValues) await checkValues(call, asked, moto.forward);
+          if (checksValues) action = (await checkValues(call, asked, moto.forward)) ?? action;
           return run(call, forward);
         },
         (error) => refusal(service, asked, error),

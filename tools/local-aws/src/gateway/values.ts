@@ -12,13 +12,15 @@ const READING = /^(Describe|Filter|Get|List|Lookup|Receive|Search|Select|Simulat
 /**
  * Refuses a call that changes something with values that are not what AWS's models say: too long, of another form, none of a list; and
  * with parameters that nothing heeds.
+ * @returns the name of the action, also where a call says only its path; undefined for what changes nothing, and what no model knows
  * @throws AwsFailure with the code of the service
  */
-export async function checkValues(call: Call, { name }: Asked, moto: Forward): Promise<void> {
-  if (READING.test(name)) return;
+export async function checkValues(call: Call, { name }: Asked, moto: Forward): Promise<string | undefined> {
+  if (READING.test(name)) return undefined;
   const { body } = await moto({ ...call, headers: { ...call.headers, [CHECK]: call.service } });
   const said = JSON.parse(body.toString()) as Sent & { readonly code?: string; readonly message?: string };
   if (said.code !== undefined) throw new AwsFailure(said.code, said.message ?? '');
   // S3's parameters are in headers, of which moto's code is not told by the model's names.
   if (call.service !== 's3' && !READING.test(said.operation ?? '')) checkParameters(call.service, said);
+  return said.operation;
 }

@@ -34,8 +34,7 @@ const having = (by: string, kind: 'Role' | 'User' | 'Group', { make, more = {}, 
     await iam(aws, `Create${kind}`, { ...own, ...(kind === 'Role' && { AssumeRolePolicyDocument: trust }) });
     const given = await iam(aws, make, { ...own, ...more });
     const key: Record<string, string> = free === 'DeleteAccessKey' ? { AccessKeyId: given.first('AccessKeyId') } : {};
-    const named: Record<string, string> =
-      more['PolicyName'] === undefined ? { PolicyArn: more['PolicyArn'] ?? '' } : { PolicyName: more['PolicyName'] };
+    const named = Object.fromEntries(Object.entries(more).filter(([name]) => /^Policy(Arn|Name)$/.test(name)));
     return { remove: () => iam(aws, `Delete${kind}`, own), free: () => iam(aws, free, { ...own, ...named, ...key }) };
   },
 });

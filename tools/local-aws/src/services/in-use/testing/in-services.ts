@@ -13,7 +13,7 @@ const ofServer = (by: string, code: string, action: string, field: string, which
 const emr = (aws: Client, action: string, fields: object) =>
   aws.json('elasticmapreduce', `ElasticMapReduce.${action}`, fields);
 
-async function cluster(aws: Client, more: object): Promise<string> {
+async function cluster(aws: Client, more: object, instances: object = {}): Promise<string> {
   const fleet = {
     InstanceFleetType: 'MASTER',
     TargetOnDemandCapacity: 1,
@@ -22,7 +22,7 @@ async function cluster(aws: Client, more: object): Promise<string> {
   const made = await emr(aws, 'RunJobFlow', {
     Name: unique('cluster'),
     ReleaseLabel: 'emr-7.12.0',
-    Instances: { InstanceFleets: [fleet], KeepJobFlowAliveWhenNoSteps: true, ...more },
+    Instances: { InstanceFleets: [fleet], KeepJobFlowAliveWhenNoSteps: true, ...instances },
     ...more,
   });
   return made.first('JobFlowId');
@@ -110,7 +110,7 @@ export const inServices: Readonly<Record<string, readonly InUse[]>> = {
       by: 'its termination protection',
       code: 'ValidationException',
       make: async (aws) => {
-        const JobFlowIds = [await cluster(aws, { TerminationProtected: true })];
+        const JobFlowIds = [await cluster(aws, {}, { TerminationProtected: true })];
         return {
           remove: () => emr(aws, 'TerminateJobFlows', { JobFlowIds }),
           free: () => emr(aws, 'SetTerminationProtection', { JobFlowIds, TerminationProtected: false }),
