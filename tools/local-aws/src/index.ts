@@ -15,3 +15,4 @@ export { filesIn } from './services/lambda/code';
 export { runFunction } from './services/lambda/run';
 export { databases } from './services/rds/server/databases';
 export * from './snapshot';
+export { writtenActions } from './writes';

@@ -1,3 +1,4 @@
+import { writtenActions } from '@malinshopper/local-aws';
 import { accounts, teamNames, teams } from '@malinshopper/environments';
 import { callsOf, wholeLife } from './calls';
 import recorded from './recorded-calls.json';
@@ -5,7 +6,8 @@ import { stacksOf } from './roles';
 
 /**
  * What Terraform really called when `production` and `testing` were deployed on the embedded AWS, planned a second time, and
- * destroyed: the gateway's log (.work/embedded-aws), in the words of IAM. Without S3, whose log lines do not tell its calls apart.
+ * destroyed, and when a function of the test bed (tools/local-aws) got other code: the gateway's log (.work/embedded-aws), in the words
+ * of IAM. Without S3, whose log lines do not tell its calls apart.
  */
 describe.each(teamNames)('what Terraform called for the app of the team %s', (team) => {
   const stacks = Object.values(accounts).flatMap((account) => stacksOf({ account, team }));
@@ -23,4 +25,20 @@ describe.each(teamNames)('what Terraform called for the app of the team %s', (te
     expect(plan.filter((action) => !read.has(action))).toEqual([]);
     expect(plan.length).toBeGreaterThan(0);
   });
+
+  test('has parameters of which the embedded AWS says what becomes of each, where it changes something', () => {
+    const changes = deployAndDestroy.filter((action) => !/:(Describe|Get|List|View)/.test(action)).flatMap(actionsOf);
+    expect(changes.filter((action) => !Object.hasOwn(writtenActions, action))).toEqual([]);
+    expect(changes.length).toBeGreaterThan(0);
+  });
 });
+
+/** The actions that a permission stands for, where it is called otherwise (service authorization reference). */
+const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
+  'budgets:ModifyBudget': ['budgets:CreateBudget', 'budgets:UpdateBudget', 'budgets:DeleteBudget'],
+  'lambda:InvokeFunction': ['lambda:Invoke'],
+};
+
+/** By the names that services sign with. */
+const actionsOf = (permission: string): readonly string[] =>
+  calledOtherwise[permission] ?? [permission.replace(/^cloudwatch:/, 'monitoring:')];
