@@ -19,12 +19,14 @@ import certificates  # noqa: E402
 import groups  # noqa: E402
 import instance_settings  # noqa: E402
 import launches  # noqa: E402
+import lists_of_health_checks  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
 import new_records  # noqa: E402
 import offline  # noqa: E402
+import oidc_clients  # noqa: E402
 import snapshot  # noqa: E402
 import unread  # noqa: E402
 import values  # noqa: E402
@@ -152,6 +154,8 @@ def main():
     vcpus.install()
     groups.install()
     whole_calls.install()
+    oidc_clients.install()
+    lists_of_health_checks.install()
     unread.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])
