@@ -5,6 +5,7 @@ import { Lists } from '../lists';
 import { AwsFailure } from '../protocols/failure';
 import { failureReply, inProtocol } from '../protocols/failure-reply';
 import { services } from '../services';
+import { unheededHeaders } from '../writes/s3-headers';
 import { guarded, type Guards } from '../services/in-use';
 import { Accounts } from './accounts';
 import { otherOwner } from './bucket-owner';
@@ -90,7 +91,8 @@ export function createGateway(options: GatewayOptions): Server {
     };
     const refused =
       (await otherOwner(service, request.headers, () => accounts.of(scope?.accessKeyId))) ??
-      (await enforcement.refuse({ ...read, body }, asked));
+      (await enforcement.refuse({ ...read, body }, asked)) ??
+      unheededHeaders(service, method, request.headers);
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
