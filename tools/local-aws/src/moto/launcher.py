@@ -22,6 +22,7 @@ import launches  # noqa: E402
 import lists_of_health_checks  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
+import metrics_of_groups  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
 import new_records  # noqa: E402
@@ -153,6 +154,7 @@ def main():
     instance_settings.install()
     vcpus.install()
     groups.install()
+    metrics_of_groups.install()
     whole_calls.install()
     oidc_clients.install()
     lists_of_health_checks.install()

@@ -70,3 +70,17 @@ test('an instance that may not be terminated stays until it may, and pays for bu
   await aws.ec2('ModifyInstanceAttribute', { InstanceId: id, 'DisableApiTermination.Value': 'false' });
   expect((await aws.ec2('TerminateInstances', named)).status).toBe(200);
 });
+
+test('a server gets another major version only where that is allowed', async () => {
+  const DBInstanceIdentifier = 'try';
+  const form = { DBInstanceIdentifier, Engine: 'mysql', EngineVersion: '8.0.41', DBInstanceClass: 'db.t4g.micro' };
+  const login = { AllocatedStorage: '20', MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
+  expect((await aws.query('rds', 'CreateDBInstance', { ...form, ...login })).status).toBe(200);
+  const to = (EngineVersion: string, more: Record<string, string> = {}) =>
+    aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, EngineVersion, ...more });
+  expect((await to('8.0.42')).status).toBe(200);
+  const refused = await to('8.4.5');
+  expect([refused.code, refused.status]).toEqual(['InvalidParameterCombination', 400]);
+  expect(refused.body).toContain('The AllowMajorVersionUpgrade flag must be present');
+  expect((await to('8.4.5', { AllowMajorVersionUpgrade: 'true' })).first('EngineVersion')).toBe('8.4.5');
+});

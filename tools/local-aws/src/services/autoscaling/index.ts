@@ -17,8 +17,6 @@ export function autoscaling(): Service {
       ...refreshes(),
       ...notifications(),
       ...trafficSources(),
-      // moto always measures all; switching off is noted by nobody.
-      DisableMetricsCollection: () => queryReply('DisableMetricsCollection', NAMESPACE),
     },
   };
 }

@@ -62,6 +62,31 @@ const server: Guard = (call) => {
   }
 };
 
+/** The first two numbers of a version of MySQL or MariaDB, the first of one of PostgreSQL (RDS user guide, "Upgrading a DB instance"). */
+const major = (engine: string, version: string) =>
+  version
+    .split('.')
+    .slice(0, engine.includes('postgres') ? 1 : 2)
+    .join('.');
+
+/** API reference, ModifyDBInstance: a major version comes only where AllowMajorVersionUpgrade says so. */
+const changedServer: Guard = async (call, standing) => {
+  await server(call, standing);
+  const form = queryParameters(call.body);
+  const wanted = text(form['EngineVersion']);
+  if (wanted === '' || text(form['AllowMajorVersionUpgrade']) === 'true') return;
+  const name = text(form['DBInstanceIdentifier']).toLowerCase();
+  const servers = await standing.all('rds', 'DescribeDBInstances', 'DBInstances');
+  const present = servers.find(({ DBInstanceIdentifier }) => text(DBInstanceIdentifier) === name);
+  const [engine, version] = [text(present?.['Engine']), text(present?.['EngineVersion'])];
+  if (!present || major(engine, wanted) === major(engine, version)) return;
+  // The words of RDS: terraform-provider-aws, `allow_major_version_upgrade`.
+  throw new AwsFailure(
+    'InvalidParameterCombination',
+    'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.',
+  );
+};
+
 /** API reference, CreateDBParameterGroup: 255 letters, digits and hyphens. */
 const parameterGroup: Guard = (call) => checkIdentifier(queryParameters(call.body), 'DBParameterGroupName', 255);
 
@@ -74,7 +99,7 @@ const subnetGroup: Guard = (call) => {
 
 export const databaseValues = {
   CreateDBInstance: server,
-  ModifyDBInstance: server,
+  ModifyDBInstance: changedServer,
   CreateDBInstanceReadReplica: server,
   RestoreDBInstanceFromDBSnapshot: server,
   CreateDBParameterGroup: parameterGroup,
