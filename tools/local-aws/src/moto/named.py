@@ -43,10 +43,18 @@ def tokens(operation):
 
 
 def given(operation, request, parsed):
-    """The parameters that a call has, as the model calls them, each with its text if it is one word; also those that AWS does not know."""
+    """The parameters that a call has, as the model calls them, each with its text if it is one word; also those that AWS does not know.
+    What is in a parameter has a dot in its name: `Placement.Tenancy`."""
     names = {wire: name for name, member in operation.input_shape.members.items() for wire in _wire(name, member)}
     sent = {names.get(wire, wire): value for wire, value in _sent(request)}
-    return {name: _word(value) for name, value in {**(parsed or {}), **sent}.items() if value is not None}
+    words = {}
+    for name, value in {**(parsed or {}), **sent}.items():
+        if value is not None:
+            words[name] = _word(value)
+    for name, value in (parsed or {}).items():
+        if isinstance(value, dict) and operation.input_shape.members[name].type_name == "structure":
+            words.update({f"{name}.{inner}": _word(one) for inner, one in value.items() if one is not None})
+    return words
 
 
 def _sent(request):

@@ -22,6 +22,8 @@ export interface Written {
    * @default - none
    */
   readonly ignored?: Readonly<Record<string, string>>;
+  /** Which members of a parameter are heeded, where it is not all of them; separated by blanks. @default - of each, all */
+  readonly inside?: Readonly<Record<string, string>>;
 }
 
 const table: Readonly<Record<string, Written>> = actions;
@@ -42,8 +44,13 @@ export function checkParameters(service: string, { operation, given = {}, named 
   if (operation === undefined) return;
   const action = `${service}:${operation}`;
   if (service === 'ec2' && given['DryRun'] === 'true') throw dryRun();
-  const known = new Set(Object.hasOwn(table, action) ? knownOf(table[action] ?? {}) : [...(named ?? []), 'DryRun']);
-  const left = Object.entries(given).filter(([name, value]) => !known.has(name) && !known.has(`${name}=${value}`));
+  const written = Object.hasOwn(table, action) ? table[action] : undefined;
+  const known = new Set(written ? knownOf(written) : [...(named ?? []), 'DryRun']);
+  const left = Object.entries(given).filter(([name, value]) => {
+    const [whole = '', member] = name.split('.');
+    if (member !== undefined && written?.inside?.[whole] === undefined) return false;
+    return !known.has(name) && !known.has(`${name}=${value}`);
+  });
   if (left.length > 0) throw notHeeded(action, left);
 }
 
@@ -67,8 +74,9 @@ function notHeeded(action: string, left: readonly (readonly [name: string, value
 /** The names in a list of the table. */
 export const namesIn = (list = ''): string[] => list.split(' ').filter((name) => name !== '');
 
-const knownOf = ({ moto, gateway, ignored = {} }: Written): string[] => [
+const knownOf = ({ moto, gateway, ignored = {}, inside = {} }: Written): string[] => [
   ...namesIn(moto),
   ...namesIn(gateway),
   ...Object.keys(ignored),
+  ...Object.entries(inside).flatMap(([whole, members]) => namesIn(members).map((member) => `${whole}.${member}`)),
 ];

@@ -23,7 +23,9 @@ def known(action):
         return None
     operation = model.operation_model(name)
     shape = operation.input_shape
-    return {"documented": list(shape.members) if shape else [], "named": sorted(named.named_by_moto(service, operation) or [])}
+    members = shape.members if shape else {}
+    inside = {one: list(member.members) for one, member in members.items() if member.type_name == "structure"}
+    return {"documented": list(members), "named": sorted(named.named_by_moto(service, operation) or []), "inside": inside}
 
 
 def operation_at(service, method, path, query):

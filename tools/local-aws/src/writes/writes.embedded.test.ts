@@ -46,6 +46,14 @@ test('what AWS does not know at all is refused too, and nothing is done', async 
   ).not.toContain('<vpcId>');
 });
 
+test('a member of a parameter that nothing heeds is refused by both names', async () => {
+  const placed = await aws.ec2('RunInstances', { MinCount: '1', MaxCount: '1', 'Placement.Tenancy': 'host' });
+  expect(placed.body).toContain('does not heed Placement.Tenancy of ec2:RunInstances');
+  const Instances = { Ec2KeyName: 'mine', KeepJobFlowAliveWhenNoSteps: true };
+  const cluster = await aws.json('elasticmapreduce', 'ElasticMapReduce.RunJobFlow', { Name: 'try', Instances });
+  expect(cluster.body).toContain('does not heed Instances.Ec2KeyName of elasticmapreduce:RunJobFlow');
+});
+
 test('a dry run is none', async () => {
   const dry = await aws.ec2('CreateVpc', { CidrBlock: '10.1.0.0/16', DryRun: 'true' });
   expect([dry.status, dry.code]).toEqual([412, 'DryRunOperation']);

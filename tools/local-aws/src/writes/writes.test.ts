@@ -5,8 +5,15 @@ import { checkParameters, namesIn, reasonOf, writtenActions } from '.';
 
 const READING = /^(Batch|Describe|Filter|Get|List|Lookup|Search|Select|Simulate|TestDNS)/;
 
+interface Documented {
+  readonly documented: string[];
+  readonly named: string[];
+  /** The members of each parameter that has some. */
+  readonly inside: Readonly<Record<string, string[]>>;
+}
+
 interface Known {
-  readonly actions: Readonly<Record<string, { readonly documented: string[]; readonly named: string[] } | null>>;
+  readonly actions: Readonly<Record<string, Documented | null>>;
   readonly routes: readonly (string | null)[];
 }
 
@@ -32,15 +39,16 @@ function ask(): Known {
 
 const known = ask();
 
-describe.each(Object.entries(writtenActions))('%s', (action, { moto, gateway, ignored = {} }) => {
-  const { documented, named } = known.actions[action] ?? { documented: [], named: [] };
+describe.each(Object.entries(writtenActions))('%s', (action, { moto, gateway, ignored = {}, inside = {} }) => {
+  const { documented, named, inside: members } = known.actions[action] ?? { documented: [], named: [], inside: {} };
   const heeded = [...namesIn(moto), ...namesIn(gateway)];
-  const excused = Object.keys(ignored).map((name) => name.split('=')[0]!);
+  const excused = Object.keys(ignored).map((name) => name.split(/[.=]/)[0]!);
+  const excusedWhole = excused.filter((_name, index) => !Object.keys(ignored)[index]!.includes('.'));
 
   it('is an action of AWS, and what the table names are parameters of it, each once', () => {
     expect(known.actions[action]).not.toBeNull();
     expect([...heeded, ...excused].filter((name) => !documented.includes(name))).toEqual([]);
-    const once = [...heeded, ...new Set(excused)];
+    const once = [...heeded, ...new Set(excusedWhole)];
     expect(once.filter((name, index) => once.indexOf(name) !== index)).toEqual([]);
   });
 
@@ -58,6 +66,21 @@ describe.each(Object.entries(writtenActions))('%s', (action, { moto, gateway, ig
     };
     const whole = Object.keys(ignored).filter((name) => !name.includes('='));
     documented.filter((name) => ![...heeded, ...whole].includes(name)).forEach(refused);
+  });
+
+  it('refuses by name what is not heeded of the members of a parameter', () => {
+    const [service = '', operation = ''] = action.split(':');
+    for (const [whole, list] of Object.entries(inside)) {
+      const heededInside = namesIn(list);
+      expect(heededInside.filter((name) => !members[whole]?.includes(name))).toEqual([]);
+      for (const member of members[whole] ?? []) {
+        const given = { [whole]: null, [`${whole}.${member}`]: 'x' };
+        const check = () => checkParameters(service, { operation, given, named });
+        if (heededInside.includes(member)) expect(check).not.toThrow();
+        else
+          expect(check).toThrow(new RegExp(`does not heed ${whole}.${member}(=x)? of ${action}, and nothing was done`));
+      }
+    }
   });
 
   it('says why what it ignores may be ignored', () => {
@@ -97,6 +120,10 @@ describe('a change', () => {
       'Request would have succeeded, but DryRun flag is set.',
     );
     expect(() => check('ec2', 'DeleteVpc', { VpcId: 'vpc-1', DryRun: 'false' }, null)).not.toThrow();
+  });
+
+  it('has all members of a parameter of which nothing else is said', () => {
+    expect(() => check('ec2', 'CreateVpc', { CidrBlock: null, 'CidrBlock.Other': 'x' }, [])).not.toThrow();
   });
 
   it('that no model of AWS knows is left to what answers it', () => {
