@@ -1,14 +1,12 @@
 import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
 import { namesIn, writtenActions } from '../writes';
+import { READING } from '../writes/reading';
 import type { Reply } from './call';
 import type { Asked } from './operation';
 
 /** In which moto's process names the parameters of a call that it did not look at (`src/moto/unread.py`). */
 export const UNREAD = 'x-embedded-aws-unread';
-
-/** Calls that change nothing, so that they may be refused when they have been answered. */
-const READING = /^(Describe|Filter|Get|List|Lookup|Search|Select|Simulate)|^(GET|HEAD) /;
 
 /**
  * How long a page may be, in the words of all services. A list without pages is answered whole, and nothing is lost; a token is not

@@ -1,13 +1,11 @@
 import { AwsFailure } from '../protocols/failure';
 import { checkParameters, type Sent } from '../writes';
+import { READING } from '../writes/reading';
 import type { Call, Forward } from './call';
 import type { Asked } from './operation';
 
 /** Which makes moto's process look at the values of a call, instead of answering it (`src/moto/values.py`). */
 const CHECK = 'x-embedded-aws-check';
-
-/** What changes nothing is answered without it: a wrong value finds nothing there. */
-const READING = /^(Describe|Filter|Get|List|Lookup|Receive|Search|Select|Simulate)|^(GET|HEAD) /;
 
 /**
  * Refuses a call that changes something with values that are not what AWS's models say: too long, of another form, none of a list; and

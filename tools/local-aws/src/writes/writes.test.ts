@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { services } from '../services';
 import { checkParameters, namesIn, reasonOf, writtenActions } from '.';
-
-const READING = /^(Batch|Describe|Filter|Get|List|Lookup|Search|Select|Simulate|TestDNS)/;
+import { READING } from './reading';
 
 interface Documented {
   readonly documented: string[];
@@ -130,3 +129,17 @@ describe('a change', () => {
     expect(() => checkParameters('ec2', {})).not.toThrow();
   });
 });
+
+test.each([
+  'BatchGetDeploymentTargets',
+  'DescribeVpcs',
+  'ReceiveMessage',
+  'TestDNSAnswer',
+  'GET /tags',
+  'HEAD /bucket',
+])('a call that changes nothing is known by its name: %s', (name) => expect(READING.test(name)).toBe(true));
+
+test.each(['BatchImportFindings', 'CreateVpc', 'AssumeRole', 'TestMetricFilter', 'POST /tags', 'PUT /bucket'])(
+  'every other one counts as a change: %s',
+  (name) => expect(READING.test(name)).toBe(false),
+);
