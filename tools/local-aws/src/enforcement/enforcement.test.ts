@@ -39,8 +39,11 @@ function iam(service: string, boundary?: string) {
     const action = new URLSearchParams(body).get('Action') ?? '';
     if (action === 'GetRolePolicy') role.asked += 1;
     const result = answers[action]?.();
-    // No queue and no bucket has a policy or a key.
-    if (request.method === 'GET' || request.headers['x-amz-target'] === 'AmazonSQS.GetQueueAttributes') {
+    // No queue and no bucket has a policy, a key or tags.
+    if (
+      request.method === 'GET' ||
+      /^AmazonSQS\.(GetQueueAttributes|ListQueueTags)$/.test(String(request.headers['x-amz-target']))
+    ) {
       response.writeHead(404);
     }
     response.end(

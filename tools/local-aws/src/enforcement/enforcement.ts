@@ -10,6 +10,7 @@ import { judgedPrincipal, type Principal } from './principal';
 import { refusal, type Fault } from './refusal';
 import { readings } from './requests';
 import { pipelineReadings } from './requests/pipelines';
+import { withResourceTags } from './resource-tags';
 import { World } from './world';
 
 /**
@@ -67,7 +68,7 @@ export class Enforcement {
       return { message };
     }
     for (const access of accesses) {
-      const decision = await decide(principal, call.region, access);
+      const decision = await decide(principal, call.region, await withResourceTags(world, access));
       if (!decision.allowed) return { message: decision.because };
     }
     return undefined;
@@ -81,7 +82,7 @@ export class Enforcement {
     world: World,
   ): Promise<Fault | undefined> {
     for (const access of await forwardedAccesses(call, asked, world)) {
-      const decision = await decide(principal, call.region, access);
+      const decision = await decide(principal, call.region, await withResourceTags(world, access));
       if (!decision.allowed) return access.refusal ?? { message: decision.because };
     }
     return undefined;

@@ -1,7 +1,6 @@
 import { forwardedBy } from '@malinshopper/aws-facts';
 import { jsonObject, jsonText } from '../protocols/json';
 import type { Access, PolicyDocument } from './access';
-import { resourceTags } from './tags';
 import type { World } from './world';
 
 /** A key that a service uses for the caller, and needs the caller's permission to use. */
@@ -37,14 +36,7 @@ export async function throughKey(world: World, key: ImpliedKey, actions: readonl
     value,
   ]);
   const via = { 'kms:ViaService': `${key.via}.${world.region}.amazonaws.com`, ...Object.fromEntries(context) };
-  return Promise.all(
-    actions.map(async (action) => ({
-      action,
-      resource: arn,
-      context: { ...via, ...(await resourceTags(world, arn, action)) },
-      resourcePolicy: policy,
-    })),
-  );
+  return actions.map((action) => ({ action, resource: arn, context: via, resourcePolicy: policy }));
 }
 
 /** The key's ARN and policy; a key that is not there has an ARN, and a policy that lets nobody in. */

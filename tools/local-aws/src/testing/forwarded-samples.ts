@@ -1,4 +1,6 @@
 import { forwardedAccesses } from '../enforcement/forwarded';
+import { withResourceTags } from '../enforcement/resource-tags';
+import type { World } from '../enforcement/world';
 import { ACCOUNT, madeUpCall, madeUpWorld } from './made-up-world';
 
 const iam = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
@@ -141,8 +143,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'wafv2:PutLoggingConfiguration': { json: { LoggingConfiguration: { ResourceArn: ACL } } },
 };
 
-/** What AWS would call for a sample of an action. */
-export function forwarded(action: string, { form, json, route, body = '' }: Sample) {
+/**
+ * What AWS would call for a sample of an action, with the tags of what that is about.
+ * @param among @default - a world in which all is there that samples name
+ */
+export async function forwarded(action: string, { form, json, route, body = '' }: Sample, among: World = world()) {
   const [service = '', name = ''] = action.split(':');
   const [method = 'POST', path = '/'] = route?.split(' ') ?? [];
   const type = form && { 'content-type': 'application/x-www-form-urlencoded' };
@@ -155,5 +160,6 @@ export function forwarded(action: string, { form, json, route, body = '' }: Samp
     body: Buffer.from(typeof text === 'string' ? text : JSON.stringify(text)),
   });
   const protocol = form ? 'query' : 'json';
-  return forwardedAccesses(call, { protocol, name: route ? `${method} ${path}` : name }, world());
+  const accesses = await forwardedAccesses(call, { protocol, name: route ? `${method} ${path}` : name }, among);
+  return Promise.all(accesses.map((access) => withResourceTags(among, access)));
 }

@@ -48,7 +48,7 @@ test('a load balancer without security groups has nobody ask for those of its VP
 
 test('a VPC that cannot be found out is one of nobody’s', async () => {
   const [found] = await about('rds:CreateDBSubnetGroup', { form: {} }, 'ec2:DescribeVpcAttribute');
-  expect(found).toEqual([here('ec2', 'vpc/unknown'), {}]);
+  expect(found).toEqual([here('ec2', 'vpc/unknown'), undefined]);
 });
 
 test('what a launch template starts is judged by template, image, network, group, tags and role', async () => {

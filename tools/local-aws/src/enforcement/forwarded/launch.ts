@@ -1,7 +1,6 @@
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 import type { World } from '../world';
 import type { Members } from './members';
-import { tagged } from './network';
 import { regional, type Finding } from './target';
 
 const ID = /^lt-\w+$/;
@@ -24,8 +23,8 @@ async function templateOf(members: Members, world: World): Promise<{ readonly id
   return { id: text(found['launchTemplateId']) || id || 'unknown', data: element(found['launchTemplateData']) };
 }
 
-export const template: Finding = async ({ call: { action }, members, world }) => [
-  await tagged(world, action, 'launch-template', (await templateOf(members, world)).id),
+export const template: Finding = async ({ members, world }) => [
+  { resource: regional(world, 'ec2', `launch-template/${(await templateOf(members, world)).id}`) },
 ];
 
 export const image: Finding = async ({ members, world }) => {
@@ -33,10 +32,10 @@ export const image: Finding = async ({ members, world }) => {
   return [{ resource: `arn:aws:ec2:${world.region}::image/${text(data['imageId']) || 'unknown'}` }];
 };
 
-export const securityGroups: Finding = async ({ call: { action }, members, world }) => {
+export const securityGroups: Finding = async ({ members, world }) => {
   const { data } = await templateOf(members, world);
   const ids = [...new Set(JSON.stringify(data).match(/\bsg-\w+/g) ?? [])];
-  return Promise.all(ids.map((id) => tagged(world, action, 'security-group', id)));
+  return ids.map((id) => ({ resource: regional(world, 'ec2', `security-group/${id}`) }));
 };
 
 export const networkInterface: Finding = async ({ world }) => [

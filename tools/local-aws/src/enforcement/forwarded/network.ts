@@ -1,26 +1,19 @@
 import { element, list, text } from '../../protocols/xml';
-import { resourceTags } from '../tags';
 import type { World } from '../world';
 import { textsLike, type Members } from './members';
-import { regional, type Finding, type Target } from './target';
+import { regional, type Finding } from './target';
 
 const SUBNET = /^subnet-\w+$/;
 
-/** A resource of EC2 with its tags. */
-export async function tagged(world: World, action: string, kind: string, id: string): Promise<Target> {
-  const resource = regional(world, 'ec2', `${kind}/${id}`);
-  return { resource, context: await resourceTags(world, resource, action) };
-}
-
 /** The VPC in which a request puts something. One that cannot be found out is a VPC of nobody's. */
-export const vpc: Finding = async ({ call: { action }, members, world }) => {
+export const vpc: Finding = async ({ members, world }) => {
   const found = [...textsLike(members, /^vpc-\w+$/), ...(await vpcsOf(members, world))].filter((id) => id !== '');
   const ids = [...new Set(found)];
-  return Promise.all((ids.length > 0 ? ids : ['unknown']).map((id) => tagged(world, action, 'vpc', id)));
+  return (ids.length > 0 ? ids : ['unknown']).map((id) => ({ resource: regional(world, 'ec2', `vpc/${id}`) }));
 };
 
-export const subnets: Finding = ({ call: { action }, members, world }) =>
-  Promise.all(textsLike(members, SUBNET).map((id) => tagged(world, action, 'subnet', id)));
+export const subnets: Finding = ({ members, world }) =>
+  Promise.resolve(textsLike(members, SUBNET).map((id) => ({ resource: regional(world, 'ec2', `subnet/${id}`) })));
 
 async function vpcsOf(members: Members, world: World): Promise<string[]> {
   const asked = textsLike(members, SUBNET).map((id, index) => [`SubnetId.${index + 1}`, id]);

@@ -1,28 +1,19 @@
 import { jsonObject, jsonText } from '../../protocols/json';
 import { keyFacts } from '../keys';
 import { bucketPolicy, keyOfBucket } from '../requests/s3/bucket';
-import { resourceTags } from '../tags';
 import type { World } from '../world';
 import { textsLike, type Members } from './members';
 import { regional, type Finding } from './target';
 
 /** The customer managed keys that a request names; of an object in S3, the one of its bucket. */
-export const keys: Finding = async ({ call: { action, via = '', when = [] }, members, world }) => {
+export const keys: Finding = async ({ call: { via = '', when = [] }, members, world }) => {
   const said = via === 's3' ? [await keyOfBucket(world, objectOf(members).bucket)] : namedIn(members, when);
   const named = [...new Set(said)].filter((id) => id !== '');
   const found = await Promise.all(named.map((id) => keyFacts(world, id)));
-  return Promise.all(
-    found
-      .filter(({ managedByAws }) => !managedByAws)
-      .map(async ({ arn, policy }) => ({
-        resource: arn,
-        resourcePolicy: policy,
-        context: {
-          'kms:ViaService': `${via}.${world.region}.amazonaws.com`,
-          ...(await resourceTags(world, arn, action)),
-        },
-      })),
-  );
+  const context = { 'kms:ViaService': `${via}.${world.region}.amazonaws.com` };
+  return found
+    .filter(({ managedByAws }) => !managedByAws)
+    .map(({ arn, policy }) => ({ resource: arn, resourcePolicy: policy, context }));
 };
 
 const namedIn = (members: Members, names: readonly string[]) => names.flatMap((name) => members.get(name) ?? []);
@@ -48,25 +39,19 @@ export const secretOfRds: Finding = async ({ world }) => [
 /** What a request names by its ARN. */
 const byArn =
   (pattern: RegExp): Finding =>
-  ({ call: { action }, members, world }) =>
-    Promise.all(
-      textsLike(members, pattern).map(async (resource) => ({
-        resource,
-        context: await resourceTags(world, resource, action),
-      })),
-    );
+  ({ members }) =>
+    Promise.resolve(textsLike(members, pattern).map((resource) => ({ resource })));
 
 export const balancer = byArn(/^arn:aws:elasticloadbalancing:.*:loadbalancer\/app\//);
 export const webAcl = byArn(/^arn:aws:wafv2:.*\/webacl\//);
 export const distribution = byArn(/^arn:aws:cloudfront::\d+:distribution\//);
 
 /** Backups of RDS are snapshots. Of what else there is, Backup deletes it as itself. */
-export const snapshot: Finding = async ({ call: { action, via = '' }, members, world }) => {
+export const snapshot: Finding = ({ call: { via = '' }, members }) => {
   const path = members.get('path')?.join('/') ?? '';
   const [arn] = /arn:aws:rds:[^/]*:snapshot:[^/]*$/.exec(path) ?? [];
-  if (arn === undefined) return [];
-  const calledVia = { 'aws:CalledVia': [`${via}.amazonaws.com`] };
-  return [{ resource: arn, context: { ...calledVia, ...(await resourceTags(world, arn, action)) } }];
+  const context = { 'aws:CalledVia': [`${via}.amazonaws.com`] };
+  return Promise.resolve(arn === undefined ? [] : [{ resource: arn, context }]);
 };
 
 /** The bucket that logs are delivered to. */

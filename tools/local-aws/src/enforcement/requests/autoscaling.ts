@@ -21,10 +21,5 @@ async function onGroupOf(world: World, instance: string): Promise<Access> {
     'AutoScalingGroupNames.member.1': name,
   });
   const [group = {}] = list(element(groups?.['AutoScalingGroups'])['member']).map(element);
-  const tags = list(element(group['Tags'])['member']).map(element);
-  const context = tags.flatMap(({ Key, Value }) => [
-    [`aws:ResourceTag/${text(Key)}`, text(Value)],
-    [`autoscaling:ResourceTag/${text(Key)}`, text(Value)],
-  ]);
-  return { action, resource: text(group['AutoScalingGroupARN']) || arn, context: Object.fromEntries(context) };
+  return { action, resource: text(group['AutoScalingGroupARN']) || arn };
 }

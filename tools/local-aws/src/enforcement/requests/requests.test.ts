@@ -1,4 +1,5 @@
 import { ACCOUNT, madeUpCall, madeUpWorld } from '../../testing/made-up-world';
+import { withResourceTags } from '../resource-tags';
 import { readings } from '.';
 
 const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/k-1`;
@@ -15,7 +16,9 @@ const answer = (action: string, result: string) =>
 
 async function needed(service: string, action: string, fields: object, answers: Record<string, object | string> = {}) {
   const asked = { action, fields: fields as Record<string, unknown> };
-  return readings[service]?.(madeUpCall({ service }), asked, madeUpWorld(answers));
+  const world = madeUpWorld(answers);
+  const accesses = await readings[service]?.(madeUpCall({ service }), asked, world);
+  return accesses && Promise.all(accesses.map((access) => withResourceTags(world, access)));
 }
 
 test.each([
@@ -113,11 +116,9 @@ test('the health of an instance is judged by its group, with its tags', async ()
     ),
     DescribeAutoScalingGroups: answer(
       'DescribeAutoScalingGroups',
-      members(
-        'AutoScalingGroups',
-        `<AutoScalingGroupARN>${GROUP}</AutoScalingGroupARN>${members('Tags', '<Key>Role</Key><Value>web</Value>')}`,
-      ),
+      members('AutoScalingGroups', `<AutoScalingGroupARN>${GROUP}</AutoScalingGroupARN>`),
     ),
+    DescribeTags: answer('DescribeTags', members('Tags', '<Key>Role</Key><Value>web</Value>')),
   };
   await expect(needed('autoscaling', 'SetInstanceHealth', { InstanceId: 'i-1' }, answers)).resolves.toEqual([
     {

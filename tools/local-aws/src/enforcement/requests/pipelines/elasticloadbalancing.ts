@@ -1,6 +1,6 @@
 import { element, list, text, type Xml } from '../../../protocols/xml';
 import { word, type Reading } from '../../access';
-import { newResource, onResource } from './named';
+import { onResource } from './named';
 
 /** What a call makes a new one of, by its kind in addresses. */
 const NEW: Readonly<Record<string, string>> = {
@@ -29,18 +29,18 @@ const ABOUT: Readonly<Record<string, string>> = {
 };
 
 /** Elastic Load Balancing, as Terraform makes load balancers and what belongs to them. What looks has no resource. */
-export const elasticloadbalancing: Reading = async (_call, { action, fields }, world) => {
+export const elasticloadbalancing: Reading = (_call, { action, fields }, world) => {
   const asked = `elasticloadbalancing:${action}`;
   if (/^Describe/.test(action)) return [{ action: asked, resource: '*' }];
   const kind = NEW[action];
   if (kind !== undefined) {
     const place = `arn:aws:elasticloadbalancing:${world.region}:${world.account}:${kind}`;
-    return [newResource(asked, `${place}/${word(fields['Name'])}/new`, fields)];
+    return [onResource(asked, `${place}/${word(fields['Name'])}/new`, fields)];
   }
   const arns = action in ABOUT ? [word(fields[ABOUT[action]!])] : ofMany(action, fields);
   if (arns.length === 0 || arns.includes('')) return undefined;
   // The tags of what is made within another are those of the new one, which has no address yet: they are judged with the other's.
-  return Promise.all(arns.map((arn) => onResource(world, asked, arn, action.startsWith('Create') ? {} : fields)));
+  return arns.map((arn) => onResource(asked, arn, action.startsWith('Create') ? {} : fields));
 };
 
 /** Those that are about several at once. */

@@ -28,7 +28,7 @@ export const kms: Reading = async (_call, { action, fields }, world) => {
   const id = word(fields['KeyId']) || word(fields['TargetKeyId']) || alias;
   if (id === '' || !(ON_KEY.has(action) || ON_ALIAS.has(action))) return undefined;
   const { arn, policy: resourcePolicy } = await keyFacts(world, id);
-  const onKey = { ...(await onResource(world, asked, arn, fields)), resourcePolicy };
+  const onKey = { ...onResource(asked, arn, fields), resourcePolicy };
   if (!ON_ALIAS.has(action)) return [onKey];
   return [{ action: asked, resource: `arn:aws:kms:${world.region}:${world.account}:${alias}`, resourcePolicy }, onKey];
 };

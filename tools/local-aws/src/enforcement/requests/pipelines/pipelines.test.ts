@@ -1,4 +1,5 @@
 import { ACCOUNT, madeUpCall, madeUpWorld } from '../../../testing/made-up-world';
+import { withResourceTags } from '../../resource-tags';
 import { pipelineReadings } from '.';
 
 const here = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:${ACCOUNT}:${rest}`;
@@ -24,14 +25,11 @@ const world = () =>
     ),
   });
 
-const needed = (service: string, action: string, fields: object = {}) =>
-  Promise.resolve(
-    pipelineReadings[service]?.(
-      madeUpCall({ service }),
-      { action, fields: fields as Record<string, unknown> },
-      world(),
-    ),
-  );
+async function needed(service: string, action: string, fields: object = {}) {
+  const asked = { action, fields: fields as Record<string, unknown> };
+  const accesses = await pipelineReadings[service]?.(madeUpCall({ service }), asked, world());
+  return accesses && Promise.all(accesses.map((access) => withResourceTags(world(), access)));
+}
 
 test.each([
   ['kms', 'EnableKeyRotation', { KeyId: KEY }, [KEY]],
@@ -67,7 +65,7 @@ test.each([
   ['elasticloadbalancing', 'DeleteTargetGroup', { TargetGroupArn: GROUP }],
 ])('%s:%s is judged by the tags of what it is about', async (service, action, fields) => {
   const [access] = (await needed(service, action, fields)) ?? [];
-  expect(access?.context).toEqual({ 'aws:ResourceTag/Team': 'data' });
+  expect(access?.context).toMatchObject({ 'aws:ResourceTag/Team': 'data' });
 });
 
 test.each([
@@ -77,7 +75,7 @@ test.each([
   ['elasticloadbalancing', 'CreateLoadBalancer', { Name: 'web', Tags: { member: [{ Key: 'Team', Value: 'data' }] } }],
 ])('%s:%s is judged by the tags that it sets', async (service, action, fields) => {
   const [access] = (await needed(service, action, fields)) ?? [];
-  expect(access?.context).toEqual({ 'aws:RequestTag/Team': 'data', 'aws:TagKeys': ['Team'] });
+  expect(access?.context).toMatchObject({ 'aws:RequestTag/Team': 'data', 'aws:TagKeys': ['Team'] });
 });
 
 test('what takes tags off says which', async () => {

@@ -1,16 +1,16 @@
 import { word, type Reading } from '../../access';
-import { newResource, onResource } from './named';
+import { onResource } from './named';
 
 const ON_TOPIC =
   /^(DeleteTopic|GetSubscriptionAttributes|GetTopicAttributes|ListSubscriptionsByTopic|ListTagsForResource|SetSubscriptionAttributes|SetTopicAttributes|Subscribe|TagResource|Unsubscribe|UntagResource)$/;
 
 /** Amazon SNS, as Terraform makes topics and their subscriptions: a subscription is judged as its topic, which begins its address. */
-export const sns: Reading = async (_call, { action, fields }, world) => {
+export const sns: Reading = (_call, { action, fields }, world) => {
   const asked = `sns:${action}`;
   if (action === 'CreateTopic') {
-    return [newResource(asked, `arn:aws:sns:${world.region}:${world.account}:${word(fields['Name'])}`, fields)];
+    return [onResource(asked, `arn:aws:sns:${world.region}:${world.account}:${word(fields['Name'])}`, fields)];
   }
   const said = ['TopicArn', 'ResourceArn', 'SubscriptionArn'].map((name) => word(fields[name])).find(Boolean);
   if (said === undefined || !ON_TOPIC.test(action)) return undefined;
-  return [await onResource(world, asked, said.split(':').slice(0, 6).join(':'), fields)];
+  return [onResource(asked, said.split(':').slice(0, 6).join(':'), fields)];
 };

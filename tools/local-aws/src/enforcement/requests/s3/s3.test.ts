@@ -13,7 +13,6 @@ const world = () =>
     'GET /sealed?policy': policy,
     'TrentService.DescribeKey': { KeyMetadata: { Arn: KEY, KeyManager: 'CUSTOMER' } },
     'TrentService.GetKeyPolicy': { Policy: JSON.stringify(policy) },
-    'TrentService.ListResourceTags': { Tags: [{ TagKey: 'Team', TagValue: 'data' }] },
   });
 
 async function needed(request: string, headers: Record<string, string> = {}, body = '') {
@@ -66,7 +65,7 @@ test.each([
   expect(keys).toEqual(expected.map((action) => `${action} ${KEY.replace('arn:aws:', '')}`));
 });
 
-test('a key is used through S3, for the bucket, and its policy and its tags have a say', async () => {
+test('a key is used through S3, for the bucket, and its policy has a say', async () => {
   const call = madeUpCall({ method: 'PUT', path: '/sealed/a' });
   await expect(s3(call, { action: '', fields: {} }, world())).resolves.toEqual([
     { action: 's3:PutObject', resource: 'arn:aws:s3:::sealed/a', context: {}, resourcePolicy: policy },
@@ -76,7 +75,6 @@ test('a key is used through S3, for the bucket, and its policy and its tags have
       context: {
         'kms:ViaService': 's3.eu-west-1.amazonaws.com',
         'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::sealed',
-        'aws:ResourceTag/Team': 'data',
       },
       resourcePolicy: policy,
     },
