@@ -2,6 +2,7 @@ import type { Guards } from '../in-use';
 import { cacheValues, databaseValues } from './databases';
 import { backupValues, eventValues, logValues, scalingValues } from './schedules';
 import { securityGroupValues } from './security-groups';
+import { bucketTags, withDatabaseTags, zoneTags } from './tags';
 
 /**
  * Values that AWS refuses, where botocore's models say nothing of them (`src/moto/values.py` sees to the others): the API reference of
@@ -14,5 +15,7 @@ export const values: Guards = {
   elasticache: cacheValues,
   events: eventValues,
   logs: logValues,
-  rds: databaseValues,
+  rds: withDatabaseTags(databaseValues),
+  route53: zoneTags,
+  s3: bucketTags,
 };

@@ -152,6 +152,48 @@ const byHand: readonly Refused[] = [
     'InvalidParameterValue',
     'ddd:hh24:mi-ddd:hh24:mi',
   ],
+  [
+    'a tag of a server',
+    server({ 'Tags.Tag.1.Key': 'Hours', 'Tags.Tag.1.Value': 'off(M-F,18)' }),
+    'InvalidParameterValue',
+    'Tag values may only contain unicode letters',
+  ],
+  [
+    'a tag of a subnet group',
+    query('rds', 'CreateDBSubnetGroup', { DBSubnetGroupName: 'a', 'Tags.Tag.1.Key': "Ana's", 'Tags.Tag.1.Value': '' }),
+    'InvalidParameterValue',
+    'Tag keys may only contain unicode letters',
+  ],
+  [
+    'a tag that is added',
+    query('rds', 'AddTagsToResource', { ResourceName: 'a', 'Tags.Tag.1.Key': 'Note', 'Tags.Tag.1.Value': 'a & b' }),
+    'InvalidParameterValue',
+    'Tag values may only contain unicode letters',
+  ],
+  [
+    'a tag of a zone',
+    () =>
+      aws.send(
+        'route53',
+        'POST',
+        '/2013-04-01/tags/hostedzone/Z1',
+        '<ChangeTagsForResourceRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><AddTags><Tag><Key>Record</Key><Value>*.shop</Value></Tag></AddTags></ChangeTagsForResourceRequest>',
+      ),
+    'InvalidInput',
+    'Tags can only contain letters, numbers, spaces',
+  ],
+  [
+    'a tag of a bucket',
+    () =>
+      aws.send(
+        's3',
+        'PUT',
+        '/any-bucket?tagging',
+        '<Tagging><TagSet><Tag><Key>Note</Key><Value>why?</Value></Tag></TagSet></Tagging>',
+      ),
+    'InvalidTag',
+    'The TagValue you have provided is invalid',
+  ],
 ];
 
 const waf = {
@@ -233,6 +275,17 @@ test('what AWS takes is taken: other alphabets in tags, Latin-1 in the descripti
     'Tags.member.1.Value': '大/1',
   };
   expect((await aws.query('iam', 'CreateRole', form)).status).toBe(200);
+});
+
+test('RDS takes tags with letters of other alphabets, blanks and the usual signs', async () => {
+  const tags = {
+    'Tags.Tag.1.Key': 'Größe 1',
+    'Tags.Tag.1.Value': '大_.:/=+-@',
+    'Tags.Tag.2.Key': 'Empty',
+    'Tags.Tag.2.Value': '',
+  };
+  const form = { DBParameterGroupName: 'taken', DBParameterGroupFamily: 'mysql8.4', Description: 'a', ...tags };
+  expect((await aws.query('rds', 'CreateDBParameterGroup', form)).body).toContain('<DBParameterGroupName>taken<');
 });
 
 test('a secret value is not repeated', async () => {

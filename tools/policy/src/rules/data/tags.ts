@@ -2,6 +2,7 @@ import { teams, type Team } from '@malinshopper/environments';
 import type { Resource } from '../../model/stack';
 import type { World } from '../../model/world';
 import type { Rule } from '../rule';
+import { tagFault, tagsIn } from './tag-texts';
 
 /** What every resource has to say of itself: by it costs are divided, leftovers found, and people asked. */
 function wanted({ app }: Resource, { environment: { name, account } }: World): Readonly<Record<string, string>> {
@@ -23,6 +24,19 @@ export const tagRules: readonly Rule[] = [
       const tags: Readonly<Record<string, string>> = { ...resource.providerTags, ...resource.config['tags'] };
       const wrong = Object.entries(wanted(resource, world)).find(([name, value]) => tags[name] !== value);
       return wrong && `${wrong[0]} is ${tags[wrong[0]] ?? 'not set'} in the place of ${wrong[1]}`;
+    },
+  },
+  {
+    id: 'MAL_TAG_2',
+    title: 'Every tag holds only what all services of AWS take in one',
+    severity: 'high',
+    why: 'No plan finds it out: EC2 takes it, and RDS, Route 53, IAM or a load balancer stops the deploy half-way',
+    fix: 'Write it with letters, digits, spaces and _.:/=+-@',
+    types: [],
+    about: ({ type }) => type.startsWith('aws_'),
+    check: ({ config, providerTags }) => {
+      const all = [...Object.entries(providerTags), ...tagsIn(config)];
+      return all.map(([key, value]) => tagFault(key, value)).find((fault) => fault !== undefined);
     },
   },
 ];
