@@ -97,7 +97,9 @@ function checkCommand(location: string, { where, line }: Value, report: Report):
  */
 function readTimeout(value: Value, report: Report): number | undefined {
   const read = isScalar(value.node) ? agentScalar(value.node) : undefined;
-  const seconds = /^\s*[1-9][0-9]{0,8}\s*$/.test(String((value.node as Scalar | null)?.source)) ? Number(read) : NaN;
+  const seconds = /^[\t-\r ]*[1-9][0-9]{0,8}[\t-\r ]*$/.test(String((value.node as Scalar | null)?.source))
+    ? Number(read)
+    : NaN;
   if (Number.isNaN(seconds)) {
     report.add(value.line, `${value.where} must be a whole number of seconds above 0, but is ${kind(value)}.`);
     return undefined;

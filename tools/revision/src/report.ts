@@ -120,7 +120,7 @@ export class Report {
     const read = isScalar(value.node) ? agentScalar(value.node) : undefined;
     const isWritten =
       (typeof read === 'number' || typeof read === 'boolean') && String(read) === (value.node as Scalar).source;
-    const text = isWritten ? String(read) : this.text(value)?.replace(/^[\0\s]+|[\0\s]+$/g, '');
+    const text = isWritten ? String(read) : this.text(value)?.replace(/^[\0\t-\r ]+|[\0\t-\r ]+$/g, '');
     if (text === '') {
       this.add(value.line, `${value.where} must be a text, but holds spaces only.`);
       return undefined;

@@ -7,18 +7,10 @@ import { putStandIns } from './stand-ins';
 import { writeFilesOf } from './write-files';
 
 const folders = [
-  ...[
-    'etc',
-    'home/ubuntu',
-    'mnt',
-    'opt/codedeploy-agent',
-    'root',
-    'run',
-    'srv',
-    'tmp',
-    'usr/local/bin',
-    'usr/local/lib',
-  ],
+  ...['cron.d', 'cron.daily', 'default', 'logrotate.d', 'sudoers.d', 'sysctl.d', 'systemd/system'].map(
+    (name) => `etc/${name}`,
+  ),
+  ...['home/ubuntu', 'mnt', 'opt/codedeploy-agent', 'root', 'run', 'srv', 'tmp', 'usr/local/bin', 'usr/local/lib'],
   ...['usr/local/sbin', 'usr/local/share', 'var/cache', 'var/lib', 'var/log', 'var/spool', 'var/tmp'],
 ];
 
@@ -50,6 +42,14 @@ const etc = {
   group: groups.map((name) => `${name}:x:0:\n`).join(''),
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
   hosts: '127.0.0.1 localhost\n::1 localhost\n',
+  environment:
+    'PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin"\n',
+  timezone: 'Etc/UTC\n',
+  'os-release':
+    'PRETTY_NAME="Ubuntu 24.04 LTS"\nNAME="Ubuntu"\nVERSION_ID="24.04"\nVERSION="24.04 LTS (Noble Numbat)"\nVERSION_CODENAME=noble\n' +
+    'ID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=noble\n',
+  'lsb-release':
+    'DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=24.04\nDISTRIB_CODENAME=noble\nDISTRIB_DESCRIPTION="Ubuntu 24.04 LTS"\n',
 };
 
 /** Makes the instance's root in `<folder>/root`, with what its user data writes, unless it has one already. */

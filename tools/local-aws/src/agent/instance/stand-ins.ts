@@ -18,11 +18,43 @@ export const standIns: readonly StandIn[] = [
   { file: 'su', names: ['su', 'runuser'] },
   { file: 'sudo', names: ['sudo'] },
   { file: 'crontab', names: ['crontab'] },
+  { file: 'lsb_release', names: ['lsb_release'] },
+  {
+    file: 'noted',
+    names: [
+      ...['hostnamectl', 'ldconfig', 'localectl', 'modprobe', 'setcap', 'swapoff', 'swapon', 'sysctl', 'systemd-run'],
+      ...['systemd-sysusers', 'systemd-tmpfiles', 'timedatectl', 'ufw', 'update-rc.d'],
+    ],
+  },
   { file: 'apt-get', names: ['apt-get', 'apt'] },
   { file: 'nginx', names: ['nginx'], package: 'nginx' },
   // Ubuntu 24.04's php-fpm is php8.3-fpm.
   { file: 'php-fpm', names: ['php-fpm8.3'], package: 'php-fpm' },
 ];
+
+/** What packages of Ubuntu 24.04 bring that hooks write into and call (packages.ubuntu.com, "list of files"). */
+const filesOfPackages: Readonly<
+  Record<string, { readonly services: readonly string[]; readonly folders: readonly string[] }>
+> = {
+  nginx: {
+    services: ['nginx'],
+    folders: [
+      ...['conf.d', 'modules-enabled', 'sites-available', 'sites-enabled', 'snippets'].map(
+        (name) => `etc/nginx/${name}`,
+      ),
+      ...['var/log/nginx', 'var/www/html'],
+    ],
+  },
+  'php-fpm': {
+    services: ['php8.3-fpm'],
+    folders: [
+      'etc/php/8.3/cli/conf.d',
+      'etc/php/8.3/fpm/conf.d',
+      'etc/php/8.3/fpm/pool.d',
+      'etc/php/8.3/mods-available',
+    ],
+  },
+};
 
 /** Puts them where an instance finds them before the computer's own programs. Those of packages only if its user data has them. */
 export async function putStandIns(root: string, userData: Buffer | undefined): Promise<void> {
@@ -32,8 +64,13 @@ export async function putStandIns(root: string, userData: Buffer | undefined): P
     for (const name of standIn.names) await put(standIn.file, join(root, 'usr/local/bin', name));
   }
   await mkdir(join(root, 'etc/init.d'));
-  const services = [packages.includes('nginx') && 'nginx', packages.includes('php-fpm') && 'php8.3-fpm'];
-  for (const name of services) if (name) await put('init-script', join(root, 'etc/init.d', name));
+  const services = [
+    ...['codedeploy-agent', 'cron', 'ssh'],
+    ...packages.flatMap((name) => filesOfPackages[name]?.services ?? []),
+  ];
+  for (const name of services) await put('init-script', join(root, 'etc/init.d', name));
+  const folders = packages.flatMap((name) => filesOfPackages[name]?.folders ?? []);
+  for (const name of folders) await mkdir(join(root, name), { recursive: true });
 }
 
 async function put(file: string, path: string): Promise<void> {

@@ -87,7 +87,7 @@ function hintOf(end: FencedEnd, { location }: Script): string | undefined {
     );
   }
   return end.kind === 'exited' && end.code === 127
-    ? "programs here are this computer's, and stand-ins for systemctl, service, sudo, su and the like; an instance has Ubuntu 24.04's."
+    ? "programs here are this computer's, and stand-ins for systemctl, service, sudo, su and the like, best called by their names alone; an instance has Ubuntu 24.04's."
     : undefined;
 }
 

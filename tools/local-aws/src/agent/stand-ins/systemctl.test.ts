@@ -32,7 +32,19 @@ describe('the stand-in for systemctl', () => {
     ['systemctl -q enable nginx; systemctl is-enabled nginx', 0, 'enabled\n'],
     ['systemctl is-failed nginx', 1, 'active\n'],
     ['systemctl restart', 1, ''],
-    ['systemctl list-units', 1, ''],
+    ['systemctl edit nginx', 1, ''],
+    ['systemctl list-units --type service', 0, ''],
+    ['systemctl is-system-running', 0, 'running\n'],
+    ['systemctl --version', 0, 'systemd 255 (a stand-in)\n'],
+    ['systemctl -q kill -s HUP nginx; systemctl is-active nginx', 0, 'active\n'],
+    ['systemctl -q kill --signal=USR2 nginx; systemctl is-active nginx', 0, 'active\n'],
+    ['systemctl -q kill nginx; systemctl is-active nginx', 3, 'inactive\n'],
+    ['systemctl -q stop nginx; systemctl -q force-reload nginx; systemctl is-active nginx', 0, 'active\n'],
+    ['systemctl condrestart nginx', 0, 'systemctl (a stand-in): condrestart nginx\n'],
+    ['systemctl -n 20 --no-pager status nginx', 0, 'active\n'],
+    ['systemctl show -p ActiveState nginx', 0, 'ActiveState=active\n'],
+    ['systemctl -q stop nginx; systemctl show --property=SubState,ActiveState --value nginx', 0, 'inactive\ndead\n'],
+    ['systemctl show -pLoadState nginx', 0, 'LoadState=loaded\n'],
   ])('%s ends with %d', async (command, code, stdout) => {
     const run = await runHook(await bootedInstance(), command);
     expect([run.end, run.stdout]).toEqual([{ kind: 'exited', code }, stdout]);

@@ -71,6 +71,16 @@ export const paths: Shape[] = [
   },
   { name: 'a slash in front of a script', text: located('/hooks/one') },
   { name: 'a script in quotes with spaces around', text: located('" hooks/one "') },
+  {
+    name: 'a script behind a no-break space, which is no space to the agent',
+    text: located('\u00a0hooks/one'),
+    stricter: 'holds "\u00a0"',
+  },
+  {
+    name: 'a script behind a byte order mark',
+    text: located('\ufeffhooks/one'),
+    stricter: 'holds "\\ufeff"',
+  },
   { name: 'a script called 5', text: located('5') },
   { name: 'a script called 010', text: located('010'), stricter: 'Put it into quotes if it is meant.' },
   { name: 'a script called yes', text: located('yes'), stricter: 'Put it into quotes if it is meant.' },
@@ -89,6 +99,16 @@ export const times: Shape[] = [
   { name: 'seconds in quotes', text: script('timeout: "300"') },
   { name: 'no seconds', text: script('timeout: 0'), agent: 'an invalid timeout value' },
   { name: 'seconds below 0', text: script('timeout: -5'), agent: 'an invalid timeout value' },
+  {
+    name: 'seconds behind a no-break space',
+    text: script('timeout: \u00a0300'),
+    agent: 'an invalid timeout value',
+  },
+  {
+    name: 'a user behind a no-break space',
+    text: script('runas: \u00a0root'),
+    agent: 'su: user \u00a0root does not exist',
+  },
   { name: 'a word for seconds', text: script('timeout: soon'), agent: 'an invalid timeout value' },
   { name: 'seconds that are blank', text: script('timeout:') },
   { name: 'minutes', text: script('timeout: 5 minutes'), stricter: 'must be a whole number of seconds' },
