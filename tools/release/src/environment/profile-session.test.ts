@@ -34,6 +34,12 @@ describe('the access by a profile', () => {
     );
   });
 
+  test('says it so that it can be copied', async () => {
+    const load = () => Promise.reject(new Error('none'));
+    const clients = { load, whoIs: () => Promise.reject(new Error('not asked')) };
+    await expect(profileSession('my work', staging, clients)).rejects.toThrow("aws sso login --profile 'my work'`");
+  });
+
   test('finds no profile that is not there', async () => {
     await expect(profileSession('no-such-profile-of-anybody', staging)).rejects.toThrow('gives no credentials');
   });

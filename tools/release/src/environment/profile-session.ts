@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromIni } from '@aws-sdk/credential-providers';
 import type { Environment } from '@malinshopper/environments';
-import type { ClientConfiguration, Session } from '@malinshopper/terraform';
+import { shellWord, type ClientConfiguration, type Session } from '@malinshopper/terraform';
 
 /** How a profile becomes credentials, and whose they are; tests put their own in its place. */
 export interface ProfileOptions {
@@ -32,7 +32,7 @@ export async function profileSession(
   const found = await load(profile).catch((error: Error) => {
     throw new Error(
       `The AWS profile "${profile}" gives no credentials: ${error.message}. ${needed}: name one of your profiles of that account ` +
-        `with --source-profile, and sign in to it (\`aws sso login --profile ${profile}\`).`,
+        `with --source-profile, and sign in to it (\`aws sso login --profile ${shellWord(profile)}\`).`,
     );
   });
   // A user's own keys have no session; an empty token is not sent.

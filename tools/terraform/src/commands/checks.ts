@@ -6,7 +6,7 @@ import { principalArn } from '../target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
-import { nxCommand, shellWord } from './wording';
+import { nxCommand, terraformByHand } from './wording';
 
 export interface CheckOptions {
   /** Whether a person can be asked about a lock. @default false */
@@ -60,7 +60,7 @@ function assertNoStrandedState({ name, folder, context }: App): void {
   if (!file) return;
   throw new Error(
     `The last run of ${name} could not write its state and left it in ${file}. Write it first: ` +
-      `cd ${shellWord(folder.path)} && ${shellWord(context.installation.program)} state push errored.tfstate && rm errored.tfstate`,
+      `${terraformByHand({ context, folder }, 'state', 'push', 'errored.tfstate')} && rm errored.tfstate`,
   );
 }
 

@@ -27,7 +27,7 @@ test('where there are none, Terraform is not asked', async () => {
 
 test('throws with what to do when Terraform cannot take them out', async () => {
   await expect(forgetSubscriptions(appWith([subscription], 'echo locked >&2; exit 1'))).rejects.toThrow(
-    /^Terraform could not take the subscriptions of network out.*locked\nRun `terraform state rm aws_sns_topic_subscription\.mail` in /s,
+    /^Terraform could not take the subscriptions of network out.*locked\nDo it by hand, and destroy again: cd \S+\/testing\/network && \S+\/terraform state rm aws_sns_topic_subscription\.mail$/s,
   );
 });
 

@@ -1,6 +1,7 @@
 import { readState } from '../state/state';
 import { capture } from '../subprocess';
 import type { App } from './app';
+import { terraformByHand } from './wording';
 
 /**
  * Takes subscriptions out of the state of an app that is to be destroyed: SNS ends them with their topic (API reference, DeleteTopic). To end
@@ -20,6 +21,6 @@ export async function forgetSubscriptions({ context, configuration, folder, name
   if (code === 0) return true;
   throw new Error(
     `Terraform could not take the subscriptions of ${name} out of its state, which end with their topics:\n${stderr.trim()}\n` +
-      `Run \`terraform state rm ${found.join(' ')}\` in ${folder.path}, and destroy again.`,
+      `Do it by hand, and destroy again: ${terraformByHand({ context, folder }, 'state', 'rm', ...found)}`,
   );
 }

@@ -46,7 +46,7 @@ describe('what an interrupted run has half made', () => {
 
   test('throws with what to do when Terraform cannot keep it', async () => {
     await expect(keepProtected(appWith('echo "state is locked" >&2; exit 1'))).rejects.toThrow(
-      /^aws_db_instance\.server of network was half made .*state is locked\nRun `terraform untaint aws_db_instance\.server` in /s,
+      /^aws_db_instance\.server of network was half made .*state is locked\nUntaint it by hand, or remove the resource: cd \S+\/testing\/network && \S+\/terraform untaint aws_db_instance\.server$/s,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { capture } from '../subprocess';
 import type { App } from './app';
+import { terraformByHand } from './wording';
 
 /**
  * Keeps a resource that was half made: untainted, it is compared like any other, and the plan brings it to what it should be.
@@ -15,6 +16,6 @@ export async function untaint({ context, folder, name }: App, address: string, b
   if (code === 0) return;
   throw new Error(
     `${address} of ${name} was half made by ${by}, and Terraform could not keep it:\n${stderr.trim()}\n` +
-      `Run \`terraform untaint ${address}\` in ${folder.path}, or remove the resource by hand.`,
+      `Untaint it by hand, or remove the resource: ${terraformByHand({ context, folder }, 'untaint', address)}`,
   );
 }

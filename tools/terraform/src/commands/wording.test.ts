@@ -1,7 +1,19 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { environment } from '@malinshopper/environments';
 import fc from 'fast-check';
-import { commandHere, deployCommand, nxCommand, printCommandsFor, rehearsalCommand, shellWord } from './wording';
+import { fakeApp } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import {
+  commandHere,
+  deployCommand,
+  nxCommand,
+  printCommandsFor,
+  rehearsalCommand,
+  shellWord,
+  terraformByHand,
+} from './wording';
 
 afterEach(() => printCommandsFor({}));
 
@@ -38,6 +50,16 @@ describe('a command that is printed', () => {
       expect(copied(commandHere('npm', 'run', 'release', '--', 'status', ref)).at(-1)).toBe(ref);
     },
   );
+
+  test('runs Terraform by hand in a folder with any name, about any address', () => {
+    const { context, folder } = fakeApp(fakeSession(fakeS3(new Map()).client), { script: 'pwd; printf "%s|" "$@"' });
+    const path = join(folder.path, "ana's work (1) $HOME");
+    mkdirSync(path);
+    const command = terraformByHand({ context, folder: { ...folder, path } }, 'untaint', 'aws_subnet.own["a b"]');
+    expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' })).toBe(
+      `${realpathSync(path)}\nuntaint|aws_subnet.own["a b"]|`,
+    );
+  });
 
   test('names an environment that stays by the configuration of nx', () => {
     expect(nxCommand('plan', 'network', 'staging', 'aws')).toBe('npx nx plan network -c staging');

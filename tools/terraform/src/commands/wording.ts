@@ -1,5 +1,6 @@
 import { longLivedEnvironments } from '@malinshopper/environments';
 import type { Target } from '../target/target';
+import type { App } from './app';
 
 /** What stands before a command so that it does the same in another shell, without the variables of this one. */
 let [choice, port] = ['', ''];
@@ -21,6 +22,14 @@ export function shellWord(text: string): string {
 /** A command that goes to the AWS which this program was called for. */
 export function commandHere(...words: readonly string[]): string {
   return `${choice}${choice && port}${words.map(shellWord).join(' ')}`;
+}
+
+/** Terraform as a person runs it by hand, in the work folder of an app: its program need not be on PATH. */
+export function terraformByHand(
+  { context, folder }: Pick<App, 'context' | 'folder'>,
+  ...words: readonly string[]
+): string {
+  return `cd ${shellWord(folder.path)} && ${[context.installation.program, ...words].map(shellWord).join(' ')}`;
 }
 
 /** The command as a person types it: `npx nx deploy network -c staging`, or for a branch with ENVIRONMENT. */
