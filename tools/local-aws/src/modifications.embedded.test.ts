@@ -64,6 +64,47 @@ test.each([
   expect(found.first('description')).toBe('Before');
 });
 
+test.each([
+  ['an address', { 'IpRanges.1.CidrIp': '10.9.0.0/16' }, 'IpRanges.1'],
+  ['an address of IPv6', { 'Ipv6Ranges.1.CidrIpv6': '2001:db8::/48' }, 'Ipv6Ranges.1'],
+  ['itself', {}, 'Groups.1'],
+])('the description of a rule about %s is another, by what the rule says or by its id', async (_what, peer, at) => {
+  const about = { ...ports, ...(at === 'Groups.1' ? { 'Groups.1.GroupId': own } : peer) };
+  for (const way of ['Ingress', 'Egress']) {
+    const call = (action: string, form: Record<string, string>) =>
+      aws.ec2(`${action}${way}`, { GroupId: own, ...form });
+    const permission = (Description: string) =>
+      under('IpPermissions.1', { ...about, [`${at}.Description`]: Description }) as Record<string, string>;
+    const id = (await call('AuthorizeSecurityGroup', permission('one'))).first('securityGroupRuleId');
+    const read = async () =>
+      /<description>(.*?)<\/description>/.exec(
+        (await aws.ec2('DescribeSecurityGroupRules', { 'SecurityGroupRuleId.1': id })).body,
+      )?.[1];
+    expect((await call('UpdateSecurityGroupRuleDescriptions', permission('two'))).first('return')).toBe('true');
+    expect(await read()).toBe('two');
+    const byId = { 'SecurityGroupRuleDescription.1.SecurityGroupRuleId': id };
+    await call('UpdateSecurityGroupRuleDescriptions', {
+      ...byId,
+      'SecurityGroupRuleDescription.1.Description': 'three',
+    });
+    expect(await read()).toBe('three');
+    // API reference: "You can remove a description by omitting the description parameter in the request".
+    succeeded(await call('UpdateSecurityGroupRuleDescriptions', byId));
+    expect(await read()).toBeUndefined();
+    await call('RevokeSecurityGroup', { 'SecurityGroupRuleId.1': id });
+  }
+});
+
+test('the description of a rule that is not there is refused', async () => {
+  const about = under('IpPermissions.1', {
+    ...ports,
+    'IpRanges.1.CidrIp': '10.8.0.0/16',
+    'IpRanges.1.Description': 'a',
+  });
+  const answer = await aws.ec2('UpdateSecurityGroupRuleDescriptionsIngress', { GroupId: own, ...about });
+  expect(answer.code).toBe('InvalidPermission.NotFound');
+});
+
 test('a rule that would be as another is stays as it was', async () => {
   await aws.ec2('AuthorizeSecurityGroupIngress', {
     GroupId: own,

@@ -1,12 +1,16 @@
 import type { Call, Forward, Operation, Reply } from '../../gateway/call';
 import { Store } from '../../gateway/store';
 import { queryParameters } from '../../protocols/query';
+import { updateDescriptions } from './rule-descriptions';
 import { buildXml, element, list, parseXml, text, type Xml, type XmlElement } from '../../protocols/xml';
 
 /** Descriptions of rules that name a security group or a prefix list: moto keeps those of address ranges only. */
 export function securityGroupRules(): Record<string, Operation> {
   const descriptions = new Store('ec2/security-group-rules', () => new Map<string, string>());
 
+  const describe = (call: Call, rule: string, description: string) => {
+    descriptions.of(call).set(rule, description);
+  };
   const authorize: Operation = async (call, moto) => {
     const reply = await moto(call);
     const permissions = list(queryParameters(call.body)['IpPermissions']).map(element);
@@ -34,10 +38,13 @@ export function securityGroupRules(): Record<string, Operation> {
       }
       return reply;
     },
+    UpdateSecurityGroupRuleDescriptionsIngress: updateDescriptions(false, describe),
+    UpdateSecurityGroupRuleDescriptionsEgress: updateDescriptions(true, describe),
     DescribeSecurityGroupRules: async (call, moto) =>
       eachRule(await moto(call), (rule) => {
         const description = descriptions.of(call).get(text(rule['securityGroupRuleId']));
-        if (description !== undefined && description !== '') rule['description'] = description;
+        if (description === '') delete rule['description'];
+        else if (description !== undefined) rule['description'] = description;
       }),
   };
 }
