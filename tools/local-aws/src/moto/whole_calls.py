@@ -9,6 +9,7 @@ def install():
     _account_aliases()
     _invalidations()
     _tags_of_trails()
+    _option_groups()
 
 
 def _scaling_policies():
@@ -119,3 +120,18 @@ def _tags_of_trails():
         return listed(self, resource_id_list)
 
     CloudTrailBackend.list_tags = list_tags
+
+
+def _option_groups():
+    """API reference, DescribeOptionGroups: OptionGroupName is optional, and only of one that is named it is said that it is not there."""
+    from moto.rds.models import RDSBackend
+
+    described = RDSBackend.describe_option_groups
+
+    def describe_option_groups(self, asked):
+        asked = {"option_group_name": None, **asked}
+        if asked["option_group_name"] is None and not self.option_groups:
+            return []
+        return described(self, asked)
+
+    RDSBackend.describe_option_groups = describe_option_groups

@@ -33,6 +33,15 @@ print(json.dumps([before, told()]))
     expect(said).toEqual([['web', 'fetcher'], ['fetcher']]);
   });
 
+  it('is a list of option groups, for which none has to be named', () => {
+    const said = inPython(`${begin}
+from moto.rds.models import rds_backends
+backend = rds_backends[account][region]
+print(json.dumps([backend.describe_option_groups({}), refusal(backend.describe_option_groups, {"option_group_name": "none"})]))
+`);
+    expect(said).toEqual([[], 'OptionGroupNotFoundFault']);
+  });
+
   it('is the deletion of a service-linked role, whose task is known by its id', () => {
     const said = inPython(`${begin}
 from moto.iam.models import iam_backends

@@ -1,4 +1,5 @@
 import type { Operation, Service } from '../gateway/call';
+import { AwsFailure } from '../protocols/failure';
 import { amendJsonReply, jsonList, jsonObject, jsonParameters, jsonText, withBody } from '../protocols/json';
 
 /** CloudTrail (JSON 1.1): moto's, which in these operations wants a trail's name where AWS takes its ARN too. */
@@ -9,9 +10,30 @@ export function cloudtrail(): Service {
   };
   return {
     name: 'cloudtrail',
-    operations: { DeleteTrail: byName, StartLogging: byName, StopLogging: byName, DescribeTrails: named },
+    operations: {
+      DeleteTrail: byName,
+      StartLogging: byName,
+      StopLogging: byName,
+      DescribeTrails: named,
+      GetInsightSelectors: insights,
+    },
   };
 }
+
+/** API reference, GetInsightSelectors: a trail without Insights is `InsightNotEnabledException`; one trail or store has to be named. */
+const insights: Operation = async (call, moto) => {
+  const name = jsonText(jsonParameters(call)['TrailName']);
+  if (name === '') {
+    throw new AwsFailure(
+      'InvalidParameterCombinationException',
+      'You must specify either TrailName or EventDataStore.',
+    );
+  }
+  return amendJsonReply(await moto(call), (body) => {
+    if (jsonList(body['InsightSelectors']).length > 0) return;
+    throw new AwsFailure('InsightNotEnabledException', `Trail ${name} does not have Insights enabled.`);
+  });
+};
 
 /** Trails by their names or ARNs; of one that is not there nothing is told (API reference: DescribeTrails). */
 const named: Operation = async (call, moto) => {

@@ -36,6 +36,17 @@ test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
   },
 );
 
+test.each(['GetUser', 'GetLoginProfile', 'ListAccessKeys', 'ListMFADevices'])(
+  '%s of a session has to name a user',
+  async (action) => {
+    gateway = await withOnePolicy();
+    const refused = await (await gateway.query('iam', action)).text();
+    expect(refused).toContain('<Code>ValidationError</Code>');
+    expect(refused).toContain('Must specify userName when calling with non-User credentials');
+    await expect((await gateway.query('iam', action, { UserName: 'ana' })).status).toBe(200);
+  },
+);
+
 test('a user has no credentials for single services, and a user that is not there has no list of them', async () => {
   gateway = await GatewayForTest.before((_request, body, response) => {
     const form = new URLSearchParams(body);

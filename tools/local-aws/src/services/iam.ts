@@ -19,6 +19,7 @@ export function iam(): Service {
   return {
     name: 'iam',
     operations: {
+      ...Object.fromEntries(OF_ONESELF.map((action) => [action, ofUser])),
       CreateRole: withinBoundary,
       PutRolePermissionsBoundary: withinBoundary,
       // An update leaves alone what it does not name (API reference: UpdateRole); moto takes it for emptied.
@@ -65,7 +66,7 @@ export function iam(): Service {
         return queryReply('ListServiceSpecificCredentials', NAMESPACE, { ServiceSpecificCredentials: {} });
       },
       GetUser: async (call, moto) =>
-        amendQueryReply(await moto(call), 'GetUser', (result) => {
+        amendQueryReply(await ofUser(call, moto), 'GetUser', (result) => {
           const shown = element(result['User']);
           const arn = boundaries.of(call).get(text(shown['UserName']));
           if (arn) shown['PermissionsBoundary'] = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn };
@@ -73,6 +74,23 @@ export function iam(): Service {
     },
   };
 }
+
+/** Calls that are about the caller, if they name no user (API reference: "If a user name is not specified, IAM determines the user name"). */
+const OF_ONESELF = [
+  'GetLoginProfile',
+  'ListAccessKeys',
+  'ListMFADevices',
+  'ListSSHPublicKeys',
+  'ListSigningCertificates',
+];
+
+/** A session has no user name; only the keys of a user begin with AKIA (IAM user guide, "Understanding unique ID prefixes"). */
+const ofUser: Operation = (call, moto) => {
+  if (text(queryParameters(call.body)['UserName']) === '' && !call.accessKeyId.startsWith('AKIA')) {
+    throw new AwsFailure('ValidationError', 'Must specify userName when calling with non-User credentials');
+  }
+  return moto(call);
+};
 
 /** The boundary of a role has to be there before the role (API reference, CreateRole: NoSuchEntity). */
 const withinBoundary: Operation = async (call, moto) => {

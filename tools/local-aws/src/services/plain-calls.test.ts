@@ -34,6 +34,14 @@ test('the certificates of an account are listed as summaries', async () => {
   });
 });
 
+test('a trail without Insights has no selectors to tell of', async () => {
+  gateway = await GatewayForTest.before(saying(() => JSON.stringify({ TrailARN: 'arn', InsightSelectors: [] })));
+  const code = async (fields: object) =>
+    ((await (await gateway.json('cloudtrail', 'GetInsightSelectors', fields)).json()) as { __type: string }).__type;
+  await expect(code({})).resolves.toContain('InvalidParameterCombinationException');
+  await expect(code({ TrailName: 'account' })).resolves.toContain('InsightNotEnabledException');
+});
+
 test('a certificate that is to be validated by mail is refused', async () => {
   gateway = await GatewayForTest.before(saying(() => '{}'));
   const asked = { DomainName: 'example.com', ValidationMethod: 'EMAIL' };
