@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { shellWord } from '@malinshopper/terraform';
 import { root } from './programs';
 
 const other = process.platform === 'win32' ? 'linux' : 'win32';
@@ -72,7 +73,7 @@ function npm(folders: readonly string[], code = 0): void {
     console.log('added packages');
     process.exit(${code});`;
   write('bin/npm.cjs', script);
-  write('bin/npm', `#!/bin/sh\nexec '${process.execPath}' '${join(clone, 'bin/npm.cjs')}' "$@"\n`);
+  write('bin/npm', `#!/bin/sh\nexec ${[process.execPath, join(clone, 'bin/npm.cjs')].map(shellWord).join(' ')} "$@"\n`);
   chmodSync(join(clone, 'bin/npm'), 0o755);
 }
 
@@ -167,7 +168,8 @@ describe('a command in a clone', () => {
 
   test('tells its program where the person stands, as npm says it only where npm runs this very command', () => {
     install(needed);
-    const stands = (variables: NodeJS.ProcessEnv) => policy(variables, join(clone, 'tools')).stdout.split(' ').at(-1);
+    const stands = (variables: NodeJS.ProcessEnv) =>
+      policy(variables, join(clone, 'tools')).stdout.slice('policy testing '.length);
     expect(stands({ npm_lifecycle_event: 'policy', INIT_CWD: '/home/ana' })).toBe('/home/ana');
     expect(stands({ npm_lifecycle_event: 'test', INIT_CWD: '/home/ana' })).toBe(join(clone, 'tools'));
     expect(stands({})).toBe(join(clone, 'tools'));

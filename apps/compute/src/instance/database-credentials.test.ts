@@ -55,7 +55,9 @@ describe('the credentials of the database', () => {
   testWith(pythonWithBoto3, 'are read alike by a shell, whatever is in the password', async (run) => {
     answer = secret({ username: 'admin', password: hostile });
     const { path } = await fetched(run);
-    expect(execFileSync('sh', ['-c', `. ${path}; printf %s "$DATABASE_PASSWORD"`], { encoding: 'utf8' })).toBe(hostile);
+    expect(execFileSync('sh', ['-c', '. "$1"; printf %s "$DATABASE_PASSWORD"', 'sh', path], { encoding: 'utf8' })).toBe(
+      hostile,
+    );
   });
 
   testWith({ name: 'php' }, 'are in the environment of every request, whatever is in the password', async (run) => {

@@ -5,6 +5,7 @@ import type { AgentEvent } from './agent';
 import { deploy, files, never, newAgent, page, succeeded } from './testing/agent';
 import { appSpec, deploymentOf } from './testing/deployment';
 import { itFenced, removeInstances } from './testing/instance';
+import { shellWord } from '../testing/shell-word';
 
 afterEach(removeInstances);
 
@@ -84,7 +85,7 @@ describe('scripts', () => {
       const make = (text: string) => ({ 'appspec.yml': spec, ...page, 'hooks/make': `#!/bin/sh\nset -e\n${text}\n` });
       await deploy(agent, await deploymentOf('d-1', make('echo made >"$(dirname "$0")/../web/made"')));
       expect(readFileSync(root('var/www/app/made'), 'utf8')).toBe('made\n');
-      const links = `rm -r /var/www; ln -s '${outside}' /var/www; mkfifo /srv/pipe; chmod u+s /srv; rm -r /var/log; ln -s '${outside}' /var/log`;
+      const links = `rm -r /var/www; ln -s ${shellWord(outside)} /var/www; mkfifo /srv/pipe; chmod u+s /srv; rm -r /var/log; ln -s ${shellWord(outside)} /var/log`;
       for (const [id, text] of [
         ['d-2', links],
         ['d-3', 'true'],

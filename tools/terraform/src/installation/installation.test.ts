@@ -180,7 +180,7 @@ describe('the provider', () => {
   test('is downloaded once per machine where there is no mirror', () => {
     const cache = fresh();
     const file = writeCliConfiguration(undefined, cache);
-    expect(readFileSync(file, 'utf8')).toBe(`plugin_cache_dir = "${join(cache, 'plugins')}"\n`);
+    expect(readFileSync(file, 'utf8')).toBe(`plugin_cache_dir = ${JSON.stringify(join(cache, 'plugins'))}\n`);
     expect(existsSync(join(cache, 'plugins'))).toBe(true);
   });
 });

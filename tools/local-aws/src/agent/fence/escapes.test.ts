@@ -13,6 +13,7 @@ import { mkdir, rm, symlink } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { shellWord } from '../../testing/shell-word';
 import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/instance';
 
 const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..');
@@ -45,7 +46,8 @@ describe('a hook that wants out', () => {
       ];
       const { stdout } = await runHook(
         folder,
-        targets.map((path) => `mkdir -p '${dirname(path)}'; echo broken >'${path}'`).join('\n') + '\necho ran',
+        targets.map((path) => `mkdir -p ${shellWord(dirname(path))}; echo broken >${shellWord(path)}`).join('\n') +
+          '\necho ran',
       );
       expect(stdout).toBe('ran\n');
       for (const path of targets) expect([path, existsSync(path)]).toEqual([path, false]);
@@ -66,7 +68,7 @@ describe('a hook that wants out', () => {
         '/proc/1/root/../secret',
         '/proc/*/fd/*/secret',
       ];
-      const text = `cat ${paths.join(' ')} '/..${__filename}'; [ / -ef /.. ] && echo top
+      const text = `cat ${paths.join(' ')} ${shellWord(`/..${__filename}`)}; [ / -ef /.. ] && echo top
         ls -d /proc/[0-9]* | wc -l; for fd in /proc/$$/fd/*; do readlink "$fd"; done`;
       const { stdout, stderr } = await runHook(folder, text);
       // The first process has the capabilities that it took to build the fence, and a hook may not look into it.
