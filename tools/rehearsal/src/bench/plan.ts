@@ -9,7 +9,7 @@ export async function benchPlan(name: 'production'): Promise<void> {
   const context = await openContext(environment(name));
   const folder = terraformFolder(targetFolder(context.session.target), `${name}/network.tfstate`);
   const terraform = context.installation.program;
-  const flags = backendFlags(folder.profile)
+  const flags = backendFlags()
     .map((flag) => `'${flag}'`)
     .join(' ');
   // As our own plan runs it: it writes nothing, and takes no lock.

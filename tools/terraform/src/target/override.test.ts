@@ -2,7 +2,8 @@ import { readConfiguration } from '../configuration';
 import { stackJson } from '../testing/fake-app';
 import { backendFlags, overrideFile, profileFile } from './override';
 
-const file = '/folder/embedded-aws.profile';
+// From the work folder, in which Terraform runs.
+const file = 'embedded-aws.profile';
 
 test('the profile holds endpoint and credentials together: neither is of use without the other', () => {
   const credentials = { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'token' };
@@ -13,7 +14,7 @@ test('the profile holds endpoint and credentials together: neither is of use wit
 });
 
 test('every provider block, alias or not, is led to the profile', () => {
-  const override = JSON.parse(overrideFile(readConfiguration(stackJson()), file));
+  const override = JSON.parse(overrideFile(readConfiguration(stackJson())));
   const led = { profile: 'embedded-aws', shared_config_files: [file], s3_use_path_style: true };
   expect(override.provider.aws).toEqual([
     expect.objectContaining(led),
@@ -24,7 +25,7 @@ test('every provider block, alias or not, is led to the profile', () => {
 
 test('every remote state is led there too, and keeps its place', () => {
   const json = stackJson('data', 'testing', { network: 'testing/network.tfstate' });
-  const override = JSON.parse(overrideFile(readConfiguration(json), file));
+  const override = JSON.parse(overrideFile(readConfiguration(json)));
   expect(override.data.terraform_remote_state.network.config).toMatchObject({
     bucket: 'states',
     key: 'testing/network.tfstate',
@@ -34,6 +35,6 @@ test('every remote state is led there too, and keeps its place', () => {
 });
 
 test('the backend is led there by flags, since its block cannot be overridden', () => {
-  expect(backendFlags(file)).toContain('-backend-config=profile=embedded-aws');
-  expect(backendFlags(file)).toContain(`-backend-config=shared_config_files=["${file}"]`);
+  expect(backendFlags()).toContain('-backend-config=profile=embedded-aws');
+  expect(backendFlags()).toContain(`-backend-config=shared_config_files=["${file}"]`);
 });

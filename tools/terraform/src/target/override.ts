@@ -6,6 +6,12 @@ import type { Credentials } from './target';
 const PROFILE = 'embedded-aws';
 
 /**
+ * The file, as Terraform finds it from its work folder. Not by its whole path: the folder may have a `$` in its name, and Terraform puts the
+ * environment's variables into such paths (aws-sdk-go-base, `expand.FilePath`: `os.ExpandEnv`).
+ */
+export const profileName = `${PROFILE}.profile`;
+
+/**
  * A shared configuration file of the AWS SDKs with the endpoint and the credentials of the embedded AWS together. Terraform
  * run by hand in the work folder, with whatever credentials a person has, still reaches nothing else: an explicit
  * profile wins over the credentials in the environment, and these ones are worth nothing at the real AWS.
@@ -23,40 +29,40 @@ export function profileFile(endpoint: string, region: string, credentials: Crede
 }
 
 /** What the S3 backend, remote states and the providers all understand. */
-const throughProfile = (file: string) => ({
+const throughProfile = {
   profile: PROFILE,
-  shared_config_files: [file],
+  shared_config_files: [profileName],
   shared_credentials_files: [devNull],
-});
+};
 
-const forState = (file: string) => ({
-  ...throughProfile(file),
+const forState = {
+  ...throughProfile,
   use_path_style: true,
   skip_metadata_api_check: true,
-});
+};
 
 /**
  * `local_override.tf.json`: Terraform merges it over `cdk.tf.json`, which stays as it was synthesized. It points each
  * provider block and each remote state at the profile of the embedded AWS.
  */
-export function overrideFile(configuration: Configuration, file: string): string {
+export function overrideFile(configuration: Configuration): string {
   const provider = configuration.providers.map((alias) => ({
     ...(alias !== undefined && { alias }),
-    ...throughProfile(file),
+    ...throughProfile,
     s3_use_path_style: true,
     skip_metadata_api_check: 'true',
   }));
   const states = Object.entries(configuration.upstreams).map(([name, { bucket, key, region }]) => [
     name,
-    { config: { bucket, key, region, ...forState(file) } },
+    { config: { bucket, key, region, ...forState } },
   ]);
   const data = states.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } };
   return `${JSON.stringify({ provider: { aws: provider }, ...data }, null, 2)}\n`;
 }
 
 /** The same for the backend, whose block cannot be overridden piece by piece. */
-export function backendFlags(file: string): string[] {
-  return Object.entries(forState(file)).map(
+export function backendFlags(): string[] {
+  return Object.entries(forState).map(
     ([name, value]) => `-backend-config=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
 }

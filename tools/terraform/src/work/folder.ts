@@ -5,7 +5,7 @@ import { stateOwner } from '../configuration';
 import { writeWhole } from '../files';
 import { repositoryRoot, workRoot } from '@malinshopper/synth';
 import type { Synthesized } from '../synth';
-import { overrideFile, profileFile } from '../target/override';
+import { overrideFile, profileFile, profileName } from '../target/override';
 import type { Session } from '../target/session';
 import { endRun, lastRun } from '../run/record';
 import type { EmbeddedTarget, Target } from '../target/target';
@@ -46,7 +46,7 @@ export function workFolder(target: string, stateKey: string, root = repositoryRo
     events: join(path, 'events.jsonl'),
     errors: join(path, 'terraform-errors.txt'),
     run: join(path, 'run.json'),
-    profile: join(path, 'embedded-aws.profile'),
+    profile: join(path, profileName),
     initStamp: join(path, '.terraform', 'initialized.json'),
     claimFile: join(workRoot(root), target, owner, `${app}.claim`),
   };
@@ -74,7 +74,7 @@ export function fillFolder(
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {
     writeWhole(folder.profile, profileFile(endpoint, region, credentials), 0o600);
-    writeWhole(override, overrideFile(synthesized.configuration, folder.profile));
+    writeWhole(override, overrideFile(synthesized.configuration));
   } else {
     rmSync(override, { force: true });
   }

@@ -27,7 +27,7 @@ export async function init(options: InitOptions): Promise<boolean> {
   const { folder, target, installation, env, configuration } = options;
   // -reconfigure: the backend is what the JSON says; a state is never moved because a folder remembers another place.
   const flags = ['-reconfigure', '-input=false', '-no-color', '-lockfile=readonly'];
-  if (target.kind === 'embedded') flags.push(...backendFlags(folder.profile));
+  if (target.kind === 'embedded') flags.push(...backendFlags());
   const stamp = inputsOf(options, flags);
   if (readIfThere(folder.initStamp) === stamp) return false;
   const { pluginCache } = installation;
