@@ -1,5 +1,6 @@
 """Calls of which moto looks at a part only. What else they name counts for AWS, which refuses what is not there."""
 
+import json
 import uuid
 
 
@@ -10,6 +11,7 @@ def install():
     _invalidations()
     _tags_of_trails()
     _option_groups()
+    _master_secrets()
 
 
 def _scaling_policies():
@@ -135,3 +137,15 @@ def _option_groups():
         return described(self, asked)
 
     RDSBackend.describe_option_groups = describe_option_groups
+
+
+def _master_secrets():
+    """RDS user guide, "Password management with Amazon RDS and AWS Secrets Manager": the secret has the master user's name. moto's says `admin`."""
+    from moto.rds.models import MasterUserSecret
+
+    written = MasterUserSecret._generate_secret_string
+
+    def generate_secret_string(self):
+        return json.dumps({**json.loads(written(self)), "username": self.resource.master_username})
+
+    MasterUserSecret._generate_secret_string = generate_secret_string

@@ -42,6 +42,17 @@ print(json.dumps([backend.describe_option_groups({}), refusal(backend.describe_o
     expect(said).toEqual([[], 'OptionGroupNotFoundFault']);
   });
 
+  it('is the secret of a database server, which names its master user', () => {
+    const said = inPython(`${begin}
+from types import SimpleNamespace
+from moto.rds.models import MasterUserSecret
+secret = MasterUserSecret.__new__(MasterUserSecret)
+secret.resource = SimpleNamespace(master_username="malinshopper")
+print(secret._generate_secret_string())
+`);
+    expect(said).toEqual({ username: 'malinshopper', password: expect.stringMatching(/./) as unknown });
+  });
+
   it('is the deletion of a service-linked role, whose task is known by its id', () => {
     const said = inPython(`${begin}
 from moto.iam.models import iam_backends
