@@ -1,5 +1,6 @@
 """What an auto scaling group launches and ends, as AWS does: by the version of the template and the type that it names, in the
-zone that has the fewest of its instances, on spot where its policy says so; and it keeps a record of it (its scaling activities).
+zone that has the fewest of its instances, on spot where its policy says so; its target groups have what it has (Auto Scaling user
+guide, "Use Elastic Load Balancing"); and it keeps a record of it (its scaling activities).
 """
 
 import json
@@ -19,6 +20,7 @@ def install():
     from moto.core.responses import ActionResult
     from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.models.instances import InstanceBackend
+    from moto.elbv2.models import elbv2_backends
 
     def replace_autoscaling_group_instances(self, count_needed, propagated_tags):
         for _ in range(count_needed):
@@ -34,6 +36,9 @@ def install():
             kept = self.new_instances_protected_from_scale_in
             self.instance_states.append(InstanceState(instance, protected_from_scale_in=kept))
             _record(self, "Launching a new", instance, WANTED)
+        # moto forgets it where an instance is launched in the place of one that was ended.
+        if self.name in self.autoscaling_backend.autoscaling_groups:
+            self.autoscaling_backend.update_attached_target_groups(self.name)
 
     ended = InstanceBackend.terminate_instances
 
@@ -41,6 +46,8 @@ def install():
         # A second end of one instance is none.
         ending = [one for one in self.get_multi_instances_by_id(instance_ids) if one.state != "terminated"]
         done = ended(self, instance_ids)
+        # moto forgets it where a group becomes smaller.
+        elbv2_backends[self.account_id][self.region_name].notify_terminate_instances([one.id for one in ending])
         for instance in ending:
             group = getattr(instance, "autoscaling_group", None)
             if group is not None:

@@ -10,7 +10,7 @@ const ACCOUNT = '777766665555';
 let aws: Client;
 
 beforeAll(async () => {
-  process.env['EMBEDDED_AWS_PORT'] = '4647';
+  process.env['EMBEDDED_AWS_PORT'] = '4648';
   await stopEmbeddedAws();
   await startEmbeddedAws();
   aws = await Client.of(ACCOUNT);
@@ -51,7 +51,7 @@ test('a member of a parameter that nothing heeds is refused by both names', asyn
   expect(placed.body).toContain('does not heed Placement.Tenancy of ec2:RunInstances');
   const Instances = { Ec2KeyName: 'mine', KeepJobFlowAliveWhenNoSteps: true };
   const cluster = await aws.json('elasticmapreduce', 'ElasticMapReduce.RunJobFlow', { Name: 'try', Instances });
-  expect(cluster.body).toContain('does not heed Instances.Ec2KeyName of elasticmapreduce:RunJobFlow');
+  expect(cluster.body).toContain('does not heed Instances.Ec2KeyName=mine of elasticmapreduce:RunJobFlow');
 });
 
 test('a dry run is none', async () => {

@@ -28,7 +28,7 @@ const AS_WRITTEN = [
 ] as const;
 
 /** What groups were written with, by name, and the reading back of it. */
-export function groups(): Record<string, Operation> {
+export function groups() {
   const store = new Store('autoscaling/groups', () => new Map<string, XmlElement>());
 
   const write: Operation = async (call, moto) => {
@@ -63,7 +63,7 @@ export function groups(): Record<string, Operation> {
           group['TrafficSources'] = { member: targets.map((arn) => ({ Identifier: arn, Type: 'elbv2' })) };
         }
       }),
-  };
+  } satisfies Record<string, Operation>;
 }
 
 /** Load balancer target groups are traffic sources of type elbv2 (API reference: TrafficSourceIdentifier). */

@@ -9,12 +9,13 @@ import { refreshes } from './refreshes';
 
 /** EC2 Auto Scaling (query protocol, 2011-01-01). */
 export function autoscaling(): Service {
+  const ofGroups = groups();
   return {
     name: 'autoscaling',
     operations: {
-      ...groups(),
+      ...ofGroups,
       ...records(),
-      ...refreshes(),
+      ...refreshes(ofGroups.UpdateAutoScalingGroup),
       ...notifications(),
       ...trafficSources(),
     },
