@@ -2,7 +2,7 @@
 // missing or not those of the lock file, and then hands over to a program in tools.
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import './closed-pipe.cjs';
+import './nx-cdktf/closed-pipe.cjs';
 import { missingPackages } from './installed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,7 +27,7 @@ const programs = {
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second.
 const loader = command === 'affected' ? ['--require', 'tsx/cjs'] : ['--import', 'tsx'];
-const child = spawn(process.execPath, ['--require', `${root}tools/closed-pipe.cjs`, ...loader, ...program], {
+const child = spawn(process.execPath, ['--require', `${root}tools/nx-cdktf/closed-pipe.cjs`, ...loader, ...program], {
   cwd: root,
   // Paths on the command line count from where the person stands. What npm says of that is of this command only if npm has run it: a test that
   // npm runs may run another one.

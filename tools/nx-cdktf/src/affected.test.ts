@@ -82,7 +82,7 @@ const edits: readonly Edit[] = [
   {
     edit: 'a service of the embedded AWS',
     files: ['tools/local-aws/src/gateway/operation.ts'],
-    red: ['local-aws', ...ofTerraform],
+    red: ['local-aws', 'permissions', ...ofTerraform],
   },
   {
     edit: 'a fact about AWS: environments know the quotas',

@@ -1,6 +1,5 @@
 // For nx itself, in whose process a plugin runs by what .env says.
-// eslint-disable-next-line @nx/enforce-module-boundaries -- it is of no project: tools/setup.mjs loads it before anything is installed
-import '../../closed-pipe.cjs';
+import '../closed-pipe.cjs';
 import type { CreateNodes } from '@nx/devkit';
 import { checkedBy, readProject } from './project';
 import { targetsOf } from './targets';

@@ -2,7 +2,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { longLivedEnvironments } from '@malinshopper/environments';
 import type { Project } from './project';
 
-const run = 'node --require ./tools/closed-pipe.cjs --require tsx/cjs';
+const run = 'node --require ./tools/nx-cdktf/closed-pipe.cjs --require tsx/cjs';
 const synthProgram = '../../tools/synth/src/bundle/run.mjs ../../libs/stack/src/synth.ts';
 const terraformProgram = 'tools/terraform/src/cli.ts';
 

@@ -19,6 +19,7 @@ const ofOwnPrograms = [
     'commands/keep-protected',
     'commands/planned-changes',
     'commands/recreated',
+    'commands/wording',
     'configuration',
     'environment-run/environment-run',
     'record/difference',

@@ -19,7 +19,7 @@ function withoutReader(args: readonly string[]): Promise<{ code: number | null; 
   });
 }
 
-const preload = ['--require', join(root, 'tools/closed-pipe.cjs')];
+const preload = ['--require', join(root, 'tools/nx-cdktf/closed-pipe.cjs')];
 
 describe('a program whose output is not read any more', () => {
   test('goes on with its work, says nothing about it, and ends as its work ends', async () => {

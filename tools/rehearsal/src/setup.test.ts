@@ -23,7 +23,7 @@ const needed = ['plain', 'tsx', 'native-here', 'not-there'].map((name) => `node_
 let clone: string;
 beforeEach(() => {
   clone = mkdtempSync(join(tmpdir(), 'clone-'));
-  for (const file of ['setup.mjs', 'installed.mjs', 'closed-pipe.cjs'])
+  for (const file of ['setup.mjs', 'installed.mjs', 'nx-cdktf/closed-pipe.cjs'])
     place(`tools/${file}`, join(root, 'tools', file));
   write('package-lock.json', JSON.stringify({ packages }));
   write('tools/policy/src/main.ts', '');

@@ -12,6 +12,7 @@ import type { Project } from '../project';
 const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/.ci/': 'platform',
   '/.github/': 'platform',
+  '/.env': 'platform',
   '/.gitignore': 'platform',
   '/.npmrc': 'platform',
   '/.prettierignore': 'platform',
@@ -34,7 +35,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
 const ofProjects: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   libs: [],
-  tools: ['closed-pipe.cjs', 'installed.mjs', 'setup.mjs'],
+  tools: ['installed.mjs', 'setup.mjs'],
 };
 
 /** What is there, for every path to have an owner: the names in a folder of the repository, from its root. */
