@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DescribeSecurityGroupRulesCommand, type SecurityGroupRule } from '@aws-sdk/client-ec2';
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
@@ -53,7 +54,10 @@ async function watched<T>(
   const faults: string[] = [];
   let looks = 0;
   const watching = (async () => {
-    for (; !isOver; looks += 1) faults.push(...(await missing()));
+    for (; !isOver; looks += 1) {
+      faults.push(...(await missing()));
+      await pause(50);
+    }
   })();
   const [result] = await Promise.all([ended, watching]);
   return { result, looks, faults: [...new Set(faults)] };
