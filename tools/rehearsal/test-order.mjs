@@ -6,9 +6,20 @@ import Sequencer from '@jest/test-sequencer';
  * files that it has run before on the machine.
  */
 const first = [
-  ...['testing', 'production', 'convergence', 'killed', 'release', 'cluster', 'destroy', 'boot', 'remember', 'deploy'],
-  // Unit tests: the tables of tools/permissions, tools/checks, tools/revision.
-  ...['tables', 'synthesis', 'mutations', 'fuzz'],
+  ...[
+    'testing',
+    'production',
+    'convergence',
+    'killed',
+    'release',
+    'cluster',
+    'destroy',
+    'replacement',
+    'boot',
+    'remember',
+  ],
+  // Unit tests: the tables of tools/affected, tools/permissions, tools/checks, tools/revision.
+  ...['edits', 'tables', 'synthesis', 'mutations', 'fuzz'],
 ];
 
 /** Where a file stands: before the others (negative), or among them (0). */
