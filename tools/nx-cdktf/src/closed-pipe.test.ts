@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 
-/** How nx ends whose reader goes away at once, and what it says on standard error; as a person calls it, without any setting of nx. */
+/** How nx ends when its reader goes away at once, and what it says on standard error; as a person calls it, without any setting of nx. */
 function withoutReader(...args: readonly string[]): Promise<{ code: number | null; errors: string }> {
   return new Promise((done, reject) => {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NX_')));
@@ -26,6 +26,6 @@ test.each([
     '--configuration=testing',
     '--skip-nx-cache',
   ],
-])('nx goes on and is quiet when nobody reads, when it %s', async (_what, ...args) => {
+])('nx goes on and is quiet without a reader, when it %s', async (_what, ...args) => {
   expect(await withoutReader(...args)).toEqual({ code: 0, errors: '' });
 });

@@ -1,4 +1,4 @@
-// For nx itself, in whose process a plugin runs by what .env says.
+// For nx itself: a plugin runs in its process by what .env says.
 import '../closed-pipe.cjs';
 import type { CreateNodes } from '@nx/devkit';
 import { checkedBy, readProject } from './project';

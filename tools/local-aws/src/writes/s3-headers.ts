@@ -8,8 +8,8 @@ const ENVELOPE =
   'x-amz-content-sha256 x-amz-date x-amz-decoded-content-length x-amz-sdk-checksum-algorithm x-amz-security-token x-amz-trailer x-amz-user-agent';
 
 /**
- * Which moto heeds (moto, s3/responses.py; the account, which S3 Control is asked about, s3control/responses.py), and the owner, of whom
- * the gateway asks (`gateway/bucket-owner.ts`).
+ * Which moto heeds (moto, s3/responses.py; the account, which S3 Control is asked about, s3control/responses.py), and the owner, which
+ * the gateway looks at itself (`gateway/bucket-owner.ts`).
  */
 const HEEDED =
   'x-amz-account-id x-amz-acl x-amz-bucket-object-lock-enabled x-amz-bypass-governance-retention x-amz-copy-source x-amz-copy-source-if-none-match ' +
