@@ -49,6 +49,11 @@ export function gitHubEnvironment(account: AccountName, team: TeamName, purpose:
   return `${account}-${ciRoleName(team, purpose)}`;
 }
 
+/** Whether GitHub asks the reviewers of that environment before such a job runs: a deploy to the account of production (docs/adr/0013). */
+export function needsReview(account: AccountName, purpose: Purpose): boolean {
+  return account === 'production' && purpose === 'deploy';
+}
+
 /**
  * The subject of the token of such a job (GitHub documentation, "OpenID Connect reference": filtering for a specific
  * environment). A pull request from a fork has another, `repo:...:pull_request`, or gets no token at all.

@@ -13,6 +13,7 @@ export {
   gitHubIssuer,
   gitHubProviderArn,
   gitHubSubject,
+  needsReview,
   purposes,
   type Purpose,
 } from './ci';
@@ -51,8 +52,10 @@ export {
 } from './software';
 export { branchPattern } from './slug';
 export {
+  alarmTeams,
   appNames,
   applicationRepository,
+  breakGlassTeam,
   repository,
   teamNames,
   teams,

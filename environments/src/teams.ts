@@ -29,6 +29,17 @@ export const teams: Record<TeamName, Team> = {
   delivery: { app: 'delivery', reads: ['account', 'data', 'compute'], notify: 'delivery@malinshopper.com' },
 };
 
+/** The teams that hear of alarms, by the region of the alarms: a topic of each team in every account (apps/account). */
+export const alarmTeams = {
+  /** In the region of the account. */
+  regional: ['network', 'data', 'compute', 'delivery'],
+  /** In us-east-1: on the signatures of the zones, and on CloudFront. */
+  global: ['platform', 'data'],
+} as const satisfies Readonly<Record<string, readonly TeamName[]>>;
+
+/** The team that is told when the role for emergencies is assumed. */
+export const breakGlassTeam: TeamName = 'platform';
+
 /**
  * The repository on GitHub whose workflows may act in the accounts, as the subject of their tokens names it: `owner/name`. In
  * a repository that was made, renamed or moved after July 15, 2026, it is `owner@id/name@id`, with GitHub's numbers for both

@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { AlarmTopic } from '@malinshopper/constructs';
-import { breakGlass, breakGlassArn, teams, type Account } from '@malinshopper/environments';
+import { breakGlass, breakGlassArn, breakGlassTeam, teams, type Account } from '@malinshopper/environments';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
@@ -65,7 +65,7 @@ export class BreakGlass extends Construct {
     const topicName = resourceName('topic', account.name, purpose, 'alarms');
     const topic = new AlarmTopic(scope, 'topic', {
       purpose,
-      notify: teams.platform.notify,
+      notify: teams[breakGlassTeam].notify,
       protection: kept,
       publishers: [
         {

@@ -1,14 +1,11 @@
 import { AlarmTopic } from '@malinshopper/constructs';
-import { teams, type Account, type TeamName } from '@malinshopper/environments';
+import { alarmTeams, teams, type Account, type TeamName } from '@malinshopper/environments';
 import { AwsStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { kept } from '../kept';
 import { publishersOf } from './publishers';
 
-/** The teams with alarms in the region of the account. */
-const regional = ['network', 'data', 'compute', 'delivery'] as const;
-/** The teams with alarms in us-east-1: on the signatures of the zones, and on CloudFront. */
-const global = ['platform', 'data'] as const;
+const { regional, global } = alarmTeams;
 
 type TopicsOf<T extends TeamName> = Readonly<Record<T, AlarmTopic>>;
 

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { teamNames } from '@malinshopper/environments';
 import type { Project } from '../project';
-import { codeOwners, teamOf } from './code-owners';
+import { codeOwners, ownedPaths, teamOf } from './code-owners';
 import syncCodeOwners from './generator';
 
 const project = (root: string, team: string, imports: readonly string[] = []): Project => ({
@@ -25,7 +26,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   libs: ['stack'],
   tools: ['setup.mjs'],
 };
-const owners = (all = projects, there = names) => codeOwners(all, (folder) => there[folder] ?? []);
+const owners = (all = projects, there = names) => codeOwners(ownedPaths(all, (folder) => there[folder] ?? []));
 const lineOf = (path: string, text: string) =>
   text
     .split('\n')
@@ -99,6 +100,7 @@ describe('nx sync', () => {
       exists: (file: string) => written.has(file),
       read: (file: string) => written.get(file),
       write: (file: string, text: string) => written.set(file, text),
+      delete: (file: string) => written.delete(file),
     }) as unknown as Tree;
 
   beforeEach(() => {
@@ -114,13 +116,34 @@ describe('nx sync', () => {
 
   test('writes the owners of what git has or would take, and writes nothing again while they are the same', () => {
     const { outOfSyncMessage } = syncCodeOwners(tree());
-    expect(outOfSyncMessage).toBe('.github/CODEOWNERS does not name the owners as they are: run npx nx sync.');
+    const pages = teamNames.map((team) => `docs/teams/${team}.md`);
+    expect(outOfSyncMessage).toBe(`Not as the owners are: .github/CODEOWNERS, ${pages.join(', ')}. Run npx nx sync.`);
+    expect([...written.keys()]).toEqual(['.github/CODEOWNERS', ...pages]);
     expect(lineOf('/apps/network/', written.get('.github/CODEOWNERS')!)).toBe('/apps/network/ @malinshopper/network');
     const once = tree();
     once.write = () => {
       throw new Error('written again');
     };
     expect(() => syncCodeOwners(once)).not.toThrow();
+  });
+
+  test('names in the page of a team the sources of its app that make alarms, without tests', () => {
+    write('apps/network/src/alarms.ts', "new Alarm(this, 'ports');");
+    write('apps/network/src/alarms.test.ts', "new Alarm(this, 'ports');");
+    write('apps/network/src/network.ts', '// Alarm');
+    syncCodeOwners(tree());
+    expect(written.get('docs/teams/network.md')).toMatch(/make its alarms:\n\n- `apps\/network\/src\/alarms.ts`\n$/);
+  });
+
+  test('deletes the page of a team that is gone, and goes on without a project that is deleted and not committed', () => {
+    const page = 'docs/teams/search.md';
+    write(page, '');
+    written.set(page, '');
+    write('apps/search/package.json', '{}');
+    execFileSync('git', ['add', '--all'], { cwd: root });
+    rmSync(join(root, 'apps/search'), { recursive: true });
+    expect(syncCodeOwners(tree()).outOfSyncMessage).toContain(page);
+    expect(written.has(page)).toBe(false);
   });
 
   test('fails for a new path without an owner', () => {

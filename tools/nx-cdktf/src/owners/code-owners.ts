@@ -41,8 +41,15 @@ const ofProjects: Readonly<Record<string, readonly string[]>> = {
 /** What is there, for every path to have an owner: the names in a folder of the repository, from its root. */
 export type NamesIn = (folder: string) => readonly string[];
 
+/** A path, what it is, and the teams that own it: the first is the one that answers for it. */
+export interface Owned {
+  readonly path: string;
+  readonly what: string;
+  readonly owners: readonly TeamName[];
+}
+
 /** A team as GitHub writes it: `@malinshopper/network`, in the organization of the repository. */
-function handle(team: TeamName): string {
+export function handle(team: TeamName): string {
   return `@${repository.split('/')[0]!.replace(/@\d+$/, '')}/${team}`;
 }
 
@@ -60,40 +67,56 @@ export function teamOf({ root, tags }: Pick<Project, 'root' | 'tags'>): TeamName
   );
 }
 
+/** The apps that read the contract of an app. */
+export function readersOf({ name }: Project, projects: readonly Project[]): Project[] {
+  return projects.filter(({ isApp, imports }) => isApp && imports.includes(name));
+}
+
 /**
- * The file by which GitHub asks the owners of a path for their review (GitHub documentation, "About code owners": the last pattern that matches
- * counts, and any one owner of several can agree). The readers of a contract own it too: its change is theirs. An environment's file is owned by
- * who pays for it: the team that hears of the budget of its account.
+ * Every path with its owners, later ones before earlier ones. The readers of a contract own it too: its change is theirs. An environment's file
+ * is owned by the team that pays for it: the one that hears of the budget of its account.
  * @throws if a project has no team, or a path of no project has no owner
  */
-export function codeOwners(projects: readonly Project[], namesIn: NamesIn): string {
+export function ownedPaths(projects: readonly Project[], namesIn: NamesIn): Owned[] {
   assertOwned(projects, namesIn);
   const sorted = [...projects].sort((a, b) => (a.root < b.root ? -1 : 1));
-  const lines: [path: string, owners: readonly TeamName[]][] = [
-    ...Object.entries(ofNoProject).map(([path, team]): [string, TeamName[]] => [path, [team]]),
+  return [
+    ...Object.entries(ofNoProject).map(([path, team]) => ({ path, what: 'of no project', owners: [team] })),
     ...Object.entries(ofProjects).flatMap(([folder, files]) =>
-      files.map((file): [string, TeamName[]] => [`/${folder}/${file}`, ['platform']]),
+      files.map((file): Owned => ({ path: `/${folder}/${file}`, what: 'of no project', owners: ['platform'] })),
     ),
-    ...sorted.map((project): [string, TeamName[]] => [`/${project.root}/`, [teamOf(project)]]),
-    ...sorted.flatMap((project): [string, TeamName[]][] => {
-      const readers = sorted.filter(({ isApp, imports }) => isApp && imports.includes(project.name));
+    ...sorted.map((project) => ({ path: `/${project.root}/`, what: kindOf(project), owners: [teamOf(project)] })),
+    ...sorted.flatMap((project) => {
+      const readers = readersOf(project, sorted);
       if (!project.isApp || readers.length === 0) return [];
-      return [[`/${project.root}/src/contract.ts`, [...new Set([project, ...readers].map(teamOf))]]];
+      const owners = [...new Set([project, ...readers].map(teamOf))];
+      return [{ path: `/${project.root}/src/contract.ts`, what: `contract of ${project.name}`, owners }];
     }),
-    ...longLivedEnvironments.map(({ name, account }): [string, TeamName[]] => [
-      `/environments/src/${name}.ts`,
-      [payerOf(account.name)],
-    ]),
+    ...longLivedEnvironments.map(({ name, account }) => ({
+      path: `/environments/src/${name}.ts`,
+      what: `environment of the account ${account.name}`,
+      owners: [payerOf(account.name)],
+    })),
   ];
-  const width = Math.max(...lines.map(([path]) => path.length));
+}
+
+/**
+ * The file by which GitHub asks the owners of a path for their review (GitHub documentation, "About code owners": the last pattern that matches
+ * counts, and any one owner of several can agree).
+ */
+export function codeOwners(owned: readonly Owned[]): string {
+  const width = Math.max(...owned.map(({ path }) => path.length));
   return [
     '# Written by `npx nx sync` (tools/nx-cdktf/src/owners): the teams stand in the tags of each package.json.',
-    ...lines.map(([path, owners]) => `${path.padEnd(width)} ${owners.map(handle).join(' ')}`),
+    ...owned.map(({ path, owners }) => `${path.padEnd(width)} ${owners.map(handle).join(' ')}`),
     '',
   ].join('\n');
 }
 
-function payerOf(account: keyof typeof accounts): TeamName {
+const kindOf = ({ root }: Project) => (root.includes('/') ? root.split('/')[0]!.replace(/s$/, '') : 'project');
+
+/** The team that pays for an account. */
+export function payerOf(account: keyof typeof accounts): TeamName {
   const { notify } = accounts[account].budget;
   return teamNames.find((name) => teams[name].notify === notify) ?? 'platform';
 }

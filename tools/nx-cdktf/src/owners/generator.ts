@@ -1,28 +1,48 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { teamNames } from '@malinshopper/environments';
 import { readProject } from '../project';
-import { codeOwners } from './code-owners';
-
-const file = '.github/CODEOWNERS';
+import { codeOwners, ownedPaths } from './code-owners';
+import { pageOf, teamPage } from './team-page';
 
 /** Nx asks it by `nx sync` and `nx sync:check` (Nx documentation, "Sync Generators"): what it would write differently is out of date. */
 export default function syncCodeOwners(tree: Tree): { readonly outOfSyncMessage: string } {
   const files = filesOf(tree.root);
   const manifests = files.filter((path) => /^(environments|(apps|libs|tools)\/[^/]+)\/package\.json$/.test(path));
   const projects = manifests.map((manifest) => readProject(tree.root, manifest));
-  const text = codeOwners(projects, (folder) => namesIn(folder, files));
-  if (!tree.exists(file) || tree.read(file, 'utf8') !== text) tree.write(file, text);
-  return { outOfSyncMessage: `${file} does not name the owners as they are: run npx nx sync.` };
+  const owned = ownedPaths(projects, (folder) => namesIn(folder, files));
+  const alarmFiles = files.filter((path) => makesAlarms(tree.root, path));
+  const wanted = new Map([
+    ['.github/CODEOWNERS', codeOwners(owned)],
+    ...teamNames.map((team): [string, string] => [pageOf(team), teamPage(team, { projects, owned, alarmFiles })]),
+  ]);
+  const outdated = [...wanted].filter(([file, text]) => !tree.exists(file) || tree.read(file, 'utf8') !== text);
+  for (const [file, text] of outdated) tree.write(file, text);
+  const gone = files.filter((path) => path.startsWith('docs/teams/') && !wanted.has(path) && tree.exists(path));
+  for (const file of gone) tree.delete(file);
+  const named = [...outdated.map(([file]) => file), ...gone].join(', ');
+  return { outOfSyncMessage: `Not as the owners are: ${named}. Run npx nx sync.` };
 }
 
-/** The files that git has, or would take. */
+/** The files that git has, or would take, without those that are deleted and not committed yet. */
 function filesOf(root: string): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
+  const listed = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
+  return listed.filter((path) => existsSync(join(root, path)));
 }
 
 function namesIn(folder: string, files: readonly string[]): string[] {
   const below = folder === '' ? files : files.filter((path) => path.startsWith(`${folder}/`));
   const start = folder === '' ? 0 : folder.length + 1;
   return [...new Set(below.map((path) => path.slice(start).split('/')[0]!))];
+}
+
+/** Whether a source of an app makes an alarm: by `new Alarm(`, or by a construct whose name ends so. */
+function makesAlarms(root: string, path: string): boolean {
+  return (
+    /^apps\/[^/]+\/src\/.*(?<!\.test)\.ts$/.test(path) &&
+    /\bnew \w*Alarm\(/.test(readFileSync(join(root, path), 'utf8'))
+  );
 }

@@ -1,0 +1,145 @@
+import {
+  accountNames,
+  accounts,
+  alarmTeams,
+  breakGlass,
+  breakGlassTeam,
+  ciPath,
+  ciRoleName,
+  gitHubEnvironment,
+  longLivedEnvironments,
+  needsReview,
+  purposes,
+  teams,
+  type AccountName,
+  type TeamName,
+} from '@malinshopper/environments';
+import type { Project } from '../project';
+import { handle, payerOf, readersOf, teamOf, type Owned } from './code-owners';
+import { table } from './table';
+
+/** What the pages are made of. */
+export interface Workspace {
+  readonly projects: readonly Project[];
+  readonly owned: readonly Owned[];
+  /** The sources of apps that make alarms, from the root of the repository. */
+  readonly alarmFiles: readonly string[];
+}
+
+const code = (text: string) => `\`${text}\``;
+const list = (texts: readonly string[]) => texts.join(', ');
+
+/** The file of a team's page. */
+export const pageOf = (team: TeamName) => `docs/teams/${team}.md`;
+
+/** The page of a team: what it owns, what it may do alone, which team or person it has to ask, and which alarms reach it. */
+export function teamPage(team: TeamName, workspace: Workspace): string {
+  const { app, notify } = teams[team];
+  const own = workspace.owned.filter(({ owners }) => owners.includes(team));
+  return [
+    `# Team ${team}`,
+    '<!-- Written by `npx nx sync` (tools/nx-cdktf/src/owners/team-page.ts). Change the data, not this page. -->',
+    `The team ${team} deploys the app ${code(app)}. On GitHub it is ${code(handle(team))}, by mail ${code(notify)}.`,
+    '## What it owns',
+    'One owner of a path has to approve each change of it (`.github/CODEOWNERS`). The more exact path counts.',
+    table(
+      ['Path', 'What', 'Other owners'],
+      own.map(({ path, what, owners }) => [code(path), what, list(owners.filter((owner) => owner !== team))]),
+    ),
+    '## What it may do alone',
+    'Its jobs on GitHub assume these roles (`environments/src/ci.ts`). A plan changes nothing. A deploy changes only what is tagged or named as the ' +
+      'team’s own.',
+    table(
+      ['Environment on GitHub', 'Role', 'Job'],
+      jobsOf(team)
+        .filter(({ reviewed }) => !reviewed)
+        .map(({ environment, role, job }) => [code(environment), code(role), job]),
+    ),
+    '## Which team or person it has to ask',
+    table(['For', 'Ask'], questionsOf(team, workspace)),
+    '## Which alarms reach it',
+    `They are mailed to ${code(notify)} (\`environments/src/teams.ts\`).`,
+    table(['Account', 'Region', 'What'], alarmsOf(team)),
+    'These sources make its alarms:',
+    workspace.alarmFiles
+      .filter((file) => file.startsWith(`apps/${app}/`))
+      .map((file) => `- ${code(file)}`)
+      .join('\n'),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
+}
+
+function environmentsIn(account: AccountName): string {
+  const names = longLivedEnvironments.filter((of) => of.account.name === account).map(({ name }) => name);
+  return list(accounts[account].branches > 0 ? [...names, 'branches'] : names);
+}
+
+function placeOf(team: TeamName, account: AccountName): string {
+  const { app } = teams[team];
+  return app === 'account' ? `${code(app)} of the account ${account}` : `${code(app)} in ${environmentsIn(account)}`;
+}
+
+function jobsOf(team: TeamName) {
+  return accountNames.flatMap((account) =>
+    purposes.map((purpose) => ({
+      environment: gitHubEnvironment(account, team, purpose),
+      role: `${ciPath}${ciRoleName(team, purpose)}`,
+      job: `${purpose} ${placeOf(team, account)}`,
+      reviewed: needsReview(account, purpose),
+    })),
+  );
+}
+
+function questionsOf(team: TeamName, { projects }: Workspace): string[][] {
+  const own = projects.filter((project) => project.isApp && teamOf(project) === team);
+  const read = projects.filter((project) => own.some((app) => readersOf(project, projects).includes(app)));
+  const teamOfAccount = projects.filter(({ name }) => name === 'account').map(teamOf);
+  const rows: [what: string, asked: readonly TeamName[] | string][] = [
+    ...jobsOf(team)
+      .filter(({ reviewed }) => reviewed)
+      .map(({ environment, job }): [string, string] => [job, `the reviewers of ${code(environment)} on GitHub`]),
+    ...own.map((app): [string, TeamName[]] => [
+      `a change of the contract of ${code(app.name)}, which they read`,
+      readersOf(app, projects).map(teamOf),
+    ]),
+    ...read
+      .filter(({ isApp }) => isApp)
+      .map((app): [string, TeamName[]] => [`another output of ${code(app.name)}, which it reads`, [teamOf(app)]]),
+    ...longLivedEnvironments.map(({ name, account, protection }): [string, TeamName[]] => [
+      `another value of ${name}${protection.enabled ? ', or to lift its protection before a destroy' : ''}`,
+      [payerOf(account.name)],
+    ]),
+    [`another right of its roles (${code('apps/account/src/access')})`, teamOfAccount],
+    [
+      'what the boundary of its roles refuses ([ADR 13](../adr/0013-who-may-do-what.md))',
+      'an administrator of the account (`environments/src/accounts.ts`)',
+    ],
+    ...(teams[team].app === 'account'
+      ? [['the first deploy of an account', 'an administrator of the account'] as [string, string]]
+      : []),
+  ];
+  return rows.flatMap(([what, asked]) => {
+    if (typeof asked === 'string') return [[what, asked]];
+    const others = [...new Set(asked)].filter((other) => other !== team);
+    return others.length > 0 ? [[what, list(others.map((other) => `team ${other}`))]] : [];
+  });
+}
+
+function alarmsOf(team: TeamName): string[][] {
+  const has = (names: readonly TeamName[]) => names.includes(team);
+  return accountNames.flatMap((account) => {
+    const { region, budget } = accounts[account];
+    const alarms = `alarms of ${placeOf(team, account)}`;
+    const assumed = `${code(breakGlass.name)} is assumed`;
+    return [
+      ...(has(alarmTeams.regional) ? [[account, region, alarms]] : []),
+      ...(has(alarmTeams.global) ? [[account, 'us-east-1', alarms]] : []),
+      ...(team === breakGlassTeam ? [region, 'us-east-1'].map((where) => [account, where, assumed]) : []),
+      ...(budget.notify === teams[team].notify
+        ? [[account, 'all', `the budget of ${budget.usdPerMonth} USD a month`]]
+        : []),
+    ];
+  });
+}
