@@ -1,5 +1,5 @@
 import { accountNames, accounts } from './accounts';
-import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes } from './ci';
+import { ciRoleArn, gitHubEnvironment, gitHubSubject, needsReview, purposes } from './ci';
 import { teamNames } from './teams';
 
 const jobs = accountNames.flatMap((account) =>
@@ -20,6 +20,13 @@ describe('a job on GitHub', () => {
   test('assumes the role of its team and purpose in the account', () => {
     expect(ciRoleArn(accounts.production, 'platform', 'deploy')).toBe(
       'arn:aws:iam::111122223333:role/ci/platform-deploy',
+    );
+  });
+
+  test('waits for a review when it deploys to production, and only then', () => {
+    const waiting = jobs.filter(([account, , purpose]) => needsReview(account, purpose));
+    expect(waiting.map((job) => gitHubEnvironment(...job))).toEqual(
+      teamNames.map((team) => `production-${team}-deploy`),
     );
   });
 

@@ -100,6 +100,7 @@ const edits: readonly Edit[] = [
     red: ['compute', 'delivery', ...ofApps],
   },
   { edit: 'the guide to adding a service', files: ['docs/adding-a-service.md'], red: [] },
+  { edit: 'the page of a team', files: ['docs/teams/data.md'], red: [] },
   { edit: 'the document of the policy', files: ['docs/policy-coverage.md'], red: ['checks'] },
   { edit: 'the configuration of cdktf-cli', files: ['cdktf.json'], red: ['checks'] },
   {

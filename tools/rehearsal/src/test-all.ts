@@ -39,7 +39,7 @@ const staticChecks: readonly Step[] = [
     title: 'lint',
     commands: [
       ['nx', 'show', 'projects', '--json'],
-      // Who owns what (.github/CODEOWNERS) follows the projects.
+      // Who owns what (.github/CODEOWNERS, docs/teams) follows the projects.
       ['nx', 'sync:check'],
       ['eslint', '.'],
     ],

@@ -14,7 +14,10 @@ import { dirname, join } from 'node:path';
 import { root } from '../testing/reach';
 
 const git = (cwd: string, ...args: readonly string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' });
-/** A repository that was exported has no list of files, and Nx no base. */
+/** What Nx and the generator read: the files at the root, each package.json, the plugin, the sources of apps, and what the generator writes. */
+const isRead =
+  /^[^/]+$|(^|\/)package\.json$|^(apps|tools\/nx-cdktf)\/(.(?!\.test\.|__snapshots__))*$|^\.github\/CODEOWNERS$|^docs\/teams\//;
+/** The generator asks git for the files: a repository that was exported has no answer. */
 const inGit = existsSync(join(root, '.git')) ? describe : describe.skip;
 
 let copy: string;
@@ -23,7 +26,7 @@ const write = (file: string, text: string) => {
   writeFileSync(join(copy, file), text);
 };
 
-/** Runs Nx in the copy. The plugin is that of the repository, by the link of node_modules. */
+/** Runs Nx in the copy, with the plugin of the copy. The packages of npm are those of the repository, by a link. */
 function syncCheck() {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(copy, 'node_modules/.bin/nx'), 'sync:check'], {
     cwd: copy,
@@ -56,7 +59,7 @@ inGit('nx sync:check, run by Nx in a copy of the workspace,', () => {
     copy = mkdtempSync(join(tmpdir(), 'sync-check-'));
     git(copy, 'init', '--quiet');
     const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard').split('\n').filter(Boolean);
-    for (const file of files.filter((path) => existsSync(join(root, path)))) {
+    for (const file of files.filter((path) => isRead.test(path) && existsSync(join(root, path)))) {
       mkdirSync(dirname(join(copy, file)), { recursive: true });
       copyFileSync(join(root, file), join(copy, file));
     }
