@@ -29,7 +29,20 @@ def install():
         return reservation
 
     InstanceBackend.run_instances = run_instances
+    _with_user_data_of_every_version()
     _without_leftovers()
+
+
+def _with_user_data_of_every_version():
+    """moto reads the user data of a template's first version, and fails on those of the others when an instance is launched by one."""
+    from moto.ec2.models.launch_templates import LaunchTemplateVersion
+    from moto.ec2.utils import parse_user_data
+
+    def user_data(self):
+        written = self.data.get("UserData")
+        return parse_user_data(written) if isinstance(written, str) else written
+
+    LaunchTemplateVersion.user_data = property(user_data)
 
 
 def _without_leftovers():

@@ -53,7 +53,8 @@ beforeAll(async () => {
     const made = await ec2.send(new CreateSecurityGroupCommand({ GroupName, Description: GroupName, VpcId }));
     firewalls.push(made.GroupId!);
   }
-  const of = (group: string) => ({ ImageId: 'ami-0abcdef1234567890', SecurityGroupIds: [group] });
+  const UserData = Buffer.from('#!/bin/sh').toString('base64');
+  const of = (group: string) => ({ ImageId: 'ami-0abcdef1234567890', SecurityGroupIds: [group], UserData });
   const made = await ec2.send(
     new CreateLaunchTemplateCommand({
       LaunchTemplateName: 'web',
