@@ -25,8 +25,13 @@ const programs = {
   release: [`${root}tools/release/src/main.ts`, ...rest],
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
-// The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second.
-const loader = command === 'affected' ? ['--require', 'tsx/cjs'] : ['--import', 'tsx'];
+const loaders = {
+  // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second.
+  affected: ['--require', 'tsx/cjs'],
+  // A release is many short commands: each starts from a bundle (ADR 21), and its processor time is a quarter.
+  release: [`${root}tools/bundle/src/run.mjs`],
+};
+const loader = loaders[command] ?? ['--import', 'tsx'];
 const child = spawn(process.execPath, ['--require', `${root}tools/nx-cdktf/closed-pipe.cjs`, ...loader, ...program], {
   cwd: root,
   // Paths on the command line count from where the person stands. What npm says of that is of this command only if npm has run it: a test that

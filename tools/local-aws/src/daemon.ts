@@ -77,13 +77,8 @@ async function launch(state?: string): Promise<ChildProcess> {
   mkdirSync(workFolder, { recursive: true });
   const log = openSync(logFile(), 'a');
   try {
-    const args = [
-      '--require',
-      require.resolve('tsx/cjs'),
-      join(__dirname, 'gateway', 'main.ts'),
-      python,
-      ...(state ? [state] : []),
-    ];
+    const program = [require.resolve('@malinshopper/bundle/run'), join(__dirname, 'gateway', 'main.ts')];
+    const args = [...program, python, ...(state ? [state] : [])];
     // Detached: the daemon outlives the command that starts it, and Ctrl-C in a terminal does not reach it.
     const env = { ...process.env, EMBEDDED_AWS_PORT: String(embeddedPort()) };
     const child = spawn(process.execPath, args, { cwd: REPOSITORY, env, detached: true, stdio: ['ignore', log, log] });

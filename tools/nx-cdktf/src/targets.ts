@@ -3,7 +3,7 @@ import { longLivedEnvironments } from '@malinshopper/environments';
 import type { Project } from './project';
 
 const run = 'node --require ./tools/nx-cdktf/closed-pipe.cjs --require tsx/cjs';
-const synthProgram = '../../tools/synth/src/bundle/run.mjs ../../libs/stack/src/synth.ts';
+const synthProgram = '../../tools/bundle/src/run.mjs ../../libs/stack/src/synth.ts';
 const terraformProgram = 'tools/terraform/src/cli.ts';
 
 /** The targets of a project: every one is linted and tested, and an app is synthesized, planned, deployed and destroyed. */

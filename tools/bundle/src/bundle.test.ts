@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { repositoryRoot } from '../repository';
+import { dirname, join, resolve } from 'node:path';
 
 const run = join(__dirname, 'run.mjs');
+const repositoryRoot = resolve(__dirname, '../../..');
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -57,7 +57,8 @@ function synth(root: string, ...args: string[]) {
   return { status, stdout: stdout.trim(), stderr: stderr.trim() };
 }
 
-const bundles = (root: string) => readdirSync(join(root, '.work/synth-bundles'));
+const kept = (root: string, program = 'libs-stack-src-synth.ts') => join(root, '.work/bundles', program);
+const bundles = (root: string) => readdirSync(kept(root));
 const said = (root: string) => synth(root, 'apps/network').stdout;
 
 describe('the bundle of a synthesis', () => {
@@ -68,11 +69,7 @@ describe('the bundle of a synthesis', () => {
     const [bundle = ''] = bundles(root);
     expect(said(root)).toBe(first);
     expect(bundles(root)).toEqual([bundle]);
-    expect(readdirSync(join(root, '.work/synth-bundles', bundle)).sort()).toEqual([
-      'packages.json',
-      'synth.cjs',
-      'whole.v8',
-    ]);
+    expect(readdirSync(join(kept(root), bundle)).sort()).toEqual(['packages.json', 'program.cjs', 'whole.v8']);
   });
 
   it.each([
@@ -170,6 +167,74 @@ describe('the sources run as they are', () => {
     // A file where the folder would be: root may write into a folder that is read-only.
     write(root, '.work', '');
     expect(said(root)).toBe('from sources, said 1, package 1, text 1, network 1');
+  });
+});
+
+/** A program that goes on after it was evaluated, loads a part of itself later, and ends when it is told to. */
+const command: Record<string, string> = {
+  'tools/push/src/main.ts': `
+    import { basename } from 'node:path';
+    import { said } from '../../../environments/src/index';
+    void (async () => {
+      const { part } = await import('./part');
+      process.on('SIGTERM', () => { console.log('told to end'); process.exit(7); });
+      console.log([said, part, basename(__filename), ...process.argv.slice(2)].join(', '));
+      if (process.argv.includes('--fail')) throw new Error('it fails');
+      if (process.argv.includes('--wait')) setInterval(() => {}, 1_000);
+    })();`,
+  'tools/push/src/part.ts': `export const part: string = 'a part';`,
+};
+
+function commandIn(root: string) {
+  for (const [file, text] of Object.entries(command)) write(root, file, text);
+  return join(root, 'tools/push/src/main.ts');
+}
+
+function push(program: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [run, program, ...args], { encoding: 'utf8' });
+  return { status, stdout: stdout.trim(), stderr };
+}
+
+describe('the bundle of a command', () => {
+  it('is made once, with what the command loads later, and kept with what V8 compiled', () => {
+    const program = commandIn(repository());
+    const said = 'said 1, a part, main.ts, testing';
+    expect([push(program, 'testing').stdout, push(program, 'testing').stdout]).toEqual([said, said]);
+    const folder = kept(dirname(dirname(dirname(dirname(program)))), 'tools-push-src-main.ts');
+    expect(readdirSync(folder)).toHaveLength(1);
+    const files = readdirSync(join(folder, readdirSync(folder)[0] ?? '')).sort();
+    expect(files).toEqual(['packages.json', 'part.v8', 'program.cjs']);
+  });
+
+  it('is never the old one after a change of a part that is loaded later', () => {
+    const root = repository();
+    const program = commandIn(root);
+    push(program);
+    write(root, 'tools/push/src/part.ts', `export const part: string = 'another part';`);
+    expect(push(program).stdout).toBe('said 1, another part, main.ts');
+  });
+
+  it('runs a command once, also where it fails', () => {
+    const { status, stdout, stderr } = push(commandIn(repository()), '--fail');
+    expect([status, stdout]).toEqual([1, 'said 1, a part, main.ts, --fail']);
+    expect(stderr).toContain('Error: it fails');
+  });
+
+  it.each([
+    ['from the bundle', () => undefined],
+    ['from the sources, where no bundle can be kept', (root: string) => write(root, '.work', '')],
+  ])('is the process that signals reach, and that gives the exit code, %s', async (_how, prepare) => {
+    const root = repository();
+    const program = commandIn(root);
+    prepare(root);
+    const child = spawn(process.execPath, [run, program, '--wait'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', (data) => {
+      if (output === '') child.kill('SIGTERM');
+      output += String(data);
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect([code, output.trim()]).toEqual([7, 'said 1, a part, main.ts, --wait\ntold to end']);
   });
 });
 

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { partsOf } from './programs.mjs';
 
-/** Where sources of a synthesis are (DESIGN 2: apps import libs and environments, and nothing else of this repository). */
-const folders = ['apps', 'libs', 'environments'];
 /** What is imported can be told by its name; tests are not. */
 const isSource = (name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name) && !/\.test\.ts$/.test(name);
 const isOther = (name) => name === 'node_modules' || name === 'cdktf.out' || name === '__snapshots__';
 /** What decides how sources are compiled, and which packages are installed: npm writes the last one. */
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'node_modules/.package-lock.json'];
-const ourselves = ['run.mjs', 'bundle.mjs', 'build.mjs', 'key.mjs'];
+const ourselves = ['run.mjs', 'bundle.mjs', 'build.mjs', 'key.mjs', 'programs.mjs'];
 
 /**
- * The name of the bundle of just these sources, and the sources. All that could be imported counts, by name and content, whether it is or not:
- * a file that is new can take the place of another one.
+ * The name of the bundle of just these sources of a program, and the sources. All that could be imported counts, by name and content, whether it is
+ * or not: a file that is new can take the place of another one.
  */
-export function keyOf(root) {
-  const files = folders.flatMap((folder) => sourcesIn(root, folder)).sort();
+export function keyOf(root, program) {
+  const files = partsOf(root, program)
+    .folders.flatMap((folder) => sourcesIn(root, folder))
+    .sort();
   const hash = createHash('sha256').update(
     JSON.stringify([realpathSync(root), process.version, process.arch, process.platform]),
   );
