@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { commandHere } from '../commands/wording';
+import type { EnvironmentResult } from '../environment-run/result';
 import type { Passage, Way } from './through';
 
 /** What was deployed and what was not, app by environment, and what to do next. */
@@ -20,10 +21,14 @@ export function report({ commit, passages, ok }: Way): string {
 
 function rowsOf({ result, refused }: Passage, stopped: string | undefined): (readonly [string, string])[] {
   if (result)
-    return result.apps.map(({ app, outcome, text }) => [app, outcome === 'failed' ? `failed: ${text}` : text]);
+    return inOrderOf(result).map(({ app, outcome, text }) => [app, outcome === 'failed' ? `failed: ${text}` : text]);
   if (refused !== undefined) return [['-', 'refused, see below: nothing of it was touched']];
   return [['-', `not begun, because ${stopped} did not end well`]];
 }
+
+/** As they began; what was not begun comes last. */
+const inOrderOf = ({ apps }: EnvironmentResult) =>
+  [...apps].sort((a, b) => Number(a.outcome === 'skipped') - Number(b.outcome === 'skipped') || a.from - b.from);
 
 const errorsIn = (passages: readonly Passage[]) =>
   passages.flatMap(({ result, refused }) => [

@@ -14,7 +14,10 @@ export type Look = (session: Session, standing: readonly Standing[]) => Promise<
 
 const of = (standing: readonly Standing[], ...types: readonly Standing['type'][]) =>
   standing.filter(({ type }) => types.includes(type)).map(({ id }) => id);
-const count = (all: readonly unknown[], what: string) => `${all.length} ${what}${all.length === 1 ? '' : 's'}`;
+
+/** `1 alarm`, `2 alarms` */
+export const count = ({ length }: { readonly length: number }, what: string) =>
+  `${length} ${what}${length === 1 ? '' : 's'}`;
 
 /** Each group has as many instances in service, and healthy, as it is to have now. */
 export const groups: Look = async ({ clients }, standing) => {
