@@ -1,0 +1,249 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { environment } from '@malinshopper/environments';
+import { assumeEmbeddedAccount } from '@malinshopper/local-aws';
+import { repositoryRoot, typescript } from '@malinshopper/synth';
+import { leaseStore } from '../lease/lease-store';
+import type { TerraformEvent } from '../progress/events';
+import { NotesReporter, type Reporter } from '../progress/reporter';
+import type { Phase } from '../progress/app-progress';
+import { readRecordOf } from '../record/deployment-record';
+import { readLock } from '../state/lock';
+import { openSession, type Session } from '../target/session';
+import type { Target } from '../target/target';
+import { FlawedWay, type Flaw } from '../testing/flawed-way';
+import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '../testing/small-repository';
+import { workFolder } from '../work/folder';
+import { report } from './report';
+import { deployThrough, type Way } from './through';
+
+// An embedded AWS of its own, and a way to it that can be flawed.
+process.env['EMBEDDED_AWS_PORT'] = '4680';
+const wayPort = 4681;
+const variables = { ...process.env, EMBEDDED_AWS: 'on' };
+const testing = environment('testing');
+const repository = new SmallRepository();
+const { root } = repository;
+const way = new FlawedWay(4680);
+const target: Target = {
+  kind: 'embedded',
+  endpoint: `http://127.0.0.1:${wayPort}`,
+  assume: (id) => assumeEmbeddedAccount(id),
+};
+let session: Session;
+
+const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
+const parameter = (name: string, value: string) =>
+  made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value });
+const app = (name: string, value: string, reads: readonly string[], more: SmallApp['resource'] = {}): SmallApp => ({
+  reads,
+  resource: { aws_ssm_parameter: { main: parameter(name, value) }, ...more },
+});
+/** Is made after the parameter, and takes a second: in it something can happen. */
+const slow = (when: string) => ({
+  terraform_data: {
+    wait: made('data/wait', {
+      triggers_replace: when,
+      depends_on: ['aws_ssm_parameter.main'],
+      provisioner: [{ 'local-exec': { command: 'sleep 1' } }],
+    }),
+  },
+});
+const state = (name: string, owner = 'testing') => ({ bucket, key: `${owner}/${name}.tfstate`, region: 'eu-west-1' });
+const record = (name: string, owner?: string) => readRecordOf(session.s3, state(name, owner));
+const lease = () => leaseStore(session.s3, { bucket, owner: 'testing' }).read();
+
+/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
+function localAws(command: 'start' | 'stop'): void {
+  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
+  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
+    env: variables,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** Hears of all that apps go through. */
+class Watching extends NotesReporter {
+  constructor(private readonly on: Partial<Pick<Reporter, 'phase' | 'event'>>) {
+    super(() => undefined);
+  }
+
+  override phase(name: string, phase: Phase): void {
+    super.phase(name, phase);
+    this.on.phase?.(name, phase);
+  }
+
+  override event(name: string, event: TerraformEvent): void {
+    super.event(name, event);
+    this.on.event?.(name, event);
+  }
+}
+
+const deployed = (names: readonly string[], on: Partial<Pick<Reporter, 'phase' | 'event'>> = {}) =>
+  deployThrough(names, { root, target, variables, reporter: async () => new Watching(on) });
+/** By the environment: how its apps ended, in the order of their contracts. */
+const outcomes = ({ passages }: Way) =>
+  passages.map(({ environment: { name }, result, refused }) => {
+    const of = (wanted: string) => result?.apps.find((one) => one.app === wanted);
+    const text = (one: ReturnType<typeof of>) => (one?.text.startsWith('unchanged') ? 'unchanged' : one?.outcome);
+    return [name, refused ?? (result ? ['data', 'web'].map((each) => text(of(each))) : 'not begun')];
+  });
+
+/** `npm run deploy` as a process group of its own, on the embedded AWS without a flaw. */
+function inProcess(wait: number, ...names: string[]) {
+  const program = [...typescript, join(__dirname, 'testing', 'deploy-small.ts'), root, String(wait), ...names];
+  const child = spawn(process.execPath, program, {
+    cwd: repositoryRoot,
+    env: variables,
+    detached: true,
+    stdio: 'pipe',
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, said })),
+  );
+  let isOver = false;
+  void ended.then(() => (isOver = true));
+  const says = async (line: RegExp) => {
+    while (!line.test(said)) {
+      if (isOver) throw new Error(`It has ended without saying ${line}: ${said}`);
+      await delay(50);
+    }
+  };
+  return { ended, says, kill: () => process.kill(-child.pid!, 'SIGKILL') };
+}
+
+beforeAll(async () => {
+  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
+  localAws('start');
+  await way.open(wayPort);
+  session = await openSession(target, testing);
+  repository.app('data', app('data', '1', [], slow('1')));
+  repository.app('web', app('web', '1', ['data']));
+  repository.commit();
+});
+
+afterAll(async () => {
+  await way.close();
+  localAws('stop');
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** What AWS has of `data`, and how often it was written. */
+async function parameterOf(owner = 'testing') {
+  const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
+  const { Parameter } = await new SSMClient(session.clients).send(new GetParameterCommand({ Name: `/${owner}/data` }));
+  return { value: Parameter?.Value, version: Parameter?.Version };
+}
+const change = (value: string, more: SmallApp['resource'] = slow(value)) => {
+  repository.app('data', app('data', value, [], more));
+  return repository.commit();
+};
+/** As if the process that holds the lease had ended, which is this one here: where AWS was out of reach, it could not give it back. */
+async function endedByDeath(): Promise<void> {
+  const { lease: held, etag } = (await lease())!;
+  if (held.seconds === 0) return;
+  const process_ = { pid: process.pid, started: 'an earlier start' };
+  await leaseStore(session.s3, { bucket, owner: 'testing' }).write({ ...held, process: process_ }, etag);
+}
+const isMade = (name: string, event: TerraformEvent) =>
+  name === 'data' && event.kind === 'completed' && event.address === 'aws_ssm_parameter.main';
+
+test('a commit goes through an environment, app by app in the order of their contracts, and each is looked at', async () => {
+  const commit = repository.git('rev-parse', 'HEAD');
+  const phases: string[] = [];
+  const first = await deployed(['testing'], { phase: (name, phase) => void phases.push(`${name} ${phase}`) });
+  expect(outcomes(first)).toEqual([['testing', ['done', 'done']]]);
+  expect(phases.filter((one) => /apply|verify/.test(one))).toEqual(
+    ['data', 'web'].flatMap((name) => [`${name} apply`, `${name} verify`]),
+  );
+  await expect(record('web')).resolves.toMatchObject({ outcome: 'deployed', commit: { id: commit, clean: true } });
+  await expect(lease()).resolves.toMatchObject({ lease: { seconds: 0, commit: { id: commit } } });
+});
+
+describe('a run that fails half-way is followed by one that does what is left, and nothing twice', () => {
+  const left = async () => ({
+    lock: await readLock(session, state('data')),
+    stranded: existsSync(join(workFolder(`embedded-${wayPort}`, 'testing/data.tfstate', root).path, 'errored.tfstate')),
+    lease: (await lease())?.lease.seconds,
+  });
+  const nothing = { lock: undefined, stranded: false, lease: 0 };
+
+  test('when AWS refuses something: the next environment is not begun, and the next run goes on through both', async () => {
+    const bad = { aws_ssm_parameter: { bad: made('data/bad', { name: '/aws/refused', type: 'String', value: 'x' }) } };
+    const good = app('data', '2', [], slow('2')).resource;
+    change('2', {
+      aws_ssm_parameter: { ...good['aws_ssm_parameter'], ...bad.aws_ssm_parameter },
+      terraform_data: good['terraform_data']!,
+    });
+    const stopped = await deployed(['testing', 'staging']);
+    expect(outcomes(stopped)).toEqual([
+      ['testing', ['failed', 'skipped']],
+      ['staging', 'not begun'],
+    ]);
+    expect(report(stopped)).toMatch(
+      /has stopped in testing\. What was deployed stays; this deploys what is left: `.*npm run deploy -- testing staging`\.$/,
+    );
+    await expect(record('data')).resolves.toMatchObject({ outcome: 'failed' });
+    await expect(left()).resolves.toEqual(nothing);
+    change('2');
+    expect(outcomes(await deployed(['testing', 'staging']))).toEqual([
+      ['testing', ['done', 'unchanged']],
+      ['staging', ['done', 'done']],
+    ]);
+    await expect(parameterOf()).resolves.toEqual({ value: '2', version: 2 });
+    await expect(parameterOf('staging')).resolves.toEqual({ value: '2', version: 1 });
+  });
+
+  test.each<[Flaw, string]>([
+    ['expired', '3'],
+    ['cut', '4'],
+  ])('when in the midst of an apply the way to AWS is %s', async (flaw, value) => {
+    change(value);
+    const before = (await parameterOf()).version!;
+    const stopped = await deployed(['testing'], {
+      event: (name, event) => {
+        if (isMade(name, event)) way.flaw = flaw;
+      },
+    });
+    way.flaw = 'none';
+    await endedByDeath();
+    expect(outcomes(stopped)).toEqual([['testing', ['failed', 'skipped']]]);
+    expect(outcomes(await deployed(['testing']))).toEqual([['testing', ['done', 'unchanged']]]);
+    await expect(parameterOf()).resolves.toEqual({ value, version: before + 1 });
+    await expect(left()).resolves.toEqual(nothing);
+  });
+
+  test('when it is killed with its process group', async () => {
+    change('5');
+    const before = (await parameterOf()).version!;
+    const killed = inProcess(0, 'testing');
+    await killed.says(/^data .* (created|updated) aws_ssm_parameter\.main/m);
+    killed.kill();
+    expect((await killed.ended).code).toBeNull();
+    await expect(record('data')).resolves.toMatchObject({ outcome: 'running' });
+    await expect(lease()).resolves.toMatchObject({ lease: { seconds: 120 } });
+    const next = await inProcess(0, 'testing').ended;
+    expect([next.code, next.said]).toEqual([0, expect.stringMatching(/ is deployed to testing\.\s*$/)]);
+    await expect(parameterOf()).resolves.toEqual({ value: '5', version: before + 1 });
+    await expect(left()).resolves.toEqual(nothing);
+  });
+});
+
+test('of three deploys at once one wins, one is refused by its name, and one waits and finds that nothing is left', async () => {
+  const commit = change('6');
+  const before = (await parameterOf()).version!;
+  const first = inProcess(0, 'testing');
+  await first.says(/^data /m);
+  const ended = await Promise.all([first, inProcess(0, 'testing'), inProcess(5, 'testing')].map((one) => one.ended));
+  expect(ended.map(({ code }) => code)).toEqual([0, 1, 0]);
+  const holder = `\\S+ deploys ${commit.slice(0, 7)} since .* UTC \\(run `;
+  expect(ended[1]!.said).toMatch(new RegExp(`testing is taken: ${holder}`));
+  expect(ended[2]!.said).toMatch(new RegExp(`waiting for testing: ${holder}`));
+  expect(ended[2]!.said).toMatch(/data +│ unchanged since/);
+  await expect(parameterOf()).resolves.toEqual({ value: '6', version: before + 1 });
+});
