@@ -1,5 +1,6 @@
 /** Packages that are ES modules only: jest runs CommonJS, so they are transformed like our own sources. */
-const esModules = ['listr2', 'pretty-ms', 'parse-ms'].join('|');
+const octokit = ['@octokit/[\\w-]+', 'before-after-hook', 'content-type', 'json-with-bigint', 'universal-user-agent'];
+const esModules = ['listr2', 'pretty-ms', 'parse-ms', ...octokit].join('|');
 
 const shared = {
   rootDir: __dirname,

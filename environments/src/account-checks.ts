@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account } from './accounts';
+import type { Account } from './account';
 import { faultsIn } from './faults';
 import { quotaNames } from '@malinshopper/aws-facts';
 import { accountId, distinct, hostedZoneName, mailAddress, unique, wanted } from './values';

@@ -1,4 +1,5 @@
-import { accountNames, accounts } from './accounts';
+import { accounts } from './accounts';
+import { accountNames } from './account';
 import { ciRoleArn, gitHubEnvironment, gitHubSubject, needsReview, purposes } from './ci';
 import { teamNames } from './teams';
 

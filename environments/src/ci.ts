@@ -1,4 +1,4 @@
-import type { Account, AccountName } from './accounts';
+import type { Account, AccountName } from './account';
 import { repository, type TeamName } from './teams';
 
 /** Where GitHub's tokens come from, without `https://`. */

@@ -1,4 +1,5 @@
-import { accounts, type Account } from './accounts';
+import { accounts } from './accounts';
+import type { Account } from './account';
 import { overlaps } from './cidr';
 import type { EnvironmentConfig } from './schema';
 

@@ -1,4 +1,5 @@
-import { accounts, type Account } from './accounts';
+import { accounts } from './accounts';
+import type { Account } from './account';
 import { branchEnvironment, branchHost, branchZone } from './branch';
 import { crossChecks } from './cross-checks';
 import { faultsIn } from './faults';

@@ -1,5 +1,6 @@
 export { chosenEnvironment } from './choice';
-export { accountNames, accounts, type Account, type AccountName } from './accounts';
+export { accountNames, type Account, type AccountName } from './account';
+export { accounts } from './accounts';
 export { branchHost, branchZone } from './branch';
 export {
   breakGlass,
@@ -51,15 +52,13 @@ export {
   type SoftwarePackage,
 } from './software';
 export { branchPattern } from './slug';
+export { appNames, type AppName, type Team } from './team';
 export {
   alarmTeams,
-  appNames,
   applicationRepository,
   breakGlassTeam,
   repository,
   teamNames,
   teams,
-  type AppName,
-  type Team,
   type TeamName,
 } from './teams';

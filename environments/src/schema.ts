@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNames } from './accounts';
+import { accountNames } from './account';
 import { meet } from './cron';
 import { architectureOf, cacheNodeTypes, clusterInstanceTypes, databaseClasses, instanceTypes } from './instance-types';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faultsIn } from './faults';
-import type { Team } from './teams';
+import type { Team } from './team';
 import { mailAddress, wanted } from './values';
 
 /** GitHub documentation, "OpenID Connect reference": `owner/name`, or `owner@id/name@id`. An owner has at most 39 letters, digits and hyphens. */

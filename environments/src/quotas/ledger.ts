@@ -1,6 +1,6 @@
 import { quotaNames, quotas, type Quota, type QuotaName } from '@malinshopper/aws-facts';
 import { branchHost } from '../branch';
-import type { Account } from '../accounts';
+import type { Account } from '../account';
 import { environment, longLivedEnvironments, type Environment } from '../environment';
 import { demandOf } from './demand';
 

@@ -1,4 +1,4 @@
-import { parseAppSpec } from './appspec';
+import { parseAppSpec } from './parse-appspec';
 import { shapes } from './testing/agent-corpus';
 import { problemsOf } from './testing/problems';
 

@@ -1,4 +1,4 @@
-import { parseAppSpec } from './appspec';
+import { parseAppSpec } from './parse-appspec';
 import { problemsOf } from './testing/problems';
 
 const minimal = 'version: 0.0\nos: linux\n';

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
 import { agentScalar } from './agent-scalar';
 import type { FileMapping } from './appspec';
-import type { Reference } from './appspec-sections';
+import type { Reference } from './appspec-reference';
 import { absolutePathFault, relativePathFault } from './path-faults';
 import { quoted } from './quoted';
 import type { Report, Value } from './report';

@@ -1,4 +1,4 @@
-import { parseAppSpec } from './appspec';
+import { parseAppSpec } from './parse-appspec';
 import { problemsOf } from './testing/problems';
 import { withLine } from './testing/sample';
 

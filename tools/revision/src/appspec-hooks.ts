@@ -2,7 +2,7 @@ import { isScalar, type Scalar } from 'yaml';
 import { agentScalar } from './agent-scalar';
 import type { AppSpec, Script } from './appspec';
 import { inRevision } from './appspec-files';
-import type { Reference } from './appspec-sections';
+import type { Reference } from './appspec-reference';
 import { hookEvents, reservedEvents, type HookEvent } from './hook-events';
 import { quoted } from './quoted';
 import { kind, type Report, type Value } from './report';

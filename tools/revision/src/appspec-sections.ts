@@ -5,20 +5,10 @@ import { documentOf } from './appspec-document';
 import { readFiles } from './appspec-files';
 import { readHooks } from './appspec-hooks';
 import { readPermissions } from './appspec-permissions';
+import type { Reference } from './appspec-reference';
 import { hookEvents } from './hook-events';
 import type { Problem } from './problem';
 import { kind, Report, type Value } from './report';
-
-/** Something that an AppSpec file wants to find in its revision. */
-export interface Reference {
-  /** A folder is a source that is written with a / behind. */
-  readonly kind: 'script' | 'source' | 'folder';
-  /** Path inside the revision; `/` is its root. */
-  readonly path: string;
-  /** What to call it: `hooks.AfterInstall[0].location`. */
-  readonly where: string;
-  readonly line: number;
-}
 
 /** All that can be said about an AppSpec file. With problems, what could be read of it. */
 export interface AppSpecReading {

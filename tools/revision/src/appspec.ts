@@ -1,6 +1,4 @@
-import { readAppSpec } from './appspec-sections';
 import type { HookEvent } from './hook-events';
-import { RevisionError } from './problem';
 
 /** A script of a hook. */
 export interface Script {
@@ -52,18 +50,4 @@ export interface AppSpec {
   readonly permissions: readonly Permission[];
   /** Scripts by event, in the order in which they run. An event without scripts is not there. */
   readonly hooks: Readonly<Partial<Record<HookEvent, readonly Script[]>>>;
-}
-
-/**
- * Reads an AppSpec file without looking at the rest of its revision.
- * @param file what it is called in messages
- * @default file appspec.yml
- * @throws RevisionError with all that the user guide, or the agent, does not allow, each with its line
- */
-export function parseAppSpec(text: string, file = 'appspec.yml'): AppSpec {
-  const { appSpec, problems } = readAppSpec(text, file);
-  if (problems.length > 0) {
-    throw new RevisionError(problems);
-  }
-  return appSpec;
 }

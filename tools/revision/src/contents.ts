@@ -1,4 +1,4 @@
-import type { Reference } from './appspec-sections';
+import type { Reference } from './appspec-reference';
 import type { Found, Item } from './item';
 import { shown } from './names-and-sizes';
 import { quoted } from './quoted';

@@ -17,15 +17,16 @@ export function movesOf(rows: readonly Row[], source: Source): Files {
         /=> (new \w+\(.*\));/,
         `=> {
           const stack = $1;
-          const moves: any = ${moves};
-          for (const node of stack.node.findAll() as any[]) {
+          const moves: Readonly<Record<string, string>> = ${moves};
+          for (const node of stack.node.findAll()) {
+            if (!TerraformResource.isTerraformResource(node)) continue;
             const from = moves[\`\${node.terraformResourceType}.\${node.friendlyUniqueId}\`];
             if (from) node.moveFromId(from);
           }
           return stack;
         };`,
       );
-      return [file, text];
+      return [file, `import { TerraformResource } from 'cdktf';\n${text}`];
     }),
   );
 }

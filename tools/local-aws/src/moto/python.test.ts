@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pythonWithMoto, type Run } from './python';
+import { lockedVersion, MOTO_VERSION, pythonWithMoto, type Run } from './python';
 
 let cache: string;
 beforeEach(async () => {
@@ -26,13 +26,14 @@ test('another version of moto is not used: the right one is installed into the c
     if (!isProbe(args)) return '';
     return program.startsWith(cache) ? `5.2.1\n${program}\n` : '4.0.0\n/usr/bin/python3\n';
   };
-  const python = join(cache, 'moto-5.2.1', 'bin', 'python');
-  await expect(pythonWithMoto(run, cache)).resolves.toBe(python);
+  const python = await pythonWithMoto(run, cache);
+  expect(python).toMatch(/\/moto-5\.2\.1-[0-9a-f]{12}\/bin\/python$/);
   expect(existsSync(python)).toBe(true);
-  expect(ran.filter((line) => line.includes('moto[server]==5.2.1'))).toHaveLength(1);
+  const installs = () => ran.filter((line) => / -m pip install .*--no-deps -r .*\/moto\/requirements\.txt$/.test(line));
+  expect(installs()).toHaveLength(1);
 
   await pythonWithMoto(run, cache);
-  expect(ran.filter((line) => line.includes('moto[server]==5.2.1'))).toHaveLength(1);
+  expect(installs()).toHaveLength(1);
 });
 
 test('without Python the error says what to install', async () => {
@@ -41,7 +42,7 @@ test('without Python the error says what to install', async () => {
   };
   await expect(pythonWithMoto(run, cache)).rejects.toThrow(
     'The embedded AWS needs Python 3 with the venv module to run moto 5.2.1; neither python3 nor python on the PATH ' +
-      'offers it. Install Python 3.9 or newer, then start again.',
+      'offers it. Install Python 3.11 or newer, then start again.',
   );
 });
 
@@ -52,16 +53,26 @@ test('when pip fails the error gives its last line and the command, and nothing 
     return '';
   };
   await expect(pythonWithMoto(run, cache)).rejects.toThrow(
-    /installing it with python3 into .*moto-5\.2\.1 failed: ERROR: no network\. .* python3 -m pip install 'moto\[server\]==5\.2\.1'\./,
+    /installing it with python3 into .*moto-5\.2\.1-\w+ failed: ERROR: no network\. .* python3 -m pip install -r .*requirements\.txt\./,
   );
   await expect(readdir(cache)).resolves.toEqual([]);
 });
 
 test('an environment that cannot import moto is named, to be removed', async () => {
-  await mkdir(join(cache, 'moto-5.2.1', 'bin'), { recursive: true });
-  await writeFile(join(cache, 'moto-5.2.1', 'bin', 'python'), '');
-  const run: Run = async () => '';
+  const run: Run = async (program, args) => {
+    if (args[1] === 'venv') await mkdir(join(args[2] ?? '', 'bin'), { recursive: true });
+    if (args[1] === 'pip') await writeFile(program, '');
+    return '';
+  };
   await expect(pythonWithMoto(run, cache)).rejects.toThrow(
-    /The virtual environment .*moto-5\.2\.1 must hold moto\[server\] 5\.2\.1, but importing it there failed\. Remove/,
+    /The virtual environment .*moto-5\.2\.1-\w+ must hold moto\[server\] 5\.2\.1, but importing it there failed\. Remove/,
+  );
+});
+
+test('the version of moto is that of the lock file, and a lock file without it is refused', () => {
+  expect(MOTO_VERSION).toBe('5.2.1');
+  expect(lockedVersion('flask==3.1.3 \\\n    --hash=sha256:0\nmoto==5.2.2\n', 'flask')).toBe('3.1.3');
+  expect(() => lockedVersion('moto-ext==1\n', 'moto')).toThrow(
+    /requirements\.txt has no line "moto==<version>": make it anew \(tools\/local-aws\/README\.md, "Python packages"\)\.$/,
   );
 });

@@ -1,11 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-export const MOTO_VERSION = '5.2.1';
+/** The lock file: moto, all that it needs, and their versions. How it is made: tools/local-aws/README.md, "Python packages". */
+const LOCK_FILE = join(__dirname, 'requirements.txt');
+const lock = readFileSync(LOCK_FILE, 'utf8');
+
+export const MOTO_VERSION = lockedVersion(lock, 'moto');
 
 /** Runs a program and gives its standard output. */
 export type Run = (program: string, args: readonly string[]) => Promise<string>;
@@ -22,13 +27,29 @@ const PROBE = [
   'print(sys.executable)',
 ].join('\n');
 
-/** The Python that has moto: one on the PATH, or a virtual environment of ours in the user's cache, made at need. */
+/**
+ * The version of a package in a lock file of pip-compile.
+ * @throws if the package is not in it
+ */
+export function lockedVersion(text: string, name: string): string {
+  const version = new RegExp(`^${name}==([^\\s;\\\\]+)`, 'm').exec(text)?.[1];
+  if (version !== undefined) return version;
+  throw new Error(
+    `${LOCK_FILE} has no line "${name}==<version>": make it anew (tools/local-aws/README.md, "Python packages").`,
+  );
+}
+
+/**
+ * The Python that has moto: one on the PATH, as its owner has installed it, or a virtual environment of our own in the user's cache, made at need
+ * with exactly the packages of the lock file. Another lock file is another environment.
+ */
 export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()): Promise<string> {
   for (const program of ['python3', 'python']) {
     const found = await probe(program, execution);
     if (found) return found;
   }
-  const home = join(cache, `moto-${MOTO_VERSION}`);
+  const digest = createHash('sha256').update(lock).digest('hex');
+  const home = join(cache, `moto-${MOTO_VERSION}-${digest.slice(0, 12)}`);
   const python = join(home, 'bin', 'python');
   if (!existsSync(python)) await install(home, cache, execution);
   const found = await probe(python, execution);
@@ -60,7 +81,8 @@ async function install(home: string, cache: string, execution: Run): Promise<voi
   const fresh = await mkdtemp(join(cache, 'moto-new-'));
   try {
     await execution(base, ['-m', 'venv', fresh]);
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `moto[server]==${MOTO_VERSION}`];
+    // pip documentation, "Secure installs": one --hash in the file, and pip refuses every package without one, and every other content.
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', LOCK_FILE];
     await execution(join(fresh, 'bin', 'python'), pip);
     await rename(fresh, home);
   } catch (error) {
@@ -69,7 +91,7 @@ async function install(home: string, cache: string, execution: Run): Promise<voi
     throw new Error(
       `The embedded AWS needs moto[server] ${MOTO_VERSION}; installing it with ${base} into ${home} failed: ` +
         `${lastLine(error)}. Check the network (or the package index pip uses), or install it yourself: ` +
-        `${base} -m pip install 'moto[server]==${MOTO_VERSION}'.`,
+        `${base} -m pip install -r ${LOCK_FILE}.`,
     );
   }
 }
@@ -85,7 +107,7 @@ async function anyPython(execution: Run): Promise<string> {
   }
   throw new Error(
     `The embedded AWS needs Python 3 with the venv module to run moto ${MOTO_VERSION}; ` +
-      `neither python3 nor python on the PATH offers it. Install Python 3.9 or newer, then start again.`,
+      `neither python3 nor python on the PATH offers it. Install Python 3.11 or newer, then start again.`,
   );
 }
 

@@ -29,6 +29,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/nx.json': 'platform',
   '/package-lock.json': 'platform',
   '/package.json': 'platform',
+  '/renovate.json': 'platform',
   '/tsconfig.json': 'platform',
 };
 /** The folders that hold projects, and what of them is none. */

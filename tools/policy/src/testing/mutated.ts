@@ -2,9 +2,7 @@ import type { Documents } from '../worlds';
 import { remove, type Mutation } from './mutation';
 
 interface Document {
-  // The shape of a resource is Terraform's, one for each type.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  resource: Record<string, Record<string, any>>;
+  resource: Record<string, Record<string, { readonly '//': { readonly metadata: { readonly path: string } } }>>;
 }
 
 /**
@@ -16,7 +14,7 @@ export function mutated(documents: Documents, { what, type, path = '', change }:
     Object.entries((document as Document).resource[type] ?? {}).map(([id, config]) => ({
       app,
       id,
-      path: String(config['//'].metadata.path),
+      path: config['//'].metadata.path,
     })),
   );
   const found = all.find((resource) => resource.path.endsWith(path));

@@ -16,20 +16,23 @@ export interface Mutation {
    * Changes the resource's attributes in place, as they stand in the JSON, or adds resources to the others of its stack, by
    * type and id; or removes it: `remove`.
    */
-  readonly change:
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    ((config: any, resources: Record<string, Record<string, object>>) => void) | typeof remove;
+  readonly change: ((config: Changeable, resources: Record<string, Record<string, object>>) => void) | typeof remove;
 }
+
+/**
+ * JSON that a mutation changes: attributes of Terraform's, statements of IAM's. It has no type on purpose: a mutation writes also what a type of it would
+ * refuse, such as one value in place of a list.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Changeable = any;
 
 /** Takes the whole resource away. */
 export const remove = 'remove';
 
 /** Changes a policy's statements inside the JSON text in which they stand. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function inPolicy(change: (statements: any[]) => void, attribute = 'policy') {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  return (config: any): void => {
-    const document = JSON.parse(config[attribute]) as { Statement: unknown[] };
+export function inPolicy(change: (statements: Changeable[]) => void, attribute = 'policy') {
+  return (config: Record<string, string>): void => {
+    const document = JSON.parse(config[attribute]!) as { Statement: unknown[] };
     change(document.Statement);
     config[attribute] = JSON.stringify(document);
   };

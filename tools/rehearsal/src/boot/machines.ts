@@ -16,7 +16,7 @@ import { removeGroups } from './machine/control-groups';
 import { Edge } from './machine/edge-process';
 import { Machine } from './machine/machine';
 import { until } from './machine/poll';
-import { healthOf } from './checks/check';
+import { healthOf } from './health';
 import { openRelay } from './relay';
 
 /** Where root file systems are kept from one rehearsal to the next. */

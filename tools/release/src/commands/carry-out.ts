@@ -1,7 +1,7 @@
 import { together, command } from '../wording';
 import type { Place } from '../environment/place';
 import type { Part } from '../parts/part';
-import { openView } from '../progress/view';
+import { openView } from '../progress/open-view';
 import type { ReleaseKind } from '../release/label';
 import { reportOf } from '../release/report';
 import { newRelease, run } from '../release/run';

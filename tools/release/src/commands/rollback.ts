@@ -2,7 +2,7 @@ import type { Environment } from '@malinshopper/environments';
 import { openPlace, type Place } from '../environment/place';
 import type { Attempt, Part } from '../parts/part';
 import { chosenSide, partsOf, type Side } from '../parts/parts';
-import { openView } from '../progress/view';
+import { openView } from '../progress/open-view';
 import { stopAll } from '../release/bring-back';
 import { isWayBack } from '../release/label';
 import { targetsOfRollback, type RollbackTargets } from '../release/rollback-targets';

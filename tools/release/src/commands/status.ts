@@ -3,7 +3,7 @@ import type { Environment } from '@malinshopper/environments';
 import { openPlace, type Place } from '../environment/place';
 import type { Part } from '../parts/part';
 import { partsOf } from '../parts/parts';
-import { openView } from '../progress/view';
+import { openView } from '../progress/open-view';
 import { follow } from '../release/follow';
 import { instancesNow } from '../release/instances-now';
 import { adviceOf } from '../release/advice';

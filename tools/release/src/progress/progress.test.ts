@@ -3,7 +3,7 @@ import type { Attempt } from '../parts/part';
 import { on, past, sha } from '../testing/fake-part';
 import { linesOf } from './live';
 import { PlainView } from './plain';
-import { openView } from './view';
+import { openView } from './open-view';
 
 const attempt = past('web', sha('ab'), 'running');
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { readRecord, writeWhole } from '../files';
 import { identify, isAlive, processIdentity } from '../processes';
-import type { WorkFolder } from '../work/folder';
 
 const runSchema = z.object({
   operation: z.enum(['apply', 'destroy']),
@@ -17,8 +16,8 @@ const runSchema = z.object({
 /** An apply or destroy of a work folder, as its supervisor wrote it down. */
 export type Run = z.infer<typeof runSchema>;
 
-/** The last one of the folder, if there was one. */
-export function lastRun(folder: Pick<WorkFolder, 'run'>): Run | undefined {
+/** The last one of a work folder, if there was one, by the file in which it stands. */
+export function lastRun(folder: { readonly run: string }): Run | undefined {
   return readRecord(folder.run, runSchema);
 }
 

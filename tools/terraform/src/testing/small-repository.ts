@@ -20,18 +20,19 @@ const synth = `
   import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
   import { basename } from 'node:path';
   import { longLivedEnvironments } from '../../../environments/src';
+  interface App { readonly reads?: readonly string[]; readonly resource: object }
   const after = (flag: string) => process.argv.flatMap((word, at) => (word === flag ? [process.argv[at + 1]!] : []));
   const each = process.argv.includes('--each');
   const named = after('--environment');
-  const names = named.length > 0 ? named : longLivedEnvironments.map(({ name }: any) => name);
+  const names = named.length > 0 ? named : longLivedEnvironments.map(({ name }) => name);
   for (const name of names) {
-    const { account } = longLivedEnvironments.find((one: any) => one.name === name)! as any;
+    const { account } = longLivedEnvironments.find((one) => one.name === name)!;
     for (const project of process.argv.filter((word) => word.startsWith('apps/'))) {
       const app = basename(project);
       const place = (of: string) => ({ bucket: '${smallRepositoryBucket}', key: name + '/' + of + '.tfstate', region: 'eu-west-1' });
-      const { reads = [], resource, ...others } = JSON.parse(readFileSync(project + '/app.json', 'utf8'));
-      const states = reads.map((of: string) => [of, { backend: 's3', config: place(of) }]);
-      const read = reads.map((of: string) => '\${data.terraform_remote_state.' + of + '.outputs.name}');
+      const { reads = [], resource, ...others }: App = JSON.parse(readFileSync(project + '/app.json', 'utf8'));
+      const states = reads.map((of) => [of, { backend: 's3', config: place(of) }]);
+      const read = reads.map((of) => '\${data.terraform_remote_state.' + of + '.outputs.name}');
       const out = after('--out')[0] + (each ? '/' + name : '') + '/stacks/' + app;
       mkdirSync(out, { recursive: true });
       const resources = JSON.parse(JSON.stringify(resource).replaceAll('ENVIRONMENT', name));

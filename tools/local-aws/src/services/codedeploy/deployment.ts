@@ -1,21 +1,11 @@
 import type { AgentEvent, Diagnostics } from '../../agent/agent';
 import type { JsonObject } from '../../protocols/json';
-import type { Application } from './state';
+import type { Application, S3Revision } from './application';
 
 /** The account and region in which something is. */
 export interface Place {
   readonly account: string;
   readonly region: string;
-}
-
-/** A zip in S3, as a client names it (API reference: S3Location). */
-export interface S3Revision {
-  readonly bucket: string;
-  readonly key: string;
-  /** Of the object. @default - the newest */
-  readonly version?: string;
-  /** What the object's ETag has to be. @default - whatever it is */
-  readonly eTag?: string;
 }
 
 export type Creator = 'user' | 'autoscaling' | 'autoscalingTermination' | 'codeDeployRollback' | 'CodeDeployAutoUpdate';

@@ -3,10 +3,10 @@ import { applications } from './applications';
 import { configs } from './configs';
 import { deployments } from './deployments';
 import { Engine } from './engine/engine';
-import type { Surroundings } from './engine/region';
+import type { Surroundings } from './engine/surroundings';
 import { groups } from './groups';
 import { revisions } from './revisions';
-import { codedeployStore } from './state';
+import { codedeployStore } from './store';
 import { tags } from './tags';
 import { targets } from './targets';
 

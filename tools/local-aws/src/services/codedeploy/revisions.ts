@@ -10,10 +10,10 @@ import {
   type Json,
   type JsonObject,
 } from '../../protocols/json';
-import type { S3Revision } from './deployment';
+import type { Application, RevisionRecord, S3Revision } from './application';
 import { page } from './page';
 import { shownRevision } from './shown';
-import { findApplication, now, required, type Application, type State } from './state';
+import { findApplication, now, required, type State } from './state';
 
 /** Revisions of applications (API reference: RegisterApplicationRevision, GetApplicationRevision, ...). */
 export function revisions(store: Store<State>): Record<string, Operation> {
@@ -63,12 +63,6 @@ export function revisions(store: Store<State>): Record<string, Operation> {
       return jsonReply({ revisions: items.map(({ revision }) => shownRevision(revision)), ...nextToken });
     },
   };
-}
-
-/** A revision that an application knows (API reference: GenericRevisionInfo). */
-export interface RevisionRecord {
-  readonly revision: S3Revision;
-  readonly info: JsonObject;
 }
 
 const SORTS: ReadonlySet<string> = new Set(['registerTime', 'firstUsedTime', 'lastUsedTime']);

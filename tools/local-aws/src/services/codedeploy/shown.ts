@@ -1,5 +1,6 @@
 import { jsonText, type JsonObject } from '../../protocols/json';
-import type { Deployment, LifecycleEvent, S3Revision, Target } from './deployment';
+import type { Deployment, LifecycleEvent, Target } from './deployment';
+import type { S3Revision } from './application';
 
 /** A deployment as GetDeployment gives it back (API reference: DeploymentInfo). */
 export function shownDeployment(deployment: Deployment): JsonObject {

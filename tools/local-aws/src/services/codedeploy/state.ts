@@ -1,17 +1,8 @@
 import type { Call } from '../../gateway/call';
-import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonText, type JsonObject } from '../../protocols/json';
+import type { Application } from './application';
 import type { Deployment } from './deployment';
-import { packing } from './packing';
-import type { RevisionRecord } from './revisions';
-
-/** An application as GetApplication gives it back, and its deployment groups by name. */
-export interface Application {
-  readonly info: JsonObject;
-  readonly groups: Map<string, JsonObject>;
-  readonly revisions: Map<string, RevisionRecord>;
-}
 
 /** CodeDeploy in one account and region. */
 export interface State {
@@ -21,26 +12,6 @@ export interface State {
   readonly configs: Map<string, JsonObject>;
   /** Tags by ARN. */
   readonly tags: Map<string, Map<string, string>>;
-}
-
-/** The configurations every account has (CodeDeploy user guide: "Working with deployment configurations"). */
-const BUILT_IN: Readonly<Record<string, JsonObject>> = {
-  'CodeDeployDefault.OneAtATime': { type: 'MOST_CONCURRENCY', value: 1 },
-  'CodeDeployDefault.HalfAtATime': { type: 'FLEET_PERCENT', value: 50 },
-  'CodeDeployDefault.AllAtOnce': { type: 'HOST_COUNT', value: 0 },
-};
-
-export function codedeployStore(): Store<State> {
-  return new Store('codedeploy', newState, 'regional', packing);
-}
-
-function newState(): State {
-  return {
-    applications: new Map(),
-    deployments: new Map(),
-    configs: new Map(Object.entries(BUILT_IN).map(([name, hosts]) => [name, builtIn(name, hosts)])),
-    tags: new Map(),
-  };
 }
 
 export function findApplication(state: State, name: string): Application {
@@ -71,14 +42,4 @@ export function arn(call: Call, resource: string): string {
 /** AWS JSON timestamps are numbers of seconds. */
 export function now(): number {
   return Math.round(Date.now()) / 1000;
-}
-
-function builtIn(name: string, minimumHealthyHosts: JsonObject): JsonObject {
-  return {
-    deploymentConfigId: name,
-    deploymentConfigName: name,
-    minimumHealthyHosts,
-    computePlatform: 'Server',
-    createTime: 0,
-  };
 }

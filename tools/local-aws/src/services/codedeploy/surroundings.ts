@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embeddedPort } from '../../address';
 import { workFolder } from '../../folders';
-import type { Surroundings } from './engine/region';
+import type { Surroundings } from './engine/surroundings';
 import { sdkAws } from './engine/sdk-aws';
 
 /** The folders of the instances of the gateway on this port. Each gateway has its own, so that several can run side by side. */

@@ -18,6 +18,7 @@ const logging = (rule: string, what: string, change: Mutation['change']): Mutati
 
 interface Override {
   readonly name: string;
+  readonly action_to_use?: object;
 }
 const beforeWebServers = (what: string, change: (overrides: Override[]) => Override[] | undefined): Mutation => ({
   rule: 'MAL_WAF_6',
@@ -25,18 +26,21 @@ const beforeWebServers = (what: string, change: (overrides: Override[]) => Overr
   type: 'aws_wafv2_web_acl',
   path: 'load-balancer/web-acl/Resource',
   change: group('CommonRuleSet', ({ statement: { managed_rule_group_statement: statement } }) => {
-    statement.rule_action_override = change(statement.rule_action_override);
+    statement.rule_action_override = change(statement.rule_action_override ?? []);
   }),
 });
 
-// The shape of a rule is Terraform's, one for each kind.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const group = (name: string, change: (rule: any) => void) => (config: { rule: any[] }) =>
-  change(config.rule.find((rule) => rule.name === `AWSManagedRules${name}`));
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const counted = (rule: any) => (rule.override_action = { count: {} });
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const letsPass = (name: string) => (rule: any) => {
+interface GroupOfRules {
+  readonly name: string;
+  override_action: object;
+  readonly statement: {
+    readonly managed_rule_group_statement: { rule_action_override: Override[] | undefined; excluded_rule?: Override[] };
+  };
+}
+const group = (name: string, change: (rule: GroupOfRules) => void) => (config: { readonly rule: GroupOfRules[] }) =>
+  change(config.rule.find((rule) => rule.name === `AWSManagedRules${name}`)!);
+const counted = (rule: GroupOfRules) => (rule.override_action = { count: {} });
+const letsPass = (name: string) => (rule: GroupOfRules) => {
   rule.statement.managed_rule_group_statement.rule_action_override = [{ name, action_to_use: { count: {} } }];
 };
 

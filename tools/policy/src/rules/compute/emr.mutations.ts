@@ -1,4 +1,4 @@
-import { remove, type Mutation } from '../../testing/mutation';
+import { remove, type Changeable, type Mutation } from '../../testing/mutation';
 
 const kind = 'cluster';
 const type = 'aws_emr_cluster';
@@ -124,9 +124,8 @@ export const emrMutations: readonly Mutation[] = [
 ];
 
 /** Changes the JSON of a security configuration. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const inside = (change: (encryption: any, all: any) => void) => (config: { configuration: string }) => {
-  const all = JSON.parse(config.configuration) as { EncryptionConfiguration: unknown };
+const inside = (change: (encryption: Changeable, all: Changeable) => void) => (config: { configuration: string }) => {
+  const all = JSON.parse(config.configuration) as { EncryptionConfiguration: object };
   change(all.EncryptionConfiguration, all);
   config.configuration = JSON.stringify(all);
 };

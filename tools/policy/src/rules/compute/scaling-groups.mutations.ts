@@ -12,9 +12,13 @@ const group = (rule: string, what: string, change: Mutation['change'], path = we
   change,
 });
 
+interface Mixed {
+  readonly mixed_instances_policy: {
+    readonly launch_template: { readonly launch_template_specification: { version?: string } };
+  };
+}
 /** What a group with several types launches from. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const specification = (config: any) => config.mixed_instances_policy.launch_template.launch_template_specification;
+const specification = (config: Mixed) => config.mixed_instances_policy.launch_template.launch_template_specification;
 
 export const scalingGroupMutations: readonly Mutation[] = [
   group('CKV_AWS_153', 'a group gives its instances no tags', (config) => delete config.tag),

@@ -55,7 +55,7 @@ export const boundaryMutations: readonly Mutation[] = [
     type: 'aws_iam_policy',
     path: 'access/delivery/named',
     change: withoutBoundary(
-      (condition) => (condition.StringEquals['iam:PermissionsBoundary'] = `arn:aws:iam::${id}:policy/mine`),
+      (condition) => (condition.StringEquals!['iam:PermissionsBoundary'] = `arn:aws:iam::${id}:policy/mine`),
     ),
   },
   role('MAL_IAM_23', "a deploy is within another team's boundary", paths.ci, (config) => {
@@ -66,8 +66,7 @@ export const boundaryMutations: readonly Mutation[] = [
   }),
 ];
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function withoutBoundary(change: (condition: any) => void) {
+function withoutBoundary(change: (condition: { StringEquals?: Record<string, string> }) => void) {
   return inPolicy((statements) => {
     for (const { Action, Condition } of statements) if ([Action].flat().includes('iam:CreateRole')) change(Condition);
   });

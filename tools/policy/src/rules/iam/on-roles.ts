@@ -1,4 +1,4 @@
-import { inPolicy, type Mutation } from '../../testing/mutation';
+import { inPolicy, type Changeable, type Mutation } from '../../testing/mutation';
 
 /** A mutation of a role, by the end of its path. */
 export const role = (rule: string, what: string, path: string, change: Mutation['change']): Mutation => ({
@@ -13,9 +13,7 @@ export const role = (rule: string, what: string, path: string, change: Mutation[
 export const trust = (change: Parameters<typeof inPolicy>[0]) => inPolicy(change, 'assume_role_policy');
 
 /** Changes the first statement of a trust policy. */
-// The shape of a statement is IAM's.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const firstOfTrust = (change: (statement: any) => void) => trust(([statement]) => change(statement));
+export const firstOfTrust = (change: (statement: Changeable) => void) => trust(([statement]) => change(statement));
 
 /** Roles that the mutations are tried on: an app's for a service, CI's, that of people, and that of releases. */
 export const paths = {

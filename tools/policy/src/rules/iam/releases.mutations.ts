@@ -1,8 +1,6 @@
-import { inPolicy, type Mutation } from '../../testing/mutation';
+import { inPolicy, type Changeable, type Mutation } from '../../testing/mutation';
 
-// The shape of a statement is IAM's.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Change = (statement: any) => void;
+type Change = (statement: Changeable) => void;
 
 /** Changes one statement of continuousphp's policy, or of that of the role for workflows. */
 const change = (

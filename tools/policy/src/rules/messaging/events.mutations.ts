@@ -1,4 +1,4 @@
-import { inPolicy, remove, type Mutation } from '../../testing/mutation';
+import { inPolicy, remove, type Changeable, type Mutation } from '../../testing/mutation';
 
 const rule = (id: string, what: string, change: Mutation['change'], path = 'told/assumed'): Mutation => ({
   rule: id,
@@ -15,14 +15,11 @@ const target = (id: string, what: string, change: Mutation['change']): Mutation 
   path: 'queue-fetcher/target',
   change,
 });
-// The shape of a pattern and of a resource is AWS's and Terraform's.
-/* eslint-disable @typescript-eslint/no-explicit-any */
-const pattern = (change: (pattern: any) => void) => (config: any) => {
-  const read = JSON.parse(config.event_pattern);
+const pattern = (change: (pattern: Changeable) => void) => (config: { event_pattern: string }) => {
+  const read = JSON.parse(config.event_pattern) as object;
   change(read);
   config.event_pattern = JSON.stringify(read);
 };
-/* eslint-enable @typescript-eslint/no-explicit-any */
 const logPolicy = (what: string, change: Parameters<typeof inPolicy>[0]): Mutation => ({
   rule: 'MAL_EVENT_5',
   what,

@@ -60,9 +60,8 @@ const trailMutations: readonly Mutation[] = [
 ];
 
 const session = (rule: string, what: string, change: Mutation['change']) => of(rule, 'aws_ssm_document', what, change);
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const inputs = (more: object) => (config: any) => {
-  const content = JSON.parse(config.content);
+const inputs = (more: object) => (config: { content: string }) => {
+  const content = JSON.parse(config.content) as { readonly inputs: object };
   Object.assign(content.inputs, more);
   config.content = JSON.stringify(content);
 };

@@ -1,7 +1,8 @@
 import { expectThat } from '../../check';
 import { rebalanceRecommendation, spotNotice } from '../instance-metadata';
 import { until } from '../machine/poll';
-import { healthOf, secondsSince, type BootCheck } from './check';
+import { secondsSince, type BootCheck } from './check';
+import { healthOf } from '../health';
 import { deploy } from './deployment';
 import { countInLog, replaceJob, serviceOf } from './release';
 

@@ -1,7 +1,8 @@
 import { DescribeAutoScalingInstancesCommand, SetInstanceHealthCommand } from '@aws-sdk/client-auto-scaling';
 import { expectThat } from '../../check';
 import { until } from '../machine/poll';
-import { healthOf, secondsSince, type BootCheck, type World } from './check';
+import { secondsSince, type BootCheck, type World } from './check';
+import { healthOf } from '../health';
 
 /** Longer than this the load balancer does not wait (apps/compute, target-group.ts). */
 const PATIENCE_SECONDS = 5;

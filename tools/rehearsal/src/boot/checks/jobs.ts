@@ -1,6 +1,7 @@
 import { expectThat } from '../../check';
 import { until } from '../machine/poll';
-import { healthOf, secondsSince, type BootCheck } from './check';
+import { secondsSince, type BootCheck } from './check';
+import { healthOf } from '../health';
 import { amend, countInLog, heartbeats, replaceJob, serviceOf } from './release';
 
 const role = 'updater-1';

@@ -1,7 +1,8 @@
 import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { expectThat } from '../../check';
 import { until } from '../machine/poll';
-import { healthOf, secondsSince, type BootCheck } from './check';
+import { secondsSince, type BootCheck } from './check';
+import { healthOf } from '../health';
 import { told } from './release';
 
 const PolicyName = 'rehearsal-refuses-s3';

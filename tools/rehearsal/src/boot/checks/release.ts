@@ -4,7 +4,8 @@ import type { Role, WorkerRole } from '@malinshopper/environments';
 import { expectThat } from '../../check';
 import type { Machine } from '../machine/machine';
 import { until } from '../machine/poll';
-import { healthOf, workers, type BootCheck, type World } from './check';
+import { workers, type BootCheck, type World } from './check';
+import { healthOf } from '../health';
 import { deploy } from './deployment';
 
 const releaseFolder = '/var/www/malinshopper';

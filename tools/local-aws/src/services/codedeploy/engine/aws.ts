@@ -1,4 +1,4 @@
-import type { S3Revision } from '../deployment';
+import type { S3Revision } from '../application';
 
 /** An instance of an auto scaling group. */
 export interface FleetInstance {

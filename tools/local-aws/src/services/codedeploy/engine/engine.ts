@@ -4,7 +4,8 @@ import type { JsonObject } from '../../../protocols/json';
 import type { Deployment, Order, Place, Stop } from '../deployment';
 import type { State } from '../state';
 import { Limit } from './limit';
-import { Region, type PackedRegion, type Surroundings } from './region';
+import { RegionEngine, type PackedRegion } from './region-engine';
+import type { Surroundings } from './surroundings';
 import { compare } from './scaling';
 
 /** Scripts are processes, and the machine may have two cores. */
@@ -13,8 +14,8 @@ const HOOKS_AT_ONCE = 8;
 /** Carries out the deployments of all accounts and regions. */
 export class Engine implements Kept {
   readonly name = 'codedeploy/engine';
-  private readonly regions = new Map<string, Region>();
-  private readonly comparisons = new Map<Region, Limit>();
+  private readonly regions = new Map<string, RegionEngine>();
+  private readonly comparisons = new Map<RegionEngine, Limit>();
   private readonly hooks = new Limit(HOOKS_AT_ONCE);
 
   constructor(
@@ -73,11 +74,11 @@ export class Engine implements Kept {
     await Promise.all([...this.regions.values()].map((region) => region.end()));
   }
 
-  private regionOf(place: Place): Region {
+  private regionOf(place: Place): RegionEngine {
     const present = this.regions.get(keyOf(place));
     if (present) return present;
     const { account, region } = place;
-    const created = new Region({ account, region }, this.store.of(place), this.surroundings, this.hooks);
+    const created = new RegionEngine({ account, region }, this.store.of(place), this.surroundings, this.hooks);
     this.regions.set(keyOf(place), created);
     return created;
   }

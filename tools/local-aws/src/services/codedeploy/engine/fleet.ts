@@ -1,5 +1,6 @@
 import { jsonList, jsonObject, jsonText, type JsonObject } from '../../../protocols/json';
-import { sameRevision, type Deployment, type S3Revision, type Target } from '../deployment';
+import { sameRevision, type Deployment, type Target } from '../deployment';
+import type { S3Revision } from '../application';
 import type { FleetInstance } from './aws';
 
 /** A fleet as a snapshot holds it. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Deployment, Order, Place, S3Revision } from '../deployment';
+import type { Deployment, Order, Place } from '../deployment';
+import type { S3Revision } from '../application';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 

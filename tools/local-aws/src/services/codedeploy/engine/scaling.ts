@@ -1,7 +1,7 @@
 import { jsonText, type JsonObject } from '../../../protocols/json';
-import { isOver, type Creator, type Deployment, type Order, type S3Revision } from '../deployment';
+import type { Application, S3Revision } from '../application';
+import { isOver, type Creator, type Deployment, type Order } from '../deployment';
 import { deploymentsTo, lastGood } from '../history';
-import type { Application } from '../state';
 import type { FleetInstance } from './aws';
 import { membersIn, scalingGroupsOf } from './fleet';
 import type { Region } from './region';

@@ -1,6 +1,7 @@
 import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../../../account';
 import { embeddedEndpoint } from '../../../address';
-import type { Place, S3Revision } from '../deployment';
+import type { Place } from '../deployment';
+import type { S3Revision } from '../application';
 import type { Aws, FleetInstance } from './aws';
 import { sessionOf, userDataOf } from './instance-data';
 import { plainQuery } from './plain-query';

@@ -1,0 +1,60 @@
+import type { GitHub } from './client';
+import { compare } from './compare';
+import { desired } from './desired';
+import { requiredChecks } from './required-checks';
+import type { Section } from './section';
+import { actionsSections } from './sections/actions';
+import { environmentsSection } from './sections/environments';
+import { rulesetSection } from './sections/ruleset';
+import { teamsSection } from './sections/teams';
+import { script } from './shell';
+
+/** All settings of GitHub that this repository has an opinion about. Teams come first: the others name them. */
+export function sections(): Section[] {
+  const { infrastructure, application, environments, releaseEnvironments, teams } = desired;
+  return [
+    teamsSection(infrastructure, teams),
+    ...actionsSections(infrastructure, desired),
+    rulesetSection(infrastructure, requiredChecks),
+    environmentsSection(infrastructure, environments, 'environments/src/ci.ts'),
+    environmentsSection(application, releaseEnvironments, 'environments/src/releases.ts'),
+  ];
+}
+
+/**
+ * Says what on GitHub is not as it has to be.
+ * @returns the exit code: 1 if anything differs or could not be read
+ */
+export async function check(github: GitHub, print: (line: string) => void): Promise<number> {
+  const all = await Promise.all(sections().map((section) => compare(section, github)));
+  const faults = all.flatMap((one) => one.faults);
+  const right = all.reduce((sum, one) => sum + one.right, 0);
+  for (const fault of faults) print(`✖ ${fault}`);
+  print(`${right} settings are as they have to be${faults.length > 0 ? `, ${faults.length} faults` : ''}.`);
+  if (all.some(({ calls }) => calls.length > 0)) print('The calls that set them: npm run github -- calls');
+  return faults.length > 0 ? 1 : 0;
+}
+
+/**
+ * Prints the calls that make GitHub as it has to be, as a script. It changes nothing itself.
+ * @param warn told what could not be read, for which there are no calls, and what is there and not wanted
+ * @returns the exit code: 1 if anything could not be read, or has to be removed by hand
+ */
+export async function calls(
+  github: GitHub,
+  print: (text: string) => void,
+  warn: (line: string) => void,
+): Promise<number> {
+  const all = await Promise.all(sections().map((section) => compare(section, github)));
+  print(
+    script(
+      all.flatMap((one) => one.calls),
+      desired.infrastructure.owner,
+    ),
+  );
+  const left = all
+    .flatMap((one) => one.faults)
+    .filter((fault) => /: cannot be read: |: is there, and not wanted: /.test(fault));
+  for (const line of left) warn(`✖ ${line}`);
+  return left.length > 0 ? 1 : 0;
+}
