@@ -1,3 +1,4 @@
+import { holdReplaced, keepOutgoing } from '../outgoing/outgoing';
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
@@ -41,13 +42,18 @@ export async function planAndApply(app: App, options: DeployOptions = {}): Promi
   const done = await changed(app, options);
   // What only prepares a destroy wants no instances.
   const instances = options.guarded === false ? '' : await assertInService(app);
-  return instances ? `${done}; ${instances}` : done;
+  return [done, instances, keptText(await keepOutgoing(app))].filter(Boolean).join('; ');
 }
+
+const keptText = (readers: readonly string[]) =>
+  readers.length > 0 &&
+  `what was replaced stays until ${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed, and goes by the next deploy after that`;
 
 async function changed(app: App, { beforePlan, targets, recreate, guarded = true }: DeployOptions): Promise<string> {
   const { reporter, name } = app;
   await keepProtected(app);
   await beforePlan?.(app);
+  await keepOutgoing(app);
   let planned: Planned[] = [];
   const plan = () => {
     planned = [];
@@ -57,6 +63,7 @@ async function changed(app: App, { beforePlan, targets, recreate, guarded = true
   if (!(await plan())) return 'no changes';
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
+  if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
     if (guarded) await assertNotRecreated(app, planned, recreate);
     if (guarded) await assertAllowed(app);

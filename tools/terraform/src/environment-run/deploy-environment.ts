@@ -2,8 +2,10 @@ import { check } from '../commands/checks';
 import type { DeployOptions } from '../commands/commands';
 import { planAndApply } from '../commands/deploy-app';
 import { initialize } from '../commands/terraform';
+import { canLetGo } from '../outgoing/readers';
 import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
+import { Records } from '../record/records';
 import { recorded } from '../record/recorded';
 import { ensureStateBucket } from '../state/bucket';
 import { assertUpstreams } from '../state/upstreams';
@@ -46,6 +48,8 @@ export function deployEnvironment(
         await check(app);
         return recorded(app, 'deploy', () => planAndApply(app, options));
       },
+      // What an app has replaced can go once those that used it have moved on.
+      again: (session, { configuration }) => canLetGo(new Records(session.s3), configuration.state),
     },
     options,
   );

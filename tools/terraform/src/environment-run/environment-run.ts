@@ -9,7 +9,7 @@ import { synthesize, type Synthesized } from '../synth';
 import { appRoots, repositoryRoot, type SynthOptions } from '@malinshopper/synth';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
-import { orderOf, type AppNode } from './app-graph';
+import { among, orderOf, type AppNode } from './app-graph';
 import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
 import { inOrder, type Settled } from './schedule';
 
@@ -42,6 +42,8 @@ export interface Course {
   ahead(app: App): Promise<void>;
   /** What is done when it is its turn; gives one sentence about it. */
   turn(app: App): Promise<string>;
+  /** Whether an app has something to do again, now that all the others are through. @default - no app has */
+  again?(session: Session, app: Synthesized): Promise<boolean>;
 }
 
 /** Runs a course over all apps of an environment: one synthesis, one view, side by side where nothing forbids it. */
@@ -97,8 +99,8 @@ export async function runEnvironment(
       await (ahead.get(name) ?? course.ahead(await opened(name)));
       return course.turn(await opened(name));
     };
-    const settled = await inOrder(nodes, async ({ name }) => {
-      const time = { from: Date.now() - begun, to: Date.now() - begun };
+    const work = async ({ name }: AppNode) => {
+      const time = times.get(name) ?? { from: Date.now() - begun, to: Date.now() - begun };
       times.set(name, time);
       try {
         const text = await turn(name);
@@ -111,7 +113,18 @@ export async function runEnvironment(
         time.to = Date.now() - begun;
         apps.get(name)?.release();
       }
-    });
+    };
+    let settled = await inOrder(nodes, work);
+    if (course.again && [...settled.values()].every(({ outcome }) => outcome === 'done')) {
+      const { again } = course;
+      const back = await whereAsync(names, (name) => again(session, found(synthesized, name)));
+      for (const name of back) {
+        apps.delete(name);
+        ahead.delete(name);
+      }
+      const once = among(nodes, ({ name }) => back.includes(name));
+      settled = new Map([...settled, ...(await inOrder(once, work))]);
+    }
     // An app that was skipped may still be busy with what was done ahead.
     await Promise.allSettled(ahead.values());
     const results = nodes.map((node) => resultOf(node, found(settled, node.name), reporter, times.get(node.name)));
