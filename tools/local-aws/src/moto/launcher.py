@@ -29,6 +29,7 @@ import new_records  # noqa: E402
 import offline  # noqa: E402
 import oidc_clients  # noqa: E402
 import snapshot  # noqa: E402
+import unknown_ids  # noqa: E402
 import unread  # noqa: E402
 import values  # noqa: E402
 import vcpus  # noqa: E402
@@ -158,6 +159,7 @@ def main():
     whole_calls.install()
     oidc_clients.install()
     lists_of_health_checks.install()
+    unknown_ids.install()
     unread.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])

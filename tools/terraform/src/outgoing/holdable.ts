@@ -1,3 +1,13 @@
+const ofRule = [
+  'security_group_id',
+  'ip_protocol',
+  // "Exactly one of these attributes must be configured".
+  'cidr_ipv4',
+  'cidr_ipv6',
+  'prefix_list_id',
+  'referenced_security_group_id',
+];
+
 /**
  * The types of which AWS deletes none that is in use, and which can stand beside their successor, with the arguments that the provider
  * (5.100.0) wants of each. A certificate in use is `ResourceInUseException` (ACM API reference, DeleteCertificate), for which the provider
@@ -7,8 +17,8 @@
 export const holdable: Readonly<Record<string, readonly string[]>> = {
   aws_acm_certificate: ['domain_name', 'validation_method'],
   aws_security_group: [],
-  aws_vpc_security_group_egress_rule: ['security_group_id', 'ip_protocol'],
-  aws_vpc_security_group_ingress_rule: ['security_group_id', 'ip_protocol'],
+  aws_vpc_security_group_egress_rule: ofRule,
+  aws_vpc_security_group_ingress_rule: ofRule,
 };
 
 /** The address under which Terraform goes on to manage an object whose place another one takes. */

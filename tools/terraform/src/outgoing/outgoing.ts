@@ -67,7 +67,11 @@ function blocksOf(outgoing: readonly Resource[]): Record<string, Record<string, 
     blocks[type] = {
       ...blocks[type],
       [name]: {
-        ...Object.fromEntries((holdable[type] ?? []).map((argument) => [argument, attributes[argument]])),
+        ...Object.fromEntries(
+          (holdable[type] ?? [])
+            .map((argument) => [argument, attributes[argument]] as const)
+            .filter(([, value]) => value !== null && value !== undefined),
+        ),
         ...(alias && { provider: `aws.${alias}` }),
         lifecycle: { ignore_changes: 'all' },
       },

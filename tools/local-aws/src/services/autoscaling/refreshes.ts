@@ -50,10 +50,11 @@ export function refreshes(update: Operation): Record<string, Operation> {
       store.of(call).unshift(refresh);
       return queryReply('StartInstanceRefresh', NAMESPACE, { InstanceRefreshId: refresh['InstanceRefreshId'] });
     },
-    DescribeInstanceRefreshes: (call) => {
+    DescribeInstanceRefreshes: async (call, moto) => {
       const form = queryParameters(call.body);
       const ids = list(element(form['InstanceRefreshIds'])['member']).map(text);
       const name = text(form['AutoScalingGroupName']);
+      await groupOf(name, call, moto);
       const found = store.of(call).filter((refresh) => {
         const wanted = ids.length === 0 || ids.includes(text(refresh['InstanceRefreshId']));
         return wanted && refresh['AutoScalingGroupName'] === name;
