@@ -22,6 +22,7 @@ import launches  # noqa: E402
 import lists_of_health_checks  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
+import members  # noqa: E402
 import metrics_of_groups  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
@@ -155,6 +156,7 @@ def main():
     instance_settings.install()
     vcpus.install()
     groups.install()
+    members.install()
     metrics_of_groups.install()
     whole_calls.install()
     oidc_clients.install()
