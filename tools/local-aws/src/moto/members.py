@@ -62,6 +62,7 @@ def install():
         if state.health_status == "Unhealthy" and state.lifecycle_state == IN_SERVICE and is_replaced:
             state.instance.disable_api_termination = False
             backend.ec2_backend.terminate_instances(ids)
+            backend.notify_terminate_instances(ids)
         return answer
 
     AutoScalingBackend.detach_instances = functools.wraps(detach)(detach_instances)
