@@ -30,7 +30,7 @@ export interface Filters {
  * botocore, which has AWS's models and is what boto3 and the AWS CLI are made of, comes with moto.
  */
 export async function ask<T>(
-  program: 'members.py' | 'filters.py' | 'unknown.py',
+  program: 'members.py' | 'filters.py' | 'unknown.py' | 'called.py',
   of: Environment,
   told: object,
 ): Promise<T> {

@@ -21,13 +21,11 @@ export const holdable: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_ingress_rule: ofRule,
 };
 
-/** The address under which Terraform goes on to manage an object whose place another one takes. */
+/** The address under which Terraform goes on to manage an object whose place another one takes. @param id an id, or an ARN that ends in one */
 export function outgoingAddress(type: string, name: string, id: string): string {
-  // The last part of an ARN: names in Terraform have letters, digits, hyphens and underscores.
-  return `${type}.${name}_outgoing_${id
-    .split('/')
-    .pop()!
-    .replaceAll(/[^\w-]/g, '_')}`;
+  const last = id.split('/').pop() ?? id;
+  // Names in Terraform have letters, digits, hyphens and underscores.
+  return `${type}.${name}_outgoing_${last.replaceAll(/[^\w-]/g, '_')}`;
 }
 
 const outgoing = /^(\w+)\.[\w-]+_outgoing_[\w-]+$/;

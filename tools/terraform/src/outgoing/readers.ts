@@ -26,7 +26,7 @@ export async function notMovedOn(records: Records, of: Place): Promise<string[]>
     if (seen.has(place.key)) return;
     seen.add(place.key);
     const now = await records.publishedBy(place);
-    for (const reader of await others(records, place)) {
+    for (const reader of (await others(records, place)).filter(({ key }) => key !== of.key)) {
       const record = await records.of(reader);
       const read = record?.reads[place.key];
       if (record && !read) continue;
