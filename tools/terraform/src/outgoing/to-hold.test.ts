@@ -10,7 +10,7 @@ const plan = (changes: readonly object[], outputs: object = { clientGroupId: 'sg
   resource_changes: changes,
   output_changes: Object.fromEntries(Object.entries(outputs).map(([name, before]) => [name, { before }])),
 });
-const addresses = (changes: readonly object[], outputs?: object, isRead = (_name: string) => true) =>
+const addresses = (changes: readonly object[], outputs?: object, isRead: (name: string) => boolean = () => true) =>
   toHold(plan(changes, outputs), isRead).map(({ address }) => address);
 
 describe('what a plan would replace or delete while others use it', () => {
