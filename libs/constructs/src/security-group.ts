@@ -13,9 +13,15 @@ export interface SecurityGroupProps {
   readonly revokeRulesOnDelete?: boolean;
 }
 
-/** The other side of a rule: a security group, a block of addresses, or one of AWS's prefix lists. */
+/**
+ * The other side of a rule: a security group of this stack, one that another app made, a block of addresses, or one of AWS's prefix lists.
+ * Where a group of this stack is replaced, so is the rule: changed in place, it would no longer let in the group that is still in use.
+ */
 export type Peer =
-  { readonly securityGroupId: string } | { readonly cidrIpv4: string } | { readonly prefixListId: string };
+  | { readonly securityGroup: SecurityGroup }
+  | { readonly securityGroupId: string }
+  | { readonly cidrIpv4: string }
+  | { readonly prefixListId: string };
 
 export interface RuleProps {
   readonly peer: Peer;
@@ -77,10 +83,18 @@ export function ruleConfig(securityGroupId: string, { peer, port, description }:
   return {
     securityGroupId,
     description,
-    lifecycle: ruleLifecycle,
+    lifecycle: {
+      ...ruleLifecycle,
+      ...('securityGroup' in peer && { replaceTriggeredBy: [peer.securityGroup.address] }),
+    },
     ipProtocol: 'tcp',
     fromPort: port,
     toPort: port,
-    ...('securityGroupId' in peer ? { referencedSecurityGroupId: peer.securityGroupId } : peer),
+    ...sideOf(peer),
   };
+}
+
+function sideOf(peer: Peer) {
+  if ('securityGroup' in peer) return { referencedSecurityGroupId: peer.securityGroup.id };
+  return 'securityGroupId' in peer ? { referencedSecurityGroupId: peer.securityGroupId } : peer;
 }

@@ -113,6 +113,24 @@ test('a rule that would be as another is stays as it was', async () => {
   expect((await modified(range, { CidrIpv4: '10.0.0.0/8' })).answer.code).toBe('InvalidPermission.Duplicate');
 });
 
+test('an address range is kept in its canonical form, by which another of the same range is a duplicate', async () => {
+  const rule = (cidr: Record<string, string>) =>
+    under('IpPermissions.1', { ...ports, ...cidr }) as Record<string, string>;
+  const call = (action: string, cidr: Record<string, string>) => aws.ec2(action, { GroupId: own, ...rule(cidr) });
+  const fourth = await call('AuthorizeSecurityGroupIngress', { 'IpRanges.1.CidrIp': '100.68.0.18/18' });
+  expect(fourth.first('cidrIpv4')).toBe('100.68.0.0/18');
+  const again = await call('AuthorizeSecurityGroupIngress', { 'IpRanges.1.CidrIp': '100.68.0.0/18' });
+  expect(again.code).toBe('InvalidPermission.Duplicate');
+  succeeded(await call('RevokeSecurityGroupIngress', { 'IpRanges.1.CidrIp': '100.68.63.255/18' }));
+  const sixth = await call('AuthorizeSecurityGroupEgress', { 'Ipv6Ranges.1.CidrIpv6': '2001:DB8:0:0::7/32' });
+  expect(sixth.first('cidrIpv6')).toBe('2001:db8::/32');
+  expect((await modified(range, { CidrIpv4: '172.16.5.4/12' })).found.first('cidrIpv4')).toBe('172.16.0.0/12');
+  const vpc = await aws.ec2('CreateVpc', { CidrBlock: '10.77.1.1/16' });
+  expect(vpc.first('cidrBlock')).toBe('10.77.0.0/16');
+  const subnet = await aws.ec2('CreateSubnet', { VpcId: vpc.first('vpcId'), CidrBlock: '10.77.3.9/24' });
+  expect(subnet.first('cidrBlock')).toBe('10.77.3.0/24');
+});
+
 test('a database subnet group is still there when it has another subnet', async () => {
   const named = { DBSubnetGroupName: 'modified' };
   const first = { ...named, DBSubnetGroupDescription: 'Try', 'SubnetIds.SubnetIdentifier.1': where.subnets[0] };

@@ -82,7 +82,7 @@ export class ClusterFirewall extends Construct {
   }
 
   private way(id: string, from: SecurityGroup, to: SecurityGroup, port: number, description: string): void {
-    const rule = (peer: SecurityGroup) => ({ peer: { securityGroupId: peer.id }, port, description });
+    const rule = (securityGroup: SecurityGroup) => ({ peer: { securityGroup }, port, description });
     new VpcSecurityGroupEgressRule(this, `${id}-out`, ruleConfig(from.id, rule(to)));
     new VpcSecurityGroupIngressRule(this, `${id}-in`, ruleConfig(to.id, rule(from)));
   }
@@ -110,7 +110,7 @@ export class ClusterFirewall extends Construct {
       this,
       `database-access-from-${member}`,
       ruleConfig(data.databaseSecurityGroupId, {
-        peer: { securityGroupId: this[member].id },
+        peer: { securityGroup: this[member] },
         port,
         description: `Hadoop cluster of ${environment.name}: ${member}`,
       }),

@@ -48,7 +48,7 @@ export function instanceFirewall(
       scope,
       'sessions-access',
       ruleConfig(securityGroupId, {
-        peer: { securityGroupId: group.id },
+        peer: { securityGroup: group },
         port,
         description: `Instances of the role ${role} in ${environment.name}`,
       }),

@@ -3,7 +3,7 @@ import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { ruleConfig, ruleLifecycle, type SecurityGroup } from '@malinshopper/constructs';
+import { ruleConfig, type SecurityGroup } from '@malinshopper/constructs';
 import { hasHostsCertificate, type Environment } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
@@ -80,20 +80,20 @@ export class WebEntry extends Construct {
     const { environment, loadBalancer } = this.props;
     const { loadBalancerSecurityGroupId } = loadBalancer;
     const own = loadBalancer instanceof LoadBalancer ? loadBalancer : undefined;
-    const into = new VpcSecurityGroupIngressRule(webServers, 'load-balancer', {
-      ...ruleConfig(webServers.id, {
-        peer: { securityGroupId: loadBalancerSecurityGroupId },
+    const into = new VpcSecurityGroupIngressRule(
+      webServers,
+      'load-balancer',
+      ruleConfig(webServers.id, {
+        peer: own ? { securityGroup: own.firewall } : { securityGroupId: loadBalancerSecurityGroupId },
         port: webPort,
         description: 'Only the load balancer',
       }),
-      // Changed in place, it would let in a group that the load balancer does not have yet, and no longer the one that it has.
-      lifecycle: { ...ruleLifecycle, ...(own && { replaceTriggeredBy: [own.firewall.address] }) },
-    });
+    );
     const out = new VpcSecurityGroupEgressRule(
       this,
       'load-balancer-to-web',
       ruleConfig(loadBalancerSecurityGroupId, {
-        peer: { securityGroupId: webServers.id },
+        peer: { securityGroup: webServers },
         port: webPort,
         description: `Web servers of ${environment.name}`,
       }),

@@ -82,11 +82,11 @@ export class Database extends Construct {
     // One rule for all: a rule for each role of each environment would be one of 60 that a group may have (VPC user guide,
     // "Amazon VPC quotas"), and the fifteenth branch would be refused.
     firewall.allowFrom('clients', {
-      peer: { securityGroupId: clients.id },
+      peer: { securityGroup: clients },
       port,
       description: 'Members of the client group',
     });
-    clients.allowTo('server', { peer: { securityGroupId: firewall.id }, port, description: 'The database server' });
+    clients.allowTo('server', { peer: { securityGroup: firewall }, port, description: 'The database server' });
     this.ways = [...firewall.rules, ...clients.rules];
     const subnets = new DbSubnetGroup(this, 'subnets', {
       name: resourceName('databaseGroup', environment.name, 'database'),

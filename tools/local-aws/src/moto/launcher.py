@@ -22,6 +22,7 @@ import launches  # noqa: E402
 import lists_of_health_checks  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
+import members  # noqa: E402
 import metrics_of_groups  # noqa: E402
 import modified_rules  # noqa: E402
 import modified_subnet_groups  # noqa: E402
@@ -29,6 +30,7 @@ import new_records  # noqa: E402
 import offline  # noqa: E402
 import oidc_clients  # noqa: E402
 import snapshot  # noqa: E402
+import unknown_ids  # noqa: E402
 import unread  # noqa: E402
 import values  # noqa: E402
 import vcpus  # noqa: E402
@@ -154,10 +156,12 @@ def main():
     instance_settings.install()
     vcpus.install()
     groups.install()
+    members.install()
     metrics_of_groups.install()
     whole_calls.install()
     oidc_clients.install()
     lists_of_health_checks.install()
+    unknown_ids.install()
     unread.install()
     if len(sys.argv) > 1:
         snapshot.load(sys.argv[1])

@@ -15,7 +15,7 @@ const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 export function subResources(policies: Store<Map<string, Buffer>>): Record<string, Operation> {
   return {
     // Nobody but the owner pays, as no app says otherwise (API reference: GetBucketRequestPayment).
-    'GET /{Bucket}?requestPayment': () => xml('RequestPaymentConfiguration', { Payer: 'BucketOwner' }),
+    'GET /{Bucket}?requestPayment': ofBucket(() => xml('RequestPaymentConfiguration', { Payer: 'BucketOwner' })),
     'GET /{Bucket}?policyStatus': async (call, moto) => {
       const query = new URLSearchParams({ policy: '' });
       const reply = await moto({ ...call, query });
@@ -24,6 +24,19 @@ export function subResources(policies: Store<Map<string, Buffer>>): Record<strin
       return xml('PolicyStatus', { IsPublic: String(isPublic(written.toString())) });
     },
     ...Object.fromEntries(UNKNOWN.map((part) => [`GET /{Bucket}?${part}`, refused(part)])),
+  };
+}
+
+/** What the gateway answers of a bucket by itself: of one that is not there, S3 says so (API reference, "Error responses": NoSuchBucket). */
+export function ofBucket(answer: Operation): Operation {
+  return async (call, moto) => {
+    const reply = await moto({
+      ...call,
+      method: 'GET',
+      query: new URLSearchParams({ location: '' }),
+      body: Buffer.from(''),
+    });
+    return reply.status === 200 ? answer(call, moto) : reply;
   };
 }
 

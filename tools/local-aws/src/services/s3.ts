@@ -3,7 +3,7 @@ import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
 import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
 import { accessLogs } from './s3-access-logs';
-import { bucketList, subResources } from './s3-sub-resources';
+import { bucketList, ofBucket, subResources } from './s3-sub-resources';
 
 /** Documents of buckets as they were written, by the name of the bucket. */
 const documentStore = (name: string) => new Store(`s3/${name}`, () => new Map<string, Buffer>(), 'global');
@@ -75,7 +75,7 @@ function configurations(name: string, element: string): Record<string, Operation
     headers: { 'content-type': 'text/xml' },
     body: buildXml(document),
   });
-  return {
+  const operations: Record<string, Operation> = {
     [`PUT /{Bucket}?${name}`]: (call) => {
       store.of(call).set(key(call), parseXml(call.body.toString()));
       return { status: 200, headers: {}, body: '' };
@@ -95,4 +95,5 @@ function configurations(name: string, element: string): Record<string, Operation
       return { status: 204, headers: {}, body: '' };
     },
   };
+  return Object.fromEntries(Object.entries(operations).map(([route, run]) => [route, ofBucket(run)]));
 }

@@ -85,7 +85,7 @@ test('a server gets another major version only where that is allowed', async () 
   const login = { AllocatedStorage: '20', MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
   expect((await aws.query('rds', 'CreateDBInstance', { ...form, ...login })).status).toBe(200);
   const to = (EngineVersion: string, more: Record<string, string> = {}) =>
-    aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, EngineVersion, ...more });
+    aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, EngineVersion, ApplyImmediately: 'true', ...more });
   expect((await to('8.0.42')).status).toBe(200);
   const refused = await to('8.4.5');
   expect([refused.code, refused.status]).toEqual(['InvalidParameterCombination', 400]);

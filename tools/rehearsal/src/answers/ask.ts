@@ -29,7 +29,11 @@ export interface Filters {
  * Runs one of the programs beside this file against the embedded AWS, in the account of an environment. They are in Python because
  * botocore, which has AWS's models and is what boto3 and the AWS CLI are made of, comes with moto.
  */
-export async function ask<T>(program: 'members.py' | 'filters.py', of: Environment, told: object): Promise<T> {
+export async function ask<T>(
+  program: 'members.py' | 'filters.py' | 'unknown.py' | 'called.py',
+  of: Environment,
+  told: object,
+): Promise<T> {
   const { accessKeyId } = await assumeEmbeddedAccount(of.account.id);
   const at = { endpoint: embeddedEndpoint(), region: of.account.region, accessKey: accessKeyId };
   const running = promisify(execFile)(await pythonWithMoto(), [join(__dirname, program)], {

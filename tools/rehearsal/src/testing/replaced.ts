@@ -25,3 +25,16 @@ export async function replaced(app: string, environment: Environment, addresses:
   await terraform(app, environment, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...replace);
   return { chosen, isSettled: await isSettled() };
 }
+
+/**
+ * Has the next plan replace every resource of an app whose address begins so (Terraform CLI documentation, "Command: taint").
+ * @returns their addresses
+ */
+export async function tainted(app: string, environment: Environment, addresses: readonly string[]): Promise<string[]> {
+  // It makes the folder ready.
+  await plan(`apps/${app}`, environment);
+  const known = (await terraform(app, environment, 'state', 'list')).split('\n');
+  const chosen = known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
+  for (const address of chosen) await terraform(app, environment, 'taint', address);
+  return chosen;
+}

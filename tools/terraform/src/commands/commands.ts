@@ -4,6 +4,7 @@ import { openReporter } from '../progress/open-reporter';
 import { leased, type LeaseOptions, type Purpose } from '../lease/leased';
 import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
+import { keepOutgoing } from '../outgoing/outgoing';
 import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
@@ -57,6 +58,7 @@ export async function plan(project: string, environment: Environment, options: P
   const found = await candidate(project, environment, { ...options, target, unprotected });
   return withApp('plan', found, environment, { ...options, target }, async (app) => {
     await prepare(app, { writes: false });
+    if (!options.destroys) await keepOutgoing(app);
     const colour = process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color'];
     const args = ['plan', '-detailed-exitcode', '-input=false', '-lock=false', parallelism, ...colour];
     if (options.destroys) args.push('-destroy');

@@ -1,3 +1,4 @@
+import { holdReplaced, keepOutgoing } from '../outgoing/outgoing';
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
@@ -58,10 +59,15 @@ export async function planAndApply(app: App, options: DeployOptions = {}): Promi
   const done = await changed(app, options);
   // What only prepares a destroy wants no instances.
   const instances = options.guarded === false ? '' : await assertInService(app);
+  const kept = keptText(await keepOutgoing(app));
   const isApplied = app.reporter.progress(app.name).hasEntered('apply');
   const seen = (await options.verify?.(isApplied)) ?? '';
-  return [done, instances, seen].filter(Boolean).join('; ');
+  return [done, instances, kept, seen].filter(Boolean).join('; ');
 }
+
+const keptText = (readers: readonly string[]) =>
+  readers.length > 0 &&
+  `what was replaced stays until ${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed, and goes by the next deploy after that`;
 
 /** Deploys an app and writes down how it ended: one that is not well has failed. */
 export async function recordedDeploy(
@@ -83,6 +89,7 @@ async function changed(
   await pushStranded(app);
   await keepProtected(app);
   await beforePlan?.(app);
+  await keepOutgoing(app);
   let planned: Planned[] = [];
   const plan = () => {
     planned = [];
@@ -92,6 +99,7 @@ async function changed(
   if (!(await plan())) return 'no changes';
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
+  if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
     if (guarded) await assertNotRecreated(app, planned, recreate);
     if (guarded) await assertAllowed(app);

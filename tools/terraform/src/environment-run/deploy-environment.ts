@@ -1,8 +1,10 @@
 import type { DeployOptions } from '../commands/commands';
 import { checked, recordedDeploy } from '../commands/deploy-app';
 import { initialize } from '../commands/terraform';
+import { canLetGo } from '../outgoing/readers';
 import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
+import { Records } from '../record/records';
 import { ensureStateBucket } from '../state/bucket';
 import { assertUpstreams } from '../state/upstreams';
 import type { Configuration } from '../configuration';
@@ -43,6 +45,8 @@ export function deployEnvironment(
         await checked(app, { pushesState: true });
         return recordedDeploy(app, { ...options, beforeApply: assertHeld });
       },
+      // What an app has replaced can go once those that used it have moved on.
+      again: (session, { configuration }) => canLetGo(new Records(session.s3), configuration.state),
     },
     options,
   );

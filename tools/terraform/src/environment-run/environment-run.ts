@@ -11,7 +11,7 @@ import { synthesize, type Synthesized } from '../synth';
 import { appRoots, repositoryRoot, type SynthOptions } from '@malinshopper/synth';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
-import { orderOf, type AppNode } from './app-graph';
+import { among, orderOf, type AppNode } from './app-graph';
 import { resultOf, summary, type EnvironmentResult } from './result';
 import { inOrder } from './schedule';
 
@@ -50,6 +50,8 @@ export interface Course {
   ahead(app: App): Promise<void>;
   /** What is done when it is its turn; gives one sentence about it. The leases are held. */
   turn(app: App, leases: Leases): Promise<string>;
+  /** Whether an app has something to do again, now that all the others are through. @default - no app has */
+  again?(session: Session, app: Synthesized): Promise<boolean>;
 }
 
 /** Runs a course over all apps of an environment: one synthesis, one view, side by side where nothing forbids it. */
@@ -127,7 +129,7 @@ export async function runEnvironment(
       return course.turn(await opened(name), held);
     };
     const work = async ({ name }: AppNode) => {
-      const time = { from: Date.now() - begun, to: Date.now() - begun };
+      const time = times.get(name) ?? { from: Date.now() - begun, to: Date.now() - begun };
       times.set(name, time);
       try {
         const text = await turn(name);
@@ -141,7 +143,17 @@ export async function runEnvironment(
         apps.get(name)?.release();
       }
     };
-    const settled = await inOrder(nodes, work, options);
+    let settled = await inOrder(nodes, work, options);
+    if (course.again && [...settled.values()].every(({ outcome }) => outcome === 'done')) {
+      const { again } = course;
+      const back = await whereAsync(names, (name) => again(session, found(synthesized, name)));
+      for (const name of back) {
+        apps.delete(name);
+        ahead.delete(name);
+      }
+      const once = among(nodes, ({ name }) => back.includes(name));
+      settled = new Map([...settled, ...(await inOrder(once, work, options))]);
+    }
     // An app that was skipped may still be busy with what was done ahead.
     await Promise.allSettled(ahead.values());
     const results = nodes.map((node) => resultOf(node, found(settled, node.name), reporter, times.get(node.name)));

@@ -1,4 +1,5 @@
 import type { Synthesized } from '../synth';
+import { canLetGo } from '../outgoing/readers';
 import type { Session } from '../target/session';
 import type { DeploymentRecord } from './deployment-record';
 import type { Difference } from './difference';
@@ -55,7 +56,10 @@ export async function changedSince(
     }),
   );
   const others = moved.filter(([, names]) => names?.length !== 0);
-  if (others.length === 0) return { state: 'unchanged', record };
+  if (others.length === 0) {
+    if (!(await canLetGo(records, state))) return { state: 'unchanged', record };
+    return { state: 'changed', record, because: 'what used the objects that it has replaced has moved on' };
+  }
   const because = others.map(([key, names]) =>
     names ? `${key} has changed: ${names.join(', ')}` : `what it reads of ${key} is not known`,
   );

@@ -26,6 +26,8 @@ const schema = z.object({
   state: z.object({ lineage: z.string(), serial: z.number(), etag: z.string() }).optional(),
   /** A digest of each output that the state publishes. */
   outputs: digests,
+  /** The addresses of what was replaced and stays until its readers have moved on. Absent in records from before there were any. */
+  keeps: z.array(z.string()).optional(),
   /** A digest of each output that was read, by the key of the state and the name of the output. */
   reads: z.record(z.string(), digests),
   /** The ARN of the identity that ran it. */

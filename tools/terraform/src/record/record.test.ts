@@ -63,6 +63,17 @@ describe('an app that was deployed', () => {
     ]);
   });
 
+  test('is planned when it keeps what it has replaced, and all that used it has moved on', async () => {
+    const world = await deployed();
+    const upstream = fakeApp(world.session, { json: stackJson('network') });
+    writeFileSync(join(upstream.context.root, '.terraform.lock.hcl'), 'lock 1');
+    await recorded(upstream, 'deploy', async () => 'no changes');
+    change(world.objects, recordKey(key), { keeps: ['aws_security_group.clients_outgoing_sg-1'] });
+    expect(await compare(world)).toMatchObject({ state: 'changed', because: expect.stringContaining('has moved on') });
+    world.objects.set('testing/compute.tfstate', stateJson(['aws_instance.web']));
+    expect(await compare(world)).toMatchObject({ state: 'unchanged' });
+  });
+
   const reasons: [string, (world: Deployed) => void, Decision['state'], string][] = [
     ['there is no record', ({ objects }) => objects.delete(recordKey(key)), 'never', 'there is no record of a deploy'],
     [

@@ -26,6 +26,7 @@ export async function recorded(app: App, operation: keyof typeof done, work: () 
       versions: { terraform: context.installation.version, provider: configuration.providerVersion },
       state: facts && { lineage: facts.lineage, serial: facts.serial, etag: facts.etag },
       outputs: facts?.outputs ?? {},
+      ...(facts && facts.keeps.length > 0 && { keeps: [...facts.keeps] }),
       reads,
       who: context.session.identity.arn,
       at: new Date().toISOString(),

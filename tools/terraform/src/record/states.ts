@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
+import { isOutgoing } from '../outgoing/holdable';
 import { isMissing, refused } from '../state/objects';
 import { outputDigests } from './digest';
 
@@ -27,6 +28,7 @@ const schema = z.object({
   lineage: z.string(),
   serial: z.number(),
   outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+  resources: z.array(z.object({ type: z.string(), name: z.string() })).default([]),
 });
 
 /** What a record keeps of a state. */
@@ -36,6 +38,8 @@ export interface StateFacts {
   readonly etag: string;
   /** A digest of each output. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** The addresses of what was replaced and stays until its readers have moved on. */
+  readonly keeps: readonly string[];
 }
 
 /**
@@ -52,7 +56,8 @@ export async function stateFacts(s3: S3Client, { bucket, key }: Place): Promise<
   if (!found) return undefined;
   const parsed = schema.safeParse(JSON.parse((await found.Body?.transformToString()) ?? '{}'));
   if (!parsed.success) throw new Error(`${where} is not a Terraform state: ${z.prettifyError(parsed.error)}`);
-  const { lineage, serial, outputs } = parsed.data;
+  const { lineage, serial, outputs, resources } = parsed.data;
   const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
-  return { lineage, serial, etag: found.ETag ?? '', outputs: outputDigests(lineage, values) };
+  const keeps = resources.map(({ type, name }) => `${type}.${name}`).filter(isOutgoing);
+  return { lineage, serial, etag: found.ETag ?? '', outputs: outputDigests(lineage, values), keeps };
 }

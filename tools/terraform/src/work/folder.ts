@@ -5,6 +5,7 @@ import { stateOwner } from '../configuration';
 import { writeWhole } from '../files';
 import { repositoryRoot, workRoot } from '@malinshopper/synth';
 import type { Synthesized } from '../synth';
+import { outgoingFile } from '../outgoing/holdable';
 import { overrideFile, profileFile, profileName } from '../target/override';
 import type { Session } from '../target/session';
 import { endRun, lastRun } from '../run/record';
@@ -70,6 +71,8 @@ export function fillFolder(
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   writeWhole(join(folder.path, '.terraform.lock.hcl'), readFileSync(join(root, '.terraform.lock.hcl'), 'utf8'));
+  // Of an earlier deploy: what still has to stay is found out by the next one.
+  rmSync(join(folder.path, outgoingFile), { force: true });
   const override = join(folder.path, 'local_override.tf.json');
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {

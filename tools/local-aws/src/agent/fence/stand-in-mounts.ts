@@ -1,34 +1,60 @@
+import { execFile } from 'node:child_process';
 import { chmod, copyFile, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standIns, standInsFolder } from '../instance/stand-ins';
+import { BUILDERS_PATH } from './run-fenced';
 
-const places = ['usr/bin', 'usr/sbin'];
+/** Where Ubuntu 24.04 has its programs; `/bin` and `/sbin` are links to these. */
+const places = ['usr/bin', 'usr/sbin'] as const;
 
 /**
- * Mounts that put an instance's stand-ins over the computer's own programs, for scripts that call those by their whole path
- * (`/usr/bin/sudo`). From copies beside the root: what is in it, a hook may have replaced by a link that leads outside.
+ * Mounts that put an instance's stand-ins where Ubuntu has the programs, for scripts that call those by their whole path (`/usr/bin/sudo`),
+ * also where this computer has none of that name. From copies beside the root: what is in it, a hook may have replaced by a link that leads
+ * outside. A Linux before 5.11 lays no folder over another for an ordinary user: there, only what this computer has is replaced.
  */
 export async function standInMounts(folder: string): Promise<string[]> {
-  const copies = join(folder, 'stand-ins');
+  const present = await presentIn(folder);
+  const overlays = await canOverlay();
   const lines: string[] = [];
-  for (const { file, names } of standIns) {
-    for (const name of names) {
-      if (!(await isFile(join(folder, 'root/usr/local/bin', name)))) continue;
-      for (const place of places) {
-        if (!(await isFile(join('/', place, name)))) continue;
-        await copyOnce(join(standInsFolder, file), copies, file);
-        lines.push(`../stand-ins/${file} /tmp/${place}/${name} none bind,ro`);
-      }
+  for (const place of places) {
+    const copies = place.replace('/', '-');
+    for (const { file, name, at } of present) {
+      const isHere = await isFile(join('/', place, name));
+      if (!isHere && !(overlays && at === place)) continue;
+      await copyOnce(file, join(folder, 'stand-ins', copies), name);
+      if (!overlays) lines.push(`../stand-ins/${copies}/${name} /tmp/${place}/${name} none bind,ro`);
     }
+    const isAny = await lstat(join(folder, 'stand-ins', copies)).catch(() => undefined);
+    if (overlays && isAny) lines.push(`overlay /tmp/${place} overlay ro,lowerdir=../stand-ins/${copies}:/${place}`);
   }
   return lines;
 }
 
-async function copyOnce(from: string, folder: string, name: string): Promise<void> {
+/** The stand-ins that an instance has: those of packages only if they were installed, and no program that a hook has put in its place. */
+async function presentIn(folder: string): Promise<{ file: string; name: string; at: string }[]> {
+  const all = standIns.flatMap(({ file, names, administrative = [] }) =>
+    names.map((name) => ({ file, name, at: administrative.includes(name) ? 'usr/sbin' : 'usr/bin' })),
+  );
+  const found = await Promise.all(all.map(({ name }) => isFile(join(folder, 'root/usr/local/bin', name))));
+  return all.filter((_, index) => found[index]);
+}
+
+let answer: Promise<boolean> | undefined;
+
+/** Whether a user may lay one folder over another in namespaces of its own. Found out once. */
+export function canOverlay(): Promise<boolean> {
+  const mount = ['mount', '-t', 'overlay', 'overlay', '-o', 'ro,lowerdir=/usr/bin:/usr/sbin', '/tmp'];
+  answer ??= new Promise((resolve) => {
+    execFile('unshare', ['-Urm', ...mount], { env: { PATH: BUILDERS_PATH } }, (error) => resolve(error === null));
+  });
+  return answer;
+}
+
+async function copyOnce(file: string, folder: string, name: string): Promise<void> {
   if (await isFile(join(folder, name))) return;
   await mkdir(folder, { recursive: true });
-  await chmod(folder, 0o755);
-  await copyFile(from, join(folder, name));
+  for (const one of [join(folder, '..'), folder]) await chmod(one, 0o755);
+  await copyFile(join(standInsFolder, file), join(folder, name));
   await chmod(join(folder, name), 0o755);
 }
 

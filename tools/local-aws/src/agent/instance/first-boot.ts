@@ -31,6 +31,12 @@ const users = {
 };
 const groups = [...Object.keys(users), 'adm', 'sudo', 'users', 'nogroup'];
 
+/** What `/etc/environment` and `/etc/default/locale` say on a new Ubuntu 24.04, for pam_env. */
+export const pamEnvironment = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin',
+  LANG: 'C.UTF-8',
+};
+
 /**
  * All names are one user, the one that hooks run as (within the fence it has the number 0): `chown www-data` is done and
  * changes nothing, as on a machine where it would have been done already.
@@ -42,8 +48,9 @@ const etc = {
   group: groups.map((name) => `${name}:x:0:\n`).join(''),
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
   hosts: '127.0.0.1 localhost\n::1 localhost\n',
-  environment:
-    'PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin"\n',
+  environment: `PATH="${pamEnvironment.PATH}"\n`,
+  // cloud-init's own choice for Ubuntu (cloud-init 24, cc_locale).
+  'default/locale': `LANG=${pamEnvironment.LANG}\n`,
   timezone: 'Etc/UTC\n',
   'os-release':
     'PRETTY_NAME="Ubuntu 24.04 LTS"\nNAME="Ubuntu"\nVERSION_ID="24.04"\nVERSION="24.04 LTS (Noble Numbat)"\nVERSION_CODENAME=noble\n' +

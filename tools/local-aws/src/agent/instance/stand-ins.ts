@@ -8,14 +8,16 @@ export const standInsFolder = join(__dirname, '..', 'stand-ins');
 interface StandIn {
   readonly file: string;
   readonly names: readonly string[];
+  /** Which of them Ubuntu has in `/usr/sbin` (packages.ubuntu.com, "list of files"). @default - none: they are in `/usr/bin` */
+  readonly administrative?: readonly string[];
   /** Not there: on every Ubuntu 24.04. */
   readonly package?: string;
 }
 
 export const standIns: readonly StandIn[] = [
   { file: 'systemctl', names: ['systemctl'] },
-  { file: 'service', names: ['service', 'invoke-rc.d'] },
-  { file: 'su', names: ['su', 'runuser'] },
+  { file: 'service', names: ['service', 'invoke-rc.d'], administrative: ['service', 'invoke-rc.d'] },
+  { file: 'su', names: ['su', 'runuser'], administrative: ['runuser'] },
   { file: 'sudo', names: ['sudo'] },
   { file: 'crontab', names: ['crontab'] },
   { file: 'lsb_release', names: ['lsb_release'] },
@@ -25,11 +27,12 @@ export const standIns: readonly StandIn[] = [
       ...['hostnamectl', 'ldconfig', 'localectl', 'modprobe', 'setcap', 'swapoff', 'swapon', 'sysctl', 'systemd-run'],
       ...['systemd-sysusers', 'systemd-tmpfiles', 'timedatectl', 'ufw', 'update-rc.d'],
     ],
+    administrative: ['ldconfig', 'modprobe', 'setcap', 'swapoff', 'swapon', 'sysctl', 'ufw', 'update-rc.d'],
   },
   { file: 'apt-get', names: ['apt-get', 'apt'] },
-  { file: 'nginx', names: ['nginx'], package: 'nginx' },
+  { file: 'nginx', names: ['nginx'], administrative: ['nginx'], package: 'nginx' },
   // Ubuntu 24.04's php-fpm is php8.3-fpm.
-  { file: 'php-fpm', names: ['php-fpm8.3'], package: 'php-fpm' },
+  { file: 'php-fpm', names: ['php-fpm8.3'], administrative: ['php-fpm8.3'], package: 'php-fpm' },
 ];
 
 /** What packages of Ubuntu 24.04 bring that hooks write into and call (packages.ubuntu.com, "list of files"). */

@@ -16,6 +16,11 @@ describe('scripts', () => {
     expect(diagnostics.logTail).toContain(`[stdout]${expected}\n`);
   });
 
+  itFenced('run as somebody find the PATH and LANG that PAM brings', async () => {
+    const { diagnostics } = await runHooks({ 'hooks/a': 'echo "$LANG ${PATH##*:} $MAIL"' }, [{ runAs: 'ubuntu' }]);
+    expect(diagnostics.logTail).toContain('[stdout]C.UTF-8 /snap/bin /var/mail/ubuntu\n');
+  });
+
   itFenced('may make files in the home of their user', async () => {
     const { root } = await runHooks({ 'hooks/a': 'set -eu; mkdir -p "$HOME/.cache"; cd ~; pwd >.cache/home' }, [
       { runAs: 'ubuntu' },

@@ -1,4 +1,5 @@
 import type { AgentDeployment, AgentEvent } from '../agent';
+import { pamEnvironment } from '../instance/first-boot';
 import type { User } from '../instance/names';
 
 /**
@@ -22,8 +23,15 @@ export function scriptEnvironment(event: AgentEvent, deployment: AgentDeployment
 
 /**
  * What `su <user> -c <script>` sets beside: USER and LOGNAME for other users than root only (util-linux 2.39, su-common.c,
- * `modify_environment`). Without `runas` the agent starts a script by itself, and as a service it has no HOME.
+ * `modify_environment`), and over them what PAM brings: on Ubuntu 24.04 `/etc/pam.d/su` has pam_env read `/etc/environment` and
+ * `/etc/default/locale`, and pam_mail set MAIL. They are those that an instance begins with. Without `runas` the agent starts a script by itself, and as a service it has no HOME.
  */
 export function suEnvironment({ name, home, shell }: User): Record<string, string> {
-  return { HOME: home, SHELL: shell, ...(name !== 'root' && { USER: name, LOGNAME: name }) };
+  return {
+    HOME: home,
+    SHELL: shell,
+    ...(name !== 'root' && { USER: name, LOGNAME: name }),
+    ...pamEnvironment,
+    MAIL: `/var/mail/${name}`,
+  };
 }

@@ -59,15 +59,16 @@ async function runScript(options: ScriptsOfEvent, script: Script, log: ScriptLog
   if (!(stats.mode & 0o100)) await chmod(here, (stats.mode & 0o777) | 0o111);
   log.line(`Script - ${script.location}`);
   const user = script.runAs === undefined ? undefined : await userIn(root, script.runAs);
+  const su = user && suEnvironment(user);
   const isUnknown = script.runAs !== undefined && !user;
   const end = await runFenced({
     folder,
     // As `su <user> -c <script>` does it (linux_util.rb, prepare_script_command).
-    command: user ? [user.shell, '-c', path] : [path],
+    command: su ? ['env', `PATH=${su['PATH']}`, user!.shell, '-c', path] : [path],
     refusal: isUnknown
       ? `su: user ${script.runAs} does not exist or the user entry does not contain all the required fields`
       : undefined,
-    environment: { ...scriptEnvironment(event, deployment), ...(user && suEnvironment(user)) },
+    environment: { ...scriptEnvironment(event, deployment), ...su },
     timeoutMs: script.timeoutSeconds * 1000,
     signal,
     onOutput: (stream, chunk) => log.output(stream, chunk),
@@ -87,7 +88,7 @@ function hintOf(end: FencedEnd, { location }: Script): string | undefined {
     );
   }
   return end.kind === 'exited' && end.code === 127
-    ? "programs here are this computer's, and stand-ins for systemctl, service, sudo, su and the like, best called by their names alone; an instance has Ubuntu 24.04's."
+    ? "programs here are this computer's, and stand-ins for systemctl, service, sudo, su and the like; an instance has Ubuntu 24.04's."
     : undefined;
 }
 

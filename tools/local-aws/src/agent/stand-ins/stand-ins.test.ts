@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canOverlay } from '../fence/stand-in-mounts';
 import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/instance';
 
 afterEach(removeInstances);
@@ -34,13 +35,21 @@ describe('what hooks call on a web server', () => {
     expect(noted('systemctl.log')).toContain('systemctl restart php8.3-fpm\n');
   });
 
-  const programs = ['/usr/bin/su', '/usr/sbin/service', '/bin/su', '/usr/sbin/nginx'].filter((path) =>
-    existsSync(path),
-  );
-  itFenced.each(programs)('is the stand-in also as %s, which this computer has', async (program) => {
-    const folder = await bootedInstance(web);
-    const rest = { su: 'ubuntu -c true', service: 'nginx reload', nginx: '-t' }[program.split('/').pop()!]!;
-    expect((await runHook(folder, `${program} ${rest}`)).end).toEqual({ kind: 'exited', code: 0 });
+  const programs = [
+    ...[
+      '/usr/bin/su ubuntu -c true',
+      '/bin/su ubuntu -c true',
+      '/usr/bin/sudo true',
+      '/usr/bin/systemctl reload nginx',
+    ],
+    ...['/usr/sbin/service nginx reload', '/usr/sbin/nginx -t', '/usr/sbin/php-fpm8.3 -t', '/usr/bin/timedatectl'],
+  ];
+  itFenced.each(programs)('is the stand-in also by its whole path, whatever this computer has: %s', async (call) => {
+    const [program = ''] = call.split(' ');
+    // An old Linux can only replace what is there.
+    const isPossible = (await canOverlay()) || existsSync(program);
+    const { end } = await runHook(await bootedInstance(web), call);
+    expect(end).toEqual({ kind: 'exited', code: isPossible ? 0 : 127 });
   });
 
   itFenced('is not there where no package brings it', async () => {
@@ -61,6 +70,16 @@ describe('the stand-in for su', () => {
     ["runuser -u www-data -- sh -c 'echo one two'", 'one two\n'],
     ["runuser -l ubuntu -c 'pwd'", '/home/ubuntu\n'],
     ['su -lc pwd ubuntu', '/home/ubuntu\n'],
+    [
+      'su ubuntu -c \'echo "$LANG $MAIL $PATH"\'',
+      'C.UTF-8 /var/mail/ubuntu /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin\n',
+    ],
+    ["echo 'export A=\"b c\"' >>/etc/environment; su - ubuntu -c 'echo $LANG $A'", 'C.UTF-8 b c\n'],
+    [
+      "runuser ubuntu -c 'echo ${LANG-none} $PATH'",
+      'none /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n',
+    ],
+    ["runuser -l ubuntu -c 'echo $PATH'", '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games\n'],
     ["su www-data -c 'echo ran'", 'This account is currently not available.\n'],
     ['su mary -c true', 'su: user mary does not exist or the user entry does not contain all the required fields\n'],
     ['su --nothing', "su is a stand-in here and does not know '--nothing', only -c, -s, -l, -m, -u and their like.\n"],
@@ -78,6 +97,10 @@ describe('the stand-in for sudo', () => {
     ['sudo sh -c \'echo "$HOME $USER ${LIFECYCLE_EVENT-gone}"\'', '/root root gone\n'],
     ['sudo -E sh -c \'echo "$LIFECYCLE_EVENT"\'', 'ApplicationStart\n'],
     ['sudo -u ubuntu -H sh -c \'echo "$HOME $USER"\'', '/home/ubuntu ubuntu\n'],
+    [
+      'sudo sh -c \'echo "$LANG $PATH"\'',
+      'C.UTF-8 /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin\n',
+    ],
     ['sudo A=b sh -c \'echo "$A"\'', 'b\n'],
     ['sudo -n -- echo one two', 'one two\n'],
     ['sudo -iu ubuntu pwd', '/home/ubuntu\n'],

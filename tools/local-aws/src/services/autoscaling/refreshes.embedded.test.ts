@@ -1,12 +1,22 @@
 import {
   AutoScalingClient,
+  CancelInstanceRefreshCommand,
   CreateAutoScalingGroupCommand,
+  DeleteLifecycleHookCommand,
   DescribeAutoScalingGroupsCommand,
   DescribeInstanceRefreshesCommand,
+  DetachInstancesCommand,
+  EnterStandbyCommand,
+  ExitStandbyCommand,
+  PutLifecycleHookCommand,
+  RollbackInstanceRefreshCommand,
+  SetInstanceHealthCommand,
+  SetInstanceProtectionCommand,
   StartInstanceRefreshCommand,
   UpdateAutoScalingGroupCommand,
   type StartInstanceRefreshCommandInput,
 } from '@aws-sdk/client-auto-scaling';
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateLaunchTemplateCommand,
   CreateLaunchTemplateVersionCommand,
@@ -31,6 +41,7 @@ const AutoScalingGroupName = 'web';
 let ec2: EC2Client;
 let scaling: AutoScalingClient;
 let balancing: ElasticLoadBalancingV2Client;
+let cloudWatch: CloudWatchClient;
 let LaunchTemplateId: string;
 let targets: string;
 const firewalls: string[] = [];
@@ -41,11 +52,10 @@ beforeAll(async () => {
   await startEmbeddedAws();
   const credentials = await assumeEmbeddedAccount('444455556666');
   const client = { endpoint: embeddedEndpoint(), region: 'eu-west-1', credentials };
-  [ec2, scaling, balancing] = [
-    new EC2Client(client),
-    new AutoScalingClient(client),
-    new ElasticLoadBalancingV2Client(client),
-  ];
+  ec2 = new EC2Client(client);
+  scaling = new AutoScalingClient(client);
+  balancing = new ElasticLoadBalancingV2Client(client);
+  cloudWatch = new CloudWatchClient(client);
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
   const VpcId = Vpc!.VpcId!;
   const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.0.0.0/24' }));
@@ -163,12 +173,131 @@ test.each([
   expect(await instances()).toEqual(before);
 });
 
-test('a refresh stops at an instance that is protected from termination', async () => {
+test('a refresh ends an instance that is protected from termination', async () => {
   const [InstanceId] = idsOf(await instances());
-  const protect = (Value: boolean) =>
-    ec2.send(new ModifyInstanceAttributeCommand({ InstanceId, DisableApiTermination: { Value } }));
-  await protect(true);
-  await expect(refreshed({})).rejects.toMatchObject({ name: 'OperationNotPermitted' });
+  const attribute = { InstanceId, DisableApiTermination: { Value: true } };
+  await ec2.send(new ModifyInstanceAttributeCommand(attribute));
+  expect(await refreshed({})).toMatchObject({ Status: 'Successful' });
+  expect(idsOf(await instances())).not.toContain(InstanceId);
+});
+
+const described = async () =>
+  (await scaling.send(new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }))).InstanceRefreshes![0]!;
+const protect = (ids: readonly string[], ProtectedFromScaleIn: boolean) =>
+  scaling.send(new SetInstanceProtectionCommand({ AutoScalingGroupName, InstanceIds: [...ids], ProtectedFromScaleIn }));
+
+test('a refresh waits for an instance that is protected from scale-in, and goes on when it no longer is', async () => {
+  const [first, other] = idsOf(await instances()) as [string, string];
+  await protect([first], true);
+  const waiting = await refreshed({});
+  expect(waiting).toMatchObject({ Status: 'InProgress', PercentageComplete: 50, InstancesToUpdate: 1 });
+  expect(waiting.StatusReason).toContain(first);
+  const present = idsOf(await instances());
+  expect([present.includes(first), present.includes(other)]).toEqual([true, false]);
+  await expect(refreshed({})).rejects.toMatchObject({ name: 'InstanceRefreshInProgressFault' });
+  await protect([first], false);
+  expect(await described()).toMatchObject({ Status: 'Successful', PercentageComplete: 100 });
+  expect(idsOf(await instances())).not.toContain(first);
+});
+
+test.each([
+  ['replaces it', 'Refresh', false],
+  ['leaves it alone', 'Ignore', true],
+] as const)('a refresh that does not wait for an instance that is protected %s', async (_what, wish, stays) => {
+  const [first] = idsOf(await instances()) as [string];
+  await protect([first], true);
+  const refresh = await refreshed({ Preferences: { ScaleInProtectedInstances: wish } });
+  expect(refresh).toMatchObject({ Status: 'Successful' });
+  expect(idsOf(await instances()).includes(first)).toBe(stays);
+  if (stays) await protect([first], false);
+});
+
+const versions = async () => (await instances()).map(({ version }) => version);
+const toFirst = () => ({ LaunchTemplate: { LaunchTemplateId, Version: '1' } });
+
+test('a refresh that is called back gives the group what it had, and replaces what it has made', async () => {
+  const before = await versions();
+  const [first] = idsOf(await instances()) as [string];
+  await ec2.send(
+    new CreateLaunchTemplateVersionCommand({
+      LaunchTemplateId,
+      LaunchTemplateData: { ImageId: 'ami-0abcdef1234567890', InstanceType: 't3.small' },
+    }),
+  );
+  await protect([first], true);
+  const third = { LaunchTemplate: { LaunchTemplateId, Version: '3' } };
+  await refreshed({ DesiredConfiguration: third });
+  expect((await versions()).sort()).toEqual(['2', '3']);
+  await scaling.send(new RollbackInstanceRefreshCommand({ AutoScalingGroupName }));
+  expect(await described()).toMatchObject({
+    Status: 'RollbackSuccessful',
+    RollbackDetails: { InstancesToUpdateOnRollback: 1 },
+  });
+  expect(await versions()).toEqual(before);
+  expect(idsOf(await instances())).toContain(first);
+  await refreshed({});
+  await scaling.send(new CancelInstanceRefreshCommand({ AutoScalingGroupName }));
+  expect(await described()).toMatchObject({ Status: 'Cancelled' });
+  await protect([first], false);
+  const over = new RollbackInstanceRefreshCommand({ AutoScalingGroupName });
+  await expect(scaling.send(over)).rejects.toMatchObject({ name: 'ActiveInstanceRefreshNotFoundFault' });
+});
+
+test('a refresh whose alarm rings fails, or goes back where it is to', async () => {
+  const before = idsOf(await instances());
+  const alarm = { AlarmName: 'errors', MetricName: 'e', Namespace: 'n', Period: 60, EvaluationPeriods: 1 };
+  await cloudWatch.send(
+    new PutMetricAlarmCommand({ ...alarm, Statistic: 'Sum', Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' }),
+  );
+  const ring = { AlarmName: 'errors', StateValue: 'ALARM', StateReason: 'Rings.' } as const;
+  await cloudWatch.send(new SetAlarmStateCommand(ring));
+  const AlarmSpecification = { Alarms: ['errors'] };
+  expect(await refreshed({ Preferences: { AlarmSpecification } })).toMatchObject({ Status: 'Failed' });
+  const back = { Preferences: { AlarmSpecification, AutoRollback: true }, DesiredConfiguration: toFirst() };
+  const refresh = await refreshed(back);
+  expect(refresh).toMatchObject({ Status: 'RollbackSuccessful' });
+  expect(refresh.RollbackDetails?.RollbackReason).toContain('errors');
+  const { AutoScalingGroups } = await scaling.send(new DescribeAutoScalingGroupsCommand({}));
+  expect(AutoScalingGroups![0]!.LaunchTemplate).toMatchObject({ Version: '2' });
+  expect(idsOf(await instances())).toEqual(before);
+});
+
+test('a refresh of a group with lifecycle hooks is refused by name', async () => {
+  const hook = { AutoScalingGroupName, LifecycleHookName: 'drain' };
+  const transition = { LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING' };
+  await scaling.send(new PutLifecycleHookCommand({ ...hook, ...transition }));
+  await expect(refreshed({})).rejects.toThrow('which has the lifecycle hooks drain');
+  await scaling.send(new DeleteLifecycleHookCommand(hook));
+});
+
+test('an instance in standby gets no traffic, until it is back; nor does one that was detached', async () => {
+  const [first, other] = idsOf(await instances()) as [string, string];
+  const named = { AutoScalingGroupName, InstanceIds: [first] };
+  const standby = (ShouldDecrementDesiredCapacity: boolean) =>
+    scaling.send(new EnterStandbyCommand({ ...named, ShouldDecrementDesiredCapacity }));
+  await expect(standby(true)).rejects.toThrow('To place into standby 1 instance, please update');
+  await scaling.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, MinSize: 1, MaxSize: 3 }));
+  await standby(true);
+  expect(await registered()).toEqual([other]);
+  expect(await refreshed({})).toMatchObject({ Status: 'InProgress' });
+  await scaling.send(new CancelInstanceRefreshCommand({ AutoScalingGroupName }));
+  await scaling.send(new ExitStandbyCommand(named));
+  expect(await registered()).toContain(first);
+  const detach = { ...named, ShouldDecrementDesiredCapacity: true };
+  await scaling.send(new DetachInstancesCommand(detach));
+  expect(await registered()).not.toContain(first);
+  expect(idsOf(await instances())).not.toContain(first);
+  await expect(scaling.send(new DetachInstancesCommand(detach))).rejects.toThrow('is not part of Auto Scaling group');
+});
+
+test('an instance that is said to be unhealthy is replaced, after its grace period or where that is not respected', async () => {
+  await scaling.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, HealthCheckGracePeriod: 600 }));
+  const [InstanceId] = idsOf(await instances()) as [string];
+  const unhealthy = { InstanceId, HealthStatus: 'Unhealthy' };
+  await scaling.send(new SetInstanceHealthCommand(unhealthy));
   expect(idsOf(await instances())).toContain(InstanceId);
-  await protect(false);
+  await scaling.send(new SetInstanceHealthCommand({ ...unhealthy, ShouldRespectGracePeriod: false }));
+  expect(idsOf(await instances())).not.toContain(InstanceId);
+  const none = new SetInstanceHealthCommand({ ...unhealthy, InstanceId: 'i-0123456789abcdef0' });
+  await expect(scaling.send(none)).rejects.toThrow('No managed instance found');
 });

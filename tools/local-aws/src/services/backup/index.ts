@@ -76,7 +76,13 @@ function selectionsOfPlans(store: Documents): Record<string, Operation> {
       return jsonReply({ SelectionId, BackupPlanId, CreationDate });
     },
     'GET /backup/plans/{PlanId}/selections/{SelectionId}': (call) => jsonReply(find(call)),
-    'GET /backup/plans/{PlanId}/selections': (call) => {
+    'GET /backup/plans/{PlanId}/selections': async (call, moto) => {
+      const plan = await moto({
+        ...call,
+        path: `/backup/plans/${call.pathParameters['PlanId']}/`,
+        query: new URLSearchParams(),
+      });
+      if (plan.status !== 200) return plan;
       const own = [...store.of(call).values()].filter((each) => each['BackupPlanId'] === call.pathParameters['PlanId']);
       return jsonReply({
         BackupSelectionsList: own.map(({ BackupSelection: selection, ...rest }) => {

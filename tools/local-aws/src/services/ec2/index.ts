@@ -4,6 +4,7 @@ import { refuseBeyond } from '../../gateway/granted';
 import { queryParameters, withParameters } from '../../protocols/query';
 import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 import { accountSettings } from './account-settings';
+import { withRanges } from './canonical-ranges';
 import { launchTemplates } from './launch-templates';
 import { deleteNatGateway } from './nat-gateways';
 import { securityGroupRules } from './security-group-rules';
@@ -13,7 +14,7 @@ import { tagsOfDeleted } from './tags-of-deleted';
 export function ec2(): Service {
   return {
     name: 'ec2',
-    operations: {
+    operations: withRanges({
       ...accountSettings(),
       ...tagsOfDeleted(),
       ...securityGroupRules(),
@@ -26,7 +27,7 @@ export function ec2(): Service {
       DeleteNatGateway: deleteNatGateway,
       ...launchTemplates(),
       RunInstances: (call, moto) => moto(withWholeCount(withVolumeSizes(call))),
-    },
+    }),
   };
 }
 

@@ -102,6 +102,23 @@ describe('a replication group', () => {
     expect(text.match(/<ClusterId>/g)).toHaveLength(4);
   });
 
+  it('has other nodes from the next maintenance window on, or at once where it is to', async () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-28T12:00:00Z'));
+    await call('CreateReplicationGroup', { ...group, CacheNodeType: 'cache.t4g.micro' });
+    const bigger = { ReplicationGroupId: 'sessions', CacheNodeType: 'cache.m7g.large', SnapshotRetentionLimit: '7' };
+    await call('ModifyReplicationGroup', bigger);
+    const shown = async () => (await call('DescribeCacheClusters', { CacheClusterId: 'sessions-001' })).text;
+    const waits = '<PendingModifiedValues><CacheNodeType>cache.m7g.large</CacheNodeType></PendingModifiedValues>';
+    expect(await shown()).toContain(waits);
+    expect(await shown()).toContain('<CacheNodeType>cache.t4g.micro</CacheNodeType>');
+    now.mockReturnValue(Date.parse('2026-11-29T05:00:00Z'));
+    expect(await shown()).not.toContain('Pending');
+    expect(await shown()).toContain('<CacheNodeType>cache.m7g.large</CacheNodeType>');
+    await call('ModifyReplicationGroup', { ...bigger, CacheNodeType: 'cache.m7g.xlarge', ApplyImmediately: 'true' });
+    expect(await shown()).toContain('<CacheNodeType>cache.m7g.xlarge</CacheNodeType>');
+    now.mockRestore();
+  });
+
   it('is refused to fail over to nothing', async () => {
     const lonely = await call('CreateReplicationGroup', { ...group, NumCacheClusters: '1' });
     expect(lonely.status).toBe(400);

@@ -2,14 +2,18 @@ import type { Call, Operation } from '../../gateway/call';
 import type { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { text, type XmlElement } from '../../protocols/xml';
-import { shownCluster, shownGroup, memberNames } from './shown';
+import { hasBegun } from '../maintenance';
+import { defaultWindow, memberNames, shownCluster, shownGroup } from './shown';
 import { answering, arn, named, nameIn, type Caches, type ReplicationGroup } from './state';
 import { tagsOf } from './tags';
 
 /** API reference: CreateReplicationGroup and the operations beside it; a group has one shard (cluster mode disabled). */
 export function replicationGroups(store: Store<Caches>): Record<string, Operation> {
-  const find = (call: Call, name: string) =>
-    named(store.of(call).replicationGroups, name, 'ReplicationGroupNotFoundFault', 'ReplicationGroup');
+  const find = (call: Call, name: string) => {
+    const groups = store.of(call).replicationGroups;
+    for (const group of groups.values()) groups.set(group.name, maintained(group));
+    return named(groups, name, 'ReplicationGroupNotFoundFault', 'ReplicationGroup');
+  };
 
   const keep = (call: Call, group: ReplicationGroup) => {
     if (text(group.written['AutomaticFailoverEnabled']) === 'true' && group.nodes < 2) {
@@ -42,7 +46,7 @@ export function replicationGroups(store: Store<Caches>): Record<string, Operatio
       caches.tags.set(arn(call, 'replicationgroup', name), tagsOf(form));
       return keep(call, { name, written: form, nodes: Number(text(form['NumCacheClusters']) || '1') });
     },
-    ModifyReplicationGroup: change(({ written }, form) => ({ written: { ...written, ...form } })),
+    ModifyReplicationGroup: change(modified),
     IncreaseReplicaCount: replicas,
     DecreaseReplicaCount: replicas,
     DescribeReplicationGroups: (form, call) => {
@@ -50,7 +54,7 @@ export function replicationGroups(store: Store<Caches>): Record<string, Operatio
       return { ReplicationGroups: { ReplicationGroup: found.map((group) => shownGroup(call, group, store.of(call))) } };
     },
     DescribeCacheClusters: (form, call) => {
-      const groups = [...store.of(call).replicationGroups.values()];
+      const groups = find(call, '');
       const all = new Map(
         groups.flatMap((group) => memberNames(group).map((name) => [name, shownCluster(call, group, name)] as const)),
       );
@@ -65,4 +69,33 @@ export function replicationGroups(store: Store<Caches>): Record<string, Operatio
       return { ReplicationGroup: { ...shownGroup(call, group, caches), Status: 'deleting' } };
     },
   });
+}
+
+/** What changes the nodes of a group (API reference: ModifyReplicationGroup, ApplyImmediately; PendingModifiedValues of a CacheCluster). */
+const ofNodes = ['CacheNodeType', 'EngineVersion'];
+
+/** API reference, ApplyImmediately: without it "changes to the nodes in the replication group are applied on the next maintenance reboot". */
+function modified({ written, waiting }: ReplicationGroup, form: XmlElement): Partial<ReplicationGroup> {
+  const earlier = waiting?.values ?? {};
+  if (text(form['ApplyImmediately']) === 'true')
+    return { written: { ...written, ...earlier, ...form }, waiting: undefined };
+  const asked = Object.entries(form).filter(([name]) => ofNodes.includes(name));
+  const others = Object.entries(form).filter(([name]) => !ofNodes.includes(name));
+  const values = Object.fromEntries(
+    Object.entries({ ...earlier, ...Object.fromEntries(asked) }).filter(
+      ([name, value]) => text(written[name]) !== text(value),
+    ),
+  );
+  const isLeft = Object.keys(values).length > 0;
+  return {
+    written: { ...written, ...Object.fromEntries(others) },
+    waiting: isLeft ? { since: Date.now(), values } : undefined,
+  };
+}
+
+/** A group whose nodes are as they were to be, if its window has come. */
+function maintained(group: ReplicationGroup): ReplicationGroup {
+  const { waiting, written } = group;
+  if (!waiting || !hasBegun(text(written['PreferredMaintenanceWindow']) || defaultWindow, waiting.since)) return group;
+  return { ...group, written: { ...written, ...waiting.values }, waiting: undefined };
 }

@@ -10,6 +10,9 @@ export const memberNames = ({ name, nodes }: ReplicationGroup) =>
 /** Patches come by themselves: of a version that names none, ElastiCache runs the newest. */
 const actualVersion = (version: string) => (/^\d+\.\d+$/.test(version) ? `${version}.1` : version || '7.1.0');
 
+/** ElastiCache chooses one for a group that names none. */
+export const defaultWindow = 'sun:05:00-sun:06:00';
+
 /** A group as ElastiCache describes it (API reference: ReplicationGroup). */
 export function shownGroup(call: Call, group: ReplicationGroup, { subnetGroups }: Caches): XmlElement {
   const { name, written } = group;
@@ -61,7 +64,7 @@ export function shownGroup(call: Call, group: ReplicationGroup, { subnetGroups }
 }
 
 /** A node of a group (API reference: CacheCluster): here the provider reads most of what a group was written with. */
-export function shownCluster(call: Call, { name, written }: ReplicationGroup, id: string): XmlElement {
+export function shownCluster(call: Call, { name, written, waiting }: ReplicationGroup, id: string): XmlElement {
   const engine = text(written['Engine']) || 'redis';
   const version = actualVersion(text(written['EngineVersion']));
   const groups = list(element(written['SecurityGroupIds'])['SecurityGroupId']).map(text);
@@ -80,7 +83,8 @@ export function shownCluster(call: Call, { name, written }: ReplicationGroup, id
     },
     CacheSubnetGroupName: nameIn(written, 'CacheSubnetGroupName'),
     SecurityGroups: { member: groups.map((SecurityGroupId) => ({ SecurityGroupId, Status: 'active' })) },
-    PreferredMaintenanceWindow: text(written['PreferredMaintenanceWindow']) || 'sun:05:00-sun:06:00',
+    PreferredMaintenanceWindow: text(written['PreferredMaintenanceWindow']) || defaultWindow,
+    ...(waiting && { PendingModifiedValues: waiting.values }),
     AutoMinorVersionUpgrade: text(written['AutoMinorVersionUpgrade']) || 'true',
     AuthTokenEnabled: 'false',
     ...encryption(written),

@@ -9,6 +9,8 @@ export interface ReplicationGroup {
   readonly name: string;
   readonly written: XmlElement;
   readonly nodes: number;
+  /** What its nodes are to be from the next maintenance window on. @default - nothing waits */
+  readonly waiting?: { readonly since: number; readonly values: XmlElement } | undefined;
 }
 
 export interface SubnetGroup {

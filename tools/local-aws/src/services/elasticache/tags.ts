@@ -10,12 +10,24 @@ export function tagsOf(form: XmlElement): Map<string, string> {
   return new Map(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
 }
 
+/** The code of AWS for a resource that is not there, by what its ARN says that it is (API reference, ListTagsForResource: Errors). */
+const missing: Readonly<Record<string, string>> = {
+  cluster: 'CacheClusterNotFound',
+  replicationgroup: 'ReplicationGroupNotFoundFault',
+  subnetgroup: 'CacheSubnetGroupNotFoundFault',
+};
+
 /** API reference: ListTagsForResource, AddTagsToResource, RemoveTagsFromResource. Each answers with what is left. */
 export function tags(store: Store<Caches>): Record<string, Operation> {
   const of = (call: Parameters<Operation>[0], form: XmlElement) => {
     const name = text(form['ResourceName']);
     const found = store.of(call).tags.get(name);
-    if (!found) throw new AwsFailure('InvalidARN', `The resource ${name} does not exist.`);
+    if (!found)
+      throw new AwsFailure(
+        missing[name.split(':')[5] ?? ''] ?? 'InvalidARN',
+        `The resource ${name} does not exist.`,
+        404,
+      );
     return found;
   };
   const left = (found: ReadonlyMap<string, string>) => ({

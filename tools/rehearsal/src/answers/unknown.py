@@ -1,0 +1,23 @@
+"""Asks for what is not there: each call with its parameters, in an AWS in which there is nothing."""
+
+import json
+import sys
+
+from asker import Asker
+from botocore.exceptions import BotoCoreError
+
+
+def main(told):
+    asker = Asker(told["endpoint"], told["region"], told["accessKey"])
+    print(json.dumps({call: refused(asker, call, params) for call, params in told["calls"].items()}))
+
+
+def refused(asker, call, params):
+    try:
+        return asker.refusal(call, params)[1]
+    except BotoCoreError as error:
+        return str(error)[:400]
+
+
+if __name__ == "__main__":
+    main(json.load(sys.stdin))

@@ -1,0 +1,214 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { planAndApply } from '../commands/deploy-app';
+import type { DeploymentRecord } from '../record/deployment-record';
+import { outputDigests } from '../record/digest';
+import { Records } from '../record/records';
+import { fakeApp, stackJson } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import { holdReplaced, keepOutgoing } from './outgoing';
+import { canLetGo, notMovedOn } from './readers';
+
+const key = (app: string, owner = 'testing') => `${owner}/${app}.tfstate`;
+const place = (app: string) => ({ bucket: 'states', key: key(app) });
+const kept = 'aws_security_group.clients_outgoing_sg-1';
+
+const state = (resources: readonly object[], outputs: Record<string, string> = {}) =>
+  JSON.stringify({
+    version: 4,
+    lineage: 'lineage',
+    serial: 1,
+    resources,
+    outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
+  });
+const resource = (
+  address: string,
+  attributes: object,
+  provider = 'provider["registry.terraform.io/hashicorp/aws"]',
+) => {
+  const [type, name] = address.split('.');
+  return { mode: 'managed', type, name, provider, instances: [{ attributes }] };
+};
+/** The record of an app that was deployed when its upstream published these. */
+const record = (reads: Record<string, Record<string, string>>, more: Partial<DeploymentRecord> = {}) =>
+  JSON.stringify({
+    ...{ format: 1, outcome: 'deployed', json: 'a'.repeat(64), lockFile: 'b'.repeat(64), outputs: {}, who: 'arn' },
+    ...{ versions: { terraform: '1', provider: '5' }, at: '2026-11-30T00:00:00.000Z', milliseconds: 1 },
+    reads: Object.fromEntries(Object.entries(reads).map(([of, values]) => [of, outputDigests('lineage', values)])),
+    ...more,
+  });
+
+/** `data`, which keeps a group, and `compute`, which was deployed when the group's successor was published, or before. */
+function world(compute: 'before' | 'after', publishes = 'sg-2') {
+  const reads = { [key('data')]: { clientGroupId: compute === 'before' ? 'sg-1' : publishes } };
+  const objects = new Map([
+    [key('data'), state([resource(kept, { id: 'sg-1', arn: 'arn:sg-1' })], { clientGroupId: publishes })],
+    [key('compute'), state([])],
+    ['testing/compute.record.json', record(reads)],
+  ]);
+  const session = fakeSession(fakeS3(objects).client);
+  const app = fakeApp(session, { json: stackJson('data'), script: 'echo "$@" >>asked; cat shown 2>/dev/null; exit 0' });
+  return { app, objects, session, file: join(app.folder.path, 'outgoing.tf.json') };
+}
+
+describe('what was replaced', () => {
+  test('stays in the configuration, as it is, until its readers have been deployed', async () => {
+    const { app, file } = world('before');
+    expect(await keepOutgoing(app)).toEqual([key('compute')]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      resource: { aws_security_group: { 'clients_outgoing_sg-1': { lifecycle: { ignore_changes: 'all' } } } },
+    });
+  });
+
+  test('then goes by the next plan', async () => {
+    const { app, file } = world('before');
+    await keepOutgoing(app);
+    const { app: next, file: after } = world('after');
+    expect(await keepOutgoing(next)).toEqual([]);
+    expect([existsSync(file), existsSync(after)]).toEqual([true, false]);
+  });
+
+  test('stays while the state still publishes it: the run that was to replace it was cut off', async () => {
+    const { app, file } = world('after', 'sg-1');
+    expect(await keepOutgoing(app)).toEqual([key('data')]);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test('has what the provider wants of it, with its own provider', async () => {
+    const { app, objects, file } = world('before');
+    const rule = {
+      security_group_id: 'sg-1',
+      ip_protocol: 'tcp',
+      cidr_ipv4: null,
+      referenced_security_group_id: 'sg-9',
+    };
+    const certificate = { id: 'arn:c', domain_name: 'shop.example', validation_method: 'DNS' };
+    const resources = [
+      resource('aws_vpc_security_group_egress_rule.out_outgoing_sgr-1', { id: 'sgr-1', ...rule }),
+      resource('aws_acm_certificate.cdn_outgoing_c', certificate, 'provider["x"].us_east_1'),
+    ];
+    objects.set(key('data'), state(resources, { clientGroupId: 'sg-2' }));
+    await keepOutgoing(app);
+    const { resource: blocks } = JSON.parse(readFileSync(file, 'utf8')) as { resource: Record<string, object> };
+    expect(blocks).toEqual({
+      aws_vpc_security_group_egress_rule: {
+        'out_outgoing_sgr-1': {
+          ...{ security_group_id: 'sg-1', ip_protocol: 'tcp', referenced_security_group_id: 'sg-9' },
+          lifecycle: { ignore_changes: 'all' },
+        },
+      },
+      aws_acm_certificate: {
+        cdn_outgoing_c: {
+          ...{ domain_name: 'shop.example', validation_method: 'DNS', provider: 'aws.us_east_1' },
+          lifecycle: { ignore_changes: 'all' },
+        },
+      },
+    });
+  });
+});
+
+describe('a plan that replaces what others use', () => {
+  const address = 'aws_security_group.clients';
+  const shown = {
+    resource_changes: [
+      {
+        ...{ address, type: 'aws_security_group', name: 'clients' },
+        change: { actions: ['create', 'delete'], before: { id: 'sg-1' } },
+      },
+    ],
+    output_changes: { clientGroupId: { before: 'sg-1' } },
+  };
+  const prepared = () => {
+    const one = world('before', 'sg-1');
+    one.objects.set(key('data'), state([resource(kept, { id: 'sg-1' })], { clientGroupId: 'sg-1' }));
+    const asked = () => readFileSync(join(one.app.folder.path, 'asked'), 'utf8').trim().split('\n');
+    const plan = (text: string) => {
+      writeFileSync(join(one.app.folder.path, 'shown'), text);
+    };
+    plan(JSON.stringify(shown));
+    return { ...one, asked };
+  };
+
+  test('gives it an address of its own, and takes it for whole if it was tainted', async () => {
+    const { app, asked, file } = prepared();
+    expect(await holdReplaced(app, [{ address, action: 'replace', reason: 'tainted' }])).toBe(true);
+    expect(asked().slice(1)).toEqual([`state mv ${address} ${kept}`, `untaint ${kept}`]);
+    expect(app.told.join()).toContain(`${address} (sg-1) stays until nothing uses it, as ${kept}`);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test.each([
+    ['something else is replaced', 'aws_kms_key.main', 'replace'],
+    ['it is changed in place', address, 'update'],
+    ['one goes that has stayed long enough', kept, 'delete'],
+  ])('is not even read where %s', async (_what, one, action) => {
+    const { app } = prepared();
+    expect(await holdReplaced(app, [{ address: one, action }])).toBe(false);
+    expect(existsSync(join(app.folder.path, 'asked'))).toBe(false);
+  });
+
+  test('goes on as it is where no other state reads the output', async () => {
+    const { app, objects, asked } = prepared();
+    objects.set('testing/compute.record.json', record({ [key('data')]: { databaseHost: 'db' } }));
+    expect(await holdReplaced(app, [{ address, action: 'replace' }])).toBe(false);
+    expect(asked()).toEqual([`show -json ${app.folder.plan}`]);
+  });
+
+  test('fails where Terraform cannot move it, with what Terraform says', async () => {
+    const { app } = prepared();
+    const failing = fakeApp(app.context.session, { json: stackJson('data'), script: 'echo broken >&2; exit 3' });
+    await expect(holdReplaced(failing, [{ address, action: 'replace' }])).rejects.toThrow(
+      /^What data replaces cannot be kept: terraform show -json .* ended with 3: broken$/,
+    );
+  });
+});
+
+describe('a reader', () => {
+  const waiting = ({ session }: ReturnType<typeof world>) => notMovedOn(new Records(session.s3), place('data'));
+
+  test.each<[string, (objects: Map<string, string>) => unknown, string[]]>([
+    ['has moved on when it was deployed since', () => undefined, []],
+    [
+      'has not when its last run failed',
+      (objects) =>
+        objects.set(
+          'testing/compute.record.json',
+          record({ [key('data')]: { clientGroupId: 'sg-2' } }, { outcome: 'failed' }),
+        ),
+      [key('compute')],
+    ],
+    ['may be any state without a record', (objects) => objects.set(key('other'), state([])), [key('other')]],
+    [
+      'passes on what it reads, and who reads that has to move on too',
+      (objects) => {
+        objects.set(key('data', 'branch'), state([], { clientGroupId: 'sg-2' }));
+        objects.set('branch/data.record.json', record({ [key('data')]: { clientGroupId: 'sg-2' } }));
+        objects.set(key('compute', 'branch'), state([]));
+        objects.set('branch/compute.record.json', record({ [key('data', 'branch')]: { clientGroupId: 'sg-1' } }));
+      },
+      [key('compute', 'branch')],
+    ],
+  ])('%s', async (_what, change, expected) => {
+    const one = world('after');
+    change(one.objects);
+    expect(await waiting(one)).toEqual(expected);
+  });
+
+  test('lets go of nothing that is not kept', async () => {
+    const { session, objects } = world('after');
+    const letsGo = () => canLetGo(new Records(session.s3), place('data'));
+    objects.set('testing/data.record.json', record({}));
+    expect(await letsGo()).toBe(false);
+    objects.set('testing/data.record.json', record({}, { keeps: [kept] }));
+    expect(await letsGo()).toBe(true);
+    objects.set('testing/compute.record.json', record({ [key('data')]: { clientGroupId: 'sg-1' } }));
+    expect(await letsGo()).toBe(false);
+  });
+});
+
+test('a deploy says what stays, and for whom', async () => {
+  const { app } = world('before');
+  await expect(planAndApply(app)).resolves.toBe(
+    'no changes; what was replaced stays until testing/compute is deployed, and goes by the next deploy after that',
+  );
+});

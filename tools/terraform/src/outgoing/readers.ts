@@ -1,0 +1,52 @@
+import type { Records } from '../record/records';
+import type { StateLocation } from '../configuration';
+
+type Place = Pick<StateLocation, 'bucket' | 'key'>;
+
+/** Which outputs of a state the others read, by their records. A state without a record may read any. */
+export async function readOutputs(records: Records, of: Place): Promise<(output: string) => boolean> {
+  const names = new Set<string>();
+  for (const place of await others(records, of)) {
+    const record = await records.of(place);
+    if (!record) return () => true;
+    for (const name of Object.keys(record.reads[of.key] ?? {})) names.add(name);
+  }
+  return (output) => names.has(output);
+}
+
+/**
+ * The states that have not been deployed since outputs that they read of this one have changed, themselves or through others that pass them
+ * on. Only records are read, which every role may read.
+ * @returns their keys, sorted
+ */
+export async function notMovedOn(records: Records, of: Place): Promise<string[]> {
+  const waiting = new Set<string>();
+  const seen = new Set<string>();
+  const visit = async (place: Place): Promise<void> => {
+    if (seen.has(place.key)) return;
+    seen.add(place.key);
+    const now = await records.publishedBy(place);
+    for (const reader of (await others(records, place)).filter(({ key }) => key !== of.key)) {
+      const record = await records.of(reader);
+      const read = record?.reads[place.key];
+      if (record && !read) continue;
+      const isCurrent =
+        record?.outcome === 'deployed' && Object.entries(read ?? {}).every(([name, digest]) => now?.[name] === digest);
+      if (!isCurrent) waiting.add(reader.key);
+      await visit(reader);
+    }
+  };
+  await visit(of);
+  return [...waiting].sort();
+}
+
+/** Whether an app keeps what it has replaced, and everything that read of it has moved on: its next deploy deletes that. */
+export async function canLetGo(records: Records, of: Place): Promise<boolean> {
+  const keeps = (await records.of(of))?.keeps ?? [];
+  return keeps.length > 0 && (await notMovedOn(records, of)).length === 0;
+}
+
+async function others(records: Records, { bucket, key }: Place): Promise<Place[]> {
+  const keys = [...(await records.statesIn(bucket)).keys()];
+  return keys.filter((other) => other !== key).map((other) => ({ bucket, key: other }));
+}

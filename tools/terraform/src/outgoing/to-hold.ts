@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { holdable } from './holdable';
+
+const planSchema = z.object({
+  resource_changes: z
+    .array(
+      z.object({
+        address: z.string(),
+        type: z.string(),
+        name: z.string(),
+        index: z.unknown().optional(),
+        deposed: z.string().optional(),
+        change: z.object({ actions: z.array(z.string()), before: z.record(z.string(), z.unknown()).nullish() }),
+      }),
+    )
+    .default([]),
+  output_changes: z.record(z.string(), z.object({ before: z.unknown().optional() })).default({}),
+});
+
+/** An object that a plan would delete or replace. */
+export interface Held {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+}
+
+/**
+ * What a plan would delete or replace while others use it: whatever the outputs that they read name, and the rules that belong to it.
+ * @param plan `terraform show -json` of the plan, parsed
+ * @param isRead whether another state reads an output of this one
+ */
+export function toHold(plan: unknown, isRead: (output: string) => boolean): Held[] {
+  const { resource_changes, output_changes } = planSchema.parse(plan);
+  const going = resource_changes
+    .filter(({ type, change }) => type in holdable && change.actions.includes('delete'))
+    // An object that an earlier apply could not delete has no address of its own; `count` and `for_each` no app has.
+    .filter(({ deposed, index }) => deposed === undefined && index === undefined)
+    .map(({ address, type, name, change: { before } }) => {
+      const texts = textsIn(before);
+      const ids = [before?.['id'], before?.['arn']].filter((id) => typeof id === 'string');
+      return { address, type, name, id: ids[0] ?? '', ids, texts };
+    });
+  const published = textsIn(
+    Object.entries(output_changes).flatMap(([name, { before }]) => (isRead(name) ? [before] : [])),
+  );
+  const held = new Set(going.filter(({ ids }) => ids.some((id) => published.has(id))));
+  // What names a held object, and what that one names.
+  for (let size = -1; size !== held.size;) {
+    size = held.size;
+    for (const one of going) {
+      const isTied = [...held].some(
+        (other) => other.ids.some((id) => one.texts.has(id)) || one.ids.some((id) => other.texts.has(id)),
+      );
+      if (isTied) held.add(one);
+    }
+  }
+  return [...held].map(({ address, type, name, id }) => ({ address, type, name, id }));
+}
+
+/** Every text in a value, however deep. */
+function textsIn(value: unknown): Set<string> {
+  if (typeof value === 'string') return new Set([value]);
+  if (typeof value !== 'object' || value === null) return new Set();
+  return new Set(Object.values(value).flatMap((one) => [...textsIn(one)]));
+}
