@@ -138,6 +138,14 @@ describe('what is said in the end', () => {
     );
   });
 
+  test('is about the app of a job, which is run again as the same job', () => {
+    const job = { apps: ['network'], run: '4711' };
+    const passages = [{ environment: testing, result: good }];
+    expect(report({ commit, ok: true, passages, job })).toMatch(/network of c626955 is deployed to testing\.$/);
+    const failed = report({ commit, ok: false, passages: [{ environment: testing, refused: 'x' }], job });
+    expect(failed).toMatch(/`npm run deploy -- testing --app network --run 4711`\.$/);
+  });
+
   test('is who deploys already, where it was refused', () => {
     const passages = [
       { environment: testing, refused: 'testing is taken: ana deploys 7610d6d' },

@@ -16,8 +16,9 @@ import type { Target } from '../target/target';
 import { FlawedWay, type Flaw } from '../testing/flawed-way';
 import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '../testing/small-repository';
 import { workFolder } from '../work/folder';
+import { endThrough } from './end';
 import { report } from './report';
-import { deployThrough, type Way } from './through';
+import { deployThrough, type ThroughOptions, type Way } from './through';
 
 // An embedded AWS of its own, and a way to it that can be flawed.
 process.env['EMBEDDED_AWS_PORT'] = '4680';
@@ -82,8 +83,11 @@ class Watching extends NotesReporter {
   }
 }
 
-const deployed = (names: readonly string[], on: Partial<Pick<Reporter, 'phase' | 'event'>> = {}) =>
-  deployThrough(names, { root, target, variables, reporter: async () => new Watching(on) });
+const deployed = (
+  names: readonly string[],
+  on: Partial<Pick<Reporter, 'phase' | 'event'>> = {},
+  job: Pick<ThroughOptions, 'apps' | 'run'> = {},
+) => deployThrough(names, { root, target, variables, reporter: async () => new Watching(on), ...job });
 /** By the environment: how its apps ended, in the order of their contracts. */
 const outcomes = ({ passages }: Way) =>
   passages.map(({ environment: { name }, result, refused }) => {
@@ -153,16 +157,21 @@ async function endedByDeath(): Promise<void> {
 const isMade = (name: string, event: TerraformEvent) =>
   name === 'data' && event.kind === 'completed' && event.address === 'aws_ssm_parameter.main';
 
-test('a commit goes through an environment, app by app in the order of their contracts, and each is looked at', async () => {
+test('the jobs of a run deploy one app each, after what it reads, and no other run comes between them', async () => {
   const commit = repository.git('rev-parse', 'HEAD');
-  const phases: string[] = [];
-  const first = await deployed(['testing'], { phase: (name, phase) => void phases.push(`${name} ${phase}`) });
-  expect(outcomes(first)).toEqual([['testing', ['done', 'done']]]);
-  expect(phases.filter((one) => /apply|verify/.test(one))).toEqual(
-    ['data', 'web'].flatMap((name) => [`${name} apply`, `${name} verify`]),
-  );
+  const job = (name: string, run = '4711') => deployed(['testing'], {}, { apps: [name], run });
+  const [early] = outcomes(await job('web'));
+  expect(early).toEqual(['testing', expect.stringMatching(/^web of testing reads what is not deployed .*: data \(/)]);
+  expect(outcomes(await job('data'))).toEqual([['testing', ['done', undefined]]]);
+  const [other] = outcomes(await job('web', '4712'));
+  expect(other).toEqual(['testing', expect.stringMatching(/^testing is taken: .*\(run 4711\)/)]);
+  const left = await endThrough('testing', '4712', { root, target, variables });
+  expect([...left]).toEqual([['web', 'there is no record of a deploy']]);
+  expect(outcomes(await job('web'))).toEqual([['testing', [undefined, 'done']]]);
   await expect(record('web')).resolves.toMatchObject({ outcome: 'deployed', commit: { id: commit, clean: true } });
-  await expect(lease()).resolves.toMatchObject({ lease: { seconds: 0, commit: { id: commit } } });
+  await expect(lease()).resolves.toMatchObject({ lease: { run: '4711', seconds: 900, commit: { id: commit } } });
+  await expect(endThrough('testing', '4711', { root, target, variables })).resolves.toEqual(new Map());
+  await expect(lease()).resolves.toMatchObject({ lease: { run: '4711', seconds: 0 } });
 });
 
 describe('a run that fails half-way is followed by one that does what is left, and nothing twice', () => {
@@ -191,9 +200,16 @@ describe('a run that fails half-way is followed by one that does what is left, a
     await expect(record('data')).resolves.toMatchObject({ outcome: 'failed' });
     await expect(left()).resolves.toEqual(nothing);
     change('2');
-    expect(outcomes(await deployed(['testing', 'staging']))).toEqual([
+    const phases: string[] = [];
+    const onPhase = (name: string, phase: Phase) => void phases.push(`${name} ${phase}`);
+    expect(outcomes(await deployed(['testing', 'staging'], { phase: onPhase }))).toEqual([
       ['testing', ['done', 'unchanged']],
       ['staging', ['done', 'done']],
+    ]);
+    // All of `data` but what was refused stood already in testing.
+    expect(phases.filter((one) => /apply|verify/.test(one))).toEqual([
+      'data verify',
+      ...['data', 'web'].flatMap((name) => [`${name} apply`, `${name} verify`]),
     ]);
     await expect(parameterOf()).resolves.toEqual({ value: '2', version: 2 });
     await expect(parameterOf('staging')).resolves.toEqual({ value: '2', version: 1 });

@@ -103,7 +103,9 @@ describe('the jobs of one run', () => {
     await (await take(claimant('a'))).release(900);
     const since = shared.lease?.since;
     shared.now += 899 * second;
-    await expect(take(claimant('b'))).rejects.toThrow('testing is taken');
+    await expect(take(claimant('b'))).rejects.toThrow(
+      'It is between two jobs of that run: if the run is over, end it (`npm run deploy -- <environment> --run a --end`). Its lease ends in 3 s',
+    );
     await take(claimant('a', { who: 'arn:aws:iam::444455556666:role/ci/compute-deploy' }));
     expect(shared.lease).toMatchObject({ run: 'a', who: expect.stringContaining('compute-deploy'), since, before: [] });
   });

@@ -92,8 +92,11 @@ function claimed(last: Lease | undefined, claimant: Claimant): Omit<Lease, 'form
 
 function refusal({ lease, age }: Seen, { owner, operation }: Claimant): string {
   const left = Math.max(1, Math.ceil((lease.seconds * 1000 + ROUNDING - age) / 1000));
+  const command = 'npm run deploy -- <environment>';
+  const between = `It is between two jobs of that run: if the run is over, end it (\`${command} --run ${lease.run} --end\`). `;
   return (
-    `${owner} is taken: ${leaseInWords(lease)}. Nothing was touched by this ${operation}. Its lease ends in ${left} s if it is not renewed: wait for ` +
-    'it (`npm run deploy -- <environment> --wait <minutes>`), or try again then.'
+    `${owner} is taken: ${leaseInWords(lease)}. Nothing was touched by this ${operation}. ` +
+    `${lease.seconds > LEASE_SECONDS ? between : ''}Its lease ends in ${left} s if it is not renewed: wait for ` +
+    `it (\`${command} --wait <minutes>\`), or try again then.`
   );
 }
