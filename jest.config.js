@@ -1,5 +1,5 @@
 /** Packages that are ES modules only: jest runs CommonJS, so they are transformed like our own sources. */
-const esModules = ['jose', 'listr2', 'pretty-ms', 'parse-ms'].join('|');
+const esModules = ['@actions/expressions', 'jose', 'listr2', 'pretty-ms', 'parse-ms'].join('|');
 
 const shared = {
   rootDir: __dirname,

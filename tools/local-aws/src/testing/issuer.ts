@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type GenerateKeyPairResult, type JWTPayload } from 'jose';
 import { LOOPBACK } from '../address';
 
 /** How long GitHub's tokens are good, in seconds (GitHub documentation, "OpenID Connect reference": `exp`). */
@@ -24,7 +24,7 @@ export class TokenIssuer {
     /** Without `https://`. */
     readonly name: string,
     private readonly server: Server,
-    private readonly keys: CryptoKeyPair & { readonly id: string },
+    private readonly keys: GenerateKeyPairResult & { readonly id: string },
   ) {}
 
   /** @param name without `https://`, such as `token.actions.githubusercontent.com` */

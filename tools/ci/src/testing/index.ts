@@ -1,0 +1,3 @@
+export { checkout, configureAwsCredentials, nothing, type Action, type ActionCall } from './actions';
+export { workflowIn, type Job, type Step, type Workflow } from './definition';
+export { runWorkflow, type EndedJob, type GitHub } from './workflow';
