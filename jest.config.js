@@ -9,6 +9,8 @@ const shared = {
   transform: { '^.+\\.[mc]?[jt]s$': '@swc/jest' },
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/.work/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/.work/'],
+  // It names no file for `require`.
+  moduleNameMapper: { '^@actions/expressions$': `${__dirname}/node_modules/@actions/expressions/dist/index.js` },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
 };
 
