@@ -20,6 +20,7 @@ const [command, ...rest] = process.argv.slice(2);
 const programs = {
   affected: [`${root}tools/affected/src/main.ts`, ...rest],
   ci: [`${root}tools/ci/src/main.ts`, ...rest],
+  deploy: [`${root}tools/terraform/src/deploy-run/main.ts`, ...rest],
   images: [`${root}tools/images/src/main.ts`, ...rest],
   packages: [`${root}tools/software/src/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
