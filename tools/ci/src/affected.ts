@@ -1,4 +1,5 @@
 import { affected, terminal, type Row } from '@malinshopper/affected';
+import { appNames } from '@malinshopper/environments';
 import { appRoots, repositoryRoot, synthesizeEach } from '@malinshopper/synth';
 import { addToSummary, asCode, setOutput } from './github';
 
@@ -8,7 +9,7 @@ export function needsJob({ state, after = [] }: Pick<Row, 'state' | 'after'>): b
 }
 
 /**
- * Shows what a deploy would change, and sets the output `apps` to those of which a job has to be run, as JSON.
+ * Shows what a deploy would change, and sets the outputs for the jobs of a workflow.
  * @param names of environments. @default - all that stay
  * @param base a commit that stands in for the records, where there are no credentials
  */
@@ -18,5 +19,11 @@ export async function showAffected(names: readonly string[] | undefined, base?: 
   const shown = terminal(found);
   console.log(shown);
   addToSummary(asCode(shown));
-  setOutput('apps', JSON.stringify([...new Set(found.rows.filter(needsJob).map(({ app }) => app))]));
+  for (const [name, value] of Object.entries(jobsFor(found.rows))) setOutput(name, value);
+}
+
+/** The outputs: the apps of which a job has to be run, as JSON in the order of their deploys, and the last of them, after which the run has ended. */
+export function jobsFor(rows: readonly Row[]): { readonly apps: string; readonly last: string } {
+  const apps = appNames.filter((name) => rows.some((row) => row.app === name && needsJob(row)));
+  return { apps: JSON.stringify(apps), last: apps.at(-1) ?? '' };
 }

@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { needsJob } from './affected';
+import { jobsFor, needsJob } from './affected';
 import { check, environmentTests, policy, type Run } from './checks';
-import { deployApp } from './deploy';
 
 /** Programs that are only noted; those that are named fail, and all say the same. */
 function programs({ failing = '', stdout = '' } = {}) {
@@ -64,8 +63,19 @@ test('a job is run for an app that has to be deployed, or may have to be after a
   expect(needsJob({ state: 'gone' })).toBe(false);
 });
 
-test('an app that is none is not deployed', async () => {
-  await expect(deployApp('testing', 'search')).rejects.toThrow(
-    'There is no app "search": a job deploys one of apps/account, apps/compute, apps/data, apps/delivery, apps/network.',
-  );
+test('the jobs are in the order of deploys, whatever the order of the table', () => {
+  const row = (app: string, state: 'changed' | 'unchanged') => ({
+    environment: 'testing',
+    app,
+    key: `testing/${app}.tfstate`,
+    state,
+  });
+  const rows = [
+    row('delivery', 'changed'),
+    row('account', 'unchanged'),
+    row('data', 'changed'),
+    row('search', 'changed'),
+  ];
+  expect(jobsFor(rows)).toEqual({ apps: '["data","delivery"]', last: 'delivery' });
+  expect(jobsFor([row('data', 'unchanged')])).toEqual({ apps: '[]', last: '' });
 });

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { givenPath } from '@malinshopper/terraform';
 import { showAffected } from './affected';
 import { check, environmentTests, policy } from './checks';
-import { deployApp } from './deploy';
 import { annotateError } from './github';
 import { role } from './role';
 
@@ -54,13 +53,6 @@ program
   .argument('<team>')
   .argument('<purpose>', 'plan or deploy')
   .action((environment: string, team: string, purpose: string) => role(environment, team, purpose));
-
-program
-  .command('deploy')
-  .description('deploys one app of an environment')
-  .argument('<environment>')
-  .argument('<app>', 'a folder of apps')
-  .action(deployApp);
 
 program.parseAsync().catch((error: unknown) => {
   annotateError(error instanceof Error ? (process.env['DEBUG'] && error.stack) || error.message : String(error));

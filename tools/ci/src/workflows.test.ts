@@ -63,12 +63,14 @@ test('every job has an end and just the permissions that it needs, and none has 
   expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
 });
 
-test('every job is checkout, setup, and one command of the tools, two where it needs a role', () => {
+test('every job is checkout, setup, and one command of the tools; a role is asked for before, and a run is ended after', () => {
   for (const [name, { steps = [] }] of running) {
     const runs = steps.flatMap(({ run }) => run ?? []);
     expect([name, steps[1]?.uses]).toEqual([name, './.github/actions/setup']);
-    expect(runs.at(-1)).toMatch(/^npm run ci -- \w+( |$)/);
-    expect(runs.length).toBe(steps.some(({ uses }) => uses?.includes('configure-aws-credentials')) ? 2 : 1);
+    const others = runs.filter((run) => !/ci -- role|--end/.test(run));
+    expect(others).toEqual([
+      expect.stringMatching(/^npm run (ci -- \w+|deploy -- "\$ENVIRONMENT" --app "\$APP" --run)( |$)/),
+    ]);
     // What comes from outside is a variable of the shell, and no part of the script.
     for (const run of runs) expect(run).not.toContain('${{');
   }
