@@ -19,7 +19,7 @@ export interface Job {
   readonly needs?: string | readonly string[];
   readonly uses?: string;
   readonly with?: Texts;
-  readonly environment?: string;
+  readonly environment?: string | null;
   readonly permissions: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly outputs?: Texts;

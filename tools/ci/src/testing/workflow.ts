@@ -109,7 +109,7 @@ async function ran(gitHub: GitHub, job: Job, caller: Caller, { contexts, status,
     const called = { ...caller, prefix: `${caller.prefix} / `, inputs: filledAll(job.with, contexts) };
     return (await run(gitHub, job.uses, called)).ended;
   }
-  const environment = job.environment && filled(job.environment, contexts);
+  const environment = job.environment ? filled(job.environment, contexts) : undefined;
   const lines: string[] = [];
   const say = (text: string) => void lines.push(text);
   const end = (result: EndedJob['result'], outputs: EndedJob['outputs'] = {}): EndedJob[] => [
