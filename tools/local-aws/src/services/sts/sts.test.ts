@@ -18,7 +18,7 @@ const trust = {
 };
 
 /** An IAM and STS with one role and one identity provider. */
-const moto: Answering = (_request, body, response) => {
+const moto: Answering = (request, body, response) => {
   const form = new URLSearchParams(body);
   const action = form.get('Action') ?? '';
   const role =
@@ -30,7 +30,8 @@ const moto: Answering = (_request, body, response) => {
     GetOpenIDConnectProvider:
       form.get('OpenIDConnectProviderArn') === PROVIDER &&
       `<ClientIDList><member>sts.amazonaws.com</member><member>other</member></ClientIDList>`,
-    AssumeRole: issued,
+    // moto takes an unsigned one for a call of another service.
+    AssumeRole: /\/sts\/aws4_request/.test(request.headers.authorization ?? '') && issued,
     AssumeRoleWithWebIdentity: issued,
   };
   const result = found[action];
