@@ -28,8 +28,7 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
   const choice = variables['EMBEDDED_AWS'] ?? '';
   if (choice === 'on') {
     const endpoint = embeddedEndpoint(variables);
-    if (given(variables))
-      return { kind: 'embedded', endpoint, assume: async () => credentialsIn(variables) };
+    if (given(variables)) return { kind: 'embedded', endpoint, assume: async () => credentialsIn(variables) };
     // To try what a team's role may do: `ci/delivery-deploy`. Unset means a role that may do everything.
     const role = variables['EMBEDDED_AWS_ROLE'] || undefined;
     return { kind: 'embedded', endpoint, assume: (id) => assumeEmbeddedAccount(id, role) };
