@@ -38,7 +38,7 @@ async function ran(files: Record<string, string>, more: Partial<GitHub> = {}, jo
     event: { name: 'push', payload: { number: 7 } },
     ...more,
   };
-  return runWorkflow(gitHub, 'main.yml', jobs);
+  return runWorkflow(gitHub, 'main.yml', { jobs });
 }
 const job = (more: string, ...steps: string[]) =>
   `{ permissions: {}, ${more} steps: [${[start, ...steps].join(', ')}] }`;

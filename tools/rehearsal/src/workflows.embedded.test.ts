@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetRolePolicyCommand, ListRolePoliciesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   checkout,
   configureAwsCredentials,
@@ -17,6 +16,7 @@ import { readRecordOf } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
 import { npmThatLinks, Pushed } from './testing/pushed';
 import { startFrom } from './testing/standing';
+import { withoutRight } from './testing/without-right';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
@@ -91,7 +91,7 @@ const skipped = { 'testing / account': 'skipped', 'testing / network': 'skipped'
 describe('a change of delivery that is merged', () => {
   it('is deployed by the job of its app, with the role of its team, and by no other job', async () => {
     const commit = pushed.change(stack, 'CodeDeploy in', 'CodeDeploy deploys in');
-    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, ['testing']);
+    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing'] });
     expect(failures(jobs)).toEqual([]);
     expect(results(jobs)).toEqual({
       'testing / affected': 'success',
@@ -111,7 +111,7 @@ describe('a change of delivery that is merged', () => {
   });
 
   it('is found deployed by the next run, which starts no such job', async () => {
-    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, ['testing']);
+    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing'] });
     expect(failures(jobs)).toEqual([]);
     expect(results(jobs)).toEqual({
       'testing / affected': 'success',
@@ -123,75 +123,63 @@ describe('a change of delivery that is merged', () => {
 });
 
 describe('a role of a team that lacks a right', () => {
-  const RoleName = 'delivery-deploy';
-  const own = async () => {
-    const { PolicyNames = [] } = await clients.iam.send(new ListRolePoliciesCommand({ RoleName }));
-    return Promise.all(
-      PolicyNames.map(async (PolicyName) => {
-        const { PolicyDocument = '' } = await clients.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-        return { RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) };
-      }),
-    );
-  };
-
   it('is refused by the embedded AWS as by AWS, and run again with the right the same run deploys what is left', async () => {
     pushed.change(stack, 'CodeDeploy deploys in', 'CodeDeploy is in');
-    const before = await own();
-    for (const policy of before) {
-      const PolicyDocument = policy.PolicyDocument.replaceAll(/"iam:UpdateRole(Description)?"/g, '"iam:GetRole"');
-      await clients.iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
-    }
-    const refused = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, ['testing', 'staging']);
-    for (const policy of before) await clients.iam.send(new PutRolePolicyCommand(policy));
+    const refused = await withoutRight(clients.iam, 'delivery-deploy', /"iam:UpdateRole(Description)?"/g, () =>
+      runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing', 'staging'] }),
+    );
     expect(results(refused)).toMatchObject({ 'testing / delivery / deploy': 'failure', staging: 'skipped' });
     expect(failures(refused).join()).toMatch(
       /delivery-deploy\/github-1-1 is not authorized to perform: iam:UpdateRole\w* because no identity-based policy allows/,
     );
     await expect(recordOf('delivery')).resolves.toMatchObject({ outcome: 'failed' });
 
-    const again = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, ['testing']);
+    const again = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing'] });
     expect(failures(again)).toEqual([]);
     expect(results(again)).toMatchObject({ ...skipped, 'testing / delivery / deploy': 'success' });
   });
 });
 
 describe('a job that asks for what is not its team’s', () => {
+  const file = `${workflows}/deploy-app.yml`;
   const named = 'environment: ${{ inputs.account }}-${{ inputs.team }}-deploy';
-  /** As if the workflow had been changed so, and merged with a change of delivery. */
-  const runWith = async (text: string, other: string, file = `${workflows}/deploy-app.yml`) => {
+  const ofDelivery = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery' };
+  /** What the job of delivery says that fails, as if the workflow had been changed so and merged. */
+  const failing = async (text: string, other: string, inputs = ofDelivery) => {
     pushed.change(file, text, other);
-    pushed.change(stack, 'description: `', 'description: `+');
-    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, ['testing']);
+    const jobs = await runWorkflow(gitHub(), file, { inputs: { ...inputs, last: 'false' } });
     pushed.change(file, other, text);
-    expect(results(jobs)).toMatchObject({ ...skipped, 'testing / delivery / deploy': 'failure' });
+    expect(results(jobs)).toEqual({ deploy: 'failure' });
     return failures(jobs).join();
   };
   const refused =
     /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/;
 
   it('is given no role if it names no environment of GitHub', async () => {
-    await expect(runWith(named, 'environment:')).resolves.toMatch(refused);
+    await expect(failing(named, 'environment:')).resolves.toMatch(refused);
   });
 
-  it('is not given the role of another team', async () => {
-    await expect(runWith(named, 'environment: nonproduction-network-deploy')).resolves.toMatch(refused);
-  });
-
-  it('is refused the app before anything is touched, with the role of another team', async () => {
-    const said = await runWith('team: delivery', 'team: network', `${workflows}/deploy-environment.yml`);
-    expect(said).toMatch(/delivery\.tfstate\S* cannot be read: AccessDenied: .*network-deploy/);
+  it('is not given the role of its team in the environment of another one', async () => {
+    await expect(failing(named, 'environment: nonproduction-network-deploy')).resolves.toMatch(refused);
   });
 
   it('gets no token at all without the permission to ask for one', async () => {
-    const said = await runWith('permissions: { contents: read, id-token: write }', 'permissions: { contents: read }');
-    expect(said).toMatch(/Unable to get ACTIONS_ID_TOKEN_REQUEST_URL/);
+    const said = await failing('permissions: { contents: read, id-token: write }', 'permissions: { contents: read }');
+    expect(said).toContain('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL');
+  });
+
+  it('is refused the app before anything is touched, with the role of another team', async () => {
+    const said = await failing('description: A folder of apps', 'description: One of apps', {
+      ...ofDelivery,
+      team: 'network',
+    });
+    expect(said).toMatch(/delivery\.\w+\S* cannot be \w+: AccessDenied: .*network-deploy/);
   });
 
   it('does not run where the reviewers of its environment reject it', async () => {
     const approves = (one: string) => one !== 'nonproduction-delivery-deploy';
-    const jobs = await runWorkflow(gitHub({ approves }), `${workflows}/deploy.yml`, ['testing']);
-    expect(results(jobs)).toMatchObject({ 'testing / affected': 'success', 'testing / delivery / deploy': 'failure' });
-    expect(failures(jobs).join()).toContain('The reviewers of nonproduction-delivery-deploy have rejected this job.');
+    const jobs = await runWorkflow(gitHub({ approves }), file, { inputs: ofDelivery });
+    expect(failures(jobs)).toEqual(['deploy: The reviewers of nonproduction-delivery-deploy have rejected this job.']);
   });
 });
 

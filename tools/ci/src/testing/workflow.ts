@@ -43,12 +43,20 @@ interface Caller {
   readonly permissions: Readonly<Record<string, string>> | undefined;
 }
 
-/**
- * Runs a workflow of a repository, job by job in the order of their needs.
- * @param jobs those that are run, with what they need already done. @default - all
- */
-export async function runWorkflow(gitHub: GitHub, file: string, jobs?: readonly string[]): Promise<EndedJob[]> {
-  return (await run(gitHub, file, { prefix: '', inputs: {}, permissions: undefined }, jobs)).ended;
+export interface RunOptions {
+  /** Those that are run, with what they need already done. @default - all */
+  readonly jobs?: readonly string[];
+  /** Of a workflow that is called. @default - none: an event begins the run */
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+/** Runs a workflow of a repository, job by job in the order of their needs. */
+export async function runWorkflow(
+  gitHub: GitHub,
+  file: string,
+  { jobs, inputs = {} }: RunOptions = {},
+): Promise<EndedJob[]> {
+  return (await run(gitHub, file, { prefix: '', inputs, permissions: undefined }, jobs)).ended;
 }
 
 async function run(gitHub: GitHub, file: string, caller: Caller, only?: readonly string[]) {
