@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeTree } from '../instance/remove-tree';
 import { giveAllToHooks } from './hook-user';
-import { BUILDERS_PATH, runFenced } from './run-fenced';
+import { BUILDERS_PATH } from './builders-path';
+import { runFenced } from './run-fenced';
 
 const LIMIT_MS = 10_000;
 const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root'];

@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { BUILDERS_PATH } from './builders-path';
 import { hookUser } from './hook-user';
 import { covered } from './inherited';
 import { prepareMounts } from './mounts';
 import { outputOf } from './outputs';
 
 const ENTER = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
-/** Not `/usr/local`, which is the instance's: a hook could put a `umount` of its own there. */
-export const BUILDERS_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 /** So long a fence may take to be built, in milliseconds: on a busy machine it is a second. */
 const FENCE_MS = 60_000;
 export const namespaces = ['--user', '--map-root-user', '--mount', '--pid', '--net', '--ipc', '--uts'];

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, copyFile, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standIns, standInsFolder } from '../instance/stand-ins';
-import { BUILDERS_PATH } from './run-fenced';
+import { BUILDERS_PATH } from './builders-path';
 
 /** Where Ubuntu 24.04 has its programs; `/bin` and `/sbin` are links to these. */
 const places = ['usr/bin', 'usr/sbin'] as const;

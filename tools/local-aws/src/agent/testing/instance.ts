@@ -4,7 +4,8 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { giveAllToHooks } from '../fence/hook-user';
-import { BUILDERS_PATH, namespaces, runFenced, type FencedEnd } from '../fence/run-fenced';
+import { BUILDERS_PATH } from '../fence/builders-path';
+import { namespaces, runFenced, type FencedEnd } from '../fence/run-fenced';
 import { firstBoot } from '../instance/first-boot';
 import { removeTree } from '../instance/remove-tree';
 
