@@ -1,13 +1,14 @@
 import { selected, type Selected } from './testing/nx';
 
-/** Checks of all apps. Nothing depends on them but on release, which rehearsal imports. */
-const ofApps = ['affected', 'checks', 'permissions', 'rehearsal', 'release'];
+/** Checks of all apps. Nothing depends on them but rehearsal on release, and ci on affected. */
+const ofApps = ['affected', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
 const apps = ['account', 'compute', 'data', 'delivery', 'network'];
 const all = [
   ...apps,
   ...ofApps,
   ...[
     'aws-facts',
+    'bundle',
     'constructs',
     'environments',
     'images',
@@ -21,7 +22,7 @@ const all = [
   ...['terraform', 'testing'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */
-const ofTerraform = ['affected', 'checks', 'images', 'rehearsal', 'release', 'software', 'terraform'];
+const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
 
 interface Edit {
   readonly edit: string;
@@ -56,7 +57,7 @@ const edits: readonly Edit[] = [
   {
     edit: 'a value of an environment: all but what knows no environment',
     files: ['environments/src/testing.ts'],
-    red: all.filter((name) => !['aws-facts', 'local-aws', 'revision'].includes(name)),
+    red: all.filter((name) => !['aws-facts', 'bundle', 'local-aws', 'revision'].includes(name)),
   },
   {
     edit: 'a construct',
@@ -87,7 +88,7 @@ const edits: readonly Edit[] = [
   {
     edit: 'a fact about AWS: environments know the quotas',
     files: ['libs/aws-facts/src/quotas.ts'],
-    red: all.filter((name) => name !== 'revision'),
+    red: all.filter((name) => !['bundle', 'revision'].includes(name)),
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
   { edit: 'a table of permissions', files: ['tools/permissions/src/guarded.ts'], red: ['permissions'] },
