@@ -1,6 +1,6 @@
 /** Packages that are ES modules only: jest runs CommonJS, so they are transformed like our own sources. */
 const octokit = ['@octokit/[\\w-]+', 'before-after-hook', 'content-type', 'json-with-bigint', 'universal-user-agent'];
-const esModules = ['listr2', 'pretty-ms', 'parse-ms', ...octokit].join('|');
+const esModules = ['@actions/expressions', 'jose', 'listr2', 'pretty-ms', 'parse-ms', ...octokit].join('|');
 
 const shared = {
   rootDir: __dirname,
@@ -10,6 +10,8 @@ const shared = {
   transform: { '^.+\\.[mc]?[jt]s$': '@swc/jest' },
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/.work/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/.work/'],
+  // It names no file for `require`.
+  moduleNameMapper: { '^@actions/expressions$': `${__dirname}/node_modules/@actions/expressions/dist/index.js` },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
 };
 

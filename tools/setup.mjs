@@ -19,6 +19,8 @@ if (missingPackages(root).length > 0) install();
 const [command, ...rest] = process.argv.slice(2);
 const programs = {
   affected: [`${root}tools/affected/src/main.ts`, ...rest],
+  ci: [`${root}tools/ci/src/main.ts`, ...rest],
+  deploy: [`${root}tools/terraform/src/deploy-run/main.ts`, ...rest],
   github: [`${root}tools/ci/src/settings/main.ts`, ...rest],
   images: [`${root}tools/images/src/main.ts`, ...rest],
   packages: [`${root}tools/software/src/main.ts`, ...rest],

@@ -72,6 +72,7 @@ describe('an AWS account', () => {
     );
     expect(days['staging/network.tfstate.tflock']).toBe(1);
     expect(days['nonproduction/account.tfstate.tflock']).toBe(1);
+    expect(days['leases/']).toBe(1);
     expect(days['']).toBe(90);
   });
 

@@ -5,6 +5,7 @@ import { AccountStack, resourceName, stateBucket } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Access } from './access/access';
 import { stateBucketPolicy } from './access/state-bucket-policy';
+import { leaseFolder } from './access/states';
 import { AccessLogBucket } from './access-log-bucket';
 import { AccountSettings } from './account-settings';
 import { ScalingLog } from './alarms/scaling-log';
@@ -105,6 +106,8 @@ export class AccountWideStack extends AccountStack {
       statements: stateBucketPolicy(this.account),
       expiry: [
         { id: 'old-states', oldVersionsDays: 90 },
+        // A lease is written every half a minute while somebody deploys.
+        { id: 'old-leases', prefix: `${leaseFolder}/`, oldVersionsDays: 1 },
         // Each lock and unlock leaves a version behind, and S3 cannot filter by the end of a key
         // (hashicorp/terraform issue 36445): one rule per lock, named by its whole key.
         ...locks.map((lock) => ({

@@ -1,2 +1,3 @@
 export { affected, type AffectedOptions } from './affected';
 export type { Affected, Proposal, Row, State } from './row';
+export { terminal } from './show/table';

@@ -21,3 +21,8 @@ export function embeddedPort(environment: NodeJS.ProcessEnv = process.env): numb
 export function embeddedEndpoint(environment: NodeJS.ProcessEnv = process.env): string {
   return `http://${LOOPBACK}:${embeddedPort(environment)}`;
 }
+
+/** Whether an address leads to this machine, and nowhere else. */
+export function isLoopback(address: string): boolean {
+  return URL.canParse(address) && new URL(address).hostname === LOOPBACK;
+}

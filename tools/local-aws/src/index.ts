@@ -14,5 +14,6 @@ export { pythonWithMoto } from './moto/python';
 export { filesIn } from './services/lambda/code';
 export { runFunction } from './services/lambda/run';
 export { databases } from './services/rds/server/databases';
+export { ISSUERS_VARIABLE } from './services/sts/issuers';
 export * from './snapshot';
 export { writtenActions } from './writes';

@@ -85,5 +85,14 @@ export function neededOfStates({ account, team, purpose }: Who): Call[] {
     call('take the lock', 's3:PutObject', `${own}.tflock`),
     call('release the lock', 's3:DeleteObject', `${own}.tflock`),
     call('delete its state when all is destroyed', 's3:DeleteObject', own),
+    call('see who has the lease of an environment', 's3:GetObject', `${bucket}/leases/testing.json`),
+    {
+      ...call('take a lease that nobody has had', 's3:PutObject', `${bucket}/leases/testing.json`),
+      context: { 's3:if-none-match': '*' },
+    },
+    {
+      ...call('renew a lease, or give it back', 's3:PutObject', `${bucket}/leases/${account.name}.json`),
+      context: { 's3:if-match': '"0a1b"' },
+    },
   ];
 }

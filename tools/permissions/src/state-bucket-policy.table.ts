@@ -21,6 +21,8 @@ interface Row {
   readonly action: string;
   readonly key: string;
   readonly may: boolean;
+  /** What a write is compared with. @default - nothing */
+  readonly compared?: Readonly<Record<string, string>>;
 }
 
 const roleOf = (account: Account, rest: string) => `arn:aws:iam::${account.id}:role/${rest}`;
@@ -77,19 +79,42 @@ function rows(account: Account): Row[] {
     { who: ciRoleArn(account, 'platform', 'plan'), action, key: '', may: false },
     { who: roleOf(account, 'auditor'), action, key: '', may: false },
   ]);
-  return [...ofApps, ...onBucket];
+  return [...ofApps, ...onBucket, ...onLeases(account, repairers)];
+}
+
+/** Deploy roles take leases, and only over what they have seen; administrators too. */
+function onLeases(account: Account, repairers: readonly string[]): Row[] {
+  const key = '/leases/testing.json';
+  const put = { action: 's3:PutObject', key };
+  const seen = { 's3:if-match': '"0a1b"' };
+  const deployers = teamNames.map((team) => ciRoleArn(account, team, 'deploy'));
+  const others = [
+    ...teamNames.map((team) => ciRoleArn(account, team, 'plan')),
+    roleOf(account, 'auditor'),
+    roleOf(account, 'compute/testing-web'),
+  ];
+  return [
+    ...[...deployers, ...repairers].flatMap((who) => [
+      { who, ...put, may: true, compared: { 's3:if-none-match': '*' } },
+      { who, ...put, may: true, compared: seen },
+      { who, ...put, may: false },
+    ]),
+    ...others.map((who) => ({ who, ...put, may: false, compared: seen })),
+    ...[...deployers, ...others].map((who) => ({ who, action: 's3:DeleteObject', key, may: false })),
+    ...repairers.map((who) => ({ who, action: 's3:DeleteObject', key, may: true })),
+  ];
 }
 
 describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
   const account = accounts[name];
   const policy = accessOf(account).stateBucket;
-  const judge = ({ who, action, key }: Row, statements: readonly Statement[]) =>
+  const judge = ({ who, action, key, compared }: Row, statements: readonly Statement[]) =>
     isAllowed(
       {
         what: action,
         action,
         resource: `arn:aws:s3:::${stateBucket(account)}${key}`,
-        context: { 's3:TlsVersion': '1.3', 'aws:SecureTransport': 'true' },
+        context: { 's3:TlsVersion': '1.3', 'aws:SecureTransport': 'true', ...compared },
       },
       { account, arn: who, statements: everything },
       statements,
@@ -104,7 +129,7 @@ describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
 
   test('needs each of its own statements', async () => {
     const own = policy.filter(({ Sid }) => !/^Tls/.test(Sid));
-    expect(own).toHaveLength(2 * appNames.length + 3);
+    expect(own).toHaveLength(2 * appNames.length + 6);
     for (const statement of own) {
       const others = policy.filter((one) => one !== statement);
       const refused = table.filter(({ action, may }) => !may && [statement.Action].flat().includes(action));

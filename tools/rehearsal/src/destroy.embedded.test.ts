@@ -5,8 +5,8 @@ import { instancesAsTheirTemplates } from './answers/instances-as-templates';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { root } from './programs';
+import { changedByItsTeams, downByItsTeams } from './testing/by-its-teams';
 import { startFrom } from './testing/standing';
-import { down } from './testing/up-and-down';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
@@ -28,17 +28,17 @@ describe('what AWS’s clients are told of testing and a branch', () => {
   heedsFilters(host);
 });
 
-describe('a branch, destroyed while its host stands', () => {
-  let ended: Awaited<ReturnType<typeof capture>>;
+describe('a branch, changed and destroyed by the roles of its teams while its host stands', () => {
+  let changed: Awaited<ReturnType<typeof changedByItsTeams>>;
 
   beforeAll(async () => {
-    const command = ['tools/setup.mjs', 'destroy', branch.ref];
-    ended = await capture(process.execPath, command, { cwd: root, env: { ...process.env, EMBEDDED_AWS: 'on' } });
+    changed = await changedByItsTeams(branch.ref, { logRetentionDays: 30 });
+    await downByItsTeams(branch.ref);
   }, 40 * minutes);
 
-  it('ends well, and says that nothing is left', () => {
-    expect([ended.code, ended.stderr]).toEqual([0, '']);
-    expect(ended.stdout).toContain(`AWS knows nothing of ${branch.name} any more`);
+  it('was changed by those whose apps have logs, and left alone by the others', () => {
+    const done = [...changed].filter(([, said]) => /done: \d+ changes? applied/.test(said));
+    expect(done.map(([team]) => team)).toEqual(['data', 'compute']);
   });
 
   it('leaves nothing of its own in AWS, and all of its host', async () => {
@@ -48,7 +48,17 @@ describe('a branch, destroyed while its host stands', () => {
 });
 
 describe('its host, destroyed after it', () => {
-  beforeAll(() => down('testing'), 40 * minutes);
+  let ended: Awaited<ReturnType<typeof capture>>;
+
+  beforeAll(async () => {
+    const command = ['tools/setup.mjs', 'destroy', host.ref];
+    ended = await capture(process.execPath, command, { cwd: root, env: { ...process.env, EMBEDDED_AWS: 'on' } });
+  }, 40 * minutes);
+
+  it('ends well, and says that nothing is left', () => {
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect(ended.stdout).toContain(`AWS knows nothing of ${host.name} any more`);
+  });
 
   it.each([branch.ref, host.ref])('leaves nothing in AWS: %s', async (ref) => {
     await expect(left(environment(ref))).resolves.toEqual([]);

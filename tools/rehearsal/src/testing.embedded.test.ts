@@ -10,11 +10,11 @@ import { chosenTarget, destroyEnvironment, openSession, plannedChanges } from '@
 import { cliHint } from './cli-hint';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
+import { ofNoOtherTeam } from './of-no-other-team';
 import { rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
 import { upByItsTeams } from './testing/by-its-teams';
 import { makeWorlds } from './testing/standing';
-import { up } from './testing/up-and-down';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
@@ -24,10 +24,10 @@ process.env['EMBEDDED_AWS_LATE_TAGS'] = '1';
 const testing = environment('testing');
 const branch = environment('feature/checkout');
 let clients: Record<'testing' | 'branch', Clients>;
-let said: ReadonlyMap<TeamName, string>;
+const said = new Map<string, ReadonlyMap<TeamName, string>>();
 
 beforeAll(async () => {
-  await makeWorlds(async (ref) => (ref === 'testing' ? (said = await upByItsTeams(ref)) : up(ref)));
+  await makeWorlds(async (ref) => said.set(ref, await upByItsTeams(ref)));
   clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
 }, 40 * minutes);
 
@@ -46,8 +46,8 @@ describe('testing, deployed from nothing', () => {
   });
 
   it('came up by the roles of its teams, of which one had to wait until AWS knew its tags', () => {
-    expect([...said.keys()]).toEqual(['network', 'data', 'compute', 'delivery']);
-    const again = [...said].filter(([, text]) => text.includes('planning and applying once more'));
+    expect([...said.get(testing.ref)!.keys()]).toEqual(['network', 'data', 'compute', 'delivery']);
+    const again = [...said.get(testing.ref)!].filter(([, text]) => text.includes('planning and applying once more'));
     expect(again.map(([team]) => team)).toEqual(['compute']);
   });
 
@@ -67,6 +67,7 @@ describe('testing, deployed from nothing', () => {
 
 describe('a branch, deployed beside its host', () => {
   rightAfterItsDeploy(branch, () => clients.branch);
+  ofNoOtherTeam(branch);
 
   it('has a rule and a certificate at its host’s load balancer, and none of its own', async () => {
     const { loadBalancing } = clients.branch;

@@ -11,7 +11,7 @@ import {
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { stateBucket } from '@malinshopper/stack';
 import { neverShutOut } from './identities';
-import { recordEnd, stateArn } from './states';
+import { leasesArn, recordEnd, stateArn } from './states';
 
 const owned = teamNames.map((team) => [teams[team].app, team] as const);
 
@@ -51,8 +51,34 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       },
     },
   ]);
+  const leases = leasesArn({ account });
   return [
     ...ofApps,
+    {
+      Sid: 'LeasesAreOfDeploys',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: leases,
+      Condition: everybodyBut([...teamNames.map((team) => ciRoleArn(account, team, 'deploy')), ...exempt]),
+    },
+    {
+      // Only over what was seen, whoever it is (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
+      Sid: 'LeasesAreCompared',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: leases,
+      Condition: { Null: { 's3:if-match': 'true', 's3:if-none-match': 'true' } },
+    },
+    {
+      Sid: 'LeasesStay',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:DeleteObject',
+      Resource: leases,
+      Condition: everybodyBut(exempt),
+    },
     {
       Sid: 'VersionsStay',
       Effect: 'Deny',

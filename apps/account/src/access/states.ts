@@ -14,6 +14,14 @@ export const lockEnd = '.tfstate.tflock';
 /** The end of the name of the deployment record beside a state (tools/terraform). */
 export const recordEnd = '.record.json';
 
+/** The leases of an account: who may deploy to which environment at the moment (tools/terraform). */
+export function leasesArn({ account }: Pick<Scope, 'account'>): string {
+  return `arn:aws:s3:::${stateBucket(account)}/${leaseFolder}/*`;
+}
+
+/** Where the leases of an account lie in the bucket of its states. */
+export const leaseFolder = 'leases';
+
 /** Whoever deploys first makes the bucket with its settings, so each deploy looks whether they are all there (tools/terraform). */
 const checkedSettings = [
   's3:GetBucketOwnershipControls',
@@ -50,5 +58,7 @@ export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
     ...(itsBucket ? [] : [{ Sid: 'StateBucket', Action: checkedSettings, Resource: bucket }]),
     { Sid: 'OwnState', Action: ['s3:PutObject', 's3:DeleteObject'], Resource: own },
     { Sid: 'OwnDeploymentRecord', Action: 's3:PutObject', Resource: stateArn(scope, app, recordEnd) },
+    // One for each environment, whatever team deploys to it.
+    { Sid: 'Leases', Action: ['s3:GetObject', 's3:PutObject'], Resource: leasesArn(scope) },
   ];
 }

@@ -13,7 +13,7 @@ const trusting = (principal: string) =>
         : { Effect: 'Allow', Principal: { Service: principal }, Action: 'sts:AssumeRole' },
     ],
   });
-const allowing = (Action: string, Condition?: object) =>
+const allowing = (Action: string | readonly string[], Condition?: object) =>
   document({ Statement: [{ Effect: 'Allow', Action, Resource: '*', ...(Condition && { Condition }) }] });
 const tagged = '<Tags><member><Key>Team</Key><Value>compute</Value></member></Tags>';
 const bounded =
@@ -77,18 +77,30 @@ test('an instance may do what its role says, and nothing else', async () => {
 
 const pipeline = () => iam(`arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`);
 
-test('a pipeline is judged where states are concerned, and not in all else that Terraform calls', async () => {
+test('a pipeline is judged on its states, by the action alone in other services, and not where IAM knows no such action', async () => {
   const { role, answer } = pipeline();
   gateway = await GatewayForTest.before(answer);
   const read = () =>
     gateway.call('s3', '/states/testing/network.tfstate', { method: 'GET' }, ACCOUNT, 'network-deploy');
   const refused = await read();
   expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('s3:GetObject')]);
-  const other = await gateway.call('acm', '/', init('DescribeCertificate', {}), ACCOUNT, 'network-deploy');
-  expect(other.status).toBe(200);
-  role.policy = allowing('s3:GetObject');
+  const describe = () => gateway.call('acm', '/', init('DescribeCertificate', {}), ACCOUNT, 'network-deploy');
+  await expect((await describe()).text()).resolves.toContain(
+    'deploy/i-1 is not authorized to perform: acm:DescribeCertificate because no identity-based policy allows',
+  );
+  const unknown = await gateway.call('acm', '/', init('Ring', {}), ACCOUNT, 'network-deploy');
+  await expect(unknown.text()).resolves.not.toContain('not authorized');
+  role.policy = allowing(['s3:GetObject', 'acm:Describe*'], { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } });
   await gateway.query('iam', 'PutRolePolicy');
   expect((await read()).status).not.toBe(403);
+  await expect((await describe()).text()).resolves.toBe('passed');
+  expect(gateway.lines.filter((line) => line.startsWith('judged: '))).toEqual([
+    'judged: on its resources, web, s3:GET /states/testing/network.tfstate',
+    'judged: by its action, web, acm:DescribeCertificate',
+    'judged: not judged, web, acm:Ring',
+    'judged: on its resources, web, s3:GET /states/testing/network.tfstate',
+    'judged: by its action, web, acm:DescribeCertificate',
+  ]);
 });
 
 test('a pipeline is refused what AWS would call in its name, in the words of IAM', async () => {
@@ -96,6 +108,7 @@ test('a pipeline is refused what AWS would call in its name, in the words of IAM
   gateway = await GatewayForTest.before(answer);
   const body = { serviceRoleArn: `arn:aws:iam::${ACCOUNT}:role/delivery/codedeploy` };
   const make = () => gateway.call('codedeploy', '/', init('CreateDeploymentGroup', body), ACCOUNT, 'deploy');
+  role.policy = allowing('codedeploy:CreateDeploymentGroup');
   const refused = await make();
   expect([refused.status, await refused.text()]).toEqual([
     400,
@@ -103,7 +116,17 @@ test('a pipeline is refused what AWS would call in its name, in the words of IAM
       /AccessDeniedException.*deploy\/i-1 is not authorized to perform: iam:PassRole on .*:role\/delivery/,
     ),
   ]);
-  role.policy = allowing('iam:PassRole', { StringEquals: { 'iam:PassedToService': 'codedeploy.amazonaws.com' } });
+  role.policy = document({
+    Statement: [
+      { Effect: 'Allow', Action: 'codedeploy:CreateDeploymentGroup', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:PassedToService': 'codedeploy.amazonaws.com' } },
+      },
+    ],
+  });
   await gateway.query('iam', 'PutRolePolicy');
   await expect((await make()).text()).resolves.toContain('ApplicationNameRequiredException');
 });

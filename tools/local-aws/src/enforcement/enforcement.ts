@@ -1,6 +1,7 @@
 import type { Accounts } from '../gateway/accounts';
 import type { Call, Forward, Reply } from '../gateway/call';
 import type { Asked } from '../gateway/operation';
+import { actionInPolicies, refusedEverywhere } from './by-action';
 import { decide } from './decision';
 import { forwardedAccesses } from './forwarded';
 import { actionOf } from './forwarded/action';
@@ -14,6 +15,24 @@ import { withResourceTags } from './resource-tags';
 import { World } from './world';
 
 /**
+ * How far a call was judged: on what it is about, by the action alone (is there anything that the role may do it to?), or not at all. `foreign` is the call of a
+ * caller that is not judged.
+ */
+export type Judged = 'on its resources' | 'by its action' | 'not judged' | 'foreign';
+
+/** What became of a call before it was passed on. */
+export interface Judgement {
+  /** The refusal. @default - it may pass */
+  readonly refused?: Reply;
+  readonly judged: Judged;
+  /** The role of the session, by its name. @default - the caller is not judged */
+  readonly role?: string;
+}
+
+/** The name of the operation that a call of a REST service asks for; undefined if no model of AWS's has it. */
+export type Named = (call: Call) => Promise<string | undefined>;
+
+/**
  * Judges what instances and pipelines call, and what AWS would call in their name: the sessions of roles that they assume may do what their
  * role's policies say, as they stand in the embedded IAM at that moment. Other callers are not judged.
  */
@@ -24,20 +43,21 @@ export class Enforcement {
     private readonly accounts: Accounts,
     private readonly ask: Forward,
     private readonly lateTags = new LateTags(0),
+    private readonly named: Named = () => Promise.resolve(undefined),
   ) {}
 
-  /** The refusal of a call, undefined if it may pass. Of an S3 object's body nothing is needed, nor read. */
-  async refuse(call: Omit<Call, 'account' | 'pathParameters'>, asked: Asked): Promise<Reply | undefined> {
-    if (call.accessKeyId === '') return undefined;
+  /** Judges a call before it is passed on. Of an S3 object's body nothing is needed, nor read. */
+  async judge(call: Omit<Call, 'account' | 'pathParameters'>, asked: Asked): Promise<Judgement> {
+    if (call.accessKeyId === '') return { judged: 'foreign' };
     const caller = await this.accounts.caller(call.accessKeyId);
     const world = new World(this.ask, this.remembered, { ...call, account: caller.account }, this.lateTags);
     const principal = await judgedPrincipal(caller, world);
-    if (!principal) return undefined;
-    const judged: Call = { ...call, account: caller.account, pathParameters: {} };
-    const fault =
-      (await this.faultOf(principal, judged, asked, world)) ??
-      (await this.forwardedFault(principal, judged, asked, world));
-    return fault && refusal(judged, asked, fault);
+    if (!principal) return { judged: 'foreign' };
+    const whole: Call = { ...call, account: caller.account, pathParameters: {} };
+    const { judged, fault: own } = await this.ownFault(principal, whole, asked, world);
+    const fault = own ?? (await this.forwardedFault(principal, whole, asked, world));
+    const role = principal.roleArn.slice(principal.roleArn.lastIndexOf('/') + 1);
+    return { judged, role, ...(fault && { refused: refusal(whole, asked, fault) }) };
   }
 
   /** Has to hear of every call that was answered: what it may have changed is not remembered any longer. */
@@ -54,24 +74,34 @@ export class Enforcement {
     if (changed) this.remembered.clear();
   }
 
-  /** What is wrong with a call itself. Of a pipeline only some services are judged. */
-  private async faultOf(principal: Principal, call: Call, asked: Asked, world: World): Promise<Fault | undefined> {
+  /** What is wrong with a call itself. Of a pipeline some services are judged on what the call is about, the others by the action alone. */
+  private async ownFault(principal: Principal, call: Call, asked: Asked, world: World): Promise<Found> {
     const known = principal.of === 'pipelines' ? pipelineReadings : readings;
-    if (principal.of === 'pipelines' && !known[call.service]) return undefined;
+    const reading = known[call.service];
+    if (!reading && principal.of === 'pipelines') return this.faultByAction(principal, call, asked);
+    const judged = 'on its resources';
     const parameters = parametersOf(call, asked);
-    const accesses = await known[call.service]?.(call, parameters, world);
+    const accesses = await reading?.(call, parameters, world);
     if (!accesses) {
       const message =
         `User: ${principal.sessionArn} is not authorized to perform: ${call.service}:${parameters.action}, which the ` +
         `embedded AWS cannot judge: it does not know what such a call needs. ` +
         `Add it in tools/local-aws/src/enforcement/requests, or do without it in ${principal.of}.`;
-      return { message };
+      return { judged, fault: { message } };
     }
     for (const access of accesses) {
       const decision = await decide(principal, call.region, await withResourceTags(world, access));
-      if (!decision.allowed) return { message: decision.because };
+      if (!decision.allowed) return { judged, fault: { message: decision.because } };
     }
-    return undefined;
+    return { judged };
+  }
+
+  private async faultByAction(principal: Principal, call: Call, { name }: Asked): Promise<Found> {
+    const operation = /^[A-Z]+ /.test(name) ? await this.named(call) : name;
+    const action = operation && (await actionInPolicies(call.service, operation));
+    if (!action) return { judged: 'not judged' };
+    const message = refusedEverywhere(principal, action);
+    return { judged: 'by its action', ...(message !== undefined && { fault: { message } }) };
   }
 
   /** What is wrong with the calls that AWS would make in the caller's name. */
@@ -87,4 +117,9 @@ export class Enforcement {
     }
     return undefined;
   }
+}
+
+interface Found {
+  readonly judged: Judged;
+  readonly fault?: Fault;
 }

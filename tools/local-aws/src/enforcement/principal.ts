@@ -1,6 +1,7 @@
 import type { Caller } from '../gateway/accounts';
 import { element, list, text, type Xml, type XmlElement } from '../protocols/xml';
 import type { PolicyDocument } from './access';
+import { decoded } from './document';
 import type { World } from './world';
 
 /** A policy with the name under which an answer of the simulator speaks of it. */
@@ -97,9 +98,3 @@ async function managedPolicy(arn: string, world: World): Promise<NamedPolicy> {
 
 /** What a policy allows that is not there any more. */
 const nothing: PolicyDocument = { Version: '2012-10-17', Statement: [] };
-
-/** IAM gives documents URL-encoded (RFC 3986); moto does so in some of its answers only. */
-function decoded(document: Xml | undefined): PolicyDocument {
-  const written = text(document);
-  return JSON.parse(written.startsWith('%') ? decodeURIComponent(written) : written) as PolicyDocument;
-}

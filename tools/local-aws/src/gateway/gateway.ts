@@ -20,7 +20,7 @@ import { Operations } from './routes';
 import { unknownKey } from './unknown-keys';
 import { heeded } from './unread';
 import { Upload } from './upload';
-import { checkValues } from './values';
+import { checkValues, operationOf } from './values';
 
 /** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
 const CALL_LIMIT = 16 * 1024 ** 2;
@@ -58,7 +58,8 @@ export function createGateway(options: GatewayOptions): Server {
     const forwarded = { ...call, pathParameters: found?.pathParameters ?? {} };
     return Promise.resolve(found ? found.run(forwarded, moto.forward) : moto.forward(forwarded));
   };
-  const enforcement = new Enforcement(accounts, ask, options.lateTags);
+  const named = (call: Call) => (checksValues ? operationOf(call, moto.forward) : Promise.resolve(undefined));
+  const enforcement = new Enforcement(accounts, ask, options.lateTags, named);
   const lists = new Lists();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
@@ -89,10 +90,10 @@ export function createGateway(options: GatewayOptions): Server {
       const answered = await gate.enter(`${service}:${asked.name}`, waitsForMessages(request));
       return work().finally(answered);
     };
-    const refused =
-      (await otherOwner(service, request.headers, () => accounts.of(scope?.accessKeyId))) ??
-      (await enforcement.refuse({ ...read, body }, asked)) ??
-      unheededHeaders(service, method, request.headers);
+    const foreign = await otherOwner(service, request.headers, () => accounts.of(scope?.accessKeyId));
+    const { role, judged, refused: forbidden } = await enforcement.judge({ ...read, body }, asked);
+    if (role !== undefined) log(`judged: ${judged}, ${role}, ${service}:${asked.name}`);
+    const refused = foreign ?? forbidden ?? unheededHeaders(service, method, request.headers);
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);

@@ -7,6 +7,7 @@ import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
 import { lateTagsOf } from '../enforcement/late-tags';
 import { startMoto, type MotoProcess } from '../moto/process';
 import { services } from '../services';
+import { issuersOf } from '../services/sts/issuers';
 import { inUse, together } from '../services/in-use';
 import { notHeededChanges } from '../services/not-heeded';
 import { values } from '../services/values';
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
   const lateTags = lateTagsOf(process.env);
   // What is no such JSON ends the start, and no call later.
   grantsOf(process.env);
+  issuersOf(process.env);
   const server = createGateway({
     moto: () => moto?.socket,
     own,

@@ -15,10 +15,22 @@ const CHECK = 'x-embedded-aws-check';
  */
 export async function checkValues(call: Call, { name }: Asked, moto: Forward): Promise<string | undefined> {
   if (READING.test(name)) return undefined;
-  const { body } = await moto({ ...call, headers: { ...call.headers, [CHECK]: call.service } });
-  const said = JSON.parse(body.toString()) as Sent & { readonly code?: string; readonly message?: string };
+  const said = await looked(call, moto);
   if (said.code !== undefined) throw new AwsFailure(said.code, said.message ?? '');
   // S3's parameters are in headers, of which moto's code is not told by the model's names.
   if (call.service !== 's3' && !READING.test(said.operation ?? '')) checkParameters(call.service, said);
   return said.operation;
+}
+
+/** The name of the operation that a call asks for, by AWS's models; undefined if none has it, or the call is not as they say. */
+export async function operationOf(call: Call, moto: Forward): Promise<string | undefined> {
+  return (await looked(call, moto)).operation;
+}
+
+async function looked(
+  call: Call,
+  moto: Forward,
+): Promise<Sent & { readonly code?: string; readonly message?: string }> {
+  const { body } = await moto({ ...call, headers: { ...call.headers, [CHECK]: call.service } });
+  return JSON.parse(body.toString()) as Sent & { readonly code?: string; readonly message?: string };
 }

@@ -25,6 +25,7 @@ import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
 import { ssm } from './ssm';
+import { sts } from './sts';
 import { tagging } from './tagging';
 import { wafv2 } from './wafv2';
 
@@ -55,6 +56,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     sns(),
     sqs(),
     ssm(),
+    sts(),
     tagging(taggedFunctions(functions)),
     wafv2(),
   ];

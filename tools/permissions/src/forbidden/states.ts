@@ -8,6 +8,7 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   const { app, reads } = teams[team];
   const state = (of: AppName, end = '.tfstate') => `${bucket}/testing/${of}${end}`;
+  const lease = `${bucket}/leases/testing.json`;
   const foreign = appNames.filter((name) => name !== app);
   const other = foreign.at(-1)!;
   return [
@@ -24,6 +25,8 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
     call('delete its record', 's3:DeleteObject', state(app, '.record.json')),
     call('read an old version of its state', 's3:GetObjectVersion', state(app)),
     call('delete a version of its state for good', 's3:DeleteObjectVersion', state(app)),
+    call('write a lease whatever it says', 's3:PutObject', lease),
+    call('delete a lease', 's3:DeleteObject', lease),
     call('write what is no state', 's3:PutObject', `${bucket}/testing/notes.txt`),
     call('delete the state bucket', 's3:DeleteBucket', bucket),
     ...(team === 'platform' && purpose === 'deploy'
@@ -37,6 +40,7 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
     ...(purpose === 'deploy'
       ? []
       : [
+          call('take a lease', 's3:PutObject', lease, { 's3:if-none-match': '*' }),
           call('write its state', 's3:PutObject', state(app)),
           call('write its record', 's3:PutObject', state(app, '.record.json')),
           call('take the lock of its state', 's3:PutObject', state(app, '.tfstate.tflock')),

@@ -1,8 +1,49 @@
-import { ciRoleName, environment, teams, type TeamName } from '@malinshopper/environments';
-import { deploy } from '@malinshopper/terraform';
+import {
+  ciRoleName,
+  environment,
+  teamNames,
+  teams,
+  type EnvironmentConfig,
+  type TeamName,
+} from '@malinshopper/environments';
+import { deploy, destroy, type CommandOptions } from '@malinshopper/terraform';
 
 /** The teams whose apps follow the account, in the order in which those build upon each other. */
 const following = ['network', 'data', 'compute', 'delivery'] as const satisfies readonly TeamName[];
+
+const by = (team: TeamName): NodeJS.ProcessEnv => ({
+  ...process.env,
+  EMBEDDED_AWS_ROLE: `ci/${ciRoleName(team, 'deploy')}`,
+});
+
+/** What commands say while something is done. */
+async function listening<T>(work: (lines: unknown[]) => Promise<T>): Promise<T> {
+  const lines: unknown[] = [];
+  const spies = (['log', 'error'] as const).map((method) =>
+    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void lines.push(...words)),
+  );
+  try {
+    return await work(lines);
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+/** Does something to the apps of some teams, one after the other, each with the role of its team, which is judged. */
+function inTurn(
+  order: readonly TeamName[],
+  act: (project: string, options: CommandOptions) => Promise<void>,
+): Promise<ReadonlyMap<TeamName, string>> {
+  return listening(async (lines) => {
+    const said = new Map<TeamName, string>();
+    for (const team of order) {
+      lines.length = 0;
+      await act(`apps/${teams[team].app}`, { variables: by(team) });
+      said.set(team, lines.join('\n'));
+    }
+    return said;
+  });
+}
 
 /**
  * Deploys an environment as CI does: an administrator the account, and then each team its app with its own role, which is judged.
@@ -10,21 +51,43 @@ const following = ['network', 'data', 'compute', 'delivery'] as const satisfies 
  */
 export async function upByItsTeams(ref: string): Promise<ReadonlyMap<TeamName, string>> {
   const of = environment(ref);
-  const said = new Map<TeamName, string>();
-  const lines: unknown[] = [];
-  const spies = (['log', 'error'] as const).map((method) =>
-    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void lines.push(...words)),
-  );
-  try {
-    await deploy('apps/account', of);
-    for (const team of following) {
-      lines.length = 0;
-      const variables = { ...process.env, EMBEDDED_AWS_ROLE: `ci/${ciRoleName(team, 'deploy')}` };
-      await deploy(`apps/${teams[team].app}`, of, { variables });
-      said.set(team, lines.join('\n'));
+  await listening(() => deploy('apps/account', of));
+  return inTurn(following, (project, options) => deploy(project, of, options));
+}
+
+/** Deploys an environment that is up with some values changed, each team its app. */
+export async function changedByItsTeams(ref: string, changes: Partial<EnvironmentConfig>) {
+  return inTurn(following, (project, options) => deploy(project, environment(ref), { ...options, changes }));
+}
+
+/**
+ * Destroys an environment but for its account, those apps first that others do not need, each team its app.
+ * @param instead does it for some teams
+ */
+export async function downByItsTeams(
+  ref: string,
+  instead: Partial<Record<TeamName, (project: string, options: CommandOptions) => Promise<void>>> = {},
+) {
+  return inTurn([...following].reverse(), (project, options) => {
+    const team = following.find((name) => `apps/${teams[name].app}` === project)!;
+    return (instead[team] ?? ((app, how) => destroy(app, environment(ref), how)))(project, options);
+  });
+}
+
+/** What each team is told that would deploy an app of another one, by `<team> <app>`; undefined if it could have. */
+export async function refusalsOf(ref: string): Promise<Readonly<Record<string, string | undefined>>> {
+  const refusals: Record<string, string | undefined> = {};
+  await listening(async () => {
+    for (const owner of teamNames) {
+      for (const other of teamNames.filter((name) => name !== owner)) {
+        const { app } = teams[owner];
+        const attempt = deploy(`apps/${app}`, environment(ref), { variables: by(other), refresh: true });
+        refusals[`${other} ${app}`] = await attempt.then(
+          () => undefined,
+          (error: Error) => error.message,
+        );
+      }
     }
-    return said;
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+  });
+  return refusals;
 }

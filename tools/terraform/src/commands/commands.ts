@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import { openReporter } from '../progress/open-reporter';
+import { leased, type LeaseOptions, type Purpose } from '../lease/leased';
 import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
 import { recorded } from '../record/recorded';
@@ -11,7 +12,7 @@ import type { SynthOptions } from '@malinshopper/synth';
 import { chosenTarget, type Target } from '../target/target';
 import type { App } from './app';
 import type { ContextOptions } from './context';
-import { planAndApply, prepare, type BeforePlan } from './deploy-app';
+import { checked, prepare, ready, recordedDeploy, type BeforePlan } from './deploy-app';
 import {
   assertDestroyable,
   assertUnprotected,
@@ -26,6 +27,8 @@ import { candidate, withApp } from './with-app';
 export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** @default - nothing is done */
   readonly beforePlan?: BeforePlan;
+  /** How the lease of what is written is taken. @default - for this command alone, and refused at once if it is taken */
+  readonly lease?: LeaseOptions;
 }
 
 export interface DeployOptions extends CommandOptions {
@@ -33,6 +36,8 @@ export interface DeployOptions extends CommandOptions {
   readonly refresh?: boolean;
   /** The addresses of what holds data and may be destroyed and made anew. @default - none: a plan that would do it is refused */
   readonly recreate?: readonly string[];
+  /** Whether an app has to plan empty and be healthy before it counts as deployed. @default false */
+  readonly verified?: boolean;
 }
 
 export interface PlanOptions extends CommandOptions {
@@ -68,8 +73,11 @@ export async function deploy(project: string, environment: Environment, options:
     return;
   }
   await withApp('deploy', app, environment, options, async (opened) => {
-    await prepare(opened, { interactive: true });
-    await shown(opened, (visible) => recorded(visible, 'deploy', () => planAndApply(visible, options)));
+    await checked(opened, { interactive: true });
+    await leased(purposeOf(opened, 'deploy'), options.lease, async ({ assertHeld }) => {
+      await ready(opened);
+      await shown(opened, (visible) => recordedDeploy(visible, { ...options, beforeApply: assertHeld }));
+    });
   });
 }
 
@@ -84,15 +92,27 @@ export async function destroy(project: string, environment: Environment, options
     await assertNotNeeded(context.session, [configuration.state]);
     // Asked without reading it: nx destroys the apps that read this one first, of which a team's role may not read the states.
     if (!(await exists(context.session.s3, configuration.state))) return shown(app, async () => 'nothing was there');
-    if (await hasResources(app)) await prepare(app, { interactive: true });
-    await shown(app, (visible) =>
-      recorded(visible, 'destroy', async () => {
-        await liftProtection(visible);
-        return destroyApp(visible);
-      }),
-    );
+    await leased(purposeOf(app, 'destroy'), options.lease, async ({ assertHeld }) => {
+      if (await hasResources(app)) await prepare(app, { interactive: true });
+      await shown(app, (visible) =>
+        recorded(visible, 'destroy', async () => {
+          await liftProtection(visible);
+          await assertHeld();
+          return destroyApp(visible);
+        }),
+      );
+    });
   });
 }
+
+/** Its own owner's lease: where an app of an account is deployed, its environments stay free. */
+const purposeOf = ({ configuration: { state, owner }, context }: App, operation: Purpose['operation']): Purpose => ({
+  session: context.session,
+  state,
+  owners: [owner],
+  operation,
+  root: context.root,
+});
 
 function assertDestroyIsAllowed(project: string, environment: Environment, target: Target): void {
   assertDestroyable(basename(project));

@@ -7,6 +7,8 @@ import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
 import { assertNotRecreated, type Planned } from './recreated';
+import { recorded } from '../record/recorded';
+import { verification, type Verification } from '../verify/verify';
 import { applyPlan, initialize, planToFile } from './terraform';
 
 /** What somebody may want to do with an app between the checks and the plan, such as adopting what a killed run made. */
@@ -14,10 +16,20 @@ export type BeforePlan = (app: App) => Promise<void>;
 
 /** Checks and initializes: after it, Terraform can be run in the app's folder. */
 export async function prepare(app: App, options: CheckOptions = {}): Promise<void> {
-  const { reporter, name, context, configuration } = app;
-  reporter.phase(name, 'checks');
+  await checked(app, options);
+  await ready(app, options);
+}
+
+/** Looks at everything that can be known to be wrong, and touches nothing. */
+export async function checked(app: App, options: CheckOptions = {}): Promise<void> {
+  app.reporter.phase(app.name, 'checks');
   await check(app, options);
-  await ensureStateBucket(context.session, configuration.state, { settings: options.writes !== false });
+}
+
+/** Makes the bucket of the states where there is none, and initializes. */
+export async function ready(app: App, { writes }: Pick<CheckOptions, 'writes'> = {}): Promise<void> {
+  const { reporter, name, context, configuration } = app;
+  await ensureStateBucket(context.session, configuration.state, { settings: writes !== false });
   reporter.phase(name, 'init');
   await initialize(app);
 }
@@ -30,6 +42,10 @@ export interface DeployOptions {
   readonly guarded?: boolean;
   /** The addresses of what holds data and may be destroyed and made anew. @default - none */
   readonly recreate?: readonly string[];
+  /** Called right before each apply; what it throws stops the deploy. @default - nothing is asked */
+  readonly beforeApply?: () => Promise<void>;
+  /** Looks at what was applied before the app counts as deployed. @default - nothing more than instances in service is waited for */
+  readonly verify?: Verification | undefined;
 }
 
 /**
@@ -41,10 +57,27 @@ export async function planAndApply(app: App, options: DeployOptions = {}): Promi
   const done = await changed(app, options);
   // What only prepares a destroy wants no instances.
   const instances = options.guarded === false ? '' : await assertInService(app);
-  return instances ? `${done}; ${instances}` : done;
+  const isApplied = app.reporter.progress(app.name).hasEntered('apply');
+  const seen = (await options.verify?.(isApplied)) ?? '';
+  return [done, instances, seen].filter(Boolean).join('; ');
 }
 
-async function changed(app: App, { beforePlan, targets, recreate, guarded = true }: DeployOptions): Promise<string> {
+/** Deploys an app and writes down how it ended: one that is not well has failed. */
+export async function recordedDeploy(
+  app: App,
+  {
+    verified,
+    ...options
+  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'beforeApply'> & { readonly verified?: boolean },
+): Promise<string> {
+  const verify = verified ? await verification(app) : undefined;
+  return recorded(app, 'deploy', () => planAndApply(app, { ...options, verify }));
+}
+
+async function changed(
+  app: App,
+  { beforePlan, targets, recreate, beforeApply, guarded = true }: DeployOptions,
+): Promise<string> {
   const { reporter, name } = app;
   await keepProtected(app);
   await beforePlan?.(app);
@@ -60,6 +93,7 @@ async function changed(app: App, { beforePlan, targets, recreate, guarded = true
   const apply = async () => {
     if (guarded) await assertNotRecreated(app, planned, recreate);
     if (guarded) await assertAllowed(app);
+    await beforeApply?.();
     reporter.phase(name, 'apply');
     await applyPlan(app);
   };

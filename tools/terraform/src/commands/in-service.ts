@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isInterrupted } from '../run/interrupt';
 import type { App } from './app';
 
 /** An auto scaling group as it stands. */
@@ -42,7 +43,7 @@ export async function assertInService(
       return `in service: ${found.map(({ name, inService }) => `${name} ${inService}`).join(', ')}`;
     }
     const hopeless = short.some(({ failure }) => failure && beyondQuota.test(failure));
-    if (hopeless || Date.now() >= until) throw new Error(below(short, app));
+    if (hopeless || Date.now() >= until || isInterrupted()) throw new Error(below(short, app));
     app.reporter.note(app.name, `waiting for instances: ${short.map(inWords).join(', ')}`);
     await pause(pauseMs ?? 10_000);
   }

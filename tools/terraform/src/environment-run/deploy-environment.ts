@@ -1,10 +1,8 @@
-import { check } from '../commands/checks';
 import type { DeployOptions } from '../commands/commands';
-import { planAndApply } from '../commands/deploy-app';
+import { checked, recordedDeploy } from '../commands/deploy-app';
 import { initialize } from '../commands/terraform';
 import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
-import { recorded } from '../record/recorded';
 import { ensureStateBucket } from '../state/bucket';
 import { assertUpstreams } from '../state/upstreams';
 import type { Configuration } from '../configuration';
@@ -17,7 +15,7 @@ import type { EnvironmentResult } from './result';
  */
 export function deployEnvironment(
   nameOrRef: string,
-  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh' | 'recreate'> = {},
+  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh' | 'recreate' | 'verified'> = {},
 ): Promise<EnvironmentResult> {
   return runEnvironment(
     nameOrRef,
@@ -41,10 +39,9 @@ export function deployEnvironment(
         await ensureStateBucket(app.context.session, app.configuration.state);
         await initialize(app);
       },
-      turn: async (app) => {
-        app.reporter.phase(app.name, 'checks');
-        await check(app);
-        return recorded(app, 'deploy', () => planAndApply(app, options));
+      turn: async (app, { assertHeld }) => {
+        await checked(app);
+        return recordedDeploy(app, { ...options, beforeApply: assertHeld });
       },
     },
     options,

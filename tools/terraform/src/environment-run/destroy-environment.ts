@@ -17,6 +17,8 @@ import { among, reversed } from './app-graph';
 import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
 import type { EnvironmentResult } from './result';
 
+const nothingThere = 'nothing was there';
+
 /**
  * Destroys every app of an environment but the account's, those first that others do not need. On the embedded AWS a protected
  * environment is deployed without its protection before, all apps side by side.
@@ -40,6 +42,7 @@ export async function destroyEnvironment(
           session,
           apps.map(({ configuration }) => configuration.state),
         ),
+      settled: async ({ s3 }, { configuration: { state } }) => ((await exists(s3, state)) ? undefined : nothingThere),
       ahead: async (app) => {
         if (!(await hasResources(app))) return;
         app.reporter.phase(app.name, 'checks');
@@ -51,7 +54,7 @@ export async function destroyEnvironment(
       turn: async (app) =>
         (await exists(app.context.session.s3, app.configuration.state))
           ? recorded(app, 'destroy', () => destroyApp(app))
-          : 'nothing was there',
+          : nothingThere,
     },
     { ...options, target },
   );

@@ -3,6 +3,8 @@ import { environment as environmentNamed, type Environment } from '@malinshopper
 import { openApp, type App } from '../commands/app';
 import { openContext, type ContextOptions } from '../commands/context';
 import type { BeforePlan } from '../commands/deploy-app';
+import { shortly } from '../durations';
+import { takeLeases, type LeaseOptions, type Leases } from '../lease/leased';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
 import { synthesize, type Synthesized } from '../synth';
@@ -10,8 +12,8 @@ import { appRoots, repositoryRoot, type SynthOptions } from '@malinshopper/synth
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
 import { orderOf, type AppNode } from './app-graph';
-import { criticalPath, phaseTimes, type AppResult, type EnvironmentResult } from './result';
-import { inOrder, type Settled } from './schedule';
+import { resultOf, summary, type EnvironmentResult } from './result';
+import { inOrder } from './schedule';
 
 export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** The roots of the apps, such as `apps/network`. @default - all of the repository */
@@ -20,6 +22,12 @@ export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions
   readonly reporter?: (apps: readonly string[]) => Promise<Reporter>;
   /** Called for each app between its checks and its plan. @default - nothing is done */
   readonly beforePlan?: BeforePlan;
+  /** The apps as they are synthesized already, by name. @default - they are synthesized now */
+  readonly synthesized?: ReadonlyMap<string, Synthesized>;
+  /** Whether nothing is begun any more after a failure. @default false: only what depends on it is not begun */
+  readonly stopsAtFailure?: boolean;
+  /** How the leases of what is written are taken. @default - for this command alone, and refused at once if one is taken */
+  readonly lease?: LeaseOptions;
 }
 
 /** How a deploy and a destroy of a whole environment differ. */
@@ -40,8 +48,8 @@ export interface Course {
   settled?(session: Session, app: Synthesized, root: string): Promise<string | undefined>;
   /** What can be done for every app at once, before its turn. */
   ahead(app: App): Promise<void>;
-  /** What is done when it is its turn; gives one sentence about it. */
-  turn(app: App): Promise<string>;
+  /** What is done when it is its turn; gives one sentence about it. The leases are held. */
+  turn(app: App, leases: Leases): Promise<string>;
 }
 
 /** Runs a course over all apps of an environment: one synthesis, one view, side by side where nothing forbids it. */
@@ -55,11 +63,12 @@ export async function runEnvironment(
   const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
   const projects = options.projects ?? appRoots(root);
   const [all, session] = await Promise.all([
-    synthesize(environment.ref, projects, {
-      root,
-      unprotected: course.unprotected(environment),
-      changes: options.changes,
-    }),
+    options.synthesized ??
+      synthesize(environment.ref, projects, {
+        root,
+        unprotected: course.unprotected(environment),
+        changes: options.changes,
+      }),
     options.session ?? openSession(target, environment),
   ]);
   const rooted = projects.map(
@@ -69,10 +78,23 @@ export async function runEnvironment(
   const names = nodes.map(({ name }) => name);
   const synthesized = new Map(names.map((name) => [name, found(all, name)]));
   const settledNow = async (name: string) => course.settled?.(session, found(synthesized, name), root);
-  const toDo = await whereAsync(names, async (name) => (await settledNow(name)) === undefined);
+  const undone = () => whereAsync(names, async (name) => (await settledNow(name)) === undefined);
+  let toDo = await undone();
   const reporter = await (options.reporter ?? openReporter)(names);
   // Terraform is looked for only if there is something to do.
   const context = lazy(() => openContext(environment, { ...options, target, session }));
+  // Neither are leases taken.
+  let hasLeases = false;
+  const leases = lazy(() => {
+    hasLeases = true;
+    const { operation } = course;
+    const states = names.map((name) => found(synthesized, name).configuration);
+    const written = states.filter(({ app }) => toDo.includes(app)).map(({ owner }) => owner);
+    const owners = [...new Set([environment.name, ...written])];
+    const onWait = (holder: string, waited: number) =>
+      reporter.note(toDo[0] ?? names[0]!, `waiting for ${holder}, ${shortly(waited)} so far`);
+    return takeLeases({ session, state: states[0]!.state, owners, operation, root }, { onWait, ...options.lease });
+  });
   const apps = new Map<string, App>();
   const opened = async (name: string): Promise<App> => {
     const app =
@@ -87,6 +109,11 @@ export async function runEnvironment(
       [...synthesized.values()],
       toDo.map((name) => found(synthesized, name)),
     );
+    if (toDo.length > 0) {
+      await leases();
+      // Whoever held them before may have done it.
+      toDo = await undone();
+    }
     await allSettled(toDo.map(opened));
     const ahead = new Map([...apps].map(([name, app]) => [name, startedAhead(course, app)]));
     const times = new Map<string, { from: number; to: number }>();
@@ -94,10 +121,12 @@ export async function runEnvironment(
       // What it depends on may have changed what it reads since it was asked first.
       const settled = apps.has(name) ? undefined : await settledNow(name);
       if (settled !== undefined) return settled;
+      const held = await leases();
+      await held.assertHeld();
       await (ahead.get(name) ?? course.ahead(await opened(name)));
-      return course.turn(await opened(name));
+      return course.turn(await opened(name), held);
     };
-    const settled = await inOrder(nodes, async ({ name }) => {
+    const work = async ({ name }: AppNode) => {
       const time = { from: Date.now() - begun, to: Date.now() - begun };
       times.set(name, time);
       try {
@@ -111,15 +140,21 @@ export async function runEnvironment(
         time.to = Date.now() - begun;
         apps.get(name)?.release();
       }
-    });
+    };
+    const settled = await inOrder(nodes, work, options);
     // An app that was skipped may still be busy with what was done ahead.
     await Promise.allSettled(ahead.values());
     const results = nodes.map((node) => resultOf(node, found(settled, node.name), reporter, times.get(node.name)));
     for (const { app, outcome, text } of results) if (outcome === 'skipped') reporter.finished(app, 'skipped', text);
-    return summary(environment, course, begun, results, nodes);
+    return summary({ environment: environment.name, operation: course.operation, begun, apps: results, nodes });
   } finally {
     await reporter.close();
     for (const app of apps.values()) app.release();
+    if (hasLeases)
+      await leases().then(
+        ({ release }) => release(),
+        () => undefined,
+      );
   }
 }
 
@@ -147,41 +182,6 @@ async function allSettled(promises: readonly Promise<unknown>[]): Promise<void> 
   const results = await Promise.allSettled(promises);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
-}
-
-function resultOf(
-  { name: app, dependsOn }: AppNode,
-  settled: Settled<string>,
-  reporter: Reporter,
-  time: { from: number; to: number } = { from: 0, to: 0 },
-): AppResult {
-  const common = { app, dependsOn, ...time, phases: phaseTimes(reporter.progress(app)), outcome: settled.outcome };
-  switch (settled.outcome) {
-    case 'done':
-      return { ...common, text: settled.value };
-    case 'failed':
-      return { ...common, text: settled.error.message.split('\n')[0] ?? '', error: settled.error.message };
-    case 'skipped':
-      return { ...common, text: `not begun, because ${settled.because.join(' and ')} did not end well` };
-  }
-}
-
-function summary(
-  { name }: Environment,
-  { operation }: Course,
-  begun: number,
-  apps: readonly AppResult[],
-  nodes: readonly AppNode[],
-): EnvironmentResult {
-  const ok = apps.every(({ outcome }) => outcome === 'done');
-  return {
-    environment: name,
-    operation,
-    ok,
-    milliseconds: Date.now() - begun,
-    apps,
-    criticalPath: criticalPath(apps, nodes),
-  };
 }
 
 function found<T>(map: ReadonlyMap<string, T>, name: string): T {

@@ -1,5 +1,7 @@
 import type { AppProgress, Outcome, Phase } from '../progress/app-progress';
+import type { Reporter } from '../progress/reporter';
 import type { AppNode } from './app-graph';
+import type { Settled } from './schedule';
 
 export interface PhaseTime {
   readonly phase: Phase;
@@ -50,4 +52,39 @@ export function criticalPath(results: readonly AppResult[], apps: readonly AppNo
     step = latest(apps.find(({ name }) => name === app)?.dependsOn ?? []);
   }
   return path;
+}
+
+/** @param time when it began and ended @default - it was not begun */
+export function resultOf(
+  { name: app, dependsOn }: AppNode,
+  settled: Settled<string>,
+  reporter: Reporter,
+  time: { from: number; to: number } = { from: 0, to: 0 },
+): AppResult {
+  const common = { app, dependsOn, ...time, phases: phaseTimes(reporter.progress(app)), outcome: settled.outcome };
+  switch (settled.outcome) {
+    case 'done':
+      return { ...common, text: settled.value };
+    case 'failed':
+      return { ...common, text: settled.error.message.split('\n')[0] ?? '', error: settled.error.message };
+    case 'skipped':
+      return { ...common, text: `not begun, because ${settled.because.join(' and ')} did not end well` };
+  }
+}
+
+/** @param begun when the whole began */
+export function summary({
+  begun,
+  nodes,
+  ...of
+}: Pick<EnvironmentResult, 'environment' | 'operation' | 'apps'> & {
+  readonly begun: number;
+  readonly nodes: readonly AppNode[];
+}): EnvironmentResult {
+  return {
+    ...of,
+    ok: of.apps.every(({ outcome }) => outcome === 'done'),
+    milliseconds: Date.now() - begun,
+    criticalPath: criticalPath(of.apps, nodes),
+  };
 }

@@ -3,8 +3,13 @@ import type { AppNode } from './app-graph';
 export type Settled<T> =
   | { readonly outcome: 'done'; readonly value: T }
   | { readonly outcome: 'failed'; readonly error: Error }
-  /** Not begun, because something before it failed. */
+  /** Not begun, because something that it depends on failed, or anything where the whole stops at the first failure. */
   | { readonly outcome: 'skipped'; readonly because: readonly string[] };
+
+export interface OrderOptions {
+  /** Whether nothing is begun any more after a failure; what runs then comes to its end. @default false: only what depends on it is not begun */
+  readonly stopsAtFailure?: boolean;
+}
 
 /**
  * Works on each app as soon as all that it depends on is done. What failed stops its dependents; the others go on.
@@ -13,9 +18,11 @@ export type Settled<T> =
 export async function inOrder<T>(
   apps: readonly AppNode[],
   work: (app: AppNode) => Promise<T>,
+  { stopsAtFailure = false }: OrderOptions = {},
 ): Promise<Map<string, Settled<T>>> {
   assertNoCircle(apps);
   const running = new Map<string, Promise<Settled<T>>>();
+  const failed: string[] = [];
   const begin = (app: AppNode): Promise<Settled<T>> => {
     const known = running.get(app.name);
     if (known) return known;
@@ -24,9 +31,13 @@ export async function inOrder<T>(
       async (results): Promise<Settled<T>> => {
         const because = results.filter(({ outcome }) => outcome !== 'done').map(({ name }) => name);
         if (because.length > 0) return { outcome: 'skipped', because };
+        if (stopsAtFailure && failed.length > 0) return { outcome: 'skipped', because: [...failed] };
         return work(app).then(
           (value) => ({ outcome: 'done', value }) as const,
-          (error: unknown) => ({ outcome: 'failed', error: toError(error) }) as const,
+          (error: unknown) => {
+            failed.push(app.name);
+            return { outcome: 'failed', error: toError(error) } as const;
+          },
         );
       },
     );

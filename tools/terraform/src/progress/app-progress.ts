@@ -2,7 +2,7 @@ import { shortly } from '../durations';
 import type { Diagnostic, TerraformEvent } from './events';
 
 /** What an app is going through. The order is the order of a deploy. */
-export type Phase = 'checks' | 'init' | 'plan' | 'apply' | 'destroy';
+export type Phase = 'checks' | 'init' | 'plan' | 'apply' | 'destroy' | 'verify';
 export type Outcome = 'done' | 'failed' | 'skipped';
 
 /** Terraform's words for a planned change, with how many steps of an apply it takes. */
@@ -68,6 +68,11 @@ export class AppProgress {
   get phase(): Phase | undefined {
     const current = this.phases.at(-1);
     return current?.to === undefined ? current?.phase : undefined;
+  }
+
+  /** Whether it has been in a phase, or is in it. */
+  hasEntered(phase: Phase): boolean {
+    return this.phases.some((one) => one.phase === phase);
   }
 
   /** How many steps the last plan has. */

@@ -33,3 +33,30 @@ test("a VPC endpoint of one's own is the real AWS", () => {
     kind: 'aws',
   });
 });
+
+const session = { AWS_ACCESS_KEY_ID: 'ASIA', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
+const given = { EMBEDDED_AWS: 'on', EMBEDDED_AWS_CREDENTIALS: 'given' };
+
+test('the credentials of the variables are used on the embedded AWS only where that is said', async () => {
+  const target = chosenTarget({ ...given, ...session });
+  if (target.kind !== 'embedded') throw new Error('This is the real AWS.');
+  await expect(target.assume('111122223333')).resolves.toEqual({
+    accessKeyId: 'ASIA',
+    secretAccessKey: 'secret',
+    sessionToken: 'token',
+  });
+});
+
+test.each(Object.keys(session))('throws when credentials are said to be given, and %s is not set', (name) => {
+  const target = chosenTarget({ ...given, ...session, [name]: '' });
+  if (target.kind !== 'embedded') throw new Error('This is the real AWS.');
+  expect(() => target.assume('111122223333')).toThrow(
+    `EMBEDDED_AWS_CREDENTIALS=given, but ${name} is not set: assume a role first`,
+  );
+});
+
+test('throws on another word for where the credentials are from', () => {
+  expect(() => chosenTarget({ ...given, EMBEDDED_AWS_CREDENTIALS: 'own' })).toThrow(
+    'EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset',
+  );
+});

@@ -27,9 +27,11 @@ const ENDPOINT = /^AWS_ENDPOINT_URL(_|$)/;
 export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target {
   const choice = variables['EMBEDDED_AWS'] ?? '';
   if (choice === 'on') {
+    const endpoint = embeddedEndpoint(variables);
+    if (given(variables)) return { kind: 'embedded', endpoint, assume: async () => credentialsIn(variables) };
     // To try what a team's role may do: `ci/delivery-deploy`. Unset means a role that may do everything.
     const role = variables['EMBEDDED_AWS_ROLE'] || undefined;
-    return { kind: 'embedded', endpoint: embeddedEndpoint(variables), assume: (id) => assumeEmbeddedAccount(id, role) };
+    return { kind: 'embedded', endpoint, assume: (id) => assumeEmbeddedAccount(id, role) };
   }
   if (choice !== '' && choice !== 'off') {
     throw new Error(`EMBEDDED_AWS must be "on" or "off" (unset means off: the real AWS), got "${choice}".`);
@@ -42,6 +44,29 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
     );
   }
   return { kind: 'aws' };
+}
+
+/** Whether the credentials are those of the variables, as with the real AWS, and not asked for here: a job on GitHub brings its own. */
+function given({ EMBEDDED_AWS_CREDENTIALS: choice = '' }: NodeJS.ProcessEnv): boolean {
+  if (choice === 'given' || choice === '') return choice === 'given';
+  throw new Error(
+    `EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset (the embedded AWS is asked for some), got "${choice}".`,
+  );
+}
+
+function credentialsIn(variables: NodeJS.ProcessEnv): Credentials {
+  const of = (name: string) => {
+    const value = variables[name];
+    if (value) return value;
+    throw new Error(
+      `EMBEDDED_AWS_CREDENTIALS=given, but ${name} is not set: assume a role first, or unset EMBEDDED_AWS_CREDENTIALS to work as the owner of the account.`,
+    );
+  };
+  return {
+    accessKeyId: of('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: of('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: of('AWS_SESSION_TOKEN'),
+  };
 }
 
 function isLoopback(url: string | undefined): boolean {

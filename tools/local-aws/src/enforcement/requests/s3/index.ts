@@ -31,7 +31,7 @@ export const s3: Reading = async (call, _asked, world) => {
     ? MORE_BY_HEADER.filter(([header]) => Object.keys(call.headers).some((name) => header.test(name)))
     : [];
   return [
-    on({ bucket, key }, action, level === 'bucket' ? listing(call) : {}),
+    on({ bucket, key }, action, level === 'bucket' ? listing(call) : isWrite ? compared(call) : {}),
     ...more.map(([, extra]) => on({ bucket, key }, extra)),
     ...(await copySource(call, world)),
     ...(await withKeyOf(world, bucket, known.keys ?? [], isWrite ? askedEncryption(call) : {})),
@@ -44,6 +44,12 @@ const versioned = (action: string, version: string | null) => (version && OF_VER
 function listing({ query }: Call): Record<string, string> {
   const named = ['prefix', 'delimiter', 'max-keys'].filter((name) => query.has(name));
   return Object.fromEntries(named.map((name) => [`s3:${name}`, query.get(name) ?? '']));
+}
+
+/** What a write is compared with (S3 user guide, "Enforce conditional writes on Amazon S3 buckets"). */
+function compared({ headers }: Call): Record<string, string> {
+  const named = ['if-match', 'if-none-match'].filter((name) => headers[name] !== undefined);
+  return Object.fromEntries(named.map((name) => [`s3:${name}`, String(headers[name])]));
 }
 
 const askedEncryption = ({ headers }: Call) => ({

@@ -65,6 +65,15 @@ test.each([
   expect(keys).toEqual(expected.map((action) => `${action} ${KEY.replace('arn:aws:', '')}`));
 });
 
+test.each([
+  ['if-match', '"0a1b"'],
+  ['if-none-match', '*'],
+])('a write says by %s with what it is compared', async (name, value) => {
+  const call = madeUpCall({ method: 'PUT', path: '/open/a' });
+  const [put] = (await s3({ ...call, headers: { [name]: value } }, { action: '', fields: {} }, world())) ?? [];
+  expect(put).toMatchObject({ action: 's3:PutObject', context: { [`s3:${name}`]: value } });
+});
+
 test('a key is used through S3, for the bucket, and its policy has a say', async () => {
   const call = madeUpCall({ method: 'PUT', path: '/sealed/a' });
   await expect(s3(call, { action: '', fields: {} }, world())).resolves.toEqual([

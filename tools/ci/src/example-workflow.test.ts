@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { actionlintFaults, parserFaults } from './testing';
 
 const root = join(__dirname, '..', '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -27,28 +28,13 @@ interface Job {
 const { jobs, permissions } = parse(read(workflow)) as { jobs: Record<string, Job>; permissions: object };
 const tool = parse(read(action)) as { runs: { steps: Step[] } };
 
-/** What GitHub's own parser finds wrong. It is an ES module, which jest cannot load. */
-function faults(path: string, parser: 'parseWorkflow' | 'parseAction', text = read(path)): string[] {
-  const program = `
-    import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-    import { parseAction } from '@actions/workflow-parser/actions/index';
-    import { readFileSync } from 'node:fs';
-    const file = { name: process.argv[1], content: readFileSync(0, 'utf8') };
-    const { context } = { parseWorkflow, parseAction }[process.argv[2]](file, new NoOperationTraceWriter());
-    console.log(JSON.stringify(context.errors.getErrors().map(({ message }) => message)));`;
-  // tsx, because the parser imports JSON as bundlers do.
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', program, path, parser];
-  const env = { ...process.env };
-  return JSON.parse(
-    execFileSync(process.execPath, args, { cwd: root, env, input: text, encoding: 'utf8' }),
-  ) as string[];
-}
-
 describe('the workflow on GitHub', () => {
   test('is one by the parser of GitHub, which knows a wrong one', () => {
-    expect(faults(workflow, 'parseWorkflow')).toEqual([]);
-    expect(faults(action, 'parseAction')).toEqual([]);
-    expect(faults(workflow, 'parseWorkflow', read(workflow).replace('runs-on', 'run-on')).join()).toMatch(/run-on/);
+    const written = (path: string) => ({ path, text: read(path) });
+    expect(parserFaults(written(workflow), written(action))).toEqual([]);
+    expect(actionlintFaults(written(workflow))).toEqual([]);
+    const wrong = read(workflow).replace('runs-on', 'run-on');
+    expect(parserFaults({ path: workflow, text: wrong }).join()).toMatch(/run-on/);
   });
 
   test('uses nobody else’s action but by a commit, whose version is said', () => {

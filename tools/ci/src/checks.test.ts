@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jobsFor, needsJob } from './affected';
+import { check, environmentTests, policy, type Run } from './checks';
+
+/** Programs that are only noted; those that are named fail, and all say the same. */
+function programs({ failing = '', stdout = '' } = {}) {
+  const called: string[] = [];
+  const run: Run = (command) => {
+    called.push(command.join(' '));
+    return { code: failing !== '' && called.at(-1)!.includes(failing) ? 1 : 0, stdout };
+  };
+  return { called, run };
+}
+
+test('lint goes on after what fails, and then fails', () => {
+  const { called, run } = programs({ failing: 'sync:check' });
+  expect(check('lint', 'abc', run)).toBe(1);
+  expect(called).toEqual(['nx sync:check', 'prettier --check --log-level=warn .', 'nx affected -t lint --base=abc']);
+});
+
+test.each(['lint', 'types', 'test'] as const)('%s ends well if all of it does', (name) => {
+  expect(check(name, 'abc', programs().run)).toBe(0);
+});
+
+test('the environment tests are those of the projects that a change touches', () => {
+  const { called, run } = programs({ stdout: '["release","local-aws"]' });
+  expect(environmentTests('abc', run)).toBe(0);
+  expect(called).toEqual([
+    'nx show projects --affected --base=abc --json',
+    'jest --selectProjects embedded --ci --passWithNoTests --testPathPatterns /(apps|libs|tools)/(release|local-aws)/',
+  ]);
+});
+
+test('without such a project no environment test runs, and a graph that fails is no such case', () => {
+  const none = programs({ stdout: '[]' });
+  expect([environmentTests('abc', none.run), none.called.length]).toEqual([0, 1]);
+  expect(environmentTests('abc', programs({ failing: 'show projects' }).run)).toBe(1);
+});
+
+test('policy writes the findings for GitHub, shows them to people, and fails if there is one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+  const spy = jest.spyOn(console, 'log').mockImplementation();
+  const { called, run } = programs({ failing: 'main.ts', stdout: '{}' });
+  expect(policy(join(folder, 'policy.sarif'), run)).toBe(1);
+  expect(readFileSync(join(folder, 'policy.sarif'), 'utf8')).toBe('{}');
+  expect(called.map((command) => command.endsWith('--format sarif'))).toEqual([true, false]);
+  expect(spy.mock.calls).toEqual([['{}']]);
+  spy.mockRestore();
+  rmSync(folder, { recursive: true });
+});
+
+test('a job is run for an app that has to be deployed, or may have to be after another', () => {
+  expect((['changed', 'upstream', 'never', 'failed'] as const).map((state) => needsJob({ state }))).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(needsJob({ state: 'unchanged', after: ['network'] })).toBe(true);
+  expect(needsJob({ state: 'unchanged' })).toBe(false);
+  expect(needsJob({ state: 'gone' })).toBe(false);
+});
+
+test('the jobs are in the order of deploys, whatever the order of the table', () => {
+  const row = (app: string, state: 'changed' | 'unchanged') => ({
+    environment: 'testing',
+    app,
+    key: `testing/${app}.tfstate`,
+    state,
+  });
+  const rows = [
+    row('delivery', 'changed'),
+    row('account', 'unchanged'),
+    row('data', 'changed'),
+    row('search', 'changed'),
+  ];
+  expect(jobsFor(rows)).toEqual({ apps: '["data","delivery"]', last: 'delivery' });
+  expect(jobsFor([row('data', 'unchanged')])).toEqual({ apps: '[]', last: '' });
+});

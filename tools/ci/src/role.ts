@@ -1,0 +1,18 @@
+import { ciRoleArn, environment, purposes, teamNames, type Purpose, type TeamName } from '@malinshopper/environments';
+import { setOutput } from './github';
+
+/**
+ * Sets the outputs `role` and `region`: which role a job of a team takes, and where, to work on an environment. A workflow holds no id of an account.
+ * @throws if there is no such team or purpose
+ */
+export function role(ref: string, team: string, purpose: string, set = setOutput): void {
+  const { account, region } = environment(ref);
+  set('role', ciRoleArn(account, known(team, teamNames, 'team'), known(purpose, purposes, 'purpose')));
+  set('region', region);
+}
+
+function known<T extends TeamName | Purpose>(name: string, all: readonly T[], what: string): T {
+  const found = all.find((one) => one === name);
+  if (found !== undefined) return found;
+  throw new Error(`There is no ${what} "${name}": a job takes the role of one of ${all.join(', ')}.`);
+}

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+
+/** What an action of others is given. */
+export interface ActionCall {
+  readonly with: Readonly<Record<string, string>>;
+  /** All variables that the step has. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly workspace: string;
+}
+
+/** A stand-in of an action: the variables that it sets for later steps. It fails as a step by throwing. */
+export type Action = (call: ActionCall) => Promise<Record<string, string>> | Record<string, string>;
+
+/** `actions/checkout`: a clone of its own for each job, of no more history than is asked for. */
+export function checkout(origin: string): Action {
+  return ({ with: { 'fetch-depth': depth = '1' }, workspace }) => {
+    const shallow = depth === '0' ? [] : [`--depth=${depth}`];
+    execFileSync('git', ['clone', '--quiet', ...shallow, pathToFileURL(origin).href, workspace]);
+    return {};
+  };
+}
+
+/**
+ * `aws-actions/configure-aws-credentials`, as far as it does without any key (its README, "OIDC"): asks GitHub for a token of the job, and STS for a session.
+ * @param endpoint of STS
+ */
+export function configureAwsCredentials(endpoint: string): Action {
+  return async ({ with: given, env }) => {
+    const { 'role-to-assume': role = '', 'role-session-name': session = '', 'aws-region': region = '' } = given;
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = env;
+    // The words of @actions/core, getIDToken.
+    if (!url || !secret) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+    const answer = await fetch(`${url}&audience=sts.amazonaws.com`, { headers: { authorization: `Bearer ${secret}` } });
+    const { value } = (await answer.json()) as { value: string };
+    const form = { RoleArn: role, RoleSessionName: session, WebIdentityToken: value };
+    const body = new URLSearchParams({ Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', ...form });
+    const said = await (await fetch(endpoint, { method: 'POST', body })).text();
+    const of = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(said)?.[1] ?? '';
+    if (of('AccessKeyId') === '') throw new Error(`Could not assume role with OIDC: ${of('Code')}: ${of('Message')}`);
+    return {
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: of('AccessKeyId'),
+      AWS_SECRET_ACCESS_KEY: of('SecretAccessKey'),
+      AWS_SESSION_TOKEN: of('SessionToken'),
+    };
+  };
+}
+
+/** An action of which nothing is needed here: Node is there, and nothing is cached or uploaded. */
+export const nothing: Action = () => ({});

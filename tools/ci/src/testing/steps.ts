@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Action } from './actions';
+import { actionIn, type Step } from './definition';
+import { filled, filledAll, isMet, type Contexts, type Status } from './expressions';
+import { taken } from './files';
+
+/** Where the steps of a job run. */
+export interface Machine {
+  /** The clone of the job. */
+  readonly workspace: string;
+  /** For GitHub's files and the scripts of steps. */
+  readonly temporary: string;
+  /** What every step has. Steps add to it by GITHUB_ENV, and actions by what they set. */
+  readonly env: Record<string, string>;
+  readonly actions: Readonly<Record<string, Action>>;
+  readonly say: (text: string) => void;
+}
+
+/** How a job's steps ended, and what they have set. */
+export interface Ended {
+  readonly ok: boolean;
+  readonly steps: Contexts;
+}
+
+interface Scope {
+  readonly contexts: Contexts;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs steps in their order as GitHub does: after one that fails only those run whose `if` wants that. */
+export async function runSteps(steps: readonly Step[], machine: Machine, scope: Scope): Promise<Ended> {
+  const done: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }> = {};
+  let ok = true;
+  for (const [index, step] of steps.entries()) {
+    const status: Status = { success: ok, failure: !ok };
+    const contexts = { ...scope.contexts, steps: done, env: { ...machine.env, ...scope.env } };
+    if (!isMet(step.if, contexts, status)) continue;
+    const env = { ...scope.env, ...filledAll(step.env, contexts) };
+    machine.say(`> ${filled(step.run ?? step.uses ?? '', contexts)}`);
+    const outputs = await ranStep(step, machine, { contexts, env }).catch((error: unknown) => {
+      machine.say(error instanceof Error ? error.message : String(error));
+      return undefined;
+    });
+    ok &&= outputs !== undefined;
+    const outcome = outputs ? 'success' : 'failure';
+    done[step.id ?? `_${index}`] = { outputs: outputs ?? {}, outcome, conclusion: outcome };
+  }
+  return { ok, steps: done };
+}
+
+/** @returns the outputs; @throws if the step fails */
+async function ranStep(step: Step, machine: Machine, scope: Scope): Promise<Record<string, string>> {
+  if (step.run !== undefined) return ranScript(step, machine, scope);
+  const [name = ''] = (step.uses ?? '').split('@');
+  const given = filledAll(step.with, scope.contexts);
+  if (name.startsWith('./')) {
+    const { defaults, steps } = actionIn(machine.workspace, name);
+    const contexts = { ...scope.contexts, inputs: { ...defaults, ...given } };
+    const { ok } = await runSteps(steps, machine, { ...scope, contexts });
+    if (!ok) throw new Error(`${name} has failed.`);
+    return {};
+  }
+  const action = machine.actions[name];
+  if (!action)
+    throw new Error(`The runner of the tests has no stand-in of ${name}: write one (tools/ci/src/testing/actions.ts).`);
+  const env = { ...machine.env, ...scope.env };
+  Object.assign(machine.env, await action({ with: given, env, workspace: machine.workspace }));
+  return {};
+}
+
+async function ranScript(step: Step, machine: Machine, { contexts, env }: Scope): Promise<Record<string, string>> {
+  const { workspace, temporary, say } = machine;
+  mkdirSync(temporary, { recursive: true });
+  const file = (name: string) => join(temporary, name);
+  writeFileSync(file('step.sh'), filled(step.run!, contexts));
+  // GitHub documentation, "Workflow syntax", shell: what bash is called with, if it is named and if nothing is.
+  const options = step.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
+  const child = spawn('bash', [...options, file('step.sh')], {
+    cwd: workspace,
+    env: {
+      ...machine.env,
+      ...env,
+      GITHUB_ENV: file('env'),
+      GITHUB_OUTPUT: file('output'),
+      GITHUB_STEP_SUMMARY: file('summary.md'),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', say);
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  Object.assign(machine.env, taken(file('env')));
+  const outputs = taken(file('output'));
+  if (code !== 0) throw new Error(`Process completed with exit code ${code}.`);
+  return outputs;
+}

@@ -1,0 +1,177 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TokenIssuer } from '@malinshopper/local-aws/issuer';
+import type { Action } from './actions';
+import { workflowIn, type Job } from './definition';
+import { filled, filledAll, isMet, type Contexts, type Status } from './expressions';
+import { runSteps } from './steps';
+
+/** What GitHub, and the machines that it gives jobs, are in a test. */
+export interface GitHub {
+  /** The repository whose workflows run: `owner/name`. */
+  readonly repository: string;
+  /** Where it is, as it was pushed. */
+  readonly origin: string;
+  /** The folder in which each job gets one of its own. */
+  readonly machines: string;
+  /** The variables of every machine. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly issuer: TokenIssuer;
+  /** Stand-ins of others' actions, by `owner/name`. */
+  readonly actions: Readonly<Record<string, Action>>;
+  /** Which event begins the run, with what it says. */
+  readonly event: { readonly name: 'push' | 'pull_request'; readonly payload: Contexts };
+  /** Whether the reviewers of an environment of GitHub agree. @default - they do, or there are none */
+  readonly approves?: (environment: string) => boolean;
+}
+
+/** A job of a run, at its end. */
+export interface EndedJob {
+  /** With the jobs that called its workflow: `testing / network / deploy`. */
+  readonly name: string;
+  readonly result: 'success' | 'failure' | 'skipped';
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The environment of GitHub that it named. */
+  readonly environment?: string;
+  /** What it said, and its summary. */
+  readonly log: string;
+}
+
+interface Caller {
+  readonly prefix: string;
+  readonly inputs: Contexts;
+  readonly permissions: Readonly<Record<string, string>> | undefined;
+}
+
+export interface RunOptions {
+  /** Those that are run, with what they need already done. @default - all */
+  readonly jobs?: readonly string[];
+  /** Of a workflow that is called. @default - none: an event begins the run */
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+/** Runs a workflow of a repository, job by job in the order of their needs. */
+export async function runWorkflow(
+  gitHub: GitHub,
+  file: string,
+  { jobs, inputs = {} }: RunOptions = {},
+): Promise<EndedJob[]> {
+  return (await run(gitHub, file, { prefix: '', inputs, permissions: undefined }, jobs)).ended;
+}
+
+async function run(gitHub: GitHub, file: string, caller: Caller, only?: readonly string[]) {
+  const workflow = workflowIn(gitHub.origin, file);
+  const needs: Record<string, { result: EndedJob['result']; outputs: Contexts }> = {};
+  const ended: EndedJob[] = [];
+  const left = new Map(Object.entries(workflow.jobs).filter(([id]) => only?.includes(id) ?? true));
+  while (left.size > 0) {
+    const next = [...left].find(([, job]) => needed(job).every((id) => !left.has(id)));
+    if (!next) throw new Error(`${file}: the jobs ${[...left.keys()].join(', ')} wait for each other.`);
+    const [id, job] = next;
+    left.delete(id);
+    const before = ancestors(id, workflow.jobs).flatMap((one) => needs[one]?.result ?? []);
+    const direct = Object.fromEntries(needed(job).flatMap((one) => (needs[one] ? [[one, needs[one]]] : [])));
+    const status = {
+      success: Object.values(direct).every(({ result }) => result === 'success') && !before.includes('failure'),
+      failure: before.includes('failure'),
+    };
+    const contexts = { ...contextsOf(gitHub), inputs: caller.inputs, needs: direct };
+    const of = { ...caller, prefix: `${caller.prefix}${id}`, permissions: within(job.permissions, caller.permissions) };
+    const all = await ran(gitHub, job, of, { contexts, status, env: workflow.env });
+    ended.push(...all);
+    const result = all.some((one) => one.result === 'failure') ? 'failure' : wasSkipped(all) ? 'skipped' : 'success';
+    needs[id] = { result, outputs: job.uses === undefined ? all[0]!.outputs : {} };
+  }
+  return { ended };
+}
+
+const needed = ({ needs = [] }: Job) => [needs].flat() as string[];
+const wasSkipped = (all: readonly EndedJob[]) => all.length === 1 && all[0]!.result === 'skipped';
+
+function ancestors(id: string, jobs: Readonly<Record<string, Job>>): string[] {
+  const direct = needed(jobs[id]!);
+  return [...new Set([...direct, ...direct.flatMap((one) => ancestors(one, jobs))])];
+}
+
+/** A workflow that is called has no permission that its caller has not (GitHub documentation, "Reusing workflows"). */
+function within(wanted: Job['permissions'], most: Caller['permissions']): Job['permissions'] {
+  if (!most) return wanted;
+  const beyond = Object.entries(wanted).filter(([name, level]) => most[name] !== level && most[name] !== 'write');
+  if (beyond.length > 0)
+    throw new Error(
+      `GitHub would refuse the run: the caller does not give ${beyond.map(([name, level]) => `${name}: ${level}`).join(', ')}.`,
+    );
+  return wanted;
+}
+
+interface Place {
+  readonly contexts: Contexts;
+  readonly status: Status;
+  readonly env: Readonly<Record<string, unknown>> | undefined;
+}
+
+async function ran(gitHub: GitHub, job: Job, caller: Caller, { contexts, status, env }: Place): Promise<EndedJob[]> {
+  const skipped = { name: caller.prefix, result: 'skipped', outputs: {}, log: '' } as const;
+  if (!isMet(job.if, contexts, status)) return [skipped];
+  if (job.uses !== undefined) {
+    const called = { ...caller, prefix: `${caller.prefix} / `, inputs: filledAll(job.with, contexts) };
+    return (await run(gitHub, job.uses, called)).ended;
+  }
+  const environment = job.environment ? filled(job.environment, contexts) : undefined;
+  const lines: string[] = [];
+  const say = (text: string) => void lines.push(text);
+  const end = (result: EndedJob['result'], outputs: EndedJob['outputs'] = {}): EndedJob[] => [
+    { name: caller.prefix, result, outputs, log: lines.join('\n'), ...(environment && { environment }) },
+  ];
+  if (environment && gitHub.approves?.(environment) === false) {
+    say(`The reviewers of ${environment} have rejected this job.`);
+    return end('failure');
+  }
+  const folder = join(gitHub.machines, caller.prefix.replaceAll(/[^\w]+/g, '-'));
+  const workspace = join(folder, 'workspace');
+  const temporary = join(folder, 'temporary');
+  const own = { ...filledAll(env, contexts), ...filledAll(job.env, contexts) };
+  const machine = {
+    workspace,
+    temporary,
+    say,
+    actions: gitHub.actions,
+    env: machineEnv(gitHub, job, environment, workspace),
+  };
+  const { ok, steps } = await runSteps(job.steps ?? [], machine, { contexts, env: own });
+  const summary = join(temporary, 'summary.md');
+  if (existsSync(summary)) say(readFileSync(summary, 'utf8'));
+  return end(ok ? 'success' : 'failure', filledAll(job.outputs, { ...contexts, steps }));
+}
+
+/** The variables that GitHub sets (GitHub documentation, "Variables reference"), as far as something here reads them. */
+function machineEnv(gitHub: GitHub, { permissions }: Job, environment: string | undefined, workspace: string) {
+  return {
+    ...gitHub.env,
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: gitHub.event.name,
+    GITHUB_REPOSITORY: gitHub.repository,
+    GITHUB_WORKSPACE: workspace,
+    ...(permissions['id-token'] === 'write' && gitHub.issuer.job({ sub: subjectOf(gitHub, environment) })),
+  };
+}
+
+/** The subject of a job's token (GitHub documentation, "OpenID Connect reference", "Example subject claims"). */
+function subjectOf({ repository, event }: GitHub, environment: string | undefined): string {
+  if (environment !== undefined) return `repo:${repository}:environment:${environment}`;
+  return `repo:${repository}:${event.name === 'push' ? 'ref:refs/heads/main' : 'pull_request'}`;
+}
+
+function contextsOf({ repository, event }: GitHub): Contexts {
+  const github = {
+    repository,
+    event_name: event.name,
+    event: event.payload,
+    run_id: '1',
+    run_attempt: '1',
+    sha: 'sha',
+    job: 'job',
+  };
+  return { github, vars: {}, runner: { os: 'Linux' }, strategy: {}, matrix: {}, steps: {}, env: {} };
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  checkout,
+  configureAwsCredentials,
+  nothing,
+  runWorkflow,
+  type EndedJob,
+  type GitHub,
+} from '@malinshopper/ci/testing';
+import { environment, gitHubIssuer, repository } from '@malinshopper/environments';
+import { embeddedEndpoint, ISSUERS_VARIABLE } from '@malinshopper/local-aws';
+import { TokenIssuer } from '@malinshopper/local-aws/issuer';
+import { readRecordOf } from '@malinshopper/terraform';
+import { clientsOf, type Clients } from './clients';
+import { npmThatLinks, Pushed } from './testing/pushed';
+import { startFrom } from './testing/standing';
+import { withoutRight } from './testing/without-right';
+import { closeWorld } from './world';
+
+const minutes = 60_000;
+const port = '4684';
+process.env['EMBEDDED_AWS_PORT'] = port;
+const testing = environment('testing');
+const stack = 'apps/delivery/src/delivery-stack.ts';
+const workflows = '.github/workflows';
+
+let clients: Clients;
+let issuer: TokenIssuer;
+let pushed: Pushed;
+let machines: string;
+let bin: string;
+
+beforeAll(async () => {
+  issuer = await TokenIssuer.start(gitHubIssuer);
+  process.env[ISSUERS_VARIABLE] = issuer.variable;
+  await startFrom('testing');
+  clients = await clientsOf(testing);
+  pushed = Pushed.begin();
+  machines = mkdtempSync(join(tmpdir(), 'machines-'));
+  bin = npmThatLinks();
+}, 40 * minutes);
+
+afterAll(async () => {
+  await closeWorld();
+  await issuer?.close();
+  for (const folder of [pushed?.folder, machines, bin && join(bin, '..')])
+    if (folder) rmSync(folder, { recursive: true });
+});
+
+/** GitHub with machines that find the embedded AWS where AWS would be, and have no credentials of it. */
+function gitHub(more: Partial<GitHub> = {}): GitHub {
+  rmSync(machines, { recursive: true, force: true });
+  const { PATH = '', HOME = '', TMPDIR = tmpdir(), XDG_CACHE_HOME } = process.env;
+  return {
+    repository,
+    origin: pushed.folder,
+    machines,
+    issuer,
+    env: {
+      ...{ PATH: `${bin}:${PATH}`, HOME, TMPDIR, ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }) },
+      ...{ EMBEDDED_AWS: 'on', EMBEDDED_AWS_PORT: port, EMBEDDED_AWS_CREDENTIALS: 'given' },
+      ...{ NX_DAEMON: 'false', NX_TUI: 'false', GITHUB_RUN_ID: '1' },
+    },
+    actions: {
+      'actions/checkout': checkout(pushed.folder),
+      'actions/setup-node': nothing,
+      'actions/cache': nothing,
+      'aws-actions/configure-aws-credentials': configureAwsCredentials(embeddedEndpoint()),
+      'github/codeql-action/upload-sarif': () => {
+        throw new Error('Resource not accessible by integration');
+      },
+    },
+    event: { name: 'push', payload: {} },
+    ...more,
+  };
+}
+
+const results = (jobs: readonly EndedJob[]) => Object.fromEntries(jobs.map(({ name, result }) => [name, result]));
+/** The ends of the logs of what failed: an expectation shows them. */
+const failures = (jobs: readonly EndedJob[]) =>
+  jobs.filter(({ result }) => result === 'failure').map(({ name, log }) => `${name}: ${log.slice(-3_000)}`);
+const recordOf = (app: string) =>
+  readRecordOf(clients.s3, {
+    bucket: `malinshopper-terraform-state-${testing.account.id}`,
+    key: `testing/${app}.tfstate`,
+  });
+const skipped = { 'testing / account': 'skipped', 'testing / network': 'skipped', 'testing / data': 'skipped' };
+
+describe('a change of delivery that is merged', () => {
+  it('is deployed by the job of its app, with the role of its team, and by no other job', async () => {
+    const commit = pushed.change(stack, 'CodeDeploy in', 'CodeDeploy deploys in');
+    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing'] });
+    expect(failures(jobs)).toEqual([]);
+    expect(results(jobs)).toEqual({
+      'testing / affected': 'success',
+      ...skipped,
+      'testing / compute': 'skipped',
+      'testing / delivery / deploy': 'success',
+    });
+    expect(jobs.map(({ environment }) => environment).filter(Boolean)).toEqual([
+      'nonproduction-platform-plan',
+      'nonproduction-delivery-deploy',
+    ]);
+    await expect(recordOf('delivery')).resolves.toMatchObject({
+      outcome: 'deployed',
+      commit: { id: commit, clean: true },
+      who: `arn:aws:sts::${testing.account.id}:assumed-role/delivery-deploy/github-1-1`,
+    });
+  });
+
+  it('is found deployed by the next run, which starts no such job', async () => {
+    const jobs = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing'] });
+    expect(failures(jobs)).toEqual([]);
+    expect(results(jobs)).toEqual({
+      'testing / affected': 'success',
+      ...skipped,
+      'testing / compute': 'skipped',
+      'testing / delivery': 'skipped',
+    });
+  });
+});
+
+describe('a role of a team that lacks a right', () => {
+  it('is refused by the embedded AWS as by AWS, and run again with the right the same run deploys what is left', async () => {
+    pushed.change(stack, 'CodeDeploy deploys in', 'CodeDeploy is in');
+    const refused = await withoutRight(clients.iam, 'delivery-deploy', /"iam:UpdateRole(Description)?"/g, () =>
+      runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing', 'staging'] }),
+    );
+    expect(results(refused)).toMatchObject({ 'testing / delivery / deploy': 'failure', staging: 'skipped' });
+    expect(failures(refused).join()).toMatch(
+      /delivery-deploy\/github-1-1 is not authorized to perform: iam:UpdateRole\w* because no identity-based policy allows/,
+    );
+    await expect(recordOf('delivery')).resolves.toMatchObject({ outcome: 'failed' });
+
+    const again = await runWorkflow(gitHub(), `${workflows}/deploy.yml`, { jobs: ['testing'] });
+    expect(failures(again)).toEqual([]);
+    expect(results(again)).toMatchObject({ ...skipped, 'testing / delivery / deploy': 'success' });
+  });
+});
+
+describe('a job that asks for what is not its team’s', () => {
+  const file = `${workflows}/deploy-app.yml`;
+  const named = 'environment: ${{ inputs.account }}-${{ inputs.team }}-deploy';
+  const ofDelivery = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery' };
+  /** What the job of delivery says that fails, as if the workflow had been changed so and merged. */
+  const failing = async (text: string, other: string, inputs = ofDelivery) => {
+    pushed.change(file, text, other);
+    const jobs = await runWorkflow(gitHub(), file, { inputs: { ...inputs, last: 'false' } });
+    pushed.change(file, other, text);
+    expect(results(jobs)).toEqual({ deploy: 'failure' });
+    return failures(jobs).join();
+  };
+  const refused =
+    /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/;
+
+  it('is given no role if it names no environment of GitHub', async () => {
+    await expect(failing(named, 'environment:')).resolves.toMatch(refused);
+  });
+
+  it('is not given the role of its team in the environment of another one', async () => {
+    await expect(failing(named, 'environment: nonproduction-network-deploy')).resolves.toMatch(refused);
+  });
+
+  it('gets no token at all without the permission to ask for one', async () => {
+    const said = await failing('permissions: { contents: read, id-token: write }', 'permissions: { contents: read }');
+    expect(said).toContain('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL');
+  });
+
+  it('is refused the app before anything is touched, with the role of another team', async () => {
+    const said = await failing('description: A folder of apps', 'description: One of apps', {
+      ...ofDelivery,
+      team: 'network',
+    });
+    expect(said).toMatch(/delivery\.\w+\S* cannot be \w+: AccessDenied: .*network-deploy/);
+  });
+
+  it('does not run where the reviewers of its environment reject it', async () => {
+    const approves = (one: string) => one !== 'nonproduction-delivery-deploy';
+    const jobs = await runWorkflow(gitHub({ approves }), file, { inputs: ofDelivery });
+    expect(failures(jobs)).toEqual(['deploy: The reviewers of nonproduction-delivery-deploy have rejected this job.']);
+  });
+});
+
+describe('a pull request of a fork', () => {
+  it('is checked by every job, without a token, and uploads nothing', async () => {
+    const base = pushed.change('README.md', '# Malinshopper infrastructure', '# Infrastructure of Malinshopper');
+    pushed.change('README.md', '# Infrastructure of Malinshopper', '# The infrastructure of Malinshopper');
+    const head = { repo: { full_name: 'someone/infrastructure' } };
+    const payload = { pull_request: { number: 7, base: { sha: base }, head } };
+    const jobs = await runWorkflow(
+      gitHub({ event: { name: 'pull_request', payload } }),
+      `${workflows}/pull-request.yml`,
+    );
+    expect(failures(jobs)).toEqual([]);
+    expect(results(jobs)).toEqual(
+      Object.fromEntries(
+        ['lint', 'types', 'test', 'environments', 'policy', 'affected'].map((name) => [name, 'success']),
+      ),
+    );
+    expect(jobs.at(-1)?.outputs).toEqual({});
+  });
+});

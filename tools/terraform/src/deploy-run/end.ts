@@ -1,0 +1,31 @@
+import { environment as environmentNamed } from '@malinshopper/environments';
+import { appRoots, repositoryRoot } from '@malinshopper/synth';
+import type { ContextOptions } from '../commands/context';
+import { endRun } from '../lease/leased';
+import { synthesizeEach } from '../synth';
+import { openSession } from '../target/session';
+import { chosenTarget } from '../target/target';
+import { undeployed } from './before';
+import { commitToDeploy } from './commit';
+
+/**
+ * Ends the run of several jobs in an environment: gives its leases back, whatever became of the jobs.
+ * @returns the apps that are not deployed as this commit has them, with why: the next environment is begun only if there are none
+ */
+export async function endThrough(
+  name: string,
+  run: string,
+  options: Omit<ContextOptions, 'session'> = {},
+): Promise<ReadonlyMap<string, string>> {
+  const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
+  const environment = environmentNamed(name);
+  await commitToDeploy(root);
+  const [stacks, session] = await Promise.all([
+    synthesizeEach([environment.ref], appRoots(root), { root }),
+    openSession(target, environment),
+  ]);
+  const synthesized = stacks.get(environment.name)!;
+  const { bucket } = [...synthesized.values()][0]!.configuration.state;
+  for (const owner of [environment.name, environment.account.name]) await endRun(session, { bucket, owner }, run);
+  return undeployed(synthesized.keys(), { session, synthesized, root, environment });
+}

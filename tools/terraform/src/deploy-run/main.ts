@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from 'commander';
+import pc from 'picocolors';
+import { printCommandsFor } from '../commands/wording';
+import { endThrough } from './end';
+import { report } from './report';
+import { deployThrough } from './through';
+
+interface Flags {
+  readonly app?: readonly string[];
+  readonly recreate?: readonly string[];
+  readonly run?: string;
+  readonly wait?: number;
+  readonly end?: boolean;
+}
+
+printCommandsFor(process.env);
+
+const one = (word: string, others: readonly string[] = []) => [...others, word];
+const minutes = (word: string) => {
+  if (!/^\d+$/.test(word)) throw new InvalidArgumentError('It is a whole number of minutes.');
+  return Number(word);
+};
+
+const program = new Command('npm run deploy --')
+  .description(
+    'Carries the commit of this folder through environments, each only when the one before has ended well. What has not changed is left alone.',
+  )
+  .argument('<environments...>', 'in their order: testing staging production, or a branch such as feature/checkout')
+  .option('--app <name>', 'only this app, for a job with the rights of its team: again for another one', one)
+  .option('--run <id>', 'the run that this job is part of: no other run comes between its jobs')
+  .option('--end', 'the last job of a run: gives the environment free, and fails if something is left to deploy')
+  .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
+  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .action(async (names: string[], { app, run, wait, end, recreate }: Flags) => {
+    if (end) return ended(names, run);
+    const way = await deployThrough(names, {
+      apps: app,
+      run,
+      waitMs: (wait ?? 0) * 60_000,
+      ...(recreate && { recreate }),
+      onEnvironment: ({ name, account }) => console.log(`Deploying ${pc.bold(name)} in ${account.name} ...\n`),
+    });
+    console.log(`\n${report(way)}`);
+    if (!way.ok) process.exitCode = 1;
+  });
+
+async function ended(names: readonly string[], run: string | undefined): Promise<void> {
+  if (run === undefined) throw new Error('--end is for a run of several jobs: name it with --run <id>.');
+  for (const name of names) {
+    const left = await endThrough(name, run);
+    if (left.size === 0) console.log(`${name} is deployed.`);
+    for (const [app, why] of left) console.error(`${name}: ${app} is not deployed as this commit has it: ${why}.`);
+    if (left.size > 0) process.exitCode = 1;
+  }
+}
+
+program.parseAsync().catch((error: unknown) => {
+  const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
+  console.error(text);
+  process.exitCode = 1;
+});

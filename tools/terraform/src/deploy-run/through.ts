@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import { environment as environmentNamed, type Environment } from '@malinshopper/environments';
+import { appRoots, repositoryRoot } from '@malinshopper/synth';
+import type { ContextOptions } from '../commands/context';
+import { deployEnvironment } from '../environment-run/deploy-environment';
+import type { EnvironmentRunOptions } from '../environment-run/environment-run';
+import type { EnvironmentResult } from '../environment-run/result';
+import type { LeaseOptions } from '../lease/leased';
+import type { Commit } from '../record/commit';
+import { synthesizeEach, type Synthesized } from '../synth';
+import { openSession, type Session } from '../target/session';
+import { chosenTarget } from '../target/target';
+import { assertBeforeDeployed } from './before';
+import { commitToDeploy } from './commit';
+
+export interface ThroughOptions
+  extends
+    Omit<ContextOptions, 'session'>,
+    Pick<EnvironmentRunOptions, 'reporter'>,
+    Pick<LeaseOptions, 'run' | 'waitMs'> {
+  /** The apps to deploy, by name: what they read has to be deployed. @default - all */
+  readonly apps?: readonly string[] | undefined;
+  /** The addresses of what holds data and may be destroyed and made anew. @default - none */
+  readonly recreate?: readonly string[];
+  /** Hears of each environment that begins. @default - nothing is said */
+  readonly onEnvironment?: (environment: Environment) => void;
+}
+
+/** How it went in one environment. */
+export interface Passage {
+  readonly environment: Environment;
+  /** Undefined if it was not begun, or was refused as a whole. */
+  readonly result?: EnvironmentResult;
+  /** Why nothing of it was touched. Undefined where it was begun, and after an environment that did not end well. */
+  readonly refused?: string;
+}
+
+export interface Way {
+  readonly commit: Commit;
+  readonly passages: readonly Passage[];
+  readonly ok: boolean;
+}
+
+/**
+ * Carries one commit through environments, in the order in which they are named: each is begun only when the one before has ended well, and
+ * has been looked at. What it would deploy to all of them is synthesized at once, so that nothing that happens to the folder changes it.
+ * @throws before anything is touched: if a name is unknown, the folder is not as a commit has it, or an account cannot be reached
+ */
+export async function deployThrough(names: readonly string[], options: ThroughOptions = {}): Promise<Way> {
+  const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
+  const environments = [...new Map(names.map(environmentNamed).map((one) => [one.name, one])).values()];
+  const projects = projectsOf(options.apps, root);
+  const commit = await commitToDeploy(root);
+  const [stacks, sessions] = await Promise.all([
+    synthesizeEach(
+      environments.map(({ ref }) => ref),
+      appRoots(root),
+      { root },
+    ),
+    Promise.all(environments.map((one) => openSession(target, one))),
+  ]);
+  const passages: Passage[] = [];
+  let ok = true;
+  for (const [index, environment] of environments.entries()) {
+    const passage: Passage = ok
+      ? await passed(
+          environment,
+          sessions[index]!,
+          stacks.get(environment.name)!,
+          { ...options, root, target },
+          projects,
+        )
+      : { environment };
+    passages.push(passage);
+    ok &&= passage.result?.ok === true;
+  }
+  return { commit, passages, ok };
+}
+
+async function passed(
+  environment: Environment,
+  session: Session,
+  synthesized: ReadonlyMap<string, Synthesized>,
+  { run, waitMs, apps, onEnvironment, ...options }: ThroughOptions & { readonly root: string },
+  projects: readonly string[],
+): Promise<Passage> {
+  onEnvironment?.(environment);
+  try {
+    if (apps) await assertBeforeDeployed(apps, { session, synthesized, root: options.root, environment });
+    const result = await deployEnvironment(environment.ref, {
+      ...options,
+      session,
+      projects,
+      synthesized,
+      lease: { run, waitMs },
+      stopsAtFailure: true,
+      verified: true,
+    });
+    return { environment, result };
+  } catch (error) {
+    return { environment, refused: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function projectsOf(apps: readonly string[] | undefined, root: string): readonly string[] {
+  const all = appRoots(root);
+  if (!apps) return all;
+  const known = all.map((project) => basename(project));
+  const unknown = apps.filter((app) => !known.includes(app));
+  if (unknown.length > 0) {
+    throw new Error(`Unknown app ${unknown.join(', ')}: the repository has ${known.join(', ')}. Nothing was touched.`);
+  }
+  return all.filter((project) => apps.includes(basename(project)));
+}

@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive, thisProcess } from '../processes';
+import { isInterrupted } from '../run/interrupt';
+import { Held, LEASE_SECONDS, type Clock } from './held';
+import { leaseInWords, newToken, type Lease } from './lease';
+import type { LeaseStore, Seen } from './lease-store';
+
+/** Who wants a lease. */
+export interface Claimant extends Pick<Lease, 'run' | 'operation' | 'commit' | 'who'> {
+  /** Whose lease it is: an environment's name, or an account's. */
+  readonly owner: string;
+  /** Whether all that deploys is on this machine, as it is with the embedded AWS: then a dead process is the whole truth. */
+  readonly isLocal: boolean;
+}
+
+export interface Patience {
+  /** How long another holder is waited for, in milliseconds. @default 0: refused at once */
+  readonly waitMs?: number | undefined;
+  /** Hears of the holder that is waited for, again and again. @default - nothing is said */
+  readonly onWait?: (holder: string, waited: number) => void;
+  /** @default - the clock of this machine */
+  readonly clock?: Clock;
+}
+
+/** S3 tells times by the second. */
+const ROUNDING = 2_000;
+const POLL = 5_000;
+/** So many runs are remembered: more than a workflow has jobs in the queue. */
+const MEMORY = 50;
+
+const ownClock: Clock = { now: () => performance.now(), pause: (milliseconds) => delay(milliseconds) };
+
+/**
+ * Takes a lease: it is free, it was given back, it has run out, or it is of the same run. What two see as free at the same time gets one of
+ * them, since each writes only over what it saw.
+ * @throws if another run holds it, or has held it since this one did
+ */
+export async function takeLease(store: LeaseStore, claimant: Claimant, patience: Patience = {}): Promise<Held> {
+  const { waitMs = 0, onWait, clock = ownClock } = patience;
+  const begun = clock.now();
+  for (;;) {
+    const seen = await store.read();
+    const sent = clock.now();
+    if (!seen || isFree(seen, claimant)) {
+      assertNotOvertaken(seen, claimant);
+      const lease = claimed(seen?.lease, claimant);
+      const etag = await store.write(lease, seen?.etag);
+      if (etag !== undefined) return new Held(store, claimant.owner, lease, etag, sent, clock);
+      // Another one was faster, or the answer to our own write was lost and it was sent again.
+      const now = await store.read();
+      if (now?.lease.token === lease.token) return new Held(store, claimant.owner, lease, now.etag, sent, clock);
+      continue;
+    }
+    const waited = clock.now() - begun;
+    if (waited >= waitMs || isInterrupted()) throw new Error(refusal(seen, claimant));
+    onWait?.(`${claimant.owner}: ${leaseInWords(seen.lease)}`, waited);
+    await clock.pause(Math.min(POLL, waitMs - waited));
+  }
+}
+
+function isFree({ lease, age }: Seen, { run, isLocal }: Claimant): boolean {
+  if (lease.run === run || lease.seconds === 0) return true;
+  if (isLocal && lease.process && !isAlive(lease.process)) return true;
+  return age > lease.seconds * 1000 + ROUNDING;
+}
+
+/** A run whose jobs come one by one must not go on where another has been in between: its commit is the older one. */
+function assertNotOvertaken(seen: Seen | undefined, { owner, run }: Claimant): void {
+  if (!seen?.lease.before.includes(run)) return;
+  throw new Error(
+    `The run ${run} does not go on in ${owner}: another one has been there since. ${leaseInWords(seen.lease)}. Nothing was touched. ` +
+      'Begin a new run: it deploys what is left.',
+  );
+}
+
+function claimed(last: Lease | undefined, claimant: Claimant): Omit<Lease, 'format'> {
+  const { run, operation, commit, who, isLocal } = claimant;
+  const isSame = last?.run === run;
+  const before = last === undefined ? [] : isSame ? last.before : [last.run, ...last.before];
+  return {
+    run,
+    operation,
+    commit,
+    who,
+    since: isSame ? last.since : new Date().toISOString(),
+    seconds: LEASE_SECONDS,
+    ...(isLocal && { process: thisProcess() }),
+    token: newToken(),
+    before: before.slice(0, MEMORY),
+  };
+}
+
+function refusal({ lease, age }: Seen, { owner, operation }: Claimant): string {
+  const left = Math.max(1, Math.ceil((lease.seconds * 1000 + ROUNDING - age) / 1000));
+  return (
+    `${owner} is taken: ${leaseInWords(lease)}. Nothing was touched by this ${operation}. Its lease ends in ${left} s if it is not renewed: wait for ` +
+    'it (`npm run deploy -- <environment> --wait <minutes>`), or try again then.'
+  );
+}

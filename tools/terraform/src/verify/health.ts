@@ -1,0 +1,121 @@
+import type { Session } from '../target/session';
+import type { Standing } from './standing';
+
+/** What AWS says of the resources of one kind. */
+export interface Health {
+  /** What was looked at, for a person: `4 groups at their size`. */
+  readonly text: string;
+  /** What is not as it should be: it may come right in time. */
+  readonly faults: readonly string[];
+}
+
+/** Asks AWS about what an app has, as the identity that deploys it; each kind of which there is something. */
+export type Look = (session: Session, standing: readonly Standing[]) => Promise<Health | undefined>;
+
+const of = (standing: readonly Standing[], ...types: readonly Standing['type'][]) =>
+  standing.filter(({ type }) => types.includes(type)).map(({ id }) => id);
+const count = (all: readonly unknown[], what: string) => `${all.length} ${what}${all.length === 1 ? '' : 's'}`;
+
+/** Each group has as many instances in service, and healthy, as it is to have now. */
+export const groups: Look = async ({ clients }, standing) => {
+  const AutoScalingGroupNames = of(standing, 'aws_autoscaling_group');
+  if (AutoScalingGroupNames.length === 0) return undefined;
+  const { AutoScalingClient, DescribeAutoScalingGroupsCommand } = await import('@aws-sdk/client-auto-scaling');
+  const request = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames });
+  const { AutoScalingGroups = [] } = await new AutoScalingClient(clients).send(request);
+  const faults = AutoScalingGroupNames.flatMap((name) => {
+    const group = AutoScalingGroups.find(({ AutoScalingGroupName }) => AutoScalingGroupName === name);
+    if (!group) return [`group ${name} is not there`];
+    const { Instances = [], DesiredCapacity = 0 } = group;
+    const good = Instances.filter((one) => one.LifecycleState === 'InService' && one.HealthStatus === 'Healthy').length;
+    return good === DesiredCapacity
+      ? []
+      : [`group ${name} has ${good} healthy instances in service, not ${DesiredCapacity}`];
+  });
+  return { text: `${count(AutoScalingGroupNames, 'group')} at size`, faults };
+};
+
+/** Each target of each target group is healthy. One that is on its way out does not count. */
+export const targets: Look = async ({ clients }, standing) => {
+  const arns = of(standing, 'aws_lb_target_group');
+  if (arns.length === 0) return undefined;
+  const { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } =
+    await import('@aws-sdk/client-elastic-load-balancing-v2');
+  const client = new ElasticLoadBalancingV2Client(clients);
+  const asked = arns.map(async (TargetGroupArn) => {
+    const { TargetHealthDescriptions = [] } = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
+    const name = TargetGroupArn.split('/')[1] ?? TargetGroupArn;
+    return TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State !== 'draining').map((one) => ({
+      name: `target ${one.Target?.Id} of ${name}`,
+      state: one.TargetHealth?.State,
+      why: one.TargetHealth?.Description ?? one.TargetHealth?.Reason ?? '',
+    }));
+  });
+  const all = (await Promise.all(asked)).flat();
+  const faults = all
+    .filter(({ state }) => state !== 'healthy')
+    .map(({ name, state, why }) => `${name} is ${state}: ${why}`);
+  return { text: `${count(all, 'target')} healthy`, faults };
+};
+
+/** Statuses in which a database serves its clients (RDS user guide, "Viewing Amazon RDS DB instance status"). */
+const serving = ['available', 'backing-up', 'storage-optimization', 'storage-config-upgrade'];
+
+export const databases: Look = async ({ clients }, standing) => {
+  const names = of(standing, 'aws_db_instance');
+  if (names.length === 0) return undefined;
+  const { DescribeDBInstancesCommand, RDSClient } = await import('@aws-sdk/client-rds');
+  const client = new RDSClient(clients);
+  const faults = await Promise.all(
+    names.map(async (DBInstanceIdentifier) => {
+      const { DBInstances = [] } = await client.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
+      const status = DBInstances[0]?.DBInstanceStatus;
+      return serving.includes(status ?? '') ? [] : [`database ${DBInstanceIdentifier} is ${status}`];
+    }),
+  );
+  return { text: `${count(names, 'database')} available`, faults: faults.flat() };
+};
+
+/** An alarm that rings. */
+export interface Ringing {
+  readonly arn: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+/** `DescribeAlarms` takes so many names at once (CloudWatch API reference). */
+const NAMES = 100;
+
+/** The alarms of an app that ring now. Those that CloudFront's metrics are for are in us-east-1. */
+export async function ringing(
+  { clients }: Pick<Session, 'clients'>,
+  standing: readonly Standing[],
+): Promise<Ringing[]> {
+  const arns = of(standing, 'aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm');
+  if (arns.length === 0) return [];
+  const { CloudWatchClient, DescribeAlarmsCommand } = await import('@aws-sdk/client-cloudwatch');
+  const found: Ringing[] = [];
+  for (const region of new Set(arns.map(regionOf))) {
+    const names = arns.filter((arn) => regionOf(arn) === region).map((arn) => arn.split(':alarm:')[1] ?? '');
+    const client = new CloudWatchClient({ ...clients, region });
+    for (let from = 0; from < names.length; from += NAMES) {
+      const AlarmNames = names.slice(from, from + NAMES);
+      const request = new DescribeAlarmsCommand({
+        AlarmNames,
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        StateValue: 'ALARM',
+        MaxRecords: NAMES,
+      });
+      const { MetricAlarms = [], CompositeAlarms = [] } = await client.send(request);
+      for (const { AlarmArn: arn = '', AlarmName: name = '', StateReason: why = '' } of [
+        ...MetricAlarms,
+        ...CompositeAlarms,
+      ]) {
+        found.push({ arn, name, why });
+      }
+    }
+  }
+  return found;
+}
+
+const regionOf = (arn: string) => arn.split(':')[3] ?? '';
