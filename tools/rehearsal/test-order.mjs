@@ -15,6 +15,7 @@ const first = [
     'cluster',
     'destroy',
     'replacement',
+    'workflows',
     'boot',
     'remember',
   ],

@@ -14,7 +14,7 @@ import {
   type TeamName,
 } from '@malinshopper/environments';
 import { repositoryRoot } from '@malinshopper/synth';
-import { actionlintFaults, parserFaults, workflowIn, type Job } from './testing';
+import { actionlintFaults, isMet, parserFaults, workflowIn, type Job } from './testing';
 
 const folder = '.github/workflows';
 const names = readdirSync(join(repositoryRoot, folder)).sort();
@@ -110,7 +110,11 @@ test('every app has a job, with the role of its team, after the apps that it rea
     const team = teamNames.find((name) => teams[name].app === id)!;
     expect(job.with).toMatchObject({ app: id, team });
     expect([job.needs].flat()).toEqual(['affected', ...teams[team].reads]);
-    expect(job.if).toBe(`contains(fromJSON(needs.affected.outputs.apps), '${id}') && !failure() && !cancelled()`);
+    const runs = (apps: string, failure = false) =>
+      isMet(job.if, { needs: { affected: { outputs: { apps } } } }, { success: !failure, failure });
+    expect([runs(`["${id}"]`), runs('["other"]'), runs(`["${id}"]`, true)]).toEqual([true, false, false]);
+    // The job that says which apps has failed, and has said nothing.
+    expect(runs('', true)).toBe(false);
   }
 });
 

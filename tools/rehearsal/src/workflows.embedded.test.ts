@@ -156,7 +156,7 @@ describe('a job that asks for what is not its team’s', () => {
     /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/;
 
   it('is given no role if it names no environment of GitHub', async () => {
-    await expect(failing(named, 'environment:')).resolves.toMatch(refused);
+    await expect(failing(named, "environment: ''")).resolves.toMatch(refused);
   });
 
   it('is not given the role of its team in the environment of another one', async () => {
@@ -184,21 +184,18 @@ describe('a job that asks for what is not its team’s', () => {
 });
 
 describe('a pull request of a fork', () => {
-  it('is checked by every job, without a token, and uploads nothing', async () => {
+  // The programs of lint and types are those of npm test, which is where this runs: twice they would take a minute.
+  const jobs = ['test', 'environments', 'policy', 'affected'];
+
+  it('is checked without a token, and uploads nothing', async () => {
     const base = pushed.change('README.md', '# Malinshopper infrastructure', '# Infrastructure of Malinshopper');
     pushed.change('README.md', '# Infrastructure of Malinshopper', '# The infrastructure of Malinshopper');
     const head = { repo: { full_name: 'someone/infrastructure' } };
     const payload = { pull_request: { number: 7, base: { sha: base }, head } };
-    const jobs = await runWorkflow(
-      gitHub({ event: { name: 'pull_request', payload } }),
-      `${workflows}/pull-request.yml`,
-    );
-    expect(failures(jobs)).toEqual([]);
-    expect(results(jobs)).toEqual(
-      Object.fromEntries(
-        ['lint', 'types', 'test', 'environments', 'policy', 'affected'].map((name) => [name, 'success']),
-      ),
-    );
-    expect(jobs.at(-1)?.outputs).toEqual({});
+    const event = { name: 'pull_request', payload } as const;
+    const ended = await runWorkflow(gitHub({ event }), `${workflows}/pull-request.yml`, { jobs });
+    expect(failures(ended)).toEqual([]);
+    expect(results(ended)).toEqual(Object.fromEntries(jobs.map((name) => [name, 'success'])));
+    expect(ended.at(-1)?.log).toMatch(/network +│ unchanged/);
   });
 });

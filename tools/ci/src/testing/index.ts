@@ -1,4 +1,5 @@
 export { checkout, configureAwsCredentials, nothing, type Action, type ActionCall } from './actions';
+export { isMet } from './expressions';
 export { actionlintFaults, parserFaults, type Written } from './faults';
 export { workflowIn, type Job, type Step, type Workflow } from './definition';
 export { runWorkflow, type EndedJob, type GitHub, type RunOptions } from './workflow';
