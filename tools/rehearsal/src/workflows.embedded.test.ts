@@ -156,7 +156,7 @@ describe('a job that asks for what is not its team’s', () => {
     /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/;
 
   it('is given no role if it names no environment of GitHub', async () => {
-    await expect(failing(named, 'environment:')).resolves.toMatch(refused);
+    await expect(failing(named, "environment: ''")).resolves.toMatch(refused);
   });
 
   it('is not given the role of its team in the environment of another one', async () => {

@@ -31,7 +31,7 @@ export async function check(github: GitHub, print: (line: string) => void): Prom
   const right = all.reduce((sum, one) => sum + one.right, 0);
   for (const fault of faults) print(`✖ ${fault}`);
   print(`${right} settings are as they have to be${faults.length > 0 ? `, ${faults.length} faults` : ''}.`);
-  if (all.some(({ calls }) => calls.length > 0)) print('The calls that set them: npm run github -- calls');
+  if (all.some(({ calls }) => calls.length > 0)) print('The calls that set them: npm run --silent github -- calls');
   return faults.length > 0 ? 1 : 0;
 }
 

@@ -20,7 +20,7 @@ export interface DesiredEnvironment {
   readonly name: string;
   /** One of their members has to agree, other than who has started the job. Without any, no review is needed. */
   readonly reviewers: readonly TeamName[];
-  /** The patterns of branches whose jobs may name it. In them, `*` stands for no slash. */
+  /** The patterns of the branches on which a job that names it may run. In them, `*` stands for no slash. */
   readonly branches: readonly string[];
 }
 

@@ -19,7 +19,7 @@ function command({ method, path, body }: Call, owner: string): string {
     return mark;
   });
   const text = [...numbers].reduce((all, [mark, lookUp]) => all.replaceAll(mark, lookUp), json);
-  // A shell replaces what stands in a text whose end is not in quotes: here only the numbers of teams.
+  // A shell replaces parts of a text if the word at its start is not in quotes: here only the numbers of teams.
   const [from, to] = numbers.size > 0 ? ['JSON', 'JSON'] : ["'JSON'", 'JSON'];
   return `${start} --input - <<${from}\n${text}\n${to}`;
 }

@@ -79,6 +79,11 @@ export const operations: Record<string, Handler> = {
   'PUT /repos/*/*/environments/*': (state, of, [, , name], body) => ok(putEnvironment(state, of, name!, body)),
   'GET /repos/*/*/environments/*/deployment-branch-policies': (_state, of, [, , name]) =>
     listed(of.branchPolicies[name!] ?? [], 'branch_policies'),
+  'GET /repos/*/*/environments/*/deployment_protection_rules': (_state, of, [, , name]) => {
+    const apps = of.protectingApps[name!] ?? [];
+    const rules = apps.map((slug, id) => ({ id, node_id: '', enabled: true, app: { id, slug, node_id: '' } }));
+    return ok({ total_count: rules.length, custom_deployment_protection_rules: rules });
+  },
   'POST /repos/*/*/environments/*/deployment-branch-policies': (_state, of, [, , environment], { name, type }) => {
     const policies = (of.branchPolicies[environment!] ??= []);
     if (policies.some((one) => one.name === name)) return { status: 303 };

@@ -11,6 +11,8 @@ export interface RepositoryState {
   teams: Record<string, string>;
   environments: Environment[];
   branchPolicies: Record<string, Required<Pick<Schemas['deployment-branch-policy'], 'id' | 'name' | 'type'>>[]>;
+  /** The apps that protect an environment, by its name. */
+  protectingApps: Record<string, string[]>;
   rulesets: Ruleset[];
   permissions: Schemas['actions-repository-permissions'];
   selected: Schemas['selected-actions'];
@@ -39,6 +41,7 @@ export function newRepository(): RepositoryState {
     teams: {},
     environments: [],
     branchPolicies: {},
+    protectingApps: {},
     rulesets: [],
     permissions: { enabled: true, allowed_actions: 'all', sha_pinning_required: false },
     selected: { github_owned_allowed: false, verified_allowed: false, patterns_allowed: [] },

@@ -44,7 +44,9 @@ export function keyFacts(world: World, id: string) {
   return world.remember(`key ${id}`, async () => {
     const described = await world.json('kms', 'TrentService.DescribeKey', { KeyId: id });
     const metadata = jsonObject(described?.['KeyMetadata']);
-    const found = await world.json('kms', 'TrentService.GetKeyPolicy', { KeyId: id, PolicyName: 'default' });
+    // Not by an alias: GetKeyPolicy takes ids and ARNs only (KMS API reference).
+    const KeyId = jsonText(metadata['Arn']) || id;
+    const found = await world.json('kms', 'TrentService.GetKeyPolicy', { KeyId, PolicyName: 'default' });
     const policy = (JSON.parse(jsonText(found?.['Policy']) || 'null') as PolicyDocument | null) ?? undefined;
     const unknown = id.startsWith('arn:') ? id : `arn:aws:kms:${world.region}:${world.account}:key/${id}`;
     return { arn: jsonText(metadata['Arn']) || unknown, managedByAws: metadata['KeyManager'] === 'AWS', policy };

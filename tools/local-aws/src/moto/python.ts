@@ -40,7 +40,7 @@ export function lockedVersion(text: string, name: string): string {
 }
 
 /**
- * The Python that has moto: one on the PATH, as its owner has installed it, or a virtual environment of our own in the user's cache, made at need
+ * The Python that has moto: one on the PATH, as its owner has installed it, or a virtual environment in the user's cache, made at need
  * with exactly the packages of the lock file. Another lock file is another environment.
  */
 export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()): Promise<string> {

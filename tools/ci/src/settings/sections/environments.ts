@@ -30,6 +30,8 @@ function wantedFields({ reviewers, branches }: DesiredEnvironment): Fields {
     wait_timer: 0,
     reviewers: reviewers.map((team) => `team ${team}`),
     prevent_self_review: reviewers.length > 0,
+    // Apps that let jobs pass or not.
+    custom_deployment_protection_rules: [],
     deployment_branch_policy: 'custom_branch_policies',
     branch_policies: branches,
   };
@@ -40,8 +42,13 @@ async function read(github: GitHub, where: RepositoryName): Promise<ReadonlyMap<
   const found = all.map(async (one): Promise<[string, FoundEnvironment]> => {
     const policy = one.deployment_branch_policy;
     const patterns = policy?.custom_branch_policies ? await patternsOf(github, where, one.name) : [];
+    const { data } = await github.request(
+      'GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules',
+      { ...where, environment_name: one.name },
+    );
     const fields = {
       ...protectionOf(one.protection_rules ?? []),
+      custom_deployment_protection_rules: (data.custom_deployment_protection_rules ?? []).map(({ app }) => app.slug),
       deployment_branch_policy: policy
         ? policy.custom_branch_policies
           ? 'custom_branch_policies'
