@@ -6,7 +6,7 @@ export const made = (path: string, body: object) => ({ '//': { metadata: { path,
 const parameter = (name: string, value: string) =>
   made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value });
 
-/** An app of one parameter, and more; other apps whose output it reads come before it. */
+/** An app of one parameter, and more. What it reads comes before it. */
 export const app = (
   name: string,
   value: string,
