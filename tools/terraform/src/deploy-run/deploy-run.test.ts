@@ -6,6 +6,8 @@ import { fakeS3, fakeSession } from '../testing/fake-session';
 import { SmallRepository } from '../testing/small-repository';
 import { assertBeforeDeployed } from './before';
 import { commitToDeploy } from './commit';
+import { endThrough } from './end';
+import { minutes } from './minutes';
 import { report } from './report';
 import { deployThrough, type Way } from './through';
 
@@ -43,6 +45,15 @@ describe('the commit that is carried', () => {
   test('throws where there is no repository', async () => {
     await expect(commitToDeploy('/')).rejects.toThrow('/ is no git repository, so that no record could say');
   });
+});
+
+test('throws when no run is named that is to end', async () => {
+  await expect(endThrough('testing', undefined)).rejects.toThrow('name it with --run <id>');
+});
+
+test.each(['', '1.5', '-1', 'an hour'])('throws when it is to wait for %j minutes', (word) => {
+  expect(minutes('30')).toBe(30);
+  expect(() => minutes(word)).toThrow(`It is a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
 });
 
 test('throws on an environment that there is none of, before anything else', async () => {

@@ -1,13 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { environment } from '@malinshopper/environments';
 import { assumeEmbeddedAccount } from '@malinshopper/local-aws';
-import { repositoryRoot, typescript } from '@malinshopper/synth';
+import { typescript } from '@malinshopper/synth';
 import { leaseStore } from '../lease/lease-store';
 import type { TerraformEvent } from '../progress/events';
-import { NotesReporter, type Reporter } from '../progress/reporter';
+import type { Reporter } from '../progress/reporter';
 import type { Phase } from '../progress/app-progress';
 import { readRecordOf } from '../record/deployment-record';
 import { readLock } from '../state/lock';
@@ -18,6 +17,9 @@ import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from 
 import { workFolder } from '../work/folder';
 import { endThrough } from './end';
 import { report } from './report';
+import { inProcess } from './testing/in-process';
+import { app, made, slow } from './testing/small-apps';
+import { Watching } from './testing/watching';
 import { deployThrough, type ThroughOptions, type Way } from './through';
 
 // An embedded AWS of its own, and a way to it that can be flawed.
@@ -33,25 +35,9 @@ const target: Target = {
   endpoint: `http://127.0.0.1:${wayPort}`,
   assume: (id) => assumeEmbeddedAccount(id),
 };
+const here = { root, variables };
 let session: Session;
 
-const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
-const parameter = (name: string, value: string) =>
-  made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value });
-const app = (name: string, value: string, reads: readonly string[], more: SmallApp['resource'] = {}): SmallApp => ({
-  reads,
-  resource: { aws_ssm_parameter: { main: parameter(name, value) }, ...more },
-});
-/** Is made after the parameter, and takes a second: in it something can happen. */
-const slow = (when: string) => ({
-  terraform_data: {
-    wait: made('data/wait', {
-      triggers_replace: when,
-      depends_on: ['aws_ssm_parameter.main'],
-      provisioner: [{ 'local-exec': { command: 'sleep 1' } }],
-    }),
-  },
-});
 const state = (name: string, owner = 'testing') => ({ bucket, key: `${owner}/${name}.tfstate`, region: 'eu-west-1' });
 const record = (name: string, owner?: string) => readRecordOf(session.s3, state(name, owner));
 const lease = () => leaseStore(session.s3, { bucket, owner: 'testing' }).read();
@@ -66,23 +52,6 @@ function localAws(command: 'start' | 'stop'): void {
   if (status !== 0) throw new Error(stderr);
 }
 
-/** Hears of all that apps go through. */
-class Watching extends NotesReporter {
-  constructor(private readonly on: Partial<Pick<Reporter, 'phase' | 'event'>>) {
-    super(() => undefined);
-  }
-
-  override phase(name: string, phase: Phase): void {
-    super.phase(name, phase);
-    this.on.phase?.(name, phase);
-  }
-
-  override event(name: string, event: TerraformEvent): void {
-    super.event(name, event);
-    this.on.event?.(name, event);
-  }
-}
-
 const deployed = (
   names: readonly string[],
   on: Partial<Pick<Reporter, 'phase' | 'event'>> = {},
@@ -95,31 +64,6 @@ const outcomes = ({ passages }: Way) =>
     const text = (one: ReturnType<typeof of>) => (one?.text.startsWith('unchanged') ? 'unchanged' : one?.outcome);
     return [name, refused ?? (result ? ['data', 'web'].map((each) => text(of(each))) : 'not begun')];
   });
-
-/** `npm run deploy` as a process group of its own, on the embedded AWS without a flaw. */
-function inProcess(wait: number, ...names: string[]) {
-  const program = [...typescript, join(__dirname, 'testing', 'deploy-small.ts'), root, String(wait), ...names];
-  const child = spawn(process.execPath, program, {
-    cwd: repositoryRoot,
-    env: variables,
-    detached: true,
-    stdio: 'pipe',
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
-  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, said })),
-  );
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  const says = async (line: RegExp) => {
-    while (!line.test(said)) {
-      if (isOver) throw new Error(`It has ended without saying ${line}: ${said}`);
-      await delay(50);
-    }
-  };
-  return { ended, says, kill: () => process.kill(-child.pid!, 'SIGKILL') };
-}
 
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
@@ -237,29 +181,52 @@ describe('a run that fails half-way is followed by one that does what is left, a
   test('when it is killed with its process group', async () => {
     change('5');
     const before = (await parameterOf()).version!;
-    const killed = inProcess(0, 'testing');
+    const killed = inProcess(here, 'testing');
     await killed.says(/^data .* (created|updated) aws_ssm_parameter\.main/m);
     killed.kill();
     expect((await killed.ended).code).toBeNull();
     await expect(record('data')).resolves.toMatchObject({ outcome: 'running' });
     await expect(lease()).resolves.toMatchObject({ lease: { seconds: 120 } });
-    const next = await inProcess(0, 'testing').ended;
+    const next = await inProcess(here, 'testing').ended;
     expect([next.code, next.said]).toEqual([0, expect.stringMatching(/ is deployed to testing\.\s*$/)]);
     await expect(parameterOf()).resolves.toEqual({ value: '5', version: before + 1 });
     await expect(left()).resolves.toEqual(nothing);
   });
 });
 
+test('a deploy that has lost its lease applies nothing, and says who has it', async () => {
+  change('6');
+  const before = await parameterOf();
+  const store = leaseStore(session.s3, { bucket, owner: 'testing' });
+  let taken: Promise<unknown> | undefined;
+  const stopped = await deployed(['testing'], {
+    phase: (name, phase) => {
+      if (name !== 'data' || phase !== 'plan') return;
+      const take = async () => {
+        const { lease: mine, etag } = (await store.read())!;
+        await store.write({ ...mine, run: 'faster', seconds: 0 }, etag);
+      };
+      taken = take();
+    },
+  });
+  await taken;
+  expect(outcomes(stopped)).toEqual([['testing', ['failed', 'skipped']]]);
+  expect(report(stopped)).toMatch(/The lease of testing is lost: .* \(run faster\)\. Nothing more is begun\./);
+  await expect(parameterOf()).resolves.toEqual(before);
+});
+
 test('of three deploys at once one wins, one is refused by its name, and one waits and finds that nothing is left', async () => {
-  const commit = change('6');
+  const commit = change('7');
   const before = (await parameterOf()).version!;
-  const first = inProcess(0, 'testing');
+  const first = inProcess(here, 'testing');
   await first.says(/^data /m);
-  const ended = await Promise.all([first, inProcess(0, 'testing'), inProcess(5, 'testing')].map((one) => one.ended));
+  const ended = await Promise.all(
+    [first, inProcess(here, 'testing'), inProcess({ ...here, wait: 5 }, 'testing')].map((one) => one.ended),
+  );
   expect(ended.map(({ code }) => code)).toEqual([0, 1, 0]);
   const holder = `\\S+ deploys ${commit.slice(0, 7)} since .* UTC \\(run `;
   expect(ended[1]!.said).toMatch(new RegExp(`testing is taken: ${holder}`));
   expect(ended[2]!.said).toMatch(new RegExp(`waiting for testing: ${holder}`));
   expect(ended[2]!.said).toMatch(/data +│ unchanged since/);
-  await expect(parameterOf()).resolves.toEqual({ value: '6', version: before + 1 });
+  await expect(parameterOf()).resolves.toEqual({ value: '7', version: before + 1 });
 });

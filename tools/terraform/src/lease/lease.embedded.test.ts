@@ -74,7 +74,7 @@ test('of two at once one wins, the other is refused by its name and then waits f
 test('the lease of a holder that was killed is free within its time, by the clock of S3', async () => {
   await takeLease(store, claimant('killed'));
   const { lease, etag } = (await store.read())!;
-  // Two seconds, in the place of two minutes; then nobody renews it.
+  // Two seconds, in the place of two minutes; then it is not renewed.
   await store.write({ ...lease, seconds: 2 }, etag);
   await expect(takeLease(store, claimant('next'))).rejects.toThrow(/^testing is taken: .*\(run killed\)/);
   await delay(5_100);

@@ -28,7 +28,7 @@ beforeEach(() => {
   shared = new MemoryLease();
 });
 
-test('a lease that nobody has had is taken, and says who deploys what', async () => {
+test('a lease that there never was is taken, and says who deploys what', async () => {
   await take(claimant('a'));
   expect(shared.lease).toMatchObject({
     run: 'a',
@@ -146,7 +146,7 @@ describe('where all that deploys is on this machine', () => {
   });
 });
 
-test('a write whose answer was lost counts, and so does a renewal', async () => {
+test('a write counts also where its answer was lost, and so does a renewal', async () => {
   const way = { losesAnswers: true };
   const held = await takeLease(shared.store(way), claimant('a'), { clock: clockOf() });
   await expect(held.assertHeld()).resolves.toBeUndefined();
@@ -196,7 +196,7 @@ describe('a holder', () => {
   });
 });
 
-test('two runs never may go on at the same time, whatever time passes and whoever is cut off', async () => {
+test('two runs never may go on at the same time, whatever time passes and whichever is cut off', async () => {
   const runs = ['a', 'b', 'c'];
   const who = fc.constantFrom(0, 1, 2);
   const step = fc.oneof(

@@ -7,7 +7,7 @@ import type { LeaseStore, Seen } from './lease-store';
 
 /** Who wants a lease. */
 export interface Claimant extends Pick<Lease, 'run' | 'operation' | 'commit' | 'who'> {
-  /** Whose lease it is: an environment's name, or an account's. */
+  /** What the lease is of: an environment's name, or an account's. */
   readonly owner: string;
   /** Whether all that deploys is on this machine, as it is with the embedded AWS: then a dead process is the whole truth. */
   readonly isLocal: boolean;
@@ -64,7 +64,7 @@ function isFree({ lease, age }: Seen, { run, isLocal }: Claimant): boolean {
   return age > lease.seconds * 1000 + ROUNDING;
 }
 
-/** A run whose jobs come one by one must not go on where another has been in between: its commit is the older one. */
+/** A run of several jobs must not go on where another has been in between: its commit is the older one. */
 function assertNotOvertaken(seen: Seen | undefined, { owner, run }: Claimant): void {
   if (!seen?.lease.before.includes(run)) return;
   throw new Error(
