@@ -46,7 +46,7 @@ afterAll(async () => {
   await closeWorld();
   await issuer?.close();
   for (const folder of [pushed?.folder, machines, bin && join(bin, '..')])
-    if (folder) rmSync(folder, { recursive: true });
+    if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
 /** GitHub with machines that find the embedded AWS where AWS would be, and have no credentials of it. */
@@ -169,7 +169,7 @@ describe('a job that asks for what is not its team’s', () => {
   });
 
   it('is refused the app before anything is touched, with the role of another team', async () => {
-    pushed.change(stack, 'CodeDeploy is in', 'CodeDeploy was in');
+    pushed.change(stack, 'description: `', 'description: `Again ');
     const ofNetwork = { ...ofDelivery, team: 'network' };
     const said = await failing('description: A folder of apps', 'description: One of apps', ofNetwork);
     expect(said).toMatch(/delivery\.\w+[^]*AccessDenied[^]*network-deploy/);
