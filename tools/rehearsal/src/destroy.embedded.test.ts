@@ -32,11 +32,11 @@ describe('a branch, changed and destroyed by the roles of its teams while its ho
   let changed: Awaited<ReturnType<typeof changedByItsTeams>>;
 
   beforeAll(async () => {
-    changed = await changedByItsTeams(branch.ref, { logRetentionDays: 30 });
+    changed = await changedByItsTeams(branch.ref, { logRetentionDays: 30, priceClass: 'PriceClass_200' });
     await downByItsTeams(branch.ref);
   }, 40 * minutes);
 
-  it('was changed by those whose apps have logs, and left alone by the others', () => {
+  it('was changed by those whose apps have logs, or deliver content, and left alone by the others', () => {
     const done = [...changed].filter(([, said]) => /done: \d+ changes? applied/.test(said));
     expect(done.map(([team]) => team)).toEqual(['data', 'compute']);
   });
