@@ -45,8 +45,9 @@ export async function goOn(refresh: Refresh, call: Call, moto: Forward, update: 
         : 'Refresh';
   await end(members.filter((one) => ['Refresh', 'Terminate'].includes(wish(one))).map(idOf), call, moto);
   const waiting = members.filter((one) => wish(one) === 'Wait');
-  const { length } = instancesOf(await groupOf(name, call, moto));
-  if (length < refresh.present.length) {
+  const group = await groupOf(name, call, moto);
+  // It may have been made smaller meanwhile.
+  if (instancesOf(group).length < Math.min(refresh.present.length, Number(text(group['DesiredCapacity'])))) {
     return fail(refresh, 'Instances failed to launch: see the activities of the group.', call, moto, update);
   }
   if (waiting.length === 0) {
