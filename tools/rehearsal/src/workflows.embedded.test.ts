@@ -187,8 +187,8 @@ describe('a pull request of a fork', () => {
   const jobs = ['test', 'policy', 'affected'];
 
   it('is checked without a token, and uploads nothing', async () => {
-    const base = pushed.change('README.md', '# Malinshopper infrastructure', '# Infrastructure of Malinshopper');
-    pushed.change('README.md', '# Infrastructure of Malinshopper', '# The infrastructure of Malinshopper');
+    const base = pushed.add('first.txt');
+    pushed.add('second.txt');
     const head = { repo: { full_name: 'someone/infrastructure' } };
     const payload = { pull_request: { number: 7, base: { sha: base }, head } };
     const event = { name: 'pull_request', payload } as const;

@@ -35,6 +35,15 @@ export class Pushed {
     return this.commit(`${file} is another`);
   }
 
+  /**
+   * Adds a file that no project reads.
+   * @returns the commit
+   */
+  add(file: string): string {
+    writeFileSync(join(this.folder, file), 'Nothing reads this.\n');
+    return this.commit(`${file} is new`);
+  }
+
   private commit(message: string): string {
     this.git('add', '--all');
     this.git('-c', 'user.name=test', '-c', 'user.email=test@localhost', 'commit', '--quiet', `--message=${message}`);
