@@ -14,6 +14,12 @@ process.env['EMBEDDED_AWS_PORT'] = '4633';
 const branch = environment('feature/checkout');
 const host = environment('testing');
 
+/** What `npm run destroy` says, and its exit code. */
+const destroyed = (ref: string) =>
+  capture(process.execPath, ['tools/setup.mjs', 'destroy', ref], {
+    cwd: root,
+    env: { ...process.env, EMBEDDED_AWS: 'on' },
+  });
 const left = async (of: typeof host) => inventory(await clientsOf(of), of);
 
 beforeAll(() => startFrom('testing-and-branch'), 40 * minutes);
@@ -30,15 +36,23 @@ describe('what AWS’s clients are told of testing and a branch', () => {
 
 describe('a branch, changed and destroyed by the roles of its teams while its host stands', () => {
   let changed: Awaited<ReturnType<typeof changedByItsTeams>>;
+  let ended: Awaited<ReturnType<typeof destroyed>>;
 
   beforeAll(async () => {
     changed = await changedByItsTeams(branch.ref, { logRetentionDays: 30, priceClass: 'PriceClass_200' });
     await downByItsTeams(branch.ref);
+    // It looks for what is left, among all that its host has.
+    ended = await destroyed(branch.ref);
   }, 40 * minutes);
 
   it('was changed by those whose apps have logs, or deliver content, and left alone by the others', () => {
     const done = [...changed].filter(([, said]) => /done: \d+ changes? applied/.test(said));
     expect(done.map(([team]) => team)).toEqual(['data', 'compute']);
+  });
+
+  it('ends well then for an owner of the account, who is told that nothing is left', () => {
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect(ended.stdout).toContain(`AWS knows nothing of ${branch.name} any more`);
   });
 
   it('leaves nothing of its own in AWS, and all of its host', async () => {
@@ -48,12 +62,9 @@ describe('a branch, changed and destroyed by the roles of its teams while its ho
 });
 
 describe('its host, destroyed after it', () => {
-  let ended: Awaited<ReturnType<typeof capture>>;
+  let ended: Awaited<ReturnType<typeof destroyed>>;
 
-  beforeAll(async () => {
-    const command = ['tools/setup.mjs', 'destroy', host.ref];
-    ended = await capture(process.execPath, command, { cwd: root, env: { ...process.env, EMBEDDED_AWS: 'on' } });
-  }, 40 * minutes);
+  beforeAll(async () => (ended = await destroyed(host.ref)), 40 * minutes);
 
   it('ends well, and says that nothing is left', () => {
     expect([ended.code, ended.stderr]).toEqual([0, '']);
