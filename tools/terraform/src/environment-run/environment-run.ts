@@ -12,6 +12,7 @@ import { appRoots, repositoryRoot, type SynthOptions } from '@malinshopper/synth
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
 import { among, orderOf, type AppNode } from './app-graph';
+import { allSettled, lazy, whereAsync } from './promises';
 import { resultOf, summary, type EnvironmentResult } from './result';
 import { inOrder } from './schedule';
 
@@ -170,30 +171,12 @@ export async function runEnvironment(
   }
 }
 
-/** What is made when it is first asked for, and once. */
-function lazy<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
-}
-
-async function whereAsync<T>(all: readonly T[], is: (one: T) => Promise<boolean>): Promise<T[]> {
-  const kept = await Promise.all(all.map(is));
-  return all.filter((_, index) => kept[index]);
-}
-
 /** A rejection is looked at when it is the app's turn; until then it must not count as unhandled. */
 function startedAhead(course: Course, app: App): Promise<void> {
   // What it then waits for is another app, and not part of its own times.
   const ahead = course.ahead(app).finally(() => app.reporter.progress(app.name).leave());
   ahead.catch(() => undefined);
   return ahead;
-}
-
-/** Like Promise.all, but nothing is left running when one fails. */
-async function allSettled(promises: readonly Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(promises);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
 }
 
 function found<T>(map: ReadonlyMap<string, T>, name: string): T {
