@@ -31,8 +31,8 @@ export interface Account {
   readonly budget: { readonly usdPerMonth: number; readonly notify: string };
   /**
    * The roles and users of people who set the account up and repair it, as the end of their ARNs, such as
-   * `role/OrganizationAccountAccessRole` or `user/ana`; `*` and `?` as in `ArnLike`. What a policy of ours refuses to everybody else, it
-   * leaves to them. They are made outside this repository (IAM Identity Center), or nobody could begin.
+   * `role/OrganizationAccountAccessRole` or `user/ana`; `*` and `?` as in `ArnLike`. What a policy of this repository refuses to all others, it
+   * leaves to them. They are made outside this repository (IAM Identity Center), or no one could begin.
    */
   readonly administrators: readonly string[];
   /**

@@ -39,7 +39,7 @@ test('are workflows by GitHub’s own parser and by actionlint, which know wrong
   expect(actionlintFaults(other)).toEqual([expect.stringContaining('property "rule" is not defined')]);
 });
 
-test('use others’ actions by a commit only, whose version is said, and one commit of each', () => {
+test('use others’ actions by a commit only, beside its version, and one commit of each', () => {
   const used = [...files, read(setup)].flatMap(({ text }) => [...text.matchAll(/uses: (?!\.\/)(\S+)(.*)/g)]);
   expect(used.length).toBeGreaterThan(10);
   for (const [, action, comment] of used) {

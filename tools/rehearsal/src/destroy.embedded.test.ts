@@ -45,7 +45,7 @@ describe('a branch, changed and destroyed by the roles of its teams while its ho
     ended = await destroyed(branch.ref);
   }, 40 * minutes);
 
-  it('was changed by those whose apps have logs, or deliver content, and left alone by the others', () => {
+  it('was changed by the teams of apps that have logs or deliver content, and left alone by the others', () => {
     const done = [...changed].filter(([, said]) => /done: \d+ changes? applied/.test(said));
     expect(done.map(([team]) => team)).toEqual(['data', 'compute']);
   });

@@ -29,7 +29,7 @@ interface Scope {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Runs steps in their order as GitHub does: after one that fails only those run whose `if` wants that. */
+/** Runs steps in their order as GitHub does: after one that fails only those run that want it by their `if`. */
 export async function runSteps(steps: readonly Step[], machine: Machine, scope: Scope): Promise<Ended> {
   const done: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }> = {};
   let ok = true;

@@ -8,7 +8,7 @@ import { runSteps } from './steps';
 
 /** What GitHub, and the machines that it gives jobs, are in a test. */
 export interface GitHub {
-  /** The repository whose workflows run: `owner/name`. */
+  /** The repository of the workflows: `owner/name`. */
   readonly repository: string;
   /** Where it is, as it was pushed. */
   readonly origin: string;

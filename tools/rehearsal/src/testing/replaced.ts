@@ -27,7 +27,7 @@ export async function replaced(app: string, environment: Environment, addresses:
 }
 
 /**
- * Has the next plan replace every resource of an app whose address begins so (Terraform CLI documentation, "Command: taint").
+ * Has the next plan replace every resource of an app with an address that begins like this (Terraform CLI documentation, "Command: taint").
  * @returns their addresses
  */
 export async function tainted(app: string, environment: Environment, addresses: readonly string[]): Promise<string[]> {

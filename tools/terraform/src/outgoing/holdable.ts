@@ -21,7 +21,7 @@ export const holdable: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_ingress_rule: ofRule,
 };
 
-/** The address under which Terraform goes on to manage an object whose place another one takes. @param id an id, or an ARN that ends in one */
+/** The address under which Terraform goes on to manage an object that another one replaces. @param id an id, or an ARN that ends in one */
 export function outgoingAddress(type: string, name: string, id: string): string {
   const last = id.split('/').pop() ?? id;
   // Names in Terraform have letters, digits, hyphens and underscores.

@@ -206,7 +206,7 @@ describe('a reader', () => {
   });
 });
 
-test('a deploy says what stays, and for whom', async () => {
+test('a deploy says what stays, and for which readers', async () => {
   const { app } = world('before');
   await expect(planAndApply(app)).resolves.toBe(
     'no changes; what was replaced stays until testing/compute is deployed, and goes by the next deploy after that',

@@ -16,7 +16,7 @@ describe('scripts', () => {
     expect(diagnostics.logTail).toContain(`[stdout]${expected}\n`);
   });
 
-  itFenced('run as somebody find the PATH and LANG that PAM brings', async () => {
+  itFenced('run as a user find the PATH and LANG that PAM brings', async () => {
     const { diagnostics } = await runHooks({ 'hooks/a': 'echo "$LANG ${PATH##*:} $MAIL"' }, [{ runAs: 'ubuntu' }]);
     expect(diagnostics.logTail).toContain('[stdout]C.UTF-8 /snap/bin /var/mail/ubuntu\n');
   });

@@ -243,7 +243,7 @@ test('a refresh that is called back gives the group what it had, and replaces wh
   await expect(scaling.send(over)).rejects.toMatchObject({ name: 'ActiveInstanceRefreshNotFoundFault' });
 });
 
-test('a refresh whose alarm rings fails, or goes back where it is to', async () => {
+test('a refresh with an alarm that rings fails, or goes back where it is to', async () => {
   const before = idsOf(await instances());
   const alarm = { AlarmName: 'errors', MetricName: 'e', Namespace: 'n', Period: 60, EvaluationPeriods: 1 };
   await cloudWatch.send(

@@ -93,7 +93,7 @@ function modified({ written, waiting }: ReplicationGroup, form: XmlElement): Par
   };
 }
 
-/** A group whose nodes are as they were to be, if its window has come. */
+/** A group with the nodes that it was to have, if its window has come. */
 function maintained(group: ReplicationGroup): ReplicationGroup {
   const { waiting, written } = group;
   if (!waiting || !hasBegun(text(written['PreferredMaintenanceWindow']) || defaultWindow, waiting.since)) return group;

@@ -10,7 +10,7 @@ import { verifiedClaims, type Provider } from './token';
 /** STS API reference, AssumeRoleWithWebIdentity, DurationSeconds. @default of the call */
 const USUAL_SECONDS = 3600;
 
-/** AWS says the same of a role that is not there and of one that does not trust the bearer: nobody learns which roles there are. */
+/** AWS says the same of a role that is not there and of one that does not trust the bearer: no one learns which roles there are. */
 const notTrusted = () => new AwsFailure('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
 
 /** STS (query protocol, 2011-06-15): moto gives every token every role. */
@@ -18,7 +18,7 @@ export function sts(): Service {
   return { name: 'sts', operations: { AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity } };
 }
 
-/** Gives a session of a role only to a token that verifies, and whose issuer, audience and subject the role trusts. */
+/** Gives a session of a role only to a token that verifies, with an issuer, audience and subject that the role trusts. */
 const assumeRoleWithWebIdentity: Operation = async (call, moto) => {
   const form = queryParameters(call.body);
   const roleArn = text(form['RoleArn']);
@@ -40,7 +40,7 @@ const assumeRoleWithWebIdentity: Operation = async (call, moto) => {
   });
 };
 
-/** IAM as it is in the account of the role: the call itself is signed by nobody. */
+/** IAM as it is in the account of the role: the call itself is not signed. */
 async function worldOf(call: Call, account: string, moto: Forward): Promise<World> {
   const form = { RoleArn: `arn:aws:iam::${account}:role/embedded`, RoleSessionName: 'sts' };
   const asked = new URLSearchParams({ Action: 'AssumeRole', Version: '2011-06-15', ...form });

@@ -2,7 +2,7 @@ import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, ty
 import { AwsFailure } from '../../protocols/failure';
 import { keysOf } from './issuers';
 
-/** What STS takes from a token: who issued it, for which services, about whom. */
+/** What STS takes from a token: who issued it, for which services, and its subject. */
 export interface Claims {
   /** Without `https://`: `token.actions.githubusercontent.com`. */
   readonly issuer: string;
