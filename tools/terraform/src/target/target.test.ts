@@ -47,10 +47,10 @@ test('the credentials of the variables are used on the embedded AWS only where t
   });
 });
 
-test.each(Object.keys(session))('throws when credentials are said to be given, and %s is not set', (name) => {
+test.each(Object.keys(session))('throws when credentials are said to be given, and %s is not set', async (name) => {
   const target = chosenTarget({ ...given, ...session, [name]: '' });
   if (target.kind !== 'embedded') throw new Error('This is the real AWS.');
-  expect(() => target.assume('111122223333')).toThrow(
+  await expect(target.assume('111122223333')).rejects.toThrow(
     `EMBEDDED_AWS_CREDENTIALS=given, but ${name} is not set: assume a role first`,
   );
 });
