@@ -106,7 +106,7 @@ export class AccountWideStack extends AccountStack {
       statements: stateBucketPolicy(this.account),
       expiry: [
         { id: 'old-states', oldVersionsDays: 90 },
-        // A lease is written every half a minute while somebody deploys.
+        // A lease is written every half a minute during a deploy.
         { id: 'old-leases', prefix: `${leaseFolder}/`, oldVersionsDays: 1 },
         // Each lock and unlock leaves a version behind, and S3 cannot filter by the end of a key
         // (hashicorp/terraform issue 36445): one rule per lock, named by its whole key.

@@ -15,7 +15,7 @@ import { chosenTarget } from '@malinshopper/terraform/record';
 import { affected } from './affected';
 import { chosenGone, destruct } from './gone/destruction';
 import type { Row } from './row';
-import { bucket, SmallRepository, type SmallApp } from './testing/small-repository';
+import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '@malinshopper/terraform/testing';
 
 // An embedded AWS of its own: what other tests and people have in theirs is not touched.
 process.env['EMBEDDED_AWS_PORT'] = '4679';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { longLivedEnvironments } from '@malinshopper/environments';
 import { synthesizeEach } from '@malinshopper/synth';
 import { affected } from './affected';
-import { SmallRepository, type SmallApp } from './testing/small-repository';
+import { SmallRepository, type SmallApp } from '@malinshopper/terraform/testing';
 
 const app = (value: string, reads: readonly string[] = [], name = 'main'): SmallApp => ({
   reads,

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { Causes } from './causes';
-import { SmallRepository } from './testing/small-repository';
+import { SmallRepository } from '@malinshopper/terraform/testing';
 
 let repository: SmallRepository;
 let commit: string;

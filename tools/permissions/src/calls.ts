@@ -87,7 +87,7 @@ export function neededOfStates({ account, team, purpose }: Who): Call[] {
     call('delete its state when all is destroyed', 's3:DeleteObject', own),
     call('see who has the lease of an environment', 's3:GetObject', `${bucket}/leases/testing.json`),
     {
-      ...call('take a lease that nobody has had', 's3:PutObject', `${bucket}/leases/testing.json`),
+      ...call('take a lease for the first time', 's3:PutObject', `${bucket}/leases/testing.json`),
       context: { 's3:if-none-match': '*' },
     },
     {

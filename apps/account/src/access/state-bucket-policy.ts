@@ -63,7 +63,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Condition: everybodyBut([...teamNames.map((team) => ciRoleArn(account, team, 'deploy')), ...exempt]),
     },
     {
-      // Only over what was seen, whoever it is (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
+      // Only over what was seen, for every identity (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
       Sid: 'LeasesAreCompared',
       Effect: 'Deny',
       Principal: '*',

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SmallRepository } from '../testing/small-repository';
+import { SmallRepository } from '@malinshopper/terraform/testing';
 import { baseOf } from './commits';
 import { checkout } from './checkout';
 import { environmentsOf } from './environments';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Row } from '../row';
-import { SmallRepository } from '../testing/small-repository';
+import { SmallRepository } from '@malinshopper/terraform/testing';
 import { assertNotNeeded, chosenGone, destruct } from './destruction';
 import { destructionOrder, lastCodeOf } from './last-code';
 

@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly interactive?: boolean;
   /** Whether the command will write the state. @default true */
   readonly writes?: boolean;
+  /** Whether the command writes what the last run could not write of the state. @default false: it is refused */
+  readonly pushesState?: boolean;
   /** Whether the states that the app reads have to be there. @default true */
   readonly upstreams?: boolean;
 }
@@ -20,7 +22,7 @@ export interface CheckOptions {
 /** Everything that can be known to be wrong before Terraform is asked. Nothing is touched. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
-  assertNoStrandedState(app);
+  if (!options.pushesState) assertNoStrandedState(app);
   if (options.writes !== false) await assertNotShutOut(app);
   const { environment, session } = app.context;
   const upstreams = options.upstreams === false ? undefined : assertUpstreams(session, app.configuration, environment);

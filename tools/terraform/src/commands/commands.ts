@@ -73,7 +73,7 @@ export async function deploy(project: string, environment: Environment, options:
     return;
   }
   await withApp('deploy', app, environment, options, async (opened) => {
-    await checked(opened, { interactive: true });
+    await checked(opened, { interactive: true, pushesState: true });
     await leased(purposeOf(opened, 'deploy'), options.lease, async ({ assertHeld }) => {
       await ready(opened);
       await shown(opened, (visible) => recordedDeploy(visible, { ...options, beforeApply: assertHeld }));

@@ -6,6 +6,7 @@ import { assertAllowed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
+import { pushStranded } from './push-stranded';
 import { assertNotRecreated, type Planned } from './recreated';
 import { recorded } from '../record/recorded';
 import { verification, type Verification } from '../verify/verify';
@@ -79,6 +80,7 @@ async function changed(
   { beforePlan, targets, recreate, beforeApply, guarded = true }: DeployOptions,
 ): Promise<string> {
   const { reporter, name } = app;
+  await pushStranded(app);
   await keepProtected(app);
   await beforePlan?.(app);
   let planned: Planned[] = [];

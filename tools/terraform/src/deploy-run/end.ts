@@ -10,13 +10,15 @@ import { commitToDeploy } from './commit';
 
 /**
  * Ends the run of several jobs in an environment: gives its leases back, whatever became of the jobs.
+ * @throws if no run is named
  * @returns the apps that are not deployed as this commit has them, with why: the next environment is begun only if there are none
  */
 export async function endThrough(
   name: string,
-  run: string,
+  run: string | undefined,
   options: Omit<ContextOptions, 'session'> = {},
 ): Promise<ReadonlyMap<string, string>> {
+  if (run === undefined) throw new Error('--end is for a run of several jobs: name it with --run <id>.');
   const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;
   const environment = environmentNamed(name);
   await commitToDeploy(root);

@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import pc from 'picocolors';
 import { printCommandsFor } from '../commands/wording';
 import { endThrough } from './end';
+import { minutes } from './minutes';
 import { report } from './report';
 import { deployThrough } from './through';
 
@@ -16,10 +17,6 @@ interface Flags {
 printCommandsFor(process.env);
 
 const one = (word: string, others: readonly string[] = []) => [...others, word];
-const minutes = (word: string) => {
-  if (!/^\d+$/.test(word)) throw new InvalidArgumentError('It is a whole number of minutes.');
-  return Number(word);
-};
 
 const program = new Command('npm run deploy --')
   .description(
@@ -45,7 +42,6 @@ const program = new Command('npm run deploy --')
   });
 
 async function ended(names: readonly string[], run: string | undefined): Promise<void> {
-  if (run === undefined) throw new Error('--end is for a run of several jobs: name it with --run <id>.');
   for (const name of names) {
     const left = await endThrough(name, run);
     if (left.size === 0) console.log(`${name} is deployed.`);

@@ -39,6 +39,8 @@ export interface Way {
   readonly commit: Commit;
   readonly passages: readonly Passage[];
   readonly ok: boolean;
+  /** The job that it was, where single apps were deployed. */
+  readonly job?: Pick<ThroughOptions, 'apps' | 'run'>;
 }
 
 /**
@@ -74,7 +76,7 @@ export async function deployThrough(names: readonly string[], options: ThroughOp
     passages.push(passage);
     ok &&= passage.result?.ok === true;
   }
-  return { commit, passages, ok };
+  return { commit, passages, ok, ...(options.apps && { job: options }) };
 }
 
 async function passed(

@@ -40,7 +40,7 @@ export function deployEnvironment(
         await initialize(app);
       },
       turn: async (app, { assertHeld }) => {
-        await checked(app);
+        await checked(app, { pushesState: true });
         return recordedDeploy(app, { ...options, beforeApply: assertHeld });
       },
     },

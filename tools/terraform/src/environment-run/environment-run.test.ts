@@ -86,6 +86,18 @@ describe('working in order', () => {
     expect(results.get('d')).toEqual({ outcome: 'done', value: 'd' });
   });
 
+  test('begins nothing more after a failure where the whole is to stop, and lets what runs come to its end', async () => {
+    const work = async ({ name }: AppNode) => {
+      await new Promise(setImmediate);
+      if (name === 'a') throw new Error('broken');
+      return name;
+    };
+    const nodes = [node('a'), node('b'), node('c', 'b')];
+    const results = await inOrder(nodes, work, { stopsAtFailure: true });
+    expect(results.get('b')).toEqual({ outcome: 'done', value: 'b' });
+    expect(results.get('c')).toEqual({ outcome: 'skipped', because: ['a'] });
+  });
+
   test('throws when apps depend on each other in a circle, and names it', async () => {
     await expect(inOrder([node('a', 'b'), node('b', 'c'), node('c', 'b')], async () => undefined)).rejects.toThrow(
       "The apps depend on each other in a circle: b -> c -> b. One of them must stop reading the other's contract.",

@@ -111,7 +111,7 @@ export async function runEnvironment(
     );
     if (toDo.length > 0) {
       await leases();
-      // Whoever held them before may have done it.
+      // The holder before may have done it.
       toDo = await undone();
     }
     await allSettled(toDo.map(opened));

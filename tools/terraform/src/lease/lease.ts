@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { processIdentity } from '../processes';
 import { commitText } from '../record/deployment-record';
 
-/** A lease of another format is nobody's to take over: a newer version of these tools may hold it. */
+/** A lease of another format is not taken over: a newer version of these tools may hold it. */
 const format = 1;
 
 const schema = z.object({
@@ -20,7 +20,7 @@ const schema = z.object({
   seconds: z.int().nonnegative(),
   /** The process that renews it. Absent between two jobs, and on the real AWS, where a process says nothing to other machines. */
   process: processIdentity.optional(),
-  /** Another one in each write: tells whether a write whose answer was lost has arrived. */
+  /** Another one in each write: tells whether a write has arrived, where its answer was lost. */
   token: z.string(),
   /** The runs that held it before, the latest first. */
   before: z.array(z.string()),

@@ -19,7 +19,7 @@ export interface Purpose extends Pick<Lease, 'operation'> {
   readonly session: Session;
   /** A state in the bucket that the leases lie in. */
   readonly state: StateLocation;
-  /** Whose states are written: the environment, and its account where that is deployed too. In this order, so that two never wait for each other. */
+  /** The owners of the states that are written: the environment, and its account where that is deployed too. In this order, so that two never wait for each other. */
   readonly owners: readonly string[];
   /** The repository. */
   readonly root: string;

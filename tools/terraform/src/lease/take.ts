@@ -7,7 +7,7 @@ import type { LeaseStore, Seen } from './lease-store';
 
 /** Who wants a lease. */
 export interface Claimant extends Pick<Lease, 'run' | 'operation' | 'commit' | 'who'> {
-  /** Whose lease it is: an environment's name, or an account's. */
+  /** What the lease is of: an environment's name, or an account's. */
   readonly owner: string;
   /** Whether all that deploys is on this machine, as it is with the embedded AWS: then a dead process is the whole truth. */
   readonly isLocal: boolean;
@@ -64,7 +64,7 @@ function isFree({ lease, age }: Seen, { run, isLocal }: Claimant): boolean {
   return age > lease.seconds * 1000 + ROUNDING;
 }
 
-/** A run whose jobs come one by one must not go on where another has been in between: its commit is the older one. */
+/** A run of several jobs must not go on where another has been in between: its commit is the older one. */
 function assertNotOvertaken(seen: Seen | undefined, { owner, run }: Claimant): void {
   if (!seen?.lease.before.includes(run)) return;
   throw new Error(
@@ -92,8 +92,11 @@ function claimed(last: Lease | undefined, claimant: Claimant): Omit<Lease, 'form
 
 function refusal({ lease, age }: Seen, { owner, operation }: Claimant): string {
   const left = Math.max(1, Math.ceil((lease.seconds * 1000 + ROUNDING - age) / 1000));
+  const command = 'npm run deploy -- <environment>';
+  const between = `It is between two jobs of that run: if the run is over, end it (\`${command} --run ${lease.run} --end\`). `;
   return (
-    `${owner} is taken: ${leaseInWords(lease)}. Nothing was touched by this ${operation}. Its lease ends in ${left} s if it is not renewed: wait for ` +
-    'it (`npm run deploy -- <environment> --wait <minutes>`), or try again then.'
+    `${owner} is taken: ${leaseInWords(lease)}. Nothing was touched by this ${operation}. ` +
+    `${lease.seconds > LEASE_SECONDS ? between : ''}Its lease ends in ${left} s if it is not renewed: wait for ` +
+    `it (\`${command} --wait <minutes>\`), or try again then.`
   );
 }

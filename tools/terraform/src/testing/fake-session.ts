@@ -10,7 +10,13 @@ export function s3Error(name: string, httpStatusCode = 404): Error {
 
 interface Command {
   readonly constructor: { readonly name: string };
-  readonly input: { readonly Bucket?: string; readonly Key?: string; readonly Body?: string };
+  readonly input: {
+    readonly Bucket?: string;
+    readonly Key?: string;
+    readonly Body?: string;
+    readonly IfMatch?: string;
+    readonly IfNoneMatch?: string;
+  };
 }
 
 const etag = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
@@ -27,9 +33,13 @@ export function fakeS3(objects: Map<string, string>, other: (command: string, in
         if (text === undefined) throw s3Error('NoSuchKey');
         return { Body: { transformToString: async () => text }, ETag: etag(text) };
       }
-      case 'PutObjectCommand':
+      case 'PutObjectCommand': {
+        const there = objects.get(key);
+        const isOther = input.IfMatch !== undefined && (there === undefined || etag(there) !== input.IfMatch);
+        if (isOther || (input.IfNoneMatch && there !== undefined)) throw s3Error('PreconditionFailed', 412);
         objects.set(key, input.Body ?? '');
-        return {};
+        return { ETag: etag(input.Body ?? '') };
+      }
       case 'DeleteObjectCommand':
         objects.delete(key);
         return {};

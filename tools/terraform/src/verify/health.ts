@@ -14,7 +14,10 @@ export type Look = (session: Session, standing: readonly Standing[]) => Promise<
 
 const of = (standing: readonly Standing[], ...types: readonly Standing['type'][]) =>
   standing.filter(({ type }) => types.includes(type)).map(({ id }) => id);
-const count = (all: readonly unknown[], what: string) => `${all.length} ${what}${all.length === 1 ? '' : 's'}`;
+
+/** `1 alarm`, `2 alarms` */
+export const count = ({ length }: { readonly length: number }, what: string) =>
+  `${length} ${what}${length === 1 ? '' : 's'}`;
 
 /** Each group has as many instances in service, and healthy, as it is to have now. */
 export const groups: Look = async ({ clients }, standing) => {
@@ -83,8 +86,8 @@ export interface Ringing {
   readonly why: string;
 }
 
-/** `DescribeAlarms` takes so many names at once (CloudWatch API reference). */
-const NAMES = 100;
+/** So many names at once: no more than one page of `DescribeAlarms` holds, whatever its default is (CloudWatch API reference: at most 100). */
+const NAMES = 50;
 
 /** The alarms of an app that ring now. Those that CloudFront's metrics are for are in us-east-1. */
 export async function ringing(
@@ -100,18 +103,11 @@ export async function ringing(
     const client = new CloudWatchClient({ ...clients, region });
     for (let from = 0; from < names.length; from += NAMES) {
       const AlarmNames = names.slice(from, from + NAMES);
-      const request = new DescribeAlarmsCommand({
-        AlarmNames,
-        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-        StateValue: 'ALARM',
-        MaxRecords: NAMES,
-      });
+      const request = new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
       const { MetricAlarms = [], CompositeAlarms = [] } = await client.send(request);
-      for (const { AlarmArn: arn = '', AlarmName: name = '', StateReason: why = '' } of [
-        ...MetricAlarms,
-        ...CompositeAlarms,
-      ]) {
-        found.push({ arn, name, why });
+      for (const { AlarmArn, AlarmName, StateReason, StateValue } of [...MetricAlarms, ...CompositeAlarms]) {
+        if (StateValue !== 'ALARM') continue;
+        found.push({ arn: AlarmArn ?? '', name: AlarmName ?? '', why: StateReason ?? '' });
       }
     }
   }

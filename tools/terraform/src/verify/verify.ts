@@ -6,7 +6,7 @@ import { readIfThere } from '../files';
 import { readRecordOf } from '../record/deployment-record';
 import { isInterrupted } from '../run/interrupt';
 import { parseJournal } from '../run/journal';
-import { databases, groups, ringing, targets, type Health, type Look } from './health';
+import { count, databases, groups, ringing, targets, type Health, type Look } from './health';
 import { standing, type Standing } from './standing';
 
 /** Looks at an app that was deployed; gives one sentence, or throws with what is wrong. */
@@ -72,7 +72,7 @@ async function healthy(
     const rings = await ringing(session, all);
     const later = rings.filter(({ arn }) => exempt.has(arn)).map((one) => one.name);
     const others = rings.filter(({ arn }) => !exempt.has(arn));
-    const text = `${alarms.length - later.length} alarms quiet${later.length > 0 ? ` (not counted, they rang before or are new: ${later.join(', ')})` : ''}`;
+    const text = `${count({ length: alarms.length - later.length }, 'alarm')} quiet${later.length > 0 ? ` (not counted, they rang before or are new: ${later.join(', ')})` : ''}`;
     return alarms.length === 0
       ? undefined
       : { text, faults: others.map((one) => `alarm ${one.name} rings: ${one.why}`) };

@@ -12,7 +12,8 @@ export interface SmallApp {
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
 
-export const bucket = 'affected-test-states';
+/** Where its states lie. */
+export const smallRepositoryBucket = 'small-repository-states';
 
 /** Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its constructs. */
 const synth = `
@@ -27,7 +28,7 @@ const synth = `
     const { account } = longLivedEnvironments.find((one: any) => one.name === name)! as any;
     for (const project of process.argv.filter((word) => word.startsWith('apps/'))) {
       const app = basename(project);
-      const place = (of: string) => ({ bucket: '${bucket}', key: name + '/' + of + '.tfstate', region: 'eu-west-1' });
+      const place = (of: string) => ({ bucket: '${smallRepositoryBucket}', key: name + '/' + of + '.tfstate', region: 'eu-west-1' });
       const { reads = [], resource, ...others } = JSON.parse(readFileSync(project + '/app.json', 'utf8'));
       const states = reads.map((of: string) => [of, { backend: 's3', config: place(of) }]);
       const read = reads.map((of: string) => '\${data.terraform_remote_state.' + of + '.outputs.name}');

@@ -1,0 +1,28 @@
+import { rmSync } from 'node:fs';
+import { capture } from '../subprocess';
+import { strandedState } from '../work/folder';
+import type { App } from './app';
+import { terraformByHand } from './wording';
+
+/**
+ * Writes the state that the last run of the folder could not write, where AWS was out of reach or the credentials had expired. Terraform
+ * itself refuses one of another lineage, and one that is not newer than what is there (Terraform documentation, "state push").
+ * @throws if Terraform refuses it: then a person has to look at both
+ */
+export async function pushStranded(app: App): Promise<void> {
+  const { name, folder, context, reporter } = app;
+  const file = strandedState(folder);
+  if (!file) return;
+  const { code, stderr } = await capture(context.installation.program, ['state', 'push', file], {
+    cwd: folder.path,
+    env: context.env,
+  });
+  if (code !== 0) {
+    throw new Error(
+      `The last run of ${name} could not write its state and left it in ${file}, and it cannot be written now: ${stderr.trim()}\nLook at both ` +
+        `states, and write the right one: ${terraformByHand(app, 'state', 'push', 'errored.tfstate')} && rm errored.tfstate`,
+    );
+  }
+  rmSync(file);
+  reporter.note(name, 'the state that the last run could not write is written now');
+}

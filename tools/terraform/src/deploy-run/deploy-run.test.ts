@@ -1,0 +1,170 @@
+import { environment } from '@malinshopper/environments';
+import type { EnvironmentResult } from '../environment-run/result';
+import { readConfiguration } from '../configuration';
+import { stackJson } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import { SmallRepository } from '../testing/small-repository';
+import { assertBeforeDeployed } from './before';
+import { commitToDeploy } from './commit';
+import { endThrough } from './end';
+import { minutes } from './minutes';
+import { report } from './report';
+import { deployThrough, type Way } from './through';
+
+const [testing, staging, production] = ['testing', 'staging', 'production'].map(environment) as [
+  ReturnType<typeof environment>,
+  ReturnType<typeof environment>,
+  ReturnType<typeof environment>,
+];
+
+describe('the commit that is carried', () => {
+  const repository = new SmallRepository();
+  repository.app('network', { resource: {} });
+  const id = repository.commit();
+
+  test('is that of the folder', async () => {
+    await expect(commitToDeploy(repository.root)).resolves.toEqual({ id, clean: true });
+  });
+
+  test('throws when the folder has what is in no commit, also of a whole deploy', async () => {
+    repository.write('apps/network/new.txt', 'x');
+    const message =
+      /^The folder has changes that are in no commit \(git status\): [0-9a-f]{7} is not what would be deployed\. Nothing was touched\. Commit them,/;
+    await expect(commitToDeploy(repository.root)).rejects.toThrow(message);
+    await expect(deployThrough(['testing'], { root: repository.root })).rejects.toThrow(message);
+    repository.remove('apps/network/new.txt');
+  });
+
+  test('throws on an app that the repository does not have', async () => {
+    const { root } = repository;
+    await expect(deployThrough(['testing'], { root, apps: ['search', 'network'] })).rejects.toThrow(
+      'Unknown app search: the repository has network. Nothing was touched.',
+    );
+  });
+
+  test('throws where there is no repository', async () => {
+    await expect(commitToDeploy('/')).rejects.toThrow('/ is no git repository, so that no record could say');
+  });
+});
+
+test('throws when no run is named that is to end', async () => {
+  await expect(endThrough('testing', undefined)).rejects.toThrow('name it with --run <id>');
+});
+
+test.each(['', '1.5', '-1', 'an hour'])('throws when it is to wait for %j minutes', (word) => {
+  expect(minutes('30')).toBe(30);
+  expect(() => minutes(word)).toThrow(`It is a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
+});
+
+test('throws on an environment that there is none of, before anything else', async () => {
+  await expect(deployThrough(['testing', 'prodution'])).rejects.toThrow('Unknown environment "prodution"');
+});
+
+describe('a job for one app', () => {
+  const synthesized = new Map(
+    (
+      [
+        ['network', {}],
+        ['data', { network: 'testing/network.tfstate' }],
+        ['compute', { data: 'testing/data.tfstate' }],
+        ['delivery', { compute: 'testing/compute.tfstate' }],
+      ] as const
+    ).map(([app, upstreams]) => {
+      const json = stackJson(app, 'testing', upstreams);
+      return [app, { json, configuration: readConfiguration(json) }];
+    }),
+  );
+  const repository = new SmallRepository();
+  const session = fakeSession(fakeS3(new Map()).client);
+  const of = { session, synthesized, root: repository.root, environment: testing };
+
+  test('needs nothing of apps that it does not read', async () => {
+    await expect(assertBeforeDeployed(['network'], of)).resolves.toBeUndefined();
+  });
+
+  test('throws when what it reads, near or far, is not deployed, with each and why', async () => {
+    await expect(assertBeforeDeployed(['compute'], of)).rejects.toThrow(
+      /^compute of testing reads what is not deployed as this commit has it: (data|network) \(there is no record of a deploy\), (network|data) \(there is no record of a deploy\)\. Nothing was touched\. Those apps come first, with the roles of their teams\.$/,
+    );
+  });
+
+  test('asks only about those that it does not deploy itself', async () => {
+    await expect(assertBeforeDeployed(['data', 'network'], of)).resolves.toBeUndefined();
+  });
+});
+
+describe('what is said in the end', () => {
+  const result = (apps: Partial<EnvironmentResult['apps'][number]>[], ok: boolean): EnvironmentResult => ({
+    environment: 'x',
+    operation: 'deploy',
+    ok,
+    milliseconds: 1,
+    criticalPath: [],
+    apps: apps.map((one) => ({
+      app: 'a',
+      outcome: 'done',
+      text: '',
+      from: 0,
+      to: 0,
+      phases: [],
+      dependsOn: [],
+      ...one,
+    })),
+  });
+  const good = result([{ app: 'network', text: '2 changes applied; 4 alarms quiet' }], true);
+  const commit = { id: 'c62695512345', clean: true };
+
+  test('is what was deployed, where all went well', () => {
+    const way: Way = {
+      commit,
+      ok: true,
+      passages: [testing, staging].map((each) => ({ environment: each, result: good })),
+    };
+    expect(report(way)).toMatch(/│ staging +│ network │ 2 changes applied; 4 alarms quiet │/);
+    expect(report(way)).toMatch(/c626955 is deployed to testing, staging\.$/);
+  });
+
+  test('is what was not, why, and what to do, where something stopped', () => {
+    const apps = [
+      { app: 'network', text: 'unchanged since yesterday' },
+      {
+        app: 'data',
+        outcome: 'failed',
+        text: 'The apply of data failed.',
+        error: 'The apply of data failed.\nInvalidParameter',
+      },
+      { app: 'web', outcome: 'skipped', text: 'not begun, because data did not end well' },
+    ] as const;
+    const passages = [
+      { environment: testing, result: good },
+      { environment: staging, result: result([...apps], false) },
+      { environment: production },
+    ];
+    const text = report({ commit, ok: false, passages });
+    expect(text).toMatch(/│ staging +│ data +│ failed: The apply of data failed\. +│/);
+    expect(text).toMatch(/│ staging +│ web +│ not begun, because data did not end well +│/);
+    expect(text).toMatch(/│ production +│ - +│ not begun, because staging did not end well +│/);
+    expect(text).toContain('\n\nThe apply of data failed.\nInvalidParameter\n\n'.trimStart());
+    expect(text).toMatch(
+      /c626955 has stopped in staging\. What was deployed stays; this deploys what is left: `npm run deploy -- testing staging production`\.$/,
+    );
+  });
+
+  test('is about the app of a job, which is run again as the same job', () => {
+    const job = { apps: ['network'], run: '4711' };
+    const passages = [{ environment: testing, result: good }];
+    expect(report({ commit, ok: true, passages, job })).toMatch(/network of c626955 is deployed to testing\.$/);
+    const failed = report({ commit, ok: false, passages: [{ environment: testing, refused: 'x' }], job });
+    expect(failed).toMatch(/`npm run deploy -- testing --app network --run 4711`\.$/);
+  });
+
+  test('is who deploys already, where it was refused', () => {
+    const passages = [
+      { environment: testing, refused: 'testing is taken: ana deploys 7610d6d' },
+      { environment: staging },
+    ];
+    const text = report({ commit, ok: false, passages });
+    expect(text).toMatch(/│ testing +│ - +│ refused, see below: nothing of it was touched +│/);
+    expect(text).toContain('\ntesting is taken: ana deploys 7610d6d\n');
+  });
+});

@@ -1,0 +1,108 @@
+import { HttpResponse } from '@smithy/core/protocols';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import { leaseText, type Lease } from './lease';
+import { leaseStore } from './lease-store';
+
+const lease: Omit<Lease, 'format'> = {
+  run: 'a',
+  operation: 'deploy',
+  who: 'arn:aws:iam::444455556666:user/ana',
+  since: '2026-11-30T14:03:10.000Z',
+  seconds: 120,
+  token: '0a1b',
+  before: [],
+};
+
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** A store of which S3 gives one answer to everything, and the requests that it got. */
+function answering({ status = 200, headers = {}, body = '' }: Answer) {
+  const requests: { method: string; path: string; headers: Record<string, string> }[] = [];
+  const s3 = new S3Client({
+    region: 'eu-west-1',
+    maxAttempts: 1,
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    requestHandler: {
+      handle: async (request: (typeof requests)[number]) => {
+        requests.push(request);
+        return {
+          response: new HttpResponse({ statusCode: status, headers, body: Readable.from([Buffer.from(body)]) }),
+        };
+      },
+    },
+  });
+  return { store: leaseStore(s3, { bucket: 'states', owner: 'testing' }), requests };
+}
+
+const refusal = (code: string, status: number): Answer => ({
+  status,
+  headers: { 'content-type': 'application/xml' },
+  body: `<Error><Code>${code}</Code><Message>said by S3</Message></Error>`,
+});
+
+test('its age is by the clock of S3 alone, from one answer', async () => {
+  const { store, requests } = answering({
+    headers: { date: 'Mon, 30 Nov 2026 14:05:00 GMT', 'last-modified': 'Mon, 30 Nov 2026 14:03:10 GMT', etag: '"e1"' },
+    body: leaseText(lease),
+  });
+  await expect(store.read()).resolves.toEqual({ lease: { format: 1, ...lease }, etag: '"e1"', age: 110_000 });
+  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /states/leases/testing.json']);
+});
+
+test('an answer without a date counts as written just now', async () => {
+  const headers = { 'last-modified': 'Mon, 30 Nov 2026 14:03:10 GMT', etag: '"e1"' };
+  await expect(answering({ headers, body: leaseText(lease) }).store.read()).resolves.toMatchObject({ age: 0 });
+});
+
+test('there is none where S3 has none', async () => {
+  await expect(answering(refusal('NoSuchKey', 404)).store.read()).resolves.toBeUndefined();
+});
+
+test('throws when it may not be read, with what', async () => {
+  await expect(answering(refusal('AccessDenied', 403)).store.read()).rejects.toThrow(
+    's3://states/leases/testing.json cannot be read: AccessDenied: said by S3',
+  );
+});
+
+test.each(['no lease', '{"format": 2}'])('throws when it is none of this format: %s', async (body) => {
+  await expect(answering({ body }).store.read()).rejects.toThrow(
+    /^s3:\/\/states\/leases\/testing\.json is not a lease of format 1: [\s\S]*\. Deploy with the version of this repository that wrote it\.$/,
+  );
+});
+
+test.each([
+  ['nothing was seen', undefined, { 'if-none-match': '*' }],
+  ['something was seen', '"e1"', { 'if-match': '"e1"' }],
+])('it is written over what was seen only: %s', async (_, over, expected) => {
+  const { store, requests } = answering({ headers: { etag: '"e2"' } });
+  await expect(store.write(lease, over)).resolves.toBe('"e2"');
+  const { method, path, headers } = requests[0]!;
+  expect(`${method} ${path}`).toBe('PUT /states/leases/testing.json');
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  expect(lower).toMatchObject(expected);
+});
+
+test.each([
+  ['PreconditionFailed', 412],
+  ['ConditionalRequestConflict', 409],
+  ['NoSuchKey', 404],
+])('another one was faster when S3 says %s', async (code, status) => {
+  await expect(answering(refusal(code, status)).store.write(lease, '"e1"')).resolves.toBeUndefined();
+});
+
+test('throws when it may not be written, with what to deploy', async () => {
+  await expect(answering(refusal('AccessDenied', 403)).store.write(lease, undefined)).rejects.toThrow(
+    'The lease s3://states/leases/testing.json cannot be written (AccessDenied: said by S3). Nothing was touched. Whatever role may write a ' +
+      'state may write the leases: if this role may not, deploy the app account first.',
+  );
+});
+
+test('throws what else S3 says', async () => {
+  await expect(answering(refusal('NoSuchBucket', 404)).store.write(lease, undefined)).rejects.toThrow('said by S3');
+});
