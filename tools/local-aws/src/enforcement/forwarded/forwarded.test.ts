@@ -46,6 +46,21 @@ test('a load balancer without security groups has nobody ask for those of its VP
   ).resolves.toEqual([]);
 });
 
+test('the VPC of a function that only changes its security groups is theirs', async () => {
+  const groups = '<securityGroupInfo><item><vpcId>vpc-2</vpcId></item></securityGroupInfo>';
+  const there = madeUpWorld({
+    DescribeSecurityGroups: `<DescribeSecurityGroupsResponse>${groups}</DescribeSecurityGroupsResponse>`,
+  });
+  const sample = {
+    route: 'PUT /2015-03-31/functions/job/configuration',
+    body: { VpcConfig: { SecurityGroupIds: ['sg-1'] } },
+  };
+  const found = await forwarded('lambda:UpdateFunctionConfiguration', sample, there);
+  expect(found.map(({ action, resource }) => [action, resource])).toEqual([
+    ['ec2:GetSecurityGroupsForVpc', here('ec2', 'vpc/vpc-2')],
+  ]);
+});
+
 test('a VPC that cannot be found out is one of nobody’s', async () => {
   const [found] = await about('rds:CreateDBSubnetGroup', { form: {} }, 'ec2:DescribeVpcAttribute');
   expect(found).toEqual([here('ec2', 'vpc/unknown'), undefined]);

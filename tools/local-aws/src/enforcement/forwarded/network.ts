@@ -4,6 +4,7 @@ import { textsLike, type Members } from './members';
 import { regional, type Finding } from './target';
 
 const SUBNET = /^subnet-\w+$/;
+const GROUP = /^sg-\w+$/;
 
 /** The VPC in which a request puts something. One that cannot be found out is a VPC of nobody's. */
 export const vpc: Finding = async ({ members, world }) => {
@@ -21,9 +22,18 @@ async function vpcsOf(members: Members, world: World): Promise<string[]> {
     asked.length === 0 ? undefined : await world.query('ec2', 'DescribeSubnets', Object.fromEntries(asked));
   return [
     ...list(element(ofSubnets?.['subnetSet'])['item']).map((subnet) => text(element(subnet)['vpcId'])),
+    ...(ofSubnets ? [] : await vpcsOfGroups(members, world)),
     ...(await vpcOfBalancer(members, world)),
     ...(await vpcOfDatabase(members, world)),
   ];
+}
+
+/** Of a request that says security groups alone, as Lambda's when a function is to lose its own. */
+async function vpcsOfGroups(members: Members, world: World): Promise<string[]> {
+  const asked = textsLike(members, GROUP).map((id, index) => [`GroupId.${index + 1}`, id]);
+  if (asked.length === 0) return [];
+  const answer = await world.query('ec2', 'DescribeSecurityGroups', Object.fromEntries(asked));
+  return list(element(answer?.['securityGroupInfo'])['item']).map((group) => text(element(group)['vpcId']));
 }
 
 async function vpcOfBalancer(members: Members, world: World): Promise<string[]> {
