@@ -82,7 +82,7 @@ describe('npm start on a machine', () => {
     await closeWorld();
     const { status, lines } = start({});
     expect(lines).toEqual([
-      expect.stringMatching(/^The embedded AWS needs Python 3 .* Install Python 3\.9 or newer, then start again\.$/),
+      expect.stringMatching(/^The embedded AWS needs Python 3 .* Install Python 3\.11 or newer, then start again\.$/),
     ]);
     expect(status).toBe(1);
   });
