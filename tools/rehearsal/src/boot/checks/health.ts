@@ -1,4 +1,9 @@
-import { DescribeAutoScalingInstancesCommand, SetInstanceHealthCommand } from '@aws-sdk/client-auto-scaling';
+import {
+  DescribeAutoScalingInstancesCommand,
+  ResumeProcessesCommand,
+  SetInstanceHealthCommand,
+  SuspendProcessesCommand,
+} from '@aws-sdk/client-auto-scaling';
 import { expectThat } from '../../check';
 import { until } from '../machine/poll';
 import { secondsSince, type BootCheck, type World } from './check';
@@ -66,13 +71,20 @@ export const lostMountCheck: BootCheck = {
   subject: 'worker without content',
   async look({ machines, clients: { autoScaling } }) {
     const { machine, instance } = machines.get('updater-2');
-    const healthInAws = async () => {
+    const inAws = async () => {
       const { AutoScalingInstances = [] } = await autoScaling.send(
         new DescribeAutoScalingInstancesCommand({ InstanceIds: [instance.id] }),
       );
-      return AutoScalingInstances[0]?.HealthStatus?.toLowerCase();
+      return AutoScalingInstances[0];
     };
+    const healthInAws = async () => (await inAws())?.HealthStatus?.toLowerCase();
     expectThat((await healthInAws()) === 'healthy', `Auto Scaling takes ${instance.id} for ${await healthInAws()}`);
+    // Its group would replace it at once, and it is looked at, and put back in order, first.
+    const replacing = {
+      AutoScalingGroupName: (await inAws())?.AutoScalingGroupName,
+      ScalingProcesses: ['ReplaceUnhealthy'],
+    };
+    await autoScaling.send(new SuspendProcessesCommand(replacing));
     await machine.run('mv /usr/bin/s3fs /usr/bin/s3fs.away; kill -9 $(pidof s3fs)');
     try {
       await until('the loss is noticed', 15, async () =>
@@ -91,6 +103,7 @@ export const lostMountCheck: BootCheck = {
     } finally {
       await machine.run('mv /usr/bin/s3fs.away /usr/bin/s3fs; systemctl restart malinshopper-content');
       await autoScaling.send(new SetInstanceHealthCommand({ InstanceId: instance.id, HealthStatus: 'Healthy' }));
+      await autoScaling.send(new ResumeProcessesCommand(replacing));
     }
     return `${instance.id} is Unhealthy in Auto Scaling after three looks, and sends no heartbeat`;
   },
