@@ -17,6 +17,8 @@ interface Step {
   readonly project?: string;
   /** How willingly it leaves the processor to other steps, as `nice` counts. @default 0 */
   readonly niceness?: number;
+  /** Variables of its programs alone. @default - none */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 const folder = join(root, '.work', 'test');
@@ -59,6 +61,8 @@ const environmentTests: Step = {
   title: 'environment tests',
   commands: [jestOn('embedded', `--maxWorkers=${Math.ceil(filesPerCore * availableParallelism())}`)],
   project: 'embedded',
+  // There are more Terraforms and providers at work than cores: threads of each of them for every core cost a fifteenth of their time.
+  variables: { GOMAXPROCS: '1' },
 };
 
 export interface TestAllOptions {
@@ -90,11 +94,11 @@ async function inTurn(steps: readonly Step[]): Promise<Counts[]> {
 
 /** Runs a step. Its output is shown when it has failed; meanwhile it can be followed in its log. */
 async function run(step: Step): Promise<Counts> {
-  const { title, commands, project, niceness = 0 } = step;
+  const { title, commands, project, niceness = 0, variables } = step;
   const started = Date.now();
   const log = join(folder, `${title.replaceAll(' ', '-')}.log`);
   console.log(`${title} ... (log: ${relative(root, log)})`);
-  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0', ...testWorld };
+  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0', ...testWorld, ...variables };
   const failed = (await runLogged(commands.map(fromDependencies), { log, niceness, cwd: root, env })) !== 0;
   if (!project) {
     if (failed) console.log(`\n${readFileSync(log, 'utf8')}`);
