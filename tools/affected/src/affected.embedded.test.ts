@@ -151,7 +151,9 @@ test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan t
   expect((await rows()).find(({ app }) => app === 'network')?.state).toBe('failed');
 
   repository.app('network', network('next', [{ from: found!.renamed![0]!.from, to: found!.renamed![0]!.to }]));
-  expect(await plannedChanges('apps/network', testing, options)).toEqual([]);
+  expect(await plannedChanges('apps/network', testing, options)).toEqual([
+    expect.objectContaining({ address: 'aws_s3_bucket.next', action: 'move' }),
+  ]);
   await deploy('apps/network', testing, options);
   const state = await readState(session.s3, { bucket, key: 'testing/network.tfstate' });
   expect(state?.managed).toEqual(['aws_s3_bucket.next', 'aws_ssm_parameter.main']);

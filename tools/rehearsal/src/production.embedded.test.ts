@@ -4,7 +4,7 @@ import { answersAsAws } from './answers/answers-as-aws';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { ofNoOtherTeam } from './of-no-other-team';
-import { rightAfterItsDeploy } from './right-after-its-deploy';
+import { hasNothingLeftToDo, rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
 import { downByItsTeams, upByItsTeams } from './testing/by-its-teams';
 import { closeWorld, newWorld } from './world';
@@ -24,6 +24,7 @@ afterAll(() => closeWorld());
 
 describe('production, deployed from nothing', () => {
   rightAfterItsDeploy(production, () => clients);
+  hasNothingLeftToDo(production);
   standsForItself(production, () => clients);
   answersAsAws(production);
   ofNoOtherTeam(production);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { ACMClient, ListCertificatesCommand } from '@aws-sdk/client-acm';
 import {
   DescribeInstancesCommand,
@@ -14,6 +13,7 @@ import { plan } from '@malinshopper/terraform';
 import { replaced, tainted } from './testing/replaced';
 import { startFrom } from './testing/standing';
 import { up } from './testing/up-and-down';
+import { watched } from './testing/watched';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
@@ -81,29 +81,10 @@ async function missingToDatabase(): Promise<string[]> {
     .map(({ id }) => `${id} to the database`);
 }
 
-/** Does something, and looks all the time whether something is missing. */
-async function watched<T>(
-  work: Promise<T>,
-  look = missing,
-): Promise<{ readonly result: T; readonly looks: number; readonly faults: string[] }> {
-  let isOver = false;
-  const ended = work.finally(() => (isOver = true));
-  const faults: string[] = [];
-  let looks = 0;
-  const watching = (async () => {
-    for (; !isOver; looks += 1) {
-      faults.push(...(await look()));
-      await pause(50);
-    }
-  })();
-  const [result] = await Promise.all([ended, watching]);
-  return { result, looks, faults: [...new Set(faults)] };
-}
-
 test('another group of every tier is in use, with its rules, before the old one goes', async () => {
   expect(await missing()).toEqual([]);
   const addresses = ['aws_security_group.', 'aws_launch_template.'];
-  const { result, looks, faults } = await watched(replaced('compute', testing, addresses));
+  const { result, looks, faults } = await watched(replaced('compute', testing, addresses), missing);
   expect(result.chosen.length).toBeGreaterThanOrEqual(9);
   expect(result.isSettled).toBe(true);
   expect(looks).toBeGreaterThan(10);

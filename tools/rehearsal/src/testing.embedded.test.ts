@@ -11,7 +11,7 @@ import { cliHint } from './cli-hint';
 import { clientsOf, type Clients } from './clients';
 import { inventory } from './inventory';
 import { ofNoOtherTeam } from './of-no-other-team';
-import { rightAfterItsDeploy } from './right-after-its-deploy';
+import { hasNothingLeftToDo, rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
 import { upByItsTeams } from './testing/by-its-teams';
 import { makeWorlds } from './testing/standing';
@@ -51,6 +51,7 @@ describe('testing, deployed from nothing', () => {
     expect(again.map(([team]) => team)).toEqual(['compute']);
   });
 
+  // That nothing is left to do is seen where it is started again (remember.embedded).
   rightAfterItsDeploy(testing, () => clients.testing);
   standsForItself(testing, () => clients.testing);
 
@@ -58,15 +59,16 @@ describe('testing, deployed from nothing', () => {
     const network = networkOf(testing);
     const zones = [...network.zones, 'eu-west-1c'];
     const changes = await plannedChanges('apps/network', testing, { changes: { network: { ...network, zones } } });
-    expect(changes.filter(({ actions }) => actions.includes('delete'))).toEqual([]);
+    expect(changes.filter(({ action }) => ['delete', 'replace'].includes(action))).toEqual([]);
     expect(
-      changes.filter(({ address, actions }) => address.startsWith('aws_subnet.') && actions.includes('create')),
+      changes.filter(({ address, action }) => address.startsWith('aws_subnet.') && action === 'create'),
     ).toHaveLength(3);
   });
 });
 
 describe('a branch, deployed beside its host', () => {
   rightAfterItsDeploy(branch, () => clients.branch);
+  hasNothingLeftToDo(branch);
   ofNoOtherTeam(branch);
 
   it('has a rule and a certificate at its host’s load balancer, and none of its own', async () => {

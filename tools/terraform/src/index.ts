@@ -1,7 +1,8 @@
 export { appRoots } from '@malinshopper/synth';
 export { backendFlags } from './target/override';
 export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
-export { plannedChanges, type PlannedChange } from './commands/planned-changes';
+export { plannedChanges } from './commands/planned-changes';
+export type { Planned } from './commands/recreated';
 export { unlock, type UnlockOptions } from './commands/unlock';
 export {
   commandHere,

@@ -1,13 +1,19 @@
-import { chosenTarget, capture, openContext, plan, targetFolder, workFolder } from '@malinshopper/terraform';
+import { capture, plan, type App } from '@malinshopper/terraform';
+import { inApp } from '@malinshopper/terraform/testing';
 import type { Environment } from '@malinshopper/environments';
 
-/** Runs Terraform on an app that was deployed, in the folder and with the access of its deploy. */
-async function terraform(app: string, environment: Environment, ...args: readonly string[]): Promise<string> {
-  const { installation, env } = await openContext(environment);
-  const { path } = workFolder(targetFolder(chosenTarget()), `${environment.name}/${app}.tfstate`);
-  const { code, stdout, stderr } = await capture(installation.program, [...args], { cwd: path, env });
-  if (code !== 0) throw new Error(`terraform ${args.join(' ')} of ${app} ended with ${code}: ${stderr}${stdout}`);
+/** Runs Terraform in the folder of an app. */
+async function terraform({ name, folder, context }: App, ...args: readonly string[]): Promise<string> {
+  const { installation, env } = context;
+  const { code, stdout, stderr } = await capture(installation.program, [...args], { cwd: folder.path, env });
+  if (code !== 0) throw new Error(`terraform ${args.join(' ')} of ${name} ended with ${code}: ${stderr}${stdout}`);
   return stdout;
+}
+
+/** The resources of an app whose addresses begin like this. */
+async function chosenOf(app: App, addresses: readonly string[]): Promise<string[]> {
+  const known = (await terraform(app, 'state', 'list')).split('\n');
+  return known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
 }
 
 /**
@@ -16,25 +22,23 @@ async function terraform(app: string, environment: Environment, ...args: readonl
  * @returns the addresses that were replaced, and whether the next plan is empty
  */
 export async function replaced(app: string, environment: Environment, addresses: readonly string[]) {
-  // Terraform has not been started yet for an app that is as a kept snapshot has it: its first plan makes the folder ready.
-  const isSettled = async () => (await plan(`apps/${app}`, environment)) === 0;
-  expect(await isSettled()).toBe(true);
-  const known = (await terraform(app, environment, 'state', 'list')).split('\n');
-  const chosen = known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
-  const replace = chosen.map((address) => `-replace=${address}`);
-  await terraform(app, environment, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...replace);
-  return { chosen, isSettled: await isSettled() };
+  const chosen = await inApp(`apps/${app}`, environment, async (opened) => {
+    const found = await chosenOf(opened, addresses);
+    const replace = found.map((address) => `-replace=${address}`);
+    await terraform(opened, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...replace);
+    return found;
+  });
+  return { chosen, isSettled: (await plan(`apps/${app}`, environment)) === 0 };
 }
 
 /**
  * Has the next plan replace every resource of an app with an address that begins like this (Terraform CLI documentation, "Command: taint").
  * @returns their addresses
  */
-export async function tainted(app: string, environment: Environment, addresses: readonly string[]): Promise<string[]> {
-  // It makes the folder ready.
-  await plan(`apps/${app}`, environment);
-  const known = (await terraform(app, environment, 'state', 'list')).split('\n');
-  const chosen = known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
-  for (const address of chosen) await terraform(app, environment, 'taint', address);
-  return chosen;
+export function tainted(app: string, environment: Environment, addresses: readonly string[]): Promise<string[]> {
+  return inApp(`apps/${app}`, environment, async (opened) => {
+    const chosen = await chosenOf(opened, addresses);
+    for (const address of chosen) await terraform(opened, 'taint', address);
+    return chosen;
+  });
 }

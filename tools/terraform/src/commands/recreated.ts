@@ -3,10 +3,12 @@ import { capture } from '../subprocess';
 import type { App } from './app';
 import { changesOf, successorOf, type ResourceChange } from './renamed';
 
-/** What a plan says of one resource while it is made. `reason` is Terraform's word, such as `tainted`. */
+/** What a plan says of one resource while it is made. */
 export interface Planned {
   readonly address: string;
+  /** Terraform's word: `create`, `update`, `replace`, `delete`, `read`, `move`, `import`. */
   readonly action: string;
+  /** Why, in Terraform's word, where it is not a change of a value: `tainted`. */
   readonly reason?: string | undefined;
 }
 

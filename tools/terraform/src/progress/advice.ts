@@ -7,7 +7,7 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   },
   {
     says: /Saved plan is stale/,
-    advice: 'Somebody changed the state between the plan and its apply. Nothing was applied; deploy again.',
+    advice: 'The state was changed between the plan and its apply. Nothing was applied; deploy again.',
   },
   {
     says: /ExpiredToken|RequestExpired|token .{0,40}expired|InvalidClientTokenId|UnrecognizedClientException|No valid credential/i,
@@ -36,8 +36,9 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /AlreadyExists|already exists|DuplicateName|Duplicate(?=\b)|BucketAlreadyOwnedByYou/,
     advice:
-      'It exists in AWS, but not in this state: another stack or a person made it, or a killed run did. Import it into the ' +
-      'state (`terraform import` in the work folder) or delete it, then deploy again.',
+      'AWS has something of this name. If it is in this state too, and the plan replaces it as it is (tainted, `-replace`), take ' +
+      'that back (`terraform untaint` in the work folder): the name changes only with what replaces it. If it is in no state, ' +
+      'another stack, a person or a killed run made it: import it (`terraform import`) or delete it. Then deploy again.',
   },
   {
     says: /Instance cannot be destroyed|prevent_destroy|DeletionProtection|deletion protection/i,

@@ -1,0 +1,12 @@
+import type { Environment } from '@malinshopper/environments';
+import type { App } from '../commands/app';
+import { prepare } from '../commands/deploy-app';
+import { candidate, withApp } from '../commands/with-app';
+
+/** Does something with an app in its work folder, in which Terraform is ready as it is before a plan. */
+export async function inApp<T>(project: string, environment: Environment, work: (app: App) => Promise<T>): Promise<T> {
+  return withApp('test', await candidate(project, environment, {}), environment, {}, async (app) => {
+    await prepare(app, { writes: false });
+    return work(app);
+  });
+}
