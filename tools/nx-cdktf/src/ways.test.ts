@@ -17,7 +17,6 @@ const ofOwnPrograms = [
     'commands/guard.embedded',
     'commands/in-service',
     'commands/keep-protected',
-    'commands/planned-changes',
     'commands/push-stranded',
     'commands/recreated',
     'commands/wording',
