@@ -19,6 +19,7 @@ const first = [
     'workflows',
     'through',
     'affected',
+    'remember',
     'deploy',
   ],
   // Unit tests: the tables of tools/affected, tools/permissions, tools/checks, tools/revision.

@@ -1,10 +1,10 @@
 import { environment } from '@malinshopper/environments';
+import { destroy } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
 import { deliveringAlone } from './delivering-alone';
 import { inventory } from './inventory';
 import { movingToACluster, onACluster } from './moving-to-a-cluster';
 import { startFrom } from './testing/standing';
-import { down } from './testing/up-and-down';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
@@ -23,10 +23,29 @@ describe('testing, when only its delivery changes', () => deliveringAlone(testin
 
 describe('testing, when its Hadoop jobs move to a cluster', () => movingToACluster(testing, () => clients));
 
-describe('after a destroy', () => {
-  beforeAll(() => down('testing', onACluster), 40 * minutes);
+describe('after a destroy of its compute', () => {
+  /** What is on instances, or is delivered to them. The other apps have nothing of a cluster. */
+  const ofCompute = /^(cluster|security configuration|auto scaling group|instance|launch-template|application) /;
+  const kinds = async () => {
+    const found = (await inventory(clients, testing)).flatMap((item) => ofCompute.exec(item)?.[1] ?? []);
+    return [...new Set(found)].sort();
+  };
+  let before: string[];
 
-  it('AWS knows nothing of testing and its cluster any more', async () => {
-    await expect(inventory(clients, testing)).resolves.toEqual([]);
+  beforeAll(async () => {
+    before = await kinds();
+    for (const app of ['delivery', 'compute']) await destroy(`apps/${app}`, testing, { changes: onACluster });
+  }, 40 * minutes);
+
+  it('AWS knows nothing of its cluster and its instances any more', async () => {
+    expect(before).toEqual([
+      'application',
+      'auto scaling group',
+      'cluster',
+      'instance',
+      'launch-template',
+      'security configuration',
+    ]);
+    await expect(kinds()).resolves.toEqual([]);
   });
 });

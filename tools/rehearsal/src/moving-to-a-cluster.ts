@@ -1,7 +1,7 @@
 import { networkOf, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
 import { ListStepsCommand } from '@aws-sdk/client-emr';
 import { releaseToWorkers } from '@malinshopper/release/testing/variant';
-import { appGraph, deployEnvironment, plan, plannedChanges, type Planned } from '@malinshopper/terraform';
+import { appGraph, deployEnvironment, plan, plannedChanges, synthesize, type Planned } from '@malinshopper/terraform';
 import { checks } from './checks';
 import type { Clients } from './clients';
 import { clustersOf } from './hadoop-check';
@@ -27,12 +27,17 @@ export function movingToACluster(environment: Environment, clients: () => Client
   const options = { changes: onACluster };
 
   it('changes nothing outside compute and delivery, and takes nothing away but what the moved workers had', async () => {
-    const plans = new Map<string, readonly Planned[]>();
-    for (const { name, root } of await appGraph()) plans.set(name, await plannedChanges(root, environment, options));
-    const changed = [...plans].filter(([, changes]) => changes.length > 0).map(([app]) => app);
-    expect(changed.sort()).toEqual(['compute', 'delivery']);
+    const graph = await appGraph();
+    const roots = graph.map(({ root }) => root);
+    const [now, next] = await Promise.all([
+      synthesize(environment.ref, roots),
+      synthesize(environment.ref, roots, options),
+    ]);
+    const changed = graph.filter(({ name }) => now.get(name)!.json !== next.get(name)!.json);
+    expect(changed.map(({ name }) => name).sort()).toEqual(['compute', 'delivery']);
 
-    const all = [...plans.values()].flat();
+    const all: Planned[] = [];
+    for (const { root } of changed) all.push(...(await plannedChanges(root, environment, options)));
     const gone = all.filter(({ action }) => ['delete', 'replace'].includes(action)).map(({ address }) => address);
     expect(gone.filter((address) => !/\.(fetcher|updater-1)[_-]/.test(address))).toEqual([]);
     expect(gone.filter((address) => /log_group/.test(address))).toEqual([]);

@@ -12,7 +12,7 @@ import { clientsOf, type Clients } from './clients';
 import { plan } from '@malinshopper/terraform';
 import { replaced, tainted } from './testing/replaced';
 import { startFrom } from './testing/standing';
-import { up } from './testing/up-and-down';
+import { up } from './testing/up';
 import { watched } from './testing/watched';
 import { closeWorld } from './world';
 

@@ -68,7 +68,8 @@ describe('testing, deployed from nothing', () => {
 
 describe('a branch, deployed beside its host', () => {
   rightAfterItsDeploy(branch, () => clients.branch);
-  hasNothingLeftToDo(branch);
+  // The account is not deployed by a branch.
+  hasNothingLeftToDo(branch, 'account');
   ofNoOtherTeam(branch);
 
   it('has a rule and a certificate at its host’s load balancer, and none of its own', async () => {

@@ -4,7 +4,7 @@ import { claim } from '@malinshopper/terraform';
 import { root } from '../programs';
 import { saveOptions, workFolders } from '../remember/beside';
 import { newWorld } from '../world';
-import { up } from './up-and-down';
+import { up } from './up';
 
 /** The worlds that test files begin from, each with the environments that are deployed in it, in their order. */
 const worlds = {

@@ -46,7 +46,7 @@ export async function openApp(
         waited,
       );
     });
-    fillFolder(folder, synthesized, context.session, context.root);
+    fillFolder(folder, synthesized, context.session);
   } catch (error) {
     release();
     throw error;

@@ -119,36 +119,50 @@ describe('the work folder', () => {
     for (const kind of ['embedded', 'aws'] as const) {
       const session = fakeSession(fakeS3(new Map()).client, kind);
       const app = fakeApp(session);
-      writeFileSync(join(app.context.root, '.terraform.lock.hcl'), '# lock');
-      fillFolder(app.folder, app, session, app.context.root);
+      fillFolder(app.folder, app, session);
       expect(readFileSync(join(app.folder.path, 'cdk.tf.json'), 'utf8')).toBe(app.json);
       expect(existsSync(join(app.folder.path, 'local_override.tf.json'))).toBe(kind === 'embedded');
     }
   });
 
-  test('is initialized again only when something that init depends on has changed', async () => {
-    const session = fakeSession(fakeS3(new Map()).client);
-    const app = fakeApp(session, { script: 'mkdir -p .terraform; echo x >> inits' });
-    const { cliConfiguration } = app.context.installation;
-    for (const file of [cliConfiguration, join(app.folder.path, '.terraform.lock.hcl')]) writeFileSync(file, '1');
+  /** An app that can be initialized, by a script in the place of Terraform. */
+  const initializable = (script: string, kind?: 'aws' | 'embedded') => {
+    const session = fakeSession(fakeS3(new Map()).client, kind);
+    const app = fakeApp(session, { script });
+    const { installation, env, root } = app.context;
+    const [lockFile, inFolder] = [root, app.folder.path].map((folder) => join(folder, '.terraform.lock.hcl'));
+    writeFileSync(installation.cliConfiguration, '');
+    writeFileSync(lockFile!, 'provider "aws" {\n  version = "1"\n  hashes = [\n    "h1:1",\n  ]\n}\n');
     const { folder, configuration } = app;
-    const { installation, env } = app.context;
-    const options = { folder, configuration, installation, env, target: session.target };
+    return {
+      ...{ lockFile: lockFile!, inFolder: inFolder!, installation },
+      options: { folder, configuration, installation, env, root, target: session.target },
+    };
+  };
+
+  test('is initialized again only when something that init depends on has changed', async () => {
+    const { options, installation, lockFile } = initializable('mkdir -p .terraform');
     expect([await init(options), await init(options)]).toEqual([true, false]);
-    writeFileSync(cliConfiguration, '2');
-    expect(await init(options)).toBe(true);
+    for (const file of [installation.cliConfiguration, lockFile]) {
+      writeFileSync(file, '2');
+      expect([await init(options), await init(options)]).toEqual([true, false]);
+    }
+  });
+
+  test('has its provider compared with the lock file: for the embedded AWS by init alone', async () => {
+    for (const kind of ['embedded', 'aws'] as const) {
+      const { options, lockFile, inFolder } = initializable('mkdir -p .terraform; cp .terraform.lock.hcl seen', kind);
+      await init(options);
+      const locked = readFileSync(lockFile, 'utf8');
+      expect(readFileSync(join(options.folder.path, 'seen'), 'utf8')).toBe(locked);
+      const after = kind === 'aws' ? locked : 'provider "aws" {\n  version = "1"\n}\n';
+      expect(readFileSync(inFolder, 'utf8')).toBe(after);
+    }
   });
 
   test('throws with what Terraform said when init fails', async () => {
-    const session = fakeSession(fakeS3(new Map()).client);
-    const app = fakeApp(session, { script: 'echo "no such provider" >&2; exit 1' });
-    const { installation, env } = app.context;
-    for (const file of [installation.cliConfiguration, join(app.folder.path, '.terraform.lock.hcl')])
-      writeFileSync(file, '');
-    const { folder, configuration } = app;
-    await expect(init({ folder, configuration, installation, env, target: session.target })).rejects.toThrow(
-      /^terraform init of network failed in .*:\nno such provider$/,
-    );
+    const { options } = initializable('echo "no such provider" >&2; exit 1');
+    await expect(init(options)).rejects.toThrow(/^terraform init of network failed in .*:\nno such provider$/);
   });
 });
 

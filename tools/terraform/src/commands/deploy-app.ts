@@ -44,6 +44,8 @@ export interface DeployOptions {
   readonly guarded?: boolean;
   /** The addresses of what holds data and may be destroyed and made anew. @default - none */
   readonly recreate?: readonly string[];
+  /** Whether a plan is worth an apply. @default - it is if it changes anything */
+  readonly isWanted?: (planned: readonly Planned[]) => boolean;
   /** Called right before each apply; what it throws stops the deploy. @default - nothing is asked */
   readonly beforeApply?: () => Promise<void>;
   /** Looks at what was applied before the app counts as deployed. @default - nothing more than instances in service is waited for */
@@ -83,7 +85,7 @@ export async function recordedDeploy(
 
 async function changed(
   app: App,
-  { beforePlan, targets, recreate, beforeApply, guarded = true }: DeployOptions,
+  { beforePlan, targets, recreate, beforeApply, guarded = true, isWanted = () => true }: DeployOptions,
 ): Promise<string> {
   const { reporter, name } = app;
   await pushStranded(app);
@@ -91,9 +93,9 @@ async function changed(
   await beforePlan?.(app);
   await keepOutgoing(app);
   let planned: Planned[] = [];
-  const plan = () => {
+  const plan = async () => {
     planned = [];
-    return planToFile(app, { targets, onPlanned: (one) => planned.push(one) });
+    return (await planToFile(app, { targets, onPlanned: (one) => planned.push(one) })) && isWanted(planned);
   };
   reporter.phase(name, 'plan');
   if (!(await plan())) return 'no changes';

@@ -40,6 +40,25 @@ describe('a destroy', () => {
     expect(readFileSync(join(app.folder.path, 'args'), 'utf8')).toMatch(/-target=aws_vpc.main\n$/);
   });
 
+  test('lifts nothing where a destroy was cut off: what that has taken away is not made again', async () => {
+    const liftedBy = async (...planned: readonly (readonly [action: string, address: string])[]) => {
+      const s3 = fakeS3(new Map([['production/network.tfstate', stateJson(['aws_vpc.main'])]]));
+      const events = planned.map(([action, addr]) =>
+        JSON.stringify({ type: 'planned_change', change: { resource: { addr }, action } }),
+      );
+      const app = fakeApp(fakeSession(s3.client), {
+        json: stackJson('network', 'production'),
+        environment: 'production',
+        script: `echo "$1" >> calls; [ "$1" != plan ] || { echo '${events.join('\n')}'; exit 2; }`,
+      });
+      await liftProtection(app);
+      return readFileSync(join(app.folder.path, 'calls'), 'utf8');
+    };
+    const [needed, protectedOne] = [['create', 'aws_iam_role.gone'] as const, ['update', 'aws_vpc.main'] as const];
+    await expect(liftedBy(needed)).resolves.toBe('plan\n');
+    await expect(liftedBy(needed, protectedOne)).resolves.toBe('plan\napply\n');
+  });
+
   test('of nothing asks nobody, and leaves no state behind', async () => {
     const objects = new Map([[key, stateJson([])]]);
     const app = fakeApp(fakeSession(fakeS3(objects).client), { script: 'exit 1' });

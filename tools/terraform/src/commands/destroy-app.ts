@@ -6,6 +6,7 @@ import type { App } from './app';
 import { planAndApply } from './deploy-app';
 import { forgetSubscriptions } from './forget-subscriptions';
 import { assertAllowed } from './guard';
+import type { Planned } from './recreated';
 import { applyPlan, planToFile } from './terraform';
 
 /** The app that stays when environments come and go. */
@@ -44,8 +45,8 @@ export async function hasResources({ context, configuration }: App): Promise<boo
 }
 
 /**
- * Lifts the protection of what is deployed, where the folder's JSON was synthesized without it. Only of what is deployed:
- * after a deploy that did not come to its end, nothing more is made just to be destroyed.
+ * Lifts the protection of what is deployed, where the folder's JSON was synthesized without it. Only of what is deployed: after a deploy
+ * or a destroy that did not come to its end, nothing more is made just to be destroyed.
  */
 export async function liftProtection(app: App): Promise<void> {
   const { environment, session } = app.context;
@@ -55,8 +56,12 @@ export async function liftProtection(app: App): Promise<void> {
   if (targets.length === 0) return;
   app.reporter.note(app.name, 'lifting the protection first');
   // On the embedded AWS only, where lifting the protection of production is what is rehearsed.
-  await planAndApply(app, { targets, guarded: false });
+  await planAndApply(app, { targets, guarded: false, isWanted: lifts(targets) });
 }
+
+/** A plan of targets makes what they need, too: where it changes none of them, it would only make what a destroy has taken away. */
+const lifts = (targets: readonly string[]) => (planned: readonly Planned[]) =>
+  planned.some(({ action, address }) => action === 'update' && targets.includes(address));
 
 /**
  * Destroys everything of the app by a plan, and then the state itself, so that nothing is left.

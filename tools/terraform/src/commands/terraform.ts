@@ -23,8 +23,8 @@ export class ApplyFailure extends Error {
 }
 
 export async function initialize({ folder, configuration, context }: App): Promise<void> {
-  const { session, installation, env } = context;
-  await init({ folder, configuration, target: session.target, installation, env });
+  const { session, installation, env, root } = context;
+  await init({ folder, configuration, target: session.target, installation, env, root });
 }
 
 export interface PlanOptions {

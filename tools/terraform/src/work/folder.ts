@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { claim, type Holder } from '../claim';
 import { stateOwner } from '../configuration';
@@ -58,19 +58,10 @@ export function claimFolder(folder: WorkFolder, what: string, onWait: (holder: H
   return claim(folder.claimFile, what, onWait);
 }
 
-/**
- * Puts into the folder what Terraform needs: the synthesized JSON byte for byte, the committed lock file, and for the
- * embedded AWS the override that leads there.
- */
-export function fillFolder(
-  folder: WorkFolder,
-  synthesized: Synthesized,
-  session: Session,
-  root = repositoryRoot,
-): void {
+/** Puts into the folder what Terraform needs: the synthesized JSON byte for byte, and for the embedded AWS the override that leads there. */
+export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session: Session): void {
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
-  writeWhole(join(folder.path, '.terraform.lock.hcl'), readFileSync(join(root, '.terraform.lock.hcl'), 'utf8'));
   // Of an earlier deploy: what still has to stay is found out by the next one.
   rmSync(join(folder.path, outgoingFile), { force: true });
   const override = join(folder.path, 'local_override.tf.json');

@@ -117,8 +117,10 @@ export class Machine {
       async () => {
         if (this.hasEnded) throw new Error(`${this.name} has ended while it booted. Its console:\n${this.console}`);
         if (!this.isUp) return undefined;
-        const { stdout } = await this.try('systemctl is-system-running; cloud-init status');
-        return /^(running|degraded)/.test(stdout) && /status: (done|error)/.test(stdout) ? true : undefined;
+        // cloud-init is a Python of its own, and a boot is done with it last: it is asked when systemd is through.
+        const { stdout: system } = await this.try('systemctl is-system-running');
+        if (!/^(running|degraded)/.test(system)) return undefined;
+        return /status: (done|error)/.test((await this.try('cloud-init status')).stdout) ? true : undefined;
       },
       jobs,
     );
