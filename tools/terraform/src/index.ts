@@ -26,7 +26,7 @@ export { capture, passThrough, type SubprocessOptions } from './subprocess';
 export { appGraph, orderOf, reversed, type AppNode } from './environment-run/app-graph';
 export { deployEnvironment } from './environment-run/deploy-environment';
 export { destroyEnvironment } from './environment-run/destroy-environment';
-export type { EnvironmentRunOptions } from './environment-run/environment-run';
+export type { EnvironmentRunOptions } from './environment-run/options';
 export type { AppResult, EnvironmentResult, PhaseTime } from './environment-run/result';
 export { installation, type Installation } from './installation/installation';
 export type { Reporter } from './progress/reporter';

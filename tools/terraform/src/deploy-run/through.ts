@@ -3,7 +3,7 @@ import { environment as environmentNamed, type Environment } from '@malinshopper
 import { appRoots, repositoryRoot } from '@malinshopper/synth';
 import type { ContextOptions } from '../commands/context';
 import { deployEnvironment } from '../environment-run/deploy-environment';
-import type { EnvironmentRunOptions } from '../environment-run/environment-run';
+import type { EnvironmentRunOptions } from '../environment-run/options';
 import type { EnvironmentResult } from '../environment-run/result';
 import type { LeaseOptions } from '../lease/leased';
 import type { Commit } from '../record/commit';

@@ -8,7 +8,8 @@ import { Records } from '../record/records';
 import { ensureStateBucket } from '../state/bucket';
 import { assertUpstreams } from '../state/upstreams';
 import type { Configuration } from '../configuration';
-import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
+import { runEnvironment } from './environment-run';
+import type { EnvironmentRunOptions } from './options';
 import type { EnvironmentResult } from './result';
 
 /**

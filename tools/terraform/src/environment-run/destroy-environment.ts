@@ -14,7 +14,8 @@ import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
 import { chosenTarget } from '../target/target';
 import { among, reversed } from './app-graph';
-import { runEnvironment, type EnvironmentRunOptions } from './environment-run';
+import { runEnvironment } from './environment-run';
+import type { EnvironmentRunOptions } from './options';
 import type { EnvironmentResult } from './result';
 
 const nothingThere = 'nothing was there';

@@ -3,6 +3,12 @@ import type { Reporter } from '../progress/reporter';
 import type { AppNode } from './app-graph';
 import type { Settled } from './schedule';
 
+/** When an app began and ended, in milliseconds since the whole began. */
+export interface Span {
+  readonly from: number;
+  to: number;
+}
+
 export interface PhaseTime {
   readonly phase: Phase;
   readonly milliseconds: number;
@@ -59,7 +65,7 @@ export function resultOf(
   { name: app, dependsOn }: AppNode,
   settled: Settled<string>,
   reporter: Reporter,
-  time: { from: number; to: number } = { from: 0, to: 0 },
+  time: Readonly<Span> = { from: 0, to: 0 },
 ): AppResult {
   const common = { app, dependsOn, ...time, phases: phaseTimes(reporter.progress(app)), outcome: settled.outcome };
   switch (settled.outcome) {
