@@ -181,6 +181,16 @@ test.each([
   expect([one?.result, one?.log]).toEqual(['failure', expect.stringContaining(message)]);
 });
 
+test('a step whose process group is killed fails, with all that it has started', async () => {
+  const step = "{ run: 'echo begun; sleep 60 | cat; echo ended' }";
+  const onSaid = (text: string, kill: () => void) => text.includes('begun') && kill();
+  const [one] = await ran(main({ one: job('', step) }), { onSaid });
+  expect([one?.result, one?.log.split('begun').at(-1)]).toEqual([
+    'failure',
+    '\n\nProcess completed with exit code null.',
+  ]);
+});
+
 test('a file that no step has written has nothing in it', () => {
   expect(taken(join(folder, 'none'))).toEqual({});
 });

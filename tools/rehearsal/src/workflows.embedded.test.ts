@@ -14,13 +14,14 @@ import { embeddedEndpoint, ISSUERS_VARIABLE } from '@malinshopper/local-aws';
 import { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import { readRecordOf } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
+import { failingHalfWay } from './failing-half-way';
 import { npmThatLinks, Pushed } from './testing/pushed';
 import { startFrom } from './testing/standing';
 import { withoutRight } from './testing/without-right';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
-const port = '4684';
+const [port, flawed] = ['4684', '4685'];
 process.env['EMBEDDED_AWS_PORT'] = port;
 const testing = environment('testing');
 const stack = 'apps/delivery/src/delivery-stack.ts';
@@ -138,6 +139,9 @@ describe('a role of a team that lacks a right', () => {
     expect(results(again)).toMatchObject({ ...skipped, 'testing / delivery / deploy': 'success' });
   });
 });
+
+describe('a job that fails in the midst of its apply', () =>
+  failingHalfWay(testing, [Number(port), Number(flawed)], () => ({ clients, pushed, gitHub })));
 
 describe('a job that asks for what is not its team’s', () => {
   const file = `${workflows}/deploy-app.yml`;

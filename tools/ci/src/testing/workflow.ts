@@ -4,7 +4,7 @@ import type { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import type { Action } from './actions';
 import { workflowIn, type Job } from './definition';
 import { filled, filledAll, isMet, type Contexts, type Status } from './expressions';
-import { runSteps } from './steps';
+import { runSteps, type Machine } from './steps';
 
 /** What GitHub, and the machine that it gives jobs, are in a test. */
 export interface GitHub {
@@ -26,6 +26,8 @@ export interface GitHub {
   readonly event: { readonly name: 'push' | 'pull_request'; readonly payload: Contexts };
   /** Whether the reviewers of an environment of GitHub agree. @default - they do, or there are none */
   readonly approves?: (environment: string) => boolean;
+  /** Hears of what the steps of jobs say, and may kill the process group of the one that runs. @default - nothing listens */
+  readonly onSaid?: Machine['onSaid'];
 }
 
 /** A job of a run, at its end. */
@@ -138,6 +140,7 @@ async function ran(gitHub: GitHub, job: Job, caller: Caller, { contexts, status,
     workspace,
     temporary,
     say,
+    onSaid: gitHub.onSaid,
     actions: gitHub.actions,
     env: machineEnv(gitHub, job, environment, workspace),
   };
