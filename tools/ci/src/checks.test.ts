@@ -40,7 +40,7 @@ test('policy has the findings written for GitHub, shows them to people, and fail
   const spy = jest.spyOn(console, 'log').mockImplementation();
   const { called, run } = programs({ failing: 'main.ts', stdout: '{}' });
   expect(policy('/findings/policy.sarif', run)).toBe(1);
-  expect(called).toEqual(['node --import tsx tools/policy/src/main.ts --sarif /findings/policy.sarif']);
+  expect(called).toEqual(['node --require tsx/cjs tools/policy/src/main.ts --sarif /findings/policy.sarif']);
   expect(spy.mock.calls).toEqual([['{}']]);
   spy.mockRestore();
 });

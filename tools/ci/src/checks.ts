@@ -54,7 +54,7 @@ export function environmentTests(base: string, by: Run = run): number {
 
 /** Judges all environments by the rules, for people in the log and for GitHub's code scanning in a file. */
 export function policy(file: string, by: Run = run): number {
-  const program = ['--import', 'tsx', 'tools/policy/src/main.ts'] as const;
+  const program = ['--require', 'tsx/cjs', 'tools/policy/src/main.ts'] as const;
   const { code, stdout } = by(['node', ...program, '--sarif', givenPath(file)], 'keep');
   console.log(stdout);
   addToSummary(asCode(stdout.trimEnd()));
