@@ -29,8 +29,8 @@ const programs = {
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 const loaders = {
-  // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second.
-  affected: ['--require', 'tsx/cjs'],
+  // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second, and jobs of CI ask three times.
+  ...Object.fromEntries(['affected', 'ci', 'deploy'].map((name) => [name, ['--require', 'tsx/cjs']])),
   // A release is many short commands: each starts from a bundle (ADR 21), and its processor time is a quarter.
   release: [`${root}tools/bundle/src/run.mjs`],
 };

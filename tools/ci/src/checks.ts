@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '@malinshopper/synth';
 import { givenPath } from '@malinshopper/terraform';
@@ -55,9 +54,8 @@ export function environmentTests(base: string, by: Run = run): number {
 
 /** Judges all environments by the rules, for people in the log and for GitHub's code scanning in a file. */
 export function policy(file: string, by: Run = run): number {
-  const program = ['--import', 'tsx', 'tools/policy/src/main.ts'] as const;
-  writeFileSync(givenPath(file), by(['node', ...program, '--format', 'sarif'], 'keep').stdout);
-  const { code, stdout } = by(['node', ...program], 'keep');
+  const program = ['--require', 'tsx/cjs', 'tools/policy/src/main.ts'] as const;
+  const { code, stdout } = by(['node', ...program, '--sarif', givenPath(file)], 'keep');
   console.log(stdout);
   addToSummary(asCode(stdout.trimEnd()));
   return code;

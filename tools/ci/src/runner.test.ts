@@ -28,7 +28,7 @@ async function ran(files: Record<string, string>, more: Partial<GitHub> = {}, jo
   const gitHub: GitHub = {
     repository: 'shop/infrastructure',
     origin,
-    machines: join(folder, 'machines'),
+    machine: join(folder, 'machine'),
     env: { PATH: process.env['PATH'] ?? '' },
     issuer,
     actions: {
@@ -68,6 +68,18 @@ test('a job has a clone of its own, and steps hand on variables and outputs as o
   expect(first?.log).toMatch(/a\.txt[^]*page/);
   expect(second?.log).toContain('got joblater7workflow end');
   expect(second?.log).not.toContain('other');
+});
+
+test('a job finds the last commit, with the history that it asks for, whatever an earlier job has left', async () => {
+  const looks = (depth: string) => {
+    const say = `{ run: 'echo "= $(git rev-list --count HEAD) $(cat a.txt)$(git status --short)"; echo b >a.txt' }`;
+    return `{ permissions: {}, steps: [{ uses: actions/checkout@v1, with: { fetch-depth: ${depth} } }, ${say}] }`;
+  };
+  const jobs = { one: looks('0'), two: looks('1'), three: looks('0') };
+  await ran({ ...main(jobs), 'a.txt': 'first' });
+  const ended = await ran({ ...main(jobs), 'a.txt': 'second' });
+  const said = ended.map(({ log }) => /^= (.*)$/m.exec(log)?.[1]);
+  expect(said).toEqual(['2 second', '1 second', '2 second']);
 });
 
 test('after a failure only those steps and jobs run that want that', async () => {
@@ -139,7 +151,6 @@ test('a token is of the job’s environment, or else of its branch or pull reque
     'repo:shop/infrastructure:ref:refs/heads/main',
     undefined,
   ]);
-  rmSync(join(folder, 'machines'), { recursive: true });
   rmSync(join(folder, 'origin'), { recursive: true });
   await expect(subjects('pull_request')).resolves.toContain('repo:shop/infrastructure:pull_request');
 });
@@ -168,6 +179,16 @@ test.each([
   const action = 'runs: { using: composite, steps: [{ run: exit 1, shell: bash }] }';
   const [one] = await ran({ ...main({ one: job('', `{ ${step} }`) }), 'act/action.yml': action });
   expect([one?.result, one?.log]).toEqual(['failure', expect.stringContaining(message)]);
+});
+
+test('a step whose process group is killed fails, with all that it has started', async () => {
+  const step = "{ run: 'echo begun; sleep 60 | cat; echo ended' }";
+  const onSaid = (text: string, kill: () => void) => text.includes('begun') && kill();
+  const [one] = await ran(main({ one: job('', step) }), { onSaid });
+  expect([one?.result, one?.log.split('begun').at(-1)]).toEqual([
+    'failure',
+    '\n\nProcess completed with exit code null.',
+  ]);
 });
 
 test('a file that no step has written has nothing in it', () => {

@@ -1,6 +1,7 @@
 import { accounts, inWords, ledgerOf } from '@malinshopper/environments';
 import { Argument, Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { coverageDocument, coverageFile } from './coverage/document';
 import { kinds, type Kind } from './kinds';
 import { linesOf } from './lines';
@@ -10,7 +11,8 @@ import { terminal } from './report/terminal';
 import { run } from './run';
 
 interface Options {
-  readonly format: 'terminal' | 'json' | 'sarif';
+  readonly format: 'terminal' | 'json';
+  readonly sarif?: string;
   readonly coverage?: boolean;
   readonly write?: boolean;
   readonly quotas?: boolean;
@@ -26,11 +28,12 @@ function printQuotas(): void {
 new Command('npm run policy --')
   .description('Judges every resource of the environments by the rules, and ends with 1 if anything is wrong.')
   .addArgument(new Argument('[environments...]', 'which ones').choices(kinds).default([...kinds], 'all of them'))
-  .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json', 'sarif']).default('terminal'))
+  .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json']).default('terminal'))
+  .option('--sarif <file>', 'write it to a file too, as GitHub’s code scanning reads it')
   .option('--coverage', 'print which rule judged what, over all environments')
   .option('--write', `with --coverage: write it to ${coverageFile}`)
   .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
-  .action(async (chosen: Kind[], { format, coverage, write, quotas }: Options) => {
+  .action(async (chosen: Kind[], { format, sarif: file, coverage, write, quotas }: Options) => {
     if (quotas) return printQuotas();
     const outcomes = [];
     for (const kind of coverage ? kinds : chosen) outcomes.push(await run(kind));
@@ -42,11 +45,14 @@ new Command('npm run policy --')
     }
     // Looked up only for what is shown: it takes a synthesis of its own.
     const wanted = outcomes.filter(({ judged }) =>
-      judged.some(({ fault, waiver }) => fault && (format === 'sarif' || !waiver)),
+      judged.some(({ fault, waiver }) => fault && (file !== undefined || !waiver)),
     );
     const report = reportOf(outcomes, await linesOf(wanted.map(({ kind }) => kind)));
-    if (format === 'terminal') console.log(terminal(report));
-    else console.log(JSON.stringify(format === 'json' ? report : sarif(report), null, 2));
+    if (file !== undefined) {
+      // From where the person stands (npm documentation, "npm run", INIT_CWD).
+      writeFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), JSON.stringify(sarif(report), null, 2));
+    }
+    console.log(format === 'terminal' ? terminal(report) : JSON.stringify(report, null, 2));
     if (!isClean(report)) process.exitCode = 1;
   })
   .parseAsync()

@@ -1,7 +1,6 @@
 import { environment } from '@malinshopper/environments';
 import { destroy } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
-import { deliveringAlone } from './delivering-alone';
 import { inventory } from './inventory';
 import { movingToACluster, onACluster } from './moving-to-a-cluster';
 import { startFrom } from './testing/standing';
@@ -18,8 +17,6 @@ beforeAll(async () => {
 }, 40 * minutes);
 
 afterAll(() => closeWorld());
-
-describe('testing, when only its delivery changes', () => deliveringAlone(testing, () => clients));
 
 describe('testing, when its Hadoop jobs move to a cluster', () => movingToACluster(testing, () => clients));
 

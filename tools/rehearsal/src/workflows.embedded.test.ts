@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,13 +14,14 @@ import { embeddedEndpoint, ISSUERS_VARIABLE } from '@malinshopper/local-aws';
 import { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import { readRecordOf } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
+import { failingHalfWay } from './failing-half-way';
 import { npmThatLinks, Pushed } from './testing/pushed';
 import { startFrom } from './testing/standing';
 import { withoutRight } from './testing/without-right';
 import { closeWorld } from './world';
 
 const minutes = 60_000;
-const port = '4684';
+const [port, flawed] = ['4684', '4685'];
 process.env['EMBEDDED_AWS_PORT'] = port;
 const testing = environment('testing');
 const stack = 'apps/delivery/src/delivery-stack.ts';
@@ -29,7 +30,7 @@ const workflows = '.github/workflows';
 let clients: Clients;
 let issuer: TokenIssuer;
 let pushed: Pushed;
-let machines: string;
+let machine: string;
 let bin: string;
 
 beforeAll(async () => {
@@ -38,25 +39,24 @@ beforeAll(async () => {
   await startFrom('testing');
   clients = await clientsOf(testing);
   pushed = Pushed.begin();
-  machines = mkdtempSync(join(tmpdir(), 'machines-'));
+  machine = mkdtempSync(join(tmpdir(), 'machine-'));
   bin = npmThatLinks();
 }, 40 * minutes);
 
 afterAll(async () => {
   await closeWorld();
   await issuer?.close();
-  for (const folder of [pushed?.folder, machines, bin && join(bin, '..')])
+  for (const folder of [pushed?.folder, machine, bin && join(bin, '..')])
     if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
 /** GitHub with machines that find the embedded AWS where AWS would be, and have no credentials of it. */
 function gitHub(more: Partial<GitHub> = {}): GitHub {
-  rmSync(machines, { recursive: true, force: true });
   const { PATH = '', HOME = '', TMPDIR = tmpdir(), XDG_CACHE_HOME } = process.env;
   return {
     repository,
     origin: pushed.folder,
-    machines,
+    machine,
     issuer,
     env: {
       ...{ PATH: `${bin}:${PATH}`, HOME, TMPDIR, ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }) },
@@ -84,7 +84,7 @@ const failures = (jobs: readonly EndedJob[]) =>
 const recordOf = (app: string) =>
   readRecordOf(clients.s3, {
     bucket: `malinshopper-terraform-state-${testing.account.id}`,
-    key: `testing/${app}.tfstate`,
+    key: `${app === 'account' ? testing.account.name : testing.name}/${app}.tfstate`,
   });
 const skipped = { 'testing / account': 'skipped', 'testing / network': 'skipped', 'testing / data': 'skipped' };
 
@@ -140,6 +140,9 @@ describe('a role of a team that lacks a right', () => {
   });
 });
 
+describe('a job that fails in the midst of its apply', () =>
+  failingHalfWay(testing, [Number(port), Number(flawed)], () => ({ clients, pushed, gitHub })));
+
 describe('a job that asks for what is not its team’s', () => {
   const file = `${workflows}/deploy-app.yml`;
   const named = 'environment: ${{ inputs.account }}-${{ inputs.team }}-deploy';
@@ -182,9 +185,37 @@ describe('a job that asks for what is not its team’s', () => {
   });
 });
 
+describe('nx deploy, in a job of the team of delivery', () => {
+  const file = `${workflows}/deploy-app.yml`;
+  const others = ['account', 'network', 'data', 'compute'];
+
+  it('deploys that app, ends at once for the four that the role may not deploy, and is refused another one', async () => {
+    const before = await Promise.all(others.map(recordOf));
+    pushed.change(stack, 'description: `', 'description: `By Nx, ');
+    const nx = (verb: string, app: string) => `npx nx ${verb} ${app} -c "$ENVIRONMENT" --output-style=static`;
+    const own = 'npm run deploy -- "$ENVIRONMENT" --app "$APP" --run "$GITHUB_RUN_ID"';
+    pushed.change(file, own, `${nx('deploy', '"$APP"')} && echo deployed && ${nx('plan', 'network')}`);
+    const inputs = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery', last: '' };
+    const [{ log }] = (await runWorkflow(gitHub(), file, { inputs })) as [EndedJob];
+    const [deploy = '', plan = ''] = log.split(/^deployed$/m);
+    // The end of it only: that is where it says what went wrong, and CI shows little of a long text.
+    expect(plan === '' ? deploy.slice(-3_000) : '').toBe('');
+    const unchanged = [...deploy.matchAll(/^(\w+): unchanged since /gm)].map(([, app]) => app);
+    expect(unchanged.sort()).toEqual([...others].sort());
+    await expect(Promise.all(others.map(recordOf))).resolves.toEqual(before);
+    await expect(recordOf('delivery')).resolves.toMatchObject({
+      outcome: 'deployed',
+      who: `arn:aws:sts::${testing.account.id}:assumed-role/delivery-deploy/github-1-1`,
+    });
+    // Before anything is touched: the role may not read its state.
+    expect(plan).toMatch(/network\.tfstate(\.tflock)? cannot be read: AccessDenied: .*delivery-deploy/);
+  });
+});
+
 describe('a pull request of a fork', () => {
   // The programs of lint, types and environments are those of npm test, which is where this runs: twice they would take minutes.
-  const jobs = ['test', 'policy', 'affected'];
+  // What the job of the policy has written is looked at before a next one begins.
+  const jobs = [['test', 'affected'], ['policy']];
 
   it('is checked without a token, and uploads nothing', async () => {
     const base = pushed.add('first.txt');
@@ -192,9 +223,15 @@ describe('a pull request of a fork', () => {
     const head = { repo: { full_name: 'someone/infrastructure' } };
     const payload = { pull_request: { number: 7, base: { sha: base }, head } };
     const event = { name: 'pull_request', payload } as const;
-    const ended = await runWorkflow(gitHub({ event }), `${workflows}/pull-request.yml`, { jobs });
+    const ended: EndedJob[] = [];
+    for (const some of jobs) {
+      ended.push(...(await runWorkflow(gitHub({ event }), `${workflows}/pull-request.yml`, { jobs: some })));
+    }
     expect(failures(ended)).toEqual([]);
-    expect(results(ended)).toEqual(Object.fromEntries(jobs.map((name) => [name, 'success'])));
-    expect(ended.at(-1)?.log).toMatch(/network +│ unchanged/);
+    expect(results(ended)).toEqual(Object.fromEntries(jobs.flat().map((name) => [name, 'success'])));
+    expect(ended[1]?.log).toMatch(/network +│ unchanged/);
+    expect(ended[2]?.log).toMatch(/production +\d+ resources, \d+ verdicts in \d+ ms: no finding/);
+    const findings = readFileSync(join(machine, 'workspace', 'policy.sarif'), 'utf8');
+    expect(JSON.parse(findings)).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: expect.anything() } }] });
   });
 });

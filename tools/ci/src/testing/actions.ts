@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** What an action of others is given. */
@@ -12,11 +14,23 @@ export interface ActionCall {
 /** A stand-in of an action: the variables that it sets for later steps. It fails as a step by throwing. */
 export type Action = (call: ActionCall) => Promise<Record<string, string>> | Record<string, string>;
 
-/** `actions/checkout`: a clone of its own for each job, of no more history than is asked for. */
+/**
+ * `actions/checkout`: a clone of no more history than is asked for. Where the machine has one of an earlier job, nothing stays of that job but
+ * git's own folder, and what is new is fetched (its README: `clean`, and `fetch-depth`).
+ */
 export function checkout(origin: string): Action {
   return ({ with: { 'fetch-depth': depth = '1' }, workspace }) => {
+    const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+    const here = (...args: string[]) => git('-C', workspace, ...args);
     const shallow = depth === '0' ? [] : [`--depth=${depth}`];
-    execFileSync('git', ['clone', '--quiet', ...shallow, pathToFileURL(origin).href, workspace]);
+    if (!existsSync(join(workspace, '.git'))) {
+      git('clone', '--quiet', ...shallow, pathToFileURL(origin).href, workspace);
+      return {};
+    }
+    here('clean', '-ffdx', '--quiet');
+    const whole = depth === '0' && here('rev-parse', '--is-shallow-repository') === 'true' ? ['--unshallow'] : [];
+    here('fetch', '--quiet', ...shallow, ...whole);
+    here('reset', '--quiet', '--hard', '@{upstream}');
     return {};
   };
 }

@@ -16,6 +16,8 @@ export interface Machine {
   readonly env: Record<string, string>;
   readonly actions: Readonly<Record<string, Action>>;
   readonly say: (text: string) => void;
+  /** Hears of what a step says while it runs, and may kill all processes of its process group. @default - nothing listens */
+  readonly onSaid?: ((text: string, kill: () => void) => void) | undefined;
 }
 
 /** How a job's steps ended, and what they have set. */
@@ -71,7 +73,7 @@ async function ranStep(step: Step, machine: Machine, scope: Scope): Promise<Reco
 }
 
 async function ranScript(step: Step, machine: Machine, { contexts, env }: Scope): Promise<Record<string, string>> {
-  const { workspace, temporary, say } = machine;
+  const { workspace, temporary, say, onSaid } = machine;
   mkdirSync(temporary, { recursive: true });
   const file = (name: string) => join(temporary, name);
   writeFileSync(file('step.sh'), filled(step.run!, contexts));
@@ -87,8 +89,16 @@ async function ranScript(step: Step, machine: Machine, { contexts, env }: Scope)
       GITHUB_STEP_SUMMARY: file('summary.md'),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, to be killed with all that is in it.
+    detached: onSaid !== undefined,
   });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', say);
+  const kill = () => void process.kill(-child.pid!, 'SIGKILL');
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      say(text);
+      onSaid?.(text, kill);
+    });
+  }
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   Object.assign(machine.env, taken(file('env')));
   const outputs = taken(file('output'));

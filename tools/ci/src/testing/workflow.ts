@@ -1,19 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import type { Action } from './actions';
 import { workflowIn, type Job } from './definition';
 import { filled, filledAll, isMet, type Contexts, type Status } from './expressions';
-import { runSteps } from './steps';
+import { runSteps, type Machine } from './steps';
 
-/** What GitHub, and the machines that it gives jobs, are in a test. */
+/** What GitHub, and the machine that it gives jobs, are in a test. */
 export interface GitHub {
   /** The repository of the workflows: `owner/name`. */
   readonly repository: string;
   /** Where it is, as it was pushed. */
   readonly origin: string;
-  /** The folder in which each job gets one of its own. */
-  readonly machines: string;
+  /**
+   * The folder of the machine that runs one job after the other, with the clone at the same place, as on GitHub: what an earlier job has left
+   * there is removed by `actions/checkout`, and what the last one leaves stays.
+   */
+  readonly machine: string;
   /** The variables of every machine. */
   readonly env: Readonly<Record<string, string>>;
   readonly issuer: TokenIssuer;
@@ -23,6 +26,8 @@ export interface GitHub {
   readonly event: { readonly name: 'push' | 'pull_request'; readonly payload: Contexts };
   /** Whether the reviewers of an environment of GitHub agree. @default - they do, or there are none */
   readonly approves?: (environment: string) => boolean;
+  /** Hears of what the steps of jobs say, and may kill the process group of the one that runs. @default - nothing listens */
+  readonly onSaid?: Machine['onSaid'];
 }
 
 /** A job of a run, at its end. */
@@ -127,14 +132,15 @@ async function ran(gitHub: GitHub, job: Job, caller: Caller, { contexts, status,
     say(`The reviewers of ${environment} have rejected this job.`);
     return end('failure');
   }
-  const folder = join(gitHub.machines, caller.prefix.replaceAll(/[^\w]+/g, '-'));
-  const workspace = join(folder, 'workspace');
-  const temporary = join(folder, 'temporary');
+  const workspace = join(gitHub.machine, 'workspace');
+  const temporary = join(gitHub.machine, 'temporary');
+  rmSync(temporary, { recursive: true, force: true });
   const own = { ...filledAll(env, contexts), ...filledAll(job.env, contexts) };
   const machine = {
     workspace,
     temporary,
     say,
+    onSaid: gitHub.onSaid,
     actions: gitHub.actions,
     env: machineEnv(gitHub, job, environment, workspace),
   };

@@ -57,12 +57,14 @@ export class Pushed {
 
 /**
  * A folder of programs with an `npm` that installs by linking what this repository has installed: a download of 400 MB for each job would show
- * nothing. All else is done by npm itself.
+ * nothing. With the packages come the bundles that earlier jobs have made: a job whose sources, packages and place are the same runs
+ * them (ADR 21), and all others make their own. All else is done by npm itself.
  */
 export function npmThatLinks(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'npm-')), 'bin');
   const npm = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
-  mkdirSync(folder);
+  const bundles = join(folder, '..', 'bundles');
+  for (const made of [folder, bundles]) mkdirSync(made);
   const script = `#!/bin/sh
 [ "$1" = ci ] || exec '${npm}' "$@"
 mkdir node_modules
@@ -70,6 +72,8 @@ for one in $(ls -A '${root}/node_modules'); do
   [ "$one" = @malinshopper ] || ln -s "${root}/node_modules/$one" node_modules/
 done
 cp -a '${root}/node_modules/@malinshopper' node_modules/
+mkdir .work
+ln -s '${bundles}' .work/bundles
 `;
   writeFileSync(join(folder, 'npm'), script);
   chmodSync(join(folder, 'npm'), 0o755);

@@ -1,17 +1,32 @@
 import { createServer, request, type Server } from 'node:http';
 import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 
 /** What becomes of the calls on their way to AWS: they arrive, they are cut off, or their credentials have expired. */
 export type Flaw = 'none' | 'cut' | 'expired';
 
+/** A call of AWS, as it was sent. */
+export interface Call {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body: string;
+}
+
 /** A way to the embedded AWS that can be flawed for a while: another port of this machine. */
 export class FlawedWay {
   flaw: Flaw = 'none';
+  /** Hears of each call on the way, and may flaw the way for it and those that follow. @default - nothing listens */
+  onCall: (call: Call) => void = () => undefined;
   private readonly server: Server;
 
   /** @param to the port of the embedded AWS */
   constructor(to: number) {
-    this.server = createServer((incoming, answer) => {
+    this.server = createServer(async (incoming, answer) => {
+      const body = await buffer(incoming).catch(() => undefined);
+      if (!body) return;
+      const { method = '', url: path = '' } = incoming;
+      this.onCall({ method, path, body: body.toString('latin1') });
       if (this.flaw === 'cut') return void incoming.socket.destroy();
       if (this.flaw === 'expired') {
         const isS3 = (incoming.headers.authorization ?? '').includes('/s3/aws4_request');
@@ -24,13 +39,12 @@ export class FlawedWay {
         );
       }
       const headers = { ...incoming.headers, host: `127.0.0.1:${to}` };
-      const { method, url: path } = incoming;
       const passed = request({ host: '127.0.0.1', port: to, method, path, headers }, (given) => {
         answer.writeHead(given.statusCode ?? 502, given.headers);
         given.pipe(answer);
       });
       passed.on('error', () => incoming.socket.destroy());
-      incoming.pipe(passed);
+      passed.end(body);
     });
   }
 
