@@ -126,6 +126,19 @@ describe('the work folder', () => {
     }
   });
 
+  test('has the lock of providers, and an empty one where the stack has none: Terraform refuses another', () => {
+    const { required_version, backend } = (JSON.parse(stackJson()) as { terraform: Record<string, unknown> }).terraform;
+    const lockOf = (json: string) => {
+      const session = fakeSession(fakeS3(new Map()).client);
+      const app = fakeApp(session, { json });
+      writeFileSync(join(app.context.root, '.terraform.lock.hcl'), '# lock');
+      fillFolder(app.folder, app, session, app.context.root);
+      return readFileSync(join(app.folder.path, '.terraform.lock.hcl'), 'utf8');
+    };
+    expect(lockOf(stackJson())).toBe('# lock');
+    expect(lockOf(JSON.stringify({ terraform: { required_version, backend } }))).toBe('');
+  });
+
   test('is initialized again only when something that init depends on has changed', async () => {
     const session = fakeSession(fakeS3(new Map()).client);
     const app = fakeApp(session, { script: 'mkdir -p .terraform; echo x >> inits' });

@@ -70,7 +70,10 @@ export function fillFolder(
 ): void {
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
-  writeWhole(join(folder.path, '.terraform.lock.hcl'), readFileSync(join(root, '.terraform.lock.hcl'), 'utf8'));
+  const lock = readFileSync(join(root, '.terraform.lock.hcl'), 'utf8');
+  // `init -lockfile=readonly` refuses a lock of a provider that nothing asks for.
+  const locks = synthesized.configuration.providers.length > 0 ? lock : '';
+  writeWhole(join(folder.path, '.terraform.lock.hcl'), locks);
   // Of an earlier deploy: what still has to stay is found out by the next one.
   rmSync(join(folder.path, outgoingFile), { force: true });
   const override = join(folder.path, 'local_override.tf.json');
