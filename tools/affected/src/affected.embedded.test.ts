@@ -1,21 +1,28 @@
-import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { environment, longLivedEnvironments } from '@malinshopper/environments';
-import { synthesizeEach, typescript } from '@malinshopper/synth';
+import { synthesizeEach } from '@malinshopper/synth';
 import {
   deploy,
+  deployEnvironment,
   openSession,
-  plannedChanges,
   readState,
   type ContextOptions,
+  type Planned,
   type Session,
 } from '@malinshopper/terraform';
 import { chosenTarget } from '@malinshopper/terraform/record';
 import { affected } from './affected';
 import { chosenGone, destruct } from './gone/destruction';
 import type { Row } from './row';
-import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '@malinshopper/terraform/testing';
+import {
+  localAws,
+  made,
+  SmallRepository,
+  smallRepositoryBucket as bucket,
+  Watching,
+  type SmallApp,
+} from '@malinshopper/terraform/testing';
 
 // An embedded AWS of its own: what other tests and people have in theirs is not touched.
 process.env['EMBEDDED_AWS_PORT'] = '4679';
@@ -27,30 +34,21 @@ const repository = new SmallRepository([...longLivedEnvironments, preview]);
 const options: ContextOptions = { root: repository.root, variables };
 let session: Session;
 
-const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
-const parameter = (name: string, value: string) => ({
-  aws_ssm_parameter: { main: made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value }) },
-});
-const content = { bucket: 'affected-test-content-ENVIRONMENT', force_destroy: true };
-const network = (id: string, moved: SmallApp['moved'] = []): SmallApp => ({
-  resource: { ...parameter('network', '1'), aws_s3_bucket: { [id]: made(`network/${id}`, content) } },
-  ...(moved.length > 0 && { moved }),
-});
+const value = (name: string, input: string) => ({ terraform_data: { main: made(`${name}/main`, { input }) } });
+const network: SmallApp = { resource: value('network', '1') };
+/** With a bucket, which AWS keeps: only the tests about it need AWS's provider. */
+const withBucket = (id: string, name = 'content', moved: SmallApp['moved'] = []): SmallApp => {
+  const body = { bucket: `affected-test-${name}-ENVIRONMENT`, force_destroy: true };
+  return {
+    resource: { ...network.resource, aws_s3_bucket: { [id]: made(`network/${id}`, body) } },
+    ...(moved.length > 0 && { moved }),
+  };
+};
 const search: SmallApp = {
   reads: ['network'],
-  resource: parameter('search', '${data.terraform_remote_state.network.outputs.name}'),
+  resource: value('search', '${data.terraform_remote_state.network.outputs.name}'),
 };
-const page = (value: string, reads: readonly string[]): SmallApp => ({ reads, resource: parameter('page', value) });
-
-/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
-function localAws(command: 'start' | 'stop'): void {
-  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
-  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
-    env: variables,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-}
+const page = (input: string, reads: readonly string[]): SmallApp => ({ reads, resource: value('page', input) });
 
 async function rows(): Promise<readonly Row[]> {
   const { root } = repository;
@@ -78,9 +76,9 @@ const destroyed = async (names: readonly string[], destroys: boolean) => {
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
   jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
-  localAws('start');
+  localAws('start', variables);
   session = await openSession(chosenTarget(variables), testing);
-  repository.app('network', network('old'));
+  repository.app('network', network);
   repository.app('search', search);
   repository.app('page', page('${data.terraform_remote_state.search.outputs.name}', ['search']));
   repository.commit();
@@ -89,7 +87,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  localAws('stop');
+  localAws('stop', variables);
   rmSync(repository.root, { recursive: true, force: true });
 });
 
@@ -137,7 +135,9 @@ test('what is gone is destroyed with --destroy, and is gone for good', async () 
 });
 
 test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan that neither makes nor destroys anything', async () => {
-  repository.app('network', network('next'));
+  repository.app('network', withBucket('old'));
+  await deploy('apps/network', testing, options);
+  repository.app('network', withBucket('next'));
   const [found] = (await rows()).filter(({ app }) => app === 'network');
   expect(found?.renamed).toEqual([
     {
@@ -150,21 +150,24 @@ test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan t
   await expect(deploy('apps/network', testing, options)).rejects.toThrow(".moveFromId('aws_s3_bucket.old')");
   expect((await rows()).find(({ app }) => app === 'network')?.state).toBe('failed');
 
-  repository.app('network', network('next', [{ from: found!.renamed![0]!.from, to: found!.renamed![0]!.to }]));
-  expect(await plannedChanges('apps/network', testing, options)).toEqual([
-    expect.objectContaining({ address: 'aws_s3_bucket.next', action: 'move' }),
-  ]);
-  await deploy('apps/network', testing, options);
+  const { from, to } = found!.renamed![0]!;
+  repository.app('network', withBucket('next', 'content', [{ from, to }]));
+  const planned: Planned[] = [];
+  const watching = new Watching({
+    event: (_app, event) => {
+      if (event.kind === 'planned') planned.push(event);
+    },
+  });
+  const projects = ['apps/network'];
+  const { ok } = await deployEnvironment('testing', { ...options, projects, reporter: async () => watching });
+  expect([ok, planned]).toEqual([true, [expect.objectContaining({ address: 'aws_s3_bucket.next', action: 'move' })]]);
   const state = await readState(session.s3, { bucket, key: 'testing/network.tfstate' });
-  expect(state?.managed).toEqual(['aws_s3_bucket.next', 'aws_ssm_parameter.main']);
+  expect(state?.managed).toEqual(['aws_s3_bucket.next', 'terraform_data.main']);
   expect(await states()).toMatchObject({ 'testing/network': 'unchanged' });
 });
 
 test('a bucket that another name replaces is replaced only when that is answered', async () => {
-  const other = { ...content, bucket: 'affected-test-pictures-ENVIRONMENT' };
-  repository.app('network', {
-    resource: { ...parameter('network', '1'), aws_s3_bucket: { next: made('network/next', other) } },
-  });
+  repository.app('network', withBucket('next', 'pictures'));
   await expect(deploy('apps/network', testing, options)).rejects.toThrow(
     'network/next) would be replaced, because of bucket',
   );
