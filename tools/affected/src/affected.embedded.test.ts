@@ -1,21 +1,28 @@
-import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { environment, longLivedEnvironments } from '@malinshopper/environments';
-import { synthesizeEach, typescript } from '@malinshopper/synth';
+import { synthesizeEach } from '@malinshopper/synth';
 import {
   deploy,
+  deployEnvironment,
   openSession,
-  plannedChanges,
   readState,
   type ContextOptions,
+  type Planned,
   type Session,
 } from '@malinshopper/terraform';
 import { chosenTarget } from '@malinshopper/terraform/record';
 import { affected } from './affected';
 import { chosenGone, destruct } from './gone/destruction';
 import type { Row } from './row';
-import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '@malinshopper/terraform/testing';
+import {
+  localAws,
+  made,
+  SmallRepository,
+  smallRepositoryBucket as bucket,
+  Watching,
+  type SmallApp,
+} from '@malinshopper/terraform/testing';
 
 // An embedded AWS of its own: what other tests and people have in theirs is not touched.
 process.env['EMBEDDED_AWS_PORT'] = '4679';
@@ -27,30 +34,23 @@ const repository = new SmallRepository([...longLivedEnvironments, preview]);
 const options: ContextOptions = { root: repository.root, variables };
 let session: Session;
 
-const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
-const parameter = (name: string, value: string) => ({
-  aws_ssm_parameter: { main: made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value }) },
-});
-const content = { bucket: 'affected-test-content-ENVIRONMENT', force_destroy: true };
-const network = (id: string, moved: SmallApp['moved'] = []): SmallApp => ({
-  resource: { ...parameter('network', '1'), aws_s3_bucket: { [id]: made(`network/${id}`, content) } },
+const value = (name: string, input: string) => ({ terraform_data: { main: made(`${name}/main`, { input }) } });
+const network: SmallApp = { resource: value('network', '1') };
+const bucketOf = (id: string, name: string) =>
+  made(`network/${id}`, { bucket: `affected-test-${name}-ENVIRONMENT`, force_destroy: true });
+/** With two buckets, which AWS keeps: only the tests about them need AWS's provider. */
+const withBuckets = (content: string, pictures: string, moved: SmallApp['moved'] = []): SmallApp => ({
+  resource: {
+    ...network.resource,
+    aws_s3_bucket: { [content]: bucketOf(content, 'content'), pictures: bucketOf('pictures', pictures) },
+  },
   ...(moved.length > 0 && { moved }),
 });
 const search: SmallApp = {
   reads: ['network'],
-  resource: parameter('search', '${data.terraform_remote_state.network.outputs.name}'),
+  resource: value('search', '${data.terraform_remote_state.network.outputs.name}'),
 };
-const page = (value: string, reads: readonly string[]): SmallApp => ({ reads, resource: parameter('page', value) });
-
-/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
-function localAws(command: 'start' | 'stop'): void {
-  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
-  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
-    env: variables,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-}
+const page = (input: string, reads: readonly string[]): SmallApp => ({ reads, resource: value('page', input) });
 
 async function rows(): Promise<readonly Row[]> {
   const { root } = repository;
@@ -78,9 +78,9 @@ const destroyed = async (names: readonly string[], destroys: boolean) => {
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
   jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
-  localAws('start');
+  localAws('start', variables);
   session = await openSession(chosenTarget(variables), testing);
-  repository.app('network', network('old'));
+  repository.app('network', network);
   repository.app('search', search);
   repository.app('page', page('${data.terraform_remote_state.search.outputs.name}', ['search']));
   repository.commit();
@@ -89,7 +89,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  localAws('stop');
+  localAws('stop', variables);
   rmSync(repository.root, { recursive: true, force: true });
 });
 
@@ -136,8 +136,14 @@ test('what is gone is destroyed with --destroy, and is gone for good', async () 
   expect(await states()).toEqual({ 'testing/network': 'unchanged', 'testing/page': 'unchanged' });
 });
 
+/** Why the plan for the changed buckets was refused. */
+let refusal: string | void;
+
 test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan that neither makes nor destroys anything', async () => {
-  repository.app('network', network('next'));
+  repository.app('network', withBuckets('old', 'pictures'));
+  await deploy('apps/network', testing, options);
+  // The one plan that is refused is about the next test's bucket too.
+  repository.app('network', withBuckets('next', 'photos'));
   const [found] = (await rows()).filter(({ app }) => app === 'network');
   expect(found?.renamed).toEqual([
     {
@@ -147,27 +153,29 @@ test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan t
       call: "moveFromId('aws_s3_bucket.old')",
     },
   ]);
-  await expect(deploy('apps/network', testing, options)).rejects.toThrow(".moveFromId('aws_s3_bucket.old')");
+  refusal = await deploy('apps/network', testing, options).catch(String);
+  expect(refusal).toContain(".moveFromId('aws_s3_bucket.old')");
   expect((await rows()).find(({ app }) => app === 'network')?.state).toBe('failed');
 
-  repository.app('network', network('next', [{ from: found!.renamed![0]!.from, to: found!.renamed![0]!.to }]));
-  expect(await plannedChanges('apps/network', testing, options)).toEqual([
-    expect.objectContaining({ address: 'aws_s3_bucket.next', action: 'move' }),
-  ]);
-  await deploy('apps/network', testing, options);
+  const { from, to } = found!.renamed![0]!;
+  repository.app('network', withBuckets('next', 'pictures', [{ from, to }]));
+  const planned: Planned[] = [];
+  const watching = new Watching({
+    event: (_app, event) => {
+      if (event.kind === 'planned') planned.push(event);
+    },
+  });
+  const projects = ['apps/network'];
+  const { ok } = await deployEnvironment('testing', { ...options, projects, reporter: async () => watching });
+  expect([ok, planned]).toEqual([true, [expect.objectContaining({ address: 'aws_s3_bucket.next', action: 'move' })]]);
   const state = await readState(session.s3, { bucket, key: 'testing/network.tfstate' });
-  expect(state?.managed).toEqual(['aws_s3_bucket.next', 'aws_ssm_parameter.main']);
+  expect(state?.managed).toEqual(['aws_s3_bucket.next', 'aws_s3_bucket.pictures', 'terraform_data.main']);
   expect(await states()).toMatchObject({ 'testing/network': 'unchanged' });
 });
 
 test('a bucket that another name replaces is replaced only when that is answered', async () => {
-  const other = { ...content, bucket: 'affected-test-pictures-ENVIRONMENT' };
-  repository.app('network', {
-    resource: { ...parameter('network', '1'), aws_s3_bucket: { next: made('network/next', other) } },
-  });
-  await expect(deploy('apps/network', testing, options)).rejects.toThrow(
-    'network/next) would be replaced, because of bucket',
-  );
-  await deploy('apps/network', testing, { ...options, recreate: ['aws_s3_bucket.next'] });
+  expect(refusal).toContain('network/pictures) would be replaced, because of bucket');
+  repository.app('network', withBuckets('next', 'photos'));
+  await deploy('apps/network', testing, { ...options, recreate: ['aws_s3_bucket.pictures'] });
   expect(await states()).toMatchObject({ 'testing/network': 'unchanged' });
 });

@@ -14,7 +14,6 @@ const ofOwnPrograms = [
     'commands/destroy-app',
     'commands/forget-subscriptions',
     'commands/guard',
-    'commands/guard.embedded',
     'commands/in-service',
     'commands/keep-protected',
     'commands/push-stranded',

@@ -26,6 +26,33 @@ test('throws on a stack without the account guard, naming the place', () => {
   );
 });
 
+describe('a stack of nothing but what is built into Terraform', () => {
+  const { terraform } = JSON.parse(stackJson()) as { terraform: Record<string, object> };
+  const { required_providers, ...versions } = terraform;
+  const builtIn = (more: object = {}) => JSON.stringify({ terraform: versions, ...more });
+
+  test('has no provider and no account guard', () => {
+    const resource = { terraform_data: { main: { input: '1' } } };
+    expect(readConfiguration(builtIn({ resource }))).toMatchObject({
+      app: 'network',
+      accountIds: [],
+      providers: [],
+      providerVersion: 'none',
+    });
+  });
+
+  // Terraform would configure a provider for each by itself, for whatever account the credentials are.
+  test.each([
+    ['a resource', { resource: { aws_vpc: { main: {} } } }],
+    ['a data source', { data: { aws_vpc: { main: {} } } }],
+    ['a module', { module: { main: { source: './main' } } }],
+    ['a provider', { provider: { aws: [{ region: 'eu-west-1' }] } }],
+    ['a requirement', { terraform: { ...versions, required_providers } }],
+  ])('throws without the account guard if there is %s of AWS in it', (_what, more) => {
+    expect(() => readConfiguration(builtIn(more))).toThrow(/is not a stack of this repository:[^]*provider/);
+  });
+});
+
 test('a key is its owner and its app', () => {
   expect(stateOwner('checkout-1a2b3/network.tfstate')).toEqual({ owner: 'checkout-1a2b3', app: 'network' });
 });

@@ -2,14 +2,17 @@ import { z } from 'zod';
 
 const remoteState = z.object({ config: z.object({ bucket: z.string(), key: z.string(), region: z.string() }) });
 
+const versions = z.object({
+  required_version: z.string(),
+  backend: z.object({
+    s3: z.looseObject({ bucket: z.string(), key: z.string().regex(/^[^/]+\/[^/]+\.tfstate$/), region: z.string() }),
+  }),
+});
+
 /** What this tool reads of a synthesized `cdk.tf.json`; the rest is Terraform's business. */
 const synthesized = z.object({
-  terraform: z.object({
-    required_version: z.string(),
+  terraform: versions.extend({
     required_providers: z.looseObject({ aws: z.looseObject({ version: z.string() }) }),
-    backend: z.object({
-      s3: z.looseObject({ bucket: z.string(), key: z.string().regex(/^[^/]+\/[^/]+\.tfstate$/), region: z.string() }),
-    }),
   }),
   provider: z.object({
     aws: z
@@ -19,6 +22,18 @@ const synthesized = z.object({
   data: z.looseObject({ terraform_remote_state: z.record(z.string(), remoteState).optional() }).optional(),
   resource: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   module: z.record(z.string(), z.unknown()).optional(),
+});
+
+/**
+ * A stack that has no provider: nothing but what is built into Terraform. Whatever else is in it, such as an `aws_vpc`, makes it one of those
+ * above, or Terraform would take a provider without the account guard.
+ */
+const builtIn = z.object({
+  terraform: versions.extend({ required_providers: z.never().optional() }),
+  provider: z.never().optional(),
+  data: z.strictObject({ terraform_remote_state: z.record(z.string(), remoteState).optional() }).optional(),
+  resource: z.strictObject({ terraform_data: z.record(z.string(), z.unknown()).optional() }).optional(),
+  module: z.never().optional(),
 });
 
 const guarded = z.object({ lifecycle: z.object({ prevent_destroy: z.literal(true) }) });
@@ -41,7 +56,7 @@ export interface Configuration {
   readonly accountIds: readonly string[];
   /** The `alias` of each `aws` provider block, in their order; undefined is the default provider. */
   readonly providers: readonly (string | undefined)[];
-  /** The version of the AWS provider that it asks for. */
+  /** The version of the AWS provider that it asks for; `none` where all of it is built into Terraform. */
   readonly providerVersion: string;
   /** The states that it reads, by the name of their data source. */
   readonly upstreams: Readonly<Record<string, StateLocation>>;
@@ -61,10 +76,12 @@ export function stateOwner(key: string): { owner: string; app: string } {
 
 /**
  * Reads a synthesized stack.
- * @throws if it lacks what every stack of this repository has: an S3 backend, versions, and an account guard
+ * @throws if it lacks what every stack of this repository has: an S3 backend, versions, and an account guard, which only a stack without any
+ * provider does without
  */
 export function readConfiguration(text: string, file = 'cdk.tf.json'): Configuration {
-  const parsed = synthesized.safeParse(JSON.parse(text));
+  const json: unknown = JSON.parse(text);
+  const parsed = builtIn.safeParse(json).success ? builtIn.safeParse(json) : synthesized.safeParse(json);
   if (!parsed.success) {
     throw new Error(
       `${file} is not a stack of this repository:\n${z.prettifyError(parsed.error)}\n` +
@@ -72,19 +89,20 @@ export function readConfiguration(text: string, file = 'cdk.tf.json'): Configura
     );
   }
   const { terraform, provider, data, resource = {}, module } = parsed.data;
+  const blocks = provider?.aws ?? [];
   const { bucket, key, region } = terraform.backend.s3;
   const upstreams = Object.entries(data?.terraform_remote_state ?? {});
   const resourceAt = (address: string): unknown => {
     // An instance of a resource is `type.name[key]`; modules and their resources have no construct of their own.
     const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
-    return resource[type]?.[name];
+    return (resource as Record<string, Record<string, unknown> | undefined>)[type]?.[name];
   };
   return {
     ...stateOwner(key),
     state: { bucket, key, region },
-    accountIds: provider.aws.flatMap((block) => block.allowed_account_ids),
-    providers: provider.aws.map(({ alias }) => alias),
-    providerVersion: terraform.required_providers.aws.version,
+    accountIds: blocks.flatMap((block) => block.allowed_account_ids),
+    providers: blocks.map(({ alias }) => alias),
+    providerVersion: terraform.required_providers?.aws.version ?? 'none',
     upstreams: Object.fromEntries(upstreams.map(([name, { config }]) => [name, config])),
     initInputs: { terraform, provider, module },
     constructPath: (address) => metadata.safeParse(resourceAt(address)).data?.['//'].metadata.path,

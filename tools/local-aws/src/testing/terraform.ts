@@ -83,6 +83,8 @@ async function surroundings(account: string, home: string, mirrored: boolean): P
     TF_INPUT: '0',
     TF_VAR_account: account,
     CHECKPOINT_DISABLE: '1',
+    // As tools/terraform has it (child-environment.ts): less processor time for the schemas of the provider.
+    GOGC: '400',
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,

@@ -126,9 +126,9 @@ describe('the work folder', () => {
   });
 
   /** An app that can be initialized, by a script in the place of Terraform. */
-  const initializable = (script: string, kind?: 'aws' | 'embedded') => {
+  const initializable = (script: string, kind?: 'aws' | 'embedded', json = stackJson()) => {
     const session = fakeSession(fakeS3(new Map()).client, kind);
-    const app = fakeApp(session, { script });
+    const app = fakeApp(session, { script, json });
     const { installation, env, root } = app.context;
     const [lockFile, inFolder] = [root, app.folder.path].map((folder) => join(folder, '.terraform.lock.hcl'));
     writeFileSync(installation.cliConfiguration, '');
@@ -158,6 +158,14 @@ describe('the work folder', () => {
       const after = kind === 'aws' ? locked : 'provider "aws" {\n  version = "1"\n}\n';
       expect(readFileSync(inFolder, 'utf8')).toBe(after);
     }
+  });
+
+  test('has an empty lock file where the stack has no provider: Terraform refuses another', async () => {
+    const { required_version, backend } = (JSON.parse(stackJson()) as { terraform: Record<string, unknown> }).terraform;
+    const json = JSON.stringify({ terraform: { required_version, backend } });
+    const { options, inFolder } = initializable('mkdir -p .terraform', 'aws', json);
+    await init(options);
+    expect(readFileSync(inFolder, 'utf8')).toBe('');
   });
 
   test('throws with what Terraform said when init fails', async () => {

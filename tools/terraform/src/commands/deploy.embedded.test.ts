@@ -1,18 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  watchFile,
-  unwatchFile,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { readFileSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { environment } from '@malinshopper/environments';
 import { deployEnvironment } from '../environment-run/deploy-environment';
 import { destroyEnvironment } from '../environment-run/destroy-environment';
@@ -23,6 +13,8 @@ import { readObject, stateKeys } from '../state/objects';
 import { readState } from '../state/state';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
+import { localAws } from '../testing/local-aws';
+import { made, SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '../testing/small-repository';
 import { workFolder } from '../work/folder';
 import { deploy, destroy, plan } from './commands';
 import type { ContextOptions } from './context';
@@ -31,39 +23,30 @@ import type { ContextOptions } from './context';
 process.env['EMBEDDED_AWS_PORT'] = '4677';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const testing = environment('testing');
-const bucket = 'terraform-test-states';
-const root = mkdtempSync(join(tmpdir(), 'terraform-embedded-'));
+const production = environment('production');
+const repository = new SmallRepository();
+const { root } = repository;
 const options: ContextOptions = { root, variables };
-const folder = (app: string) => workFolder('embedded-4677', `testing/${app}.tfstate`, root);
-const state = (app: string) => ({ bucket, key: `testing/${app}.tfstate` });
+const folder = (app: string, owner = 'testing') => workFolder('embedded-4677', `${owner}/${app}.tfstate`, root);
+const state = (app: string, owner = 'testing') => ({ bucket, key: `${owner}/${app}.tfstate` });
 let session: Session;
 
-/** A stack of parameters; `data` reads `network`. A slow one takes as long as a database would, and can be waited for. */
-const synth = `
-  import { mkdirSync, writeFileSync } from 'node:fs';
-  import { basename } from 'node:path';
-  const option = (name: string) => process.argv[process.argv.indexOf(name) + 1] as string;
-  for (const app of process.argv.filter((word) => word.startsWith('apps/')).map((root) => basename(root))) {
-    const place = (name: string) => ({ bucket: '${bucket}', key: 'testing/' + name + '.tfstate', region: 'eu-west-1' });
-    const reads = app === 'data' && { data: { terraform_remote_state: { network: { backend: 's3', config: place('network') } } } };
-    const value = app === 'data' ? '\${data.terraform_remote_state.network.outputs.name}' : 'value';
-    const slow = app === 'slow' && { terraform_data: { wait: { provisioner: [{ 'local-exec': { command: 'sleep 2' } }] } } };
-    mkdirSync(option('--out') + '/stacks/' + app, { recursive: true });
-    writeFileSync(option('--out') + '/stacks/' + app + '/cdk.tf.json', JSON.stringify({
-      terraform: {
-        required_version: '>= 1.11',
-        required_providers: { aws: { source: 'aws', version: '5.100.0' } },
-        backend: { s3: { ...place(app), encrypt: true, use_lockfile: true } },
-      },
-      provider: { aws: [{ region: 'eu-west-1', allowed_account_ids: ['${testing.account.id}'] }] },
-      ...reads,
-      resource: {
-        aws_ssm_parameter: { main: { '//': { metadata: { path: app + '/main', uniqueId: 'main' } }, name: '/' + app, type: 'String', value } },
-        ...slow,
-      },
-      output: { name: { value: '\${aws_ssm_parameter.main.name}' } },
-    }));
-  }`;
+const value = (app: string, input: string) => ({ main: made(`${app}/main`, { input }) });
+/** A private bucket: of the apps here the one with something of AWS. */
+const content = (name: string, prevent_destroy: boolean): SmallApp => ({
+  resource: {
+    aws_s3_bucket: { content: made('content/content', { bucket: name, lifecycle: { prevent_destroy } }) },
+    aws_s3_bucket_public_access_block: {
+      content: made('content/private', {
+        bucket: '${aws_s3_bucket.content.id}',
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      }),
+    },
+  },
+});
 
 const run = {
   ...options,
@@ -71,27 +54,22 @@ const run = {
   reporter: async () => new NotesReporter(() => undefined),
 };
 
-/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
-function localAws(command: 'start' | 'stop'): void {
-  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
-  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
-    env: variables,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-}
-
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
-  mkdirSync(join(root, 'libs', 'stack', 'src'), { recursive: true });
-  writeFileSync(join(root, 'libs', 'stack', 'src', 'synth.ts'), synth);
-  copyFileSync(join(repositoryRoot, '.terraform.lock.hcl'), join(root, '.terraform.lock.hcl'));
-  localAws('start');
+  repository.app('network', { resource: { terraform_data: value('network', 'value') } });
+  repository.app('data', {
+    reads: ['network'],
+    resource: { terraform_data: value('data', '${data.terraform_remote_state.network.outputs.name}') },
+  });
+  // As slow as a database would be, so that it can be waited for.
+  const wait = made('slow/wait', { provisioner: [{ 'local-exec': { command: 'sleep 2' } }] });
+  repository.app('slow', { resource: { terraform_data: { ...value('slow', 'value'), wait } } });
+  localAws('start', variables);
   session = await openSession(chosenTarget(variables), testing);
 });
 
 afterAll(() => {
-  localAws('stop');
+  localAws('stop', variables);
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -130,15 +108,30 @@ test('what was done by hand to a state is planned again, and the record is right
   });
 });
 
-test('Terraform run by hand in the work folder reaches the embedded AWS and no other', () => {
-  const elsewhere = { PATH: process.env['PATH'], AWS_ACCESS_KEY_ID: 'real', AWS_SECRET_ACCESS_KEY: 'real' };
-  const { status, stdout } = spawnSync('terraform', ['plan', '-no-color'], {
-    cwd: folder('data').path,
-    env: elsewhere,
-    encoding: 'utf8',
-  });
-  expect(stdout).toContain('No changes.');
-  expect(status).toBe(0);
+test('Terraform run by hand in the work folder reaches the embedded AWS and no other', async () => {
+  repository.app('content', content('guard-content', true));
+  await deploy('apps/content', production, options);
+  const real = { AWS_ACCESS_KEY_ID: 'real', AWS_SECRET_ACCESS_KEY: 'real' };
+  const elsewhere = { PATH: process.env['PATH'], CHECKPOINT_DISABLE: '1', GOGC: '400', ...real };
+  // A state that reads another one, and a resource of AWS.
+  for (const { path: cwd } of [folder('data'), folder('content', 'production')]) {
+    const planned = spawnSync('terraform', ['plan', '-no-color'], { cwd, env: elsewhere, encoding: 'utf8' });
+    expect(planned.stdout).toContain('No changes.');
+    expect(planned.status).toBe(0);
+  }
+});
+
+test('a deploy to production that would replace a bucket is refused, and the bucket stays', async () => {
+  // As long as it is set, Terraform itself refuses.
+  repository.app('content', content('guard-renamed', false));
+  await expect(deploy('apps/content', production, options)).rejects.toThrow(
+    /production refuses the plan of content; nothing was touched:\n- The plan would replace aws_s3_bucket\.content \(content\/content\)/,
+  );
+  const { s3 } = await openSession(chosenTarget(variables), production);
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  expect(Buckets.map(({ Name }) => Name)).toContain('guard-content');
+  expect(Buckets.map(({ Name }) => Name)).not.toContain('guard-renamed');
+  expect((await readState(s3, state('content', 'production')))?.managed).toContain('aws_s3_bucket.content');
 });
 
 test('what is still lent is not destroyed', async () => {
@@ -151,8 +144,7 @@ test('a kill of the whole process group in the middle of an apply loses nothing'
   writeFileSync(
     program,
     `import { deploy } from ${commands};
-     import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { environment } from '@malinshopper/environments';
+     import { environment } from '@malinshopper/environments';
      void deploy('apps/slow', environment('testing'), { root: ${JSON.stringify(root)}, variables: process.env });`,
   );
   const child = spawn(process.execPath, [...typescript, program], {
@@ -172,10 +164,7 @@ import { environment } from '@malinshopper/environments';
   await once(child, 'exit');
   await expect(readRecordOf(session.s3, state('slow'))).resolves.toMatchObject({ outcome: 'running' });
   await deploy('apps/slow', testing, options);
-  expect((await readState(session.s3, state('slow')))?.managed).toEqual([
-    'aws_ssm_parameter.main',
-    'terraform_data.wait',
-  ]);
+  expect((await readState(session.s3, state('slow')))?.managed).toEqual(['terraform_data.main', 'terraform_data.wait']);
   await destroy('apps/slow', testing, options);
 });
 
@@ -183,5 +172,6 @@ test('an environment goes in the other order, and leaves no state behind', async
   const { ok, apps } = await destroyEnvironment('testing', run);
   expect([ok, apps.map(({ text }) => text)]).toEqual([true, ['destroyed', 'destroyed']]);
   await expect(readRecordOf(session.s3, state('data'))).resolves.toMatchObject({ outcome: 'destroyed' });
-  await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
+  // Nothing is left but the state of the other environment.
+  await expect(stateKeys(session.s3, bucket)).resolves.toEqual(['production/content.tfstate']);
 });

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { environment } from '@malinshopper/environments';
 import { assumeEmbeddedAccount } from '@malinshopper/local-aws';
-import { typescript } from '@malinshopper/synth';
 import { leaseStore } from '../lease/lease-store';
 import type { TerraformEvent } from '../progress/events';
 import type { Reporter } from '../progress/reporter';
@@ -13,13 +11,14 @@ import { readLock } from '../state/lock';
 import { openSession, type Session } from '../target/session';
 import type { Target } from '../target/target';
 import { FlawedWay, type Flaw } from '../testing/flawed-way';
-import { SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '../testing/small-repository';
+import { localAws } from '../testing/local-aws';
+import { made, SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '../testing/small-repository';
+import { Watching } from '../testing/watching';
 import { workFolder } from '../work/folder';
 import { endThrough } from './end';
 import { report } from './report';
 import { inProcess } from './testing/in-process';
-import { app, made, slow } from './testing/small-apps';
-import { Watching } from './testing/watching';
+import { app, held, letGo, slow, written } from './testing/small-apps';
 import { deployThrough, type ThroughOptions, type Way } from './through';
 
 // An embedded AWS of its own, and a way to it that can be flawed.
@@ -42,16 +41,6 @@ const state = (name: string, owner = 'testing') => ({ bucket, key: `${owner}/${n
 const record = (name: string, owner?: string) => readRecordOf(session.s3, state(name, owner));
 const lease = () => leaseStore(session.s3, { bucket, owner: 'testing' }).read();
 
-/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
-function localAws(command: 'start' | 'stop'): void {
-  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
-  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
-    env: variables,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-}
-
 const deployed = (
   names: readonly string[],
   on: Partial<Pick<Reporter, 'phase' | 'event'>> = {},
@@ -67,7 +56,7 @@ const outcomes = ({ passages }: Way) =>
 
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
-  localAws('start');
+  localAws('start', variables);
   await way.open(wayPort);
   session = await openSession(target, testing);
   repository.app('data', app('data', '1', [], slow('1')));
@@ -77,29 +66,25 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await way.close();
-  localAws('stop');
+  localAws('stop', variables);
   rmSync(root, { recursive: true, force: true });
 });
 
-/** What AWS has of `data`, and how often it was written. */
-async function parameterOf(owner = 'testing') {
-  const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
-  const { Parameter } = await new SSMClient(session.clients).send(new GetParameterCommand({ Name: `/${owner}/data` }));
-  return { value: Parameter?.Value, version: Parameter?.Version };
-}
+/** What `data` has written, and how often. */
+const writtenBy = (owner = 'testing') => written(root, 'data', owner);
 const change = (value: string, more: SmallApp['resource'] = slow(value)) => {
   repository.app('data', app('data', value, [], more));
   return repository.commit();
 };
 /** As if the process that holds the lease had ended, which is this one here: where AWS was out of reach, it could not give it back. */
 async function endedByDeath(): Promise<void> {
-  const { lease: held, etag } = (await lease())!;
-  if (held.seconds === 0) return;
+  const { lease: taken, etag } = (await lease())!;
+  if (taken.seconds === 0) return;
   const process_ = { pid: process.pid, started: 'an earlier start' };
-  await leaseStore(session.s3, { bucket, owner: 'testing' }).write({ ...held, process: process_ }, etag);
+  await leaseStore(session.s3, { bucket, owner: 'testing' }).write({ ...taken, process: process_ }, etag);
 }
 const isMade = (name: string, event: TerraformEvent) =>
-  name === 'data' && event.kind === 'completed' && event.address === 'aws_ssm_parameter.main';
+  name === 'data' && event.kind === 'completed' && event.action === 'create' && event.address === 'terraform_data.main';
 
 test('the jobs of a run deploy one app each, after what it reads, and no other run comes between them', async () => {
   const commit = repository.git('rev-parse', 'HEAD');
@@ -128,11 +113,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
 
   test('when AWS refuses something: the next environment is not begun, and the next run goes on through both', async () => {
     const bad = { aws_ssm_parameter: { bad: made('data/bad', { name: '/aws/refused', type: 'String', value: 'x' }) } };
-    const good = app('data', '2', [], slow('2')).resource;
-    change('2', {
-      aws_ssm_parameter: { ...good['aws_ssm_parameter'], ...bad.aws_ssm_parameter },
-      terraform_data: good['terraform_data']!,
-    });
+    change('2', { ...slow('2'), ...bad });
     const stopped = await deployed(['testing', 'staging']);
     expect(outcomes(stopped)).toEqual([
       ['testing', ['failed', 'skipped']],
@@ -155,8 +136,8 @@ describe('a run that fails half-way is followed by one that does what is left, a
       'data verify',
       ...['data', 'web'].flatMap((name) => [`${name} apply`, `${name} verify`]),
     ]);
-    await expect(parameterOf()).resolves.toEqual({ value: '2', version: 2 });
-    await expect(parameterOf('staging')).resolves.toEqual({ value: '2', version: 1 });
+    expect(writtenBy()).toEqual({ value: '2', times: 2 });
+    expect(writtenBy('staging')).toEqual({ value: '2', times: 1 });
   });
 
   test.each<[Flaw, string]>([
@@ -164,7 +145,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
     ['cut', '4'],
   ])('when in the midst of an apply the way to AWS is %s', async (flaw, value) => {
     change(value);
-    const before = (await parameterOf()).version!;
+    const before = writtenBy().times;
     const stopped = await deployed(['testing'], {
       event: (name, event) => {
         if (isMade(name, event)) way.flaw = flaw;
@@ -174,29 +155,29 @@ describe('a run that fails half-way is followed by one that does what is left, a
     await endedByDeath();
     expect(outcomes(stopped)).toEqual([['testing', ['failed', 'skipped']]]);
     expect(outcomes(await deployed(['testing']))).toEqual([['testing', ['done', 'unchanged']]]);
-    await expect(parameterOf()).resolves.toEqual({ value, version: before + 1 });
+    expect(writtenBy()).toEqual({ value, times: before + 1 });
     await expect(left()).resolves.toEqual(nothing);
   });
 
   test('when it is killed with its process group', async () => {
     change('5');
-    const before = (await parameterOf()).version!;
+    const before = writtenBy().times;
     const killed = inProcess(here, 'testing');
-    await killed.says(/^data .* (created|updated) aws_ssm_parameter\.main/m);
+    await killed.says(/^data .* created terraform_data\.main/m);
     killed.kill();
     expect((await killed.ended).code).toBeNull();
     await expect(record('data')).resolves.toMatchObject({ outcome: 'running' });
     await expect(lease()).resolves.toMatchObject({ lease: { seconds: 120 } });
     const next = await inProcess(here, 'testing').ended;
     expect([next.code, next.said]).toEqual([0, expect.stringMatching(/ is deployed to testing\.\s*$/)]);
-    await expect(parameterOf()).resolves.toEqual({ value: '5', version: before + 1 });
+    expect(writtenBy()).toEqual({ value: '5', times: before + 1 });
     await expect(left()).resolves.toEqual(nothing);
   });
 });
 
 test('a deploy that has lost its lease applies nothing, and says who has it', async () => {
   change('6');
-  const before = await parameterOf();
+  const before = writtenBy();
   const store = leaseStore(session.s3, { bucket, owner: 'testing' });
   let taken: Promise<unknown> | undefined;
   const stopped = await deployed(['testing'], {
@@ -212,21 +193,22 @@ test('a deploy that has lost its lease applies nothing, and says who has it', as
   await taken;
   expect(outcomes(stopped)).toEqual([['testing', ['failed', 'skipped']]]);
   expect(report(stopped)).toMatch(/The lease of testing is lost: .* \(run faster\)\. Nothing more is begun\./);
-  await expect(parameterOf()).resolves.toEqual(before);
+  expect(writtenBy()).toEqual(before);
 });
 
 test('of three deploys at once one wins, one is refused by its name, and one waits and finds that nothing is left', async () => {
-  const commit = change('7');
-  const before = (await parameterOf()).version!;
+  const commit = change('7', held('7'));
+  const before = writtenBy().times;
   const first = inProcess(here, 'testing');
-  await first.says(/^data /m);
-  const ended = await Promise.all(
-    [first, inProcess(here, 'testing'), inProcess({ ...here, wait: 5 }, 'testing')].map((one) => one.ended),
-  );
+  await first.says(/^data .* created terraform_data\.main/m);
+  const [refused, waiting] = [inProcess(here, 'testing'), inProcess({ ...here, wait: 5 }, 'testing')];
+  await Promise.all([refused.ended, waiting.says(/waiting for testing/)]);
+  letGo(root);
+  const ended = await Promise.all([first, refused, waiting].map((one) => one.ended));
   expect(ended.map(({ code }) => code)).toEqual([0, 1, 0]);
   const holder = `\\S+ deploys ${commit.slice(0, 7)} since .* UTC \\(run `;
   expect(ended[1]!.said).toMatch(new RegExp(`testing is taken: ${holder}`));
   expect(ended[2]!.said).toMatch(new RegExp(`waiting for testing: ${holder}`));
   expect(ended[2]!.said).toMatch(/data +│ unchanged since/);
-  await expect(parameterOf()).resolves.toEqual({ value: '7', version: before + 1 });
+  expect(writtenBy()).toEqual({ value: '7', times: before + 1 });
 });

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { environment } from '@malinshopper/environments';
-import { typescript } from '@malinshopper/synth';
 import { readObject } from '../state/objects';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
+import { localAws } from '../testing/local-aws';
 import { leaseStore, type LeaseStore } from './lease-store';
 import { takeLease, type Claimant } from './take';
 
@@ -15,16 +13,6 @@ const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const bucket = 'lease-test-states';
 let session: Session;
 let store: LeaseStore;
-
-/** In a process of its own: jest gives the variables of a test to no process that the test's code starts by itself. */
-function localAws(command: 'start' | 'stop'): void {
-  const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');
-  const { status, stderr } = spawnSync(process.execPath, [...typescript, cli, command], {
-    env: variables,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-}
 
 /** As on the real AWS: whether a process lives says nothing. */
 const claimant = (run: string): Claimant => ({
@@ -44,14 +32,14 @@ async function count(): Promise<void> {
 }
 
 beforeAll(async () => {
-  localAws('start');
+  localAws('start', variables);
   session = await openSession(chosenTarget(variables), environment('testing'));
   await session.s3.send(new CreateBucketCommand({ Bucket: bucket }));
   const VersioningConfiguration = { Status: 'Enabled' } as const;
   await session.s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
   store = leaseStore(session.s3, { bucket, owner: 'testing' });
 });
-afterAll(() => localAws('stop'));
+afterAll(() => localAws('stop', variables));
 
 test('of two at once one wins, the other is refused by its name and then waits for it: 100 tries, and no write is lost', async () => {
   const clock = { now: () => performance.now(), pause: () => delay(5) };

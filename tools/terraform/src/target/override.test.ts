@@ -23,6 +23,12 @@ test('every provider block, alias or not, is led to the profile', () => {
   expect(override).not.toHaveProperty('data');
 });
 
+test('a stack without a provider gets none, which Terraform would have to load', () => {
+  const { required_version, backend } = JSON.parse(stackJson()).terraform;
+  const json = JSON.stringify({ terraform: { required_version, backend } });
+  expect(JSON.parse(overrideFile(readConfiguration(json)))).toEqual({});
+});
+
 test('every remote state is led there too, and keeps its place', () => {
   const json = stackJson('data', 'testing', { network: 'testing/network.tfstate' });
   const override = JSON.parse(overrideFile(readConfiguration(json)));

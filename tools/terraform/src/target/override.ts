@@ -57,7 +57,9 @@ export function overrideFile(configuration: Configuration): string {
     { config: { bucket, key, region, ...forState } },
   ]);
   const data = states.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } };
-  return `${JSON.stringify({ provider: { aws: provider }, ...data }, null, 2)}\n`;
+  // A block, also an empty one, would make Terraform load the provider.
+  const blocks = provider.length > 0 && { provider: { aws: provider } };
+  return `${JSON.stringify({ ...blocks, ...data }, null, 2)}\n`;
 }
 
 /** The same for the backend, whose block cannot be overridden piece by piece. */

@@ -32,7 +32,8 @@ export async function init(options: InitOptions): Promise<boolean> {
   // -reconfigure: the backend is what the JSON says; a state is never moved because a folder remembers another place.
   const flags = ['-reconfigure', '-input=false', '-no-color', '-lockfile=readonly'];
   if (target.kind === 'embedded') flags.push(...backendFlags());
-  const locked = readFileSync(join(options.root, lockFile), 'utf8');
+  // `init -lockfile=readonly` refuses a lock of a provider that nothing asks for.
+  const locked = configuration.providers.length > 0 ? readFileSync(join(options.root, lockFile), 'utf8') : '';
   const stamp = inputsOf(options, [...flags, locked]);
   if (readIfThere(folder.initStamp) === stamp) return false;
   writeWhole(join(folder.path, lockFile), locked);

@@ -1,29 +1,49 @@
-import type { SmallApp } from '../../testing/small-repository';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { made, type SmallApp } from '../../testing/small-repository';
 
-/** A resource as cdktf writes it, made by the construct of that path. */
-export const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
+/** From the work folder of an app, `.work/<target>/<environment>/<app>`: one file for all targets. */
+const file = (owner: string, name: string) => `written-${owner}-${name}`;
 
-const parameter = (name: string, value: string) =>
-  made(`${name}/main`, { name: `/ENVIRONMENT/${name}`, type: 'String', value });
+/** Writes its value anew whenever Terraform makes it: what is made twice is written twice. */
+const value = (name: string, input: string) =>
+  made(`${name}/main`, {
+    triggers_replace: input,
+    provisioner: [{ 'local-exec': { command: `echo ${input} >> ../../../${file('ENVIRONMENT', name)}` } }],
+  });
 
-/** An app of one parameter, and more. What it reads comes before it. */
+/** What an app of an environment has written last, and how often it has. */
+export function written(root: string, name: string, owner: string): { value: string | undefined; times: number } {
+  const lines = readFileSync(join(root, '.work', file(owner, name)), 'utf8')
+    .trim()
+    .split('\n');
+  return { value: lines.at(-1), times: lines.length };
+}
+
+/** An app of one value, and more. What it reads comes before it. */
 export const app = (
   name: string,
-  value: string,
+  input: string,
   reads: readonly string[],
   more: SmallApp['resource'] = {},
 ): SmallApp => ({
   reads,
-  resource: { aws_ssm_parameter: { main: parameter(name, value) }, ...more },
+  resource: { ...more, terraform_data: { main: value(name, input), ...more['terraform_data'] } },
 });
 
-/** Is made after the parameter, and takes a second: in it something can happen. */
-export const slow = (when: string) => ({
+/** Is made after the value, by a command that takes its time, such as a second: in it something can happen. */
+export const slow = (when: string, command = 'sleep 1') => ({
   terraform_data: {
     wait: made('data/wait', {
       triggers_replace: when,
-      depends_on: ['aws_ssm_parameter.main'],
-      provisioner: [{ 'local-exec': { command: 'sleep 1' } }],
+      depends_on: ['terraform_data.main'],
+      provisioner: [{ 'local-exec': { command } }],
     }),
   },
 });
+
+/** Is made after the value, and only when the test lets it: `letGo`. */
+export const held = (when: string) => slow(when, 'until [ -e ../../../let-go ]; do sleep 0.1; done');
+
+/** Lets what is held in all apps of the repository be made. */
+export const letGo = (root: string) => writeFileSync(join(root, '.work', 'let-go'), '');

@@ -1,6 +1,6 @@
-import type { Phase } from '../../progress/app-progress';
-import type { TerraformEvent } from '../../progress/events';
-import { NotesReporter, type Reporter } from '../../progress/reporter';
+import type { Phase } from '../progress/app-progress';
+import type { TerraformEvent } from '../progress/events';
+import { NotesReporter, type Reporter } from '../progress/reporter';
 
 /** Hears of all that apps go through. */
 export class Watching extends NotesReporter {
