@@ -1,5 +1,7 @@
 // Gives each test file a folder of its own for temporary files, which goes when the file is through, with all that tests and programs that they killed
 // have left in it. What our own programs are to remove themselves is a failure if it is there then.
+// With the file ends what follows its asynchronous calls, too.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +13,8 @@ const shared = tmpdir();
 const caches = [`tsx-${process.getuid?.() ?? ''}`, 'node-compile-cache'];
 /** Folders of moto's socket and of certificates, made by tools/local-aws and tools/software. */
 const ours = /^(embedded-aws|certificates)-[A-Za-z0-9]{6}$/;
+
+const { run } = AsyncLocalStorage.prototype;
 
 export default class OwnTemporaryFolder extends TestEnvironment {
   async setup() {
@@ -25,11 +29,21 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     this.before = process.env.TMPDIR;
     process.env.TMPDIR = this.folder;
     this.global.process.env.TMPDIR = this.folder;
+    // jest-circus makes a storage for each test file (testExecutionContext.ts) and leaves it enabled. Up to Node 22 each makes every promise of
+    // all later files slower: after 150 files, an `await` takes 9 us instead of 0.15.
+    const storages = new Set();
+    AsyncLocalStorage.prototype.run = function (...args) {
+      storages.add(this);
+      return run.apply(this, args);
+    };
+    this.storages = storages;
   }
 
   async teardown() {
     if (this.before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = this.before;
+    AsyncLocalStorage.prototype.run = run;
+    for (const storage of this.storages) storage.disable();
     await super.teardown();
     const left = readdirSync(this.folder).filter((name) => ours.test(name));
     rmSync(this.folder, { recursive: true, force: true });

@@ -22,8 +22,23 @@ const first = [
     'remember',
     'deploy',
   ],
-  // Unit tests: the tables of tools/affected, tools/permissions, tools/checks, tools/revision.
-  ...['edits', 'tables', 'synthesis', 'mutations', 'fuzz'],
+  // Unit tests: the tables of tools/affected, tools/permissions, tools/checks, tools/revision, and the files that mostly wait for programs.
+  ...[
+    'edits',
+    'tables',
+    'synthesis',
+    'mutations',
+    'fuzz',
+    'bundle',
+    'systemctl',
+    'as-the-agent',
+    'stand-ins',
+    'order',
+    'by-base',
+    'content-watch',
+    'database-credentials',
+    'run-fenced',
+  ],
 ];
 
 /** Where a file stands: before the others (negative), or among them (0). */

@@ -6,6 +6,9 @@ import {
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import type { Account } from '@malinshopper/environments';
+import { rememberResourceTypes } from './remembered-resource-types';
+
+rememberResourceTypes();
 
 /** A statement as it stands in a synthesized policy, its tokens replaced by what Terraform would put there. */
 export interface Statement {

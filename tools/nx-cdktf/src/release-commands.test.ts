@@ -22,19 +22,38 @@ describe('what is written about releases', () => {
       options: rest.match(/(?<= )--[a-z-]+/g) ?? [],
     }));
   });
-  const env = { ...process.env };
-  const help = (...command: string[]) =>
-    execFileSync(process.execPath, ['--import', 'tsx', 'tools/release/src/main.ts', ...command, '--help'], {
+  const program = `
+    const main = require.resolve('./tools/release/src/main.ts');
+    process.exit = (code) => { throw new Error('exit ' + code); };
+    console.error = (text) => console.log(text + '\\0');
+    void (async () => {
+      for (const command of process.argv.slice(1)) {
+        const before = process.argv;
+        process.argv = [before[0], command, '--help'];
+        delete require.cache[main];
+        require(main);
+        process.argv = before;
+        await new Promise(setImmediate);
+      }
+      process.exitCode = 0;
+    })();`;
+  /** What the tool says of each command, and how it exits: in one process, since each would load the same for a second. */
+  const helpOf = (commands: readonly string[]) =>
+    execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', program, ...commands], {
       cwd: root,
-      env,
       encoding: 'utf8',
-    });
+    })
+      .split('\0\n')
+      .slice(0, -1);
 
   test('asks the tool for nothing that it does not know', () => {
     const commands = [...new Set(asked.map(({ command }) => command))];
     expect(commands.sort()).toEqual(['branch', 'deploy', 'history', 'promote', 'push', 'rollback', 'status']);
-    for (const command of commands) {
-      const known = help(command);
+    const helps = helpOf(commands);
+    expect(helps).toHaveLength(commands.length);
+    for (const [index, command] of commands.entries()) {
+      const known = helps[index]!;
+      expect(known).toMatch(/exit 0$/);
       expect(known).toContain(`npm run release -- ${command}`);
       const options = asked.filter((one) => one.command === command).flatMap((one) => one.options);
       expect(options.filter((option) => !known.includes(option))).toEqual([]);

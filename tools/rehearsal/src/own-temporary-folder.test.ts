@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installed, root } from './programs';
 
-/** Runs jest on a test of this text, on a machine whose temporary folder is one of ours. */
-function run(text: string) {
+/** Runs jest on test files of these texts, in one process, on a machine with a temporary folder that is one of ours. */
+function run(...texts: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'j-'));
   const [project, temporary] = [join(folder, 'project'), join(folder, 'tmp')];
   for (const made of [project, temporary]) mkdirSync(made);
-  writeFileSync(join(project, 'a.test.js'), text);
+  for (const [index, text] of texts.entries()) writeFileSync(join(project, `${index}.test.js`), text);
   const config = {
     rootDir: project,
     testEnvironment: join(root, 'tools/rehearsal/own-temporary-folder.mjs'),
     cacheDirectory: join(folder, 'cache'),
   };
-  const { status, stderr } = spawnSync(process.execPath, [installed('jest'), '--config', JSON.stringify(config)], {
+  const args = [installed('jest'), '--runInBand', '--config', JSON.stringify(config)];
+  const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: project,
     env: { ...process.env, TMPDIR: temporary },
     encoding: 'utf8',
@@ -41,4 +42,16 @@ test('what a program of ours leaves there fails the test, and is named', () => {
   const { status, stderr, left } = run(leaves('embedded-aws-Abc123'));
   expect([status, left]).toEqual([1, []]);
   expect(stderr).toContain('Left in the temporary folder by a program of ours: embedded-aws-Abc123');
+});
+
+test('what follows the asynchronous calls of a test file does not follow those of the next files', () => {
+  // Up to Node 22 every storage that is enabled has a property of each asynchronous resource (lib/async_hooks.js, _propagate).
+  const counts = `
+    test('is followed by jest alone', () => {
+      const { AsyncResource } = require('node:async_hooks');
+      const names = Object.getOwnPropertySymbols(new AsyncResource('one')).map(({ description }) => description);
+      expect(names.filter((name) => name === 'kResourceStore').length).toBeLessThan(2);
+    });`;
+  const { status, stderr } = run(counts, counts, counts);
+  expect([status, stderr]).toEqual([0, expect.stringContaining('3 passed')]);
 });

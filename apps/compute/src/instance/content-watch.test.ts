@@ -63,8 +63,10 @@ describe('who watches the content', () => {
   );
 
   testWith(shell, 'does not wait for an S3 that does not answer, and asks no second time meanwhile', async (run) => {
-    // The answer comes when the watch has long ended.
-    const one = watching(20, 'here=$(dirname "$CALLS"); /bin/sleep 6; cp "$here/slept" "$here/slept-then"; exit 1');
+    // The answer comes when the watch has made all of its turns; a watch that waits for it makes none, and gets it after six seconds.
+    const hasEnded = '{ [ "$(wc -l <"$here/slept")" -ge 20 ]; } 2>/dev/null';
+    const until = `for _ in $(seq 60); do ${hasEnded} && break; /bin/sleep 0.1; done`;
+    const one = watching(20, `here=$(dirname "$CALLS"); ${until}; cp "$here/slept" "$here/slept-then"; exit 1`);
     await one.watch(run);
     expect(readFileSync(one.at('slept-then'), 'utf8').trim().split('\n')).toHaveLength(20);
     expect(one.calls()).toEqual(['listed']);

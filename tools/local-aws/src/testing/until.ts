@@ -5,6 +5,6 @@ export async function until<T>(what: string, look: () => Promise<T | undefined>)
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > limit) throw new Error(`${what} did not come within a minute`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

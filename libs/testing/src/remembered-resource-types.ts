@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The module of `@cloud-copilot/iam-utils` (0.1.82) that finds the resource types of the Service Authorization Reference. */
+interface ResourceTypes {
+  mostSpecificMatchingResourceTypePatterns(resource: string, patterns: readonly string[]): string[];
+}
+
+/** Where the simulator finds it: the package exports its index only, whose exports cannot be written to but read those of this module. */
+function fileOf(): string {
+  const simulator = createRequire(__filename).resolve('@cloud-copilot/iam-simulate');
+  return join(dirname(createRequire(simulator).resolve('@cloud-copilot/iam-utils')), 'resourceTypes.js');
+}
+
+/** The module, in the registry that the simulator has it from: jest has one for each file of tests. */
+export function resourceTypes(): ResourceTypes {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(fileOf()) as ResourceTypes;
+}
+
+/**
+ * Lets the simulator remember which patterns a resource matches. For each call it intersects two automata, character by character, for each
+ * resource type of the action (resourceTypes.js, patternsHaveIntersection): a quarter of the time of tools/permissions, of which four
+ * questions of five are repeated. The answer depends on nothing but the two arguments.
+ */
+export function rememberResourceTypes(): void {
+  const types = resourceTypes();
+  const found = types.mostSpecificMatchingResourceTypePatterns;
+  const known = new Map<string, readonly string[]>();
+  types.mostSpecificMatchingResourceTypePatterns = (resource, patterns) => {
+    const question = JSON.stringify([resource, patterns]);
+    const answer = known.get(question) ?? found(resource, patterns);
+    known.set(question, answer);
+    return [...answer];
+  };
+}
