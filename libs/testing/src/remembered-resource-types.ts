@@ -6,7 +6,7 @@ interface ResourceTypes {
   mostSpecificMatchingResourceTypePatterns(resource: string, patterns: readonly string[]): string[];
 }
 
-/** Where the simulator finds it: the package exports its index only, whose exports cannot be written to but read those of this module. */
+/** Where the simulator finds it: the package exports its index only; the exports of that cannot be written to, but read those of this module. */
 function fileOf(): string {
   const simulator = createRequire(__filename).resolve('@cloud-copilot/iam-simulate');
   return join(dirname(createRequire(simulator).resolve('@cloud-copilot/iam-utils')), 'resourceTypes.js');
