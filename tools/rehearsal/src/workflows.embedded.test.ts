@@ -15,6 +15,8 @@ import { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import { readRecordOf } from '@malinshopper/terraform';
 import { clientsOf, type Clients } from './clients';
 import { failingHalfWay } from './failing-half-way';
+import { refusedJobs } from './refused-jobs';
+import { failures, results } from './testing/ended-jobs';
 import { npmThatLinks, Pushed } from './testing/pushed';
 import { startFrom } from './testing/standing';
 import { withoutRight } from './testing/without-right';
@@ -77,10 +79,6 @@ function gitHub(more: Partial<GitHub> = {}): GitHub {
   };
 }
 
-const results = (jobs: readonly EndedJob[]) => Object.fromEntries(jobs.map(({ name, result }) => [name, result]));
-/** The ends of the logs of what failed: an expectation shows them. */
-const failures = (jobs: readonly EndedJob[]) =>
-  jobs.filter(({ result }) => result === 'failure').map(({ name, log }) => `${name}: ${log.slice(-3_000)}`);
 const recordOf = (app: string) =>
   readRecordOf(clients.s3, {
     bucket: `malinshopper-terraform-state-${testing.account.id}`,
@@ -143,47 +141,7 @@ describe('a role of a team that lacks a right', () => {
 describe('a job that fails in the midst of its apply', () =>
   failingHalfWay(testing, [Number(port), Number(flawed)], () => ({ clients, pushed, gitHub })));
 
-describe('a job that asks for what is not its team’s', () => {
-  const file = `${workflows}/deploy-app.yml`;
-  const named = 'environment: ${{ inputs.account }}-${{ inputs.team }}-deploy';
-  const ofDelivery = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery' };
-  /** What the job of delivery says that fails, as if the workflow had been changed so and merged. */
-  const failing = async (text: string, other: string, inputs = ofDelivery) => {
-    pushed.change(file, text, other);
-    const jobs = await runWorkflow(gitHub(), file, { inputs: { ...inputs, last: 'false' } });
-    pushed.change(file, other, text);
-    expect(results(jobs)).toEqual({ deploy: 'failure' });
-    return failures(jobs).join();
-  };
-  const refused =
-    /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/;
-
-  it('is given no role if it names no environment of GitHub', async () => {
-    await expect(failing(named, "environment: ''")).resolves.toMatch(refused);
-  });
-
-  it('is not given the role of its team in the environment of another one', async () => {
-    await expect(failing(named, 'environment: nonproduction-network-deploy')).resolves.toMatch(refused);
-  });
-
-  it('gets no token at all without the permission to ask for one', async () => {
-    const said = await failing('permissions: { contents: read, id-token: write }', 'permissions: { contents: read }');
-    expect(said).toContain('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL');
-  });
-
-  it('is refused the app before anything is touched, with the role of another team', async () => {
-    pushed.change(stack, 'description: `', 'description: `Again ');
-    const ofNetwork = { ...ofDelivery, team: 'network' };
-    const said = await failing('description: A folder of apps', 'description: One of apps', ofNetwork);
-    expect(said).toMatch(/nothing of it was touched[^]*\.tfstate cannot be read: AccessDenied: .*network-deploy/);
-  });
-
-  it('does not run where the reviewers of its environment reject it', async () => {
-    const approves = (one: string) => one !== 'nonproduction-delivery-deploy';
-    const jobs = await runWorkflow(gitHub({ approves }), file, { inputs: ofDelivery });
-    expect(failures(jobs)).toEqual(['deploy: The reviewers of nonproduction-delivery-deploy have rejected this job.']);
-  });
-});
+describe('a job that asks for what is not its team’s', () => refusedJobs(() => ({ pushed, gitHub })));
 
 describe('nx deploy, in a job of the team of delivery', () => {
   const file = `${workflows}/deploy-app.yml`;

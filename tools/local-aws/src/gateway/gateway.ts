@@ -1,22 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Enforcement } from '../enforcement/enforcement';
 import type { LateTags } from '../enforcement/late-tags';
 import { Lists } from '../lists';
-import { AwsFailure } from '../protocols/failure';
-import { failureReply, inProtocol } from '../protocols/failure-reply';
 import { services } from '../services';
 import { unheededHeaders } from '../writes/s3-headers';
 import { guarded, type Guards } from '../services/in-use';
 import { Accounts } from './accounts';
+import { admitting } from './admitting';
 import { otherOwner } from './bucket-owner';
+import { finalAnswer, firstLine, refusal } from './final-answer';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
-import { ANSWER_HEADERS, refusedEntry } from './door';
 import { Moto, originForm, readAll, send } from './moto';
 import { closedCall } from './open-services';
-import { askedOperation, brokenOperation, isForm, unknownOperation, type Asked } from './operation';
+import { askedOperation, isForm, unknownOperation } from './operation';
 import { ownReply, said, type OwnPaths } from './own-paths';
 import { Operations } from './routes';
+import { tell } from './tell';
 import { unknownKey } from './unknown-keys';
 import { heeded } from './unread';
 import { Upload } from './upload';
@@ -145,66 +145,7 @@ export function createGateway(options: GatewayOptions): Server {
     return answer(response, reply);
   };
 
-  const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(ANSWER_HEADERS)) response.setHeader(name, value);
-    const refused = refusedEntry(arrival(request));
-    if (refused !== undefined) {
-      log(`refused: ${refused}`);
-      send(response, notAdmitted(refused));
-      return;
-    }
-    handle(request, response).catch((error: unknown) => {
-      if (response.destroyed) return log(`broken off: ${request.method} ${JSON.stringify(request.url)}`);
-      log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (response.headersSent) return response.destroy();
-      const failure = error instanceof AwsFailure ? error : new AwsFailure('EmbeddedAwsFailure', String(error));
-      send(response, { ...failureReply('query', failure), headers: LAST });
-    });
-  });
-  // Whoever takes the gateway for its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the machine.
-  server.on('connect', (request, socket) => {
-    // Nobody else listens on a socket that was handed over, and an error that nobody hears ends the process.
-    socket.on('error', () => socket.destroy());
-    log(`refused: ${refusedEntry(arrival(request))}`);
-    socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
-  });
-  // A request that does not arrive ends here. The largest upload of a rehearsal, a package of the application, takes a second.
-  server.headersTimeout = 30_000;
-  server.requestTimeout = 300_000;
-  // Terraform keeps connections open between its steps; closing one under it would cost a retry.
-  server.keepAliveTimeout = 60_000;
-  return server;
-}
-
-/** Tells the services of a call that has been answered. What they make of it is not the client's affair. */
-async function tell(
-  services: readonly Service[],
-  { service, region, accessKeyId }: Pick<Call, 'service' | 'region' | 'accessKeyId'>,
-  accounts: Accounts,
-  asked: Asked,
-  log: (line: string) => void,
-): Promise<void> {
-  const where = async () => ({ account: await accounts.of(accessKeyId), region });
-  for (const { name, answered } of services) {
-    await answered?.(where, service, asked.name).catch((error: unknown) => {
-      log(`failed: ${name} after ${service}:${asked.name}: ${error instanceof Error ? error.stack : String(error)}`);
-    });
-  }
-}
-
-const arrival = ({ method = '', url: target = '', rawHeaders, socket }: IncomingMessage) => ({
-  method,
-  target,
-  rawHeaders,
-  port: socket.localPort ?? 0,
-});
-
-/** The body of the request is not read, so that its connection is of no further use. */
-const LAST = { 'content-type': 'text/plain', connection: 'close' };
-
-function notAdmitted(why: string): Reply {
-  const body = `The embedded AWS refuses this request: ${why}. See "Who may call it" in tools/local-aws/README.md.\n`;
-  return { status: 403, headers: LAST, body };
+  return admitting(handle, log);
 }
 
 function answer(response: ServerResponse, reply: Reply): number {
@@ -218,28 +159,6 @@ async function attempt(run: () => Reply | Promise<Reply>, failed: (error: unknow
   } catch (error) {
     return failed(error);
   }
-}
-
-/** A refusal an operation of ours threw, or a fault of the gateway, in the words of the call's protocol. */
-function refusal(service: string, asked: Asked, error: unknown): Reply {
-  if (error instanceof AwsFailure) return failureReply(asked.protocol, error);
-  return brokenOperation(service, asked, error instanceof Error ? (error.stack ?? error.message) : String(error));
-}
-
-/** What moto does not know (501, or a 404 page) and what it fails on (500) becomes a refusal a client understands. */
-function finalAnswer(service: string, asked: Asked, reply: Reply, method = 'GET'): Reply {
-  if (reply.status < 400 || method === 'HEAD') return reply;
-  const body = reply.body.toString().trimStart();
-  const isPage = /^<!doctype html|^<html/i.test(body);
-  if (reply.status === 501 || (reply.status === 404 && (isPage || body === '') && service !== 's3')) {
-    return unknownOperation(service, asked);
-  }
-  if (reply.status < 500 && !isPage) return inProtocol(asked.protocol, reply);
-  return brokenOperation(service, asked, firstLine(reply));
-}
-
-function firstLine(reply: Reply): string {
-  return reply.body.toString().replace(/\s+/g, ' ').slice(0, 300);
 }
 
 /** SQS's long polling: up to 20 s, until another call sends a message (API reference: ReceiveMessage, WaitTimeSeconds). */

@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AwsFailure } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
+import type { Reply } from './call';
+import { ANSWER_HEADERS, refusedEntry } from './door';
+import { send } from './moto';
+
+/** A server that lets in what the door lets in, and outlives what goes wrong with a request. */
+export function admitting(
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
+  log: (line: string) => void,
+): Server {
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(ANSWER_HEADERS)) response.setHeader(name, value);
+    const refused = refusedEntry(arrival(request));
+    if (refused !== undefined) {
+      log(`refused: ${refused}`);
+      send(response, notAdmitted(refused));
+      return;
+    }
+    handle(request, response).catch((error: unknown) => {
+      if (response.destroyed) return log(`broken off: ${request.method} ${JSON.stringify(request.url)}`);
+      log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (response.headersSent) return response.destroy();
+      const failure = error instanceof AwsFailure ? error : new AwsFailure('EmbeddedAwsFailure', String(error));
+      send(response, { ...failureReply('query', failure), headers: LAST });
+    });
+  });
+  // A client that takes the gateway for its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the machine.
+  server.on('connect', (request, socket) => {
+    // No other code listens on a socket that was handed over, and an error without a listener ends the process.
+    socket.on('error', () => socket.destroy());
+    log(`refused: ${refusedEntry(arrival(request))}`);
+    socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
+  });
+  // A request that does not arrive ends here. The largest upload of a rehearsal, a package of the application, takes a second.
+  server.headersTimeout = 30_000;
+  server.requestTimeout = 300_000;
+  // Terraform keeps connections open between its steps; closing one under it would cost a retry.
+  server.keepAliveTimeout = 60_000;
+  return server;
+}
+
+const arrival = ({ method = '', url: target = '', rawHeaders, socket }: IncomingMessage) => ({
+  method,
+  target,
+  rawHeaders,
+  port: socket.localPort ?? 0,
+});
+
+/** The body of the request is not read, so that its connection is of no further use. */
+const LAST = { 'content-type': 'text/plain', connection: 'close' };
+
+function notAdmitted(why: string): Reply {
+  const body = `The embedded AWS refuses this request: ${why}. See "Who may call it" in tools/local-aws/README.md.\n`;
+  return { status: 403, headers: LAST, body };
+}

@@ -1,0 +1,19 @@
+import type { Accounts } from './accounts';
+import type { Call, Service } from './call';
+import type { Asked } from './operation';
+
+/** Tells the services of a call that has been answered. What they make of it is not the client's affair. */
+export async function tell(
+  services: readonly Service[],
+  { service, region, accessKeyId }: Pick<Call, 'service' | 'region' | 'accessKeyId'>,
+  accounts: Accounts,
+  asked: Asked,
+  log: (line: string) => void,
+): Promise<void> {
+  const where = async () => ({ account: await accounts.of(accessKeyId), region });
+  for (const { name, answered } of services) {
+    await answered?.(where, service, asked.name).catch((error: unknown) => {
+      log(`failed: ${name} after ${service}:${asked.name}: ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  }
+}
