@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { cutOffCreates } from '../run/journal';
 import { capture } from '../subprocess';
+import { readObject } from '../state/objects';
 import type { App } from './app';
+import { importId } from './import-ids';
 
 const planned = z.object({
   resource_changes: z
@@ -16,31 +18,26 @@ const planned = z.object({
 });
 
 /**
- * What such a resource is imported by, from its planned attributes. Only types are here that the provider (5.100.0) forgets when
- * their creation is cut off: it writes their id down after the wait, not before. All others are in the state, tainted.
- */
-const importIds: Record<string, (attributes: Record<string, unknown>) => string> = {
-  aws_route53_record: ({ zone_id, name, type }) => `${zone_id}_${name}_${type}`,
-};
-
-/**
- * Takes over what the last run was making when it was stopped or killed, and what no state knows: a plan would make it again, and
- * AWS would refuse. To be called with a plan in the folder, which is out of date if anything was taken over.
+ * Takes over what the last run was making when it was stopped or killed, and what no state knows: a plan would make it again, and AWS would
+ * refuse, or have it twice. Terraform stops by ending the calls that are under way, which AWS may carry out all the same; and of some types
+ * the provider (5.100.0) writes the id down only after it has waited. To be called with a plan in the folder, which is out of date if anything was taken over.
  * @returns the addresses that were taken over
  */
-export async function adoptCutOff({ context, folder, reporter, name }: App): Promise<string[]> {
+export async function adoptCutOff({ context, folder, reporter, name, configuration }: App): Promise<string[]> {
   const cutOff = new Set(cutOffCreates(folder));
   if (cutOff.size === 0) return [];
   const terraform = (...args: string[]) =>
     capture(context.installation.program, args, { cwd: folder.path, env: context.env });
   const shown = await terraform('show', '-json', folder.plan);
   const changes = planned.parse(JSON.parse(shown.stdout)).resource_changes;
+  const state = (await readObject(context.session.s3, configuration.state)) ?? '';
   const adopted: string[] = [];
   for (const { address, type, change } of changes) {
-    const idOf = importIds[type];
-    if (!idOf || !cutOff.has(address) || change.actions.join() !== 'create' || !change.after) continue;
+    if (!cutOff.has(address) || change.actions.join() !== 'create' || !change.after) continue;
+    const id = await importId(type, change.after, context.session, (one) => state.includes(JSON.stringify(one)));
+    if (id === undefined) continue;
     // An import fails when there is nothing to import: then it was cut off before AWS was asked, and will be made.
-    const { code } = await terraform('import', '-no-color', '-input=false', address, idOf(change.after));
+    const { code } = await terraform('import', '-no-color', '-input=false', address, id);
     if (code !== 0) continue;
     reporter.note(name, `${address} was made by a run that was cut off: taken over`);
     adopted.push(address);

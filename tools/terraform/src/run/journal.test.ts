@@ -23,6 +23,17 @@ test('what failed is neither made nor in flight', () => {
   expect(parseJournal(text)).toEqual({ created: [], inFlight: [], failedCreates: ['a.a'] });
 });
 
+test('what AWS has already, of another stack or a person, is not what a cut-off run has made', () => {
+  const refused = (address: string, summary: string) =>
+    JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, address } });
+  const text = ['a.a', 'a.b'].flatMap((address) => [
+    line('apply_start', address, 'create'),
+    line('apply_errored', address, 'create'),
+  ]);
+  const said = [refused('a.a', 'EntityAlreadyExists: Role with name a'), refused('a.b', 'context canceled')];
+  expect(parseJournal([...text, ...said].join('\n')).failedCreates).toEqual(['a.b']);
+});
+
 test('a replacement that creates before it deletes leaves the new one as made', () => {
   const text = [
     line('apply_start', 'a.a', 'create'),

@@ -1,5 +1,5 @@
 import { readIfThere } from '../files';
-import { parseEvent } from '../progress/events';
+import { parseEvent, type Diagnostic } from '../progress/events';
 import type { WorkFolder } from '../work/folder';
 import { lastRun, wasKilled, type Run } from './record';
 
@@ -17,7 +17,7 @@ export interface Journal {
   readonly created: readonly Created[];
   /** Begun and not heard of again: may exist or not, under an id that nobody knows. */
   readonly inFlight: readonly { readonly address: string; readonly action: string }[];
-  /** Addresses whose creation ended with an error: perhaps because it was interrupted while it waited. */
+  /** Addresses whose creation ended with an error, but not because it is there already: perhaps it was interrupted while it waited. */
   readonly failedCreates: readonly string[];
 }
 
@@ -25,9 +25,11 @@ export interface Journal {
 export function parseJournal(text: string): Journal {
   const created = new Map<string, Created>();
   const failed = new Set<string>();
+  const others = new Set<string>();
   const begun = new Map<string, { address: string; action: string; idValue?: string }>();
   for (const event of text.split('\n').map(parseEvent)) {
     if (event?.kind === 'started' && event.action !== 'read') begun.set(event.address, event);
+    if (event?.kind === 'diagnostic' && saysItIsThere(event.diagnostic)) others.add(event.diagnostic.address ?? '');
     if (event?.kind !== 'completed' && event?.kind !== 'failed') continue;
     const { address } = event;
     // A replacement may create before it deletes: what is deleted then is the old one, with another id.
@@ -40,8 +42,15 @@ export function parseJournal(text: string): Journal {
     }
   }
   const inFlight = [...begun.values()].map(({ address, action }) => ({ address, action }));
-  return { created: [...created.values()], inFlight, failedCreates: [...failed] };
+  return {
+    created: [...created.values()],
+    inFlight,
+    failedCreates: [...failed].filter((address) => !others.has(address)),
+  };
 }
+
+/** Then another stack or a person has made it, and it is not to be taken over. */
+const saysItIsThere = ({ summary, detail }: Diagnostic) => /already ?exists|duplicate/i.test(`${summary}\n${detail}`);
 
 /** The creations of the folder's last run that were cut off, if it was stopped or killed: what they made may be in no state. */
 export function cutOffCreates(folder: WorkFolder): string[] {

@@ -11,8 +11,8 @@ const PolicyDocument = JSON.stringify({
   Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }],
 });
 const isThere = '/usr/local/lib/malinshopper/content-mounted';
-/** content-watch asks every half a minute. */
-const NOTICED_SECONDS = 60;
+/** content-watch asks every half a minute; beside other tests, what it starts for that takes long. */
+const NOTICED_SECONDS = 120;
 
 /** S3 refuses two roles everything, while their mounts stay: s3fs answers for a mount itself. */
 export const refusalCheck: BootCheck = {

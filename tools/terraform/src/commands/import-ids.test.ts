@@ -1,0 +1,54 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { account, fakeS3, fakeSession } from '../testing/fake-session';
+import { importId } from './import-ids';
+
+const session = fakeSession(fakeS3(new Map()).client);
+const unknown = () => false;
+const tags = { Name: 'testing-network-nat' };
+
+/** EC2 with elastic IP addresses of these ids; what it was asked. */
+function ec2With(...ids: readonly string[]): unknown[] {
+  const asked: unknown[] = [];
+  const send = async ({ input }: { readonly input: unknown }) => {
+    asked.push(input);
+    return { Addresses: ids.map((AllocationId) => ({ AllocationId })) };
+  };
+  jest.spyOn(EC2Client.prototype as { send: unknown }, 'send' as never).mockImplementation(send as never);
+  return asked;
+}
+afterEach(() => jest.restoreAllMocks());
+
+test.each([
+  ['aws_iam_role', { name: 'testing-flow-log' }, 'testing-flow-log'],
+  ['aws_iam_policy', { name: 'testing-web' }, `arn:aws:iam::${account.id}:policy/testing-web`],
+  ['aws_iam_policy', { name: 'web', path: '/teams/' }, `arn:aws:iam::${account.id}:policy/teams/web`],
+  ['aws_s3_bucket', { bucket: 'content' }, 'content'],
+  ['aws_route53_record', { zone_id: 'Z1', name: 'a.example.com', type: 'A' }, 'Z1_a.example.com_A'],
+])('%s is imported by its name', async (type, attributes, id) => {
+  await expect(importId(type, attributes, session, unknown)).resolves.toBe(id);
+});
+
+test('a name that AWS gives is not known, and nothing is imported by it', async () => {
+  await expect(importId('aws_iam_role', { name_prefix: 'testing-' }, session, unknown)).resolves.toBeUndefined();
+});
+
+test('what AWS tells apart by its id alone is found by the tag that names its construct', async () => {
+  const asked = ec2With('eipalloc-1');
+  await expect(importId('aws_eip', { tags }, session, unknown)).resolves.toBe('eipalloc-1');
+  expect(asked).toEqual([{ Filters: [{ Name: 'tag:Name', Values: ['testing-network-nat'] }] }]);
+});
+
+test('one that the state knows is not imported, nor one of two', async () => {
+  ec2With('eipalloc-1', 'eipalloc-2');
+  const known = (id: string) => id === 'eipalloc-1';
+  await expect(importId('aws_eip', { tags }, session, known)).resolves.toBe('eipalloc-2');
+  await expect(importId('aws_eip', { tags }, session, unknown)).resolves.toBeUndefined();
+  await expect(importId('aws_eip', { tags }, session, () => true)).resolves.toBeUndefined();
+});
+
+test('nothing is imported without that tag, and of a type that is made again without harm', async () => {
+  const asked = ec2With('eipalloc-1');
+  await expect(importId('aws_eip', { tags: null }, session, unknown)).resolves.toBeUndefined();
+  await expect(importId('aws_cloudwatch_metric_alarm', { tags }, session, unknown)).resolves.toBeUndefined();
+  expect(asked).toEqual([]);
+});

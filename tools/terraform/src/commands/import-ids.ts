@@ -1,0 +1,79 @@
+import type { EC2Client, Filter } from '@aws-sdk/client-ec2';
+import type { Session } from '../target/session';
+
+/** The attributes of a resource that a plan would create, as far as they are known. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const by = (attribute: string) => (attributes: Attributes) => text(attributes[attribute]);
+
+/**
+ * Types that AWS refuses to make twice under one name, and how one is imported by it (AWS provider 5.100.0, documentation of each type:
+ * "Import"). What it makes a second time without a word, such as an alarm, need not be taken over.
+ */
+const named: Readonly<Record<string, (attributes: Attributes, account: string) => string | undefined>> = {
+  aws_autoscaling_group: by('name'),
+  aws_backup_vault: by('name'),
+  aws_cloudwatch_log_group: by('name'),
+  aws_codedeploy_app: by('name'),
+  aws_db_instance: by('identifier'),
+  aws_db_subnet_group: by('name'),
+  aws_elasticache_replication_group: by('replication_group_id'),
+  aws_elasticache_subnet_group: by('name'),
+  aws_iam_group: by('name'),
+  aws_iam_instance_profile: by('name'),
+  aws_iam_policy: ({ path = '/', name }, account) => text(name) && `arn:aws:iam::${account}:policy${path}${name}`,
+  aws_iam_role: by('name'),
+  aws_iam_user: by('name'),
+  aws_kms_alias: by('name'),
+  aws_lambda_function: by('function_name'),
+  aws_route53_record: ({ zone_id, name, type }) => `${zone_id}_${name}_${type}`,
+  aws_s3_bucket: by('bucket'),
+};
+
+type Found = Promise<readonly (string | undefined)[]>;
+type Sdk = typeof import('@aws-sdk/client-ec2');
+
+/** Types of EC2 that only their tag `Name` tells apart, which names environment, app and construct (libs/stack, NameTag). */
+const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter[]) => Found>> = {
+  aws_eip: async (ec2, { DescribeAddressesCommand }, Filters) =>
+    (await ec2.send(new DescribeAddressesCommand({ Filters }))).Addresses?.map((one) => one.AllocationId) ?? [],
+  aws_internet_gateway: async (ec2, { DescribeInternetGatewaysCommand }, Filters) =>
+    (await ec2.send(new DescribeInternetGatewaysCommand({ Filters }))).InternetGateways?.map(
+      (one) => one.InternetGatewayId,
+    ) ?? [],
+  aws_launch_template: async (ec2, { DescribeLaunchTemplatesCommand }, Filters) =>
+    (await ec2.send(new DescribeLaunchTemplatesCommand({ Filters }))).LaunchTemplates?.map(
+      (one) => one.LaunchTemplateId,
+    ) ?? [],
+  aws_route_table: async (ec2, { DescribeRouteTablesCommand }, Filters) =>
+    (await ec2.send(new DescribeRouteTablesCommand({ Filters }))).RouteTables?.map((one) => one.RouteTableId) ?? [],
+  aws_security_group: async (ec2, { DescribeSecurityGroupsCommand }, Filters) =>
+    (await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))).SecurityGroups?.map((one) => one.GroupId) ?? [],
+  aws_subnet: async (ec2, { DescribeSubnetsCommand }, Filters) =>
+    (await ec2.send(new DescribeSubnetsCommand({ Filters }))).Subnets?.map((one) => one.SubnetId) ?? [],
+  aws_vpc: async (ec2, { DescribeVpcsCommand }, Filters) =>
+    (await ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs?.map((one) => one.VpcId) ?? [],
+};
+
+/**
+ * What a resource is imported by that a cut-off run may have made.
+ * @param known whether the state has an id already, as that of one that is being replaced
+ * @returns undefined if nothing can be told: its type is made once more without harm, AWS has none, or more than one
+ */
+export async function importId(
+  type: string,
+  attributes: Attributes,
+  session: Session,
+  known: (id: string) => boolean,
+): Promise<string | undefined> {
+  const byName = named[type];
+  if (byName) return byName(attributes, session.identity.account);
+  const list = tagged[type];
+  const name = text((attributes['tags'] as Attributes | null | undefined)?.['Name']);
+  if (!list || name === undefined) return undefined;
+  const sdk = await import('@aws-sdk/client-ec2');
+  const ids = await list(new sdk.EC2Client(session.clients), sdk, [{ Name: 'tag:Name', Values: [name] }]);
+  const others = ids.filter((id) => id !== undefined && !known(id));
+  return others.length === 1 ? others[0] : undefined;
+}
