@@ -1,5 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { account, fakeS3, fakeSession } from '../testing/fake-session';
+import { fakeS3, fakeSession } from '../testing/fake-session';
 import { importId } from './import-ids';
 
 const session = fakeSession(fakeS3(new Map()).client);
@@ -20,8 +20,8 @@ afterEach(() => jest.restoreAllMocks());
 
 test.each([
   ['aws_iam_role', { name: 'testing-flow-log' }, 'testing-flow-log'],
-  ['aws_iam_policy', { name: 'testing-web' }, `arn:aws:iam::${account.id}:policy/testing-web`],
-  ['aws_iam_policy', { name: 'web', path: '/teams/' }, `arn:aws:iam::${account.id}:policy/teams/web`],
+  ['aws_iam_policy', { name: 'testing-web' }, `arn:aws:iam::${session.identity.account}:policy/testing-web`],
+  ['aws_iam_policy', { name: 'web', path: '/teams/' }, `arn:aws:iam::${session.identity.account}:policy/teams/web`],
   ['aws_s3_bucket', { bucket: 'content' }, 'content'],
   ['aws_route53_record', { zone_id: 'Z1', name: 'a.example.com', type: 'A' }, 'Z1_a.example.com_A'],
 ])('%s is imported by its name', async (type, attributes, id) => {
