@@ -181,7 +181,7 @@ test.each([
   expect([one?.result, one?.log]).toEqual(['failure', expect.stringContaining(message)]);
 });
 
-test('a step whose process group is killed fails, with all that it has started', async () => {
+test('a step fails when its process group is killed, with all that it has started', async () => {
   const step = "{ run: 'echo begun; sleep 60 | cat; echo ended' }";
   const onSaid = (text: string, kill: () => void) => text.includes('begun') && kill();
   const [one] = await ran(main({ one: job('', step) }), { onSaid });

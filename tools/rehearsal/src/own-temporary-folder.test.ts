@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installed, root } from './programs';
 
-/** Runs jest on test files of these texts, in one process, on a machine with a temporary folder that is one of ours. */
+/** Runs jest on test files of these texts, in one process, on a machine with a temporary folder made as `npm test` makes it. */
 function run(...texts: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'j-'));
   const [project, temporary] = [join(folder, 'project'), join(folder, 'tmp')];

@@ -84,7 +84,7 @@ async function missingToDatabase(): Promise<string[]> {
 test('another group of every tier is in use, with its rules, before the old one goes', async () => {
   expect(await missing()).toEqual([]);
   const addresses = ['aws_security_group.', 'aws_launch_template.'];
-  const { result, looks, faults } = await watched(replaced('compute', testing, addresses), missing);
+  const { result, looks, faults } = await watched(() => replaced('compute', testing, addresses), missing);
   expect(result.chosen.length).toBeGreaterThanOrEqual(9);
   expect(result.isSettled).toBe(true);
   expect(looks).toBeGreaterThan(10);
@@ -127,7 +127,7 @@ test('what other apps use is replaced in one deploy of the environment: it goes 
   expect(await tainted('data', testing, ['aws_security_group.database_clients'])).toHaveLength(1);
   const look = async () => [...(await missing()), ...(await missingToDatabase())];
   expect(await look()).toEqual([]);
-  const { looks, faults } = await watched(up('testing'), look);
+  const { looks, faults } = await watched(() => up('testing'), look);
   expect(looks).toBeGreaterThan(10);
   expect(faults).toEqual([]);
   const after = { certificates: await certificates(), groups: await clientGroups() };

@@ -3,7 +3,7 @@ import { failureReply, inProtocol } from '../protocols/failure-reply';
 import type { Reply } from './call';
 import { brokenOperation, unknownOperation, type Asked } from './operation';
 
-/** A refusal an operation of ours threw, or a fault of the gateway, in the words of the call's protocol. */
+/** A refusal that an operation of the gateway threw, or a fault of the gateway, in the words of the call's protocol. */
 export function refusal(service: string, asked: Asked, error: unknown): Reply {
   if (error instanceof AwsFailure) return failureReply(asked.protocol, error);
   return brokenOperation(service, asked, error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -51,7 +51,7 @@ export function unknownOperation(service: string, asked: Asked): Reply {
   );
 }
 
-/** The answer to a call on which moto, or an operation of ours, broke down: as final as an unknown one, for the same reason. */
+/** The answer to a call on which moto, or an operation of the gateway, broke down: as final as an unknown one, for the same reason. */
 export function brokenOperation(service: string, asked: Asked, detail: string): Reply {
   return failureReply(
     asked.protocol,

@@ -1,7 +1,7 @@
 import type { Operation, Service } from './call';
 import type { Asked } from './operation';
 
-/** An operation of ours and the variables its path carried. */
+/** An operation of the gateway and the variables its path carried. */
 export interface Found {
   readonly run: Operation;
   readonly pathParameters: Readonly<Record<string, string>>;

@@ -57,7 +57,7 @@ export class Pushed {
 
 /**
  * A folder of programs with an `npm` that installs by linking what this repository has installed: a download of 400 MB for each job would show
- * nothing. With the packages come the bundles that earlier jobs have made: a job whose sources, packages and place are the same runs
+ * nothing. With the packages come the bundles that earlier jobs have made: a job with the same sources, packages and place runs
  * them (ADR 21), and all others make their own. All else is done by npm itself.
  */
 export function npmThatLinks(): string {

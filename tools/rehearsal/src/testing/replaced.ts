@@ -10,7 +10,7 @@ async function terraform({ name, folder, context }: App, ...args: readonly strin
   return stdout;
 }
 
-/** The resources of an app whose addresses begin like this. */
+/** The resources of an app with addresses that begin so. */
 async function chosenOf(app: App, addresses: readonly string[]): Promise<string[]> {
   const known = (await terraform(app, 'state', 'list')).split('\n');
   return known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));

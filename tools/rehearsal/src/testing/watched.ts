@@ -7,22 +7,24 @@ const write = /^\S+ \d{3} (?!s3:|sts:)[a-z0-9-]+:(?!Describe|List|Get|Head|GET|H
 
 /**
  * Does something, and looks whenever AWS was told to change something meanwhile.
+ * @param work begun here, so that its first change is seen too
  * @param look what it finds wrong
  * @returns how often it has looked, and everything that was wrong
  */
 export async function watched<T>(
-  work: Promise<T>,
+  work: () => Promise<T>,
   look: () => Promise<readonly string[]>,
 ): Promise<{ readonly result: T; readonly looks: number; readonly faults: readonly string[] }> {
   const status = await embeddedAwsStatus();
   if (!status.running) throw new Error('The embedded AWS that was to be watched does not run.');
   const changes = () => readFileSync(status.log, 'utf8').match(write)?.length ?? 0;
+  let seen = changes();
   let isOver = false;
-  const ended = work.finally(() => (isOver = true));
+  const ended = work().finally(() => (isOver = true));
   const faults = new Set<string>();
   let looks = 0;
   const watching = (async () => {
-    for (let seen = changes(); !isOver; await pause(50)) {
+    for (; !isOver; await pause(50)) {
       const now = changes();
       if (now === seen) continue;
       seen = now;

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { environment } from '@malinshopper/environments';
 import { deployEnvironment } from '../environment-run/deploy-environment';
@@ -10,6 +11,7 @@ import { repositoryRoot, typescript } from '@malinshopper/synth';
 import { NotesReporter } from '../progress/reporter';
 import { readRecordOf } from '../record/deployment-record';
 import { readObject, stateKeys } from '../state/objects';
+import { writeRun } from '../run/record';
 import { readState } from '../state/state';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
@@ -132,6 +134,34 @@ test('a deploy to production that would replace a bucket is refused, and the buc
   expect(Buckets.map(({ Name }) => Name)).toContain('guard-content');
   expect(Buckets.map(({ Name }) => Name)).not.toContain('guard-renamed');
   expect((await readState(s3, state('content', 'production')))?.managed).toContain('aws_s3_bucket.content');
+});
+
+test('what a killed run had made is taken over if it has the tags of the app, and left alone if not', async () => {
+  const tags = { App: 'logs', Environment: 'testing' };
+  const group = (name: string) => made(`logs/${name}`, { name, tags });
+  repository.app('logs', { resource: { aws_cloudwatch_log_group: { own: group('own'), foreign: group('foreign') } } });
+  const logs = new CloudWatchLogsClient(session.clients);
+  await logs.send(new CreateLogGroupCommand({ logGroupName: 'own', tags }));
+  await logs.send(new CreateLogGroupCommand({ logGroupName: 'foreign', tags: { ...tags, App: 'data' } }));
+  const work = folder('logs');
+  mkdirSync(work.path, { recursive: true });
+  const dead = { pid: process.pid, started: 'an earlier start' };
+  writeRun(work.run, { operation: 'apply', supervisor: dead, startedAt: new Date().toISOString() });
+  const begun = ['own', 'foreign'].map((name) => ({ addr: `aws_cloudwatch_log_group.${name}` }));
+  writeFileSync(
+    work.events,
+    begun.map((resource) => JSON.stringify({ type: 'apply_start', hook: { resource, action: 'create' } })).join('\n'),
+  );
+  await expect(deploy('apps/logs', testing, options)).rejects.toThrow(
+    /already exists[^]*in aws_cloudwatch_log_group\.foreign/,
+  );
+  expect((await readState(session.s3, state('logs')))?.managed).toEqual(['aws_cloudwatch_log_group.own']);
+  // The one that was left alone is not there for the next deploy of this app, nor for its destroy.
+  repository.app('logs', { resource: { aws_cloudwatch_log_group: { own: group('own') } } });
+  await deploy('apps/logs', testing, options);
+  await destroy('apps/logs', testing, options);
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  expect(logGroups.map(({ logGroupName }) => logGroupName)).toEqual(['foreign']);
 });
 
 test('what is still lent is not destroyed', async () => {

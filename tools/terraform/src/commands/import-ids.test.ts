@@ -1,4 +1,6 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { importId } from './import-ids';
 
@@ -6,16 +8,21 @@ const session = fakeSession(fakeS3(new Map()).client);
 const unknown = () => false;
 const tags = { Name: 'testing-network-nat' };
 
-/** EC2 with elastic IP addresses of these ids; what it was asked. */
-function ec2With(...ids: readonly string[]): unknown[] {
+/** A service that answers so, or refuses with an error of this name. */
+function answering(client: { prototype: object }, answer: object | string): unknown[] {
   const asked: unknown[] = [];
   const send = async ({ input }: { readonly input: unknown }) => {
     asked.push(input);
-    return { Addresses: ids.map((AllocationId) => ({ AllocationId })) };
+    if (typeof answer === 'string') throw Object.assign(new Error('refused'), { name: answer });
+    return answer;
   };
-  jest.spyOn(EC2Client.prototype as { send: unknown }, 'send' as never).mockImplementation(send as never);
+  jest.spyOn(client.prototype as { send: unknown }, 'send' as never).mockImplementation(send as never);
   return asked;
 }
+
+/** EC2 with elastic IP addresses of these ids; what it was asked. */
+const ec2With = (...ids: readonly string[]) =>
+  answering(EC2Client, { Addresses: ids.map((AllocationId) => ({ AllocationId })) });
 afterEach(() => jest.restoreAllMocks());
 
 test.each([
@@ -23,6 +30,13 @@ test.each([
   ['aws_iam_policy', { name: 'testing-web' }, `arn:aws:iam::${session.identity.account}:policy/testing-web`],
   ['aws_iam_policy', { name: 'web', path: '/teams/' }, `arn:aws:iam::${session.identity.account}:policy/teams/web`],
   ['aws_s3_bucket', { bucket: 'content' }, 'content'],
+  ['aws_budgets_budget', { name: 'month' }, `${session.identity.account}:month`],
+  ['aws_codedeploy_deployment_group', { app_name: 'web', deployment_group_name: 'testing' }, 'web:testing'],
+  [
+    'aws_iam_openid_connect_provider',
+    { url: 'https://ci.example.com' },
+    `arn:aws:iam::${session.identity.account}:oidc-provider/ci.example.com`,
+  ],
   ['aws_route53_record', { zone_id: 'Z1', name: 'a.example.com', type: 'A' }, 'Z1_a.example.com_A'],
 ])('%s is imported by its name', async (type, attributes, id) => {
   await expect(importId(type, attributes, session, unknown)).resolves.toBe(id);
@@ -30,6 +44,41 @@ test.each([
 
 test('a name that AWS gives is not known, and nothing is imported by it', async () => {
   await expect(importId('aws_iam_role', { name_prefix: 'testing-' }, session, unknown)).resolves.toBeUndefined();
+});
+
+describe.each([
+  [
+    'aws_lb',
+    ElasticLoadBalancingV2Client,
+    { LoadBalancers: [{ LoadBalancerArn: 'arn' }] },
+    { Names: ['web'] },
+    'LoadBalancerNotFoundException',
+  ],
+  [
+    'aws_lb_target_group',
+    ElasticLoadBalancingV2Client,
+    { TargetGroups: [{ TargetGroupArn: 'arn' }] },
+    { Names: ['web'] },
+    'TargetGroupNotFoundException',
+  ],
+  ['aws_secretsmanager_secret', SecretsManagerClient, { ARN: 'arn' }, { SecretId: 'web' }, 'ResourceNotFoundException'],
+] as const)('%s', (type, client, answer, input, missing) => {
+  test('is imported by the ARN that its name is looked up for', async () => {
+    const asked = answering(client, answer);
+    await expect(importId(type, { name: 'web' }, session, unknown)).resolves.toBe('arn');
+    expect(asked).toEqual([input]);
+  });
+
+  test('is not imported when nothing has its name, or when AWS gives the name', async () => {
+    answering(client, missing);
+    await expect(importId(type, { name: 'web' }, session, unknown)).resolves.toBeUndefined();
+    await expect(importId(type, { name_prefix: 'web-' }, session, unknown)).resolves.toBeUndefined();
+  });
+
+  test('is asked for in vain when AWS refuses: the error is the one of AWS', async () => {
+    answering(client, 'AccessDenied');
+    await expect(importId(type, { name: 'web' }, session, unknown)).rejects.toThrow('refused');
+  });
 });
 
 test('what AWS tells apart by its id alone is found by the tag that names its construct', async () => {

@@ -1,5 +1,5 @@
 import type { EC2Client, Filter } from '@aws-sdk/client-ec2';
-import type { Session } from '../target/session';
+import type { ClientConfiguration, Session } from '../target/session';
 
 /** The attributes of a resource that a plan would create, as far as they are known. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -12,16 +12,25 @@ const by = (attribute: string) => (attributes: Attributes) => text(attributes[at
  * "Import"). What it makes a second time without a word, such as an alarm, need not be taken over.
  */
 const named: Readonly<Record<string, (attributes: Attributes, account: string) => string | undefined>> = {
+  aws_accessanalyzer_analyzer: by('analyzer_name'),
   aws_autoscaling_group: by('name'),
   aws_backup_vault: by('name'),
+  aws_budgets_budget: ({ name }, account) => text(name) && `${account}:${name}`,
   aws_cloudwatch_log_group: by('name'),
   aws_codedeploy_app: by('name'),
+  aws_codedeploy_deployment_group: ({ app_name, deployment_group_name }) =>
+    text(app_name) && text(deployment_group_name) && `${app_name}:${deployment_group_name}`,
+  aws_db_event_subscription: by('name'),
   aws_db_instance: by('identifier'),
+  aws_db_parameter_group: by('name'),
   aws_db_subnet_group: by('name'),
   aws_elasticache_replication_group: by('replication_group_id'),
   aws_elasticache_subnet_group: by('name'),
+  aws_emr_security_configuration: by('name'),
   aws_iam_group: by('name'),
   aws_iam_instance_profile: by('name'),
+  aws_iam_openid_connect_provider: ({ url }, account) =>
+    text(url) && `arn:aws:iam::${account}:oidc-provider/${String(url).replace('https://', '')}`,
   aws_iam_policy: ({ path = '/', name }, account) => text(name) && `arn:aws:iam::${account}:policy${path}${name}`,
   aws_iam_role: by('name'),
   aws_iam_user: by('name'),
@@ -29,6 +38,7 @@ const named: Readonly<Record<string, (attributes: Attributes, account: string) =
   aws_lambda_function: by('function_name'),
   aws_route53_record: ({ zone_id, name, type }) => `${zone_id}_${name}_${type}`,
   aws_s3_bucket: by('bucket'),
+  aws_ssm_document: by('name'),
 };
 
 type Found = Promise<readonly (string | undefined)[]>;
@@ -56,6 +66,39 @@ const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter
     (await ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs?.map((one) => one.VpcId) ?? [],
 };
 
+/** Types with a name of their own that are imported by an id or ARN of AWS's: it is looked up by the name. */
+const lookedUp: Readonly<
+  Record<string, (attributes: Attributes, clients: ClientConfiguration) => Promise<string | undefined>>
+> = {
+  async aws_lb({ name }, clients) {
+    const { ElasticLoadBalancingV2Client, DescribeLoadBalancersCommand } =
+      await import('@aws-sdk/client-elastic-load-balancing-v2');
+    const found = await new ElasticLoadBalancingV2Client(clients).send(
+      new DescribeLoadBalancersCommand({ Names: [String(name)] }),
+    );
+    return found.LoadBalancers?.[0]?.LoadBalancerArn;
+  },
+  async aws_lb_target_group({ name }, clients) {
+    const { ElasticLoadBalancingV2Client, DescribeTargetGroupsCommand } =
+      await import('@aws-sdk/client-elastic-load-balancing-v2');
+    const found = await new ElasticLoadBalancingV2Client(clients).send(
+      new DescribeTargetGroupsCommand({ Names: [String(name)] }),
+    );
+    return found.TargetGroups?.[0]?.TargetGroupArn;
+  },
+  async aws_secretsmanager_secret({ name }, clients) {
+    const { SecretsManagerClient, DescribeSecretCommand } = await import('@aws-sdk/client-secrets-manager');
+    return (await new SecretsManagerClient(clients).send(new DescribeSecretCommand({ SecretId: String(name) }))).ARN;
+  },
+};
+
+/** What these calls answer where nothing has the name. */
+const nothingThere = new Set([
+  'LoadBalancerNotFoundException',
+  'TargetGroupNotFoundException',
+  'ResourceNotFoundException',
+]);
+
 /**
  * What a resource is imported by that a cut-off run may have made.
  * @param known whether the state has an id already, as that of one that is being replaced
@@ -69,6 +112,14 @@ export async function importId(
 ): Promise<string | undefined> {
   const byName = named[type];
   if (byName) return byName(attributes, session.identity.account);
+  const byLookUp = lookedUp[type];
+  if (byLookUp) {
+    if (text(attributes['name']) === undefined) return undefined;
+    return byLookUp(attributes, session.clients).catch((cause: Error) => {
+      if (nothingThere.has(cause.name)) return undefined;
+      throw cause;
+    });
+  }
   const list = tagged[type];
   const name = text((attributes['tags'] as Attributes | null | undefined)?.['Name']);
   if (!list || name === undefined) return undefined;

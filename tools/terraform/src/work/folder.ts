@@ -11,6 +11,9 @@ import type { Session } from '../target/session';
 import { endRun, lastRun } from '../run/record';
 import type { EmbeddedTarget, Target } from '../target/target';
 
+/** What is looked at as an import, and never applied; of a command that was killed while it looked. */
+export const importFile = 'import.tf.json';
+
 /** The files of a work folder that are ours; the others are Terraform's. */
 export interface WorkFolder {
   readonly path: string;
@@ -63,7 +66,7 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one.
-  rmSync(join(folder.path, outgoingFile), { force: true });
+  for (const file of [outgoingFile, importFile]) rmSync(join(folder.path, file), { force: true });
   const override = join(folder.path, 'local_override.tf.json');
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {

@@ -1,0 +1,66 @@
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { watched } from './watched';
+
+const log = join(mkdtempSync(join(tmpdir(), 'watched-')), 'gateway.log');
+let running = true;
+jest.mock('@malinshopper/local-aws', () => ({
+  embeddedAwsStatus: async () => (running ? { running, log } : { running }),
+}));
+beforeEach(() => {
+  running = true;
+  writeFileSync(log, '');
+});
+
+/** Work that makes these calls, and ends once each change among them was looked at. */
+async function workOf(calls: readonly string[], looks: () => number) {
+  for (const call of calls) {
+    const before = looks();
+    appendFileSync(log, `12:00:00 200 ${call} 3 ms\n`);
+    const isChange = /Create|PUT/.test(call) && !/^(s3|sts):/.test(call);
+    while (isChange && looks() === before) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return 'done';
+}
+
+test('each change is looked at, and every fault that one look finds is told once', async () => {
+  let looks = 0;
+  const found = [['a rule is missing'], [], ['a rule is missing', 'no target']];
+  const look = async () => found[looks++] ?? [];
+  const calls = ['ec2:CreateVpc', 'ec2:DescribeVpcs', 'rds:CreateDBInstance', 'cloudfront:PUT /distribution/1'];
+  await expect(watched(() => workOf(calls, () => looks), look)).resolves.toEqual({
+    result: 'done',
+    looks: 3,
+    faults: ['a rule is missing', 'no target'],
+  });
+});
+
+test('what only reads, a state and a session are no reason to look', async () => {
+  const calls = ['ec2:DescribeVpcs', 's3:PUT /states/a.tfstate', 'sts:AssumeRole', 'route53:GET /hostedzone'];
+  const look = jest.fn(async () => ['seen']);
+  await expect(watched(() => workOf(calls, () => 0), look)).resolves.toEqual({ result: 'done', looks: 0, faults: [] });
+  expect(look).not.toHaveBeenCalled();
+});
+
+test('the failure of the work, and of a look, is the failure of the whole', async () => {
+  const failing = async () => Promise.reject(new Error('the deploy failed'));
+  await expect(watched(failing, async () => [])).rejects.toThrow('the deploy failed');
+  let looks = 0;
+  const work = () => workOf(['ec2:CreateVpc'], () => looks);
+  const refused = async () => {
+    looks += 1;
+    throw new Error('not allowed to look');
+  };
+  await expect(watched(work, refused)).rejects.toThrow('not allowed to look');
+});
+
+test('nothing is watched where no embedded AWS runs', async () => {
+  running = false;
+  await expect(
+    watched(
+      async () => 'done',
+      async () => [],
+    ),
+  ).rejects.toThrow('does not run');
+});
