@@ -59,6 +59,19 @@ snapshot
   .action(async (name: string) => (await withSnapshots()).remove(name));
 
 program
+  .command('rehearse')
+  .description('apply a change on the embedded AWS to what its base deploys there, and try the way back')
+  .argument('[environment]', 'production, staging or testing', 'testing')
+  .option('--base <ref>', 'where the change begins: where this branch left that one', 'main')
+  .option('--json', 'as data, for a program')
+  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .action(async (environment: string, options: { base: string; json?: boolean; recreate?: readonly string[] }) => {
+    // An embedded AWS of its own: what a person has up stays up.
+    process.env['EMBEDDED_AWS_PORT'] ??= '4597';
+    await (await import('./change/command')).rehearse(environment, options);
+  });
+
+program
   .command('rehearse:boot')
   .description('boot a machine of each role from its launch template, and look at what it does')
   .option('--keep', 'leave the machines running until Ctrl-C')

@@ -29,6 +29,8 @@ export { destroyEnvironment } from './environment-run/destroy-environment';
 export type { EnvironmentRunOptions } from './environment-run/options';
 export type { AppResult, EnvironmentResult, PhaseTime } from './environment-run/result';
 export { installation, type Installation } from './installation/installation';
+export { openReporter } from './progress/open-reporter';
+export { PlainReporter } from './progress/plain';
 export type { Reporter } from './progress/reporter';
 export { killedRun, parseJournal, type Created, type Journal } from './run/journal';
 export { readState, type State } from './state/state';

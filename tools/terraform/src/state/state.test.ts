@@ -14,8 +14,25 @@ describe('a state', () => {
     expect(parseState(stateJson(['aws_vpc.main'], ['nonproduction/account.tfstate']), 'here')).toEqual({
       outputs: ['id'],
       managed: ['aws_vpc.main'],
+      ids: {},
       tainted: [],
       reads: [{ bucket: 'states', key: 'nonproduction/account.tfstate' }],
+    });
+  });
+
+  test('tells the id of each instance of what it manages, and nothing of what it only reads', () => {
+    const vpc = { mode: 'managed', type: 'aws_vpc', name: 'main', instances: [{ attributes: { id: 'vpc-1' } }] };
+    const keyed = [
+      { index_key: 'a', attributes: { id: 'subnet-a' } },
+      { index_key: 0, attributes: { id: 'subnet-0' } },
+      { index_key: 'none', attributes: {} },
+    ];
+    const subnets = { mode: 'managed', type: 'aws_subnet', name: 'each', instances: keyed };
+    const text = JSON.stringify({ resources: [vpc, subnets, { ...vpc, mode: 'data', name: 'read' }] });
+    expect(parseState(text, 'here').ids).toEqual({
+      'aws_vpc.main': 'vpc-1',
+      'aws_subnet.each["a"]': 'subnet-a',
+      'aws_subnet.each[0]': 'subnet-0',
     });
   });
 

@@ -16,7 +16,13 @@ const stateSchema = z.object({
         type: z.string(),
         name: z.string(),
         module: z.string().optional(),
-        instances: z.array(z.looseObject({ status: z.string().optional() })),
+        instances: z.array(
+          z.looseObject({
+            status: z.string().optional(),
+            index_key: z.union([z.string(), z.number()]).optional(),
+            attributes: z.looseObject({ id: z.string().optional() }).nullish(),
+          }),
+        ),
       }),
     )
     .default([]),
@@ -27,6 +33,8 @@ export interface State {
   readonly outputs: readonly string[];
   /** The addresses of the resources that it manages, without instance keys. */
   readonly managed: readonly string[];
+  /** The id that AWS knows each of them by, by its address with its instance key. What has none is left out. */
+  readonly ids: Readonly<Record<string, string>>;
   /** Those of them that a cut-off creation left behind, and that Terraform would replace. */
   readonly tainted: readonly string[];
   /** The states that it read when it was last applied. */
@@ -43,6 +51,7 @@ export function parseState(text: string, where: string): State {
   return {
     outputs: Object.keys(outputs),
     managed: managed.map(addressOf),
+    ids: Object.fromEntries(managed.flatMap(idsOf)),
     tainted: managed.filter(({ instances }) => instances.some(({ status }) => status === 'tainted')).map(addressOf),
     reads: readers
       .flatMap(({ instances }) => instances.map((instance) => remoteState.safeParse(instance).data))
@@ -52,6 +61,14 @@ export function parseState(text: string, where: string): State {
 
 const addressOf = ({ module, type, name }: { module?: string; type: string; name: string }) =>
   [module, type, name].filter(Boolean).join('.');
+
+type Resource = z.infer<typeof stateSchema>['resources'][number];
+
+const idsOf = (resource: Resource): [string, string][] =>
+  resource.instances.flatMap(({ index_key, attributes }) => {
+    const key = index_key === undefined ? '' : `[${JSON.stringify(index_key)}]`;
+    return attributes?.id === undefined ? [] : [[`${addressOf(resource)}${key}`, attributes.id] as [string, string]];
+  });
 
 /** A state of the bucket; undefined when it does not exist. */
 export async function readState(

@@ -1,0 +1,122 @@
+import { rmSync } from 'node:fs';
+import { snapshots, removeSnapshot, embeddedAwsStatus } from '@malinshopper/local-aws';
+import { PlainReporter } from '@malinshopper/terraform';
+import { made, SmallRepository, type SmallApp } from '@malinshopper/terraform/testing';
+import { inOneLine, isWell, type Rehearsed } from './outcome';
+import { rehearse } from './rehearse';
+
+// An embedded AWS of its own: what other tests and people have in theirs is not touched.
+process.env['EMBEDDED_AWS_PORT'] = '4696';
+process.env['EMBEDDED_AWS'] = 'on';
+const repository = new SmallRepository();
+const { root } = repository;
+const value = (app: string, input: string, more: object = {}) => ({ main: made(`${app}/main`, { input, ...more }) });
+const network: SmallApp = { resource: { terraform_data: value('network', '1') } };
+const search: SmallApp = {
+  reads: ['network'],
+  resource: { terraform_data: value('search', '${data.terraform_remote_state.network.outputs.name}') },
+};
+const failing: SmallApp = {
+  resource: {
+    terraform_data: {
+      ...value('network', '2'),
+      broken: made('network/broken', { provisioner: [{ 'local-exec': { command: 'echo AWS refuses >&2; exit 1' } }] }),
+    },
+  },
+};
+
+const before = new Set<string>();
+const said: string[] = [];
+function rehearsed(): Promise<Rehearsed> {
+  said.length = 0;
+  const reporter = async () => new PlainReporter(() => undefined);
+  return rehearse('testing', { base: 'main', root, reporter, say: (line) => said.push(line) });
+}
+
+beforeAll(async () => {
+  for (const { name } of await snapshots()) before.add(name);
+  repository.app('network', network);
+  repository.app('search', search);
+  repository.commit();
+  repository.git('checkout', '--quiet', '-b', 'change');
+});
+beforeEach(() => {
+  repository.app('network', network);
+  repository.app('search', search);
+});
+afterEach(async () => expect((await embeddedAwsStatus()).running).toBe(false));
+afterAll(async () => {
+  for (const { name } of await snapshots()) if (!before.has(name)) await removeSnapshot(name);
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('a change without any effect on the environment rehearses nothing', async () => {
+  repository.write('apps/network/README.md', 'A comment');
+  const outcome = await rehearsed();
+  expect(inOneLine(outcome)).toBe('nothing to rehearse: the change touches no app of the environment');
+  expect(said).toEqual([]);
+});
+
+test('a change is applied to what the base deploys, converges, and can be taken back', async () => {
+  repository.app('network', { resource: { terraform_data: value('network', '2') } });
+  const outcome = await rehearsed();
+  expect(outcome).toMatchObject({
+    environment: 'testing',
+    from: 'deploy',
+    lost: [],
+    back: { errors: [], madeAnew: [] },
+  });
+  expect(outcome.apps).toEqual([expect.objectContaining({ app: 'network', kind: 'changed', ok: true })]);
+  expect(inOneLine(outcome)).toMatch(/^rehearsed: applied in \d+ s, converged, way back tried$/);
+  expect(isWell(outcome)).toBe(true);
+});
+
+test('the next rehearsal from the same base begins from a snapshot, and says what its way back makes anew', async () => {
+  repository.app('network', { resource: { terraform_data: value('network', '1', { triggers_replace: ['2'] }) } });
+  const outcome = await rehearsed();
+  expect(outcome).toMatchObject({ from: 'snapshot', lost: [], back: { errors: [] } });
+  expect(outcome.back?.madeAnew).toEqual(['network: terraform_data.main']);
+  expect(inOneLine(outcome)).toMatch(/the way back makes 1 resource anew$/);
+  expect(said.join()).not.toContain('Deploying the base');
+});
+
+test('a change that cannot be applied is seen failing, with the error, and what reads it is not begun', async () => {
+  repository.app('network', failing);
+  const outcome = await rehearsed();
+  expect(outcome.apps.map(({ app, ok }) => [app, ok])).toEqual([
+    ['network', false],
+    ['search', false],
+  ]);
+  expect(outcome.apps[0]?.text).toContain('AWS refuses');
+  expect(inOneLine(outcome)).toBe('rehearsed: FAILED in network, search, way back tried');
+  expect([isWell(outcome), outcome.back]).toEqual([false, { errors: [], madeAnew: [] }]);
+});
+
+test('an app that the change adds comes up, one that it takes away is destroyed, and the way back has both as before', async () => {
+  repository.remove('apps/search');
+  repository.app('mails', { resource: { terraform_data: value('mails', '1') } });
+  const outcome = await rehearsed();
+  expect(outcome.apps.map(({ app, kind, ok }) => [app, kind, ok])).toEqual([
+    ['mails', 'new', true],
+    ['search', 'gone', true],
+  ]);
+  expect(outcome.back).toEqual({ errors: [], madeAnew: ['search: terraform_data.main'] });
+  repository.remove('apps/mails');
+});
+
+test('a base that cannot be deployed is told apart from a change that cannot', async () => {
+  repository.git('checkout', '--quiet', '--force', 'main');
+  repository.app('network', failing);
+  repository.commit();
+  repository.git('checkout', '--quiet', '-B', 'change');
+  repository.app('network', network);
+  await expect(rehearsed()).rejects.toThrow(
+    /^The base \([0-9a-f]{7}\) of the change cannot be deployed to testing[^]*AWS refuses[^]*--base <commit>\.$/,
+  );
+});
+
+test('the environment of a branch is refused: no base has it', async () => {
+  const reporter = async () => new PlainReporter(() => undefined);
+  const refused = rehearse('feature/checkout', { base: 'main', root, reporter, say: () => undefined });
+  await expect(refused).rejects.toThrow('feature/checkout is a branch, and its environment has no base to begin from.');
+});
