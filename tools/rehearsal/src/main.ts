@@ -80,7 +80,7 @@ program
 program
   .command('bench')
   .description('measure synth, rules, affected, a release, and a production environment up, planned and down')
-  .argument('[parts...]', 'synth, policy, affected, release, environment, snapshot', [])
+  .argument('[parts...]', 'synth, policy, affected, release, environment, snapshot, rehearsal', [])
   .action(async (parts: string[]) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchAffected } from './affected';
 import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
+import { benchRehearsal } from './rehearsal';
 import { benchRelease } from './release';
 import { benchSnapshot } from './snapshot';
 import { benchSynth } from './synth';
@@ -13,6 +14,7 @@ const parts: Record<string, () => Promise<void>> = {
   release: benchRelease,
   environment: benchEnvironment,
   snapshot: benchSnapshot,
+  rehearsal: benchRehearsal,
 };
 
 /**

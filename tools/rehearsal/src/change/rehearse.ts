@@ -33,13 +33,26 @@ export async function rehearse(nameOrRef: string, options: RehearseOptions): Pro
   const base = await baseOf(options.base, root);
   const folder = await checkout(base, root);
   const [before, after] = await Promise.all([sideAt(folder, environment), sideAt(root, environment)]);
+  return between(before, after, environment, { ...options, commit: base });
+}
+
+/**
+ * The same from one side to another that are synthesized already.
+ * @param options with the commit of the base
+ */
+export async function between(
+  before: Side,
+  after: Side,
+  environment: Environment,
+  options: Omit<RehearseOptions, 'base' | 'root'> & { readonly commit: string },
+): Promise<Rehearsed> {
   const { changed, made, gone } = changedBetween(before, after);
-  const common = { environment: environment.name, base };
+  const common = { environment: environment.name, base: options.commit };
   if (changed.length + made.length + gone.length === 0) {
     return { ...common, from: 'snapshot', apps: [], milliseconds: 0, lost: [] };
   }
   try {
-    const from = await bringUp(before, environment, { ...options, commit: base });
+    const from = await bringUp(before, environment, options);
     return { ...common, from, ...(await thereAndBack(before, after, environment, options)) };
   } finally {
     await closeWorld();
@@ -47,11 +60,13 @@ export async function rehearse(nameOrRef: string, options: RehearseOptions): Pro
   }
 }
 
+type Applying = Omit<RehearseOptions, 'base' | 'root'>;
+
 async function thereAndBack(
   before: Side,
   after: Side,
   environment: Environment,
-  options: RehearseOptions,
+  options: Applying,
 ): Promise<Pick<Rehearsed, 'apps' | 'milliseconds' | 'lost' | 'back'>> {
   const { changed, made, gone } = changedBetween(before, after);
   const session = await openSession(chosenTarget(), environment);
@@ -81,7 +96,7 @@ async function thereAndBack(
 }
 
 /** Each app is planned a second time when it is deployed, and fails if anything is left to do. */
-const runOf = (side: Side, { reporter }: RehearseOptions, replaced: Set<string>) =>
+const runOf = (side: Side, { reporter }: Applying, replaced: Set<string>) =>
   ({
     root: side.root,
     projects: side.projects,
@@ -113,7 +128,7 @@ async function destroyGone(
 async function goBack(
   before: Side,
   environment: Environment,
-  options: RehearseOptions,
+  options: Applying,
   { session, old }: { readonly session: Parameters<typeof idsOf>[0]; readonly old: ReadonlyMap<string, string> },
 ): Promise<Back> {
   const { apps } = await deployEnvironment(environment.ref, runOf(before, options, new Set()));
