@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { anyUnknown } from './planned-outputs';
 import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './plan-json';
 import { valuesLocal } from './upstream-values';
@@ -10,6 +11,12 @@ export interface Possible {
   readonly onlyIf: readonly string[];
 }
 
+/** What a plan does not say of its configuration. */
+export interface UnplannedParts {
+  readonly locals?: Readonly<Record<string, unknown>> | undefined;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+}
+
 /** Why something changes: for certain, or only if the values behind these placeholders change. */
 type Cause = 'certain' | ReadonlySet<string>;
 
@@ -18,15 +25,15 @@ type Cause = 'certain' | ReadonlySet<string>;
  * another is certain, and so is one that is not known because of what is made or replaced here for certain; what is not understood counts as certain.
  * @param plan `terraform show -json`, parsed
  * @param placeholders the addresses of the preview's own resources
- * @param locals the local values of the configuration, which no plan has
+ * @param stack the configuration that was planned @default - unknown: what depends on a local value, or on `replace_triggered_by`, counts as certain
  */
 export function possibleChanges(
   plan: unknown,
   placeholders: readonly string[],
-  locals: Readonly<Record<string, unknown>> = {},
+  stack: UnplannedParts = {},
 ): Possible[] {
   const read = readPlan(plan);
-  const causes = new Causes(read, placeholders, locals);
+  const causes = new Causes(read, placeholders, stack);
   return read.resource_changes.flatMap((change) => {
     if (placeholders.includes(change.address) || change.mode === 'data') return [];
     if (!isReplacement(change) && change.change.actions.join() !== 'update') return [];
@@ -44,7 +51,7 @@ class Causes {
   constructor(
     { resource_changes, configuration }: PlanJson,
     private readonly placeholders: readonly string[],
-    private readonly locals: Readonly<Record<string, unknown>>,
+    private readonly stack: UnplannedParts,
   ) {
     this.changes = new Map(resource_changes.map((one) => [one.address, one]));
     this.expressions = new Map(configuration.root_module.resources.map((one) => [one.address, one.expressions]));
@@ -67,8 +74,9 @@ class Causes {
     if (mode === 'data') return together(Object.values(expressions).map((one) => this.ofReferences(one)));
     const { actions, before, after, after_unknown: unknown, replace_paths: paths = [] } = change;
     if (actions.includes('delete')) {
-      if (reason !== 'replace_because_cannot_update' || paths.length === 0) return 'certain';
-      return together(paths.map((path) => this.ofPath(path, expressions, change)));
+      const ofPaths = paths.map((path) => this.ofPath(path, expressions, change));
+      if (reason === 'replace_by_triggers') return together([...ofPaths, ...this.ofTriggers(address)]);
+      return reason === 'replace_because_cannot_update' ? together(ofPaths) : 'certain';
     }
     if (actions.join() !== 'update') return 'certain';
     // What only AWS sets has no expression: it is a consequence of the others.
@@ -113,13 +121,28 @@ class Causes {
     return isUnknown ? [this.ofChange(change)] : [];
   }
 
+  /** Of the resources whose changes replace it (Terraform documentation, "replace_triggered_by"). */
+  private ofTriggers(address: string): Cause[] {
+    const [type = '', name = ''] = address.split('.');
+    const triggers = lifecycle.safeParse(this.stack.resource?.[type]?.[name]).data?.lifecycle.replace_triggered_by;
+    if (!triggers) return ['certain'];
+    return triggers.flatMap((trigger): Cause[] => {
+      const change = this.changes.get(trigger.split('.').slice(0, 2).join('.'));
+      if (!change) return ['certain'];
+      return change.change.actions.join() === 'no-op' ? [] : [this.ofChange(change)];
+    });
+  }
+
   private ofLocal(name: string): Cause[] {
     if (name === valuesLocal) return [];
-    if (!(name in this.locals)) return ['certain'];
-    const references = JSON.stringify(this.locals[name]).matchAll(/\b(?:data\.)?[a-z]\w*(?:\.[\w-]+)+/g);
+    const { locals = {} } = this.stack;
+    if (!(name in locals)) return ['certain'];
+    const references = JSON.stringify(locals[name]).matchAll(/\b(?:data\.)?[a-z]\w*(?:\.[\w-]+)+/g);
     return [...references].flatMap(([one]) => this.ofReference(one));
   }
 }
+
+const lifecycle = z.looseObject({ lifecycle: z.object({ replace_triggered_by: z.array(z.string()) }) });
 
 /** Certain if one of them is, or if there is none: a change has a cause. */
 function together(causes: readonly Cause[]): Cause {

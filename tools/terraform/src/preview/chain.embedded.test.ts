@@ -8,7 +8,7 @@ import { made, SmallRepository, type SmallApp } from '../testing/small-repositor
 import { Watching } from '../testing/watching';
 import { planEnvironment } from './plan-environment';
 import { isReplacement, readPlan } from './plan-json';
-import type { AppPlan } from './plans';
+import type { AppPlan } from './app-plan';
 
 process.env['EMBEDDED_AWS_PORT'] = '4692';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };

@@ -5,7 +5,7 @@ import { givenPath } from '../paths';
 import { isInterrupted } from '../run/interrupt';
 import { isNothing } from './counts';
 import { planEnvironment } from './plan-environment';
-import type { AppPlan } from './plans';
+import type { AppPlan } from './app-plan';
 import { overview, section } from './report';
 
 printCommandsFor(process.env);

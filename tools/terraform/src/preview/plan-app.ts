@@ -5,9 +5,9 @@ import type { ContextOptions } from '../commands/context';
 import { among, type AppNode } from '../environment-run/app-graph';
 import { inOrder } from '../environment-run/schedule';
 import { passThrough } from '../subprocess';
-import { possibleChanges } from './certainty';
-import { countsOf, countsText, isNothing } from './counts';
+import { countsText, isNothing } from './counts';
 import { openPlans, type PlanEnvironmentOptions } from './plan-environment';
+import { detailsOf } from './app-plan';
 import { colourFlags, planFlags, runPlan } from './run-plan';
 import { inWords } from './words';
 
@@ -44,11 +44,9 @@ export async function planApp(
       return passThrough(context.installation.program, args, { cwd: folder.path, env: context.env });
     }
     const { plan, text } = await runPlan(app, preview);
-    const { placeholders, locals } = preview;
-    const counts = countsOf(plan, [...placeholders.keys()]);
-    const possible = possibleChanges(plan, [...placeholders.keys()], locals);
-    console.log(inWords({ counts, possible, placeholders, text }));
-    return isNothing(counts) ? 0 : 2;
+    const details = detailsOf(plan, text, preview);
+    console.log(inWords(details));
+    return isNothing(details.counts) ? 0 : 2;
   });
 }
 

@@ -10,7 +10,8 @@ import { synthesize, type Synthesized } from '../synth';
 import { openSession } from '../target/session';
 import { chosenTarget } from '../target/target';
 import type { PlannedApp } from './planned-app';
-import { Plans, type AppPlan } from './plans';
+import type { AppPlan } from './app-plan';
+import { Plans } from './plans';
 
 export interface PlanEnvironmentOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** The roots of the apps, such as `apps/network`. @default - all of the repository */

@@ -1,3 +1,5 @@
+import type { Possible } from './certainty';
+
 /** Where a state stands. */
 export interface StateVersion {
   readonly lineage: string;
@@ -14,6 +16,7 @@ export interface Provenance {
   readonly json: string;
   /** SHA-256 of `.terraform.lock.hcl`. */
   readonly lockFile: string;
+  /** Of `terraform` and the `provider`; of an app that has not changed, those of its last deploy. */
   readonly versions: Record<string, string>;
   /** Undefined: never deployed. */
   readonly state?: StateVersion;
@@ -27,8 +30,16 @@ export interface PlannedApp {
   readonly environment: string;
   readonly provenance: Provenance;
   readonly result:
-    /** `plan` is `terraform show -json`; `placeholders` are the addresses in it that are no part of the app. */
-    | { readonly kind: 'planned'; readonly plan: unknown; readonly placeholders: readonly string[] }
+    /**
+     * `plan` is `terraform show -json`; `placeholders` are the addresses in it that are no part of the app; `possible` are the changes that come only if
+     * what a placeholder stands for is another than before.
+     */
+    | {
+        readonly kind: 'planned';
+        readonly plan: unknown;
+        readonly placeholders: readonly string[];
+        readonly possible: readonly Possible[];
+      }
     /** By the record of its last deploy: when that ended (ISO 8601), and of which commit it was. */
     | { readonly kind: 'unchanged'; readonly since: string; readonly commit: string }
     | { readonly kind: 'failed'; readonly error: string };

@@ -13,30 +13,16 @@ import { commitOf } from '../record/commit';
 import { outputsRead } from '../record/outputs-read';
 import { Records } from '../record/records';
 import { sourcesOf } from '../record/sources';
-import { stateFacts, type StateFacts } from '../record/states';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
 import type { Session } from '../target/session';
-import { possibleChanges, type Possible } from './certainty';
-import { countsOf, isNothing, type PlanCounts } from './counts';
-import type { PlannedApp, Provenance, StateVersion } from './planned-app';
+import { detailsOf, type AppPlan } from './app-plan';
+import { isNothing } from './counts';
+import type { Provenance } from './planned-app';
 import { plannedOutputs } from './planned-outputs';
 import { previewOf, type PlannedUpstream, type Preview } from './preview';
 import { runPlan } from './run-plan';
-
-/** How the plan of an app went. */
-export interface AppPlan {
-  readonly planned: PlannedApp;
-  /** Undefined where it was not planned, or that failed. */
-  readonly details?: {
-    readonly counts: PlanCounts;
-    readonly possible: readonly Possible[];
-    /** What each placeholder stands for: `network: vpcId`. */
-    readonly placeholders: ReadonlyMap<string, string>;
-    /** Terraform's own words, with the placeholders. */
-    readonly text: string;
-  };
-}
+import { versionOf, versionsOf, type Versions } from './versions';
 
 interface Parts {
   readonly environment: Environment;
@@ -72,19 +58,7 @@ export class Plans {
 
   /** Plans an app, unless nothing of it has changed by its record, and nothing changes that it reads. What fails is an answer too. */
   async plan({ name }: Pick<AppNode, 'name'>): Promise<AppPlan> {
-    const synthesized = found(this.parts.synthesized, name);
-    const of = { app: name, environment: this.parts.environment.name };
-    const failed = (provenance: Provenance, error: unknown): AppPlan => ({
-      planned: { ...of, provenance, result: { kind: 'failed', error: messageOf(error) } },
-    });
-    const plan = async () => {
-      const facts = await this.facts(synthesized);
-      const provenance = await this.provenance(name, facts);
-      return this.unchangedOrPlanned(synthesized, { ...of, provenance }, facts).catch((error: unknown) =>
-        failed(provenance, error),
-      );
-    };
-    const done = await plan().catch(async (error: unknown) => failed(await this.provenance(name), error));
+    const done = await this.unchangedOrPlanned(found(this.parts.synthesized, name));
     this.done.set(name, done);
     return done;
   }
@@ -136,41 +110,51 @@ export class Plans {
     }
   }
 
-  private async unchangedOrPlanned(
-    { configuration: { app: name, state } }: Synthesized,
-    of: Pick<PlannedApp, 'app' | 'environment' | 'provenance'>,
-    facts: ReadonlyMap<string, StateFacts | undefined>,
-  ): Promise<AppPlan> {
-    const failed = this.upstreamsOf(name).filter((one) => this.done.get(one)?.planned.result.kind === 'failed');
-    if (failed.length > 0) throw new Error(`${name} was not planned, because ${failed.join(' and ')} could not be.`);
-    if ((await this.because(name)) === undefined) {
-      const { at: since, commit } = (await this.records.of(state))!;
-      return { planned: { ...of, result: { kind: 'unchanged', since, commit: commit?.id ?? '' } } };
+  private async unchangedOrPlanned(synthesized: Synthesized): Promise<AppPlan> {
+    const { app, state } = synthesized.configuration;
+    const of = { app, environment: this.parts.environment.name };
+    let provenance: Provenance = await this.provenance(synthesized, new Map());
+    try {
+      const failed = this.upstreamsOf(app).filter((one) => this.done.get(one)?.planned.result.kind === 'failed');
+      if (failed.length > 0) throw new Error(`${app} was not planned, because ${failed.join(' and ')} could not be.`);
+      const versions = await versionsOf(synthesized.configuration, this.parts.session.s3, this.records);
+      provenance = await this.provenance(synthesized, versions);
+      if ((await this.because(app)) === undefined) {
+        const { at: since, commit, versions: programs } = (await this.records.of(state))!;
+        const result = { kind: 'unchanged', since, commit: commit?.id ?? '' } as const;
+        return { planned: { ...of, provenance: { ...provenance, versions: programs }, result } };
+      }
+      const { program, ...ran } = await this.planned(synthesized);
+      await this.assertUnmoved(synthesized, versions);
+      if (!isNothing(ran.details.counts)) {
+        const isDeployed = versions.get(state.key) !== undefined;
+        this.changing.set(state.key, { outputs: plannedOutputs(ran.result.plan), isDeployed });
+      }
+      const programs = { terraform: program, provider: synthesized.configuration.providerVersion };
+      provenance = { ...provenance, versions: programs };
+      return { planned: { ...of, provenance, result: ran.result }, details: ran.details };
+    } catch (error) {
+      return { planned: { ...of, provenance, result: { kind: 'failed', error: messageOf(error) } } };
     }
-    const { preview, plan, text } = await this.opened(name, async ({ app, preview: one }) => ({
-      preview: one,
-      ...(await runPlan(app, one)),
-    }));
-    await this.assertUnmoved(name, facts);
-    const placeholders = preview?.placeholders ?? new Map<string, string>();
-    const addresses = [...placeholders.keys()];
-    const counts = countsOf(plan, addresses);
-    if (!isNothing(counts)) {
-      this.changing.set(state.key, { outputs: plannedOutputs(plan), isDeployed: facts.get(state.key) !== undefined });
-    }
-    const possible = possibleChanges(plan, addresses, preview?.locals);
-    return {
-      planned: { ...of, result: { kind: 'planned', plan, placeholders: addresses } },
-      details: { counts, possible, placeholders, text },
-    };
+  }
+
+  private async planned({ configuration: { app: name } }: Synthesized) {
+    return this.opened(name, async ({ app, preview }) => {
+      const { plan, text } = await runPlan(app, preview);
+      const details = detailsOf(plan, text, preview);
+      const { possible, placeholders } = details;
+      const result = { kind: 'planned', plan, placeholders: [...placeholders.keys()], possible } as const;
+      return { result, details, program: app.context.installation.version };
+    });
   }
 
   /** A plan is of the states as they were when it began, or it is none. */
-  private async assertUnmoved(name: string, before: ReadonlyMap<string, StateFacts | undefined>): Promise<void> {
-    const now = await this.facts(found(this.parts.synthesized, name));
-    const moved = [...now].filter(([key, facts]) => facts?.etag !== before.get(key)?.etag).map(([key]) => key);
+  private async assertUnmoved({ configuration }: Synthesized, before: Versions): Promise<void> {
+    const now = await versionsOf(configuration, this.parts.session.s3);
+    const moved = [...now].filter(([key, version]) => version?.etag !== before.get(key)?.etag).map(([key]) => key);
     if (moved.length === 0) return;
-    throw new Error(`${moved.join(', ')} was written while ${name} was planned: plan again when that deploy is done.`);
+    const { app } = configuration;
+    throw new Error(`${moved.join(', ')} was written while ${app} was planned: plan again when that deploy is done.`);
   }
 
   /** The apps of this run that an app reads. */
@@ -179,35 +163,21 @@ export class Plans {
     return Object.values(upstreams).flatMap(({ key }) => this.appOf.get(key) ?? []);
   }
 
-  /** By the keys of the app's own state and those that it reads. */
-  private async facts({ configuration }: Synthesized): Promise<Map<string, StateFacts | undefined>> {
-    const places = [configuration.state, ...Object.values(configuration.upstreams)];
-    const { s3 } = this.parts.session;
-    return new Map(await Promise.all(places.map(async (place) => [place.key, await stateFacts(s3, place)] as const)));
-  }
-
-  /** @param facts of the states @default - they could not be read */
-  private async provenance(name: string, facts?: ReadonlyMap<string, StateFacts | undefined>): Promise<Provenance> {
-    const { root } = this.parts;
-    const synthesized = found(this.parts.synthesized, name);
-    const { state, upstreams, providerVersion } = synthesized.configuration;
-    const [commit, { installation }] = await Promise.all([this.commit(), this.context()]);
-    const { json, lockFile } = sourcesOf(synthesized, root);
-    const own = versionOf(facts?.get(state.key));
-    const upstream = Object.values(facts ? upstreams : {}).map((place) => {
-      const version = this.changing.has(place.key) ? undefined : versionOf(facts?.get(place.key));
-      return [idOf(place), version ?? 'planned'] as const;
+  private async provenance({ json, configuration }: Synthesized, versions: Versions): Promise<Provenance> {
+    const commit = await this.commit();
+    const own = versions.get(configuration.state.key);
+    const upstream = Object.values(configuration.upstreams).map((place) => {
+      const version = this.changing.has(place.key) ? undefined : versions.get(place.key);
+      return [idOf(place), version ? versionOf(version) : 'planned'] as const;
     });
+    const { json: hash, lockFile } = sourcesOf({ json }, this.parts.root);
     return {
-      ...{ commit: commit?.id ?? '', clean: commit?.clean ?? false, json, lockFile },
-      versions: { terraform: installation.version, aws: providerVersion },
-      ...(own && { state: own }),
+      ...{ commit: commit?.id ?? '', clean: commit?.clean ?? false, json: hash, lockFile, versions: {} },
+      ...(own && { state: versionOf(own) }),
       upstream: Object.fromEntries(upstream),
     };
   }
 }
 
 const idOf = ({ key }: Pick<StateLocation, 'key'>) => key.replace(/\.tfstate$/, '');
-const versionOf = (facts: StateFacts | undefined): StateVersion | undefined =>
-  facts && { lineage: facts.lineage, serial: facts.serial };
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

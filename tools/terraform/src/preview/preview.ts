@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Synthesized } from '../synth';
 import type { PlannedOutput } from './planned-outputs';
+import type { UnplannedParts } from './certainty';
 import { previewMark } from './refuse';
 import { mayRefer, replaceReferences, type RemoteReference } from './references';
 import { isPreviewName, UpstreamValues, valuesLocal } from './upstream-values';
@@ -24,8 +25,8 @@ export interface Preview {
   readonly placeholders: ReadonlyMap<string, string>;
   /** The states that are not read, because they are not there yet, by the names of their data sources. */
   readonly unread: readonly string[];
-  /** The app's own local values. */
-  readonly locals: Readonly<Record<string, unknown>>;
+  /** Parts of that configuration which no plan has. */
+  readonly stack: UnplannedParts;
 }
 
 const blocks = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -92,7 +93,7 @@ export function previewOf(
     ...ifAny('locals', locals),
   };
   const known = JSON.stringify({ locals: values.locals }, null, 2);
-  return { json: JSON.stringify(document, null, 2), values: known, placeholders, unread, locals };
+  return { json: JSON.stringify(document, null, 2), values: known, placeholders, unread, stack: { locals, resource } };
 }
 
 const ifAny = (name: string, all: Readonly<Record<string, unknown>>) =>

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { commitText } from '../record/deployment-record';
-import type { AppPlan } from './plans';
+import type { AppPlan } from './app-plan';
 import { inWords } from './words';
 
 /** What is said of one app: its plan, or why there is none. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { countsText, isNothing } from './counts';
-import type { AppPlan } from './plans';
+import type { AppPlan } from './app-plan';
 
 const nothing = 'No changes. Your infrastructure matches the configuration.';
 
