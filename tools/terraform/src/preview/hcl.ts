@@ -1,14 +1,14 @@
-/** A text as Terraform's template syntax writes it, so that nothing in it is evaluated (HCL's hclwrite, `escapeQuotedStringLit`). */
-export const literalTemplate = (text: string): string => text.replaceAll('${', '$${').replaceAll('%{', '%%{');
-
-/** A text in quotes, inside of an expression. HCL knows the escapes of JSON but `\b` and `\f` (HCL syntax specification, "Template Expressions"). */
-export const quoted = (text: string): string =>
-  literalTemplate(
-    JSON.stringify(text).replaceAll(
-      /(?<!\\)((?:\\\\)*)\\([bf])/g,
-      (_all, before: string, letter: string) => `${before}\\u00${letter === 'b' ? '08' : '0c'}`,
-    ),
+/**
+ * A text in quotes, inside of an expression: nothing in it is evaluated (HCL's hclwrite, `escapeQuotedStringLit`). HCL knows the escapes of JSON but
+ * `\\b` and `\\f` (HCL syntax specification, "Template Expressions").
+ */
+export function quoted(text: string): string {
+  const escaped = JSON.stringify(text).replaceAll(
+    /\\./g,
+    (one) => ({ '\\b': '\\u0008', '\\f': '\\u000c' })[one] ?? one,
   );
+  return escaped.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+}
 
 /** A value as an expression that stands for itself. */
 export function literalExpression(value: unknown): string {
