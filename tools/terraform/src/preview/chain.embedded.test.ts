@@ -1,14 +1,22 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from '@malinshopper/environments';
+import fc from 'fast-check';
+import { plan } from '../commands/commands';
+import type { Configuration } from '../configuration';
 import { deployEnvironment } from '../environment-run/deploy-environment';
+import { installation } from '../installation/installation';
+import { capture } from '../subprocess';
 import { chosenTarget } from '../target/target';
 import { localAws } from '../testing/local-aws';
 import { made, SmallRepository, type SmallApp } from '../testing/small-repository';
 import { Watching } from '../testing/watching';
+import type { AppPlan } from './app-plan';
+import { literalExpression } from './hcl';
 import { planEnvironment } from './plan-environment';
 import { isReplacement, readPlan } from './plan-json';
-import type { AppPlan } from './app-plan';
+import { plannedOutputs } from './planned-outputs';
+import { previewOf } from './preview';
 
 process.env['EMBEDDED_AWS_PORT'] = '4692';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
@@ -43,7 +51,7 @@ function actionsOf({ planned: { result } }: AppPlan): Actions | string {
 
 async function planned(): Promise<Map<string, AppPlan>> {
   const plans = await planEnvironment(testing.ref, here);
-  return new Map(plans.map((plan) => [plan.planned.app, plan]));
+  return new Map(plans.map((one) => [one.planned.app, one]));
 }
 
 /** What a deploy really did to each app. */
@@ -252,6 +260,86 @@ test('an app that is not deployed yet is planned as a whole with what reads it',
   });
 });
 
-test('no plan of an app leaves anything behind, and a preview is refused where it would be applied', async () => {
+test('any value arrives as it is, and a secret one is in no expression and no word', async () => {
+  const texts = fc.sample(
+    fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('${', '$${', '%{', '%%{', '"', '\\', '\b', '\f'))),
+    { numRuns: 200, seed: 1 },
+  );
+  // Terraform's texts are normalized, and have no surrogates alone (Terraform documentation, "Strings").
+  const value = texts
+    .map((parts) => parts.join('').normalize('NFC'))
+    .map((one, at) => ({ [one]: [one, at, null, true] }));
+  const zone = { value: `\${${literalExpression(value)}}` };
+  const secret = { value: 'seen-by-nobody', sensitive: true };
+  change({
+    network: network('b', '5', { zone, token: secret }),
+    data: {
+      ...data,
+      resource: {
+        terraform_data: {
+          ...data.resource['terraform_data'],
+          all: thing('data/all', { input: of('network', 'zone') }),
+        },
+      },
+    },
+    web: { ...web, resource: { terraform_data: { alarm: web.resource['terraform_data']!['alarm']! } }, output: {} },
+  });
+  const plans = await planned();
+  const { plan } = plans.get('data')!.planned.result as {
+    plan: { resource_changes: { address: string; change: { after: { input: unknown } } }[]; configuration: unknown };
+  };
+  const all = plan.resource_changes.find(({ address }) => address === 'terraform_data.all');
+  expect(all?.change.after.input).toEqual(value);
+  expect(JSON.stringify(plan.configuration)).not.toContain('seen-by-nobody');
+  expect(plans.get('data')!.details!.text).not.toContain('seen-by-nobody');
+});
+
+test('where a plan fails, what Terraform shows of it has no secret value', async () => {
+  const token = of('network', 'token').slice(2, -1);
+  const wrong = thing('data/wrong', { input: `\${tonumber(sensitive(${token}))}` });
+  change({ data: { ...data, resource: { terraform_data: { ...data.resource['terraform_data'], wrong } } } });
+  const { result } = (await planned()).get('data')!.planned;
+  expect(result).toMatchObject({ kind: 'failed', error: expect.stringContaining('tonumber') });
+  expect(JSON.stringify(result)).not.toContain('seen-by-nobody');
+});
+
+test('one app is planned after what is upstream of it and changes, in words, with an exit code', async () => {
+  change({ data, network: network('c', '6'), web });
+  const [said, noted] = [jest.mocked(console.log), jest.mocked(console.error)];
+  for (const one of [said, noted]) one.mockClear();
+  await expect(plan('apps/data', testing, here)).resolves.toBe(2);
+  expect(noted.mock.calls.flat()).toEqual(['network is planned first, since it changes: 1 to replace, 3 outputs']);
+  const words = said.mock.calls.flat().join('\n');
+  expect(words).toContain('# terraform_data.server must be replaced');
+  expect(words).toContain('terraform_data.server is replaced only if network: vpcId is another than before');
+  expect(words).not.toMatch(/terraform_data\.preview_|seen-by-nobody|hush/);
+  change({ network: { ...network('c'), output: {} } });
+  await expect(plan('apps/data', testing, here)).rejects.toThrow('network will not publish');
+});
+
+test('a preview that is applied all the same makes nothing of what stands on an unknown value', async () => {
+  const { outputs } = {
+    outputs: plannedOutputs({
+      format_version: '1.2',
+      output_changes: { vpcId: { actions: ['create'], after_unknown: true } },
+    }),
+  };
+  const { server } = data.resource['terraform_data']!;
+  const json = JSON.stringify({ resource: { terraform_data: { server } } });
+  const configuration = { app: 'data' } as Configuration;
+  const preview = previewOf({ json, configuration }, new Map([['network', { outputs, isDeployed: false }]]))!;
+  const folder = join(root, 'by-hand');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'preview.tf.json'), preview.json);
+  writeFileSync(join(folder, 'values.tf.json'), preview.values);
+  const { program } = await installation({ variables });
+  const terraform = (...args: string[]) => capture(program, args, { cwd: folder });
+  await terraform('init');
+  const { code, stderr } = await terraform('apply', '-auto-approve', '-no-color');
+  expect([code, stderr]).toEqual([1, expect.stringContaining('jsondecode')]);
+  expect((await terraform('state', 'list')).stdout.trim()).toBe('terraform_data.preview_network_vpcId');
+});
+
+test('no plan leaves anything behind', () => {
   expect(left()).toEqual([]);
 });
