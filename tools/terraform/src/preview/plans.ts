@@ -22,7 +22,7 @@ import type { Provenance } from './planned-app';
 import { plannedOutputs } from './planned-outputs';
 import { previewOf, type PlannedUpstream, type Preview } from './preview';
 import { runPlan } from './run-plan';
-import { versionOf, versionsOf, type Versions } from './versions';
+import { assertUnmoved, versionOf, versionsOf, type Versions } from './versions';
 
 interface Parts {
   readonly environment: Environment;
@@ -125,7 +125,7 @@ export class Plans {
         return { planned: { ...of, provenance: { ...provenance, versions: programs }, result } };
       }
       const { program, ...ran } = await this.planned(synthesized);
-      await this.assertUnmoved(synthesized, versions);
+      await assertUnmoved(synthesized.configuration, this.parts.session.s3, versions);
       if (!isNothing(ran.details.counts)) {
         const isDeployed = versions.get(state.key) !== undefined;
         this.changing.set(state.key, { outputs: plannedOutputs(ran.result.plan), isDeployed });
@@ -146,15 +146,6 @@ export class Plans {
       const result = { kind: 'planned', plan, placeholders: [...placeholders.keys()], possible } as const;
       return { result, details, program: app.context.installation.version };
     });
-  }
-
-  /** A plan is of the states as they were when it began, or it is none. */
-  private async assertUnmoved({ configuration }: Synthesized, before: Versions): Promise<void> {
-    const now = await versionsOf(configuration, this.parts.session.s3);
-    const moved = [...now].filter(([key, version]) => version?.etag !== before.get(key)?.etag).map(([key]) => key);
-    if (moved.length === 0) return;
-    const { app } = configuration;
-    throw new Error(`${moved.join(', ')} was written while ${app} was planned: plan again when that deploy is done.`);
   }
 
   /** The apps of this run that an app reads. */

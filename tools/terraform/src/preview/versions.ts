@@ -27,4 +27,18 @@ export async function versionsOf(
   return new Map(await Promise.all(read));
 }
 
+/**
+ * A plan is of the states as they were when it began, or it is none.
+ * @param before where they stood
+ * @throws if one of them was written since
+ */
+export async function assertUnmoved(configuration: Configuration, s3: S3Client, before: Versions): Promise<void> {
+  const now = await versionsOf(configuration, s3);
+  const moved = [...now].filter(([key, version]) => version?.etag !== before.get(key)?.etag).map(([key]) => key);
+  if (moved.length === 0) return;
+  throw new Error(
+    `${moved.join(', ')} was written while ${configuration.app} was planned: plan again when that deploy is done.`,
+  );
+}
+
 export const versionOf = ({ lineage, serial }: StateVersion): StateVersion => ({ lineage, serial });
