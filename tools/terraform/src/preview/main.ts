@@ -12,7 +12,7 @@ printCommandsFor(process.env);
 
 const program = new Command('npm run plan --')
   .description(
-    'Shows what a deploy would do to each app of environments, on what it would do to the apps upstream of it. Nothing is written.',
+    'Shows what a deploy would do to each app of environments, on what it would do to the apps upstream of it. Nothing is made but the bucket of the states, where there is none.',
   )
   .argument('<environments...>', 'testing staging production, or a branch such as feature/checkout')
   .option(
