@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { shortly } from '../durations';
 import { assertNoPreview } from '../preview/refuse';
 import type { Reporter } from '../progress/reporter';
@@ -54,7 +55,12 @@ export async function openApp(
     release();
     throw error;
   }
-  return { ...synthesized, name, context, folder, reporter, release };
+  // A plan holds values in clear, also secret ones: it does not outlive the command that has made it.
+  const close = () => {
+    rmSync(folder.plan, { force: true });
+    release();
+  };
+  return { ...synthesized, name, context, folder, reporter, release: close };
 }
 
 /** Says a text at once, and then only now and then. */

@@ -64,6 +64,8 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one.
   rmSync(join(folder.path, outgoingFile), { force: true });
+  // Of a command that was killed.
+  rmSync(folder.plan, { force: true });
   const override = join(folder.path, 'local_override.tf.json');
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {
