@@ -12,6 +12,8 @@ export interface SubprocessOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Called with every line of standard output as it comes. @default - none */
   readonly onLine?: (line: string) => void;
+  /** Asks the program to end, as Ctrl-C does. @default - it ends by itself */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface SubprocessOptions {
 export function capture(program: string, args: readonly string[], options: SubprocessOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    options.signal?.addEventListener('abort', () => child.kill('SIGINT'));
     let stdout = '';
     let stderr = '';
     const lines = lineSplitter((line) => options.onLine?.(line));

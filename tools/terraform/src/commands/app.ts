@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { shortly } from '../durations';
+import { assertNoPreview } from '../preview/refuse';
 import type { Reporter } from '../progress/reporter';
 import { untilEnded } from '../run/supervised';
 import type { Synthesized } from '../synth';
@@ -21,6 +23,7 @@ const REMIND = 20_000;
 /**
  * Takes the app's work folder and puts the synthesized JSON into it. Waits for another command in the same folder, and for
  * a run whose command was killed and that is still coming to its end.
+ * @throws if the JSON is that of a preview
  */
 export async function openApp(
   context: Context,
@@ -30,6 +33,7 @@ export async function openApp(
 ): Promise<App> {
   const { configuration } = synthesized;
   const { app: name, state } = configuration;
+  assertNoPreview(name, synthesized.json);
   const folder = workFolder(targetFolder(context.session.target), state.key, context.root);
   const remind = reminder((text) => reporter.note(name, text));
   const release = await claimFolder(folder, `${what} ${state.key}`, (holder, waited) =>
@@ -51,7 +55,12 @@ export async function openApp(
     release();
     throw error;
   }
-  return { ...synthesized, name, context, folder, reporter, release };
+  // A plan holds values in clear, also secret ones: it does not outlive the command that has made it.
+  const close = () => {
+    rmSync(folder.plan, { force: true });
+    release();
+  };
+  return { ...synthesized, name, context, folder, reporter, release: close };
 }
 
 /** Says a text at once, and then only now and then. */

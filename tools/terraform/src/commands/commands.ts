@@ -4,7 +4,8 @@ import { openReporter } from '../progress/open-reporter';
 import { leased, type LeaseOptions, type Purpose } from '../lease/leased';
 import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
-import { keepOutgoing } from '../outgoing/outgoing';
+import { planApp } from '../preview/plan-app';
+import { colourFlags, planFlags } from '../preview/run-plan';
 import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
@@ -22,7 +23,6 @@ import {
   liftProtection,
   unprotectedReason,
 } from './destroy-app';
-import { parallelism } from './terraform';
 import { candidate, withApp } from './with-app';
 
 export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
@@ -47,21 +47,19 @@ export interface PlanOptions extends CommandOptions {
 }
 
 /**
- * Shows what a deploy or a destroy would do, in Terraform's own words.
+ * Shows what a deploy or a destroy would do, in Terraform's own words: a deploy, on what is planned upstream of the app.
  * @throws if the destroy would be refused: the environment is protected in the real AWS, or the app is the account's
  * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
  */
 export async function plan(project: string, environment: Environment, options: PlanOptions = {}): Promise<number> {
   const target = options.target ?? chosenTarget(options.variables);
-  if (options.destroys) assertDestroyIsAllowed(project, environment, target);
-  const unprotected = options.destroys ? unprotectedReason(environment, target.kind) : undefined;
+  if (!options.destroys) return planApp(project, environment, { ...options, target });
+  assertDestroyIsAllowed(project, environment, target);
+  const unprotected = unprotectedReason(environment, target.kind);
   const found = await candidate(project, environment, { ...options, target, unprotected });
   return withApp('plan', found, environment, { ...options, target }, async (app) => {
     await prepare(app, { writes: false });
-    if (!options.destroys) await keepOutgoing(app);
-    const colour = process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color'];
-    const args = ['plan', '-detailed-exitcode', '-input=false', '-lock=false', parallelism, ...colour];
-    if (options.destroys) args.push('-destroy');
+    const args = ['plan', ...planFlags, ...colourFlags(), '-destroy'];
     return passThrough(app.context.installation.program, args, { cwd: app.folder.path, env: app.context.env });
   });
 }

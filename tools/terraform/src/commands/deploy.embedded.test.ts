@@ -76,7 +76,7 @@ afterAll(() => {
 });
 
 test('an app whose upstream is missing is refused, and nothing is touched', async () => {
-  await expect(plan('apps/data', testing, options)).rejects.toThrow('network is not deployed in testing yet');
+  await expect(deploy('apps/data', testing, options)).rejects.toThrow('network is not deployed in testing yet');
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
 });
 

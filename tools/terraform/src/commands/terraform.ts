@@ -3,6 +3,7 @@ import { parseEvent, type Diagnostic, type TerraformEvent } from '../progress/ev
 import { Gone } from '../progress/gone';
 import { runSupervised } from '../run/supervised';
 import { isInterrupted } from '../run/interrupt';
+import { assertNoPreviewIn } from '../preview/refuse';
 import { capture } from '../subprocess';
 import { init } from '../work/init';
 import type { App } from './app';
@@ -81,11 +82,12 @@ export async function planToFile(
 /**
  * Applies exactly the plan in the folder.
  * @param operation what that plan does
- * @throws ApplyFailure when Terraform failed, another error when it was killed
+ * @throws ApplyFailure when Terraform failed, another error when it was killed, or when the folder is that of a preview
  */
 export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'apply'): Promise<void> {
   const args = ['apply', '-json', '-input=false', parallelism, app.folder.plan];
   const { folder, context, name, reporter } = app;
+  assertNoPreviewIn(name, folder.path);
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
   const { installation, env } = context;

@@ -10,6 +10,8 @@ export interface SmallApp {
   readonly reads?: readonly string[];
   readonly resource: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
+  /** @default - `name`, with what it reads */
+  readonly output?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
 }
 
 /** Where its states lie. */

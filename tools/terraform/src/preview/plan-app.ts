@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import type { Environment } from '@malinshopper/environments';
+import { appRoots, repositoryRoot } from '@malinshopper/synth';
+import type { ContextOptions } from '../commands/context';
+import { among, type AppNode } from '../environment-run/app-graph';
+import { inOrder } from '../environment-run/schedule';
+import { passThrough } from '../subprocess';
+import { countsText, isNothing } from './counts';
+import { openPlans, type PlanEnvironmentOptions } from './plan-environment';
+import { detailsOf } from './app-plan';
+import { colourFlags, planFlags, runPlan } from './run-plan';
+import { inWords } from './words';
+
+/**
+ * Plans one app, whatever its record says, and before it what is upstream of it and not unchanged by its record. What it then shows is in
+ * Terraform's own words.
+ * @throws if what is upstream cannot be planned
+ * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
+ */
+export async function planApp(
+  project: string,
+  environment: Environment,
+  options: ContextOptions & Pick<PlanEnvironmentOptions, 'changes'> = {},
+): Promise<number> {
+  const name = basename(project);
+  const { root = repositoryRoot } = options;
+  const projects = [...new Set([...appRoots(root), project])];
+  const { plans, nodes } = await openPlans(environment.ref, { ...options, projects });
+  const upstream = upstreamOf(name, nodes);
+  await inOrder(
+    among(nodes, (node) => upstream.has(node.name)),
+    async (node) => {
+      const { planned, details } = await plans.plan(node);
+      if (planned.result.kind === 'failed') throw new Error(planned.result.error);
+      if (details) console.error(`${node.name} is planned first, since it changes: ${countsText(details.counts)}`);
+    },
+  ).then((settled) => {
+    for (const result of settled.values()) if (result.outcome === 'failed') throw result.error;
+  });
+  return plans.opened(name, async ({ app, preview }) => {
+    const { folder, context } = app;
+    if (!preview) {
+      const args = ['plan', ...planFlags, ...colourFlags()];
+      return passThrough(context.installation.program, args, { cwd: folder.path, env: context.env });
+    }
+    const { plan, text } = await runPlan(app, preview);
+    const details = detailsOf(plan, text, preview);
+    console.log(inWords(details));
+    return isNothing(details.counts) ? 0 : 2;
+  });
+}
+
+/** All that an app reads, near and far. */
+function upstreamOf(name: string, nodes: readonly AppNode[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  const visit = (of: string): void => {
+    for (const upstream of nodes.find((node) => node.name === of)?.dependsOn ?? []) {
+      if (!all.has(upstream)) visit(upstream);
+      all.add(upstream);
+    }
+  };
+  visit(name);
+  return all;
+}

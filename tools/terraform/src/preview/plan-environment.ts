@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import { environment as environmentNamed } from '@malinshopper/environments';
+import { appRoots, repositoryRoot, type SynthOptions } from '@malinshopper/synth';
+import type { ContextOptions } from '../commands/context';
+import { orderOf, type AppNode } from '../environment-run/app-graph';
+import { found } from '../environment-run/found';
+import { inOrder } from '../environment-run/schedule';
+import { NotesReporter } from '../progress/reporter';
+import { synthesize, type Synthesized } from '../synth';
+import { openSession } from '../target/session';
+import { chosenTarget } from '../target/target';
+import type { PlannedApp } from './planned-app';
+import type { AppPlan } from './app-plan';
+import { Plans } from './plans';
+
+export interface PlanEnvironmentOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
+  /** The roots of the apps, such as `apps/network`. @default - all of the repository */
+  readonly projects?: readonly string[];
+  /** The apps as they are synthesized already, by name. @default - they are synthesized now */
+  readonly synthesized?: ReadonlyMap<string, Synthesized>;
+  /** Hears of each app that is through. @default - nothing is said */
+  readonly onPlan?: (plan: AppPlan) => void;
+}
+
+/** The plans of an environment that are still to be made, and the order of its apps. */
+export async function openPlans(
+  nameOrRef: string,
+  options: PlanEnvironmentOptions,
+): Promise<{ plans: Plans; nodes: AppNode[] }> {
+  const environment = environmentNamed(nameOrRef);
+  const { root = repositoryRoot, variables, target = chosenTarget(variables), changes } = options;
+  const projects = options.projects ?? appRoots(root);
+  const [synthesized, session] = await Promise.all([
+    options.synthesized ?? synthesize(environment.ref, projects, { root, ...(changes && { changes }) }),
+    options.session ?? openSession(target, environment),
+  ]);
+  const nodes = orderOf(
+    new Map(
+      projects.map((project) => [basename(project), { root: project, ...found(synthesized, basename(project)) }]),
+    ),
+  );
+  const reporter = new NotesReporter();
+  return { plans: new Plans({ environment, options, root, session, synthesized, reporter }), nodes };
+}
+
+/**
+ * Plans every app of an environment, in the order of their contracts and side by side where these allow it: each on what is planned upstream of
+ * it. An app that is as its record says, and reads nothing that changes, is not planned. An environment that does not exist yet is planned as a whole.
+ * @param nameOrRef an environment's name, or a branch's git ref
+ * @throws before anything is planned: if the name is unknown, an app cannot be synthesized, or the account cannot be reached
+ * @returns one plan for each app, in that order
+ */
+export async function planEnvironment(nameOrRef: string, options: PlanEnvironmentOptions = {}): Promise<AppPlan[]> {
+  const { plans, nodes } = await openPlans(nameOrRef, options);
+  const ended: AppPlan[] = [];
+  const settled = await inOrder(nodes, async (node) => {
+    const plan = await plans.plan(node);
+    ended.push(plan);
+    options.onPlan?.(plan);
+  });
+  for (const result of settled.values()) if (result.outcome === 'failed') throw result.error;
+  return ended;
+}
+
+/** The same as data, for a review. It has values in clear, also secret ones. */
+export async function plannedApps(nameOrRef: string, options?: PlanEnvironmentOptions): Promise<PlannedApp[]> {
+  return (await planEnvironment(nameOrRef, options)).map(({ planned }) => planned);
+}

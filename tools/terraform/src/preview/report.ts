@@ -1,0 +1,48 @@
+import Table from 'cli-table3';
+import { commitText } from '../record/deployment-record';
+import type { AppPlan } from './app-plan';
+import { inWords } from './words';
+
+/** What is said of one app: its plan, or why there is none. */
+export function section({ planned: { app, environment, result }, details }: AppPlan): string {
+  const head = `# ${environment}/${app}`;
+  if (result.kind === 'failed') return `${head}\n${result.error}`;
+  if (!details) return `${head}\n${unchanged(result)}`;
+  return `${head}\n${inWords(details)}`;
+}
+
+/** How many changes each app has, and how many of the replacements may not come. */
+export function overview(plans: readonly AppPlan[]): string {
+  const head = ['environment', 'app', 'add', 'change', 'replace', 'destroy', 'outputs', ''];
+  const table = new Table({ head, style: { head: [], border: [] } });
+  for (const { planned, details } of plans) {
+    const { app, environment, result } = planned;
+    if (!details) {
+      table.push([
+        environment,
+        app,
+        '',
+        '',
+        '',
+        '',
+        '',
+        result.kind === 'failed' ? 'failed, see above' : unchanged(result),
+      ]);
+      continue;
+    }
+    const { add, change, replace, destroy, move, import: imported, forget, outputs } = details.counts;
+    const possible = details.possible.filter(({ isReplacement }) => isReplacement).length;
+    const others = [...ifAny(move, 'to move'), ...ifAny(imported, 'to import'), ...ifAny(forget, 'to forget')];
+    const replaced = possible > 0 ? `${replace}, ${possible} only possible` : replace;
+    table.push([environment, app, add, change, replaced, destroy, outputs, others.join(', ')]);
+  }
+  return table.toString();
+}
+
+const ifAny = (count: number, what: string) => (count > 0 ? [`${count} ${what}`] : []);
+
+function unchanged(result: AppPlan['planned']['result']): string {
+  if (result.kind !== 'unchanged') return '';
+  const { since, commit } = result;
+  return `unchanged since ${since.slice(0, 16).replace('T', ' ')} UTC${commit && ` (${commitText({ id: commit, clean: true })})`}`;
+}

@@ -1,0 +1,78 @@
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from '../commands/app';
+import { parallelism } from '../commands/terraform';
+import { outgoingFile } from '../outgoing/holdable';
+import { isInterrupted, onInterrupt } from '../run/interrupt';
+import { capture, type Ended } from '../subprocess';
+import { overrideFile, profileName } from '../target/override';
+import type { Preview } from './preview';
+import { inPrivateFolder } from './private-folder';
+import { previewFile } from './refuse';
+
+/** The flags of every plan. No lock: a plan writes nothing. */
+export const planFlags: readonly string[] = ['-detailed-exitcode', '-input=false', '-lock=false', parallelism];
+
+/** What Terraform says in colours only where a person reads it. */
+export const colourFlags = (): string[] => (process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color']);
+
+export interface RanPlan {
+  /** `terraform show -json`, parsed. */
+  readonly plan: unknown;
+  /** Terraform's own words. */
+  readonly text: string;
+}
+
+/**
+ * Plans an app whose folder is initialized; what Terraform wrote into a file is gone afterwards.
+ * @param preview what is planned @default - the app's own configuration
+ * @throws with what Terraform said, if the plan fails; or if Ctrl-C was pressed
+ */
+export async function runPlan(app: App, preview?: Preview): Promise<RanPlan> {
+  return inPrivateFolder(app.folder.path, async (folder) => {
+    if (preview) fillPreview(app, preview, folder);
+    const file = join(folder, 'preview.tfplan');
+    const planned = await terraform(app, preview && folder, ['plan', `-out=${file}`, ...planFlags, ...colourFlags()]);
+    const isPlanned = planned.code === 0 || planned.code === 2;
+    if (!isPlanned) throw new Error(`The plan of ${app.name} failed:\n${(planned.stderr || planned.stdout).trim()}`);
+    const shown = await terraform(app, preview && folder, ['show', '-json', file]);
+    if (shown.code !== 0) throw new Error(`The plan of ${app.name} cannot be read: ${shown.stderr.trim()}`);
+    return { plan: JSON.parse(shown.stdout), text: planned.stdout };
+  });
+}
+
+async function terraform({ name, context, folder }: App, preview: string | undefined, args: string[]): Promise<Ended> {
+  const abort = new AbortController();
+  const ignore = onInterrupt(() => abort.abort());
+  try {
+    if (!isInterrupted()) {
+      const ran = await capture(context.installation.program, args, {
+        cwd: preview ?? folder.path,
+        // What `init` has made of the app's folder is what the preview is planned with.
+        env: preview ? { ...context.env, TF_DATA_DIR: join('..', '.terraform') } : context.env,
+        signal: abort.signal,
+      });
+      if (!isInterrupted()) return ran;
+    }
+  } finally {
+    ignore();
+  }
+  throw new Error(`${name} was not planned: Ctrl-C was pressed.`);
+}
+
+/** Puts into the folder what `fillFolder` puts into that of an app, but under the preview's name. */
+function fillPreview(
+  { folder, configuration, context }: App,
+  { json, values, unread }: Preview,
+  preview: string,
+): void {
+  writeFileSync(join(preview, previewFile), json, { mode: 0o600 });
+  writeFileSync(join(preview, 'values.tf.json'), values, { mode: 0o600 });
+  for (const name of [profileName, outgoingFile, '.terraform.lock.hcl']) {
+    if (existsSync(join(folder.path, name))) copyFileSync(join(folder.path, name), join(preview, name));
+  }
+  if (context.session.clients.endpoint === undefined) return;
+  const upstreams = Object.entries(configuration.upstreams).filter(([source]) => !unread.includes(source));
+  const override = overrideFile({ ...configuration, upstreams: Object.fromEntries(upstreams) });
+  writeFileSync(join(preview, 'local_override.tf.json'), override);
+}

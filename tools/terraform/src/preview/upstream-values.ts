@@ -1,0 +1,87 @@
+import { literalExpression, quoted } from './hcl';
+import { anyUnknown, type PlannedOutput } from './planned-outputs';
+import type { RemoteReference } from './references';
+
+/**
+ * The local value of a preview with everything that is known of the outputs that change. Locals are in no plan, while the expressions of
+ * resources are (`configuration`), so that a secret in one would be too.
+ */
+export const valuesLocal = 'preview_outputs';
+const prefix = 'preview_';
+
+type Step = string | number;
+type Path = readonly Step[];
+interface From {
+  readonly source: string;
+  readonly output: string;
+  readonly planned: PlannedOutput;
+}
+
+/** Whether a name is one that a preview may take for a placeholder. */
+export const isPreviewName = (name: string): boolean => name.startsWith(prefix);
+
+/**
+ * The expressions that stand for planned outputs in a preview. What is known is read from a local value. What is not known is read from the
+ * `output` of a `terraform_data` that does not exist yet, which is unknown in a plan; `jsondecode` takes the type away from it
+ * (Terraform, `JSONDecodeFunc`: of an unknown text, a value of any type), and fails if the preview is ever applied.
+ */
+export class UpstreamValues {
+  private readonly known: Record<string, Record<string, string>> = {};
+  private readonly names = new Map<string, string>();
+
+  /** @throws if the output has no such part */
+  expressionOf({ source, output = '', steps }: RemoteReference, planned: PlannedOutput): string {
+    const path: Step[] = [];
+    let { value, unknown } = planned;
+    for (const step of steps) {
+      if (unknown === true) break;
+      if (!isIn(value, unknown, step)) throw new Error(`${output} will have no ${JSON.stringify(step)}`);
+      value = partOf(value, step);
+      unknown = partOf(unknown, step) ?? false;
+      path.push(step);
+    }
+    const rest = steps.slice(path.length).map(index).join('');
+    const expression = `${this.of({ source, output, planned }, path, value, unknown)}${rest}`;
+    return planned.secret ? `sensitive(${expression})` : expression;
+  }
+
+  /** The names of the placeholders, and what each stands for: `network: vpcId`. */
+  get placeholders(): ReadonlyMap<string, string> {
+    return this.names;
+  }
+
+  get locals(): Readonly<Record<string, unknown>> {
+    return { [valuesLocal]: this.known };
+  }
+
+  private of(from: From, path: Path, value: unknown, unknown: unknown): string {
+    const { source, output, planned } = from;
+    if (unknown === true) return `jsondecode(terraform_data.${this.placeholder(source, output)}.output)`;
+    const part = (step: Step) => this.of(from, [...path, step], partOf(value, step), partOf(unknown, step));
+    if (anyUnknown(unknown)) {
+      const names = [...new Set([...Object.keys(value ?? {}), ...Object.keys(unknown as object)])];
+      if (Array.isArray(unknown)) return `[${names.map((name) => part(Number(name))).join(', ')}]`;
+      return `{${names.map((name) => `${quoted(name)} = ${part(name)}`).join(', ')}}`;
+    }
+    // Marked here too: where an expression fails, Terraform shows the values in it, but not sensitive ones.
+    const known = literalExpression(planned.value);
+    (this.known[source] ??= {})[output] = `\${${planned.secret ? `sensitive(${known})` : known}}`;
+    return `local.${valuesLocal}${[source, output, ...path].map(index).join('')}`;
+  }
+
+  private placeholder(source: string, output: string): string {
+    const of = `${source}: ${output}`;
+    const known = [...this.names].find(([, one]) => one === of);
+    if (known) return known[0];
+    const wanted = `${prefix}${source}_${output}`;
+    const name = this.names.has(wanted) ? `${wanted}_${this.names.size}` : wanted;
+    this.names.set(name, of);
+    return name;
+  }
+}
+
+const index = (step: Step) => (typeof step === 'number' ? `[${step}]` : `[${quoted(step)}]`);
+const partOf = (value: unknown, step: Step): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined;
+const isIn = (value: unknown, unknown: unknown, step: Step) =>
+  [value, unknown].some((one) => typeof one === 'object' && one !== null && Object.hasOwn(one, step));
