@@ -41,8 +41,9 @@ const forms: readonly RegExp[] = [
   // Google Cloud and Stripe documentation: API keys.
   /\bAIza[\w-]{35}/g,
   /\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}/g,
-  // A value that is written down beside a name of a secret: `password=...`, `"token": "..."`, `export API_KEY='...'`, `--password ...`.
-  /(?<=\b[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)\\*["']?\s*[=:]\s*)(?:\\+"[^"\\]+\\+"|"(?:[^"\\\n]|\\.)+"|'[^'\n]+'|[^\s"'`,;&)}\]]+)/gi,
+  // A value that is written down beside a name of a secret: `password=...`, `"token": "..."`, `export API_KEY='...'`; an ARN of a
+  // secret only looks like that.
+  /(?<=\b[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)\\*["']?\s*[=:]\s*)(?<!arn:[\w-]+:secretsmanager:[\w-]*:\d*:secret:)(?:\\+"[^"\\]+\\+"|"(?:[^"\\\n]|\\.)+"|'[^'\n]+'|[^\s"'`,;&)}\]]+)/gi,
   /(?<=--(?:password|passphrase|token|secret|api-key)\s+)(?:"[^"\n]+"|'[^'\n]+'|[^\s"'`]+)/gi,
 ];
 
@@ -55,6 +56,8 @@ const isRandom = (text: string) =>
 /** Where secrets stand in a text, judged by their form or by the name beside them. */
 export function secretsIn(text: string): { readonly from: number; readonly to: number }[] {
   const found: { from: number; to: number }[] = [];
+  // No form is shorter, and most texts are.
+  if (text.length < 8) return found;
   for (const form of forms) {
     for (const { 0: match, index } of text.matchAll(form)) {
       const bare = match.replace(/^(["'])([\s\S]*)\1$/, '$2');

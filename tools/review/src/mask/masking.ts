@@ -1,7 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { Json } from '../plan/schema';
 import {
-  canonical,
   isList,
   keyOf,
   masked,
@@ -15,7 +13,8 @@ import {
   type Value,
 } from '../value/value';
 import { parsedJson, unpack } from '../value/unpack';
-import { KnownSecrets } from './known-secrets';
+import { keyedDigest } from './digest';
+import type { KnownSecrets } from './known-secrets';
 import { isPlace, isSecretName, secretsIn } from './looks';
 
 /** What stands for a secret in a text. */
@@ -35,6 +34,8 @@ export interface Raw {
 
 /** Turns values of plans into values that may be shown. */
 export class Masking {
+  private readonly shown = new Map<string, string>();
+
   /**
    * @param key of the digests that stand for secrets (HMAC-SHA-256): without it, a short one could be guessed
    * @throws if the key is shorter than 16 characters
@@ -107,7 +108,24 @@ export class Masking {
     return this.text(replaced(text, this.known.wordsIn(text)));
   }
 
+  /** An address: its instance key is a value. What is hidden in two keys is told apart by its digest. */
+  address(address: string): string {
+    return address.replace(/\[.*$/s, (key) => {
+      const shown = this.text(key);
+      return shown === key ? key : `${shown}#${this.digest(key).slice(0, 12)}`;
+    });
+  }
+
   private text(text: string): string {
+    const before = this.shown.get(text);
+    if (before !== undefined) return before;
+    const shown = this.withoutSecrets(text);
+    // The same names and short values stand everywhere.
+    if (text.length < 100) this.shown.set(text, shown);
+    return shown;
+  }
+
+  private withoutSecrets(text: string): string {
     const packed = [...text.matchAll(packedRun)]
       .filter(({ 0: run }) => run !== text)
       .filter(({ 0: run }) => {
@@ -134,9 +152,8 @@ export class Masking {
     return value === null || value === undefined ? null : this.digest(value);
   }
 
-  /** HMAC-SHA-256 of a value, in hexadecimal digits. */
-  digest(value: unknown): string {
-    return createHmac('sha256', this.key).update(canonical(value)).digest('hex');
+  private digest(value: unknown): string {
+    return keyedDigest(this.key, value);
   }
 }
 

@@ -19,11 +19,14 @@ export function reviewedPlan(plan: Plan, placeholders: readonly string[], maskin
       .filter(({ action }) => action !== 'no-op'),
     unchanged: all.filter((one) => one.mode === 'managed' && !isChange(one)).length,
     drift: plan.resource_drift.map((one) => changeOf(one, masking)) as ReviewedPlan['drift'],
-    deferred: deferred_changes.map(({ reason, resource_change }) => ({ reason, address: resource_change.address })),
+    deferred: deferred_changes.map(({ reason, resource_change }) => ({
+      reason,
+      address: masking.address(resource_change.address),
+    })),
     checks: checks
       .filter(({ status }) => status !== 'pass')
       .map(({ address, status, instances = [] }) => ({
-        address: address.to_display,
+        address: masking.address(address.to_display),
         status,
         problems: instances.flatMap(({ problems = [] }) => problems.map(({ message }) => masking.message(message))),
       })),
@@ -42,12 +45,13 @@ function changeOf(resource: PlanResource, masking: Masking): ReviewedChange {
   const { address, previous_address, mode, type, deposed, action_reason, change } = resource;
   const { replace_paths, importing } = change;
   return {
-    address,
+    address: masking.address(address),
     type,
     mode,
     ...actionOf(address, change.actions),
     ...(deposed !== undefined && { deposed }),
-    ...(previous_address !== undefined && previous_address !== address && { previousAddress: previous_address }),
+    ...(previous_address !== undefined &&
+      previous_address !== address && { previousAddress: masking.address(previous_address) }),
     ...(importing && { importing: masking.message(importing.id ?? '') }),
     ...(action_reason !== undefined && { reason: action_reason }),
     ...(replace_paths && { replacePaths: replace_paths }),

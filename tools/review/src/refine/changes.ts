@@ -111,12 +111,12 @@ function between(was: ReviewedChange, is: ReviewedChange, digest: Digest): Found
   const names = [...new Set([oldBefore, oldAfter, newBefore, newAfter].flatMap((one) => Object.keys(one)))].sort();
   return names.flatMap((name) => {
     if (isUntouched(is, name, newBefore, newAfter) && isUntouched(was, name, oldBefore, oldAfter)) return [];
+    // What is replaced goes, whatever it is like by then; what is updated has to change from what it was.
+    const before = is.action === 'replace' ? [] : values.differences(oldBefore[name], newBefore[name], [name]);
     const after = becameLess
       ? lessOf(values, name, oldBefore, oldAfter, newBefore, newAfter)
       : values.differences(oldAfter[name], newAfter[name], [name]);
-    return [...values.differences(oldBefore[name], newBefore[name], [name]), ...after]
-      .slice(0, 1)
-      .map((one) => value(address, one));
+    return [...before, ...after].slice(0, 1).map((one) => value(address, one));
   });
 }
 

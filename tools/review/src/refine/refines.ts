@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { keyedDigest } from '../mask/digest';
 import { placeOf, type ReviewedApp, type ReviewedPlan } from '../record/record';
-import { canonical } from '../value/value';
 import { changeDifferences, outputDifferences } from './changes';
 import type { Difference, Found } from './difference';
 import { staleness, type Before } from './stale';
@@ -19,7 +18,7 @@ export function refines(
   { key }: { readonly key: string },
 ): Difference[] {
   const before: Before = new Map(reviewed.map((one) => [placeOf(one), one.provenance.state]));
-  const digest = (text: string) => createHmac('sha256', key).update(canonical(text)).digest('hex');
+  const digest = (text: string) => keyedDigest(key, text);
   return fresh.flatMap((is) => {
     const { app, environment } = is;
     const was = reviewed.filter((one) => placeOf(one) === placeOf(is));

@@ -33,7 +33,7 @@ function upstreamsMoved(reviewed: Provenance['upstream'], fresh: Provenance['ups
   const names = [...new Set([...Object.keys(reviewed), ...Object.keys(fresh)])].sort();
   return names.flatMap((name) => {
     const [was, is] = [own(reviewed, name), own(fresh, name)];
-    if (was === 'planned' ? isLaterThan(before.get(name), is) : sameState(was, is)) return [];
+    if (was === 'planned' ? before.has(name) && isLaterThan(before.get(name), is) : sameState(was, is)) return [];
     return [
       { kind: 'upstream' as const, what: `the state of ${name} was ${text(was)} at the review, and is ${text(is)}` },
     ];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import stringify from 'fast-json-stable-stringify';
 
 /**
@@ -58,7 +59,7 @@ export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice
 export const canonical = (value: unknown): string => stringify(value ?? null);
 
 export const same = (one: Value | undefined, other: Value | undefined): boolean =>
-  one === other || canonical(one) === canonical(other);
+  one === other || isDeepStrictEqual(one ?? null, other ?? null);
 
 /** Whether there is anything in it that is known only after the apply. */
 export function hasUnknown(value: Value | undefined): boolean {
