@@ -32,14 +32,17 @@ export interface AttributeDifference {
 
 type Change = Pick<ReviewedChange, 'type' | 'action' | 'before' | 'after' | 'replacePaths'>;
 
+/** A text is compared once, however often it is shown. */
+const told = new WeakMap<Change, AttributeDifference[]>();
+
 /** How the attributes of a resource change; what does not change is left out. Of what is destroyed, nothing is said: all of it goes. */
-export function attributeDifferences({
-  type,
-  action,
-  before,
-  after,
-  replacePaths = [],
-}: Change): AttributeDifference[] {
+export function attributeDifferences(change: Change): AttributeDifference[] {
+  const found = told.get(change) ?? differencesOf(change);
+  told.set(change, found);
+  return found;
+}
+
+function differencesOf({ type, action, before, after, replacePaths = [] }: Change): AttributeDifference[] {
   if (action === 'delete' || action === 'forget' || action === 'read') return [];
   const [was, is] = [membersOf(before) ?? {}, membersOf(after) ?? {}];
   const forces = new Set(replacePaths.map(([first]) => String(first)));

@@ -16,7 +16,7 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
   if (unplanned !== undefined) return [head, `  - **not known what follows**: ${text(unplanned)}`];
   return [
     head,
-    `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change`}`,
+    `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
     ...possible.map(
       ({ address, action, onlyIf }) =>
         `  - possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} really changes`,

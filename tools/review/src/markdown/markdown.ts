@@ -6,7 +6,8 @@ import type { Report } from '../report/report';
 import { details, sectionLines, type Detail } from '../report/section';
 import { countsText } from '../report/words';
 import { approvers, effects, policy } from './around';
-import { block, html, text } from './escape';
+import { escape as html } from '../html/escape';
+import { block, text } from './escape';
 import { destructive, losses, provenance, table } from './parts';
 
 /** GitHub takes no longer comment (the API's answer: "body is too long (maximum is 65536 characters)"). */
@@ -58,28 +59,27 @@ function staleBanner({ stale }: Report): string {
   ].join('\n');
 }
 
-/** The sections of all apps, each in as much detail as there is room for. Undefined if there is none for the least. */
+/**
+ * The sections of all apps, each in as much detail as there is room for: all of them get counts, then addresses, then values, the short ones first.
+ * Undefined if there is no room for counts.
+ */
 function fitting({ apps, places }: Report, room: number): string[] | undefined {
-  const all = apps
-    .filter(({ result }) => result.kind !== 'unchanged')
-    .map((app) => {
-      const made = new Map<Detail, string>();
-      const at = (detail: Detail) => {
-        const found = made.get(detail) ?? section(app, places, detail);
-        made.set(detail, found);
-        return found;
-      };
-      return { at, level: 0 };
-    });
-  const text = (one: (typeof all)[number]) => one.at(details[one.level]!);
-  for (;;) {
-    const total = all.reduce((sum, one) => sum + text(one).length + separator, 0);
-    if (total <= room) return all.map(text).filter(Boolean);
-    const open = all.filter(({ level }) => level < details.length - 1);
-    if (open.length === 0) return undefined;
-    // The one that says most; the first of those that say the same.
-    open.reduce((most, one) => (text(one).length > text(most).length ? one : most)).level++;
+  const all = apps.filter(({ result }) => result.kind !== 'unchanged').map((app) => ({ app, text: '', isOpen: true }));
+  let left = room;
+  for (const detail of [...details].reverse()) {
+    for (const one of all.toSorted((a, b) => a.text.length - b.text.length)) {
+      // In more detail it is never shorter: what has no room for as much again as it has is not even made.
+      if (!one.isOpen || left <= 0) continue;
+      const text = section(one.app, places, detail);
+      const more = text.length - one.text.length + (one.text === '' && text !== '' ? separator : 0);
+      one.isOpen = more <= left;
+      if (!one.isOpen) continue;
+      left -= more;
+      one.text = text;
+    }
+    if (detail === 'counts' && all.some(({ isOpen }) => !isOpen)) return undefined;
   }
+  return left < 0 ? undefined : all.map(({ text }) => text).filter(Boolean);
 }
 
 function section(app: ReviewedApp, places: Report['places'], detail: Detail): string {

@@ -1,9 +1,9 @@
 import { cut } from '../difference/show';
 import { placeOf } from '../record/record';
-import { commitName, tableCells, tableHead } from '../report/words';
+import { commitName, lossTitles, tableCells, tableHead } from '../report/words';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
-import { code, text } from './escape';
+import { cell, code, text } from './escape';
 
 export function table({ rows }: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -11,7 +11,7 @@ export function table({ rows }: Report): string {
   const unchanged = rows.filter(({ state, fault }) => state === 'unchanged' && fault === undefined);
   const cells = body.map((row) =>
     tableCells(row).map(({ words, strong }, index) =>
-      index === 0 ? code(words) : strong ? `**${text(words)}**` : text(words),
+      index === 0 ? cell(words) : strong ? `**${text(words)}**` : text(words),
     ),
   );
   return [
@@ -31,16 +31,9 @@ export function table({ rows }: Report): string {
 export const losses = ['everything', 'a line each', 'names', 'counts'] as const;
 export type Loss = (typeof losses)[number];
 
-const titles = {
-  destroy: 'Destroyed',
-  replace: 'Replaced',
-  'possible replace': 'Possibly replaced: only if a value that is not known yet really changes',
-  forget: 'Forgotten: they stay in AWS, and Terraform knows them no more',
-} as const;
-
 export function destructive({ destructive: all }: Report, detail: Loss): string {
   if (all.length === 0) return '';
-  const parts = Object.entries(titles).flatMap(([action, title]) => {
+  const parts = Object.entries(lossTitles).flatMap(([action, title]) => {
     const some = all.filter((one) => one.action === action);
     return some.length === 0 ? [] : [`### ${title} (${some.length})`, '', ...listOf(some, detail), ''];
   });
@@ -67,11 +60,9 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
     if (detail === 'a line each') return `${head}: ${text(cut(why, 120))}`;
     const lines = [
       why && `why: ${text(cut(why, 600))}`,
-      protection.length > 0
-        ? `protection: ${protection.map(text).join('; ')}`
-        : holds === undefined
-          ? ''
-          : 'protection: **none**',
+      protection.length > 0 && (holds !== undefined || protection[0] !== 'none')
+        ? `protection: ${protection.map((guard) => (guard === 'none' ? '**none**' : text(guard))).join('; ')}`
+        : '',
       place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
     ];
     return [head, ...lines.filter(Boolean).map((line) => `  - ${line}`)].join('\n');
@@ -82,18 +73,18 @@ export function provenance({ apps }: Report): string {
   if (apps.length === 0) return '';
   const upstream = (all: Readonly<Record<string, unknown>>) =>
     Object.entries(all)
-      .map(([name, of]) => `${code(name)} ${of === 'planned' ? 'planned' : (of as { serial: number }).serial}`)
+      .map(([name, of]) => `${cell(name)} ${of === 'planned' ? 'planned' : (of as { serial: number }).serial}`)
       .join(', ') || 'none';
   const lines = apps.map((one) => {
     const { commit, clean, json, lockFile, versions, state } = one.provenance;
     const tools = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
     return `| ${[
-      code(placeOf(one)),
-      code(commitName(commit, clean)),
-      code(json.slice(0, 12)),
-      code(lockFile.slice(0, 12)),
+      cell(placeOf(one)),
+      cell(commitName(commit, clean)),
+      cell(json.slice(0, 12)),
+      cell(lockFile.slice(0, 12)),
       text(tools.join(', ')),
-      state ? `${code(state.lineage.slice(0, 8))} ${state.serial}` : 'none',
+      state ? `${cell(state.lineage.slice(0, 8))} ${state.serial}` : 'none',
       upstream(one.provenance.upstream),
     ].join(' | ')} |`;
   });

@@ -17,7 +17,7 @@ export interface Destructive {
   readonly why: string;
   /** What it holds or does that ends with it. Absent if it can be made again. */
   readonly holds?: string;
-  /** What stands in the way of the loss, or makes it worse. */
+  /** What stands in the way of the loss, or `none`; and what makes it worse. */
   readonly protection: readonly string[];
   readonly place?: Place;
 }
@@ -95,25 +95,25 @@ function whyOf({ reason, replacePaths = [], onlyIf = [], before, after, deposed,
 /** `vpcId` of `terraform_data.preview_network.output.vpcId` */
 export const outputName = (reference: string): string => /\.output\.?\[?"?([^"\].]+)/.exec(reference)?.[1] ?? reference;
 
+const guards = [
+  'deletion_protection',
+  'enable_deletion_protection',
+  'deletion_protection_enabled',
+  'disable_api_termination',
+];
+
 function protectionOf(before: Value | undefined, place: Place | undefined, does: Destructive['action']): string[] {
   if (does === 'forget') return [];
   const is = (name: string, value: boolean) => isMembers(before) && before[name] === value;
-  return [
+  const guarded = [
     ...(place?.preventDestroy ? ['prevent_destroy: Terraform refuses it'] : []),
-    ...([
-      'deletion_protection',
-      'enable_deletion_protection',
-      'disable_api_termination',
-      'deletion_protection_enabled',
-    ].some((name) => is(name, true))
-      ? ['deletion protection: AWS refuses it']
-      : []),
-    ...(is('skip_final_snapshot', true)
-      ? ['no final snapshot']
-      : is('skip_final_snapshot', false)
-        ? ['a final snapshot is made']
-        : []),
-    ...(is('force_destroy', true) ? ['with all that is in it (force_destroy)'] : []),
+    ...(guards.some((name) => is(name, true)) ? ['deletion protection: AWS refuses it'] : []),
+    ...(is('skip_final_snapshot', false) ? ['a final snapshot is made'] : []),
+  ];
+  return [
+    ...(guarded.length > 0 ? guarded : ['none']),
+    ...(is('skip_final_snapshot', true) ? ['no final snapshot is made'] : []),
+    ...(is('force_destroy', true) ? ['all that is in it goes with it (force_destroy)'] : []),
   ];
 }
 

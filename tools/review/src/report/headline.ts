@@ -20,7 +20,8 @@ export function headline(report: Report): { readonly text: string; readonly tone
   ].filter(Boolean);
   if (lost.length > 0) {
     const holding = report.destructive.filter(({ holds, action }) => holds !== undefined && action !== 'forget').length;
-    const of = holding > 0 ? `, ${holding} of them with what cannot be made again` : '';
+    const of =
+      holding > 0 ? `; ${holding} of them ${holding === 1 ? 'holds data or guards it' : 'hold data or guard it'}` : '';
     return { text: `${lost.join(', ')}${of}`, tone: 'danger' };
   }
   const of = `${rows.length} of ${rows.length} plans`;
@@ -31,7 +32,7 @@ export function headline(report: Report): { readonly text: string; readonly tone
     possibleChange > 0 && `${possibleChange} possibly changed`,
     move > 0 && `${move} moved`,
     counts.import > 0 && `${counts.import} imported`,
-    outputs > 0 && `${outputs} outputs changed`,
+    outputs > 0 && `${outputs} ${outputs === 1 ? 'output' : 'outputs'} changed`,
   ].filter(Boolean);
   return { text: `Nothing is destroyed or replaced: ${changed.join(', ')}`, tone: 'change' };
 }

@@ -1,7 +1,7 @@
 import { attributeDifferences, outputDifferences, type AttributeDifference } from '../difference/attributes';
 import { cut, visible } from '../difference/show';
 import type { Line } from '../difference/text';
-import { placeOf, type ReviewedApp, type ReviewedChange, type ReviewedPlan } from '../record/record';
+import type { ReviewedApp, ReviewedChange, ReviewedPlan } from '../record/record';
 import { isPossible } from './counts';
 import { outputName } from './destructive';
 import { placeAt, type Places } from './places';
@@ -119,9 +119,14 @@ function linesOf(
 
 function countLines({ changes, outputs }: ReviewedPlan): Line[] {
   const counts = new Map<string, number>();
-  for (const { action, type } of changes) counts.set(`${action} ${type}`, (counts.get(`${action} ${type}`) ?? 0) + 1);
+  for (const change of changes as readonly ReviewedChange[]) {
+    const { action, type, importing } = change;
+    const does = action !== 'no-op' ? action : importing === undefined ? 'move' : 'import';
+    const what = `${isPossible(change) ? 'possibly ' : ''}${does} ${type}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
   const all = [...counts].map(([what, count]): Line => ({
-    sign: signs[what.split(' ')[0] as ReviewedChange['action']],
+    sign: signs[what.split(' ')[0] as ReviewedChange['action']] ?? '!',
     text: `${what}: ${count}`,
   }));
   return [...all, ...(outputs.length > 0 ? [{ sign: '!' as const, text: `outputs: ${outputs.length}` }] : [])];

@@ -1,4 +1,5 @@
 import { placeOf } from '../record/record';
+import type { Destructive } from './destructive';
 import { isNothing, type Counts, type Row } from './counts';
 
 export const tableHead = [
@@ -35,23 +36,16 @@ export function tableCells(row: Row): Cell[] {
       { words: error, strong: true },
     ];
   }
-  if (isNothing(counts)) {
-    const said = fault === undefined ? (state === 'unchanged' ? 'unchanged' : 'no changes') : '';
-    return [
-      { words: placeOf(row) },
-      { words: said },
-      ...Array.from({ length: tableHead.length - 3 }, () => ({ words: '' })),
-      { words: error, strong: true },
-    ].map((cell) => (cell.words === '' ? { words: '' } : cell));
-  }
+  // That nothing changes is said of what was read to its end alone.
+  const zero = fault === undefined && isNothing(counts) ? '0' : '';
   const { add, change, possibleChange, replace, possibleReplace, destroy, forget, move, outputs } = counts;
   const lost = [number(destroy), forget > 0 && `${forget} forgotten`].filter(Boolean).join(' + ');
   return [
     { words: placeOf(row) },
-    { words: number(add) },
-    { words: number(change, possibleChange) },
-    { words: number(replace, possibleReplace), strong: true },
-    { words: lost, strong: true },
+    { words: number(add) || zero },
+    { words: number(change, possibleChange) || zero },
+    { words: number(replace, possibleReplace) || zero, strong: zero === '' },
+    { words: lost || zero, strong: zero === '' },
     { words: number(move) },
     { words: number(counts.import) },
     { words: number(outputs) },
@@ -72,10 +66,18 @@ export function countsText(counts: Counts): string {
     possibleChange > 0 && `${possibleChange} possibly to change`,
     move > 0 && `${move} moved`,
     counts.import > 0 && `${counts.import} to import`,
-    outputs > 0 && `${outputs} outputs`,
+    outputs > 0 && (outputs === 1 ? '1 output' : `${outputs} outputs`),
   ];
   return words.filter(Boolean).join(', ') || 'no changes';
 }
 
 /** `c626955`, with `+changes` where the folder had others than the commit. */
 export const commitName = (commit: string, clean: boolean): string => `${commit.slice(0, 7)}${clean ? '' : '+changes'}`;
+
+/** What stands over what goes, by what happens to it. */
+export const lossTitles = {
+  destroy: 'Destroyed',
+  replace: 'Replaced',
+  'possible replace': 'Possibly replaced: only if a value that is not known yet really changes',
+  forget: 'Forgotten: they stay in AWS, and Terraform knows them no more',
+} as const satisfies Readonly<Record<Destructive['action'], string>>;
