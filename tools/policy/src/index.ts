@@ -1,5 +1,5 @@
 export { refusals, type GuardOptions, type GuardSubject } from './guard/guard';
-export { preventDestroyTypes } from './guard/stateful';
+export { preventDestroyTypes, stateful, type Stateful } from './guard/stateful';
 export { isClean, reportOf, type Report } from './report/report';
 export type { Finding } from './report/finding';
 export { run, type Outcome, type RunOptions } from './run';

@@ -1,0 +1,42 @@
+import { hidden } from '../mask/masking';
+import { isList, isUnknown, maskedOf, membersOf, nameOf, secretOf, type Value } from '../value/value';
+
+/** What stands for a value that is not known yet, as Terraform itself says it. */
+export const later = '(known after apply)';
+
+/** A value in one line, much like JSON. */
+export function show(value: Value | undefined): string {
+  if (isUnknown(value)) return later;
+  const secret = secretOf(value);
+  if (secret !== undefined) return isUnknown(secret) ? '(sensitive, known after apply)' : hidden;
+  const text = maskedOf(value)?.text;
+  if (text !== undefined) return JSON.stringify(text);
+  if (isList(value)) return `[${value.map(show).join(', ')}]`;
+  const members = membersOf(value);
+  if (!members) return JSON.stringify(value ?? null);
+  const shown = Object.entries(members).map(([key, one]) => `${plainName(nameOf(key))}: ${show(one)}`);
+  return `{${shown.length > 0 ? ` ${shown.join(', ')} ` : ''}}`;
+}
+
+const plainName = (name: string) => (/^[\w-]+$/.test(name) ? name : JSON.stringify(name));
+
+/**
+ * A text of which nothing is hidden from the reader: control characters, and those that turn the direction of writing round (Unicode Technical
+ * Report 36, "Bidirectional Text Spoofing"), are written out.
+ */
+export function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (one) => {
+      return `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    },
+  );
+}
+
+/** The first characters of a text, and how many there are more. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  return `${kept}… (${text.length - kept.length} more characters)`;
+}

@@ -1,0 +1,115 @@
+import { cut } from '../difference/show';
+import { placeOf, type ReviewedApp } from '../record/record';
+import { countsOf } from '../report/counts';
+import { headline } from '../report/headline';
+import type { Report } from '../report/report';
+import { details, sectionLines, type Detail } from '../report/section';
+import { countsText } from '../report/words';
+import { approvers, effects, policy } from './around';
+import { escape as html } from '../html/escape';
+import { block, text } from './escape';
+import { destructive, losses, provenance, table } from './parts';
+
+/** GitHub takes no longer comment (the API's answer: "body is too long (maximum is 65536 characters)"). */
+export const longest = 65_536;
+
+/** By this the one comment of a pull request is found again. */
+export const marker = '<!-- malinshopper-review -->';
+
+/**
+ * The report as a comment of a pull request, in GitHub Flavored Markdown. It always fits: first values become shorter, then only addresses are left,
+ * then counts, each time in the app that says most; what is destroyed or replaced is the last to be shortened.
+ * @param page where the whole report is. @default - nowhere
+ */
+export function markdown(
+  report: Report,
+  { page, limit = longest }: { readonly page?: string; readonly limit?: number } = {},
+): string {
+  for (const loss of losses) {
+    const fixed = [
+      `# ${text(cut(headline(report).text, 1_000))}`,
+      staleBanner(report),
+      table(report),
+      destructive(report, loss),
+      ...[effects(report), policy(report), approvers(report)].map((part) =>
+        part.length > limit / 8 ? shortened(part, limit / 8) : part,
+      ),
+    ].filter(Boolean);
+    const ends = [provenance(report), page === undefined ? '' : `The whole report: ${page}`, marker].filter(Boolean);
+    const room = limit - length(fixed) - length(ends);
+    const sections = fitting(report, room);
+    if (sections) return [...fixed, ...sections, ...ends].join('\n\n');
+  }
+  // Only a table of thousands of apps is longer than that.
+  return (
+    cut(`# ${text(headline(report).text)}`, limit - 200) +
+    `\n\nThere is more than a comment can hold.${page === undefined ? '' : ` The whole report: ${page}`}\n\n${marker}`
+  );
+}
+
+const separator = 2;
+const length = (parts: readonly string[]) => parts.reduce((total, part) => total + part.length + separator, 0);
+
+function staleBanner({ stale }: Report): string {
+  if (stale.length === 0) return '';
+  return [
+    '> [!CAUTION]',
+    '> **This review is stale. It has to be planned again, because:**',
+    ...stale.map((why) => `> - ${text(cut(why, 300))}`),
+  ].join('\n');
+}
+
+/**
+ * The sections of all apps, each in as much detail as there is room for: all of them get counts, then addresses, then values, the short ones first.
+ * Undefined if there is no room for counts.
+ */
+function fitting({ apps, places }: Report, room: number): string[] | undefined {
+  const all = apps.filter(({ result }) => result.kind !== 'unchanged').map((app) => ({ app, text: '', isOpen: true }));
+  let left = room;
+  for (const detail of [...details].reverse()) {
+    for (const one of all.toSorted((a, b) => a.text.length - b.text.length)) {
+      // In more detail it is never shorter: what has no room for as much again as it has is not even made.
+      if (!one.isOpen || left <= 0) continue;
+      const text = section(one.app, places, detail);
+      const more = text.length - one.text.length + (one.text === '' && text !== '' ? separator : 0);
+      one.isOpen = more <= left;
+      if (!one.isOpen) continue;
+      left -= more;
+      one.text = text;
+    }
+    if (detail === 'counts' && all.some(({ isOpen }) => !isOpen)) return undefined;
+  }
+  return left < 0 ? undefined : all.map(({ text }) => text).filter(Boolean);
+}
+
+function section(app: ReviewedApp, places: Report['places'], detail: Detail): string {
+  const { result } = app;
+  if (result.kind === 'failed') {
+    if (detail === 'nothing') return '';
+    const most = { everything: 20_000, 'shorter values': 4_000, 'shortest values': 1_000, addresses: 500, counts: 200 }[
+      detail
+    ];
+    return folded(`${placeOf(app)}: failed`, block('', cut(result.error, most).split('\n')));
+  }
+  const lines = sectionLines(app, places[placeOf(app)], detail);
+  if (lines.length === 0) return '';
+  const short = detail === 'everything' ? '' : `; shown here: ${detail}`;
+  return folded(
+    `${placeOf(app)}: ${countsText(countsOf(app))}${short}`,
+    block(
+      'diff',
+      lines.map(({ sign, text: words }) => `${sign} ${words}`),
+    ),
+  );
+}
+
+const folded = (title: string, body: string) => `<details><summary>${html(title)}</summary>\n\n${body}\n\n</details>`;
+
+/** Whole lines, as many as fit. */
+function shortened(part: string, most: number): string {
+  const lines = part.split('\n');
+  let kept = 0;
+  let total = 60;
+  while (kept < lines.length && total + lines[kept]!.length + 1 <= most) total += lines[kept++]!.length + 1;
+  return [...lines.slice(0, kept), '', `${lines.length - kept} more lines are in the whole report.`].join('\n');
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { actionOf } from './action';
+import { planSchema, type Plan } from './schema';
+
+/**
+ * Reads a plan as Terraform shows it.
+ * @param plan `terraform show -json` of a plan, parsed
+ * @param placeholders the addresses of what only stands for upstream outputs: they are left out
+ * @throws with what is not known about it: another format, an action, a part; and if a placeholder is a thing that would be made
+ */
+export function readPlan(plan: unknown, placeholders: readonly string[] = []): Plan {
+  const version = z.looseObject({ format_version: z.string() }).safeParse(plan).data?.format_version;
+  if (version === undefined || !/^1\.\d+$/.test(version)) {
+    throw new Error(
+      `The plan has the format version ${JSON.stringify(version)}; the review reads 1.x (terraform show -json). Nothing of it can be said.`,
+    );
+  }
+  const parsed = planSchema.safeParse(plan);
+  if (!parsed.success) {
+    throw new Error(
+      `The plan is of format ${version}, and not as the review knows it:\n${z.prettifyError(parsed.error)}\n` +
+        'Terraform may have a new version: teach the review what is new (tools/review/src/plan/schema.ts).',
+    );
+  }
+  const found = parsed.data;
+  const resources = [
+    ...found.resource_changes,
+    ...found.resource_drift,
+    ...found.deferred_changes.map((deferred) => deferred.resource_change),
+  ];
+  for (const { address, change } of resources) actionOf(address, change.actions);
+  for (const [name, { actions }] of Object.entries(found.output_changes)) actionOf(`output ${name}`, actions);
+  assertPlaceholders(found, placeholders);
+  const left = new Set(placeholders);
+  return { ...found, resource_changes: found.resource_changes.filter(({ address }) => !left.has(address)) };
+}
+
+/** What is left out of a review may be nothing else than a value that is built into Terraform and does not exist yet. */
+function assertPlaceholders({ resource_changes }: Plan, placeholders: readonly string[]): void {
+  for (const address of placeholders) {
+    const found = resource_changes.find((one) => one.address === address);
+    if (found?.type === 'terraform_data' && found.change.actions.join() === 'create') continue;
+    const what = found ? `is a ${found.type} to ${found.change.actions.join(' and ')}` : 'is not in the plan';
+    throw new Error(
+      `${address} is said to be a placeholder, and ${what}. Only a terraform_data that is to be created may be left out of a review.`,
+    );
+  }
+}

@@ -1,0 +1,39 @@
+/** Where a state stands: its lineage is given once, and its serial counts up with every write. */
+export interface StatePosition {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
+/** What an app of an environment was planned from. */
+export interface Provenance {
+  readonly commit: string;
+  /** Whether the folder was as the commit has it. */
+  readonly clean: boolean;
+  /** SHA-256 of the JSON that would be deployed; never of the one that only a preview sees. */
+  readonly json: string;
+  /** SHA-256 of `.terraform.lock.hcl`. */
+  readonly lockFile: string;
+  /** Of Terraform and of the provider. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Its own state. @default - it was never deployed */
+  readonly state?: StatePosition;
+  /** The states that it reads, by `<environment>/<app>`. `planned`: not deployed, or it changes in the same run. */
+  readonly upstream: Readonly<Record<string, StatePosition | 'planned'>>;
+}
+
+/** What planning an app of an environment came to: what the review is made of. */
+export interface PlannedApp {
+  readonly app: string;
+  readonly environment: string;
+  readonly provenance: Provenance;
+  readonly result:
+    | {
+        readonly kind: 'planned';
+        /** `terraform show -json` of the plan, parsed. */
+        readonly plan: unknown;
+        /** The addresses of the `terraform_data` that stand for upstream outputs in the preview: they are never applied. */
+        readonly placeholders: readonly string[];
+      }
+    | { readonly kind: 'unchanged'; readonly since: string; readonly commit: string }
+    | { readonly kind: 'failed'; readonly error: string };
+}

@@ -1,0 +1,39 @@
+import { collectSecrets } from '../mask/collect';
+import { KnownSecrets } from '../mask/known-secrets';
+import { Masking } from '../mask/masking';
+import { readPlan } from '../plan/read-plan';
+import type { Plan } from '../plan/schema';
+import type { PlannedApp } from '../planned';
+import { placeOf, type ReviewedApp } from './record';
+import { reviewedPlan } from './reviewed-plan';
+
+/**
+ * Makes of plans what is reviewed. No value that is secret in any of them is left in clear in what it gives. A plan that cannot be read counts as
+ * failed: nothing is said of it.
+ * @param key of the digests that stand for secrets; a deploy needs the same
+ */
+export function review(apps: readonly PlannedApp[], { key }: { readonly key: string }): ReviewedApp[] {
+  const known = new KnownSecrets(new Set(apps.flatMap(({ app, environment }) => [app, environment])));
+  const read = apps.map((one) => ({ one, plan: planOf(one) }));
+  for (const { plan } of read) if (plan && !(plan instanceof Error)) collectSecrets(plan, known);
+  const masking = new Masking(key, known);
+  return read.map(({ one, plan }) => {
+    const { app, environment, provenance, result } = one;
+    const failed = (error: string) => ({ kind: 'failed' as const, error: masking.message(error) });
+    const of = (): ReviewedApp['result'] => {
+      if (plan instanceof Error) return failed(`The plan of ${placeOf(one)} cannot be read. ${plan.message}`);
+      if (plan && result.kind === 'planned') return reviewedPlan(plan, result.placeholders, masking);
+      return result.kind === 'failed' ? failed(result.error) : (result as ReviewedApp['result']);
+    };
+    return { app, environment, provenance, result: of() };
+  });
+}
+
+function planOf({ result }: PlannedApp): Plan | Error | undefined {
+  if (result.kind !== 'planned') return undefined;
+  try {
+    return readPlan(result.plan, result.placeholders);
+  } catch (error) {
+    return error as Error;
+  }
+}

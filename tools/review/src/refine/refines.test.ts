@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import type { GeneratorValue } from 'fast-check';
+import type { PlannedApp } from '../planned';
+import { review } from '../record/review';
+import { parseRecord, writeRecord } from '../record/record';
+import { later } from '../testing/benign';
+import { beyond, moved } from '../testing/beyond';
+import { freshAs, generatedPlan, reviewedAs, type OpenPlan } from '../testing/generated';
+import { key, plannedApp, provenance } from '../testing/plans';
+import { refines } from './refines';
+
+/** The app upstream, as it was reviewed. */
+const network = plannedApp(
+  {},
+  {
+    provenance: { ...provenance, state: { lineage: 'net', serial: 8 } },
+    result: { kind: 'unchanged', since: 's', commit: 'c' },
+  },
+);
+
+function compared(reviewed: OpenPlan, fresh: PlannedApp) {
+  // As a deploy gets it: written, and read again.
+  const { apps } = parseRecord(writeRecord(review([network, reviewedAs(reviewed)], { key })));
+  return refines(apps, review([fresh], { key }), { key });
+}
+
+const pairs = 10_000;
+const options = { numRuns: pairs, seed: 13 };
+
+test('of 10,000 later plans of the same change, none is refused', () => {
+  let refused = 0;
+  fc.assert(
+    fc.property(fc.gen(), (g) => {
+      const reviewed = generatedPlan(g);
+      if (compared(reviewed, freshAs(later(g, reviewed))).length > 0) refused++;
+    }),
+    options,
+  );
+  expect(refused).toBe(0);
+});
+
+test('of 10,000 plans that go beyond the reviewed one, none is accepted', () => {
+  const tried = new Map<string, number>();
+  const accepted = new Map<string, number>();
+  const attempt = (g: GeneratorValue) => {
+    const reviewed = generatedPlan(g);
+    const fresh = g(() => fc.boolean()) ? structuredClone(reviewed) : later(g, reviewed);
+    const which = g(() => fc.nat());
+    // The first way from there on for which the plan has a place.
+    const from = g(() => fc.nat({ max: beyond.length - 1 }));
+    const all = [...beyond.slice(from), ...beyond.slice(0, from)];
+    const { name } = all.find((one) => one.change(fresh, which))!;
+    tried.set(name, (tried.get(name) ?? 0) + 1);
+    if (compared(reviewed, freshAs(fresh)).length === 0) accepted.set(name, (accepted.get(name) ?? 0) + 1);
+  };
+  fc.assert(fc.property(fc.gen(), attempt), options);
+  expect([...tried.keys()].sort()).toEqual(beyond.map(({ name }) => name).sort());
+  expect(Object.fromEntries(accepted)).toEqual({});
+});
+
+test.each(moved.map(([kind, move], index) => [kind, index, move] as const))(
+  'a review is stale when what it was made of moves on: %s (%i)',
+  (kind, _index, move) => {
+    fc.assert(
+      fc.property(fc.gen(), (g) => {
+        const reviewed = generatedPlan(g);
+        const fresh = freshAs(later(g, reviewed));
+        const [first] = compared(reviewed, { ...fresh, provenance: move(fresh.provenance) });
+        expect(first).toMatchObject({ kind, app: 'compute', environment: 'staging' });
+      }),
+      { numRuns: 100, seed: 13 },
+    );
+  },
+);
+
+test('an upstream state that has moved is told before all else', () => {
+  const { plan, fresh } = example();
+  const all = moved.reduce((found, [, move]) => move(found), fresh.provenance);
+  const found = compared(plan, { ...fresh, provenance: all, environment: 'staging' });
+  expect(found.map(({ kind }) => kind)).toEqual(['upstream', 'upstream', 'state', 'code', 'lock file', 'version']);
+  expect(found[0]!.what).toBe('the state of staging/account was serial 3 of acc at the review, and is none');
+});
+
+function example() {
+  const plan = fc.sample(
+    fc.gen().map((g) => generatedPlan(g)),
+    { numRuns: 1, seed: 13 },
+  )[0]!;
+  return { plan, fresh: freshAs(structuredClone(plan)) };
+}
+
+test.each([
+  ['of another environment', { environment: 'production' }, 'production/compute is not in the review'],
+  ['of another app', { app: 'delivery' }, 'staging/delivery is not in the review'],
+  ['that has failed', { result: { kind: 'failed', error: 'no' } as const }, 'its plan has failed: no'],
+])('a plan %s does not go on', (_what, more, what) => {
+  const { plan, fresh } = example();
+  expect(compared(plan, { ...fresh, ...more }).map((one) => one.what)).toContain(what);
+});
+
+test('what was reviewed as failed or twice does not go on', () => {
+  const { plan, fresh } = example();
+  const failed = review([{ ...reviewedAs(plan), result: { kind: 'failed', error: 'no' } }], { key });
+  const again = review([fresh], { key });
+  expect(refines(failed, again, { key })).toContainEqual(
+    expect.objectContaining({ kind: 'not reviewed', what: 'its plan has failed: no' }),
+  );
+  expect(refines([...again, ...again], again, { key })).toMatchObject([
+    { what: 'staging/compute is 2 times in the review' },
+  ]);
+});
+
+test('an app that was unchanged may still be, and may not begin to change', () => {
+  const unchanged = { ...freshAs(example().plan), result: { kind: 'unchanged', since: 's', commit: 'c' } as const };
+  const reviewed = review([unchanged], { key });
+  expect(refines(reviewed, reviewed, { key })).toEqual([]);
+  const fresh = review([freshAs(example().plan)], { key });
+  expect(refines(reviewed, fresh, { key })[0]).toMatchObject({ kind: 'appeared' });
+});
+
+test('a secret is compared also when only one of the two plans knows that it is one', () => {
+  const { plan } = example();
+  const clear = structuredClone(plan);
+  clear.output_changes['known']!.after = 'abcdefgh';
+  const known = structuredClone(clear);
+  known.output_changes['known']!.after_sensitive = true;
+  expect(compared(clear, freshAs(known))).toEqual([]);
+  known.output_changes['known']!.after = 'abcdefgi';
+  expect(compared(clear, freshAs(known))).toMatchObject([{ kind: 'value', address: 'output known' }]);
+});
+
+test('a difference says where it is and what both say, and holds no secret', () => {
+  const { plan } = example();
+  const fresh = structuredClone(plan);
+  Object.assign(fresh.output_changes, {
+    known: { ...plan.output_changes['known']!, after: 'OTHER' },
+    hidden: { ...plan.output_changes['hidden']!, after: 'hidden-OTHER' },
+  });
+  const found = compared(plan, freshAs(fresh));
+  expect(found).toMatchObject([
+    {
+      address: 'output known',
+      path: [],
+      reviewed: plan.output_changes['known']!.after,
+      fresh: 'OTHER',
+      what: 'its value is another one',
+    },
+    { address: 'output hidden' },
+  ]);
+  expect(JSON.stringify(found)).not.toContain('hidden-OTHER');
+});

@@ -1,0 +1,69 @@
+import type { Provenance, StatePosition } from '../planned';
+import type { Found } from './difference';
+
+/** What was reviewed of the other apps, by `<environment>/<app>`: their states before the deploy. */
+export type Before = ReadonlyMap<string, StatePosition | undefined>;
+
+/** What an app is planned from that has moved on since its review: the states that it reads come first, since Terraform does not notice those. */
+export function staleness(reviewed: Provenance, fresh: Provenance, before: Before): Found[] {
+  return [
+    ...upstreamsMoved(reviewed.upstream, fresh.upstream, before),
+    ...stateMoved(reviewed.state, fresh.state),
+    ...(reviewed.json === fresh.json
+      ? []
+      : [
+          {
+            kind: 'code' as const,
+            what: `the synthesized JSON is another: reviewed at ${reviewed.commit}, now ${fresh.commit}`,
+          },
+        ]),
+    ...(reviewed.lockFile === fresh.lockFile
+      ? []
+      : [{ kind: 'lock file' as const, what: '.terraform.lock.hcl is another one' }]),
+    ...versionsMoved(reviewed.versions, fresh.versions),
+  ];
+}
+
+const text = (position: StatePosition | 'planned' | undefined) => {
+  if (position === undefined) return 'none';
+  return position === 'planned' ? 'planned' : `serial ${position.serial} of ${position.lineage}`;
+};
+
+function upstreamsMoved(reviewed: Provenance['upstream'], fresh: Provenance['upstream'], before: Before): Found[] {
+  const names = [...new Set([...Object.keys(reviewed), ...Object.keys(fresh)])].sort();
+  return names.flatMap((name) => {
+    const [was, is] = [own(reviewed, name), own(fresh, name)];
+    if (was === 'planned' ? before.has(name) && isLaterThan(before.get(name), is) : sameState(was, is)) return [];
+    return [
+      { kind: 'upstream' as const, what: `the state of ${name} was ${text(was)} at the review, and is ${text(is)}` },
+    ];
+  });
+}
+
+const own = (all: Provenance['upstream'], name: string) => (Object.hasOwn(all, name) ? all[name] : undefined);
+
+/** An upstream app that changes in the same run is deployed by now: the state that it had at the review has been written since, and is no other. */
+function isLaterThan(before: StatePosition | undefined, now: StatePosition | 'planned' | undefined): boolean {
+  if (now === undefined || now === 'planned') return now === 'planned';
+  return before === undefined || (now.lineage === before.lineage && now.serial >= before.serial);
+}
+
+const sameState = (was: StatePosition | 'planned' | undefined, is: StatePosition | 'planned' | undefined) =>
+  typeof was === 'object' && typeof is === 'object'
+    ? was.lineage === is.lineage && was.serial === is.serial
+    : was === is;
+
+function stateMoved(was: StatePosition | undefined, is: StatePosition | undefined): Found[] {
+  if (sameState(was, is)) return [];
+  return [{ kind: 'state', what: `its own state was ${text(was)} at the review, and is ${text(is)}` }];
+}
+
+function versionsMoved(was: Provenance['versions'], is: Provenance['versions']): Found[] {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  return names
+    .filter((name) => was[name] !== is[name])
+    .map((name) => ({
+      kind: 'version',
+      what: `${name} was ${was[name] ?? 'not there'} at the review, and is ${is[name] ?? 'not there'}`,
+    }));
+}

@@ -1,0 +1,117 @@
+import { isSet } from '../value/sets';
+import {
+  canonical,
+  hasUnknown,
+  isList,
+  isUnknown,
+  maskedOf,
+  membersOf,
+  same,
+  secretOf,
+  type Value,
+} from '../value/value';
+import { parsedJson } from '../value/unpack';
+
+/** Where two values differ: the names and indexes that lead there. */
+export type At = readonly (string | number)[];
+
+/** What two plans say about one value. */
+export interface ValueDifference {
+  readonly path: At;
+  readonly reviewed: Value;
+  readonly fresh: Value;
+}
+
+/** Compares values of resources of one type. */
+export class Values {
+  /** @param digest of a text that was reviewed in clear, and is known to be secret by now */
+  constructor(
+    private readonly type: string,
+    private readonly digest: (text: string) => string,
+  ) {}
+
+  /** Where a new value does not refine the reviewed one: what was known is the same, and what was unknown may be anything. */
+  differences(reviewed: Value | undefined, fresh: Value | undefined, path: At = []): ValueDifference[] {
+    const was = reviewed ?? null;
+    const is = fresh ?? null;
+    if (isUnknown(was)) return [];
+    const here = [{ path, reviewed: was, fresh: is }];
+    if (isUnknown(is)) return here;
+    if (same(was, is)) return [];
+    const [oldSecret, newSecret] = [secretOf(was), secretOf(is)];
+    if (oldSecret !== undefined && newSecret !== undefined) {
+      return this.differences(oldSecret, newSecret).length > 0 ? here : [];
+    }
+    if (oldSecret !== undefined || newSecret !== undefined || maskedOf(was) || maskedOf(is)) {
+      return this.digestOf(was) !== undefined && this.digestOf(was) === this.digestOf(is) ? [] : here;
+    }
+    if (isList(was) && isList(is)) return this.ofLists(was, is, path) ? [] : here;
+    const [oldMembers, newMembers] = [membersOf(was), membersOf(is)];
+    if (oldMembers && newMembers) {
+      const names = [...new Set([...Object.keys(oldMembers), ...Object.keys(newMembers)])].sort();
+      return names.flatMap((name) => this.differences(oldMembers[name], newMembers[name], [...path, name]));
+    }
+    return sameJson(was, is) ? [] : here;
+  }
+
+  private digestOf(value: Value): string | undefined {
+    const text = maskedOf(value);
+    if (text) return text.digest;
+    const of = secretOf(value);
+    if (of !== undefined) return typeof of === 'string' ? of : undefined;
+    return typeof value === 'string' ? this.digest(value) : undefined;
+  }
+
+  private ofLists(was: readonly Value[], is: readonly Value[], path: At): boolean {
+    const fits = (reviewed: Value, fresh: Value) => this.differences(reviewed, fresh, path).length === 0;
+    const names = path.filter((step) => typeof step === 'string');
+    if (!isSet(this.type, names)) return was.length === is.length && was.every((one, index) => fits(one, is[index]!));
+    const left = pairedOff(was, is, fits);
+    // Two elements of a set that turn out to be the same are one: then an unknown one has become what another one is.
+    return left !== undefined && left.every((one) => hasUnknown(one) && is.some((fresh) => fits(one, fresh)));
+  }
+}
+
+/**
+ * Gives each new element a reviewed one that it refines.
+ * @returns the reviewed ones that are left over, or undefined if a new one has none
+ */
+function pairedOff(
+  was: readonly Value[],
+  is: readonly Value[],
+  fits: (reviewed: Value, fresh: Value) => boolean,
+): Value[] | undefined {
+  if (is.length > was.length) return undefined;
+  // What is the same needs no search.
+  const free = new Map<string, number[]>();
+  was.forEach((one, index) => {
+    const key = canonical(one);
+    free.set(key, [...(free.get(key) ?? []), index]);
+  });
+  const taken = new Map<number, number>();
+  const open: number[] = [];
+  is.forEach((one, index) => {
+    const match = free.get(canonical(one))?.pop();
+    if (match === undefined) open.push(index);
+    else taken.set(match, index);
+  });
+  // An augmenting path for each other one (Kuhn's algorithm): the first that fits may be needed by another.
+  const find = (fresh: number, seen: Set<number>): boolean =>
+    was.some((one, index) => {
+      if (seen.has(index) || !fits(one, is[fresh]!)) return false;
+      seen.add(index);
+      const before = taken.get(index);
+      if (before !== undefined && !find(before, seen)) return false;
+      taken.set(index, fresh);
+      return true;
+    });
+  if (!open.every((fresh) => find(fresh, new Set()))) return undefined;
+  return was.filter((_, index) => !taken.has(index));
+}
+
+/** Policies are JSON in a text: the order of their keys and the space between them say nothing. */
+function sameJson(one: Value, other: Value): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return false;
+  const [was, is] = [parsedJson(one), parsedJson(other)];
+  return was !== undefined && is !== undefined && canonical(was) === canonical(is);
+}

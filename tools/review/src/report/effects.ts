@@ -1,0 +1,58 @@
+import { show } from '../difference/show';
+import { placeOf, type ReviewedApp, type ReviewedChange } from '../record/record';
+import { hasUnknown } from '../value/value';
+import { isPossible } from './counts';
+import { outputName } from './destructive';
+
+/** What the changed outputs of one app mean for one that reads them. */
+export interface Effect {
+  /** `staging/network` */
+  readonly from: string;
+  readonly to: string;
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly was: string;
+    readonly is: string;
+    readonly known: boolean;
+  }[];
+  /** How many resources of the reader change whatever becomes of unknown outputs. */
+  readonly certain: number;
+  /** What changes only if an output that is not known yet really changes. */
+  readonly possible: readonly {
+    readonly address: string;
+    readonly action: string;
+    readonly onlyIf: readonly string[];
+  }[];
+  /** Why nothing can be said of the reader. */
+  readonly unplanned?: string;
+}
+
+/** The effects across apps: which outputs change, and what follows from it in the apps that read their states. */
+export function effectsOf(apps: readonly ReviewedApp[]): Effect[] {
+  return apps.flatMap((from) => {
+    const name = placeOf(from);
+    if (from.result.kind !== 'planned' || from.result.outputs.length === 0) return [];
+    const outputs = from.result.outputs.map(({ name: output, before, after }) => ({
+      name: output,
+      was: show(before),
+      is: show(after),
+      known: !hasUnknown(after),
+    }));
+    return apps
+      .filter((to) => Object.hasOwn(to.provenance.upstream, name))
+      .map((to) => ({ from: name, to: placeOf(to), outputs, ...inReader(to) }));
+  });
+}
+
+function inReader({ result }: ReviewedApp): Pick<Effect, 'certain' | 'possible' | 'unplanned'> {
+  if (result.kind === 'failed') return { certain: 0, possible: [], unplanned: 'its plan failed' };
+  if (result.kind === 'unchanged')
+    return { certain: 0, possible: [], unplanned: 'it was not planned, since nothing that it reads is to change' };
+  const changes: readonly ReviewedChange[] = result.changes.filter(({ mode }) => mode === 'managed');
+  return {
+    certain: changes.filter((one) => !isPossible(one)).length,
+    possible: changes
+      .filter(isPossible)
+      .map(({ address, action, onlyIf = [] }) => ({ address, action, onlyIf: onlyIf.map(outputName) })),
+  };
+}

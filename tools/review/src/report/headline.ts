@@ -1,0 +1,48 @@
+import { placeOf } from '../record/record';
+import { isNothing, sum } from './counts';
+import { isWhole, type Report } from './report';
+
+/** How bad it is, for the colour of the headline. */
+export type Tone = 'error' | 'danger' | 'change' | 'quiet';
+
+/** The first line: what was not read, or else what is lost, or else how much changes. */
+export function headline(report: Report): { readonly text: string; readonly tone: Tone } {
+  const { rows, stale } = report;
+  if (!isWhole(report)) return { text: notRead(report), tone: 'error' };
+  if (stale.length > 0) return { text: 'Stale: this review holds no longer, plan again', tone: 'error' };
+  const counts = sum(rows.map((row) => row.counts));
+  const { destroy, replace, possibleReplace, forget, change, possibleChange, add, move, outputs } = counts;
+  const lost = [
+    destroy > 0 && `${things(destroy)} destroyed`,
+    replace > 0 && `${things(replace)} replaced`,
+    possibleReplace > 0 && `${things(possibleReplace)} possibly replaced`,
+    forget > 0 && `${things(forget)} forgotten`,
+  ].filter(Boolean);
+  if (lost.length > 0) {
+    const holding = report.destructive.filter(({ holds, action }) => holds !== undefined && action !== 'forget').length;
+    const of =
+      holding > 0 ? `; ${holding} of them ${holding === 1 ? 'holds data or guards it' : 'hold data or guard it'}` : '';
+    return { text: `${lost.join(', ')}${of}`, tone: 'danger' };
+  }
+  const of = `${rows.length} of ${rows.length} plans`;
+  if (isNothing(counts)) return { text: `No changes in ${of}`, tone: 'quiet' };
+  const changed = [
+    add > 0 && `${add} added`,
+    change > 0 && `${change} changed`,
+    possibleChange > 0 && `${possibleChange} possibly changed`,
+    move > 0 && `${move} moved`,
+    counts.import > 0 && `${counts.import} imported`,
+    outputs > 0 && `${outputs} ${outputs === 1 ? 'output' : 'outputs'} changed`,
+  ].filter(Boolean);
+  return { text: `Nothing is destroyed or replaced: ${changed.join(', ')}`, tone: 'change' };
+}
+
+const things = (count: number) => (count === 1 ? '1 resource' : `${count} resources`);
+
+function notRead({ rows }: Report): string {
+  const open = rows.filter(({ fault }) => fault !== undefined);
+  if (rows.length === 0) return 'Nothing was planned: there is no app to review';
+  const names = open.map((row) => `${placeOf(row)} (${row.fault})`);
+  const shown = names.slice(0, 5).join(', ');
+  return `Not reviewed: ${open.length} of ${rows.length} plans do not say everything: ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+}

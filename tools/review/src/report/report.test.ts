@@ -1,0 +1,237 @@
+import { planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
+import { sampleApps, sampleReport } from '../testing/sample';
+import { headline } from './headline';
+import { placesOf } from './places';
+import { isWhole, reportOf } from './report';
+
+const [account, network, data, compute] = sampleApps;
+const empty = (app: string) => plannedApp(planNamed('no-op'), { app });
+
+test('the table counts what happens, and apart what is only possible', () => {
+  const { rows } = sampleReport();
+  expect(
+    rows.map(({ app, state, counts }) => [
+      app,
+      state,
+      counts.add,
+      counts.change,
+      counts.replace,
+      counts.possibleReplace,
+      counts.destroy,
+      counts.outputs,
+    ]),
+  ).toEqual([
+    ['account', 'unchanged', 0, 0, 0, 0, 0, 0],
+    ['network', 'planned', 0, 1, 0, 0, 0, 1],
+    ['data', 'planned', 1, 0, 1, 0, 1, 0],
+    ['compute', 'planned', 0, 3, 0, 1, 0, 0],
+  ]);
+});
+
+test('moves, imports and what is forgotten are counted', () => {
+  const apps = ['move-and-update', 'import', 'forget'].map((name) => plannedApp(planNamed(name), { app: name }));
+  const { rows } = sampleReport({ expected: [] }, apps);
+  expect(rows.map(({ counts }) => [counts.change, counts.move, counts.import, counts.forget, counts.destroy])).toEqual([
+    [1, 1, 0, 0, 0],
+    [1, 0, 1, 0, 0],
+    [0, 0, 0, 1, 0],
+  ]);
+});
+
+test('what goes is told with why, what it holds, what guards it, and where it is made; the worst first', () => {
+  expect(sampleReport().destructive).toEqual([
+    {
+      environment: 'staging',
+      app: 'data',
+      type: 'aws_db_instance',
+      address: 'aws_db_instance.main',
+      action: 'replace',
+      why: 'storage_encrypted (false → true) cannot be changed in place',
+      holds: 'holds what cannot be made again',
+      protection: [
+        'prevent_destroy: Terraform refuses it',
+        'deletion protection: AWS refuses it',
+        'a final snapshot is made',
+      ],
+      place: {
+        construct: 'data/database/instance',
+        line: 'apps/data/src/database/database.ts:61',
+        preventDestroy: true,
+      },
+    },
+    {
+      environment: 'staging',
+      app: 'data',
+      type: 'aws_s3_bucket',
+      address: 'aws_s3_bucket.old',
+      action: 'destroy',
+      why: 'it is not in the code any more',
+      holds: 'holds what cannot be made again',
+      protection: ['none', 'all that is in it goes with it (force_destroy)'],
+      place: { construct: 'data/old', preventDestroy: false },
+    },
+    {
+      environment: 'staging',
+      app: 'compute',
+      type: 'aws_lb_target_group',
+      address: 'aws_lb_target_group.web',
+      action: 'possible replace',
+      why: 'vpc_id ("vpc-0a1" → (known after apply)) cannot be changed in place; only if vpcId really changes',
+      protection: ['none'],
+      place: {
+        construct: 'compute/web/targets',
+        line: 'apps/compute/src/load-balancer/web-entry.ts:40',
+        preventDestroy: false,
+      },
+    },
+  ]);
+});
+
+test('what a replacement has left behind holds nothing, and says what it is', () => {
+  const deposed = {
+    ...resourceChange('aws_s3_bucket.b', { actions: ['delete'], before: { id: 'b' } }),
+    deposed: '0123abcd',
+  };
+  const [found] = sampleReport({ expected: [] }, [plannedApp(planOf([deposed]))]).destructive;
+  expect(found).toMatchObject({
+    address: 'aws_s3_bucket.b (deposed 0123abcd)',
+    why: 'it was left over by a replacement that did not end',
+  });
+  expect(found).not.toHaveProperty('holds');
+});
+
+test('across apps, what is certain and what is possible is told apart', () => {
+  expect(sampleReport().effects).toEqual([
+    {
+      from: 'staging/network',
+      to: 'staging/compute',
+      certain: 3,
+      outputs: [{ name: 'vpcId', was: '"vpc-0a1"', is: '(known after apply)', known: false }],
+      possible: [{ address: 'aws_lb_target_group.web', action: 'replace', onlyIf: ['vpcId'] }],
+    },
+  ]);
+});
+
+test.each([
+  ['failed', { kind: 'failed' as const, error: 'no' }, 'its plan failed'],
+  [
+    'counts as unchanged',
+    { kind: 'unchanged' as const, since: 's', commit: 'c' },
+    'it was not planned, since nothing that it reads is to change',
+  ],
+])('nothing is said of a reader that %s', (_what, result, unplanned) => {
+  const { effects } = sampleReport({}, [account!, network!, data!, { ...compute!, result }]);
+  expect(effects).toMatchObject([{ to: 'staging/compute', unplanned }]);
+});
+
+test('the owners of what changes have to approve, and what has none is told', () => {
+  const { approvers, withoutOwner } = sampleReport({
+    owners: { data: ['@m/data', '@m/platform'], compute: ['@m/platform'] },
+  });
+  expect(approvers).toEqual([
+    { owner: '@m/data', places: ['staging/data'] },
+    { owner: '@m/platform', places: ['staging/data', 'staging/compute'] },
+  ]);
+  expect(withoutOwner).toEqual(['staging/network']);
+});
+
+test('the first line says what is lost', () => {
+  expect(headline(sampleReport())).toEqual({
+    tone: 'danger',
+    text: '1 resource destroyed, 1 resource replaced, 1 resource possibly replaced; 2 of them hold data or guard it',
+  });
+});
+
+test('without a loss it says what changes; without a change, that all was read', () => {
+  const changing = sampleReport({ expected: [] }, [plannedApp(planNamed('update')), empty('data')]);
+  expect(headline(changing)).toEqual({ tone: 'change', text: 'Nothing is destroyed or replaced: 1 changed' });
+  const quiet = sampleReport({ expected: [] }, [empty('network'), empty('data')]);
+  expect(headline(quiet)).toEqual({ tone: 'quiet', text: 'No changes in 2 of 2 plans' });
+  expect(isWhole(quiet)).toBe(true);
+});
+
+test.each([
+  [
+    'an app is missing',
+    { expected: ['staging/network', 'staging/data'] },
+    [empty('network')],
+    'staging/data (there is no plan of it)',
+  ],
+  [
+    'a plan failed',
+    {},
+    [plannedApp({}, { result: { kind: 'failed', error: 'no' } })],
+    'staging/network (its plan failed)',
+  ],
+  ['a plan cannot be read', {}, [plannedApp({ format_version: '2.0' })], 'staging/network (its plan failed)'],
+  ['a plan has errors', {}, [plannedApp(planNamed('errored'))], 'staging/network (its plan ended in an error)'],
+  [
+    'a plan is not complete',
+    {},
+    [plannedApp(planNamed('target'))],
+    'staging/network (its plan is not complete: another one has to follow it)',
+  ],
+  [
+    'something cannot be planned yet',
+    {},
+    [plannedApp(planOf([], { deferred_changes: [{ reason: 'unknown', resource_change: resourceChange('a.b', {}) }] }))],
+    'staging/network (Terraform could not plan 1 of its resources yet)',
+  ],
+  [
+    'there are two plans of an app',
+    {},
+    [empty('network'), empty('network')],
+    'staging/network (there is more than one plan of it)',
+  ],
+] as const)('the first line says that %s, and nothing that sounds like no changes', (_what, more, apps, name) => {
+  const report = sampleReport({ expected: [], ...more }, apps);
+  expect(isWhole(report)).toBe(false);
+  const { text, tone } = headline(report);
+  expect(tone).toBe('error');
+  expect(text).toContain('Not reviewed: 1 of');
+  expect(text).toContain(name);
+  expect(text).not.toMatch(/no changes/i);
+});
+
+test('a report of nothing is no good news', () => {
+  const report = reportOf({ apps: [], expected: [], places: {}, owners: {} });
+  expect(isWhole(report)).toBe(false);
+  expect(headline(report).text).toBe('Nothing was planned: there is no app to review');
+});
+
+test('a stale review says so before what it says', () => {
+  expect(headline(sampleReport({ stale: ['the state of staging/network has moved'] })).text).toBe(
+    'Stale: this review holds no longer, plan again',
+  );
+});
+
+test('rows stand in the order that is expected, and what was not expected comes last', () => {
+  const { rows } = sampleReport({ expected: ['staging/data', 'staging/network'] }, [
+    empty('network'),
+    empty('more'),
+    empty('data'),
+  ]);
+  expect(rows.map(({ app }) => app)).toEqual(['data', 'network', 'more']);
+});
+
+test('the places of resources are those that cdktf writes down', () => {
+  const json = JSON.stringify({
+    resource: {
+      aws_s3_bucket: {
+        content: { '//': { metadata: { path: 'data/content/bucket' } }, lifecycle: { prevent_destroy: true } },
+        other: { '//': { metadata: { path: 'data/other' } } },
+        made_by_hand: {},
+      },
+    },
+  });
+  expect(
+    placesOf(json, { 'data/content/bucket': ['libs/constructs/src/bucket.ts:12', 'apps/data/src/content.ts:61'] }),
+  ).toEqual({
+    'aws_s3_bucket.content': {
+      construct: 'data/content/bucket',
+      line: 'libs/constructs/src/bucket.ts:12',
+      preventDestroy: true,
+    },
+    'aws_s3_bucket.other': { construct: 'data/other', preventDestroy: false },
+  });
+});

@@ -1,0 +1,90 @@
+import type { Finding } from '@malinshopper/policy';
+import { placeOf, type ReviewedApp } from '../record/record';
+import { countsOf, faultOf, isNothing, noCounts, type Row } from './counts';
+import { destructiveOf, type Destructive } from './destructive';
+import { effectsOf, type Effect } from './effects';
+import type { Places } from './places';
+
+/** What a report is made of: everything comes from outside. */
+export interface ReportInput {
+  readonly apps: readonly ReviewedApp[];
+  /** What has to be in the review, as `<environment>/<app>`, in the order in which it is shown. What is missing is an error. */
+  readonly expected: readonly string[];
+  /** By `<environment>/<app>`. */
+  readonly places: Readonly<Record<string, Places>>;
+  /** What the rules say of what the change adds, and the waivers that it adds or uses. @default - nobody asked them, which is said */
+  readonly policy?: { readonly findings: readonly Finding[]; readonly waived: readonly Finding[] };
+  /** Who has to approve what an app changes, by the app. */
+  readonly owners: Readonly<Record<string, readonly string[]>>;
+  /** Why the review holds no longer. @default - it holds */
+  readonly stale?: readonly string[];
+}
+
+/** One who has to approve, and for what. */
+export interface Approver {
+  readonly owner: string;
+  readonly places: readonly string[];
+}
+
+/** What a reviewer is told, whatever it is shown in. */
+export interface Report {
+  readonly rows: readonly Row[];
+  readonly destructive: readonly Destructive[];
+  readonly effects: readonly Effect[];
+  readonly policy: ReportInput['policy'];
+  readonly approvers: readonly Approver[];
+  /** Apps that change and have no owner. */
+  readonly withoutOwner: readonly string[];
+  readonly stale: readonly string[];
+  /** The apps themselves, in the order of the rows. */
+  readonly apps: readonly ReviewedApp[];
+  readonly places: ReportInput['places'];
+}
+
+export function reportOf({ apps, expected, places, policy, owners, stale = [] }: ReportInput): Report {
+  const order = [...new Set([...expected, ...apps.map(placeOf)])];
+  const sorted = order.flatMap((name) => apps.filter((one) => placeOf(one) === name));
+  const rows = order.map((name): Row =>
+    rowOf(
+      name,
+      sorted.filter((one) => placeOf(one) === name),
+    ),
+  );
+  const changing = rows.filter(({ state, counts }) => state === 'failed' || !isNothing(counts));
+  return {
+    rows,
+    destructive: destructiveOf(sorted, places),
+    effects: effectsOf(sorted),
+    policy,
+    approvers: approversOf(changing, owners),
+    withoutOwner: changing.filter(({ app }) => ownersOf(owners, app).length === 0).map(placeOf),
+    stale,
+    apps: sorted,
+    places,
+  };
+}
+
+function rowOf(name: string, found: readonly ReviewedApp[]): Row {
+  const [environment = '', app = ''] = name.split(/\/(?=[^/]*$)/);
+  const [one, another] = found;
+  if (!one) return { environment, app, state: 'missing', counts: noCounts, fault: 'there is no plan of it' };
+  if (another)
+    return { environment, app, state: 'failed', counts: noCounts, fault: 'there is more than one plan of it' };
+  const fault = faultOf(one);
+  const { kind } = one.result;
+  return { environment, app, state: kind, counts: countsOf(one), ...(fault !== undefined && { fault }) };
+}
+
+const ownersOf = (owners: ReportInput['owners'], app: string) => (Object.hasOwn(owners, app) ? owners[app]! : []);
+
+function approversOf(changing: readonly Row[], owners: ReportInput['owners']): Approver[] {
+  const names = [...new Set(changing.flatMap(({ app }) => ownersOf(owners, app)))];
+  return names.map((owner) => ({
+    owner,
+    places: changing.filter(({ app }) => ownersOf(owners, app).includes(owner)).map(placeOf),
+  }));
+}
+
+/** Whether everything was read that has to be: otherwise the program ends with an error. */
+export const isWhole = ({ rows }: Pick<Report, 'rows'>): boolean =>
+  rows.length > 0 && rows.every(({ fault }) => fault === undefined);

@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib';
+import { planOf, plannedApp, provenance, resourceChange } from './plans';
+import type { PlannedApp } from '../planned';
+
+/** Numbers that look random and are the same in each run (Park and Miller, "Random number generators: good ones are hard to find"). */
+function numbers(seed: number): () => number {
+  let last = seed;
+  return () => (last = (last * 48_271) % 0x7fffffff);
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const text = (next: () => number, length: number, of = letters) =>
+  Array.from({ length }, () => of[next() % of.length]).join('');
+
+/** Texts that have the form of a key. */
+const forms: readonly ((next: () => number) => string)[] = [
+  (next) => `AKIA${text(next, 16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}`,
+  (next) => `a1B${text(next, 37)}`,
+  (next) => `ghp_${text(next, 36)}`,
+  (next) => `xoxb-${text(next, 24)}`,
+  (next) => `eyJ${text(next, 20)}.${text(next, 30)}.${text(next, 20)}`,
+  (next) => `-----BEGIN PRIVATE KEY-----\n${text(next, 64)}\n${text(next, 40)}\n-----END PRIVATE KEY-----`,
+];
+
+interface Planted {
+  /** What has to stand nowhere in what is made of the plans: whole, or a line of it. */
+  readonly secrets: readonly string[];
+  readonly apps: readonly PlannedApp[];
+}
+
+/** A place in a plan where a secret stands; `marked` ones could be any word, the others are known by their form or name. */
+type Place = (
+  secret: string,
+  index: number,
+) => { readonly changes?: object[]; readonly more?: Record<string, unknown> };
+
+const change = (index: number, after: object, sensitive: object = {}, before: object | null = null) => [
+  resourceChange(`aws_thing.t${index}`, { actions: before ? ['update'] : ['create'], before, after, sensitive }),
+];
+
+/** Where the plan itself says that a value is sensitive, or the name of an attribute does: any word can be one. */
+const anyWord: readonly Place[] = [
+  (secret, index) => ({ changes: change(index, { value: secret }, { value: true }) }),
+  (secret, index) => ({ changes: change(index, { other: 1 }, { value: true }, { value: secret, other: 2 }) }),
+  (secret, index) => ({ changes: change(index, { a: { b: [{ c: secret }] } }, { a: { b: [{ c: true }] } }) }),
+  (secret, index) => ({ changes: change(index, { a: { [secret]: secret } }, { a: true }) }),
+  (secret, index) => ({ changes: change(index, { master_password: secret }) }),
+  (secret, index) => ({ changes: change(index, { tags: { ApiKey: secret } }) }),
+  (secret, index) => ({ changes: change(index, { policy: JSON.stringify({ list: [{ clientSecret: secret }] }) }) }),
+  (secret, index) => ({
+    changes: change(index, { definition: JSON.stringify({ inner: JSON.stringify({ token: secret }) }) }),
+  }),
+  (secret, index) => ({
+    changes: change(index, {
+      user_data: Buffer.from(`#!/bin/sh\nexport DB_PASSWORD='${secret}'\n`).toString('base64'),
+    }),
+  }),
+  (secret, index) => ({
+    changes: change(index, { user_data_base64: gzipSync(`[app]\npassword = ${secret}\n`).toString('base64') }),
+  }),
+  (secret, index) => ({ changes: change(index, { url: `https://app:${secret}@db.internal/x` }) }),
+  (secret, index) => ({
+    changes: change(index, { environment: [{ variables: [{ name: 'DB_PASSWORD', value: secret }] }] }),
+  }),
+  (secret, index) => ({
+    more: {
+      [`out${index}`]: {
+        actions: ['create'],
+        before: null,
+        after: { v: secret },
+        after_unknown: false,
+        before_sensitive: true,
+        after_sensitive: true,
+      },
+    },
+  }),
+];
+
+/** Where only its form tells that it is one. */
+const byForm: readonly Place[] = [
+  (secret, index) => ({ changes: change(index, { note: secret }) }),
+  (secret, index) => ({ changes: change(index, { note: `before ${secret} after` }) }),
+  (secret, index) => ({ changes: change(index, { list: ['a', { deep: secret }] }) }),
+  (secret, index) => ({ changes: change(index, { policy: JSON.stringify({ Statement: [{ Sid: secret }] }) }) }),
+  (secret, index) => ({ changes: change(index, { now: 1 }, {}, { note: secret, now: 2 }) }),
+  (secret, index) => ({
+    more: {
+      [`note${index}`]: {
+        actions: ['update'],
+        before: secret,
+        after: `x ${secret}`,
+        after_unknown: false,
+        before_sensitive: false,
+        after_sensitive: false,
+      },
+    },
+  }),
+];
+
+/** Plans with this many secrets in every place where one can stand, and a second app and errors that quote each of them. */
+export function planted(count: number): Planted {
+  const next = numbers(2_027);
+  const secrets: string[] = [];
+  const plans: { changes: object[]; outputs: Record<string, unknown> }[] = [
+    { changes: [], outputs: {} },
+    { changes: [], outputs: {} },
+  ];
+  const drift: object[] = [];
+  const problems: { message: string }[] = [];
+  const errors: string[] = [];
+  const places = [
+    ...anyWord.map((place) => ({ place, marked: true })),
+    ...byForm.map((place) => ({ place, marked: false })),
+  ];
+  for (let index = 0; index < count; index++) {
+    const { place, marked } = places[index % places.length]!;
+    const secret = marked ? text(next, 8 + (index % 13)) : forms[index % forms.length]!(next);
+    secrets.push(...secret.split('\n').filter((line) => !line.startsWith('-----')));
+    const { changes = [], more = {} } = place(secret, index);
+    plans[0]!.changes.push(...changes);
+    Object.assign(plans[0]!.outputs, more);
+    // The reader of the output, what has changed by hand, a check and an error show it in clear.
+    plans[1]!.changes.push(...change(index, { input: secret, command: `run --with ${secret} --now` }));
+    drift.push(...change(index, { seen: secret }, {}, { seen: `old ${secret}` }));
+    problems.push({ message: `The value ${secret} is not right.` });
+    errors.push(`Error: invalid value "${secret}" for x`);
+  }
+  const checks = [{ address: { to_display: 'check.all' }, status: 'fail', instances: [{ problems }] }];
+  const failed = { kind: 'failed' as const, error: errors.join('\n') };
+  return {
+    secrets,
+    apps: [
+      plannedApp(planOf(plans[0]!.changes, { output_changes: plans[0]!.outputs }), { app: 'data' }),
+      plannedApp(planOf(plans[1]!.changes, { resource_drift: drift, checks }), { app: 'compute' }),
+      { app: 'delivery', environment: 'staging', provenance, result: failed },
+    ],
+  };
+}

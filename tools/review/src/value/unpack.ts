@@ -1,0 +1,49 @@
+import { gunzipSync } from 'node:zlib';
+
+/** How a text was packed in a value of a plan. */
+export type Packing = 'base64' | 'gzip';
+
+/** More than this is not what a person reads: user data is at most 16 KiB (EC2 API, RunInstances, UserData), gzip makes it more. */
+const limit = 1 << 20;
+/** Shorter ones are words that happen to be of these letters. */
+const shortest = 16;
+
+/** What a value holds that is base64, or base64 of gzip: user data and files of cloud-init. Undefined if it is no text that was packed. */
+export function unpack(value: string): { readonly text: string; readonly packing: Packing } | undefined {
+  if (value.length < shortest || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return undefined;
+  const bytes = Buffer.from(value, 'base64');
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    const text = textOf(bytes);
+    return text === undefined ? undefined : { text, packing: 'base64' };
+  }
+  try {
+    const text = textOf(gunzipSync(bytes, { maxOutputLength: limit }));
+    return text === undefined ? undefined : { text, packing: 'gzip' };
+  } catch {
+    // It only looked like gzip, or holds too much.
+    return undefined;
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The bytes as text, if they are UTF-8 without control characters. */
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    const text = decoder.decode(bytes);
+    // eslint-disable-next-line no-control-regex
+    return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a text is that holds JSON: a list or an object. */
+export function parsedJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

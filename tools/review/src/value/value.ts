@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import stringify from 'fast-json-stable-stringify';
+
+/**
+ * A value of a plan that may be shown: what is not known yet and what is secret are marked in the data itself. A mark is an object with the
+ * key `~`; a key of the plan that begins so has one more.
+ */
+export type Value = null | boolean | number | string | readonly Value[] | Members;
+export interface Members {
+  readonly [name: string]: Value;
+}
+
+const mark = '~';
+
+/** It is known only after the apply. */
+export const unknown: Value = { [mark]: 'unknown' };
+
+/** @param of the value with a keyed digest in place of each part that is known */
+export const secret = (of: Value): Value => ({ [mark]: 'secret', of });
+
+/** A text of which a part is hidden. */
+export interface Masked {
+  /** What it says, with its secret parts replaced: unpacked, if it was packed. */
+  readonly text: string;
+  /** A keyed digest of the whole. */
+  readonly digest: string;
+}
+
+export const masked = ({ text, digest }: Masked): Value => ({ [mark]: 'masked', text, digest });
+
+export const isMembers = (value: Value | undefined): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
+
+const markOf = (value: Value | undefined) => (isMembers(value) ? value[mark] : undefined);
+export const isUnknown = (value: Value | undefined): boolean => markOf(value) === 'unknown';
+
+/** The digests of a secret, or undefined if the value is none. */
+export function secretOf(value: Value | undefined): Value | undefined {
+  return isMembers(value) && value[mark] === 'secret' ? value['of'] : undefined;
+}
+
+export function maskedOf(value: Value | undefined): Masked | undefined {
+  return isMembers(value) && value[mark] === 'masked' ? (value as unknown as Masked) : undefined;
+}
+
+/** The members of an object that is no mark, by the names that the plan gives them. */
+export function membersOf(value: Value | undefined): Members | undefined {
+  if (!isMembers(value) || markOf(value) !== undefined) return undefined;
+  return value;
+}
+
+/** The key of a member of the plan, so that it can be told from a mark. */
+export const keyOf = (name: string): string => (name.startsWith(mark) ? `${mark}${name}` : name);
+/** The other way round. */
+export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice(1) : key);
+
+/** The value as JSON with the keys in one order: two values are the same if and only if these are. */
+export const canonical = (value: unknown): string => stringify(value ?? null);
+
+export const same = (one: Value | undefined, other: Value | undefined): boolean =>
+  one === other || isDeepStrictEqual(one ?? null, other ?? null);
+
+/** Whether there is anything in it that is known only after the apply. */
+export function hasUnknown(value: Value | undefined): boolean {
+  if (isUnknown(value)) return true;
+  if (isList(value)) return value.some(hasUnknown);
+  return isMembers(value) && Object.values(value).some(hasUnknown);
+}
+
+/** Whether two values differ only where the second one is not known yet. */
+export function differsOnlyInUnknown(before: Value | undefined, after: Value | undefined): boolean {
+  if (isUnknown(after)) return true;
+  if (!hasUnknown(after)) return same(before, after);
+  if (isList(after)) {
+    return (
+      isList(before) &&
+      before.length === after.length &&
+      after.every((one, index) => differsOnlyInUnknown(before[index], one))
+    );
+  }
+  if (!isMembers(after) || !isMembers(before)) return false;
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].every((name) => differsOnlyInUnknown(before[name] ?? null, after[name] ?? null));
+}
