@@ -57,6 +57,7 @@ export {
   alarmTeams,
   applicationRepository,
   breakGlassTeam,
+  gitHubTeam,
   repository,
   teamNames,
   teams,

@@ -31,6 +31,11 @@ export const breakGlassTeam: TeamName = 'platform';
  */
 export const repository = 'malinshopper/infrastructure';
 
+/** A team as GitHub writes it: `@malinshopper/network`, in the organization of the repository. */
+export function gitHubTeam(team: TeamName): string {
+  return `@${repository.split('/')[0]!.replace(/@\d+$/, '')}/${team}`;
+}
+
 /** The repository of the PHP application: its workflows release, and do nothing else. Written as `repository` is. */
 export const applicationRepository = 'malinshopper/application';
 

@@ -1,7 +1,7 @@
 import {
   accounts,
   longLivedEnvironments,
-  repository,
+  gitHubTeam,
   teamNames,
   teams,
   type TeamName,
@@ -47,11 +47,6 @@ export interface Owned {
   readonly path: string;
   readonly what: string;
   readonly owners: readonly TeamName[];
-}
-
-/** A team as GitHub writes it: `@malinshopper/network`, in the organization of the repository. */
-export function handle(team: TeamName): string {
-  return `@${repository.split('/')[0]!.replace(/@\d+$/, '')}/${team}`;
 }
 
 /**
@@ -109,7 +104,7 @@ export function codeOwners(owned: readonly Owned[]): string {
   const width = Math.max(...owned.map(({ path }) => path.length));
   return [
     '# Written by `npx nx sync` (tools/nx-cdktf/src/owners): the teams stand in the tags of each package.json.',
-    ...owned.map(({ path, owners }) => `${path.padEnd(width)} ${owners.map(handle).join(' ')}`),
+    ...owned.map(({ path, owners }) => `${path.padEnd(width)} ${owners.map(gitHubTeam).join(' ')}`),
     '',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import {
   ciPath,
   ciRoleName,
   gitHubEnvironment,
+  gitHubTeam,
   longLivedEnvironments,
   needsReview,
   purposes,
@@ -15,7 +16,7 @@ import {
   type TeamName,
 } from '@malinshopper/environments';
 import type { Project } from '../project';
-import { handle, payerOf, readersOf, teamOf, type Owned } from './code-owners';
+import { payerOf, readersOf, teamOf, type Owned } from './code-owners';
 import { table } from './table';
 
 /** What the pages are made of. */
@@ -39,7 +40,7 @@ export function teamPage(team: TeamName, workspace: Workspace): string {
   return [
     `# Team ${team}`,
     '<!-- Written by `npx nx sync` (tools/nx-cdktf/src/owners/team-page.ts). Change the data, not this page. -->',
-    `The team ${team} deploys the app ${code(app)}. On GitHub it is ${code(handle(team))}, by mail ${code(notify)}.`,
+    `The team ${team} deploys the app ${code(app)}. On GitHub it is ${code(gitHubTeam(team))}, by mail ${code(notify)}.`,
     '## What it owns',
     'One owner of a path has to approve each change of it (`.github/CODEOWNERS`). The more exact path counts.',
     table(

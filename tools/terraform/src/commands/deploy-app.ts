@@ -9,6 +9,7 @@ import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
 import { pushStranded } from './push-stranded';
 import { assertNotRecreated, type Planned } from './recreated';
+import { assertReviewed, type Reviewed } from '../review/assert-reviewed';
 import { recorded } from '../record/recorded';
 import { verification, type Verification } from '../verify/verify';
 import { applyPlan, initialize, planToFile } from './terraform';
@@ -44,6 +45,8 @@ export interface DeployOptions {
   readonly guarded?: boolean;
   /** The addresses of what holds data and may be destroyed and made anew. @default - none */
   readonly recreate?: readonly string[];
+  /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
+  readonly reviewed?: Reviewed | undefined;
   /** Whether a plan is worth an apply. @default - it is if it changes anything */
   readonly isWanted?: (planned: readonly Planned[]) => boolean;
   /** Called right before each apply; what it throws stops the deploy. @default - nothing is asked */
@@ -77,7 +80,7 @@ export async function recordedDeploy(
   {
     verified,
     ...options
-  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'beforeApply'> & { readonly verified?: boolean },
+  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'reviewed' | 'beforeApply'> & { readonly verified?: boolean },
 ): Promise<string> {
   const verify = verified ? await verification(app) : undefined;
   return recorded(app, 'deploy', () => planAndApply(app, { ...options, verify }));
@@ -85,7 +88,7 @@ export async function recordedDeploy(
 
 async function changed(
   app: App,
-  { beforePlan, targets, recreate, beforeApply, guarded = true, isWanted = () => true }: DeployOptions,
+  { beforePlan, targets, recreate, reviewed, beforeApply, guarded = true, isWanted = () => true }: DeployOptions,
 ): Promise<string> {
   const { reporter, name } = app;
   await pushStranded(app);
@@ -101,6 +104,8 @@ async function changed(
   if (!(await plan())) return 'no changes';
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
+  // Before anything is held: what is replaced is deleted in the plan that was reviewed.
+  if (reviewed) await assertReviewed(app, reviewed);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
     if (guarded) await assertNotRecreated(app, planned, recreate);

@@ -2,6 +2,9 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { printCommandsFor } from '../commands/wording';
 import { endThrough } from './end';
+import { repositoryRoot } from '@malinshopper/synth';
+import { givenPath } from '../paths';
+import { readReviewed } from '../review/reviewed';
 import { minutes } from './minutes';
 import { report } from './report';
 import { deployThrough } from './through';
@@ -12,6 +15,7 @@ interface Flags {
   readonly run?: string;
   readonly wait?: number;
   readonly end?: boolean;
+  readonly reviewed?: string;
 }
 
 printCommandsFor(process.env);
@@ -28,13 +32,15 @@ const program = new Command('npm run deploy --')
   .option('--end', 'the last job of a run: gives the environment free, and fails if something is left to deploy')
   .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
-  .action(async (names: string[], { app, run, wait, end, recreate }: Flags) => {
+  .option('--reviewed <file>', 'the record of a review (npm run plan -- --review): go on only with what it says')
+  .action(async (names: string[], { app, run, wait, end, recreate, reviewed }: Flags) => {
     if (end) return ended(names, run);
     const way = await deployThrough(names, {
       apps: app,
       run,
       waitMs: (wait ?? 0) * 60_000,
       ...(recreate && { recreate }),
+      ...(reviewed !== undefined && { reviewed: readReviewed(givenPath(reviewed), repositoryRoot) }),
       onEnvironment: ({ name, account }) => console.log(`Deploying ${pc.bold(name)} in ${account.name} ...\n`),
     });
     console.log(`\n${report(way)}`);

@@ -18,8 +18,9 @@ import type { EnvironmentResult } from './result';
  */
 export function deployEnvironment(
   nameOrRef: string,
-  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh' | 'recreate' | 'verified'> = {},
+  options: EnvironmentRunOptions & Pick<DeployOptions, 'refresh' | 'recreate' | 'verified' | 'reviewed'> = {},
 ): Promise<EnvironmentResult> {
+  const begun = new Set<string>();
   return runEnvironment(
     nameOrRef,
     {
@@ -44,7 +45,11 @@ export function deployEnvironment(
       },
       turn: async (app, { assertHeld }) => {
         await checked(app, { pushesState: true });
-        return recordedDeploy(app, { ...options, beforeApply: assertHeld });
+        // A second turn only lets go what the first one has kept, and the states have moved on by then.
+        const isFirst = !begun.has(app.name);
+        begun.add(app.name);
+        const reviewed = isFirst ? options.reviewed : undefined;
+        return recordedDeploy(app, { ...options, reviewed, beforeApply: assertHeld });
       },
       // What an app has replaced can go once those that used it have moved on.
       again: (session, { configuration }) => canLetGo(new Records(session.s3), configuration.state),

@@ -6,6 +6,8 @@ import type { Preview } from './preview';
 /** How the plan of an app went. */
 export interface AppPlan {
   readonly planned: PlannedApp;
+  /** What would be deployed, as cdktf wrote it. */
+  readonly json: string;
   /** Undefined where it was not planned, or that failed. */
   readonly details?: {
     readonly counts: PlanCounts;

@@ -1,11 +1,14 @@
+import { environment } from '@malinshopper/environments';
+import { repositoryRoot } from '@malinshopper/synth';
 import { Command } from 'commander';
 import { printCommandsFor } from '../commands/wording';
-import { writeWhole } from '../files';
 import { givenPath } from '../paths';
 import { isInterrupted } from '../run/interrupt';
 import { isNothing } from './counts';
 import { planEnvironment } from './plan-environment';
 import type { AppPlan } from './app-plan';
+import { reviewKey } from '../review/key';
+import { reviewFiles, writeReview } from '../review/write-review';
 import { overview, section } from './report';
 
 printCommandsFor(process.env);
@@ -16,18 +19,20 @@ const program = new Command('npm run plan --')
   )
   .argument('<environments...>', 'testing staging production, or a branch such as feature/checkout')
   .option(
-    '--json <file>',
-    'write the plans as data for a review; they hold values in clear, also secret ones: only you may read the file',
+    '--review <folder>',
+    'write what is reviewed: a record for npm run deploy, a comment, a page; without secrets',
   )
   .option('--detailed-exitcode', 'exit with 2 when there are changes, as Terraform does')
-  .action(async (names: string[], { json, detailedExitcode }: { json?: string; detailedExitcode?: boolean }) => {
+  .action(async (names: string[], { review, detailedExitcode }: { review?: string; detailedExitcode?: boolean }) => {
     const all: AppPlan[] = [];
     for (const name of names)
       all.push(...(await planEnvironment(name, { onPlan: (plan) => console.log(`${section(plan)}\n`) })));
     console.log(overview(all));
-    if (json !== undefined) {
-      const planned = all.map((one) => one.planned);
-      writeWhole(givenPath(json), `${JSON.stringify(planned)}\n`, 0o600);
+    if (review !== undefined) {
+      const folder = givenPath(review);
+      const refs = new Map(names.map(environment).map(({ name, ref }) => [name, ref]));
+      await writeReview(folder, all, { root: repositoryRoot, key: reviewKey(repositoryRoot), refs });
+      console.log(`The review is in ${folder}: ${Object.values(reviewFiles).join(', ')}.`);
     }
     if (all.some(({ planned }) => planned.result.kind === 'failed')) process.exitCode = isInterrupted() ? 130 : 1;
     else if (detailedExitcode && all.some(({ details }) => details && !isNothing(details.counts))) process.exitCode = 2;

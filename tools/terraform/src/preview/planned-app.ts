@@ -20,7 +20,7 @@ export interface Provenance {
   readonly versions: Record<string, string>;
   /** Undefined: never deployed. */
   readonly state?: StateVersion;
-  /** By `<owner>/<app>`. `planned`: it is not deployed, or changes in this same run. */
+  /** By `<environment>/<app>`. `planned`: it is not deployed, or changes in this same run. */
   readonly upstream: Record<string, StateVersion | 'planned'>;
 }
 

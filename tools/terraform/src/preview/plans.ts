@@ -2,7 +2,6 @@ import type { Environment } from '@malinshopper/environments';
 import { openApp, type App } from '../commands/app';
 import { openContext, type ContextOptions } from '../commands/context';
 import { prepare } from '../commands/deploy-app';
-import type { StateLocation } from '../configuration';
 import type { AppNode } from '../environment-run/app-graph';
 import { found } from '../environment-run/found';
 import { lazy } from '../environment-run/promises';
@@ -12,7 +11,6 @@ import { changedSince } from '../record/changed-since';
 import { commitOf } from '../record/commit';
 import { outputsRead } from '../record/outputs-read';
 import { Records } from '../record/records';
-import { sourcesOf } from '../record/sources';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
 import type { Session } from '../target/session';
@@ -21,8 +19,9 @@ import { isNothing } from './counts';
 import type { Provenance } from './planned-app';
 import { plannedOutputs } from './planned-outputs';
 import { previewOf, type PlannedUpstream, type Preview } from './preview';
+import { idOf, provenanceOf } from './provenance';
 import { runPlan } from './run-plan';
-import { assertUnmoved, versionOf, versionsOf, type Versions } from './versions';
+import { assertUnmoved, versionsOf, type Versions } from './versions';
 
 interface Parts {
   readonly environment: Environment;
@@ -111,6 +110,7 @@ export class Plans {
   }
 
   private async unchangedOrPlanned(synthesized: Synthesized): Promise<AppPlan> {
+    const { json } = synthesized;
     const { app, state } = synthesized.configuration;
     const of = { app, environment: this.parts.environment.name };
     let provenance: Provenance = await this.provenance(synthesized, new Map());
@@ -122,7 +122,7 @@ export class Plans {
       if ((await this.because(app)) === undefined) {
         const { at: since, commit, versions: programs } = (await this.records.of(state))!;
         const result = { kind: 'unchanged', since, commit: commit?.id ?? '' } as const;
-        return { planned: { ...of, provenance: { ...provenance, versions: programs }, result } };
+        return { json, planned: { ...of, provenance: { ...provenance, versions: programs }, result } };
       }
       const { program, ...ran } = await this.planned(synthesized);
       await assertUnmoved(synthesized.configuration, this.parts.session.s3, versions);
@@ -132,9 +132,9 @@ export class Plans {
       }
       const programs = { terraform: program, provider: synthesized.configuration.providerVersion };
       provenance = { ...provenance, versions: programs };
-      return { planned: { ...of, provenance, result: ran.result }, details: ran.details };
+      return { json, planned: { ...of, provenance, result: ran.result }, details: ran.details };
     } catch (error) {
-      return { planned: { ...of, provenance, result: { kind: 'failed', error: messageOf(error) } } };
+      return { json, planned: { ...of, provenance, result: { kind: 'failed', error: messageOf(error) } } };
     }
   }
 
@@ -154,21 +154,10 @@ export class Plans {
     return Object.values(upstreams).flatMap(({ key }) => this.appOf.get(key) ?? []);
   }
 
-  private async provenance({ json, configuration }: Synthesized, versions: Versions): Promise<Provenance> {
+  private async provenance(synthesized: Synthesized, versions: Versions): Promise<Provenance> {
     const commit = await this.commit();
-    const own = versions.get(configuration.state.key);
-    const upstream = Object.values(configuration.upstreams).map((place) => {
-      const version = this.changing.has(place.key) ? undefined : versions.get(place.key);
-      return [idOf(place), version ? versionOf(version) : 'planned'] as const;
-    });
-    const { json: hash, lockFile } = sourcesOf({ json }, this.parts.root);
-    return {
-      ...{ commit: commit?.id ?? '', clean: commit?.clean ?? false, json: hash, lockFile, versions: {} },
-      ...(own && { state: versionOf(own) }),
-      upstream: Object.fromEntries(upstream),
-    };
+    return provenanceOf(synthesized, { ...this.parts, commit, versions, isChanging: (key) => this.changing.has(key) });
   }
 }
 
-const idOf = ({ key }: Pick<StateLocation, 'key'>) => key.replace(/\.tfstate$/, '');
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -4,6 +4,7 @@ import { overview, section } from './report';
 
 const provenance = { commit: '', clean: true, json: '', lockFile: '', versions: {}, upstream: {} };
 const plan = (app: string, result: AppPlan['planned']['result'], details?: AppPlan['details']): AppPlan => ({
+  json: '{}',
   planned: { app, environment: 'testing', provenance, result },
   ...(details && { details }),
 });

@@ -66,7 +66,8 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one. The others are of a command that was killed.
-  for (const file of [outgoingFile, importFile, basename(folder.plan)]) rmSync(join(folder.path, file), { force: true });
+  for (const file of [outgoingFile, importFile, basename(folder.plan)])
+    rmSync(join(folder.path, file), { force: true });
   const override = join(folder.path, 'local_override.tf.json');
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {

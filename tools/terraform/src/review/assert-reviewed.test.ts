@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlannedApp } from '@malinshopper/review';
+import { review } from '@malinshopper/review';
+import { fakeApp, type FakeAppOptions } from '../testing/fake-app';
+import { fakeS3, fakeSession } from '../testing/fake-session';
+import { assertReviewed } from './assert-reviewed';
+import { readReviewed } from './reviewed';
+
+const key = 'k'.repeat(32);
+const planJson = (cidr: string) => ({
+  format_version: '1.2',
+  terraform_version: '1.11.4',
+  resource_changes: [
+    {
+      address: 'aws_vpc.main',
+      mode: 'managed',
+      type: 'aws_vpc',
+      name: 'main',
+      provider_name: 'aws',
+      change: {
+        ...{ actions: ['create'], before: null, after: { cidr }, after_unknown: { id: true } },
+        ...{ before_sensitive: false, after_sensitive: {} },
+      },
+    },
+  ],
+  output_changes: {},
+  configuration: { root_module: {} },
+  complete: true,
+  errored: false,
+  applyable: true,
+});
+
+function appWith(options: FakeAppOptions) {
+  const app = fakeApp(fakeSession(fakeS3(new Map()).client), options);
+  writeFileSync(join(app.context.root, '.terraform.lock.hcl'), '');
+  return app;
+}
+const appPlanning = (cidr: string) => appWith({ script: `echo '${JSON.stringify(planJson(cidr))}'` });
+
+/** The review of the same app, planned with this CIDR. */
+function reviewedWith(cidr: string, more: Partial<PlannedApp['provenance']> = {}) {
+  const app = appPlanning(cidr);
+  const lockFile = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+  const json = 'f'.repeat(64);
+  const provenance = { commit: '', clean: true, json, lockFile, versions: {}, upstream: {}, ...more };
+  const result = { kind: 'planned', plan: planJson(cidr), placeholders: [], possible: [] } as const;
+  return { app, apps: review([{ app: 'network', environment: 'testing', provenance, result }], { key }), key };
+}
+
+test('a plan with another value is refused, with what has moved on since the review first', async () => {
+  const { apps } = reviewedWith('10.0.0.0/16');
+  const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key });
+  await expect(refused).rejects.toThrow(
+    /^The plan of network is not what was reviewed; nothing was touched:\n- code: the synthesized JSON is another[^]*- value: aws_vpc\.main, .*cidr[^]*Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>\.$/,
+  );
+});
+
+test('an app that is not in the review is refused', async () => {
+  await expect(assertReviewed(appPlanning('10.0.0.0/16'), { apps: [], key })).rejects.toThrow(
+    '- not reviewed: testing/network is not in the review',
+  );
+});
+
+test('a plan that Terraform cannot show is refused', async () => {
+  const app = appWith({ script: 'echo broken >&2; exit 1' });
+  await expect(assertReviewed(app, { apps: [], key })).rejects.toThrow(
+    'The plan of network cannot be read, so that it cannot be compared with the review: broken',
+  );
+});
+
+test('a review that is not there is refused, with how one is made', () => {
+  expect(() => readReviewed('/nowhere/review.json', process.cwd())).toThrow(
+    /^The review \/nowhere\/review\.json cannot be read \(ENOENT.*\): make one with npm run plan -- <environment> --review <folder>\. Nothing was touched\.$/,
+  );
+});
