@@ -36,7 +36,8 @@ export function markdown(
       ),
     ].filter(Boolean);
     const ends = [provenance(report), page === undefined ? '' : `The whole report: ${page}`, marker].filter(Boolean);
-    const room = limit - length(fixed) - length(ends);
+    // Nothing follows the last part.
+    const room = limit - length(fixed) - length(ends) + separator;
     const sections = fitting(report, room);
     if (sections) return [...fixed, ...sections, ...ends].join('\n\n');
   }

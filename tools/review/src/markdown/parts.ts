@@ -45,7 +45,9 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
     const byApp = new Map<string, Destructive[]>();
     for (const one of all) {
       const key = `${placeOf(one)} ${one.type}`;
-      byApp.set(key, [...(byApp.get(key) ?? []), one]);
+      const some = byApp.get(key);
+      if (some) some.push(one);
+      else byApp.set(key, [one]);
     }
     return [...byApp.values()].map((some) => {
       const [{ type, holds }] = some as [Destructive, ...Destructive[]];

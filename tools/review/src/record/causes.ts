@@ -24,7 +24,9 @@ export class Causes {
     }
     for (const change of changes) {
       const base = baseOf(change.address);
-      this.changes.set(base, [...(this.changes.get(base) ?? []), change]);
+      const instances = this.changes.get(base);
+      if (instances) instances.push(change);
+      else this.changes.set(base, [change]);
     }
   }
 

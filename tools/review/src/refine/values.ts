@@ -86,7 +86,9 @@ function pairedOff(
   const free = new Map<string, number[]>();
   was.forEach((one, index) => {
     const key = canonical(one);
-    free.set(key, [...(free.get(key) ?? []), index]);
+    const all = free.get(key);
+    if (all) all.push(index);
+    else free.set(key, [index]);
   });
   const taken = new Map<number, number>();
   const open: number[] = [];

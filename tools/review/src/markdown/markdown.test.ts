@@ -1,0 +1,212 @@
+import MarkdownIt from 'markdown-it';
+import { review } from '../record/review';
+import { reportOf } from '../report/report';
+import { largeApps, largeReport } from '../testing/large';
+import { planted } from '../testing/planted';
+import { key, planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
+import { sampleApps, sampleReport } from '../testing/sample';
+import { block, cell, code, text } from './escape';
+import { longest, markdown, marker } from './markdown';
+
+const firstLine = (body: string) => body.split('\n')[0];
+const rendered = (body: string) => new MarkdownIt({ html: true, linkify: true }).render(body);
+/** What a reader sees of it as text. */
+const read = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
+
+test('a comment begins with what is lost and ends with how it is found again', () => {
+  const body = markdown(sampleReport(), { page: 'https://example.com/page' });
+  expect(firstLine(body)).toBe(
+    '# 1 resource destroyed, 1 resource replaced, 1 resource possibly replaced; 2 of them hold data or guard it',
+  );
+  expect(body.endsWith(marker)).toBe(true);
+  expect(body).toContain('The whole report: https://example.com/page');
+});
+
+test('its parts stand in the order in which a reviewer needs them', () => {
+  const body = markdown(sampleReport({ stale: ['main has moved'] }));
+  const order = [
+    '# Stale',
+    '> [!CAUTION]',
+    '| environment/app',
+    '### Destroyed (1)',
+    '### Replaced (1)',
+    '### Possibly replaced',
+    '### Across apps',
+    '### Policy',
+    '### Who has to approve',
+    '<summary>staging/network',
+    'What this was planned from',
+  ];
+  const at = order.map((part) => body.indexOf(part));
+  expect(at).not.toContain(-1);
+  expect(at).toEqual([...at].sort((one, other) => one - other));
+});
+
+test('what goes is said in full: what, why, what it holds, what guards it, and where it is made', () => {
+  expect(markdown(sampleReport())).toContain(
+    [
+      '- `aws_db_instance.main` in `staging/data` **holds what cannot be made again**',
+      '  - why: storage_encrypted (false → true) cannot be changed in place',
+      '  - protection: prevent_destroy: Terraform refuses it; deletion protection: AWS refuses it; a final snapshot is made',
+      '  - made by `data/database/instance` at `apps/data/src/database/database.ts:61`',
+    ].join('\n'),
+  );
+});
+
+test('a plan that is missing or failed stands in the first line, and has no counts', () => {
+  const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: 'Error: no credentials' } });
+  const body = markdown(sampleReport({}, [...sampleApps.slice(0, 2), failed]));
+  expect(firstLine(body)).toBe(
+    '# Not reviewed: 2 of 4 plans do not say everything: staging/data (its plan failed), staging/compute (there is no plan of it)',
+  );
+  expect(body).toContain('| `staging/data` | ? | ? | ? | ? | ? | ? | ? | **its plan failed** |');
+  expect(body).toContain('Error: no credentials');
+  expect(body).not.toMatch(/no changes/i);
+});
+
+test('no changes is said of what was read, with zeros', () => {
+  const report = sampleReport({ expected: ['staging/network'] }, [plannedApp(planNamed('no-op'))]);
+  expect(markdown(report)).toMatch(
+    /^# No changes in 1 of 1 plans\n[\s\S]*\| `staging\/network` \| 0 \| 0 \| 0 \| 0 \| {2}\|/,
+  );
+});
+
+test('that the rules were not asked is said', () => {
+  expect(markdown(sampleReport({ policy: undefined }))).toContain('**The rules were not asked.**');
+});
+
+test('a waiver is told with its reason', () => {
+  const [finding] = sampleReport().policy!.findings;
+  const waiver = { reason: 'goes with version 2', owner: 'data', expires: '2026-12-31' };
+  expect(markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding!, waiver }] } }))).toContain(
+    '- waived `MAL_NET_4` `staging aws_security_group.web` at `apps/compute/src/group/firewall.ts:12`: goes with version 2 (data, until 2026-12-31)',
+  );
+});
+
+describe('2,000 changes in 20 plans', () => {
+  const report = largeReport(largeApps(20, 2_000));
+  const body = markdown(report, { page: 'https://example.com' });
+
+  test('fit, and every one that goes or is replaced is there by its address', () => {
+    expect(body.length).toBeLessThan(longest);
+    expect(report.destructive).toHaveLength(600);
+    const names = report.destructive.map(({ address }) => address.split('.')[1]!);
+    expect(names.filter((name) => !body.includes(name))).toEqual([]);
+  });
+
+  test('every app has at least its counts', () => {
+    for (const { environment, app } of report.rows) expect(body).toContain(`<summary>${environment}/${app}: `);
+    expect(body).toContain('! update aws_iam_role: 8');
+  });
+
+  test('are told the same each time', () => {
+    expect(markdown(largeReport(largeApps(20, 2_000)), { page: 'https://example.com' })).toBe(body);
+  });
+});
+
+test('a comment fits whatever comes: first values are shorter, then addresses are left, then counts', () => {
+  const report = sampleReport();
+  const shown = (limit: number) => {
+    const body = markdown(report, { limit });
+    expect(body.length).toBeLessThanOrEqual(limit);
+    expect(body).toContain('aws_db_instance.main');
+    expect(body).toContain('aws_s3_bucket.old');
+    return [...body.matchAll(/; shown here: ([a-z ]+)</g)].map(([, detail]) => detail);
+  };
+  const whole = markdown(report).length;
+  expect(shown(whole)).toEqual([]);
+  expect(shown(whole - 300)).toContain('addresses');
+  expect(shown(4_200)).toContain('counts');
+});
+
+test.each([100_000, 20_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
+  const changes = Array.from({ length: count }, (_, index) =>
+    resourceChange(`aws_sqs_queue.q${index}`, { actions: ['delete'], before: { id: `q${index}` } }),
+  );
+  const body = markdown(sampleReport({ expected: [] }, [plannedApp(planOf(changes), { app: 'data' })]));
+  expect(body.length).toBeLessThanOrEqual(longest);
+  expect(firstLine(body)).toBe(`# ${count} resources destroyed`);
+  expect(body).toContain(count > 10_000 ? `\`aws_sqs_queue\`: ${count}` : 'q2999');
+});
+
+test('thousands of apps, errors, findings and outputs fit, and the first line stays', () => {
+  const failed = Array.from({ length: 2_000 }, (_, index) =>
+    plannedApp({}, { app: `app${index}`, result: { kind: 'failed', error: 'x'.repeat(10_000) } }),
+  );
+  const body = markdown(sampleReport({ stale: Array.from({ length: 50 }, () => 's'.repeat(2_000)) }, failed));
+  expect(body.length).toBeLessThanOrEqual(longest);
+  expect(firstLine(body)).toMatch(/^# Not reviewed: 2004 of 2004 plans/);
+  expect(body).toContain(marker);
+});
+
+test('of a thousand secrets in every place of a plan, none is in the comment', () => {
+  const { secrets, apps } = planted(1_000);
+  const report = reportOf({ apps: review(apps, { key }), expected: [], places: {}, owners: {} });
+  for (const body of [markdown(report), markdown(report, { limit: 10_000_000 })]) {
+    expect(secrets.filter((secret) => body.includes(secret))).toEqual([]);
+  }
+});
+
+const hostile = [
+  '</summary></details><script>alert(1)</script>',
+  '**bold** _it_ [link](http://evil) ![i](http://evil) <b>x</b>',
+  '@malinshopper/platform #12 http://evil.example www.evil.example $x$',
+  '``` \n# heading\n- list\n> quote',
+  'a | b \\| c `code` ``two``',
+  '-->\n<!--',
+  ':smile: &amp; &#35;',
+];
+
+test.each(hostile)('words of a plan start nothing in the comment: %j', (words) => {
+  const line = words.replace(/\s*\n\s*/g, ' ');
+  expect(
+    read(rendered(text(words)))
+      .replace(/\u200b/g, '')
+      .trim(),
+  ).toBe(line.trim());
+  expect(rendered(text(words))).not.toMatch(/<(?!\/?p>)/);
+  expect(read(rendered(code(words))).trim()).toBe(line.trim());
+  expect(rendered(`| a |\n| --- |\n| ${cell(words)} |`).match(/<td>/g)).toHaveLength(1);
+  expect(rendered(block('diff', words.split('\n')))).toMatch(
+    /^<pre><code class="language-diff">[^<]*<\/code><\/pre>\n$/,
+  );
+});
+
+test('a plan full of markup leaves the comment as it is', () => {
+  const changes = hostile.map((words, index) =>
+    resourceChange(`aws_sqs_queue.q["${words}"]`, {
+      actions: index % 2 ? ['delete'] : ['create'],
+      before: index % 2 ? { name: words } : null,
+      after: index % 2 ? null : { name: words, [words]: `${words}\n${words}` },
+      reason: words,
+    }),
+  );
+  const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: hostile.join('\n') } });
+  const html = rendered(
+    markdown(
+      sampleReport({ expected: [], stale: hostile }, [
+        plannedApp(
+          planOf(changes, {
+            checks: [
+              {
+                address: { to_display: 'c' },
+                status: 'fail',
+                instances: [{ problems: hostile.map((message) => ({ message })) }],
+              },
+            ],
+          }),
+        ),
+        failed,
+      ]),
+    ),
+  );
+  expect(html).not.toMatch(/<script|<img|<a |<b>|<em>|<!--(?! malinshopper-review)/);
+  expect(html.match(/<details>/g)).toHaveLength(3);
+  expect(html.match(/<\/details>/g)).toHaveLength(3);
+});
