@@ -20,6 +20,7 @@ const first = [
     'through',
     'affected',
     'remember',
+    'chain',
     'deploy',
   ],
   // Unit tests: the tables of tools/affected, tools/permissions, tools/checks, tools/revision, and the files that mostly wait for programs.

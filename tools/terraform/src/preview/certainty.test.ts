@@ -132,7 +132,8 @@ describe('a replacement is certain', () => {
   test.each([
     ['has no reference', { references: [] }],
     ['refers to what is not understood', { references: ['module.a.b'] }],
-    ['refers to an instance', { references: ['a.many[0].id', 'a.many[0]', 'a.many'] }],
+    ['refers to an instance too', { references: ['a.many[0].id', 'a.many[0]', 'a.many', ...unknown.references] }],
+    ['refers to a local value that is not known too', { references: ['local.x', ...unknown.references] }],
   ])('because of an unknown value whose expression %s', (_what, expression) => {
     const many = change('a.many[0]', ['create'], { after_unknown: { id: true } });
     certain([many, replaced('a.one', 'x')], { 'a.one': { x: expression }, 'a.many': {} });

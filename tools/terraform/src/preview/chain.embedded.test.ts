@@ -259,6 +259,40 @@ test('an app that is not deployed yet is planned as a whole with what reads it',
   });
 });
 
+test('of any value that is known in part, the same parts are known downstream', async () => {
+  const leaf = fc.oneof(fc.constantFrom('${terraform_data.vpc.id}', null, true, 'known'), fc.integer());
+  const { any } = fc.letrec<{ any: unknown }>((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(fc.stringMatching(/^[a-z. ]{1,3}$/), tie('any'), { maxKeys: 3, noNullPrototype: true }),
+    ),
+  }));
+  const parts = { value: fc.sample(any, { numRuns: 200, seed: 2 }) };
+  change({
+    network: network('b', '5', { parts }),
+    data: {
+      ...data,
+      resource: { terraform_data: { all: thing('data/all', { input: of('network', 'parts') }) } },
+      output: { host: { value: '1' } },
+    },
+    web: { ...web, resource: { terraform_data: { own: thing('web/own', {}) } }, output: { address: { value: '1' } } },
+  });
+  const plans = await planned();
+  const planOf = (app: string) => plans.get(app)!.planned.result as unknown as { plan: Record<string, unknown> };
+  const { output_changes } = planOf('network').plan as {
+    output_changes: { parts: { after: unknown; after_unknown: unknown } };
+  };
+  const { resource_changes } = planOf('data').plan as {
+    resource_changes: { address: string; change: { after: { input: unknown }; after_unknown: { input: unknown } } }[];
+  };
+  const { change: all } = resource_changes.find(({ address }) => address === 'terraform_data.all')!;
+  expect(JSON.stringify(all.after_unknown.input)).toContain('true');
+  expect(all.after.input).toEqual(output_changes.parts.after);
+  expect(all.after_unknown.input).toEqual(output_changes.parts.after_unknown);
+});
+
 test('any value arrives as it is, and a secret one is in no expression and no word', async () => {
   const texts = fc.sample(
     fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('${', '$${', '%{', '%%{', '"', '\\', '\b', '\f'))),
@@ -314,6 +348,9 @@ test('one app is planned after what is upstream of it and changes, in words, wit
   expect(words).not.toMatch(/terraform_data\.preview_|seen-by-nobody|hush/);
   change({ network: { ...network('c'), output: { other: { value: 'x' } } } });
   await expect(plan('apps/data', testing, here)).rejects.toThrow('network will not publish');
+  await expect(plan('apps/web', testing, here)).rejects.toThrow(
+    /^web is planned on what is planned upstream of it, and data could not be:\n.*network will not publish/,
+  );
 });
 
 test('a preview that is applied all the same makes nothing of what stands on an unknown value', async () => {

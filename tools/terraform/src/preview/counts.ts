@@ -16,7 +16,7 @@ export interface PlanCounts {
 /** @param plan `terraform show -json`, parsed */
 export function countsOf(plan: unknown, placeholders: readonly string[]): PlanCounts {
   const { resource_changes, output_changes } = readPlan(plan);
-  const changes = resource_changes.filter(({ address, mode }) => mode === 'managed' && !placeholders.includes(address));
+  const changes = resource_changes.filter(({ address }) => !placeholders.includes(address));
   const only = (action: string) => changes.filter(({ change }) => change.actions.join() === action).length;
   return {
     add: only('create'),

@@ -31,7 +31,12 @@ export async function planApp(
     among(nodes, (node) => upstream.has(node.name)),
     async (node) => {
       const { planned, details } = await plans.plan(node);
-      if (planned.result.kind === 'failed') throw new Error(planned.result.error);
+      if (planned.result.kind === 'failed') {
+        throw new Error(
+          `${name} is planned on what is planned upstream of it, and ${node.name} could not be:\n${planned.result.error}\n` +
+            `Plan ${node.name} with a role that may, or deploy it first.`,
+        );
+      }
       if (details) console.error(`${node.name} is planned first, since it changes: ${countsText(details.counts)}`);
     },
   ).then((settled) => {

@@ -39,8 +39,11 @@ test('what only placeholders would change is no change', () => {
 });
 
 test('where Terraform words a block otherwise, everything is shown, with the right summary', () => {
-  const said = inWords(details({ text: text.replaceAll('will be created', 'is going to be made') }));
-  expect(said).toContain(address);
+  const other = 'terraform_data.preview_network_zone';
+  const placeholders = new Map([...details().placeholders, [other, 'network: zone']]);
+  const said = inWords(details({ placeholders, text: `# ${other} is going to be made\n${text}` }));
+  expect(said).toContain(`# ${other} is going to be made`);
+  expect(said).toContain(`# ${address}`);
   expect(said).toContain('Plan: 1 to add.');
 });
 
