@@ -1,4 +1,4 @@
-export type { PlannedApp, Provenance, StatePosition } from './planned';
+export type { PlannedApp, Possible, Provenance, StatePosition } from './planned';
 export { page } from './html/page';
 export { longest, markdown, marker } from './markdown/markdown';
 export { parseRecord, placeOf, writeRecord, type ReviewedApp, type ReviewRecord } from './record/record';

@@ -21,6 +21,13 @@ export interface Provenance {
   readonly upstream: Readonly<Record<string, StatePosition | 'planned'>>;
 }
 
+/** A change that comes or not: only if one of these outputs of upstream apps, which are not known yet, turns out to be another than before. */
+export interface Possible {
+  readonly address: string;
+  /** In words: `network: vpcId`. */
+  readonly onlyIf: readonly string[];
+}
+
 /** What planning an app of an environment came to: what the review is made of. */
 export interface PlannedApp {
   readonly app: string;
@@ -33,6 +40,8 @@ export interface PlannedApp {
         readonly plan: unknown;
         /** The addresses of the `terraform_data` that stand for upstream outputs in the preview: they are never applied. */
         readonly placeholders: readonly string[];
+        /** The updates and replacements that are only possible; all others are certain. */
+        readonly possible: readonly Possible[];
       }
     | { readonly kind: 'unchanged'; readonly since: string; readonly commit: string }
     | { readonly kind: 'failed'; readonly error: string };

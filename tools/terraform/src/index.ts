@@ -17,8 +17,6 @@ export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
 export type { AppPlan } from './preview/app-plan';
 export { possibleChanges, type Possible } from './preview/certainty';
-export { plannedApps, planEnvironment, type PlanEnvironmentOptions } from './preview/plan-environment';
-export type { PlannedApp, Provenance, StateVersion } from './preview/planned-app';
 export { readConfiguration, type Configuration, type StateLocation } from './configuration';
 export { claim } from './claim';
 export { shortly } from './durations';

@@ -1,9 +1,9 @@
-import { key, planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
+import { key, planNamed, plannedApp } from '../testing/plans';
 import { parseRecord, writeRecord, type ReviewedPlan } from './record';
 import { review } from './review';
 
-const reviewed = (plan: unknown, placeholders: readonly string[] = []) => {
-  const found = review([plannedApp(plan, { placeholders })], { key });
+const reviewed = (plan: unknown) => {
+  const found = review([plannedApp(plan)], { key });
   return { found, plan: found[0]!.result as ReviewedPlan };
 };
 const onlyIf = (plan: ReviewedPlan) => Object.fromEntries(plan.changes.map((one) => [one.address, one.onlyIf]));
@@ -31,92 +31,13 @@ test('a plan that cannot be read counts as failed, and nothing is said of it', (
   });
 });
 
-test('what replaces only because a placeholder is unknown is possible, and what follows from it alone', () => {
-  const { plan } = reviewed(planNamed('placeholder'), ['terraform_data.preview_network']);
-  expect(onlyIf(plan)).toEqual({
-    'terraform_data.vpc': ['terraform_data.preview_network.output.vpcId'],
-    'terraform_data.user': ['terraform_data.preview_network.output.vpcId'],
+test('what is only possible is so in the record, by what the planner says and nothing else', () => {
+  const possible = [{ address: 'terraform_data.vpc', onlyIf: ['network: vpcId'] }];
+  const placeholders = ['terraform_data.preview_network'];
+  const [found] = review([plannedApp(planNamed('placeholder'), { placeholders, possible })], { key });
+  expect(onlyIf(found!.result as ReviewedPlan)).toEqual({
+    'terraform_data.vpc': ['network: vpcId'],
+    'terraform_data.user': undefined,
     'terraform_data.after': undefined,
-  });
-});
-
-test('without placeholders nothing is only possible', () => {
-  expect(onlyIf(reviewed(planNamed('placeholder')).plan)['terraform_data.vpc']).toBeUndefined();
-});
-
-/** A resource that is replaced because of these expressions. */
-function replacedBecauseOf(
-  references: readonly string[],
-  more: readonly object[] = [],
-  expressions: readonly object[] = [],
-) {
-  const replaced = resourceChange('aws_subnet.a', {
-    actions: ['delete', 'create'],
-    before: { vpc_id: 'vpc-1', cidr: 'c' },
-    after: { cidr: 'c' },
-    unknown: { vpc_id: true },
-    reason: 'replace_because_cannot_update',
-    replacePaths: [['vpc_id']],
-  });
-  const placeholder = resourceChange('terraform_data.p', { actions: ['create'] });
-  const configuration = {
-    root_module: {
-      resources: [{ address: 'aws_subnet.a', expressions: { vpc_id: { references } } }, ...expressions],
-    },
-  };
-  const { plan } = reviewed(planOf([replaced, placeholder, ...more], { configuration }), ['terraform_data.p']);
-  return onlyIf(plan);
-}
-const vpc = (actions: readonly string[], after: object = {}) =>
-  resourceChange('aws_vpc.v', { actions, before: { id: 'vpc-1', cidr: 'x' }, after, unknown: { id: true } });
-
-test.each([
-  [
-    'a placeholder alone',
-    ['terraform_data.p.output.vpc', 'terraform_data.p.output', 'terraform_data.p'],
-    [],
-    ['terraform_data.p.output.vpc'],
-  ],
-  ['something that is replaced anyway', ['aws_vpc.v.id', 'aws_vpc.v'], [vpc(['delete', 'create'])], undefined],
-  [
-    'both',
-    ['terraform_data.p.output.vpc', 'terraform_data.p', 'aws_vpc.v.id', 'aws_vpc.v'],
-    [vpc(['create'])],
-    undefined,
-  ],
-  [
-    'a placeholder and what is known of something that changes',
-    ['terraform_data.p', 'aws_vpc.v.cidr', 'aws_vpc.v'],
-    [vpc(['update'], { cidr: 'y' })],
-    ['terraform_data.p'],
-  ],
-  ['a value that is worked out somewhere else', ['terraform_data.p', 'local.x'], [], undefined],
-  ['nothing that is known', [], [], undefined],
-])('a replacement because of %s', (_what, references, more, expected) => {
-  expect(replacedBecauseOf(references, more)['aws_subnet.a']).toEqual(expected);
-});
-
-test('a replacement because of what is only possibly replaced is possible, too', () => {
-  const possible = resourceChange('aws_vpc.v', {
-    actions: ['delete', 'create'],
-    before: { id: 'vpc-1', pool: 'p' },
-    after: {},
-    unknown: { id: true, pool: true },
-    reason: 'replace_because_cannot_update',
-    replacePaths: [['pool']],
-  });
-  const found = replacedBecauseOf(
-    ['aws_vpc.v.id', 'aws_vpc.v'],
-    [possible],
-    [
-      {
-        address: 'aws_vpc.v',
-        expressions: { pool: { references: ['terraform_data.p.output.pool', 'terraform_data.p'] } },
-      },
-    ],
-  );
-  expect(found).toMatchObject({
-    'aws_vpc.v': ['terraform_data.p.output.pool'],
-    'aws_subnet.a': ['terraform_data.p.output.pool'],
   });
 });

@@ -22,7 +22,7 @@ export function review(apps: readonly PlannedApp[], { key }: { readonly key: str
     const failed = (error: string) => ({ kind: 'failed' as const, error: masking.message(error) });
     const of = (): ReviewedApp['result'] => {
       if (plan instanceof Error) return failed(`The plan of ${placeOf(one)} cannot be read. ${plan.message}`);
-      if (plan && result.kind === 'planned') return reviewedPlan(plan, result.placeholders, masking);
+      if (plan && result.kind === 'planned') return reviewedPlan(plan, result.possible, masking);
       return result.kind === 'failed' ? failed(result.error) : (result as ReviewedApp['result']);
     };
     return { app, environment, provenance, result: of() };

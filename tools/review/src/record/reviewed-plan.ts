@@ -1,19 +1,21 @@
 import type { Masking } from '../mask/masking';
+import type { Possible } from '../planned';
 import { actionOf } from '../plan/action';
 import type { Plan, PlanChange, PlanResource } from '../plan/schema';
 import { same } from '../value/value';
-import { Causes } from './causes';
 import type { ReviewedChange, ReviewedOutput, ReviewedPlan } from './record';
 
 /** What a plan would do, as it may be shown. */
-export function reviewedPlan(plan: Plan, placeholders: readonly string[], masking: Masking): ReviewedPlan {
+export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking: Masking): ReviewedPlan {
   const all = plan.resource_changes.map((one) => changeOf(one, masking));
   const changes = all.filter(isChange);
-  const causes = new Causes(plan.configuration, changes, placeholders);
+  const onlyIf = new Map(
+    possible.map((one) => [masking.address(one.address), one.onlyIf.map((of) => masking.message(of))]),
+  );
   const { deferred_changes, checks, complete, errored } = plan;
   return {
     kind: 'planned',
-    changes: changes.map((one) => ({ ...one, ...onlyIf(causes.of(one)) })) as ReviewedPlan['changes'],
+    changes: changes.map((one) => ({ ...one, ...onlyIfOf(onlyIf.get(one.address)) })) as ReviewedPlan['changes'],
     outputs: Object.entries(plan.output_changes)
       .map(([name, change]) => outputOf(name, change, masking))
       .filter(({ action }) => action !== 'no-op'),
@@ -35,7 +37,7 @@ export function reviewedPlan(plan: Plan, placeholders: readonly string[], maskin
   };
 }
 
-const onlyIf = (causes: readonly string[]) => (causes.length > 0 ? { onlyIf: [...causes] } : {});
+const onlyIfOf = (outputs: readonly string[] = []) => (outputs.length > 0 ? { onlyIf: [...outputs] } : {});
 
 /** Whether anything is done: Terraform also lists what stays. */
 const isChange = ({ action, previousAddress, importing }: ReviewedChange) =>

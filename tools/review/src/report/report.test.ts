@@ -76,7 +76,7 @@ test('what goes is told with why, what it holds, what guards it, and where it is
       type: 'aws_lb_target_group',
       address: 'aws_lb_target_group.web',
       action: 'possible replace',
-      why: 'vpc_id ("vpc-0a1" → (known after apply)) cannot be changed in place; only if vpcId really changes',
+      why: 'vpc_id ("vpc-0a1" → (known after apply)) cannot be changed in place; only if network: vpcId really changes',
       protection: ['none'],
       place: {
         construct: 'compute/web/targets',
@@ -107,7 +107,7 @@ test('across apps, what is certain and what is possible is told apart', () => {
       to: 'staging/compute',
       certain: 3,
       outputs: [{ name: 'vpcId', was: '"vpc-0a1"', is: '(known after apply)', known: false }],
-      possible: [{ address: 'aws_lb_target_group.web', action: 'replace', onlyIf: ['vpcId'] }],
+      possible: [{ address: 'aws_lb_target_group.web', action: 'replace', onlyIf: ['network: vpcId'] }],
     },
   ]);
 });

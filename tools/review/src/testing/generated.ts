@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { GeneratorValue } from 'fast-check';
-import type { Json } from '../plan/schema';
-import type { PlannedApp } from '../planned';
+import type { PlannedApp, Possible } from '../planned';
 import { planOf, plannedApp, provenance } from './plans';
 
 /** A value of a plan that a test can change. */
@@ -158,10 +157,6 @@ export function generatedPlan(g: GeneratorValue): OpenPlan {
   const count = g(() => fc.integer({ min: 1, max: 4 }));
   const chosen = Array.from({ length: count }, () => g(() => fc.constantFrom(...kinds)));
   const changes = chosen.map((kind, index) => changeOf(g, kind, index));
-  const references = [`${placeholder}.output.vpcId`, `${placeholder}.output`, placeholder];
-  const expressions = changes
-    .filter(({ change }) => change.after_unknown['vpc_id'] === true)
-    .map(({ address }) => ({ address, expressions: { vpc_id: { references } } }));
   const output = (more: Partial<OpenOutput>): OpenOutput => ({
     actions: ['update'],
     before: g(() => word),
@@ -190,13 +185,28 @@ export function generatedPlan(g: GeneratorValue): OpenPlan {
       unknown: output({ after: null, after_unknown: true }),
       hidden: output({ before_sensitive: true, after_sensitive: true }),
     },
-    configuration: { root_module: { resources: expressions as unknown as Json } },
   }) as OpenPlan;
+}
+
+/** What a preview calls possible here: of what depends on the placeholder, each change that nothing else calls for. */
+function possibleIn({ resource_changes }: OpenPlan): Possible[] {
+  const isPossible = ({ action_reason, change }: OpenChange) =>
+    change.after_unknown['vpc_id'] === true &&
+    (change.actions.includes('delete')
+      ? action_reason === 'replace_because_cannot_update' && JSON.stringify(change.replace_paths) === '[["vpc_id"]]'
+      : change.actions.join() === 'update' && saysTheSameBut(change, 'vpc_id'));
+  return resource_changes.filter(isPossible).map(({ address }) => ({ address, onlyIf: ['network: vpcId'] }));
+}
+
+function saysTheSameBut({ before, after }: OpenChange['change'], name: string): boolean {
+  const { [name]: _unknown, ...others } = before ?? {};
+  return JSON.stringify(others) === JSON.stringify(after);
 }
 
 export const reviewedAs = (plan: OpenPlan): PlannedApp =>
   plannedApp(plan, {
     placeholders: [placeholder],
+    possible: possibleIn(plan),
     provenance: {
       ...provenance,
       upstream: { 'staging/network': 'planned', 'staging/account': { lineage: 'acc', serial: 3 } },

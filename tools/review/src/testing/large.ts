@@ -81,22 +81,17 @@ export function largeApps(plans: number, changes: number): PlannedApp[] {
   const each = changes / plans;
   return Array.from({ length: plans }, (_, at) => {
     const all = Array.from({ length: each }, (_, index) => change(at * each + index));
+    const possible = all.filter((_, index) => kinds[(at * each + index) % kinds.length] === 'possible') as {
+      address: string;
+    }[];
     const placeholder = resourceChange('terraform_data.preview', { actions: ['create'], unknown: { output: true } });
-    const references = [
-      'terraform_data.preview.output.name',
-      'terraform_data.preview.output',
-      'terraform_data.preview',
-    ];
-    const resources = all.map((one) => ({
-      address: (one as { address: string }).address,
-      expressions: { name: { references } },
-    }));
-    const plan = planOf([...all, placeholder], { configuration: { root_module: { resources } } });
+    const plan = planOf([...all, placeholder]);
     return plannedApp(plan, {
       app: `app${at % 5}`,
       environment: `env${Math.floor(at / 5)}`,
       provenance: { ...provenance, upstream: {} },
       placeholders: ['terraform_data.preview'],
+      possible: possible.map(({ address }) => ({ address, onlyIf: ['network: name'] })),
     });
   });
 }

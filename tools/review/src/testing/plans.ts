@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../plan/schema';
-import type { PlannedApp, Provenance } from '../planned';
+import type { PlannedApp, Possible, Provenance } from '../planned';
 
 /** Nothing that keeps a secret: it is the same in all tests. */
 export const key = 'a key of tests, and of nothing else';
@@ -27,14 +27,17 @@ export const provenance: Provenance = {
 /** An app that was planned. */
 export function plannedApp(
   plan: unknown,
-  more: Partial<PlannedApp> & { readonly placeholders?: readonly string[] } = {},
+  more: Partial<PlannedApp> & {
+    readonly placeholders?: readonly string[];
+    readonly possible?: readonly Possible[];
+  } = {},
 ): PlannedApp {
-  const { placeholders = [], ...others } = more;
+  const { placeholders = [], possible = [], ...others } = more;
   return {
     app: 'network',
     environment: 'staging',
     provenance,
-    result: { kind: 'planned', plan, placeholders },
+    result: { kind: 'planned', plan, placeholders, possible },
     ...others,
   };
 }

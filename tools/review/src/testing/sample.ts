@@ -69,63 +69,41 @@ const data = planOf([
   }),
 ]);
 
-const compute = planOf(
-  [
-    resourceChange('aws_lb_target_group.web', {
-      actions: ['delete', 'create'],
-      before: { id: 'tg-1', name: 'web', vpc_id: 'vpc-0a1' },
-      after: { name: 'web' },
-      unknown: { id: true, vpc_id: true },
-      reason: 'replace_because_cannot_update',
-      replacePaths: [['vpc_id']],
-    }),
-    resourceChange('aws_security_group.web', {
-      before: {
-        id: 'sg-1',
-        ingress: [
-          { from_port: 443, cidr_blocks: ['10.0.0.0/8'] },
-          { from_port: 80, cidr_blocks: ['0.0.0.0/0'] },
-        ],
-      },
-      after: {
-        id: 'sg-1',
-        ingress: [
-          { from_port: 80, cidr_blocks: ['0.0.0.0/0'] },
-          { from_port: 8443, cidr_blocks: ['10.0.0.0/8'] },
-        ],
-      },
-    }),
-    resourceChange('aws_iam_role_policy.web', {
-      before: { name: 'web', policy: policyOf('s3:GetObject') },
-      after: { name: 'web', policy: policyOf('s3:GetObject', 's3:PutObject') },
-    }),
-    resourceChange('aws_launch_template.web', {
-      before: { name: 'web', user_data: userData('export MODE=old') },
-      after: { name: 'web', user_data: userData('export MODE=new') },
-    }),
-    resourceChange('terraform_data.preview_network', { actions: ['create'], unknown: { output: true } }),
-  ],
-  {
-    configuration: {
-      root_module: {
-        resources: [
-          {
-            address: 'aws_lb_target_group.web',
-            expressions: {
-              vpc_id: {
-                references: [
-                  'terraform_data.preview_network.output.vpcId',
-                  'terraform_data.preview_network.output',
-                  'terraform_data.preview_network',
-                ],
-              },
-            },
-          },
-        ],
-      },
+const compute = planOf([
+  resourceChange('aws_lb_target_group.web', {
+    actions: ['delete', 'create'],
+    before: { id: 'tg-1', name: 'web', vpc_id: 'vpc-0a1' },
+    after: { name: 'web' },
+    unknown: { id: true, vpc_id: true },
+    reason: 'replace_because_cannot_update',
+    replacePaths: [['vpc_id']],
+  }),
+  resourceChange('aws_security_group.web', {
+    before: {
+      id: 'sg-1',
+      ingress: [
+        { from_port: 443, cidr_blocks: ['10.0.0.0/8'] },
+        { from_port: 80, cidr_blocks: ['0.0.0.0/0'] },
+      ],
     },
-  },
-);
+    after: {
+      id: 'sg-1',
+      ingress: [
+        { from_port: 80, cidr_blocks: ['0.0.0.0/0'] },
+        { from_port: 8443, cidr_blocks: ['10.0.0.0/8'] },
+      ],
+    },
+  }),
+  resourceChange('aws_iam_role_policy.web', {
+    before: { name: 'web', policy: policyOf('s3:GetObject') },
+    after: { name: 'web', policy: policyOf('s3:GetObject', 's3:PutObject') },
+  }),
+  resourceChange('aws_launch_template.web', {
+    before: { name: 'web', user_data: userData('export MODE=old') },
+    after: { name: 'web', user_data: userData('export MODE=new') },
+  }),
+  resourceChange('terraform_data.preview_network', { actions: ['create'], unknown: { output: true } }),
+]);
 
 /** Apps of staging as they are reviewed together: something of every kind. */
 export const sampleApps: readonly PlannedApp[] = [
@@ -135,6 +113,7 @@ export const sampleApps: readonly PlannedApp[] = [
   plannedApp(compute, {
     app: 'compute',
     placeholders: ['terraform_data.preview_network'],
+    possible: [{ address: 'aws_lb_target_group.web', onlyIf: ['network: vpcId'] }],
     provenance: {
       ...provenance,
       upstream: { 'staging/network': 'planned', 'staging/account': { lineage: 'acc', serial: 3 } },

@@ -1,6 +1,6 @@
 import { possibleChanges, type Possible } from './certainty';
 import { countsOf, type PlanCounts } from './counts';
-import type { PlannedApp } from './planned-app';
+import type { PlannedApp } from '@malinshopper/review';
 import type { Preview } from './preview';
 
 /** How the plan of an app went. */
@@ -11,6 +11,7 @@ export interface AppPlan {
   /** Undefined where it was not planned, or that failed. */
   readonly details?: {
     readonly counts: PlanCounts;
+    /** Each with the outputs that it depends on, in words: `network: vpcId`. */
     readonly possible: readonly Possible[];
     /** What each placeholder stands for: `network: vpcId`. */
     readonly placeholders: ReadonlyMap<string, string>;
@@ -23,6 +24,10 @@ export interface AppPlan {
 export function detailsOf(plan: unknown, text: string, preview: Preview | undefined): NonNullable<AppPlan['details']> {
   const placeholders = preview?.placeholders ?? new Map<string, string>();
   const addresses = [...placeholders.keys()];
-  const possible = preview ? possibleChanges(plan, addresses, preview.stack) : [];
+  const inWords = (one: Possible) => ({
+    ...one,
+    onlyIf: one.onlyIf.map((address) => placeholders.get(address) ?? address),
+  });
+  const possible = preview ? possibleChanges(plan, addresses, preview.stack).map(inWords) : [];
   return { counts: countsOf(plan, addresses), possible, placeholders, text };
 }

@@ -228,7 +228,7 @@ test('a possible replacement does not come when the value turns out to be the sa
   change({ network: kept('3') });
   const plans = await comparedWithApply();
   expect(plans.get('data')!.details!.possible).toEqual([
-    { address: 'terraform_data.server', isReplacement: true, onlyIf: ['terraform_data.preview_network_vpcId'] },
+    { address: 'terraform_data.server', isReplacement: true, onlyIf: ['network: vpcId'] },
   ]);
   expect(actionsOf((await planned()).get('data')!)).toBe('unchanged');
 });

@@ -9,7 +9,6 @@ import { NotesReporter } from '../progress/reporter';
 import { synthesize, type Synthesized } from '../synth';
 import { openSession } from '../target/session';
 import { chosenTarget } from '../target/target';
-import type { PlannedApp } from './planned-app';
 import type { AppPlan } from './app-plan';
 import { Plans } from './plans';
 
@@ -60,9 +59,4 @@ export async function planEnvironment(nameOrRef: string, options: PlanEnvironmen
   });
   for (const result of settled.values()) if (result.outcome === 'failed') throw result.error;
   return ended;
-}
-
-/** The same as data, for a review. It has values in clear, also secret ones. */
-export async function plannedApps(nameOrRef: string, options?: PlanEnvironmentOptions): Promise<PlannedApp[]> {
-  return (await planEnvironment(nameOrRef, options)).map(({ planned }) => planned);
 }

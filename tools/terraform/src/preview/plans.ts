@@ -16,7 +16,7 @@ import type { Synthesized } from '../synth';
 import type { Session } from '../target/session';
 import { detailsOf, type AppPlan } from './app-plan';
 import { isNothing } from './counts';
-import type { Provenance } from './planned-app';
+import type { Provenance } from '@malinshopper/review';
 import { plannedOutputs } from './planned-outputs';
 import { previewOf, type PlannedUpstream, type Preview } from './preview';
 import { idOf, provenanceOf } from './provenance';

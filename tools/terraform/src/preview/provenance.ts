@@ -3,7 +3,7 @@ import { stateOwner, type StateLocation } from '../configuration';
 import type { Commit } from '../record/commit';
 import { sourcesOf } from '../record/sources';
 import type { Synthesized } from '../synth';
-import type { Provenance } from './planned-app';
+import type { Provenance } from '@malinshopper/review';
 import { versionOf, type Versions } from './versions';
 
 export interface Origin {

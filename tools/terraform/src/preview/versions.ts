@@ -2,10 +2,10 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Configuration } from '../configuration';
 import { Records } from '../record/records';
 import { stateFacts } from '../record/states';
-import type { StateVersion } from './planned-app';
+import type { StatePosition } from '@malinshopper/review';
 
 /** By the key of the state; undefined where there is none. */
-export type Versions = ReadonlyMap<string, (StateVersion & { readonly etag: string }) | undefined>;
+export type Versions = ReadonlyMap<string, (StatePosition & { readonly etag: string }) | undefined>;
 
 /**
  * Where an app's own state stands, and those that it reads. While a record holds, it is asked and not the state: a team's role may read all records,
@@ -41,4 +41,4 @@ export async function assertUnmoved(configuration: Configuration, s3: S3Client, 
   );
 }
 
-export const versionOf = ({ lineage, serial }: StateVersion): StateVersion => ({ lineage, serial });
+export const versionOf = ({ lineage, serial }: StatePosition): StatePosition => ({ lineage, serial });

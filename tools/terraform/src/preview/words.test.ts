@@ -24,8 +24,8 @@ test("Terraform's words are shown without the placeholders, and the summary does
 
 test('what is only possible is listed with its condition', () => {
   const possible = [
-    { address: 'a.b', isReplacement: true, onlyIf: [address] },
-    { address: 'a.c', isReplacement: false, onlyIf: [address] },
+    { address: 'a.b', isReplacement: true, onlyIf: ['network: vpcId'] },
+    { address: 'a.c', isReplacement: false, onlyIf: ['network: vpcId'] },
   ];
   expect(inWords(details({ possible }))).toContain(
     'Possible, not certain:\n' +

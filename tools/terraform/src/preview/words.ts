@@ -17,18 +17,15 @@ export function inWords({ counts, possible, placeholders, text }: NonNullable<Ap
   const words = removed === placeholders.size ? lines : text.split('\n');
   const replaced = words.map((line) => (/^Plan: /.test(stripVTControlCharacters(line)) ? summary : line));
   const body = replaced.includes(summary) ? replaced : [...replaced, summary];
-  return [body.join('\n').trim(), ...possibleText(possible, placeholders)].join('\n');
+  return [body.join('\n').trim(), ...possibleText(possible)].join('\n');
 }
 
 /** One line for each change that may come or not. */
-export function possibleText(
-  possible: NonNullable<AppPlan['details']>['possible'],
-  placeholders: ReadonlyMap<string, string>,
-): string[] {
+export function possibleText(possible: NonNullable<AppPlan['details']>['possible']): string[] {
   if (possible.length === 0) return [];
   const lines = possible.map(({ address, isReplacement, onlyIf }) => {
-    const values = onlyIf.map((one) => placeholders.get(one) ?? one).join(' or ');
-    return `  ${address} is ${isReplacement ? 'replaced' : 'changed'} only if ${values} is another than before`;
+    const does = isReplacement ? 'replaced' : 'changed';
+    return `  ${address} is ${does} only if ${onlyIf.join(' or ')} is another than before`;
   });
   return ['', 'Possible, not certain:', ...lines];
 }

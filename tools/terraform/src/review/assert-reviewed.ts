@@ -28,7 +28,7 @@ export async function assertReviewed(app: App, { apps, key }: Reviewed): Promise
   const programs = { terraform: installation.version, provider: configuration.providerVersion };
   const provenance = { ...provenanceOf(app, { environment, root, commit, versions }), versions: programs };
   const fresh = { app: name, environment: environment.name, provenance } as const;
-  const [planned] = review([{ ...fresh, result: { kind: 'planned', plan, placeholders: [] } }], { key });
+  const [planned] = review([{ ...fresh, result: { kind: 'planned', plan, placeholders: [], possible: [] } }], { key });
   const differences = refines(apps, [planned!], { key });
   if (differences.length === 0) return;
   throw new Error(
