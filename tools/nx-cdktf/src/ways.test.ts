@@ -26,6 +26,7 @@ const ofOwnPrograms = [
     'lease/lease.embedded',
     'outgoing/outgoing',
     'preview/chain.embedded',
+    'preview/previewed-values.embedded',
     'preview/private-folder',
     'preview/refuse',
     'preview/run-plan',
