@@ -106,11 +106,12 @@ function section(app: ReviewedApp, places: Report['places'], detail: Detail): st
 
 const folded = (title: string, body: string) => `<details><summary>${html(title)}</summary>\n\n${body}\n\n</details>`;
 
-/** Whole lines, as many as fit. */
+/** Whole lines, as many as fit; all of them where leaving some out makes it no shorter. */
 function shortened(part: string, most: number): string {
   const lines = part.split('\n');
   let kept = 0;
   let total = 60;
   while (kept < lines.length && total + lines[kept]!.length + 1 <= most) total += lines[kept++]!.length + 1;
-  return [...lines.slice(0, kept), '', `${lines.length - kept} more lines are in the whole report.`].join('\n');
+  const short = [...lines.slice(0, kept), '', `${lines.length - kept} more lines are in the whole report.`].join('\n');
+  return short.length < part.length ? short : part;
 }
