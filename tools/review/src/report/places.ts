@@ -14,7 +14,7 @@ export type Places = Readonly<Record<string, Place>>;
 
 const resource = z.looseObject({
   '//': z.looseObject({ metadata: z.looseObject({ path: z.string() }) }).optional(),
-  lifecycle: z.looseObject({ prevent_destroy: z.unknown() }).optional(),
+  lifecycle: z.looseObject({ prevent_destroy: z.unknown().optional() }).optional(),
 });
 const stack = z.looseObject({ resource: z.record(z.string(), z.record(z.string(), resource)).optional() });
 
