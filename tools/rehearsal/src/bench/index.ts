@@ -3,6 +3,7 @@ import { benchAffected } from './affected';
 import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
 import { benchRelease } from './release';
+import { benchReview } from './review';
 import { benchSnapshot } from './snapshot';
 import { benchSynth } from './synth';
 
@@ -11,6 +12,7 @@ const parts: Record<string, () => Promise<void>> = {
   policy: benchPolicy,
   affected: benchAffected,
   release: benchRelease,
+  review: benchReview,
   environment: benchEnvironment,
   snapshot: benchSnapshot,
 };

@@ -122,7 +122,7 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
   const whole = markdown(report).length;
   expect(shown(whole)).toEqual([]);
   expect(shown(whole - 300)).toContain('addresses');
-  expect(shown(4_200)).toContain('counts');
+  expect(shown(3_500)).toContain('counts');
 });
 
 test.each([100_000, 20_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
