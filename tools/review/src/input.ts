@@ -4,6 +4,7 @@ import type { ReportInput } from './report/report';
 
 const sha = z.string().regex(/^[0-9a-f]{64}$/);
 const position = z.strictObject({ lineage: z.string(), serial: z.number() });
+const possible = z.strictObject({ address: z.string(), isReplacement: z.boolean(), onlyIf: z.array(z.string()) });
 const planned = z.array(
   z.strictObject({
     app: z.string().min(1),
@@ -18,7 +19,12 @@ const planned = z.array(
       upstream: z.record(z.string(), z.union([position, z.literal('planned')])),
     }),
     result: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('planned'), plan: z.unknown(), placeholders: z.array(z.string()) }),
+      z.strictObject({
+        kind: z.literal('planned'),
+        plan: z.unknown(),
+        placeholders: z.array(z.string()),
+        possible: z.array(possible).optional(),
+      }),
       z.strictObject({ kind: z.literal('unchanged'), since: z.string(), commit: z.string() }),
       z.strictObject({ kind: z.literal('failed'), error: z.string() }),
     ]),

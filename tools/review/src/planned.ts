@@ -21,6 +21,14 @@ export interface Provenance {
   readonly upstream: Readonly<Record<string, StatePosition | 'planned'>>;
 }
 
+/** A change that may come or not. */
+export interface Possible {
+  readonly address: string;
+  readonly isReplacement: boolean;
+  /** The addresses of placeholders. */
+  readonly onlyIf: readonly string[];
+}
+
 /** What planning an app of an environment came to: what the review is made of. */
 export interface PlannedApp {
   readonly app: string;
@@ -33,6 +41,11 @@ export interface PlannedApp {
         readonly plan: unknown;
         /** The addresses of the `terraform_data` that stand for upstream outputs in the preview: they are never applied. */
         readonly placeholders: readonly string[];
+        /**
+         * What happens only if one of these placeholders turns out to be another value than before: who planned knows more of the program than its
+         * plan says (local values, `replace_triggered_by`). @default - it is worked out from the plan alone
+         */
+        readonly possible?: readonly Possible[];
       }
     | { readonly kind: 'unchanged'; readonly since: string; readonly commit: string }
     | { readonly kind: 'failed'; readonly error: string };

@@ -2,13 +2,18 @@ import { z } from 'zod';
 import { actionOf } from './action';
 import { planSchema, type Plan } from './schema';
 
+/** What each placeholder says that it stands for (its input): `network: vpcId`. */
+export interface StandsFor {
+  readonly standsFor: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads a plan as Terraform shows it.
  * @param plan `terraform show -json` of a plan, parsed
  * @param placeholders the addresses of what only stands for upstream outputs: they are left out
  * @throws with what is not known about it: another format, an action, a part; and if a placeholder is a thing that would be made
  */
-export function readPlan(plan: unknown, placeholders: readonly string[] = []): Plan {
+export function readPlan(plan: unknown, placeholders: readonly string[] = []): Plan & StandsFor {
   const version = z.looseObject({ format_version: z.string() }).safeParse(plan).data?.format_version;
   if (version === undefined || !/^1\.\d+$/.test(version)) {
     throw new Error(
@@ -32,7 +37,12 @@ export function readPlan(plan: unknown, placeholders: readonly string[] = []): P
   for (const [name, { actions }] of Object.entries(found.output_changes)) actionOf(`output ${name}`, actions);
   assertPlaceholders(found, placeholders);
   const left = new Set(placeholders);
-  return { ...found, resource_changes: found.resource_changes.filter(({ address }) => !left.has(address)) };
+  const standsFor = new Map<string, string>();
+  for (const { address, change } of found.resource_changes) {
+    const input = (change.after as { input?: unknown } | null | undefined)?.input;
+    if (left.has(address) && typeof input === 'string') standsFor.set(address, input.replace(/, known after .*$/, ''));
+  }
+  return { ...found, standsFor, resource_changes: found.resource_changes.filter(({ address }) => !left.has(address)) };
 }
 
 /** What is left out of a review may be nothing else than a value that is built into Terraform and does not exist yet. */

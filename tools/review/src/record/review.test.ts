@@ -34,8 +34,8 @@ test('a plan that cannot be read counts as failed, and nothing is said of it', (
 test('what replaces only because a placeholder is unknown is possible, and what follows from it alone', () => {
   const { plan } = reviewed(planNamed('placeholder'), ['terraform_data.preview_network']);
   expect(onlyIf(plan)).toEqual({
-    'terraform_data.vpc': ['terraform_data.preview_network.output.vpcId'],
-    'terraform_data.user': ['terraform_data.preview_network.output.vpcId'],
+    'terraform_data.vpc': ['vpcId'],
+    'terraform_data.user': ['vpcId'],
     'terraform_data.after': undefined,
   });
 });
@@ -71,12 +71,7 @@ const vpc = (actions: readonly string[], after: object = {}) =>
   resourceChange('aws_vpc.v', { actions, before: { id: 'vpc-1', cidr: 'x' }, after, unknown: { id: true } });
 
 test.each([
-  [
-    'a placeholder alone',
-    ['terraform_data.p.output.vpc', 'terraform_data.p.output', 'terraform_data.p'],
-    [],
-    ['terraform_data.p.output.vpc'],
-  ],
+  ['a placeholder alone', ['terraform_data.p.output.vpc', 'terraform_data.p.output', 'terraform_data.p'], [], ['vpc']],
   ['something that is replaced anyway', ['aws_vpc.v.id', 'aws_vpc.v'], [vpc(['delete', 'create'])], undefined],
   [
     'both',
@@ -116,7 +111,26 @@ test('a replacement because of what is only possibly replaced is possible, too',
     ],
   );
   expect(found).toMatchObject({
-    'aws_vpc.v': ['terraform_data.p.output.pool'],
-    'aws_subnet.a': ['terraform_data.p.output.pool'],
+    'aws_vpc.v': ['pool'],
+    'aws_subnet.a': ['pool'],
+  });
+});
+
+test('who planned may know better what is only possible, and a placeholder says what it stands for', () => {
+  const plan = planNamed('placeholder');
+  const placeholder = plan.resource_changes.find(({ address }) => address === 'terraform_data.preview_network')!;
+  Object.assign(placeholder.change, { after: { input: 'network: vpcId, known after its apply' } });
+  const possible = [
+    { address: 'terraform_data.after', isReplacement: false, onlyIf: ['terraform_data.preview_network'] },
+    { address: 'terraform_data.vpc', isReplacement: true, onlyIf: ['terraform_data.preview_network'] },
+  ];
+  const app = plannedApp(plan, {
+    result: { kind: 'planned', plan, placeholders: ['terraform_data.preview_network'], possible },
+  });
+  expect(onlyIf(review([app], { key })[0]!.result as ReviewedPlan)).toEqual({
+    // It is made: nothing about that is only possible.
+    'terraform_data.after': undefined,
+    'terraform_data.user': undefined,
+    'terraform_data.vpc': ['network: vpcId'],
   });
 });

@@ -1,7 +1,7 @@
 import { collectSecrets } from '../mask/collect';
 import { KnownSecrets } from '../mask/known-secrets';
 import { Masking } from '../mask/masking';
-import { readPlan } from '../plan/read-plan';
+import { readPlan, type StandsFor } from '../plan/read-plan';
 import type { Plan } from '../plan/schema';
 import type { PlannedApp } from '../planned';
 import { placeOf, type ReviewedApp } from './record';
@@ -22,14 +22,14 @@ export function review(apps: readonly PlannedApp[], { key }: { readonly key: str
     const failed = (error: string) => ({ kind: 'failed' as const, error: masking.message(error) });
     const of = (): ReviewedApp['result'] => {
       if (plan instanceof Error) return failed(`The plan of ${placeOf(one)} cannot be read. ${plan.message}`);
-      if (plan && result.kind === 'planned') return reviewedPlan(plan, result.placeholders, masking);
+      if (plan && result.kind === 'planned') return reviewedPlan(plan, result, masking);
       return result.kind === 'failed' ? failed(result.error) : (result as ReviewedApp['result']);
     };
     return { app, environment, provenance, result: of() };
   });
 }
 
-function planOf({ result }: PlannedApp): Plan | Error | undefined {
+function planOf({ result }: PlannedApp): (Plan & StandsFor) | Error | undefined {
   if (result.kind !== 'planned') return undefined;
   try {
     return readPlan(result.plan, result.placeholders);

@@ -1,19 +1,34 @@
 import type { Masking } from '../mask/masking';
 import { actionOf } from '../plan/action';
+import type { StandsFor } from '../plan/read-plan';
+import type { PlannedApp } from '../planned';
 import type { Plan, PlanChange, PlanResource } from '../plan/schema';
 import { same } from '../value/value';
 import { Causes } from './causes';
 import type { ReviewedChange, ReviewedOutput, ReviewedPlan } from './record';
 
+type Planned = Extract<PlannedApp['result'], { kind: 'planned' }>;
+
 /** What a plan would do, as it may be shown. */
-export function reviewedPlan(plan: Plan, placeholders: readonly string[], masking: Masking): ReviewedPlan {
+export function reviewedPlan(
+  plan: Plan & StandsFor,
+  { placeholders, possible }: Pick<Planned, 'placeholders' | 'possible'>,
+  masking: Masking,
+): ReviewedPlan {
   const all = plan.resource_changes.map((one) => changeOf(one, masking));
   const changes = all.filter(isChange);
   const causes = new Causes(plan.configuration, changes, placeholders);
+  const told = new Map(possible?.map((one) => [masking.address(one.address), one]));
+  const references = (change: ReviewedChange): readonly string[] => {
+    if (!possible) return causes.of(change);
+    const found = told.get(change.address);
+    return found && change.action === (found.isReplacement ? 'replace' : 'update') ? found.onlyIf : [];
+  };
+  const labels = (all: readonly string[]) => [...new Set(all.map((one) => labelOf(one, plan.standsFor)))].sort();
   const { deferred_changes, checks, complete, errored } = plan;
   return {
     kind: 'planned',
-    changes: changes.map((one) => ({ ...one, ...onlyIf(causes.of(one)) })) as ReviewedPlan['changes'],
+    changes: changes.map((one) => ({ ...one, ...onlyIf(labels(references(one))) })) as ReviewedPlan['changes'],
     outputs: Object.entries(plan.output_changes)
       .map(([name, change]) => outputOf(name, change, masking))
       .filter(({ action }) => action !== 'no-op'),
@@ -36,6 +51,12 @@ export function reviewedPlan(plan: Plan, placeholders: readonly string[], maskin
 }
 
 const onlyIf = (causes: readonly string[]) => (causes.length > 0 ? { onlyIf: [...causes] } : {});
+
+/** `network: vpcId`, as the placeholder says of itself; or `vpcId`, the part of it that is referred to. */
+function labelOf(reference: string, standsFor: StandsFor['standsFor']): string {
+  const base = reference.split('.').slice(0, 2).join('.');
+  return standsFor.get(base) ?? /\.output\.([^.[]+)/.exec(reference)?.[1] ?? base;
+}
 
 /** Whether anything is done: Terraform also lists what stays. */
 const isChange = ({ action, previousAddress, importing }: ReviewedChange) =>

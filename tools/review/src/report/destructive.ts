@@ -85,15 +85,12 @@ function whyOf({ reason, replacePaths = [], onlyIf = [], before, after, deposed,
   const because = paths.length > 0 ? `${paths.join(', ')} ${said}` : said;
   return [
     because,
-    ...(onlyIf.length > 0 ? [`only if ${onlyIf.map(outputName).join(' or ')} really changes`] : []),
+    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} really changes`] : []),
     ...(order === 'create-forget' ? ['the old one stays in AWS, and Terraform forgets it'] : []),
   ]
     .filter(Boolean)
     .join('; ');
 }
-
-/** `vpcId` of `terraform_data.preview_network.output.vpcId` */
-export const outputName = (reference: string): string => /\.output\.?\[?"?([^"\].]+)/.exec(reference)?.[1] ?? reference;
 
 const guards = [
   'deletion_protection',

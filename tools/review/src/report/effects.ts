@@ -2,7 +2,6 @@ import { show } from '../difference/show';
 import { placeOf, type ReviewedApp, type ReviewedChange } from '../record/record';
 import { hasUnknown } from '../value/value';
 import { isPossible } from './counts';
-import { outputName } from './destructive';
 
 /** What the changed outputs of one app mean for one that reads them. */
 export interface Effect {
@@ -51,8 +50,6 @@ function inReader({ result }: ReviewedApp): Pick<Effect, 'certain' | 'possible' 
   const changes: readonly ReviewedChange[] = result.changes.filter(({ mode }) => mode === 'managed');
   return {
     certain: changes.filter((one) => !isPossible(one)).length,
-    possible: changes
-      .filter(isPossible)
-      .map(({ address, action, onlyIf = [] }) => ({ address, action, onlyIf: onlyIf.map(outputName) })),
+    possible: changes.filter(isPossible).map(({ address, action, onlyIf = [] }) => ({ address, action, onlyIf })),
   };
 }

@@ -3,7 +3,6 @@ import { cut, visible } from '../difference/show';
 import type { Line } from '../difference/text';
 import type { ReviewedApp, ReviewedChange, ReviewedPlan } from '../record/record';
 import { isPossible } from './counts';
-import { outputName } from './destructive';
 import { placeAt, type Places } from './places';
 
 /** How much is told of each app, from everything to nothing but how much there is. */
@@ -50,7 +49,7 @@ function changeLines(change: ReviewedChange, places: Places | undefined, detail:
     deposed !== undefined && `(deposed ${deposed})`,
     previousAddress !== undefined && `moved from ${previousAddress}`,
     importing !== undefined && `imported${importing && ` as ${importing}`}`,
-    onlyIf.length > 0 && `only if ${onlyIf.map(outputName).join(' or ')} changes`,
+    onlyIf.length > 0 && `only if ${onlyIf.join(' or ')} changes`,
     place?.line !== undefined && `# ${place.line}`,
   ];
   const head: Line = { sign: signs[action], text: words.filter(Boolean).join(' ') };
