@@ -24,6 +24,7 @@ export interface Provenance {
 /** A change that comes or not: only if one of these outputs of upstream apps, which are not known yet, turns out to be another than before. */
 export interface Possible {
   readonly address: string;
+  readonly isReplacement: boolean;
   /** In words: `network: vpcId`. */
   readonly onlyIf: readonly string[];
 }

@@ -15,8 +15,6 @@ export {
 export type { App } from './commands/app';
 export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
-export type { AppPlan } from './preview/app-plan';
-export { possibleChanges, type Possible } from './preview/certainty';
 export { readConfiguration, type Configuration, type StateLocation } from './configuration';
 export { claim } from './claim';
 export { shortly } from './durations';

@@ -4,6 +4,7 @@ import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
 import { benchRehearsal } from './rehearsal';
 import { benchRelease } from './release';
+import { benchReview } from './review';
 import { benchSnapshot } from './snapshot';
 import { benchSynth } from './synth';
 
@@ -12,6 +13,7 @@ const parts: Record<string, () => Promise<void>> = {
   policy: benchPolicy,
   affected: benchAffected,
   release: benchRelease,
+  review: benchReview,
   environment: benchEnvironment,
   snapshot: benchSnapshot,
   rehearsal: benchRehearsal,

@@ -124,9 +124,10 @@ test('of what is destroyed, no attribute is told', () => {
 });
 
 test('a text that is cut says how much more there is', () => {
-  expect(cut('abcdef', 4)).toBe('abcd… (2 more characters)');
-  expect(cut('abc😀', 4)).toBe('abc… (2 more characters)');
+  expect(cut(`abcd${'e'.repeat(50)}`, 4)).toBe('abcd… (50 more characters)');
+  expect(cut(`abc😀${'e'.repeat(50)}`, 4)).toBe('abc… (52 more characters)');
   expect(cut('abc', 3)).toBe('abc');
+  expect(cut('abcdef', 3)).toBe('abcdef');
 });
 
 test('what could be overlooked or turn a line round is written out', () => {

@@ -34,9 +34,10 @@ export function visible(text: string): string {
   );
 }
 
-/** The first characters of a text, and how many there are more. */
+/** The first characters of a text, and how many there are more; the whole of it where that is no longer. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
-  return `${kept}… (${text.length - kept.length} more characters)`;
+  const shown = `${kept}… (${text.length - kept.length} more characters)`;
+  return shown.length < text.length ? shown : text;
 }

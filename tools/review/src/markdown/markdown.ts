@@ -69,16 +69,18 @@ function fitting({ apps, places }: Report, room: number): string[] | undefined {
   let left = room;
   for (const detail of [...details].reverse()) {
     for (const one of all.toSorted((a, b) => a.text.length - b.text.length)) {
-      // In more detail it is never shorter: what has no room for as much again as it has is not even made.
-      if (!one.isOpen || left <= 0) continue;
+      if (!one.isOpen) continue;
       const text = section(one.app, places, detail);
       const more = text.length - one.text.length + (one.text === '' && text !== '' ? separator : 0);
+      // In more detail it is never shorter: then it is not even made.
       one.isOpen = more <= left;
-      if (!one.isOpen) continue;
+      if (!one.isOpen) {
+        if (detail === 'counts') return undefined;
+        continue;
+      }
       left -= more;
       one.text = text;
     }
-    if (detail === 'counts' && all.some(({ isOpen }) => !isOpen)) return undefined;
   }
   return left < 0 ? undefined : all.map(({ text }) => text).filter(Boolean);
 }
@@ -94,7 +96,8 @@ function section(app: ReviewedApp, places: Report['places'], detail: Detail): st
   }
   const lines = sectionLines(app, places[placeOf(app)], detail);
   if (lines.length === 0) return '';
-  const short = detail === 'everything' ? '' : `; shown here: ${detail}`;
+  // Where values are shorter, they say so themselves.
+  const short = detail === 'addresses' || detail === 'counts' ? `; shown here: ${detail}` : '';
   return folded(
     `${placeOf(app)}: ${countsText(countsOf(app))}${short}`,
     block(

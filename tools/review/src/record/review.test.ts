@@ -32,7 +32,11 @@ test('a plan that cannot be read counts as failed, and nothing is said of it', (
 });
 
 test('what is only possible is so in the record, by what the planner says and nothing else', () => {
-  const possible = [{ address: 'terraform_data.vpc', onlyIf: ['network: vpcId'] }];
+  const possible = [
+    { address: 'terraform_data.vpc', isReplacement: true, onlyIf: ['network: vpcId'] },
+    // It is made: nothing about that is only possible.
+    { address: 'terraform_data.after', isReplacement: false, onlyIf: ['network: vpcId'] },
+  ];
   const placeholders = ['terraform_data.preview_network'];
   const [found] = review([plannedApp(planNamed('placeholder'), { placeholders, possible })], { key });
   expect(onlyIf(found!.result as ReviewedPlan)).toEqual({

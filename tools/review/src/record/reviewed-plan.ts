@@ -9,13 +9,16 @@ import type { ReviewedChange, ReviewedOutput, ReviewedPlan } from './record';
 export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking: Masking): ReviewedPlan {
   const all = plan.resource_changes.map((one) => changeOf(one, masking));
   const changes = all.filter(isChange);
-  const onlyIf = new Map(
-    possible.map((one) => [masking.address(one.address), one.onlyIf.map((of) => masking.message(of))]),
-  );
+  const told = new Map(possible.map((one) => [masking.address(one.address), one]));
+  const onlyIf = ({ address, action }: ReviewedChange) => {
+    const found = told.get(address);
+    if (!found || action !== (found.isReplacement ? 'replace' : 'update')) return {};
+    return { onlyIf: found.onlyIf.map((of) => masking.message(of)) };
+  };
   const { deferred_changes, checks, complete, errored } = plan;
   return {
     kind: 'planned',
-    changes: changes.map((one) => ({ ...one, ...onlyIfOf(onlyIf.get(one.address)) })) as ReviewedPlan['changes'],
+    changes: changes.map((one) => ({ ...one, ...onlyIf(one) })) as ReviewedPlan['changes'],
     outputs: Object.entries(plan.output_changes)
       .map(([name, change]) => outputOf(name, change, masking))
       .filter(({ action }) => action !== 'no-op'),
@@ -36,8 +39,6 @@ export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking:
     errored,
   };
 }
-
-const onlyIfOf = (outputs: readonly string[] = []) => (outputs.length > 0 ? { onlyIf: [...outputs] } : {});
 
 /** Whether anything is done: Terraform also lists what stays. */
 const isChange = ({ action, previousAddress, importing }: ReviewedChange) =>

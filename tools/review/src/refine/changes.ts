@@ -3,7 +3,7 @@ import { differsOnlyInUnknown, isMembers, same, type Value } from '../value/valu
 import type { Found } from './difference';
 import { Values, type ValueDifference } from './values';
 
-type Digest = (text: string) => string;
+type Digest = (value: unknown) => string;
 
 /** In which changes a new plan of an app goes beyond the reviewed one. */
 export function changeDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan, digest: Digest): Found[] {

@@ -129,6 +129,22 @@ test('a secret is compared also when only one of the two plans knows that it is 
   expect(compared(clear, freshAs(known))).toMatchObject([{ kind: 'value', address: 'output known' }]);
 });
 
+test.each([
+  ['a list', ['a', 'b'], ['b', 'a']],
+  ['an object', { a: { b: 1 } }, { a: { b: 2 } }],
+  ['a number', 12_345, 12_346],
+])('%s is compared also when it was marked as a secret only later', (_what, value, other) => {
+  const { plan } = example();
+  const clear = structuredClone(plan);
+  clear.output_changes['known']!.after = value;
+  const known = structuredClone(clear);
+  known.output_changes['known']!.after_sensitive = true;
+  expect(compared(clear, freshAs(known))).toEqual([]);
+  expect(compared(known, freshAs(clear))).toEqual([]);
+  known.output_changes['known']!.after = other;
+  expect(compared(clear, freshAs(known))).toMatchObject([{ kind: 'value', address: 'output known' }]);
+});
+
 test('a difference says where it is and what both say, and holds no secret', () => {
   const { plan } = example();
   const fresh = structuredClone(plan);

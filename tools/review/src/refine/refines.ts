@@ -18,7 +18,7 @@ export function refines(
   { key }: { readonly key: string },
 ): Difference[] {
   const before: Before = new Map(reviewed.map((one) => [placeOf(one), one.provenance.state]));
-  const digest = (text: string) => keyedDigest(key, text);
+  const digest = (value: unknown) => keyedDigest(key, value);
   return fresh.flatMap((is) => {
     const { app, environment } = is;
     const was = reviewed.filter((one) => placeOf(one) === placeOf(is));
@@ -32,7 +32,7 @@ const neverReviewed = (is: ReviewedApp, count: number): Found => ({
   what: `${placeOf(is)} is ${count === 0 ? 'not' : `${count} times`} in the review`,
 });
 
-function ofApp(was: ReviewedApp, is: ReviewedApp, before: Before, digest: (text: string) => string): Found[] {
+function ofApp(was: ReviewedApp, is: ReviewedApp, before: Before, digest: (value: unknown) => string): Found[] {
   const stale = staleness(was.provenance, is.provenance, before);
   const reviewed = plannedOf(was, 'not reviewed');
   const fresh = plannedOf(is, 'not planned');

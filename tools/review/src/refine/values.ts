@@ -6,6 +6,7 @@ import {
   isUnknown,
   maskedOf,
   membersOf,
+  nameOf,
   same,
   secretOf,
   type Value,
@@ -24,10 +25,10 @@ export interface ValueDifference {
 
 /** Compares values of resources of one type. */
 export class Values {
-  /** @param digest of a text that was reviewed in clear, and is known to be secret by now */
+  /** @param digest keyed, of a value that one of the plans shows in clear */
   constructor(
     private readonly type: string,
-    private readonly digest: (text: string) => string,
+    private readonly digest: (value: unknown) => string,
   ) {}
 
   /** Where a new value does not refine the reviewed one: what was known is the same, and what was unknown may be anything. */
@@ -38,12 +39,8 @@ export class Values {
     const here = [{ path, reviewed: was, fresh: is }];
     if (isUnknown(is)) return here;
     if (same(was, is)) return [];
-    const [oldSecret, newSecret] = [secretOf(was), secretOf(is)];
-    if (oldSecret !== undefined && newSecret !== undefined) {
-      return this.differences(oldSecret, newSecret).length > 0 ? here : [];
-    }
-    if (oldSecret !== undefined || newSecret !== undefined || maskedOf(was) || maskedOf(is)) {
-      return this.digestOf(was) !== undefined && this.digestOf(was) === this.digestOf(is) ? [] : here;
+    if ([was, is].some((one) => secretOf(one) !== undefined || maskedOf(one) !== undefined)) {
+      return this.differences(this.digests(was), this.digests(is), path).length > 0 ? here : [];
     }
     if (isList(was) && isList(is)) return this.ofLists(was, is, path) ? [] : here;
     const [oldMembers, newMembers] = [membersOf(was), membersOf(is)];
@@ -54,12 +51,19 @@ export class Values {
     return sameJson(was, is) ? [] : here;
   }
 
-  private digestOf(value: Value): string | undefined {
+  /** The same tree of digests that stands for a secret (mask/masking.ts), of a value that only one of the two plans knows to be one. */
+  private digests(value: Value): Value {
+    if (value === null || isUnknown(value)) return value;
+    const secret = secretOf(value);
+    if (secret !== undefined) return secret;
     const text = maskedOf(value);
     if (text) return text.digest;
-    const of = secretOf(value);
-    if (of !== undefined) return typeof of === 'string' ? of : undefined;
-    return typeof value === 'string' ? this.digest(value) : undefined;
+    if (isList(value)) return value.map((one) => this.digests(one));
+    const members = membersOf(value);
+    if (!members) return this.digest(value);
+    return Object.fromEntries(
+      Object.entries(members).map(([key, one]) => [this.digest(nameOf(key)), this.digests(one)]),
+    );
   }
 
   private ofLists(was: readonly Value[], is: readonly Value[], path: At): boolean {

@@ -85,7 +85,7 @@ function attributeLines(all: readonly AttributeDifference[], detail: Detail): Li
     detail === 'everything' || detail === 'shorter values' || detail === 'shortest values'
       ? limits[detail]
       : limits.everything;
-  const shown = all.slice(0, attributes);
+  const shown = all.length === attributes + 1 ? all : all.slice(0, attributes);
   const rest = all.length - shown.length;
   return [
     ...shown.flatMap((one) => linesOf(one, value, lines)),
@@ -106,7 +106,8 @@ function linesOf(
     if (after === undefined) return [{ sign: '-', text: `    ${path}: ${before}${end}` }];
     return [{ sign: '!', text: `    ${path}: ${before} → ${after}${end}` }];
   }
-  const told = lines.slice(0, most);
+  // One line more takes no more room than to say that there is one.
+  const told = lines.length === most + 1 ? lines : lines.slice(0, most);
   return [
     { sign: '!', text: `    ${path}:${end}` },
     ...told.map(({ sign, text }) => ({ sign, text: `      ${cut(text, value)}` })),

@@ -195,7 +195,11 @@ function possibleIn({ resource_changes }: OpenPlan): Possible[] {
     (change.actions.includes('delete')
       ? action_reason === 'replace_because_cannot_update' && JSON.stringify(change.replace_paths) === '[["vpc_id"]]'
       : change.actions.join() === 'update' && saysTheSameBut(change, 'vpc_id'));
-  return resource_changes.filter(isPossible).map(({ address }) => ({ address, onlyIf: ['network: vpcId'] }));
+  return resource_changes.filter(isPossible).map(({ address, change }) => ({
+    address,
+    isReplacement: change.actions.includes('delete'),
+    onlyIf: ['network: vpcId'],
+  }));
 }
 
 function saysTheSameBut({ before, after }: OpenChange['change'], name: string): boolean {

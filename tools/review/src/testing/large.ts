@@ -91,7 +91,7 @@ export function largeApps(plans: number, changes: number): PlannedApp[] {
       environment: `env${Math.floor(at / 5)}`,
       provenance: { ...provenance, upstream: {} },
       placeholders: ['terraform_data.preview'],
-      possible: possible.map(({ address }) => ({ address, onlyIf: ['network: name'] })),
+      possible: possible.map(({ address }) => ({ address, isReplacement: true, onlyIf: ['network: name'] })),
     });
   });
 }

@@ -113,7 +113,7 @@ export const sampleApps: readonly PlannedApp[] = [
   plannedApp(compute, {
     app: 'compute',
     placeholders: ['terraform_data.preview_network'],
-    possible: [{ address: 'aws_lb_target_group.web', onlyIf: ['network: vpcId'] }],
+    possible: [{ address: 'aws_lb_target_group.web', isReplacement: true, onlyIf: ['network: vpcId'] }],
     provenance: {
       ...provenance,
       upstream: { 'staging/network': 'planned', 'staging/account': { lineage: 'acc', serial: 3 } },

@@ -1,6 +1,6 @@
-import { possibleChanges, type Possible } from './certainty';
+import { possibleChanges } from './certainty';
 import { countsOf, type PlanCounts } from './counts';
-import type { PlannedApp } from '@malinshopper/review';
+import type { PlannedApp, Possible } from '@malinshopper/review';
 import type { Preview } from './preview';
 
 /** How the plan of an app went. */

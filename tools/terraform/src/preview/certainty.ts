@@ -1,15 +1,8 @@
+import type { Possible } from '@malinshopper/review';
 import { z } from 'zod';
 import { anyUnknown } from './planned-outputs';
 import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './plan-json';
 import { valuesLocal } from './upstream-values';
-
-/** A change that may come or not: only if one of these placeholders turns out to be another value than before. */
-export interface Possible {
-  readonly address: string;
-  readonly isReplacement: boolean;
-  /** The placeholders. */
-  readonly onlyIf: readonly string[];
-}
 
 /** What a plan does not say of its configuration. */
 export interface UnplannedParts {

@@ -1,0 +1,1 @@
+export { largeApps, largeReport } from './large';
