@@ -74,7 +74,12 @@ test('a check that does not pass is told with what it says', () => {
 test('what has changed in AWS, and what cannot be planned yet, is told apart from what changes', () => {
   const plan = {
     ...planNamed('no-op'),
-    resource_drift: [resourceChange('aws_sqs_queue.q', { before: { delay: 1 }, after: { delay: 2 } })],
+    resource_drift: [
+      resourceChange('aws_sqs_queue.q', { before: { delay: 1 }, after: { delay: 2 } }),
+      // What AWS has filled in, which nothing depends on.
+      resourceChange('aws_sqs_queue.s', { before: { url: '' }, after: { url: 'https://s' } }),
+    ],
+    relevant_attributes: [{ resource: 'aws_sqs_queue.q', attribute: ['delay'] }],
     deferred_changes: [
       {
         reason: 'resource_config_unknown',

@@ -48,7 +48,7 @@ const planned = z.strictObject({
   outputs: z.array(output),
   /** How many resources stay as they are. */
   unchanged: z.number(),
-  /** What has changed in AWS since the last run. */
+  /** What has changed in AWS since the last run, as far as the plan depends on it or takes it back. */
   drift: z.array(change),
   /** What Terraform could not plan yet, and why. */
   deferred: z.array(z.strictObject({ address: z.string(), reason: z.string() })),

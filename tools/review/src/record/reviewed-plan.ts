@@ -3,6 +3,7 @@ import type { Possible } from '../planned';
 import { actionOf } from '../plan/action';
 import type { Plan, PlanChange, PlanResource } from '../plan/schema';
 import { same } from '../value/value';
+import { relevantDrift } from './relevant-drift';
 import type { ReviewedChange, ReviewedOutput, ReviewedPlan } from './record';
 
 /** What a plan would do, as it may be shown. */
@@ -15,6 +16,8 @@ export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking:
     if (!found || action !== (found.isReplacement ? 'replace' : 'update')) return {};
     return { onlyIf: found.onlyIf.map((of) => masking.message(of)) };
   };
+  const drift = plan.resource_drift.map((one) => changeOf(one, masking));
+  const sources = new Set(plan.relevant_attributes.map(({ resource }) => masking.address(resource)));
   const { deferred_changes, checks, complete, errored } = plan;
   return {
     kind: 'planned',
@@ -23,7 +26,7 @@ export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking:
       .map(([name, change]) => outputOf(name, change, masking))
       .filter(({ action }) => action !== 'no-op'),
     unchanged: all.filter((one) => one.mode === 'managed' && !isChange(one)).length,
-    drift: plan.resource_drift.map((one) => changeOf(one, masking)) as ReviewedPlan['drift'],
+    drift: relevantDrift(drift, changes, sources) as ReviewedPlan['drift'],
     deferred: deferred_changes.map(({ reason, resource_change }) => ({
       reason,
       address: masking.address(resource_change.address),
