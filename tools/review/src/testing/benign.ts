@@ -21,9 +21,9 @@ export function later(g: GeneratorValue, reviewed: OpenPlan): OpenPlan {
   const changes = plan.resource_changes.flatMap((one) => laterChange(g, one));
   const { unknown } = plan.output_changes;
   const outputs = { ...plan.output_changes };
-  if (unknown && g(() => fc.boolean()))
-    outputs['unknown'] = { ...unknown, after: 'known by now', after_unknown: false };
-  else if (unknown && g(() => fc.boolean())) delete outputs['unknown'];
+  const outcome = g(() => fc.constantFrom('known', 'as before', 'still unknown'));
+  if (unknown && outcome === 'known') outputs['unknown'] = { ...unknown, after: 'known by now', after_unknown: false };
+  if (outcome === 'as before') delete outputs['unknown'];
   return {
     ...plan,
     resource_changes: shuffled(g, changes),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { GeneratorValue } from 'fast-check';
 import type { PlannedApp, Possible } from '../planned';
-import { planOf, plannedApp, provenance } from './plans';
+import { planOf, plannedApp, provenance, without } from './plans';
 
 /** A value of a plan that a test can change. */
 export type Open = null | boolean | number | string | Open[] | { [name: string]: Open };
@@ -93,8 +93,7 @@ function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
   };
   const one: OpenChange = { address, mode: kind === 'read' ? 'data' : 'managed', type, change };
   const edit = () => {
-    const { id: _id, ...others } = { ...before, ...attributes(g) };
-    return others as Record<string, Open>;
+    return without<Open>({ ...before, ...attributes(g) }, 'id');
   };
   switch (kind) {
     case 'create':
@@ -134,7 +133,7 @@ function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
       one.action_reason = 'replace_because_cannot_update';
       break;
     case 'possible': {
-      const { id: _id, vpc_id: _vpc, ...after } = before;
+      const after = without(before, 'id', 'vpc_id');
       Object.assign(change, {
         actions: ['delete', 'create'],
         after,
@@ -145,7 +144,7 @@ function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
       break;
     }
     case 'unknown-update': {
-      const { vpc_id: _vpc, ...after } = before;
+      const after = without(before, 'vpc_id');
       Object.assign(change, { after, after_unknown: { vpc_id: true } });
     }
   }
@@ -203,8 +202,7 @@ function possibleIn({ resource_changes }: OpenPlan): Possible[] {
 }
 
 function saysTheSameBut({ before, after }: OpenChange['change'], name: string): boolean {
-  const { [name]: _unknown, ...others } = before ?? {};
-  return JSON.stringify(others) === JSON.stringify(after);
+  return JSON.stringify(without(before ?? {}, name)) === JSON.stringify(after);
 }
 
 export const reviewedAs = (plan: OpenPlan): PlannedApp =>

@@ -1,7 +1,7 @@
 import type { PlannedApp } from '../planned';
 import { review } from '../record/review';
 import { reportOf, type Report } from '../report/report';
-import { key, planOf, plannedApp, provenance, resourceChange } from './plans';
+import { key, planOf, plannedApp, provenance, resourceChange, without } from './plans';
 
 const kinds = [
   'create',
@@ -46,7 +46,7 @@ function change(index: number): object {
     tags_all: tags,
   };
   const is = { ...was, policy: policy('PutObject'), user_data: script('new'), tags: { ...tags, more: 'm' } };
-  const { id: _id, ...made } = is;
+  const made = without<unknown>(is, 'id');
   const replaced = {
     actions: ['delete', 'create'],
     before: was,
@@ -68,7 +68,7 @@ function change(index: number): object {
         previous_address: `${address}_before`,
       };
     case 'possible': {
-      const { name: _name, ...others } = made;
+      const others = without(made, 'name');
       return resourceChange(address, { ...replaced, after: others, unknown: { id: true, name: true } });
     }
     default:

@@ -42,6 +42,11 @@ export function plannedApp(
   };
 }
 
+/** An object without some of its members. */
+export function without<T>(all: Readonly<Record<string, T>>, ...names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
+}
+
 interface ChangeOf {
   readonly actions?: readonly string[];
   readonly before?: unknown;
