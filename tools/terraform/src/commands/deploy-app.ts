@@ -1,4 +1,4 @@
-import { holdReplaced, keepOutgoing } from '../outgoing/outgoing';
+import { holdReplaced, keepOutgoing, type Waiting } from '../outgoing/outgoing';
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
@@ -67,9 +67,15 @@ export async function planAndApply(app: App, options: DeployOptions = {}): Promi
   return [done, instances, kept, seen].filter(Boolean).join('; ');
 }
 
-const keptText = (readers: readonly string[]) =>
-  readers.length > 0 &&
-  `what was replaced stays until ${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed, and goes by the next deploy after that`;
+function keptText(waiting: Waiting | undefined): string {
+  if (!waiting) return '';
+  const { readers, used } = waiting;
+  const until =
+    readers.length > 0
+      ? `${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed`
+      : `nothing has ${used.join(', ')}`;
+  return `what was replaced stays until ${until}, and goes by the next deploy after that`;
+}
 
 /** Deploys an app and writes down how it ended: one that is not well has failed. */
 export async function recordedDeploy(

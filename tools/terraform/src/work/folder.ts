@@ -5,7 +5,7 @@ import { stateOwner } from '../configuration';
 import { writeWhole } from '../files';
 import { repositoryRoot, workRoot } from '@malinshopper/synth';
 import type { Synthesized } from '../synth';
-import { outgoingFile } from '../outgoing/holdable';
+import { outgoingFiles } from '../outgoing/holdable';
 import { overrideFile, profileFile, profileName } from '../target/override';
 import type { Session } from '../target/session';
 import { endRun, lastRun } from '../run/record';
@@ -63,7 +63,7 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one.
-  rmSync(join(folder.path, outgoingFile), { force: true });
+  for (const file of outgoingFiles) rmSync(join(folder.path, file), { force: true });
   const override = join(folder.path, 'local_override.tf.json');
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {
