@@ -3,6 +3,7 @@ import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
+import { assertNoCollisions } from './collisions';
 import { assertAllowed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
@@ -107,6 +108,7 @@ async function changed(
   if (!(await plan())) return 'no changes';
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
+  if (guarded) await assertNoCollisions(app, planned);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
     if (guarded) await assertNotRecreated(app, planned, recreate);

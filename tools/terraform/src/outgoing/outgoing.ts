@@ -52,7 +52,9 @@ export async function keepOutgoing({ configuration, context, folder, json }: App
     return undefined;
   }
   for (const [index, resource] of [blocksOf(outgoing), attachmentsOf(outgoing, json)].entries()) {
-    writeWhole(files[index]!, `${JSON.stringify({ resource }, null, 2)}\n`);
+    // Terraform takes no empty `resource`.
+    if (Object.keys(resource).length === 0) rmSync(files[index]!, { force: true });
+    else writeWhole(files[index]!, `${JSON.stringify({ resource }, null, 2)}\n`);
   }
   return waiting;
 }
