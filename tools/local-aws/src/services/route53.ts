@@ -1,6 +1,7 @@
 import type { Call, Forward, Reply, Service } from '../gateway/call';
 import { buildXml, child, element, list, parseXml, text } from '../protocols/xml';
 import { answerFrom, type RecordSet } from './route53-answer';
+import { changes } from './route53-changes';
 import { dnssec } from './route53-dnssec';
 
 const BASE = '/2013-04-01';
@@ -9,7 +10,7 @@ const BASE = '/2013-04-01';
 export function route53(): Service {
   return {
     name: 'route53',
-    operations: {
+    operations: changes({
       ...dnssec(),
       // A zone that names a VPC is a private one (API reference: CreateHostedZone, VPC); moto wants it said twice.
       [`POST ${BASE}/hostedzone`]: (call, moto) => {
@@ -54,7 +55,7 @@ export function route53(): Service {
         });
         return { status: 200, headers: { 'content-type': 'text/xml' }, body };
       },
-    },
+    }),
   };
 }
 
