@@ -1,9 +1,9 @@
 import { ACMClient, ListCertificatesCommand } from '@aws-sdk/client-acm';
-import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
+import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { environment } from '@malinshopper/environments';
 import { clientsOf, type Clients } from './clients';
-import { plan } from '@malinshopper/terraform';
+import { deployEnvironment, plan } from '@malinshopper/terraform';
 import { replaced, tainted } from './testing/replaced';
 import { shutWays } from './testing/shut-ways';
 import { startFrom } from './testing/standing';
@@ -15,6 +15,7 @@ const minutes = 60_000;
 process.env['EMBEDDED_AWS_PORT'] = '4644';
 const testing = environment('testing');
 const branch = 'feature/checkout';
+const ownNetwork = { placement: 'own', cidr: '10.30.0.0/16', nat: 'single' } as const;
 /** With a session cache, to which the web servers add their rules. */
 const changes = { sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 } } as const;
 let clients: Clients;
@@ -85,4 +86,37 @@ test('what other apps and instances use is replaced in one deploy of the environ
   for (const app of ['network', 'data', 'compute', 'delivery']) {
     expect([app, await plan(`apps/${app}`, testing, { changes })]).toEqual([app, 0]);
   }
+});
+
+describe('a zone that is taken away', () => {
+  const zones = (...names: string[]) => ({
+    ...changes,
+    network: { ...ownNetwork, zones: names.map((name) => `eu-west-1${name}`) },
+  });
+  const subnets = async () => {
+    const { Subnets = [] } = await clients.ec2.send(new DescribeSubnetsCommand({}));
+    return Subnets.map(({ AvailabilityZone }) => AvailabilityZone?.slice(-1))
+      .sort()
+      .join('');
+  };
+
+  test('goes when nothing is in it any more, in one deploy of the environment', async () => {
+    await up('testing', zones('a', 'b', 'c'));
+    expect(await subnets()).toBe('aaabbbccc');
+    const { faults } = await watched(up('testing', changes), look);
+    expect(faults).toEqual([]);
+    expect(await subnets()).toBe('aaabbb');
+    expect(await plan('apps/network', testing, { changes })).toBe(0);
+  });
+
+  test('is refused before anything is touched while the database server is in it', async () => {
+    await up('testing', zones('a', 'b', 'c'));
+    const { apps } = await deployEnvironment('testing', { changes: zones('b', 'c') });
+    expect(apps.map(({ app, outcome }) => `${app} ${outcome}`)).toContain('network failed');
+    expect(apps.find(({ app }) => app === 'network')?.error).toMatch(
+      /has a database server and a cache, and AWS moves it to no other zone/,
+    );
+    expect(await subnets()).toBe('aaabbbccc');
+    expect(await plan('apps/network', testing, { changes: zones('a', 'b', 'c') })).toBe(0);
+  });
 });

@@ -1,6 +1,6 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { stillUsed } from './interfaces';
+import { immovable, stillUsed } from './interfaces';
 
 const session = fakeSession(fakeS3(new Map()).client);
 const asked: object[] = [];
@@ -30,6 +30,13 @@ test('what has a group counts, but not what has its successor too', async () => 
     { Filters: [{ Name: 'group-id', Values: ['sg-1'] }] },
     { Filters: [{ Name: 'group-id', Values: ['sg-5'] }] },
   ]);
+});
+
+test('what RDS and ElastiCache have put into a subnet stays there, and is told by its kind', async () => {
+  const server = { RequesterId: 'amazon-rds' };
+  interfaces({ 'subnet-1': [server, { RequesterId: 'amazon-elasticache' }, server], 'subnet-2': [worn('sg-1')] });
+  expect(await immovable(session, ['subnet-1', 'subnet-2'])).toEqual(['subnet-1 has a database server and a cache']);
+  expect(await immovable(session, [])).toEqual([]);
 });
 
 test('what is in a subnet counts, but not its NAT gateway, which goes with it', async () => {

@@ -6,11 +6,11 @@ import { outputDigests } from '../record/digest';
 import { Records } from '../record/records';
 import { fakeApp, stackJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { stillUsed } from './interfaces';
+import { immovable, stillUsed } from './interfaces';
 import { holdReplaced, keepOutgoing } from './outgoing';
 import { canLetGo, notMovedOn } from './readers';
 
-jest.mock('./interfaces', () => ({ stillUsed: jest.fn(async () => []) }));
+jest.mock('./interfaces', () => ({ stillUsed: jest.fn(async () => []), immovable: jest.fn(async () => []) }));
 const interfaces = jest.mocked(stillUsed);
 beforeEach(() => interfaces.mockClear());
 
@@ -177,7 +177,7 @@ describe('a plan that replaces what others use', () => {
       writeFileSync(join(one.app.folder.path, 'shown'), text);
     };
     plan(JSON.stringify(shown));
-    return { ...one, asked };
+    return { ...one, asked, plan };
   };
 
   test('gives it an address of its own, and takes it for whole if it was tainted', async () => {
@@ -205,6 +205,20 @@ describe('a plan that replaces what others use', () => {
     expect(asked()).toEqual([`show -json ${app.folder.plan}`]);
   });
 
+  test('that takes a subnet away with a server in it is refused, with how to move that', async () => {
+    const { app, plan, asked } = prepared();
+    const subnet = { id: 'subnet-1' };
+    const [going, type, name] = ['aws_subnet.database-a', 'aws_subnet', 'database-a'];
+    const resource_changes = [{ address: going, type, name, change: { actions: ['delete'], before: subnet } }];
+    plan(JSON.stringify({ resource_changes, output_changes: { clientGroupId: { before: ['subnet-1'] } } }));
+    jest.mocked(immovable).mockResolvedValueOnce(['subnet-1 has a database server']);
+    await expect(holdReplaced(app, [{ address: going, action: 'delete' }])).rejects.toThrow(
+      /^The plan of data would take away subnets, but subnet-1 has a database server, and AWS moves it to no other zone by itself; nothing was touched\. .*Multi-AZ/,
+    );
+    expect(jest.mocked(immovable).mock.lastCall?.[1]).toEqual(['subnet-1']);
+    expect(asked()).toHaveLength(1);
+  });
+
   test('fails where Terraform cannot move it, with what Terraform says', async () => {
     const { app } = prepared();
     const failing = fakeApp(app.context.session, { json: stackJson('data'), script: 'echo broken >&2; exit 3' });
@@ -225,6 +239,15 @@ describe('a reader', () => {
         objects.set(
           'testing/compute.record.json',
           record({ [key('data')]: { clientGroupId: 'sg-2' } }, { outcome: 'failed' }),
+        ),
+      [key('compute')],
+    ],
+    [
+      'has not while it keeps something itself, which may name what is kept here',
+      (objects) =>
+        objects.set(
+          'testing/compute.record.json',
+          record({ [key('data')]: { clientGroupId: 'sg-2' } }, { keeps: ['aws_security_group.web_outgoing_sg-7'] }),
         ),
       [key('compute')],
     ],

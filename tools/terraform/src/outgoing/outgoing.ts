@@ -9,9 +9,9 @@ import { readObject } from '../state/objects';
 import { capture } from '../subprocess';
 import { attachmentsOf, blocksOf, type Resource } from './blocks';
 import { formerAddress, holdable, isOutgoing, outgoingAddress, outgoingFiles } from './holdable';
-import { stillUsed } from './interfaces';
+import { immovable, stillUsed } from './interfaces';
 import { notMovedOn, readOutputs } from './readers';
-import { toHold } from './to-hold';
+import { toHold, type Held } from './to-hold';
 
 const stateSchema = z.object({
   outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
@@ -101,7 +101,7 @@ const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
  * makes its successor beside it.
  * @param planned what that plan would do
  * @returns whether anything was moved, so that the plan is out of date
- * @throws if the plan cannot be read, or the state not be changed
+ * @throws if a subnet has what no deploy can move out of it, the plan cannot be read, or the state not be changed
  */
 export async function holdReplaced(app: App, planned: readonly Planned[]): Promise<boolean> {
   const { configuration, context, reporter, name } = app;
@@ -111,6 +111,7 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   const isRead = await readOutputs(new Records(context.session.s3), configuration.state);
   const plan: unknown = JSON.parse(await terraform(app, 'show', '-json', app.folder.plan));
   const held = toHold(plan, isRead).filter(({ address }) => !isOutgoing(address));
+  await assertMovable(app, held);
   for (const { address, type, name: resource, id } of held) {
     const kept = outgoingAddress(type, resource, id);
     await terraform(app, 'state', 'mv', address, kept);
@@ -122,6 +123,20 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   if (held.length === 0) return false;
   await keepOutgoing(app);
   return true;
+}
+
+/** A zone that is taken away can only go when AWS has nothing in it that it leaves where it is (AWS re:Post: see the advice). */
+async function assertMovable({ name, context }: App, held: readonly Held[]): Promise<void> {
+  const subnets = held.filter(({ type }) => type === 'aws_subnet').map(({ id }) => id);
+  const found = await immovable(context.session, subnets);
+  if (found.length === 0) return;
+  throw new Error(
+    `The plan of ${name} would take away subnets, but ${found.join(', ')}, and AWS moves it to no other zone by itself; nothing was touched. ` +
+      'Leave the zone in the environment for now, and move it first. A server: make it Multi-AZ (`multiAz`), reboot it with failover, and ' +
+      'take Multi-AZ back; one that is Multi-AZ already: fail over if it is itself there, and take Multi-AZ back until the zone is gone (AWS ' +
+      're:Post, "How can I delete a subnet that is part of an Amazon RDS DB subnet group?"). A cache: add a replica in another zone, make that ' +
+      'the primary, and remove the other. Then take the zone away.',
+  );
 }
 
 async function terraform({ name, context, folder }: App, ...args: readonly string[]): Promise<string> {

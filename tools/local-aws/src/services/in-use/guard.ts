@@ -1,12 +1,19 @@
-import type { Call, Forward, Operation, Service } from '../../gateway/call';
+import type { Call, Forward, Operation, Reply, Service } from '../../gateway/call';
 import { askedOperation } from '../../gateway/operation';
 import { Operations } from '../../gateway/routes';
 import { Standing } from './standing';
 
+/** Completes what was answered by what else stands in the account. */
+export type Completion = (reply: Reply) => Reply;
+
 /**
  * Looks at a call before it is answered, and throws an `AwsFailure` where AWS would refuse it for what else stands in the account.
+ * @returns what completes the answer, if anything does
  */
-export type Guard = (call: Call, standing: Standing) => void | Promise<void>;
+export type Guard = (
+  call: Call,
+  standing: Standing,
+) => Completion | void | undefined | Promise<Completion | void | undefined>;
 
 /** Guards by service, and by action or route, as in `Service.operations`. */
 export type Guards = Readonly<Record<string, Readonly<Record<string, Guard>>>>;
@@ -28,9 +35,10 @@ export function guarded(services: readonly Service[], guards: Guards, ask: Forwa
   const unguarded = new Operations(services);
   const behind = (guard: Guard): Operation => {
     return async (call, moto) => {
-      await guard(call, new Standing(ask, call));
+      const complete = await guard(call, new Standing(ask, call));
       const found = unguarded.find(call.service, askedOperation(call), call.method, call.path, call.query);
-      return found ? found.run({ ...call, pathParameters: found.pathParameters }, moto) : moto(call);
+      const reply = await (found ? found.run({ ...call, pathParameters: found.pathParameters }, moto) : moto(call));
+      return complete ? complete(reply) : reply;
     };
   };
   const inFront = (name: string) =>
