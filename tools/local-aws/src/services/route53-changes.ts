@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Call, Operation, Reply } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
+import { changeRecords } from './route53-records';
 
 const BASE = '/2013-04-01';
 
@@ -26,7 +27,12 @@ export function changes(operations: Readonly<Record<string, Operation>>): Record
     known.of(call).add(id);
     return { ...reply, body: body.replace(/<Id>\/?change\/[^<]*<\/Id>/, `<Id>/change/${id}</Id>`) };
   };
-  const unaided = Object.fromEntries(ofMoto.map((route): [string, Operation] => [route, (call, moto) => moto(call)]));
+  const unaided = Object.fromEntries(
+    ofMoto.map((route): [string, Operation] => [
+      route,
+      route.includes('/rrset') ? changeRecords : (call, moto) => moto(call),
+    ]),
+  );
   const each = Object.entries({ ...unaided, ...operations }).map(([route, operation]): [string, Operation] => [
     route,
     async (call, moto) => named(await operation(call, moto), call),

@@ -3,6 +3,7 @@ import { buildXml, child, element, list, parseXml, text } from '../protocols/xml
 import { answerFrom, type RecordSet } from './route53-answer';
 import { changes } from './route53-changes';
 import { dnssec } from './route53-dnssec';
+import { createZone } from './route53-records';
 
 const BASE = '/2013-04-01';
 
@@ -16,7 +17,7 @@ export function route53(): Service {
       [`POST ${BASE}/hostedzone`]: (call, moto) => {
         const document = parseXml(call.body.toString());
         const request = child(document, 'CreateHostedZoneRequest');
-        if (request['VPC'] === undefined) return moto(call);
+        if (request['VPC'] === undefined) return createZone(call, moto);
         child(request, 'HostedZoneConfig')['PrivateZone'] = 'true';
         return moto({ ...call, body: Buffer.from(buildXml(document)) });
       },

@@ -18,14 +18,25 @@ export type Guard = (
 /** Guards by service, and by action or route, as in `Service.operations`. */
 export type Guards = Readonly<Record<string, Readonly<Record<string, Guard>>>>;
 
-/** Several guards as one; of each action there is one. */
+/** Several guards as one; where an action has more than one, each looks at it in turn. */
 export function together(...all: readonly Guards[]): Guards {
   const merged: Record<string, Record<string, Guard>> = {};
   for (const [name, guards] of all.flatMap((each) => Object.entries(each))) {
-    merged[name] = { ...merged[name], ...guards };
+    const own = (merged[name] ??= {});
+    for (const [action, guard] of Object.entries(guards)) {
+      const before = own[action];
+      own[action] = before ? inTurn(before, guard) : guard;
+    }
   }
   return merged;
 }
+
+const inTurn =
+  (first: Guard, second: Guard): Guard =>
+  async (call, standing) => {
+    const completions = [await first(call, standing), await second(call, standing)];
+    return (reply) => completions.reduce<Reply>((answer, complete) => (complete ? complete(answer) : answer), reply);
+  };
 
 /**
  * The services with guards in front of their operations, and of moto's where the gateway has none.
