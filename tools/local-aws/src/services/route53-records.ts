@@ -5,6 +5,11 @@ import { element, list, parseXml, text, type XmlElement } from '../protocols/xml
 
 const BASE = '/2013-04-01';
 const batch = (message: string) => new AwsFailure('InvalidChangeBatch', message);
+/** Values have their quotation marks as numbers, which are no entities of XML's own (Go's encoding/xml). */
+const decoded = (value: string) =>
+  value.replaceAll(/&#(x[0-9a-f]+|\d+);/gi, (_whole, code: string) =>
+    String.fromCodePoint(/^x/i.test(code) ? parseInt(code.slice(1), 16) : Number(code)),
+  );
 const bare = (name: string) => name.replace(/\.$/, '').toLowerCase();
 
 /** What a value of each type looks like, with the problem that Route 53 names (developer guide, "Supported DNS record types"). */
@@ -50,7 +55,7 @@ function assertValues(set: XmlElement): void {
   }
   const shape = shapes[type];
   for (const value of list(element(set['ResourceRecords'])['ResourceRecord']).map((one) =>
-    text(element(one)['Value']),
+    decoded(text(element(one)['Value'])),
   )) {
     if (!shape || shape[1](value)) continue;
     throw batch(`[Invalid Resource Record: 'FATAL problem: ${shape[0]} encountered with '${value}'']`);
