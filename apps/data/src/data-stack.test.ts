@@ -52,7 +52,15 @@ describe('the database', () => {
       '/aws/rds/instance/production-mysql/error',
       '/aws/rds/instance/production-mysql/slowquery',
     ]);
-    expect(server.depends_on.sort()).toEqual(groups.map(({ address }) => address).sort());
+    expect(server.depends_on).toEqual(expect.arrayContaining(groups.map(({ address }) => address)));
+  });
+
+  it('waits for the rules by which its clients reach it: where its group is another, none goes before it has changed over', () => {
+    const rules = (['egress', 'ingress'] as const).flatMap((way) =>
+      production.resources(`aws_vpc_security_group_${way}_rule`).filter(({ path }) => path.includes('/database/')),
+    );
+    expect(rules).toHaveLength(2);
+    expect(server.depends_on).toEqual(expect.arrayContaining(rules.map(({ address }) => address)));
   });
 
   it('lets in the members of its client group by one rule, however many environments use it', () => {

@@ -1,7 +1,16 @@
 import { environment } from '@malinshopper/environments';
 import { EnvironmentStack, protectionOf } from '@malinshopper/stack';
 import { synthesized, type Synthesized } from '@malinshopper/testing';
-import { Alarm, Bucket, EncryptionKey, LogGroup, policyDocument, SecurityGroup, ServiceRole } from '.';
+import {
+  Alarm,
+  BorrowedSecurityGroup,
+  Bucket,
+  EncryptionKey,
+  LogGroup,
+  policyDocument,
+  SecurityGroup,
+  ServiceRole,
+} from '.';
 
 class SampleStack extends EnvironmentStack {}
 
@@ -122,7 +131,8 @@ describe('a security group', () => {
     const stack = sample((scope) => {
       const group = new SecurityGroup(scope, 'web', { name: 'web', description: 'Web', vpcId: 'vpc-1' });
       group.allowFrom('visitors', { peer: { cidrIpv4: '0.0.0.0/0' }, port: 443, description: 'Visitors' });
-      group.allowTo('database', { peer: { securityGroupId: 'sg-2' }, port: 3306, description: 'Data' });
+      const server = new BorrowedSecurityGroup(scope, 'server', 'sg-2');
+      group.allowTo('database', { peer: { securityGroup: server }, port: 3306, description: 'Data' });
       group.allowTo('s3', { peer: { prefixListId: 'pl-1' }, port: 443, description: 'Content' });
     });
     const { config } = stack.resource('aws_security_group');
@@ -134,9 +144,15 @@ describe('a security group', () => {
       ip_protocol: 'tcp',
       description: 'Visitors',
     });
-    expect(stack.resource('aws_vpc_security_group_egress_rule', 'database').config.referenced_security_group_id).toBe(
-      'sg-2',
-    );
+    expect(stack.resource('aws_vpc_security_group_egress_rule', 'database').config).toMatchObject({
+      referenced_security_group_id: 'sg-2',
+      // Where the other app has another group, the rule for it is there before this one goes.
+      lifecycle: {
+        create_before_destroy: true,
+        replace_triggered_by: [expect.stringMatching(/^terraform_data\.server_\w+\.input$/)],
+      },
+    });
+    expect(stack.resource('terraform_data').config.input).toEqual({ id: 'sg-2' });
     expect(stack.resource('aws_vpc_security_group_egress_rule', 's3').config.prefix_list_id).toBe('pl-1');
   });
 });

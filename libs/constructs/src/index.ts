@@ -7,6 +7,7 @@ export { LogGroup, type LogGroupProps } from './log-group';
 export { LogKey, type LogKeyProps } from './log-key';
 export { policyDocument, type PolicyStatement } from './policy';
 export {
+  BorrowedSecurityGroup,
   ruleConfig,
   ruleLifecycle,
   SecurityGroup,

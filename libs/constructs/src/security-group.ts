@@ -1,7 +1,7 @@
 import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import type { ITerraformDependable } from 'cdktf';
+import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface SecurityGroupProps {
@@ -14,12 +14,11 @@ export interface SecurityGroupProps {
 }
 
 /**
- * The other side of a rule: a security group of this stack, one that another app made, a block of addresses, or one of AWS's prefix lists.
- * Where a group of this stack is replaced, so is the rule: changed in place, it would no longer let in the group that is still in use.
+ * The other side of a rule: a security group of this stack or of another app, a block of addresses, or one of AWS's prefix lists.
+ * Where the group is replaced, so is the rule: changed in place, it would no longer let in the group that is still in use.
  */
 export type Peer =
-  | { readonly securityGroup: SecurityGroup }
-  | { readonly securityGroupId: string }
+  | { readonly securityGroup: SecurityGroup | BorrowedSecurityGroup }
   | { readonly cidrIpv4: string }
   | { readonly prefixListId: string };
 
@@ -75,6 +74,20 @@ export class SecurityGroup extends Construct {
   }
 }
 
+/** A security group that another app made. Terraform notices by it that the group has become another one. */
+export class BorrowedSecurityGroup extends Construct {
+  readonly id: string;
+  /** By which `replaceTriggeredBy` names it. */
+  readonly address: string;
+
+  constructor(scope: Construct, id: string, securityGroupId: string) {
+    super(scope, id);
+    this.id = securityGroupId;
+    const known = new DataResource(this, 'Resource', { input: { id: securityGroupId } });
+    this.address = `${DataResource.tfResourceType}.${known.friendlyUniqueId}.input`;
+  }
+}
+
 /** A rule of a group that is replaced is in the new one before it leaves the old one. */
 export const ruleLifecycle = { createBeforeDestroy: true };
 
@@ -95,6 +108,5 @@ export function ruleConfig(securityGroupId: string, { peer, port, description }:
 }
 
 function sideOf(peer: Peer) {
-  if ('securityGroup' in peer) return { referencedSecurityGroupId: peer.securityGroup.id };
-  return 'securityGroupId' in peer ? { referencedSecurityGroupId: peer.securityGroupId } : peer;
+  return 'securityGroup' in peer ? { referencedSecurityGroupId: peer.securityGroup.id } : peer;
 }

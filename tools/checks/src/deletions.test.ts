@@ -23,7 +23,6 @@ const otherwise: Readonly<Record<string, string>> = {
   aws_route53_key_signing_key: 'its zone holds it, in the same app',
   aws_route53_zone: 'its records hold it; no plan may replace it (prevent_destroy)',
   aws_s3_bucket: 'what is in it holds it; no plan may replace one that is protected',
-  aws_subnet: 'its addresses cannot be had twice: another cannot stand beside it',
   aws_vpc: 'everything of an environment is in it: another one is another environment',
 };
 const documents: Document[] = [];

@@ -30,6 +30,8 @@ let fleet: DeployableFleet;
 let settings: ClientSettings;
 beforeAll(async () => {
   process.env['EMBEDDED_AWS_PORT'] = port;
+  // Of t3.micro, which has two vCPUs, more run than a new account may have.
+  process.env['EMBEDDED_AWS_QUOTAS'] = JSON.stringify({ [account]: { onDemandVcpus: 64 } });
   await stopEmbeddedAws();
   await startEmbeddedAws();
   settings = await ownerOf(account);

@@ -9,6 +9,7 @@ const ofOwnPrograms = [
   ...[
     'commands/adopt-cut-off',
     'commands/apply-once-more',
+    'commands/collisions',
     'commands/commands',
     'commands/deploy.embedded',
     'commands/destroy-app',

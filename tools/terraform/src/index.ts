@@ -19,6 +19,7 @@ export { readConfiguration, type Configuration, type StateLocation } from './con
 export { claim } from './claim';
 export { shortly } from './durations';
 export { cacheFolder, givenPath } from './paths';
+export { identityOf } from './commands/collisions';
 export { holdable } from './outgoing/holdable';
 export { commitOf, git } from './record/commit';
 export { readRecordOf, type DeploymentRecord } from './record/deployment-record';

@@ -1,6 +1,12 @@
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { ruleConfig, ruleLifecycle, SecurityGroup, type RuleProps } from '@malinshopper/constructs';
+import {
+  BorrowedSecurityGroup,
+  ruleConfig,
+  ruleLifecycle,
+  SecurityGroup,
+  type RuleProps,
+} from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
@@ -38,7 +44,8 @@ export class ClusterFirewall extends Construct {
     this.service = this.group('service', 'EMR, on its way to the Hadoop cluster');
     for (const from of members) for (const to of members) this.letTalk(from, to);
     this.letServiceManage();
-    for (const member of members) this.letOut(member);
+    const server = new BorrowedSecurityGroup(this, 'database-group', surroundings.data.databaseSecurityGroupId);
+    for (const member of members) this.letOut(member, server);
   }
 
   private group(name: 'primary' | 'nodes' | 'service', description: string): SecurityGroup {
@@ -88,7 +95,7 @@ export class ClusterFirewall extends Construct {
   }
 
   /** What jobs and EMR's own programs need to reach, from every node: a task may read the database. */
-  private letOut(member: (typeof members)[number]): void {
+  private letOut(member: (typeof members)[number], server: BorrowedSecurityGroup): void {
     const { environment, network, data } = this.surroundings;
     const out = (id: string, rule: RuleProps) =>
       new VpcSecurityGroupEgressRule(this, `${id}-from-${member}`, ruleConfig(this[member].id, rule));
@@ -100,20 +107,20 @@ export class ClusterFirewall extends Construct {
       port: 443,
       description: 'Content, packages and logs, through the S3 endpoint',
     });
-    out('database', {
-      peer: { securityGroupId: data.databaseSecurityGroupId },
-      port,
-      description: 'The database server',
-    });
     // The other end belongs to `data`, perhaps of another environment, and lets in what adds its rule here.
-    new VpcSecurityGroupIngressRule(
+    const access = new VpcSecurityGroupIngressRule(
       this,
       `database-access-from-${member}`,
-      ruleConfig(data.databaseSecurityGroupId, {
+      ruleConfig(server.id, {
         peer: { securityGroup: this[member] },
         port,
         description: `Hadoop cluster of ${environment.name}: ${member}`,
       }),
     );
+    new VpcSecurityGroupEgressRule(this, `database-from-${member}`, {
+      ...ruleConfig(this[member].id, { peer: { securityGroup: server }, port, description: 'The database server' }),
+      // Of another group of the server, both ends are there before the first of the old ones goes.
+      dependsOn: [access],
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { Role } from '@malinshopper/environments';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { ruleConfig, SecurityGroup } from '@malinshopper/constructs';
+import { BorrowedSecurityGroup, ruleConfig, SecurityGroup } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -40,19 +41,23 @@ export function instanceFirewall(
   });
 
   if (role === 'web' && environment.sessions.store === 'elasticache') {
-    const { sessionSecurityGroupId: securityGroupId } = data;
+    const cache = new BorrowedSecurityGroup(scope, 'session-group', data.sessionSecurityGroupId);
     const port = Token.asNumber(data.sessionPort);
-    group.allowTo('sessions', { peer: { securityGroupId }, port, description: 'The session cache' });
     // The other end: the cache's group belongs to `data`, and lets in each role that adds its rule here.
-    new VpcSecurityGroupIngressRule(
+    const access = new VpcSecurityGroupIngressRule(
       scope,
       'sessions-access',
-      ruleConfig(securityGroupId, {
+      ruleConfig(cache.id, {
         peer: { securityGroup: group },
         port,
         description: `Instances of the role ${role} in ${environment.name}`,
       }),
     );
+    new VpcSecurityGroupEgressRule(group, 'sessions', {
+      ...ruleConfig(group.id, { peer: { securityGroup: cache }, port, description: 'The session cache' }),
+      // Of another group of the cache, both ends are there before the first of the old ones goes.
+      dependsOn: [access],
+    });
   }
   return group;
 }

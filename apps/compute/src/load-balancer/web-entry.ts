@@ -3,7 +3,7 @@ import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { ruleConfig, type SecurityGroup } from '@malinshopper/constructs';
+import { BorrowedSecurityGroup, ruleConfig, type SecurityGroup } from '@malinshopper/constructs';
 import { hasHostsCertificate, type Environment } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
@@ -84,20 +84,22 @@ export class WebEntry extends Construct {
       webServers,
       'load-balancer',
       ruleConfig(webServers.id, {
-        peer: own ? { securityGroup: own.firewall } : { securityGroupId: loadBalancerSecurityGroupId },
+        peer: {
+          securityGroup: own?.firewall ?? new BorrowedSecurityGroup(this, 'hosts-group', loadBalancerSecurityGroupId),
+        },
         port: webPort,
         description: 'Only the load balancer',
       }),
     );
-    const out = new VpcSecurityGroupEgressRule(
-      this,
-      'load-balancer-to-web',
-      ruleConfig(loadBalancerSecurityGroupId, {
+    const out = new VpcSecurityGroupEgressRule(this, 'load-balancer-to-web', {
+      ...ruleConfig(loadBalancerSecurityGroupId, {
         peer: { securityGroup: webServers },
         port: webPort,
         description: `Web servers of ${environment.name}`,
       }),
-    );
+      // Of another group of the load balancer, both ends are there before the first of the old ones goes.
+      dependsOn: [into],
+    });
     own?.waitFor(into, out);
   }
 }

@@ -161,7 +161,11 @@ export class Database extends Construct {
       finalSnapshotIdentifier: protection.skipFinalSnapshot ? undefined : `${identifier}-final-${this.birth()}`,
       applyImmediately: !protection.deletionProtection,
       lifecycle: { preventDestroy: protection.preventDestroy },
-      dependsOn: logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
+      dependsOn: [
+        ...logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
+        // Of another group, the rules are there before the server changes over, and those of the old one go after it.
+        ...this.ways,
+      ],
     });
     new DatabaseAlarms(this, 'alarms', {
       database,

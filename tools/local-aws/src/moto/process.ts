@@ -88,10 +88,10 @@ export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS
   };
 }
 
-/** How many vCPUs the accounts of the environments may run, on demand and on spot. */
+/** How many vCPUs accounts may run, on demand and on spot: those that were granted some, and `default`, any other one. */
 const vcpusOf = (from: NodeJS.ProcessEnv) =>
   Object.fromEntries(
-    Object.keys(grantsOf(from)).map((account) => [
+    [...Object.keys(grantsOf(from)), 'default'].map((account) => [
       account,
       {
         onDemandVcpus: grantedTo(account, 'onDemandVcpus', from),

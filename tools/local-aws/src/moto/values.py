@@ -35,6 +35,9 @@ CODES = {
     "sqs": "InvalidParameterValue",
     "tagging": "InvalidParameterException",
 }
+# Values that AWS takes beyond those of its models (S3 user guide, "Canned ACL").
+BEYOND_MODELS = {"BucketCannedACL": ("log-delivery-write", "aws-exec-read")}
+
 CODES_OF_PROTOCOLS = {"ec2": "InvalidParameterValue", "query": "ValidationError"}
 
 
@@ -178,7 +181,7 @@ def _misshapen(shape, value, where):
     if compiled and not compiled.fullmatch(value):
         yield _said(shape, value, where, f"satisfy regular expression pattern: {pattern}")
     values = shape.metadata.get("enum")
-    if values and value not in values:
+    if values and value not in values and value not in BEYOND_MODELS.get(shape.name, ()):
         yield _said(shape, value, where, f"satisfy enum value set: [{', '.join(values)}]")
 
 

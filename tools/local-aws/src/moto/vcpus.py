@@ -1,7 +1,7 @@
 """How many vCPUs an account runs at a time in a region, on demand and on spot: moto runs any number (EC2 user guide, "Amazon EC2
 service quotas").
 
-EMBEDDED_AWS_VCPUS has the numbers by account. One that is not named there is no account of the environments, and runs any number.
+EMBEDDED_AWS_VCPUS has the numbers by account, and of any other one under "default".
 """
 
 import json
@@ -35,9 +35,10 @@ def install():
 def _refuse_beyond(backend, count, asked):
     from moto.ec2.exceptions import EC2ClientError
 
-    granted = json.loads(os.environ.get("EMBEDDED_AWS_VCPUS", "{}")).get(backend.account_id)
+    accounts = json.loads(os.environ["EMBEDDED_AWS_VCPUS"])
+    granted = accounts.get(backend.account_id, accounts["default"])
     kind = asked.get("instance_type") or ""
-    if granted is None or kind[:1] not in STANDARD:
+    if kind[:1] not in STANDARD:
         return
     quota = "spotVcpus" if asked.get("instance_market_options") else "onDemandVcpus"
     most = granted[quota]

@@ -3,7 +3,7 @@ import { inPython } from '../testing/python';
 /** An account with four vCPUs on demand and two on spot, and a group of m6g.large, which has two. */
 const world = `
 import json, os
-os.environ["EMBEDDED_AWS_VCPUS"] = json.dumps({"111111111111": {"onDemandVcpus": 4, "spotVcpus": 2}})
+os.environ["EMBEDDED_AWS_VCPUS"] = json.dumps({"111111111111": {"onDemandVcpus": 4, "spotVcpus": 2}, "default": {"onDemandVcpus": 5, "spotVcpus": 5}})
 import groups, launches, vcpus
 launches.install()
 vcpus.install()
@@ -31,13 +31,21 @@ print(json.dumps([refusal(lambda: run(count=3)), refusal(lambda: run(count=2)), 
     expect(said).toEqual([refused, null, refused]);
   });
 
-  it('are launched where others have ended, of families that another quota counts, and in accounts without a number', () => {
+  it('are refused to an account that no number is known of as to a new one', () => {
+    const said = inPython(`${world}
+other = lambda count: refusal(lambda: run(account="222222222222", count=count))
+print(json.dumps([other(2), other(1)]))
+`);
+    expect(said).toEqual([null, ['VcpuLimitExceeded', expect.stringContaining('current vCPU limit of 5 allows')]]);
+  });
+
+  it('are launched where others have ended, and of families that another quota counts', () => {
     const said = inPython(`${world}
 [one, _] = run(count=2).instances
 ec2_backends["111111111111"]["eu-west-1"].terminate_instances([one.id])
-print(json.dumps([refusal(run), refusal(lambda: run("g4dn.xlarge")), refusal(lambda: run(account="222222222222", count=9))]))
+print(json.dumps([refusal(run), refusal(lambda: run("g4dn.xlarge"))]))
 `);
-    expect(said).toEqual([null, null, null]);
+    expect(said).toEqual([null, null]);
   });
 
   it('are missing in their group, whose activities say why, on demand and on spot', () => {

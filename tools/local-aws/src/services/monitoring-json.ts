@@ -1,4 +1,5 @@
-import type { Call, Forward, Reply } from '../gateway/call';
+import type { Call, Forward, Operation, Reply } from '../gateway/call';
+import { AwsFailure } from '../protocols/failure';
 import {
   amendJsonReply,
   jsonList,
@@ -10,7 +11,8 @@ import {
   type JsonObject,
 } from '../protocols/json';
 import { areAsked, isAsked, type Alarm } from './monitoring-asked';
-import { element, list, text, type XmlElement } from '../protocols/xml';
+import { element, list, parseXml, text, type XmlElement } from '../protocols/xml';
+import { callTo } from './tagging/neighbour';
 
 /** Whether a call is in the JSON protocol (Smithy: awsJson1_0), which CloudWatch understands as well as forms. */
 export function speaksJson(call: Call): boolean {
@@ -34,6 +36,34 @@ export async function describeInJson(call: Call, moto: Forward, composite: reado
     body['MetricAlarms'] = chosen('MetricAlarm', jsonList(body['MetricAlarms']));
     body['CompositeAlarms'] = chosen('CompositeAlarm', composite.map(alarmInJson));
   });
+}
+
+/**
+ * A change in JSON, as the form that says the same: all that these answer is that it is done.
+ * @param run answers the form, or passes it on to moto
+ */
+export async function writtenInJson(action: string, run: Operation, call: Call, moto: Forward): Promise<Reply> {
+  const form = new URLSearchParams({ Action: action, Version: '2010-08-01' });
+  for (const [name, value] of Object.entries(jsonParameters(call))) addTo(form, name, value ?? null);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const body = Buffer.from(form.toString());
+  let refused: Reply | undefined;
+  const asForm: Forward = async (forwarded) => {
+    const reply = await moto(forwarded);
+    if (reply.status !== 200) refused = reply;
+    return reply;
+  };
+  await run(callTo('monitoring', call, { method: 'POST', path: '/', headers, body }), asForm);
+  if (!refused) return jsonReply();
+  const error = element(element(parseXml(refused.body.toString())['ErrorResponse'])['Error']);
+  throw new AwsFailure(text(error['Code']), text(error['Message']), refused.status);
+}
+
+function addTo(form: URLSearchParams, name: string, value: Json): void {
+  if (Array.isArray(value)) value.forEach((one, index) => addTo(form, `${name}.member.${index + 1}`, one));
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) addTo(form, `${name}.${key}`, inner ?? null);
+  } else if (value !== null) form.set(name, String(value));
 }
 
 const plain = (alarm: JsonObject): Alarm => ({

@@ -4,13 +4,24 @@ const ARN = 'arn:aws:cloudwatch:eu-west-1:111111111111:alarm:site';
 let gateway: GatewayForTest;
 afterEach(() => gateway?.close());
 
-/** A moto with one alarm on a metric, in JSON, in which the alarm `site` on it is made. */
+let state = 'OK';
+/** The forms that moto was asked. */
+let forms: string[] = [];
+
+/** A moto with one alarm on a metric, in which the alarm `site` on it is made. */
 beforeEach(async () => {
-  gateway = await GatewayForTest.before((request, _body, response) => {
+  [state, forms] = ['OK', []];
+  gateway = await GatewayForTest.before((request, body, response) => {
     const action = String(request.headers['x-amz-target']).split('.').at(-1);
-    response.end(
-      JSON.stringify(action === 'DescribeAlarms' ? { MetricAlarms: [{ AlarmName: 'errors' }] } : { action }),
-    );
+    if (request.headers['x-amz-target'] === undefined) {
+      forms.push(body.toString());
+      const errors = `<member><AlarmName>errors</AlarmName><StateValue>${state}</StateValue></member>`;
+      const told = `<DescribeAlarmsResult><MetricAlarms>${errors}</MetricAlarms></DescribeAlarmsResult>`;
+      response.end(`<DescribeAlarmsResponse>${told}</DescribeAlarmsResponse>`);
+    } else
+      response.end(
+        JSON.stringify(action === 'DescribeAlarms' ? { MetricAlarms: [{ AlarmName: 'errors' }] } : { action }),
+      );
   });
   await gateway.query('monitoring', 'PutCompositeAlarm', {
     AlarmName: 'site',
@@ -59,13 +70,52 @@ test('who asks in JSON is told of what was asked for only', async () => {
   await expect(names({ AlarmTypes, AlarmNames: ['site'], StateValue: 'ALARM' })).resolves.toBe(0);
 });
 
-test('tags of an alarm on alarms are told in JSON, and all else in JSON is moto’s', async () => {
+test('tags of an alarm on alarms are told in JSON', async () => {
   const Tags = [{ Key: 'Environment', Value: 'testing' }];
   await expect(json('ListTagsForResource', { ResourceARN: ARN })).resolves.toEqual({ Tags });
   await expect(json('ListTagsForResource', { ResourceARN: 'other' })).resolves.toEqual({
     action: 'ListTagsForResource',
   });
-  await expect(json('DeleteAlarms', { AlarmNames: ['errors'] })).resolves.toEqual({ action: 'DeleteAlarms' });
+});
+
+const composite = async () =>
+  (
+    (await json('DescribeAlarms', { AlarmTypes }))['CompositeAlarms'] as { AlarmName: string; StateValue: string }[]
+  ).map(({ AlarmName, StateValue }) => `${AlarmName} ${StateValue}`);
+
+test('an alarm on alarms is in the state that its rule says', async () => {
+  await expect(composite()).resolves.toEqual(['site OK']);
+  state = 'ALARM';
+  await expect(composite()).resolves.toEqual(['site ALARM']);
+});
+
+test('what is written in JSON counts as what a form says, and what is of metrics goes on to moto', async () => {
+  const AlarmRule = `NOT ALARM("${ARN}")`;
+  await expect(
+    json('PutCompositeAlarm', { AlarmName: 'calm', AlarmRule, Tags: [{ Key: 'a', Value: 'b' }] }),
+  ).resolves.toEqual({});
+  await expect(composite()).resolves.toEqual(['site OK', 'calm ALARM']);
+  await expect(json('ListTagsForResource', { ResourceARN: ARN.replace('site', 'calm') })).resolves.toEqual({
+    Tags: [{ Key: 'a', Value: 'b' }],
+  });
+  forms = [];
+  await expect(json('DeleteAlarms', { AlarmNames: ['calm', 'errors'] })).resolves.toEqual({});
+  expect(forms.map((form) => decodeURIComponent(form))).toEqual([
+    'Action=DeleteAlarms&Version=2010-08-01&AlarmNames.member.1=errors',
+  ]);
+  await expect(composite()).resolves.toEqual(['site OK']);
+});
+
+test.each([
+  [
+    'ALARM(nothing) OR ALARM(errors)',
+    'Could not save the composite alarm as alarms [nothing] in the alarm rule do not exist',
+  ],
+  ['ALARM(errors', 'AlarmRule must be a valid expression'],
+])('a rule such as %s is refused', async (AlarmRule, said) => {
+  const answer = await gateway.query('monitoring', 'PutCompositeAlarm', { AlarmName: 'bad', AlarmRule });
+  expect(answer.status).toBe(400);
+  await expect(answer.text()).resolves.toContain(said);
 });
 
 test('who asks by a form is told of alarms that pass all that is asked for', async () => {

@@ -3,7 +3,8 @@ import { Store } from '../gateway/store';
 import { amendQueryReply, queryParameters, queryReply, withParameters } from '../protocols/query';
 import { element, list, text, type XmlElement } from '../protocols/xml';
 import { areAsked, isAsked, type Alarm, type AskedAlarms } from './monitoring-asked';
-import { describeInJson, speaksJson, tagsInJson, targetInJson } from './monitoring-json';
+import { assertRule, shownByRule } from './monitoring-composite';
+import { describeInJson, speaksJson, tagsInJson, targetInJson, writtenInJson } from './monitoring-json';
 
 const NAMESPACE = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
 const AS_WRITTEN = [
@@ -25,8 +26,7 @@ interface CompositeAlarm {
 }
 
 /**
- * CloudWatch (query protocol, 2010-08-01): composite alarms, which moto lacks. Newer SDKs speak JSON, and are told of them;
- * what they change is moto's.
+ * CloudWatch (query protocol, 2010-08-01): composite alarms, which moto lacks: it keeps them, and no state. Newer SDKs speak JSON.
  */
 export function monitoring(): Service {
   const store = new Store('monitoring/composite-alarms', () => new Map<string, CompositeAlarm>());
@@ -35,9 +35,10 @@ export function monitoring(): Service {
     return [...store.of(call).values()].find(({ shown }) => shown['AlarmArn'] === arn);
   };
   const operations: Record<string, Operation> = {
-    PutCompositeAlarm: (call) => {
+    PutCompositeAlarm: async (call, moto) => {
       const form = queryParameters(call.body);
       const name = text(form['AlarmName']);
+      await assertRule(text(form['AlarmRule']), store.of(call), call, moto);
       const shown: XmlElement = {
         AlarmArn: `arn:aws:cloudwatch:${call.region}:${call.account}:alarm:${name}`,
         StateValue: 'OK',
@@ -50,12 +51,8 @@ export function monitoring(): Service {
       return queryReply('PutCompositeAlarm', NAMESPACE);
     },
     DescribeAlarms: async (call, moto) => {
-      if (speaksJson(call))
-        return describeInJson(
-          call,
-          moto,
-          [...store.of(call).values()].map(({ shown }) => shown),
-        );
+      const composite = await shownByRule(store.of(call), call, moto);
+      if (speaksJson(call)) return describeInJson(call, moto, composite);
       const asked = askedIn(queryParameters(call.body));
       const chosen = (type: 'MetricAlarm' | 'CompositeAlarm', alarms: readonly XmlElement[]) =>
         areAsked(asked, type) ? alarms.filter((alarm) => isAsked(asked, plain(alarm))) : [];
@@ -63,7 +60,6 @@ export function monitoring(): Service {
       return amendQueryReply(reply, 'DescribeAlarms', (result) => {
         const metric = list(element(result['MetricAlarms'])['member']).map(element);
         result['MetricAlarms'] = { member: chosen('MetricAlarm', metric) };
-        const composite = [...store.of(call).values()].map(({ shown }) => shown);
         result['CompositeAlarms'] = { member: chosen('CompositeAlarm', composite) };
       });
     },
@@ -102,7 +98,8 @@ export function monitoring(): Service {
   };
   const readInJson = ['DescribeAlarms', 'ListTagsForResource'];
   const ours = Object.entries(operations).map(([action, run]): [string, Operation] => {
-    return [action, (call, moto) => (speaksJson(call) && !readInJson.includes(action) ? moto(call) : run(call, moto))];
+    if (readInJson.includes(action)) return [action, run];
+    return [action, (call, moto) => (speaksJson(call) ? writtenInJson(action, run, call, moto) : run(call, moto))];
   });
   return { name: 'monitoring', operations: Object.fromEntries(ours) };
 }

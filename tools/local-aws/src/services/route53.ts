@@ -1,7 +1,9 @@
 import type { Call, Forward, Reply, Service } from '../gateway/call';
 import { buildXml, child, element, list, parseXml, text } from '../protocols/xml';
 import { answerFrom, type RecordSet } from './route53-answer';
+import { changes } from './route53-changes';
 import { dnssec } from './route53-dnssec';
+import { createZone } from './route53-records';
 
 const BASE = '/2013-04-01';
 
@@ -9,13 +11,13 @@ const BASE = '/2013-04-01';
 export function route53(): Service {
   return {
     name: 'route53',
-    operations: {
+    operations: changes({
       ...dnssec(),
       // A zone that names a VPC is a private one (API reference: CreateHostedZone, VPC); moto wants it said twice.
       [`POST ${BASE}/hostedzone`]: (call, moto) => {
         const document = parseXml(call.body.toString());
         const request = child(document, 'CreateHostedZoneRequest');
-        if (request['VPC'] === undefined) return moto(call);
+        if (request['VPC'] === undefined) return createZone(call, moto);
         child(request, 'HostedZoneConfig')['PrivateZone'] = 'true';
         return moto({ ...call, body: Buffer.from(buildXml(document)) });
       },
@@ -54,7 +56,7 @@ export function route53(): Service {
         });
         return { status: 200, headers: { 'content-type': 'text/xml' }, body };
       },
-    },
+    }),
   };
 }
 

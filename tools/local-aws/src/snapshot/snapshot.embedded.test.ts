@@ -69,6 +69,8 @@ const as = (of: ClientSettings) => ({ ...of, endpoint: embeddedEndpoint() });
 
 beforeAll(async () => {
   onPort(portBefore);
+  // Three instances have six vCPUs, and a new account may run five.
+  process.env['EMBEDDED_AWS_QUOTAS'] = JSON.stringify({ [account]: { onDemandVcpus: 8 } });
   await stopEmbeddedAws();
   await startEmbeddedAws();
   settings = await ownerOf(account);

@@ -1,6 +1,6 @@
 import { capture, plan, type App } from '@malinshopper/terraform';
 import { inApp } from '@malinshopper/terraform/testing';
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, EnvironmentConfig } from '@malinshopper/environments';
 
 /** Runs Terraform in the folder of an app. */
 async function terraform({ name, folder, context }: App, ...args: readonly string[]): Promise<string> {
@@ -21,14 +21,20 @@ async function chosenOf(app: App, addresses: readonly string[]): Promise<string[
  * @param addresses how they begin
  * @returns the addresses that were replaced, and whether the next plan is empty
  */
-export async function replaced(app: string, environment: Environment, addresses: readonly string[]) {
-  const chosen = await inApp(`apps/${app}`, environment, async (opened) => {
+export async function replaced(
+  app: string,
+  environment: Environment,
+  addresses: readonly string[],
+  changes?: Partial<EnvironmentConfig>,
+) {
+  const replace = async (opened: App) => {
     const found = await chosenOf(opened, addresses);
-    const replace = found.map((address) => `-replace=${address}`);
-    await terraform(opened, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...replace);
+    const each = found.map((address) => `-replace=${address}`);
+    await terraform(opened, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...each);
     return found;
-  });
-  return { chosen, isSettled: (await plan(`apps/${app}`, environment)) === 0 };
+  };
+  const chosen = await inApp(`apps/${app}`, environment, replace, { changes });
+  return { chosen, isSettled: (await plan(`apps/${app}`, environment, { changes })) === 0 };
 }
 
 /**

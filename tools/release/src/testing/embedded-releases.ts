@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { Role } from '@malinshopper/environments';
-import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
+import { accounts, type Role } from '@malinshopper/environments';
+import { QUOTAS_VARIABLE, startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { CommandLine, release, type Ran } from './command-line';
 import { revisionFolder, type Scripts } from './revision-folder';
 import { World } from './world';
@@ -26,6 +26,8 @@ export class EmbeddedReleases {
     beforeAll(async () => {
       process.env['EMBEDDED_AWS_PORT'] = port;
       process.env['EMBEDDED_AWS'] = 'on';
+      const granted = Object.values(accounts).map(({ id, granted: quotas }) => [id, quotas]);
+      process.env[QUOTAS_VARIABLE] = JSON.stringify(Object.fromEntries(granted));
       process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
       await stopEmbeddedAws();
       await startEmbeddedAws();

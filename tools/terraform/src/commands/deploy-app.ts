@@ -1,8 +1,9 @@
-import { holdReplaced, keepOutgoing } from '../outgoing/outgoing';
+import { holdReplaced, keepOutgoing, type Waiting } from '../outgoing/outgoing';
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
+import { assertNoCollisions } from './collisions';
 import { assertAllowed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
@@ -70,9 +71,15 @@ export async function planAndApply(app: App, options: DeployOptions = {}): Promi
   return [done, instances, kept, seen].filter(Boolean).join('; ');
 }
 
-const keptText = (readers: readonly string[]) =>
-  readers.length > 0 &&
-  `what was replaced stays until ${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed, and goes by the next deploy after that`;
+function keptText(waiting: Waiting | undefined): string {
+  if (!waiting) return '';
+  const { readers, used } = waiting;
+  const until =
+    readers.length > 0
+      ? `${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed`
+      : `nothing has ${used.join(', ')}`;
+  return `what was replaced stays until ${until}, and goes by the next deploy after that`;
+}
 
 /** Deploys an app and writes down how it ended: one that is not well has failed. */
 export async function recordedDeploy(
@@ -106,6 +113,7 @@ async function changed(
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
   // Before anything is held: what is replaced is deleted in the plan that was reviewed.
   if (reviewed) await assertReviewed(app, reviewed);
+  if (guarded) await assertNoCollisions(app, planned);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
     if (guarded) await assertNotRecreated(app, planned, recreate);

@@ -109,18 +109,28 @@ export class Turns {
     return course.turn(await this.opened(name), held);
   }
 
-  /** A second turn for those apps that have something to do again, where all went well. */
-  private async onceMore(settled: ReadonlyMap<string, Settled<string>>): Promise<Map<string, Settled<string>>> {
+  /** A second turn for those apps that have something to do again, where all went well: for some, only when others had theirs. */
+  private async onceMore(first: ReadonlyMap<string, Settled<string>>): Promise<Map<string, Settled<string>>> {
     const { course, session, nodes, options } = this.parts;
-    if (!course.again || [...settled.values()].some(({ outcome }) => outcome !== 'done')) return new Map();
+    const settled = new Map<string, Settled<string>>();
     const { again } = course;
-    const back = await whereAsync(this.names, (name) => again(session, this.synthesizedOf(name)));
-    for (const name of back) {
-      this.apps.delete(name);
-      this.ahead.delete(name);
+    if (!again) return settled;
+    for (let last = first; [...last.values()].every(({ outcome }) => outcome === 'done');) {
+      const others = this.names.filter((name) => !settled.has(name));
+      const back = await whereAsync(others, (name) => again(session, this.synthesizedOf(name)));
+      if (back.length === 0) break;
+      for (const name of back) {
+        this.apps.delete(name);
+        this.ahead.delete(name);
+      }
+      last = await inOrder(
+        among(nodes, ({ name }) => back.includes(name)),
+        (node) => this.work(node),
+        options,
+      );
+      for (const [name, one] of last) settled.set(name, one);
     }
-    const once = among(nodes, ({ name }) => back.includes(name));
-    return inOrder(once, (node) => this.work(node), options);
+    return settled;
   }
 
   private resultOf(settled: ReadonlyMap<string, Settled<string>>): EnvironmentResult {

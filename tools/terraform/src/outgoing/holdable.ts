@@ -9,16 +9,45 @@ const ofRule = [
 ];
 
 /**
+ * What is of one zone: a subnet that is used is `DependencyViolation` (EC2 API reference, DeleteSubnet), and what is in it needs its way out.
+ * It is kept where its zone is taken away, and never beside a successor, whose addresses would overlap.
+ */
+const ofZone: Readonly<Record<string, readonly string[]>> = {
+  aws_eip: [],
+  aws_nat_gateway: ['allocation_id', 'subnet_id'],
+  aws_route: ['route_table_id', 'destination_cidr_block', 'nat_gateway_id', 'gateway_id'],
+  aws_route_table: ['vpc_id'],
+  aws_route_table_association: ['route_table_id', 'subnet_id'],
+  aws_subnet: ['vpc_id'],
+};
+
+/**
  * The types of which AWS deletes none that is in use, and which can stand beside their successor, with the arguments that the provider
  * (5.100.0) wants of each. A certificate in use is `ResourceInUseException` (ACM API reference, DeleteCertificate), for which the provider
  * asks for 20 minutes; a group in use is `DependencyViolation` (EC2 API reference, DeleteSecurityGroup), for which it asks for 15. A rule is
  * never refused: it is here because a group that stays needs its rules.
  */
 export const holdable: Readonly<Record<string, readonly string[]>> = {
+  ...ofZone,
   aws_acm_certificate: ['domain_name', 'validation_method'],
   aws_security_group: [],
   aws_vpc_security_group_egress_rule: ofRule,
   aws_vpc_security_group_ingress_rule: ofRule,
+};
+
+/** Whether an object of a type is kept where a plan does this to it, in Terraform's words: `delete`, `create`. */
+export function isKeptWhere(type: string, actions: readonly string[]): boolean {
+  return type in holdable && actions.includes('delete') && !(type in ofZone && actions.includes('create'));
+}
+
+/**
+ * The types that others reach by their security groups, with the argument that names these: while an old group stays, it is on them beside
+ * its successor, so that the rules that other apps have added to it still count.
+ */
+export const reachedByGroups: Readonly<Record<string, string>> = {
+  aws_db_instance: 'vpc_security_group_ids',
+  aws_elasticache_replication_group: 'security_group_ids',
+  aws_lb: 'security_groups',
 };
 
 /** The address under which Terraform goes on to manage an object that another one replaces. @param id an id, or an ARN that ends in one */
@@ -35,5 +64,10 @@ export function isOutgoing(address: string): boolean {
   return (outgoing.exec(address)?.[1] ?? '') in holdable;
 }
 
-/** The file of a work folder with the blocks of such objects, beside the synthesized JSON. */
-export const outgoingFile = 'outgoing.tf.json';
+/** The address that such an object had before. */
+export function formerAddress(address: string): string {
+  return address.replace(/_outgoing_[\w-]+$/, '');
+}
+
+/** The files of a work folder with the blocks of such objects, beside the synthesized JSON, and with what else has them meanwhile. */
+export const outgoingFiles = ['outgoing.tf.json', 'outgoing_override.tf.json'] as const;

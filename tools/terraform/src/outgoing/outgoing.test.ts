@@ -6,12 +6,18 @@ import { outputDigests } from '../record/digest';
 import { Records } from '../record/records';
 import { fakeApp, stackJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
+import { immovable, stillUsed } from './interfaces';
 import { holdReplaced, keepOutgoing } from './outgoing';
 import { canLetGo, notMovedOn } from './readers';
+
+jest.mock('./interfaces', () => ({ stillUsed: jest.fn(async () => []), immovable: jest.fn(async () => []) }));
+const interfaces = jest.mocked(stillUsed);
+beforeEach(() => interfaces.mockClear());
 
 const key = (app: string, owner = 'testing') => `${owner}/${app}.tfstate`;
 const place = (app: string) => ({ bucket: 'states', key: key(app) });
 const kept = 'aws_security_group.clients_outgoing_sg-1';
+const lifecycle = { create_before_destroy: true, ignore_changes: 'all' };
 
 const state = (resources: readonly object[], outputs: Record<string, string> = {}) =>
   JSON.stringify({
@@ -54,9 +60,10 @@ function world(compute: 'before' | 'after', publishes = 'sg-2') {
 describe('what was replaced', () => {
   test('stays in the configuration, as it is, until its readers have been deployed', async () => {
     const { app, file } = world('before');
-    expect(await keepOutgoing(app)).toEqual([key('compute')]);
+    expect(await keepOutgoing(app)).toEqual({ readers: [key('compute')], used: [] });
+    expect(existsSync(file.replace('outgoing.', 'outgoing_override.'))).toBe(false);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-      resource: { aws_security_group: { 'clients_outgoing_sg-1': { lifecycle: { ignore_changes: 'all' } } } },
+      resource: { aws_security_group: { 'clients_outgoing_sg-1': { lifecycle } } },
     });
   });
 
@@ -64,14 +71,58 @@ describe('what was replaced', () => {
     const { app, file } = world('before');
     await keepOutgoing(app);
     const { app: next, file: after } = world('after');
-    expect(await keepOutgoing(next)).toEqual([]);
+    expect(await keepOutgoing(next)).toBeUndefined();
     expect([existsSync(file), existsSync(after)]).toEqual([true, false]);
   });
 
   test('stays while the state still publishes it: the run that was to replace it was cut off', async () => {
     const { app, file } = world('after', 'sg-1');
-    expect(await keepOutgoing(app)).toEqual([key('data')]);
+    expect(await keepOutgoing(app)).toEqual({ readers: [key('data')], used: [] });
     expect(existsSync(file)).toBe(true);
+  });
+
+  test('stays while instances have it, without its successor', async () => {
+    const { app, objects, file } = world('after');
+    const resources = [resource(kept, { id: 'sg-1' }), resource('aws_security_group.clients', { id: 'sg-2' })];
+    objects.set(key('data'), state(resources, { clientGroupId: 'sg-2' }));
+    interfaces.mockResolvedValueOnce(['sg-1 (2 network interfaces)']);
+    expect(await keepOutgoing(app)).toEqual({ readers: [], used: ['sg-1 (2 network interfaces)'] });
+    expect(interfaces.mock.calls[0]?.[1]).toEqual([{ id: 'sg-1', type: 'aws_security_group', successor: 'sg-2' }]);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test('is on what others reach by it beside its successor, so that their rules still count', async () => {
+    const { app } = world('before');
+    const cache = { security_group_ids: ['${aws_security_group.clients.id}'] };
+    const other = { security_group_ids: ['${aws_security_group.other.id}'] };
+    const json = JSON.stringify({ resource: { aws_elasticache_replication_group: { cache, other } } });
+    await keepOutgoing({ ...app, json });
+    expect(JSON.parse(readFileSync(join(app.folder.path, 'outgoing_override.tf.json'), 'utf8'))).toEqual({
+      resource: {
+        aws_elasticache_replication_group: {
+          cache: { security_group_ids: ['${aws_security_group.clients.id}', `\${${kept}.id}`] },
+        },
+      },
+    });
+  });
+
+  test('goes in the order of its use: a route before its table', async () => {
+    const { app, objects, file } = world('before');
+    const [table, route] = ['aws_route_table.private_outgoing_rtb-1', 'aws_route.nat_outgoing_r-rtb-1'];
+    const resources = [
+      resource(table, { id: 'rtb-1', vpc_id: 'vpc-1' }),
+      resource(route, { id: 'r-rtb-1', route_table_id: 'rtb-1', destination_cidr_block: '0.0.0.0/0', gateway_id: '' }),
+    ];
+    objects.set(key('data'), state(resources, { clientGroupId: 'sg-2' }));
+    await keepOutgoing(app);
+    const { resource: blocks } = JSON.parse(readFileSync(file, 'utf8')) as { resource: Record<string, object> };
+    expect(blocks['aws_route']).toEqual({
+      'nat_outgoing_r-rtb-1': {
+        ...{ route_table_id: 'rtb-1', destination_cidr_block: '0.0.0.0/0' },
+        depends_on: [table],
+        lifecycle,
+      },
+    });
   });
 
   test('has what the provider wants of it, with its own provider', async () => {
@@ -94,13 +145,13 @@ describe('what was replaced', () => {
       aws_vpc_security_group_egress_rule: {
         'out_outgoing_sgr-1': {
           ...{ security_group_id: 'sg-1', ip_protocol: 'tcp', referenced_security_group_id: 'sg-9' },
-          lifecycle: { ignore_changes: 'all' },
+          lifecycle,
         },
       },
       aws_acm_certificate: {
         cdn_outgoing_c: {
           ...{ domain_name: 'shop.example', validation_method: 'DNS', provider: 'aws.us_east_1' },
-          lifecycle: { ignore_changes: 'all' },
+          lifecycle,
         },
       },
     });
@@ -126,7 +177,7 @@ describe('a plan that replaces what others use', () => {
       writeFileSync(join(one.app.folder.path, 'shown'), text);
     };
     plan(JSON.stringify(shown));
-    return { ...one, asked };
+    return { ...one, asked, plan };
   };
 
   test('gives it an address of its own, and takes it for whole if it was tainted', async () => {
@@ -154,6 +205,20 @@ describe('a plan that replaces what others use', () => {
     expect(asked()).toEqual([`show -json ${app.folder.plan}`]);
   });
 
+  test('that takes a subnet away with a server in it is refused, with how to move that', async () => {
+    const { app, plan, asked } = prepared();
+    const subnet = { id: 'subnet-1' };
+    const [going, type, name] = ['aws_subnet.database-a', 'aws_subnet', 'database-a'];
+    const resource_changes = [{ address: going, type, name, change: { actions: ['delete'], before: subnet } }];
+    plan(JSON.stringify({ resource_changes, output_changes: { clientGroupId: { before: ['subnet-1'] } } }));
+    jest.mocked(immovable).mockResolvedValueOnce(['subnet-1 has a database server']);
+    await expect(holdReplaced(app, [{ address: going, action: 'delete' }])).rejects.toThrow(
+      /^The plan of data would take away subnets, but subnet-1 has a database server, and AWS moves it to no other zone by itself; nothing was touched\. .*Multi-AZ/,
+    );
+    expect(jest.mocked(immovable).mock.lastCall?.[1]).toEqual(['subnet-1']);
+    expect(asked()).toHaveLength(1);
+  });
+
   test('fails where Terraform cannot move it, with what Terraform says', async () => {
     const { app } = prepared();
     const failing = fakeApp(app.context.session, { json: stackJson('data'), script: 'echo broken >&2; exit 3' });
@@ -174,6 +239,15 @@ describe('a reader', () => {
         objects.set(
           'testing/compute.record.json',
           record({ [key('data')]: { clientGroupId: 'sg-2' } }, { outcome: 'failed' }),
+        ),
+      [key('compute')],
+    ],
+    [
+      'has not while it keeps something itself, which may name what is kept here',
+      (objects) =>
+        objects.set(
+          'testing/compute.record.json',
+          record({ [key('data')]: { clientGroupId: 'sg-2' } }, { keeps: ['aws_security_group.web_outgoing_sg-7'] }),
         ),
       [key('compute')],
     ],

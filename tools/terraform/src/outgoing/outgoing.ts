@@ -7,9 +7,11 @@ import { writeWhole } from '../files';
 import { Records } from '../record/records';
 import { readObject } from '../state/objects';
 import { capture } from '../subprocess';
-import { holdable, isOutgoing, outgoingAddress, outgoingFile } from './holdable';
+import { attachmentsOf, blocksOf, type Resource } from './blocks';
+import { formerAddress, holdable, isOutgoing, outgoingAddress, outgoingFiles } from './holdable';
+import { immovable, stillUsed } from './interfaces';
 import { notMovedOn, readOutputs } from './readers';
-import { toHold } from './to-hold';
+import { toHold, type Held } from './to-hold';
 
 const stateSchema = z.object({
   outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
@@ -25,67 +27,81 @@ const stateSchema = z.object({
     )
     .default([]),
 });
-type Resource = z.infer<typeof stateSchema>['resources'][number];
+
+/** What old objects wait for: states that have to be deployed, and objects that network interfaces still have, in words. */
+export interface Waiting {
+  readonly readers: readonly string[];
+  readonly used: readonly string[];
+}
 
 /**
  * Keeps in the configuration what an earlier deploy has replaced, as long as others may use it: without it, the next plan deletes it.
- * @returns the keys of the states that have to be deployed first; none if nothing is kept
+ * @returns for what it is kept; undefined if nothing is
  */
-export async function keepOutgoing({ configuration, context, folder }: App): Promise<readonly string[]> {
-  const file = join(folder.path, outgoingFile);
-  const { s3 } = context.session;
-  const text = await readObject(s3, configuration.state);
+export async function keepOutgoing({ configuration, context, folder, json }: App): Promise<Waiting | undefined> {
+  const files = outgoingFiles.map((name) => join(folder.path, name));
+  const { session } = context;
+  const text = await readObject(session.s3, configuration.state);
   const { resources, outputs } = stateSchema.parse(JSON.parse(text ?? '{}'));
-  const outgoing = resources.filter(({ mode, type, name }) => mode === 'managed' && isOutgoing(`${type}.${name}`));
-  if (outgoing.length === 0) {
-    rmSync(file, { force: true });
-    return [];
+  const managed = resources.filter(({ mode }) => mode === 'managed');
+  const outgoing = managed.filter((one) => isOutgoing(addressOf(one)));
+  const waiting =
+    outgoing.length === 0 ? undefined : await waitingFor(outgoing, managed, outputs, { configuration, session });
+  if (!waiting) {
+    for (const file of files) rmSync(file, { force: true });
+    return undefined;
   }
-  const readers = await notMovedOn(new Records(s3), configuration.state);
-  // Of a run that was cut off: its outputs still name what was to be replaced, so that all readers seem to have moved on.
-  const published = JSON.stringify(outputs);
-  const isPublished = outgoing.some(({ instances }) =>
-    ['id', 'arn'].some((name) => {
-      const id = instances[0]?.attributes[name];
-      return typeof id === 'string' && published.includes(JSON.stringify(id));
-    }),
-  );
-  if (readers.length === 0 && !isPublished) {
-    rmSync(file, { force: true });
-    return [];
+  for (const [index, resource] of [blocksOf(outgoing), attachmentsOf(outgoing, json)].entries()) {
+    // Terraform takes no empty `resource`.
+    if (Object.keys(resource).length === 0) rmSync(files[index]!, { force: true });
+    else writeWhole(files[index]!, `${JSON.stringify({ resource }, null, 2)}\n`);
   }
-  writeWhole(file, `${JSON.stringify({ resource: blocksOf(outgoing) }, null, 2)}\n`);
-  return readers.length > 0 ? readers : [configuration.state.key];
+  return waiting;
 }
 
-/** Blocks that change nothing: what the provider wants is as it is, and everything else is ignored. */
-function blocksOf(outgoing: readonly Resource[]): Record<string, Record<string, unknown>> {
-  const blocks: Record<string, Record<string, unknown>> = {};
-  for (const { type, name, provider, instances } of outgoing) {
-    const attributes = instances[0]?.attributes ?? {};
-    const alias = /\]\.(\w+)$/.exec(provider)?.[1];
-    blocks[type] = {
-      ...blocks[type],
-      [name]: {
-        ...Object.fromEntries(
-          (holdable[type] ?? [])
-            .map((argument) => [argument, attributes[argument]] as const)
-            .filter(([, value]) => value !== null && value !== undefined),
-        ),
-        ...(alias && { provider: `aws.${alias}` }),
-        lifecycle: { ignore_changes: 'all' },
-      },
-    };
-  }
-  return blocks;
+async function waitingFor(
+  outgoing: readonly Resource[],
+  managed: readonly Resource[],
+  outputs: object,
+  { configuration: { state }, session }: Pick<App, 'configuration'> & Pick<App['context'], 'session'>,
+): Promise<Waiting | undefined> {
+  const readers = await notMovedOn(new Records(session.s3), state);
+  if (readers.length > 0) return { readers, used: [] };
+  // Of a run that was cut off: its outputs still name what was to be replaced, so that all readers seem to have moved on.
+  const published = JSON.stringify(outputs);
+  const isPublished = outgoing.some((one) =>
+    ['id', 'arn'].some((name) => {
+      const id = attributeOf(one, name);
+      return id !== undefined && published.includes(JSON.stringify(id));
+    }),
+  );
+  if (isPublished) return { readers: [state.key], used: [] };
+  const used = await stillUsed(
+    session,
+    outgoing.flatMap((one) => {
+      const { type } = one;
+      const id = attributeOf(one, 'id');
+      if (id === undefined || (type !== 'aws_security_group' && type !== 'aws_subnet')) return [];
+      const successor = managed.find((other) => addressOf(other) === formerAddress(addressOf(one)));
+      return [{ id, type, successor: successor && attributeOf(successor, 'id') }];
+    }),
+  );
+  return used.length > 0 ? { readers: [], used } : undefined;
 }
+
+function attributeOf({ instances }: Resource, name: string): string | undefined {
+  const value = instances[0]?.attributes[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
 
 /**
  * Gives what the plan in the folder would delete or replace, and others use, an address of its own, under which it stays: the next plan
  * makes its successor beside it.
  * @param planned what that plan would do
  * @returns whether anything was moved, so that the plan is out of date
- * @throws if the plan cannot be read, or the state not be changed
+ * @throws if a subnet has what no deploy can move out of it, the plan cannot be read, or the state not be changed
  */
 export async function holdReplaced(app: App, planned: readonly Planned[]): Promise<boolean> {
   const { configuration, context, reporter, name } = app;
@@ -95,6 +111,7 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   const isRead = await readOutputs(new Records(context.session.s3), configuration.state);
   const plan: unknown = JSON.parse(await terraform(app, 'show', '-json', app.folder.plan));
   const held = toHold(plan, isRead).filter(({ address }) => !isOutgoing(address));
+  await assertMovable(app, held);
   for (const { address, type, name: resource, id } of held) {
     const kept = outgoingAddress(type, resource, id);
     await terraform(app, 'state', 'mv', address, kept);
@@ -106,6 +123,20 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   if (held.length === 0) return false;
   await keepOutgoing(app);
   return true;
+}
+
+/** A zone that is taken away can only go when AWS has nothing in it that it leaves where it is (AWS re:Post: see the advice). */
+async function assertMovable({ name, context }: App, held: readonly Held[]): Promise<void> {
+  const subnets = held.filter(({ type }) => type === 'aws_subnet').map(({ id }) => id);
+  const found = await immovable(context.session, subnets);
+  if (found.length === 0) return;
+  throw new Error(
+    `The plan of ${name} would take away subnets, but ${found.join(', ')}, and AWS moves it to no other zone by itself; nothing was touched. ` +
+      'Leave the zone in the environment for now, and move it first. A server: make it Multi-AZ (`multiAz`), reboot it with failover, and ' +
+      'take Multi-AZ back; one that is Multi-AZ already: fail over if it is itself there, and take Multi-AZ back until the zone is gone (AWS ' +
+      're:Post, "How can I delete a subnet that is part of an Amazon RDS DB subnet group?"). A cache: add a replica in another zone, make that ' +
+      'the primary, and remove the other. Then take the zone away.',
+  );
 }
 
 async function terraform({ name, context, folder }: App, ...args: readonly string[]): Promise<string> {

@@ -16,7 +16,7 @@ export async function readOutputs(records: Records, of: Place): Promise<(output:
 
 /**
  * The states that have not been deployed since outputs that they read of this one have changed, themselves or through others that pass them
- * on. Only records are read, which every role may read.
+ * on; and those that keep objects themselves, which may name what is kept here: the rule of an old group. Only records are read, which every role may read.
  * @returns their keys, sorted
  */
 export async function notMovedOn(records: Records, of: Place): Promise<string[]> {
@@ -31,7 +31,9 @@ export async function notMovedOn(records: Records, of: Place): Promise<string[]>
       const read = record?.reads[place.key];
       if (record && !read) continue;
       const isCurrent =
-        record?.outcome === 'deployed' && Object.entries(read ?? {}).every(([name, digest]) => now?.[name] === digest);
+        record?.outcome === 'deployed' &&
+        (record.keeps ?? []).length === 0 &&
+        Object.entries(read ?? {}).every(([name, digest]) => now?.[name] === digest);
       if (!isCurrent) waiting.add(reader.key);
       await visit(reader);
     }

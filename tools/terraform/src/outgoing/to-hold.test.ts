@@ -49,6 +49,28 @@ describe('what a plan would replace or delete while others use it', () => {
     expect(addresses([one], outputs)).toEqual([]);
   });
 
+  test('is also what a launch template names: its instances are replaced one after the other', () => {
+    const template = change('aws_launch_template.web', { network_interfaces: [{ security_groups: ['sg-1'] }] }, [
+      'update',
+    ]);
+    expect(addresses([group, template], {})).toEqual(['aws_security_group.clients']);
+  });
+
+  test('is a subnet whose zone is taken away, with its way out, and none that a successor would overlap', () => {
+    const subnet = { id: 'subnet-1' };
+    const association = { id: 'rtbassoc-1', subnet_id: 'subnet-1', route_table_id: 'rtb-1' };
+    const zone = (actions: string[]) => [
+      change('aws_subnet.private', subnet, actions),
+      change('aws_route_table_association.private', association, actions),
+      change('aws_route_table.private', { id: 'rtb-1' }, actions),
+      change('aws_route.nat', { id: 'r-1', route_table_id: 'rtb-1', nat_gateway_id: 'nat-1' }, actions),
+      change('aws_nat_gateway.own', { id: 'nat-1', allocation_id: 'eipalloc-1' }, actions),
+      change('aws_eip.own', { id: 'eipalloc-1' }, actions),
+    ];
+    expect(addresses(zone(['delete']), { subnetIds: ['subnet-1', 'subnet-2'] })).toHaveLength(6);
+    expect(addresses(zone(['delete', 'create']), { subnetIds: ['subnet-1', 'subnet-2'] })).toEqual([]);
+  });
+
   test('is nothing where no other state reads the output', () => {
     expect(addresses([group], undefined, (name) => name !== 'clientGroupId')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdable } from './holdable';
+import { isKeptWhere } from './holdable';
 
 const planSchema = z.object({
   resource_changes: z
@@ -26,14 +26,15 @@ export interface Held {
 }
 
 /**
- * What a plan would delete or replace while others use it: whatever the outputs that they read name, and the rules that belong to it.
+ * What a plan would delete or replace while others use it: whatever the outputs that they read name, or a launch template, whose instances
+ * are replaced one after the other; and what belongs to that: rules of a group, the route of a subnet.
  * @param plan `terraform show -json` of the plan, parsed
  * @param isRead whether another state reads an output of this one
  */
 export function toHold(plan: unknown, isRead: (output: string) => boolean): Held[] {
   const { resource_changes, output_changes } = planSchema.parse(plan);
   const going = resource_changes
-    .filter(({ type, change }) => type in holdable && change.actions.includes('delete'))
+    .filter(({ type, change }) => isKeptWhere(type, change.actions))
     // An object that an earlier apply could not delete has no address of its own; `count` and `for_each` no app has.
     .filter(({ deposed, index }) => deposed === undefined && index === undefined)
     .map(({ address, type, name, change: { before } }) => {
@@ -41,9 +42,11 @@ export function toHold(plan: unknown, isRead: (output: string) => boolean): Held
       const ids = [before?.['id'], before?.['arn']].filter((id) => typeof id === 'string');
       return { address, type, name, id: ids[0] ?? '', ids, texts };
     });
-  const published = textsIn(
-    Object.entries(output_changes).flatMap(([name, { before }]) => (isRead(name) ? [before] : [])),
-  );
+  const templates = resource_changes.filter(({ type }) => type === 'aws_launch_template');
+  const published = textsIn([
+    ...Object.entries(output_changes).flatMap(([name, { before }]) => (isRead(name) ? [before] : [])),
+    ...templates.map(({ change: { before } }) => before),
+  ]);
   const held = new Set(going.filter(({ ids }) => ids.some((id) => published.has(id))));
   // What names a held object, and what that one names.
   for (let size = -1; size !== held.size;) {

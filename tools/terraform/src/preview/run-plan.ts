@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../commands/app';
 import { parallelism } from '../commands/terraform';
-import { outgoingFile } from '../outgoing/holdable';
+import { outgoingFiles } from '../outgoing/holdable';
 import { isInterrupted, onInterrupt } from '../run/interrupt';
 import { capture, type Ended } from '../subprocess';
 import { overrideFile, profileName } from '../target/override';
@@ -68,7 +68,7 @@ function fillPreview(
 ): void {
   writeFileSync(join(preview, previewFile), json, { mode: 0o600 });
   writeFileSync(join(preview, 'values.tf.json'), values, { mode: 0o600 });
-  for (const name of [profileName, outgoingFile, '.terraform.lock.hcl']) {
+  for (const name of [profileName, ...outgoingFiles, '.terraform.lock.hcl']) {
     if (existsSync(join(folder.path, name))) copyFileSync(join(folder.path, name), join(preview, name));
   }
   if (context.session.clients.endpoint === undefined) return;

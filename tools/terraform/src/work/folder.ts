@@ -5,7 +5,7 @@ import { stateOwner } from '../configuration';
 import { writeWhole } from '../files';
 import { repositoryRoot, workRoot } from '@malinshopper/synth';
 import type { Synthesized } from '../synth';
-import { outgoingFile } from '../outgoing/holdable';
+import { outgoingFiles } from '../outgoing/holdable';
 import { overrideFile, profileFile, profileName } from '../target/override';
 import type { Session } from '../target/session';
 import { endRun, lastRun } from '../run/record';
@@ -66,8 +66,9 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   mkdirSync(folder.path, { recursive: true });
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one. The others are of a command that was killed.
-  for (const file of [outgoingFile, importFile, basename(folder.plan)])
+  for (const file of [...outgoingFiles, importFile, basename(folder.plan)]) {
     rmSync(join(folder.path, file), { force: true });
+  }
   const override = join(folder.path, 'local_override.tf.json');
   const { endpoint, credentials, region } = session.clients;
   if (endpoint && credentials) {

@@ -56,7 +56,9 @@ export function replicationGroups(store: Store<Caches>): Record<string, Operatio
     DescribeCacheClusters: (form, call) => {
       const groups = find(call, '');
       const all = new Map(
-        groups.flatMap((group) => memberNames(group).map((name) => [name, shownCluster(call, group, name)] as const)),
+        groups.flatMap((group) =>
+          memberNames(group).map((name) => [name, shownCluster(call, group, name, store.of(call))] as const),
+        ),
       );
       const found = named(all, nameIn(form, 'CacheClusterId'), 'CacheClusterNotFound', 'CacheCluster');
       return { CacheClusters: { CacheCluster: found } };

@@ -13,15 +13,18 @@ const actualVersion = (version: string) => (/^\d+\.\d+$/.test(version) ? `${vers
 /** ElastiCache chooses one for a group that names none. */
 export const defaultWindow = 'sun:05:00-sun:06:00';
 
+/** The zones in which the nodes of a group are, one after the other. */
+const zonesOf = (call: Call, written: XmlElement, subnetGroups: Caches['subnetGroups']) => [
+  ...(subnetGroups.get(nameIn(written, 'CacheSubnetGroupName'))?.subnets.values() ?? [`${call.region}a`]),
+];
+
 /** A group as ElastiCache describes it (API reference: ReplicationGroup). */
 export function shownGroup(call: Call, group: ReplicationGroup, { subnetGroups }: Caches): XmlElement {
   const { name, written } = group;
   const value = (field: string, otherwise: string) => text(written[field]) || otherwise;
   const onOff = (field: string) => (text(written[field]) === 'true' ? 'enabled' : 'disabled');
   const members = memberNames(group);
-  const zones = [
-    ...(subnetGroups.get(nameIn(written, 'CacheSubnetGroupName'))?.subnets.values() ?? [`${call.region}a`]),
-  ];
+  const zones = zonesOf(call, written, subnetGroups);
   const port = value('Port', '6379');
   const endpoint = (kind: string) => ({ Address: `${kind}.${domain(call, group)}`, Port: port });
   return {
@@ -64,7 +67,9 @@ export function shownGroup(call: Call, group: ReplicationGroup, { subnetGroups }
 }
 
 /** A node of a group (API reference: CacheCluster): here the provider reads most of what a group was written with. */
-export function shownCluster(call: Call, { name, written, waiting }: ReplicationGroup, id: string): XmlElement {
+export function shownCluster(call: Call, group: ReplicationGroup, id: string, { subnetGroups }: Caches): XmlElement {
+  const { name, written, waiting } = group;
+  const zones = zonesOf(call, written, subnetGroups);
   const engine = text(written['Engine']) || 'redis';
   const version = actualVersion(text(written['EngineVersion']));
   const groups = list(element(written['SecurityGroupIds'])['SecurityGroupId']).map(text);
@@ -82,6 +87,7 @@ export function shownCluster(call: Call, { name, written, waiting }: Replication
       ParameterApplyStatus: 'in-sync',
     },
     CacheSubnetGroupName: nameIn(written, 'CacheSubnetGroupName'),
+    PreferredAvailabilityZone: zones[memberNames(group).indexOf(id) % zones.length],
     SecurityGroups: { member: groups.map((SecurityGroupId) => ({ SecurityGroupId, Status: 'active' })) },
     PreferredMaintenanceWindow: text(written['PreferredMaintenanceWindow']) || defaultWindow,
     ...(waiting && { PendingModifiedValues: waiting.values }),

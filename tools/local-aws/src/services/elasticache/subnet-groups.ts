@@ -34,6 +34,10 @@ export function subnetGroups(store: Store<Caches>): Record<string, Operation> {
     },
     ModifyCacheSubnetGroup: (form, call, moto) => {
       const [present] = find(call, nameIn(form, 'CacheSubnetGroupName'));
+      const kept = list(element(form['SubnetIds'])['SubnetIdentifier']).map(text);
+      const used = kept.length === 0 ? [] : usedSubnets(store.of(call), present!).filter((id) => !kept.includes(id));
+      // API reference, ModifyCacheSubnetGroup: Errors.
+      if (used.length > 0) throw new AwsFailure('SubnetInUse', `The subnets ${used.join(', ')} are in use by caches.`);
       return write(form, call, moto, present);
     },
     DescribeCacheSubnetGroups: (form, call) => {
@@ -54,6 +58,14 @@ export function subnetGroups(store: Store<Caches>): Record<string, Operation> {
     },
   });
 }
+
+/** The subnets of a group in which nodes of its caches are (shown.ts: one zone after the other). */
+const usedSubnets = ({ replicationGroups }: Caches, { name, subnets }: SubnetGroup): string[] => {
+  const users = [...replicationGroups.values()].filter(
+    ({ written }) => nameIn(written, 'CacheSubnetGroupName') === name,
+  );
+  return [...subnets.keys()].slice(0, Math.max(0, ...users.map(({ nodes }) => nodes)));
+};
 
 function shown(call: Call, { name, description, vpcId, subnets }: SubnetGroup): XmlElement {
   return {

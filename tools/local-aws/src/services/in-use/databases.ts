@@ -1,6 +1,6 @@
 import { AwsFailure } from '../../protocols/failure';
 import { queryParameters } from '../../protocols/query';
-import { element, text } from '../../protocols/xml';
+import { element, list, text } from '../../protocols/xml';
 import type { Guard } from './guard';
 import { elements } from './standing';
 
@@ -33,5 +33,34 @@ const subnetGroup: Guard = async (call, standing) => {
   );
 };
 
+/**
+ * A subnet goes out of a group only when no server is in it (AWS re:Post, "How can I delete a subnet that is part of an Amazon RDS DB subnet
+ * group?"); the words are those of aws/aws-cdk issue 26135.
+ */
+const subnetsOfGroup: Guard = async (call, standing) => {
+  const form = queryParameters(call.body);
+  const name = text(form['DBSubnetGroupName']).toLowerCase();
+  const kept = list(element(form['SubnetIds'])['SubnetIdentifier']).map(text);
+  const [group] = await standing.all('rds', 'DescribeDBSubnetGroups', 'DBSubnetGroups', { DBSubnetGroupName: name });
+  const gone = elements(group?.['Subnets'])
+    .map(({ SubnetIdentifier }) => text(SubnetIdentifier))
+    .filter((id) => !kept.includes(id));
+  if (kept.length === 0 || gone.length === 0) return;
+  const found = await standing.all('ec2', 'DescribeNetworkInterfaces', 'networkInterfaceSet', {
+    'Filter.1.Name': 'requester-id',
+    'Filter.1.Value.1': 'amazon-rds',
+  });
+  const used = gone.filter((id) => found.some(({ subnetId }) => text(subnetId) === id));
+  if (used.length === 0) return;
+  throw new AwsFailure(
+    'InvalidParameterValue',
+    `Some of the subnets to be deleted are currently in use: ${used.join(', ')}`,
+  );
+};
+
 /** RDS. A server with deletion protection moto keeps by itself; the subnet groups of caches, the gateway. */
-export const databaseGuards = { DeleteDBParameterGroup: parameterGroup, DeleteDBSubnetGroup: subnetGroup };
+export const databaseGuards = {
+  DeleteDBParameterGroup: parameterGroup,
+  DeleteDBSubnetGroup: subnetGroup,
+  ModifyDBSubnetGroup: subnetsOfGroup,
+};

@@ -4,6 +4,7 @@ import { queryParameters } from '../../protocols/query';
 import { element, text } from '../../protocols/xml';
 import type { Guard } from './guard';
 import { holders, isAlive } from './holders';
+import { managedInterfaces } from './managed-interfaces';
 import { elements, type Standing } from './standing';
 
 /** The codes are those of the EC2 API reference, "Error codes for the Amazon EC2 API". */
@@ -143,7 +144,7 @@ const networkInterface: Guard = async (call, standing) => {
   }
 };
 
-/** EC2: what moto deletes although something stands on it. Associated route tables and DHCP options it keeps by itself. */
+/** EC2: what moto deletes although something stands on it, and interfaces that it does not tell of. Associated route tables and DHCP options it keeps by itself. */
 export const ec2Guards = {
   DeleteSecurityGroup: securityGroup,
   DeleteSubnet: subnet,
@@ -152,4 +153,5 @@ export const ec2Guards = {
   DeleteRouteTable: routeTable,
   ReleaseAddress: address,
   DeleteNetworkInterface: networkInterface,
+  DescribeNetworkInterfaces: managedInterfaces,
 };

@@ -1,24 +1,42 @@
-import type { Call, Forward, Operation, Service } from '../../gateway/call';
+import type { Call, Forward, Operation, Reply, Service } from '../../gateway/call';
 import { askedOperation } from '../../gateway/operation';
 import { Operations } from '../../gateway/routes';
 import { Standing } from './standing';
 
+/** Completes what was answered by what else stands in the account. */
+export type Completion = (reply: Reply) => Reply;
+
 /**
  * Looks at a call before it is answered, and throws an `AwsFailure` where AWS would refuse it for what else stands in the account.
+ * @returns what completes the answer, if anything does
  */
-export type Guard = (call: Call, standing: Standing) => void | Promise<void>;
+export type Guard = (
+  call: Call,
+  standing: Standing,
+) => Completion | void | undefined | Promise<Completion | void | undefined>;
 
 /** Guards by service, and by action or route, as in `Service.operations`. */
 export type Guards = Readonly<Record<string, Readonly<Record<string, Guard>>>>;
 
-/** Several guards as one; of each action there is one. */
+/** Several guards as one; where an action has more than one, each looks at it in turn. */
 export function together(...all: readonly Guards[]): Guards {
   const merged: Record<string, Record<string, Guard>> = {};
   for (const [name, guards] of all.flatMap((each) => Object.entries(each))) {
-    merged[name] = { ...merged[name], ...guards };
+    const own = (merged[name] ??= {});
+    for (const [action, guard] of Object.entries(guards)) {
+      const before = own[action];
+      own[action] = before ? inTurn(before, guard) : guard;
+    }
   }
   return merged;
 }
+
+const inTurn =
+  (first: Guard, second: Guard): Guard =>
+  async (call, standing) => {
+    const completions = [await first(call, standing), await second(call, standing)];
+    return (reply) => completions.reduce<Reply>((answer, complete) => (complete ? complete(answer) : answer), reply);
+  };
 
 /**
  * The services with guards in front of their operations, and of moto's where the gateway has none.
@@ -28,9 +46,10 @@ export function guarded(services: readonly Service[], guards: Guards, ask: Forwa
   const unguarded = new Operations(services);
   const behind = (guard: Guard): Operation => {
     return async (call, moto) => {
-      await guard(call, new Standing(ask, call));
+      const complete = await guard(call, new Standing(ask, call));
       const found = unguarded.find(call.service, askedOperation(call), call.method, call.path, call.query);
-      return found ? found.run({ ...call, pathParameters: found.pathParameters }, moto) : moto(call);
+      const reply = await (found ? found.run({ ...call, pathParameters: found.pathParameters }, moto) : moto(call));
+      return complete ? complete(reply) : reply;
     };
   };
   const inFront = (name: string) =>

@@ -55,6 +55,8 @@ async function interfaces(standing: Standing): Promise<Holder[]> {
     found
       // An instance is looked at by itself; moto keeps the interface of one that was terminated.
       .filter(({ attachment }) => text(element(attachment)['instanceId']) === '')
+      // What has them is looked at by itself.
+      .filter(({ requesterManaged }) => text(requesterManaged) !== 'true')
       .map((one) => ({
         what: `network interface ${text(one['networkInterfaceId'])}`,
         subnets: [text(one['subnetId'])],

@@ -1,8 +1,14 @@
 import type { Guards } from '../in-use';
+import { alarmValues, logKeyValues } from './alarms';
+import { bucketValues } from './buckets';
 import { cacheValues, databaseValues } from './databases';
 import { backupValues, eventValues, logValues, scalingValues } from './schedules';
+import { loadBalancingValues } from './load-balancing';
+import { queueValues, topicValues } from './messages';
+import { bucketPolicies, keyValues, policyValues, secretValues } from './policies';
 import { securityGroupValues } from './security-groups';
-import { bucketTags, withDatabaseTags, zoneTags } from './tags';
+import { templateValues } from './templates';
+import { bucketTags, tagsOfEc2, withDatabaseTags, zoneTags } from './tags';
 
 /**
  * Values that AWS refuses, where botocore's models say nothing of them (`src/moto/values.py` sees to the others): the API reference of
@@ -11,11 +17,18 @@ import { bucketTags, withDatabaseTags, zoneTags } from './tags';
 export const values: Guards = {
   autoscaling: scalingValues,
   backup: backupValues,
-  ec2: securityGroupValues,
+  ec2: { ...securityGroupValues, ...tagsOfEc2, ...templateValues },
   elasticache: cacheValues,
+  elasticloadbalancing: loadBalancingValues,
   events: eventValues,
-  logs: logValues,
+  iam: policyValues,
+  kms: keyValues,
+  logs: { ...logValues, ...logKeyValues },
+  monitoring: alarmValues,
   rds: withDatabaseTags(databaseValues),
   route53: zoneTags,
-  s3: bucketTags,
+  s3: { ...bucketTags, ...bucketPolicies, ...bucketValues },
+  secretsmanager: secretValues,
+  sns: topicValues,
+  sqs: queueValues,
 };

@@ -1,3 +1,5 @@
+import { fieldsOf } from './fields';
+import { checkSizes, groupValues } from './scaling';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonObject, jsonParameters, jsonText } from '../../protocols/json';
 import { queryParameters } from '../../protocols/query';
@@ -14,7 +16,10 @@ function checkAction({ Recurrence, TimeZone }: XmlElement): void {
   if (zone !== '' && !isTimeZone(zone)) throw new AwsFailure('ValidationError', `Given time zone:${zone} is invalid.`);
 }
 
-const scheduledAction: Guard = (call) => checkAction(queryParameters(call.body));
+const scheduledAction: Guard = (call) => {
+  checkAction(queryParameters(call.body));
+  checkSizes(fieldsOf(call));
+};
 const scheduledActions: Guard = (call) => {
   const groups = element(queryParameters(call.body)['ScheduledUpdateGroupActions']);
   for (const action of list(groups['member'])) checkAction(element(action));
@@ -38,6 +43,7 @@ const backupPlan: Guard = (call) => {
 const wrongRule = (message: string) => new AwsFailure('InvalidParameterValueException', message);
 
 export const scalingValues = {
+  ...groupValues,
   PutScheduledUpdateGroupAction: scheduledAction,
   BatchPutScheduledUpdateGroupAction: scheduledActions,
 };

@@ -26,8 +26,8 @@ function checkText(value: Xml | undefined, parameter: string, what: string): voi
 }
 
 /** API reference, CreateSecurityGroup: names have the characters of descriptions, and "cannot start with sg-". */
-const group: Guard = (call) => {
-  const { GroupName, GroupDescription } = queryParameters(call.body);
+const group: Guard = async (call, standing) => {
+  const { GroupName, GroupDescription, VpcId } = queryParameters(call.body);
   checkText(GroupDescription, 'GroupDescription', 'security group description');
   checkText(GroupName, 'GroupName', 'security group name');
   if (text(GroupName).startsWith('sg-')) {
@@ -35,11 +35,19 @@ const group: Guard = (call) => {
       `Value (${text(GroupName)}) for parameter GroupName is invalid. Group names may not be in the format sg-*`,
     );
   }
+  const id = text(VpcId);
+  if (id === '') return;
+  const known = await standing.all('ec2', 'DescribeVpcs', 'vpcSet', { 'VpcId.1': id });
+  if (known.length === 0) throw new AwsFailure('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`);
 };
 
 /** API reference, IpPermission: of TCP and UDP, ports; of ICMP, a type and a code, or -1 for all. */
 function checkPorts({ IpProtocol, FromPort, ToPort }: XmlElement): void {
   const protocol = text(IpProtocol).toLowerCase();
+  // IpPermission, IpProtocol: "the IP protocol name (tcp, udp, icmp, icmpv6) or number".
+  if (!/^(tcp|udp|icmp|icmpv6|all|-1|\d{1,3}|)$/.test(protocol)) {
+    throw wrong(`Invalid value '${protocol}' for IP protocol. Unknown protocol.`);
+  }
   const [first, last] = [text(FromPort), text(ToPort)];
   if (first === '' && last === '') return;
   const isIcmp = ['icmp', '1', 'icmpv6', '58'].includes(protocol);
@@ -63,7 +71,14 @@ const descriptions = (call: Call, permissions: string) =>
     .map((peer) => element(peer)['Description']);
 
 const permissions: Guard = (call) => {
-  for (const permission of list(queryParameters(call.body)['IpPermissions'])) checkPorts(element(permission));
+  for (const permission of list(queryParameters(call.body)['IpPermissions']).map(element)) {
+    checkPorts(permission);
+    const peers = ['IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'Groups'].flatMap((kind) => list(permission[kind]));
+    if (peers.length === 0) {
+      const message = 'Missing source specification: include source security group or CIDR information';
+      throw new AwsFailure('MissingParameter', message);
+    }
+  }
   for (const said of descriptions(call, 'IpPermissions')) checkText(said, 'description', 'rule description');
 };
 

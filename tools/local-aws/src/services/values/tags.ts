@@ -64,3 +64,19 @@ const ofBucket: Guard = (call) => {
   throw new AwsFailure('InvalidTag', `The Tag${wrong === 'key' ? 'Key' : 'Value'} you have provided is invalid`);
 };
 export const bucketTags = { 'PUT /{Bucket}?tagging': ofBucket };
+
+/** EC2 user guide, "Tag restrictions": 128 and 256 characters, any of them; no key of AWS's. */
+const ofEc2: Guard = (call) => {
+  for (const tag of list(queryParameters(call.body)['Tag']).map(element)) {
+    const wrong = (message: string) => new AwsFailure('InvalidParameterValue', message);
+    const [key, value] = [text(tag['Key']), text(tag['Value'])];
+    if (/^aws:/i.test(key)) {
+      throw wrong(
+        `Value ( ${key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for internal use`,
+      );
+    }
+    if (key.length > 128) throw wrong(`Tag key exceeds the maximum length of 128 characters: ${key}`);
+    if (value.length > 256) throw wrong('Tag value exceeds the maximum length of 256 characters');
+  }
+};
+export const tagsOfEc2 = { CreateTags: ofEc2 };

@@ -39,6 +39,8 @@ export async function securityGroup(aws: Client, { vpc }: Net): Promise<string> 
 export async function loadBalancer(aws: Client, { subnets }: Net, group?: string): Promise<string> {
   const form = {
     Name: unique('balancer'),
+    // One that the internet reaches wants a gateway.
+    Scheme: 'internal',
     'Subnets.member.1': subnets[0],
     'Subnets.member.2': subnets[1],
     ...(group !== undefined && { 'SecurityGroups.member.1': group }),

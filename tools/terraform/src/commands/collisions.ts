@@ -1,0 +1,113 @@
+import { capture } from '../subprocess';
+import type { App } from './app';
+import type { Planned } from './recreated';
+import { changesOf, type ResourceChange } from './renamed';
+import { terraformByHand } from './wording';
+
+/** By which AWS knows one object from another, under the names that the provider (5.100.0) has for it. */
+const names = [
+  'alarm_name',
+  'bucket',
+  'cluster_identifier',
+  'dashboard_name',
+  'delivery_source_name',
+  'function_name',
+  'identifier',
+  'name',
+  'policy_name',
+  'replication_group_id',
+  'secret_name',
+];
+
+const ofRule = [
+  'security_group_id',
+  'ip_protocol',
+  'from_port',
+  'to_port',
+  'cidr_ipv4',
+  'referenced_security_group_id',
+];
+
+/** What has no name, and is known by all of these together. */
+const knownBy: Readonly<Record<string, readonly string[]>> = {
+  aws_lb_listener: ['load_balancer_arn', 'port'],
+  aws_lb_listener_certificate: ['listener_arn', 'certificate_arn'],
+  aws_lb_listener_rule: ['listener_arn', 'priority'],
+  // EC2 API reference, AuthorizeSecurityGroupIngress: `InvalidPermission.Duplicate`.
+  aws_vpc_security_group_egress_rule: [...ofRule, 'prefix_list_id'],
+  aws_vpc_security_group_ingress_rule: [...ofRule, 'prefix_list_id'],
+};
+
+/** What has a name among those of one of these. */
+const parents = [
+  'autoscaling_group_name',
+  'log_group_name',
+  'role',
+  'rule',
+  'scope',
+  'set_identifier',
+  'type',
+  'user',
+  'zone_id',
+];
+
+/** Of these, AWS has several of one name. */
+const several = new Set(['aws_emr_cluster', 'aws_emr_instance_fleet', 'aws_route53_zone']);
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Stops a plan that would make an object beside the one that it replaces under one and the same name: AWS has room for one of them, so that
+ * the apply would fail half-way, or end with none.
+ * @param planned what the plan in the folder would do
+ * @throws with each of them, its name, and what to do
+ */
+export async function assertNoCollisions(app: App, planned: readonly Planned[]): Promise<void> {
+  const replaced = planned.filter(({ action }) => action === 'replace');
+  if (replaced.length === 0) return;
+  const { program } = app.context.installation;
+  const { code, stdout, stderr } = await capture(program, ['show', '-json', app.folder.plan], {
+    cwd: app.folder.path,
+    env: app.context.env,
+  });
+  if (code !== 0) throw new Error(`The plan of ${app.name} cannot be read: ${stderr.trim()}`);
+  const colliding = changesOf(JSON.parse(stdout)).flatMap((change) => {
+    const same = sameIdentity(change);
+    return same === undefined ? [] : [{ ...change, same }];
+  });
+  if (colliding.length === 0) return;
+  const lines = colliding.map(({ address, same, change }) => {
+    const isTainted = replaced.some((one) => one.address === address && one.reason === 'tainted');
+    if (isTainted) {
+      return `- ${address} (${same}) is tainted. To keep it as it is: ${terraformByHand(app, 'untaint', address)}`;
+    }
+    const because = [...new Set((change.replace_paths ?? []).map(([attribute]) => attribute))].join(', ');
+    return `- ${address} (${same})${because && `, replaced because of ${because}`}: give its successor another name, in the same change`;
+  });
+  throw new Error(
+    `The plan of ${app.name} would make each of these beside the one that it replaces, under the same name, of which AWS takes only one; ` +
+      `nothing was touched:\n${lines.join('\n')}`,
+  );
+}
+
+/** What an object and its successor have in common, in words, if AWS cannot have both: `name testing-web`. */
+function sameIdentity({ type, change: { actions, before, after } }: ResourceChange): string | undefined {
+  if (actions.join() !== 'create,delete') return undefined;
+  const [old, next] = [(before ?? {}) as Values, (after ?? {}) as Values];
+  const attributes = identityOf(type, old);
+  // What is not known yet is left out of a plan: AWS makes it, and it is another one.
+  if (attributes.length === 0 || attributes.some((name) => (old[name] ?? null) !== (next[name] ?? null)))
+    return undefined;
+  return attributes
+    .filter((name) => isValue(old[name]))
+    .map((name) => `${name} ${String(old[name])}`)
+    .join(', ');
+}
+
+/** The attributes by which AWS knows an object; none if it gives it an id, and takes several that are the same. */
+export function identityOf(type: string, values: Values): readonly string[] {
+  const own = names.filter((name) => isValue(values[name])).slice(0, 1);
+  return knownBy[type] ?? (own.length === 0 || several.has(type) ? [] : [...own, ...parents]);
+}
+
+const isValue = (value: unknown) => typeof value === 'string' || typeof value === 'number';
