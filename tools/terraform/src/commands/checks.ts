@@ -1,3 +1,4 @@
+import { shortly } from '../durations';
 import { releaseLock, readLock, describeLock, type Lock } from '../state/lock';
 import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
@@ -6,6 +7,7 @@ import { principalArn } from '../target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
+import { jobsLock } from './outlived';
 import { nxCommand, terraformByHand } from './wording';
 
 export interface CheckOptions {
@@ -76,12 +78,26 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
     return;
   }
   const held = `${configuration.state.key} is ${describeLock(lock)}`;
+  const job = await jobsLock(app, lock);
+  if (job && job.left <= 0 && writes) {
+    await releaseLock(session, configuration.state, lock);
+    reporter.note(
+      name,
+      `released the lock of a job that is over: the session of ${job.who} has ended (${describeLock(lock)})`,
+    );
+    return;
+  }
   if (!writes) throw new Error(`${held}: a plan now would show a state half-way. Try again when that is done.`);
   if (interactive && (await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
     return releaseLock(session, configuration.state, lock);
   }
   const command = nxCommand('unlock', name, environment.ref, session.target.kind);
-  throw new Error(`${held}. Nothing was touched. Wait for it; if that run is gone, release the lock: \`${command}\`.`);
+  const bySession = job
+    ? ` It is of a job of CI (${job.who}), which can write nothing any more in ${shortly(job.left)}: from then on a deploy releases the lock by itself.`
+    : '';
+  throw new Error(
+    `${held}. Nothing was touched.${bySession} Wait for it; if that run is gone, release the lock: \`${command}\`.`,
+  );
 }
 
 /**
