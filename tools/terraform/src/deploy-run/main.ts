@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { printCommandsFor } from '../commands/wording';
 import { endThrough } from './end';
 import { minutes } from './minutes';
+import { recover } from './recover';
 import { report } from './report';
 import { deployThrough } from './through';
 
@@ -12,6 +13,7 @@ interface Flags {
   readonly run?: string;
   readonly wait?: number;
   readonly end?: boolean;
+  readonly recover?: boolean;
 }
 
 printCommandsFor(process.env);
@@ -26,10 +28,15 @@ const program = new Command('npm run deploy --')
   .option('--app <name>', 'only this app, for a job with the rights of its team: again for another one', one)
   .option('--run <id>', 'the run that this job is part of: no other run comes between its jobs')
   .option('--end', 'the last job of a run: gives the environment free, and fails if something is left to deploy')
+  .option(
+    '--recover',
+    'after a deploy of --app that has failed on this machine: writes the state that it could not write, and releases its lock',
+  )
   .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
-  .action(async (names: string[], { app, run, wait, end, recreate }: Flags) => {
+  .action(async (names: string[], { app, run, wait, end, recover: recovers, recreate }: Flags) => {
     if (end) return ended(names, run);
+    if (recovers) return recovered(names, app ?? [undefined], run);
     const way = await deployThrough(names, {
       apps: app,
       run,
@@ -48,6 +55,10 @@ async function ended(names: readonly string[], run: string | undefined): Promise
     for (const [app, why] of left) console.error(`${name}: ${app} is not deployed as this commit has it: ${why}.`);
     if (left.size > 0) process.exitCode = 1;
   }
+}
+
+async function recovered(names: readonly string[], apps: readonly (string | undefined)[], run?: string): Promise<void> {
+  for (const name of names) for (const app of apps) console.log(await recover(name, app, { run }));
 }
 
 program.parseAsync().catch((error: unknown) => {
