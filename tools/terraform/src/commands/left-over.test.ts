@@ -59,6 +59,7 @@ describe('the lock of a run that was killed', () => {
     const here = thisMachine();
     test.each<[string, string, object]>([
       ['the lock is of another machine', 'ana@laptop', {}],
+      ['the lock and the last run are of another machine', 'ana@laptop', { machine: 'ana@laptop' }],
       ['another machine began the last run', here, { machine: 'ana@laptop' }],
       [
         'another clone on this machine did, after this one',
