@@ -3,7 +3,7 @@ import { thisMachine } from '../record/this-machine';
 import { writeRun } from '../run/record';
 import { fakeApp, lockJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { check } from './checks';
+import { check, type CheckOptions } from './checks';
 
 const key = 'testing/network.tfstate';
 const locked = () => new Map([[`${key}.tflock`, lockJson(new Date())]]);
@@ -42,12 +42,12 @@ describe('the lock of a run that was killed', () => {
 
   describe('on the real AWS', () => {
     const startedAt = justNow();
-    const onAws = (record: object, who = thisMachine()) => {
+    const onAws = (record: object, who = thisMachine(), options?: CheckOptions) => {
       const { app, objects } = killed('aws', { alive: false, startedAt });
       objects.set(`${key}.tflock`, lockJson(new Date(), who));
       const of = { machine: thisMachine(), at: new Date(startedAt.getTime() - 50).toISOString(), ...record };
       objects.set('testing/network.record.json', JSON.stringify({ ...recordOfARun, ...of }));
-      return { checked: check(app), isLocked: () => objects.has(`${key}.tflock`) };
+      return { checked: check(app, options), isLocked: () => objects.has(`${key}.tflock`) };
     };
 
     test('is released by itself where the record says that this machine began the last run', async () => {
@@ -70,6 +70,12 @@ describe('the lock of a run that was killed', () => {
     ])('stays when %s', async (_, who, record) => {
       const { checked, isLocked } = onAws(record, who);
       await expect(checked).rejects.toThrow(/is locked by/);
+      expect(isLocked()).toBe(true);
+    });
+
+    test('is not touched by a plan, which may be of a role that only reads', async () => {
+      const { checked, isLocked } = onAws({}, thisMachine(), { writes: false });
+      await expect(checked).rejects.toThrow(/a plan now would show a state half-way/);
       expect(isLocked()).toBe(true);
     });
   });
