@@ -36,6 +36,8 @@ export class FlawedWay {
   flaw: Flaw = 'none';
   /** Hears of each call on the way, and may flaw the way for it and those that follow. @default - nothing listens */
   onCall: (call: Call) => void = () => undefined;
+  /** Hears of what the embedded AWS has answered to each call that has arrived. @default - nothing listens */
+  onAnswer: (call: Call, status: number) => void = () => undefined;
   private readonly server: Server;
   /** The access key of the session that has expired. */
   private expired: string | undefined;
@@ -46,7 +48,8 @@ export class FlawedWay {
       const body = await buffer(incoming).catch(() => undefined);
       if (!body) return;
       const { method = '', url: path = '' } = incoming;
-      this.onCall({ method, path, body: body.toString('latin1') });
+      const call = { method, path, body: body.toString('latin1') };
+      this.onCall(call);
       if (this.flaw === 'cut') return void incoming.socket.destroy();
       // Only the session that was used when the flaw began has expired: a new one is good.
       const session = sessionOf(incoming.headers);
@@ -59,6 +62,7 @@ export class FlawedWay {
       }
       const headers = { ...incoming.headers, host: `127.0.0.1:${to}` };
       const passed = request({ host: '127.0.0.1', port: to, method, path, headers }, (given) => {
+        this.onAnswer(call, given.statusCode ?? 502);
         answer.writeHead(given.statusCode ?? 502, given.headers);
         given.pipe(answer);
       });
