@@ -227,7 +227,7 @@ test.each([
   expect([one?.result, one?.log]).toEqual(['failure', expect.stringContaining(message)]);
 });
 
-test('a job whose machine ends fails: what its step has started is killed, and no other step runs', async () => {
+test('a job fails when its machine ends: what its step has started is killed, and no other step runs', async () => {
   const steps = ["{ run: 'echo begun; sleep 60 | cat; echo ended' }", "{ if: always(), run: 'echo tidied' }"];
   const onSaid = (text: string, end: () => void) => text.includes('begun') && end();
   const [one] = await ran(main({ one: job('', ...steps) }), { onSaid });

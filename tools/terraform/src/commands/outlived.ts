@@ -20,7 +20,7 @@ export interface JobsLock {
 /**
  * Whether a lock is of a job of CI, by the record of the app's last run: it was written as `running` right before, on the same machine, by a
  * session of a team's deploy role. Such a session cannot be renewed, and is older than the lock. The job may be dead, cut off or only slow:
- * nobody can tell from another machine. But when the longest session has ended since the lock was written, by the clock of S3, neither the
+ * no other machine can tell. But when the longest session has ended since the lock was written, by the clock of S3, neither the
  * job nor a Terraform that has outlived it can write the state, or call AWS at all.
  * @returns undefined if it may be of anything else
  */
