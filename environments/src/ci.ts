@@ -13,6 +13,9 @@ export function gitHubProviderArn({ id }: Pick<Account, 'id'>): string {
 export const purposes = ['plan', 'deploy'] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** How long a session of such a role holds at most, in seconds: after that, nothing that a job has started can call AWS any more. */
+export const ciSessionSeconds = 3600;
+
 /** Where the roles of GitHub's jobs are, among all of an account: `role/ci/network-deploy`. */
 export const ciPath = '/ci/';
 

@@ -10,6 +10,7 @@ export {
   ciPath,
   ciRoleArn,
   ciRoleName,
+  ciSessionSeconds,
   gitHubEnvironment,
   gitHubIssuer,
   gitHubProviderArn,

@@ -2,7 +2,7 @@ import Sequencer from '@jest/test-sequencer';
 
 /**
  * The order of the tests: what takes longest begins first, so that no worker is left alone with it. Of the environment tests, the files
- * that begin from a snapshot come when the file that makes it (`testing`) has been at work for a while. Jest knows durations only of
+ * that begin from a snapshot come when the files that make it (`testing`, `production`) have been at work for a while. Jest knows durations only of
  * files that it has run before on the machine.
  */
 const first = [
@@ -13,10 +13,10 @@ const first = [
     'killed',
     'release',
     'boot',
+    'workflows',
     'cluster',
     'destroy',
     'replacement',
-    'workflows',
     'through',
     'affected',
     'remember',

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TokenIssuer } from '@malinshopper/local-aws/issuer';
-import { checkout, configureAwsCredentials, runWorkflow, type GitHub } from './testing';
+import { checkout, configureAwsCredentials, runWorkflow, type GitHub, type RunOptions } from './testing';
 import { taken } from './testing/files';
 
 let folder: string;
@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const start = '{ uses: actions/checkout@v1 }';
 /** Runs `main.yml` of a repository with some files. */
-async function ran(files: Record<string, string>, more: Partial<GitHub> = {}, jobs?: readonly string[]) {
+async function ran(files: Record<string, string>, more: Partial<GitHub> = {}, options: RunOptions = {}) {
   const origin = join(folder, 'origin');
   for (const [name, text] of Object.entries({ 'a.txt': 'a', ...files })) {
     mkdirSync(dirname(join(origin, name)), { recursive: true });
@@ -24,21 +24,30 @@ async function ran(files: Record<string, string>, more: Partial<GitHub> = {}, jo
   const git = (...args: string[]) => execFileSync('git', args, { cwd: origin });
   git('init', '--quiet');
   git('add', '--all');
-  git('-c', 'user.name=test', '-c', 'user.email=test@localhost', 'commit', '--quiet', '--message=first');
+  git(
+    '-c',
+    'user.name=test',
+    '-c',
+    'user.email=test@localhost',
+    'commit',
+    '--quiet',
+    '--allow-empty',
+    '--message=first',
+  );
   const gitHub: GitHub = {
     repository: 'shop/infrastructure',
     origin,
     machine: join(folder, 'machine'),
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: () => ({ PATH: process.env['PATH'] ?? '' }),
     issuer,
     actions: {
       'actions/checkout': checkout(origin),
-      'aws-actions/configure-aws-credentials': configureAwsCredentials(issuer.address),
+      'aws-actions/configure-aws-credentials': configureAwsCredentials(() => issuer.address),
     },
     event: { name: 'push', payload: { number: 7 } },
     ...more,
   };
-  return runWorkflow(gitHub, 'main.yml', { jobs });
+  return runWorkflow(gitHub, 'main.yml', options);
 }
 const job = (more: string, ...steps: string[]) =>
   `{ permissions: {}, ${more} steps: [${[start, ...steps].join(', ')}] }`;
@@ -118,11 +127,45 @@ test('a workflow that is called has its inputs, and composite actions theirs; so
     'called.yml': called,
     'act/action.yml': action,
   };
-  const jobs = await ran(files, {}, ['one']);
+  const jobs = await ran(files, {}, { jobs: ['one'] });
   expect(jobs).toEqual([
     expect.objectContaining({ name: 'one / deep', environment: 'data-deploy', result: 'success' }),
   ]);
   expect(jobs[0]?.log).toContain('hello there');
+});
+
+test('of a run of which the failed jobs are run again, those that succeeded stay, and what needs a new one is run', async () => {
+  // As if the machine of the first attempt were not well: all of these jobs have the same commit.
+  const unwell = '{ run: \'[ "$GITHUB_RUN_ATTEMPT" != 1 ]\' }';
+  const says = (word: string) => `{ run: 'echo "${word} $GITHUB_RUN_ID.\${{ github.run_attempt }}"' }`;
+  const called = `on: {workflow_call: {}}\njobs:\n  first: ${job('', says('called'))}\n  second: ${job('needs: first,', unwell)}`;
+  const files = {
+    ...main({
+      well: job(
+        "outputs: { word: '${{ steps.a.outputs.word }}' },",
+        "{ id: a, run: 'echo word=w$GITHUB_RUN_ATTEMPT >>$GITHUB_OUTPUT' }",
+      ),
+      deep: '{ permissions: {}, needs: well, uses: ./called.yml }',
+      after: job("needs: [well, deep], env: { WORD: '${{ needs.well.outputs.word }}' },", "{ run: 'echo got $WORD' }"),
+      always: job('needs: deep, if: always(),', says('always')),
+    }),
+    'called.yml': called,
+  };
+  const first = await ran(files, { run: '47' });
+  expect(results(first)).toEqual({
+    ...{ well: 'success', 'deep / first': 'success', 'deep / second': 'failure' },
+    ...{ after: 'skipped', always: 'success' },
+  });
+  const second = await ran(files, { run: '47' }, { again: first });
+  expect(Object.fromEntries(second.map(({ name, result, attempt }) => [name, `${result} ${attempt}`]))).toEqual({
+    ...{ well: 'success 1', 'deep / first': 'success 1', 'deep / second': 'success 2' },
+    ...{ after: 'success 2', always: 'success 2' },
+  });
+  expect(second.map(({ log }) => /^(called|got|always) .*$/m.exec(log)?.[0]).filter(Boolean)).toEqual([
+    'called 47.1',
+    'got w1',
+    'always 47.2',
+  ]);
 });
 
 test('a job that its reviewers reject does not run', async () => {
@@ -160,6 +203,9 @@ test('what this runner does not know is refused, and so is what GitHub would ref
   await failing(main({ one: job('strategy: { matrix: {} },') })).toThrow(
     'main.yml, job one: the runner of the tests does not know strategy of a job.',
   );
+  await failing(main({ one: job('', "{ run: 'echo ${{ matrix.version }}' }") })).toThrow(
+    "Unrecognized named-value: 'matrix'",
+  );
   await failing(main({ one: job('needs: two,'), two: job('needs: one,') })).toThrow(
     'main.yml: the jobs one, two wait for each other.',
   );
@@ -181,13 +227,13 @@ test.each([
   expect([one?.result, one?.log]).toEqual(['failure', expect.stringContaining(message)]);
 });
 
-test('a step fails when its process group is killed, with all that it has started', async () => {
-  const step = "{ run: 'echo begun; sleep 60 | cat; echo ended' }";
-  const onSaid = (text: string, kill: () => void) => text.includes('begun') && kill();
-  const [one] = await ran(main({ one: job('', step) }), { onSaid });
+test('a job fails when its machine ends: what its step has started is killed, and no other step runs', async () => {
+  const steps = ["{ run: 'echo begun; sleep 60 | cat; echo ended' }", "{ if: always(), run: 'echo tidied' }"];
+  const onSaid = (text: string, end: () => void) => text.includes('begun') && end();
+  const [one] = await ran(main({ one: job('', ...steps) }), { onSaid });
   expect([one?.result, one?.log.split('begun').at(-1)]).toEqual([
     'failure',
-    '\n\nProcess completed with exit code null.',
+    '\n\nThe hosted runner lost communication with the server.',
   ]);
 });
 

@@ -69,7 +69,7 @@ test('every job is checkout, setup, and one command of the tools; a role is aske
   for (const [name, { steps = [] }] of running) {
     const runs = steps.flatMap(({ run }) => run ?? []);
     expect([name, steps[1]?.uses]).toEqual([name, './.github/actions/setup']);
-    const others = runs.filter((run) => !/ci -- role|--end/.test(run));
+    const others = runs.filter((run) => !/ci -- role|--end|--recover/.test(run));
     expect(others).toEqual([
       expect.stringMatching(/^npm run (ci -- \w+|deploy -- "\$ENVIRONMENT" --app "\$APP" --run)( |$)/),
     ]);
@@ -117,6 +117,21 @@ test('every app has a job, with the role of its team, after the apps that it rea
     expect([runs(`["${id}"]`), runs('["other"]'), runs(`["${id}"]`, true)]).toEqual([true, false, false]);
     // The job that says which apps has failed, and has said nothing.
     expect(runs('', true)).toBe(false);
+  }
+});
+
+test('a deploy that has failed is put in order with a new session, and nothing but a failed deploy is', () => {
+  const { steps = [] } = workflow('deploy-app').jobs['deploy']!;
+  const [session, recover] = steps.slice(steps.findIndex(({ id }) => id === 'deploy') + 1);
+  expect(session?.with).toEqual(steps.find(({ uses }) => uses?.includes('configure-aws-credentials'))?.with);
+  expect([session?.uses, recover?.run]).toEqual([
+    expect.stringContaining('configure-aws-credentials'),
+    'npm run deploy -- "$ENVIRONMENT" --app "$APP" --run "$GITHUB_RUN_ID" --recover',
+  ]);
+  for (const step of [session, recover]) {
+    const runs = (outcome: string, failure: boolean) =>
+      isMet(step?.if, { steps: { deploy: { outcome } } }, { success: !failure, failure });
+    expect([runs('failure', true), runs('success', true), runs('success', false)]).toEqual([true, false, false]);
   }
 });
 

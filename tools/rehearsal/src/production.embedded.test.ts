@@ -7,7 +7,8 @@ import { ofNoOtherTeam } from './of-no-other-team';
 import { hasNothingLeftToDo, rightAfterItsDeploy } from './right-after-its-deploy';
 import { standsForItself } from './stands-for-itself';
 import { downByItsTeams, upByItsTeams } from './testing/by-its-teams';
-import { closeWorld, newWorld } from './world';
+import { makeWorlds } from './testing/standing';
+import { closeWorld } from './world';
 
 const minutes = 60_000;
 process.env['EMBEDDED_AWS_PORT'] = '4631';
@@ -15,9 +16,8 @@ const production = environment('production');
 let clients: Clients;
 
 beforeAll(async () => {
-  await newWorld();
+  await makeWorlds(['production'], upByItsTeams);
   clients = await clientsOf(production);
-  await upByItsTeams('production');
 }, 40 * minutes);
 
 afterAll(() => closeWorld());

@@ -27,7 +27,7 @@ let clients: Record<'testing' | 'branch', Clients>;
 const said = new Map<string, ReadonlyMap<TeamName, string>>();
 
 beforeAll(async () => {
-  await makeWorlds(async (ref) => said.set(ref, await upByItsTeams(ref)));
+  await makeWorlds(['testing', 'testing-and-branch'], async (ref) => said.set(ref, await upByItsTeams(ref)));
   clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
 }, 40 * minutes);
 

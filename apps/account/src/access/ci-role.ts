@@ -3,7 +3,14 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { gitHubTrust } from '@malinshopper/constructs';
-import { ciPath, ciRoleName, gitHubEnvironment, gitHubSubject, type Purpose } from '@malinshopper/environments';
+import {
+  ciPath,
+  ciRoleName,
+  ciSessionSeconds,
+  gitHubEnvironment,
+  gitHubSubject,
+  type Purpose,
+} from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import type { Scope } from './scope';
@@ -35,7 +42,7 @@ export class CiRole extends Construct {
       path: ciPath,
       description: `Jobs on GitHub in the environment ${gitHubEnvironment(account.name, team, purpose)}`,
       permissionsBoundary: boundaryArn,
-      maxSessionDuration: 3600,
+      maxSessionDuration: ciSessionSeconds,
       assumeRolePolicy: document(
         gitHubTrust('OneEnvironmentOfOneRepository', gitHubArn, gitHubSubject(account.name, team, purpose)),
       ),

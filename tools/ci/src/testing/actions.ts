@@ -37,9 +37,9 @@ export function checkout(origin: string): Action {
 
 /**
  * `aws-actions/configure-aws-credentials`, as far as it does without any key (its README, "OIDC"): asks GitHub for a token of the job, and STS for a session.
- * @param endpoint of STS
+ * @param endpoint of STS, for a job with these variables
  */
-export function configureAwsCredentials(endpoint: string): Action {
+export function configureAwsCredentials(endpoint: (env: ActionCall['env']) => string): Action {
   return async ({ with: given, env }) => {
     const { 'role-to-assume': role = '', 'role-session-name': session = '', 'aws-region': region = '' } = given;
     const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = env;
@@ -49,7 +49,7 @@ export function configureAwsCredentials(endpoint: string): Action {
     const { value } = (await answer.json()) as { value: string };
     const form = { RoleArn: role, RoleSessionName: session, WebIdentityToken: value };
     const body = new URLSearchParams({ Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', ...form });
-    const said = await (await fetch(endpoint, { method: 'POST', body })).text();
+    const said = await (await fetch(endpoint(env), { method: 'POST', body })).text();
     const of = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(said)?.[1] ?? '';
     if (of('AccessKeyId') === '') throw new Error(`Could not assume role with OIDC: ${of('Code')}: ${of('Message')}`);
     return {

@@ -16,14 +16,21 @@ export interface Machine {
   readonly env: Record<string, string>;
   readonly actions: Readonly<Record<string, Action>>;
   readonly say: (text: string) => void;
-  /** Hears of what a step says while it runs, and may kill all processes of its process group. @default - nothing listens */
-  readonly onSaid?: ((text: string, kill: () => void) => void) | undefined;
+  /** Hears of what a step says while it runs, and may end the machine: the step's process group is killed, and no other step runs. @default - nothing listens */
+  readonly onSaid?: ((text: string, end: () => void) => void) | undefined;
+}
+
+/** The machine has ended. What GitHub says of it: */
+class Lost extends Error {
+  override message = 'The hosted runner lost communication with the server.';
 }
 
 /** How a job's steps ended, and what they have set. */
 export interface Ended {
   readonly ok: boolean;
   readonly steps: Contexts;
+  /** Whether the machine has ended. @default false */
+  readonly isLost?: boolean;
 }
 
 interface Scope {
@@ -43,8 +50,9 @@ export async function runSteps(steps: readonly Step[], machine: Machine, scope: 
     machine.say(`> ${filled(step.run ?? step.uses ?? '', contexts)}`);
     const outputs = await ranStep(step, machine, { contexts, env }).catch((error: unknown) => {
       machine.say(error instanceof Error ? error.message : String(error));
-      return undefined;
+      return error instanceof Lost ? error : undefined;
     });
+    if (outputs instanceof Lost) return { ok: false, steps: done, isLost: true };
     ok &&= outputs !== undefined;
     const outcome = outputs ? 'success' : 'failure';
     done[step.id ?? `_${index}`] = { outputs: outputs ?? {}, outcome, conclusion: outcome };
@@ -60,7 +68,8 @@ async function ranStep(step: Step, machine: Machine, scope: Scope): Promise<Reco
   if (name.startsWith('./')) {
     const { defaults, steps } = actionIn(machine.workspace, name);
     const contexts = { ...scope.contexts, inputs: { ...defaults, ...given } };
-    const { ok } = await runSteps(steps, machine, { ...scope, contexts });
+    const { ok, isLost } = await runSteps(steps, machine, { ...scope, contexts });
+    if (isLost) throw new Lost();
     if (!ok) throw new Error(`${name} has failed.`);
     return {};
   }
@@ -92,14 +101,19 @@ async function ranScript(step: Step, machine: Machine, { contexts, env }: Scope)
     // A process group of its own, to be killed with all that is in it.
     detached: onSaid !== undefined,
   });
-  const kill = () => void process.kill(-child.pid!, 'SIGKILL');
+  let isLost = false;
+  const end = () => {
+    isLost = true;
+    process.kill(-child.pid!, 'SIGKILL');
+  };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       say(text);
-      onSaid?.(text, kill);
+      onSaid?.(text, end);
     });
   }
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  if (isLost) throw new Lost();
   Object.assign(machine.env, taken(file('env')));
   const outputs = taken(file('output'));
   if (code !== 0) throw new Error(`Process completed with exit code ${code}.`);

@@ -2,8 +2,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import type { Action } from './actions';
+import { Attempt } from './attempt';
 import { workflowIn, type Job } from './definition';
 import { filled, filledAll, isMet, type Contexts, type Status } from './expressions';
+import { contextsOf, machineEnv } from './machine';
 import { runSteps, type Machine } from './steps';
 
 /** What GitHub, and the machine that it gives jobs, are in a test. */
@@ -17,16 +19,18 @@ export interface GitHub {
    * there is removed by `actions/checkout`, and what the last one leaves stays.
    */
   readonly machine: string;
-  /** The variables of every machine. */
-  readonly env: Readonly<Record<string, string>>;
+  /** The variables of the machine of a job, by the environment of GitHub that it names. */
+  readonly env: (environment: string | undefined) => Readonly<Record<string, string>>;
   readonly issuer: TokenIssuer;
   /** Stand-ins of others' actions, by `owner/name`. */
   readonly actions: Readonly<Record<string, Action>>;
+  /** The id of the run, which all its attempts have. @default '1' */
+  readonly run?: string;
   /** Which event begins the run, with what it says. */
   readonly event: { readonly name: 'push' | 'pull_request'; readonly payload: Contexts };
   /** Whether the reviewers of an environment of GitHub agree. @default - they do, or there are none */
   readonly approves?: (environment: string) => boolean;
-  /** Hears of what the steps of jobs say, and may kill the process group of the one that runs. @default - nothing listens */
+  /** Hears of what the steps of jobs say, and may end the machine of the one that runs. @default - nothing listens */
   readonly onSaid?: Machine['onSaid'];
 }
 
@@ -36,6 +40,8 @@ export interface EndedJob {
   readonly name: string;
   readonly result: 'success' | 'failure' | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;
+  /** The attempt of the run that it was run in, or skipped. */
+  readonly attempt: number;
   /** The environment of GitHub that it named. */
   readonly environment?: string;
   /** What it said, and its summary. */
@@ -46,6 +52,9 @@ interface Caller {
   readonly prefix: string;
   readonly inputs: Contexts;
   readonly permissions: Readonly<Record<string, string>> | undefined;
+  readonly attempt: Attempt;
+  /** How those have ended that the calling job needs. */
+  readonly needed: readonly EndedJob[];
 }
 
 export interface RunOptions {
@@ -53,41 +62,50 @@ export interface RunOptions {
   readonly jobs?: readonly string[];
   /** Of a workflow that is called. @default - none: an event begins the run */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** The attempt of which the failed jobs are run again, by how its jobs have ended. @default - this is the first attempt */
+  readonly again?: readonly EndedJob[];
 }
 
 /** Runs a workflow of a repository, job by job in the order of their needs. */
 export async function runWorkflow(
   gitHub: GitHub,
   file: string,
-  { jobs, inputs = {} }: RunOptions = {},
+  { jobs, inputs = {}, again }: RunOptions = {},
 ): Promise<EndedJob[]> {
-  return (await run(gitHub, file, { prefix: '', inputs, permissions: undefined }, jobs)).ended;
+  const attempt = new Attempt(again);
+  return run(gitHub, file, { prefix: '', inputs, permissions: undefined, attempt, needed: [] }, jobs);
 }
 
-async function run(gitHub: GitHub, file: string, caller: Caller, only?: readonly string[]) {
+async function run(gitHub: GitHub, file: string, caller: Caller, only?: readonly string[]): Promise<EndedJob[]> {
   const workflow = workflowIn(gitHub.origin, file);
   const needs: Record<string, { result: EndedJob['result']; outputs: Contexts }> = {};
-  const ended: EndedJob[] = [];
+  const ended = new Map<string, readonly EndedJob[]>();
   const left = new Map(Object.entries(workflow.jobs).filter(([id]) => only?.includes(id) ?? true));
   while (left.size > 0) {
     const next = [...left].find(([, job]) => needed(job).every((id) => !left.has(id)));
     if (!next) throw new Error(`${file}: the jobs ${[...left.keys()].join(', ')} wait for each other.`);
     const [id, job] = next;
     left.delete(id);
-    const before = ancestors(id, workflow.jobs).flatMap((one) => needs[one]?.result ?? []);
+    const all = ancestors(id, workflow.jobs);
+    const before = all.flatMap((one) => needs[one]?.result ?? []);
     const direct = Object.fromEntries(needed(job).flatMap((one) => (needs[one] ? [[one, needs[one]]] : [])));
     const status = {
       success: Object.values(direct).every(({ result }) => result === 'success') && !before.includes('failure'),
       failure: before.includes('failure'),
     };
-    const contexts = { ...contextsOf(gitHub), inputs: caller.inputs, needs: direct };
-    const of = { ...caller, prefix: `${caller.prefix}${id}`, permissions: within(job.permissions, caller.permissions) };
-    const all = await ran(gitHub, job, of, { contexts, status, env: workflow.env });
-    ended.push(...all);
-    const result = all.some((one) => one.result === 'failure') ? 'failure' : wasSkipped(all) ? 'skipped' : 'success';
-    needs[id] = { result, outputs: job.uses === undefined ? all[0]!.outputs : {} };
+    const contexts = { ...contextsOf(gitHub, caller.attempt), inputs: caller.inputs, needs: direct };
+    const of = {
+      ...caller,
+      prefix: `${caller.prefix}${id}`,
+      permissions: within(job.permissions, caller.permissions),
+      needed: [...caller.needed, ...all.flatMap((one) => ended.get(one) ?? [])],
+    };
+    const jobs = await ran(gitHub, job, of, { contexts, status, env: workflow.env });
+    ended.set(id, jobs);
+    const result = jobs.some((one) => one.result === 'failure') ? 'failure' : wasSkipped(jobs) ? 'skipped' : 'success';
+    needs[id] = { result, outputs: job.uses === undefined ? jobs[0]!.outputs : {} };
   }
-  return { ended };
+  return [...ended.values()].flat();
 }
 
 const needed = ({ needs = [] }: Job) => [needs].flat() as string[];
@@ -116,17 +134,19 @@ interface Place {
 }
 
 async function ran(gitHub: GitHub, job: Job, caller: Caller, { contexts, status, env }: Place): Promise<EndedJob[]> {
-  const skipped = { name: caller.prefix, result: 'skipped', outputs: {}, log: '' } as const;
-  if (!isMet(job.if, contexts, status)) return [skipped];
+  const { prefix: name, attempt, needed } = caller;
+  if (!isMet(job.if, contexts, status))
+    return [{ name, result: 'skipped', outputs: {}, attempt: attempt.number, log: '' }];
   if (job.uses !== undefined) {
-    const called = { ...caller, prefix: `${caller.prefix} / `, inputs: filledAll(job.with, contexts) };
-    return (await run(gitHub, job.uses, called)).ended;
+    return run(gitHub, job.uses, { ...caller, prefix: `${name} / `, inputs: filledAll(job.with, contexts) });
   }
+  const kept = attempt.kept(name, needed);
+  if (kept) return [kept];
   const environment = job.environment ? filled(job.environment, contexts) : undefined;
   const lines: string[] = [];
   const say = (text: string) => void lines.push(text);
   const end = (result: EndedJob['result'], outputs: EndedJob['outputs'] = {}): EndedJob[] => [
-    { name: caller.prefix, result, outputs, log: lines.join('\n'), ...(environment && { environment }) },
+    { name, result, outputs, attempt: attempt.number, log: lines.join('\n'), ...(environment && { environment }) },
   ];
   if (environment && gitHub.approves?.(environment) === false) {
     say(`The reviewers of ${environment} have rejected this job.`);
@@ -142,42 +162,10 @@ async function ran(gitHub: GitHub, job: Job, caller: Caller, { contexts, status,
     say,
     onSaid: gitHub.onSaid,
     actions: gitHub.actions,
-    env: machineEnv(gitHub, job, environment, workspace),
+    env: machineEnv(gitHub, job, environment, { workspace, attempt }),
   };
   const { ok, steps } = await runSteps(job.steps ?? [], machine, { contexts, env: own });
   const summary = join(temporary, 'summary.md');
   if (existsSync(summary)) say(readFileSync(summary, 'utf8'));
   return end(ok ? 'success' : 'failure', filledAll(job.outputs, { ...contexts, steps }));
-}
-
-/** The variables that GitHub sets (GitHub documentation, "Variables reference"), as far as something here reads them. */
-function machineEnv(gitHub: GitHub, { permissions }: Job, environment: string | undefined, workspace: string) {
-  return {
-    ...gitHub.env,
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_EVENT_NAME: gitHub.event.name,
-    GITHUB_REPOSITORY: gitHub.repository,
-    GITHUB_WORKSPACE: workspace,
-    ...(permissions['id-token'] === 'write' && gitHub.issuer.job({ sub: subjectOf(gitHub, environment) })),
-  };
-}
-
-/** The subject of a job's token (GitHub documentation, "OpenID Connect reference", "Example subject claims"). */
-function subjectOf({ repository, event }: GitHub, environment: string | undefined): string {
-  if (environment !== undefined) return `repo:${repository}:environment:${environment}`;
-  return `repo:${repository}:${event.name === 'push' ? 'ref:refs/heads/main' : 'pull_request'}`;
-}
-
-function contextsOf({ repository, event }: GitHub): Contexts {
-  const github = {
-    repository,
-    event_name: event.name,
-    event: event.payload,
-    run_id: '1',
-    run_attempt: '1',
-    sha: 'sha',
-    job: 'job',
-  };
-  return { github, vars: {}, runner: { os: 'Linux' }, strategy: {}, matrix: {}, steps: {}, env: {} };
 }

@@ -44,10 +44,15 @@ export class Pushed {
     return this.commit(`${file} is new`);
   }
 
+  /** The last commit. */
+  head(): string {
+    return this.git('rev-parse', 'HEAD').trim();
+  }
+
   private commit(message: string): string {
     this.git('add', '--all');
     this.git('-c', 'user.name=test', '-c', 'user.email=test@localhost', 'commit', '--quiet', `--message=${message}`);
-    return this.git('rev-parse', 'HEAD').trim();
+    return this.head();
   }
 
   private git(...args: string[]): string {

@@ -10,6 +10,7 @@ import { up } from './up';
 const worlds = {
   testing: ['testing'],
   'testing-and-branch': ['testing', 'feature/checkout'],
+  production: ['production'],
 } as const;
 export type Standing = keyof typeof worlds;
 
@@ -24,12 +25,11 @@ async function isKept(standing: Standing): Promise<boolean> {
 }
 
 /**
- * Deploys each world from nothing, on the embedded AWS of this file, and keeps it for the files that begin from it. What an earlier run has
- * kept is removed first, so that those wait.
- * @param bring deploys an environment. @default - all of it at once, as its owner
+ * Deploys worlds from nothing, one upon the other, on the embedded AWS of this file, and keeps each for the files that begin from it. What
+ * an earlier run has kept is removed first, so that those wait.
+ * @param bring deploys an environment
  */
-export async function makeWorlds(bring: (ref: string) => Promise<unknown> = up): Promise<void> {
-  const all = Object.keys(worlds) as Standing[];
+export async function makeWorlds(all: readonly Standing[], bring: (ref: string) => Promise<unknown>): Promise<void> {
   const claims = new Map<Standing, () => void>();
   try {
     for (const standing of all) {

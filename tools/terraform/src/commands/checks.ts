@@ -1,11 +1,15 @@
+import { shortly } from '../durations';
 import { releaseLock, readLock, describeLock, type Lock } from '../state/lock';
 import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
+import { readRecordOf } from '../record/deployment-record';
+import { thisMachine } from '../record/this-machine';
 import { isRunning, lastRun } from '../run/record';
 import { principalArn } from '../target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
+import { jobsLock } from './outlived';
 import { nxCommand, terraformByHand } from './wording';
 
 export interface CheckOptions {
@@ -70,26 +74,45 @@ function assertNoStrandedState({ name, folder, context }: App): void {
 async function settleLock(app: App, lock: Lock, { interactive = false, writes = true }: CheckOptions): Promise<void> {
   const { context, configuration, name, reporter } = app;
   const { session, environment } = context;
-  if (isLeftOver(app, lock)) {
+  // A plan on the real AWS may be of a role that only reads.
+  if ((writes || session.target.kind === 'embedded') && (await isLeftOver(app, lock))) {
     await releaseLock(session, configuration.state, lock);
     reporter.note(name, `released the lock of a run that was killed (${describeLock(lock)})`);
     return;
   }
   const held = `${configuration.state.key} is ${describeLock(lock)}`;
+  const job = await jobsLock(app, lock);
+  if (job && job.left <= 0 && writes) {
+    await releaseLock(session, configuration.state, lock);
+    reporter.note(
+      name,
+      `released the lock of a job that is over: the session of ${job.who} has ended (${describeLock(lock)})`,
+    );
+    return;
+  }
   if (!writes) throw new Error(`${held}: a plan now would show a state half-way. Try again when that is done.`);
   if (interactive && (await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
     return releaseLock(session, configuration.state, lock);
   }
   const command = nxCommand('unlock', name, environment.ref, session.target.kind);
-  throw new Error(`${held}. Nothing was touched. Wait for it; if that run is gone, release the lock: \`${command}\`.`);
+  const bySession = job
+    ? ` It is of a job of CI (${job.who}), which can write nothing any more in ${shortly(job.left)}: from then on a deploy releases the lock by itself.`
+    : '';
+  throw new Error(
+    `${held}. Nothing was touched.${bySession} Wait for it; if that run is gone, release the lock: \`${command}\`.`,
+  );
 }
 
 /**
- * Whether the lock is of a run of ours that is dead. On the embedded AWS everything is on this machine, so that a dead
- * process is the whole truth; on the real AWS the same state may be locked from anywhere.
+ * Whether the lock is of a run of this work folder that is dead. On the embedded AWS everything is on this machine, so that a dead process is
+ * the whole truth. On the real AWS the same state may be locked from anywhere: there the record of the app has to say that this machine
+ * began the last run, before this folder's Terraform did. Another clone on this machine would have written a later record.
  */
-function isLeftOver({ folder, context: { session } }: App, lock: Lock): boolean {
-  if (session.target.kind !== 'embedded') return false;
+async function isLeftOver({ folder, configuration, context: { session } }: App, lock: Lock): Promise<boolean> {
   const run = lastRun(folder);
-  return run !== undefined && !isRunning(run) && lock.created.getTime() >= Date.parse(run.startedAt) - 1_000;
+  const begun = run && !isRunning(run) ? Date.parse(run.startedAt) : Infinity;
+  if (lock.created.getTime() < begun - 1_000) return false;
+  if (session.target.kind === 'embedded') return true;
+  const record = lock.who === thisMachine() ? await readRecordOf(session.s3, configuration.state) : undefined;
+  return record?.outcome === 'running' && record.machine === lock.who && Date.parse(record.at) <= begun;
 }

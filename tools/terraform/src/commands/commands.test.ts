@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { thisProcess } from '../processes';
-import { writeRun } from '../run/record';
 import { fakeApp, lockJson, stackJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { fillFolder } from '../work/folder';
@@ -12,7 +10,6 @@ import { applyPlan, planToFile } from './terraform';
 
 const key = 'testing/network.tfstate';
 const locked = (created = new Date()) => new Map([[`${key}.tflock`, lockJson(created)]]);
-const dead = { pid: process.pid, started: 'an earlier start' };
 
 describe('before anything is touched', () => {
   test('nothing stands in the way of a free state', async () => {
@@ -79,34 +76,6 @@ describe('before anything is touched', () => {
   test('throws when a plan would show a state half-way', async () => {
     const app = fakeApp(fakeSession(fakeS3(locked()).client));
     await expect(check(app, { writes: false })).rejects.toThrow(/a plan now would show a state half-way/);
-  });
-});
-
-describe('the lock of a run that was killed', () => {
-  const killed = (kind: 'embedded' | 'aws', run: { alive: boolean; startedAt: Date }) => {
-    const objects = locked();
-    const app = fakeApp(fakeSession(fakeS3(objects).client, kind));
-    const supervisor = run.alive ? thisProcess() : dead;
-    writeRun(app.folder.run, { operation: 'apply', supervisor, startedAt: run.startedAt.toISOString() });
-    return { app, objects };
-  };
-  const justNow = () => new Date(Date.now() - 500);
-
-  test('is released by itself on the embedded AWS, and the person hears of it', async () => {
-    const { app, objects } = killed('embedded', { alive: false, startedAt: justNow() });
-    await check(app);
-    expect(objects.size).toBe(0);
-    expect(app.told.join()).toMatch(/released the lock of a run that was killed \(locked by ana@laptop/);
-  });
-
-  test.each([
-    ['the run is alive', 'embedded', { alive: true, startedAt: justNow() }],
-    ['the lock is older than our run', 'embedded', { alive: false, startedAt: new Date(Date.now() + 60_000) }],
-    ['it is the real AWS, where others may hold it', 'aws', { alive: false, startedAt: justNow() }],
-  ] as const)('stays when %s', async (_, kind, run) => {
-    const { app, objects } = killed(kind, run);
-    await expect(check(app)).rejects.toThrow(/is locked by/);
-    expect(objects.size).toBe(1);
   });
 });
 

@@ -109,7 +109,10 @@ export async function destroy(project: string, environment: Environment, options
 }
 
 /** Its own owner's lease: where an app of an account is deployed, its environments stay free. */
-const purposeOf = ({ configuration: { state, owner }, context }: App, operation: Purpose['operation']): Purpose => ({
+export const purposeOf = (
+  { configuration: { state, owner }, context }: App,
+  operation: Purpose['operation'],
+): Purpose => ({
   session: context.session,
   state,
   owners: [owner],

@@ -8,6 +8,7 @@ import { assertBeforeDeployed } from './before';
 import { commitToDeploy } from './commit';
 import { endThrough } from './end';
 import { minutes } from './minutes';
+import { recover } from './recover';
 import { report } from './report';
 import { deployThrough, type Way } from './through';
 
@@ -49,6 +50,13 @@ describe('the commit that is carried', () => {
 
 test('throws when no run is named that is to end', async () => {
   await expect(endThrough('testing', undefined)).rejects.toThrow('name it with --run <id>');
+});
+
+test('throws when no app is named that a deploy has left something of, or one that there is none of', async () => {
+  await expect(recover('testing', undefined)).rejects.toThrow('name it with --app <name>');
+  await expect(recover('testing', 'search')).rejects.toThrow(
+    /^Unknown app search: the repository has account, .*\. Nothing was touched\.$/,
+  );
 });
 
 test.each(['', '1.5', '-1', 'an hour'])('throws when it is to wait for %j minutes', (word) => {

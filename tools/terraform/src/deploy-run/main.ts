@@ -6,6 +6,7 @@ import { repositoryRoot } from '@malinshopper/synth';
 import { givenPath } from '../paths';
 import { readReviewed } from '../review/reviewed';
 import { minutes } from './minutes';
+import { recover } from './recover';
 import { report } from './report';
 import { deployThrough } from './through';
 
@@ -16,6 +17,7 @@ interface Flags {
   readonly wait?: number;
   readonly end?: boolean;
   readonly reviewed?: string;
+  readonly recover?: boolean;
 }
 
 printCommandsFor(process.env);
@@ -30,11 +32,16 @@ const program = new Command('npm run deploy --')
   .option('--app <name>', 'only this app, for a job with the rights of its team: again for another one', one)
   .option('--run <id>', 'the run that this job is part of: no other run comes between its jobs')
   .option('--end', 'the last job of a run: gives the environment free, and fails if something is left to deploy')
+  .option(
+    '--recover',
+    'after a deploy of --app that has failed on this machine: writes the state that it could not write, and releases its lock',
+  )
   .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
   .option('--reviewed <file>', 'the record of a review (npm run plan -- --review): go on only with what it says')
-  .action(async (names: string[], { app, run, wait, end, recreate, reviewed }: Flags) => {
+  .action(async (names: string[], { app, run, wait, end, recover: recovers, recreate, reviewed }: Flags) => {
     if (end) return ended(names, run);
+    if (recovers) return recovered(names, app ?? [undefined], run);
     const way = await deployThrough(names, {
       apps: app,
       run,
@@ -54,6 +61,10 @@ async function ended(names: readonly string[], run: string | undefined): Promise
     for (const [app, why] of left) console.error(`${name}: ${app} is not deployed as this commit has it: ${why}.`);
     if (left.size > 0) process.exitCode = 1;
   }
+}
+
+async function recovered(names: readonly string[], apps: readonly (string | undefined)[], run?: string): Promise<void> {
+  for (const name of names) for (const app of apps) console.log(await recover(name, app, { run }));
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -16,6 +16,7 @@ import { made, SmallRepository, smallRepositoryBucket as bucket, type SmallApp }
 import { Watching } from '../testing/watching';
 import { workFolder } from '../work/folder';
 import { endThrough } from './end';
+import { recover } from './recover';
 import { report } from './report';
 import { inProcess } from './testing/in-process';
 import { app, held, letGo, slow, written } from './testing/small-apps';
@@ -154,6 +155,17 @@ describe('a run that fails half-way is followed by one that does what is left, a
     way.flaw = 'none';
     await endedByDeath();
     expect(outcomes(stopped)).toEqual([['testing', ['failed', 'skipped']]]);
+    // The record names the machine as Terraform does in its lock.
+    const { machine } = (await record('data'))!;
+    await expect(left()).resolves.toMatchObject({ lock: { who: machine }, stranded: true });
+    // As the job does it before its machine goes: with a new session.
+    const recovered = () => recover('testing', 'data', { root, target, variables });
+    await expect(recovered()).resolves.toBe(
+      'data of testing: its lock is released, its state is written. The next deploy does what is left.',
+    );
+    await expect(left()).resolves.toEqual(nothing);
+    await expect(recovered()).resolves.toBe('data of testing: nothing was left of it.');
+    rmSync(workFolder(`embedded-${wayPort}`, 'testing/data.tfstate', root).path, { recursive: true });
     expect(outcomes(await deployed(['testing']))).toEqual([['testing', ['done', 'unchanged']]]);
     expect(writtenBy()).toEqual({ value, times: before + 1 });
     await expect(left()).resolves.toEqual(nothing);

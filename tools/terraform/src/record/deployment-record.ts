@@ -32,6 +32,8 @@ const schema = z.object({
   reads: z.record(z.string(), digests),
   /** The ARN of the identity that ran it. */
   who: z.string(),
+  /** Where it ran, in the words of Terraform's lock: `user@host`. Absent in records from before it was written down. */
+  machine: z.string().optional(),
   /** When it ended, or began if it runs: ISO 8601. */
   at: z.iso.datetime(),
   /** How long it took. */

@@ -4,6 +4,7 @@ import { writeRecordOf, type DeploymentRecord } from './deployment-record';
 import { digestsRead, outputsRead } from './outputs-read';
 import { sourcesOf } from './sources';
 import { stateFacts, type StateFacts } from './states';
+import { thisMachine } from './this-machine';
 
 const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 
@@ -29,6 +30,7 @@ export async function recorded(app: App, operation: keyof typeof done, work: () 
       ...(facts && facts.keeps.length > 0 && { keeps: [...facts.keeps] }),
       reads,
       who: context.session.identity.arn,
+      machine: thisMachine(),
       at: new Date().toISOString(),
       milliseconds: Date.now() - begun,
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 import { shortly } from '../durations';
 import type { Session } from '../target/session';
-import { deleteObject, readObject } from './objects';
+import { deleteObject, readDated } from './objects';
 
 const lockSchema = z.object({
   ID: z.string(),
@@ -17,27 +17,30 @@ export interface Lock {
   readonly who: string;
   readonly operation: string;
   readonly created: Date;
+  /** Milliseconds since it was written, by the clock of S3. */
+  readonly age: number;
+  readonly etag: string;
 }
 
 const lockObject = ({ bucket, key }: StateLocation) => ({ bucket, key: `${key}.tflock` });
 
 /** The lock on a state, as Terraform's S3 backend writes it; undefined when it is free. */
 export async function readLock(session: Session, state: StateLocation): Promise<Lock | undefined> {
-  const text = await readObject(session.s3, lockObject(state));
-  if (text === undefined) return undefined;
-  const { ID: id, Operation, Who: who, Created } = lockSchema.parse(JSON.parse(text));
-  return { id, who, operation: Operation.replace(/^OperationType/, '').toLowerCase(), created: new Date(Created) };
+  const found = await readDated(session.s3, lockObject(state));
+  if (!found) return undefined;
+  const { ID: id, Operation, Who: who, Created } = lockSchema.parse(JSON.parse(found.text));
+  const operation = Operation.replace(/^OperationType/, '').toLowerCase();
+  return { id, who, operation, created: new Date(Created), age: found.age, etag: found.etag };
 }
 
-/** Removes a lock, if it is still the one that was looked at. */
+/**
+ * Removes a lock, if it is still the one that was looked at.
+ * @throws if it is another one, with who has it
+ */
 export async function releaseLock(session: Session, state: StateLocation, lock: Lock): Promise<void> {
+  if (await deleteObject(session.s3, lockObject(state), lock.etag)) return;
   const now = await readLock(session, state);
-  if (now?.id !== lock.id) {
-    throw new Error(
-      `The lock on ${state.key} changed hands meanwhile (${now?.who ?? 'nobody'} has it now): look again.`,
-    );
-  }
-  await deleteObject(session.s3, lockObject(state));
+  throw new Error(`The lock on ${state.key} changed hands meanwhile (${now?.who ?? 'no one'} has it now): look again.`);
 }
 
 /** One sentence for a person: who, what, since when. */

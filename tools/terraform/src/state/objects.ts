@@ -15,13 +15,56 @@ export async function readObject(s3: S3Client, { bucket, key }: Place): Promise<
   }
 }
 
-/** Deletes an object. That there is none, or no bucket, is as good. */
-export async function deleteObject(s3: S3Client, { bucket, key }: Place): Promise<void> {
+/** An object as it was read at one moment. */
+export interface Dated {
+  readonly text: string;
+  readonly etag: string;
+  /** Milliseconds since it was written, by the clock of S3. */
+  readonly age: number;
+}
+
+/**
+ * An object with its age; undefined when it, or its bucket, does not exist.
+ *
+ * The age is the difference of two times of S3's own clock in one answer: `Date`, when it was sent, and `Last-Modified`, when the object was
+ * written. So the clocks of the machines that deploy do not matter. An answer without a date proves nothing: then it counts as written just now.
+ */
+export async function readDated(s3: S3Client, { bucket, key }: Place): Promise<Dated | undefined> {
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const request = new GetObjectCommand({ Bucket: bucket, Key: key });
+  let sent: string | undefined;
+  request.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      sent = (answer.response as { headers?: Record<string, string> }).headers?.['date'];
+      return answer;
+    },
+    { step: 'deserialize', name: 'dateOfAnswer' },
+  );
+  try {
+    const { Body, ETag = '', LastModified } = await s3.send(request);
+    const age = Math.max(0, Date.parse(sent ?? '') - (LastModified?.getTime() ?? NaN) || 0);
+    return { text: (await Body?.transformToString()) ?? '', etag: ETag, age };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw refused(error, `s3://${bucket}/${key}`);
+  }
+}
+
+/**
+ * Deletes an object. That there is none, or no bucket, is as good.
+ * @param etag of the one that is meant: another one is left alone (S3 user guide, "How to perform conditional deletes") @default - whatever is there
+ * @returns whether it is gone
+ */
+export async function deleteObject(s3: S3Client, { bucket, key }: Place, etag?: string): Promise<boolean> {
   const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
   try {
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ...(etag !== undefined && { IfMatch: etag }) }));
+    return true;
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (isMissing(error)) return true;
+    if (wasFaster(error)) return false;
+    throw error;
   }
 }
 
@@ -48,6 +91,11 @@ export async function exists(s3: S3Client, { bucket, key }: Place): Promise<bool
 export function refused(error: unknown, what: string): Error {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return new Error(`${what} cannot be read: ${name === message ? name : `${name}: ${message}`}`, { cause: error });
+}
+
+/** Whether S3's answer to a conditional request means that another one was there: 412, or 409 while another write is going on. */
+export function wasFaster(error: unknown): boolean {
+  return error instanceof Error && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(error.name);
 }
 
 /** Whether S3's answer means "there is none". */

@@ -116,10 +116,19 @@ describe('a lock', () => {
   });
 
   test('throws when somebody else has it meanwhile', async () => {
-    const session = fakeSession(fakeS3(objects()).client);
-    const other = { id: 'lock-0', who: 'bo', operation: 'plan', created };
-    await expect(releaseLock(session, place, other)).rejects.toThrow(
-      'The lock on testing/network.tfstate changed hands meanwhile (ana@laptop has it now): look again.',
+    const content = objects();
+    const session = fakeSession(fakeS3(content).client);
+    const lock = (await readLock(session, place))!;
+    content.set(`${place.key}.tflock`, lockJson(created, 'bo@laptop'));
+    await expect(releaseLock(session, place, lock)).rejects.toThrow(
+      'The lock on testing/network.tfstate changed hands meanwhile (bo@laptop has it now): look again.',
     );
+    expect(content.size).toBe(1);
+  });
+
+  test('is as old as the clock of S3 says, whatever its machine believed', async () => {
+    const ages = new Map([[`${place.key}.tflock`, 90_000]]);
+    const lock = await readLock(fakeSession(fakeS3(objects(), undefined, ages).client), place);
+    expect(lock?.age).toBe(90_000);
   });
 });

@@ -10,6 +10,10 @@ export function s3Error(name: string, httpStatusCode = 404): Error {
 
 interface Command {
   readonly constructor: { readonly name: string };
+  /** What the caller of a real client would have added: it sees the headers of the answer. */
+  readonly middlewareStack: {
+    resolve(handler: () => Promise<object>, context: object): (args: object) => Promise<{ output: object }>;
+  };
   readonly input: {
     readonly Bucket?: string;
     readonly Key?: string;
@@ -21,17 +25,30 @@ interface Command {
 
 const etag = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
 
-/** A bucket in memory, for the commands that states and locks need; every other command is answered by `other`. */
-export function fakeS3(objects: Map<string, string>, other: (command: string, input: object) => unknown = () => ({})) {
+/**
+ * A bucket in memory, for the commands that states and locks need; every other command is answered by `other`.
+ * @param ages how long ago an object was written, in milliseconds by the clock of S3, where that is asked for @default - it is not said
+ */
+export function fakeS3(
+  objects: Map<string, string>,
+  other: (command: string, input: object) => unknown = () => ({}),
+  ages: ReadonlyMap<string, number> = new Map(),
+) {
   const sent: string[] = [];
-  const send = async ({ constructor: { name }, input }: Command): Promise<unknown> => {
+  const send = async ({ constructor: { name }, input, middlewareStack }: Command): Promise<unknown> => {
     sent.push([name.replace(/Command$/, ''), input.Key].filter(Boolean).join(' '));
     const key = input.Key ?? '';
     switch (name) {
       case 'GetObjectCommand': {
         const text = objects.get(key);
         if (text === undefined) throw s3Error('NoSuchKey');
-        return { Body: { transformToString: async () => text }, ETag: etag(text) };
+        const output = { Body: { transformToString: async () => text }, ETag: etag(text) };
+        const age = ages.get(key);
+        if (age === undefined) return output;
+        const date = 1_700_000_000_000;
+        const response = { headers: { date: new Date(date).toUTCString() } };
+        const answer = { response, output: { ...output, LastModified: new Date(date - age) } };
+        return (await middlewareStack.resolve(async () => answer, {})({ input })).output;
       }
       case 'PutObjectCommand': {
         const there = objects.get(key);
@@ -40,9 +57,13 @@ export function fakeS3(objects: Map<string, string>, other: (command: string, in
         objects.set(key, input.Body ?? '');
         return { ETag: etag(input.Body ?? '') };
       }
-      case 'DeleteObjectCommand':
+      case 'DeleteObjectCommand': {
+        const there = objects.get(key);
+        if (input.IfMatch && there === undefined) throw s3Error('NoSuchKey');
+        if (input.IfMatch && etag(there!) !== input.IfMatch) throw s3Error('PreconditionFailed', 412);
         objects.delete(key);
         return {};
+      }
       case 'ListObjectsV2Command':
         return { Contents: [...objects].map(([Key, text]) => ({ Key, ETag: etag(text) })) };
       default:

@@ -1,0 +1,146 @@
+import { runWorkflow } from '@malinshopper/ci/testing';
+import { environment, rolesOf, type AccountName, type Environment } from '@malinshopper/environments';
+import type { DeploymentRecord } from '@malinshopper/terraform';
+import type { DeliveryWay, Injected, Injection } from './testing/delivery-way';
+import { failures } from './testing/ended-jobs';
+import { RunOfDeploy, type Given } from './testing/run-of-deploy';
+import { withoutRight } from './testing/without-right';
+
+const way = ['testing', 'staging', 'production'].map(environment);
+const [testing, staging, production] = way as [Environment, Environment, Environment];
+
+/**
+ * The tests of one change of `delivery` on its way from a pull request through all environments, in one run of `deploy.yml` of which the
+ * failed jobs are run again after each failure. The environments are up.
+ * @param ways of the jobs to the embedded AWS of each account
+ */
+export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>, given: () => Given): void {
+  const run = new RunOfDeploy(ways, given);
+  const job = (of: Environment) => `${of.name} / delivery / deploy`;
+  const changes = (of: Environment) => ways[of.account.name].changes(of.name);
+  const deployed = (of: Environment) => ({
+    outcome: 'deployed',
+    commit: { id: commit, clean: true },
+    who: expect.stringMatching(
+      new RegExp(`^arn:aws:sts::${of.account.id}:assumed-role/delivery-deploy/github-1-\\d+$`),
+    ),
+  });
+  /** Does something while the role of the team may not change the role that the app makes. */
+  const withoutItsRight = <T>(of: Environment, work: () => Promise<T>) =>
+    withoutRight(given().clients[of.account.name].iam, 'delivery-deploy', /"iam:UpdateRole(Description)?"/g, work);
+  const notAuthorized =
+    /delivery-deploy\/github-1-\d+ is not authorized to perform: iam:UpdateRole\w* because no identity-based policy allows/;
+
+  let [base, commit] = ['', ''];
+  let before: { others: Readonly<Record<string, string>>; records: readonly (DeploymentRecord | undefined)[] };
+  beforeAll(async () => {
+    const { pushed } = given();
+    base = pushed.head();
+    pushed.change('apps/delivery/src/delivery-stack.ts', '`CodeDeploy in', '`CodeDeploy deploys in');
+    commit = pushed.change('apps/delivery/src/deployment-group.ts', "triggerName: 'failures'", "triggerName: 'failed'");
+    before = { others: await run.ofOthers(way), records: await Promise.all(way.map((of) => run.record(of))) };
+  });
+
+  it('is shown by its pull request: delivery of every environment, and no other app', async () => {
+    const head = { repo: { full_name: 'someone/infrastructure' } };
+    const event = {
+      name: 'pull_request',
+      payload: { pull_request: { number: 7, base: { sha: base }, head } },
+    } as const;
+    const checked = await runWorkflow(given().gitHub({ event }), '.github/workflows/pull-request.yml', {
+      jobs: ['affected'],
+    });
+    expect(failures(checked)).toEqual([]);
+    expect(checked[0]?.log).toMatch(/delivery +│ changed/);
+    for (const app of ['account', 'network', 'data', 'compute'])
+      expect(checked[0]?.log).toMatch(new RegExp(`${app} +│ unchanged`));
+  });
+
+  it('stops in testing where the role of its team lacks a right, and no other environment is begun', async () => {
+    const ran = await withoutItsRight(testing, () => run.attempt());
+    expect(ran).toEqual({ 'testing / affected': 'success', [job(testing)]: 'failure' });
+    expect(failures(run.jobs).join()).toMatch(notAuthorized);
+    expect(run.jobs.filter(({ result }) => result === 'skipped').map(({ name }) => name)).toEqual([
+      ...['account', 'network', 'data', 'compute'].map((app) => `testing / ${app}`),
+      ...['staging', 'production'],
+    ]);
+    await expect(run.record(testing)).resolves.toMatchObject({ outcome: 'failed' });
+  });
+
+  it('goes on through testing with the right, and stops in staging where AWS refuses a change', async () => {
+    await expect(run.attempt({ environment: 'staging', what: 'refused', from: 'role' })).resolves.toEqual({
+      ...{ [job(testing)]: 'success', 'staging / affected': 'success', [job(staging)]: 'failure' },
+    });
+    expect(failures(run.jobs).join()).toMatch(/AccessDenied: Refused on the way/);
+    await expect(run.record(testing)).resolves.toMatchObject(deployed(testing));
+    await expect(run.record(staging)).resolves.toMatchObject({ outcome: 'failed' });
+    expect(changes(staging)).toEqual({});
+  });
+
+  /**
+   * One after the other: each job goes on with what the one before has left, and is on a machine that is new. A job with a new session puts in
+   * order what it has left itself; of one that cannot, the lock stays.
+   */
+  const stopsInTheMidstOf = (of: Environment) => {
+    const midst = (what: Injected, from: Injection['from']) => ({ environment: of.name, what, from });
+    // What has arrived until then: the role, one group, all groups.
+    it.each([
+      ['its session expires', midst('expired', 'group'), 1, 'nothing'],
+      ['its machine is gone', midst('gone', 'group'), 2, 'its lock'],
+      ['connections to AWS are refused', midst('unreachable', 'lock'), 1 + rolesOf(of).length, 'its lock'],
+    ])(`stops in ${of.name} when, in the midst of the apply, %s`, async (_, injection, arrived, left) => {
+      await expect(run.attempt(injection)).resolves.toEqual({ [job(of)]: 'failure' });
+      expect(Object.values(changes(of))).toEqual(Array<number>(arrived).fill(1));
+      await expect(run.record(of)).resolves.toMatchObject({ outcome: 'running', commit: { id: commit } });
+      if (left === 'nothing')
+        expect(failures(run.jobs).join()).toMatch(/delivery of \w+: its lock is released, its state is written\./);
+      else await expect(run.unlocked(of)).resolves.toMatch(`Released: ${of.name}/delivery.tfstate is locked by`);
+      expect((await run.taken(of)).filter((key) => key.endsWith('.tflock'))).toEqual([]);
+    });
+  };
+
+  stopsInTheMidstOf(staging);
+
+  it('goes on through staging with what is left, and stops in production where the role lacks the right', async () => {
+    const ran = await withoutItsRight(production, () => run.attempt());
+    expect(ran).toEqual({
+      ...{ [job(staging)]: 'success', 'production / affected': 'success', [job(production)]: 'failure' },
+    });
+    expect(failures(run.jobs).join()).toMatch(notAuthorized);
+    await expect(run.record(staging)).resolves.toMatchObject(deployed(staging));
+    await expect(run.record(production)).resolves.toMatchObject({ outcome: 'failed' });
+    expect(changes(production)).toEqual({});
+  });
+
+  stopsInTheMidstOf(production);
+
+  it('ends in production, each job with the role of its team for the account', async () => {
+    await expect(run.attempt()).resolves.toEqual({ [job(production)]: 'success' });
+    expect(failures(run.jobs)).toEqual([]);
+    expect([...new Set(run.jobs.flatMap((one) => one.environment ?? []))]).toEqual([
+      ...['nonproduction-platform-plan', 'nonproduction-delivery-deploy'],
+      ...['production-platform-plan', 'production-delivery-deploy'],
+    ]);
+    await expect(run.record(production)).resolves.toMatchObject(deployed(production));
+  });
+
+  it('has changed everything once, deployed no other app, lost no state, and left no lock and no lease', async () => {
+    for (const [index, of] of way.entries()) {
+      const once = Object.fromEntries(['role', ...rolesOf(of)].map((name) => [name, 1]));
+      expect([of.name, changes(of)]).toEqual([of.name, once]);
+      const [then, now] = [before.records[index]?.state, (await run.record(of))?.state];
+      const objects = await run.objects(of);
+      expect(now).toMatchObject({ lineage: then!.lineage, etag: objects[`${of.name}/delivery.tfstate`] });
+      expect(now!.serial).toBeGreaterThanOrEqual(then!.serial);
+      await expect(run.taken(of)).resolves.toEqual([]);
+    }
+    await expect(run.ofOthers(way)).resolves.toEqual(before.others);
+  });
+
+  it('is found deployed everywhere by the next run, which starts no job of an app', async () => {
+    const next = await runWorkflow(given().gitHub({ run: '2' }), '.github/workflows/deploy.yml');
+    expect(failures(next)).toEqual([]);
+    const ran = next.filter(({ result }) => result === 'success').map(({ name }) => name);
+    expect(ran).toEqual(way.map(({ name }) => `${name} / affected`));
+  });
+}
