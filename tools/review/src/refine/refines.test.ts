@@ -5,8 +5,8 @@ import { review } from '../record/review';
 import { parseRecord, writeRecord } from '../record/record';
 import { later } from '../testing/benign';
 import { beyond, moved } from '../testing/beyond';
-import { freshAs, generatedPlan, reviewedAs, type OpenPlan } from '../testing/generated';
-import { key, plannedApp, provenance } from '../testing/plans';
+import { freshAs, generatedPlan, placeholder, reviewedAs, type OpenPlan } from '../testing/generated';
+import { key, planOf, plannedApp, provenance, resourceChange } from '../testing/plans';
 import { refines } from './refines';
 
 /** The app upstream, as it was reviewed. */
@@ -67,7 +67,7 @@ test.each(moved.map(([kind, move], index) => [kind, index, move] as const))(
         const [first] = compared(reviewed, { ...fresh, provenance: move(fresh.provenance) });
         expect(first).toMatchObject({ kind, app: 'compute', environment: 'staging' });
       }),
-      { numRuns: 100, seed },
+      { numRuns: 100, seed, endOnFailure: true },
     );
   },
 );
@@ -142,6 +142,39 @@ test.each([
   expect(compared(known, freshAs(clear))).toEqual([]);
   known.output_changes['known']!.after = other;
   expect(compared(clear, freshAs(known))).toMatchObject([{ kind: 'value', address: 'output known' }]);
+});
+
+/** A replacement whose only unknown value stands for an upstream output. */
+const possible = () => {
+  const values = { name: 'n', vpc_id: 'vpc-1', id: 'sg-1' };
+  return resourceChange('aws_security_group.a', {
+    actions: ['delete', 'create'],
+    before: values,
+    after: { name: 'n' },
+    unknown: { id: true, vpc_id: true },
+    reason: 'replace_because_cannot_update',
+    replacePaths: [['vpc_id']],
+  }) as { action_reason: string; change: { after: object } };
+};
+const vanished = (change: object, onlyIf: readonly string[]) => {
+  const made = resourceChange(placeholder, { actions: ['create'] });
+  const plan = planOf([change, made]);
+  const result = {
+    kind: 'planned' as const,
+    plan,
+    placeholders: [placeholder],
+    possible: onlyIf.length > 0 ? [{ address: 'aws_security_group.a', isReplacement: true, onlyIf }] : [],
+  };
+  const was = review([plannedApp(plan, { result })], { key });
+  return refines(was, review([plannedApp(planOf([]))], { key }), { key }).map(({ kind }) => kind);
+};
+
+test('a possible replacement may vanish; a certain one may not, and neither one that changes more', () => {
+  expect(vanished(possible(), [placeholder])).toEqual([]);
+  expect(vanished(possible(), [])).toEqual(['vanished']);
+  const more = possible();
+  more.change.after = { name: 'other' };
+  expect(vanished(more, [placeholder])).toEqual(['vanished']);
 });
 
 test('a difference says where it is and what both say, and holds no secret', () => {
