@@ -3,7 +3,7 @@ import { readConfiguration } from '../configuration';
 import { stackJson } from '../testing/fake-app';
 import { among, appsOf, orderOf, reversed, type AppNode } from './app-graph';
 import { criticalPath, type AppResult } from './result';
-import { inOrder } from './schedule';
+import { inOrder, inRounds } from './schedule';
 
 const node = (name: string, ...dependsOn: string[]): AppNode => ({ name, root: `apps/${name}`, dependsOn });
 const apps = [
@@ -102,6 +102,34 @@ describe('working in order', () => {
     await expect(inOrder([node('a', 'b'), node('b', 'c'), node('c', 'b')], async () => undefined)).rejects.toThrow(
       "The apps depend on each other in a circle: b -> c -> b. One of them must stop reading the other's contract.",
     );
+  });
+});
+
+describe('rounds after all apps are through', () => {
+  const done = { outcome: 'done', value: '' } as const;
+  const rounds = async (failing?: string) => {
+    const log: string[][] = [];
+    // An app has something to do again when those below it had: compute, then data, then network.
+    const back = async (names: readonly string[]) =>
+      names.filter((name) => name === ['compute', 'data', 'network'][log.length]);
+    const round = async (names: readonly string[]) => {
+      log.push([...names]);
+      const failed = { outcome: 'failed', error: new Error('broken') } as const;
+      return new Map(names.map((name) => [name, name === failing ? failed : done]));
+    };
+    await inRounds(['network', 'data', 'compute'], new Map([['network', done]]), back, round);
+    return log;
+  };
+
+  test('come as long as some app has something to do again', async () => {
+    expect(await rounds()).toEqual([['compute'], ['data'], ['network']]);
+  });
+
+  test('end with a failure, and never begin after one', async () => {
+    expect(await rounds('data')).toEqual([['compute'], ['data']]);
+    const failed = new Map([['data', { outcome: 'failed', error: new Error('broken') } as const]]);
+    const never = () => Promise.reject(new Error('asked'));
+    expect(await inRounds(['data'], failed, never, never)).toEqual(new Map());
   });
 });
 

@@ -66,3 +66,23 @@ function assertNoCircle(apps: readonly AppNode[]): void {
   };
   for (const { name } of apps) visit(name, []);
 }
+
+/**
+ * Rounds of one more turn each, as long as all went well: whether an app has something to do again may hang on the turns of others.
+ * @param back those of some names that have something to do again
+ */
+export async function inRounds<T>(
+  names: readonly string[],
+  first: ReadonlyMap<string, Settled<T>>,
+  back: (names: readonly string[]) => Promise<string[]>,
+  round: (names: readonly string[]) => Promise<ReadonlyMap<string, Settled<T>>>,
+): Promise<Map<string, Settled<T>>> {
+  const settled = new Map<string, Settled<T>>();
+  for (let last = first; [...last.values()].every(({ outcome }) => outcome === 'done');) {
+    const found = await back(names.filter((name) => !settled.has(name)));
+    if (found.length === 0) break;
+    last = await round(found);
+    for (const [name, one] of last) settled.set(name, one);
+  }
+  return settled;
+}

@@ -13,7 +13,7 @@ import { found } from './found';
 import type { EnvironmentRunOptions } from './options';
 import { allSettled, lazy, whereAsync } from './promises';
 import { resultOf, summary, type EnvironmentResult, type Span } from './result';
-import { inOrder, type Settled } from './schedule';
+import { inOrder, inRounds, type Settled } from './schedule';
 
 interface Parts {
   /** When the command began, in milliseconds. */
@@ -112,25 +112,17 @@ export class Turns {
   /** A second turn for those apps that have something to do again, where all went well: for some, only when others had theirs. */
   private async onceMore(first: ReadonlyMap<string, Settled<string>>): Promise<Map<string, Settled<string>>> {
     const { course, session, nodes, options } = this.parts;
-    const settled = new Map<string, Settled<string>>();
     const { again } = course;
-    if (!again) return settled;
-    for (let last = first; [...last.values()].every(({ outcome }) => outcome === 'done');) {
-      const others = this.names.filter((name) => !settled.has(name));
-      const back = await whereAsync(others, (name) => again(session, this.synthesizedOf(name)));
-      if (back.length === 0) break;
-      for (const name of back) {
+    if (!again) return new Map();
+    const back = (names: readonly string[]) => whereAsync(names, (name) => again(session, this.synthesizedOf(name)));
+    return inRounds(this.names, first, back, (names) => {
+      for (const name of names) {
         this.apps.delete(name);
         this.ahead.delete(name);
       }
-      last = await inOrder(
-        among(nodes, ({ name }) => back.includes(name)),
-        (node) => this.work(node),
-        options,
-      );
-      for (const [name, one] of last) settled.set(name, one);
-    }
-    return settled;
+      const once = among(nodes, ({ name }) => names.includes(name));
+      return inOrder(once, (node) => this.work(node), options);
+    });
   }
 
   private resultOf(settled: ReadonlyMap<string, Settled<string>>): EnvironmentResult {

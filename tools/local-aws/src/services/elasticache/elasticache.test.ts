@@ -58,6 +58,15 @@ describe('a subnet group', () => {
     expect(text).toContain('<SubnetIdentifier>subnet-b</SubnetIdentifier>');
   });
 
+  it('keeps the subnets in which nodes of its cache are', async () => {
+    await call('CreateCacheSubnetGroup', subnets);
+    await call('CreateReplicationGroup', { ...group, NumCacheClusters: '1', AutomaticFailoverEnabled: 'false' });
+    const only = (id: string) =>
+      call('ModifyCacheSubnetGroup', { CacheSubnetGroupName: 'sessions', 'SubnetIds.SubnetIdentifier.1': id });
+    expect((await only('subnet-b')).text).toContain('<Code>SubnetInUse</Code>');
+    expect((await only('subnet-a')).text).toContain('<ModifyCacheSubnetGroupResult>');
+  });
+
   it('is refused with a subnet that does not exist, twice, and to go while a cache is in it', async () => {
     const unknown = await call('CreateCacheSubnetGroup', { ...subnets, 'SubnetIds.SubnetIdentifier.3': 'subnet-c' });
     expect(unknown.text).toContain('Some input subnets in :[subnet-c] are invalid.');
