@@ -4,7 +4,7 @@ import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { environment } from '@malinshopper/environments';
 import { clientsOf, type Clients } from './clients';
 import { deployEnvironment, plan } from '@malinshopper/terraform';
-import { replaced, tainted } from './testing/replaced';
+import { tainted } from './testing/tainted';
 import { shutWays } from './testing/shut-ways';
 import { startFrom } from './testing/standing';
 import { up } from './testing/up';
@@ -30,24 +30,6 @@ afterAll(() => closeWorld());
 
 const look = () => shutWays(clients, 'testing');
 
-test('other groups of the database are in use before the old ones go', async () => {
-  const settingsOf = async () => {
-    const { DBInstances = [] } = await clients.rds.send(new DescribeDBInstancesCommand({}));
-    return DBInstances[0]?.DBParameterGroups?.map(({ DBParameterGroupName }) => DBParameterGroupName);
-  };
-  const before = await settingsOf();
-  // Not the groups that others use: what follows is about those.
-  const own = ['database_firewall', 'users-job_firewall'].map((id) => `aws_security_group.${id}`);
-  const { result, looks, faults } = await watched(
-    () => replaced('data', testing, ['aws_db_parameter_group.', ...own], changes),
-    look,
-  );
-  expect({ chosen: result.chosen.length, isSettled: result.isSettled }).toEqual({ chosen: 3, isSettled: true });
-  expect(looks).toBeGreaterThan(2);
-  expect(faults).toEqual([]);
-  expect(await settingsOf()).not.toEqual(before);
-});
-
 /** The certificates of the region, and those of the CDN. */
 async function certificates(): Promise<string[]> {
   const { endpoint, credentials } = clients.acm.config;
@@ -63,13 +45,19 @@ const groups = async () => {
   return SecurityGroups.filter(({ GroupName }) => GroupName?.startsWith('testing-')).map(({ GroupId }) => GroupId);
 };
 
+/** The parameter group of the database server. */
+async function settings(): Promise<readonly unknown[]> {
+  const { DBInstances = [] } = await clients.rds.send(new DescribeDBInstancesCommand({}));
+  return DBInstances.flatMap(({ DBParameterGroups = [] }) => DBParameterGroups).map((one) => one.DBParameterGroupName);
+}
+
 test('what other apps and instances use is replaced in one deploy of the environment: it goes when they have moved on', async () => {
-  const before = { certificates: await certificates(), groups: await groups() };
+  const before = { certificates: await certificates(), groups: await groups(), settings: await settings() };
   const own = await tainted('network', testing, ['aws_acm_certificate.']);
   expect(own.length).toBe(before.certificates.length - 1);
-  const ofData = await tainted('data', testing, ['aws_security_group.']);
+  const ofData = await tainted('data', testing, ['aws_security_group.', 'aws_db_parameter_group.']);
   const ofCompute = await tainted('compute', testing, ['aws_security_group.', 'aws_launch_template.']);
-  expect([ofData.length, ofCompute.length]).toEqual([4, 9]);
+  expect([ofData.length, ofCompute.length]).toEqual([5, 9]);
   expect(await look()).toEqual([]);
   const { looks, faults } = await watched(() => up('testing', changes).then(() => up(branch)), look);
   expect(looks).toBeGreaterThan(10);
@@ -81,12 +69,14 @@ test('what other apps and instances use is replaced in one deploy of the environ
   // The branch has one of its own, of its CDN.
   expect(after.certificates.filter((arn) => before.certificates.includes(arn))).toHaveLength(1);
   expect(after.groups.filter((id) => before.groups.includes(id))).toEqual([]);
+  expect(await settings()).toHaveLength(1);
+  expect(await settings()).not.toEqual(before.settings);
   for (const app of ['network', 'data', 'compute', 'delivery']) {
     expect([app, await plan(`apps/${app}`, testing, { changes })]).toEqual([app, 0]);
   }
 });
 
-describe('a zone that is taken away', () => {
+test('a zone goes in one deploy when nothing is in it any more, and is refused before anything is touched while a server is', async () => {
   const zones = (...names: string[]) => ({
     ...changes,
     network: { ...ownNetwork, zones: names.map((name) => `eu-west-1${name}`) },
@@ -99,24 +89,18 @@ describe('a zone that is taken away', () => {
       .sort()
       .join('');
   };
+  await up('testing', zones('a', 'b', 'c'));
+  expect(await subnets()).toBe('aaabbbccc');
 
-  test('goes when nothing is in it any more, in one deploy of the environment', async () => {
-    await up('testing', zones('a', 'b', 'c'));
-    expect(await subnets()).toBe('aaabbbccc');
-    const { faults } = await watched(() => up('testing', changes), look);
-    expect(faults).toEqual([]);
-    expect(await subnets()).toBe('aaabbb');
-    expect(await plan('apps/network', testing, { changes })).toBe(0);
-  });
+  const { apps } = await deployEnvironment('testing', { changes: zones('b', 'c') });
+  expect(apps.map(({ app, outcome }) => `${app} ${outcome}`)).toContain('network failed');
+  expect(apps.find(({ app }) => app === 'network')?.error).toMatch(
+    /has a database server and a cache, and AWS moves it to no other zone/,
+  );
+  expect(await subnets()).toBe('aaabbbccc');
 
-  test('is refused before anything is touched while the database server is in it', async () => {
-    await up('testing', zones('a', 'b', 'c'));
-    const { apps } = await deployEnvironment('testing', { changes: zones('b', 'c') });
-    expect(apps.map(({ app, outcome }) => `${app} ${outcome}`)).toContain('network failed');
-    expect(apps.find(({ app }) => app === 'network')?.error).toMatch(
-      /has a database server and a cache, and AWS moves it to no other zone/,
-    );
-    expect(await subnets()).toBe('aaabbbccc');
-    expect(await plan('apps/network', testing, { changes: zones('a', 'b', 'c') })).toBe(0);
-  });
+  const { faults } = await watched(() => up('testing', changes), look);
+  expect(faults).toEqual([]);
+  expect(await subnets()).toBe('aaabbb');
+  expect(await plan('apps/network', testing, { changes })).toBe(0);
 });

@@ -1,6 +1,6 @@
-import { capture, plan, type App } from '@malinshopper/terraform';
+import { capture, type App } from '@malinshopper/terraform';
 import { inApp } from '@malinshopper/terraform/testing';
-import type { Environment, EnvironmentConfig } from '@malinshopper/environments';
+import type { Environment } from '@malinshopper/environments';
 
 /** Runs Terraform in the folder of an app. */
 async function terraform({ name, folder, context }: App, ...args: readonly string[]): Promise<string> {
@@ -14,27 +14,6 @@ async function terraform({ name, folder, context }: App, ...args: readonly strin
 async function chosenOf(app: App, addresses: readonly string[]): Promise<string[]> {
   const known = (await terraform(app, 'state', 'list')).split('\n');
   return known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
-}
-
-/**
- * Replaces every resource of some types, whether anything has changed or not, and plans again.
- * @param addresses how they begin
- * @returns the addresses that were replaced, and whether the next plan is empty
- */
-export async function replaced(
-  app: string,
-  environment: Environment,
-  addresses: readonly string[],
-  changes?: Partial<EnvironmentConfig>,
-) {
-  const replace = async (opened: App) => {
-    const found = await chosenOf(opened, addresses);
-    const each = found.map((address) => `-replace=${address}`);
-    await terraform(opened, 'apply', '-auto-approve', '-input=false', '-parallelism=20', ...each);
-    return found;
-  };
-  const chosen = await inApp(`apps/${app}`, environment, replace, { changes });
-  return { chosen, isSettled: (await plan(`apps/${app}`, environment, { changes })) === 0 };
 }
 
 /**
