@@ -6,9 +6,9 @@ const tests = readdirSync(join(root, 'tools'), { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.embedded.test.ts') && !file.includes('node_modules'))
   .map((file) => join('tools', file));
 
-/** The ports that a test file writes down as texts. */
+/** The ports that a test file writes down. */
 const portsOf = (file: string) =>
-  new Set([...readFileSync(join(root, file), 'utf8').matchAll(/'(4[5-6]\d\d)'/g)].map(([, port]) => port));
+  new Set([...readFileSync(join(root, file), 'utf8').matchAll(/\b(4[56]\d\d)\b/g)].map(([, port]) => port));
 
 // Files run side by side: on one port they would end the embedded AWS of each other.
 test('no two test files have an embedded AWS on one port', () => {

@@ -17,6 +17,8 @@ const ofOwnPrograms = [
     'commands/guard',
     'commands/in-service',
     'commands/keep-protected',
+    'commands/left-over',
+    'commands/outlived',
     'commands/push-stranded',
     'commands/recreated',
     'commands/wording',
@@ -34,6 +36,9 @@ const ofOwnPrograms = [
     'preview/versions',
     'record/difference',
     'record/record',
+    'review/assert-reviewed',
+    'review/key',
+    'review/review.embedded',
     'run/interrupt',
     'run/supervised',
     'state/borrowers',
@@ -41,6 +46,7 @@ const ofOwnPrograms = [
     'target/override',
     'verify/verify',
   ].map((name) => `tools/terraform/src/${name}.test.ts`),
+  ...['html/page', 'markdown/markdown', 'report/report'].map((name) => `tools/review/src/${name}.test.ts`),
   ...['certificates', 'packages'].map((name) => `tools/software/src/${name}.test.ts`),
 ];
 

@@ -1,15 +1,8 @@
-import {
-  megabytes,
-  removeSnapshot,
-  restoreSnapshot,
-  saveSnapshot,
-  snapshots,
-  type SnapshotInfo,
-} from '@malinshopper/local-aws';
+import { megabytes, removeSnapshot, saveSnapshot, snapshots, type SnapshotInfo } from '@malinshopper/local-aws';
 import Table from 'cli-table3';
 import { saveOptions, workFolders } from './remember/beside';
 import { ago, contents } from './remember/wording';
-import { forget } from './world';
+import { forget, restoreWorld } from './world';
 
 /** `npm run snapshot -- save [name]`. */
 export async function save(name: string | undefined): Promise<void> {
@@ -21,7 +14,7 @@ export async function save(name: string | undefined): Promise<void> {
 /** `npm run snapshot -- restore <name>`. */
 export async function restore(name: string): Promise<void> {
   const began = Date.now();
-  const { endpoint, manifest } = await restoreSnapshot(name, { beside: workFolders(), replacing: forget });
+  const { endpoint, manifest } = await restoreWorld(name, { beside: workFolders(), replacing: forget });
   const what = `${contents(manifest.deployed)}, as it was ${ago(new Date(manifest.savedAt))}`;
   console.log(`The embedded AWS on ${endpoint} is that of ${name}: ${what}. It took ${seconds(began)}.`);
 }

@@ -158,8 +158,8 @@ describe('a pull request of a fork', () => {
     pushed.change('tsconfig.json', '"apps/*/src/**/*.ts", ', '');
     pushed.change('tsconfig.json', ', "libs/*/src/**/*.ts", "tools/*/src/**/*.ts"', '');
     pushed.change('.prettierignore', '.nx/', '/*\n!/environments/\n.nx/');
-    const base = pushed.add('docs/first.txt');
-    pushed.add('docs/second.txt');
+    const base = pushed.addPage('first');
+    pushed.addPage('second');
     const head = { repo: { full_name: 'someone/infrastructure' } };
     const payload = { pull_request: { number: 7, base: { sha: base }, head } };
     const event = { name: 'pull_request', payload } as const;

@@ -3,10 +3,13 @@ import {
   keepState,
   keptState,
   QUOTAS_VARIABLE,
+  restoreSnapshot,
   restoreState,
   startEmbeddedAws,
   stopEmbeddedAws,
   UnusableSnapshot,
+  type Restored,
+  type RestoreOptions,
   type SnapshotInfo,
   type StartedEmbeddedAws,
 } from '@malinshopper/local-aws';
@@ -30,6 +33,12 @@ export function forget(): void {
 function tellQuotas(): void {
   const granted = Object.values(accounts).map((account) => [account.id, account.granted]);
   process.env[QUOTAS_VARIABLE] ??= JSON.stringify(Object.fromEntries(granted));
+}
+
+/** Starts the embedded AWS as a snapshot has it, whatever runs. @throws UnusableSnapshot if it cannot be restored, with the reason */
+export function restoreWorld(name: string, options?: RestoreOptions): Promise<Restored> {
+  tellQuotas();
+  return restoreSnapshot(name, options);
 }
 
 /** Starts the embedded AWS, if it does not run yet: as it was kept, or with nothing in it. */

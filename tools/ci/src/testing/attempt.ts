@@ -1,4 +1,4 @@
-import type { EndedJob } from './workflow';
+import type { EndedJob } from './github';
 
 /**
  * An attempt of a run of a workflow. The first one runs all jobs; one that follows is "Re-run failed jobs": it runs those that did not succeed

@@ -2,4 +2,5 @@ export { checkout, configureAwsCredentials, nothing, type Action, type ActionCal
 export { isMet } from './expressions';
 export { actionlintFaults, parserFaults, type Written } from './faults';
 export { workflowIn, type Job, type Step, type Workflow } from './definition';
-export { runWorkflow, type EndedJob, type GitHub, type RunOptions } from './workflow';
+export type { EndedJob, GitHub } from './github';
+export { runWorkflow, type RunOptions } from './workflow';

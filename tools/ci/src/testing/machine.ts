@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt';
 import type { Job } from './definition';
 import type { Contexts } from './expressions';
-import type { GitHub } from './workflow';
+import type { GitHub } from './github';
 
 /** The variables that GitHub sets (GitHub documentation, "Variables reference"), as far as something here reads them. */
 export function machineEnv(

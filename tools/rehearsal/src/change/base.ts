@@ -1,7 +1,7 @@
-import { snapshots, restoreSnapshot, saveSnapshot, UnusableSnapshot } from '@malinshopper/local-aws';
+import { snapshots, saveSnapshot, UnusableSnapshot } from '@malinshopper/local-aws';
 import type { Environment } from '@malinshopper/environments';
 import { chosenTarget, deployEnvironment, forgetWorld } from '@malinshopper/terraform';
-import { newWorld } from '../world';
+import { newWorld, restoreWorld } from '../world';
 import type { RehearseOptions } from './options';
 import { deployedBy, type Side } from './side';
 
@@ -18,7 +18,7 @@ export async function bringUp(
   const name = await snapshotOf(base);
   if (name !== undefined) {
     try {
-      await restoreSnapshot(name, { replacing: () => forget(base) });
+      await restoreWorld(name, { replacing: () => forget(base) });
       return 'snapshot';
     } catch (error) {
       if (!(error instanceof UnusableSnapshot)) throw error;

@@ -36,12 +36,12 @@ export class Pushed {
   }
 
   /**
-   * Adds a file that no project reads.
+   * Adds a page to `docs`, which no project reads.
    * @returns the commit
    */
-  add(file: string): string {
-    writeFileSync(join(this.folder, file), 'Nothing reads this.\n');
-    return this.commit(`${file} is new`);
+  addPage(name: string): string {
+    writeFileSync(join(this.folder, 'docs', `${name}.txt`), 'Nothing reads this.\n');
+    return this.commit(`The page ${name} is new`);
   }
 
   /** The last commit. */

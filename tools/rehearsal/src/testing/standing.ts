@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { removeSnapshot, restoreSnapshot, saveSnapshot, snapshots, UnusableSnapshot } from '@malinshopper/local-aws';
+import { removeSnapshot, saveSnapshot, snapshots, UnusableSnapshot } from '@malinshopper/local-aws';
 import { claim } from '@malinshopper/terraform';
 import { root } from '../programs';
 import { saveOptions, workFolders } from '../remember/beside';
-import { newWorld } from '../world';
+import { newWorld, restoreWorld } from '../world';
 import { up } from './up';
 
 /** The worlds that test files begin from, each with the environments that are deployed in it, in their order. */
@@ -74,7 +74,7 @@ export async function startFrom(standing: Standing): Promise<void> {
 async function restored(standing: Standing): Promise<boolean> {
   if (!(await isKept(standing))) return false;
   try {
-    await restoreSnapshot(snapshotOf(standing), { beside: workFolders() });
+    await restoreWorld(snapshotOf(standing), { beside: workFolders() });
     return true;
   } catch (error) {
     // One of another version of the gateway is made anew.
