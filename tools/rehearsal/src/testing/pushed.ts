@@ -40,7 +40,7 @@ export class Pushed {
    * @returns the commit
    */
   addPage(name: string): string {
-    writeFileSync(join(this.folder, 'docs', `${name}.txt`), 'Nothing reads this.\n');
+    writeFileSync(`${this.folder}/docs/${name}.txt`, 'Nothing reads this.\n');
     return this.commit(`The page ${name} is new`);
   }
 
