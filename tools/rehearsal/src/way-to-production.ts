@@ -81,15 +81,17 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
    * One after the other: each job goes on with what the one before has left, and is on a machine that is new. A job with a new session puts in
    * order what it has left itself; of one that cannot, the lock stays.
    */
-  const stopsInTheMidstOf = (of: Environment) => {
-    const midst = (what: Injected, from: Injection['from']) => ({ environment: of.name, what, from });
+  const stopsInTheMidstOf = (of: Environment, ways: readonly Injected[]) => {
+    const groups = rolesOf(of).length;
     // What has arrived until then: the role, one group, all groups.
-    it.each([
-      ['its session expires', midst('expired', 'group'), 1, 'nothing'],
-      ['its machine is gone', midst('gone', 'group'), 2, 'its lock'],
-      ['connections to AWS are refused', midst('unreachable', 'lock'), 1 + rolesOf(of).length, 'its lock'],
-    ])(`stops in ${of.name} when, in the midst of the apply, %s`, async (_, injection, arrived, left) => {
-      await expect(run.attempt(injection)).resolves.toEqual({ [job(of)]: 'failure' });
+    const all: readonly [string, Injected, Injection['from'], number, string][] = [
+      ['its session expires', 'expired', 'group', 1, 'nothing'],
+      ['its machine is gone', 'gone', 'group', 2, 'its lock'],
+      ['connections to AWS are refused', 'unreachable', 'lock', 1 + groups, 'its lock'],
+    ];
+    const chosen = all.filter(([, what]) => ways.includes(what));
+    it.each(chosen)(`stops in ${of.name} when, in the midst of the apply, %s`, async (_, what, from, arrived, left) => {
+      await expect(run.attempt({ environment: of.name, what, from })).resolves.toEqual({ [job(of)]: 'failure' });
       expect(Object.values(changes(of))).toEqual(Array<number>(arrived).fill(1));
       await expect(run.record(of)).resolves.toMatchObject({ outcome: 'running', commit: { id: commit } });
       if (left === 'nothing')
@@ -99,7 +101,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     });
   };
 
-  stopsInTheMidstOf(staging);
+  stopsInTheMidstOf(staging, ['expired', 'gone', 'unreachable']);
 
   it('goes on through staging with what is left, and stops in production where the role lacks the right', async () => {
     const ran = await withoutItsRight(production, () => run.attempt());
@@ -112,7 +114,8 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     expect(changes(production)).toEqual({});
   });
 
-  stopsInTheMidstOf(production);
+  // The other ways are the same there: each of them is another minute of the tests.
+  stopsInTheMidstOf(production, ['gone']);
 
   it('ends in production, each job with the role of its team for the account', async () => {
     await expect(run.attempt()).resolves.toEqual({ [job(production)]: 'success' });
