@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -24,7 +25,10 @@ export async function downloaded(
   mkdirSync(cache, { recursive: true });
   const part = `${kept}.${process.pid}`;
   try {
-    await pipeline(Readable.fromWeb(await answerOf(source)), createWriteStream(part)).catch((error: Error) => {
+    const answer = await answerOf(source);
+    // Opened before anything is read: a stream of a path may make its file after the download has broken off and all was removed.
+    const handle = await open(part, 'w');
+    await pipeline(Readable.fromWeb(answer), handle.createWriteStream()).catch((error: Error) => {
       throw new Error(`${source} broke off: ${error.message}. Try again; what has arrived was thrown away.`);
     });
     const found = await sha512Of(part);
