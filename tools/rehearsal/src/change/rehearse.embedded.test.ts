@@ -6,7 +6,8 @@ import { inOneLine, isWell, type Rehearsed } from './outcome';
 import { rehearse } from './rehearse';
 
 // An embedded AWS of its own: what other tests and people have in theirs is not touched.
-process.env['EMBEDDED_AWS_PORT'] = '4696';
+const port = '4696';
+process.env['EMBEDDED_AWS_PORT'] = port;
 process.env['EMBEDDED_AWS'] = 'on';
 const repository = new SmallRepository();
 const { root } = repository;
@@ -25,7 +26,6 @@ const failing: SmallApp = {
   },
 };
 
-const before = new Set<string>();
 const said: string[] = [];
 function rehearsed(): Promise<Rehearsed> {
   said.length = 0;
@@ -34,7 +34,6 @@ function rehearsed(): Promise<Rehearsed> {
 }
 
 beforeAll(async () => {
-  for (const { name } of await snapshots()) before.add(name);
   repository.app('network', network);
   repository.app('search', search);
   repository.commit();
@@ -46,7 +45,10 @@ beforeEach(() => {
 });
 afterEach(async () => expect((await embeddedAwsStatus()).running).toBe(false));
 afterAll(async () => {
-  for (const { name } of await snapshots()) if (!before.has(name)) await removeSnapshot(name);
+  // Of its own port alone: other tests save theirs into the same folder meanwhile.
+  const own = (await snapshots()).filter(({ manifest }) => manifest?.port === Number(port));
+  expect(own).not.toEqual([]);
+  for (const { name } of own) await removeSnapshot(name);
   rmSync(root, { recursive: true, force: true });
 });
 
