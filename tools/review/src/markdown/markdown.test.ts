@@ -106,7 +106,9 @@ describe('2,000 changes in 20 plans', () => {
   });
 
   test('are told the same each time', () => {
-    expect(markdown(largeReport(largeApps(20, 2_000)), { page: 'https://example.com' })).toBe(body);
+    expect(markdown(report, { page: 'https://example.com' })).toBe(body);
+    const again = () => markdown(largeReport(largeApps(2, 20)));
+    expect(again()).toBe(again());
   });
 });
 
@@ -126,7 +128,7 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
   expect(shown(3_500)).toContain('counts');
 });
 
-test.each([100_000, 20_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
+test.each([12_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
   const changes = Array.from({ length: count }, (_, index) =>
     resourceChange(`aws_sqs_queue.q${index}`, { actions: ['delete'], before: { id: `q${index}` } }),
   );
@@ -136,13 +138,13 @@ test.each([100_000, 20_000, 3_000])('%i destroyed resources fit; where names do 
   expect(body).toContain(count > 10_000 ? `\`aws_sqs_queue\`: ${count}` : 'q2999');
 });
 
-test('thousands of apps, errors, findings and outputs fit, and the first line stays', () => {
-  const failed = Array.from({ length: 2_000 }, (_, index) =>
+test('a thousand apps, errors, findings and outputs fit, and the first line stays', () => {
+  const failed = Array.from({ length: 1_000 }, (_, index) =>
     plannedApp({}, { app: `app${index}`, result: { kind: 'failed', error: 'x'.repeat(10_000) } }),
   );
   const body = markdown(sampleReport({ stale: Array.from({ length: 50 }, () => 's'.repeat(2_000)) }, failed));
   expect(body.length).toBeLessThanOrEqual(longest);
-  expect(firstLine(body)).toMatch(/^# Not reviewed: 2004 of 2004 plans/);
+  expect(firstLine(body)).toMatch(/^# Not reviewed: 1004 of 1004 plans/);
   expect(body).toContain(marker);
 });
 

@@ -43,13 +43,10 @@ export interface Report {
 
 export function reportOf({ apps, expected, places, policy, owners, stale = [] }: ReportInput): Report {
   const order = [...new Set([...expected, ...apps.map(placeOf)])];
-  const sorted = order.flatMap((name) => apps.filter((one) => placeOf(one) === name));
-  const rows = order.map((name): Row =>
-    rowOf(
-      name,
-      sorted.filter((one) => placeOf(one) === name),
-    ),
-  );
+  const byName = new Map<string, ReviewedApp[]>(order.map((name) => [name, []]));
+  for (const one of apps) byName.get(placeOf(one))!.push(one);
+  const sorted = order.flatMap((name) => byName.get(name) ?? []);
+  const rows = order.map((name): Row => rowOf(name, byName.get(name) ?? []));
   const changing = rows.filter(({ state, counts }) => state === 'failed' || !isNothing(counts));
   return {
     rows,

@@ -42,26 +42,33 @@ export const type = 'aws_security_group';
 /** In this type a set: hashicorp/aws 5.100.0, `aws_security_group`, `ingress`. */
 export const setName = 'ingress';
 
-const word = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'abcdefghij'.split('')) });
-const leaf = fc.oneof(word, fc.integer({ min: 0, max: 99 }), fc.boolean());
+const someWord = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'abcdefghij'.split('')) });
+const somePhrase = fc.string({ minLength: 8, maxLength: 12, unit: fc.constantFrom(...'klmnop123'.split('')) });
+const someNumber = fc.integer({ min: 0, max: 99 });
+// fast-check keeps what a function makes, by the function: one that is written where it is used fills the memory.
+const word = () => someWord;
+const phrase = () => somePhrase;
+const number = () => someNumber;
+const leaf = () => fc.oneof(someWord, someNumber, fc.boolean());
+const order = () => fc.array(someWord, { minLength: 2, maxLength: 3 });
 
 const element = (g: GeneratorValue): Open => ({
-  from_port: g(() => fc.integer({ min: 0, max: 99 })),
-  cidr_blocks: [g(() => word)],
-  description: g(() => word),
+  from_port: g(number),
+  cidr_blocks: [g(word)],
+  description: g(word),
 });
 
 /** Attributes of a security group: plain, a list, a set, nested, JSON in a text, and one that is sensitive. */
 export function attributes(g: GeneratorValue): Record<string, Open> {
-  const elements = Array.from({ length: g(() => fc.integer({ min: 1, max: 3 })) }, () => element(g));
+  const elements = Array.from({ length: g(fc.integer, { min: 1, max: 3 }) }, () => element(g));
   return {
-    name: g(() => word),
-    size: g(() => fc.integer({ min: 0, max: 99 })),
-    order: g(() => fc.array(word, { minLength: 2, maxLength: 3 })),
+    name: g(word),
+    size: g(number),
+    order: g(order),
     [setName]: elements,
-    nested: { inner: g(() => leaf), other: { deep: g(() => leaf) } },
-    policy: JSON.stringify({ Version: g(() => word), Statement: [{ Sid: g(() => word), Effect: 'Allow' }] }),
-    phrase: g(() => fc.string({ minLength: 8, maxLength: 12, unit: fc.constantFrom(...'klmnop123'.split('')) })),
+    nested: { inner: g(leaf), other: { deep: g(leaf) } },
+    policy: JSON.stringify({ Version: g(word), Statement: [{ Sid: g(word), Effect: 'Allow' }] }),
+    phrase: g(phrase),
   };
 }
 
@@ -78,6 +85,8 @@ const kinds = [
   'forget',
 ] as const;
 export type Kind = (typeof kinds)[number];
+const someKind = fc.constantFrom(...kinds);
+const anyKind = () => someKind;
 
 function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
   const address = `${kind === 'read' ? 'data.' : ''}${type}.${kind.replace('-', '_')}_${index}`;
@@ -153,13 +162,13 @@ function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
 
 /** A plan of every kind of change, with a placeholder for an upstream output. */
 export function generatedPlan(g: GeneratorValue): OpenPlan {
-  const count = g(() => fc.integer({ min: 1, max: 4 }));
-  const chosen = Array.from({ length: count }, () => g(() => fc.constantFrom(...kinds)));
+  const count = g(fc.integer, { min: 1, max: 4 });
+  const chosen = Array.from({ length: count }, () => g(anyKind));
   const changes = chosen.map((kind, index) => changeOf(g, kind, index));
   const output = (more: Partial<OpenOutput>): OpenOutput => ({
     actions: ['update'],
-    before: g(() => word),
-    after: `${g(() => word)}-new`,
+    before: g(word),
+    after: `${g(word)}-new`,
     after_unknown: false,
     before_sensitive: false,
     after_sensitive: false,
