@@ -6,7 +6,7 @@ import type { Report } from '../report/report';
 import { sectionLines } from '../report/section';
 import { countsText, tableCells, tableHead } from '../report/words';
 import { escape } from './escape';
-import { approvers, effects, losses, policy, provenance } from './parts';
+import { approvers, effects, losses, policy, provenance, rehearsed } from './parts';
 import { style } from './style';
 
 /** The report as a page of its own: nothing is shortened, nothing is loaded, no script runs. */
@@ -24,6 +24,7 @@ export function page(report: Report): string {
     stale(report),
     table(report),
     losses(report),
+    rehearsed(report),
     effects(report),
     policy(report),
     approvers(report),

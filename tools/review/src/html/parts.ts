@@ -1,7 +1,8 @@
 import { placeOf } from '../record/record';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
-import { commitName, lossTitles } from '../report/words';
+import { nothingWrong, notAsked, policyItems, waiversTitle, type PolicyItem } from '../report/policy';
+import { commitName, dayOf, lossTitles } from '../report/words';
 import { escape } from './escape';
 
 const code = (words: string) => `<code>${escape(words)}</code>`;
@@ -18,12 +19,15 @@ export function losses({ destructive }: Report): string {
 }
 
 function loss(one: Destructive): string {
-  const { address, holds, why, protection, place } = one;
+  const { address, holds, why, protection, place, deployed } = one;
   const isTold = protection.length > 0 && (holds !== undefined || protection[0] !== 'none');
   const guards =
     isTold && `protection: ${protection.map((guard) => (guard === 'none' ? '<b>none</b>' : escape(guard))).join('; ')}`;
   const made = place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
-  const lines = [why && `why: ${escape(why)}`, guards, made].filter(Boolean) as string[];
+  const from =
+    deployed &&
+    `not in this code any more; last deployed from ${code(commitName(deployed.commit, deployed.clean))}, ${dayOf(deployed)}`;
+  const lines = [why && `why: ${escape(why)}`, guards, from, made].filter(Boolean) as string[];
   return `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}${list(lines)}`;
 }
 
@@ -47,18 +51,40 @@ export function effects({ effects: all }: Report): string {
   return `<h2>Across apps</h2>${list(items)}`;
 }
 
+/** What came of applying the change on an embedded AWS. */
+export function rehearsed({ rehearsals }: Report): string {
+  const items = rehearsals.map(({ environment, state, line, words }) => {
+    const all = words === undefined ? '' : `<pre>${escape(words)}</pre>`;
+    return `${code(environment)}: ${state === 'failed' ? `<b>${escape(line)}</b>` : escape(line)}${all}`;
+  });
+  return items.length === 0 ? '' : `<h2>Rehearsal</h2>${list(items)}`;
+}
+
 /** What the rules say of the change. */
 export function policy({ policy: found }: Report): string {
-  if (!found) return '<h2>Policy</h2><p><b>The rules were not asked.</b></p>';
-  const items = [...found.findings, ...found.waived].map(
-    ({ severity, rule, title, kind, address, fault, lines, waiver }) => {
-      const where = `${code(`${kind} ${address}`)}${lines[0] === undefined ? '' : ` at ${code(lines[0])}`}`;
-      if (!waiver) return `<b>${escape(severity)}</b> ${code(rule)} ${escape(title)}: ${where}: ${escape(fault)}`;
-      return `waived ${code(rule)} ${where}: ${escape(waiver.reason)} (${escape(waiver.owner)}, until ${escape(waiver.expires)})`;
-    },
-  );
-  return items.length === 0 ? '' : `<h2>Policy</h2>${list(items)}`;
+  if (!found) return `<h2>Policy</h2><p><b>${notAsked}</b></p>`;
+  const { refused, findings, waivers } = policyItems(found);
+  const items = [
+    ...refused.map(({ place, why }) => `<b>production refuses</b> the plan of ${code(place)}: ${escape(why)}`),
+    ...findings.map((one) => {
+      const { severity, rule, title, fault, lines } = one.finding;
+      const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
+      return `<b>${escape(severity)}</b> ${where(one)} ${escape(fault)}${line} (${code(rule)}: ${escape(title)})`;
+    }),
+  ];
+  const used = waivers.map((one) => {
+    const { rule, title, waiver, fault } = one.finding;
+    const { reason = '', owner = '', expires = '' } = waiver ?? {};
+    const why = `${escape(reason)} (${escape(owner)}, until ${escape(expires)})`;
+    return `${code(rule)} (${escape(title === '' ? fault : title)}) is waived for ${where(one)}: ${why}`;
+  });
+  const said = items.length === 0 ? `<p>${nothingWrong}</p>` : list(items);
+  const folded = used.length > 0 && `<details><summary>${waiversTitle(used.length)}</summary>${list(used)}</details>`;
+  return `<h2>Policy</h2>${said}${folded || ''}`;
 }
+
+const where = ({ addresses, places }: PolicyItem) =>
+  `${addresses.map(code).join(', ')} in ${places.map(code).join(', ')}`;
 
 /** Who has to approve: the owners of what changes. */
 export function approvers({ approvers: all, withoutOwner }: Report): string {

@@ -37,6 +37,7 @@ test('its parts stand in the order in which a reviewer needs them', () => {
     '### Destroyed (1)',
     '### Replaced (1)',
     '### Possibly replaced',
+    '### Rehearsal',
     '### Across apps',
     '### Policy',
     '### Who has to approve',
@@ -81,11 +82,43 @@ test('that the rules were not asked is said', () => {
   expect(markdown(sampleReport({ policy: undefined }))).toContain('**The rules were not asked.**');
 });
 
-test('a waiver is told with its reason', () => {
+test('a finding is told with what is wrong and the line, once for all environments that have it', () => {
+  const [finding] = sampleReport().policy!.findings;
+  const policy = { findings: [finding!, { ...finding!, place: 'testing/compute' }], waived: [], refused: [] };
+  expect(markdown(sampleReport({ policy }))).toContain(
+    '- **high** `aws_security_group.web` in `staging/compute`, `testing/compute` port 80 is open to 0.0.0.0/0 at ' +
+      '`apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open to the world)',
+  );
+});
+
+test('a waiver is told with its reason, apart from what is wrong', () => {
   const [finding] = sampleReport().policy!.findings;
   const waiver = { reason: 'goes with version 2', owner: 'data', expires: '2026-12-31' };
-  expect(markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding!, waiver }] } }))).toContain(
-    '- waived `MAL_NET_4` `staging aws_security_group.web` at `apps/compute/src/group/firewall.ts:12`: goes with version 2 (data, until 2026-12-31)',
+  const body = markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding!, waiver }], refused: [] } }));
+  expect(body).toContain('### Policy\n\nThe rules find nothing wrong.');
+  expect(body).toContain(
+    [
+      '<details><summary>1 waiver is used by what changes</summary>',
+      '',
+      '- `MAL_NET_4` (Only what is public is open to the world) is waived for `aws_security_group.web` in `staging/compute`: ' +
+        'goes with version 2 (data, until 2026-12-31)',
+    ].join('\n'),
+  );
+});
+
+test('what production refuses is told first', () => {
+  const refused = [{ place: 'production/data', why: 'The plan would delete aws_s3_bucket.old' }];
+  const { policy } = sampleReport();
+  expect(markdown(sampleReport({ policy: { ...policy!, refused } }))).toContain(
+    '### Policy\n\n- **production refuses** the plan of `production/data`: The plan would delete aws_s3_bucket.old\n- **high**',
+  );
+});
+
+test('what is not in the code any more is told with the commit that it was deployed from', () => {
+  const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
+  const places = {};
+  expect(markdown(sampleReport({ deployed, places }))).toContain(
+    '  - not in this code any more; last deployed from `c626955`, 2026-11-29 14:03 UTC',
   );
 });
 

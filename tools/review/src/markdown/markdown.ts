@@ -5,7 +5,8 @@ import { headline } from '../report/headline';
 import type { Report } from '../report/report';
 import { details, sectionLines, type Detail } from '../report/section';
 import { countsText } from '../report/words';
-import { approvers, effects, policy } from './around';
+import { waiversTitle } from '../report/policy';
+import { approvers, effects, policy, rehearsed, waivers } from './around';
 import { escape as html } from '../html/escape';
 import { block, text } from './escape';
 import { destructive, losses, provenance, table } from './parts';
@@ -31,9 +32,9 @@ export function markdown(
       staleBanner(report),
       table(report),
       destructive(report, loss),
-      ...[effects(report), policy(report), approvers(report)].map((part) =>
-        part.length > limit / 8 ? shortened(part, limit / 8) : part,
-      ),
+      ...[rehearsed(report), effects(report), policy(report)].map((part) => shortened(part, limit / 8)),
+      foldedWaivers(report, limit / 16),
+      shortened(approvers(report), limit / 8),
     ].filter(Boolean);
     const ends = [provenance(report), page === undefined ? '' : `The whole report: ${page}`, marker].filter(Boolean);
     // Nothing follows the last part.
@@ -109,8 +110,14 @@ function section(app: ReviewedApp, places: Report['places'], detail: Detail): st
 
 const folded = (title: string, body: string) => `<details><summary>${html(title)}</summary>\n\n${body}\n\n</details>`;
 
+function foldedWaivers(report: Report, most: number): string {
+  const all = waivers(report);
+  return all.length === 0 ? '' : folded(waiversTitle(all.length), shortened(all.join('\n'), most));
+}
+
 /** Whole lines, as many as fit; all of them where leaving some out makes it no shorter. */
 function shortened(part: string, most: number): string {
+  if (part.length <= most) return part;
   const lines = part.split('\n');
   let kept = 0;
   let total = 60;

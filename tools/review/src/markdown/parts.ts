@@ -1,6 +1,6 @@
 import { cut } from '../difference/show';
 import { placeOf } from '../record/record';
-import { commitName, lossTitles, tableCells, tableHead } from '../report/words';
+import { commitName, dayOf, lossTitles, tableCells, tableHead } from '../report/words';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
 import { cell, code, text } from './escape';
@@ -57,7 +57,7 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
     });
   }
   return all.map((one) => {
-    const { address, holds, why, protection, place } = one;
+    const { address, holds, why, protection, place, deployed } = one;
     const head = `- ${code(address)} in ${code(placeOf(one))}${holds === undefined ? '' : ` **${text(holds)}**`}`;
     if (detail === 'a line each') return `${head}: ${text(cut(why, 120))}`;
     const lines = [
@@ -65,6 +65,8 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
       protection.length > 0 && (holds !== undefined || protection[0] !== 'none')
         ? `protection: ${protection.map((guard) => (guard === 'none' ? '**none**' : text(guard))).join('; ')}`
         : '',
+      deployed &&
+        `not in this code any more; last deployed from ${code(commitName(deployed.commit, deployed.clean))}, ${dayOf(deployed)}`,
       place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
     ];
     return [head, ...lines.filter(Boolean).map((line) => `  - ${line}`)].join('\n');

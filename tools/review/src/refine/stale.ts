@@ -1,4 +1,5 @@
 import type { Provenance, StatePosition } from '../planned';
+import { placeOf, type ReviewedApp } from '../record/record';
 import type { Found } from './difference';
 
 /** What was reviewed of the other apps, by `<environment>/<app>`: their states before the deploy. */
@@ -22,6 +23,21 @@ export function staleness(reviewed: Provenance, fresh: Provenance, before: Befor
       : [{ kind: 'lock file' as const, what: '.terraform.lock.hcl is another one' }]),
     ...versionsMoved(reviewed.versions, fresh.versions),
   ];
+}
+
+/**
+ * Why a review holds no longer, in words: what its apps would be planned from now is not what they were planned from. An app that is planned no more
+ * is a reason, too. What is the same says nothing about AWS itself: a deploy plans afresh.
+ * @param now by `<environment>/<app>`, of those that were reviewed: found out without a plan
+ */
+export function whyStale(reviewed: readonly ReviewedApp[], now: Readonly<Record<string, Provenance>>): string[] {
+  const before: Before = new Map(reviewed.map((one) => [placeOf(one), one.provenance.state]));
+  return reviewed.flatMap((one) => {
+    const place = placeOf(one);
+    const fresh = Object.hasOwn(now, place) ? now[place] : undefined;
+    if (!fresh) return [`${place} is not there any more`];
+    return staleness(one.provenance, fresh, before).map(({ what }) => `${place}: ${what}`);
+  });
 }
 
 const text = (position: StatePosition | 'planned' | undefined) => {

@@ -20,6 +20,17 @@ export interface Destructive {
   /** What stands in the way of the loss, or `none`; and what makes it worse. */
   readonly protection: readonly string[];
   readonly place?: Place;
+  /** The code that it was last deployed from, where this code has it no more. */
+  readonly deployed?: DeployedFrom;
+}
+
+/** What an app was last deployed from. */
+export interface DeployedFrom {
+  readonly commit: string;
+  /** Whether the folder was as that commit has it. */
+  readonly clean: boolean;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** Why an action, in Terraform's words and in ours (hashicorp/terraform, internal/command/jsonplan/plan.go). */
@@ -37,13 +48,21 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** All that goes or is made anew, the worst first: what is certain, and what holds data. */
-export function destructiveOf(apps: readonly ReviewedApp[], places: Readonly<Record<string, Places>>): Destructive[] {
+export function destructiveOf(
+  apps: readonly ReviewedApp[],
+  places: Readonly<Record<string, Places>>,
+  deployed: Readonly<Record<string, DeployedFrom>>,
+): Destructive[] {
   const all = apps.flatMap((one) => {
     if (one.result.kind !== 'planned') return [];
     const changes: readonly ReviewedChange[] = one.result.changes;
     return changes
       .filter(({ action }) => ['delete', 'replace', 'forget'].includes(action))
-      .map((change) => destructive(one, change, placeAt(places[placeOf(one)], change.address)));
+      .map((change) => {
+        const place = placeAt(places[placeOf(one)], change.address);
+        const from = Object.hasOwn(deployed, placeOf(one)) ? deployed[placeOf(one)] : undefined;
+        return { ...destructive(one, change, place), ...(!place && from && { deployed: from }) };
+      });
   });
   const rank = (one: Destructive) =>
     (one.action === 'possible replace' ? 4 : 0) + (one.action === 'forget' ? 2 : 0) + (one.holds === undefined ? 1 : 0);

@@ -7,9 +7,19 @@ export type Tone = 'error' | 'danger' | 'change' | 'quiet';
 
 /** The first line: what was not read, or else what is lost, or else how much changes. */
 export function headline(report: Report): { readonly text: string; readonly tone: Tone } {
-  const { rows, stale } = report;
+  const { stale, rehearsals } = report;
   if (!isWhole(report)) return { text: notRead(report), tone: 'error' };
   if (stale.length > 0) return { text: 'Stale: this review holds no longer, plan again', tone: 'error' };
+  const failed = rehearsals.filter(({ state }) => state === 'failed').map(({ environment }) => environment);
+  if (failed.length > 0) {
+    return { text: `The rehearsal FAILED in ${failed.join(', ')}. ${changes(report).text}`, tone: 'error' };
+  }
+  return changes(report);
+}
+
+/** What is lost, or else how much changes. */
+function changes(report: Report): { readonly text: string; readonly tone: Tone } {
+  const { rows } = report;
   const counts = sum(rows.map((row) => row.counts));
   const { destroy, replace, possibleReplace, forget, change, possibleChange, add, move, outputs } = counts;
   const lost = [

@@ -74,6 +74,9 @@ export function countsText(counts: Counts): string {
 /** `c626955`, with `+changes` where the folder had others than the commit. */
 export const commitName = (commit: string, clean: boolean): string => `${commit.slice(0, 7)}${clean ? '' : '+changes'}`;
 
+/** `2026-11-29 14:03 UTC` */
+export const dayOf = ({ at }: { readonly at: string }): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
 /** What stands over what goes, by what happens to it. */
 export const lossTitles = {
   destroy: 'Destroyed',

@@ -1,0 +1,44 @@
+import type { PlaceFinding, PlanVerdict } from '@malinshopper/policy';
+
+/** A finding, or a waiver that is used, once for all the environments in which it is the same. */
+export interface PolicyItem {
+  readonly finding: PlaceFinding;
+  readonly places: readonly string[];
+  /** Of a waiver: all that it accepts here. */
+  readonly addresses: readonly string[];
+}
+
+/** What the rules say, the worst first. */
+export interface PolicyItems {
+  readonly refused: PlanVerdict['refused'];
+  readonly findings: readonly PolicyItem[];
+  readonly waivers: readonly PolicyItem[];
+}
+
+const order = ['critical', 'high', 'medium', 'low'];
+
+export function policyItems({ refused, findings, waived }: PlanVerdict): PolicyItems {
+  const worst = [...findings].sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+  return {
+    refused,
+    findings: grouped(worst, ({ rule, address, fault }) => [rule, address, fault].join('\n')),
+    waivers: grouped(waived, ({ rule, waiver }) => [rule, waiver?.reason, waiver?.expires].join('\n')),
+  };
+}
+
+/** That nothing is wrong is said of what was asked alone. */
+export const nothingWrong = 'The rules find nothing wrong.';
+/** `2 waivers are used by what changes` */
+export const waiversTitle = (count: number): string =>
+  `${count === 1 ? '1 waiver is' : `${count} waivers are`} used by what changes`;
+export const notAsked = 'The rules were not asked.';
+
+function grouped(all: readonly PlaceFinding[], keyOf: (one: PlaceFinding) => string): PolicyItem[] {
+  const groups = new Map<string, PlaceFinding[]>();
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()].map((some) => ({
+    finding: some[0]!,
+    places: [...new Set(some.map(({ place }) => place))],
+    addresses: [...new Set(some.map(({ address }) => address))],
+  }));
+}
