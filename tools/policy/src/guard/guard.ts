@@ -47,7 +47,7 @@ export interface LetThrough {
   readonly address: string;
   /** Its construct. Absent if it is not in the program any more. */
   readonly path?: string;
-  /** `is to be deleted, and holds what cannot be made again` */
+  /** `is to be deleted, and holds data that is lost with it` */
   readonly fault: string;
   readonly waiver: Waiver;
 }

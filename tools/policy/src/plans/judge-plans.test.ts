@@ -84,7 +84,7 @@ test('what production would refuse is told, and what it lets go by a waiver', as
     {
       rule: deletionRule,
       address: 'aws_kms_key.old',
-      fault: 'is to be deleted, and holds what cannot be made again',
+      fault: 'is to be deleted, and is a key: what it has encrypted can be read no more',
       waiver: { reason: waiver.reason },
     },
   ]);

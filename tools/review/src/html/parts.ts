@@ -2,18 +2,27 @@ import { placeOf } from '../record/record';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
 import { nothingWrong, notAsked, policyItems, waiversTitle, type PolicyItem } from '../report/policy';
-import { commitName, dayOf, lossTitles } from '../report/words';
+import { atStake, commitName, dayOf, doneTo, lossesOfData, lossTitles } from '../report/words';
 import { escape } from './escape';
 
 const code = (words: string) => `<code>${escape(words)}</code>`;
 const list = (items: readonly string[], kind = '') =>
   `<ul${kind && ` class="${kind}"`}>${items.map((one) => `<li>${one}</li>`).join('')}</ul>`;
 
+/** What holds or guards data, and goes: a reviewer sees it before all else. */
+export function lossOfData({ destructive }: Report): string {
+  const lines = lossesOfData(destructive).map(
+    (one) => `${code(one.address)} in ${code(placeOf(one))} is <b>${doneTo(one)}</b>: it ${escape(one.holds!)}`,
+  );
+  return lines.length === 0 ? '' : `<div class="alert"><b>${atStake}</b>${list(lines)}</div>`;
+}
+
 /** What is destroyed, replaced, possibly replaced and forgotten. */
 export function losses({ destructive }: Report): string {
-  const parts = Object.entries(lossTitles).map(([action, title]) => {
+  const parts = Object.entries(lossTitles).map(([action, { title, ...more }]) => {
     const some = destructive.filter((one) => one.action === action);
-    return some.length === 0 ? '' : `<h2>${title} (${some.length})</h2>${list(some.map(loss), 'losses')}`;
+    const note = 'note' in more ? `<p>${more.note}</p>` : '';
+    return some.length === 0 ? '' : `<h2>${title} (${some.length})</h2>${note}${list(some.map(loss), 'losses')}`;
   });
   return parts.join('');
 }
@@ -26,7 +35,7 @@ function loss(one: Destructive): string {
   const made = place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
   const from =
     deployed &&
-    `not in this code any more; last deployed from ${code(commitName(deployed.commit, deployed.clean))}, ${dayOf(deployed)}`;
+    `its code is in ${code(commitName(deployed.commit, deployed.clean))}, from which the app was deployed last (${dayOf(deployed)})`;
   const lines = [why && `why: ${escape(why)}`, guards, from, made].filter(Boolean) as string[];
   return `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}${list(lines)}`;
 }
@@ -42,7 +51,7 @@ export function effects({ effects: all }: Report): string {
             `certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
             ...possible.map(
               ({ address, action, onlyIf }) =>
-                `possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} really changes`,
+                `possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
             ),
           ]
         : [`<b>not known what follows</b>: ${escape(unplanned)}`];
@@ -57,7 +66,7 @@ export function rehearsed({ rehearsals }: Report): string {
     const all = words === undefined ? '' : `<pre>${escape(words)}</pre>`;
     return `${code(environment)}: ${state === 'failed' ? `<b>${escape(line)}</b>` : escape(line)}${all}`;
   });
-  return items.length === 0 ? '' : `<h2>Rehearsal</h2>${list(items)}`;
+  return items.length === 0 ? '' : `<h2>Rehearsal on the embedded AWS</h2>${list(items)}`;
 }
 
 /** What the rules say of the change. */
@@ -69,7 +78,7 @@ export function policy({ policy: found }: Report): string {
     ...findings.map((one) => {
       const { severity, rule, title, fault, lines } = one.finding;
       const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
-      return `<b>${escape(severity)}</b> ${where(one)} ${escape(fault)}${line} (${code(rule)}: ${escape(title)})`;
+      return `<b>${escape(severity)}</b> ${where(one)}: ${escape(fault)}${line} (${code(rule)}: ${escape(title)})`;
     }),
   ];
   const used = waivers.map((one) => {

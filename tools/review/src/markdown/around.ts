@@ -19,7 +19,7 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
     `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
     ...possible.map(
       ({ address, action, onlyIf }) =>
-        `  - possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} really changes`,
+        `  - possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
     ),
   ];
 }
@@ -37,7 +37,7 @@ function policyLines({ refused, findings }: PolicyItems): string[] {
     ...findings.map(({ finding, places }) => {
       const { severity, rule, title, fault, address, lines } = finding;
       const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
-      return `- **${text(severity)}** ${code(address)} in ${places.map(code).join(', ')} ${text(fault)}${line} (${code(rule)}: ${text(title)})`;
+      return `- **${text(severity)}** ${code(address)} in ${places.map(code).join(', ')}: ${text(fault)}${line} (${code(rule)}: ${text(title)})`;
     }),
   ];
 }
@@ -58,7 +58,7 @@ export function rehearsed({ rehearsals }: Report): string {
     `- ${code(environment)}: ${state === 'failed' ? `**${text(line)}**` : text(line)}`,
     ...(words === undefined ? [] : ['', block('', cut(words, 3_000).split('\n')), '']),
   ]);
-  return lines.length === 0 ? '' : ['### Rehearsal', '', ...lines].join('\n');
+  return lines.length === 0 ? '' : ['### Rehearsal on the embedded AWS', '', ...lines].join('\n');
 }
 
 /** Who has to approve: the owners of what changes. */

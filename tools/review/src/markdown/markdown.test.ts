@@ -1,28 +1,16 @@
-import MarkdownIt from 'markdown-it';
 import { review } from '../record/review';
 import { reportOf } from '../report/report';
 import { largeApps, largeReport } from '../testing/large';
 import { planted } from '../testing/planted';
 import { key, planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
 import { sampleApps, sampleReport } from '../testing/sample';
-import { block, cell, code, text } from './escape';
 import { longest, markdown, marker } from './markdown';
 
 const firstLine = (body: string) => body.split('\n')[0];
-const rendered = (body: string) => new MarkdownIt({ html: true, linkify: true }).render(body);
-/** What a reader sees of it as text. */
-const read = (html: string) =>
-  html
-    .replace(/<[^>]+>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
-
 test('a comment begins with what is lost and ends with how it is found again', () => {
   const body = markdown(sampleReport(), { page: 'https://example.com/page' });
   expect(firstLine(body)).toBe(
-    '# 1 resource destroyed, 1 resource replaced, 1 resource possibly replaced; 2 of them hold data or guard it',
+    '# 1 resource destroyed, 1 replaced, 1 possibly replaced; 2 of them hold data or guard it',
   );
   expect(body.endsWith(marker)).toBe(true);
   expect(body).toContain('The whole report: https://example.com/page');
@@ -33,7 +21,8 @@ test('its parts stand in the order in which a reviewer needs them', () => {
   const order = [
     '# Stale',
     '> [!CAUTION]',
-    '| environment/app',
+    '**Data is at stake:**',
+    '| app |',
     '### Destroyed (1)',
     '### Replaced (1)',
     '### Possibly replaced',
@@ -52,8 +41,8 @@ test('its parts stand in the order in which a reviewer needs them', () => {
 test('what goes is said in full: what, why, what it holds, what guards it, and where it is made', () => {
   expect(markdown(sampleReport())).toContain(
     [
-      '- `aws_db_instance.main` in `staging/data` **holds what cannot be made again**',
-      '  - why: storage_encrypted (false → true) cannot be changed in place',
+      '- `aws_db_instance.main` in `staging/data` **holds data that is lost with it**',
+      '  - why: storage_encrypted false → true, which cannot be changed in place',
       '  - protection: prevent_destroy: Terraform refuses it; deletion protection: AWS refuses it; a final snapshot is made',
       '  - made by `data/database/instance` at `apps/data/src/database/database.ts:61`',
     ].join('\n'),
@@ -66,7 +55,7 @@ test('a plan that is missing or failed stands in the first line, and has no coun
   expect(firstLine(body)).toBe(
     '# Not reviewed: 2 of 4 plans do not say everything: staging/data (its plan failed), staging/compute (there is no plan of it)',
   );
-  expect(body).toContain('| `staging/data` | ? | ? | ? | ? | ? | ? | ? | **its plan failed** |');
+  expect(body).toContain('| `staging/data` | ? | ? | ? | ? | ? | **its plan failed** |');
   expect(body).toContain('Error: no credentials');
   expect(body).not.toMatch(/no changes/i);
 });
@@ -74,7 +63,7 @@ test('a plan that is missing or failed stands in the first line, and has no coun
 test('no changes is said of what was read, with zeros', () => {
   const report = sampleReport({ expected: ['staging/network'] }, [plannedApp(planNamed('no-op'))]);
   expect(markdown(report)).toMatch(
-    /^# No changes in 1 of 1 plans\n[\s\S]*\| `staging\/network` \| 0 \| 0 \| 0 \| 0 \| {2}\|/,
+    /^# No changes \(1 of 1 apps read\)\n[\s\S]*\| `staging\/network` \| 0 \| 0 \| 0 \| 0 \|\n/,
   );
 });
 
@@ -86,7 +75,7 @@ test('a finding is told with what is wrong and the line, once for all environmen
   const [finding] = sampleReport().policy!.findings;
   const policy = { findings: [finding!, { ...finding!, place: 'testing/compute' }], waived: [], refused: [] };
   expect(markdown(sampleReport({ policy }))).toContain(
-    '- **high** `aws_security_group.web` in `staging/compute`, `testing/compute` port 80 is open to 0.0.0.0/0 at ' +
+    '- **high** `aws_security_group.web` in `staging/compute`, `testing/compute`: port 80 is open to 0.0.0.0/0 at ' +
       '`apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open to the world)',
   );
 });
@@ -98,7 +87,7 @@ test('a waiver is told with its reason, apart from what is wrong', () => {
   expect(body).toContain('### Policy\n\nThe rules find nothing wrong.');
   expect(body).toContain(
     [
-      '<details><summary>1 waiver is used by what changes</summary>',
+      '<details><summary>1 waiver accepts what the rules find on what changes</summary>',
       '',
       '- `MAL_NET_4` (Only what is public is open to the world) is waived for `aws_security_group.web` in `staging/compute`: ' +
         'goes with version 2 (data, until 2026-12-31)',
@@ -118,7 +107,7 @@ test('what is not in the code any more is told with the commit that it was deplo
   const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
   const places = {};
   expect(markdown(sampleReport({ deployed, places }))).toContain(
-    '  - not in this code any more; last deployed from `c626955`, 2026-11-29 14:03 UTC',
+    '  - its code is in `c626955`, from which the app was deployed last (2026-11-29 14:03 UTC)',
   );
 });
 
@@ -187,62 +176,4 @@ test('of a thousand secrets in every place of a plan, none is in the comment', (
   for (const body of [markdown(report), markdown(report, { limit: 10_000_000 })]) {
     expect(secrets.filter((secret) => body.includes(secret))).toEqual([]);
   }
-});
-
-const hostile = [
-  '</summary></details><script>alert(1)</script>',
-  '**bold** _it_ [link](http://evil) ![i](http://evil) <b>x</b>',
-  '@malinshopper/platform #12 http://evil.example www.evil.example $x$',
-  '``` \n# heading\n- list\n> quote',
-  'a | b \\| c `code` ``two``',
-  '-->\n<!--',
-  ':smile: &amp; &#35;',
-];
-
-test.each(hostile)('words of a plan start nothing in the comment: %j', (words) => {
-  const line = words.replace(/\s*\n\s*/g, ' ');
-  expect(
-    read(rendered(text(words)))
-      .replace(/\u200b/g, '')
-      .trim(),
-  ).toBe(line.trim());
-  expect(rendered(text(words))).not.toMatch(/<(?!\/?p>)/);
-  expect(read(rendered(code(words))).trim()).toBe(line.trim());
-  expect(rendered(`| a |\n| --- |\n| ${cell(words)} |`).match(/<td>/g)).toHaveLength(1);
-  expect(rendered(block('diff', words.split('\n')))).toMatch(
-    /^<pre><code class="language-diff">[^<]*<\/code><\/pre>\n$/,
-  );
-});
-
-test('a plan full of markup leaves the comment as it is', () => {
-  const changes = hostile.map((words, index) =>
-    resourceChange(`aws_sqs_queue.q["${words}"]`, {
-      actions: index % 2 ? ['delete'] : ['create'],
-      before: index % 2 ? { name: words } : null,
-      after: index % 2 ? null : { name: words, [words]: `${words}\n${words}` },
-      reason: words,
-    }),
-  );
-  const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: hostile.join('\n') } });
-  const html = rendered(
-    markdown(
-      sampleReport({ expected: [], stale: hostile }, [
-        plannedApp(
-          planOf(changes, {
-            checks: [
-              {
-                address: { to_display: 'c' },
-                status: 'fail',
-                instances: [{ problems: hostile.map((message) => ({ message })) }],
-              },
-            ],
-          }),
-        ),
-        failed,
-      ]),
-    ),
-  );
-  expect(html).not.toMatch(/<script|<img|<a |<b>|<em>|<!--(?! malinshopper-review)/);
-  expect(html.match(/<details>/g)).toHaveLength(3);
-  expect(html.match(/<\/details>/g)).toHaveLength(3);
 });

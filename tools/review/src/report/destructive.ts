@@ -47,7 +47,13 @@ const reasons: Readonly<Record<string, string>> = {
   delete_because_no_move_target: 'it was moved to what is not in the code',
 };
 
-/** All that goes or is made anew, the worst first: what is certain, and what holds data. */
+/** What is certain comes before what is possible, what holds data before what does not, what is destroyed before what is made anew. */
+const ranks = { destroy: 0, replace: 1, forget: 4, 'possible replace': 8 } as const satisfies Record<
+  Destructive['action'],
+  number
+>;
+
+/** All that goes or is made anew, the worst first. */
 export function destructiveOf(
   apps: readonly ReviewedApp[],
   places: Readonly<Record<string, Places>>,
@@ -64,8 +70,7 @@ export function destructiveOf(
         return { ...destructive(one, change, place), ...(!place && from && { deployed: from }) };
       });
   });
-  const rank = (one: Destructive) =>
-    (one.action === 'possible replace' ? 4 : 0) + (one.action === 'forget' ? 2 : 0) + (one.holds === undefined ? 1 : 0);
+  const rank = (one: Destructive) => ranks[one.action] + (one.holds === undefined ? 2 : 0);
   return all.sort((one, other) => rank(one) - rank(other));
 }
 
@@ -99,12 +104,12 @@ function whyOf({ reason, replacePaths = [], onlyIf = [], before, after, deposed,
   const said = reason === undefined ? '' : Object.hasOwn(reasons, reason) ? reasons[reason]! : reason;
   const paths = replacePaths.map((path) => {
     const [was, is] = [at(before, path), at(after, path)];
-    return `${path.join('.')} (${show(was)} → ${show(is)})`;
+    return `${path.join('.')} ${show(was)} → ${show(is)}`;
   });
-  const because = paths.length > 0 ? `${paths.join(', ')} ${said}` : said;
+  const because = paths.length > 0 ? `${paths.join(', ')}, which ${said}` : said;
   return [
     because,
-    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} really changes`] : []),
+    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} turns out to be another one`] : []),
     ...(order === 'create-forget' ? ['the old one stays in AWS, and Terraform forgets it'] : []),
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 import { placeOf } from '../record/record';
 import { isNothing, sum } from './counts';
 import { isWhole, type Report } from './report';
+import { lossesOfData } from './words';
 
 /** How bad it is, for the colour of the headline. */
 export type Tone = 'error' | 'danger' | 'change' | 'quiet';
@@ -23,19 +24,20 @@ function changes(report: Report): { readonly text: string; readonly tone: Tone }
   const counts = sum(rows.map((row) => row.counts));
   const { destroy, replace, possibleReplace, forget, change, possibleChange, add, move, outputs } = counts;
   const lost = [
-    destroy > 0 && `${things(destroy)} destroyed`,
-    replace > 0 && `${things(replace)} replaced`,
-    possibleReplace > 0 && `${things(possibleReplace)} possibly replaced`,
-    forget > 0 && `${things(forget)} forgotten`,
-  ].filter(Boolean);
+    { count: destroy, does: 'destroyed' },
+    { count: replace, does: 'replaced' },
+    { count: possibleReplace, does: 'possibly replaced' },
+    { count: forget, does: 'forgotten' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, does }, index) => `${index === 0 ? things(count) : count} ${does}`);
   if (lost.length > 0) {
-    const holding = report.destructive.filter(({ holds, action }) => holds !== undefined && action !== 'forget').length;
+    const holding = lossesOfData(report.destructive).length;
     const of =
       holding > 0 ? `; ${holding} of them ${holding === 1 ? 'holds data or guards it' : 'hold data or guard it'}` : '';
     return { text: `${lost.join(', ')}${of}`, tone: 'danger' };
   }
-  const of = `${rows.length} of ${rows.length} plans`;
-  if (isNothing(counts)) return { text: `No changes in ${of}`, tone: 'quiet' };
+  if (isNothing(counts)) return { text: `No changes (${rows.length} of ${rows.length} apps read)`, tone: 'quiet' };
   const changed = [
     add > 0 && `${add} added`,
     change > 0 && `${change} changed`,

@@ -43,11 +43,22 @@ test('what goes is told with why, what it holds, what guards it, and where it is
     {
       environment: 'staging',
       app: 'data',
+      type: 'aws_s3_bucket',
+      address: 'aws_s3_bucket.old',
+      action: 'destroy',
+      why: 'it is not in the code any more',
+      holds: 'holds data that is lost with it',
+      protection: ['none', 'all that is in it goes with it (force_destroy)'],
+      deployed: { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' },
+    },
+    {
+      environment: 'staging',
+      app: 'data',
       type: 'aws_db_instance',
       address: 'aws_db_instance.main',
       action: 'replace',
-      why: 'storage_encrypted (false → true) cannot be changed in place',
-      holds: 'holds what cannot be made again',
+      why: 'storage_encrypted false → true, which cannot be changed in place',
+      holds: 'holds data that is lost with it',
       protection: [
         'prevent_destroy: Terraform refuses it',
         'deletion protection: AWS refuses it',
@@ -61,22 +72,11 @@ test('what goes is told with why, what it holds, what guards it, and where it is
     },
     {
       environment: 'staging',
-      app: 'data',
-      type: 'aws_s3_bucket',
-      address: 'aws_s3_bucket.old',
-      action: 'destroy',
-      why: 'it is not in the code any more',
-      holds: 'holds what cannot be made again',
-      protection: ['none', 'all that is in it goes with it (force_destroy)'],
-      place: { construct: 'data/old', preventDestroy: false },
-    },
-    {
-      environment: 'staging',
       app: 'compute',
       type: 'aws_lb_target_group',
       address: 'aws_lb_target_group.web',
       action: 'possible replace',
-      why: 'vpc_id ("vpc-0a1" → (known after apply)) cannot be changed in place; only if network: vpcId really changes',
+      why: 'vpc_id "vpc-0a1" → (known after apply), which cannot be changed in place; only if network: vpcId turns out to be another one',
       protection: ['none'],
       place: {
         construct: 'compute/web/targets',
@@ -138,7 +138,7 @@ test('the owners of what changes have to approve, and what has none is told', ()
 test('the first line says what is lost', () => {
   expect(headline(sampleReport())).toEqual({
     tone: 'danger',
-    text: '1 resource destroyed, 1 resource replaced, 1 resource possibly replaced; 2 of them hold data or guard it',
+    text: '1 resource destroyed, 1 replaced, 1 possibly replaced; 2 of them hold data or guard it',
   });
 });
 
@@ -146,7 +146,7 @@ test('without a loss it says what changes; without a change, that all was read',
   const changing = sampleReport({ expected: [] }, [plannedApp(planNamed('update')), empty('data')]);
   expect(headline(changing)).toEqual({ tone: 'change', text: 'Nothing is destroyed or replaced: 1 changed' });
   const quiet = sampleReport({ expected: [] }, [empty('network'), empty('data')]);
-  expect(headline(quiet)).toEqual({ tone: 'quiet', text: 'No changes in 2 of 2 plans' });
+  expect(headline(quiet)).toEqual({ tone: 'quiet', text: 'No changes (2 of 2 apps read)' });
   expect(isWhole(quiet)).toBe(true);
 });
 

@@ -133,7 +133,6 @@ export function sampleReport(more: Partial<ReportInput> = {}, apps: readonly Pla
           line: 'apps/data/src/database/database.ts:61',
           preventDestroy: true,
         },
-        'aws_s3_bucket.old': { construct: 'data/old', preventDestroy: false },
       },
       'staging/compute': {
         'aws_lb_target_group.web': {
@@ -143,6 +142,7 @@ export function sampleReport(more: Partial<ReportInput> = {}, apps: readonly Pla
         },
       },
     },
+    deployed: { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } },
     policy: {
       findings: [
         {
