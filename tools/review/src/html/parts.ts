@@ -2,7 +2,7 @@ import { placeOf } from '../record/record';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
 import { nothingWrong, notAsked, policyItems, waiversTitle, type PolicyItem } from '../report/policy';
-import { atStake, commitName, dayOf, doneTo, lossesOfData, lossTitles } from '../report/words';
+import { atStake, commitName, commitOf, dayOf, deploysOf, doneTo, lossesOfData, lossTitles } from '../report/words';
 import { escape } from './escape';
 
 const code = (words: string) => `<code>${escape(words)}</code>`;
@@ -22,22 +22,32 @@ export function losses({ destructive }: Report): string {
   const parts = Object.entries(lossTitles).map(([action, { title, ...more }]) => {
     const some = destructive.filter((one) => one.action === action);
     const note = 'note' in more ? `<p>${more.note}</p>` : '';
-    return some.length === 0 ? '' : `<h2>${title} (${some.length})</h2>${note}${list(some.map(loss), 'losses')}`;
+    return some.length === 0
+      ? ''
+      : `<h2>${title} (${some.length})</h2>${note}${lastDeploys(some)}${list(some.map(loss), 'losses')}`;
   });
   return parts.join('');
 }
 
+/** Where the code is of what this code has no more. */
+const lastDeploys = (some: readonly Destructive[]) =>
+  deploysOf(some)
+    .map(
+      ([place, from]) => `<p>The last deploy of ${code(place)} was from ${code(commitOf(from))} (${dayOf(from)}).</p>`,
+    )
+    .join('');
+
 function loss(one: Destructive): string {
-  const { address, holds, why, protection, place, deployed } = one;
+  const { address, holds, why, protection, place } = one;
   const isTold = protection.length > 0 && (holds !== undefined || protection[0] !== 'none');
   const guards =
     isTold && `protection: ${protection.map((guard) => (guard === 'none' ? '<b>none</b>' : escape(guard))).join('; ')}`;
   const made = place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
-  const from =
-    deployed &&
-    `its code is in ${code(commitName(deployed.commit, deployed.clean))}, from which the app was deployed last (${dayOf(deployed)})`;
-  const lines = [why && `why: ${escape(why)}`, guards, from, made].filter(Boolean) as string[];
-  return `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}${list(lines)}`;
+  const lines = [guards, made].filter(Boolean) as string[];
+  const head = `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}`;
+  // What can be made again, and is not in the code, needs no list.
+  if (lines.length === 0) return `${head}: ${escape(why)}`;
+  return `${head}${list([...(why ? [`why: ${escape(why)}`] : []), ...lines])}`;
 }
 
 /** What changed outputs of one app mean for others. */
@@ -50,8 +60,8 @@ export function effects({ effects: all }: Report): string {
         ? [
             `certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
             ...possible.map(
-              ({ address, action, onlyIf }) =>
-                `possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
+              ({ addresses, action, onlyIf }) =>
+                `possible: ${action} ${addresses.map(code).join(', ')}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
             ),
           ]
         : [`<b>not known what follows</b>: ${escape(unplanned)}`];

@@ -18,8 +18,8 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
     head,
     `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
     ...possible.map(
-      ({ address, action, onlyIf }) =>
-        `  - possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
+      ({ addresses, action, onlyIf }) =>
+        `  - possible: ${action} ${addresses.map(code).join(', ')}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
     ),
   ];
 }

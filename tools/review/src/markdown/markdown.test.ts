@@ -3,7 +3,7 @@ import { reportOf } from '../report/report';
 import { largeApps, largeReport } from '../testing/large';
 import { planted } from '../testing/planted';
 import { key, planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
-import { sampleApps, sampleReport } from '../testing/sample';
+import { sampleApps, sampleFinding as finding, sampleReport } from '../testing/sample';
 import { longest, markdown, marker } from './markdown';
 
 const firstLine = (body: string) => body.split('\n')[0];
@@ -72,8 +72,7 @@ test('that the rules were not asked is said', () => {
 });
 
 test('a finding is told with what is wrong and the line, once for all environments that have it', () => {
-  const [finding] = sampleReport().policy!.findings;
-  const policy = { findings: [finding!, { ...finding!, place: 'testing/compute' }], waived: [], refused: [] };
+  const policy = { findings: [finding, { ...finding, place: 'testing/compute' }], waived: [], refused: [] };
   expect(markdown(sampleReport({ policy }))).toContain(
     '- **high** `aws_security_group.web` in `staging/compute`, `testing/compute`: port 80 is open to 0.0.0.0/0 at ' +
       '`apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open to the world)',
@@ -81,13 +80,12 @@ test('a finding is told with what is wrong and the line, once for all environmen
 });
 
 test('a waiver is told with its reason, apart from what is wrong', () => {
-  const [finding] = sampleReport().policy!.findings;
   const waiver = { reason: 'goes with version 2', owner: 'data', expires: '2026-12-31' };
-  const body = markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding!, waiver }], refused: [] } }));
+  const body = markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding, waiver }], refused: [] } }));
   expect(body).toContain('### Policy\n\nThe rules find nothing wrong.');
   expect(body).toContain(
     [
-      '<details><summary>1 waiver accepts what the rules find on what changes</summary>',
+      '<details><summary>1 waiver covers what changes</summary>',
       '',
       '- `MAL_NET_4` (Only what is public is open to the world) is waived for `aws_security_group.web` in `staging/compute`: ' +
         'goes with version 2 (data, until 2026-12-31)',
@@ -97,8 +95,7 @@ test('a waiver is told with its reason, apart from what is wrong', () => {
 
 test('what production refuses is told first', () => {
   const refused = [{ place: 'production/data', why: 'The plan would delete aws_s3_bucket.old' }];
-  const { policy } = sampleReport();
-  expect(markdown(sampleReport({ policy: { ...policy!, refused } }))).toContain(
+  expect(markdown(sampleReport({ policy: { findings: [finding], waived: [], refused } }))).toContain(
     '### Policy\n\n- **production refuses** the plan of `production/data`: The plan would delete aws_s3_bucket.old\n- **high**',
   );
 });
@@ -107,7 +104,7 @@ test('what is not in the code any more is told with the commit that it was deplo
   const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
   const places = {};
   expect(markdown(sampleReport({ deployed, places }))).toContain(
-    '  - its code is in `c626955`, from which the app was deployed last (2026-11-29 14:03 UTC)',
+    '### Destroyed (1)\n\nThe last deploy of `staging/data` was from `c626955` (2026-11-29 14:03 UTC).\n\n- `aws_s3_bucket.old`',
   );
 });
 
@@ -147,7 +144,7 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
   // What says that values are shortened takes room itself.
   expect(shown(whole + 100)).toEqual([]);
   expect(shown(whole - 300)).toContain('addresses');
-  expect(shown(3_500)).toContain('counts');
+  expect(shown(3_200)).toContain('counts');
 });
 
 test.each([12_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {

@@ -1,6 +1,16 @@
 import { cut } from '../difference/show';
 import { placeOf } from '../record/record';
-import { atStake, commitName, dayOf, doneTo, lossesOfData, lossTitles, tableOf } from '../report/words';
+import {
+  atStake,
+  commitName,
+  commitOf,
+  dayOf,
+  deploysOf,
+  doneTo,
+  lossesOfData,
+  lossTitles,
+  tableOf,
+} from '../report/words';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
 import { cell, code, text } from './escape';
@@ -37,10 +47,19 @@ export function destructive({ destructive: all }: Report, detail: Loss): string 
   const parts = Object.entries(lossTitles).flatMap(([action, { title, ...more }]) => {
     const some = all.filter((one) => one.action === action);
     const note = 'note' in more ? [more.note, ''] : [];
-    return some.length === 0 ? [] : [`### ${title} (${some.length})`, '', ...note, ...listOf(some, detail), ''];
+    return some.length === 0
+      ? []
+      : [`### ${title} (${some.length})`, '', ...note, ...lastDeploys(some), ...listOf(some, detail), ''];
   });
   return parts.join('\n');
 }
+
+/** Where the code is of what this code has no more. */
+const lastDeploys = (some: readonly Destructive[]): string[] =>
+  deploysOf(some).flatMap(([place, from]) => [
+    `The last deploy of ${code(place)} was from ${code(commitOf(from))} (${dayOf(from)}).`,
+    '',
+  ]);
 
 const shownFirst = 5;
 
@@ -72,19 +91,20 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
     });
   }
   return all.map((one) => {
-    const { address, holds, why, protection, place, deployed } = one;
+    const { address, holds, why, protection, place } = one;
     const head = `- ${code(address)} in ${code(placeOf(one))}${holds === undefined ? '' : ` **${text(holds)}**`}`;
     if (detail === 'a line each') return `${head}: ${text(cut(why, 120))}`;
     const lines = [
-      why && `why: ${text(cut(why, 600))}`,
       protection.length > 0 && (holds !== undefined || protection[0] !== 'none')
         ? `protection: ${protection.map((guard) => (guard === 'none' ? '**none**' : text(guard))).join('; ')}`
         : '',
-      deployed &&
-        `its code is in ${code(commitName(deployed.commit, deployed.clean))}, from which the app was deployed last (${dayOf(deployed)})`,
       place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
     ];
-    return [head, ...lines.filter(Boolean).map((line) => `  - ${line}`)].join('\n');
+    const told = lines.filter(Boolean);
+    // What can be made again, and is not in the code, needs no list.
+    if (told.length === 0) return `${head}: ${text(cut(why, 600))}`;
+    const because = why ? [`why: ${text(cut(why, 600))}`] : [];
+    return [head, ...[...because, ...told].map((line) => `  - ${line}`)].join('\n');
   });
 }
 

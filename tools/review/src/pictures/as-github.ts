@@ -19,15 +19,14 @@ const parser = new MarkdownIt({
 });
 
 /** A comment as GitHub shows it, as far as its style is public: its parser's rules, style and alerts, and the width of a pull request. */
-export function asGitHub(comment: string, { isOpen }: { readonly isOpen: boolean }): string {
+export function asGitHub(comment: string): string {
   const body = parser
     .render(comment)
     .replace(
       /<blockquote>\n<p>\[!(\w+)\]\n/g,
       (_: string, kind: string) =>
         `<blockquote class="markdown-alert markdown-alert-${kind.toLowerCase()}"><p class="markdown-alert-title">${kind[0]}${kind.slice(1).toLowerCase()}</p><p>`,
-    )
-    .replaceAll('<details>', isOpen ? '<details open>' : '<details>');
+    );
   return `<!doctype html><html><head><meta charset="utf-8"><style>${css}
     body { margin: 0; padding: 16px; width: 860px; box-sizing: border-box; }
     @media (prefers-color-scheme: dark) { html { background: #0d1117 } }</style></head><body class="markdown-body">${body}</body></html>`;

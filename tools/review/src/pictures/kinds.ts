@@ -1,7 +1,7 @@
 import type { PlannedApp } from '../planned';
 import type { Report } from '../report/report';
 import { planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
-import { sampleApps, sampleReport } from '../testing/sample';
+import { sampleApps, sampleFinding, sampleReport } from '../testing/sample';
 
 const alarm = (threshold: number) => ({
   ...{ id: 'nat-loss', alarm_name: 'nat-loss', threshold, comparison_operator: 'GreaterThanThreshold' },
@@ -30,6 +30,21 @@ const accepted = { findings: [], waived: [], refused: [] };
 const only = (...apps: readonly PlannedApp[]) => ({
   ...{ expected: apps.map(({ app }) => `staging/${app}`), policy: accepted, rehearsals: [well] },
 });
+const rule = (from_port: number, ...cidr_blocks: string[]) => ({
+  from_port,
+  to_port: from_port,
+  protocol: 'tcp',
+  cidr_blocks,
+});
+const opened = plannedApp(
+  planOf([
+    resourceChange('aws_security_group.web', {
+      before: { id: 'sg-1', ingress: [rule(443, '10.0.0.0/8')] },
+      after: { id: 'sg-1', ingress: [rule(443, '10.0.0.0/8'), rule(80, '0.0.0.0/0')] },
+    }),
+  ]),
+  { app: 'compute' },
+);
 const gone = plannedApp(
   planOf([
     resourceChange('aws_s3_bucket.uploads_5E1F90AB', {
@@ -84,16 +99,15 @@ export const kinds: Readonly<Record<string, () => Report>> = {
       [inPlace],
     ),
   policy: () => {
-    const { policy } = sampleReport();
-    const [finding] = policy!.findings;
-    const waiver = {
-      reason: 'The partner reads its files by plain HTTP until its move in spring',
-      owner: 'compute',
-      expires: '2027-03-31',
+    const reason = 'The partner reads its files by plain HTTP until its move in spring';
+    const waived = {
+      ...sampleFinding,
+      rule: 'CKV_AWS_2',
+      title: 'Every listener speaks TLS',
+      address: 'aws_lb_listener.files',
+      waiver: { reason, owner: 'compute', expires: '2027-03-31' },
     };
-    const waived = [
-      { ...finding!, rule: 'CKV_AWS_2', title: 'Every listener speaks TLS', address: 'aws_lb_listener.files', waiver },
-    ];
-    return sampleReport({ ...only(compute), policy: { ...policy!, waived } }, [compute]);
+    const policy = { findings: [sampleFinding], waived: [waived], refused: [] };
+    return sampleReport({ ...only(opened), policy }, [opened]);
   },
 };

@@ -15,6 +15,11 @@ test.each<[string, ReviewedChange[], string[], boolean]>([
   expect(relevantDrift([drifted], changes, new Set(sources))).toEqual(isTold ? [drifted] : []);
 });
 
+test('drift in which nothing differs is not told, whatever depends on it', () => {
+  const same = change('aws_sqs_queue.q', { delay: 1 }, { delay: 1 });
+  expect(relevantDrift([same], [], new Set(['aws_sqs_queue.q']))).toEqual([]);
+});
+
 test('what is gone from AWS is always told', () => {
   const gone = change('aws_sqs_queue.q', { delay: 1 }, null, 'delete');
   expect(relevantDrift([gone], [], new Set())).toEqual([gone]);

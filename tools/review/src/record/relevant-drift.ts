@@ -13,7 +13,10 @@ export function relevantDrift(
   sources: ReadonlySet<string>,
 ): ReviewedChange[] {
   return drift.filter((one) => {
-    if (one.action === 'delete' || sources.has(one.address)) return true;
+    if (one.action === 'delete') return true;
+    // Terraform tells nothing at all from an empty value, and a reader does not.
+    if (differing(one).length === 0) return false;
+    if (sources.has(one.address)) return true;
     const planned = changes.find(({ address }) => address === one.address);
     if (!planned) return false;
     const changing = differing(planned);

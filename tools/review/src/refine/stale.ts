@@ -1,4 +1,5 @@
 import type { Provenance, StatePosition } from '../planned';
+import { keysOf } from '../value/value';
 import { placeOf, type ReviewedApp } from '../record/record';
 import type { Found } from './difference';
 
@@ -46,8 +47,7 @@ const text = (position: StatePosition | 'planned' | undefined) => {
 };
 
 function upstreamsMoved(reviewed: Provenance['upstream'], fresh: Provenance['upstream'], before: Before): Found[] {
-  const names = [...new Set([...Object.keys(reviewed), ...Object.keys(fresh)])].sort();
-  return names.flatMap((name) => {
+  return keysOf(reviewed, fresh).flatMap((name) => {
     const [was, is] = [own(reviewed, name), own(fresh, name)];
     if (was === 'planned' ? before.has(name) && isLaterThan(before.get(name), is) : sameState(was, is)) return [];
     return [
@@ -75,8 +75,7 @@ function stateMoved(was: StatePosition | undefined, is: StatePosition | undefine
 }
 
 function versionsMoved(was: Provenance['versions'], is: Provenance['versions']): Found[] {
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
-  return names
+  return keysOf(was, is)
     .filter((name) => was[name] !== is[name])
     .map((name) => ({
       kind: 'version',

@@ -1,5 +1,6 @@
 import { placeOf } from '../record/record';
 import { isNothing, sum } from './counts';
+import { policyItems, type PolicyItems } from './policy';
 import { isWhole, type Report } from './report';
 import { lossesOfData } from './words';
 
@@ -15,8 +16,13 @@ export function headline(report: Report): { readonly text: string; readonly tone
   if (failed.length > 0) {
     return { text: `The rehearsal FAILED in ${failed.join(', ')}. ${changes(report).text}`, tone: 'error' };
   }
-  return changes(report);
+  const { text, tone } = changes(report);
+  const faults = report.policy ? faultsOf(policyItems(report.policy)) : 0;
+  if (faults === 0) return { text, tone };
+  return { text: `${text}; the rules find ${faults === 1 ? '1 fault' : `${faults} faults`}`, tone: 'danger' };
 }
+
+const faultsOf = ({ refused, findings }: PolicyItems) => refused.length + findings.length;
 
 /** What is lost, or else how much changes. */
 function changes(report: Report): { readonly text: string; readonly tone: Tone } {

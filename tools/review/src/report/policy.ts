@@ -28,9 +28,9 @@ export function policyItems({ refused, findings, waived }: PlanVerdict): PolicyI
 
 /** That nothing is wrong is said of what was asked alone. */
 export const nothingWrong = 'The rules find nothing wrong.';
-/** `2 waivers accept what the rules find on what changes` */
+/** `2 waivers cover what changes` */
 export const waiversTitle = (count: number): string =>
-  `${count === 1 ? '1 waiver accepts' : `${count} waivers accept`} what the rules find on what changes`;
+  `${count === 1 ? '1 waiver covers' : `${count} waivers cover`} what changes`;
 export const notAsked = 'The rules were not asked.';
 
 function grouped(all: readonly PlaceFinding[], keyOf: (one: PlaceFinding) => string): PolicyItem[] {

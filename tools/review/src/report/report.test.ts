@@ -1,5 +1,5 @@
 import { planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
-import { sampleApps, sampleReport } from '../testing/sample';
+import { sampleApps, sampleFinding, sampleReport } from '../testing/sample';
 import { headline } from './headline';
 import { placesOf } from './places';
 import { isWhole, reportOf } from './report';
@@ -107,7 +107,7 @@ test('across apps, what is certain and what is possible is told apart', () => {
       to: 'staging/compute',
       certain: 3,
       outputs: [{ name: 'vpcId', was: '"vpc-0a1"', is: '(known after apply)', known: false }],
-      possible: [{ address: 'aws_lb_target_group.web', action: 'replace', onlyIf: ['network: vpcId'] }],
+      possible: [{ action: 'replace', onlyIf: ['network: vpcId'], addresses: ['aws_lb_target_group.web'] }],
     },
   ]);
 });
@@ -133,6 +133,15 @@ test('the owners of what changes have to approve, and what has none is told', ()
     { owner: '@m/platform', places: ['staging/data', 'staging/compute'] },
   ]);
   expect(withoutOwner).toEqual(['staging/network']);
+});
+
+test('what the rules find stands in the first line, whatever changes', () => {
+  const policy = { findings: [sampleFinding], waived: [], refused: [] };
+  const apps = [plannedApp(planNamed('no-op'))];
+  expect(headline(sampleReport({ expected: [], policy }, apps))).toEqual({
+    tone: 'danger',
+    text: 'No changes (1 of 1 apps read); the rules find 1 fault',
+  });
 });
 
 test('the first line says what is lost', () => {

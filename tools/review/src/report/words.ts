@@ -1,5 +1,5 @@
 import { placeOf } from '../record/record';
-import type { Destructive } from './destructive';
+import type { DeployedFrom, Destructive } from './destructive';
 import { isNothing, type Counts, type Row } from './counts';
 
 const head = ['app', 'add', 'change', 'replace', 'destroy', 'move', 'import', 'outputs', 'errors'] as const;
@@ -78,6 +78,14 @@ export function countsText(counts: Counts): string {
 
 /** `c626955`, with `+changes` where the folder had others than the commit. */
 export const commitName = (commit: string, clean: boolean): string => `${commit.slice(0, 7)}${clean ? '' : '+changes'}`;
+
+/** The same of a deploy. */
+export const commitOf = ({ commit, clean }: DeployedFrom): string => commitName(commit, clean);
+
+/** What the code of these was last deployed from, by app, where this code has it no more. */
+export const deploysOf = (all: readonly Destructive[]): [string, DeployedFrom][] => [
+  ...new Map(all.flatMap((one) => (one.deployed ? [[placeOf(one), one.deployed] as const] : []))),
+];
 
 /** `2026-11-29 14:03 UTC` */
 export const dayOf = ({ at }: { readonly at: string }): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
