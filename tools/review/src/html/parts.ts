@@ -33,7 +33,8 @@ export function losses({ destructive }: Report): string {
 const lastDeploys = (some: readonly Destructive[]) =>
   deploysOf(some)
     .map(
-      ([place, from]) => `<p>The last deploy of ${code(place)} was from ${code(commitOf(from))} (${dayOf(from)}).</p>`,
+      ([place, from]) =>
+        `<p>${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): the code of what is gone from it stands there.</p>`,
     )
     .join('');
 
@@ -88,22 +89,22 @@ export function policy({ policy: found }: Report): string {
     ...findings.map((one) => {
       const { severity, rule, title, fault, lines } = one.finding;
       const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
-      return `<b>${escape(severity)}</b> ${where(one)}: ${escape(fault)}${line} (${code(rule)}: ${escape(title)})`;
+      return `<b>${escape(severity)}</b> ${escape(fault)}${line} (${code(rule)}: ${escape(title)}): ${inPlaces(one)}`;
     }),
   ];
   const used = waivers.map((one) => {
     const { rule, title, waiver, fault } = one.finding;
     const { reason = '', owner = '', expires = '' } = waiver ?? {};
     const why = `${escape(reason)} (${escape(owner)}, until ${escape(expires)})`;
-    return `${code(rule)} (${escape(title === '' ? fault : title)}) is waived for ${where(one)}: ${why}`;
+    return `${code(rule)} (${escape(title === '' ? fault : title)}) is waived for ${inPlaces(one)}: ${why}`;
   });
   const said = items.length === 0 ? `<p>${nothingWrong}</p>` : list(items);
   const folded = used.length > 0 && `<details><summary>${waiversTitle(used.length)}</summary>${list(used)}</details>`;
   return `<h2>Policy</h2>${said}${folded || ''}`;
 }
 
-const where = ({ addresses, places }: PolicyItem) =>
-  `${addresses.map(code).join(', ')} in ${places.map(code).join(', ')}`;
+const inPlaces = ({ where }: PolicyItem) =>
+  where.map(({ address, places }) => `${code(address)} in ${places.map(code).join(', ')}`).join('; ');
 
 /** Who has to approve: the owners of what changes. */
 export function approvers({ approvers: all, withoutOwner }: Report): string {

@@ -1,7 +1,7 @@
 import { cut } from '../difference/show';
 import type { Effect } from '../report/effects';
 import type { Report } from '../report/report';
-import { nothingWrong, notAsked, policyItems, type PolicyItems } from '../report/policy';
+import { nothingWrong, notAsked, policyItems, type PolicyItems, type Where } from '../report/policy';
 import { block, code, text } from './escape';
 
 /** What changed outputs of one app mean for others: what is certain, and what is only possible. */
@@ -34,21 +34,31 @@ function policyLines({ refused, findings }: PolicyItems): string[] {
   if (refused.length + findings.length === 0) return [nothingWrong];
   return [
     ...refused.map(({ place, why }) => `- **production refuses** the plan of ${code(place)}: ${text(why)}`),
-    ...findings.map(({ finding, places }) => {
-      const { severity, rule, title, fault, address, lines } = finding;
+    ...findings.map(({ finding, where }) => {
+      const { severity, rule, title, fault, lines } = finding;
       const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
-      return `- **${text(severity)}** ${code(address)} in ${places.map(code).join(', ')}: ${text(fault)}${line} (${code(rule)}: ${text(title)})`;
+      return `- **${text(severity)}** ${text(fault)}${line} (${code(rule)}: ${text(title)}): ${inPlaces(where)}`;
     }),
   ];
 }
 
+const mostPlaces = 10;
+
+function inPlaces(all: readonly Where[]): string {
+  const shown = all
+    .slice(0, mostPlaces)
+    .map(({ address, places }) => `${code(address)} in ${places.map(code).join(', ')}`);
+  const more = all.length > mostPlaces ? ` and ${all.length - mostPlaces} more` : '';
+  return `${shown.join('; ')}${more}`;
+}
+
 /** The waivers that the change uses, as the lines of a list: what is accepted, and why. */
 export function waivers({ policy: found }: Report): string[] {
-  return (found ? policyItems(found).waivers : []).map(({ finding, places, addresses }) => {
+  return (found ? policyItems(found).waivers : []).map(({ finding, where }) => {
     const { rule, title, waiver, fault } = finding;
     const { reason = '', owner = '', expires = '' } = waiver ?? {};
     const what = title === '' ? fault : title;
-    return `- ${code(rule)} (${text(what)}) is waived for ${addresses.map(code).join(', ')} in ${places.map(code).join(', ')}: ${text(reason)} (${text(owner)}, until ${text(expires)})`;
+    return `- ${code(rule)} (${text(what)}) is waived for ${inPlaces(where)}: ${text(reason)} (${text(owner)}, until ${text(expires)})`;
   });
 }
 

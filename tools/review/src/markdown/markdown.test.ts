@@ -74,8 +74,17 @@ test('that the rules were not asked is said', () => {
 test('a finding is told with what is wrong and the line, once for all environments that have it', () => {
   const policy = { findings: [finding, { ...finding, place: 'testing/compute' }], waived: [], refused: [] };
   expect(markdown(sampleReport({ policy }))).toContain(
-    '- **high** `aws_security_group.web` in `staging/compute`, `testing/compute`: port 80 is open to 0.0.0.0/0 at ' +
-      '`apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open to the world)',
+    '- **high** port 80 is open to 0.0.0.0/0 at `apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open ' +
+      'to the world): `aws_security_group.web` in `staging/compute`, `testing/compute`',
+  );
+});
+
+test('one fault of one line is told once, with what has it', () => {
+  const findings = Array.from({ length: 12 }, (_, index) => ({ ...finding, address: `aws_security_group.g${index}` }));
+  const body = markdown(sampleReport({ policy: { findings, waived: [], refused: [] } }));
+  expect(body.match(/port 80 is open/g)).toHaveLength(1);
+  expect(body).toContain(
+    '`aws_security_group.g8` in `staging/compute`; `aws_security_group.g9` in `staging/compute` and 2 more',
   );
 });
 
@@ -104,7 +113,7 @@ test('what is not in the code any more is told with the commit that it was deplo
   const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
   const places = {};
   expect(markdown(sampleReport({ deployed, places }))).toContain(
-    '### Destroyed (1)\n\nThe last deploy of `staging/data` was from `c626955` (2026-11-29 14:03 UTC).\n\n- `aws_s3_bucket.old`',
+    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC): the code of what is gone from it stands there.\n\n- `aws_s3_bucket.old`',
   );
 });
 

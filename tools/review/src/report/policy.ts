@@ -1,11 +1,16 @@
 import type { PlaceFinding, PlanVerdict } from '@malinshopper/policy';
 
-/** A finding, or a waiver that is used, once for all the environments in which it is the same. */
+/** A finding, or a waiver that is used, once for all that it is about. */
 export interface PolicyItem {
   readonly finding: PlaceFinding;
+  readonly where: readonly Where[];
+}
+
+/** A resource, and where it is. */
+export interface Where {
+  readonly address: string;
+  /** `staging/data` */
   readonly places: readonly string[];
-  /** Of a waiver: all that it accepts here. */
-  readonly addresses: readonly string[];
 }
 
 /** What the rules say, the worst first. */
@@ -21,7 +26,7 @@ export function policyItems({ refused, findings, waived }: PlanVerdict): PolicyI
   const worst = [...findings].sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   return {
     refused,
-    findings: grouped(worst, ({ rule, address, fault }) => [rule, address, fault].join('\n')),
+    findings: grouped(worst, ({ rule, fault, lines }) => [rule, fault, lines[0]].join('\n')),
     waivers: grouped(waived, ({ rule, waiver }) => [rule, waiver?.reason, waiver?.expires].join('\n')),
   };
 }
@@ -36,9 +41,13 @@ export const notAsked = 'The rules were not asked.';
 function grouped(all: readonly PlaceFinding[], keyOf: (one: PlaceFinding) => string): PolicyItem[] {
   const groups = new Map<string, PlaceFinding[]>();
   for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return [...groups.values()].map((some) => ({
-    finding: some[0]!,
-    places: [...new Set(some.map(({ place }) => place))],
-    addresses: [...new Set(some.map(({ address }) => address))],
+  return [...groups.values()].map((some) => ({ finding: some[0]!, where: whereOf(some) }));
+}
+
+function whereOf(some: readonly PlaceFinding[]): Where[] {
+  const addresses = [...new Set(some.map(({ address }) => address))];
+  return addresses.map((address) => ({
+    address,
+    places: [...new Set(some.filter((one) => one.address === address).map(({ place }) => place))],
   }));
 }
