@@ -62,11 +62,16 @@ export function waivers({ policy: found }: Report): string[] {
   });
 }
 
+const mostWords = 5_000;
+
 /** What came of applying the change on an embedded AWS. */
 export function rehearsed({ rehearsals }: Report): string {
+  const failed = rehearsals.filter(({ words }) => words !== undefined).length;
+  // What is cut later is cut by lines, and a fence has to be closed.
+  const most = Math.floor(mostWords / Math.max(1, failed));
   const lines = rehearsals.flatMap(({ environment, state, line, words }) => [
     `- ${code(environment)}: ${state === 'failed' ? `**${text(line)}**` : text(line)}`,
-    ...(words === undefined ? [] : ['', block('', cut(words, 3_000).split('\n')), '']),
+    ...(words === undefined ? [] : ['', block('', cut(words, most).split('\n')), '']),
   ]);
   return lines.length === 0 ? '' : ['### Rehearsal on the embedded AWS', '', ...lines].join('\n');
 }

@@ -69,7 +69,10 @@ export function lossOfData({ destructive: all }: Report): string {
   if (losses.length === 0) return '';
   const lines = losses
     .slice(0, shownFirst)
-    .map((one) => `> - ${code(one.address)} in ${code(placeOf(one))} is **${doneTo(one)}**: it ${text(one.holds!)}`);
+    .map(
+      (one) =>
+        `> - ${code(cut(one.address, 200))} in ${code(placeOf(one))} is **${doneTo(one)}**: it ${text(one.holds!)}`,
+    );
   const more = losses.length > shownFirst ? [`> - and ${losses.length - shownFirst} more, below`] : [];
   return ['> [!CAUTION]', `> **${atStake}**`, ...lines, ...more].join('\n');
 }

@@ -5,7 +5,8 @@ import { review } from '../record/review';
 import { parseRecord, writeRecord } from '../record/record';
 import { later } from '../testing/benign';
 import { beyond, moved } from '../testing/beyond';
-import { freshAs, generatedPlan, placeholder, reviewedAs, type OpenPlan } from '../testing/generated';
+import { freshAs, reviewedAs } from '../testing/as-planned';
+import { generatedPlan, placeholder, type OpenPlan } from '../testing/generated';
 import { key, planOf, plannedApp, provenance, resourceChange } from '../testing/plans';
 import { refines } from './refines';
 

@@ -1,6 +1,6 @@
 import { page } from '../html/page';
-import { markdown } from '../markdown/markdown';
-import { sampleReport } from '../testing/sample';
+import { longest, markdown } from '../markdown/markdown';
+import { sampleApps, sampleReport } from '../testing/sample';
 import { parseRehearsal, writeRehearsal, type Rehearsal } from './rehearsal';
 
 const json = Object.fromEntries(['account', 'network', 'data', 'compute'].map((app) => [app, 'a'.repeat(64)]));
@@ -37,6 +37,21 @@ test('a rehearsal that failed stands in the first line, with all that it said be
   expect(markdown(told(failed))).toContain('```\n✖ network: AWS refuses\n```');
   expect(page(told(failed))).toContain('<pre>✖ network: AWS refuses</pre>');
   expect(page(told(failed))).toContain('<h1 class="error">The rehearsal FAILED in staging.');
+});
+
+test('however much rehearsals say, the comment fits and what follows is no part of it', () => {
+  const names = ['staging', 'testing', 'production'];
+  const apps = names.flatMap((environment) => sampleApps.map((one) => ({ ...one, environment })));
+  const long = names.map((environment) => ({
+    ...outcome,
+    environment,
+    isWell: false,
+    words: 'refused\n'.repeat(9_000),
+  }));
+  const body = markdown(sampleReport({ rehearsals: long, expected: [] }, apps));
+  expect(body.length).toBeLessThanOrEqual(longest);
+  expect(body.match(/^```/gm)!.length % 2).toBe(0);
+  expect(body).toContain('### Policy');
 });
 
 test.each([

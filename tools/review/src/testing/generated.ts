@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { GeneratorValue } from 'fast-check';
-import type { PlannedApp, Possible } from '../planned';
-import { planOf, plannedApp, provenance, without } from './plans';
+import { planOf, without } from './plans';
 
 /** A value of a plan that a test can change. */
 export type Open = null | boolean | number | string | Open[] | { [name: string]: Open };
@@ -195,48 +194,3 @@ export function generatedPlan(g: GeneratorValue): OpenPlan {
     },
   }) as OpenPlan;
 }
-
-/** What a preview calls possible here: of what depends on the placeholder, each change that nothing else calls for. */
-function possibleIn({ resource_changes }: OpenPlan): Possible[] {
-  const isPossible = ({ action_reason, change }: OpenChange) =>
-    change.after_unknown['vpc_id'] === true &&
-    (change.actions.includes('delete')
-      ? action_reason === 'replace_because_cannot_update' && JSON.stringify(change.replace_paths) === '[["vpc_id"]]'
-      : change.actions.join() === 'update' && saysTheSameBut(change, 'vpc_id'));
-  return resource_changes.filter(isPossible).map(({ address, change }) => ({
-    address,
-    isReplacement: change.actions.includes('delete'),
-    onlyIf: ['network: vpcId'],
-  }));
-}
-
-function saysTheSameBut({ before, after }: OpenChange['change'], name: string): boolean {
-  return JSON.stringify(without(before ?? {}, name)) === JSON.stringify(after);
-}
-
-export const reviewedAs = (plan: OpenPlan): PlannedApp =>
-  plannedApp(plan, {
-    placeholders: [placeholder],
-    possible: possibleIn(plan),
-    provenance: {
-      ...provenance,
-      upstream: { 'staging/network': 'planned', 'staging/account': { lineage: 'acc', serial: 3 } },
-    },
-    app: 'compute',
-  });
-
-/** As it is planned for the deploy: the upstream app is there, and there is no preview. */
-export const freshAs = (plan: OpenPlan): PlannedApp =>
-  plannedApp(
-    { ...plan, resource_changes: plan.resource_changes.filter(({ address }) => address !== placeholder) },
-    {
-      provenance: {
-        ...provenance,
-        upstream: {
-          'staging/network': { lineage: 'net', serial: 9 },
-          'staging/account': { lineage: 'acc', serial: 3 },
-        },
-      },
-      app: 'compute',
-    },
-  );
