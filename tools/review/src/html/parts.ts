@@ -34,7 +34,7 @@ const lastDeploys = (some: readonly Destructive[]) =>
   deploysOf(some)
     .map(
       ([place, from]) =>
-        `<p>${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): the code of what is gone from it stands there.</p>`,
+        `<p>${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): that commit still has the code.</p>`,
     )
     .join('');
 
@@ -62,7 +62,7 @@ export function effects({ effects: all }: Report): string {
             `certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
             ...possible.map(
               ({ addresses, action, onlyIf }) =>
-                `possible: ${action} ${addresses.map(code).join(', ')}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
+                `possible, only if ${onlyIf.map(code).join(' or ')} turns out to be another one: ${action} ${addresses.map(code).join(', ')}`,
             ),
           ]
         : [`<b>not known what follows</b>: ${escape(unplanned)}`];

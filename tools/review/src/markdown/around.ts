@@ -19,7 +19,7 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
     `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
     ...possible.map(
       ({ addresses, action, onlyIf }) =>
-        `  - possible: ${action} ${addresses.map(code).join(', ')}, only if ${onlyIf.map(code).join(' or ')} turns out to be another one`,
+        `  - possible, only if ${onlyIf.map(code).join(' or ')} turns out to be another one: ${action} ${addresses.map(code).join(', ')}`,
     ),
   ];
 }

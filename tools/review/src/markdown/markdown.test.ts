@@ -113,7 +113,7 @@ test('what is not in the code any more is told with the commit that it was deplo
   const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
   const places = {};
   expect(markdown(sampleReport({ deployed, places }))).toContain(
-    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC): the code of what is gone from it stands there.\n\n- `aws_s3_bucket.old`',
+    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC): that commit still has the code.\n\n- `aws_s3_bucket.old`',
   );
 });
 

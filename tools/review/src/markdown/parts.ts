@@ -57,7 +57,7 @@ export function destructive({ destructive: all }: Report, detail: Loss): string 
 /** Where the code is of what this code has no more. */
 const lastDeploys = (some: readonly Destructive[]): string[] =>
   deploysOf(some).flatMap(([place, from]) => [
-    `${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): the code of what is gone from it stands there.`,
+    `${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): that commit still has the code.`,
     '',
   ]);
 
