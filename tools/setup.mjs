@@ -25,6 +25,7 @@ const programs = {
   images: [`${root}tools/images/src/main.ts`, ...rest],
   plan: [`${root}tools/terraform/src/preview/main.ts`, ...rest],
   packages: [`${root}tools/software/src/main.ts`, ...rest],
+  pictures: [`${root}tools/review/src/pictures/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
   release: [`${root}tools/release/src/main.ts`, ...rest],
 };

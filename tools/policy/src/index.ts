@@ -2,6 +2,7 @@ export { refusals, type GuardOptions, type GuardSubject } from './guard/guard';
 export { preventDestroyTypes, stateful, type Stateful } from './guard/stateful';
 export { isClean, reportOf, type Report } from './report/report';
 export type { Finding } from './report/finding';
+export { judgePlans, type PlaceFinding, type PlannedEnvironment, type PlanVerdict } from './plans/judge-plans';
 export { run, type Outcome, type RunOptions } from './run';
 export { kinds, type Kind } from './kinds';
 export { deletionRule, type Judged, type Waiver } from './waivers/waiver';

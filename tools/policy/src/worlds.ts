@@ -19,17 +19,23 @@ export const apps = () => readdirSync(join(repositoryRoot, 'apps')).map((app) =>
 
 /** Synthesizes every app for an environment, and for its hosts. */
 export async function documentsOf({ environment, changes }: Subject): Promise<Documents> {
-  const parsed = async (ref: string, options?: SynthOptions) => {
-    const stacks = await synthesize(ref, apps(), options);
-    return new Map([...stacks].map(([app, json]) => [app, JSON.parse(json) as unknown]));
-  };
+  const own = await parsed(environment.ref, changes && { changes });
+  return { environment, own, hosts: await hostsOf(environment) };
+}
+
+/** The synthesized stacks that an environment borrows from. Production and its like borrow from none, and nothing is synthesized. */
+export async function hostsOf(environment: Environment): Promise<unknown[]> {
   const lent = ['network', 'loadBalancer', 'database'] as const;
   const hosts = new Set(lent.map((each) => hostOf(environment, each).ref));
   hosts.delete(environment.ref);
-  const own = await parsed(environment.ref, changes && { changes });
   const borrowed: unknown[] = [];
   for (const host of hosts) borrowed.push(...(await parsed(host)).values());
-  return { environment, own, hosts: borrowed };
+  return borrowed;
+}
+
+async function parsed(ref: string, options?: SynthOptions): Promise<Map<string, unknown>> {
+  const stacks = await synthesize(ref, apps(), options);
+  return new Map([...stacks].map(([app, json]) => [app, JSON.parse(json) as unknown]));
 }
 
 /** What rules look at. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { RehearseFlags } from './change/command';
 import type { StartOptions } from './start';
 
 // Whatever is begun here works on the embedded AWS and nothing else: there is no way to reach the real one from these commands.
@@ -65,7 +66,8 @@ program
   .option('--base <ref>', 'where the change begins: where this branch left that one', 'main')
   .option('--json', 'as data, for a program')
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
-  .action(async (environment: string, options: { base: string; json?: boolean; recreate?: readonly string[] }) => {
+  .option('--review <folder>', 'leave the outcome for the review that npm run plan -- --review <folder> writes')
+  .action(async (environment: string, options: RehearseFlags) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4597';
     await (await import('./change/command')).rehearse(environment, options);

@@ -30,7 +30,7 @@ describe('a plan for production', () => {
     expect(
       refusals({ environment: production, stack, plan: planOf(change('aws_s3_bucket.content', 'delete')) }, none),
     ).toEqual([
-      'The plan would delete aws_s3_bucket.content (data/content), which holds what cannot be made again. If that is wanted, add ' +
+      'The plan would delete aws_s3_bucket.content (data/content), which holds data that is lost with it. If that is wanted, add ' +
         'a waiver of MAL_GUARD_1 with a date to guardWaivers (tools/policy/src/waivers/waivers.ts).',
     ]);
   });

@@ -42,18 +42,34 @@ export interface GuardOptions {
   readonly today?: string;
 }
 
+/** Something that holds data, that the plan would take away, and that a waiver lets go. */
+export interface LetThrough {
+  readonly address: string;
+  /** Its construct. Absent if it is not in the program any more. */
+  readonly path?: string;
+  /** `is to be deleted, and holds data that is lost with it` */
+  readonly fault: string;
+  readonly waiver: Waiver;
+}
+
+/** What production's guard says of a plan. */
+export interface GuardVerdict {
+  /** One sentence for each reason to refuse it; none if it may be applied. */
+  readonly refused: readonly string[];
+  readonly letThrough: readonly LetThrough[];
+}
+
 /**
- * Why production refuses a plan: it would delete or replace what holds data, or what it makes is open to the world or
+ * Whether production refuses a plan: it would delete or replace what holds data, or what it makes is open to the world or
  * without protection. Every other environment refuses nothing here; the review shows it all.
- * @returns one sentence for each reason; none if the plan may be applied
  */
-export function refusals({ environment, stack, plan }: GuardSubject, options: GuardOptions = {}): string[] {
-  if (environment.kind !== 'production') return [];
+export function guardVerdict({ environment, stack, plan }: GuardSubject, options: GuardOptions = {}): GuardVerdict {
+  if (environment.kind !== 'production') return { refused: [], letThrough: [] };
   const { today = new Date().toISOString().slice(0, 10), waivers = [...allWaivers, ...guardWaivers] } = options;
   const { rules = allRules.filter(({ id }) => guardedRules.has(id)) } = options;
   const own = new Stack(stack);
   const accepted = (rule: string, address: string, path: string | undefined) =>
-    waivers.some(
+    waivers.find(
       (waiver) =>
         waiver.rule === rule &&
         waiver.environments.includes('production') &&
@@ -64,22 +80,34 @@ export function refusals({ environment, stack, plan }: GuardSubject, options: Gu
   const lost = planSchema
     .parse(plan)
     .resource_changes.filter(({ type, change }) => type in stateful && change.actions.includes('delete'))
-    .map(({ address, type, change }) => ({
-      address,
-      type,
+    .map(({ address, type, change }) => {
       // What is no longer in the program has no path there: it is waived by its address.
-      path: own.resource(address.replace(/\[.*$/, ''))?.path,
-      what: change.actions.includes('create') ? 'replace' : 'delete',
-    }))
-    .filter(({ address, path }) => !accepted(deletionRule, address, path))
-    .map(
-      ({ address, type, path, what }) =>
-        `The plan would ${what} ${address}${path ? ` (${path})` : ''}, which ${stateful[type]!.does}. If that is wanted, add a ` +
-        `waiver of ${deletionRule} with a date to guardWaivers (tools/policy/src/waivers/waivers.ts).`,
-    );
+      const path = own.resource(address.replace(/\[.*$/, ''))?.path;
+      const what = change.actions.includes('create') ? 'replace' : 'delete';
+      return { address, type, path, what, waiver: accepted(deletionRule, address, path) };
+    });
   const plans = new Map([[own.key, new PlannedValues(plan)]]);
   const open = judge(new World(environment, [own], [], plans), rules)
     .filter(({ rule, resource, fault }) => fault && !accepted(rule.id, resource.address, resource.path))
     .map(({ rule, resource, fault }) => `${resource.address} (${resource.path}): ${fault} (${rule.id}). ${rule.fix}.`);
-  return [...lost, ...open];
+  const refused = lost.filter(({ waiver }) => !waiver);
+  return {
+    refused: [
+      ...refused.map(
+        ({ address, type, path, what }) =>
+          `The plan would ${what} ${address}${path ? ` (${path})` : ''}, which ${stateful[type]!.does}. If that is wanted, add a ` +
+          `waiver of ${deletionRule} with a date to guardWaivers (tools/policy/src/waivers/waivers.ts).`,
+      ),
+      ...open,
+    ],
+    letThrough: lost.flatMap(({ address, type, path, what, waiver }) =>
+      waiver
+        ? [{ address, ...(path && { path }), fault: `is to be ${what}d, and ${stateful[type]!.does}`, waiver }]
+        : [],
+    ),
+  };
 }
+
+/** Why production refuses a plan, one sentence for each reason; none if it may be applied. */
+export const refusals = (subject: GuardSubject, options: GuardOptions = {}): readonly string[] =>
+  guardVerdict(subject, options).refused;

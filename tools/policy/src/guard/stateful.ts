@@ -1,12 +1,12 @@
 /** Something that production does not lose by a deploy. */
 export interface Stateful {
-  /** What it does, which ends with it: "holds what cannot be made again". */
+  /** What it does, and what ends with it: "holds data that is lost with it". */
   readonly does: string;
   /** Why Terraform itself may destroy it, although production's guard refuses. @default it may not: `prevent_destroy` */
   readonly destroyable?: string;
 }
 
-const holds = 'holds what cannot be made again';
+const data = 'holds data that is lost with it';
 const sessions = 'sessions can be begun again, and an environment moves back to its database by losing the cache';
 const withBucket = 'it goes and comes with its bucket, which Terraform does not destroy';
 
@@ -15,20 +15,23 @@ const withBucket = 'it goes and comes with its bucket, which Terraform does not 
  * those that protect it. Production refuses to delete them (guard.ts), and Terraform too (rule MAL_GUARD_1).
  */
 export const stateful: Readonly<Record<string, Stateful>> = {
-  aws_backup_vault: { does: holds },
-  aws_db_instance: { does: holds },
-  aws_db_snapshot: { does: holds },
-  aws_dynamodb_table: { does: holds },
-  aws_ebs_volume: { does: holds },
-  aws_efs_file_system: { does: holds },
+  aws_backup_vault: { does: 'holds backups that are lost with it' },
+  aws_db_instance: { does: data },
+  aws_db_snapshot: { does: data },
+  aws_dynamodb_table: { does: data },
+  aws_ebs_volume: { does: data },
+  aws_efs_file_system: { does: data },
   aws_elasticache_replication_group: { does: 'holds the sessions of visitors', destroyable: sessions },
-  aws_kms_key: { does: holds },
-  aws_rds_cluster: { does: holds },
-  aws_route53_delegation_set: { does: holds, destroyable: 'Route 53 keeps it as long as a zone uses it' },
+  aws_kms_key: { does: 'is a key: what it has encrypted can be read no more' },
+  aws_rds_cluster: { does: data },
+  aws_route53_delegation_set: {
+    does: 'has the name servers that a domain is entered with',
+    destroyable: 'Route 53 keeps it as long as a zone uses it',
+  },
   aws_route53_key_signing_key: { does: 'signs a zone: without it, resolvers take no answer of it' },
-  aws_route53_zone: { does: holds },
-  aws_s3_bucket: { does: holds },
-  aws_secretsmanager_secret: { does: holds },
+  aws_route53_zone: { does: 'answers for a domain: a new one has other name servers' },
+  aws_s3_bucket: { does: data },
+  aws_secretsmanager_secret: { does: 'holds a secret that is lost with it' },
 
   aws_backup_vault_lock_configuration: { does: 'keeps backups', destroyable: 'MAL_BAK_2 finds its loss' },
   aws_cloudtrail: { does: 'writes down who did what' },

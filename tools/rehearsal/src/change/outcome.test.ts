@@ -3,6 +3,7 @@ import { inOneLine, inWords, isWell, type Rehearsed } from './outcome';
 const outcome = (of: Partial<Rehearsed> = {}): Rehearsed => ({
   environment: 'testing',
   base: '0123456789',
+  json: { network: 'a'.repeat(64) },
   from: 'snapshot',
   apps: [{ app: 'network', kind: 'changed', ok: true, text: '1 change applied' }],
   milliseconds: 41_000,

@@ -13,6 +13,8 @@ export interface Rehearsed {
   readonly environment: string;
   /** The commit where the change begins. */
   readonly base: string;
+  /** The SHA-256 of the JSON of each app with the change, by its name: of what the outcome is. */
+  readonly json: Readonly<Record<string, string>>;
   /** How the base came up: from a snapshot, or by a deploy. */
   readonly from: 'snapshot' | 'deploy';
   /** None if the change touches nothing of the environment. */

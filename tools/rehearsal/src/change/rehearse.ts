@@ -13,7 +13,7 @@ import { bringUp, forget } from './base';
 import type { Back, ChangedApp, Rehearsed } from './outcome';
 import type { RehearseOptions } from './options';
 import { replacing } from './replacing';
-import { changedBetween, idsOf, notKept, sideAt, type Side } from './side';
+import { changedBetween, deployedBy, idsOf, notKept, sideAt, type Side } from './side';
 
 /**
  * Applies a change on an embedded AWS of its own to what its base deploys there, looks whether everything that was to stay did, and deploys
@@ -47,7 +47,8 @@ export async function between(
   options: Omit<RehearseOptions, 'base' | 'root'> & { readonly commit: string },
 ): Promise<Rehearsed> {
   const { changed, made, gone } = changedBetween(before, after);
-  const common = { environment: environment.name, base: options.commit };
+  const json = Object.fromEntries(deployedBy(after).map((one) => [one.app, one.json]));
+  const common = { environment: environment.name, base: options.commit, json };
   if (changed.length + made.length + gone.length === 0) {
     return { ...common, from: 'snapshot', apps: [], milliseconds: 0, lost: [] };
   }

@@ -2,6 +2,7 @@ import type { ReviewedChange } from '../record/record';
 import {
   isList,
   isUnknown,
+  keysOf,
   maskedOf,
   membersOf,
   nameOf,
@@ -46,7 +47,7 @@ function differencesOf({ type, action, before, after, replacePaths = [] }: Chang
   if (action === 'delete' || action === 'forget' || action === 'read') return [];
   const [was, is] = [membersOf(before) ?? {}, membersOf(after) ?? {}];
   const forces = new Set(replacePaths.map(([first]) => String(first)));
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  const names = keysOf(was, is);
   const computed = names.filter((name) => isUnknown(is[name]) && !forces.has(nameOf(name)) && action !== 'update');
   const found = names
     .filter((name) => !computed.includes(name) && !isTold(name, was, is))
@@ -93,8 +94,7 @@ class Differences {
   }
 
   private ofMembers(path: string, names: readonly string[], was: Members, is: Members): AttributeDifference[] {
-    const all = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
-    return all.flatMap((key) => {
+    return keysOf(was, is).flatMap((key) => {
       const name = nameOf(key);
       return this.of(
         /^\w[\w-]*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`,

@@ -3,11 +3,12 @@ import { reportOf } from '../report/report';
 import { largeApps, largeReport } from '../testing/large';
 import { planted } from '../testing/planted';
 import { key, planOf, plannedApp, resourceChange } from '../testing/plans';
-import { sampleApps, sampleReport } from '../testing/sample';
+import { sampleApps, sampleFinding, sampleReport } from '../testing/sample';
 import { page } from './page';
 
 test('the page says what the comment says, and all of it', () => {
-  const html = page(sampleReport({ stale: ['main has moved'] }));
+  const policy = { findings: [sampleFinding], waived: [], refused: [] };
+  const html = page(sampleReport({ stale: ['main has moved'], policy }));
   for (const part of [
     '<h1 class="error">Stale',
     'main has moved',

@@ -3,10 +3,10 @@ import { placeOf, type ReviewedApp } from '../record/record';
 import { countsOf } from '../report/counts';
 import { headline } from '../report/headline';
 import type { Report } from '../report/report';
-import { sectionLines } from '../report/section';
-import { countsText, tableCells, tableHead } from '../report/words';
+import { sectionLines, shortLines } from '../report/section';
+import { countsText, tableOf } from '../report/words';
 import { escape } from './escape';
-import { approvers, effects, losses, policy, provenance } from './parts';
+import { approvers, effects, losses, lossOfData, policy, provenance, rehearsed } from './parts';
 import { style } from './style';
 
 /** The report as a page of its own: nothing is shortened, nothing is loaded, no script runs. */
@@ -22,8 +22,10 @@ export function page(report: Report): string {
     `<title>${title}</title><style>${style}</style></head><body>`,
     `<h1 class="${tone}">${title}</h1>`,
     stale(report),
+    lossOfData(report),
     table(report),
     losses(report),
+    rehearsed(report),
     effects(report),
     policy(report),
     approvers(report),
@@ -39,7 +41,7 @@ export function page(report: Report): string {
 
 function stale({ stale: all }: Report): string {
   if (all.length === 0) return '';
-  return `<div class="stale"><b>This review is stale. It has to be planned again, because:</b><ul>${all.map((why) => `<li>${escape(why)}</li>`).join('')}</ul></div>`;
+  return `<div class="alert"><b>This review is stale. It has to be planned again, because:</b><ul>${all.map((why) => `<li>${escape(why)}</li>`).join('')}</ul></div>`;
 }
 
 function table({ rows }: Report): string {
@@ -48,15 +50,16 @@ function table({ rows }: Report): string {
   const names = unchanged.map((row) => `<code>${escape(placeOf(row))}</code>`).join(', ');
   const said = names && `<p>Unchanged since their last deploy, and not planned: ${names}</p>`;
   if (others.length === 0) return said;
-  const body = others.map((row) => {
-    const cells = tableCells(row).map(({ words, strong }, index) =>
+  const { head, rows: all } = tableOf(others);
+  const body = all.map((row) => {
+    const cells = row.map(({ words, strong }, index) =>
       index === 0
         ? `<td><code>${escape(words)}</code></td>`
         : `<td${strong ? ' class="strong"' : ''}>${escape(words)}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
-  return `<div class="scroll"><table><thead><tr>${tableHead.map((name) => `<th>${name}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${said}`;
+  return `<div class="scroll"><table><thead><tr>${head.map((name) => `<th>${name}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${said}`;
 }
 
 const classes: Readonly<Record<Line['sign'], string>> = { '+': 'add', '-': 'del', '!': 'mod', ' ': '' };
@@ -73,5 +76,6 @@ function section(app: ReviewedApp, { places }: Report): string {
   const shown = lines.map(
     ({ sign, text }) => `<span${classes[sign] && ` class="${classes[sign]}"`}>${sign} ${escape(text)}</span>`,
   );
-  return `<details><summary>${name} ${escape(countsText(countsOf(app)))}</summary><pre>${shown.join('')}</pre></details>`;
+  const open = lines.length <= shortLines ? ' open' : '';
+  return `<details${open}><summary>${name} ${escape(countsText(countsOf(app)))}</summary><pre>${shown.join('')}</pre></details>`;
 }

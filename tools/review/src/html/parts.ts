@@ -1,21 +1,42 @@
 import { placeOf } from '../record/record';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
-import { commitName, lossTitles } from '../report/words';
+import { nothingWrong, notAsked, policyItems, waiversTitle, type PolicyItem } from '../report/policy';
+import { atStake, commitName, commitOf, dayOf, deploysOf, doneTo, lossesOfData, lossTitles } from '../report/words';
 import { escape } from './escape';
 
 const code = (words: string) => `<code>${escape(words)}</code>`;
 const list = (items: readonly string[], kind = '') =>
   `<ul${kind && ` class="${kind}"`}>${items.map((one) => `<li>${one}</li>`).join('')}</ul>`;
 
+/** What holds or guards data, and goes: a reviewer sees it before all else. */
+export function lossOfData({ destructive }: Report): string {
+  const lines = lossesOfData(destructive).map(
+    (one) => `${code(one.address)} in ${code(placeOf(one))} is <b>${doneTo(one)}</b>: it ${escape(one.holds!)}`,
+  );
+  return lines.length === 0 ? '' : `<div class="alert"><b>${atStake}</b>${list(lines)}</div>`;
+}
+
 /** What is destroyed, replaced, possibly replaced and forgotten. */
 export function losses({ destructive }: Report): string {
-  const parts = Object.entries(lossTitles).map(([action, title]) => {
+  const parts = Object.entries(lossTitles).map(([action, { title, ...more }]) => {
     const some = destructive.filter((one) => one.action === action);
-    return some.length === 0 ? '' : `<h2>${title} (${some.length})</h2>${list(some.map(loss), 'losses')}`;
+    const note = 'note' in more ? `<p>${more.note}</p>` : '';
+    return some.length === 0
+      ? ''
+      : `<h2>${title} (${some.length})</h2>${note}${lastDeploys(some)}${list(some.map(loss), 'losses')}`;
   });
   return parts.join('');
 }
+
+/** Where the code is of what this code has no more. */
+const lastDeploys = (some: readonly Destructive[]) =>
+  deploysOf(some)
+    .map(
+      ([place, from]) =>
+        `<p>${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): that commit still has the code.</p>`,
+    )
+    .join('');
 
 function loss(one: Destructive): string {
   const { address, holds, why, protection, place } = one;
@@ -23,8 +44,11 @@ function loss(one: Destructive): string {
   const guards =
     isTold && `protection: ${protection.map((guard) => (guard === 'none' ? '<b>none</b>' : escape(guard))).join('; ')}`;
   const made = place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
-  const lines = [why && `why: ${escape(why)}`, guards, made].filter(Boolean) as string[];
-  return `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}${list(lines)}`;
+  const lines = [guards, made].filter(Boolean) as string[];
+  const head = `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}`;
+  // What can be made again, and is not in the code, needs no list.
+  if (lines.length === 0) return `${head}: ${escape(why)}`;
+  return `${head}${list([...(why ? [`why: ${escape(why)}`] : []), ...lines])}`;
 }
 
 /** What changed outputs of one app mean for others. */
@@ -37,8 +61,8 @@ export function effects({ effects: all }: Report): string {
         ? [
             `certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
             ...possible.map(
-              ({ address, action, onlyIf }) =>
-                `possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} really changes`,
+              ({ addresses, action, onlyIf }) =>
+                `possible, only if ${onlyIf.map(code).join(' or ')} turns out to be another one: ${action} ${addresses.map(code).join(', ')}`,
             ),
           ]
         : [`<b>not known what follows</b>: ${escape(unplanned)}`];
@@ -47,18 +71,40 @@ export function effects({ effects: all }: Report): string {
   return `<h2>Across apps</h2>${list(items)}`;
 }
 
+/** What came of applying the change on an embedded AWS. */
+export function rehearsed({ rehearsals }: Report): string {
+  const items = rehearsals.map(({ environment, state, line, words }) => {
+    const all = words === undefined ? '' : `<pre>${escape(words)}</pre>`;
+    return `${code(environment)}: ${state === 'failed' ? `<b>${escape(line)}</b>` : escape(line)}${all}`;
+  });
+  return items.length === 0 ? '' : `<h2>Rehearsal on the embedded AWS</h2>${list(items)}`;
+}
+
 /** What the rules say of the change. */
 export function policy({ policy: found }: Report): string {
-  if (!found) return '<h2>Policy</h2><p><b>The rules were not asked.</b></p>';
-  const items = [...found.findings, ...found.waived].map(
-    ({ severity, rule, title, kind, address, fault, lines, waiver }) => {
-      const where = `${code(`${kind} ${address}`)}${lines[0] === undefined ? '' : ` at ${code(lines[0])}`}`;
-      if (!waiver) return `<b>${escape(severity)}</b> ${code(rule)} ${escape(title)}: ${where}: ${escape(fault)}`;
-      return `waived ${code(rule)} ${where}: ${escape(waiver.reason)} (${escape(waiver.owner)}, until ${escape(waiver.expires)})`;
-    },
-  );
-  return items.length === 0 ? '' : `<h2>Policy</h2>${list(items)}`;
+  if (!found) return `<h2>Policy</h2><p><b>${notAsked}</b></p>`;
+  const { refused, findings, waivers } = policyItems(found);
+  const items = [
+    ...refused.map(({ place, why }) => `<b>production refuses</b> the plan of ${code(place)}: ${escape(why)}`),
+    ...findings.map((one) => {
+      const { severity, rule, title, fault, lines } = one.finding;
+      const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
+      return `<b>${escape(severity)}</b> ${escape(fault)}${line} (${code(rule)}: ${escape(title)}): ${inPlaces(one)}`;
+    }),
+  ];
+  const used = waivers.map((one) => {
+    const { rule, title, waiver, fault } = one.finding;
+    const { reason = '', owner = '', expires = '' } = waiver ?? {};
+    const why = `${escape(reason)} (${escape(owner)}, until ${escape(expires)})`;
+    return `${code(rule)} (${escape(title === '' ? fault : title)}) is waived for ${inPlaces(one)}: ${why}`;
+  });
+  const said = items.length === 0 ? `<p>${nothingWrong}</p>` : list(items);
+  const folded = used.length > 0 && `<details><summary>${waiversTitle(used.length)}</summary>${list(used)}</details>`;
+  return `<h2>Policy</h2>${said}${folded || ''}`;
 }
+
+const inPlaces = ({ where }: PolicyItem) =>
+  where.map(({ address, places }) => `${code(address)} in ${places.map(code).join(', ')}`).join('; ');
 
 /** Who has to approve: the owners of what changes. */
 export function approvers({ approvers: all, withoutOwner }: Report): string {

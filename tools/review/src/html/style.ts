@@ -14,7 +14,8 @@ h1.error, h1.danger { border-color: var(--bad); background: var(--bad-back); }
 h1.change { border-color: var(--warn); background: var(--warn-back); }
 h1.quiet { border-color: var(--good); background: var(--good-back); }
 h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; }
-.stale { border: 1px solid var(--bad); background: var(--bad-back); padding: .5rem 1rem; border-radius: .4rem; }
+.alert { border: 1px solid var(--bad); background: var(--bad-back); padding: .5rem 1rem; border-radius: .4rem; margin: 0 0 1rem; }
+.alert ul { margin: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: .35rem .7rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }

@@ -1,8 +1,8 @@
 import { cut } from '../difference/show';
-import type { Finding } from '@malinshopper/policy';
 import type { Effect } from '../report/effects';
 import type { Report } from '../report/report';
-import { code, text } from './escape';
+import { nothingWrong, notAsked, policyItems, type PolicyItems, type Where } from '../report/policy';
+import { block, code, text } from './escape';
 
 /** What changed outputs of one app mean for others: what is certain, and what is only possible. */
 export function effects({ effects: all }: Report): string {
@@ -18,32 +18,63 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
     head,
     `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
     ...possible.map(
-      ({ address, action, onlyIf }) =>
-        `  - possible: ${action} ${code(address)}, only if ${onlyIf.map(code).join(' or ')} really changes`,
+      ({ addresses, action, onlyIf }) =>
+        `  - possible, only if ${onlyIf.map(code).join(' or ')} turns out to be another one: ${action} ${addresses.map(code).join(', ')}`,
     ),
   ];
 }
 
 /** What the rules say of the change. */
 export function policy({ policy: found }: Report): string {
-  if (!found) return '### Policy\n\n**The rules were not asked.**';
-  const { findings, waived } = found;
-  if (findings.length === 0 && waived.length === 0) return '';
-  return [
-    '### Policy',
-    '',
-    ...findings.map(
-      (one) => `- **${text(one.severity)}** ${code(one.rule)} ${text(one.title)}: ${where(one)}: ${text(one.fault)}`,
-    ),
-    ...waived.map(
-      (one) =>
-        `- waived ${code(one.rule)} ${where(one)}: ${text(one.waiver?.reason ?? '')} (${text(one.waiver?.owner ?? '')}, until ${text(one.waiver?.expires ?? '')})`,
-    ),
-  ].join('\n');
+  const lines = found ? policyLines(policyItems(found)) : [`**${notAsked}**`];
+  return ['### Policy', '', ...lines].join('\n');
 }
 
-const where = ({ kind, address, lines }: Finding) =>
-  `${code(`${kind} ${address}`)}${lines[0] === undefined ? '' : ` at ${code(lines[0])}`}`;
+function policyLines({ refused, findings }: PolicyItems): string[] {
+  if (refused.length + findings.length === 0) return [nothingWrong];
+  return [
+    ...refused.map(({ place, why }) => `- **production refuses** the plan of ${code(place)}: ${text(why)}`),
+    ...findings.map(({ finding, where }) => {
+      const { severity, rule, title, fault, lines } = finding;
+      const line = lines[0] === undefined ? '' : ` at ${code(lines[0])}`;
+      return `- **${text(severity)}** ${text(fault)}${line} (${code(rule)}: ${text(title)}): ${inPlaces(where)}`;
+    }),
+  ];
+}
+
+const mostPlaces = 10;
+
+function inPlaces(all: readonly Where[]): string {
+  const shown = all
+    .slice(0, mostPlaces)
+    .map(({ address, places }) => `${code(address)} in ${places.map(code).join(', ')}`);
+  const more = all.length > mostPlaces ? ` and ${all.length - mostPlaces} more` : '';
+  return `${shown.join('; ')}${more}`;
+}
+
+/** The waivers that the change uses, as the lines of a list: what is accepted, and why. */
+export function waivers({ policy: found }: Report): string[] {
+  return (found ? policyItems(found).waivers : []).map(({ finding, where }) => {
+    const { rule, title, waiver, fault } = finding;
+    const { reason = '', owner = '', expires = '' } = waiver ?? {};
+    const what = title === '' ? fault : title;
+    return `- ${code(rule)} (${text(what)}) is waived for ${inPlaces(where)}: ${text(reason)} (${text(owner)}, until ${text(expires)})`;
+  });
+}
+
+const mostWords = 5_000;
+
+/** What came of applying the change on an embedded AWS. */
+export function rehearsed({ rehearsals }: Report): string {
+  const failed = rehearsals.filter(({ words }) => words !== undefined).length;
+  // What is cut later is cut by lines, and a fence has to be closed.
+  const most = Math.floor(mostWords / Math.max(1, failed));
+  const lines = rehearsals.flatMap(({ environment, state, line, words }) => [
+    `- ${code(environment)}: ${state === 'failed' ? `**${text(line)}**` : text(line)}`,
+    ...(words === undefined ? [] : ['', block('', cut(words, most).split('\n')), '']),
+  ]);
+  return lines.length === 0 ? '' : ['### Rehearsal on the embedded AWS', '', ...lines].join('\n');
+}
 
 /** Who has to approve: the owners of what changes. */
 export function approvers({ approvers: all, withoutOwner }: Report): string {

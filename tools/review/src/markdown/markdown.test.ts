@@ -1,28 +1,16 @@
-import MarkdownIt from 'markdown-it';
 import { review } from '../record/review';
 import { reportOf } from '../report/report';
 import { largeApps, largeReport } from '../testing/large';
 import { planted } from '../testing/planted';
 import { key, planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
-import { sampleApps, sampleReport } from '../testing/sample';
-import { block, cell, code, text } from './escape';
+import { sampleApps, sampleFinding as finding, sampleReport } from '../testing/sample';
 import { longest, markdown, marker } from './markdown';
 
 const firstLine = (body: string) => body.split('\n')[0];
-const rendered = (body: string) => new MarkdownIt({ html: true, linkify: true }).render(body);
-/** What a reader sees of it as text. */
-const read = (html: string) =>
-  html
-    .replace(/<[^>]+>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
-
 test('a comment begins with what is lost and ends with how it is found again', () => {
   const body = markdown(sampleReport(), { page: 'https://example.com/page' });
   expect(firstLine(body)).toBe(
-    '# 1 resource destroyed, 1 resource replaced, 1 resource possibly replaced; 2 of them hold data or guard it',
+    '# 1 resource destroyed, 1 replaced, 1 possibly replaced; 2 of them hold data or guard it',
   );
   expect(body.endsWith(marker)).toBe(true);
   expect(body).toContain('The whole report: https://example.com/page');
@@ -33,10 +21,12 @@ test('its parts stand in the order in which a reviewer needs them', () => {
   const order = [
     '# Stale',
     '> [!CAUTION]',
-    '| environment/app',
+    '**Data is at stake:**',
+    '| app |',
     '### Destroyed (1)',
     '### Replaced (1)',
     '### Possibly replaced',
+    '### Rehearsal',
     '### Across apps',
     '### Policy',
     '### Who has to approve',
@@ -51,8 +41,8 @@ test('its parts stand in the order in which a reviewer needs them', () => {
 test('what goes is said in full: what, why, what it holds, what guards it, and where it is made', () => {
   expect(markdown(sampleReport())).toContain(
     [
-      '- `aws_db_instance.main` in `staging/data` **holds what cannot be made again**',
-      '  - why: storage_encrypted (false → true) cannot be changed in place',
+      '- `aws_db_instance.main` in `staging/data` **holds data that is lost with it**',
+      '  - why: storage_encrypted false → true, which cannot be changed in place',
       '  - protection: prevent_destroy: Terraform refuses it; deletion protection: AWS refuses it; a final snapshot is made',
       '  - made by `data/database/instance` at `apps/data/src/database/database.ts:61`',
     ].join('\n'),
@@ -65,7 +55,7 @@ test('a plan that is missing or failed stands in the first line, and has no coun
   expect(firstLine(body)).toBe(
     '# Not reviewed: 2 of 4 plans do not say everything: staging/data (its plan failed), staging/compute (there is no plan of it)',
   );
-  expect(body).toContain('| `staging/data` | ? | ? | ? | ? | ? | ? | ? | **its plan failed** |');
+  expect(body).toContain('| `staging/data` | ? | ? | ? | ? | ? | **its plan failed** |');
   expect(body).toContain('Error: no credentials');
   expect(body).not.toMatch(/no changes/i);
 });
@@ -73,7 +63,7 @@ test('a plan that is missing or failed stands in the first line, and has no coun
 test('no changes is said of what was read, with zeros', () => {
   const report = sampleReport({ expected: ['staging/network'] }, [plannedApp(planNamed('no-op'))]);
   expect(markdown(report)).toMatch(
-    /^# No changes in 1 of 1 plans\n[\s\S]*\| `staging\/network` \| 0 \| 0 \| 0 \| 0 \| {2}\|/,
+    /^# No changes \(1 of 1 apps read\)\n[\s\S]*\| `staging\/network` \| 0 \| 0 \| 0 \| 0 \|\n/,
   );
 });
 
@@ -81,11 +71,49 @@ test('that the rules were not asked is said', () => {
   expect(markdown(sampleReport({ policy: undefined }))).toContain('**The rules were not asked.**');
 });
 
-test('a waiver is told with its reason', () => {
-  const [finding] = sampleReport().policy!.findings;
+test('a finding is told with what is wrong and the line, once for all environments that have it', () => {
+  const policy = { findings: [finding, { ...finding, place: 'testing/compute' }], waived: [], refused: [] };
+  expect(markdown(sampleReport({ policy }))).toContain(
+    '- **high** port 80 is open to 0.0.0.0/0 at `apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open ' +
+      'to the world): `aws_security_group.web` in `staging/compute`, `testing/compute`',
+  );
+});
+
+test('one fault of one line is told once, with what has it', () => {
+  const findings = Array.from({ length: 12 }, (_, index) => ({ ...finding, address: `aws_security_group.g${index}` }));
+  const body = markdown(sampleReport({ policy: { findings, waived: [], refused: [] } }));
+  expect(body.match(/port 80 is open/g)).toHaveLength(1);
+  expect(body).toContain(
+    '`aws_security_group.g8` in `staging/compute`; `aws_security_group.g9` in `staging/compute` and 2 more',
+  );
+});
+
+test('a waiver is told with its reason, apart from what is wrong', () => {
   const waiver = { reason: 'goes with version 2', owner: 'data', expires: '2026-12-31' };
-  expect(markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding!, waiver }] } }))).toContain(
-    '- waived `MAL_NET_4` `staging aws_security_group.web` at `apps/compute/src/group/firewall.ts:12`: goes with version 2 (data, until 2026-12-31)',
+  const body = markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding, waiver }], refused: [] } }));
+  expect(body).toContain('### Policy\n\nThe rules find nothing wrong.');
+  expect(body).toContain(
+    [
+      '<details><summary>1 waiver covers what changes</summary>',
+      '',
+      '- `MAL_NET_4` (Only what is public is open to the world) is waived for `aws_security_group.web` in `staging/compute`: ' +
+        'goes with version 2 (data, until 2026-12-31)',
+    ].join('\n'),
+  );
+});
+
+test('what production refuses is told first', () => {
+  const refused = [{ place: 'production/data', why: 'The plan would delete aws_s3_bucket.old' }];
+  expect(markdown(sampleReport({ policy: { findings: [finding], waived: [], refused } }))).toContain(
+    '### Policy\n\n- **production refuses** the plan of `production/data`: The plan would delete aws_s3_bucket.old\n- **high**',
+  );
+});
+
+test('what is not in the code any more is told with the commit that it was deployed from', () => {
+  const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
+  const places = {};
+  expect(markdown(sampleReport({ deployed, places }))).toContain(
+    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC): that commit still has the code.\n\n- `aws_s3_bucket.old`',
   );
 });
 
@@ -106,7 +134,9 @@ describe('2,000 changes in 20 plans', () => {
   });
 
   test('are told the same each time', () => {
-    expect(markdown(largeReport(largeApps(20, 2_000)), { page: 'https://example.com' })).toBe(body);
+    expect(markdown(report, { page: 'https://example.com' })).toBe(body);
+    const again = () => markdown(largeReport(largeApps(2, 20)));
+    expect(again()).toBe(again());
   });
 });
 
@@ -123,10 +153,10 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
   // What says that values are shortened takes room itself.
   expect(shown(whole + 100)).toEqual([]);
   expect(shown(whole - 300)).toContain('addresses');
-  expect(shown(3_500)).toContain('counts');
+  expect(shown(3_200)).toContain('counts');
 });
 
-test.each([100_000, 20_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
+test.each([12_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
   const changes = Array.from({ length: count }, (_, index) =>
     resourceChange(`aws_sqs_queue.q${index}`, { actions: ['delete'], before: { id: `q${index}` } }),
   );
@@ -136,13 +166,13 @@ test.each([100_000, 20_000, 3_000])('%i destroyed resources fit; where names do 
   expect(body).toContain(count > 10_000 ? `\`aws_sqs_queue\`: ${count}` : 'q2999');
 });
 
-test('thousands of apps, errors, findings and outputs fit, and the first line stays', () => {
-  const failed = Array.from({ length: 2_000 }, (_, index) =>
+test('a thousand apps, errors, findings and outputs fit, and the first line stays', () => {
+  const failed = Array.from({ length: 1_000 }, (_, index) =>
     plannedApp({}, { app: `app${index}`, result: { kind: 'failed', error: 'x'.repeat(10_000) } }),
   );
   const body = markdown(sampleReport({ stale: Array.from({ length: 50 }, () => 's'.repeat(2_000)) }, failed));
   expect(body.length).toBeLessThanOrEqual(longest);
-  expect(firstLine(body)).toMatch(/^# Not reviewed: 2004 of 2004 plans/);
+  expect(firstLine(body)).toMatch(/^# Not reviewed: 1004 of 1004 plans/);
   expect(body).toContain(marker);
 });
 
@@ -152,62 +182,4 @@ test('of a thousand secrets in every place of a plan, none is in the comment', (
   for (const body of [markdown(report), markdown(report, { limit: 10_000_000 })]) {
     expect(secrets.filter((secret) => body.includes(secret))).toEqual([]);
   }
-});
-
-const hostile = [
-  '</summary></details><script>alert(1)</script>',
-  '**bold** _it_ [link](http://evil) ![i](http://evil) <b>x</b>',
-  '@malinshopper/platform #12 http://evil.example www.evil.example $x$',
-  '``` \n# heading\n- list\n> quote',
-  'a | b \\| c `code` ``two``',
-  '-->\n<!--',
-  ':smile: &amp; &#35;',
-];
-
-test.each(hostile)('words of a plan start nothing in the comment: %j', (words) => {
-  const line = words.replace(/\s*\n\s*/g, ' ');
-  expect(
-    read(rendered(text(words)))
-      .replace(/\u200b/g, '')
-      .trim(),
-  ).toBe(line.trim());
-  expect(rendered(text(words))).not.toMatch(/<(?!\/?p>)/);
-  expect(read(rendered(code(words))).trim()).toBe(line.trim());
-  expect(rendered(`| a |\n| --- |\n| ${cell(words)} |`).match(/<td>/g)).toHaveLength(1);
-  expect(rendered(block('diff', words.split('\n')))).toMatch(
-    /^<pre><code class="language-diff">[^<]*<\/code><\/pre>\n$/,
-  );
-});
-
-test('a plan full of markup leaves the comment as it is', () => {
-  const changes = hostile.map((words, index) =>
-    resourceChange(`aws_sqs_queue.q["${words}"]`, {
-      actions: index % 2 ? ['delete'] : ['create'],
-      before: index % 2 ? { name: words } : null,
-      after: index % 2 ? null : { name: words, [words]: `${words}\n${words}` },
-      reason: words,
-    }),
-  );
-  const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: hostile.join('\n') } });
-  const html = rendered(
-    markdown(
-      sampleReport({ expected: [], stale: hostile }, [
-        plannedApp(
-          planOf(changes, {
-            checks: [
-              {
-                address: { to_display: 'c' },
-                status: 'fail',
-                instances: [{ problems: hostile.map((message) => ({ message })) }],
-              },
-            ],
-          }),
-        ),
-        failed,
-      ]),
-    ),
-  );
-  expect(html).not.toMatch(/<script|<img|<a |<b>|<em>|<!--(?! malinshopper-review)/);
-  expect(html.match(/<details>/g)).toHaveLength(3);
-  expect(html.match(/<\/details>/g)).toHaveLength(3);
 });

@@ -3,12 +3,13 @@ import { placeOf, type ReviewedApp } from '../record/record';
 import { countsOf } from '../report/counts';
 import { headline } from '../report/headline';
 import type { Report } from '../report/report';
-import { details, sectionLines, type Detail } from '../report/section';
+import { details, sectionLines, shortLines, type Detail } from '../report/section';
 import { countsText } from '../report/words';
-import { approvers, effects, policy } from './around';
+import { waiversTitle } from '../report/policy';
+import { approvers, effects, policy, rehearsed, waivers } from './around';
 import { escape as html } from '../html/escape';
 import { block, text } from './escape';
-import { destructive, losses, provenance, table } from './parts';
+import { destructive, losses, lossOfData, provenance, table } from './parts';
 
 /** GitHub takes no longer comment (the API's answer: "body is too long (maximum is 65536 characters)"). */
 export const longest = 65_536;
@@ -29,17 +30,19 @@ export function markdown(
     const fixed = [
       `# ${text(cut(headline(report).text, 1_000))}`,
       staleBanner(report),
+      lossOfData(report),
       table(report),
       destructive(report, loss),
-      ...[effects(report), policy(report), approvers(report)].map((part) =>
-        part.length > limit / 8 ? shortened(part, limit / 8) : part,
-      ),
+      ...[rehearsed(report), effects(report), policy(report)].map((part) => shortened(part, limit / 8)),
+      foldedWaivers(report, limit / 16),
+      shortened(approvers(report), limit / 8),
     ].filter(Boolean);
     const ends = [provenance(report), page === undefined ? '' : `The whole report: ${page}`, marker].filter(Boolean);
     // Nothing follows the last part.
-    const room = limit - length(fixed) - length(ends) + separator;
+    const room = limit - length([...fixed, whatChanges]) - length(ends) + separator;
     const sections = fitting(report, room);
-    if (sections) return [...fixed, ...sections, ...ends].join('\n\n');
+    const title = sections?.length ? [whatChanges] : [];
+    if (sections) return [...fixed, ...title, ...sections, ...ends].join('\n\n');
   }
   // Only a table of thousands of apps is longer than that.
   return (
@@ -48,6 +51,7 @@ export function markdown(
   );
 }
 
+const whatChanges = '### What changes';
 const separator = 2;
 const length = (parts: readonly string[]) => parts.reduce((total, part) => total + part.length + separator, 0);
 
@@ -92,7 +96,7 @@ function section(app: ReviewedApp, places: Report['places'], detail: Detail): st
     const most = { everything: 20_000, 'shorter values': 4_000, 'shortest values': 1_000, addresses: 500, counts: 200 }[
       detail
     ];
-    return folded(`${placeOf(app)}: failed`, block('', cut(result.error, most).split('\n')));
+    return folded(`${placeOf(app)}: failed`, block('', cut(result.error, most).split('\n')), true);
   }
   const lines = sectionLines(app, places[placeOf(app)], detail);
   if (lines.length === 0) return '';
@@ -104,13 +108,21 @@ function section(app: ReviewedApp, places: Report['places'], detail: Detail): st
       'diff',
       lines.map(({ sign, text: words }) => `${sign} ${words}`),
     ),
+    lines.length <= shortLines,
   );
 }
 
-const folded = (title: string, body: string) => `<details><summary>${html(title)}</summary>\n\n${body}\n\n</details>`;
+const folded = (title: string, body: string, isOpen = false) =>
+  `<details${isOpen ? ' open' : ''}><summary>${html(title)}</summary>\n\n${body}\n\n</details>`;
+
+function foldedWaivers(report: Report, most: number): string {
+  const all = waivers(report);
+  return all.length === 0 ? '' : folded(waiversTitle(all.length), shortened(all.join('\n'), most));
+}
 
 /** Whole lines, as many as fit; all of them where leaving some out makes it no shorter. */
 function shortened(part: string, most: number): string {
+  if (part.length <= most) return part;
   const lines = part.split('\n');
   let kept = 0;
   let total = 60;

@@ -1,6 +1,16 @@
 import { cut } from '../difference/show';
 import { placeOf } from '../record/record';
-import { commitName, lossTitles, tableCells, tableHead } from '../report/words';
+import {
+  atStake,
+  commitName,
+  commitOf,
+  dayOf,
+  deploysOf,
+  doneTo,
+  lossesOfData,
+  lossTitles,
+  tableOf,
+} from '../report/words';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
 import { cell, code, text } from './escape';
@@ -9,14 +19,15 @@ export function table({ rows }: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const body = rows.filter(({ state, fault }) => state !== 'unchanged' || fault !== undefined);
   const unchanged = rows.filter(({ state, fault }) => state === 'unchanged' && fault === undefined);
-  const cells = body.map((row) =>
-    tableCells(row).map(({ words, strong }, index) =>
-      index === 0 ? cell(words) : strong ? `**${text(words)}**` : text(words),
+  const { head, rows: all } = tableOf(body);
+  const cells = all.map((row) =>
+    row.map(({ words, strong }, index) =>
+      index === 0 ? cell(words) : strong && words !== '' ? `**${text(words)}**` : text(words),
     ),
   );
   return [
     ...(body.length > 0
-      ? [line(tableHead), line(tableHead.map((_, index) => (index === 0 ? '---' : '---:'))), ...cells.map(line), '']
+      ? [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...cells.map(line), '']
       : []),
     ...(unchanged.length > 0
       ? [
@@ -33,11 +44,37 @@ export type Loss = (typeof losses)[number];
 
 export function destructive({ destructive: all }: Report, detail: Loss): string {
   if (all.length === 0) return '';
-  const parts = Object.entries(lossTitles).flatMap(([action, title]) => {
+  const parts = Object.entries(lossTitles).flatMap(([action, { title, ...more }]) => {
     const some = all.filter((one) => one.action === action);
-    return some.length === 0 ? [] : [`### ${title} (${some.length})`, '', ...listOf(some, detail), ''];
+    const note = 'note' in more ? [more.note, ''] : [];
+    return some.length === 0
+      ? []
+      : [`### ${title} (${some.length})`, '', ...note, ...lastDeploys(some), ...listOf(some, detail), ''];
   });
   return parts.join('\n');
+}
+
+/** Where the code is of what this code has no more. */
+const lastDeploys = (some: readonly Destructive[]): string[] =>
+  deploysOf(some).flatMap(([place, from]) => [
+    `${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): that commit still has the code.`,
+    '',
+  ]);
+
+const shownFirst = 5;
+
+/** What holds or guards data, and goes: a reviewer sees it before all else. */
+export function lossOfData({ destructive: all }: Report): string {
+  const losses = lossesOfData(all);
+  if (losses.length === 0) return '';
+  const lines = losses
+    .slice(0, shownFirst)
+    .map(
+      (one) =>
+        `> - ${code(cut(one.address, 200))} in ${code(placeOf(one))} is **${doneTo(one)}**: it ${text(one.holds!)}`,
+    );
+  const more = losses.length > shownFirst ? [`> - and ${losses.length - shownFirst} more, below`] : [];
+  return ['> [!CAUTION]', `> **${atStake}**`, ...lines, ...more].join('\n');
 }
 
 function listOf(all: readonly Destructive[], detail: Loss): string[] {
@@ -61,13 +98,16 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
     const head = `- ${code(address)} in ${code(placeOf(one))}${holds === undefined ? '' : ` **${text(holds)}**`}`;
     if (detail === 'a line each') return `${head}: ${text(cut(why, 120))}`;
     const lines = [
-      why && `why: ${text(cut(why, 600))}`,
       protection.length > 0 && (holds !== undefined || protection[0] !== 'none')
         ? `protection: ${protection.map((guard) => (guard === 'none' ? '**none**' : text(guard))).join('; ')}`
         : '',
       place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
     ];
-    return [head, ...lines.filter(Boolean).map((line) => `  - ${line}`)].join('\n');
+    const told = lines.filter(Boolean);
+    // What can be made again, and is not in the code, needs no list.
+    if (told.length === 0) return `${head}: ${text(cut(why, 600))}`;
+    const because = why ? [`why: ${text(cut(why, 600))}`] : [];
+    return [head, ...[...because, ...told].map((line) => `  - ${line}`)].join('\n');
   });
 }
 

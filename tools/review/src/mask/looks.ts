@@ -8,9 +8,16 @@ const secretName =
 /** Whether what has this name is a secret: `master_password`, `dbPassword`, `DB_PASSWORD`, `Authorization-Token`. */
 export function isSecretName(name: string | undefined): boolean {
   if (name === undefined) return false;
+  const known = judged.get(name);
+  if (known !== undefined) return known;
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  return secretName.test(words.replace(/[\s-]+/g, '_'));
+  const isOne = secretName.test(words.replace(/[\s-]+/g, '_'));
+  // The names of attributes are few, and come again in every resource; those of members of a policy are not.
+  if (judged.size < 10_000) judged.set(name, isOne);
+  return isOne;
 }
+
+const judged = new Map<string, boolean>();
 
 /**
  * What no one calls a secret even under such a name: nothing at all, a reference, or the place where it lies. The whole value has to be that:

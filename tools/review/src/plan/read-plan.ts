@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { actionOf } from './action';
 import { planSchema, type Plan } from './schema';
 
+const versionOnly = z.looseObject({ format_version: z.string() });
+
 /**
  * Reads a plan as Terraform shows it.
  * @param plan `terraform show -json` of a plan, parsed
@@ -9,7 +11,7 @@ import { planSchema, type Plan } from './schema';
  * @throws with what is not known about it: another format, an action, a part; and if a placeholder is a thing that would be made
  */
 export function readPlan(plan: unknown, placeholders: readonly string[] = []): Plan {
-  const version = z.looseObject({ format_version: z.string() }).safeParse(plan).data?.format_version;
+  const version = versionOnly.safeParse(plan).data?.format_version;
   if (version === undefined || !/^1\.\d+$/.test(version)) {
     throw new Error(
       `The plan has the format version ${JSON.stringify(version)}; the review reads 1.x (terraform show -json). Nothing of it can be said.`,

@@ -56,7 +56,7 @@ export const planSchema = z.strictObject({
   deferred_action_invocations: none,
   prior_state: z.looseObject({ values: values.optional() }).optional(),
   configuration: json.optional(),
-  relevant_attributes: z.array(z.looseObject({ resource: z.string() })).default([]),
+  relevant_attributes: z.array(z.looseObject({ resource: z.string(), attribute: path.default([]) })).default([]),
   checks: z.array(check).default([]),
   timestamp: z.string().optional(),
   applyable: z.boolean(),

@@ -78,6 +78,7 @@ const app = z.strictObject({
 });
 
 const record = z.strictObject({ format: z.literal(format), apps: z.array(app) });
+const formatOnly = z.looseObject({ format: z.unknown() });
 
 /** What was reviewed, as data: of each app of each environment what it was planned from and what it would do. It holds no secret. */
 export type ReviewRecord = Omit<z.infer<typeof record>, 'apps'> & { readonly apps: readonly ReviewedApp[] };
@@ -92,7 +93,7 @@ export type ReviewedOutput = z.infer<typeof output>;
  */
 export function parseRecord(text: string): ReviewRecord {
   const json = JSON.parse(text) as unknown;
-  const found = z.looseObject({ format: z.unknown() }).safeParse(json).data?.format;
+  const found = formatOnly.safeParse(json).data?.format;
   if (found !== format) {
     throw new Error(
       `The review record has the format ${JSON.stringify(found)}, and this program reads ${format}: ask for the review again, with the code that is to be deployed.`,

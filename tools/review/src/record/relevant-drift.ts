@@ -1,23 +1,34 @@
+import { attributeDifferences } from '../difference/attributes';
 import { membersOf, same, type Value } from '../value/value';
 import type { ReviewedChange } from './record';
+
+/** A value that leads to a change of the plan. */
+export interface Source {
+  readonly address: string;
+  /** @default - any of it */
+  readonly attribute?: string;
+}
 
 /**
  * Of what has changed in AWS since the last deploy, what the plan depends on or takes back. Terraform lists besides all that a refresh found, such
  * as what AWS has filled in since (Terraform documentation, "JSON Output Format": `relevant_attributes` is there to tell them apart). The rest is
  * for a look at drift.
- * @param sources the addresses of the resources of which a value leads to a change of the plan
  */
 export function relevantDrift(
   drift: readonly ReviewedChange[],
   changes: readonly ReviewedChange[],
-  sources: ReadonlySet<string>,
+  sources: readonly Source[],
 ): ReviewedChange[] {
   return drift.filter((one) => {
-    if (one.action === 'delete' || sources.has(one.address)) return true;
+    if (one.action === 'delete') return true;
+    // Terraform tells nothing at all from an empty value, and a reader does not.
+    if (attributeDifferences(one).length === 0) return false;
+    const drifted = differing(one);
+    const isSource = ({ address, attribute }: Source) =>
+      address === one.address && (attribute === undefined || drifted.includes(attribute));
+    if (sources.some(isSource)) return true;
     const planned = changes.find(({ address }) => address === one.address);
-    if (!planned) return false;
-    const changing = differing(planned);
-    return differing(one).some((name) => changing.includes(name));
+    return planned !== undefined && differing(planned).some((name) => drifted.includes(name));
   });
 }
 

@@ -1,6 +1,6 @@
 import { key, planNamed, plannedApp } from '../testing/plans';
 import { parseRecord, writeRecord, type ReviewedPlan } from './record';
-import { review } from './review';
+import { review, reviewed as reviewedWith } from './review';
 
 const reviewed = (plan: unknown) => {
   const found = review([plannedApp(plan)], { key });
@@ -44,4 +44,9 @@ test('what is only possible is so in the record, by what the planner says and no
     'terraform_data.user': undefined,
     'terraform_data.after': undefined,
   });
+});
+
+test('words from elsewhere lose the secrets of the plans', () => {
+  const { hide } = reviewedWith([plannedApp(planNamed('sensitive'))], { key });
+  expect(hide('the port hidden-after is open')).toBe('the port (sensitive) is open');
 });

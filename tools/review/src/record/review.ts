@@ -12,12 +12,23 @@ import { reviewedPlan } from './reviewed-plan';
  * failed: nothing is said of it.
  * @param key of the digests that stand for secrets; a deploy needs the same
  */
-export function review(apps: readonly PlannedApp[], { key }: { readonly key: string }): ReviewedApp[] {
+export function review(apps: readonly PlannedApp[], options: { readonly key: string }): ReviewedApp[] {
+  return reviewed(apps, options).apps;
+}
+
+/** What is reviewed, and how words from elsewhere are hidden in the same way: those of rules and errors, which quote values. */
+export interface Reviewed {
+  readonly apps: ReviewedApp[];
+  hide(words: string): string;
+}
+
+/** The same, where words from elsewhere are shown beside it. */
+export function reviewed(apps: readonly PlannedApp[], { key }: { readonly key: string }): Reviewed {
   const known = new KnownSecrets(new Set(apps.flatMap(({ app, environment }) => [app, environment])));
   const read = apps.map((one) => ({ one, plan: planOf(one) }));
   for (const { plan } of read) if (plan && !(plan instanceof Error)) collectSecrets(plan, known);
   const masking = new Masking(key, known);
-  return read.map(({ one, plan }) => {
+  const all = read.map(({ one, plan }) => {
     const { app, environment, provenance, result } = one;
     const failed = (error: string) => ({ kind: 'failed' as const, error: masking.message(error) });
     const of = (): ReviewedApp['result'] => {
@@ -27,6 +38,7 @@ export function review(apps: readonly PlannedApp[], { key }: { readonly key: str
     };
     return { app, environment, provenance, result: of() };
   });
+  return { apps: all, hide: (words) => masking.message(words) };
 }
 
 function planOf({ result }: PlannedApp): Plan | Error | undefined {

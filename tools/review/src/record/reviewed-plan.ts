@@ -17,7 +17,10 @@ export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking:
     return { onlyIf: found.onlyIf.map((of) => masking.message(of)) };
   };
   const drift = plan.resource_drift.map((one) => changeOf(one, masking));
-  const sources = new Set(plan.relevant_attributes.map(({ resource }) => masking.address(resource)));
+  const sources = plan.relevant_attributes.map(({ resource, attribute: [name] }) => ({
+    address: masking.address(resource),
+    ...(name !== undefined && { attribute: String(name) }),
+  }));
   const { deferred_changes, checks, complete, errored } = plan;
   return {
     kind: 'planned',

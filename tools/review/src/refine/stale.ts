@@ -1,4 +1,6 @@
 import type { Provenance, StatePosition } from '../planned';
+import { keysOf } from '../value/value';
+import { placeOf, type ReviewedApp } from '../record/record';
 import type { Found } from './difference';
 
 /** What was reviewed of the other apps, by `<environment>/<app>`: their states before the deploy. */
@@ -24,14 +26,28 @@ export function staleness(reviewed: Provenance, fresh: Provenance, before: Befor
   ];
 }
 
+/**
+ * Why a review holds no longer, in words: what its apps would be planned from now is not what they were planned from. An app that is planned no more
+ * is a reason, too. What is the same says nothing about AWS itself: a deploy plans afresh.
+ * @param now by `<environment>/<app>`, of those that were reviewed: found out without a plan
+ */
+export function whyStale(reviewed: readonly ReviewedApp[], now: Readonly<Record<string, Provenance>>): string[] {
+  const before: Before = new Map(reviewed.map((one) => [placeOf(one), one.provenance.state]));
+  return reviewed.flatMap((one) => {
+    const place = placeOf(one);
+    const fresh = Object.hasOwn(now, place) ? now[place] : undefined;
+    if (!fresh) return [`${place} is not there any more`];
+    return staleness(one.provenance, fresh, before).map(({ what }) => `${place}: ${what}`);
+  });
+}
+
 const text = (position: StatePosition | 'planned' | undefined) => {
   if (position === undefined) return 'none';
   return position === 'planned' ? 'planned' : `serial ${position.serial} of ${position.lineage}`;
 };
 
 function upstreamsMoved(reviewed: Provenance['upstream'], fresh: Provenance['upstream'], before: Before): Found[] {
-  const names = [...new Set([...Object.keys(reviewed), ...Object.keys(fresh)])].sort();
-  return names.flatMap((name) => {
+  return keysOf(reviewed, fresh).flatMap((name) => {
     const [was, is] = [own(reviewed, name), own(fresh, name)];
     if (was === 'planned' ? before.has(name) && isLaterThan(before.get(name), is) : sameState(was, is)) return [];
     return [
@@ -59,8 +75,7 @@ function stateMoved(was: StatePosition | undefined, is: StatePosition | undefine
 }
 
 function versionsMoved(was: Provenance['versions'], is: Provenance['versions']): Found[] {
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
-  return names
+  return keysOf(was, is)
     .filter((name) => was[name] !== is[name])
     .map((name) => ({
       kind: 'version',

@@ -4,6 +4,7 @@ import {
   hasUnknown,
   isList,
   isUnknown,
+  keysOf,
   maskedOf,
   membersOf,
   nameOf,
@@ -45,8 +46,9 @@ export class Values {
     if (isList(was) && isList(is)) return this.ofLists(was, is, path) ? [] : here;
     const [oldMembers, newMembers] = [membersOf(was), membersOf(is)];
     if (oldMembers && newMembers) {
-      const names = [...new Set([...Object.keys(oldMembers), ...Object.keys(newMembers)])].sort();
-      return names.flatMap((name) => this.differences(oldMembers[name], newMembers[name], [...path, name]));
+      return keysOf(oldMembers, newMembers).flatMap((name) =>
+        this.differences(oldMembers[name], newMembers[name], [...path, name]),
+      );
     }
     return sameJson(was, is) ? [] : here;
   }

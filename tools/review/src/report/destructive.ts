@@ -20,6 +20,17 @@ export interface Destructive {
   /** What stands in the way of the loss, or `none`; and what makes it worse. */
   readonly protection: readonly string[];
   readonly place?: Place;
+  /** The code that it was last deployed from, where this code has it no more. */
+  readonly deployed?: DeployedFrom;
+}
+
+/** What an app was last deployed from. */
+export interface DeployedFrom {
+  readonly commit: string;
+  /** Whether the folder was as that commit has it. */
+  readonly clean: boolean;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** Why an action, in Terraform's words and in ours (hashicorp/terraform, internal/command/jsonplan/plan.go). */
@@ -36,17 +47,30 @@ const reasons: Readonly<Record<string, string>> = {
   delete_because_no_move_target: 'it was moved to what is not in the code',
 };
 
-/** All that goes or is made anew, the worst first: what is certain, and what holds data. */
-export function destructiveOf(apps: readonly ReviewedApp[], places: Readonly<Record<string, Places>>): Destructive[] {
+/** What is certain comes before what is possible, what holds data before what does not, what is destroyed before what is made anew. */
+const ranks = { destroy: 0, replace: 1, forget: 4, 'possible replace': 8 } as const satisfies Record<
+  Destructive['action'],
+  number
+>;
+
+/** All that goes or is made anew, the worst first. */
+export function destructiveOf(
+  apps: readonly ReviewedApp[],
+  places: Readonly<Record<string, Places>>,
+  deployed: Readonly<Record<string, DeployedFrom>>,
+): Destructive[] {
   const all = apps.flatMap((one) => {
     if (one.result.kind !== 'planned') return [];
     const changes: readonly ReviewedChange[] = one.result.changes;
     return changes
       .filter(({ action }) => ['delete', 'replace', 'forget'].includes(action))
-      .map((change) => destructive(one, change, placeAt(places[placeOf(one)], change.address)));
+      .map((change) => {
+        const place = placeAt(places[placeOf(one)], change.address);
+        const from = Object.hasOwn(deployed, placeOf(one)) ? deployed[placeOf(one)] : undefined;
+        return { ...destructive(one, change, place), ...(!place && from && { deployed: from }) };
+      });
   });
-  const rank = (one: Destructive) =>
-    (one.action === 'possible replace' ? 4 : 0) + (one.action === 'forget' ? 2 : 0) + (one.holds === undefined ? 1 : 0);
+  const rank = (one: Destructive) => ranks[one.action] + (one.holds === undefined ? 2 : 0);
   return all.sort((one, other) => rank(one) - rank(other));
 }
 
@@ -80,12 +104,12 @@ function whyOf({ reason, replacePaths = [], onlyIf = [], before, after, deposed,
   const said = reason === undefined ? '' : Object.hasOwn(reasons, reason) ? reasons[reason]! : reason;
   const paths = replacePaths.map((path) => {
     const [was, is] = [at(before, path), at(after, path)];
-    return `${path.join('.')} (${show(was)} → ${show(is)})`;
+    return `${path.join('.')} ${show(was)} → ${show(is)}`;
   });
-  const because = paths.length > 0 ? `${paths.join(', ')} ${said}` : said;
+  const because = paths.length > 0 ? `${paths.join(', ')}, which ${said}` : said;
   return [
     because,
-    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} really changes`] : []),
+    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} turns out to be another one`] : []),
     ...(order === 'create-forget' ? ['the old one stays in AWS, and Terraform forgets it'] : []),
   ]
     .filter(Boolean)

@@ -3,6 +3,13 @@ import { placeOf, type ReviewedApp, type ReviewedChange } from '../record/record
 import { hasUnknown } from '../value/value';
 import { isPossible } from './counts';
 
+/** What happens to some resources only if one of these values turns out to be another one. */
+export interface PossibleEffect {
+  readonly action: string;
+  readonly onlyIf: readonly string[];
+  readonly addresses: readonly string[];
+}
+
 /** What the changed outputs of one app mean for one that reads them. */
 export interface Effect {
   /** `staging/network` */
@@ -17,11 +24,7 @@ export interface Effect {
   /** How many resources of the reader change whatever becomes of unknown outputs. */
   readonly certain: number;
   /** What changes only if an output that is not known yet really changes. */
-  readonly possible: readonly {
-    readonly address: string;
-    readonly action: string;
-    readonly onlyIf: readonly string[];
-  }[];
+  readonly possible: readonly PossibleEffect[];
   /** Why nothing can be said of the reader. */
   readonly unplanned?: string;
 }
@@ -50,6 +53,17 @@ function inReader({ result }: ReviewedApp): Pick<Effect, 'certain' | 'possible' 
   const changes: readonly ReviewedChange[] = result.changes.filter(({ mode }) => mode === 'managed');
   return {
     certain: changes.filter((one) => !isPossible(one)).length,
-    possible: changes.filter(isPossible).map(({ address, action, onlyIf = [] }) => ({ address, action, onlyIf })),
+    possible: grouped(changes.filter(isPossible)),
   };
+}
+
+function grouped(changes: readonly ReviewedChange[]): PossibleEffect[] {
+  const groups = new Map<string, { action: string; onlyIf: readonly string[]; addresses: string[] }>();
+  for (const { address, action, onlyIf = [] } of changes) {
+    const key = [action, ...onlyIf].join('\n');
+    const group = groups.get(key) ?? { action, onlyIf, addresses: [] };
+    group.addresses.push(address);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

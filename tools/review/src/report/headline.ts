@@ -1,31 +1,49 @@
 import { placeOf } from '../record/record';
 import { isNothing, sum } from './counts';
+import { policyItems, type PolicyItems } from './policy';
 import { isWhole, type Report } from './report';
+import { lossesOfData } from './words';
 
 /** How bad it is, for the colour of the headline. */
 export type Tone = 'error' | 'danger' | 'change' | 'quiet';
 
 /** The first line: what was not read, or else what is lost, or else how much changes. */
 export function headline(report: Report): { readonly text: string; readonly tone: Tone } {
-  const { rows, stale } = report;
+  const { stale, rehearsals } = report;
   if (!isWhole(report)) return { text: notRead(report), tone: 'error' };
   if (stale.length > 0) return { text: 'Stale: this review holds no longer, plan again', tone: 'error' };
+  const failed = rehearsals.filter(({ state }) => state === 'failed').map(({ environment }) => environment);
+  if (failed.length > 0) {
+    return { text: `The rehearsal FAILED in ${failed.join(', ')}. ${changes(report).text}`, tone: 'error' };
+  }
+  const { text, tone } = changes(report);
+  const faults = report.policy ? faultsOf(policyItems(report.policy)) : 0;
+  if (faults === 0) return { text, tone };
+  return { text: `${text}; the rules find ${faults === 1 ? '1 fault' : `${faults} faults`}`, tone: 'danger' };
+}
+
+const faultsOf = ({ refused, findings }: PolicyItems) => refused.length + findings.length;
+
+/** What is lost, or else how much changes. */
+function changes(report: Report): { readonly text: string; readonly tone: Tone } {
+  const { rows } = report;
   const counts = sum(rows.map((row) => row.counts));
   const { destroy, replace, possibleReplace, forget, change, possibleChange, add, move, outputs } = counts;
   const lost = [
-    destroy > 0 && `${things(destroy)} destroyed`,
-    replace > 0 && `${things(replace)} replaced`,
-    possibleReplace > 0 && `${things(possibleReplace)} possibly replaced`,
-    forget > 0 && `${things(forget)} forgotten`,
-  ].filter(Boolean);
+    { count: destroy, does: 'destroyed' },
+    { count: replace, does: 'replaced' },
+    { count: possibleReplace, does: 'possibly replaced' },
+    { count: forget, does: 'forgotten' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, does }, index) => `${index === 0 ? things(count) : count} ${does}`);
   if (lost.length > 0) {
-    const holding = report.destructive.filter(({ holds, action }) => holds !== undefined && action !== 'forget').length;
+    const holding = lossesOfData(report.destructive).length;
     const of =
       holding > 0 ? `; ${holding} of them ${holding === 1 ? 'holds data or guards it' : 'hold data or guard it'}` : '';
     return { text: `${lost.join(', ')}${of}`, tone: 'danger' };
   }
-  const of = `${rows.length} of ${rows.length} plans`;
-  if (isNothing(counts)) return { text: `No changes in ${of}`, tone: 'quiet' };
+  if (isNothing(counts)) return { text: `No changes (${rows.length} of ${rows.length} apps read)`, tone: 'quiet' };
   const changed = [
     add > 0 && `${add} added`,
     change > 0 && `${change} changed`,

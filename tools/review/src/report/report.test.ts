@@ -1,8 +1,6 @@
 import { planNamed, planOf, plannedApp, resourceChange } from '../testing/plans';
 import { sampleApps, sampleReport } from '../testing/sample';
-import { headline } from './headline';
 import { placesOf } from './places';
-import { isWhole, reportOf } from './report';
 
 const [account, network, data, compute] = sampleApps;
 const empty = (app: string) => plannedApp(planNamed('no-op'), { app });
@@ -43,11 +41,22 @@ test('what goes is told with why, what it holds, what guards it, and where it is
     {
       environment: 'staging',
       app: 'data',
+      type: 'aws_s3_bucket',
+      address: 'aws_s3_bucket.old',
+      action: 'destroy',
+      why: 'it is not in the code any more',
+      holds: 'holds data that is lost with it',
+      protection: ['none', 'all that is in it goes with it (force_destroy)'],
+      deployed: { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' },
+    },
+    {
+      environment: 'staging',
+      app: 'data',
       type: 'aws_db_instance',
       address: 'aws_db_instance.main',
       action: 'replace',
-      why: 'storage_encrypted (false → true) cannot be changed in place',
-      holds: 'holds what cannot be made again',
+      why: 'storage_encrypted false → true, which cannot be changed in place',
+      holds: 'holds data that is lost with it',
       protection: [
         'prevent_destroy: Terraform refuses it',
         'deletion protection: AWS refuses it',
@@ -61,22 +70,11 @@ test('what goes is told with why, what it holds, what guards it, and where it is
     },
     {
       environment: 'staging',
-      app: 'data',
-      type: 'aws_s3_bucket',
-      address: 'aws_s3_bucket.old',
-      action: 'destroy',
-      why: 'it is not in the code any more',
-      holds: 'holds what cannot be made again',
-      protection: ['none', 'all that is in it goes with it (force_destroy)'],
-      place: { construct: 'data/old', preventDestroy: false },
-    },
-    {
-      environment: 'staging',
       app: 'compute',
       type: 'aws_lb_target_group',
       address: 'aws_lb_target_group.web',
       action: 'possible replace',
-      why: 'vpc_id ("vpc-0a1" → (known after apply)) cannot be changed in place; only if network: vpcId really changes',
+      why: 'vpc_id "vpc-0a1" → (known after apply), which cannot be changed in place; only if network: vpcId turns out to be another one',
       protection: ['none'],
       place: {
         construct: 'compute/web/targets',
@@ -107,7 +105,7 @@ test('across apps, what is certain and what is possible is told apart', () => {
       to: 'staging/compute',
       certain: 3,
       outputs: [{ name: 'vpcId', was: '"vpc-0a1"', is: '(known after apply)', known: false }],
-      possible: [{ address: 'aws_lb_target_group.web', action: 'replace', onlyIf: ['network: vpcId'] }],
+      possible: [{ action: 'replace', onlyIf: ['network: vpcId'], addresses: ['aws_lb_target_group.web'] }],
     },
   ]);
 });
@@ -133,76 +131,6 @@ test('the owners of what changes have to approve, and what has none is told', ()
     { owner: '@m/platform', places: ['staging/data', 'staging/compute'] },
   ]);
   expect(withoutOwner).toEqual(['staging/network']);
-});
-
-test('the first line says what is lost', () => {
-  expect(headline(sampleReport())).toEqual({
-    tone: 'danger',
-    text: '1 resource destroyed, 1 resource replaced, 1 resource possibly replaced; 2 of them hold data or guard it',
-  });
-});
-
-test('without a loss it says what changes; without a change, that all was read', () => {
-  const changing = sampleReport({ expected: [] }, [plannedApp(planNamed('update')), empty('data')]);
-  expect(headline(changing)).toEqual({ tone: 'change', text: 'Nothing is destroyed or replaced: 1 changed' });
-  const quiet = sampleReport({ expected: [] }, [empty('network'), empty('data')]);
-  expect(headline(quiet)).toEqual({ tone: 'quiet', text: 'No changes in 2 of 2 plans' });
-  expect(isWhole(quiet)).toBe(true);
-});
-
-test.each([
-  [
-    'an app is missing',
-    { expected: ['staging/network', 'staging/data'] },
-    [empty('network')],
-    'staging/data (there is no plan of it)',
-  ],
-  [
-    'a plan failed',
-    {},
-    [plannedApp({}, { result: { kind: 'failed', error: 'no' } })],
-    'staging/network (its plan failed)',
-  ],
-  ['a plan cannot be read', {}, [plannedApp({ format_version: '2.0' })], 'staging/network (its plan failed)'],
-  ['a plan has errors', {}, [plannedApp(planNamed('errored'))], 'staging/network (its plan ended in an error)'],
-  [
-    'a plan is not complete',
-    {},
-    [plannedApp(planNamed('target'))],
-    'staging/network (its plan is not complete: another one has to follow it)',
-  ],
-  [
-    'something cannot be planned yet',
-    {},
-    [plannedApp(planOf([], { deferred_changes: [{ reason: 'unknown', resource_change: resourceChange('a.b', {}) }] }))],
-    'staging/network (Terraform could not plan 1 of its resources yet)',
-  ],
-  [
-    'there are two plans of an app',
-    {},
-    [empty('network'), empty('network')],
-    'staging/network (there is more than one plan of it)',
-  ],
-] as const)('the first line says that %s, and nothing that sounds like no changes', (_what, more, apps, name) => {
-  const report = sampleReport({ expected: [], ...more }, apps);
-  expect(isWhole(report)).toBe(false);
-  const { text, tone } = headline(report);
-  expect(tone).toBe('error');
-  expect(text).toContain('Not reviewed: 1 of');
-  expect(text).toContain(name);
-  expect(text).not.toMatch(/no changes/i);
-});
-
-test('a report of nothing is no good news', () => {
-  const report = reportOf({ apps: [], expected: [], places: {}, owners: {} });
-  expect(isWhole(report)).toBe(false);
-  expect(headline(report).text).toBe('Nothing was planned: there is no app to review');
-});
-
-test('a stale review says so before what it says', () => {
-  expect(headline(sampleReport({ stale: ['the state of staging/network has moved'] })).text).toBe(
-    'Stale: this review holds no longer, plan again',
-  );
 });
 
 test('rows stand in the order that is expected, and what was not expected comes last', () => {

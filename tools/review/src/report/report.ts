@@ -1,9 +1,10 @@
-import type { Finding } from '@malinshopper/policy';
+import type { PlanVerdict } from '@malinshopper/policy';
 import { placeOf, type ReviewedApp } from '../record/record';
 import { countsOf, faultOf, isNothing, noCounts, type Row } from './counts';
-import { destructiveOf, type Destructive } from './destructive';
+import { destructiveOf, type DeployedFrom, type Destructive } from './destructive';
 import { effectsOf, type Effect } from './effects';
 import type { Places } from './places';
+import { rehearsalLines, type Rehearsal, type RehearsalLine } from '../rehearsal/rehearsal';
 
 /** What a report is made of: everything comes from outside. */
 export interface ReportInput {
@@ -12,8 +13,12 @@ export interface ReportInput {
   readonly expected: readonly string[];
   /** By `<environment>/<app>`. */
   readonly places: Readonly<Record<string, Places>>;
-  /** What the rules say of what the change adds, and the waivers that it adds or uses. @default - nobody asked them, which is said */
-  readonly policy?: { readonly findings: readonly Finding[]; readonly waived: readonly Finding[] };
+  /** What the last deploy of an app was made from, by `<environment>/<app>`: of what is not in the code any more, that says where it was. */
+  readonly deployed?: Readonly<Record<string, DeployedFrom>>;
+  /** What the rules say, and the waivers that the change uses. @default - they were not asked, which is said */
+  readonly policy?: PlanVerdict;
+  /** What came of applying the change on an embedded AWS. @default - it was not tried, which is said */
+  readonly rehearsals?: readonly Rehearsal[];
   /** Who has to approve what an app changes, by the app. */
   readonly owners: Readonly<Record<string, readonly string[]>>;
   /** Why the review holds no longer. @default - it holds */
@@ -32,6 +37,7 @@ export interface Report {
   readonly destructive: readonly Destructive[];
   readonly effects: readonly Effect[];
   readonly policy: ReportInput['policy'];
+  readonly rehearsals: readonly RehearsalLine[];
   readonly approvers: readonly Approver[];
   /** Apps that change and have no owner. */
   readonly withoutOwner: readonly string[];
@@ -41,21 +47,20 @@ export interface Report {
   readonly places: ReportInput['places'];
 }
 
-export function reportOf({ apps, expected, places, policy, owners, stale = [] }: ReportInput): Report {
+export function reportOf(input: ReportInput): Report {
+  const { apps, expected, places, deployed = {}, policy, rehearsals = [], owners, stale = [] } = input;
   const order = [...new Set([...expected, ...apps.map(placeOf)])];
-  const sorted = order.flatMap((name) => apps.filter((one) => placeOf(one) === name));
-  const rows = order.map((name): Row =>
-    rowOf(
-      name,
-      sorted.filter((one) => placeOf(one) === name),
-    ),
-  );
+  const byName = new Map<string, ReviewedApp[]>(order.map((name) => [name, []]));
+  for (const one of apps) byName.get(placeOf(one))!.push(one);
+  const sorted = order.flatMap((name) => byName.get(name) ?? []);
+  const rows = order.map((name): Row => rowOf(name, byName.get(name) ?? []));
   const changing = rows.filter(({ state, counts }) => state === 'failed' || !isNothing(counts));
   return {
     rows,
-    destructive: destructiveOf(sorted, places),
+    destructive: destructiveOf(sorted, places, deployed),
     effects: effectsOf(sorted),
     policy,
+    rehearsals: rehearsalLines(sorted, rehearsals),
     approvers: approversOf(changing, owners),
     withoutOwner: changing.filter(({ app }) => ownersOf(owners, app).length === 0).map(placeOf),
     stale,

@@ -9,6 +9,9 @@ import { placeAt, type Places } from './places';
 export const details = ['everything', 'shorter values', 'shortest values', 'addresses', 'counts', 'nothing'] as const;
 export type Detail = (typeof details)[number];
 
+/** So few lines are read where they stand: they are not worth a click. */
+export const shortLines = 12;
+
 /** What is left of the attributes: characters of a value, lines of a text, attributes of a resource. */
 const limits = {
   everything: { value: Infinity, lines: Infinity, attributes: Infinity },

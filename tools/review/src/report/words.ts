@@ -1,18 +1,23 @@
 import { placeOf } from '../record/record';
-import type { Destructive } from './destructive';
+import type { DeployedFrom, Destructive } from './destructive';
 import { isNothing, type Counts, type Row } from './counts';
 
-export const tableHead = [
-  'environment/app',
-  'add',
-  'change',
-  'replace',
-  'destroy',
-  'move',
-  'import',
-  'outputs',
-  'errors',
-] as const;
+const head = ['app', 'add', 'change', 'replace', 'destroy', 'move', 'import', 'outputs', 'errors'] as const;
+/** The first columns are always there: that nothing is destroyed is said, too. */
+const always = 5;
+
+export interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** How much each app changes; columns in which nothing stands are left out. */
+export function tableOf(rows: readonly Row[]): Table {
+  const all = rows.map(tableCells);
+  const isShown = (column: number) => column < always || all.some((cells) => !['', '?'].includes(cells[column]!.words));
+  const shown = <T>(cells: readonly T[]) => cells.filter((_, column) => isShown(column));
+  return { head: shown(head), rows: all.map(shown) };
+}
 
 export interface Cell {
   readonly words: string;
@@ -26,13 +31,13 @@ const number = (count: number, possible = 0): string => {
 };
 
 /** The cells of a row of the table: nothing is said of the changes of what was not read. */
-export function tableCells(row: Row): Cell[] {
+function tableCells(row: Row): Cell[] {
   const { counts, state, fault } = row;
   const error = fault === undefined ? '' : fault;
   if (state === 'missing' || state === 'failed') {
     return [
       { words: placeOf(row) },
-      ...Array.from({ length: tableHead.length - 2 }, () => ({ words: '?' })),
+      ...Array.from({ length: head.length - 2 }, () => ({ words: '?' })),
       { words: error, strong: true },
     ];
   }
@@ -74,10 +79,40 @@ export function countsText(counts: Counts): string {
 /** `c626955`, with `+changes` where the folder had others than the commit. */
 export const commitName = (commit: string, clean: boolean): string => `${commit.slice(0, 7)}${clean ? '' : '+changes'}`;
 
+/** The same of a deploy. */
+export const commitOf = ({ commit, clean }: DeployedFrom): string => commitName(commit, clean);
+
+/** What the code of these was last deployed from, by app, where this code has it no more. */
+export const deploysOf = (all: readonly Destructive[]): [string, DeployedFrom][] => [
+  ...new Map(all.flatMap((one) => (one.deployed ? [[placeOf(one), one.deployed] as const] : []))),
+];
+
+/** `2026-11-29 14:03 UTC` */
+export const dayOf = ({ at }: { readonly at: string }): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
 /** What stands over what goes, by what happens to it. */
 export const lossTitles = {
-  destroy: 'Destroyed',
-  replace: 'Replaced',
-  'possible replace': 'Possibly replaced: only if a value that is not known yet really changes',
-  forget: 'Forgotten: they stay in AWS, and Terraform knows them no more',
-} as const satisfies Readonly<Record<Destructive['action'], string>>;
+  destroy: { title: 'Destroyed' },
+  replace: { title: 'Replaced', note: 'It is destroyed, and another one is made in its place.' },
+  'possible replace': {
+    title: 'Possibly replaced',
+    note: 'Only if a value that is not known yet turns out to be another one.',
+  },
+  forget: { title: 'Forgotten', note: 'It stays in AWS, and Terraform knows it no more.' },
+} as const satisfies Readonly<Record<Destructive['action'], { readonly title: string; readonly note?: string }>>;
+
+const done = {
+  destroy: 'destroyed',
+  replace: 'replaced',
+  'possible replace': 'possibly replaced',
+  forget: 'forgotten',
+};
+
+/** What happens to something: `destroyed`. */
+export const doneTo = ({ action }: Destructive): string => done[action];
+
+export const atStake = 'Data is at stake:';
+
+/** What a reviewer looks at before all else: what holds or guards data, and goes. */
+export const lossesOfData = (all: readonly Destructive[]): Destructive[] =>
+  all.filter(({ holds, action }) => holds !== undefined && action !== 'forget');

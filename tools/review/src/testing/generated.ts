@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { GeneratorValue } from 'fast-check';
-import type { PlannedApp, Possible } from '../planned';
-import { planOf, plannedApp, provenance, without } from './plans';
+import { planOf, without } from './plans';
 
 /** A value of a plan that a test can change. */
 export type Open = null | boolean | number | string | Open[] | { [name: string]: Open };
@@ -42,26 +41,33 @@ export const type = 'aws_security_group';
 /** In this type a set: hashicorp/aws 5.100.0, `aws_security_group`, `ingress`. */
 export const setName = 'ingress';
 
-const word = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'abcdefghij'.split('')) });
-const leaf = fc.oneof(word, fc.integer({ min: 0, max: 99 }), fc.boolean());
+const someWord = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'abcdefghij'.split('')) });
+const somePhrase = fc.string({ minLength: 8, maxLength: 12, unit: fc.constantFrom(...'klmnop123'.split('')) });
+const someNumber = fc.integer({ min: 0, max: 99 });
+// fast-check keeps what a function makes, by the function: one that is written where it is used fills the memory.
+const word = () => someWord;
+const phrase = () => somePhrase;
+const number = () => someNumber;
+const leaf = () => fc.oneof(someWord, someNumber, fc.boolean());
+const order = () => fc.array(someWord, { minLength: 2, maxLength: 3 });
 
 const element = (g: GeneratorValue): Open => ({
-  from_port: g(() => fc.integer({ min: 0, max: 99 })),
-  cidr_blocks: [g(() => word)],
-  description: g(() => word),
+  from_port: g(number),
+  cidr_blocks: [g(word)],
+  description: g(word),
 });
 
 /** Attributes of a security group: plain, a list, a set, nested, JSON in a text, and one that is sensitive. */
 export function attributes(g: GeneratorValue): Record<string, Open> {
-  const elements = Array.from({ length: g(() => fc.integer({ min: 1, max: 3 })) }, () => element(g));
+  const elements = Array.from({ length: g(fc.integer, { min: 1, max: 3 }) }, () => element(g));
   return {
-    name: g(() => word),
-    size: g(() => fc.integer({ min: 0, max: 99 })),
-    order: g(() => fc.array(word, { minLength: 2, maxLength: 3 })),
+    name: g(word),
+    size: g(number),
+    order: g(order),
     [setName]: elements,
-    nested: { inner: g(() => leaf), other: { deep: g(() => leaf) } },
-    policy: JSON.stringify({ Version: g(() => word), Statement: [{ Sid: g(() => word), Effect: 'Allow' }] }),
-    phrase: g(() => fc.string({ minLength: 8, maxLength: 12, unit: fc.constantFrom(...'klmnop123'.split('')) })),
+    nested: { inner: g(leaf), other: { deep: g(leaf) } },
+    policy: JSON.stringify({ Version: g(word), Statement: [{ Sid: g(word), Effect: 'Allow' }] }),
+    phrase: g(phrase),
   };
 }
 
@@ -78,6 +84,8 @@ const kinds = [
   'forget',
 ] as const;
 export type Kind = (typeof kinds)[number];
+const someKind = fc.constantFrom(...kinds);
+const anyKind = () => someKind;
 
 function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
   const address = `${kind === 'read' ? 'data.' : ''}${type}.${kind.replace('-', '_')}_${index}`;
@@ -153,13 +161,13 @@ function changeOf(g: GeneratorValue, kind: Kind, index: number): OpenChange {
 
 /** A plan of every kind of change, with a placeholder for an upstream output. */
 export function generatedPlan(g: GeneratorValue): OpenPlan {
-  const count = g(() => fc.integer({ min: 1, max: 4 }));
-  const chosen = Array.from({ length: count }, () => g(() => fc.constantFrom(...kinds)));
+  const count = g(fc.integer, { min: 1, max: 4 });
+  const chosen = Array.from({ length: count }, () => g(anyKind));
   const changes = chosen.map((kind, index) => changeOf(g, kind, index));
   const output = (more: Partial<OpenOutput>): OpenOutput => ({
     actions: ['update'],
-    before: g(() => word),
-    after: `${g(() => word)}-new`,
+    before: g(word),
+    after: `${g(word)}-new`,
     after_unknown: false,
     before_sensitive: false,
     after_sensitive: false,
@@ -186,48 +194,3 @@ export function generatedPlan(g: GeneratorValue): OpenPlan {
     },
   }) as OpenPlan;
 }
-
-/** What a preview calls possible here: of what depends on the placeholder, each change that nothing else calls for. */
-function possibleIn({ resource_changes }: OpenPlan): Possible[] {
-  const isPossible = ({ action_reason, change }: OpenChange) =>
-    change.after_unknown['vpc_id'] === true &&
-    (change.actions.includes('delete')
-      ? action_reason === 'replace_because_cannot_update' && JSON.stringify(change.replace_paths) === '[["vpc_id"]]'
-      : change.actions.join() === 'update' && saysTheSameBut(change, 'vpc_id'));
-  return resource_changes.filter(isPossible).map(({ address, change }) => ({
-    address,
-    isReplacement: change.actions.includes('delete'),
-    onlyIf: ['network: vpcId'],
-  }));
-}
-
-function saysTheSameBut({ before, after }: OpenChange['change'], name: string): boolean {
-  return JSON.stringify(without(before ?? {}, name)) === JSON.stringify(after);
-}
-
-export const reviewedAs = (plan: OpenPlan): PlannedApp =>
-  plannedApp(plan, {
-    placeholders: [placeholder],
-    possible: possibleIn(plan),
-    provenance: {
-      ...provenance,
-      upstream: { 'staging/network': 'planned', 'staging/account': { lineage: 'acc', serial: 3 } },
-    },
-    app: 'compute',
-  });
-
-/** As it is planned for the deploy: the upstream app is there, and there is no preview. */
-export const freshAs = (plan: OpenPlan): PlannedApp =>
-  plannedApp(
-    { ...plan, resource_changes: plan.resource_changes.filter(({ address }) => address !== placeholder) },
-    {
-      provenance: {
-        ...provenance,
-        upstream: {
-          'staging/network': { lineage: 'net', serial: 9 },
-          'staging/account': { lineage: 'acc', serial: 3 },
-        },
-      },
-      app: 'compute',
-    },
-  );

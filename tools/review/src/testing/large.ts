@@ -102,7 +102,7 @@ export function largeReport(apps: readonly PlannedApp[]): Report {
     apps: review(apps, { key }),
     expected: apps.map(({ environment, app }) => `${environment}/${app}`),
     places: {},
-    policy: { findings: [], waived: [] },
+    policy: { findings: [], waived: [], refused: [] },
     owners: { app0: ['@malinshopper/data'] },
   });
 }

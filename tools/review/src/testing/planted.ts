@@ -1,12 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { numbers } from './numbers';
 import { planOf, plannedApp, provenance, resourceChange } from './plans';
 import type { PlannedApp } from '../planned';
-
-/** Numbers that look random and are the same in each run (Park and Miller, "Random number generators: good ones are hard to find"). */
-function numbers(seed: number): () => number {
-  let last = seed;
-  return () => (last = (last * 48_271) % 0x7fffffff);
-}
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const text = (next: () => number, length: number, of = letters) =>

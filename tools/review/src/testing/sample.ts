@@ -1,3 +1,4 @@
+import type { PlaceFinding } from '@malinshopper/policy';
 import type { PlannedApp } from '../planned';
 import { review } from '../record/review';
 import { reportOf, type Report, type ReportInput } from '../report/report';
@@ -121,6 +122,21 @@ export const sampleApps: readonly PlannedApp[] = [
   }),
 ];
 
+/** What a rule says of one of them. */
+export const sampleFinding: PlaceFinding = {
+  rule: 'MAL_NET_4',
+  severity: 'high',
+  title: 'Only what is public is open to the world',
+  kind: 'staging',
+  place: 'staging/compute',
+  address: 'aws_security_group.web',
+  path: 'compute/web',
+  fault: 'port 80 is open to 0.0.0.0/0',
+  why: '',
+  fix: '',
+  lines: ['apps/compute/src/group/firewall.ts:12'],
+};
+
 /** What is told of them, with what a test wants to be otherwise. */
 export function sampleReport(more: Partial<ReportInput> = {}, apps: readonly PlannedApp[] = sampleApps): Report {
   return reportOf({
@@ -133,7 +149,6 @@ export function sampleReport(more: Partial<ReportInput> = {}, apps: readonly Pla
           line: 'apps/data/src/database/database.ts:61',
           preventDestroy: true,
         },
-        'aws_s3_bucket.old': { construct: 'data/old', preventDestroy: false },
       },
       'staging/compute': {
         'aws_lb_target_group.web': {
@@ -143,23 +158,8 @@ export function sampleReport(more: Partial<ReportInput> = {}, apps: readonly Pla
         },
       },
     },
-    policy: {
-      findings: [
-        {
-          rule: 'MAL_NET_4',
-          severity: 'high',
-          title: 'Only what is public is open to the world',
-          kind: 'staging',
-          address: 'aws_security_group.web',
-          path: 'compute/web',
-          fault: 'port 80 is open to 0.0.0.0/0',
-          why: '',
-          fix: '',
-          lines: ['apps/compute/src/group/firewall.ts:12'],
-        },
-      ],
-      waived: [],
-    },
+    deployed: { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } },
+    policy: { findings: [], waived: [], refused: [] },
     owners: { network: ['@malinshopper/network'], data: ['@malinshopper/data'], compute: ['@malinshopper/compute'] },
     ...more,
   });

@@ -55,6 +55,10 @@ export const keyOf = (name: string): string => (name.startsWith(mark) ? `${mark}
 /** The other way round. */
 export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice(1) : key);
 
+/** The keys of both, each once and in order. */
+export const keysOf = (one: object, other: object): string[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+
 /** The value as JSON with the keys in one order: two values are the same if and only if these are. */
 export const canonical = (value: unknown): string => stringify(value ?? null);
 
@@ -80,6 +84,5 @@ export function differsOnlyInUnknown(before: Value | undefined, after: Value | u
     );
   }
   if (!isMembers(after) || !isMembers(before)) return false;
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].every((name) => differsOnlyInUnknown(before[name] ?? null, after[name] ?? null));
+  return keysOf(before, after).every((name) => differsOnlyInUnknown(before[name] ?? null, after[name] ?? null));
 }

@@ -1,6 +1,7 @@
 import { possibleChanges } from './certainty';
 import { countsOf, type PlanCounts } from './counts';
 import type { PlannedApp, Possible } from '@malinshopper/review';
+import type { DeploymentRecord } from '../record/deployment-record';
 import type { Preview } from './preview';
 
 /** How the plan of an app went. */
@@ -8,6 +9,8 @@ export interface AppPlan {
   readonly planned: PlannedApp;
   /** What would be deployed, as cdktf wrote it. */
   readonly json: string;
+  /** The record of its last deploy or destroy. Undefined if there is none, or it could not be read. */
+  readonly record?: Pick<DeploymentRecord, 'commit' | 'at'> | undefined;
   /** Undefined where it was not planned, or that failed. */
   readonly details?: {
     readonly counts: PlanCounts;

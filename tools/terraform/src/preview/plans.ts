@@ -132,7 +132,8 @@ export class Plans {
       }
       const programs = { terraform: program, provider: synthesized.configuration.providerVersion };
       provenance = { ...provenance, versions: programs };
-      return { json, planned: { ...of, provenance, result: ran.result }, details: ran.details };
+      const record = await this.records.of(state);
+      return { json, record, planned: { ...of, provenance, result: ran.result }, details: ran.details };
     } catch (error) {
       return { json, planned: { ...of, provenance, result: { kind: 'failed', error: messageOf(error) } } };
     }

@@ -1,6 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gitHubTeam, teamNames, teams } from '@malinshopper/environments';
-import { isWhole, markdown, page, placeOf, placesOf, reportOf, review, writeRecord } from '@malinshopper/review';
+import { environment, gitHubTeam, teamNames, teams } from '@malinshopper/environments';
+import { judgePlans, type PlanVerdict } from '@malinshopper/policy';
+import {
+  isWhole,
+  markdown,
+  page,
+  parseRehearsal,
+  placeOf,
+  placesOf,
+  rehearsalFile,
+  reportOf,
+  reviewed,
+  writeRecord,
+  type Rehearsal,
+} from '@malinshopper/review';
 import { appRoots, locate } from '@malinshopper/synth';
 import { writeWhole } from '../files';
 import type { AppPlan } from '../preview/app-plan';
@@ -8,10 +22,13 @@ import type { AppPlan } from '../preview/app-plan';
 /** The files of a review, in its folder. */
 export const reviewFiles = { record: 'review.json', comment: 'comment.md', page: 'review.html' } as const;
 
+type Locations = Awaited<ReturnType<typeof locate>>;
+type Hide = (words: string) => string;
+
 /**
  * Writes what is reviewed: the record that a deploy is bound to, the comment of a pull request, and the page of the whole report. No value that is
- * secret in a plan stands in any of them.
- * @param refs of the environments, by name
+ * secret in a plan stands in any of them. Outcomes of rehearsals that lie in the folder are shown, if they are of what is planned here.
+ * @param refs of the environments, by name: the lines of their constructs are looked up, and the rules are asked about them
  * @returns whether everything was planned: otherwise the comment says so in its first line
  */
 export async function writeReview(
@@ -19,22 +36,75 @@ export async function writeReview(
   plans: readonly AppPlan[],
   { root, key, refs }: { readonly root: string; readonly key: string; readonly refs: ReadonlyMap<string, string> },
 ): Promise<boolean> {
-  const apps = review(
+  const { apps, hide } = reviewed(
     plans.map(({ planned }) => planned),
     { key },
   );
-  const lines = new Map<string, Awaited<ReturnType<typeof locate>>>();
+  const lines = new Map<string, Locations>();
   for (const [name, ref] of refs) lines.set(name, await locate(ref, appRoots(root), { root }));
   const places = plans.map(({ planned, json }) => [placeOf(planned), placesOf(json, lines.get(planned.environment))]);
   const owners = teamNames.map((team) => [teams[team].app, [gitHubTeam(team)]]);
+  const policy = await judged(plans, refs, lines, hide);
   const report = reportOf({
     apps,
     expected: plans.map(({ planned }) => placeOf(planned)),
     places: Object.fromEntries(places),
     owners: Object.fromEntries(owners),
+    deployed: Object.fromEntries(plans.flatMap(deployedFrom)),
+    rehearsals: rehearsalsIn(folder, plans, hide),
+    ...(policy && { policy }),
   });
   writeWhole(join(folder, reviewFiles.record), writeRecord(apps));
   writeWhole(join(folder, reviewFiles.comment), `${markdown(report)}\n`);
   writeWhole(join(folder, reviewFiles.page), page(report));
   return isWhole(report);
+}
+
+const environmentsOf = (plans: readonly AppPlan[]) => [...new Set(plans.map(({ planned }) => planned.environment))];
+
+/** What the rules say of all environments that are planned. Undefined where one of them is not known by its ref. */
+async function judged(
+  plans: readonly AppPlan[],
+  refs: ReadonlyMap<string, string>,
+  lines: ReadonlyMap<string, Locations>,
+  hide: Hide,
+): Promise<PlanVerdict | undefined> {
+  const names = environmentsOf(plans);
+  if (!names.every((name) => refs.has(name))) return undefined;
+  const verdicts: PlanVerdict[] = [];
+  for (const name of names) {
+    const own = plans.filter(({ planned }) => planned.environment === name);
+    verdicts.push(
+      await judgePlans({
+        environment: environment(refs.get(name)!),
+        stacks: new Map(own.map(({ planned, json }) => [planned.app, json])),
+        plans: new Map(
+          own.flatMap(({ planned: { app, result } }) => (result.kind === 'planned' ? [[app, result.plan]] : [])),
+        ),
+        locations: lines.get(name) ?? {},
+      }),
+    );
+  }
+  // A rule quotes what it has found.
+  const hidden = <T extends { readonly fault: string }>(one: T) => ({ ...one, fault: hide(one.fault) });
+  return {
+    findings: verdicts.flatMap(({ findings }) => findings.map(hidden)),
+    waived: verdicts.flatMap(({ waived }) => waived.map(hidden)),
+    refused: verdicts.flatMap(({ refused }) => refused.map(({ place, why }) => ({ place, why: hide(why) }))),
+  };
+}
+
+function deployedFrom({ planned, record }: AppPlan) {
+  const commit = record?.commit;
+  if (!record || !commit) return [];
+  return [[placeOf(planned), { commit: commit.id, clean: commit.clean, at: record.at }] as const];
+}
+
+/** The outcomes that `npm run rehearse -- --review <folder>` has left. */
+function rehearsalsIn(folder: string, plans: readonly AppPlan[], hide: Hide): Rehearsal[] {
+  const files = environmentsOf(plans).map((name) => join(folder, rehearsalFile(name)));
+  return files.filter(existsSync).map((file) => {
+    const one = parseRehearsal(readFileSync(file, 'utf8'));
+    return { ...one, line: hide(one.line), words: hide(one.words) };
+  });
 }

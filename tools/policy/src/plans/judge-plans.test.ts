@@ -1,0 +1,95 @@
+import { environment } from '@malinshopper/environments';
+import type { Rule } from '../rules/rule';
+import { madeUpStack } from '../testing/made-up-stack';
+import { deletionRule, type Waiver } from '../waivers/waiver';
+import { judgePlans } from './judge-plans';
+
+/** Every queue has to be called after what it is for. */
+const rule: Rule = {
+  id: 'MAL_TEST_1',
+  title: 'Every queue is called after what it is for',
+  severity: 'medium',
+  why: '',
+  fix: 'Name it',
+  types: ['aws_sqs_queue'],
+  check: ({ config }) => (config['name'] === 'q' ? 'it is called q' : undefined),
+};
+const waiver: Waiver = {
+  rule: rule.id,
+  path: 'data/{jobs,mails}',
+  environments: ['testing', 'production'],
+  reason: 'it is called so in the old system',
+  owner: 'data',
+  expires: '2027-01-31',
+};
+const stack = (kind: string) =>
+  new Map([
+    ['data', madeUpStack({ aws_sqs_queue: { jobs: { name: 'q' }, mails: { name: 'q' } } }, {}, `${kind}/data.tfstate`)],
+    ['compute', madeUpStack({ aws_sqs_queue: { web: { name: 'q' } } }, {}, `${kind}/compute.tfstate`)],
+  ]);
+const planOf = (...changes: (readonly [string, ...string[]])[]) => ({
+  resource_changes: changes.map(([address, ...actions]) => ({
+    address,
+    type: address.split('.')[0],
+    change: { actions },
+  })),
+});
+const judged = (kind: 'testing' | 'production', plans: Readonly<Record<string, unknown>>, waivers = [waiver]) =>
+  judgePlans(
+    {
+      environment: environment(kind),
+      stacks: new Map([...stack(kind)].map(([app, one]) => [app, JSON.stringify(one)])),
+      plans: new Map(Object.entries(plans)),
+      locations: { 'compute/web': ['apps/compute/src/web.ts:1'] },
+    },
+    { rules: [rule], waivers, guardWaivers: [], today: '2026-11-30' },
+  );
+
+test('what no waiver accepts is told wherever it is, also of an app that is not planned, with its line', async () => {
+  const { findings } = await judged('testing', { data: planOf() });
+  expect(findings).toMatchObject([
+    {
+      rule: 'MAL_TEST_1',
+      place: 'testing/compute',
+      address: 'aws_sqs_queue.web',
+      fault: 'it is called q',
+      lines: ['apps/compute/src/web.ts:1'],
+    },
+  ]);
+});
+
+test('a waiver is told of what a plan makes, changes or replaces, and not of what stays or goes', async () => {
+  const addresses = async (...actions: string[]) =>
+    (
+      await judged('testing', {
+        data: planOf(['aws_sqs_queue.jobs["a"]', ...actions], ['aws_sqs_queue.mails', 'no-op']),
+      })
+    ).waived.map(({ address }) => address);
+  expect(await addresses('create')).toEqual(['aws_sqs_queue.jobs']);
+  expect(await addresses('update')).toEqual(['aws_sqs_queue.jobs']);
+  expect(await addresses('delete', 'create')).toEqual(['aws_sqs_queue.jobs']);
+  expect(await addresses('delete')).toEqual([]);
+  expect(await addresses('read')).toEqual([]);
+});
+
+test('what production would refuse is told, and what it lets go by a waiver', async () => {
+  const plan = { data: planOf(['aws_s3_bucket.gone', 'delete'], ['aws_kms_key.old', 'delete']) };
+  const { refused, waived } = await judged('production', plan, [
+    { ...waiver, rule: deletionRule, path: 'aws_kms_key.old' },
+  ]);
+  expect(refused).toEqual([
+    { place: 'production/data', why: expect.stringMatching(/^The plan would delete aws_s3_bucket\.gone, which/) },
+  ]);
+  expect(waived).toMatchObject([
+    {
+      rule: deletionRule,
+      address: 'aws_kms_key.old',
+      fault: 'is to be deleted, and is a key: what it has encrypted can be read no more',
+      waiver: { reason: waiver.reason },
+    },
+  ]);
+});
+
+test('elsewhere nothing is refused', async () => {
+  expect((await judged('testing', { data: planOf(['aws_s3_bucket.gone', 'delete']) })).refused).toEqual([]);
+});
