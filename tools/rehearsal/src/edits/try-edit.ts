@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RepositoryCopy } from '@malinshopper/affected/testing';
@@ -18,7 +18,6 @@ import {
 } from '@malinshopper/terraform';
 import type { ReviewedApp } from '@malinshopper/review';
 import { restoreWorld } from '../world';
-import { forget } from '../change/base';
 import { destroyGone } from '../change/rehearse';
 import { changedBetween, idsOf, sideAt, type Side } from '../change/side';
 import { compare, type Compared, type Finding } from './compare';
@@ -58,12 +57,22 @@ export async function tryEdit(edit: Edit, base: Base): Promise<Tried> {
   const folder = mkdtempSync(join(tmpdir(), 'review-'));
   copy.edit(filesOf(edit, copy));
   try {
-    await restoreWorld(base.snapshot, { replacing: () => forget(base.side) });
+    await restoreWorld(base.snapshot, { replacing: () => forgetRuns(copy.root) });
     const tried = await tryOn(edit, base, folder);
     return { name: edit.name, ...tried, seconds: (Date.now() - begun) / 1000 };
   } finally {
     copy.restore();
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Leaves in the work folders what `init` has made: it is the same for all edits, and takes longer than a plan. */
+function forgetRuns(root: string): void {
+  const world = join(root, '.work', targetFolder(chosenTarget()));
+  if (!existsSync(world)) return;
+  for (const entry of readdirSync(world, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !path.includes('/.terraform')) rmSync(path);
   }
 }
 

@@ -14,6 +14,7 @@ import { Records } from '../record/records';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
 import type { Session } from '../target/session';
+import { outputsAnew } from './anew';
 import { detailsOf, type AppPlan } from './app-plan';
 import { isNothing } from './counts';
 import type { Provenance } from '@malinshopper/review';
@@ -128,7 +129,9 @@ export class Plans {
       await assertUnmoved(synthesized.configuration, this.parts.session.s3, versions);
       if (!isNothing(ran.details.counts)) {
         const isDeployed = versions.get(state.key) !== undefined;
-        this.changing.set(state.key, { outputs: plannedOutputs(ran.result.plan), isDeployed });
+        const possible = new Set(ran.details.possible.map(({ address }) => address));
+        const outputs = plannedOutputs(ran.result.plan, outputsAnew(ran.result.plan, possible, json));
+        this.changing.set(state.key, { outputs, isDeployed });
       }
       const programs = { terraform: program, provider: synthesized.configuration.providerVersion };
       provenance = { ...provenance, versions: programs };

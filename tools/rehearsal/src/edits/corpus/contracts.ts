@@ -100,6 +100,7 @@ const contracts: readonly Edit[] = [
   {
     name: 'the security group of sessions moves from data to network',
     changes: [
+      ['apps/data/src/data-stack.ts', "import { SecurityGroup } from '@malinshopper/constructs';\n", ''],
       ['apps/data/src/data-stack.ts', sessionFirewall, ''],
       ['apps/data/src/data-stack.ts', '      sessionSecurityGroupId: sessionFirewall.id,\n', ''],
       [
