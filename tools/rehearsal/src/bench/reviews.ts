@@ -56,10 +56,10 @@ function chosen(only: readonly string[]): readonly Edit[] {
   return only.length === 0 ? corpus : corpus.filter(({ name }) => only.includes(name));
 }
 
-const isWell = ({ findings, failed, refused }: Tried) => findings.length === 0 && (failed ?? refused) === undefined;
+const isWell = ({ findings, failed, unbound }: Tried) => findings.length === 0 && (failed ?? unbound) === undefined;
 
 function lines(tried: Tried): string {
-  const { name, said, seconds, findings, replacements, updates, failed, refused } = tried;
+  const { name, said, seconds, findings, replacements, updates, failed, isRefused, unbound } = tried;
   const count = (what: string, { certain, missed, came, stayed }: Tried['updates']) =>
     `${what}: ${certain} certain (${missed} did not come), ${came + stayed} possible (${came} came)`;
   return [
@@ -68,7 +68,8 @@ function lines(tried: Tried): string {
     `    ${count('replacements', replacements)}; ${count('updates', updates)}`,
     ...findings.map(({ rule, place, what }) => `    ${rule}: ${place}: ${what}`),
     ...(failed === undefined ? [] : [`    deploy failed: ${failed}`]),
-    ...(refused === undefined ? [] : [`    refused first: ${refused}`]),
+    ...(unbound === undefined ? [] : [`    stopped first: ${unbound}`]),
+    ...(isRefused ? ['    refused before anything was touched'] : []),
   ].join('\n');
 }
 
@@ -76,7 +77,10 @@ function totals(tried: readonly Tried[]): void {
   const sum = (of: (one: Tried) => number) => tried.reduce((all, one) => all + of(one), 0);
   const of = (rule: string) => tried.flatMap(({ findings }) => findings).filter((one) => one.rule === rule).length;
   console.log('');
-  row('edits deployed as reviewed', `${tried.filter(isWell).length} of ${tried.length}`, '', 'all of at least 60');
+  const refused = tried.filter(({ isRefused }) => isRefused);
+  const deployed = tried.filter((one) => isWell(one) && !one.isRefused);
+  row('edits deployed as reviewed', `${deployed.length} of ${tried.length - refused.length}`, '', 'all of at least 60');
+  row('edits refused, nothing touched', String(refused.length), '', 'as the corpus says');
   row('"no changes" that changed', String(of('no changes, but changed')), '', '0');
   row('placeholders in artefacts', String(of('placeholder')), '', '0');
   for (const kind of ['replacements', 'updates'] as const) {

@@ -15,6 +15,8 @@ export interface Edit {
   readonly added?: Files;
   /** An app that is taken out of the repository. @default - none */
   readonly removedApp?: string;
+  /** What the deploy says that refuses it before anything is touched. @default - it is deployed */
+  readonly refused?: string;
 }
 
 /** The sources that an edit is made to. */

@@ -33,8 +33,10 @@ export interface Tried extends Compared {
   readonly said: string;
   /** Why the deploy stopped, where it did: then only what happened until there was compared. */
   readonly failed?: string;
-  /** Why the deploy, bound to the review, was refused first, though nothing had moved on. */
-  readonly refused?: string;
+  /** Whether the deploy was refused as the edit says, and nothing was touched. */
+  readonly isRefused: boolean;
+  /** Why the deploy, bound to the review, was stopped first, though nothing had moved on. */
+  readonly unbound?: string;
   readonly seconds: number;
 }
 
@@ -99,14 +101,17 @@ async function tryOn(edit: Edit, base: Base, folder: string): Promise<Omit<Tried
   const recreate = [...old.keys()].map((key) => key.replace(/^[^:]+: /, ''));
   const run = { root, projects, synthesized, reporter, recreate, verified: true };
   let deployed = await deployEnvironment(environment.ref, { ...run, reviewed });
-  const refused = errorsOf(deployed).filter((error) => error.includes('is not what was reviewed'));
-  if (refused.length > 0) deployed = await deployEnvironment(environment.ref, run);
+  const unbound = errorsOf(deployed).filter((error) => error.includes('is not what was reviewed'));
+  if (unbound.length > 0) deployed = await deployEnvironment(environment.ref, run);
   if (deployed.ok) {
     const destroyed = await destroyGone(gone, base.side, environment, async () => new PlainReporter(() => undefined));
     for (const { ok, text } of destroyed) if (!ok) throw new Error(text);
   }
   const after = await statesOf(session, side);
-  const compared = compare(reviewed.apps, watched.happened(), movedOutputs(before, after));
+  const happened = watched.happened();
+  const failed = errorsOf(deployed).join('\n');
+  const isRefused = edit.refused !== undefined && failed.includes(edit.refused) && happened.size === 0;
+  const compared = compare(isRefused ? [] : reviewed.apps, happened, movedOutputs(before, after));
   const left = [
     ...[...after].flatMap(([app, text]) => placeholdersIn(text).map((trace) => `the state of ${app}: ${trace}`)),
     ...[folder, join(root, '.work', targetFolder(chosenTarget()))].flatMap(placeholdersBelow),
@@ -115,8 +120,9 @@ async function tryOn(edit: Edit, base: Base, folder: string): Promise<Omit<Tried
     said: saidOf(reviewed.apps),
     ...compared,
     findings: [...compared.findings, ...left],
-    ...(refused.length > 0 && { refused: refused.join('\n') }),
-    ...(!deployed.ok && { failed: errorsOf(deployed).join('\n') }),
+    isRefused,
+    ...(unbound.length > 0 && { unbound: unbound.join('\n') }),
+    ...(!deployed.ok && !isRefused && { failed }),
   };
 }
 
