@@ -30,7 +30,7 @@ export interface Compared {
   readonly updates: Count;
 }
 
-/** The outputs that are another after the deploy, as `app: output`. */
+/** The outputs and attributes that are another after the deploy, as `app: output` and `app: type.name.attribute`. */
 export type Moved = ReadonlySet<string>;
 
 /**

@@ -23,7 +23,7 @@ import { changedBetween, idsOf, sideAt, type Side } from '../change/side';
 import { compare, type Compared, type Finding } from './compare';
 import { filesOf, type Edit } from './edit';
 import { Watched } from './happened';
-import { movedOutputs, statesOf } from './states';
+import { movedValues, statesOf } from './states';
 import { placeholdersBelow, placeholdersIn } from './placeholders';
 
 /** What came of one edit. */
@@ -111,7 +111,7 @@ async function tryOn(edit: Edit, base: Base, folder: string): Promise<Omit<Tried
   const happened = watched.happened();
   const failed = errorsOf(deployed).join('\n');
   const isRefused = edit.refused !== undefined && failed.includes(edit.refused) && happened.size === 0;
-  const compared = compare(isRefused ? [] : reviewed.apps, happened, movedOutputs(before, after));
+  const compared = compare(isRefused ? [] : reviewed.apps, happened, movedValues(before, after));
   const left = [
     ...[...after].flatMap(([app, text]) => placeholdersIn(text).map((trace) => `the state of ${app}: ${trace}`)),
     ...[folder, join(root, '.work', targetFolder(chosenTarget()))].flatMap(placeholdersBelow),

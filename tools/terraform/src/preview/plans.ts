@@ -21,7 +21,7 @@ import type { Provenance } from '@malinshopper/review';
 import { plannedOutputs } from './planned-outputs';
 import { previewOf, type PlannedUpstream, type Preview } from './preview';
 import { idOf, provenanceOf } from './provenance';
-import { runPlan } from './run-plan';
+import { runWholePlan } from './run-plan';
 import { assertUnmoved, versionsOf, type Versions } from './versions';
 
 interface Parts {
@@ -143,8 +143,8 @@ export class Plans {
 
   private async planned({ configuration: { app: name } }: Synthesized) {
     return this.opened(name, async ({ app, preview }) => {
-      const { plan, text } = await runPlan(app, preview);
-      const details = detailsOf(plan, text, preview);
+      const { plan, text, ...ran } = await runWholePlan(app, preview);
+      const details = detailsOf(plan, text, ran.preview);
       const { possible, placeholders } = details;
       const result = { kind: 'planned', plan, placeholders: [...placeholders.keys()], possible } as const;
       return { result, details, program: app.context.installation.version };

@@ -31,10 +31,6 @@ const database: readonly Edit[] = [
     changes: [[of('data-stack'), "this.nameFor('database', 'mysql')", "this.nameFor('database', 'server')"]],
   },
   {
-    name: 'the database server listens on another port',
-    changes: [[of('database/database'), 'const port = 3306', 'const port = 3307']],
-  },
-  {
     name: 'the maintenance window of the database server is on Monday',
     changes: [[of('database/database'), "'sun:03:00-sun:04:00'", "'mon:03:00-mon:04:00'"]],
   },
