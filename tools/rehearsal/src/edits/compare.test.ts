@@ -66,4 +66,7 @@ test('a possible change comes only if one of its outputs is another than before'
   expect(said(compare(reviewed(planned(possible)), happened({ 'a.one': 'update' }), new Set()))).toEqual([
     'possible, though nothing varied: data: a.one: update without network: vpcId',
   ]);
+  const ofAccount = { ...possible, onlyIf: ['account-of-nonproduction: zoneIds'] };
+  const moved = new Set(['account: zoneIds']);
+  expect(said(compare(reviewed(planned(ofAccount)), happened({ 'a.one': 'update' }), moved))).toEqual([]);
 });

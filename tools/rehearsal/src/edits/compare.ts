@@ -40,7 +40,7 @@ export type Moved = ReadonlySet<string>;
  *   come as an update.
  * - What is certain happens. A certain update may turn out to change nothing: Terraform then leaves it out (an update of which all unknown values
  *   turn out to be those of before), and it is counted, as `missed`.
- * - What is possible depends on outputs. If it happens, at least one of them is another than before.
+ * - What is possible depends on outputs. If it happens, at least one of them is another than before. The account's app is read as `account-of-…`.
  */
 export function compare(reviewed: readonly ReviewedApp[], happened: Happened, moved: Moved): Compared {
   const findings: Finding[] = [];
@@ -65,7 +65,7 @@ export function compare(reviewed: readonly ReviewedApp[], happened: Happened, mo
       if (onlyIf) {
         if (did === action) count!.came += 1;
         else count!.stayed += 1;
-        const isAny = onlyIf.some((output) => moved.has(output));
+        const isAny = onlyIf.some((output) => moved.has(output.replace(/-of-[\w-]+: /, ': ')));
         if (did !== undefined && !isAny)
           find('possible, though nothing varied', address, `${did} without ${onlyIf.join()}`);
         continue;
