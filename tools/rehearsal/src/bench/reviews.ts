@@ -46,14 +46,16 @@ export async function benchReviews(only: readonly string[]): Promise<void> {
   }
 }
 
+/** In the order in which they are named. */
 function chosen(only: readonly string[]): readonly Edit[] {
-  const unknown = only.find((name) => corpus.every((edit) => edit.name !== name));
-  if (unknown !== undefined) {
+  if (only.length === 0) return corpus;
+  return only.map((name) => {
+    const edit = corpus.find((one) => one.name === name);
+    if (edit) return edit;
     throw new Error(
-      `The corpus has no edit ${JSON.stringify(unknown)}: choose one of tools/rehearsal/src/edits/corpus, by its name.`,
+      `The corpus has no edit ${JSON.stringify(name)}: choose one of tools/rehearsal/src/edits/corpus, by its name.`,
     );
-  }
-  return only.length === 0 ? corpus : corpus.filter(({ name }) => only.includes(name));
+  });
 }
 
 const isWell = ({ findings, failed, unbound }: Tried) => findings.length === 0 && (failed ?? unbound) === undefined;
