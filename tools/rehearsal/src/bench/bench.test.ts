@@ -8,6 +8,12 @@ describe('the benchmark', () => {
     );
   });
 
+  it('refuses an edit that is not in the corpus, before anything is started', async () => {
+    await expect(bench(['reviews'], ['a fourth zone'])).rejects.toThrow(
+      'The corpus has no edit "a fourth zone": choose one of tools/rehearsal/src/edits/corpus, by its name.',
+    );
+  });
+
   it('does not count a program that fails, but says how it ended', async () => {
     const failing = { name: 'failing', command: ['sh', '-c', 'echo broken >&2; exit 3'], cwd: __dirname } as const;
     await expect(inTurn([failing], 1)).rejects.toThrow(/sh -c .* ended with 3:\nbroken/s);
