@@ -103,7 +103,9 @@ async function tryOn(edit: Edit, base: Base, folder: string): Promise<Omit<Tried
   let deployed = await deployEnvironment(environment.ref, { ...run, reviewed });
   const unbound = errorsOf(deployed).filter((error) => error.includes('is not what was reviewed'));
   if (unbound.length > 0) deployed = await deployEnvironment(environment.ref, run);
-  if (deployed.ok) {
+  if (deployed.ok && gone.length > 0) {
+    // With the code of the base, which is where the edit was.
+    base.copy.restore();
     const destroyed = await destroyGone(gone, base.side, environment, async () => new PlainReporter(() => undefined));
     for (const { ok, text } of destroyed) if (!ok) throw new Error(text);
   }
