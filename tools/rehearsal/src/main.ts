@@ -82,11 +82,12 @@ program
 program
   .command('bench')
   .description('measure synth, rules, affected, a release, and a production environment up, planned and down')
-  .argument('[parts...]', 'synth, policy, affected, release, environment, snapshot, rehearsal', [])
-  .action(async (parts: string[]) => {
+  .argument('[parts...]', 'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews', [])
+  .option('--only <edit>', 'of the reviews, only this edit, by its name: again for another one', one)
+  .action(async (parts: string[], { only }: { only?: readonly string[] }) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';
-    await (await import('./bench')).bench(parts);
+    await (await import('./bench')).bench(parts, only);
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -103,6 +103,11 @@ export class RepositoryCopy {
       if (module && !relative(this.root, module.filename).startsWith('..')) this.note(module);
     }
     const stale = new Set(files.map((file) => join(this.root, file)));
+    // What is read and not imported is in the constants of modules: any of its app may have it.
+    for (const file of files.filter((one) => !one.endsWith('.ts'))) {
+      const folder = join(this.root, ...file.split('/').slice(0, 2), '/');
+      for (const filename of Object.keys(cache)) if (filename.startsWith(folder)) stale.add(filename);
+    }
     for (const filename of stale) for (const importer of this.importers.get(filename) ?? []) stale.add(importer);
     for (const filename of stale) delete cache[filename];
     for (const app of this.apps) {

@@ -19,6 +19,7 @@ import certificates  # noqa: E402
 import groups  # noqa: E402
 import instance_settings  # noqa: E402
 import launches  # noqa: E402
+import listener_certificates  # noqa: E402
 import lists_of_health_checks  # noqa: E402
 import lock_tokens  # noqa: E402
 import managed_policies  # noqa: E402
@@ -160,6 +161,7 @@ def main():
     metrics_of_groups.install()
     whole_calls.install()
     oidc_clients.install()
+    listener_certificates.install()
     lists_of_health_checks.install()
     unknown_ids.install()
     unread.install()

@@ -4,7 +4,13 @@ import { inTurn } from './measure';
 describe('the benchmark', () => {
   it('refuses a part that it does not know, with those it knows', async () => {
     await expect(bench(['synht'])).rejects.toThrow(
-      'npm run bench knows no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal.',
+      'npm run bench knows no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, reviews.',
+    );
+  });
+
+  it('refuses an edit that is not in the corpus, before anything is started', async () => {
+    await expect(bench(['reviews'], ['a fourth zone'])).rejects.toThrow(
+      'The corpus has no edit "a fourth zone": choose one of tools/rehearsal/src/edits/corpus, by its name.',
     );
   });
 

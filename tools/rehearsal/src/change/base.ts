@@ -42,7 +42,7 @@ export async function bringUp(
 }
 
 /** The newest snapshot in which just this is deployed, and nothing else. */
-async function snapshotOf(base: Side): Promise<string | undefined> {
+export async function snapshotOf(base: Side): Promise<string | undefined> {
   const wanted = keyOf(deployedBy(base));
   return (await snapshots()).find(({ manifest }) => manifest && keyOf(manifest.deployed) === wanted)?.name;
 }

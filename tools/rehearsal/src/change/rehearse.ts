@@ -114,7 +114,7 @@ const changedApp = ({ app, outcome, text, error }: AppResult, kind: ChangedApp['
 });
 
 /** Destroys what the change takes out of the repository, with the code of the base, as `npm run affected -- gone --destroy` does. */
-async function destroyGone(
+export async function destroyGone(
   gone: readonly string[],
   { root }: Side,
   environment: Environment,

@@ -94,6 +94,13 @@ test('what has changed in AWS, and what cannot be planned yet, is told apart fro
   });
 });
 
+test('drift is read as Terraform and the provider write it: what is gone, and what the plan takes back', () => {
+  const { drift, changes } = planned(planNamed('drift'));
+  const told = (all: typeof drift) => all.map(({ address, action }) => `${action} ${address}`);
+  expect(told(drift)).toEqual(['update aws_sqs_queue.changed', 'delete aws_sqs_queue.gone']);
+  expect(told(changes)).toEqual(['update aws_sqs_queue.changed', 'create aws_sqs_queue.gone']);
+});
+
 test('an action that is not known is refused by name, wherever it stands', () => {
   const odd = resourceChange('aws_vpc.main', { actions: ['update', 'delete'] });
   const message = /wants \["update","delete"\] for aws_vpc.main, an action that the review does not know/;

@@ -1,5 +1,8 @@
 // Makes the plans in `plans/` anew, with the Terraform that is installed: `npx tsx tools/review/src/testing/make-plans.ts`. Nothing is
-// downloaded: all resources are `terraform_data`, which is built into Terraform.
+// downloaded: all resources are `terraform_data`, which is built into Terraform. Three things it cannot show: drift, since it asks nothing
+// (`plans/drift.json` is of two `aws_sqs_queue`, provider 5.100.0, of which one was changed and one deleted behind Terraform's back on moto);
+// deferred changes, which only experimental builds of Terraform plan (`-allow-deferral`); and `create, forget`, which no configuration of
+// Terraform 1.11 asks for (`lifecycle.destroy` is an unsupported argument there).
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

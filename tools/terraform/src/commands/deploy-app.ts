@@ -7,6 +7,7 @@ import { assertNoCollisions } from './collisions';
 import { assertAllowed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
+import { isMoreThanPlanned } from './more-than-planned';
 import { keepProtected } from './keep-protected';
 import { pushStranded } from './push-stranded';
 import { assertNotRecreated, type Planned } from './recreated';
@@ -122,6 +123,7 @@ async function changed(
     reporter.phase(name, 'apply');
     await applyPlan(app);
   };
+  const leavesUnsaid = await isMoreThanPlanned(app, planned);
   const failed = new Set<string>();
   for (let isOpen = true; isOpen;) {
     try {
@@ -132,6 +134,10 @@ async function changed(
       reporter.phase(name, 'plan');
       isOpen = await plan();
     }
+  }
+  if (leavesUnsaid) {
+    reporter.phase(name, 'plan');
+    if (await plan()) await apply();
   }
   const { steps } = reporter.progress(name);
   if (steps === 0) return 'outputs updated';

@@ -219,6 +219,21 @@ describe('a plan that replaces what others use', () => {
     expect(asked()).toHaveLength(1);
   });
 
+  test('is a subnet that something is in: refused, because its successor could only be made when it is gone', async () => {
+    const { app, plan, asked } = prepared();
+    const [going, type, name] = ['aws_subnet.private-a', 'aws_subnet', 'private-a'];
+    const change = { actions: ['delete', 'create'], before: { id: 'subnet-1' } };
+    plan(JSON.stringify({ resource_changes: [{ address: going, type, name, change }] }));
+    const planned = [{ address: going, action: 'replace' }];
+    interfaces.mockResolvedValueOnce(['subnet-1 (2 network interfaces)']);
+    await expect(holdReplaced(app, planned)).rejects.toThrow(
+      /^The plan of data would replace subnets that are in use, and AWS deletes none of these: subnet-1 \(2 network interfaces\); nothing was touched\. .*npm run destroy/,
+    );
+    expect(interfaces.mock.lastCall?.[1]).toEqual([{ id: 'subnet-1', type: 'aws_subnet' }]);
+    expect(asked()).toHaveLength(1);
+    expect(await holdReplaced(app, planned)).toBe(false);
+  });
+
   test('fails where Terraform cannot move it, with what Terraform says', async () => {
     const { app } = prepared();
     const failing = fakeApp(app.context.session, { json: stackJson('data'), script: 'echo broken >&2; exit 3' });

@@ -11,7 +11,7 @@ import { attachmentsOf, blocksOf, type Resource } from './blocks';
 import { formerAddress, holdable, isOutgoing, outgoingAddress, outgoingFiles } from './holdable';
 import { immovable, stillUsed } from './interfaces';
 import { notMovedOn, readOutputs } from './readers';
-import { toHold, type Held } from './to-hold';
+import { replacedSubnets, toHold, type Held } from './to-hold';
 
 const stateSchema = z.object({
   outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
@@ -101,7 +101,8 @@ const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
  * makes its successor beside it.
  * @param planned what that plan would do
  * @returns whether anything was moved, so that the plan is out of date
- * @throws if a subnet has what no deploy can move out of it, the plan cannot be read, or the state not be changed
+ * @throws if a subnet that is replaced is in use, or one that goes has what no deploy can move out of it; if the plan cannot be read, or the state not
+ *   be changed
  */
 export async function holdReplaced(app: App, planned: readonly Planned[]): Promise<boolean> {
   const { configuration, context, reporter, name } = app;
@@ -110,6 +111,7 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   if (!planned.some(isGoing)) return false;
   const isRead = await readOutputs(new Records(context.session.s3), configuration.state);
   const plan: unknown = JSON.parse(await terraform(app, 'show', '-json', app.folder.plan));
+  await assertEmpty(app, replacedSubnets(plan));
   const held = toHold(plan, isRead).filter(({ address }) => !isOutgoing(address));
   await assertMovable(app, held);
   for (const { address, type, name: resource, id } of held) {
@@ -123,6 +125,23 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   if (held.length === 0) return false;
   await keepOutgoing(app);
   return true;
+}
+
+/**
+ * AWS deletes no subnet that something is in, and its successor can only be made when it is gone: Terraform would wait for 20 minutes (provider
+ * 5.100.0, aws_subnet, timeout of deletion), and the apps that are in it come after this one.
+ */
+async function assertEmpty({ name, context }: App, subnets: readonly string[]): Promise<void> {
+  const used = await stillUsed(
+    context.session,
+    subnets.map((id) => ({ id, type: 'aws_subnet' }) as const),
+  );
+  if (used.length === 0) return;
+  throw new Error(
+    `The plan of ${name} would replace subnets that are in use, and AWS deletes none of these: ${used.join(', ')}; nothing was touched. ` +
+      'Leave the addresses of the network as they are, or destroy the environment and deploy it again: npm run destroy -- <environment>. Where data has ' +
+      'to stay, build an environment with the other addresses beside this one, and move the data.',
+  );
 }
 
 /** A zone that is taken away can only go when AWS has nothing in it that it leaves where it is (AWS re:Post: see the advice). */

@@ -61,6 +61,14 @@ export function toHold(plan: unknown, isRead: (output: string) => boolean): Held
   return [...held].map(({ address, type, name, id }) => ({ address, type, name, id }));
 }
 
+/** The ids of the subnets that a plan would replace: their successors have the same addresses, or other ones of another network. */
+export function replacedSubnets(plan: unknown): string[] {
+  return planSchema.parse(plan).resource_changes.flatMap(({ type, deposed, change: { actions, before } }) => {
+    const isReplaced = type === 'aws_subnet' && deposed === undefined && actions.includes('create') && before?.['id'];
+    return isReplaced ? [String(before['id'])] : [];
+  });
+}
+
 /** Every text in a value, however deep. */
 function textsIn(value: unknown): Set<string> {
   if (typeof value === 'string') return new Set([value]);

@@ -142,6 +142,35 @@ describe('a replacement is certain', () => {
   test('where the plan does not say how it is configured', () => certain([replaced('a.one', 'vpc_id')], {}));
 });
 
+describe('where a placeholder is another for certain', () => {
+  const anew = new Set([placeholder]);
+  const text = `\${jsondecode(${placeholder}.output)}`;
+  const expressions = { 'a.one': { vpc_id: unknown } };
+  const configured = (one: object) => ({ anew, resource: { a: { one } } });
+
+  test('what has its text is replaced for certain, and so is what hangs on that', () => {
+    const changes = [replaced('a.one', 'vpc_id'), replaced('a.two', 'group_id')];
+    const group = { references: ['a.one.id', 'a.one'] };
+    const all = { ...expressions, 'a.two': { group_id: group } };
+    expect(possible(changes, all, configured({ vpc_id: text }))).toEqual([]);
+    expect(possible(changes, all, { resource: { a: { one: { vpc_id: text } } } })).toEqual(['a.one', 'a.two']);
+  });
+
+  test('an attribute in a block is found, be it synthesized with a list or without', () => {
+    const vpc = { before: { vpc: [{ id: 'x' }] }, after: { vpc: [{}] }, after_unknown: { vpc: [{ id: true }] } };
+    const nested = [replaced('a.one', 'vpc', { ...vpc, replace_paths: [['vpc', 0, 'id']] })];
+    const all = { 'a.one': { vpc: [{ id: unknown }] } };
+    expect(possible(nested, all, configured({ vpc: { id: text } }))).toEqual([]);
+    expect(possible(nested, all, configured({ vpc: [{ id: text }] }))).toEqual([]);
+    expect(possible(nested, all, configured({ vpc: [{ other: text }] }))).toEqual(['a.one']);
+  });
+
+  test('what has something that is made of it may stay as it is', () => {
+    const length = configured({ vpc_id: `\${length(jsondecode(${placeholder}.output))}` });
+    expect(possible([replaced('a.one', 'vpc_id')], expressions, length)).toEqual(['a.one']);
+  });
+});
+
 test('an update is possible if all that it sets is unknown because of placeholders; what AWS sets is a consequence', () => {
   const update = (after: object, after_unknown: object) =>
     change('a.one', ['update'], { before: { x: 1, y: 1, arn: 'a' }, after, after_unknown });

@@ -1,5 +1,6 @@
 import type { Possible } from '@malinshopper/review';
 import { z } from 'zod';
+import { hasTextOf } from './anew';
 import { anyUnknown } from './planned-outputs';
 import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './plan-json';
 import { valuesLocal } from './upstream-values';
@@ -8,6 +9,8 @@ import { valuesLocal } from './upstream-values';
 export interface UnplannedParts {
   readonly locals?: Readonly<Record<string, unknown>> | undefined;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  /** The addresses of the placeholders of which the value is another than before for certain. @default - none */
+  readonly anew?: ReadonlySet<string> | undefined;
 }
 
 /** Why something changes: for certain, or only if the values behind these placeholders change. */
@@ -15,7 +18,8 @@ type Cause = 'certain' | ReadonlySet<string>;
 
 /**
  * The updates and replacements of a plan that happen only if a value which is not known yet really changes. An attribute that is known to be
- * another is certain, and so is one that is not known because of what is made or replaced here for certain; what is not understood counts as certain.
+ * another is certain, and so is one that is not known because of what is made or replaced here for certain, or that has the id of what an app upstream
+ * makes or replaces for certain; what is not understood counts as certain.
  * @param plan `terraform show -json`, parsed
  * @param placeholders the addresses of the preview's own resources
  * @param stack the configuration that was planned @default - unknown: what depends on a local value, or on `replace_triggered_by`, counts as certain
@@ -61,13 +65,14 @@ class Causes {
     return cause;
   }
 
-  private compute({ address, mode, action_reason: reason, change }: PlannedChange): Cause {
+  private compute(planned: PlannedChange): Cause {
+    const { address, mode, action_reason: reason, change } = planned;
     const expressions = this.expressions.get(address);
     if (!expressions) return 'certain';
     if (mode === 'data') return together(Object.values(expressions).map((one) => this.ofReferences(one)));
     const { actions, before, after, after_unknown: unknown, replace_paths: paths = [] } = change;
     if (actions.includes('delete')) {
-      const ofPaths = paths.map((path) => this.ofPath(path, expressions, change));
+      const ofPaths = paths.map((path) => this.ofPath(path, expressions, planned));
       if (reason === 'replace_by_triggers') return together([...ofPaths, ...this.ofTriggers(address)]);
       return reason === 'replace_because_cannot_update' ? together(ofPaths) : 'certain';
     }
@@ -78,12 +83,13 @@ class Causes {
     if (others.some((name) => isKnownToDiffer(part(before, name), part(after, name), part(unknown, name))))
       return 'certain';
     return together(
-      others.filter((name) => name in expressions).map((name) => this.ofPath([name], expressions, change)),
+      others.filter((name) => name in expressions).map((name) => this.ofPath([name], expressions, planned)),
     );
   }
 
   /** Why the attribute at a path is another than before. */
-  private ofPath(path: readonly (string | number)[], expressions: unknown, change: PlannedChange['change']): Cause {
+  private ofPath(path: readonly (string | number)[], expressions: unknown, planned: PlannedChange): Cause {
+    const { change } = planned;
     let [expression, before, after, unknown] = [expressions, change.before, change.after, change.after_unknown];
     for (const step of path) {
       [before, after] = [part(before, step), part(after, step)];
@@ -91,7 +97,22 @@ class Causes {
       // Sets have no order: what is behind a step that is not there is behind all of them.
       expression = hasReferences(expression) ? expression : (part(expression, step) ?? expression);
     }
-    return isKnownToDiffer(before, after, unknown) ? 'certain' : this.ofReferences(expression);
+    if (isKnownToDiffer(before, after, unknown) || this.isAnew(planned, path)) return 'certain';
+    return this.ofReferences(expression);
+  }
+
+  /** Whether the value at a path has a text in it that is another for certain. */
+  private isAnew({ address }: PlannedChange, path: readonly (string | number)[]): boolean {
+    const { anew = new Set<string>(), resource } = this.stack;
+    const [type = '', name = ''] = address.split('.');
+    let value: unknown = resource?.[type]?.[name];
+    for (const step of path) {
+      const inner = part(value, step);
+      // A block that can be there once is synthesized without a list, and sets have no order.
+      if (inner === undefined && typeof step === 'string' && !Array.isArray(value)) return false;
+      value = inner ?? value;
+    }
+    return hasTextOf(value, anew);
   }
 
   private ofReferences(expression: unknown): Cause {

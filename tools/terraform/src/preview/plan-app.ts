@@ -8,7 +8,7 @@ import { passThrough } from '../subprocess';
 import { countsText, isNothing } from './counts';
 import { openPlans, type PlanEnvironmentOptions } from './plan-environment';
 import { detailsOf } from './app-plan';
-import { colourFlags, planFlags, runPlan } from './run-plan';
+import { colourFlags, planFlags, runWholePlan } from './run-plan';
 import { inWords } from './words';
 
 /**
@@ -48,8 +48,8 @@ export async function planApp(
       const args = ['plan', ...planFlags, ...colourFlags()];
       return passThrough(context.installation.program, args, { cwd: folder.path, env: context.env });
     }
-    const { plan, text } = await runPlan(app, preview);
-    const details = detailsOf(plan, text, preview);
+    const { plan, text, ...ran } = await runWholePlan(app, preview);
+    const details = detailsOf(plan, text, ran.preview);
     console.log(inWords(details));
     return isNothing(details.counts) ? 0 : 2;
   });

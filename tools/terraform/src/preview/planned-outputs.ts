@@ -25,22 +25,36 @@ export interface PlannedOutput {
   /** What is not known of it before the apply: `true` for all of it, or the same by attribute or element. */
   readonly unknown: unknown;
   readonly secret: boolean;
+  /** Whether it is another than before for certain, though it is not known. @default false */
+  readonly anew?: boolean;
 }
 
 /**
  * The outputs that an app will publish (Terraform documentation, "JSON Output Format": `output_changes`). What the plan takes away, or leaves
  * without a value, is not among them: Terraform writes no output of the value null into a state.
  * @param plan `terraform show -json` of its plan, parsed
+ * @param anew the names of those that are another than before for certain @default - none that is not known
  * @throws if it is none of format 1
  */
-export function plannedOutputs(plan: unknown): Map<string, PlannedOutput> {
+export function plannedOutputs(plan: unknown, anew: ReadonlySet<string> = new Set()): Map<string, PlannedOutput> {
   const { output_changes } = planSchema.parse(plan);
   return new Map(
     Object.entries(output_changes).flatMap(([name, { actions, after, after_unknown, ...of }]) => {
       const unknown = anyUnknown(after_unknown) ? after_unknown : false;
       if (unknown === false && (after === null || after === undefined)) return [];
       const secret = of.after_sensitive === true || of.before_sensitive === true;
-      return [[name, { changes: unknown !== false || actions.join() !== 'no-op', value: after, unknown, secret }]];
+      return [
+        [
+          name,
+          {
+            changes: unknown !== false || actions.join() !== 'no-op',
+            value: after,
+            unknown,
+            secret,
+            ...(anew.has(name) && { anew: true }),
+          },
+        ],
+      ];
     }),
   );
 }

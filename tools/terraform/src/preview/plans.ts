@@ -14,13 +14,14 @@ import { Records } from '../record/records';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
 import type { Session } from '../target/session';
+import { outputsAnew } from './anew';
 import { detailsOf, type AppPlan } from './app-plan';
 import { isNothing } from './counts';
 import type { Provenance } from '@malinshopper/review';
 import { plannedOutputs } from './planned-outputs';
 import { previewOf, type PlannedUpstream, type Preview } from './preview';
 import { idOf, provenanceOf } from './provenance';
-import { runPlan } from './run-plan';
+import { runWholePlan } from './run-plan';
 import { assertUnmoved, versionsOf, type Versions } from './versions';
 
 interface Parts {
@@ -128,7 +129,9 @@ export class Plans {
       await assertUnmoved(synthesized.configuration, this.parts.session.s3, versions);
       if (!isNothing(ran.details.counts)) {
         const isDeployed = versions.get(state.key) !== undefined;
-        this.changing.set(state.key, { outputs: plannedOutputs(ran.result.plan), isDeployed });
+        const possible = new Set(ran.details.possible.map(({ address }) => address));
+        const outputs = plannedOutputs(ran.result.plan, outputsAnew(ran.result.plan, possible, json));
+        this.changing.set(state.key, { outputs, isDeployed });
       }
       const programs = { terraform: program, provider: synthesized.configuration.providerVersion };
       provenance = { ...provenance, versions: programs };
@@ -141,8 +144,8 @@ export class Plans {
 
   private async planned({ configuration: { app: name } }: Synthesized) {
     return this.opened(name, async ({ app, preview }) => {
-      const { plan, text } = await runPlan(app, preview);
-      const details = detailsOf(plan, text, preview);
+      const { plan, text, ...ran } = await runWholePlan(app, preview);
+      const details = detailsOf(plan, text, ran.preview);
       const { possible, placeholders } = details;
       const result = { kind: 'planned', plan, placeholders: [...placeholders.keys()], possible } as const;
       return { result, details, program: app.context.installation.version };

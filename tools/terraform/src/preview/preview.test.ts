@@ -127,3 +127,17 @@ test('throws if the app has a name that a preview takes', () => {
     preview({}, upstream({ zone: known('b') }), { resource: { terraform_data }, locals: undefined }),
   ).toThrow('preview_x is a name that a preview takes: give it another');
 });
+
+test('a placeholder is known to be another if the output is that its app plans to make anew', () => {
+  const { stack } = preview(
+    { input: `\${${of('vpcId')}}-\${${of('zone')}}` },
+    {
+      isDeployed: true,
+      outputs: plannedOutputs(
+        { format_version: '1.2', output_changes: { vpcId: unknown(), zone: unknown() } },
+        new Set(['vpcId']),
+      ),
+    },
+  )!;
+  expect(stack.anew).toEqual(new Set([vpcId]));
+});

@@ -93,7 +93,11 @@ export function previewOf(
     ...ifAny('locals', locals),
   };
   const known = JSON.stringify({ locals: values.locals }, null, 2);
-  return { json: JSON.stringify(document, null, 2), values: known, placeholders, unread, stack: { locals, resource } };
+  const anew = new Set([...values.anew].map((name) => `terraform_data.${name}`));
+  return {
+    ...{ json: JSON.stringify(document, null, 2), values: known, placeholders, unread },
+    stack: { locals, resource, anew },
+  };
 }
 
 const ifAny = (name: string, all: Readonly<Record<string, unknown>>) =>

@@ -9,6 +9,7 @@ import { overrideFile, profileName } from '../target/override';
 import type { Preview } from './preview';
 import { inPrivateFolder } from './private-folder';
 import { previewFile } from './refuse';
+import { previewOfUnsaid } from './unsaid';
 
 /** The flags of every plan. No lock: a plan writes nothing. */
 export const planFlags: readonly string[] = ['-detailed-exitcode', '-input=false', '-lock=false', parallelism];
@@ -39,6 +40,21 @@ export async function runPlan(app: App, preview?: Preview): Promise<RanPlan> {
     if (shown.code !== 0) throw new Error(`The plan of ${app.name} cannot be read: ${shown.stderr.trim()}`);
     return { plan: JSON.parse(shown.stdout), text: planned.stdout };
   });
+}
+
+/**
+ * Plans an app with all that an apply changes: once more, where a plan leaves something unsaid.
+ * @param preview as in `runPlan`
+ * @returns the plan, and what was planned in the end
+ * @throws as `runPlan`
+ */
+export async function runWholePlan(
+  app: App,
+  preview?: Preview,
+): Promise<RanPlan & { readonly preview: Preview | undefined }> {
+  const first = await runPlan(app, preview);
+  const whole = previewOfUnsaid(app, preview, first.plan);
+  return whole ? { ...(await runPlan(app, whole)), preview: whole } : { ...first, preview };
 }
 
 async function terraform({ name, context, folder }: App, preview: string | undefined, args: string[]): Promise<Ended> {

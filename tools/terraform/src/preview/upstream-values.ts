@@ -28,6 +28,7 @@ export const isPreviewName = (name: string): boolean => name.startsWith(prefix);
 export class UpstreamValues {
   private readonly known: Record<string, Record<string, string>> = {};
   private readonly names = new Map<string, string>();
+  private readonly other = new Set<string>();
 
   /** @throws if the output has no such part */
   expressionOf({ source, output = '', steps }: RemoteReference, planned: PlannedOutput): string {
@@ -50,32 +51,38 @@ export class UpstreamValues {
     return this.names;
   }
 
+  /** The names of those placeholders of which the value is another than before for certain. */
+  get anew(): ReadonlySet<string> {
+    return this.other;
+  }
+
   get locals(): Readonly<Record<string, unknown>> {
     return { [valuesLocal]: this.known };
   }
 
   private of(from: From, path: Path, value: unknown, unknown: unknown): string {
-    const { source, output, planned } = from;
-    if (unknown === true) return `jsondecode(terraform_data.${this.placeholder(source, output)}.output)`;
+    if (unknown === true) return `jsondecode(terraform_data.${this.placeholder(from)}.output)`;
     const part = (step: Step) => this.of(from, [...path, step], partOf(value, step), partOf(unknown, step));
     if (anyUnknown(unknown)) {
       const names = [...new Set([...Object.keys(value ?? {}), ...Object.keys(unknown as object)])];
       if (Array.isArray(unknown)) return `[${names.map((name) => part(Number(name))).join(', ')}]`;
       return `{${names.map((name) => `${quoted(name)} = ${part(name)}`).join(', ')}}`;
     }
+    const { source, output, planned } = from;
     // Marked here too: where an expression fails, Terraform shows the values in it, but not sensitive ones.
     const known = literalExpression(planned.value);
     (this.known[source] ??= {})[output] = `\${${planned.secret ? `sensitive(${known})` : known}}`;
     return `local.${valuesLocal}${[source, output, ...path].map(index).join('')}`;
   }
 
-  private placeholder(source: string, output: string): string {
+  private placeholder({ source, output, planned }: From): string {
     const of = `${source}: ${output}`;
     const known = [...this.names].find(([, one]) => one === of);
     if (known) return known[0];
     const wanted = `${prefix}${source}_${output}`;
     const name = this.names.has(wanted) ? `${wanted}_${this.names.size}` : wanted;
     this.names.set(name, of);
+    if (planned.anew) this.other.add(name);
     return name;
   }
 }

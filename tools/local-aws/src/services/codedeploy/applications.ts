@@ -5,7 +5,7 @@ import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonParameters, jsonReply, jsonText } from '../../protocols/json';
 import type { Engine } from './engine/engine';
 import { arn, findApplication, now, required, type State } from './state';
-import { setTags } from './tags';
+import { moveTags, setTags } from './tags';
 
 /** Applications (API reference: CreateApplication, GetApplication, UpdateApplication, DeleteApplication, ...). */
 export function applications(store: Store<State>, engine: Engine): Record<string, Operation> {
@@ -39,10 +39,11 @@ export function applications(store: Store<State>, engine: Engine): Record<string
     ListApplications: (call) => jsonReply({ applications: [...store.of(call).applications.keys()] }),
     UpdateApplication: (call) => {
       const request = jsonParameters(call);
-      const { applications: all, tags } = store.of(call);
+      const state = store.of(call);
+      const { applications: all } = state;
       const name = required(request, 'applicationName');
       const newName = required(request, 'newApplicationName');
-      const present = findApplication(store.of(call), name);
+      const present = findApplication(state, name);
       if (all.has(newName)) {
         throw new AwsFailure('ApplicationAlreadyExistsException', `Application already exists with name: ${newName}`);
       }
@@ -50,8 +51,15 @@ export function applications(store: Store<State>, engine: Engine): Record<string
       for (const group of present.groups.values()) group['applicationName'] = newName;
       all.delete(name);
       all.set(newName, present);
-      tags.set(arn(call, `application:${newName}`), tags.get(arn(call, `application:${name}`)) ?? new Map());
-      tags.delete(arn(call, `application:${name}`));
+      // An ARN has the name of the application in it, that of a group too; the tags are those of the same things.
+      moveTags(state, arn(call, `application:${name}`), arn(call, `application:${newName}`));
+      for (const group of present.groups.keys()) {
+        const [from, to] = [name, newName].map((one) => arn(call, `deploymentgroup:${one}/${group}`)) as [
+          string,
+          string,
+        ];
+        moveTags(state, from, to);
+      }
       return jsonReply();
     },
     DeleteApplication: (call) => {

@@ -44,6 +44,20 @@ test('a deployment group without alarms says that they are off', async () => {
   });
 });
 
+test('what is renamed keeps its tags, also the groups of an application', async () => {
+  const Tags = [{ Key: 'Team', Value: 'delivery' }];
+  const tagsOf = async (what: string) =>
+    await ask('ListTagsForResource', { ResourceArn: `arn:aws:codedeploy:eu-west-1:111111111111:${what}` });
+  await ask('CreateApplication', { applicationName: 'shop', tags: Tags });
+  await ask('CreateDeploymentGroup', { ...group, tags: Tags });
+  await ask('UpdateApplication', { applicationName: 'shop', newApplicationName: 'store' });
+  expect([await tagsOf('application:store'), await tagsOf('deploymentgroup:store/web')]).toEqual([{ Tags }, { Tags }]);
+  expect(await tagsOf('deploymentgroup:shop/web')).toEqual({ Tags: [] });
+  const update = { applicationName: 'store', currentDeploymentGroupName: 'web', newDeploymentGroupName: 'site' };
+  await ask('UpdateDeploymentGroup', update);
+  expect(await tagsOf('deploymentgroup:store/site')).toEqual({ Tags });
+});
+
 test('an update changes what it names and keeps the rest', async () => {
   await ask('CreateApplication', { applicationName: 'shop' });
   await ask('CreateDeploymentGroup', { ...group, outdatedInstancesStrategy: 'IGNORE' });

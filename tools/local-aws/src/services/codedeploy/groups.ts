@@ -16,7 +16,7 @@ import type { Engine } from './engine/engine';
 import { lastAttempt, lastGood } from './history';
 import { shownRevision } from './shown';
 import { arn, findApplication, findGroup, required, type State } from './state';
-import { setTags } from './tags';
+import { moveTags, setTags } from './tags';
 
 /** What a request sets and DeploymentGroupInfo gives back under the same name (API reference: DeploymentGroupInfo). */
 const AS_WRITTEN = [
@@ -95,14 +95,22 @@ export function groups(store: Store<State>, engine: Engine): Record<string, Oper
     UpdateDeploymentGroup: (call) => {
       const request = jsonParameters(call);
       const state = store.of(call);
-      const { groups: all } = findApplication(state, required(request, 'applicationName'));
+      const application = required(request, 'applicationName');
+      const { groups: all } = findApplication(state, application);
       const name = required(request, 'currentDeploymentGroupName');
-      const group = findGroup(findApplication(state, required(request, 'applicationName')), name);
+      const group = findGroup(findApplication(state, application), name);
       write(state, group, request);
       const newName = jsonText(request['newDeploymentGroupName']) || name;
       all.delete(name);
       all.set(newName, group);
       group['deploymentGroupName'] = newName;
+      if (newName !== name) {
+        const [from, to] = [name, newName].map((one) => arn(call, `deploymentgroup:${application}/${one}`)) as [
+          string,
+          string,
+        ];
+        moveTags(state, from, to);
+      }
       return jsonReply({ hooksNotCleanedUp: [] });
     },
     DeleteDeploymentGroup: (call) => {

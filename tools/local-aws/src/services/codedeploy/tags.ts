@@ -31,3 +31,9 @@ export function setTags(state: State, resource: string, written: Json | undefine
   for (const tag of jsonList(written).map(jsonObject)) present.set(jsonText(tag['Key']), jsonText(tag['Value']));
   state.tags.set(resource, present);
 }
+
+/** The tags of a resource whose ARN is another now, because a name in it is. */
+export function moveTags({ tags: all }: State, from: string, to: string): void {
+  all.set(to, all.get(from) ?? new Map());
+  all.delete(from);
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { typescript } from '@malinshopper/synth';
+import { root } from '../programs';
+import { corpus } from './corpus';
+import { filesOf } from './edit';
+import type { Effect } from './synthesize-all';
+
+test('each edit of the corpus can be made to the sources as they are, and deploys at least one app otherwise', () => {
+  // In a process of its own: jest keeps modules in a way of its own, and could not load just those again that were edited.
+  const args = ['--max-semi-space-size=64', ...typescript, join(__dirname, 'synthesize-all.ts')];
+  const said = execFileSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ENVIRONMENT: '' },
+  });
+  const effects = said
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Effect);
+  expect(effects.map(({ name }) => name)).toEqual(corpus.map(({ name }) => name));
+  expect(effects.filter(({ apps = [] }) => apps.length === 0)).toEqual([]);
+  const touched = new Set(effects.flatMap(({ apps = [] }) => apps));
+  expect([...touched].sort()).toEqual(['account', 'compute', 'data', 'delivery', 'network', 'search']);
+});
+
+test('there are at least sixty edits, each with a name of its own', () => {
+  expect(corpus.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
+});
+
+const sources = { files: () => ['apps/network/src/a.ts'], text: () => 'one, two, two' };
+
+test('an edit replaces a text, one after the other in the same file', () => {
+  const changes = [
+    ['a.ts', 'one', 'three'],
+    ['a.ts', 'three', 'four'],
+  ] as const;
+  expect(filesOf({ name: 'x', changes }, sources)).toEqual({ 'a.ts': 'four, two, two' });
+});
+
+test('an edit renames a word in all sources of apps, takes an app away, and adds files', () => {
+  expect(filesOf({ name: 'x', renamed: ['two', 'too'] }, sources)).toEqual({
+    'apps/network/src/a.ts': 'one, too, too',
+  });
+  expect(filesOf({ name: 'x', removedApp: 'network' }, sources)).toEqual({ 'apps/network/src/a.ts': undefined });
+  expect(filesOf({ name: 'x', added: { 'b.ts': '' } }, sources)).toEqual({ 'b.ts': '' });
+});
+
+test.each([
+  ['two', 2],
+  ['five', 0],
+])('throws if the text %s, which an edit replaces, stands in its file %d times', (from, times) => {
+  expect(() => filesOf({ name: 'x', changes: [['a.ts', from, '']] }, sources)).toThrow(
+    `The edit "x" replaces a text that stands ${times} times in a.ts, and has to stand there once: "${from}". Correct the edit`,
+  );
+});
+
+test('throws if a name that an edit renames is in no source of an app', () => {
+  expect(() => filesOf({ name: 'x', renamed: ['five', 'six'] }, sources)).toThrow(
+    'The edit "x" renames five, which no source of an app names.',
+  );
+});
