@@ -52,9 +52,8 @@ test('words of a plan are no markup', () => {
 test('of 2,000 changes, each is on the page', () => {
   const apps = largeApps(20, 2_000);
   const html = page(largeReport(apps));
-  const missing = Array.from({ length: 2_000 }, (_, index) => `_${index}_1A2B3C4D`).filter(
-    (name) => !html.includes(name),
-  );
+  const shown = new Set(html.match(/_\d+_1A2B3C4D/g));
+  const missing = Array.from({ length: 2_000 }, (_, index) => `_${index}_1A2B3C4D`).filter((name) => !shown.has(name));
   expect(missing).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import type { ReviewedPlan } from '../record/record';
 import { review } from '../record/review';
 import { reportOf } from '../report/report';
 import { largeApps, largeReport } from '../testing/large';
@@ -157,10 +158,15 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
 });
 
 test.each([12_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
-  const changes = Array.from({ length: count }, (_, index) =>
-    resourceChange(`aws_sqs_queue.q${index}`, { actions: ['delete'], before: { id: `q${index}` } }),
-  );
-  const body = markdown(sampleReport({ expected: [] }, [plannedApp(planOf(changes), { app: 'data' })]));
+  const one = resourceChange('aws_sqs_queue.q', { actions: ['delete'], before: { id: 'q' } });
+  const [app] = review([plannedApp(planOf([one]), { app: 'data' })], { key });
+  const { result } = app as { result: ReviewedPlan };
+  const changes = Array.from({ length: count }, (_, index) => ({
+    ...result.changes[0]!,
+    address: `aws_sqs_queue.q${index}`,
+  }));
+  const apps = [{ ...app!, result: { ...result, changes } }];
+  const body = markdown(reportOf({ apps, expected: [], places: {}, owners: {} }));
   expect(body.length).toBeLessThanOrEqual(longest);
   expect(firstLine(body)).toBe(`# ${count} resources destroyed`);
   expect(body).toContain(count > 10_000 ? `\`aws_sqs_queue\`: ${count}` : 'q2999');

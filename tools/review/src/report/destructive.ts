@@ -1,4 +1,5 @@
-import { stateful } from '@malinshopper/policy';
+// All the rules are not loaded for it.
+import { stateful } from '@malinshopper/policy/stateful';
 import { show } from '../difference/show';
 import { placeOf, type ReviewedApp, type ReviewedChange } from '../record/record';
 import { isMembers, isUnknown, type Value } from '../value/value';
