@@ -10,7 +10,7 @@ test('the page says what the comment says, and all of it', () => {
   const policy = { findings: [sampleFinding], waived: [], refused: [] };
   const html = page(sampleReport({ stale: ['main has moved'], policy }));
   for (const part of [
-    '<h1 class="error">Stale',
+    '<h1 class="error">Do not approve',
     'main has moved',
     '<h2>Destroyed (1)</h2>',
     '<h2>Replaced (1)</h2>',
@@ -34,7 +34,7 @@ test('it needs nothing from elsewhere, and runs nothing', () => {
 test('what failed stands open, with its error', () => {
   const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: 'Error: <no> credentials' } });
   const html = page(sampleReport({}, [...sampleApps.slice(0, 2), failed]));
-  expect(html).toMatch(/^<!doctype html>[\s\S]*<h1 class="error">Not reviewed: 2 of 4/);
+  expect(html).toMatch(/^<!doctype html>[\s\S]*<h1 class="error">Do not approve: 2 of 4/);
   expect(html).toContain(
     '<details open><summary><code>staging/data</code> failed</summary><pre><span class="del">Error: &lt;no&gt; credentials</span></pre>',
   );

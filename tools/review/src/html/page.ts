@@ -41,7 +41,7 @@ export function page(report: Report): string {
 
 function stale({ stale: all }: Report): string {
   if (all.length === 0) return '';
-  return `<div class="alert"><b>This review is stale. It has to be planned again, because:</b><ul>${all.map((why) => `<li>${escape(why)}</li>`).join('')}</ul></div>`;
+  return `<div class="alert"><b>What follows is out of date. It has to be planned again, because:</b><ul>${all.map((why) => `<li>${escape(why)}</li>`).join('')}</ul></div>`;
 }
 
 function table({ rows }: Report): string {

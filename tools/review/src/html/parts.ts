@@ -2,7 +2,18 @@ import { placeOf } from '../record/record';
 import type { Destructive } from '../report/destructive';
 import type { Report } from '../report/report';
 import { nothingWrong, notAsked, policyItems, waiversTitle, type PolicyItem } from '../report/policy';
-import { atStake, commitName, commitOf, dayOf, deploysOf, doneTo, lossesOfData, lossTitles } from '../report/words';
+import {
+  atStake,
+  broughtBack,
+  commitName,
+  commitOf,
+  dayOf,
+  deploysOf,
+  doneTo,
+  lossesOfData,
+  lossTitles,
+  rehearsalTitle,
+} from '../report/words';
 import { escape } from './escape';
 
 const code = (words: string) => `<code>${escape(words)}</code>`;
@@ -12,7 +23,8 @@ const list = (items: readonly string[], kind = '') =>
 /** What holds or guards data, and goes: a reviewer sees it before all else. */
 export function lossOfData({ destructive }: Report): string {
   const lines = lossesOfData(destructive).map(
-    (one) => `${code(one.address)} in ${code(placeOf(one))} is <b>${doneTo(one)}</b>: it ${escape(one.holds!)}`,
+    (one) =>
+      `${code(one.address)} in ${code(placeOf(one))} will be <b>${doneTo(one)}</b>: it ${escape(one.holds!)}; protection: ${one.protection.map(escape).join('; ')}`,
   );
   return lines.length === 0 ? '' : `<div class="alert"><b>${atStake}</b>${list(lines)}</div>`;
 }
@@ -34,7 +46,7 @@ const lastDeploys = (some: readonly Destructive[]) =>
   deploysOf(some)
     .map(
       ([place, from]) =>
-        `<p>${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): that commit still has the code.</p>`,
+        `<p>${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}). ${broughtBack}</p>`,
     )
     .join('');
 
@@ -43,7 +55,8 @@ function loss(one: Destructive): string {
   const isTold = protection.length > 0 && (holds !== undefined || protection[0] !== 'none');
   const guards =
     isTold && `protection: ${protection.map((guard) => (guard === 'none' ? '<b>none</b>' : escape(guard))).join('; ')}`;
-  const made = place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
+  const made =
+    place && `defined by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
   const lines = [guards, made].filter(Boolean) as string[];
   const head = `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}`;
   // What can be made again, and is not in the code, needs no list.
@@ -62,7 +75,7 @@ export function effects({ effects: all }: Report): string {
             `certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
             ...possible.map(
               ({ addresses, action, onlyIf }) =>
-                `possible, only if ${onlyIf.map(code).join(' or ')} turns out to be another one: ${action} ${addresses.map(code).join(', ')}`,
+                `possible, only if ${onlyIf.map(code).join(' or ')} changes: ${action} ${addresses.map(code).join(', ')}`,
             ),
           ]
         : [`<b>not known what follows</b>: ${escape(unplanned)}`];
@@ -77,7 +90,7 @@ export function rehearsed({ rehearsals }: Report): string {
     const all = words === undefined ? '' : `<pre>${escape(words)}</pre>`;
     return `${code(environment)}: ${state === 'failed' ? `<b>${escape(line)}</b>` : escape(line)}${all}`;
   });
-  return items.length === 0 ? '' : `<h2>Rehearsal on the embedded AWS</h2>${list(items)}`;
+  return items.length === 0 ? '' : `<h2>${rehearsalTitle}</h2>${list(items)}`;
 }
 
 /** What the rules say of the change. */

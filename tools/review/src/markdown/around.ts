@@ -2,6 +2,7 @@ import { cut } from '../difference/show';
 import type { Effect } from '../report/effects';
 import type { Report } from '../report/report';
 import { nothingWrong, notAsked, policyItems, type PolicyItems, type Where } from '../report/policy';
+import { rehearsalTitle } from '../report/words';
 import { block, code, text } from './escape';
 
 /** What changed outputs of one app mean for others: what is certain, and what is only possible. */
@@ -19,7 +20,7 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
     `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
     ...possible.map(
       ({ addresses, action, onlyIf }) =>
-        `  - possible, only if ${onlyIf.map(code).join(' or ')} turns out to be another one: ${action} ${addresses.map(code).join(', ')}`,
+        `  - possible, only if ${onlyIf.map(code).join(' or ')} changes: ${action} ${addresses.map(code).join(', ')}`,
     ),
   ];
 }
@@ -73,7 +74,7 @@ export function rehearsed({ rehearsals }: Report): string {
     `- ${code(environment)}: ${state === 'failed' ? `**${text(line)}**` : text(line)}`,
     ...(words === undefined ? [] : ['', block('', cut(words, most).split('\n')), '']),
   ]);
-  return lines.length === 0 ? '' : ['### Rehearsal on the embedded AWS', '', ...lines].join('\n');
+  return lines.length === 0 ? '' : [`### ${rehearsalTitle}`, '', ...lines].join('\n');
 }
 
 /** Who has to approve: the owners of what changes. */

@@ -11,7 +11,7 @@ const firstLine = (body: string) => body.split('\n')[0];
 test('a comment begins with what is lost and ends with how it is found again', () => {
   const body = markdown(sampleReport(), { page: 'https://example.com/page' });
   expect(firstLine(body)).toBe(
-    '# 1 resource destroyed, 1 replaced, 1 possibly replaced; 2 of them hold data or guard it',
+    '# 1 resource destroyed, 1 replaced, 1 possibly replaced; data at stake: aws_s3_bucket.old, aws_db_instance.main',
   );
   expect(body.endsWith(marker)).toBe(true);
   expect(body).toContain('The whole report: https://example.com/page');
@@ -20,7 +20,7 @@ test('a comment begins with what is lost and ends with how it is found again', (
 test('its parts stand in the order in which a reviewer needs them', () => {
   const body = markdown(sampleReport({ stale: ['main has moved'] }));
   const order = [
-    '# Stale',
+    '# Do not approve',
     '> [!CAUTION]',
     '**Data is at stake:**',
     '| app |',
@@ -44,8 +44,8 @@ test('what goes is said in full: what, why, what it holds, what guards it, and w
     [
       '- `aws_db_instance.main` in `staging/data` **holds data that is lost with it**',
       '  - why: storage_encrypted false → true, which cannot be changed in place',
-      '  - protection: prevent_destroy: Terraform refuses it; deletion protection: AWS refuses it; a final snapshot is made',
-      '  - made by `data/database/instance` at `apps/data/src/database/database.ts:61`',
+      '  - protection: prevent_destroy: Terraform refuses it; deletion protection: AWS refuses it, and the deploy stops there; a final snapshot is made',
+      '  - defined by `data/database/instance` at `apps/data/src/database/database.ts:61`',
     ].join('\n'),
   );
 });
@@ -54,7 +54,7 @@ test('a plan that is missing or failed stands in the first line, and has no coun
   const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: 'Error: no credentials' } });
   const body = markdown(sampleReport({}, [...sampleApps.slice(0, 2), failed]));
   expect(firstLine(body)).toBe(
-    '# Not reviewed: 2 of 4 plans do not say everything: staging/data (its plan failed), staging/compute (there is no plan of it)',
+    '# Do not approve: 2 of 4 plans are missing or not complete: staging/data (its plan failed), staging/compute (there is no plan of it)',
   );
   expect(body).toContain('| `staging/data` | ? | ? | ? | ? | ? | **its plan failed** |');
   expect(body).toContain('Error: no credentials');
@@ -92,7 +92,7 @@ test('one fault of one line is told once, with what has it', () => {
 test('a waiver is told with its reason, apart from what is wrong', () => {
   const waiver = { reason: 'goes with version 2', owner: 'data', expires: '2026-12-31' };
   const body = markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding, waiver }], refused: [] } }));
-  expect(body).toContain('### Policy\n\nThe rules find nothing wrong.');
+  expect(body).toContain('### Policy\n\nThe rules find nothing wrong in the configuration as it would be.');
   expect(body).toContain(
     [
       '<details><summary>1 waiver covers what changes</summary>',
@@ -114,7 +114,7 @@ test('what is not in the code any more is told with the commit that it was deplo
   const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
   const places = {};
   expect(markdown(sampleReport({ deployed, places }))).toContain(
-    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC): that commit still has the code.\n\n- `aws_s3_bucket.old`',
+    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC). Deployed from there again, it comes back without its data.\n\n- `aws_s3_bucket.old`',
   );
 });
 
@@ -154,7 +154,7 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
   // What says that values are shortened takes room itself.
   expect(shown(whole + 100)).toEqual([]);
   expect(shown(whole - 300)).toContain('addresses');
-  expect(shown(3_200)).toContain('counts');
+  expect(shown(3_700)).toContain('counts');
 });
 
 test.each([12_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
@@ -178,7 +178,7 @@ test('a thousand apps, errors, findings and outputs fit, and the first line stay
   );
   const body = markdown(sampleReport({ stale: Array.from({ length: 50 }, () => 's'.repeat(2_000)) }, failed));
   expect(body.length).toBeLessThanOrEqual(longest);
-  expect(firstLine(body)).toMatch(/^# Not reviewed: 1004 of 1004 plans/);
+  expect(firstLine(body)).toMatch(/^# Do not approve: 1004 of 1004 plans/);
   expect(body).toContain(marker);
 });
 

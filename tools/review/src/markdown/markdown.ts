@@ -59,7 +59,7 @@ function staleBanner({ stale }: Report): string {
   if (stale.length === 0) return '';
   return [
     '> [!CAUTION]',
-    '> **This review is stale. It has to be planned again, because:**',
+    '> **What follows is out of date. It has to be planned again, because:**',
     ...stale.map((why) => `> - ${text(cut(why, 300))}`),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { cut } from '../difference/show';
 import { placeOf } from '../record/record';
 import {
   atStake,
+  broughtBack,
   commitName,
   commitOf,
   dayOf,
@@ -57,7 +58,7 @@ export function destructive({ destructive: all }: Report, detail: Loss): string 
 /** Where the code is of what this code has no more. */
 const lastDeploys = (some: readonly Destructive[]): string[] =>
   deploysOf(some).flatMap(([place, from]) => [
-    `${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}): that commit still has the code.`,
+    `${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}). ${broughtBack}`,
     '',
   ]);
 
@@ -71,7 +72,7 @@ export function lossOfData({ destructive: all }: Report): string {
     .slice(0, shownFirst)
     .map(
       (one) =>
-        `> - ${code(cut(one.address, 200))} in ${code(placeOf(one))} is **${doneTo(one)}**: it ${text(one.holds!)}`,
+        `> - ${code(cut(one.address, 200))} in ${code(placeOf(one))} will be **${doneTo(one)}**: it ${text(one.holds!)}; protection: ${one.protection.map(text).join('; ')}`,
     );
   const more = losses.length > shownFirst ? [`> - and ${losses.length - shownFirst} more, below`] : [];
   return ['> [!CAUTION]', `> **${atStake}**`, ...lines, ...more].join('\n');
@@ -101,7 +102,7 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
       protection.length > 0 && (holds !== undefined || protection[0] !== 'none')
         ? `protection: ${protection.map((guard) => (guard === 'none' ? '**none**' : text(guard))).join('; ')}`
         : '',
-      place && `made by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
+      place && `defined by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
     ];
     const told = lines.filter(Boolean);
     // What can be made again, and is not in the code, needs no list.

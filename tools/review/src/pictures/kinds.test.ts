@@ -5,12 +5,16 @@ import { kinds } from './kinds';
 
 test.each([
   ['in-place', 'change', 'Nothing is destroyed or replaced: 1 changed'],
-  ['replaced', 'danger', '1 resource destroyed, 1 replaced, 1 possibly replaced; 2 of them hold data or guard it'],
-  ['destroyed', 'danger', '2 resources destroyed; 1 of them holds data or guards it'],
+  [
+    'replaced',
+    'danger',
+    '1 resource destroyed, 1 replaced, 1 possibly replaced; data at stake: aws_s3_bucket.old, aws_db_instance.main',
+  ],
+  ['destroyed', 'danger', '2 resources destroyed; data at stake: aws_s3_bucket.uploads'],
   ['nothing', 'quiet', 'No changes (2 of 2 apps read)'],
-  ['not-planned', 'error', 'Not reviewed: 2 of 4 plans do not say everything'],
-  ['stale', 'error', 'Stale: this review holds no longer, plan again'],
-  ['policy', 'danger', 'Nothing is destroyed or replaced: 1 changed; the rules find 1 fault'],
+  ['not-planned', 'error', 'Do not approve: 2 of 4 plans are missing or not complete'],
+  ['stale', 'error', 'Do not approve: this plan is out of date'],
+  ['policy', 'danger', 'Against the rules (1 finding). Nothing is destroyed or replaced: 1 changed'],
 ])('the picture of %s shows what its name says', (name, tone, text) => {
   expect(headline(kinds[name]!())).toEqual({ tone, text: expect.stringContaining(text) as string });
 });

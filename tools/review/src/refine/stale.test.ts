@@ -23,14 +23,14 @@ test('each thing that has moved on is a reason, and stands first in the comment'
   const stale = whyStale(reviewed, moved);
   expect(stale).toEqual([
     `staging/data: the synthesized JSON is another: reviewed at ${provenance.commit}, now ${'d'.repeat(40)}`,
-    'staging/compute: the state of staging/account was serial 3 of acc at the review, and is serial 4 of acc',
+    'staging/compute: the state of staging/account was serial 3 at the review, and is serial 4',
   ]);
   const lines = markdown(sampleReport({ stale })).split('\n');
   expect(lines.slice(0, 4)).toEqual([
-    '# Stale: this review holds no longer, plan again',
+    '# Do not approve: this plan is out of date',
     '',
     '> [!CAUTION]',
-    '> **This review is stale. It has to be planned again, because:**',
+    '> **What follows is out of date. It has to be planned again, because:**',
   ]);
 });
 

@@ -41,18 +41,24 @@ export function whyStale(reviewed: readonly ReviewedApp[], now: Readonly<Record<
   });
 }
 
-const text = (position: StatePosition | 'planned' | undefined) => {
-  if (position === undefined) return 'none';
-  return position === 'planned' ? 'planned' : `serial ${position.serial} of ${position.lineage}`;
-};
+type Position = StatePosition | 'planned' | undefined;
+
+/** `was serial 3 at the review, and is serial 4`; with the lineages, where it is another state altogether. */
+function moved(was: Position, is: Position): string {
+  const isSame = typeof was === 'object' && typeof is === 'object' && was.lineage === is.lineage;
+  const text = (position: Position) => {
+    if (position === undefined) return 'none';
+    if (position === 'planned') return 'planned';
+    return `serial ${position.serial}${isSame ? '' : ` of ${position.lineage}`}`;
+  };
+  return `was ${text(was)} at the review, and is ${text(is)}`;
+}
 
 function upstreamsMoved(reviewed: Provenance['upstream'], fresh: Provenance['upstream'], before: Before): Found[] {
   return keysOf(reviewed, fresh).flatMap((name) => {
     const [was, is] = [own(reviewed, name), own(fresh, name)];
     if (was === 'planned' ? before.has(name) && isLaterThan(before.get(name), is) : sameState(was, is)) return [];
-    return [
-      { kind: 'upstream' as const, what: `the state of ${name} was ${text(was)} at the review, and is ${text(is)}` },
-    ];
+    return [{ kind: 'upstream' as const, what: `the state of ${name} ${moved(was, is)}` }];
   });
 }
 
@@ -71,7 +77,7 @@ const sameState = (was: StatePosition | 'planned' | undefined, is: StatePosition
 
 function stateMoved(was: StatePosition | undefined, is: StatePosition | undefined): Found[] {
   if (sameState(was, is)) return [];
-  return [{ kind: 'state', what: `its own state was ${text(was)} at the review, and is ${text(is)}` }];
+  return [{ kind: 'state', what: `its own state ${moved(was, is)}` }];
 }
 
 function versionsMoved(was: Provenance['versions'], is: Provenance['versions']): Found[] {

@@ -17,9 +17,11 @@ const firstLine = (...rehearsals: Rehearsal[]) => markdown(told(...rehearsals)).
 
 test('what was rehearsed is told in one line, in the comment and on the page', () => {
   expect(markdown(told(outcome))).toContain(
-    '### Rehearsal on the embedded AWS\n\n- `staging`: applied in 41 s, converged, way back tried (on what 0123456 deploys)',
+    '### Rehearsal on the embedded AWS, without real data\n\n- `staging`: applied in 41 s, converged, way back tried (from what its base deploys, 0123456)',
   );
-  expect(page(told(outcome))).toContain('applied in 41 s, converged, way back tried (on what 0123456 deploys)');
+  expect(page(told(outcome))).toContain(
+    'applied in 41 s, converged, way back tried (from what its base deploys, 0123456)',
+  );
 });
 
 test('that nothing was rehearsed is told', () => {

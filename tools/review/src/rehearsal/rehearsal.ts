@@ -57,7 +57,7 @@ export function rehearsalLines(apps: readonly ReviewedApp[], rehearsals: readonl
       const line = `not rehearsed as it is planned here: the rehearsal was of other code of ${others.map(placeOf).join(', ')}`;
       return { environment, state: 'of other code', line };
     }
-    const line = `${found.line.replace(/^rehearsed: /, '')} (on what ${found.base.slice(0, 7)} deploys)`;
+    const line = `${found.line.replace(/^rehearsed: /, '')} (from what its base deploys, ${found.base.slice(0, 7)})`;
     if (found.isWell) return { environment, state: 'well', line };
     return { environment, state: 'failed', line, words: found.words };
   });

@@ -40,11 +40,11 @@ const reasons: Readonly<Record<string, string>> = {
   replace_because_tainted: 'it is tainted: it was not made to the end',
   replace_by_request: 'its replacement was asked for (-replace)',
   replace_by_triggers: 'something that it is to be replaced with changes (replace_triggered_by)',
-  delete_because_no_resource_config: 'it is not in the code any more',
+  delete_because_no_resource_config: 'it was removed from the code',
   delete_because_wrong_repetition: 'count or for_each has come or gone',
   delete_because_count_index: 'its index is beyond count',
   delete_because_each_key: 'its key is not in for_each any more',
-  delete_because_no_module: 'its module is not in the code any more',
+  delete_because_no_module: 'its module was removed from the code',
   delete_because_no_move_target: 'it was moved to what is not in the code',
 };
 
@@ -110,7 +110,7 @@ function whyOf({ reason, replacePaths = [], onlyIf = [], before, after, deposed,
   const because = paths.length > 0 ? `${paths.join(', ')}, which ${said}` : said;
   return [
     because,
-    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} turns out to be another one`] : []),
+    ...(onlyIf.length > 0 ? [`only if ${onlyIf.join(' or ')} changes`] : []),
     ...(order === 'create-forget' ? ['the old one stays in AWS, and Terraform forgets it'] : []),
   ]
     .filter(Boolean)
@@ -129,7 +129,9 @@ function protectionOf(before: Value | undefined, place: Place | undefined, does:
   const is = (name: string, value: boolean) => isMembers(before) && before[name] === value;
   const guarded = [
     ...(place?.preventDestroy ? ['prevent_destroy: Terraform refuses it'] : []),
-    ...(guards.some((name) => is(name, true)) ? ['deletion protection: AWS refuses it'] : []),
+    ...(guards.some((name) => is(name, true))
+      ? ['deletion protection: AWS refuses it, and the deploy stops there']
+      : []),
     ...(is('skip_final_snapshot', false) ? ['a final snapshot is made'] : []),
   ];
   return [

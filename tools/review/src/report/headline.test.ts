@@ -10,14 +10,14 @@ test('what the rules find stands in the first line, whatever changes', () => {
   const apps = [plannedApp(planNamed('no-op'))];
   expect(headline(sampleReport({ expected: [], policy }, apps))).toEqual({
     tone: 'danger',
-    text: 'No changes (1 of 1 apps read); the rules find 1 fault',
+    text: 'Against the rules (1 finding). No changes (1 of 1 apps read)',
   });
 });
 
 test('the first line says what is lost', () => {
   expect(headline(sampleReport())).toEqual({
     tone: 'danger',
-    text: '1 resource destroyed, 1 replaced, 1 possibly replaced; 2 of them hold data or guard it',
+    text: '1 resource destroyed, 1 replaced, 1 possibly replaced; data at stake: aws_s3_bucket.old, aws_db_instance.main',
   });
 });
 
@@ -67,7 +67,7 @@ test.each([
   expect(isWhole(report)).toBe(false);
   const { text, tone } = headline(report);
   expect(tone).toBe('error');
-  expect(text).toContain('Not reviewed: 1 of');
+  expect(text).toContain('Do not approve: 1 of');
   expect(text).toContain(name);
   expect(text).not.toMatch(/no changes/i);
 });
@@ -80,6 +80,6 @@ test('a report of nothing is no good news', () => {
 
 test('a stale review says so before what it says', () => {
   expect(headline(sampleReport({ stale: ['the state of staging/network has moved'] })).text).toBe(
-    'Stale: this review holds no longer, plan again',
+    'Do not approve: this plan is out of date',
   );
 });

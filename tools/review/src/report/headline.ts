@@ -1,3 +1,4 @@
+import { cut } from '../difference/show';
 import { placeOf } from '../record/record';
 import { isNothing, sum } from './counts';
 import { policyItems, type PolicyItems } from './policy';
@@ -11,7 +12,7 @@ export type Tone = 'error' | 'danger' | 'change' | 'quiet';
 export function headline(report: Report): { readonly text: string; readonly tone: Tone } {
   const { stale, rehearsals } = report;
   if (!isWhole(report)) return { text: notRead(report), tone: 'error' };
-  if (stale.length > 0) return { text: 'Stale: this review holds no longer, plan again', tone: 'error' };
+  if (stale.length > 0) return { text: 'Do not approve: this plan is out of date', tone: 'error' };
   const failed = rehearsals.filter(({ state }) => state === 'failed').map(({ environment }) => environment);
   if (failed.length > 0) {
     return { text: `The rehearsal FAILED in ${failed.join(', ')}. ${changes(report).text}`, tone: 'error' };
@@ -19,7 +20,7 @@ export function headline(report: Report): { readonly text: string; readonly tone
   const { text, tone } = changes(report);
   const faults = report.policy ? faultsOf(policyItems(report.policy)) : 0;
   if (faults === 0) return { text, tone };
-  return { text: `${text}; the rules find ${faults === 1 ? '1 fault' : `${faults} faults`}`, tone: 'danger' };
+  return { text: `Against the rules (${faults === 1 ? '1 finding' : `${faults} findings`}). ${text}`, tone: 'danger' };
 }
 
 const faultsOf = ({ refused, findings }: PolicyItems) => refused.length + findings.length;
@@ -38,9 +39,9 @@ function changes(report: Report): { readonly text: string; readonly tone: Tone }
     .filter(({ count }) => count > 0)
     .map(({ count, does }, index) => `${index === 0 ? things(count) : count} ${does}`);
   if (lost.length > 0) {
-    const holding = lossesOfData(report.destructive).length;
-    const of =
-      holding > 0 ? `; ${holding} of them ${holding === 1 ? 'holds data or guards it' : 'hold data or guard it'}` : '';
+    const holding = lossesOfData(report.destructive).map(({ address }) => cut(address, 80));
+    const more = holding.length > shownByName ? ` and ${holding.length - shownByName} more` : '';
+    const of = holding.length > 0 ? `; data at stake: ${holding.slice(0, shownByName).join(', ')}${more}` : '';
     return { text: `${lost.join(', ')}${of}`, tone: 'danger' };
   }
   if (isNothing(counts)) return { text: `No changes (${rows.length} of ${rows.length} apps read)`, tone: 'quiet' };
@@ -55,6 +56,7 @@ function changes(report: Report): { readonly text: string; readonly tone: Tone }
   return { text: `Nothing is destroyed or replaced: ${changed.join(', ')}`, tone: 'change' };
 }
 
+const shownByName = 3;
 const things = (count: number) => (count === 1 ? '1 resource' : `${count} resources`);
 
 function notRead({ rows }: Report): string {
@@ -62,5 +64,5 @@ function notRead({ rows }: Report): string {
   if (rows.length === 0) return 'Nothing was planned: there is no app to review';
   const names = open.map((row) => `${placeOf(row)} (${row.fault})`);
   const shown = names.slice(0, 5).join(', ');
-  return `Not reviewed: ${open.length} of ${rows.length} plans do not say everything: ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+  return `Do not approve: ${open.length} of ${rows.length} plans are missing or not complete: ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
 }

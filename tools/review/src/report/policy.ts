@@ -32,7 +32,7 @@ export function policyItems({ refused, findings, waived }: PlanVerdict): PolicyI
 }
 
 /** That nothing is wrong is said of what was asked alone. */
-export const nothingWrong = 'The rules find nothing wrong.';
+export const nothingWrong = 'The rules find nothing wrong in the configuration as it would be.';
 /** `2 waivers cover what changes` */
 export const waiversTitle = (count: number): string =>
   `${count === 1 ? '1 waiver covers' : `${count} waivers cover`} what changes`;

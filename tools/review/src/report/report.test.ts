@@ -44,7 +44,7 @@ test('what goes is told with why, what it holds, what guards it, and where it is
       type: 'aws_s3_bucket',
       address: 'aws_s3_bucket.old',
       action: 'destroy',
-      why: 'it is not in the code any more',
+      why: 'it was removed from the code',
       holds: 'holds data that is lost with it',
       protection: ['none', 'all that is in it goes with it (force_destroy)'],
       deployed: { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' },
@@ -59,7 +59,7 @@ test('what goes is told with why, what it holds, what guards it, and where it is
       holds: 'holds data that is lost with it',
       protection: [
         'prevent_destroy: Terraform refuses it',
-        'deletion protection: AWS refuses it',
+        'deletion protection: AWS refuses it, and the deploy stops there',
         'a final snapshot is made',
       ],
       place: {
@@ -74,7 +74,7 @@ test('what goes is told with why, what it holds, what guards it, and where it is
       type: 'aws_lb_target_group',
       address: 'aws_lb_target_group.web',
       action: 'possible replace',
-      why: 'vpc_id "vpc-0a1" → (known after apply), which cannot be changed in place; only if network: vpcId turns out to be another one',
+      why: 'vpc_id "vpc-0a1" → (known after apply), which cannot be changed in place; only if network: vpcId changes',
       protection: ['none'],
       place: {
         construct: 'compute/web/targets',

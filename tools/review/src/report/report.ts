@@ -54,7 +54,7 @@ export function reportOf(input: ReportInput): Report {
   for (const one of apps) byName.get(placeOf(one))!.push(one);
   const sorted = order.flatMap((name) => byName.get(name) ?? []);
   const rows = order.map((name): Row => rowOf(name, byName.get(name) ?? []));
-  const changing = rows.filter(({ state, counts }) => state === 'failed' || !isNothing(counts));
+  const changing = rows.filter(({ state, counts }) => state === 'failed' || state === 'missing' || !isNothing(counts));
   return {
     rows,
     destructive: destructiveOf(sorted, places, deployed),

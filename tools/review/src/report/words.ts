@@ -64,11 +64,11 @@ export function countsText(counts: Counts): string {
   const words = [
     destroy > 0 && `${destroy} to destroy`,
     replace > 0 && `${replace} to replace`,
-    possibleReplace > 0 && `${possibleReplace} possibly to replace`,
+    possibleReplace > 0 && `${possibleReplace} may be replaced`,
     forget > 0 && `${forget} to forget`,
     add > 0 && `${add} to add`,
     change > 0 && `${change} to change`,
-    possibleChange > 0 && `${possibleChange} possibly to change`,
+    possibleChange > 0 && `${possibleChange} may change`,
     move > 0 && `${move} moved`,
     counts.import > 0 && `${counts.import} to import`,
     outputs > 0 && (outputs === 1 ? '1 output' : `${outputs} outputs`),
@@ -93,10 +93,10 @@ export const dayOf = ({ at }: { readonly at: string }): string => `${at.slice(0,
 /** What stands over what goes, by what happens to it. */
 export const lossTitles = {
   destroy: { title: 'Destroyed' },
-  replace: { title: 'Replaced', note: 'It is destroyed, and another one is made in its place.' },
+  replace: { title: 'Replaced', note: 'Each is destroyed, and an empty one is made in its place.' },
   'possible replace': {
     title: 'Possibly replaced',
-    note: 'Only if a value that is not known yet turns out to be another one.',
+    note: 'Only if a value that is not known before the deploy changes.',
   },
   forget: { title: 'Forgotten', note: 'It stays in AWS, and Terraform knows it no more.' },
 } as const satisfies Readonly<Record<Destructive['action'], { readonly title: string; readonly note?: string }>>;
@@ -112,6 +112,12 @@ const done = {
 export const doneTo = ({ action }: Destructive): string => done[action];
 
 export const atStake = 'Data is at stake:';
+
+/** Of what an app has no more: where its code is, and what that does not bring back. */
+export const broughtBack = 'Deployed from there again, it comes back without its data.';
+
+/** What is not to be read as a promise about data. */
+export const rehearsalTitle = 'Rehearsal on the embedded AWS, without real data';
 
 /** What a reviewer looks at before all else: what holds or guards data, and goes. */
 export const lossesOfData = (all: readonly Destructive[]): Destructive[] =>
