@@ -30,6 +30,7 @@ import modified_subnet_groups  # noqa: E402
 import new_records  # noqa: E402
 import offline  # noqa: E402
 import oidc_clients  # noqa: E402
+import renamed_users  # noqa: E402
 import snapshot  # noqa: E402
 import unknown_ids  # noqa: E402
 import unread  # noqa: E402
@@ -152,6 +153,7 @@ def main():
     modified_rules.install()
     modified_subnet_groups.install()
     new_records.install()
+    renamed_users.install()
     certificates.install()
     launches.install()
     instance_settings.install()

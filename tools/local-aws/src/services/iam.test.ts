@@ -58,3 +58,19 @@ test('a user has no credentials for single services, and a user that is not ther
   const gone = await gateway.query('iam', 'ListServiceSpecificCredentials', { UserName: 'gone' });
   expect([gone.status, await gone.text()]).toEqual([404, 'GetUser of gone']);
 });
+
+test('a user that is renamed stays within its boundary', async () => {
+  gateway = await GatewayForTest.before((_request, body, response) => {
+    const name = new URLSearchParams(body).get('UserName');
+    const user = `<User><UserName>${name}</UserName></User>`;
+    response.end(`<GetUserResponse><GetUserResult>${user}</GetUserResult></GetUserResponse>`);
+  });
+  const asked = async (action: string, form: Record<string, string>) =>
+    (await gateway.query('iam', action, form)).text();
+  await asked('CreateUser', { UserName: 'ana', PermissionsBoundary: boundary('there') });
+  await asked('UpdateUser', { UserName: 'ana', NewPath: '/delivery/' });
+  expect(await asked('GetUser', { UserName: 'ana' })).toContain(boundary('there'));
+  await asked('UpdateUser', { UserName: 'ana', NewUserName: 'eva' });
+  expect(await asked('GetUser', { UserName: 'eva' })).toContain(boundary('there'));
+  expect(await asked('GetUser', { UserName: 'ana' })).not.toContain(boundary('there'));
+});

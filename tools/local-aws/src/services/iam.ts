@@ -44,6 +44,16 @@ export function iam(): Service {
         if (reply.status === 200 && boundary !== '') boundaries.of(call).set(user, boundary);
         return reply;
       },
+      UpdateUser: async (call, moto) => {
+        const reply = await moto(call);
+        const renamed = text(queryParameters(call.body)['NewUserName']);
+        const [all, { user }] = [boundaries.of(call), form(call)];
+        const boundary = all.get(user);
+        if (reply.status !== 200 || renamed === '' || boundary === undefined) return reply;
+        all.delete(user);
+        all.set(renamed, boundary);
+        return reply;
+      },
       DeleteUser: async (call, moto) => {
         const reply = await moto(call);
         if (reply.status === 200) boundaries.of(call).delete(form(call).user);
