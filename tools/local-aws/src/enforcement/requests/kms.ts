@@ -1,10 +1,7 @@
 import { word, type Reading } from '../access';
 import { keyFacts } from '../keys';
 
-const WITH_A_KEY = new Set([
-  ...['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
-  'GenerateMac',
-]);
+const WITH_A_KEY = new Set(['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext']);
 
 /** AWS KMS, asked by the instance itself: without `kms:ViaService`. A Decrypt that names no key is not known. */
 export const kms: Reading = async (_call, { action, fields }, world) => {
