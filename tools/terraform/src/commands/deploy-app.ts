@@ -4,7 +4,7 @@ import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
 import { assertNoCollisions } from './collisions';
-import { assertAllowed } from './guard';
+import { assertAllowed, assertMayGoUnreviewed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
 import { keepProtected } from './keep-protected';
@@ -48,6 +48,8 @@ export interface DeployOptions {
   readonly recreate?: readonly string[];
   /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
   readonly reviewed?: ReviewSource | undefined;
+  /** Whether it only ends what a deploy of the same run has begun, and that was reviewed. @default false */
+  readonly followsUp?: boolean;
   /** What its record says of the last run, and is told of this one. @default - it is not recorded */
   readonly progress?: Progress;
   /** Whether a plan is worth an apply. @default - it is if it changes anything */
@@ -89,7 +91,9 @@ export async function recordedDeploy(
   {
     verified,
     ...options
-  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'reviewed' | 'beforeApply'> & { readonly verified?: boolean },
+  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'reviewed' | 'followsUp' | 'beforeApply'> & {
+    readonly verified?: boolean;
+  },
 ): Promise<string> {
   const verify = verified ? await verification(app) : undefined;
   const isBound = options.reviewed !== undefined;
@@ -103,6 +107,7 @@ async function changed(
     targets,
     recreate,
     reviewed,
+    followsUp,
     progress,
     beforeApply,
     guarded = true,
@@ -124,6 +129,7 @@ async function changed(
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
   // Before anything is held: what is replaced is deleted in the plan that was reviewed.
+  if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);
   if (reviewed) await progress?.goesBy(await assertReviewed(app, reviewed, progress.unfinished));
   if (guarded) await assertNoCollisions(app, planned);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
