@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { environment, reviewKeyAlias } from '@malinshopper/environments';
+import { environment, reviewKeyAlias, type Environment } from '@malinshopper/environments';
 import { NotesReporter } from '../progress/reporter';
 import { deployEnvironment } from '../environment-run/deploy-environment';
 import { planEnvironment } from '../preview/plan-environment';
@@ -14,6 +14,8 @@ import { made, SmallRepository, smallRepositoryBucket, type SmallApp } from '../
 import { accountKey } from './account-key';
 import { keepReviews, reviewInBucket } from './bucket';
 import { reviewKey } from './key';
+import { planForReview } from './plan-for-review';
+import { statePositions } from './positions';
 import { readReviewed } from './reviewed';
 import { reviewFiles, reviewOf, writeReview } from './write-review';
 
@@ -113,6 +115,22 @@ describe('reviews of CI, in the bucket of the states', () => {
     await kept();
     expect(await deployed({ reviewed: reviewInBucket })).toMatchObject({ network: '1 change applied' });
     await expect(record()).resolves.toMatchObject({ outcome: 'deployed', review: expect.any(String) });
+  });
+
+  test('an environment that cannot be planned is missing in what it expects, and it is said why', async () => {
+    repository.write('apps/network/app.json', '{');
+    const failures: string[] = [];
+    const onFailure = ({ name }: Environment, { message }: Error) => void failures.push(`${name}: ${message}`);
+    const input = await planForReview([testing], { root, variables, onFailure });
+    expect(input).toMatchObject({ apps: [], expected: ['testing/data', 'testing/network'] });
+    expect(failures).toEqual([expect.stringMatching(/^testing: ./)]);
+  });
+
+  test('where each state stands is known by its app', async () => {
+    repository.app('network', value('network', '6'));
+    const positions = await statePositions([testing], { root, variables });
+    const { state: at } = (await record())!;
+    expect(positions['testing/network']).toEqual({ lineage: at!.lineage, serial: at!.serial });
   });
 
   test('a secret is compared by its digest: the one that was reviewed is deployed, and another one is refused', async () => {
