@@ -1,6 +1,15 @@
 import { accounts } from './accounts';
 import { accountNames } from './account';
-import { ciRoleArn, gitHubEnvironment, gitHubSubject, needsReview, purposes } from './ci';
+import {
+  ciReviewRoleArn,
+  ciRoleArn,
+  gitHubEnvironment,
+  gitHubReviewEnvironment,
+  gitHubReviewSubject,
+  gitHubSubject,
+  needsReview,
+  purposes,
+} from './ci';
 import { teamNames } from './teams';
 
 const jobs = accountNames.flatMap((account) =>
@@ -33,6 +42,14 @@ describe('a job on GitHub', () => {
 
   test('shares its environment with no other', () => {
     expect(new Set(jobs.map((job) => gitHubEnvironment(...job))).size).toBe(jobs.length);
+  });
+
+  test('that plans a change for its review has an environment, a subject and a role that are no team’s', () => {
+    const names = accountNames.map(gitHubReviewEnvironment);
+    expect([...names].sort()).toEqual(['nonproduction-review', 'production-review']);
+    expect(gitHubReviewSubject('production')).toBe('repo:malinshopper/infrastructure:environment:production-review');
+    expect(ciReviewRoleArn(accounts.production)).toBe('arn:aws:iam::111122223333:role/ci/review');
+    expect(jobs.map((job) => gitHubEnvironment(...job))).toEqual(expect.not.arrayContaining(names));
   });
 
   // GitHub writes %3A for a colon in the name of an environment: the subject would be another.

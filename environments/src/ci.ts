@@ -52,6 +52,27 @@ export function gitHubEnvironment(account: AccountName, team: TeamName, purpose:
   return `${account}-${ciRoleName(team, purpose)}`;
 }
 
+/**
+ * The role that plans a whole change for its review, whatever teams it touches, in every account (docs/adr/0034). It is no team's: an app that reads
+ * another is planned on what is planned of that one, by one process.
+ */
+export const ciReviewRole = 'review';
+
+/** The address of that role in an account. */
+export function ciReviewRoleArn({ id }: Pick<Account, 'id'>): string {
+  return `arn:aws:iam::${id}:role${ciPath}${ciReviewRole}`;
+}
+
+/** The policy beyond which that role cannot reach. */
+export function ciReviewBoundaryArn({ id }: Pick<Account, 'id'>): string {
+  return `arn:aws:iam::${id}:policy${ciBoundaryPath}${ciReviewRole}`;
+}
+
+/** The environment of GitHub that a job has to name to be given that role in an account. */
+export function gitHubReviewEnvironment(account: AccountName): string {
+  return `${account}-${ciReviewRole}`;
+}
+
 /** Whether GitHub asks the reviewers of that environment before such a job runs: a deploy to the account of production (docs/adr/0013). */
 export function needsReview(account: AccountName, purpose: Purpose): boolean {
   return account === 'production' && purpose === 'deploy';
@@ -62,5 +83,12 @@ export function needsReview(account: AccountName, purpose: Purpose): boolean {
  * environment). A pull request from a fork has another, `repo:...:pull_request`, or gets no token at all.
  */
 export function gitHubSubject(account: AccountName, team: TeamName, purpose: Purpose): string {
-  return `repo:${repository}:environment:${gitHubEnvironment(account, team, purpose)}`;
+  return subjectIn(gitHubEnvironment(account, team, purpose));
 }
+
+/** The subject of the token of a job that plans a change for its review. */
+export function gitHubReviewSubject(account: AccountName): string {
+  return subjectIn(gitHubReviewEnvironment(account));
+}
+
+const subjectIn = (environment: string) => `repo:${repository}:environment:${environment}`;

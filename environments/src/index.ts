@@ -8,17 +8,23 @@ export {
   ciBoundaryArn,
   ciBoundaryPath,
   ciPath,
+  ciReviewBoundaryArn,
+  ciReviewRole,
+  ciReviewRoleArn,
   ciRoleArn,
   ciRoleName,
   ciSessionSeconds,
   gitHubEnvironment,
   gitHubIssuer,
   gitHubProviderArn,
+  gitHubReviewEnvironment,
+  gitHubReviewSubject,
   gitHubSubject,
   needsReview,
   purposes,
   type Purpose,
 } from './ci';
+export { reviewDays, reviewFolder, reviewKeyAlias } from './reviews';
 export { subnetBlock, type SubnetTier } from './cidr';
 export {
   environment,

@@ -76,6 +76,16 @@ describe('an AWS account', () => {
     expect(days['']).toBe(90);
   });
 
+  it('forgets reviews after 30 days', () => {
+    const { rule } = nonproduction.resource('aws_s3_bucket_lifecycle_configuration', '/state/lifecycle').config;
+    const rules = rule as { filter: [{ prefix: string }]; expiration?: [{ days: number }] }[];
+    expect(
+      rules
+        .filter(({ expiration }) => expiration)
+        .map(({ filter, expiration }) => [filter[0].prefix, expiration?.[0].days]),
+    ).toEqual([['reviews/', 30]]);
+  });
+
   it('has a monthly budget that warns before it is spent', () => {
     const { config } = production.resource('aws_budgets_budget');
     expect([config.time_unit, config.limit_amount]).toEqual(['MONTHLY', '1500.0']);

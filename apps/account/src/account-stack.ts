@@ -1,6 +1,6 @@
 import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
 import { Bucket, LogKey } from '@malinshopper/constructs';
-import { longLivedEnvironments, type Account } from '@malinshopper/environments';
+import { longLivedEnvironments, reviewDays, reviewFolder, type Account } from '@malinshopper/environments';
 import { AccountStack, resourceName, stateBucket } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Access } from './access/access';
@@ -108,6 +108,7 @@ export class AccountWideStack extends AccountStack {
         { id: 'old-states', oldVersionsDays: 90 },
         // A lease is written every half a minute during a deploy.
         { id: 'old-leases', prefix: `${leaseFolder}/`, oldVersionsDays: 1 },
+        { id: 'old-reviews', prefix: `${reviewFolder}/`, days: reviewDays, oldVersionsDays: 1 },
         // Each lock and unlock leaves a version behind, and S3 cannot filter by the end of a key
         // (hashicorp/terraform issue 36445): one rule per lock, named by its whole key.
         ...locks.map((lock) => ({

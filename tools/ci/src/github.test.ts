@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addToSummary, annotateError, asCode, setOutput } from './github';
-import { role } from './role';
+import { reviewRole, role } from './role';
 import { taken } from './testing/files';
 
 const folder = mkdtempSync(join(tmpdir(), 'github-'));
@@ -57,4 +57,11 @@ test('a role is that of the team in the account of the environment', () => {
   expect(() => role('staging', 'data', 'look')).toThrow(
     'There is no purpose "look": a job takes the role of one of plan, deploy.',
   );
+});
+
+test('a job that plans for reviews takes the role for that of an account', () => {
+  const outputs: Record<string, string> = {};
+  reviewRole('production', (name, value) => void (outputs[name] = value));
+  expect(outputs).toEqual({ role: 'arn:aws:iam::111122223333:role/ci/review', region: 'eu-west-1' });
+  expect(() => reviewRole('sandbox')).toThrow('There is no account "sandbox"');
 });

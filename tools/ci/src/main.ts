@@ -4,10 +4,13 @@ import { annotateError } from './github';
 
 /** What takes long to load is loaded by the command that needs it: a job asks for its role within a second. */
 const later = createRequire(__filename);
-const { checks, affected, ofTeam } = {
+const { checks, affected, roles, plans, outdatedOnes, reviews } = {
   checks: () => later('./checks') as typeof import('./checks'),
   affected: () => later('./affected') as typeof import('./affected'),
-  ofTeam: () => later('./role') as typeof import('./role'),
+  roles: () => later('./role') as typeof import('./role'),
+  plans: () => later('./review/plan') as typeof import('./review/plan'),
+  outdatedOnes: () => later('./review/outdated') as typeof import('./review/outdated'),
+  reviews: () => later('./review/review') as typeof import('./review/review'),
 };
 
 const program = new Command('npm run ci --').description('What the workflows on GitHub call (.github/workflows).');
@@ -57,7 +60,41 @@ program
   .argument('<environment>')
   .argument('<team>')
   .argument('<purpose>', 'plan or deploy')
-  .action((environment: string, team: string, purpose: string) => ofTeam().role(environment, team, purpose));
+  .action((environment: string, team: string, purpose: string) => roles().role(environment, team, purpose));
+
+program
+  .command('review-role')
+  .description('sets the outputs role and region: what a job assumes that plans changes for their review')
+  .argument('<account>')
+  .action((account: string) => roles().reviewRole(account));
+
+program
+  .command('plan')
+  .description('plans the environments of an account that stay, for their review, and keeps it for their deploys')
+  .argument('<account>')
+  .argument('[environment]', 'only this one')
+  .requiredOption('--out <folder>', 'where what is reviewed is written to')
+  .action(async (account: string, environment: string | undefined, { out }: { out: string }) => {
+    process.exitCode = await plans().planAccount(account, environment || undefined, out);
+  });
+
+program
+  .command('review')
+  .description('puts together what was planned: a page, the summary of the run, the comment of the pull request')
+  .argument('[environment]', 'only this one')
+  .requiredOption('--parts <folder>', 'what the jobs have written that planned')
+  .requiredOption('--out <folder>', 'where the page is written to')
+  .action(async (environment: string | undefined, { parts, out }: { parts: string; out: string }) => {
+    process.exitCode = await reviews().review(parts, out, environment || undefined);
+  });
+
+program
+  .command('outdated')
+  .description(
+    'says above reviews that they hold no longer: of the pull request, or of all that were planned from states of an account',
+  )
+  .argument('[account]', 'whose states have been written @default - a newer commit is being planned')
+  .action((account?: string) => (account ? outdatedOnes().movedStates(account) : outdatedOnes().newCommit()));
 
 program.parseAsync().catch((error: unknown) => {
   annotateError(error instanceof Error ? (process.env['DEBUG'] && error.stack) || error.message : String(error));

@@ -1,4 +1,15 @@
-import { ciRoleArn, environment, purposes, teamNames, type Purpose, type TeamName } from '@malinshopper/environments';
+import {
+  accountNames,
+  accounts,
+  ciReviewRoleArn,
+  ciRoleArn,
+  environment,
+  purposes,
+  teamNames,
+  type AccountName,
+  type Purpose,
+  type TeamName,
+} from '@malinshopper/environments';
 import { setOutput } from './github';
 
 /**
@@ -11,7 +22,17 @@ export function role(ref: string, team: string, purpose: string, set = setOutput
   set('region', region);
 }
 
-function known<T extends TeamName | Purpose>(name: string, all: readonly T[], what: string): T {
+/**
+ * Sets the same outputs for a job that plans changes for their review in an account.
+ * @throws if there is no such account
+ */
+export function reviewRole(account: string, set = setOutput): void {
+  const found = accounts[known(account, accountNames, 'account')];
+  set('role', ciReviewRoleArn(found));
+  set('region', found.region);
+}
+
+function known<T extends TeamName | Purpose | AccountName>(name: string, all: readonly T[], what: string): T {
   const found = all.find((one) => one === name);
   if (found !== undefined) return found;
   throw new Error(`There is no ${what} "${name}": a job takes the role of one of ${all.join(', ')}.`);

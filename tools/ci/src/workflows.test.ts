@@ -5,6 +5,7 @@ import {
   appNames,
   ciRoleArn,
   gitHubEnvironment,
+  gitHubReviewEnvironment,
   longLivedEnvironments,
   needsReview,
   purposes,
@@ -14,7 +15,7 @@ import {
   type TeamName,
 } from '@malinshopper/environments';
 import { repositoryRoot } from '@malinshopper/synth';
-import { actionlintFaults, isMet, parserFaults, workflowIn, type Job } from './testing';
+import { actionlintFaults, filled, isMet, parserFaults, workflowIn, type Job } from './testing';
 
 const folder = '.github/workflows';
 const names = readdirSync(join(repositoryRoot, folder)).sort();
@@ -30,7 +31,10 @@ const allJobs = names.flatMap((file) => {
 const running = allJobs.filter(([, job]) => job.uses === undefined);
 
 test('are workflows by GitHub’s own parser and by actionlint, which know wrong ones', () => {
-  expect(names).toEqual(['deploy-app.yml', 'deploy-environment.yml', 'deploy.yml', 'pull-request.yml']);
+  expect(names).toEqual([
+    ...['deploy-app.yml', 'deploy-environment.yml', 'deploy.yml', 'outdated-account.yml'],
+    ...['outdated.yml', 'plan.yml', 'pull-request.yml', 'review.yml'],
+  ]);
   expect(parserFaults(...files, read(setup))).toEqual([]);
   const [first] = files;
   expect(parserFaults({ ...first!, text: first!.text.replace('runs-on', 'run-on') }).join()).toMatch(/run-on/);
@@ -56,7 +60,9 @@ test('every job has an end and just the permissions that it needs, and none has 
   for (const [name, job] of running) expect([name, job['timeout-minutes']]).toEqual([name, expect.any(Number)]);
   const wanted = new Set(allJobs.map(([, { permissions }]) => JSON.stringify(permissions)));
   expect([...wanted].sort()).toEqual([
+    '{"contents":"read","id-token":"write","pull-requests":"write"}',
     '{"contents":"read","id-token":"write"}',
+    '{"contents":"read","pull-requests":"write"}',
     '{"contents":"read","security-events":"write"}',
     '{"contents":"read"}',
   ]);
@@ -69,7 +75,7 @@ test('every job is checkout, setup, and one command of the tools; a role is aske
   for (const [name, { steps = [] }] of running) {
     const runs = steps.flatMap(({ run }) => run ?? []);
     expect([name, steps[1]?.uses]).toEqual([name, './.github/actions/setup']);
-    const others = runs.filter((run) => !/ci -- role|--end|--recover/.test(run));
+    const others = runs.filter((run) => !/ci -- (review-)?role|--end|--recover/.test(run));
     expect(others).toEqual([
       expect.stringMatching(/^npm run (ci -- \w+|deploy -- "\$ENVIRONMENT" --app "\$APP" --run)( |$)/),
     ]);
@@ -78,14 +84,63 @@ test('every job is checkout, setup, and one command of the tools; a role is aske
   }
 });
 
-test('a pull request asks for no token of AWS, and what a fork cannot write is left out', () => {
+test('of a pull request only the jobs that plan ask for a token of AWS, none of a fork’s does, and what that cannot write is left out', () => {
   expect(Object.keys(workflow('pull-request').on)).toEqual(['pull_request']);
-  for (const [, job] of jobsOf('pull-request')) {
-    expect([job.permissions['id-token'], job.environment]).toEqual([undefined, undefined]);
+  const own = 'github.event.pull_request.head.repo.full_name == github.repository';
+  for (const [id, job] of jobsOf('pull-request')) {
+    expect([id, job.environment]).toEqual([id, undefined]);
+    const plans = job.uses === './.github/workflows/plan.yml';
+    expect([id, job.permissions['id-token'], plans && job.if]).toEqual([id, plans ? 'write' : undefined, plans && own]);
   }
   const upload = workflow('pull-request').jobs['policy']!.steps!.at(-1)!;
   expect(upload.uses).toContain('upload-sarif');
-  expect(upload.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+  expect(upload.if).toContain(own);
+});
+
+test('a change is planned for each account, and what that came to is put together whatever has become of it', () => {
+  const { jobs } = workflow('pull-request');
+  const plans = Object.entries(jobs).filter(([, { uses }]) => uses?.endsWith('/plan.yml'));
+  expect(plans.map(([, job]) => job.with)).toEqual([
+    { account: 'nonproduction', environment: '' },
+    { account: 'production', environment: '' },
+  ]);
+  // After what is said of the review before: that would stand above the new one.
+  expect(jobs['review']!.needs).toEqual(['outdated', ...plans.map(([id]) => id)]);
+  for (const name of ['pull-request', 'review']) {
+    const runs = (failure: boolean) => isMet(workflow(name).jobs['review']!.if, {}, { success: !failure, failure });
+    expect([name, runs(false), runs(true)]).toEqual([name, true, true]);
+  }
+  // The part of what could be planned is handed over where something could not.
+  const upload = workflow('plan').jobs['plan']!.steps!.at(-1)!;
+  expect(isMet(upload.if, {}, { success: false, failure: true })).toBe(true);
+});
+
+test('after every deploy, well or not, the reviews of open pull requests are compared with the states of each account, one after the other', () => {
+  const { on, jobs } = workflow('outdated');
+  expect(on).toEqual({ workflow_run: { workflows: [workflow('deploy').name], types: ['completed'] } });
+  expect(Object.values(jobs).map((job) => [job.with, job.needs])).toEqual([
+    [{ account: 'nonproduction' }, undefined],
+    [{ account: 'production' }, 'nonproduction'],
+  ]);
+  expect(isMet(jobs['production']!.if, {}, { success: false, failure: true })).toBe(true);
+});
+
+test('a person has an environment that stays planned anew, with the role of its account', () => {
+  const { on, jobs } = workflow('review');
+  const { inputs } = (on as { workflow_dispatch: { inputs: Record<string, { options: string[] }> } }).workflow_dispatch;
+  expect([...inputs['environment']!.options].sort()).toEqual(longLivedEnvironments.map(({ name }) => name).sort());
+  const { account } = jobs['plan']!.with as { readonly account: string };
+  for (const { name, account: of } of longLivedEnvironments)
+    expect([name, filled(account, { inputs: { environment: name } })]).toEqual([name, of.name]);
+});
+
+test('every deploy of an app is held to its review', () => {
+  const deploys = running.flatMap(([, { steps = [] }]) =>
+    steps.filter(({ run }) => /^npm run deploy(?!.*--(end|recover))/.test(run ?? '')),
+  );
+  expect(deploys.map(({ run }) => run)).toEqual([
+    'npm run deploy -- "$ENVIRONMENT" --app "$APP" --run "$GITHUB_RUN_ID" --reviewed',
+  ]);
 });
 
 test('a merged change goes through the environments that stay, one after the other, and no deploy is ended', () => {
@@ -143,6 +198,8 @@ test('the names of environments of GitHub are those that the roles trust', () =>
     for (const team of teamNames) expect(named(name, team)).toBe(gitHubEnvironment(name, team, 'deploy'));
     const affected = workflow('deploy-environment').jobs['affected']!.environment!;
     expect(affected.replace('${{ inputs.account }}', name)).toBe(gitHubEnvironment(name, 'platform', 'plan'));
+    for (const looks of [workflow('plan').jobs['plan']!, workflow('outdated-account').jobs['compare']!])
+      expect(looks.environment!.replace('${{ inputs.account }}', name)).toBe(gitHubReviewEnvironment(name));
   }
   // The reviewers are a rule of the environment on GitHub: what only looks has none, and a deploy to production has.
   expect(purposes.map((purpose) => needsReview('production', purpose))).toEqual([false, true]);

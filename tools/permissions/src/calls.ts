@@ -1,5 +1,5 @@
 import { stateBucket } from '@malinshopper/stack';
-import { appNames, teams, type TeamName } from '@malinshopper/environments';
+import { appNames, teams, type Account, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
 import { forwardedSteps } from './forwarded';
@@ -57,6 +57,10 @@ function stepsOf(resource: SynthesizedResource, phases: readonly Phase[]): reado
 
 export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;
 
+/** The key of the digests in reviews, as the tables name it. */
+export const reviewKeyArn = ({ id, region }: Account) =>
+  `arn:aws:kms:${region}:${id}:key/account/access/review-key/Resource`;
+
 /** What every role needs of the states: to read its own and those that its app builds upon; a deploy writes its own. */
 export function neededOfStates({ account, team, purpose }: Who): Call[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
@@ -85,6 +89,8 @@ export function neededOfStates({ account, team, purpose }: Who): Call[] {
     call('take the lock', 's3:PutObject', `${own}.tflock`),
     call('release the lock', 's3:DeleteObject', `${own}.tflock`),
     call('delete its state when all is destroyed', 's3:DeleteObject', own),
+    call('read what was reviewed', 's3:GetObject', `${bucket}/reviews/testing/${app}/0a1b.json`),
+    call('make digests as the review has', 'kms:GenerateMac', reviewKeyArn(account)),
     call('see who has the lease of an environment', 's3:GetObject', `${bucket}/leases/testing.json`),
     {
       ...call('take a lease for the first time', 's3:PutObject', `${bucket}/leases/testing.json`),

@@ -1,4 +1,4 @@
-import type { NeededCall } from './calls';
+import { reviewKeyArn, type NeededCall } from './calls';
 import { forbiddenCalls } from './forbidden';
 import { called } from './forbidden/who';
 import { decided, judge, neededCalls } from './judging';
@@ -23,6 +23,12 @@ describe.each(roles)('the role $name', ({ who }) => {
 
   test('may do nothing that it must not', async () => {
     await expect(decided(who, forbidden, caller, true)).resolves.toEqual([]);
+  });
+
+  test('makes digests with the key of the reviews, which is the platform team’s, when it deploys', async () => {
+    const context = { 'aws:RequestedRegion': who.account.region, 'aws:ResourceTag/Team': 'platform' };
+    const call = { what: 'digest', action: 'kms:GenerateMac', resource: reviewKeyArn(who.account), context };
+    await expect(judge(who, call, caller)).resolves.toBe(who.purpose === 'deploy');
   });
 
   test('is asked for at least 20 calls that it needs, and for at least 60 that it must not make', () => {

@@ -1,6 +1,7 @@
 import {
   accountNames,
   accounts,
+  ciReviewRoleArn,
   ciRoleArn,
   environment,
   purposes,
@@ -66,16 +67,24 @@ export class Access {
 
   /** A role of CI with its own policies, inline and attached, and its boundary. */
   ci(team: TeamName, purpose: Purpose): Caller {
-    const path = `account/access/${team}/${purpose}`;
+    return this.role(`account/access/${team}/${purpose}`, ciRoleArn(this.account, team, purpose));
+  }
+
+  /** The role that plans a whole change for its review. */
+  get review(): Caller {
+    return this.role('account/access/review/role', ciReviewRoleArn(this.account));
+  }
+
+  private role(path: string, arn: string): Caller {
     const ofRole = (type: string) => this.stack.ofType(type).filter((one) => one.path.startsWith(`${path}/`));
     const attached = ofRole('aws_iam_role_policy_attachment').map(({ config }) => String(config.policy_arn));
     const { config: role } = this.stack.one('aws_iam_role', `${path}/Resource`);
     return {
       account: this.account,
-      arn: ciRoleArn(this.account, team, purpose),
+      arn,
       statements: [
         ...ofRole('aws_iam_role_policy').flatMap(({ config }) => statementsOf(this.stack, config.policy)),
-        ...attached.flatMap((arn) => this.managed(arn)),
+        ...attached.flatMap((policy) => this.managed(policy)),
       ],
       boundary: this.managed(role.permissions_boundary),
     };

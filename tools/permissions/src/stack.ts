@@ -52,6 +52,7 @@ export class Stack {
       if (type === 'aws_iam_role') return `arn:aws:iam::${account.id}:role/${this.nameOf(resource)}`;
       if (type === 'aws_iam_openid_connect_provider')
         return `arn:aws:iam::${account.id}:oidc-provider/${this.nameOf(resource)}`;
+      if (type === 'aws_kms_key') return `arn:aws:kms:${account.region}:${account.id}:key/${resource.path}`;
       if (type === 'aws_s3_bucket') return `arn:aws:s3:::${this.nameOf(resource)}`;
       return `arn:aws:of:::${this.nameOf(resource)}`;
     }

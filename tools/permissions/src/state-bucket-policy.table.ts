@@ -3,6 +3,7 @@ import {
   accounts,
   appNames,
   breakGlassArn,
+  ciReviewRoleArn,
   ciRoleArn,
   purposes,
   teamNames,
@@ -62,8 +63,13 @@ function rows(account: Account): Row[] {
     // Not of CI: somebody who may look around may also look here, but write nothing.
     { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
+    // It plans all apps.
+    { who: ciReviewRoleArn(account), action: 's3:GetObject', key: state(app), may: true },
+    ...[state(app), state(app, '.tflock'), `/testing/${app}.record.json`].map((key) => ({
+      ...{ who: ciReviewRoleArn(account), action: 's3:PutObject', key, may: false },
+    })),
     // Of CI, and of no team that the table knows: a state is not for it.
-    { who: roleOf(account, 'ci/review-plan'), action: 's3:GetObject', key: state(app), may: false },
+    { who: roleOf(account, 'ci/other-plan'), action: 's3:GetObject', key: state(app), may: false },
     { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: `/testing/${app}.record.json`, may: false },
     { who: roleOf(account, `${teams.network.app}-deploy`), action: 's3:PutObject', key: state(app), may: false },
@@ -79,7 +85,27 @@ function rows(account: Account): Row[] {
     { who: ciRoleArn(account, 'platform', 'plan'), action, key: '', may: false },
     { who: roleOf(account, 'auditor'), action, key: '', may: false },
   ]);
-  return [...ofApps, ...onBucket, ...onLeases(account, repairers)];
+  return [...ofApps, ...onBucket, ...onLeases(account, repairers), ...onReviews(account, repairers)];
+}
+
+/** Written by the role that plans for reviews, read by it and by deploys, and deleted by neither. */
+function onReviews(account: Account, repairers: readonly string[]): Row[] {
+  const key = '/reviews/testing/network/0a1b.json';
+  const reviewer = ciReviewRoleArn(account);
+  const deployers = teamNames.map((team) => ciRoleArn(account, team, 'deploy'));
+  const others = [...teamNames.map((team) => ciRoleArn(account, team, 'plan')), roleOf(account, 'ci/other-plan')];
+  const row = (who: string, action: string, may: boolean): Row => ({ who, action: `s3:${action}`, key, may });
+  return [
+    ...[reviewer, ...deployers].map((who) => row(who, 'GetObject', true)),
+    ...others.flatMap((who) => [row(who, 'GetObject', false), row(who, 'GetObjectVersion', false)]),
+    row(reviewer, 'PutObject', true),
+    ...[...deployers, ...others, roleOf(account, 'auditor')].flatMap((who) => [
+      row(who, 'PutObject', false),
+      row(who, 'DeleteObject', false),
+    ]),
+    row(roleOf(account, 'auditor'), 'GetObject', true),
+    ...repairers.flatMap((who) => [row(who, 'PutObject', true), row(who, 'DeleteObject', true)]),
+  ];
 }
 
 /** Deploy roles take leases, and only over what they have seen; administrators too. */
@@ -129,7 +155,7 @@ describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
 
   test('needs each of its own statements', async () => {
     const own = policy.filter(({ Sid }) => !/^Tls/.test(Sid));
-    expect(own).toHaveLength(2 * appNames.length + 6);
+    expect(own).toHaveLength(2 * appNames.length + 8);
     for (const statement of own) {
       const others = policy.filter((one) => one !== statement);
       const refused = table.filter(({ action, may }) => !may && [statement.Action].flat().includes(action));

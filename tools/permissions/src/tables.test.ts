@@ -4,6 +4,7 @@ import './ci-boundary.table';
 import './ci-roles.mutations.table';
 import './ci-roles.simulator.table';
 import './recorded-calls.table';
+import './review-role.table';
 import './state-bucket-policy.table';
 import './trust.table';
 import './watch.table';

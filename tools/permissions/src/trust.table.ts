@@ -1,32 +1,12 @@
 import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes, repository } from '@malinshopper/environments';
-import { isAllowed, type Call, type Caller } from '@malinshopper/testing';
+import { isAllowed, type Caller } from '@malinshopper/testing';
 import { called, neighbourOf, type Who } from './forbidden/who';
 import { accessOf, everyRole } from './roles';
+import { assumed, gitHub, type Token } from './trust';
 
-const gitHub = 'token.actions.githubusercontent.com';
-/**
- * The simulator takes only the keys of the identity providers that the Service Authorization Reference lists for STS. `sub` and
- * `aud` mean the same for all of them: Google's stand in for GitHub's, in the policy and in the token.
- */
-const inKnownWords = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value).replaceAll(`"${gitHub}:`, '"accounts.google.com:')) as T;
-
-interface Token {
-  readonly sub?: string;
-  readonly aud?: string;
-}
-
-function assumes(who: Who, { sub, aud }: Token, issuer = gitHub): Promise<boolean> {
-  const { account, team, purpose } = who;
+function assumes({ account, team, purpose }: Who, token: Token, issuer = gitHub): Promise<boolean> {
   const trust = accessOf(account).trust(`account/access/${team}/${purpose}/Resource`);
-  const caller: Caller = { account, arn: `arn:aws:iam::${account.id}:oidc-provider/${issuer}`, statements: [] };
-  const call: Call = {
-    what: 'assume',
-    action: 'sts:AssumeRoleWithWebIdentity',
-    resource: ciRoleArn(account, team, purpose),
-    context: inKnownWords({ ...(sub && { [`${gitHub}:sub`]: sub }), ...(aud && { [`${gitHub}:aud`]: aud }) }),
-  };
-  return isAllowed(call, caller, inKnownWords(trust));
+  return assumed(account, ciRoleArn(account, team, purpose), trust, token, issuer);
 }
 
 const roles = everyRole.map((who) => ({ name: called(who), who }));

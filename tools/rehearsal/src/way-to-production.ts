@@ -1,5 +1,5 @@
 import { runWorkflow } from '@malinshopper/ci/testing';
-import { environment, rolesOf, type AccountName, type Environment } from '@malinshopper/environments';
+import { environment, repository, rolesOf, type AccountName, type Environment } from '@malinshopper/environments';
 import type { DeploymentRecord } from '@malinshopper/terraform';
 import type { DeliveryWay, Injected, Injection } from './testing/delivery-way';
 import { failures } from './testing/ended-jobs';
@@ -41,19 +41,33 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     before = { others: await run.ofOthers(way), records: await Promise.all(way.map((of) => run.record(of))) };
   });
 
+  /** How often each environment’s delivery has a review in the bucket of its account. */
+  const reviewsOf = async (of: Environment) =>
+    Object.keys(await run.objects(of)).filter((key) => key.startsWith(`reviews/${of.name}/delivery/`)).length;
+
   it('is shown by its pull request: delivery of every environment, and no other app', async () => {
-    const head = { repo: { full_name: 'someone/infrastructure' } };
+    const head = { repo: { full_name: repository } };
     const event = {
       name: 'pull_request',
       payload: { pull_request: { number: 7, base: { sha: base }, head } },
     } as const;
     const checked = await runWorkflow(given().gitHub({ event }), '.github/workflows/pull-request.yml', {
-      jobs: ['affected'],
+      jobs: ['affected', 'plan-nonproduction', 'plan-production', 'review'],
     });
     expect(failures(checked)).toEqual([]);
     expect(checked[0]?.log).toMatch(/delivery +│ changed/);
     for (const app of ['account', 'network', 'data', 'compute'])
       expect(checked[0]?.log).toMatch(new RegExp(`${app} +│ unchanged`));
+    expect(checked.flatMap(({ environment: named }) => named ?? [])).toEqual([
+      ...['nonproduction-review', 'production-review'],
+    ]);
+    const [comment, ...others] = given().on.comments[7]!;
+    expect(others).toEqual([]);
+    expect(comment!.body).toMatch(/^# Nothing is destroyed or replaced: \d+ changed/);
+    for (const of of way) {
+      expect(comment!.body).toContain(`${of.name}/delivery: ${1 + rolesOf(of).length} to change`);
+      await expect(reviewsOf(of)).resolves.toBe(1);
+    }
   });
 
   it('stops in testing where the role of its team lacks a right, and no other environment is begun', async () => {
@@ -138,6 +152,20 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
       await expect(run.taken(of)).resolves.toEqual([]);
     }
     await expect(run.ofOthers(way)).resolves.toEqual(before.others);
+  });
+
+  it('is not what another pull request was planned on: its review says which states have been written since', async () => {
+    const { on, gitHub } = given();
+    on.pulls.push({ number: 7, head: { repo: { full_name: repository } } });
+    const event = { name: 'workflow_run', payload: {} } as const;
+    const compared = await runWorkflow(gitHub({ run: '2', event }), '.github/workflows/outdated.yml', {
+      jobs: ['nonproduction'],
+    });
+    expect(failures(compared)).toEqual([]);
+    const [banner] = on.comments[7]![0]!.body.split('\n\n');
+    expect([...banner!.matchAll(/`(.+)` has been written since/g)].map(([, place]) => place)).toEqual([
+      ...['staging/delivery', 'testing/delivery'],
+    ]);
   });
 
   it('is found deployed everywhere by the next run, which starts no job of an app', async () => {

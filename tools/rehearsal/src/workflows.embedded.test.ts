@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  artefacts,
   checkout,
   configureAwsCredentials,
   nothing,
   runWorkflow,
+  startGitHub,
   workflowIn,
   type EndedJob,
   type GitHub,
+  type StandIn,
 } from '@malinshopper/ci/testing';
 import { environment, gitHubIssuer, repository, type AccountName } from '@malinshopper/environments';
 import { ISSUERS_VARIABLE } from '@malinshopper/local-aws';
@@ -21,6 +24,7 @@ import { failures, results } from './testing/ended-jobs';
 import { npmThatLinks, Pushed } from './testing/pushed';
 import { startFrom } from './testing/standing';
 import { up } from './testing/up';
+import { unreviewedDeploys } from './unreviewed-deploys';
 import { wayToProduction } from './way-to-production';
 import { closeWorld } from './world';
 
@@ -36,6 +40,7 @@ const workflows = '.github/workflows';
 
 const clients: Partial<Record<AccountName, Clients>> = {};
 let issuer: TokenIssuer;
+let api: StandIn;
 let pushed: Pushed;
 let machine: string;
 let bin: string;
@@ -54,6 +59,7 @@ async function at<T>(account: AccountName, work: () => Promise<T>): Promise<T> {
 beforeAll(async () => {
   issuer = await TokenIssuer.start(gitHubIssuer);
   process.env[ISSUERS_VARIABLE] = issuer.variable;
+  api = await startGitHub([repository]);
   await at('nonproduction', async () => {
     await startFrom('testing');
     await up('staging');
@@ -72,6 +78,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const account of ['nonproduction', 'production'] as const) await at(account, closeWorld);
   await issuer?.close();
+  await api?.end();
   for (const way of Object.values(ways)) await way.close();
   for (const folder of [pushed?.folder, machine, bin && join(bin, '..')])
     if (folder) rmSync(folder, { recursive: true, force: true });
@@ -88,10 +95,13 @@ function gitHub(more: Partial<GitHub> = {}): GitHub {
     env: (of = '') => ({
       ...{ PATH: `${bin}:${PATH}`, HOME, TMPDIR, ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }) },
       ...{ EMBEDDED_AWS: 'on', EMBEDDED_AWS_CREDENTIALS: 'given', NX_DAEMON: 'false', NX_TUI: 'false' },
+      GITHUB_API_URL: api.url,
       EMBEDDED_AWS_PORT: String(ways[of.startsWith('production-') ? 'production' : 'nonproduction'].wayPort),
     }),
     actions: {
       'actions/checkout': checkout(pushed.folder),
+      // Those of one run.
+      ...artefacts(join(machine, `artefacts-${more.run ?? '1'}`)),
       'actions/setup-node': nothing,
       'actions/cache': nothing,
       'aws-actions/configure-aws-credentials': configureAwsCredentials(
@@ -113,7 +123,12 @@ const recordOf = (app: string) =>
   });
 
 describe('a change of delivery, from its pull request to production', () =>
-  wayToProduction(ways, () => ({ clients: clients as Record<AccountName, Clients>, pushed, gitHub, at })));
+  wayToProduction(ways, () => {
+    const on = api.state.repositories[repository]!;
+    return { clients: clients as Record<AccountName, Clients>, pushed, gitHub, at, on };
+  }));
+
+describe('a change of delivery of which there is no review', () => unreviewedDeploys(() => ({ pushed, gitHub })));
 
 describe('a job that asks for what is not its team’s', () => refusedJobs(() => ({ pushed, gitHub })));
 
@@ -125,7 +140,7 @@ describe('nx deploy, in a job of the team of delivery', () => {
     const before = await Promise.all(others.map(recordOf));
     pushed.change('apps/delivery/src/delivery-stack.ts', 'description: `', 'description: `By Nx, ');
     const nx = (verb: string, app: string) => `npx nx ${verb} ${app} -c "$ENVIRONMENT" --output-style=static`;
-    const own = 'npm run deploy -- "$ENVIRONMENT" --app "$APP" --run "$GITHUB_RUN_ID"';
+    const own = 'npm run deploy -- "$ENVIRONMENT" --app "$APP" --run "$GITHUB_RUN_ID" --reviewed';
     pushed.change(file, own, `${nx('deploy', '"$APP"')} && echo deployed && ${nx('plan', 'network')}`);
     const inputs = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery', last: '' };
     const [{ log }] = (await runWorkflow(gitHub(), file, { inputs })) as [EndedJob];
@@ -146,14 +161,18 @@ describe('nx deploy, in a job of the team of delivery', () => {
 
 describe('a pull request of a fork', () => {
   // What the job of the policy has written is looked at before a next one begins. The job affected is that of the change above.
-  const jobs = [['lint', 'types', 'test', 'environments'], ['policy']];
+  const jobs = [
+    ['lint', 'types', 'test', 'environments'],
+    ['outdated', 'plan-nonproduction', 'plan-production', 'review'],
+    ['policy'],
+  ];
 
   it('is checked by no job that is not run here', () => {
     const { jobs: all } = workflowIn(pushed.folder, `${workflows}/pull-request.yml`);
     expect(Object.keys(all).sort()).toEqual([...jobs.flat(), 'affected'].sort());
   });
 
-  it('is checked without a token, and uploads nothing', async () => {
+  it('is checked without a token, is not planned, and uploads nothing', async () => {
     // All files are looked at by npm test, which is where this runs: twice they would take minutes. So they are few in this repository.
     pushed.change('tsconfig.json', '"apps/*/src/**/*.ts", ', '');
     pushed.change('tsconfig.json', ', "libs/*/src/**/*.ts", "tools/*/src/**/*.ts"', '');
@@ -168,7 +187,12 @@ describe('a pull request of a fork', () => {
       ended.push(...(await runWorkflow(gitHub({ event }), `${workflows}/pull-request.yml`, { jobs: some })));
     }
     expect(failures(ended)).toEqual([]);
-    expect(results(ended)).toEqual(Object.fromEntries(jobs.flat().map((name) => [name, 'success'])));
+    const isOfOwn = (name: string) => name.startsWith('plan-') || name === 'outdated';
+    const wanted = jobs.flat().map((name) => [name, isOfOwn(name) ? 'skipped' : 'success']);
+    expect(results(ended)).toEqual(Object.fromEntries(wanted));
+    expect(ended.find(({ name }) => name === 'review')?.log).toMatch(
+      /This pull request is of a fork: it is not planned/,
+    );
     expect(ended.at(-1)?.log).toMatch(/production +\d+ resources, \d+ verdicts in \d+ ms: no finding/);
     const findings = readFileSync(join(machine, 'workspace', 'policy.sarif'), 'utf8');
     expect(JSON.parse(findings)).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: expect.anything() } }] });

@@ -1,4 +1,4 @@
-import { accountNames, accounts, environment, purposes, teamNames } from '@malinshopper/environments';
+import { accountNames, accounts, environment, purposes, reviewKeyAlias, teamNames } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
 
@@ -34,6 +34,26 @@ describe.each(accountNames)('the access to %s', (name) => {
         .map(({ config }) => config.permissions_boundary);
       expect(boundaries).toEqual([`\${${address}.arn}`, `\${${address}.arn}`]);
     }
+  });
+
+  it('has a role that plans a change for its review, with what the plans of all teams look at and a boundary of its own', () => {
+    const role = stack.resource('aws_iam_role', 'access/review/role/Resource');
+    const boundary = stack.resource('aws_iam_policy', 'access/review/boundary');
+    expect(role.config).toMatchObject({
+      ...{ name: 'review', path: '/ci/', max_session_duration: 3600 },
+      permissions_boundary: `\${${boundary.address}.arn}`,
+    });
+    const attached = stack.resources('aws_iam_role_policy_attachment').filter(({ path }) => path.includes('/review/'));
+    const looks = teamNames.map((team) => `\${${stack.resource('aws_iam_policy', `access/${team}/look`).address}.arn}`);
+    expect(attached.map(({ config }) => config.policy_arn)).toEqual(looks);
+  });
+
+  // KMS developer guide, "HMAC keys in AWS KMS".
+  it('has a key for the digests in reviews that never leaves KMS', () => {
+    const key = stack.resource('aws_kms_key', 'access/review-key/Resource');
+    expect(key.config).toMatchObject({ customer_master_key_spec: 'HMAC_256', key_usage: 'GENERATE_VERIFY_MAC' });
+    const { config } = stack.resource('aws_kms_alias', 'access/review-key/alias');
+    expect([config.name, config.target_key_id]).toEqual([reviewKeyAlias, `\${${key.address}.key_id}`]);
   });
 
   it('makes the roles of workloads only when their boundary is there', () => {

@@ -3,9 +3,13 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import {
   ciBoundaryPath,
   ciPath,
+  ciRoleName,
+  gitHubEnvironment,
   gitHubIssuer,
+  gitHubSubject,
   teamNames,
   type Account,
+  type Purpose,
   type TeamName,
 } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
@@ -13,6 +17,7 @@ import { Construct } from 'constructs';
 import { BreakGlass } from './break-glass';
 import { ciBoundary } from './ci-boundary';
 import { CiRole } from './ci-role';
+import { ReviewKey, ReviewRole, type ReviewRoleProps } from './review';
 import type { Permissions, Scope } from './scope';
 import { document, textLifecycle, type Statement } from './statement';
 import { stateAccess } from './states';
@@ -39,7 +44,8 @@ const permissionsOf: Record<TeamName, (scope: Scope) => Permissions> = {
 
 /**
  * Who may do what in an account: per team a role that plans and one that deploys, both assumed by jobs on GitHub; the boundaries
- * of those and of everything that apps run; and a role for emergencies (docs/adr/0013-who-may-do-what.md).
+ * of those and of everything that apps run; a role that plans a change for its review, and one for emergencies (docs/adr/0013-who-may-do-what.md,
+ * docs/adr/0034-reviews-in-ci.md).
  */
 export class Access extends Construct {
   /** The boundary of what apps run: a role that is made within it has to wait for it. */
@@ -55,12 +61,15 @@ export class Access extends Construct {
     });
     this.workloadBoundary = workloadBoundaryPolicy(this, account);
     const zoneArns = Object.values(zoneIds).map((zoneId) => `arn:aws:route53:::hostedzone/${zoneId}`);
-    for (const team of teamNames) this.letWork({ account, team, zoneArns }, gitHub.arn);
+    const { arn: reviewKeyArn } = new ReviewKey(this, 'review-key', { account });
+    const looks = teamNames.map((team) => this.letWork({ account, team, zoneArns, reviewKeyArn }, gitHub.arn));
+    new ReviewRole(this, 'review', { account, gitHubArn: gitHub.arn, keyArn: reviewKeyArn, looks });
     new BreakGlass(this, 'break-glass', { account });
   }
 
-  private letWork(scope: Scope, gitHubArn: string): void {
-    const { team } = scope;
+  /** @returns what the team's plans look at */
+  private letWork(scope: Scope, gitHubArn: string): ReviewRoleProps['looks'][number] {
+    const { team, account } = scope;
     const permissions = permissionsOf[team](scope);
     const ofTeam = new Construct(this, team);
     const policy = (
@@ -83,18 +92,20 @@ export class Access extends Construct {
     const look = policy('look', ciPath, [team, 'look'], seen, permissions.look);
     const done = `What deploys of the team ${team} change, where AWS knows it by name only`;
     const named = policy('named', ciPath, [team, 'named'], done, permissions.named);
-    const shared = { scope, gitHubArn, boundaryArn: boundary.arn };
-    new CiRole(ofTeam, 'plan', {
-      ...shared,
-      purpose: 'plan',
-      policies: { states: stateAccess(scope, 'plan') },
-      attached: [look],
+    const of = (purpose: Purpose) => ({
+      name: ciRoleName(team, purpose),
+      environment: gitHubEnvironment(account.name, team, purpose),
+      subject: gitHubSubject(account.name, team, purpose),
+      gitHubArn,
+      boundaryArn: boundary.arn,
     });
+    const attached = [{ id: 'look', policy: look }];
+    new CiRole(ofTeam, 'plan', { ...of('plan'), policies: { states: stateAccess(scope, 'plan') }, attached });
     new CiRole(ofTeam, 'deploy', {
-      ...shared,
-      purpose: 'deploy',
+      ...of('deploy'),
       policies: { states: stateAccess(scope, 'deploy'), change: permissions.change },
-      attached: [look, named],
+      attached: [...attached, { id: 'named', policy: named }],
     });
+    return { policy: look, says: permissions.look };
   }
 }

@@ -1,7 +1,15 @@
-import { ciBoundaryArn, ciRoleArn, teamNames } from '@malinshopper/environments';
+import { ciRoleArn } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { servicesOf } from './capability';
-import { boundaries, breakGlassRoles, ciPolicies, ciRoles, gitHub, ownCiPolicies } from './ci-management';
+import {
+  boundaries,
+  boundariesOfCi,
+  breakGlassRoles,
+  ciPolicies,
+  ciRoles,
+  gitHub,
+  ownCiPolicies,
+} from './ci-management';
 import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
@@ -18,10 +26,13 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
   const actions = [...permissions.look, ...permissions.change, ...permissions.named].flatMap(({ Action }) =>
     list(Action),
   );
+  // The key of the digests in reviews is the platform team's.
+  const onOthers = scope.team === 'platform' ? permissions.onOthers : [...permissions.onOthers, digest];
   return [
     ...services(scope, actions, permissions.global),
+    ...digests(scope, actions),
     ...identities(scope, actions),
-    ...teamsOnly(scope, actions, permissions.onOthers),
+    ...teamsOnly(scope, actions, onOthers),
     ...noSecrets(actions),
     ...watchStays(scope),
     ...keptForGood(permissions),
@@ -46,6 +57,12 @@ function services({ account: { region } }: Scope, actions: readonly string[], gl
     ...(both.length > 0 ? [within('GlobalServices', both, [region, 'us-east-1'])] : []),
   ];
 }
+
+const digest = 'kms:GenerateMac';
+
+/** A team that has no keys uses that of the reviews. */
+const digests = ({ reviewKeyArn }: Scope, actions: readonly string[]): Statement[] =>
+  servicesOf(actions).includes('kms') ? [] : [{ Sid: 'Digests', Action: digest, Resource: reviewKeyArn }];
 
 const takesBoundaryOff = ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'];
 
@@ -90,11 +107,7 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
     ...firstUse,
     boundaryStays,
     workloads,
-    onlyWithin(
-      'CiWithinTheirs',
-      ciRoles(scope),
-      teamNames.map((name) => ciBoundaryArn(account, name)),
-    ),
+    onlyWithin('CiWithinTheirs', ciRoles(scope), boundariesOfCi(scope)),
     {
       Sid: 'NotItself',
       Effect: 'Deny',
@@ -167,7 +180,7 @@ function keptForGood({ never = [] }: Permissions): Statement[] {
 }
 
 /** The values of secrets are for what runs, not for what deploys it. */
-function noSecrets(actions: readonly string[]): Statement[] {
+export function noSecrets(actions: readonly string[]): Statement[] {
   const reading: Readonly<Record<string, readonly string[]>> = {
     secretsmanager: ['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],
     ssm: ['ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:GetParametersByPath'],

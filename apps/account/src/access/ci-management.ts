@@ -3,6 +3,7 @@ import {
   ciBoundaryArn,
   ciBoundaryPath,
   ciPath,
+  ciReviewBoundaryArn,
   gitHubProviderArn,
   teamNames,
 } from '@malinshopper/environments';
@@ -17,6 +18,12 @@ export const gitHub = ({ account }: Scope) => gitHubProviderArn(account);
 export const ciPolicies = (scope: Scope) => iam(scope, `policy${ciPath}*`);
 export const ownCiPolicies = (scope: Scope) => iam(scope, `policy${ciPath}${scope.team}-*`);
 export const boundaries = (scope: Scope) => [iam(scope, `policy${ciBoundaryPath}*`), iam(scope, 'policy/account/*')];
+
+/** Within one of which every role of CI is made. */
+export const boundariesOfCi = ({ account }: Scope) => [
+  ...teamNames.map((team) => ciBoundaryArn(account, team)),
+  ciReviewBoundaryArn(account),
+];
 
 export function lookingAtIdentities(scope: Scope): Statement[] {
   return [
@@ -45,7 +52,7 @@ export function changingCiRoles(scope: Scope): Statement[] {
       Action: rolePermissions,
       Resource: ciRoles(scope),
       Condition: {
-        StringEquals: { 'iam:PermissionsBoundary': teamNames.map((team) => ciBoundaryArn(scope.account, team)) },
+        StringEquals: { 'iam:PermissionsBoundary': boundariesOfCi(scope) },
       },
     },
     { Sid: 'Ci', Action: roleChanges, Resource: ciRoles(scope) },

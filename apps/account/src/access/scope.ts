@@ -7,6 +7,8 @@ export interface Scope {
   readonly team: TeamName;
   /** The account's public hosted zones. */
   readonly zoneArns: readonly string[];
+  /** The key of the digests in records of reviews. */
+  readonly reviewKeyArn: string;
 }
 
 export const appOf = ({ team }: Pick<Scope, 'team'>): AppName => teams[team].app;

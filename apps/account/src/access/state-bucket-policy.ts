@@ -1,5 +1,6 @@
 import {
   ciPath,
+  ciReviewRoleArn,
   ciRoleArn,
   purposes,
   teamNames,
@@ -11,7 +12,7 @@ import {
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { stateBucket } from '@malinshopper/stack';
 import { neverShutOut } from './identities';
-import { leasesArn, recordEnd, stateArn } from './states';
+import { leasesArn, recordEnd, reviewsArn, stateArn } from './states';
 
 const owned = teamNames.map((team) => [teams[team].app, team] as const);
 
@@ -20,13 +21,15 @@ const everybodyBut = (who: readonly string[]) => ({ ArnNotLike: { 'aws:Principal
 
 /**
  * What the bucket of the states itself refuses, whatever the policies of an identity allow: a state is written by the team that
- * owns it, and read by CI for those that own it or build upon it. Administrators, the account's root and break-glass are left
+ * owns it, and read by CI for those that own it or build upon it, and for reviews. Administrators, the account's root and break-glass are left
  * out: they set the account up before any of these roles is there, and repair it when one of these statements is wrong.
  */
 export function stateBucketPolicy(account: Account): PolicyStatement[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   const exempt = neverShutOut(account);
   const platform = ciRoleArn(account, 'platform', 'deploy');
+  const reviewer = ciReviewRoleArn(account);
+  const deployers = teamNames.map((team) => ciRoleArn(account, team, 'deploy'));
   const ofApps = owned.flatMap(([app, team]): PolicyStatement[] => [
     {
       Sid: sid('Write', app),
@@ -45,9 +48,10 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Resource: stateArn({ account }, app, '.tfstate*'),
       Condition: {
         ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
-        ...everybodyBut(
-          readersOf(app).flatMap((reader) => purposes.map((purpose) => ciRoleArn(account, reader, purpose))),
-        ),
+        ...everybodyBut([
+          ...readersOf(app).flatMap((reader) => purposes.map((purpose) => ciRoleArn(account, reader, purpose))),
+          reviewer,
+        ]),
       },
     },
   ]);
@@ -60,7 +64,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:PutObject',
       Resource: leases,
-      Condition: everybodyBut([...teamNames.map((team) => ciRoleArn(account, team, 'deploy')), ...exempt]),
+      Condition: everybodyBut([...deployers, ...exempt]),
     },
     {
       // Only over what was seen, for every identity (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
@@ -78,6 +82,25 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Action: 's3:DeleteObject',
       Resource: leases,
       Condition: everybodyBut(exempt),
+    },
+    {
+      Sid: 'ReviewsAreOfReviewers',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:PutObject', 's3:DeleteObject'],
+      Resource: reviewsArn({ account }),
+      Condition: everybodyBut([reviewer, ...exempt]),
+    },
+    {
+      Sid: 'ReviewsAreForDeploys',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: reviewsArn({ account }),
+      Condition: {
+        ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
+        ...everybodyBut([reviewer, ...deployers]),
+      },
     },
     {
       Sid: 'VersionsStay',

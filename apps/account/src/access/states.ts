@@ -1,4 +1,4 @@
-import { teams, type AppName, type Purpose } from '@malinshopper/environments';
+import { reviewFolder, teams, type AppName, type Purpose } from '@malinshopper/environments';
 import { stateBucket } from '@malinshopper/stack';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
@@ -21,6 +21,11 @@ export function leasesArn({ account }: Pick<Scope, 'account'>): string {
 
 /** Where the leases of an account lie in the bucket of its states. */
 export const leaseFolder = 'leases';
+
+/** The records of the reviews of an account, to which deploys are bound (tools/terraform). */
+export function reviewsArn({ account }: Pick<Scope, 'account'>): string {
+  return `arn:aws:s3:::${stateBucket(account)}/${reviewFolder}/*`;
+}
 
 /** Whoever deploys first makes the bucket with its settings, so each deploy looks whether they are all there (tools/terraform). */
 const checkedSettings = [
@@ -58,6 +63,9 @@ export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
     ...(itsBucket ? [] : [{ Sid: 'StateBucket', Action: checkedSettings, Resource: bucket }]),
     { Sid: 'OwnState', Action: ['s3:PutObject', 's3:DeleteObject'], Resource: own },
     { Sid: 'OwnDeploymentRecord', Action: 's3:PutObject', Resource: stateArn(scope, app, recordEnd) },
+    // What it is bound to, and the key of the digests in it.
+    { Sid: 'Reviews', Action: 's3:GetObject', Resource: reviewsArn(scope) },
+    { Sid: 'Digests', Action: 'kms:GenerateMac', Resource: scope.reviewKeyArn },
     // One for each environment, whatever team deploys to it.
     { Sid: 'Leases', Action: ['s3:GetObject', 's3:PutObject'], Resource: leasesArn(scope) },
   ];

@@ -29,8 +29,8 @@ test('a new repository is set up by the printed calls: then nothing differs, and
   );
 
   await setUp.run();
-  // 5 teams, 5 settings of the repository, 1 ruleset, 20 environments, 3 of the application.
-  expect(await setUp.checked()).toEqual({ code: 0, faults: [], last: '34 settings are as they have to be.' });
+  // 5 teams, 5 settings of the repository, 1 ruleset, 22 environments, 3 of the application.
+  expect(await setUp.checked()).toEqual({ code: 0, faults: [], last: '36 settings are as they have to be.' });
   expect((await setUp.printed()).script).toBe('set -eu\n');
 });
 

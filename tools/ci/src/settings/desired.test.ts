@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   accountNames,
+  gitHubReviewSubject,
   gitHubSubject,
   longLivedEnvironments,
   purposes,
@@ -18,10 +19,11 @@ const workflows = join(__dirname, '../../../../.github/workflows');
 const texts = readdirSync(workflows).map((name) => readFileSync(join(workflows, name), 'utf8'));
 
 describe('the environments on GitHub', () => {
-  test('are exactly those that the trust policies of the teams’ roles accept', () => {
-    const subjects = accountNames.flatMap((account) =>
-      teamNames.flatMap((team) => purposes.map((purpose) => gitHubSubject(account, team, purpose))),
-    );
+  test('are exactly those that the trust policies of roles accept', () => {
+    const subjects = accountNames.flatMap((account) => [
+      ...teamNames.flatMap((team) => purposes.map((purpose) => gitHubSubject(account, team, purpose))),
+      gitHubReviewSubject(account),
+    ]);
     expect(desired.environments.map(({ name }) => `repo:${repository}:environment:${name}`)).toEqual(subjects);
   });
 
@@ -41,9 +43,11 @@ describe('the environments on GitHub', () => {
     expect(released.sort()).toEqual([['production', 'delivery'], ['staging', 'delivery'], ['testing']]);
   });
 
-  test('are for jobs of main only', () => {
-    for (const { name, branches } of [...desired.environments, ...desired.releaseEnvironments])
-      expect([name, ...branches]).toEqual([name, 'main']);
+  test('are for jobs of main only, but for those that plan pull requests', () => {
+    for (const { name, branches } of [...desired.environments, ...desired.releaseEnvironments]) {
+      const others = name.endsWith('-review') ? ['refs/pull/*/merge'] : [];
+      expect([name, ...branches]).toEqual([name, 'main', ...others]);
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import {
   accountNames,
   applicationRepository,
   gitHubEnvironment,
+  gitHubReviewEnvironment,
   longLivedEnvironments,
   needsReview,
   promotedFrom,
@@ -24,22 +25,25 @@ export interface DesiredEnvironment {
   readonly branches: readonly string[];
 }
 
-/**
- * What is deployed has been merged, and no job of a pull request has a role today. One that plans there needs the pattern `refs/pull/*\/merge` beside it
- * (GitHub changelog, 2025-11-07: that is the ref with which the branches of an environment are compared).
- */
+/** What is deployed has been merged. */
 const main = 'main';
+/**
+ * The jobs of pull requests, of which some plan: the branches of an environment are compared with this ref (GitHub changelog, 2025-11-07). A fork's
+ * gets no token that a role in AWS trusts, whatever it names.
+ */
+const pullRequests = 'refs/pull/*/merge';
 
-/** The environments of this repository on GitHub: those that the trust policies of the teams' roles name (`environments/src/ci.ts`). */
-const environments = accountNames.flatMap((account) =>
-  teamNames.flatMap((team) =>
+/** The environments of this repository on GitHub: those that the trust policies of roles name (`environments/src/ci.ts`). */
+const environments = accountNames.flatMap((account) => [
+  ...teamNames.flatMap((team) =>
     purposes.map((purpose): DesiredEnvironment => ({
       name: gitHubEnvironment(account, team, purpose),
       reviewers: needsReview(account, purpose) ? [team] : [],
       branches: [main],
     })),
   ),
-);
+  { name: gitHubReviewEnvironment(account), reviewers: [], branches: [main, pullRequests] },
+]);
 
 /** Those of the application's repository, which the roles for releases name (`environments/src/releases.ts`). What is promoted is reviewed. */
 const releaseEnvironments = longLivedEnvironments.map(({ kind }): DesiredEnvironment => ({

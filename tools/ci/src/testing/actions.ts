@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { minimatch } from 'minimatch';
 
 /** What an action of others is given. */
 export interface ActionCall {
@@ -62,5 +63,32 @@ export function configureAwsCredentials(endpoint: (env: ActionCall['env']) => st
   };
 }
 
-/** An action of which nothing is needed here: Node is there, and nothing is cached or uploaded. */
+/**
+ * `actions/upload-artifact` and `actions/download-artifact`, as far as jobs of one run hand folders to each other: each artefact has a folder of its own
+ * where it is brought to (README of the latter, `merge-multiple`).
+ * @param kept where the artefacts of the run lie
+ */
+export function artefacts(
+  kept: string,
+): Readonly<Record<'actions/upload-artifact' | 'actions/download-artifact', Action>> {
+  return {
+    'actions/upload-artifact': ({ with: { name = 'artifact', path = '', overwrite }, workspace }) => {
+      const to = join(kept, name);
+      if (existsSync(to) && overwrite !== 'true')
+        throw new Error(`Conflict: an artifact with the name ${name} is there.`);
+      rmSync(to, { recursive: true, force: true });
+      // `if-no-files-found` is a warning by default.
+      if (existsSync(join(workspace, path))) cpSync(join(workspace, path), to, { recursive: true });
+      return {};
+    },
+    'actions/download-artifact': ({ with: { pattern = '', path = '' }, workspace }) => {
+      for (const name of existsSync(kept) ? readdirSync(kept) : []) {
+        if (minimatch(name, pattern)) cpSync(join(kept, name), join(workspace, path, name), { recursive: true });
+      }
+      return {};
+    },
+  };
+}
+
+/** An action of which nothing is needed here: Node is there, and nothing is cached. */
 export const nothing: Action = () => ({});

@@ -7,6 +7,7 @@ export interface Body {
   readonly permission: string;
   readonly default_branch: string;
   readonly type: 'branch' | 'tag';
+  readonly body: string;
 }
 export type Answer = {
   readonly status: number;
@@ -56,6 +57,25 @@ export const operations: Record<string, Handler> = {
   'PUT /repos/*/*/actions/oidc/customization/sub': (_state, of, _parts, body) => {
     of.subject = body as unknown as typeof of.subject;
     return { status: 201, body: {} };
+  },
+  'GET /repos/*/*/pulls': (_state, of) => listed(of.pulls),
+  'GET /repos/*/*/issues/*/comments': (_state, of, [, , number]) => listed(of.comments[Number(number)] ?? []),
+  'POST /repos/*/*/issues/*/comments': (_state, of, [, , number], { body }) => {
+    // The answer of GitHub to a longer one.
+    if (body.length > 65_536)
+      return { status: 422, body: { message: 'body is too long (maximum is 65536 characters)' } };
+    // Whose the token of a job is (GitHub documentation, "GITHUB_TOKEN").
+    const made = { id: next++, body, user: { login: 'github-actions[bot]' } };
+    (of.comments[Number(number)] ??= []).push(made);
+    return { status: 201, body: made };
+  },
+  'PATCH /repos/*/*/issues/comments/*': (_state, of, [, , id], { body }) => {
+    if (body.length > 65_536)
+      return { status: 422, body: { message: 'body is too long (maximum is 65536 characters)' } };
+    const found = Object.values(of.comments)
+      .flat()
+      .find((one) => String(one.id) === id);
+    return found && ok(Object.assign(found, { body }));
   },
   'GET /repos/*/*/rulesets': (_state, of) =>
     // GitHub lists rulesets without what is in them.

@@ -18,6 +18,10 @@ export interface RepositoryState {
   selected: Schemas['selected-actions'];
   workflow: Schemas['actions-get-default-workflow-permissions'];
   subject: Schemas['oidc-custom-sub-repo'];
+  /** The comments of pull requests, by the number of each. */
+  comments: Record<number, { id: number; body: string; user: { login: string } }[]>;
+  /** Those that are open. */
+  pulls: { number: number; head: { repo: { full_name: string } } }[];
 }
 
 export interface State {
@@ -47,5 +51,7 @@ export function newRepository(): RepositoryState {
     selected: { github_owned_allowed: false, verified_allowed: false, patterns_allowed: [] },
     workflow: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false },
     subject: { use_default: true, use_immutable_subject: false },
+    comments: {},
+    pulls: [],
   };
 }

@@ -22,7 +22,10 @@ export interface GitHub {
   /** The id of the run, which all its attempts have. @default '1' */
   readonly run?: string;
   /** Which event begins the run, with what it says. */
-  readonly event: { readonly name: 'push' | 'pull_request'; readonly payload: Contexts };
+  readonly event: {
+    readonly name: 'push' | 'pull_request' | 'workflow_dispatch' | 'workflow_run';
+    readonly payload: Contexts;
+  };
   /** Whether the reviewers of an environment of GitHub agree. @default - they do, or there are none */
   readonly approves?: (environment: string) => boolean;
   /** Hears of what the steps of jobs say, and may end the machine of the one that runs. @default - nothing listens */

@@ -1,3 +1,4 @@
+import { token } from './github-stand-in';
 import type { Attempt } from './attempt';
 import type { Job } from './definition';
 import type { Contexts } from './expressions';
@@ -26,7 +27,7 @@ export function machineEnv(
 /** The subject of a job's token (GitHub documentation, "OpenID Connect reference", "Example subject claims"). */
 function subjectOf({ repository, event }: GitHub, environment: string | undefined): string {
   if (environment !== undefined) return `repo:${repository}:environment:${environment}`;
-  return `repo:${repository}:${event.name === 'push' ? 'ref:refs/heads/main' : 'pull_request'}`;
+  return `repo:${repository}:${event.name === 'pull_request' ? 'pull_request' : 'ref:refs/heads/main'}`;
 }
 
 /** The contexts of GitHub, as far as something here reads them. */
@@ -38,6 +39,7 @@ export function contextsOf({ repository, event, run = '1' }: GitHub, attempt: At
     run_id: run,
     run_attempt: String(attempt.number),
     sha: 'sha',
+    token,
     job: 'job',
   };
   return { github, vars: {}, runner: { os: 'Linux' }, steps: {}, env: {} };

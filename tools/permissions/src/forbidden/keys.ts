@@ -11,6 +11,7 @@ export function keyCalls(who: Who): Call[] {
     call('take a key of nobody over', 'kms:TagResource', key, { 'aws:TagKeys': ['Team'] }),
     call('stop the rotation of a key of nobody', 'kms:DisableKeyRotation', key),
     call('decrypt with a key of nobody', 'kms:Decrypt', key),
+    call('make digests with a key of nobody', 'kms:GenerateMac', key),
     call('rename the key of another team', 'kms:CreateAlias', key, ofNeighbour),
     call('rotate the key of another team', 'kms:EnableKeyRotation', key, ofNeighbour),
     call('call a key as no other of ours is called', 'kms:CreateAlias', regional(who, 'kms', 'alias/other')),

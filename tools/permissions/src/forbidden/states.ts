@@ -9,6 +9,7 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
   const { app, reads } = teams[team];
   const state = (of: AppName, end = '.tfstate') => `${bucket}/testing/${of}${end}`;
   const lease = `${bucket}/leases/testing.json`;
+  const review = `${bucket}/reviews/testing/${app}/0a1b.json`;
   const foreign = appNames.filter((name) => name !== app);
   const other = foreign.at(-1)!;
   return [
@@ -28,6 +29,8 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
     call('write a lease whatever it says', 's3:PutObject', lease),
     call('delete a lease', 's3:DeleteObject', lease),
     call('write what is no state', 's3:PutObject', `${bucket}/testing/notes.txt`),
+    call('write a review', 's3:PutObject', review),
+    call('delete a review', 's3:DeleteObject', review),
     call('delete the state bucket', 's3:DeleteBucket', bucket),
     ...(team === 'platform' && purpose === 'deploy'
       ? []
@@ -40,6 +43,7 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
     ...(purpose === 'deploy'
       ? []
       : [
+          call('read a review', 's3:GetObject', review),
           call('take a lease', 's3:PutObject', lease, { 's3:if-none-match': '*' }),
           call('write its state', 's3:PutObject', state(app)),
           call('write its record', 's3:PutObject', state(app, '.record.json')),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { runWorkflow, type EndedJob, type GitHub } from '@malinshopper/ci/testing';
+import { runWorkflow, type EndedJob, type GitHub, type StandIn } from '@malinshopper/ci/testing';
 import { environment, type AccountName, type Environment } from '@malinshopper/environments';
 import { readRecordOf, unlock } from '@malinshopper/terraform';
 import type { Clients } from '../clients';
@@ -12,6 +12,8 @@ export interface Given {
   readonly pushed: Pushed;
   readonly clients: Readonly<Record<AccountName, Clients>>;
   gitHub(more?: Partial<GitHub>): GitHub;
+  /** The repository as GitHub knows it, with its pull requests. */
+  readonly on: StandIn['state']['repositories'][string];
   /** Does something with the embedded AWS of an account as the chosen one. */
   at<T>(account: AccountName, work: () => Promise<T>): Promise<T>;
 }

@@ -6,7 +6,7 @@ import { changedSince } from '../record/changed-since';
 import { unchangedText } from '../record/deployment-record';
 import { planApp } from '../preview/plan-app';
 import { colourFlags, planFlags } from '../preview/run-plan';
-import type { Reviewed } from '../review/assert-reviewed';
+import type { ReviewSource } from '../review/assert-reviewed';
 import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
@@ -41,7 +41,7 @@ export interface DeployOptions extends CommandOptions {
   /** Whether an app has to plan empty and be healthy before it counts as deployed. @default false */
   readonly verified?: boolean;
   /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
-  readonly reviewed?: Reviewed | undefined;
+  readonly reviewed?: ReviewSource | undefined;
 }
 
 export interface PlanOptions extends CommandOptions {

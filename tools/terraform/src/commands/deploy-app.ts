@@ -4,15 +4,15 @@ import type { App } from './app';
 import { check, type CheckOptions } from './checks';
 import { adoptCutOff } from './adopt-cut-off';
 import { assertNoCollisions } from './collisions';
-import { assertAllowed } from './guard';
+import { assertAllowed, assertMayGoUnreviewed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
 import { assertInService } from './in-service';
 import { isMoreThanPlanned } from './more-than-planned';
 import { keepProtected } from './keep-protected';
 import { pushStranded } from './push-stranded';
 import { assertNotRecreated, type Planned } from './recreated';
-import { assertReviewed, type Reviewed } from '../review/assert-reviewed';
-import { recorded } from '../record/recorded';
+import { assertReviewed, type ReviewSource } from '../review/assert-reviewed';
+import { recorded, type Progress } from '../record/recorded';
 import { verification, type Verification } from '../verify/verify';
 import { applyPlan, initialize, planToFile } from './terraform';
 
@@ -48,7 +48,11 @@ export interface DeployOptions {
   /** The addresses of what holds data and may be destroyed and made anew. @default - none */
   readonly recreate?: readonly string[];
   /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
-  readonly reviewed?: Reviewed | undefined;
+  readonly reviewed?: ReviewSource | undefined;
+  /** Whether it only ends what a deploy of the same run has begun, and that was reviewed. @default false */
+  readonly followsUp?: boolean;
+  /** What its record says of the last run, and is told of this one. @default - it is not recorded */
+  readonly progress?: Progress;
   /** Whether a plan is worth an apply. @default - it is if it changes anything */
   readonly isWanted?: (planned: readonly Planned[]) => boolean;
   /** Called right before each apply; what it throws stops the deploy. @default - nothing is asked */
@@ -88,15 +92,28 @@ export async function recordedDeploy(
   {
     verified,
     ...options
-  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'reviewed' | 'beforeApply'> & { readonly verified?: boolean },
+  }: Pick<DeployOptions, 'beforePlan' | 'recreate' | 'reviewed' | 'followsUp' | 'beforeApply'> & {
+    readonly verified?: boolean;
+  },
 ): Promise<string> {
   const verify = verified ? await verification(app) : undefined;
-  return recorded(app, 'deploy', () => planAndApply(app, { ...options, verify }));
+  const isBound = options.reviewed !== undefined;
+  return recorded(app, 'deploy', (progress) => planAndApply(app, { ...options, verify, progress }), { isBound });
 }
 
 async function changed(
   app: App,
-  { beforePlan, targets, recreate, reviewed, beforeApply, guarded = true, isWanted = () => true }: DeployOptions,
+  {
+    beforePlan,
+    targets,
+    recreate,
+    reviewed,
+    followsUp,
+    progress,
+    beforeApply,
+    guarded = true,
+    isWanted = () => true,
+  }: DeployOptions,
 ): Promise<string> {
   const { reporter, name } = app;
   await pushStranded(app);
@@ -113,7 +130,8 @@ async function changed(
   const adopted = await adoptCutOff(app);
   if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
   // Before anything is held: what is replaced is deleted in the plan that was reviewed.
-  if (reviewed) await assertReviewed(app, reviewed);
+  if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);
+  if (reviewed) await progress?.goesBy(await assertReviewed(app, reviewed, progress.unfinished));
   if (guarded) await assertNoCollisions(app, planned);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {

@@ -1,6 +1,6 @@
 import { fakeApp, stackJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { assertAllowed } from './guard';
+import { assertAllowed, assertMayGoUnreviewed } from './guard';
 
 const deletes = JSON.stringify({
   resource_changes: [{ address: 'aws_s3_bucket.content', type: 'aws_s3_bucket', change: { actions: ['delete'] } }],
@@ -11,6 +11,29 @@ const json = JSON.stringify({
 });
 const appOf = (environment: string, script: string) =>
   fakeApp(fakeSession(fakeS3(new Map()).client), { environment, json, script });
+
+describe('a deploy without a review', () => {
+  const appIn = (environment: string, { kind = 'aws', states = ['production/network.tfstate'] } = {}) => {
+    const objects = new Map(states.map((key) => [key, '{}']));
+    return fakeApp(fakeSession(fakeS3(objects).client, kind as 'aws'), { environment, json });
+  };
+
+  test('is refused where a protected environment of AWS stands', async () => {
+    await expect(assertMayGoUnreviewed(appIn('production'))).rejects.toThrow(
+      'production is protected: network is deployed there as it was reviewed, and no review is named. Nothing was touched. ' +
+        'npm run plan -- production --review review, read review/comment.md, then ' +
+        'npm run deploy -- production --app network --reviewed review/review.json.',
+    );
+  });
+
+  test.each([
+    ['for the first time', appIn('production', { states: [] })],
+    ['where nothing is protected', appIn('testing')],
+    ['on the embedded AWS', appIn('production', { kind: 'embedded' })],
+  ])('goes on %s', async (_, app) => {
+    await expect(assertMayGoUnreviewed(app)).resolves.toBeUndefined();
+  });
+});
 
 describe('the guard before an apply', () => {
   test('throws for a plan that would delete a bucket of production', async () => {

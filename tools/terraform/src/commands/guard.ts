@@ -1,7 +1,23 @@
 import { refusals } from '@malinshopper/policy';
+import { exists } from '../state/objects';
 import { capture } from '../subprocess';
 import type { App } from './app';
 import { renameAdvice } from './recreated';
+
+/**
+ * Whether an app may be deployed without a review: on the embedded AWS, where its environment is not protected, and where there is nothing of it yet.
+ * @throws otherwise, with how it is reviewed at a terminal
+ */
+export async function assertMayGoUnreviewed({ name, configuration, context }: App): Promise<void> {
+  const { environment, session } = context;
+  if (session.target.kind !== 'aws' || !environment.protection.enabled) return;
+  if (!(await exists(session.s3, configuration.state))) return;
+  throw new Error(
+    `${environment.name} is protected: ${name} is deployed there as it was reviewed, and no review is named. Nothing was touched. ` +
+      `npm run plan -- ${environment.name} --review review, read review/comment.md, then ` +
+      `npm run deploy -- ${environment.name} --app ${name} --reviewed review/review.json.`,
+  );
+}
 
 /**
  * Production's last word before an apply.

@@ -4,6 +4,7 @@ import { printCommandsFor } from '../commands/wording';
 import { endThrough } from './end';
 import { repositoryRoot } from '@malinshopper/synth';
 import { givenPath } from '../paths';
+import { reviewInBucket } from '../review/bucket';
 import { readReviewed } from '../review/reviewed';
 import { minutes } from './minutes';
 import { recover } from './recover';
@@ -16,7 +17,7 @@ interface Flags {
   readonly run?: string;
   readonly wait?: number;
   readonly end?: boolean;
-  readonly reviewed?: string;
+  readonly reviewed?: string | true;
   readonly recover?: boolean;
 }
 
@@ -38,7 +39,10 @@ const program = new Command('npm run deploy --')
   )
   .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
-  .option('--reviewed <file>', 'the record of a review (npm run plan -- --review): go on only with what it says')
+  .option(
+    '--reviewed [file]',
+    'go on only with what was reviewed: by this record (npm run plan -- --review), or without a file by that of CI in the bucket of the states',
+  )
   .action(async (names: string[], { app, run, wait, end, recover: recovers, recreate, reviewed }: Flags) => {
     if (end) return ended(names, run);
     if (recovers) return recovered(names, app ?? [undefined], run);
@@ -47,12 +51,15 @@ const program = new Command('npm run deploy --')
       run,
       waitMs: (wait ?? 0) * 60_000,
       ...(recreate && { recreate }),
-      ...(reviewed !== undefined && { reviewed: readReviewed(givenPath(reviewed), repositoryRoot) }),
+      ...(reviewed !== undefined && { reviewed: sourceOf(reviewed) }),
       onEnvironment: ({ name, account }) => console.log(`Deploying ${pc.bold(name)} in ${account.name} ...\n`),
     });
     console.log(`\n${report(way)}`);
     if (!way.ok) process.exitCode = 1;
   });
+
+const sourceOf = (reviewed: string | true) =>
+  reviewed === true ? reviewInBucket : readReviewed(givenPath(reviewed), repositoryRoot);
 
 async function ended(names: readonly string[], run: string | undefined): Promise<void> {
   for (const name of names) {

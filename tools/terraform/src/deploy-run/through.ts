@@ -7,7 +7,7 @@ import type { EnvironmentRunOptions } from '../environment-run/options';
 import type { EnvironmentResult } from '../environment-run/result';
 import type { LeaseOptions } from '../lease/leased';
 import type { Commit } from '../record/commit';
-import type { Reviewed } from '../review/assert-reviewed';
+import type { ReviewSource } from '../review/assert-reviewed';
 import { synthesizeEach, type Synthesized } from '../synth';
 import { openSession, type Session } from '../target/session';
 import { chosenTarget } from '../target/target';
@@ -24,7 +24,7 @@ export interface ThroughOptions
   /** The addresses of what holds data and may be destroyed and made anew. @default - none */
   readonly recreate?: readonly string[];
   /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
-  readonly reviewed?: Reviewed;
+  readonly reviewed?: ReviewSource;
   /** Hears of each environment that begins. @default - nothing is said */
   readonly onEnvironment?: (environment: Environment) => void;
 }

@@ -49,7 +49,7 @@ export function deployEnvironment(
         const isFirst = !begun.has(app.name);
         begun.add(app.name);
         const reviewed = isFirst ? options.reviewed : undefined;
-        return recordedDeploy(app, { ...options, reviewed, beforeApply: assertHeld });
+        return recordedDeploy(app, { ...options, reviewed, followsUp: !isFirst, beforeApply: assertHeld });
       },
       // What an app has replaced can go once those that used it have moved on.
       again: (session, { configuration }) => canLetGo(new Records(session.s3), configuration.state),

@@ -30,6 +30,8 @@ const schema = z.object({
   keeps: z.array(z.string()).optional(),
   /** A digest of each output that was read, by the key of the state and the name of the output. */
   reads: z.record(z.string(), digests),
+  /** SHA-256 of the review that it went by. Absent where nothing was applied, or by none. */
+  review: sha.optional(),
   /** The ARN of the identity that ran it. */
   who: z.string(),
   /** Where it ran, in the words of Terraform's lock: `user@host`. Absent in records from before it was written down. */

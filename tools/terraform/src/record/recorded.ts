@@ -1,6 +1,6 @@
 import type { App } from '../commands/app';
 import { commitOf } from './commit';
-import { writeRecordOf, type DeploymentRecord } from './deployment-record';
+import { readRecordOf, writeRecordOf, type DeploymentRecord } from './deployment-record';
 import { digestsRead, outputsRead } from './outputs-read';
 import { sourcesOf } from './sources';
 import { stateFacts, type StateFacts } from './states';
@@ -8,17 +8,32 @@ import { thisMachine } from './this-machine';
 
 const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 
+/** What the record of an app says of the run before, and is told of this one. */
+export interface Progress {
+  /** The digest of the review that the last run went by, if it did not come to its end and nothing else has written the state since. */
+  readonly unfinished: string | undefined;
+  /** Writes down the digest of the review that this run goes by, before it changes anything. */
+  goesBy(review: string): Promise<void>;
+}
+
 /**
  * Runs a deploy or a destroy of an app between two writes of its record. The first says that it runs, so that a run that is killed leaves
  * no record that calls the app unchanged; the second says how it ended. The upstream outputs are those from before the plan: if one
  * changes meanwhile, the next deploy plans again.
+ * @param isBound whether it goes by a review: an unfinished run before then stays known, until this one goes by another @default - it is not
  * @throws before anything is touched, if the record cannot be written; afterwards, if the run failed
  */
-export async function recorded(app: App, operation: keyof typeof done, work: () => Promise<string>): Promise<string> {
+export async function recorded(
+  app: App,
+  operation: keyof typeof done,
+  work: (progress: Progress) => Promise<string>,
+  { isBound = false }: { readonly isBound?: boolean } = {},
+): Promise<string> {
   const { name, context, configuration, reporter } = app;
   const { s3 } = context.session;
   const begun = Date.now();
   const [commit, reads] = await Promise.all([commitOf(context.root), readsOf(app)]);
+  let review: string | undefined;
   const write = async (outcome: DeploymentRecord['outcome'], facts: StateFacts | undefined) =>
     writeRecordOf(s3, configuration.state, {
       outcome,
@@ -29,13 +44,16 @@ export async function recorded(app: App, operation: keyof typeof done, work: () 
       outputs: facts?.outputs ?? {},
       ...(facts && facts.keeps.length > 0 && { keeps: [...facts.keeps] }),
       reads,
+      ...(review !== undefined && { review }),
       who: context.session.identity.arn,
       machine: thisMachine(),
       at: new Date().toISOString(),
       milliseconds: Date.now() - begun,
     });
   const own = () => stateFacts(s3, configuration.state);
-  await write('running', await own()).catch((cause: Error) => {
+  const before = await own();
+  if (isBound) review = await unfinishedReview(app, before);
+  await write('running', before).catch((cause: Error) => {
     throw new Error(
       `The deployment record of ${name} cannot be written beside ${configuration.state.key}: ${cause.message}. Nothing was ` +
         `touched. Whatever role may write the state may write the record: if this role may not, deploy the app account first.`,
@@ -44,7 +62,14 @@ export async function recorded(app: App, operation: keyof typeof done, work: () 
   });
   let text: string;
   try {
-    text = await work();
+    text = await work({
+      unfinished: review,
+      goesBy: async (digest) => {
+        if (digest === review) return;
+        review = digest;
+        await write('running', await own());
+      },
+    });
   } catch (error) {
     await own()
       .then((facts) => write('failed', facts))
@@ -61,6 +86,19 @@ export async function recorded(app: App, operation: keyof typeof done, work: () 
       );
     });
   return text;
+}
+
+/**
+ * A run that was killed has left its record as it was at the beginning: what has written the state since is that run, since every other one writes its
+ * own record before.
+ */
+async function unfinishedReview(
+  { context, configuration }: App,
+  now: StateFacts | undefined,
+): Promise<string | undefined> {
+  const record = await readRecordOf(context.session.s3, configuration.state);
+  if (record?.outcome === 'running') return record.review;
+  return record?.outcome === 'failed' && record.state?.etag === now?.etag ? record.review : undefined;
 }
 
 /** The digests of the upstream outputs that the app reads, by the key of their state. */

@@ -4,10 +4,12 @@ import type { PlannedApp } from '@malinshopper/review';
 import { review } from '@malinshopper/review';
 import { fakeApp, type FakeAppOptions } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
+import { provenanceOf } from '../preview/provenance';
 import { assertReviewed } from './assert-reviewed';
 import { readReviewed } from './reviewed';
 
 const key = 'k'.repeat(32);
+const versions = { terraform: '1.11.4', provider: '5.100.0' };
 const planJson = (cidr: string) => ({
   format_version: '1.2',
   terraform_version: '1.11.4',
@@ -48,23 +50,53 @@ function reviewedWith(cidr: string, more: Partial<PlannedApp['provenance']> = {}
   return { app, apps: review([{ app: 'network', environment: 'testing', provenance, result }], { key }), key };
 }
 
+const digest = 'd'.repeat(64);
+/** The kinds of differences that a refusal names. */
+const kinds = (error: Error) => [...error.message.matchAll(/^- ([a-z ]+):/gm)].map(([, kind]) => kind);
+const position = { lineage: 'lineage', serial: 7 };
+/** What is said of a plan that does nothing any more, by a review in which the VPC was to be made from a state that has been written since. */
+async function afterAPart(unfinished: string | undefined) {
+  const app = appWith({ script: `echo '${JSON.stringify({ ...planJson('10.0.0.0/16'), resource_changes: [] })}'` });
+  const { json } = provenanceOf(app, { ...app.context, commit: undefined, versions: new Map() });
+  const { apps } = reviewedWith('10.0.0.0/16', { json, versions, state: position });
+  return assertReviewed(app, { apps, key, digest }, unfinished).catch((error: Error) => kinds(error));
+}
+
+test('what is left of a deploy that did not come to its end is done, if that went by the same review', async () => {
+  await expect(afterAPart(undefined)).resolves.toEqual(['state', 'vanished']);
+  await expect(afterAPart('e'.repeat(64))).resolves.toEqual(['state', 'vanished']);
+  await expect(afterAPart(digest)).resolves.toBe(digest);
+});
+
+test('and nothing else is: what appears, and another code, is refused after such a deploy, too', async () => {
+  const { apps } = reviewedWith('10.0.0.0/16', { versions, state: position });
+  const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key, digest }, digest);
+  await expect(refused.catch((error: Error) => kinds(error))).resolves.toEqual(['code', 'value']);
+});
+
+test('a review is looked for when there is something to deploy, and it says what to do where it does not hold', async () => {
+  const { apps } = reviewedWith('10.0.0.0/16');
+  const refused = assertReviewed(appPlanning('10.1.0.0/16'), async () => ({ apps, key, digest, next: 'Ask again.' }));
+  await expect(refused).rejects.toThrow(/\nAsk again\.$/);
+});
+
 test('a plan with another value is refused, with what has moved on since the review first', async () => {
   const { apps } = reviewedWith('10.0.0.0/16');
-  const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key });
+  const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key, digest });
   await expect(refused).rejects.toThrow(
     /^The plan of network is not what was reviewed; nothing was touched:\n- code: the synthesized JSON is another[^]*- value: aws_vpc\.main, .*cidr[^]*Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>\.$/,
   );
 });
 
 test('an app that is not in the review is refused', async () => {
-  await expect(assertReviewed(appPlanning('10.0.0.0/16'), { apps: [], key })).rejects.toThrow(
+  await expect(assertReviewed(appPlanning('10.0.0.0/16'), { apps: [], key, digest })).rejects.toThrow(
     '- not reviewed: testing/network is not in the review',
   );
 });
 
 test('a plan that Terraform cannot show is refused', async () => {
   const app = appWith({ script: 'echo broken >&2; exit 1' });
-  await expect(assertReviewed(app, { apps: [], key })).rejects.toThrow(
+  await expect(assertReviewed(app, { apps: [], key, digest })).rejects.toThrow(
     'The plan of network cannot be read, so that it cannot be compared with the review: broken',
   );
 });

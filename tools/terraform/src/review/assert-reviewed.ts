@@ -10,14 +10,27 @@ export interface Reviewed {
   readonly apps: readonly ReviewedApp[];
   /** Of the digests that stand for secrets in the record. */
   readonly key: string;
+  /** SHA-256 of the record as it was read. */
+  readonly digest: string;
+  /** What a person does where it does not hold. @default - to review again at a terminal */
+  readonly next?: string;
 }
+
+/** Where the review of an app is looked for, when it is known that there is something to deploy of it. */
+export type ReviewSource = Reviewed | ((app: App) => Promise<Reviewed>);
 
 /**
  * Stops a deploy that would do anything else than what was reviewed. No saved plan is applied: what is compared is the plan that was made right
  * now, as data (tools/review, `refines`).
+ *
+ * A deploy that did not come to its end has done a part of it: its state has moved, and what is done is not planned any more. If it went by the same
+ * review, what is left of that may be done.
+ * @param unfinished the digest of the review that such a deploy went by @default - the last one has ended well, or went by none
  * @throws with each difference: what has moved on since the review first
+ * @returns the digest of the review that the plan refines
  */
-export async function assertReviewed(app: App, { apps, key }: Reviewed): Promise<void> {
+export async function assertReviewed(app: App, source: ReviewSource, unfinished?: string): Promise<string> {
+  const { apps, key, digest, next = again } = typeof source === 'function' ? await source(app) : source;
   const { name, context, configuration } = app;
   const { environment, installation, root, session } = context;
   const [commit, versions, plan] = await Promise.all([
@@ -29,13 +42,17 @@ export async function assertReviewed(app: App, { apps, key }: Reviewed): Promise
   const provenance = { ...provenanceOf(app, { environment, root, commit, versions }), versions: programs };
   const fresh = { app: name, environment: environment.name, provenance } as const;
   const [planned] = review([{ ...fresh, result: { kind: 'planned', plan, placeholders: [], possible: [] } }], { key });
-  const differences = refines(apps, [planned!], { key });
-  if (differences.length === 0) return;
+  const goesOn = unfinished === digest;
+  const differences = refines(apps, [planned!], { key }).filter(({ kind }) => !goesOn || !donePart.has(kind));
+  if (differences.length === 0) return digest;
   throw new Error(
-    `The plan of ${name} is not what was reviewed; nothing was touched:\n${differences.map(line).join('\n')}\n` +
-      'Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>.',
+    `The plan of ${name} is not what was reviewed; nothing was touched:\n${differences.map(line).join('\n')}\n${next}`,
   );
 }
+
+/** What a deploy has done itself that did not come to its end. */
+const donePart: ReadonlySet<Difference['kind']> = new Set(['state', 'vanished']);
+const again = 'Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>.';
 
 const line = ({ kind, address, path = [], what }: Difference) =>
   `- ${kind}: ${[address, path.join('.')].filter(Boolean).join(', ')}${address ? ': ' : ''}${what}`;

@@ -1,15 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environment } from '@malinshopper/environments';
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { environment, reviewKeyAlias, type Environment } from '@malinshopper/environments';
 import { NotesReporter } from '../progress/reporter';
 import { deployEnvironment } from '../environment-run/deploy-environment';
 import { planEnvironment } from '../preview/plan-environment';
+import { readRecordOf } from '../record/deployment-record';
+import { openSession, type Session } from '../target/session';
+import { chosenTarget } from '../target/target';
 import { localAws } from '../testing/local-aws';
-import { made, SmallRepository, type SmallApp } from '../testing/small-repository';
+import { made, SmallRepository, smallRepositoryBucket, type SmallApp } from '../testing/small-repository';
+import { accountKey } from './account-key';
+import { keepReviews, reviewInBucket } from './bucket';
 import { reviewKey } from './key';
+import { planForReview } from './plan-for-review';
+import { statePositions } from './positions';
 import { readReviewed } from './reviewed';
-import { reviewFiles, writeReview } from './write-review';
+import { reviewFiles, reviewOf, writeReview } from './write-review';
 
 process.env['EMBEDDED_AWS_PORT'] = '4697';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
@@ -77,6 +85,88 @@ test('a review of a state that has moved on since is refused', async () => {
   repository.app('network', value('network', '4'));
   const done = await deployed({ reviewed: review });
   expect(done['network']).toMatch(/- state: its own state was serial \d+ .* at the review, and is serial \d+/);
+});
+
+describe('reviews of CI, in the bucket of the states', () => {
+  const state = { bucket: smallRepositoryBucket, key: 'testing/network.tfstate', region: 'eu-west-1' };
+  let session: Session;
+  beforeAll(async () => {
+    session = await openSession(chosenTarget(variables), testing);
+    // The account app makes it.
+    const kms = new KMSClient(session.clients);
+    const { KeyMetadata } = await kms.send(
+      new CreateKeyCommand({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }),
+    );
+    await kms.send(new CreateAliasCommand({ AliasName: reviewKeyAlias, TargetKeyId: KeyMetadata!.KeyId! }));
+  });
+  /** Plans as the repository is, and keeps the review of it. */
+  const kept = async () => {
+    const input = await reviewOf(await planEnvironment(testing.ref, { root, variables }), {
+      ...{ root, key: await accountKey(session), refs: new Map() },
+    });
+    return keepReviews(session.s3, state.bucket, input.apps);
+  };
+  const record = () => readRecordOf(session.s3, state);
+
+  test('a deploy of which there is none is refused, and one that has one goes by it', async () => {
+    repository.app('network', value('network', '6'));
+    const refused = await deployed({ reviewed: reviewInBucket });
+    expect(refused['network']).toMatch(/^There is no review of network as it would be deployed to testing/);
+    await kept();
+    expect(await deployed({ reviewed: reviewInBucket })).toMatchObject({ network: '1 change applied' });
+    await expect(record()).resolves.toMatchObject({ outcome: 'deployed', review: expect.any(String) });
+  });
+
+  test('an environment that cannot be planned is missing in what it expects, and it is said why', async () => {
+    repository.write('apps/network/app.json', '{');
+    const failures: string[] = [];
+    const onFailure = ({ name }: Environment, { message }: Error) => void failures.push(`${name}: ${message}`);
+    const input = await planForReview([testing], { root, variables, onFailure });
+    expect(input).toMatchObject({ apps: [], expected: ['testing/data', 'testing/network'] });
+    expect(failures).toEqual([expect.stringMatching(/^testing: ./)]);
+  });
+
+  test('where each state stands is known by its app', async () => {
+    repository.app('network', value('network', '6'));
+    const positions = await statePositions([testing], { root, variables });
+    const { state: at } = (await record())!;
+    expect(positions['testing/network']).toEqual({ lineage: at!.lineage, serial: at!.serial });
+  });
+
+  test('a secret is compared by its digest: the one that was reviewed is deployed, and another one is refused', async () => {
+    const secret = (word: string) => {
+      const input = `\${sensitive(file("${root}/secret"))}`;
+      writeFileSync(join(root, 'secret'), word);
+      repository.app('network', { resource: { terraform_data: { main: made('network/main', { input }) } } });
+    };
+    secret('correct horse');
+    await kept();
+    secret('battery staple');
+    expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/- value: terraform_data\.main/);
+    secret('correct horse');
+    expect(await deployed({ reviewed: reviewInBucket })).toMatchObject({ network: '1 change applied' });
+  });
+
+  test('what a deploy has left half made is made anew after another review only', async () => {
+    const two = (command: string): SmallApp => ({
+      resource: {
+        terraform_data: {
+          main: made('network/main', { input: '7' }),
+          second: made('network/second', {
+            depends_on: ['terraform_data.main'],
+            provisioner: [{ 'local-exec': { command } }],
+          }),
+        },
+      },
+    });
+    repository.app('network', two(`test -e ${root}/lets`));
+    await kept();
+    expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/local-exec/);
+    await expect(record()).resolves.toMatchObject({ outcome: 'failed', review: expect.any(String) });
+    writeFileSync(join(root, 'lets'), '');
+    // What was begun is tainted: to make it anew is more than was reviewed.
+    expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/^The plan of network is not what/);
+  });
 });
 
 test('the comment and the page tell the same, and none of the files a secret', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseRecord } from '@malinshopper/review';
+import { sha256 } from '../record/digest';
 import type { Reviewed } from './assert-reviewed';
 import { reviewKey } from './key';
 
@@ -17,5 +18,5 @@ export function readReviewed(file: string, root: string): Reviewed {
         'Nothing was touched.',
     );
   }
-  return { apps: parseRecord(text).apps, key: reviewKey(root) };
+  return { apps: parseRecord(text).apps, key: reviewKey(root), digest: sha256(text) };
 }

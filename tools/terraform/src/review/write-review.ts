@@ -14,6 +14,7 @@ import {
   reviewed,
   writeRecord,
   type Rehearsal,
+  type ReportInput,
 } from '@malinshopper/review';
 import { appRoots, locate } from '@malinshopper/synth';
 import { writeWhole } from '../files';
@@ -25,17 +26,20 @@ export const reviewFiles = { record: 'review.json', comment: 'comment.md', page:
 type Locations = Awaited<ReturnType<typeof locate>>;
 type Hide = (words: string) => string;
 
-/**
- * Writes what is reviewed: the record that a deploy is bound to, the comment of a pull request, and the page of the whole report. No value that is
- * secret in a plan stands in any of them. Outcomes of rehearsals that lie in the folder are shown, if they are of what is planned here.
- * @param refs of the environments, by name: the lines of their constructs are looked up, and the rules are asked about them
- * @returns whether everything was planned: otherwise the comment says so in its first line
- */
-export async function writeReview(
-  folder: string,
+export interface ReviewOptions {
+  readonly root: string;
+  /** Of the digests that stand for secrets. */
+  readonly key: string;
+  /** Of the environments, by name: the lines of their constructs are looked up, and the rules are asked about them. */
+  readonly refs: ReadonlyMap<string, string>;
+}
+
+/** What is reviewed of plans, without any value that is secret in them: what a report is made of, as data. */
+export async function reviewOf(
   plans: readonly AppPlan[],
-  { root, key, refs }: { readonly root: string; readonly key: string; readonly refs: ReadonlyMap<string, string> },
-): Promise<boolean> {
+  { root, key, refs }: ReviewOptions,
+  rehearsals: readonly Rehearsal[] = [],
+): Promise<ReportInput> {
   const { apps, hide } = reviewed(
     plans.map(({ planned }) => planned),
     { key },
@@ -45,16 +49,26 @@ export async function writeReview(
   const places = plans.map(({ planned, json }) => [placeOf(planned), placesOf(json, lines.get(planned.environment))]);
   const owners = teamNames.map((team) => [teams[team].app, [gitHubTeam(team)]]);
   const policy = await judged(plans, refs, lines, hide);
-  const report = reportOf({
+  return {
     apps,
     expected: plans.map(({ planned }) => placeOf(planned)),
     places: Object.fromEntries(places),
     owners: Object.fromEntries(owners),
     deployed: Object.fromEntries(plans.flatMap(deployedFrom)),
-    rehearsals: rehearsalsIn(folder, plans, hide),
+    rehearsals: rehearsals.map((one) => ({ ...one, line: hide(one.line), words: hide(one.words) })),
     ...(policy && { policy }),
-  });
-  writeWhole(join(folder, reviewFiles.record), writeRecord(apps));
+  };
+}
+
+/**
+ * Writes what is reviewed: the record that a deploy is bound to, the comment of a pull request, and the page of the whole report. Outcomes of
+ * rehearsals that lie in the folder are shown, if they are of what is planned here.
+ * @returns whether everything was planned: otherwise the comment says so in its first line
+ */
+export async function writeReview(folder: string, plans: readonly AppPlan[], options: ReviewOptions): Promise<boolean> {
+  const input = await reviewOf(plans, options, rehearsalsIn(folder, plans));
+  const report = reportOf(input);
+  writeWhole(join(folder, reviewFiles.record), writeRecord(input.apps));
   writeWhole(join(folder, reviewFiles.comment), `${markdown(report)}\n`);
   writeWhole(join(folder, reviewFiles.page), page(report));
   return isWhole(report);
@@ -101,10 +115,7 @@ function deployedFrom({ planned, record }: AppPlan) {
 }
 
 /** The outcomes that `npm run rehearse -- --review <folder>` has left. */
-function rehearsalsIn(folder: string, plans: readonly AppPlan[], hide: Hide): Rehearsal[] {
+function rehearsalsIn(folder: string, plans: readonly AppPlan[]): Rehearsal[] {
   const files = environmentsOf(plans).map((name) => join(folder, rehearsalFile(name)));
-  return files.filter(existsSync).map((file) => {
-    const one = parseRehearsal(readFileSync(file, 'utf8'));
-    return { ...one, line: hide(one.line), words: hide(one.words) };
-  });
+  return files.filter(existsSync).map((file) => parseRehearsal(readFileSync(file, 'utf8')));
 }

@@ -7,6 +7,7 @@ const ON_KEY = new Set([
   'DescribeKey',
   'DisableKeyRotation',
   'EnableKeyRotation',
+  'GenerateMac',
   'GetKeyPolicy',
   'GetKeyRotationStatus',
   'ListResourceTags',
@@ -19,7 +20,7 @@ const ON_KEY = new Set([
 /** KMS wants both, the alias and the key that it leads to (KMS developer guide, "Controlling access to aliases"). */
 const ON_ALIAS = new Set(['CreateAlias', 'DeleteAlias', 'UpdateAlias']);
 
-/** AWS KMS, as Terraform makes keys and their aliases. */
+/** AWS KMS, as Terraform makes keys and their aliases, and as reviews have their digests made. */
 export const kms: Reading = async (_call, { action, fields }, world) => {
   const asked = `kms:${action}`;
   if (action === 'CreateKey') return [{ action: asked, resource: '*', context: requestTags(fields) }];

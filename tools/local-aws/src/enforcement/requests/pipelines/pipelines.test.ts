@@ -33,6 +33,7 @@ async function needed(service: string, action: string, fields: object = {}) {
 
 test.each([
   ['kms', 'EnableKeyRotation', { KeyId: KEY }, [KEY]],
+  ['kms', 'GenerateMac', { KeyId: KEY, MacAlgorithm: 'HMAC_SHA_256' }, [KEY]],
   ['kms', 'CreateAlias', { AliasName: 'alias/a', TargetKeyId: KEY }, [here('kms', 'alias/a'), KEY]],
   ['kms', 'DeleteAlias', { AliasName: 'alias/a' }, [here('kms', 'alias/a'), KEY]],
   ['kms', 'ListAliases', {}, ['*']],

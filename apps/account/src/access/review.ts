@@ -1,0 +1,83 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { policyDocument } from '@malinshopper/constructs';
+import {
+  ciBoundaryPath,
+  ciReviewRole,
+  gitHubReviewEnvironment,
+  gitHubReviewSubject,
+  reviewKeyAlias,
+  type Account,
+} from '@malinshopper/environments';
+import { resourceName } from '@malinshopper/stack';
+import { Construct } from 'constructs';
+import { kept } from '../kept';
+import { CiRole } from './ci-role';
+import { reviewAccess, reviewBoundary } from './review-access';
+import { document, textLifecycle, type Statement } from './statement';
+
+/**
+ * The key of the digests that stand for secrets in records of reviews. It never leaves KMS: who may use it, and when it was used, is known. With
+ * another one, no review that was made before holds, and all are planned anew.
+ */
+export class ReviewKey extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { account }: { readonly account: Account }) {
+    super(scope, id);
+    const key = new KmsKey(this, 'Resource', {
+      description: 'Digests of secrets in reviews',
+      customerMasterKeySpec: 'HMAC_256',
+      keyUsage: 'GENERATE_VERIFY_MAC',
+      // KMS changes none of this kind by itself (KMS developer guide, "HMAC keys in AWS KMS").
+      enableKeyRotation: false,
+      deletionWindowInDays: kept.keyDeletionWindowDays,
+      policy: policyDocument({
+        Sid: 'AccountDecidesByIam',
+        Principal: { AWS: `arn:aws:iam::${account.id}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      }),
+    });
+    new KmsAlias(this, 'alias', { name: reviewKeyAlias, targetKeyId: key.keyId });
+    this.arn = key.arn;
+  }
+}
+
+export interface ReviewRoleProps {
+  readonly account: Account;
+  readonly gitHubArn: string;
+  readonly keyArn: string;
+  /** What each team's plans look at: the policies, and what they say. */
+  readonly looks: readonly { readonly policy: IamPolicy; readonly says: readonly Statement[] }[];
+}
+
+/** The role that plans a whole change for its review: it looks at what the plans of all teams look at, and writes records of reviews. */
+export class ReviewRole extends Construct {
+  constructor(scope: Construct, id: string, { account, gitHubArn, keyArn, looks }: ReviewRoleProps) {
+    super(scope, id);
+    const boundary = new IamPolicy(this, 'boundary', {
+      name: resourceName('policy', ciReviewRole),
+      path: ciBoundaryPath,
+      description: 'What jobs that plan a change for its review may at most do',
+      policy: document(
+        ...reviewBoundary(
+          account,
+          keyArn,
+          looks.flatMap(({ says }) => says),
+        ),
+      ),
+      lifecycle: textLifecycle,
+    });
+    new CiRole(this, 'role', {
+      name: ciReviewRole,
+      environment: gitHubReviewEnvironment(account.name),
+      subject: gitHubReviewSubject(account.name),
+      gitHubArn,
+      boundaryArn: boundary.arn,
+      policies: { reviews: reviewAccess(account, keyArn) },
+      attached: looks.map(({ policy }, index) => ({ id: `look-${index}`, policy })),
+    });
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appNames, longLivedEnvironments } from '@malinshopper/environments';
+import { longest, marker, review as reviewed, type PlannedApp, type ReportInput } from '@malinshopper/review';
+import { startGitHub, token, type StandIn } from '../testing/github-stand-in';
+import { findComment, plannedFrom } from './comment';
+import { jobOf } from './job';
+import { environmentsOf } from './plan';
+import { review } from './review';
+import { gitHub } from '../settings/client';
+
+const where = { owner: 'malinshopper', repo: 'infrastructure' };
+const name = 'malinshopper/infrastructure';
+const key = 'k'.repeat(32);
+let standIn: StandIn;
+let folder: string;
+beforeEach(async () => {
+  standIn = await startGitHub([name]);
+  folder = mkdtempSync(join(tmpdir(), 'review-'));
+  jest.spyOn(console, 'log').mockImplementation();
+});
+afterEach(async () => {
+  await standIn.end();
+  rmSync(folder, { recursive: true });
+});
+
+const variables = (more: Readonly<Record<string, string>> = {}) => ({
+  ...{ GITHUB_REPOSITORY: name, GITHUB_RUN_ID: '4711', GITHUB_TOKEN: token, GITHUB_API_URL: standIn.url },
+  ...{ GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), PULL_REQUEST: '7', HEAD_REPOSITORY: name, ...more },
+});
+const comments = () => standIn.state.repositories[name]!.comments[7] ?? [];
+const run = (only?: string, more: Readonly<Record<string, string>> = {}) =>
+  review(join(folder, 'parts'), join(folder, 'out'), only, variables(more));
+const summary = () => readFileSync(join(folder, 'summary.md'), 'utf8');
+
+/** What the job of an account has written. @param fails an app that could not be planned */
+function write(account: 'nonproduction' | 'production', { serial = 7, fails = '' } = {}): void {
+  const environments = longLivedEnvironments.filter((one) => one.account.name === account).map((one) => one.name);
+  const planned = environments.flatMap((environment) =>
+    appNames.map((app): PlannedApp => {
+      const sha = '0'.repeat(64);
+      const versions = { commit: '0a1b2c3', clean: true, json: sha, lockFile: sha, versions: {}, upstream: {} };
+      const provenance = { ...versions, state: { lineage: 'of-a-state', serial } };
+      const result = { kind: 'unchanged', since: '2026-11-29T14:03:00Z', commit: '0a1b2c3' } as const;
+      if (`${environment}/${app}` !== fails) return { app, environment, provenance, result };
+      return { app, environment, provenance, result: { kind: 'failed', error: 'AccessDenied' } };
+    }),
+  );
+  const input: ReportInput = { apps: reviewed(planned, { key }), expected: [], places: {}, owners: {} };
+  const part = join(folder, 'parts', `plan-${account}`);
+  mkdirSync(part, { recursive: true });
+  writeFileSync(join(part, 'part.json'), JSON.stringify(input));
+}
+
+test('one comment has all environments, and is edited in place', async () => {
+  write('nonproduction');
+  write('production');
+  await expect(run()).resolves.toBe(0);
+  expect(comments()).toHaveLength(1);
+  for (const one of longLivedEnvironments) expect(comments()[0]!.body).toContain(`\`${one.name}/network\``);
+  expect(comments()[0]!.body).toContain('https://github.com/malinshopper/infrastructure/actions/runs/4711');
+  expect(readFileSync(join(folder, 'out/review.html'), 'utf8')).toContain('production');
+  const { id } = comments()[0]!;
+  write('production', { serial: 8 });
+  await run();
+  expect(comments().map((one) => one.id)).toEqual([id]);
+  const found = await findComment(gitHub(variables()), where, 7);
+  expect(plannedFrom(found!)).toMatchObject({ 'production/data': '8 of-a-state', 'testing/data': '7 of-a-state' });
+});
+
+test('a comment of another user that has the marker is left alone', async () => {
+  standIn.state.repositories[name]!.comments[7] = [{ id: 1, body: `Approved. ${marker}`, user: { login: 'mallory' } }];
+  write('nonproduction');
+  write('production');
+  await run();
+  expect(comments().map(({ user }) => user.login)).toEqual(['mallory', 'github-actions[bot]']);
+  expect(comments()[0]!.body).toMatch(/^Approved/);
+});
+
+test.each<[string, () => void, RegExp]>([
+  [
+    'an account has not been planned',
+    () => write('nonproduction'),
+    /^# Not reviewed: 5 of 15 plans .*production\/account/,
+  ],
+  ['nothing has been planned', () => undefined, /^# Not reviewed: 15 of 15 plans/],
+  [
+    'an app could not be planned',
+    () => (write('nonproduction', { fails: 'testing/data' }), write('production')),
+    /^# Not reviewed: 1 of 15 plans .*testing\/data/,
+  ],
+])('where %s, the first line says so, and the job fails', async (_, given, line) => {
+  given();
+  await expect(run()).resolves.toBe(1);
+  expect(comments()[0]!.body).toMatch(line);
+  expect(summary()).toMatch(line);
+});
+
+test('an environment that a person has planned anew is in the summary, and in no comment', async () => {
+  write('production');
+  await expect(run('production', { PULL_REQUEST: '', HEAD_REPOSITORY: '' })).resolves.toBe(0);
+  expect(summary()).toContain('No changes in 5 of 5 plans');
+  expect(standIn.state.changes).toEqual([]);
+});
+
+test('a fork’s pull request is told why it has no review, and is no failure', async () => {
+  await expect(run(undefined, { HEAD_REPOSITORY: 'someone/infrastructure' })).resolves.toBe(0);
+  expect(summary()).toMatch(/^This pull request is of a fork: it is not planned/);
+  expect(standIn.state.changes).toEqual([]);
+});
+
+test('a comment has room for what is added to it later', async () => {
+  write('nonproduction');
+  write('production');
+  await run();
+  expect(comments()[0]!.body.length).toBeLessThan(longest - 4_000);
+});
+
+test('at a terminal it is said what is called there', () => {
+  expect(() => jobOf({})).toThrow(
+    'GITHUB_REPOSITORY is not set: this is for jobs on GitHub. At a terminal: npm run plan -- <environment> --review <folder>.',
+  );
+});
+
+test('an account or environment that there is not is refused', () => {
+  expect(environmentsOf('production').map((one) => one.name)).toEqual(['production']);
+  expect(() => environmentsOf('sandbox')).toThrow('There is no account "sandbox": there are ');
+  expect(() => environmentsOf('production', 'testing')).toThrow(
+    'There is no environment "testing" in production that stays: there are production.',
+  );
+});

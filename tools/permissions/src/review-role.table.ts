@@ -1,0 +1,121 @@
+import {
+  accountNames,
+  accounts,
+  ciReviewBoundaryArn,
+  ciReviewRoleArn,
+  gitHubReviewSubject,
+  gitHubSubject,
+  repository,
+  teamNames,
+  type Account,
+} from '@malinshopper/environments';
+import { stateBucket } from '@malinshopper/stack';
+import type { Call, Caller, Statement } from '@malinshopper/testing';
+import { reviewKeyArn, type NeededCall } from './calls';
+import { forbiddenCalls } from './forbidden';
+import { call, called, type Who } from './forbidden/who';
+import { any, decided, neededCalls } from './judging';
+import { accessOf } from './roles';
+import { assumed } from './trust';
+
+const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
+
+/** What a review writes, and reads besides what plans look at. */
+function ownCalls(account: Account): Call[] {
+  const review = `arn:aws:s3:::${stateBucket(account)}/reviews/testing/network/0a1b.json`;
+  return [
+    call('write a review', 's3:PutObject', review),
+    call('read a review', 's3:GetObject', review),
+    call('make digests', 'kms:GenerateMac', reviewKeyArn(account), { 'aws:ResourceTag/Team': 'platform' }),
+  ];
+}
+
+describe.each(accountNames)('the role that plans a change for its review in %s', (name) => {
+  const account = accounts[name];
+  const caller: Caller = accessOf(account).review;
+  const teams = teamNames.map((team): Who => ({ account, team, purpose: 'plan' }));
+  const [platform] = teams as [Who];
+  const own = ownCalls(account);
+  const planned = new Map<Who, readonly NeededCall[]>();
+  beforeAll(async () => {
+    for (const who of teams) planned.set(who, await neededCalls(who));
+  });
+
+  test.each(teams.map((who) => [called(who), who] as const))('looks at all that %s looks at', async (_, who) => {
+    await expect(decided(who, planned.get(who)!, caller, false)).resolves.toEqual([]);
+  });
+
+  test('writes reviews, with digests', async () => {
+    await expect(decided(platform, own, caller, false)).resolves.toEqual([]);
+  });
+
+  test.each(teams.map((who) => [called(who), who] as const))(
+    'does nothing that %s must not, but for what plans of other teams look at, and reviews',
+    async (_, who) => {
+      const may = await decided(who, forbiddenCalls(who), caller, true);
+      expect(may.filter((one) => !/^(read the state of \w+|write a review|read a review): /.test(one))).toEqual([]);
+    },
+  );
+
+  test('needs each of its own statements', async () => {
+    const all = [...own, ...[...planned.values()].flat()];
+    const inline = caller.statements.filter(({ Sid }) =>
+      ['StatesAndRecords', 'Reviews', 'Digests'].includes(Sid ?? ''),
+    );
+    expect(inline).toHaveLength(3);
+    for (const statement of inline) {
+      const statements = caller.statements.filter((one) => one !== statement);
+      expect([statement.Sid, await any(platform, all, { ...caller, statements }, false)]).toEqual([
+        statement.Sid,
+        true,
+      ]);
+    }
+  });
+
+  // As if it had been given everything by mistake.
+  const wide: Caller = { ...caller, statements: everything };
+  const refused = [
+    ...['s3:PutObject', 's3:DeleteObject'].map((action) =>
+      call(`${action} of a state`, action, `arn:aws:s3:::${stateBucket(account)}/testing/network.tfstate`),
+    ),
+    call('assume another role', 'sts:AssumeRole', ciReviewRoleArn(account)),
+    call('change its boundary', 'iam:CreatePolicyVersion', ciReviewBoundaryArn(account)),
+    call(
+      'read a secret',
+      'secretsmanager:GetSecretValue',
+      `arn:aws:secretsmanager:${account.region}:${account.id}:secret:x`,
+    ),
+    call('make a key', 'kms:CreateKey', '*'),
+    call('decrypt', 'kms:Decrypt', reviewKeyArn(account)),
+    call('make digests with another key', 'kms:GenerateMac', `arn:aws:kms:${account.region}:${account.id}:key/x`),
+    call('look in another region', 'ec2:DescribeVpcs', '*', { 'aws:RequestedRegion': 'us-west-2' }),
+    call('run code', 'codebuild:StartBuild', `arn:aws:codebuild:${account.region}:${account.id}:project/x`),
+  ];
+
+  test('would do nothing but look and write reviews, were it allowed everything', async () => {
+    await expect(decided(platform, refused, wide, true)).resolves.toEqual([]);
+    const all = [...own, ...[...planned.values()].flat()];
+    await expect(decided(platform, all, wide, false)).resolves.toEqual([]);
+  });
+
+  test.each(caller.boundary!)('needs the statement $Sid of its boundary', async (statement) => {
+    const without = { ...wide, boundary: caller.boundary!.filter((one) => one !== statement) };
+    const isDeny = statement.Effect === 'Deny';
+    const calls = isDeny ? refused : [...own, ...[...planned.values()].flat()];
+    await expect(any(platform, calls, without, isDeny)).resolves.toBe(true);
+  });
+
+  test('is assumed by jobs in its environment on GitHub, and by no other', async () => {
+    const trust = accessOf(account).trust('account/access/review/role/Resource');
+    const by = (sub: string) => assumed(account, ciReviewRoleArn(account), trust, { sub, aud: 'sts.amazonaws.com' });
+    await expect(by(gitHubReviewSubject(name))).resolves.toBe(true);
+    const others = [
+      `repo:${repository}:pull_request`,
+      `repo:${repository}:ref:refs/heads/main`,
+      `repo:someone/infrastructure:environment:${name}-review`,
+      gitHubReviewSubject(name === 'production' ? 'nonproduction' : 'production'),
+      gitHubSubject(name, 'platform', 'plan'),
+    ];
+    for (const sub of others) expect([sub, await by(sub)]).toEqual([sub, false]);
+  });
+});

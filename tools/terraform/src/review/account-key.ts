@@ -1,0 +1,32 @@
+import { reviewKeyAlias } from '@malinshopper/environments';
+import type { Session } from '../target/session';
+
+/** What the key of an account is asked to authenticate: the digests of all its reviews are made with the answer. */
+const message = 'malinshopper: the digests of reviews';
+
+const known = new WeakMap<Session, Promise<string>>();
+
+/**
+ * The key of the digests in the reviews of an account: an HMAC of a text that never changes, by a key that never leaves KMS. So no secret is stored
+ * anywhere, and who may ask for it is a matter of IAM (docs/adr/0034).
+ * @throws if the account has no such key, or the caller may not use it
+ */
+export function accountKey(session: Session): Promise<string> {
+  const asked = known.get(session) ?? ask(session);
+  known.set(session, asked);
+  return asked;
+}
+
+async function ask({ clients, identity }: Session): Promise<string> {
+  const { GenerateMacCommand, KMSClient } = await import('@aws-sdk/client-kms');
+  const request = { KeyId: reviewKeyAlias, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(message) } as const;
+  const kms = new KMSClient(clients);
+  const answer = await kms.send(new GenerateMacCommand(request)).catch((cause: Error) => {
+    throw new Error(
+      `The key of the digests in reviews (${reviewKeyAlias} of account ${identity.account}) cannot be used by ${identity.arn} ` +
+        `(${cause.name}: ${cause.message}). The account app makes it, and lets roles that review and deploy use it: deploy that app first.`,
+      { cause },
+    );
+  });
+  return Buffer.from(answer.Mac!).toString('hex');
+}

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import type { Environment } from '@malinshopper/environments';
+import type { ReportInput } from '@malinshopper/review';
+import { appRoots, repositoryRoot } from '@malinshopper/synth';
+import type { ContextOptions } from '../commands/context';
+import { readConfiguration } from '../configuration';
+import type { AppPlan } from '../preview/app-plan';
+import { planEnvironment } from '../preview/plan-environment';
+import { openSession } from '../target/session';
+import { chosenTarget } from '../target/target';
+import { accountKey } from './account-key';
+import { keepReviews } from './bucket';
+import { reviewOf } from './write-review';
+
+export interface PlanForReviewOptions extends Omit<ContextOptions, 'session'> {
+  /** Hears of each app that is through. @default - nothing is said */
+  readonly onPlan?: (plan: AppPlan) => void;
+  /** Hears why an environment could not be planned. @default - nothing is said */
+  readonly onFailure?: (environment: Environment, error: Error) => void;
+}
+
+/**
+ * Plans environments of one account for their review in CI, and keeps the review of each app in the bucket of the states, where deploys look for it.
+ * @throws if the account cannot be reached, has no key for digests, or its bucket cannot be written
+ * @returns what a report is made of. An environment that could not be planned is expected in it, and missing
+ */
+export async function planForReview(
+  environments: readonly [Environment, ...Environment[]],
+  options: PlanForReviewOptions = {},
+): Promise<ReportInput> {
+  const { root = repositoryRoot, variables, target = chosenTarget(variables), onPlan, onFailure, ...others } = options;
+  const session = await openSession(target, environments[0]);
+  const key = await accountKey(session);
+  const plans: AppPlan[] = [];
+  for (const one of environments) {
+    const planned = planEnvironment(one.ref, { ...others, root, target, session, ...(onPlan && { onPlan }) });
+    plans.push(...(await planned.catch((error: Error) => (onFailure?.(one, error), []))));
+  }
+  const isPlanned = ({ name }: Environment) => plans.some(({ planned }) => planned.environment === name);
+  const refs = new Map(environments.filter(isPlanned).map(({ name, ref }) => [name, ref]));
+  const input = await reviewOf(plans, { root, key, refs });
+  const [first] = plans;
+  if (first) await keepReviews(session.s3, readConfiguration(first.json).state.bucket, input.apps);
+  const apps = appRoots(root).map((project) => basename(project));
+  return { ...input, expected: environments.flatMap(({ name }) => apps.map((app) => `${name}/${app}`)) };
+}
