@@ -77,7 +77,9 @@ test('every job is checkout, setup, and one command of the tools; a role is aske
     expect([name, steps[1]?.uses]).toEqual([name, './.github/actions/setup']);
     const others = runs.filter((run) => !/ci -- (review-)?role|--end|--recover/.test(run));
     expect(others).toEqual([
-      expect.stringMatching(/^npm run (ci -- \w+|deploy -- "\$ENVIRONMENT" --app "\$APP" --run)( |$)/),
+      expect.stringMatching(
+        /^npm run (ci -- \w+|rehearse -- testing|deploy -- "\$ENVIRONMENT" --app "\$APP" --run)( |$)/,
+      ),
     ]);
     // What comes from outside is a variable of the shell, and no part of the script.
     for (const run of runs) expect(run).not.toContain('${{');
@@ -105,14 +107,14 @@ test('a change is planned for each account, and what that came to is put togethe
     { account: 'production', environment: '' },
   ]);
   // After what is said of the review before: that would stand above the new one.
-  expect(jobs['review']!.needs).toEqual(['outdated', ...plans.map(([id]) => id)]);
+  expect(jobs['review']!.needs).toEqual(['outdated', ...plans.map(([id]) => id), 'rehearsal']);
   for (const name of ['pull-request', 'review']) {
     const runs = (failure: boolean) => isMet(workflow(name).jobs['review']!.if, {}, { success: !failure, failure });
     expect([name, runs(false), runs(true)]).toEqual([name, true, true]);
   }
-  // The part of what could be planned is handed over where something could not.
-  const upload = workflow('plan').jobs['plan']!.steps!.at(-1)!;
-  expect(isMet(upload.if, {}, { success: false, failure: true })).toBe(true);
+  // The part of what could be planned is handed over where something could not, and a rehearsal that has failed.
+  for (const job of [workflow('plan').jobs['plan']!, jobs['rehearsal']!])
+    expect(isMet(job.steps!.at(-1)!.if, {}, { success: false, failure: true })).toBe(true);
 });
 
 test('after every deploy, well or not, the reviews of open pull requests are compared with the states of each account, one after the other', () => {

@@ -162,7 +162,7 @@ describe('nx deploy, in a job of the team of delivery', () => {
 describe('a pull request of a fork', () => {
   // What the job of the policy has written is looked at before a next one begins. The job affected is that of the change above.
   const jobs = [
-    ['lint', 'types', 'test', 'environments'],
+    ['lint', 'types', 'test', 'environments', 'rehearsal'],
     ['outdated', 'plan-nonproduction', 'plan-production', 'review'],
     ['policy'],
   ];

@@ -6,6 +6,6 @@ export { review, reviewed } from './record/review';
 export type { Difference } from './refine/difference';
 export { refines } from './refine/refines';
 export { whyStale } from './refine/stale';
-export { parseRehearsal, rehearsalFile, writeRehearsal, type Rehearsal } from './rehearsal/rehearsal';
+export { parseRehearsal, isRehearsalFile, rehearsalFile, writeRehearsal, type Rehearsal } from './rehearsal/rehearsal';
 export { placesOf, type Place, type Places } from './report/places';
 export { isWhole, reportOf, type Report, type ReportInput } from './report/report';

@@ -1,23 +1,40 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { appNames } from '@malinshopper/environments';
-import { reportOf, type Report, type ReportInput } from '@malinshopper/review';
+import {
+  isRehearsalFile,
+  parseRehearsal,
+  reportOf,
+  type Rehearsal,
+  type Report,
+  type ReportInput,
+} from '@malinshopper/review';
 import { partFile } from './plan';
 
 /** What the jobs have written that planned, wherever it lies in a folder. None if there is no such folder: no job has come so far. */
-export function partsIn(folder: string): ReportInput[] {
+export const partsIn = (folder: string): ReportInput[] =>
+  textsIn(folder, (name) => name === partFile).map((text) => JSON.parse(text) as ReportInput);
+
+/** What came of rehearsals, as `npm run rehearse -- --review` has left it. An embedded AWS has no secrets of others: nothing in it is hidden. */
+export const rehearsalsIn = (folder: string): Rehearsal[] => textsIn(folder, isRehearsalFile).map(parseRehearsal);
+
+function textsIn(folder: string, isWanted: (name: string) => boolean): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => basename(path) === partFile)
+    .filter((path) => isWanted(basename(path)))
     .sort()
-    .map((path) => JSON.parse(readFileSync(join(folder, path), 'utf8')) as ReportInput);
+    .map((path) => readFileSync(join(folder, path), 'utf8'));
 }
 
 /**
  * One report of several parts.
  * @param environments that have to be in it, with all apps: what is missing is an error in its first line
  */
-export function putTogether(parts: readonly ReportInput[], environments: readonly string[]): Report {
+export function putTogether(
+  parts: readonly ReportInput[],
+  environments: readonly string[],
+  rehearsals: readonly Rehearsal[] = [],
+): Report {
   const wanted = environments.flatMap((environment) => appNames.map((app) => `${environment}/${app}`));
   return reportOf({
     apps: parts.flatMap(({ apps }) => apps),
@@ -25,6 +42,7 @@ export function putTogether(parts: readonly ReportInput[], environments: readonl
     places: Object.assign({}, ...parts.map(({ places }) => places)) as ReportInput['places'],
     owners: Object.assign({}, ...parts.map(({ owners }) => owners)) as ReportInput['owners'],
     deployed: Object.assign({}, ...parts.map(({ deployed }) => deployed)) as ReportInput['deployed'],
+    rehearsals,
     ...policyOf(parts),
   });
 }

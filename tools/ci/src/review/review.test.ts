@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appNames, longLivedEnvironments } from '@malinshopper/environments';
-import { longest, marker, review as reviewed, type PlannedApp, type ReportInput } from '@malinshopper/review';
+import {
+  longest,
+  marker,
+  rehearsalFile,
+  review as reviewed,
+  writeRehearsal,
+  type PlannedApp,
+  type ReportInput,
+} from '@malinshopper/review';
 import { startGitHub, token, type StandIn } from '../testing/github-stand-in';
 import { findComment, plannedFrom } from './comment';
 import { jobOf } from './job';
@@ -35,7 +43,10 @@ const run = (only?: string, more: Readonly<Record<string, string>> = {}) =>
 const summary = () => readFileSync(join(folder, 'summary.md'), 'utf8');
 
 /** What the job of an account has written. @param fails an app that could not be planned */
-function write(account: 'nonproduction' | 'production', { serial = 7, fails = '' } = {}): void {
+function write(
+  account: 'nonproduction' | 'production',
+  { serial = 7, fails = '', ...more }: Partial<ReportInput> & { serial?: number; fails?: string } = {},
+): void {
   const environments = longLivedEnvironments.filter((one) => one.account.name === account).map((one) => one.name);
   const planned = environments.flatMap((environment) =>
     appNames.map((app): PlannedApp => {
@@ -47,7 +58,7 @@ function write(account: 'nonproduction' | 'production', { serial = 7, fails = ''
       return { app, environment, provenance, result: { kind: 'failed', error: 'AccessDenied' } };
     }),
   );
-  const input: ReportInput = { apps: reviewed(planned, { key }), expected: [], places: {}, owners: {} };
+  const input: ReportInput = { apps: reviewed(planned, { key }), expected: [], places: {}, owners: {}, ...more };
   const part = join(folder, 'parts', `plan-${account}`);
   mkdirSync(part, { recursive: true });
   writeFileSync(join(part, 'part.json'), JSON.stringify(input));
@@ -69,6 +80,35 @@ test('one comment has all environments, and is edited in place', async () => {
   expect(plannedFrom(found!)).toMatchObject({ 'production/data': '8 of-a-state', 'testing/data': '7 of-a-state' });
 });
 
+const nothingFound = { findings: [], waived: [], refused: [] };
+const found = { ...nothingFound, refused: [{ place: 'production/data', why: 'it would delete a bucket' }] };
+
+test('what the rules say of each account stands in one place, and nothing does where one was not asked about', async () => {
+  write('nonproduction', { policy: nothingFound });
+  write('production', { policy: found });
+  await run();
+  expect(comments()[0]!.body).toMatch(/^# Against the rules \(1 finding\)/);
+  expect(comments()[0]!.body).toContain('the plan of `production/data`: it would delete a bucket');
+  write('production');
+  await run();
+  expect(comments()[0]!.body).toContain('The rules were not asked.');
+});
+
+test('what came of the rehearsal is shown, and a failed one in the first line', async () => {
+  write('nonproduction');
+  write('production');
+  const json = Object.fromEntries(appNames.map((app) => [app, '0'.repeat(64)]));
+  const rehearsal = { environment: 'testing', base: 'abcdef0', json, isWell: false, line: 'rehearsed: FAILED in data' };
+  mkdirSync(join(folder, 'parts', 'rehearsal'));
+  writeFileSync(
+    join(folder, 'parts', 'rehearsal', rehearsalFile('testing')),
+    writeRehearsal({ ...rehearsal, words: '' }),
+  );
+  await run();
+  expect(comments()[0]!.body).toMatch(/^# The rehearsal FAILED in testing\. /);
+  expect(comments()[0]!.body).toContain('- `staging`: not rehearsed');
+});
+
 test('a comment of another user that has the marker is left alone', async () => {
   standIn.state.repositories[name]!.comments[7] = [{ id: 1, body: `Approved. ${marker}`, user: { login: 'mallory' } }];
   write('nonproduction');
@@ -82,13 +122,13 @@ test.each<[string, () => void, RegExp]>([
   [
     'an account has not been planned',
     () => write('nonproduction'),
-    /^# Not reviewed: 5 of 15 plans .*production\/account/,
+    /^# Do not approve: 5 of 15 plans .*production\/account/,
   ],
-  ['nothing has been planned', () => undefined, /^# Not reviewed: 15 of 15 plans/],
+  ['nothing has been planned', () => undefined, /^# Do not approve: 15 of 15 plans/],
   [
     'an app could not be planned',
     () => (write('nonproduction', { fails: 'testing/data' }), write('production')),
-    /^# Not reviewed: 1 of 15 plans .*testing\/data/,
+    /^# Do not approve: 1 of 15 plans .*testing\/data/,
   ],
 ])('where %s, the first line says so, and the job fails', async (_, given, line) => {
   given();
@@ -100,7 +140,7 @@ test.each<[string, () => void, RegExp]>([
 test('an environment that a person has planned anew is in the summary, and in no comment', async () => {
   write('production');
   await expect(run('production', { PULL_REQUEST: '', HEAD_REPOSITORY: '' })).resolves.toBe(0);
-  expect(summary()).toContain('No changes in 5 of 5 plans');
+  expect(summary()).toContain('No changes (5 of 5 apps read)');
   expect(standIn.state.changes).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { addToSummary } from '../github';
 import { gitHub } from '../settings/client';
 import { jobOf, type Variables } from './job';
 import { commentOf, putComment } from './comment';
-import { partsIn, putTogether } from './put-together';
+import { partsIn, putTogether, rehearsalsIn } from './put-together';
 
 /** A summary holds 1 MiB (GitHub documentation, "Workflow commands", "Step isolation and limits"). */
 const longestSummary = 900_000;
@@ -34,7 +34,7 @@ export async function review(
   const environments = longLivedEnvironments
     .map(({ name }) => name)
     .filter((name) => only === undefined || name === only);
-  const report = putTogether(partsIn(givenPath(folder)), environments);
+  const report = putTogether(partsIn(givenPath(folder)), environments, rehearsalsIn(givenPath(folder)));
   mkdirSync(givenPath(out), { recursive: true });
   writeFileSync(join(givenPath(out), 'review.html'), page(report));
   addToSummary(markdown(report, { limit: longestSummary }), variables);

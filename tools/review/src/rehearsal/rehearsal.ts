@@ -22,6 +22,7 @@ export type Rehearsal = Omit<z.infer<typeof schema>, 'format'>;
 
 /** Its file in the folder of a review. */
 export const rehearsalFile = (environment: string): string => `rehearsed-${environment}.json`;
+export const isRehearsalFile = (name: string): boolean => /^rehearsed-.*\.json$/.test(name);
 
 export const writeRehearsal = (one: Rehearsal): string => `${JSON.stringify({ format, ...one }, null, 1)}\n`;
 
