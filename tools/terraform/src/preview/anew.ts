@@ -1,6 +1,6 @@
 import { readPlan } from './plan-json';
 import { anyUnknown } from './planned-outputs';
-import type { UnplannedParts } from './certainty';
+import type { UnplannedParts } from './unplanned-parts';
 
 /**
  * The attributes in which AWS gives every object that it makes a text of its own, which no object had before, by type. A name that is configured, and

@@ -3,15 +3,8 @@ import { z } from 'zod';
 import { hasTextOf } from './anew';
 import { anyUnknown } from './planned-outputs';
 import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './plan-json';
+import type { UnplannedParts } from './unplanned-parts';
 import { valuesLocal } from './upstream-values';
-
-/** What a plan does not say of its configuration. */
-export interface UnplannedParts {
-  readonly locals?: Readonly<Record<string, unknown>> | undefined;
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
-  /** The addresses of the placeholders of which the value is another than before for certain. @default - none */
-  readonly anew?: ReadonlySet<string> | undefined;
-}
 
 /** Why something changes: for certain, or only if the values behind these placeholders change. */
 type Cause = 'certain' | ReadonlySet<string>;

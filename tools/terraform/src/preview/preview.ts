@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Synthesized } from '../synth';
 import type { PlannedOutput } from './planned-outputs';
-import type { UnplannedParts } from './certainty';
+import type { UnplannedParts } from './unplanned-parts';
 import { previewMark } from './refuse';
 import { mayRefer, replaceReferences, type RemoteReference } from './references';
 import { isPreviewName, UpstreamValues, valuesLocal } from './upstream-values';

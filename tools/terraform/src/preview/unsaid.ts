@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration';
 import { readPlan } from './plan-json';
 import type { Preview } from './preview';
 import { previewMark } from './refuse';
-import type { UnplannedParts } from './certainty';
+import type { UnplannedParts } from './unplanned-parts';
 
 /**
  * Arguments that are changed in place, each with the attributes that AWS changes with it while the provider (5.100.0) plans them as they were, by type.
