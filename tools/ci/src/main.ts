@@ -93,7 +93,7 @@ program
   .description(
     'says above reviews that they hold no longer: of the pull request, or of all that were planned from states of an account',
   )
-  .argument('[account]', 'whose states have been written @default - a newer commit is being planned')
+  .argument('[account]', 'of which states have been written @default - a newer commit is being planned')
   .action((account?: string) => (account ? outdatedOnes().movedStates(account) : outdatedOnes().newCommit()));
 
 program.parseAsync().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { longest, markdown, marker, placeOf, type Report, type ReviewedApp } fro
 import type { GitHub } from '../settings/client';
 import type { RepositoryName } from '../settings/desired';
 
-/** The user in whose name GitHub's token of a job writes (GitHub documentation, "GITHUB_TOKEN"): anyone may write the marker, and only it may write as this one. */
+/** The user that GitHub's token of a job writes as (GitHub documentation, "GITHUB_TOKEN"): anyone may write the marker, and only it may write as this one. */
 const author = 'github-actions[bot]';
 
 export interface Comment {

@@ -64,7 +64,7 @@ export const operations: Record<string, Handler> = {
     // The answer of GitHub to a longer one.
     if (body.length > 65_536)
       return { status: 422, body: { message: 'body is too long (maximum is 65536 characters)' } };
-    // Whose the token of a job is (GitHub documentation, "GITHUB_TOKEN").
+    // The user of a job's token (GitHub documentation, "GITHUB_TOKEN").
     const made = { id: next++, body, user: { login: 'github-actions[bot]' } };
     (of.comments[Number(number)] ??= []).push(made);
     return { status: 201, body: made };

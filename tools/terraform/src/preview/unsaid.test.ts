@@ -17,7 +17,7 @@ test.each([
   ['another type', changed({ identifier: 'a' }, { identifier: 'b' }, ['update'], 'aws_lb.web')],
 ])('%s leaves nothing unsaid', (_what, plan) => expect(unsaidIn(plan)).toEqual([]));
 
-/** An app whose function has these variables. */
+/** An app with a function that has these variables. */
 function app(variables: object, more: object = {}) {
   const json = JSON.stringify({
     resource: { aws_lambda_function: { job: { '//': { metadata: { path: 'data/job' } }, variables } } },

@@ -32,7 +32,7 @@ export function setTags(state: State, resource: string, written: Json | undefine
   state.tags.set(resource, present);
 }
 
-/** The tags of a resource whose ARN is another now, because a name in it is. */
+/** The tags of a resource that has another ARN now, because it has another name. */
 export function moveTags({ tags: all }: State, from: string, to: string): void {
   all.set(to, all.get(from) ?? new Map());
   all.delete(from);
