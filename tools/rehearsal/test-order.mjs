@@ -2,8 +2,8 @@ import Sequencer from '@jest/test-sequencer';
 
 /**
  * The order of the tests: what takes longest begins first, so that no worker is left alone with it. Of the environment tests, the files
- * that begin from a snapshot come after the files that make it (`testing`, `production`): they wait until it is there, and a worker that waits
- * costs nothing. Jest knows durations only of files that it has run before on the machine.
+ * that begin from a snapshot come after those that all workers begin with: by then the files that make it (`testing`, `production`) have
+ * claimed it, and the others wait until it is there instead of making it, too. Jest knows durations only of files that it has run before on the machine.
  */
 const first = [
   ...[
@@ -12,14 +12,14 @@ const first = [
     'convergence',
     'killed',
     'release',
+    'affected',
+    'through',
     'workflows',
     'replacement',
     'boot',
     'destroy',
     'cluster',
     'zones',
-    'through',
-    'affected',
     'remember',
     'chain',
     'deploy',
