@@ -19,7 +19,6 @@ const first = [
     'boot',
     'destroy',
     'cluster',
-    'zones',
     'remember',
     'chain',
     'deploy',

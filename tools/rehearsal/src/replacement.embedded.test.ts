@@ -1,10 +1,9 @@
 import { ACMClient, ListCertificatesCommand } from '@aws-sdk/client-acm';
-import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
+import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { environment } from '@malinshopper/environments';
 import { clientsOf, type Clients } from './clients';
-import { plan } from '@malinshopper/terraform';
-import { withCache as changes } from './testing/with-cache';
+import { deployEnvironment, plan } from '@malinshopper/terraform';
 import { tainted } from './testing/tainted';
 import { shutWays } from './testing/shut-ways';
 import { startFrom } from './testing/standing';
@@ -16,6 +15,9 @@ const minutes = 60_000;
 process.env['EMBEDDED_AWS_PORT'] = '4644';
 const testing = environment('testing');
 const branch = 'feature/checkout';
+const ownNetwork = { placement: 'own', cidr: '10.30.0.0/16', nat: 'single' } as const;
+/** With a session cache, to which the web servers add their rules. */
+const changes = { sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 } } as const;
 let clients: Clients;
 
 beforeAll(async () => {
@@ -49,27 +51,67 @@ async function settings(): Promise<readonly unknown[]> {
   return DBInstances.flatMap(({ DBParameterGroups = [] }) => DBParameterGroups).map((one) => one.DBParameterGroupName);
 }
 
-test('what other apps and instances use is replaced in one deploy of the environment: it goes when they have moved on', async () => {
-  const before = { certificates: await certificates(), groups: await groups(), settings: await settings() };
-  const own = await tainted('network', testing, ['aws_acm_certificate.']);
-  expect(own.length).toBe(before.certificates.length - 1);
-  const ofData = await tainted('data', testing, ['aws_security_group.', 'aws_db_parameter_group.']);
-  const ofCompute = await tainted('compute', testing, ['aws_security_group.', 'aws_launch_template.']);
-  expect([ofData.length, ofCompute.length]).toEqual([5, 9]);
-  expect(await look()).toEqual([]);
-  const { looks, faults } = await watched(() => up('testing', changes).then(() => up(branch)), look);
-  expect(looks).toBeGreaterThan(10);
-  expect(faults).toEqual([]);
-  // Now that the branch has moved on, the rest of what it used goes.
-  await up('testing', changes);
-  const after = { certificates: await certificates(), groups: await groups() };
-  expect([after.certificates.length, after.groups.length]).toEqual([before.certificates.length, before.groups.length]);
-  // The branch has one of its own, of its CDN.
-  expect(after.certificates.filter((arn) => before.certificates.includes(arn))).toHaveLength(1);
-  expect(after.groups.filter((id) => before.groups.includes(id))).toEqual([]);
-  expect(await settings()).toHaveLength(1);
-  expect(await settings()).not.toEqual(before.settings);
-  for (const app of ['network', 'data', 'compute', 'delivery']) {
-    expect([app, await plan(`apps/${app}`, testing, { changes })]).toEqual([app, 0]);
-  }
-});
+test(
+  'what other apps and instances use is replaced in one deploy of the environment: it goes when they have moved on',
+  async () => {
+    const before = { certificates: await certificates(), groups: await groups(), settings: await settings() };
+    const own = await tainted('network', testing, ['aws_acm_certificate.']);
+    expect(own.length).toBe(before.certificates.length - 1);
+    const ofData = await tainted('data', testing, ['aws_security_group.', 'aws_db_parameter_group.']);
+    const ofCompute = await tainted('compute', testing, ['aws_security_group.', 'aws_launch_template.']);
+    expect([ofData.length, ofCompute.length]).toEqual([5, 9]);
+    expect(await look()).toEqual([]);
+    const { looks, faults } = await watched(() => up('testing', changes).then(() => up(branch)), look);
+    expect(looks).toBeGreaterThan(10);
+    expect(faults).toEqual([]);
+    // Now that the branch has moved on, the rest of what it used goes.
+    await up('testing', changes);
+    const after = { certificates: await certificates(), groups: await groups() };
+    expect([after.certificates.length, after.groups.length]).toEqual([
+      before.certificates.length,
+      before.groups.length,
+    ]);
+    // The branch has one of its own, of its CDN.
+    expect(after.certificates.filter((arn) => before.certificates.includes(arn))).toHaveLength(1);
+    expect(after.groups.filter((id) => before.groups.includes(id))).toEqual([]);
+    expect(await settings()).toHaveLength(1);
+    expect(await settings()).not.toEqual(before.settings);
+    for (const app of ['network', 'data', 'compute', 'delivery']) {
+      expect([app, await plan(`apps/${app}`, testing, { changes })]).toEqual([app, 0]);
+    }
+  },
+  40 * minutes,
+);
+
+test(
+  'a zone goes in one deploy when nothing is in it any more, and is refused before anything is touched while a server is',
+  async () => {
+    const zones = (...names: string[]) => ({
+      ...changes,
+      network: { ...ownNetwork, zones: names.map((name) => `eu-west-1${name}`) },
+    });
+    const subnets = async () => {
+      const { Subnets = [] } = await clients.ec2.send(
+        new DescribeSubnetsCommand({ Filters: [{ Name: 'tag-key', Values: ['Tier'] }] }),
+      );
+      return Subnets.map(({ AvailabilityZone }) => AvailabilityZone?.slice(-1))
+        .sort()
+        .join('');
+    };
+    await up('testing', zones('a', 'b', 'c'));
+    expect(await subnets()).toBe('aaabbbccc');
+
+    const { apps } = await deployEnvironment('testing', { changes: zones('b', 'c') });
+    expect(apps.map(({ app, outcome }) => `${app} ${outcome}`)).toContain('network failed');
+    expect(apps.find(({ app }) => app === 'network')?.error).toMatch(
+      /has a database server and a cache, and AWS moves it to no other zone/,
+    );
+    expect(await subnets()).toBe('aaabbbccc');
+
+    const { faults } = await watched(() => up('testing', changes), look);
+    expect(faults).toEqual([]);
+    expect(await subnets()).toBe('aaabbb');
+    expect(await plan('apps/network', testing, { changes })).toBe(0);
+  },
+  40 * minutes,
+);

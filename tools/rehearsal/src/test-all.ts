@@ -60,7 +60,7 @@ const unitTests = (workers: number): Step => ({
  * So many files at a time on each core: each has an embedded AWS of its own, and most of its time waits for polling by the provider. A number,
  * since Jest takes a percentage beyond 100 for a number of workers: 200% are two hundred, and all files at once take longer than in turn.
  */
-const filesPerCore = 3.5;
+const filesPerCore = 2.5;
 const environmentTests: Step = {
   title: 'environment tests',
   commands: [jestOn('embedded', `--maxWorkers=${Math.ceil(filesPerCore * availableParallelism())}`)],
@@ -76,15 +76,14 @@ export interface TestAllOptions {
 
 /**
  * Runs everything that this repository is checked by, and ends with the totals. Steps of different lanes run side by side: the
- * environment tests take longest and mostly wait, and the other steps take the processor time that they leave, and little more: what they
- * take at the beginning, the worlds that other environment tests begin from are later by.
+ * environment tests take longest and mostly wait, and the other steps take the processor time that they leave.
  */
 export async function testAll({ quick = false }: TestAllOptions): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const lanes = quick
     ? // A worker of three waits for a program that its test has started: with two, the cores had nothing to do for an eighth of the time.
       [staticChecks, [unitTests(3)]]
-    : [[environmentTests], [...staticChecks, unitTests(2)].map((step) => ({ ...step, niceness: 15 }))];
+    : [[environmentTests], [...staticChecks, unitTests(2)].map((step) => ({ ...step, niceness: 3 }))];
   const all = (await Promise.all(lanes.map(inTurn))).flat();
   if (quick) all.push(shown(environmentTests, { passed: 0, failed: 0, skipped: 1 }));
   const total = sum(all);

@@ -92,3 +92,17 @@ test('a server gets another major version only where that is allowed', async () 
   expect(refused.body).toContain('The AllowMajorVersionUpgrade flag must be present');
   expect((await to('8.4.5', { AllowMajorVersionUpgrade: 'true' })).first('EngineVersion')).toBe('8.4.5');
 });
+
+test('a server listens on another port at once, and on none that RDS refuses', async () => {
+  const DBInstanceIdentifier = 'port';
+  const form = { DBInstanceIdentifier, Engine: 'mysql', DBInstanceClass: 'db.t4g.micro', AllocatedStorage: '20' };
+  const login = { MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
+  expect((await aws.query('rds', 'CreateDBInstance', { ...form, ...login })).status).toBe(200);
+  const to = (DBPortNumber: string) => aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, DBPortNumber });
+  expect((await to('3307')).first('Port')).toBe('3307');
+  for (const port of ['1149', '65536']) expect([port, (await to(port)).code]).toEqual([port, 'InvalidParameterValue']);
+  // Another change leaves it alone.
+  await aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, DeletionProtection: 'true' });
+  const shown = await aws.query('rds', 'DescribeDBInstances', { DBInstanceIdentifier });
+  expect(shown.body).toMatch(/<Endpoint>.*<Port>3307<\/Port>/s);
+});

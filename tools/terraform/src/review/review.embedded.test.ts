@@ -84,7 +84,7 @@ test('a review of a state that has moved on since is refused', async () => {
   await deployed({});
   repository.app('network', value('network', '4'));
   const done = await deployed({ reviewed: review });
-  expect(done['network']).toMatch(/- state: its own state was serial \d+ .* at the review, and is serial \d+/);
+  expect(done['network']).toMatch(/- state: its own state was serial \d+ at the review, and is serial \d+/);
 });
 
 describe('reviews of CI, in the bucket of the states', () => {

@@ -23,6 +23,8 @@ const AS_WRITTEN: Readonly<Record<string, string>> = {
 interface Instance {
   readonly resourceId: string;
   readonly written: XmlElement;
+  /** That it was changed to, at once (API reference: ModifyDBInstance, DBPortNumber). @default - the one that it was made with */
+  readonly port?: string;
 }
 
 /** Database instances: moto's, with a resource id of their own and everything they were written with. */
@@ -39,7 +41,9 @@ export function instances(): Record<string, Operation> {
       const present = store.of(call).get(name);
       const written = { ...OF_ANY, ...(replica ? OF_A_REPLICA : {}), ...present?.written, ...taken(form, replica) };
       store.of(call).delete(name);
-      store.of(call).set(newName, { resourceId: present?.resourceId ?? newResourceId(call, name), written });
+      const port = text(form['DBPortNumber']) || present?.port;
+      const resourceId = present?.resourceId ?? newResourceId(call, name);
+      store.of(call).set(newName, { resourceId, written, ...(port !== undefined && { port }) });
       return amendQueryReply(reply, action, (result) => overlay(call, element(result['DBInstance'])));
     };
   };
@@ -48,6 +52,7 @@ export function instances(): Record<string, Operation> {
     if (!instance) return;
     shown['DbiResourceId'] = instance.resourceId;
     Object.assign(shown, instance.written);
+    if (instance.port !== undefined) shown['Endpoint'] = { ...element(shown['Endpoint']), Port: instance.port };
     // A replica has the master user of its source, and no secret (API reference: CreateDBInstanceReadReplica).
     if (shown['ReadReplicaSourceDBInstanceIdentifier'] !== undefined) delete shown['MasterUserSecret'];
   };

@@ -73,6 +73,11 @@ const major = (engine: string, version: string) =>
 const changedServer: Guard = async (call, standing) => {
   await server(call, standing);
   const form = queryParameters(call.body);
+  const port = text(form['DBPortNumber']);
+  // API reference, ModifyDBInstance: "Valid Values: 1150-65535" for MySQL, MariaDB and PostgreSQL.
+  if (port !== '' && !(/^\d+$/.test(port) && Number(port) >= 1150 && Number(port) <= 65535)) {
+    throw wrong(`Invalid value ${port} for DBPortNumber: it is from 1150 to 65535.`);
+  }
   const wanted = text(form['EngineVersion']);
   if (wanted === '' || text(form['AllowMajorVersionUpgrade']) === 'true') return;
   const name = text(form['DBInstanceIdentifier']).toLowerCase();

@@ -13,6 +13,10 @@ const database: readonly Edit[] = [
   },
   { name: 'the database server is in two zones', changes: [[testing, 'multiAz: false', 'multiAz: true']] },
   {
+    name: 'the database server listens on another port',
+    changes: [[of('database/database'), 'const port = 3306', 'const port = 3307']],
+  },
+  {
     name: 'a parameter of the database server has another value',
     changes: [[of('database/database'), "long_query_time: '1'", "long_query_time: '2'"]],
   },
