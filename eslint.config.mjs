@@ -17,23 +17,38 @@ const boundaries = [
       'type:facts',
     ],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:stack', 'type:environments', 'type:facts'] },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: ['type:stack', 'type:environments', 'type:facts', 'type:synthesized'],
+  },
   {
     sourceTag: 'type:constructs',
     onlyDependOnLibsWithTags: ['type:stack', 'type:testing', 'type:environments', 'type:facts'],
   },
   { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:environments', 'type:facts'] },
   { sourceTag: 'type:environments', onlyDependOnLibsWithTags: ['type:facts'], bannedExternalImports: framework },
+  {
+    sourceTag: 'type:synthesized',
+    onlyDependOnLibsWithTags: ['type:environments', 'type:facts'],
+    bannedExternalImports: framework,
+  },
   { sourceTag: 'type:facts', onlyDependOnLibsWithTags: [], bannedExternalImports: framework },
   {
     sourceTag: 'type:tool',
-    onlyDependOnLibsWithTags: ['type:tool', 'type:environments', 'type:facts'],
+    onlyDependOnLibsWithTags: ['type:tool', 'type:environments', 'type:facts', 'type:synthesized'],
     bannedExternalImports: framework,
   },
   // A check loads apps by their paths, as the synthesis does, and depends on them in the graph only (tools/nx-cdktf).
   {
     sourceTag: 'type:check',
-    onlyDependOnLibsWithTags: ['type:tool', 'type:testing', 'type:stack', 'type:environments', 'type:facts'],
+    onlyDependOnLibsWithTags: [
+      'type:tool',
+      'type:testing',
+      'type:stack',
+      'type:environments',
+      'type:facts',
+      'type:synthesized',
+    ],
     bannedExternalImports: framework,
   },
 ];

@@ -19,6 +19,7 @@ const all = [
     'software',
     'stack',
     'synth',
+    'synthesized',
   ],
   ...['terraform', 'testing'],
 ];

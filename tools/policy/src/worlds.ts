@@ -3,8 +3,7 @@ import { repositoryRoot, synthesize, type SynthOptions } from '@malinshopper/syn
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Subject } from './kinds';
-import { Stack } from './model/stack';
-import { World } from './model/world';
+import { Stack, World } from '@malinshopper/synthesized';
 
 /** The synthesized stacks of an environment, and those of the environments that it borrows from. */
 export interface Documents {

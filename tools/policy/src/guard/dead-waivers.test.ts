@@ -1,5 +1,5 @@
-import { Stack } from '../model/stack';
-import { madeUpStack } from '../testing/made-up-stack';
+import { Stack } from '@malinshopper/synthesized';
+import { madeUpStack } from '@malinshopper/synthesized/testing';
 import type { Waiver } from '../waivers/waiver';
 import { deadGuardWaivers } from './dead-waivers';
 

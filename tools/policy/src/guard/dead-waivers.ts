@@ -1,4 +1,4 @@
-import type { Resource } from '../model/stack';
+import type { Resource } from '@malinshopper/synthesized';
 import { isAddress, type DeadWaiver, type Waiver } from '../waivers/waiver';
 import { stateful } from './stateful';
 

@@ -1,6 +1,6 @@
 import { environment } from '@malinshopper/environments';
 import type { Rule } from '../rules/rule';
-import { madeUpStack } from '../testing/made-up-stack';
+import { madeUpStack } from '@malinshopper/synthesized/testing';
 import { deletionRule, type Waiver } from '../waivers/waiver';
 import { refusals, type GuardOptions } from './guard';
 

@@ -1,11 +1,10 @@
 import { environment } from '@malinshopper/environments';
 import { stripVTControlCharacters } from 'node:util';
-import { Stack } from '../model/stack';
-import { World } from '../model/world';
+import { Stack, World } from '@malinshopper/synthesized';
 import { judge } from '../judge';
 import type { Outcome } from '../run';
 import type { Rule } from '../rules/rule';
-import { madeUpStack } from '../testing/made-up-stack';
+import { madeUpStack } from '@malinshopper/synthesized/testing';
 import { withWaivers, type Waiver } from '../waivers/waiver';
 import { isClean, reportOf } from './report';
 import { sarif } from './sarif';

@@ -1,4 +1,4 @@
-import type { Statement } from '../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 import { isOpenToTheWorld, letsInOtherAccounts, whom } from './statements';
 
 const own = '111122223333';

@@ -1,4 +1,4 @@
-import type { Statement } from '../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 
 /**
  * The operators that a request without the key fails. Negated ones, `...IfExists`, `Null` and `ForAllValues` let through what

@@ -10,7 +10,7 @@ export { rules } from '../rules';
 export { textLimits } from '../rules/change/texts';
 export { guardWaivers, waivers } from '../waivers/waivers';
 export { documentsOf, worldOf, type Documents } from '../worlds';
-export type { World } from '../model/world';
+export type { World } from '@malinshopper/synthesized';
 export { mutated } from './mutated';
 export { inPolicy, remove, type Mutation } from './mutation';
 export { mutations } from './mutations';

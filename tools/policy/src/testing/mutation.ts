@@ -12,12 +12,14 @@ export interface Mutation {
   readonly type: string;
   /** How the path of the resource ends, where there are several of the type. @default - the first one */
   readonly path?: string;
-  /**
-   * Changes the resource's attributes in place, as they stand in the JSON, or adds resources to the others of its stack, by
-   * type and id; or removes it: `remove`.
-   */
-  readonly change: ((config: Changeable, resources: Record<string, Record<string, object>>) => void) | typeof remove;
+  readonly change: Change;
 }
+
+/**
+ * Changes the resource's attributes in place, as they stand in the JSON, or adds resources to the others of its stack, by
+ * type and id; or removes it: `remove`.
+ */
+export type Change = ((config: Changeable, resources: Record<string, Record<string, object>>) => void) | typeof remove;
 
 /**
  * JSON that a mutation changes: attributes of Terraform's, statements of IAM's. It has no type on purpose: a mutation writes also what a type of it would

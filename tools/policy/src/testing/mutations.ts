@@ -6,6 +6,7 @@ import { iamMutations } from '../rules/iam/mutations';
 import { messagingMutations } from '../rules/messaging/mutations';
 import { networkMutations } from '../rules/network/mutations';
 import { observabilityMutations } from '../rules/observability/mutations';
+import { rules } from '../rules';
 import type { Mutation } from './mutation';
 
 /** Every way in which the rules are tried, by what they are about. */
@@ -18,4 +19,5 @@ export const mutations: readonly Mutation[] = [
   ...messagingMutations,
   ...observabilityMutations,
   ...changeMutations,
+  ...rules.flatMap(({ id, breaks = [] }) => breaks.map((each) => ({ rule: id, ...each }))),
 ];

@@ -1,5 +1,5 @@
 import type { Verdict } from '../judge';
-import type { Resource } from '../model/stack';
+import type { Resource } from '@malinshopper/synthesized';
 import type { Rule } from '../rules/rule';
 import { checked, isAddress, withWaivers, type Waiver } from './waiver';
 

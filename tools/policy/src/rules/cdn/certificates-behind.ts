@@ -1,5 +1,4 @@
-import type { Resource, Stack } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, Stack, World } from '@malinshopper/synthesized';
 
 /** The certificates that a value leads to, be it by the validation that has to be waited for. */
 export const certificatesBehind = (value: unknown, from: Stack, world: World): readonly Resource[] =>

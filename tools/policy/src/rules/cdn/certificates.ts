@@ -1,5 +1,5 @@
 import { branchHost, branchZone } from '@malinshopper/environments';
-import { block, isTrue } from '../../model/blocks';
+import { block, isTrue } from '@malinshopper/synthesized';
 import { must, said } from '../data/must';
 import type { Rule } from '../rule';
 

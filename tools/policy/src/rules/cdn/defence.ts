@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 import { bucketsBehind } from '../data/buckets/parts';
 import { said } from '../data/must';
 import type { Rule } from '../rule';

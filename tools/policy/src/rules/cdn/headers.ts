@@ -1,4 +1,4 @@
-import { blocks } from '../../model/blocks';
+import { blocks } from '@malinshopper/synthesized';
 import { said } from '../data/must';
 import type { Rule } from '../rule';
 

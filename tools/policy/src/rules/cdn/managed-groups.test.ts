@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/stack';
+import type { Resource } from '@malinshopper/synthesized';
 import { groupsOf, lifted } from './managed-groups';
 
 const acl = (rule: object) => ({ config: { rule } }) as unknown as Resource;

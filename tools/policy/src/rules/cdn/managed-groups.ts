@@ -1,5 +1,4 @@
-import { block, blocks } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
+import { block, blocks, type Resource } from '@malinshopper/synthesized';
 
 /** A group of rules of AWS in a web ACL. */
 export interface ManagedGroup {

@@ -1,7 +1,4 @@
-import { block, blocks } from '../../model/blocks';
-import { statementsOf } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, blocks, type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import { bucketsBehind, encryptionOf, originBucketsOf, policyOf } from '../data/buckets/parts';
 import { said } from '../data/must';
 import { keyBehind } from '../data/own-key';

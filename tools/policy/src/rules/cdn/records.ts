@@ -1,6 +1,4 @@
-import { block, isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { said } from '../data/must';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,4 @@
-import { block, blocks, isTrue, type Block } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { said } from '../data/must';
 import type { Rule } from '../rule';
 import { againstLog4j, groupsOf, lifted } from './managed-groups';

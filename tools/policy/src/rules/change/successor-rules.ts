@@ -1,6 +1,4 @@
-import { block, isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { standaloneRules } from '../network/firewall';
 import type { Rule } from '../rule';
 import { successors } from './successors';

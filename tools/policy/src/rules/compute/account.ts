@@ -1,4 +1,4 @@
-import { isTrue } from '../../model/blocks';
+import { isTrue } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
 /** What an account says of everything that is made in it, also by hand. */

@@ -1,7 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { wholeReference } from '../../model/reference';
-import type { Resource, Stack } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Resource, type Stack, wholeReference, type World } from '@malinshopper/synthesized';
 import { remembered } from '../network/remembered';
 
 /** What holds a text that a machine or a function runs: user data, the script of a cluster in a bucket, or a package of code. */

@@ -1,7 +1,5 @@
 import { rolesOf } from '@malinshopper/environments';
-import { block, blocks, isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isBehindBalancer } from './instances';
 

@@ -1,6 +1,4 @@
-import { block, blocks, isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { firewallRulesOf, groupsBehind, inWords, meetsTheWorld } from '../network/firewall';
 import { subnetsBehind, tierOf } from '../network/routing';
 import type { Rule } from '../rule';

@@ -1,7 +1,4 @@
-import { blocks } from '../../model/blocks';
-import { statementsOf, type Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { blocks, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { remembered } from '../network/remembered';
 
 /** What instances are made from. */

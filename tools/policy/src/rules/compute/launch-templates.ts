@@ -1,5 +1,4 @@
-import { block, blocks, isTrue, type Block } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
+import { block, type Block, blocks, isTrue, type Resource } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { identitiesOf } from './instances';
 

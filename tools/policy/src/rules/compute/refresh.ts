@@ -1,4 +1,4 @@
-import { block, blocks, isTrue } from '../../model/blocks';
+import { block, blocks, isTrue } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isBehindBalancer } from './instances';
 

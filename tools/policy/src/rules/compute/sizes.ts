@@ -1,7 +1,5 @@
 import { burstableFamilies, rolesOf } from '@malinshopper/environments';
-import { block, isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { instanceTypesOf, isBehindBalancer, tagsOf } from './instances';
 

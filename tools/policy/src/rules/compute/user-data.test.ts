@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { World } from '../../model/world';
+import type { World } from '@malinshopper/synthesized';
 import { bootTextOf } from './boot-text';
 import { smallWorld } from '../network/small-world';
 import { userDataRules } from './user-data';

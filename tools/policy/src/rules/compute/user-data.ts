@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { bootTextOf, bootTypes } from './boot-text';
 import { secretIn } from './secrets';

@@ -1,6 +1,4 @@
-import { block } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { contentBucketOf } from './content-mount';
 

@@ -1,6 +1,4 @@
-import { blocks } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { blocks, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;

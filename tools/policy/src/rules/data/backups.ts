@@ -1,6 +1,4 @@
-import { blocks, isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isContent } from './buckets/parts';
 import { must, said } from './must';

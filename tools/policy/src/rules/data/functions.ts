@@ -1,4 +1,4 @@
-import { block } from '../../model/blocks';
+import { block } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { secretIn } from '../compute/secrets';
 import { said } from './must';

@@ -1,7 +1,5 @@
 import { preventDestroyTypes } from '../../guard/stateful';
-import { isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isProtected } from './protected';
 

@@ -1,7 +1,4 @@
-import { isTrue } from '../../model/blocks';
-import { statementsOf, type Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { isTrue, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { statementsOfKey } from '../messaging/mailbox';
 import { isOpenToTheWorld } from '../statements';

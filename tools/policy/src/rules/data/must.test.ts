@@ -1,6 +1,4 @@
-import { isTrue } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { must } from './must';
 
 const found = (config: Record<string, unknown>) => must('multi_az', isTrue)({ config } as Resource, {} as World);

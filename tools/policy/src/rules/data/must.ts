@@ -1,6 +1,4 @@
-import type { Block } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Block, Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
 /** What an attribute says, for a person: `multi_az is false`, `kms_key_id is not set`. */

@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 
 /** The customer managed key that a value leads to, also through a contract. None behind the alias of a service's own key. */
 export const keyBehind = (value: unknown, { stack }: Resource, world: World): Resource | undefined =>

@@ -1,6 +1,5 @@
 import { teams, type Team } from '@malinshopper/environments';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { tagFault, tagsIn } from './tag-texts';
 

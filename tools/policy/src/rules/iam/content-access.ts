@@ -1,7 +1,5 @@
 import { workerRoles, type WorkerRole } from '@malinshopper/environments';
-import { statementsOf } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { actionsLike } from './actions';
 import { isOf } from './trust';

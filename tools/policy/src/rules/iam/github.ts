@@ -1,7 +1,5 @@
 import { applicationRepository, releaseSubjects, repository } from '@malinshopper/environments';
-import type { Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { demanded, trustOf } from './trust';
 

@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 
 /** A few of many, to be read in a finding. */
 export function some(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 import { demanding } from '../statements';
 import { coversAll } from './covers';
 

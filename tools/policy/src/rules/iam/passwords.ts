@@ -1,4 +1,4 @@
-import { isTrue } from '../../model/blocks';
+import { isTrue } from '@malinshopper/synthesized';
 import { ofTheAccount } from '../observability/once-per-account';
 import type { Rule } from '../rule';
 

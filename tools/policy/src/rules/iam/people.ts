@@ -1,6 +1,4 @@
-import type { Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { demanded, trustOf } from './trust';
 import { inWords } from './in-words';

@@ -1,7 +1,6 @@
 import { environment } from '@malinshopper/environments';
-import { Stack } from '../../model/stack';
-import { World } from '../../model/world';
-import { madeUpStack, type MadeUp } from '../../testing/made-up-stack';
+import { Stack, World } from '@malinshopper/synthesized';
+import { madeUpStack, type MadeUp } from '@malinshopper/synthesized/testing';
 import { boundaryOf, isOnlyBoundary } from './permissions';
 
 const production = environment('production');

@@ -1,7 +1,6 @@
 import { environment } from '@malinshopper/environments';
-import { Stack } from '../../model/stack';
-import { World } from '../../model/world';
-import { madeUpStack } from '../../testing/made-up-stack';
+import { Stack, World } from '@malinshopper/synthesized';
+import { madeUpStack } from '@malinshopper/synthesized/testing';
 import { publicPolicyRules } from './public-policies';
 
 const [rule] = publicPolicyRules;

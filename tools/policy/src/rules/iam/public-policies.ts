@@ -1,6 +1,4 @@
-import { statementsOf, type Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isOpenToTheWorld } from '../statements';
 import { inWords } from './in-words';

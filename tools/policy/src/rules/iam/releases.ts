@@ -1,7 +1,5 @@
 import { branchHost, branchPattern } from '@malinshopper/environments';
-import { statementsOf, type Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { actionsLike } from './actions';
 import { isForReleases } from './github';

@@ -1,6 +1,5 @@
 import { teams } from '@malinshopper/environments';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isFederated, isForReleases } from './github';
 import { boundaryOf } from './permissions';

@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 import { unboundedActions } from './unbounded';
 
 const statement = (parts: Partial<Statement>): Statement => ({

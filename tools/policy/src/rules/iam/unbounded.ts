@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 import { actionsLike, policyPattern, type Action } from './actions';
 import { coversAll } from './covers';
 import { isNarrowed } from './narrowing';

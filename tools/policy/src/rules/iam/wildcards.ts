@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/policy-document';
+import type { Statement } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { inWords, some } from './in-words';
 import { allowed, gives, permissionTypes } from './permissions';

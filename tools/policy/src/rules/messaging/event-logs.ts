@@ -1,6 +1,4 @@
-import { statementsOf } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { servicesThat } from './mailbox';
 

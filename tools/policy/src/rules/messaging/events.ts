@@ -1,8 +1,6 @@
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { demanded } from '../iam/trust';
-import { isTrue, block } from '../../model/blocks';
 import { keepsDeadLetters } from './dead-letters';
 import { logGroupOf } from './event-logs';
 import { keyOf, servicesThat, statementsAbout, statementsOfKey } from './mailbox';

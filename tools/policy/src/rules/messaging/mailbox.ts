@@ -1,6 +1,4 @@
-import { statementsOf, type Statement } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 
 /** The policies of topics and queues, and in which attribute each names whose it is. */
 const owners = { aws_sns_topic_policy: 'arn', aws_sqs_queue_policy: 'queue_url' } as const;

@@ -1,4 +1,4 @@
-import { statementsOf } from '../../model/policy-document';
+import { statementsOf } from '@malinshopper/synthesized';
 import { demanded } from '../iam/trust';
 import type { Rule } from '../rule';
 import { keyOf, ownerOf, policiesOf, policyTypes, servicesThat, statementsAbout, statementsOfKey } from './mailbox';

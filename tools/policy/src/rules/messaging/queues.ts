@@ -1,5 +1,4 @@
-import { statementsOf } from '../../model/policy-document';
-import { isTrue } from '../../model/blocks';
+import { isTrue, statementsOf } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../statements';
 import { hasPolicy, keyOf, policiesOf, refusesPlain, statementsAbout } from './mailbox';

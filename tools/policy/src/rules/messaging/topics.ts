@@ -1,4 +1,4 @@
-import { statementsOf } from '../../model/policy-document';
+import { statementsOf } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../statements';
 import { hasPolicy, keyOf, policiesOf, refusesPlain, statementsAbout } from './mailbox';

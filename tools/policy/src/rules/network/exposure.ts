@@ -1,6 +1,4 @@
-import { block, blocks, isTrue, type Block } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { firewallRulesOf, firewallTypes, groupsBehind, meetsTheWorld } from './firewall';
 import { publicByType } from './public-types';

@@ -1,6 +1,4 @@
-import { blocks, isTrue, type Block } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { remembered } from './remembered';
 
 /** What one rule of a firewall allows, however Terraform says it. */

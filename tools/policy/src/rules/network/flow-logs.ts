@@ -1,4 +1,4 @@
-import { statementsOf } from '../../model/policy-document';
+import { statementsOf } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
 const types = ['aws_flow_log'];

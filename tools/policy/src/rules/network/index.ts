@@ -4,7 +4,7 @@ import { exposureRules } from './exposure';
 import { flowLogRules } from './flow-logs';
 import { internetRules } from './internet';
 import { listenerRules } from './listeners';
-import { loadBalancerRules } from './load-balancers';
+import { loadBalancers } from '../elb/load-balancers';
 import { routeRules } from './routes';
 import { securityGroupRules } from './security-groups';
 import { subnetRules } from './subnets';
@@ -21,7 +21,7 @@ export const networkRules: readonly Rule[] = [
   ...securityGroupRules,
   ...internetRules,
   ...wayRules,
-  ...loadBalancerRules,
+  ...loadBalancers,
   ...listenerRules,
   ...targetGroupRules,
   ...exposureRules,

@@ -1,5 +1,4 @@
-import { block, blocks } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
+import { block, blocks, type Resource } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
 const types = ['aws_lb_listener'];

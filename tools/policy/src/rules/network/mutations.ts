@@ -4,7 +4,6 @@ import { exposureMutations } from './exposure.mutations';
 import { flowLogMutations } from './flow-logs.mutations';
 import { internetMutations } from './internet.mutations';
 import { listenerMutations } from './listeners.mutations';
-import { loadBalancerMutations } from './load-balancers.mutations';
 import { routeMutations } from './routes.mutations';
 import { securityGroupMutations } from './security-groups.mutations';
 import { subnetMutations } from './subnets.mutations';
@@ -21,7 +20,6 @@ export const networkMutations: readonly Mutation[] = [
   ...securityGroupMutations,
   ...internetMutations,
   ...wayMutations,
-  ...loadBalancerMutations,
   ...listenerMutations,
   ...targetGroupMutations,
   ...exposureMutations,

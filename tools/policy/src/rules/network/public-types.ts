@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 
 /** Types that answer the internet by being there. */
 const publicTypes = [

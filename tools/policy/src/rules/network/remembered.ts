@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 
 /** The same function, which finds out once for each resource of a world what many rules ask of it. */
 export function remembered<T>(find: (resource: Resource, world: World) => T): (resource: Resource, world: World) => T {

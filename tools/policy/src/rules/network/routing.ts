@@ -1,6 +1,4 @@
-import { blocks } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { blocks, type Resource, type World } from '@malinshopper/synthesized';
 import { isTheWorld } from './firewall';
 
 /** A way from a route table to the internet, or to so much of it that it is the same. */

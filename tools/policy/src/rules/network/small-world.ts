@@ -1,6 +1,5 @@
 import { environment } from '@malinshopper/environments';
-import { Stack } from '../../model/stack';
-import { World } from '../../model/world';
+import { Stack, World } from '@malinshopper/synthesized';
 
 /** What a stack of a small world says: as little as Terraform needs to know. */
 export interface SmallStack {

@@ -1,7 +1,4 @@
-import { block, blocks, isTrue } from '../../model/blocks';
-import { statementsOf } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { block, blocks, isTrue, type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
 const types = ['aws_lb_target_group'];

@@ -1,4 +1,4 @@
-import { blocks, isTrue } from '../../model/blocks';
+import { blocks, isTrue } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { everyAccountHas, ofTheAccount } from './once-per-account';
 

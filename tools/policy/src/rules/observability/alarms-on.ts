@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { alarmsOn, tellsSomebody } from './watched';
 

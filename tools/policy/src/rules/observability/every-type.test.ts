@@ -1,7 +1,6 @@
 import { environment } from '@malinshopper/environments';
-import { World } from '../../model/world';
-import { Stack } from '../../model/stack';
-import { madeUpStack } from '../../testing/made-up-stack';
+import { Stack, World } from '@malinshopper/synthesized';
+import { madeUpStack } from '@malinshopper/synthesized/testing';
 import type { Rule } from '../rule';
 import { everyTypeIsJudged } from './every-type';
 

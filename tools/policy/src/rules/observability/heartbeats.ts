@@ -1,6 +1,5 @@
 import { workerRoles, type WorkerRole } from '@malinshopper/environments';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 import { metricsOf, tellsSomebody } from './watched';
 

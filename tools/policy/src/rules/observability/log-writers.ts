@@ -1,4 +1,4 @@
-import { statementsOf, type Statement } from '../../model/policy-document';
+import { type Statement, statementsOf } from '@malinshopper/synthesized';
 import { demanded } from '../iam/trust';
 import type { Rule } from '../rule';
 import { inWords } from '../iam/in-words';

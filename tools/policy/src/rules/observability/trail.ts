@@ -1,7 +1,4 @@
-import { blocks, isTrue } from '../../model/blocks';
-import { statementsOf } from '../../model/policy-document';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { blocks, isTrue, type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import { demanded, isOf } from '../iam/trust';
 import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
 import type { Rule } from '../rule';

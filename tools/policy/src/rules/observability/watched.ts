@@ -1,6 +1,4 @@
-import { blocks } from '../../model/blocks';
-import type { Resource } from '../../model/stack';
-import type { World } from '../../model/world';
+import { blocks, type Resource, type World } from '@malinshopper/synthesized';
 
 /** What an alarm watches. */
 interface Watched {

@@ -1,4 +1,4 @@
-import { block, isTrue } from '../../../model/blocks';
+import { block, isTrue } from '@malinshopper/synthesized';
 import type { Rule } from '../../rule';
 import { said } from '../must';
 import { isOwnKey } from '../own-key';

@@ -1,5 +1,5 @@
 import { workerRoles } from '@malinshopper/environments';
-import { blocks, isTrue } from '../../../model/blocks';
+import { blocks, isTrue } from '@malinshopper/synthesized';
 import type { Rule } from '../../rule';
 import { said } from '../must';
 import { isProtected } from '../protected';

@@ -1,7 +1,13 @@
-import { block, blocks, type Block } from '../../../model/blocks';
-import { statementsOf, type Statement } from '../../../model/policy-document';
-import type { Resource, Stack } from '../../../model/stack';
-import type { World } from '../../../model/world';
+import {
+  block,
+  type Block,
+  blocks,
+  type Resource,
+  type Stack,
+  type Statement,
+  statementsOf,
+  type World,
+} from '@malinshopper/synthesized';
 
 export const bucketTypes = ['aws_s3_bucket'];
 

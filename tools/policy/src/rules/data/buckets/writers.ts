@@ -1,6 +1,4 @@
-import { block, blocks } from '../../../model/blocks';
-import type { Resource } from '../../../model/stack';
-import type { World } from '../../../model/world';
+import { block, blocks, type Resource, type World } from '@malinshopper/synthesized';
 import { bucketsBehind } from './parts';
 
 /** A service of AWS that writes logs into a bucket, on behalf of a resource. */

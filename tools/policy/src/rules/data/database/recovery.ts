@@ -1,4 +1,4 @@
-import { isTrue } from '../../../model/blocks';
+import { isTrue } from '@malinshopper/synthesized';
 import type { Rule } from '../../rule';
 import { must, said } from '../must';
 import { isProtected } from '../protected';

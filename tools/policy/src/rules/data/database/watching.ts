@@ -1,6 +1,4 @@
-import { isTrue } from '../../../model/blocks';
-import type { Resource } from '../../../model/stack';
-import type { World } from '../../../model/world';
+import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { alarmsOn, tellsSomebody } from '../../observability/watched';
 import type { Rule } from '../../rule';
 import { must, said } from '../must';

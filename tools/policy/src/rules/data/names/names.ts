@@ -1,5 +1,4 @@
-import type { Resource, Stack } from '../../../model/stack';
-import type { World } from '../../../model/world';
+import type { Resource, Stack, World } from '@malinshopper/synthesized';
 import type { Rule } from '../../rule';
 import { said } from '../must';
 import { attributeOf, isOfIam, nameLimits } from './limits';

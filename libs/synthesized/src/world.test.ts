@@ -1,5 +1,5 @@
 import { environment } from '@malinshopper/environments';
-import { madeUpStack } from '../testing/made-up-stack';
+import { madeUpStack } from './testing/made-up-stack';
 import { addressesIn, wholeReference } from './reference';
 import { Stack } from './stack';
 import { World } from './world';

@@ -1,0 +1,6 @@
+export { block, blocks, isTrue, type Block } from './blocks';
+export { PlannedValues } from './planned';
+export { statementsOf, type Statement } from './policy-document';
+export { addressesIn, wholeReference, type Reference } from './reference';
+export { Stack, type Resource, type StackDocument } from './stack';
+export { World } from './world';

@@ -1,0 +1,121 @@
+import { blocks, isTrue, type Block, type Resource, type World } from '@malinshopper/synthesized';
+import type { Change, Mutation } from '../testing/mutation';
+
+/** One way to break what an ask demands. The rule has to notice it. */
+export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'kind' | 'type' | 'path'>>;
+
+/** A condition on a resource that explains its fault and knows how to break itself. */
+export interface Ask {
+  /** What is wrong with a resource, with what was found: `idle_timeout is 4000`. Undefined if nothing is. */
+  fault(resource: Resource, world: World): string | undefined;
+  readonly breaks: readonly Break[];
+}
+
+/** The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list. */
+type Path = string;
+
+/** The values at a path: one for each block that could hold it, undefined where it is not set. */
+export function valuesAt(config: Block, path: Path): unknown[] {
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at: readonly Block[] = [config];
+  for (const step of steps) {
+    const inner = at.flatMap((each) => blocks(each[step]));
+    if (inner.length === 0) return [undefined];
+    at = inner;
+  }
+  return at.map((each) => each[last] as unknown);
+}
+
+/** Sets the value at a path in the first block of each step; undefined deletes it. */
+function write(config: Record<string, unknown>, path: Path, value: unknown): void {
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at = config;
+  for (const step of steps) {
+    const inner = (at[step] ??= {});
+    at = (Array.isArray(inner) ? inner[0] : inner) as Record<string, unknown>;
+  }
+  if (value === undefined) delete at[last];
+  else at[last] = value;
+}
+
+/** An attribute with its value, for a person: `multi_az is false`, `kms_key_id is not set`. */
+export const show = (path: Path, value: unknown): string =>
+  value === undefined ? `${path} is not set` : `${path} is ${JSON.stringify(value)}`;
+
+/** Asks that every value at a path passes. Each of `bad` becomes a break; `undefined` among them removes the attribute. */
+export const at = (
+  path: Path,
+  pass: (value: unknown, resource: Resource, world: World) => boolean,
+  ...bad: readonly unknown[]
+): Ask => ({
+  fault(resource, world) {
+    const wrong = valuesAt(resource.config, path).findIndex((value) => !pass(value, resource, world));
+    return wrong < 0 ? undefined : show(path, valuesAt(resource.config, path)[wrong]);
+  },
+  breaks: bad.map((value) => ({
+    what: show(path, value),
+    change: (config: Record<string, unknown>) => write(config, path, value),
+  })),
+});
+
+/** The attribute is true. */
+export const on = (path: Path) => at(path, isTrue, undefined, false);
+
+/** The attribute is false, and set: AWS's default is not relied on. */
+export const off = (path: Path) => at(path, (value) => value === false || value === 'false', undefined, true);
+
+/** The attribute is one of these values. */
+export const oneOf = (path: Path, ...good: readonly unknown[]) =>
+  at(path, (value) => good.some((each) => String(each) === String(value)), undefined, 'something-else');
+
+/** The attribute is one of these values, or is left to AWS's default, which is one of them. */
+export const oneOfOrUnset = (path: Path, ...good: readonly unknown[]) =>
+  at(path, (value) => value === undefined || good.some((each) => String(each) === String(value)), 'something-else');
+
+/** The attribute is a number between two limits, both included. */
+export const between = (path: Path, least: number, most: number) =>
+  at(path, (value) => Number(value) >= least && Number(value) <= most, undefined, least - 1, most + 1);
+
+/** The attribute is not set. `bad` is what the break sets it to. */
+export const never = (path: Path, bad: unknown = 'anything') => at(path, (value) => value === undefined, bad);
+
+/** The attribute is a text of this form. */
+export const like = (path: Path, pattern: RegExp, ...bad: readonly unknown[]) =>
+  at(path, (value) => pattern.test(String(value)), undefined, ...bad);
+
+/** The attribute leads to a resource of this type in this repository, also through a contract. */
+export const ours = (path: Path, type: string) =>
+  at(
+    path,
+    (value, { stack }, world) => world.targets(value, stack).some((target) => target.type === type),
+    undefined,
+    'of-another-account',
+  );
+
+/** All asks hold. The first fault is shown; the breaks are those of each. */
+export const all = (...asks: readonly Ask[]): Ask => ({
+  fault(resource, world) {
+    for (const ask of asks) {
+      const fault = ask.fault(resource, world);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  },
+  breaks: asks.flatMap((ask) => ask.breaks),
+});
+
+/** A check in code, for what no table expresses, and its breaks by what they do. */
+export const custom = (fault: Ask['fault'], breaks: Readonly<Record<string, Change | Omit<Break, 'what'>>>): Ask => ({
+  fault,
+  breaks: Object.entries(breaks).map(([what, made]) =>
+    typeof made === 'object' ? { what, ...made } : { what, change: made },
+  ),
+});
+
+/** The same ask with more breaks, for what the derived ones do not reach. */
+export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask => ({
+  fault: ask.fault,
+  breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
+});

@@ -1,0 +1,122 @@
+import { all, alsoBroken, at, between, custom, on, oneOfOrUnset, ours } from '../ask';
+import { subnetsBehind, tierOf, zonesOf } from '../network/routing';
+import type { Rule } from '../rule';
+import { rulesOf } from '../table';
+
+const inProduction: Rule['about'] = (_balancer, { environment }) => environment.kind === 'production';
+const unprotected: Rule['about'] = (_balancer, { environment }) => !environment.protection.enabled;
+const subnets = (tier: string, index = '') =>
+  `\${data.terraform_remote_state.network.outputs.${tier}SubnetIds${index}}`;
+
+/** Application load balancers spread requests over all zones unless they are told otherwise; others do not (ELB API, LoadBalancerAttribute). */
+const crossesZones = custom(
+  ({ type, config }) => {
+    const isGroup = type === 'aws_lb_target_group';
+    const name = isGroup ? 'load_balancing_cross_zone_enabled' : 'enable_cross_zone_load_balancing';
+    const byDefault = isGroup || (config['load_balancer_type'] ?? 'application') === 'application';
+    const value = String(config[name] ?? byDefault);
+    return value === 'true' || value === 'use_load_balancer_configuration' ? undefined : `${name} is ${value}`;
+  },
+  {
+    'a load balancer becomes a network load balancer': (config) => (config.load_balancer_type = 'network'),
+    'a target group keeps to its zone': {
+      type: 'aws_lb_target_group',
+      change: (config) => (config.load_balancing_cross_zone_enabled = 'false'),
+    },
+  },
+);
+
+const inPublicSubnetsOfTwoZones = custom(
+  (balancer, world) => {
+    const found = subnetsBehind([balancer.config['subnets'], balancer.config['subnet_mapping']], balancer, world);
+    const other = found.find((subnet) => tierOf(subnet, world) !== 'public');
+    if (other) return `${other.path} is ${tierOf(other, world)}`;
+    const zones = zonesOf(found);
+    return zones.length < 2 ? `is in ${zones.join(', ') || 'no zone'} only` : undefined;
+  },
+  {
+    'a load balancer is in one zone': (config) => (config.subnets = [subnets('public', '[0]')]),
+    'a load balancer is in private subnets': (config) => (config.subnets = subnets('private')),
+  },
+);
+
+export const loadBalancers = rulesOf('aws_lb', {
+  CKV_AWS_91: {
+    title: 'Load balancers log every request',
+    severity: 'medium',
+    covers: 'FSBP.ELB.5 AwsSolutions-ELB2 L1',
+    why: 'Nothing else records which client asked for what, and what failed',
+    fix: 'Set accessLogs with a bucket of this repository, enabled',
+    ask: all(on('access_logs.enabled'), ours('access_logs.bucket', 'aws_s3_bucket')),
+  },
+  MAL_LB_1: {
+    title: 'Load balancers of production log every connection',
+    severity: 'low',
+    covers: 'L1',
+    about: inProduction,
+    why: 'A refused TLS handshake is no request: only the connection log has it',
+    fix: 'Set connectionLogs with a bucket of this repository, enabled',
+    ask: all(on('connection_logs.enabled'), ours('connection_logs.bucket', 'aws_s3_bucket')),
+  },
+  CKV_AWS_131: {
+    title: 'Load balancers drop invalid headers',
+    severity: 'medium',
+    covers: 'FSBP.ELB.4 L1 tfsec.elb.drop-invalid-headers',
+    why: 'The web server may read them as another request (HTTP request smuggling)',
+    fix: 'Set dropInvalidHeaderFields',
+    ask: on('drop_invalid_header_fields'),
+  },
+  CKV_AWS_328: {
+    title: 'Load balancers mitigate HTTP desync attacks',
+    severity: 'medium',
+    covers: 'FSBP.ELB.12 L1',
+    why: 'With an ambiguous request one visitor gets the answer of another',
+    fix: 'Set desyncMitigationMode to defensive or strictest',
+    // AWS's own default is defensive.
+    ask: alsoBroken(oneOfOrUnset('desync_mitigation_mode', 'defensive', 'strictest'), {
+      'ambiguous requests are only counted': (config) => (config.desync_mitigation_mode = 'monitor'),
+    }),
+  },
+  CKV_AWS_150: {
+    title: 'Load balancers have deletion protection',
+    severity: 'medium',
+    covers: 'FSBP.ELB.6 L1',
+    why: 'Deleting one takes its DNS name, and the platform, off the internet',
+    fix: 'Set enableDeletionProtection; a protection that an environment has lifted needs a waiver',
+    ask: on('enable_deletion_protection'),
+  },
+  MAL_LB_2: {
+    title: 'Load balancers of unprotected environments can be deleted',
+    severity: 'low',
+    covers: 'L1',
+    about: unprotected,
+    why: 'A destroy would stop half-way and leave resources that cost money',
+    fix: 'Set enableDeletionProtection from ProtectionSettings',
+    ask: at('enable_deletion_protection', (value) => String(value) !== 'true', true),
+    tried: { kind: 'testing' },
+  },
+  CKV_AWS_152: {
+    title: 'Load balancers spread requests over all zones',
+    severity: 'low',
+    types: ['aws_lb', 'aws_lb_target_group'],
+    why: 'Servers in a zone with few of them would get more requests than the others',
+    fix: 'Use an application load balancer; set enableCrossZoneLoadBalancing on any other',
+    ask: crossesZones,
+  },
+  'FSBP.ELB.13': {
+    title: 'Load balancers are in public subnets of at least two zones',
+    severity: 'high',
+    covers: 'L1',
+    why: 'The loss of one zone would take the platform down',
+    fix: 'Use publicSubnetIds of the network contract',
+    ask: inPublicSubnetsOfTwoZones,
+  },
+  MAL_LB_3: {
+    title: 'Load balancers close idle connections within two minutes',
+    severity: 'low',
+    covers: 'L1',
+    why: 'Slow clients hold connections, and an attacker can hold many',
+    fix: 'Set idleTimeout to 1 to 120 seconds',
+    ask: between('idle_timeout', 1, 120),
+  },
+});
