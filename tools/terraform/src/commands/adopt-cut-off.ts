@@ -4,6 +4,7 @@ import { capture } from '../subprocess';
 import { readObject } from '../state/objects';
 import type { App } from './app';
 import { importId } from './import-ids';
+import { planJson } from './plan-json';
 import { standing } from './stands-already';
 
 const planned = z.object({
@@ -30,8 +31,7 @@ export async function adoptCutOff(app: App): Promise<string[]> {
   if (cutOff.size === 0) return [];
   const terraform = (...args: string[]) =>
     capture(context.installation.program, args, { cwd: folder.path, env: context.env });
-  const shown = await terraform('show', '-json', folder.plan);
-  const changes = planned.parse(JSON.parse(shown.stdout)).resource_changes;
+  const changes = planned.parse(await planJson(app)).resource_changes;
   const state = (await readObject(context.session.s3, configuration.state)) ?? '';
   const adopted: string[] = [];
   for (const { address, type, change } of changes) {

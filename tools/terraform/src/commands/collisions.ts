@@ -1,5 +1,5 @@
-import { capture } from '../subprocess';
 import type { App } from './app';
+import { planJson } from './plan-json';
 import type { Planned } from './recreated';
 import { changesOf, type ResourceChange } from './renamed';
 import { terraformByHand } from './wording';
@@ -65,13 +65,7 @@ type Values = Readonly<Record<string, unknown>>;
 export async function assertNoCollisions(app: App, planned: readonly Planned[]): Promise<void> {
   const replaced = planned.filter(({ action }) => action === 'replace');
   if (replaced.length === 0) return;
-  const { program } = app.context.installation;
-  const { code, stdout, stderr } = await capture(program, ['show', '-json', app.folder.plan], {
-    cwd: app.folder.path,
-    env: app.context.env,
-  });
-  if (code !== 0) throw new Error(`The plan of ${app.name} cannot be read: ${stderr.trim()}`);
-  const colliding = changesOf(JSON.parse(stdout)).flatMap((change) => {
+  const colliding = changesOf(await planJson(app)).flatMap((change) => {
     const same = sameIdentity(change);
     return same === undefined ? [] : [{ ...change, same }];
   });

@@ -48,7 +48,7 @@ describe('the guard before an apply', () => {
 
   test('throws when the plan cannot be read, with what Terraform said', async () => {
     await expect(assertAllowed(appOf('production', 'echo "no such file" >&2; exit 1'))).rejects.toThrow(
-      'The plan of network cannot be read, so that it cannot be judged: no such file',
+      'The plan of network cannot be read: no such file',
     );
   });
 

@@ -1,7 +1,7 @@
 import { refusals } from '@malinshopper/policy';
 import { exists } from '../state/objects';
-import { capture } from '../subprocess';
 import type { App } from './app';
+import { planJson } from './plan-json';
 import { renameAdvice } from './recreated';
 
 /**
@@ -24,15 +24,11 @@ export async function assertMayGoUnreviewed({ name, configuration, context }: Ap
  * @throws if the plan in the folder would lose data, or open or unprotect something, with each reason
  */
 export async function assertAllowed(app: App): Promise<void> {
-  const { name, folder, json, context } = app;
-  const { environment, installation, env } = context;
+  const { name, json, context } = app;
+  const { environment } = context;
   // Only there: reading the plan takes Terraform a second or two for each app.
   if (environment.kind !== 'production') return;
-  const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });
-  if (shown.code !== 0) {
-    throw new Error(`The plan of ${name} cannot be read, so that it cannot be judged: ${shown.stderr.trim()}`);
-  }
-  const plan: unknown = JSON.parse(shown.stdout);
+  const plan = await planJson(app);
   const reasons = refusals({ environment, stack: JSON.parse(json), plan });
   if (reasons.length === 0) return;
   const list = [...reasons, ...renameAdvice(app, plan)].map((reason) => `- ${reason}`).join('\n');

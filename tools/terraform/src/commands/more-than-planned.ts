@@ -1,6 +1,6 @@
 import { mayLeaveUnsaid, unsaidIn } from '../preview/unsaid';
-import { capture } from '../subprocess';
 import type { App } from './app';
+import { planJson } from './plan-json';
 import type { Planned } from './recreated';
 
 /**
@@ -9,10 +9,7 @@ import type { Planned } from './recreated';
  * @param planned what that plan would do
  * @throws if the plan cannot be read
  */
-export async function isMoreThanPlanned({ name, context, folder }: App, planned: readonly Planned[]): Promise<boolean> {
+export async function isMoreThanPlanned(app: App, planned: readonly Planned[]): Promise<boolean> {
   if (!planned.some(({ address, action }) => action === 'update' && mayLeaveUnsaid(address))) return false;
-  const { installation, env } = context;
-  const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });
-  if (shown.code !== 0) throw new Error(`The plan of ${name} cannot be read: ${shown.stderr.trim()}`);
-  return unsaidIn(JSON.parse(shown.stdout)).length > 0;
+  return unsaidIn(await planJson(app)).length > 0;
 }

@@ -1,6 +1,6 @@
 import { preventDestroyTypes } from '@malinshopper/policy';
-import { capture } from '../subprocess';
 import type { App } from './app';
+import { planJson } from './plan-json';
 import { changesOf, successorOf, type ResourceChange } from './renamed';
 
 /** What a plan says of one resource while it is made. */
@@ -37,7 +37,7 @@ export async function assertNotRecreated(
     )
     .filter(isDataOf);
   if (lost.length === 0) return;
-  const changes = await plannedIn(app);
+  const changes = changesOf(await planJson(app));
   const lines = lost.map(
     ({ address }) =>
       `- ${inWords(
@@ -75,14 +75,4 @@ function inWords({ configuration }: App, lost: ResourceChange, changes: readonly
     `${address} is called ${next.address} now, and every value that is known is the same. To keep it, say so on the construct ` +
     `${path}: .moveFromId('${address}')`
   );
-}
-
-async function plannedIn({ name, context, folder }: App): Promise<ResourceChange[]> {
-  const { program } = context.installation;
-  const { code, stdout, stderr } = await capture(program, ['show', '-json', folder.plan], {
-    cwd: folder.path,
-    env: context.env,
-  });
-  if (code !== 0) throw new Error(`The plan of ${name} cannot be read: ${stderr.trim()}`);
-  return changesOf(JSON.parse(stdout));
 }

@@ -236,9 +236,10 @@ describe('a plan that replaces what others use', () => {
 
   test('fails where Terraform cannot move it, with what Terraform says', async () => {
     const { app } = prepared();
-    const failing = fakeApp(app.context.session, { json: stackJson('data'), script: 'echo broken >&2; exit 3' });
+    const script = `if [ "$1" = show ]; then echo '${JSON.stringify(shown)}'; else echo broken >&2; exit 3; fi`;
+    const failing = fakeApp(app.context.session, { json: stackJson('data'), script });
     await expect(holdReplaced(failing, [{ address, action: 'replace' }])).rejects.toThrow(
-      /^What data replaces cannot be kept: terraform show -json .* ended with 3: broken$/,
+      /^What data replaces cannot be kept: terraform state mv .* ended with 3: broken$/,
     );
   });
 });

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { App } from '../commands/app';
+import { planJson } from '../commands/plan-json';
 import type { Planned } from '../commands/recreated';
 import { writeWhole } from '../files';
 import { Records } from '../record/records';
@@ -110,7 +111,7 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
     ['delete', 'replace'].includes(action) && (address.split('.')[0] ?? '') in holdable && !isOutgoing(address);
   if (!planned.some(isGoing)) return false;
   const isRead = await readOutputs(new Records(context.session.s3), configuration.state);
-  const plan: unknown = JSON.parse(await terraform(app, 'show', '-json', app.folder.plan));
+  const plan = await planJson(app);
   await assertEmpty(app, replacedSubnets(plan));
   const held = toHold(plan, isRead).filter(({ address }) => !isOutgoing(address));
   await assertMovable(app, held);

@@ -97,7 +97,7 @@ test('an app that is not in the review is refused', async () => {
 test('a plan that Terraform cannot show is refused', async () => {
   const app = appWith({ script: 'echo broken >&2; exit 1' });
   await expect(assertReviewed(app, { apps: [], key, digest })).rejects.toThrow(
-    'The plan of network cannot be read, so that it cannot be compared with the review: broken',
+    'The plan of network cannot be read: broken',
   );
 });
 

@@ -2,8 +2,8 @@ import { refines, review, type Difference, type ReviewedApp } from '@malinshoppe
 import { provenanceOf } from '../preview/provenance';
 import { versionsOf } from '../preview/versions';
 import { commitOf } from '../record/commit';
-import { capture } from '../subprocess';
 import type { App } from '../commands/app';
+import { planJson } from '../commands/plan-json';
 
 /** What a deploy is bound to. */
 export interface Reviewed {
@@ -36,7 +36,7 @@ export async function assertReviewed(app: App, source: ReviewSource, unfinished?
   const [commit, versions, plan] = await Promise.all([
     commitOf(root),
     versionsOf(configuration, session.s3),
-    planOf(app),
+    planJson(app),
   ]);
   const programs = { terraform: installation.version, provider: configuration.providerVersion };
   const provenance = { ...provenanceOf(app, { environment, root, commit, versions }), versions: programs };
@@ -56,12 +56,3 @@ const again = 'Have it reviewed again, as it is now: npm run plan -- <environmen
 
 const line = ({ kind, address, path = [], what }: Difference) =>
   `- ${kind}: ${[address, path.join('.')].filter(Boolean).join(', ')}${address ? ': ' : ''}${what}`;
-
-async function planOf({ name, context, folder }: App): Promise<unknown> {
-  const { installation, env } = context;
-  const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });
-  if (shown.code === 0) return JSON.parse(shown.stdout) as unknown;
-  throw new Error(
-    `The plan of ${name} cannot be read, so that it cannot be compared with the review: ${shown.stderr.trim()}`,
-  );
-}

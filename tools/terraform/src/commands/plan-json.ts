@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import { capture } from '../subprocess';
+import type { App } from './app';
+
+interface Read {
+  /** Which plan it is: every plan writes the file anew. */
+  readonly stamp: string;
+  readonly plan: unknown;
+}
+
+const read = new WeakMap<App, Read>();
+
+/**
+ * The plan in the folder of an app, as data (Terraform documentation, "JSON Output Format"). Terraform reads a plan once, however many checks
+ * look at it: each reading loads the schemas of the provider, which takes more than a second of processor time.
+ * @throws with what Terraform said, if it cannot be read
+ */
+export async function planJson(app: App): Promise<unknown> {
+  const { context, folder, name } = app;
+  const stamp = stampOf(folder.plan);
+  const known = read.get(app);
+  if (known && known.stamp === stamp) return known.plan;
+  const { installation, env } = context;
+  const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });
+  if (shown.code !== 0) throw new Error(`The plan of ${name} cannot be read: ${(shown.stderr || shown.stdout).trim()}`);
+  const plan: unknown = JSON.parse(shown.stdout);
+  if (stamp !== undefined) read.set(app, { stamp, plan });
+  return plan;
+}
+
+function stampOf(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && [found.ino, found.mtimeNs, found.size].join(' ');
+}
