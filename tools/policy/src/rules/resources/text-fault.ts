@@ -1,0 +1,22 @@
+import type { TextLimit } from './text-limits';
+
+/** What Terraform fills in later has no character of its own. */
+const withoutReferences = (text: string) => text.replace(/\$\{[^{}]*\}/g, '');
+
+/** What is wrong with a text, with the character and where it stands. */
+export function textFault(
+  attribute: string,
+  text: unknown,
+  { longest, character, words }: TextLimit,
+): string | undefined {
+  if (text === undefined || text === null) return undefined;
+  const written = withoutReferences(String(text));
+  const said = `${attribute} ${JSON.stringify(text)}`;
+  const position = [...written].findIndex((one) => character && !character.test(one));
+  const wrong = [...written][position];
+  if (wrong !== undefined) {
+    const code = wrong.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    return `${said} holds ${JSON.stringify(wrong)} (U+${code}) at character ${position + 1}; AWS takes ${words}`;
+  }
+  return written.length > longest ? `${said} has ${written.length} characters; AWS takes ${longest}` : undefined;
+}
