@@ -1,6 +1,7 @@
 import { backupAlarms } from '../backup/alarms';
 import { backupPlans } from '../backup/plans';
 import { replicationGroups } from '../elasticache/replication-groups';
+import { keyPolicies } from '../kms/key-policies';
 import { keys } from '../kms/keys';
 import { functions } from '../lambda/functions';
 import { masterSecret } from '../rds/master-secret';
@@ -34,6 +35,7 @@ export const dataRules = distinct(
   bucketLifecycle,
   bucketLogging,
   keys,
+  keyPolicies,
   backupPlans,
   backupAlarms,
   destruction,

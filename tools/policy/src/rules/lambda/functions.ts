@@ -7,18 +7,6 @@ import { rulesOf } from '../table';
 /** Lambda developer guide, "Lambda runtimes": those that are supported until 2027 or longer. */
 const runtimes = ['nodejs22.x', 'nodejs24.x', 'python3.12', 'python3.13', 'python3.14'];
 
-const hasNoSecretInItsEnvironment = custom(
-  ({ config }) => {
-    const variables = Object.entries((block(config['environment'])['variables'] ?? {}) as Record<string, string>);
-    return variables.map(([name, value]) => secretIn(`${name}=${value}`)).find((found) => found !== undefined);
-  },
-  {
-    'a variable of a function is a password': (config) => {
-      config.environment.variables.DATABASE_PASSWORD = 'correct-horse-battery';
-    },
-  },
-);
-
 /** Lambda functions, and what Terraform invokes. */
 export const functions = rulesOf(
   'aws_lambda_function',
@@ -28,7 +16,17 @@ export const functions = rulesOf(
       severity: 'critical',
       why: 'Each role that may describe the function can read it, and it is stored in the state',
       fix: 'Pass the name of the secret; the function reads it from Secrets Manager with its own role',
-      ask: hasNoSecretInItsEnvironment,
+      ask: custom(
+        ({ config }) => {
+          const variables = Object.entries((block(config['environment'])['variables'] ?? {}) as Record<string, string>);
+          return variables.map(([name, value]) => secretIn(`${name}=${value}`)).find((found) => found !== undefined);
+        },
+        {
+          'a variable of a function is a password': (config) => {
+            config.environment.variables.DATABASE_PASSWORD = 'correct-horse-battery';
+          },
+        },
+      ),
     },
     CKV_AWS_117: {
       title: 'Functions run in the VPC, with a security group of this repository',

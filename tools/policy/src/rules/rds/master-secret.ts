@@ -44,37 +44,6 @@ const reading = (role: string, Resource: string, Action = 'secretsmanager:GetSec
   change: allowing({ Action, Resource }),
 });
 
-const isOfTheUsersJob = custom(
-  (policy, world) =>
-    functionsOf(policy, world).length > 0
-      ? undefined
-      : 'allows reading the secret of a master user, and is not of the users job',
-  {
-    'web servers read the secret of the master user': reading('compute/web/identity/database', master),
-    'a worker reads all secrets that RDS makes': reading(
-      'compute/fetcher/identity/database',
-      'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!*',
-    ),
-    'a worker reads all secrets of the account': reading(
-      'compute/updater-1/identity/database',
-      'arn:aws:secretsmanager:*:*:secret:*',
-    ),
-    'a worker has all permissions on secrets': reading('compute/updater-2/identity/database', '*', 'secretsmanager:*'),
-    'a role of another service reads the secret of the master user': reading(
-      'data/database/monitoring/write',
-      master,
-      'secretsmanager:Get*',
-    ),
-    'the role that reads the secret of the master user is also one of instances': {
-      type: 'aws_iam_role',
-      path: 'data/users-job/role/Resource',
-      change: (config) => {
-        config.assume_role_policy = config.assume_role_policy.replace('lambda.amazonaws.com', 'ec2.amazonaws.com');
-      },
-    },
-  },
-);
-
 /** Which roles read the password of the master user. */
 export const masterSecret = rulesOf(permissionTypes, {
   MAL_RDS_10: {
@@ -84,6 +53,39 @@ export const masterSecret = rulesOf(permissionTypes, {
     about: (policy, world) => gives(policy, world) && readsMasterSecret(policy, world),
     why: 'With it a vulnerability of PHP, or any branch, could read and drop all schemas of the server',
     fix: "Use the secret of the role's tier (databaseSecretArns of the data contract)",
-    ask: isOfTheUsersJob,
+    ask: custom(
+      (policy, world) =>
+        functionsOf(policy, world).length > 0
+          ? undefined
+          : 'allows reading the secret of a master user, and is not of the users job',
+      {
+        'web servers read the secret of the master user': reading('compute/web/identity/database', master),
+        'a worker reads all secrets that RDS makes': reading(
+          'compute/fetcher/identity/database',
+          'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!*',
+        ),
+        'a worker reads all secrets of the account': reading(
+          'compute/updater-1/identity/database',
+          'arn:aws:secretsmanager:*:*:secret:*',
+        ),
+        'a worker has all permissions on secrets': reading(
+          'compute/updater-2/identity/database',
+          '*',
+          'secretsmanager:*',
+        ),
+        'a role of another service reads the secret of the master user': reading(
+          'data/database/monitoring/write',
+          master,
+          'secretsmanager:Get*',
+        ),
+        'the role that reads the secret of the master user is also one of instances': {
+          type: 'aws_iam_role',
+          path: 'data/users-job/role/Resource',
+          change: (config) => {
+            config.assume_role_policy = config.assume_role_policy.replace('lambda.amazonaws.com', 'ec2.amazonaws.com');
+          },
+        },
+      },
+    ),
   },
 });

@@ -10,36 +10,6 @@ const isBurstable = ({ config }: Resource) => /^db\.t\d/.test(String(config['ins
 /** RDS user guide, "Performance Insights DB engine, Region, and instance class support": not on these, for MySQL. */
 const isTooSmall = ({ config }: Resource) => /^db\.t[234]g?\.(micro|small)$/.test(String(config['instance_class']));
 
-const waitsForItsLogGroups = custom(
-  ({ config, stack }, world) => {
-    const waitsFor = (config['depends_on'] ?? []) as string[];
-    const missing = ((config['enabled_cloudwatch_logs_exports'] ?? []) as string[])
-      .map((log) => `/aws/rds/instance/${world.resolve(config['identifier'], stack)}/${log}`)
-      .find((name) => !waitsFor.some((address) => stack.resource(address)?.config['name'] === name));
-    return missing && `does not depend on ${missing}`;
-  },
-  {
-    'a server depends on no log group': (config) => delete config.depends_on,
-    'one more log is exported, without a group': (config) => config.enabled_cloudwatch_logs_exports.push('audit'),
-    'a log group has another name': {
-      type: 'aws_cloudwatch_log_group',
-      path: 'database/log-error/Resource',
-      change: (config) => (config.name = '/database/error'),
-    },
-  },
-);
-
-const hasAnAlarmOnItsCredits = custom(
-  (server, world) =>
-    alarmsOn(server, 'CPUCreditBalance', world).some((alarm) => tellsSomebody(alarm, world))
-      ? undefined
-      : 'no alarm with an action is on CPUCreditBalance',
-  {
-    'the alarm on the credits has no action': (config) => (config.alarm_actions = []),
-    'the alarm is on another metric than the credits': (config) => (config.metric_name = 'CPUCreditUsage'),
-  },
-);
-
 /** Whether a subscription sends events of all the categories about a resource to a topic. */
 function sends({ config, stack }: Resource, about: Resource, categories: readonly string[], world: World): boolean {
   // Without categories it sends all, without sources those of every resource of its kind.
@@ -116,7 +86,24 @@ export const monitoring = rulesOf('aws_db_instance', {
     covers: 'D6',
     why: 'RDS creates a missing one: without encryption, kept forever, and in conflict with the next deploy',
     fix: 'Add a LogGroup named /aws/rds/instance/<identifier>/<log> to dependsOn of the server',
-    ask: waitsForItsLogGroups,
+    ask: custom(
+      ({ config, stack }, world) => {
+        const waitsFor = (config['depends_on'] ?? []) as string[];
+        const missing = ((config['enabled_cloudwatch_logs_exports'] ?? []) as string[])
+          .map((log) => `/aws/rds/instance/${world.resolve(config['identifier'], stack)}/${log}`)
+          .find((name) => !waitsFor.some((address) => stack.resource(address)?.config['name'] === name));
+        return missing && `does not depend on ${missing}`;
+      },
+      {
+        'a server depends on no log group': (config) => delete config.depends_on,
+        'one more log is exported, without a group': (config) => config.enabled_cloudwatch_logs_exports.push('audit'),
+        'a log group has another name': {
+          type: 'aws_cloudwatch_log_group',
+          path: 'database/log-error/Resource',
+          change: (config) => (config.name = '/database/error'),
+        },
+      },
+    ),
   },
   MAL_RDS_3: {
     title: 'Burstable database servers have an alarm on their CPU credits',
@@ -125,7 +112,16 @@ export const monitoring = rulesOf('aws_db_instance', {
     about: isBurstable,
     why: 'Without credits the server becomes several times slower, or AWS charges for them',
     fix: 'Add an Alarm (libs/constructs) on CPUCreditBalance with the dimension DBInstanceIdentifier',
-    ask: hasAnAlarmOnItsCredits,
+    ask: custom(
+      (server, world) =>
+        alarmsOn(server, 'CPUCreditBalance', world).some((alarm) => tellsSomebody(alarm, world))
+          ? undefined
+          : 'no alarm with an action is on CPUCreditBalance',
+      {
+        'the alarm on the credits has no action': (config) => (config.alarm_actions = []),
+        'the alarm is on another metric than the credits': (config) => (config.metric_name = 'CPUCreditUsage'),
+      },
+    ),
     tried: { kind: 'staging', type: 'aws_cloudwatch_metric_alarm', path: 'database/alarms/credits/Resource' },
   },
   'FSBP.RDS.20': eventsOf('db-instance', ['configuration change', 'failure', 'maintenance'], {

@@ -3,12 +3,6 @@ import { all, alsoBroken, at, between, on } from '../ask';
 import { onlyIfUnprotected } from '../protected';
 import { rulesOf } from '../table';
 
-const keepsBackupsLongEnough = at(
-  'backup_retention_period',
-  (days, _server, { environment }) => Number(days) >= (environment.kind === 'production' ? 30 : 7),
-  7,
-);
-
 /** Recovery of a database after the loss of a server, a zone, a disk or data. */
 export const recovery = rulesOf('aws_db_instance', {
   CKV_AWS_157: {
@@ -33,12 +27,19 @@ export const recovery = rulesOf('aws_db_instance', {
     covers: 'AwsSolutions-RDS13 D3',
     why: 'Damage that is found after a holiday is in all later backups too',
     fix: 'Set backupRetentionDays of the environment to 7 or more, in production to 30 to 35',
-    ask: alsoBroken(keepsBackupsLongEnough, {
-      'staging keeps backups for one day': {
-        kind: 'staging',
-        change: (config) => (config.backup_retention_period = 1),
+    ask: alsoBroken(
+      at(
+        'backup_retention_period',
+        (days, _server, { environment }) => Number(days) >= (environment.kind === 'production' ? 30 : 7),
+        7,
+      ),
+      {
+        'staging keeps backups for one day': {
+          kind: 'staging',
+          change: (config) => (config.backup_retention_period = 1),
+        },
       },
-    }),
+    ),
   },
   CKV_AWS_293: {
     title: 'Database servers have deletion protection',

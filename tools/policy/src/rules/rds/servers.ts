@@ -5,23 +5,6 @@ import { rulesOf } from '../table';
 /** Names that attackers try first: those of FSBP RDS.25 and of the engines. */
 const commonNames = ['admin', 'administrator', 'awsuser', 'master', 'mysql', 'postgres', 'rdsadmin', 'root', 'user'];
 
-const isInSubnetsOfTheRepository = custom(
-  ({ config, type, stack }, world) => {
-    const attribute = type === 'aws_db_instance' ? 'db_subnet_group_name' : 'subnet_group_name';
-    const group = world.targets(config[attribute], stack).find((each) => each.type.endsWith('_subnet_group'));
-    return group ? undefined : `${show(attribute, config[attribute])}, which is no subnet group of this repository`;
-  },
-  {
-    'a database server has no subnet group': (config) => delete config.db_subnet_group_name,
-    'a database server is in the default subnet group': (config) => (config.db_subnet_group_name = 'default'),
-    'a cache is in the default subnet group': {
-      kind: 'cluster',
-      type: 'aws_elasticache_replication_group',
-      change: (config) => (config.subnet_group_name = 'default'),
-    },
-  },
-);
-
 /** Encryption, network and logins of database servers. Their tier is judged by MAL_NET_12, their firewall by MAL_NET_6. */
 export const servers = rulesOf('aws_db_instance', {
   CKV_AWS_16: {
@@ -85,7 +68,22 @@ export const servers = rulesOf('aws_db_instance', {
     types: ['aws_db_instance', 'aws_elasticache_replication_group'],
     why: 'Without a subnet group AWS uses the default VPC, where subnets are public',
     fix: 'Set a subnet group with subnet ids of the network contract',
-    ask: isInSubnetsOfTheRepository,
+    ask: custom(
+      ({ config, type, stack }, world) => {
+        const attribute = type === 'aws_db_instance' ? 'db_subnet_group_name' : 'subnet_group_name';
+        const group = world.targets(config[attribute], stack).find((each) => each.type.endsWith('_subnet_group'));
+        return group ? undefined : `${show(attribute, config[attribute])}, which is no subnet group of this repository`;
+      },
+      {
+        'a database server has no subnet group': (config) => delete config.db_subnet_group_name,
+        'a database server is in the default subnet group': (config) => (config.db_subnet_group_name = 'default'),
+        'a cache is in the default subnet group': {
+          kind: 'cluster',
+          type: 'aws_elasticache_replication_group',
+          change: (config) => (config.subnet_group_name = 'default'),
+        },
+      },
+    ),
   },
   CKV_AWS_161: {
     title: 'Database servers accept IAM authentication',

@@ -4,7 +4,43 @@ import type { Change } from '../../testing/mutation';
 import { custom, show } from '../ask';
 import { standaloneRules } from '../network/firewall';
 import { rulesOf } from '../table';
-import { successors } from './successors';
+
+/** How a type that AWS does not delete while it is in use is replaced, or that it never is. */
+interface Successor {
+  /**
+   * `first`: the next one is there, and used, before the old one goes; so it has another name, which `by` makes.
+   * `never`: nothing that may change replaces it.
+   */
+  readonly how: 'first' | 'never';
+  /** `prefix`: AWS's name begins with `name_prefix`. `hash`: it ends in one of what would replace it. `id`: it has no name. */
+  readonly by?: 'prefix' | 'hash' | 'id' | 'name';
+  /** What replaces it according to the provider, and is therefore left as it was made. */
+  readonly ignores?: readonly string[];
+}
+
+/**
+ * By type, with what of it the provider replaces (schema of terraform-provider-aws 5.100, "forces new resource"). What is not here either
+ * keeps its name in place (load balancers, groups of instances, roles), or AWS lets it go: tools/local-aws, `deletions`.
+ */
+const successors: Readonly<Record<string, Successor>> = {
+  aws_acm_certificate: { how: 'first', by: 'id' },
+  aws_cloudwatch_metric_alarm: { how: 'first', by: 'name' },
+  aws_db_parameter_group: { how: 'first', by: 'prefix' },
+  // RDS user guide, "Updating the VPC for a DB instance": no server moves within a VPC.
+  aws_db_subnet_group: { how: 'never', ignores: ['name'] },
+  aws_elasticache_subnet_group: { how: 'never', ignores: ['name'] },
+  // IAM API, CreatePolicy: a description cannot be changed. Their addresses stand in conditions, so that no other name will do.
+  aws_iam_policy: { how: 'never', ignores: ['description'] },
+  // EC2 deletes it although a group starts instances from it, which then starts none.
+  aws_launch_template: { how: 'first', by: 'prefix' },
+  aws_lb_listener_certificate: { how: 'first', by: 'id' },
+  aws_lb_target_group: { how: 'first', by: 'hash' },
+  // EC2 API has no action for name or description; rules of other apps and running instances hold on to a group.
+  aws_security_group: { how: 'first', by: 'prefix', ignores: ['name_prefix', 'description'] },
+  aws_vpc_security_group_egress_rule: { how: 'first', by: 'id' },
+  aws_vpc_security_group_ingress_rule: { how: 'first', by: 'id' },
+  aws_wafv2_web_acl: { how: 'first', by: 'prefix' },
+};
 
 const types = Object.keys(successors);
 const typesWith = (is: (successor: (typeof successors)[string]) => boolean) =>
@@ -28,71 +64,8 @@ const eachOf = (of: readonly string[], what: (type: string) => string, change: (
   Object.fromEntries(of.map((type) => [what(type), broken(type, change(type))]));
 
 const first = typesWith(({ how }) => how === 'first');
-const isCreatedFirst = custom(
-  (resource) => {
-    const { config, type } = resource;
-    if (!isTrue(lifecycleOf(resource)['create_before_destroy'])) return 'create_before_destroy is not set';
-    const { by } = successors[type]!;
-    if (by === 'prefix' && config['name_prefix'] === undefined) return show('name', config['name']);
-    if (by === 'hash' && !/-[0-9a-f]{6}$/.test(String(config['name']))) {
-      return `${show('name', config['name'])}, which does not end with a hash`;
-    }
-    return undefined;
-  },
-  {
-    ...eachOf(
-      first,
-      (type) => `an ${type} is deleted before its replacement exists`,
-      (type) => (config) => {
-        const { ignores } = successors[type]!;
-        if (ignores) config.lifecycle = { ignore_changes: ignores };
-        else delete config.lifecycle;
-      },
-    ),
-    ...eachOf(
-      typesWith(({ by }) => by === 'prefix' || by === 'hash'),
-      (type) => `an ${type} has a fixed name`,
-      () => (config) => {
-        delete config.name_prefix;
-        config.name = 'production-web';
-      },
-    ),
-  },
-);
 
 const ignored = typesWith(({ ignores }) => ignores !== undefined);
-const isNotReplaced = custom(
-  (resource) => {
-    const found = [lifecycleOf(resource)['ignore_changes']].flat() as unknown[];
-    const missing = successors[resource.type]!.ignores!.filter((attribute) => !found.includes(attribute));
-    return missing.length > 0 ? `ignore_changes is without ${missing.join(', ')}` : undefined;
-  },
-  {
-    ...eachOf(
-      typesWith(({ how }) => how === 'never'),
-      (type) => `an ${type} is replaced for a name or a text`,
-      () => (config) => delete config.lifecycle,
-    ),
-    'another description replaces a security group': {
-      type: 'aws_security_group',
-      change: (config) => (config.lifecycle = { create_before_destroy: true }),
-    },
-  },
-);
-
-const waitsForItsRules = custom(
-  ({ config, stack }, world) => {
-    const waits = [config['depends_on']].flat();
-    // The rules of its stack, of the security groups and of others that name these: it cannot depend on other stacks.
-    const rules = world
-      .targets(config['security_groups'], stack)
-      .flatMap((group) => world.thatName(group, ...standaloneRules))
-      .filter((rule) => rule.stack === stack);
-    const missing = rules.find(({ address }) => !waits.includes(address));
-    return missing && `does not depend on ${missing.path}`;
-  },
-  { 'a load balancer depends on no firewall rule': (config) => delete config.depends_on },
-);
 
 /** Replacement of resources in use. */
 export const replacement = rulesOf(types, {
@@ -103,7 +76,37 @@ export const replacement = rulesOf(types, {
     about: isInUse,
     why: 'AWS refuses the deletion until Terraform gives up, and deletes what belongs to it, such as firewall rules',
     fix: 'Set lifecycle.createBeforeDestroy, and namePrefix instead of name',
-    ask: isCreatedFirst,
+    ask: custom(
+      (resource) => {
+        const { config, type } = resource;
+        if (!isTrue(lifecycleOf(resource)['create_before_destroy'])) return 'create_before_destroy is not set';
+        const { by } = successors[type]!;
+        if (by === 'prefix' && config['name_prefix'] === undefined) return show('name', config['name']);
+        if (by === 'hash' && !/-[0-9a-f]{6}$/.test(String(config['name']))) {
+          return `${show('name', config['name'])}, which does not end with a hash`;
+        }
+        return undefined;
+      },
+      {
+        ...eachOf(
+          first,
+          (type) => `an ${type} is deleted before its replacement exists`,
+          (type) => (config) => {
+            const { ignores } = successors[type]!;
+            if (ignores) config.lifecycle = { ignore_changes: ignores };
+            else delete config.lifecycle;
+          },
+        ),
+        ...eachOf(
+          typesWith(({ by }) => by === 'prefix' || by === 'hash'),
+          (type) => `an ${type} has a fixed name`,
+          () => (config) => {
+            delete config.name_prefix;
+            config.name = 'production-web';
+          },
+        ),
+      },
+    ),
   },
   MAL_CHANGE_2: {
     title: 'Resources that cannot be replaced while in use ignore changes of name and description',
@@ -111,7 +114,24 @@ export const replacement = rulesOf(types, {
     types: ignored,
     why: 'AWS cannot change these: Terraform would delete what running instances, servers and other apps depend on',
     fix: 'Set lifecycle.ignoreChanges to the attributes that force a replacement',
-    ask: isNotReplaced,
+    ask: custom(
+      (resource) => {
+        const found = [lifecycleOf(resource)['ignore_changes']].flat() as unknown[];
+        const missing = successors[resource.type]!.ignores!.filter((attribute) => !found.includes(attribute));
+        return missing.length > 0 ? `ignore_changes is without ${missing.join(', ')}` : undefined;
+      },
+      {
+        ...eachOf(
+          typesWith(({ how }) => how === 'never'),
+          (type) => `an ${type} is replaced for a name or a text`,
+          () => (config) => delete config.lifecycle,
+        ),
+        'another description replaces a security group': {
+          type: 'aws_security_group',
+          change: (config) => (config.lifecycle = { create_before_destroy: true }),
+        },
+      },
+    ),
   },
   MAL_CHANGE_3: {
     title: 'Load balancers depend on all rules of their security groups',
@@ -119,6 +139,18 @@ export const replacement = rulesOf(types, {
     types: ['aws_lb'],
     why: 'A replaced security group would be attached without its rules, and the site be down meanwhile',
     fix: 'Set dependsOn to firewall.rules, and waitFor of LoadBalancer (apps/compute)',
-    ask: waitsForItsRules,
+    ask: custom(
+      ({ config, stack }, world) => {
+        const waits = [config['depends_on']].flat();
+        // The rules of its stack, of the security groups and of others that name these: it cannot depend on other stacks.
+        const rules = world
+          .targets(config['security_groups'], stack)
+          .flatMap((group) => world.thatName(group, ...standaloneRules))
+          .filter((rule) => rule.stack === stack);
+        const missing = rules.find(({ address }) => !waits.includes(address));
+        return missing && `does not depend on ${missing.path}`;
+      },
+      { 'a load balancer depends on no firewall rule': (config) => delete config.depends_on },
+    ),
   },
 });

@@ -1,9 +1,16 @@
-import type { TextLimit } from './text-limits';
+/** The texts that AWS accepts in an attribute. */
+export interface TextLimit {
+  readonly longest: number;
+  /** One accepted character. @default any */
+  readonly character?: RegExp;
+  /** The accepted characters in words, for the finding. */
+  readonly words?: string;
+}
 
-/** What Terraform fills in later has no character of its own. */
+/** References are replaced at the deploy: they have no characters yet. */
 const withoutReferences = (text: string) => text.replace(/\$\{[^{}]*\}/g, '');
 
-/** What is wrong with a text, with the character and where it stands. */
+/** What is wrong with a text, with the character and its position. Undefined if nothing is. */
 export function textFault(
   attribute: string,
   text: unknown,
@@ -16,7 +23,7 @@ export function textFault(
   const wrong = [...written][position];
   if (wrong !== undefined) {
     const code = wrong.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-    return `${said} holds ${JSON.stringify(wrong)} (U+${code}) at character ${position + 1}; AWS takes ${words}`;
+    return `${said} holds ${JSON.stringify(wrong)} (U+${code}) at character ${position + 1}; AWS accepts ${words}`;
   }
-  return written.length > longest ? `${said} has ${written.length} characters; AWS takes ${longest}` : undefined;
+  return written.length > longest ? `${said} has ${written.length} characters; AWS accepts ${longest}` : undefined;
 }

@@ -8,23 +8,6 @@ import { bucketsBehind, encryptionOf } from './parts';
 const byDefault = 'rule.apply_server_side_encryption_by_default';
 const algorithm = `${byDefault}.sse_algorithm`;
 
-const uploadsAreEncrypted = custom(
-  (object, world) => {
-    const { config, stack } = object;
-    if (config['server_side_encryption'] === 'AES256') return show('server_side_encryption', 'AES256');
-    if (config['kms_key_id'] !== undefined) {
-      return isOwnKey(config['kms_key_id'], object, world) ? undefined : show('kms_key_id', config['kms_key_id']);
-    }
-    const [bucket] = bucketsBehind(config['bucket'], stack, world);
-    const found = bucket ? encryptionOf(bucket, world).algorithm : 'unknown';
-    return found.startsWith('aws:kms') ? undefined : `the algorithm of its bucket is ${found}`;
-  },
-  {
-    'an upload is encrypted with keys of S3': (config) => (config.server_side_encryption = 'AES256'),
-    'an upload is encrypted with the default key of S3': (config) => (config.kms_key_id = 'alias/aws/s3'),
-  },
-);
-
 /** Encryption of buckets and of what is uploaded to them. */
 export const bucketEncryption = rulesOf('aws_s3_bucket', {
   CKV_AWS_19: {
@@ -90,7 +73,22 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     types: ['aws_s3_object'],
     why: 'Configuration of machines needs the same protection as their data',
     fix: 'Upload to a Bucket with encryptionKeyArn, and set no encryption of the object',
-    ask: uploadsAreEncrypted,
+    ask: custom(
+      (object, world) => {
+        const { config, stack } = object;
+        if (config['server_side_encryption'] === 'AES256') return show('server_side_encryption', 'AES256');
+        if (config['kms_key_id'] !== undefined) {
+          return isOwnKey(config['kms_key_id'], object, world) ? undefined : show('kms_key_id', config['kms_key_id']);
+        }
+        const [bucket] = bucketsBehind(config['bucket'], stack, world);
+        const found = bucket ? encryptionOf(bucket, world).algorithm : 'unknown';
+        return found.startsWith('aws:kms') ? undefined : `the algorithm of its bucket is ${found}`;
+      },
+      {
+        'an upload is encrypted with keys of S3': (config) => (config.server_side_encryption = 'AES256'),
+        'an upload is encrypted with the default key of S3': (config) => (config.kms_key_id = 'alias/aws/s3'),
+      },
+    ),
     tried: { kind: 'cluster' },
   },
 });

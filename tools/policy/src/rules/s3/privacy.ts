@@ -60,20 +60,6 @@ const noPublicGrant = (does: string, permitted: RegExp, fsbp: string, acl: strin
   ),
 });
 
-const ignoresLists = custom(
-  (bucket, world) => {
-    const [grant] = grantsOf(bucket, world);
-    if (grant) return `has the access control list ${grant}`;
-    return partsOf(bucket, world, 'aws_s3_bucket_ownership_controls').length > 0
-      ? undefined
-      : 'has no object ownership';
-  },
-  {
-    'a bucket has an access control list': (config) => (config.acl = 'private'),
-    'a bucket sets no object ownership': broken('ownership', remove),
-  },
-);
-
 const bucketAccess = rulesOf(
   'aws_s3_bucket',
   {
@@ -93,7 +79,19 @@ const bucketAccess = rulesOf(
       covers: 'CKV_AWS_375 CKV2_AWS_43 S1',
       why: 'The uploader of an object could grant access to it, whatever the policy is',
       fix: 'Use Bucket (libs/constructs), and leave acl out',
-      ask: ignoresLists,
+      ask: custom(
+        (bucket, world) => {
+          const [grant] = grantsOf(bucket, world);
+          if (grant) return `has the access control list ${grant}`;
+          return partsOf(bucket, world, 'aws_s3_bucket_ownership_controls').length > 0
+            ? undefined
+            : 'has no object ownership';
+        },
+        {
+          'a bucket has an access control list': (config) => (config.acl = 'private'),
+          'a bucket sets no object ownership': broken('ownership', remove),
+        },
+      ),
     },
     CKV2_AWS_65: {
       title: 'Buckets own all objects in them',
@@ -115,47 +113,6 @@ const reading = (statement: object) => ({
 });
 const everyoneIf = (Condition: object) => reading({ Principal: '*', Condition });
 
-const isNotPublic = noStatement(isOpenToTheWorld, () => 'allows everyone', {
-  'a policy allows everyone to read': reading({ Principal: '*' }),
-  'a policy allows all accounts to read': reading({ Principal: { AWS: ['*'] } }),
-  'a bucket has a public policy in its own attribute': {
-    ...placeOf('Resource'),
-    change: (config) => {
-      const Statement = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
-      config.policy = JSON.stringify({ Statement });
-    },
-  },
-  'a policy allows callers without an account': everyoneIf({
-    StringEqualsIfExists: { 'aws:PrincipalAccount': '111122223333' },
-  }),
-  'a policy allows roles of all accounts': everyoneIf({
-    StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' },
-  }),
-  'a policy allows all accounts by their length': everyoneIf({
-    StringLike: { 'aws:PrincipalAccount': '????????????' },
-  }),
-  'a policy allows all but one role': reading({ NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/one' } }),
-});
-
-const locksNobodyOut = noStatement(
-  ({ effect, principals, conditions, actions }) =>
-    effect === 'Deny' &&
-    (principals?.['AWS'] ?? []).includes('*') &&
-    Object.keys(conditions).length === 0 &&
-    actions.some((action) => /^(\*|s3:\*|s3:Put(\*|BucketPolicy|Bucket\*))$/i.test(action)),
-  ({ actions }) => `denies everyone ${actions.join(', ')} without a condition`,
-  { 'a policy denies everyone all actions': brokenPolicy(([deny]) => delete deny.Condition) },
-);
-
-const isForThisAccount = noStatement(
-  (statement, { environment }) => letsInOtherAccounts(statement, environment.account.id),
-  (statement) => `allows ${whom(statement)}`,
-  {
-    'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
-    'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
-  },
-);
-
 const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
   CKV_AWS_70: {
     title: 'Bucket policies are not public',
@@ -163,14 +120,42 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     covers: 'AwsSolutions-S5',
     why: 'Bots guess names of buckets all day',
     fix: 'Name the role or service in Principal; visitors use the CDN',
-    ask: isNotPublic,
+    ask: noStatement(isOpenToTheWorld, () => 'allows everyone', {
+      'a policy allows everyone to read': reading({ Principal: '*' }),
+      'a policy allows all accounts to read': reading({ Principal: { AWS: ['*'] } }),
+      'a bucket has a public policy in its own attribute': {
+        ...placeOf('Resource'),
+        change: (config) => {
+          const Statement = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
+          config.policy = JSON.stringify({ Statement });
+        },
+      },
+      'a policy allows callers without an account': everyoneIf({
+        StringEqualsIfExists: { 'aws:PrincipalAccount': '111122223333' },
+      }),
+      'a policy allows roles of all accounts': everyoneIf({
+        StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' },
+      }),
+      'a policy allows all accounts by their length': everyoneIf({
+        StringLike: { 'aws:PrincipalAccount': '????????????' },
+      }),
+      'a policy allows all but one role': reading({ NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/one' } }),
+    }),
   },
   CKV_AWS_93: {
     title: 'Bucket policies leave others than root a way to change them',
     severity: 'medium',
     why: 'Only the root user of the account, which is for emergencies, could repair the bucket',
     fix: 'Add a Condition to the denial, or leave the actions on the policy out of it',
-    ask: locksNobodyOut,
+    ask: noStatement(
+      ({ effect, principals, conditions, actions }) =>
+        effect === 'Deny' &&
+        (principals?.['AWS'] ?? []).includes('*') &&
+        Object.keys(conditions).length === 0 &&
+        actions.some((action) => /^(\*|s3:\*|s3:Put(\*|BucketPolicy|Bucket\*))$/i.test(action)),
+      ({ actions }) => `denies everyone ${actions.join(', ')} without a condition`,
+      { 'a policy denies everyone all actions': brokenPolicy(([deny]) => delete deny.Condition) },
+    ),
   },
   'FSBP.S3.6': {
     title: 'Bucket policies allow no other account',
@@ -178,7 +163,14 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     types: ['aws_s3_bucket_policy'],
     why: 'Accounts separate production from all other environments',
     fix: 'Name only principals of the same account',
-    ask: isForThisAccount,
+    ask: noStatement(
+      (statement, { environment }) => letsInOtherAccounts(statement, environment.account.id),
+      (statement) => `allows ${whom(statement)}`,
+      {
+        'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
+        'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
+      },
+    ),
   },
 });
 
