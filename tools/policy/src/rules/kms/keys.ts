@@ -11,10 +11,10 @@ export const keys = rulesOf(
       title: 'Symmetric keys are rotated every year',
       severity: 'medium',
       covers: 'FSBP.KMS.4 AwsSolutions-KMS5 I2',
-      // KMS does not rotate asymmetric keys (KMS developer guide, "Rotating AWS KMS keys").
       about: ({ config }) => (config['customer_master_key_spec'] ?? 'SYMMETRIC_DEFAULT') === 'SYMMETRIC_DEFAULT',
       why: 'The longer a key is used, the more data its loss exposes',
       fix: 'Set enableKeyRotation, or use EncryptionKey (libs/constructs)',
+      source: 'KMS developer guide, "Rotating AWS KMS keys": asymmetric keys are not rotated',
       ask: on('enable_key_rotation'),
     },
     CKV_AWS_227: {
@@ -30,7 +30,7 @@ export const keys = rulesOf(
       covers: 'FSBP.KMS.3 I2',
       why: 'Deleting a key destroys all data that it encrypts; a key that waits for deletion costs money',
       fix: 'Set deletionWindowInDays from keyDeletionWindowDays of ProtectionSettings',
-      // The default of KMS is 30 (KMS API, ScheduleKeyDeletion).
+      source: 'KMS API, ScheduleKeyDeletion: 30 days by default',
       ask: alsoBroken(
         at(
           'deletion_window_in_days',

@@ -4,7 +4,7 @@ import { secretIn } from '../compute/secrets';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 
-/** Lambda developer guide, "Lambda runtimes": those that are supported until 2027 or longer. */
+/** Those that are supported until 2027 or longer. */
 const runtimes = ['nodejs22.x', 'nodejs24.x', 'python3.12', 'python3.13', 'python3.14'];
 
 /** Lambda functions, and what Terraform invokes. */
@@ -45,6 +45,7 @@ export const functions = rulesOf(
       covers: 'FSBP.Lambda.2 AwsSolutions-L1',
       why: 'A deprecated runtime gets no security patches, and new functions cannot use it',
       fix: `Set runtime to one of ${runtimes.join(', ')}`,
+      source: 'Lambda developer guide, "Lambda runtimes"',
       ask: oneOf('runtime', ...runtimes),
     },
     MAL_FN_1: {

@@ -86,7 +86,7 @@ export const recovery = rulesOf('aws_db_instance', {
     covers: 'D4',
     why: 'A full disk stops the server, and every page with it',
     fix: 'Set maxStorageGiB of the environment to at least 1.1 times storageGiB',
-    // RDS user guide, "Managing capacity automatically with storage autoscaling".
+    source: 'RDS user guide, "Managing capacity automatically with storage autoscaling"',
     ask: at(
       'max_allocated_storage',
       (value, { config }) => Number(value) >= Number(config['allocated_storage']) * 1.1,

@@ -92,7 +92,7 @@ export const settings = rulesOf('aws_db_instance', {
     about: ({ config }) => String(config['family']).startsWith('mysql'),
     why: 'Its older utf8 truncates text at an emoji; without the log, slow queries cannot be found',
     fix: 'Set character_set_server = utf8mb4, slow_query_log = 1 and log_output = FILE',
-    // Only files are sent to CloudWatch Logs (RDS user guide, "Publishing MySQL logs to Amazon CloudWatch Logs").
+    source: 'RDS user guide, "Publishing MySQL logs to Amazon CloudWatch Logs": only files are sent',
     ask: all(
       parameter('character_set_server', /^utf8mb4$/, 'utf8'),
       parameter('slow_query_log', /^(1|ON)$/i, '0'),
