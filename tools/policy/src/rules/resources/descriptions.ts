@@ -1,6 +1,6 @@
-import type { Kind } from '../../kinds';
 import { custom } from '../ask';
 import { rulesOf } from '../table';
+import { madeIn } from './made-in';
 import { textFault, type TextLimit } from './text-fault';
 
 /** EC2 API reference, CreateSecurityGroup and IpRange; the pages of prefix lists say the same of their entries. */
@@ -39,15 +39,9 @@ export const textLimits: Readonly<Record<string, Readonly<Record<string, TextLim
   },
 };
 
-/** Kinds of environments with the types that production has not. */
-const elsewhere: Readonly<Record<string, Kind>> = {
-  aws_cloudwatch_composite_alarm: 'branch',
-  aws_cloudwatch_event_rule: 'cluster',
-};
 const written = (type: string, text: string, attribute = 'description') => ({
-  type,
+  ...madeIn(type),
   change: (config: Record<string, unknown>) => (config[attribute] = text),
-  ...(elsewhere[type] && { kind: elsewhere[type] }),
 });
 
 /** Texts that people write. */

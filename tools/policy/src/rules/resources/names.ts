@@ -1,8 +1,8 @@
 import type { Resource, Stack, World } from '@malinshopper/synthesized';
-import type { Kind } from '../../kinds';
 import { custom, show } from '../ask';
 import { attributeOf, isOfIam, nameLimits } from '../data/names/limits';
 import { rulesOf } from '../table';
+import { madeIn } from './made-in';
 
 const types = Object.keys(nameLimits);
 const isAlone = ({ type }: Resource) => nameLimits[type]?.inside !== true;
@@ -20,24 +20,10 @@ function nameOf({ type, config, stack }: Resource, world: World): string | undef
   return typeof name === 'string' ? resolved(name, stack, world) : undefined;
 }
 
-/** Kinds of environments with the types that production has not. */
-const elsewhere: Readonly<Record<string, Kind>> = {
-  aws_autoscaling_schedule: 'branch',
-  aws_cloudwatch_composite_alarm: 'branch',
-  aws_cloudwatch_event_rule: 'cluster',
-  aws_elasticache_replication_group: 'cluster',
-  aws_elasticache_subnet_group: 'cluster',
-  aws_emr_cluster: 'cluster',
-  aws_emr_instance_fleet: 'cluster',
-  aws_emr_security_configuration: 'cluster',
-  aws_sqs_queue: 'cluster',
-};
-
 /** Gives a resource of a type another name. */
 const named = (type: string, name: string) => ({
-  type,
+  ...madeIn(type),
   change: (config: Record<string, unknown>) => (config[attributeOf(type)] = name),
-  ...(elsewhere[type] && { kind: elsewhere[type] }),
 });
 
 // IAM's are judged by MAL_IAM_13, with the sizes of its policies.

@@ -1,26 +1,26 @@
 import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import type { Kind } from '../../kinds';
 import type { Change } from '../../testing/mutation';
 import { custom, show } from '../ask';
 import { standaloneRules } from '../network/firewall';
 import { rulesOf } from '../table';
+import { madeIn } from './made-in';
 
 /** How a type that AWS does not delete while it is in use is replaced, or that it never is. */
 interface Successor {
   /**
-   * `first`: the next one is there, and used, before the old one goes; so it has another name, which `by` makes.
-   * `never`: nothing that may change replaces it.
+   * `first`: the new one is created and used before the old one is deleted, under another name: see `by`.
+   * `never`: no change that is allowed replaces it.
    */
   readonly how: 'first' | 'never';
   /** `prefix`: AWS's name begins with `name_prefix`. `hash`: it ends in one of what would replace it. `id`: it has no name. */
   readonly by?: 'prefix' | 'hash' | 'id' | 'name';
-  /** What replaces it according to the provider, and is therefore left as it was made. */
+  /** Attributes that force a replacement according to the provider, and are ignored after the creation. */
   readonly ignores?: readonly string[];
 }
 
 /**
- * By type, with what of it the provider replaces (schema of terraform-provider-aws 5.100, "forces new resource"). What is not here either
- * keeps its name in place (load balancers, groups of instances, roles), or AWS lets it go: tools/local-aws, `deletions`.
+ * By type, from the schema of terraform-provider-aws 5.100 ("forces new resource"). Types that are not here are changed in place (load
+ * balancers, Auto Scaling groups, roles), or AWS deletes them while they are in use: tools/local-aws, `deletions`.
  */
 const successors: Readonly<Record<string, Successor>> = {
   aws_acm_certificate: { how: 'first', by: 'id' },
@@ -53,18 +53,15 @@ const isInUse = (resource: Resource, world: World) =>
 
 const lifecycleOf = ({ config }: Resource) => block(config['lifecycle']);
 
-/** Where a type is tried that production has not, or has only where it is not in use. */
-const elsewhere: Readonly<Record<string, { readonly kind: Kind; readonly path?: string }>> = {
-  aws_cloudwatch_metric_alarm: { kind: 'branch', path: '/silent' },
-  aws_elasticache_subnet_group: { kind: 'cluster' },
-  aws_lb_listener_certificate: { kind: 'testing' },
-};
-const broken = (type: string, change: Change) => ({ type, change, ...elsewhere[type] });
+/** Breaks a resource in use: of alarms, the one that a composite alarm names. */
+const broken = (type: string, change: Change) => ({
+  ...(type === 'aws_cloudwatch_metric_alarm' ? { type, kind: 'branch' as const, path: '/silent' } : madeIn(type)),
+  change,
+});
 const eachOf = (of: readonly string[], what: (type: string) => string, change: (type: string) => Change) =>
   Object.fromEntries(of.map((type) => [what(type), broken(type, change(type))]));
 
 const first = typesWith(({ how }) => how === 'first');
-
 const ignored = typesWith(({ ignores }) => ignores !== undefined);
 
 /** Replacement of resources in use. */

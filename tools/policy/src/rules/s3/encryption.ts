@@ -1,5 +1,5 @@
 import { all, alsoBroken, at, custom, on, oneOf, ours, show } from '../ask';
-import { isOwnKey } from '../kms/own-key';
+import { keyBehind } from '../kms/own-key';
 import { rulesOf } from '../table';
 import { accountLogs, broken, hasPart, inPart, loadBalancerLogs } from './bucket-parts';
 import { logWritersOf } from './log-writers';
@@ -78,7 +78,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
         const { config, stack } = object;
         if (config['server_side_encryption'] === 'AES256') return show('server_side_encryption', 'AES256');
         if (config['kms_key_id'] !== undefined) {
-          return isOwnKey(config['kms_key_id'], object, world) ? undefined : show('kms_key_id', config['kms_key_id']);
+          return keyBehind(config['kms_key_id'], object, world) ? undefined : show('kms_key_id', config['kms_key_id']);
         }
         const [bucket] = bucketsBehind(config['bucket'], stack, world);
         const found = bucket ? encryptionOf(bucket, world).algorithm : 'unknown';

@@ -5,7 +5,7 @@ import { alsoBroken, custom, oneOf } from '../ask';
 import { onlyIfUnprotected } from '../protected';
 import { rulesOf } from '../table';
 import { broken, hasPart, placeOf } from './bucket-parts';
-import { isAboutEverything, isAboutFolder, isContent, lifecycleOf, wholeLifecycleOf } from './parts';
+import { isAboutEverything, isAboutFolder, isContent, lifecycleOf } from './parts';
 
 const daysOf = (rule: Block, name: string, attribute: string) =>
   Math.max(0, ...blocks(rule[name]).map((each) => Number(each[attribute] ?? 0)));
@@ -74,7 +74,8 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     fix: 'Set an expiry of the Bucket with oldVersionsDays and no prefix',
     ask: custom(
       (bucket, world) =>
-        wholeLifecycleOf(bucket, world)
+        lifecycleOf(bucket, world)
+          .filter(isAboutEverything)
           .map(oldVersionsDays)
           .some((days) => days >= 1 && days <= 90)
           ? undefined

@@ -9,8 +9,6 @@ import {
   type World,
 } from '@malinshopper/synthesized';
 
-export const bucketTypes = ['aws_s3_bucket'];
-
 /** The buckets that a value leads to, also through what sets them: to wait for its policy, one takes the bucket's name from there. */
 export const bucketsBehind = (value: unknown, from: Stack, world: World): readonly Resource[] =>
   world
@@ -24,10 +22,10 @@ export const bucketsBehind = (value: unknown, from: Stack, world: World): readon
 export const partsOf = (bucket: Resource, world: World, type: string): readonly Resource[] =>
   world
     .thatName(bucket, type)
-    // A bucket is also named by who writes into it.
+    // Resources that write into the bucket name it too.
     .filter(({ config, stack }) => world.targets(config['bucket'], stack).includes(bucket));
 
-/** What the policy of a bucket says. */
+/** The statements of a bucket's policy. */
 export const policyOf = (bucket: Resource, world: World): readonly Statement[] =>
   partsOf(bucket, world, 'aws_s3_bucket_policy').flatMap((policy) => statementsOf(policy, world));
 
@@ -45,10 +43,6 @@ export function encryptionOf(
 /** The rules of a bucket's lifecycle. */
 export const lifecycleOf = (bucket: Resource, world: World): readonly Block[] =>
   partsOf(bucket, world, 'aws_s3_bucket_lifecycle_configuration').flatMap(({ config }) => blocks(config['rule']));
-
-/** The rules of a bucket's lifecycle that are about every object, and in force. */
-export const wholeLifecycleOf = (bucket: Resource, world: World): readonly Block[] =>
-  lifecycleOf(bucket, world).filter(isAboutEverything);
 
 /** Whether a rule of a lifecycle is about all objects below a folder, and in force. */
 export const isAboutFolder = (rule: Block, folder: string): boolean =>

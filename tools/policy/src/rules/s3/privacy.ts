@@ -77,7 +77,7 @@ const bucketAccess = rulesOf(
       title: 'Buckets use no access control lists',
       severity: 'medium',
       covers: 'CKV_AWS_375 CKV2_AWS_43 S1',
-      why: 'The uploader of an object could grant access to it, whatever the policy is',
+      why: 'The uploader of an object could grant access to it, against the policy',
       fix: 'Use Bucket (libs/constructs), and leave acl out',
       ask: custom(
         (bucket, world) => {
