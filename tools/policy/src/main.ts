@@ -16,6 +16,7 @@ interface Options {
   readonly coverage?: boolean;
   readonly write?: boolean;
   readonly quotas?: boolean;
+  readonly explain?: string;
 }
 
 function printQuotas(): void {
@@ -33,8 +34,10 @@ new Command('npm run policy --')
   .option('--coverage', 'print which rule judged what, over all environments')
   .option('--write', `with --coverage: write it to ${coverageFile}`)
   .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
-  .action(async (chosen: Kind[], { format, sarif: file, coverage, write, quotas }: Options) => {
+  .option('--explain <id>', 'print a rule: its reason, fix, standards and their pages, how it is tried, its waivers')
+  .action(async (chosen: Kind[], { format, sarif: file, coverage, write, quotas, explain: id }: Options) => {
     if (quotas) return printQuotas();
+    if (id !== undefined) return console.log((await import('./explain/explain')).explain(id));
     const outcomes = [];
     for (const kind of coverage ? kinds : chosen) outcomes.push(await run(kind));
     if (coverage) {

@@ -119,3 +119,6 @@ export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask 
   fault: ask.fault,
   breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
 });
+
+/** The attribute is true, or is left to AWS's default, which is true. */
+export const onOrUnset = (path: Path) => at(path, (value) => value === undefined || isTrue(value), false);

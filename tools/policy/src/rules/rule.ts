@@ -17,6 +17,8 @@ export interface Rule<Id extends string = string> {
   readonly why: string;
   /** In one line: what to write instead. */
   readonly fix: string;
+  /** Where the fact behind it is documented: `RDS user guide, "Managing capacity automatically"`. @default - where the ids lead */
+  readonly source?: string;
   /** The resource types that it judges. */
   readonly types: readonly string[];
   /** Which resources of these types it is about. @default all */

@@ -2,22 +2,26 @@ import type { Ask, Break } from './ask';
 import type { Rule } from './rule';
 
 /** A rule as a row of a table: its words, what it asks, and where its breaks are tried. The id is the row's key. */
-export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | 'about'> {
+export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | 'source' | 'about'> {
   /** Other ids that this rule is the check of, separated by blanks: FSBP, cdk-nag, rows of the list of requirements (`N9`). @default none */
   readonly covers?: string;
   /** The types that it judges. @default - those of the table */
   readonly types?: readonly string[];
   readonly ask: Ask;
-  /** Where the breaks are tried that do not say it themselves. @default - production, the first resource of the first type */
+  /** Where the breaks are tried that do not say it themselves. @default - that of the table */
   readonly tried?: Partial<Pick<Break, 'kind' | 'type' | 'path'>>;
 }
 
-/** The rules of one resource type, or of several, by their ids. */
+/**
+ * The rules of one resource type, or of several, by their ids.
+ * @param place where the breaks of all rows are tried. @default - production, the first resource of the first type
+ */
 export function rulesOf<Id extends string>(
   types: string | readonly string[],
   rows: Readonly<Record<Id, Row>>,
+  place: Row['tried'] = {},
 ): readonly Rule<Id>[] {
-  return Object.entries<Row>(rows).map(([id, { ask, covers, tried, ...row }]) => {
+  return Object.entries<Row>(rows).map(([id, { ask, covers, tried = place, ...row }]) => {
     const judged = row.types ?? [types].flat();
     return {
       ...row,

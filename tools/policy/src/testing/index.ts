@@ -7,7 +7,7 @@ export { judge } from '../judge';
 export { subjectOf } from '../kinds';
 export { terminal } from '../report/terminal';
 export { rules } from '../rules';
-export { textLimits } from '../rules/change/texts';
+export { textLimits } from '../rules/resources/descriptions';
 export { guardWaivers, waivers } from '../waivers/waivers';
 export { documentsOf, worldOf, type Documents } from '../worlds';
 export type { World } from '@malinshopper/synthesized';

@@ -1,7 +1,5 @@
 import { cdnMutations } from '../rules/cdn/mutations';
-import { changeMutations } from '../rules/change/mutations';
 import { computeMutations } from '../rules/compute/mutations';
-import { dataMutations } from '../rules/data/mutations';
 import { iamMutations } from '../rules/iam/mutations';
 import { messagingMutations } from '../rules/messaging/mutations';
 import { networkMutations } from '../rules/network/mutations';
@@ -13,11 +11,9 @@ import type { Mutation } from './mutation';
 export const mutations: readonly Mutation[] = [
   ...networkMutations,
   ...computeMutations,
-  ...dataMutations,
   ...cdnMutations,
   ...iamMutations,
   ...messagingMutations,
   ...observabilityMutations,
-  ...changeMutations,
   ...rules.flatMap(({ id, breaks = [] }) => breaks.map((each) => ({ rule: id, ...each }))),
 ];

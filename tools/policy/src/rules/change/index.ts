@@ -1,6 +1,5 @@
-import type { Rule } from '../rule';
-import { successorRules } from './successor-rules';
-import { textRules } from './text-rules';
+import { descriptions } from '../resources/descriptions';
+import { replacement } from '../resources/replacement';
+import { distinct } from '../table';
 
-/** How what stands is changed, and what people write for people. */
-export const changeRules: readonly Rule[] = [...successorRules, ...textRules];
+export const changeRules = distinct(replacement, descriptions);

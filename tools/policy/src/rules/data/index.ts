@@ -1,44 +1,44 @@
-import type { Rule } from '../rule';
-import { backupAlarmRules } from './backup-alarms';
-import { backupWindowRules } from './backup-windows';
-import { backupRules } from './backups';
-import { bucketEncryptionRules } from './buckets/encryption';
-import { bucketKeepingRules } from './buckets/keeping';
-import { bucketPrivacyRules } from './buckets/privacy';
-import { bucketTransportRules } from './buckets/transport';
-import { bucketWatchingRules } from './buckets/watching';
-import { cacheRules } from './cache';
-import { databaseAccessRules } from './database/access';
-import { databaseEncryptionRules } from './database/encryption';
-import { masterSecretRules } from './database/master-secret';
-import { databaseRecoveryRules } from './database/recovery';
-import { databaseSettingsRules } from './database/settings';
-import { databaseWatchingRules } from './database/watching';
-import { functionRules } from './functions';
-import { guardRules } from './guards';
-import { keyRules } from './keys';
-import { nameRules } from './names/names';
-import { tagRules } from './tags';
+import { backupAlarms } from '../backup/alarms';
+import { backupPlans } from '../backup/plans';
+import { replicationGroups } from '../elasticache/replication-groups';
+import { keyPolicies } from '../kms/key-policies';
+import { keys } from '../kms/keys';
+import { functions } from '../lambda/functions';
+import { masterSecret } from '../rds/master-secret';
+import { monitoring } from '../rds/monitoring';
+import { recovery } from '../rds/recovery';
+import { servers } from '../rds/servers';
+import { settings } from '../rds/settings';
+import { destruction } from '../resources/destruction';
+import { names } from '../resources/names';
+import { tags } from '../resources/tags';
+import { bucketEncryption } from '../s3/encryption';
+import { bucketLifecycle } from '../s3/lifecycle';
+import { bucketLogging } from '../s3/logging';
+import { bucketPrivacy } from '../s3/privacy';
+import { bucketTransport } from '../s3/transport';
+import { secrets } from '../secrets-manager/secrets';
+import { distinct } from '../table';
 
-export const dataRules: readonly Rule[] = [
-  ...databaseEncryptionRules,
-  ...databaseAccessRules,
-  ...masterSecretRules,
-  ...databaseRecoveryRules,
-  ...databaseSettingsRules,
-  ...databaseWatchingRules,
-  ...functionRules,
-  ...cacheRules,
-  ...bucketPrivacyRules,
-  ...bucketTransportRules,
-  ...bucketEncryptionRules,
-  ...bucketKeepingRules,
-  ...bucketWatchingRules,
-  ...keyRules,
-  ...backupRules,
-  ...backupWindowRules,
-  ...backupAlarmRules,
-  ...guardRules,
-  ...nameRules,
-  ...tagRules,
-];
+export const dataRules = distinct(
+  servers,
+  masterSecret,
+  recovery,
+  settings,
+  monitoring,
+  functions,
+  secrets,
+  replicationGroups,
+  bucketPrivacy,
+  bucketTransport,
+  bucketEncryption,
+  bucketLifecycle,
+  bucketLogging,
+  keys,
+  keyPolicies,
+  backupPlans,
+  backupAlarms,
+  destruction,
+  names,
+  tags,
+);

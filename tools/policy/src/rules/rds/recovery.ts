@@ -1,0 +1,97 @@
+import { isTrue } from '@malinshopper/synthesized';
+import { all, alsoBroken, at, between, on } from '../ask';
+import { onlyIfUnprotected } from '../protected';
+import { rulesOf } from '../table';
+
+/** Recovery of a database after the loss of a server, a zone, a disk or data. */
+export const recovery = rulesOf('aws_db_instance', {
+  CKV_AWS_157: {
+    title: 'Database servers have a standby in another zone',
+    severity: 'high',
+    covers: 'FSBP.RDS.5 AwsSolutions-RDS3 D1',
+    why: 'Without it the loss of a zone or a disk takes the site down for hours',
+    fix: 'Set multiAz in the environment',
+    ask: on('multi_az'),
+  },
+  CKV_AWS_133: {
+    title: 'Database servers are backed up every day',
+    severity: 'critical',
+    covers: 'tfsec.rds.specify-backup-retention D3',
+    why: 'With a retention of 0 days RDS makes no snapshots and no point-in-time recovery is possible',
+    fix: 'Set backupRetentionDays of the environment to 1 to 35',
+    ask: between('backup_retention_period', 1, 35),
+  },
+  'FSBP.RDS.11': {
+    title: 'Database backups are kept for seven days, in production for thirty',
+    severity: 'high',
+    covers: 'AwsSolutions-RDS13 D3',
+    why: 'Damage that is found after a holiday is in all later backups too',
+    fix: 'Set backupRetentionDays of the environment to 7 or more, in production to 30 to 35',
+    ask: alsoBroken(
+      at(
+        'backup_retention_period',
+        (days, _server, { environment }) => Number(days) >= (environment.kind === 'production' ? 30 : 7),
+        7,
+      ),
+      {
+        'staging keeps backups for one day': {
+          kind: 'staging',
+          change: (config) => (config.backup_retention_period = 1),
+        },
+      },
+    ),
+  },
+  CKV_AWS_293: {
+    title: 'Database servers have deletion protection',
+    severity: 'high',
+    covers: 'FSBP.RDS.8 AwsSolutions-RDS10 D3 X4',
+    why: 'A call to the wrong account would delete the shop',
+    fix: 'Set protection.enabled in the environment',
+    ask: on('deletion_protection'),
+  },
+  MAL_RDS_4: {
+    title: 'Protected database servers leave a final snapshot with a unique name, others leave none',
+    severity: 'high',
+    covers: 'D3 X4',
+    why: 'A name that exists makes the deletion fail; a snapshot of a temporary environment costs money',
+    fix: 'Set skipFinalSnapshot from ProtectionSettings, finalSnapshotIdentifier with the time of creation',
+    ask: alsoBroken(
+      all(
+        onlyIfUnprotected('skip_final_snapshot'),
+        at(
+          'final_snapshot_identifier',
+          (name, { config }) => isTrue(config['skip_final_snapshot']) || String(name).includes('${terraform_data.'),
+          'production-mysql-final',
+        ),
+      ),
+      {
+        'testing leaves a final snapshot': {
+          kind: 'testing',
+          change: (config) => (config.skip_final_snapshot = false),
+        },
+      },
+    ),
+  },
+  CKV2_AWS_60: {
+    title: 'Snapshots have the tags of their database server',
+    severity: 'low',
+    covers: 'FSBP.RDS.17 D3',
+    why: 'Without tags their owner, their cost and whether they can be deleted is unknown',
+    fix: 'Set copyTagsToSnapshot',
+    ask: on('copy_tags_to_snapshot'),
+  },
+  MAL_RDS_5: {
+    title: 'Database servers grow their storage automatically',
+    severity: 'high',
+    covers: 'D4',
+    why: 'A full disk stops the server, and every page with it',
+    fix: 'Set maxStorageGiB of the environment to at least 1.1 times storageGiB',
+    source: 'RDS user guide, "Managing capacity automatically with storage autoscaling"',
+    ask: at(
+      'max_allocated_storage',
+      (value, { config }) => Number(value) >= Number(config['allocated_storage']) * 1.1,
+      undefined,
+      100,
+    ),
+  },
+});

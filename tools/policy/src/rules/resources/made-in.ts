@@ -1,0 +1,21 @@
+import type { Kind } from '../../kinds';
+
+/** Kinds of environments that make the types which production does not. */
+const kinds: Readonly<Record<string, Kind>> = {
+  aws_autoscaling_schedule: 'branch',
+  aws_cloudwatch_composite_alarm: 'branch',
+  aws_cloudwatch_event_rule: 'cluster',
+  aws_elasticache_replication_group: 'cluster',
+  aws_elasticache_subnet_group: 'cluster',
+  aws_emr_cluster: 'cluster',
+  aws_emr_instance_fleet: 'cluster',
+  aws_emr_security_configuration: 'cluster',
+  aws_lb_listener_certificate: 'testing',
+  aws_sqs_queue: 'cluster',
+};
+
+/** Where a break of a type is tried: in production, if that makes one. */
+export const madeIn = (type: string): { readonly type: string; readonly kind?: Kind } => {
+  const kind = kinds[type];
+  return kind === undefined ? { type } : { type, kind };
+};
