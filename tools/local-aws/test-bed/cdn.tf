@@ -1,11 +1,3 @@
-resource "aws_cloudfront_origin_access_control" "main" {
-  name                              = local.name
-  description                       = "Content ${var.revision}"
-  origin_access_control_origin_type = "s3"
-  signing_behavior                  = "always"
-  signing_protocol                  = "sigv4"
-}
-
 resource "aws_cloudfront_response_headers_policy" "main" {
   name    = local.name
   comment = "Security headers"
@@ -82,85 +74,44 @@ resource "aws_cloudfront_function" "rewrite" {
 
 resource "aws_cloudfront_distribution" "main" {
   enabled             = true
-  is_ipv6_enabled     = true
-  comment             = "Bed ${var.revision}"
-  aliases             = ["cdn.bed.example.com"]
-  default_root_object = "index.html"
-  http_version        = "http2and3"
-  price_class         = "PriceClass_100"
-  web_acl_id          = aws_wafv2_web_acl.cdn.arn
   wait_for_deployment = false
-
-  origin {
-    origin_id                = "content"
-    domain_name              = aws_s3_bucket.content.bucket_regional_domain_name
-    origin_access_control_id = aws_cloudfront_origin_access_control.main.id
-  }
-
   origin {
     origin_id   = "site"
-    domain_name = aws_lb.main.dns_name
+    domain_name = "site.bed.example.com"
     custom_header {
       name  = "X-Origin-Verify"
       value = "token"
     }
     custom_origin_config {
-      http_port                = 80
-      https_port               = 443
-      origin_protocol_policy   = "https-only"
-      origin_ssl_protocols     = ["TLSv1.2"]
-      origin_read_timeout      = 30
-      origin_keepalive_timeout = 5
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
     }
   }
-
   default_cache_behavior {
-    target_origin_id           = "content"
+    target_origin_id           = "site"
     viewer_protocol_policy     = "redirect-to-https"
     allowed_methods            = ["GET", "HEAD", "OPTIONS"]
     cached_methods             = ["GET", "HEAD"]
-    compress                   = true
-    cache_policy_id            = "658327ea-f89d-4fab-a63d-7e88639e58f6"
-    origin_request_policy_id   = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"
+    cache_policy_id            = aws_cloudfront_cache_policy.main.id
+    origin_request_policy_id   = aws_cloudfront_origin_request_policy.main.id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.main.id
     function_association {
       event_type   = "viewer-request"
       function_arn = aws_cloudfront_function.rewrite.arn
     }
   }
-
-  ordered_cache_behavior {
-    path_pattern             = "/api/*"
-    target_origin_id         = "site"
-    viewer_protocol_policy   = "https-only"
-    allowed_methods          = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
-    cached_methods           = ["GET", "HEAD"]
-    cache_policy_id          = aws_cloudfront_cache_policy.main.id
-    origin_request_policy_id = aws_cloudfront_origin_request_policy.main.id
-  }
-
   custom_error_response {
     error_code            = 404
     response_code         = 404
     response_page_path    = "/404.html"
     error_caching_min_ttl = 60
   }
-
-  logging_config {
-    bucket          = aws_s3_bucket.logs.bucket_domain_name
-    prefix          = "cdn/"
-    include_cookies = false
-  }
-
   restrictions {
     geo_restriction { restriction_type = "none" }
   }
-
-  viewer_certificate {
-    acm_certificate_arn      = aws_acm_certificate_validation.cdn.certificate_arn
-    ssl_support_method       = "sni-only"
-    minimum_protocol_version = "TLSv1.2_2021"
-  }
+  viewer_certificate { cloudfront_default_certificate = true }
 }
 
 resource "aws_cloudfront_monitoring_subscription" "main" {

@@ -1,5 +1,5 @@
-# One of everything the apps use, written the way well-kept modules write it. The convergence test applies it on the
-# embedded AWS, wants the next plan empty, and destroys it.
+# What no environment makes, or none changes in place: the convergence test applies it on the embedded AWS, changes it, wants each
+# next plan empty, and destroys it. All else is tried on what Terraform gets of the apps (tools/rehearsal/src/revised).
 terraform {
   required_version = ">= 1.11"
   required_providers {
@@ -23,13 +23,6 @@ variable "revision" {
 
 provider "aws" {
   region              = "eu-west-1"
-  allowed_account_ids = [var.account]
-  default_tags { tags = { Environment = "testing", Revision = tostring(var.revision) } }
-}
-
-provider "aws" {
-  alias               = "us_east_1"
-  region              = "us-east-1"
   allowed_account_ids = [var.account]
   default_tags { tags = { Environment = "testing", Revision = tostring(var.revision) } }
 }

@@ -24,7 +24,7 @@ const revised = (project: string) =>
         cwd: folder.path,
         env: context.env,
       });
-    const applied = await terraform('apply', '-auto-approve');
+    const applied = await terraform('apply', '-auto-approve', '-refresh=false');
     const left = await terraform('plan', '-detailed-exitcode');
     return {
       anew: [...applied.stdout.matchAll(/# (\S+) (?:will|must) be (?:created|destroyed|replaced)/g)].map(

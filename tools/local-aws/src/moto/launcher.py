@@ -31,6 +31,7 @@ import new_records  # noqa: E402
 import offline  # noqa: E402
 import oidc_clients  # noqa: E402
 import renamed_users  # noqa: E402
+import replaced_filters  # noqa: E402
 import snapshot  # noqa: E402
 import unknown_ids  # noqa: E402
 import unread  # noqa: E402
@@ -154,6 +155,7 @@ def main():
     modified_subnet_groups.install()
     new_records.install()
     renamed_users.install()
+    replaced_filters.install()
     certificates.install()
     launches.install()
     instance_settings.install()

@@ -44,7 +44,7 @@ export class TerraformForTest {
     const installation = found ? `provider_installation {\n  filesystem_mirror {\n    ${path}\n  }\n}\n` : '';
     await writeFile(join(home, 'cli.tfrc'), installation);
     const pathStyle = { s3_use_path_style: true };
-    const override = { provider: { aws: [pathStyle, { alias: 'us_east_1', ...pathStyle }] } };
+    const override = { provider: { aws: [pathStyle] } };
     await writeFile(join(folder, 'local_override.tf.json'), JSON.stringify(override));
 
     const environment = await surroundings(account, home, found !== undefined);
