@@ -119,3 +119,19 @@ export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask 
   fault: ask.fault,
   breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
 });
+
+/** The attribute is this value exactly: a text, or a boolean in JSON of AWS's own. `bad` are the values of the breaks. */
+export const is = (path: Path, good: unknown, ...bad: readonly unknown[]) =>
+  at(path, (value) => value === good, ...bad);
+
+/** The attribute is true, or is left to AWS's default, which is true. */
+export const onOrUnset = (path: Path) => at(path, (value) => value === undefined || isTrue(value), false);
+
+/** The same ask, with its breaks tried elsewhere: in another environment, or on another resource. */
+export const tried = (where: Partial<Pick<Break, 'kind' | 'type' | 'path'>>, ask: Ask): Ask => ({
+  fault: ask.fault,
+  breaks: ask.breaks.map((each) => ({ ...where, ...each })),
+});
+
+/** Breaks by what they do, as `custom` takes them. */
+export type Breaks = Parameters<typeof custom>[1];

@@ -1,0 +1,89 @@
+import { inPolicy } from '../../testing/mutation';
+import { at, custom, ours } from '../ask';
+import { inWords } from '../iam/in-words';
+import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
+import { rulesOf } from '../table';
+
+/** In days: CloudWatch Logs API, PutRetentionPolicy. */
+const steps = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** The actions that writing to a log group and reading it need, as a policy may name them. */
+const uses = { 'kms:Decrypt': /^kms:(Decrypt|\*)/, 'kms:GenerateDataKey': /^kms:(GenerateDataKey|\*)/ };
+
+const logKey = (change: Parameters<typeof inPolicy>[0]) => ({
+  type: 'aws_kms_key',
+  path: 'account/log-key/Resource',
+  change: inPolicy(change),
+});
+
+const keyServesLogsOfTheAccount = custom(
+  (group, world) => {
+    const key = keyOf(group, world, 'kms_key_id');
+    if (!key) return 'it has no key of this repository';
+    const service = `logs.${group.region}.amazonaws.com`;
+    const statements = statementsOfKey(key, world).filter(({ principals }) =>
+      principals?.['Service']?.includes(service),
+    );
+    for (const [action, pattern] of Object.entries(uses)) {
+      if (servicesThat(pattern, statements).length === 0) return `${service} has no ${action} with ${key.path}`;
+    }
+    const { id } = world.environment.account;
+    const loose = statements.find(
+      ({ conditions }) =>
+        !Object.values(conditions).some((keys) =>
+          keys['kms:EncryptionContext:aws:logs:arn']?.every((arn) => arn.split(':')[4] === id),
+        ),
+    );
+    return loose && `${inWords(loose)} of ${key.path} does not demand log groups of the account`;
+  },
+  {
+    'a log group is in another region than its key': {
+      path: 'database/log-error/Resource',
+      change: (config) => (config.provider = 'aws.us_east_1'),
+    },
+    'the key of log groups does not name CloudWatch Logs': logKey((statements) => statements.splice(1)),
+    'the key of log groups lets CloudWatch Logs only encrypt': logKey(([, logs]) => (logs.Action = ['kms:Encrypt*'])),
+    'the key of log groups serves those of any account': logKey(([, logs]) => delete logs.Condition),
+    'the key of log groups serves those of another account': logKey(([, logs]) => {
+      logs.Condition.ArnLike['kms:EncryptionContext:aws:logs:arn'] = 'arn:aws:logs:eu-west-1:*:log-group:*';
+    }),
+  },
+);
+
+export const logGroups = rulesOf(
+  'aws_cloudwatch_log_group',
+  {
+    CKV_AWS_66: {
+      title: 'Log groups expire their events',
+      severity: 'medium',
+      covers: 'M1',
+      why: 'Logs hold the addresses of visitors, and cost more each month',
+      fix: 'Make it with LogGroup (libs/constructs), retentionDays: environment.logRetentionDays',
+      ask: at('retention_in_days', (value) => steps.includes(Number(value)), undefined, 100),
+    },
+    CKV_AWS_338: {
+      title: 'Log groups keep their events for a year',
+      severity: 'low',
+      why: 'Intrusions are found months later',
+      fix: 'logRetentionDays: 365 in the file of the environment',
+      ask: at('retention_in_days', (value) => Number(value ?? 0) === 0 || Number(value) >= 365, 30),
+    },
+    CKV_AWS_158: {
+      title: 'Log groups are encrypted with a key of this repository',
+      severity: 'medium',
+      covers: 'M1 tfsec.cloudwatch.log-group-customer-key',
+      why: 'Only the policy of a customer managed key can limit the readers, and is checked at each read',
+      fix: 'Make it with LogGroup and a LogKey (libs/constructs)',
+      ask: ours('kms_key_id', 'aws_kms_key'),
+    },
+    MAL_LOG_1: {
+      title: 'Keys of log groups let CloudWatch Logs use them, for log groups of the account only',
+      severity: 'high',
+      covers: 'I2',
+      why: 'The group could not be created; without the condition, logs of any account could be read with the key',
+      fix: 'Make the key with LogKey (libs/constructs), in the region of the group',
+      ask: keyServesLogsOfTheAccount,
+    },
+  },
+  { path: 'compute/web/log/Resource' },
+);
