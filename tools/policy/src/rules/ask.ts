@@ -133,5 +133,22 @@ export const tried = (where: Partial<Pick<Break, 'kind' | 'type' | 'path'>>, ask
   breaks: ask.breaks.map((each) => ({ ...where, ...each })),
 });
 
+/** The ask holds where a condition does: behind a load balancer, in production. */
+export const when = (applies: (resource: Resource, world: World) => boolean, ask: Ask): Ask => ({
+  fault: (resource, world) => (applies(resource, world) ? ask.fault(resource, world) : undefined),
+  breaks: ask.breaks,
+});
+
 /** Breaks by what they do, as `custom` takes them. */
 export type Breaks = Parameters<typeof custom>[1];
+
+/** The resource has exactly one of something that a function finds: `has 2 roles`. */
+export const exactlyOne = (
+  plural: string,
+  find: (resource: Resource, world: World) => readonly unknown[],
+  breaks: Breaks,
+): Ask =>
+  custom((resource, world) => {
+    const { length } = find(resource, world);
+    return length === 1 ? undefined : `has ${length} ${plural}`;
+  }, breaks);

@@ -1,6 +1,6 @@
 import { blocks, isTrue } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { all, alsoBroken, at, custom, oneOfOrUnset } from '../ask';
+import { all, alsoBroken, at, custom, is, on, oneOf, oneOfOrUnset, onOrUnset, ours } from '../ask';
 import { everyAccountHas, oncePerAccount } from '../observability/once-per-account';
 import { rulesOf } from '../table';
 
@@ -16,6 +16,19 @@ const settings = [
   'aws_ec2_instance_metadata_defaults',
   'aws_emr_block_public_access_configuration',
 ];
+
+const images = 'aws_ec2_image_block_public_access';
+
+const sharingIsBlocked = custom(
+  ({ type, config: { state } }) => {
+    const needed = type === images ? 'block-new-sharing' : 'block-all-sharing';
+    return state === needed ? undefined : `state is ${JSON.stringify(state)}`;
+  },
+  {
+    'snapshots that are public stay public': (config) => (config.state = 'block-new-sharing'),
+    'an image can be made public': { type: images, change: (config) => (config.state = 'unblocked') },
+  },
+);
 
 const hasAllSettings = custom(
   (_budget, world) => {
@@ -91,5 +104,53 @@ export const accountSettings = rulesOf(everyAccountHas, {
     why: 'Stolen credentials are used for the most expensive instances first; AWS forecasts nothing for five weeks',
     fix: 'Set budget.notify in environments/src/accounts.ts',
     ask: costsAreReported,
+  },
+  CKV_AWS_106: {
+    title: 'Volumes of the account are encrypted by default',
+    severity: 'medium',
+    covers: 'FSBP.EC2.7 tfsec.ebs.enable-volume-encryption',
+    types: ['aws_ebs_encryption_by_default'],
+    why: 'Volumes that are made by hand are forgotten, with the data on them',
+    fix: 'Set enabled of EbsEncryptionByDefault to true',
+    ask: onOrUnset('enabled'),
+  },
+  MAL_EC2_10: {
+    title: 'Volumes that name no key are encrypted with a key of this repository',
+    severity: 'low',
+    types: ['aws_ebs_default_kms_key'],
+    why: "The use of AWS's own key can be neither narrowed nor revoked",
+    fix: 'Set keyArn of EbsDefaultKmsKey to the key of the account for volumes',
+    ask: ours('key_arn', 'aws_kms_key'),
+  },
+  'FSBP.EC2.182': {
+    title: 'Snapshots and images of the account cannot be made public',
+    severity: 'high',
+    types: ['aws_ebs_snapshot_block_public_access', images],
+    why: 'A public snapshot is copied within minutes, with the whole disk',
+    fix: "Set state to 'block-all-sharing' for snapshots, and to 'block-new-sharing' for images",
+    ask: sharingIsBlocked,
+  },
+  MAL_EC2_11: {
+    title: 'Instances without metadata options require a session token and answer over one hop',
+    severity: 'medium',
+    types: ['aws_ec2_instance_metadata_defaults'],
+    why: 'An instance that is made by hand, or by a service, gets the settings of its image',
+    fix: 'Set httpTokens to required and httpPutResponseHopLimit to 1 in Ec2InstanceMetadataDefaults',
+    ask: all(is('http_tokens', 'required', undefined, 'optional'), oneOf('http_put_response_hop_limit', 1)),
+  },
+  CKV_AWS_390: {
+    title: 'Clusters of the account with a security group that is open to the internet, on any port, do not start',
+    severity: 'high',
+    covers: 'FSBP.EMR.2 H1',
+    types: ['aws_emr_block_public_access_configuration'],
+    why: "Hadoop's consoles ask for no password, and run any program that they are given",
+    fix: 'Set blockPublicSecurityGroupRules to true, without a permitted range of ports',
+    ask: all(
+      on('block_public_security_group_rules'),
+      // The port of SSH is permitted by AWS's own default.
+      at('permitted_public_security_group_rule_range', (value) => blocks(value).length === 0, [
+        { min_range: 22, max_range: 22 },
+      ]),
+    ),
   },
 });

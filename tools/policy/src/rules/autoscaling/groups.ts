@@ -1,13 +1,14 @@
 import { block, blocks, isTrue } from '@malinshopper/synthesized';
-import { alsoBroken, at, custom } from '../ask';
-import { isBehindBalancer, tagsOf, templatesOf } from '../ec2/instances';
+import { all, at, custom, exactlyOne, is, never, tried, when } from '../ask';
+import { isBehindBalancer, isWorker, tagsOf, templatesOf } from '../ec2/instances';
 import { subnetsBehind, tierOf, zonesOf } from '../network/routing';
 import { rulesOf } from '../table';
 
-const tried = { path: 'web/group/Resource' };
-const path = 'fetcher/group/Resource';
+const fetcher = { path: 'fetcher/group/Resource' };
 /** In seconds: boot, packages and a first release. */
 const longestStart = 300;
+const lastsAtLeast = (seconds: number) =>
+  at('health_check_grace_period', (value) => Number(value ?? 0) >= seconds, seconds - 1);
 const withoutTag = (name: string) => (config: { tag: readonly { key: string }[] }) => {
   config.tag = config.tag.filter(({ key }) => key !== name);
 };
@@ -26,24 +27,6 @@ const tagsItsInstances = custom(
     'a group does not propagate a tag': (config) => (config.tag[0].propagate_at_launch = false),
     'instances have no tag Role': withoutTag('Role'),
     'instances lack a tag of their stack': withoutTag('Team'),
-  },
-);
-
-const launchesFromOurTemplate = custom(
-  (group, world) => {
-    if (group.config['launch_configuration'] !== undefined) return 'has a launch_configuration';
-    const { length } = templatesOf(group, world);
-    return length === 1 ? undefined : `launches from ${length} templates of this repository`;
-  },
-  {
-    'a group launches from a launch configuration': (config) => {
-      delete config.mixed_instances_policy;
-      config.launch_configuration = 'web';
-    },
-    'a group launches from a template that was made by hand': (config) => {
-      delete config.mixed_instances_policy;
-      config.launch_template = { id: 'lt-0123456789abcdef0', version: '1' };
-    },
   },
 );
 
@@ -71,7 +54,7 @@ const launchesNumberedVersion = custom(
     'a group names no version, which is $Default': (config) => delete specification(config).version,
     'a group with several types launches $Default': {
       kind: 'staging',
-      path,
+      ...fetcher,
       change: (config) => (specification(config).version = '$Default'),
     },
   },
@@ -115,7 +98,15 @@ export const scalingGroups = rulesOf(
       covers: 'FSBP.AutoScaling.9 C3',
       why: 'A launch configuration cannot be changed, and lacks new settings of EC2',
       fix: 'Set launchTemplate, or mixedInstancesPolicy with a launchTemplate',
-      ask: launchesFromOurTemplate,
+      ask: all(
+        never('launch_configuration', 'web'),
+        exactlyOne('templates of this repository', templatesOf, {
+          'a group launches from a template that was made by hand': (config) => {
+            delete config.mixed_instances_policy;
+            config.launch_template = { id: 'lt-0123456789abcdef0', version: '1' };
+          },
+        }),
+      ),
     },
     MAL_ASG_1: {
       title: 'Auto scaling groups launch a numbered version of their template',
@@ -132,14 +123,9 @@ export const scalingGroups = rulesOf(
       why: 'For EC2 a server without a running PHP is healthy; a worker has no target group that could check it',
       fix: 'Set healthCheckType to ELB on web servers, and to EC2 on workers',
       // AWS's own default is EC2, but a reader would not see that it was meant.
-      ask: alsoBroken(
-        at(
-          'health_check_type',
-          (value, group, world) => value === (isBehindBalancer(group, world) ? 'ELB' : 'EC2'),
-          undefined,
-          'EC2',
-        ),
-        { 'a worker has a health check of ELB': { path, change: (config) => (config.health_check_type = 'ELB') } },
+      ask: all(
+        when(isBehindBalancer, is('health_check_type', 'ELB', undefined, 'EC2')),
+        when(isWorker, tried(fetcher, is('health_check_type', 'EC2', 'ELB'))),
       ),
     },
     MAL_ASG_2: {
@@ -148,13 +134,9 @@ export const scalingGroups = rulesOf(
       covers: 'C5',
       why: 'The group would terminate one new instance after the other',
       fix: `Set healthCheckGracePeriod, in seconds: ${longestStart}, or twice as much behind a load balancer`,
-      ask: alsoBroken(
-        at(
-          'health_check_grace_period',
-          (value, group, world) => Number(value ?? 0) >= longestStart * (isBehindBalancer(group, world) ? 2 : 1),
-          120,
-        ),
-        { 'a worker has no grace period': { path, change: (config) => (config.health_check_grace_period = 0) } },
+      ask: all(
+        when(isBehindBalancer, lastsAtLeast(2 * longestStart)),
+        when(isWorker, tried(fetcher, lastsAtLeast(longestStart))),
       ),
     },
     'FSBP.AutoScaling.2': {
@@ -177,5 +159,5 @@ export const scalingGroups = rulesOf(
       ),
     },
   },
-  tried,
+  { path: 'web/group/Resource' },
 );

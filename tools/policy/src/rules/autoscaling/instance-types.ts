@@ -2,7 +2,7 @@ import { burstableFamilies } from '@malinshopper/environments';
 import { block, type Resource, type World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, at, custom, is, on } from '../ask';
-import { instanceTypesOf, isBehindBalancer } from '../ec2/instances';
+import { instanceTypesOf, isBehindBalancer, isWorker } from '../ec2/instances';
 import { rulesOf } from '../table';
 
 const web = { path: 'web/group/Resource' };
@@ -121,7 +121,7 @@ export const instanceTypes = rulesOf(
       title: 'Workers outside production are spot capacity of at least three types, chosen by price and capacity',
       severity: 'low',
       covers: 'C8',
-      about: (group, world) => world.environment.kind !== 'production' && !isBehindBalancer(group, world),
+      about: (group, world) => world.environment.kind !== 'production' && isWorker(group, world),
       tried: { kind: 'staging', ...fetcher },
       why: 'Spot costs a third; of one type, or chosen by price alone, it is interrupted all the time',
       fix: 'Set spotPercent and three instanceTypes in environments/src; ScalingGroup (apps/compute) does the rest',

@@ -1,6 +1,6 @@
-import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import { all, at, is, never, on, oneOf } from '../ask';
-import { isBehindBalancer } from '../ec2/instances';
+import { block, isTrue, type Resource } from '@malinshopper/synthesized';
+import { all, at, is, never, on, oneOf, ours, when } from '../ask';
+import { isBehindBalancer, isWorker } from '../ec2/instances';
 import { rulesOf } from '../table';
 
 const tried = { path: 'web/group/Resource' };
@@ -8,9 +8,6 @@ const refresh = 'instance_refresh.preferences';
 
 const ignoresCapacity = ({ config }: Resource) =>
   [block(config['lifecycle'])['ignore_changes']].flat().includes('desired_capacity');
-
-const watchesOurAlarms = (alarms: unknown, group: Resource, world: World) =>
-  world.targets(alarms, group.stack).some(({ type }) => type === 'aws_cloudwatch_metric_alarm');
 
 /** The replacement of instances, and the settings that a deployment group needs. */
 export const instanceRefresh = rulesOf(
@@ -25,16 +22,13 @@ export const instanceRefresh = rulesOf(
       ask: all(
         is('instance_refresh.strategy', 'Rolling', undefined),
         on(`${refresh}.auto_rollback`),
-        at(
-          `${refresh}.min_healthy_percentage`,
-          (value, group, world) => value !== undefined && (Number(value) >= 50 || !isBehindBalancer(group, world)),
-          undefined,
-          0,
-        ),
-        at(
-          `${refresh}.alarm_specification.alarms`,
-          (value, group, world) => !isBehindBalancer(group, world) || watchesOurAlarms(value, group, world),
-          undefined,
+        at(`${refresh}.min_healthy_percentage`, (value) => value !== undefined, undefined),
+        when(
+          isBehindBalancer,
+          all(
+            at(`${refresh}.min_healthy_percentage`, (value) => Number(value) >= 50, 0),
+            ours(`${refresh}.alarm_specification.alarms`, 'aws_cloudwatch_metric_alarm'),
+          ),
         ),
       ),
     },
@@ -42,7 +36,7 @@ export const instanceRefresh = rulesOf(
       title: 'Workers are terminated before their replacement starts',
       severity: 'medium',
       covers: 'C6',
-      about: (group, world) => !isBehindBalancer(group, world),
+      about: isWorker,
       tried: { path: 'fetcher/group/Resource' },
       why: 'Two instances of one role write to the same prefix, and s3fs has no locks',
       fix: 'Set minHealthyPercentage to 0 and maxHealthyPercentage to 100 in instanceRefresh',

@@ -1,7 +1,7 @@
 import { rolesOf } from '@malinshopper/environments';
 import { remove } from '../../testing/mutation';
 import { at, custom } from '../ask';
-import { isBehindBalancer, tagsOf } from '../ec2/instances';
+import { isBehindBalancer, isWorker, tagsOf } from '../ec2/instances';
 import { rulesOf } from '../table';
 
 const type = 'aws_autoscaling_group';
@@ -76,7 +76,7 @@ export const groupSizes = rulesOf(
       title: 'Workers have one instance at most',
       severity: 'high',
       covers: 'C6',
-      about: (group, world) => !isBehindBalancer(group, world),
+      about: isWorker,
       why: 'Two instances would both run the hourly job, and overwrite each other',
       fix: 'Set max to 1 in environments/src; a job that needs more moves to a cluster',
       ask: at('max_size', (value) => Number(value) <= 1, undefined, 2),

@@ -1,5 +1,5 @@
-import { block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import { all, alsoBroken, at, custom, is, never, on, tried } from '../ask';
+import { blocks, type Resource, type World } from '@malinshopper/synthesized';
+import { all, alsoBroken, at, custom, is, like, never, on, ours, tried, when } from '../ask';
 import { isBehindBalancer } from '../ec2/instances';
 import { rulesOf } from '../table';
 import { targetsOf } from './applications';
@@ -13,10 +13,10 @@ const reported = ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback', '
 const isForWeb = (group: Resource, world: World) =>
   targetsOf(group, world).some((each) => isBehindBalancer(each, world));
 
-const namesOurTargetGroup = (info: unknown, { stack }: Resource, world: World) =>
-  blocks(block(info)['target_group_info'])
-    .flatMap(({ name }) => world.targets(name, stack))
-    .some((target) => target.type === 'aws_lb_target_group');
+const isForWorker = (group: Resource, world: World) => !isForWeb(group, world);
+const isProduction = (_group: Resource, { environment }: World) => environment.kind === 'production';
+const isElsewhere = (_group: Resource, { environment }: World) => environment.kind !== 'production';
+const inParts = /^CodeDeployDefault\.(HalfAtATime|OneAtATime)$/;
 
 const numberOfOurAlarms = (alarms: unknown, { stack }: Resource, world: World) =>
   world.targets(alarms, stack).filter((target) => /^aws_cloudwatch_(metric|composite)_alarm$/.test(target.type)).length;
@@ -52,17 +52,14 @@ export const deploymentGroups = rulesOf(
         never('blue_green_deployment_config', {
           green_fleet_provisioning_option: { action: 'COPY_AUTO_SCALING_GROUP' },
         }),
-        at(
-          'deployment_style.deployment_option',
-          (value, group, world) =>
-            value === (isForWeb(group, world) ? 'WITH_TRAFFIC_CONTROL' : 'WITHOUT_TRAFFIC_CONTROL'),
-          'WITHOUT_TRAFFIC_CONTROL',
+        when(
+          isForWeb,
+          all(
+            is('deployment_style.deployment_option', 'WITH_TRAFFIC_CONTROL', 'WITHOUT_TRAFFIC_CONTROL'),
+            ours('load_balancer_info.target_group_info.name', 'aws_lb_target_group'),
+          ),
         ),
-        at(
-          'load_balancer_info',
-          (value, group, world) => !isForWeb(group, world) || namesOurTargetGroup(value, group, world),
-          undefined,
-        ),
+        when(isForWorker, is('deployment_style.deployment_option', 'WITHOUT_TRAFFIC_CONTROL')),
       ),
     },
     MAL_CD_4: {
@@ -106,10 +103,7 @@ export const deploymentGroups = rulesOf(
       ask: all(
         // AWS's own default is UPDATE, but a reader would not see that it was meant.
         is('outdated_instances_strategy', 'UPDATE', undefined, 'IGNORE'),
-        tried(
-          fetcher,
-          at('termination_hook_enabled', (value, group, world) => isTrue(value) || isForWeb(group, world), undefined),
-        ),
+        when(isForWorker, tried(fetcher, on('termination_hook_enabled'))),
       ),
     },
     MAL_CD_7: {
@@ -126,22 +120,15 @@ export const deploymentGroups = rulesOf(
       covers: 'P2',
       why: 'A broken release would take the whole site down; elsewhere, one by one only takes longer',
       fix: 'Set deploymentConfigName to HalfAtATime or OneAtATime in production, and to AllAtOnce elsewhere',
-      ask: alsoBroken(
-        at(
-          'deployment_config_name',
-          (value, _group, { environment: { kind } }) =>
-            (kind === 'production'
-              ? /^CodeDeployDefault\.(HalfAtATime|OneAtATime)$/
-              : /^CodeDeployDefault\.AllAtOnce$/
-            ).test(String(value)),
-          'CodeDeployDefault.AllAtOnce',
+      ask: all(
+        when(isProduction, like('deployment_config_name', inParts, 'CodeDeployDefault.AllAtOnce')),
+        when(
+          isElsewhere,
+          tried(
+            { kind: 'branch' },
+            is('deployment_config_name', 'CodeDeployDefault.AllAtOnce', 'CodeDeployDefault.OneAtATime'),
+          ),
         ),
-        {
-          'a branch changes one by one, the default of CodeDeploy': {
-            kind: 'branch',
-            change: (config) => delete config.deployment_config_name,
-          },
-        },
       ),
     },
     MAL_CD_9: {

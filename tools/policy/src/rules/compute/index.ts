@@ -6,7 +6,6 @@ import { groupSizes } from '../autoscaling/sizes';
 import { applications } from '../codedeploy/applications';
 import { deploymentGroups } from '../codedeploy/deployment-groups';
 import { revisions } from '../codedeploy/revisions';
-import { accountDefaults } from '../ec2/account-defaults';
 import { contentMounts } from '../ec2/content-mount';
 import { isolation } from '../ec2/isolation';
 import { launchTemplates } from '../ec2/launch-templates';
@@ -20,7 +19,6 @@ export const computeRules = distinct(
   launchTemplates,
   userData,
   contentMounts,
-  accountDefaults,
   isolation,
   scalingGroups,
   scalingNotifications,

@@ -35,3 +35,10 @@ function textBehind(value: unknown, stack: Stack, world: World): string | undefi
   const found = world.resolve(value, stack);
   return typeof found === 'string' && !wholeReference(found) ? found : undefined;
 }
+
+/** Makes a template's user data another text, in base64 as EC2 takes it. For breaks. */
+export const booting =
+  (text: string) =>
+  (config: Record<string, unknown>): void => {
+    config['user_data'] = Buffer.from(text).toString('base64');
+  };

@@ -1,5 +1,4 @@
-import { mounting } from './booting';
-import { faultOfOptions, mountsIn } from './content-mount';
+import { faultOfOptions, mounting, mountsIn } from './content-mount';
 
 const faults = (text: string) => mountsIn(text).map((mount) => faultOfOptions(mount, 'eu-west-1'));
 

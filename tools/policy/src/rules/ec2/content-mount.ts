@@ -1,8 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { custom, type Breaks } from '../ask';
 import { rulesOf } from '../table';
-import { bootTextOf } from './boot-text';
-import { booting, mounting } from './booting';
+import { booting, bootTextOf } from './boot-text';
 import { isWebTemplate } from './instances';
 
 /** One mount by s3fs: of what, and with which options. */
@@ -26,26 +25,41 @@ export function mountsIn(text: string): Mount[] {
   }));
 }
 
+/** The options of a mount in a region: what each has to be, and the value with which `mounting` writes it. */
+const optionsIn = (region: string): Readonly<Record<string, readonly [RegExp, string]>> => ({
+  _netdev: [/^$/, ''],
+  allow_other: [/^$/, ''],
+  iam_role: [/^auto$/, 'auto'],
+  endpoint: [new RegExp(`^${region}$`), region],
+  url: [new RegExp(`^https://s3\\.${region}\\.amazonaws\\.com/?$`), `https://s3.${region}.amazonaws.com`],
+  use_cache: [/^\/./, '/var/cache/s3fs'],
+  // In MB: of 0 nothing is left free.
+  ensure_diskfree: [/^[1-9]\d*$/, '2048'],
+  // In seconds: s3fs' own default is 15 minutes.
+  stat_cache_expire: [/^([1-9]?\d|[12]\d\d|300)$/, '60'],
+});
+
 /** What is wrong with the options of a mount, in a region. */
 export function faultOfOptions({ options }: Mount, region: string): string | undefined {
-  const wanted: readonly (readonly [string, RegExp])[] = [
-    ['_netdev', /^$/],
-    ['allow_other', /^$/],
-    ['iam_role', /^auto$/],
-    ['endpoint', new RegExp(`^${region}$`)],
-    ['url', new RegExp(`^https://s3\\.${region}\\.amazonaws\\.com/?$`)],
-    ['use_cache', /^\/./],
-    // In MB: of 0 nothing is left free.
-    ['ensure_diskfree', /^[1-9]\d*$/],
-    // In seconds.
-    ['stat_cache_expire', /^([1-9]?\d|[12]\d\d|300)$/],
-  ];
-  for (const [name, value] of wanted) {
+  for (const [name, [right]] of Object.entries(optionsIn(region))) {
     const found = options.get(name);
     if (found === undefined) return `is mounted without ${name}`;
-    if (!value.test(found)) return `is mounted with ${name}=${found}`;
+    if (!right.test(found)) return `is mounted with ${name}=${found}`;
   }
   return undefined;
+}
+
+/**
+ * As little user data as mounts the content of an environment as it should. For breaks and tests.
+ * @param other options in the place of the right ones; undefined takes one away
+ */
+export function mounting(other: Readonly<Record<string, string | undefined>> = {}, bucket = '$CONTENT_BUCKET'): string {
+  const settings = 'CONTENT_BUCKET=${data.terraform_remote_state.data.outputs.contentBucketName}';
+  const right = Object.entries(optionsIn('eu-west-1')).map(([name, [, value]]) => [name, value] as const);
+  const options = Object.entries({ ...Object.fromEntries(right), ...other })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => (value === '' ? name : `${name}=${value}`));
+  return `#cloud-config\n  ${settings}\n  ExecStart=/usr/bin/s3fs ${bucket} /srv/content -f -o ${options.join(',')}\n`;
 }
 
 /** The content bucket of an environment, as its data app publishes it. */
@@ -75,15 +89,15 @@ const rightOptions = ofMounts(
     mounts.map((mount) => faultOfOptions(mount, region)).find((fault) => fault),
   {
     'no content is mounted': booting('#cloud-config\npackages:\n  - s3fs\n'),
-    'content is mounted before the network is there': booting(mounting({ _netdev: undefined })),
-    'content is mounted for root alone': booting(mounting({ allow_other: undefined })),
     'content is mounted with a key in a file': booting(mounting({ iam_role: undefined, passwd_file: '/etc/s3fs' })),
-    'content is asked of us-east-1, the default of s3fs': booting(mounting({ endpoint: undefined })),
     'content is fetched in clear': booting(mounting({ url: 'http://s3.eu-west-1.amazonaws.com' })),
-    'content is 15 minutes old, the default of s3fs': booting(mounting({ stat_cache_expire: undefined })),
     'content is an hour old': booting(mounting({ stat_cache_expire: '3600' })),
-    'content is fetched again at every read': booting(mounting({ use_cache: undefined })),
-    'content fills the disk': booting(mounting({ ensure_diskfree: undefined })),
+    ...Object.fromEntries(
+      Object.keys(optionsIn('')).map((name) => [
+        `content is mounted without ${name}`,
+        booting(mounting({ [name]: undefined })),
+      ]),
+    ),
   },
 );
 

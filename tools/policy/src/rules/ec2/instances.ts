@@ -21,6 +21,9 @@ export const isBehindBalancer = (group: Resource, world: World) =>
   ofType(world.namedBy(group), 'aws_lb_target_group').length > 0 ||
   world.thatName(group, 'aws_autoscaling_attachment', 'aws_autoscaling_traffic_source_attachment').length > 0;
 
+/** Whether the instances of a group are workers. */
+export const isWorker = (group: Resource, world: World) => !isBehindBalancer(group, world);
+
 export const isWebTemplate = (template: Resource, world: World) =>
   groupsOf(template, world).some((group) => isBehindBalancer(group, world));
 

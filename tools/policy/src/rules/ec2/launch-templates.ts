@@ -1,24 +1,18 @@
 import { blocks } from '@malinshopper/synthesized';
-import { all, alsoBroken, custom, is, like, never, off, on, oneOf, ours, tried } from '../ask';
+import { all, alsoBroken, custom, exactlyOne, is, like, never, off, on, oneOf, ours, tried } from '../ask';
 import { rulesOf } from '../table';
 import { identitiesOf, machineTypes } from './instances';
 
 const disk = 'block_device_mappings.ebs';
 
-const oneInterface = custom(
-  ({ config }) => {
-    const { length } = blocks(config['network_interfaces']);
-    return length === 1 ? undefined : `has ${length} network_interfaces`;
+const oneInterface = exactlyOne('network_interfaces', ({ config }) => blocks(config['network_interfaces']), {
+  'a template names no interface': (config) => {
+    config.vpc_security_group_ids = config.network_interfaces[0].security_groups;
+    delete config.network_interfaces;
   },
-  {
-    'a template names no interface': (config) => {
-      config.vpc_security_group_ids = config.network_interfaces[0].security_groups;
-      delete config.network_interfaces;
-    },
-    'instances have a second interface': (config) =>
-      config.network_interfaces.push({ associate_public_ip_address: 'false', device_index: 1 }),
-  },
-);
+  'instances have a second interface': (config) =>
+    config.network_interfaces.push({ associate_public_ip_address: 'false', device_index: 1 }),
+});
 
 const tagged = custom(
   ({ config, stack }) => {
@@ -41,17 +35,11 @@ const tagged = custom(
   },
 );
 
-const oneRole = custom(
-  (machine, world) => {
-    const { length } = identitiesOf(machine, world);
-    return length === 1 ? undefined : `has ${length} roles`;
-  },
-  {
-    'instances have no profile': (config) => delete config.iam_instance_profile,
-    'instances have the profile of a role that was made by hand': (config) =>
-      (config.iam_instance_profile = { name: 'admin' }),
-  },
-);
+const oneRole = exactlyOne('roles', identitiesOf, {
+  'instances have no profile': (config) => delete config.iam_instance_profile,
+  'instances have the profile of a role that was made by hand': (config) =>
+    (config.iam_instance_profile = { name: 'admin' }),
+});
 
 export const launchTemplates = rulesOf('aws_launch_template', {
   CKV_AWS_79: {

@@ -4,8 +4,7 @@ import type { Resource, World } from '@malinshopper/synthesized';
 import { custom, type Breaks } from '../ask';
 import { secretIn } from '../compute/secrets';
 import { rulesOf } from '../table';
-import { bootTextOf, bootTypes } from './boot-text';
-import { booting } from './booting';
+import { booting, bootTextOf, bootTypes } from './boot-text';
 
 const unread = 'cannot be read: make it of a text by base64gzip or base64encode';
 

@@ -52,44 +52,22 @@ const isClosed = custom(
   },
 );
 
-const isOfFleets = custom(
-  (cluster, world) => {
-    const { config } = cluster;
-    const fleets = ['master_instance_fleet', 'core_instance_fleet'];
-    const missing = fleets.find((name) => blocks(config[name]).length !== 1);
-    if (missing) return `has no ${missing}`;
-    const spot = fleets.find((name) => Number(block(config[name])['target_spot_capacity'] ?? 0) > 0);
-    if (spot) return `its ${spot} has spot capacity`;
-    return world.thatName(cluster, 'aws_emr_managed_scaling_policy').length > 0 ? undefined : 'has no managed scaling';
-  },
-  {
-    'the core of a cluster is spot capacity': (config) => (config.core_instance_fleet.target_spot_capacity = 1),
-    'a cluster is of groups of one type': (config) => {
-      delete config.core_instance_fleet;
-      config.core_instance_group = { instance_type: 'm7g.xlarge' };
-    },
-    'a cluster has no managed scaling': { type: 'aws_emr_managed_scaling_policy', change: remove },
-  },
+/** One fleet of a name, without spot capacity. */
+const onDemand = (fleet: string) =>
+  all(
+    at(fleet, (value) => blocks(value).length === 1, undefined),
+    at(`${fleet}.target_spot_capacity`, (value) => Number(value ?? 0) === 0, 1),
+  );
+
+const hasManagedScaling = custom(
+  (cluster, world) =>
+    world.thatName(cluster, 'aws_emr_managed_scaling_policy').length > 0 ? undefined : 'has no managed scaling',
+  { 'a cluster has no managed scaling': { type: 'aws_emr_managed_scaling_policy', change: remove } },
 );
 
 export const clusters = rulesOf(
   type,
   {
-    CKV_AWS_390: {
-      title: 'Clusters of the account with a security group that is open to the internet, on any port, do not start',
-      severity: 'high',
-      covers: 'FSBP.EMR.2 H1',
-      types: ['aws_emr_block_public_access_configuration'],
-      why: "Hadoop's consoles ask for no password, and run any program that they are given",
-      fix: 'Set blockPublicSecurityGroupRules to true, without a permitted range of ports',
-      ask: all(
-        on('block_public_security_group_rules'),
-        // The port of SSH is permitted by AWS's own default.
-        at('permitted_public_security_group_rule_range', (value) => blocks(value).length === 0, [
-          { min_range: 22, max_range: 22 },
-        ]),
-      ),
-    },
     CKV_AWS_114: {
       title: 'Clusters with Kerberos name its realm',
       severity: 'medium',
@@ -131,7 +109,7 @@ export const clusters = rulesOf(
       covers: 'H1',
       why: 'The loss of a primary or core node ends the cluster; a fixed size is paid for at night',
       fix: 'Use fixedFleets, taskFleet and managedScaling (apps/compute)',
-      ask: isOfFleets,
+      ask: all(onDemand('master_instance_fleet'), onDemand('core_instance_fleet'), hasManagedScaling),
     },
     MAL_EMR_2: {
       title: 'Security groups of clusters revoke their rules when they are deleted',
