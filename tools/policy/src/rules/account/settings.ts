@@ -1,6 +1,6 @@
-import { blocks, isTrue } from '@malinshopper/synthesized';
+import { blocks, isTrue, type Resource } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { all, alsoBroken, at, custom, is, on, oneOf, oneOfOrUnset, onOrUnset, ours } from '../ask';
+import { all, alsoBroken, at, between, custom, is, on, onOrUnset, ours, tried, when } from '../ask';
 import { everyAccountHas, oncePerAccount } from '../observability/once-per-account';
 import { rulesOf } from '../table';
 
@@ -18,17 +18,7 @@ const settings = [
 ];
 
 const images = 'aws_ec2_image_block_public_access';
-
-const sharingIsBlocked = custom(
-  ({ type, config: { state } }) => {
-    const needed = type === images ? 'block-new-sharing' : 'block-all-sharing';
-    return state === needed ? undefined : `state is ${JSON.stringify(state)}`;
-  },
-  {
-    'snapshots that are public stay public': (config) => (config.state = 'block-new-sharing'),
-    'an image can be made public': { type: images, change: (config) => (config.state = 'unblocked') },
-  },
-);
+const isImages = ({ type }: Resource) => type === images;
 
 const hasAllSettings = custom(
   (_budget, world) => {
@@ -87,9 +77,15 @@ export const accountSettings = rulesOf(everyAccountHas, {
   MAL_ACCOUNT_3: {
     ...oncePerAccount(
       'aws_accessanalyzer_analyzer',
-      alsoBroken(oneOfOrUnset('type', 'ACCOUNT', 'ORGANIZATION'), {
-        'us-east-1 has no analyzer': { path: 'analyzer-global', change: remove },
-      }),
+      alsoBroken(
+        // AWS's own default is ACCOUNT; the other types look for unused access.
+        at(
+          'type',
+          (value) => ['ACCOUNT', 'ORGANIZATION'].includes(String(value ?? 'ACCOUNT')),
+          'ACCOUNT_UNUSED_ACCESS',
+        ),
+        { 'us-east-1 has no analyzer': { path: 'analyzer-global', change: remove } },
+      ),
       'us-east-1',
     ),
     title: 'Accounts have an analyzer of external access in both regions',
@@ -128,7 +124,10 @@ export const accountSettings = rulesOf(everyAccountHas, {
     types: ['aws_ebs_snapshot_block_public_access', images],
     why: 'A public snapshot is copied within minutes, with the whole disk',
     fix: "Set state to 'block-all-sharing' for snapshots, and to 'block-new-sharing' for images",
-    ask: sharingIsBlocked,
+    ask: all(
+      when((setting) => !isImages(setting), is('state', 'block-all-sharing', 'block-new-sharing')),
+      when(isImages, tried({ type: images }, is('state', 'block-new-sharing', 'unblocked'))),
+    ),
   },
   MAL_EC2_11: {
     title: 'Instances without metadata options require a session token and answer over one hop',
@@ -136,7 +135,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     types: ['aws_ec2_instance_metadata_defaults'],
     why: 'An instance that is made by hand, or by a service, gets the settings of its image',
     fix: 'Set httpTokens to required and httpPutResponseHopLimit to 1 in Ec2InstanceMetadataDefaults',
-    ask: all(is('http_tokens', 'required', undefined, 'optional'), oneOf('http_put_response_hop_limit', 1)),
+    ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1)),
   },
   CKV_AWS_390: {
     title: 'Clusters of the account with a security group that is open to the internet, on any port, do not start',

@@ -1,7 +1,7 @@
 import { burstableFamilies } from '@malinshopper/environments';
 import { block, type Resource, type World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { all, at, custom, is, on } from '../ask';
+import { all, at, custom, is, on, type Breaks } from '../ask';
 import { instanceTypesOf, isBehindBalancer, isWorker } from '../ec2/instances';
 import { rulesOf } from '../table';
 
@@ -36,18 +36,11 @@ const isOnDemand = custom((group) => (spotOf(group) > 0 ? `${spotOf(group)} % of
     }),
 });
 
-const hasThreeTypes = custom(
-  (group, world) => {
-    const { size } = new Set(instanceTypesOf(group, world));
-    return size < 3 ? `has ${size} types to choose from` : undefined;
-  },
-  {
-    'spot capacity has two types to choose from': {
-      kind: 'testing',
-      change: (config) => config.mixed_instances_policy.launch_template.override.pop(),
-    },
-  },
-);
+const choosesFrom = (least: number, breaks: Breaks) =>
+  custom((group, world) => {
+    const named = [...new Set(instanceTypesOf(group, world))];
+    return named.length >= least ? undefined : `launches ${named.join(', ') || 'nothing'} only`;
+  }, breaks);
 
 const creditsAreStandard = custom(
   (group, world) => {
@@ -72,16 +65,6 @@ const creditsAreStandard = custom(
         policy.launch_template.override[0].instance_type = 't4g.large';
       },
     },
-  },
-);
-
-const hasSeveralTypes = custom(
-  (group, world) => {
-    const named = [...new Set(instanceTypesOf(group, world))];
-    return named.length >= 2 ? undefined : `launches ${named.join() || 'nothing'} only`;
-  },
-  {
-    'a worker of staging has one type': (config) => config.mixed_instances_policy.launch_template.override.splice(1),
   },
 );
 
@@ -127,7 +110,12 @@ export const instanceTypes = rulesOf(
       fix: 'Set spotPercent and three instanceTypes in environments/src; ScalingGroup (apps/compute) does the rest',
       ask: all(
         at(`${distribution}.on_demand_percentage_above_base_capacity`, (_value, group) => spotOf(group) > 0, 100),
-        hasThreeTypes,
+        choosesFrom(3, {
+          'spot capacity has two types to choose from': {
+            kind: 'testing',
+            change: (config) => config.mixed_instances_policy.launch_template.override.pop(),
+          },
+        }),
         is(`${distribution}.spot_allocation_strategy`, 'price-capacity-optimized', 'lowest-price'),
         on('capacity_rebalance'),
       ),
@@ -147,7 +135,9 @@ export const instanceTypes = rulesOf(
       tried: { kind: 'staging', ...fetcher },
       why: 'When a zone has no capacity of the only type, nothing can be launched there',
       fix: 'Name more instanceTypes in environments/src; a size that was measured for one type needs a waiver',
-      ask: hasSeveralTypes,
+      ask: choosesFrom(2, {
+        'a worker has one type': (config) => config.mixed_instances_policy.launch_template.override.splice(1),
+      }),
     },
     MAL_ISO_5: {
       title: 'Web servers and workers use different instance types',

@@ -1,4 +1,4 @@
-import { blocks, type Resource, statementsOf, type World } from '@malinshopper/synthesized';
+import { blocks, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
 import { all, at, custom, never, on, onOrUnset } from '../ask';
 import { inWords } from '../iam/in-words';
@@ -19,6 +19,12 @@ const withoutConditions = inPolicy((statements) => {
 /** A resource of a type that an attribute of a trail leads to. */
 const behind = (trail: Resource, attribute: string, wanted: string, world: World) =>
   world.targets(trail.config[attribute], trail.stack).find((each) => each.type === wanted);
+
+/** What is wrong with statements that let CloudTrail use a resource: each has to name the trail. */
+function openToOtherTrails(statements: readonly Statement[], owner: Resource): string | undefined {
+  const loose = statements.find((statement) => !demanded(statement, 'aws:SourceArn'));
+  return loose && `${inWords(loose)} of ${owner.path} lets in every trail of every account`;
+}
 
 const takesAllManagementEvents = at(
   'event_selector',
@@ -42,8 +48,7 @@ const hasKeyForItselfOnly = custom(
     );
     if (servicesThat(/^kms:GenerateDataKey/, statements).length === 0)
       return `${own.path} does not let CloudTrail encrypt`;
-    const loose = statements.find((statement) => !demanded(statement, 'aws:SourceArn'));
-    return loose && `${inWords(loose)} of ${own.path} lets in every trail of every account`;
+    return openToOtherTrails(statements, own);
   },
   {
     'the trail has no key': (config) => delete config.kms_key_id,
@@ -95,8 +100,7 @@ const hasBucketForItselfOnly = custom(
       .flatMap((policy) => statementsOf(policy, world))
       .filter(({ effect, principals }) => effect === 'Allow' && principals?.['Service']?.includes(service));
     if (writers.length === 0) return `the policy of ${bucket.path} does not let CloudTrail write`;
-    const loose = writers.find((statement) => !demanded(statement, 'aws:SourceArn'));
-    return loose && `${inWords(loose)} of ${bucket.path} lets in every trail of every account`;
+    return openToOtherTrails(writers, bucket);
   },
   {
     'the trail goes to a bucket of another account': (config) => (config.s3_bucket_name = 'theirs'),

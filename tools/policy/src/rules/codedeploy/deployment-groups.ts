@@ -115,7 +115,8 @@ export const deploymentGroups = rulesOf(
       ask: reportsFailures,
     },
     MAL_CD_8: {
-      title: 'Production releases in parts, so that some instances of each role keep the old one; others all at once',
+      title:
+        'Deployments to production go in parts, so that some instances keep the old release; others go all at once',
       severity: 'medium',
       covers: 'P2',
       why: 'A broken release would take the whole site down; elsewhere, one by one only takes longer',

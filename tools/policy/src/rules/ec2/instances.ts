@@ -52,7 +52,7 @@ export interface RoleStatement extends Statement {
   readonly policy: Resource;
 }
 
-/** What a role is allowed and forbidden by policies of its own and by those of ours that are attached to it. */
+/** The statements of a role: of its own policies, and of those of this repository that are attached to it. */
 export const permissionsOf = remembered((role: Resource, world: World): readonly RoleStatement[] => {
   const attached = world
     .thatName(role, 'aws_iam_role_policy_attachment')

@@ -1,5 +1,5 @@
 import { blocks } from '@malinshopper/synthesized';
-import { all, alsoBroken, custom, exactlyOne, is, like, never, off, on, oneOf, ours, tried } from '../ask';
+import { all, alsoBroken, between, custom, exactlyOne, is, like, never, off, on, ours, tried } from '../ask';
 import { rulesOf } from '../table';
 import { identitiesOf, machineTypes } from './instances';
 
@@ -56,7 +56,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     covers: 'FSBP.AutoScaling.4 C1',
     why: 'A container, or a proxy on the machine, would get the credentials of its role; an image may set two hops',
     fix: 'Set metadataOptions.httpPutResponseHopLimit to 1',
-    ask: oneOf('metadata_options.http_put_response_hop_limit', 1),
+    ask: between('metadata_options.http_put_response_hop_limit', 1, 1),
   },
   MAL_EC2_3: {
     title: 'Instances read their own tags from metadata',
