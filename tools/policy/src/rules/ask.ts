@@ -120,5 +120,35 @@ export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask 
   breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
 });
 
+/** The attribute is this value exactly: a text, or a boolean in JSON of AWS's own. `bad` are the values of the breaks. */
+export const is = (path: Path, good: unknown, ...bad: readonly unknown[]) =>
+  at(path, (value) => value === good, ...bad);
+
 /** The attribute is true, or is left to AWS's default, which is true. */
 export const onOrUnset = (path: Path) => at(path, (value) => value === undefined || isTrue(value), false);
+
+/** The same ask, with its breaks tried elsewhere: in another environment, or on another resource. */
+export const tried = (where: Partial<Pick<Break, 'kind' | 'type' | 'path'>>, ask: Ask): Ask => ({
+  fault: ask.fault,
+  breaks: ask.breaks.map((each) => ({ ...where, ...each })),
+});
+
+/** The ask holds where a condition does: behind a load balancer, in production. */
+export const when = (applies: (resource: Resource, world: World) => boolean, ask: Ask): Ask => ({
+  fault: (resource, world) => (applies(resource, world) ? ask.fault(resource, world) : undefined),
+  breaks: ask.breaks,
+});
+
+/** Breaks by what they do, as `custom` takes them. */
+export type Breaks = Parameters<typeof custom>[1];
+
+/** The resource has exactly one of something that a function finds: `has 2 roles`. */
+export const exactlyOne = (
+  plural: string,
+  find: (resource: Resource, world: World) => readonly unknown[],
+  breaks: Breaks,
+): Ask =>
+  custom((resource, world) => {
+    const { length } = find(resource, world);
+    return length === 1 ? undefined : `has ${length} ${plural}`;
+  }, breaks);

@@ -1,7 +1,7 @@
 import { accounts } from '@malinshopper/environments';
 import { secretIn } from './secrets';
 
-// Put together here: as they are, whoever looks for leaked secrets would find them in this file.
+// Put together here: in one piece, a scanner for leaked secrets would report this file.
 const id = 'AKIA' + 'IOSFODNN7EXAMPLE';
 
 test.each([

@@ -1,7 +1,7 @@
 import { smallWorld } from '../network/small-world';
-import { wholeRules } from './whole';
+import { whole } from './whole';
 
-const rule = wholeRules.find(({ id }) => id === 'MAL_APP_1')!;
+const rule = whole.find(({ id }) => id === 'MAL_APP_1')!;
 const group = '${aws_security_group.web.id}';
 
 /** What is wrong with a firewall in one app, and with what another app puts before it. */

@@ -1,6 +1,8 @@
-import { block, type Resource, type World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
-import { contentBucketOf } from './content-mount';
+import { accounts } from '@malinshopper/environments';
+import type { Resource, World } from '@malinshopper/synthesized';
+import { alsoBroken, at, custom } from '../ask';
+import { contentBucketOf } from '../ec2/content-mount';
+import { rulesOf } from '../table';
 
 /** Where the name stands that has to be the only one of its type in an account and region, or in all of AWS. */
 const nameAttributes: Readonly<Record<string, string>> = {
@@ -38,7 +40,7 @@ function identityOf({ type, region, config }: Resource): string | undefined {
 }
 
 const taken = new WeakMap<World, Map<string, Resource[]>>();
-/** Every name of the environment, with who has it. */
+/** Every name of the environment, with the resources that have it. */
 function namesOf(world: World): Map<string, Resource[]> {
   const known = taken.get(world);
   if (known) return known;
@@ -51,7 +53,7 @@ function namesOf(world: World): Map<string, Resource[]> {
   return names;
 }
 
-/** The way from a resource back to itself, by what each names, if there is one. */
+/** The way from a resource back to itself by references, if there is one. */
 function cycleFrom(start: Resource, world: World): Resource[] | undefined {
   const seen = new Set<Resource>();
   const visit = (resource: Resource, way: Resource[]): Resource[] | undefined => {
@@ -67,7 +69,7 @@ function cycleFrom(start: Resource, world: World): Resource[] | undefined {
   return visit(start, []);
 }
 
-/** What cannot be made again: the database, the content, and the keys without which neither can be read. */
+/** The resources that cannot be made again: the database, the content, and the keys without which neither can be read. */
 function isStateful(resource: Resource, world: World): boolean {
   if (resource.type === 'aws_db_instance') return true;
   const content = contentBucketOf(world);
@@ -77,51 +79,109 @@ function isStateful(resource: Resource, world: World): boolean {
     .some((user) => user.type === 'aws_db_instance' || world.namedBy(user).some((bucket) => bucket === content));
 }
 
-/** What holds for all apps of an environment together. */
-export const wholeRules: readonly Rule[] = [
-  {
-    id: 'MAL_APP_1',
-    covers: ['N10', 'X1'],
-    title: 'Nothing waits for itself: what a resource names never leads back to it, through apps neither',
-    severity: 'high',
-    why: 'Terraform refuses a cycle in an app, and nobody could ever deploy one between two apps',
-    fix: 'Make the reference a resource of its own, such as a rule of a security group',
-    types: [],
-    check: (resource, world) => {
-      const cycle = cycleFrom(resource, world);
-      return cycle && `waits for itself: ${cycle.map(({ path }) => path).join(' -> ')}`;
-    },
+const group = { type: 'aws_security_group' };
+
+const hasNoCycle = custom(
+  (resource, world) => {
+    const cycle = cycleFrom(resource, world);
+    return cycle && `waits for itself: ${cycle.map(({ path }) => path).join(' -> ')}`;
   },
   {
-    id: 'MAL_APP_2',
-    covers: ['X1', 'P5'],
-    title: 'No two resources of an environment have the same name',
+    'a security group waits for the auto scaling group that waits for it': {
+      ...group,
+      path: 'compute/web/firewall/Resource',
+      change: (config) => (config.description = 'Instances of ${aws_autoscaling_group.web_group_4878FEAC.name}'),
+    },
+    'the security group of the database waits for the database': {
+      ...group,
+      path: 'data/database/firewall/Resource',
+      change: (config) => (config.description = 'For ${aws_db_instance.database_server_8BFC5013.address}'),
+    },
+  },
+);
+
+const hasUniqueName = custom(
+  (resource, world) => {
+    const identity = identityOf(resource);
+    const other =
+      identity &&
+      namesOf(world)
+        .get(identity)!
+        .find((each) => each !== resource);
+    return other && `has the name of ${other.path}`;
+  },
+  {
+    'two roles have the same name': {
+      type: 'aws_iam_role',
+      path: 'web/identity/Resource',
+      change: (config) => (config.name = 'production-fetcher'),
+    },
+    'two buckets have the same name': {
+      type: 'aws_s3_bucket',
+      path: 'content/packages/Resource',
+      change: (config) => (config.bucket = `malinshopper-production-content-${accounts.production.id}`),
+    },
+    'two alarms have the same name': {
+      type: 'aws_cloudwatch_metric_alarm',
+      path: 'fetcher-capacity/Resource',
+      change: (config) => (config.alarm_name = 'production-web-capacity'),
+    },
+  },
+);
+
+const mayGo = (config: { lifecycle: { prevent_destroy?: boolean } }) => (config.lifecycle.prevent_destroy = false);
+
+/** What holds for all apps of an environment together. */
+export const whole = rulesOf([], {
+  MAL_APP_1: {
+    title: 'Resources do not depend on themselves, through other apps neither',
     severity: 'high',
+    covers: 'N10 X1',
+    why: 'Terraform refuses a cycle in an app, and a cycle between two apps cannot be deployed',
+    fix: 'Make the reference a resource of its own, such as a rule of a security group',
+    ask: hasNoCycle,
+  },
+  MAL_APP_2: {
+    title: 'Names of resources are unique in their environment',
+    severity: 'high',
+    covers: 'X1 P5',
+    types: Object.keys(nameAttributes),
     why: 'The second is refused half-way through a deploy, or takes over the first',
     fix: 'Make the name with nameFor or resourceName (libs/stack)',
-    types: Object.keys(nameAttributes),
-    check: (resource, world) => {
-      const identity = identityOf(resource);
-      const other =
-        identity &&
-        namesOf(world)
-          .get(identity)
-          ?.find((each) => each !== resource);
-      return other && `has the name of ${other.path}`;
-    },
+    ask: hasUniqueName,
   },
-  {
-    id: 'MAL_APP_3',
-    covers: ['X4'],
-    title: 'No plan may destroy the database, the content or their keys, exactly where the environment is protected',
+  MAL_APP_3: {
+    title: 'Plans cannot destroy the database, the content or their keys, exactly where the environment is protected',
     severity: 'critical',
-    why: 'A replacement that nobody meant takes the data along; protected everywhere, a branch could not be given up',
-    fix: 'Set lifecycle.preventDestroy from ProtectionSettings',
+    covers: 'X4',
     types: ['aws_db_instance', 'aws_s3_bucket', 'aws_kms_key'],
     about: isStateful,
-    check: ({ config }, { environment: { protection } }) => {
-      const { prevent_destroy: kept } = block(config['lifecycle']);
-      return (kept === true) === protection.enabled ? undefined : `prevent_destroy is ${JSON.stringify(kept)}`;
-    },
+    why: 'An unintended replacement loses the data; protected everywhere, a branch could not be destroyed',
+    fix: 'Set lifecycle.preventDestroy from ProtectionSettings',
+    ask: alsoBroken(
+      at(
+        'lifecycle.prevent_destroy',
+        (value, _resource, { environment: { protection } }) => (value === true) === protection.enabled,
+        undefined,
+      ),
+      {
+        'a plan may destroy the content': { type: 'aws_s3_bucket', path: 'content/content/Resource', change: mayGo },
+        'a plan may destroy the key of the content of staging': {
+          kind: 'staging',
+          type: 'aws_kms_key',
+          path: 'data/content/key/Resource',
+          change: mayGo,
+        },
+        'a plan may destroy the key of the database': {
+          type: 'aws_kms_key',
+          path: 'data/database/key/Resource',
+          change: mayGo,
+        },
+        'the database of testing cannot be destroyed': {
+          kind: 'testing',
+          change: (config) => (config.lifecycle.prevent_destroy = true),
+        },
+      },
+    ),
   },
-];
+});

@@ -1,8 +1,9 @@
 import { environment } from '@malinshopper/environments';
 import { Stack, World } from '@malinshopper/synthesized';
 import { madeUpStack } from '@malinshopper/synthesized/testing';
+import { rules } from '..';
 import type { Rule } from '../rule';
-import { everyTypeIsJudged } from './every-type';
+import { everyTypeIsJudged, unjudgedTypes } from './every-type';
 
 const world = new World(environment('testing'), [
   new Stack(madeUpStack({ aws_vpc: { main: {} }, aws_new_thing: { one: {} }, terraform_data: { kept: {} } })),
@@ -17,4 +18,22 @@ test('a resource of a type that neither a rule nor the list knows is found', () 
 
 test('a resource that all rules of its type pass over is found', () => {
   expect(findings({ ...rule, about: () => false })).toContain('no rule judges this aws_vpc');
+});
+
+test('no type stands in the list of those that no rule judges although one does', () => {
+  const judged = new Set(rules.flatMap(({ types }) => types));
+  expect(Object.keys(unjudgedTypes).filter((type) => judged.has(type))).toEqual([]);
+});
+
+test('every type in the list has a reason', () => {
+  expect(Object.entries(unjudgedTypes).filter(([, reason]) => reason.length < 30)).toEqual([]);
+});
+
+test('the rules that a reason names exist', () => {
+  const ids = new Set(rules.map(({ id }) => id));
+  const named = Object.values(unjudgedTypes).flatMap(
+    (reason) => /judged with its .*: (.*)/.exec(reason)?.[1]?.split(', ') ?? [],
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -1,22 +1,45 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
-import { unjudgedTypes } from './unjudged-types';
+
+/** Where a resource is a part of another one: its rules look at both, and find what is missing too. */
+const on = (owner: string, ...rules: readonly string[]) => `it is judged with its ${owner}: ${rules.join(', ')}`;
+
+/** The resource types that no rule judges by themselves, and why none has to. */
+export const unjudgedTypes: Readonly<Record<string, string>> = {
+  aws_backup_vault_lock_configuration: on('vault', 'MAL_BAK_2'),
+  aws_cloudwatch_log_delivery: on('distribution', 'CKV_AWS_86'),
+  aws_ec2_default_credit_specification: on('group', 'MAL_ASG_15'),
+  aws_emr_managed_scaling_policy: on('cluster', 'MAL_EMR_1'),
+  aws_iam_group_membership: on('group', 'CKV2_AWS_14'),
+  aws_route53_query_log: on('zone', 'CKV2_AWS_39'),
+  aws_s3_bucket_logging: on('bucket', 'CKV_AWS_18'),
+  aws_s3_bucket_notification: on('bucket', 'CKV2_AWS_62'),
+  aws_s3_bucket_server_side_encryption_configuration: on('bucket', 'CKV_AWS_19', 'CKV_AWS_145'),
+  aws_s3_bucket_versioning: on('bucket', 'CKV_AWS_21'),
+  aws_wafv2_web_acl_association: on('load balancer', 'CKV2_AWS_28'),
+
+  aws_acm_certificate_validation: 'it waits until a certificate is issued, and has nothing to set',
+  aws_internet_gateway: 'it has nothing to set: what matters is which routes lead to it, and those are judged',
+  aws_route_table_association: 'it has nothing to set: which route table is behind a subnet is judged with the subnet',
+  aws_route53_delegation_set: 'it has nothing to set: it keeps the name servers of the zones the same',
+  terraform_data: 'it is no resource of AWS: it keeps a value, by which something else is made anew',
+};
 
 /**
- * The rule which says that nothing slips in unseen: a new type comes with a rule, or with a reason why none has to judge it.
+ * The rule that no type is forgotten: a new type comes with a rule, or with a reason why none has to judge it.
  * @param rules all the others
  */
-export function everyTypeIsJudged(rules: readonly Rule[]): Rule {
+export function everyTypeIsJudged(rules: readonly Rule[]): Rule<'MAL_TYPE_1'> {
   const byType = new Map<string, Rule[]>();
   for (const rule of rules) for (const type of rule.types) byType.set(type, [...(byType.get(type) ?? []), rule]);
   const isJudged = (resource: Resource, world: World) =>
     byType.get(resource.type)?.some((rule) => !rule.about || rule.about(resource, world)) ?? false;
   return {
     id: 'MAL_TYPE_1',
-    title: 'Every resource is judged by a rule, or its type stands in the list of those that none has to judge',
+    title: 'Resources are judged by a rule, or their type is in the list of those that none has to judge',
     severity: 'medium',
-    why: 'A service that comes new would otherwise be held to nothing, and nobody would notice',
-    fix: 'Write a rule for it, or a reason in tools/policy/src/rules/observability/unjudged-types.ts',
+    why: 'A new service would otherwise be used without any rule, and without notice',
+    fix: 'Write a rule for it, or a reason in tools/policy/src/rules/observability/every-type.ts',
     // All there are.
     types: [],
     check: (resource, world) =>

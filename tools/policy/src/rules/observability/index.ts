@@ -1,30 +1,19 @@
+import { accountSettings } from '../account/settings';
 import { cdnRules } from '../cdn';
+import { trails } from '../cloudtrail/trails';
+import { alarms } from '../cloudwatch/alarms';
+import { watchedResources } from '../cloudwatch/watched-resources';
 import { computeRules } from '../compute';
 import { dataRules } from '../data';
 import { iamRules } from '../iam';
+import { logGroups, logResourcePolicies } from '../logs/logs';
 import { messagingRules } from '../messaging';
 import { networkRules } from '../network';
-import type { Rule } from '../rule';
-import { accountSettingRules } from './account-settings';
-import { alarmRules } from './alarms';
-import { watchedRules } from './alarms-on';
+import { sessionManager } from '../ssm/sessions';
+import { distinct } from '../table';
 import { everyTypeIsJudged } from './every-type';
-import { heartbeatRules } from './heartbeats';
-import { logWriterRules } from './log-writers';
-import { logRules } from './logs';
-import { sessionRules } from './sessions';
-import { trailRules } from './trail';
 
-const own: readonly Rule[] = [
-  ...alarmRules,
-  ...watchedRules,
-  ...heartbeatRules,
-  ...logRules,
-  ...logWriterRules,
-  ...trailRules,
-  ...sessionRules,
-  ...accountSettingRules,
-];
+const own = distinct(alarms, watchedResources, logGroups, logResourcePolicies, trails, sessionManager, accountSettings);
 const others = [...networkRules, ...computeRules, ...dataRules, ...cdnRules, ...iamRules, ...messagingRules];
 
-export const observabilityRules: readonly Rule[] = [...own, everyTypeIsJudged([...own, ...others])];
+export const observabilityRules = distinct(own, [everyTypeIsJudged([...own, ...others])]);

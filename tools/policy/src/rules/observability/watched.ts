@@ -35,10 +35,10 @@ export function alarmsOn(subject: Resource, metric: string, world: World): reado
   return world.resources('aws_cloudwatch_metric_alarm').filter(isAbout);
 }
 
-/** The alarms that ask others and tell for them. */
+/** The composite alarms that an alarm is part of, and that may notify for it. */
 export const composites = (alarm: Resource, world: World) => world.thatName(alarm, 'aws_cloudwatch_composite_alarm');
 
-/** Whether an alarm tells somebody when it goes off, be it through another one that asks it. */
+/** Whether an alarm notifies a receiver when it goes off, also through a composite alarm. */
 export function tellsSomebody(alarm: Resource, world: World): boolean {
   const own = (alarm.config['alarm_actions'] ?? []) as unknown[];
   return own.length > 0 || composites(alarm, world).some((composite) => tellsSomebody(composite, world));

@@ -1,0 +1,155 @@
+import { blocks, isTrue, type Resource } from '@malinshopper/synthesized';
+import { remove } from '../../testing/mutation';
+import { all, alsoBroken, at, between, custom, is, on, onOrUnset, ours, tried, when } from '../ask';
+import { everyAccountHas, oncePerAccount } from '../observability/once-per-account';
+import { rulesOf } from '../table';
+
+const fix = 'Set it in apps/account/src/account-settings.ts';
+const publicAccess = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
+
+/** The settings that are judged by rules of their services. That the account has them is judged here. */
+const settings = [
+  'aws_ebs_default_kms_key',
+  'aws_ebs_encryption_by_default',
+  'aws_ebs_snapshot_block_public_access',
+  'aws_ec2_image_block_public_access',
+  'aws_ec2_instance_metadata_defaults',
+  'aws_emr_block_public_access_configuration',
+];
+
+const images = 'aws_ec2_image_block_public_access';
+const isImages = ({ type }: Resource) => type === images;
+
+const hasAllSettings = custom(
+  (_budget, world) => {
+    const missing = settings.filter((type) => !world.resources(type).some(({ app }) => app === 'account'));
+    return missing.length > 0 ? `the account has no ${missing.join(', ')}` : undefined;
+  },
+  Object.fromEntries(settings.map((type) => [`the account has no ${type}`, { type, change: remove }])),
+);
+
+const costsAreReported = custom(
+  ({ config }) => {
+    const notices = blocks(config['notification']);
+    const isReported = (type: string, most: number) =>
+      notices.some((notice) => {
+        const receivers = ['subscriber_email_addresses', 'subscriber_sns_topic_arns'];
+        return (
+          notice['notification_type'] === type &&
+          Number(notice['threshold']) <= most &&
+          receivers.some((attribute) => ((notice[attribute] ?? []) as unknown[]).length > 0)
+        );
+      });
+    if (!isReported('FORECASTED', 100)) return `none of ${notices.length} notifications reports a forecast`;
+    return isReported('ACTUAL', 50) ? undefined : `none of ${notices.length} notifications reports half of the budget`;
+  },
+  {
+    'notifications have no receiver': (config) => {
+      for (const notice of config.notification) notice.subscriber_email_addresses = [];
+    },
+    'a new account only forecasts, which AWS does after five weeks': (config) =>
+      (config.notification = config.notification.slice(3)),
+    'costs are reported when they are twice as high': (config) => (config.notification[3].threshold = 200),
+  },
+);
+
+/** Settings for the whole account, also for what is made by hand. */
+export const accountSettings = rulesOf(everyAccountHas, {
+  MAL_ACCOUNT_1: {
+    title: 'Accounts set the defaults of volumes, snapshots, images, instances and clusters',
+    severity: 'high',
+    covers: 'FSBP.EC2.7 FSBP.EMR.2',
+    why: 'What AWS services and people make by hand is judged by no other rule',
+    fix: 'Set it in apps/account/src/account-settings.ts or volume-encryption.ts',
+    ask: hasAllSettings,
+  },
+  MAL_ACCOUNT_2: {
+    ...oncePerAccount(
+      'aws_s3_account_public_access_block',
+      all(...publicAccess.map((each) => at(each, isTrue, undefined))),
+    ),
+    title: 'Buckets of the account cannot be made public',
+    severity: 'critical',
+    covers: 'FSBP.S3.1',
+    why: 'One wrong bucket policy would publish the content of the bucket',
+    fix,
+  },
+  MAL_ACCOUNT_3: {
+    ...oncePerAccount(
+      'aws_accessanalyzer_analyzer',
+      alsoBroken(
+        // AWS's own default is ACCOUNT; the other types look for unused access.
+        at(
+          'type',
+          (value) => ['ACCOUNT', 'ORGANIZATION'].includes(String(value ?? 'ACCOUNT')),
+          'ACCOUNT_UNUSED_ACCESS',
+        ),
+        { 'us-east-1 has no analyzer': { path: 'analyzer-global', change: remove } },
+      ),
+      'us-east-1',
+    ),
+    title: 'Accounts have an analyzer of external access in both regions',
+    severity: 'medium',
+    covers: 'FSBP.IAM.28',
+    why: 'It finds access that a combination of policies opens, also when it was made by hand',
+    fix,
+  },
+  MAL_ACCOUNT_4: {
+    title: 'Budgets report when the forecast is above the budget, and when half of it is spent',
+    severity: 'medium',
+    why: 'Stolen credentials are used for the most expensive instances first; AWS forecasts nothing for five weeks',
+    fix: 'Set budget.notify in environments/src/accounts.ts',
+    ask: costsAreReported,
+  },
+  CKV_AWS_106: {
+    title: 'Volumes of the account are encrypted by default',
+    severity: 'medium',
+    covers: 'FSBP.EC2.7 tfsec.ebs.enable-volume-encryption',
+    types: ['aws_ebs_encryption_by_default'],
+    why: 'Volumes that are made by hand are forgotten, with the data on them',
+    fix: 'Set enabled of EbsEncryptionByDefault to true',
+    ask: onOrUnset('enabled'),
+  },
+  MAL_EC2_10: {
+    title: 'Volumes that name no key are encrypted with a key of this repository',
+    severity: 'low',
+    types: ['aws_ebs_default_kms_key'],
+    why: "The use of AWS's own key can be neither narrowed nor revoked",
+    fix: 'Set keyArn of EbsDefaultKmsKey to the key of the account for volumes',
+    ask: ours('key_arn', 'aws_kms_key'),
+  },
+  'FSBP.EC2.182': {
+    title: 'Snapshots and images of the account cannot be made public',
+    severity: 'high',
+    types: ['aws_ebs_snapshot_block_public_access', images],
+    why: 'A public snapshot is copied within minutes, with the whole disk',
+    fix: "Set state to 'block-all-sharing' for snapshots, and to 'block-new-sharing' for images",
+    ask: all(
+      when((setting) => !isImages(setting), is('state', 'block-all-sharing', 'block-new-sharing')),
+      when(isImages, tried({ type: images }, is('state', 'block-new-sharing', 'unblocked'))),
+    ),
+  },
+  MAL_EC2_11: {
+    title: 'Instances without metadata options require a session token and answer over one hop',
+    severity: 'medium',
+    types: ['aws_ec2_instance_metadata_defaults'],
+    why: 'An instance that is made by hand, or by a service, gets the settings of its image',
+    fix: 'Set httpTokens to required and httpPutResponseHopLimit to 1 in Ec2InstanceMetadataDefaults',
+    ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1)),
+  },
+  CKV_AWS_390: {
+    title: 'Clusters of the account with a security group that is open to the internet, on any port, do not start',
+    severity: 'high',
+    covers: 'FSBP.EMR.2 H1',
+    types: ['aws_emr_block_public_access_configuration'],
+    why: "Hadoop's consoles ask for no password, and run any program that they are given",
+    fix: 'Set blockPublicSecurityGroupRules to true, without a permitted range of ports',
+    ask: all(
+      on('block_public_security_group_rules'),
+      // The port of SSH is permitted by AWS's own default.
+      at('permitted_public_security_group_rule_range', (value) => blocks(value).length === 0, [
+        { min_range: 22, max_range: 22 },
+      ]),
+    ),
+  },
+});

@@ -1,0 +1,27 @@
+import { smallWorld } from '../network/small-world';
+import { groupSizes } from './sizes';
+
+const follows = (policyType: string) => {
+  const world = smallWorld([
+    {
+      key: 'policy-d728d/compute.tfstate',
+      resource: {
+        aws_lb_target_group: { web: {} },
+        aws_autoscaling_group: { web: { name: 'web', target_group_arns: ['${aws_lb_target_group.web.arn}'] } },
+        aws_autoscaling_policy: {
+          web: { autoscaling_group_name: '${aws_autoscaling_group.web.name}', policy_type: policyType },
+        },
+      },
+    },
+  ]);
+  const rule = groupSizes.find(({ id }) => id === 'MAL_ASG_11')!;
+  return rule.check(world.resources('aws_autoscaling_group')[0]!, world);
+};
+
+test('web servers that follow a target are right', () => {
+  expect(follows('TargetTrackingScaling')).toBeUndefined();
+});
+
+test('web servers that follow steps, which need an alarm of their own, are not', () => {
+  expect(follows('StepScaling')).toBe('has no policy that follows a target');
+});
