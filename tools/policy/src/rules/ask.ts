@@ -1,5 +1,5 @@
 import { blocks, isTrue, type Block, type Resource, type World } from '@malinshopper/synthesized';
-import type { Change, Mutation } from '../testing/mutation';
+import { remove, type Change, type Mutation } from '../testing/mutation';
 
 /** One way to break what an ask demands. The rule has to notice it. */
 export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'kind' | 'type' | 'path'>>;
@@ -118,4 +118,10 @@ export const custom = (fault: Ask['fault'], breaks: Readonly<Record<string, Chan
 export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask => ({
   fault: ask.fault,
   breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
+});
+
+/** At least one resource of this type names the resource. The break removes the first of that type. */
+export const has = (type: string): Ask => ({
+  fault: (resource, world) => (world.thatName(resource, type).length > 0 ? undefined : `it has no ${type}`),
+  breaks: [{ what: `the only ${type} is gone`, type, path: '', change: remove }],
 });

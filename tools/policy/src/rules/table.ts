@@ -8,16 +8,20 @@ export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | '
   /** The types that it judges. @default - those of the table */
   readonly types?: readonly string[];
   readonly ask: Ask;
-  /** Where the breaks are tried that do not say it themselves. @default - production, the first resource of the first type */
+  /** Where the breaks are tried that do not say it themselves. @default - that of the table */
   readonly tried?: Partial<Pick<Break, 'kind' | 'type' | 'path'>>;
 }
 
-/** The rules of one resource type, or of several, by their ids. */
+/**
+ * The rules of one resource type, or of several, by their ids.
+ * @param place where the breaks of all rows are tried. @default - production, the first resource of the first type
+ */
 export function rulesOf<Id extends string>(
   types: string | readonly string[],
   rows: Readonly<Record<Id, Row>>,
+  place: Row['tried'] = {},
 ): readonly Rule<Id>[] {
-  return Object.entries<Row>(rows).map(([id, { ask, covers, tried, ...row }]) => {
+  return Object.entries<Row>(rows).map(([id, { ask, covers, tried = place, ...row }]) => {
     const judged = row.types ?? [types].flat();
     return {
       ...row,
