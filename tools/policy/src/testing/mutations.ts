@@ -2,7 +2,6 @@ import { cdnMutations } from '../rules/cdn/mutations';
 import { changeMutations } from '../rules/change/mutations';
 import { computeMutations } from '../rules/compute/mutations';
 import { dataMutations } from '../rules/data/mutations';
-import { iamMutations } from '../rules/iam/mutations';
 import { messagingMutations } from '../rules/messaging/mutations';
 import { networkMutations } from '../rules/network/mutations';
 import { observabilityMutations } from '../rules/observability/mutations';
@@ -15,7 +14,6 @@ export const mutations: readonly Mutation[] = [
   ...computeMutations,
   ...dataMutations,
   ...cdnMutations,
-  ...iamMutations,
   ...messagingMutations,
   ...observabilityMutations,
   ...changeMutations,

@@ -1,15 +1,13 @@
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
-import { inPolicy, type Changeable } from '../../testing/mutation';
+import { inPolicy, type Change, type Changeable } from '../../testing/mutation';
 import { custom, type Ask } from '../ask';
 import { inWords } from './in-words';
-
-type Breaks = Parameters<typeof custom>[1];
 
 /** No statement has a fault. The finding names the statement before the fault. */
 export const noStatement = (
   of: (resource: Resource, world: World) => readonly Statement[],
   fault: (statement: Statement, world: World, resource: Resource) => string | false | undefined,
-  breaks: Breaks,
+  breaks: Parameters<typeof custom>[1],
 ): Ask =>
   custom((resource, world) => {
     for (const statement of of(resource, world)) {
@@ -33,6 +31,26 @@ export const inStatement = (
     }
   }, attribute);
 
-/** A break: one more statement that allows something, on everything if the rest does not name resources. */
-export const allowing = (Action: string | readonly string[], more: object = { Resource: '*' }) =>
-  inPolicy((statements) => statements.push({ Sid: 'More', Effect: 'Allow', Action, ...more }));
+/** A break of the first statement of a trust policy. */
+export const inTrust = (by: Parameters<typeof inStatement>[1]) => inStatement(0, by, 'assume_role_policy');
+
+/** A statement that a break adds: an action on everything, or the statement. */
+export type Added = string | object;
+
+/** Breaks that add a statement each. */
+export const adding = (...more: readonly Added[]): Readonly<Record<string, Change>> =>
+  Object.fromEntries(
+    more.map((each) => {
+      const statement = typeof each === 'string' ? { Action: each, Resource: '*' } : each;
+      const what = typeof each === 'string' ? each : JSON.stringify(each);
+      return [`${what} is allowed`, inPolicy((all) => all.push({ Sid: 'More', Effect: 'Allow', ...statement }))];
+    }),
+  );
+
+/** Roles that the breaks are tried on: of an app for a service, of CI, of people, and of releases. */
+export const roles = {
+  app: { type: 'aws_iam_role', path: 'delivery/deployer/Resource' },
+  ci: { type: 'aws_iam_role', path: 'network/deploy/Resource' },
+  people: { type: 'aws_iam_role', path: 'break-glass/role' },
+  release: { type: 'aws_iam_role', path: 'delivery/release/Resource' },
+} as const;

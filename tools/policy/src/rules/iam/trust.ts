@@ -1,12 +1,14 @@
+import { accounts } from '@malinshopper/environments';
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { all, custom } from '../ask';
 import { letsInOtherAccounts, whom } from '../statements';
+import { rulesOf } from '../table';
 import { policyPattern } from './actions';
-import { inWords } from './in-words';
+import { inTrust, noStatement, roles } from './statement-asks';
 
 const known = new WeakMap<Resource, readonly Statement[]>();
 
-/** Who may act as a role: the statements of its trust policy that let somebody. Most rules on roles ask it. */
+/** The statements of a role's trust policy that allow something. Most rules on roles ask for them. */
 export function trustOf(role: Resource, world: World): readonly Statement[] {
   const before = known.get(role);
   if (before) return before;
@@ -20,7 +22,7 @@ export function isOf(role: Resource, service: string, world: World): boolean {
   return trustOf(role, world).some(({ principals }) => principals?.['Service']?.includes(service));
 }
 
-/** The values that a condition demands of a key, by operators that ask for them exactly or by a pattern. */
+/** The values that a condition demands of a key, by an operator for equality or for a pattern. */
 export function demanded({ conditions }: Statement, wanted: string): readonly string[] | undefined {
   const [found] = Object.entries(conditions)
     .filter(([operator]) => /^(String|Arn)(Equals|Like)$/.test(operator))
@@ -29,102 +31,144 @@ export function demanded({ conditions }: Statement, wanted: string): readonly st
 }
 
 /**
- * Services that do not say for whom they act when they assume a role. EC2 hands a role only to instances of the account that
- * the role is in, because a role cannot be passed to another (IAM user guide, "Granting a user permissions to pass a role").
- * CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs": it supports neither key.
+ * Services that send no source account or ARN when they assume a role. EC2 hands a role only to instances of the account of
+ * the role, because a role cannot be passed to another (IAM user guide, "Granting a user permissions to pass a role").
+ * CloudTrail supports neither key (CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs").
  */
-const tellNoSource = ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com'];
+const withoutSource = ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com'];
 
-const types = ['aws_iam_role'];
+const { id } = accounts.production;
 const isRoot = (principal: string) => /^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(principal);
+const isService = ({ principals }: Statement) => principals?.['Service'] !== undefined;
 
-export const trustRules: readonly Rule[] = [
+/** A trust policy that allows nothing has no statement for the other rules to judge. */
+const isNotEmpty = custom(
+  (role, world) => (trustOf(role, world).length > 0 ? undefined : 'its trust policy allows nothing'),
+  { 'the trust policy only denies': inTrust({ Effect: 'Deny' }) },
+);
+
+export const trust = rulesOf(
+  'aws_iam_role',
   {
-    id: 'CKV_AWS_60',
-    covers: ['I1'],
-    title: 'No role can be assumed by everybody',
-    severity: 'critical',
-    why: 'Whoever has an AWS account would have ours',
-    fix: 'Name the service, the identity provider or the role that may assume it',
-    types,
-    check: (role, world) => {
-      const trust = trustOf(role, world);
-      if (trust.length === 0) return 'its trust policy lets in nobody that could be judged';
-      // Whatever a condition says: what narrows down a bucket's policy does not hold for who asks to be somebody.
-      const open = trust.find(
-        ({ principals, notPrincipals }) =>
-          notPrincipals ?? Object.values(principals ?? {}).some((who) => who.includes('*')),
-      );
-      return open && `${inWords(open)} lets in ${whom(open)}`;
+    CKV_AWS_60: {
+      title: 'Trust policies are not public',
+      severity: 'critical',
+      covers: 'I1',
+      why: 'Any AWS account could assume the role',
+      fix: 'Name the service, the identity provider or the role that may assume it',
+      // Conditions do not count: what narrows a bucket policy does not hold for the assumption of a role.
+      ask: all(
+        isNotEmpty,
+        noStatement(
+          trustOf,
+          (statement) =>
+            (statement.notPrincipals ?? Object.values(statement.principals ?? {}).some((each) => each.includes('*'))) &&
+            `allows ${whom(statement)}`,
+          {
+            'Principal is *': inTrust({ Principal: '*' }),
+            'Principal is * of AWS, without a condition': inTrust({ Principal: { AWS: ['*'] }, Condition: undefined }),
+            'NotPrincipal is one role': inTrust({
+              Principal: undefined,
+              NotPrincipal: { AWS: `arn:aws:iam::${id}:role/one` },
+            }),
+          },
+        ),
+      ),
+    },
+    CKV_AWS_61: {
+      title: 'Trust policies do not allow the whole account',
+      severity: 'high',
+      why: 'Every policy of the account with sts:AssumeRole would decide in place of the trust policy',
+      fix: 'Name the role that may assume it, or its pattern in aws:PrincipalArn if it is made elsewhere',
+      ask: noStatement(
+        trustOf,
+        (statement) => {
+          const names = demanded(statement, 'aws:PrincipalArn') ?? [];
+          const isNamed =
+            names.length > 0 && !names.some((name) => policyPattern(name).test('arn:aws:iam::0:role/of-nobody-yet'));
+          return !isNamed && statement.principals?.['AWS']?.some(isRoot) && `allows ${whom(statement)}`;
+        },
+        {
+          'the root of the account may assume a role': inTrust({ Principal: { AWS: `arn:aws:iam::${id}:root` } }),
+          'every role may assume that for emergencies': {
+            ...roles.people,
+            change: inTrust(({ Condition }) => (Condition.ArnLike['aws:PrincipalArn'] = 'arn:aws:iam::*:role/*')),
+          },
+        },
+      ),
+    },
+    MAL_IAM_2: {
+      title: 'Trust policies allow no other account',
+      severity: 'high',
+      covers: 'I1',
+      why: 'Accounts are the boundary between production and everything else',
+      fix: 'Name principals of the own account; CI has an identity of its own in each account',
+      ask: noStatement(
+        trustOf,
+        (each, { environment }) => letsInOtherAccounts(each, environment.account.id) && `allows ${whom(each)}`,
+        {
+          'a role of another account may assume a role': inTrust({
+            Principal: { AWS: 'arn:aws:iam::999999999999:role/ci' },
+          }),
+          'all accounts but one may assume a role': inTrust({
+            Principal: undefined,
+            NotPrincipal: { AWS: '999999999999' },
+          }),
+        },
+      ),
+    },
+    MAL_IAM_3: {
+      title: 'Services assume roles on behalf of the own account',
+      severity: 'medium',
+      covers: 'I1',
+      about: (role, world) => trustOf(role, world).some(isService),
+      why: 'Another account could have the service act on own resources (IAM user guide, "The confused deputy problem")',
+      fix: 'Pass sourceAccount to ServiceRole (libs/constructs), or name the one resource in aws:SourceArn',
+      ask: noStatement(
+        trustOf,
+        (statement, { environment }) => {
+          const own = environment.account.id;
+          const isRight =
+            demanded(statement, 'aws:SourceAccount')?.every((account) => account === own) ??
+            demanded(statement, 'aws:SourceArn')?.every(
+              (arn) => arn.split(':')[4] === own || arn.startsWith('${aws_'),
+            ) ??
+            false;
+          const asking = (statement.principals?.['Service'] ?? []).filter((each) => !withoutSource.includes(each));
+          return !isRight && asking.length > 0 && `allows ${asking.join(', ')} for every account`;
+        },
+        {
+          'CodeDeploy may act for every account': inTrust({ Condition: undefined }),
+          'CodeDeploy may act for another account': inTrust({
+            Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } },
+          }),
+          'flow logs are delivered also without a source account': {
+            path: 'flow-log/role/Resource',
+            change: inTrust({ Condition: { StringEqualsIfExists: { 'aws:SourceAccount': id } } }),
+          },
+        },
+      ),
+    },
+    MAL_IAM_4: {
+      title: 'Trust policies allow only the action that assumes the role',
+      severity: 'medium',
+      why: 'A pattern of actions allows session tags, or another proof of identity than the intended one',
+      fix: 'Action: sts:AssumeRole for services and roles, sts:AssumeRoleWithWebIdentity for identity providers',
+      ask: noStatement(
+        trustOf,
+        ({ actions, principals }) => {
+          const wanted = principals?.['Federated'] ? 'sts:AssumeRoleWithWebIdentity' : 'sts:AssumeRole';
+          return (
+            actions.join() !== wanted &&
+            `allows ${actions.join(', ') || 'all but some actions'}, and not only ${wanted}`
+          );
+        },
+        {
+          'a service may tag the session of a role': inTrust({ Action: ['sts:AssumeRole', 'sts:TagSession'] }),
+          'workflows may do all of STS': { ...roles.ci, change: inTrust({ Action: 'sts:*' }) },
+        },
+      ),
     },
   },
-  {
-    id: 'CKV_AWS_61',
-    title: 'No role can be assumed by whoever is in the account',
-    severity: 'high',
-    why: 'Then every policy of the account that allows sts:AssumeRole decides who may, this one no longer does',
-    fix: 'Name the role that may assume it, or its pattern in aws:PrincipalArn where it is made elsewhere',
-    types,
-    check: (role, world) => {
-      const open = trustOf(role, world).find((statement) => {
-        const names = demanded(statement, 'aws:PrincipalArn') ?? [];
-        const named =
-          names.length > 0 && !names.some((name) => policyPattern(name).test('arn:aws:iam::0:role/of-nobody-yet'));
-        return (statement.principals?.['AWS'] ?? []).some(isRoot) && !named;
-      });
-      return open && `${inWords(open)} lets in ${open.principals?.['AWS']?.join(', ')}`;
-    },
-  },
-  {
-    id: 'MAL_IAM_2',
-    covers: ['I1'],
-    title: 'No role can be assumed from another account',
-    severity: 'high',
-    why: 'Accounts are the border between production and everything else',
-    fix: 'Name principals of the own account; CI has an identity of its own in each account',
-    types,
-    check: (role, world) => {
-      const { id } = world.environment.account;
-      const foreign = trustOf(role, world).find((statement) => letsInOtherAccounts(statement, id));
-      return foreign && `${inWords(foreign)} lets in ${whom(foreign)}`;
-    },
-  },
-  {
-    id: 'MAL_IAM_3',
-    covers: ['I1'],
-    title: 'A role for a service is for that service on behalf of the own account',
-    severity: 'medium',
-    why: 'Somebody else could have the service act on our resources (IAM user guide, "The confused deputy problem")',
-    fix: 'Pass sourceAccount to ServiceRole (libs/constructs), or name the one resource in aws:SourceArn',
-    types,
-    about: (role, world) => trustOf(role, world).some(({ principals }) => principals?.['Service'] !== undefined),
-    check: (role, world) => {
-      const { id } = world.environment.account;
-      const isOurs = (statement: Statement) =>
-        demanded(statement, 'aws:SourceAccount')?.every((account) => account === id) ??
-        demanded(statement, 'aws:SourceArn')?.every((arn) => arn.split(':')[4] === id || arn.startsWith('${aws_')) ??
-        false;
-      for (const statement of trustOf(role, world)) {
-        const asking = (statement.principals?.['Service'] ?? []).filter((service) => !tellNoSource.includes(service));
-        if (asking.length > 0 && !isOurs(statement)) return `${asking.join(', ')} may use it for whichever account`;
-      }
-      return undefined;
-    },
-  },
-  {
-    id: 'MAL_IAM_4',
-    title: 'A trust policy lets assume the role, and nothing else',
-    severity: 'medium',
-    why: 'A pattern of actions would let the session be tagged, or the role be assumed without the proof that was meant',
-    fix: 'Action: sts:AssumeRole for services and roles, sts:AssumeRoleWithWebIdentity for identity providers',
-    types,
-    check: (role, world) => {
-      for (const { actions, principals } of trustOf(role, world)) {
-        const wanted = principals?.['Federated'] ? 'sts:AssumeRoleWithWebIdentity' : 'sts:AssumeRole';
-        if (actions.join() !== wanted)
-          return `it allows ${actions.join(', ') || 'all but some actions'}, and not only ${wanted}`;
-      }
-      return undefined;
-    },
-  },
-];
+  roles.app,
+);
