@@ -32,7 +32,7 @@ export type Changeable = any;
 export const remove = 'remove';
 
 /** Changes what an attribute holds as JSON text. */
-export function inJson(attribute: string, change: (value: Changeable) => void) {
+export function changeJson(attribute: string, change: (value: Changeable) => void) {
   return (config: Record<string, string>): void => {
     const value: unknown = JSON.parse(config[attribute]!);
     change(value);
@@ -42,4 +42,4 @@ export function inJson(attribute: string, change: (value: Changeable) => void) {
 
 /** Changes a policy's statements inside the JSON text in which they stand. */
 export const inPolicy = (change: (statements: Changeable[]) => void, attribute = 'policy') =>
-  inJson(attribute, ({ Statement }: { Statement: unknown[] }) => change(Statement));
+  changeJson(attribute, ({ Statement }: { Statement: unknown[] }) => change(Statement));

@@ -1,8 +1,8 @@
-import { inJson } from '../../testing/mutation';
+import { changeJson } from '../../testing/mutation';
 import { all, custom, has, oneOfOrUnset } from '../ask';
 import { rulesOf } from '../table';
 
-const inPattern = (change: Parameters<typeof inJson>[1]) => inJson('event_pattern', change);
+const inPattern = (change: Parameters<typeof changeJson>[1]) => changeJson('event_pattern', change);
 
 export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
   MAL_EVENT_1: {

@@ -3,10 +3,10 @@ import { type Resource, type Statement, statementsOf, type World } from '@malins
 import { custom } from '../ask';
 import { rulesOf } from '../table';
 import { actionsLike, policyPattern } from './actions';
-import { coversAll } from './covers';
 import { allowed, boundaryOf, gives, isOnlyBoundary, permissionTypes, policyArn } from './permissions';
 import { adding, inStatement, noStatement, roles } from './statement-asks';
 import { demanded } from './trust';
+import { coversAll } from './unbounded';
 
 const known = new WeakMap<World, readonly string[]>();
 

@@ -9,14 +9,14 @@ import { privileges } from './privileges';
 import { resourcePolicies } from './public-policies';
 import { releases } from './releases';
 import { identities, managedPolicies } from './roles';
-import { trust } from './trust';
+import { trustPolicies } from './trust-policies';
 import { groups, userCredentials, users } from './users';
 import { wildcards } from './wildcards';
 
 export const iamRules = distinct(
   wildcards,
   privileges,
-  trust,
+  trustPolicies,
   workflows,
   identityProviders,
   people,

@@ -2,7 +2,7 @@ import { statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom } from '../ask';
 import { inStatement, noStatement } from '../iam/statement-asks';
-import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../statements';
+import { isOpenToTheWorld } from '../statements';
 import { policiesOf, statementsAbout } from './mailbox';
 
 const everything = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: '*' } });
@@ -25,16 +25,6 @@ export const notPublic = (type: 'aws_sns_topic' | 'aws_sqs_queue') =>
     }),
     'every principal is allowed by the policy attribute': { type, path: '', change: (c) => (c.policy = everything) },
   });
-
-/** The policy allows nothing to another account. */
-export const ownAccountOnly = noStatement(
-  statementsOf,
-  (statement, { environment }) => letsInOtherAccounts(statement, environment.account.id) && `allows ${whom(statement)}`,
-  {
-    'all accounts but one are allowed': inStatement(0, { Principal: undefined, NotPrincipal: { AWS: '999999999999' } }),
-    'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
-  },
-);
 
 /** The policy allows one action and no other. `another` is one of the same service, for a break. */
 export const allowsOnly = (action: string, another: string) =>

@@ -1,8 +1,8 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
-import { custom } from '../ask';
-import { inStatement, noStatement } from '../iam/statement-asks';
-import { demanded } from '../iam/trust';
+import { alsoBroken, custom } from '../ask';
+import { onBehalfOfOwnAccount } from '../iam/principal-asks';
+import { inStatement } from '../iam/statement-asks';
 import { rulesOf } from '../table';
 import { keyOf, ownerOf, policiesOf, policyTypes, servicesThat, statementsAbout, statementsOfKey } from './mailbox';
 
@@ -10,7 +10,6 @@ const kind = 'cluster';
 const queuePolicy = { kind, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
 const topicKey = { type: 'aws_kms_key', path: 'account/alarms/compute/key/Resource' };
 const queueKey = { kind, type: 'aws_kms_key', path: 'data/content/key/Resource' } as const;
-const foreign = { StringEquals: { 'aws:SourceAccount': '999999999999' } };
 const sends = /^(sns:Publish|sqs:SendMessage)$/;
 const encrypts = [/^kms:(Decrypt|\*)$/, /^kms:(GenerateDataKey\*?|\*)$/];
 
@@ -22,26 +21,9 @@ export const publishers = rulesOf(
       severity: 'medium',
       why: 'Another account could have a service send false alarms or events (IAM user guide, "The confused deputy problem")',
       fix: 'Add aws:SourceAccount with the own account, or aws:SourceArn with the ARN of the sender',
-      ask: noStatement(
-        statementsOf,
-        (statement, world) => {
-          const services = statement.principals?.['Service'];
-          if (statement.effect === 'Deny' || !services) return undefined;
-          const { id } = world.environment.account;
-          const isOwn = (arn: string) => arn.split(':')[4] === id || arn.startsWith('${aws_');
-          const account = demanded(statement, 'aws:SourceAccount')?.every((each) => each === id);
-          const isRight = account ?? demanded(statement, 'aws:SourceArn')?.every(isOwn) ?? false;
-          return !isRight && `allows ${services.join(', ')} to send for every account`;
-        },
-        {
-          'alarms of every account are accepted': inStatement(0, { Condition: undefined }),
-          'alarms of another account are accepted': inStatement(0, { Condition: foreign }),
-          'a queue accepts events of every account': {
-            ...queuePolicy,
-            change: inStatement(0, { Condition: undefined }),
-          },
-        },
-      ),
+      ask: alsoBroken(onBehalfOfOwnAccount(statementsOf), {
+        'a queue accepts events of every account': { ...queuePolicy, change: inStatement(0, { Condition: undefined }) },
+      }),
     },
     MAL_SNS_5: {
       title: 'Services that send to a topic or queue may use its key',

@@ -1,6 +1,8 @@
+import { statementsOf } from '@malinshopper/synthesized';
 import { all, at, custom, has, oneOf, ours } from '../ask';
+import { ownAccountOnly } from '../iam/principal-asks';
 import { hasPolicy } from '../messaging/mailbox';
-import { allowsOnly, deniesPlainHttp, notPublic, ownAccountOnly } from '../messaging/mailbox-asks';
+import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
 import { rulesOf } from '../table';
 
 const policy = { type: 'aws_sns_topic_policy', path: 'account/alarms/compute/policy' };
@@ -49,7 +51,7 @@ export const topicPolicies = rulesOf(
       about: hasPolicy,
       why: 'Accounts are the boundary between production and everything else',
       fix: 'Name only principals of the own account',
-      ask: ownAccountOnly,
+      ask: ownAccountOnly(statementsOf),
     },
     MAL_SNS_1: {
       title: 'Topic policies allow only sns:Publish',

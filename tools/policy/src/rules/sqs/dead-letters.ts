@@ -1,5 +1,5 @@
 import type { Resource, World } from '@malinshopper/synthesized';
-import { inJson, remove } from '../../testing/mutation';
+import { changeJson, remove } from '../../testing/mutation';
 import { all, custom, has, oneOf } from '../ask';
 import { alarmsOn } from '../observability/watched';
 import { rulesOf } from '../table';
@@ -7,7 +7,7 @@ import { rulesOf } from '../table';
 const allowPolicy = 'aws_sqs_queue_redrive_allow_policy';
 const queue = { kind: 'cluster', path: 'queue-fetcher/Resource' } as const;
 const redrive = { kind: 'cluster', type: allowPolicy, path: 'queue-fetcher/redrive' } as const;
-const inAllowPolicy = (change: Parameters<typeof inJson>[1]) => inJson('redrive_allow_policy', change);
+const inAllowPolicy = (change: Parameters<typeof changeJson>[1]) => changeJson('redrive_allow_policy', change);
 
 const json = (value: unknown) => JSON.parse(String(value ?? '{}')) as Record<string, unknown>;
 
@@ -55,7 +55,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
       },
       {
         'a queue has no dead-letter queue': (config) => delete config.redrive_policy,
-        'maxReceiveCount is 1000': inJson('redrive_policy', (policy) => (policy.maxReceiveCount = 1000)),
+        'maxReceiveCount is 1000': changeJson('redrive_policy', (policy) => (policy.maxReceiveCount = 1000)),
       },
     ),
     tried: queue,

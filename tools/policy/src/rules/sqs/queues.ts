@@ -1,8 +1,9 @@
 import { isTrue, statementsOf } from '@malinshopper/synthesized';
 import { all, alsoBroken, custom, ours } from '../ask';
 import { inStatement, noStatement } from '../iam/statement-asks';
+import { ownAccountOnly } from '../iam/principal-asks';
 import { hasPolicy } from '../messaging/mailbox';
-import { allowsOnly, deniesPlainHttp, notPublic, ownAccountOnly } from '../messaging/mailbox-asks';
+import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
 import { whom } from '../statements';
 import { rulesOf } from '../table';
 
@@ -76,7 +77,7 @@ export const queuePolicies = rulesOf(
       about: hasPolicy,
       why: 'A pattern allows every principal with a fitting name',
       fix: 'Name the service or the role',
-      ask: all(ownAccountOnly, noPattern),
+      ask: all(ownAccountOnly(statementsOf), noPattern),
     },
     CKV_AWS_72: {
       title: 'Queue policies allow only sqs:SendMessage',
