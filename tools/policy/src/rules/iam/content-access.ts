@@ -1,8 +1,10 @@
 import { workerRoles, type WorkerRole } from '@malinshopper/environments';
-import { type Resource, statementsOf, type World } from '@malinshopper/synthesized';
+import type { Resource, World } from '@malinshopper/synthesized';
 import { custom } from '../ask';
+import { remembered } from '../network/remembered';
 import { rulesOf } from '../table';
 import { actionsLike } from './actions';
+import { allowed } from './permissions';
 import { inStatement } from './statement-asks';
 import { isOf } from './trust';
 
@@ -16,32 +18,24 @@ interface Grant {
   readonly part: string;
 }
 
-const known = new WeakMap<Resource, readonly Grant[]>();
-
 /** The grants of a role on buckets, one for each action and resource. The rules on each role need those of all others. */
-function grantsOf(role: Resource, world: World): readonly Grant[] {
-  const before = known.get(role);
-  if (before) return before;
-  const grants = world.thatName(role, 'aws_iam_role_policy').flatMap((policy) =>
-    statementsOf(policy, world)
-      .filter(({ effect }) => effect === 'Allow')
-      .flatMap(({ actions, resources }) =>
-        actions
-          .flatMap(actionsLike)
-          .filter(({ id }) => id.startsWith('s3:'))
-          .flatMap(({ id, access }) =>
-            resources.map((resource) => ({
-              action: id,
-              writes: access !== 'Read' && access !== 'List',
-              bucket: world.targets(resource, policy.stack).find(({ type }) => type === 'aws_s3_bucket'),
-              part: resource.replace(/^\$\{[^}]*\}/, ''),
-            })),
-          ),
-      ),
-  );
-  known.set(role, grants);
-  return grants;
-}
+const grantsOf = remembered((role, world) =>
+  world.thatName(role, 'aws_iam_role_policy').flatMap((policy) =>
+    allowed(policy, world).flatMap(({ actions, resources }) =>
+      actions
+        .flatMap(actionsLike)
+        .filter(({ id }) => id.startsWith('s3:'))
+        .flatMap(({ id, access }) =>
+          resources.map((resource): Grant => ({
+            action: id,
+            writes: access !== 'Read' && access !== 'List',
+            bucket: world.targets(resource, policy.stack).find(({ type }) => type === 'aws_s3_bucket'),
+            part: resource.replace(/^\$\{[^}]*\}/, ''),
+          })),
+        ),
+    ),
+  ),
+);
 
 /** Whether a bucket holds the content: workers publish to it, and CloudFront serves it. */
 const isContent = (bucket: Resource | undefined, world: World) =>
@@ -69,11 +63,9 @@ const mayUse = (role: Resource, action: string, keys: readonly Resource[], world
   world
     .thatName(role, 'aws_iam_role_policy')
     .some((policy) =>
-      statementsOf(policy, world).some(
-        ({ effect, actions, resources }) =>
-          effect === 'Allow' &&
-          actions.includes(action) &&
-          world.targets(resources, policy.stack).some((key) => keys.includes(key)),
+      allowed(policy, world).some(
+        ({ actions, resources }) =>
+          actions.includes(action) && world.targets(resources, policy.stack).some((key) => keys.includes(key)),
       ),
     );
 

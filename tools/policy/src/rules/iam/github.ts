@@ -9,6 +9,7 @@ const issuer = 'token.actions.githubusercontent.com';
 const audience = 'sts.amazonaws.com';
 const sub = `${issuer}:sub`;
 const aud = `${issuer}:aud`;
+const [own, application] = [`repo:${repository}`, `repo:${applicationRepository}`];
 
 /** The statements of a trust policy for an identity provider. */
 const federated = (role: Resource, world: World) =>
@@ -26,70 +27,6 @@ const subjects = (statement: Statement) => demanded(statement, sub) ?? [];
 const tokenHas = (key: string, value: unknown) => inTrust(({ Condition }) => (Condition.StringEquals[key] = value));
 /** A break: the subject fits a pattern, and nothing else is demanded. */
 const subjectLike = (pattern: string) => inTrust({ Condition: { StringLike: { [sub]: pattern } } });
-const own = 'repo:malinshopper/infrastructure';
-const application = 'repo:malinshopper/application';
-
-const fromOwnRepository = noStatement(
-  federated,
-  (statement, _world, role) => {
-    const wanted = `repo:${role.app === 'delivery' ? applicationRepository : repository}:`;
-    if (subjects(statement).length === 0) return `demands no ${sub}`;
-    const foreign = subjects(statement).find((subject) => !subject.startsWith(wanted));
-    return foreign && `allows ${foreign}`;
-  },
-  {
-    'workflows of every repository may assume it': tokenHas(sub, undefined),
-    'workflows of another repository may assume it': tokenHas(sub, 'repo:somebody/else:environment:production'),
-    'workflows of every repository of the owner may assume it': subjectLike('repo:malinshopper/*'),
-    'the subject is demanded only if there is one': inTrust((statement) => {
-      statement.Condition = { StringEqualsIfExists: statement.Condition.StringEquals };
-    }),
-    'workflows of this repository release': {
-      ...roles.release,
-      change: tokenHas(sub, `${own}:environment:production`),
-    },
-  },
-);
-
-const fromNamedEnvironment = noStatement(
-  federated,
-  (statement, world, role) => {
-    const found = subjects(statement);
-    if (found.length === 0) return 'demands no subject';
-    const toRelease = releaseSubjects(world.environment);
-    const named = new RegExp(`^repo:${repository}:environment:[\\w.-]+$`);
-    const isRight = (subject: string) =>
-      isForReleases(role, world) ? toRelease.includes(subject) : named.test(subject);
-    const loose = found.find((subject) => !isRight(subject));
-    return loose && `allows ${loose}`;
-  },
-  {
-    'workflows of the branch main may assume it': tokenHas(sub, `${own}:ref:refs/heads/main`),
-    'workflows of pull requests may assume it': tokenHas(sub, `${own}:pull_request`),
-    'workflows of every environment may assume it': subjectLike(`${own}:environment:*`),
-    'releases to testing may be releases to production': {
-      ...roles.release,
-      change: tokenHas(sub, `${application}:environment:testing`),
-    },
-    'a branch releases to any other': {
-      kind: 'branch',
-      ...roles.release,
-      change: subjectLike(`${application}:ref:refs/heads/*`),
-    },
-  },
-);
-
-const withAudience = noStatement(
-  federated,
-  (statement) => {
-    const found = demanded(statement, aud)?.join(', ') ?? 'every audience';
-    return found !== audience && `allows tokens for ${found}`;
-  },
-  {
-    'a token for another service is accepted': tokenHas(aud, undefined),
-    'one of two audiences is another service': tokenHas(aud, [audience, 'https://github.com/malinshopper']),
-  },
-);
 
 /**
  * Which workflows of GitHub assume roles (GitHub documentation, "OpenID Connect reference"): the subject of a job that names
@@ -106,7 +43,27 @@ export const workflows = rulesOf(
       about: isFederated,
       why: 'Every repository on GitHub gets its tokens from the same issuer',
       fix: `StringEquals on ${sub} with repo:${repository}:environment:<environment>`,
-      ask: fromOwnRepository,
+      ask: noStatement(
+        federated,
+        (statement, _world, role) => {
+          const wanted = `${role.app === 'delivery' ? application : own}:`;
+          if (subjects(statement).length === 0) return `demands no ${sub}`;
+          const foreign = subjects(statement).find((subject) => !subject.startsWith(wanted));
+          return foreign && `allows ${foreign}`;
+        },
+        {
+          'workflows of every repository may assume it': tokenHas(sub, undefined),
+          'workflows of another repository may assume it': tokenHas(sub, 'repo:another/owner:environment:production'),
+          'workflows of every repository of the owner may assume it': subjectLike('repo:malinshopper/*'),
+          'the subject is demanded only if there is one': inTrust((statement) => {
+            statement.Condition = { StringEqualsIfExists: statement.Condition.StringEquals };
+          }),
+          'workflows of this repository release': {
+            ...roles.release,
+            change: tokenHas(sub, `${own}:environment:production`),
+          },
+        },
+      ),
     },
     MAL_IAM_5: {
       title: 'Workflows assume roles from a named environment of GitHub, or to release a branch from that branch',
@@ -114,7 +71,33 @@ export const workflows = rulesOf(
       about: isFederated,
       why: 'Everyone with write access can make a branch or a pull request; an environment has reviewers',
       fix: 'End the subject in :environment:<environment>, without a pattern; for releases see releaseSubjects (environments)',
-      ask: fromNamedEnvironment,
+      ask: noStatement(
+        federated,
+        (statement, world, role) => {
+          const found = subjects(statement);
+          if (found.length === 0) return 'demands no subject';
+          const toRelease = releaseSubjects(world.environment);
+          const named = new RegExp(`^${own}:environment:[\\w.-]+$`);
+          const isRight = (subject: string) =>
+            isForReleases(role, world) ? toRelease.includes(subject) : named.test(subject);
+          const loose = found.find((subject) => !isRight(subject));
+          return loose && `allows ${loose}`;
+        },
+        {
+          'workflows of the branch main may assume it': tokenHas(sub, `${own}:ref:refs/heads/main`),
+          'workflows of pull requests may assume it': tokenHas(sub, `${own}:pull_request`),
+          'workflows of every environment may assume it': subjectLike(`${own}:environment:*`),
+          'releases to testing may be releases to production': {
+            ...roles.release,
+            change: tokenHas(sub, `${application}:environment:testing`),
+          },
+          'a branch releases to any other': {
+            kind: 'branch',
+            ...roles.release,
+            change: subjectLike(`${application}:ref:refs/heads/*`),
+          },
+        },
+      ),
     },
     MAL_IAM_6: {
       title: 'Workflows assume roles with a token for AWS',
@@ -122,7 +105,17 @@ export const workflows = rulesOf(
       about: isFederated,
       why: 'A token that a workflow gave to another service would be accepted too',
       fix: `StringEquals on ${aud} with ${audience}`,
-      ask: withAudience,
+      ask: noStatement(
+        federated,
+        (statement) => {
+          const found = demanded(statement, aud)?.join(', ') ?? 'every audience';
+          return found !== audience && `allows tokens for ${found}`;
+        },
+        {
+          'a token for another service is accepted': tokenHas(aud, undefined),
+          'one of two audiences is another service': tokenHas(aud, [audience, 'https://github.com/malinshopper']),
+        },
+      ),
     },
   },
   roles.ci,

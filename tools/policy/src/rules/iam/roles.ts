@@ -5,11 +5,11 @@ import { rulesOf } from '../table';
 import { isFederated, isForReleases } from './github';
 import { boundaryOf } from './permissions';
 import { isForPeople } from './people';
-import { inStatement, roles } from './statement-asks';
+import { inTrust, roles } from './statement-asks';
 import { isOf, trustOf } from './trust';
 
 const ec2 = 'ec2.amazonaws.com';
-const user = 'aws_iam_user';
+const [user, group] = ['aws_iam_user', 'aws_iam_group'];
 const fix = 'Write a policy with the actions and resources that are needed';
 
 /** The ARNs of the managed policies that a role has by its attributes, or an attachment gives. */
@@ -109,25 +109,21 @@ export const identities = rulesOf(
     MAL_IAM_10: {
       title: 'Identities have the path of their app, of CI, or of emergencies',
       severity: 'high',
-      types: ['aws_iam_role', user, 'aws_iam_group'],
+      types: ['aws_iam_role', user, group],
       why: 'A team may change the roles under the path of its app, and no others',
       fix: 'Make it with ServiceRole (libs/constructs), or set path to /<app>/; /ci/ and /break-glass/ are of apps/account/src/access',
-      ask: alsoBroken(
-        at(
-          'path',
-          (path, role, world) =>
-            apps.includes(role.app) && String(path ?? '/').startsWith(`/${folderOf(role, world)}/`),
-          undefined,
-          '/compute/',
-        ),
+      ask: custom(
+        (role, world) => {
+          if (!apps.includes(role.app)) return `${role.app} is no team's app (environments/src/teams.ts)`;
+          const [path, root] = [String(role.config['path'] ?? '/'), `/${folderOf(role, world)}/`];
+          return path.startsWith(root) ? undefined : `path is ${JSON.stringify(path)}, not ${root}`;
+        },
         {
+          'a role is under no path': (config) => delete config.path,
+          'a role is under the path of another app': (config) => (config.path = '/compute/'),
           'a role of CI is under the path of an app': { ...roles.ci, change: (config) => (config.path = '/network/') },
           'a user is under no path': { type: user, path: '', change: (config) => (config.path = '/') },
-          'a group is under another app': {
-            type: 'aws_iam_group',
-            path: '',
-            change: (config) => (config.path = '/data/'),
-          },
+          'a group is under another app': { type: group, path: '', change: (config) => (config.path = '/data/') },
         },
       ),
     },
@@ -162,11 +158,7 @@ export const identities = rulesOf(
             'CodeDeploy may assume the role of web servers too': {
               type: 'aws_iam_role',
               path: 'compute/web/identity/Resource',
-              change: inStatement(
-                0,
-                { Principal: { Service: [ec2, 'codedeploy.amazonaws.com'] } },
-                'assume_role_policy',
-              ),
+              change: inTrust({ Principal: { Service: [ec2, 'codedeploy.amazonaws.com'] } }),
             },
           },
         ),

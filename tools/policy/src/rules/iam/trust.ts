@@ -1,15 +1,10 @@
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
+import { remembered } from '../network/remembered';
 
-const known = new WeakMap<Resource, readonly Statement[]>();
-
-/** The statements of a role's trust policy that allow something. Most rules on roles ask for them. */
-export function trustOf(role: Resource, world: World): readonly Statement[] {
-  const before = known.get(role);
-  if (before) return before;
-  const trust = statementsOf(role, world, 'assume_role_policy').filter(({ effect }) => effect === 'Allow');
-  known.set(role, trust);
-  return trust;
-}
+/** The statements of a role's trust policy that allow something. */
+export const trustOf = remembered<readonly Statement[]>((role, world) =>
+  statementsOf(role, world, 'assume_role_policy').filter(({ effect }) => effect === 'Allow'),
+);
 
 /** Whether an AWS service may act as a role: `ec2.amazonaws.com`. */
 export function isOf(role: Resource, service: string, world: World): boolean {

@@ -20,7 +20,7 @@ describe('an action is unbounded', () => {
     expect(ids({ actions: ['s3:GetObject'] })).toEqual(['s3:GetObject']);
   });
 
-  test('whatever a condition says of time, place or transport', () => {
+  test('under a condition on time, place or transport', () => {
     for (const key of ['aws:SecureTransport', 'aws:RequestedRegion', 'aws:MultiFactorAuthPresent', 's3:TlsVersion']) {
       expect(ids({ actions: ['s3:GetObject'], conditions: { StringEquals: { [key]: ['x'] } } })).toHaveLength(1);
     }
@@ -33,7 +33,7 @@ describe('an action is unbounded', () => {
     }
   });
 
-  test('of a role, whatever service it may be passed to', () => {
+  test('of a role, under a condition on the service that it is passed to', () => {
     const conditions = { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com'] } };
     expect(ids({ actions: ['iam:PassRole'], conditions })).toHaveLength(1);
   });
