@@ -3,8 +3,7 @@ import { all, alsoBroken, custom } from '../ask';
 import { whom } from '../statements';
 import { rulesOf } from '../table';
 import { policyPattern } from './actions';
-import { onBehalfOfOwnAccount, ownAccountOnly } from './principal-asks';
-import { inTrust, noStatement, roles } from './statement-asks';
+import { inTrust, noStatement, onBehalfOfOwnAccount, ownAccountOnly, roles } from './statement-asks';
 import { demanded, trustOf } from './trust';
 
 /**

@@ -1,5 +1,4 @@
-import { eventRules } from '../eventbridge/event-rules';
-import { eventTargets } from '../eventbridge/targets';
+import { eventRules, eventTargets } from '../eventbridge/events';
 import { subscriptions, topicPolicies, topics } from '../sns/topics';
 import { deadLetters } from '../sqs/dead-letters';
 import { queuePolicies, queues } from '../sqs/queues';

@@ -1,8 +1,7 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { alsoBroken, custom } from '../ask';
-import { onBehalfOfOwnAccount } from '../iam/principal-asks';
-import { inStatement } from '../iam/statement-asks';
+import { inStatement, onBehalfOfOwnAccount } from '../iam/statement-asks';
 import { rulesOf } from '../table';
 import { keyOf, ownerOf, policiesOf, policyTypes, servicesThat, statementsAbout, statementsOfKey } from './mailbox';
 

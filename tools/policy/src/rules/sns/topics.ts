@@ -1,6 +1,6 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { all, at, custom, has, oneOf, ours } from '../ask';
-import { ownAccountOnly } from '../iam/principal-asks';
+import { ownAccountOnly } from '../iam/statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
 import { rulesOf } from '../table';
