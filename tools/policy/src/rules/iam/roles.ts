@@ -1,14 +1,16 @@
 import { accounts, teams } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
+import { inPolicy } from '../../testing/mutation';
 import { alsoBroken, all, at, custom, never } from '../ask';
 import { rulesOf } from '../table';
 import { isFederated, isForReleases } from './github';
 import { boundaryOf } from './permissions';
 import { isForPeople } from './people';
-import { inTrust, roles } from './statement-asks';
+import { roles } from './statement-asks';
 import { isOf, trustOf } from './trust';
 
-const ec2 = 'ec2.amazonaws.com';
+const [ec2, codeDeploy] = ['ec2.amazonaws.com', 'codedeploy.amazonaws.com'];
+const assume = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 const [user, group] = ['aws_iam_user', 'aws_iam_group'];
 const fix = 'Write a policy with the actions and resources that are needed';
 
@@ -158,7 +160,10 @@ export const identities = rulesOf(
             'CodeDeploy may assume the role of web servers too': {
               type: 'aws_iam_role',
               path: 'compute/web/identity/Resource',
-              change: inTrust({ Principal: { Service: [ec2, 'codedeploy.amazonaws.com'] } }),
+              change: inPolicy(
+                (all) => all.push({ ...assume, Principal: { Service: codeDeploy } }),
+                'assume_role_policy',
+              ),
             },
           },
         ),

@@ -33,7 +33,10 @@ export const queues = rulesOf(
       severity: 'low',
       why: 'Only the policy of an own key decides which principals may read, on each request',
       fix,
-      ask: ours('kms_master_key_id', 'aws_kms_key'),
+      ask: alsoBroken(ours('kms_master_key_id', 'aws_kms_key'), {
+        'SQS encrypts with its own key': (config) =>
+          Object.assign(config, { kms_master_key_id: undefined, sqs_managed_sse_enabled: true }),
+      }),
     },
     'AwsSolutions-SQS4': {
       title: 'Queues deny plain HTTP',
