@@ -80,7 +80,7 @@ const edits: readonly Edit[] = [
   },
   {
     edit: 'a rule of the policy: it judges the apps in checks, and production at its deploy',
-    files: ['tools/policy/src/rules/messaging/queues.ts'],
+    files: ['tools/policy/src/rules/sqs/queues.ts'],
     red: ofPolicy,
   },
   { edit: 'a waiver', files: ['tools/policy/src/waivers/waivers.ts'], red: ofPolicy },

@@ -1,5 +1,5 @@
 import { blocks, isTrue, type Block, type Resource, type World } from '@malinshopper/synthesized';
-import type { Change, Mutation } from '../testing/mutation';
+import { remove, type Change, type Mutation } from '../testing/mutation';
 
 /** One way to break what an ask demands. The rule has to notice it. */
 export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'kind' | 'type' | 'path'>>;
@@ -152,3 +152,9 @@ export const exactlyOne = (
     const { length } = find(resource, world);
     return length === 1 ? undefined : `has ${length} ${plural}`;
   }, breaks);
+
+/** At least one resource of this type names the resource. The break removes the first of that type. */
+export const has = (type: string): Ask => ({
+  fault: (resource, world) => (world.thatName(resource, type).length > 0 ? undefined : `it has no ${type}`),
+  breaks: [{ what: `the only ${type} is gone`, type, path: '', change: remove }],
+});

@@ -6,6 +6,12 @@ import type { Statement } from '@malinshopper/synthesized';
  */
 export const demanding = /^(ForAnyValue:)?(StringEquals(IgnoreCase)?|StringLike|Arn(Equals|Like))$/i;
 
+/** A condition key that narrows a statement, and the values by which it does. */
+export interface Narrowing {
+  readonly key: RegExp;
+  readonly by: (value: string, operator: string) => boolean;
+}
+
 /** What stands for an ARN that is one, and only Terraform knows: `${aws_cloudwatch_event_rule.published.arn}`. */
 const reference = /^\$\{aws_/;
 /** An ARN with the account in it. `StringLike` takes colons for any text: before the account, it has to say all. */
@@ -15,7 +21,7 @@ const ofAccount = { arn: /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/, string: /^arn:[^:*?]*
  * What narrows `Principal: '*'` down to somebody: the keys by which AWS itself calls a policy not public (S3 user guide, "The
  * meaning of public"), and the values of which that is true.
  */
-const narrowing: readonly { readonly key: RegExp; readonly by: (value: string, operator: string) => boolean }[] = [
+const narrowing: readonly Narrowing[] = [
   {
     key: /^aws:(sourcearn|principalarn)$/i,
     by: (value, operator) =>
@@ -29,12 +35,13 @@ const narrowing: readonly { readonly key: RegExp; readonly by: (value: string, o
   },
 ];
 
-const isNarrowed = ({ conditions }: Statement) =>
+/** Whether a statement demands one of some keys, with values that all narrow it. */
+export const isNarrowedBy = ({ conditions }: Statement, keys: readonly Narrowing[]): boolean =>
   Object.entries(conditions).some(
-    ([operator, keys]) =>
+    ([operator, demanded]) =>
       demanding.test(operator) &&
-      Object.entries(keys).some(([key, values]) =>
-        narrowing.some((each) => each.key.test(key) && values.every((value) => each.by(value, operator))),
+      Object.entries(demanded).some(([key, values]) =>
+        keys.some((each) => each.key.test(key) && values.every((value) => each.by(value, operator))),
       ),
   );
 
@@ -43,7 +50,7 @@ export function isOpenToTheWorld(statement: Statement): boolean {
   const { effect, principals, notPrincipals } = statement;
   if (effect !== 'Allow') return false;
   if (notPrincipals) return true;
-  return Object.values(principals ?? {}).some((who) => who.includes('*')) && !isNarrowed(statement);
+  return Object.values(principals ?? {}).some((who) => who.includes('*')) && !isNarrowedBy(statement, narrowing);
 }
 
 /** Whether a statement allows something to an AWS account that is not this one. */

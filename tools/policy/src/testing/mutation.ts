@@ -31,11 +31,15 @@ export type Changeable = any;
 /** Takes the whole resource away. */
 export const remove = 'remove';
 
-/** Changes a policy's statements inside the JSON text in which they stand. */
-export function inPolicy(change: (statements: Changeable[]) => void, attribute = 'policy') {
+/** Changes what an attribute holds as JSON text. */
+export function changeJson(attribute: string, change: (value: Changeable) => void) {
   return (config: Record<string, string>): void => {
-    const document = JSON.parse(config[attribute]!) as { Statement: unknown[] };
-    change(document.Statement);
-    config[attribute] = JSON.stringify(document);
+    const value: unknown = JSON.parse(config[attribute]!);
+    change(value);
+    config[attribute] = JSON.stringify(value);
   };
 }
+
+/** Changes a policy's statements inside the JSON text in which they stand. */
+export const inPolicy = (change: (statements: Changeable[]) => void, attribute = 'policy') =>
+  changeJson(attribute, ({ Statement }: { Statement: unknown[] }) => change(Statement));

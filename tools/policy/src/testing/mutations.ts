@@ -1,5 +1,4 @@
 import { cdnMutations } from '../rules/cdn/mutations';
-import { iamMutations } from '../rules/iam/mutations';
 import { messagingMutations } from '../rules/messaging/mutations';
 import { networkMutations } from '../rules/network/mutations';
 import { rules } from '../rules';
@@ -9,7 +8,6 @@ import type { Mutation } from './mutation';
 export const mutations: readonly Mutation[] = [
   ...networkMutations,
   ...cdnMutations,
-  ...iamMutations,
   ...messagingMutations,
   ...rules.flatMap(({ id, breaks = [] }) => breaks.map((each) => ({ rule: id, ...each }))),
 ];

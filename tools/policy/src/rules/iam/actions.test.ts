@@ -2,7 +2,7 @@ import { actionsLike, policyPattern } from './actions';
 
 const ids = (pattern: string) => actionsLike(pattern).map(({ id }) => id);
 
-test('an action is known by its name, in whatever case', () => {
+test('an action is known by its name, in upper or lower case', () => {
   expect(ids('s3:getobject')).toEqual(['s3:GetObject']);
 });
 
@@ -22,7 +22,7 @@ test.each(['s3:GetObjekt', 'nosuchservice:Get', 'nonsense'])('%s stands for noth
   expect(ids(pattern)).toEqual([]);
 });
 
-test('an action tells what kind of access it is, and what it can be narrowed to', () => {
+test('an action has an access level and resource types', () => {
   const [passRole] = actionsLike('iam:PassRole');
   expect(passRole).toMatchObject({
     access: 'Write',

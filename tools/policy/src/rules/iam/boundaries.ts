@@ -1,14 +1,16 @@
+import { accounts } from '@malinshopper/environments';
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { custom } from '../ask';
+import { rulesOf } from '../table';
 import { actionsLike, policyPattern } from './actions';
-import { coversAll } from './covers';
 import { allowed, boundaryOf, gives, isOnlyBoundary, permissionTypes, policyArn } from './permissions';
+import { adding, inStatement, noStatement, roles } from './statement-asks';
 import { demanded } from './trust';
-import { inWords } from './in-words';
+import { coversAll } from './unbounded';
 
 const known = new WeakMap<World, readonly string[]>();
 
-/** The addresses of every policy that is the boundary of a role. */
+/** The ARNs of the policies that are the boundary of a role. */
 function boundaries(world: World): readonly string[] {
   const before = known.get(world);
   if (before) return before;
@@ -23,7 +25,7 @@ const fits = (patterns: readonly string[], text: string) =>
 const names = ({ actions, notActions }: Statement, action: string) =>
   notActions.length > 0 ? !fits(notActions, action) : fits(actions, action);
 
-/** Whether statements allow an action on what a test of their resources finds, and none refuses it to everybody always. */
+/** Whether statements allow an action on resources that pass a test, and none denies it always. */
 function lets(statements: readonly Statement[], action: string, isMeant: (resource: string) => boolean): boolean {
   const about = statements.filter((statement) => names(statement, action));
   const refused = about.some(
@@ -39,11 +41,11 @@ function lets(statements: readonly Statement[], action: string, isMeant: (resour
   );
 }
 
-/** What takes a boundary off, by the kind of identity that it is on. */
+/** Actions that remove a boundary, by the kind of identity. */
 const takesOff = { 'iam:DeleteRolePermissionsBoundary': 'role', 'iam:DeleteUserPermissionsBoundary': 'user' } as const;
-/** What makes another one of a boundary. */
+/** Actions that change a boundary. */
 const moves = ['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'];
-/** What would let one be somebody else, on whom there is no boundary. */
+/** Actions that give the permissions of another identity, without the boundary. */
 const leaves = [
   'iam:AttachRolePolicy',
   'iam:CreateAccessKey',
@@ -54,13 +56,13 @@ const leaves = [
   'iam:UpdateAssumeRolePolicy',
   'sts:AssumeRole',
 ];
-/** Whether a pattern of resources can be an identity of a kind, whichever. */
+/** Whether a pattern of resources fits an identity of a kind. */
 const canBe = (kind: string) => (pattern: string) => {
   const resource = pattern.split(':').slice(5).join(':');
   return pattern === '*' || resource.startsWith('*') || resource.startsWith(`${kind}/`);
 };
 
-/** What says what a role or a user may do. */
+/** Actions that give permissions to a role or a user. */
 const makes = [
   'iam:AttachRolePolicy',
   'iam:AttachUserPolicy',
@@ -72,68 +74,115 @@ const makes = [
   'iam:PutUserPolicy',
 ];
 
-export const boundaryRules: readonly Rule[] = [
-  {
-    id: 'MAL_IAM_21',
-    title: 'Nobody within a boundary can take it off, change it, or become somebody without one',
+const { id } = accounts.production;
+const policy = (path: string) => ({ type: 'aws_iam_policy', path });
+const ofNetwork = policy('access/network/boundary');
+const named = policy('access/delivery/named');
+/** A break: the condition of the statements that make roles changes. */
+const makingRoles = (change: (condition: Record<string, Record<string, string>>) => void) =>
+  inStatement(
+    ({ Action }) => [Action].flat().includes('iam:CreateRole'),
+    ({ Condition }) => change(Condition),
+  );
+
+/** What is wrong with a boundary: what it allows would remove it, change it, or leave it behind. */
+function wayOut(boundary: Resource, world: World): string | undefined {
+  const statements = statementsOf(boundary, world);
+  const off = Object.entries(takesOff).find(([action, kind]) => lets(statements, action, canBe(kind)));
+  if (off) return `it allows ${off[0]}`;
+  const isBoundary = (pattern: string) => boundaries(world).some((arn) => fits([pattern], arn));
+  const moved = moves.find((action) => lets(statements, action, isBoundary));
+  if (moved) return `it allows ${moved} of a boundary`;
+  const isAll = (action: string) => (pattern: string) =>
+    (actionsLike(action)[0]?.resources ?? []).some(({ arn }) => coversAll(pattern, arn));
+  const left = leaves.find((action) => lets(statements, action, isAll(action)));
+  return left && `it allows ${left} on every resource`;
+}
+
+export const boundaryPolicies = rulesOf('aws_iam_policy', {
+  MAL_IAM_21: {
+    title: 'Identities with a boundary cannot remove it, change it, or use an identity without one',
     severity: 'critical',
-    why: 'What the bounded can move is no boundary',
-    fix: 'Allow iam actions by the paths of roles, and refuse iam:DeleteRolePermissionsBoundary (apps/account/src/access)',
-    types: ['aws_iam_policy'],
     about: isOnlyBoundary,
-    check: (boundary, world) => {
-      const statements = statementsOf(boundary, world);
-      const off = Object.entries(takesOff).find(([action, kind]) => lets(statements, action, canBe(kind)));
-      if (off) return `it lets ${off[0]}`;
-      const arns = boundaries(world);
-      const moved = moves.find((action) =>
-        lets(statements, action, (pattern) => arns.some((arn) => fits([pattern], arn))),
-      );
-      if (moved) return `it lets ${moved} of a boundary`;
-      const all = (action: string) => (pattern: string) =>
-        (actionsLike(action)[0]?.resources ?? []).some(({ arn }) => coversAll(pattern, arn));
-      const left = leaves.find((action) => lets(statements, action, all(action)));
-      return left && `it lets ${left} on whatever there is`;
-    },
+    why: 'A boundary that its identities can move limits nothing',
+    fix: 'Allow iam actions by the paths of roles, and deny iam:DeleteRolePermissionsBoundary (apps/account/src/access)',
+    ask: custom(wayOut, {
+      ...adding(
+        '*',
+        'iam:PassRole',
+        { Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${id}:role/*` },
+        { Action: 'iam:CreatePolicyVersion', Resource: `arn:aws:iam::${id}:policy/account/*` },
+      ),
+      'CI may remove boundaries': { ...ofNetwork, change: inStatement('BoundaryStays', { Effect: 'Allow' }) },
+      'CI may remove boundaries in another region': {
+        ...ofNetwork,
+        change: inStatement('BoundaryStays', { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+      },
+    }),
+    tried: { path: 'access/workload-boundary' },
   },
-  {
-    id: 'MAL_IAM_22',
-    title: 'Whoever makes roles or users, makes them within a boundary that the account app makes',
+});
+
+export const makersOfIdentities = rulesOf(permissionTypes, {
+  MAL_IAM_22: {
+    title: 'Roles and users are made within a boundary of the account app',
     severity: 'critical',
-    why: 'Whoever makes roles without a boundary can make one that may do everything',
-    fix: 'StringEquals on iam:PermissionsBoundary (changingRoles, apps/account/src/access)',
-    types: permissionTypes,
     about: gives,
-    check: (policy, world) => {
-      const arns = boundaries(world);
-      for (const statement of allowed(policy, world)) {
+    why: 'A role without a boundary can get every permission',
+    fix: 'StringEquals on iam:PermissionsBoundary (changingRoles, apps/account/src/access)',
+    ask: noStatement(
+      allowed,
+      (statement, world) => {
         const making = makes.filter((action) => names(statement, action));
-        if (making.length === 0) continue;
-        // To attach only policies that are named does not need to say to what kind of role.
-        if (making.join() === 'iam:AttachRolePolicy' && demanded(statement, 'iam:PolicyARN')) continue;
+        // To attach only named policies is harmless on every kind of role.
+        const attachesNamed = making.join() === 'iam:AttachRolePolicy' && demanded(statement, 'iam:PolicyARN');
+        if (making.length === 0 || attachesNamed) return undefined;
         const within = demanded(statement, 'iam:PermissionsBoundary');
-        if (!within) return `${inWords(statement)} allows ${making.join(', ')} without a boundary`;
-        const other = within.find((arn) => !arns.includes(arn));
-        if (other !== undefined) return `${other} is the boundary of no role of ours`;
-      }
-      return undefined;
-    },
+        if (!within) return `allows ${making.join(', ')} without a boundary`;
+        const other = within.find((arn) => !boundaries(world).includes(arn));
+        return other && `demands ${other}, the boundary of no role`;
+      },
+      {
+        'a deploy may make roles without a boundary': makingRoles((condition) => delete condition['StringEquals']),
+        'a deploy may make roles within a boundary of its own': makingRoles((condition) => {
+          condition['StringEquals']!['iam:PermissionsBoundary'] = `arn:aws:iam::${id}:policy/mine`;
+        }),
+        'the team delivery makes users without a boundary': inStatement('UsersWithinTheBoundary', {
+          Condition: undefined,
+        }),
+      },
+    ),
+    tried: named,
   },
-  {
-    id: 'MAL_IAM_23',
-    title: "A workflow's identity is within the boundary of its own team, a role of an app in that of all workloads",
+});
+
+const isOfCi = ({ config }: Resource) => /^\/ci\b/.test(String(config['path']));
+
+export const boundedRoles = rulesOf('aws_iam_role', {
+  MAL_IAM_23: {
+    title: 'Roles of workflows have the boundary of their team, roles of apps that of all workloads',
     severity: 'critical',
-    why: "Within another team's boundary it would have that team's rights",
-    fix: 'permissionsBoundary: ciBoundaryArn(account, team), or workloadBoundaryArn(account)',
-    types: ['aws_iam_role'],
     about: (role, world) => boundaryOf(role, world) !== undefined,
-    check: (role, world) => {
-      const boundary = boundaryOf(role, world)!;
-      const isOfCi = (resource: Resource) => /^\/ci\b/.test(String(resource.config['path']));
-      if (isOfCi(role) !== isOfCi(boundary)) return `its boundary is ${boundary.path}`;
-      // .../<team>/deploy/Resource and .../<team>/boundary
-      const [team, other] = [role.path.split('/').at(-3), boundary.path.split('/').at(-2)];
-      return !isOfCi(role) || team === other ? undefined : `its boundary is that of ${other}`;
-    },
+    why: 'The boundary of another team gives the permissions of that team',
+    fix: 'permissionsBoundary: ciBoundaryArn(account, team), or workloadBoundaryArn(account)',
+    ask: custom(
+      (role, world) => {
+        const boundary = boundaryOf(role, world)!;
+        if (isOfCi(role) !== isOfCi(boundary)) return `its boundary is ${boundary.path}`;
+        // .../<team>/deploy/Resource and .../<team>/boundary
+        const [team, other] = [role.path.split('/').at(-3), boundary.path.split('/').at(-2)];
+        return !isOfCi(role) || team === other ? undefined : `its boundary is that of ${other}`;
+      },
+      {
+        'a deploy has the boundary of another team': {
+          ...roles.ci,
+          change: (config) => (config.permissions_boundary = `arn:aws:iam::${id}:policy/ci-boundary/compute`),
+        },
+        'a role of an app has the boundary of CI': {
+          ...roles.app,
+          change: (config) => (config.permissions_boundary = `arn:aws:iam::${id}:policy/ci-boundary/delivery`),
+        },
+      },
+    ),
   },
-];
+});

@@ -1,10 +1,11 @@
 import { actionsLike, type Action } from './actions';
-import { dangerousActions, escalates, exposesCredentials, takesDataAway } from './dangers';
+import { dangers, escalates, exposesCredentials, takesDataAway } from './dangers';
 
 const action = (id: string) => actionsLike(id)[0] as Action;
 
 test('every action that is called dangerous exists', () => {
-  expect(dangerousActions.filter((id) => actionsLike(id)[0]?.id !== id)).toEqual([]);
+  const all = Object.values(dangers).flat();
+  expect(all.filter((id) => actionsLike(id)[0]?.id !== id)).toEqual([]);
 });
 
 test.each([
@@ -20,7 +21,7 @@ test.each(['iam:GetRole', 'iam:CreateServiceLinkedRole', 's3:PutBucketPolicy', '
   (id) => expect(escalates(action(id))).toBe(false),
 );
 
-test('credentials and data are told from what describes them', () => {
+test('actions on credentials and data are told apart from actions that describe them', () => {
   expect(exposesCredentials(action('sts:AssumeRole'))).toBe(true);
   expect(exposesCredentials(action('sts:GetCallerIdentity'))).toBe(false);
   expect(takesDataAway(action('secretsmanager:GetSecretValue'))).toBe(true);

@@ -1,111 +1,135 @@
 import { applicationRepository, releaseSubjects, repository } from '@malinshopper/environments';
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { all, at } from '../ask';
+import { rulesOf } from '../table';
+import { inTrust, noStatement, roles } from './statement-asks';
 import { demanded, trustOf } from './trust';
 
 const issuer = 'token.actions.githubusercontent.com';
 const audience = 'sts.amazonaws.com';
+const sub = `${issuer}:sub`;
+const aud = `${issuer}:aud`;
+const [own, application] = [`repo:${repository}`, `repo:${applicationRepository}`];
 
-/** The statements that let somebody in by an identity provider. */
+/** The statements of a trust policy for an identity provider. */
 const federated = (role: Resource, world: World) =>
   trustOf(role, world).filter(({ principals }) => principals?.['Federated'] !== undefined);
 
 /** Whether a role is for workflows on GitHub, or for another identity provider. */
 export const isFederated = (role: Resource, world: World) => federated(role, world).length > 0;
 
-/** Whether workflows of the application come in by a role, to release it; all others are those of this repository. */
+/** Whether a role is for workflows of the application, to release it; all others are for workflows of this repository. */
 export const isForReleases = (role: Resource, world: World) => role.app === 'delivery' && isFederated(role, world);
-const repositoryOf = (role: Resource) => (role.app === 'delivery' ? applicationRepository : repository);
 
-const types = ['aws_iam_role'];
-const subjects = (statement: Statement) => demanded(statement, `${issuer}:sub`) ?? [];
+const subjects = (statement: Statement) => demanded(statement, sub) ?? [];
 
-/** A rule on each statement that lets in workflows. */
-const onWorkflows = (
-  rule: Omit<Rule, 'types' | 'about' | 'check'>,
-  fault: (of: Statement, role: Resource, world: World) => string | undefined,
-): Rule => ({
-  ...rule,
-  types,
-  about: isFederated,
-  check: (role, world) => {
-    for (const statement of federated(role, world)) {
-      const found = fault(statement, role, world);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  },
-});
+/** A break: the condition on the token has another value; undefined deletes it. */
+const tokenHas = (key: string, value: unknown) => inTrust(({ Condition }) => (Condition.StringEquals[key] = value));
+/** A break: the subject fits a pattern, and nothing else is demanded. */
+const subjectLike = (pattern: string) => inTrust({ Condition: { StringLike: { [sub]: pattern } } });
 
 /**
- * Which workflows of GitHub get in (GitHub documentation, "OpenID Connect reference"): the subject of a job that names an
- * environment is `repo:<owner>/<name>:environment:<environment>`, and GitHub decides by the environment's own rules who may
- * run such a job. A job of a pull request from a fork never has one.
+ * Which workflows of GitHub assume roles (GitHub documentation, "OpenID Connect reference"): the subject of a job that names
+ * an environment is `repo:<owner>/<name>:environment:<environment>`, and the rules of the environment decide which jobs run.
+ * A job of a pull request from a fork never has one.
  */
-export const githubRules: readonly Rule[] = [
-  onWorkflows(
-    {
-      id: 'CKV_AWS_393',
-      covers: ['CKV_AWS_358'],
-      title:
-        'Workflows get in only from our repositories: to deploy from this one, to release from that of the application',
-      severity: 'critical',
-      why: 'Every repository on GitHub gets its tokens from the same issuer',
-      fix: `StringEquals on ${issuer}:sub with repo:${repository}:environment:<environment>`,
-    },
-    (statement, role) => {
-      const all = subjects(statement);
-      if (all.length === 0) return `no condition demands ${issuer}:sub`;
-      const foreign = all.find((subject) => !subject.startsWith(`repo:${repositoryOf(role)}:`));
-      return foreign && `${foreign} may assume it`;
-    },
-  ),
-  onWorkflows(
-    {
-      id: 'MAL_IAM_5',
-      title:
-        'Workflows get in only from an environment of GitHub that is named; to release to a branch, from that branch',
-      severity: 'critical',
-      why: 'A branch or a pull request can be made by whoever can push; an environment asks its reviewers first',
-      fix: 'End the subject in :environment:<environment>, without a pattern; of who releases, see releaseSubjects (environments)',
-    },
-    (statement, role, world) => {
-      const all = subjects(statement);
-      if (isForReleases(role, world)) {
-        const right = releaseSubjects(world.environment);
-        const stranger = (all.length > 0 ? all : ['whoever']).find((subject) => !right.includes(subject));
-        return stranger && `${stranger} may release to ${world.environment.name}`;
-      }
-      const named = new RegExp(`^repo:${repository}:environment:[\\w.-]+$`);
-      const loose = all.find((subject) => !named.test(subject));
-      if (all.length === 0) return 'no subject is demanded';
-      return loose && `${loose} may assume it`;
-    },
-  ),
-  onWorkflows(
-    {
-      id: 'MAL_IAM_6',
-      title: 'Workflows get in only with a token that was made for AWS',
-      severity: 'high',
-      why: 'A token that a workflow gave to another service would open our account too',
-      fix: `StringEquals on ${issuer}:aud with ${audience}`,
-    },
-    (statement) => {
-      const all = demanded(statement, `${issuer}:aud`);
-      return all?.join() === audience ? undefined : `the audience is ${all ? all.join(', ') : 'whichever'}`;
-    },
-  ),
+export const workflows = rulesOf(
+  'aws_iam_role',
   {
-    id: 'MAL_IAM_7',
-    title: 'GitHub is the only identity provider, and its tokens are for AWS',
-    severity: 'high',
-    why: 'Whoever runs an identity provider can say that they are anybody',
-    fix: `url https://${issuer}, client_id_list [${audience}]`,
-    types: ['aws_iam_openid_connect_provider'],
-    check: ({ config }) => {
-      const { url, client_id_list: audiences = [] } = config as { url?: string; client_id_list?: string[] };
-      if (url?.replace(/^https:\/\//, '') !== issuer) return `url is ${JSON.stringify(url)}`;
-      return audiences.join() === audience ? undefined : `it takes tokens for ${audiences.join(', ')}`;
+    CKV_AWS_393: {
+      title: 'Workflows of the own repositories assume roles: of this one to deploy, of the application to release',
+      severity: 'critical',
+      covers: 'CKV_AWS_358',
+      about: isFederated,
+      why: 'Every repository on GitHub gets its tokens from the same issuer',
+      fix: `StringEquals on ${sub} with repo:${repository}:environment:<environment>`,
+      ask: noStatement(
+        federated,
+        (statement, _world, role) => {
+          const wanted = `${role.app === 'delivery' ? application : own}:`;
+          if (subjects(statement).length === 0) return `demands no ${sub}`;
+          const foreign = subjects(statement).find((subject) => !subject.startsWith(wanted));
+          return foreign && `allows ${foreign}`;
+        },
+        {
+          'workflows of every repository may assume it': tokenHas(sub, undefined),
+          'workflows of another repository may assume it': tokenHas(sub, 'repo:another/owner:environment:production'),
+          'workflows of every repository of the owner may assume it': subjectLike('repo:malinshopper/*'),
+          'the subject is demanded only if there is one': inTrust((statement) => {
+            statement.Condition = { StringEqualsIfExists: statement.Condition.StringEquals };
+          }),
+          'workflows of this repository release': {
+            ...roles.release,
+            change: tokenHas(sub, `${own}:environment:production`),
+          },
+        },
+      ),
+    },
+    MAL_IAM_5: {
+      title: 'Workflows assume roles from a named environment of GitHub, or to release a branch from that branch',
+      severity: 'critical',
+      about: isFederated,
+      why: 'Everyone with write access can make a branch or a pull request; an environment has reviewers',
+      fix: 'End the subject in :environment:<environment>, without a pattern; for releases see releaseSubjects (environments)',
+      ask: noStatement(
+        federated,
+        (statement, world, role) => {
+          const found = subjects(statement);
+          if (found.length === 0) return 'demands no subject';
+          const toRelease = releaseSubjects(world.environment);
+          const named = new RegExp(`^${own}:environment:[\\w.-]+$`);
+          const isRight = (subject: string) =>
+            isForReleases(role, world) ? toRelease.includes(subject) : named.test(subject);
+          const loose = found.find((subject) => !isRight(subject));
+          return loose && `allows ${loose}`;
+        },
+        {
+          'workflows of the branch main may assume it': tokenHas(sub, `${own}:ref:refs/heads/main`),
+          'workflows of pull requests may assume it': tokenHas(sub, `${own}:pull_request`),
+          'workflows of every environment may assume it': subjectLike(`${own}:environment:*`),
+          'releases to testing may be releases to production': {
+            ...roles.release,
+            change: tokenHas(sub, `${application}:environment:testing`),
+          },
+          'a branch releases to any other': {
+            kind: 'branch',
+            ...roles.release,
+            change: subjectLike(`${application}:ref:refs/heads/*`),
+          },
+        },
+      ),
+    },
+    MAL_IAM_6: {
+      title: 'Workflows assume roles with a token for AWS',
+      severity: 'high',
+      about: isFederated,
+      why: 'A token that a workflow gave to another service would be accepted too',
+      fix: `StringEquals on ${aud} with ${audience}`,
+      ask: noStatement(
+        federated,
+        (statement) => {
+          const found = demanded(statement, aud)?.join(', ') ?? 'every audience';
+          return found !== audience && `allows tokens for ${found}`;
+        },
+        {
+          'a token for another service is accepted': tokenHas(aud, undefined),
+          'one of two audiences is another service': tokenHas(aud, [audience, 'https://github.com/malinshopper']),
+        },
+      ),
     },
   },
-];
+  roles.ci,
+);
+
+export const identityProviders = rulesOf('aws_iam_openid_connect_provider', {
+  MAL_IAM_7: {
+    title: 'GitHub is the only identity provider, and its tokens are for AWS',
+    severity: 'high',
+    why: 'An identity provider can issue a token for every subject',
+    fix: `url https://${issuer}, client_id_list [${audience}]`,
+    ask: all(
+      at('url', (url) => [issuer, `https://${issuer}`].includes(String(url)), 'https://gitlab.com'),
+      at('client_id_list', (ids) => [ids].flat().join() === audience, undefined, [audience, 'vault']),
+    ),
+  },
+});

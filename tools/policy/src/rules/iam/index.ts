@@ -1,30 +1,37 @@
-import type { Rule } from '../rule';
-import { boundaryRules } from './boundaries';
-import { contentAccessRules } from './content-access';
-import { githubRules } from './github';
-import { limitRules } from './limits';
-import { passwordRules } from './passwords';
-import { peopleRules } from './people';
-import { privilegeRules } from './privileges';
-import { roleRules } from './roles';
-import { trustRules } from './trust';
-import { publicPolicyRules } from './public-policies';
-import { releaseRules } from './releases';
-import { userRules } from './users';
-import { wildcardRules } from './wildcards';
+import { distinct } from '../table';
+import { boundaryPolicies, boundedRoles, makersOfIdentities } from './boundaries';
+import { contentAccess } from './content-access';
+import { identityProviders, workflows } from './github';
+import { names, sizes } from './limits';
+import { passwords } from './passwords';
+import { people } from './people';
+import { privileges } from './privileges';
+import { resourcePolicies } from './public-policies';
+import { releases } from './releases';
+import { identities, managedPolicies } from './roles';
+import { trustPolicies } from './trust-policies';
+import { groups, userCredentials, users } from './users';
+import { wildcards } from './wildcards';
 
-export const iamRules: readonly Rule[] = [
-  ...wildcardRules,
-  ...privilegeRules,
-  ...trustRules,
-  ...githubRules,
-  ...peopleRules,
-  ...boundaryRules,
-  ...roleRules,
-  ...limitRules,
-  ...contentAccessRules,
-  ...passwordRules,
-  ...userRules,
-  ...releaseRules,
-  ...publicPolicyRules,
-];
+export const iamRules = distinct(
+  wildcards,
+  privileges,
+  trustPolicies,
+  workflows,
+  identityProviders,
+  people,
+  boundaryPolicies,
+  makersOfIdentities,
+  boundedRoles,
+  managedPolicies,
+  identities,
+  names,
+  sizes,
+  contentAccess,
+  passwords,
+  users,
+  groups,
+  userCredentials,
+  releases,
+  resourcePolicies,
+);

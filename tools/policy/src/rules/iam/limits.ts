@@ -1,7 +1,10 @@
+import { accounts } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { at, custom } from '../ask';
+import { rulesOf } from '../table';
+import { inStatement, inTrust, roles } from './statement-asks';
 
-/** How long IAM takes a name to be (IAM user guide, "IAM and AWS STS quotas"). */
+/** The longest name by type (IAM user guide, "IAM and AWS STS quotas"). */
 const longestName: Readonly<Record<string, number>> = {
   aws_iam_role: 64,
   aws_iam_policy: 128,
@@ -12,62 +15,95 @@ const longestName: Readonly<Record<string, number>> = {
   aws_iam_group_policy: 128,
 };
 
-/** What IAM counts of a policy: everything but white space. */
-const size = (document: unknown) => String(document).replace(/\s/g, '').length;
-
-/** Terraform puts addresses in for references later: as long as these, which are long ones. */
+/** Terraform resolves references later: each is counted as this long one. */
 const longestAddress =
   'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/production-web-1a2b3c/0123456789abcdef';
-const written = (document: unknown) => String(document).replace(/\$\{[^}]*\}/g, longestAddress);
 
-const sizeOf = (resource: Resource, world: World, attribute = 'policy') =>
-  size(written(world.resolve(resource.config[attribute], resource.stack)));
+/** The characters of a policy that IAM counts: all but white space. */
+function sizeOf({ config, stack }: Resource, world: World, attribute = 'policy'): number {
+  const document = String(world.resolve(config[attribute], stack));
+  return document.replace(/\$\{[^}]*\}/g, longestAddress).replace(/\s/g, '').length;
+}
 
-export const limitRules: readonly Rule[] = [
+/** A break: the first statement names so many buckets. */
+const buckets = (length: number) =>
+  inStatement(0, { Resource: Array.from({ length }, (_, i) => `arn:aws:s3:::a-bucket-of-a-long-name-${i}/*`) });
+const why = 'IAM refuses it in the middle of a deploy; a plan does not show it';
+
+export const names = rulesOf(
+  Object.keys(longestName),
   {
-    id: 'MAL_IAM_13',
-    covers: ['I1'],
-    title: 'The names of identities and of policies are as IAM takes them',
-    severity: 'medium',
-    why: 'A name that is too long, or that AWS makes up, fails in the middle of a deploy or is found by no policy',
-    fix: "Name it with nameFor('role', ...) or resourceName (libs/stack), which shorten it with a hash",
-    types: Object.keys(longestName),
-    check: ({ type, config }) => {
-      const name = config['name'] as string | undefined;
-      if (name === undefined) return 'it has no name of its own';
-      if (name.length > longestName[type]!) return `${name.length} characters, AWS takes ${longestName[type]}`;
-      return /^[\w+=,.@-]+$/.test(name) || name.includes('${')
-        ? undefined
-        : `${JSON.stringify(name)} has characters that IAM refuses`;
+    MAL_IAM_13: {
+      title: 'Names of identities and policies have the length and the characters that IAM allows',
+      severity: 'medium',
+      covers: 'I1',
+      why: 'A wrong name fails in the middle of a deploy, and no policy fits a name that AWS generates',
+      fix: "Name it with nameFor('role', ...) or resourceName (libs/stack), which shorten it with a hash",
+      ask: at(
+        'name',
+        (name, { type }) =>
+          typeof name === 'string' &&
+          name.length <= longestName[type]! &&
+          (/^[\w+=,.@-]+$/.test(name) || name.includes('${')),
+        undefined,
+        'a'.repeat(65),
+        'the deployer',
+      ),
     },
   },
-  {
-    id: 'MAL_IAM_14',
-    title: 'No policy is larger than IAM takes',
+  roles.app,
+);
+
+export const sizes = rulesOf('aws_iam_policy', {
+  MAL_IAM_14: {
+    title: 'Managed policies have at most 6144 characters',
     severity: 'medium',
-    why: 'IAM refuses it in the middle of a deploy; a plan does not know',
-    fix: 'Divide it into several managed policies, of which a role takes ten, or name what the ARNs have in common',
-    types: ['aws_iam_policy'],
-    check: (policy, world) => {
-      const found = sizeOf(policy, world);
-      return found > 6144 ? `about ${found} characters, IAM takes 6144` : undefined;
-    },
+    why,
+    fix: 'Divide it into several managed policies (ten per role), or shorten ARNs to their common part',
+    ask: custom(
+      (policy, world) => {
+        const size = sizeOf(policy, world);
+        return size > 6144 ? `about ${size} characters, IAM allows 6144` : undefined;
+      },
+      { 'a managed policy is too large': buckets(150) },
+    ),
+    tried: { path: 'compute/look' },
   },
-  {
-    id: 'MAL_IAM_15',
-    title: 'The policies of a role or a group together, and a trust policy, are not larger than IAM takes',
+  MAL_IAM_15: {
+    title: 'Inline policies have together at most 10240 characters (role) or 5120 (group), trust policies 2048',
     severity: 'medium',
-    why: 'IAM refuses the last of them in the middle of a deploy; a plan does not know',
-    fix: 'Move statements into managed policies, of which a role takes ten',
     types: ['aws_iam_role', 'aws_iam_group'],
-    check: (role, world) => {
-      const inline = world
-        .thatName(role, 'aws_iam_role_policy', 'aws_iam_group_policy')
-        .reduce((sum, policy) => sum + sizeOf(policy, world), 0);
-      const most = role.type === 'aws_iam_role' ? 10240 : 5120;
-      if (inline > most) return `its policies have about ${inline} characters, IAM takes ${most}`;
-      const trust = sizeOf(role, world, 'assume_role_policy');
-      return trust > 2048 ? `its trust policy has about ${trust} characters, IAM takes 2048` : undefined;
-    },
+    why,
+    fix: 'Move statements into managed policies (ten per role)',
+    ask: custom(
+      (role, world) => {
+        const inline = world
+          .thatName(role, 'aws_iam_role_policy', 'aws_iam_group_policy')
+          .reduce((sum, policy) => sum + sizeOf(policy, world), 0);
+        const most = role.type === 'aws_iam_role' ? 10240 : 5120;
+        if (inline > most) return `its policies have about ${inline} characters, IAM allows ${most}`;
+        const trust = sizeOf(role, world, 'assume_role_policy');
+        return trust > 2048 ? `its trust policy has about ${trust} characters, IAM allows 2048` : undefined;
+      },
+      {
+        'the policies of a role are too large': {
+          type: 'aws_iam_role_policy',
+          path: 'delivery/deployer/deploy',
+          change: buckets(250),
+        },
+        'the policies of a group are too large': {
+          kind: 'testing',
+          type: 'aws_iam_group_policy',
+          path: 'delivery/continuousphp/release',
+          change: buckets(120),
+        },
+        'a trust policy is too large': inTrust({
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': Array.from({ length: 200 }, () => accounts.production.id) },
+          },
+        }),
+      },
+    ),
+    tried: roles.app,
   },
-];
+});

@@ -1,30 +1,41 @@
-import { isTrue } from '@malinshopper/synthesized';
-import { ofTheAccount } from '../observability/once-per-account';
-import type { Rule } from '../rule';
+import { remove } from '../../testing/mutation';
+import { alsoBroken, between, on, type Ask } from '../ask';
+import { everyAccountHas } from '../observability/once-per-account';
+import { rulesOf, type Row } from '../table';
 
-const why = 'People come through IAM Identity Center, but a user that is made by hand may get a password';
-const fix = 'Set it in apps/account/src/account-settings.ts';
+const type = 'aws_iam_account_password_policy';
 
-/** A rule on one attribute of the account's rules for passwords. */
-const password = (
-  id: string,
-  title: string,
-  attribute: string,
-  isRight: (value: unknown) => boolean,
-  covers: Rule['covers'] = [],
-): Rule =>
-  ofTheAccount({ id, covers, title, severity: 'low', why, fix }, 'aws_iam_account_password_policy', ({ config }) =>
-    isRight(config[attribute]) ? undefined : `${attribute} is ${JSON.stringify(config[attribute])}`,
-  );
+/** The account has a password policy, and it holds what is asked. */
+const password = (title: string, ask: Ask, covers?: string): Row => ({
+  title,
+  severity: 'low',
+  covers,
+  why: 'People sign in through IAM Identity Center, but a user that is made by hand may get a password',
+  fix: 'Set it in apps/account/src/account-settings.ts',
+  ask: {
+    breaks: ask.breaks,
+    fault: (resource, world) => {
+      if (resource.type === type) return ask.fault(resource, world);
+      const { region } = world.environment.account;
+      const there = world.resources(type).some((each) => each.app === 'account' && each.region === region);
+      return there ? undefined : `the account has no ${type} in ${region}`;
+    },
+  },
+});
 
-const between = (least: number, most: number) => (value: unknown) => Number(value) >= least && Number(value) <= most;
-
-export const passwordRules: readonly Rule[] = [
-  password('CKV_AWS_9', 'Passwords are renewed within 90 days', 'max_password_age', between(1, 90), ['FSBP.IAM.7']),
-  password('CKV_AWS_10', 'Passwords have 14 characters or more', 'minimum_password_length', between(14, 128)),
-  password('CKV_AWS_11', 'Passwords have a lower-case letter', 'require_lowercase_characters', isTrue),
-  password('CKV_AWS_12', 'Passwords have a digit', 'require_numbers', isTrue),
-  password('CKV_AWS_13', 'None of the last 24 passwords comes again', 'password_reuse_prevention', between(24, 24)),
-  password('CKV_AWS_14', 'Passwords have a symbol', 'require_symbols', isTrue),
-  password('CKV_AWS_15', 'Passwords have an upper-case letter', 'require_uppercase_characters', isTrue),
-];
+export const passwords = rulesOf(
+  [everyAccountHas, type],
+  {
+    CKV_AWS_9: password('Passwords expire within 90 days', between('max_password_age', 1, 90), 'FSBP.IAM.7'),
+    CKV_AWS_10: password(
+      'Passwords have at least 14 characters',
+      alsoBroken(between('minimum_password_length', 14, 128), { 'there is no password policy': remove }),
+    ),
+    CKV_AWS_11: password('Passwords have a lower-case letter', on('require_lowercase_characters')),
+    CKV_AWS_12: password('Passwords have a digit', on('require_numbers')),
+    CKV_AWS_13: password('Passwords are not reused 24 times', between('password_reuse_prevention', 24, 24)),
+    CKV_AWS_14: password('Passwords have a symbol', on('require_symbols')),
+    CKV_AWS_15: password('Passwords have an upper-case letter', on('require_uppercase_characters')),
+  },
+  { type },
+);

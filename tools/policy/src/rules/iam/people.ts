@@ -1,89 +1,108 @@
+import { accounts } from '@malinshopper/environments';
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { remove } from '../../testing/mutation';
+import { rulesOf } from '../table';
+import { inStatement, inTrust, noStatement, roles } from './statement-asks';
 import { demanded, trustOf } from './trust';
-import { inWords } from './in-words';
 
-const types = ['aws_iam_role'];
-
-/** The statements that let in who has an identity in AWS already: people, or another role. */
+/** The statements of a trust policy for principals with an identity in AWS: people, or another role. */
 const ofPeople = (role: Resource, world: World) =>
   trustOf(role, world).filter(({ principals }) => principals?.['AWS'] !== undefined);
 
-/** Whether people may act as a role. */
+/** Whether people may assume a role. */
 export const isForPeople = (role: Resource, world: World) => ofPeople(role, world).length > 0;
 
+interface Pattern {
+  readonly source?: string[];
+  readonly detail?: { readonly eventName?: string[]; readonly requestParameters?: { readonly roleArn?: string[] } };
+}
+
 /**
- * The regions in which a rule for events goes off when a role is assumed: CloudTrail writes it down, and EventBridge hears of it,
- * only in the region whose STS was asked (IAM user guide, "Logging IAM and AWS STS API calls").
+ * The regions with an event rule on the assumption of a role: CloudTrail logs it, and EventBridge receives it, only in the
+ * region of the STS endpoint (IAM user guide, "Logging IAM and AWS STS API calls").
  */
-function heardIn(role: Resource, world: World): readonly string[] {
+function watchedIn(role: Resource, world: World): readonly string[] {
   const { path = '/', name } = role.config as { path?: string; name: string };
   const arn = `arn:aws:iam::${world.environment.account.id}:role${path}${name}`;
+  const watches = ({ config }: Resource) => {
+    const { source, detail } = JSON.parse(String(config['event_pattern'] ?? '{}')) as Pattern;
+    const isAssumed = source?.includes('aws.sts') && detail?.eventName?.includes('AssumeRole');
+    return isAssumed && detail?.requestParameters?.roleArn?.includes(arn);
+  };
   return world
     .resources('aws_cloudwatch_event_rule')
-    .filter((rule) => {
-      const pattern = JSON.parse(String(rule.config['event_pattern'] ?? '{}')) as {
-        source?: string[];
-        detail?: { eventName?: string[]; requestParameters?: { roleArn?: string[] } };
-      };
-      const { eventName, requestParameters } = pattern.detail ?? {};
-      return (
-        pattern.source?.includes('aws.sts') &&
-        eventName?.includes('AssumeRole') &&
-        requestParameters?.roleArn?.includes(arn)
-      );
-    })
+    .filter(watches)
     .map(({ region }) => region);
 }
 
-/** Whether who comes in has proved who he is a second time: to us, or to IAM Identity Center when he signed in there. */
+/** Whether a second factor was used: in this request, or at the sign-in to IAM Identity Center. */
 function hasSecondFactor(statement: Statement, account: string): boolean {
   if (statement.conditions['Bool']?.['aws:MultiFactorAuthPresent']?.join() === 'true') return true;
   const names = demanded(statement, 'aws:PrincipalArn') ?? [];
-  return (
-    names.length > 0 &&
-    names.every((name) => name.startsWith(`arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/`))
-  );
+  const reserved = `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/`;
+  return names.length > 0 && names.every((name) => name.startsWith(reserved));
 }
 
-/** Roles that people assume: there should be few, and it should be noticed. */
-export const peopleRules: readonly Rule[] = [
+const { id } = accounts.production;
+
+/** Roles that people assume: they are few, and each use raises an alarm. */
+export const people = rulesOf(
+  'aws_iam_role',
   {
-    id: 'MAL_IAM_19',
-    title: 'Somebody hears when a role for people is assumed, wherever that is done',
-    severity: 'high',
-    why: 'It is for emergencies: whoever uses it quietly is no administrator of ours',
-    fix: 'A CloudwatchEventRule on AssumeRole of its ARN in each region that its trust policy allows (aws:RequestedRegion)',
-    types,
-    about: isForPeople,
-    check: (role, world) => {
-      const heard = heardIn(role, world);
-      for (const statement of ofPeople(role, world)) {
-        const regions = demanded(statement, 'aws:RequestedRegion');
-        if (!regions) return `${inWords(statement)} lets it be assumed in regions where nobody hears of it`;
-        const silent = regions.filter((region) => !heard.includes(region));
-        if (silent.length > 0) return `no rule for events in ${silent.join(', ')} is on its being assumed`;
-      }
-      return undefined;
+    MAL_IAM_19: {
+      title: 'Assumption of a role for people raises an alarm in each region',
+      severity: 'high',
+      about: isForPeople,
+      why: 'The role is for emergencies: a silent use is an attack',
+      fix: 'A CloudwatchEventRule on AssumeRole of its ARN in each region that its trust policy allows (aws:RequestedRegion)',
+      ask: noStatement(
+        ofPeople,
+        (statement, world, role) => {
+          const regions = demanded(statement, 'aws:RequestedRegion');
+          if (!regions) return 'allows regions without an event rule';
+          const watched = watchedIn(role, world);
+          const silent = regions.filter((region) => !watched.includes(region));
+          return silent.length > 0 && `allows ${silent.join(', ')}, which has no event rule on it`;
+        },
+        {
+          'the role may be assumed in any region': inStatement(
+            () => true,
+            ({ Condition }) => delete Condition.StringEquals['aws:RequestedRegion'],
+            'assume_role_policy',
+          ),
+          'the role gets another name, and the event rules do not': (config) => (config.name = 'administrator'),
+          'the event rule in us-east-1 is gone': {
+            type: 'aws_cloudwatch_event_rule',
+            path: 'told-global/assumed',
+            change: remove,
+          },
+        },
+      ),
+    },
+    MAL_IAM_20: {
+      title: 'Roles for people allow administrators of the account with a second factor',
+      severity: 'critical',
+      about: isForPeople,
+      why: 'A lost key of one role would open the account',
+      fix: 'ArnLike on aws:PrincipalArn with the roles of IAM Identity Center, or Bool on aws:MultiFactorAuthPresent',
+      ask: noStatement(
+        ofPeople,
+        (statement, world) => {
+          const { account } = world.environment;
+          const known = account.administrators.map((end) => `arn:aws:iam::${account.id}:${end}`);
+          const names = demanded(statement, 'aws:PrincipalArn') ?? ['every principal'];
+          const stranger = names.find((name) => !known.includes(name));
+          if (stranger !== undefined) return `allows ${stranger}, no administrator (environments/src/accounts.ts)`;
+          return !hasSecondFactor(statement, account.id) && 'demands no second factor';
+        },
+        {
+          'a role of web servers may assume it': inTrust(({ Condition }) => {
+            Condition.ArnLike['aws:PrincipalArn'] = [`arn:aws:iam::${id}:role/compute/production-web`];
+          }),
+          'every principal of the account may assume it': inTrust(({ Condition }) => delete Condition.ArnLike),
+        },
+      ),
     },
   },
-  {
-    id: 'MAL_IAM_20',
-    title: 'A role for people is for the administrators of the account, who have proved who they are twice',
-    severity: 'critical',
-    why: 'A lost key of one role would open the account',
-    fix: 'ArnLike on aws:PrincipalArn with the roles of IAM Identity Center, or Bool on aws:MultiFactorAuthPresent',
-    types,
-    about: isForPeople,
-    check: (role, world) => {
-      const { id, administrators } = world.environment.account;
-      const known = administrators.map((end) => `arn:aws:iam::${id}:${end}`);
-      for (const statement of ofPeople(role, world)) {
-        const stranger = (demanded(statement, 'aws:PrincipalArn') ?? ['whoever']).find((name) => !known.includes(name));
-        if (stranger !== undefined) return `${stranger} is no administrator (environments/src/accounts.ts)`;
-        if (!hasSecondFactor(statement, id)) return `${inWords(statement)} asks for no second factor`;
-      }
-      return undefined;
-    },
-  },
-];
+  roles.people,
+);

@@ -7,7 +7,7 @@ const production = environment('production');
 const limit = { name: 'limit', path: '/account/', policy: '{}' };
 const arn = `arn:aws:iam::${production.account.id}:policy/account/limit`;
 
-/** A world with a policy called `limit`, and what else is said. */
+/** A world with a policy called `limit`, and more resources. */
 function withLimit(more: MadeUp) {
   const world = new World(production, [new Stack(madeUpStack({ aws_iam_policy: { limit }, ...more }))]);
   const [policy] = world.resources('aws_iam_policy');
@@ -23,7 +23,7 @@ test.each([
   expect(isOnlyBoundary(policy, world)).toBe(true);
 });
 
-test('a boundary that a role is given as well allows what it says', () => {
+test('a boundary that is attached to a role too gives its permissions', () => {
   const { world, policy } = withLimit({
     aws_iam_role: { one: { permissions_boundary: arn } },
     aws_iam_role_policy_attachment: {
@@ -33,14 +33,14 @@ test('a boundary that a role is given as well allows what it says', () => {
   expect(isOnlyBoundary(policy, world)).toBe(false);
 });
 
-test('a boundary that stands in the attributes of a role as well allows what it says', () => {
+test('a boundary in the managed_policy_arns of a role gives its permissions', () => {
   const { world, policy } = withLimit({
     aws_iam_role: { one: { permissions_boundary: arn, managed_policy_arns: ['${aws_iam_policy.limit.arn}'] } },
   });
   expect(isOnlyBoundary(policy, world)).toBe(false);
 });
 
-test('a policy that nobody is given is judged as if somebody were', () => {
+test('a policy that is not attached is judged as if it were', () => {
   const { world, policy } = withLimit({
     aws_iam_role: { one: { permissions_boundary: 'arn:aws:iam::aws:policy/Other' } },
   });

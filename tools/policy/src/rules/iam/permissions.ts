@@ -1,8 +1,8 @@
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import type { Action } from './actions';
+import { remembered } from '../network/remembered';
 import { unboundedActions } from './unbounded';
 
-/** The policies that say what somebody may do, as checkov lists them. */
+/** The policies of identities, as checkov lists them. */
 export const permissionTypes = [
   'aws_iam_policy',
   'aws_iam_role_policy',
@@ -10,7 +10,7 @@ export const permissionTypes = [
   'aws_iam_group_policy',
 ] as const;
 
-/** What gives a managed policy to somebody. */
+/** The types that attach a managed policy to an identity. */
 const attachments = [
   'aws_iam_role_policy_attachment',
   'aws_iam_role_policy_attachments_exclusive',
@@ -19,7 +19,7 @@ const attachments = [
   'aws_iam_policy_attachment',
 ];
 
-/** The address of a managed policy of ours, which its name makes: whoever cannot refer to it writes it out. */
+/** The ARN of a managed policy, from its name: apps that cannot refer to the policy write the ARN. */
 export function policyArn({ config }: Resource, { environment }: World): string {
   return `arn:aws:iam::${environment.account.id}:policy${config['path'] ?? '/'}${config['name']}`;
 }
@@ -34,8 +34,8 @@ export function boundaryOf(role: Resource, world: World): Resource | undefined {
 }
 
 /**
- * Whether a managed policy is nothing but a boundary: it is given to nobody, and so allows nobody anything. A policy that
- * is neither given to somebody nor anybody's boundary is judged as if it were given.
+ * Whether a managed policy is only a boundary: it is attached to no identity, and so allows nothing. A policy that is neither
+ * attached nor a boundary is judged as if it were attached.
  */
 export function isOnlyBoundary(policy: Resource, world: World): boolean {
   if (policy.type !== 'aws_iam_policy' || world.thatName(policy, ...attachments).length > 0) return false;
@@ -48,16 +48,10 @@ export function isOnlyBoundary(policy: Resource, world: World): boolean {
 /** Whether a policy gives permissions, as all do that are not only a boundary. */
 export const gives = (policy: Resource, world: World) => !isOnlyBoundary(policy, world);
 
-/** The statements of a policy by which it allows something. */
+/** The statements of a policy that allow something. */
 export function allowed(policy: Resource, world: World): readonly Statement[] {
   return statementsOf(policy, world).filter(({ effect }) => effect === 'Allow');
 }
 
-const unbounded = new WeakMap<Resource, readonly Action[]>();
-
-/** What a policy allows on whatever there is. Several rules ask it of every policy. */
-export function unboundedActionsOf(policy: Resource, world: World): readonly Action[] {
-  const actions = unbounded.get(policy) ?? unboundedActions(statementsOf(policy, world));
-  unbounded.set(policy, actions);
-  return actions;
-}
+/** The actions that a policy allows on every resource. */
+export const unboundedActionsOf = remembered((policy, world) => unboundedActions(statementsOf(policy, world)));

@@ -1,9 +1,9 @@
 import { environment } from '@malinshopper/environments';
 import { Stack, World } from '@malinshopper/synthesized';
 import { madeUpStack } from '@malinshopper/synthesized/testing';
-import { publicPolicyRules } from './public-policies';
+import { resourcePolicies } from './public-policies';
 
-const [rule] = publicPolicyRules;
+const [rule] = resourcePolicies;
 const everybody = { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 const text = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
 
@@ -18,15 +18,15 @@ test.each([
   ['aws_secretsmanager_secret_policy', 'policy'],
   ['aws_opensearch_domain', 'access_policies'],
   ['aws_cloudwatch_log_resource_policy', 'policy_document'],
-])('an %s that lets everybody in does so by its %s', (type, attribute) => {
-  expect(faultOf(type, { [attribute]: text(everybody) })).toBe('statement Open lets in everybody');
-  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everybody) })).toContain('everybody');
+])('an %s is public by its %s', (type, attribute) => {
+  expect(faultOf(type, { [attribute]: text(everybody) })).toBe('statement Open is public');
+  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everybody) })).toContain('is public');
 });
 
-test('a policy that names somebody is right, and one for all but somebody is not', () => {
+test('a policy with a named principal is right, and one for all principals but some is not', () => {
   const by = (who: object) => faultOf('aws_ecr_repository_policy', { policy: text({ ...everybody, ...who }) });
   expect(by({ Principal: { Service: 'ec2.amazonaws.com' } })).toBeUndefined();
-  expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open lets in everybody');
+  expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open is public');
 });
 
 test('policies of identities, and those that other rules judge, are not judged here', () => {
@@ -36,6 +36,6 @@ test('policies of identities, and those that other rules judge, are not judged h
   expect(faultOf('aws_dlm_lifecycle_policy', { policy: { details: 'no text' } })).toBe('is not judged');
 });
 
-test('throws for a policy that nobody could judge', () => {
+test('throws for a policy that is no JSON', () => {
   expect(() => faultOf('aws_ecr_repository_policy', { policy: '${jsonencode({})}' })).toThrow(/policy is no JSON/);
 });

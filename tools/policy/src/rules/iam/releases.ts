@@ -1,12 +1,15 @@
 import { branchHost, branchPattern } from '@malinshopper/environments';
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { inPolicy } from '../../testing/mutation';
+import { all, custom } from '../ask';
+import { rulesOf } from '../table';
 import { actionsLike } from './actions';
 import { isForReleases } from './github';
 import { allowed } from './permissions';
+import { inStatement, noStatement } from './statement-asks';
 
-/** What changes something in a release. Whatever else is allowed only looks. */
-const changes = [
+/** The actions of a release that write. All others that are allowed only read. */
+const writes = [
   'codedeploy:CreateDeployment',
   'codedeploy:RegisterApplicationRevision',
   'codedeploy:StopDeployment',
@@ -18,17 +21,16 @@ const changes = [
   's3:PutObject',
   's3:PutObjectAcl',
 ];
-const looks = /^(s3:GetObject|(codedeploy|autoscaling|cloudwatch|elasticmapreduce):(Get|List|Describe|BatchGet)\w+)$/;
+const reads = /^(s3:GetObject|(codedeploy|autoscaling|cloudwatch|elasticmapreduce):(Get|List|Describe|BatchGet)\w+)$/;
 
-/** The policies of who releases: those of the user's group, and of the role for workflows of the application. */
+/** Whether a policy is for releases: of the group of continuousphp's user, or of the role for workflows of the application. */
 const isOfReleases = (policy: Resource, world: World) =>
   policy.type === 'aws_iam_group_policy' || world.namedBy(policy).some((role) => isForReleases(role, world));
 
-const types = ['aws_iam_group_policy', 'aws_iam_role_policy'];
 const isAbout = ({ actions }: Statement, service: string) =>
   actions.flatMap(actionsLike).some(({ id }) => id.startsWith(`${service}:`));
 
-/** Where a release may go in an environment: its own bucket and application, and from the host of branches to theirs. */
+/** The bucket and application of an environment, and on the host of branches those of branches too. */
 function reach(policy: Resource, world: World) {
   const { name, kind, account, region } = world.environment;
   const applications = [`${name}-malinshopper`, ...(kind === branchHost ? [`${branchPattern}-malinshopper`] : [])];
@@ -51,72 +53,118 @@ function reach(policy: Resource, world: World) {
   };
 }
 
-/** Who releases: continuousphp's user, or workflows of the application's repository. */
-export const releaseRules: readonly Rule[] = [
+/** Where the breaks are tried that are not about the policy of continuousphp. */
+const ofWorkflows = { type: 'aws_iam_role_policy', path: 'delivery/release/release' };
+const toBranches = { kind: 'testing', path: 'delivery/continuousphp/branches' } as const;
+
+/** A break: the resource of a statement has another text in place of one. */
+const resourceOf = (which: number | string, from: string | RegExp, to: string) =>
+  inStatement(which, (statement) => (statement.Resource = statement.Resource.replace(from, to)));
+const alsoAllows = (sid: string, action: string) => inStatement(sid, ({ Action }) => Action.push(action));
+
+/** A pattern of buckets fits paths in other buckets, because `*` fits a slash too: those are denied. */
+const deniesLookalikes = custom(
+  (policy, world) => {
+    const part = `${branchPattern}-packages-`;
+    const hasPattern = allowed(policy, world).some(({ resources }) => resources.some((each) => each.includes(part)));
+    const denies = statementsOf(policy, world).some(
+      ({ effect, actions, resources }) =>
+        effect === 'Deny' &&
+        actions.includes('s3:PutObject') &&
+        resources.some((each) => each.startsWith(`arn:aws:s3:::*/${part}`)),
+    );
+    return hasPattern && !denies ? 'it allows paths in other buckets that look like the bucket of a branch' : undefined;
+  },
+  { 'a path in the bucket of staging passes for a branch': { ...toBranches, change: inPolicy((all) => all.pop()) } },
+);
+
+/** Releases: by continuousphp's user, or by workflows of the application's repository. */
+export const releases = rulesOf(
+  ['aws_iam_group_policy', 'aws_iam_role_policy'],
   {
-    id: 'MAL_IAM_26',
-    covers: ['P4'],
-    title: 'Who releases puts packages, deploys them and looks, and does nothing else',
-    severity: 'critical',
-    why: 'The key is in every build container of continuousphp, and deletes what it may delete when it is stolen',
-    fix: 'Leave it out of apps/delivery/src/releasing, or name the action in tools/policy/src/rules/iam/releases.ts',
-    types,
-    about: isOfReleases,
-    check: (policy, world) => {
-      const other = allowed(policy, world)
-        .flatMap(({ actions }) => actions)
-        .find((action) => !changes.includes(action) && !looks.test(action));
-      return other && `it allows ${other}`;
+    MAL_IAM_26: {
+      title: 'Releases may put packages, deploy them and read, and nothing else',
+      severity: 'critical',
+      covers: 'P4',
+      about: isOfReleases,
+      why: 'The key is in every build container of continuousphp: a thief has what it allows',
+      fix: 'Leave it out of apps/delivery/src/releasing, or name the action in tools/policy/src/rules/iam/releases.ts',
+      ask: noStatement(
+        allowed,
+        ({ actions }) => {
+          const other = actions.find((action) => !writes.includes(action) && !reads.test(action));
+          return other && `allows ${other}`;
+        },
+        {
+          'continuousphp may delete packages': alsoAllows('Packages', 's3:DeleteObject'),
+          'continuousphp may delete groups': alsoAllows('Deployments', 'codedeploy:DeleteDeploymentGroup'),
+          'workflows may do all of S3': { ...ofWorkflows, change: inStatement('Packages', { Action: 's3:*' }) },
+          'workflows may pass roles': { ...ofWorkflows, change: alsoAllows('Revisions', 'iam:PassRole') },
+        },
+      ),
+    },
+    MAL_IAM_27: {
+      title: 'Releases reach the packages and the application of their environment, or of branches from their host',
+      severity: 'critical',
+      covers: 'P4',
+      about: isOfReleases,
+      why: 'Testing could release to staging, and a branch to both, without the approvals',
+      fix: 'Use releasing and releasingToBranches (apps/delivery/src/releasing/reach.ts)',
+      ask: all(
+        noStatement(
+          allowed,
+          (statement, world, policy) => {
+            const isRight = reach(policy, world);
+            const services = (['s3', 'codedeploy'] as const).filter((service) => isAbout(statement, service));
+            // CKV_AWS_355 allows `*` only for actions without resource types.
+            const found = statement.resources.find(
+              (each) => each !== '*' && services.some((service) => !isRight[service](each)),
+            );
+            return found && `allows ${found}`;
+          },
+          {
+            'continuousphp may write beside the releases': resourceOf('Packages', '/releases/*', '/*'),
+            'continuousphp may write the content': resourceOf('Packages', 'packageBucketArn', 'contentBucketArn'),
+            'continuousphp may deploy to staging': resourceOf('Deployments', ':production-', ':staging-'),
+            'workflows may write the packages of every environment': {
+              ...ofWorkflows,
+              change: inStatement('Packages', { Resource: 'arn:aws:s3:::malinshopper-*/releases/*' }),
+            },
+            'workflows may register revisions of every application': {
+              ...ofWorkflows,
+              change: resourceOf('Revisions', 'production-malinshopper', '*'),
+            },
+            'releases to branches reach staging too': { ...toBranches, change: resourceOf(0, '*-?????', '*') },
+          },
+        ),
+        deniesLookalikes,
+      ),
+    },
+    MAL_IAM_28: {
+      title: 'Releases use keys only through S3',
+      severity: 'high',
+      covers: 'P4',
+      about: isOfReleases,
+      why: 'The key of the packages is that of the content too',
+      fix: 'StringEquals on kms:ViaService with s3.<region>.amazonaws.com',
+      ask: noStatement(
+        allowed,
+        (statement, { environment }) => {
+          const via = `s3.${environment.region}.amazonaws.com`;
+          const demands = statement.conditions['StringEquals']?.['kms:ViaService']?.join();
+          return isAbout(statement, 'kms') && demands !== via && `does not demand ${via}`;
+        },
+        {
+          'continuousphp may decrypt directly': inStatement('EncryptPackages', { Condition: undefined }),
+          'workflows may decrypt secrets': {
+            ...ofWorkflows,
+            change: inStatement('EncryptPackages', ({ Condition }) => {
+              Condition.StringEquals['kms:ViaService'] = 'secretsmanager.eu-west-1.amazonaws.com';
+            }),
+          },
+        },
+      ),
     },
   },
-  {
-    id: 'MAL_IAM_27',
-    covers: ['P4'],
-    title:
-      'Who releases reaches the packages and the application of its own environment, or of branches from their host',
-    severity: 'critical',
-    why: 'Testing would release to staging, and a branch to both: past everybody who has to agree',
-    fix: 'Use releasing and releasingToBranches (apps/delivery/src/releasing/reach.ts)',
-    types,
-    about: isOfReleases,
-    check: (policy, world) => {
-      const isRight = reach(policy, world);
-      const statements = allowed(policy, world);
-      for (const service of ['s3', 'codedeploy'] as const) {
-        const found = statements
-          .filter((statement) => isAbout(statement, service))
-          .flatMap(({ resources }) => resources)
-          // CKV_AWS_355 sees that `*` is only for what knows no resources.
-          .find((resource) => resource !== '*' && !isRight[service](resource));
-        if (found !== undefined) return `it reaches ${found}`;
-      }
-      const hasPattern = statements.some(({ resources }) =>
-        resources.some((each) => each.includes(`${branchPattern}-packages-`)),
-      );
-      const refuses = statementsOf(policy, world).some(
-        ({ effect, actions, resources }) =>
-          effect === 'Deny' &&
-          actions.includes('s3:PutObject') &&
-          resources.some((each) => each.startsWith(`arn:aws:s3:::*/${branchPattern}-packages-`)),
-      );
-      return hasPattern && !refuses ? "it reaches paths in other buckets that look like a branch's bucket" : undefined;
-    },
-  },
-  {
-    id: 'MAL_IAM_28',
-    covers: ['P4'],
-    title: 'Who releases uses keys only through S3',
-    severity: 'high',
-    why: 'The key of the packages is that of the content too',
-    fix: 'StringEquals on kms:ViaService with s3.<region>.amazonaws.com',
-    types,
-    about: isOfReleases,
-    check: (policy, world) => {
-      const via = `s3.${world.environment.region}.amazonaws.com`;
-      const open = allowed(policy, world)
-        .filter((statement) => isAbout(statement, 'kms'))
-        .find(({ conditions }) => conditions['StringEquals']?.['kms:ViaService']?.join() !== via);
-      return open && `${open.sid} does not demand ${via}`;
-    },
-  },
-];
+  { path: 'delivery/continuousphp/release' },
+);

@@ -1,5 +1,5 @@
 import type { Statement } from '@malinshopper/synthesized';
-import { unboundedActions } from './unbounded';
+import { coversAll, unboundedActions } from './unbounded';
 
 const statement = (parts: Partial<Statement>): Statement => ({
   sid: '',
@@ -20,7 +20,7 @@ describe('an action is unbounded', () => {
     expect(ids({ actions: ['s3:GetObject'] })).toEqual(['s3:GetObject']);
   });
 
-  test('whatever a condition says of time, place or transport', () => {
+  test('under a condition on time, place or transport', () => {
     for (const key of ['aws:SecureTransport', 'aws:RequestedRegion', 'aws:MultiFactorAuthPresent', 's3:TlsVersion']) {
       expect(ids({ actions: ['s3:GetObject'], conditions: { StringEquals: { [key]: ['x'] } } })).toHaveLength(1);
     }
@@ -33,7 +33,7 @@ describe('an action is unbounded', () => {
     }
   });
 
-  test('of a role, whatever service it may be passed to', () => {
+  test('of a role, under a condition on the service that it is passed to', () => {
     const conditions = { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com'] } };
     expect(ids({ actions: ['iam:PassRole'], conditions })).toHaveLength(1);
   });
@@ -116,4 +116,29 @@ describe('an action is bounded', () => {
     const sometimes = { ...refusal, conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } };
     expect(ids({ actions: ['iam:PassRole'] }, sometimes)).toHaveLength(1);
   });
+});
+
+describe('a pattern of resources', () => {
+  const role = 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}';
+  const object = 'arn:${Partition}:s3:::${BucketName}/${ObjectName}';
+  const group =
+    'arn:${Partition}:autoscaling:${Region}:${Account}:autoScalingGroup:${GroupId}:autoScalingGroupName/${GroupFriendlyName}';
+
+  test.each([
+    ['*', role],
+    ['arn:aws:iam::123456789012:role/*', role],
+    ['arn:aws:iam::123456789012:*', role],
+    ['arn:aws:s3:::*', object],
+    ['arn:aws:s3:::*/*', object],
+    ['arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:*:autoScalingGroupName/*', group],
+  ])('%s takes in every resource of the type', (pattern, type) => expect(coversAll(pattern, type)).toBe(true));
+
+  test.each([
+    ['arn:aws:iam::123456789012:role/network/*', role],
+    ['arn:aws:iam::123456789012:policy/*', role],
+    ['arn:aws:s3:::production-content/*', object],
+    ['arn:aws:s3:::*/fetcher/*', object],
+    ['arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:*:autoScalingGroupName/web', group],
+    ['${aws_s3_bucket.content.arn}/*', object],
+  ])('%s does not', (pattern, type) => expect(coversAll(pattern, type)).toBe(false));
 });

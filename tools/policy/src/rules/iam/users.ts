@@ -1,27 +1,129 @@
-import type { Resource, World } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
+import { remove, type Change } from '../../testing/mutation';
+import { all, custom, has, type Ask } from '../ask';
+import { rulesOf } from '../table';
 
-const types = ['aws_iam_user'];
+/** A break: a resource that names the user is added. */
+const beside =
+  (type: string, attributes: object = {}): Exclude<Change, 'remove'> =>
+  (config, resources) => {
+    const metadata = { path: 'delivery/beside' };
+    const user = `\${aws_iam_user.${config['//'].metadata.uniqueId}.name}`;
+    resources[type] = { ...resources[type], beside: { '//': { metadata }, user, ...attributes } };
+  };
+const second = beside('aws_iam_user', { name: 'second', path: '/delivery/' });
 
-const named = (type: string, world: World, user: Resource) => world.thatName(user, type).map(({ path }) => path);
+/** No resource of these types names the user. Each is added as a break, with these attributes. */
+const hasNo = (types: Readonly<Record<string, object>>): Ask =>
+  custom(
+    (user, world) => {
+      const [found] = world.thatName(user, ...Object.keys(types));
+      return found && `it has ${found.path}`;
+    },
+    Object.fromEntries(
+      Object.entries(types).map(([type, attributes]) => [`the user has an ${type}`, beside(type, attributes)]),
+    ),
+  );
 
-/** A rule against anything of a type that is made for a user. */
-const hasNo = (rule: Omit<Rule, 'types' | 'check'>, type: string, ...others: readonly string[]): Rule => ({
-  ...rule,
-  types,
-  check: (user, world) => {
-    const [found] = [type, ...others].flatMap((each) => named(each, world, user));
-    return found && `it has ${found}`;
+const policy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::x/*' }],
+});
+const policy_arn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+
+/** Users: for programs that cannot assume roles, one for each environment. */
+export const users = rulesOf('aws_iam_user', {
+  CKV_AWS_273: {
+    title: 'There are no users: roles give access to AWS',
+    severity: 'medium',
+    why: 'The key of a user is valid until it is deleted, wherever it leaked',
+    fix: 'Make a role that people assume by IAM Identity Center, services by themselves, workflows by OpenID Connect',
+    ask: custom(() => 'it is a user', { 'there is a second user': second }),
+  },
+  CKV2_AWS_22: {
+    title: 'Users have no console access',
+    severity: 'high',
+    covers: 'P4',
+    why: 'Users are programs here; a password would be that of a person without a second factor',
+    fix: 'Leave the login profile out',
+    ask: hasNo({ aws_iam_user_login_profile: {} }),
+  },
+  CKV_AWS_40: {
+    title: 'Users get their permissions from a group',
+    severity: 'medium',
+    covers: 'P4',
+    why: 'They are in one place, also for a second user during the rotation of a key',
+    fix: 'Put the policy on the group of the user (apps/delivery/src/releasing/continuousphp.ts)',
+    ask: hasNo({
+      aws_iam_user_policy: { name: 'own', policy },
+      aws_iam_user_policy_attachment: { policy_arn },
+      aws_iam_policy_attachment: { name: 'own', policy_arn },
+    }),
+  },
+  CKV2_AWS_21: {
+    title: 'Users are members of one group',
+    severity: 'medium',
+    covers: 'P4',
+    why: 'Without a group a user is left over; with two its permissions are in two places',
+    fix: 'Name it in an IamGroupMembership',
+    ask: custom(
+      (user, world) => {
+        const groups = world
+          .thatName(user, 'aws_iam_group_membership', 'aws_iam_user_group_membership')
+          .flatMap((membership) => world.namedBy(membership).filter(({ type }) => type === 'aws_iam_group'));
+        return groups.length === 1 ? undefined : `it is in ${groups.length} groups`;
+      },
+      { 'the user is in no group': { type: 'aws_iam_group_membership', change: remove } },
+    ),
+  },
+  MAL_IAM_25: {
+    title: 'Permanent environments have one user, that of continuousphp; branches have none',
+    severity: 'medium',
+    covers: 'P4',
+    why: 'Every user is one more key to rotate and to protect',
+    fix: 'Give an own program a role; continuousphp releases to branches as the user of their host',
+    ask: custom(
+      (_user, world) => {
+        if (world.environment.kind === 'branch') return 'it is the user of a branch';
+        const count = world.resources('aws_iam_user').length;
+        return count === 1 ? undefined : `it is one of ${count}`;
+      },
+      {
+        'there is a second user': second,
+        'a branch has a user': { kind: 'branch', type: 'aws_codedeploy_app', change: second },
+      },
+    ),
   },
 });
 
-/** The groups that a user is put into. */
-const groupsOf = (user: Resource, world: World) =>
-  world
-    .thatName(user, 'aws_iam_group_membership', 'aws_iam_user_group_membership')
-    .flatMap((membership) => world.namedBy(membership).filter(({ type }) => type === 'aws_iam_group'));
+export const groups = rulesOf('aws_iam_group', {
+  CKV2_AWS_14: {
+    title: 'Groups have one member, a user of this repository',
+    severity: 'high',
+    covers: 'P4',
+    why: 'A group has no boundary: another member would have its permissions without one',
+    fix: 'Make an IamGroupMembership with the one user: it removes members that were added by hand',
+    ask: all(
+      has('aws_iam_group_membership'),
+      custom(
+        (group, world) => {
+          const [membership, ...others] = world.thatName(group, 'aws_iam_group_membership');
+          if (others.length > 0) return `it has ${others.length + 1} lists of members`;
+          const members = (membership!.config['users'] ?? []) as string[];
+          const known = world.targets(members, membership!.stack).filter(({ type }) => type === 'aws_iam_user');
+          if (members.length === 1 && known.length === 1) return undefined;
+          return `${known.length} of its ${members.length} members are users of this repository`;
+        },
+        {
+          'a user of no app is a member': {
+            type: 'aws_iam_group_membership',
+            change: (config) => config.users.push('administrator'),
+          },
+        },
+      ),
+    ),
+  },
+});
 
-/** What lets somebody in as a user. */
 const credentials = [
   'aws_iam_access_key',
   'aws_iam_service_specific_credential',
@@ -30,95 +132,20 @@ const credentials = [
   'aws_iam_user_ssh_key',
 ];
 
-/** Users: for programs that know no roles, one for each environment. */
-export const userRules: readonly Rule[] = [
+export const userCredentials = rulesOf(
+  credentials,
   {
-    id: 'CKV_AWS_273',
-    title: 'Who uses AWS has a role: there are no users',
-    severity: 'medium',
-    why: 'The key of a user is good until somebody takes it away, wherever it got to',
-    fix: 'Make a role that people assume by IAM Identity Center, services by themselves, workflows by OpenID Connect',
-    types,
-    check: () => 'it is a user',
-  },
-  hasNo(
-    {
-      id: 'CKV2_AWS_22',
-      covers: ['P4'],
-      title: 'No user gets into the console',
-      severity: 'high',
-      why: 'Users are programs here; a password would be a person who never had a second factor',
-      fix: 'Leave the login profile out',
-    },
-    'aws_iam_user_login_profile',
-  ),
-  hasNo(
-    {
-      id: 'CKV_AWS_40',
-      covers: ['P4'],
-      title: 'What a user may do, a group says',
-      severity: 'medium',
-      why: 'It stands in one place, also for a second user while a key is changed',
-      fix: 'Put the policy on the group of the user (apps/delivery/src/releasing/continuousphp.ts)',
-    },
-    'aws_iam_user_policy',
-    'aws_iam_user_policy_attachment',
-    'aws_iam_policy_attachment',
-  ),
-  {
-    id: 'CKV2_AWS_21',
-    covers: ['P4'],
-    title: 'Every user is a member of one group',
-    severity: 'medium',
-    why: 'In none, a user may do nothing, and is left over; in two, what it may do stands in two places',
-    fix: 'Name it in an IamGroupMembership',
-    types,
-    check: (user, world) => {
-      const groups = groupsOf(user, world).length;
-      return groups === 1 ? undefined : `it is in ${groups} groups`;
+    MAL_IAM_24: {
+      title: 'Terraform makes no credentials of users',
+      severity: 'critical',
+      covers: 'P4',
+      why: 'Terraform stores them in the state, with all its old versions',
+      fix: 'Have an administrator make the key by hand, and hand it over (docs/continuousphp.md)',
+      ask: custom(({ type }) => `Terraform would store this ${type} in the state`, {
+        'Terraform makes a key': beside('aws_iam_access_key'),
+        'Terraform makes a password': beside('aws_iam_user_login_profile'),
+      }),
     },
   },
-  {
-    id: 'CKV2_AWS_14',
-    covers: ['P4'],
-    title: 'A group has one member, who is a user of ours',
-    severity: 'high',
-    why: 'No boundary is on a group: whoever else is in it has what it gives without one',
-    fix: 'Make an IamGroupMembership with the one user: it takes out whom somebody else has put in',
-    types: ['aws_iam_group'],
-    check: (group, world) => {
-      const [membership, ...others] = world.thatName(group, 'aws_iam_group_membership');
-      if (!membership || others.length > 0) return `it has ${membership ? others.length + 1 : 'no'} list of members`;
-      const members = (membership.config['users'] ?? []) as string[];
-      const known = world.targets(members, membership.stack).filter(({ type }) => type === 'aws_iam_user');
-      return members.length === 1 && known.length === 1
-        ? undefined
-        : `${known.length} of its ${members.length} members are users of ours`;
-    },
-  },
-  {
-    id: 'MAL_IAM_24',
-    covers: ['P4'],
-    title: 'No credential of a user is made by Terraform',
-    severity: 'critical',
-    why: 'Whoever reads the state would have it, today and in every old version',
-    fix: 'Have an administrator make the key by hand, and give it to who needs it (docs/continuousphp.md)',
-    types: credentials,
-    check: ({ type }) => `Terraform would write what is in this ${type} into the state`,
-  },
-  {
-    id: 'MAL_IAM_25',
-    covers: ['P4'],
-    title: 'An environment that stays has one user, that of continuousphp; a branch has none',
-    severity: 'medium',
-    why: 'Every user is a key more that somebody has to look after',
-    fix: 'Give a program of ours a role; continuousphp releases to branches as the user of their host',
-    types,
-    check: (_user, world) => {
-      const { kind } = world.environment;
-      const users = world.resources(...types).length;
-      if (kind === 'branch') return 'it is the user of a branch';
-      return users === 1 ? undefined : `it is one of ${users}`;
-    },
-  },
-];
+  { type: 'aws_iam_user' },
+);

@@ -1,93 +1,87 @@
-import type { Statement } from '@malinshopper/synthesized';
-import type { Rule } from '../rule';
-import { inWords, some } from './in-words';
+import { rulesOf } from '../table';
+import { some } from './in-words';
 import { allowed, gives, permissionTypes } from './permissions';
-
-type About = Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'fix'> & { readonly covers?: Rule['covers'] };
-
-/** A rule on the patterns of actions that a policy allows. */
-const noneOf = (rule: About, which: (pattern: string, statement: Statement) => boolean): Rule => ({
-  ...rule,
-  types: permissionTypes,
-  about: gives,
-  check: (policy, world) => {
-    const found = allowed(policy, world).flatMap((statement) =>
-      statement.actions.filter((pattern) => which(pattern, statement)),
-    );
-    return found.length > 0 ? `allows ${some(found)}` : undefined;
-  },
-});
+import { adding, noStatement, type Added } from './statement-asks';
 
 const everything = /^(\*|\*:\*)$/;
+const one = 'arn:aws:s3:::one/*';
 const fix = 'Name each action: AWS adds new ones every week, and a wildcard allows them all';
 
-/** How broad the patterns of actions may be: not at all, each degree of it under the id by which it is known. */
-export const wildcardRules: readonly Rule[] = [
-  noneOf(
-    {
-      id: 'CKV_AWS_62',
-      covers: ['FSBP.IAM.1'],
-      title: 'No policy allows everything on everything',
-      severity: 'critical',
-      why: 'Such a role is the account',
-      fix,
+/** No statement allows actions by a pattern of this form. Each of `bad` is added as a break. */
+const noPattern = (form: RegExp, ...bad: readonly Added[]) =>
+  noStatement(
+    allowed,
+    ({ actions }) => {
+      const found = actions.filter((each) => form.test(each));
+      return found.length > 0 && `allows ${some(found)}`;
     },
-    (pattern, { resources }) => everything.test(pattern) && resources.includes('*'),
-  ),
-  noneOf(
-    {
-      id: 'CKV_AWS_63',
-      covers: ['I1'],
-      title: 'No policy allows every action',
-      severity: 'high',
-      why: 'Whoever may do everything to a resource may also delete it and give it away',
-      fix,
-    },
-    (pattern) => everything.test(pattern),
-  ),
-  noneOf(
-    {
-      id: 'CKV2_AWS_40',
-      title: 'No policy allows all of IAM',
-      severity: 'critical',
-      why: 'Whoever may do everything in IAM may do everything',
-      fix,
-    },
-    (pattern) => /^(\*|iam:\*)$/i.test(pattern),
-  ),
-  noneOf(
-    {
-      id: 'FSBP.IAM.21',
-      title: 'No policy allows every action of a service',
-      severity: 'high',
-      why: 'It allows to delete, and to open to others, along with the use that was meant',
-      fix,
-    },
-    (pattern) => /^[\w-]+:\*$/.test(pattern),
-  ),
-  noneOf(
-    {
-      id: 'AwsSolutions-IAM5',
-      title: 'No policy allows actions by a pattern',
-      severity: 'low',
-      why: 'What a pattern allows is for AWS to say, and a reviewer cannot read it',
-      fix,
-    },
-    (pattern) => /[*?]/.test(pattern),
-  ),
+    adding(...bad),
+  );
+
+/** How broad patterns of actions are: none is allowed, each degree has the id by which scanners know it. */
+export const wildcards = rulesOf(
+  permissionTypes,
   {
-    id: 'MAL_IAM_1',
-    title: 'A policy says what it allows, not what it leaves out',
-    severity: 'high',
-    why: 'Allow with NotAction or NotResource allows everything that nobody has thought of',
-    fix: 'Use Action and Resource; leave out by a statement with Effect: Deny',
-    types: permissionTypes,
-    about: gives,
-    check: (policy, world) => {
-      const found = allowed(policy, world).find(
-        ({ notActions, notResources }) => notActions.length + notResources.length > 0,
-      );
-      return found && `${inWords(found)} allows all but ${some([...found.notActions, ...found.notResources])}`;
+    CKV_AWS_62: {
+      title: 'Policies do not allow every action on every resource',
+      severity: 'critical',
+      covers: 'FSBP.IAM.1',
+      about: gives,
+      why: 'Such a role owns the account',
+      fix,
+      ask: noStatement(
+        allowed,
+        ({ actions, resources }) =>
+          resources.includes('*') && actions.some((each) => everything.test(each)) && 'allows everything',
+        adding('*', '*:*'),
+      ),
+    },
+    CKV_AWS_63: {
+      title: 'Policies do not allow every action',
+      severity: 'high',
+      covers: 'I1',
+      about: gives,
+      why: 'All actions on a resource include its deletion and its policy',
+      fix,
+      ask: noPattern(everything, { Action: '*', Resource: one }, { Action: ['s3:GetObject', '*'], Resource: one }),
+    },
+    CKV2_AWS_40: {
+      title: 'Policies do not allow all of IAM',
+      severity: 'critical',
+      about: gives,
+      why: 'All of IAM includes giving oneself every other permission',
+      fix,
+      ask: noPattern(/^(\*|iam:\*)$/i, 'iam:*', 'IAM:*'),
+    },
+    'FSBP.IAM.21': {
+      title: 'Policies do not allow every action of a service',
+      severity: 'high',
+      about: gives,
+      why: 'It allows deletion and resource policies along with the intended use',
+      fix,
+      ask: noPattern(/^[\w-]+:\*$/, { Action: 'sqs:*', Resource: 'arn:aws:sqs:eu-west-1:1:q' }, 's3:*'),
+    },
+    'AwsSolutions-IAM5': {
+      title: 'Policies name each action without a wildcard',
+      severity: 'low',
+      about: gives,
+      why: 'AWS decides what a wildcard allows, and a reviewer cannot read it',
+      fix,
+      ask: noPattern(/[*?]/, 'ec2:Describe*', { Action: 's3:GetObjec?', Resource: one }),
+    },
+    MAL_IAM_1: {
+      title: 'Policies do not allow by exclusion',
+      severity: 'high',
+      about: gives,
+      why: 'Allow with NotAction or NotResource includes every action and resource that is added later',
+      fix: 'Use Action and Resource; leave out by a statement with Effect: Deny',
+      ask: noStatement(
+        allowed,
+        ({ notActions, notResources }) =>
+          notActions.length + notResources.length > 0 && `allows all but ${some([...notActions, ...notResources])}`,
+        adding({ NotAction: 'iam:*', Resource: '*' }, { Action: 's3:GetObject', NotResource: one }),
+      ),
     },
   },
-];
+  { type: 'aws_iam_role_policy', path: 'delivery/deployer/deploy' },
+);

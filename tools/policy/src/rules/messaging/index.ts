@@ -1,16 +1,18 @@
-import type { Rule } from '../rule';
-import { deadLetterRules } from './dead-letters';
-import { eventLogRules } from './event-logs';
-import { eventRules } from './events';
-import { publisherRules } from './publishers';
-import { queueRules } from './queues';
-import { topicRules } from './topics';
+import { eventRules, eventTargets } from '../eventbridge/events';
+import { subscriptions, topicPolicies, topics } from '../sns/topics';
+import { deadLetters } from '../sqs/dead-letters';
+import { queuePolicies, queues } from '../sqs/queues';
+import { distinct } from '../table';
+import { publishers } from './publishers';
 
-export const messagingRules: readonly Rule[] = [
-  ...topicRules,
-  ...queueRules,
-  ...publisherRules,
-  ...deadLetterRules,
-  ...eventRules,
-  ...eventLogRules,
-];
+export const messagingRules = distinct(
+  topics,
+  topicPolicies,
+  subscriptions,
+  queues,
+  queuePolicies,
+  publishers,
+  deadLetters,
+  eventRules,
+  eventTargets,
+);

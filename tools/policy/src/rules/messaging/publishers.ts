@@ -1,65 +1,79 @@
 import { statementsOf } from '@malinshopper/synthesized';
-import { demanded } from '../iam/trust';
-import type { Rule } from '../rule';
+import { inPolicy } from '../../testing/mutation';
+import { alsoBroken, custom } from '../ask';
+import { inStatement, onBehalfOfOwnAccount } from '../iam/statement-asks';
+import { rulesOf } from '../table';
 import { keyOf, ownerOf, policiesOf, policyTypes, servicesThat, statementsAbout, statementsOfKey } from './mailbox';
-import { inWords } from '../iam/in-words';
 
+const kind = 'cluster';
+const queuePolicy = { kind, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
+const topicKey = { type: 'aws_kms_key', path: 'account/alarms/compute/key/Resource' };
+const queueKey = { kind, type: 'aws_kms_key', path: 'data/content/key/Resource' } as const;
 const sends = /^(sns:Publish|sqs:SendMessage)$/;
 const encrypts = [/^kms:(Decrypt|\*)$/, /^kms:(GenerateDataKey\*?|\*)$/];
 
-export const publisherRules: readonly Rule[] = [
+export const publishers = rulesOf(
+  policyTypes,
   {
-    id: 'MAL_SNS_4',
-    title: 'A service that sends to a topic or queue does so on behalf of the own account',
-    severity: 'medium',
-    why: 'Somebody else\'s alarms and events could come to us (IAM user guide, "The confused deputy problem")',
-    fix: 'Add aws:SourceAccount with the own account, or aws:SourceArn with what sends',
-    types: policyTypes,
-    check: (policy, world) => {
-      const { id } = world.environment.account;
-      const loose = statementsOf(policy, world).find((statement) => {
-        if (statement.effect === 'Deny' || !statement.principals?.['Service']) return false;
-        const account = demanded(statement, 'aws:SourceAccount');
-        const arns = demanded(statement, 'aws:SourceArn');
-        const isOurs = (arn: string) => arn.split(':')[4] === id || arn.startsWith('${aws_');
-        return !(account?.every((each) => each === id) ?? arns?.every(isOurs) ?? false);
-      });
-      return loose && `${inWords(loose)} lets ${loose.principals?.['Service']?.join(', ')} send for whichever account`;
+    MAL_SNS_4: {
+      title: 'Services send to topics and queues on behalf of the own account',
+      severity: 'medium',
+      why: 'Another account could have a service send false alarms or events (IAM user guide, "The confused deputy problem")',
+      fix: 'Add aws:SourceAccount with the own account, or aws:SourceArn with the ARN of the sender',
+      ask: alsoBroken(onBehalfOfOwnAccount(statementsOf), {
+        'a queue accepts events of every account': { ...queuePolicy, change: inStatement(0, { Condition: undefined }) },
+      }),
+    },
+    MAL_SNS_5: {
+      title: 'Services that send to a topic or queue may use its key',
+      severity: 'high',
+      why: 'SNS and SQS encrypt as the sender: without the key, messages are lost without an error',
+      fix: 'Make it with AlarmTopic and publishers (libs/constructs), or allow the service kms:Decrypt and kms:GenerateDataKey*',
+      ask: custom(
+        (policy, world) => {
+          const mailbox = ownerOf(policy, world);
+          if (!mailbox) return 'it is the policy of no topic or queue of this repository';
+          const key = keyOf(mailbox, world, 'kms_master_key_id');
+          if (!key) return `${mailbox.path} is not encrypted with a key of this repository`;
+          const ofKey = statementsOfKey(key, world);
+          const without = servicesThat(sends, statementsAbout(mailbox, world)).find(
+            (sender) => !encrypts.every((action) => servicesThat(action, ofKey).includes(sender)),
+          );
+          return without && `${key.path} does not let ${without} encrypt`;
+        },
+        {
+          'a service publishes that may not use the key': inStatement(0, {
+            Principal: { Service: ['cloudwatch.amazonaws.com', 'rds.amazonaws.com'] },
+          }),
+          'the key of a topic does not allow CloudWatch': { ...topicKey, change: inPolicy((all) => all.splice(1)) },
+          'the key of the queues does not allow EventBridge': {
+            ...queueKey,
+            change: inStatement(({ Principal }) => Principal?.Service === 'events.amazonaws.com', { Effect: 'Deny' }),
+          },
+        },
+      ),
+    },
+    MAL_SNS_6: {
+      title: 'Topics and queues have one policy',
+      severity: 'medium',
+      why: 'The policy that is applied last overwrites the other one',
+      fix: 'Put all statements into one',
+      ask: custom(
+        (policy, world) => {
+          const mailbox = ownerOf(policy, world);
+          const all = mailbox ? policiesOf(mailbox, world) : [];
+          if (all.length > 1) return `${mailbox?.path} has ${all.length}`;
+          return mailbox?.config['policy'] === undefined ? undefined : `${mailbox.path} sets policy, too`;
+        },
+        {
+          'a topic sets its policy attribute, too': {
+            type: 'aws_sns_topic',
+            path: 'account/alarms/compute/Resource',
+            change: (config) => (config.policy = JSON.stringify({ Statement: [] })),
+          },
+        },
+      ),
     },
   },
-  {
-    id: 'MAL_SNS_5',
-    title: 'Whichever service sends to a topic or queue may use its key',
-    severity: 'high',
-    why: 'SNS and SQS encrypt as the sender: what may not use the key cannot send, and nobody is told',
-    fix: 'Make it with AlarmTopic and publishers (libs/constructs), or allow the service kms:Decrypt and kms:GenerateDataKey*',
-    types: policyTypes,
-    check: (policy, world) => {
-      const mailbox = ownerOf(policy, world);
-      if (!mailbox) return 'it is the policy of no topic or queue of ours';
-      const key = keyOf(mailbox, world, 'kms_master_key_id');
-      if (!key) return `${mailbox.path} is not encrypted with a key of ours`;
-      const statements = statementsOfKey(key, world);
-      for (const sender of servicesThat(sends, statementsAbout(mailbox, world))) {
-        if (!encrypts.every((action) => servicesThat(action, statements).includes(sender))) {
-          return `${key.path} does not let ${sender} encrypt`;
-        }
-      }
-      return undefined;
-    },
-  },
-  {
-    id: 'MAL_SNS_6',
-    title: 'A topic or queue has one policy',
-    severity: 'medium',
-    why: 'Of two, the one that is applied last is the only one',
-    fix: 'Put all statements into one',
-    types: policyTypes,
-    check: (policy, world) => {
-      const mailbox = ownerOf(policy, world);
-      const all = mailbox ? policiesOf(mailbox, world) : [];
-      if (all.length > 1) return `${mailbox?.path} has ${all.length}`;
-      return mailbox?.config['policy'] === undefined ? undefined : `${mailbox.path} has one in itself, too`;
-    },
-  },
-];
+  { path: 'account/alarms/compute/policy' },
+);

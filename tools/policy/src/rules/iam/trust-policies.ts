@@ -1,0 +1,119 @@
+import { accounts } from '@malinshopper/environments';
+import { all, alsoBroken, custom } from '../ask';
+import { whom } from '../statements';
+import { rulesOf } from '../table';
+import { policyPattern } from './actions';
+import { inTrust, noStatement, onBehalfOfOwnAccount, ownAccountOnly, roles } from './statement-asks';
+import { demanded, trustOf } from './trust';
+
+/**
+ * Services that send no source account or ARN when they assume a role. EC2 hands a role only to instances of the account of
+ * the role, because a role cannot be passed to another (IAM user guide, "Granting a user permissions to pass a role").
+ * CloudTrail supports neither key (CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs").
+ */
+const withoutSource = ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com'];
+
+const { id } = accounts.production;
+const isRoot = (principal: string) => /^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(principal);
+
+/** A trust policy that allows nothing has no statement for the other rules to judge. */
+const isNotEmpty = custom(
+  (role, world) => (trustOf(role, world).length > 0 ? undefined : 'its trust policy allows nothing'),
+  { 'the trust policy only denies': inTrust({ Effect: 'Deny' }) },
+);
+
+export const trustPolicies = rulesOf(
+  'aws_iam_role',
+  {
+    CKV_AWS_60: {
+      title: 'Trust policies are not public',
+      severity: 'critical',
+      covers: 'I1',
+      why: 'Any AWS account could assume the role',
+      fix: 'Name the service, the identity provider or the role that may assume it',
+      // Conditions do not count: what narrows a bucket policy does not hold for the assumption of a role.
+      ask: all(
+        isNotEmpty,
+        noStatement(
+          trustOf,
+          (statement) =>
+            (statement.notPrincipals ?? Object.values(statement.principals ?? {}).some((each) => each.includes('*'))) &&
+            `allows ${whom(statement)}`,
+          {
+            'Principal is *': inTrust({ Principal: '*' }),
+            'Principal is * of AWS, without a condition': inTrust({ Principal: { AWS: ['*'] }, Condition: undefined }),
+            'NotPrincipal is one role': inTrust({
+              Principal: undefined,
+              NotPrincipal: { AWS: `arn:aws:iam::${id}:role/one` },
+            }),
+          },
+        ),
+      ),
+    },
+    CKV_AWS_61: {
+      title: 'Trust policies do not allow the whole account',
+      severity: 'high',
+      why: 'Every policy of the account with sts:AssumeRole would decide in place of the trust policy',
+      fix: 'Name the role that may assume it, or its pattern in aws:PrincipalArn if it is made elsewhere',
+      ask: noStatement(
+        trustOf,
+        (statement) => {
+          const names = demanded(statement, 'aws:PrincipalArn') ?? [];
+          const isNamed =
+            names.length > 0 && !names.some((name) => policyPattern(name).test('arn:aws:iam::0:role/of-nobody-yet'));
+          return !isNamed && statement.principals?.['AWS']?.some(isRoot) && `allows ${whom(statement)}`;
+        },
+        {
+          'the root of the account may assume a role': inTrust({ Principal: { AWS: `arn:aws:iam::${id}:root` } }),
+          'every role may assume that for emergencies': {
+            ...roles.people,
+            change: inTrust(({ Condition }) => (Condition.ArnLike['aws:PrincipalArn'] = 'arn:aws:iam::*:role/*')),
+          },
+        },
+      ),
+    },
+    MAL_IAM_2: {
+      title: 'Trust policies allow no other account',
+      severity: 'high',
+      covers: 'I1',
+      why: 'Accounts are the boundary between production and everything else',
+      fix: 'Name principals of the own account; CI has an identity of its own in each account',
+      ask: ownAccountOnly(trustOf, 'assume_role_policy'),
+    },
+    MAL_IAM_3: {
+      title: 'Services assume roles on behalf of the own account',
+      severity: 'medium',
+      covers: 'I1',
+      about: (role, world) => trustOf(role, world).some(({ principals }) => principals?.['Service'] !== undefined),
+      why: 'Another account could have the service act on own resources (IAM user guide, "The confused deputy problem")',
+      fix: 'Pass sourceAccount to ServiceRole (libs/constructs), or name the one resource in aws:SourceArn',
+      ask: alsoBroken(onBehalfOfOwnAccount(trustOf, 'assume_role_policy', withoutSource), {
+        'flow logs are delivered also without a source account': {
+          path: 'flow-log/role/Resource',
+          change: inTrust({ Condition: { StringEqualsIfExists: { 'aws:SourceAccount': id } } }),
+        },
+      }),
+    },
+    MAL_IAM_4: {
+      title: 'Trust policies allow only the action that assumes the role',
+      severity: 'medium',
+      why: 'A pattern of actions allows session tags, or another proof of identity than the intended one',
+      fix: 'Action: sts:AssumeRole for services and roles, sts:AssumeRoleWithWebIdentity for identity providers',
+      ask: noStatement(
+        trustOf,
+        ({ actions, principals }) => {
+          const wanted = principals?.['Federated'] ? 'sts:AssumeRoleWithWebIdentity' : 'sts:AssumeRole';
+          return (
+            actions.join() !== wanted &&
+            `allows ${actions.join(', ') || 'all but some actions'}, and not only ${wanted}`
+          );
+        },
+        {
+          'a service may tag the session of a role': inTrust({ Action: ['sts:AssumeRole', 'sts:TagSession'] }),
+          'workflows may do all of STS': { ...roles.ci, change: inTrust({ Action: 'sts:*' }) },
+        },
+      ),
+    },
+  },
+  roles.app,
+);

@@ -1,0 +1,104 @@
+import { statementsOf } from '@malinshopper/synthesized';
+import { all, at, custom, has, oneOf, ours } from '../ask';
+import { ownAccountOnly } from '../iam/statement-asks';
+import { hasPolicy } from '../messaging/mailbox';
+import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
+import { rulesOf } from '../table';
+
+const policy = { type: 'aws_sns_topic_policy', path: 'account/alarms/compute/policy' };
+
+export const topics = rulesOf('aws_sns_topic', {
+  CKV_AWS_26: {
+    title: 'Topics are encrypted with a key of this repository',
+    severity: 'medium',
+    covers: 'FSBP.SNS.1 AwsSolutions-SNS2',
+    why: 'Alarms describe how the platform is built and what is broken',
+    fix: 'Make it with AlarmTopic, or set kmsMasterKeyId to the key of an EncryptionKey (libs/constructs)',
+    ask: ours('kms_master_key_id', 'aws_kms_key'),
+  },
+  'AwsSolutions-SNS3': {
+    title: 'Topics deny plain HTTP',
+    severity: 'medium',
+    why: 'SNS answers plain HTTP too, unless the policy denies it',
+    fix: 'Make it with AlarmTopic, or add a Deny on sns:Publish with aws:SecureTransport false',
+    ask: deniesPlainHttp(/^sns:(Publish|\*)$/),
+    tried: policy,
+  },
+  MAL_SNS_2: {
+    title: 'Topics have a subscription',
+    severity: 'high',
+    why: 'An alarm without a recipient is lost',
+    fix: 'Make it with AlarmTopic and notify: teams.<team>.notify',
+    ask: has('aws_sns_topic_subscription'),
+  },
+});
+
+/** A topic takes a policy in itself too. */
+export const topicPolicies = rulesOf(
+  ['aws_sns_topic_policy', 'aws_sns_topic'],
+  {
+    CKV_AWS_169: {
+      title: 'Topic policies are not public',
+      severity: 'high',
+      about: hasPolicy,
+      why: 'Anyone could publish false alarms, or subscribe and read the real ones',
+      fix: 'Name the service in Principal, and the account in aws:SourceAccount',
+      ask: notPublic('aws_sns_topic'),
+    },
+    CKV_AWS_385: {
+      title: 'Topic policies allow no other account',
+      severity: 'medium',
+      about: hasPolicy,
+      why: 'Accounts are the boundary between production and everything else',
+      fix: 'Name only principals of the own account',
+      ask: ownAccountOnly(statementsOf),
+    },
+    MAL_SNS_1: {
+      title: 'Topic policies allow only sns:Publish',
+      severity: 'high',
+      about: hasPolicy,
+      why: 'A subscriber reads all alarms, and a changed policy can allow any principal',
+      fix: "Action: 'sns:Publish'; permissions of people belong in their own policies",
+      ask: allowsOnly('sns:Publish', 'sns:Subscribe'),
+    },
+  },
+  policy,
+);
+
+const isMail = (protocol: unknown) => String(protocol).startsWith('email');
+
+export const subscriptions = rulesOf('aws_sns_topic_subscription', {
+  MAL_SNS_3: {
+    title: 'Subscriptions send to own mail addresses or over TLS',
+    severity: 'high',
+    why: 'Alarms could be read on the way, or by a foreign recipient',
+    fix: 'protocol: email with an address of malinshopper.com, https, sqs, lambda or firehose',
+    ask: all(
+      oneOf('protocol', 'email', 'email-json', 'https', 'sqs', 'lambda', 'firehose'),
+      at(
+        'endpoint',
+        (endpoint, { config }) => !isMail(config['protocol']) || String(endpoint).endsWith('@malinshopper.com'),
+        'alarms@example.com',
+      ),
+    ),
+  },
+  MAL_SNS_8: {
+    title: 'Mail subscriptions belong to the account, not to environments',
+    severity: 'high',
+    about: ({ config }) => isMail(config['protocol']),
+    why: 'AWS deletes one that is not confirmed within 48 hours: alarms of new environments would be lost, and each plan would mail again',
+    fix: 'Publish to the topic of the team (contract of account: alarmTopicArns)',
+    ask: custom(({ app }) => (app === 'account' ? undefined : `the app ${app} subscribes by mail`), {
+      'an environment adds a mail subscription': {
+        type: 'aws_autoscaling_group',
+        change: (_config, resources) => {
+          (resources['aws_sns_topic_subscription'] ??= {})['own'] = {
+            topic_arn: '${data.terraform_remote_state.account.outputs.alarmTopicArns.compute}',
+            protocol: 'email',
+            endpoint: 'compute@malinshopper.com',
+          };
+        },
+      },
+    }),
+  },
+});
