@@ -119,3 +119,7 @@ export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask 
   fault: ask.fault,
   breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
 });
+
+/** The attribute is not true: false, or left to AWS's default, which is false. */
+export const offOrUnset = (path: Path) =>
+  at(path, (value) => value === undefined || value === false || value === 'false', true);

@@ -4,14 +4,12 @@ import { computeMutations } from '../rules/compute/mutations';
 import { dataMutations } from '../rules/data/mutations';
 import { iamMutations } from '../rules/iam/mutations';
 import { messagingMutations } from '../rules/messaging/mutations';
-import { networkMutations } from '../rules/network/mutations';
 import { observabilityMutations } from '../rules/observability/mutations';
 import { rules } from '../rules';
 import type { Mutation } from './mutation';
 
 /** Every way in which the rules are tried, by what they are about. */
 export const mutations: readonly Mutation[] = [
-  ...networkMutations,
   ...computeMutations,
   ...dataMutations,
   ...cdnMutations,

@@ -2,7 +2,7 @@ import type { Resource, World } from '@malinshopper/synthesized';
 import { bucketsBehind } from '../data/buckets/parts';
 import { said } from '../data/must';
 import type { Rule } from '../rule';
-import { againstLog4j, groupsOf, lifted } from './managed-groups';
+import { againstLog4j, groupsOf, lifted } from '../waf/managed-groups';
 
 const types = ['aws_cloudfront_distribution'];
 

@@ -1,7 +1,7 @@
 import { block, type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { said } from '../data/must';
 import type { Rule } from '../rule';
-import { againstLog4j, groupsOf, lifted } from './managed-groups';
+import { againstLog4j, groupsOf, lifted } from '../waf/managed-groups';
 
 const types = ['aws_wafv2_web_acl'];
 

@@ -1,5 +1,5 @@
-import { endpointRules } from './endpoints';
-import { smallWorld } from './small-world';
+import { endpoints } from './endpoints';
+import { smallWorld } from '../network/small-world';
 
 const https = { ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '10.10.0.0/16' };
 
@@ -19,7 +19,7 @@ function faultOf(rule: object, endpoint: object = {}) {
     },
   ]);
   const [judged] = world.resources('aws_vpc_endpoint');
-  const { about, check } = endpointRules.find(({ id }) => id === 'MAL_NET_22')!;
+  const { about, check } = endpoints.find(({ id }) => id === 'MAL_NET_22')!;
   return about!(judged!, world) ? check(judged!, world) : 'is not judged';
 }
 
@@ -40,5 +40,5 @@ test.each<[string, object, string]>([
 });
 
 test('an endpoint by whose name nobody calls it is not', () => {
-  expect(faultOf({}, { private_dns_enabled: false })).toBe('private_dns_enabled is not true');
+  expect(faultOf({}, { private_dns_enabled: false })).toBe('private_dns_enabled is false');
 });
