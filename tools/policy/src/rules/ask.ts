@@ -20,9 +20,10 @@ export function valuesAt(config: Block, path: Path): unknown[] {
   const last = steps.pop()!;
   let at: readonly Block[] = [config];
   for (const step of steps) {
-    const inner = at.flatMap((each) => blocks(each[step]));
-    if (inner.length === 0) return [undefined];
-    at = inner;
+    at = at.flatMap((each) => {
+      const inner = blocks(each[step]);
+      return inner.length > 0 ? inner : [{}];
+    });
   }
   return at.map((each) => each[last] as unknown);
 }

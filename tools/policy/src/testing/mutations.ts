@@ -1,4 +1,3 @@
-import { cdnMutations } from '../rules/cdn/mutations';
 import { changeMutations } from '../rules/change/mutations';
 import { computeMutations } from '../rules/compute/mutations';
 import { dataMutations } from '../rules/data/mutations';
@@ -12,7 +11,6 @@ import type { Mutation } from './mutation';
 export const mutations: readonly Mutation[] = [
   ...computeMutations,
   ...dataMutations,
-  ...cdnMutations,
   ...iamMutations,
   ...messagingMutations,
   ...observabilityMutations,

@@ -1,0 +1,141 @@
+import { accounts, branchHost, branchZone } from '@malinshopper/environments';
+import { block } from '@malinshopper/synthesized';
+import { remove } from '../../testing/mutation';
+import { all, at, custom, on, oneOf, oneOfOrUnset, show } from '../ask';
+import { rulesOf } from '../table';
+
+const certificate = { path: 'web-certificate/Resource' };
+const validation = { type: 'aws_acm_certificate_validation', path: 'web-certificate/issued' };
+const unvalidated = `arn:aws:acm:eu-west-1:${accounts.production.id}:certificate/0`;
+
+const noWildcards = custom(
+  ({ config }, { environment: { kind } }) => {
+    const names = [config['domain_name'], ...((config['subject_alternative_names'] ?? []) as unknown[])].map(String);
+    // A load balancer takes 25 certificates, and branches can be more.
+    const wild = names.find((name) => name.includes('*') && !(kind === branchHost && name === `*.${branchZone}`));
+    return wild && `it is for ${wild}`;
+  },
+  {
+    'a certificate is for every host': (config) => (config.domain_name = '*.malinshopper.com'),
+    'a certificate is for every host besides': (config) => (config.subject_alternative_names = ['*.malinshopper.com']),
+    'the certificate of branches is for testing too': {
+      kind: 'testing',
+      path: 'branches-certificate/Resource',
+      change: (config) => (config.domain_name = '*.malinshopper.com'),
+    },
+    'another environment has the certificate of branches': {
+      kind: 'staging',
+      change: (config) => (config.domain_name = '*.dev.malinshopper.com'),
+    },
+  },
+);
+
+const validatedByRecords = custom(
+  (judged, world) => {
+    const proofs = world
+      .thatName(judged, 'aws_acm_certificate_validation')
+      .filter(({ region }) => region === judged.region)
+      .flatMap(({ config: { validation_record_fqdns: names }, stack }) => world.targets(names, stack))
+      .filter(({ type }) => type === 'aws_route53_record');
+    const names = 1 + ((judged.config['subject_alternative_names'] ?? []) as unknown[]).length;
+    return proofs.length < names ? `${proofs.length} records validate its ${names} names` : undefined;
+  },
+  {
+    'a certificate has no validation': { ...validation, change: remove },
+    'one name of a certificate has no record': {
+      ...validation,
+      change: (config) => config.validation_record_fqdns.pop(),
+    },
+    'a certificate is validated in another region': {
+      ...validation,
+      change: (config) => (config.provider = 'aws.us_east_1'),
+    },
+  },
+);
+
+const waitsForValidation = custom(
+  ({ type, config, stack }, world) => {
+    const isCdn = type === 'aws_cloudfront_distribution';
+    const attribute = isCdn ? 'acm_certificate_arn' : 'certificate_arn';
+    const arn: unknown = (isCdn ? block(config['viewer_certificate']) : config)[attribute];
+    return world.targets(arn, stack).some((target) => target.type === 'aws_acm_certificate_validation')
+      ? undefined
+      : show(attribute, arn);
+  },
+  {
+    'the load balancer does not wait for its certificate': {
+      type: 'aws_lb_listener',
+      path: 'https',
+      change: (config) => (config.certificate_arn = unvalidated),
+    },
+    'the CDN does not wait for its certificate': (config) =>
+      (config.viewer_certificate.acm_certificate_arn = unvalidated),
+    'the load balancer of branches does not wait for their certificate': {
+      kind: 'testing',
+      type: 'aws_lb_listener_certificate',
+      change: (config) => (config.certificate_arn = unvalidated),
+    },
+  },
+);
+
+export const certificates = rulesOf('aws_acm_certificate', {
+  CKV_AWS_233: {
+    title: 'Certificates that are replaced are created before the old ones go',
+    severity: 'high',
+    covers: 'R3',
+    why: 'The load balancer holds the old one: a new name would stop the deploy half-way',
+    fix: 'Set lifecycle to { createBeforeDestroy: true }, as Certificate (apps/network) does',
+    ask: on('lifecycle.create_before_destroy'),
+    tried: certificate,
+  },
+  CKV_AWS_234: {
+    title: 'Certificates are in the public transparency logs',
+    severity: 'medium',
+    why: 'Browsers refuse others; and the logs reveal a certificate that an attacker got for an own name',
+    fix: "Set options to { certificateTransparencyLoggingPreference: 'ENABLED' }, or leave it out",
+    // ACM's default is ENABLED.
+    ask: oneOfOrUnset('options.certificate_transparency_logging_preference', 'ENABLED'),
+    tried: certificate,
+  },
+  CKV2_AWS_71: {
+    title: 'Certificates name every host, except that of all branches',
+    severity: 'medium',
+    covers: 'R3',
+    why: 'With the key of a wildcard certificate, an attacker is any host',
+    fix: `Name the hosts, as Certificate (apps/network) does; only the host of branches has one for *.${branchZone}`,
+    ask: noWildcards,
+    tried: certificate,
+  },
+  'FSBP.ACM.2': {
+    title: 'Certificates have strong keys',
+    severity: 'high',
+    why: 'RSA keys of 1024 bits can be broken',
+    fix: 'Leave keyAlgorithm out, or set it to RSA_2048 or longer, or EC_prime256v1 or longer',
+    ask: at(
+      'key_algorithm',
+      (value) =>
+        value === undefined || /^(RSA_(2048|3072|4096)|EC_(prime256v1|secp384r1|secp521r1))$/.test(String(value)),
+      'RSA_1024',
+    ),
+    tried: certificate,
+  },
+  MAL_ACM_1: {
+    title: 'Certificates are validated by DNS records, so that ACM renews them',
+    severity: 'high',
+    covers: 'FSBP.ACM.1 R3',
+    why: 'One validated by mail expires when the mail is not read, and the shop is down',
+    fix: "Set validationMethod to 'DNS', and make an AcmCertificateValidation over its records, in its region",
+    ask: all(oneOf('validation_method', 'DNS'), validatedByRecords),
+    tried: certificate,
+  },
+  MAL_ACM_2: {
+    title: 'Distributions and listeners wait until their certificate is issued',
+    severity: 'high',
+    covers: 'R3',
+    types: ['aws_cloudfront_distribution', 'aws_lb_listener', 'aws_lb_listener_certificate'],
+    about: ({ type, config }) => type !== 'aws_lb_listener' || ['HTTPS', 'TLS'].includes(config['protocol']),
+    why: 'AWS refuses a certificate that is not issued, in the first deploy of an environment',
+    fix: 'Use certificateArn of the validation, as the network contract publishes it',
+    ask: waitsForValidation,
+  },
+});
