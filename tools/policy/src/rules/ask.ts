@@ -11,8 +11,13 @@ export interface Ask {
   readonly breaks: readonly Break[];
 }
 
-/** The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list. */
+/**
+ * The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list;
+ * what an absent block would hold is not set. A block with a question mark may be absent: `origin.custom_origin_config?.origin_protocol_policy`.
+ */
 type Path = string;
+
+const nameOf = (step: string) => step.replace(/\?$/, '');
 
 /** The values at a path: one for each block that could hold it, undefined where it is not set. */
 export function valuesAt(config: Block, path: Path): unknown[] {
@@ -21,8 +26,8 @@ export function valuesAt(config: Block, path: Path): unknown[] {
   let at: readonly Block[] = [config];
   for (const step of steps) {
     at = at.flatMap((each) => {
-      const inner = blocks(each[step]);
-      return inner.length > 0 ? inner : [{}];
+      const inner = blocks(each[nameOf(step)]);
+      return inner.length > 0 || step.endsWith('?') ? inner : [{}];
     });
   }
   return at.map((each) => each[last] as unknown);
@@ -34,7 +39,7 @@ function write(config: Record<string, unknown>, path: Path, value: unknown): voi
   const last = steps.pop()!;
   let at = config;
   for (const step of steps) {
-    const inner = (at[step] ??= {});
+    const inner = (at[nameOf(step)] ??= {});
     at = (Array.isArray(inner) ? inner[0] : inner) as Record<string, unknown>;
   }
   if (value === undefined) delete at[last];

@@ -1,12 +1,11 @@
-import { accounts, branchHost, branchZone } from '@malinshopper/environments';
-import { block } from '@malinshopper/synthesized';
+import { branchHost, branchZone } from '@malinshopper/environments';
 import { remove } from '../../testing/mutation';
-import { all, at, custom, on, oneOf, oneOfOrUnset, show } from '../ask';
+import { all, at, custom, on, oneOf, oneOfOrUnset, ours } from '../ask';
+import { byType, triedOn } from '../relations';
 import { rulesOf } from '../table';
 
 const certificate = { path: 'web-certificate/Resource' };
 const validation = { type: 'aws_acm_certificate_validation', path: 'web-certificate/issued' };
-const unvalidated = `arn:aws:acm:eu-west-1:${accounts.production.id}:certificate/0`;
 
 const noWildcards = custom(
   ({ config }, { environment: { kind } }) => {
@@ -49,31 +48,6 @@ const validatedByRecords = custom(
     'a certificate is validated in another region': {
       ...validation,
       change: (config) => (config.provider = 'aws.us_east_1'),
-    },
-  },
-);
-
-const waitsForValidation = custom(
-  ({ type, config, stack }, world) => {
-    const isCdn = type === 'aws_cloudfront_distribution';
-    const attribute = isCdn ? 'acm_certificate_arn' : 'certificate_arn';
-    const arn: unknown = (isCdn ? block(config['viewer_certificate']) : config)[attribute];
-    return world.targets(arn, stack).some((target) => target.type === 'aws_acm_certificate_validation')
-      ? undefined
-      : show(attribute, arn);
-  },
-  {
-    'the load balancer does not wait for its certificate': {
-      type: 'aws_lb_listener',
-      path: 'https',
-      change: (config) => (config.certificate_arn = unvalidated),
-    },
-    'the CDN does not wait for its certificate': (config) =>
-      (config.viewer_certificate.acm_certificate_arn = unvalidated),
-    'the load balancer of branches does not wait for their certificate': {
-      kind: 'testing',
-      type: 'aws_lb_listener_certificate',
-      change: (config) => (config.certificate_arn = unvalidated),
     },
   },
 );
@@ -136,6 +110,10 @@ export const certificates = rulesOf('aws_acm_certificate', {
     about: ({ type, config }) => type !== 'aws_lb_listener' || ['HTTPS', 'TLS'].includes(config['protocol']),
     why: 'AWS refuses a certificate that is not issued, in the first deploy of an environment',
     fix: 'Use certificateArn of the validation, as the network contract publishes it',
-    ask: waitsForValidation,
+    ask: byType({
+      aws_cloudfront_distribution: ours('viewer_certificate.acm_certificate_arn', validation.type),
+      aws_lb_listener: triedOn({ path: 'https' }, ours('certificate_arn', validation.type)),
+      aws_lb_listener_certificate: triedOn({ kind: 'testing' }, ours('certificate_arn', validation.type)),
+    }),
   },
 });

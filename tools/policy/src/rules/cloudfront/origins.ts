@@ -1,19 +1,19 @@
 import { block, blocks, type Resource } from '@malinshopper/synthesized';
 import type { Change } from '../../testing/mutation';
-import { custom, show } from '../ask';
+import { at, custom, show } from '../ask';
 import { bucketsBehind } from '../data/buckets/parts';
 import { rulesOf } from '../table';
 
 const originsOf = ({ config }: Resource) => blocks(config['origin']);
-/** The origins that are servers, not S3. */
-const serversOf = (distribution: Resource) =>
-  originsOf(distribution).flatMap((origin) => blocks(origin['custom_origin_config']));
+const isTls12 = (protocols: unknown) =>
+  Array.isArray(protocols) &&
+  protocols.length > 0 &&
+  protocols.every((each) => each === 'TLSv1.2' || each === 'TLSv1.3');
 
 const inOrigin =
   (attributes: object): Change =>
   (config) =>
     Object.assign(config.origin[0], attributes);
-const asServer = (server: object) => inOrigin({ custom_origin_config: server });
 const onAccess = (attributes: object) => ({
   type: 'aws_cloudfront_origin_access_control',
   change: (config: object) => void Object.assign(config, attributes),
@@ -63,37 +63,6 @@ const ownOrigins = custom(
   },
 );
 
-const serversByHttps = custom(
-  (distribution) => {
-    const open = serversOf(distribution).find((server) => server['origin_protocol_policy'] !== 'https-only');
-    return open && show('origin_protocol_policy', open['origin_protocol_policy']);
-  },
-  {
-    'the CDN asks a server by HTTP': asServer({ origin_protocol_policy: 'http-only' }),
-    'the CDN asks a server by the protocol of the visitor': asServer({
-      origin_protocol_policy: 'match-viewer',
-      origin_ssl_protocols: ['TLSv1.2'],
-    }),
-  },
-);
-
-const serversByTls12 = custom(
-  (distribution) => {
-    const old = serversOf(distribution).find((server) => {
-      const protocols = (server['origin_ssl_protocols'] ?? []) as string[];
-      return protocols.length === 0 || protocols.some((protocol) => !['TLSv1.2', 'TLSv1.3'].includes(protocol));
-    });
-    return old && show('origin_ssl_protocols', old['origin_ssl_protocols']);
-  },
-  {
-    'the CDN asks a server by SSL': asServer({
-      origin_protocol_policy: 'https-only',
-      origin_ssl_protocols: ['SSLv3', 'TLSv1.2'],
-    }),
-    'the CDN asks a server by any version of TLS': asServer({ origin_protocol_policy: 'https-only' }),
-  },
-);
-
 export const origins = rulesOf('aws_cloudfront_distribution', {
   CKV2_AWS_46: {
     title: 'Distributions always sign their requests to S3',
@@ -116,7 +85,12 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
     covers: 'FSBP.CloudFront.9 F3',
     why: 'Otherwise data that visitors send over HTTPS continues unencrypted',
     fix: "Set originProtocolPolicy to 'https-only'",
-    ask: serversByHttps,
+    ask: at(
+      'origin.custom_origin_config?.origin_protocol_policy',
+      (value) => value === 'https-only',
+      'http-only',
+      'match-viewer',
+    ),
   },
   CKV2_AWS_54: {
     title: 'Distributions ask servers with TLS 1.2 or newer only',
@@ -124,6 +98,6 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
     covers: 'FSBP.CloudFront.10 AwsSolutions-CFR5 F3',
     why: 'Older versions are broken',
     fix: "Set originSslProtocols to ['TLSv1.2']",
-    ask: serversByTls12,
+    ask: at('origin.custom_origin_config?.origin_ssl_protocols', isTls12, undefined, ['SSLv3', 'TLSv1.2']),
   },
 });

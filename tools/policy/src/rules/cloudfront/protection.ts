@@ -1,7 +1,8 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { custom, show } from '../ask';
+import { all, custom, oneOf } from '../ask';
 import { bucketsBehind } from '../data/buckets/parts';
+import { behind, inRegion, triedOn } from '../relations';
 import { rulesOf } from '../table';
 import { againstLog4j, log4ShellFault } from '../waf/managed-groups';
 import { everyBehavior } from './behaviors';
@@ -46,37 +47,11 @@ const deliversAccessLogs = custom(
   },
 );
 
-const hasCloudFrontAcl = custom(
-  (distribution, world) => {
-    const [found] = aclsOf(distribution, world);
-    if (!found) return show('web_acl_id', distribution.config['web_acl_id']);
-    const { scope } = found.config;
-    return scope === 'CLOUDFRONT' && found.region === 'us-east-1' ? undefined : `it is ${scope}, in ${found.region}`;
-  },
-  {
-    'a distribution has no web ACL': (config) => delete config.web_acl_id,
-    'the web ACL of a distribution is not in Terraform': (config) => (config.web_acl_id = 'arn:aws:wafv2:::x'),
-    'the web ACL of a distribution is for load balancers': {
-      ...acl,
-      change: (config) => (config.scope = 'REGIONAL'),
-    },
-    'the web ACL of a distribution is in another region': { ...acl, change: (config) => delete config.provider },
-  },
-);
-
 const withoutGroup = (group: string) => ({
   ...acl,
   change: (config: { rule: { name: string }[] }) =>
     void (config.rule = config.rule.filter(({ name }) => name !== group)),
 });
-
-const blocksLog4Shell = custom(
-  (distribution, world) => log4ShellFault(aclsOf(distribution, world), [againstLog4j, anonymousAddresses]),
-  {
-    'the CDN has no rules against Log4Shell': withoutGroup(againstLog4j),
-    'the CDN has no rules against anonymous addresses': withoutGroup(anonymousAddresses),
-  },
-);
 
 export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
   CKV_AWS_86: {
@@ -93,7 +68,7 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     covers: 'FSBP.CloudFront.6 AwsSolutions-CFR2 tfsec.cloudfront.enable-waf F4',
     why: "Attacks that AWS's rule groups recognize get answers, at a cost",
     fix: 'Set webAclId to a WebAcl (libs/constructs) of scope CLOUDFRONT; an environment without one needs a waiver',
-    ask: hasCloudFrontAcl,
+    ask: behind('web_acl_id', acl.type, triedOn(acl, all(oneOf('scope', 'CLOUDFRONT'), inRegion('us-east-1')))),
   },
   CKV2_AWS_47: {
     title: 'Web ACLs of distributions block Log4Shell and anonymous addresses',
@@ -101,7 +76,13 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     covers: 'F4 W1',
     why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
     fix: 'Use KnownBadInputs and AnonymousIpList with overrideAction none, as WebAcl (libs/constructs) does',
-    ask: blocksLog4Shell,
+    ask: custom(
+      (distribution, world) => log4ShellFault(aclsOf(distribution, world), [againstLog4j, anonymousAddresses]),
+      {
+        'the CDN has no rules against Log4Shell': withoutGroup(againstLog4j),
+        'the CDN has no rules against anonymous addresses': withoutGroup(anonymousAddresses),
+      },
+    ),
   },
   CKV2_AWS_32: {
     title: 'Distributions send security headers: HTTPS for a year, no guessed types, no foreign frames',

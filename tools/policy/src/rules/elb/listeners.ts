@@ -1,6 +1,6 @@
 import { block, blocks, type Resource } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { at, custom } from '../ask';
+import { all, alsoBroken, at, custom, oneOf } from '../ask';
 import { rulesOf } from '../table';
 
 const https = { path: 'load-balancer/https' };
@@ -17,15 +17,11 @@ const isEncrypted = ({ config }: Resource) => ['HTTPS', 'TLS'].includes(String(c
 const securityPolicy = (good: RegExp, ...bad: readonly string[]) =>
   at('ssl_policy', (policy, listener) => !isEncrypted(listener) || good.test(String(policy)), undefined, ...bad);
 
-/** The actions of a plain HTTP listener, if they are not one permanent redirect to HTTPS. */
-function notARedirect({ config }: Resource): string | undefined {
-  const actions = blocks(config['default_action']);
-  const { type, redirect } = block(actions);
-  const { protocol, status_code: status } = block(redirect);
-  return actions.length === 1 && type === 'redirect' && protocol === 'HTTPS' && status === 'HTTP_301'
-    ? undefined
-    : JSON.stringify(config['default_action']);
-}
+const permanentRedirect = all(
+  oneOf('default_action.type', 'redirect'),
+  oneOf('default_action.redirect.protocol', 'HTTPS'),
+  oneOf('default_action.redirect.status_code', 'HTTP_301'),
+);
 
 const encryptsOrRedirects = custom(
   (listener, world) => {
@@ -37,8 +33,8 @@ const encryptsOrRedirects = custom(
     }
     const [rule] = world.thatName(listener, 'aws_lb_listener_rule');
     if (rule) return `${rule.path} answers by ${protocol}`;
-    const instead = notARedirect(listener);
-    return instead && `listens by ${protocol}, and does ${instead}`;
+    const fault = permanentRedirect.fault(listener, world);
+    return fault && `listens by ${protocol}, and ${fault}`;
   },
   {
     'visitors get pages by HTTP': { ...http, change: (config) => (config.default_action = toWebServers) },
@@ -57,29 +53,12 @@ const redirectsToHttps = custom(
     const plain = listeners.filter((listener) => !isEncrypted(listener));
     if (!listeners.some(isEncrypted)) return 'has no listener of HTTPS';
     if (!plain.some(({ config }) => Number(config['port']) === 80)) return 'has no listener on port 80';
-    const instead = plain.map(notARedirect).find((each) => each);
-    return instead && `its listener does ${instead}`;
+    return plain.map((listener) => permanentRedirect.fault(listener, world)).find((fault) => fault);
   },
   {
     'no listener is on port 80': remove,
     'visitors are redirected for one request': (config) => (config.default_action[0].redirect.status_code = 'HTTP_302'),
     'visitors are redirected from HTTP to HTTP': (config) => (config.default_action[0].redirect.protocol = 'HTTP'),
-  },
-);
-
-const refusesUnknownNames = custom(
-  ({ config }) => {
-    const actions = blocks(config['default_action']);
-    const { type, fixed_response: response } = block(actions);
-    const status = String(block(response)['status_code']);
-    return actions.length === 1 && type === 'fixed-response' && ['403', '404'].includes(status)
-      ? undefined
-      : `does ${JSON.stringify(config['default_action'])}`;
-  },
-  {
-    'a request for an unknown name gets to the web servers': (config) => (config.default_action = toWebServers),
-    'a request for an unknown name gets status 200': (config) =>
-      (config.default_action[0].fixed_response.status_code = '200'),
   },
 );
 
@@ -149,7 +128,15 @@ export const listeners = rulesOf('aws_lb_listener', {
     about: isEncrypted,
     why: 'A request for an address or an unknown name must not reach a web server',
     fix: "Make the listener's default action a fixed-response with status 404",
-    ask: refusesUnknownNames,
+    ask: alsoBroken(
+      all(
+        oneOf('default_action.type', 'fixed-response'),
+        oneOf('default_action.fixed_response.status_code', '403', '404'),
+      ),
+      {
+        'a request for an unknown name gets to the web servers': (config) => (config.default_action = toWebServers),
+      },
+    ),
     tried: https,
   },
   MAL_LB_5: {

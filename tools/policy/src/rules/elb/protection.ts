@@ -1,9 +1,11 @@
 import { blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import { remove } from '../../testing/mutation';
-import { custom } from '../ask';
+import { custom, oneOf } from '../ask';
 import { firewallRulesOf, firewallTypes, groupsBehind, meetsTheWorld } from '../network/firewall';
+import { behind, has, triedOn } from '../relations';
 import { rulesOf } from '../table';
 import { againstLog4j, log4ShellFault } from '../waf/managed-groups';
+
+const acl = { type: 'aws_wafv2_web_acl', path: 'load-balancer/web-acl/Resource' };
 
 const isPublic = ({ config }: Resource) => !isTrue(config['internal']);
 
@@ -23,26 +25,6 @@ function cdnBefore(balancer: Resource, world: World): Resource | undefined {
       ),
     );
 }
-
-const hasRegionalAcl = custom(
-  (balancer, world) =>
-    aclsOf(balancer, world).some(({ config }) => config['scope'] === 'REGIONAL')
-      ? undefined
-      : 'has no web ACL of its region',
-  { 'the load balancer has no web ACL': { type: 'aws_wafv2_web_acl_association', change: remove } },
-);
-
-const blocksLog4Shell = custom(
-  (balancer, world) => log4ShellFault(aclsOf(balancer, world), [againstLog4j, 'AWSManagedRulesAnonymousIpList']),
-  {
-    'known bad inputs are only counted': {
-      type: 'aws_wafv2_web_acl',
-      path: 'load-balancer/web-acl/Resource',
-      change: (config) =>
-        (config.rule.find(({ name }: { name: string }) => name === againstLog4j).override_action = { count: {} }),
-    },
-  },
-);
 
 const onlyFromCdn = custom(
   (balancer, world) => {
@@ -72,7 +54,10 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     about: isPublic,
     why: "Attacks that AWS's rule groups recognize reach PHP",
     fix: 'Make a WebAcl (libs/constructs) and a Wafv2WebAclAssociation; an environment without one needs a waiver',
-    ask: hasRegionalAcl,
+    ask: has(
+      'aws_wafv2_web_acl_association',
+      behind('web_acl_arn', acl.type, triedOn(acl, oneOf('scope', 'REGIONAL'))),
+    ),
   },
   CKV2_AWS_76: {
     title: 'Web ACLs of public load balancers block Log4Shell',
@@ -80,7 +65,16 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     about: isPublic,
     why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
     fix: 'Add the rule groups KnownBadInputs and AnonymousIpList with overrideAction none',
-    ask: blocksLog4Shell,
+    ask: custom(
+      (balancer, world) => log4ShellFault(aclsOf(balancer, world), [againstLog4j, 'AWSManagedRulesAnonymousIpList']),
+      {
+        'known bad inputs are only counted': {
+          ...acl,
+          change: (config) =>
+            (config.rule.find(({ name }: { name: string }) => name === againstLog4j).override_action = { count: {} }),
+        },
+      },
+    ),
   },
   MAL_LB_9: {
     title: 'Load balancers behind a CDN take requests only from it',

@@ -1,6 +1,7 @@
-import { block, blocks, type Resource, statementsOf, type World } from '@malinshopper/synthesized';
+import { block, type Resource, type World } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
 import { all, alsoBroken, at, custom, like, on, oneOfOrUnset } from '../ask';
+import { encryptionOf, partsOf, policyOf } from '../data/buckets/parts';
 import { rulesOf } from '../table';
 
 /** The listeners that send visitors to a target group, by their default action or by a rule. */
@@ -13,36 +14,17 @@ function listenersOf(group: Resource, world: World): Resource[] {
   );
 }
 
-const behindHttps = custom(
-  (group, world) => {
-    const listeners = listenersOf(group, world);
-    if (listeners.length === 0) return 'no listener of this repository sends visitors there';
-    const plain = listeners.find(({ config }) => !['HTTPS', 'TLS'].includes(String(config['protocol'])));
-    return plain && `${plain.path} listens by ${plain.config['protocol']}`;
-  },
-  {
-    'visitors get to web servers by HTTP': (config) =>
-      (config.listener_arn = '${aws_lb_listener.load-balancer_http_44626CBC.arn}'),
-    'no visitor gets to web servers': remove,
-  },
-);
-
 function faultOfLogBucket(bucket: Resource, balancer: Resource, world: World): string | undefined {
-  const algorithms = world
-    .thatName(bucket, 'aws_s3_bucket_server_side_encryption_configuration')
-    .flatMap(({ config }) => blocks(config['rule']))
-    .map((rule) => block(rule['apply_server_side_encryption_by_default'])['sse_algorithm'] as unknown);
-  if (algorithms.join() !== 'AES256') return `${bucket.path} is encrypted with ${algorithms.join() || 'no algorithm'}`;
-  const policies = world.thatName(bucket, 'aws_s3_bucket_policy');
-  const writers = policies
-    .flatMap((policy) => statementsOf(policy, world))
+  const { algorithm } = encryptionOf(bucket, world);
+  if (algorithm !== 'AES256') return `${bucket.path} is encrypted with ${algorithm}`;
+  const writers = policyOf(bucket, world)
     .filter(({ effect, actions }) => effect === 'Allow' && actions.some((action) => /^s3:(Put|\*)/.test(action)))
     .map(({ principals }) => JSON.stringify(principals));
   if (writers.join() !== '{"Service":["logdelivery.elasticloadbalancing.amazonaws.com"]}') {
     return `${bucket.path} allows writing to ${writers.join(' and ') || 'no principal'}`;
   }
   const waits = [balancer.config['depends_on']].flat();
-  return policies.every(({ address }) => waits.includes(address))
+  return partsOf(bucket, world, 'aws_s3_bucket_policy').every(({ address }) => waits.includes(address))
     ? undefined
     : `does not wait for the policy of ${bucket.path}`;
 }
@@ -99,7 +81,19 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     severity: 'high',
     why: 'Every network on the way can read and change what HTTP carries',
     fix: 'Tie the target group to the listener of HTTPS',
-    ask: behindHttps,
+    ask: custom(
+      (group, world) => {
+        const listeners = listenersOf(group, world);
+        if (listeners.length === 0) return 'no listener of this repository sends visitors there';
+        const plain = listeners.find(({ config }) => !['HTTPS', 'TLS'].includes(String(config['protocol'])));
+        return plain && `${plain.path} listens by ${plain.config['protocol']}`;
+      },
+      {
+        'visitors get to web servers by HTTP': (config) =>
+          (config.listener_arn = '${aws_lb_listener.load-balancer_http_44626CBC.arn}'),
+        'no visitor gets to web servers': remove,
+      },
+    ),
     tried: { type: 'aws_lb_listener_rule' },
   },
   MAL_LB_6: {

@@ -41,14 +41,6 @@ const leadsToOwnResource = custom(
   },
 );
 
-const ownName = custom(
-  (record, world) => {
-    const name = nameOf(record, world);
-    return namesOf(world).includes(name) ? undefined : `${name} is none of ${namesOf(world).join(', ')}`;
-  },
-  { 'production takes the name of staging': (config) => (config.name = 'staging.malinshopper.com') },
-);
-
 const oneOfEachKind = custom(
   (record, world) => {
     const same = world
@@ -107,7 +99,13 @@ export const records = rulesOf('aws_route53_record', {
     about: isAddress,
     why: 'With one name for two environments, visitors of one get the other',
     fix: 'Use domain of the environment, static.<domain>, and in production www.<domain>',
-    ask: ownName,
+    ask: custom(
+      (record, world) => {
+        const name = nameOf(record, world);
+        return namesOf(world).includes(name) ? undefined : `${name} is none of ${namesOf(world).join(', ')}`;
+      },
+      { 'production takes the name of staging': (config) => (config.name = 'staging.malinshopper.com') },
+    ),
     tried: webAddress,
   },
   MAL_DNS_4: {

@@ -1,12 +1,13 @@
 import { remove } from '../../testing/mutation';
-import { custom, offOrUnset, show } from '../ask';
+import { all, custom, offOrUnset, oneOf } from '../ask';
+import { behind, has, inRegion, triedOn } from '../relations';
 import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 
 const signing = { type: 'aws_route53_hosted_zone_dnssec' };
 const signingKey = { type: 'aws_route53_key_signing_key' };
 const kmsKey = { type: 'aws_kms_key', path: 'zone-signing/key' };
-const queryLog = { type: 'aws_route53_query_log' };
+const queryLogGroup = { type: 'aws_cloudwatch_log_group', path: 'account/query-logs/log-malinshopper.com/Resource' };
 
 const isPublic: Rule['about'] = ({ config }) => config['vpc'] === undefined;
 
@@ -34,47 +35,6 @@ const signed = custom(
   },
 );
 
-const keyForRoute53 = custom(
-  ({ config, stack }, world) => {
-    const attribute = 'key_management_service_arn';
-    const key = world.targets(config[attribute], stack).find(({ type }) => type === 'aws_kms_key');
-    if (!key) return show(attribute, config[attribute]);
-    if (key.region !== 'us-east-1') return `${key.path} is in ${key.region}`;
-    const asked = { customer_master_key_spec: 'ECC_NIST_P256', key_usage: 'SIGN_VERIFY' };
-    const wrong = Object.entries(asked).find(([name, value]) => key.config[name] !== value);
-    return wrong && `${key.path}: ${show(wrong[0], key.config[wrong[0]])}`;
-  },
-  {
-    'a zone is signed with a key that is not in Terraform': (config) =>
-      (config.key_management_service_arn = 'arn:aws:kms:::x'),
-    'zones are signed with a key for encryption': { ...kmsKey, change: (config) => delete config.key_usage },
-    'zones are signed with a key of another region': { ...kmsKey, change: (config) => delete config.provider },
-  },
-);
-
-const logsQueries = custom(
-  (zone, world) => {
-    const groups = world
-      .thatName(zone, 'aws_route53_query_log')
-      .flatMap(({ config, stack }) => world.targets(config['cloudwatch_log_group_arn'], stack))
-      .filter(({ type }) => type === 'aws_cloudwatch_log_group');
-    const found = groups.map(({ path, region }) => `${path} in ${region}`).join(', ') || 'no log group';
-    return groups.some(({ region }) => region === 'us-east-1') ? undefined : `its queries go to ${found}`;
-  },
-  {
-    'a zone has no query log': { ...queryLog, change: remove },
-    'queries go to a log group that is not in Terraform': {
-      ...queryLog,
-      change: (config) => (config.cloudwatch_log_group_arn = 'arn:aws:logs:::x'),
-    },
-    'the log group of queries is in another region': {
-      type: 'aws_cloudwatch_log_group',
-      path: 'account/query-logs/log-malinshopper.com/Resource',
-      change: (config) => delete config.provider,
-    },
-  },
-);
-
 export const zones = rulesOf('aws_route53_zone', {
   CKV2_AWS_38: {
     title: 'Public zones are signed (DNSSEC)',
@@ -92,7 +52,18 @@ export const zones = rulesOf('aws_route53_zone', {
     types: ['aws_route53_key_signing_key'],
     why: 'With any other key the zone cannot be signed; with a lost key its names do not resolve',
     fix: 'Use an ECC_NIST_P256 key for SIGN_VERIFY in us-east-1, that dnssec-route53.amazonaws.com may use',
-    ask: keyForRoute53,
+    ask: behind(
+      'key_management_service_arn',
+      kmsKey.type,
+      triedOn(
+        kmsKey,
+        all(
+          inRegion('us-east-1'),
+          oneOf('customer_master_key_spec', 'ECC_NIST_P256'),
+          oneOf('key_usage', 'SIGN_VERIFY'),
+        ),
+      ),
+    ),
   },
   CKV2_AWS_39: {
     title: 'Public zones have a query log in us-east-1',
@@ -101,7 +72,10 @@ export const zones = rulesOf('aws_route53_zone', {
     about: isPublic,
     why: 'DNS queries are the first sign of stolen data and of instances under attack',
     fix: 'Make a Route53QueryLog to a log group in us-east-1 to which Route 53 may write',
-    ask: logsQueries,
+    ask: has(
+      'aws_route53_query_log',
+      behind('cloudwatch_log_group_arn', queryLogGroup.type, triedOn(queryLogGroup, inRegion('us-east-1'))),
+    ),
   },
   MAL_DNS_2: {
     title: 'Zones are not deleted while they have records',

@@ -47,10 +47,7 @@ const noPublicAddress = custom(
     return found && `has ${found}`;
   },
   {
-    'the database is public': {
-      type: 'aws_db_instance',
-      change: (config) => (config.publicly_accessible = true),
-    },
+    'the database is public': { type: 'aws_db_instance', change: (config) => (config.publicly_accessible = true) },
     'a load balancer passes connections on unread': {
       type: 'aws_lb',
       change: (config) => (config.load_balancer_type = 'network'),

@@ -1,7 +1,7 @@
-import { accounts } from '@malinshopper/environments';
 import { statementsOf } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
-import { custom } from '../ask';
+import { all, between, custom, oneOf, ours, type Ask } from '../ask';
+import { behind, has, triedOn } from '../relations';
 import { rulesOf } from '../table';
 
 const logGroup = { type: 'aws_cloudwatch_log_group', path: 'network/network/flow-log/log/Resource' };
@@ -9,37 +9,17 @@ const logGroup = { type: 'aws_cloudwatch_log_group', path: 'network/network/flow
 const createsGroups = (action: string) =>
   new RegExp(`^${action.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test('logs:CreateLogGroup');
 
-const hasFlowLogOfAll = custom(
-  (vpc, world) => {
-    const logs = world.thatName(vpc, 'aws_flow_log');
-    if (logs.length === 0) return 'has no flow log';
-    const traffic = logs.map(({ config }) => config['traffic_type'] as unknown);
-    return traffic.includes('ALL') ? undefined : `its flow log is of ${traffic.join(', ')} traffic`;
-  },
-  {
-    'a VPC has no flow log': remove,
-    'a flow log has only accepted traffic': (config) => (config.traffic_type = 'ACCEPT'),
-  },
+// CloudWatch Logs keeps events for ever without a retention, and with 0; the longest is ten years (PutRetentionPolicy).
+const toEncryptedGroup = behind(
+  'log_destination',
+  logGroup.type,
+  triedOn(logGroup, all(between('retention_in_days', 1, 3653), ours('kms_key_id', 'aws_kms_key'))),
 );
-
-const toEncryptedGroupOrBucket = custom(
-  ({ config, stack }, world) => {
-    const [to] = world.targets(config['log_destination'], stack);
-    if (to?.type === 'aws_s3_bucket') return undefined;
-    if (to?.type !== 'aws_cloudwatch_log_group') return `goes to ${JSON.stringify(config['log_destination'])}`;
-    // CloudWatch Logs keeps events for ever without a retention, and with 0.
-    if (!(Number(to.config['retention_in_days']) > 0)) return `${to.path} keeps it for ever`;
-    return world.targets(to.config['kms_key_id'], to.stack).some(({ type }) => type === 'aws_kms_key')
-      ? undefined
-      : `${to.path} has no key of this repository`;
-  },
-  {
-    'a flow log goes to a log group that is not in Terraform': (config) =>
-      (config.log_destination = `arn:aws:logs:eu-west-1:${accounts.production.id}:log-group:flow-log`),
-    'a flow log is kept for ever': { ...logGroup, change: (config) => delete config.retention_in_days },
-    'a flow log is not encrypted with an own key': { ...logGroup, change: (config) => delete config.kms_key_id },
-  },
-);
+const toBucket = ours('log_destination', 'aws_s3_bucket');
+const toEncryptedGroupOrBucket: Ask = {
+  fault: (log, world) => toBucket.fault(log, world) && toEncryptedGroup.fault(log, world),
+  breaks: toEncryptedGroup.breaks,
+};
 
 const roleWritesToOwnGroup = custom(
   ({ config, stack }, world) => {
@@ -80,8 +60,7 @@ export const flowLogs = rulesOf('aws_flow_log', {
     types: ['aws_vpc'],
     why: 'After a break-in, nothing else records where the data went',
     fix: 'Make a FlowLog of the VPC with trafficType ALL',
-    ask: hasFlowLogOfAll,
-    tried: { type: 'aws_flow_log' },
+    ask: has('aws_flow_log', oneOf('traffic_type', 'ALL')),
   },
   MAL_NET_23: {
     title: 'Flow logs go to an encrypted log group with a retention, or to a bucket, of this repository',

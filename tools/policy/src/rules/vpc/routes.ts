@@ -56,14 +56,6 @@ const noneThroughOtherNetworks = custom(
   },
 );
 
-const oneTable = custom(
-  (subnet, world) => {
-    const tables = routeTablesOf(subnet, world);
-    return tables.length === 1 ? undefined : `has ${tables.length} route tables`;
-  },
-  { 'a subnet loses its route table': { type: 'aws_route_table_association', change: remove } },
-);
-
 const onlyLoadBalancersAndNat = custom(
   (subnet, world) => {
     const other = world.thatName(subnet).find(({ type }) => !publicTypes.includes(type));
@@ -153,7 +145,13 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     types: ['aws_subnet'],
     why: "Without one it uses the network's main route table, which is not in Terraform",
     fix: 'Add a RouteTableAssociation for the subnet',
-    ask: oneTable,
+    ask: custom(
+      (subnet, world) => {
+        const tables = routeTablesOf(subnet, world);
+        return tables.length === 1 ? undefined : `has ${tables.length} route tables`;
+      },
+      { 'a subnet loses its route table': { type: 'aws_route_table_association', change: remove } },
+    ),
   },
   MAL_NET_11: {
     title: 'Public subnets contain only load balancers and NAT gateways',

@@ -1,6 +1,7 @@
 import { remove } from '../../testing/mutation';
-import { alsoBroken, at, custom } from '../ask';
-import { groupsBehind, standaloneRules } from '../network/firewall';
+import { alsoBroken, at, custom, ours } from '../ask';
+import { standaloneRules } from '../network/firewall';
+import { byType } from '../relations';
 import { rulesOf } from '../table';
 
 const [ingress, egress] = standaloneRules;
@@ -34,55 +35,6 @@ const described = alsoBroken(
   },
 );
 
-const inUse = custom(
-  (group, world) =>
-    world.thatName(group, ...attached).length > 0 ? undefined : 'nothing with a network interface has it',
-  {
-    'the database is without its group': {
-      type: 'aws_db_instance',
-      change: (config) => delete config.vpc_security_group_ids,
-    },
-    'the load balancer is without its group': { type: 'aws_lb', change: (config) => delete config.security_groups },
-  },
-);
-
-const withoutRulesInside = custom(
-  ({ type, config }) => {
-    if (type === 'aws_security_group_rule') return 'is an aws_security_group_rule, to which AWS gives no id';
-    const inside = ['ingress', 'egress'].filter((direction) => config[direction] !== undefined);
-    return inside.length > 0 ? `has ${inside.join(' and ')} inside` : undefined;
-  },
-  {
-    'a group has an ingress rule inside': (config) =>
-      (config.ingress = [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['10.10.0.0/16'] }]),
-    'a group removes every egress rule beside it': (config) => (config.egress = []),
-  },
-);
-
-const inOwnNetwork = custom(
-  (resource, world) => {
-    const { type, config, stack } = resource;
-    if (type !== 'aws_security_group') {
-      const groups = groupsBehind(config['security_group_id'], resource, world);
-      return groups.length === 1 ? undefined : `security_group_id is ${JSON.stringify(config['security_group_id'])}`;
-    }
-    const networks = world.targets(config['vpc_id'], stack).filter((target) => target.type === 'aws_vpc');
-    return networks.length === 1 ? undefined : `vpc_id is ${JSON.stringify(config['vpc_id'])}`;
-  },
-  {
-    'a group is in the default VPC': {
-      path: 'compute/web/firewall/Resource',
-      change: (config) => delete config.vpc_id,
-    },
-    'a group is in a VPC that is not in Terraform': (config) => (config.vpc_id = 'vpc-0123456789abcdef0'),
-    'an ingress rule is of a group that is not in Terraform': {
-      type: ingress!,
-      change: (config) => (config.security_group_id = 'sg-0123456789abcdef0'),
-    },
-    'the network is gone': { type: 'aws_vpc', change: remove },
-  },
-);
-
 export const securityGroups = rulesOf('aws_security_group', {
   CKV_AWS_23: {
     title: 'Security groups and their rules have a description',
@@ -99,7 +51,17 @@ export const securityGroups = rulesOf('aws_security_group', {
     severity: 'low',
     why: 'An unused group opens whatever it is attached to later, unseen',
     fix: 'Attach it, or delete it',
-    ask: inUse,
+    ask: custom(
+      (group, world) =>
+        world.thatName(group, ...attached).length > 0 ? undefined : 'nothing with a network interface has it',
+      {
+        'the database is without its group': {
+          type: 'aws_db_instance',
+          change: (config) => delete config.vpc_security_group_ids,
+        },
+        'the load balancer is without its group': { type: 'aws_lb', change: (config) => delete config.security_groups },
+      },
+    ),
   },
   MAL_NET_2: {
     title: 'Rules of security groups are resources of their own',
@@ -108,7 +70,18 @@ export const securityGroups = rulesOf('aws_security_group', {
     types: ['aws_security_group', 'aws_security_group_rule'],
     why: 'Rules inside groups make cycles between groups, and undo rules that stand beside them',
     fix: 'Use allowFrom and allowTo of SecurityGroup (libs/constructs)',
-    ask: withoutRulesInside,
+    ask: custom(
+      ({ type, config }) => {
+        if (type === 'aws_security_group_rule') return 'is an aws_security_group_rule, to which AWS gives no id';
+        const inside = ['ingress', 'egress'].filter((direction) => config[direction] !== undefined);
+        return inside.length > 0 ? `has ${inside.join(' and ')} inside` : undefined;
+      },
+      {
+        'a group has an ingress rule inside': (config) =>
+          (config.ingress = [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['10.10.0.0/16'] }]),
+        'a group removes every egress rule beside it': (config) => (config.egress = []),
+      },
+    ),
   },
   MAL_NET_3: {
     title: 'Security groups and their rules belong to a VPC and a group of this repository',
@@ -116,6 +89,16 @@ export const securityGroups = rulesOf('aws_security_group', {
     types: ['aws_security_group', ...standaloneRules],
     why: 'A group without a VPC goes into the default VPC, where every subnet is public',
     fix: 'Set vpcId to the network of the environment, securityGroupId to a group of this repository',
-    ask: inOwnNetwork,
+    ask: alsoBroken(
+      byType({
+        aws_security_group: ours('vpc_id', 'aws_vpc'),
+        [ingress!]: ours('security_group_id', 'aws_security_group'),
+        [egress!]: ours('security_group_id', 'aws_security_group'),
+      }),
+      {
+        'a group is in the default VPC': (config) => delete config.vpc_id,
+        'the network is gone': { type: 'aws_vpc', change: remove },
+      },
+    ),
   },
 });

@@ -16,24 +16,6 @@ const namedAfterItsZone = custom(
   },
 );
 
-const usedByOneNatGateway = custom(
-  (address, world) => {
-    const { config } = address;
-    if (config['instance'] ?? config['network_interface']) return 'is attached to an instance';
-    const users = world.thatName(address);
-    const other = users.find(({ type }) => type !== 'aws_nat_gateway');
-    if (users.length !== 1) return `has ${users.length} users`;
-    return other && `belongs to ${other.path} (${other.type})`;
-  },
-  {
-    'an address is attached to nothing': {
-      type: 'aws_nat_gateway',
-      change: (config) => delete config.allocation_id,
-    },
-    'an address is on an instance': (config) => (config.instance = 'i-0123456789abcdef0'),
-  },
-);
-
 const inPublicSubnet = custom(
   (nat, world) => {
     const subnets = subnetsBehind(nat.config['subnet_id'], nat, world);
@@ -86,7 +68,23 @@ export const subnets = rulesOf('aws_subnet', {
     types: ['aws_eip'],
     why: 'On an instance it bypasses the load balancer; unused it costs money',
     fix: 'Attach it to a NatGateway, or release it',
-    ask: usedByOneNatGateway,
+    ask: custom(
+      (address, world) => {
+        const { config } = address;
+        if (config['instance'] ?? config['network_interface']) return 'is attached to an instance';
+        const users = world.thatName(address);
+        const other = users.find(({ type }) => type !== 'aws_nat_gateway');
+        if (users.length !== 1) return `has ${users.length} users`;
+        return other && `belongs to ${other.path} (${other.type})`;
+      },
+      {
+        'an address is attached to nothing': {
+          type: 'aws_nat_gateway',
+          change: (config) => delete config.allocation_id,
+        },
+        'an address is on an instance': (config) => (config.instance = 'i-0123456789abcdef0'),
+      },
+    ),
   },
   MAL_NET_19: {
     title: 'NAT gateways are in public subnets, and have an address of this repository',

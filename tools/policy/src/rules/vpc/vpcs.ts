@@ -43,21 +43,6 @@ function rulesInside({ config }: Resource): string | undefined {
   return rules.length > 0 ? `has ${rules.join(' and ')}` : undefined;
 }
 
-const emptyDefaultGroup = custom(
-  (vpc, world) => {
-    if (vpc.type === 'aws_default_security_group') return rulesInside(vpc);
-    const [group, ...more] = world.thatName(vpc, 'aws_default_security_group');
-    if (!group || more.length > 0) return `has ${group ? 'several' : 'no'} aws_default_security_group`;
-    const [added] = world.thatName(group);
-    return added && `${added.path} uses the default group`;
-  },
-  {
-    'the default group keeps the rules that AWS gives it': remove,
-    'members of the default group reach each other': (config) =>
-      (config.ingress = { protocol: '-1', from_port: 0, to_port: 0, self: true }),
-  },
-);
-
 const everyTierInEveryZone = custom(
   (vpc, world) => {
     const { environment } = world;
@@ -78,25 +63,7 @@ const everyTierInEveryZone = custom(
       path: 'subnets/public-eu-west-1b',
       change: (config) => (config.availability_zone = 'eu-west-1a'),
     },
-    'public subnets lose their default route': {
-      type: 'aws_route',
-      path: 'subnets/public-internet',
-      change: remove,
-    },
-  },
-);
-
-const rightNumberOfNatGateways = custom(
-  (_vpc, world) => {
-    const { environment } = world;
-    const { nat, zones } = networkOf(environment);
-    const needed = environment.kind === 'production' || nat === 'per-zone' ? zones.length : 1;
-    const there = numberOf('aws_nat_gateway', world);
-    return there === needed ? undefined : `has ${there} NAT gateways for ${needed}`;
-  },
-  {
-    'production loses a NAT gateway': remove,
-    'staging gets two NAT gateways for one': { kind: 'staging', change: (config) => (config.count = 2) },
+    'public subnets lose their default route': { type: 'aws_route', path: 'subnets/public-internet', change: remove },
   },
 );
 
@@ -138,7 +105,20 @@ export const vpcs = rulesOf('aws_vpc', {
     types: ['aws_vpc', 'aws_default_security_group'],
     why: 'AWS puts resources that name no group into it, and by default all of its members reach each other',
     fix: 'Make a DefaultSecurityGroup for the VPC, without rules',
-    ask: emptyDefaultGroup,
+    ask: custom(
+      (vpc, world) => {
+        if (vpc.type === 'aws_default_security_group') return rulesInside(vpc);
+        const [group, ...more] = world.thatName(vpc, 'aws_default_security_group');
+        if (!group || more.length > 0) return `has ${group ? 'several' : 'no'} aws_default_security_group`;
+        const [added] = world.thatName(group);
+        return added && `${added.path} uses the default group`;
+      },
+      {
+        'the default group keeps the rules that AWS gives it': remove,
+        'members of the default group reach each other': (config) =>
+          (config.ingress = { protocol: '-1', from_port: 0, to_port: 0, self: true }),
+      },
+    ),
     tried: { type: 'aws_default_security_group' },
   },
   MAL_NET_15: {
@@ -156,7 +136,19 @@ export const vpcs = rulesOf('aws_vpc', {
     covers: 'N4',
     why: 'With one gateway, the loss of its zone cuts all other zones off the internet',
     fix: "Set network.nat to 'per-zone'",
-    ask: rightNumberOfNatGateways,
+    ask: custom(
+      (_vpc, world) => {
+        const { environment } = world;
+        const { nat, zones } = networkOf(environment);
+        const needed = environment.kind === 'production' || nat === 'per-zone' ? zones.length : 1;
+        const there = numberOf('aws_nat_gateway', world);
+        return there === needed ? undefined : `has ${there} NAT gateways for ${needed}`;
+      },
+      {
+        'production loses a NAT gateway': remove,
+        'staging gets two NAT gateways for one': { kind: 'staging', change: (config) => (config.count = 2) },
+      },
+    ),
     tried: { type: 'aws_nat_gateway' },
   },
   MAL_NET_17: {

@@ -1,27 +1,15 @@
-import { block, type Block, blocks, type Resource, type World } from '@malinshopper/synthesized';
-import { remove } from '../../testing/mutation';
-import { custom, show } from '../ask';
+import { block, blocks } from '@malinshopper/synthesized';
+import { all, alsoBroken, custom, off, show } from '../ask';
+import { behind, has, triedOn } from '../relations';
 import { rulesOf } from '../table';
 
 const logging = 'aws_wafv2_web_acl_logging_configuration';
 const ofCdn = { type: logging, path: 'cdn/firewall/acl/logging' };
+const acl = { type: 'aws_wafv2_web_acl', path: 'cdn/firewall/acl/Resource' };
 const logGroup = { type: 'aws_cloudwatch_log_group', path: 'cdn/firewall/acl/log/Resource' };
 
 /** Headers that identify a visitor's session. */
 const secretHeaders = ['authorization', 'cookie'];
-
-const loggingOf = (acl: Resource, world: World) =>
-  world
-    .thatName(acl, logging)
-    .filter(({ config, stack }) => world.targets(config['resource_arn'], stack).includes(acl));
-
-const isLogged = custom(
-  (acl, world) => (loggingOf(acl, world).length > 0 ? undefined : 'no logging configuration names it'),
-  {
-    'a web ACL has no log': remove,
-    'the log is of another web ACL': (config) => (config.resource_arn = 'arn:aws:wafv2:::x'),
-  },
-);
 
 const toGroupForWaf = custom(
   ({ config, stack, region }, world) => {
@@ -44,25 +32,24 @@ const toGroupForWaf = custom(
 );
 
 const withoutSecrets = custom(
-  ({ config, stack }, world) => {
-    const hidden = blocks(config['redacted_fields']).map((field) => String(block(field['single_header'])['name']));
+  ({ config }) => {
+    const hidden = blocks(config['redacted_fields']).map(({ single_header: header }) => String(block(header)['name']));
     const shown = secretHeaders.find((header) => !hidden.map((name) => name.toLowerCase()).includes(header));
-    if (shown) return `${shown} is in the log`;
-    const [acl] = world.targets(config['resource_arn'], stack);
-    const sampled = [acl?.config ?? {}, ...blocks(acl?.config['rule'])].some(
-      (each: Block) => block(each['visibility_config'])['sampled_requests_enabled'] !== false,
-    );
-    return sampled ? 'whole requests are kept as samples' : undefined;
+    return shown && `${shown} is in the log`;
   },
   {
     'session cookies are in the log': (config) => config.redacted_fields.pop(),
     'passwords are in the log': (config) => delete config.redacted_fields,
-    'whole requests are kept as samples': {
-      type: 'aws_wafv2_web_acl',
-      path: 'cdn/firewall/acl/Resource',
-      change: (config) => (config.rule[2].visibility_config.sampled_requests_enabled = true),
-    },
   },
+);
+
+const withoutSamples = behind(
+  'resource_arn',
+  acl.type,
+  triedOn(
+    acl,
+    all(off('visibility_config.sampled_requests_enabled'), off('rule.visibility_config.sampled_requests_enabled')),
+  ),
 );
 
 export const webAclLogging = rulesOf(logging, {
@@ -73,7 +60,9 @@ export const webAclLogging = rulesOf(logging, {
     types: ['aws_wafv2_web_acl'],
     why: 'Without a log, neither blocked visitors nor the requests of an attacker can be explained',
     fix: 'Make it with WebAcl (libs/constructs)',
-    ask: isLogged,
+    ask: alsoBroken(has(logging), {
+      'the log is of another web ACL': (config) => (config.resource_arn = 'arn:aws:wafv2:::x'),
+    }),
     tried: ofCdn,
   },
   MAL_WAF_4: {
@@ -91,7 +80,7 @@ export const webAclLogging = rulesOf(logging, {
     covers: 'W1',
     why: "A reader of the log could use a visitor's session",
     fix: 'Set redactedFields to authorization and cookie, and sampledRequestsEnabled to false, since samples are whole',
-    ask: withoutSecrets,
+    ask: all(withoutSecrets, withoutSamples),
     tried: ofCdn,
   },
 });

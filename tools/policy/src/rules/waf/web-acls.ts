@@ -79,16 +79,6 @@ const wantedGroupsInForce = custom(
   },
 );
 
-const letsInDataCenters = custom(
-  (acl) =>
-    groupsOf(acl).some((group) => lifted(group).includes('HostingProviderIPList'))
-      ? undefined
-      : 'HostingProviderIPList is blocked',
-  {
-    'search engines are blocked': inGroup('AnonymousIpList', (_rule, group) => delete group.rule_action_override),
-  },
-);
-
 const isBeforeWebServers: Rule['about'] = (acl, world) =>
   acl.config['scope'] === 'REGIONAL' || world.thatName(acl, 'aws_wafv2_web_acl_association').length > 0;
 
@@ -105,21 +95,6 @@ const letsInUploads = custom(
       'CommonRuleSet',
       (_rule, group) => delete group.rule_action_override,
     ),
-  },
-);
-
-const limitsRates = custom(
-  (acl) =>
-    rulesIn(acl).some(
-      (rule) =>
-        Number(block(block(rule['statement'])['rate_based_statement'])['limit']) > 0 &&
-        'block' in block(rule['action']),
-    )
-      ? undefined
-      : 'no rule has a limit',
-  {
-    'an address may send any number of requests': (config) => config.rule.splice(0, 1),
-    'an address with too many requests is only counted': (config) => (config.rule[0].action = { count: {} }),
   },
 );
 
@@ -165,7 +140,15 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
     covers: 'W1',
     why: 'They come from data centers, which the list of anonymous addresses blocks',
     fix: 'Only count HostingProviderIPList of AWSManagedRulesAnonymousIpList',
-    ask: letsInDataCenters,
+    ask: custom(
+      (acl) =>
+        groupsOf(acl).some((group) => lifted(group).includes('HostingProviderIPList'))
+          ? undefined
+          : 'HostingProviderIPList is blocked',
+      {
+        'search engines are blocked': inGroup('AnonymousIpList', (_rule, group) => delete group.rule_action_override),
+      },
+    ),
     tried: beforeCdn,
   },
   MAL_WAF_6: {
@@ -184,7 +167,20 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
     covers: 'W1',
     why: 'One machine that tries passwords, or copies the shop, takes it down for all visitors',
     fix: 'Add a rule with rate_based_statement that blocks',
-    ask: limitsRates,
+    ask: custom(
+      (acl) =>
+        rulesIn(acl).some(
+          (rule) =>
+            Number(block(block(rule['statement'])['rate_based_statement'])['limit']) > 0 &&
+            'block' in block(rule['action']),
+        )
+          ? undefined
+          : 'no rule has a limit',
+      {
+        'an address may send any number of requests': (config) => config.rule.splice(0, 1),
+        'an address with too many requests is only counted': (config) => (config.rule[0].action = { count: {} }),
+      },
+    ),
     tried: beforeCdn,
   },
   'FSBP.WAF.12': {
