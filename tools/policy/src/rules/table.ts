@@ -8,17 +8,21 @@ export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | '
   /** The types that it judges. @default - those of the table */
   readonly types?: readonly string[];
   readonly ask: Ask;
-  /** Where the breaks are tried that do not say it themselves. @default - production, the first resource of the first type */
+  /** Where the breaks are tried that do not say it themselves. @default - as the table says */
   readonly tried?: Partial<Pick<Break, 'kind' | 'type' | 'path'>>;
 }
 
-/** The rules of one resource type, or of several, by their ids. */
+/**
+ * The rules of one resource type, or of several, by their ids.
+ * @param of the type or types; or a type and the path of the resource on which the breaks are tried
+ */
 export function rulesOf<Id extends string>(
-  types: string | readonly string[],
+  of: string | readonly string[] | { readonly type: string; readonly path: string },
   rows: Readonly<Record<Id, Row>>,
 ): readonly Rule<Id>[] {
-  return Object.entries<Row>(rows).map(([id, { ask, covers, tried, ...row }]) => {
-    const judged = row.types ?? [types].flat();
+  const [types, place] = typeof of === 'object' && 'path' in of ? [[of.type], of] : [[of].flat(), {}];
+  return Object.entries<Row>(rows).map(([id, { ask, covers, tried = place, ...row }]) => {
+    const judged = row.types ?? types;
     return {
       ...row,
       id: id as Id,

@@ -4,7 +4,7 @@ import { all, at, custom, on, oneOf, oneOfOrUnset, ours } from '../ask';
 import { byType, triedOn } from '../relations';
 import { rulesOf } from '../table';
 
-const certificate = { path: 'web-certificate/Resource' };
+const certificate = { type: 'aws_acm_certificate', path: 'web-certificate/Resource' };
 const validation = { type: 'aws_acm_certificate_validation', path: 'web-certificate/issued' };
 
 const noWildcards = custom(
@@ -52,7 +52,7 @@ const validatedByRecords = custom(
   },
 );
 
-export const certificates = rulesOf('aws_acm_certificate', {
+export const certificates = rulesOf(certificate, {
   CKV_AWS_233: {
     title: 'Certificates that are replaced are created before the old ones go',
     severity: 'high',
@@ -60,7 +60,6 @@ export const certificates = rulesOf('aws_acm_certificate', {
     why: 'The load balancer holds the old one: a new name would stop the deploy half-way',
     fix: 'Set lifecycle to { createBeforeDestroy: true }, as Certificate (apps/network) does',
     ask: on('lifecycle.create_before_destroy'),
-    tried: certificate,
   },
   CKV_AWS_234: {
     title: 'Certificates are in the public transparency logs',
@@ -69,7 +68,6 @@ export const certificates = rulesOf('aws_acm_certificate', {
     fix: "Set options to { certificateTransparencyLoggingPreference: 'ENABLED' }, or leave it out",
     // ACM's default is ENABLED.
     ask: oneOfOrUnset('options.certificate_transparency_logging_preference', 'ENABLED'),
-    tried: certificate,
   },
   CKV2_AWS_71: {
     title: 'Certificates name every host, except that of all branches',
@@ -78,7 +76,6 @@ export const certificates = rulesOf('aws_acm_certificate', {
     why: 'With the key of a wildcard certificate, an attacker is any host',
     fix: `Name the hosts, as Certificate (apps/network) does; only the host of branches has one for *.${branchZone}`,
     ask: noWildcards,
-    tried: certificate,
   },
   'FSBP.ACM.2': {
     title: 'Certificates have strong keys',
@@ -91,7 +88,6 @@ export const certificates = rulesOf('aws_acm_certificate', {
         value === undefined || /^(RSA_(2048|3072|4096)|EC_(prime256v1|secp384r1|secp521r1))$/.test(String(value)),
       'RSA_1024',
     ),
-    tried: certificate,
   },
   MAL_ACM_1: {
     title: 'Certificates are validated by DNS records, so that ACM renews them',
@@ -100,7 +96,6 @@ export const certificates = rulesOf('aws_acm_certificate', {
     why: 'One validated by mail expires when the mail is not read, and the shop is down',
     fix: "Set validationMethod to 'DNS', and make an AcmCertificateValidation over its records, in its region",
     ask: all(oneOf('validation_method', 'DNS'), validatedByRecords),
-    tried: certificate,
   },
   MAL_ACM_2: {
     title: 'Distributions and listeners wait until their certificate is issued',

@@ -1,5 +1,5 @@
 import { all, alsoBroken, at, between, custom, on, oneOfOrUnset, ours } from '../ask';
-import { subnetsBehind, tierOf, zonesOf } from '../network/routing';
+import { notInTwoZones, subnetsBehind } from '../network/routing';
 import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 
@@ -27,13 +27,12 @@ const crossesZones = custom(
 );
 
 const inPublicSubnetsOfTwoZones = custom(
-  (balancer, world) => {
-    const found = subnetsBehind([balancer.config['subnets'], balancer.config['subnet_mapping']], balancer, world);
-    const other = found.find((subnet) => tierOf(subnet, world) !== 'public');
-    if (other) return `${other.path} is ${tierOf(other, world)}`;
-    const zones = zonesOf(found);
-    return zones.length < 2 ? `is in ${zones.join(', ') || 'no zone'} only` : undefined;
-  },
+  (balancer, world) =>
+    notInTwoZones(
+      subnetsBehind([balancer.config['subnets'], balancer.config['subnet_mapping']], balancer, world),
+      'public',
+      world,
+    ),
   {
     'a load balancer is in one zone': (config) => (config.subnets = [subnets('public', '[0]')]),
     'a load balancer is in private subnets': (config) => (config.subnets = subnets('private')),

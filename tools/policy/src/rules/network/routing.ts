@@ -79,3 +79,11 @@ export const subnetsBehind = (value: unknown, { stack }: Resource, world: World)
 export const zonesOf = (subnets: readonly Resource[]): string[] => [
   ...new Set(subnets.map(({ config }) => String(config['availability_zone']))),
 ];
+
+/** Why subnets are not in at least two zones, or one of them is not of a tier. Undefined if they are. */
+export function notInTwoZones(subnets: readonly Resource[], tier: Tier, world: World): string | undefined {
+  const other = subnets.find((subnet) => tierOf(subnet, world) !== tier);
+  if (other) return `${other.path} is ${tierOf(other, world)}`;
+  const zones = zonesOf(subnets);
+  return zones.length < 2 ? `is in ${zones.join(', ') || 'no zone'} only` : undefined;
+}

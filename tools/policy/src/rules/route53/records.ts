@@ -3,7 +3,7 @@ import { remove } from '../../testing/mutation';
 import { custom, offOrUnset, show } from '../ask';
 import { rulesOf } from '../table';
 
-const webAddress = { path: 'web-entry/address' };
+const webAddress = { type: 'aws_route53_record', path: 'web-entry/address' };
 const cdnAddress = { path: 'content/cdn/record-A' };
 const cdnAddressV6 = { path: 'content/cdn/record-AAAA' };
 
@@ -81,7 +81,7 @@ const inZoneOfTheAccount = custom(
   },
 );
 
-export const records = rulesOf('aws_route53_record', {
+export const records = rulesOf(webAddress, {
   CKV2_AWS_23: {
     title: 'Address records lead to a load balancer or a distribution of this repository',
     severity: 'high',
@@ -90,7 +90,6 @@ export const records = rulesOf('aws_route53_record', {
     why: 'AWS gives a released address to another customer, which then answers as the shop',
     fix: 'Use an alias by reference: loadBalancer.dnsName, distribution.domainName',
     ask: leadsToOwnResource,
-    tried: webAddress,
   },
   MAL_DNS_3: {
     title: "Address records are for the environment's own names",
@@ -106,7 +105,6 @@ export const records = rulesOf('aws_route53_record', {
       },
       { 'production takes the name of staging': (config) => (config.name = 'staging.malinshopper.com') },
     ),
-    tried: webAddress,
   },
   MAL_DNS_4: {
     title: 'Names have one A record, and one AAAA record where their target has IPv6',
@@ -116,7 +114,6 @@ export const records = rulesOf('aws_route53_record', {
     why: 'Phones with IPv6 only do not find the name; of two records, the later deploy wins',
     fix: 'Make one record A and one AAAA for a distribution; a load balancer has IPv4 only, like its subnets',
     ask: oneOfEachKind,
-    tried: webAddress,
   },
   MAL_DNS_5: {
     title: 'Records do not overwrite existing records',
@@ -127,7 +124,6 @@ export const records = rulesOf('aws_route53_record', {
     why: 'A deploy would take a name from another environment, and its destroy would delete it',
     fix: 'Leave allowOverwrite out',
     ask: offOrUnset('allow_overwrite'),
-    tried: webAddress,
   },
   MAL_DNS_6: {
     title: "Records are in the account's zone for their name; environments have no zones",
@@ -136,6 +132,5 @@ export const records = rulesOf('aws_route53_record', {
     why: 'A zone for each branch would need a delegation by hand',
     fix: 'Use hostedZoneId of the network contract',
     ask: inZoneOfTheAccount,
-    tried: webAddress,
   },
 });

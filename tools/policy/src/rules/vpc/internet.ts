@@ -1,7 +1,6 @@
-import type { Change } from '../../testing/mutation';
 import { firewallTypes, isAbout, meetsTheWorld, type FirewallRule } from '../network/firewall';
 import { rulesOf, type Row } from '../table';
-import { egressRules, ingressRules, noRule } from './firewall-rows';
+import { egressRules, everyProtocol, ingressRules, meeting, noRule } from './firewall-rows';
 
 const inbound = firewallTypes.filter((type) => !type.endsWith('_egress_rule'));
 const outbound = firewallTypes.filter((type) => !type.endsWith('_ingress_rule'));
@@ -32,24 +31,8 @@ const notTo = (refused: (rule: FirewallRule) => boolean, breaks: Breaks) => ({
 });
 
 /** A rule gets the internet on its other side, with these ports. */
-const open =
-  (from: number, to = from, other: object = {}): Change =>
-  (config) => {
-    delete config.referenced_security_group_id;
-    Object.assign(config, { cidr_ipv4: '0.0.0.0/0', ip_protocol: 'tcp', from_port: from, to_port: to }, other);
-  };
-const openByIpv6 =
-  (port: number, cidr: string): Change =>
-  (config, resources) => {
-    (open(port) as Exclude<Change, string>)(config, resources);
-    delete config.cidr_ipv4;
-    config.cidr_ipv6 = cidr;
-  };
-const everyProtocol: Change = (config) => {
-  config.ip_protocol = '-1';
-  delete config.from_port;
-  delete config.to_port;
-};
+const open = (from: number, to = from, other: object = { cidr_ipv4: '0.0.0.0/0' }) =>
+  meeting({ ip_protocol: 'tcp', ...other }, from, to);
 
 const closed = (port: number, service: string, breaks: Breaks) =>
   ({
@@ -89,7 +72,7 @@ export const fromInternet = rulesOf(inbound, {
     fix: 'Let in only the CDN, or nothing; a load balancer that only redirects needs a waiver',
     ...notFrom((rule) => isAbout(rule, 80), {
       'web servers are open to the internet': open(80),
-      'the internet reaches port 80 by IPv6': openByIpv6(80, '::/0'),
+      'the internet reaches port 80 by IPv6': open(80, 80, { cidr_ipv6: '::/0' }),
     }),
   },
   CKV_AWS_277: {
@@ -111,9 +94,12 @@ export const fromInternet = rulesOf(inbound, {
     fix: 'Put it behind the load balancer',
     ...notFrom(notForWeb, {
       'the internet reaches port 8443': open(8443),
-      'a rule for visitors is for UDP': { ...fromVisitors, change: open(443, 443, { ip_protocol: 'udp' }) },
+      'a rule for visitors is for UDP': {
+        ...fromVisitors,
+        change: open(443, 443, { cidr_ipv4: '0.0.0.0/0', ip_protocol: 'udp' }),
+      },
       'all customers of an internet provider get in by SSH': open(22, 22, { cidr_ipv4: '52.0.0.0/8' }),
-      'all customers of an internet provider get in by IPv6': openByIpv6(8080, '2a05:d000::/20'),
+      'all customers of an internet provider get in by IPv6': open(8080, 8080, { cidr_ipv6: '2a05:d000::/20' }),
       'half of the internet gets in, which is not 0.0.0.0/0': open(8080, 8080, { cidr_ipv4: '128.0.0.0/1' }),
     }),
   },
@@ -169,7 +155,7 @@ export const toInternet = rulesOf(outbound, {
     fix: 'Use ports 443 and 80; name a security group or a prefix list for everything else',
     ...notTo(notForWeb, {
       'a worker reaches the internet by SSH': open(22),
-      'a worker asks any DNS server': open(53, 53, { ip_protocol: 'udp' }),
+      'a worker asks any DNS server': open(53, 53, { cidr_ipv4: '0.0.0.0/0', ip_protocol: 'udp' }),
       'the load balancer reaches all of the internet on a range of ports': {
         path: 'web-entry/load-balancer-to-web',
         change: open(80, 443),

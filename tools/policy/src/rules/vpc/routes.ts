@@ -3,6 +3,7 @@ import { custom } from '../ask';
 import {
   defaultRoutesIn,
   defaultRoutesOf,
+  notInTwoZones,
   routeTablesOf,
   subnetsBehind,
   subnetsOf,
@@ -77,13 +78,7 @@ const onlyLoadBalancersAndNat = custom(
 );
 
 const inIsolatedSubnetsOfTwoZones = custom(
-  (group, world) => {
-    const subnets = subnetsBehind(group.config['subnet_ids'], group, world);
-    const open = subnets.find((subnet) => tierOf(subnet, world) !== 'isolated');
-    if (open) return `${open.path} is ${tierOf(open, world)}`;
-    const zones = zonesOf(subnets);
-    return zones.length < 2 ? `is in ${zones.join(', ') || 'no zone'} only` : undefined;
-  },
+  (group, world) => notInTwoZones(subnetsBehind(group.config['subnet_ids'], group, world), 'isolated', world),
   {
     'the database is in private subnets': (config) => (config.subnet_ids = subnetIds('private')),
     'the database is in one zone': (config) => (config.subnet_ids = [subnetIds('database', '[0]')]),

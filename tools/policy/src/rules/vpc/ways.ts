@@ -1,9 +1,8 @@
 import type { Resource } from '@malinshopper/synthesized';
-import type { Change } from '../../testing/mutation';
 import { firewallTypes, isAbout } from '../network/firewall';
 import { holders, isAmongNodes, isBehindBalancer, rolesOf, storesOf, templatesOf } from '../network/ways';
 import { rulesOf } from '../table';
-import { every, noRule } from './firewall-rows';
+import { every, everyProtocol, meeting, noRule, onPorts } from './firewall-rows';
 
 const egress = 'aws_vpc_security_group_egress_rule';
 const groupOfWeb = '${aws_security_group.web_firewall_2BC63BE6.id}';
@@ -17,19 +16,6 @@ const outOfFetcher = { type: egress, path: 'compute/fetcher/firewall/https' };
 const outOfBalancer = { type: egress, path: 'web-entry/load-balancer-to-web' };
 const amongNodes = { kind: 'cluster', path: 'cluster/firewall/tcp-from-nodes-into-nodes' } as const;
 
-/** Gives a rule another other side. */
-const meeting =
-  (other: Record<string, unknown>): Change =>
-  (config) => {
-    for (const side of ['referenced_security_group_id', 'cidr_ipv4', 'prefix_list_id']) delete config[side];
-    Object.assign(config, other);
-  };
-const ports = (from: number, to = from) => ({ from_port: from, to_port: to });
-const onPorts =
-  (from: number, to = from): Change =>
-  (config) =>
-    Object.assign(config, ports(from, to));
-
 const onePort = noRule(
   every,
   (rule, world) =>
@@ -37,11 +23,7 @@ const onePort = noRule(
     // Nodes need every port of TCP and UDP, and ICMP (EMR management guide, "EMR-managed security groups").
     !(['tcp', 'udp', 'icmp'].includes(rule.protocol) && isAmongNodes(rule, world)),
   {
-    'a rule into web servers is for every protocol, without a port': (config) => {
-      config.ip_protocol = '-1';
-      delete config.from_port;
-      delete config.to_port;
-    },
+    'a rule into web servers is for every protocol, without a port': everyProtocol,
     'an egress rule has a range of ports': { ...outOfFetcher, change: onPorts(80, 443) },
     'every port is open between a node of the cluster and a web server': {
       ...amongNodes,
@@ -53,18 +35,18 @@ const onePort = noRule(
 
 const noSsh = noRule(every, (rule, world) => isAbout(rule, 22) && !isAmongNodes(rule, world), {
   'the load balancer reaches web servers by SSH': onPorts(22),
-  'the office gets in by SSH': meeting({ cidr_ipv4: '203.0.113.0/24', ...ports(22) }),
+  'the office gets in by SSH': meeting({ cidr_ipv4: '203.0.113.0/24' }, 22),
 });
 
 const onlyRolesIntoStores = noRule(
   ({ direction, group }, world) => direction === 'ingress' && storesOf(group, world).length > 0,
-  ({ group, peers, cidrs, protocol, ports: range }, world) => {
+  ({ group, peers, cidrs, protocol, ports }, world) => {
     const [store] = storesOf(group, world);
     const isOfTheApp = (peer: Resource | undefined) =>
       holders(peer, world, 'aws_lambda_function').some(({ app }) => app === store?.app);
     const known = peers.length > 0 && peers.every((peer) => rolesOf(peer, world).length > 0 || isOfTheApp(peer));
     const port = Number(store?.config['port']);
-    return cidrs.length > 0 || !known || protocol !== 'tcp' || range.some((each) => each !== port);
+    return cidrs.length > 0 || !known || protocol !== 'tcp' || ports.some((each) => each !== port);
   },
   {
     'the whole network gets into the database': meeting({ cidr_ipv4: '10.10.0.0/16' }),
@@ -104,10 +86,10 @@ const noOtherRole = noRule(
 
 const onlyBalancerIntoWeb = noRule(
   ({ direction, group }, world) => direction === 'ingress' && templatesOf(group, world).length > 0,
-  ({ group, peers, cidrs, ports: range }, world) => {
+  ({ group, peers, cidrs, ports }, world) => {
     const balancers = peers.flatMap((peer) => holders(peer, world, 'aws_lb'));
     const isWeb = templatesOf(group, world).every((template) => isBehindBalancer(template, world));
-    return !isWeb || cidrs.length > 0 || balancers.length === 0 || range.some((port) => port !== 80);
+    return !isWeb || cidrs.length > 0 || balancers.length === 0 || ports.some((port) => port !== 80);
   },
   {
     'the network gets into web servers without the load balancer': meeting({ cidr_ipv4: '10.10.0.0/16' }),

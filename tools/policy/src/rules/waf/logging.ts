@@ -52,7 +52,7 @@ const withoutSamples = behind(
   ),
 );
 
-export const webAclLogging = rulesOf(logging, {
+export const webAclLogging = rulesOf(ofCdn, {
   CKV2_AWS_31: {
     title: 'Web ACLs have a log',
     severity: 'medium',
@@ -63,7 +63,6 @@ export const webAclLogging = rulesOf(logging, {
     ask: alsoBroken(has(logging), {
       'the log is of another web ACL': (config) => (config.resource_arn = 'arn:aws:wafv2:::x'),
     }),
-    tried: ofCdn,
   },
   MAL_WAF_4: {
     title: 'Web ACLs log to a group with a name that WAF takes, in their region',
@@ -72,7 +71,6 @@ export const webAclLogging = rulesOf(logging, {
     why: 'WAF refuses any other log group, in the middle of a deploy',
     fix: 'Begin its name with aws-waf-logs-, as WebAcl (libs/constructs) does',
     ask: toGroupForWaf,
-    tried: ofCdn,
   },
   MAL_WAF_5: {
     title: 'Web ACLs log no sessions and no passwords',
@@ -81,6 +79,5 @@ export const webAclLogging = rulesOf(logging, {
     why: "A reader of the log could use a visitor's session",
     fix: 'Set redactedFields to authorization and cookie, and sampledRequestsEnabled to false, since samples are whole',
     ask: all(withoutSecrets, withoutSamples),
-    tried: ofCdn,
   },
 });

@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 import { againstLog4j, groupsOf, lifted, log4ShellFault } from './managed-groups';
 
-const beforeCdn = { path: 'cdn/firewall/acl/Resource' };
+const beforeCdn = { type: 'aws_wafv2_web_acl', path: 'cdn/firewall/acl/Resource' };
 const beforeBalancer = { path: 'load-balancer/web-acl/Resource' };
 
 /** Groups that have to be in force, in any order (WAF developer guide, "AWS Managed Rules rule groups list"). */
@@ -98,7 +98,7 @@ const letsInUploads = custom(
   },
 );
 
-export const webAcls = rulesOf('aws_wafv2_web_acl', {
+export const webAcls = rulesOf(beforeCdn, {
   CKV_AWS_175: {
     title: 'Web ACLs have rules',
     severity: 'high',
@@ -106,7 +106,6 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
     why: 'Without rules it lets everything pass, at the same cost',
     fix: 'Make it with WebAcl (libs/constructs)',
     ask: at('rule', (rules) => blocks(rules).length > 0, undefined, []),
-    tried: beforeCdn,
   },
   CKV_AWS_342: {
     title: 'Rules of web ACLs have an action other than count',
@@ -114,7 +113,6 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
     why: 'A rule that only counts, or has no action, blocks nothing',
     fix: 'Set action to { block: {} }, or overrideAction to { none: {} } for a rule group',
     ask: everyRuleActs,
-    tried: beforeCdn,
   },
   CKV_AWS_192: {
     title: 'Web ACLs block Log4Shell',
@@ -123,7 +121,6 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
     why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
     fix: 'Add AWSManagedRulesKnownBadInputsRuleSet with overrideAction none, and without exceptions',
     ask: blocksLog4Shell,
-    tried: beforeCdn,
   },
   MAL_WAF_1: {
     title: "Web ACLs block AWS's lists of attacks: bad addresses, SQL, PHP, and requests that browsers never send",
@@ -132,7 +129,6 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
     why: 'Such requests come all day, from machines that try every site',
     fix: 'Make it with WebAcl (libs/constructs)',
     ask: wantedGroupsInForce,
-    tried: beforeCdn,
   },
   MAL_WAF_2: {
     title: 'Web ACLs let in search engines and partners',
@@ -149,7 +145,6 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
         'search engines are blocked': inGroup('AnonymousIpList', (_rule, group) => delete group.rule_action_override),
       },
     ),
-    tried: beforeCdn,
   },
   MAL_WAF_6: {
     title: 'Web ACLs before web servers block no uploads and no calls of payment providers',
@@ -181,7 +176,6 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
         'an address with too many requests is only counted': (config) => (config.rule[0].action = { count: {} }),
       },
     ),
-    tried: beforeCdn,
   },
   'FSBP.WAF.12': {
     title: 'Web ACLs and each of their rules have metrics',
@@ -193,6 +187,5 @@ export const webAcls = rulesOf('aws_wafv2_web_acl', {
       all(on('visibility_config.cloudwatch_metrics_enabled'), on('rule.visibility_config.cloudwatch_metrics_enabled')),
       { 'a rule of a web ACL is not measured': (config) => delete config.rule[1].visibility_config },
     ),
-    tried: beforeCdn,
   },
 });
