@@ -11,6 +11,9 @@ export interface Ask {
   readonly breaks: readonly Break[];
 }
 
+/** What is wrong with a resource, found by a program. Undefined if nothing is. */
+export type Fault = Ask['fault'];
+
 /**
  * The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list;
  * what an absent block would hold is not set. A block with a question mark may be absent: `origin.custom_origin_config?.origin_protocol_policy`.
@@ -113,7 +116,7 @@ export const all = (...asks: readonly Ask[]): Ask => ({
 });
 
 /** A check in code, for what no table expresses, and its breaks by what they do. */
-export const custom = (fault: Ask['fault'], breaks: Readonly<Record<string, Change | Omit<Break, 'what'>>>): Ask => ({
+export const custom = (fault: Fault, breaks: Readonly<Record<string, Change | Omit<Break, 'what'>>>): Ask => ({
   fault,
   breaks: Object.entries(breaks).map(([what, made]) =>
     typeof made === 'object' ? { what, ...made } : { what, change: made },

@@ -1,63 +1,35 @@
 import { branchHost, branchZone } from '@malinshopper/environments';
 import { remove } from '../../testing/mutation';
-import { all, at, custom, on, oneOf, oneOfOrUnset, ours } from '../ask';
+import { all, at, custom, on, oneOf, oneOfOrUnset, ours, type Fault } from '../ask';
 import { byType, triedOn } from '../relations';
 import { rulesOf } from '../table';
 
 const certificate = { type: 'aws_acm_certificate', path: 'web-certificate/Resource' };
 const validation = { type: 'aws_acm_certificate_validation', path: 'web-certificate/issued' };
 
-const noWildcards = custom(
-  ({ config }, { environment: { kind } }) => {
-    const names = [config['domain_name'], ...((config['subject_alternative_names'] ?? []) as unknown[])].map(String);
-    // A load balancer takes 25 certificates, and branches can be more.
-    const wild = names.find((name) => name.includes('*') && !(kind === branchHost && name === `*.${branchZone}`));
-    return wild && `it is for ${wild}`;
-  },
-  {
-    'a certificate is for every host': (config) => (config.domain_name = '*.malinshopper.com'),
-    'a certificate is for every host besides': (config) => (config.subject_alternative_names = ['*.malinshopper.com']),
-    'the certificate of branches is for testing too': {
-      kind: 'testing',
-      path: 'branches-certificate/Resource',
-      change: (config) => (config.domain_name = '*.malinshopper.com'),
-    },
-    'another environment has the certificate of branches': {
-      kind: 'staging',
-      change: (config) => (config.domain_name = '*.dev.malinshopper.com'),
-    },
-  },
-);
+const noWildcards: Fault = ({ config }, { environment: { kind } }) => {
+  const names = [config['domain_name'], ...((config['subject_alternative_names'] ?? []) as unknown[])].map(String);
+  // A load balancer takes 25 certificates, and branches can be more.
+  const wild = names.find((name) => name.includes('*') && !(kind === branchHost && name === `*.${branchZone}`));
+  return wild && `it is for ${wild}`;
+};
 
-const validatedByRecords = custom(
-  (judged, world) => {
-    const proofs = world
-      .thatName(judged, 'aws_acm_certificate_validation')
-      .filter(({ region }) => region === judged.region)
-      .flatMap(({ config: { validation_record_fqdns: names }, stack }) => world.targets(names, stack))
-      .filter(({ type }) => type === 'aws_route53_record');
-    const names = 1 + ((judged.config['subject_alternative_names'] ?? []) as unknown[]).length;
-    return proofs.length < names ? `${proofs.length} records validate its ${names} names` : undefined;
-  },
-  {
-    'a certificate has no validation': { ...validation, change: remove },
-    'one name of a certificate has no record': {
-      ...validation,
-      change: (config) => config.validation_record_fqdns.pop(),
-    },
-    'a certificate is validated in another region': {
-      ...validation,
-      change: (config) => (config.provider = 'aws.us_east_1'),
-    },
-  },
-);
+const validatedByRecords: Fault = (judged, world) => {
+  const proofs = world
+    .thatName(judged, 'aws_acm_certificate_validation')
+    .filter(({ region }) => region === judged.region)
+    .flatMap(({ config: { validation_record_fqdns: names }, stack }) => world.targets(names, stack))
+    .filter(({ type }) => type === 'aws_route53_record');
+  const names = 1 + ((judged.config['subject_alternative_names'] ?? []) as unknown[]).length;
+  return proofs.length < names ? `${proofs.length} records validate its ${names} names` : undefined;
+};
 
 export const certificates = rulesOf(certificate, {
   CKV_AWS_233: {
     title: 'Certificates that are replaced are created before the old ones go',
     severity: 'high',
     covers: 'R3',
-    why: 'The load balancer holds the old one: a new name would stop the deploy half-way',
+    why: 'The load balancer holds the old certificate: a new name would stop the deploy half-way',
     fix: 'Set lifecycle to { createBeforeDestroy: true }, as Certificate (apps/network) does',
     ask: on('lifecycle.create_before_destroy'),
   },
@@ -75,7 +47,20 @@ export const certificates = rulesOf(certificate, {
     covers: 'R3',
     why: 'With the key of a wildcard certificate, an attacker is any host',
     fix: `Name the hosts, as Certificate (apps/network) does; only the host of branches has one for *.${branchZone}`,
-    ask: noWildcards,
+    ask: custom(noWildcards, {
+      'a certificate is for every host': (config) => (config.domain_name = '*.malinshopper.com'),
+      'a certificate is for every host besides': (config) =>
+        (config.subject_alternative_names = ['*.malinshopper.com']),
+      'the certificate of branches is for testing too': {
+        kind: 'testing',
+        path: 'branches-certificate/Resource',
+        change: (config) => (config.domain_name = '*.malinshopper.com'),
+      },
+      'another environment has the certificate of branches': {
+        kind: 'staging',
+        change: (config) => (config.domain_name = '*.dev.malinshopper.com'),
+      },
+    }),
   },
   'FSBP.ACM.2': {
     title: 'Certificates have strong keys',
@@ -93,9 +78,22 @@ export const certificates = rulesOf(certificate, {
     title: 'Certificates are validated by DNS records, so that ACM renews them',
     severity: 'high',
     covers: 'FSBP.ACM.1 R3',
-    why: 'One validated by mail expires when the mail is not read, and the shop is down',
+    why: 'A certificate validated by mail expires when the mail is not read, and the shop is down',
     fix: "Set validationMethod to 'DNS', and make an AcmCertificateValidation over its records, in its region",
-    ask: all(oneOf('validation_method', 'DNS'), validatedByRecords),
+    ask: all(
+      oneOf('validation_method', 'DNS'),
+      custom(validatedByRecords, {
+        'a certificate has no validation': { ...validation, change: remove },
+        'one name of a certificate has no record': {
+          ...validation,
+          change: (config) => config.validation_record_fqdns.pop(),
+        },
+        'a certificate is validated in another region': {
+          ...validation,
+          change: (config) => (config.provider = 'aws.us_east_1'),
+        },
+      }),
+    ),
   },
   MAL_ACM_2: {
     title: 'Distributions and listeners wait until their certificate is issued',

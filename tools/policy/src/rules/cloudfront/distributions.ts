@@ -1,6 +1,6 @@
 import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { certificatesBehind } from '../acm/certificates-behind';
-import { all, alsoBroken, at, custom, like, offOrUnset, on, oneOf } from '../ask';
+import { all, alsoBroken, at, custom, like, offOrUnset, on, oneOf, type Fault } from '../ask';
 import { rulesOf } from '../table';
 import { everyBehavior } from './behaviors';
 
@@ -9,24 +9,14 @@ const balancerCertificate = '${data.terraform_remote_state.network.outputs.certi
 const certificatesOf = ({ config, stack }: Resource, world: World) =>
   certificatesBehind(config['viewer_certificate'], stack, world);
 
-const certificateHasEveryName = custom(
-  (distribution, world) => {
-    const names = certificatesOf(distribution, world).flatMap(({ config }) => [
-      String(config['domain_name']),
-      ...((config['subject_alternative_names'] ?? []) as string[]),
-    ]);
-    const uncovered = ((distribution.config['aliases'] ?? []) as string[]).find((alias) => !names.includes(alias));
-    return uncovered && `its certificate is for ${names.join(', ') || 'no known name'}, not for ${uncovered}`;
-  },
-  {
-    'a distribution has a name that is not in its certificate': (config) => config.aliases.push('img.malinshopper.com'),
-    'the certificate of the CDN is for another name': {
-      type: 'aws_acm_certificate',
-      path: 'cdn-certificate/Resource',
-      change: (config) => (config.domain_name = 'cdn.malinshopper.com'),
-    },
-  },
-);
+const certificateHasEveryName: Fault = (distribution, world) => {
+  const names = certificatesOf(distribution, world).flatMap(({ config }) => [
+    String(config['domain_name']),
+    ...((config['subject_alternative_names'] ?? []) as string[]),
+  ]);
+  const uncovered = ((distribution.config['aliases'] ?? []) as string[]).find((alias) => !names.includes(alias));
+  return uncovered && `its certificate is for ${names.join(', ') || 'no known name'}, not for ${uncovered}`;
+};
 
 export const distributions = rulesOf('aws_cloudfront_distribution', {
   CKV_AWS_216: {
@@ -69,7 +59,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have a certificate of this repository in us-east-1',
     severity: 'medium',
     covers: 'FSBP.CloudFront.7 F2',
-    why: 'CloudFront takes certificates of no other region; without one, it does not serve the own names',
+    why: 'CloudFront takes certificates of no other region; without one, it serves only a name of its own',
     fix: 'Set acmCertificateArn to cdnCertificateArn of the network contract',
     ask: at(
       'viewer_certificate.acm_certificate_arn',
@@ -84,7 +74,15 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     covers: 'F2',
     why: 'CloudFront refuses a name that the certificate lacks, in the middle of a deploy',
     fix: 'Add the name to the Certificate (apps/network)',
-    ask: certificateHasEveryName,
+    ask: custom(certificateHasEveryName, {
+      'a distribution has a name that is not in its certificate': (config) =>
+        config.aliases.push('img.malinshopper.com'),
+      'the certificate of the CDN is for another name': {
+        type: 'aws_acm_certificate',
+        path: 'cdn-certificate/Resource',
+        change: (config) => (config.domain_name = 'cdn.malinshopper.com'),
+      },
+    }),
   },
   'FSBP.CloudFront.8': {
     title: 'Distributions use SNI',

@@ -1,8 +1,8 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { all, custom, oneOf } from '../ask';
+import { all, custom, oneOf, type Fault } from '../ask';
 import { bucketsBehind } from '../data/buckets/parts';
-import { behind, inRegion, triedOn } from '../relations';
+import { behind, inRegion } from '../relations';
 import { rulesOf } from '../table';
 import { againstLog4j, log4ShellFault } from '../waf/managed-groups';
 import { everyBehavior } from './behaviors';
@@ -21,31 +21,15 @@ const logSource = { type: 'aws_cloudwatch_log_delivery_source' };
 const aclsOf = ({ config, stack }: Resource, world: World) =>
   world.targets(config['web_acl_id'], stack).filter(({ type }) => type === 'aws_wafv2_web_acl');
 
-const deliversAccessLogs = custom(
-  (distribution, world) => {
-    const delivered = world
-      .thatName(distribution, 'aws_cloudwatch_log_delivery_source')
-      .filter(({ config, region }) => config['log_type'] === 'ACCESS_LOGS' && region === 'us-east-1')
-      .flatMap((source) => world.thatName(source, 'aws_cloudwatch_log_delivery'))
-      .flatMap((delivery) => world.targets(delivery.config['delivery_destination_arn'], delivery.stack))
-      .some(
-        ({ config, stack }) => bucketsBehind(config['delivery_destination_configuration'], stack, world).length > 0,
-      );
-    return delivered ? undefined : 'no delivery takes its access logs to a bucket of this repository';
-  },
-  {
-    'access logs have no source': { ...logSource, change: remove },
-    'access logs are those of another distribution': {
-      ...logSource,
-      change: (config) => (config.resource_arn = 'arn:aws:cloudfront::1:distribution/X'),
-    },
-    'access logs are not delivered': { type: 'aws_cloudwatch_log_delivery', change: remove },
-    'access logs are delivered to a bucket that is not in Terraform': {
-      type: 'aws_cloudwatch_log_delivery_destination',
-      change: ({ delivery_destination_configuration: [to] }) => (to.destination_resource_arn = 'arn:aws:s3:::other'),
-    },
-  },
-);
+const deliversAccessLogs: Fault = (distribution, world) => {
+  const delivered = world
+    .thatName(distribution, 'aws_cloudwatch_log_delivery_source')
+    .filter(({ config, region }) => config['log_type'] === 'ACCESS_LOGS' && region === 'us-east-1')
+    .flatMap((source) => world.thatName(source, 'aws_cloudwatch_log_delivery'))
+    .flatMap((delivery) => world.targets(delivery.config['delivery_destination_arn'], delivery.stack))
+    .some(({ config, stack }) => bucketsBehind(config['delivery_destination_configuration'], stack, world).length > 0);
+  return delivered ? undefined : 'no delivery takes its access logs to a bucket of this repository';
+};
 
 const withoutGroup = (group: string) => ({
   ...acl,
@@ -60,7 +44,18 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     covers: 'FSBP.CloudFront.5 AwsSolutions-CFR3 tfsec.cloudfront.enable-logging F4',
     why: "After an attack, nothing else records the attacker's requests",
     fix: 'Make a CloudwatchLogDelivery from us-east-1 to the access log bucket; the older loggingConfig needs ACLs on it',
-    ask: deliversAccessLogs,
+    ask: custom(deliversAccessLogs, {
+      'access logs have no source': { ...logSource, change: remove },
+      'access logs are those of another distribution': {
+        ...logSource,
+        change: (config) => (config.resource_arn = 'arn:aws:cloudfront::1:distribution/X'),
+      },
+      'access logs are not delivered': { type: 'aws_cloudwatch_log_delivery', change: remove },
+      'access logs are delivered to a bucket that is not in Terraform': {
+        type: 'aws_cloudwatch_log_delivery_destination',
+        change: ({ delivery_destination_configuration: [to] }) => (to.destination_resource_arn = 'arn:aws:s3:::other'),
+      },
+    }),
   },
   CKV_AWS_68: {
     title: 'Distributions have a web ACL',
@@ -68,7 +63,7 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     covers: 'FSBP.CloudFront.6 AwsSolutions-CFR2 tfsec.cloudfront.enable-waf F4',
     why: "Attacks that AWS's rule groups recognize get answers, at a cost",
     fix: 'Set webAclId to a WebAcl (libs/constructs) of scope CLOUDFRONT; an environment without one needs a waiver',
-    ask: behind('web_acl_id', acl.type, triedOn(acl, all(oneOf('scope', 'CLOUDFRONT'), inRegion('us-east-1')))),
+    ask: behind('web_acl_id', acl, all(oneOf('scope', 'CLOUDFRONT'), inRegion('us-east-1'))),
   },
   CKV2_AWS_47: {
     title: 'Web ACLs of distributions block Log4Shell and anonymous addresses',

@@ -1,6 +1,6 @@
 import { block, blocks, type Resource } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { all, alsoBroken, at, custom, oneOf } from '../ask';
+import { all, alsoBroken, at, custom, oneOf, type Fault } from '../ask';
 import { rulesOf } from '../table';
 
 const https = { path: 'load-balancer/https' };
@@ -23,66 +23,35 @@ const permanentRedirect = all(
   oneOf('default_action.redirect.status_code', 'HTTP_301'),
 );
 
-const encryptsOrRedirects = custom(
-  (listener, world) => {
-    const { certificate_arn: certificate, protocol } = listener.config;
-    if (isEncrypted(listener)) {
-      return world.targets(certificate, listener.stack).some(({ type }) => type.startsWith('aws_acm_certificate'))
-        ? undefined
-        : `certificate_arn is ${JSON.stringify(certificate)}`;
-    }
-    const [rule] = world.thatName(listener, 'aws_lb_listener_rule');
-    if (rule) return `${rule.path} answers by ${protocol}`;
-    const fault = permanentRedirect.fault(listener, world);
-    return fault && `listens by ${protocol}, and ${fault}`;
-  },
-  {
-    'visitors get pages by HTTP': { ...http, change: (config) => (config.default_action = toWebServers) },
-    'a rule answers visitors by HTTP': {
-      type: 'aws_lb_listener_rule',
-      change: (config) => (config.listener_arn = '${aws_lb_listener.load-balancer_http_44626CBC.arn}'),
-    },
-    'a listener of HTTPS has no certificate': { ...https, change: (config) => delete config.certificate_arn },
-    'a listener has HTTP on the port of HTTPS': { ...https, change: (config) => (config.protocol = 'HTTP') },
-  },
-);
+const encryptsOrRedirects: Fault = (listener, world) => {
+  const { certificate_arn: certificate, protocol } = listener.config;
+  if (isEncrypted(listener)) {
+    return world.targets(certificate, listener.stack).some(({ type }) => type.startsWith('aws_acm_certificate'))
+      ? undefined
+      : `certificate_arn is ${JSON.stringify(certificate)}`;
+  }
+  const [rule] = world.thatName(listener, 'aws_lb_listener_rule');
+  if (rule) return `${rule.path} answers by ${protocol}`;
+  const fault = permanentRedirect.fault(listener, world);
+  return fault && `listens by ${protocol}, and ${fault}`;
+};
 
-const redirectsToHttps = custom(
-  (balancer, world) => {
-    const listeners = world.thatName(balancer, 'aws_lb_listener');
-    const plain = listeners.filter((listener) => !isEncrypted(listener));
-    if (!listeners.some(isEncrypted)) return 'has no listener of HTTPS';
-    if (!plain.some(({ config }) => Number(config['port']) === 80)) return 'has no listener on port 80';
-    return plain.map((listener) => permanentRedirect.fault(listener, world)).find((fault) => fault);
-  },
-  {
-    'no listener is on port 80': remove,
-    'visitors are redirected for one request': (config) => (config.default_action[0].redirect.status_code = 'HTTP_302'),
-    'visitors are redirected from HTTP to HTTP': (config) => (config.default_action[0].redirect.protocol = 'HTTP'),
-  },
-);
+const redirectsToHttps: Fault = (balancer, world) => {
+  const listeners = world.thatName(balancer, 'aws_lb_listener');
+  const plain = listeners.filter((listener) => !isEncrypted(listener));
+  if (!listeners.some(isEncrypted)) return 'has no listener of HTTPS';
+  if (!plain.some(({ config }) => Number(config['port']) === 80)) return 'has no listener on port 80';
+  return plain.map((listener) => permanentRedirect.fault(listener, world)).find((fault) => fault);
+};
 
-const ownNamesOnly = custom(
-  ({ config }, { environment: { domain } }) => {
-    const conditions = blocks(config['condition']).filter((condition) => condition['host_header']);
-    const names = conditions.flatMap((condition) => block(condition['host_header'])['values'] as unknown[]);
-    if (names.length === 0) return 'is for every name';
-    const below = new RegExp(`^[a-z0-9-]+\\.${domain.replaceAll('.', '\\.')}$`);
-    const foreign = names.find((name) => name !== domain && !below.test(String(name)));
-    return foreign === undefined ? undefined : `is for ${JSON.stringify(foreign)}, and the domain is ${domain}`;
-  },
-  {
-    'a rule is for every path of every name': (config) => (config.condition = [{ path_pattern: { values: ['/*'] } }]),
-    'a branch takes over the visitors of testing': {
-      kind: 'branch',
-      change: (config) => config.condition[0].host_header.values.push('testing.malinshopper.com'),
-    },
-    'a branch is for every name': {
-      kind: 'branch',
-      change: (config) => (config.condition[0].host_header.values = ['*.malinshopper.com']),
-    },
-  },
-);
+const ownNamesOnly: Fault = ({ config }, { environment: { domain } }) => {
+  const conditions = blocks(config['condition']).filter((condition) => condition['host_header']);
+  const names = conditions.flatMap((condition) => block(condition['host_header'])['values'] as unknown[]);
+  if (names.length === 0) return 'is for every name';
+  const below = new RegExp(`^[a-z0-9-]+\\.${domain.replaceAll('.', '\\.')}$`);
+  const foreign = names.find((name) => name !== domain && !below.test(String(name)));
+  return foreign === undefined ? undefined : `is for ${JSON.stringify(foreign)}, and the domain is ${domain}`;
+};
 
 export const listeners = rulesOf('aws_lb_listener', {
   CKV_AWS_2: {
@@ -91,7 +60,15 @@ export const listeners = rulesOf('aws_lb_listener', {
     covers: 'L2 tfsec.elb.http-not-used',
     why: 'Every network on the way can read and change what HTTP carries',
     fix: 'Set protocol to HTTPS with a certificate, or one default action that redirects with HTTP_301',
-    ask: encryptsOrRedirects,
+    ask: custom(encryptsOrRedirects, {
+      'visitors get pages by HTTP': { ...http, change: (config) => (config.default_action = toWebServers) },
+      'a rule answers visitors by HTTP': {
+        type: 'aws_lb_listener_rule',
+        change: (config) => (config.listener_arn = '${aws_lb_listener.load-balancer_http_44626CBC.arn}'),
+      },
+      'a listener of HTTPS has no certificate': { ...https, change: (config) => delete config.certificate_arn },
+      'a listener has HTTP on the port of HTTPS': { ...https, change: (config) => (config.protocol = 'HTTP') },
+    }),
   },
   CKV2_AWS_20: {
     title: 'Load balancers redirect from HTTP to HTTPS',
@@ -100,7 +77,12 @@ export const listeners = rulesOf('aws_lb_listener', {
     types: ['aws_lb'],
     why: 'A visitor without https:// in the address would get nothing, or continue unencrypted',
     fix: 'Add a listener on port 80 with one default action that redirects to HTTPS with HTTP_301',
-    ask: redirectsToHttps,
+    ask: custom(redirectsToHttps, {
+      'no listener is on port 80': remove,
+      'visitors are redirected for one request': (config) =>
+        (config.default_action[0].redirect.status_code = 'HTTP_302'),
+      'visitors are redirected from HTTP to HTTP': (config) => (config.default_action[0].redirect.protocol = 'HTTP'),
+    }),
     tried: { type: 'aws_lb_listener', ...http },
   },
   CKV_AWS_103: {
@@ -146,6 +128,16 @@ export const listeners = rulesOf('aws_lb_listener', {
     types: ['aws_lb_listener_rule'],
     why: 'On a shared load balancer, a rule for all names, or for those of another environment, takes its visitors',
     fix: "Add a host_header condition with the environment's domain, without wildcards",
-    ask: ownNamesOnly,
+    ask: custom(ownNamesOnly, {
+      'a rule is for every path of every name': (config) => (config.condition = [{ path_pattern: { values: ['/*'] } }]),
+      'a branch takes over the visitors of testing': {
+        kind: 'branch',
+        change: (config) => config.condition[0].host_header.values.push('testing.malinshopper.com'),
+      },
+      'a branch is for every name': {
+        kind: 'branch',
+        change: (config) => (config.condition[0].host_header.values = ['*.malinshopper.com']),
+      },
+    }),
   },
 });

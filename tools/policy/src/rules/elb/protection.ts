@@ -1,7 +1,7 @@
 import { blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import { custom, oneOf } from '../ask';
+import { custom, oneOf, type Fault } from '../ask';
 import { firewallRulesOf, firewallTypes, groupsBehind, meetsTheWorld } from '../network/firewall';
-import { behind, has, triedOn } from '../relations';
+import { behind, has } from '../relations';
 import { rulesOf } from '../table';
 import { againstLog4j, log4ShellFault } from '../waf/managed-groups';
 
@@ -26,25 +26,17 @@ function cdnBefore(balancer: Resource, world: World): Resource | undefined {
     );
 }
 
-const onlyFromCdn = custom(
-  (balancer, world) => {
-    const groups = groupsBehind(balancer.config['security_groups'], balancer, world);
-    const open = groups
-      .flatMap((group) => [group, ...world.thatName(group, ...firewallTypes)])
-      .find((resource) =>
-        firewallRulesOf(resource, world).some(
-          (rule) => rule.direction === 'ingress' && groups.includes(rule.group!) && meetsTheWorld(rule),
-        ),
-      );
-    return open && `is behind ${cdnBefore(balancer, world)!.path}, and ${open.path} lets in the internet`;
-  },
-  {
-    'the load balancer behind a CDN is open to the internet': {
-      type: 'aws_cloudfront_distribution',
-      change: (config) => (config.origin[0].domain_name = 'malinshopper.com'),
-    },
-  },
-);
+const onlyFromCdn: Fault = (balancer, world) => {
+  const groups = groupsBehind(balancer.config['security_groups'], balancer, world);
+  const open = groups
+    .flatMap((group) => [group, ...world.thatName(group, ...firewallTypes)])
+    .find((resource) =>
+      firewallRulesOf(resource, world).some(
+        (rule) => rule.direction === 'ingress' && groups.includes(rule.group!) && meetsTheWorld(rule),
+      ),
+    );
+  return open && `is behind ${cdnBefore(balancer, world)!.path}, and ${open.path} lets in the internet`;
+};
 
 export const loadBalancerProtection = rulesOf('aws_lb', {
   CKV2_AWS_28: {
@@ -54,10 +46,7 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     about: isPublic,
     why: "Attacks that AWS's rule groups recognize reach PHP",
     fix: 'Make a WebAcl (libs/constructs) and a Wafv2WebAclAssociation; an environment without one needs a waiver',
-    ask: has(
-      'aws_wafv2_web_acl_association',
-      behind('web_acl_arn', acl.type, triedOn(acl, oneOf('scope', 'REGIONAL'))),
-    ),
+    ask: has('aws_wafv2_web_acl_association', behind('web_acl_arn', acl, oneOf('scope', 'REGIONAL'))),
   },
   CKV2_AWS_76: {
     title: 'Web ACLs of public load balancers block Log4Shell',
@@ -77,12 +66,17 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     ),
   },
   MAL_LB_9: {
-    title: 'Load balancers behind a CDN take requests only from it',
+    title: 'Load balancers behind a CDN take requests only from the CDN',
     severity: 'high',
     covers: 'L3',
     about: (balancer, world) => cdnBefore(balancer, world) !== undefined,
-    why: "Direct requests to its address bypass the CDN's web ACL",
+    why: "Direct requests to the load balancer bypass the CDN's web ACL",
     fix: "Let in the prefix list of CloudFront's addresses instead of the internet",
-    ask: onlyFromCdn,
+    ask: custom(onlyFromCdn, {
+      'the load balancer behind a CDN is open to the internet': {
+        type: 'aws_cloudfront_distribution',
+        change: (config) => (config.origin[0].domain_name = 'malinshopper.com'),
+      },
+    }),
   },
 });

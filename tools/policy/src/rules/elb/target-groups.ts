@@ -1,6 +1,6 @@
 import { block, type Resource, type World } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
-import { all, alsoBroken, at, custom, like, on, oneOfOrUnset } from '../ask';
+import { all, alsoBroken, at, custom, like, on, oneOfOrUnset, type Fault } from '../ask';
 import { encryptionOf, partsOf, policyOf } from '../data/buckets/parts';
 import { rulesOf } from '../table';
 
@@ -31,34 +31,12 @@ function faultOfLogBucket(bucket: Resource, balancer: Resource, world: World): s
 
 const bucketPolicy = { type: 'aws_s3_bucket_policy', path: 'load-balancer/access-logs/policy' };
 
-const logBucketsLetInElb = custom(
-  (balancer, world) => {
-    const logs = ['access_logs', 'connection_logs'].map((name) => block(balancer.config[name])['bucket'] as unknown);
-    const buckets = world.targets(logs, balancer.stack).filter(({ type }) => type === 'aws_s3_bucket');
-    if (buckets.length === 0) return 'has no bucket of this repository';
-    return buckets.map((bucket) => faultOfLogBucket(bucket, balancer, world)).find((fault) => fault);
-  },
-  {
-    'the bucket of a load balancer is encrypted with an own key': {
-      type: 'aws_s3_bucket_server_side_encryption_configuration',
-      path: 'load-balancer/access-logs/encryption',
-      change: (config) =>
-        (config.rule[0].apply_server_side_encryption_by_default = {
-          sse_algorithm: 'aws:kms',
-          kms_master_key_id: '${aws_kms_key.alarms_key_196DBCEB.arn}',
-        }),
-    },
-    'the bucket of a load balancer does not let in ELB': {
-      ...bucketPolicy,
-      change: inPolicy((statements) => statements.pop()),
-    },
-    'the bucket of a load balancer lets any account write': {
-      ...bucketPolicy,
-      change: inPolicy((statements) => (statements.at(-1).Principal = '*')),
-    },
-    'a load balancer does not wait for the policy of its bucket': (config) => delete config.depends_on,
-  },
-);
+const logBucketsLetInElb: Fault = (balancer, world) => {
+  const logs = ['access_logs', 'connection_logs'].map((name) => block(balancer.config[name])['bucket'] as unknown);
+  const buckets = world.targets(logs, balancer.stack).filter(({ type }) => type === 'aws_s3_bucket');
+  if (buckets.length === 0) return 'has no bucket of this repository';
+  return buckets.map((bucket) => faultOfLogBucket(bucket, balancer, world)).find((fault) => fault);
+};
 
 export const targetGroups = rulesOf('aws_lb_target_group', {
   CKV_AWS_261: {
@@ -120,7 +98,7 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     title: 'Target groups that must be replaced are created before the old ones go, under another name',
     severity: 'medium',
     covers: 'L4',
-    why: 'A rule in use holds the old one, and two groups cannot have one name',
+    why: 'A listener rule in use holds the old group, and two groups cannot have one name',
     fix: 'Set createBeforeDestroy, and let the name end in a hash of the attributes that replace the group',
     // ELB allows 32 characters.
     ask: all(
@@ -135,6 +113,25 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     types: ['aws_lb'],
     why: 'ELB cannot write to a bucket with an own key: the log cannot be enabled, or stays empty',
     fix: 'Use LogBucket (apps/compute): AES256, a policy for ELB alone, and aws_lb depends on it',
-    ask: logBucketsLetInElb,
+    ask: custom(logBucketsLetInElb, {
+      'the bucket of a load balancer is encrypted with an own key': {
+        type: 'aws_s3_bucket_server_side_encryption_configuration',
+        path: 'load-balancer/access-logs/encryption',
+        change: (config) =>
+          (config.rule[0].apply_server_side_encryption_by_default = {
+            sse_algorithm: 'aws:kms',
+            kms_master_key_id: '${aws_kms_key.alarms_key_196DBCEB.arn}',
+          }),
+      },
+      'the bucket of a load balancer does not let in ELB': {
+        ...bucketPolicy,
+        change: inPolicy((statements) => statements.pop()),
+      },
+      'the bucket of a load balancer lets any account write': {
+        ...bucketPolicy,
+        change: inPolicy((statements) => (statements.at(-1).Principal = '*')),
+      },
+      'a load balancer does not wait for the policy of its bucket': (config) => delete config.depends_on,
+    }),
   },
 });

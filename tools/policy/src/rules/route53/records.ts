@@ -1,6 +1,6 @@
 import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { custom, offOrUnset, show } from '../ask';
+import { custom, offOrUnset, show, type Fault } from '../ask';
 import { rulesOf } from '../table';
 
 const webAddress = { type: 'aws_route53_record', path: 'web-entry/address' };
@@ -24,62 +24,34 @@ const namesOf = ({ environment: { kind, domain } }: World) => [
   ...(kind === 'production' ? [`www.${domain}`] : []),
 ];
 
-const leadsToOwnResource = custom(
-  (record, world) =>
-    behind(record, world).length > 0
-      ? undefined
-      : `it leads to ${JSON.stringify(record.config['alias'] ?? record.config['records'])}`,
-  {
-    'a name leads to an address': (config) => {
-      delete config.alias;
-      config.records = ['192.0.2.1'];
-    },
-    'a name leads to a distribution that is not in Terraform': {
-      ...cdnAddress,
-      change: (config) => (config.alias.name = 'd1.cloudfront.net'),
-    },
-  },
-);
+const leadsToOwnResource: Fault = (record, world) =>
+  behind(record, world).length > 0
+    ? undefined
+    : `it leads to ${JSON.stringify(record.config['alias'] ?? record.config['records'])}`;
 
-const oneOfEachKind = custom(
-  (record, world) => {
-    const same = world
-      .resources('aws_route53_record')
-      .filter((other) => isAddress(other) && nameOf(other, world) === nameOf(record, world));
-    const twins = same.filter((other) => other.config['type'] === record.config['type']);
-    if (twins.length > 1) return `there are ${twins.length} of its kind`;
-    const [to] = behind(record, world);
-    const needsBoth = to?.type === 'aws_cloudfront_distribution' && isTrue(to.config['is_ipv6_enabled']);
-    const pair = same.every((other) => behind(other, world).includes(to!));
-    return needsBoth && (same.length < 2 || !pair) ? 'A and AAAA do not both lead there' : undefined;
-  },
-  {
-    'a name has two addresses': (config) => (config.name = 'www.malinshopper.com'),
-    'the CDN has no IPv6 record': { ...cdnAddressV6, change: remove },
-    'the IPv6 record leads elsewhere': {
-      ...cdnAddressV6,
-      change: (config) => (config.alias.name = 'd1.cloudfront.net'),
-    },
-  },
-);
+const oneOfEachKind: Fault = (record, world) => {
+  const same = world
+    .resources('aws_route53_record')
+    .filter((other) => isAddress(other) && nameOf(other, world) === nameOf(record, world));
+  const twins = same.filter((other) => other.config['type'] === record.config['type']);
+  if (twins.length > 1) return `there are ${twins.length} of its kind`;
+  const [to] = behind(record, world);
+  const needsBoth = to?.type === 'aws_cloudfront_distribution' && isTrue(to.config['is_ipv6_enabled']);
+  const pair = same.every((other) => behind(other, world).includes(to!));
+  return needsBoth && (same.length < 2 || !pair) ? 'A and AAAA do not both lead there' : undefined;
+};
 
-const inZoneOfTheAccount = custom(
-  (record, world) => {
-    const { config, stack } = record;
-    const [zone] = world.targets(config['zone_id'], stack).filter(({ type }) => type === 'aws_route53_zone');
-    if (!zone) return show('zone_id', config['zone_id']);
-    if (zone.app !== 'account') return `${zone.path} is not the account's`;
-    const above = String(zone.config['name']);
-    const name = nameOf(record, world);
-    return isValidation(record, world) || name === above || name.endsWith(`.${above}`)
-      ? undefined
-      : `${name} is not in ${above}`;
-  },
-  {
-    'a record is in a zone that is not in Terraform': (config) => (config.zone_id = 'Z0123456789'),
-    'a record is in a zone to which it does not belong': (config) => (config.name = 'malinshopper.org'),
-  },
-);
+const inZoneOfTheAccount: Fault = (record, world) => {
+  const { config, stack } = record;
+  const [zone] = world.targets(config['zone_id'], stack).filter(({ type }) => type === 'aws_route53_zone');
+  if (!zone) return show('zone_id', config['zone_id']);
+  if (zone.app !== 'account') return `${zone.path} is not the account's`;
+  const above = String(zone.config['name']);
+  const name = nameOf(record, world);
+  return isValidation(record, world) || name === above || name.endsWith(`.${above}`)
+    ? undefined
+    : `${name} is not in ${above}`;
+};
 
 export const records = rulesOf(webAddress, {
   CKV2_AWS_23: {
@@ -89,7 +61,16 @@ export const records = rulesOf(webAddress, {
     about: isAddress,
     why: 'AWS gives a released address to another customer, which then answers as the shop',
     fix: 'Use an alias by reference: loadBalancer.dnsName, distribution.domainName',
-    ask: leadsToOwnResource,
+    ask: custom(leadsToOwnResource, {
+      'a name leads to an address': (config) => {
+        delete config.alias;
+        config.records = ['192.0.2.1'];
+      },
+      'a name leads to a distribution that is not in Terraform': {
+        ...cdnAddress,
+        change: (config) => (config.alias.name = 'd1.cloudfront.net'),
+      },
+    }),
   },
   MAL_DNS_3: {
     title: "Address records are for the environment's own names",
@@ -113,7 +94,14 @@ export const records = rulesOf(webAddress, {
     about: isAddress,
     why: 'Phones with IPv6 only do not find the name; of two records, the later deploy wins',
     fix: 'Make one record A and one AAAA for a distribution; a load balancer has IPv4 only, like its subnets',
-    ask: oneOfEachKind,
+    ask: custom(oneOfEachKind, {
+      'a name has two addresses': (config) => (config.name = 'www.malinshopper.com'),
+      'the CDN has no IPv6 record': { ...cdnAddressV6, change: remove },
+      'the IPv6 record leads elsewhere': {
+        ...cdnAddressV6,
+        change: (config) => (config.alias.name = 'd1.cloudfront.net'),
+      },
+    }),
   },
   MAL_DNS_5: {
     title: 'Records do not overwrite existing records',
@@ -131,6 +119,9 @@ export const records = rulesOf(webAddress, {
     covers: 'R2',
     why: 'A zone for each branch would need a delegation by hand',
     fix: 'Use hostedZoneId of the network contract',
-    ask: inZoneOfTheAccount,
+    ask: custom(inZoneOfTheAccount, {
+      'a record is in a zone that is not in Terraform': (config) => (config.zone_id = 'Z0123456789'),
+      'a record is in a zone to which it does not belong': (config) => (config.name = 'malinshopper.org'),
+    }),
   },
 });

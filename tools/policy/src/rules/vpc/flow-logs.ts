@@ -1,7 +1,7 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
-import { all, between, custom, oneOf, ours, type Ask } from '../ask';
-import { behind, has, triedOn } from '../relations';
+import { all, between, custom, oneOf, ours, type Ask, type Fault } from '../ask';
+import { behind, has } from '../relations';
 import { rulesOf } from '../table';
 
 const logGroup = { type: 'aws_cloudwatch_log_group', path: 'network/network/flow-log/log/Resource' };
@@ -12,8 +12,8 @@ const createsGroups = (action: string) =>
 // CloudWatch Logs keeps events for ever without a retention, and with 0; the longest is ten years (PutRetentionPolicy).
 const toEncryptedGroup = behind(
   'log_destination',
-  logGroup.type,
-  triedOn(logGroup, all(between('retention_in_days', 1, 3653), ours('kms_key_id', 'aws_kms_key'))),
+  logGroup,
+  all(between('retention_in_days', 1, 3653), ours('kms_key_id', 'aws_kms_key')),
 );
 const toBucket = ours('log_destination', 'aws_s3_bucket');
 const toEncryptedGroupOrBucket: Ask = {
@@ -21,36 +21,24 @@ const toEncryptedGroupOrBucket: Ask = {
   breaks: toEncryptedGroup.breaks,
 };
 
-const roleWritesToOwnGroup = custom(
-  ({ config, stack }, world) => {
-    const [group] = world.targets(config['log_destination'], stack);
-    const [role] = world.targets(config['iam_role_arn'], stack).filter(({ type }) => type === 'aws_iam_role');
-    if (!role) return `iam_role_arn is ${JSON.stringify(config['iam_role_arn'])}`;
-    const attached = world.thatName(role, 'aws_iam_role_policy_attachment');
-    if (attached.length > 0) return `${role.path} has a managed policy`;
-    const statements = world
-      .thatName(role, 'aws_iam_role_policy')
-      .flatMap((policy) => statementsOf(policy, world).map((each) => ({ ...each, stack: policy.stack })));
-    if (!statements.some(({ actions }) => actions.includes('logs:PutLogEvents'))) return `${role.path} may not write`;
-    if (statements.some(({ actions, notActions }) => notActions.length > 0 || actions.some(createsGroups))) {
-      return `${role.path} may create log groups`;
-    }
-    const foreign = statements.some(
-      (each) => !each.resources.every((arn) => group && world.targets(arn, each.stack).includes(group)),
-    );
-    return foreign ? `${role.path} writes elsewhere too` : undefined;
-  },
-  {
-    'a flow log may create its log group again': inPolicy((statements) =>
-      statements[0].Action.push('logs:CreateLogGroup'),
-    ),
-    'a flow log may do everything with logs': inPolicy(
-      (statements) => (statements[0].Action = ['logs:*', 'logs:PutLogEvents']),
-    ),
-    'a flow log may write to every log group': inPolicy((statements) => (statements[0].Resource = '*')),
-    'a flow log may write nothing': remove,
-  },
-);
+const roleWritesToOwnGroup: Fault = ({ config, stack }, world) => {
+  const [group] = world.targets(config['log_destination'], stack);
+  const [role] = world.targets(config['iam_role_arn'], stack).filter(({ type }) => type === 'aws_iam_role');
+  if (!role) return `iam_role_arn is ${JSON.stringify(config['iam_role_arn'])}`;
+  const attached = world.thatName(role, 'aws_iam_role_policy_attachment');
+  if (attached.length > 0) return `${role.path} has a managed policy`;
+  const statements = world
+    .thatName(role, 'aws_iam_role_policy')
+    .flatMap((policy) => statementsOf(policy, world).map((each) => ({ ...each, stack: policy.stack })));
+  if (!statements.some(({ actions }) => actions.includes('logs:PutLogEvents'))) return `${role.path} may not write`;
+  if (statements.some(({ actions, notActions }) => notActions.length > 0 || actions.some(createsGroups))) {
+    return `${role.path} may create log groups`;
+  }
+  const foreign = statements.some(
+    (each) => !each.resources.every((arn) => group && world.targets(arn, each.stack).includes(group)),
+  );
+  return foreign ? `${role.path} writes elsewhere too` : undefined;
+};
 
 export const flowLogs = rulesOf('aws_flow_log', {
   CKV2_AWS_11: {
@@ -78,7 +66,16 @@ export const flowLogs = rulesOf('aws_flow_log', {
     about: ({ config, stack }, world) => world.targets(config['log_destination'], stack)[0]?.type !== 'aws_s3_bucket',
     why: 'A flow log that outlives its group creates it again, without key and retention, and the next deploy fails',
     fix: 'Leave logs:CreateLogGroup out, and name the group in Resource',
-    ask: roleWritesToOwnGroup,
+    ask: custom(roleWritesToOwnGroup, {
+      'a flow log may create its log group again': inPolicy((statements) =>
+        statements[0].Action.push('logs:CreateLogGroup'),
+      ),
+      'a flow log may do everything with logs': inPolicy(
+        (statements) => (statements[0].Action = ['logs:*', 'logs:PutLogEvents']),
+      ),
+      'a flow log may write to every log group': inPolicy((statements) => (statements[0].Resource = '*')),
+      'a flow log may write nothing': remove,
+    }),
     tried: { type: 'aws_iam_role_policy', path: 'network/network/flow-log/role/write' },
   },
 });

@@ -1,28 +1,18 @@
 import { networkOf } from '@malinshopper/environments';
 import { remove } from '../../testing/mutation';
-import { all, alsoBroken, at, custom, offOrUnset, ours } from '../ask';
+import { all, alsoBroken, at, custom, offOrUnset, ours, type Fault } from '../ask';
 import { subnetsBehind, tierOf } from '../network/routing';
 import { rulesOf } from '../table';
 
 const privateSubnet = '${aws_subnet.network_subnets_private-eu-west-1a_19D86F51.id}';
 
-const namedAfterItsZone = custom(
-  ({ config, path }) =>
-    path.endsWith(`-${config['availability_zone']}`)
-      ? undefined
-      : `is called ${path} in ${config['availability_zone']}`,
-  {
-    'a subnet is called by its number': (config) => (config['//'].metadata.path = 'network/network/subnets/public-0'),
-  },
-);
+const namedAfterItsZone: Fault = ({ config, path }) =>
+  path.endsWith(`-${config['availability_zone']}`) ? undefined : `is called ${path} in ${config['availability_zone']}`;
 
-const inPublicSubnet = custom(
-  (nat, world) => {
-    const subnets = subnetsBehind(nat.config['subnet_id'], nat, world);
-    return subnets.length === 1 && tierOf(subnets[0]!, world) === 'public' ? undefined : 'is in no public subnet';
-  },
-  { 'a NAT gateway is in a private subnet': (config) => (config.subnet_id = privateSubnet) },
-);
+const inPublicSubnet: Fault = (nat, world) => {
+  const subnets = subnetsBehind(nat.config['subnet_id'], nat, world);
+  return subnets.length === 1 && tierOf(subnets[0]!, world) === 'public' ? undefined : 'is in no public subnet';
+};
 
 export const subnets = rulesOf('aws_subnet', {
   CKV_AWS_130: {
@@ -58,7 +48,10 @@ export const subnets = rulesOf('aws_subnet', {
         undefined,
         '${data.aws_availability_zones.available.names[0]}',
       ),
-      namedAfterItsZone,
+      custom(namedAfterItsZone, {
+        'a subnet is called by its number': (config) =>
+          (config['//'].metadata.path = 'network/network/subnets/public-0'),
+      }),
     ),
   },
   CKV2_AWS_19: {
@@ -66,7 +59,7 @@ export const subnets = rulesOf('aws_subnet', {
     severity: 'high',
     covers: 'FSBP.EC2.12',
     types: ['aws_eip'],
-    why: 'On an instance it bypasses the load balancer; unused it costs money',
+    why: 'An address on an instance bypasses the load balancer; an unused address costs money',
     fix: 'Attach it to a NatGateway, or release it',
     ask: custom(
       (address, world) => {
@@ -91,12 +84,14 @@ export const subnets = rulesOf('aws_subnet', {
     severity: 'high',
     covers: 'N4',
     types: ['aws_nat_gateway'],
-    why: 'Anywhere else it leads nowhere; partners allow the platform by these addresses',
+    why: 'A NAT gateway elsewhere has no route to the internet; partners allow the platform by its addresses',
     fix: 'Set subnetId to the public subnet of the zone, and allocationId to an Eip',
     ask: alsoBroken(
       all(
         at('connectivity_type', (value) => value !== 'private', 'private'),
-        inPublicSubnet,
+        custom(inPublicSubnet, {
+          'a NAT gateway is in a private subnet': (config) => (config.subnet_id = privateSubnet),
+        }),
         ours('allocation_id', 'aws_eip'),
       ),
       { 'the addresses of NAT gateways are gone': { type: 'aws_eip', change: remove } },

@@ -1,7 +1,7 @@
 import { hostOf, longLivedEnvironments, networkOf } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
-import { all, at, custom, on, oneOfOrUnset } from '../ask';
+import { all, at, custom, on, oneOfOrUnset, type Fault } from '../ask';
 import { tierOf, zonesOf } from '../network/routing';
 import { rulesOf } from '../table';
 
@@ -29,59 +29,40 @@ const numberOf = (type: string, world: World) =>
 
 const prefixLength = (cidr: unknown) => Number(String(cidr).split('/')[1]);
 
-const overlapsNoOther = custom(
-  ({ config }, world) => {
-    const cidr = String(config['cidr_block']);
-    const other = others(world).find((each) => overlap(cidr, networkOf(each).cidr));
-    return other && `${cidr} overlaps ${networkOf(other).cidr} of ${other.name}`;
-  },
-  { 'production has addresses of staging': (config) => (config.cidr_block = '10.20.16.0/20') },
-);
+const overlapsNoOther: Fault = ({ config }, world) => {
+  const cidr = String(config['cidr_block']);
+  const other = others(world).find((each) => overlap(cidr, networkOf(each).cidr));
+  return other && `${cidr} overlaps ${networkOf(other).cidr} of ${other.name}`;
+};
 
 function rulesInside({ config }: Resource): string | undefined {
   const rules = ['ingress', 'egress'].filter((direction) => [config[direction] ?? []].flat().length > 0);
   return rules.length > 0 ? `has ${rules.join(' and ')}` : undefined;
 }
 
-const everyTierInEveryZone = custom(
-  (vpc, world) => {
-    const { environment } = world;
-    const { zones } = networkOf(environment);
-    const least = environment.kind === 'production' ? 3 : 2;
-    if (zones.length < least) return `has ${zones.length} zones`;
-    const subnets = world.thatName(vpc, 'aws_subnet').map((subnet) => [tierOf(subnet, world), subnet] as const);
-    for (const tier of ['public', 'private', 'isolated'] as const) {
-      const there = zonesOf(subnets.filter(([of]) => of === tier).map(([, subnet]) => subnet));
-      const without = zones.find((zone) => !there.includes(zone));
-      if (without) return `has no ${tier} subnet in ${without}`;
-    }
-    return undefined;
-  },
-  {
-    'a zone loses its private subnet': { path: 'subnets/private-eu-west-1c', change: remove },
-    'two subnets are in the same zone': {
-      path: 'subnets/public-eu-west-1b',
-      change: (config) => (config.availability_zone = 'eu-west-1a'),
-    },
-    'public subnets lose their default route': { type: 'aws_route', path: 'subnets/public-internet', change: remove },
-  },
-);
+const everyTierInEveryZone: Fault = (vpc, world) => {
+  const { environment } = world;
+  const { zones } = networkOf(environment);
+  const least = environment.kind === 'production' ? 3 : 2;
+  if (zones.length < least) return `has ${zones.length} zones`;
+  const subnets = world.thatName(vpc, 'aws_subnet').map((subnet) => [tierOf(subnet, world), subnet] as const);
+  for (const tier of ['public', 'private', 'isolated'] as const) {
+    const there = zonesOf(subnets.filter(([of]) => of === tier).map(([, subnet]) => subnet));
+    const without = zones.find((zone) => !there.includes(zone));
+    if (without) return `has no ${tier} subnet in ${without}`;
+  }
+  return undefined;
+};
 
-const addressesWithinQuota = custom(
-  (_vpc, world) => {
-    const here = numberOf('aws_eip', world);
-    const there = others(world)
-      .filter(({ account }) => account.name === world.environment.account.name)
-      .filter((each) => hostOf(each, 'network') === each)
-      .map((each) => networkOf(each))
-      .reduce((sum, { nat, zones }) => sum + (nat === 'per-zone' ? zones.length : 1), 0);
-    return here + there > addressQuota ? `${here} here and ${there} in other environments` : undefined;
-  },
-  {
-    'production takes more addresses than the quota': (config) => (config.count = 4),
-    'staging takes an address of testing': { kind: 'staging', change: (config) => (config.count = 5) },
-  },
-);
+const addressesWithinQuota: Fault = (_vpc, world) => {
+  const here = numberOf('aws_eip', world);
+  const there = others(world)
+    .filter(({ account }) => account.name === world.environment.account.name)
+    .filter((each) => hostOf(each, 'network') === each)
+    .map((each) => networkOf(each))
+    .reduce((sum, { nat, zones }) => sum + (nat === 'per-zone' ? zones.length : 1), 0);
+  return here + there > addressQuota ? `${here} here and ${there} in other environments` : undefined;
+};
 
 export const vpcs = rulesOf('aws_vpc', {
   MAL_NET_14: {
@@ -92,7 +73,9 @@ export const vpcs = rulesOf('aws_vpc', {
     fix: 'Choose a free block in environments/src, and leave DNS on',
     ask: all(
       at('cidr_block', (cidr) => prefixLength(cidr) >= 16 && prefixLength(cidr) <= 20, '10.0.0.0/8', '10.10.0.0/24'),
-      overlapsNoOther,
+      custom(overlapsNoOther, {
+        'production has addresses of staging': (config) => (config.cidr_block = '10.20.16.0/20'),
+      }),
       // AWS's own default is false.
       on('enable_dns_hostnames'),
       oneOfOrUnset('enable_dns_support', true),
@@ -103,7 +86,7 @@ export const vpcs = rulesOf('aws_vpc', {
     severity: 'high',
     covers: 'FSBP.EC2.2 N6',
     types: ['aws_vpc', 'aws_default_security_group'],
-    why: 'AWS puts resources that name no group into it, and by default all of its members reach each other',
+    why: 'AWS puts resources without a group into the default one, in which all members reach each other by default',
     fix: 'Make a DefaultSecurityGroup for the VPC, without rules',
     ask: custom(
       (vpc, world) => {
@@ -127,7 +110,14 @@ export const vpcs = rulesOf('aws_vpc', {
     covers: 'N2',
     why: 'After the loss of a zone, the platform must go on in another',
     fix: 'Name the zones in environments/src',
-    ask: everyTierInEveryZone,
+    ask: custom(everyTierInEveryZone, {
+      'a zone loses its private subnet': { path: 'subnets/private-eu-west-1c', change: remove },
+      'two subnets are in the same zone': {
+        path: 'subnets/public-eu-west-1b',
+        change: (config) => (config.availability_zone = 'eu-west-1a'),
+      },
+      'public subnets lose their default route': { type: 'aws_route', path: 'subnets/public-internet', change: remove },
+    }),
     tried: { type: 'aws_subnet' },
   },
   MAL_NET_16: {
@@ -156,8 +146,11 @@ export const vpcs = rulesOf('aws_vpc', {
     severity: 'medium',
     covers: 'N5',
     why: "AWS's quota is five for each region; the deploy of the next network fails half-way",
-    fix: 'Borrow a network, or have the quota raised and change it in rules/vpc/vpcs.ts',
-    ask: addressesWithinQuota,
+    fix: 'Borrow a network, or have the quota raised and set addressQuota',
+    ask: custom(addressesWithinQuota, {
+      'production takes more addresses than the quota': (config) => (config.count = 4),
+      'staging takes an address of testing': { kind: 'staging', change: (config) => (config.count = 5) },
+    }),
     tried: { type: 'aws_eip' },
   },
 });

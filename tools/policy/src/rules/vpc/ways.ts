@@ -163,7 +163,7 @@ export const ways = rulesOf(firewallTypes, {
   MAL_NET_9: {
     title: 'Load balancers reach only web servers',
     severity: 'medium',
-    why: 'Then a rule of a listener cannot send visitors anywhere else',
+    why: 'A listener rule then cannot send visitors anywhere else',
     fix: 'Name the security group of the web servers as the destination',
     ...balancerToWebOnly,
     tried: outOfBalancer,

@@ -1,6 +1,6 @@
 import { block, blocks, type Resource } from '@malinshopper/synthesized';
 import type { Change, Changeable } from '../../testing/mutation';
-import { all, alsoBroken, at, custom, on } from '../ask';
+import { all, alsoBroken, at, custom, on, type Fault } from '../ask';
 import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 import { againstLog4j, groupsOf, lifted, log4ShellFault } from './managed-groups';
@@ -37,73 +37,41 @@ const blockedAgain = (name: string) =>
     group.rule_action_override = group.rule_action_override.filter((each: Changeable) => each.name !== name);
   });
 
-const everyRuleActs = custom(
-  (acl) => {
-    const idle = rulesIn(acl).find((rule) => {
-      const isGroup = Object.keys(block(rule['statement'])).some((kind) => kind.endsWith('rule_group_statement'));
-      const action = block(rule[isGroup ? 'override_action' : 'action']);
-      return !Object.keys(action).some((each) => each !== 'count');
-    });
-    return idle && `rule ${idle['name']} does nothing`;
-  },
-  {
-    'a rule of a web ACL has no action': (config) => delete config.rule[0].action,
-    'a rule of a web ACL only counts': (config) => (config.rule[0].action = { count: {} }),
-    'a rule group only counts': onlyCounted('PHPRuleSet'),
-  },
-);
+const everyRuleActs: Fault = (acl) => {
+  const idle = rulesIn(acl).find((rule) => {
+    const isGroup = Object.keys(block(rule['statement'])).some((kind) => kind.endsWith('rule_group_statement'));
+    const action = block(rule[isGroup ? 'override_action' : 'action']);
+    return !Object.keys(action).some((each) => each !== 'count');
+  });
+  return idle && `rule ${idle['name']} does nothing`;
+};
 
-const blocksLog4Shell = custom((acl) => log4ShellFault([acl], [againstLog4j]), {
-  'the rules against Log4Shell only count': onlyCounted('KnownBadInputsRuleSet'),
-  'Log4Shell passes': countedOut('KnownBadInputsRuleSet', 'Log4JRCE_HEADER'),
-  'Log4Shell is left out': inGroup(
-    'KnownBadInputsRuleSet',
-    (_rule, group) => (group.excluded_rule = [{ name: 'Log4JRCE' }]),
-  ),
-});
+const blocksLog4Shell: Fault = (acl) => log4ShellFault([acl], [againstLog4j]);
 
-const wantedGroupsInForce = custom(
-  (acl) => {
-    const groups = groupsOf(acl);
-    const missing = wanted.find((name) => !groups.some((group) => group.name === name && group.isInForce));
-    if (missing) return `${missing} is not in force`;
-    const may = ['HostingProviderIPList', ...(acl.config['scope'] === 'REGIONAL' ? tooMuchForWebServers : [])];
-    const out = groups.flatMap(lifted).find((name) => !may.includes(name));
-    return out && `${out} is taken out`;
-  },
-  {
-    'SQL injection is only counted': onlyCounted('SQLiRuleSet'),
-    'attacks on PHP are not known': (config) =>
-      (config.rule = config.rule.filter(({ name }: Changeable) => name !== 'AWSManagedRulesPHPRuleSet')),
-    'a rule of the common set is taken out': countedOut('CommonRuleSet', 'NoUserAgent_HEADER'),
-  },
-);
+const wantedGroupsInForce: Fault = (acl) => {
+  const groups = groupsOf(acl);
+  const missing = wanted.find((name) => !groups.some((group) => group.name === name && group.isInForce));
+  if (missing) return `${missing} is not in force`;
+  const may = ['HostingProviderIPList', ...(acl.config['scope'] === 'REGIONAL' ? tooMuchForWebServers : [])];
+  const out = groups.flatMap(lifted).find((name) => !may.includes(name));
+  return out && `${out} is taken out`;
+};
 
 const isBeforeWebServers: Rule['about'] = (acl, world) =>
   acl.config['scope'] === 'REGIONAL' || world.thatName(acl, 'aws_wafv2_web_acl_association').length > 0;
 
-const letsInUploads = custom(
-  (acl) => {
-    const [group] = groupsOf(acl).filter(({ name }) => name === 'AWSManagedRulesCommonRuleSet');
-    const refused = group?.isInForce && tooMuchForWebServers.find((name) => !lifted(group).includes(name));
-    return refused ? `${refused} blocks` : undefined;
-  },
-  {
-    'uploads over 8 KB are blocked': blockedAgain('SizeRestrictions_BODY'),
-    'calls of payment providers are blocked': blockedAgain('NoUserAgent_HEADER'),
-    'the common rule set has no exception': inGroup(
-      'CommonRuleSet',
-      (_rule, group) => delete group.rule_action_override,
-    ),
-  },
-);
+const letsInUploads: Fault = (acl) => {
+  const [group] = groupsOf(acl).filter(({ name }) => name === 'AWSManagedRulesCommonRuleSet');
+  const refused = group?.isInForce && tooMuchForWebServers.find((name) => !lifted(group).includes(name));
+  return refused ? `${refused} blocks` : undefined;
+};
 
 export const webAcls = rulesOf(beforeCdn, {
   CKV_AWS_175: {
     title: 'Web ACLs have rules',
     severity: 'high',
     covers: 'FSBP.WAF.10',
-    why: 'Without rules it lets everything pass, at the same cost',
+    why: 'A web ACL without rules lets everything pass, at the same cost',
     fix: 'Make it with WebAcl (libs/constructs)',
     ask: at('rule', (rules) => blocks(rules).length > 0, undefined, []),
   },
@@ -112,7 +80,11 @@ export const webAcls = rulesOf(beforeCdn, {
     severity: 'medium',
     why: 'A rule that only counts, or has no action, blocks nothing',
     fix: 'Set action to { block: {} }, or overrideAction to { none: {} } for a rule group',
-    ask: everyRuleActs,
+    ask: custom(everyRuleActs, {
+      'a rule of a web ACL has no action': (config) => delete config.rule[0].action,
+      'a rule of a web ACL only counts': (config) => (config.rule[0].action = { count: {} }),
+      'a rule group only counts': onlyCounted('PHPRuleSet'),
+    }),
   },
   CKV_AWS_192: {
     title: 'Web ACLs block Log4Shell',
@@ -120,7 +92,14 @@ export const webAcls = rulesOf(beforeCdn, {
     covers: 'W1',
     why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
     fix: 'Add AWSManagedRulesKnownBadInputsRuleSet with overrideAction none, and without exceptions',
-    ask: blocksLog4Shell,
+    ask: custom(blocksLog4Shell, {
+      'the rules against Log4Shell only count': onlyCounted('KnownBadInputsRuleSet'),
+      'Log4Shell passes': countedOut('KnownBadInputsRuleSet', 'Log4JRCE_HEADER'),
+      'Log4Shell is left out': inGroup(
+        'KnownBadInputsRuleSet',
+        (_rule, group) => (group.excluded_rule = [{ name: 'Log4JRCE' }]),
+      ),
+    }),
   },
   MAL_WAF_1: {
     title: "Web ACLs block AWS's lists of attacks: bad addresses, SQL, PHP, and requests that browsers never send",
@@ -128,13 +107,18 @@ export const webAcls = rulesOf(beforeCdn, {
     covers: 'W1',
     why: 'Such requests come all day, from machines that try every site',
     fix: 'Make it with WebAcl (libs/constructs)',
-    ask: wantedGroupsInForce,
+    ask: custom(wantedGroupsInForce, {
+      'SQL injection is only counted': onlyCounted('SQLiRuleSet'),
+      'attacks on PHP are not known': (config) =>
+        (config.rule = config.rule.filter(({ name }: Changeable) => name !== 'AWSManagedRulesPHPRuleSet')),
+      'a rule of the common set is taken out': countedOut('CommonRuleSet', 'NoUserAgent_HEADER'),
+    }),
   },
   MAL_WAF_2: {
     title: 'Web ACLs let in search engines and partners',
     severity: 'medium',
     covers: 'W1',
-    why: 'They come from data centers, which the list of anonymous addresses blocks',
+    why: 'Search engines and partners come from data centers, which the list of anonymous addresses blocks',
     fix: 'Only count HostingProviderIPList of AWSManagedRulesAnonymousIpList',
     ask: custom(
       (acl) =>
@@ -153,7 +137,14 @@ export const webAcls = rulesOf(beforeCdn, {
     about: isBeforeWebServers,
     why: 'The common rule set blocks bodies over 8 KB, and requests without a User-Agent, before PHP gets them',
     fix: `Only count ${tooMuchForWebServers.join(' and ')}, as WebAcl (libs/constructs) does; nginx limits bodies`,
-    ask: letsInUploads,
+    ask: custom(letsInUploads, {
+      'uploads over 8 KB are blocked': blockedAgain('SizeRestrictions_BODY'),
+      'calls of payment providers are blocked': blockedAgain('NoUserAgent_HEADER'),
+      'the common rule set has no exception': inGroup(
+        'CommonRuleSet',
+        (_rule, group) => delete group.rule_action_override,
+      ),
+    }),
     tried: beforeBalancer,
   },
   MAL_WAF_3: {
