@@ -1,11 +1,20 @@
-import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import { certificatesBehind } from '../acm/certificates-behind';
-import { all, alsoBroken, at, custom, like, offOrUnset, on, oneOf, type Fault } from '../ask';
+import { isTrue, type Resource, type Stack, type World } from '@malinshopper/synthesized';
+import { all, at, custom, like, offOrUnset, on, oneOf, type Fault } from '../ask';
 import { rulesOf } from '../table';
 import { everyBehavior } from './behaviors';
 
 const balancerCertificate = '${data.terraform_remote_state.network.outputs.certificateArn}';
 
+/** The certificates that a value leads to, be it by the validation that has to be waited for. */
+const certificatesBehind = (value: unknown, from: Stack, world: World): readonly Resource[] =>
+  world
+    .targets(value, from)
+    .flatMap((target) =>
+      target.type === 'aws_acm_certificate_validation'
+        ? world.targets(target.config['certificate_arn'], target.stack)
+        : [target],
+    )
+    .filter(({ type }) => type === 'aws_acm_certificate');
 const certificatesOf = ({ config, stack }: Resource, world: World) =>
   certificatesBehind(config['viewer_certificate'], stack, world);
 
@@ -90,9 +99,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     covers: 'F2',
     why: 'Dedicated IP addresses cost 600 dollars a month, for browsers that are no longer in use',
     fix: "Set sslSupportMethod to 'sni-only'",
-    ask: alsoBroken(oneOf('viewer_certificate.ssl_support_method', 'sni-only'), {
-      'a distribution has dedicated IP addresses': (config) => (config.viewer_certificate.ssl_support_method = 'vip'),
-    }),
+    ask: at('viewer_certificate.ssl_support_method', (value) => value === 'sni-only', undefined, 'vip'),
   },
   MAL_CDN_2: {
     title: "Distributions have HTTP/3, IPv6 and compression, in the environment's price class",

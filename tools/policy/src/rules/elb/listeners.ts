@@ -12,7 +12,8 @@ const tls12 = /^ELBSecurityPolicy-(FS-1-2|TLS-1-2|TLS13-1-[23])/;
 /** The policies among them that AWS recommends: without CBC and static RSA. */
 const strong = /^ELBSecurityPolicy-TLS13-1-(2|2-Res|3)-(2021-06|PQ-2025-09|FIPS-2023-04)$/;
 
-const isEncrypted = ({ config }: Resource) => ['HTTPS', 'TLS'].includes(String(config['protocol']));
+/** Whether a listener uses HTTPS or TLS. */
+export const isEncrypted = ({ config }: Resource) => ['HTTPS', 'TLS'].includes(String(config['protocol']));
 
 const securityPolicy = (good: RegExp, ...bad: readonly string[]) =>
   at('ssl_policy', (policy, listener) => !isEncrypted(listener) || good.test(String(policy)), undefined, ...bad);

@@ -3,6 +3,7 @@ import { inPolicy, remove } from '../../testing/mutation';
 import { all, alsoBroken, at, custom, like, on, oneOfOrUnset, type Fault } from '../ask';
 import { encryptionOf, partsOf, policyOf } from '../data/buckets/parts';
 import { rulesOf } from '../table';
+import { isEncrypted } from './listeners';
 
 /** The listeners that send visitors to a target group, by their default action or by a rule. */
 function listenersOf(group: Resource, world: World): Resource[] {
@@ -63,7 +64,7 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
       (group, world) => {
         const listeners = listenersOf(group, world);
         if (listeners.length === 0) return 'no listener of this repository sends visitors there';
-        const plain = listeners.find(({ config }) => !['HTTPS', 'TLS'].includes(String(config['protocol'])));
+        const plain = listeners.find((listener) => !isEncrypted(listener));
         return plain && `${plain.path} listens by ${plain.config['protocol']}`;
       },
       {

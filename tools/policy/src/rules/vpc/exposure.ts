@@ -3,7 +3,28 @@ import type { Change } from '../../testing/mutation';
 import { custom, type Fault } from '../ask';
 import { firewallRulesOf, firewallTypes, meetsTheWorld } from '../network/firewall';
 import { rulesOf } from '../table';
-import { publicByType } from './public-types';
+
+/** Types that the internet always reaches. */
+const publicTypes = [
+  /^aws_(elb|eip_association|ec2_instance_connect_endpoint|vpc_endpoint_service)$/,
+  /^aws_(lambda_function_url|api_gateway_rest_api|apigatewayv2_api|appsync_graphql_api)$/,
+  /^aws_(apprunner_service|globalaccelerator_accelerator|lightsail_\w+|transfer_server|vpn_\w+)$/,
+  /^aws_s3_bucket_website_configuration$/,
+];
+
+/** Types that give access by an attribute, and its value for any account. */
+const givesAccess: Readonly<Record<string, readonly [attribute: string, anyAccount: string]>> = {
+  aws_ami_launch_permission: ['group', 'all'],
+  aws_lambda_permission: ['principal', '*'],
+};
+
+/** Why a resource is public by its type, or by the account to which it gives access. Undefined if it is not. */
+export function publicByType({ type, config, stack }: Resource, world: World): string | undefined {
+  if (publicTypes.some((pattern) => pattern.test(type))) return `is an ${type}, which the internet reaches`;
+  const [attribute, anyAccount] = givesAccess[type] ?? [];
+  if (attribute === undefined || world.resolve(config[attribute], stack) !== anyAccount) return undefined;
+  return `is an ${type} with ${attribute} ${anyAccount}`;
+}
 
 /** Attributes with which a resource of any type gets a public address. */
 const publicAttributes = new Set([

@@ -1,4 +1,4 @@
-import { publicByType } from './public-types';
+import { publicByType } from './exposure';
 import { smallWorld } from '../network/small-world';
 
 /** Why a resource of a type is for the internet. */
