@@ -8,7 +8,7 @@ export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | '
   /** The types that it judges. @default - those of the table */
   readonly types?: readonly string[];
   readonly ask: Ask;
-  /** Where the breaks are tried that do not say it themselves. @default - as the table says */
+  /** Where the breaks are tried that have no place of their own. @default - the place of the table */
   readonly tried?: Partial<Pick<Break, 'kind' | 'type' | 'path'>>;
 }
 

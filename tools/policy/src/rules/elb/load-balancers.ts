@@ -8,7 +8,7 @@ const unprotected: Rule['about'] = (_balancer, { environment }) => !environment.
 const subnets = (tier: string, index = '') =>
   `\${data.terraform_remote_state.network.outputs.${tier}SubnetIds${index}}`;
 
-/** Application load balancers spread requests over all zones unless they are told otherwise; others do not (ELB API, LoadBalancerAttribute). */
+/** Application load balancers spread requests over all zones unless it is switched off; others do not by default (ELB API, LoadBalancerAttribute). */
 const crossesZones: Fault = ({ type, config }) => {
   const isGroup = type === 'aws_lb_target_group';
   const name = isGroup ? 'load_balancing_cross_zone_enabled' : 'enable_cross_zone_load_balancing';

@@ -39,6 +39,6 @@ test.each<[string, object, string]>([
   expect(faultOf(rule)).toBe(fault);
 });
 
-test('an endpoint by whose name nobody calls it is not', () => {
+test('an endpoint without private DNS is not', () => {
   expect(faultOf({}, { private_dns_enabled: false })).toBe('private_dns_enabled is false');
 });

@@ -7,10 +7,10 @@ function why(type: string, config: object, locals: Record<string, unknown> = {})
   return publicByType(world.resources(type)[0]!, world);
 }
 
-test('what lets everybody in is for the internet, also where a local says so', () => {
+test('a resource that gives access to any account is public, also by a local', () => {
   expect(why('aws_ami_launch_permission', { group: 'all' })).toBe('is an aws_ami_launch_permission with group all');
   expect(why('aws_lambda_permission', { principal: '*' })).toBe('is an aws_lambda_permission with principal *');
-  expect(why('aws_lambda_permission', { principal: '${local.who}' }, { who: '*' })).toContain('principal *');
+  expect(why('aws_lambda_permission', { principal: '${local.any}' }, { any: '*' })).toContain('principal *');
 });
 
 test('what lets in an account or a service is not', () => {

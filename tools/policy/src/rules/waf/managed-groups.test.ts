@@ -4,7 +4,7 @@ import { groupsOf, lifted } from './managed-groups';
 const acl = (rule: object) => ({ config: { rule } }) as unknown as Resource;
 const managed = (more: object) => ({ statement: { managed_rule_group_statement: { name: 'SQL', ...more } } });
 
-test('a group is in force when what it says is done', () => {
+test('a group is in force when its actions apply', () => {
   const [done, counted, unsaid] = groupsOf(
     acl([
       { ...managed({}), override_action: { none: {} } },
