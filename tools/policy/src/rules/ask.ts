@@ -50,8 +50,10 @@ function write(config: Record<string, unknown>, path: Path, value: unknown): voi
 }
 
 /** An attribute with its value, for a person: `multi_az is false`, `kms_key_id is not set`. */
-export const show = (path: Path, value: unknown): string =>
-  value === undefined ? `${path} is not set` : `${path} is ${JSON.stringify(value)}`;
+export function show(path: Path, value: unknown): string {
+  const name = path.replaceAll('?', '');
+  return value === undefined ? `${name} is not set` : `${name} is ${JSON.stringify(value)}`;
+}
 
 /** Asks that every value at a path passes. Each of `bad` becomes a break; `undefined` among them removes the attribute. */
 export const at = (

@@ -63,7 +63,7 @@ describe('a path', () => {
 
   test('may have blocks that can be absent, and is looked at in those that are there', () => {
     expect(fault('origin.server?.policy', { origin: [{}, { server: { policy: 'https-only' } }] })).toBeUndefined();
-    expect(fault('origin.server?.policy', { origin: [{}, { server: {} }] })).toBe('origin.server?.policy is not set');
+    expect(fault('origin.server?.policy', { origin: [{}, { server: {} }] })).toBe('origin.server.policy is not set');
   });
 
   test('is broken in a block that is made for it', () => {
