@@ -1,5 +1,5 @@
 import { blocks, isTrue, type Block, type Resource, type World } from '@malinshopper/synthesized';
-import { remove, type Change, type Mutation } from '../testing/mutation';
+import type { Change, Mutation } from '../testing/mutation';
 
 /** One way to break what an ask demands. The rule has to notice it. */
 export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'kind' | 'type' | 'path'>>;
@@ -11,8 +11,16 @@ export interface Ask {
   readonly breaks: readonly Break[];
 }
 
-/** The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list. */
+/** What is wrong with a resource, found by a program. Undefined if nothing is. */
+export type Fault = Ask['fault'];
+
+/**
+ * The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list;
+ * what an absent block would hold is not set. A block with a question mark may be absent: `origin.custom_origin_config?.origin_protocol_policy`.
+ */
 type Path = string;
+
+const nameOf = (step: string) => step.replace(/\?$/, '');
 
 /** The values at a path: one for each block that could hold it, undefined where it is not set. */
 export function valuesAt(config: Block, path: Path): unknown[] {
@@ -20,9 +28,10 @@ export function valuesAt(config: Block, path: Path): unknown[] {
   const last = steps.pop()!;
   let at: readonly Block[] = [config];
   for (const step of steps) {
-    const inner = at.flatMap((each) => blocks(each[step]));
-    if (inner.length === 0) return [undefined];
-    at = inner;
+    at = at.flatMap((each) => {
+      const inner = blocks(each[nameOf(step)]);
+      return inner.length > 0 || step.endsWith('?') ? inner : [{}];
+    });
   }
   return at.map((each) => each[last] as unknown);
 }
@@ -33,7 +42,7 @@ function write(config: Record<string, unknown>, path: Path, value: unknown): voi
   const last = steps.pop()!;
   let at = config;
   for (const step of steps) {
-    const inner = (at[step] ??= {});
+    const inner = (at[nameOf(step)] ??= {});
     at = (Array.isArray(inner) ? inner[0] : inner) as Record<string, unknown>;
   }
   if (value === undefined) delete at[last];
@@ -41,8 +50,10 @@ function write(config: Record<string, unknown>, path: Path, value: unknown): voi
 }
 
 /** An attribute with its value, for a person: `multi_az is false`, `kms_key_id is not set`. */
-export const show = (path: Path, value: unknown): string =>
-  value === undefined ? `${path} is not set` : `${path} is ${JSON.stringify(value)}`;
+export function show(path: Path, value: unknown): string {
+  const name = path.replaceAll('?', '');
+  return value === undefined ? `${name} is not set` : `${name} is ${JSON.stringify(value)}`;
+}
 
 /** Asks that every value at a path passes. Each of `bad` becomes a break; `undefined` among them removes the attribute. */
 export const at = (
@@ -107,7 +118,7 @@ export const all = (...asks: readonly Ask[]): Ask => ({
 });
 
 /** A check in code, for what no table expresses, and its breaks by what they do. */
-export const custom = (fault: Ask['fault'], breaks: Readonly<Record<string, Change | Omit<Break, 'what'>>>): Ask => ({
+export const custom = (fault: Fault, breaks: Readonly<Record<string, Change | Omit<Break, 'what'>>>): Ask => ({
   fault,
   breaks: Object.entries(breaks).map(([what, made]) =>
     typeof made === 'object' ? { what, ...made } : { what, change: made },
@@ -153,8 +164,6 @@ export const exactlyOne = (
     return length === 1 ? undefined : `has ${length} ${plural}`;
   }, breaks);
 
-/** At least one resource of this type names the resource. The break removes the first of that type. */
-export const has = (type: string): Ask => ({
-  fault: (resource, world) => (world.thatName(resource, type).length > 0 ? undefined : `it has no ${type}`),
-  breaks: [{ what: `the only ${type} is gone`, type, path: '', change: remove }],
-});
+/** The attribute is not true: false, or left to AWS's default, which is false. */
+export const offOrUnset = (path: Path) =>
+  at(path, (value) => value === undefined || value === false || value === 'false', true);

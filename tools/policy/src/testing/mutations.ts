@@ -1,13 +1,9 @@
-import { cdnMutations } from '../rules/cdn/mutations';
 import { messagingMutations } from '../rules/messaging/mutations';
-import { networkMutations } from '../rules/network/mutations';
 import { rules } from '../rules';
 import type { Mutation } from './mutation';
 
 /** Every way in which the rules are tried, by what they are about. */
 export const mutations: readonly Mutation[] = [
-  ...networkMutations,
-  ...cdnMutations,
   ...messagingMutations,
   ...rules.flatMap(({ id, breaks = [] }) => breaks.map((each) => ({ rule: id, ...each }))),
 ];

@@ -1,20 +1,22 @@
-import type { Rule } from '../rule';
-import { certificateRules } from './certificates';
-import { defenceRules } from './defence';
-import { distributionRules } from './distributions';
-import { headerRules } from './headers';
-import { originRules } from './origins';
-import { recordRules } from './records';
-import { webAclRules } from './web-acls';
-import { zoneRules } from './zones';
+import { certificates } from '../acm/certificates';
+import { distributions } from '../cloudfront/distributions';
+import { originBuckets } from '../cloudfront/origin-buckets';
+import { origins } from '../cloudfront/origins';
+import { distributionProtection } from '../cloudfront/protection';
+import { records } from '../route53/records';
+import { zones } from '../route53/zones';
+import { distinct } from '../table';
+import { webAclLogging } from '../waf/logging';
+import { webAcls } from '../waf/web-acls';
 
-export const cdnRules: readonly Rule[] = [
-  ...distributionRules,
-  ...defenceRules,
-  ...originRules,
-  ...headerRules,
-  ...certificateRules,
-  ...zoneRules,
-  ...recordRules,
-  ...webAclRules,
-];
+export const cdnRules = distinct(
+  distributions,
+  distributionProtection,
+  origins,
+  originBuckets,
+  certificates,
+  zones,
+  records,
+  webAcls,
+  webAclLogging,
+);

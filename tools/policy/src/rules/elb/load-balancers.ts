@@ -1,5 +1,5 @@
-import { all, alsoBroken, at, between, custom, on, oneOfOrUnset, ours } from '../ask';
-import { subnetsBehind, tierOf, zonesOf } from '../network/routing';
+import { all, alsoBroken, at, between, custom, on, oneOfOrUnset, ours, type Fault } from '../ask';
+import { notInTwoZones, subnetsBehind } from '../network/routing';
 import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 
@@ -8,37 +8,21 @@ const unprotected: Rule['about'] = (_balancer, { environment }) => !environment.
 const subnets = (tier: string, index = '') =>
   `\${data.terraform_remote_state.network.outputs.${tier}SubnetIds${index}}`;
 
-/** Application load balancers spread requests over all zones unless they are told otherwise; others do not (ELB API, LoadBalancerAttribute). */
-const crossesZones = custom(
-  ({ type, config }) => {
-    const isGroup = type === 'aws_lb_target_group';
-    const name = isGroup ? 'load_balancing_cross_zone_enabled' : 'enable_cross_zone_load_balancing';
-    const byDefault = isGroup || (config['load_balancer_type'] ?? 'application') === 'application';
-    const value = String(config[name] ?? byDefault);
-    return value === 'true' || value === 'use_load_balancer_configuration' ? undefined : `${name} is ${value}`;
-  },
-  {
-    'a load balancer becomes a network load balancer': (config) => (config.load_balancer_type = 'network'),
-    'a target group keeps to its zone': {
-      type: 'aws_lb_target_group',
-      change: (config) => (config.load_balancing_cross_zone_enabled = 'false'),
-    },
-  },
-);
+/** Application load balancers spread requests over all zones unless it is switched off; others do not by default (ELB API, LoadBalancerAttribute). */
+const crossesZones: Fault = ({ type, config }) => {
+  const isGroup = type === 'aws_lb_target_group';
+  const name = isGroup ? 'load_balancing_cross_zone_enabled' : 'enable_cross_zone_load_balancing';
+  const byDefault = isGroup || (config['load_balancer_type'] ?? 'application') === 'application';
+  const value = String(config[name] ?? byDefault);
+  return value === 'true' || value === 'use_load_balancer_configuration' ? undefined : `${name} is ${value}`;
+};
 
-const inPublicSubnetsOfTwoZones = custom(
-  (balancer, world) => {
-    const found = subnetsBehind([balancer.config['subnets'], balancer.config['subnet_mapping']], balancer, world);
-    const other = found.find((subnet) => tierOf(subnet, world) !== 'public');
-    if (other) return `${other.path} is ${tierOf(other, world)}`;
-    const zones = zonesOf(found);
-    return zones.length < 2 ? `is in ${zones.join(', ') || 'no zone'} only` : undefined;
-  },
-  {
-    'a load balancer is in one zone': (config) => (config.subnets = [subnets('public', '[0]')]),
-    'a load balancer is in private subnets': (config) => (config.subnets = subnets('private')),
-  },
-);
+const inPublicSubnetsOfTwoZones: Fault = (balancer, world) =>
+  notInTwoZones(
+    subnetsBehind([balancer.config['subnets'], balancer.config['subnet_mapping']], balancer, world),
+    'public',
+    world,
+  );
 
 export const loadBalancers = rulesOf('aws_lb', {
   CKV_AWS_91: {
@@ -101,7 +85,13 @@ export const loadBalancers = rulesOf('aws_lb', {
     types: ['aws_lb', 'aws_lb_target_group'],
     why: 'Servers in a zone with few of them would get more requests than the others',
     fix: 'Use an application load balancer; set enableCrossZoneLoadBalancing on any other',
-    ask: crossesZones,
+    ask: custom(crossesZones, {
+      'a load balancer becomes a network load balancer': (config) => (config.load_balancer_type = 'network'),
+      'a target group keeps to its zone': {
+        type: 'aws_lb_target_group',
+        change: (config) => (config.load_balancing_cross_zone_enabled = 'false'),
+      },
+    }),
   },
   'FSBP.ELB.13': {
     title: 'Load balancers are in public subnets of at least two zones',
@@ -109,7 +99,10 @@ export const loadBalancers = rulesOf('aws_lb', {
     covers: 'L1',
     why: 'The loss of one zone would take the platform down',
     fix: 'Use publicSubnetIds of the network contract',
-    ask: inPublicSubnetsOfTwoZones,
+    ask: custom(inPublicSubnetsOfTwoZones, {
+      'a load balancer is in one zone': (config) => (config.subnets = [subnets('public', '[0]')]),
+      'a load balancer is in private subnets': (config) => (config.subnets = subnets('private')),
+    }),
   },
   MAL_LB_3: {
     title: 'Load balancers close idle connections within two minutes',

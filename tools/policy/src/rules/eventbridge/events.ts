@@ -1,11 +1,12 @@
 import { type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import { changeJson, inPolicy } from '../../testing/mutation';
-import { all, custom, has, never, oneOfOrUnset, ours } from '../ask';
+import { all, custom, never, oneOfOrUnset, ours } from '../ask';
 import { inWords } from '../iam/in-words';
 import { inStatement } from '../iam/statement-asks';
 import { demanded } from '../iam/trust';
 import { keyOf, servicesThat, statementsAbout, statementsOfKey } from '../messaging/mailbox';
 import { keepsDeadLetters } from '../sqs/dead-letters';
+import { has } from '../relations';
 import { rulesOf } from '../table';
 
 const inPattern = (change: Parameters<typeof changeJson>[1]) => changeJson('event_pattern', change);

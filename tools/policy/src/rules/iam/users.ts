@@ -1,5 +1,6 @@
 import { remove, type Change } from '../../testing/mutation';
-import { all, custom, has, type Ask } from '../ask';
+import { all, custom, type Ask } from '../ask';
+import { has } from '../relations';
 import { rulesOf } from '../table';
 
 /** A break: a resource that names the user is added. */

@@ -33,7 +33,7 @@ describe('a block', () => {
 });
 
 describe('a rule of a firewall', () => {
-  test('is about every port if its protocol is every protocol, whatever ports it says', () => {
+  test('is about every port if its protocol is every protocol, also with ports', () => {
     const rule = ruleOf(ingress, { ip_protocol: '-1', from_port: 443, to_port: 443, cidr_ipv4: '0.0.0.0/0' });
     expect([isAbout(rule, 22), isAbout(rule, 443), inWords(rule)]).toEqual([
       true,
@@ -42,7 +42,7 @@ describe('a rule of a firewall', () => {
     ]);
   });
 
-  test('is about every port if nobody can tell which', () => {
+  test('is about every port if its ports are not known', () => {
     const rule = ruleOf(ingress, { ip_protocol: 'tcp', from_port: '${var.port}', to_port: '${var.port}' });
     expect(isAbout(rule, 22)).toBe(true);
   });
@@ -75,7 +75,7 @@ describe('a rule of a firewall', () => {
     expect([rule.cidrs, meetsTheWorld(rule)]).toEqual([['10.10.0.0/16'], false]);
   });
 
-  test('meets what is in a prefix list of ours, and nobody by one of AWS', () => {
+  test('meets the blocks of a prefix list in Terraform, and none by one of AWS', () => {
     const own = ruleOf(ingress, { ip_protocol: 'tcp', prefix_list_id: '${aws_ec2_managed_prefix_list.office.id}' });
     expect(meetsTheWorld(own)).toBe(true);
     expect(meetsTheWorld(ruleOf(ingress, { ip_protocol: 'tcp', prefix_list_id: 'pl-6da54004' }))).toBe(false);

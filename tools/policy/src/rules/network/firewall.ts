@@ -1,10 +1,10 @@
 import { type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { remembered } from './remembered';
 
-/** What one rule of a firewall allows, however Terraform says it. */
+/** What one rule of a firewall allows, in any of Terraform's forms. */
 export interface FirewallRule {
   readonly direction: 'ingress' | 'egress';
-  /** The security group that has the rule. Undefined if it is none of ours. */
+  /** The security group that has the rule. Undefined if it is not in this repository. */
   readonly group: Resource | undefined;
   /** `tcp`, `udp`, `icmp`; `all` is every protocol, and with it every port. */
   readonly protocol: string;
@@ -33,7 +33,7 @@ export const firewallRulesOf = remembered((resource: Resource, world: World): re
   const { type, config } = resource;
   if (type === 'aws_security_group' || type === 'aws_default_security_group') {
     return (['ingress', 'egress'] as const).flatMap((direction) =>
-      blocks(config[direction]).map((said) => read(said, direction, resource, resource, world)),
+      blocks(config[direction]).map((rule) => read(rule, direction, resource, resource, world)),
     );
   }
   const egress = type.endsWith('_egress_rule') || config['type'] === 'egress';
@@ -46,13 +46,13 @@ export const groupsBehind = (value: unknown, { stack }: Resource, world: World):
   world.targets(value, stack).filter(({ type }) => type === 'aws_security_group');
 
 function read(
-  said: Block,
+  rule: Block,
   direction: FirewallRule['direction'],
   group: Resource | undefined,
   resource: Resource,
   world: World,
 ): FirewallRule {
-  const value = (name: string) => world.resolve(said[name], resource.stack);
+  const value = (name: string) => world.resolve(rule[name], resource.stack);
   const list = (...names: readonly string[]) => names.flatMap((name) => value(name) ?? []) as unknown[];
   const raw = String(value('ip_protocol') ?? value('protocol') ?? '-1').toLowerCase();
   const protocol = protocols[raw] ?? raw;
@@ -70,11 +70,11 @@ function read(
     ],
     peers: [
       ...groupsBehind(
-        [said['referenced_security_group_id'], said['source_security_group_id'], said['security_groups']],
+        [rule['referenced_security_group_id'], rule['source_security_group_id'], rule['security_groups']],
         resource,
         world,
       ),
-      ...(isTrue(said['self']) && group ? [group] : []),
+      ...(isTrue(rule['self']) && group ? [group] : []),
     ],
   };
 }
@@ -86,7 +86,7 @@ const ofPrefixLists = (ids: unknown, { stack }: Resource, world: World) =>
     .filter(({ type }) => type === 'aws_ec2_managed_prefix_list')
     .flatMap(({ config }) => blocks(config['entry']).map(({ cidr }) => String(cidr)));
 
-/** Blocks that nobody on the internet has: RFC 1918, and RFC 6598 for carriers. By the number of their first address. */
+/** Private blocks: RFC 1918, and RFC 6598 for carriers. By the number of their first address. */
 const privateBlocks = [
   { first: 10 * 2 ** 24, length: 8 },
   { first: (172 * 256 + 16) * 2 ** 16, length: 12 },
@@ -96,7 +96,7 @@ const privateBlocks = [
 
 /**
  * Whether a block is of a size that only the internet has: of public addresses, more than one network can be (a VPC has a /16
- * at most, a registry gives a /32 of IPv6 to whoever sells them on). One that cannot be read is taken for it.
+ * at most, a registry gives a /32 of IPv6 to each provider). One that cannot be read is taken for it.
  */
 export function isTheWorld(cidr: string): boolean {
   const [, address = '', length] = /^([0-9a-f.:]+)\/(\d+)$/i.exec(cidr) ?? [];
@@ -119,7 +119,7 @@ export const isAbout = ({ protocol, ports: [first, last] }: FirewallRule, port: 
 
 /** A rule in a few words: "ingress tcp 443 from 0.0.0.0/0". */
 export function inWords({ direction, protocol, ports: [first, last], cidrs, peers }: FirewallRule): string {
-  const others = [...cidrs, ...peers.map(({ path }) => path)].join(', ') || 'nobody that is known';
+  const others = [...cidrs, ...peers.map(({ path }) => path)].join(', ') || 'no known peer';
   const ports = first === last ? first : `${first}-${last}`;
   return `${direction} ${protocol} ${ports} ${direction === 'ingress' ? 'from' : 'to'} ${others}`;
 }

@@ -1,28 +1,31 @@
-import type { Rule } from '../rule';
-import { endpointRules } from './endpoints';
-import { exposureRules } from './exposure';
-import { flowLogRules } from './flow-logs';
-import { internetRules } from './internet';
-import { listenerRules } from './listeners';
+import { listeners } from '../elb/listeners';
 import { loadBalancers } from '../elb/load-balancers';
-import { routeRules } from './routes';
-import { securityGroupRules } from './security-groups';
-import { subnetRules } from './subnets';
-import { targetGroupRules } from './target-groups';
-import { vpcRules } from './vpc';
-import { wayRules } from './ways';
+import { loadBalancerProtection } from '../elb/protection';
+import { targetGroups } from '../elb/target-groups';
+import { distinct } from '../table';
+import { endpoints } from '../vpc/endpoints';
+import { exposure } from '../vpc/exposure';
+import { flowLogs } from '../vpc/flow-logs';
+import { fromInternet, toInternet } from '../vpc/internet';
+import { routes } from '../vpc/routes';
+import { securityGroups } from '../vpc/security-groups';
+import { subnets } from '../vpc/subnets';
+import { vpcs } from '../vpc/vpcs';
+import { ways } from '../vpc/ways';
 
-export const networkRules: readonly Rule[] = [
-  ...vpcRules,
-  ...subnetRules,
-  ...routeRules,
-  ...endpointRules,
-  ...flowLogRules,
-  ...securityGroupRules,
-  ...internetRules,
-  ...wayRules,
-  ...loadBalancers,
-  ...listenerRules,
-  ...targetGroupRules,
-  ...exposureRules,
-];
+export const networkRules = distinct(
+  vpcs,
+  subnets,
+  routes,
+  endpoints,
+  flowLogs,
+  securityGroups,
+  fromInternet,
+  toInternet,
+  ways,
+  loadBalancers,
+  listeners,
+  targetGroups,
+  loadBalancerProtection,
+  exposure,
+);

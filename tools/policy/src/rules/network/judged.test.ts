@@ -33,7 +33,7 @@ const judgedBy = (id: string) => {
 };
 
 test.each([
-  // A security group without rules inside says nothing.
+  // A security group without rules inside is not judged.
   ['MAL_NET_4', ['visitors', 'intoWeb', 'intoDatabase', 'toWeb']],
   ['MAL_NET_5', ['visitors', 'intoWeb', 'intoDatabase', 'toWeb']],
   ['CKV_AWS_24', ['visitors', 'intoWeb', 'intoDatabase']],

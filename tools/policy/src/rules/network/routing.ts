@@ -3,20 +3,20 @@ import { isTheWorld } from './firewall';
 
 /** A way from a route table to the internet, or to so much of it that it is the same. */
 export interface DefaultRoute {
-  /** Where it is said: a route, or a route table with routes inside. */
+  /** A route, or a route table with routes inside. */
   readonly resource: Resource;
-  /** What of ours it leads to. */
+  /** The resources of this repository to which it leads. */
   readonly targets: readonly Resource[];
-  /** The way by which it leads to somebody else, if it does. */
+  /** The attribute by which it leads to another owner, if it does. */
   readonly foreign: string | undefined;
 }
 
 const ofType = (resources: readonly Resource[], ...types: readonly string[]) =>
   resources.filter(({ type }) => types.includes(type));
 
-/** Where a route can lead that is ours, by Terraform's names. */
+/** Attributes of a route that lead to resources of the VPC's owner. */
 const ways = ['nat_gateway_id', 'gateway_id', 'egress_only_gateway_id'];
-/** The ways of a route that lead to what belongs, or may belong, to somebody else. */
+/** Attributes of a route that lead to another owner, or may do so. */
 const foreignWays = [
   'vpc_peering_connection_id',
   'transit_gateway_id',
@@ -42,7 +42,7 @@ export function defaultRoutesIn(resource: Resource, world: World): DefaultRoute[
 export const defaultRoutesOf = (table: Resource, world: World): DefaultRoute[] =>
   [table, ...world.thatName(table, 'aws_route')].flatMap((resource) => defaultRoutesIn(resource, world));
 
-/** The route tables of a subnet: one, if all is well. None is the network's main one, which nobody has written. */
+/** The route tables of a subnet: one, if all is well. Without any it uses the VPC's main one, which is not in Terraform. */
 export const routeTablesOf = (subnet: Resource, world: World): Resource[] =>
   world
     .thatName(subnet, 'aws_route_table_association')
@@ -79,3 +79,11 @@ export const subnetsBehind = (value: unknown, { stack }: Resource, world: World)
 export const zonesOf = (subnets: readonly Resource[]): string[] => [
   ...new Set(subnets.map(({ config }) => String(config['availability_zone']))),
 ];
+
+/** Why subnets are not in at least two zones, or one of them is not of a tier. Undefined if they are. */
+export function notInTwoZones(subnets: readonly Resource[], tier: Tier, world: World): string | undefined {
+  const other = subnets.find((subnet) => tierOf(subnet, world) !== tier);
+  if (other) return `${other.path} is ${tierOf(other, world)}`;
+  const zones = zonesOf(subnets);
+  return zones.length < 2 ? `is in ${zones.join(', ') || 'no zone'} only` : undefined;
+}

@@ -1,7 +1,7 @@
 import { environment } from '@malinshopper/environments';
 import { Stack, World } from '@malinshopper/synthesized';
 
-/** What a stack of a small world says: as little as Terraform needs to know. */
+/** A stack of a small world: as little as Terraform needs. */
 export interface SmallStack {
   /** `testing/data.tfstate` */
   readonly key: string;

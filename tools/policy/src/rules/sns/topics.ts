@@ -1,8 +1,9 @@
 import { statementsOf } from '@malinshopper/synthesized';
-import { all, at, custom, has, oneOf, ours } from '../ask';
+import { all, at, custom, oneOf, ours } from '../ask';
 import { ownAccountOnly } from '../iam/statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
+import { has } from '../relations';
 import { rulesOf } from '../table';
 
 const policy = { type: 'aws_sns_topic_policy', path: 'account/alarms/compute/policy' };

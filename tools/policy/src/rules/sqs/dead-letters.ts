@@ -1,7 +1,8 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { changeJson, remove } from '../../testing/mutation';
-import { all, custom, has, oneOf } from '../ask';
+import { all, custom, oneOf } from '../ask';
 import { alarmsOn } from '../observability/watched';
+import { has } from '../relations';
 import { rulesOf } from '../table';
 
 const allowPolicy = 'aws_sqs_queue_redrive_allow_policy';

@@ -1,0 +1,129 @@
+import { isTrue, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
+import { inPolicy, remove } from '../../testing/mutation';
+import { custom, show, type Fault } from '../ask';
+import { firewallRulesOf, groupsBehind, isTheWorld } from '../network/firewall';
+import { subnetsOf, tierOf } from '../network/routing';
+import type { Rule } from '../rule';
+import { rulesOf } from '../table';
+
+/** A gateway endpoint serves whole route tables; any other endpoint is a network interface. */
+const isGateway = ({ config }: Resource) => (config['vpc_endpoint_type'] ?? 'Gateway') === 'Gateway';
+const isForS3 = ({ config }: Resource) => /\.s3$/.test(String(config['service_name']));
+
+/**
+ * AWS's own buckets with agents and packages, and one for logs (Systems Manager user guide, "SSM Agent communications with
+ * AWS managed S3 buckets"; CodeDeploy user guide, "Resource kit"; EMR management guide, "Sample policies for private
+ * subnets").
+ */
+const bucketsOfAws = [
+  /^arn:aws:s3:::(aws-codedeploy|amazoncloudwatch-agent)-/,
+  /^arn:aws:s3:::(aws-ssm|amazon-ssm|patch-baseline-snapshot)-/,
+  /^arn:aws:s3:::(al20\d\d-repos|aws157-logs-prod)-/,
+  /^arn:aws:s3:::repo\.[a-z0-9-]+\.emr\.amazonaws\.com\//,
+];
+const isOfAws = (resource: string) => bucketsOfAws.some((pattern) => pattern.test(resource));
+
+/** Whether a statement allows requests neither to this account nor to AWS's buckets. */
+function allowsOthers({ effect, resources, notResources, conditions }: Statement, world: World): boolean {
+  if (effect === 'Deny') return false;
+  const own = Object.entries(conditions).some(
+    ([operator, keys]) =>
+      /^String(Equals|Like)$/.test(operator) &&
+      Object.entries(keys).some(
+        ([key, values]) =>
+          key.toLowerCase() === 'aws:resourceaccount' &&
+          values.every((value) => value === world.environment.account.id),
+      ),
+  );
+  return !own && (notResources.length > 0 || !resources.every(isOfAws));
+}
+
+const isNotPublic: Rule['about'] = (table, world) => {
+  const subnets = subnetsOf(table, world);
+  return subnets.length === 0 || subnets.some((subnet) => tierOf(subnet, world) !== 'public');
+};
+
+const reachesS3: Fault = (table, world) => {
+  const endpoints = [
+    ...world.thatName(table, 'aws_vpc_endpoint'),
+    ...world.thatName(table, 'aws_vpc_endpoint_route_table_association').flatMap((each) => world.namedBy(each)),
+  ];
+  return endpoints.some((each) => isForS3(each) && isGateway(each)) ? undefined : 'has no gateway endpoint of S3';
+};
+
+const onlyOwnAccountAndAws: Fault = (endpoint, world) => {
+  const statements = statementsOf(endpoint, world);
+  // AWS's default policy allows everything.
+  if (statements.length === 0) return 'has no policy';
+  const open = statements.find((statement) => allowsOthers(statement, world));
+  return open && `statement ${open.sid} allows ${open.resources.join(', ') || 'all but its NotResource'}`;
+};
+
+const takesHttpsByItsUsualName: Fault = (endpoint, world) => {
+  const groups = groupsBehind(endpoint.config['security_group_ids'], endpoint, world);
+  if (groups.length === 0) return 'has no security group of this repository';
+  const rules = groups.flatMap((group) =>
+    [group, ...world.thatName(group)].flatMap((each) =>
+      /security_group/.test(each.type) ? firewallRulesOf(each, world).filter((rule) => rule.group === group) : [],
+    ),
+  );
+  const wrong = rules.find(
+    (rule) => rule.direction === 'ingress' && (rule.ports.some((port) => port !== 443) || rule.cidrs.some(isTheWorld)),
+  );
+  if (wrong) return `lets in ports ${wrong.ports.join('-')} from ${wrong.cidrs.join(', ')}`;
+  const { private_dns_enabled: hasPrivateDns } = endpoint.config;
+  return isTrue(hasPrivateDns) ? undefined : show('private_dns_enabled', hasPrivateDns);
+};
+
+export const endpoints = rulesOf('aws_vpc_endpoint', {
+  MAL_NET_20: {
+    title: 'Subnets that are not public reach S3 through a gateway endpoint',
+    severity: 'medium',
+    covers: 'N8',
+    types: ['aws_route_table'],
+    about: isNotPublic,
+    why: 'Shared content would go through NAT, at a price for each GB',
+    fix: 'Add the route table to routeTableIds of the S3 endpoint',
+    ask: custom(reachesS3, {
+      'S3 is reached through NAT': remove,
+      'the endpoint is for private subnets of one zone only': (config) =>
+        (config.route_table_ids = config.route_table_ids.slice(0, 1)),
+      'the endpoint is for another service': (config) => (config.service_name = 'com.amazonaws.eu-west-1.dynamodb'),
+    }),
+    tried: { type: 'aws_vpc_endpoint' },
+  },
+  MAL_NET_21: {
+    title: "Endpoints allow only requests to their own account and to AWS's package buckets",
+    severity: 'high',
+    covers: 'N8',
+    why: "Through an open endpoint, stolen data goes to any bucket with an attacker's key",
+    fix: 'Give it a policy with aws:ResourceAccount, and name every bucket of AWS',
+    ask: custom(onlyOwnAccountAndAws, {
+      'an endpoint loses its policy': (config) => delete config.policy,
+      'an endpoint is for buckets of any account': inPolicy((statements) => delete statements[0].Condition),
+      'an endpoint is for another account': inPolicy(
+        (statements) => (statements[0].Condition.StringEquals['aws:ResourceAccount'] = '999999999999'),
+      ),
+      "an endpoint allows a bucket that has a name like one of AWS's": inPolicy((statements) =>
+        statements[1].Resource.push('arn:aws:s3:::my-aws-ssm-eu-west-1/*'),
+      ),
+    }),
+  },
+  MAL_NET_22: {
+    title: 'Interface endpoints take HTTPS from their own network only, and have private DNS',
+    severity: 'medium',
+    covers: 'N8',
+    about: (endpoint) => !isGateway(endpoint),
+    why: 'An interface endpoint is an entry into the network; without private DNS it is not used',
+    fix: 'Give it a security group with port 443 from groups of instances, and privateDnsEnabled',
+    ask: custom(takesHttpsByItsUsualName, {
+      'an endpoint becomes a network interface without a security group': (config) =>
+        (config.vpc_endpoint_type = 'Interface'),
+      'an endpoint has the security group of web servers': (config) => {
+        config.vpc_endpoint_type = 'Interface';
+        config.private_dns_enabled = true;
+        config.security_group_ids = ['${aws_security_group.web_firewall_2BC63BE6.id}'];
+      },
+    }),
+  },
+});
