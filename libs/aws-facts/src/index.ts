@@ -1,5 +1,13 @@
-export { arnLike } from './arn-like';
 export { forwardedBy, forwardedCalls, type ForwardedCall, type ForwardedKind } from './forwarded';
+export {
+  actionPattern,
+  arnLike,
+  isActionLike,
+  likePattern,
+  statementsIn,
+  type PolicyStatement,
+  type WrittenStatement,
+} from './iam';
 export {
   appendedToPrefix,
   isNamePrefix,

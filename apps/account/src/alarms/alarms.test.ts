@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { accounts, environment, teams, type TeamName } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
@@ -5,21 +6,14 @@ import main from '../main';
 const account = synthesized(main, environment('production'));
 const { id } = accounts.production;
 
-interface Statement {
-  readonly Sid: string;
-  readonly Principal: object;
-  readonly Action: string | string[];
-  readonly Resource: string;
-  readonly Condition?: object;
-}
 const statementsOf = (type: string, path: string, attribute = 'policy') =>
-  (JSON.parse(account.resource(type, path).config[attribute] as string) as { Statement: Statement[] }).Statement;
+  statementsIn(account.resource(type, path).config[attribute] as string);
 /** What else than CloudWatch and the account itself the topic of a team and its key let in. */
 const others = (team: string) =>
   [
     ...statementsOf('aws_sns_topic_policy', `account/alarms/${team}/policy`),
     ...statementsOf('aws_kms_key', `account/alarms/${team}/key/Resource`),
-  ].filter(({ Sid }) => !['Alarms', 'TlsOnly', 'AccountDecidesByIam'].includes(Sid));
+  ].filter(({ Sid }) => !['Alarms', 'TlsOnly', 'AccountDecidesByIam'].includes(String(Sid)));
 
 describe('the topics of alarms of an account', () => {
   const topics = account

@@ -1,3 +1,4 @@
+import { isActionLike } from '@malinshopper/aws-facts';
 import { statementsOf } from '../../model/policy-document';
 import type { Rule } from '../rule';
 
@@ -71,5 +72,4 @@ export const flowLogRules: readonly Rule[] = [
   },
 ];
 
-const makesGroups = (action: string) =>
-  new RegExp(`^${action.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test('logs:CreateLogGroup');
+const makesGroups = (action: string) => isActionLike(action, 'logs:CreateLogGroup');
