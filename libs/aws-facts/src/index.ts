@@ -17,4 +17,15 @@ export {
   type NamedType,
   type NameFact,
 } from './names';
+export {
+  actionsOf,
+  callsBeforeDelete,
+  calledTypes,
+  phases,
+  providerCallsOf,
+  type CalledType,
+  type CallsByPhase,
+  type Phase,
+  type ProviderCall,
+} from './provider-calls';
 export { quotaNames, quotas, type Quota, type QuotaName } from './quotas';

@@ -1,6 +1,7 @@
 import { writtenActions } from '@malinshopper/local-aws';
 import { accounts, teamNames, teams } from '@malinshopper/environments';
-import { callsOf, wholeLife } from './calls';
+import { phases } from '@malinshopper/aws-facts';
+import { callsOf } from './calls';
 import recorded from './recorded-calls.json';
 import { stacksOf } from './roles';
 
@@ -12,11 +13,11 @@ import { stacksOf } from './roles';
 describe.each(teamNames)('what Terraform called for the app of the team %s', (team) => {
   const stacks = Object.values(accounts).flatMap((account) => stacksOf({ account, team }));
   const { plan, deployAndDestroy } = recorded[teams[team].app];
-  const actions = async (phases: Parameters<typeof callsOf>[2]) =>
-    new Set((await callsOf(stacks, team, phases)).map(({ action }) => action));
+  const actions = async (during: Parameters<typeof callsOf>[2]) =>
+    new Set((await callsOf(stacks, team, during)).map(({ action }) => action));
 
   test('is in the table of what its resources need', async () => {
-    const needed = await actions(wholeLife);
+    const needed = await actions(phases);
     expect(deployAndDestroy.filter((action) => !needed.has(action))).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ describe.each(accountNames)('what watches the account of %s', (name) => {
 
   test('is left to an administrator, of whatever Terraform does to it, and nothing else that its deploy does', async () => {
     const who = { account, team: 'platform', purpose: 'deploy' } as const;
-    const calls = await callsOf([stack!], 'platform', ['create', 'update', 'remove']);
+    const calls = await callsOf([stack!], 'platform', ['create', 'update', 'delete']);
     const left = calls.filter((call) => isAdministratorsOnly(call, who)).map(({ action }) => action);
     expect(left).toEqual(expect.arrayContaining(['cloudtrail:UpdateTrail', 'events:RemoveTargets', 'sns:Unsubscribe']));
     expect(left).toEqual(
