@@ -1,4 +1,4 @@
-export { forwardedBy, forwardedCalls, type ForwardedCall, type ForwardedKind } from './forwarded';
+export { forwardedBy, forwardedCalls, tagsOfForwarded, type ForwardedCall, type ForwardedKind } from './forwarded';
 export {
   actionPattern,
   arnLike,

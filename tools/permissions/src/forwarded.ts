@@ -1,21 +1,6 @@
-import { forwardedBy, type ForwardedCall, type ForwardedKind } from '@malinshopper/aws-facts';
+import { forwardedBy, tagsOfForwarded, type ForwardedCall, type ForwardedKind } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
-import type { OwnedCall } from './owned-call';
-
-/** Whose the things are that forwarded calls are about. What is not here is known by its name, or is nobody's. */
-const owners: Partial<Record<ForwardedKind, OwnedCall['tags']>> = {
-  distribution: 'own',
-  instance: 'new',
-  key: 'own',
-  'launch-template': 'own',
-  'loadbalancer/app/': 'own',
-  'security-group': 'own',
-  snapshot: 'own',
-  subnet: 'network',
-  volume: 'new',
-  vpc: 'network',
-  webacl: 'own',
-};
+import { ownedCall, type OwnedCall } from './owned-call';
 
 /** The calls that AWS makes in the caller's name for a call of the provider, as calls of their own. */
 export function forwardedCallsOf({ action }: OwnedCall, account: Account): OwnedCall[] {
@@ -26,7 +11,7 @@ export function forwardedCallsOf({ action }: OwnedCall, account: Account): Owned
 
 function ownedCallOf({ action, kind, via, service = '' }: ForwardedCall, account: Account): OwnedCall {
   if (kind === undefined) return { action };
-  const tags = via === 's3' ? 'data' : owners[kind];
+  const tags = via === 's3' ? 'data' : ownedCall({ action, kind, tags: tagsOfForwarded({ kind }) }).tags;
   const named = nameOf(kind, service, account);
   return {
     action,

@@ -8,7 +8,7 @@ export interface OwnedCall extends Omit<ProviderCall, 'tags'> {
 }
 
 /** The teams whose resources those of other teams are put into, by kind. */
-const owners: Readonly<Record<string, TeamName>> = { 'security-group': 'data', vpc: 'network' };
+const owners: Readonly<Record<string, TeamName>> = { 'security-group': 'data', subnet: 'network', vpc: 'network' };
 
 /**
  * A call of the provider, with the team that owns what it is about.

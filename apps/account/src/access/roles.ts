@@ -1,4 +1,6 @@
+import { actionsOf } from '@malinshopper/aws-facts';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import { changePhases, isWithinBoundary, without } from './grants';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
@@ -10,30 +12,12 @@ export const ownProfiles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:i
 /** The roles that AWS makes for a service when it is used for the first time. */
 export const serviceLinkedRoles = ({ account }: Scope) => `arn:aws:iam::${account.id}:role/aws-service-role/*`;
 
+const roles = ['aws_iam_role', 'aws_iam_role_policy'] as const;
 /** What the provider asks of a role when it looks at it. */
-export const roleSettings = [
-  'iam:GetRole',
-  'iam:GetRolePolicy',
-  'iam:ListAttachedRolePolicies',
-  'iam:ListRolePolicies',
-];
+export const roleSettings = actionsOf(roles, ['read']);
 /** What says what a role may do: only within a boundary. */
-export const rolePermissions = [
-  'iam:CreateRole',
-  'iam:DeleteRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-];
-export const roleChanges = [
-  'iam:DeleteRole',
-  // Before it is deleted.
-  'iam:ListInstanceProfilesForRole',
-  'iam:TagRole',
-  'iam:UntagRole',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:UpdateRole',
-  'iam:UpdateRoleDescription',
-];
+export const rolePermissions = actionsOf(roles, changePhases, isWithinBoundary);
+export const roleChanges = without([...roleSettings, ...rolePermissions], actionsOf(roles, changePhases));
 
 export function lookingAtRoles(scope: Scope): Statement[] {
   return [{ Sid: 'LookAtRoles', Action: roleSettings, Resource: ownRoles(scope) }];
@@ -86,14 +70,7 @@ export function changingProfiles(scope: Scope): Statement[] {
   return [
     {
       Sid: 'Profiles',
-      Action: [
-        'iam:AddRoleToInstanceProfile',
-        'iam:CreateInstanceProfile',
-        'iam:DeleteInstanceProfile',
-        'iam:RemoveRoleFromInstanceProfile',
-        'iam:TagInstanceProfile',
-        'iam:UntagInstanceProfile',
-      ],
+      Action: actionsOf(['aws_iam_instance_profile'], changePhases),
       Resource: ownProfiles(scope),
     },
   ];

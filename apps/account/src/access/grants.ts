@@ -1,0 +1,85 @@
+import {
+  forwardedBy,
+  phases,
+  providerCallsOf,
+  tagsOfForwarded,
+  type CalledType,
+  type Phase,
+  type ProviderCall,
+} from '@malinshopper/aws-facts';
+import { onNewKeys } from './new-keys';
+
+/** The actions that an app needs for its resources, sorted by what can bound them. */
+export interface Grants {
+  /** Looks; AWS knows no resource for it. */
+  readonly list: readonly string[];
+  /** Looks at a resource. */
+  readonly read: readonly string[];
+  /** Makes a resource, or tags it while it is made: the request carries the team's tag. */
+  readonly create: readonly string[];
+  /** The same, where AWS knows no resource before it is there. */
+  readonly createUnnamed: readonly string[];
+  /** Does something to a resource, or with it, that carries the team's tag. */
+  readonly change: readonly string[];
+  /** What only a deploy does, for which AWS knows neither resources nor tags. */
+  readonly set: readonly string[];
+}
+
+/** What only a deploy does. */
+export const changePhases = phases.filter((phase) => phase !== 'read');
+
+/**
+ * What Terraform and AWS call for resources of some types, as libs/aws-facts knows it, sorted by what can bound it. Left out is what
+ * is bounded by names or by more conditions: calls about what carries no tag or another team's, those that AWS makes through a service
+ * or to hand a role to one (`via`, `service`), and those on keys whose tags do not count yet (see `newKeys`).
+ * @param types what the app makes
+ * @param lookedAt what it has made by administrators only, and looks at
+ */
+export function grantsFor(types: readonly CalledType[], lookedAt: readonly CalledType[] = []): Grants {
+  const looks = callsDuring([...types, ...lookedAt], ['read']);
+  const done = callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
+  const list = actionsOf(looks, ({ kind }) => kind === undefined);
+  const read = actionsOf(looks, ({ kind }) => kind !== undefined);
+  const of = (tags: ProviderCall['tags'], isNamed: boolean) =>
+    actionsOf(done, (call) => call.tags === tags && (call.kind !== undefined) === isNamed);
+  return {
+    list,
+    read,
+    create: of('new', true),
+    createUnnamed: of('new', false),
+    change: without([...read, ...onNewKeys], of('own', true)),
+    set: without(list, of(undefined, false)),
+  };
+}
+
+/** The same actions where Terraform or AWS calls them for what belongs to another team: a VPC, a subnet, a security group. */
+export function onOthers(types: readonly CalledType[], kind: string): string[] {
+  const done = callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
+  return actionsOf(done, (call) => call.kind === kind && call.tags === 'others');
+}
+
+type Call = Pick<ProviderCall, 'action' | 'kind' | 'tags'>;
+
+const callsDuring = (types: readonly CalledType[], during: readonly Phase[]): readonly Call[] =>
+  types.flatMap((type) => during.flatMap((phase) => providerCallsOf(type)[phase] ?? []));
+
+/** What AWS calls in the caller's name, but for what only some service may ask for. */
+const forwarded = ({ action }: Call): Call[] =>
+  forwardedBy(action)
+    .filter(({ via, service }) => via === undefined && service === undefined)
+    .map((call) => ({ action: call.action, kind: call.kind, tags: tagsOfForwarded(call) }));
+
+const actionsOf = (calls: readonly Call[], which: (call: Call) => boolean) =>
+  [...new Set(calls.filter(which).map(({ action }) => action))].sort();
+
+/** Whether a call gives a role or a user permissions, and so is allowed within a boundary only. */
+export const isWithinBoundary = ({ says }: ProviderCall) => says?.['iam:PermissionsBoundary'] !== undefined;
+
+/** Actions but for some. */
+export const without = (some: readonly string[], actions: readonly string[]) =>
+  actions.filter((action) => !some.includes(action));
+
+/** The services of actions: `ec2` of `ec2:CreateVpc`. */
+export function servicesOf(actions: readonly string[]): string[] {
+  return [...new Set(actions.map((action) => action.split(':')[0]!))].sort();
+}
