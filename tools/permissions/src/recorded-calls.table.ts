@@ -8,7 +8,8 @@ import { stacksOf } from './roles';
 /**
  * What Terraform really called when `production` and `testing` were deployed on the embedded AWS, planned a second time, and
  * destroyed, and when a function of the test bed (tools/local-aws) got other code: the gateway's log (.work/embedded-aws), in the words
- * of IAM. Without S3: its log lines do not tell its calls apart. To record it again: `tools/rehearsal/src/record-calls.ts`.
+ * of IAM. Without S3: its log lines do not tell its calls apart. To record it again:
+ * `npm run record:calls`.
  */
 describe.each(teamNames)('what Terraform called for the app of the team %s', (team) => {
   const stacks = Object.values(accounts).flatMap((account) => stacksOf({ account, team }));
