@@ -1,5 +1,5 @@
 import { statementsIn } from '@malinshopper/aws-facts';
-import { accounts, environment, teams, type TeamName } from '@malinshopper/environments';
+import { accounts, alarmTeams, environment, teams, type TeamName } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
 
@@ -32,7 +32,7 @@ describe('the topics of alarms of an account', () => {
     ]);
   });
 
-  it.each(['network', 'data', 'compute', 'delivery', 'data-global', 'platform-global'])(
+  it.each([...alarmTeams.regional, ...alarmTeams.global.map((team) => `${team}-global`)])(
     'mail the team of %s, and no other',
     (words) => {
       const { config } = account.resource('aws_sns_topic_subscription', `account/alarms/${words}/mail`);
@@ -43,7 +43,7 @@ describe('the topics of alarms of an account', () => {
 
   it('are published for every environment, with what encrypts them', () => {
     const { alarmTopicArns, alarmTopicKeyArns, globalAlarmTopicArns } = account.outputs;
-    const regional = ['compute', 'data', 'delivery', 'network'];
+    const regional = [...alarmTeams.regional].sort();
     expect(Object.keys(alarmTopicArns?.value as object)).toEqual(regional);
     expect(Object.keys(alarmTopicKeyArns?.value as object)).toEqual(regional);
     expect(Object.keys(globalAlarmTopicArns?.value as object)).toEqual(['data', 'platform']);
