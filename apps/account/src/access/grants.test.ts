@@ -1,4 +1,4 @@
-import { grantsFor, onOthers, servicesOf, without } from './grants';
+import { grantsFor, onOthers, servicesGiven, servicesOf, without } from './grants';
 
 describe('what an app needs for its resources', () => {
   const queue = grantsFor(['aws_sqs_queue']);
@@ -47,6 +47,20 @@ describe('what an app needs for its resources', () => {
     expect(onOthers(['aws_security_group'], 'vpc')).toEqual(['ec2:CreateSecurityGroup']);
     expect(onOthers(['aws_autoscaling_group'], 'subnet')).toEqual(['ec2:RunInstances']);
     expect(onOthers(['aws_sqs_queue'], 'vpc')).toEqual([]);
+  });
+});
+
+describe('the services that an app uses', () => {
+  it('are given its roles, where AWS documents that they take one', () => {
+    expect(servicesGiven(['aws_lambda_function', 'aws_backup_selection'], 'iam:PassRole')).toEqual([
+      'backup.amazonaws.com',
+      'lambda.amazonaws.com',
+    ]);
+    expect(servicesGiven(['aws_sqs_queue'], 'iam:PassRole')).toEqual([]);
+  });
+
+  it('get a role of their own when an account uses them for the first time', () => {
+    expect(servicesGiven(['aws_lb'], 'iam:CreateServiceLinkedRole')).toEqual(['elasticloadbalancing.amazonaws.com']);
   });
 });
 

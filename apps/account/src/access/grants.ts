@@ -4,6 +4,7 @@ import {
   providerCallsOf,
   tagsOfForwarded,
   type CalledType,
+  type ForwardedCall,
   type Phase,
   type ProviderCall,
 } from '@malinshopper/aws-facts';
@@ -58,6 +59,17 @@ export function onOthers(types: readonly CalledType[], kind: string): string[] {
   return actionsOf(done, (call) => call.kind === kind && call.tags === 'others');
 }
 
+/** What AWS calls in the caller's name for what Terraform does with resources of some types. */
+export const forwardedFor = (types: readonly CalledType[]): readonly ForwardedCall[] =>
+  callsDuring(types, changePhases).flatMap(({ action }) => forwardedBy(action));
+
+/** The services to which Terraform passes roles of the app, or of which AWS makes the roles when an account uses them first. */
+export const servicesGiven = (types: readonly CalledType[], how: 'iam:PassRole' | 'iam:CreateServiceLinkedRole') =>
+  unique(forwardedFor(types).flatMap(({ action, service }) => (action === how && service ? [service] : [])));
+
+/** Each text once, in order. */
+export const unique = (all: readonly string[]) => [...new Set(all)].sort();
+
 type Call = Pick<ProviderCall, 'action' | 'kind' | 'tags'>;
 
 const callsDuring = (types: readonly CalledType[], during: readonly Phase[]): readonly Call[] =>
@@ -70,7 +82,7 @@ const forwarded = ({ action }: Call): Call[] =>
     .map((call) => ({ action: call.action, kind: call.kind, tags: tagsOfForwarded(call) }));
 
 const actionsOf = (calls: readonly Call[], which: (call: Call) => boolean) =>
-  [...new Set(calls.filter(which).map(({ action }) => action))].sort();
+  unique(calls.filter(which).map(({ action }) => action));
 
 /** Whether a call gives a role or a user permissions, and so is allowed within a boundary only. */
 export const isWithinBoundary = ({ says }: ProviderCall) => says?.['iam:PermissionsBoundary'] !== undefined;
@@ -81,5 +93,5 @@ export const without = (some: readonly string[], actions: readonly string[]) =>
 
 /** The services of actions: `ec2` of `ec2:CreateVpc`. */
 export function servicesOf(actions: readonly string[]): string[] {
-  return [...new Set(actions.map((action) => action.split(':')[0]!))].sort();
+  return unique(actions.map((action) => action.split(':')[0]!));
 }

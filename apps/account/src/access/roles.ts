@@ -1,6 +1,6 @@
-import { actionsOf } from '@malinshopper/aws-facts';
+import { actionsOf, type CalledType } from '@malinshopper/aws-facts';
 import { workloadBoundaryArn } from '@malinshopper/stack';
-import { changePhases, isWithinBoundary, without } from './grants';
+import { changePhases, isWithinBoundary, servicesGiven, without } from './grants';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
@@ -23,15 +23,8 @@ export function lookingAtRoles(scope: Scope): Statement[] {
   return [{ Sid: 'LookAtRoles', Action: roleSettings, Resource: ownRoles(scope) }];
 }
 
-export interface RoleUse {
-  /** The services that the app's roles are for: to whom they may be passed. */
-  readonly passedTo: readonly string[];
-  /** The services whose own roles AWS makes when the app uses them for the first time. @default none */
-  readonly firstUseOf?: readonly string[];
-}
-
-/** An app's roles: only under its path, only within the boundary of workloads, only for the services that need them. */
-export function changingRoles(scope: Scope, { passedTo, firstUseOf = [] }: RoleUse): Statement[] {
+/** An app's roles: only under its path, only within the boundary of workloads, only for the services that its types of resources need them for. */
+export function changingRoles(scope: Scope, types: readonly CalledType[]): Statement[] {
   return [
     {
       Sid: 'RolesWithinTheBoundary',
@@ -44,14 +37,16 @@ export function changingRoles(scope: Scope, { passedTo, firstUseOf = [] }: RoleU
       Sid: 'PassRoles',
       Action: 'iam:PassRole',
       Resource: ownRoles(scope),
-      Condition: { StringEquals: { 'iam:PassedToService': passedTo } },
+      Condition: { StringEquals: { 'iam:PassedToService': servicesGiven(types, 'iam:PassRole') } },
     },
-    ...(firstUseOf.length === 0 ? [] : firstUses(scope, firstUseOf)),
+    ...firstUses(scope, types),
   ];
 }
 
 /** Lets AWS make the roles of services that are used for the first time. */
-export function firstUses(scope: Scope, services: readonly string[]): Statement[] {
+export function firstUses(scope: Scope, types: readonly CalledType[]): Statement[] {
+  const services = servicesGiven(types, 'iam:CreateServiceLinkedRole');
+  if (services.length === 0) return [];
   return [
     {
       Sid: 'FirstUseOfServices',

@@ -81,15 +81,7 @@ export function computePermissions(scope: Scope): Permissions {
       ...deletingBuckets(buckets),
       // What EMR logs of itself goes with its cluster, in production too.
       ...emptyingBuckets(isExpendable(account) ? buckets : [ofClusters]),
-      ...changingRoles(scope, {
-        passedTo: ['ec2.amazonaws.com', 'elasticmapreduce.amazonaws.com'],
-        firstUseOf: [
-          'autoscaling.amazonaws.com',
-          'elasticloadbalancing.amazonaws.com',
-          'elasticmapreduce.amazonaws.com',
-          'spot.amazonaws.com',
-        ],
-      }),
+      ...changingRoles(scope, types),
       ...changingProfiles(scope),
       // The names of environments may be anything; those of the other teams begin as nobody else's do.
       ...changingRecords(scope, { types: ['A'], notNamed: ['static.*', '_*'] }),

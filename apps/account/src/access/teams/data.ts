@@ -8,7 +8,7 @@ import { changingRoles, lookingAtRoles } from '../roles';
 import { allOf, isOf, type Permissions, type Scope } from '../scope';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
-import { changePhases, grantsFor, onOthers, without } from '../grants';
+import { changePhases, grantsFor, forwardedFor, onOthers, unique, without } from '../grants';
 import { changingFunctionCode, lookingAtFunctionCode } from './function-code';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
@@ -80,10 +80,7 @@ export function dataPermissions(scope: Scope): Permissions {
       ...changingFunctionCode(scope),
       ...deletingBuckets(buckets),
       ...(isExpendable(account) ? [...emptyingBuckets(buckets, [content]), ...emptyingVaults(scope)] : []),
-      ...changingRoles(scope, {
-        passedTo: ['monitoring.rds.amazonaws.com', 'backup.amazonaws.com', 'lambda.amazonaws.com'],
-        firstUseOf: ['rds.amazonaws.com', 'elasticache.amazonaws.com', 'backup.amazonaws.com'],
-      }),
+      ...changingRoles(scope, types),
       ...changingRecords(scope, { types: ['A', 'AAAA'], named: ['static.*'] }),
       rulesOfAws(scope),
       ...ofAws(scope),
@@ -156,21 +153,25 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
  */
 const passwords = (scope: Scope): Statement[] => {
   const { id, region } = scope.account;
-  const services = ['rds', 'secretsmanager', 'elasticache', 'backup', 's3'];
+  const keys = forwardedFor([...types, 'aws_s3_object']).filter(({ kind }) => kind === 'key');
   return [
     {
       Sid: 'SecretsOfRds',
-      Action: ['secretsmanager:CreateSecret', 'secretsmanager:RotateSecret', 'secretsmanager:TagResource'],
+      Action: unique(
+        forwardedFor(types)
+          .filter(({ kind }) => kind === 'Secret')
+          .map(({ action }) => action),
+      ),
       Resource: `arn:aws:secretsmanager:${region}:${id}:secret:rds!*`,
     },
     {
       Sid: 'KeysForServices',
-      Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:RetireGrant'],
+      Action: without(grants.read, unique(keys.map(({ action }) => action))),
       Resource: `arn:aws:kms:${region}:${id}:key/*`,
       Condition: {
         StringEquals: {
           ...isOf(scope.team).StringEquals,
-          'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`),
+          'kms:ViaService': unique(keys.map(({ via }) => `${via}.${region}.amazonaws.com`)),
         },
       },
     },

@@ -13,7 +13,7 @@ export function deliveryPermissions(scope: Scope): Permissions {
   return {
     look: [...looking(grants, scope), ...lookingAtRoles(scope), ...lookingAtUsers(scope)],
     change: changing(grants, scope),
-    named: [...changingRoles(scope, { passedTo: ['codedeploy.amazonaws.com'] }), ...changingUsers(scope)],
+    named: [...changingRoles(scope, types), ...changingUsers(scope)],
     global: ['iam'],
     onOthers: [],
   };

@@ -36,7 +36,7 @@ export function networkPermissions(scope: Scope): Permissions {
     named: [
       aliases(scope),
       newKeys(scope),
-      ...changingRoles(scope, { passedTo: ['vpc-flow-logs.amazonaws.com'] }),
+      ...changingRoles(scope, types),
       // What ACM asks for: `_<random>.<name>` (ACM user guide, "DNS validation").
       ...changingRecords(scope, { types: ['CNAME'], named: ['_*'] }),
     ],

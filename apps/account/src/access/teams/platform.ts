@@ -60,7 +60,7 @@ export function platformPermissions(scope: Scope): Permissions {
       newKeys(scope),
       ...changingBuckets(buckets),
       ...changingCiRoles(scope),
-      ...firstUses(scope, ['access-analyzer.amazonaws.com']),
+      ...firstUses(scope, types),
       ...changingZones(scope),
       ...changingBudgets(scope),
     ],
