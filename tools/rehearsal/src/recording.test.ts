@@ -1,4 +1,4 @@
-import { mergedRecording } from './recording';
+import { assertUnchanged, logOf, mergedRecording } from './recording';
 
 const known = { data: { plan: ['rds:DescribeDBInstances'], deployAndDestroy: ['rds:CreateDBInstance'] } };
 
@@ -21,4 +21,19 @@ test('a recording has a new app, not one that is gone, and nothing of what runs 
   const calls = ['sqs:CreateQueue', 'secretsmanager:GetSecretValue'];
   const { recorded } = mergedRecording(known, ['queues'], () => calls);
   expect(recorded).toEqual({ queues: { plan: ['sqs:CreateQueue'], deployAndDestroy: ['sqs:CreateQueue'] } });
+});
+
+test('a recording of sources that have changed meanwhile is refused', () => {
+  expect(() => assertUnchanged('{}', '{}')).not.toThrow();
+  expect(() => assertUnchanged('{}', '{"resource":{}}')).toThrow(
+    'The sources of the apps have changed while they were recorded: plans have asked AWS for the changes of apps upstream too. Nothing ' +
+      'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
+  );
+});
+
+test('an embedded AWS that has ended has no log', () => {
+  expect(logOf({ running: true, log: 'gateway.log' })).toBe('gateway.log');
+  expect(() => logOf({ running: false })).toThrow(
+    'The embedded AWS that was to be recorded has ended. Run npm run record:calls again.',
+  );
 });

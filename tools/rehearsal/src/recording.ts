@@ -27,3 +27,23 @@ export function mergedRecording(
   );
   return { recorded, missed };
 }
+
+/** @throws if the embedded AWS does not run */
+export function logOf(
+  embedded: { readonly running: false } | { readonly running: true; readonly log: string },
+): string {
+  if (embedded.running) return embedded.log;
+  throw new Error('The embedded AWS that was to be recorded has ended. Run npm run record:calls again.');
+}
+
+/**
+ * @param before what was synthesized when a recording began
+ * @throws if it is not what is synthesized now: a plan asks for what has changed upstream too, and it would count as the app's
+ */
+export function assertUnchanged(before: string, now: string): void {
+  if (now === before) return;
+  throw new Error(
+    'The sources of the apps have changed while they were recorded: plans have asked AWS for the changes of apps upstream too. Nothing ' +
+      'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
+  );
+}
