@@ -7,7 +7,7 @@ export interface OwnedCall extends Omit<ProviderCall, 'tags'> {
   readonly tags?: 'new' | 'own' | TeamName;
 }
 
-/** The teams whose resources those of other teams are put into, by kind. */
+/** The teams that lend resources to other teams, by kind: a security group is put into the VPC of the team `network`. */
 const owners: Readonly<Record<string, TeamName>> = { 'security-group': 'data', subnet: 'network', vpc: 'network' };
 
 /**

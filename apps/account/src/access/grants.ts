@@ -32,17 +32,17 @@ export const changePhases = phases.filter((phase) => phase !== 'read');
 /**
  * What Terraform and AWS call for resources of some types, as libs/aws-facts knows it, sorted by what can bound it. Left out is what
  * is bounded by names or by more conditions: calls about what carries no tag or another team's, those that AWS makes through a service
- * or to hand a role to one (`via`, `service`), and those on keys whose tags do not count yet (see `newKeys`).
+ * or to hand a role to one (`via`, `service`), and those on new keys, of which the tags do not count yet (see `newKeys`).
  * @param types what the app makes
  * @param lookedAt what it has made by administrators only, and looks at
  */
 export function grantsFor(types: readonly CalledType[], lookedAt: readonly CalledType[] = []): Grants {
   const looks = callsDuring([...types, ...lookedAt], ['read']);
-  const done = callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
-  const list = actionsOf(looks, ({ kind }) => kind === undefined);
-  const read = actionsOf(looks, ({ kind }) => kind !== undefined);
+  const done = doneBy(types);
+  const list = actionsIn(looks, ({ kind }) => kind === undefined);
+  const read = actionsIn(looks, ({ kind }) => kind !== undefined);
   const of = (tags: ProviderCall['tags'], isNamed: boolean) =>
-    actionsOf(done, (call) => call.tags === tags && (call.kind !== undefined) === isNamed);
+    actionsIn(done, (call) => call.tags === tags && (call.kind !== undefined) === isNamed);
   return {
     list,
     read,
@@ -53,10 +53,9 @@ export function grantsFor(types: readonly CalledType[], lookedAt: readonly Calle
   };
 }
 
-/** The same actions where Terraform or AWS calls them for what belongs to another team: a VPC, a subnet, a security group. */
+/** What Terraform and AWS call about a kind of resource that may be another team's: a VPC, a subnet, a security group. */
 export function onOthers(types: readonly CalledType[], kind: string): string[] {
-  const done = callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
-  return actionsOf(done, (call) => call.kind === kind && call.tags === 'others');
+  return actionsIn(doneBy(types), (call) => call.kind === kind && call.tags === 'others');
 }
 
 /** What AWS calls in the caller's name for what Terraform does with resources of some types. */
@@ -75,13 +74,17 @@ type Call = Pick<ProviderCall, 'action' | 'kind' | 'tags'>;
 const callsDuring = (types: readonly CalledType[], during: readonly Phase[]): readonly Call[] =>
   types.flatMap((type) => during.flatMap((phase) => providerCallsOf(type)[phase] ?? []));
 
+/** What a deploy calls, and AWS for it. */
+const doneBy = (types: readonly CalledType[]): readonly Call[] =>
+  callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
+
 /** What AWS calls in the caller's name, but for what only some service may ask for. */
 const forwarded = ({ action }: Call): Call[] =>
   forwardedBy(action)
     .filter(({ via, service }) => via === undefined && service === undefined)
     .map((call) => ({ action: call.action, kind: call.kind, tags: tagsOfForwarded(call) }));
 
-const actionsOf = (calls: readonly Call[], which: (call: Call) => boolean) =>
+const actionsIn = (calls: readonly Call[], which: (call: Call) => boolean) =>
   unique(calls.filter(which).map(({ action }) => action));
 
 /** Whether a call gives a role or a user permissions, and so is allowed within a boundary only. */

@@ -42,7 +42,7 @@ export interface ForwardedCall {
   readonly source: string;
 }
 
-/** Kinds that carry tags. What is not here is known by its name, or is nobody's. */
+/** Kinds that carry tags. A policy knows the others by their names, or AWS owns them. */
 const tags: Partial<Record<ForwardedKind, ProviderCall['tags']>> = {
   distribution: 'own',
   instance: 'new',
@@ -57,7 +57,7 @@ const tags: Partial<Record<ForwardedKind, ProviderCall['tags']>> = {
   webacl: 'own',
 };
 
-/** By whose tag a forwarded call is bounded, in the words of the provider's calls. */
+/** The tag that bounds a forwarded call, in the words of the provider's calls. */
 export function tagsOfForwarded({ kind }: Pick<ForwardedCall, 'kind'>): ProviderCall['tags'] {
   return kind && tags[kind];
 }

@@ -42,7 +42,7 @@ export interface CallsByPhase {
   readonly read: readonly ProviderCall[];
   /** When an attribute changes. @default - nothing more than when it is created */
   readonly update?: readonly ProviderCall[];
-  /** Nothing for types that no pipeline of ours may delete: nothing has recorded those calls. */
+  /** Nothing for types that no pipeline may delete: their calls are not recorded. */
   readonly delete: readonly ProviderCall[];
 }
 

@@ -5,7 +5,7 @@ import type { World } from '../../model/world';
 import type { Rule } from '../rule';
 import { contentBucketOf } from './content-mount';
 
-/** Types whose name has to be the only one in an account and region, or in all of AWS. */
+/** Types that need a name of their own in an account and region, or in all of AWS. */
 const named = [
   'aws_autoscaling_group',
   'aws_backup_vault',
