@@ -59,7 +59,7 @@ export {
   type SoftwarePackage,
 } from './software';
 export { branchPattern } from './slug';
-export { appNames, type AppName, type Team } from './team';
+export { appNames, environmentApps, type AppName, type Team } from './team';
 export {
   alarmTeams,
   applicationRepository,

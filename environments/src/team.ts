@@ -1,6 +1,8 @@
 /** The folders in `apps/`, each one team's. */
 export const appNames = ['account', 'network', 'data', 'compute', 'delivery'] as const;
 export type AppName = (typeof appNames)[number];
+/** The apps that each environment has, in the same order: all but that of the account. */
+export const environmentApps = appNames.filter((name) => name !== 'account');
 
 /** Who answers for what. Each team owns one app, deploys it, and hears of its alarms. */
 export interface Team {

@@ -1,6 +1,12 @@
 import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
 import { Bucket, LogKey } from '@malinshopper/constructs';
-import { longLivedEnvironments, reviewDays, reviewFolder, type Account } from '@malinshopper/environments';
+import {
+  environmentApps,
+  longLivedEnvironments,
+  reviewDays,
+  reviewFolder,
+  type Account,
+} from '@malinshopper/environments';
 import { AccountStack, resourceName, stateBucket } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Access } from './access/access';
@@ -19,8 +25,6 @@ import { StandardCredits } from './standard-credits';
 import { Trail } from './trail';
 import { VolumeEncryption } from './volume-encryption';
 import { ZoneSigning } from './zone-signing';
-
-const apps = ['network', 'data', 'compute', 'delivery'];
 
 const environmentsOf = ({ name }: Account) => longLivedEnvironments.filter(({ account }) => account.name === name);
 
@@ -97,7 +101,7 @@ export class AccountWideStack extends AccountStack {
     const environments = environmentsOf(this.account);
     const locks = [
       `${this.account.name}/account`,
-      ...environments.flatMap((environment) => apps.map((app) => `${environment.name}/${app}`)),
+      ...environments.flatMap((environment) => environmentApps.map((app) => `${environment.name}/${app}`)),
     ];
     const bucket = new Bucket(this, 'state', {
       name,

@@ -1,31 +1,28 @@
+import { appendedToPrefix, isNamePrefix, nameAttributeOf, nameFactOf, nameFacts } from '@malinshopper/aws-facts';
 import { environment, longLivedEnvironments, roles } from '@malinshopper/environments';
 import { kinds, synthesized, Synthesized } from './testing/synthesized';
 
-/** AWS's limits for the names that this app gives (reference: each service's Create call). */
-const limits: Record<string, number> = {
-  aws_autoscaling_group: 255,
-  aws_iam_instance_profile: 128,
-  aws_iam_role: 64,
-  aws_launch_template: 125,
-  aws_lb: 32,
-  aws_lb_target_group: 32,
-  aws_security_group: 255,
-  aws_sns_topic: 256,
-};
-/** The name of a resource; the provider appends 26 digits to a prefix. */
-type Named = { readonly name: string } | { readonly name_prefix: string };
-const nameOf = (config: Named) => ('name' in config ? config.name : config.name_prefix + '0'.repeat(26));
+/** Every name of a stack by type, where it is unique in an account: with what the provider appends to a prefix. */
+function namesOf(stack: Synthesized): Map<string, string[]> {
+  const types = Object.keys(nameFacts).filter((type) => nameFactOf(type)?.inside !== true);
+  const nameOf = (type: string, config: Readonly<Record<string, unknown>>) =>
+    `${String(config[nameAttributeOf(type)])}${isNamePrefix(type) ? '0'.repeat(appendedToPrefix) : ''}`;
+  return new Map(
+    types.map((type) => [type, stack.all<Record<string, unknown>>(type).map(({ config }) => nameOf(type, config))]),
+  );
+}
 const longBranch = `feature/${'a-very-long-branch-name-'.repeat(8)}end`;
 
 describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
   const stack = synthesized(ref);
 
   test('keeps every name within the limit of its service, and gives none twice', () => {
-    for (const [type, longest] of Object.entries(limits)) {
-      const names = stack.all<Named>(type).map(({ config }) => nameOf(config));
+    for (const [type, names] of namesOf(stack)) {
+      const longest = nameFactOf(type)!.longest + (isNamePrefix(type) ? appendedToPrefix : 0);
       for (const name of names) expect(name.length).toBeLessThanOrEqual(longest);
       expect(new Set(names).size).toBe(names.length);
     }
+    expect(namesOf(stack).get('aws_lb_target_group')).not.toEqual([]);
   });
 
   test('has four of everything that an instance is made of', () => {
@@ -43,11 +40,7 @@ describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
 
 test('two branches share no name', () => {
   const named = (ref: string) =>
-    Object.keys(limits).flatMap((type) =>
-      synthesized(ref)
-        .all<Named>(type)
-        .map(({ config }) => `${type} ${nameOf(config)}`),
-    );
+    [...namesOf(synthesized(ref))].flatMap(([type, names]) => names.map((name) => `${type} ${name}`));
   const other = new Set(named('feature/search'));
   expect(named('feature/checkout').filter((name) => other.has(name))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { gzipSync } from 'node:zlib';
 import { environment, roles, variantOf, workerRoles, type Environment, type Role } from '@malinshopper/environments';
 import { Machine } from './testing/machine';
@@ -15,17 +16,11 @@ const cached = variant('testing', {
   sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },
 });
 
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | string[];
-  readonly Resource: string | string[];
-  readonly Condition?: unknown;
-}
 const policies = (stack: Synthesized, role: Role) =>
   stack
     .all<{ policy: string; name: string }>('aws_iam_role_policy')
     .filter(({ path }) => path.startsWith(`compute/${role}/identity/`))
-    .map(({ config: { policy } }) => (JSON.parse(policy) as { Statement: Statement[] }).Statement);
+    .map(({ config: { policy } }) => statementsIn(policy));
 const settings = (stack: Synthesized, role: Role) => new Machine(stack, role).file('/etc/malinshopper.env');
 const rulesTo = (stack: Synthesized, group: string) =>
   (['ingress', 'egress'] as const).map((direction) =>

@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import {
   environment,
   longLivedEnvironments,
@@ -22,11 +23,6 @@ interface Group {
   readonly termination_hook_enabled?: boolean;
   readonly depends_on: string[];
 }
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | string[];
-  readonly Resource: string | string[];
-}
 interface Json {
   readonly resource: {
     readonly aws_codedeploy_app: Record<string, { name: string }>;
@@ -38,7 +34,7 @@ interface Json {
 }
 
 const synthesized = (ref: string) => JSON.parse(synthesize(main, environment(ref)).json) as Json;
-const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
+const list = (value: string | readonly string[] = []) => [value].flat();
 const published = (output: string) => `\${data.terraform_remote_state.compute.outputs.${output}}`;
 const ofAccount = (output: string) =>
   expect.stringMatching(new RegExp(`account(-of-nonproduction)?\\.outputs\\.${output}\\.delivery}$`)) as string;
@@ -54,7 +50,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     Object.entries(resource.aws_iam_role).find(([, role]) => role.name === resourceName('role', name, words))!;
   const [roleId, deployer] = roleOf('deployer');
   const policies = Object.entries(resource.aws_iam_role_policy).filter(([, { role }]) => role.includes(`.${roleId}.`));
-  const statements = policies.flatMap(([, { policy }]) => (JSON.parse(policy) as { Statement: Statement[] }).Statement);
+  const statements = policies.flatMap(([, { policy }]) => statementsIn(policy));
 
   test('has one application, with one group for each role and its auto scaling group', () => {
     expect(Object.values(resource.aws_codedeploy_app)).toMatchObject([

@@ -1,3 +1,31 @@
-export { arnLike } from './arn-like';
-export { forwardedBy, forwardedCalls, type ForwardedCall, type ForwardedKind } from './forwarded';
+export { forwardedBy, forwardedCalls, tagsOfForwarded, type ForwardedCall, type ForwardedKind } from './forwarded';
+export {
+  actionPattern,
+  arnLike,
+  isActionLike,
+  likePattern,
+  statementsIn,
+  type PolicyStatement,
+  type WrittenStatement,
+} from './iam';
+export {
+  appendedToPrefix,
+  isNamePrefix,
+  nameAttributeOf,
+  nameFactOf,
+  nameFacts,
+  type NamedType,
+  type NameFact,
+} from './names';
+export {
+  actionsOf,
+  callsBeforeDelete,
+  calledTypes,
+  phases,
+  providerCallsOf,
+  type CalledType,
+  type CallsByPhase,
+  type Phase,
+  type ProviderCall,
+} from './provider-calls';
 export { quotaNames, quotas, type Quota, type QuotaName } from './quotas';

@@ -1,15 +1,10 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { environment } from '@malinshopper/environments';
 import { EnvironmentStack, protectionOf } from '@malinshopper/stack';
 import { synthesized } from '@malinshopper/testing';
 import { AlarmTopic, type Publisher } from './alarm-topic';
 
 class SampleStack extends EnvironmentStack {}
-
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | readonly string[];
-  readonly Condition?: object;
-}
 
 const production = environment('production');
 
@@ -25,10 +20,8 @@ function saidOf(sid: string, ...publishers: Publisher[]) {
     });
     return made;
   }, production);
-  const statement = (type: string) => {
-    const { Statement } = JSON.parse(stack.resource(type).config.policy as string) as { Statement: Statement[] };
-    return Statement.find(({ Sid }) => Sid === sid);
-  };
+  const statement = (type: string) =>
+    statementsIn(stack.resource(type).config.policy as string).find(({ Sid }) => Sid === sid);
   return { topic: statement('aws_sns_topic_policy'), key: statement('aws_kms_key') };
 }
 

@@ -1,57 +1,62 @@
+import { nameFactOf, nameFacts, type NamedType } from '@malinshopper/aws-facts';
 import { createHash } from 'node:crypto';
 
-/** What AWS allows for a name: its length, and what else than letters, digits and hyphens. */
-interface NameRule {
-  readonly longest: number;
-  readonly lowerCase?: boolean;
+/** The types of resources that have names of a kind. */
+interface Kind {
+  readonly types: readonly [NamedType, ...NamedType[]];
+  /** What is put around the name that is made here: `alias/` before it, or a hyphen after it. @default - nothing */
+  readonly around?: string;
 }
 
-/**
- * The limits of AWS, each as the provider or the service's API enforces it. RDS identifiers and SNS names are checked
- * by no `terraform plan`: a name that is too long would fail half-way through a deploy.
- */
-const rules = {
-  bucket: { longest: 63, lowerCase: true }, // S3 user guide, "General purpose bucket naming rules"
-  loadBalancer: { longest: 32 }, // Elastic Load Balancing API, CreateLoadBalancer
-  targetGroup: { longest: 32 }, // Elastic Load Balancing API, CreateTargetGroup
-  role: { longest: 64 }, // IAM user guide, "IAM and AWS STS quotas"
-  user: { longest: 64 },
-  group: { longest: 128 },
-  policy: { longest: 128 },
-  instanceProfile: { longest: 128 },
-  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125, less a hyphen and the 26 digits that it appends.
-  launchTemplate: { longest: 98 },
-  autoScalingGroup: { longest: 255 },
-  securityGroup: { longest: 228 }, // EC2 API, CreateSecurityGroup: 255 less a hyphen and the 26 digits that the provider appends
-  database: { longest: 63, lowerCase: true }, // RDS API, CreateDBInstance
-  databaseGroup: { longest: 255, lowerCase: true }, // RDS API, CreateDBSubnetGroup and CreateDBParameterGroup
-  databaseGroupPrefix: { longest: 226, lowerCase: true }, // 255 less the 26 characters that the provider appends, and 3
-  cache: { longest: 40, lowerCase: true }, // ElastiCache API, CreateReplicationGroup
-  cacheSubnetGroup: { longest: 255, lowerCase: true }, // ElastiCache API, CreateCacheSubnetGroup
-  queue: { longest: 80 }, // SQS API, CreateQueue
-  function: { longest: 64 }, // Lambda API, CreateFunction
-  secret: { longest: 512 }, // Secrets Manager API, CreateSecret
-  eventRule: { longest: 64 }, // EventBridge API, PutRule
-  logGroup: { longest: 512 },
-  alarm: { longest: 255 },
-  topic: { longest: 256 },
-  keyAlias: { longest: 250 }, // KMS API, CreateAlias: 256 with the `alias/` in front
-  codeDeploy: { longest: 100 }, // CodeDeploy API, CreateApplication and CreateDeploymentGroup
-  originAccessControl: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
-  webAcl: { longest: 101 }, // WAF API, CreateWebACL: 128 less a hyphen and the 26 digits that the provider appends
-  eventSubscription: { longest: 254, lowerCase: true }, // RDS API, CreateEventSubscription: less than 255
-  backupVault: { longest: 50 }, // AWS Backup API, CreateBackupVault
-  backupPlan: { longest: 50 }, // AWS Backup API, BackupPlan, BackupRule and BackupSelection
-  logDelivery: { longest: 60 }, // CloudWatch Logs API, PutDeliverySource and PutDeliveryDestination
-  trail: { longest: 128 }, // CloudTrail API, CreateTrail
-  analyzer: { longest: 255 }, // IAM Access Analyzer API, CreateAnalyzer
-  budget: { longest: 100 },
-  cluster: { longest: 256 }, // EMR API, RunJobFlow
-  securityConfiguration: { longest: 256 }, // EMR API, CreateSecurityConfiguration: checked by no plan
-} as const satisfies Record<string, NameRule>;
+/** Which resources each kind names; what AWS takes for them, libs/aws-facts says. */
+const kinds = {
+  bucket: { types: ['aws_s3_bucket'] },
+  loadBalancer: { types: ['aws_lb'] },
+  targetGroup: { types: ['aws_lb_target_group'] },
+  role: { types: ['aws_iam_role'] },
+  user: { types: ['aws_iam_user'] },
+  group: { types: ['aws_iam_group'] },
+  policy: { types: ['aws_iam_policy'] },
+  instanceProfile: { types: ['aws_iam_instance_profile'] },
+  launchTemplate: { types: ['aws_launch_template'], around: '-' },
+  autoScalingGroup: { types: ['aws_autoscaling_group'] },
+  securityGroup: { types: ['aws_security_group'], around: '-' },
+  database: { types: ['aws_db_instance'] },
+  databaseGroup: { types: ['aws_db_subnet_group'] },
+  databaseGroupPrefix: { types: ['aws_db_parameter_group'], around: '-' },
+  cache: { types: ['aws_elasticache_replication_group'] },
+  cacheSubnetGroup: { types: ['aws_elasticache_subnet_group'] },
+  queue: { types: ['aws_sqs_queue'] },
+  function: { types: ['aws_lambda_function'] },
+  secret: { types: ['aws_secretsmanager_secret'] },
+  eventRule: { types: ['aws_cloudwatch_event_rule'] },
+  logGroup: { types: ['aws_cloudwatch_log_group'] },
+  alarm: { types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'] },
+  topic: { types: ['aws_sns_topic'] },
+  keyAlias: { types: ['aws_kms_alias'], around: 'alias/' },
+  codeDeploy: { types: ['aws_codedeploy_app', 'aws_codedeploy_deployment_group'] },
+  originAccessControl: { types: ['aws_cloudfront_origin_access_control'] },
+  webAcl: { types: ['aws_wafv2_web_acl'], around: '-' },
+  eventSubscription: { types: ['aws_db_event_subscription'] },
+  backupVault: { types: ['aws_backup_vault'] },
+  backupPlan: { types: ['aws_backup_plan', 'aws_backup_selection'] },
+  logDelivery: { types: ['aws_cloudwatch_log_delivery_source', 'aws_cloudwatch_log_delivery_destination'] },
+  trail: { types: ['aws_cloudtrail'] },
+  analyzer: { types: ['aws_accessanalyzer_analyzer'] },
+  budget: { types: ['aws_budgets_budget'] },
+  cluster: { types: ['aws_emr_cluster'] },
+  securityConfiguration: { types: ['aws_emr_security_configuration'] },
+} as const satisfies Record<string, Kind>;
 
 /** The kinds of AWS names that this repository gives. */
-export type NameKind = keyof typeof rules;
+export type NameKind = keyof typeof kinds;
+export const nameKinds = Object.keys(kinds) as NameKind[];
+
+/** How long a name of a kind may be at most. */
+export function longestName(kind: NameKind): number {
+  const { types, around = '' }: Kind = kinds[kind];
+  return Math.min(...types.map((type) => nameFacts[type].longest)) - around.length;
+}
 
 /** Kinds whose parts may hold more than letters, digits and inner hyphens: those that are paths. */
 const allowedIn: Partial<Record<NameKind, RegExp>> = {
@@ -78,10 +83,10 @@ export function resourceName(kind: NameKind, ...parts: readonly string[]): strin
       );
     }
   }
-  const rule: NameRule = rules[kind];
   const whole = parts.join('-');
-  const full = rule.lowerCase ? whole.toLowerCase() : whole;
-  if (full.length <= rule.longest) return full;
+  const full = kinds[kind].types.some((type) => nameFactOf(type)?.lowerCase) ? whole.toLowerCase() : whole;
+  const longest = longestName(kind);
+  if (full.length <= longest) return full;
   const hash = createHash('sha256').update(whole).digest('hex').slice(0, hashLength);
-  return `${full.slice(0, rule.longest - hashLength - 1).replace(/-+$/, '')}-${hash}`;
+  return `${full.slice(0, longest - hashLength - 1).replace(/-+$/, '')}-${hash}`;
 }

@@ -5,21 +5,14 @@ import {
   type ValidatedPolicy,
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { isActionLike, type WrittenStatement } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
 import { rememberResourceTypes } from './remembered-resource-types';
 
 rememberResourceTypes();
 
 /** A statement as it stands in a synthesized policy, its tokens replaced by what Terraform would put there. */
-export interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: unknown;
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+export type Statement = WrittenStatement;
 
 /** A call to AWS, in the words of IAM. */
 export interface Call {
@@ -60,17 +53,12 @@ function memoized<K, V>(known: { get(key: K): V | undefined; set(key: K, value: 
   };
 }
 
-/** A pattern of actions as a regular expression. */
-const matching = memoized(
-  new Map<string, RegExp>(),
-  (pattern) => new RegExp(`^${pattern.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i'),
-);
 /** A statement as text. */
 const written = memoized(new WeakMap<Statement, string>(), (statement) => JSON.stringify(statement));
 
 /** Whether a statement applies to an action. */
 const isAbout = ({ Action, NotAction }: Statement, action: string) =>
-  NotAction !== undefined || list(Action).some((pattern) => matching(pattern).test(action));
+  NotAction !== undefined || list(Action).some((pattern) => isActionLike(pattern, action));
 
 /** Those of some statements that apply to an action, as text. */
 const about = (statements: readonly Statement[], action: string) =>

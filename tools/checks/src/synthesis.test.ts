@@ -2,14 +2,14 @@ import childProcess, { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { environment, variantOf, workerRoles, type EnvironmentConfig } from '@malinshopper/environments';
+import { appNames, environment, variantOf, workerRoles, type EnvironmentConfig } from '@malinshopper/environments';
 import { leaveCreationStacksOut } from '@malinshopper/stack';
 import { synthesize } from '@malinshopper/stack/synth';
 import { synthesizeEach } from '@malinshopper/synth';
 
 const root = resolve(__dirname, '../../..');
 const program = ['--require', 'tsx/cjs', 'libs/stack/src/synth.ts'];
-const apps = ['account', 'compute', 'data', 'delivery', 'network'];
+const apps = [...appNames].sort();
 const folders: string[] = [];
 const folder = () => {
   const made = mkdtempSync(join(tmpdir(), 'synth-test-'));

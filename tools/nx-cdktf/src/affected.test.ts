@@ -1,8 +1,9 @@
+import { appNames } from '@malinshopper/environments';
 import { selected, type Selected } from './testing/nx';
 
 /** Checks of all apps. Nothing depends on them but rehearsal on release, and ci on affected. */
 const ofApps = ['affected', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
-const apps = ['account', 'compute', 'data', 'delivery', 'network'];
+const apps: readonly string[] = [...appNames].sort();
 const all = [
   ...apps,
   ...ofApps,

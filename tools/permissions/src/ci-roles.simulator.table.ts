@@ -2,7 +2,6 @@ import { reviewKeyArn, type NeededCall } from './calls';
 import { forbiddenCalls } from './forbidden';
 import { called } from './forbidden/who';
 import { decided, judge, neededCalls } from './judging';
-import { lifeOf } from './lives';
 import { onlyAdministrators } from './only-administrators';
 import { accessOf, everyRole } from './roles';
 
@@ -35,13 +34,6 @@ describe.each(roles)('the role $name', ({ who }) => {
     expect(needed.length).toBeGreaterThanOrEqual(20);
     expect(forbidden.length).toBeGreaterThanOrEqual(60);
   });
-});
-
-test('a resource type of which nobody has said how it lives is refused', () => {
-  expect(() => lifeOf('aws_batch_job_definition')).toThrow(
-    'Nobody has said which calls Terraform makes for aws_batch_job_definition. Add them to tools/permissions/src/lives, and see ' +
-      'what the roles of the team have to be allowed (apps/account/src/access).',
-  );
 });
 
 test('a call that is none of AWS is refused', async () => {

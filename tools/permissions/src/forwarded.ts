@@ -1,32 +1,17 @@
-import { forwardedBy, type ForwardedCall, type ForwardedKind } from '@malinshopper/aws-facts';
+import { forwardedBy, tagsOfForwarded, type ForwardedCall, type ForwardedKind } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
-import type { Step } from './step';
+import { ownedCall, type OwnedCall } from './owned-call';
 
-/** Whose the things are that forwarded calls are about. What is not here is known by its name, or is nobody's. */
-const owners: Partial<Record<ForwardedKind, Step['tags']>> = {
-  distribution: 'own',
-  instance: 'new',
-  key: 'own',
-  'launch-template': 'own',
-  'loadbalancer/app/': 'own',
-  'security-group': 'own',
-  snapshot: 'own',
-  subnet: 'network',
-  volume: 'new',
-  vpc: 'network',
-  webacl: 'own',
-};
-
-/** The calls that AWS makes in the caller's name for a step, as steps of their own. */
-export function forwardedSteps({ action }: Step, account: Account): Step[] {
+/** The calls that AWS makes in the caller's name for a call of the provider, as calls of their own. */
+export function forwardedCallsOf({ action }: OwnedCall, account: Account): OwnedCall[] {
   // The provider reads an object by HeadObject, for which S3 uses no key.
   if (action === 's3:GetObject') return [];
-  return forwardedBy(action).map((call) => stepOf(call, account));
+  return forwardedBy(action).map((call) => ownedCallOf(call, account));
 }
 
-function stepOf({ action, kind, via, service = '' }: ForwardedCall, account: Account): Step {
+function ownedCallOf({ action, kind, via, service = '' }: ForwardedCall, account: Account): OwnedCall {
   if (kind === undefined) return { action };
-  const tags = via === 's3' ? 'data' : owners[kind];
+  const tags = via === 's3' ? 'data' : ownedCall({ action, kind, tags: tagsOfForwarded({ kind }) }).tags;
   const named = nameOf(kind, service, account);
   return {
     action,

@@ -1,5 +1,6 @@
 import { isAllowed, principalOf, type Call, type Caller, type Statement } from '@malinshopper/testing';
-import { callsOf, neededOfStates, wholeLife, type NeededCall } from './calls';
+import { phases } from '@malinshopper/aws-facts';
+import { callsOf, neededOfStates, type NeededCall } from './calls';
 import type { Who } from './forbidden/who';
 import { isAdministratorsOnly } from './only-administrators';
 import { accessOf, stacksOf } from './roles';
@@ -7,8 +8,8 @@ import { accessOf, stacksOf } from './roles';
 /** What Terraform does as a role: a plan looks, a deploy does all. */
 export async function neededCalls(who: Who): Promise<NeededCall[]> {
   const { team, purpose, account } = who;
-  const phases = purpose === 'plan' ? (['read'] as const) : wholeLife;
-  const calls = await callsOf(stacksOf({ account, team }), team, phases);
+  const during = purpose === 'plan' ? (['read'] as const) : phases;
+  const calls = await callsOf(stacksOf({ account, team }), team, during);
   const ofStates = neededOfStates(who).map((call) => ({ ...call, type: 'state' }));
   return [...calls.filter((call) => !isAdministratorsOnly(call, who)), ...ofStates];
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appNames, teamNames, teams, type AppName } from '@malinshopper/environments';
 
@@ -14,6 +14,12 @@ describe('the table of who reads whose state', () => {
   it.each(teamNames)('says of %s what its app depends on', (team) => {
     const { app, reads } = teams[team];
     expect([...reads].sort()).toEqual([...dependencies(app)].sort());
+  });
+
+  it('names every app that there is, after those that it reads', () => {
+    expect([...appNames].sort()).toEqual(readdirSync(join(__dirname, '../../../apps')).sort());
+    for (const app of appNames)
+      expect(appNames.slice(0, appNames.indexOf(app))).toEqual(expect.arrayContaining(dependencies(app)));
   });
 
   it('gives every app to one team', () => {

@@ -1,22 +1,24 @@
 import { writtenActions } from '@malinshopper/local-aws';
 import { accounts, teamNames, teams } from '@malinshopper/environments';
-import { callsOf, wholeLife } from './calls';
+import { phases } from '@malinshopper/aws-facts';
+import { callsOf } from './calls';
 import recorded from './recorded-calls.json';
 import { stacksOf } from './roles';
 
 /**
  * What Terraform really called when `production` and `testing` were deployed on the embedded AWS, planned a second time, and
  * destroyed, and when a function of the test bed (tools/local-aws) got other code: the gateway's log (.work/embedded-aws), in the words
- * of IAM. Without S3: its log lines do not tell its calls apart. To record it again: `tools/rehearsal/src/record-calls.ts`.
+ * of IAM. Without S3: its log lines do not tell its calls apart. To record it again:
+ * `npm run record:calls`.
  */
 describe.each(teamNames)('what Terraform called for the app of the team %s', (team) => {
   const stacks = Object.values(accounts).flatMap((account) => stacksOf({ account, team }));
   const { plan, deployAndDestroy } = recorded[teams[team].app];
-  const actions = async (phases: Parameters<typeof callsOf>[2]) =>
-    new Set((await callsOf(stacks, team, phases)).map(({ action }) => action));
+  const actions = async (during: Parameters<typeof callsOf>[2]) =>
+    new Set((await callsOf(stacks, team, during)).map(({ action }) => action));
 
   test('is in the table of what its resources need', async () => {
-    const needed = await actions(wholeLife);
+    const needed = await actions(phases);
     expect(deployAndDestroy.filter((action) => !needed.has(action))).toEqual([]);
   });
 

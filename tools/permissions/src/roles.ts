@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import {
   accountNames,
   accounts,
@@ -54,8 +55,7 @@ export function stacksOf({ account, team }: Pick<Who, 'account' | 'team'>): read
   return made;
 }
 
-const statementsOf = (stack: Stack, policy: unknown) =>
-  (JSON.parse(stack.filled(String(policy))) as { Statement: Statement[] }).Statement;
+const statementsOf = (stack: Stack, policy: unknown) => statementsIn(stack.filled(String(policy)));
 
 /** The policies of an account, as its stack makes them. */
 export class Access {
@@ -91,19 +91,19 @@ export class Access {
   }
 
   /** The statements of a managed policy of ours, by its ARN or by the token that stands for it. */
-  managed(arn: string): Statement[] {
+  managed(arn: string): readonly Statement[] {
     const [, name] = this.stack.filled(arn).split(':policy/');
     const policy = this.stack.ofType('aws_iam_policy').find((one) => this.stack.nameOf(one) === name);
     return statementsOf(this.stack, policy?.config.policy);
   }
 
   /** Who may assume a role, by the end of its path in the stack. */
-  trust(pathEnd: string): Statement[] {
+  trust(pathEnd: string): readonly Statement[] {
     return statementsOf(this.stack, this.stack.one('aws_iam_role', pathEnd).config.assume_role_policy);
   }
 
   /** The policy of the bucket with all states. */
-  get stateBucket(): Statement[] {
+  get stateBucket(): readonly Statement[] {
     return statementsOf(this.stack, this.stack.one('aws_s3_bucket_policy', 'account/state/policy').config.policy);
   }
 }

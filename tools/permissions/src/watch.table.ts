@@ -1,3 +1,4 @@
+import { likePattern } from '@malinshopper/aws-facts';
 import { accountNames, accounts } from '@malinshopper/environments';
 import { watchCalls } from './forbidden/watch';
 import { isAdministratorsOnly } from './only-administrators';
@@ -5,15 +6,14 @@ import { callsOf } from './calls';
 import { accessOf, stacksOf } from './roles';
 
 const list = (value: unknown) => [value].flat() as string[];
-const pattern = (text: string) => new RegExp(`^${text.replaceAll('*', '.*')}$`);
 
 describe.each(accountNames)('what watches the account of %s', (name) => {
   const account = accounts[name];
   const [stack] = stacksOf({ account, team: 'platform' });
   const boundary = accessOf(account).ci('platform', 'deploy').boundary!;
   const [watchers, keys] = ['WatchStays', 'KeysOfTheWatchStay'].map((sid) => boundary.find(({ Sid }) => Sid === sid));
-  const protectedArns = list(watchers!.Resource).map(pattern);
-  const protectedKeys = list(Object.values(keys!.Condition!)[0]!['kms:ResourceAliases']).map(pattern);
+  const protectedArns = list(watchers!.Resource).map(likePattern);
+  const protectedKeys = list(Object.values(keys!.Condition!)[0]!['kms:ResourceAliases']).map(likePattern);
 
   const named = (type: string, within: RegExp) =>
     stack!
@@ -52,7 +52,7 @@ describe.each(accountNames)('what watches the account of %s', (name) => {
 
   test('is left to an administrator, of whatever Terraform does to it, and nothing else that its deploy does', async () => {
     const who = { account, team: 'platform', purpose: 'deploy' } as const;
-    const calls = await callsOf([stack!], 'platform', ['create', 'update', 'remove']);
+    const calls = await callsOf([stack!], 'platform', ['create', 'update', 'delete']);
     const left = calls.filter((call) => isAdministratorsOnly(call, who)).map(({ action }) => action);
     expect(left).toEqual(expect.arrayContaining(['cloudtrail:UpdateTrail', 'events:RemoveTargets', 'sns:Unsubscribe']));
     expect(left).toEqual(

@@ -90,6 +90,16 @@ program
     await (await import('./bench')).bench(parts, only);
   });
 
+program
+  .command('record:calls')
+  .description('record what Terraform calls for each app: the witness of the tables in libs/aws-facts')
+  .argument('[environments...]', 'those that between them have every type of resource', ['production', 'testing'])
+  .action(async (environments: string[]) => {
+    // An embedded AWS of its own: what a person has up stays up.
+    process.env['EMBEDDED_AWS_PORT'] ??= '4596';
+    await (await import('./record-calls')).recordCalls(environments);
+  });
+
 program.parseAsync().catch((error: unknown) => {
   const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
   console.error(text);

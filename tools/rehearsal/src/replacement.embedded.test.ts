@@ -1,7 +1,7 @@
 import { ACMClient, ListCertificatesCommand } from '@aws-sdk/client-acm';
 import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { environment } from '@malinshopper/environments';
+import { environment, environmentApps } from '@malinshopper/environments';
 import { clientsOf, type Clients } from './clients';
 import { deployEnvironment, plan } from '@malinshopper/terraform';
 import { tainted } from './testing/tainted';
@@ -76,7 +76,7 @@ test(
     expect(after.groups.filter((id) => before.groups.includes(id))).toEqual([]);
     expect(await settings()).toHaveLength(1);
     expect(await settings()).not.toEqual(before.settings);
-    for (const app of ['network', 'data', 'compute', 'delivery']) {
+    for (const app of environmentApps) {
       expect([app, await plan(`apps/${app}`, testing, { changes })]).toEqual([app, 0]);
     }
   },

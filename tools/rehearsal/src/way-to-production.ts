@@ -1,11 +1,20 @@
 import { runWorkflow } from '@malinshopper/ci/testing';
-import { environment, repository, rolesOf, type AccountName, type Environment } from '@malinshopper/environments';
+import {
+  appNames,
+  environment,
+  repository,
+  rolesOf,
+  type AccountName,
+  type Environment,
+} from '@malinshopper/environments';
 import type { DeploymentRecord } from '@malinshopper/terraform';
 import type { DeliveryWay, Injected, Injection } from './testing/delivery-way';
 import { failures } from './testing/ended-jobs';
 import { RunOfDeploy, type Given } from './testing/run-of-deploy';
 import { withoutRight } from './testing/without-right';
 
+/** The apps that the change is not of. */
+const otherApps = appNames.filter((name) => name !== 'delivery');
 const way = ['testing', 'staging', 'production'].map(environment);
 const [testing, staging, production] = way as [Environment, Environment, Environment];
 
@@ -56,8 +65,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     });
     expect(failures(checked)).toEqual([]);
     expect(checked[0]?.log).toMatch(/delivery +│ changed/);
-    for (const app of ['account', 'network', 'data', 'compute'])
-      expect(checked[0]?.log).toMatch(new RegExp(`${app} +│ unchanged`));
+    for (const app of otherApps) expect(checked[0]?.log).toMatch(new RegExp(`${app} +│ unchanged`));
     expect(checked.flatMap(({ environment: named }) => named ?? [])).toEqual([
       ...['nonproduction-review', 'production-review'],
     ]);
@@ -75,7 +83,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     expect(ran).toEqual({ 'testing / affected': 'success', [job(testing)]: 'failure' });
     expect(failures(run.jobs).join()).toMatch(notAuthorized);
     expect(run.jobs.filter(({ result }) => result === 'skipped').map(({ name }) => name)).toEqual([
-      ...['account', 'network', 'data', 'compute'].map((app) => `testing / ${app}`),
+      ...otherApps.map((app) => `testing / ${app}`),
       ...['staging', 'production'],
     ]);
     await expect(run.record(testing)).resolves.toMatchObject({ outcome: 'failed' });

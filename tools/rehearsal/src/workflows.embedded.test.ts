@@ -13,7 +13,7 @@ import {
   type GitHub,
   type StandIn,
 } from '@malinshopper/ci/testing';
-import { environment, gitHubIssuer, repository, type AccountName } from '@malinshopper/environments';
+import { appNames, environment, gitHubIssuer, repository, type AccountName } from '@malinshopper/environments';
 import { ISSUERS_VARIABLE } from '@malinshopper/local-aws';
 import { TokenIssuer } from '@malinshopper/local-aws/issuer';
 import { readRecordOf } from '@malinshopper/terraform';
@@ -134,7 +134,7 @@ describe('a job that asks for what is not its team’s', () => refusedJobs(() =>
 
 describe('nx deploy, in a job of the team of delivery', () => {
   const file = `${workflows}/deploy-app.yml`;
-  const others = ['account', 'network', 'data', 'compute'];
+  const others = appNames.filter((name) => name !== 'delivery');
 
   it('deploys that app, ends at once for the four that the role may not deploy, and is refused another one', async () => {
     const before = await Promise.all(others.map(recordOf));

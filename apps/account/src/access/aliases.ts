@@ -1,9 +1,11 @@
+import { actionsOf } from '@malinshopper/aws-facts';
+import { changePhases } from './grants';
 import { allOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
 /** An alias carries no tag, but whoever changes it has to be allowed to do so with its key too, which carries one. */
 export const aliases = (scope: Scope): Statement => ({
   Sid: 'Aliases',
-  Action: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+  Action: actionsOf(['aws_kms_alias'], changePhases),
   Resource: allOf('kms', scope).replace(/\*$/, 'alias/malinshopper-*'),
 });

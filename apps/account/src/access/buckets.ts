@@ -1,38 +1,24 @@
+import { actionsOf, callsBeforeDelete, type CalledType } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
+import { without } from './grants';
 import type { Statement } from './statement';
 
-/** What the provider asks of a bucket when it looks at it: all of its settings, also those that are not set. */
-const settings = [
-  's3:GetAccelerateConfiguration',
-  's3:GetBucketAcl',
-  's3:GetBucketCORS',
-  's3:GetBucketLocation',
-  's3:GetBucketLogging',
-  's3:GetBucketObjectLockConfiguration',
-  's3:GetBucketOwnershipControls',
-  's3:GetBucketPolicy',
-  's3:GetBucketPublicAccessBlock',
-  's3:GetBucketRequestPayment',
-  's3:GetBucketTagging',
-  's3:GetBucketVersioning',
-  's3:GetBucketWebsite',
-  's3:GetEncryptionConfiguration',
-  's3:GetLifecycleConfiguration',
-  's3:GetReplicationConfiguration',
-  's3:ListBucket',
+/** A bucket with the settings that each bucket here has. */
+const types: readonly CalledType[] = [
+  'aws_s3_bucket',
+  'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_logging',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_versioning',
 ];
-
-const change = [
-  's3:CreateBucket',
-  's3:PutBucketLogging',
-  's3:PutBucketOwnershipControls',
-  's3:PutBucketPolicy',
-  's3:PutBucketPublicAccessBlock',
-  's3:PutBucketTagging',
-  's3:PutBucketVersioning',
-  's3:PutEncryptionConfiguration',
-  's3:PutLifecycleConfiguration',
-];
+/** All of the settings of a bucket, also those that are not set. */
+const settings = actionsOf(types, ['read']);
+const change = actionsOf(types, ['create', 'update']);
+const removal = without(change, actionsOf(types, ['delete']));
+const deletingObjects = callsBeforeDelete('aws_s3_bucket').filter(({ kind }) => kind === 'object');
 
 /** A bucket that each environment has: its names differ in the environment only. S3 knows buckets by name, not by tag. */
 export const bucketOfEach = (purpose: string, { id }: Account) => `arn:aws:s3:::malinshopper-*-${purpose}-${id}`;
@@ -47,7 +33,7 @@ export function changingBuckets(buckets: readonly string[], more: readonly strin
 }
 
 export function deletingBuckets(buckets: readonly string[]): Statement[] {
-  return [{ Sid: 'DeleteBuckets', Action: ['s3:DeleteBucket', 's3:DeleteBucketPolicy'], Resource: buckets }];
+  return [{ Sid: 'DeleteBuckets', Action: removal, Resource: buckets }];
 }
 
 /**
@@ -59,7 +45,7 @@ export function emptyingBuckets(buckets: readonly string[], unguarded = buckets)
     { Sid: 'ListWhatIsInBuckets', Action: 's3:ListBucketVersions', Resource: buckets },
     {
       Sid: 'EmptyBuckets',
-      Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      Action: deletingObjects.map(({ action }) => action),
       Resource: buckets.map((bucket) => `${bucket}/*`),
     },
     noPathThatLooksLike(unguarded),

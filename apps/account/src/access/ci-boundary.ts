@@ -1,6 +1,6 @@
 import { ciRoleArn } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
-import { servicesOf } from './capability';
+import { servicesOf } from './grants';
 import {
   boundaries,
   boundariesOfCi,

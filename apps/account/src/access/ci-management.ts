@@ -1,3 +1,4 @@
+import { actionsOf } from '@malinshopper/aws-facts';
 import {
   breakGlass,
   ciBoundaryArn,
@@ -7,6 +8,7 @@ import {
   gitHubProviderArn,
   teamNames,
 } from '@malinshopper/environments';
+import { changePhases } from './grants';
 import { ownRoles, roleChanges, rolePermissions, roleSettings } from './roles';
 import type { Scope } from './scope';
 import type { Statement } from './statement';
@@ -34,7 +36,7 @@ export function lookingAtIdentities(scope: Scope): Statement[] {
     },
     {
       Sid: 'LookAtPolicies',
-      Action: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      Action: actionsOf(['aws_iam_policy'], ['read']),
       Resource: [ciPolicies(scope), ...boundaries(scope)],
     },
     { Sid: 'LookAtGitHub', Action: 'iam:GetOpenIDConnectProvider', Resource: gitHub(scope) },
@@ -58,32 +60,18 @@ export function changingCiRoles(scope: Scope): Statement[] {
     { Sid: 'Ci', Action: roleChanges, Resource: ciRoles(scope) },
     {
       Sid: 'CiPolicies',
-      Action: [
-        'iam:CreatePolicy',
-        'iam:CreatePolicyVersion',
-        'iam:DeletePolicy',
-        'iam:DeletePolicyVersion',
-        // Five versions are all that AWS keeps: the oldest goes first.
-        'iam:ListPolicyVersions',
-        'iam:TagPolicy',
-        'iam:UntagPolicy',
-      ],
+      Action: actionsOf(['aws_iam_policy'], changePhases),
       Resource: ciPolicies(scope),
     },
     {
       Sid: 'AttachCiPolicies',
-      Action: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      Action: actionsOf(['aws_iam_role_policy_attachment'], changePhases),
       Resource: ciRoles(scope),
       Condition: { ArnLike: { 'iam:PolicyARN': ciPolicies(scope) } },
     },
     {
       Sid: 'GitHub',
-      Action: [
-        'iam:CreateOpenIDConnectProvider',
-        'iam:TagOpenIDConnectProvider',
-        'iam:UntagOpenIDConnectProvider',
-        'iam:UpdateOpenIDConnectProviderThumbprint',
-      ],
+      Action: actionsOf(['aws_iam_openid_connect_provider'], changePhases),
       Resource: gitHub(scope),
     },
   ];

@@ -1,6 +1,8 @@
 import { allOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
+export const onNewKeys = ['kms:CreateAlias', 'kms:EnableKeyRotation'];
+
 /**
  * What Terraform does to a key in the second after it was made: a tag may count for authorization minutes later only (KMS developer guide,
  * "ABAC for AWS KMS"), so that a key without tags may be a new one of the team's. One of another team's it is not, and nothing that is done
@@ -8,7 +10,7 @@ import type { Statement } from './statement';
  */
 export const newKeys = (scope: Scope): Statement => ({
   Sid: 'NewKeys',
-  Action: ['kms:CreateAlias', 'kms:EnableKeyRotation'],
+  Action: onNewKeys,
   Resource: allOf('kms', scope).replace(/\*$/, 'key/*'),
   Condition: { StringEqualsIfExists: { 'aws:ResourceTag/Team': scope.team } },
 });

@@ -1,3 +1,4 @@
+import { actionsOf } from '@malinshopper/aws-facts';
 import type { Scope } from './scope';
 import type { Statement } from './statement';
 
@@ -18,9 +19,7 @@ export const waitingForRecords: Statement = {
 };
 
 export function lookingAtRecords({ zoneArns }: Scope): Statement[] {
-  return [
-    { Sid: 'LookAtRecords', Action: ['route53:GetHostedZone', 'route53:ListResourceRecordSets'], Resource: zoneArns },
-  ];
+  return [{ Sid: 'LookAtRecords', Action: actionsOf(['aws_route53_record'], ['read']), Resource: zoneArns }];
 }
 
 export function changingRecords({ zoneArns }: Scope, { types, named, notNamed }: Records): Statement[] {

@@ -1,6 +1,6 @@
 import type { Account } from '@malinshopper/environments';
 import { stateBucket } from '@malinshopper/stack';
-import { servicesOf } from './capability';
+import { servicesOf } from './grants';
 import { noSecrets } from './ci-boundary';
 import type { Statement } from './statement';
 import { lockEnd, recordEnd, reviewsArn } from './states';

@@ -1,4 +1,6 @@
+import { actionsOf, type CalledType } from '@malinshopper/aws-facts';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import { changePhases, isWithinBoundary, servicesGiven, without } from './grants';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
@@ -10,44 +12,19 @@ export const ownProfiles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:i
 /** The roles that AWS makes for a service when it is used for the first time. */
 export const serviceLinkedRoles = ({ account }: Scope) => `arn:aws:iam::${account.id}:role/aws-service-role/*`;
 
+const roles = ['aws_iam_role', 'aws_iam_role_policy'] as const;
 /** What the provider asks of a role when it looks at it. */
-export const roleSettings = [
-  'iam:GetRole',
-  'iam:GetRolePolicy',
-  'iam:ListAttachedRolePolicies',
-  'iam:ListRolePolicies',
-];
+export const roleSettings = actionsOf(roles, ['read']);
 /** What says what a role may do: only within a boundary. */
-export const rolePermissions = [
-  'iam:CreateRole',
-  'iam:DeleteRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-];
-export const roleChanges = [
-  'iam:DeleteRole',
-  // Before it is deleted.
-  'iam:ListInstanceProfilesForRole',
-  'iam:TagRole',
-  'iam:UntagRole',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:UpdateRole',
-  'iam:UpdateRoleDescription',
-];
+export const rolePermissions = actionsOf(roles, changePhases, isWithinBoundary);
+export const roleChanges = without([...roleSettings, ...rolePermissions], actionsOf(roles, changePhases));
 
 export function lookingAtRoles(scope: Scope): Statement[] {
   return [{ Sid: 'LookAtRoles', Action: roleSettings, Resource: ownRoles(scope) }];
 }
 
-export interface RoleUse {
-  /** The services that the app's roles are for: to whom they may be passed. */
-  readonly passedTo: readonly string[];
-  /** The services whose own roles AWS makes when the app uses them for the first time. @default none */
-  readonly firstUseOf?: readonly string[];
-}
-
-/** An app's roles: only under its path, only within the boundary of workloads, only for the services that need them. */
-export function changingRoles(scope: Scope, { passedTo, firstUseOf = [] }: RoleUse): Statement[] {
+/** An app's roles: only under its path, only within the boundary of workloads, only for the services that its types of resources need them for. */
+export function changingRoles(scope: Scope, types: readonly CalledType[]): Statement[] {
   return [
     {
       Sid: 'RolesWithinTheBoundary',
@@ -60,14 +37,16 @@ export function changingRoles(scope: Scope, { passedTo, firstUseOf = [] }: RoleU
       Sid: 'PassRoles',
       Action: 'iam:PassRole',
       Resource: ownRoles(scope),
-      Condition: { StringEquals: { 'iam:PassedToService': passedTo } },
+      Condition: { StringEquals: { 'iam:PassedToService': servicesGiven(types, 'iam:PassRole') } },
     },
-    ...(firstUseOf.length === 0 ? [] : firstUses(scope, firstUseOf)),
+    ...firstUses(scope, types),
   ];
 }
 
 /** Lets AWS make the roles of services that are used for the first time. */
-export function firstUses(scope: Scope, services: readonly string[]): Statement[] {
+export function firstUses(scope: Scope, types: readonly CalledType[]): Statement[] {
+  const services = servicesGiven(types, 'iam:CreateServiceLinkedRole');
+  if (services.length === 0) return [];
   return [
     {
       Sid: 'FirstUseOfServices',
@@ -86,14 +65,7 @@ export function changingProfiles(scope: Scope): Statement[] {
   return [
     {
       Sid: 'Profiles',
-      Action: [
-        'iam:AddRoleToInstanceProfile',
-        'iam:CreateInstanceProfile',
-        'iam:DeleteInstanceProfile',
-        'iam:RemoveRoleFromInstanceProfile',
-        'iam:TagInstanceProfile',
-        'iam:UntagInstanceProfile',
-      ],
+      Action: actionsOf(['aws_iam_instance_profile'], changePhases),
       Resource: ownProfiles(scope),
     },
   ];

@@ -1,5 +1,7 @@
+import { actionsOf, callsBeforeDelete } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import { changePhases, isWithinBoundary } from './grants';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
@@ -11,7 +13,8 @@ export const ownUsers = (scope: Owner) => iam(scope, 'user');
 export const ownGroups = (scope: Scope) => iam(scope, 'group');
 
 /** What says what a user may do: only within a boundary. */
-export const userPermissions = ['iam:CreateUser', 'iam:PutUserPermissionsBoundary'];
+export const userPermissions = actionsOf(['aws_iam_user'], changePhases, isWithinBoundary);
+const groups = ['aws_iam_group', 'aws_iam_group_membership', 'aws_iam_group_policy'] as const;
 
 /**
  * What lets somebody in as a user. An administrator does it by hand, once: what CI made would stand in a state or a log, and
@@ -28,13 +31,18 @@ export const credentials = [
   'iam:UploadSigningCertificate',
 ];
 
-/** What is looked for, among much else, before a user is deleted. */
+/** What the provider looks for, and takes, before it deletes a user. */
+const taken = callsBeforeDelete('aws_iam_user')
+  .filter(({ kind }) => kind === 'user')
+  .map(({ action }) => action)
+  .sort();
+/** The same; AWS knows no resource for it. */
 export const listSecondFactors = 'iam:ListVirtualMFADevices';
 
 export function lookingAtUsers(scope: Scope): Statement[] {
   return [
     { Sid: 'LookAtUsers', Action: 'iam:GetUser', Resource: ownUsers(scope) },
-    { Sid: 'LookAtGroups', Action: ['iam:GetGroup', 'iam:GetGroupPolicy'], Resource: ownGroups(scope) },
+    { Sid: 'LookAtGroups', Action: actionsOf(groups, ['read']), Resource: ownGroups(scope) },
   ];
 }
 
@@ -49,20 +57,13 @@ export function changingUsers(scope: Scope): Statement[] {
     },
     {
       Sid: 'Users',
-      Action: ['iam:DeleteUser', 'iam:ListGroupsForUser', 'iam:TagUser', 'iam:UntagUser'],
+      Action: actionsOf(['aws_iam_user'], changePhases, (call) => !isWithinBoundary(call)),
       Resource: ownUsers(scope),
     },
     ...(isExpendable(scope.account) ? takingCredentials(scope) : []),
     {
       Sid: 'Groups',
-      Action: [
-        'iam:AddUserToGroup',
-        'iam:CreateGroup',
-        'iam:DeleteGroup',
-        'iam:DeleteGroupPolicy',
-        'iam:PutGroupPolicy',
-        'iam:RemoveUserFromGroup',
-      ],
+      Action: actionsOf(groups, changePhases),
       Resource: ownGroups(scope),
     },
   ];
@@ -72,17 +73,7 @@ export function changingUsers(scope: Scope): Statement[] {
 const takingCredentials = (scope: Scope): Statement[] => [
   {
     Sid: 'TakeCredentials',
-    Action: [
-      'iam:DeleteAccessKey',
-      'iam:DeleteLoginProfile',
-      'iam:ListAccessKeys',
-      'iam:ListAttachedUserPolicies',
-      'iam:ListMFADevices',
-      'iam:ListSSHPublicKeys',
-      'iam:ListServiceSpecificCredentials',
-      'iam:ListSigningCertificates',
-      'iam:ListUserPolicies',
-    ],
+    Action: taken,
     Resource: ownUsers(scope),
   },
   { Sid: 'LookForSecondFactors', Action: listSecondFactors, Resource: '*' },

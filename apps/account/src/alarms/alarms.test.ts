@@ -1,25 +1,19 @@
-import { accounts, environment, teams, type TeamName } from '@malinshopper/environments';
+import { statementsIn } from '@malinshopper/aws-facts';
+import { accounts, alarmTeams, environment, teams, type TeamName } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
 
 const account = synthesized(main, environment('production'));
 const { id } = accounts.production;
 
-interface Statement {
-  readonly Sid: string;
-  readonly Principal: object;
-  readonly Action: string | string[];
-  readonly Resource: string;
-  readonly Condition?: object;
-}
 const statementsOf = (type: string, path: string, attribute = 'policy') =>
-  (JSON.parse(account.resource(type, path).config[attribute] as string) as { Statement: Statement[] }).Statement;
+  statementsIn(account.resource(type, path).config[attribute] as string);
 /** What else than CloudWatch and the account itself the topic of a team and its key let in. */
 const others = (team: string) =>
   [
     ...statementsOf('aws_sns_topic_policy', `account/alarms/${team}/policy`),
     ...statementsOf('aws_kms_key', `account/alarms/${team}/key/Resource`),
-  ].filter(({ Sid }) => !['Alarms', 'TlsOnly', 'AccountDecidesByIam'].includes(Sid));
+  ].filter(({ Sid }) => !['Alarms', 'TlsOnly', 'AccountDecidesByIam'].includes(String(Sid)));
 
 describe('the topics of alarms of an account', () => {
   const topics = account
@@ -38,7 +32,7 @@ describe('the topics of alarms of an account', () => {
     ]);
   });
 
-  it.each(['network', 'data', 'compute', 'delivery', 'data-global', 'platform-global'])(
+  it.each([...alarmTeams.regional, ...alarmTeams.global.map((team) => `${team}-global`)])(
     'mail the team of %s, and no other',
     (words) => {
       const { config } = account.resource('aws_sns_topic_subscription', `account/alarms/${words}/mail`);
@@ -49,7 +43,7 @@ describe('the topics of alarms of an account', () => {
 
   it('are published for every environment, with what encrypts them', () => {
     const { alarmTopicArns, alarmTopicKeyArns, globalAlarmTopicArns } = account.outputs;
-    const regional = ['compute', 'data', 'delivery', 'network'];
+    const regional = [...alarmTeams.regional].sort();
     expect(Object.keys(alarmTopicArns?.value as object)).toEqual(regional);
     expect(Object.keys(alarmTopicKeyArns?.value as object)).toEqual(regional);
     expect(Object.keys(globalAlarmTopicArns?.value as object)).toEqual(['data', 'platform']);

@@ -1,14 +1,9 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { workerRoles, type WorkerRole } from '@malinshopper/environments';
 import { onACluster } from '@malinshopper/testing';
 import { Synthesized } from '../testing/synthesized';
 
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | string[];
-  readonly Resource: string | string[];
-  readonly Condition?: unknown;
-}
-const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
+const list = (value: string | readonly string[] = []) => [value].flat();
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
 /** Those that AWS lets nobody narrow down by resource. */
 const unbound =
@@ -18,9 +13,7 @@ function permissionsOf(stack: Synthesized, who: 'node' | 'service') {
   const policies = stack
     .all<{ policy: string }>('aws_iam_role_policy')
     .filter(({ path }) => path.startsWith(`compute/cluster/${who}/`));
-  const statements = policies.flatMap(
-    ({ config }) => (JSON.parse(config.policy) as { Statement: Statement[] }).Statement,
-  );
+  const statements = policies.flatMap(({ config }) => statementsIn(config.policy));
   const resources = (action: RegExp) =>
     statements
       .filter(({ Action }) => list(Action).some((one) => action.test(one)))

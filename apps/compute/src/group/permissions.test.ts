@@ -1,14 +1,8 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { roles, workerRoles, type Role } from '@malinshopper/environments';
 import { kinds, synthesized } from '../testing/synthesized';
 
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: string;
-  readonly Action: string | string[];
-  readonly Resource: string | string[];
-  readonly Condition?: unknown;
-}
-const list = (value: string | string[]) => (Array.isArray(value) ? value : [value]);
+const list = (value: string | readonly string[] = []) => [value].flat();
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
 /** Those that AWS lets nobody narrow down by resource. */
 const unbound =
@@ -25,7 +19,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     stack
       .all<{ policy: string }>('aws_iam_role_policy')
       .filter(({ path }) => path.startsWith(`compute/${role}/identity/`))
-      .flatMap(({ config }) => (JSON.parse(config.policy) as { Statement: Statement[] }).Statement);
+      .flatMap(({ config }) => statementsIn(config.policy));
   const allowed = (role: Role, action: RegExp) =>
     statements(role)
       .filter(({ Action }) => list(Action).some((one) => action.test(one)))

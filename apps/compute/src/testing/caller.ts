@@ -1,5 +1,6 @@
+import { statementsIn, type WrittenStatement } from '@malinshopper/aws-facts';
 import type { Role } from '@malinshopper/environments';
-import type { Caller, Statement } from '@malinshopper/testing';
+import type { Caller } from '@malinshopper/testing';
 import { addresses } from './addresses';
 import type { Synthesized } from './synthesized';
 
@@ -7,7 +8,7 @@ import type { Synthesized } from './synthesized';
  * What the instances of a role may do, in a stack as Terraform gets it.
  * @throws if a policy refers to what nobody has given an address for
  */
-export function statementsOf(stack: Synthesized, role: Role): Statement[] {
+export function statementsOf(stack: Synthesized, role: Role): WrittenStatement[] {
   const { environment } = stack;
   const known: Readonly<Record<string, string>> = addresses(environment);
   const logs = new Map(
@@ -31,7 +32,7 @@ export function statementsOf(stack: Synthesized, role: Role): Statement[] {
     .all<{ policy: string }>('aws_iam_role_policy')
     .filter(({ path }) => path.startsWith(`compute/${role}/identity/`))
     .map(({ config: { policy } }) => policy.replace(/\$\{([^}]+)\}/g, (_, token: string) => inserted(token)))
-    .flatMap((policy) => (JSON.parse(policy) as { Statement: Statement[] }).Statement);
+    .flatMap((policy) => statementsIn(policy));
 }
 
 /**

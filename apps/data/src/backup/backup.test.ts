@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { environment, variantOf, withoutProtection } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
@@ -77,11 +78,10 @@ describe('the backup', () => {
 
 describe('the role of the backup', () => {
   const { address, config } = production.resource('aws_iam_role', 'backup/role/Resource');
-  type Statement = { Action: string | string[]; Resource: string | string[]; Condition?: unknown };
   const statements = production
     .resources('aws_iam_role_policy')
     .filter((policy) => policy.config.role.includes(address))
-    .flatMap((policy) => JSON.parse(policy.config.policy).Statement as Statement[]);
+    .flatMap((policy) => statementsIn(policy.config.policy));
   const allowing = (action: string) => statements.filter(({ Action }) => [Action].flat().includes(action));
 
   it('is AWS Backup’s, for this account', () => {
@@ -106,7 +106,7 @@ describe('the role of the backup', () => {
     expect(allowing('rds:DeleteDBSnapshot').map(({ Resource }) => Resource)).toEqual([
       'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:*',
     ]);
-    const actions = statements.flatMap(({ Action }) => Action);
+    const actions = statements.flatMap(({ Action = [] }) => Action);
     expect(
       actions.filter((action) =>
         /^(s3:Delete|s3:PutObject|rds:DeleteDBInstance|rds:Modify(?!DBSnapshot))/.test(action),
@@ -117,7 +117,7 @@ describe('the role of the backup', () => {
   it('uses the keys of database, content and vault only, and lends them to AWS’s services only', () => {
     const keys = ['data/database/key/Resource', 'data/content/key/Resource', 'data/backup/key/Resource'];
     const arns = keys.map((path) => `\${${addressOf('aws_kms_key', path)}.arn}`);
-    const used = statements.filter(({ Action }) => [Action].flat().some((action) => action.startsWith('kms:')));
+    const used = statements.filter(({ Action }) => [Action ?? []].flat().some((action) => action.startsWith('kms:')));
     expect([...new Set(used.flatMap(({ Resource }) => Resource))].sort()).toEqual(arns.sort());
     for (const { Condition } of allowing('kms:CreateGrant')) {
       expect(Condition).toEqual({ Bool: { 'kms:GrantIsForAWSResource': 'true' } });

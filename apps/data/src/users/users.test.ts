@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import { environment } from '@malinshopper/environments';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
@@ -7,17 +8,8 @@ const testing = synthesized(main, environment('testing'));
 const branch = synthesized(main, environment('feature/checkout'));
 const { name } = environment('feature/checkout');
 
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | string[];
-  readonly Resource: string;
-}
 const statements = (policy: string) =>
-  (
-    JSON.parse(testing.resource('aws_iam_role_policy', `users-job/role/${policy}`).config.policy as string) as {
-      Statement: Statement[];
-    }
-  ).Statement;
+  statementsIn(testing.resource('aws_iam_role_policy', `users-job/role/${policy}`).config.policy as string);
 const job = testing.resource('aws_lambda_function');
 const server = testing.resource('aws_db_instance');
 

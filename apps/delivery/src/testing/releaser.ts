@@ -1,5 +1,6 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import type { Environment } from '@malinshopper/environments';
-import { synthesized, type Caller, type Statement } from '@malinshopper/testing';
+import { synthesized, type Caller } from '@malinshopper/testing';
 import main from '../main';
 import { releaseAddresses } from './addresses';
 
@@ -35,6 +36,6 @@ export function releaserOf(
     arn: `arn:aws:iam::${account.id}:${kind}${path}${name}`,
     statements: ofWho(policies)
       .map(({ config }) => String(config.policy).replace(/\$\{([^}]+)\}/g, (_, token: string) => inserted(token)))
-      .flatMap((policy) => (JSON.parse(policy) as { Statement: Statement[] }).Statement),
+      .flatMap((policy) => statementsIn(policy)),
   };
 }

@@ -1,3 +1,5 @@
+import type { ProviderCall } from '../provider-calls/call';
+
 /** What a forwarded call is about, in the words of the Service Authorization Reference. */
 export type ForwardedKind =
   | 'bucket'
@@ -38,6 +40,26 @@ export interface ForwardedCall {
   readonly refusal?: { readonly code: string; readonly message: string };
   /** Where AWS says so. */
   readonly source: string;
+}
+
+/** Kinds that carry tags. A policy knows the others by their names, or AWS owns them. */
+const tags: Partial<Record<ForwardedKind, ProviderCall['tags']>> = {
+  distribution: 'own',
+  instance: 'new',
+  key: 'own',
+  'launch-template': 'own',
+  'loadbalancer/app/': 'own',
+  'security-group': 'own',
+  snapshot: 'own',
+  subnet: 'others',
+  volume: 'new',
+  vpc: 'others',
+  webacl: 'own',
+};
+
+/** The tag that bounds a forwarded call, in the words of the provider's calls. */
+export function tagsOfForwarded({ kind }: Pick<ForwardedCall, 'kind'>): ProviderCall['tags'] {
+  return kind && tags[kind];
 }
 
 type Details = Omit<ForwardedCall, 'action' | 'source'>;

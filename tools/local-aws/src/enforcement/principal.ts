@@ -60,12 +60,9 @@ function tagsOf(role: XmlElement): Record<string, string> {
 
 function assumedBy(trust: Xml | undefined): Principal['of'] | undefined {
   if (text(trust) === '') return undefined;
-  const { Statement } = decoded(trust);
-  const statements = (Array.isArray(Statement) ? Statement : [Statement]) as {
-    readonly Effect: string;
-    readonly Principal?: { readonly Service?: string | string[]; readonly Federated?: string | string[] };
-  }[];
-  const trusted = statements.flatMap(({ Effect, Principal }) => (Effect === 'Allow' && Principal ? [Principal] : []));
+  const trusted = [decoded(trust).Statement]
+    .flat()
+    .flatMap(({ Effect, Principal }) => (Effect === 'Allow' && Principal && Principal !== '*' ? [Principal] : []));
   for (const [service, of] of Object.entries(RUNNERS)) {
     if (trusted.some(({ Service }) => [Service ?? []].flat().includes(service))) return of;
   }

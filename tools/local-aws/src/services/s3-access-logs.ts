@@ -1,13 +1,9 @@
+import { statementsIn, type WrittenStatement } from '@malinshopper/aws-facts';
 import type { Call, Forward, Operation } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { element, parseXml, text } from '../protocols/xml';
 
 /** A statement of a bucket policy, as far as it matters here. */
-interface Statement {
-  readonly Effect?: string;
-  readonly Principal?: { readonly Service?: string | readonly string[] };
-}
-
 const LOGGING = 'logging.s3.amazonaws.com';
 
 /**
@@ -41,15 +37,15 @@ export function accessLogs(policies: Store<Map<string, Buffer>>): Record<string,
   };
 }
 
-const letsLoggingIn = ({ Effect, Principal }: Statement) =>
-  Effect === 'Allow' && [Principal?.Service].flat().includes(LOGGING);
+const letsLoggingIn = ({ Effect, Principal }: WrittenStatement) =>
+  Effect === 'Allow' && Principal !== '*' && [Principal?.Service].flat().includes(LOGGING);
 
 /** moto's answer says whether bucket and policy are still there. */
 async function policyOf(name: string, call: Call, moto: Forward, policies: Store<Map<string, Buffer>>) {
   const reply = await moto(asking(call, `/${name}`, 'policy'));
   const written = policies.of(call).get(name);
   if (reply.status !== 200 || !written) return undefined;
-  return [(JSON.parse(written.toString()) as { Statement: Statement | Statement[] }).Statement].flat();
+  return statementsIn(written.toString());
 }
 
 function asking(call: Call, path: string, subresource: string): Call {

@@ -1,3 +1,4 @@
+import { statementsIn } from '@malinshopper/aws-facts';
 import type { Call, Operation, Reply } from '../gateway/call';
 import type { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
@@ -65,12 +66,6 @@ function xml(name: string, content: XmlElement): Reply {
   return { status: 200, headers: { 'content-type': 'text/xml' }, body };
 }
 
-interface Statement {
-  readonly Effect?: string;
-  readonly Principal?: unknown;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
 /** With a fixed value of one of these a statement is for some only (S3 user guide, "The meaning of public"). */
 const FOR_SOME = new Set(
   (
@@ -82,8 +77,7 @@ const FOR_SOME = new Set(
 
 /** Whether a policy lets everybody in: a statement that allows, for any principal, without a condition that says for whom. */
 export function isPublic(policy: string): boolean {
-  const { Statement: written = [] } = JSON.parse(policy) as { Statement?: Statement | Statement[] };
-  return [written].flat().some(({ Effect, Principal, Condition = {} }) => {
+  return statementsIn(policy).some(({ Effect, Principal, Condition = {} }) => {
     return Effect === 'Allow' && isAnybody(Principal) && !Object.values(Condition).some(isForSome);
   });
 }

@@ -1,5 +1,5 @@
 import { stateBucket } from '@malinshopper/stack';
-import type { Account } from '@malinshopper/environments';
+import type { Account, AppName } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/testing';
 import { call, inNoRegion } from './who';
 
@@ -9,12 +9,8 @@ export interface WorkloadCall extends Call {
 }
 
 const as = (identity: string, made: Call): WorkloadCall => ({ ...made, identity });
-const [network, data, compute, delivery] = ['network', 'data', 'compute', 'delivery'].map((app) => `role/${app}/x`) as [
-  string,
-  string,
-  string,
-  string,
-];
+const roleOf = (app: AppName) => `role/${app}/x`;
+const [network, data, compute, delivery] = [roleOf('network'), roleOf('data'), roleOf('compute'), roleOf('delivery')];
 const nobody = 'role/x';
 /** The tag that whoever assumes a role can say of himself, if the role's trust lets him. */
 const callingItself = (team: string) => ({ 'aws:PrincipalTag/Team': team });

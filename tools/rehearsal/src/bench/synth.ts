@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { appNames } from '@malinshopper/environments';
 import { build } from 'esbuild';
 import { cdktfCli } from './cdktf-cli';
 import { inTurn, median, ratio, type Measured, type Subject } from './measure';
 import { root } from '../programs';
 import { row, workFolder } from './report';
 
-const apps = ['account', 'network', 'data', 'compute', 'delivery'].map((name) => `apps/${name}`);
+const apps = appNames.map((name) => `apps/${name}`);
 const branches = 500;
 
 /** As our tools run it (tools/synth). */

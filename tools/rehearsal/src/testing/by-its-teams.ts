@@ -1,6 +1,7 @@
 import {
   ciRoleName,
   environment,
+  environmentApps,
   teamNames,
   teams,
   type EnvironmentConfig,
@@ -9,7 +10,7 @@ import {
 import { deploy, destroy, type CommandOptions } from '@malinshopper/terraform';
 
 /** The teams whose apps follow the account, in the order in which those build upon each other. */
-const following = ['network', 'data', 'compute', 'delivery'] as const satisfies readonly TeamName[];
+const following = environmentApps.map((app) => teamNames.find((team) => teams[team].app === app)!);
 
 const by = (team: TeamName): NodeJS.ProcessEnv => ({
   ...process.env,

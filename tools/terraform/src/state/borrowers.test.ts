@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
-import { environment, teamNames, teams, type AppName, type TeamName } from '@malinshopper/environments';
+import {
+  environment,
+  environmentApps,
+  teamNames,
+  teams,
+  type AppName,
+  type TeamName,
+} from '@malinshopper/environments';
 import type { AppNode } from '../environment-run/app-graph';
 import { stateJson } from '../testing/fake-app';
 import { fakeS3, fakeSession, s3Error } from '../testing/fake-session';
@@ -35,7 +42,7 @@ const refusedTo = (team: TeamName) => (key: string) => {
   return teams[team].app !== app && !teams[team].reads.includes(app);
 };
 
-const inOrder = ['network', 'data', 'compute', 'delivery'] as const;
+const inOrder = environmentApps;
 const teamOf = (app: AppName) => teamNames.find((name) => teams[name].app === app)!;
 
 /** The states of an environment with these apps, as deploys leave them; `host` is the environment that it borrows from. */

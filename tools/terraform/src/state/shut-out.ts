@@ -1,4 +1,4 @@
-import { arnLike } from '@malinshopper/aws-facts';
+import { arnLike, isActionLike } from '@malinshopper/aws-facts';
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 
@@ -46,7 +46,8 @@ export function shutsOut(policy: readonly Statement[], { bucket, key }: StateLoc
       isAbout(one.Condition, principal) &&
       needed.some(
         ([action, resource]) =>
-          one.Action.some((pattern) => isLike(pattern, action)) && one.Resource.some((arn) => arnLike(arn, resource)),
+          one.Action.some((pattern) => isActionLike(pattern, action)) &&
+          one.Resource.some((arn) => arnLike(arn, resource)),
       ),
   );
 }
@@ -63,12 +64,3 @@ function holds(operator: string, key: string, patterns: readonly string[], princ
   if (key !== PRINCIPAL || !/^Arn(Not)?(Like|Equals)$/.test(operator)) return false;
   return patterns.some((pattern) => arnLike(pattern, principal)) !== operator.startsWith('ArnNot');
 }
-
-const isLike = (pattern: string, text: string) =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  ).test(text);

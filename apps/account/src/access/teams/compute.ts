@@ -1,3 +1,4 @@
+import { actionsOf, type CalledType } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
 import { newKeys } from '../new-keys';
@@ -12,32 +13,45 @@ import {
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingProfiles, changingRoles, lookingAtProfiles, lookingAtRoles } from '../roles';
 import { isOf, type Permissions, type Scope } from '../scope';
-import { alarms, compositeAlarms } from '../services/alarms';
-import { clusters, loadBalancers, scalingGroups } from '../services/compute';
-import { securityGroupRules, securityGroups, webAclAssociations, webAcls } from '../services/firewalls';
-import { keys } from '../services/keys';
-import { logGroups, logPolicies } from '../services/logs';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
+import { changePhases, grantsFor, onOthers } from '../grants';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
-const capabilities = [
-  alarms,
-  clusters,
-  compositeAlarms,
-  keys,
-  loadBalancers,
-  logGroups,
-  logPolicies,
-  scalingGroups,
-  securityGroupRules,
-  securityGroups,
-  webAclAssociations,
-  webAcls,
+const types: readonly CalledType[] = [
+  'aws_autoscaling_group',
+  'aws_autoscaling_notification',
+  'aws_autoscaling_policy',
+  'aws_autoscaling_schedule',
+  'aws_cloudwatch_composite_alarm',
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_log_resource_policy',
+  'aws_cloudwatch_metric_alarm',
+  'aws_emr_cluster',
+  'aws_emr_instance_fleet',
+  'aws_emr_managed_scaling_policy',
+  'aws_emr_security_configuration',
+  'aws_kms_alias',
+  'aws_kms_key',
+  'aws_launch_template',
+  'aws_lb',
+  'aws_lb_listener',
+  'aws_lb_listener_certificate',
+  'aws_lb_listener_rule',
+  'aws_lb_target_group',
+  'aws_security_group',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+  'aws_wafv2_web_acl',
+  'aws_wafv2_web_acl_association',
+  'aws_wafv2_web_acl_logging_configuration',
 ];
+const grants = grantsFor(types);
 
+/** What security groups and load balancers need of the network of another team. */
+const inTheNetwork = onOthers(types, 'vpc');
 /** Rules of a security group: the way into the database and the cache is opened by who needs it. */
-const ways = ['ec2:AuthorizeSecurityGroupIngress', 'ec2:ModifySecurityGroupRules', 'ec2:RevokeSecurityGroupIngress'];
+const ways = onOthers(['aws_vpc_security_group_ingress_rule'], 'security-group');
 /** What writing into the package bucket takes, whose key is the team `data`'s. */
 const encryption = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
@@ -48,7 +62,7 @@ export function computePermissions(scope: Scope): Permissions {
   const buckets = [bucketOfEach('load-balancer-logs', account), ofClusters];
   return {
     look: [
-      ...looking(capabilities, scope),
+      ...looking(grants, scope),
       ...lookingAtBuckets(buckets),
       ...lookingAtRoles(scope),
       ...lookingAtProfiles(scope),
@@ -56,26 +70,18 @@ export function computePermissions(scope: Scope): Permissions {
       ...lookingAtSetup(scope),
       ...lookingAtWebAclsOf(scope),
     ],
-    change: changing(capabilities, scope),
+    change: changing(grants, scope),
     named: [
       aliases(scope),
       newKeys(scope),
-      intoTheNetwork(['ec2:CreateSecurityGroup', 'ec2:GetSecurityGroupsForVpc'], 'vpc', scope),
-      intoTheNetwork(['ec2:RunInstances'], 'subnet', scope),
+      intoTheNetwork(inTheNetwork, 'vpc', scope),
+      intoTheNetwork(onOthers(types, 'subnet'), 'subnet', scope),
       ...launching(scope),
       ...changingBuckets(buckets),
       ...deletingBuckets(buckets),
       // What EMR logs of itself goes with its cluster, in production too.
       ...emptyingBuckets(isExpendable(account) ? buckets : [ofClusters]),
-      ...changingRoles(scope, {
-        passedTo: ['ec2.amazonaws.com', 'elasticmapreduce.amazonaws.com'],
-        firstUseOf: [
-          'autoscaling.amazonaws.com',
-          'elasticloadbalancing.amazonaws.com',
-          'elasticmapreduce.amazonaws.com',
-          'spot.amazonaws.com',
-        ],
-      }),
+      ...changingRoles(scope, types),
       ...changingProfiles(scope),
       // The names of environments may be anything; those of the other teams begin as nobody else's do.
       ...changingRecords(scope, { types: ['A'], notNamed: ['static.*', '_*'] }),
@@ -91,7 +97,7 @@ export function computePermissions(scope: Scope): Permissions {
       rulesOfAws(scope),
     ],
     global: ['iam', 'route53'],
-    onOthers: ['ec2:CreateSecurityGroup', 'ec2:GetSecurityGroupsForVpc', 'ec2:RunInstances', ...ways, ...encryption],
+    onOthers: [...inTheNetwork, 'ec2:RunInstances', ...ways, ...encryption],
   };
 }
 
@@ -109,7 +115,7 @@ const packages = ({ account }: Scope) => bucketOfEach('packages', account);
 const setup = (scope: Scope) => ['*.sh', 'install-release-*'].map((name) => `${packages(scope)}/cluster/${name}`);
 
 const lookingAtSetup = (scope: Scope): Statement[] => [
-  { Sid: 'LookAtSetup', Action: ['s3:GetObject', 's3:GetObjectTagging'], Resource: setup(scope) },
+  { Sid: 'LookAtSetup', Action: actionsOf(['aws_s3_object'], ['read']), Resource: setup(scope) },
   // A deploy looks, too: this is about what it writes as well.
   noPathThatLooksLike([packages(scope)]),
 ];
@@ -117,7 +123,7 @@ const lookingAtSetup = (scope: Scope): Statement[] => [
 const changingSetup = (scope: Scope): Statement[] => [
   {
     Sid: 'Setup',
-    Action: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObject', 's3:PutObjectTagging'],
+    Action: actionsOf(['aws_s3_object'], changePhases, ({ kind }) => kind === 'object'),
     Resource: setup(scope),
   },
   {
@@ -154,7 +160,7 @@ const lookingAtWebAclsOf = (scope: Scope): Statement[] => [
 const changingWebAclsOf = (scope: Scope): Statement[] => [
   {
     Sid: 'WebAclOfBalancer',
-    Action: ['wafv2:AssociateWebACL', 'wafv2:DisassociateWebACL'],
+    Action: actionsOf(['aws_wafv2_web_acl_association'], changePhases),
     Resource: balancers(scope),
   },
 ];

@@ -1,47 +1,59 @@
+import { actionsOf, callsBeforeDelete, type CalledType } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
 import { newKeys } from '../new-keys';
 import { bucketOfEach, changingBuckets, deletingBuckets, emptyingBuckets, lookingAtBuckets } from '../buckets';
-import { without } from '../capability';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingRoles, lookingAtRoles } from '../roles';
 import { allOf, isOf, type Permissions, type Scope } from '../scope';
-import { alarms } from '../services/alarms';
-import { backups, caches, cdn, databases } from '../services/data';
-import { eventRules, queues } from '../services/events';
-import { functions, secrets } from '../services/functions';
-import { securityGroupRules, securityGroups, webAcls } from '../services/firewalls';
-import { keys } from '../services/keys';
-import { logDeliveries, logGroups, logPolicies } from '../services/logs';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
+import { changePhases, grantsFor, forwardedFor, onOthers, unique, without } from '../grants';
 import { changingFunctionCode, lookingAtFunctionCode } from './function-code';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
-const capabilities = [
-  alarms,
-  backups,
-  caches,
-  cdn,
-  databases,
-  eventRules,
-  functions,
-  keys,
-  logDeliveries,
-  logGroups,
-  logPolicies,
-  queues,
-  secrets,
-  securityGroupRules,
-  securityGroups,
-  webAcls,
+const types: readonly CalledType[] = [
+  'aws_backup_plan',
+  'aws_backup_selection',
+  'aws_backup_vault',
+  'aws_backup_vault_lock_configuration',
+  'aws_cloudfront_distribution',
+  'aws_cloudfront_origin_access_control',
+  'aws_cloudwatch_event_rule',
+  'aws_cloudwatch_event_target',
+  'aws_cloudwatch_log_delivery',
+  'aws_cloudwatch_log_delivery_destination',
+  'aws_cloudwatch_log_delivery_source',
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_log_resource_policy',
+  'aws_cloudwatch_metric_alarm',
+  'aws_db_event_subscription',
+  'aws_db_instance',
+  'aws_db_parameter_group',
+  'aws_db_subnet_group',
+  'aws_elasticache_replication_group',
+  'aws_elasticache_subnet_group',
+  'aws_kms_alias',
+  'aws_kms_key',
+  'aws_lambda_function',
+  'aws_lambda_invocation',
+  'aws_secretsmanager_secret',
+  'aws_security_group',
+  'aws_sqs_queue',
+  'aws_sqs_queue_policy',
+  'aws_sqs_queue_redrive_allow_policy',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+  'aws_wafv2_web_acl',
+  'aws_wafv2_web_acl_logging_configuration',
 ];
+const grants = grantsFor(types);
 
 /** What makes copies short-lived, or unreadable. Where nothing may be thrown away, an administrator does it, and nobody else. */
 const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion'];
 
 /** What the security groups of the server, of the cache and of a function need of the network of another team. */
-const inTheNetwork = ['ec2:CreateSecurityGroup', 'ec2:DescribeVpcAttribute', 'ec2:GetSecurityGroupsForVpc'];
+const inTheNetwork = onOthers(types, 'vpc');
 
 /** Database with its users, cache, content with its CDN, queues, backups. */
 export function dataPermissions(scope: Scope): Permissions {
@@ -52,26 +64,23 @@ export function dataPermissions(scope: Scope): Permissions {
   const buckets = [content, bucketOfEach('packages', account)];
   return {
     look: [
-      ...looking(capabilities, scope),
+      ...looking(grants, scope),
       ...lookingAtBuckets(buckets),
       { Sid: 'LookWhatBucketsTell', Action: 's3:GetBucketNotification', Resource: buckets },
       ...lookingAtFunctionCode(scope),
       ...lookingAtRoles(scope),
       ...lookingAtRecords(scope),
     ],
-    change: changing(without(never, capabilities), scope),
+    change: changing({ ...grants, change: without(never, grants.change) }, scope),
     named: [
       aliases(scope),
       newKeys(scope),
       intoTheNetwork(inTheNetwork, 'vpc', scope),
-      ...changingBuckets(buckets, ['s3:PutBucketNotification']),
+      ...changingBuckets(buckets, actionsOf(['aws_s3_bucket_notification'], changePhases)),
       ...changingFunctionCode(scope),
       ...deletingBuckets(buckets),
       ...(isExpendable(account) ? [...emptyingBuckets(buckets, [content]), ...emptyingVaults(scope)] : []),
-      ...changingRoles(scope, {
-        passedTo: ['monitoring.rds.amazonaws.com', 'backup.amazonaws.com', 'lambda.amazonaws.com'],
-        firstUseOf: ['rds.amazonaws.com', 'elasticache.amazonaws.com', 'backup.amazonaws.com'],
-      }),
+      ...changingRoles(scope, types),
       ...changingRecords(scope, { types: ['A', 'AAAA'], named: ['static.*'] }),
       rulesOfAws(scope),
       ...ofAws(scope),
@@ -106,7 +115,9 @@ const ofAws = ({ account: { id, region } }: Scope): Statement[] => [
 const emptyingVaults = (scope: Scope): Statement[] => [
   {
     Sid: 'EmptyVaults',
-    Action: ['backup:DeleteRecoveryPoint', 'backup:ListRecoveryPointsByBackupVault'],
+    Action: callsBeforeDelete('aws_backup_vault')
+      .map(({ action }) => action)
+      .sort(),
     Resource: [allOf('backup', scope), allOf('rds', scope).replace(/\*$/, 'snapshot:awsbackup:*')],
     Condition: isOf(scope.team),
   },
@@ -130,7 +141,7 @@ const policyOfAccessLogs = ({ account: { id } }: Scope): Statement => ({
 const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
   {
     Sid: 'CdnSettings',
-    Action: ['cloudfront:DeleteOriginAccessControl', 'cloudfront:UpdateOriginAccessControl'],
+    Action: actionsOf(['aws_cloudfront_origin_access_control'], ['update', 'delete']),
     Resource: `arn:aws:cloudfront::${id}:origin-access-control/*`,
   },
 ];
@@ -142,21 +153,25 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
  */
 const passwords = (scope: Scope): Statement[] => {
   const { id, region } = scope.account;
-  const services = ['rds', 'secretsmanager', 'elasticache', 'backup', 's3'];
+  const keys = forwardedFor([...types, 'aws_s3_object']).filter(({ kind }) => kind === 'key');
   return [
     {
       Sid: 'SecretsOfRds',
-      Action: ['secretsmanager:CreateSecret', 'secretsmanager:RotateSecret', 'secretsmanager:TagResource'],
+      Action: unique(
+        forwardedFor(types)
+          .filter(({ kind }) => kind === 'Secret')
+          .map(({ action }) => action),
+      ),
       Resource: `arn:aws:secretsmanager:${region}:${id}:secret:rds!*`,
     },
     {
       Sid: 'KeysForServices',
-      Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:RetireGrant'],
+      Action: without(grants.read, unique(keys.map(({ action }) => action))),
       Resource: `arn:aws:kms:${region}:${id}:key/*`,
       Condition: {
         StringEquals: {
           ...isOf(scope.team).StringEquals,
-          'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`),
+          'kms:ViaService': unique(keys.map(({ via }) => `${via}.${region}.amazonaws.com`)),
         },
       },
     },

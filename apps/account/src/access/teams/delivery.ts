@@ -1,17 +1,19 @@
+import type { CalledType } from '@malinshopper/aws-facts';
 import { changingRoles, lookingAtRoles } from '../roles';
 import type { Permissions, Scope } from '../scope';
-import { releases } from '../services/compute';
 import { changing, looking } from '../tagged';
+import { grantsFor } from '../grants';
 import { changingUsers, lookingAtUsers } from '../users';
 
-const capabilities = [releases];
+const types: readonly CalledType[] = ['aws_codedeploy_app', 'aws_codedeploy_deployment_group'];
+const grants = grantsFor(types);
 
 /** CodeDeploy, and who releases. */
 export function deliveryPermissions(scope: Scope): Permissions {
   return {
-    look: [...looking(capabilities, scope), ...lookingAtRoles(scope), ...lookingAtUsers(scope)],
-    change: changing(capabilities, scope),
-    named: [...changingRoles(scope, { passedTo: ['codedeploy.amazonaws.com'] }), ...changingUsers(scope)],
+    look: [...looking(grants, scope), ...lookingAtRoles(scope), ...lookingAtUsers(scope)],
+    change: changing(grants, scope),
+    named: [...changingRoles(scope, types), ...changingUsers(scope)],
     global: ['iam'],
     onOthers: [],
   };

@@ -1,3 +1,4 @@
+import { actionsOf } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
 import { bucketOfEach, noPathThatLooksLike } from '../buckets';
 import type { Scope } from '../scope';
@@ -8,13 +9,17 @@ const packages = ({ account }: Scope) => bucketOfEach('packages', account);
 const code = (scope: Scope) => `${packages(scope)}/functions/*.zip`;
 
 export const lookingAtFunctionCode = (scope: Scope): Statement[] => [
-  { Sid: 'LookAtFunctionCode', Action: ['s3:GetObject', 's3:GetObjectTagging'], Resource: code(scope) },
+  { Sid: 'LookAtFunctionCode', Action: actionsOf(['aws_s3_object'], ['read']), Resource: code(scope) },
   // A deploy looks, too: this is about what it writes as well.
   noPathThatLooksLike([packages(scope)]),
 ];
 
 const forgettingFunctionCode = (scope: Scope): Statement[] => [
-  { Sid: 'ForgetFunctionCode', Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'], Resource: code(scope) },
+  {
+    Sid: 'ForgetFunctionCode',
+    Action: actionsOf(['aws_s3_object'], ['delete'], ({ kind }) => kind === 'object'),
+    Resource: code(scope),
+  },
   {
     Sid: 'VersionsOfFunctionCode',
     Action: 's3:ListBucketVersions',
@@ -28,7 +33,7 @@ const forgettingFunctionCode = (scope: Scope): Statement[] => [
  * see `KeysForServices`.
  */
 export const changingFunctionCode = (scope: Scope): Statement[] => [
-  { Sid: 'FunctionCode', Action: ['s3:PutObject', 's3:PutObjectTagging'], Resource: code(scope) },
+  { Sid: 'FunctionCode', Action: actionsOf(['aws_s3_object'], ['create']), Resource: code(scope) },
   // Elsewhere, the team may empty the whole bucket.
   ...(isExpendable(scope.account) ? [] : forgettingFunctionCode(scope)),
 ];

@@ -1,3 +1,4 @@
+import { actionsOf, type CalledType } from '@malinshopper/aws-facts';
 import { stateBucket } from '@malinshopper/stack';
 import { aliases } from '../aliases';
 import { newKeys } from '../new-keys';
@@ -6,26 +7,36 @@ import { changingCiRoles, lookingAtIdentities } from '../ci-management';
 import { changingRecords, waitingForRecords } from '../records';
 import { firstUses } from '../roles';
 import type { Permissions, Scope } from '../scope';
-import { accountSettings, analyzers, sessionDocuments, trails } from '../services/account';
-import { alarms, topics } from '../services/alarms';
-import { eventRules } from '../services/events';
-import { keys } from '../services/keys';
-import { logGroups, logPolicies } from '../services/logs';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
+import { changePhases, grantsFor } from '../grants';
 
-const capabilities = [
-  accountSettings,
-  alarms,
-  analyzers,
-  eventRules,
-  keys,
-  logGroups,
-  logPolicies,
-  sessionDocuments,
-  topics,
-  trails,
+const types: readonly CalledType[] = [
+  'aws_accessanalyzer_analyzer',
+  'aws_cloudwatch_event_rule',
+  'aws_cloudwatch_event_target',
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_log_resource_policy',
+  'aws_cloudwatch_metric_alarm',
+  'aws_ebs_default_kms_key',
+  'aws_ebs_encryption_by_default',
+  'aws_ebs_snapshot_block_public_access',
+  'aws_ec2_default_credit_specification',
+  'aws_ec2_image_block_public_access',
+  'aws_ec2_instance_metadata_defaults',
+  'aws_emr_block_public_access_configuration',
+  'aws_iam_account_password_policy',
+  'aws_kms_alias',
+  'aws_kms_key',
+  'aws_s3_account_public_access_block',
+  'aws_sns_topic',
+  'aws_sns_topic_policy',
+  'aws_sns_topic_subscription',
+  'aws_ssm_document',
 ];
+/** The audit log. Only an administrator changes it: an attacker would begin there, see `watchStays`. */
+const lookedAt: readonly CalledType[] = ['aws_cloudtrail'];
+const grants = grantsFor(types, lookedAt);
 
 /**
  * What an account has once, the roles of all teams among it. Buckets and zones it never deletes, and what watches it only looks
@@ -37,19 +48,19 @@ export function platformPermissions(scope: Scope): Permissions {
   const buckets = [`arn:aws:s3:::${stateBucket(account)}`, ofAccount('access-logs')];
   return {
     look: [
-      ...looking(capabilities, scope),
+      ...looking(grants, scope),
       ...lookingAtBuckets([...buckets, ofAccount('trail')]),
       ...lookingAtIdentities(scope),
       ...lookingAtZones(scope),
       ...lookingAtBudgets(scope),
     ],
-    change: changing(capabilities, scope),
+    change: changing(grants, scope),
     named: [
       aliases(scope),
       newKeys(scope),
       ...changingBuckets(buckets),
       ...changingCiRoles(scope),
-      ...firstUses(scope, ['access-analyzer.amazonaws.com']),
+      ...firstUses(scope, types),
       ...changingZones(scope),
       ...changingBudgets(scope),
     ],
@@ -60,18 +71,18 @@ export function platformPermissions(scope: Scope): Permissions {
 
 /** All zones, also one that is made tomorrow: Route 53 knows them by their ids only. */
 const zones = 'arn:aws:route53:::hostedzone/*';
+const ofZones: readonly CalledType[] = [
+  'aws_route53_delegation_set',
+  'aws_route53_hosted_zone_dnssec',
+  'aws_route53_key_signing_key',
+  'aws_route53_query_log',
+  'aws_route53_zone',
+];
 
 const lookingAtZones = ({ account }: Scope): Statement[] => [
   {
     Sid: 'LookAtZones',
-    Action: [
-      'route53:GetDNSSEC',
-      'route53:GetHostedZone',
-      'route53:GetQueryLoggingConfig',
-      'route53:GetReusableDelegationSet',
-      'route53:ListTagsForResource',
-      ...(delegates(account) ? ['route53:ListResourceRecordSets'] : []),
-    ],
+    Action: [...actionsOf(ofZones, ['read']), ...(delegates(account) ? ['route53:ListResourceRecordSets'] : [])],
     Resource: [zones, 'arn:aws:route53:::delegationset/*', 'arn:aws:route53:::queryloggingconfig/*'],
   },
 ];
@@ -82,20 +93,12 @@ const delegates = ({ delegations }: Scope['account']) => delegations.length > 0;
 const changingZones = (scope: Scope): Statement[] => [
   {
     Sid: 'MakeZones',
-    Action: ['route53:CreateHostedZone', 'route53:CreateReusableDelegationSet'],
+    Action: actionsOf(ofZones, ['create'], ({ kind }) => kind === undefined),
     Resource: '*',
   },
   {
     Sid: 'Zones',
-    Action: [
-      'route53:ActivateKeySigningKey',
-      'route53:ChangeTagsForResource',
-      'route53:CreateKeySigningKey',
-      'route53:CreateQueryLoggingConfig',
-      'route53:DeactivateKeySigningKey',
-      'route53:EnableHostedZoneDNSSEC',
-      'route53:UpdateHostedZoneComment',
-    ],
+    Action: actionsOf(ofZones, changePhases, ({ kind }) => kind === 'hostedzone'),
     Resource: zones,
   },
   {
@@ -111,13 +114,13 @@ const changingZones = (scope: Scope): Statement[] => [
 const budgets = ({ account: { id } }: Scope) => `arn:aws:budgets::${id}:budget/malinshopper-*`;
 
 const lookingAtBudgets = (scope: Scope): Statement[] => [
-  { Sid: 'LookAtBudgets', Action: ['budgets:ListTagsForResource', 'budgets:ViewBudget'], Resource: budgets(scope) },
+  { Sid: 'LookAtBudgets', Action: actionsOf(['aws_budgets_budget'], ['read']), Resource: budgets(scope) },
 ];
 
 const changingBudgets = (scope: Scope): Statement[] => [
   {
     Sid: 'Budgets',
-    Action: ['budgets:ModifyBudget', 'budgets:TagResource', 'budgets:UntagResource'],
+    Action: actionsOf(['aws_budgets_budget'], changePhases),
     Resource: budgets(scope),
   },
 ];

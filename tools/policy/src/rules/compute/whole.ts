@@ -1,41 +1,44 @@
+import { isNamePrefix, nameAttributeOf } from '@malinshopper/aws-facts';
 import { accounts } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { alsoBroken, at, custom } from '../ask';
 import { contentBucketOf } from '../ec2/content-mount';
 import { rulesOf } from '../table';
 
-/** Where the name stands that has to be the only one of its type in an account and region, or in all of AWS. */
-const nameAttributes: Readonly<Record<string, string>> = {
-  aws_autoscaling_group: 'name',
-  aws_backup_vault: 'name',
-  aws_cloudfront_origin_access_control: 'name',
-  aws_cloudwatch_event_rule: 'name',
-  aws_cloudwatch_log_group: 'name',
-  aws_cloudwatch_metric_alarm: 'alarm_name',
-  aws_codedeploy_app: 'name',
-  aws_codedeploy_deployment_group: 'deployment_group_name',
-  aws_db_instance: 'identifier',
-  aws_db_subnet_group: 'name',
-  aws_elasticache_replication_group: 'replication_group_id',
-  aws_elasticache_subnet_group: 'name',
-  aws_emr_security_configuration: 'name',
-  aws_iam_instance_profile: 'name',
-  aws_iam_role: 'name',
-  aws_iam_policy: 'name',
-  aws_kms_alias: 'name',
-  aws_launch_template: 'name',
-  aws_lb: 'name',
-  aws_lb_target_group: 'name',
-  aws_s3_bucket: 'bucket',
-  aws_security_group: 'name',
-  aws_sns_topic: 'name',
-  aws_sqs_queue: 'name',
-  aws_wafv2_web_acl: 'name',
-};
+/** Types that need a name of their own in an account and region, or in all of AWS. */
+const named = [
+  'aws_autoscaling_group',
+  'aws_backup_vault',
+  'aws_cloudfront_origin_access_control',
+  'aws_cloudwatch_event_rule',
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_metric_alarm',
+  'aws_codedeploy_app',
+  'aws_codedeploy_deployment_group',
+  'aws_db_instance',
+  'aws_db_subnet_group',
+  'aws_elasticache_replication_group',
+  'aws_elasticache_subnet_group',
+  'aws_emr_security_configuration',
+  'aws_iam_instance_profile',
+  'aws_iam_role',
+  'aws_iam_policy',
+  'aws_kms_alias',
+  'aws_launch_template',
+  'aws_lb',
+  'aws_lb_target_group',
+  'aws_s3_bucket',
+  'aws_security_group',
+  'aws_sns_topic',
+  'aws_sqs_queue',
+  'aws_wafv2_web_acl',
+];
 
 /** How a resource is known in its account and region. */
 function identityOf({ type, region, config }: Resource): string | undefined {
-  const name: unknown = config[nameAttributes[type] ?? ''];
+  // A prefix may be said twice: the provider makes two names of it.
+  if (!named.includes(type) || isNamePrefix(type)) return undefined;
+  const name: unknown = config[nameAttributeOf(type)];
   return typeof name === 'string' ? `${type} ${region} ${name}` : undefined;
 }
 
@@ -145,7 +148,7 @@ export const whole = rulesOf([], {
     title: 'Names of resources are unique in their environment',
     severity: 'high',
     covers: 'X1 P5',
-    types: Object.keys(nameAttributes),
+    types: named,
     why: 'The second is refused half-way through a deploy, or takes over the first',
     fix: 'Make the name with nameFor or resourceName (libs/stack)',
     ask: hasUniqueName,

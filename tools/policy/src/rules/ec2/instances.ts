@@ -1,3 +1,4 @@
+import { isActionLike } from '@malinshopper/aws-facts';
 import { blocks, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { remembered } from '../network/remembered';
 
@@ -64,13 +65,4 @@ export const permissionsOf = remembered((role: Resource, world: World): readonly
 
 /** Whether one of a statement's actions, with its wildcards, is that action. */
 export const allows = ({ effect, actions }: Statement, action: string) =>
-  effect === 'Allow' &&
-  actions.some((each) =>
-    new RegExp(
-      `^${each
-        .replace(/[.+^$()[\]{}|\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-      'i',
-    ).test(action),
-  );
+  effect === 'Allow' && actions.some((each) => isActionLike(each, action));

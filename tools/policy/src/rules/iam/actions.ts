@@ -1,3 +1,4 @@
+import { actionPattern as policyPattern } from '@malinshopper/aws-facts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -56,15 +57,7 @@ function actionsOf(service: string): readonly Action[] {
 
 const services = () => Object.keys(JSON.parse(readFileSync(join(data, 'serviceNames.json'), 'utf8')) as object);
 
-const patterns = new Map<string, RegExp>();
-
-/** A pattern of a policy, in which `*` is any text and `?` one character (IAM user guide, "Resource", "Action"). */
-export function policyPattern(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  const found = patterns.get(pattern) ?? new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');
-  patterns.set(pattern, found);
-  return found;
-}
+export { policyPattern };
 
 /** The actions that a pattern of a policy stands for: `s3:Get*`, `*`. None if there is no such action. */
 export function actionsLike(pattern: string): readonly Action[] {

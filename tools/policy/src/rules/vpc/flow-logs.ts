@@ -1,3 +1,4 @@
+import { isActionLike } from '@malinshopper/aws-facts';
 import { statementsOf } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
 import { all, between, custom, oneOf, ours, type Ask, type Fault } from '../ask';
@@ -6,8 +7,7 @@ import { rulesOf } from '../table';
 
 const logGroup = { type: 'aws_cloudwatch_log_group', path: 'network/network/flow-log/log/Resource' };
 
-const createsGroups = (action: string) =>
-  new RegExp(`^${action.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test('logs:CreateLogGroup');
+const createsGroups = (action: string) => isActionLike(action, 'logs:CreateLogGroup');
 
 // CloudWatch Logs keeps events for ever without a retention, and with 0; the longest is ten years (PutRetentionPolicy).
 const toEncryptedGroup = behind(

@@ -1,69 +1,20 @@
-/** What AWS takes as the name of a resource. */
-export interface NameLimit {
-  /** @default name */
-  readonly attribute?: string;
-  readonly longest: number;
-  /** Which characters, and in which order. @default any */
-  readonly looks?: RegExp;
-  /** Whether it only has to be told from others inside of another resource, as a policy from those of its role. @default false */
-  readonly inside?: boolean;
-}
+import { nameAttributeOf, nameFacts, type NameFact } from '@malinshopper/aws-facts';
 
-/** RDS and ElastiCache take a letter first, no hyphen last, and no two in a row. */
-const identifier = /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/;
+/** Types of which the rules of this folder do not judge the names so far. */
+const notJudged = [
+  'aws_iam_group',
+  'aws_iam_group_policy',
+  'aws_iam_role_policy',
+  'aws_iam_user',
+  'aws_lambda_function',
+  'aws_secretsmanager_secret',
+];
 
-/**
- * By type. Most of it is found out by no plan, but in the middle of a deploy: those of RDS, ElastiCache, SNS, KMS, EMR,
- * EventBridge and Backup.
- */
-export const nameLimits: Readonly<Record<string, NameLimit>> = {
-  aws_accessanalyzer_analyzer: { attribute: 'analyzer_name', longest: 255 }, // IAM Access Analyzer API, CreateAnalyzer
-  aws_autoscaling_group: { longest: 255 }, // EC2 Auto Scaling API, CreateAutoScalingGroup
-  aws_autoscaling_policy: { longest: 255, inside: true }, // EC2 Auto Scaling API, PutScalingPolicy
-  aws_autoscaling_schedule: { attribute: 'scheduled_action_name', longest: 255, inside: true }, // ..., PutScheduledUpdateGroupAction
-  aws_backup_plan: { longest: 50 }, // AWS Backup API, BackupPlanInput
-  aws_backup_selection: { longest: 50, inside: true }, // AWS Backup API, BackupSelection
-  aws_backup_vault: { longest: 50 }, // AWS Backup API, CreateBackupVault
-  aws_budgets_budget: { longest: 100 }, // AWS Budgets API, Budget
-  aws_cloudfront_origin_access_control: { longest: 64 }, // CloudFront API, OriginAccessControlConfig
-  aws_cloudtrail: { longest: 128 }, // CloudTrail API, CreateTrail
-  aws_cloudwatch_composite_alarm: { attribute: 'alarm_name', longest: 255 }, // CloudWatch API, PutCompositeAlarm
-  aws_cloudwatch_event_rule: { longest: 64 }, // EventBridge API, PutRule
-  aws_cloudwatch_log_delivery_destination: { longest: 60 }, // CloudWatch Logs API, PutDeliveryDestination
-  aws_cloudwatch_log_delivery_source: { longest: 60 }, // CloudWatch Logs API, PutDeliverySource
-  aws_cloudwatch_log_group: { longest: 512 }, // CloudWatch Logs API, CreateLogGroup
-  aws_cloudwatch_metric_alarm: { attribute: 'alarm_name', longest: 255 }, // CloudWatch API, PutMetricAlarm
-  aws_codedeploy_app: { longest: 100 }, // CodeDeploy API, CreateApplication
-  aws_codedeploy_deployment_group: { attribute: 'deployment_group_name', longest: 100, inside: true }, // ..., CreateDeploymentGroup
-  aws_db_event_subscription: { longest: 255 }, // RDS API, CreateEventSubscription
-  aws_db_instance: { attribute: 'identifier', longest: 63, looks: identifier }, // RDS API, CreateDBInstance
-  // 255, less 26 that the provider appends.
-  aws_db_parameter_group: { attribute: 'name_prefix', longest: 229 }, // RDS API, CreateDBParameterGroup
-  aws_db_subnet_group: { longest: 255 }, // RDS API, CreateDBSubnetGroup
-  aws_elasticache_replication_group: { attribute: 'replication_group_id', longest: 40, looks: identifier }, // ElastiCache API
-  aws_elasticache_subnet_group: { longest: 255 }, // ElastiCache API, CreateCacheSubnetGroup
-  aws_emr_cluster: { longest: 256 }, // EMR API, RunJobFlow
-  aws_emr_instance_fleet: { longest: 256, inside: true }, // EMR API, InstanceFleetConfig
-  aws_emr_security_configuration: { longest: 256 }, // EMR API, CreateSecurityConfiguration
-  aws_iam_instance_profile: { longest: 128 }, // IAM user guide, "IAM and AWS STS quotas"
-  aws_iam_policy: { longest: 128 },
-  aws_iam_role: { longest: 64 },
-  aws_kms_alias: { longest: 256, looks: /^alias\/(?!aws\/)[A-Za-z0-9/_-]+$/ }, // KMS API, CreateAlias
-  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125, less 26 that it appends.
-  aws_launch_template: { attribute: 'name_prefix', longest: 99 },
-  aws_lb: { longest: 32, looks: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateLoadBalancer
-  aws_lb_target_group: { longest: 32, looks: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateTargetGroup
-  // Route 53 API, CreateKeySigningKey.
-  aws_route53_key_signing_key: { longest: 128, looks: /^\w{3,}$/, inside: true },
-  // S3 user guide, "General purpose bucket naming rules"; no dots, or no certificate is for it.
-  aws_s3_bucket: { attribute: 'bucket', longest: 63, looks: /^[a-z0-9][a-z0-9-]+[a-z0-9]$/ },
-  aws_security_group: { attribute: 'name_prefix', longest: 229, looks: /^(?!sg-)/ }, // EC2 API, CreateSecurityGroup: 255, less 26 that the provider appends
-  aws_sns_topic: { longest: 256, looks: /^[\w-]+(\.fifo)?$/ }, // SNS API, CreateTopic
-  aws_sqs_queue: { longest: 80, looks: /^[\w-]+(\.fifo)?$/ }, // SQS API, CreateQueue
-  aws_ssm_document: { longest: 128 }, // Systems Manager API, CreateDocument
-  aws_wafv2_web_acl: { attribute: 'name_prefix', longest: 102, looks: /^[\w-]+$/ }, // WAF API, CreateWebACL: 128, less 26
-};
+/** What AWS takes as the name of a resource, by type. */
+export const nameLimits: Readonly<Record<string, NameFact>> = Object.fromEntries(
+  Object.entries(nameFacts).filter(([type]) => !notJudged.includes(type)),
+);
 
-export const attributeOf = (type: string): string => nameLimits[type]?.attribute ?? 'name';
+export const attributeOf = nameAttributeOf;
 
 export const isOfIam = (type: string): boolean => type.startsWith('aws_iam_');

@@ -1,11 +1,11 @@
-import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, own, plain, untagged, type CallsByType } from './call';
 
 /** EC2 says tags in the call that creates, and asks for CreateTags on top. */
 const made = (kind: string, action: string) => makes(kind, action, 'ec2:CreateTags');
 const retag = (kind: string) => own(kind, 'ec2:CreateTags', 'ec2:DeleteTags');
 
 /** The network, as terraform-provider-aws 5.100.0 makes it (internal/service/ec2, acm). */
-export const networkLives: Lives = {
+export const networkCalls = {
   aws_vpc: {
     create: [...made('vpc', 'ec2:CreateVpc'), ...own('vpc', 'ec2:ModifyVpcAttribute')],
     read: [
@@ -13,7 +13,7 @@ export const networkLives: Lives = {
       ...own('vpc', 'ec2:DescribeVpcAttribute'),
     ],
     update: retag('vpc'),
-    remove: own('vpc', 'ec2:DeleteVpc'),
+    delete: own('vpc', 'ec2:DeleteVpc'),
   },
   aws_default_security_group: {
     // AWS made it with the VPC, without tags.
@@ -24,7 +24,7 @@ export const networkLives: Lives = {
     ],
     read: plain('ec2:DescribeSecurityGroups'),
     update: retag('security-group'),
-    remove: [],
+    delete: [],
   },
   aws_internet_gateway: {
     create: [
@@ -34,7 +34,7 @@ export const networkLives: Lives = {
     ],
     read: plain('ec2:DescribeInternetGateways'),
     update: retag('internet-gateway'),
-    remove: [
+    delete: [
       ...own('internet-gateway', 'ec2:DetachInternetGateway', 'ec2:DeleteInternetGateway'),
       ...own('vpc', 'ec2:DetachInternetGateway'),
     ],
@@ -43,31 +43,31 @@ export const networkLives: Lives = {
     create: [...made('subnet', 'ec2:CreateSubnet'), ...own('vpc', 'ec2:CreateSubnet')],
     read: plain('ec2:DescribeSubnets'),
     update: [...own('subnet', 'ec2:ModifySubnetAttribute'), ...retag('subnet')],
-    remove: [...plain('ec2:DescribeNetworkInterfaces'), ...own('subnet', 'ec2:DeleteSubnet')],
+    delete: [...plain('ec2:DescribeNetworkInterfaces'), ...own('subnet', 'ec2:DeleteSubnet')],
   },
   aws_route_table: {
     create: [...made('route-table', 'ec2:CreateRouteTable'), ...own('vpc', 'ec2:CreateRouteTable')],
     read: plain('ec2:DescribeRouteTables'),
     update: retag('route-table'),
-    remove: own('route-table', 'ec2:DisassociateRouteTable', 'ec2:DeleteRouteTable'),
+    delete: own('route-table', 'ec2:DisassociateRouteTable', 'ec2:DeleteRouteTable'),
   },
   aws_route: {
     create: own('route-table', 'ec2:CreateRoute'),
     read: plain('ec2:DescribeRouteTables'),
     update: own('route-table', 'ec2:ReplaceRoute'),
-    remove: own('route-table', 'ec2:DeleteRoute'),
+    delete: own('route-table', 'ec2:DeleteRoute'),
   },
   aws_route_table_association: {
     create: [...own('route-table', 'ec2:AssociateRouteTable'), ...own('subnet', 'ec2:AssociateRouteTable')],
     read: plain('ec2:DescribeRouteTables'),
     update: own('route-table', 'ec2:ReplaceRouteTableAssociation'),
-    remove: [...own('route-table', 'ec2:DisassociateRouteTable'), ...own('subnet', 'ec2:DisassociateRouteTable')],
+    delete: [...own('route-table', 'ec2:DisassociateRouteTable'), ...own('subnet', 'ec2:DisassociateRouteTable')],
   },
   aws_eip: {
     create: made('elastic-ip', 'ec2:AllocateAddress'),
     read: plain('ec2:DescribeAddresses', 'ec2:DescribeAddressesAttribute'),
     update: retag('elastic-ip'),
-    remove: own('elastic-ip', 'ec2:DisassociateAddress', 'ec2:ReleaseAddress'),
+    delete: own('elastic-ip', 'ec2:DisassociateAddress', 'ec2:ReleaseAddress'),
   },
   aws_nat_gateway: {
     create: [
@@ -77,7 +77,7 @@ export const networkLives: Lives = {
     ],
     read: plain('ec2:DescribeNatGateways'),
     update: retag('natgateway'),
-    remove: own('natgateway', 'ec2:DeleteNatGateway'),
+    delete: own('natgateway', 'ec2:DeleteNatGateway'),
   },
   aws_vpc_endpoint: {
     create: [
@@ -91,52 +91,52 @@ export const networkLives: Lives = {
       ...own('route-table', 'ec2:ModifyVpcEndpoint'),
       ...retag('vpc-endpoint'),
     ],
-    remove: own('vpc-endpoint', 'ec2:DeleteVpcEndpoints'),
+    delete: own('vpc-endpoint', 'ec2:DeleteVpcEndpoints'),
   },
   aws_flow_log: {
     create: [...made('vpc-flow-log', 'ec2:CreateFlowLogs'), ...own('vpc', 'ec2:CreateFlowLogs')],
     read: plain('ec2:DescribeFlowLogs'),
     update: retag('vpc-flow-log'),
-    remove: own('vpc-flow-log', 'ec2:DeleteFlowLogs'),
+    delete: own('vpc-flow-log', 'ec2:DeleteFlowLogs'),
   },
   aws_acm_certificate: {
     create: [...makesUnnamed('acm:RequestCertificate'), ...makes('certificate', 'acm:AddTagsToCertificate')],
     read: own('certificate', 'acm:DescribeCertificate', 'acm:ListTagsForCertificate'),
     update: own('certificate', 'acm:AddTagsToCertificate', 'acm:RemoveTagsFromCertificate'),
-    remove: own('certificate', 'acm:DeleteCertificate'),
+    delete: own('certificate', 'acm:DeleteCertificate'),
   },
   aws_acm_certificate_validation: {
     create: own('certificate', 'acm:DescribeCertificate'),
     read: own('certificate', 'acm:DescribeCertificate'),
-    remove: [],
+    delete: [],
   },
   aws_security_group: {
     create: [
       ...made('security-group', 'ec2:CreateSecurityGroup'),
-      { action: 'ec2:CreateSecurityGroup', kind: 'vpc', tags: 'network' },
+      { action: 'ec2:CreateSecurityGroup', kind: 'vpc', tags: 'others' },
       // The way out that AWS gives every new group.
       ...own('security-group', 'ec2:RevokeSecurityGroupEgress'),
     ],
     read: plain('ec2:DescribeSecurityGroups'),
     update: retag('security-group'),
-    remove: [...plain('ec2:DescribeNetworkInterfaces'), ...own('security-group', 'ec2:DeleteSecurityGroup')],
+    delete: [...plain('ec2:DescribeNetworkInterfaces'), ...own('security-group', 'ec2:DeleteSecurityGroup')],
   },
   aws_vpc_security_group_ingress_rule: {
     create: [
       ...own('security-group', 'ec2:AuthorizeSecurityGroupIngress'),
-      { action: 'ec2:AuthorizeSecurityGroupIngress', kind: 'security-group', tags: 'data' },
+      { action: 'ec2:AuthorizeSecurityGroupIngress', kind: 'security-group', tags: 'others' },
       ...made('security-group-rule', 'ec2:AuthorizeSecurityGroupIngress'),
     ],
     read: plain('ec2:DescribeSecurityGroupRules'),
     update: [
       ...own('security-group', 'ec2:ModifySecurityGroupRules'),
       ...own('security-group-rule', 'ec2:ModifySecurityGroupRules'),
-      { action: 'ec2:ModifySecurityGroupRules', kind: 'security-group', tags: 'data' },
+      { action: 'ec2:ModifySecurityGroupRules', kind: 'security-group', tags: 'others' },
       ...retag('security-group-rule'),
     ],
-    remove: [
+    delete: [
       ...own('security-group', 'ec2:RevokeSecurityGroupIngress'),
-      { action: 'ec2:RevokeSecurityGroupIngress', kind: 'security-group', tags: 'data' },
+      { action: 'ec2:RevokeSecurityGroupIngress', kind: 'security-group', tags: 'others' },
     ],
   },
   aws_vpc_security_group_egress_rule: {
@@ -149,20 +149,20 @@ export const networkLives: Lives = {
       ...own('security-group', 'ec2:ModifySecurityGroupRules'),
       ...own('security-group-rule', 'ec2:ModifySecurityGroupRules'),
     ],
-    remove: own('security-group', 'ec2:RevokeSecurityGroupEgress'),
+    delete: own('security-group', 'ec2:RevokeSecurityGroupEgress'),
   },
   // Values of Terraform's own: no AWS behind them.
-  terraform_data: { create: [], read: [], remove: [] },
-};
+  terraform_data: { create: [], read: [], delete: [] },
+} satisfies CallsByType;
 
-/** Records: who writes which is told by the record, see `recordCalls`. */
-export const recordLives: Lives = {
+/** Records: which team writes which, its name and type say (tools/permissions, `ofRecord`). */
+export const recordCalls = {
   aws_route53_record: {
     create: [
       ...untagged('hostedzone', 'route53:ChangeResourceRecordSets', 'route53:GetHostedZone'),
       ...untagged('change', 'route53:GetChange'),
     ],
     read: untagged('hostedzone', 'route53:GetHostedZone', 'route53:ListResourceRecordSets'),
-    remove: [...untagged('hostedzone', 'route53:ChangeResourceRecordSets'), ...untagged('change', 'route53:GetChange')],
+    delete: [...untagged('hostedzone', 'route53:ChangeResourceRecordSets'), ...untagged('change', 'route53:GetChange')],
   },
-};
+} satisfies CallsByType;

@@ -1,10 +1,10 @@
-import { plain, saying, untagged, type Lives } from '../step';
+import { plain, saying, untagged, type CallsByType } from './call';
 
 const withinBoundary = (boundary: string, ...actions: readonly string[]) =>
   saying({ 'iam:PermissionsBoundary': boundary }, untagged('role', ...actions));
 
-/** Roles, users and groups: no app has another way to be allowed something. */
-export const identityLives: Lives = {
+/** Roles, users and groups: apps are allowed things in no other way. */
+export const identityCalls = {
   aws_iam_role: {
     create: [...withinBoundary('own', 'iam:CreateRole'), ...untagged('role', 'iam:TagRole', 'iam:GetRole')],
     read: untagged('role', 'iam:GetRole', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'),
@@ -19,12 +19,12 @@ export const identityLives: Lives = {
         'iam:UntagRole',
       ),
     ],
-    remove: untagged('role', 'iam:ListInstanceProfilesForRole', 'iam:DeleteRole'),
+    delete: untagged('role', 'iam:ListInstanceProfilesForRole', 'iam:DeleteRole'),
   },
   aws_iam_role_policy: {
     create: withinBoundary('own', 'iam:PutRolePolicy'),
     read: untagged('role', 'iam:GetRolePolicy'),
-    remove: withinBoundary('own', 'iam:DeleteRolePolicy'),
+    delete: withinBoundary('own', 'iam:DeleteRolePolicy'),
   },
   aws_iam_user: {
     create: [
@@ -37,22 +37,22 @@ export const identityLives: Lives = {
       ...untagged('user', 'iam:UntagUser'),
     ],
     // Its credentials go first, where `force_destroy` says so: see `takingCredentials`.
-    remove: untagged('user', 'iam:ListGroupsForUser', 'iam:DeleteUser'),
+    delete: untagged('user', 'iam:ListGroupsForUser', 'iam:DeleteUser'),
   },
   aws_iam_group: {
     create: untagged('group', 'iam:CreateGroup'),
     read: untagged('group', 'iam:GetGroup'),
-    remove: untagged('group', 'iam:DeleteGroup'),
+    delete: untagged('group', 'iam:DeleteGroup'),
   },
   aws_iam_group_membership: {
     create: untagged('group', 'iam:AddUserToGroup'),
     read: untagged('group', 'iam:GetGroup'),
-    remove: untagged('group', 'iam:RemoveUserFromGroup'),
+    delete: untagged('group', 'iam:RemoveUserFromGroup'),
   },
   aws_iam_group_policy: {
     create: untagged('group', 'iam:PutGroupPolicy'),
     read: untagged('group', 'iam:GetGroupPolicy'),
-    remove: untagged('group', 'iam:DeleteGroupPolicy'),
+    delete: untagged('group', 'iam:DeleteGroupPolicy'),
   },
   aws_iam_instance_profile: {
     create: untagged(
@@ -63,9 +63,9 @@ export const identityLives: Lives = {
     ),
     read: untagged('instance-profile', 'iam:GetInstanceProfile'),
     update: untagged('instance-profile', 'iam:UntagInstanceProfile'),
-    remove: untagged('instance-profile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'),
+    delete: untagged('instance-profile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'),
   },
-};
+} satisfies CallsByType;
 
 /** What the provider does before it deletes a user with `force_destroy`. */
 export const takingCredentials = [

@@ -1,4 +1,4 @@
-import { makes, makesUnnamed, of, own, plain, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, others, own, plain, untagged, type CallsByType } from './call';
 
 const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 const described = plain(...elb('DescribeTags'));
@@ -7,7 +7,7 @@ const retag = own('loadbalancer', ...elb('AddTags', 'RemoveTags'));
 const tagged = makes('loadbalancer', ...elb('AddTags'));
 
 /** Load balancer and instances, as terraform-provider-aws 5.100.0 makes them (internal/service/elbv2, autoscaling, emr, ...). */
-export const computeLives: Lives = {
+export const computeCalls = {
   aws_lb: {
     create: [
       ...makes('loadbalancer', ...elb('CreateLoadBalancer')),
@@ -19,7 +19,7 @@ export const computeLives: Lives = {
       ...described,
     ],
     update: [...own('loadbalancer/app/', ...elb('SetSecurityGroups', 'SetSubnets')), ...retag],
-    remove: [...own('loadbalancer/app/', ...elb('DeleteLoadBalancer')), ...plain('ec2:DescribeNetworkInterfaces')],
+    delete: [...own('loadbalancer/app/', ...elb('DeleteLoadBalancer')), ...plain('ec2:DescribeNetworkInterfaces')],
   },
   aws_lb_listener: {
     create: [
@@ -29,18 +29,18 @@ export const computeLives: Lives = {
     ],
     read: [...plain(...elb('DescribeListeners', 'DescribeListenerAttributes')), ...described],
     update: [...own('listener/app', ...elb('ModifyListener')), ...retag],
-    remove: own('listener/app', ...elb('DeleteListener')),
+    delete: own('listener/app', ...elb('DeleteListener')),
   },
   aws_lb_listener_certificate: {
     create: own('listener/app', ...elb('AddListenerCertificates')),
     read: plain(...elb('DescribeListenerCertificates')),
-    remove: own('listener/app', ...elb('RemoveListenerCertificates')),
+    delete: own('listener/app', ...elb('RemoveListenerCertificates')),
   },
   aws_lb_listener_rule: {
     create: [...own('listener/app', ...elb('CreateRule')), ...tagged],
     read: [...plain(...elb('DescribeRules')), ...described],
     update: own('listener-rule/app', ...elb('ModifyRule', 'SetRulePriorities')),
-    remove: own('listener-rule/app', ...elb('DeleteRule')),
+    delete: own('listener-rule/app', ...elb('DeleteRule')),
   },
   aws_lb_target_group: {
     create: [
@@ -50,7 +50,7 @@ export const computeLives: Lives = {
     ],
     read: [...plain(...elb('DescribeTargetGroups', 'DescribeTargetGroupAttributes')), ...described],
     update: own('targetgroup', ...elb('ModifyTargetGroup')),
-    remove: own('targetgroup', ...elb('DeleteTargetGroup')),
+    delete: own('targetgroup', ...elb('DeleteTargetGroup')),
   },
   aws_wafv2_web_acl_association: {
     create: [...own('webacl', 'wafv2:AssociateWebACL'), ...untagged('loadbalancer/app/', 'wafv2:AssociateWebACL')],
@@ -58,7 +58,7 @@ export const computeLives: Lives = {
       ...own('webacl', 'wafv2:GetWebACLForResource'),
       ...untagged('loadbalancer/app/', 'wafv2:GetWebACLForResource'),
     ],
-    remove: untagged('loadbalancer/app/', 'wafv2:DisassociateWebACL'),
+    delete: untagged('loadbalancer/app/', 'wafv2:DisassociateWebACL'),
   },
   aws_launch_template: {
     create: makes('launch-template', 'ec2:CreateLaunchTemplate', 'ec2:CreateTags'),
@@ -70,14 +70,14 @@ export const computeLives: Lives = {
       'ec2:CreateTags',
       'ec2:DeleteTags',
     ),
-    remove: own('launch-template', 'ec2:DeleteLaunchTemplate'),
+    delete: own('launch-template', 'ec2:DeleteLaunchTemplate'),
   },
   aws_autoscaling_group: {
     create: [
       ...makes('autoScalingGroup', 'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags'),
       ...own('autoScalingGroup', 'autoscaling:EnableMetricsCollection'),
-      // The launch template names the group of the clients of data's server beside its own.
-      ...of('data', 'security-group', 'ec2:RunInstances'),
+      // The launch template may name security groups of others, as that of the clients of a database server.
+      ...others('security-group', 'ec2:RunInstances'),
     ],
     read: plain('autoscaling:DescribeAutoScalingGroups'),
     update: [
@@ -103,7 +103,7 @@ export const computeLives: Lives = {
         'autoscaling:SetInstanceProtection',
       ),
     ],
-    remove: [
+    delete: [
       ...plain('autoscaling:DescribeLifecycleHooks'),
       ...own('autoScalingGroup', 'autoscaling:UpdateAutoScalingGroup', 'autoscaling:DeleteAutoScalingGroup'),
     ],
@@ -111,22 +111,22 @@ export const computeLives: Lives = {
   aws_autoscaling_policy: {
     create: own('autoScalingGroup', 'autoscaling:PutScalingPolicy'),
     read: plain('autoscaling:DescribePolicies'),
-    remove: own('autoScalingGroup', 'autoscaling:DeletePolicy'),
+    delete: own('autoScalingGroup', 'autoscaling:DeletePolicy'),
   },
   aws_autoscaling_schedule: {
     create: own('autoScalingGroup', 'autoscaling:PutScheduledUpdateGroupAction'),
     read: plain('autoscaling:DescribeScheduledActions'),
-    remove: own('autoScalingGroup', 'autoscaling:DeleteScheduledAction'),
+    delete: own('autoScalingGroup', 'autoscaling:DeleteScheduledAction'),
   },
   aws_autoscaling_notification: {
     create: own('autoScalingGroup', 'autoscaling:PutNotificationConfiguration'),
     read: plain('autoscaling:DescribeNotificationConfigurations'),
-    remove: own('autoScalingGroup', 'autoscaling:DeleteNotificationConfiguration'),
+    delete: own('autoScalingGroup', 'autoscaling:DeleteNotificationConfiguration'),
   },
   aws_emr_security_configuration: {
     create: plain('elasticmapreduce:CreateSecurityConfiguration'),
     read: plain('elasticmapreduce:DescribeSecurityConfiguration'),
-    remove: plain('elasticmapreduce:DeleteSecurityConfiguration'),
+    delete: plain('elasticmapreduce:DeleteSecurityConfiguration'),
   },
   aws_emr_cluster: {
     create: [...makesUnnamed('elasticmapreduce:RunJobFlow'), ...makes('cluster', 'elasticmapreduce:AddTags')],
@@ -147,17 +147,17 @@ export const computeLives: Lives = {
       'elasticmapreduce:AddTags',
       'elasticmapreduce:RemoveTags',
     ),
-    remove: own('cluster', 'elasticmapreduce:TerminateJobFlows', 'elasticmapreduce:ListInstances'),
+    delete: own('cluster', 'elasticmapreduce:TerminateJobFlows', 'elasticmapreduce:ListInstances'),
   },
   aws_emr_instance_fleet: {
     create: own('cluster', 'elasticmapreduce:AddInstanceFleet'),
     read: own('cluster', 'elasticmapreduce:ListInstanceFleets'),
     update: own('cluster', 'elasticmapreduce:ModifyInstanceFleet'),
-    remove: own('cluster', 'elasticmapreduce:ModifyInstanceFleet'),
+    delete: own('cluster', 'elasticmapreduce:ModifyInstanceFleet'),
   },
   aws_emr_managed_scaling_policy: {
     create: own('cluster', 'elasticmapreduce:PutManagedScalingPolicy'),
     read: own('cluster', 'elasticmapreduce:GetManagedScalingPolicy'),
-    remove: own('cluster', 'elasticmapreduce:RemoveManagedScalingPolicy'),
+    delete: own('cluster', 'elasticmapreduce:RemoveManagedScalingPolicy'),
   },
-};
+} satisfies CallsByType;

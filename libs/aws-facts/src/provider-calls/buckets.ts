@@ -1,7 +1,7 @@
-import { untagged, type Lives } from '../step';
+import { untagged, type CallsByType } from './call';
 
 /** Buckets, and each of their settings, which the provider has resources of their own for. */
-export const bucketLives: Lives = {
+export const bucketCalls = {
   aws_s3_bucket: {
     create: untagged('bucket', 's3:CreateBucket', 's3:PutBucketTagging'),
     read: untagged(
@@ -23,49 +23,49 @@ export const bucketLives: Lives = {
       's3:ListBucket',
     ),
     // What is in it goes first, where `force_destroy` says so: see `emptyingBucket`.
-    remove: untagged('bucket', 's3:DeleteBucket'),
+    delete: untagged('bucket', 's3:DeleteBucket'),
   },
   aws_s3_bucket_lifecycle_configuration: {
     create: untagged('bucket', 's3:PutLifecycleConfiguration'),
     read: untagged('bucket', 's3:GetLifecycleConfiguration'),
-    remove: untagged('bucket', 's3:PutLifecycleConfiguration'),
+    delete: untagged('bucket', 's3:PutLifecycleConfiguration'),
   },
   aws_s3_bucket_logging: {
     create: untagged('bucket', 's3:PutBucketLogging'),
     read: untagged('bucket', 's3:GetBucketLogging'),
-    remove: untagged('bucket', 's3:PutBucketLogging'),
+    delete: untagged('bucket', 's3:PutBucketLogging'),
   },
   aws_s3_bucket_notification: {
     create: untagged('bucket', 's3:PutBucketNotification'),
     read: untagged('bucket', 's3:GetBucketNotification'),
-    remove: untagged('bucket', 's3:PutBucketNotification'),
+    delete: untagged('bucket', 's3:PutBucketNotification'),
   },
   aws_s3_bucket_ownership_controls: {
     create: untagged('bucket', 's3:PutBucketOwnershipControls'),
     read: untagged('bucket', 's3:GetBucketOwnershipControls'),
-    remove: untagged('bucket', 's3:PutBucketOwnershipControls'),
+    delete: untagged('bucket', 's3:PutBucketOwnershipControls'),
   },
   aws_s3_bucket_policy: {
     create: untagged('bucket', 's3:PutBucketPolicy'),
     read: untagged('bucket', 's3:GetBucketPolicy'),
-    remove: untagged('bucket', 's3:DeleteBucketPolicy'),
+    delete: untagged('bucket', 's3:DeleteBucketPolicy'),
   },
   aws_s3_bucket_public_access_block: {
     create: untagged('bucket', 's3:PutBucketPublicAccessBlock'),
     read: untagged('bucket', 's3:GetBucketPublicAccessBlock'),
-    remove: untagged('bucket', 's3:PutBucketPublicAccessBlock'),
+    delete: untagged('bucket', 's3:PutBucketPublicAccessBlock'),
   },
   aws_s3_bucket_server_side_encryption_configuration: {
     create: untagged('bucket', 's3:PutEncryptionConfiguration'),
     read: untagged('bucket', 's3:GetEncryptionConfiguration'),
-    remove: untagged('bucket', 's3:PutEncryptionConfiguration'),
+    delete: untagged('bucket', 's3:PutEncryptionConfiguration'),
   },
   aws_s3_bucket_versioning: {
     create: untagged('bucket', 's3:PutBucketVersioning'),
     read: untagged('bucket', 's3:GetBucketVersioning'),
-    remove: untagged('bucket', 's3:PutBucketVersioning'),
+    delete: untagged('bucket', 's3:PutBucketVersioning'),
   },
-};
+} satisfies CallsByType;
 
 /** What goes first where `force_destroy` says so. */
 export const emptyingBucket = [

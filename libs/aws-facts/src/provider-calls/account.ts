@@ -1,15 +1,15 @@
-import { makes, own, plain, untagged, type Lives } from '../step';
+import { makes, own, plain, untagged, type CallsByType } from './call';
 
 /**
  * What an account has once, as terraform-provider-aws 5.100.0 makes it. It has no destroy, and CI must not be able to take away
- * what everything else rests on: such types have nothing under `remove`.
+ * what everything else rests on: such types have nothing under `delete`.
  */
-export const accountLives: Lives = {
+export const accountCalls = {
   aws_iam_openid_connect_provider: {
     create: untagged('oidc-provider', 'iam:CreateOpenIDConnectProvider', 'iam:TagOpenIDConnectProvider'),
     read: untagged('oidc-provider', 'iam:GetOpenIDConnectProvider'),
     update: untagged('oidc-provider', 'iam:UpdateOpenIDConnectProviderThumbprint', 'iam:UntagOpenIDConnectProvider'),
-    remove: [],
+    delete: [],
   },
   aws_iam_policy: {
     create: untagged('policy', 'iam:CreatePolicy', 'iam:TagPolicy'),
@@ -21,17 +21,17 @@ export const accountLives: Lives = {
       'iam:ListPolicyVersions',
       'iam:UntagPolicy',
     ),
-    remove: untagged('policy', 'iam:DeletePolicy'),
+    delete: untagged('policy', 'iam:DeletePolicy'),
   },
   aws_iam_role_policy_attachment: {
     create: untagged('role', 'iam:AttachRolePolicy'),
     read: untagged('role', 'iam:ListAttachedRolePolicies'),
-    remove: untagged('role', 'iam:DetachRolePolicy'),
+    delete: untagged('role', 'iam:DetachRolePolicy'),
   },
   aws_iam_account_password_policy: {
     create: plain('iam:UpdateAccountPasswordPolicy'),
     read: plain('iam:GetAccountPasswordPolicy'),
-    remove: [],
+    delete: [],
   },
   aws_route53_zone: {
     create: [
@@ -41,34 +41,34 @@ export const accountLives: Lives = {
     ],
     read: untagged('hostedzone', 'route53:GetHostedZone', 'route53:ListTagsForResource'),
     update: untagged('hostedzone', 'route53:UpdateHostedZoneComment'),
-    remove: [],
+    delete: [],
   },
   aws_route53_delegation_set: {
     create: plain('route53:CreateReusableDelegationSet'),
     read: untagged('delegationset', 'route53:GetReusableDelegationSet'),
-    remove: [],
+    delete: [],
   },
   aws_route53_query_log: {
     create: untagged('hostedzone', 'route53:CreateQueryLoggingConfig'),
     read: untagged('queryloggingconfig', 'route53:GetQueryLoggingConfig'),
-    remove: untagged('queryloggingconfig', 'route53:DeleteQueryLoggingConfig'),
+    delete: untagged('queryloggingconfig', 'route53:DeleteQueryLoggingConfig'),
   },
   aws_route53_key_signing_key: {
     create: [...untagged('hostedzone', 'route53:CreateKeySigningKey'), ...untagged('change', 'route53:GetChange')],
     read: untagged('hostedzone', 'route53:GetDNSSEC'),
     update: untagged('hostedzone', 'route53:ActivateKeySigningKey', 'route53:DeactivateKeySigningKey'),
-    remove: [],
+    delete: [],
   },
   aws_route53_hosted_zone_dnssec: {
     create: untagged('hostedzone', 'route53:EnableHostedZoneDNSSEC'),
     read: untagged('hostedzone', 'route53:GetDNSSEC'),
-    remove: [],
+    delete: [],
   },
   aws_budgets_budget: {
     create: untagged('budget', 'budgets:ModifyBudget', 'budgets:TagResource'),
     read: untagged('budget', 'budgets:ViewBudget', 'budgets:ListTagsForResource'),
     update: untagged('budget', 'budgets:UntagResource'),
-    remove: untagged('budget', 'budgets:ModifyBudget'),
+    delete: untagged('budget', 'budgets:ModifyBudget'),
   },
   aws_cloudtrail: {
     create: [
@@ -86,7 +86,7 @@ export const accountLives: Lives = {
       ),
     ],
     update: own('trail', 'cloudtrail:UpdateTrail', 'cloudtrail:AddTags', 'cloudtrail:RemoveTags'),
-    remove: [],
+    delete: [],
   },
   aws_accessanalyzer_analyzer: {
     create: makes('Analyzer', 'access-analyzer:CreateAnalyzer', 'access-analyzer:TagResource'),
@@ -97,7 +97,7 @@ export const accountLives: Lives = {
       'access-analyzer:TagResource',
       'access-analyzer:UntagResource',
     ),
-    remove: own('Analyzer', 'access-analyzer:DeleteAnalyzer'),
+    delete: own('Analyzer', 'access-analyzer:DeleteAnalyzer'),
   },
   aws_ssm_document: {
     create: makes('document', 'ssm:CreateDocument', 'ssm:AddTagsToResource'),
@@ -109,46 +109,46 @@ export const accountLives: Lives = {
       'ssm:AddTagsToResource',
       'ssm:RemoveTagsFromResource',
     ),
-    remove: own('document', 'ssm:DeleteDocument'),
+    delete: own('document', 'ssm:DeleteDocument'),
   },
   aws_ebs_encryption_by_default: {
     create: plain('ec2:EnableEbsEncryptionByDefault'),
     read: plain('ec2:GetEbsEncryptionByDefault'),
-    remove: [],
+    delete: [],
   },
   aws_ebs_default_kms_key: {
     create: plain('ec2:ModifyEbsDefaultKmsKeyId'),
     read: plain('ec2:GetEbsDefaultKmsKeyId'),
-    remove: [],
+    delete: [],
   },
   aws_ebs_snapshot_block_public_access: {
     create: plain('ec2:EnableSnapshotBlockPublicAccess'),
     read: plain('ec2:GetSnapshotBlockPublicAccessState'),
-    remove: [],
+    delete: [],
   },
   aws_ec2_image_block_public_access: {
     create: plain('ec2:EnableImageBlockPublicAccess'),
     read: plain('ec2:GetImageBlockPublicAccessState'),
-    remove: [],
+    delete: [],
   },
   aws_ec2_instance_metadata_defaults: {
     create: plain('ec2:ModifyInstanceMetadataDefaults'),
     read: plain('ec2:GetInstanceMetadataDefaults'),
-    remove: [],
+    delete: [],
   },
   aws_ec2_default_credit_specification: {
     create: plain('ec2:ModifyDefaultCreditSpecification'),
     read: plain('ec2:GetDefaultCreditSpecification'),
-    remove: [],
+    delete: [],
   },
   aws_emr_block_public_access_configuration: {
     create: plain('elasticmapreduce:PutBlockPublicAccessConfiguration'),
     read: plain('elasticmapreduce:GetBlockPublicAccessConfiguration'),
-    remove: [],
+    delete: [],
   },
   aws_s3_account_public_access_block: {
     create: plain('s3:PutAccountPublicAccessBlock'),
     read: plain('s3:GetAccountPublicAccessBlock'),
-    remove: [],
+    delete: [],
   },
-};
+} satisfies CallsByType;

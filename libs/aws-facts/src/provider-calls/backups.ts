@@ -1,31 +1,31 @@
-import { makes, own, type Lives } from '../step';
+import { makes, own, type CallsByType } from './call';
 
 /** Vaults and plans, as terraform-provider-aws 5.100.0 makes them (internal/service/backup). */
-export const backupLives: Lives = {
+export const backupCalls = {
   aws_backup_vault: {
     create: makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
     read: own('backupVault', 'backup:DescribeBackupVault', 'backup:ListTags'),
     update: own('backupVault', 'backup:TagResource', 'backup:UntagResource'),
     // What is in it goes first, where `force_destroy` says so: see `emptyingVault`.
-    remove: own('backupVault', 'backup:DeleteBackupVault'),
+    delete: own('backupVault', 'backup:DeleteBackupVault'),
   },
   aws_backup_vault_lock_configuration: {
     create: own('backupVault', 'backup:PutBackupVaultLockConfiguration'),
     read: own('backupVault', 'backup:DescribeBackupVault'),
-    remove: own('backupVault', 'backup:DeleteBackupVaultLockConfiguration'),
+    delete: own('backupVault', 'backup:DeleteBackupVaultLockConfiguration'),
   },
   aws_backup_plan: {
     create: makes('backupPlan', 'backup:CreateBackupPlan', 'backup:TagResource'),
     read: own('backupPlan', 'backup:GetBackupPlan', 'backup:ListTags'),
     update: own('backupPlan', 'backup:UpdateBackupPlan'),
-    remove: own('backupPlan', 'backup:DeleteBackupPlan'),
+    delete: own('backupPlan', 'backup:DeleteBackupPlan'),
   },
   aws_backup_selection: {
     create: own('backupPlan', 'backup:CreateBackupSelection'),
     read: own('backupPlan', 'backup:GetBackupSelection'),
-    remove: own('backupPlan', 'backup:DeleteBackupSelection'),
+    delete: own('backupPlan', 'backup:DeleteBackupSelection'),
   },
-};
+} satisfies CallsByType;
 
 /** A vault is emptied before it is deleted, where `force_destroy` says so. */
 export const emptyingVault = [

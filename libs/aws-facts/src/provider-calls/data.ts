@@ -1,11 +1,11 @@
-import { makes, makesUnnamed, named, own, plain, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, named, own, plain, untagged, type CallsByType } from './call';
 
 const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTagsFromResource');
 const delivered = (kind: string, action: string) => makes(kind, action, 'logs:TagResource');
 const redeliver = (kind: string) => own(kind, 'logs:TagResource', 'logs:UntagResource');
 
 /** What an environment keeps, as terraform-provider-aws 5.100.0 makes it (internal/service/rds, elasticache, cloudfront, ...). */
-export const dataLives: Lives = {
+export const dataCalls = {
   aws_db_instance: {
     create: [
       ...makes('db', 'rds:CreateDBInstance', 'rds:AddTagsToResource'),
@@ -20,13 +20,13 @@ export const dataLives: Lives = {
       ...named('default:mysql-8-4', untagged('og', 'rds:ModifyDBInstance')),
       ...retag('db'),
     ],
-    remove: own('db', 'rds:DeleteDBInstance'),
+    delete: own('db', 'rds:DeleteDBInstance'),
   },
   aws_db_subnet_group: {
     create: makes('subgrp', 'rds:CreateDBSubnetGroup', 'rds:AddTagsToResource'),
     read: own('subgrp', 'rds:DescribeDBSubnetGroups', 'rds:ListTagsForResource'),
     update: [...own('subgrp', 'rds:ModifyDBSubnetGroup'), ...retag('subgrp')],
-    remove: own('subgrp', 'rds:DeleteDBSubnetGroup'),
+    delete: own('subgrp', 'rds:DeleteDBSubnetGroup'),
   },
   aws_db_parameter_group: {
     create: [
@@ -35,7 +35,7 @@ export const dataLives: Lives = {
     ],
     read: own('pg', 'rds:DescribeDBParameterGroups', 'rds:DescribeDBParameters', 'rds:ListTagsForResource'),
     update: [...own('pg', 'rds:ResetDBParameterGroup'), ...retag('pg')],
-    remove: own('pg', 'rds:DeleteDBParameterGroup'),
+    delete: own('pg', 'rds:DeleteDBParameterGroup'),
   },
   aws_db_event_subscription: {
     create: makes('es', 'rds:CreateEventSubscription', 'rds:AddTagsToResource'),
@@ -46,7 +46,7 @@ export const dataLives: Lives = {
       'rds:AddSourceIdentifierToSubscription',
       'rds:RemoveSourceIdentifierFromSubscription',
     ),
-    remove: own('es', 'rds:DeleteEventSubscription'),
+    delete: own('es', 'rds:DeleteEventSubscription'),
   },
   aws_elasticache_replication_group: {
     create: [
@@ -69,38 +69,38 @@ export const dataLives: Lives = {
       ),
       ...named('default.valkey8', untagged('parametergroup', 'elasticache:ModifyReplicationGroup')),
     ],
-    remove: own('replicationgroup', 'elasticache:DeleteReplicationGroup'),
+    delete: own('replicationgroup', 'elasticache:DeleteReplicationGroup'),
   },
   aws_elasticache_subnet_group: {
     create: makes('subnetgroup', 'elasticache:CreateCacheSubnetGroup', 'elasticache:AddTagsToResource'),
     read: own('subnetgroup', 'elasticache:DescribeCacheSubnetGroups', 'elasticache:ListTagsForResource'),
     update: own('subnetgroup', 'elasticache:ModifyCacheSubnetGroup'),
-    remove: own('subnetgroup', 'elasticache:DeleteCacheSubnetGroup'),
+    delete: own('subnetgroup', 'elasticache:DeleteCacheSubnetGroup'),
   },
   aws_cloudfront_distribution: {
     create: [...makesUnnamed('cloudfront:CreateDistribution'), ...makes('distribution', 'cloudfront:TagResource')],
     read: own('distribution', 'cloudfront:GetDistribution', 'cloudfront:ListTagsForResource'),
     update: own('distribution', 'cloudfront:UpdateDistribution', 'cloudfront:TagResource', 'cloudfront:UntagResource'),
-    remove: own('distribution', 'cloudfront:UpdateDistribution', 'cloudfront:DeleteDistribution'),
+    delete: own('distribution', 'cloudfront:UpdateDistribution', 'cloudfront:DeleteDistribution'),
   },
   aws_cloudfront_origin_access_control: {
     create: plain('cloudfront:CreateOriginAccessControl'),
     read: untagged('origin-access-control', 'cloudfront:GetOriginAccessControl'),
     update: untagged('origin-access-control', 'cloudfront:UpdateOriginAccessControl'),
-    remove: untagged('origin-access-control', 'cloudfront:DeleteOriginAccessControl'),
+    delete: untagged('origin-access-control', 'cloudfront:DeleteOriginAccessControl'),
   },
   aws_cloudwatch_log_delivery_source: {
     create: delivered('delivery-source', 'logs:PutDeliverySource'),
     read: own('delivery-source', 'logs:GetDeliverySource', 'logs:ListTagsForResource'),
     update: [...own('delivery-source', 'logs:PutDeliverySource'), ...redeliver('delivery-source')],
     // The reference has it on destinations, which is hardly meant.
-    remove: own('delivery-destination', 'logs:DeleteDeliverySource'),
+    delete: own('delivery-destination', 'logs:DeleteDeliverySource'),
   },
   aws_cloudwatch_log_delivery_destination: {
     create: delivered('delivery-destination', 'logs:PutDeliveryDestination'),
     read: own('delivery-destination', 'logs:GetDeliveryDestination', 'logs:ListTagsForResource'),
     update: [...own('delivery-destination', 'logs:PutDeliveryDestination'), ...redeliver('delivery-destination')],
-    remove: own('delivery-destination', 'logs:DeleteDeliveryDestination'),
+    delete: own('delivery-destination', 'logs:DeleteDeliveryDestination'),
   },
   aws_cloudwatch_log_delivery: {
     create: [
@@ -110,34 +110,34 @@ export const dataLives: Lives = {
     ],
     read: own('delivery', 'logs:GetDelivery', 'logs:ListTagsForResource'),
     update: own('delivery', 'logs:UpdateDeliveryConfiguration'),
-    remove: own('delivery', 'logs:DeleteDelivery'),
+    delete: own('delivery', 'logs:DeleteDelivery'),
   },
   aws_sqs_queue: {
     create: makes('queue', 'sqs:CreateQueue', 'sqs:TagQueue'),
     read: own('queue', 'sqs:GetQueueAttributes', 'sqs:ListQueueTags'),
     update: own('queue', 'sqs:SetQueueAttributes', 'sqs:TagQueue', 'sqs:UntagQueue'),
-    remove: own('queue', 'sqs:DeleteQueue'),
+    delete: own('queue', 'sqs:DeleteQueue'),
   },
   aws_sqs_queue_policy: {
     create: own('queue', 'sqs:SetQueueAttributes'),
     read: own('queue', 'sqs:GetQueueAttributes'),
-    remove: own('queue', 'sqs:SetQueueAttributes'),
+    delete: own('queue', 'sqs:SetQueueAttributes'),
   },
   aws_sqs_queue_redrive_allow_policy: {
     create: own('queue', 'sqs:SetQueueAttributes'),
     read: own('queue', 'sqs:GetQueueAttributes'),
-    remove: own('queue', 'sqs:SetQueueAttributes'),
+    delete: own('queue', 'sqs:SetQueueAttributes'),
   },
-};
+} satisfies CallsByType;
 
-/** A file in the package bucket of the team `data`, encrypted with its key: the setup of a cluster, or the code of a function. */
-export const objectLives: Lives = {
+/** A file in a bucket: the setup of a cluster, or the code of a function. */
+export const objectCalls = {
   aws_s3_object: {
     create: untagged('object', 's3:PutObject', 's3:PutObjectTagging'),
     read: untagged('object', 's3:GetObject', 's3:GetObjectTagging'),
-    remove: [
+    delete: [
       ...untagged('bucket', 's3:ListBucketVersions'),
       ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),
     ],
   },
-};
+} satisfies CallsByType;

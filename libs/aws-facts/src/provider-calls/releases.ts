@@ -1,17 +1,17 @@
-import { makes, own, type Lives } from '../step';
+import { makes, own, type CallsByType } from './call';
 
 /** CodeDeploy, as terraform-provider-aws 5.100.0 makes it (internal/service/deploy). */
-export const releaseLives: Lives = {
+export const releaseCalls = {
   aws_codedeploy_app: {
     create: makes('application', 'codedeploy:CreateApplication', 'codedeploy:TagResource'),
     read: own('application', 'codedeploy:GetApplication', 'codedeploy:ListTagsForResource'),
     update: own('application', 'codedeploy:UpdateApplication', 'codedeploy:TagResource', 'codedeploy:UntagResource'),
-    remove: own('application', 'codedeploy:DeleteApplication'),
+    delete: own('application', 'codedeploy:DeleteApplication'),
   },
   aws_codedeploy_deployment_group: {
     create: makes('deploymentgroup', 'codedeploy:CreateDeploymentGroup', 'codedeploy:TagResource'),
     read: own('deploymentgroup', 'codedeploy:GetDeploymentGroup', 'codedeploy:ListTagsForResource'),
     update: own('deploymentgroup', 'codedeploy:UpdateDeploymentGroup'),
-    remove: own('deploymentgroup', 'codedeploy:DeleteDeploymentGroup'),
+    delete: own('deploymentgroup', 'codedeploy:DeleteDeploymentGroup'),
   },
-};
+} satisfies CallsByType;

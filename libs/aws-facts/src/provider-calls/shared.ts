@@ -1,7 +1,7 @@
-import { makes, makesUnnamed, own, plain, untagged, type Lives } from '../step';
+import { makes, makesUnnamed, own, plain, untagged, type CallsByType } from './call';
 
 /** What several apps have: keys, logs, alarms, rules, web ACLs. */
-export const sharedLives: Lives = {
+export const sharedCalls = {
   aws_kms_key: {
     create: [
       ...makesUnnamed('kms:CreateKey'),
@@ -10,13 +10,13 @@ export const sharedLives: Lives = {
     ],
     read: own('key', 'kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'),
     update: own('key', 'kms:PutKeyPolicy', 'kms:UpdateKeyDescription', 'kms:TagResource', 'kms:UntagResource'),
-    remove: own('key', 'kms:ScheduleKeyDeletion'),
+    delete: own('key', 'kms:ScheduleKeyDeletion'),
   },
   aws_kms_alias: {
     create: [...untagged('alias', 'kms:CreateAlias'), ...own('key', 'kms:CreateAlias')],
     read: plain('kms:ListAliases'),
     update: [...untagged('alias', 'kms:UpdateAlias'), ...own('key', 'kms:UpdateAlias')],
-    remove: [...untagged('alias', 'kms:DeleteAlias'), ...own('key', 'kms:DeleteAlias')],
+    delete: [...untagged('alias', 'kms:DeleteAlias'), ...own('key', 'kms:DeleteAlias')],
   },
   aws_cloudwatch_log_group: {
     create: [
@@ -31,52 +31,52 @@ export const sharedLives: Lives = {
       'logs:TagResource',
       'logs:UntagResource',
     ),
-    remove: own('log-group', 'logs:DeleteLogGroup'),
+    delete: own('log-group', 'logs:DeleteLogGroup'),
   },
   aws_cloudwatch_log_resource_policy: {
     create: plain('logs:PutResourcePolicy'),
     read: plain('logs:DescribeResourcePolicies'),
-    remove: plain('logs:DeleteResourcePolicy'),
+    delete: plain('logs:DeleteResourcePolicy'),
   },
   aws_cloudwatch_metric_alarm: {
     create: makes('alarm', 'cloudwatch:PutMetricAlarm', 'cloudwatch:TagResource'),
     read: own('alarm', 'cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'),
     update: own('alarm', 'cloudwatch:PutMetricAlarm', 'cloudwatch:TagResource', 'cloudwatch:UntagResource'),
-    remove: own('alarm', 'cloudwatch:DeleteAlarms'),
+    delete: own('alarm', 'cloudwatch:DeleteAlarms'),
   },
   aws_cloudwatch_composite_alarm: {
     create: makes('alarm', 'cloudwatch:PutCompositeAlarm', 'cloudwatch:TagResource'),
     read: own('alarm', 'cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'),
     update: own('alarm', 'cloudwatch:PutCompositeAlarm'),
-    remove: own('alarm', 'cloudwatch:DeleteAlarms'),
+    delete: own('alarm', 'cloudwatch:DeleteAlarms'),
   },
   aws_sns_topic: {
     create: [...makes('topic', 'sns:CreateTopic', 'sns:TagResource'), ...own('topic', 'sns:SetTopicAttributes')],
     read: own('topic', 'sns:GetTopicAttributes', 'sns:ListTagsForResource'),
     update: own('topic', 'sns:TagResource', 'sns:UntagResource'),
-    remove: own('topic', 'sns:DeleteTopic'),
+    delete: own('topic', 'sns:DeleteTopic'),
   },
   aws_sns_topic_policy: {
     create: own('topic', 'sns:SetTopicAttributes'),
     read: own('topic', 'sns:GetTopicAttributes'),
-    remove: own('topic', 'sns:SetTopicAttributes'),
+    delete: own('topic', 'sns:SetTopicAttributes'),
   },
   aws_sns_topic_subscription: {
     create: own('topic', 'sns:Subscribe'),
     read: own('topic', 'sns:GetSubscriptionAttributes'),
     update: own('topic', 'sns:SetSubscriptionAttributes'),
-    remove: own('topic', 'sns:Unsubscribe'),
+    delete: own('topic', 'sns:Unsubscribe'),
   },
   aws_cloudwatch_event_rule: {
     create: makes('rule-on-default-event-bus', 'events:PutRule', 'events:TagResource'),
     read: own('rule-on-default-event-bus', 'events:DescribeRule', 'events:ListTagsForResource'),
     update: own('rule-on-default-event-bus', 'events:PutRule', 'events:TagResource', 'events:UntagResource'),
-    remove: own('rule-on-default-event-bus', 'events:DeleteRule'),
+    delete: own('rule-on-default-event-bus', 'events:DeleteRule'),
   },
   aws_cloudwatch_event_target: {
     create: own('rule-on-default-event-bus', 'events:PutTargets'),
     read: own('rule-on-default-event-bus', 'events:ListTargetsByRule'),
-    remove: own('rule-on-default-event-bus', 'events:RemoveTargets'),
+    delete: own('rule-on-default-event-bus', 'events:RemoveTargets'),
   },
   aws_wafv2_web_acl: {
     create: [
@@ -88,11 +88,11 @@ export const sharedLives: Lives = {
       ...own('webacl', 'wafv2:UpdateWebACL', 'wafv2:TagResource', 'wafv2:UntagResource'),
       ...untagged('managedruleset', 'wafv2:UpdateWebACL'),
     ],
-    remove: own('webacl', 'wafv2:DeleteWebACL'),
+    delete: own('webacl', 'wafv2:DeleteWebACL'),
   },
   aws_wafv2_web_acl_logging_configuration: {
     create: own('webacl', 'wafv2:PutLoggingConfiguration'),
     read: own('webacl', 'wafv2:GetLoggingConfiguration'),
-    remove: own('webacl', 'wafv2:DeleteLoggingConfiguration'),
+    delete: own('webacl', 'wafv2:DeleteLoggingConfiguration'),
   },
-};
+} satisfies CallsByType;

@@ -1,0 +1,3 @@
+export { arnLike } from './arn-like';
+export { actionPattern, isActionLike, likePattern } from './pattern';
+export { statementsIn, type PolicyStatement, type WrittenStatement } from './statement';

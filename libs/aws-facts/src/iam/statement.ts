@@ -1,0 +1,33 @@
+type Texts = string | readonly string[];
+
+/** A statement of an IAM policy, as it stands in a document (IAM user guide, "IAM JSON policy elements reference"). */
+export interface WrittenStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  /** Policies of resources have it, policies of identities do not. */
+  readonly Principal?: '*' | Readonly<Partial<Record<'AWS' | 'Federated' | 'Service', Texts>>>;
+  /** Either this or `NotAction`. */
+  readonly Action?: Texts;
+  readonly NotAction?: Texts;
+  readonly Resource?: Texts;
+  /** Values by operator and key. */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
+}
+
+/** A statement of which a document is to be made. */
+export type PolicyStatement = Omit<WrittenStatement, 'Effect' | 'Action' | 'NotAction'> & {
+  /** @default Allow */
+  readonly Effect?: WrittenStatement['Effect'];
+} & (
+    | { readonly Action: Texts; readonly NotAction?: undefined }
+    | { readonly Action?: undefined; readonly NotAction: Texts }
+  );
+
+/**
+ * The statements of a policy document: AWS takes one without a list, too (IAM user guide, "IAM JSON policy elements: Statement").
+ * @throws if the text is no JSON
+ */
+export function statementsIn(document: string): readonly WrittenStatement[] {
+  const { Statement = [] } = JSON.parse(document) as { Statement?: WrittenStatement | readonly WrittenStatement[] };
+  return [Statement].flat();
+}

@@ -1,0 +1,68 @@
+import { accountCalls } from './account';
+import { backupCalls, emptyingVault } from './backups';
+import { bucketCalls, emptyingBucket } from './buckets';
+import type { CallsByPhase, CallsByType, Phase, ProviderCall } from './call';
+import { computeCalls } from './compute';
+import { dataCalls, objectCalls } from './data';
+import { functionCalls } from './functions';
+import { identityCalls, takingCredentials } from './identities';
+import { networkCalls, recordCalls } from './network';
+import { releaseCalls } from './releases';
+import { sharedCalls } from './shared';
+
+export { phases, type CallsByPhase, type Phase, type ProviderCall } from './call';
+
+const table = {
+  ...sharedCalls,
+  ...identityCalls,
+  ...bucketCalls,
+  ...networkCalls,
+  ...recordCalls,
+  ...dataCalls,
+  ...backupCalls,
+  ...functionCalls,
+  ...objectCalls,
+  ...computeCalls,
+  ...releaseCalls,
+  ...accountCalls,
+} satisfies CallsByType;
+
+/** The types of resources of which the calls of the provider are known. */
+export type CalledType = keyof typeof table;
+export const calledTypes = Object.keys(table) as CalledType[];
+
+/**
+ * What the provider calls for resources of a type.
+ * @throws if the table does not hold the type
+ */
+export function providerCallsOf(type: string): CallsByPhase {
+  if (Object.hasOwn(table, type)) return table[type as CalledType];
+  throw new Error(
+    `libs/aws-facts does not know which calls Terraform makes for ${type}. Add them to libs/aws-facts/src/provider-calls, and the ` +
+      'type to what the roles of the team may do (apps/account/src/access).',
+  );
+}
+
+const beforeDelete: Readonly<Partial<Record<string, readonly ProviderCall[]>>> = {
+  aws_backup_vault: emptyingVault,
+  aws_iam_user: takingCredentials,
+  aws_s3_bucket: emptyingBucket,
+} satisfies Partial<Record<CalledType, readonly ProviderCall[]>>;
+
+/** What the provider calls before it deletes a resource with `force_destroy`. */
+export function callsBeforeDelete(type: string): readonly ProviderCall[] {
+  return beforeDelete[type] ?? [];
+}
+
+/**
+ * The actions of the calls that the provider makes for some types in some phases, each once, sorted.
+ * @param which those of the calls that are meant. @default - all
+ */
+export function actionsOf(
+  types: readonly CalledType[],
+  during: readonly Phase[],
+  which: (call: ProviderCall) => boolean = () => true,
+): string[] {
+  const calls = types.flatMap((type) => during.flatMap((phase) => providerCallsOf(type)[phase] ?? []));
+  return [...new Set(calls.filter(which).map(({ action }) => action))].sort();
+}

@@ -1,0 +1,49 @@
+export type Phase = 'plan' | 'deployAndDestroy';
+/** The actions that Terraform called, by app and phase. */
+export type Recorded = Record<string, Record<Phase, readonly string[]>>;
+
+/** Called by what the embedded AWS runs in roles of its own: the job that makes users on a database server. */
+const ofOthers = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
+
+/**
+ * A recording with what was called this time, and a line on what was recorded before and was not called this time.
+ * @param apps in the order in which they are recorded: others are left out
+ */
+export function mergedRecording(
+  known: Recorded,
+  apps: readonly string[],
+  calledBy: (app: string, phase: Phase) => readonly string[],
+): { readonly recorded: Recorded; readonly missed: readonly string[] } {
+  const missed: string[] = [];
+  const merged = (app: string, phase: Phase) => {
+    const now = calledBy(app, phase).filter((call) => !ofOthers.includes(call));
+    const before = known[app]?.[phase] ?? [];
+    const gone = before.filter((call) => !now.includes(call));
+    if (gone.length > 0) missed.push(`${app}, ${phase}: not called this time: ${gone.join(', ')}`);
+    return [...new Set([...before, ...now])].sort();
+  };
+  const recorded = Object.fromEntries(
+    apps.map((app) => [app, { plan: merged(app, 'plan'), deployAndDestroy: merged(app, 'deployAndDestroy') }]),
+  );
+  return { recorded, missed };
+}
+
+/** @throws if the embedded AWS does not run */
+export function logOf(
+  embedded: { readonly running: false } | { readonly running: true; readonly log: string },
+): string {
+  if (embedded.running) return embedded.log;
+  throw new Error('The embedded AWS that was to be recorded has ended. Run npm run record:calls again.');
+}
+
+/**
+ * @param before what was synthesized when a recording began
+ * @throws if it is not what is synthesized now: a plan asks for what has changed upstream too, and it would count as the app's
+ */
+export function assertUnchanged(before: string, now: string): void {
+  if (now === before) return;
+  throw new Error(
+    'The sources of the apps have changed while they were recorded: plans have asked AWS for the changes of apps upstream too. Nothing ' +
+      'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
+  );
+}
