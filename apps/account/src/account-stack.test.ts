@@ -1,5 +1,5 @@
 import { accounts, environment, type Account } from '@malinshopper/environments';
-import { synthesized } from '@malinshopper/testing';
+import { differenceFrom, synthesized, type Synthesized } from '@malinshopper/testing';
 import { Testing } from 'cdktf';
 import { AccountWideStack } from './account-stack';
 import main from './main';
@@ -112,10 +112,11 @@ describe('an AWS account', () => {
     );
   });
 
-  it.each([
-    ['production', production],
-    ['nonproduction', nonproduction],
-  ])('the account stack of %s is as reviewed', (_name, stack) => {
-    expect(stack.json).toMatchSnapshot();
+  it('of production is as reviewed, and the other one as its difference from it', () => {
+    const of = (account: Account, { json }: Synthesized) => ({ owner: { name: account.name, account }, json });
+    expect(production.json).toMatchSnapshot('production');
+    expect(
+      differenceFrom(of(accounts.production, production), of(accounts.nonproduction, nonproduction)),
+    ).toMatchSnapshot('nonproduction');
   });
 });

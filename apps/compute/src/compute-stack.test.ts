@@ -1,5 +1,7 @@
-import { environment, longLivedEnvironments, roles } from '@malinshopper/environments';
-import { kinds, synthesized, Synthesized } from './testing/synthesized';
+import { environment, roles } from '@malinshopper/environments';
+import { reviewedStacks } from '@malinshopper/testing';
+import main from './main';
+import { kinds, synthesized, Synthesized, withoutUserData } from './testing/synthesized';
 
 /** AWS's limits for the names that this app gives (reference: each service's Create call). */
 const limits: Record<string, number> = {
@@ -60,7 +62,7 @@ test('an environment with the load balancer of its own reads no other environmen
   }
 });
 
-test.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
+test.each(reviewedStacks(main, withoutUserData))(
   'the compute stack of a %s environment is as reviewed',
-  (_kind, each) => expect(synthesized(each.ref).reviewed).toMatchSnapshot(),
+  (_kind, review) => expect(review()).toMatchSnapshot(),
 );

@@ -1,5 +1,5 @@
 import { environment, longLivedEnvironments, variantOf } from '@malinshopper/environments';
-import { synthesized } from '@malinshopper/testing';
+import { differenceFrom, reviewedStacks, synthesized } from '@malinshopper/testing';
 import main from './main';
 
 const production = synthesized(main, environment('production'));
@@ -199,17 +199,18 @@ describe('a borrowed database', () => {
   });
 });
 
-const reviewed = [
-  ...[...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const),
-  [
-    'testing, with events and a session cache,',
-    variantOf(environment('testing'), {
-      content: { distribution: 'events' },
-      sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },
-    }),
-  ] as const,
-];
+it.each(reviewedStacks(main))('the data stack of a %s environment is as reviewed', (_kind, review) => {
+  expect(review()).toMatchSnapshot();
+});
 
-it.each(reviewed)('the data stack of a %s environment is as reviewed', (_kind, each) => {
-  expect(synthesized(main, each).json).toMatchSnapshot();
+it('what events and a session cache change in testing is as reviewed', () => {
+  const changed = variantOf(environment('testing'), {
+    content: { distribution: 'events' },
+    sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },
+  });
+  const [before, after] = [environment('testing'), changed].map((owner) => ({
+    owner,
+    json: synthesized(main, owner).json,
+  }));
+  expect(differenceFrom(before!, after!)).toMatchSnapshot();
 });
