@@ -23,8 +23,10 @@ function nameOf(element: unknown): unknown {
   const { Sid, sid, name, id } = isFields(element) ? element : {};
   return Sid ?? sid ?? name ?? id;
 }
-const isSame = (one: unknown, other: unknown) =>
-  isDeepStrictEqual(...(nameOf(one) === undefined ? ([one, other] as const) : ([nameOf(one), nameOf(other)] as const)));
+function isSame(one: unknown, other: unknown): boolean {
+  const name = nameOf(one);
+  return name === undefined ? isDeepStrictEqual(one, other) : isDeepStrictEqual(name, nameOf(other));
+}
 
 /** Elements at their places would all be others after a new one: they are compared in order, and the paths have no indexes. */
 function ofLists(path: string, base: readonly unknown[], other: readonly unknown[]): string[] {
