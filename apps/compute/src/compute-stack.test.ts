@@ -30,11 +30,12 @@ describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
     }
   });
 
-  test('has four of everything that an instance is made of', () => {
-    for (const type of ['autoscaling_group', 'launch_template', 'iam_role', 'iam_instance_profile']) {
-      expect(stack.all(`aws_${type}`)).toHaveLength(roles.length);
-    }
-    for (const role of roles) stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`);
+  test.each(roles)('has everything that an instance of the role %s is made of', (role) => {
+    stack.one('aws_autoscaling_group', `${role}/group/Resource`);
+    stack.one('aws_launch_template', `${role}/template/Resource`);
+    stack.one('aws_iam_role', `${role}/identity/Resource`);
+    stack.one('aws_iam_instance_profile', `${role}/profile`);
+    stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`);
   });
 
   test('publishes the groups by role, for a delivery', () => {

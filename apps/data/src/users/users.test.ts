@@ -18,13 +18,15 @@ const statements = (policy: string) =>
       Statement: Statement[];
     }
   ).Statement;
-const job = testing.resource('aws_lambda_function');
+const job = testing.resource('aws_lambda_function', 'users-job/Resource');
 const server = testing.resource('aws_db_instance');
 
 describe('the job that makes users on a database server', () => {
   it('is there where the server is, and borrowed with it', () => {
-    expect(production.resources('aws_lambda_function')).toHaveLength(1);
-    expect(branch.resources('aws_lambda_function')).toEqual([]);
+    const jobs = (of: typeof production) =>
+      of.resources('aws_lambda_function').filter(({ path }) => path.startsWith('data/users-job/'));
+    expect(jobs(production).map(({ path }) => path)).toEqual(['data/users-job/Resource']);
+    expect(jobs(branch)).toEqual([]);
     expect(branch.outputs.databaseUsersFunctionName?.value).toBe(
       '${data.terraform_remote_state.data-of-testing.outputs.databaseUsersFunctionName}',
     );
