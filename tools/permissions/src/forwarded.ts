@@ -55,7 +55,14 @@ function nameOf(kind: ForwardedKind, service: string, { id }: Account): string |
       return `malinshopper-testing-packages-${id}/functions/database-users-0123456789ab.zip`;
     case 'bucket':
       return `malinshopper-account-access-logs-${id}`;
-    default:
+    case 'distribution':
+    case 'image':
+    case 'instance':
+    case 'key':
+    case 'launch-template':
+    case 'loadbalancer/app/':
+    case 'network-interface':
+    case 'role':
       return undefined;
   }
 }
