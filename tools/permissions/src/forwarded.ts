@@ -17,6 +17,15 @@ const owners: Partial<Record<ForwardedKind, Step['tags']>> = {
   webacl: 'own',
 };
 
+/** The names that AWS gives, that of the one bucket which a delivery is about, and that of the code of a function. */
+const names: Partial<Record<ForwardedKind, (service: string, account: Account) => string>> = {
+  'service-linked-role': (service) => `aws-service-role/${service}/AWSServiceRole`,
+  Secret: () => 'rds!db-1-AbCdEf',
+  snapshot: () => 'awsbackup:job-1',
+  object: (_service, { id }) => `malinshopper-testing-packages-${id}/functions/database-users-0123456789ab.zip`,
+  bucket: (_service, { id }) => `malinshopper-account-access-logs-${id}`,
+};
+
 /** The calls that AWS makes in the caller's name for a step, as steps of their own. */
 export function forwardedSteps({ action }: Step, account: Account): Step[] {
   // The provider reads an object by HeadObject, for which S3 uses no key.
@@ -27,7 +36,7 @@ export function forwardedSteps({ action }: Step, account: Account): Step[] {
 function stepOf({ action, kind, via, service = '' }: ForwardedCall, account: Account): Step {
   if (kind === undefined) return { action };
   const tags = via === 's3' ? 'data' : owners[kind];
-  const named = nameOf(kind, service, account);
+  const named = names[kind]?.(service, account);
   return {
     action,
     kind: kind === 'service-linked-role' ? 'role' : kind,
@@ -40,29 +49,4 @@ function stepOf({ action, kind, via, service = '' }: ForwardedCall, account: Acc
       ...(via && kind !== 'key' && { 'aws:CalledVia': [`${via}.amazonaws.com`] }),
     },
   };
-}
-
-/** The names that AWS gives, that of the one bucket which a delivery is about, and that of the code of a function. */
-function nameOf(kind: ForwardedKind, service: string, { id }: Account): string | undefined {
-  switch (kind) {
-    case 'service-linked-role':
-      return `aws-service-role/${service}/AWSServiceRole`;
-    case 'Secret':
-      return 'rds!db-1-AbCdEf';
-    case 'snapshot':
-      return 'awsbackup:job-1';
-    case 'object':
-      return `malinshopper-testing-packages-${id}/functions/database-users-0123456789ab.zip`;
-    case 'bucket':
-      return `malinshopper-account-access-logs-${id}`;
-    case 'distribution':
-    case 'image':
-    case 'instance':
-    case 'key':
-    case 'launch-template':
-    case 'loadbalancer/app/':
-    case 'network-interface':
-    case 'role':
-      return undefined;
-  }
 }
