@@ -2,7 +2,6 @@ import type { Outcome } from '../run';
 import type { Rule } from '../rules/rule';
 import { coverageCounts } from './counts';
 import { checkovAnswers, gaps, requirementAnswers, ruleCoverage } from './coverage';
-import { coverageDocument } from './document';
 
 const rule = (id: string, covers: string[] = []): Rule => ({
   id,
@@ -35,13 +34,6 @@ test('the counts are printed by rule, with their sums', () => {
     'LONGER_2       1       1       0        0  LONGER_2',
     'all            4       2       1        1',
   ]);
-});
-
-test('the document names the rules and what they answer, and changes with a new type, not with one more environment', () => {
-  const document = coverageDocument([{ types: ['aws_vpc'] }]);
-  expect(document).toMatch(/^\| CKV2_AWS_11 \| .+ \| aws_vpc \|/m);
-  expect(coverageDocument([{ types: ['aws_vpc'] }, { types: ['aws_vpc', 'aws_vpc'] }])).toBe(document);
-  expect(coverageDocument([{ types: ['aws_vpc', 'aws_sqs_queue'] }])).not.toBe(document);
 });
 
 test('what a catalogue asks of a type is seen to by the rule of its id, or by one that covers it', () => {
