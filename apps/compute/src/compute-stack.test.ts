@@ -1,6 +1,8 @@
 import { appendedToPrefix, isNamePrefix, nameAttributeOf, nameFactOf, nameFacts } from '@malinshopper/aws-facts';
-import { environment, longLivedEnvironments, roles } from '@malinshopper/environments';
-import { kinds, synthesized, Synthesized } from './testing/synthesized';
+import { environment, roles } from '@malinshopper/environments';
+import { reviewedStacks } from '@malinshopper/testing';
+import main from './main';
+import { kinds, synthesized, Synthesized, withoutUserData } from './testing/synthesized';
 
 /** Every name of a stack by type, where it is unique in an account: with what the provider appends to a prefix. */
 function namesOf(stack: Synthesized): Map<string, string[]> {
@@ -25,11 +27,12 @@ describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
     expect(namesOf(stack).get('aws_lb_target_group')).not.toEqual([]);
   });
 
-  test('has four of everything that an instance is made of', () => {
-    for (const type of ['autoscaling_group', 'launch_template', 'iam_role', 'iam_instance_profile']) {
-      expect(stack.all(`aws_${type}`)).toHaveLength(roles.length);
-    }
-    for (const role of roles) stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`);
+  test.each(roles)('has everything that an instance of the role %s is made of', (role) => {
+    stack.one('aws_autoscaling_group', `${role}/group/Resource`);
+    stack.one('aws_launch_template', `${role}/template/Resource`);
+    stack.one('aws_iam_role', `${role}/identity/Resource`);
+    stack.one('aws_iam_instance_profile', `${role}/profile`);
+    stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`);
   });
 
   test('publishes the groups by role, for a delivery', () => {
@@ -53,7 +56,7 @@ test('an environment with the load balancer of its own reads no other environmen
   }
 });
 
-test.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
+test.each(reviewedStacks(main, withoutUserData))(
   'the compute stack of a %s environment is as reviewed',
-  (_kind, each) => expect(synthesized(each.ref).reviewed).toMatchSnapshot(),
+  (_kind, review) => expect(review()).toMatchSnapshot(),
 );

@@ -1,5 +1,5 @@
-import { environment, longLivedEnvironments, variantOf, type Environment } from '@malinshopper/environments';
-import { synthesized } from '@malinshopper/testing';
+import { environment, variantOf, type Environment } from '@malinshopper/environments';
+import { reviewedStacks, synthesized } from '@malinshopper/testing';
 import main from './main';
 
 const production = environment('production');
@@ -17,16 +17,15 @@ describe('the network of an environment', () => {
   });
 
   it('gives no instance a public address by itself, in any subnet', () => {
-    expect(stack.resources('aws_subnet').map(({ config }) => config.map_public_ip_on_launch)).toEqual(
-      Array(9).fill(false),
-    );
+    const subnets = stack.resources('aws_subnet');
+    expect(subnets.filter(({ config }) => config.map_public_ip_on_launch !== false)).toEqual([]);
   });
 
   it('has a NAT gateway in every zone of production, and private subnets leave by that of their own zone', () => {
-    const routes = stack.resources('aws_route').filter(({ path }) => path.includes('private-nat-'));
-    const ways = routes.map(({ path, config }) => [path.slice(-10), config.nat_gateway_id]);
-    for (const [zone, nat] of ways) expect(nat).toContain(`nat-${zone}`);
-    expect(ways).toHaveLength(3);
+    for (const zone of ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']) {
+      const { config } = stack.resource('aws_route', `private-nat-${zone}`);
+      expect(config.nat_gateway_id).toContain(`nat-${zone}`);
+    }
   });
 
   it('has one NAT gateway where that is enough, whichever zone is named first', () => {
@@ -44,14 +43,14 @@ describe('the network of an environment', () => {
   });
 
   it('reaches S3 without NAT from every private and database subnet', () => {
-    const { config } = stack.resource('aws_vpc_endpoint');
+    const { config } = stack.resource('aws_vpc_endpoint', '/s3');
     const tables = stack.resources('aws_route_table').filter(({ path }) => !path.endsWith('public-routes'));
     expect(config.vpc_endpoint_type).toBe('Gateway');
     expect(config.route_table_ids.sort()).toEqual(tables.map(({ address }) => `\${${address}.id}`).sort());
   });
 
   it('lets only buckets of its own account and named ones of AWS pass the endpoint', () => {
-    const { Statement } = JSON.parse(stack.resource('aws_vpc_endpoint').config.policy);
+    const { Statement } = JSON.parse(stack.resource('aws_vpc_endpoint', '/s3').config.policy);
     expect(Statement[0].Condition).toEqual({ StringEquals: { 'aws:ResourceAccount': '111122223333' } });
     expect(Statement.slice(1).flatMap(({ Resource }: { Resource: string[] }) => Resource)).not.toContain('*');
   });
@@ -60,7 +59,8 @@ describe('the network of an environment', () => {
     const of = environment('production');
     const named = { ...of, account: { ...of.account, partnerBuckets: ['feeds-of-a-partner'] } };
     const statements = (stackOf: typeof stack) =>
-      (JSON.parse(stackOf.resource('aws_vpc_endpoint').config.policy) as { Statement: { Sid: string }[] }).Statement;
+      (JSON.parse(stackOf.resource('aws_vpc_endpoint', '/s3').config.policy) as { Statement: { Sid: string }[] })
+        .Statement;
     expect(statements(stack).map(({ Sid }) => Sid)).not.toContain('FeedsOfPartners');
     expect(statements(synthesized(main, named))).toContainEqual({
       Effect: 'Allow',
@@ -78,8 +78,8 @@ describe('the network of an environment', () => {
 
   it('writes down all its traffic, encrypted, and the writer cannot make groups', () => {
     expect(stack.resource('aws_flow_log').config.traffic_type).toBe('ALL');
-    expect(stack.resource('aws_cloudwatch_log_group').config.kms_key_id).toContain('log-key');
-    expect(stack.resource('aws_iam_role_policy').config.policy).not.toContain('CreateLogGroup');
+    expect(stack.resource('aws_cloudwatch_log_group', 'flow-log/log/Resource').config.kms_key_id).toContain('log-key');
+    expect(stack.resource('aws_iam_role_policy', 'flow-log/role/write').config.policy).not.toContain('CreateLogGroup');
   });
 
   it('gains only resources, and changes none, when a zone is added', () => {
@@ -92,7 +92,7 @@ describe('the network of an environment', () => {
       if (address.startsWith('aws_vpc_endpoint.')) continue; // its list of route tables grows in place
       expect(after.resources().find((resource) => resource.address === address)?.config).toEqual(config);
     }
-    expect(after.resources('aws_subnet')).toHaveLength(12);
+    for (const tier of ['public', 'private', 'database']) after.resource('aws_subnet', `/${tier}-eu-west-1f`);
   });
 });
 
@@ -107,11 +107,10 @@ describe('the alarms of a network', () => {
       return metrics.filter((each) => each?.metric_name === metric).map((each) => each.dimensions.NatGatewayId);
     };
     for (const metric of ['ErrorPortAllocation', 'PacketsDropCount']) expect(about(metric).sort()).toEqual(nats.sort());
-    expect(alarms).toHaveLength(2 * nats.length);
   });
 
-  it('go off only when it has lasted a quarter of an hour, and take silence for peace', () => {
-    for (const { config } of alarms) {
+  it('of NAT gateways go off only when it has lasted a quarter of an hour, and take silence for peace', () => {
+    for (const { config } of alarms.filter(({ path }) => path.includes('/nat-alarms-'))) {
       expect(config).toMatchObject({
         comparison_operator: 'GreaterThanThreshold',
         evaluation_periods: 15,
@@ -137,9 +136,10 @@ describe('the names of an environment', () => {
   it('have certificates that are proven in the hosted zone of the environment', () => {
     const web = stack.resource('aws_acm_certificate', 'web-certificate/Resource').config;
     expect([web.domain_name, web.subject_alternative_names]).toEqual(['malinshopper.com', ['www.malinshopper.com']]);
-    const records = stack.resources('aws_route53_record');
-    expect(records).toHaveLength(3);
-    for (const { config } of records) expect(config.zone_id).toContain('zoneIds["malinshopper.com"]');
+    for (const name of ['malinshopper.com', 'www.malinshopper.com', 'static.malinshopper.com']) {
+      const { config } = stack.resource('aws_route53_record', `certificate/proof-${name}`);
+      expect(config.zone_id).toContain('zoneIds["malinshopper.com"]');
+    }
   });
 
   it('have the CDN certificate in us-east-1, where CloudFront looks for it', () => {
@@ -194,9 +194,6 @@ describe('a borrowed network', () => {
   });
 });
 
-it.each([...longLivedEnvironments, environment('feature/checkout')].map((each) => [each.kind, each] as const))(
-  'the network stack of a %s environment is as reviewed',
-  (_kind, each) => {
-    expect(synthesized(main, each).json).toMatchSnapshot();
-  },
-);
+it.each(reviewedStacks(main))('the network stack of a %s environment is as reviewed', (_kind, review) => {
+  expect(review()).toMatchSnapshot();
+});

@@ -49,6 +49,13 @@ describe('the coverage', () => {
     expect(ids.filter((id) => !asked.has(id))).toEqual([]);
   });
 
+  it('names what each rule asks, and changes with a type that is new here, not with one more resource', () => {
+    const document = coverageDocument([{ types: ['aws_vpc'] }]);
+    expect(document).toMatch(/^\| CKV2_AWS_11 \| .+ \| aws_vpc \|/m);
+    expect(coverageDocument([{ types: ['aws_vpc'] }, { types: ['aws_vpc'] }])).toBe(document);
+    expect(coverageDocument([{ types: ['aws_vpc', 'aws_sqs_queue'] }])).not.toBe(document);
+  });
+
   it('is written down as it is now: else run `npm run policy -- --coverage --write`', () => {
     expect(readFileSync(coverageFile, 'utf8')).toBe(coverageDocument(outcomes));
   });

@@ -17,6 +17,12 @@ test('lint goes on after what fails, and then fails', () => {
   expect(called).toEqual(['nx sync:check', 'prettier --check --log-level=warn .', 'nx affected -t lint --base=abc']);
 });
 
+test('types are checked with the rules that need them, by one program', () => {
+  const { called, run } = programs();
+  expect(check('types', 'abc', run)).toBe(0);
+  expect(called).toEqual(['node --max-semi-space-size=128 tools/types.mjs']);
+});
+
 test.each(['lint', 'types', 'test'] as const)('%s ends well if all of it does', (name) => {
   expect(check(name, 'abc', programs().run)).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
@@ -9,8 +10,17 @@ interface Case {
   readonly source: string;
 }
 
-/** Lints texts as if they stood in those files, which need not exist. ESLint's configuration is an ES module, which jest cannot load. */
-function rulesBroken(cases: readonly Case[]): string[][] {
+/** A rule about the projects of a tag, as eslint.config.mjs has it. */
+interface Boundary {
+  readonly sourceTag: string;
+  readonly bannedExternalImports?: readonly string[];
+}
+
+/**
+ * Lints texts as if they stood in those files, which need not exist, and shows the boundaries that are configured. ESLint's configuration
+ * is an ES module, which jest cannot load.
+ */
+function linted(cases: readonly Case[]): { readonly broken: string[][]; readonly boundaries: Boundary[] } {
   const program = `
     import { ESLint } from 'eslint';
     import { readFileSync } from 'node:fs';
@@ -20,19 +30,30 @@ function rulesBroken(cases: readonly Case[]): string[][] {
       const [{ messages }] = await eslint.lintText(source, { filePath: file });
       broken.push(messages.map(({ ruleId }) => ruleId));
     }
-    process.stdout.write('\\n' + JSON.stringify(broken));`;
+    const { rules } = await eslint.calculateConfigForFile('apps/network/src/main.ts');
+    const boundaries = rules['@nx/enforce-module-boundaries'][1].depConstraints;
+    process.stdout.write('\\n' + JSON.stringify({ broken, boundaries }));`;
   const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: root,
     env,
     input: JSON.stringify(cases),
     encoding: 'utf8',
   });
-  return JSON.parse(said.slice(said.lastIndexOf('\n'))) as string[][];
+  return JSON.parse(said.slice(said.lastIndexOf('\n'))) as ReturnType<typeof linted>;
+}
+
+/** The tags of the project that a file is in. */
+function tagsOf(file: string): readonly string[] {
+  const { nx } = JSON.parse(readFileSync(join(root, file.replace(/src\/.*/, 'package.json')), 'utf8')) as {
+    nx: { tags: string[] };
+  };
+  return nx.tags;
 }
 
 const boundary = '@nx/enforce-module-boundaries';
 const refused = [
   ['an app that imports a tool', 'apps/network/src/bad-import.ts', "import '@malinshopper/terraform';\n", boundary],
+  ['an environment that imports a lib', 'environments/src/bad-import.ts', "import '@malinshopper/stack';\n", boundary],
   ['an environment that imports cdktf', 'environments/src/bad-import.ts', "import 'cdktf';\n", boundary],
   [
     'a check that imports an app',
@@ -42,6 +63,30 @@ const refused = [
   ],
   ['a check that imports cdktf', 'tools/permissions/src/bad-import.ts', "import 'cdktf';\n", boundary],
   ['a tool that imports a lib', 'tools/terraform/src/bad-import.ts', "import '@malinshopper/stack';\n", boundary],
+  [
+    'a tool that imports cdktf',
+    'tools/terraform/src/bad-import.ts',
+    "import '@cdktf/provider-aws/lib/vpc';\n",
+    boundary,
+  ],
+  [
+    'a construct that imports a tool',
+    'libs/constructs/src/bad-import.ts',
+    "import '@malinshopper/terraform';\n",
+    boundary,
+  ],
+  [
+    'a lib of tests that imports a construct',
+    'libs/testing/src/bad-import.ts',
+    "import '@malinshopper/constructs';\n",
+    boundary,
+  ],
+  [
+    'a project that imports itself by its name',
+    'tools/terraform/src/bad-import.ts',
+    "import '@malinshopper/terraform';\n",
+    boundary,
+  ],
   ['a leaf that imports a lib', 'libs/aws-facts/src/bad-import.ts', "import '@malinshopper/environments';\n", boundary],
   ['a leaf that imports cdktf', 'libs/aws-facts/src/bad-import.ts', "import 'cdktf';\n", boundary],
   ['the model of the JSON that imports cdktf', 'libs/synthesized/src/bad-import.ts', "import 'cdktf';\n", boundary],
@@ -57,6 +102,7 @@ const refused = [
 
 describe('a source file', () => {
   let broken: string[][];
+  let boundaries: Boundary[];
 
   beforeAll(() => {
     // Without the project graph of Nx the boundary rule passes everything, and does not fail.
@@ -66,7 +112,7 @@ describe('a source file', () => {
       { file: 'tools/terraform/src/good-import.ts', source: "import '@malinshopper/aws-facts';\n" },
       { file: 'tools/policy/src/good-import.ts', source: "import '@malinshopper/synthesized';\n" },
     ];
-    broken = rulesBroken([...refused.map(([, file, source]) => ({ file, source })), ...allowed]);
+    ({ broken, boundaries } = linted([...refused.map(([, file, source]) => ({ file, source })), ...allowed]));
   });
 
   it.each(refused.map(([what, , , rule], index) => [what, rule, index] as const))(
@@ -75,6 +121,18 @@ describe('a source file', () => {
       expect(broken[index]).toContain(rule);
     },
   );
+
+  it('is refused for each boundary that is configured: for a project, and for a package where one is banned', () => {
+    const isPackage = (source: string) => /'@?cdktf/.test(source);
+    const tried = (tag: string, which: (source: string) => boolean) =>
+      refused.some(([, file, source]) => which(source) && tagsOf(file).includes(tag));
+    const untried = boundaries.filter(
+      ({ sourceTag, bannedExternalImports }) =>
+        !tried(sourceTag, (source) => !isPackage(source)) || (bannedExternalImports && !tried(sourceTag, isPackage)),
+    );
+    expect(boundaries.map(({ sourceTag }) => sourceTag)).toContain('type:app');
+    expect(untried.map(({ sourceTag }) => sourceTag)).toEqual([]);
+  });
 
   it('may read the contract of another app', () => {
     expect(broken[refused.length]).toEqual([]);

@@ -2,12 +2,14 @@ import { accounts, inWords, ledgerOf } from '@malinshopper/environments';
 import { Argument, Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { coverageCounts } from './coverage/counts';
 import { coverageDocument, coverageFile } from './coverage/document';
 import { kinds, type Kind } from './kinds';
 import { linesOf } from './lines';
 import { isClean, reportOf } from './report/report';
 import { sarif } from './report/sarif';
 import { terminal } from './report/terminal';
+import { rules } from './rules';
 import { run } from './run';
 
 interface Options {
@@ -31,8 +33,8 @@ new Command('npm run policy --')
   .addArgument(new Argument('[environments...]', 'which ones').choices(kinds).default([...kinds], 'all of them'))
   .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json']).default('terminal'))
   .option('--sarif <file>', 'write it to a file too, as GitHub’s code scanning reads it')
-  .option('--coverage', 'print which rule judged what, over all environments')
-  .option('--write', `with --coverage: write it to ${coverageFile}`)
+  .option('--coverage', 'print how many resources each rule judged, over all environments')
+  .option('--write', `with --coverage: write what the rules cover to ${coverageFile}`)
   .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
   .option('--explain <id>', 'print a rule: its reason, fix, standards and their pages, how it is tried, its waivers')
   .action(async (chosen: Kind[], { format, sarif: file, coverage, write, quotas, explain: id }: Options) => {
@@ -41,9 +43,8 @@ new Command('npm run policy --')
     const outcomes = [];
     for (const kind of coverage ? kinds : chosen) outcomes.push(await run(kind));
     if (coverage) {
-      const text = coverageDocument(outcomes);
-      if (write) writeFileSync(coverageFile, text);
-      else console.log(text);
+      if (write) writeFileSync(coverageFile, coverageDocument(outcomes));
+      else console.log(coverageCounts(rules, outcomes));
       return;
     }
     // Looked up only for what is shown: it takes a synthesis of its own.

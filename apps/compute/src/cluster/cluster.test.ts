@@ -1,5 +1,6 @@
 import { workerRoles } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
+import { differenceFrom } from '@malinshopper/testing';
 import { clusterOf, madeFor, stackOnACluster } from '../testing/on-a-cluster';
 import { synthesized, type Synthesized } from '../testing/synthesized';
 
@@ -182,6 +183,8 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
   });
 });
 
-test.each(['production', 'testing'])('the compute stack of %s on a cluster is as reviewed', (ref) => {
-  expect(stackOnACluster(ref).reviewed).toMatchSnapshot();
+test('what a cluster changes in production is as reviewed, and what testing has otherwise on one', () => {
+  const production = stackOnACluster('production').reviewed;
+  expect(differenceFrom(synthesized('production').reviewed, production)).toMatchSnapshot('production');
+  expect(differenceFrom(production, stackOnACluster('testing').reviewed)).toMatchSnapshot('testing');
 });

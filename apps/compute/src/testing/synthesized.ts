@@ -1,5 +1,5 @@
 import { environment, type Environment } from '@malinshopper/environments';
-import { synthesized as synthesize, type Synthesized as Stack } from '@malinshopper/testing';
+import { synthesized as synthesize, type Reviewed, type Synthesized as Stack } from '@malinshopper/testing';
 import main from '../main';
 
 /** An attribute of a synthesized resource, by the names that Terraform uses. */
@@ -42,9 +42,9 @@ export class Synthesized {
     return this.stack.resource(type, `compute/${path}`) as Resource<T>;
   }
 
-  /** The stack for a reviewed snapshot: without user data, which JSON puts into one line; user-data.test.ts shows it. */
-  get reviewed(): string {
-    return this.text.replace(/("[\w-]+_user-data_\w+": ").*"/g, '$1..."');
+  /** The stack to compare with another, without user data. */
+  get reviewed(): Reviewed {
+    return { owner: this.environment, json: withoutUserData(this.text) };
   }
 
   /** The user data of a role, in clear. */
@@ -53,6 +53,9 @@ export class Synthesized {
     return text;
   }
 }
+
+/** A stack's JSON for a reviewed snapshot: without user data, which JSON puts into one line; user-data.test.ts shows it. */
+export const withoutUserData = (json: string) => json.replace(/("[\w-]+_user-data_\w+": ").*"/g, '$1..."');
 
 const known = new Map<string, Synthesized>();
 

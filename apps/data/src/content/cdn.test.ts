@@ -74,7 +74,7 @@ describe('the access log of the CDN', () => {
   });
 
   it('is there in every environment', () => {
-    expect(testing.resources('aws_cloudwatch_log_delivery')).toHaveLength(1);
+    expect(testing.resource('aws_cloudwatch_log_delivery', 'cdn/access-log/Resource').config.provider).toBe(global);
   });
 });
 

@@ -10,13 +10,15 @@ const { name } = environment('feature/checkout');
 
 const statements = (policy: string) =>
   statementsIn(testing.resource('aws_iam_role_policy', `users-job/role/${policy}`).config.policy as string);
-const job = testing.resource('aws_lambda_function');
+const job = testing.resource('aws_lambda_function', 'users-job/Resource');
 const server = testing.resource('aws_db_instance');
 
 describe('the job that makes users on a database server', () => {
   it('is there where the server is, and borrowed with it', () => {
-    expect(production.resources('aws_lambda_function')).toHaveLength(1);
-    expect(branch.resources('aws_lambda_function')).toEqual([]);
+    const jobs = (of: typeof production) =>
+      of.resources('aws_lambda_function').filter(({ path }) => path.startsWith('data/users-job/'));
+    expect(jobs(production).map(({ path }) => path)).toEqual(['data/users-job/Resource']);
+    expect(jobs(branch)).toEqual([]);
     expect(branch.outputs.databaseUsersFunctionName?.value).toBe(
       '${data.terraform_remote_state.data-of-testing.outputs.databaseUsersFunctionName}',
     );

@@ -12,24 +12,26 @@ const upload = (given: Readonly<Record<string, string>>) =>
 const download = (given: Readonly<Record<string, string>>) =>
   actions['actions/download-artifact']({ with: given, env: {}, workspace: second });
 
-test('what a job has uploaded, another one of the run downloads into a folder of its name', () => {
-  download({ pattern: 'plan-*', path: 'none' });
+test('what a job has uploaded, another one of the run downloads into a folder of its name', async () => {
+  await download({ pattern: 'plan-*', path: 'none' });
   expect(existsSync(join(second, 'none'))).toBe(false);
   mkdirSync(join(first, 'part'), { recursive: true });
   writeFileSync(join(first, 'part/part.json'), '1');
-  upload({ name: 'plan-production', path: 'part' });
-  upload({ name: 'other', path: 'part' });
-  upload({ name: 'plan-nothing', path: 'not-there' });
-  download({ pattern: 'plan-*', path: 'parts' });
+  await upload({ name: 'plan-production', path: 'part' });
+  await upload({ name: 'other', path: 'part' });
+  await upload({ name: 'plan-nothing', path: 'not-there' });
+  await download({ pattern: 'plan-*', path: 'parts' });
   expect(readFileSync(join(second, 'parts/plan-production/part.json'), 'utf8')).toBe('1');
   expect(existsSync(join(second, 'parts/other'))).toBe(false);
 });
 
-test('an artefact that is there already is replaced only where that is said', () => {
+test('an artefact that is there already is replaced only where that is said', async () => {
   const again = { name: 'plan-production', path: 'part' };
-  expect(() => upload(again)).toThrow('Conflict: an artifact with the name plan-production is there.');
+  await expect(async () => upload(again)).rejects.toThrow(
+    'Conflict: an artifact with the name plan-production is there.',
+  );
   writeFileSync(join(first, 'part/part.json'), '2');
-  upload({ ...again, overwrite: 'true' });
-  download({ pattern: 'plan-*', path: 'new' });
+  await upload({ ...again, overwrite: 'true' });
+  await download({ pattern: 'plan-*', path: 'new' });
   expect(readFileSync(join(second, 'new/plan-production/part.json'), 'utf8')).toBe('2');
 });

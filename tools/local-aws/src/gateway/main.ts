@@ -40,7 +40,7 @@ function log(line: string): void {
 
 async function end(why: string, code: number): Promise<never> {
   log(`ending: ${why}`);
-  await Promise.race([Promise.allSettled(added.map((service) => service.end?.())), pause(END_LIMIT_MS)]);
+  await Promise.race([Promise.allSettled(added.map(async (service) => service.end?.())), pause(END_LIMIT_MS)]);
   moto?.stop();
   process.exit(code);
 }
@@ -71,7 +71,7 @@ function own(method: string, path: string): Reply | Promise<Reply> | undefined {
 async function begin(): Promise<MotoProcess> {
   const motoEnded = (how: string) => void end(`moto ended by itself (${how}); see the lines above`, 1);
   const starting = startMoto(python, motoEnded, state && join(state, capturedParts.moto));
-  await Promise.all(added.map((service) => service.begin?.()));
+  await Promise.all(added.map(async (service) => service.begin?.()));
   if (state) await restoreCaptured(state, kept, instancesFolder());
   return starting;
 }

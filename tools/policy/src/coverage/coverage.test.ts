@@ -1,5 +1,6 @@
 import type { Outcome } from '../run';
 import type { Rule } from '../rules/rule';
+import { coverageCounts } from './counts';
 import { checkovAnswers, gaps, requirementAnswers, ruleCoverage } from './coverage';
 
 const rule = (id: string, covers: string[] = []): Rule => ({
@@ -21,6 +22,17 @@ test('a rule is counted by what it judged, passed, had waived and failed', () =>
   expect(ruleCoverage([one, other], judged)).toMatchObject([
     { judged: 3, passed: 1, waived: 1, failing: 1 },
     { judged: 0, passed: 0, waived: 0, failing: 0 },
+  ]);
+});
+
+test('the counts are printed by rule, with their sums', () => {
+  const [one, other] = [rule('R1'), rule('LONGER_2')];
+  const judged = outcomes(judgedBy(one), judgedBy(one, 'bad'), judgedBy(one, 'bad', {}), judgedBy(other));
+  expect(coverageCounts([one, other], judged).split('\n')).toEqual([
+    'rule      judged  passed  waived  failing',
+    'R1             3       1       1        1  R1',
+    'LONGER_2       1       1       0        0  LONGER_2',
+    'all            4       2       1        1',
   ]);
 });
 

@@ -3,6 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo, Server as Relay } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { openRelay } from './relay';
 
 let server: Server;
@@ -21,11 +22,7 @@ afterAll(() => {
 
 test('whoever connects to the socket talks to the server behind it', async () => {
   const body = await new Promise((resolve, reject) => {
-    request({ socketPath, method: 'PUT', path: '/bucket/key' }, async (answer) => {
-      let text = '';
-      for await (const chunk of answer) text += String(chunk);
-      resolve(text);
-    })
+    request({ socketPath, method: 'PUT', path: '/bucket/key' }, (answer) => void text(answer).then(resolve, reject))
       .on('error', reject)
       .end();
   });

@@ -16,7 +16,9 @@ export function stateOf({ outcome, event }: Progress): string {
       return event ?? 'begins';
     case 'failed':
       return event ? `failed in ${event}` : 'failed';
-    default:
+    case 'waiting':
+    case 'succeeded':
+    case 'skipped':
       return outcome;
   }
 }

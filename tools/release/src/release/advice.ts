@@ -50,7 +50,9 @@ function endOf({ outcome, parts, attempts, returns }: Release): string {
       const begun = new Set(attempts.map(({ part }) => part));
       return `was cut off: it never began in ${together(parts.filter((part) => !begun.has(part)))}`;
     }
-    default:
+    case 'running':
+    case 'failed':
+    case 'stopped':
       return returns.length > 0
         ? `${outcome === 'stopped' ? 'was stopped' : outcome}, and was taken back`
         : outcome === 'stopped'

@@ -71,7 +71,7 @@ function change(index: number): object {
       const others = without(made, 'name');
       return resourceChange(address, { ...replaced, after: others, unknown: { id: true, name: true } });
     }
-    default:
+    case 'update':
       return resourceChange(address, { before: was, after: is });
   }
 }

@@ -226,7 +226,7 @@ test('two runs never may go on at the same time, whatever time passes and whiche
               one?.assertHeld().then(
                 () => 1,
                 () => 0,
-              ) ?? 0,
+              ) ?? Promise.resolve(0),
           ),
         );
         expect(going.reduce((sum: number, one) => sum + one, 0)).toBeLessThanOrEqual(1);

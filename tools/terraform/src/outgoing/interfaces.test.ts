@@ -8,7 +8,11 @@ const asked: object[] = [];
 /** Has EC2 tell of these interfaces, by the value of the filter. */
 function interfaces(byValue: Record<string, readonly object[]>) {
   asked.length = 0;
-  jest.spyOn(EC2Client.prototype, 'send').mockImplementation(async ({ input }: { input: object }) => {
+  const send = jest.spyOn(EC2Client.prototype, 'send') as unknown as jest.SpyInstance<
+    Promise<object>,
+    [{ input: object }]
+  >;
+  send.mockImplementation(async ({ input }) => {
     asked.push(input);
     const [{ Values }] = (input as { Filters: [{ Values: [string] }] }).Filters;
     return { NetworkInterfaces: byValue[Values[0]] ?? [] };

@@ -1,4 +1,11 @@
-import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 
@@ -43,32 +50,34 @@ export class FlawedWay {
   private expired: string | undefined;
 
   /** @param to the port of the embedded AWS */
-  constructor(to: number) {
-    this.server = createServer(async (incoming, answer) => {
-      const body = await buffer(incoming).catch(() => undefined);
-      if (!body) return;
-      const { method = '', url: path = '' } = incoming;
-      const call = { method, path, body: body.toString('latin1') };
-      this.onCall(call);
-      if (this.flaw === 'cut') return void incoming.socket.destroy();
-      // Only the session that was used when the flaw began has expired: a new one is good.
-      const session = sessionOf(incoming.headers);
-      if (this.flaw === 'expired') this.expired ??= session;
-      else this.expired = undefined;
-      if (this.flaw === 'refused' || (this.flaw === 'expired' && session === this.expired)) {
-        const { status, ...said } = errorOf(this.flaw, incoming.headers);
-        answer.writeHead(status, { 'content-type': said.type, 'x-amzn-errortype': said.code });
-        return void answer.end(said.text);
-      }
-      const headers = { ...incoming.headers, host: `127.0.0.1:${to}` };
-      const passed = request({ host: '127.0.0.1', port: to, method, path, headers }, (given) => {
-        this.onAnswer(call, given.statusCode ?? 502);
-        answer.writeHead(given.statusCode ?? 502, given.headers);
-        given.pipe(answer);
-      });
-      passed.on('error', () => incoming.socket.destroy());
-      passed.end(body);
+  constructor(private readonly to: number) {
+    this.server = createServer((incoming, answer) => void this.answer(incoming, answer));
+  }
+
+  private async answer(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const body = await buffer(incoming).catch(() => undefined);
+    if (!body) return;
+    const { method = '', url: path = '' } = incoming;
+    const call = { method, path, body: body.toString('latin1') };
+    this.onCall(call);
+    if (this.flaw === 'cut') return void incoming.socket.destroy();
+    // Only the session that was used when the flaw began has expired: a new one is good.
+    const session = sessionOf(incoming.headers);
+    if (this.flaw === 'expired') this.expired ??= session;
+    else this.expired = undefined;
+    if (this.flaw === 'refused' || (this.flaw === 'expired' && session === this.expired)) {
+      const { status, ...said } = errorOf(this.flaw, incoming.headers);
+      answer.writeHead(status, { 'content-type': said.type, 'x-amzn-errortype': said.code });
+      return void answer.end(said.text);
+    }
+    const headers = { ...incoming.headers, host: `127.0.0.1:${this.to}` };
+    const passed = request({ host: '127.0.0.1', port: this.to, method, path, headers }, (given) => {
+      this.onAnswer(call, given.statusCode ?? 502);
+      answer.writeHead(given.statusCode ?? 502, given.headers);
+      given.pipe(answer);
     });
+    passed.on('error', () => incoming.socket.destroy());
+    passed.end(body);
   }
 
   /** It can be closed, so that connections are refused, and opened again. */

@@ -1,0 +1,95 @@
+import { differences } from './lines';
+
+/** A stack to compare with another. */
+export interface Reviewed {
+  /** Its environment, or account: the words that it has of its own are no difference. */
+  readonly owner: {
+    readonly name: string;
+    readonly account: { readonly id: string };
+    readonly domain?: string;
+    readonly hostedZone?: string;
+  };
+  /** What Terraform gets. */
+  readonly json: string;
+}
+
+type Block = { readonly '//'?: { readonly metadata: { readonly path: string } } };
+type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
+
+/** A word where it is not part of a longer one: `production` is none of `nonproduction`. */
+const word = (text: string, partOf = 'A-Za-z0-9') =>
+  new RegExp(`(?<![${partOf}])${text.replaceAll('.', '\\.')}(?![A-Za-z0-9])`, 'g');
+
+/**
+ * A stack without the words that every owner has of its own: name, domain, account. Another owner's words stay: a stack that names
+ * one differs.
+ */
+function neutral({ owner, json }: Reviewed): Readonly<Record<string, unknown>> {
+  const { name, domain, hostedZone, account } = owner;
+  const words: (readonly [RegExp, string])[] = [
+    ...(domain ? [[word(domain, '\\w@'), '<domain>'] as const] : []),
+    ...(hostedZone ? [[word(hostedZone, '\\w@'), '<zone>'] as const] : []),
+    [word(account.id), '<account>'],
+    [word(name), '<name>'],
+    [word(name.replaceAll('-', '_')), '<name>'],
+  ];
+  const text = words.reduce((all, [own, instead]) => all.replace(own, instead), json);
+  return JSON.parse(withStatesOfOneName(text)) as Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A stack that calls the state of an app by the app, also where it reads that of another owner (`account-of-nonproduction`: libs/stack,
+ * contract.ts). Else every reference would differ. Whose state it reads, its data source says. One that reads both keeps the names.
+ */
+function withStatesOfOneName(json: string): string {
+  const names = new Set([...json.matchAll(/terraform_remote_state\.([\w<>-]+)/g)].map(([, name]) => name!));
+  const appOf = (name: string) => name.replace(/-of-.*/, '');
+  const lent = [...names].filter((name) => [...names].filter((other) => appOf(other) === appOf(name)).length === 1);
+  return lent.reduce((text, name) => text.replace(word(name, '\\w-'), appOf(name)), json);
+}
+
+/** Resources and data sources by the path of their construct and their type. */
+function byPath(blocks: Blocks = {}): Map<string, Readonly<Record<string, unknown>>> {
+  return new Map(
+    Object.entries(blocks).flatMap(([type, byId]) =>
+      Object.entries(byId).map(([id, { '//': meta, ...config }]) => [`${meta?.metadata.path ?? id} ${type}`, config]),
+    ),
+  );
+}
+
+/** The constructs of which nothing is left, each without those inside it: `data/backup`. */
+function missing(base: readonly string[], other: readonly string[]): string[] {
+  const there = new Set(other.flatMap(ancestors));
+  const gone = base.map((path) => ancestors(path).find((each) => !there.has(each)));
+  return [...new Set(gone.filter((each) => each !== undefined))];
+}
+
+/** A path and all above it, the highest first. */
+function ancestors(path: string): string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/** The differences of what stands at a path, in the order of the paths. */
+function ofBlocks(base: Blocks | undefined, other: Blocks | undefined): string[] {
+  const [was, is] = [byPath(base), byPath(other)];
+  const found = [
+    ...missing([...was.keys()], [...is.keys()]).map((path) => [path, [`${path}: none`]] as const),
+    ...[...is].map(([path, config]) => [path, differences(path, was.get(path), config)] as const),
+  ];
+  return found.sort(([one], [another]) => (one < another ? -1 : 1)).flatMap(([, lines]) => lines);
+}
+
+/**
+ * What a stack has otherwise than another, a line each, in the order of the constructs. What both have is reviewed once, in the snapshot
+ * of the other: a resource that both get changes nothing here. A construct that the stack lacks is one line, however much is in it.
+ */
+export function differenceFrom(base: Reviewed, other: Reviewed): string {
+  const { resource: oldResources, data: oldData, ...oldRest } = neutral(base);
+  const { resource, data, ...rest } = neutral(other);
+  return [
+    ...ofBlocks(oldResources as Blocks, resource as Blocks),
+    ...ofBlocks(oldData as Blocks, data as Blocks),
+    ...differences('', oldRest, rest),
+  ].join('\n');
+}

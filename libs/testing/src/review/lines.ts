@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { diffArrays } from 'diff';
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A policy as the JSON that it holds, a text of several lines as its lines: a difference names the one that changed. */
+function opened(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (/^\s*[{[]/.test(value)) {
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      // A text that begins like JSON.
+    }
+  }
+  return value.includes('\n') ? value.split('\n') : value;
+}
+
+/** What an element of a list is called, if it is called anything: a policy's statement is the same one after it has changed. */
+function nameOf(element: unknown): unknown {
+  const { Sid, sid, name, id } = isFields(element) ? element : {};
+  return Sid ?? sid ?? name ?? id;
+}
+function isSame(one: unknown, other: unknown): boolean {
+  const name = nameOf(one);
+  return name === undefined ? isDeepStrictEqual(one, other) : isDeepStrictEqual(name, nameOf(other));
+}
+
+/** Elements at their places would all be others after a new one: they are compared in order, and the paths have no indexes. */
+function ofLists(path: string, base: readonly unknown[], other: readonly unknown[]): string[] {
+  const lines: string[] = [];
+  let [at, to] = [0, 0];
+  const gone: unknown[] = [];
+  const settle = (come: readonly unknown[]) => {
+    // As many come as go: they are the same ones, changed.
+    const isChange = gone.length === come.length && [...gone, ...come].every(isFields);
+    if (isChange) lines.push(...come.flatMap((each, index) => differences(path, gone[index], each)));
+    else {
+      lines.push(
+        ...gone.map((each) => `${path}: - ${shown(each)}`),
+        ...come.map((each) => `${path}: + ${shown(each)}`),
+      );
+    }
+    gone.length = 0;
+  };
+  for (const { removed, added, value } of diffArrays([...base], [...other], { comparator: isSame })) {
+    if (removed) {
+      gone.push(...base.slice(at, (at += value.length)));
+      continue;
+    }
+    const come = other.slice(to, (to += value.length));
+    settle(added ? come : []);
+    if (added) continue;
+    come.forEach((each, index) => lines.push(...differences(path, base[at + index], each)));
+    at += come.length;
+  }
+  settle([]);
+  return lines;
+}
+
+const shown = (value: unknown) => JSON.stringify(value);
+
+/**
+ * What one value has otherwise than another, a line each: `path: before -> after`, `path: value` for what only the other has, and
+ * `path: none` for what it lacks. That is shown without its content, which stands in what the other is compared with.
+ */
+export function differences(path: string, base: unknown, other: unknown): string[] {
+  const areTexts = [base, other].every((each) => each === undefined || typeof each === 'string');
+  const [before, after] = areTexts ? [opened(base), opened(other)] : [base, other];
+  if (isDeepStrictEqual(before, after)) return [];
+  if (after === undefined) return [`${path}: none`];
+  if (isFields(after) && (isFields(before) || (before === undefined && Object.keys(after).length > 0))) {
+    const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])].sort();
+    return names.flatMap((name) => differences(path ? `${path}.${name}` : name, before?.[name], after[name]));
+  }
+  const isNewText = before === undefined && typeof other === 'string';
+  if (Array.isArray(after) && (Array.isArray(before) || isNewText)) return ofLists(`${path}[]`, before ?? [], after);
+  return [`${path}: ${before === undefined ? '' : `${shown(before)} -> `}${shown(after)}`];
+}
+
+/** The lines that a text lacks of another (`-`), and that it has besides (`+`), without those around them. */
+export function changedLines(base: string, other: string): string {
+  return diffArrays(base.split('\n'), other.split('\n'))
+    .filter(({ added, removed }) => added || removed)
+    .flatMap(({ added, value }) => value.map((line) => `${added ? '+' : '-'} ${line}`))
+    .join('\n');
+}

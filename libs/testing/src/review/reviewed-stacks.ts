@@ -1,0 +1,24 @@
+import { environment, longLivedEnvironments, type Environment } from '@malinshopper/environments';
+import type { SynthEntry } from '@malinshopper/stack';
+import { synthesized } from '../synthesized';
+import { differenceFrom } from './difference';
+
+/**
+ * What a reviewer reads of an app's stacks, for `toMatchSnapshot`, by the kind of the environment: production's in full, the others as
+ * their difference from it. What every environment gets changes the snapshot of production alone.
+ * @param shown what of the JSON is reviewed. @default - all
+ */
+export function reviewedStacks(
+  entry: SynthEntry,
+  shown = (json: string) => json,
+): (readonly [Environment['kind'], () => string])[] {
+  const of = (owner: Environment) => ({ owner, json: shown(synthesized(entry, owner).json) });
+  const production = environment('production');
+  const others = [...longLivedEnvironments, environment('feature/checkout')].filter(
+    ({ kind }) => kind !== 'production',
+  );
+  return [
+    [production.kind, () => of(production).json],
+    ...others.map((each) => [each.kind, () => differenceFrom(of(production), of(each))] as const),
+  ];
+}
