@@ -1,5 +1,7 @@
 import { isExpendable } from '@malinshopper/environments';
+import { accessLogBucketName } from '../../access-log-bucket';
 import { aliases } from '../aliases';
+import { eachRegion, regionIn, throughServices } from '../in-regions';
 import { newKeys } from '../new-keys';
 import { bucketOfEach, changingBuckets, deletingBuckets, emptyingBuckets, lookingAtBuckets } from '../buckets';
 import { without } from '../capability';
@@ -86,21 +88,24 @@ export function dataPermissions(scope: Scope): Permissions {
 }
 
 /** What of AWS's own a resource of the team's is made with: it carries nobody's tag. */
-const ofAws = ({ account: { id, region } }: Scope): Statement[] => [
-  {
-    Sid: 'DefaultsOfAws',
-    Action: [
-      'rds:CreateDBInstance',
-      'rds:ModifyDBInstance',
-      'elasticache:CreateReplicationGroup',
-      'elasticache:ModifyReplicationGroup',
-    ],
-    Resource: [
-      `arn:aws:rds:${region}:${id}:og:default:*`,
-      `arn:aws:elasticache:${region}:${id}:parametergroup:default.*`,
-    ],
-  },
-];
+const ofAws = ({ account }: Scope): Statement[] => {
+  const region = regionIn(account);
+  return [
+    {
+      Sid: 'DefaultsOfAws',
+      Action: [
+        'rds:CreateDBInstance',
+        'rds:ModifyDBInstance',
+        'elasticache:CreateReplicationGroup',
+        'elasticache:ModifyReplicationGroup',
+      ],
+      Resource: [
+        `arn:aws:rds:${region}:${account.id}:og:default:*`,
+        `arn:aws:elasticache:${region}:${account.id}:parametergroup:default.*`,
+      ],
+    },
+  ];
+};
 
 /** Before a vault is deleted. Where production is, what is in it outlives whoever wants to delete it. */
 const emptyingVaults = (scope: Scope): Statement[] => [
@@ -120,10 +125,10 @@ const emptyingVaults = (scope: Scope): Statement[] => [
 ];
 
 /** CloudWatch Logs reads it in the name of who sets up the delivery of the CDN's logs (libs/aws-facts, forwarded calls). */
-const policyOfAccessLogs = ({ account: { id } }: Scope): Statement => ({
+const policyOfAccessLogs = ({ account }: Scope): Statement => ({
   Sid: 'LookAtPolicyOfAccessLogs',
   Action: 's3:GetBucketPolicy',
-  Resource: `arn:aws:s3:::malinshopper-account-access-logs-${id}`,
+  Resource: eachRegion(account, (region) => `arn:aws:s3:::${accessLogBucketName(account, region)}`),
 });
 
 /** CloudFront knows them neither by name nor by tag. No other team has any. */
@@ -141,24 +146,20 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
  * "Backup vault creation and deletion": required permissions). S3 encrypts the code of functions for it. No role here reads the secret.
  */
 const passwords = (scope: Scope): Statement[] => {
-  const { id, region } = scope.account;
+  const { account, team } = scope;
+  const region = regionIn(account);
   const services = ['rds', 'secretsmanager', 'elasticache', 'backup', 's3'];
   return [
     {
       Sid: 'SecretsOfRds',
       Action: ['secretsmanager:CreateSecret', 'secretsmanager:RotateSecret', 'secretsmanager:TagResource'],
-      Resource: `arn:aws:secretsmanager:${region}:${id}:secret:rds!*`,
+      Resource: `arn:aws:secretsmanager:${region}:${account.id}:secret:rds!*`,
     },
     {
       Sid: 'KeysForServices',
       Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:RetireGrant'],
-      Resource: `arn:aws:kms:${region}:${id}:key/*`,
-      Condition: {
-        StringEquals: {
-          ...isOf(scope.team).StringEquals,
-          'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`),
-        },
-      },
+      Resource: `arn:aws:kms:${region}:${account.id}:key/*`,
+      Condition: throughServices(team, account, services),
     },
   ];
 };

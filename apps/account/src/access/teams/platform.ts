@@ -1,4 +1,5 @@
 import { stateBucket } from '@malinshopper/stack';
+import { accessLogBucketName } from '../../access-log-bucket';
 import { aliases } from '../aliases';
 import { newKeys } from '../new-keys';
 import { changingBuckets, lookingAtBuckets } from '../buckets';
@@ -33,12 +34,13 @@ const capabilities = [
  */
 export function platformPermissions(scope: Scope): Permissions {
   const { account } = scope;
-  const ofAccount = (purpose: string) => `arn:aws:s3:::malinshopper-account-${purpose}-${account.id}`;
-  const buckets = [`arn:aws:s3:::${stateBucket(account)}`, ofAccount('access-logs')];
+  const trail = `arn:aws:s3:::malinshopper-account-trail-${account.id}`;
+  const ofLogs = account.regions.map((region) => `arn:aws:s3:::${accessLogBucketName(account, region)}`);
+  const buckets = [`arn:aws:s3:::${stateBucket(account)}`, ...ofLogs];
   return {
     look: [
       ...looking(capabilities, scope),
-      ...lookingAtBuckets([...buckets, ofAccount('trail')]),
+      ...lookingAtBuckets([...buckets, trail]),
       ...lookingAtIdentities(scope),
       ...lookingAtZones(scope),
       ...lookingAtBudgets(scope),
