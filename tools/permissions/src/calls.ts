@@ -32,7 +32,8 @@ export async function callsOf(
   for (const stack of stacks) {
     for (const resource of stack.resources) {
       const taken = stepsOf(resource, phases);
-      for (const step of taken.flatMap((one) => [one, ...forwardedSteps(one, stack.environment.account)])) {
+      const place = { account: stack.environment.account, region: stack.regionOf(resource) };
+      for (const step of taken.flatMap((one) => [one, ...forwardedSteps(one, place)])) {
         const call = { ...(await callOf(step, resource, stack, team)), type: typeOf(resource) };
         calls.set(JSON.stringify(call), call);
       }

@@ -1,4 +1,4 @@
-import { forwardedBy, type ForwardedCall, type ForwardedKind } from '@malinshopper/aws-facts';
+import { endpointOf, forwardedBy, type ForwardedCall, type ForwardedKind } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
 import type { Step } from './step';
 
@@ -17,17 +17,23 @@ const owners: Partial<Record<ForwardedKind, Step['tags']>> = {
   webacl: 'own',
 };
 
-/** The calls that AWS makes in the caller's name for a step, as steps of their own. */
-export function forwardedSteps({ action }: Step, account: Account): Step[] {
-  // The provider reads an object by HeadObject, for which S3 uses no key.
-  if (action === 's3:GetObject') return [];
-  return forwardedBy(action).map((call) => stepOf(call, account));
+/** Where a step is taken. */
+interface Place {
+  readonly account: Account;
+  readonly region: string;
 }
 
-function stepOf({ action, kind, via, service = '' }: ForwardedCall, account: Account): Step {
+/** The calls that AWS makes in the caller's name for a step, as steps of their own. */
+export function forwardedSteps({ action }: Step, place: Place): Step[] {
+  // The provider reads an object by HeadObject, for which S3 uses no key.
+  if (action === 's3:GetObject') return [];
+  return forwardedBy(action).map((call) => stepOf(call, place));
+}
+
+function stepOf({ action, kind, via, service = '' }: ForwardedCall, place: Place): Step {
   if (kind === undefined) return { action };
   const tags = via === 's3' ? 'data' : owners[kind];
-  const named = nameOf(kind, service, account);
+  const named = nameOf(kind, service, place);
   return {
     action,
     kind: kind === 'service-linked-role' ? 'role' : kind,
@@ -36,14 +42,14 @@ function stepOf({ action, kind, via, service = '' }: ForwardedCall, account: Acc
     says: {
       ...(kind === 'role' && { 'iam:PassedToService': service }),
       ...(kind === 'service-linked-role' && { 'iam:AWSServiceName': service }),
-      ...(via && kind === 'key' && { 'kms:ViaService': `${via}.${account.region}.amazonaws.com` }),
+      ...(via && kind === 'key' && { 'kms:ViaService': endpointOf(via, place.region) }),
       ...(via && kind !== 'key' && { 'aws:CalledVia': [`${via}.amazonaws.com`] }),
     },
   };
 }
 
 /** The names that AWS gives, that of the one bucket which a delivery is about, and that of the code of a function. */
-function nameOf(kind: ForwardedKind, service: string, { id }: Account): string | undefined {
+function nameOf(kind: ForwardedKind, service: string, { account, region }: Place): string | undefined {
   switch (kind) {
     case 'service-linked-role':
       return `aws-service-role/${service}/AWSServiceRole`;
@@ -52,9 +58,9 @@ function nameOf(kind: ForwardedKind, service: string, { id }: Account): string |
     case 'snapshot':
       return 'awsbackup:job-1';
     case 'object':
-      return `malinshopper-testing-packages-${id}/functions/database-users-0123456789ab.zip`;
+      return `malinshopper-testing-packages-${account.id}/functions/database-users-0123456789ab.zip`;
     case 'bucket':
-      return `malinshopper-account-access-logs-${id}`;
+      return `malinshopper-account-access-logs-${region === account.region ? '' : `${region}-`}${account.id}`;
     default:
       return undefined;
   }
