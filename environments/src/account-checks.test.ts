@@ -1,8 +1,8 @@
-import { accounts } from './accounts';
+import { accountConfigs } from './accounts';
 import { assertAccounts } from './account-checks';
 
 describe('what AWS would refuse of an account is refused with its rule:', () => {
-  const { production: first, nonproduction: second } = accounts;
+  const { production: first, nonproduction: second } = accountConfigs;
   const change = (changes: object) => () =>
     assertAccounts({ production: first, nonproduction: { ...second, ...changes } });
 
@@ -12,6 +12,8 @@ describe('what AWS would refuse of an account is refused with its rule:', () => 
     ['the id of the other', { id: '111122223333' }, /the id 111122223333 of nonproduction is that of production/],
     ['another name', { name: 'production' }, /nonproduction\.name is production/],
     ['another region', { region: 'us-east-1' }, /at nonproduction\.region/],
+    ['a further region without facts', { alsoIn: ['us-east-1'] }, /at nonproduction\.alsoIn\[0\]/],
+    ['a further region twice', { alsoIn: ['eu-central-1', 'eu-central-1'] }, /a region must not be named twice/],
     ['a zone that is no name', { hostedZones: ['Testing.malinshopper.com'] }, /at nonproduction\.hostedZones\[0\]/],
     [
       'a zone twice',

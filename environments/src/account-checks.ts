@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { Account } from './account';
+import type { AccountConfig } from './account';
 import { faultsIn } from './faults';
-import { quotaNames } from '@malinshopper/aws-facts';
+import { quotaNames, regionNames } from '@malinshopper/aws-facts';
 import { accountId, distinct, hostedZoneName, mailAddress, unique, wanted } from './values';
 
 const account = z.strictObject({
   name: z.string(),
   id: accountId,
-  region: z.literal('eu-west-1'),
+  region: z.enum(regionNames),
+  alsoIn: z.array(z.enum(regionNames)).refine(unique, distinct('a region')),
   hostedZones: z.array(hostedZoneName).refine(unique, distinct('a zone')),
   delegations: z.array(
     z.strictObject({
@@ -35,14 +36,14 @@ const account = z.strictObject({
 });
 
 /** @throws with every fault of the accounts, each with the place, the rule and what was received */
-export function assertAccounts(accounts: Readonly<Record<string, Account>>): void {
+export function assertAccounts(accounts: Readonly<Record<string, AccountConfig>>): void {
   const faults = faultsIn(z.record(z.string(), account), accounts);
   const all = faults.length > 0 ? faults : together(accounts);
   if (all.length > 0) throw new Error(`The accounts are not valid (environments/src/accounts.ts):\n${all.join('\n')}`);
 }
 
 /** What is wrong with accounts beside one another. */
-function together(accounts: Readonly<Record<string, Account>>): string[] {
+function together(accounts: Readonly<Record<string, AccountConfig>>): string[] {
   const all = Object.entries(accounts);
   const faults: string[] = [];
   const owners = new Map<string, string>();

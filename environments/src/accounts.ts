@@ -1,5 +1,7 @@
-import type { Account, AccountName } from './account';
+import type { Account, AccountConfig, AccountName } from './account';
 import { assertAccounts } from './account-checks';
+import { longLived } from './long-lived';
+import type { EnvironmentConfig } from './schema';
 
 /** Identity Center's permission set, and that of AWS Control Tower ("IAM Identity Center groups for AWS Control Tower"). */
 const administrators = [
@@ -17,11 +19,12 @@ const nonproductionNameServers = [
 
 const delegated = (zone: string) => ({ zone, parent: 'malinshopper.com', nameServers: nonproductionNameServers });
 
-export const accounts: Record<AccountName, Account> = {
+export const accountConfigs: Record<AccountName, AccountConfig> = {
   production: {
     name: 'production',
     id: '111122223333',
     region: 'eu-west-1',
+    alsoIn: [],
     hostedZones: ['malinshopper.com'],
     delegations: [
       delegated('staging.malinshopper.com'),
@@ -38,6 +41,7 @@ export const accounts: Record<AccountName, Account> = {
     name: 'nonproduction',
     id: '444455556666',
     region: 'eu-west-1',
+    alsoIn: [],
     hostedZones: ['staging.malinshopper.com', 'testing.malinshopper.com', 'dev.malinshopper.com'],
     delegations: [],
     branches: 10,
@@ -48,4 +52,24 @@ export const accounts: Record<AccountName, Account> = {
   },
 };
 
-assertAccounts(accounts);
+assertAccounts(accountConfigs);
+
+/**
+ * An account with the regions of its environments.
+ * @param environments all that stay
+ */
+export function accountWith(
+  name: AccountName,
+  environments: readonly EnvironmentConfig[],
+  configs: Readonly<Record<AccountName, AccountConfig>> = accountConfigs,
+): Account {
+  const account = configs[name];
+  const ofEnvironments = environments.filter((environment) => environment.account === name).map(({ region }) => region);
+  const others = [...account.alsoIn, ...ofEnvironments].sort();
+  return { ...account, regions: [...new Set([account.region, ...others])] };
+}
+
+export const accounts = {
+  production: accountWith('production', longLived),
+  nonproduction: accountWith('nonproduction', longLived),
+} satisfies Record<AccountName, Account>;

@@ -1,6 +1,7 @@
 import { branchOf, refOfBranch } from './git-ref';
 import type { EnvironmentConfig } from './schema';
 import { branchSlug } from './slug';
+import { testing } from './testing';
 
 /** Who lends to the branches, and releases to them where one identity has to reach all of them. */
 export const branchHost = 'testing';
@@ -26,7 +27,7 @@ export function branchEnvironment(gitRef: string): EnvironmentConfig {
     kind: 'branch',
     ref: refOfBranch(branchOf(gitRef)),
     account: 'nonproduction',
-    region: 'eu-west-1',
+    region: testing.region,
     domain: `${slug}.${branchZone}`,
     hostedZone: branchZone,
     protection: { enabled: false, reason: 'lives as long as its branch' },

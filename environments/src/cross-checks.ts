@@ -1,5 +1,5 @@
-import { accounts } from './accounts';
-import type { Account } from './account';
+import { zonesOf } from '@malinshopper/aws-facts';
+import { accountConfigs } from './accounts';
 import { overlaps } from './cidr';
 import type { EnvironmentConfig } from './schema';
 
@@ -9,8 +9,10 @@ export function crossChecks(config: EnvironmentConfig, all: readonly Environment
   return [...ofNetwork(config, others), ...ofPlacement(config, all), ...ofNames(config, others)];
 }
 
-function ofNetwork({ network }: EnvironmentConfig, others: readonly EnvironmentConfig[]): string[] {
-  return others.flatMap((other) => {
+function ofNetwork({ network, region }: EnvironmentConfig, others: readonly EnvironmentConfig[]): string[] {
+  const there = zonesOf(region);
+  const missing = network.placement === 'own' ? network.zones.filter((zone) => !there.includes(zone)) : [];
+  const overlapping = others.flatMap((other) => {
     if (network.placement !== 'own' || other.network.placement !== 'own') return [];
     if (!overlaps(network.cidr, other.network.cidr)) return [];
     return [
@@ -18,6 +20,12 @@ function ofNetwork({ network }: EnvironmentConfig, others: readonly EnvironmentC
         'network can never be peered',
     ];
   });
+  return [
+    ...missing.map(
+      (zone) => `✖ network.zones has ${zone}: ${region} has the zones ${there.join(', ')} (libs/aws-facts)`,
+    ),
+    ...overlapping,
+  ];
 }
 
 function ofPlacement(config: EnvironmentConfig, all: readonly EnvironmentConfig[]): string[] {
@@ -32,6 +40,11 @@ function ofPlacement(config: EnvironmentConfig, all: readonly EnvironmentConfig[
       faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
     if (host && host.account !== config.account)
       faults.push(`✖ ${lent} is shared from ${host.name}, which is in another AWS account`);
+    if (host && host.region !== config.region) {
+      faults.push(
+        `✖ ${lent} is shared from ${host.name}, which is in ${host.region}, not in ${config.region}: a borrower is where its host is`,
+      );
+    }
   }
   if (config.loadBalancer.placement === 'shared' && config.network.placement === 'own') {
     faults.push('✖ loadBalancer is shared but network is not: a load balancer only reaches targets in its own network');
@@ -51,7 +64,7 @@ function ofNames(config: EnvironmentConfig, others: readonly EnvironmentConfig[]
       `✖ name ${name} begins with "internal", and AWS takes no name of a load balancer that begins with "internal-"`,
     );
   }
-  const zones = accounts[config.account].hostedZones;
+  const zones = accountConfigs[config.account].hostedZones;
   if (!zones.includes(hostedZone)) {
     faults.push(
       `✖ hostedZone ${hostedZone} is none of account ${config.account}, which has ${zones.join(', ')} (accounts.ts)`,
@@ -74,7 +87,7 @@ const namesOf = ({ domain }: EnvironmentConfig) => [domain, `static.${domain}`];
 
 /** The zone that answers for a name: of all that our accounts have, the one that has most of it. */
 function zoneOf(domain: string): string | undefined {
-  return Object.values<Account>(accounts)
+  return Object.values(accountConfigs)
     .flatMap(({ hostedZones }) => hostedZones)
     .filter((zone) => domain === zone || domain.endsWith(`.${zone}`))
     .sort((a, b) => b.length - a.length)[0];

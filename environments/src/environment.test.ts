@@ -29,7 +29,7 @@ describe('an environment', () => {
     const checkout = environment('feature/checkout');
     expect(checkout.domain).toBe(`${checkout.name}.dev.malinshopper.com`);
     expect(hostOf(checkout, 'network').name).toBe('testing');
-    expect(networkOf(checkout)).toEqual(testing.network);
+    expect(networkOf(checkout)).toEqual({ ...testing.network, zones: ['eu-west-1a', 'eu-west-1b'] });
   });
 
   it('is the same whether a branch is named by refs/heads/ or without', () => {
@@ -79,15 +79,11 @@ describe('an environment', () => {
       /"testing" is not valid .*at web\.instanceTypes\[0\].*received "m7g\.huge"/s,
     ],
     [
-      'a zone of another region',
-      { network: { ...testing.network, zones: ['us-east-1a', 'eu-west-1b'] } },
-      /received "us-east-1a"/,
+      'a zone by its name, which would say a region once more',
+      { network: { ...testing.network, zones: ['eu-west-1a', 'b'] } },
+      /the letter of a zone of the region.*received "eu-west-1a"/,
     ],
-    [
-      'the same zone twice',
-      { network: { ...testing.network, zones: ['eu-west-1a', 'eu-west-1a'] } },
-      /a zone must not be named twice/,
-    ],
+    ['the same zone twice', { network: { ...testing.network, zones: ['a', 'a'] } }, /a zone must not be named twice/],
     [
       'a range that is no /16',
       { network: { ...testing.network, cidr: '10.30.0.0/20' } },

@@ -1,12 +1,11 @@
-import { accounts } from './accounts';
+import { zoneName } from '@malinshopper/aws-facts';
+import { accountWith } from './accounts';
 import type { Account } from './account';
 import { branchEnvironment, branchHost, branchZone } from './branch';
 import { crossChecks } from './cross-checks';
 import { faultsIn } from './faults';
-import { production } from './production';
+import { longLived as configs } from './long-lived';
 import { environmentSchema, longLivedNames, roles, workerRoles, type EnvironmentConfig } from './schema';
-import { staging } from './staging';
-import { testing } from './testing';
 
 /** An environment as everything else in the repository sees it: validated, with its AWS account. */
 export interface Environment extends Omit<EnvironmentConfig, 'account'> {
@@ -16,11 +15,12 @@ export interface Environment extends Omit<EnvironmentConfig, 'account'> {
 export type LongLivedName = (typeof longLivedNames)[number];
 export type Role = (typeof roles)[number];
 export type WorkerRole = (typeof workerRoles)[number];
-export type OwnNetwork = Extract<Environment['network'], { placement: 'own' }>;
 /** What an environment may have of its own or borrow from another. */
 export type Lendable = 'network' | 'loadBalancer' | 'database';
 
-const configs: Record<LongLivedName, EnvironmentConfig> = { production, staging, testing };
+type NetworkConfig = Extract<Environment['network'], { placement: 'own' }>;
+/** A network as it is made: with its zones by their names, `eu-west-1a`. */
+export type OwnNetwork = Omit<NetworkConfig, 'zones'> & { readonly zones: readonly string[] };
 
 /**
  * Checks one environment against the schema and against those that stay.
@@ -34,12 +34,17 @@ export function defineEnvironment(config: EnvironmentConfig, others: readonly En
       `Environment ${JSON.stringify(config.name)} is not valid (environments/src):\n${faults.join('\n')}`,
     );
   }
-  return { ...config, account: accounts[config.account] };
+  // With the regions as they are when this environment is as it is said here, which may be a variant of one in a file.
+  return {
+    ...config,
+    account: accountWith(
+      config.account,
+      others.map((other) => (other.name === config.name ? config : other)),
+    ),
+  };
 }
 
-const longLived = new Map(
-  Object.values(configs).map((config) => [config.name, defineEnvironment(config, Object.values(configs))]),
-);
+const longLived = new Map(configs.map((config) => [config.name, defineEnvironment(config, configs)]));
 
 /** The environments that stay, in the order in which they are usually named. */
 export const longLivedEnvironments: readonly Environment[] = [...longLived.values()];
@@ -60,7 +65,7 @@ export function environment(nameOrRef: string): Environment {
   if (!nameOrRef.includes('/') && nameOrRef !== 'development') {
     throw new Error(`Unknown environment ${JSON.stringify(nameOrRef)}. Known are: ${howToName}.`);
   }
-  return defineEnvironment(branchEnvironment(nameOrRef), Object.values(configs));
+  return defineEnvironment(branchEnvironment(nameOrRef), configs);
 }
 
 /** The environment whose network, load balancer or database this one uses: its host, or itself. */
@@ -79,7 +84,9 @@ export function hasHostsCertificate({ loadBalancer, hostedZone }: Environment): 
 
 /** The network that the environment's instances run in: its own or its host's. */
 export function networkOf(of: Environment): OwnNetwork {
-  return hostOf(of, 'network').network as OwnNetwork;
+  const { network, region } = hostOf(of, 'network');
+  const { zones, ...own } = network as NetworkConfig;
+  return { ...own, zones: zones.map((letter) => zoneName(region, letter)) };
 }
 
 /** The workers that have instances of their own: all, but for those whose jobs run on a cluster. */
@@ -97,7 +104,7 @@ export function rolesOf(of: Environment): readonly Role[] {
  * @throws with every fault, as for an environment in a file
  */
 export function variantOf(of: Environment, changes: Partial<EnvironmentConfig>): Environment {
-  return defineEnvironment({ ...of, account: of.account.name, ...changes }, Object.values(configs));
+  return defineEnvironment({ ...of, account: of.account.name, ...changes }, configs);
 }
 
 /** The same environment with its protection lifted, as one would write it before giving an environment up. */

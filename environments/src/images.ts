@@ -1,18 +1,22 @@
+import type { Region } from '@malinshopper/aws-facts';
 import type { Architecture } from './instance-types';
 
 /**
  * The machine images of the instances, Ubuntu 24.04 LTS, pinned by region: a newer image is a change that a reviewer sees,
- * never something a plan picks up by itself. These are ids of AWS's documentation, to be replaced, like the account ids,
+ * never something a plan picks up by itself. An image is in one region only, so each region that environments may be in has its own
+ * here. These are ids of AWS's documentation, to be replaced, like the account ids,
  * before the first deploy to AWS. `npm run images` looks up the current ones, and says which of these are older.
  */
 const images = {
+  'eu-central-1': {
+    arm64: 'ami-0fedcba9876543210',
+    amd64: 'ami-0123456789abcdef0',
+  },
   'eu-west-1': {
     arm64: 'ami-0abcdef1234567890',
     amd64: 'ami-02345678901abcdef',
   },
-} as const satisfies Record<string, Record<Architecture, string>>;
-
-export type Region = keyof typeof images;
+} as const satisfies Record<Region, Record<Architecture, string>>;
 
 /** An image that instances boot, by where and on what. */
 export interface PinnedImage {

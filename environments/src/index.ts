@@ -45,7 +45,7 @@ export {
   type WorkerRole,
 } from './environment';
 export { architectureOf, burstableFamilies, vcpusOf, type Architecture, type InstanceType } from './instance-types';
-export { imageOf, newestImageParameter, pinnedImages, type PinnedImage, type Region } from './images';
+export { imageOf, newestImageParameter, pinnedImages, type PinnedImage } from './images';
 export { demandOf, type Demand } from './quotas/demand';
 export { assertQuotas, inWords, ledgerOf, type Entry } from './quotas/ledger';
 export { promotedFrom, releasePath, releaseRoleArn, releaseRoleName, releaseSubjects } from './releases';

@@ -12,7 +12,7 @@ export const production: EnvironmentConfig = {
   network: {
     placement: 'own',
     cidr: '10.10.0.0/16',
-    zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+    zones: ['a', 'b', 'c'],
     nat: 'per-zone',
   },
   loadBalancer: { placement: 'own' },

@@ -1,3 +1,4 @@
+import { regionNames } from '@malinshopper/aws-facts';
 import { z } from 'zod';
 import { accountNames } from './account';
 import { meet } from './cron';
@@ -24,11 +25,9 @@ export const longLivedNames = ['production', 'staging', 'testing'] as const;
 /** Who may lend: production shares with nobody. */
 const hosts = ['staging', 'testing'] as const;
 
-const region = z.literal('eu-west-1');
-/** Those of eu-west-1 that accounts have, by name (AWS Regions and Availability Zones user guide, "Availability Zones"): three. */
-const zone = z
-  .string()
-  .regex(/^eu-west-1[abc]$/, wanted('a zone of eu-west-1, such as "eu-west-1a": it has a, b and c'));
+const region = z.enum(regionNames);
+/** By its letter: the environment's region comes before it. Which letters a region has is in libs/aws-facts. */
+const zone = z.string().regex(/^[a-z]$/, wanted('the letter of a zone of the region, such as "a"'));
 const imageId = z.string().regex(/^ami-[0-9a-f]{17}$/, wanted('an image id such as "ami-0abcdef1234567890"'));
 
 const shared = z.strictObject({ placement: z.literal('shared'), from: z.enum(hosts) });
@@ -165,6 +164,7 @@ export const environmentSchema = z.strictObject({
   /** What a person passes to the commands: the name, or a branch's git ref. */
   ref: z.string(),
   account: z.enum(accountNames),
+  /** The one place that says where an environment is: everything that is in a region follows it (docs/adr/0036). */
   region,
   /** The DNS name of the web tier: the domain's apex in production. */
   domain: webName,

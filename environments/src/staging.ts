@@ -9,7 +9,7 @@ export const staging: EnvironmentConfig = {
   domain: 'staging.malinshopper.com',
   hostedZone: 'staging.malinshopper.com',
   protection: { enabled: true },
-  network: { placement: 'own', cidr: '10.20.0.0/16', zones: ['eu-west-1a', 'eu-west-1b'], nat: 'single' },
+  network: { placement: 'own', cidr: '10.20.0.0/16', zones: ['a', 'b'], nat: 'single' },
   loadBalancer: { placement: 'own' },
   database: {
     placement: 'own',

@@ -9,7 +9,7 @@ export const testing: EnvironmentConfig = {
   domain: 'testing.malinshopper.com',
   hostedZone: 'testing.malinshopper.com',
   protection: { enabled: false, reason: 'holds generated test data only; it is thrown away and rebuilt' },
-  network: { placement: 'own', cidr: '10.30.0.0/16', zones: ['eu-west-1a', 'eu-west-1b'], nat: 'single' },
+  network: { placement: 'own', cidr: '10.30.0.0/16', zones: ['a', 'b'], nat: 'single' },
   loadBalancer: { placement: 'own' },
   database: {
     placement: 'own',

@@ -1,10 +1,18 @@
 import { Bucket } from '@malinshopper/constructs';
-import { AwsStack, resourceName } from '@malinshopper/stack';
+import type { Account } from '@malinshopper/environments';
+import { AwsStack, regionOf, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { kept, logDays } from './kept';
 
+/** Its name: of the home region as it has always been, of another with the region in it, since buckets of all regions share one space of names. */
+export function accessLogBucketName({ id, region: home }: Account, region: string): string {
+  const ofRegion = region === home ? [] : [region];
+  return resourceName('bucket', 'malinshopper', 'account', 'access-logs', ...ofRegion, id);
+}
+
 /**
- * Where S3 and CloudFront write down who asked them for what, for all buckets and distributions of the account. With S3's own
+ * Where S3 and CloudFront write down who asked them for what, for all buckets and distributions of the account in a region: S3 logs to no
+ * bucket of another one (S3 error `CrossLocationLoggingProhibited`). With S3's own
  * keys, the only ones that S3 logs with (S3 user guide, "Enabling Amazon S3 server access logging").
  */
 export class AccessLogBucket extends Construct {
@@ -15,7 +23,7 @@ export class AccessLogBucket extends Construct {
     super(scope, id);
     const { account } = AwsStack.ofElement(this).owner;
     const bucket = new Bucket(this, 'bucket', {
-      name: resourceName('bucket', 'malinshopper', 'account', 'access-logs', account.id),
+      name: accessLogBucketName(account, regionOf(this)),
       protection: kept,
       // What expires in a versioned bucket is gone when its last version is.
       expiry: [{ id: 'old-logs', days: logDays(account), oldVersionsDays: 1 }],

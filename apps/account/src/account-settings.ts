@@ -8,18 +8,12 @@ import { S3AccountPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-account-p
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 
-/** What holds for everything in the account, also for what is made by hand: nothing is public, and nobody guesses a password. */
-export class AccountSettings extends Construct {
+const analyzer = () => ({ analyzerName: resourceName('analyzer', 'malinshopper', 'account'), type: 'ACCOUNT' });
+
+/** What holds for everything of the account in a region, also for what is made by hand: nothing is public. */
+export class RegionalSettings extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const stack = AwsStack.ofElement(this);
-
-    new S3AccountPublicAccessBlock(this, 'buckets', {
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
     new EbsSnapshotBlockPublicAccess(this, 'snapshots', { state: 'block-all-sharing' });
     new Ec2ImageBlockPublicAccess(this, 'images', { state: 'block-new-sharing' });
     // Without a range of ports: AWS's own default lets the world reach port 22.
@@ -27,6 +21,22 @@ export class AccountSettings extends Construct {
 
     // For what says nothing itself. A hop limit of 1 keeps the credentials of an instance out of containers.
     new Ec2InstanceMetadataDefaults(this, 'metadata', { httpTokens: 'required', httpPutResponseHopLimit: 1 });
+
+    // It looks at the resources of its own region only (FSBP IAM.28).
+    new AccessanalyzerAnalyzer(this, 'analyzer', analyzer());
+  }
+}
+
+/** The same in the account's home region, and what holds in no region (no public bucket, passwords) or in us-east-1. */
+export class AccountSettings extends RegionalSettings {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new S3AccountPublicAccessBlock(this, 'buckets', {
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
 
     // People come through IAM Identity Center: it is for the users of services, should one ever get a password.
     new IamAccountPasswordPolicy(this, 'passwords', {
@@ -40,13 +50,8 @@ export class AccountSettings extends Construct {
       allowUsersToChangePassword: true,
     });
 
-    // It looks at the resources of its own region only (FSBP IAM.28); keys, topics and log groups are in us-east-1 too.
-    const analyzerName = resourceName('analyzer', 'malinshopper', 'account');
-    new AccessanalyzerAnalyzer(this, 'analyzer', { analyzerName, type: 'ACCOUNT' });
-    new AccessanalyzerAnalyzer(this, 'analyzer-global', {
-      analyzerName,
-      type: 'ACCOUNT',
-      provider: stack.globalProvider,
-    });
+    // Keys, topics and log groups are in us-east-1 too.
+    const { globalProvider: provider } = AwsStack.ofElement(this);
+    new AccessanalyzerAnalyzer(this, 'analyzer-global', { ...analyzer(), provider });
   }
 }

@@ -1,32 +1,20 @@
 import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
-import { Bucket, LogKey } from '@malinshopper/constructs';
-import {
-  environmentApps,
-  longLivedEnvironments,
-  reviewDays,
-  reviewFolder,
-  type Account,
-} from '@malinshopper/environments';
-import { AccountStack, resourceName, stateBucket } from '@malinshopper/stack';
+import { Bucket } from '@malinshopper/constructs';
+import { environmentApps, reviewDays, reviewFolder, type Account } from '@malinshopper/environments';
+import { AccountStack, InRegion, resourceName, stateBucket } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { Access } from './access/access';
 import { stateBucketPolicy } from './access/state-bucket-policy';
 import { leaseFolder } from './access/states';
-import { AccessLogBucket } from './access-log-bucket';
-import { AccountSettings } from './account-settings';
-import { ScalingLog } from './alarms/scaling-log';
-import { byTeam, TeamTopics } from './alarms/team-topics';
+import { AccountSettings, RegionalSettings } from './account-settings';
+import { byTeam } from './alarms/team-topics';
 import { accountContract } from './contract';
 import { HostedZones } from './hosted-zones';
-import { kept } from './kept';
+import { environmentsOf, kept } from './kept';
 import { QueryLogs } from './query-logs';
-import { Sessions } from './sessions';
-import { StandardCredits } from './standard-credits';
+import { regionalParts } from './regional';
 import { Trail } from './trail';
-import { VolumeEncryption } from './volume-encryption';
 import { ZoneSigning } from './zone-signing';
-
-const environmentsOf = ({ name }: Account) => longLivedEnvironments.filter(({ account }) => account.name === name);
 
 /**
  * At how many percent of the budget its address is notified. "AWS requires approximately 5 weeks of usage
@@ -42,24 +30,15 @@ export class AccountWideStack extends AccountStack {
 
     const zones = new HostedZones(this, 'dns', { account });
     new QueryLogs(this, 'query-logs', { zoneIds: zones.ids });
-    const alarms = new TeamTopics(this, 'alarms', { account });
+    const { alarms, logKeyArn, published } = regionalParts(this, account);
+    const { accessLogBucketName } = published;
+    const globalAlarms = alarms.addGlobal();
     const signing = new ZoneSigning(this, 'zone-signing', {
       zoneIds: zones.ids,
-      topicArn: alarms.global.platform.arn,
+      topicArn: globalAlarms.platform.arn,
     });
 
-    const { bucketName: accessLogBucketName } = new AccessLogBucket(this, 'access-logs');
-    const { arn: logKeyArn } = new LogKey(this, 'log-key', {
-      description: `Log groups of the account ${account.name}`,
-      alias: resourceName('keyAlias', 'malinshopper', 'account', 'logs'),
-      region: account.region,
-      protection: kept,
-    });
-    new ScalingLog(this, 'scaling', { logKeyArn });
-    const volumes = new VolumeEncryption(this, 'volumes');
-    const sessions = new Sessions(this, 'sessions', { logKeyArn });
     new AccountSettings(this, 'settings');
-    if (environmentsOf(account).every(({ kind }) => kind !== 'production')) new StandardCredits(this, 'credits');
     const { workloadBoundary } = new Access(this, 'access', { account, zoneIds: zones.ids });
     new Trail(this, 'trail', { accessLogBucketName, logKeyArn, boundary: workloadBoundary });
 
@@ -67,14 +46,10 @@ export class AccountWideStack extends AccountStack {
       zoneIds: zones.ids,
       nameServers: zones.nameServers,
       dsRecords: signing.dsRecords,
-      accessLogBucketName,
-      volumeKeyArn: volumes.keyArn,
-      sessionKeyArn: sessions.keyArn,
-      sessionLogGroupArn: sessions.logGroupArn,
-      alarmTopicArns: byTeam(alarms.regional, 'arn'),
-      alarmTopicKeyArns: byTeam(alarms.regional, 'keyArn'),
-      globalAlarmTopicArns: byTeam(alarms.global, 'arn'),
+      ...published,
+      globalAlarmTopicArns: byTeam(globalAlarms, 'arn'),
     });
+    for (const region of account.regions.filter((one) => one !== account.region)) this.addRegion(region);
     this.takeOverStateBucket(accessLogBucketName);
 
     new BudgetsBudget(this, 'budget', {
@@ -93,6 +68,13 @@ export class AccountWideStack extends AccountStack {
         }),
       ),
     });
+  }
+
+  private addRegion(region: string): void {
+    const scope = new InRegion(this, region);
+    const { published } = regionalParts(scope, this.account);
+    new RegionalSettings(scope, 'settings');
+    accountContract.publishIn(region, this, published);
   }
 
   /** The bucket is there before Terraform is: whoever deploys first makes it, and Terraform takes it over here. */

@@ -8,7 +8,10 @@ export const kept = protectionOf({ protection: { enabled: true } });
 export const auditDays = 365;
 
 /** How long the account keeps what it logs of its environments, in days: as long as the longest of them keeps its own logs. */
-export function logDays({ name }: Account): number {
-  const environments = longLivedEnvironments.filter(({ account }) => account.name === name);
-  return Math.max(...environments.map(({ logRetentionDays }) => logRetentionDays));
+export function logDays(account: Account): number {
+  return Math.max(...environmentsOf(account).map(({ logRetentionDays }) => logRetentionDays));
 }
+
+/** The environments of an account that stay. */
+export const environmentsOf = ({ name }: Pick<Account, 'name'>) =>
+  longLivedEnvironments.filter(({ account }) => account.name === name);

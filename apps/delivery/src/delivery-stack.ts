@@ -70,7 +70,7 @@ export class DeliveryStack extends EnvironmentStack {
       protection,
       policies: {
         release,
-        ...(environment.kind === branchHost && { branches: releasingToBranches(environment.account) }),
+        ...(environment.kind === branchHost && { branches: releasingToBranches(environment) }),
       },
     });
   }

@@ -31,7 +31,7 @@ describe('the network of an environment', () => {
   it('has one NAT gateway where that is enough, whichever zone is named first', () => {
     const turned: Environment = {
       ...environment('staging'),
-      network: { placement: 'own', cidr: '10.20.0.0/16', zones: ['eu-west-1b', 'eu-west-1a'], nat: 'single' },
+      network: { placement: 'own', cidr: '10.20.0.0/16', zones: ['b', 'a'], nat: 'single' },
     };
     expect(synthesized(main, turned).resource('aws_nat_gateway').path).toMatch(/nat-eu-west-1a$/);
   });
@@ -85,7 +85,7 @@ describe('the network of an environment', () => {
   it('gains only resources, and changes none, when a zone is added', () => {
     const more = {
       ...production,
-      network: { ...production.network, zones: ['eu-west-1f', 'eu-west-1a', 'eu-west-1b', 'eu-west-1c'] },
+      network: { ...production.network, zones: ['f', 'a', 'b', 'c'] },
     };
     const after = synthesized(main, more as Environment);
     for (const { address, config } of stack.resources()) {

@@ -1,4 +1,4 @@
-import { quotaNames, quotas, type Quota } from '@malinshopper/aws-facts';
+import { quotaNames, quotas, type Quota, type Region } from '@malinshopper/aws-facts';
 import { accounts } from '../accounts';
 import { environment, longLivedEnvironments, variantOf } from '../environment';
 import { cluster } from '../cluster-for-tests';
@@ -12,7 +12,7 @@ const granting = (granted: typeof nonproduction.granted, branches = nonproductio
   branches,
 });
 const entryOf = (account: typeof nonproduction, name: string) =>
-  ledgerOf(account).find((entry) => entry.name === name && (entry.of ?? 'testing') === 'testing')!;
+  ledgerOf(account, account.region).find((entry) => entry.name === name && (entry.of ?? 'testing') === 'testing')!;
 
 describe('what an environment needs of a quota', () => {
   const amount = (of: Parameters<typeof demandOf>[0], name: string) =>
@@ -47,10 +47,23 @@ describe('what an environment needs of a quota', () => {
 describe('the ledger of an account', () => {
   it('has room for all environments and branches that are planned', () => {
     for (const account of [production, nonproduction]) {
-      const entries = ledgerOf(account);
+      const entries = ledgerOf(account, account.region);
       expect(entries.length).toBeGreaterThan(5);
       expect(entries.filter(({ sum, granted }) => sum > granted).map(inWords)).toEqual([]);
     }
+  });
+
+  it('is of one region: an environment elsewhere takes nothing from it but what is CloudFront’s', () => {
+    const elsewhere = [variantOf(environment('staging'), { region: 'eu-central-1' }), environment('testing')];
+    const needing = (region: Region, name: string) =>
+      ledgerOf(nonproduction, region, elsewhere)
+        .filter((entry) => entry.name === name)
+        .map(({ stays, branch }) => [stays.map((each) => each.environment), branch > 0]);
+    expect(needing('eu-west-1', 'vpcs')).toEqual([[['testing'], false]]);
+    expect(needing('eu-central-1', 'vpcs')).toEqual([[['staging'], false]]);
+    expect(needing('eu-west-1', 'onDemandVcpus')).toEqual([[['testing'], true]]);
+    expect(needing('eu-central-1', 'onDemandVcpus')).toEqual([[['staging'], false]]);
+    expect(needing('eu-central-1', 'originAccessControls')).toEqual([[['staging', 'testing'], true]]);
   });
 
   it('says the quota, the sum, and how many branches fit', () => {
@@ -87,7 +100,7 @@ describe('an environment beyond the quotas of its account', () => {
   });
 
   it('of addresses is refused too', () => {
-    const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] as const;
+    const zones = ['a', 'b', 'c'];
     const wide = (name: string, cidr: string) =>
       variantOf(environment(name), { network: { placement: 'own', cidr, zones, nat: 'per-zone' } });
     const [staging, testing] = [wide('staging', '10.20.0.0/16'), wide('testing', '10.30.0.0/16')];

@@ -1,10 +1,13 @@
-import { quotaNames, quotas, type Quota, type QuotaName } from '@malinshopper/aws-facts';
+import { quotaNames, quotas, type Quota, type QuotaName, type Region } from '@malinshopper/aws-facts';
 import { branchHost } from '../branch';
 import type { Account } from '../account';
 import { environment, longLivedEnvironments, type Environment } from '../environment';
 import { demandOf } from './demand';
 
-/** One quota of an account, or of one thing in it, with all that it has to carry. */
+/** CloudFront's are of the account, whatever region its environments are in; all others count in each region by itself. */
+const inNoRegion: readonly QuotaName[] = ['originAccessControls', 'responseHeadersPolicies'];
+
+/** One quota of an account in a region, or of one thing in it, with all that it has to carry. */
 export interface Entry {
   readonly name: QuotaName;
   /** Of which environment the thing is. @default - the quota is the account's */
@@ -23,12 +26,15 @@ export interface Entry {
 }
 
 /**
- * Adds up what all environments of an account need, with the branches that it is planned for.
- * @param environments those of the account that stay
+ * Adds up what all environments of an account need in a region, with the branches that it is planned for.
+ * @param everywhere those of the account that stay, in any region
  */
-export function ledgerOf(account: Account, environments = ofAccount(account)): Entry[] {
-  const branch = environments.some(({ kind }) => kind === branchHost) ? environment('feature/of-a-ledger') : undefined;
+export function ledgerOf(account: Account, region: Region, everywhere = ofAccount(account)): Entry[] {
+  const branches = everywhere.some(({ kind }) => kind === branchHost) ? [environment('feature/of-a-ledger')] : [];
   return quotaNames.flatMap((name) => {
+    const counts = (of: Environment) => of.region === region || inNoRegion.includes(name);
+    const environments = everywhere.filter(counts);
+    const branch = branches.find(counts);
     const needs = (of: Environment) => demandOf(of).filter(({ quota }) => quota === name);
     const things = new Set([...environments, ...(branch ? [branch] : [])].flatMap(needs).map(({ of }) => of));
     return [...things].map((of): Entry => {
@@ -55,19 +61,19 @@ export function ledgerOf(account: Account, environments = ofAccount(account)): E
 }
 
 /**
- * Refuses an environment with which its account would need more than AWS allows, before anything is made.
+ * Refuses an environment with which its account would need more than AWS allows in its region, before anything is made.
  * @param others the environments that stay
  * @throws with the quota, the sum, and how many branches fit
  */
 export function assertQuotas(of: Environment, others: readonly Environment[] = longLivedEnvironments): void {
-  const { account } = of;
+  const { account, region } = of;
   const rest = others.filter(({ name, account: { id } }) => name !== of.name && id === account.id);
   // A branch is one of those that the account is planned for.
   const all = of.kind === 'branch' ? rest : [of, ...rest];
-  const over = ledgerOf(account, all).filter(({ sum, granted }) => sum > granted);
+  const over = ledgerOf(account, region, all).filter(({ sum, granted }) => sum > granted);
   if (over.length === 0) return;
   throw new Error(
-    `The environments of account ${account.name} in ${account.region} need more than AWS allows:\n` +
+    `The environments of account ${account.name} in ${region} need more than AWS allows:\n` +
       `${over.map((entry) => `✖ ${inWords(entry)}`).join('\n')}\n` +
       'Make them smaller (environments/src), plan for fewer branches, or have AWS raise the quota (Service Quotas; it takes ' +
       'a day) and write down in environments/src/accounts.ts what it granted.',

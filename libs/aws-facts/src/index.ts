@@ -29,3 +29,4 @@ export {
   type ProviderCall,
 } from './provider-calls';
 export { quotaNames, quotas, type Quota, type QuotaName } from './quotas';
+export { endpointOf, globalRegion, regionNames, regions, zoneName, zonesOf, type Region } from './regions';

@@ -1,7 +1,8 @@
 import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-log-resource-policy';
 import { Wafv2WebAcl, type Wafv2WebAclRule } from '@cdktf/provider-aws/lib/wafv2-web-acl';
 import { Wafv2WebAclLoggingConfiguration } from '@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration';
-import { AwsStack, resourceName } from '@malinshopper/stack';
+import { globalRegion } from '@malinshopper/aws-facts';
+import { AwsStack, regionOf, resourceName } from '@malinshopper/stack';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { LogGroup } from './log-group';
@@ -97,7 +98,9 @@ export class WebAcl extends Construct {
         Resource: `${log.arn}:*`,
         Condition: {
           StringEquals: { 'aws:SourceAccount': owner.account.id },
-          ArnLike: { 'aws:SourceArn': `arn:aws:logs:${regionOf(scope, owner.account)}:${owner.account.id}:*` },
+          ArnLike: {
+            'aws:SourceArn': `arn:aws:logs:${scope === 'CLOUDFRONT' ? globalRegion : regionOf(this)}:${owner.account.id}:*`,
+          },
         },
       }),
       provider,
@@ -112,9 +115,6 @@ export class WebAcl extends Construct {
     this.arn = acl.arn;
   }
 }
-
-const regionOf = (scope: WebAclProps['scope'], { region }: { readonly region: string }) =>
-  scope === 'CLOUDFRONT' ? 'us-east-1' : region;
 
 const visibility = (metricName: string) => ({
   cloudwatchMetricsEnabled: true,

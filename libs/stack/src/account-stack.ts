@@ -9,12 +9,17 @@ export interface AccountStackProps {
   readonly team: string;
 }
 
-/** The stack of an app that is deployed once per AWS account. Its state is under the account's name. */
+/** The stack of an app that is deployed once per AWS account, in its home region. Its state is under the account's name. */
 export abstract class AccountStack extends AwsStack {
   readonly account: Account;
 
   constructor(scope: Construct, account: Account, props: AccountStackProps) {
-    super(scope, { ...props, owner: { name: account.name, account }, tags: { Account: account.name } });
+    super(scope, {
+      ...props,
+      owner: { name: account.name, account },
+      region: account.region,
+      tags: { Account: account.name },
+    });
     this.account = account;
   }
 }

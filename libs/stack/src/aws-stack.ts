@@ -1,4 +1,5 @@
 import './cdktf';
+import { globalRegion } from '@malinshopper/aws-facts';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, S3Backend, TerraformStack, type TerraformElement } from 'cdktf';
 import { Node, type Construct, type IConstruct } from 'constructs';
@@ -12,6 +13,8 @@ export interface AwsStackProps {
   /** Who answers for the app. */
   readonly team: string;
   readonly owner: StateOwner;
+  /** Where its resources are. Its state is in the account's home region. */
+  readonly region: string;
   /** Tags that every resource of the stack carries, besides Project, App, Team and ManagedBy. */
   readonly tags: Record<string, string>;
 }
@@ -19,21 +22,23 @@ export interface AwsStackProps {
 const logicalIds = new Map<string, string>();
 
 /**
- * What every stack has, said once: the S3 backend with its native lock, the AWS provider that refuses any other account,
+ * What every stack has, said once: the S3 backend with its native lock, the AWS provider of its region that refuses any other account,
  * tags, and the versions it works with.
  */
 export abstract class AwsStack extends TerraformStack {
   readonly app: string;
   readonly owner: StateOwner;
+  readonly region: string;
   /** The tags of every resource that can be tagged; what auto scaling groups launch has to be given them separately. */
   readonly defaultTags: Readonly<Record<string, string>>;
-  private usEast1?: AwsProvider;
+  private readonly elsewhere = new Map<string, AwsProvider>();
   private readonly providerConfig;
 
   constructor(scope: Construct, props: AwsStackProps) {
     super(scope, props.app);
     this.app = props.app;
     this.owner = props.owner;
+    this.region = props.region;
     const { account } = props.owner;
 
     new S3Backend(this, { ...stateObject(props.owner, props.app), encrypt: true });
@@ -43,7 +48,7 @@ export abstract class AwsStack extends TerraformStack {
 
     this.defaultTags = { Project: 'malinshopper', App: props.app, Team: props.team, ManagedBy: 'cdktf', ...props.tags };
     this.providerConfig = { allowedAccountIds: [account.id], defaultTags: [{ tags: this.defaultTags }] };
-    new AwsProvider(this, 'aws', { region: account.region, ...this.providerConfig });
+    new AwsProvider(this, 'aws', { region: props.region, ...this.providerConfig });
     Aspects.of(this).add(new NameTag(`${props.owner.name}-${props.app}`));
     Aspects.of(this).add(new GroupTexts());
   }
@@ -60,12 +65,17 @@ export abstract class AwsStack extends TerraformStack {
 
   /** The provider of us-east-1, where CloudFront's certificates, alarms and web ACLs have to be. */
   get globalProvider(): AwsProvider {
-    this.usEast1 ??= new AwsProvider(this, 'aws-us-east-1', {
-      alias: 'us_east_1',
-      region: 'us-east-1',
-      ...this.providerConfig,
-    });
-    return this.usEast1;
+    return this.providerOf(globalRegion);
+  }
+
+  /** The provider of another region than the stack's own. */
+  providerOf(region: string): AwsProvider {
+    const known = this.elsewhere.get(region);
+    if (known) return known;
+    const alias = region.replaceAll('-', '_');
+    const provider = new AwsProvider(this, `aws-${region}`, { alias, region, ...this.providerConfig });
+    this.elsewhere.set(region, provider);
+    return provider;
   }
 
   /**

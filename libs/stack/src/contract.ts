@@ -11,26 +11,32 @@ interface Shapes {
 }
 type Shape = keyof Shapes;
 
-/** One output of a contract: its shape, and whether its value may be seen. */
-interface Output<S extends Shape> {
+/** One output of a contract: its shape, whether its value may be seen, and whether there is one in each region. */
+interface Output<S extends Shape, R extends boolean = boolean> {
   readonly shape: S;
   readonly secret: boolean;
+  readonly regional: R;
   /** What the output is, for the reader of a plan. */
   readonly description: string;
 }
 
-const outputs = (secret: boolean) => ({
-  text: (description: string): Output<'text'> => ({ shape: 'text', secret, description }),
-  list: (description: string): Output<'list'> => ({ shape: 'list', secret, description }),
-  map: (description: string): Output<'map'> => ({ shape: 'map', secret, description }),
+const outputs = <R extends boolean>(secret: boolean, regional: R) => ({
+  text: (description: string): Output<'text', R> => ({ shape: 'text', secret, regional, description }),
+  list: (description: string): Output<'list', R> => ({ shape: 'list', secret, regional, description }),
+  map: (description: string): Output<'map', R> => ({ shape: 'map', secret, regional, description }),
 });
 
 /** An output that anybody may see. */
-export const plain = outputs(false);
+export const plain = outputs(false, false);
 /** An output whose value is hidden in every plan, also in those of its readers. */
-export const secret = outputs(true);
+export const secret = outputs(true, false);
+/** An output like `plain` that there is one of in each region of the account: a reader gets that of its own region. */
+export const inEachRegion = outputs(false, true);
 
 type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'>>;
+type RegionalKeys<D extends Declaration> = {
+  [K in keyof D]: D[K] extends { readonly regional: true } ? K : never;
+}[keyof D];
 type Values<D extends Declaration, Side extends 'published' | 'read'> = {
   readonly [K in keyof D]: Shapes[D[K]['shape']][Side];
 };
@@ -39,9 +45,12 @@ export interface Contract<D extends Declaration> {
   readonly app: string;
   /** Writes the outputs into the stack's state. Every output has to be given; nothing else can be. */
   publish(stack: AwsStack, values: Values<D, 'published'>): void;
+  /** Writes the outputs that there is one of in each region, for another region than the stack's own. */
+  publishIn(region: string, stack: AwsStack, values: Values<Pick<D, RegionalKeys<D>>, 'published'>): void;
   /**
    * Reads what the app published for an owner (an environment, or an account), through its remote state. A stack may read
-   * the same app of another owner too: that is how a branch borrows from its host.
+   * the same app of another owner too: that is how a branch borrows from its host. An output that there is one of in each region is that of the
+   * stack's region.
    */
   read(stack: AwsStack, owner: StateOwner): Values<D, 'read'>;
 }
@@ -51,23 +60,34 @@ export interface Contract<D extends Declaration> {
  * no longer compiles where it is read.
  */
 export function contract<D extends Declaration>(app: string, declaration: D): Contract<D> {
+  const outputsOf = (stack: AwsStack, region: string, values: Partial<Record<string, unknown>>) => {
+    const isElsewhere = region !== stack.region;
+    const scope = new Construct(stack, isElsewhere ? `contract-${region}` : 'contract');
+    for (const [name, { secret: sensitive, ...output }] of Object.entries(declaration)) {
+      if (!(name in values)) continue;
+      const description = isElsewhere ? `${output.description}, in ${region}` : output.description;
+      const published = new TerraformOutput(scope, name, { value: values[name], sensitive, description });
+      published.overrideLogicalId(isElsewhere ? nameIn(region, name) : name);
+    }
+  };
   return {
     app,
-    publish(stack, values) {
-      const scope = new Construct(stack, 'contract');
-      for (const [name, { secret: sensitive, description }] of Object.entries(declaration)) {
-        const output = new TerraformOutput(scope, name, { value: values[name], sensitive, description });
-        output.overrideLogicalId(name);
-      }
-    },
+    publish: (stack, values) => outputsOf(stack, stack.region, values),
+    publishIn: (region, stack, values) => outputsOf(stack, region, values),
     read(stack, owner) {
       const id = owner.name === stack.owner.name ? app : `${app}-of-${owner.name}`;
       const state = new DataTerraformRemoteStateS3(stack, id, stateObject(owner, app));
-      const values = Object.entries(declaration).map(([name, output]) => [name, readOutput(state, name, output)]);
+      const values = Object.entries(declaration).map(([name, output]) => {
+        const isElsewhere = output.regional && stack.region !== owner.account.region;
+        return [name, readOutput(state, isElsewhere ? nameIn(stack.region, name) : name, output)];
+      });
       return Object.fromEntries(values) as Values<D, 'read'>;
     },
   };
 }
+
+/** The name of an output in another region than that of the app that publishes it: `volumeKeyArn_eu_central_1`. */
+const nameIn = (region: string, name: string) => `${name}_${region.replaceAll('-', '_')}`;
 
 /**
  * A key that is read as an attribute (HCL's identifiers may have hyphens). An index would put quotes into what refers to it:

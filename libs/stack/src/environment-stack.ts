@@ -18,7 +18,13 @@ export abstract class EnvironmentStack extends AwsStack {
   readonly protection: ProtectionSettings;
 
   constructor(scope: Construct, environment: Environment, { app, team = app }: EnvironmentStackProps) {
-    super(scope, { app, team, owner: environment, tags: { Environment: environment.name } });
+    super(scope, {
+      app,
+      team,
+      owner: environment,
+      region: environment.region,
+      tags: { Environment: environment.name },
+    });
     this.environment = environment;
     this.protection = protectionOf(environment);
   }

@@ -1,8 +1,9 @@
 export { AccountStack } from './account-stack';
 export { AwsStack } from './aws-stack';
 export { leaveCreationStacksOut } from './cdktf/no-creation-stacks';
-export { contract, plain, secret, type Contract } from './contract';
+export { contract, inEachRegion, plain, secret, type Contract } from './contract';
 export { EnvironmentStack } from './environment-stack';
+export { InRegion, regionOf } from './in-region';
 export { resourceName, type NameKind } from './names';
 export { protectionOf, type ProtectionSettings } from './protection';
 export { stateBucket, type StateOwner } from './state';

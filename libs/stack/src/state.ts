@@ -6,7 +6,7 @@ export interface StateOwner {
   readonly account: Account;
 }
 
-/** The one bucket of an account in which all its Terraform states are. */
+/** The one bucket of an account in which all its Terraform states are, in its home region (docs/adr/0036). */
 export function stateBucket(account: Account): string {
   return `malinshopper-terraform-state-${account.id}`;
 }

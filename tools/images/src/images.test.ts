@@ -1,4 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import { regionNames } from '@malinshopper/aws-facts';
 import { newestImageParameter, pinnedImages, type PinnedImage } from '@malinshopper/environments';
 import { stripVTControlCharacters } from 'node:util';
 import { compare } from './newest';
@@ -89,8 +90,7 @@ it('an answer that is no image id is never compared', async () => {
 });
 
 it('both architectures of every region are looked at', () => {
-  expect(pinnedImages.map(({ region, architecture }) => `${region} ${architecture}`)).toEqual([
-    'eu-west-1 arm64',
-    'eu-west-1 amd64',
-  ]);
+  expect(pinnedImages.map(({ region, architecture }) => `${region} ${architecture}`)).toEqual(
+    regionNames.flatMap((region) => [`${region} arm64`, `${region} amd64`]),
+  );
 });

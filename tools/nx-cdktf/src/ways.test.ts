@@ -22,6 +22,7 @@ const ofOwnPrograms = [
     'commands/outlived',
     'commands/push-stranded',
     'commands/recreated',
+    'commands/same-region',
     'commands/wording',
     'configuration',
     'deploy-run/deploy-run',

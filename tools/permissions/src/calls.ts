@@ -25,8 +25,9 @@ export async function callsOf(
   const calls = new Map<string, NeededCall>();
   for (const stack of stacks) {
     for (const resource of stack.resources) {
+      const place = { account: stack.environment.account, region: stack.regionOf(resource) };
       const made = providerCalls(resource, during).map(ownedCall);
-      for (const one of made.flatMap((each) => [each, ...forwardedCallsOf(each, stack.environment.account)])) {
+      for (const one of made.flatMap((each) => [each, ...forwardedCallsOf(each, place)])) {
         const call = { ...(await callOf(one, resource, stack, team)), type: typeOf(resource) };
         calls.set(JSON.stringify(call), call);
       }

@@ -36,18 +36,28 @@ const environmentsOf: Record<AccountName, () => Environment[]> = {
   ],
 };
 
+/** As one value in a file would say it: an environment in another region than its account, which then has two. */
+export const elsewhere = variantOf(environment('staging'), {
+  region: 'eu-central-1',
+  sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 1 },
+  backup: { plan: 'daily', keepDays: 30 },
+});
+
 /** Every role of CI: two for each team, in each account. */
 export const everyRole: readonly Who[] = accountNames.flatMap((account) =>
   teamNames.flatMap((team) => purposes.map((purpose) => ({ account: accounts[account], team, purpose }))),
 );
 
+/** An account with the regions that it has: what its stack allows depends on them. */
+const placesIn = ({ name, regions }: Account) => [name, ...regions].join(' ');
+
 const known = new Map<string, Stack[]>();
 
 /** The stacks of a team's app in an account, made once: every test only reads. */
 export function stacksOf({ account, team }: Pick<Who, 'account' | 'team'>): readonly Stack[] {
-  const key = `${account.name} ${team}`;
+  const key = `${placesIn(account)} ${team}`;
   const { app } = teams[team];
-  const environments = environmentsOf[account.name]();
+  const environments = account.regions.length > 1 ? [elsewhere] : environmentsOf[account.name]();
   // The account's own stack is the same for all of them.
   const made =
     known.get(key) ?? (app === 'account' ? environments.slice(0, 1) : environments).map((of) => new Stack(app, of));
@@ -111,7 +121,7 @@ export class Access {
 const accesses = new Map<string, Access>();
 
 export function accessOf(account: Account): Access {
-  const access = accesses.get(account.name) ?? new Access(account);
-  accesses.set(account.name, access);
+  const access = accesses.get(placesIn(account)) ?? new Access(account);
+  accesses.set(placesIn(account), access);
   return access;
 }

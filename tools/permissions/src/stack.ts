@@ -1,3 +1,4 @@
+import { globalRegion } from '@malinshopper/aws-facts';
 import { synthesized, type Synthesized, type SynthesizedResource } from '@malinshopper/testing';
 import type { AppName, Environment } from '@malinshopper/environments';
 import type { SynthEntry } from '@malinshopper/stack';
@@ -27,6 +28,14 @@ export class Stack {
     this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
   }
 
+  /** Where a resource is, or, of one that is global, what belongs to it: the stack's region, unless it names the provider of another. */
+  regionOf({ config }: Pick<SynthesizedResource, 'config'>): string {
+    const { account, region } = this.environment;
+    const named = /^aws\.(\w+)$/.exec(String(config.provider ?? ''))?.[1]?.replaceAll('_', '-');
+    if (named !== undefined && named !== globalRegion) return named;
+    return this.app === 'account' ? account.region : region;
+  }
+
   ofType(type: string): SynthesizedResource[] {
     return this.json.resources(type);
   }
@@ -41,7 +50,7 @@ export class Stack {
   }
 
   private value(token: string): string {
-    const { account, name } = this.environment;
+    const { account, name, region } = this.environment;
     const [, address, attribute] = /^(aws_[a-z0-9_]+\.[\w-]+)\.(\w+)$/.exec(token) ?? [];
     const resource = address && this.byAddress.get(address);
     if (resource) {
@@ -52,7 +61,7 @@ export class Stack {
       if (type === 'aws_iam_role') return `arn:aws:iam::${account.id}:role/${this.nameOf(resource)}`;
       if (type === 'aws_iam_openid_connect_provider')
         return `arn:aws:iam::${account.id}:oidc-provider/${this.nameOf(resource)}`;
-      if (type === 'aws_kms_key') return `arn:aws:kms:${account.region}:${account.id}:key/${resource.path}`;
+      if (type === 'aws_kms_key') return `arn:aws:kms:${this.regionOf(resource)}:${account.id}:key/${resource.path}`;
       if (type === 'aws_s3_bucket') return `arn:aws:s3:::${this.nameOf(resource)}`;
       return `arn:aws:of:::${this.nameOf(resource)}`;
     }
@@ -60,7 +69,7 @@ export class Stack {
     if (token.endsWith('.packageBucketName')) return packages;
     if (token.endsWith('.packageBucketArn')) return `arn:aws:s3:::${packages}`;
     const [, tier] = /\.databaseSecretArns\.(\w+)$/.exec(token) ?? [];
-    const secrets = `arn:aws:secretsmanager:${account.region}:${account.id}:secret:malinshopper`;
+    const secrets = `arn:aws:secretsmanager:${region}:${account.id}:secret:malinshopper`;
     if (tier) return `${secrets}/${name}/database/${tier}-AbCdEf`;
     return 'known-later';
   }

@@ -5,6 +5,7 @@ import './ci-roles.mutations.table';
 import './ci-roles.simulator.table';
 import './recorded-calls.table';
 import './review-role.table';
+import './second-region.table';
 import './state-bucket-policy.table';
 import './trust.table';
 import './watch.table';

@@ -22,9 +22,11 @@ interface Options {
 }
 
 function printQuotas(): void {
-  for (const account of Object.values(accounts)) {
+  const places = Object.values(accounts).flatMap((account) => account.regions.map((region) => ({ account, region })));
+  for (const { account, region } of places) {
     console.log(`${account.name} (${account.id})`);
-    for (const entry of ledgerOf(account)) console.log(`  ${entry.sum > entry.granted ? '✖' : '✔'} ${inWords(entry)}`);
+    for (const entry of ledgerOf(account, region))
+      console.log(`  ${entry.sum > entry.granted ? '✖' : '✔'} ${inWords(entry)}`);
   }
 }
 

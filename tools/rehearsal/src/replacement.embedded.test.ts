@@ -88,7 +88,7 @@ test(
   async () => {
     const zones = (...names: string[]) => ({
       ...changes,
-      network: { ...ownNetwork, zones: names.map((name) => `eu-west-1${name}`) },
+      network: { ...ownNetwork, zones: names },
     });
     const subnets = async () => {
       const { Subnets = [] } = await clients.ec2.send(

@@ -56,9 +56,8 @@ describe('testing, deployed from nothing', () => {
   standsForItself(testing, () => clients.testing);
 
   it('gains a zone without losing or replacing anything', async () => {
-    const network = networkOf(testing);
-    const zones = [...network.zones, 'eu-west-1c'];
-    const changes = await plannedChanges('apps/network', testing, { changes: { network: { ...network, zones } } });
+    const network = { ...networkOf(testing), zones: ['a', 'b', 'c'] };
+    const changes = await plannedChanges('apps/network', testing, { changes: { network } });
     expect(changes.filter(({ action }) => ['delete', 'replace'].includes(action))).toEqual([]);
     expect(
       changes.filter(({ address, action }) => address.startsWith('aws_subnet.') && action === 'create'),

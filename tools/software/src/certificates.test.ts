@@ -27,7 +27,7 @@ const bucketThat = (answer: 'has them' | 'is empty' | 'refuses') => ({
 const put = (answer: Parameters<typeof bucketThat>[0], renew?: boolean) =>
   putCertificates({
     environment: environment('testing'),
-    session: { s3: bucketThat(answer) } as unknown as Pick<Session, 's3'>,
+    session: { s3InRegion: bucketThat(answer) } as unknown as Pick<Session, 's3InRegion'>,
     bucket: 'packages',
     renew,
     say: (line) => said.push(line),

@@ -7,7 +7,7 @@ import { capture, type Session } from '@malinshopper/terraform';
 
 export interface CertificatesOptions {
   readonly environment: Environment;
-  readonly session: Pick<Session, 's3'>;
+  readonly session: Pick<Session, 's3InRegion'>;
   /** The name of the environment's package bucket. */
   readonly bucket: string;
   /** Makes other certificates in the place of those that are there. @default false */
@@ -29,12 +29,12 @@ export async function putCertificates({
   say,
 }: CertificatesOptions): Promise<void> {
   const place = `s3://${bucket}/${Key}`;
-  const there = await session.s3.send(new HeadObjectCommand({ Bucket: bucket, Key })).catch((error: Error) => {
+  const there = await session.s3InRegion.send(new HeadObjectCommand({ Bucket: bucket, Key })).catch((error: Error) => {
     if (error.name !== 'NotFound') throw error;
   });
   if (there && !renew) return say(`certificates of the Hadoop cluster: are already in ${place}`);
   const Body = await certificates(environment);
-  await session.s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: 'application/zip' }));
+  await session.s3InRegion.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: 'application/zip' }));
   say(`certificates of the Hadoop cluster: ${there ? 'renewed' : 'made and stored'} in ${place}`);
 }
 

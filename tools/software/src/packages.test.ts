@@ -56,7 +56,9 @@ function world(answer: Answer = () => undefined, kind: 'aws' | 'embedded' = 'aws
     target: kind === 'aws' ? { kind } : { kind, endpoint: 'http://127.0.0.1:1', assume: async () => never() },
     identity: { account: '444455556666', arn: 'arn:aws:iam::444455556666:user/test' },
     clients: { region: 'eu-west-1' },
-    s3: { send } as unknown as S3Client,
+    home: { region: 'eu-west-1' },
+    s3: nowhere,
+    s3InRegion: { send } as unknown as S3Client,
   } satisfies Session;
   const options: FillOptions = {
     environment: environment('testing'),
@@ -68,6 +70,8 @@ function world(answer: Answer = () => undefined, kind: 'aws' | 'embedded' = 'aws
   };
   return { options, stored, said };
 }
+/** Packages are none of the account's: the bucket of states is never asked. */
+const nowhere = {} as unknown as S3Client;
 const never = (): never => {
   throw new Error('nobody asks for credentials');
 };

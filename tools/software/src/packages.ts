@@ -65,7 +65,7 @@ async function recognized(file: string, wanted: readonly SoftwarePackage[]): Pro
 
 /** Before anything is downloaded: that may take a quarter of an hour. */
 async function assertBucket({ session, bucket, environment: { ref, name } }: FillOptions): Promise<void> {
-  await session.s3.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: Error) => {
+  await session.s3InRegion.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: Error) => {
     if (error.name !== 'NotFound') throw refused(bucket, session, error);
     const deploy = deployCommand('data', ref, session.target.kind);
     throw new Error(`The package bucket ${bucket} is not there: deploy data in ${name} first (\`${deploy}\`).`);
@@ -75,7 +75,7 @@ async function assertBucket({ session, bucket, environment: { ref, name } }: Fil
 /** Whether the bucket has the package, under the checksum with which it was stored. */
 async function isStored(one: SoftwarePackage, { session, bucket }: FillOptions): Promise<boolean> {
   const request = new HeadObjectCommand({ Bucket: bucket, Key: keyOf(one) });
-  const object = await session.s3.send(request).catch((error: Error) => {
+  const object = await session.s3InRegion.send(request).catch((error: Error) => {
     if (error.name === 'NotFound') return undefined;
     throw refused(bucket, session, error);
   });
@@ -92,7 +92,7 @@ async function store(one: SoftwarePackage, file: string, { session, bucket }: Fi
       ContentLength: (await opened.stat()).size,
       Metadata: { sha512: one.sha512 },
     });
-    await session.s3.send(request);
+    await session.s3InRegion.send(request);
   } catch (error) {
     throw refused(bucket, session, error as Error);
   } finally {

@@ -16,7 +16,13 @@ const synthesized = z.object({
   }),
   provider: z.object({
     aws: z
-      .array(z.looseObject({ alias: z.string().optional(), allowed_account_ids: z.array(z.string()).min(1) }))
+      .array(
+        z.looseObject({
+          alias: z.string().optional(),
+          region: z.string().optional(),
+          allowed_account_ids: z.array(z.string()).min(1),
+        }),
+      )
       .min(1),
   }),
   data: z.looseObject({ terraform_remote_state: z.record(z.string(), remoteState).optional() }).optional(),
@@ -56,6 +62,8 @@ export interface Configuration {
   readonly accountIds: readonly string[];
   /** The `alias` of each `aws` provider block, in their order; undefined is the default provider. */
   readonly providers: readonly (string | undefined)[];
+  /** Where the resources of the default provider are. @default - nowhere: all of it is built into Terraform */
+  readonly region?: string;
   /** The version of the AWS provider that it asks for; `none` where all of it is built into Terraform. */
   readonly providerVersion: string;
   /** The states that it reads, by the name of their data source. */
@@ -102,6 +110,7 @@ export function readConfiguration(text: string, file = 'cdk.tf.json'): Configura
     state: { bucket, key, region },
     accountIds: blocks.flatMap((block) => block.allowed_account_ids),
     providers: blocks.map(({ alias }) => alias),
+    region: blocks.find(({ alias }) => alias === undefined)?.region,
     providerVersion: terraform.required_providers?.aws.version ?? 'none',
     upstreams: Object.fromEntries(upstreams.map(([name, { config }]) => [name, config])),
     initInputs: { terraform, provider, module },

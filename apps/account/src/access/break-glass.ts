@@ -3,8 +3,9 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { AlarmTopic } from '@malinshopper/constructs';
+import { globalRegion } from '@malinshopper/aws-facts';
 import { breakGlass, breakGlassArn, breakGlassTeam, teams, type Account } from '@malinshopper/environments';
-import { AwsStack, resourceName } from '@malinshopper/stack';
+import { AwsStack, InRegion, resourceName } from '@malinshopper/stack';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { kept } from '../kept';
@@ -21,7 +22,7 @@ const ofIdentityCenter = /:role\/aws-reserved\//;
 export class BreakGlass extends Construct {
   constructor(scope: Construct, id: string, { account }: { readonly account: Account }) {
     super(scope, id);
-    const regions = [account.region, 'us-east-1'];
+    const regions = [...account.regions, globalRegion];
     const role = new IamRole(this, 'role', {
       ...breakGlass,
       description: 'Emergencies: everything, for an hour, and everybody is told',
@@ -35,17 +36,19 @@ export class BreakGlass extends Construct {
       policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
     });
     const { globalProvider } = AwsStack.ofElement(this);
-    this.tell('told', account, account.region);
-    this.tell('told-global', account, 'us-east-1', globalProvider);
+    this.tell(new Construct(this, 'told'), account, account.region);
+    this.tell(new Construct(this, 'told-global'), account, globalRegion, globalProvider);
+    for (const region of account.regions.filter((one) => one !== account.region)) {
+      this.tell(new Construct(new InRegion(this, region), 'told'), account, region);
+    }
   }
 
   /**
    * CloudTrail writes an AssumeRole down in the region whose STS was asked, and what the global endpoint was asked in us-east-1
    * (IAM user guide, "Logging IAM and AWS STS API calls"). EventBridge hears of it there, and only there: so there is a rule
-   * in both regions, and the role is assumed in no other.
+   * in us-east-1 and in each region of the account, and the role is assumed in no other.
    */
-  private tell(id: string, account: Account, region: string, provider?: TerraformProvider): void {
-    const scope = new Construct(this, id);
+  private tell(scope: Construct, account: Account, region: string, provider?: TerraformProvider): void {
     const words = provider ? ['break-glass', 'global'] : ['break-glass'];
     const rule = new CloudwatchEventRule(scope, 'assumed', {
       name: resourceName('eventRule', account.name, ...words),

@@ -1,3 +1,4 @@
+import { globalRegion } from '@malinshopper/aws-facts';
 import { ciRoleArn } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { servicesOf } from './grants';
@@ -41,8 +42,8 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
   ];
 }
 
-/** The team's services, in the account's region; in us-east-1 only those that have to be there. */
-function services({ account: { region } }: Scope, actions: readonly string[], global: readonly string[]): Statement[] {
+/** The team's services, in the account's regions; in us-east-1 only those that have to be there. */
+function services({ account }: Scope, actions: readonly string[], global: readonly string[]): Statement[] {
   const own = servicesOf([...actions, 's3:GetObject']).filter((service) => service !== 'iam');
   const within = (Sid: string, which: readonly string[], regions: readonly string[]): Statement => ({
     Sid,
@@ -53,8 +54,8 @@ function services({ account: { region } }: Scope, actions: readonly string[], gl
   const regional = own.filter((service) => !global.includes(service));
   const both = own.filter((service) => global.includes(service));
   return [
-    within('Services', regional, [region]),
-    ...(both.length > 0 ? [within('GlobalServices', both, [region, 'us-east-1'])] : []),
+    within('Services', regional, account.regions),
+    ...(both.length > 0 ? [within('GlobalServices', both, [...account.regions, globalRegion])] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { globalRegion } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
 import { stateBucket } from '@malinshopper/stack';
 import { servicesOf } from './grants';
@@ -44,7 +45,7 @@ export function reviewBoundary(account: Account, keyArn: string, says: readonly 
       Sid: 'Looks',
       Action: looking,
       Resource: '*',
-      Condition: { StringEquals: { 'aws:RequestedRegion': [account.region, 'us-east-1'] } },
+      Condition: { StringEquals: { 'aws:RequestedRegion': [...account.regions, globalRegion] } },
     },
     { Sid: 'WritesReviews', Action: 's3:PutObject', Resource: reviewsArn({ account }) },
     digests(keyArn),

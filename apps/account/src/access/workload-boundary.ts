@@ -3,6 +3,7 @@ import { teamNames, type Account, type TeamName } from '@malinshopper/environmen
 import { stateBucket, workloadBoundaryName } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { noPathThatLooksLike } from './buckets';
+import { eachRegion, regionIn } from './in-regions';
 import { ownRoles } from './roles';
 import { document, textLifecycle, type Statement } from './statement';
 import { ownUsers } from './users';
@@ -104,11 +105,12 @@ const useOfKeys = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:Generat
  * role writes its trust. None may change who may do what, or a key, or become another role, and none sees a state or the trail.
  */
 export function workloadBoundary(account: Account): Statement[] {
-  const { id, region } = account;
+  const { id } = account;
   // States, the trail, and who read what.
   const kept = [stateBucket(account), `malinshopper-account-*-${id}`].map((bucket) => `arn:aws:s3:::${bucket}`);
-  const here = { StringEquals: { 'aws:RequestedRegion': region } };
+  const here = { StringEquals: { 'aws:RequestedRegion': eachRegion(account) } };
   const of = (...teams: readonly TeamName[]) => ({ ArnLike: { 'aws:PrincipalArn': identitiesOf(account, teams) } });
+  const keys = `arn:aws:kms:${regionIn(account)}:${id}:key/*`;
   const packages = `arn:aws:s3:::malinshopper-*-packages-${id}`;
   return [
     {
@@ -133,7 +135,7 @@ export function workloadBoundary(account: Account): Statement[] {
       // Of the users of environments: the secret of a server's master user is called `rds!...`, and is none of these.
       Sid: 'Secrets',
       Action: 'secretsmanager:GetSecretValue',
-      Resource: `arn:aws:secretsmanager:${region}:${id}:secret:malinshopper/*`,
+      Resource: eachRegion(account, (region) => `arn:aws:secretsmanager:${region}:${id}:secret:malinshopper/*`),
       Condition: of('compute'),
     },
     {
@@ -145,13 +147,13 @@ export function workloadBoundary(account: Account): Statement[] {
     {
       Sid: 'UseOfKeys',
       Action: useOfKeys,
-      Resource: `arn:aws:kms:${region}:${id}:key/*`,
+      Resource: keys,
       Condition: { ...here, ...of(...teamsThatRun) },
     },
     {
       Sid: 'KeysForVolumesAndSnapshots',
       Action: 'kms:CreateGrant',
-      Resource: `arn:aws:kms:${region}:${id}:key/*`,
+      Resource: keys,
       Condition: { ...here, ...of('compute', 'data'), Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
     // EMR starts the nodes of a cluster, which act as a role of their own; spot instances have a role of AWS's.

@@ -1,4 +1,4 @@
-import { AlarmTopic } from '@malinshopper/constructs';
+import { AlarmTopic, type AlarmTopicProps } from '@malinshopper/constructs';
 import { alarmTeams, teams, type Account, type TeamName } from '@malinshopper/environments';
 import { AwsStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
@@ -20,24 +20,25 @@ export interface TeamTopicsProps {
  */
 export class TeamTopics extends Construct {
   readonly regional: TopicsOf<(typeof regional)[number]>;
-  readonly global: TopicsOf<(typeof global)[number]>;
 
   constructor(scope: Construct, id: string, { account }: TeamTopicsProps) {
     super(scope, id);
-    const { globalProvider } = AwsStack.ofElement(this);
-    const topic = (team: TeamName, inGlobal: boolean) =>
-      new AlarmTopic(this, inGlobal ? `${team}-global` : team, {
-        purpose: inGlobal ? `${team}-global` : team,
-        notify: teams[team].notify,
-        protection: kept,
-        ...(inGlobal ? { provider: globalProvider } : { publishers: publishersOf(team, account) }),
-      });
-    const each = <T extends TeamName>(names: readonly T[], inGlobal: boolean) =>
-      Object.fromEntries(names.map((team) => [team, topic(team, inGlobal)])) as TopicsOf<T>;
-    this.regional = each(regional, false);
-    this.global = each(global, true);
+    this.regional = each(regional, (team) => this.topic(team, team, { publishers: publishersOf(team, account) }));
+  }
+
+  /** Makes those of us-east-1, which an account has once. */
+  addGlobal(): TopicsOf<(typeof global)[number]> {
+    const { globalProvider: provider } = AwsStack.ofElement(this);
+    return each(global, (team) => this.topic(team, `${team}-global`, { provider }));
+  }
+
+  private topic(team: TeamName, purpose: string, props: Pick<AlarmTopicProps, 'provider' | 'publishers'>): AlarmTopic {
+    return new AlarmTopic(this, purpose, { purpose, notify: teams[team].notify, protection: kept, ...props });
   }
 }
+
+const each = <T extends TeamName>(names: readonly T[], topic: (team: T) => AlarmTopic) =>
+  Object.fromEntries(names.map((team) => [team, topic(team)])) as TopicsOf<T>;
 
 /** An attribute of each topic, by the name of the team: what a contract publishes. */
 export function byTeam(

@@ -24,6 +24,7 @@ export function releasePermissions(props: ReleasePermissionsProps): PolicyStatem
   return [
     ...releasing({
       account,
+      region,
       bucketArn: data.packageBucketArn,
       key: { Resource: data.bucketKeyArn },
       application: applicationName,

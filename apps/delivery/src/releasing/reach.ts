@@ -1,9 +1,11 @@
+import { endpointOf } from '@malinshopper/aws-facts';
 import type { PolicyStatement } from '@malinshopper/constructs';
-import { branchPattern, type Account } from '@malinshopper/environments';
+import { branchPattern, type Account, type Environment } from '@malinshopper/environments';
 
 /** How far a release reaches: where its packages go, and which application they are deployed to. */
 export interface Reach {
   readonly account: Account;
+  readonly region: string;
   /** The package bucket's address, or a pattern of several. */
   readonly bucketArn: string;
   /** The key that the bucket is encrypted with. */
@@ -16,8 +18,8 @@ export interface Reach {
 const releases = (bucketArn: string) => `${bucketArn}/releases/*`;
 
 /** What puts a package into the bucket and deploys it, within a reach. Nothing is deleted. */
-export function releasing({ account, bucketArn, key, application }: Reach): PolicyStatement[] {
-  const codeDeploy = (resource: string) => `arn:aws:codedeploy:${account.region}:${account.id}:${resource}`;
+export function releasing({ account, region, bucketArn, key, application }: Reach): PolicyStatement[] {
+  const codeDeploy = (resource: string) => `arn:aws:codedeploy:${region}:${account.id}:${resource}`;
   const packages = releases(bucketArn);
   return [
     { Sid: 'Packages', Action: ['s3:GetObject', 's3:PutObject'], Resource: packages },
@@ -34,7 +36,7 @@ export function releasing({ account, bucketArn, key, application }: Reach): Poli
       Resource: key.Resource,
       Condition: {
         ...key.Condition,
-        StringEquals: { ...key.Condition?.['StringEquals'], 'kms:ViaService': `s3.${account.region}.amazonaws.com` },
+        StringEquals: { ...key.Condition?.['StringEquals'], 'kms:ViaService': endpointOf('s3', region) },
       },
     },
     {
@@ -66,18 +68,19 @@ export function releasing({ account, bucketArn, key, application }: Reach): Poli
 }
 
 /**
- * The reach of who releases to all branches of an account: their buckets and applications by what their names are like, their
+ * The reach of who releases to all branches of a host, which are where it is: their buckets and applications by what their names are like, their
  * keys by tags. In a pattern `*` stands for slashes too, so a path within another bucket could be made to look like a branch's
  * bucket: that is refused.
  */
-export function releasingToBranches(account: Account): PolicyStatement[] {
+export function releasingToBranches({ account, region }: Pick<Environment, 'account' | 'region'>): PolicyStatement[] {
   const bucket = `${branchPattern}-packages-${account.id}`;
   return [
     ...releasing({
       account,
+      region,
       bucketArn: `arn:aws:s3:::malinshopper-${bucket}`,
       key: {
-        Resource: `arn:aws:kms:${account.region}:${account.id}:key/*`,
+        Resource: `arn:aws:kms:${region}:${account.id}:key/*`,
         Condition: {
           StringEquals: { 'aws:ResourceTag/App': 'data' },
           StringLike: { 'aws:ResourceTag/Environment': branchPattern },

@@ -1,7 +1,7 @@
 import type { Environment } from '@malinshopper/environments';
 
 /** The addresses that Terraform would put in for what a release is allowed to reach, by the names of the contracts. */
-export function releaseAddresses({ name, account: { id, region } }: Pick<Environment, 'name' | 'account'>) {
+export function releaseAddresses({ name, region, account: { id } }: Pick<Environment, 'name' | 'account' | 'region'>) {
   return {
     packageBucketArn: `arn:aws:s3:::malinshopper-${name}-packages-${id}`,
     bucketKeyArn: `arn:aws:kms:${region}:${id}:key/${name}-buckets`,
@@ -10,10 +10,10 @@ export function releaseAddresses({ name, account: { id, region } }: Pick<Environ
 }
 
 /** What stands where in an environment, as AWS addresses it. */
-export function placesOf({ name, account }: Pick<Environment, 'name' | 'account'>) {
-  const { id, region } = account;
+export function placesOf({ name, region, account }: Pick<Environment, 'name' | 'account' | 'region'>) {
+  const { id } = account;
   const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${id}:${rest}`;
-  const { packageBucketArn, bucketKeyArn, clusterId } = releaseAddresses({ name, account });
+  const { packageBucketArn, bucketKeyArn, clusterId } = releaseAddresses({ name, region, account });
   return {
     regional,
     iam: (rest: string) => `arn:aws:iam::${id}:${rest}`,

@@ -30,8 +30,8 @@ export function forbiddenCalls(of: Environment): Call[] {
   ];
 }
 
-function packageCalls({ name, account }: Environment): Call[] {
-  const at = placesOf({ name, account });
+function packageCalls({ name, region, account }: Environment): Call[] {
+  const at = placesOf({ name, region, account });
   const revision = `${at.packages}/releases/0a1b2c.zip`;
   const states = `arn:aws:s3:::malinshopper-terraform-state-${account.id}`;
   return [
@@ -64,9 +64,9 @@ function packageCalls({ name, account }: Environment): Call[] {
   ];
 }
 
-function deploymentCalls({ name, account }: Environment): Call[] {
-  const at = placesOf({ name, account });
-  const elsewhere = at.group('web').replace(account.region, 'us-west-2');
+function deploymentCalls({ name, region, account }: Environment): Call[] {
+  const at = placesOf({ name, region, account });
+  const elsewhere = at.group('web').replace(region, 'us-west-2');
   const configuration = at.regional('codedeploy', 'deploymentconfig:of-nobody');
   const group = at.regional('autoscaling', `autoScalingGroup:u:autoScalingGroupName/${name}-web`);
   return [
@@ -106,8 +106,8 @@ function deploymentCalls({ name, account }: Environment): Call[] {
   ];
 }
 
-function identityCalls({ name, account }: Environment): Call[] {
-  const { iam } = placesOf({ name, account });
+function identityCalls({ name, region, account }: Environment): Call[] {
+  const { iam } = placesOf({ name, region, account });
   const itself = iam(`user/delivery/${name}-continuousphp`);
   const group = iam(`group/delivery/${name}-continuousphp`);
   return [
@@ -128,8 +128,8 @@ function identityCalls({ name, account }: Environment): Call[] {
 /** What may not be done in the name of branches, by who releases to all of them. */
 export function forbiddenToBranches(branch: Environment): Call[] {
   const at = placesOf(branch);
-  const { account } = branch;
-  const staging = placesOf({ name: 'staging', account });
+  const { account, region } = branch;
+  const staging = placesOf({ name: 'staging', region, account });
   const looksLike = `x-12345-packages-${account.id}/releases/0a1b2c.zip`;
   return [
     call(

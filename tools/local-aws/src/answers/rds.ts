@@ -15,7 +15,11 @@ const INSTANCE = {
   StorageThroughput: '0',
 };
 /** The hosted zone of RDS's names in a region (AWS general reference, "Amazon RDS endpoints"). */
-const ZONES: Readonly<Record<string, string>> = { 'eu-west-1': 'Z29XKXDKYMONMX', 'us-east-1': 'Z2R2ITUGPM61AM' };
+const ZONES: Readonly<Record<string, string>> = {
+  'eu-central-1': 'Z1RLNUO7B9Q6NB',
+  'eu-west-1': 'Z29XKXDKYMONMX',
+  'us-east-1': 'Z2R2ITUGPM61AM',
+};
 const instances = (at: string) => [
   { at, always: INSTANCE },
   {

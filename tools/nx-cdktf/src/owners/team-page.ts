@@ -1,11 +1,14 @@
+import { globalRegion } from '@malinshopper/aws-facts';
 import {
   accountNames,
   accounts,
   alarmTeams,
+  branchHost,
   breakGlass,
   breakGlassTeam,
   ciPath,
   ciRoleName,
+  environment,
   gitHubEnvironment,
   gitHubTeam,
   longLivedEnvironments,
@@ -13,6 +16,7 @@ import {
   purposes,
   teams,
   type AccountName,
+  type Environment,
   type TeamName,
 } from '@malinshopper/environments';
 import type { Project } from '../project';
@@ -72,14 +76,17 @@ export function teamPage(team: TeamName, workspace: Workspace): string {
     .replace(/\n+$/, '\n');
 }
 
-function environmentsIn(account: AccountName): string {
-  const names = longLivedEnvironments.filter((of) => of.account.name === account).map(({ name }) => name);
-  return list(accounts[account].branches > 0 ? [...names, 'branches'] : names);
+function environmentsIn(account: AccountName, regions: readonly string[]): string {
+  const here = ({ region }: Environment) => regions.includes(region);
+  const names = longLivedEnvironments.filter((of) => of.account.name === account && here(of)).map(({ name }) => name);
+  return list(accounts[account].branches > 0 && here(environment(branchHost)) ? [...names, 'branches'] : names);
 }
 
-function placeOf(team: TeamName, account: AccountName): string {
+/** @param regions where the environments are. @default - in any region of the account */
+function placeOf(team: TeamName, account: AccountName, regions: readonly string[] = accounts[account].regions): string {
   const { app } = teams[team];
-  return app === 'account' ? `${code(app)} of the account ${account}` : `${code(app)} in ${environmentsIn(account)}`;
+  if (app === 'account') return `${code(app)} of the account ${account}`;
+  return `${code(app)} in ${environmentsIn(account, regions)}`;
 }
 
 function jobsOf(team: TeamName) {
@@ -131,13 +138,13 @@ function questionsOf(team: TeamName, { projects }: Workspace): string[][] {
 function alarmsOf(team: TeamName): string[][] {
   const has = (names: readonly TeamName[]) => names.includes(team);
   return accountNames.flatMap((account) => {
-    const { region, budget } = accounts[account];
-    const alarms = `alarms of ${placeOf(team, account)}`;
+    const { regions, budget } = accounts[account];
+    const alarms = (where = regions) => `alarms of ${placeOf(team, account, where)}`;
     const assumed = `${code(breakGlass.name)} is assumed`;
     return [
-      ...(has(alarmTeams.regional) ? [[account, region, alarms]] : []),
-      ...(has(alarmTeams.global) ? [[account, 'us-east-1', alarms]] : []),
-      ...(team === breakGlassTeam ? [region, 'us-east-1'].map((where) => [account, where, assumed]) : []),
+      ...(has(alarmTeams.regional) ? regions.map((region) => [account, region, alarms([region])]) : []),
+      ...(has(alarmTeams.global) ? [[account, globalRegion, alarms()]] : []),
+      ...(team === breakGlassTeam ? [...regions, globalRegion].map((where) => [account, where, assumed]) : []),
       ...(budget.notify === teams[team].notify
         ? [[account, 'all', `the budget of ${budget.usdPerMonth} USD a month`]]
         : []),

@@ -8,6 +8,7 @@ export { subjectOf } from '../kinds';
 export { terminal } from '../report/terminal';
 export { rules } from '../rules';
 export { textLimits } from '../rules/resources/descriptions';
+export { withWaivers } from '../waivers/waiver';
 export { guardWaivers, waivers } from '../waivers/waivers';
 export { documentsOf, worldOf, type Documents } from '../worlds';
 export type { World } from '@malinshopper/synthesized';

@@ -20,7 +20,7 @@ const platform = waiversOf(
   'platform',
   {
     rule: 'CKV_AWS_145',
-    path: 'account/access-logs/bucket/Resource',
+    path: 'account/{,*/}access-logs/bucket/Resource',
     environments: everywhere,
     reason: "S3 writes server access logs only to buckets with S3's own keys (S3 user guide, server access logging)",
   },
@@ -33,13 +33,13 @@ const platform = waiversOf(
   },
   {
     rule: 'CKV_AWS_18',
-    path: 'account/access-logs/bucket/Resource',
+    path: 'account/{,*/}access-logs/bucket/Resource',
     environments: everywhere,
     reason: 'It is the bucket that access logs are written to: logging to itself would never end',
   },
   {
     rule: 'CKV2_AWS_62',
-    path: 'account/{access-logs/bucket,state,trail/bucket}/Resource',
+    path: 'account/{{,*/}access-logs/bucket,state,trail/bucket}/Resource',
     environments: everywhere,
     reason: 'Nothing acts on new logs or states; who touches these buckets stands in the trail and in the access logs',
   },

@@ -35,7 +35,7 @@ export async function ask<T>(
   told: object,
 ): Promise<T> {
   const { accessKeyId } = await assumeEmbeddedAccount(of.account.id);
-  const at = { endpoint: embeddedEndpoint(), region: of.account.region, accessKey: accessKeyId };
+  const at = { endpoint: embeddedEndpoint(), region: of.region, accessKey: accessKeyId };
   const running = promisify(execFile)(await pythonWithMoto(), [join(__dirname, program)], {
     maxBuffer: 64 * 1024 ** 2,
     env: { PATH: process.env['PATH'], PYTHONDONTWRITEBYTECODE: '1' },

@@ -1,4 +1,4 @@
-import { environment } from '@malinshopper/environments';
+import { environment, variantOf } from '@malinshopper/environments';
 import { profileSession, type ProfileOptions } from './profile-session';
 
 const staging = environment('staging');
@@ -18,6 +18,17 @@ describe('the access by a profile', () => {
       'arn:aws:iam::444455556666:user/ana',
       'aws',
     ]);
+  });
+
+  test('reaches the environment in its region, and states in that of the account', async () => {
+    const elsewhere = variantOf(staging, { region: 'eu-central-1' });
+    const whoIs = async () => ({ account: staging.account.id, arn: 'arn:aws:iam::1:user/ana' });
+    const { clients, home, s3, s3InRegion } = await profileSession('other', elsewhere, {
+      load: async () => keys,
+      whoIs,
+    });
+    expect([clients.region, await s3InRegion.config.region()]).toEqual(['eu-central-1', 'eu-central-1']);
+    expect([home.region, await s3.config.region()]).toEqual(['eu-west-1', 'eu-west-1']);
   });
 
   test('is refused when they are of another account', async () => {

@@ -25,7 +25,7 @@ const real: ProfileOptions = {
  */
 export async function profileSession(
   profile: string,
-  { name, account }: Environment,
+  { name, region, account }: Environment,
   { load, whoIs }: ProfileOptions = real,
 ): Promise<Session> {
   const needed = `Environment ${name} lives in account ${account.id} (${account.name})`;
@@ -37,7 +37,7 @@ export async function profileSession(
   });
   // A user's own keys have no session; an empty token is not sent.
   const credentials = { ...found, sessionToken: found.sessionToken ?? '' };
-  const clients = { region: account.region, credentials };
+  const clients = { region, credentials };
   const identity = await whoIs(clients);
   if (identity.account !== account.id) {
     throw new Error(
@@ -45,5 +45,7 @@ export async function profileSession(
         'Name one of your profiles of that account with --source-profile.',
     );
   }
-  return { target: { kind: 'aws' }, clients, identity, s3: new S3Client(clients) };
+  const home = { region: account.region, credentials };
+  const [s3, s3InRegion] = [new S3Client(home), new S3Client(clients)];
+  return { target: { kind: 'aws' }, clients, home, identity, s3, s3InRegion };
 }

@@ -25,7 +25,7 @@ export function locationOf({ names }: Pick<Place, 'names'>, sha256: string): Rev
 /** What is known of a revision of the environment; undefined if the bucket does not have it, or does not say so. */
 export async function readNote({ session, names }: Place, sha256: string): Promise<RevisionNote | undefined> {
   const request = new HeadObjectCommand({ Bucket: names.bucket, Key: keyOf(sha256) });
-  const object = await session.s3.send(request).catch((error: Error) => {
+  const object = await session.s3InRegion.send(request).catch((error: Error) => {
     // S3 says so to those who may not list the bucket, also of an object that is not there (HeadObject, "Permissions").
     if (['NotFound', 'NoSuchKey', 'Forbidden', 'AccessDenied', '403'].includes(error.name)) return undefined;
     throw error;
@@ -35,7 +35,7 @@ export async function readNote({ session, names }: Place, sha256: string): Promi
 
 /** The bytes of a revision of the environment. */
 export async function readBytes({ session, names }: Place, sha256: string): Promise<Buffer> {
-  const { Body } = await session.s3.send(new GetObjectCommand({ Bucket: names.bucket, Key: keyOf(sha256) }));
+  const { Body } = await session.s3InRegion.send(new GetObjectCommand({ Bucket: names.bucket, Key: keyOf(sha256) }));
   return Buffer.from(await Body!.transformToByteArray());
 }
 
@@ -78,7 +78,7 @@ async function putUnlessThere(place: Place, sha256: string, Body: Buffer, note: 
     IfNoneMatch: '*',
   });
   try {
-    await session.s3.send(request);
+    await session.s3InRegion.send(request);
     return true;
   } catch (error) {
     const { name, message } = error as Error;

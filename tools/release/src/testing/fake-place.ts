@@ -41,8 +41,10 @@ export function fakePlace(answers: FakeAnswers, ref = 'testing', kind: 'embedded
     session: {
       target,
       clients: { region: 'eu-west-1' },
+      home: { region: 'eu-west-1' },
       identity: { account: found.account.id, arn: `arn:aws:sts::${found.account.id}:assumed-role/release/ana` },
       s3: clients.s3.client,
+      s3InRegion: clients.s3.client,
     },
     codeDeploy: clients.codeDeploy.client,
     autoScaling: clients.autoScaling.client,

@@ -10,6 +10,7 @@ import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
 import { jobsLock } from './outlived';
+import { assertSameRegion } from './same-region';
 import { nxCommand, terraformByHand } from './wording';
 
 export interface CheckOptions {
@@ -30,7 +31,7 @@ export async function check(app: App, options: CheckOptions = {}): Promise<void>
   if (options.writes !== false) await assertNotShutOut(app);
   const { environment, session } = app.context;
   const upstreams = options.upstreams === false ? undefined : assertUpstreams(session, app.configuration, environment);
-  const [lock] = await Promise.all([readLock(session, app.configuration.state), upstreams]);
+  const [lock] = await Promise.all([readLock(session, app.configuration.state), upstreams, assertSameRegion(app)]);
   if (lock) await settleLock(app, lock, options);
 }
 

@@ -17,10 +17,10 @@ export function accountKey(session: Session): Promise<string> {
   return asked;
 }
 
-async function ask({ clients, identity }: Session): Promise<string> {
+async function ask({ home, identity }: Session): Promise<string> {
   const { GenerateMacCommand, KMSClient } = await import('@aws-sdk/client-kms');
   const request = { KeyId: reviewKeyAlias, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(message) } as const;
-  const kms = new KMSClient(clients);
+  const kms = new KMSClient(home);
   const answer = await kms.send(new GenerateMacCommand(request)).catch((cause: Error) => {
     throw new Error(
       `The key of the digests in reviews (${reviewKeyAlias} of account ${identity.account}) cannot be used by ${identity.arn} ` +

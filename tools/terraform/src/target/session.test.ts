@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { environment } from '@malinshopper/environments';
+import { environment, variantOf } from '@malinshopper/environments';
+import { accountKey } from '../review/account-key';
 import { account } from '../testing/fake-session';
 import { assertAccount, openSession } from './session';
 import type { Target } from './target';
@@ -23,6 +24,40 @@ test('throws when the credentials are of another account, with both and what to 
       'AWS_PROFILE=malinshopper-production.',
   );
 });
+
+test('an environment is reached in its region, and what its account has once in that of the account', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(
+      /\/(\w+-\w+-\d)\/(\w+)\/aws4_request/
+        .exec(request.headers.authorization ?? '')
+        ?.slice(1)
+        .join(' ') ?? '',
+    );
+    const isKms = String(request.headers['x-amz-target']).startsWith('TrentService');
+    response.end(isKms ? JSON.stringify({ Mac: 'AAAA' }) : identityOf(account));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const elsewhere = variantOf(environment('staging'), { region: 'eu-central-1' });
+  try {
+    const session = await openSession(target(endpoint), elsewhere);
+    expect([session.clients.region, session.home.region]).toEqual(['eu-central-1', 'eu-west-1']);
+    expect([await session.s3InRegion.config.region(), await session.s3.config.region()]).toEqual([
+      'eu-central-1',
+      'eu-west-1',
+    ]);
+    await accountKey(session);
+    expect(asked).toEqual(['eu-central-1 sts', 'eu-west-1 kms']);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+const identityOf = ({ account: id, arn }: typeof account) =>
+  '<GetCallerIdentityResponse><GetCallerIdentityResult>' +
+  `<Arn>${arn}</Arn><Account>${id}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
 test('throws when the embedded AWS does not answer', async () => {
   const server = createServer((_, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');

@@ -12,17 +12,23 @@ export interface ClientConfiguration {
 /** A proven access to the account that an environment lives in. */
 export interface Session {
   readonly target: Target;
+  /** For what is in the region of the environment. */
   readonly clients: ClientConfiguration;
+  /** For what the account has once: its home region, which may be another one (docs/adr/0036). */
+  readonly home: ClientConfiguration;
+  /** For the bucket of the account's states, in its home region. */
   readonly s3: S3Client;
+  /** For the buckets of the environment, in its region: S3 answers for a bucket nowhere else. */
+  readonly s3InRegion: S3Client;
   /** Who the credentials belong to. */
   readonly identity: { readonly account: string; readonly arn: string };
 }
 
-/** How AWS clients reach the target as the environment's account. */
+/** How AWS clients reach the target as the environment's account, in the environment's region. */
 export async function clientConfiguration(target: Target, environment: Environment): Promise<ClientConfiguration> {
-  const { id, region } = environment.account;
+  const { account, region } = environment;
   if (target.kind === 'aws') return { region };
-  return { region, endpoint: target.endpoint, credentials: await target.assume(id) };
+  return { region, endpoint: target.endpoint, credentials: await target.assume(account.id) };
 }
 
 /**
@@ -44,7 +50,9 @@ export async function openSession(target: Target, environment: Environment): Pro
   });
   const identity = { account: caller.Account ?? 'unknown', arn: caller.Arn ?? 'unknown' };
   assertAccount(identity, environment);
-  return { target, clients, identity, s3: new S3Client({ ...clients, forcePathStyle: target.kind === 'embedded' }) };
+  const home = { ...clients, region: environment.account.region };
+  const s3In = (where: ClientConfiguration) => new S3Client({ ...where, forcePathStyle: target.kind === 'embedded' });
+  return { target, clients, home, identity, s3: s3In(home), s3InRegion: s3In(clients) };
 }
 
 /** @throws if the credentials are not of the account that the environment lives in */

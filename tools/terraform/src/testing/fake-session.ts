@@ -82,10 +82,13 @@ export function fakeSession(s3: S3Client, kind: Target['kind'] = 'embedded'): Se
   const endpoint = 'http://127.0.0.1:1';
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' };
   const embedded: Target = { kind: 'embedded', endpoint, assume: async () => credentials };
+  const clients = { region: 'eu-west-1', ...(kind === 'embedded' && { endpoint, credentials }) };
   return {
     target: kind === 'embedded' ? embedded : { kind: 'aws' },
-    clients: { region: 'eu-west-1', ...(kind === 'embedded' && { endpoint, credentials }) },
+    clients,
+    home: clients,
     s3,
+    s3InRegion: s3,
     identity: account,
   };
 }

@@ -1,6 +1,7 @@
 import { actionsOf, type CalledType } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
 import { aliases } from '../aliases';
+import { regionIn, throughServices } from '../in-regions';
 import { newKeys } from '../new-keys';
 import {
   bucketOfEach,
@@ -89,7 +90,7 @@ export function computePermissions(scope: Scope): Permissions {
         Sid: 'WaysToData',
         // Instances wear the client group of the database.
         Action: [...ways, 'ec2:RunInstances'],
-        Resource: `arn:aws:ec2:${account.region}:${account.id}:security-group/*`,
+        Resource: `arn:aws:ec2:${regionIn(account)}:${account.id}:security-group/*`,
         Condition: isOf('data'),
       },
       ...changingSetup(scope),
@@ -102,13 +103,16 @@ export function computePermissions(scope: Scope): Permissions {
 }
 
 /** What an instance is made with and nobody has tagged: images are others', interfaces come along. */
-const launching = ({ account: { id, region } }: Scope): Statement[] => [
-  {
-    Sid: 'WhatALaunchTakesAlong',
-    Action: 'ec2:RunInstances',
-    Resource: [`arn:aws:ec2:${region}::image/*`, `arn:aws:ec2:${region}:${id}:network-interface/*`],
-  },
-];
+const launching = ({ account }: Scope): Statement[] => {
+  const region = regionIn(account);
+  return [
+    {
+      Sid: 'WhatALaunchTakesAlong',
+      Action: 'ec2:RunInstances',
+      Resource: [`arn:aws:ec2:${region}::image/*`, `arn:aws:ec2:${region}:${account.id}:network-interface/*`],
+    },
+  ];
+};
 
 const packages = ({ account }: Scope) => bucketOfEach('packages', account);
 /** What a node of a cluster does when it comes, and for a release. It lies in the package bucket, which is the team `data`'s. */
@@ -135,19 +139,14 @@ const changingSetup = (scope: Scope): Statement[] => [
   {
     Sid: 'EncryptSetup',
     Action: encryption,
-    Resource: `arn:aws:kms:${scope.account.region}:${scope.account.id}:key/*`,
-    Condition: {
-      StringEquals: {
-        ...isOf('data').StringEquals,
-        'kms:ViaService': `s3.${scope.account.region}.amazonaws.com`,
-      },
-    },
+    Resource: `arn:aws:kms:${regionIn(scope.account)}:${scope.account.id}:key/*`,
+    Condition: throughServices('data', scope.account, 's3'),
   },
 ];
 
 /** WAF knows load balancers by name only. */
-const balancers = ({ account: { id, region } }: Scope) =>
-  `arn:aws:elasticloadbalancing:${region}:${id}:loadbalancer/app/*-web/*`;
+const balancers = ({ account }: Scope) =>
+  `arn:aws:elasticloadbalancing:${regionIn(account)}:${account.id}:loadbalancer/app/*-web/*`;
 
 const lookingAtWebAclsOf = (scope: Scope): Statement[] => [
   {

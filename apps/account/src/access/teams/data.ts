@@ -1,6 +1,8 @@
 import { actionsOf, callsBeforeDelete, type CalledType } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
+import { accessLogBucketName } from '../../access-log-bucket';
 import { aliases } from '../aliases';
+import { eachRegion, regionIn, throughServices } from '../in-regions';
 import { newKeys } from '../new-keys';
 import { bucketOfEach, changingBuckets, deletingBuckets, emptyingBuckets, lookingAtBuckets } from '../buckets';
 import { changingRecords, lookingAtRecords } from '../records';
@@ -95,21 +97,24 @@ export function dataPermissions(scope: Scope): Permissions {
 }
 
 /** What of AWS's own a resource of the team's is made with: it carries nobody's tag. */
-const ofAws = ({ account: { id, region } }: Scope): Statement[] => [
-  {
-    Sid: 'DefaultsOfAws',
-    Action: [
-      'rds:CreateDBInstance',
-      'rds:ModifyDBInstance',
-      'elasticache:CreateReplicationGroup',
-      'elasticache:ModifyReplicationGroup',
-    ],
-    Resource: [
-      `arn:aws:rds:${region}:${id}:og:default:*`,
-      `arn:aws:elasticache:${region}:${id}:parametergroup:default.*`,
-    ],
-  },
-];
+const ofAws = ({ account }: Scope): Statement[] => {
+  const region = regionIn(account);
+  return [
+    {
+      Sid: 'DefaultsOfAws',
+      Action: [
+        'rds:CreateDBInstance',
+        'rds:ModifyDBInstance',
+        'elasticache:CreateReplicationGroup',
+        'elasticache:ModifyReplicationGroup',
+      ],
+      Resource: [
+        `arn:aws:rds:${region}:${account.id}:og:default:*`,
+        `arn:aws:elasticache:${region}:${account.id}:parametergroup:default.*`,
+      ],
+    },
+  ];
+};
 
 /** Before a vault is deleted. Where production is, what is in it outlives whoever wants to delete it. */
 const emptyingVaults = (scope: Scope): Statement[] => [
@@ -131,10 +136,10 @@ const emptyingVaults = (scope: Scope): Statement[] => [
 ];
 
 /** CloudWatch Logs reads it in the name of who sets up the delivery of the CDN's logs (libs/aws-facts, forwarded calls). */
-const policyOfAccessLogs = ({ account: { id } }: Scope): Statement => ({
+const policyOfAccessLogs = ({ account }: Scope): Statement => ({
   Sid: 'LookAtPolicyOfAccessLogs',
   Action: 's3:GetBucketPolicy',
-  Resource: `arn:aws:s3:::malinshopper-account-access-logs-${id}`,
+  Resource: eachRegion(account, (region) => `arn:aws:s3:::${accessLogBucketName(account, region)}`),
 });
 
 /** CloudFront knows them neither by name nor by tag. No other team has any. */
@@ -152,8 +157,10 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
  * "Backup vault creation and deletion": required permissions). S3 encrypts the code of functions for it. No role here reads the secret.
  */
 const passwords = (scope: Scope): Statement[] => {
-  const { id, region } = scope.account;
+  const { account, team } = scope;
+  const region = regionIn(account);
   const keys = forwardedFor([...types, 'aws_s3_object']).filter(({ kind }) => kind === 'key');
+  const services = unique(keys.flatMap(({ via }) => via ?? []));
   return [
     {
       Sid: 'SecretsOfRds',
@@ -162,18 +169,13 @@ const passwords = (scope: Scope): Statement[] => {
           .filter(({ kind }) => kind === 'Secret')
           .map(({ action }) => action),
       ),
-      Resource: `arn:aws:secretsmanager:${region}:${id}:secret:rds!*`,
+      Resource: `arn:aws:secretsmanager:${region}:${account.id}:secret:rds!*`,
     },
     {
       Sid: 'KeysForServices',
       Action: without(grants.read, unique(keys.map(({ action }) => action))),
-      Resource: `arn:aws:kms:${region}:${id}:key/*`,
-      Condition: {
-        StringEquals: {
-          ...isOf(scope.team).StringEquals,
-          'kms:ViaService': unique(keys.map(({ via }) => `${via}.${region}.amazonaws.com`)),
-        },
-      },
+      Resource: `arn:aws:kms:${region}:${account.id}:key/*`,
+      Condition: throughServices(team, account, services),
     },
   ];
 };

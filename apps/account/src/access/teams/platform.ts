@@ -1,5 +1,6 @@
 import { actionsOf, type CalledType } from '@malinshopper/aws-facts';
 import { stateBucket } from '@malinshopper/stack';
+import { accessLogBucketName } from '../../access-log-bucket';
 import { aliases } from '../aliases';
 import { newKeys } from '../new-keys';
 import { changingBuckets, lookingAtBuckets } from '../buckets';
@@ -44,12 +45,13 @@ const grants = grantsFor(types, lookedAt);
  */
 export function platformPermissions(scope: Scope): Permissions {
   const { account } = scope;
-  const ofAccount = (purpose: string) => `arn:aws:s3:::malinshopper-account-${purpose}-${account.id}`;
-  const buckets = [`arn:aws:s3:::${stateBucket(account)}`, ofAccount('access-logs')];
+  const trail = `arn:aws:s3:::malinshopper-account-trail-${account.id}`;
+  const ofLogs = account.regions.map((region) => `arn:aws:s3:::${accessLogBucketName(account, region)}`);
+  const buckets = [`arn:aws:s3:::${stateBucket(account)}`, ...ofLogs];
   return {
     look: [
       ...looking(grants, scope),
-      ...lookingAtBuckets([...buckets, ofAccount('trail')]),
+      ...lookingAtBuckets([...buckets, trail]),
       ...lookingAtIdentities(scope),
       ...lookingAtZones(scope),
       ...lookingAtBudgets(scope),

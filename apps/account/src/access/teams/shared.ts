@@ -1,3 +1,4 @@
+import { regionIn } from '../in-regions';
 import { isOf, type Scope } from '../scope';
 import type { Statement } from '../statement';
 
@@ -5,7 +6,7 @@ import type { Statement } from '../statement';
 export const intoTheNetwork = (actions: readonly string[], kind: 'vpc' | 'subnet', { account }: Scope): Statement => ({
   Sid: kind === 'vpc' ? 'IntoTheNetwork' : 'IntoSubnets',
   Action: actions,
-  Resource: `arn:aws:ec2:${account.region}:${account.id}:${kind}/*`,
+  Resource: `arn:aws:ec2:${regionIn(account)}:${account.id}:${kind}/*`,
   Condition: isOf('network'),
 });
 

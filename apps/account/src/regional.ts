@@ -1,0 +1,43 @@
+import { LogKey } from '@malinshopper/constructs';
+import type { Account } from '@malinshopper/environments';
+import { regionOf, resourceName } from '@malinshopper/stack';
+import type { Construct } from 'constructs';
+import { AccessLogBucket } from './access-log-bucket';
+import { ScalingLog } from './alarms/scaling-log';
+import { byTeam, TeamTopics } from './alarms/team-topics';
+import { environmentsOf, kept } from './kept';
+import { Sessions } from './sessions';
+import { StandardCredits } from './standard-credits';
+import { VolumeEncryption } from './volume-encryption';
+
+/**
+ * What an account has once in each region that an environment is in: AWS keeps keys, topics, log groups and settings by region. In the home
+ * region it is right in the stack, in any other within an `InRegion` (docs/adr/0036).
+ */
+export function regionalParts(scope: Construct, account: Account) {
+  const alarms = new TeamTopics(scope, 'alarms', { account });
+  const { bucketName: accessLogBucketName } = new AccessLogBucket(scope, 'access-logs');
+  const { arn: logKeyArn } = new LogKey(scope, 'log-key', {
+    description: `Log groups of the account ${account.name}`,
+    alias: resourceName('keyAlias', 'malinshopper', 'account', 'logs'),
+    region: regionOf(scope),
+    protection: kept,
+  });
+  new ScalingLog(scope, 'scaling', { logKeyArn });
+  const volumes = new VolumeEncryption(scope, 'volumes');
+  const sessions = new Sessions(scope, 'sessions', { logKeyArn });
+  if (environmentsOf(account).every(({ kind }) => kind !== 'production')) new StandardCredits(scope, 'credits');
+  return {
+    alarms,
+    logKeyArn,
+    /** What the contract says of the region. */
+    published: {
+      accessLogBucketName,
+      volumeKeyArn: volumes.keyArn,
+      sessionKeyArn: sessions.keyArn,
+      sessionLogGroupArn: sessions.logGroupArn,
+      alarmTopicArns: byTeam(alarms.regional, 'arn'),
+      alarmTopicKeyArns: byTeam(alarms.regional, 'keyArn'),
+    },
+  };
+}

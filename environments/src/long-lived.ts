@@ -1,0 +1,9 @@
+import { production } from './production';
+import type { EnvironmentConfig, longLivedNames } from './schema';
+import { staging } from './staging';
+import { testing } from './testing';
+
+const byName: Record<(typeof longLivedNames)[number], EnvironmentConfig> = { production, staging, testing };
+
+/** What the files of the environments that stay declare. */
+export const longLived: readonly EnvironmentConfig[] = Object.values(byName);
