@@ -11,6 +11,7 @@ const rule = (id: string, covers: string[] = []): Rule => ({
   why: 'a test',
   fix: 'a test',
   types: ['aws_vpc'],
+  breaks: [],
   check: () => undefined,
 });
 const judgedBy = (of: Rule, fault?: string, waiver?: object) => ({ rule: of, resource: {}, fault, waiver });

@@ -106,6 +106,7 @@ describe('a plan for production', () => {
       why: 'a test',
       fix: 'Take it away',
       types: ['aws_sqs_queue'],
+      breaks: [],
       check: ({ config }) => `there is ${config['name']}`,
     };
     expect(refusals({ environment: production, stack, plan: planOf() }, { ...none, rules: [rule] })).toEqual([

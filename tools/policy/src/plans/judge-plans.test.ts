@@ -12,6 +12,7 @@ const rule: Rule = {
   why: '',
   fix: 'Name it',
   types: ['aws_sqs_queue'],
+  breaks: [],
   check: ({ config }) => (config['name'] === 'q' ? 'it is called q' : undefined),
 };
 const waiver: Waiver = {

@@ -17,6 +17,7 @@ const rule: Rule = {
   why: 'Nobody finds it otherwise',
   fix: 'Give it a name',
   types: ['aws_sqs_queue'],
+  breaks: [],
   check: ({ config }) => (config['name'] === undefined ? 'there is no name' : undefined),
 };
 const waiver: Waiver = {

@@ -1,6 +1,6 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { all, at, exactlyOne, is, onOrUnset, tried, when, type Ask } from './ask';
-import { smallWorld } from './network/small-world';
+import { smallWorld } from '../testing/small-world';
 
 /** A launch template with these attributes, and its world. */
 function template(config: object): readonly [Resource, World] {

@@ -1,6 +1,6 @@
 import { is } from './ask';
 import { inJson } from './in-json';
-import { smallWorld } from './network/small-world';
+import { smallWorld } from '../testing/small-world';
 
 const ask = inJson('configuration', is('Encryption.Enabled', true, false));
 

@@ -1,4 +1,4 @@
-import { smallWorld } from './network/small-world';
+import { smallWorld } from '../testing/small-world';
 import { all, at, never, oneOf, type Ask } from './ask';
 import { behind, byType, has, inRegion } from './relations';
 

@@ -26,5 +26,5 @@ export interface Rule<Id extends string = string> {
   /** What is wrong with a resource, with what was found. Undefined if nothing is. */
   check(resource: Resource, world: World): string | undefined;
   /** How it is tried: each makes an environment worse in a way that this rule has to notice. */
-  readonly breaks?: readonly Omit<Mutation, 'rule'>[];
+  readonly breaks: readonly Omit<Mutation, 'rule'>[];
 }

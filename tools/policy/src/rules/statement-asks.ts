@@ -1,18 +1,103 @@
-import { statementsOf, type Statement, type World } from '@malinshopper/synthesized';
-import { inPolicy } from '../testing/mutation';
+import type { Resource, Statement, World } from '@malinshopper/synthesized';
+import { inPolicy, type Change, type Changeable } from '../testing/mutation';
 import { custom, type Ask } from './ask';
+import { letsInOtherAccounts, whom } from './statements';
+import { inWords } from './in-words';
+import { demanded } from './trust';
 
-/** No statement of the policy is like this. `is` explains the one that is. */
+/** The statements of a policy: `statementsOf`, `trustOf`, those of one kind. */
+type StatementsOf = (resource: Resource, world: World) => readonly Statement[];
+
+/** No statement has a fault. The finding names the statement before the fault. */
 export const noStatement = (
-  isWrong: (statement: Statement, world: World) => boolean,
-  is: (statement: Statement) => string,
+  of: StatementsOf,
+  fault: (statement: Statement, world: World, resource: Resource) => string | false | undefined,
   breaks: Parameters<typeof custom>[1],
 ): Ask =>
-  custom((policy, world) => {
-    const found = statementsOf(policy, world).find((statement) => isWrong(statement, world));
-    return found && `statement ${found.sid} ${is(found)}`;
+  custom((resource, world) => {
+    for (const statement of of(resource, world)) {
+      const found = fault(statement, world, resource);
+      if (found) return `${inWords(statement)} ${found}`;
+    }
+    return undefined;
   }, breaks);
 
-/** Adds a statement to a policy, which allows something. */
-export const allowing = (statement: Readonly<Record<string, unknown>>) =>
-  inPolicy((statements) => statements.push({ Effect: 'Allow', Resource: '*', ...statement }));
+/** A break of statements: by their index, their Sid or a test. `by` is their new attributes (undefined deletes), or changes them. */
+export const inStatement = (
+  which: number | string | ((statement: Changeable) => boolean),
+  by: object | ((statement: Changeable) => void),
+  attribute = 'policy',
+) =>
+  inPolicy((statements) => {
+    const isMeant = typeof which === 'function' ? which : ({ Sid }: { Sid: string }) => Sid === which;
+    for (const statement of typeof which === 'number' ? [statements.at(which)] : statements.filter(isMeant)) {
+      if (typeof by === 'function') by(statement);
+      else Object.assign(statement, by);
+    }
+  }, attribute);
+
+/** A break of the first statement of a trust policy. */
+export const inTrust = (by: Parameters<typeof inStatement>[1]) => inStatement(0, by, 'assume_role_policy');
+
+/** A break that adds a statement, which allows something. */
+export const allowing = (statement: object) =>
+  inPolicy((all) => all.push({ Sid: 'More', Effect: 'Allow', Resource: '*', ...statement }));
+
+/** A statement that a break adds: an action on everything, or the statement. */
+export type Added = string | object;
+
+/** Breaks that add a statement each. */
+export const adding = (...more: readonly Added[]): Readonly<Record<string, Change>> =>
+  Object.fromEntries(
+    more.map((each) => {
+      const statement = typeof each === 'string' ? { Action: each, Resource: '*' } : each;
+      const what = typeof each === 'string' ? each : JSON.stringify(each);
+      return [`${what} is allowed`, inPolicy((all) => all.push({ Sid: 'More', Effect: 'Allow', ...statement }))];
+    }),
+  );
+
+/** Roles that the breaks are tried on: of an app for a service, of CI, of people, and of releases. */
+export const roles = {
+  app: { type: 'aws_iam_role', path: 'delivery/deployer/Resource' },
+  ci: { type: 'aws_iam_role', path: 'network/deploy/Resource' },
+  people: { type: 'aws_iam_role', path: 'break-glass/role' },
+  release: { type: 'aws_iam_role', path: 'delivery/release/Resource' },
+} as const;
+
+/** No statement allows another account. */
+export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
+  noStatement(
+    of,
+    (each, { environment }) => letsInOtherAccounts(each, environment.account.id) && `allows ${whom(each)}`,
+    {
+      'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, attribute),
+      'all accounts but one are allowed': inStatement(
+        0,
+        { Principal: undefined, NotPrincipal: { AWS: '999999999999' } },
+        attribute,
+      ),
+    },
+  );
+
+/** Statements allow services only on behalf of the own account. `except` are services that send no source account or ARN. */
+export const onBehalfOfOwnAccount = (of: StatementsOf, attribute?: string, except: readonly string[] = []) =>
+  noStatement(
+    of,
+    (statement, { environment }) => {
+      const { id } = environment.account;
+      const services = (statement.principals?.['Service'] ?? []).filter((each) => !except.includes(each));
+      const isOwn =
+        demanded(statement, 'aws:SourceAccount')?.every((account) => account === id) ??
+        demanded(statement, 'aws:SourceArn')?.every((arn) => arn.split(':')[4] === id || arn.startsWith('${aws_'));
+      const isLoose = statement.effect === 'Allow' && services.length > 0 && !isOwn;
+      return isLoose && `allows ${services.join(', ')} on behalf of every account`;
+    },
+    {
+      'a service is allowed on behalf of every account': inStatement(0, { Condition: undefined }, attribute),
+      'a service is allowed on behalf of another account': inStatement(
+        0,
+        { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } },
+        attribute,
+      ),
+    },
+  );

@@ -37,14 +37,15 @@ export function rulesOf<Id extends string>(
 type IdOf<Table> = Table extends readonly Rule<infer Id>[] ? Id : never;
 
 /** The tables, each of which has none of the ids of those before it; else the type names the id that stands twice. */
-type Distinct<Tables extends readonly unknown[], Seen extends string = never> = Tables extends readonly [
-  infer First,
-  ...infer Rest,
-]
+type Distinct<
+  Tables extends readonly unknown[],
+  Seen extends string = never,
+  Checked extends readonly unknown[] = [],
+> = Tables extends readonly [infer First, ...infer Rest]
   ? [IdOf<First> & Seen] extends [never]
-    ? readonly [First, ...Distinct<Rest, Seen | IdOf<First>>]
-    : readonly [`${IdOf<First> & Seen} is the id of two rules`, ...unknown[]]
-  : readonly [];
+    ? Distinct<Rest, Seen | IdOf<First>, readonly [...Checked, First]>
+    : readonly [...Checked, `${IdOf<First> & Seen} is the id of two rules`, ...unknown[]]
+  : Checked;
 
 /** All rules of several tables. Two rules of one id do not compile. */
 export function distinct<const Tables extends readonly (readonly Rule[])[]>(

@@ -1,7 +1,7 @@
 import { blocks, isTrue, type Resource } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, alsoBroken, at, between, custom, is, on, onOrUnset, ours, tried, when } from '../ask';
-import { everyAccountHas, oncePerAccount } from '../observability/once-per-account';
+import { everyAccountHas, missingIn, oncePerAccount, oncePerRegion } from './once-per-account';
 import { rulesOf } from '../table';
 
 const fix = 'Set it in apps/account/src/account-settings.ts';
@@ -22,7 +22,9 @@ const isImages = ({ type }: Resource) => type === images;
 
 const hasAllSettings = custom(
   (_budget, world) => {
-    const missing = settings.filter((type) => !world.resources(type).some(({ app }) => app === 'account'));
+    const missing = settings.flatMap((type) =>
+      missingIn(type, world.environment.account.regions, world).map((region) => `${type} in ${region}`),
+    );
     return missing.length > 0 ? `the account has no ${missing.join(', ')}` : undefined;
   },
   Object.fromEntries(settings.map((type) => [`the account has no ${type}`, { type, change: remove }])),
@@ -75,7 +77,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     fix,
   },
   MAL_ACCOUNT_3: {
-    ...oncePerAccount(
+    ...oncePerRegion(
       'aws_accessanalyzer_analyzer',
       alsoBroken(
         // AWS's own default is ACCOUNT; the other types look for unused access.

@@ -1,7 +1,7 @@
 import { block, blocks, isTrue } from '@malinshopper/synthesized';
 import { all, at, custom, exactlyOne, is, never, tried, when } from '../ask';
 import { isBehindBalancer, isWorker, tagsOf, templatesOf } from '../ec2/instances';
-import { subnetsBehind, tierOf, zonesOf } from '../network/routing';
+import { subnetsBehind, tierOf, zonesOf } from '../vpc/routing';
 import { rulesOf } from '../table';
 
 const fetcher = { path: 'fetcher/group/Resource' };

@@ -1,4 +1,4 @@
-import { smallWorld } from '../network/small-world';
+import { smallWorld } from '../../testing/small-world';
 import { groupSizes } from './sizes';
 
 const follows = (policyType: string) => {

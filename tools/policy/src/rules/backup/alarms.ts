@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove, type Change } from '../../testing/mutation';
 import { custom } from '../ask';
-import { metricsOf, tellsSomebody } from '../observability/watched';
+import { metricsOf, tellsSomebody } from '../cloudwatch/watched';
 import { rulesOf, type Row } from '../table';
 
 /** The dimension ResourceType of AWS Backup's metrics. */

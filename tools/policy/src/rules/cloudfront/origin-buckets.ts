@@ -2,8 +2,8 @@ import { accounts } from '@malinshopper/environments';
 import { block, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { custom, type Fault } from '../ask';
-import { encryptionOf, originBucketsOf, policyOf } from '../data/buckets/parts';
-import { keyBehind } from '../data/own-key';
+import { encryptionOf, originBucketsOf, policyOf } from '../s3/parts';
+import { keyBehind } from '../kms/own-key';
 import { rulesOf } from '../table';
 
 const bucketPolicy = { type: 'aws_s3_bucket_policy', path: 'content/content/policy' };

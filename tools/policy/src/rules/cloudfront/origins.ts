@@ -1,7 +1,7 @@
 import { block, blocks, type Resource } from '@malinshopper/synthesized';
 import type { Change } from '../../testing/mutation';
 import { at, custom, show, type Fault } from '../ask';
-import { bucketsBehind } from '../data/buckets/parts';
+import { bucketsBehind } from '../s3/parts';
 import { rulesOf } from '../table';
 
 const originsOf = ({ config }: Resource) => blocks(config['origin']);

@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, custom, oneOf, type Fault } from '../ask';
-import { bucketsBehind } from '../data/buckets/parts';
+import { bucketsBehind } from '../s3/parts';
 import { behind, inRegion } from '../relations';
 import { rulesOf } from '../table';
 import { againstLog4j, log4ShellFault } from '../waf/managed-groups';

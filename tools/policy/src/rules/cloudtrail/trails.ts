@@ -1,10 +1,10 @@
 import { blocks, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
 import { all, at, custom, never, on, onOrUnset } from '../ask';
-import { inWords } from '../iam/in-words';
-import { demanded, isOf } from '../iam/trust';
+import { inWords } from '../in-words';
+import { demanded, isOf } from '../trust';
 import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
-import { oncePerAccount } from '../observability/once-per-account';
+import { oncePerAccount } from '../account/once-per-account';
 import { rulesOf } from '../table';
 
 const type = 'aws_cloudtrail';

@@ -1,6 +1,6 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { alsoBroken, at, custom, oneOf, onOrUnset, type Breaks } from '../ask';
-import { composites } from '../observability/watched';
+import { composites } from './watched';
 import { rulesOf } from '../table';
 
 const metric = 'aws_cloudwatch_metric_alarm';

@@ -2,7 +2,7 @@ import { workerRoles, type WorkerRole } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { alsoBroken, custom, type Ask, type Breaks } from '../ask';
-import { alarmsOn, metricsOf, tellsSomebody } from '../observability/watched';
+import { alarmsOn, metricsOf, tellsSomebody } from './watched';
 import { rulesOf, type Row } from '../table';
 
 const type = 'aws_cloudwatch_metric_alarm';

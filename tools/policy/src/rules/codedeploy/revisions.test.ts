@@ -1,5 +1,5 @@
 import { revisions } from './revisions';
-import { smallWorld } from '../network/small-world';
+import { smallWorld } from '../../testing/small-world';
 
 const bucket = { aws_s3_bucket: { packages: {} } };
 const output = {

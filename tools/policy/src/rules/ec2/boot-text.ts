@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { type Resource, type Stack, wholeReference, type World } from '@malinshopper/synthesized';
-import { remembered } from '../network/remembered';
+import { remembered } from '../remembered';
 
 /** What holds a text that a machine or a function runs: user data, the script of a cluster in a bucket, or a package of code. */
 export const bootTypes = ['aws_launch_template', 'aws_s3_object'];

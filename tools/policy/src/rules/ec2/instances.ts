@@ -1,6 +1,6 @@
 import { isActionLike } from '@malinshopper/aws-facts';
 import { blocks, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import { remembered } from '../network/remembered';
+import { remembered } from '../remembered';
 
 /** What instances are made from. */
 export const machineTypes = ['aws_launch_template', 'aws_emr_cluster'];

@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { custom } from '../ask';
-import { isClientGroup } from '../network/ways';
+import { isClientGroup } from '../vpc/group-holders';
 import { rulesOf } from '../table';
 import { allows, groupsOf, identitiesOf, machineTypes, permissionsOf } from './instances';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { World } from '@malinshopper/synthesized';
 import { bootTextOf } from './boot-text';
-import { smallWorld } from '../network/small-world';
+import { smallWorld } from '../../testing/small-world';
 import { userData as rules } from './user-data';
 
 const host = {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { accounts } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { custom, type Breaks } from '../ask';
-import { secretIn } from '../compute/secrets';
+import { secretIn } from '../secrets';
 import { rulesOf } from '../table';
 import { booting, bootTextOf, bootTypes } from './boot-text';
 

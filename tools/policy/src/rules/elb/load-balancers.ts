@@ -1,5 +1,5 @@
 import { all, alsoBroken, at, between, custom, on, oneOfOrUnset, ours, type Fault } from '../ask';
-import { notInTwoZones, subnetsBehind } from '../network/routing';
+import { notInTwoZones, subnetsBehind } from '../vpc/routing';
 import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 

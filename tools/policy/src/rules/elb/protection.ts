@@ -1,6 +1,6 @@
 import { blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { custom, oneOf, type Fault } from '../ask';
-import { firewallRulesOf, firewallTypes, groupsBehind, meetsTheWorld } from '../network/firewall';
+import { firewallRulesOf, firewallTypes, groupsBehind, meetsTheWorld } from '../vpc/firewall';
 import { behind, has } from '../relations';
 import { rulesOf } from '../table';
 import { againstLog4j, log4ShellFault } from '../waf/managed-groups';

@@ -1,8 +1,8 @@
 import { block, blocks, isTrue } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, alsoBroken, at, custom, on, ours } from '../ask';
-import { firewallRulesOf, groupsBehind, inWords, meetsTheWorld } from '../network/firewall';
-import { subnetsBehind, tierOf } from '../network/routing';
+import { firewallRulesOf, groupsBehind, inWords, meetsTheWorld } from '../vpc/firewall';
+import { subnetsBehind, tierOf } from '../vpc/routing';
 import { rulesOf } from '../table';
 
 const type = 'aws_emr_cluster';

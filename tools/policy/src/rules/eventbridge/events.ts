@@ -1,9 +1,9 @@
 import { type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import { changeJson, inPolicy } from '../../testing/mutation';
 import { all, custom, never, oneOfOrUnset, ours } from '../ask';
-import { inWords } from '../iam/in-words';
-import { inStatement } from '../iam/statement-asks';
-import { demanded } from '../iam/trust';
+import { inWords } from '../in-words';
+import { inStatement } from '../statement-asks';
+import { demanded } from '../trust';
 import { keyOf, servicesThat, statementsAbout, statementsOfKey } from '../messaging/mailbox';
 import { keepsDeadLetters } from '../sqs/dead-letters';
 import { has } from '../relations';

@@ -4,8 +4,8 @@ import { custom } from '../ask';
 import { rulesOf } from '../table';
 import { actionsLike, policyPattern } from './actions';
 import { allowed, boundaryOf, gives, isOnlyBoundary, permissionTypes, policyArn } from './permissions';
-import { adding, inStatement, noStatement, roles } from './statement-asks';
-import { demanded } from './trust';
+import { adding, inStatement, noStatement, roles } from '../statement-asks';
+import { demanded } from '../trust';
 import { coversAll } from './unbounded';
 
 const known = new WeakMap<World, readonly string[]>();

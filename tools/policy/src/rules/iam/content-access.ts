@@ -1,12 +1,12 @@
 import { workerRoles, type WorkerRole } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { custom } from '../ask';
-import { remembered } from '../network/remembered';
+import { remembered } from '../remembered';
 import { rulesOf } from '../table';
 import { actionsLike } from './actions';
 import { allowed } from './permissions';
-import { inStatement } from './statement-asks';
-import { isOf } from './trust';
+import { inStatement } from '../statement-asks';
+import { isOf } from '../trust';
 
 const isInstance = (role: Resource, world: World) => isOf(role, 'ec2.amazonaws.com', world);
 

@@ -2,8 +2,8 @@ import { applicationRepository, releaseSubjects, repository } from '@malinshoppe
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { all, at } from '../ask';
 import { rulesOf } from '../table';
-import { inTrust, noStatement, roles } from './statement-asks';
-import { demanded, trustOf } from './trust';
+import { inTrust, noStatement, roles } from '../statement-asks';
+import { demanded, trustOf } from '../trust';
 
 const issuer = 'token.actions.githubusercontent.com';
 const audience = 'sts.amazonaws.com';

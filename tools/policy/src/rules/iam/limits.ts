@@ -2,7 +2,7 @@ import { accounts } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { at, custom } from '../ask';
 import { rulesOf } from '../table';
-import { inStatement, inTrust, roles } from './statement-asks';
+import { inStatement, inTrust, roles } from '../statement-asks';
 
 /** The longest name by type (IAM user guide, "IAM and AWS STS quotas"). */
 const longestName: Readonly<Record<string, number>> = {
@@ -30,7 +30,7 @@ const buckets = (length: number) =>
   inStatement(0, { Resource: Array.from({ length }, (_, i) => `arn:aws:s3:::a-bucket-of-a-long-name-${i}/*`) });
 const why = 'IAM refuses it in the middle of a deploy; a plan does not show it';
 
-export const names = rulesOf(
+export const identityNames = rulesOf(
   Object.keys(longestName),
   {
     MAL_IAM_13: {

@@ -1,6 +1,5 @@
-import { remove } from '../../testing/mutation';
-import { alsoBroken, between, on, type Ask } from '../ask';
-import { everyAccountHas } from '../observability/once-per-account';
+import { between, on, type Ask } from '../ask';
+import { everyAccountHas, oncePerAccount } from '../account/once-per-account';
 import { rulesOf, type Row } from '../table';
 
 const type = 'aws_iam_account_password_policy';
@@ -12,30 +11,15 @@ const password = (title: string, ask: Ask, covers?: string): Row => ({
   covers,
   why: 'People sign in through IAM Identity Center, but a user that is made by hand may get a password',
   fix: 'Set it in apps/account/src/account-settings.ts',
-  ask: {
-    breaks: ask.breaks,
-    fault: (resource, world) => {
-      if (resource.type === type) return ask.fault(resource, world);
-      const { region } = world.environment.account;
-      const there = world.resources(type).some((each) => each.app === 'account' && each.region === region);
-      return there ? undefined : `the account has no ${type} in ${region}`;
-    },
-  },
+  ...oncePerAccount(type, ask),
 });
 
-export const passwords = rulesOf(
-  [everyAccountHas, type],
-  {
-    CKV_AWS_9: password('Passwords expire within 90 days', between('max_password_age', 1, 90), 'FSBP.IAM.7'),
-    CKV_AWS_10: password(
-      'Passwords have at least 14 characters',
-      alsoBroken(between('minimum_password_length', 14, 128), { 'there is no password policy': remove }),
-    ),
-    CKV_AWS_11: password('Passwords have a lower-case letter', on('require_lowercase_characters')),
-    CKV_AWS_12: password('Passwords have a digit', on('require_numbers')),
-    CKV_AWS_13: password('Passwords are not reused 24 times', between('password_reuse_prevention', 24, 24)),
-    CKV_AWS_14: password('Passwords have a symbol', on('require_symbols')),
-    CKV_AWS_15: password('Passwords have an upper-case letter', on('require_uppercase_characters')),
-  },
-  { type },
-);
+export const passwords = rulesOf(everyAccountHas, {
+  CKV_AWS_9: password('Passwords expire within 90 days', between('max_password_age', 1, 90), 'FSBP.IAM.7'),
+  CKV_AWS_10: password('Passwords have at least 14 characters', between('minimum_password_length', 14, 128)),
+  CKV_AWS_11: password('Passwords have a lower-case letter', on('require_lowercase_characters')),
+  CKV_AWS_12: password('Passwords have a digit', on('require_numbers')),
+  CKV_AWS_13: password('Passwords are not reused 24 times', between('password_reuse_prevention', 24, 24)),
+  CKV_AWS_14: password('Passwords have a symbol', on('require_symbols')),
+  CKV_AWS_15: password('Passwords have an upper-case letter', on('require_uppercase_characters')),
+});

@@ -2,8 +2,8 @@ import { accounts } from '@malinshopper/environments';
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { rulesOf } from '../table';
-import { inStatement, inTrust, noStatement, roles } from './statement-asks';
-import { demanded, trustOf } from './trust';
+import { inStatement, inTrust, noStatement, roles } from '../statement-asks';
+import { demanded, trustOf } from '../trust';
 
 /** The statements of a trust policy for principals with an identity in AWS: people, or another role. */
 const ofPeople = (role: Resource, world: World) =>

@@ -1,5 +1,5 @@
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import { remembered } from '../network/remembered';
+import { remembered } from '../remembered';
 import { unboundedActions } from './unbounded';
 
 /** The policies of identities, as checkov lists them. */

@@ -3,9 +3,9 @@ import { alsoBroken, custom } from '../ask';
 import { rulesOf } from '../table';
 import { actionsLike, type Action } from './actions';
 import { escalates, exposesCredentials, takesDataAway } from './dangers';
-import { some } from './in-words';
+import { some } from '../in-words';
 import { allowed, gives, permissionTypes, unboundedActionsOf } from './permissions';
-import { adding, inStatement, noStatement, type Added } from './statement-asks';
+import { adding, inStatement, noStatement, type Added } from '../statement-asks';
 
 const { id } = accounts.production;
 const byArn = 'Name the resources by their ARNs, or by their tags in a condition (aws:ResourceTag, aws:RequestTag)';

@@ -2,7 +2,7 @@ import { type Resource, type Statement, statementsOf, type World } from '@malins
 import { inPolicy } from '../../testing/mutation';
 import { isOpenToTheWorld } from '../statements';
 import { rulesOf } from '../table';
-import { noStatement } from './statement-asks';
+import { noStatement } from '../statement-asks';
 
 /** The attributes that hold a resource policy, of any type. */
 const attributes = ['policy', 'access_policy', 'access_policies', 'policy_document', 'resource_policy'];

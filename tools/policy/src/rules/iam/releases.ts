@@ -6,7 +6,7 @@ import { rulesOf } from '../table';
 import { actionsLike } from './actions';
 import { isForReleases } from './github';
 import { allowed } from './permissions';
-import { inStatement, noStatement } from './statement-asks';
+import { inStatement, noStatement } from '../statement-asks';
 
 /** The actions of a release that write. All others that are allowed only read. */
 const writes = [

@@ -6,8 +6,8 @@ import { rulesOf } from '../table';
 import { isFederated, isForReleases } from './github';
 import { boundaryOf } from './permissions';
 import { isForPeople } from './people';
-import { roles } from './statement-asks';
-import { isOf, trustOf } from './trust';
+import { roles } from '../statement-asks';
+import { isOf, trustOf } from '../trust';
 
 const [ec2, codeDeploy] = ['ec2.amazonaws.com', 'codedeploy.amazonaws.com'];
 const assume = { Effect: 'Allow', Action: 'sts:AssumeRole' };

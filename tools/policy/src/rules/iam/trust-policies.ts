@@ -3,8 +3,8 @@ import { all, alsoBroken, custom } from '../ask';
 import { whom } from '../statements';
 import { rulesOf } from '../table';
 import { policyPattern } from './actions';
-import { inTrust, noStatement, onBehalfOfOwnAccount, ownAccountOnly, roles } from './statement-asks';
-import { demanded, trustOf } from './trust';
+import { inTrust, noStatement, onBehalfOfOwnAccount, ownAccountOnly, roles } from '../statement-asks';
+import { demanded, trustOf } from '../trust';
 
 /**
  * Services that send no source account or ARN when they assume a role. EC2 hands a role only to instances of the account of

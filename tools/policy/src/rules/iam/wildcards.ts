@@ -1,7 +1,7 @@
 import { rulesOf } from '../table';
-import { some } from './in-words';
+import { some } from '../in-words';
 import { allowed, gives, permissionTypes } from './permissions';
-import { adding, noStatement, type Added } from './statement-asks';
+import { adding, noStatement, type Added } from '../statement-asks';
 
 const everything = /^(\*|\*:\*)$/;
 const one = 'arn:aws:s3:::one/*';

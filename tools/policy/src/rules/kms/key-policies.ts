@@ -1,4 +1,4 @@
-import { type Resource, type Statement, type World } from '@malinshopper/synthesized';
+import { type Resource, type Statement, type World, statementsOf } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { custom } from '../ask';
 import { statementsOfKey } from '../messaging/mailbox';
@@ -34,7 +34,7 @@ export const keyPolicies = rulesOf(
       types: ['aws_kms_key', 'aws_kms_key_policy'],
       why: 'A key that every account can use protects nothing',
       fix: 'Name the service in Principal and the account in aws:SourceAccount',
-      ask: noStatement(isOpenToTheWorld, () => 'allows everyone', {
+      ask: noStatement(statementsOf, (statement) => isOpenToTheWorld(statement) && 'allows everyone', {
         'everyone may use a key': allowing({ Principal: '*', Action: 'kms:Decrypt' }),
         'everyone may use the key of volumes': {
           ...ofVolumes,

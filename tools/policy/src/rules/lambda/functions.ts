@@ -1,6 +1,6 @@
 import { block } from '@malinshopper/synthesized';
 import { all, at, custom, oneOf, ours } from '../ask';
-import { secretIn } from '../compute/secrets';
+import { secretIn } from '../secrets';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 

@@ -1,8 +1,8 @@
 import { type Statement, statementsOf } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { at, custom, ours } from '../ask';
-import { inWords } from '../iam/in-words';
-import { demanded } from '../iam/trust';
+import { inWords } from '../in-words';
+import { demanded } from '../trust';
 import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
 import { rulesOf } from '../table';
 

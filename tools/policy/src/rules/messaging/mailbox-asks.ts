@@ -1,7 +1,7 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom } from '../ask';
-import { inStatement, noStatement } from '../iam/statement-asks';
+import { inStatement, noStatement } from '../statement-asks';
 import { isOpenToTheWorld } from '../statements';
 import { policiesOf, statementsAbout } from './mailbox';
 

@@ -1,7 +1,7 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { alsoBroken, custom } from '../ask';
-import { inStatement, onBehalfOfOwnAccount } from '../iam/statement-asks';
+import { inStatement, onBehalfOfOwnAccount } from '../statement-asks';
 import { rulesOf } from '../table';
 import { keyOf, ownerOf, policiesOf, policyTypes, servicesThat, statementsAbout, statementsOfKey } from './mailbox';
 

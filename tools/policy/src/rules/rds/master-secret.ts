@@ -2,7 +2,7 @@ import { type Resource, statementsOf, type World } from '@malinshopper/synthesiz
 import { custom } from '../ask';
 import { actionsLike } from '../iam/actions';
 import { gives, permissionTypes } from '../iam/permissions';
-import { isOf } from '../iam/trust';
+import { isOf } from '../trust';
 import { allowing } from '../statement-asks';
 import { rulesOf } from '../table';
 

@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, at, custom, on, oneOf, ours, type Ask } from '../ask';
-import { alarmsOn, tellsSomebody } from '../observability/watched';
+import { alarmsOn, tellsSomebody } from '../cloudwatch/watched';
 import { rulesOf, type Row } from '../table';
 
 /** The logs of MySQL with errors and slow queries; the others (general, audit) slow the server down. */

@@ -1,8 +1,25 @@
+import { nameAttributeOf, nameFacts, type NameFact } from '@malinshopper/aws-facts';
 import type { Resource, Stack, World } from '@malinshopper/synthesized';
 import { custom, show } from '../ask';
-import { attributeOf, isOfIam, nameLimits } from '../data/names/limits';
 import { rulesOf } from '../table';
 import { madeIn } from './made-in';
+
+/** Types with names that no rule judges yet. */
+const notJudged = [
+  'aws_iam_group',
+  'aws_iam_group_policy',
+  'aws_iam_role_policy',
+  'aws_iam_user',
+  'aws_lambda_function',
+  'aws_secretsmanager_secret',
+];
+
+/** What AWS takes as the name of a resource, by type. */
+const nameLimits: Readonly<Record<string, NameFact>> = Object.fromEntries(
+  Object.entries(nameFacts).filter(([type]) => !notJudged.includes(type)),
+);
+
+const isOfIam = (type: string): boolean => type.startsWith('aws_iam_');
 
 const types = Object.keys(nameLimits);
 const isAlone = ({ type }: Resource) => nameLimits[type]?.inside !== true;
@@ -16,14 +33,14 @@ const resolved = (text: string, from: Stack, world: World): string =>
 
 /** The name of a resource. Undefined if it has none, and AWS or Terraform generates one. */
 function nameOf({ type, config, stack }: Resource, world: World): string | undefined {
-  const name: unknown = config[attributeOf(type)];
+  const name: unknown = config[nameAttributeOf(type)];
   return typeof name === 'string' ? resolved(name, stack, world) : undefined;
 }
 
 /** Gives a resource of a type another name. */
 const named = (type: string, name: string) => ({
   ...madeIn(type),
-  change: (config: Record<string, unknown>) => (config[attributeOf(type)] = name),
+  change: (config: Record<string, unknown>) => (config[nameAttributeOf(type)] = name),
 });
 
 // IAM's are judged by MAL_IAM_13, with the sizes of its policies.
@@ -42,7 +59,7 @@ export const names = rulesOf(types, {
       (resource, world) => {
         const name = nameOf(resource, world);
         const { longest } = nameLimits[resource.type]!;
-        const attribute = attributeOf(resource.type);
+        const attribute = nameAttributeOf(resource.type);
         if (name === undefined || name === '') return show(attribute, resource.config[attribute]);
         if (name.includes('${')) return `the length of ${JSON.stringify(name)} is unknown before a deploy`;
         return name.length > longest ? `${name} has ${name.length} characters, AWS accepts ${longest}` : undefined;

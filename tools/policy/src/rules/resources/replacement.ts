@@ -1,7 +1,7 @@
 import { block, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import type { Change } from '../../testing/mutation';
 import { custom, show } from '../ask';
-import { standaloneRules } from '../network/firewall';
+import { standaloneRules } from '../vpc/firewall';
 import { rulesOf } from '../table';
 import { madeIn } from './made-in';
 

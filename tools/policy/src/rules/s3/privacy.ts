@@ -1,4 +1,4 @@
-import { blocks, type Resource, type World } from '@malinshopper/synthesized';
+import { blocks, type Resource, type World, statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom, on, oneOf } from '../ask';
 import { allowing, noStatement } from '../statement-asks';
@@ -120,7 +120,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     covers: 'AwsSolutions-S5',
     why: 'Bots guess names of buckets all day',
     fix: 'Name the role or service in Principal; visitors use the CDN',
-    ask: noStatement(isOpenToTheWorld, () => 'allows everyone', {
+    ask: noStatement(statementsOf, (statement) => isOpenToTheWorld(statement) && 'allows everyone', {
       'a policy allows everyone to read': reading({ Principal: '*' }),
       'a policy allows all accounts to read': reading({ Principal: { AWS: ['*'] } }),
       'a bucket has a public policy in its own attribute': {
@@ -148,12 +148,13 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     why: 'Only the root user of the account, which is for emergencies, could repair the bucket',
     fix: 'Add a Condition to the denial, or leave the actions on the policy out of it',
     ask: noStatement(
+      statementsOf,
       ({ effect, principals, conditions, actions }) =>
         effect === 'Deny' &&
         (principals?.['AWS'] ?? []).includes('*') &&
         Object.keys(conditions).length === 0 &&
-        actions.some((action) => /^(\*|s3:\*|s3:Put(\*|BucketPolicy|Bucket\*))$/i.test(action)),
-      ({ actions }) => `denies everyone ${actions.join(', ')} without a condition`,
+        actions.some((action) => /^(\*|s3:\*|s3:Put(\*|BucketPolicy|Bucket\*))$/i.test(action)) &&
+        `denies everyone ${actions.join(', ')} without a condition`,
       { 'a policy denies everyone all actions': brokenPolicy(([deny]) => delete deny.Condition) },
     ),
   },
@@ -164,8 +165,9 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     why: 'Accounts separate production from all other environments',
     fix: 'Name only principals of the same account',
     ask: noStatement(
-      (statement, { environment }) => letsInOtherAccounts(statement, environment.account.id),
-      (statement) => `allows ${whom(statement)}`,
+      statementsOf,
+      (statement, { environment }) =>
+        letsInOtherAccounts(statement, environment.account.id) && `allows ${whom(statement)}`,
       {
         'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
         'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),

@@ -1,6 +1,6 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { all, at, custom, oneOf, ours } from '../ask';
-import { ownAccountOnly } from '../iam/statement-asks';
+import { ownAccountOnly } from '../statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
 import { has } from '../relations';

@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { changeJson, remove } from '../../testing/mutation';
 import { all, custom, oneOf } from '../ask';
-import { alarmsOn } from '../observability/watched';
+import { alarmsOn } from '../cloudwatch/watched';
 import { has } from '../relations';
 import { rulesOf } from '../table';
 

@@ -1,6 +1,6 @@
 import { isTrue, statementsOf } from '@malinshopper/synthesized';
 import { all, alsoBroken, custom, ours } from '../ask';
-import { inStatement, noStatement, ownAccountOnly } from '../iam/statement-asks';
+import { inStatement, noStatement, ownAccountOnly } from '../statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
 import { whom } from '../statements';

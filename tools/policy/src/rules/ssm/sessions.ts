@@ -4,7 +4,7 @@ import { all, alsoBroken, at, between, custom, is, ours } from '../ask';
 import { allows, identitiesOf, machineTypes, permissionsOf } from '../ec2/instances';
 import { inJson } from '../in-json';
 import { keyOf } from '../messaging/mailbox';
-import { oncePerAccount } from '../observability/once-per-account';
+import { oncePerRegion } from '../account/once-per-account';
 import { rulesOf } from '../table';
 
 const type = 'aws_ssm_document';
@@ -163,7 +163,7 @@ export const sessionManager = rulesOf(type, {
     ask: at('permissions.account_ids', (value) => String(value ?? '') === '', 'All'),
   },
   MAL_SSM_1: {
-    ...oncePerAccount(
+    ...oncePerRegion(
       type,
       all(
         is('name', 'SSM-SessionManagerRunShell', 'sessions'),

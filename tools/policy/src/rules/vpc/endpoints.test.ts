@@ -1,5 +1,5 @@
 import { endpoints } from './endpoints';
-import { smallWorld } from '../network/small-world';
+import { smallWorld } from '../../testing/small-world';
 
 const https = { ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '10.10.0.0/16' };
 

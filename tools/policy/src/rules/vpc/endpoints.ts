@@ -1,8 +1,8 @@
 import { isTrue, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { inPolicy, remove } from '../../testing/mutation';
 import { custom, show, type Fault } from '../ask';
-import { firewallRulesOf, groupsBehind, isTheWorld } from '../network/firewall';
-import { subnetsOf, tierOf } from '../network/routing';
+import { firewallRulesOf, groupsBehind, isTheWorld } from './firewall';
+import { subnetsOf, tierOf } from './routing';
 import type { Rule } from '../rule';
 import { rulesOf } from '../table';
 

@@ -1,5 +1,5 @@
 import { publicByType } from './exposure';
-import { smallWorld } from '../network/small-world';
+import { smallWorld } from '../../testing/small-world';
 
 /** Why a resource of a type is for the internet. */
 function why(type: string, config: object, locals: Record<string, unknown> = {}) {

@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import type { Change } from '../../testing/mutation';
 import { custom, type Fault } from '../ask';
-import { firewallRulesOf, firewallTypes, meetsTheWorld } from '../network/firewall';
+import { firewallRulesOf, firewallTypes, meetsTheWorld } from './firewall';
 import { rulesOf } from '../table';
 
 /** Types that the internet always reaches. */

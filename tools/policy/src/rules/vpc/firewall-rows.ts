@@ -1,7 +1,7 @@
 import type { World } from '@malinshopper/synthesized';
 import type { Changeable } from '../../testing/mutation';
 import { custom } from '../ask';
-import { firewallRulesOf, inWords, type FirewallRule } from '../network/firewall';
+import { firewallRulesOf, inWords, type FirewallRule } from './firewall';
 import type { Row } from '../table';
 
 type Test = (rule: FirewallRule, world: World) => boolean;

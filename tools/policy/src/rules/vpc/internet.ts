@@ -1,4 +1,4 @@
-import { firewallTypes, isAbout, meetsTheWorld, type FirewallRule } from '../network/firewall';
+import { firewallTypes, isAbout, meetsTheWorld, type FirewallRule } from './firewall';
 import { rulesOf, type Row } from '../table';
 import { egressRules, everyProtocol, ingressRules, meeting, noRule } from './firewall-rows';
 

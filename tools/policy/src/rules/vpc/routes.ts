@@ -9,7 +9,7 @@ import {
   subnetsOf,
   tierOf,
   zonesOf,
-} from '../network/routing';
+} from './routing';
 import { rulesOf } from '../table';
 
 const gateways = ['aws_nat_gateway', 'aws_internet_gateway'];

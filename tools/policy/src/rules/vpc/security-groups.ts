@@ -1,6 +1,6 @@
 import { remove } from '../../testing/mutation';
 import { alsoBroken, at, custom, ours } from '../ask';
-import { standaloneRules } from '../network/firewall';
+import { standaloneRules } from './firewall';
 import { byType } from '../relations';
 import { rulesOf } from '../table';
 

@@ -1,7 +1,7 @@
 import { networkOf } from '@malinshopper/environments';
 import { remove } from '../../testing/mutation';
 import { all, alsoBroken, at, custom, offOrUnset, ours, type Fault } from '../ask';
-import { subnetsBehind, tierOf } from '../network/routing';
+import { subnetsBehind, tierOf } from './routing';
 import { rulesOf } from '../table';
 
 const privateSubnet = '${aws_subnet.network_subnets_private-eu-west-1a_19D86F51.id}';

@@ -2,7 +2,7 @@ import { hostOf, longLivedEnvironments, networkOf } from '@malinshopper/environm
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, at, custom, on, oneOfOrUnset, type Fault } from '../ask';
-import { tierOf, zonesOf } from '../network/routing';
+import { tierOf, zonesOf } from './routing';
 import { rulesOf } from '../table';
 
 /** VPC user guide, "Quotas": Elastic IP addresses per region and account. */

@@ -1,6 +1,6 @@
 import type { Resource } from '@malinshopper/synthesized';
-import { firewallTypes, isAbout } from '../network/firewall';
-import { holders, isAmongNodes, isBehindBalancer, rolesOf, storesOf, templatesOf } from '../network/ways';
+import { firewallTypes, isAbout } from './firewall';
+import { holders, isAmongNodes, isBehindBalancer, rolesOf, storesOf, templatesOf } from './group-holders';
 import { rulesOf } from '../table';
 import { every, everyProtocol, meeting, noRule, onPorts } from './firewall-rows';
 

@@ -39,9 +39,18 @@ export function everyTypeIsJudged(rules: readonly Rule[]): Rule<'MAL_TYPE_1'> {
     title: 'Resources are judged by a rule, or their type is in the list of those that none has to judge',
     severity: 'medium',
     why: 'A new service would otherwise be used without any rule, and without notice',
-    fix: 'Write a rule for it, or a reason in tools/policy/src/rules/observability/every-type.ts',
+    fix: 'Write a rule for it, or a reason in tools/policy/src/rules/resources/every-type.ts',
     // All there are.
     types: [],
+    breaks: [
+      {
+        what: 'a redrive allow policy is for a queue that no app makes',
+        kind: 'cluster',
+        type: 'aws_sqs_queue_redrive_allow_policy',
+        path: 'queue-fetcher/redrive',
+        change: (config) => (config.queue_url = 'https://sqs.eu-west-1.amazonaws.com/999999999999/theirs'),
+      },
+    ],
     check: (resource, world) =>
       isJudged(resource, world) || resource.type in unjudgedTypes ? undefined : `no rule judges this ${resource.type}`,
   };

@@ -1,4 +1,4 @@
-import { smallWorld } from '../network/small-world';
+import { smallWorld } from '../../testing/small-world';
 import { whole } from './whole';
 
 const rule = whole.find(({ id }) => id === 'MAL_APP_1')!;

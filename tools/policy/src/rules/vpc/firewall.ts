@@ -1,5 +1,5 @@
 import { type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
-import { remembered } from './remembered';
+import { remembered } from '../remembered';
 
 /** What one rule of a firewall allows, in any of Terraform's forms. */
 export interface FirewallRule {

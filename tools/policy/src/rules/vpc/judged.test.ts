@@ -1,5 +1,5 @@
 import { rules } from '..';
-import { smallWorld } from './small-world';
+import { smallWorld } from '../../testing/small-world';
 
 const group = (name: string) => `\${aws_security_group.${name}.id}`;
 const rule = (of: string, other: object) => ({ security_group_id: group(of), ip_protocol: 'tcp', ...other });

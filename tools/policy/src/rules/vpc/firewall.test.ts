@@ -1,5 +1,5 @@
 import { firewallRulesOf, inWords, isAbout, isTheWorld, meetsTheWorld } from './firewall';
-import { smallWorld } from './small-world';
+import { smallWorld } from '../../testing/small-world';
 
 /** The rules of a security group, or beside it, as they are read. */
 const rulesOf = (type: string, config: object) => {

@@ -1,5 +1,5 @@
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
-import { remembered } from '../network/remembered';
+import { remembered } from './remembered';
 
 /** The statements of a role's trust policy that allow something. */
 export const trustOf = remembered<readonly Statement[]>((role, world) =>

@@ -1,1 +1,0 @@
-export { bucketsBehind, encryptionOf, originBucketsOf, policyOf } from '../../s3/parts';

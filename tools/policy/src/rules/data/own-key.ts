@@ -1,1 +1,0 @@
-export { keyBehind } from '../kms/own-key';
