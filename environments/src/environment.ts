@@ -4,18 +4,19 @@ import { branchEnvironment, branchHost, branchZone } from './branch';
 import { crossChecks } from './cross-checks';
 import { faultsIn } from './faults';
 import { production } from './production';
-import { environmentSchema, longLivedNames, roles, workerRoles, type EnvironmentConfig } from './schema';
+import { roleTraits, workerRolesOf, type Role, type Roles, type WorkerRole } from './roles';
+import { environmentSchemaFor, longLivedNames, type EnvironmentConfig } from './schema';
 import { staging } from './staging';
 import { testing } from './testing';
 
 /** An environment as everything else in the repository sees it: validated, with its AWS account. */
 export interface Environment extends Omit<EnvironmentConfig, 'account'> {
   readonly account: Account;
+  /** What its instances are for, by role. */
+  readonly roles: Roles;
 }
 
 export type LongLivedName = (typeof longLivedNames)[number];
-export type Role = (typeof roles)[number];
-export type WorkerRole = (typeof workerRoles)[number];
 export type OwnNetwork = Extract<Environment['network'], { placement: 'own' }>;
 /** What an environment may have of its own or borrow from another. */
 export type Lendable = 'network' | 'loadBalancer' | 'database';
@@ -24,17 +25,22 @@ const configs: Record<LongLivedName, EnvironmentConfig> = { production, staging,
 
 /**
  * Checks one environment against the schema and against those that stay.
+ * @param roles the traits of its roles @default - those of the table (roles.ts)
  * @throws with every fault, each with the place, the rule and what was received
  */
-export function defineEnvironment(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): Environment {
-  const alone = faultsIn(environmentSchema, config);
+export function defineEnvironment(
+  config: EnvironmentConfig,
+  others: readonly EnvironmentConfig[],
+  roles: Roles = roleTraits,
+): Environment {
+  const alone = faultsIn(environmentSchemaFor(roles), config);
   const faults = alone.length > 0 ? alone : crossChecks(config, others);
   if (faults.length > 0) {
     throw new Error(
       `Environment ${JSON.stringify(config.name)} is not valid (environments/src):\n${faults.join('\n')}`,
     );
   }
-  return { ...config, account: accounts[config.account] };
+  return { ...config, account: accounts[config.account], roles };
 }
 
 const longLived = new Map(
@@ -82,22 +88,31 @@ export function networkOf(of: Environment): OwnNetwork {
   return hostOf(of, 'network').network as OwnNetwork;
 }
 
-/** The workers that have instances of their own: all, but for those whose jobs run on a cluster. */
-export function workersOf({ hadoop }: Environment): readonly WorkerRole[] {
-  return workerRoles.filter((role) => hadoop.mode === 'workers' || !hadoop.replaces.includes(role));
+/** Whether a role has instances of its own: all have, but for those whose jobs run on a cluster. */
+const hasInstances = ({ hadoop }: Environment, role: Role) =>
+  hadoop.mode === 'workers' || !(hadoop.replaces as readonly Role[]).includes(role);
+
+/** The workers that have instances of their own. */
+export function workersOf(of: Environment): readonly WorkerRole[] {
+  return workerRolesOf(of).filter((role) => hasInstances(of, role));
 }
 
 /** The roles that have instances of their own: web, and the workers that no cluster takes the place of. */
 export function rolesOf(of: Environment): readonly Role[] {
-  return ['web', ...workersOf(of)];
+  return (Object.keys(of.roles) as Role[]).filter((role) => hasInstances(of, role));
 }
 
 /**
  * An environment with other values in some places: as one would write it to try a change out.
+ * @param roles the traits of its roles, to try a change of the table out @default - as they are
  * @throws with every fault, as for an environment in a file
  */
-export function variantOf(of: Environment, changes: Partial<EnvironmentConfig>): Environment {
-  return defineEnvironment({ ...of, account: of.account.name, ...changes }, Object.values(configs));
+export function variantOf(
+  { roles: own, account, ...config }: Environment,
+  changes: Partial<EnvironmentConfig>,
+  roles: Roles = own,
+): Environment {
+  return defineEnvironment({ ...config, account: account.name, ...changes }, Object.values(configs), roles);
 }
 
 /** The same environment with its protection lifted, as one would write it before giving an environment up. */

@@ -11,8 +11,8 @@ describe('the software of an environment', () => {
   });
 
   it('is Hadoop for both architectures where its workers have both', () => {
-    const workers = { ...testing.workers, fetcher: { ...group, instanceTypes: ['t3.large'] } } as const;
-    expect(softwareOf(variantOf(testing, { workers }))).toEqual([hadoopPackage('amd64'), hadoopPackage('arm64')]);
+    const sizes = { ...testing.sizes, fetcher: { ...group, instanceTypes: ['t3.large'] } } as const;
+    expect(softwareOf(variantOf(testing, { sizes }))).toEqual([hadoopPackage('amd64'), hadoopPackage('arm64')]);
   });
 
   it('is none where all jobs run on a cluster', () => {

@@ -11,9 +11,9 @@ describe('a variant of an environment', () => {
   });
 
   it('is checked like an environment in a file', () => {
-    expect(() => variantOf(environment('testing'), { web: { ...testing.web, min: 3 } })).toThrow(
-      /"testing" is not valid .*min must not be above max/s,
-    );
+    expect(() =>
+      variantOf(environment('testing'), { sizes: { ...testing.sizes, web: { ...testing.sizes.web, min: 3 } } }),
+    ).toThrow(/"testing" is not valid .*min must not be above max/s);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   releaseRoleArn,
   releaseSubjects,
   roles,
+  webRoles,
   workerRoles,
   type WorkerRole,
 } from '@malinshopper/environments';
@@ -70,13 +71,16 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     for (const group of groups) expect(group.deployment_style['deployment_type']).toBe('IN_PLACE');
   });
 
-  test('takes a web server out of the load balancer while it is changed, and knows the alarms of a release', () => {
-    const web = groupOf('web');
-    expect(web.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
-    expect(web.load_balancer_info).toEqual({ target_group_info: [{ name: published('targetGroupName') }] });
-    // On, they would stop the deployments of new instances too, which are then launched and terminated for ever.
-    expect(web.alarm_configuration).toEqual({ enabled: false, alarms: published('rollbackAlarms') });
-  });
+  test.each(webRoles)(
+    'takes %s out of the load balancer while it is changed, and knows the alarms of a release',
+    (role) => {
+      const group = groupOf(role);
+      expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
+      expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', role) }] });
+      // On, they would stop the deployments of new instances too, which are then launched and terminated for ever.
+      expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', role) });
+    },
+  );
 
   test.each(workerRoles)('lets %s end its work, and has no alarm that would keep its instances from coming', (role) => {
     const group = groupOf(role);
@@ -123,6 +127,9 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
           expect(action).toMatch(/^(autoscaling|ec2|elasticloadbalancing):Describe|^tag:Get/);
       }
     }
+    const served = statements.find(({ Action }) => list(Action).includes('elasticloadbalancing:DeregisterTargets'))!;
+    const targets = webRoles.map((role) => `:targetgroup/${ofRole('targetGroupNames', role)}/*`);
+    expect(list(served.Resource)).toEqual(targets.map((end) => expect.stringContaining(end) as string));
     const hooks = statements.find(({ Action }) => list(Action).includes('autoscaling:PutLifecycleHook'))!;
     const ours = roles.map((role) => `:autoScalingGroupName/${ofRole('groupNames', role)}`);
     expect(list(hooks.Resource)).toEqual(ours.map((end) => expect.stringContaining(end) as string));
@@ -184,12 +191,12 @@ const paceOf = (ref: string) =>
   );
 
 test('production keeps half of its web servers in service, and changes workers one by one', () => {
-  expect(Object.fromEntries(paceOf('production'))).toEqual({
-    'production-web': 'CodeDeployDefault.HalfAtATime',
-    'production-fetcher': 'CodeDeployDefault.OneAtATime',
-    'production-updater-1': 'CodeDeployDefault.OneAtATime',
-    'production-updater-2': 'CodeDeployDefault.OneAtATime',
-  });
+  expect(Object.fromEntries(paceOf('production'))).toEqual(
+    Object.fromEntries([
+      ...webRoles.map((role) => [`production-${role}`, 'CodeDeployDefault.HalfAtATime']),
+      ...workerRoles.map((role) => [`production-${role}`, 'CodeDeployDefault.OneAtATime']),
+    ]),
+  );
 });
 
 test('everything but production is released at once', () => {
@@ -212,8 +219,9 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
     Object.values(resource.aws_codedeploy_deployment_group).map((group) => group.deployment_group_name);
 
   test('has groups only for the roles that have instances', () => {
-    expect(groups(read(...workerRoles))).toEqual(['testing-web']);
-    expect(groups(read('fetcher')).sort()).toEqual(['testing-updater-1', 'testing-updater-2', 'testing-web']);
+    expect(groups(read(...workerRoles))).toEqual(webRoles.map((role) => `testing-${role}`));
+    const others = roles.filter((role) => !['fetcher'].includes(role));
+    expect(groups(read('fetcher')).sort()).toEqual(others.map((role) => `testing-${role}`).sort());
   });
 
   test('leaves the groups of the others as they are', () => {
@@ -227,8 +235,8 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
     const [deployer] = Object.entries(resource.aws_iam_role_policy).filter(([id]) => id.startsWith('deployer'));
     const policies = JSON.stringify(deployer);
     expect(policies).toContain(`autoScalingGroupName/${ofRole('groupNames', 'web')}`);
-    expect(policies).not.toMatch(/groupNames\.(fetcher|updater)/);
-    expect(Object.keys(output['groupNames']?.value as object)).toEqual(['web']);
+    for (const role of workerRoles) expect(policies).not.toContain(ofRole('groupNames', role));
+    expect(Object.keys(output['groupNames']?.value as object)).toEqual(webRoles);
   });
 
   test('is as reviewed', () => {

@@ -80,9 +80,8 @@ describe('an environment beyond the quotas of its account', () => {
   });
 
   it('is refused as it is now, not as its file says', () => {
-    const large = variantOf(environment('production'), {
-      web: { ...environment('production').web, max: 30 },
-    });
+    const { sizes } = environment('production');
+    const large = variantOf(environment('production'), { sizes: { ...sizes, web: { ...sizes.web, max: 30 } } });
     expect(() => assertQuotas(large)).toThrow('vCPUs: 130 of 96 (production 130). AWS says VcpuLimitExceeded');
   });
 

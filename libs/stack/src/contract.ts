@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import type { AwsStack } from './aws-stack';
 import { stateObject, type StateOwner } from './state';
 
-/** What an output can hold: a text, a list of texts, or texts by key. */
+/** What an output can hold: a text, a list of texts, or either of them by key. */
 interface Shapes {
   text: { published: string; read: string };
   list: { published: string[]; read: string[] };
   map: { published: Record<string, string>; read: (key: string) => string };
+  lists: { published: Record<string, string[]>; read: (key: string) => string[] };
 }
 type Shape = keyof Shapes;
 
@@ -23,6 +24,7 @@ const outputs = (secret: boolean) => ({
   text: (description: string): Output<'text'> => ({ shape: 'text', secret, description }),
   list: (description: string): Output<'list'> => ({ shape: 'list', secret, description }),
   map: (description: string): Output<'map'> => ({ shape: 'map', secret, description }),
+  lists: (description: string): Output<'lists'> => ({ shape: 'lists', secret, description }),
 });
 
 /** An output that anybody may see. */
@@ -30,7 +32,7 @@ export const plain = outputs(false);
 /** An output whose value is hidden in every plan, also in those of its readers. */
 export const secret = outputs(true);
 
-type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'>>;
+type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'> | Output<'lists'>>;
 type Values<D extends Declaration, Side extends 'published' | 'read'> = {
   readonly [K in keyof D]: Shapes[D[K]['shape']][Side];
 };
@@ -89,6 +91,11 @@ function readOutput(state: DataTerraformRemoteStateS3, name: string, { shape, se
           identifier.test(key)
             ? state.getString(`${name}.${key}`)
             : Token.asString(propertyAccess(state.get(name), [key])),
+        );
+    case 'lists':
+      return (key: string) =>
+        guarded(
+          identifier.test(key) ? state.getList(`${name}.${key}`) : Token.asList(propertyAccess(state.get(name), [key])),
         );
   }
 }

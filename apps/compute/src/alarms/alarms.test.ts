@@ -1,4 +1,4 @@
-import { roles, workerRoles } from '@malinshopper/environments';
+import { roles, webRoles, workerRoles } from '@malinshopper/environments';
 import { kinds, synthesized, teamTopic, type Block } from '../testing/synthesized';
 
 interface AlarmConfig {
@@ -21,8 +21,18 @@ describe.each(kinds)('the alarms of %s', (ref) => {
   const nameOf = (path: string) => `\${${stack.one('aws_cloudwatch_metric_alarm', path).address}.alarm_name}`;
 
   test('all tell the topic of the team when they go off and when they are over, and say what no data means', () => {
-    const ofLoadBalancer = ref === 'feature/checkout' ? 0 : 2;
-    expect(alarms).toHaveLength(4 + ofLoadBalancer + roles.length + workerRoles.length);
+    const names = alarms.map(({ config }) => config.alarm_name.slice(stack.environment.name.length + 1));
+    const ofVisitors = webRoles.flatMap((role) =>
+      ['errors', 'unhealthy', 'slow', 'content'].map((of) => `${role}-${of}`),
+    );
+    expect(names.sort()).toEqual(
+      [
+        ...ofVisitors,
+        ...(ref === 'feature/checkout' ? [] : ['load-balancer-errors', 'load-balancer-rejected']),
+        ...roles.map((role) => `${role}-capacity`),
+        ...workerRoles.map((role) => `${role}-heartbeat`),
+      ].sort(),
+    );
     for (const { config } of alarms) {
       expect(config.alarm_actions).toEqual([topic]);
       expect(config.ok_actions).toEqual([topic]);
@@ -33,10 +43,10 @@ describe.each(kinds)('the alarms of %s', (ref) => {
   });
 
   test('those of errors and sick servers say that a release has gone wrong', () => {
-    expect(stack.json.output['rollbackAlarms']?.value).toEqual([
-      nameOf('web-alarms/errors/Resource'),
-      nameOf('web-alarms/unhealthy/Resource'),
-    ]);
+    const ofRole = (role: string) => ['errors', 'unhealthy'].map((of) => nameOf(`${role}-alarms/${of}/Resource`));
+    expect(stack.json.output['rollbackAlarms']?.value).toEqual(
+      Object.fromEntries(webRoles.map((role) => [role, ofRole(role)])),
+    );
   });
 
   test.each(roles)('%s: missing instances are counted against what the schedule wants just now', (role) => {

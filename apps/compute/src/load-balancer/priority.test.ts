@@ -1,16 +1,16 @@
-import { environment } from '@malinshopper/environments';
+import { environment, roleTraits as roles } from '@malinshopper/environments';
 import fc from 'fast-check';
 import { rulePriority } from './priority';
 
 const shared = { placement: 'shared', from: 'testing' } as const;
 
 test('the environment that owns the load balancer comes first', () => {
-  expect(rulePriority(environment('testing'))).toBe(100);
+  expect(rulePriority(environment('testing'), 'web')).toBe(100);
 });
 
 test('the priorities of two branches differ', () => {
   const priorities = ['feature/checkout', 'feature/search', 'hotfix/vat', 'development'].map((ref) =>
-    rulePriority(environment(ref)),
+    rulePriority(environment(ref), 'web'),
   );
   expect(new Set(priorities).size).toBe(4);
 });
@@ -18,8 +18,8 @@ test('the priorities of two branches differ', () => {
 test('a priority follows from the name alone, within what ELB allows and away from the owner', () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
-      const priority = rulePriority({ name, loadBalancer: shared });
-      expect(priority).toBe(rulePriority({ name, loadBalancer: shared }));
+      const priority = rulePriority({ name, loadBalancer: shared, roles }, 'web');
+      expect(priority).toBe(rulePriority({ name, loadBalancer: shared, roles }, 'web'));
       expect(priority).toBeGreaterThanOrEqual(1000);
       expect(priority).toBeLessThanOrEqual(49_999);
     }),
@@ -28,7 +28,7 @@ test('a priority follows from the name alone, within what ELB allows and away fr
 
 test('a load balancer full of branches rarely meets itself: 100 rules is what ELB allows', () => {
   const priorities = Array.from({ length: 100 }, (_, index) =>
-    rulePriority({ name: `branch-${index}`, loadBalancer: shared }),
+    rulePriority({ name: `branch-${index}`, loadBalancer: shared, roles }, 'web'),
   );
   expect(new Set(priorities).size).toBe(100);
 });
