@@ -9,7 +9,7 @@ import {
   type WorkerRole,
 } from '@malinshopper/environments';
 import { resourceName, workloadBoundaryArn } from '@malinshopper/stack';
-import { onACluster, synthesized as synthesize } from '@malinshopper/testing';
+import { api, mailer, onACluster, synthesized as synthesize, withRole } from '@malinshopper/testing';
 import main from './main';
 
 interface Group {
@@ -242,5 +242,34 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
 
   test('is as reviewed', () => {
     expect(synthesize(main, onACluster('testing')).json).toMatchSnapshot();
+  });
+});
+
+describe('the delivery to an environment with another role', () => {
+  const read = (...role: Parameters<typeof withRole>) => {
+    const { resource, output } = JSON.parse(synthesize(main, withRole(...role)).json) as Json;
+    const groups = Object.values(resource.aws_codedeploy_deployment_group);
+    const policies = JSON.stringify(resource.aws_iam_role_policy);
+    const group = groups.find(({ deployment_group_name: name }) => name === `production-${role[1]}`)!;
+    return { group, policies, published: Object.keys(output['groupNames']?.value as object) };
+  };
+
+  test('takes one that visitors reach out of its own target group, half of its instances at a time', () => {
+    const { group, policies, published } = read('production', 'api', api);
+    expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
+    expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', 'api') }] });
+    expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', 'api') });
+    expect(group).not.toHaveProperty('termination_hook_enabled');
+    expect(group.deployment_config_name).toBe('CodeDeployDefault.HalfAtATime');
+    for (const role of ['web', 'api']) expect(policies).toContain(`targetgroup/${ofRole('targetGroupNames', role)}/*`);
+    expect(published).toContain('api');
+  });
+
+  test('lets a worker end its work, one instance at a time', () => {
+    const { group, policies } = read('production', 'mailer', mailer);
+    expect(group.deployment_style['deployment_option']).toBe('WITHOUT_TRAFFIC_CONTROL');
+    expect(group.termination_hook_enabled).toBe(true);
+    expect(group.deployment_config_name).toBe('CodeDeployDefault.OneAtATime');
+    expect(policies).not.toContain(ofRole('targetGroupNames', 'mailer'));
   });
 });

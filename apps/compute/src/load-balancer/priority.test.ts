@@ -1,4 +1,5 @@
-import { environment, roleTraits as roles } from '@malinshopper/environments';
+import { environment, roleTraits as roles, type Role } from '@malinshopper/environments';
+import { api } from '@malinshopper/testing';
 import fc from 'fast-check';
 import { rulePriority } from './priority';
 
@@ -6,6 +7,18 @@ const shared = { placement: 'shared', from: 'testing' } as const;
 
 test('the environment that owns the load balancer comes first', () => {
   expect(rulePriority(environment('testing'), 'web')).toBe(100);
+});
+
+test('the rules of paths come right before the rule for the rest, in the order of the table', () => {
+  const second = {
+    ...api,
+    purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/feed/*'] }, sessions: false },
+  } as const;
+  for (const ref of ['testing', 'feature/checkout']) {
+    const of = { ...environment(ref), roles: { ...roles, api, feed: second } };
+    const rest = rulePriority(of, 'web');
+    expect(['api', 'feed'].map((role) => rulePriority(of, role as Role))).toEqual([rest - 1, rest - 2]);
+  }
 });
 
 test('the priorities of two branches differ', () => {
