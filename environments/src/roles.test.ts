@@ -55,13 +55,13 @@ describe('the table of roles', () => {
 describe('an environment with another role', () => {
   const testing = environment('testing');
   const { web, fetcher } = testing.sizes;
-  const sizes = { ...testing.sizes, api: { ...web, min: 1 }, mailer: fetcher };
-  const wider = { ...roleTraits, api: { ...roleTraits.web }, mailer: { ...roleTraits['updater-1'] } };
+  const sizes = { ...testing.sizes, feeds: { ...web, min: 1 }, mailer: fetcher };
+  const wider = { ...roleTraits, feeds: { ...roleTraits.web }, mailer: { ...roleTraits['updater-1'] } };
 
   it('is one of its table, not of ours', () => {
     const variant = variantOf(testing, { sizes }, wider);
-    expect(rolesOf(variant)).toEqual([...roles, 'api', 'mailer']);
-    expect(webRolesOf(variant)).toEqual([...webRoles, 'api']);
+    expect(rolesOf(variant)).toEqual([...roles, 'feeds', 'mailer']);
+    expect(webRolesOf(variant)).toEqual([...webRoles, 'feeds']);
     expect(workersOf(variant)).toEqual([...workerRoles, 'mailer']);
     expect(writerRolesOf(variant)).toEqual([...workerRoles, 'mailer']);
     expect(rolesOf(testing)).toEqual(roles);
@@ -69,20 +69,19 @@ describe('an environment with another role', () => {
 
   it('keeps its roles when it is varied', () => {
     const variant = variantOf(variantOf(testing, { sizes }, wider), { content: { distribution: 'events' } });
-    expect(rolesOf(variant)).toContain('api');
+    expect(rolesOf(variant)).toContain('feeds');
   });
 
   it('is refused without a size of the role, and with one of a role that it has not', () => {
-    expect(() => variantOf(testing, {}, wider)).toThrow(/"testing" is not valid .*at sizes\.api.*at sizes\.mailer/s);
-    expect(() => variantOf(testing, { sizes })).toThrow(/Unrecognized keys: "api", "mailer"/);
+    expect(() => variantOf(testing, {}, wider)).toThrow(/"testing" is not valid .*at sizes\.feeds.*at sizes\.mailer/s);
+    expect(() => variantOf(testing, { sizes })).toThrow(/Unrecognized keys: "feeds", "mailer"/);
   });
 
   it('needs a rule and a target group of the load balancer for each role that visitors reach', () => {
     const amounts = (of: typeof testing) =>
       Object.fromEntries(demandOf(of).map(({ quota, amount }) => [quota, amount]));
-    const before = { loadBalancerRules: 1, listenerRules: 1, targetGroups: 1 };
-    expect(amounts(testing)).toMatchObject(before);
-    const after = { loadBalancerRules: 2, listenerRules: 2, targetGroups: 2 };
-    expect(amounts(variantOf(testing, { sizes }, wider))).toMatchObject(after);
+    const each = (amount: number) => ({ loadBalancerRules: amount, listenerRules: amount, targetGroups: amount });
+    expect(amounts(testing)).toMatchObject(each(webRoles.length));
+    expect(amounts(variantOf(testing, { sizes }, wider))).toMatchObject(each(webRoles.length + 1));
   });
 });

@@ -9,7 +9,7 @@ import {
   type WorkerRole,
 } from '@malinshopper/environments';
 import { resourceName, workloadBoundaryArn } from '@malinshopper/stack';
-import { api, mailer, onACluster, synthesized as synthesize, withRole } from '@malinshopper/testing';
+import { feeds, mailer, onACluster, synthesized as synthesize, withRole } from '@malinshopper/testing';
 import main from './main';
 
 interface Group {
@@ -255,14 +255,15 @@ describe('the delivery to an environment with another role', () => {
   };
 
   test('takes one that visitors reach out of its own target group, half of its instances at a time', () => {
-    const { group, policies, published } = read('production', 'api', api);
+    const { group, policies, published } = read('production', 'feeds', feeds);
     expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
-    expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', 'api') }] });
-    expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', 'api') });
+    expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', 'feeds') }] });
+    expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', 'feeds') });
     expect(group).not.toHaveProperty('termination_hook_enabled');
     expect(group.deployment_config_name).toBe('CodeDeployDefault.HalfAtATime');
-    for (const role of ['web', 'api']) expect(policies).toContain(`targetgroup/${ofRole('targetGroupNames', role)}/*`);
-    expect(published).toContain('api');
+    for (const role of ['web', 'feeds'])
+      expect(policies).toContain(`targetgroup/${ofRole('targetGroupNames', role)}/*`);
+    expect(published).toContain('feeds');
   });
 
   test('lets a worker end its work, one instance at a time', () => {

@@ -8,8 +8,8 @@ import {
 } from '@malinshopper/environments';
 
 /** A second role that visitors reach, at paths of its own: what the table of roles may get one day. */
-export const api: Traits = {
-  purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/api/*'] }, sessions: false },
+export const feeds: Traits = {
+  purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/feeds/*'] }, sessions: false },
   content: { access: 'read', byEvents: false },
   database: 'web',
   swap: true,

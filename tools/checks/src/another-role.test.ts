@@ -3,7 +3,7 @@ import { roles, type Environment } from '@malinshopper/environments';
 import { judge, rules, subjectOf, worldOf } from '@malinshopper/policy/testing';
 import type { SynthEntry } from '@malinshopper/stack';
 import { appRoots, repositoryRoot } from '@malinshopper/synth';
-import { api, mailer, synthesized, withRole } from '@malinshopper/testing';
+import { feeds, mailer, synthesized, withRole } from '@malinshopper/testing';
 
 /** The apps of an environment that no file declares, synthesized in this process: what another one is given is text. */
 function documentsOf(environment: Environment) {
@@ -28,7 +28,7 @@ describe.each(['production', 'testing'] as const)('%s with another role in the t
   const before = findingsIn(subjectOf(kind).environment);
 
   test.each([
-    ['api', api],
+    ['feeds', feeds],
     ['mailer', mailer],
   ])('has no finding for %s that no role has today', (name, traits) => {
     const ofAnyRole = (finding: string) =>

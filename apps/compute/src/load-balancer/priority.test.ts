@@ -1,5 +1,5 @@
 import { environment, roleTraits as roles, type Role } from '@malinshopper/environments';
-import { api } from '@malinshopper/testing';
+import { feeds } from '@malinshopper/testing';
 import fc from 'fast-check';
 import { rulePriority } from './priority';
 
@@ -11,13 +11,15 @@ test('the environment that owns the load balancer comes first', () => {
 
 test('the rules of paths come right before the rule for the rest, in the order of the table', () => {
   const second = {
-    ...api,
-    purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/feed/*'] }, sessions: false },
+    ...feeds,
+    purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/sitemaps/*'] }, sessions: false },
   } as const;
   for (const ref of ['testing', 'feature/checkout']) {
-    const of = { ...environment(ref), roles: { ...roles, api, feed: second } };
+    const of = { ...environment(ref), roles: { ...roles, feeds, sitemaps: second } };
     const rest = rulePriority(of, 'web');
-    expect(['api', 'feed'].map((role) => rulePriority(of, role as Role))).toEqual([rest - 1, rest - 2]);
+    const [first, next] = ['feeds', 'sitemaps'].map((role) => rulePriority(of, role as Role)) as [number, number];
+    expect(first).toBeLessThan(rest);
+    expect(next).toBe(first - 1);
   }
 });
 

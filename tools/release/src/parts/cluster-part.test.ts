@@ -138,15 +138,15 @@ describe('the Hadoop cluster', () => {
 test('a role is released with the side of its trait', () => {
   const { place } = fakePlace({});
   const { environment, names } = place;
-  const api = { ...environment.roles.web };
-  const groups = new Map([...names.groups, ['api' as Role, 'testing-api']]);
+  const feeds = { ...environment.roles.web };
+  const groups = new Map([...names.groups, ['feeds' as Role, 'testing-feeds']]);
   const wider = {
     ...place,
-    environment: { ...environment, roles: { ...environment.roles, api } },
+    environment: { ...environment, roles: { ...environment.roles, feeds } },
     names: { ...names, groups },
   };
-  expect(partsOf(wider).map(({ name }) => name)).toEqual(['web', 'api', 'fetcher']);
-  expect(partsOf(wider, 'web').map(({ name }) => name)).toEqual(['web', 'api']);
+  expect(partsOf(wider).map(({ name }) => name)).toEqual(['web', 'feeds', 'fetcher']);
+  expect(partsOf(wider, 'web').map(({ name }) => name)).toEqual(['web', 'feeds']);
   expect(partsOf(wider, 'workers').map(({ name }) => name)).toEqual(['fetcher']);
 });
 
