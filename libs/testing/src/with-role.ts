@@ -33,7 +33,7 @@ export const mailer: Traits = {
 export function withRole(ref: string, name: string, traits: Traits): Environment {
   const of = environment(ref);
   const [worker] = workerRoles;
-  const ofWeb = { instanceTypes: ['c6g.large', 'c7g.large'], min: 3, max: 4, spotPercent: 0, volumeGiB: 30 } as const;
+  const ofWeb = { instanceTypes: ['c6g.xlarge', 'm6g.xlarge'], min: 3, max: 4, spotPercent: 0, volumeGiB: 30 } as const;
   const size = traits.purpose.kind === 'visitors' ? ofWeb : of.sizes[worker!];
   return variantOf(of, { sizes: { ...of.sizes, [name]: size } }, { ...of.roles, [name]: traits } as Roles);
 }
