@@ -1,5 +1,6 @@
 import { environment, longLivedEnvironments, variantOf } from './environment';
 import type { EnvironmentConfig } from './schema';
+import { workerRoles } from './roles';
 import { hadoopPackage, softwareOf } from './software';
 
 const group = { min: 1, max: 1, spotPercent: 0, volumeGiB: 30 };
@@ -19,7 +20,7 @@ describe('the software of an environment', () => {
     const types = { instanceTypes: ['m7g.xlarge'] } as const;
     const hadoop: EnvironmentConfig['hadoop'] = {
       mode: 'cluster',
-      replaces: ['fetcher', 'updater-1', 'updater-2'],
+      replaces: workerRoles,
       primary: types,
       core: { ...types, units: 1 },
       task: { ...types, maxUnits: 0 },
