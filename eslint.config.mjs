@@ -1,6 +1,9 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import { require as load } from 'tsx/cjs/api';
 import tseslint from 'typescript-eslint';
+
+const { roles } = load('./environments/src/roles.ts', import.meta.url);
 
 const framework = ['cdktf', '@cdktf/*', 'constructs'];
 
@@ -53,6 +56,33 @@ const boundaries = [
   },
 ];
 
+/** An expression that is named like a role: `role`, `environment.role`, `roleOf(instance)`. */
+const namedRole = (place) =>
+  ['name', 'property.name', 'callee.name', 'expression.name', 'expression.property.name']
+    .map((name) => `[${place}.${name}=/([rR]ole|[rR]oleOf)$/]`)
+    .join(', ');
+const text = (place) => `[${place}.raw=/^['"]/], [${place}.type='TemplateLiteral']`;
+const roleName = `/^(${roles.join('|')})$/`;
+const comparison = 'BinaryExpression[operator=/^[!=]==?$/]';
+
+/** What follows from a role is a trait of it (ADR 35): whoever asks for its name forgets the next one that has the trait. */
+const comparisonsOfRoles = [
+  ...[
+    ['left', 'right'],
+    ['right', 'left'],
+  ].flatMap(([one, other]) => [
+    `${comparison}:matches(${namedRole(one)}):matches(${text(other)})`,
+    `${comparison}[${one}.value=${roleName}]`,
+  ]),
+  `SwitchStatement:matches(${namedRole('discriminant')})`,
+  `SwitchCase[test.value=${roleName}]`,
+  `CallExpression[callee.property.name='includes'][callee.object.type='ArrayExpression']:matches(${namedRole('arguments.0')})`,
+  `CallExpression[callee.property.name=/^(starts|ends)With$/]:matches(${namedRole('callee.object')})`,
+].map((selector) => ({
+  selector,
+  message: 'A role is compared with a text. Ask for its trait in environments/src/roles.ts, or add one there (ADR 35).',
+}));
+
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/cdktf.out', '.work', '.nx'] },
   js.configs.recommended,
@@ -79,6 +109,7 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, banTransitiveDependencies: false }],
+      'no-restricted-syntax': ['error', ...comparisonsOfRoles],
       'no-restricted-imports': [
         'error',
         {

@@ -1,4 +1,5 @@
 import { branchOf, refOfBranch } from './git-ref';
+import { webRoles, workerRoles, type Role } from './roles';
 import type { EnvironmentConfig } from './schema';
 import { branchSlug } from './slug';
 import { testing } from './testing';
@@ -9,19 +10,26 @@ export const branchHost = 'testing';
 /** The hosted zone with the names of all branches: `<slug>.dev.malinshopper.com`. */
 export const branchZone = 'dev.malinshopper.com';
 
+type Size = EnvironmentConfig['sizes'][Role];
+const web: Size = { instanceTypes: ['t4g.small', 'c6g.medium'], min: 1, max: 1, spotPercent: 0, volumeGiB: 16 };
+const worker: Size = {
+  instanceTypes: ['t4g.medium', 't4g.large', 'm6g.medium'],
+  min: 1,
+  max: 1,
+  spotPercent: 100,
+  volumeGiB: 30,
+};
+
+/** The same size for several roles. */
+const each = <R extends Role>(roles: readonly R[], size: Size) =>
+  Object.fromEntries(roles.map((role) => [role, size])) as Record<R, Size>;
+
 /**
  * The environment of a branch, from its git ref alone: small, everything that is expensive or limited by quota
  * lent by testing.
  */
 export function branchEnvironment(gitRef: string): EnvironmentConfig {
   const slug = branchSlug(gitRef);
-  const worker = {
-    instanceTypes: ['t4g.medium', 't4g.large', 'm6g.medium'],
-    min: 1,
-    max: 1,
-    spotPercent: 100,
-    volumeGiB: 30,
-  } as const;
   return {
     name: slug,
     kind: 'branch',
@@ -34,8 +42,7 @@ export function branchEnvironment(gitRef: string): EnvironmentConfig {
     network: { placement: 'shared', from: branchHost },
     loadBalancer: { placement: 'shared', from: branchHost },
     database: { placement: 'shared', from: branchHost },
-    web: { instanceTypes: ['t4g.small', 'c6g.medium'], min: 1, max: 1, spotPercent: 0, volumeGiB: 16 },
-    workers: { fetcher: worker, 'updater-1': worker, 'updater-2': worker },
+    sizes: { ...each(webRoles, web), ...each(workerRoles, worker) },
     hadoop: { mode: 'workers' },
     content: { distribution: 's3fs' },
     sessions: { store: 'instance' },

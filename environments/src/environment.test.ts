@@ -15,6 +15,8 @@ import { testing } from './testing';
 
 const others = [production, staging, testing];
 const define = (change: object) => defineEnvironment({ ...testing, ...change } as EnvironmentConfig, others);
+/** The testing environment's file with other values in the size of web. */
+const ofWeb = (change: object) => ({ sizes: { ...testing.sizes, web: { ...testing.sizes.web, ...change } } });
 
 describe('an environment', () => {
   it('is found by its name', () => {
@@ -75,8 +77,8 @@ describe('an environment', () => {
     ],
     [
       'an instance type that does not exist',
-      { web: { ...testing.web, instanceTypes: ['m7g.huge'] } },
-      /"testing" is not valid .*at web\.instanceTypes\[0\].*received "m7g\.huge"/s,
+      ofWeb({ instanceTypes: ['m7g.huge'] }),
+      /"testing" is not valid .*at sizes\.web\.instanceTypes\[0\].*received "m7g\.huge"/s,
     ],
     [
       'a zone by its name, which would say a region once more',
@@ -89,15 +91,11 @@ describe('an environment', () => {
       { network: { ...testing.network, cidr: '10.30.0.0/20' } },
       /an IPv4 \/16 .* received "10\.30\.0\.0\/20"/,
     ],
-    ['more instances at least than at most', { web: { ...testing.web, min: 5, max: 2 } }, /min must not be above max/],
-    [
-      'spot with one type',
-      { web: { ...testing.web, spotPercent: 50 } },
-      /spot capacity needs at least three instance types/,
-    ],
+    ['more instances at least than at most', ofWeb({ min: 5, max: 2 }), /min must not be above max/],
+    ['spot with one type', ofWeb({ spotPercent: 50 }), /spot capacity needs at least three instance types/],
     [
       'types of two architectures in one group',
-      { web: { ...testing.web, instanceTypes: ['t3.small', 't4g.small'] } },
+      ofWeb({ instanceTypes: ['t3.small', 't4g.small'] }),
       /of one processor architecture/,
     ],
     [
@@ -106,7 +104,7 @@ describe('an environment', () => {
       /at least 10 % above/,
     ],
     ['protection off without a reason', { protection: { enabled: false } }, /at protection\.reason/],
-    ['an unknown property', { wbe: testing.web }, /Unrecognized key: "wbe"/],
+    ['an unknown property', { wbe: testing.sizes.web }, /Unrecognized key: "wbe"/],
     [
       'production sharing',
       { ...production, network: { placement: 'shared', from: 'testing' } },
@@ -137,7 +135,7 @@ describe('an environment', () => {
     ],
     [
       'a golden image whose id is none',
-      { web: { ...testing.web, image: 'ubuntu-24.04' } },
+      ofWeb({ image: 'ubuntu-24.04' }),
       /an image id such as "ami-0abcdef1234567890"; received "ubuntu-24\.04"/,
     ],
     [

@@ -5,16 +5,17 @@ import { branchEnvironment, branchHost, branchZone } from './branch';
 import { crossChecks } from './cross-checks';
 import { faultsIn } from './faults';
 import { longLived as configs } from './long-lived';
-import { environmentSchema, longLivedNames, roles, workerRoles, type EnvironmentConfig } from './schema';
+import { roleTraits, workerRolesOf, type Role, type Roles, type WorkerRole } from './roles';
+import { environmentSchemaFor, longLivedNames, type EnvironmentConfig } from './schema';
 
 /** An environment as everything else in the repository sees it: validated, with its AWS account. */
 export interface Environment extends Omit<EnvironmentConfig, 'account'> {
   readonly account: Account;
+  /** What its instances are for, by role. */
+  readonly roles: Roles;
 }
 
 export type LongLivedName = (typeof longLivedNames)[number];
-export type Role = (typeof roles)[number];
-export type WorkerRole = (typeof workerRoles)[number];
 /** What an environment may have of its own or borrow from another. */
 export type Lendable = 'network' | 'loadBalancer' | 'database';
 
@@ -24,10 +25,15 @@ export type OwnNetwork = Omit<NetworkConfig, 'zones'> & { readonly zones: readon
 
 /**
  * Checks one environment against the schema and against those that stay.
+ * @param roles the traits of its roles @default - those of the table (roles.ts)
  * @throws with every fault, each with the place, the rule and what was received
  */
-export function defineEnvironment(config: EnvironmentConfig, others: readonly EnvironmentConfig[]): Environment {
-  const alone = faultsIn(environmentSchema, config);
+export function defineEnvironment(
+  config: EnvironmentConfig,
+  others: readonly EnvironmentConfig[],
+  roles: Roles = roleTraits,
+): Environment {
+  const alone = faultsIn(environmentSchemaFor(roles), config);
   const faults = alone.length > 0 ? alone : crossChecks(config, others);
   if (faults.length > 0) {
     throw new Error(
@@ -41,6 +47,7 @@ export function defineEnvironment(config: EnvironmentConfig, others: readonly En
       config.account,
       others.map((other) => (other.name === config.name ? config : other)),
     ),
+    roles,
   };
 }
 
@@ -89,22 +96,31 @@ export function networkOf(of: Environment): OwnNetwork {
   return { ...own, zones: zones.map((letter) => zoneName(region, letter)) };
 }
 
-/** The workers that have instances of their own: all, but for those whose jobs run on a cluster. */
-export function workersOf({ hadoop }: Environment): readonly WorkerRole[] {
-  return workerRoles.filter((role) => hadoop.mode === 'workers' || !hadoop.replaces.includes(role));
+/** Whether a role has instances of its own: all have, but for those whose jobs run on a cluster. */
+const hasInstances = ({ hadoop }: Environment, role: Role) =>
+  hadoop.mode === 'workers' || !(hadoop.replaces as readonly Role[]).includes(role);
+
+/** The workers that have instances of their own. */
+export function workersOf(of: Environment): readonly WorkerRole[] {
+  return workerRolesOf(of).filter((role) => hasInstances(of, role));
 }
 
 /** The roles that have instances of their own: web, and the workers that no cluster takes the place of. */
 export function rolesOf(of: Environment): readonly Role[] {
-  return ['web', ...workersOf(of)];
+  return (Object.keys(of.roles) as Role[]).filter((role) => hasInstances(of, role));
 }
 
 /**
  * An environment with other values in some places: as one would write it to try a change out.
+ * @param roles the traits of its roles, to try a change of the table out @default - as they are
  * @throws with every fault, as for an environment in a file
  */
-export function variantOf(of: Environment, changes: Partial<EnvironmentConfig>): Environment {
-  return defineEnvironment({ ...of, account: of.account.name, ...changes }, configs);
+export function variantOf(
+  { roles: own, account, ...config }: Environment,
+  changes: Partial<EnvironmentConfig>,
+  roles: Roles = own,
+): Environment {
+  return defineEnvironment({ ...config, account: account.name, ...changes }, configs, roles);
 }
 
 /** The same environment with its protection lifted, as one would write it before giving an environment up. */

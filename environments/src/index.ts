@@ -41,15 +41,29 @@ export {
   type Environment,
   type Lendable,
   type OwnNetwork,
-  type Role,
-  type WorkerRole,
 } from './environment';
 export { architectureOf, burstableFamilies, vcpusOf, type Architecture, type InstanceType } from './instance-types';
 export { imageOf, newestImageParameter, pinnedImages, type PinnedImage } from './images';
 export { demandOf, type Demand } from './quotas/demand';
 export { assertQuotas, inWords, ledgerOf, type Entry } from './quotas/ledger';
 export { promotedFrom, releasePath, releaseRoleArn, releaseRoleName, releaseSubjects } from './releases';
-export { roles, workerRoles, type EnvironmentConfig } from './schema';
+export {
+  clusterRolesOf,
+  readersOf,
+  roles,
+  roleTraits,
+  webRoles,
+  webRolesOf,
+  workerRoles,
+  workerRolesOf,
+  writerRolesOf,
+  type Role,
+  type Roles,
+  type WebRole,
+  type WorkerRole,
+  type WriterRole,
+} from './roles';
+export type { EnvironmentConfig } from './schema';
 export {
   clusterCertificates,
   hadoopPackage,
@@ -59,6 +73,18 @@ export {
   type SoftwarePackage,
 } from './software';
 export { branchPattern } from './slug';
+export {
+  databaseTiers,
+  isWriter,
+  jobOf,
+  releaseSides,
+  visitorsOf,
+  type DatabaseTier,
+  type Job,
+  type ReleaseSide,
+  type Traits,
+  type Visitors,
+} from './traits';
 export { appNames, environmentApps, type AppName, type Team } from './team';
 export {
   alarmTeams,

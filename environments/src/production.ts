@@ -24,8 +24,8 @@ export const production: EnvironmentConfig = {
     multiAz: true,
     backupRetentionDays: 35,
   },
-  web: { instanceTypes: ['m7g.large', 'c7g.xlarge'], min: 3, max: 12, spotPercent: 0, volumeGiB: 30 },
-  workers: {
+  sizes: {
+    web: { instanceTypes: ['m7g.large', 'c7g.xlarge'], min: 3, max: 12, spotPercent: 0, volumeGiB: 30 },
     fetcher: { instanceTypes: ['r7g.large', 'r6g.large'], min: 1, max: 1, spotPercent: 0, volumeGiB: 100 },
     'updater-1': { instanceTypes: ['m6g.large', 'r6g.large'], min: 1, max: 1, spotPercent: 0, volumeGiB: 60 },
     'updater-2': { instanceTypes: ['m6g.large', 'r6g.large'], min: 1, max: 1, spotPercent: 0, volumeGiB: 60 },

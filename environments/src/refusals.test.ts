@@ -6,6 +6,8 @@ import { testing } from './testing';
 
 const others = [production, staging, testing];
 const define = (change: object) => () => defineEnvironment({ ...testing, ...change } as EnvironmentConfig, others);
+/** The testing environment's file with other values in the size of web. */
+const ofWeb = (change: object) => ({ sizes: { ...testing.sizes, web: { ...testing.sizes.web, ...change } } });
 const scheduled = {
   run: 'scheduled',
   timeZone: 'Europe/Luxembourg',
@@ -104,24 +106,21 @@ describe('what AWS would refuse of an environment is refused with its rule:', ()
     ['backups for 36 days', { database: { ...database, backupRetentionDays: 36 } }, /at database\.backupRetentionDays/],
     ['backups for no day', { database: { ...database, backupRetentionDays: 0 } }, /at database\.backupRetentionDays/],
 
-    ['a group without a type', { web: { ...testing.web, instanceTypes: [] } }, /at web\.instanceTypes/],
-    [
-      'a type twice',
-      { web: { ...testing.web, instanceTypes: ['t4g.small', 't4g.small'] } },
-      /an instance type must not be named twice/,
-    ],
+    ['a group without a type', ofWeb({ instanceTypes: [] }), /at sizes\.web\.instanceTypes/],
+    ['a type twice', ofWeb({ instanceTypes: ['t4g.small', 't4g.small'] }), /an instance type must not be named twice/],
     [
       'a size that the family does not have',
-      { web: { ...testing.web, instanceTypes: ['m7g.nano'] } },
-      /at web\.instanceTypes\[0\]/,
+      ofWeb({ instanceTypes: ['m7g.nano'] }),
+      /at sizes\.web\.instanceTypes\[0\]/,
     ],
-    ['less than no instance', { web: { ...testing.web, min: -1 } }, /at web\.min/],
-    ['at most no instance', { web: { ...testing.web, min: 0, max: 0 } }, /at web\.max/],
-    ['half an instance', { web: { ...testing.web, min: 0.5 } }, /at web\.min/],
-    ['a number that is none', { web: { ...testing.web, max: Number.NaN } }, /at web\.max/],
-    ['101 percent spot', { web: { ...testing.web, spotPercent: 101 } }, /at web\.spotPercent/],
-    ['a disk below the image', { web: { ...testing.web, volumeGiB: 7 } }, /at web\.volumeGiB/],
-    ['a worker that is missing', { workers: { fetcher: testing.workers.fetcher } }, /at workers\["updater-1"\]/],
+    ['less than no instance', ofWeb({ min: -1 }), /at sizes\.web\.min/],
+    ['at most no instance', ofWeb({ min: 0, max: 0 }), /at sizes\.web\.max/],
+    ['half an instance', ofWeb({ min: 0.5 }), /at sizes\.web\.min/],
+    ['a number that is none', ofWeb({ max: Number.NaN }), /at sizes\.web\.max/],
+    ['101 percent spot', ofWeb({ spotPercent: 101 }), /at sizes\.web\.spotPercent/],
+    ['a disk below the image', ofWeb({ volumeGiB: 7 }), /at sizes\.web\.volumeGiB/],
+    ['a role without a size', { sizes: { web: testing.sizes.web } }, /at sizes\["updater-1"\]/],
+    ['a size of no role', { sizes: { ...testing.sizes, wbe: testing.sizes.web } }, /Unrecognized key: "wbe"/],
 
     ['protection off for a word', { protection: { enabled: false, reason: 'test' } }, /at protection\.reason/],
     [

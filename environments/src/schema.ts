@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountNames } from './account';
 import { meet } from './cron';
 import { architectureOf, cacheNodeTypes, clusterInstanceTypes, databaseClasses, instanceTypes } from './instance-types';
+import { clusterRolesOf, roleTraits, type Role, type Roles } from './roles';
 import {
   distinct,
   hostedZoneName,
@@ -14,11 +15,6 @@ import {
   wanted,
   webName,
 } from './values';
-
-/** The Hadoop workers, which visitors never reach. */
-export const workerRoles = ['fetcher', 'updater-1', 'updater-2'] as const;
-/** What an instance is for. Each role has a group of its own, so that none can take another's memory or processor. */
-export const roles = ['web', ...workerRoles] as const;
 
 /** The environments that stay. Every other environment is a branch's. */
 export const longLivedNames = ['production', 'staging', 'testing'] as const;
@@ -88,31 +84,39 @@ const group = z
     path: ['instanceTypes'],
   });
 
+/** The size of each role's group, by its name. */
+const sizes = (roles: Roles) =>
+  z.strictObject(Object.fromEntries(Object.keys(roles).map((role) => [role, group])) as Record<Role, typeof group>);
+
 const clusterTypes = z.array(z.enum(clusterInstanceTypes)).min(1).max(5).refine(unique, distinct('an instance type'));
 
 /**
  * Where the Hadoop jobs run: on the workers' own auto scaling groups, or on an EMR cluster that takes the place of those it
  * names. A unit is one instance, whatever its type.
  */
-const hadoop = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('workers') }),
-  z
-    .strictObject({
-      mode: z.literal('cluster'),
-      /** The worker groups that the cluster takes the place of. */
-      replaces: z.array(z.enum(workerRoles)).min(1).refine(unique, distinct('a worker')),
-      /** On demand: its loss is the cluster's. */
-      primary: z.strictObject({ instanceTypes: clusterTypes }),
-      /** On demand: it holds HDFS. */
-      core: z.strictObject({ instanceTypes: clusterTypes, units: z.int().min(1).max(50) }),
-      /** Spot capacity that managed scaling adds and takes away. */
-      task: z.strictObject({ instanceTypes: clusterTypes, maxUnits: z.int().min(0).max(100) }),
-    })
-    .refine(({ task }) => task.maxUnits === 0 || task.instanceTypes.length >= 3, {
-      error: 'spot capacity needs at least three instance types to choose from',
-      path: ['task', 'instanceTypes'],
-    }),
-]);
+const hadoop = (roles: Roles) =>
+  z.discriminatedUnion('mode', [
+    z.strictObject({ mode: z.literal('workers') }),
+    z
+      .strictObject({
+        mode: z.literal('cluster'),
+        /** The worker groups that the cluster takes the place of. */
+        replaces: z
+          .array(z.enum(clusterRolesOf({ roles })))
+          .min(1)
+          .refine(unique, distinct('a worker')),
+        /** On demand: its loss is the cluster's. */
+        primary: z.strictObject({ instanceTypes: clusterTypes }),
+        /** On demand: it holds HDFS. */
+        core: z.strictObject({ instanceTypes: clusterTypes, units: z.int().min(1).max(50) }),
+        /** Spot capacity that managed scaling adds and takes away. */
+        task: z.strictObject({ instanceTypes: clusterTypes, maxUnits: z.int().min(0).max(100) }),
+      })
+      .refine(({ task }) => task.maxUnits === 0 || task.instanceTypes.length >= 3, {
+        error: 'spot capacity needs at least three instance types to choose from',
+        path: ['task', 'instanceTypes'],
+      }),
+  ]);
 
 /** How web servers get the content that workers publish: a shared mount, or events about what is new (version 2). */
 const content = z.strictObject({ distribution: z.enum(['s3fs', 'events']) });
@@ -174,10 +178,9 @@ export const environmentSchema = z.strictObject({
   network,
   loadBalancer,
   database,
-  web: group,
-  /** Each does its job alone: of two instances of an updater, both would run the hourly job. */
-  workers: z.strictObject({ fetcher: group, 'updater-1': group, 'updater-2': group }),
-  hadoop,
+  /** The instances of each role. A job wants one: of two instances of an updater, both would run the hourly job. */
+  sizes: sizes(roleTraits),
+  hadoop: hadoop(roleTraits),
   content,
   sessions,
   hours,
@@ -189,6 +192,10 @@ export const environmentSchema = z.strictObject({
   /** How long logs are kept, in days: one of CloudWatch Logs' own steps. */
   logRetentionDays,
 });
+
+/** What an environment has to say when its roles are those of a table. */
+export const environmentSchemaFor = (roles: Roles) =>
+  environmentSchema.extend({ sizes: sizes(roles), hadoop: hadoop(roles) });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 /** What a file in this folder declares. */

@@ -1,5 +1,6 @@
 import { environment, longLivedEnvironments, variantOf } from './environment';
 import type { EnvironmentConfig } from './schema';
+import { workerRoles } from './roles';
 import { hadoopPackage, softwareOf } from './software';
 
 const group = { min: 1, max: 1, spotPercent: 0, volumeGiB: 30 };
@@ -11,15 +12,15 @@ describe('the software of an environment', () => {
   });
 
   it('is Hadoop for both architectures where its workers have both', () => {
-    const workers = { ...testing.workers, fetcher: { ...group, instanceTypes: ['t3.large'] } } as const;
-    expect(softwareOf(variantOf(testing, { workers }))).toEqual([hadoopPackage('amd64'), hadoopPackage('arm64')]);
+    const sizes = { ...testing.sizes, fetcher: { ...group, instanceTypes: ['t3.large'] } } as const;
+    expect(softwareOf(variantOf(testing, { sizes }))).toEqual([hadoopPackage('amd64'), hadoopPackage('arm64')]);
   });
 
   it('is none where all jobs run on a cluster', () => {
     const types = { instanceTypes: ['m7g.xlarge'] } as const;
     const hadoop: EnvironmentConfig['hadoop'] = {
       mode: 'cluster',
-      replaces: ['fetcher', 'updater-1', 'updater-2'],
+      replaces: workerRoles,
       primary: types,
       core: { ...types, units: 1 },
       task: { ...types, maxUnits: 0 },

@@ -46,6 +46,6 @@ export function hadoopPackage(architecture: Architecture): SoftwarePackage {
 
 /** What the package bucket of an environment has to hold: Hadoop for each architecture of its workers. */
 export function softwareOf(environment: Environment): readonly SoftwarePackage[] {
-  const types = workersOf(environment).flatMap((role) => environment.workers[role].instanceTypes);
+  const types = workersOf(environment).flatMap((role) => environment.sizes[role].instanceTypes);
   return [...new Set(types.map(architectureOf))].map(hadoopPackage);
 }

@@ -19,8 +19,8 @@ export const staging: EnvironmentConfig = {
     multiAz: true,
     backupRetentionDays: 7,
   },
-  web: { instanceTypes: ['t4g.medium', 'm6g.medium'], min: 2, max: 4, spotPercent: 0, volumeGiB: 20 },
-  workers: {
+  sizes: {
+    web: { instanceTypes: ['t4g.medium', 'm6g.medium'], min: 2, max: 4, spotPercent: 0, volumeGiB: 20 },
     fetcher: {
       instanceTypes: ['m6g.large', 'm7g.large', 'r6g.large'],
       min: 1,

@@ -19,8 +19,8 @@ export const testing: EnvironmentConfig = {
     multiAz: false,
     backupRetentionDays: 7,
   },
-  web: { instanceTypes: ['t4g.small', 'c6g.medium'], min: 1, max: 2, spotPercent: 0, volumeGiB: 16 },
-  workers: {
+  sizes: {
+    web: { instanceTypes: ['t4g.small', 'c6g.medium'], min: 1, max: 2, spotPercent: 0, volumeGiB: 16 },
     fetcher: {
       instanceTypes: ['t4g.large', 'm6g.large', 'm7g.large'],
       min: 1,

@@ -1,5 +1,6 @@
 import { cluster } from './cluster-for-tests';
 import { environment, rolesOf, variantOf, workersOf } from './environment';
+import { roles, workerRoles, type Role } from './roles';
 import { testing } from './testing';
 
 describe('a variant of an environment', () => {
@@ -11,20 +12,21 @@ describe('a variant of an environment', () => {
   });
 
   it('is checked like an environment in a file', () => {
-    expect(() => variantOf(environment('testing'), { web: { ...testing.web, min: 3 } })).toThrow(
-      /"testing" is not valid .*min must not be above max/s,
-    );
+    expect(() =>
+      variantOf(environment('testing'), { sizes: { ...testing.sizes, web: { ...testing.sizes.web, min: 3 } } }),
+    ).toThrow(/"testing" is not valid .*min must not be above max/s);
   });
 });
 
 describe('the roles of an environment', () => {
-  it('are web and the three workers, each with instances of its own', () => {
-    expect(rolesOf(environment('production'))).toEqual(['web', 'fetcher', 'updater-1', 'updater-2']);
+  it('are those of the table, each with instances of its own', () => {
+    expect(rolesOf(environment('production'))).toEqual(roles);
   });
 
   it('are without the workers that a cluster takes the place of', () => {
     const clustered = variantOf(environment('testing'), { hadoop: cluster });
-    expect(rolesOf(clustered)).toEqual(['web', 'updater-1']);
-    expect(workersOf(clustered)).toEqual(['updater-1']);
+    const replaced: readonly Role[] = cluster.replaces;
+    expect(rolesOf(clustered)).toEqual(roles.filter((role) => !replaced.includes(role)));
+    expect(workersOf(clustered)).toEqual(workerRoles.filter((role) => !replaced.includes(role)));
   });
 });

@@ -1,10 +1,19 @@
 import { accountContract } from '@malinshopper/account/contract';
 import { dataContract } from '@malinshopper/data/contract';
-import { hostOf, type Environment, workerRoles, workersOf, type Role } from '@malinshopper/environments';
+import {
+  hostOf,
+  visitorsOf,
+  webRolesOf,
+  workerRolesOf,
+  workersOf,
+  type Environment,
+  type WebRole,
+} from '@malinshopper/environments';
 import { networkContract } from '@malinshopper/network/contract';
 import { EnvironmentStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { CapacityAlarm } from './alarms/capacity-alarm';
+import { contentAlarm } from './alarms/content-alarm';
 import { HeartbeatAlarm } from './alarms/heartbeat-alarm';
 import { LoadBalancerAlarms } from './alarms/load-balancer-alarms';
 import { scalingFailures } from './alarms/scaling-events';
@@ -19,6 +28,12 @@ import { LoadBalancer, type LoadBalancerFacts } from './load-balancer/load-balan
 import { WebEntry } from './load-balancer/web-entry';
 import type { Surroundings } from './surroundings';
 
+interface ServerProps {
+  readonly surroundings: Surroundings;
+  readonly loadBalancer: LoadBalancerFacts;
+  readonly topicArn: string;
+}
+
 /** The instances of an environment, role by role, and the way of its visitors to the web servers. */
 export class ComputeStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
@@ -31,24 +46,21 @@ export class ComputeStack extends EnvironmentStack {
 
     const topicArn = account.alarmTopicArns('compute');
     const loadBalancer = this.ownOrBorrowedLoadBalancer(surroundings, topicArn);
-    const entry = new WebEntry(this, 'web-entry', { environment, network, loadBalancer });
-    const webAlarms = new WebAlarms(this, 'web-alarms', { environment, loadBalancer, entry, topicArn });
-
-    const web = new InstanceGroup(this, 'web', {
-      role: 'web',
-      surroundings,
-      web: { targetGroupArn: entry.targetGroupArn, rollbackAlarms: webAlarms.rollback },
-    });
+    const servers = webRolesOf(environment).map((role) => this.server(role, { surroundings, loadBalancer, topicArn }));
     const workers = workersOf(environment).map((role) => new InstanceGroup(this, role, { role, surroundings }));
-    entry.letInto(web.securityGroup);
-    new WebScaling(this, 'web-scaling', { groupName: web.name, loadBalancer, entry });
+    for (const { role, entry, group } of servers) {
+      entry.letInto(group.securityGroup);
+      new WebScaling(this, `${role}-scaling`, { groupName: group.name, loadBalancer, entry });
+    }
 
-    const groups = [web, ...workers];
+    const groups = [...servers.map(({ group }) => group), ...workers];
     for (const { role, name } of groups) {
       new CapacityAlarm(this, `${role}-capacity`, { environment, role, groupName: name, topicArn });
       scalingFailures(this, `${role}-events`, name, topicArn);
     }
-    for (const role of workerRoles) {
+    for (const { role } of workers)
+      contentAlarm(new Construct(this, `${role}-alarms`), { role, environment, topicArn });
+    for (const role of workerRolesOf(environment)) {
       const groupName = workers.find((worker) => worker.role === role)?.name;
       new HeartbeatAlarm(this, `${role}-heartbeat`, { environment, role, groupName, topicArn });
     }
@@ -57,14 +69,25 @@ export class ComputeStack extends EnvironmentStack {
 
     computeContract.publish(this, {
       ...loadBalancer,
-      groupNames: byRole(groups),
-      targetGroupName: entry.targetGroupName,
-      rollbackAlarms: [...webAlarms.rollback],
+      groupNames: Object.fromEntries(groups.map(({ role, name }) => [role, name])),
+      targetGroupNames: Object.fromEntries(servers.map(({ role, entry }) => [role, entry.targetGroupName])),
+      rollbackAlarms: Object.fromEntries(servers.map(({ role, alarms }) => [role, [...alarms.rollback]])),
       clusterId: cluster?.clusterId ?? '',
       clusterSetupUri: cluster?.setupUri ?? '',
       clusterReleaseUri: cluster?.releaseUri ?? '',
       webAddress: `https://${environment.domain}`,
     });
+  }
+
+  /** The instances of a role that visitors reach, and their way there. */
+  private server(role: WebRole, { surroundings, loadBalancer, topicArn }: ServerProps) {
+    const { environment, network } = surroundings;
+    const visitors = visitorsOf(environment.roles[role])!;
+    const entry = new WebEntry(this, `${role}-entry`, { role, visitors, environment, network, loadBalancer });
+    const alarms = new WebAlarms(this, `${role}-alarms`, { role, environment, loadBalancer, entry, topicArn });
+    contentAlarm(alarms, { role, environment, topicArn });
+    const loadBalanced = { targetGroupArn: entry.targetGroupArn, rollbackAlarms: alarms.rollback };
+    return { role, entry, alarms, group: new InstanceGroup(this, role, { role, surroundings, loadBalanced }) };
   }
 
   /** The cluster in the place of the workers that it replaces. Their logs stay where they are. */
@@ -99,6 +122,3 @@ export class ComputeStack extends EnvironmentStack {
     return loadBalancer;
   }
 }
-
-const byRole = (named: readonly { readonly role: Role; readonly name: string }[]) =>
-  Object.fromEntries(named.map(({ role, name }) => [role, name]));

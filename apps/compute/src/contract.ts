@@ -3,8 +3,10 @@ import { contract, plain } from '@malinshopper/stack';
 /** The instances of an environment, as a delivery needs to know them, and the load balancer for borrowers. */
 export const computeContract = contract('compute', {
   groupNames: plain.map('The auto scaling group of each role that has instances of its own'),
-  targetGroupName: plain.text('The target group of the web servers'),
-  rollbackAlarms: plain.list('The alarms that say that a release has gone wrong: each release brings them along'),
+  targetGroupNames: plain.map('The target group of each role that visitors reach'),
+  rollbackAlarms: plain.lists(
+    'The alarms of each role that visitors reach, which say that a release has gone wrong: each release brings them along',
+  ),
   loadBalancerDnsName: plain.text("The load balancer, its own or its host's"),
   loadBalancerZoneId: plain.text("The hosted zone of the load balancer's name, for alias records"),
   loadBalancerArnSuffix: plain.text('The load balancer, as metrics name it'),

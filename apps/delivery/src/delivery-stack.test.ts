@@ -4,11 +4,20 @@ import {
   releaseRoleArn,
   releaseSubjects,
   roles,
+  webRoles,
   workerRoles,
   type WorkerRole,
 } from '@malinshopper/environments';
 import { resourceName, workloadBoundaryArn } from '@malinshopper/stack';
-import { differenceFrom, onACluster, reviewedStacks, synthesized as synthesize } from '@malinshopper/testing';
+import {
+  differenceFrom,
+  feeds,
+  mailer,
+  onACluster,
+  reviewedStacks,
+  synthesized as synthesize,
+  withRole,
+} from '@malinshopper/testing';
 import main from './main';
 
 interface Group {
@@ -65,13 +74,16 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     for (const group of groups) expect(group.deployment_style['deployment_type']).toBe('IN_PLACE');
   });
 
-  test('takes a web server out of the load balancer while it is changed, and knows the alarms of a release', () => {
-    const web = groupOf('web');
-    expect(web.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
-    expect(web.load_balancer_info).toEqual({ target_group_info: [{ name: published('targetGroupName') }] });
-    // On, they would stop the deployments of new instances too, which are then launched and terminated for ever.
-    expect(web.alarm_configuration).toEqual({ enabled: false, alarms: published('rollbackAlarms') });
-  });
+  test.each(webRoles)(
+    'takes %s out of the load balancer while it is changed, and knows the alarms of a release',
+    (role) => {
+      const group = groupOf(role);
+      expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
+      expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', role) }] });
+      // On, they would stop the deployments of new instances too, which are then launched and terminated for ever.
+      expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', role) });
+    },
+  );
 
   test.each(workerRoles)('lets %s end its work, and has no alarm that would keep its instances from coming', (role) => {
     const group = groupOf(role);
@@ -118,6 +130,9 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
           expect(action).toMatch(/^(autoscaling|ec2|elasticloadbalancing):Describe|^tag:Get/);
       }
     }
+    const served = statements.find(({ Action }) => list(Action).includes('elasticloadbalancing:DeregisterTargets'))!;
+    const targets = webRoles.map((role) => `:targetgroup/${ofRole('targetGroupNames', role)}/*`);
+    expect(list(served.Resource)).toEqual(targets.map((end) => expect.stringContaining(end) as string));
     const hooks = statements.find(({ Action }) => list(Action).includes('autoscaling:PutLifecycleHook'))!;
     const ours = roles.map((role) => `:autoScalingGroupName/${ofRole('groupNames', role)}`);
     expect(list(hooks.Resource)).toEqual(ours.map((end) => expect.stringContaining(end) as string));
@@ -179,12 +194,12 @@ const paceOf = (ref: string) =>
   );
 
 test('production keeps half of its web servers in service, and changes workers one by one', () => {
-  expect(Object.fromEntries(paceOf('production'))).toEqual({
-    'production-web': 'CodeDeployDefault.HalfAtATime',
-    'production-fetcher': 'CodeDeployDefault.OneAtATime',
-    'production-updater-1': 'CodeDeployDefault.OneAtATime',
-    'production-updater-2': 'CodeDeployDefault.OneAtATime',
-  });
+  expect(Object.fromEntries(paceOf('production'))).toEqual(
+    Object.fromEntries([
+      ...webRoles.map((role) => [`production-${role}`, 'CodeDeployDefault.HalfAtATime']),
+      ...workerRoles.map((role) => [`production-${role}`, 'CodeDeployDefault.OneAtATime']),
+    ]),
+  );
 });
 
 test('everything but production is released at once', () => {
@@ -204,8 +219,10 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
     Object.values(resource.aws_codedeploy_deployment_group).map((group) => group.deployment_group_name);
 
   test('has groups only for the roles that have instances', () => {
-    expect(groups(read(...workerRoles))).toEqual(['testing-web']);
-    expect(groups(read('fetcher')).sort()).toEqual(['testing-updater-1', 'testing-updater-2', 'testing-web']);
+    expect(groups(read(...workerRoles)).sort()).toEqual(webRoles.map((role) => `testing-${role}`).sort());
+    const moved: WorkerRole = 'fetcher';
+    const others = roles.filter((role) => role !== moved);
+    expect(groups(read(moved)).sort()).toEqual(others.map((role) => `testing-${role}`).sort());
   });
 
   test('leaves the groups of the others as they are', () => {
@@ -219,8 +236,8 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
     const [deployer] = Object.entries(resource.aws_iam_role_policy).filter(([id]) => id.startsWith('deployer'));
     const policies = JSON.stringify(deployer);
     expect(policies).toContain(`autoScalingGroupName/${ofRole('groupNames', 'web')}`);
-    expect(policies).not.toMatch(/groupNames\.(fetcher|updater)/);
-    expect(Object.keys(output['groupNames']?.value as object)).toEqual(['web']);
+    for (const role of workerRoles) expect(policies).not.toContain(ofRole('groupNames', role));
+    expect(Object.keys(output['groupNames']?.value as object).sort()).toEqual([...webRoles].sort());
   });
 
   test('is as reviewed', () => {
@@ -229,5 +246,35 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
       json: synthesize(main, owner).json,
     }));
     expect(differenceFrom(before!, after!)).toMatchSnapshot();
+  });
+});
+
+describe('the delivery to an environment with another role', () => {
+  const read = (...role: Parameters<typeof withRole>) => {
+    const { resource, output } = JSON.parse(synthesize(main, withRole(...role)).json) as Json;
+    const groups = Object.values(resource.aws_codedeploy_deployment_group);
+    const policies = JSON.stringify(resource.aws_iam_role_policy);
+    const group = groups.find(({ deployment_group_name: name }) => name === `production-${role[1]}`)!;
+    return { group, policies, published: Object.keys(output['groupNames']?.value as object) };
+  };
+
+  test('takes one that visitors reach out of its own target group, half of its instances at a time', () => {
+    const { group, policies, published } = read('production', 'feeds', feeds);
+    expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
+    expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', 'feeds') }] });
+    expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', 'feeds') });
+    expect(group).not.toHaveProperty('termination_hook_enabled');
+    expect(group.deployment_config_name).toBe('CodeDeployDefault.HalfAtATime');
+    for (const role of ['web', 'feeds'])
+      expect(policies).toContain(`targetgroup/${ofRole('targetGroupNames', role)}/*`);
+    expect(published).toContain('feeds');
+  });
+
+  test('lets a worker end its work, one instance at a time', () => {
+    const { group, policies } = read('production', 'mailer', mailer);
+    expect(group.deployment_style['deployment_option']).toBe('WITHOUT_TRAFFIC_CONTROL');
+    expect(group.termination_hook_enabled).toBe(true);
+    expect(group.deployment_config_name).toBe('CodeDeployDefault.OneAtATime');
+    expect(policies).not.toContain(ofRole('targetGroupNames', 'mailer'));
   });
 });

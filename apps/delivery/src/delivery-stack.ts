@@ -3,7 +3,7 @@ import { CodedeployApp } from '@cdktf/provider-aws/lib/codedeploy-app';
 import { computeContract } from '@malinshopper/compute/contract';
 import { ServiceRole, type PolicyStatement } from '@malinshopper/constructs';
 import { dataContract } from '@malinshopper/data/contract';
-import { branchHost, rolesOf, type Environment } from '@malinshopper/environments';
+import { branchHost, rolesOf, webRolesOf, type Environment } from '@malinshopper/environments';
 import { EnvironmentStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 import { deliveryContract } from './contract';
@@ -23,6 +23,7 @@ export class DeliveryStack extends EnvironmentStack {
     const data = dataContract.read(this, environment);
     const compute = computeContract.read(this, environment);
     const groupNames = rolesOf(environment).map((role) => compute.groupNames(role));
+    const targetGroupNames = webRolesOf(environment).map((role) => compute.targetGroupNames(role));
 
     const topic = { arn: ofAccount.alarmTopicArns('delivery'), keyArn: ofAccount.alarmTopicKeyArns('delivery') };
     const applicationName = this.nameFor('codeDeploy', 'malinshopper');
@@ -33,7 +34,7 @@ export class DeliveryStack extends EnvironmentStack {
       service: 'codedeploy.amazonaws.com',
       // CodeDeploy user guide, "Cross-service confused deputy prevention".
       sourceAccount: account.id,
-      policies: { deploy: deployerPermissions({ environment, compute, groupNames, topic }) },
+      policies: { deploy: deployerPermissions({ environment, targetGroupNames, groupNames, topic }) },
     });
     const groups = rolesOf(environment).map(
       (role) =>

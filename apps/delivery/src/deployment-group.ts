@@ -4,7 +4,7 @@ import {
 } from '@cdktf/provider-aws/lib/codedeploy-deployment-group';
 import type { computeContract } from '@malinshopper/compute/contract';
 import type { ServiceRole } from '@malinshopper/constructs';
-import type { Environment, Role } from '@malinshopper/environments';
+import { visitorsOf, type Environment, type Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
@@ -42,7 +42,7 @@ export class DeploymentGroup extends Construct {
       serviceRoleArn: deployer.arn,
       deploymentConfigName: pace(environment, role),
       autoscalingGroups: [compute.groupNames(role)],
-      ...(role === 'web' ? behindLoadBalancer(compute) : worker),
+      ...(visitorsOf(environment.roles[role]) ? behindLoadBalancer(role, compute) : worker),
       autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
       // An instance that was launched in the middle of a deployment gets the new release too.
       outdatedInstancesStrategy: 'UPDATE',
@@ -69,20 +69,19 @@ export class DeploymentGroup extends Construct {
  * a half, rounded up, is all of two servers: the day that production has no more, every release would fail at once. Workers
  * go one by one there: of a single instance, half rounded up is all (CodeDeploy user guide, "Instance health").
  */
-export function pace({ kind }: Environment, role: Role): string {
-  if (kind !== 'production') return 'CodeDeployDefault.AllAtOnce';
-  return role === 'web' ? 'CodeDeployDefault.HalfAtATime' : 'CodeDeployDefault.OneAtATime';
+export function pace({ kind, roles }: Environment, role: Role): string {
+  return `CodeDeployDefault.${kind === 'production' ? roles[role].release.pace : 'AllAtOnce'}`;
 }
 
 /** A web server leaves the load balancer while it is changed, and comes back when it is healthy. */
-const behindLoadBalancer = (compute: Compute): Partial<CodedeployDeploymentGroupConfig> => ({
+const behindLoadBalancer = (role: Role, compute: Compute): Partial<CodedeployDeploymentGroupConfig> => ({
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
-  loadBalancerInfo: { targetGroupInfo: [{ name: compute.targetGroupName }] },
+  loadBalancerInfo: { targetGroupInfo: [{ name: compute.targetGroupNames(role) }] },
   // For releases to read, and off: an alarm that a group heeds stops the deployments of new instances as well, which then
   // are terminated and launched for ever (CodeDeploy user guide, "Troubleshoot Amazon EC2 Auto Scaling issues"). Each release
   // brings these alarms along (tools/release). The provider keeps the list of a configuration that is off
   // (internal/service/deploy/deployment_group.go, flattenAlarmConfiguration).
-  alarmConfiguration: { enabled: false, alarms: compute.rollbackAlarms },
+  alarmConfiguration: { enabled: false, alarms: compute.rollbackAlarms(role) },
 });
 
 /**

@@ -1,10 +1,10 @@
 import type { PolicyStatement } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
-import type { Compute } from './deployment-group';
 
 export interface DeployerPermissionsProps {
   readonly environment: Environment;
-  readonly compute: Compute;
+  /** The target groups that it takes instances out of and back into. */
+  readonly targetGroupNames: readonly string[];
   /** The auto scaling groups that it deploys to. */
   readonly groupNames: readonly string[];
   /** Where it tells of failures, in its own name (CodeDeploy user guide, "Grant Amazon SNS permissions to a service role"). */
@@ -16,7 +16,7 @@ export interface DeployerPermissionsProps {
  * managed policy lets every environment's CodeDeploy terminate the instances of every other.
  */
 export function deployerPermissions(props: DeployerPermissionsProps): PolicyStatement[] {
-  const { compute, groupNames, topic } = props;
+  const { targetGroupNames, groupNames, topic } = props;
   const { account, region } = props.environment;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
   return [
@@ -50,7 +50,7 @@ export function deployerPermissions(props: DeployerPermissionsProps): PolicyStat
     {
       Sid: 'TakeOutOfService',
       Action: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
-      Resource: arn('elasticloadbalancing', `targetgroup/${compute.targetGroupName}/*`),
+      Resource: targetGroupNames.map((name) => arn('elasticloadbalancing', `targetgroup/${name}/*`)),
     },
     { Sid: 'TellOfFailures', Action: 'sns:Publish', Resource: topic.arn },
     {

@@ -1,7 +1,8 @@
 import type { QuotaName } from '@malinshopper/aws-facts';
 import { branchHost } from '../branch';
-import { hasHostsCertificate, hostOf, rolesOf, type Environment, type Role } from '../environment';
+import { hasHostsCertificate, hostOf, rolesOf, type Environment } from '../environment';
 import { vcpusOf } from '../instance-types';
+import { webRolesOf, type Role } from '../roles';
 
 /** So much of a quota that an environment needs, and of what, where a quota is about one thing: its host's load balancer. */
 export interface Demand {
@@ -20,15 +21,16 @@ export function demandOf(environment: Environment): Demand[] {
   const server = hostOf(environment, 'database').name;
   const addresses = !ownNetwork ? 0 : network.nat === 'per-zone' ? network.zones.length : 1;
   const certificates = ownBalancer ? Number(kind === branchHost) : Number(!hasHostsCertificate(environment));
+  const entries = webRolesOf(environment).length;
   const demands: Demand[] = [
     ...vcpus(environment),
     { quota: 'elasticAddresses', amount: addresses },
     { quota: 'vpcs', amount: Number(ownNetwork) },
     // One for the client group, which instances of all environments wear; and those of the nodes of a cluster.
     { quota: 'databaseRules', of: server, amount: Number(server === name) + clusterGroups(environment) },
-    { quota: 'loadBalancerRules', of: balancer, amount: 1 },
-    { quota: 'listenerRules', of: balancer, amount: 1 },
-    { quota: 'targetGroups', of: balancer, amount: 1 },
+    { quota: 'loadBalancerRules', of: balancer, amount: entries },
+    { quota: 'listenerRules', of: balancer, amount: entries },
+    { quota: 'targetGroups', of: balancer, amount: entries },
     { quota: 'certificates', of: balancer, amount: certificates },
     { quota: 'originAccessControls', amount: 1 },
     // AWS's managed one is none of ours.
@@ -62,7 +64,7 @@ interface Group {
 const largest = (types: readonly string[]) => Math.max(...types.map(vcpusOf));
 
 function ofRole(environment: Environment, role: Role): Group {
-  const { instanceTypes, max, spotPercent } = role === 'web' ? environment.web : environment.workers[role];
+  const { instanceTypes, max, spotPercent } = environment.sizes[role];
   const spot = Math.floor((max * spotPercent) / 100);
   return { each: largest(instanceTypes), onDemandVcpus: max - spot, spotVcpus: spot };
 }

@@ -1,6 +1,7 @@
 import { quotaNames, quotas, type Quota, type Region } from '@malinshopper/aws-facts';
 import { accounts } from '../accounts';
-import { environment, longLivedEnvironments, variantOf } from '../environment';
+import { environment, longLivedEnvironments, variantOf, type Environment } from '../environment';
+import { webRoles, type Role, type Roles } from '../roles';
 import { cluster } from '../cluster-for-tests';
 import { demandOf } from './demand';
 import { assertQuotas, inWords, ledgerOf } from './ledger';
@@ -14,16 +15,28 @@ const granting = (granted: typeof nonproduction.granted, branches = nonproductio
 const entryOf = (account: typeof nonproduction, name: string) =>
   ledgerOf(account, account.region).find((entry) => entry.name === name && (entry.of ?? 'testing') === 'testing')!;
 
+const amount = (of: Environment, name: string) => demandOf(of).find(({ quota }) => quota === name)?.amount ?? 0;
+const onDemand = (ref: string) => amount(environment(ref), 'onDemandVcpus');
+
 describe('what an environment needs of a quota', () => {
-  const amount = (of: Parameters<typeof demandOf>[0], name: string) =>
-    demandOf(of).find(({ quota }) => quota === name)?.amount ?? 0;
+  /** With web servers and the first three workers only, whatever other roles there are. */
+  const withFourRoles = (ref: string): Environment => {
+    const of = environment(ref);
+    const four = <T>({ web, fetcher, 'updater-1': first, 'updater-2': second }: Record<Role, T>) => ({
+      web,
+      fetcher,
+      'updater-1': first,
+      'updater-2': second,
+    });
+    return variantOf(of, { sizes: four(of.sizes) as typeof of.sizes }, four(of.roles) as Roles);
+  };
 
   it('counts every instance at its largest, and room for one that is replaced', () => {
     // 12 web servers of 4 and three workers of 2 vCPUs, and one server more.
-    expect(amount(environment('production'), 'onDemandVcpus')).toBe(12 * 4 + 3 * 2 + 4);
-    expect(amount(environment('production'), 'spotVcpus')).toBe(0);
-    expect(amount(environment('feature/checkout'), 'onDemandVcpus')).toBe(2 + 2);
-    expect(amount(environment('feature/checkout'), 'spotVcpus')).toBe(3 * 2 + 2);
+    expect(amount(withFourRoles('production'), 'onDemandVcpus')).toBe(12 * 4 + 3 * 2 + 4);
+    expect(amount(withFourRoles('production'), 'spotVcpus')).toBe(0);
+    expect(amount(withFourRoles('feature/checkout'), 'onDemandVcpus')).toBe(2 + 2);
+    expect(amount(withFourRoles('feature/checkout'), 'spotVcpus')).toBe(3 * 2 + 2);
   });
 
   it('counts the nodes of a cluster in the place of the workers that it replaces', () => {
@@ -36,7 +49,7 @@ describe('what an environment needs of a quota', () => {
 
   it('is the host’s where the thing is lent', () => {
     const needed = demandOf(environment('feature/checkout'));
-    expect(needed).toContainEqual({ quota: 'listenerRules', of: 'testing', amount: 1 });
+    expect(needed).toContainEqual({ quota: 'listenerRules', of: 'testing', amount: webRoles.length });
     // One client group and one wildcard for all branches, and headers of AWS: a branch takes none of these.
     for (const name of ['databaseRules', 'certificates', 'responseHeadersPolicies', 'elasticAddresses', 'vpcs']) {
       expect(needed.map(({ quota }) => quota)).not.toContain(name);
@@ -67,11 +80,19 @@ describe('the ledger of an account', () => {
   });
 
   it('says the quota, the sum, and how many branches fit', () => {
-    const entry = entryOf(granting({ onDemandVcpus: 40 }, 9), 'onDemandVcpus');
-    expect(entry).toMatchObject({ granted: 40, branch: 4, branches: 9, sum: 10 + 6 + 9 * 4, fits: 6 });
+    const [staging, testing, branch] = ['staging', 'testing', 'feature/checkout'].map(onDemand) as [
+      number,
+      number,
+      number,
+    ];
+    const granted = staging + testing + 6 * branch;
+    const sum = granted + 3 * branch;
+    const entry = entryOf(granting({ onDemandVcpus: granted }, 9), 'onDemandVcpus');
+    expect(entry).toMatchObject({ granted, branch, branches: 9, sum, fits: 6 });
     expect(inWords(entry)).toBe(
-      'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs: 52 of 40 (staging 10, testing 6, ' +
-        '9 branches of 4 each); 6 branches fit. AWS says VcpuLimitExceeded; quota L-1216C47A',
+      `Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs: ${sum} of ${granted} (staging ${staging}, ` +
+        `testing ${testing}, 9 branches of ${branch} each); ` +
+        '6 branches fit. AWS says VcpuLimitExceeded; quota L-1216C47A',
     );
   });
 
@@ -88,15 +109,14 @@ describe('an environment beyond the quotas of its account', () => {
 
   it.each(['staging', 'testing', 'feature/checkout'])('is refused: %s in a new account', (ref) => {
     expect(() => assertQuotas({ ...environment(ref), account }, inNewAccount)).toThrow(
-      /The environments of account nonproduction in eu-west-1 need more than AWS allows:\n✖ Running On-Demand Standard .*: 56 of 5 .*; 0 branches fit\. AWS says VcpuLimitExceeded; quota L-1216C47A\n✖ All Standard .* Spot .*: 96 of 5 [^]*have AWS raise the quota/,
+      /The environments of account nonproduction in eu-west-1 need more than AWS allows:\n✖ Running On-Demand Standard .*: \d+ of 5 .*; 0 branches fit\. AWS says VcpuLimitExceeded; quota L-1216C47A\n✖ All Standard .* Spot .*: \d+ of 5 [^]*have AWS raise the quota/,
     );
   });
 
   it('is refused as it is now, not as its file says', () => {
-    const large = variantOf(environment('production'), {
-      web: { ...environment('production').web, max: 30 },
-    });
-    expect(() => assertQuotas(large)).toThrow('vCPUs: 130 of 96 (production 130). AWS says VcpuLimitExceeded');
+    const { sizes } = environment('production');
+    const large = variantOf(environment('production'), { sizes: { ...sizes, web: { ...sizes.web, max: 30 } } });
+    expect(() => assertQuotas(large)).toThrow(/vCPUs: (\d{3}) of 96 \(production \1\)\. AWS says VcpuLimitExceeded/);
   });
 
   it('of addresses is refused too', () => {

@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import type { AwsStack } from './aws-stack';
 import { stateObject, type StateOwner } from './state';
 
-/** What an output can hold: a text, a list of texts, or texts by key. */
+/** What an output can hold: a text, a list of texts, or either of them by key. */
 interface Shapes {
   text: { published: string; read: string };
   list: { published: string[]; read: string[] };
   map: { published: Record<string, string>; read: (key: string) => string };
+  lists: { published: Record<string, string[]>; read: (key: string) => string[] };
 }
 type Shape = keyof Shapes;
 
@@ -24,6 +25,7 @@ const outputs = <R extends boolean>(secret: boolean, regional: R) => ({
   text: (description: string): Output<'text', R> => ({ shape: 'text', secret, regional, description }),
   list: (description: string): Output<'list', R> => ({ shape: 'list', secret, regional, description }),
   map: (description: string): Output<'map', R> => ({ shape: 'map', secret, regional, description }),
+  lists: (description: string): Output<'lists', R> => ({ shape: 'lists', secret, regional, description }),
 });
 
 /** An output that anybody may see. */
@@ -33,7 +35,7 @@ export const secret = outputs(true, false);
 /** An output like `plain` that there is one of in each region of the account: a reader gets that of its own region. */
 export const inEachRegion = outputs(false, true);
 
-type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'>>;
+type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'> | Output<'lists'>>;
 type RegionalKeys<D extends Declaration> = {
   [K in keyof D]: D[K] extends { readonly regional: true } ? K : never;
 }[keyof D];
@@ -109,6 +111,11 @@ function readOutput(state: DataTerraformRemoteStateS3, name: string, { shape, se
           identifier.test(key)
             ? state.getString(`${name}.${key}`)
             : Token.asString(propertyAccess(state.get(name), [key])),
+        );
+    case 'lists':
+      return (key: string) =>
+        guarded(
+          identifier.test(key) ? state.getList(`${name}.${key}`) : Token.asList(propertyAccess(state.get(name), [key])),
         );
   }
 }

@@ -1,3 +1,4 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { environment, withoutProtection } from '@malinshopper/environments';
 import { Testing } from 'cdktf';
@@ -19,6 +20,7 @@ const shop = contract('shop', {
   doors: plain.list('How to get in'),
   prices: plain.map('What it costs'),
   combination: secret.text('Of the safe'),
+  staff: plain.lists('Who works where'),
 });
 
 describe('a stack of an environment', () => {
@@ -84,13 +86,20 @@ describe('protection', () => {
 describe('a contract', () => {
   it('publishes its outputs under their own names, secret ones as sensitive', () => {
     const { output } = sample((stack) =>
-      shop.publish(stack, { address: 'here', doors: ['front'], prices: { tea: '1' }, combination: '1234' }),
+      shop.publish(stack, {
+        address: 'here',
+        doors: ['front'],
+        prices: { tea: '1' },
+        combination: '1234',
+        staff: { till: ['ana'] },
+      }),
     );
     expect(output).toEqual({
       address: { description: 'Where it is', sensitive: false, value: 'here' },
       doors: { description: 'How to get in', sensitive: false, value: ['front'] },
       prices: { description: 'What it costs', sensitive: false, value: { tea: '1' } },
       combination: { description: 'Of the safe', sensitive: true, value: '1234' },
+      staff: { description: 'Who works where', sensitive: false, value: { till: ['ana'] } },
     });
   });
 
@@ -112,6 +121,18 @@ describe('a contract', () => {
     const read = '${data.terraform_remote_state.shop.outputs.prices';
     const { Green, Dotted } = json.resource.aws_vpc.vpc.tags;
     expect([Green, Dotted]).toEqual([`${read}.green-tea-1}`, `${read}["tea.example.com"]}`]);
+  });
+
+  it('is read list by list where it has several', () => {
+    const lists = (key: string) =>
+      sample((stack) => {
+        const { staff } = shop.read(stack, stack.environment);
+        new SecurityGroup(stack, 'group', {
+          ingress: [{ fromPort: 1, toPort: 1, protocol: 'tcp', cidrBlocks: staff(key) }],
+        });
+      }).resource.aws_security_group.group.ingress[0].cidr_blocks;
+    const read = '${data.terraform_remote_state.shop.outputs.staff';
+    expect([lists('till'), lists('a.b')]).toEqual([`${read}.till}`, `${read}["a.b"]}`]);
   });
 
   it('can be read from a host beside the own one', () => {

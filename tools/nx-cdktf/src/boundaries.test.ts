@@ -1,3 +1,4 @@
+import { roles } from '@malinshopper/environments';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -51,6 +52,30 @@ function tagsOf(file: string): readonly string[] {
 }
 
 const boundary = '@nx/enforce-module-boundaries';
+/** Each kind of comparison of a role with a text, and each role. */
+const comparisonsOfRoles = [
+  ['environments', 'role', "role === 'web'"],
+  ['apps/compute', 'role that is another', "role !== 'fetcher'"],
+  ['apps/delivery', 'role, the text first', "'web' === role"],
+  ['libs/stack', 'role with a template', 'role === `web`'],
+  ['tools/release', 'property', "group.role == 'x'"],
+  ['tools/rehearsal', 'role that is asked for', "roleOf(instance) != 'x'"],
+  ['tools/checks', 'name of a role', "group?.workerRole === 'x'"],
+  ['tools/release', 'list of roles', "['web', 'x'].includes(role)"],
+  ['apps/compute', 'beginning of a role', "role.startsWith('updater')"],
+  ...roles.map((name) => ['tools/release', `name with ${name}`, `part.name === '${name}'`]),
+  ['apps/compute', 'role by cases', "(() => { switch (role) { default: return 'x'; } })()"],
+  ['tools/local-aws', 'name by cases', "(() => { switch (name) { case 'web': return 'x'; default: return ''; } })()"],
+].map(
+  ([project, what, expression]) =>
+    [
+      `a comparison with a text: ${what}`,
+      `${project}/src/bad-comparison.test.ts`,
+      `export const bad = (role: any, group: any, part: any, instance: any, roleOf: any, name: any) => ${expression};\n`,
+      'no-restricted-syntax',
+    ] as const,
+);
+
 const refused = [
   ['an app that imports a tool', 'apps/network/src/bad-import.ts', "import '@malinshopper/terraform';\n", boundary],
   ['an environment that imports a lib', 'environments/src/bad-import.ts', "import '@malinshopper/stack';\n", boundary],
@@ -98,6 +123,7 @@ const refused = [
     boundary,
   ],
   ['the provider’s barrel', 'apps/data/src/bad-import.ts', "import '@cdktf/provider-aws';\n", 'no-restricted-imports'],
+  ...comparisonsOfRoles,
 ] as const;
 
 describe('a source file', () => {
@@ -111,6 +137,11 @@ describe('a source file', () => {
       { file: 'apps/data/src/good-import.ts', source: "import '@malinshopper/network/contract';\n" },
       { file: 'tools/terraform/src/good-import.ts', source: "import '@malinshopper/aws-facts';\n" },
       { file: 'tools/policy/src/good-import.ts', source: "import '@malinshopper/synthesized';\n" },
+      {
+        file: 'apps/compute/src/good-comparison.ts',
+        source:
+          "export const good = (role: string, other: string, mode: string) => role !== other && mode === 'workers';\n",
+      },
     ];
     ({ broken, boundaries } = linted([...refused.map(([, file, source]) => ({ file, source })), ...allowed]));
   });
@@ -136,6 +167,10 @@ describe('a source file', () => {
 
   it('may read the contract of another app', () => {
     expect(broken[refused.length]).toEqual([]);
+  });
+
+  it('may compare two roles with each other, and what is no role with a text', () => {
+    expect(broken[refused.length + 2]).toEqual([]);
   });
 
   it('of a tool may read what is true of AWS', () => {

@@ -5,20 +5,20 @@ import {
   ListDeploymentGroupsCommand,
 } from '@aws-sdk/client-codedeploy';
 import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { hostOf, type Environment } from '@malinshopper/environments';
+import { hostOf, rolesOf, webRolesOf, type Environment } from '@malinshopper/environments';
 import { appGraph, plan } from '@malinshopper/terraform';
 import { bucketSettings } from './bucket-settings';
 import { checks, distributionOf, dnsAnswer, groupsOf, vpcOf } from './checks';
 import type { Clients } from './clients';
 import { Firewall } from './reach';
 
-const roles = ['fetcher', 'updater-1', 'updater-2', 'web'];
-
 /**
  * The tests of an environment that was deployed and has not been touched since.
  * @param clients asked for when the tests run, because there are none before
  */
 export function rightAfterItsDeploy(of: Environment, clients: () => Clients): void {
+  const roles = rolesOf(of);
+
   it.each(checks)('is as AWS should tell about: $subject', async ({ look }) => {
     await expect(look(clients(), of)).resolves.toEqual(expect.any(String));
   });
@@ -32,7 +32,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
     expect(cdn.join()).toMatch(/\.cloudfront\.net/);
   });
 
-  it('has one deployment group for each of its four auto scaling groups', async () => {
+  it('has one deployment group for each of its auto scaling groups', async () => {
     const { autoScaling, codeDeploy } = clients();
     const { applications = [] } = await codeDeploy.send(new ListApplicationsCommand({}));
     const applicationName = applications.find((name) => name.startsWith(`${of.name}-`));
@@ -54,7 +54,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
     );
   });
 
-  it('lets visitors to the load balancer, the load balancer to web, the roles and the job of users to the database, and no other way', async () => {
+  it('lets visitors to the load balancer, the load balancer to web servers, the roles and the job of users to the database, and no other way', async () => {
     const firewall = await Firewall.of(clients(), await vpcOf(clients(), of));
     const host = hostOf(of, 'loadBalancer').name;
     const database = hostOf(of, 'database').name;
@@ -69,7 +69,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
       [
         'internet > load balancer:443',
         'internet > load balancer:80',
-        'load balancer > web:80',
+        ...webRolesOf(of).map((role) => `load balancer > ${role}:80`),
         'users job > database:3306',
         // Secrets Manager is in the internet, as the load balancer is.
         'users job > load balancer:443',

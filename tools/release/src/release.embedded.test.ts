@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment } from '@malinshopper/environments';
+import { environment, roles } from '@malinshopper/environments';
 import { release } from './testing/command-line';
-import { EmbeddedReleases, expectSuccess, releaseRoles } from './testing/embedded-releases';
+import { EmbeddedReleases, expectSuccess } from './testing/embedded-releases';
 
 const fresh = 'feature/fresh';
 const releases = new EmbeddedReleases('4621', { testing: { web: 3 }, [fresh]: {} });
@@ -74,7 +74,7 @@ test('one instance that fails brings all groups back, and is named with its hook
   expect(code).toBe(1);
   expect(output).toMatch(new RegExp(`- web ${second}: ValidateService, scripts/validate: .*3`));
   expect(output).toContain('    | [stdout]the disk is full');
-  for (const role of releaseRoles) expect(output).toMatch(new RegExp(`- ${role} is back on [0-9a-f]{12}`));
+  for (const role of roles) expect(output).toMatch(new RegExp(`- ${role} is back on [0-9a-f]{12}`));
   expect(await releases.pages('testing')).toEqual(['one']);
   expect((await release(['history', 'testing'])).output).toMatch(/failed,[^]*brought back[^]*good/);
   const { output: status } = await release(['status', 'testing']);

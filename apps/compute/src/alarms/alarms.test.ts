@@ -1,4 +1,4 @@
-import { roles, workerRoles } from '@malinshopper/environments';
+import { roles, webRoles, workerRoles } from '@malinshopper/environments';
 import { kinds, synthesized, teamTopic, type Block } from '../testing/synthesized';
 
 interface AlarmConfig {
@@ -23,7 +23,8 @@ describe.each(kinds)('the alarms of %s', (ref) => {
   test('watch the web servers, the load balancer where it is its own, missing instances, and silent workers', () => {
     const ofLoadBalancer = ref === 'feature/checkout' ? [] : ['load-balancer-errors', 'load-balancer-rejected'];
     const names = [
-      ...['web-errors', 'web-slow', 'web-unhealthy', 'web-content', ...ofLoadBalancer],
+      ...webRoles.flatMap((role) => ['errors', 'slow', 'unhealthy', 'content'].map((of) => `${role}-${of}`)),
+      ...ofLoadBalancer,
       ...roles.map((role) => `${role}-capacity`),
       ...workerRoles.map((role) => `${role}-heartbeat`),
     ];
@@ -42,10 +43,10 @@ describe.each(kinds)('the alarms of %s', (ref) => {
   });
 
   test('those of errors and sick servers say that a release has gone wrong', () => {
-    expect(stack.json.output['rollbackAlarms']?.value).toEqual([
-      nameOf('web-alarms/errors/Resource'),
-      nameOf('web-alarms/unhealthy/Resource'),
-    ]);
+    const ofRole = (role: string) => ['errors', 'unhealthy'].map((of) => nameOf(`${role}-alarms/${of}/Resource`));
+    expect(stack.json.output['rollbackAlarms']?.value).toEqual(
+      Object.fromEntries(webRoles.map((role) => [role, ofRole(role)])),
+    );
   });
 
   test.each(roles)('%s: missing instances are counted against what the schedule wants just now', (role) => {

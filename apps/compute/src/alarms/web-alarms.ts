@@ -1,24 +1,24 @@
 import { Alarm } from '@malinshopper/constructs';
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { unreadableMetric } from '../instance/content-mount';
 import type { LoadBalancerFacts } from '../load-balancer/load-balancer';
 import type { WebEntry } from '../load-balancer/web-entry';
 
 export interface WebAlarmsProps {
+  readonly role: Role;
   readonly environment: Environment;
   readonly loadBalancer: LoadBalancerFacts;
   readonly entry: WebEntry;
   readonly topicArn: string;
 }
 
-/** What the visitors of an environment would notice (ELB user guide, "CloudWatch metrics for your ALB"). */
+/** What the visitors of a role would notice (ELB user guide, "CloudWatch metrics for your ALB"). */
 export class WebAlarms extends Construct {
   /** The names of those that say that a release has gone wrong. */
   readonly rollback: readonly string[];
 
-  constructor(scope: Construct, id: string, { environment, loadBalancer, entry, topicArn }: WebAlarmsProps) {
+  constructor(scope: Construct, id: string, { role, environment, loadBalancer, entry, topicArn }: WebAlarmsProps) {
     super(scope, id);
     const common = {
       namespace: 'AWS/ApplicationELB',
@@ -28,7 +28,7 @@ export class WebAlarms extends Construct {
     };
     const errors = new Alarm(this, 'errors', {
       ...common,
-      name: resourceName('alarm', environment.name, 'web-errors'),
+      name: resourceName('alarm', environment.name, `${role}-errors`),
       description: 'Web servers answer with errors (5xx): look at the log of php-fpm, and at the last release',
       metricName: 'HTTPCode_Target_5XX_Count',
       statistic: 'Sum',
@@ -37,7 +37,7 @@ export class WebAlarms extends Construct {
     });
     const unhealthy = new Alarm(this, 'unhealthy', {
       ...common,
-      name: resourceName('alarm', environment.name, 'web-unhealthy'),
+      name: resourceName('alarm', environment.name, `${role}-unhealthy`),
       description: 'A web server fails its health check: php-fpm is down, or the shared content is not mounted',
       metricName: 'UnHealthyHostCount',
       statistic: 'Maximum',
@@ -46,7 +46,7 @@ export class WebAlarms extends Construct {
     });
     new Alarm(this, 'slow', {
       ...common,
-      name: resourceName('alarm', environment.name, 'web-slow'),
+      name: resourceName('alarm', environment.name, `${role}-slow`),
       description: 'Pages take more than a second on average: look at the database, then at the processors',
       metricName: 'TargetResponseTime',
       statistic: 'Average',
@@ -54,20 +54,6 @@ export class WebAlarms extends Construct {
       period: 300,
       evaluationPeriods: 2,
     });
-    if (environment.content.distribution === 's3fs') {
-      new Alarm(this, 'content', {
-        ...unreadableMetric(environment),
-        name: resourceName('alarm', environment.name, 'web-content'),
-        description:
-          'S3 refuses the shared content to web servers that have it mounted: look at the policies of their role, of the ' +
-          'content bucket and of its key, and at the streams system and s3fs of the log group of web',
-        statistic: 'Sum',
-        comparisonOperator: 'GreaterThanThreshold',
-        threshold: 0,
-        evaluationPeriods: 3,
-        topicArn,
-      });
-    }
     this.rollback = [errors.name, unhealthy.name];
   }
 }

@@ -107,7 +107,7 @@ export class Cluster extends Construct {
     managedScaling(this, cluster.id, hadoop);
     this.clusterId = cluster.id;
     this.setupUri = setup.uri;
-    this.releaseUri = new ReleaseObject(this, 'release', surroundings.data).uri;
+    this.releaseUri = new ReleaseObject(this, 'release', surroundings).uri;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { clusterRolesOf } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import { fileText } from '../instance/installed-files';
 import type { Surroundings } from '../surroundings';
@@ -12,9 +13,12 @@ import type { Surroundings } from '../surroundings';
 export class ReleaseObject extends Construct {
   readonly uri: string;
 
-  constructor(scope: Construct, id: string, { packageBucketName: bucket, bucketKeyArn }: Surroundings['data']) {
+  constructor(scope: Construct, id: string, { environment, data }: Surroundings) {
     super(scope, id);
-    const content = fileText('cluster/install-release');
+    const { packageBucketName: bucket, bucketKeyArn } = data;
+    const content = fileText('cluster/install-release', {
+      'fetcher updater-1 updater-2': clusterRolesOf(environment).join(' '),
+    });
     const object = new S3Object(this, 'Resource', {
       bucket,
       key: `cluster/install-release-${createHash('sha256').update(content).digest('hex')}`,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { workerRoles } from '@malinshopper/environments';
+import { workerRoles, type WorkerRole } from '@malinshopper/environments';
 import { onACluster } from '@malinshopper/testing';
 import { Synthesized } from '../testing/synthesized';
 import { temporaryFolder } from '../testing/temporary-folder';
@@ -28,7 +28,13 @@ describe('the setup of our primary node', () => {
   });
 
   test('ends the jobs that have left the cluster, and those only', () => {
-    const partly = new Synthesized(onACluster('testing', ['fetcher', 'updater-2']));
+    const left: WorkerRole = 'updater-1';
+    const partly = new Synthesized(
+      onACluster(
+        'testing',
+        workerRoles.filter((role) => role !== left),
+      ),
+    );
     const [, text] = Object.entries(partly.json.locals).find(([name]) => name.startsWith('cluster_setup_script'))!;
     const ended = [...text.matchAll(/^\[ ! -e (\S+) \] \|\| systemctl disable --now (\S+)\nrm -rf \1 \1\.d$/gm)];
     expect(ended.map(([, , unit]) => unit)).toEqual(['malinshopper-updater-1.timer', 'malinshopper-updater-1.service']);
@@ -72,12 +78,7 @@ describe('the setup of our primary node', () => {
     };
     expect(
       logs.logs_collected.files.collect_list.map(({ file_path, log_group_name }) => [file_path, log_group_name]),
-    ).toEqual(
-      ['fetcher', 'updater-1', 'updater-2'].map((role) => [
-        `/var/log/malinshopper/${role}.log`,
-        `/malinshopper/testing/${role}`,
-      ]),
-    );
+    ).toEqual(workerRoles.map((role) => [`/var/log/malinshopper/${role}.log`, `/malinshopper/testing/${role}`]));
   });
 
   testWith({ name: 'systemd-analyze' }, 'has units and additions to them that systemd accepts', async (run) => {

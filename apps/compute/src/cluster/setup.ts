@@ -1,4 +1,4 @@
-import { workerRoles, type WorkerRole } from '@malinshopper/environments';
+import { clusterRolesOf, jobOf, type Job, type Role, type WorkerRole } from '@malinshopper/environments';
 import { agentConfiguration } from '../instance/agent-configuration';
 import { lines, type BootPart } from '../instance/boot-part';
 import { databaseCredentials } from '../instance/database-credentials';
@@ -20,12 +20,16 @@ const publishPath = `${programFolder}/publish`;
  * roles whose jobs run there. Releases come as steps of the cluster, not by CodeDeploy.
  */
 export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroundings): string {
-  const jobs = roles.map((role) => ({ role, ...jobHere(role) }));
+  const { environment } = surroundings;
+  const runs = (role: WorkerRole) => jobOf(environment.roles[role])!.runs;
+  const jobs = roles.map((role) => ({ role, ...jobHere(role, runs(role)) }));
   return setupScript(
     machine,
     rotation,
-    ...workerRoles.filter((role) => !roles.includes(role)).map(leftBehind),
-    settings(surroundings),
+    ...clusterRolesOf(environment)
+      .filter((role) => !roles.includes(role))
+      .map((role) => leftBehind(role, runs(role))),
+    settings(roles[0]!, surroundings),
     databaseCredentials,
     heartbeat,
     logAgent(jobs, surroundings),
@@ -45,8 +49,8 @@ const machine: BootPart = {
 };
 
 /** A job that ran here once and has an instance of its own again ends, or it would run twice. */
-const leftBehind = (role: WorkerRole): BootPart => ({
-  commands: jobUnits(role).flatMap((unit) => {
+const leftBehind = (role: Role, runs: Job['runs']): BootPart => ({
+  commands: jobUnits(role, runs).flatMap((unit) => {
     const files = `/etc/systemd/system/${unit}`;
     return [`[ ! -e ${files} ] || systemctl disable --now ${unit}`, `rm -rf ${files} ${files}.d`];
   }),
@@ -61,16 +65,16 @@ const rotation: BootPart = {
 /** What a worker knows of itself and a cluster does not: which role it is, the unit of each job says, and nothing is mounted. */
 const ofOneWorker = ['MALINSHOPPER_ROLE', 'CONTENT_PATH'];
 
-/** The worker's, but for the place of the content. */
-function settings(surroundings: Surroundings): BootPart {
-  const values = { ...settingsOf('fetcher', surroundings), CONTENT_URI: `s3://${surroundings.data.contentBucketName}` };
+/** Those of a worker, any of them, but for the place of the content: all that a cluster takes the place of have the same. */
+function settings(worker: Role, surroundings: Surroundings): BootPart {
+  const values = { ...settingsOf(worker, surroundings), CONTENT_URI: `s3://${surroundings.data.contentBucketName}` };
   const shared = Object.entries(values).filter(([name]) => !ofOneWorker.includes(name));
   return { files: [{ path: settingsPath, content: lines(...shared.map(([name, value]) => `${name}=${value}`)) }] };
 }
 
 /** A worker's job, which publishes to S3 itself, and may write where EMR's client of S3 puts down what it uploads. */
-function jobHere(role: WorkerRole): BootPart {
-  const { files = [], ...own } = job(role, primaryNode);
+function jobHere(role: Role, runs: Job['runs']): BootPart {
+  const { files = [], ...own } = job(role, runs, primaryNode);
   const difference = lines('[Service]', `Environment=MALINSHOPPER_ROLE=${role}`, 'ReadWritePaths=/mnt');
   return {
     ...own,
@@ -83,7 +87,7 @@ function jobHere(role: WorkerRole): BootPart {
 }
 
 /** Ships each job's log to its role's group. What the node itself is like, EMR measures. */
-function logAgent(jobs: readonly (BootPart & { role: WorkerRole })[], surroundings: Surroundings): BootPart {
+function logAgent(jobs: readonly (BootPart & { role: Role })[], surroundings: Surroundings): BootPart {
   const configurationPath = '/etc/malinshopper/cloudwatch-agent.json';
   const configurations = jobs.map(({ role, logs = {} }) => agentConfiguration(role, surroundings, logs));
   const collect_list = configurations.flatMap(({ logs }) => logs.logs_collected.files.collect_list);

@@ -1,4 +1,4 @@
-import { roles, workerRoles, type Role } from '@malinshopper/environments';
+import { roles, webRoles, workerRoles, type Role } from '@malinshopper/environments';
 import { kinds, synthesized } from '../testing/synthesized';
 
 interface Rule {
@@ -34,8 +34,8 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     }
   });
 
-  test('only the load balancer gets into a web server, and only by HTTP', () => {
-    const into = rules('ingress').filter(({ security_group_id: group }) => group === groupOf('web'));
+  test.each(webRoles)('only the load balancer gets into %s, and only by HTTP', (role) => {
+    const into = rules('ingress').filter(({ security_group_id: group }) => group === groupOf(role));
     expect(into).toMatchObject([{ referenced_security_group_id: balancer, from_port: 80, to_port: 80 }]);
   });
 
@@ -77,7 +77,8 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
 
   test('the load balancer reaches web servers only', () => {
     const out = rules('egress').filter(({ security_group_id: group }) => group === balancer);
-    expect(out).toMatchObject([{ referenced_security_group_id: groupOf('web'), from_port: 80, to_port: 80 }]);
+    expect(out.map(({ referenced_security_group_id: to }) => to).sort()).toEqual(webRoles.map(groupOf).sort());
+    for (const rule of out) expect(rule).toMatchObject({ from_port: 80, to_port: 80 });
   });
 
   test('every rule says why it is there, and is about one TCP port, which is never that of SSH', () => {

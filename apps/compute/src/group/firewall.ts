@@ -5,7 +5,7 @@ import { BorrowedSecurityGroup, ruleConfig, SecurityGroup } from '@malinshopper/
 import { resourceName } from '@malinshopper/stack';
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Surroundings } from '../surroundings';
+import { usesSessionCache, type Surroundings } from '../surroundings';
 
 /**
  * AWS has a list of the addresses of S3, and none of those of its other APIs; partners and mirrors have lists as little.
@@ -40,7 +40,7 @@ export function instanceFirewall(
     description: 'Shared content and packages, through the S3 endpoint',
   });
 
-  if (role === 'web' && environment.sessions.store === 'elasticache') {
+  if (usesSessionCache(role, environment)) {
     const cache = new BorrowedSecurityGroup(scope, 'session-group', data.sessionSecurityGroupId);
     const port = Token.asNumber(data.sessionPort);
     // The other end: the cache's group belongs to `data`, and lets in each role that adds its rule here.

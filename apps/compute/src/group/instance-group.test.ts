@@ -1,7 +1,6 @@
-import { environment, imageOf, roles } from '@malinshopper/environments';
+import { environment, imageOf, roles, visitorsOf } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { kinds, synthesized, teamTopic, type Block } from '../testing/synthesized';
-import { sizingOf } from '../surroundings';
 
 interface Group extends Block {
   readonly name: string;
@@ -25,7 +24,8 @@ const cases = kinds.flatMap((kind) => roles.map((role) => [kind, role] as const)
 
 describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
   const stack = synthesized(kind);
-  const sizing = sizingOf(stack.environment, role);
+  const sizing = stack.environment.sizes[role];
+  const served = visitorsOf(stack.environment.roles[role]) !== undefined;
   const group = stack.one<Group>('aws_autoscaling_group', `${role}/group/Resource`).config;
   const template = stack.one<Template>('aws_launch_template', `${role}/template/Resource`);
 
@@ -137,15 +137,15 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     ]);
   });
 
-  test('refreshes itself without a gap for web servers, in place for workers, and takes a bad refresh back', () => {
+  test('refreshes itself without a gap where visitors come, in place for workers, and takes a bad refresh back', () => {
     const preferences = (group['instance_refresh'] as { strategy: string; preferences: Block }).preferences;
-    expect(preferences).toMatchObject({ auto_rollback: true, min_healthy_percentage: role === 'web' ? 100 : 0 });
-    expect('alarm_specification' in preferences).toBe(role === 'web');
+    expect(preferences).toMatchObject({ auto_rollback: true, min_healthy_percentage: served ? 100 : 0 });
+    expect('alarm_specification' in preferences).toBe(served);
   });
 
-  test('trusts the load balancer about web servers, and EC2 about workers', () => {
-    expect(group['health_check_type']).toBe(role === 'web' ? 'ELB' : 'EC2');
-    expect('target_group_arns' in group).toBe(role === 'web');
+  test('trusts the load balancer about servers of visitors, and EC2 about workers', () => {
+    expect(group['health_check_type']).toBe(served ? 'ELB' : 'EC2');
+    expect('target_group_arns' in group).toBe(served);
   });
 
   test('writes an encrypted log that forgets', () => {
@@ -171,7 +171,7 @@ test('an environment with opening hours starts and stops every group in the time
   const stack = synthesized('feature/checkout');
   const { hours } = environment('feature/checkout');
   for (const role of roles) {
-    const { min, max } = sizingOf(stack.environment, role);
+    const { min, max } = stack.environment.sizes[role];
     const time_zone = hours.run === 'scheduled' ? hours.timeZone : undefined;
     const action = (name: string) => stack.one('aws_autoscaling_schedule', `${role}/hours/${name}`).config;
     expect(action('start')).toMatchObject({ min_size: min, max_size: max, desired_capacity: min, time_zone });

@@ -3,20 +3,20 @@ import { ServiceRole, type SecurityGroup } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { userData } from '../instance/user-data';
-import { instanceTags, sizingOf, type Surroundings } from '../surroundings';
+import { instanceTags, type Surroundings } from '../surroundings';
 import { instanceFirewall } from './firewall';
 import { instanceProfile } from './instance-profile';
 import { InstanceTemplate } from './instance-template';
 import { OpeningHours } from './opening-hours';
 import { permissionsOf } from './permissions';
 import { roleLog } from './role-log';
-import { ScalingGroup, type WebTraits } from './scaling-group';
+import { ScalingGroup, type LoadBalanced } from './scaling-group';
 
 export interface InstanceGroupProps {
   readonly role: Role;
   readonly surroundings: Surroundings;
-  /** @default - no load balancer in front: a worker */
-  readonly web?: WebTraits;
+  /** @default - no load balancer in front: no visitor reaches it */
+  readonly loadBalanced?: LoadBalanced;
 }
 
 /**
@@ -29,10 +29,10 @@ export class InstanceGroup extends Construct {
   readonly name: string;
   readonly securityGroup: SecurityGroup;
 
-  constructor(scope: Construct, id: string, { role, surroundings, web }: InstanceGroupProps) {
+  constructor(scope: Construct, id: string, { role, surroundings, loadBalanced }: InstanceGroupProps) {
     super(scope, id);
     const { environment, network, account } = surroundings;
-    const sizing = sizingOf(environment, role);
+    const sizing = environment.sizes[role];
     const tags = instanceTags(surroundings, role);
 
     this.securityGroup = instanceFirewall(this, role, surroundings);
@@ -56,7 +56,7 @@ export class InstanceGroup extends Construct {
       securityGroupIds: [this.securityGroup.id, surroundings.data.databaseClientSecurityGroupId],
       volumeKeyArn: account.volumeKeyArn,
     });
-    const group = new ScalingGroup(this, 'group', { role, environment, sizing, tags, template, network, web });
+    const group = new ScalingGroup(this, 'group', { role, environment, sizing, tags, template, network, loadBalanced });
     if (environment.hours.run === 'scheduled') {
       new OpeningHours(this, 'hours', { groupName: group.name, sizing, hours: environment.hours });
     }

@@ -1,5 +1,5 @@
 import { statementsIn } from '@malinshopper/aws-facts';
-import { roles, workerRoles, type Role } from '@malinshopper/environments';
+import { roles, webRoles, workerRoles, type Role } from '@malinshopper/environments';
 import { kinds, synthesized } from '../testing/synthesized';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
@@ -41,15 +41,21 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed(role, /^kms:GenerateDataKey/)).toEqual(['${data.terraform_remote_state.data.outputs.bucketKeyArn}']);
   });
 
-  test.each(roles)('%s fetches revisions from the package bucket, a worker software too, and nothing else', (role) => {
-    const packages = '${data.terraform_remote_state.data.outputs.packageBucketArn}';
-    const folders = role === 'web' ? ['releases'] : ['releases', 'software'];
-    const resources = allowed(role, /^s3:GetObject$/).filter((resource) => resource !== `${bucket}/*`);
-    expect(resources.sort()).toEqual(folders.map((folder) => `${packages}/${folder}/*`));
+  const packages = (role: Role) =>
+    allowed(role, /^s3:GetObject$/)
+      .filter((resource) => resource !== `${bucket}/*`)
+      .map((resource) => resource.replace('${data.terraform_remote_state.data.outputs.packageBucketArn}', ''));
+
+  test.each(webRoles)('%s fetches revisions from the package bucket, and nothing else', (role) => {
+    expect(packages(role)).toEqual(['/releases/*']);
   });
 
-  test('web servers write nothing', () => {
-    expect(allowed('web', /^s3:(Put|Delete|Abort)|^kms:(Generate|Encrypt)/)).toEqual([]);
+  test.each(workerRoles)('%s fetches revisions and software from the package bucket, and nothing else', (role) => {
+    expect(packages(role).sort()).toEqual(['/releases/*', '/software/*']);
+  });
+
+  test.each(webRoles)('%s writes nothing', (role) => {
+    expect(allowed(role, /^s3:(Put|Delete|Abort)|^kms:(Generate|Encrypt)/)).toEqual([]);
   });
 
   test.each(workerRoles)('%s may report instances of its own group unhealthy, and of no other', (role) => {
@@ -62,13 +68,13 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     );
   });
 
-  test('web servers report nothing: the load balancer judges them', () => {
-    expect(allowed('web', /^autoscaling:/)).toEqual([]);
+  test.each(webRoles)('%s reports nothing: the load balancer judges it', (role) => {
+    expect(allowed(role, /^autoscaling:/)).toEqual([]);
   });
 
   test.each(roles)('%s reads the secret of its tier and no other', (role) => {
     expect(allowed(role, /^secretsmanager:/)).toEqual([
-      `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${role === 'web' ? 'web' : 'worker'}}`,
+      `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${stack.environment.roles[role].database}}`,
     ]);
   });
 

@@ -1,7 +1,7 @@
-import { softwareFolder, workerRoles, type Role } from '@malinshopper/environments';
+import { isWriter, jobOf, softwareFolder, writerRolesOf, type Role } from '@malinshopper/environments';
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
-import { databaseSecretOf, type Surroundings } from '../surroundings';
+import { databaseSecretOf, isToldOfContent, type Surroundings } from '../surroundings';
 import { sessions, systemsManager } from './systems-manager';
 
 /** What the instances of a role may do, by the name of each policy. */
@@ -11,14 +11,14 @@ export function permissionsOf(
   logGroupArn: string,
 ): Record<string, readonly PolicyStatement[]> {
   const { environment, data } = surroundings;
-  const told = role === 'web' && environment.content.distribution === 'events';
+  const traits = environment.roles[role];
   return {
-    ...(told && { publications: takeFromQueues(surroundings) }),
+    ...(isToldOfContent(role, environment) && { publications: takeFromQueues(surroundings) }),
     content: [
       { Sid: 'List', Action: 's3:ListBucket', Resource: data.contentBucketArn },
       { Sid: 'Read', Action: 's3:GetObject', Resource: `${data.contentBucketArn}/*` },
       { Sid: 'Decrypt', Action: 'kms:Decrypt', Resource: data.bucketKeyArn, Condition: through('s3', environment) },
-      ...(role === 'web' ? [] : writeOwnPrefix(role, surroundings)),
+      ...(isWriter(traits) ? writeOwnPrefix(role, surroundings) : []),
     ],
     packages: [
       {
@@ -53,7 +53,7 @@ export function permissionsOf(
     ],
     manage: systemsManager(environment),
     sessions: sessions(surroundings),
-    ...(role !== 'web' && {
+    ...(jobOf(traits) && {
       software: [readSoftware(surroundings)],
       replacement: [reportUnhealthy(role, environment)],
     }),
@@ -72,7 +72,7 @@ const takeFromQueues = ({ environment, data }: Surroundings): PolicyStatement[] 
   {
     Sid: 'Take',
     Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
-    Resource: workerRoles.map((worker) => data.contentQueueArns(worker)),
+    Resource: writerRolesOf(environment).map((writer) => data.contentQueueArns(writer)),
   },
   { Sid: 'Decrypt', Action: 'kms:Decrypt', Resource: data.bucketKeyArn, Condition: through('sqs', environment) },
 ];

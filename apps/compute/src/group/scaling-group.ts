@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import type { Sizing, Surroundings } from '../surroundings';
 import type { InstanceTemplate } from './instance-template';
 
-/** What web servers have and workers have not. */
-export interface WebTraits {
+/** What instances have that serve visitors. */
+export interface LoadBalanced {
   readonly targetGroupArn: string;
   /** The alarms on which a refresh of the instances is taken back. */
   readonly rollbackAlarms: readonly string[];
@@ -19,8 +19,8 @@ export interface ScalingGroupProps {
   readonly tags: Record<string, string>;
   readonly template: InstanceTemplate;
   readonly network: Surroundings['network'];
-  /** @default - a worker: judged by EC2's own checks, replaced on the spot */
-  readonly web?: WebTraits;
+  /** @default - no load balancer in front: judged by EC2's own checks, replaced on the spot */
+  readonly loadBalanced?: LoadBalanced;
 }
 
 /** In seconds: how long an instance takes from its launch until it counts, packages and a first deployment included. */
@@ -43,14 +43,14 @@ export class ScalingGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ScalingGroupProps) {
     super(scope, id);
-    const { role, environment, sizing, tags, network, web } = props;
+    const { role, environment, sizing, tags, network, loadBalanced } = props;
     const group = new AutoscalingGroup(this, 'Resource', {
       name: resourceName('autoScalingGroup', environment.name, role),
       minSize: sizing.min,
       maxSize: sizing.max,
       vpcZoneIdentifier: network.privateSubnetIds,
       ...launch(sizing, props.template),
-      ...(web ? webHealth(web) : { healthCheckType: 'EC2', healthCheckGracePeriod: warmup }),
+      ...(loadBalanced ? health(loadBalanced) : { healthCheckType: 'EC2', healthCheckGracePeriod: warmup }),
       defaultInstanceWarmup: warmup,
       // Terraform does not wait for instances: the first release comes after them, and may be a day away.
       waitForCapacityTimeout: '0',
@@ -59,12 +59,12 @@ export class ScalingGroup extends Construct {
         strategy: 'Rolling',
         preferences: {
           autoRollback: true,
-          ...(web
+          ...(loadBalanced
             ? // A new web server is in service before an old one goes, whatever their number.
               {
                 minHealthyPercentage: 100,
                 maxHealthyPercentage: 200,
-                alarmSpecification: { alarms: [...web.rollbackAlarms] },
+                alarmSpecification: { alarms: [...loadBalanced.rollbackAlarms] },
               }
             : // A worker goes before its successor comes: a refresh never doubles the writers of a prefix.
               { minHealthyPercentage: 0, maxHealthyPercentage: 100 }),
@@ -78,7 +78,7 @@ export class ScalingGroup extends Construct {
   }
 }
 
-const webHealth = ({ targetGroupArn }: WebTraits) => ({
+const health = ({ targetGroupArn }: LoadBalanced) => ({
   targetGroupArns: [targetGroupArn],
   healthCheckType: 'ELB',
   healthCheckGracePeriod: 2 * warmup,

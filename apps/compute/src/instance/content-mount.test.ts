@@ -1,4 +1,4 @@
-import { environment, roles, variantOf } from '@malinshopper/environments';
+import { environment, isWriter, roles, roleTraits, variantOf } from '@malinshopper/environments';
 import { Machine, machine } from '../testing/machine';
 import { kinds, Synthesized } from '../testing/synthesized';
 
@@ -31,7 +31,7 @@ describe.each(cases)('the shared content in %s on %s', (kind, role) => {
   });
 
   test('can be written to by workers only', () => {
-    expect(options.includes('ro')).toBe(role === 'web');
+    expect(options.includes('ro')).toBe(!isWriter(roleTraits[role]));
   });
 
   test('comes back by itself, however often it is lost, and never holds up the boot', () => {

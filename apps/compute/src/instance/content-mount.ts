@@ -1,4 +1,4 @@
-import type { Environment, Role } from '@malinshopper/environments';
+import { isWriter, readersOf, type Environment, type Role } from '@malinshopper/environments';
 import type { Surroundings } from '../surroundings';
 import { lines, type BootPart } from './boot-part';
 import { program, unit } from './installed-files';
@@ -7,17 +7,17 @@ import { contentPath, logFolder, programFolder, settingsPath, user } from './pat
 const cachePath = '/var/cache/s3fs';
 const logPath = `${logFolder}/s3fs.log`;
 
-/** What the program `report-unreadable` sends from a web server whose content is mounted and cannot be read: the value 1. */
-export const unreadableMetric = ({ name }: Environment) => ({
+/** What the program `report-unreadable` sends from a reader whose content is mounted and cannot be read: the value 1. */
+export const unreadableMetric = ({ name }: Environment, role: Role) => ({
   namespace: 'Malinshopper',
   metricName: 'ContentUnreadable',
-  dimensions: { Environment: name, Role: 'web' },
+  dimensions: { Environment: name, Role: role },
 });
 
 /** What s3fs is told (s3fs manual page). It has to be 1.91 or newer for IMDSv2 (s3fs-fuse issue 1762); Ubuntu 24.04 has 1.93. */
-function options(role: Role, { environment: { region } }: Surroundings): string[] {
+function options(role: Role, { environment: { region, roles } }: Surroundings): string[] {
   return [
-    ...(role === 'web' ? ['ro'] : []),
+    ...(isWriter(roles[role]) ? [] : ['ro']),
     '_netdev',
     'allow_other',
     'iam_role=auto',
@@ -38,6 +38,10 @@ function options(role: Role, { environment: { region } }: Surroundings): string[
     'dbglevel=err',
   ];
 }
+
+/** The condition of the program `content-watch` under which it does not send that metric: the machine is none of a reader. */
+const notOnReader = (readers: readonly string[]) =>
+  readers.map((reader) => `[ "$MALINSHOPPER_ROLE" != ${reader} ]`).join(' && ');
 
 /**
  * s3fs as a service, which starts it anew whenever it ends. A line of fstab would not do: s3fs mounts first and then asks for
@@ -75,9 +79,9 @@ export function contentMount(role: Role, surroundings: Surroundings): BootPart {
   return {
     packages: ['s3fs'],
     files: [
-      program('content-watch'),
+      program('content-watch', { [notOnReader(['web'])]: notOnReader(readersOf(surroundings.environment)) }),
       program('content-mounted'),
-      ...(role === 'web' ? [program('report-unreadable')] : []),
+      ...(isWriter(surroundings.environment.roles[role]) ? [] : [program('report-unreadable')]),
     ],
     commands: [`mkdir -p ${contentPath} ${cachePath}`],
     units: [

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, variantOf } from '@malinshopper/environments';
+import { environment, variantOf, webRoles, type Role } from '@malinshopper/environments';
 import { machine } from '../testing/machine';
 import { python, shell, workshops } from '../testing/program';
 import { synthesized, Synthesized } from '../testing/synthesized';
@@ -18,12 +18,12 @@ function watching(turns: number, ls: string) {
   place.standIn('ls', `echo listed >>"$CALLS"\n${ls}`);
   // The last one fails, which ends the watch. What it began in the background gets a moment to end.
   place.standIn('sleep', `echo "$1" >>${at('slept')}; /bin/sleep 0.05; [ "$(wc -l <${at('slept')})" -lt ${turns} ]`);
-  const program = place.installed('content-watch');
+  const program = place.installed('content-watch', machine('testing', 'web').program('content-watch'));
   return {
     ...place,
     at,
     has: () => ({ mounted: existsSync(at('mounted')), readable: existsSync(at('readable')) }),
-    watch: (run: Run, role = 'fetcher') =>
+    watch: (run: Run, role: Role = 'fetcher') =>
       place.run(run, [program], {
         RUNTIME_DIRECTORY: place.path,
         CONTENT_PATH: '/srv/content',
@@ -51,14 +51,16 @@ describe('who watches the content', () => {
 
   testWith(
     shell,
-    'has it told to CloudWatch from a web server, and from no other: there no heartbeat comes',
+    'has it told to CloudWatch from a reader, and from no writer: there no heartbeat comes',
     async (run) => {
-      for (const role of ['web', 'fetcher']) {
+      const calls = async (role: Role) => {
         const one = watching(2, 'exit 2');
         one.standIn('report-unreadable', 'echo reported >>"$CALLS"');
         await one.watch(run, role);
-        expect(one.calls()).toEqual(role === 'web' ? ['listed', 'reported'] : ['listed']);
-      }
+        return one.calls();
+      };
+      for (const role of webRoles) expect(await calls(role)).toEqual(['listed', 'reported']);
+      expect(await calls('fetcher')).toEqual(['listed']);
     },
   );
 
@@ -115,7 +117,7 @@ describe('content that cannot be read', () => {
     const place = workshop();
     const outcome = await place.run(run, [place.installed('report-unreadable')], web);
     expect(outcome).toEqual({ ok: true, output: '' });
-    const { namespace, metricName, dimensions } = unreadableMetric(environment('testing'));
+    const { namespace, metricName, dimensions } = unreadableMetric(environment('testing'), 'web');
     const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
     expect(place.calls().map((call) => JSON.parse(call) as unknown)).toEqual([
       [

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workerRoles, type WorkerRole } from '@malinshopper/environments';
+import { jobOf, roleTraits, workerRoles, type WorkerRole } from '@malinshopper/environments';
 import { parse } from 'yaml';
 import { examples, hooksOf, installedExample } from '../testing/example';
 import { shell, workshops } from '../testing/program';
@@ -99,15 +99,17 @@ describe('the sample job', () => {
 
 describe('a release of the sample job', () => {
   for (const role of workerRoles) {
+    const { runs } = jobOf(roleTraits[role])!;
     testWith(shell, `ends the job of ${role} before, timer first, and begins it once after`, async (run) => {
       const place = workshop();
       const { hook } = installedExample(place, 'hadoop-job', role);
       expect(await hook(run, 'stop')).toEqual({ ok: true, output: '' });
-      expect(place.calls()).toEqual(jobUnits(role).map((unit) => `stop ${unit}`));
+      const units = jobUnits(role, runs);
+      expect(place.calls()).toEqual(units.map((unit) => `stop ${unit}`));
       expect(await hook(run, 'start')).toEqual({ ok: true, output: '' });
-      const timer = role === 'fetcher' ? [] : [`start malinshopper-${role}.timer`];
+      const timer = units.filter((unit) => unit.endsWith('.timer')).map((unit) => `start ${unit}`);
       const [service] = [jobService(role)];
-      expect(place.calls().slice(jobUnits(role).length)).toEqual([
+      expect(place.calls().slice(units.length)).toEqual([
         ...timer,
         `reset-failed ${service}`,
         `restart --no-block ${service}`,

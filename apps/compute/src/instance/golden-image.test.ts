@@ -1,15 +1,12 @@
-import { environment, roles, variantOf } from '@malinshopper/environments';
+import { environment, roles, roleTraits, variantOf, visitorsOf } from '@malinshopper/environments';
 import { parse } from 'yaml';
 import { Machine } from '../testing/machine';
 import { Synthesized } from '../testing/synthesized';
 
 const image = 'ami-0123456789abcdef0';
-const { web, workers } = environment('production');
-const { fetcher, 'updater-1': first, 'updater-2': second } = workers;
-const golden = variantOf(environment('production'), {
-  web: { ...web, image },
-  workers: { fetcher: { ...fetcher, image }, 'updater-1': { ...first, image }, 'updater-2': { ...second, image } },
-});
+const { sizes } = environment('production');
+const withImage = Object.fromEntries(roles.map((role) => [role, { ...sizes[role], image }])) as typeof sizes;
+const golden = variantOf(environment('production'), { sizes: withImage });
 const stack = new Synthesized(golden);
 
 describe.each(roles)('a golden image of %s', (role) => {
@@ -34,7 +31,7 @@ describe.each(roles)('a golden image of %s', (role) => {
     });
     expect(started.length).toBeGreaterThan(3);
     const ofPackages = ['codedeploy-agent.service', 'amazon-cloudwatch-agent.service'];
-    const ofWeb = role === 'web' ? ['nginx.service'] : [];
+    const ofWeb = visitorsOf(roleTraits[role]) ? ['nginx.service'] : [];
     expect(names).toEqual(expect.arrayContaining([...started.filter((name) => name !== 'nginx.service'), ...ofPackages, ...ofWeb])); // prettier-ignore
     expect(new Set(names).size).toBe(names.length);
     // All that systemd would start by itself.

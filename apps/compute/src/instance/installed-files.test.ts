@@ -21,3 +21,11 @@ test('a unit has the name of its file', () => {
   });
   expect(file('php.ini', '/x')).toEqual({ path: '/x', content: fileText('php.ini') });
 });
+
+test('what a file says of roles can be replaced, and only what it says', () => {
+  expect(fileText('needrestart.conf', { 'fetcher|updater': 'mailer' })).toContain('(mailer|content)');
+  expect(() => fileText('needrestart.conf', { mailer: 'fetcher' })).toThrow(
+    'The file apps/compute/src/instance/files/needrestart.conf has no "mailer", which names roles and is to become "fetcher". ' +
+      'Write the same text in both places.',
+  );
+});

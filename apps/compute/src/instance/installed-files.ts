@@ -4,22 +4,34 @@ import type { InstanceFile, Unit } from './boot-part';
 import { programFolder } from './paths';
 
 /**
- * The text of a file of the folder `files`, as it is: what Terraform would take for an expression is escaped (Terraform
+ * The text of a file of the folder `files`: what Terraform would take for an expression is escaped (Terraform
  * language, "Strings and Templates"), so these files hold no reference. What differs by environment they read from
  * `/etc/malinshopper.env`.
+ * @param words texts of the file, each with what takes its place: the roles that the file names @default - none
+ * @throws if the file lacks one of these texts
  */
-export function fileText(name: string): string {
-  return readFileSync(join(__dirname, 'files', name), 'utf8').replace(/[$%]\{/g, (opening) => opening[0] + opening);
+export function fileText(name: string, words: Readonly<Record<string, string>> = {}): string {
+  let text = readFileSync(join(__dirname, 'files', name), 'utf8');
+  for (const [word, other] of Object.entries(words)) {
+    if (!text.includes(word)) {
+      throw new Error(
+        `The file apps/compute/src/instance/files/${name} has no ${JSON.stringify(word)}, which names roles and is to become ` +
+          `${JSON.stringify(other)}. Write the same text in both places.`,
+      );
+    }
+    text = text.replace(word, () => other);
+  }
+  return text.replace(/[$%]\{/g, (opening) => opening[0] + opening);
 }
 
-/** The file `name` of the folder `files`, at a path of the instance. */
-export function file(name: string, path: string): InstanceFile {
-  return { path, content: fileText(name) };
+/** The file `name` of the folder `files`, at a path of the instance. For `words` see `fileText`. */
+export function file(name: string, path: string, words?: Readonly<Record<string, string>>): InstanceFile {
+  return { path, content: fileText(name, words) };
 }
 
-/** A program of the folder `files`, installed as /usr/local/lib/malinshopper/<name>. */
-export function program(name: string): InstanceFile {
-  return { ...file(name, `${programFolder}/${name}`), permissions: '0755' };
+/** A program of the folder `files`, installed as /usr/local/lib/malinshopper/<name>. For `words` see `fileText`. */
+export function program(name: string, words?: Readonly<Record<string, string>>): InstanceFile {
+  return { ...file(name, `${programFolder}/${name}`, words), permissions: '0755' };
 }
 
 /** A unit of the folder `files`, by its name with its kind: `unit('malinshopper-php.service')`. */

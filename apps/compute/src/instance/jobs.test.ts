@@ -1,4 +1,4 @@
-import { workerRoles } from '@malinshopper/environments';
+import { jobOf, roleTraits, workerRoles } from '@malinshopper/environments';
 import { machine } from '../testing/machine';
 import { job, jobUnits } from './jobs';
 
@@ -7,6 +7,8 @@ const unit = (role: (typeof workerRoles)[number], kind = 'service') =>
 const settings = (text: string, name: string) =>
   [...text.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value!);
 const minutes = (text: string) => Number(/^(\d+)min$/.exec(text)![1]);
+
+const hourly = workerRoles.filter((role) => jobOf(roleTraits[role])!.runs === 'hourly');
 
 describe.each(workerRoles)('the job of %s', (role) => {
   const service = unit(role);
@@ -63,7 +65,7 @@ describe.each(workerRoles)('the job of %s', (role) => {
   });
 
   test('that hangs is ended well within the hour', () => {
-    const limit = minutes(setting(role === 'fetcher' ? 'RuntimeMaxSec' : 'TimeoutStartSec'));
+    const limit = minutes(setting(hourly.includes(role) ? 'TimeoutStartSec' : 'RuntimeMaxSec'));
     expect(limit).toBeLessThan(60);
   });
 
@@ -111,7 +113,7 @@ test('the fetcher begins again after each end, for ever', () => {
   expect(() => unit('fetcher', 'timer')).toThrow('no file');
 });
 
-describe.each(['updater-1', 'updater-2'] as const)('%s', (role) => {
+describe.each(hourly)('%s', (role) => {
   test('runs every hour, not all at once, and makes up for an hour it was off', () => {
     const timer = unit(role, 'timer');
     expect(settings(timer, 'OnCalendar')).toEqual(['hourly']);
@@ -127,12 +129,12 @@ describe.each(['updater-1', 'updater-2'] as const)('%s', (role) => {
   });
 
   test('is stopped with its timer first, which would start it again', () => {
-    expect(jobUnits(role)).toEqual([`malinshopper-${role}.timer`, `malinshopper-${role}.service`]);
+    expect(jobUnits(role, 'hourly')).toEqual([`malinshopper-${role}.timer`, `malinshopper-${role}.service`]);
   });
 });
 
 test('a job on a cluster waits for no mount and may write to none', () => {
-  const parts = job('updater-1', { after: [], streamingJar: '/usr/lib/hadoop/hadoop-streaming.jar' });
+  const parts = job('updater-1', 'hourly', { after: [], streamingJar: '/usr/lib/hadoop/hadoop-streaming.jar' });
   const service = parts.units!.find(({ name }) => name === 'malinshopper-updater-1.service')!.content;
   expect(settings(service, 'ReadWritePaths')).toEqual([]);
   expect(settings(service, 'ExecStartPre')).toEqual([]);

@@ -1,4 +1,4 @@
-import type { WorkerRole } from '@malinshopper/environments';
+import type { Job, Role } from '@malinshopper/environments';
 import { lines, type BootPart } from './boot-part';
 import { program, unit } from './installed-files';
 import { interruptionAnnounced } from './interruption';
@@ -14,21 +14,23 @@ export interface JobMachine {
   readonly streamingJar: string;
 }
 
-export const jobService = (role: WorkerRole) => `malinshopper-${role}.service`;
-const jobTimer = (role: WorkerRole) => `malinshopper-${role}.timer`;
-
-/** The units to stop so that a role's job ends and does not come again: the timer first. */
-export const jobUnits = (role: WorkerRole) => [...(isHourly(role) ? [jobTimer(role)] : []), jobService(role)];
-
-/** The fetcher begins again when it has ended; the updaters run every hour. */
-const isHourly = (role: WorkerRole) => role !== 'fetcher';
+export const jobService = (role: Role) => `malinshopper-${role}.service`;
+const jobTimer = (role: Role) => `malinshopper-${role}.timer`;
 
 /**
- * How often: the fetcher a minute after each end, whatever it was. An updater is started by its timer, and a start while it
- * runs does nothing. A run of 50 minutes hangs, and is ended, so that the next can begin.
+ * How often: one that runs continuously, a minute after each end, whatever it was. An hourly one is started by its timer, and a
+ * start while it runs does nothing. A run of 50 minutes hangs, and is ended, so that the next can begin.
  */
-const whenHourly = ['Type=oneshot', 'TimeoutStartSec=50min'];
-const whenAlways = ['Type=exec', 'Restart=always', 'RestartSec=60', 'RuntimeMaxSec=50min'];
+const schedules: Record<Job['runs'], { readonly service: readonly string[]; readonly timer: boolean }> = {
+  hourly: { service: ['Type=oneshot', 'TimeoutStartSec=50min'], timer: true },
+  continuously: { service: ['Type=exec', 'Restart=always', 'RestartSec=60', 'RuntimeMaxSec=50min'], timer: false },
+};
+
+/** The units to stop so that a role's job ends and does not come again: the timer first. */
+export const jobUnits = (role: Role, runs: Job['runs']) => [
+  ...(schedules[runs].timer ? [jobTimer(role)] : []),
+  jobService(role),
+];
 
 /** The job may write to its own temporary folders, which go when it ends, and to the shared content. */
 const hardening = ({ contentPath }: JobMachine) => [
@@ -52,7 +54,8 @@ const hardening = ({ contentPath }: JobMachine) => [
  * One pass of what the release installs for the role; exit code 0 is a success, which is told to CloudWatch. Before the
  * first release there is nothing to run, and nothing fails. The release's hook starts it once after each installation.
  */
-function service(role: WorkerRole, machine: JobMachine): string {
+function service(role: Role, runs: Job['runs'], machine: JobMachine): string {
+  const schedule = schedules[runs];
   const job = `${releasePath}/bin/${role}`;
   const wanted = ['network-online.target', 'malinshopper-database.service'];
   return lines(
@@ -65,7 +68,7 @@ function service(role: WorkerRole, machine: JobMachine): string {
     `ConditionPathExists=!${interruptionAnnounced}`,
     'StartLimitIntervalSec=0',
     '[Service]',
-    ...(isHourly(role) ? whenHourly : whenAlways),
+    ...schedule.service,
     `User=${user.name}`,
     `Group=${user.name}`,
     'Slice=jobs.slice',
@@ -84,7 +87,7 @@ function service(role: WorkerRole, machine: JobMachine): string {
     // Less than the two minutes between AWS's announcement and the end of a spot instance.
     'TimeoutStopSec=90',
     ...hardening(machine),
-    ...(isHourly(role) ? [] : ['[Install]', 'WantedBy=multi-user.target']),
+    ...(schedule.timer ? [] : ['[Install]', 'WantedBy=multi-user.target']),
   );
 }
 
@@ -92,7 +95,7 @@ function service(role: WorkerRole, machine: JobMachine): string {
  * Every hour, a few minutes past, so that the updaters do not all come to the database at once; always the same minutes on a
  * machine, so that an hour stays an hour. A run that was missed while the machine was off is made up for.
  */
-const timer = (role: WorkerRole) =>
+const timer = (role: Role) =>
   lines(
     '[Unit]',
     `Description=Malinshopper ${role}, every hour`,
@@ -106,14 +109,14 @@ const timer = (role: WorkerRole) =>
   );
 
 /** The job of a role: when it runs, what it may take, and the program with which it publishes. */
-export function job(role: WorkerRole, machine: JobMachine): BootPart {
+export function job(role: Role, runs: Job['runs'], machine: JobMachine): BootPart {
   const log = `${logFolder}/${role}.log`;
   return {
     files: [program('publish'), program('size')],
     units: [
       unit('jobs.slice'),
-      { name: jobService(role), content: service(role, machine) },
-      ...(isHourly(role) ? [{ name: jobTimer(role), content: timer(role) }] : []),
+      { name: jobService(role), content: service(role, runs, machine) },
+      ...(schedules[runs].timer ? [{ name: jobTimer(role), content: timer(role) }] : []),
     ],
     commands: [`systemctl set-property jobs.slice "CPUQuota=$(${programFolder}/size jobs-cpu-quota)"`],
     logs: { [role]: log },

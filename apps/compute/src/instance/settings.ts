@@ -1,4 +1,4 @@
-import type { Role } from '@malinshopper/environments';
+import { visitorsOf, type Role } from '@malinshopper/environments';
 import { databaseSecretOf, type Surroundings } from '../surroundings';
 import { lines, type BootPart } from './boot-part';
 import { contentPath, settingsPath } from './paths';
@@ -29,6 +29,6 @@ export function settingsOf(role: Role, surroundings: Surroundings) {
     CONTENT_URI: `file://${contentPath}`,
     PACKAGE_BUCKET: data.packageBucketName,
     STATIC_DOMAIN: data.staticDomain,
-    ...(role === 'web' && webServiceSettings(surroundings)),
+    ...(visitorsOf(environment.roles[role]) && webServiceSettings(role, surroundings)),
   };
 }

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { environment, roles, workerRoles } from '@malinshopper/environments';
+import { environment, roles, roleTraits, workerRoles } from '@malinshopper/environments';
 import { changedLines } from '@malinshopper/testing';
 import { machine } from '../testing/machine';
 import { kinds, Synthesized, synthesized } from '../testing/synthesized';
@@ -23,8 +23,8 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
 
   test('holds no secret, only where it is', () => {
     expect(one.text).not.toMatch(/AKIA|ASIA|PRIVATE KEY|password\s*[:=]\s*["']?\w/i);
-    const tier = role === 'web' ? 'web' : 'worker';
-    const secret = `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${tier}}`;
+    const { database } = roleTraits[role];
+    const secret = `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${database}}`;
     expect(template).toContain(`DATABASE_SECRET_ARN=${secret}\n`);
   });
 
@@ -57,8 +57,8 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
 
   test('has swap for what lies idle on a web server, and none on a worker', () => {
     const swaps = one.commands.some((command) => command.includes('malinshopper-swap.service'));
-    expect(swaps).toBe(role === 'web');
-    expect(one.commands.includes('swapoff --all')).toBe(role !== 'web');
+    expect(swaps).toBe(roleTraits[role].swap);
+    expect(one.commands.includes('swapoff --all')).toBe(!roleTraits[role].swap);
   });
 
   test("takes AWS's two agents, of a version that is said, from buckets of its own region", () => {

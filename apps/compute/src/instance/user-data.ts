@@ -1,5 +1,5 @@
-import type { Role } from '@malinshopper/environments';
-import { sizingOf, type Surroundings } from '../surroundings';
+import { jobOf, type Role } from '@malinshopper/environments';
+import { isToldOfContent, type Surroundings } from '../surroundings';
 import { access } from './access';
 import type { BootPart } from './boot-part';
 import { cloudConfig } from './cloud-config';
@@ -16,12 +16,14 @@ import { worker } from './worker';
 
 /** What an instance of a role is made of, in the order in which it comes to life. */
 export function bootParts(role: Role, surroundings: Surroundings): readonly BootPart[] {
-  const own = role === 'web' ? [webServer, ...webServices(surroundings)] : worker(role, surroundings);
+  const { environment } = surroundings;
+  const job = jobOf(environment.roles[role]);
+  const own = job ? worker(role, job, surroundings) : [webServer, ...webServices(role, surroundings)];
   // With events, web servers fetch what they are told about; workers publish to the bucket all the same.
-  const mounted = role !== 'web' || surroundings.environment.content.distribution === 's3fs';
+  const mounted = !isToldOfContent(role, environment);
   const parts = [
     settings(role, surroundings),
-    ...upkeep(role),
+    ...upkeep(role, environment),
     access,
     databaseCredentials,
     ...(mounted ? [contentMount(role, surroundings)] : []),
@@ -35,6 +37,6 @@ export function bootParts(role: Role, surroundings: Surroundings): readonly Boot
 /** What an instance of a role does when it boots for the first time. */
 export function userData(role: Role, surroundings: Surroundings): string {
   const parts = bootParts(role, surroundings);
-  const golden = sizingOf(surroundings.environment, role).image !== undefined;
+  const golden = surroundings.environment.sizes[role].image !== undefined;
   return cloudConfig(...(golden ? onGoldenImage(parts) : parts));
 }

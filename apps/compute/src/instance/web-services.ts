@@ -1,5 +1,5 @@
-import { workerRoles } from '@malinshopper/environments';
-import type { Surroundings } from '../surroundings';
+import { writerRolesOf, type Role } from '@malinshopper/environments';
+import { isToldOfContent, usesSessionCache, type Surroundings } from '../surroundings';
 import type { BootPart } from './boot-part';
 import { file } from './installed-files';
 
@@ -10,21 +10,21 @@ const sharedSessions: BootPart = {
 };
 
 /** What a web server uses in this environment that others of its kind do without. */
-export function webServices({ environment: { sessions } }: Surroundings): readonly BootPart[] {
-  return sessions.store === 'elasticache' ? [sharedSessions] : [];
+export function webServices(role: Role, { environment }: Surroundings): readonly BootPart[] {
+  return usesSessionCache(role, environment) ? [sharedSessions] : [];
 }
 
 /** What a web server has to know of these services, as `NAME=value`. */
-export function webServiceSettings({ environment, data }: Surroundings): Record<string, string> {
-  const told = environment.content.distribution === 'events';
-  const queues = (told ? workerRoles : []).map((worker) => [queueSetting(worker), data.contentQueueUrls(worker)]);
-  const shared = environment.sessions.store === 'elasticache';
+export function webServiceSettings(role: Role, { environment, data }: Surroundings): Record<string, string> {
+  const told = isToldOfContent(role, environment);
+  const writers = told ? writerRolesOf(environment) : [];
+  const queues = writers.map((writer) => [queueSetting(writer), data.contentQueueUrls(writer)]);
   return {
-    CONTENT_DISTRIBUTION: environment.content.distribution,
+    CONTENT_DISTRIBUTION: told ? 'events' : 's3fs',
     ...Object.fromEntries(queues),
-    ...(shared && { SESSION_HOST: data.sessionHost, SESSION_PORT: data.sessionPort }),
+    ...(usesSessionCache(role, environment) && { SESSION_HOST: data.sessionHost, SESSION_PORT: data.sessionPort }),
   };
 }
 
 /** `CONTENT_QUEUE_UPDATER_1`: where a web server hears of what updater-1 publishes. */
-const queueSetting = (worker: string) => `CONTENT_QUEUE_${worker.toUpperCase().replace('-', '_')}`;
+const queueSetting = (writer: string) => `CONTENT_QUEUE_${writer.toUpperCase().replaceAll('-', '_')}`;

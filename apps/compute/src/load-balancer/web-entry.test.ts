@@ -3,8 +3,8 @@ import { kinds, Synthesized, synthesized, type Block } from '../testing/synthesi
 
 const hosts = (ref: string) =>
   synthesized(ref)
-    .all<{ condition: { host_header: { values: string[] } }[] }>('aws_lb_listener_rule')
-    .flatMap(({ config }) => config.condition.flatMap(({ host_header }) => host_header.values));
+    .one<{ condition: { host_header: { values: string[] } }[] }>('aws_lb_listener_rule', 'web-entry/rule')
+    .config.condition.flatMap(({ host_header }) => host_header.values);
 const records = (ref: string) =>
   synthesized(ref)
     .all<{ name: string }>('aws_route53_record')

@@ -4,7 +4,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { BorrowedSecurityGroup, ruleConfig, type SecurityGroup } from '@malinshopper/constructs';
-import { hasHostsCertificate, type Environment } from '@malinshopper/environments';
+import { hasHostsCertificate, type Environment, type Role, type Visitors } from '@malinshopper/environments';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 import { LoadBalancer, type LoadBalancerFacts } from './load-balancer';
@@ -12,12 +12,17 @@ import { rulePriority } from './priority';
 import { webPort, webTargetGroup } from './target-group';
 
 export interface WebEntryProps {
+  readonly role: Role;
+  readonly visitors: Visitors;
   readonly environment: Environment;
   readonly network: Surroundings['network'];
   readonly loadBalancer: LoadBalancerFacts;
 }
 
-/** An environment's place on a load balancer, its own or a borrowed one: its names, its rule and its target group. */
+/**
+ * A role's place on a load balancer, the environment's own or a borrowed one: its rule and its target group, and for the role
+ * that visitors reach at the domain, the environment's names. The construct's id is `<role>-entry`.
+ */
 export class WebEntry extends Construct {
   readonly targetGroupArn: string;
   readonly targetGroupName: string;
@@ -31,11 +36,35 @@ export class WebEntry extends Construct {
     private readonly props: WebEntryProps,
   ) {
     super(scope, id);
-    const { environment, network, loadBalancer } = props;
+    const { role, visitors, environment, network, loadBalancer } = props;
     const { domain, kind } = environment;
+    const { entry } = visitors;
     const www = kind === 'production' ? `www.${domain}` : undefined;
 
-    const targets = webTargetGroup(this, environment, network.vpcId);
+    const targets = webTargetGroup(this, { role, visitors, environment, vpcId: network.vpcId });
+    if (entry.at === 'domain') this.certificate();
+    this.rule = new LbListenerRule(this, 'rule', {
+      listenerArn: loadBalancer.httpsListenerArn,
+      priority: rulePriority(environment, role),
+      action: [{ type: 'forward', targetGroupArn: targets.arn }],
+      condition: [
+        { hostHeader: { values: www ? [domain, www] : [domain] } },
+        ...(entry.at === 'paths' ? [{ pathPattern: { values: [...entry.paths] } }] : []),
+      ],
+    });
+    if (entry.at === 'domain') {
+      this.record('address', domain);
+      if (www) this.record('www-address', www);
+    }
+
+    this.targetGroupArn = targets.arn;
+    this.targetGroupName = targets.name;
+    this.targetGroupArnSuffix = targets.arnSuffix;
+  }
+
+  /** The certificate of the environment's names on a listener that it borrows, unless the host's own is for them too. */
+  private certificate(): void {
+    const { environment, network, loadBalancer } = this.props;
     if (environment.loadBalancer.placement === 'shared' && !hasHostsCertificate(environment)) {
       const { httpsListenerArn: listenerArn } = loadBalancer;
       new LbListenerCertificate(this, 'certificate', {
@@ -45,31 +74,21 @@ export class WebEntry extends Construct {
         lifecycle: { createBeforeDestroy: true },
       });
     }
-    this.rule = new LbListenerRule(this, 'rule', {
-      listenerArn: loadBalancer.httpsListenerArn,
-      priority: rulePriority(environment),
-      action: [{ type: 'forward', targetGroupArn: targets.arn }],
-      condition: [{ hostHeader: { values: www ? [domain, www] : [domain] } }],
+  }
+
+  private record(id: string, name: string): void {
+    const { network, loadBalancer } = this.props;
+    new Route53Record(this, id, {
+      zoneId: network.hostedZoneId,
+      name,
+      // No AAAA: the load balancer has IPv4 addresses only, like its subnets.
+      type: 'A',
+      alias: {
+        name: loadBalancer.loadBalancerDnsName,
+        zoneId: loadBalancer.loadBalancerZoneId,
+        evaluateTargetHealth: false,
+      },
     });
-
-    const record = (recordId: string, name: string) =>
-      new Route53Record(this, recordId, {
-        zoneId: network.hostedZoneId,
-        name,
-        // No AAAA: the load balancer has IPv4 addresses only, like its subnets.
-        type: 'A',
-        alias: {
-          name: loadBalancer.loadBalancerDnsName,
-          zoneId: loadBalancer.loadBalancerZoneId,
-          evaluateTargetHealth: false,
-        },
-      });
-    record('address', domain);
-    if (www) record('www-address', www);
-
-    this.targetGroupArn = targets.arn;
-    this.targetGroupName = targets.name;
-    this.targetGroupArnSuffix = targets.arnSuffix;
   }
 
   /**
@@ -77,7 +96,7 @@ export class WebEntry extends Construct {
    * load balancer is borrowed: they go with it, and leave the host's group as it was.
    */
   letInto(webServers: SecurityGroup): void {
-    const { environment, loadBalancer } = this.props;
+    const { role, environment, loadBalancer } = this.props;
     const { loadBalancerSecurityGroupId } = loadBalancer;
     const own = loadBalancer instanceof LoadBalancer ? loadBalancer : undefined;
     const into = new VpcSecurityGroupIngressRule(
@@ -91,7 +110,7 @@ export class WebEntry extends Construct {
         description: 'Only the load balancer',
       }),
     );
-    const out = new VpcSecurityGroupEgressRule(this, 'load-balancer-to-web', {
+    const out = new VpcSecurityGroupEgressRule(this, `load-balancer-to-${role}`, {
       ...ruleConfig(loadBalancerSecurityGroupId, {
         peer: { securityGroup: webServers },
         port: webPort,

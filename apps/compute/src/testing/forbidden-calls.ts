@@ -1,6 +1,7 @@
-import { roles, workerRoles, type Environment, type Role } from '@malinshopper/environments';
+import { isWriter, roles, visitorsOf, workerRoles, type Environment, type Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
+import { isToldOfContent } from '../surroundings';
 import { surroundingsOf } from './needed-calls';
 
 /** What an instance must not be able to do, whoever has taken it over. */
@@ -18,6 +19,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
   const itself = iam(`role/compute/${resourceName('role', environment.name, role)}`);
   const instance = at.regional('ec2', 'instance/i-1');
   const elsewhere = 'us-west-2';
+  const served = visitorsOf(environment.roles[role]) !== undefined;
 
   const contentCalls = [
     ...at.otherWorkers.map((other) => call(`write as ${other}`, 's3:PutObject', `${content}/${other}/current`)),
@@ -45,7 +47,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     call('list the packages', 's3:ListBucket', packages),
     call('read the certificates of a cluster, and their key', 's3:GetObject', `${packages}/cluster/certificates.zip`),
     call('read what lies beside the revisions', 's3:GetObject', `${packages}/releases-2/1.zip`),
-    ...(role === 'web' ? [call('fetch Hadoop', 's3:GetObject', `${packages}/software/hadoop.tar.gz`)] : []),
+    ...(served ? [call('fetch Hadoop', 's3:GetObject', `${packages}/software/hadoop.tar.gz`)] : []),
     call(
       'write where the CodeDeploy agent comes from',
       's3:PutObject',
@@ -75,7 +77,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
       'secretsmanager:GetSecretValue',
       at.regional(
         'secretsmanager',
-        `secret:malinshopper/elsewhere/database/${role === 'web' ? 'web' : 'worker'}-AbCdEf`,
+        `secret:malinshopper/elsewhere/database/${environment.roles[role].database}-AbCdEf`,
       ),
     ),
     call(
@@ -125,10 +127,10 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     call('end an instance of its group', 'autoscaling:TerminateInstanceInAutoScalingGroup', at.group(role)),
     call('resize its group', 'autoscaling:SetDesiredCapacity', at.group(role)),
     ...roles
-      .filter((other) => other !== role || role === 'web')
+      .filter((other) => other !== role || served)
       .map((other) => call(`have ${other} replaced`, 'autoscaling:SetInstanceHealth', at.group(other))),
   ];
-  const told = role === 'web' && environment.content.distribution === 'events';
+  const told = isToldOfContent(role, environment);
   const queueCalls = workerRoles.flatMap((worker) => {
     const queue = at[`contentQueueArns.${worker}`];
     return [
@@ -146,6 +148,6 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     ...observationCalls,
     ...powerCalls,
   ];
-  if (role !== 'web') return all;
+  if (isWriter(environment.roles[role])) return all;
   return [...all, call('encrypt what it would write', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3'))];
 }

@@ -1,6 +1,7 @@
-import { workerRoles, type Environment, type Role } from '@malinshopper/environments';
+import { databaseTiers, visitorsOf, workerRoles, type Environment, type Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
+import { isToldOfContent } from '../surroundings';
 import { addresses } from './addresses';
 
 /** By what the calls are about. */
@@ -36,11 +37,13 @@ const systemsManager = {
 /** The resources that the calls of a role are about, in an environment. */
 export function surroundingsOf(role: Role, environment: Environment) {
   const { name, region, account } = environment;
+  const tier = environment.roles[role].database;
+  const otherTier = databaseTiers.find((other) => other !== tier)!;
   const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${account.id}:${rest}`;
   return {
     ...addresses(environment),
-    ownSecretArn: addresses(environment)[role === 'web' ? 'databaseSecretArns.web' : 'databaseSecretArns.worker'],
-    otherSecretArn: addresses(environment)[role === 'web' ? 'databaseSecretArns.worker' : 'databaseSecretArns.web'],
+    ownSecretArn: addresses(environment)[`databaseSecretArns.${tier}`],
+    otherSecretArn: addresses(environment)[`databaseSecretArns.${otherTier}`],
     regional,
     otherWorkers: workerRoles.filter((other) => other !== role),
     via: (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` }),
@@ -95,8 +98,8 @@ export function neededCalls(role: Role, environment: Environment): Call[] {
       call(`be managed: ${action} on ${resource}`, action, resource),
     ),
   ];
-  if (role === 'web') {
-    if (environment.content.distribution === 's3fs') return common;
+  if (visitorsOf(environment.roles[role])) {
+    if (!isToldOfContent(role, environment)) return common;
     return [
       ...common,
       ...workerRoles.flatMap((worker) =>

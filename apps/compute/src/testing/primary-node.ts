@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkerRole } from '@malinshopper/environments';
+import { jobOf, roleTraits, type WorkerRole } from '@malinshopper/environments';
+import { jobUnits } from '../instance/jobs';
 import type { Workshop } from './program';
 import type { Run } from './tool';
 
@@ -13,8 +14,7 @@ export function primaryNode(place: Workshop, ...roles: WorkerRole[]) {
   mkdirSync(bucket);
   mkdirSync(at('units'), { recursive: true });
   for (const role of roles) {
-    writeFileSync(at('units', `malinshopper-${role}.service`), '');
-    if (role !== 'fetcher') writeFileSync(at('units', `malinshopper-${role}.timer`), '');
+    for (const unit of jobUnits(role, jobOf(roleTraits[role])!.runs)) writeFileSync(at('units', unit), '');
   }
   place.standIn('id', 'echo 0');
   // `aws s3 cp --only-show-errors <uri> <file>`

@@ -54,8 +54,8 @@ def client(service, config=None):
 /** A place to run programs of `instance/files` in: each test has a new one. */
 export interface Workshop {
   readonly path: string;
-  /** A program as it is installed. */
-  installed(name: string): string;
+  /** A program as it is installed. @param text of a machine, where that differs from its file @default - its file's */
+  installed(name: string, text?: string): string;
   /** A program that takes the place of another, found beside ours and on PATH. */
   standIn(name: string, script: string): void;
   /** What the stand-ins wrote into `$CALLS`, line by line; for boto3 each is JSON. */
@@ -78,8 +78,9 @@ export function workshops(): () => Workshop {
     mkdirSync(programs);
     return {
       path,
-      installed(name) {
+      installed(name, text) {
         cpSync(join(__dirname, '../instance/files', name), join(programs, name));
+        if (text !== undefined) writeFileSync(join(programs, name), text);
         return join(programs, name);
       },
       standIn(name, script) {

@@ -2,7 +2,7 @@ import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distr
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Alarm, type Bucket } from '@malinshopper/constructs';
-import { workerRoles, type Environment } from '@malinshopper/environments';
+import { writerRolesOf, type Environment } from '@malinshopper/environments';
 import { AwsStack, resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { CdnAccessLog } from './cdn-access-log';
@@ -86,7 +86,7 @@ export class Cdn extends Construct {
       Action: 's3:GetObject',
       // Not all of the share: partners' feeds, and what the next run is made of, lie there too. Public is what a worker
       // publishes under the name `public` (apps/compute/src/instance/files/publish).
-      Resource: workerRoles.map((worker) => `${bucket.arn}/${worker}/public/*`),
+      Resource: writerRolesOf(environment).map((writer) => `${bucket.arn}/${writer}/public/*`),
       Condition: { StringEquals: { 'aws:SourceArn': distribution.arn } },
     });
     for (const type of ['A', 'AAAA']) {

@@ -1,8 +1,7 @@
-import { environment, variantOf } from '@malinshopper/environments';
-import { synthesized } from '@malinshopper/testing';
+import { environment, variantOf, workerRoles as workers } from '@malinshopper/environments';
+import { mailer, synthesized, withRole } from '@malinshopper/testing';
 import main from '../main';
 
-const workers = ['fetcher', 'updater-1', 'updater-2'] as const;
 const mounted = synthesized(main, environment('testing'));
 const stack = synthesized(main, variantOf(environment('testing'), { content: { distribution: 'events' } }));
 const part = (type: string, worker: string, pathEnd: string) =>
@@ -40,6 +39,15 @@ describe('with events', () => {
       Object.fromEntries(workers.map((worker) => [worker, `\${${queue(worker).address}.${attribute}}`]));
     expect(stack.outputs.contentQueueUrls?.value).toEqual(values('url'));
     expect(stack.outputs.contentQueueArns?.value).toEqual(values('arn'));
+  });
+
+  it('another writer has one too, is public in the CDN as far as it publishes, and keeps no old publications', () => {
+    const variant = variantOf(withRole('testing', 'mailer', mailer), { content: { distribution: 'events' } });
+    const wider = synthesized(main, variant);
+    expect(wider.outputs.contentQueueArns?.value).toHaveProperty('mailer');
+    const whole = (type: string) => JSON.stringify(wider.resources(type).map(({ config }) => config));
+    expect(whole('aws_s3_bucket_policy')).toContain('/mailer/public/*');
+    expect(whole('aws_s3_bucket_lifecycle_configuration')).toContain('replaced-publications-mailer');
   });
 
   it('a worker whose job runs on a cluster has one too: it publishes to the same place', () => {

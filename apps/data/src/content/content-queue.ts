@@ -4,14 +4,14 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
 import { Alarm, policyDocument, type Bucket } from '@malinshopper/constructs';
-import type { WorkerRole } from '@malinshopper/environments';
+import type { WriterRole } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 
 export interface ContentQueueProps {
   readonly environmentName: string;
   /** Whose publications the queue tells of. */
-  readonly worker: WorkerRole;
+  readonly writer: WriterRole;
   readonly bucket: Bucket;
   readonly encryptionKeyArn: string;
   readonly topicArn: string;
@@ -30,16 +30,16 @@ export class ContentQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: ContentQueueProps) {
     super(scope, id);
-    const { environmentName, worker, bucket, encryptionKeyArn } = props;
+    const { environmentName, writer, bucket, encryptionKeyArn } = props;
     const encryption = { kmsMasterKeyId: encryptionKeyArn, kmsDataKeyReusePeriodSeconds: 300 };
     const dead = new SqsQueue(this, 'dead', {
-      name: resourceName('queue', environmentName, 'content', worker, 'dead'),
+      name: resourceName('queue', environmentName, 'content', writer, 'dead'),
       // SQS's longest: time for a person to look, and to send them back.
       messageRetentionSeconds: 14 * day,
       ...encryption,
     });
     const queue = new SqsQueue(this, 'Resource', {
-      name: resourceName('queue', environmentName, 'content', worker),
+      name: resourceName('queue', environmentName, 'content', writer),
       // Longer than a weekend on which an environment is switched off.
       messageRetentionSeconds: 4 * day,
       // How long taking one publication over may last before another server gets the message.
@@ -54,12 +54,12 @@ export class ContentQueue extends Construct {
     });
 
     const rule = new CloudwatchEventRule(this, 'published', {
-      name: resourceName('eventRule', environmentName, 'content', worker),
-      description: `The ${worker} of ${environmentName} has published`,
+      name: resourceName('eventRule', environmentName, 'content', writer),
+      description: `The ${writer} of ${environmentName} has published`,
       eventPattern: JSON.stringify({
         source: ['aws.s3'],
         'detail-type': ['Object Created'],
-        detail: { bucket: { name: [bucket.name] }, object: { key: [`${worker}/current`] } },
+        detail: { bucket: { name: [bucket.name] }, object: { key: [`${writer}/current`] } },
       }),
     });
     const policies = Object.entries({ queue, dead }).map(
@@ -75,9 +75,9 @@ export class ContentQueue extends Construct {
       dependsOn: policies,
     });
     new Alarm(this, 'given-up', {
-      name: resourceName('alarm', environmentName, 'content', worker, 'given-up'),
+      name: resourceName('alarm', environmentName, 'content', writer, 'given-up'),
       description:
-        `Web servers have given up taking over what the ${worker} has published: look at their logs, mend the cause, and ` +
+        `Web servers have given up taking over what the ${writer} has published: look at their logs, mend the cause, and ` +
         `send the messages of ${dead.name} back to its queue`,
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',

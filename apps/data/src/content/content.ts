@@ -1,6 +1,6 @@
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import { Bucket, EncryptionKey, type PolicyStatement } from '@malinshopper/constructs';
-import { workerRoles, type Environment, type WorkerRole } from '@malinshopper/environments';
+import { writerRolesOf, type Environment, type WriterRole } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { Cdn } from './cdn';
@@ -26,8 +26,8 @@ export class Content extends Construct {
   readonly contentBucket: Bucket;
   readonly packageBucket: Bucket;
   readonly keyArn: string;
-  /** By worker; none where web servers mount the content. */
-  readonly queues: readonly (readonly [WorkerRole, ContentQueue])[];
+  /** By writer; none where web servers mount the content. */
+  readonly queues: readonly (readonly [WriterRole, ContentQueue])[];
   readonly staticDomain: string;
   readonly distributionId: string;
 
@@ -35,6 +35,7 @@ export class Content extends Construct {
     super(scope, id);
     const { environment, protection } = props;
     const { account, name, domain } = environment;
+    const writers = writerRolesOf(environment);
     const tellsOfContent = environment.content.distribution === 'events';
 
     const key = new EncryptionKey(this, 'key', {
@@ -61,7 +62,7 @@ export class Content extends Construct {
       protection,
       encryptionKeyArn: key.arn,
       accessLogs: accessLogs('content'),
-      expiry: [{ id: 'replaced-content', oldVersionsDays: 30 }, ...workerRoles.flatMap(replacedPublications)],
+      expiry: [{ id: 'replaced-content', oldVersionsDays: 30 }, ...writers.flatMap(replacedPublications)],
     });
     this.packageBucket = new Bucket(this, 'packages', {
       name: props.packageBucketName,
@@ -80,11 +81,11 @@ export class Content extends Construct {
     new S3BucketNotification(this, 'events', { bucket: this.contentBucket.name, eventbridge: true });
     new S3BucketNotification(this, 'package-events', { bucket: this.packageBucket.name, eventbridge: true });
     // Also for a worker whose job runs on a cluster: it publishes to the same place.
-    this.queues = (tellsOfContent ? workerRoles : []).map((worker) => [
-      worker,
-      new ContentQueue(this, `queue-${worker}`, {
+    this.queues = (tellsOfContent ? writers : []).map((writer) => [
+      writer,
+      new ContentQueue(this, `queue-${writer}`, {
         environmentName: name,
-        worker,
+        writer,
         bucket: this.contentBucket,
         encryptionKeyArn: key.arn,
         topicArn: props.topicArn,
@@ -113,9 +114,9 @@ export class Content extends Construct {
  * the shorter counts (S3 user guide, "Conflicting lifecycle configurations"). A publication with a name lies one folder deeper,
  * which no prefix can say.
  */
-const replacedPublications = (worker: WorkerRole) => [
-  { id: `replaced-runs-${worker}`, prefix: `${worker}/staging/`, oldVersionsDays: 1 },
-  { id: `replaced-publications-${worker}`, prefix: `${worker}/`, oldVersionsDays: 2 },
+const replacedPublications = (writer: WriterRole) => [
+  { id: `replaced-runs-${writer}`, prefix: `${writer}/staging/`, oldVersionsDays: 1 },
+  { id: `replaced-publications-${writer}`, prefix: `${writer}/`, oldVersionsDays: 2 },
 ];
 
 /** EventBridge encrypts what it puts into the queues (SQS developer guide, "Key management": permissions for AWS services). */

@@ -1,14 +1,10 @@
 import { LambdaInvocation } from '@cdktf/provider-aws/lib/lambda-invocation';
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
-import type { Environment } from '@malinshopper/environments';
+import { databaseTiers, type DatabaseTier, type Environment } from '@malinshopper/environments';
 import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DatabaseFacts } from '../database/database';
-
-/** Who uses the database: each tier has a user of its own, with as much as it needs. */
-const tiers = ['web', 'worker'] as const;
-type Tier = (typeof tiers)[number];
 
 /** A database server with its job, of the environment's own or of its host. */
 export interface UsedServer {
@@ -30,13 +26,13 @@ export interface DatabaseUsersProps extends UsedServer {
  * environment is destroyed.
  */
 export class DatabaseUsers extends Construct {
-  readonly secretArns: Readonly<Record<Tier, string>>;
+  readonly secretArns: Readonly<Record<DatabaseTier, string>>;
 
   constructor(scope: Construct, id: string, props: DatabaseUsersProps) {
     super(scope, id);
     const { name } = props.environment;
     const lifecycle = { preventDestroy: props.protection.preventDestroy };
-    const secrets = tiers.map(
+    const secrets = databaseTiers.map(
       (tier) =>
         new SecretsmanagerSecret(this, tier, {
           // The job knows them by these names.
@@ -56,8 +52,8 @@ export class DatabaseUsers extends Construct {
       lifecycle,
       dependsOn: [...secrets, ...(props.ready ?? [])],
     });
-    this.secretArns = Object.fromEntries(tiers.map((tier, index) => [tier, secrets[index]!.arn])) as Record<
-      Tier,
+    this.secretArns = Object.fromEntries(databaseTiers.map((tier, index) => [tier, secrets[index]!.arn])) as Record<
+      DatabaseTier,
       string
     >;
   }

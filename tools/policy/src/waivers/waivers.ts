@@ -1,4 +1,5 @@
-import type { Kind } from '../kinds';
+import { roles, rolesOf } from '@malinshopper/environments';
+import { subjectOf, type Kind } from '../kinds';
 import { checked, type Waiver } from './waiver';
 
 type Environments = readonly [Kind, ...Kind[]];
@@ -7,6 +8,8 @@ const everywhere: Environments = ['production', 'staging', 'testing', 'branch', 
 /** Those with a load balancer of their own. */
 const withLoadBalancer: Environments = ['production', 'staging', 'testing', 'cluster'];
 const expendable: Environments = ['testing', 'branch'];
+/** The identities of the instances beside a cluster. */
+const besideCluster = rolesOf(subjectOf('cluster').environment).map((role) => `${role}/identity`);
 const today = new Date().toISOString().slice(0, 10);
 /** Looked at again with the yearly review of the standards. */
 const review = '2027-11-30';
@@ -184,14 +187,14 @@ const compute = waiversOf(
   },
   {
     rule: 'CKV_AWS_290',
-    path: 'compute/{web,fetcher,updater-1,updater-2}/identity/manage',
+    path: `compute/{${roles.join()}}/identity/manage`,
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
       'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
   },
   {
     rule: 'CKV_AWS_290',
-    path: 'compute/{web/identity,updater-1/identity,cluster/node}/manage',
+    path: `compute/{${[...besideCluster, 'cluster/node'].join()}}/manage`,
     environments: ['cluster'],
     reason:
       'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',

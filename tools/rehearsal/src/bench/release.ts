@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { roles } from '@malinshopper/environments';
 import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { World } from '@malinshopper/release/testing/world';
 import { root, run } from '../programs';
@@ -16,7 +17,8 @@ export async function benchRelease(): Promise<void> {
   await stopEmbeddedAws();
   const { pid } = await startEmbeddedAws();
   try {
-    await World.make('testing', { web: instances, fetcher: 0, 'updater-1': 0, 'updater-2': 0 });
+    const none = Object.fromEntries(roles.map((role) => [role, 0]));
+    await World.make('testing', { ...none, web: instances });
     const [revision = ''] =
       /\b[0-9a-f]{12}\b/.exec((await release('push', 'examples/web-app', 'testing')).output) ?? [];
     const { output, seconds, peakMB } = await release('deploy', revision, 'testing', '--to', 'web');

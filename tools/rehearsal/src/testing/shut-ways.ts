@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeCacheClustersCommand } from '@aws-sdk/client-elasticache';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { roleTraits, visitorsOf, webRoles } from '@malinshopper/environments';
 import type { Clients } from '../clients';
 
 const groupsOf = ({ SecurityGroups = [] }: Instance) => SecurityGroups.map(({ GroupId = '' }) => GroupId);
@@ -49,7 +50,8 @@ export async function shutWays(clients: Clients, cacheOf: string): Promise<strin
 
   const isTarget = ({ InstanceId }: Instance) => targets.flat().includes(InstanceId);
   const isOfCache = (instance: Instance) =>
-    roleOf(instance) === 'web' && instance.Tags?.some(({ Key, Value }) => Key === 'Environment' && Value === cacheOf);
+    webRoles.some((role) => role === roleOf(instance) && visitorsOf(roleTraits[role])?.sessions) &&
+    instance.Tags?.some(({ Key, Value }) => Key === 'Environment' && Value === cacheOf);
   return [
     ...[80, 443]
       .filter((port) => !rules.some((rule) => balancer.includes(rule.GroupId!) && lets(rule, port)))

@@ -1,6 +1,6 @@
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, ReleaseSide } from '@malinshopper/environments';
 import { openPlace, type Place } from '../environment/place';
-import { chosenSide, partsOf, type Side } from '../parts/parts';
+import { chosenSide, partsOf } from '../parts/parts';
 import { assertFree } from '../release/checks';
 import { survey } from '../release/survey';
 import { findRevision } from '../revisions/find';
@@ -33,7 +33,7 @@ export async function deploy(
 export async function deployTo(
   place: Place,
   revision: string,
-  to: Side | undefined,
+  to: ReleaseSide | undefined,
   { yes, ignoreAlarms, ...options }: Omit<DeployOptions, 'to'> = {},
 ): Promise<void> {
   const { environment } = place;

@@ -4,7 +4,7 @@ import { chosenTarget } from '@malinshopper/terraform';
 import { openPlace, type Place } from '../environment/place';
 import { profileSession } from '../environment/profile-session';
 import type { Part } from '../parts/part';
-import { partsOf, sideOf } from '../parts/parts';
+import { partsOf } from '../parts/parts';
 import { assertFree } from '../release/checks';
 import { assertAgreed, promotable } from '../release/promotable';
 import { survey, type Survey } from '../release/survey';
@@ -39,7 +39,7 @@ export async function promote(from: Environment, to: Environment, options: Promo
   const revisions = whatIsNew(parts, live, here);
   if (revisions.size === 0) {
     return console.log(
-      `${to.name} has what is live in ${from.name} already: ${whatOf(new Map(parts.map((part) => [part, live.get(sideOf(part))!])))}.`,
+      `${to.name} has what is live in ${from.name} already: ${whatOf(new Map(parts.map((part) => [part, live.get(part.side)!])))}.`,
     );
   }
   (await assertFree(to, [...revisions.keys()], here, ignoreAlarms)).forEach((note) => console.log(note));
@@ -58,7 +58,7 @@ function whatIsNew(
 ): Map<Part, string> {
   return new Map(
     parts.flatMap((part) => {
-      const revision = live.get(sideOf(part))!;
+      const revision = live.get(part.side)!;
       const standing = standings.find((one) => one.part === part.name);
       return standing?.clean && standing.good[0]?.revision === revision ? [] : [[part, revision] as const];
     }),

@@ -1,7 +1,7 @@
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, ReleaseSide } from '@malinshopper/environments';
 import { openPlace, type Place } from '../environment/place';
 import type { Attempt, Part } from '../parts/part';
-import { chosenSide, partsOf, type Side } from '../parts/parts';
+import { chosenSide, partsOf } from '../parts/parts';
 import { openView } from '../progress/open-view';
 import { stopAll } from '../release/bring-back';
 import { isWayBack } from '../release/label';
@@ -80,7 +80,7 @@ function questionOf({ name }: Environment, active: readonly Attempt[], { revisio
   return active.length > 0 ? `Stop ${ids(active)} and ${back}?` : `Really ${back}?`;
 }
 
-function nothingBefore({ environment: { name, ref } }: Place, side?: Side): string {
+function nothingBefore({ environment: { name, ref } }: Place, side?: ReleaseSide): string {
   return (
     `${side ? `${side} of ${name} has` : `${name} has`} no good release before the present one to go back to. ` +
     `${command('history', ref)} shows what there was; any revision can be released with ${command('deploy', 'REVISION', ref)}.`

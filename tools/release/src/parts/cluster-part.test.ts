@@ -1,3 +1,4 @@
+import type { Role } from '@malinshopper/environments';
 import { fakePlace, type FakeAnswers } from '../testing/fake-place';
 import { refusal } from '../testing/fake-client';
 import { sha } from '../testing/fake-part';
@@ -132,6 +133,21 @@ describe('the Hadoop cluster', () => {
     );
     await expect(part({ ListClusters: refusal('AccessDenied') }).on.members()).rejects.toThrow('AccessDenied');
   });
+});
+
+test('a role is released with the side of its trait', () => {
+  const { place } = fakePlace({});
+  const { environment, names } = place;
+  const feeds = { ...environment.roles.web };
+  const groups = new Map([...names.groups, ['feeds' as Role, 'testing-feeds']]);
+  const wider = {
+    ...place,
+    environment: { ...environment, roles: { ...environment.roles, feeds } },
+    names: { ...names, groups },
+  };
+  expect(partsOf(wider).map(({ name }) => name)).toEqual(['web', 'feeds', 'fetcher']);
+  expect(partsOf(wider, 'web').map(({ name }) => name)).toEqual(['web', 'feeds']);
+  expect(partsOf(wider, 'workers').map(({ name }) => name)).toEqual(['fetcher']);
 });
 
 test('the parts of an environment are web first, then the workers and the cluster', () => {

@@ -29,6 +29,7 @@ const event = 'install-release';
  */
 export class ClusterPart implements Part {
   readonly name = 'cluster';
+  readonly side = 'workers';
   private found: Promise<string> | undefined;
 
   constructor(

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-codedeploy';
 import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { ReleaseSide, Role } from '@malinshopper/environments';
 import type { Place } from '../environment/place';
 import { isWayBack, writeLabel } from '../release/label';
 import { locationOf, notUp } from '../revisions/store';
@@ -30,11 +31,15 @@ const lookBack = 200;
 export class CodeDeployPart implements Part {
   private described: Promise<DeploymentGroupInfo> | undefined;
 
+  readonly side: ReleaseSide;
+
   constructor(
     private readonly place: Place,
-    readonly name: string,
+    readonly name: Role,
     private readonly groupName: string,
-  ) {}
+  ) {
+    this.side = place.environment.roles[name].release.side;
+  }
 
   async attempts(): Promise<Attempt[]> {
     const ids: string[] = [];

@@ -1,3 +1,4 @@
+import type { ReleaseSide } from '@malinshopper/environments';
 import type { Label } from '../release/label';
 
 /**
@@ -7,6 +8,8 @@ import type { Label } from '../release/label';
 export interface Part {
   /** `web`, `fetcher`, `cluster`: as people name it. */
   readonly name: string;
+  /** With what it can be released apart from the rest. */
+  readonly side: ReleaseSide;
   /** Everything that was sent to it, newest first, as far back as matters. */
   attempts(): Promise<readonly Attempt[]>;
   /** One of them, as it is now. */

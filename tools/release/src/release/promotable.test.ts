@@ -4,9 +4,9 @@ import { FakePart, past, sha } from '../testing/fake-part';
 import { assertAgreed, promotable } from './promotable';
 import { survey } from './survey';
 
-const names = ['web', 'fetcher', 'updater-1'];
+const names = ['web', 'fetcher', 'updater-1'] as const;
 let count = 0;
-function released(revision: string, to = names, outcome: Attempt['outcome'] = 'succeeded') {
+function released(revision: string, to: readonly string[] = names, outcome: Attempt['outcome'] = 'succeeded') {
   const release = String(++count).padStart(8, '0');
   return to.map((part) =>
     past(part, sha(revision), outcome, { label: { release, kind: 'deploy', parts: to, by: 'ana' } }),

@@ -1,5 +1,4 @@
-import type { Environment } from '@malinshopper/environments';
-import { sideOf, sides, type Side } from '../parts/parts';
+import { releaseSides, type Environment, type ReleaseSide } from '@malinshopper/environments';
 import { shortly } from '../revisions/store';
 import { command } from '../wording';
 import type { Standing } from './standing';
@@ -15,7 +14,7 @@ import type { Survey } from './survey';
 export function promotable(
   { name, ref }: Pick<Environment, 'name' | 'ref'>,
   { standings, running }: Survey,
-): Map<Side, string> {
+): Map<ReleaseSide, string> {
   const active = running.filter(({ creator }) => creator !== 'instance');
   const refuse = (why: string): never => {
     const list = standings.map((standing) => `- ${standing.part}: ${describe(standing)}`).join('\n');
@@ -26,10 +25,9 @@ export function promotable(
   if (standings.some(({ clean }) => !clean))
     refuse('its last release did not succeed on every instance of every group');
   return new Map(
-    sides.map((side) => {
-      const live = new Set(
-        standings.filter(({ part }) => sideOf({ name: part }) === side).map(({ good }) => good[0]!.revision),
-      );
+    releaseSides.map((side) => {
+      const ofSide = standings.filter((standing) => standing.side === side);
+      const live = new Set(ofSide.map(({ good }) => good[0]!.revision));
       if (live.size > 1) refuse(`its ${side} have different revisions`);
       return [side, [...live][0]!];
     }),
@@ -43,7 +41,7 @@ export function promotable(
  */
 export function assertAgreed(
   { name }: Pick<Environment, 'name'>,
-  live: ReadonlyMap<Side, string>,
+  live: ReadonlyMap<ReleaseSide, string>,
   agreed: string,
 ): void {
   if (/^[0-9a-f]{4,64}$/.test(agreed) && [...live.values()].every((revision) => revision.startsWith(agreed))) return;

@@ -7,7 +7,7 @@ export interface Survey {
   /** What was sent to each part, newest first, by its name. */
   readonly attempts: ReadonlyMap<string, readonly Attempt[]>;
   readonly releases: readonly Release[];
-  readonly standings: readonly Standing[];
+  readonly standings: readonly (Standing & Pick<Part, 'side'>)[];
   /** What runs, also what brings a single instance up to date. */
   readonly running: readonly Attempt[];
 }
@@ -19,7 +19,7 @@ export async function survey(parts: readonly Part[]): Promise<Survey> {
   return {
     attempts: new Map(parts.map(({ name }, index) => [name, attempts[index] ?? []])),
     releases,
-    standings: parts.map(({ name }, index) => standingOf(name, attempts[index] ?? [], releases)),
+    standings: parts.map(({ name, side }, index) => ({ ...standingOf(name, attempts[index] ?? [], releases), side })),
     running: attempts.flat().filter(({ outcome }) => outcome === 'running'),
   };
 }

@@ -1,12 +1,9 @@
 import { rmSync } from 'node:fs';
-import { accounts, type Role } from '@malinshopper/environments';
+import { accounts, roles, type Role } from '@malinshopper/environments';
 import { QUOTAS_VARIABLE, startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { CommandLine, release, type Ran } from './command-line';
 import { revisionFolder, type Scripts } from './revision-folder';
 import { World } from './world';
-
-/** What a release goes to. */
-export const releaseRoles = ['web', 'fetcher', 'updater-1', 'updater-2'] as const;
 
 /**
  * What the tests of one file release to: environments on an embedded AWS of their own. A test begins with `live`, and whatever it
@@ -75,7 +72,7 @@ export class EmbeddedReleases {
 
   /** Which revisions the instances of an environment have, each once. */
   async pages(ref: string): Promise<string[]> {
-    const all = await Promise.all(releaseRoles.map((role) => this.world(ref).pages(role)));
+    const all = await Promise.all(roles.map((role) => this.world(ref).pages(role)));
     return [...new Set(all.flat())];
   }
 

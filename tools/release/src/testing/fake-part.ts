@@ -1,3 +1,4 @@
+import { roleTraits, type ReleaseSide, type Role } from '@malinshopper/environments';
 import type { Attempt, Beginning, Outcome, Part, Progress } from '../parts/part';
 import { isWayBack } from '../release/label';
 
@@ -16,12 +17,15 @@ export class FakePart implements Part {
   private readonly courses = new Map<string, Course[number][]>();
   private readonly instancesOf = new Map<string, readonly Progress[]>();
 
+  readonly side: ReleaseSide;
+
   constructor(
     readonly name: string,
     past: readonly Attempt[] = [],
     private readonly courseOf: (revision: string, wayBack: boolean) => Course = () => succeeds(),
   ) {
     this.all = [...past];
+    this.side = name in roleTraits ? roleTraits[name as Role].release.side : 'workers';
   }
 
   async attempts(): Promise<Attempt[]> {

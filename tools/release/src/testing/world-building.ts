@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { CreateTargetGroupCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Environment, Role } from '@malinshopper/environments';
+import { visitorsOf, type Environment, type Role } from '@malinshopper/environments';
 import { assumeEmbeddedAccount, embeddedEndpoint } from '@malinshopper/local-aws';
 import type { Names } from '../environment/names';
 
@@ -34,7 +34,7 @@ export const alarmOf = (names: Names, role: Role) => `${names.groups.get(role)}-
 
 /** Makes what releases to an environment need. */
 export async function build(
-  { account, kind }: Environment,
+  { account, kind, roles: traits }: Environment,
   names: Names,
   clients: Clients,
   sizes: Partial<Record<Role, number>>,
@@ -48,10 +48,11 @@ export async function build(
   const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.99.1.0/24' }));
   const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ['amazon'] }));
   const template = { ImageId: Images[0]!.ImageId!, InstanceType: 't3.micro' as const };
-  const targetGroup = groups.get('web')!;
-  await loadBalancing.send(new CreateTargetGroupCommand({ Name: targetGroup, VpcId, Port: 80, Protocol: 'HTTP' }));
   await codeDeploy.send(new CreateApplicationCommand({ applicationName, computePlatform: 'Server' }));
   for (const [role, name] of groups) {
+    const served = visitorsOf(traits[role]) !== undefined;
+    if (served)
+      await loadBalancing.send(new CreateTargetGroupCommand({ Name: name, VpcId, Port: 80, Protocol: 'HTTP' }));
     await makeAlarm(clients, alarmOf(names, role), role);
     const LaunchTemplate = { LaunchTemplateName: name, Version: '$Latest' };
     await ec2.send(
@@ -75,14 +76,15 @@ export async function build(
         applicationName,
         deploymentGroupName: name,
         serviceRoleArn: `arn:aws:iam::${account.id}:role/deployer`,
-        deploymentConfigName: paceOf(kind === 'production', role),
+        // As apps/delivery sets it.
+        deploymentConfigName: `CodeDeployDefault.${kind === 'production' ? traits[role].release.pace : 'AllAtOnce'}`,
         autoScalingGroups: [name],
         alarmConfiguration: { enabled: false, alarms: [{ name: alarmOf(names, role) }] },
         autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
         outdatedInstancesStrategy: 'UPDATE',
-        ...(role === 'web' && {
+        ...(served && {
           deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
-          loadBalancerInfo: { targetGroupInfoList: [{ name: targetGroup }] },
+          loadBalancerInfo: { targetGroupInfoList: [{ name }] },
         }),
       }),
     );
@@ -102,10 +104,4 @@ function userData(role: Role): string {
   const config = { write_files: [{ path: '/etc/malinshopper.env', content }] };
   // JSON is YAML too.
   return Buffer.from(`#cloud-config\n${JSON.stringify(config)}\n`).toString('base64');
-}
-
-/** As apps/delivery sets it. */
-function paceOf(careful: boolean, role: Role): string {
-  if (!careful) return 'CodeDeployDefault.AllAtOnce';
-  return role === 'web' ? 'CodeDeployDefault.HalfAtATime' : 'CodeDeployDefault.OneAtATime';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Role } from '@malinshopper/environments';
+import { roles, type Role } from '@malinshopper/environments';
 import { expectThat } from '../../check';
 import type { BootCheck } from './check';
 
@@ -28,10 +28,7 @@ interface CloudInitStatus {
 }
 
 export const bootingChecks: readonly BootCheck[] = [
-  boots('web'),
-  boots('fetcher'),
-  boots('updater-1'),
-  boots('updater-2'),
+  ...roles.map(boots),
   {
     subject: 'user data',
     async look({ machines }) {

@@ -1,4 +1,4 @@
-import type { Environment, WorkerRole } from '@malinshopper/environments';
+import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../../clients';
 import type { Machines } from '../machines';
 
@@ -17,8 +17,6 @@ export interface BootCheck {
   /** @throws with what is wrong; else gives the fact as it was found */
   look(world: World): Promise<string>;
 }
-
-export const workers: readonly WorkerRole[] = ['fetcher', 'updater-1', 'updater-2'];
 
 /** Runs a shell script on a worker as its job would run: as www-data, with the job's environment. */
 export const asJob = (script: string) =>

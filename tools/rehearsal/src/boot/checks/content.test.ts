@@ -22,14 +22,14 @@ test.each([
   ['fetcher publishes', { 'cat /srv/content/fetcher': 'else' }, 'web reads "else"'],
   ['web cannot write', { 'touch /srv/content': { stderr: 'no way\n' } }, 'a plain write: "no way"'],
   ['web cannot write', { '/mnt/forced': '' }, 'with a mount of its own that is writable, web wrote to fetcher/web.txt'],
-  ['own prefix only', { '/by-': '' }, 'updater-1 wrote below updater-2/'],
+  ['own prefix only', { '/by-': '' }, 'fetcher wrote below updater-1/'],
 ])('"%s" fails when the machine answers %j', async (subject, wrong, message) => {
   await expect(look(subject, fakeWorld({ scripts: { ...well, ...wrong }, aws }))).rejects.toThrow(message);
 });
 
 test.each([
   ['web cannot write', 'fetcher/web.txt is in the bucket'],
-  ['own prefix only', 'updater-2/by-updater-1.txt is in the bucket'],
+  ['own prefix only', 'updater-1/by-fetcher.txt is in the bucket'],
 ])('"%s" fails when a write that was refused is in the bucket all the same', async (subject, message) => {
   const world = fakeWorld({ scripts: well, aws: () => ({ KeyCount: 1 }) });
   await expect(look(subject, world)).rejects.toThrow(message);

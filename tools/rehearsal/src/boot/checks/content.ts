@@ -1,8 +1,8 @@
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { Role } from '@malinshopper/environments';
+import { isWriter, roles, workerRoles, type Role } from '@malinshopper/environments';
 import { expectThat } from '../../check';
 import { until } from '../machine/poll';
-import { asJob, secondsSince, workers, type BootCheck, type World } from './check';
+import { asJob, secondsSince, type BootCheck, type World } from './check';
 
 /** stat_cache_expire of the mount (apps/compute, content-mount.ts), and what a slow machine may take on top. */
 const CACHE_SECONDS = 60;
@@ -10,6 +10,7 @@ const MARGIN_SECONDS = 15;
 
 const publication = (text: string) =>
   asJob(`set -e; folder=$(mktemp -d); echo "${text}" >$folder/offer.txt; publish $folder rehearsal; rm -r $folder`);
+const publisher: Role = 'fetcher';
 const published = 'cat /srv/content/fetcher/rehearsal/"$(cat /srv/content/fetcher/rehearsal/current)"/offer.txt';
 
 async function isInBucket({ clients, contentBucket }: World, key: string): Promise<boolean> {
@@ -19,17 +20,17 @@ async function isInBucket({ clients, contentBucket }: World, key: string): Promi
 
 const isMounted = (role: Role): BootCheck => ({
   subject: `content on ${role}`,
-  async look({ machines, contentBucket }) {
+  async look({ machines, contentBucket, environment }) {
     const mount = await machines.get(role).machine.run('findmnt --noheadings --output FSTYPE,OPTIONS /srv/content');
     expectThat(mount.startsWith('fuse.s3fs'), `/srv/content is "${mount}", not an s3fs`);
     const mode = /\s(ro|rw),/.exec(mount)?.[1];
-    expectThat(mode === (role === 'web' ? 'ro' : 'rw'), `it is mounted ${mode}`);
+    expectThat(mode === (isWriter(environment.roles[role]) ? 'rw' : 'ro'), `it is mounted ${mode}`);
     return `s3fs of ${contentBucket}, ${mode === 'ro' ? 'read only' : 'writable'}`;
   },
 });
 
 export const contentChecks: readonly BootCheck[] = [
-  ...(['web', ...workers] as const).map(isMounted),
+  ...roles.map(isMounted),
   {
     subject: 'fetcher publishes',
     async look(world) {
@@ -40,11 +41,11 @@ export const contentChecks: readonly BootCheck[] = [
         new GetObjectCommand({ Bucket: contentBucket, Key }),
       );
       const current = (await Body!.transformToString()).trim();
-      for (const role of ['web', 'updater-1', 'updater-2'] as const) {
+      for (const role of roles.filter((other) => other !== publisher)) {
         const read = await machines.get(role).machine.run(published);
         expectThat(read === 'first', `${role} reads "${read}"`);
       }
-      return `${Key} says ${current} (${ServerSideEncryption}); read on web and on both updaters`;
+      return `${Key} says ${current} (${ServerSideEncryption}); read on all other machines`;
     },
   },
   {
@@ -79,11 +80,10 @@ export const contentChecks: readonly BootCheck[] = [
     subject: 'own prefix only',
     async look(world) {
       const facts: string[] = [];
-      for (const [role, other] of [
-        ['updater-1', 'updater-2'],
-        ['updater-2', 'updater-1'],
-        ['fetcher', 'web'],
-      ] as const) {
+      // Each tries the place of the next worker, and the last one that of a role which has none.
+      const others = [...workerRoles.slice(1), 'web'];
+      for (const [index, role] of workerRoles.entries()) {
+        const other = others[index]!;
         const { machine } = world.machines.get(role);
         const foreign = await machine.try(
           asJob(`mkdir -p /srv/content/${other}; cp /etc/hostname /srv/content/${other}/by-${role}.txt`),

@@ -1,10 +1,10 @@
 import { CreateSecretCommand, DeleteSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { databaseTiers as tiers } from '@malinshopper/environments';
 import { expectThat } from '../../check';
 import type { BootCheck, World } from './check';
 
 /** Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an underscore. */
 const [branch, alike] = ['testing-x', 'testing0x'] as const;
-const tiers = ['web', 'worker'] as const;
 const secretOf = (environment: string, tier: string) => `malinshopper/${environment}/database/${tier}`;
 
 interface User {

@@ -1,10 +1,10 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import type { Role, WorkerRole } from '@malinshopper/environments';
+import { workerRoles, type Role, type WorkerRole } from '@malinshopper/environments';
 import { expectThat } from '../../check';
 import type { Machine } from '../machine/machine';
 import { until } from '../machine/poll';
-import { workers, type BootCheck, type World } from './check';
+import type { BootCheck, World } from './check';
 import { healthOf } from '../health';
 import { deploy } from './deployment';
 
@@ -96,7 +96,7 @@ export const releaseChecks: readonly BootCheck[] = [
   {
     subject: 'no job before a release',
     async look({ machines }) {
-      for (const role of workers) {
+      for (const role of workerRoles) {
         await machines.get(role).machine.run(`systemctl start ${serviceOf(role)}`);
         const state = await machines
           .get(role)

@@ -178,7 +178,7 @@ const alarms: readonly Edit[] = [
   },
   {
     name: 'the alarm on errors of web servers has another name',
-    changes: [[of('alarms/web-alarms'), "environment.name, 'web-errors'", "environment.name, 'web-failures'"]],
+    changes: [[of('alarms/web-alarms'), 'environment.name, `${role}-errors`', 'environment.name, `${role}-failures`']],
   },
   {
     name: 'missing instances are told later',

@@ -104,7 +104,7 @@ const content: readonly Edit[] = [
   {
     name: 'the lifecycle rules of publications are gone',
     changes: [
-      [of('content/content'), ', ...workerRoles.flatMap(replacedPublications)]', ']'],
+      [of('content/content'), ', ...writers.flatMap(replacedPublications)]', ']'],
       [of('content/content'), '\nconst replacedPublications', '\nexport const replacedPublications'],
     ],
   },

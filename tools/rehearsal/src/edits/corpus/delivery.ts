@@ -18,7 +18,7 @@ export const deliveryEdits: readonly Edit[] = [
   {
     name: 'releases reach one instance after the other',
     changes: [
-      [of('deployment-group'), "return 'CodeDeployDefault.AllAtOnce'", "return 'CodeDeployDefault.OneAtATime'"],
+      [of('deployment-group'), "roles[role].release.pace : 'AllAtOnce'", "roles[role].release.pace : 'OneAtATime'"],
     ],
   },
   {
