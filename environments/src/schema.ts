@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accountNames } from './account';
 import { meet } from './cron';
 import { architectureOf, cacheNodeTypes, clusterInstanceTypes, databaseClasses, instanceTypes } from './instance-types';
-import { clusterRolesOf, roleTraits, type Role, type Roles } from './roles';
+import { clusterRolesOf, roleTraits, type Role, type Roles, type WorkerRole } from './roles';
 import {
   distinct,
   hostedZoneName,
@@ -94,17 +94,14 @@ const clusterTypes = z.array(z.enum(clusterInstanceTypes)).min(1).max(5).refine(
  * Where the Hadoop jobs run: on the workers' own auto scaling groups, or on an EMR cluster that takes the place of those it
  * names. A unit is one instance, whatever its type.
  */
-const hadoop = (roles: Roles) =>
+const hadoop = (workers: readonly WorkerRole[]) =>
   z.discriminatedUnion('mode', [
     z.strictObject({ mode: z.literal('workers') }),
     z
       .strictObject({
         mode: z.literal('cluster'),
         /** The worker groups that the cluster takes the place of. */
-        replaces: z
-          .array(z.enum(clusterRolesOf({ roles })))
-          .min(1)
-          .refine(unique, distinct('a worker')),
+        replaces: z.array(z.enum(workers)).min(1).refine(unique, distinct('a worker')),
         /** On demand: its loss is the cluster's. */
         primary: z.strictObject({ instanceTypes: clusterTypes }),
         /** On demand: it holds HDFS. */
@@ -180,7 +177,7 @@ export const environmentSchema = z.strictObject({
   database,
   /** The instances of each role. A job wants one: of two instances of an updater, both would run the hourly job. */
   sizes: sizes(roleTraits),
-  hadoop: hadoop(roleTraits),
+  hadoop: hadoop(clusterRolesOf({ roles: roleTraits })),
   content,
   sessions,
   hours,
@@ -195,7 +192,7 @@ export const environmentSchema = z.strictObject({
 
 /** What an environment has to say when its roles are those of a table. */
 export const environmentSchemaFor = (roles: Roles) =>
-  environmentSchema.extend({ sizes: sizes(roles), hadoop: hadoop(roles) });
+  environmentSchema.extend({ sizes: sizes(roles), hadoop: hadoop(clusterRolesOf({ roles })) });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 /** What a file in this folder declares. */

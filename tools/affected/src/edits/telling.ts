@@ -117,7 +117,8 @@ const outputs = [
 /** An output that is called otherwise, where it is published and where it is read. */
 function renamedOutput(name: string, source: Source): Edit {
   const word = new RegExp(`\\b${name}\\b`, 'g');
-  const users = source.files().filter((file) => appOf(file) && word.test(source.text(file)));
+  // Not `test`, which begins where the last match of a global pattern has ended: in another file.
+  const users = source.files().filter((file) => appOf(file) && source.text(file).search(word) >= 0);
   const files = Object.fromEntries(users.map((file) => [file, source.text(file).replace(word, `${name}Anew`)]));
   const apps = [...new Set(users.map((file) => appOf(file)!))];
   return { kind: 'contract', what: `the output ${name} is renamed`, files, expected: { apps, shows: true } };
