@@ -114,6 +114,12 @@ const refused = [
   ],
   ['a leaf that imports a lib', 'libs/aws-facts/src/bad-import.ts', "import '@malinshopper/environments';\n", boundary],
   ['a leaf that imports cdktf', 'libs/aws-facts/src/bad-import.ts', "import 'cdktf';\n", boundary],
+  [
+    'the model of the JSON that imports a tool',
+    'libs/synthesized/src/bad-import.ts',
+    "import '@malinshopper/terraform';\n",
+    boundary,
+  ],
   ['the model of the JSON that imports cdktf', 'libs/synthesized/src/bad-import.ts', "import 'cdktf';\n", boundary],
   ['a lib that imports an app', 'libs/stack/src/bad-import.ts', "import '@malinshopper/network/contract';\n", boundary],
   [

@@ -16,6 +16,7 @@ const ofOwnPrograms = [
     'commands/forget-subscriptions',
     'commands/guard',
     'commands/in-service',
+    'commands/plan-json',
     'commands/keep-protected',
     'commands/left-over',
     'commands/more-than-planned',
