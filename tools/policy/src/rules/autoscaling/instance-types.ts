@@ -72,7 +72,8 @@ const sharesNoTypes = custom(
   (webServers, world) => {
     const own = instanceTypesOf(webServers, world);
     for (const other of world.resources('aws_autoscaling_group')) {
-      const shared = other !== webServers && instanceTypesOf(other, world).find((type) => own.includes(type));
+      if (isBehindBalancer(other, world)) continue;
+      const shared = instanceTypesOf(other, world).find((type) => own.includes(type));
       if (shared) return `launches ${shared}, as ${other.path} does`;
     }
     return undefined;

@@ -1,4 +1,4 @@
-import { workerRoles, type WorkerRole } from '@malinshopper/environments';
+import { workerRolesOf, type WorkerRole } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { alsoBroken, custom, type Ask, type Breaks } from '../ask';
@@ -33,9 +33,10 @@ const row = (alarms: Readonly<Record<string, string>>, breaks: Breaks = {}) =>
   }) satisfies Partial<Row>;
 
 /** The workers whose jobs run on a group of instances, or on a cluster. */
-function workersOn({ type: machine, config }: Resource, { environment: { hadoop } }: World): readonly WorkerRole[] {
+function workersOn({ type: machine, config }: Resource, { environment }: World): readonly WorkerRole[] {
+  const { hadoop } = environment;
   if (machine === 'aws_emr_cluster') return hadoop.mode === 'cluster' ? hadoop.replaces : [];
-  return workerRoles.filter((worker) => String(config['name']).endsWith(`-${worker}`));
+  return workerRolesOf(environment).filter((worker) => String(config['name']).endsWith(`-${worker}`));
 }
 
 /** In seconds: an hour between two runs, and time for the longer of them to end. */

@@ -1,4 +1,4 @@
-import { workerRoles, type WorkerRole } from '@malinshopper/environments';
+import { writerRolesOf, type WriterRole } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { custom } from '../ask';
 import { remembered } from '../remembered';
@@ -41,13 +41,14 @@ const grantsOf = remembered((role, world) =>
 const isContent = (bucket: Resource | undefined, world: World) =>
   bucket !== undefined && world.thatName(bucket, 'aws_cloudfront_distribution').length > 0;
 
-/** The worker that a part of a bucket is for. */
-const workerOf = (part: string) => workerRoles.find((worker) => part === `/${worker}/*`);
+/** The role that a part of the content is for. */
+const writerOf = (part: string, { environment }: World) =>
+  writerRolesOf(environment).find((role) => part === `/${role}/*`);
 
 const partsWritten = (role: Resource, world: World) => grantsOf(role, world).filter(({ writes }) => writes);
-const publishes = (role: Resource, world: World): WorkerRole[] => {
+const publishes = (role: Resource, world: World): WriterRole[] => {
   const content = partsWritten(role, world).filter(({ bucket }) => isContent(bucket, world));
-  return [...new Set(content.flatMap(({ part }) => workerOf(part) ?? []))];
+  return [...new Set(content.flatMap(({ part }) => writerOf(part, world) ?? []))];
 };
 
 /** Whether a load balancer sends visitors to the instances of a role. */
@@ -115,7 +116,8 @@ export const contentAccess = rulesOf(
       ask: custom(
         (role, world) => {
           const beyond = partsWritten(role, world).find(
-            ({ bucket, part }) => !isLogOf(bucket, role) && !(isContent(bucket, world) && workerOf(part) !== undefined),
+            ({ bucket, part }) =>
+              !isLogOf(bucket, role) && !(isContent(bucket, world) && writerOf(part, world) !== undefined),
           );
           return (
             beyond && `${beyond.action} on ${beyond.bucket?.path ?? 'a foreign bucket'}, ${beyond.part || 'all of it'}`

@@ -1,19 +1,12 @@
+import { nameFactOf, nameFacts } from '@malinshopper/aws-facts';
 import { accounts } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { at, custom } from '../ask';
 import { rulesOf } from '../table';
 import { inStatement, inTrust, roles } from '../statement-asks';
 
-/** The longest name by type (IAM user guide, "IAM and AWS STS quotas"). */
-const longestName: Readonly<Record<string, number>> = {
-  aws_iam_role: 64,
-  aws_iam_policy: 128,
-  aws_iam_role_policy: 128,
-  aws_iam_instance_profile: 128,
-  aws_iam_user: 64,
-  aws_iam_group: 128,
-  aws_iam_group_policy: 128,
-};
+/** IAM's types that have names. */
+const named = Object.keys(nameFacts).filter((type) => type.startsWith('aws_iam_'));
 
 /** Terraform resolves references later: each is counted as this long one. */
 const longestAddress =
@@ -31,7 +24,7 @@ const buckets = (length: number) =>
 const why = 'IAM refuses it in the middle of a deploy; a plan does not show it';
 
 export const identityNames = rulesOf(
-  Object.keys(longestName),
+  named,
   {
     MAL_IAM_13: {
       title: 'Names of identities and policies have the length and the characters that IAM allows',
@@ -43,7 +36,7 @@ export const identityNames = rulesOf(
         'name',
         (name, { type }) =>
           typeof name === 'string' &&
-          name.length <= longestName[type]! &&
+          name.length <= nameFactOf(type)!.longest &&
           (/^[\w+=,.@-]+$/.test(name) || name.includes('${')),
         undefined,
         'a'.repeat(65),

@@ -1,4 +1,4 @@
-import { workerRoles } from '@malinshopper/environments';
+import { writerRolesOf } from '@malinshopper/environments';
 import { blocks, type Block } from '@malinshopper/synthesized';
 import { remove, type Changeable } from '../../testing/mutation';
 import { alsoBroken, custom, oneOf } from '../ask';
@@ -98,8 +98,8 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     fix: 'Set an expiry with the prefix <worker>/ and oldVersionsDays of at most 2, as in apps/data/src/content',
     ask: custom(
       (bucket, world) => {
-        const kept = workerRoles
-          .map((worker) => `${worker}/staging/`)
+        const kept = writerRolesOf(world.environment)
+          .map((role) => `${role}/staging/`)
           .find((folder) => {
             const days = lifecycleOf(bucket, world)
               .filter((rule) => isAboutFolder(rule, folder))
