@@ -1,5 +1,5 @@
 # What no environment makes, or none changes in place: the convergence test applies it on the embedded AWS, changes it, wants each
-# next plan empty, and destroys it. All else is tried on what Terraform gets of the apps (tools/rehearsal/src/revised).
+# next plan empty, and destroys it. All else is tried on what Terraform gets of the apps (tools/rehearsal/src/environments/revised).
 terraform {
   required_version = ">= 1.11"
   required_providers {

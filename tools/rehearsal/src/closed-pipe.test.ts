@@ -40,14 +40,14 @@ describe('a program whose output is not read any more', () => {
     ['release', '--help'],
     ['start', '--help'],
   ])('is quiet when it is npm run %s', async (...command) => {
-    expect(await withoutReader(['tools/setup.mjs', ...command])).toEqual({ code: 0, errors: '' });
+    expect(await withoutReader(['tools/run.mjs', ...command])).toEqual({ code: 0, errors: '' });
   });
 
   test('is none of the scripts of package.json that go another way', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const others = Object.entries(scripts).filter(([, script]) => !script.startsWith('node tools/setup.mjs '));
+    const others = Object.entries(scripts).filter(([, script]) => !script.startsWith('node tools/run.mjs '));
     expect(others).toEqual([['format', 'prettier --write .']]);
   });
 });

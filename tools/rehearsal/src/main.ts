@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { RehearseFlags } from './change/command';
-import type { StartOptions } from './start';
+import type { StartOptions } from './commands/start';
 
 // Whatever is begun here works on the embedded AWS and nothing else: there is no way to reach the real one from these commands.
 process.env['EMBEDDED_AWS'] = 'on';
@@ -19,28 +19,28 @@ program
   .option('--refresh', 'plan also the apps that have not changed since their last deploy')
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
   .action(async (environment: string, options: StartOptions) => {
-    await (await import('./start')).start(environment, options);
+    await (await import('./commands/start')).start(environment, options);
   });
 
 program
   .command('stop')
   .description('end the embedded AWS, and keep what is in it for the next start')
-  .action(async () => (await import('./stop')).stop());
+  .action(async () => (await import('./commands/stop')).stop());
 
 program
   .command('destroy')
   .description('destroy an environment on the embedded AWS, and show that nothing is left')
   .argument('<environment>', 'production, staging, testing, or a branch such as feature/checkout')
-  .action(async (environment: string) => (await import('./destroy')).destroy(environment));
+  .action(async (environment: string) => (await import('./commands/destroy')).destroy(environment));
 
 program
   .command('test')
   .description('lint, format, types, unit tests, and the environment tests on the embedded AWS')
   .option('--quick', 'without the tests that need the embedded AWS')
-  .action(async ({ quick }: { quick?: boolean }) => (await import('./test-all')).testAll({ quick }));
+  .action(async ({ quick }: { quick?: boolean }) => (await import('./npm-test/test-all')).testAll({ quick }));
 
 const snapshot = program.command('snapshot').description('save the whole embedded AWS, and go back to it');
-const withSnapshots = async () => await import('./snapshot');
+const withSnapshots = async () => await import('./commands/snapshot');
 
 snapshot
   .command('save')
@@ -97,7 +97,7 @@ program
   .action(async (environments: string[]) => {
     // An embedded AWS of its own: what a person has up stays up.
     process.env['EMBEDDED_AWS_PORT'] ??= '4596';
-    await (await import('./record-calls')).recordCalls(environments);
+    await (await import('./record-calls/record-calls')).recordCalls(environments);
   });
 
 program.parseAsync().catch((error: unknown) => {

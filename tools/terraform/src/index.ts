@@ -1,5 +1,5 @@
 export { appRoots } from '@malinshopper/synth';
-export { backendFlags } from './target/override';
+export { backendFlags } from './aws-target/override';
 export { deploy, destroy, plan, type CommandOptions, type DeployOptions } from './commands/commands';
 export { plannedChanges } from './commands/planned-changes';
 export type { Planned } from './commands/recreated';
@@ -46,6 +46,6 @@ export { killedRun, parseJournal, type Created, type Journal } from './run/journ
 export { readObject } from './state/objects';
 export { readState, type State } from './state/state';
 export { synthesize, type Synthesized } from './synth';
-export { openSession, type ClientConfiguration, type Session } from './target/session';
-export { chosenTarget, type Target } from './target/target';
+export { openSession, type ClientConfiguration, type Session } from './aws-target/session';
+export { chosenTarget, type Target } from './aws-target/target';
 export { forgetWorld, targetFolder, workFolder, type WorkFolder } from './work/folder';

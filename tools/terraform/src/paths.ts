@@ -9,7 +9,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /**
- * A path of a command line, from where the person stands: npm and tools/setup.mjs run programs at the root of the repository, and tell in
+ * A path of a command line, from where the person stands: npm and tools/run.mjs run programs at the root of the repository, and tell in
  * INIT_CWD where they were called (npm documentation, "npm run").
  */
 export function givenPath(path: string, variables: NodeJS.ProcessEnv = process.env): string {

@@ -55,7 +55,7 @@ export async function givePackages(checkout: string, root: string): Promise<void
 
 async function install(checkout: string): Promise<void> {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  // No script of a package is needed (tools/setup.mjs), and none of another commit's is run.
+  // No script of a package is needed (tools/run.mjs), and none of another commit's is run.
   const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', ...quiet];
   const { env } = process;
   await promisify(execFile)('npm', args, { cwd: checkout, env, maxBuffer: Infinity }).catch((cause: Error) => {

@@ -1,5 +1,5 @@
 """Reads that name what is not there. AWS answers each with a code of its own (API references of the actions: Errors), and moto breaks down
-on it, or answers as if it were there and had nothing. What is read, and by which code, is in `tools/rehearsal/src/answers/unknown-ids.json`.
+on it, or answers as if it were there and had nothing. What is read, and by which code, is in `tools/rehearsal/src/environments/answers/unknown-ids.json`.
 """
 
 import functools

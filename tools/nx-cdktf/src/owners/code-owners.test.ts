@@ -24,7 +24,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   '': ['apps', 'libs', 'tools', 'docs', 'nx.json'],
   apps: ['network', 'data'],
   libs: ['stack'],
-  tools: ['setup.mjs'],
+  tools: ['run.mjs'],
 };
 const owners = (all = projects, there = names) => codeOwners(ownedPaths(all, (folder) => there[folder] ?? []));
 const lineOf = (path: string, text: string) =>
@@ -77,7 +77,7 @@ describe('it is refused', () => {
 
   test.each([
     ['at the root', { ...names, '': [...names['']!, 'notes.txt'] }, '/notes.txt'],
-    ['beside the projects', { ...names, tools: ['setup.mjs', 'lost.mjs'] }, '/tools/lost.mjs'],
+    ['beside the projects', { ...names, tools: ['run.mjs', 'lost.mjs'] }, '/tools/lost.mjs'],
     ['without a package.json', { ...names, apps: ['network', 'data', 'new'] }, '/apps/new'],
   ])('that a path %s has no owner', (_where, there, path) => {
     expect(() => owners(projects, there)).toThrow(

@@ -36,7 +36,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
 const ofProjects: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   libs: [],
-  tools: ['installed.mjs', 'setup.mjs', 'types.mjs'],
+  tools: ['installed.mjs', 'run.mjs', 'types.mjs'],
 };
 
 /** What is there, for every path to have an owner: the names in a folder of the repository, from its root. */

@@ -1,6 +1,6 @@
 import leven from 'leven';
 import pc from 'picocolors';
-import { checkov, requirements } from '../coverage/catalogue';
+import { checkov, requirements } from '../standards/catalogue';
 import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import type { Mutation } from '../testing/mutation';

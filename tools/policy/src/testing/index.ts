@@ -1,7 +1,7 @@
-export { checkov, requirements } from '../coverage/catalogue';
-export { checkovAnswers, gaps, requirementAnswers } from '../coverage/coverage';
-export { coverageDocument, coverageFile, standards, typesOf } from '../coverage/document';
-export { notJudged } from '../coverage/not-judged';
+export { checkov, requirements } from '../standards/catalogue';
+export { checkovAnswers, gaps, requirementAnswers } from '../standards/coverage';
+export { coverageDocument, coverageFile, standards, typesOf } from '../standards/document';
+export { notJudged } from '../standards/not-judged';
 export { guardedRules } from '../guard/guarded-rules';
 export { judge } from '../judge';
 export { subjectOf } from '../kinds';

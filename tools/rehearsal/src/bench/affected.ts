@@ -4,7 +4,7 @@ import { closeWorld, newWorld } from '../world';
 import { inTurn, median, type Measured, type Subject } from './measure';
 import { row } from './report';
 
-const program = [join(root, 'tools/setup.mjs'), 'affected'];
+const program = [join(root, 'tools/run.mjs'), 'affected'];
 const ask = (name: string, ...args: string[]): Subject => ({
   name,
   command: [process.execPath, ...program, ...args],

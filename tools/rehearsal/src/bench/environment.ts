@@ -1,5 +1,5 @@
 import { deployEnvironment, destroyEnvironment } from '@malinshopper/terraform';
-import { timesTable } from '../times';
+import { timesTable } from '../commands/times';
 import { closeWorld, newWorld } from '../world';
 import { benchPlan } from './plan';
 import { row } from './report';

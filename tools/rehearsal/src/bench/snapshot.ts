@@ -61,7 +61,7 @@ async function emptyPlans(): Promise<string> {
 }
 
 function npm(...command: readonly string[]): Promise<number> {
-  const program = [join(root, 'tools/setup.mjs'), ...command];
+  const program = [join(root, 'tools/run.mjs'), ...command];
   return timed(() => run(process.execPath, program, { cwd: root, env: process.env }));
 }
 

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { environment } from '@malinshopper/environments';
-import { groupsOf } from '../checks';
+import { groupsOf } from '../checks/checks';
 import type { Clients } from '../clients';
 import { credentialsOf, instancesOf, userDataText, type Instance } from './instance';
 import { metadataOf, spotNotice } from './instance-metadata';
 
-jest.mock('../checks', () => ({ groupsOf: jest.fn() }));
+jest.mock('../checks/checks', () => ({ groupsOf: jest.fn() }));
 
 const instance: Instance = {
   role: 'web',

@@ -3,8 +3,8 @@ import { DescribeLaunchTemplateVersionsCommand } from '@aws-sdk/client-ec2';
 import { GetInstanceProfileCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, type Credentials } from '@aws-sdk/client-sts';
 import type { Environment, Role } from '@malinshopper/environments';
-import { groupsOf } from '../checks';
-import { expectThat } from '../check';
+import { groupsOf } from '../checks/checks';
+import { expectThat } from '../checks/check';
 import type { Clients } from '../clients';
 
 /** An instance of a role, as AWS would have launched it: what it is told about itself. */

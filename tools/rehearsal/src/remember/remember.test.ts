@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tableOf } from '../snapshot';
+import { tableOf } from '../commands/snapshot';
 import { deployedIn } from './beside';
 import { ago, contents } from './wording';
 

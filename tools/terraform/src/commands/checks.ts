@@ -5,7 +5,7 @@ import { assertUpstreams } from '../state/upstreams';
 import { readRecordOf } from '../record/deployment-record';
 import { thisMachine } from '../record/this-machine';
 import { isRunning, lastRun } from '../run/record';
-import { principalArn } from '../target/principal';
+import { principalArn } from '../aws-target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';

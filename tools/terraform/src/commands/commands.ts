@@ -12,7 +12,7 @@ import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
 import { passThrough } from '../subprocess';
 import type { SynthOptions } from '@malinshopper/synth';
-import { chosenTarget, type Target } from '../target/target';
+import { chosenTarget, type Target } from '../aws-target/target';
 import type { App } from './app';
 import type { ContextOptions } from './context';
 import { checked, prepare, ready, recordedDeploy, type BeforePlan } from './deploy-app';

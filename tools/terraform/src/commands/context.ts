@@ -1,9 +1,9 @@
 import type { Environment } from '@malinshopper/environments';
 import { installation, type Installation } from '../installation/installation';
 import { repositoryRoot } from '@malinshopper/synth';
-import { childEnvironment } from '../target/child-environment';
-import { openSession, type Session } from '../target/session';
-import { chosenTarget, type Target } from '../target/target';
+import { childEnvironment } from '../aws-target/child-environment';
+import { openSession, type Session } from '../aws-target/session';
+import { chosenTarget, type Target } from '../aws-target/target';
 
 /** What all commands need and can get while the apps are still being synthesized. */
 export interface Context {

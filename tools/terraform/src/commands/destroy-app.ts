@@ -1,7 +1,7 @@
 import type { Environment } from '@malinshopper/environments';
 import { deleteObject } from '../state/objects';
 import { readState } from '../state/state';
-import type { Target } from '../target/target';
+import type { Target } from '../aws-target/target';
 import type { App } from './app';
 import { planAndApply } from './deploy-app';
 import { forgetSubscriptions } from './forget-subscriptions';

@@ -1,5 +1,5 @@
 import type { EC2Client, Filter } from '@aws-sdk/client-ec2';
-import type { ClientConfiguration, Session } from '../target/session';
+import type { ClientConfiguration, Session } from '../aws-target/session';
 
 /** The attributes of a resource that a plan would create, as far as they are known. */
 export type Attributes = Readonly<Record<string, unknown>>;

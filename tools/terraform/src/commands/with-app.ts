@@ -2,8 +2,8 @@ import type { Environment } from '@malinshopper/environments';
 import { NotesReporter } from '../progress/reporter';
 import { synthesizeOne, type Synthesized } from '../synth';
 import { repositoryRoot, type SynthOptions } from '@malinshopper/synth';
-import { openSession, type Session } from '../target/session';
-import { chosenTarget } from '../target/target';
+import { openSession, type Session } from '../aws-target/session';
+import { chosenTarget } from '../aws-target/target';
 import { openApp, type App } from './app';
 import { openContext, type ContextOptions } from './context';
 

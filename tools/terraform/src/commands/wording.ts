@@ -1,5 +1,5 @@
 import { longLivedEnvironments } from '@malinshopper/environments';
-import type { Target } from '../target/target';
+import type { Target } from '../aws-target/target';
 import type { App } from './app';
 
 /** What stands before a command so that it does the same in another shell, without the variables of this one. */

@@ -3,7 +3,7 @@ import { orderOf } from '../environment-run/app-graph';
 import { changedSince } from '../record/changed-since';
 import { Records } from '../record/records';
 import type { Synthesized } from '../synth';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 
 interface Of {
   readonly session: Session;

@@ -3,8 +3,8 @@ import { appRoots, repositoryRoot } from '@malinshopper/synth';
 import type { ContextOptions } from '../commands/context';
 import { endRun } from '../lease/leased';
 import { synthesizeEach } from '../synth';
-import { openSession } from '../target/session';
-import { chosenTarget } from '../target/target';
+import { openSession } from '../aws-target/session';
+import { chosenTarget } from '../aws-target/target';
 import { undeployed } from './before';
 import { commitToDeploy } from './commit';
 

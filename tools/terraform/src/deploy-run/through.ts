@@ -9,8 +9,8 @@ import type { LeaseOptions } from '../lease/leased';
 import type { Commit } from '../record/commit';
 import type { ReviewSource } from '../review/assert-reviewed';
 import { synthesizeEach, type Synthesized } from '../synth';
-import { openSession, type Session } from '../target/session';
-import { chosenTarget } from '../target/target';
+import { openSession, type Session } from '../aws-target/session';
+import { chosenTarget } from '../aws-target/target';
 import { assertBeforeDeployed } from './before';
 import { commitToDeploy } from './commit';
 

@@ -2,7 +2,7 @@ import type { Environment } from '@malinshopper/environments';
 import type { App } from '../commands/app';
 import type { Leases } from '../lease/leased';
 import type { Synthesized } from '../synth';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import type { AppNode } from './app-graph';
 
 /** How a deploy and a destroy of a whole environment differ. */

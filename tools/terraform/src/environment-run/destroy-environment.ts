@@ -12,7 +12,7 @@ import { initialize } from '../commands/terraform';
 import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
-import { chosenTarget } from '../target/target';
+import { chosenTarget } from '../aws-target/target';
 import { among, reversed } from './app-graph';
 import { runEnvironment } from './environment-run';
 import type { EnvironmentRunOptions } from './options';

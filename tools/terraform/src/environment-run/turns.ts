@@ -6,7 +6,7 @@ import { takeLeases, type Leases } from '../lease/leased';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
 import type { Synthesized } from '../synth';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { among, type AppNode } from './app-graph';
 import type { Course } from './course';
 import { found } from './found';

@@ -3,7 +3,7 @@ import type { StateLocation } from '../configuration';
 import { commitOf } from '../record/commit';
 import { onInterrupt } from '../run/interrupt';
 import { ensureStateBucket } from '../state/bucket';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { BETWEEN_JOBS_SECONDS, RENEWAL_MS, type Held } from './held';
 import type { Lease } from './lease';
 import { leaseStore } from './lease-store';

@@ -1,5 +1,5 @@
 import type { EC2Client, NetworkInterface } from '@aws-sdk/client-ec2';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 
 /** An old object that network interfaces may be in, with the id of its successor where there is one. */
 export interface InNetwork {

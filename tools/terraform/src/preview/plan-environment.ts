@@ -7,8 +7,8 @@ import { found } from '../environment-run/found';
 import { inOrder } from '../environment-run/schedule';
 import { NotesReporter } from '../progress/reporter';
 import { synthesize, type Synthesized } from '../synth';
-import { openSession } from '../target/session';
-import { chosenTarget } from '../target/target';
+import { openSession } from '../aws-target/session';
+import { chosenTarget } from '../aws-target/target';
 import type { AppPlan } from './app-plan';
 import { Plans } from './plans';
 

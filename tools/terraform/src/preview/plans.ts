@@ -13,7 +13,7 @@ import { outputsRead } from '../record/outputs-read';
 import { Records } from '../record/records';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { outputsAnew } from './anew';
 import { detailsOf, type AppPlan } from './app-plan';
 import { isNothing } from './counts';

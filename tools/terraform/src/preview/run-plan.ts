@@ -5,7 +5,7 @@ import { parallelism } from '../commands/terraform';
 import { outgoingFiles } from '../outgoing/holdable';
 import { isInterrupted, onInterrupt } from '../run/interrupt';
 import { capture, type Ended } from '../subprocess';
-import { overrideFile, profileName } from '../target/override';
+import { overrideFile, profileName } from '../aws-target/override';
 import type { Preview } from './preview';
 import { inPrivateFolder } from './private-folder';
 import { previewFile } from './refuse';

@@ -1,6 +1,6 @@
 import type { Synthesized } from '../synth';
 import { canLetGo } from '../outgoing/readers';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import type { DeploymentRecord } from './deployment-record';
 import type { Difference } from './difference';
 import { digestsRead, outputsRead } from './outputs-read';

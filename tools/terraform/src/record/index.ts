@@ -4,8 +4,8 @@ export { stateOwner, type Configuration, type StateLocation } from '../configura
 export { borrowers, readersOf, type Borrower } from '../state/borrowers';
 export { capture } from '../subprocess';
 export { readStacks, synthesize, synthesizeEach, type Synthesized } from '../synth';
-export { openSession, type Session } from '../target/session';
-export { chosenTarget } from '../target/target';
+export { openSession, type Session } from '../aws-target/session';
+export { chosenTarget } from '../aws-target/target';
 export { changedSince, type Decision } from './changed-since';
 export { git, type Commit } from './commit';
 export { commitText, type DeploymentRecord } from './deployment-record';

@@ -1,5 +1,5 @@
 import { reviewKeyAlias } from '@malinshopper/environments';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 
 /** What the key of an account is asked to authenticate: the digests of all its reviews are made with the answer. */
 const message = 'malinshopper: the digests of reviews';

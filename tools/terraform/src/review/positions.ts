@@ -5,8 +5,8 @@ import type { ContextOptions } from '../commands/context';
 import { versionOf, versionsOf } from '../preview/versions';
 import { Records } from '../record/records';
 import { synthesizeEach } from '../synth';
-import { openSession } from '../target/session';
-import { chosenTarget } from '../target/target';
+import { openSession } from '../aws-target/session';
+import { chosenTarget } from '../aws-target/target';
 
 /** Where the states of environments of one account stand, by `<environment>/<app>`. What was never deployed is left out. */
 export async function statePositions(

@@ -1,6 +1,6 @@
 import { stateOwner, type StateLocation } from '../configuration';
 import { appGraph, type AppNode } from '../environment-run/app-graph';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { couldRead } from './could-read';
 import { isRefused, stateKeys } from './objects';
 import { readState, type State } from './state';

@@ -1,7 +1,7 @@
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StateLocation } from '../configuration';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { bucketSettings } from './bucket-settings';
 import { isMissing } from './objects';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 import { shortly } from '../durations';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { deleteObject, readDated } from './objects';
 
 const lockSchema = z.object({

@@ -1,7 +1,7 @@
 import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
 import { deployCommand } from '../commands/wording';
 import { stateOwner, type Configuration } from '../configuration';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { readState } from './state';
 
 /**

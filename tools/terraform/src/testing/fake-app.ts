@@ -5,7 +5,7 @@ import { environment } from '@malinshopper/environments';
 import type { App } from '../commands/app';
 import { readConfiguration } from '../configuration';
 import { NotesReporter } from '../progress/reporter';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { workFolder } from '../work/folder';
 
 /** A synthesized stack as cdktf writes it, as small as can be. */

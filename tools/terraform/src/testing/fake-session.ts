@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Session } from '../target/session';
-import type { Target } from '../target/target';
+import type { Session } from '../aws-target/session';
+import type { Target } from '../aws-target/target';
 
 /** An answer of S3 that is an error, by its name. */
 export function s3Error(name: string, httpStatusCode = 404): Error {

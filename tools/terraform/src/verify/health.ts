@@ -1,4 +1,4 @@
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import type { Standing } from './standing';
 
 /** What AWS says of the resources of one kind. */

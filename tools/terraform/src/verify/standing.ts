@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
-import type { Session } from '../target/session';
+import type { Session } from '../aws-target/session';
 import { readObject } from '../state/objects';
 
 /** The types of resources that AWS is asked about after a deploy, with the attribute that identifies each to its API. */

@@ -6,10 +6,10 @@ import { writeWhole } from '../files';
 import { repositoryRoot, workRoot } from '@malinshopper/synth';
 import type { Synthesized } from '../synth';
 import { outgoingFiles } from '../outgoing/holdable';
-import { overrideFile, profileFile, profileName } from '../target/override';
-import type { Session } from '../target/session';
+import { overrideFile, profileFile, profileName } from '../aws-target/override';
+import type { Session } from '../aws-target/session';
 import { endRun, lastRun } from '../run/record';
-import type { EmbeddedTarget, Target } from '../target/target';
+import type { EmbeddedTarget, Target } from '../aws-target/target';
 
 /** What is looked at as an import, and never applied; of a command that was killed while it looked. */
 export const importFile = 'import.tf.json';

@@ -6,9 +6,9 @@ import type { Configuration } from '../configuration';
 import { readIfThere, writeWhole } from '../files';
 import type { Installation } from '../installation/installation';
 import { capture } from '../subprocess';
-import { backendFlags } from '../target/override';
-import { withDownloads } from '../target/child-environment';
-import type { Target } from '../target/target';
+import { backendFlags } from '../aws-target/override';
+import { withDownloads } from '../aws-target/child-environment';
+import type { Target } from '../aws-target/target';
 import type { WorkFolder } from './folder';
 
 export interface InitOptions {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { roles, type Role } from '@malinshopper/environments';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import type { BootCheck } from './check';
 
 const boots = (role: Role): BootCheck => ({

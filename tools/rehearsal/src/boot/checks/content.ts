@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { isWriter, roles, workerRoles, type Role } from '@malinshopper/environments';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
 import { asJob, secondsSince, type BootCheck, type World } from './check';
 

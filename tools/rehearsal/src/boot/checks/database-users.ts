@@ -1,6 +1,6 @@
 import { CreateSecretCommand, DeleteSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { databaseTiers as tiers } from '@malinshopper/environments';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import type { BootCheck, World } from './check';
 
 /** Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an underscore. */

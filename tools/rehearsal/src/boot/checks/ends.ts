@@ -1,4 +1,4 @@
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import { rebalanceRecommendation, spotNotice } from '../instance-metadata';
 import { until } from '../machine/poll';
 import { secondsSince, type BootCheck } from './check';

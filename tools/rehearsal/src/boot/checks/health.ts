@@ -4,7 +4,7 @@ import {
   SetInstanceHealthCommand,
   SuspendProcessesCommand,
 } from '@aws-sdk/client-auto-scaling';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
 import { secondsSince, type BootCheck, type World } from './check';
 import { healthOf } from '../health';

@@ -1,4 +1,4 @@
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
 import { secondsSince, type BootCheck } from './check';
 import { healthOf } from '../health';

@@ -1,5 +1,5 @@
 import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
 import { secondsSince, type BootCheck } from './check';
 import { healthOf } from '../health';

@@ -1,7 +1,7 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { workerRoles, type Role, type WorkerRole } from '@malinshopper/environments';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import type { Machine } from '../machine/machine';
 import { until } from '../machine/poll';
 import type { BootCheck, World } from './check';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import type { BootCheck } from './check';
 
 export const secretChecks: readonly BootCheck[] = [

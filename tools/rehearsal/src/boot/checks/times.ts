@@ -1,4 +1,4 @@
-import { expectThat } from '../../check';
+import { expectThat } from '../../checks/check';
 import type { BootCheck } from './check';
 
 /** Longer than this, and something waits for what never comes. */

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from '@malinshopper/environments';
 import { deployEnvironment } from '../../environment-run/deploy-environment';
-import { chosenTarget } from '../../target/target';
+import { chosenTarget } from '../../aws-target/target';
 import { localAws } from '../../testing/local-aws';
 import { SmallRepository, type SmallApp } from '../../testing/small-repository';
 import { Watching } from '../../testing/watching';

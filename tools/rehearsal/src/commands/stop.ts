@@ -1,0 +1,26 @@
+import { embeddedAwsStatus, keptState } from '@malinshopper/local-aws';
+import { ago, contents } from '../remember/wording';
+import { closeWorld, keepWorld } from '../world';
+
+/** Keeps what is in the embedded AWS, and ends it. */
+export async function stop(): Promise<void> {
+  if (!(await embeddedAwsStatus()).running) {
+    await closeWorld();
+    console.log('The embedded AWS was not running.');
+    return;
+  }
+  const kept = await keepIfPossible();
+  await closeWorld();
+  console.log(`The embedded AWS has ended. ${kept}`);
+}
+
+async function keepIfPossible(): Promise<string> {
+  try {
+    const { manifest } = await keepWorld();
+    return `The next npm start brings it back: ${contents(manifest?.deployed ?? [])}.`;
+  } catch (error) {
+    const before = await keptState();
+    const instead = before ? `as it was ${ago(before.savedAt)}` : 'with nothing in it';
+    return `${error instanceof Error ? error.message : String(error)} The next npm start begins ${instead}.`;
+  }
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { removeSnapshot, saveSnapshot, snapshots, UnusableSnapshot } from '@malinshopper/local-aws';
+import { claim } from '@malinshopper/terraform';
+import { root } from '../../programs';
+import { saveOptions, workFolders } from '../../remember/beside';
+import { newWorld, restoreWorld } from '../../world';
+import { up } from './up';
+
+/** The worlds that test files begin from, each with the environments that are deployed in it, in their order. */
+const worlds = {
+  testing: ['testing'],
+  'testing-and-branch': ['testing', 'feature/checkout'],
+  production: ['production'],
+} as const;
+export type Standing = keyof typeof worlds;
+
+const snapshotOf = (standing: Standing) => `tests-${standing}`;
+
+/** Taken by the file that makes a world; the others wait until it is there. */
+const claimed = (standing: Standing) =>
+  claim(join(root, '.work', 'test', `${standing}.claim`), `deploys ${standing} for the tests`);
+
+async function isKept(standing: Standing): Promise<boolean> {
+  return (await snapshots()).some(({ name }) => name === snapshotOf(standing));
+}
+
+/**
+ * Deploys worlds from nothing, one upon the other, on the embedded AWS of this file, and keeps each for the files that begin from it. What
+ * an earlier run has kept is removed first, so that those wait.
+ * @param bring deploys an environment
+ */
+export async function makeWorlds(all: readonly Standing[], bring: (ref: string) => Promise<unknown>): Promise<void> {
+  const claims = new Map<Standing, () => void>();
+  try {
+    for (const standing of all) {
+      claims.set(standing, await claimed(standing));
+      if (await isKept(standing)) await removeSnapshot(snapshotOf(standing));
+    }
+    await newWorld();
+    const deployed = new Set<string>();
+    for (const standing of all) {
+      for (const ref of worlds[standing].filter((each) => !deployed.has(each))) {
+        await bring(ref);
+        deployed.add(ref);
+      }
+      await saveSnapshot(snapshotOf(standing), await saveOptions());
+      claims.get(standing)?.();
+      claims.delete(standing);
+    }
+  } finally {
+    for (const release of claims.values()) release();
+  }
+}
+
+/**
+ * Begins from a world: on the embedded AWS of this file, as another file has deployed and kept it, or else deployed here. What differs
+ * from the sources as they are now is deployed.
+ */
+export async function startFrom(standing: Standing): Promise<void> {
+  const release = await claimed(standing);
+  try {
+    if (!(await restored(standing))) {
+      await newWorld();
+      for (const ref of worlds[standing]) await up(ref);
+      await saveSnapshot(snapshotOf(standing), await saveOptions());
+      return;
+    }
+  } finally {
+    release();
+  }
+  for (const ref of worlds[standing]) await up(ref);
+}
+
+async function restored(standing: Standing): Promise<boolean> {
+  if (!(await isKept(standing))) return false;
+  try {
+    await restoreWorld(snapshotOf(standing), { beside: workFolders() });
+    return true;
+  } catch (error) {
+    // One of another version of the gateway is made anew.
+    if (error instanceof UnusableSnapshot) return false;
+    throw error;
+  }
+}

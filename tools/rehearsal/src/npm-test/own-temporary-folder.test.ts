@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installed, root } from '../programs';
+
+/** Runs jest on test files of these texts, in one process, on a machine with a temporary folder made as `npm test` makes it. */
+function run(...texts: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'j-'));
+  const [project, temporary] = [join(folder, 'project'), join(folder, 'tmp')];
+  for (const made of [project, temporary]) mkdirSync(made);
+  for (const [index, text] of texts.entries()) writeFileSync(join(project, `${index}.test.js`), text);
+  const config = {
+    rootDir: project,
+    testEnvironment: join(root, 'tools/rehearsal/own-temporary-folder.mjs'),
+    cacheDirectory: join(folder, 'cache'),
+  };
+  const args = [installed('jest'), '--runInBand', '--config', JSON.stringify(config)];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd: project,
+    env: { ...process.env, TMPDIR: temporary },
+    encoding: 'utf8',
+  });
+  // The caches of loaders are shared, and stay.
+  return { status, stderr, left: readdirSync(temporary).filter((name) => !/^(tsx-|node-compile-cache$)/.test(name)) };
+}
+
+const leaves = (name: string) => `
+  const { mkdirSync } = require('node:fs');
+  const { execFileSync } = require('node:child_process');
+  test('leaves a folder', () => {
+    mkdirSync(require('node:path').join(require('node:os').tmpdir(), '${name}'));
+    execFileSync('sh', ['-c', 'touch "$TMPDIR/of-a-program"'], { env: { ...process.env } });
+  });`;
+
+test('what a test, and a program that it starts, leave in the temporary folder goes with the test', () => {
+  const { status, left } = run(leaves('cdktf.outdir.abcdef'));
+  expect([status, left]).toEqual([0, []]);
+});
+
+test('what a program of ours leaves there fails the test, and is named', () => {
+  const { status, stderr, left } = run(leaves('embedded-aws-Abc123'));
+  expect([status, left]).toEqual([1, []]);
+  expect(stderr).toContain('Left in the temporary folder by a program of ours: embedded-aws-Abc123');
+});
+
+test('what follows the asynchronous calls of a test file does not follow those of the next files', () => {
+  // Up to Node 22 every storage that is enabled has a property of each asynchronous resource (lib/async_hooks.js, _propagate).
+  const counts = `
+    test('is followed by jest alone', () => {
+      const { AsyncResource } = require('node:async_hooks');
+      const names = Object.getOwnPropertySymbols(new AsyncResource('one')).map(({ description }) => description);
+      expect(names.filter((name) => name === 'kResourceStore').length).toBeLessThan(2);
+    });`;
+  const { status, stderr } = run(counts, counts, counts);
+  expect([status, stderr]).toEqual([0, expect.stringContaining('3 passed')]);
+});
