@@ -1,4 +1,4 @@
-import { kinds } from '@malinshopper/policy';
+import { scenarios } from '@malinshopper/policy';
 import { documentsOf, subjectOf } from '@malinshopper/policy/testing';
 
 interface Rule {
@@ -26,7 +26,7 @@ function borrowed({ resource = {} }: Document): (readonly [string, Rule])[] {
 test('where a group of another app is replaced, both ends of each way are there before the first of the old ones goes', async () => {
   const faults: string[] = [];
   let count = 0;
-  for (const kind of kinds) {
+  for (const kind of scenarios) {
     for (const document of [...(await documentsOf(subjectOf(kind))).own.values()] as Document[]) {
       for (const [address, { lifecycle, depends_on: waits = [] }] of borrowed(document)) {
         count += 1;

@@ -1,4 +1,4 @@
-import { kinds } from '@malinshopper/policy';
+import { scenarios } from '@malinshopper/policy';
 import { documentsOf, subjectOf } from '@malinshopper/policy/testing';
 import { identityOf } from '@malinshopper/terraform';
 
@@ -38,7 +38,7 @@ function createdFirst({ resource = {} }: Document): (readonly [string, Config])[
 
 test('of every type that is made before its predecessor goes it is known by what AWS tells the two apart', async () => {
   const types = new Set<string>();
-  for (const kind of kinds) {
+  for (const kind of scenarios) {
     for (const document of [...(await documentsOf(subjectOf(kind))).own.values()] as Document[]) {
       for (const [type, config] of createdFirst(document)) if (identityOf(type, config).length === 0) types.add(type);
     }

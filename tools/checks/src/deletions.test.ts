@@ -1,5 +1,5 @@
 import { deletions } from '@malinshopper/local-aws';
-import { kinds } from '@malinshopper/policy';
+import { scenarios } from '@malinshopper/policy';
 import { documentsOf, subjectOf } from '@malinshopper/policy/testing';
 import { holdable } from '@malinshopper/terraform';
 
@@ -28,7 +28,8 @@ const otherwise: Readonly<Record<string, string>> = {
 const documents: Document[] = [];
 
 beforeAll(async () => {
-  for (const kind of kinds) documents.push(...([...(await documentsOf(subjectOf(kind))).own.values()] as Document[]));
+  for (const kind of scenarios)
+    documents.push(...([...(await documentsOf(subjectOf(kind))).own.values()] as Document[]));
 });
 
 test('of every type that the apps make it is said whether AWS deletes it while it is in use', () => {

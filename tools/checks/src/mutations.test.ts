@@ -1,4 +1,4 @@
-import { kinds, type Kind, type Rule } from '@malinshopper/policy';
+import { scenarios, type Scenario, type Rule } from '@malinshopper/policy';
 import {
   documentsOf,
   judge,
@@ -17,7 +17,7 @@ interface Standing {
   /** What each rule finds without a mutation. */
   readonly known: Map<Rule, ReadonlySet<string>>;
 }
-const standing = new Map<Kind, Standing>();
+const standing = new Map<Scenario, Standing>();
 
 /** What a rule finds, each as one text. */
 const findings = (world: World, rule: Rule) =>
@@ -31,7 +31,7 @@ function foundWithout({ world, known }: Standing, rule: Rule): ReadonlySet<strin
 
 beforeAll(async () => {
   await Promise.all(
-    kinds.map(async (kind) => {
+    scenarios.map(async (kind) => {
       const documents = await documentsOf(subjectOf(kind));
       standing.set(kind, { documents, world: worldOf(documents), known: new Map() });
     }),
@@ -44,7 +44,7 @@ let caught = 0;
 it.each(named)('%s notices that %s', (id, _what, mutation) => {
   const rule = rules.find((each) => each.id === id)!;
   expect(rule).toBeDefined();
-  const before = standing.get(mutation.kind ?? 'production')!;
+  const before = standing.get(mutation.scenario ?? 'production')!;
   const known = foundWithout(before, rule);
   const after = worldOf(mutated(before.documents, mutation));
   expect(findings(after, rule).filter((finding) => !known.has(finding))).not.toEqual([]);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { kinds, reportOf, run, type Kind, type Outcome } from '@malinshopper/policy';
+import { scenarios, reportOf, run, type Scenario, type Outcome } from '@malinshopper/policy';
 import {
   checkov,
   checkovAnswers,
@@ -20,11 +20,11 @@ import {
 let outcomes: Outcome[];
 
 beforeAll(async () => {
-  outcomes = await Promise.all(kinds.map((kind) => run(kind)));
+  outcomes = await Promise.all(scenarios.map((kind) => run(kind)));
 });
 
-it.each(kinds)('in %s nothing is wrong that is not waived, and no waiver is expired or unused', (kind) => {
-  const report = reportOf(outcomes.filter((outcome) => outcome.kind === kind));
+it.each(scenarios)('in %s nothing is wrong that is not waived, and no waiver is expired or unused', (kind) => {
+  const report = reportOf(outcomes.filter((outcome) => outcome.scenario === kind));
   expect([report.findings, report.dead].flat().length === 0 ? '' : terminal(report)).toBe('');
   expect(report.environments[0]?.verdicts).toBeGreaterThan(100);
 });
@@ -85,7 +85,7 @@ describe('the waivers', () => {
   it('of the guard fail the review of production, and of it alone, if they can let nothing go', async () => {
     const path = 'data/database/renamed';
     const guard = [{ ...waivers[0]!, rule: 'MAL_GUARD_1', path, environments: ['production'] as const }];
-    const dead = async (kind: Kind) =>
+    const dead = async (kind: Scenario) =>
       (await run(kind, { rules: [], waivers: [], guardWaivers: guard })).dead.map(({ waiver }) => waiver.path);
     expect([await dead('production'), await dead('staging')]).toEqual([[path], []]);
   });

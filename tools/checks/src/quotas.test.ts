@@ -1,6 +1,6 @@
 import type { QuotaName } from '@malinshopper/aws-facts';
 import { demandOf, vcpusOf } from '@malinshopper/environments';
-import { kinds } from '@malinshopper/policy';
+import { scenarios } from '@malinshopper/policy';
 import { documentsOf, subjectOf, worldOf, type World } from '@malinshopper/policy/testing';
 
 const count = (world: World, type: string) => world.resources(type).length;
@@ -34,7 +34,7 @@ function vcpusOfGroups(world: World): number {
   }, 0);
 }
 
-describe.each(kinds)('what %s needs of quotas', (kind) => {
+describe.each(scenarios)('what %s needs of quotas', (kind) => {
   let world: World;
   const { environment } = subjectOf(kind);
   const needed = (quota: QuotaName) =>

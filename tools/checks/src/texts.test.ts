@@ -1,4 +1,4 @@
-import { kinds } from '@malinshopper/policy';
+import { scenarios } from '@malinshopper/policy';
 import { documentsOf, subjectOf, textLimits, worldOf } from '@malinshopper/policy/testing';
 
 /** What AWS documents no limit for that could be held: in its API reference, and in botocore's models. */
@@ -10,7 +10,7 @@ const withoutLimit = new Set([
 ]);
 
 test('every description that the apps write has a limit of AWS, by which it is judged', async () => {
-  const worlds = await Promise.all(kinds.map(async (kind) => worldOf(await documentsOf(subjectOf(kind)))));
+  const worlds = await Promise.all(scenarios.map(async (kind) => worldOf(await documentsOf(subjectOf(kind)))));
   const written = worlds
     .flatMap((world) => world.resources())
     .flatMap(({ type, config }) =>

@@ -1,14 +1,14 @@
 import { locate } from '@malinshopper/synth';
-import { subjectOf, type Kind } from './kinds';
+import { subjectOf, type Scenario } from './scenarios';
 import type { Locations } from './report/finding';
 import { apps } from './worlds';
 
 /** The lines that make the resources of these environments. */
-export async function linesOf(kinds: readonly Kind[]): Promise<Map<Kind, Locations>> {
-  const found = new Map<Kind, Locations>();
-  for (const kind of kinds) {
-    const { environment, changes } = subjectOf(kind);
-    found.set(kind, await locate(environment.ref, apps(), { changes }));
+export async function linesOf(scenarios: readonly Scenario[]): Promise<Map<Scenario, Locations>> {
+  const found = new Map<Scenario, Locations>();
+  for (const scenario of scenarios) {
+    const { environment, changes } = subjectOf(scenario);
+    found.set(scenario, await locate(environment.ref, apps(), { changes }));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { coverageCounts } from './standards/counts';
 import { coverageDocument, coverageFile } from './standards/document';
-import { kinds, type Kind } from './kinds';
+import { scenarios, type Scenario } from './scenarios';
 import { linesOf } from './lines';
 import { isClean, reportOf } from './report/report';
 import { sarif } from './report/sarif';
@@ -32,18 +32,20 @@ function printQuotas(): void {
 
 new Command('npm run policy --')
   .description('Judges every resource of the environments by the rules, and ends with 1 if anything is wrong.')
-  .addArgument(new Argument('[environments...]', 'which ones').choices(kinds).default([...kinds], 'all of them'))
+  .addArgument(
+    new Argument('[environments...]', 'which ones').choices(scenarios).default([...scenarios], 'all of them'),
+  )
   .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json']).default('terminal'))
   .option('--sarif <file>', 'write it to a file too, as GitHub’s code scanning reads it')
   .option('--coverage', 'print how many resources each rule judged, over all environments')
   .option('--write', `with --coverage: write what the rules cover to ${coverageFile}`)
   .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
   .option('--explain <id>', 'print a rule: its reason, fix, standards and their pages, how it is tried, its waivers')
-  .action(async (chosen: Kind[], { format, sarif: file, coverage, write, quotas, explain: id }: Options) => {
+  .action(async (chosen: Scenario[], { format, sarif: file, coverage, write, quotas, explain: id }: Options) => {
     if (quotas) return printQuotas();
     if (id !== undefined) return console.log((await import('./explain/explain')).explain(id));
     const outcomes = [];
-    for (const kind of coverage ? kinds : chosen) outcomes.push(await run(kind));
+    for (const kind of coverage ? scenarios : chosen) outcomes.push(await run(kind));
     if (coverage) {
       if (write) writeFileSync(coverageFile, coverageDocument(outcomes));
       else console.log(coverageCounts(rules, outcomes));
@@ -53,7 +55,7 @@ new Command('npm run policy --')
     const wanted = outcomes.filter(({ judged }) =>
       judged.some(({ fault, waiver }) => fault && (file !== undefined || !waiver)),
     );
-    const report = reportOf(outcomes, await linesOf(wanted.map(({ kind }) => kind)));
+    const report = reportOf(outcomes, await linesOf(wanted.map(({ scenario }) => scenario)));
     if (file !== undefined) {
       // From where the person stands (npm documentation, "npm run", INIT_CWD).
       writeFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), JSON.stringify(sarif(report), null, 2));

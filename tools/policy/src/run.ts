@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 import { judge } from './judge';
-import { subjectOf, type Kind } from './kinds';
+import { subjectOf, type Scenario } from './scenarios';
 import { rules as allRules } from './rules';
 import type { Rule } from './rules/rule';
 import { deadGuardWaivers } from './guard/dead-waivers';
@@ -10,7 +10,7 @@ import { documentsOf, worldOf } from './worlds';
 
 /** What the rules say of one environment. */
 export interface Outcome {
-  readonly kind: Kind;
+  readonly scenario: Scenario;
   readonly environment: Environment;
   /** How many resources there are. */
   readonly resources: number;
@@ -33,25 +33,25 @@ export interface RunOptions {
   readonly today?: string;
 }
 
-/** Synthesizes the environment that stands for a kind, and judges every resource of it. */
-export async function run(kind: Kind, options: RunOptions = {}): Promise<Outcome> {
+/** Synthesizes the environment that stands for a scenario, and judges every resource of it. */
+export async function run(scenario: Scenario, options: RunOptions = {}): Promise<Outcome> {
   const { rules = allRules, waivers = allWaivers, guardWaivers = allGuardWaivers } = options;
   const { today = new Date().toISOString().slice(0, 10) } = options;
-  const subject = subjectOf(kind);
+  const subject = subjectOf(scenario);
   const documents = await documentsOf(subject);
   const started = performance.now();
   const world = worldOf(documents);
   const verdicts = judge(world, rules);
   const took = performance.now() - started;
   const all = world.resources();
-  const { judged, dead } = withWaivers(verdicts, kind, waivers, today);
+  const { judged, dead } = withWaivers(verdicts, scenario, waivers, today);
   return {
-    kind,
+    scenario,
     environment: subject.environment,
     resources: all.length,
     types: [...new Set(all.map(({ type }) => type))],
     judged,
-    dead: [...dead, ...(kind === 'production' ? deadGuardWaivers(guardWaivers, all, today) : [])],
+    dead: [...dead, ...(scenario === 'production' ? deadGuardWaivers(guardWaivers, all, today) : [])],
     took,
   };
 }

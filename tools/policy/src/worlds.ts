@@ -2,7 +2,7 @@ import { hostOf, type Environment } from '@malinshopper/environments';
 import { repositoryRoot, synthesize, type SynthOptions } from '@malinshopper/synth';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Subject } from './kinds';
+import type { Subject } from './scenarios';
 import { Stack, World } from '@malinshopper/synthesized';
 
 /** The synthesized stacks of an environment, and those of the environments that it borrows from. */

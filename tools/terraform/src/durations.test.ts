@@ -1,4 +1,4 @@
-import { shortly } from './durations';
+import { duration } from './durations';
 
 test.each([
   [-5, '0s'],
@@ -7,5 +7,5 @@ test.each([
   [80_000, '1m 20s'],
   [3_700_000, '1h 1m'],
 ])('%i milliseconds are %s', (milliseconds, text) => {
-  expect(shortly(milliseconds)).toBe(text);
+  expect(duration(milliseconds)).toBe(text);
 });

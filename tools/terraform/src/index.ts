@@ -17,7 +17,7 @@ export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';
 export { readConfiguration, type Configuration, type StateLocation } from './configuration';
 export { claim } from './claim';
-export { shortly } from './durations';
+export { duration } from './durations';
 export { cacheFolder, givenPath } from './paths';
 export { identityOf } from './commands/collisions';
 export { formerAddress, holdable, isOutgoing } from './outgoing/holdable';

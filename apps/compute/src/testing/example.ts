@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writ
 import { join } from 'node:path';
 import type { Role } from '@malinshopper/environments';
 import type { Workshop } from './program';
-import type { Outcome, Run } from './tool';
+import type { ToolRun, Run } from './tool';
 
 export const examples = join(__dirname, '../../../../examples');
 
@@ -35,7 +35,7 @@ export function installedExample(place: Workshop, name: string, role: Role) {
     live,
     /** A machine that systemd runs: sd_booted(3). */
     boot: () => mkdirSync(at('run/systemd/system'), { recursive: true }),
-    hook: (run: Run, hook: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> =>
+    hook: (run: Run, hook: string, env: Readonly<Record<string, string>> = {}): Promise<ToolRun> =>
       place.run(run, [join(revision, 'hooks', hook)], { FAILS: '', ...env }),
   };
 }

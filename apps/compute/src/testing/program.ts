@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder';
-import type { Outcome, Run, Tool } from './tool';
+import type { ToolRun, Run, Tool } from './tool';
 
 export const shell: Tool = { name: 'sh' };
 export const python: Tool = { name: 'python3' };
@@ -61,7 +61,7 @@ export interface Workshop {
   /** What the stand-ins wrote into `$CALLS`, line by line; for boto3 each is JSON. */
   calls(): string[];
   /** Runs a program; standard output and error come together. */
-  run(run: Run, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Outcome>;
+  run(run: Run, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<ToolRun>;
 }
 
 /** Makes workshops in a folder that goes when the tests of the file are over. */

@@ -10,13 +10,13 @@ export interface Tool {
   /** Whether the program at a path will do. @default - any does */
   readonly suits?: (path: string) => boolean;
 }
-export interface Outcome {
+export interface ToolRun {
   readonly ok: boolean;
   /** What the tool printed, on both of its outputs. */
   readonly output: string;
 }
 /** Runs the tool, with further variables in its environment. */
-export type Run = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Outcome>;
+export type Run = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<ToolRun>;
 
 /** PATH, and where the programs of administrators are, which a user's PATH may lack. */
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/sbin'];
@@ -46,7 +46,7 @@ export function testWith(tool: Tool, title: string, check: (run: Run) => Promise
 }
 const named = new Set<string>();
 
-function run(path: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+function run(path: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ToolRun> {
   const options = { env: { ...process.env, LC_ALL: 'C.UTF-8', ...env } };
   return new Promise((done) =>
     execFile(path, [...args], options, (error, stdout, stderr) => done({ ok: !error, output: stdout + stderr })),

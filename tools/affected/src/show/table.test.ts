@@ -1,5 +1,5 @@
 import type { Row } from '../row';
-import { shortly, terminal } from './table';
+import { shortText, terminal } from './table';
 
 const row = (more: Partial<Row>): Row => ({
   environment: 'testing',
@@ -24,7 +24,7 @@ test.each<[string, Partial<Row>]>([
   ['never deployed', { state: 'never' }],
   ['failed last time since 2026-11-29 14:03 UTC (c626955)', { ...record, state: 'failed' }],
   ['gone from the repository', { state: 'gone' }],
-])('a cell says %s', (text, more) => expect(shortly(row(more))).toBe(text));
+])('a cell says %s', (text, more) => expect(shortText(row(more))).toBe(text));
 
 test('a person reads the table, and below it why, what, which files and what to write', () => {
   const many = Array.from({ length: 7 }, (_, index) => `aws_subnet.${index}`);

@@ -16,13 +16,13 @@ function grid(rows: readonly Row[]): string {
   const table = new Table({ head: ['app', ...environments], style: { head: [], border: [] } });
   for (const app of apps) {
     const cell = (environment: string) => rows.find((row) => row.app === app && row.environment === environment);
-    table.push([app, ...environments.map((environment) => shortly(cell(environment)))]);
+    table.push([app, ...environments.map((environment) => shortText(cell(environment)))]);
   }
   return table.toString();
 }
 
 /** `changed: 3 resources`, `unchanged since 2026-11-29 14:03 (c626955)` */
-export function shortly(row: Row | undefined): string {
+export function shortText(row: Row | undefined): string {
   if (!row) return '';
   switch (row.state) {
     case 'unchanged':

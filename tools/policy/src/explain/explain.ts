@@ -54,8 +54,8 @@ function standard(id: string): string[] {
   return [[`${id}${asks === undefined ? '' : `: ${asks}`}`, ...(page === undefined ? [] : [page])].join('\n      ')];
 }
 
-const tried = ({ what, kind = 'production', type, path }: Mutation) =>
-  `${what} (${kind}, ${type}${path ? ` ${path}` : ''})`;
+const tried = ({ what, scenario = 'production', type, path }: Mutation) =>
+  `${what} (${scenario}, ${type}${path ? ` ${path}` : ''})`;
 
 const accepted = ({ path, environments, owner, expires, reason }: Waiver) =>
   `${path} in ${environments.join(', ')}, by ${owner} until ${expires}: ${reason}`;

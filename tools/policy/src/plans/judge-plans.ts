@@ -65,7 +65,16 @@ export async function judgePlans(
     waived: [
       ...guards.flatMap(({ place, letThrough }) =>
         letThrough.map(({ address, path = '', fault, waiver: { rule, reason, owner, expires } }): PlaceFinding => ({
-          ...{ rule, severity: 'critical', title: 'Production keeps its data', kind, place, address, path, fault },
+          ...{
+            rule,
+            severity: 'critical',
+            title: 'Production keeps its data',
+            scenario: kind,
+            place,
+            address,
+            path,
+            fault,
+          },
           ...{ why: '', fix: '', lines: locations[path] ?? [], waiver: { reason, owner, expires } },
         })),
       ),

@@ -1,5 +1,5 @@
 import type { Severity } from '../rules/rule';
-import type { Kind } from '../kinds';
+import type { Scenario } from '../scenarios';
 import type { Judged } from '../waivers/waiver';
 
 /** The lines that make each construct, by its path, the innermost first. */
@@ -10,7 +10,7 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly title: string;
-  readonly kind: Kind;
+  readonly scenario: Scenario;
   readonly address: string;
   readonly path: string;
   /** What is wrong. */
@@ -23,14 +23,18 @@ export interface Finding {
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 
-export function findingOf({ rule, resource, fault, waiver }: Judged, kind: Kind, locations: Locations): Finding {
+export function findingOf(
+  { rule, resource, fault, waiver }: Judged,
+  scenario: Scenario,
+  locations: Locations,
+): Finding {
   const { id, severity, title, why, fix } = rule;
   const { address, path } = resource;
   return {
     rule: id,
     severity,
     title,
-    kind,
+    scenario,
     address,
     path,
     fault: fault ?? '',

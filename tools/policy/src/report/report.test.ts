@@ -31,7 +31,7 @@ const waiver: Waiver = {
 const stack = new Stack(madeUpStack({ aws_sqs_queue: { good: { name: 'a' }, bad: {}, old: {} } }));
 const world = new World(environment('production'), [stack]);
 const outcome = (waivers: readonly Waiver[]): Outcome => ({
-  kind: 'production',
+  scenario: 'production',
   environment: world.environment,
   resources: 3,
   types: ['aws_sqs_queue'],

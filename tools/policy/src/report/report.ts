@@ -1,11 +1,11 @@
-import type { Kind } from '../kinds';
+import type { Scenario } from '../scenarios';
 import type { Outcome } from '../run';
 import { findingOf, type Finding, type Locations } from './finding';
 
 /** What the rules said of some environments, ready to be written down in any form. */
 export interface Report {
   readonly environments: readonly {
-    readonly kind: Kind;
+    readonly scenario: Scenario;
     readonly resources: number;
     readonly verdicts: number;
     readonly milliseconds: number;
@@ -16,13 +16,16 @@ export interface Report {
   readonly dead: readonly { readonly rule: string; readonly path: string; readonly because: string }[];
 }
 
-export function reportOf(outcomes: readonly Outcome[], locations: ReadonlyMap<Kind, Locations> = new Map()): Report {
-  const found = outcomes.flatMap(({ kind, judged }) =>
-    judged.filter(({ fault }) => fault).map((each) => findingOf(each, kind, locations.get(kind) ?? {})),
+export function reportOf(
+  outcomes: readonly Outcome[],
+  locations: ReadonlyMap<Scenario, Locations> = new Map(),
+): Report {
+  const found = outcomes.flatMap(({ scenario, judged }) =>
+    judged.filter(({ fault }) => fault).map((each) => findingOf(each, scenario, locations.get(scenario) ?? {})),
   );
   return {
-    environments: outcomes.map(({ kind, judged, resources, took }) => ({
-      kind,
+    environments: outcomes.map(({ scenario, judged, resources, took }) => ({
+      scenario,
       resources,
       verdicts: judged.length,
       milliseconds: Math.round(took),

@@ -32,18 +32,18 @@ const descriptor = ({ rule, title, why, fix, severity }: Finding): ReportingDesc
   defaultConfiguration: { level: levels[severity] },
 });
 
-function result({ rule, severity, kind, address, path, fault, lines, waiver }: Finding): Result {
+function result({ rule, severity, scenario, address, path, fault, lines, waiver }: Finding): Result {
   const [made, ...callers] = lines;
   return {
     ruleId: rule,
     level: levels[severity],
-    message: { text: `${kind}: ${address}: ${fault}` },
+    message: { text: `${scenario}: ${address}: ${fault}` },
     locations: [
       { ...(made !== undefined && place(made)), logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }] },
     ],
     ...(callers.length > 0 && { relatedLocations: callers.map(place) }),
     // One place can be wrong in several environments, and by several rules.
-    partialFingerprints: { 'finding/v1': `${rule} ${kind} ${path} ${fault}` },
+    partialFingerprints: { 'finding/v1': `${rule} ${scenario} ${path} ${fault}` },
     ...(waiver && {
       suppressions: [
         { kind: 'external', justification: `${waiver.reason} (${waiver.owner}, until ${waiver.expires})` },

@@ -13,12 +13,12 @@ const colour: Record<Severity, (text: string) => string> = {
 
 /** The report for a person: the worst first, each rule once with all its findings. */
 export function terminal({ environments, findings, waived, dead }: Report): string {
-  const kinds = environments.map(({ kind, resources, verdicts, milliseconds }) => {
-    const of = (list: readonly Finding[]) => list.filter((finding) => finding.kind === kind).length;
+  const kinds = environments.map(({ scenario, resources, verdicts, milliseconds }) => {
+    const of = (list: readonly Finding[]) => list.filter((finding) => finding.scenario === scenario).length;
     const count = of(findings);
     const mark = count > 0 ? pc.red('✖') : pc.green('✔');
     return (
-      `${mark} ${kind.padEnd(10)} ${resources} resources, ${verdicts} verdicts in ${milliseconds} ms: ` +
+      `${mark} ${scenario.padEnd(10)} ${resources} resources, ${verdicts} verdicts in ${milliseconds} ms: ` +
       `${count === 0 ? 'no finding' : pc.red(`${count} findings`)}, ${of(waived)} waived`
     );
   });
@@ -56,6 +56,6 @@ function places(found: readonly Finding[]): string[] {
     const { address, path, fault, lines } = findings[0]!;
     const [made, asked] = lines;
     const where = made === undefined ? '' : `\n    ${made}${asked === undefined ? '' : `, asked for at ${asked}`}`;
-    return `  ${findings.map(({ kind }) => kind).join(', ')}: ${address} (${path})\n    ${fault}${where}`;
+    return `  ${findings.map(({ scenario }) => scenario).join(', ')}: ${address} (${path})\n    ${fault}${where}`;
   });
 }

@@ -72,8 +72,8 @@ test('an ask of exactly one counts what there is', () => {
 
 test('breaks that are tried elsewhere keep a place of their own', () => {
   const elsewhere = tried(
-    { kind: 'cluster', path: 'nodes' },
+    { scenario: 'cluster', path: 'nodes' },
     tried({ path: 'primary' }, is('key_name', undefined, 'a')),
   );
-  expect(elsewhere.breaks).toMatchObject([{ kind: 'cluster', path: 'primary' }]);
+  expect(elsewhere.breaks).toMatchObject([{ scenario: 'cluster', path: 'primary' }]);
 });

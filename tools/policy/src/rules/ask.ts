@@ -2,7 +2,7 @@ import { blocks, isTrue, type Block, type Resource, type World } from '@malinsho
 import type { Change, Mutation } from '../testing/mutation';
 
 /** One way to break what an ask demands. The rule has to notice it. */
-export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'kind' | 'type' | 'path'>>;
+export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'scenario' | 'type' | 'path'>>;
 
 /** A condition on a resource that explains its fault and knows how to break itself. */
 export interface Ask {
@@ -139,7 +139,7 @@ export const is = (path: Path, good: unknown, ...bad: readonly unknown[]) =>
 export const onOrUnset = (path: Path) => at(path, (value) => value === undefined || isTrue(value), false);
 
 /** The same ask, with its breaks tried elsewhere: in another environment, or on another resource. */
-export const tried = (where: Partial<Pick<Break, 'kind' | 'type' | 'path'>>, ask: Ask): Ask => ({
+export const tried = (where: Partial<Pick<Break, 'scenario' | 'type' | 'path'>>, ask: Ask): Ask => ({
   fault: ask.fault,
   breaks: ask.breaks.map((each) => ({ ...where, ...each })),
 });

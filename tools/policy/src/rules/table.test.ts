@@ -2,13 +2,17 @@ import { on } from './ask';
 import { distinct, rulesOf } from './table';
 
 const words = { title: 'Queues are encrypted', severity: 'low', why: 'Messages are secret', fix: 'Set it' } as const;
-const one = rulesOf('aws_sqs_queue', { R_1: { ...words, covers: 'A1 B2', ask: on('encrypted') } }, { kind: 'cluster' });
+const one = rulesOf(
+  'aws_sqs_queue',
+  { R_1: { ...words, covers: 'A1 B2', ask: on('encrypted') } },
+  { scenario: 'cluster' },
+);
 const other = rulesOf('aws_sns_topic', { R_2: { ...words, ask: on('encrypted'), tried: { path: 'alarms' } } });
 
 test('a row becomes a rule of its id, with the breaks of its ask, tried where the table says', () => {
   const [rule] = one;
   expect(rule).toMatchObject({ ...words, id: 'R_1', covers: ['A1', 'B2'], types: ['aws_sqs_queue'] });
-  expect(rule?.breaks.map(({ what, kind, type }) => [what, kind, type])).toEqual([
+  expect(rule?.breaks.map(({ what, scenario, type }) => [what, scenario, type])).toEqual([
     ['encrypted is not set', 'cluster', 'aws_sqs_queue'],
     ['encrypted is false', 'cluster', 'aws_sqs_queue'],
   ]);

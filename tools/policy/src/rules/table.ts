@@ -9,7 +9,7 @@ export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | '
   readonly types?: readonly string[];
   readonly ask: Ask;
   /** Where the breaks are tried that do not say it themselves. @default - that of the table */
-  readonly tried?: Partial<Pick<Break, 'kind' | 'type' | 'path'>>;
+  readonly tried?: Partial<Pick<Break, 'scenario' | 'type' | 'path'>>;
 }
 
 /**

@@ -4,7 +4,7 @@ export { coverageDocument, coverageFile, standards, typesOf } from '../standards
 export { notJudged } from '../standards/not-judged';
 export { guardedRules } from '../guard/guarded-rules';
 export { judge } from '../judge';
-export { subjectOf } from '../kinds';
+export { subjectOf } from '../scenarios';
 export { terminal } from '../report/terminal';
 export { rules } from '../rules';
 export { textLimits } from '../rules/resources/descriptions';

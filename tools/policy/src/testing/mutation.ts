@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds';
+import type { Scenario } from '../scenarios';
 
 /** One way to make an environment worse, which one rule has to notice. */
 export interface Mutation {
@@ -7,7 +7,7 @@ export interface Mutation {
   /** What is done, to be read in the test's name: "the bucket loses its policy". */
   readonly what: string;
   /** @default production */
-  readonly kind?: Kind;
+  readonly scenario?: Scenario;
   /** The type of the resource that is changed. */
   readonly type: string;
   /** How the path of the resource ends, where there are several of the type. @default - the first one */

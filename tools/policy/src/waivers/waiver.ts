@@ -1,7 +1,7 @@
 import type { TeamName } from '@malinshopper/environments';
 import { minimatch } from 'minimatch';
 import { z } from 'zod';
-import { kinds, type Kind } from '../kinds';
+import { scenarios, type Scenario } from '../scenarios';
 import type { Verdict } from '../judge';
 
 /** A finding that is accepted for a while, and by whom. */
@@ -11,7 +11,7 @@ export interface Waiver {
   /** The construct paths that it is about, such as `data/content/**`: `*` stands for one part, `**` for any. */
   readonly path: string;
   /** Where it is accepted. In each of them it has to be needed. */
-  readonly environments: readonly [Kind, ...Kind[]];
+  readonly environments: readonly [Scenario, ...Scenario[]];
   /** Why this is right, or not yet wrong, in a sentence that a reviewer can agree or disagree with: 30 characters or more. */
   readonly reason: string;
   /** The team that answers for it. */
@@ -37,11 +37,11 @@ const covers = ({ rule, path }: Waiver, verdict: Verdict) =>
 /** Puts waivers to the verdicts on an environment of a kind. An expired one accepts nothing any more. */
 export function withWaivers(
   verdicts: readonly Verdict[],
-  kind: Kind,
+  scenario: Scenario,
   waivers: readonly Waiver[],
   today: string,
 ): { readonly judged: readonly Judged[]; readonly dead: readonly DeadWaiver[] } {
-  const here = waivers.filter(({ environments }) => environments.includes(kind));
+  const here = waivers.filter(({ environments }) => environments.includes(scenario));
   const used = new Set<Waiver>();
   const judged = verdicts.map((verdict): Judged => {
     if (!verdict.fault) return verdict;
@@ -56,7 +56,7 @@ export function withWaivers(
       because:
         waiver.expires < today
           ? `expired on ${waiver.expires}: renew it with a new reason, or mend what it accepts`
-          : `is needed by nothing in ${kind}: delete it, or take ${kind} out of its environments`,
+          : `is needed by nothing in ${scenario}: delete it, or take ${scenario} out of its environments`,
     }));
   return { judged, dead };
 }
@@ -88,7 +88,7 @@ const waiverOf = (list: WaiverList, today: string) => {
     rule: z.string().min(1),
     // Whatever stands after the app may be a pattern: `**` or `!data/content` would be about all apps.
     path: z.string().regex(/^[a-z][\w-]*\/./, 'has to begin with an app, as in data/content/*'),
-    environments: z.array(z.enum(kinds)).min(1),
+    environments: z.array(z.enum(scenarios)).min(1),
     reason: z.string().trim().min(30),
     owner: z.string().min(1),
     expires: z.iso

@@ -1,8 +1,8 @@
 import { roles, rolesOf } from '@malinshopper/environments';
-import { subjectOf, type Kind } from '../kinds';
+import { subjectOf, type Scenario } from '../scenarios';
 import { checked, type Waiver } from './waiver';
 
-type Environments = readonly [Kind, ...Kind[]];
+type Environments = readonly [Scenario, ...Scenario[]];
 /** What the `account` app makes, and whatever else is everywhere. */
 const everywhere: Environments = ['production', 'staging', 'testing', 'branch', 'cluster'];
 /** Those with a load balancer of their own. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { roles } from '@malinshopper/environments';
 import { startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
-import { World } from '@malinshopper/release/testing/world';
+import { FakeAws } from '@malinshopper/release/testing/world';
 import { root, run } from '../programs';
 import { peakReporter } from './measure';
 import { row, workFolder } from './report';
@@ -18,7 +18,7 @@ export async function benchRelease(): Promise<void> {
   const { pid } = await startEmbeddedAws();
   try {
     const none = Object.fromEntries(roles.map((role) => [role, 0]));
-    await World.make('testing', { ...none, web: instances });
+    await FakeAws.make('testing', { ...none, web: instances });
     const [revision = ''] =
       /\b[0-9a-f]{12}\b/.exec((await release('push', 'examples/web-app', 'testing')).output) ?? [];
     const { output, seconds, peakMB } = await release('deploy', revision, 'testing', '--to', 'web');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../clients';
 import { bootChecks } from './checks';
-import type { World } from './checks/check';
+import type { BootContext } from './checks/check';
 import { clearLeftovers, folderOf, tracesOf } from './leftovers';
 import { until } from './machine/poll';
 import { cache } from './machines';
@@ -27,7 +27,7 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
   }
   describe(`machines that boot from the launch templates of ${environment.name}`, () => {
     let booted: Booted | undefined;
-    let world: World;
+    let world: BootContext;
 
     beforeAll(async () => {
       booted = await bootMachines(environment, clients());

@@ -5,7 +5,7 @@ import { clientsOf, type Clients } from '../clients';
 import { openWorld } from '../world';
 import { agentsIn, serveAgents } from './agents';
 import { bootChecks } from './checks';
-import type { World } from './checks/check';
+import type { BootContext } from './checks/check';
 import { userDataText } from './instance';
 import { masterOf } from './database/master';
 import { imagedInstances, Machines } from './machines';
@@ -15,7 +15,7 @@ import { assertNothingMissing } from './needs';
 type TakeDown = () => Promise<void>;
 
 export interface Booted {
-  readonly world: World;
+  readonly world: BootContext;
   /** Ends the machines and takes away everything that was put into the embedded AWS for them. */
   readonly end: TakeDown;
 }
@@ -103,7 +103,7 @@ export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<v
 }
 
 /** Looks at one thing after the other, and prints each. @throws on the first that is wrong, with its subject */
-export async function lookAt(world: World, checks = bootChecks): Promise<void> {
+export async function lookAt(world: BootContext, checks = bootChecks): Promise<void> {
   for (const { subject, look } of checks) {
     const began = Date.now();
     const fact = await look(world).catch((error: Error) => {
@@ -114,7 +114,7 @@ export async function lookAt(world: World, checks = bootChecks): Promise<void> {
   }
 }
 
-async function kept({ machines }: World): Promise<never> {
+async function kept({ machines }: BootContext): Promise<never> {
   console.log('\nThe machines go on until Ctrl-C. To go into one:');
   for (const { machine } of machines.all) console.log(`  ${machine.name.padEnd(10)} ${machine.entrance} bash`);
   return new Promise(() => setInterval(() => undefined, 1 << 30));

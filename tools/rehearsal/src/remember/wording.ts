@@ -1,5 +1,5 @@
 import type { Deployed } from '@malinshopper/local-aws';
-import { shortly } from '@malinshopper/terraform';
+import { duration } from '@malinshopper/terraform';
 
 /** `testing (4 apps), nonproduction (account)`. */
 export function contents(deployed: readonly Deployed[]): string {
@@ -9,4 +9,4 @@ export function contents(deployed: readonly Deployed[]): string {
   return said.join(', ') || 'nothing deployed';
 }
 
-export const ago = (time: Date, now = new Date()): string => `${shortly(now.getTime() - time.getTime())} ago`;
+export const ago = (time: Date, now = new Date()): string => `${duration(now.getTime() - time.getTime())} ago`;

@@ -6,7 +6,7 @@ import type { ReleaseKind } from '../release/label';
 import { reportOf } from '../release/report';
 import { newRelease, run } from '../release/run';
 import type { Survey } from '../release/survey';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 import { who } from '../revisions/who';
 
 export interface CarryOutOptions {
@@ -68,7 +68,7 @@ export async function carryOut(
 /** `0123456789ab`, or where parts differ `0123456789ab to web and ba9876543210 to fetcher and updater-1`. */
 export function whatOf(revisions: ReadonlyMap<Part, string>): string {
   const distinct = [...new Set(revisions.values())];
-  if (distinct.length === 1) return shortly(distinct[0]!);
+  if (distinct.length === 1) return shortId(distinct[0]!);
   const partsOf = (one: string) => [...revisions].filter(([, revision]) => revision === one).map(([part]) => part.name);
-  return together(distinct.map((revision) => `${shortly(revision)} to ${together(partsOf(revision))}`));
+  return together(distinct.map((revision) => `${shortId(revision)} to ${together(partsOf(revision))}`));
 }

@@ -5,7 +5,7 @@ import { assertFree } from '../release/checks';
 import { survey } from '../release/survey';
 import { findRevision } from '../revisions/find';
 import { madeOf } from '../revisions/note';
-import { readNote, shortly } from '../revisions/store';
+import { readNote, shortId } from '../revisions/store';
 import { command, together } from '../wording';
 import { carryOut } from './carry-out';
 import { confirm } from './confirm';
@@ -47,7 +47,7 @@ export async function deployTo(
     8,
   );
   const what = note ? `${madeOf(note)}, ${from}` : from;
-  await confirm(environment, `Release ${shortly(revision)} (${what}) to ${where} of ${environment.name}?`, yes);
+  await confirm(environment, `Release ${shortId(revision)} (${what}) to ${where} of ${environment.name}?`, yes);
   const revisions = new Map(parts.map((part) => [part, revision]));
   const succeeded = await carryOut(place, { ...options, kind: 'deploy', revisions, survey: found, ignoreAlarms });
   const next = nextStage(environment);

@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
-import { shortly as duration } from '@malinshopper/terraform';
+import { duration as duration } from '@malinshopper/terraform';
 import type { Environment } from '@malinshopper/environments';
 import { openPlace, type Place } from '../environment/place';
 import { partsOf } from '../parts/parts';
 import type { Release } from '../release/releases';
 import { survey } from '../release/survey';
 import { madeOf } from '../revisions/note';
-import { readNote, shortly } from '../revisions/store';
+import { readNote, shortId } from '../revisions/store';
 import { command } from '../wording';
 import { day } from './times';
 
@@ -39,7 +39,7 @@ async function row(place: Place, release: Release): Promise<string[]> {
   return [
     day(began),
     kind === 'deploy' ? id : `${id}\n${kind}${from ? ` from ${from}` : ''}`,
-    revisions.map(shortly).join('\n') || 'unknown',
+    revisions.map(shortId).join('\n') || 'unknown',
     notes.map((note) => (note ? madeOf(note) : 'has expired')).join('\n'),
     parts.join('\n'),
     by,

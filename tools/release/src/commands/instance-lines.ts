@@ -1,7 +1,7 @@
 import { stateOf } from '../progress/view';
 import type { InstancesNow } from '../release/instances-now';
 import type { Standing } from '../release/standing';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 import { together } from '../wording';
 
 /** The instances of a part in a table's cell, and a line for those that are not as the others. */
@@ -13,7 +13,7 @@ export function instanceLines(
   const wanted = last?.outcome === 'succeeded' ? last.revision : (good[0]?.revision ?? last?.revision);
   const states = new Map<string, string[]>();
   for (const { instance, attempt, progress } of known) {
-    const revision = attempt.revision ? shortly(attempt.revision) : 'an unknown revision';
+    const revision = attempt.revision ? shortId(attempt.revision) : 'an unknown revision';
     const state = progress.outcome === 'succeeded' ? revision : `${revision} ${stateOf(progress)}`;
     states.set(state, [...(states.get(state) ?? []), instance]);
   }

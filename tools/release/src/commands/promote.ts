@@ -8,7 +8,7 @@ import { partsOf } from '../parts/parts';
 import { assertFree } from '../release/checks';
 import { assertAgreed, promotable } from '../release/promotable';
 import { survey, type Survey } from '../release/survey';
-import { keyOf, readBytes, readNote, shortly, storeRevision } from '../revisions/store';
+import { keyOf, readBytes, readNote, shortId, storeRevision } from '../revisions/store';
 import { command } from '../wording';
 import { carryOut, whatOf } from './carry-out';
 import { confirm } from './confirm';
@@ -71,18 +71,18 @@ async function carry(source: Place, target: Place, sha256: string): Promise<void
   const read = await readRevision(bytes, `s3://${source.names.bucket}/${keyOf(sha256)}`);
   if (read.sha256 !== sha256) {
     throw new Error(
-      `The object of revision ${shortly(sha256)} in ${source.names.bucket} has the SHA-256 ${read.sha256}: it was changed after it ` +
+      `The object of revision ${shortId(sha256)} in ${source.names.bucket} has the SHA-256 ${read.sha256}: it was changed after it ` +
         'was released. Nothing was carried. Push the commit again, and release that.',
     );
   }
   const note = await readNote(source, sha256);
   if (!note)
-    throw new Error(`Revision ${shortly(sha256)} has left ${source.names.bucket} just now. Push its commit again.`);
+    throw new Error(`Revision ${shortId(sha256)} has left ${source.names.bucket} just now. Push its commit again.`);
   const promoted = { ...note, promotedFrom: source.environment.name };
   const stored = await storeRevision(target, { sha256, bytes, note: promoted });
   console.log(
     stored
-      ? `Revision ${shortly(sha256)} was carried from ${source.names.bucket} to ${target.names.bucket}, byte for byte.`
-      : `Revision ${shortly(sha256)} was in ${target.names.bucket} already.`,
+      ? `Revision ${shortId(sha256)} was carried from ${source.names.bucket} to ${target.names.bucket}, byte for byte.`
+      : `Revision ${shortId(sha256)} was in ${target.names.bucket} already.`,
   );
 }

@@ -4,7 +4,7 @@ import { packRevision, readRevision, type Revision } from '@malinshopper/revisio
 import { openPlace, type Place } from '../environment/place';
 import { madeOf } from '../revisions/note';
 import { originOf, type Origin } from '../revisions/origin';
-import { shortly, storeRevision } from '../revisions/store';
+import { shortId, storeRevision } from '../revisions/store';
 import { who } from '../revisions/who';
 import { command } from '../wording';
 
@@ -14,7 +14,7 @@ export async function push(path: string, environment: Environment): Promise<void
   const revision = await revisionAt(path);
   const [place, origin] = await Promise.all([openPlace(environment), originOf(path)]);
   await pushTo(place, revision, origin);
-  console.log(`Next: ${command('deploy', shortly(revision.sha256), environment.ref)}`);
+  console.log(`Next: ${command('deploy', shortId(revision.sha256), environment.ref)}`);
 }
 
 /** The same to an environment that is open already, saying what was done. */
@@ -25,8 +25,8 @@ export async function pushTo(place: Place, { sha256, bytes, files }: Revision, o
   const size = `${files} files, ${(bytes.length / 1024).toFixed(1)} KiB`;
   console.log(
     stored
-      ? `Revision ${shortly(sha256)} (${madeOf(origin)}; ${size}) is in ${names.bucket}.`
-      : `Revision ${shortly(sha256)} (${size}) was in ${names.bucket} already: not uploaded again.`,
+      ? `Revision ${shortId(sha256)} (${madeOf(origin)}; ${size}) is in ${names.bucket}.`
+      : `Revision ${shortId(sha256)} (${size}) was in ${names.bucket} already: not uploaded again.`,
   );
 }
 

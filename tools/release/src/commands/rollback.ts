@@ -7,7 +7,7 @@ import { stopAll } from '../release/bring-back';
 import { isWayBack } from '../release/label';
 import { targetsOfRollback, type RollbackTargets } from '../release/rollback-targets';
 import { survey } from '../release/survey';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 import { command, together } from '../wording';
 import { carryOut, pollEvery, whatOf } from './carry-out';
 import { confirm } from './confirm';
@@ -67,7 +67,7 @@ async function stop(place: Place, parts: readonly Part[], active: readonly Attem
 
 const ids = (active: readonly Attempt[]) =>
   together(
-    active.map(({ id, part, revision }) => `${id} (${revision ? shortly(revision) : 'unknown'} to ${part})`),
+    active.map(({ id, part, revision }) => `${id} (${revision ? shortId(revision) : 'unknown'} to ${part})`),
     8,
   );
 

@@ -11,7 +11,7 @@ import type { Label } from '../release/label';
 import { survey, type Survey } from '../release/survey';
 import type { Standing } from '../release/standing';
 import { madeOf } from '../revisions/note';
-import { readNote, shortly } from '../revisions/store';
+import { readNote, shortId } from '../revisions/store';
 import { pollEvery } from './carry-out';
 import { instanceLines } from './instance-lines';
 import { since } from './times';
@@ -60,7 +60,7 @@ async function describe(place: Place, { last, good }: Standing, { releases }: Su
   const note = present ? await readNote(place, present) : undefined;
   const state = last.outcome === 'succeeded' ? '' : `\n${last.outcome}`;
   return [
-    `${present ? shortly(present) : 'unknown'}${state}`,
+    `${present ? shortId(present) : 'unknown'}${state}`,
     note ? madeOf(note) : present ? 'has expired' : '',
     since(last.began).replace(' (', '\n('),
     last.creator === 'rollback' ? 'CodeDeploy,\ngoing back' : byWhom(label),

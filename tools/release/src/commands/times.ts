@@ -1,4 +1,4 @@
-import { shortly } from '@malinshopper/terraform';
+import { duration } from '@malinshopper/terraform';
 
 /** `2026-11-23 08:15:02`, in UTC. */
 export function day(time: Date): string {
@@ -7,5 +7,5 @@ export function day(time: Date): string {
 
 /** `2026-11-23 08:15:02 (3m 20s ago)`. */
 export function since(time: Date, now = Date.now()): string {
-  return `${day(time)} UTC (${shortly(now - time.getTime())} ago)`;
+  return `${day(time)} UTC (${duration(now - time.getTime())} ago)`;
 }

@@ -1,6 +1,6 @@
 import type { DefaultRenderer, Listr, ListrTaskWrapper, SimpleRenderer } from 'listr2';
 import pc from 'picocolors';
-import { shortly } from '@malinshopper/terraform';
+import { duration } from '@malinshopper/terraform';
 import type { Attempt, Progress } from '../parts/part';
 import { stateOf, summaryOf, type View } from './view';
 
@@ -39,7 +39,7 @@ export class LiveView implements View {
     this.last.set(part, attempt);
     const task = this.tasks.get(part);
     if (!task) return;
-    task.title = `${part}: ${summaryOf(attempt, instances)} (${shortly(Date.now() - this.begun)})`;
+    task.title = `${part}: ${summaryOf(attempt, instances)} (${duration(Date.now() - this.begun)})`;
     task.output = linesOf(instances);
   }
 

@@ -1,4 +1,4 @@
-import { shortly } from '@malinshopper/terraform';
+import { duration } from '@malinshopper/terraform';
 import type { Attempt, Progress } from '../parts/part';
 import { together } from '../wording';
 import { stateOf, summaryOf, type View } from './view';
@@ -35,6 +35,6 @@ export class PlainView implements View {
   }
 
   private line(part: string, text: string): void {
-    this.write(`${part.padEnd(9)} ${shortly(Date.now() - this.begun).padStart(6)}  ${text}`);
+    this.write(`${part.padEnd(9)} ${duration(Date.now() - this.begun).padStart(6)}  ${text}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Attempt, Progress } from '../parts/part';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 
 /** What a person sees of a release while it runs. */
 export interface View {
@@ -28,7 +28,7 @@ export function summaryOf(attempt: Attempt, instances: readonly Progress[]): str
   const { outcome, revision, creator, label } = attempt;
   const done = instances.filter((one) => one.outcome === 'succeeded').length;
   const takesBack = creator === 'rollback' || label?.kind === 'return';
-  const what = takesBack && revision ? `back to ${shortly(revision)}: ` : '';
+  const what = takesBack && revision ? `back to ${shortId(revision)}: ` : '';
   const count = `${what}${done} of ${instances.length} instance${instances.length === 1 ? '' : 's'} done`;
   return outcome === 'running' ? count : `${count}, ${outcome}`;
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 import type { Attempt, Part } from '../parts/part';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 import { command, together } from '../wording';
 import type { Release } from './releases';
 import type { Survey } from './survey';
@@ -55,7 +55,7 @@ function activeRelease(ref: string, attempt: Attempt, releases: readonly Release
   const release = releases.find(({ attempts, returns }) =>
     [...attempts, ...returns].some(({ id }) => id === attempt.id),
   );
-  const what = attempt.revision ? shortly(attempt.revision) : 'something that is not of this tool';
+  const what = attempt.revision ? shortId(attempt.revision) : 'something that is not of this tool';
   const by = release ? `, begun by ${release.by} at ${release.began.toISOString()}` : '';
   return (
     `Release ${release?.id ?? attempt.id} of ${what} is active in ${attempt.part} (${attempt.id})${by}: nothing was begun. ` +

@@ -1,5 +1,5 @@
 import { releaseSides, type Environment, type ReleaseSide } from '@malinshopper/environments';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 import { command } from '../wording';
 import type { Standing } from './standing';
 import type { Survey } from './survey';
@@ -45,7 +45,7 @@ export function assertAgreed(
   agreed: string,
 ): void {
   if (/^[0-9a-f]{4,64}$/.test(agreed) && [...live.values()].every((revision) => revision.startsWith(agreed))) return;
-  const list = [...live].map(([side, revision]) => `${shortly(revision)} on ${side}`).join(', ');
+  const list = [...live].map(([side, revision]) => `${shortId(revision)} on ${side}`).join(', ');
   throw new Error(
     `What is live in ${name} is not ${JSON.stringify(agreed)}, which --revision names: it is ${list}. Nothing was promoted. ` +
       'If that was tried and agreed to as well, promote it.',
@@ -55,8 +55,8 @@ export function assertAgreed(
 /** What a part has, in a few words. */
 export function describe({ last, good, clean }: Standing): string {
   if (!last) return 'nothing was ever released to it';
-  if (clean) return `${shortly(last.revision!)}, good`;
+  if (clean) return `${shortId(last.revision!)}, good`;
   if (!last.revision) return `something that is not of this tool (${last.id})`;
-  const had = good[0] ? `; good before: ${shortly(good[0].revision)}` : '; none was ever good';
-  return `${shortly(last.revision)}, ${last.outcome === 'succeeded' ? 'but other groups of its release did not get it' : last.outcome} (${last.id})${had}`;
+  const had = good[0] ? `; good before: ${shortId(good[0].revision)}` : '; none was ever good';
+  return `${shortId(last.revision)}, ${last.outcome === 'succeeded' ? 'but other groups of its release did not get it' : last.outcome} (${last.id})${had}`;
 }

@@ -1,6 +1,6 @@
-import { shortly as duration } from '@malinshopper/terraform';
+import { duration as duration } from '@malinshopper/terraform';
 import pc from 'picocolors';
-import { shortly } from '../revisions/store';
+import { shortId } from '../revisions/store';
 import { together } from '../wording';
 import type { Failure, Progress } from '../parts/part';
 import { hasSucceeded, type Followed } from './follow';
@@ -62,9 +62,9 @@ function returnOf({ part, to, outcome, followed, reason }: Return): string[] {
   if (outcome === 'nothing before') return [`- ${part.name} had no good revision before: it stays as it is`];
   const by = followed?.attempt.creator === 'rollback' ? 'by CodeDeploy itself, ' : '';
   const id = followed ? ` (${by}${followed.id})` : '';
-  if (outcome === 'back') return [`- ${part.name} is back on ${shortly(to!)}${id}`];
+  if (outcome === 'back') return [`- ${part.name} is back on ${shortId(to!)}${id}`];
   return [
-    pc.red(`- ${part.name} could not be brought back to ${shortly(to!)}${id}${reason ? `: ${reason}` : ''}`),
+    pc.red(`- ${part.name} could not be brought back to ${shortId(to!)}${id}${reason ? `: ${reason}` : ''}`),
     ...(followed ? failuresOf(followed).map((line) => `  ${line}`) : []),
   ];
 }

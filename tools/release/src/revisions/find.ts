@@ -2,7 +2,7 @@ import { paginateListApplicationRevisions, type RevisionLocation } from '@aws-sd
 import type { Place } from '../environment/place';
 import { command } from '../wording';
 import { madeOf } from './note';
-import { keyOf, notUp, readNote, releaseFolder, shaOf, shortly } from './store';
+import { keyOf, notUp, readNote, releaseFolder, shaOf, shortId } from './store';
 
 /** So many of them are shown when none or several are meant. */
 const listed = 10;
@@ -25,7 +25,7 @@ export async function findRevision(place: Place, prefix: string): Promise<string
   if (only && found.length === 1) {
     if (await readNote(place, only)) return only;
     throw new Error(
-      `Revision ${shortly(only)} was in ${place.names.bucket} and is no longer: revisions expire there. Push its commit again.`,
+      `Revision ${shortId(only)} was in ${place.names.bucket} and is no longer: revisions expire there. Push its commit again.`,
     );
   }
   if (found.length > 1) {
@@ -68,7 +68,7 @@ async function revisionsOf(place: Place, prefix: string): Promise<string[]> {
 async function list(place: Place, revisions: readonly string[]): Promise<string> {
   const lines = revisions.slice(0, listed).map(async (sha256) => {
     const note = await readNote(place, sha256);
-    return `  ${shortly(sha256)}  ${note ? `${madeOf(note)}, pushed by ${note.pushedBy}` : 'has expired'}`;
+    return `  ${shortId(sha256)}  ${note ? `${madeOf(note)}, pushed by ${note.pushedBy}` : 'has expired'}`;
   });
   const more = revisions.length > listed ? [`  and ${revisions.length - listed} more`] : [];
   return [...(await Promise.all(lines)), ...more].join('\n');

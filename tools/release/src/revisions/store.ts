@@ -16,7 +16,7 @@ export function shaOf(key: string | undefined): string | undefined {
 }
 
 /** As people call it: the first twelve digits of its checksum. */
-export const shortly = (sha256: string) => sha256.slice(0, 12);
+export const shortId = (sha256: string) => sha256.slice(0, 12);
 
 export function locationOf({ names }: Pick<Place, 'names'>, sha256: string): RevisionLocation {
   return { revisionType: 'S3', s3Location: { bucket: names.bucket, key: keyOf(sha256), bundleType: 'zip' } };

@@ -3,14 +3,14 @@ import { accounts, roles, type Role } from '@malinshopper/environments';
 import { QUOTAS_VARIABLE, startEmbeddedAws, stopEmbeddedAws } from '@malinshopper/local-aws';
 import { CommandLine, release, type Ran } from './command-line';
 import { revisionFolder, type Scripts } from './revision-folder';
-import { World } from './world';
+import { FakeAws } from './world';
 
 /**
  * What the tests of one file release to: environments on an embedded AWS of their own. A test begins with `live`, and whatever it
  * leaves behind, also by failing, is cleared away after it: no test hangs on those before it.
  */
 export class EmbeddedReleases {
-  private readonly worlds = new Map<string, World>();
+  private readonly worlds = new Map<string, FakeAws>();
   private readonly folders: string[] = [];
   private readonly commands: CommandLine[] = [];
 
@@ -28,7 +28,7 @@ export class EmbeddedReleases {
       process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
       await stopEmbeddedAws();
       await startEmbeddedAws();
-      for (const [ref, sizes] of Object.entries(environments)) this.worlds.set(ref, await World.make(ref, sizes));
+      for (const [ref, sizes] of Object.entries(environments)) this.worlds.set(ref, await FakeAws.make(ref, sizes));
     });
     afterEach(() => this.settle());
     afterAll(async () => {
@@ -37,7 +37,7 @@ export class EmbeddedReleases {
     });
   }
 
-  world(ref: string): World {
+  world(ref: string): FakeAws {
     return this.worlds.get(ref)!;
   }
 

@@ -14,7 +14,7 @@ import { alarmOf, build, clientsFor, type Clients } from './world-building';
  * What releases need of an environment, made with the SDK in seconds instead of by Terraform in minutes: bucket, instances,
  * alarms, target group, application and groups, under the names that the apps are synthesized with.
  */
-export class World {
+export class FakeAws {
   private readonly burning = new Set<Role>();
   private readonly marked = new Set<string>();
 
@@ -24,12 +24,12 @@ export class World {
     readonly clients: Clients,
   ) {}
 
-  static async make(ref: string, sizes: Partial<Record<Role, number>> = {}): Promise<World> {
+  static async make(ref: string, sizes: Partial<Record<Role, number>> = {}): Promise<FakeAws> {
     const found = environment(ref);
     const names = await namesOf(found);
     const clients = await clientsFor(found.account.id);
     await build(found, names, clients, sizes);
-    return new World(ref, names, clients);
+    return new FakeAws(ref, names, clients);
   }
 
   /** The alarm that stops releases to a role. */

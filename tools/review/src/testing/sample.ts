@@ -127,7 +127,7 @@ export const sampleFinding: PlaceFinding = {
   rule: 'MAL_NET_4',
   severity: 'high',
   title: 'Only what is public is open to the world',
-  kind: 'staging',
+  scenario: 'staging',
   place: 'staging/compute',
   address: 'aws_security_group.web',
   path: 'compute/web',

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import { assertNoPreview } from '../preview/refuse';
 import type { Reporter } from '../progress/reporter';
 import { untilEnded } from '../run/supervised';
@@ -38,7 +38,7 @@ export async function openApp(
   const remind = reminder((text) => reporter.note(name, text));
   const release = await claimFolder(folder, `${what} ${state.key}`, (holder, waited) =>
     remind(
-      `waiting for another command here: ${holder.what} (process ${holder.process.pid}), ${shortly(waited)} so far`,
+      `waiting for another command here: ${holder.what} (process ${holder.process.pid}), ${duration(waited)} so far`,
       waited,
     ),
   );
@@ -46,7 +46,7 @@ export async function openApp(
     await untilEnded(folder, ({ operation, terraform, supervisor }, waited) => {
       const pid = (terraform ?? supervisor).pid;
       remind(
-        `an earlier ${operation} was cut off and is still ending (process ${pid}): waiting for it, ${shortly(waited)} so far`,
+        `an earlier ${operation} was cut off and is still ending (process ${pid}): waiting for it, ${duration(waited)} so far`,
         waited,
       );
     });

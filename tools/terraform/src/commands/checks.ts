@@ -1,4 +1,4 @@
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import { releaseLock, readLock, describeLock, type Lock } from '../state/lock';
 import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
@@ -97,7 +97,7 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   }
   const command = nxCommand('unlock', name, environment.ref, session.target.kind);
   const bySession = job
-    ? ` It is of a job of CI (${job.who}), which can write nothing any more in ${shortly(job.left)}: from then on a deploy releases the lock by itself.`
+    ? ` It is of a job of CI (${job.who}), which can write nothing any more in ${duration(job.left)}: from then on a deploy releases the lock by itself.`
     : '';
   throw new Error(
     `${held}. Nothing was touched.${bySession} Wait for it; if that run is gone, release the lock: \`${command}\`.`,

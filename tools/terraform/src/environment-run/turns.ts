@@ -1,7 +1,7 @@
 import type { Environment } from '@malinshopper/environments';
 import { openApp, type App } from '../commands/app';
 import { openContext } from '../commands/context';
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import { takeLeases, type Leases } from '../lease/leased';
 import { openReporter } from '../progress/open-reporter';
 import type { Reporter } from '../progress/reporter';
@@ -173,7 +173,7 @@ export class Turns {
     const written = states.filter(({ app }) => this.toDo.includes(app)).map(({ owner }) => owner);
     const owners = [...new Set([environment.name, ...written])];
     const onWait = (holder: string, waited: number) =>
-      this.reporter.note(this.toDo[0] ?? this.names[0]!, `waiting for ${holder}, ${shortly(waited)} so far`);
+      this.reporter.note(this.toDo[0] ?? this.names[0]!, `waiting for ${holder}, ${duration(waited)} so far`);
     const purpose = { session, state: states[0]!.state, owners, operation: course.operation, root };
     return takeLeases(purpose, { onWait, ...options.lease });
   }

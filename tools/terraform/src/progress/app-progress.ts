@@ -1,4 +1,4 @@
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import type { Diagnostic, TerraformEvent } from './events';
 
 /** What an app is going through. The order is the order of a deploy. */
@@ -100,7 +100,7 @@ export class AppProgress {
   describe(): string {
     const waiting = this.waitingFor;
     const others = waiting && waiting.others > 0 ? ` and ${waiting.others} more` : '';
-    const wait = waiting ? `${waiting.action} ${waiting.address} ${shortly(waiting.for)}${others}` : '';
+    const wait = waiting ? `${waiting.action} ${waiting.address} ${duration(waiting.for)}${others}` : '';
     return [this.phase ?? 'waiting for its turn', this.count, wait].filter(Boolean).join(' · ');
   }
 }

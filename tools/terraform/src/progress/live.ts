@@ -1,5 +1,5 @@
 import type { Listr, ListrTaskWrapper, DefaultRenderer, SimpleRenderer } from 'listr2';
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import { BaseReporter, type Shown } from './reporter';
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
@@ -55,7 +55,7 @@ export class LiveReporter extends BaseReporter {
       this.settle.set(app, (outcome, text) => {
         this.settle.delete(app);
         this.tasks.delete(app);
-        task.title = `${app}: ${text} (${shortly(Date.now() - this.progress(app).begun)})`;
+        task.title = `${app}: ${text} (${duration(Date.now() - this.progress(app).begun)})`;
         if (outcome === 'failed') return reject(new Error(text));
         if (outcome === 'skipped') task.skip(task.title);
         resolve();
@@ -68,7 +68,7 @@ export class LiveReporter extends BaseReporter {
       const task = this.tasks.get(app);
       const progress = this.apps.get(app);
       if (!task || !progress) continue;
-      const elapsed = shortly(Date.now() - progress.begun);
+      const elapsed = duration(Date.now() - progress.begun);
       task.title = [`${app} ${elapsed}`, progress.describe(), this.notes.get(app)].filter(Boolean).join(' · ');
     }
   }

@@ -1,4 +1,4 @@
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import { BaseReporter, type Shown } from './reporter';
 
 /** A wait is worth a line when it has lasted this long, and again after as long. */
@@ -40,7 +40,7 @@ export class PlainReporter extends BaseReporter {
   private line(app: string, text: string): void {
     this.width.app = Math.max(this.width.app, app.length);
     this.lastLine.set(app, Date.now());
-    const elapsed = shortly(Date.now() - this.begun);
+    const elapsed = duration(Date.now() - this.begun);
     this.write(`${app.padEnd(this.width.app)} ${elapsed.padStart(6)}  ${text}`);
   }
 }

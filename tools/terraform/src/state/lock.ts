@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
-import { shortly } from '../durations';
+import { duration } from '../durations';
 import type { Session } from '../aws-target/session';
 import { deleteObject, readDated } from './objects';
 
@@ -45,6 +45,6 @@ export async function releaseLock(session: Session, state: StateLocation, lock: 
 
 /** One sentence for a person: who, what, since when. */
 export function describeLock({ who, operation, created, id }: Lock, now = Date.now()): string {
-  const age = shortly(now - created.getTime());
+  const age = duration(now - created.getTime());
   return `locked by ${who} (${operation}) for ${age}, since ${created.toISOString()}, lock ${id}`;
 }

@@ -54,12 +54,12 @@ export const certificates = rulesOf(
         'a certificate is for every host besides': (config) =>
           (config.subject_alternative_names = ['*.malinshopper.com']),
         'the certificate of branches is for testing too': {
-          kind: 'testing',
+          scenario: 'testing',
           path: 'branches-certificate/Resource',
           change: (config) => (config.domain_name = '*.malinshopper.com'),
         },
         'another environment has the certificate of branches': {
-          kind: 'staging',
+          scenario: 'staging',
           change: (config) => (config.domain_name = '*.dev.malinshopper.com'),
         },
       }),
@@ -108,7 +108,7 @@ export const certificates = rulesOf(
       ask: byType({
         aws_cloudfront_distribution: ours('viewer_certificate.acm_certificate_arn', validation.type),
         aws_lb_listener: tried({ path: 'https' }, ours('certificate_arn', validation.type)),
-        aws_lb_listener_certificate: tried({ kind: 'testing' }, ours('certificate_arn', validation.type)),
+        aws_lb_listener_certificate: tried({ scenario: 'testing' }, ours('certificate_arn', validation.type)),
       }),
     },
   },

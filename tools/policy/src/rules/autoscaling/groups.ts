@@ -53,7 +53,7 @@ const launchesNumberedVersion = custom(
     'a group launches $Latest': (config) => (specification(config).version = '$Latest'),
     'a group names no version, which is $Default': (config) => delete specification(config).version,
     'a group with several types launches $Default': {
-      kind: 'staging',
+      scenario: 'staging',
       ...fetcher,
       change: (config) => (specification(config).version = '$Default'),
     },

@@ -53,10 +53,10 @@ const creditsAreStandard = custom(
   },
   {
     'burstable spot instances are billed for what they use above their credits': {
-      kind: 'staging',
+      scenario: 'staging',
       change: (config) => (config.cpu_credits = 'unlimited'),
     },
-    'an account leaves the mode of burstable instances to AWS': { kind: 'branch', change: remove },
+    'an account leaves the mode of burstable instances to AWS': { scenario: 'branch', change: remove },
     'spot capacity takes burstable types of a family that is unlimited': {
       type: 'aws_autoscaling_group',
       ...fetcher,
@@ -82,7 +82,7 @@ const sharesNoTypes = custom(
     'a worker has the instance type of web servers': (config) =>
       (config.mixed_instances_policy.launch_template.override[0].instance_type = 'm7g.large'),
     'a worker may have the instance type of web servers': {
-      kind: 'staging',
+      scenario: 'staging',
       change: (config) => config.mixed_instances_policy.launch_template.override.push({ instance_type: 't4g.medium' }),
     },
   },
@@ -106,14 +106,14 @@ export const instanceTypes = rulesOf(
       severity: 'low',
       covers: 'C8',
       about: (group, world) => world.environment.kind !== 'production' && isWorker(group, world),
-      tried: { kind: 'staging', ...fetcher },
+      tried: { scenario: 'staging', ...fetcher },
       why: 'Spot costs a third; of one type, or chosen by price alone, it is interrupted all the time',
       fix: 'Set spotPercent and three instanceTypes in environments/src; ScalingGroup (apps/compute) does the rest',
       ask: all(
         at(`${distribution}.on_demand_percentage_above_base_capacity`, (_value, group) => spotOf(group) > 0, 100),
         choosesFrom(3, {
           'spot capacity has two types to choose from': {
-            kind: 'testing',
+            scenario: 'testing',
             change: (config) => config.mixed_instances_policy.launch_template.override.pop(),
           },
         }),
@@ -133,7 +133,7 @@ export const instanceTypes = rulesOf(
     'FSBP.AutoScaling.6': {
       title: 'Auto scaling groups have several instance types to choose from',
       severity: 'low',
-      tried: { kind: 'staging', ...fetcher },
+      tried: { scenario: 'staging', ...fetcher },
       why: 'When a zone has no capacity of the only type, nothing can be launched there',
       fix: 'Name more instanceTypes in environments/src; a size that was measured for one type needs a waiver',
       ask: choosesFrom(2, {

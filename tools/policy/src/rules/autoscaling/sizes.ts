@@ -96,7 +96,7 @@ export const groupSizes = rulesOf(
       severity: 'low',
       covers: 'C7',
       about: (_group, { environment: { hours } }) => hours.run === 'scheduled',
-      tried: { kind: 'branch', type: 'aws_autoscaling_schedule' },
+      tried: { scenario: 'branch', type: 'aws_autoscaling_schedule' },
       why: 'A forgotten group runs through nights and weekends; without a time zone the hours shift twice a year',
       fix: 'Add OpeningHours (apps/compute) for the group',
       ask: hasHours,

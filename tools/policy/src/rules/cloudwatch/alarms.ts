@@ -54,7 +54,7 @@ export const alarms = rulesOf(
           change: (config) => delete config.provider,
         },
         'a composite alarm has no action': {
-          kind: 'branch',
+          scenario: 'branch',
           type: composite,
           path: '',
           change: (config) => delete config.alarm_actions,

@@ -69,7 +69,7 @@ const heartbeatsAreWatched = custom(
       change: (config) => (config.period = 86_400),
     },
     'the job that moved to a cluster has no alarm': {
-      kind: 'cluster',
+      scenario: 'cluster',
       path: 'updater-2-heartbeat/always/Resource',
       change: remove,
     },
@@ -139,7 +139,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
   MAL_WATCH_6: {
     ...row({ CoreNodesRunning: 'core-nodes/Resource' }),
     types: ['aws_emr_cluster'],
-    tried: { kind: 'cluster', type },
+    tried: { scenario: 'cluster', type },
     title: 'Clusters have an alarm on their nodes',
     why: 'Jobs would miss their hour without an error',
   },

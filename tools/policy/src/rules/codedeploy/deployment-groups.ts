@@ -126,7 +126,7 @@ export const deploymentGroups = rulesOf(
         when(
           isElsewhere,
           tried(
-            { kind: 'branch' },
+            { scenario: 'branch' },
             is('deployment_config_name', 'CodeDeployDefault.AllAtOnce', 'CodeDeployDefault.OneAtATime'),
           ),
         ),

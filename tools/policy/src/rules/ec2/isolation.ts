@@ -81,7 +81,7 @@ const ownSecurityGroup = custom(
     },
     'a worker has the default security group': (config) => delete config.network_interfaces[0].security_groups,
     'the nodes of a cluster have the security group of web servers': {
-      kind: 'cluster',
+      scenario: 'cluster',
       type: 'aws_emr_cluster',
       path: '',
       change: (config) => (config.ec2_attributes.additional_slave_security_groups = groupOfWeb),

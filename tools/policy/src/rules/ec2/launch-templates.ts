@@ -119,7 +119,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     fix: 'Remove keyName; log in through Session Manager',
     ask: all(
       never('key_name', 'production'),
-      tried({ kind: 'cluster', type: 'aws_emr_cluster' }, never('ec2_attributes.key_name', 'hadoop')),
+      tried({ scenario: 'cluster', type: 'aws_emr_cluster' }, never('ec2_attributes.key_name', 'hadoop')),
     ),
   },
   MAL_EC2_7: {

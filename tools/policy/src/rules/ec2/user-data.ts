@@ -16,7 +16,7 @@ const ofText = (fault: (text: string, resource: Resource, world: World) => strin
   }, breaks);
 
 const script = (content: string): Breaks[string] => ({
-  kind: 'cluster',
+  scenario: 'cluster',
   type: 'aws_s3_object',
   change: (config) => (config.content = content),
 });

@@ -61,5 +61,5 @@ export const replicationGroups = rulesOf(
       ask: onOrUnset('auto_minor_version_upgrade'),
     },
   },
-  { kind: 'cluster' },
+  { scenario: 'cluster' },
 );

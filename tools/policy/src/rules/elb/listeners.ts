@@ -132,11 +132,11 @@ export const listeners = rulesOf('aws_lb_listener', {
     ask: custom(ownNamesOnly, {
       'a rule is for every path of every name': (config) => (config.condition = [{ path_pattern: { values: ['/*'] } }]),
       'a branch takes over the visitors of testing': {
-        kind: 'branch',
+        scenario: 'branch',
         change: (config) => config.condition[0].host_header.values.push('testing.malinshopper.com'),
       },
       'a branch is for every name': {
-        kind: 'branch',
+        scenario: 'branch',
         change: (config) => (config.condition[0].host_header.values = ['*.malinshopper.com']),
       },
     }),

@@ -77,7 +77,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     why: 'A destroy would stop half-way and leave resources that cost money',
     fix: 'Set enableDeletionProtection from ProtectionSettings',
     ask: at('enable_deletion_protection', (value) => String(value) !== 'true', true),
-    tried: { kind: 'testing' },
+    tried: { scenario: 'testing' },
   },
   CKV_AWS_152: {
     title: 'Load balancers spread requests over all zones',

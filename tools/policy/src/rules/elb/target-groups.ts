@@ -89,7 +89,7 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
       ),
       {
         'a web server of testing takes as long as one of production': {
-          kind: 'testing',
+          scenario: 'testing',
           change: (config) => (config.deregistration_delay = '60'),
         },
       },

@@ -6,7 +6,7 @@ import { subnetsBehind, tierOf } from '../vpc/routing';
 import { rulesOf } from '../table';
 
 const type = 'aws_emr_cluster';
-const tried = { kind: 'cluster' } as const;
+const tried = { scenario: 'cluster' } as const;
 const primaryIn = { type: 'aws_vpc_security_group_ingress_rule', path: 'firewall/manage-primary-in' };
 const groupAttributes = [
   'emr_managed_master_security_group',

@@ -11,7 +11,7 @@ const metadata = 'InstanceMetadataServiceConfiguration';
 
 const isOnAtRest = (...bad: readonly unknown[]) => is(`${encryption}.EnableAtRestEncryption`, true, ...bad);
 const configured = (...asks: readonly Ask[]) => inJson('configuration', all(...asks));
-const tried = { kind: 'cluster' } as const;
+const tried = { scenario: 'cluster' } as const;
 
 export const securityConfigurations = rulesOf(
   'aws_emr_security_configuration',

@@ -44,9 +44,9 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
 });
 
 const events = 'events.amazonaws.com';
-const toQueue = { kind: 'cluster', path: 'queue-fetcher/target' } as const;
+const toQueue = { scenario: 'cluster', path: 'queue-fetcher/target' } as const;
 const queuePolicy = { type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' };
-const topicPolicy = { kind: 'production', type: 'aws_sns_topic_policy', path: 'told/topic/policy' } as const;
+const topicPolicy = { scenario: 'production', type: 'aws_sns_topic_policy', path: 'told/topic/policy' } as const;
 const logPolicy = { type: 'aws_cloudwatch_log_resource_policy', path: 'account/scaling/policy' };
 const otherRule = { ArnEquals: { 'aws:SourceArn': 'arn:aws:events:eu-west-1:1:rule/other' } };
 

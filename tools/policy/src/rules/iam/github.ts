@@ -92,7 +92,7 @@ export const workflows = rulesOf(
             change: tokenHas(sub, `${application}:environment:testing`),
           },
           'a branch releases to any other': {
-            kind: 'branch',
+            scenario: 'branch',
             ...roles.release,
             change: subjectLike(`${application}:ref:refs/heads/*`),
           },

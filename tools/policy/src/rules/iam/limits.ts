@@ -85,7 +85,7 @@ export const sizes = rulesOf('aws_iam_policy', {
           change: buckets(250),
         },
         'the policies of a group are too large': {
-          kind: 'testing',
+          scenario: 'testing',
           type: 'aws_iam_group_policy',
           path: 'delivery/continuousphp/release',
           change: buckets(120),

@@ -55,7 +55,7 @@ function reach(policy: Resource, world: World) {
 
 /** Where the breaks are tried that are not about the policy of continuousphp. */
 const ofWorkflows = { type: 'aws_iam_role_policy', path: 'delivery/release/release' };
-const toBranches = { kind: 'testing', path: 'delivery/continuousphp/branches' } as const;
+const toBranches = { scenario: 'testing', path: 'delivery/continuousphp/branches' } as const;
 
 /** A break: the resource of a statement has another text in place of one. */
 const resourceOf = (which: number | string, from: string | RegExp, to: string) =>

@@ -90,7 +90,7 @@ export const users = rulesOf('aws_iam_user', {
       },
       {
         'there is a second user': second,
-        'a branch has a user': { kind: 'branch', type: 'aws_codedeploy_app', change: second },
+        'a branch has a user': { scenario: 'branch', type: 'aws_codedeploy_app', change: second },
       },
     ),
   },

@@ -39,7 +39,7 @@ export const keys = rulesOf(
         ),
         {
           'the key of a branch waits thirty days': {
-            kind: 'branch',
+            scenario: 'branch',
             path: 'content/key/Resource',
             change: (config) => delete config.deletion_window_in_days,
           },

@@ -5,10 +5,10 @@ import { inStatement, onBehalfOfOwnAccount } from '../statement-asks';
 import { rulesOf } from '../table';
 import { keyOf, ownerOf, policiesOf, policyTypes, servicesThat, statementsAbout, statementsOfKey } from './mailbox';
 
-const kind = 'cluster';
-const queuePolicy = { kind, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
+const scenario = 'cluster';
+const queuePolicy = { scenario, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
 const topicKey = { type: 'aws_kms_key', path: 'account/alarms/compute/key/Resource' };
-const queueKey = { kind, type: 'aws_kms_key', path: 'data/content/key/Resource' } as const;
+const queueKey = { scenario, type: 'aws_kms_key', path: 'data/content/key/Resource' } as const;
 const sends = /^(sns:Publish|sqs:SendMessage)$/;
 const encrypts = [/^kms:(Decrypt|\*)$/, /^kms:(GenerateDataKey\*?|\*)$/];
 

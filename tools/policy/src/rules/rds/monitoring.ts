@@ -122,7 +122,7 @@ export const monitoring = rulesOf('aws_db_instance', {
         'the alarm is on another metric than the credits': (config) => (config.metric_name = 'CPUCreditUsage'),
       },
     ),
-    tried: { kind: 'staging', type: 'aws_cloudwatch_metric_alarm', path: 'database/alarms/credits/Resource' },
+    tried: { scenario: 'staging', type: 'aws_cloudwatch_metric_alarm', path: 'database/alarms/credits/Resource' },
   },
   'FSBP.RDS.20': eventsOf('db-instance', ['configuration change', 'failure', 'maintenance'], {
     title: 'Failures, maintenance and changes of database servers are notified',

@@ -35,7 +35,7 @@ export const recovery = rulesOf('aws_db_instance', {
       ),
       {
         'staging keeps backups for one day': {
-          kind: 'staging',
+          scenario: 'staging',
           change: (config) => (config.backup_retention_period = 1),
         },
       },
@@ -66,7 +66,7 @@ export const recovery = rulesOf('aws_db_instance', {
       ),
       {
         'testing leaves a final snapshot': {
-          kind: 'testing',
+          scenario: 'testing',
           change: (config) => (config.skip_final_snapshot = false),
         },
       },

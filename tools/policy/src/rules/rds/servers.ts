@@ -78,7 +78,7 @@ export const servers = rulesOf('aws_db_instance', {
         'a database server has no subnet group': (config) => delete config.db_subnet_group_name,
         'a database server is in the default subnet group': (config) => (config.db_subnet_group_name = 'default'),
         'a cache is in the default subnet group': {
-          kind: 'cluster',
+          scenario: 'cluster',
           type: 'aws_elasticache_replication_group',
           change: (config) => (config.subnet_group_name = 'default'),
         },

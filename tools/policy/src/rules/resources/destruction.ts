@@ -1,6 +1,6 @@
 import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { preventDestroyTypes } from '../../guard/stateful';
-import type { Kind } from '../../kinds';
+import type { Scenario } from '../../scenarios';
 import { at, custom } from '../ask';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
@@ -23,7 +23,7 @@ const unguarded = (type: string, path = '') => ({
   path,
   change: (config: Record<string, unknown>) => delete config['lifecycle'],
 });
-const guarded = (type: string, path: string, kind: Kind) => ({
+const guarded = (type: string, path: string, kind: Scenario) => ({
   type,
   path,
   kind,
@@ -45,7 +45,7 @@ const preventsDestroy = custom(at('lifecycle.prevent_destroy', isTrue).fault, {
   'Terraform destroys the trail': unguarded('aws_cloudtrail'),
   'prevent_destroy of the database server is false': {
     type: 'aws_db_instance',
-    kind: 'staging',
+    scenario: 'staging',
     change: (config) => (config.lifecycle = { prevent_destroy: false }),
   },
 });

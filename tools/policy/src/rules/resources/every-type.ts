@@ -45,7 +45,7 @@ export function everyTypeIsJudged(rules: readonly Rule[]): Rule<'MAL_TYPE_1'> {
     breaks: [
       {
         what: 'a redrive allow policy is for a queue that no app makes',
-        kind: 'cluster',
+        scenario: 'cluster',
         type: 'aws_sqs_queue_redrive_allow_policy',
         path: 'queue-fetcher/redrive',
         change: (config) => (config.queue_url = 'https://sqs.eu-west-1.amazonaws.com/999999999999/theirs'),

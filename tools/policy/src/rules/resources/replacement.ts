@@ -55,7 +55,7 @@ const lifecycleOf = ({ config }: Resource) => block(config['lifecycle']);
 
 /** Breaks a resource in use: of alarms, the one that a composite alarm names. */
 const broken = (type: string, change: Change) => ({
-  ...(type === 'aws_cloudwatch_metric_alarm' ? { type, kind: 'branch' as const, path: '/silent' } : madeIn(type)),
+  ...(type === 'aws_cloudwatch_metric_alarm' ? { type, scenario: 'branch' as const, path: '/silent' } : madeIn(type)),
   change,
 });
 const eachOf = (of: readonly string[], what: (type: string) => string, change: (type: string) => Change) =>

@@ -170,7 +170,7 @@ export const whole = rulesOf([], {
       {
         'a plan may destroy the content': { type: 'aws_s3_bucket', path: 'content/content/Resource', change: mayGo },
         'a plan may destroy the key of the content of staging': {
-          kind: 'staging',
+          scenario: 'staging',
           type: 'aws_kms_key',
           path: 'data/content/key/Resource',
           change: mayGo,
@@ -181,7 +181,7 @@ export const whole = rulesOf([], {
           change: mayGo,
         },
         'the database of testing cannot be destroyed': {
-          kind: 'testing',
+          scenario: 'testing',
           change: (config) => (config.lifecycle.prevent_destroy = true),
         },
       },

@@ -89,6 +89,6 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
         'an upload is encrypted with the default key of S3': (config) => (config.kms_key_id = 'alias/aws/s3'),
       },
     ),
-    tried: { kind: 'cluster' },
+    tried: { scenario: 'cluster' },
   },
 });

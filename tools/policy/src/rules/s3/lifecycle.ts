@@ -130,7 +130,7 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
         path: 'account/state/Resource',
         change: (config) => (config.force_destroy = true),
       },
-      'a branch cannot be destroyed': { kind: 'branch', change: (config) => (config.force_destroy = false) },
+      'a branch cannot be destroyed': { scenario: 'branch', change: (config) => (config.force_destroy = false) },
     }),
     tried: placeOf('Resource'),
   },

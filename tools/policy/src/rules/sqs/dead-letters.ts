@@ -6,8 +6,8 @@ import { has } from '../relations';
 import { rulesOf } from '../table';
 
 const allowPolicy = 'aws_sqs_queue_redrive_allow_policy';
-const queue = { kind: 'cluster', path: 'queue-fetcher/Resource' } as const;
-const redrive = { kind: 'cluster', type: allowPolicy, path: 'queue-fetcher/redrive' } as const;
+const queue = { scenario: 'cluster', path: 'queue-fetcher/Resource' } as const;
+const redrive = { scenario: 'cluster', type: allowPolicy, path: 'queue-fetcher/redrive' } as const;
 const inAllowPolicy = (change: Parameters<typeof changeJson>[1]) => changeJson('redrive_allow_policy', change);
 
 const json = (value: unknown) => JSON.parse(String(value ?? '{}')) as Record<string, unknown>;
@@ -83,7 +83,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
         'the alarm is on another queue': (config) => (config.dimensions.QueueName = '${aws_sqs_queue.gone.name}'),
       },
     ),
-    tried: { kind: 'cluster', type: 'aws_cloudwatch_metric_alarm', path: 'queue-fetcher/given-up/Resource' },
+    tried: { scenario: 'cluster', type: 'aws_cloudwatch_metric_alarm', path: 'queue-fetcher/given-up/Resource' },
   },
   MAL_SQS_2: {
     title: 'Dead-letter queues keep messages for 14 days, and longer than their sources',
@@ -101,7 +101,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
         { 'a source keeps messages as long': { ...queue, change: (c) => (c.message_retention_seconds = longest) } },
       ),
     ),
-    tried: { kind: 'cluster', path: 'queue-fetcher/dead' },
+    tried: { scenario: 'cluster', path: 'queue-fetcher/dead' },
   },
   MAL_SQS_3: {
     title: 'Dead-letter queues accept the messages of their sources',

@@ -7,8 +7,8 @@ import { whom } from '../statements';
 import { rulesOf } from '../table';
 
 // No environment has chosen content by events yet: only this kind has queues.
-const kind = 'cluster';
-const policy = { kind, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
+const scenario = 'cluster';
+const policy = { scenario, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
 const fix = 'Set kmsMasterKeyId to the key of an EncryptionKey (libs/constructs)';
 
 export const queues = rulesOf(
@@ -49,7 +49,7 @@ export const queues = rulesOf(
       tried: policy,
     },
   },
-  { kind },
+  { scenario },
 );
 
 const noPattern = noStatement(

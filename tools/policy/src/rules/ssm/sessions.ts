@@ -46,7 +46,7 @@ const mayBeManaged = custom(
       path: 'web/identity/manage',
       change: withoutActions(/^ssmmessages:OpenDataChannel$/),
     },
-    'nodes of a cluster accept no session': { kind: 'cluster', path: 'cluster/node/manage', change: remove },
+    'nodes of a cluster accept no session': { scenario: 'cluster', path: 'cluster/node/manage', change: remove },
   },
 );
 

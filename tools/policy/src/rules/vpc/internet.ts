@@ -111,7 +111,7 @@ export const fromInternet = rulesOf(inbound, {
     ...notFrom((rule) => highRisk.some((port) => isAbout(rule, port)), {
       'the database is open to the internet': { path: 'data/database/firewall/clients', change: open(3306) },
       'a cluster opens the console of YARN': {
-        kind: 'cluster',
+        scenario: 'cluster',
         path: 'firewall/manage-primary-in',
         change: open(8088),
       },

@@ -141,7 +141,7 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
         change: (config) => (config.route_table_id = '${aws_route_table.network_subnets_database-routes_514B7AA3.id}'),
       },
       'the session cache is in private subnets': {
-        kind: 'cluster',
+        scenario: 'cluster',
         type: 'aws_elasticache_subnet_group',
         change: (config) => (config.subnet_ids = subnetIds('private')),
       },

@@ -136,7 +136,7 @@ export const vpcs = rulesOf('aws_vpc', {
       },
       {
         'production loses a NAT gateway': remove,
-        'staging gets two NAT gateways for one': { kind: 'staging', change: (config) => (config.count = 2) },
+        'staging gets two NAT gateways for one': { scenario: 'staging', change: (config) => (config.count = 2) },
       },
     ),
     tried: { type: 'aws_nat_gateway' },
@@ -149,7 +149,7 @@ export const vpcs = rulesOf('aws_vpc', {
     fix: 'Borrow a network, or have the quota raised and set addressQuota',
     ask: custom(addressesWithinQuota, {
       'production takes more addresses than the quota': (config) => (config.count = 4),
-      'staging takes an address of testing': { kind: 'staging', change: (config) => (config.count = 5) },
+      'staging takes an address of testing': { scenario: 'staging', change: (config) => (config.count = 5) },
     }),
     tried: { type: 'aws_eip' },
   },

@@ -14,7 +14,7 @@ const intoWeb = { path: 'compute/web/firewall/load-balancer' };
 const intoDatabase = { path: 'data/database/firewall/clients' };
 const outOfFetcher = { type: egress, path: 'compute/fetcher/firewall/https' };
 const outOfBalancer = { type: egress, path: 'web-entry/load-balancer-to-web' };
-const amongNodes = { kind: 'cluster', path: 'cluster/firewall/tcp-from-nodes-into-nodes' } as const;
+const amongNodes = { scenario: 'cluster', path: 'cluster/firewall/tcp-from-nodes-into-nodes' } as const;
 
 export const ways = rulesOf(firewallTypes, {
   MAL_NET_4: {
@@ -78,12 +78,12 @@ export const ways = rulesOf(firewallTypes, {
           change: (config) => (config.port = 3307),
         },
         'the load balancer gets into the database': {
-          kind: 'cluster',
+          scenario: 'cluster',
           path: 'cluster/firewall/database-access-from-nodes',
           change: meeting({ referenced_security_group_id: groupOfBalancer }),
         },
         'the whole network gets into the session cache': {
-          kind: 'cluster',
+          scenario: 'cluster',
           path: 'web/sessions-access',
           change: meeting({ cidr_ipv4: '10.20.0.0/16' }),
         },
@@ -150,7 +150,7 @@ export const ways = rulesOf(firewallTypes, {
       {
         'the load balancer reaches a worker': meeting({ referenced_security_group_id: groupOfFetcher }),
         'the load balancer of testing reaches a whole network because of a branch': {
-          kind: 'branch',
+          scenario: 'branch',
           change: meeting({ cidr_ipv4: '10.30.0.0/16' }),
         },
       },

@@ -3,7 +3,7 @@ import type { Clients } from '../../clients';
 import type { Machines } from '../machines';
 
 /** What a check looks at: the machines, and AWS from outside, as whoever owns the environment. */
-export interface World {
+export interface BootContext {
   readonly machines: Machines;
   readonly clients: Clients;
   readonly environment: Environment;
@@ -15,7 +15,7 @@ export interface World {
 export interface BootCheck {
   readonly subject: string;
   /** @throws with what is wrong; else gives the fact as it was found */
-  look(world: World): Promise<string>;
+  look(world: BootContext): Promise<string>;
 }
 
 /** Runs a shell script on a worker as its job would run: as www-data, with the job's environment. */

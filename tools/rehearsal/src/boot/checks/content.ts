@@ -2,7 +2,7 @@ import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2
 import { isWriter, roles, workerRoles, type Role } from '@malinshopper/environments';
 import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
-import { asJob, secondsSince, type BootCheck, type World } from './check';
+import { asJob, secondsSince, type BootCheck, type BootContext } from './check';
 
 /** stat_cache_expire of the mount (apps/compute, content-mount.ts), and what a slow machine may take on top. */
 const CACHE_SECONDS = 60;
@@ -13,7 +13,7 @@ const publication = (text: string) =>
 const publisher: Role = 'fetcher';
 const published = 'cat /srv/content/fetcher/rehearsal/"$(cat /srv/content/fetcher/rehearsal/current)"/offer.txt';
 
-async function isInBucket({ clients, contentBucket }: World, key: string): Promise<boolean> {
+async function isInBucket({ clients, contentBucket }: BootContext, key: string): Promise<boolean> {
   const { KeyCount = 0 } = await clients.s3.send(new ListObjectsV2Command({ Bucket: contentBucket, Prefix: key }));
   return KeyCount > 0;
 }

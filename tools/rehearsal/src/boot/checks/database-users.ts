@@ -1,7 +1,7 @@
 import { CreateSecretCommand, DeleteSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { databaseTiers as tiers } from '@malinshopper/environments';
 import { expectThat } from '../../checks/check';
-import type { BootCheck, World } from './check';
+import type { BootCheck, BootContext } from './check';
 
 /** Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an underscore. */
 const [branch, alike] = ['testing-x', 'testing0x'] as const;
@@ -13,7 +13,7 @@ interface User {
 }
 
 /** Runs statements as a user, in PHP on the web server, as the application would. Gives the first column of the last, or the error. */
-async function asUser({ machines }: World, { username, password }: User, sql: readonly string[], tls = true) {
+async function asUser({ machines }: BootContext, { username, password }: User, sql: readonly string[], tls = true) {
   const program = `
     $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION];
     if (${tls}) $options += [PDO::MYSQL_ATTR_SSL_CA => '/etc/ssl/certs/ca-certificates.crt'];
@@ -31,7 +31,7 @@ async function asUser({ machines }: World, { username, password }: User, sql: re
     .machine.run(`set -a; . /etc/malinshopper.env; php -r ${quoted[0]} -- ${quoted.slice(1).join(' ')}`);
 }
 
-async function userOf({ clients }: World, environment: string, tier: string): Promise<User> {
+async function userOf({ clients }: BootContext, environment: string, tier: string): Promise<User> {
   const asked = new GetSecretValueCommand({ SecretId: secretOf(environment, tier) });
   const { SecretString = '{}' } = await clients.secrets.send(asked);
   return JSON.parse(SecretString) as User;

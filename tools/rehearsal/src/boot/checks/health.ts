@@ -6,14 +6,14 @@ import {
 } from '@aws-sdk/client-auto-scaling';
 import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
-import { secondsSince, type BootCheck, type World } from './check';
+import { secondsSince, type BootCheck, type BootContext } from './check';
 import { healthOf } from '../health';
 
 /** Longer than this the load balancer does not wait (apps/compute, target-group.ts). */
 const PATIENCE_SECONDS = 5;
 
 /** Waits for an answer of /healthz; each answer has to come before the load balancer loses patience. */
-async function untilHealth({ machines }: World, wanted: number, seconds: number): Promise<string> {
+async function untilHealth({ machines }: BootContext, wanted: number, seconds: number): Promise<string> {
   const began = Date.now();
   let slowest = 0;
   await until(`/healthz says ${wanted}`, seconds, async () => {

@@ -4,7 +4,7 @@ import { workerRoles, type Role, type WorkerRole } from '@malinshopper/environme
 import { expectThat } from '../../checks/check';
 import type { Machine } from '../machine/machine';
 import { until } from '../machine/poll';
-import type { BootCheck, World } from './check';
+import type { BootCheck, BootContext } from './check';
 import { healthOf } from '../health';
 import { deploy } from './deployment';
 
@@ -31,10 +31,10 @@ export async function countInLog(machine: Machine, role: WorkerRole, text: strin
 }
 
 /** How many heartbeats of a worker are in CloudWatch. */
-export const heartbeats = (world: World, role: WorkerRole) => told(world, 'Heartbeat', role);
+export const heartbeats = (world: BootContext, role: WorkerRole) => told(world, 'Heartbeat', role);
 
 /** How often the instances of a role have told CloudWatch something within the hour. */
-export async function told({ clients, environment }: World, metric: string, role: Role): Promise<number> {
+export async function told({ clients, environment }: BootContext, metric: string, role: Role): Promise<number> {
   const now = Date.now();
   const { Datapoints = [] } = await clients.cloudWatch.send(
     new GetMetricStatisticsCommand({
@@ -54,7 +54,7 @@ export async function told({ clients, environment }: World, metric: string, role
 }
 
 /** An object of the shared content as text, `undefined` if there is none. */
-async function contentOf({ clients, contentBucket: Bucket }: World, Key: string): Promise<string | undefined> {
+async function contentOf({ clients, contentBucket: Bucket }: BootContext, Key: string): Promise<string | undefined> {
   try {
     return await (await clients.s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToString();
   } catch (error) {

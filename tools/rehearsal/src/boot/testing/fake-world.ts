@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment, type Role } from '@malinshopper/environments';
 import { bootChecks } from '../checks';
-import type { World } from '../checks/check';
+import type { BootContext } from '../checks/check';
 
 interface Ended {
   readonly code?: number;
@@ -28,9 +28,9 @@ const folder = mkdtempSync(join(tmpdir(), 'fake-world-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** All scripts that the machines of a world were given, in their order. */
-export const given = new WeakMap<World, string[]>();
+export const given = new WeakMap<BootContext, string[]>();
 
-export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: FakeWorld): World {
+export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: FakeWorld): BootContext {
   const said: string[] = [];
   const left = new Map(Object.entries(scripts).map(([part, answer]) => [part, [answer].flat()]));
   const attempt = async (script: string) => {
@@ -65,11 +65,11 @@ export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: F
     environment: environment('testing'),
     contentBucket: 'content',
     packageBucket: 'packages',
-  } as unknown as World;
+  } as unknown as BootContext;
   given.set(world, said);
   return world;
 }
 
 /** Lets one of the rehearsal's checks look at a world. */
-export const look = (subject: string, world: World) =>
+export const look = (subject: string, world: BootContext) =>
   bootChecks.find((check) => check.subject === subject)!.look(world);

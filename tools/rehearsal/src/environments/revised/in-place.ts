@@ -149,7 +149,7 @@ export const onlyTagged: Readonly<Record<string, string>> = {
   aws_route_table: tagsAlone,
   aws_route_table_association: 'another table is a replacement of the table',
   aws_s3_bucket: tagsAlone,
-  aws_s3_bucket_notification: 'it has one switch, and content by events turns it on (tools/policy/src/kinds.ts)',
+  aws_s3_bucket_notification: 'it has one switch, and content by events turns it on (tools/policy/src/scenarios.ts)',
   aws_s3_bucket_ownership_controls: 'buckets of this repository have no access control lists',
   aws_s3_bucket_versioning: 'it is never suspended: objects would be lost',
   aws_s3_object: 'another text is other code of the function',

@@ -1,8 +1,8 @@
 import { environment, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
 
 /** The kinds of environment that the rules are run on: together they hold every resource that the apps can make. */
-export const kinds = ['production', 'staging', 'testing', 'branch', 'cluster'] as const;
-export type Kind = (typeof kinds)[number];
+export const scenarios = ['production', 'staging', 'testing', 'branch', 'cluster'] as const;
+export type Scenario = (typeof scenarios)[number];
 
 const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
 
@@ -27,8 +27,8 @@ export interface Subject {
 }
 
 /** The environment that stands for a kind. */
-export function subjectOf(kind: Kind): Subject {
-  if (kind === 'branch') return { environment: environment('feature/policy') };
-  if (kind !== 'cluster') return { environment: environment(kind) };
+export function subjectOf(scenario: Scenario): Subject {
+  if (scenario === 'branch') return { environment: environment('feature/policy') };
+  if (scenario !== 'cluster') return { environment: environment(scenario) };
   return { environment: variantOf(environment('staging'), otherChoices), changes: otherChoices };
 }
