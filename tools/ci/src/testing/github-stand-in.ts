@@ -39,6 +39,8 @@ export async function startGitHub(repositories: readonly string[]): Promise<Stan
       response.end(sent === undefined ? undefined : JSON.stringify(sent));
     });
   });
+  // Node closes a connection that is idle for five seconds, whatever is on its way: a client of a busy machine would send into it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { url, state, end: () => new Promise((resolve) => server.close(() => resolve())) };

@@ -38,6 +38,12 @@ interface Scope {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What an error says, and what caused it: `fetch failed` alone names nothing. */
+function said(error: unknown): string {
+  const { message, cause } = error as Partial<Error>;
+  return `${message ?? String(error)}${cause === undefined ? '' : ` (${String(cause)})`}`;
+}
+
 /** Runs steps in their order as GitHub does: after one that fails only those run that want it by their `if`. */
 export async function runSteps(steps: readonly Step[], machine: Machine, scope: Scope): Promise<Ended> {
   const done: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }> = {};
@@ -49,7 +55,7 @@ export async function runSteps(steps: readonly Step[], machine: Machine, scope: 
     const env = { ...scope.env, ...filledAll(step.env, contexts) };
     machine.say(`> ${filled(step.run ?? step.uses ?? '', contexts)}`);
     const outputs = await ranStep(step, machine, { contexts, env }).catch((error: unknown) => {
-      machine.say(error instanceof Error ? error.message : String(error));
+      machine.say(said(error));
       return error instanceof Lost ? error : undefined;
     });
     if (outputs instanceof Lost) return { ok: false, steps: done, isLost: true };

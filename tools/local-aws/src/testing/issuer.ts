@@ -31,6 +31,8 @@ export class TokenIssuer {
   static async start(name: string): Promise<TokenIssuer> {
     const pair = await generateKeyPair('RS256');
     const server = createServer();
+    // Node closes a connection that is idle for five seconds, whatever is on its way: a client of a busy machine would send into it.
+    server.keepAliveTimeout = 0;
     const issuer = new TokenIssuer(name, server, { ...pair, id: randomBytes(8).toString('hex') });
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void issuer.answer(request).then(({ status, body }) => {

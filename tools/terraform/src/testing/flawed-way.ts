@@ -52,6 +52,8 @@ export class FlawedWay {
   /** @param to the port of the embedded AWS */
   constructor(private readonly to: number) {
     this.server = createServer((incoming, answer) => void this.answer(incoming, answer));
+    // Node closes a connection that is idle for five seconds, whatever is on its way: a client of a busy machine would send into it.
+    this.server.keepAliveTimeout = 0;
   }
 
   private async answer(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
