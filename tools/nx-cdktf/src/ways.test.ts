@@ -49,7 +49,7 @@ const ofOwnPrograms = [
     'run/supervised',
     'state/borrowers',
     'state/state',
-    'target/override',
+    'aws-target/override',
     'verify/verify',
   ].map((name) => `tools/terraform/src/${name}.test.ts`),
   'tools/policy/src/plans/judge-plans.test.ts',

@@ -23,10 +23,10 @@ const unguarded = (type: string, path = '') => ({
   path,
   change: (config: Record<string, unknown>) => delete config['lifecycle'],
 });
-const guarded = (type: string, path: string, kind: Scenario) => ({
+const guarded = (type: string, path: string, scenario: Scenario) => ({
   type,
   path,
-  kind,
+  scenario,
   change: (config: Record<string, unknown>) => (config['lifecycle'] = { prevent_destroy: true }),
 });
 

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../scenarios';
 
 /** Kinds of environments that make the types which production does not. */
-const kinds: Readonly<Record<string, Scenario>> = {
+const scenarios: Readonly<Record<string, Scenario>> = {
   aws_autoscaling_schedule: 'branch',
   aws_cloudwatch_composite_alarm: 'branch',
   aws_cloudwatch_event_rule: 'cluster',
@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, Scenario>> = {
 };
 
 /** Where a break of a type is tried: in production, if that makes one. */
-export const madeIn = (type: string): { readonly type: string; readonly kind?: Scenario } => {
-  const kind = kinds[type];
-  return kind === undefined ? { type } : { type, kind };
+export const madeIn = (type: string): { readonly type: string; readonly scenario?: Scenario } => {
+  const scenario = scenarios[type];
+  return scenario === undefined ? { type } : { type, scenario };
 };
