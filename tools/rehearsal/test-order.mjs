@@ -16,6 +16,7 @@ const first = [
     'through',
     'workflows',
     'replacement',
+    'revised',
     'boot',
     'destroy',
     'cluster',
