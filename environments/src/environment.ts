@@ -96,7 +96,7 @@ export function networkOf(of: Environment): OwnNetwork {
   return { ...own, zones: zones.map((letter) => zoneName(region, letter)) };
 }
 
-/** Whether a role has instances of its own: all have, but for those whose jobs run on a cluster. */
+/** Whether a role has instances of its own: all have, but for those with jobs on a cluster. */
 const hasInstances = ({ hadoop }: Environment, role: Role) =>
   hadoop.mode === 'workers' || !(hadoop.replaces as readonly Role[]).includes(role);
 

@@ -60,7 +60,7 @@ export const webRolesOf = ({ roles }: { readonly roles: Roles }) =>
 export const workerRolesOf = ({ roles }: { readonly roles: Roles }) =>
   rolesThat<WorkerRole>(roles, (traits) => jobOf(traits) !== undefined);
 
-/** The roles whose instances a cluster can take the place of. */
+/** The roles with jobs that a cluster can run. */
 export const clusterRolesOf = ({ roles }: { readonly roles: Roles }) =>
   rolesThat<WorkerRole>(roles, (traits) => jobOf(traits)?.onCluster === true);
 

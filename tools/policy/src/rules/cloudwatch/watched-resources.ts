@@ -32,7 +32,7 @@ const row = (alarms: Readonly<Record<string, string>>, breaks: Breaks = {}) =>
     ask: alsoBroken(hasAlarms(alarms), breaks),
   }) satisfies Partial<Row>;
 
-/** The workers whose jobs run on a group of instances, or on a cluster. */
+/** The workers with jobs on a group of instances, or on a cluster. */
 function workersOn({ type: machine, config }: Resource, { environment }: World): readonly WorkerRole[] {
   const { hadoop } = environment;
   if (machine === 'aws_emr_cluster') return hadoop.mode === 'cluster' ? hadoop.replaces : [];
