@@ -58,7 +58,7 @@ describe('an environment with another role', () => {
   const sizes = { ...testing.sizes, feeds: { ...web, min: 1 }, mailer: fetcher };
   const wider = { ...roleTraits, feeds: { ...roleTraits.web }, mailer: { ...roleTraits['updater-1'] } };
 
-  it('is one of its table, not of ours', () => {
+  it('is one of its own table, not of that of the repository', () => {
     const variant = variantOf(testing, { sizes }, wider);
     expect(rolesOf(variant)).toEqual([...roles, 'feeds', 'mailer']);
     expect(webRolesOf(variant)).toEqual([...webRoles, 'feeds']);

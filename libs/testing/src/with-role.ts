@@ -27,7 +27,7 @@ export const mailer: Traits = {
 
 /**
  * An environment as it would be if the table of roles had one more row, with the size of the first worker, or of web servers
- * whose types no other role has.
+ * of types that no other role has.
  * @throws with every fault, as for an environment in a file
  */
 export function withRole(ref: string, name: string, traits: Traits): Environment {

@@ -52,7 +52,7 @@ describe('the check of types', () => {
     expect(bad.said).toMatch(new RegExp(`${name}.*${said}|${name}\n(\\s.*\n)*?.*${said}`));
   });
 
-  it('passes sources whose promises are waited for, and says nothing', () => {
+  it('passes sources that wait for their promises, and says nothing', () => {
     const good = `${from}export const end = async () => await start();\n`;
     expect(
       checked([

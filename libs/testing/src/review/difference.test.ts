@@ -65,7 +65,7 @@ describe('the difference of two environments', () => {
     expect(all.split('\n')).toEqual(['a aws_a.x: 1 -> 2', 'b aws_b.x: 1 -> 2', 'output.address.value: "one" -> "two"']);
   });
 
-  it('says once whose state is read, and not with every reference', () => {
+  it('says once which state is read, and not with every reference', () => {
     const reading = (owner: string, ...names: readonly string[]) =>
       [
         {

@@ -39,7 +39,7 @@ function neutral({ owner, json }: Reviewed): Readonly<Record<string, unknown>> {
 
 /**
  * A stack that calls the state of an app by the app, also where it reads that of another owner (`account-of-nonproduction`: libs/stack,
- * contract.ts). Else every reference would differ. Whose state it reads, its data source says. One that reads both keeps the names.
+ * contract.ts). Else every reference would differ. Its data source says which state it reads. One that reads both keeps the names.
  */
 function withStatesOfOneName(json: string): string {
   const names = new Set([...json.matchAll(/terraform_remote_state\.([\w<>-]+)/g)].map(([, name]) => name!));

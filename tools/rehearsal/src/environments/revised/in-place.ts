@@ -140,7 +140,7 @@ export const onlyTagged: Readonly<Record<string, string>> = {
   aws_kms_alias: 'another key is what a replaced key gives it',
   aws_lambda_invocation: 'its input names the environment that the function is for',
   aws_launch_template:
-    'another version replaces the instances, as releases of an image do (tools/rehearsal/src/replacement)',
+    'another version replaces the instances, as releases of an image do (replacement.embedded.test.ts)',
   aws_nat_gateway: tagsAlone,
   aws_route: anew,
   aws_route53_delegation_set: anew,
