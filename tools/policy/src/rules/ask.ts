@@ -85,9 +85,16 @@ export const oneOf = (path: Path, ...good: readonly unknown[]) =>
 export const oneOfOrUnset = (path: Path, ...good: readonly unknown[]) =>
   at(path, (value) => value === undefined || good.some((each) => String(each) === String(value)), 'something-else');
 
-/** The attribute is a number between two limits, both included. */
-export const between = (path: Path, least: number, most: number) =>
-  at(path, (value) => Number(value) >= least && Number(value) <= most, undefined, least - 1, most + 1);
+/**
+ * The attribute is a number between two limits, both included.
+ * @param bad values that stay bad: the breaks beside the limits move with them, so that a wrong limit would be noticed by none
+ */
+export const between = (path: Path, least: number, most: number, ...bad: readonly number[]) =>
+  at(
+    path,
+    (value) => Number(value) >= least && Number(value) <= most,
+    ...new Set([undefined, least - 1, most + 1, ...bad]),
+  );
 
 /** The attribute is not set. `bad` is what the break sets it to. */
 export const never = (path: Path, bad: unknown = 'anything') => at(path, (value) => value === undefined, bad);

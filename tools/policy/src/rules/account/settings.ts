@@ -137,7 +137,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     types: ['aws_ec2_instance_metadata_defaults'],
     why: 'An instance that is made by hand, or by a service, gets the settings of its image',
     fix: 'Set httpTokens to required and httpPutResponseHopLimit to 1 in Ec2InstanceMetadataDefaults',
-    ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1)),
+    ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1, 2)),
   },
   CKV_AWS_390: {
     title: 'Clusters of the account with a security group that is open to the internet, on any port, do not start',

@@ -56,7 +56,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     covers: 'FSBP.AutoScaling.4 C1',
     why: 'A container, or a proxy on the machine, would get the credentials of its role; an image may set two hops',
     fix: 'Set metadataOptions.httpPutResponseHopLimit to 1',
-    ask: between('metadata_options.http_put_response_hop_limit', 1, 1),
+    ask: between('metadata_options.http_put_response_hop_limit', 1, 1, 2),
   },
   MAL_EC2_3: {
     title: 'Instances read their own tags from metadata',

@@ -110,6 +110,6 @@ export const loadBalancers = rulesOf('aws_lb', {
     covers: 'L1',
     why: 'Slow clients hold connections, and an attacker can hold many',
     fix: 'Set idleTimeout to 1 to 120 seconds',
-    ask: between('idle_timeout', 1, 120),
+    ask: between('idle_timeout', 1, 120, 3600),
   },
 });

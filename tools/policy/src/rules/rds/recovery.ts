@@ -19,7 +19,7 @@ export const recovery = rulesOf('aws_db_instance', {
     covers: 'tfsec.rds.specify-backup-retention D3',
     why: 'With a retention of 0 days RDS makes no snapshots and no point-in-time recovery is possible',
     fix: 'Set backupRetentionDays of the environment to 1 to 35',
-    ask: between('backup_retention_period', 1, 35),
+    ask: between('backup_retention_period', 1, 35, 0),
   },
   'FSBP.RDS.11': {
     title: 'Database backups are kept for seven days, in production for thirty',

@@ -172,7 +172,7 @@ export const sessionManager = rulesOf(type, {
           'content',
           all(
             at('inputs.runAsEnabled', (value) => value !== true, true),
-            between('inputs.idleSessionTimeout', 1, 60),
+            between('inputs.idleSessionTimeout', 1, 60, 1440),
           ),
         ),
       ),

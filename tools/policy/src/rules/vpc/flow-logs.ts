@@ -13,7 +13,7 @@ const createsGroups = (action: string) => isActionLike(action, 'logs:CreateLogGr
 const toEncryptedGroup = behind(
   'log_destination',
   logGroup,
-  all(between('retention_in_days', 1, 3653), ours('kms_key_id', 'aws_kms_key')),
+  all(between('retention_in_days', 1, 3653, 0), ours('kms_key_id', 'aws_kms_key')),
 );
 const toBucket = ours('log_destination', 'aws_s3_bucket');
 const toEncryptedGroupOrBucket: Ask = {
