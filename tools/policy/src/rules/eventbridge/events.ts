@@ -1,6 +1,6 @@
 import { type Resource, statementsOf, type World } from '@malinshopper/synthesized';
 import { changeJson, inPolicy } from '../../testing/mutation';
-import { all, custom, never, oneOfOrUnset, ours } from '../ask';
+import { all, alsoBroken, custom, never, oneOfOrUnset, ours } from '../ask';
 import { inWords } from '../in-words';
 import { inStatement } from '../statement-asks';
 import { demanded } from '../trust';
@@ -17,7 +17,13 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
     severity: 'medium',
     why: 'Events without a recipient are lost without an error',
     fix: 'Leave state and isEnabled out, and add a CloudwatchEventTarget',
-    ask: all(oneOfOrUnset('state', 'ENABLED'), oneOfOrUnset('is_enabled', true), has('aws_cloudwatch_event_target')),
+    ask: all(
+      alsoBroken(oneOfOrUnset('state', 'ENABLED'), {
+        'an event rule is disabled': (config) => (config.state = 'DISABLED'),
+      }),
+      oneOfOrUnset('is_enabled', true),
+      has('aws_cloudwatch_event_target'),
+    ),
   },
   MAL_EVENT_2: {
     title: 'Event patterns name an AWS service and a detail type',

@@ -1,5 +1,5 @@
 import { block } from '@malinshopper/synthesized';
-import { all, at, custom, oneOf, ours } from '../ask';
+import { all, alsoBroken, at, custom, oneOf, ours } from '../ask';
 import { secretIn } from '../secrets';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
@@ -46,7 +46,9 @@ export const functions = rulesOf(
       why: 'A deprecated runtime gets no security patches, and new functions cannot use it',
       fix: `Set runtime to one of ${runtimes.join(', ')}`,
       source: 'Lambda developer guide, "Lambda runtimes"',
-      ask: oneOf('runtime', ...runtimes),
+      ask: alsoBroken(oneOf('runtime', ...runtimes), {
+        'a function has a deprecated runtime': (config) => (config.runtime = 'nodejs16.x'),
+      }),
     },
     MAL_FN_1: {
       title: 'Functions log to a log group of this repository',

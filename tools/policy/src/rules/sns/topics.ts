@@ -1,5 +1,5 @@
 import { statementsOf } from '@malinshopper/synthesized';
-import { all, at, custom, oneOf, ours } from '../ask';
+import { all, alsoBroken, at, custom, oneOf, ours } from '../ask';
 import { ownAccountOnly } from '../statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
@@ -75,7 +75,10 @@ export const subscriptions = rulesOf('aws_sns_topic_subscription', {
     why: 'Alarms could be read on the way, or by a foreign recipient',
     fix: 'protocol: email with an address of malinshopper.com, https, sqs, lambda or firehose',
     ask: all(
-      oneOf('protocol', 'email', 'email-json', 'https', 'sqs', 'lambda', 'firehose'),
+      alsoBroken(oneOf('protocol', 'email', 'email-json', 'https', 'sqs', 'lambda', 'firehose'), {
+        'alarms are sent as text messages': (config) => (config.protocol = 'sms'),
+        'alarms are sent over plain HTTP': (config) => (config.protocol = 'http'),
+      }),
       at(
         'endpoint',
         (endpoint, { config }) => !isMail(config['protocol']) || String(endpoint).endsWith('@malinshopper.com'),
