@@ -4,8 +4,9 @@ import { subjectOf, type Scenario } from './scenarios';
 import { rules as allRules } from './rules';
 import type { Rule } from './rules/rule';
 import { deadGuardWaivers } from './guard/dead-waivers';
-import { guardWaivers as allGuardWaivers, waivers as allWaivers } from './waivers/waivers';
-import { withWaivers, type DeadWaiver, type Judged, type Waiver } from './waivers/waiver';
+import { guardWaivers as allGuardWaivers } from './waivers/guard-waivers';
+import { ofRules, withWaivers, type DeadWaiver, type GuardWaiver, type Judged, type Waiver } from './waivers/waiver';
+import { waivers as allWaivers } from './waivers/waivers';
 import { documentsOf, worldOf } from './worlds';
 
 /** What the rules say of one environment. */
@@ -27,8 +28,8 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
   /** @default - those of waivers.ts */
   readonly waivers?: readonly Waiver[];
-  /** @default - those of waivers.ts for production's guard */
-  readonly guardWaivers?: readonly Waiver[];
+  /** @default - those of guard-waivers.ts, for production's guard */
+  readonly guardWaivers?: readonly GuardWaiver[];
   /** The day, as `2026-11-23`. @default - today, in UTC */
   readonly today?: string;
 }
@@ -44,7 +45,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}): Promise
   const verdicts = judge(world, rules);
   const took = performance.now() - started;
   const all = world.resources();
-  const { judged, dead } = withWaivers(verdicts, scenario, waivers, today);
+  const { judged, dead } = withWaivers(verdicts, scenario, [...waivers, ...ofRules(guardWaivers)], today);
   return {
     scenario,
     environment: subject.environment,

@@ -6,7 +6,8 @@ import type { Rule } from '../rules/rule';
 import type { Mutation } from '../testing/mutation';
 import { mutations } from '../testing/mutations';
 import type { Waiver } from '../waivers/waiver';
-import { guardWaivers, waivers } from '../waivers/waivers';
+import { guardWaivers } from '../waivers/guard-waivers';
+import { waivers } from '../waivers/waivers';
 import { sourceOf } from './source';
 
 /** How many ids an unknown one is answered with. */

@@ -1,12 +1,12 @@
 import { Stack } from '@malinshopper/synthesized';
 import { madeUpStack } from '@malinshopper/synthesized/testing';
-import type { Waiver } from '../waivers/waiver';
+import type { GuardWaiver } from '../waivers/waiver';
 import { deadGuardWaivers } from './dead-waivers';
 
 const { resources } = new Stack(
   madeUpStack({ aws_s3_bucket: { content: {} }, aws_sqs_queue: { told: {} }, aws_kms_key: { one: {} } }),
 );
-const waiver: Waiver = {
+const waiver: GuardWaiver = {
   rule: 'MAL_GUARD_1',
   path: 'data/content',
   environments: ['production'],
@@ -14,8 +14,8 @@ const waiver: Waiver = {
   owner: 'data',
   expires: '2026-11-30',
 };
-const dead = (path: string, today = '2026-11-23') =>
-  deadGuardWaivers([{ ...waiver, path }], resources, today).map(({ because }) => because);
+const dead = (path: string, today = '2026-11-23', more: Partial<GuardWaiver> = {}) =>
+  deadGuardWaivers([{ ...waiver, path, ...more }], resources, today).map(({ because }) => because);
 
 test.each(['data/content', 'aws_kms_key.one', 'aws_kms_key.gone["a"]'])(
   'a waiver of the guard for %s may be needed at a deploy',
@@ -33,4 +33,10 @@ test.each([
 test('an expired waiver of the guard says so, from the day after its last', () => {
   expect(dead('data/content', '2026-11-30')).toEqual([]);
   expect(dead('data/content', '2026-12-01')).toEqual([expect.stringContaining('expired on 2026-11-30')]);
+});
+
+test('a waiver of the guard for an attribute that may change anyway lets nothing go', () => {
+  const of = (attribute: string) => dead('data/content', '2026-11-23', { attribute });
+  expect(of('force_destroy')).toEqual([]);
+  expect(of('tags')).toEqual([expect.stringContaining('names nothing that production would hold back')]);
 });

@@ -1,6 +1,14 @@
 import type { Resource } from '@malinshopper/synthesized';
-import { isAddress, type DeadWaiver, type Waiver } from '../waivers/waiver';
-import { stateful } from './stateful';
+import { deletionRule, isAddress, type DeadWaiver, type GuardWaiver } from '../waivers/waiver';
+import { free } from './effects/direction';
+import { rowOf } from './table';
+
+/** Whether the guard could hold back what a waiver names: the whole of a type, or an attribute of it. */
+function isHeldBack(type: string, attribute: string | undefined): boolean {
+  const row = rowOf(type);
+  if (attribute === undefined) return row?.mayGo !== true;
+  return row?.attributes[attribute] !== free;
+}
 
 /**
  * Waivers of production's guard that hold no more, or can let nothing go. Which of the others is needed, only the plan of a
@@ -8,26 +16,27 @@ import { stateful } from './stateful';
  * @param resources all that production's apps make
  */
 export function deadGuardWaivers(
-  waivers: readonly Waiver[],
+  waivers: readonly GuardWaiver[],
   resources: readonly Resource[],
   today: string,
 ): readonly DeadWaiver[] {
-  const paths = new Set(resources.filter(({ type }) => type in stateful).map(({ path }) => path));
   return waivers.flatMap((waiver) => {
-    const { path, expires } = waiver;
+    const { rule, path, expires, attribute } = waiver;
     if (expires < today) {
       return [
         { waiver, because: `expired on ${expires}: delete it, or give it a new day if its deploy is still to come` },
       ];
     }
-    const names = isAddress(path) ? path.split('.')[0]! in stateful : paths.has(path);
-    return names
-      ? []
-      : [
-          {
-            waiver,
-            because: 'names nothing that production would hold back: a resource that is gone is named by its address',
-          },
-        ];
+    const named = isAddress(path)
+      ? [path.split('.')[0]!]
+      : resources.filter((one) => one.path === path).map(({ type }) => type);
+    // Whether a rule is broken there is asked with those of the others (withWaivers).
+    if (rule !== deletionRule || named.some((type) => isHeldBack(type, attribute))) return [];
+    return [
+      {
+        waiver,
+        because: 'names nothing that production would hold back: a resource that is gone is named by its address',
+      },
+    ];
   });
 }

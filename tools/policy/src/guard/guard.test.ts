@@ -1,8 +1,8 @@
 import { environment } from '@malinshopper/environments';
 import type { Rule } from '../rules/rule';
 import { madeUpStack } from '@malinshopper/synthesized/testing';
-import { deletionRule, type Waiver } from '../waivers/waiver';
-import { refusals, type GuardOptions } from './guard';
+import { deletionRule, type GuardWaiver } from '../waivers/waiver';
+import { guardVerdict, refusals, type GuardOptions } from './guard';
 
 const production = environment('production');
 const stack = madeUpStack({
@@ -16,7 +16,7 @@ const change = (address: string, ...actions: string[]) => ({
 });
 const planOf = (...resource_changes: object[]) => ({ format_version: '1.2', resource_changes });
 const none: GuardOptions = { rules: [], waivers: [], today: '2026-11-23' };
-const waiver: Waiver = {
+const waiver: GuardWaiver = {
   rule: deletionRule,
   path: 'data/content',
   environments: ['production'],
@@ -31,7 +31,7 @@ describe('a plan for production', () => {
       refusals({ environment: production, stack, plan: planOf(change('aws_s3_bucket.content', 'delete')) }, none),
     ).toEqual([
       'The plan would delete aws_s3_bucket.content (data/content), which holds data that is lost with it. If that is wanted, add ' +
-        'a waiver of MAL_GUARD_1 with a date to guardWaivers (tools/policy/src/waivers/waivers.ts).',
+        'a waiver of MAL_GUARD_1 with a date to guardWaivers (tools/policy/src/waivers/guard-waivers.ts).',
     ]);
   });
 
@@ -77,6 +77,38 @@ describe('a plan for production', () => {
       refusals({ environment: production, stack, plan }, { ...none, waivers: [waiver], today });
     expect(on('2026-11-30')).toEqual([]);
     expect(on('2026-12-01')).toHaveLength(1);
+  });
+
+  test('may not delete it with a waiver that holds for longer than a deploy needs, or in another environment', () => {
+    const plan = planOf(change('aws_s3_bucket.content', 'delete'));
+    const found = (more: object) =>
+      refusals({ environment: production, stack, plan }, { ...none, waivers: [{ ...waiver, ...more }] });
+    expect(found({ expires: '2026-12-24' })).toEqual([]);
+    expect(found({ expires: '2026-12-25' })).toHaveLength(1);
+    expect(found({ environments: ['staging'] })).toHaveLength(1);
+    expect(found({ path: 'data/**' })).toHaveLength(1);
+    expect(found({ attribute: 'force_destroy' })).toHaveLength(1);
+  });
+
+  test('may change an attribute by a waiver that names it, and neither another one nor the whole', () => {
+    const plan = planOf({
+      address: 'aws_s3_bucket.content',
+      type: 'aws_s3_bucket',
+      change: { actions: ['update'], before: { force_destroy: false }, after: { force_destroy: true } },
+    });
+    const found = (more: object) =>
+      guardVerdict({ environment: production, stack, plan }, { ...none, waivers: [{ ...waiver, ...more }] });
+    expect(found({ attribute: 'force_destroy' })).toMatchObject({
+      refused: [],
+      letThrough: [{ fault: expect.stringMatching(/^is to be changed: force_destroy from false to true/) }],
+    });
+    expect(found({ attribute: 'versioning' }).refused).toHaveLength(1);
+    expect(found({}).refused).toEqual([
+      'The plan would change aws_s3_bucket.content (data/content), which holds data that is lost with it: force_destroy from ' +
+        'false to true. It may only become false, or this is lost: all objects, where the bucket goes. Leave it false. If that is ' +
+        'wanted, add a waiver of MAL_GUARD_1 for its attribute force_destroy with a date to guardWaivers ' +
+        '(tools/policy/src/waivers/guard-waivers.ts).',
+    ]);
   });
 
   test('may delete one of several by a waiver of its address, and not those beside it', () => {

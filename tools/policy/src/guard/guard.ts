@@ -1,27 +1,13 @@
 import type { Environment } from '@malinshopper/environments';
-import { minimatch } from 'minimatch';
-import { z } from 'zod';
-import { judge } from '../judge';
 import { PlannedValues, Stack, World } from '@malinshopper/synthesized';
+import { judge } from '../judge';
 import { rules as allRules } from '../rules';
 import type { Rule } from '../rules/rule';
-import { guardWaivers, waivers as allWaivers } from '../waivers/waivers';
-import { deletionRule, type Waiver } from '../waivers/waiver';
+import { guardWaivers } from '../waivers/guard-waivers';
+import { deletionRule, holdsOn, type GuardWaiver } from '../waivers/waiver';
 import { guardedRules } from './guarded-rules';
-import { stateful } from './stateful';
-
-/** What is read of `terraform show -json <plan>` (Terraform documentation, "JSON Output Format", format 1.2). */
-const planSchema = z.looseObject({
-  resource_changes: z
-    .array(
-      z.looseObject({
-        address: z.string(),
-        type: z.string(),
-        change: z.looseObject({ actions: z.array(z.string()) }),
-      }),
-    )
-    .default([]),
-});
+import { refusalsOf, type Refusal } from './judge-change';
+import { judgedPlan } from './plan';
 
 export interface GuardSubject {
   readonly environment: Environment;
@@ -34,20 +20,20 @@ export interface GuardSubject {
 export interface GuardOptions {
   /** @default - those of guarded-rules.ts */
   readonly rules?: readonly Rule[];
-  /** @default - those of waivers.ts, of either kind */
-  readonly waivers?: readonly Waiver[];
+  /** @default - those of guard-waivers.ts. Ordinary waivers let nothing through here. */
+  readonly waivers?: readonly GuardWaiver[];
   /** The day, as `2026-11-23`. @default - today, in UTC */
   readonly today?: string;
 }
 
-/** Something that holds data, that the plan would take away, and that a waiver lets go. */
+/** Something that the plan would take away, and that a waiver lets go. */
 export interface LetThrough {
   readonly address: string;
   /** Its construct. Absent if it is not in the program any more. */
   readonly path?: string;
   /** `is to be deleted, and holds data that is lost with it` */
   readonly fault: string;
-  readonly waiver: Waiver;
+  readonly waiver: GuardWaiver;
 }
 
 /** What production's guard says of a plan. */
@@ -58,50 +44,47 @@ export interface GuardVerdict {
 }
 
 /**
- * Whether production refuses a plan: it would delete or replace what holds data, or what it makes is open to the world or
- * without protection. Every other environment refuses nothing here; the review shows it all.
+ * Whether production refuses a plan: it would take away data, copies, time to restore, traces, ways, keys, locks or protection (table/), what it
+ * does cannot be judged, or what it makes is open to the world. Every other environment refuses nothing here; the review shows it all.
  */
 export function guardVerdict({ environment, stack, plan }: GuardSubject, options: GuardOptions = {}): GuardVerdict {
   if (environment.kind !== 'production') return { refused: [], letThrough: [] };
-  const { today = new Date().toISOString().slice(0, 10), waivers = [...allWaivers, ...guardWaivers] } = options;
+  const { today = new Date().toISOString().slice(0, 10), waivers = guardWaivers } = options;
   const { rules = allRules.filter(({ id }) => guardedRules.has(id)) } = options;
   const own = new Stack(stack);
-  const accepted = (rule: string, address: string, path: string | undefined) =>
+  // What is no longer in the program has no path there: it is waived by its address.
+  const pathOf = (address: string) => own.resource(address.replace(/\[.*$/s, ''))?.path;
+  const accepted = (rule: string, address: string, path: string | undefined, attribute?: string) =>
     waivers.find(
       (waiver) =>
         waiver.rule === rule &&
-        waiver.environments.includes('production') &&
-        waiver.expires >= today &&
-        // An address is no pattern: the key of one of several, `["a"]`, would be one letter.
-        (waiver.path === address || (path !== undefined && minimatch(path, waiver.path))),
+        waiver.attribute === attribute &&
+        (waiver.path === address || (path !== undefined && waiver.path === path)) &&
+        holdsOn(waiver, today),
     );
-  const lost = planSchema
-    .parse(plan)
-    .resource_changes.filter(({ type, change }) => type in stateful && change.actions.includes('delete'))
-    .map(({ address, type, change }) => {
-      // What is no longer in the program has no path there: it is waived by its address.
-      const path = own.resource(address.replace(/\[.*$/, ''))?.path;
-      const what = change.actions.includes('create') ? 'replace' : 'delete';
-      return { address, type, path, what, waiver: accepted(deletionRule, address, path) };
+  const judged = judgedPlan(plan);
+  const lost = judged.changes
+    .flatMap((change) => {
+      const path = pathOf(change.address);
+      const name = path === undefined ? change.address : `${change.address} (${path})`;
+      return refusalsOf(change, judged, name).map((refusal) => ({ refusal, path }));
+    })
+    .map(({ refusal, path }) => {
+      const { address, attribute, waivable = true } = refusal;
+      return { refusal, path, waiver: waivable ? accepted(deletionRule, address, path, attribute) : undefined };
     });
   const plans = new Map([[own.key, new PlannedValues(plan)]]);
   const open = judge(new World(environment, [own], [], plans), rules)
     .filter(({ rule, resource, fault }) => fault && !accepted(rule.id, resource.address, resource.path))
     .map(({ rule, resource, fault }) => `${resource.address} (${resource.path}): ${fault} (${rule.id}). ${rule.fix}.`);
-  const refused = lost.filter(({ waiver }) => !waiver);
   return {
     refused: [
-      ...refused.map(
-        ({ address, type, path, what }) =>
-          `The plan would ${what} ${address}${path ? ` (${path})` : ''}, which ${stateful[type]!.does}. If that is wanted, add a ` +
-          `waiver of ${deletionRule} with a date to guardWaivers (tools/policy/src/waivers/waivers.ts).`,
-      ),
+      ...judged.faults,
+      ...lost.filter(({ waiver }) => !waiver).map(({ refusal }) => sentenceOf(refusal)),
       ...open,
     ],
-    letThrough: lost.flatMap(({ address, type, path, what, waiver }) =>
-      waiver
-        ? [{ address, ...(path && { path }), fault: `is to be ${what}d, and ${stateful[type]!.does}`, waiver }]
-        : [],
+    letThrough: lost.flatMap(({ refusal: { address, fault }, path, waiver }) =>
+      waiver ? [{ address, ...(path && { path }), fault, waiver }] : [],
     ),
   };
 }
@@ -109,3 +92,13 @@ export function guardVerdict({ environment, stack, plan }: GuardSubject, options
 /** Why production refuses a plan, one sentence for each reason; none if it may be applied. */
 export const refusals = (subject: GuardSubject, options: GuardOptions = {}): readonly string[] =>
   guardVerdict(subject, options).refused;
+
+function sentenceOf({ why, instead, attribute, waivable = true }: Refusal): string {
+  const next = instead && `${instead}. `;
+  if (!waivable) return `${why}. ${next}`.trim();
+  const of = attribute === undefined ? '' : ` for its attribute ${attribute}`;
+  return (
+    `${why}. ${next}If that is wanted, add a waiver of ${deletionRule}${of} with a date to guardWaivers ` +
+    '(tools/policy/src/waivers/guard-waivers.ts).'
+  );
+}

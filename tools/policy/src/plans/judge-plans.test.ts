@@ -1,7 +1,7 @@
 import { environment } from '@malinshopper/environments';
 import type { Rule } from '../rules/rule';
 import { madeUpStack } from '@malinshopper/synthesized/testing';
-import { deletionRule, type Waiver } from '../waivers/waiver';
+import { deletionRule, type GuardWaiver, type Waiver } from '../waivers/waiver';
 import { judgePlans } from './judge-plans';
 
 /** Every queue has to be called after what it is for. */
@@ -35,7 +35,14 @@ const planOf = (...changes: (readonly [string, ...string[]])[]) => ({
     change: { actions },
   })),
 });
-const judged = (kind: 'testing' | 'production', plans: Readonly<Record<string, unknown>>, waivers = [waiver]) =>
+const judged = (
+  kind: 'testing' | 'production',
+  plans: Readonly<Record<string, unknown>>,
+  {
+    waivers = [waiver],
+    guardWaivers = [],
+  }: { waivers?: readonly Waiver[]; guardWaivers?: readonly GuardWaiver[] } = {},
+) =>
   judgePlans(
     {
       environment: environment(kind),
@@ -43,7 +50,7 @@ const judged = (kind: 'testing' | 'production', plans: Readonly<Record<string, u
       plans: new Map(Object.entries(plans)),
       locations: { 'compute/web': ['apps/compute/src/web.ts:1'] },
     },
-    { rules: [rule], waivers, guardWaivers: [], today: '2026-11-30' },
+    { rules: [rule], waivers, guardWaivers, today: '2026-11-30' },
   );
 
 test('what no waiver accepts is told wherever it is, also of an app that is not planned, with its line', async () => {
@@ -75,9 +82,8 @@ test('a waiver is told of what a plan makes, changes or replaces, and not of wha
 
 test('what production would refuse is told, and what it lets go by a waiver', async () => {
   const plan = { data: planOf(['aws_s3_bucket.gone', 'delete'], ['aws_kms_key.old', 'delete']) };
-  const { refused, waived } = await judged('production', plan, [
-    { ...waiver, rule: deletionRule, path: 'aws_kms_key.old' },
-  ]);
+  const one = { ...waiver, rule: deletionRule, path: 'aws_kms_key.old', expires: '2026-12-24' };
+  const { refused, waived } = await judged('production', plan, { guardWaivers: [one] });
   expect(refused).toEqual([
     { place: 'production/data', why: expect.stringMatching(/^The plan would delete aws_s3_bucket\.gone, which/) },
   ]);
@@ -89,6 +95,18 @@ test('what production would refuse is told, and what it lets go by a waiver', as
       waiver: { reason: waiver.reason },
     },
   ]);
+});
+
+test('an ordinary waiver lets production lose nothing', async () => {
+  const plan = { data: planOf(['aws_kms_key.old', 'delete']) };
+  const one = { ...waiver, rule: deletionRule, path: 'aws_kms_key.old', expires: '2026-12-24' };
+  expect((await judged('production', plan, { waivers: [one] })).refused).toHaveLength(1);
+});
+
+test('a waiver of the guard accepts what a rule finds, too', async () => {
+  const one = { ...waiver, path: 'compute/web', expires: '2026-12-24' };
+  expect((await judged('production', {}, { guardWaivers: [one] })).findings).toEqual([]);
+  expect((await judged('production', {})).findings).toHaveLength(1);
 });
 
 test('elsewhere nothing is refused', async () => {

@@ -5,8 +5,9 @@ import { judge } from '../judge';
 import { findingOf, type Finding, type Locations } from '../report/finding';
 import { rules as allRules } from '../rules';
 import type { RunOptions } from '../run';
-import { withWaivers, type Judged } from '../waivers/waiver';
-import { guardWaivers as allGuardWaivers, waivers as allWaivers } from '../waivers/waivers';
+import { guardWaivers as allGuardWaivers } from '../waivers/guard-waivers';
+import { ofRules, withWaivers, type Judged } from '../waivers/waiver';
+import { waivers as allWaivers } from '../waivers/waivers';
 import { hostsOf, worldOf } from '../worlds';
 
 /** An environment that is about to be deployed. */
@@ -48,7 +49,7 @@ export async function judgePlans(
   const { kind, name } = environment;
   const own = new Map([...stacks].map(([app, json]) => [app, JSON.parse(json) as unknown]));
   const world = worldOf({ environment, own, hosts: await hostsOf(environment) });
-  const { judged } = withWaivers(judge(world, rules), kind, waivers, today);
+  const { judged } = withWaivers(judge(world, rules), kind, [...waivers, ...ofRules(guardWaivers)], today);
   const placed = (one: Judged): PlaceFinding => ({
     ...findingOf(one, kind, locations),
     place: `${name}/${one.resource.app}`,
@@ -58,7 +59,7 @@ export async function judgePlans(
   const faulty = judged.filter(({ fault }) => fault);
   const guards = [...plans].map(([app, plan]) => ({
     place: `${name}/${app}`,
-    ...guardVerdict({ environment, stack: own.get(app), plan }, { waivers: [...waivers, ...guardWaivers], today }),
+    ...guardVerdict({ environment, stack: own.get(app), plan }, { waivers: guardWaivers, today }),
   }));
   return {
     findings: faulty.filter(({ waiver }) => !waiver).map(placed),

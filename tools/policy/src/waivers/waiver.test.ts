@@ -70,8 +70,13 @@ describe('a list of waivers', () => {
   const fault = (list: 'waivers' | 'guardWaivers', change: object) => () =>
     checked(list, [{ ...(list === 'waivers' ? right : guard), ...change } as Waiver], today);
 
+  const guarded = /rule: production's guard judges by it, so it is waived there in guardWaivers alone/;
+
   test('is taken as it is if each waiver is right', () => {
     expect(checked('waivers', [right], today)).toEqual([right]);
+    expect(checked('waivers', [{ ...right, rule: 'MAL_GUARD_1', environments: ['cluster'] }], today)).toHaveLength(1);
+    expect(checked('guardWaivers', [{ ...guard, rule: 'CKV_AWS_70' }], today)).toHaveLength(1);
+    expect(checked('guardWaivers', [{ ...guard, attribute: 'rule.days' }], today)).toHaveLength(1);
     expect(checked('guardWaivers', [guard, { ...guard, path: 'aws_kms_key.gone["a"]' }], today)).toHaveLength(2);
   });
 
@@ -91,6 +96,8 @@ describe('a list of waivers', () => {
     ['for all but something', { path: '!data/content' }, /path: has to begin with an app/],
     ['for no environment', { environments: [] }, /environments: /],
     ['for an environment that there is not', { environments: ['everywhere'] }, /environments\.0: /],
+    ['of the guard in production', { rule: 'MAL_GUARD_1', environments: ['cluster', 'production'] }, guarded],
+    ['of a guarded rule in production', { rule: 'FSBP.EC2.18', environments: ['production'] }, guarded],
   ])('is refused for a waiver %s', (_what, change, message) => {
     expect(fault('waivers', change)).toThrow(message);
   });
@@ -99,7 +106,12 @@ describe('a list of waivers', () => {
     ['without a day', { expires: 'never' }, /expires: /],
     ['for more than a month', { expires: '2026-12-25' }, /expires: is more than 31 days ahead/],
     ['with no reason', { reason: '' }, /reason: /],
-    ['of another rule', { rule: 'CKV_AWS_70' }, /rule: /],
+    [
+      'of a rule that the guard does not judge by',
+      { rule: 'CKV_AWS_18' },
+      /rule: has to be MAL_GUARD_1 or a guarded rule/,
+    ],
+    ['of more than one attribute', { attribute: '*' }, /attribute: /],
     ['for another environment too', { environments: ['production', 'staging'] }, /environments/],
     ['for everything', { path: '**' }, /path: has to be one path or one address/],
     ['for every part of an app', { path: 'data/**' }, /path: /],

@@ -2,6 +2,7 @@ import type { TeamName } from '@malinshopper/environments';
 import { minimatch } from 'minimatch';
 import { z } from 'zod';
 import { scenarios, type Scenario } from '../scenarios';
+import { guardedRules } from '../guard/guarded-rules';
 import type { Verdict } from '../judge';
 
 /** A finding that is accepted for a while, and by whom. */
@@ -31,8 +32,14 @@ export interface DeadWaiver {
   readonly because: string;
 }
 
+/** What production's guard lets through once: one construct or one address, one rule, and one attribute where it is about a change. */
+export interface GuardWaiver extends Waiver {
+  /** The path of the attribute that may change: `backup_retention_period`. @default - the whole resource may go */
+  readonly attribute?: string;
+}
+
 const covers = ({ rule, path }: Waiver, verdict: Verdict) =>
-  rule === verdict.rule.id && minimatch(verdict.resource.path, path);
+  rule === verdict.rule.id && (path === verdict.resource.address || minimatch(verdict.resource.path, path));
 
 /** Puts waivers to the verdicts on an environment of a kind. An expired one accepts nothing any more. */
 export function withWaivers(
@@ -61,8 +68,15 @@ export function withWaivers(
   return { judged, dead };
 }
 
-/** The id under which a waiver lets a stateful resource of production go. */
+/** The id under which a waiver lets production lose something by a plan. */
 export const deletionRule = 'MAL_GUARD_1';
+
+/** Whether a rule is one of the guard, so that only a waiver of the guard accepts what it finds in production. */
+const isOfGuard = (rule: string) => rule === deletionRule || guardedRules.has(rule);
+
+/** Waivers of the guard that accept what a rule finds in the program. What a plan takes away is no finding of the program. */
+export const ofRules = (waivers: readonly GuardWaiver[]): readonly GuardWaiver[] =>
+  waivers.filter(({ rule }) => rule !== deletionRule);
 
 /** The two lists of waivers. */
 export type WaiverList = 'waivers' | 'guardWaivers';
@@ -95,9 +109,21 @@ const waiverOf = (list: WaiverList, today: string) => {
       .date()
       .refine((date) => days(date) - days(today) <= longest[list], `is more than ${longest[list]} days ahead`),
   });
-  if (list === 'waivers') return each;
+  if (list === 'waivers') {
+    return each.refine(({ rule, environments }) => !environments.includes('production') || !isOfGuard(rule), {
+      path: ['rule'],
+      message:
+        "production's guard judges by it, so it is waived there in guardWaivers alone (guard-waivers.ts), once and by name",
+    });
+  }
   return each.extend({
-    rule: z.literal(deletionRule),
+    rule: z
+      .string()
+      .refine(isOfGuard, `has to be ${deletionRule} or a guarded rule (tools/policy/src/guard/guarded-rules.ts)`),
+    attribute: z
+      .string()
+      .regex(/^\w+(\.\w+)*$/, 'has to be one attribute, as in backup_retention_period')
+      .optional(),
     path: z
       .string()
       .refine((path) => isOnePath(path) || isAddress(path), 'has to be one path or one address, no pattern'),
@@ -105,11 +131,15 @@ const waiverOf = (list: WaiverList, today: string) => {
   });
 };
 
+/** Whether a waiver of the guard holds on a day: neither expired, nor for longer than one deploy needs, whatever list it comes from. */
+export const holdsOn = ({ expires, environments }: GuardWaiver, today: string): boolean =>
+  environments.includes('production') && expires >= today && days(expires) - days(today) <= longest.guardWaivers;
+
 /**
  * The same waivers, if each of them is right.
  * @throws if one names no real day, or one too far ahead, gives no reason, or is about more than its list is for
  */
-export function checked(list: WaiverList, waivers: readonly Waiver[], today: string): readonly Waiver[] {
+export function checked<One extends Waiver>(list: WaiverList, waivers: readonly One[], today: string): readonly One[] {
   const schema = waiverOf(list, today);
   for (const waiver of waivers) {
     const { error } = schema.safeParse(waiver);

@@ -241,9 +241,3 @@ const delivery = waiversOf('delivery', {
 
 /** Everything that is accepted although a rule is against it, by team. A finding that is not here fails. */
 export const waivers = checked('waivers', [...platform, ...network, ...data, ...compute, ...delivery], today);
-
-/**
- * What production may let go once, although it holds data: rule `MAL_GUARD_1`, by the path of one construct, or by the
- * address of a resource that is no longer in the program; for a month at most. Delete it after the deploy.
- */
-export const guardWaivers = checked('guardWaivers', [], today);

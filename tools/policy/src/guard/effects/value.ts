@@ -1,0 +1,53 @@
+/** What stands for nothing in a plan: an attribute that is not set, and a block that is not there. */
+export const isNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  // A block that is there says something, also without an attribute: `count {}`.
+  (Array.isArray(value) && value.length === 0) ||
+  (isObject(value) && Object.values(value).every(isNothing));
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value with its members in one order and without those that stand for nothing: two are equal if their texts are. */
+export const textOf = (value: unknown): string => JSON.stringify(normal(value));
+
+export const isSame = (one: unknown, other: unknown): boolean => textOf(one) === textOf(other);
+
+function normal(value: unknown): unknown {
+  if (isNothing(value)) return null;
+  if (Array.isArray(value)) return value.map((each) => (isObject(each) ? membersOf(each) : normal(each)));
+  return isObject(value) ? membersOf(value) : value;
+}
+
+function membersOf(value: Readonly<Record<string, unknown>>): unknown {
+  const entries = Object.entries(value).filter(([, each]) => !isNothing(each));
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, normal(each)]));
+}
+
+/**
+ * The names of what is known after the apply only (`after_unknown` of a plan: `true` in place of such a value).
+ * @param name of the value itself
+ */
+export function unknownNames(unknown: unknown, name = ''): readonly string[] {
+  if (unknown === true) return [name];
+  if (Array.isArray(unknown)) return unknown.flatMap((one) => unknownNames(one, name));
+  return isObject(unknown) ? Object.entries(unknown).flatMap(([member, one]) => unknownNames(one, member)) : [];
+}
+
+export const hasUnknown = (unknown: unknown): boolean => unknownNames(unknown).length > 0;
+
+/** The members of a list or a set, or one value. */
+export const listOf = (value: unknown): readonly unknown[] =>
+  isNothing(value) ? [] : Array.isArray(value) ? value : [value];
+
+/** How many characters of a value a sentence quotes. */
+const quoted = 80;
+
+/** A value in a sentence. */
+export function inWords(value: unknown): string {
+  if (isNothing(value)) return 'nothing';
+  const text = typeof value === 'string' ? JSON.stringify(value) : textOf(value);
+  return text.length > quoted ? `${text.slice(0, quoted)}...` : text;
+}

@@ -1,0 +1,33 @@
+import type { Direction } from './effects/direction';
+import type { JudgedPlan, PlannedChange } from './plan';
+
+/** Whether something may be done to a resource: a text says why not, or what is to be done first. */
+export type Judge = (change: PlannedChange, plan: JudgedPlan) => true | string;
+
+/** What production does not lose of a type, and which way each attribute of it may change. */
+export interface Row {
+  /** What it does, and what ends with it: "holds data that is lost with it". */
+  readonly does: string;
+  /** Attributes by their paths (`versioning_configuration.status`). One that is not here is refused until it is. */
+  readonly attributes: Readonly<Record<string, Direction>>;
+  /** Whether it may be deleted. @default - never */
+  readonly mayGo?: true | Judge;
+  /**
+   * Whether it may be replaced. `judged`: if each attribute goes the way that it may go.
+   * @default - never
+   */
+  readonly mayBeReplaced?: true | 'judged' | Judge;
+  /**
+   * It sets something of another resource, which may stand: what is made new is judged as a change from nothing; the attributes named here hold
+   * what it belongs to. @default - a new one takes nothing away
+   */
+  readonly sets?: readonly string[];
+  /** Judges a new one by more than its attributes. */
+  readonly new?: Judge;
+  /** It goes with what it belongs to: the attribute that names that, and its type. */
+  readonly partOf?: readonly [attribute: string, type: string];
+  /** Terraform itself has to refuse to destroy it, too: `prevent_destroy` (rule MAL_GUARD_1). @default false */
+  readonly keptByTerraform?: true;
+}
+
+export type Rows = Readonly<Record<string, Row>>;

@@ -1,0 +1,184 @@
+import {
+  allFixed,
+  fixed,
+  frees,
+  grows,
+  members,
+  off,
+  on,
+  overlaps,
+  present,
+  ranked,
+  shrinks,
+  within,
+} from '../effects/direction';
+import { isObject, listOf } from '../effects/value';
+import type { Judge, Rows } from '../row';
+
+const served = 'the servers that visitors and jobs need';
+const traces = 'what tells how the servers are';
+const back = 'that a bad release goes back by itself';
+
+type Raw = Readonly<Record<string, unknown>>;
+const disk = (mapping: Raw) => listOf(mapping['ebs']).find(isObject) ?? {};
+
+/** What a disk of new instances may become. */
+function staysDisk(before: Raw, after: Raw): true | string {
+  const name = String(before['device_name']);
+  if (Number(disk(after)['volume_size']) < Number(disk(before)['volume_size'])) return `${name} would be smaller`;
+  return (
+    String(disk(before)['encrypted']) !== 'true' ||
+    String(disk(after)['encrypted']) === 'true' ||
+    `${name} would not be encrypted`
+  );
+}
+
+/** A schedule that leaves something to serve. */
+const leavesServers: Judge = ({ change: { after } }) =>
+  ['min_size', 'max_size', 'desired_capacity'].every((name) => after?.[name] !== 0) ||
+  'it would take the last server away';
+
+/** Groups of servers, what they are launched from, and how releases reach them. */
+export const compute: Rows = {
+  aws_autoscaling_group: {
+    does: 'has the servers: they go with it',
+    attributes: {
+      ...frees(
+        'tags tags_all tag default_cooldown default_instance_warmup health_check_grace_period instance_refresh timeouts',
+      ),
+      ...frees('capacity_rebalance mixed_instances_policy launch_template termination_policies max_instance_lifetime'),
+      ...frees('wait_for_capacity_timeout wait_for_elb_capacity min_elb_capacity ignore_failed_scaling_activities'),
+      ...frees('instance_maintenance_policy protect_from_scale_in availability_zone_distribution availability_zones'),
+      ...frees('predicted_capacity warm_pool_size desired_capacity_type placement_group context'),
+      ...Object.fromEntries(
+        ['min_size', 'max_size', 'desired_capacity'].map((name) => [name, within(1, Infinity, served)]),
+      ),
+      health_check_type: ranked(['EC2', 'ELB'], served),
+      suspended_processes: shrinks(`${served}, and that broken ones are replaced`),
+      force_delete: off(served),
+      force_delete_warm_pool: off(served),
+      vpc_zone_identifier: grows(served),
+      target_group_arns: grows('the servers that visitors are led to'),
+      load_balancers: grows('the servers that visitors are led to'),
+      traffic_source: grows('the servers that visitors are led to'),
+      enabled_metrics: grows(traces),
+      metrics_granularity: fixed(traces),
+    },
+  },
+  aws_autoscaling_schedule: {
+    does: 'changes the number of servers by the clock',
+    mayGo: true,
+    new: leavesServers,
+    attributes: {
+      ...frees('recurrence start_time end_time time_zone'),
+      ...Object.fromEntries(
+        ['min_size', 'max_size', 'desired_capacity'].map((name) => [name, within(1, Infinity, served)]),
+      ),
+    },
+  },
+  aws_autoscaling_policy: {
+    does: 'adds servers when they are needed',
+    attributes: {
+      ...frees('estimated_instance_warmup cooldown'),
+      enabled: on(served),
+      'target_tracking_configuration.target_value': within(10, 90, served),
+      'target_tracking_configuration.disable_scale_in': fixed(served),
+      'target_tracking_configuration.predefined_metric_specification': fixed(served),
+      'target_tracking_configuration.customized_metric_specification': fixed(served),
+      ...allFixed(
+        'policy_type adjustment_type scaling_adjustment step_adjustment predictive_scaling_configuration',
+        served,
+      ),
+    },
+  },
+  aws_autoscaling_notification: {
+    does: 'tells of servers that come, go or fail',
+    attributes: { notifications: grows(traces), group_names: grows(traces), topic_arn: fixed(traces) },
+  },
+  aws_launch_template: {
+    does: 'is what servers are launched from',
+    attributes: {
+      ...frees('tags tags_all description image_id instance_type user_data update_default_version default_version'),
+      ...frees('latest_version tag_specifications ebs_optimized credit_specification cpu_options placement'),
+      ...frees('instance_requirements capacity_reservation_specification maintenance_options'),
+      block_device_mappings: members(
+        'device_name',
+        'has to be as large and encrypted',
+        'the disk that jobs need',
+        staysDisk,
+      ),
+      'metadata_options.http_tokens': ranked(
+        ['optional', 'required'],
+        'that no page reads the credentials of a server',
+      ),
+      ...frees('metadata_options.http_put_response_hop_limit metadata_options.instance_metadata_tags'),
+      ...allFixed('metadata_options.http_endpoint metadata_options.http_protocol_ipv6', served),
+      'monitoring.enabled': on(traces),
+      'iam_instance_profile.arn': present('what servers may do'),
+      'iam_instance_profile.name': present('what servers may do'),
+      network_interfaces: { ...overlaps(served), may: 'may change', allows: () => true },
+      vpc_security_group_ids: overlaps(served),
+      ...Object.fromEntries(['disable_api_stop', 'disable_api_termination'].map((name) => [name, on(served)])),
+      key_name: fixed('that nothing but Session Manager opens a shell'),
+    },
+  },
+  aws_codedeploy_app: {
+    does: 'has the releases and their history',
+    attributes: frees('tags tags_all application_id github_account_name linked_to_github'),
+  },
+  aws_codedeploy_deployment_group: {
+    does: 'is what releases are deployed to',
+    attributes: {
+      ...frees('tags tags_all termination_hook_enabled deployment_config_name'),
+      'auto_rollback_configuration.enabled': on(back),
+      'auto_rollback_configuration.events': grows(back),
+      'alarm_configuration.enabled': on(back),
+      'alarm_configuration.alarms': grows(back),
+      'alarm_configuration.ignore_poll_alarm_failure': off(back),
+      autoscaling_groups: grows('servers that get releases'),
+      trigger_configuration: grows('what tells of releases'),
+      outdated_instances_strategy: ranked(['IGNORE', 'UPDATE'], 'servers that get releases'),
+      ...allFixed(
+        'deployment_style load_balancer_info service_role_arn ec2_tag_filter ec2_tag_set',
+        'servers that get releases',
+      ),
+      ...allFixed(
+        'blue_green_deployment_config ecs_service app_name deployment_group_name',
+        'servers that get releases',
+      ),
+    },
+  },
+  // It makes the users of the database, and is made again from the program; users go with the invocation.
+  aws_lambda_function: {
+    does: '',
+    mayGo: true,
+    mayBeReplaced: true,
+    attributes: {
+      ...frees(
+        'tags tags_all architectures code_sha256 description environment ephemeral_storage filename handler layers',
+      ),
+      ...frees(
+        'invoke_arn last_modified memory_size publish qualified_arn qualified_invoke_arn role runtime s3_bucket s3_key',
+      ),
+      ...frees(
+        's3_object_version source_code_hash source_code_size timeout version vpc_config logging_config signing_job_arn',
+      ),
+      ...frees(
+        'signing_profile_version_arn reserved_concurrent_executions replace_security_groups_on_destroy timeouts',
+      ),
+      ...frees('replacement_security_group_ids tracing_config package_type skip_destroy snap_start'),
+    },
+  },
+  aws_lambda_invocation: {
+    does: 'has the users of the database: the job drops them with it',
+    attributes: {
+      ...frees('result terraform_key'),
+      ...allFixed(
+        'input function_name lifecycle_scope qualifier triggers',
+        'the users of the database that the applications are',
+      ),
+    },
+  },
+  // Values of Terraform itself; it holds nothing of AWS.
+  terraform_data: { does: '', mayGo: true, mayBeReplaced: true, attributes: frees('input output triggers_replace') },
+};

@@ -1,0 +1,29 @@
+import type { Row, Rows } from '../row';
+import { account } from './account';
+import { backups } from './backups';
+import { buckets } from './buckets';
+import { compute } from './compute';
+import { databases } from './databases';
+import { entries } from './entries';
+import { identities } from './identities';
+import { keys } from './keys';
+import { names } from './names';
+import { network } from './network';
+import { traces } from './traces';
+
+/** What production does not lose by a deploy, by type; a type that is not here may be made, and nothing else. */
+export const table: Rows = {
+  ...databases,
+  ...keys,
+  ...backups,
+  ...buckets,
+  ...traces,
+  ...names,
+  ...entries,
+  ...network,
+  ...compute,
+  ...identities,
+  ...account,
+};
+
+export const rowOf = (type: string): Row | undefined => (Object.hasOwn(table, type) ? table[type] : undefined);

@@ -1,0 +1,44 @@
+import { allFixed, down, fixed, frees, grows, off, on, up } from '../effects/direction';
+import { sameEffect } from '../effects/documents';
+import type { Rows } from '../row';
+
+const read = 'what it has encrypted: nothing reads it without the key';
+
+/** Keys, and the secrets that nothing else knows. */
+export const keys: Rows = {
+  aws_kms_key: {
+    does: 'is a key: what it has encrypted can be read no more',
+    keptByTerraform: true,
+    attributes: {
+      ...frees('tags tags_all description timeouts'),
+      is_enabled: on(read),
+      policy: sameEffect(`${read}, and that nothing else reads it`),
+      deletion_window_in_days: up('the days in which a deletion can be cancelled'),
+      enable_key_rotation: on('that a stolen key is worth less from year to year'),
+      rotation_period_in_days: down('that a stolen key is worth less from year to year'),
+      bypass_policy_lockout_safety_check: off('the check of KMS that the key can still be managed'),
+    },
+  },
+  aws_kms_alias: {
+    does: 'is the name by which a key is found',
+    partOf: ['target_key_id', 'aws_kms_key'],
+    attributes: { target_key_arn: fixed(read), target_key_id: fixed(read) },
+  },
+  aws_secretsmanager_secret: {
+    does: 'holds a secret that is lost with it',
+    keptByTerraform: true,
+    attributes: {
+      ...frees('tags tags_all description'),
+      recovery_window_in_days: up('the days in which a deletion can be cancelled'),
+      kms_key_id: fixed('the secret: what reads it has rights to its key'),
+      policy: sameEffect('that those who need the secret, and nothing else, read it'),
+      replica: grows('the copies of the secret'),
+      force_overwrite_replica_secret: off('the copies of the secret'),
+    },
+  },
+  aws_secretsmanager_secret_version: {
+    does: 'is the value of a secret',
+    sets: ['secret_id'],
+    attributes: allFixed('secret_string secret_string_wo secret_binary version_stages', 'the value that is in use'),
+  },
+};

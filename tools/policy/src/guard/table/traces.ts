@@ -1,0 +1,195 @@
+import { allFixed, fixed, frees, grows, members, on, present, ranked, tuned, upToEver } from '../effects/direction';
+import { allowsMore, documentBut } from '../effects/documents';
+import { isSame } from '../effects/value';
+import type { Rows } from '../row';
+
+const done = 'what tells who did what, and when';
+const told = 'what tells those who have to act';
+
+type Raw = Readonly<Record<string, unknown>>;
+/** A query without its label; the provider plans a period of 0 where there is none. */
+const watchedBy = ({ label: _, period, ...rest }: Raw) => ({ ...rest, period: Number(period) || 0 });
+const watchesTheSame = (before: Raw, after: Raw) =>
+  isSame(watchedBy(before), watchedBy(after)) || `${String(before['id'])} would watch something else`;
+
+/** Logs, the trail, alarms, and what tells of events. */
+export const traces: Rows = {
+  aws_cloudtrail: {
+    does: 'writes down who did what',
+    keptByTerraform: true,
+    attributes: {
+      ...frees('tags tags_all'),
+      enable_logging: on(done),
+      enable_log_file_validation: on('that a forged log is noticed'),
+      include_global_service_events: on(done),
+      is_multi_region_trail: on(done),
+      ...allFixed('s3_bucket_name s3_key_prefix kms_key_id cloud_watch_logs_group_arn cloud_watch_logs_role_arn', done),
+      ...allFixed('sns_topic_name is_organization_trail', done),
+      ...allFixed('event_selector advanced_event_selector insight_selector', done),
+    },
+  },
+  aws_cloudwatch_log_group: {
+    does: 'holds logs that are lost with it',
+    attributes: {
+      ...frees('tags tags_all skip_destroy'),
+      retention_in_days: upToEver('logs that are older'),
+      kms_key_id: fixed('the encryption of logs, and those who can read them'),
+      log_group_class: fixed(done),
+    },
+  },
+  aws_cloudwatch_log_stream: { does: 'holds logs that are lost with it', attributes: {} },
+  aws_cloudwatch_log_metric_filter: {
+    does: 'has an alarm notice what stands in a log',
+    attributes: allFixed('pattern log_group_name metric_transformation', told),
+  },
+  aws_cloudwatch_log_subscription_filter: {
+    does: 'sends logs on',
+    attributes: {
+      ...allFixed('filter_pattern log_group_name destination_arn role_arn', done),
+      ...frees('distribution'),
+    },
+  },
+  aws_cloudwatch_log_resource_policy: {
+    does: 'lets services write logs',
+    attributes: { policy_document: allowsMore(`${done}: a service that may not write loses its log`) },
+  },
+  aws_cloudwatch_log_delivery: {
+    does: 'writes down who asked for what',
+    attributes: {
+      ...frees('tags tags_all'),
+      record_fields: grows(done),
+      ...allFixed('delivery_destination_arn delivery_source_name field_delimiter s3_delivery_configuration', done),
+    },
+  },
+  aws_cloudwatch_log_delivery_destination: {
+    does: 'is where logs are delivered',
+    attributes: { ...frees('tags tags_all'), ...allFixed('delivery_destination_configuration output_format', done) },
+  },
+  aws_cloudwatch_log_delivery_source: {
+    does: 'is where logs are delivered from',
+    attributes: { ...frees('tags tags_all'), ...allFixed('resource_arn log_type', done) },
+  },
+  aws_flow_log: {
+    does: 'writes down who reached what in the network',
+    attributes: { ...frees('tags tags_all') },
+  },
+  aws_route53_query_log: {
+    does: 'writes down what was asked of a zone',
+    partOf: ['zone_id', 'aws_route53_zone'],
+    attributes: {},
+  },
+  aws_wafv2_web_acl_logging_configuration: {
+    does: 'writes down what the web ACL saw',
+    partOf: ['resource_arn', 'aws_wafv2_web_acl'],
+    sets: ['resource_arn'],
+    attributes: {
+      resource_arn: fixed(done),
+      log_destination_configs: present(done),
+      redacted_fields: grows('that no secret of a visitor stands in a log'),
+      logging_filter: fixed(done),
+    },
+  },
+  aws_cloudwatch_metric_alarm: {
+    does: 'is an alarm: nothing is told of what it watches',
+    attributes: {
+      ...frees('tags tags_all alarm_description ok_actions insufficient_data_actions'),
+      actions_enabled: on(told),
+      alarm_actions: grows(told),
+      ...Object.fromEntries(
+        ['threshold', 'evaluation_periods', 'datapoints_to_alarm', 'period'].map((name) => [name, tuned(told)]),
+      ),
+      treat_missing_data: ranked(['ignore', 'notBreaching', 'missing', 'breaching'], told),
+      metric_query: members('id', 'may change in its label alone', told, watchesTheSame),
+      ...allFixed('comparison_operator dimensions metric_name namespace statistic extended_statistic unit', told),
+      ...allFixed('evaluate_low_sample_count_percentiles threshold_metric_id', told),
+    },
+  },
+  aws_cloudwatch_composite_alarm: {
+    does: 'is an alarm: nothing is told of what it watches',
+    attributes: {
+      ...frees('tags tags_all alarm_description ok_actions insufficient_data_actions'),
+      actions_enabled: on(told),
+      alarm_actions: grows(told),
+      ...allFixed('alarm_rule actions_suppressor', told),
+    },
+  },
+  aws_cloudwatch_event_rule: {
+    does: 'notices an event: nothing follows it without the rule',
+    attributes: {
+      ...frees('tags tags_all description force_destroy'),
+      is_enabled: on(told),
+      ...allFixed('event_pattern schedule_expression state role_arn event_bus_name', told),
+    },
+  },
+  aws_cloudwatch_event_target: {
+    does: 'tells of an event',
+    partOf: ['rule', 'aws_cloudwatch_event_rule'],
+    attributes: {
+      ...frees('force_destroy'),
+      ...allFixed('arn rule input input_path input_transformer role_arn event_bus_name', told),
+      dead_letter_config: present(told),
+      retry_policy: fixed(told),
+    },
+  },
+  aws_sns_topic: {
+    does: 'is where alarms are told',
+    attributes: {
+      ...frees('tags tags_all display_name owner beginning_archive_time'),
+      kms_master_key_id: fixed('that alarms are encrypted, and can be sent'),
+      policy: allowsMore(told),
+      delivery_policy: fixed(told),
+    },
+  },
+  aws_sns_topic_policy: {
+    does: 'lets alarms be told',
+    partOf: ['arn', 'aws_sns_topic'],
+    sets: ['arn'],
+    attributes: { ...frees('owner'), arn: fixed(told), policy: allowsMore(told) },
+  },
+  aws_sns_topic_subscription: {
+    does: 'is one that is told of alarms',
+    partOf: ['topic_arn', 'aws_sns_topic'],
+    attributes: {
+      ...frees('raw_message_delivery confirmation_timeout_in_minutes endpoint_auto_confirms pending_confirmation'),
+      ...frees('confirmation_was_authenticated owner_id'),
+      ...allFixed('filter_policy filter_policy_scope delivery_policy subscription_role_arn replay_policy', told),
+      redrive_policy: present(told),
+    },
+  },
+  aws_budgets_budget: {
+    does: 'tells of costs',
+    attributes: {
+      ...frees('tags tags_all limit_amount limit_unit time_period_end time_period_start planned_limit'),
+      notification: present(told),
+      ...allFixed('cost_filter cost_types auto_adjust_data', told),
+    },
+  },
+  aws_ssm_document: {
+    does: 'says how sessions are encrypted and written down',
+    attributes: {
+      ...frees(
+        'tags tags_all default_version document_version hash hash_type latest_version parameter description status',
+      ),
+      ...frees('schema_version platform_types created_date owner version_name'),
+      content: documentBut(['description', 'inputs.idleSessionTimeout', 'inputs.maxSessionDuration'], done),
+      permissions: fixed('that no other account reads it'),
+      document_format: fixed(done),
+      target_type: fixed(done),
+    },
+  },
+  aws_accessanalyzer_analyzer: {
+    does: 'finds what is open to others',
+    attributes: { ...frees('tags tags_all'), configuration: fixed(told) },
+  },
+  aws_sqs_queue: {
+    does: '',
+    mayGo: true,
+    mayBeReplaced: true,
+    attributes: {
+      ...frees('tags tags_all visibility_timeout_seconds max_message_size delay_seconds receive_wait_time_seconds url'),
+      ...frees('redrive_policy redrive_allow_policy policy kms_data_key_reuse_period_seconds deduplication_scope'),
+      ...frees('fifo_throughput_limit content_based_deduplication kms_master_key_id sqs_managed_sse_enabled'),
+      message_retention_seconds: tuned('messages that wait'),
+    },
+  },
+};
