@@ -16,3 +16,7 @@ export type { World } from '@malinshopper/synthesized';
 export { mutated } from './mutated';
 export { inPolicy, remove, type Mutation } from './mutation';
 export { mutations } from './mutations';
+export { refusals } from '../guard/guard';
+export { rowOf, table } from '../guard/table';
+export { free, type Direction } from '../guard/effects/direction';
+export { unchanged, type MadeUpChange } from './plans';

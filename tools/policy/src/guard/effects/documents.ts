@@ -1,5 +1,5 @@
 import type { Direction } from './direction';
-import { isNothing, isObject, isSame, listOf, textOf } from './value';
+import { isNothing, isObject, isSame, listOf, textOf, without } from './value';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ function statementsIn(text: unknown): Raw[] | undefined {
     if (!isObject(document)) return undefined;
     const statements = listOf(document['Statement']);
     if (!statements.every(isObject)) return undefined;
-    return statements.map(({ Sid: _, ...rest }) => sorted(rest) as Raw);
+    return statements.map((statement) => sorted(without(statement, 'Sid')) as Raw);
   } catch {
     return undefined;
   }
@@ -121,19 +121,19 @@ export const documentBut = (freePaths: readonly string[], loses: string): Direct
   instead: () => 'Leave the rest of it as it is',
   allows: (before, after) => {
     try {
-      return isSame(without(JSON.parse(String(before)), freePaths), without(JSON.parse(String(after)), freePaths));
+      return isSame(pruned(JSON.parse(String(before)), freePaths), pruned(JSON.parse(String(after)), freePaths));
     } catch {
       return 'it is no JSON that the guard can read';
     }
   },
 });
 
-function without(value: unknown, paths: readonly string[], at = ''): unknown {
+function pruned(value: unknown, paths: readonly string[], at = ''): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .map(([name, each]) => [`${at}${name}`, name, each] as const)
       .filter(([path]) => !paths.includes(path))
-      .map(([path, name, each]) => [name, without(each, paths, `${path}.`)]),
+      .map(([path, name, each]) => [name, pruned(each, paths, `${path}.`)]),
   );
 }

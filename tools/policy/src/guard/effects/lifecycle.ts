@@ -47,6 +47,12 @@ const enabled = (value: unknown) =>
     .filter(({ status }) => status !== 'Disabled')
     .map(endsOf);
 
+/** The attributes of a rule (Terraform Registry, aws_s3_bucket_lifecycle_configuration). */
+const known = new Set([
+  ...['id', 'status', 'prefix', 'filter', 'abort_incomplete_multipart_upload', 'expiration', 'transition'],
+  ...['noncurrent_version_expiration', 'noncurrent_version_transition'],
+]);
+
 /** Lock objects of states hold nothing when they are replaced: they are taken away after a day (tools/terraform). */
 const isLock = ({ prefix }: Ends) => prefix?.endsWith('.tfstate.tflock') ?? false;
 
@@ -68,6 +74,10 @@ export const lasts = (loses: string): Direction => ({
   loses,
   instead: () => 'Leave its days as they are, or raise them',
   allows: (before, after) => {
+    const strange = listOf(after).flatMap((rule) => (isObject(rule) ? Object.keys(rule) : ['what is no block']));
+    const unknown = strange.filter((name) => !known.has(name));
+    if (unknown.length > 0) return `nothing judges ${unknown.join(', ')}`;
+    if (isNothing(after)) return 'no rule would be left, and objects would pile up for ever';
     const was = enabled(before);
     const sooner = enabled(after).filter(
       (next) =>

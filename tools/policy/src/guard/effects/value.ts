@@ -3,9 +3,11 @@ export const isNothing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
-  // A block that is there says something, also without an attribute: `count {}`.
   (Array.isArray(value) && value.length === 0) ||
-  (isObject(value) && Object.values(value).every(isNothing));
+  (isObject(value) && !Object.values(value).some(isSaid));
+
+/** A block that is there says something, also without an attribute: `count {}`. */
+const isSaid = (value: unknown): boolean => isObject(value) || !isNothing(value);
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -22,8 +24,12 @@ function normal(value: unknown): unknown {
 }
 
 function membersOf(value: Readonly<Record<string, unknown>>): unknown {
-  const entries = Object.entries(value).filter(([, each]) => !isNothing(each));
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, normal(each)]));
+  const entries = Object.entries(value).filter(([, each]) => isSaid(each));
+  return Object.fromEntries(
+    entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [name, isObject(each) ? membersOf(each) : normal(each)]),
+  );
 }
 
 /**
@@ -51,3 +57,7 @@ export function inWords(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : textOf(value);
   return text.length > quoted ? `${text.slice(0, quoted)}...` : text;
 }
+
+/** A block without some of its attributes. */
+export const without = (value: Readonly<Record<string, unknown>>, ...names: readonly string[]) =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));

@@ -72,7 +72,7 @@ const server = {
   performance_insights_enabled: on(traces),
   performance_insights_retention_period: up(traces),
   monitoring_interval: within(1, 60, traces),
-  monitoring_role_arn: present(traces),
+  monitoring_role_arn: fixed(traces),
   publicly_accessible: off('that nothing of the internet reaches the data'),
   vpc_security_group_ids: overlaps(reached),
   ...allFixed(

@@ -1,5 +1,5 @@
 import { allFixed, fixed, frees, grows, members, off, on, overlaps, present, ranked } from '../effects/direction';
-import { isNothing, isObject, isSame, listOf } from '../effects/value';
+import { isNothing, isObject, isSame, listOf, without } from '../effects/value';
 import type { Judge, Rows } from '../row';
 
 const reached = 'what visitors reach';
@@ -11,11 +11,14 @@ const first = (value: unknown): Raw => listOf(value).find(isObject) ?? {};
 
 /** A rule of a web ACL without what says nothing of its effect. */
 const effectOf = (rule: Raw) => {
-  const { visibility_config: visibility, statement, ...rest } = rule;
-  const { sampled_requests_enabled: _, ...seen } = first(visibility);
-  const { rate_based_statement: rate, ...other } = first(statement);
-  const { limit: __, ...limited } = first(rate);
-  return { rest, seen, other, limited: isNothing(rate) ? undefined : limited };
+  const statement = first(rule['statement']);
+  const rate = first(statement['rate_based_statement']);
+  return {
+    rest: without(rule, 'visibility_config', 'statement'),
+    seen: without(first(rule['visibility_config']), 'sampled_requests_enabled'),
+    statement: without(statement, 'rate_based_statement'),
+    rate: without(rate, 'limit'),
+  };
 };
 const limitOf = (rule: Raw) => Number(first(first(rule['statement'])['rate_based_statement'])['limit']);
 const counts = (rule: Raw) =>
@@ -30,11 +33,10 @@ function filtersAsMuch(before: Raw, after: Raw): true | string {
 }
 
 /** An action without what a visitor reads. */
-const answers = (action: unknown) => {
-  const { fixed_response: response, ...rest } = first(action);
-  const { message_body: _, ...answer } = first(response);
-  return { rest, answer };
-};
+const answers = (action: unknown) => ({
+  rest: without(first(action), 'fixed_response'),
+  answer: without(first(first(action)['fixed_response']), 'message_body'),
+});
 const sameActions = {
   ...fixed(reached),
   may: 'may change in its text alone',
@@ -67,7 +69,7 @@ const conditions = {
     const rest = (value: unknown) =>
       listOf(value)
         .filter(isObject)
-        .map(({ host_header: _, ...others }) => others);
+        .map((one) => without(one, 'host_header'));
     const now = values(after);
     return isSame(rest(before), rest(after)) && [...values(before)].every((host) => now.has(host));
   },
@@ -142,7 +144,7 @@ export const entries: Rows = {
       aliases: grows(reached),
       price_class: ranked(['PriceClass_100', 'PriceClass_200', 'PriceClass_All'], reached),
       staging: off(reached),
-      web_acl_id: present(filtered),
+      web_acl_id: fixed(filtered),
       default_cache_behavior: fixed(reached),
       'viewer_certificate.acm_certificate_arn': present('the proof of the name'),
       'viewer_certificate.cloudfront_default_certificate': off('the proof of the name'),
@@ -184,6 +186,6 @@ export const entries: Rows = {
     does: 'has a web ACL filter what visitors send',
     partOf: ['resource_arn', 'aws_lb'],
     sets: ['resource_arn'],
-    attributes: { ...frees('timeouts'), resource_arn: fixed(filtered), web_acl_arn: present(filtered) },
+    attributes: { ...frees('timeouts'), resource_arn: fixed(filtered), web_acl_arn: fixed(filtered) },
   },
 };

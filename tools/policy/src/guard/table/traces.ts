@@ -1,6 +1,6 @@
 import { allFixed, fixed, frees, grows, members, on, present, ranked, tuned, upToEver } from '../effects/direction';
 import { allowsMore, documentBut } from '../effects/documents';
-import { isSame } from '../effects/value';
+import { isSame, without } from '../effects/value';
 import type { Rows } from '../row';
 
 const done = 'what tells who did what, and when';
@@ -8,7 +8,7 @@ const told = 'what tells those who have to act';
 
 type Raw = Readonly<Record<string, unknown>>;
 /** A query without its label; the provider plans a period of 0 where there is none. */
-const watchedBy = ({ label: _, period, ...rest }: Raw) => ({ ...rest, period: Number(period) || 0 });
+const watchedBy = (query: Raw) => ({ ...without(query, 'label'), period: Number(query['period']) || 0 });
 const watchesTheSame = (before: Raw, after: Raw) =>
   isSame(watchedBy(before), watchedBy(after)) || `${String(before['id'])} would watch something else`;
 
@@ -84,7 +84,7 @@ export const traces: Rows = {
     sets: ['resource_arn'],
     attributes: {
       resource_arn: fixed(done),
-      log_destination_configs: present(done),
+      log_destination_configs: fixed(done),
       redacted_fields: grows('that no secret of a visitor stands in a log'),
       logging_filter: fixed(done),
     },
@@ -160,7 +160,7 @@ export const traces: Rows = {
     does: 'tells of costs',
     attributes: {
       ...frees('tags tags_all limit_amount limit_unit time_period_end time_period_start planned_limit'),
-      notification: present(told),
+      notification: grows(told),
       ...allFixed('cost_filter cost_types auto_adjust_data', told),
     },
   },
