@@ -175,7 +175,7 @@ const usedOnly = /role|kms|source|destination|target_bucket/;
 function isFirst({ type, change, address }: PlannedChange, row: Row, { changes }: JudgedPlan): boolean {
   const [attribute, whole] = row.partOf ?? [];
   const value = attribute === undefined ? undefined : change.after?.[attribute];
-  if (attribute === undefined || isNothing(value)) return false;
+  if (!row.oneEach || attribute === undefined || isNothing(value)) return false;
   const owned = changes.some(
     (one) => one.type === whole && isNamed(one, value) && deedOf(one.change.actions) === 'nothing',
   );

@@ -22,6 +22,8 @@ export interface Row {
    * what it belongs to. @default - a new one takes nothing away
    */
   readonly sets?: readonly string[];
+  /** Each of what it belongs to has one in the program: the first one is what a deploy that was cut off has left out. @default false */
+  readonly oneEach?: true;
   /** Judges a new one by more than its attributes. */
   readonly new?: Judge;
   /** It goes with what it belongs to: the attribute that names that, and its type. */

@@ -7,7 +7,7 @@ export const isNothing = (value: unknown): boolean =>
   (isObject(value) && !Object.values(value).some(isSaid));
 
 /** A block that is there says something, also without an attribute: `count {}`. */
-const isSaid = (value: unknown): boolean => isObject(value) || !isNothing(value);
+export const isSaid = (value: unknown): boolean => isObject(value) || !isNothing(value);
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

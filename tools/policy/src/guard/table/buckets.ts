@@ -34,6 +34,7 @@ export const buckets: Rows = {
   aws_s3_bucket_lifecycle_configuration: {
     does: 'says how long objects and their versions are kept',
     partOf,
+    oneEach: true,
     sets: ['bucket'],
     attributes: {
       ...ofBucket,
@@ -44,6 +45,7 @@ export const buckets: Rows = {
   aws_s3_bucket_policy: {
     does: 'says what may be done to a bucket, and denies the rest',
     partOf,
+    oneEach: true,
     sets: ['bucket'],
     attributes: { ...ofBucket, policy: sameEffect('what it denies, and those that it lets in') },
   },

@@ -1,5 +1,5 @@
 import { allFixed, fixed, frees, grows, members, off, on, overlaps, present, ranked } from '../effects/direction';
-import { isNothing, isObject, isSame, listOf, without } from '../effects/value';
+import { isObject, isSaid, isSame, listOf, without } from '../effects/value';
 import type { Judge, Rows } from '../row';
 
 const reached = 'what visitors reach';
@@ -21,8 +21,7 @@ const effectOf = (rule: Raw) => {
   };
 };
 const limitOf = (rule: Raw) => Number(first(first(rule['statement'])['rate_based_statement'])['limit']);
-const counts = (rule: Raw) =>
-  ['action', 'override_action'].some((name) => !isNothing(listOf(first(rule[name])['count'])));
+const counts = (rule: Raw) => ['action', 'override_action'].some((name) => isSaid(first(rule[name])['count']));
 
 /** What a rule of a web ACL may become: the same, with a limit that is tuned. */
 function filtersAsMuch(before: Raw, after: Raw): true | string {
@@ -185,6 +184,7 @@ export const entries: Rows = {
   aws_wafv2_web_acl_association: {
     does: 'has a web ACL filter what visitors send',
     partOf: ['resource_arn', 'aws_lb'],
+    oneEach: true,
     sets: ['resource_arn'],
     attributes: { ...frees('timeouts'), resource_arn: fixed(filtered), web_acl_arn: fixed(filtered) },
   },

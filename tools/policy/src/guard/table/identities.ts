@@ -1,4 +1,4 @@
-import { allFixed, fixed, frees, grows, up } from '../effects/direction';
+import { allFixed, fixed, frees, grows, on, up } from '../effects/direction';
 import { keepsDenials, sameEffect } from '../effects/documents';
 import type { Rows } from '../row';
 
@@ -60,7 +60,12 @@ export const identities: Rows = {
       ...frees('allow_users_to_change_password expire_passwords hard_expiry max_password_age'),
       minimum_password_length: up('how hard a password is to guess'),
       password_reuse_prevention: up('how hard a password is to guess'),
-      ...allFixed('require_lowercase_characters require_numbers require_symbols require_uppercase_characters', who),
+      ...Object.fromEntries(
+        ['lowercase_characters', 'numbers', 'symbols', 'uppercase_characters'].map((kind) => [
+          `require_${kind}`,
+          on('how hard a password is to guess'),
+        ]),
+      ),
     },
   },
 };

@@ -81,6 +81,7 @@ export const traces: Rows = {
   aws_wafv2_web_acl_logging_configuration: {
     does: 'writes down what the web ACL saw',
     partOf: ['resource_arn', 'aws_wafv2_web_acl'],
+    oneEach: true,
     sets: ['resource_arn'],
     attributes: {
       resource_arn: fixed(done),
@@ -143,6 +144,7 @@ export const traces: Rows = {
   aws_sns_topic_policy: {
     does: 'lets alarms be told',
     partOf: ['arn', 'aws_sns_topic'],
+    oneEach: true,
     sets: ['arn'],
     attributes: { ...frees('owner'), arn: fixed(told), policy: allowsMore(told) },
   },

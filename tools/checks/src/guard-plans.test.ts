@@ -1,0 +1,44 @@
+import { environment } from '@malinshopper/environments';
+import { refusals } from '@malinshopper/policy';
+import { documentsOf, subjectOf, unchanged, type Documents, type MadeUpChange } from '@malinshopper/policy/testing';
+import type { PlanOf } from './guard-plans/change';
+import { data } from './guard-plans/data';
+import { entries } from './guard-plans/entries';
+import { harmless } from './guard-plans/harmless';
+
+const production = environment('production');
+let documents: Documents;
+
+beforeAll(async () => {
+  documents = await documentsOf(subjectOf('production'));
+});
+
+/** What production says of a sample. The rules over the program are tried elsewhere (guarded-rules.test.ts). */
+function refused({ app, changes, more }: PlanOf): readonly string[] {
+  const stack = documents.own.get(app);
+  const plan = { resource_changes: changes(unchanged(stack)), ...more };
+  return refusals({ environment: production, stack, plan }, { rules: [], waivers: [], today: '2026-11-30' });
+}
+
+test.each(Object.entries(harmless))('production takes %s', (_what, one) => {
+  expect(refused(one)).toEqual([]);
+});
+
+test.each(Object.entries({ ...data, ...entries }))('production refuses a plan by which %s', (_what, [one, ...says]) => {
+  const found = refused(one);
+  expect(found.filter((each) => says.every((words) => each.includes(words)))).not.toEqual([]);
+  // Each says what to do next.
+  expect(found.filter((each) => !/\. [A-Z][^.]*(\.[^.]*)*\.$/.test(each))).toEqual([]);
+});
+
+/** As a first plan has it: what a certificate is to be proved with is not known yet. */
+const first = (one: MadeUpChange) => {
+  const later = Object.entries(one.change.after ?? {}).filter(([, value]) => JSON.stringify(value)?.includes('${one('));
+  const after_unknown = Object.fromEntries(later.map(([name]) => [name, true]));
+  return { ...one, change: { ...one.change, actions: ['create'], before: null, after_unknown } };
+};
+
+test('production is made from nothing', () => {
+  const all = [...documents.own.keys()].flatMap((app) => refused({ app, changes: (now) => now.map(first) }));
+  expect(all).toEqual([]);
+});
