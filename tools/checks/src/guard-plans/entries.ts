@@ -1,7 +1,6 @@
 import { act, acted, made, make, plan, policy, update } from './change';
 import type { Refused } from './data';
 
-const but = (name: string) => (now: { name?: string }[]) => now.filter((one) => one.name !== name);
 const world = { ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0', security_group_id: 'sg-1' };
 const provisioned = {
   configuration: {
@@ -181,6 +180,26 @@ export const entries: Readonly<Record<string, Refused>> = {
     'subject_alternative_names',
   ],
   'the addresses of the servers go': [act('network', 'aws_eip', 'delete'), 'an address that others know'],
+  'the whole internet is let in': [
+    make('data', 'aws_vpc_security_group_ingress_rule.all', { ...world, from_port: 22, to_port: 22 }),
+    'the whole internet',
+  ],
+  'the whole internet is let in to the database': [
+    update('data', 'aws_vpc_security_group_ingress_rule', { cidr_ipv4: '0.0.0.0/0' }),
+    'cidr_ipv4',
+  ],
+  'another way for the servers': [
+    make('network', 'aws_route.other', {
+      route_table_id: 'rtb-1',
+      destination_cidr_block: '0.0.0.0/1',
+      nat_gateway_id: 'nat-1',
+    }),
+    'destination_cidr_block',
+  ],
+  'a firewall that closes the network': [
+    make('network', 'aws_network_acl.closed', { vpc_id: 'vpc-1', subnet_ids: ['subnet-1'] }),
+    'aws_network_acl changes what stands',
+  ],
   'the way to the internet goes': [act('network', 'aws_route.', 'delete'), 'is a way of the servers'],
   'the network is replaced': [act('network', 'aws_vpc.', 'delete', 'create'), 'the network that all stands in'],
   'no servers': [

@@ -142,13 +142,13 @@ function wholeOf(type: string): string | undefined {
 
 /** The ends and beginnings of types that change something else (Terraform Registry, AWS provider 5.100.0). */
 const settings =
-  /_(policy|policies|attachment|attachments|exclusive|configuration|configurations|settings|preferences|lock|lifecycle|association|invocation|acl|acls|default\w*|access_block|block\w*|deletion|state|grant|permission|options?|status|rule|rules|action|accepter|invitation|registration|replication|membership|alias)$|^aws_(default|account|s3control|organizations|network_acl|ssoadmin|config|guardduty|securityhub)_?/;
+  /_(policy|policies|attachment|attachments|exclusive|configuration|configurations|settings|preferences|lock|lifecycle|hook|association|invocation|acl|acls|default\w*|access_block|block\w*|deletion|state|grant|permission|options?|status|action|accepter|invitation|registration|replication|membership|alias)$|^aws_(default|account|s3control|organizations|network_acl|ssoadmin)_?/;
 
 /** Whether what a new one belongs to is made, or taken over, by the same plan. */
 function isMadeWith({ address, type, change }: PlannedChange, plan: JudgedPlan): boolean {
   const { partOf: [link, whole] = [], sets: [set] = [] } = rowOf(type) ?? {};
   const isLink = (name: string) => (rowOf(type) ? name === (link ?? set) : links.test(name) && !usedOnly.test(name));
-  const owner = whole ?? Object.keys(table).find((known) => type.startsWith(`${known}_`));
+  const owner = rowOf(type) ? whole : Object.keys(table).find((known) => type.startsWith(`${known}_`));
   const made = plan.changes.filter(
     (one) =>
       one.address !== address &&
@@ -164,7 +164,7 @@ function isMadeWith({ address, type, change }: PlannedChange, plan: JudgedPlan):
     .some((name) => plan.references(address, name).some((reference) => made.some((one) => one.address === reference)));
 }
 /** Attributes that name what something belongs to, */
-const links = /^(bucket|user|group|rule|function_name|\w+_(id|arn|name|url))$/;
+const links = /^(bucket|user|group|rule|repository|function_name|\w+_(id|arn|name|url))$/;
 /** and those that name what it uses. */
 const usedOnly = /role|kms|source|destination|target_bucket/;
 

@@ -117,6 +117,10 @@ export const databases: Rows = {
     },
   },
   aws_db_snapshot: { does: data, keptByTerraform: true, attributes: frees('tags tags_all timeouts') },
+  aws_db_instance_automated_backups_replication: {
+    does: 'copies the backups of the database to another region',
+    attributes: { ...frees('timeouts pre_signed_url'), retention_period: up(back) },
+  },
   aws_db_subnet_group: {
     does: 'says where the database server stands',
     attributes: { ...frees('tags tags_all description supported_network_types vpc_id'), subnet_ids: grows(reached) },

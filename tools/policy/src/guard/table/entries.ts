@@ -154,6 +154,12 @@ export const entries: Rows = {
       logging_config: fixed(watched),
     },
   },
+  ...Object.fromEntries(
+    ['cache_policy', 'origin_request_policy', 'response_headers_policy', 'function'].map((kind) => [
+      `aws_cloudfront_${kind}`,
+      { does: 'says how the distribution answers', attributes: {} },
+    ]),
+  ),
   aws_cloudfront_origin_access_control: {
     does: 'lets the distribution read the content',
     attributes: {

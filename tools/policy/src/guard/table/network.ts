@@ -1,6 +1,7 @@
-import { allFixed, fixed, frees, grows, off, on, overlaps } from '../effects/direction';
+import { allFixed, fixed, frees, grows, off, on, overlaps, type Direction } from '../effects/direction';
 import { sameEffect } from '../effects/documents';
 import { isNothing } from '../effects/value';
+import type { PlannedChange } from '../plan';
 import type { Judge, Rows } from '../row';
 import { isLeftOver, isOutgoing } from './outgoing';
 
@@ -19,6 +20,24 @@ const letsInMore: Judge = (one, plan) => {
       type === one.type && address !== one.address && change.after?.['security_group_id'] === group,
   );
   return isNothing(group) || stays || 'nothing else lets anything in to what has this group';
+};
+
+/** Addresses of everybody, in either form. */
+const everybody = /^(0(\.\d+)*|::)\/[0-7]$/;
+const isOfAll = (rule: PlannedChange['change']['after']) =>
+  ['cidr_ipv4', 'cidr_ipv6'].some((name) => everybody.test(String(rule?.[name] ?? '')));
+
+/** Whether a new rule lets in no more of everybody than visitors. */
+const staysClosed: Judge = ({ change: { after } }) =>
+  !isOfAll(after) ||
+  [80, 443].some((port) => after?.['from_port'] === port && after['to_port'] === port) ||
+  'it lets the whole internet in to more than web pages';
+
+/** Addresses of others, and not of everybody; nor fewer than everybody, where visitors come in. */
+const otherAddresses: Direction = {
+  ...fixed('that visitors come in, and that the internet reaches no more than web pages'),
+  may: 'may not become the addresses of everybody, nor fewer than these',
+  allows: (before, after) => !everybody.test(String(before)) && !everybody.test(String(after)),
 };
 
 /** VPC, ways and firewalls. */
@@ -71,7 +90,11 @@ export const network: Rows = {
   aws_route: {
     does: 'is a way of the servers',
     mayGo: isOutgoing,
+    partOf: ['route_table_id', 'aws_route_table'],
+    sets: ['route_table_id'],
+    oneEach: true,
     attributes: {
+      ...allFixed('destination_cidr_block destination_ipv6_cidr_block destination_prefix_list_id', reached),
       ...frees('timeouts state origin instance_id instance_owner_id'),
       ...allFixed('gateway_id nat_gateway_id egress_only_gateway_id transit_gateway_id vpc_endpoint_id', reached),
       ...allFixed(
@@ -83,6 +106,9 @@ export const network: Rows = {
   aws_route_table_association: {
     does: 'says which way the servers of a subnet go',
     mayGo: isOutgoing,
+    partOf: ['subnet_id', 'aws_subnet'],
+    sets: ['subnet_id', 'gateway_id'],
+    oneEach: true,
     attributes: { ...frees('timeouts'), route_table_id: fixed(reached) },
   },
   aws_vpc_endpoint: {
@@ -117,10 +143,14 @@ export const network: Rows = {
     mayGo: letsInMore,
     mayBeReplaced: true,
     partOf: ['security_group_id', 'aws_security_group'],
-    // What opens too far breaks a guarded rule, and what closes is an ordinary change.
-    attributes: frees(
-      'tags tags_all description cidr_ipv4 cidr_ipv6 from_port to_port ip_protocol prefix_list_id referenced_security_group_id',
-    ),
+    new: staysClosed,
+    // What closes is an ordinary change; ports and protocols are changed by another rule beside it.
+    attributes: {
+      ...frees('tags tags_all description prefix_list_id referenced_security_group_id'),
+      ...allFixed('from_port to_port ip_protocol', reached),
+      cidr_ipv4: otherAddresses,
+      cidr_ipv6: otherAddresses,
+    },
   },
   aws_vpc_security_group_egress_rule: {
     does: '',
