@@ -28,6 +28,8 @@ export interface Row {
   readonly new?: Judge;
   /** It goes with what it belongs to: the attribute that names that, and its type. */
   readonly partOf?: readonly [attribute: string, type: string];
+  /** A review begins with it where it goes, as with what Terraform keeps. @default false */
+  readonly atStake?: true;
   /** Terraform itself has to refuse to destroy it, too: `prevent_destroy` (rule MAL_GUARD_1). @default false */
   readonly keptByTerraform?: true;
 }

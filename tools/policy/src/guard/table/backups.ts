@@ -64,6 +64,7 @@ export const backups: Rows = {
     },
   },
   aws_backup_vault_lock_configuration: {
+    atStake: true,
     does: 'keeps backups',
     mayBeReplaced: 'judged',
     partOf: ['backup_vault_name', 'aws_backup_vault'],

@@ -50,12 +50,14 @@ export const buckets: Rows = {
     attributes: { ...ofBucket, policy: sameEffect('what it denies, and those that it lets in') },
   },
   aws_s3_bucket_public_access_block: {
+    atStake: true,
     does: 'keeps a bucket closed',
     partOf,
     sets: ['bucket'],
     attributes: { ...ofBucket, ...lockedAll },
   },
   aws_s3_account_public_access_block: {
+    atStake: true,
     does: 'keeps every bucket of the account closed',
     sets: ['account_id'],
     attributes: { account_id: fixed(closed), ...lockedAll },

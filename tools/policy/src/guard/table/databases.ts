@@ -182,6 +182,7 @@ export const databases: Rows = {
     },
   },
   aws_elasticache_replication_group: {
+    atStake: true,
     does: 'holds the sessions of visitors',
     attributes: {
       ...frees(

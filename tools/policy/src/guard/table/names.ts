@@ -19,7 +19,11 @@ const writesOver: Judge = ({ change: { after, after_unknown: unknown } }) => {
 
 /** Names that the world has learnt, and what proves them. */
 export const names: Rows = {
-  aws_route53_delegation_set: { does: 'has the name servers that a domain is entered with', attributes: {} },
+  aws_route53_delegation_set: {
+    atStake: true,
+    does: 'has the name servers that a domain is entered with',
+    attributes: {},
+  },
   aws_route53_zone: {
     does: 'answers for a domain: a new one has other name servers',
     keptByTerraform: true,
