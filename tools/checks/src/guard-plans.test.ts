@@ -2,9 +2,14 @@ import { environment } from '@malinshopper/environments';
 import { refusals } from '@malinshopper/policy';
 import { documentsOf, subjectOf, unchanged, type Documents, type MadeUpChange } from '@malinshopper/policy/testing';
 import type { PlanOf } from './guard-plans/change';
-import { data } from './guard-plans/data';
+import { buckets } from './guard-plans/buckets';
+import { databases } from './guard-plans/databases';
 import { entries } from './guard-plans/entries';
 import { harmless } from './guard-plans/harmless';
+import { harmlessData } from './guard-plans/harmless-data';
+import { rights } from './guard-plans/rights';
+import { traces } from './guard-plans/traces';
+import { unreadable } from './guard-plans/unreadable';
 
 const production = environment('production');
 let documents: Documents;
@@ -20,11 +25,14 @@ function refused({ app, changes, more }: PlanOf): readonly string[] {
   return refusals({ environment: production, stack, plan }, { rules: [], waivers: [], today: '2026-11-30' });
 }
 
-test.each(Object.entries(harmless))('production takes %s', (_what, one) => {
+test.each(Object.entries({ ...harmlessData, ...harmless }))('production takes %s', (_what, one) => {
   expect(refused(one)).toEqual([]);
 });
 
-test.each(Object.entries({ ...data, ...entries }))('production refuses a plan by which %s', (_what, [one, ...says]) => {
+/** Plans that take something away, by what they do. */
+const taken = { ...databases, ...buckets, ...traces, ...entries, ...rights, ...unreadable };
+
+test.each(Object.entries(taken))('production refuses a plan by which %s', (_what, [one, ...says]) => {
   const found = refused(one);
   expect(found.filter((each) => says.every((words) => each.includes(words)))).not.toEqual([]);
   // Each says what to do next.

@@ -10,6 +10,8 @@ export interface Direction {
   readonly instead: (before: unknown) => string;
   /** Whether a change is of that kind; a text says what is wrong where the values alone do not show it. */
   readonly allows: (before: unknown, after: unknown) => boolean | string;
+  /** The same for what Terraform takes over by the plan: what it is to be is written down for the first time. @default - allows */
+  readonly allowsImported?: Direction['allows'];
   /** Whether the new value may be known after the apply only, or which attributes in it may. @default false */
   readonly mayBeUnknown?: boolean | readonly string[];
 }

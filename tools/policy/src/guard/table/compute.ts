@@ -10,6 +10,7 @@ import {
   ranked,
   shrinks,
   within,
+  type Direction,
 } from '../effects/direction';
 import { isObject, listOf } from '../effects/value';
 import type { Judge, Rows } from '../row';
@@ -31,6 +32,14 @@ function staysDisk(before: Raw, after: Raw): true | string {
     `${name} would not be encrypted`
   );
 }
+
+/** What tells of releases, whatever it is called. */
+const tellsOf = (value: unknown) =>
+  listOf(value)
+    .filter(isObject)
+    .flatMap((one) => listOf(one['trigger_events']).map((event) => [event, one['trigger_target_arn']]));
+const told = grows('what tells of releases');
+const tellsAsMuch: Direction = { ...told, allows: (before, after) => told.allows(tellsOf(before), tellsOf(after)) };
 
 /** A schedule that leaves something to serve. */
 const leavesServers: Judge = ({ change: { after } }) =>
@@ -136,7 +145,7 @@ export const compute: Rows = {
       'alarm_configuration.alarms': grows(back),
       'alarm_configuration.ignore_poll_alarm_failure': off(back),
       autoscaling_groups: grows('servers that get releases'),
-      trigger_configuration: grows('what tells of releases'),
+      trigger_configuration: tellsAsMuch,
       outdated_instances_strategy: ranked(['IGNORE', 'UPDATE'], 'servers that get releases'),
       ...allFixed(
         'deployment_style load_balancer_info service_role_arn ec2_tag_filter ec2_tag_set',
