@@ -85,6 +85,13 @@ export const buckets: Readonly<Record<string, Refused>> = {
     }),
     'Allow s3:* would come',
   ],
+  'a bucket is taken over, and a denial taken out': [
+    plan('account', (one) => {
+      const taken = updated(one('aws_s3_bucket_policy.state'), { policy: policy((statements) => statements.shift()) });
+      return [{ ...taken, change: { ...taken.change, importing: { id: 'malinshopper-terraform-state' } } }];
+    }),
+    'Deny s3:* would go',
+  ],
   'a bucket is opened': [
     update('data', 'aws_s3_bucket_public_access_block.content_p', { restrict_public_buckets: false }),
     'restrict_public_buckets from true to false',

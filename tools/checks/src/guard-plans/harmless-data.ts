@@ -106,6 +106,14 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
     const { change, ...lifecycle } = one('aws_s3_bucket_lifecycle_configuration.content_lifecycle');
     return [{ ...lifecycle, change: { ...change, actions: ['create'], before: null } }];
   }),
+  'the bucket of the states is taken over, and its policy written down': plan('account', (one) => {
+    const taken = updated(one('aws_s3_bucket_policy.state'), {
+      policy: policy((statements) =>
+        statements.push({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'x' }),
+      ),
+    });
+    return [{ ...taken, change: { ...taken.change, importing: { id: 'malinshopper-terraform-state' } } }];
+  }),
   'another name of a construct': plan('data', (one) => [
     { ...one('aws_s3_bucket.content_F'), previous_address: 'aws_s3_bucket.old' },
   ]),

@@ -73,6 +73,13 @@ export const sameEffect = (loses: string): Direction => ({
       ', ',
     );
   }),
+  // The bucket of the states stands before its policy is in a state (docs/adr/0003).
+  allowsImported: compared(
+    (was, is) =>
+      missing(was, is)
+        .map((one) => `${named(one)} would go`)
+        .join(', ') || true,
+  ),
 });
 
 /** A policy that may allow more, and never less; a denial, which may close it, is neither added nor taken away. */

@@ -20,6 +20,8 @@ interface Place {
   /** `true` where the new value, or a part of it, is known after the apply only. */
   readonly unknown: unknown;
   readonly secret: boolean;
+  /** Whether Terraform takes it over by this plan. */
+  readonly imported: boolean;
 }
 
 /** What AWS makes up, and what stands again in other attributes. */
@@ -33,10 +35,18 @@ const made = new Set(['id', 'arn', 'tags', 'tags_all', 'region']);
 export function lossesOf({ type, change }: PlannedChange, row: Row | undefined, isNew = false): Loss[] {
   const { before, after, after_unknown: unknown, before_sensitive: was, after_sensitive: is } = change;
   const unknowns = isObject(unknown) ? unknown : {};
+  const imported = !isNothing(change.importing);
   const names = new Set([before, after, unknowns].flatMap((values) => Object.keys(values ?? {})));
   return [...names].flatMap((name) => {
     const secret = [was, is].some((marks) => isObject(marks) && hasUnknown(marks[name]));
-    const place = { path: name, before: before?.[name], after: after?.[name], unknown: unknowns[name], secret };
+    const place = {
+      path: name,
+      before: before?.[name],
+      after: after?.[name],
+      unknown: unknowns[name],
+      secret,
+      imported,
+    };
     const isMade = made.has(name) && !Object.hasOwn(row?.attributes ?? {}, name);
     return isMade ? [] : lossesAt(place, type, row, isNew);
   });
@@ -87,15 +97,15 @@ function blockOf(value: unknown): Readonly<Record<string, unknown>> | undefined 
 }
 
 function judged(place: Place, direction: Direction): Loss[] {
-  const { path, before, after, unknown } = place;
-  const { may, loses, instead, allows, mayBeUnknown = false } = direction;
+  const { path, before, after, unknown, imported } = place;
+  const { may, loses, instead, allows, allowsImported = allows, mayBeUnknown = false } = direction;
   const later = unknownNames(unknown).filter((name) => !(Array.isArray(mayBeUnknown) && mayBeUnknown.includes(name)));
   if (later.length > 0) {
     if (mayBeUnknown === true) return [];
     const fault = `${path} would be known after the apply only; it ${may}, or this is lost: ${loses}`;
     return [{ attribute: path, fault, instead: 'Write down its value, or deploy first what it comes from' }];
   }
-  const verdict = allows(before, after);
+  const verdict = (imported ? allowsImported : allows)(before, after);
   if (verdict === true) return [];
   const detail = typeof verdict === 'string' && !place.secret ? `: ${verdict}` : '';
   return [
