@@ -99,6 +99,18 @@ export const entries: Readonly<Record<string, Refused>> = {
     'SIGNING',
   ],
   'the certificate is deleted': [act('network', 'aws_acm_certificate.web', 'delete'), 'proves a name'],
+  'the certificate goes before the next one is there': [
+    act('network', 'aws_acm_certificate.web', 'delete', 'create'),
+    'its successor has to be made first',
+  ],
+  'the entry of visitors is replaced by a narrow one': [
+    plan('compute', (one) => {
+      const { change, ...rest } = one('aws_vpc_security_group_ingress_rule.load-balancer_firewall_https');
+      const after = { ...change.after, cidr_ipv4: '203.0.113.0/24' };
+      return [{ ...rest, change: { ...change, actions: ['create', 'delete'], after } }];
+    }),
+    'cidr_ipv4',
+  ],
   'a certificate for fewer names': [
     plan('network', (one) => {
       const { change, ...rest } = one('aws_acm_certificate.web');

@@ -56,6 +56,14 @@ export const unreadable: Readonly<Record<string, Refused>> = {
     plan('data', (one) => [{ ...one('aws_s3_bucket.content_F'), previous_address: 'aws_s3_bucket_policy.old' }]),
     'a resource of another type',
   ],
+  'something takes the name of what may go': [
+    plan('data', (one) => {
+      const address = 'aws_security_group.kept_outgoing_1';
+      return [{ ...one('aws_security_group'), address, previous_address: 'aws_security_group.kept' }];
+    }),
+    'is called as what a deploy keeps',
+    'Call it otherwise',
+  ],
   'a program runs': [make('data', 'null_resource.run', {}), 'null_resource changes what the guard does not know'],
   'a provisioner in a module': [
     plan('data', () => [], provisioned),

@@ -8,6 +8,7 @@ import { deletionRule, holdsOn, type GuardWaiver } from '../waivers/waiver';
 import { guardedRules } from './guarded-rules';
 import { refusalsOf, type Refusal } from './judge-change';
 import { judgedPlan } from './plan';
+import { isOutgoingAddress } from './table/outgoing';
 
 export interface GuardSubject {
   readonly environment: Environment;
@@ -73,6 +74,12 @@ export function guardVerdict({ environment, stack, plan }: GuardSubject, options
       const { address, attribute, waivable = true } = refusal;
       return { refusal, path, waiver: waivable ? accepted(deletionRule, address, path, attribute) : undefined };
     });
+  // Only a deploy gives such a name, to what it keeps until its readers have moved on: that may go.
+  const named = judged.changes
+    .filter(({ address, previous_address: previous }) => isOutgoingAddress(address) && (previous ?? pathOf(address)))
+    .map(
+      ({ address }) => `${address} is called as what a deploy keeps for a while (docs/adr/0029). Call it otherwise.`,
+    );
   const plans = new Map([[own.key, new PlannedValues(plan)]]);
   const open = judge(new World(environment, [own], [], plans), rules)
     .filter(({ rule, resource, fault }) => fault && !accepted(rule.id, resource.address, resource.path))
@@ -80,6 +87,7 @@ export function guardVerdict({ environment, stack, plan }: GuardSubject, options
   return {
     refused: [
       ...judged.faults,
+      ...named,
       ...lost.filter(({ waiver }) => !waiver).map(({ refusal }) => sentenceOf(refusal)),
       ...open,
     ],

@@ -64,7 +64,12 @@ function dataOf({ type, address }: PlannedChange, whole: (fault: string, instead
 function goes(change: PlannedChange, deed: Deed, row: Row | undefined, plan: JudgedPlan, name: string): Refusal[] {
   if (deed !== 'delete' && deed !== 'replace' && deed !== 'forget') return [];
   const may = deed === 'delete' ? row?.mayGo : deed === 'replace' ? row?.mayBeReplaced : undefined;
-  const verdict = may === undefined ? '' : may === 'judged' || may === true ? true : may(change, plan);
+  const isLate = deed === 'replace' && row?.madeFirst && change.change.actions[0] !== 'create';
+  const verdict = isLate
+    ? 'its successor has to be made first (create_before_destroy)'
+    : may === undefined
+      ? ''
+      : may === 'judged' || may === true || may(change, plan);
   if (verdict === true || (deed !== 'forget' && goesWithWhole(change, row, plan))) return [];
   const does = row ? row.does || 'is made again from the program' : undefined;
   const lost =

@@ -17,6 +17,8 @@ export interface Row {
    * @default - never
    */
   readonly mayBeReplaced?: true | 'judged' | Judge;
+  /** Its successor has to be made before it goes: others use it meanwhile. @default false */
+  readonly madeFirst?: true;
   /**
    * It sets something of another resource, which may stand: what is made new is judged as a change from nothing; the attributes named here hold
    * what it belongs to. @default - a new one takes nothing away

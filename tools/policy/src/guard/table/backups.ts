@@ -1,4 +1,4 @@
-import { allFixed, fixed, frees, grows, members, off, shrinks, up } from '../effects/direction';
+import { allFixed, fixed, frees, grows, members, off, shrinks, up, upToEver } from '../effects/direction';
 import { sameEffect } from '../effects/documents';
 import { isNothing, isObject, isSame, listOf } from '../effects/value';
 import type { Rows } from '../row';
@@ -72,7 +72,7 @@ export const backups: Rows = {
       ...frees('backup_vault_arn'),
       backup_vault_name: fixed('the lock of the vault'),
       min_retention_days: up('the days for which nothing deletes a backup'),
-      max_retention_days: up('backups that are kept longer'),
+      max_retention_days: upToEver('backups that are kept longer'),
       changeable_for_days: fixed('that the lock can still be changed, or cannot'),
     },
   },

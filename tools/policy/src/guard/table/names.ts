@@ -1,7 +1,7 @@
 import { allFixed, fixed, frees, grows, off, only, within } from '../effects/direction';
 import type { PlannedChange } from '../plan';
 import type { Judge, Rows } from '../row';
-import { isLeftOver, isOutgoing } from './outgoing';
+import { isLeftOver } from './outgoing';
 
 const found = 'what the world finds under the name';
 const day = 86_400;
@@ -45,7 +45,6 @@ export const names: Rows = {
   },
   aws_route53_record: {
     does: 'is the answer to a name: what the world finds under it',
-    mayGo: isOutgoing,
     // A new certificate has a new proof.
     mayBeReplaced: ({ change }) => proves(change.before) || '',
     partOf: ['zone_id', 'aws_route53_zone'],
@@ -64,6 +63,7 @@ export const names: Rows = {
     // ACM deletes none that is in use (ResourceInUseException), and what is in use stays until its readers have moved on (docs/adr/0029).
     mayGo: isLeftOver,
     mayBeReplaced: 'judged',
+    madeFirst: true,
     attributes: {
       ...frees(
         'tags tags_all arn id domain_validation_options not_after not_before pending_renewal renewal_eligibility',

@@ -1,4 +1,4 @@
-import { allFixed, fixed, frees, grows, off, on, overlaps, type Direction } from '../effects/direction';
+import { allFixed, fixed, frees, grows, off, on, overlaps, present, type Direction } from '../effects/direction';
 import { sameEffect } from '../effects/documents';
 import { isNothing } from '../effects/value';
 import type { PlannedChange } from '../plan';
@@ -128,6 +128,7 @@ export const network: Rows = {
     // EC2 deletes none that is in use (DependencyViolation), and what is in use stays until its readers have moved on (docs/adr/0029).
     mayGo: isLeftOver,
     mayBeReplaced: true,
+    madeFirst: true,
     attributes: {
       ...frees('tags tags_all timeouts revoke_rules_on_delete'),
       // Rules are resources of their own; what is written here takes away all others.
@@ -141,13 +142,15 @@ export const network: Rows = {
   aws_vpc_security_group_ingress_rule: {
     does: 'lets something in',
     mayGo: letsInMore,
-    mayBeReplaced: true,
+    mayBeReplaced: 'judged',
+    madeFirst: true,
     partOf: ['security_group_id', 'aws_security_group'],
     new: staysClosed,
     // What closes is an ordinary change; ports and protocols are changed by another rule beside it.
     attributes: {
       ...frees('tags tags_all description prefix_list_id referenced_security_group_id'),
       ...allFixed('from_port to_port ip_protocol', reached),
+      security_group_id: present(reached),
       cidr_ipv4: otherAddresses,
       cidr_ipv6: otherAddresses,
     },
