@@ -1,20 +1,5 @@
-import {
-  down,
-  grows,
-  growsToAll,
-  members,
-  off,
-  on,
-  overlaps,
-  present,
-  ranked,
-  shrinks,
-  tuned,
-  up,
-  upToEver,
-  within,
-  type Direction,
-} from './direction';
+import { down, off, on, present, ranked, tuned, up, upToEver, within, type Direction } from './direction';
+import { grows, growsToAll, members, overlaps, shrinks } from './lists';
 
 const days = members(
   'id',

@@ -1,4 +1,4 @@
-import { inWords, isNothing, isObject, isSame, listOf, textOf } from './value';
+import { inWords, isNothing } from './value';
 
 /** Which way an attribute may change. */
 export interface Direction {
@@ -138,50 +138,6 @@ export const only = (value: string | boolean, loses: string): Direction => ({
   allows: (_before, after) => after === value,
 });
 
-/** A list or a set of which nothing may be taken away. */
-export const grows = (loses: string): Direction => ({
-  may: 'may only gain members',
-  loses,
-  instead: (before) => `Keep each of ${inWords(before)}`,
-  allows: (before, after) => {
-    const is = new Set(listOf(after).map(textOf));
-    const gone = listOf(before).filter((each) => !is.has(textOf(each)));
-    return gone.length === 0 || `${gone.map(inWords).join(', ')} would be taken away`;
-  },
-});
-
-/** A choice of which nothing may be taken away, where none stands for all (RDS API, CreateEventSubscription). */
-export const growsToAll = (loses: string): Direction => {
-  const list = grows(loses);
-  const isAll = isNothing;
-  return {
-    ...list,
-    may: 'may only gain members (none stands for all)',
-    allows: (before, after) => isAll(after) || (!isAll(before) && list.allows(before, after)),
-  };
-};
-
-/** A list of which nothing may be added. */
-export const shrinks = (loses: string): Direction => ({
-  ...grows(loses),
-  may: 'may only lose members',
-  instead: () => 'Add nothing to it',
-  allows: (before, after) => {
-    const was = new Set(listOf(before).map(textOf));
-    return listOf(after).every((each) => was.has(textOf(each)));
-  },
-});
-
-/** A set that may change as long as one of its members stays: an old security group beside its successor (docs/adr/0029). */
-export const overlaps = (loses: string): Direction => ({
-  may: 'has to keep a member of those that it has',
-  loses,
-  instead: (before) => `Keep one of ${inWords(before)}`,
-  mayBeUnknown: true,
-  allows: (before, after) =>
-    isNothing(before) || listOf(after).some((is) => listOf(before).some((was) => isSame(is, was))),
-});
-
 /** A reference that may name something else, and not nothing. */
 export const present = (loses: string): Direction => ({
   may: 'may change, and has to name something',
@@ -189,29 +145,4 @@ export const present = (loses: string): Direction => ({
   instead: (before) => `Leave it at ${inWords(before)}, or name another one`,
   mayBeUnknown: true,
   allows: (_before, after) => !isNothing(after),
-});
-
-/** A block or a list by the keys of its members: each that was there stays, and may change as the rest says. */
-export const members = (
-  key: string,
-  may: string,
-  loses: string,
-  judge: (before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>) => true | string,
-  added: (after: Readonly<Record<string, unknown>>) => true | string = () => true,
-): Direction => ({
-  may,
-  loses,
-  instead: leave,
-  allows: (before, after) => {
-    const [was, is] = [listOf(before).filter(isObject), listOf(after).filter(isObject)];
-    const faults = [
-      ...was.map((one) => {
-        const next = is.find((each) => each[key] === one[key]);
-        if (!next) return `${inWords(one[key])} would be taken away`;
-        return isSame(one, next) || judge(one, next);
-      }),
-      ...is.filter((one) => !was.some((each) => each[key] === one[key])).map(added),
-    ].filter((fault) => fault !== true);
-    return faults.length === 0 || faults.join(', ');
-  },
 });

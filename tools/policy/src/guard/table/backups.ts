@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, members, off, shrinks, up, upToEver } from '../effects/direction';
+import { allFixed, fixed, frees, off, up, upToEver } from '../effects/direction';
+import { grows, members, shrinks } from '../effects/lists';
 import { sameEffect } from '../effects/documents';
 import { isNothing, isObject, isSame, listOf } from '../effects/value';
 import type { Rows } from '../row';

@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, off, on, only, ranked } from '../effects/direction';
+import { allFixed, fixed, frees, off, on, only, ranked } from '../effects/direction';
+import { grows } from '../effects/lists';
 import { sameEffect } from '../effects/documents';
 import { lasts } from '../effects/lifecycle';
 import type { Rows } from '../row';

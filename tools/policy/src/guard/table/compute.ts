@@ -1,17 +1,5 @@
-import {
-  allFixed,
-  fixed,
-  frees,
-  grows,
-  members,
-  off,
-  on,
-  overlaps,
-  ranked,
-  shrinks,
-  within,
-  type Direction,
-} from '../effects/direction';
+import { allFixed, fixed, frees, off, on, ranked, within, type Direction } from '../effects/direction';
+import { grows, members, overlaps, shrinks } from '../effects/lists';
 import { isObject, listOf } from '../effects/value';
 import type { Judge, Rows } from '../row';
 

@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, members, off, on, overlaps, present, ranked } from '../effects/direction';
+import { allFixed, fixed, frees, off, on, present, ranked } from '../effects/direction';
+import { grows, members, overlaps } from '../effects/lists';
 import { isObject, isSaid, isSame, listOf, without } from '../effects/value';
 import type { Judge, Rows } from '../row';
 

@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, on, up } from '../effects/direction';
+import { allFixed, fixed, frees, on, up } from '../effects/direction';
+import { grows } from '../effects/lists';
 import { keepsDenials, sameEffect } from '../effects/documents';
 import type { Rows } from '../row';
 

@@ -9,11 +9,13 @@ import { identities } from './identities';
 import { keys } from './keys';
 import { names } from './names';
 import { network } from './network';
+import { stores } from './stores';
 import { traces } from './traces';
 
 /** What production does not lose by a deploy, by type; a type that is not here may be made, and nothing else. */
 export const table: Rows = {
   ...databases,
+  ...stores,
   ...keys,
   ...backups,
   ...buckets,

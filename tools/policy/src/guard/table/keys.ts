@@ -1,4 +1,5 @@
-import { allFixed, down, fixed, frees, grows, off, on, up } from '../effects/direction';
+import { allFixed, down, fixed, frees, off, on, up } from '../effects/direction';
+import { grows } from '../effects/lists';
 import { sameEffect } from '../effects/documents';
 import type { Rows } from '../row';
 

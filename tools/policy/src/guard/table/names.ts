@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, off, only, within } from '../effects/direction';
+import { allFixed, fixed, frees, off, only, within } from '../effects/direction';
+import { grows } from '../effects/lists';
 import type { PlannedChange } from '../plan';
 import type { Judge, Rows } from '../row';
 import { isLeftOver } from './outgoing';

@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, off, on, overlaps, present, type Direction } from '../effects/direction';
+import { allFixed, fixed, frees, off, on, present, type Direction } from '../effects/direction';
+import { grows, overlaps } from '../effects/lists';
 import { sameEffect } from '../effects/documents';
 import { isNothing } from '../effects/value';
 import type { PlannedChange } from '../plan';

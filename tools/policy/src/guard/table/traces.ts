@@ -1,4 +1,5 @@
-import { allFixed, fixed, frees, grows, members, on, present, ranked, tuned, upToEver } from '../effects/direction';
+import { allFixed, fixed, frees, on, present, ranked, tuned, upToEver } from '../effects/direction';
+import { grows, members } from '../effects/lists';
 import { allowsMore, documentBut } from '../effects/documents';
 import { isSame, without } from '../effects/value';
 import type { Rows } from '../row';
