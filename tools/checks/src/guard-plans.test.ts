@@ -13,14 +13,16 @@ import { unreadable } from './guard-plans/unreadable';
 
 const production = environment('production');
 let documents: Documents;
+let otherChoices: Documents;
 
 beforeAll(async () => {
   documents = await documentsOf(subjectOf('production'));
+  otherChoices = await documentsOf(subjectOf('cluster'));
 });
 
 /** What production says of a sample. The rules over the program are tried elsewhere (guarded-rules.test.ts). */
-function refused({ app, changes, more }: PlanOf): readonly string[] {
-  const stack = documents.own.get(app);
+function refused({ app, changes, more }: PlanOf, { own } = documents): readonly string[] {
+  const stack = own.get(app);
   const plan = { resource_changes: changes(unchanged(stack)), ...more };
   return refusals({ environment: production, stack, plan }, { rules: [], waivers: [], today: '2026-11-30' });
 }
@@ -46,7 +48,10 @@ const first = (one: MadeUpChange) => {
   return { ...one, change: { ...one.change, actions: ['create'], before: null, after_unknown } };
 };
 
-test('production is made from nothing', () => {
-  const all = [...documents.own.keys()].flatMap((app) => refused({ app, changes: (now) => now.map(first) }));
+test.each([
+  ['production', () => documents],
+  ['what no environment has chosen yet', () => otherChoices],
+])('%s is made from nothing', (_what, of) => {
+  const all = [...of().own.keys()].flatMap((app) => refused({ app, changes: (now) => now.map(first) }, of()));
   expect(all).toEqual([]);
 });

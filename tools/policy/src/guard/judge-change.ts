@@ -44,7 +44,7 @@ export function refusalsOf(change: PlannedChange, plan: JudgedPlan, name: string
   const row = rowOf(type);
   const gone = goes(change, deed, row, plan, name);
   if (gone.length > 0 || deed === 'nothing') return gone;
-  if (module !== undefined && deed !== 'delete')
+  if ((module !== undefined || address.startsWith('module.')) && deed !== 'delete')
     return [whole(`${deed} ${name} in a module, which the rules do not read`, 'Take it out of the module')];
   if (deed === 'create') return madeNew(change, row, plan, name);
   if (deed === 'update' || (deed === 'replace' && row?.mayBeReplaced === 'judged'))

@@ -2,6 +2,7 @@ import type { Row, Rows } from '../row';
 import { account } from './account';
 import { backups } from './backups';
 import { buckets } from './buckets';
+import { clusters } from './clusters';
 import { compute } from './compute';
 import { databases } from './databases';
 import { entries } from './entries';
@@ -24,6 +25,7 @@ export const table: Rows = {
   ...entries,
   ...network,
   ...compute,
+  ...clusters,
   ...identities,
   ...account,
 };

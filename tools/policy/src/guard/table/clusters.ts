@@ -1,0 +1,43 @@
+import { fixed, frees, on } from '../effects/direction';
+import { grows } from '../effects/lists';
+import { allowsMore } from '../effects/documents';
+import type { Rows } from '../row';
+
+/** It is made again from the program, or with what it belongs to. */
+const again = { does: '', mayGo: true, mayBeReplaced: true } as const;
+
+/** Clusters, and what production has not chosen yet. Jobs of a cluster can be run again, and an environment moves back to workers. */
+export const clusters: Rows = {
+  aws_emr_cluster: {
+    ...again,
+    attributes: {
+      ...frees('tags tags_all step_concurrency_level visible_to_all_users auto_termination_policy cluster_state'),
+      ...frees('core_instance_fleet core_instance_group master_instance_fleet master_instance_group master_public_dns'),
+      termination_protection: on('what stops a termination by hand or by program'),
+      unhealthy_node_replacement: on('that broken nodes are replaced'),
+      keep_job_flow_alive_when_no_steps: on('the cluster, where it has no job'),
+      log_uri: fixed('what tells what the jobs did'),
+    },
+  },
+  aws_emr_instance_fleet: {
+    ...again,
+    attributes: frees(
+      'target_spot_capacity target_on_demand_capacity provisioned_spot_capacity provisioned_on_demand_capacity',
+    ),
+  },
+  aws_emr_managed_scaling_policy: { ...again, attributes: frees('compute_limits') },
+  aws_emr_security_configuration: { ...again, attributes: {} },
+  aws_elasticache_subnet_group: {
+    ...again,
+    attributes: { ...frees('tags tags_all description vpc_id'), subnet_ids: grows('where the cache can stand') },
+  },
+  aws_ec2_default_credit_specification: { ...again, attributes: frees('cpu_credits timeouts') },
+  aws_sqs_queue_policy: {
+    does: 'lets events into a queue',
+    partOf: ['queue_url', 'aws_sqs_queue'],
+    sets: ['queue_url'],
+    oneEach: true,
+    attributes: { policy: allowsMore('events that wait for a worker') },
+  },
+  aws_sqs_queue_redrive_allow_policy: { ...again, attributes: frees('redrive_allow_policy') },
+};
