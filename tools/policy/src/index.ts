@@ -5,5 +5,5 @@ export type { Finding } from './report/finding';
 export { judgePlans, type PlaceFinding, type PlannedEnvironment, type PlanVerdict } from './plans/judge-plans';
 export { run, type Outcome, type RunOptions } from './run';
 export { scenarios, type Scenario } from './scenarios';
-export { deletionRule, type Judged, type Waiver } from './waivers/waiver';
+export { deletionRule, type GuardWaiver, type Judged, type Waiver } from './waivers/waiver';
 export type { Rule, Severity } from './rules/rule';

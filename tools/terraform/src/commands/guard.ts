@@ -21,7 +21,7 @@ export async function assertMayGoUnreviewed({ name, configuration, context }: Ap
 
 /**
  * Production's last word before an apply.
- * @throws if the plan in the folder would lose data, or open or unprotect something, with each reason
+ * @throws if the plan in the folder would take something away, cannot be judged, or would open something, with each reason and what to do
  */
 export async function assertAllowed(app: App): Promise<void> {
   const { name, json, context } = app;
