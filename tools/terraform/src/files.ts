@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 
@@ -24,6 +34,17 @@ export function writeDurably(file: string, text: string, mode = 0o644): void {
     fsyncSync(written);
   } finally {
     closeSync(written);
+  }
+}
+
+/** Puts a text at the end of a file, and it is on the disk when this returns. */
+export function appendDurably(file: string, text: string): void {
+  const opened = openSync(file, 'a', 0o600);
+  try {
+    writeSync(opened, text);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }
 

@@ -6,10 +6,15 @@ import {
   destroyApp,
   hasResources,
   liftProtection,
+  takeOverFirst,
   unprotectedReason,
 } from '../commands/destroy-app';
 import { initialize } from '../commands/terraform';
+import { leftBehind } from '../adoption/left-behind';
+import { isCutOff } from '../adoption/take-over';
+import { readRecordOf } from '../record/deployment-record';
 import { recorded } from '../record/recorded';
+import { targetFolder, workFolder } from '../work/folder';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
 import { chosenTarget } from '../aws-target/target';
@@ -43,17 +48,23 @@ export async function destroyEnvironment(
           session,
           apps.map(({ configuration }) => configuration.state),
         ),
-      settled: async ({ s3 }, { configuration: { state } }) => ((await exists(s3, state)) ? undefined : nothingThere),
+      settled: async ({ s3 }, { configuration: { state } }, root) => {
+        const folder = workFolder(targetFolder(target), state.key, root);
+        const isLeft = leftBehind(folder) !== undefined || (await readRecordOf(s3, state))?.outcome === 'running';
+        return isLeft || (await exists(s3, state)) ? undefined : nothingThere;
+      },
       ahead: async (app) => {
-        if (!(await hasResources(app))) return;
+        const wasCutOff = await isCutOff(app);
+        if (!wasCutOff && !(await hasResources(app))) return;
         app.reporter.phase(app.name, 'checks');
         await check(app);
         app.reporter.phase(app.name, 'init');
         await initialize(app);
+        await takeOverFirst(app, wasCutOff);
         await liftProtection(app);
       },
       turn: async (app) =>
-        (await exists(app.context.session.s3, app.configuration.state))
+        (await isCutOff(app)) || (await exists(app.context.session.s3, app.configuration.state))
           ? recorded(app, 'destroy', () => destroyApp(app))
           : nothingThere,
     },

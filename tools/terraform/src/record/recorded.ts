@@ -12,6 +12,8 @@ const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 export interface Progress {
   /** The digest of the review that the last run went by, if it did not come to its end and nothing else has written the state since. */
   readonly unfinished: string | undefined;
+  /** Whether the last run left no word of its end: it was killed, perhaps with its machine. */
+  readonly wasCutOff: boolean;
   /** Writes down the digest of the review that this run goes by, before it changes anything. */
   goesBy(review: string): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function recorded(
     });
   const own = () => stateFacts(s3, configuration.state);
   const before = await own();
+  const wasCutOff = (await readRecordOf(s3, configuration.state))?.outcome === 'running';
   if (isBound) review = await unfinishedReview(app, before);
   await write('running', before).catch((cause: Error) => {
     throw new Error(
@@ -64,6 +67,7 @@ export async function recorded(
   try {
     text = await work({
       unfinished: review,
+      wasCutOff,
       goesBy: async (digest) => {
         if (digest === review) return;
         review = digest;

@@ -11,6 +11,8 @@ const runSchema = z.object({
   exitCode: z.int().optional(),
   /** Whether it was asked to stop before its end. */
   interrupted: z.boolean().optional(),
+  /** Whether a later command has found that the state has all that it made. */
+  settled: z.boolean().optional(),
 });
 
 /** An apply or destroy of a work folder, as its supervisor wrote it down. */

@@ -7,7 +7,7 @@ import { identify } from '../processes';
 import type { TerraformEvent } from '../progress/events';
 import { fakeApp } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { killedRun } from './journal';
+import { leftBehind } from '../adoption/left-behind';
 import { isRunning, lastRun } from './record';
 import { runSupervised, untilEnded } from './supervised';
 
@@ -77,7 +77,7 @@ test('the events come while it runs, and the exit code is written down', async (
   expect(result).toEqual({ exitCode: 0, interrupted: false, errors: 'a warning' });
   expect(events).toEqual(['started', 'completed']);
   expect(lastRun(network.folder)).toMatchObject({ exitCode: 0, operation: 'apply' });
-  expect(killedRun(network.folder)).toBeUndefined();
+  expect(leftBehind(network.folder)).toBeUndefined();
 });
 
 test('when the whole process group of the command is killed, Terraform carries its plan out to the end', async () => {
@@ -91,7 +91,7 @@ test('when the whole process group of the command is killed, Terraform carries i
   expect(waits).toHaveBeenCalled();
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
   expect(lastRun(network.folder)).toMatchObject({ exitCode: 0 });
-  expect(killedRun(network.folder)).toBeUndefined();
+  expect(leftBehind(network.folder)).toBeUndefined();
 });
 
 test('when Terraform itself is killed, the next command can see it and what was in flight', async () => {
@@ -99,7 +99,7 @@ test('when Terraform itself is killed, the next command can see it and what was 
   const running = runSupervised(options(network));
   process.kill(-(await begun(network)).terraform, 'SIGKILL');
   expect((await running).exitCode).toBeUndefined();
-  expect(killedRun(network.folder)?.journal.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
+  expect(leftBehind(network.folder)?.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
 });
 
 test('when the supervisor is killed, Terraform is waited for all the same', async () => {

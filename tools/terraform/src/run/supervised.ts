@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { keepJournal } from '../adoption/left-behind';
 import { readIfThere, writeWhole } from '../files';
 import type { Installation } from '../installation/installation';
 import { repositoryRoot, typescript } from '@malinshopper/synth';
@@ -52,6 +53,7 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
   const jobFile = join(cwd, 'job.json');
   const job: Job = { program: installation.program, args: [...args], cwd, events, errors, run, operation, lock };
   mkdirSync(dirname(events), { recursive: true });
+  keepJournal(folder);
   for (const old of [events, errors, run]) rmSync(old, { force: true });
   writeWhole(jobFile, JSON.stringify(job));
 

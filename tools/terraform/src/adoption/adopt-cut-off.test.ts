@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from './app';
+import type { App } from '../commands/app';
 import { writeRun } from '../run/record';
 import { fakeApp } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
