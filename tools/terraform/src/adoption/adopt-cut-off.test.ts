@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../commands/app';
 import { writeRun } from '../run/record';
+import { runSupervised } from '../run/supervised';
 import { fakeApp } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { adoptCutOff } from './adopt-cut-off';
+import { takeOver } from './take-over';
+import { leftBehind, settle } from './left-behind';
 
 const dead = { pid: process.pid, started: 'an earlier start' };
 const record = 'aws_route53_record.web';
@@ -41,7 +43,9 @@ function appAfter(run: object, options: Options = {}): App & { readonly told: st
     "show "*import.tfplan) ${shown([stands])};;
     "show "*) ${shown(plan)};;
     plan*) ${'stands' in options && !options.stands ? 'exit 1' : 'cp import.tf.json asked'};;
+    apply*) echo "$@" >> imported;;
     import*) echo "$@" >> imported;;
+    state*) echo "$@" >> forgotten;;
   esac`;
   const app = fakeApp(fakeSession(fakeS3(new Map()).client), { script });
   writeRun(app.folder.run, { operation: 'apply', supervisor: dead, startedAt: new Date().toISOString(), ...run });
@@ -53,20 +57,23 @@ const imported = (app: App) => {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
 };
 
+/** How many are taken over, with a plan that does not become another one. */
+const adopted = async (app: App, wasCutOff = false) => (await takeOver(app, async () => true, wasCutOff)).adopted;
+
 describe('what a run was making when it was cut off', () => {
   test.each([
     ['stopped', { exitCode: 1, interrupted: true }],
     ['killed', {}],
   ])('is taken over when the run was %s, by the id that its type is imported by', async (_how, run) => {
     const app = appAfter(run);
-    await expect(adoptCutOff(app)).resolves.toEqual([record]);
-    expect(imported(app)).toBe(`import -lock=false -no-color -input=false ${record} Z1_shop.example.com_A`);
+    await expect(adopted(app)).resolves.toBe(1);
+    expect(imported(app)).toMatch(/^apply -lock=false -no-color -input=false \S+import\.tfplan$/);
     expect(app.told.join()).toContain(`${record} was made by a run that was cut off: taken over`);
   });
 
   test('is left alone when the run failed by itself: the record may belong to another stack', async () => {
     const app = appAfter({ exitCode: 1 });
-    await expect(adoptCutOff(app)).resolves.toEqual([]);
+    await expect(adopted(app)).resolves.toBe(0);
     expect(imported(app)).toBe('');
   });
 
@@ -75,13 +82,13 @@ describe('what a run was making when it was cut off', () => {
       { exitCode: 1, interrupted: true },
       { plan: [change(record, 'update'), change('aws_vpc.main')] },
     );
-    await expect(adoptCutOff(app)).resolves.toEqual([]);
+    await expect(adopted(app)).resolves.toBe(0);
     expect(imported(app)).toBe('');
   });
 
   test('is made by the plan when AWS does not know it', async () => {
     const app = appAfter({}, { stands: undefined });
-    await expect(adoptCutOff(app)).resolves.toEqual([]);
+    await expect(adopted(app)).resolves.toBe(0);
     expect(imported(app)).toBe('');
   });
 
@@ -97,7 +104,7 @@ describe('what a run was making when it was cut off', () => {
     ['is of a type without tags, and would be replaced', { action: 'delete' }, false],
   ])('that %s is taken over: %j, %j', async (_what, found, isOwn) => {
     const app = appAfter({}, { stands: standing(found) });
-    await expect(adoptCutOff(app)).resolves.toEqual(isOwn ? [record] : []);
+    await expect(adopted(app)).resolves.toBe(isOwn ? 1 : 0);
     expect(imported(app) !== '').toBe(isOwn);
     const said = 'Z1_shop.example.com_A has not the tags of this app, so another stack or a person made it';
     expect(app.told.join().includes(said)).toBe(!isOwn);
@@ -105,9 +112,78 @@ describe('what a run was making when it was cut off', () => {
 
   test('is looked at as an import block, of which nothing is left for the next plan', async () => {
     const app = appAfter({});
-    await adoptCutOff(app);
+    await adopted(app);
     const asked = readFileSync(join(app.folder.path, 'asked'), 'utf8');
     expect(JSON.parse(asked)).toEqual({ import: [{ to: record, id: 'Z1_shop.example.com_A' }] });
     expect(existsSync(join(app.folder.path, 'import.tf.json'))).toBe(false);
   });
+});
+
+describe('what a run said that it has made', () => {
+  const vpc = 'aws_vpc.main';
+  const made = (address: string, id: string) =>
+    JSON.stringify({
+      type: 'apply_complete',
+      hook: { resource: { addr: address }, action: 'create', id_key: 'id', id_value: id },
+    });
+  const found = (address: string, action = 'no-op') => ({
+    address,
+    type: address.split('.')[0],
+    change: { actions: [action], before: { tags_all: {} }, after: own },
+  });
+  const appThatMade = (options: Options, ...events: string[]) => {
+    const app = appAfter({}, options);
+    writeFileSync(app.folder.events, events.join('\n'));
+    return app;
+  };
+  const forgotten = (app: App) => existsSync(join(app.folder.path, 'forgotten'));
+
+  test('is taken over by the id that it said, whatever its tags', async () => {
+    const app = appThatMade({ plan: [change(vpc)], stands: found(vpc) }, made(vpc, 'vpc-1'));
+    await expect(adopted(app)).resolves.toBe(1);
+    expect(JSON.parse(readFileSync(join(app.folder.path, 'asked'), 'utf8'))).toEqual({
+      import: [{ to: vpc, id: 'vpc-1' }],
+    });
+    expect(imported(app)).toMatch(/^apply /);
+    expect(forgotten(app)).toBe(false);
+  });
+
+  test('is imported without a change of it where it is not as it is to be: the next plan changes it', async () => {
+    const app = appThatMade({ plan: [change(vpc)], stands: found(vpc, 'update') }, made(vpc, 'vpc-1'));
+    await expect(adopted(app)).resolves.toBe(1);
+    expect(imported(app)).toBe(`import -lock=false -no-color -input=false ${vpc} vpc-1`);
+  });
+
+  test('is still taken over after another run that failed: its journal is kept until one has ended well', async () => {
+    const app = appThatMade({ plan: [change(vpc)], stands: found(vpc) }, made(vpc, 'vpc-1'));
+    await runSupervised({
+      ...{ folder: app.folder, installation: app.context.installation, env: process.env, operation: 'apply' },
+      ...{ args: ['nothing'], onEvent: () => undefined, onInterrupt: () => undefined },
+    });
+    expect(leftBehind(app.folder)?.created).toEqual([{ address: vpc, idKey: 'id', idValue: 'vpc-1' }]);
+    await expect(adopted(app)).resolves.toBe(1);
+    settle(app.folder);
+    expect(leftBehind(app.folder)).toBeUndefined();
+  });
+
+  test('and that the program has no longer is named, with its id', async () => {
+    const app = appThatMade({ plan: [change('aws_eip.other')] }, made(vpc, 'vpc-1'));
+    await expect(adopted(app)).resolves.toBe(0);
+    expect(app.told.join()).toContain(
+      `${vpc} (vpc-1) was made by a run that was cut off, and the program has it no longer: no deploy and no destroy deletes it. Delete vpc-1 in AWS.`,
+    );
+  });
+
+  test('is made again where the provider cannot import it, and it does no harm', async () => {
+    const app = appThatMade({ plan: [change('aws_lambda_invocation.one')] }, made('aws_lambda_invocation.one', 'x'));
+    await expect(adopted(app)).resolves.toBe(0);
+    expect(app.told).toEqual([]);
+  });
+});
+
+test('where the journal went with its machine, all that is planned is looked up', async () => {
+  const app = appAfter({});
+  for (const file of [app.folder.run, app.folder.events]) rmSync(file);
+  await expect(adopted(app)).resolves.toBe(0);
+  await expect(adopted(app, true)).resolves.toBe(1);
 });
