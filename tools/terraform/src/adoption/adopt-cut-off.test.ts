@@ -58,7 +58,7 @@ const imported = (app: App) => {
 };
 
 /** How many are taken over, with a plan that does not become another one. */
-const adopted = async (app: App, wasCutOff = false) => (await takeOver(app, async () => true, wasCutOff)).adopted;
+const adopted = async (app: App, cutOffAt?: string) => (await takeOver(app, async () => true, cutOffAt)).adopted;
 
 describe('what a run was making when it was cut off', () => {
   test.each([
@@ -182,8 +182,11 @@ describe('what a run said that it has made', () => {
 });
 
 test('where the journal went with its machine, all that is planned is looked up', async () => {
-  const app = appAfter({});
-  for (const file of [app.folder.run, app.folder.events]) rmSync(file);
+  const app = appAfter({ exitCode: 0, startedAt: '2026-11-30T10:00:00.000Z' });
   await expect(adopted(app)).resolves.toBe(0);
-  await expect(adopted(app, true)).resolves.toBe(1);
+  // The run that the record knows has ended its apply in this folder.
+  await expect(adopted(app, '2026-11-30T09:59:00.000Z')).resolves.toBe(0);
+  await expect(adopted(app, '2026-11-30T10:01:00.000Z')).resolves.toBe(1);
+  for (const file of [app.folder.run, app.folder.events]) rmSync(file);
+  await expect(adopted(app, '2026-11-30T09:59:00.000Z')).resolves.toBe(1);
 });

@@ -130,7 +130,7 @@ async function changed(
   };
   reporter.phase(name, 'plan');
   if (!(await plan())) return 'no changes';
-  const { adopted, isOpen: isLeft } = await takeOver(app, plan, progress?.wasCutOff);
+  const { adopted, isOpen: isLeft } = await takeOver(app, plan, progress?.cutOffAt);
   if (!isLeft) return `${adopted} adopted, no other changes`;
   // Before anything is held: what is replaced is deleted in the plan that was reviewed.
   if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);

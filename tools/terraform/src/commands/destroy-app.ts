@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 import { settle } from '../adoption/left-behind';
-import { takeOver } from '../adoption/take-over';
+import { takeOver, type CutOff } from '../adoption/take-over';
 import { deleteObject } from '../state/objects';
 import { readState } from '../state/state';
 import type { Target } from '../aws-target/target';
@@ -67,13 +67,13 @@ const lifts = (targets: readonly string[]) => (planned: readonly Planned[]) =>
 
 /**
  * Takes over what cut-off runs have made, so that a destroy deletes it too: it deletes what the state has.
- * @param wasCutOff what `isCutOff` has said before the record of the destroy was begun
+ * @param cutOff what `cutOffOf` has said before the record of the destroy was begun
  */
-export async function takeOverFirst(app: App, wasCutOff: boolean): Promise<void> {
-  if (!wasCutOff) return;
+export async function takeOverFirst(app: App, cutOff: CutOff | undefined): Promise<void> {
+  if (!cutOff) return;
   app.reporter.phase(app.name, 'plan');
   const plan = () => planToFile(app);
-  if (await plan()) await takeOver(app, plan, true);
+  if (await plan()) await takeOver(app, plan, cutOff.at);
 }
 
 /**
