@@ -181,6 +181,16 @@ describe('what a run said that it has made', () => {
   });
 });
 
+test('what is told by nothing is named once, with the command that lists its type', async () => {
+  const set = 'aws_route53_delegation_set.all';
+  const app = appAfter({}, { plan: [change(set)] });
+  writeFileSync(app.folder.events, event('apply_start', set));
+  await expect(adopted(app)).resolves.toBe(0);
+  expect(app.told.join()).toMatch(
+    /aws_route53_delegation_set\.all was being made .*`aws route53 list-reusable-delegation-sets`/,
+  );
+});
+
 test('where the journal went with its machine, all that is planned is looked up', async () => {
   const app = appAfter({ exitCode: 0, startedAt: '2026-11-30T10:00:00.000Z' });
   await expect(adopted(app)).resolves.toBe(0);

@@ -7,7 +7,7 @@ import { readObject } from '../state/objects';
 import { readState } from '../state/state';
 import { importAll, planImports, type Import } from './import-all';
 import { importId } from './import-ids';
-import { importIdOfMade, madeAgain } from './import-made';
+import { importIdOfMade, madeAgain, toldByNothing } from './import-made';
 import { isOwn } from './own';
 
 const planned = z.object({
@@ -60,6 +60,14 @@ export async function adoptCutOff(app: App, left: Leavings): Promise<string[]> {
     const seen = await importId(type, change.after, context.session, (one) => state.includes(JSON.stringify(one)));
     // Where nothing stands, the run was cut off before AWS was asked, and the plan makes it.
     if (seen !== undefined) found.push({ address, id: seen });
+    else if (begun.has(address) && type in toldByNothing) {
+      left.tried.add(address);
+      reporter.note(
+        name,
+        `${address} was being made when a run was cut off, and nothing tells whether AWS has made it. If the apply says that it exists, or two ` +
+          `are there afterwards (\`${toldByNothing[type]}\`), delete the one that the state has not.`,
+      );
+    }
   }
   const all = [...made, ...(await ownOf(app, found))];
   for (const { address } of [...made, ...found]) left.tried.add(address);

@@ -45,6 +45,8 @@ const named: Readonly<Record<string, (attributes: Attributes, place: Place) => s
   aws_route: (attributes) => importIdOfMade('aws_route', '', attributes),
   aws_route53_record: ({ zone_id, name, type }) => text(zone_id) && `${zone_id}_${name}_${type}`,
   aws_route_table_association: (attributes) => importIdOfMade('aws_route_table_association', '', attributes),
+  aws_route53_key_signing_key: ({ hosted_zone_id, name }) =>
+    text(hosted_zone_id) && text(name) && `${hosted_zone_id},${name}`,
   aws_s3_bucket: by('bucket'),
   aws_ssm_document: by('name'),
 };

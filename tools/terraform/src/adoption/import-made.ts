@@ -84,6 +84,15 @@ export const madeAgain: Readonly<Record<string, string>> = {
   aws_lambda_invocation: 'what it calls is called again, as after every change',
 };
 
+/** The types of which one that is in flight is told by nothing, and AWS may make another one or refuse it: with the command that lists them. */
+export const toldByNothing: Readonly<Record<string, string>> = {
+  aws_backup_selection: 'aws backup list-backup-selections --backup-plan-id <the plan>',
+  aws_cloudfront_origin_access_control: 'aws cloudfront list-origin-access-controls',
+  aws_cloudwatch_log_delivery: 'aws logs describe-deliveries',
+  aws_route53_delegation_set: 'aws route53 list-reusable-delegation-sets',
+  aws_route53_query_log: 'aws route53 list-query-logging-configs',
+};
+
 /** Whether it is known how what was made of a type gets into a state, or that this need not be. */
 export const isAdoptable = (type: string) => byId.includes(type) || type in otherwise || type in madeAgain;
 
