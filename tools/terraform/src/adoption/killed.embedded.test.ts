@@ -6,11 +6,11 @@ import type { Target } from '../aws-target/target';
 import { deploy, destroy, plan } from '../commands/commands';
 import { stateKeys } from '../state/objects';
 import { readState } from '../state/state';
-import { FlawedWay, type Call } from '../testing/flawed-way';
+import { FlawedWay } from '../testing/flawed-way';
 import { localAws } from '../testing/local-aws';
 import { SmallRepository, smallRepositoryBucket as bucket } from '../testing/small-repository';
 import { workFolder } from '../work/folder';
-import { counted, deployToKill, type Killed } from './testing/killing';
+import { counted, deployToKill } from './testing/killing';
 import { smallNetwork } from './testing/small-network';
 
 // An embedded AWS of its own, and a way to it on which calls are seen.
@@ -41,48 +41,22 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const one = { vpcs: 1, addresses: 1, gateways: 1, keys: 1 };
-const none = { vpcs: 0, addresses: 0, gateways: 0, keys: 0 };
-const isCall = (action: string) => (call: Call) =>
-  call.body.includes(`Action=${action}&`) || call.body.endsWith(`Action=${action}`);
-
-/** Kills such processes of a deploy when so many resources are made, or when AWS has answered to a call and the answer is not there yet. */
-async function killedDeploy(which: Killed, when: number | string): Promise<void> {
+test('all processes of a deploy are killed when AWS has made an address and nobody has heard of it: the next one makes all once, a destroy leaves nothing', async () => {
   const started = deployToKill(root, endpoint, folder, variables);
-  if (typeof when === 'number') {
-    await started.until(when);
-    started.kill(which);
-  } else {
-    way.onAnswer = (call) => {
-      if (isCall(when)(call)) started.kill(which);
-    };
-  }
+  way.onAnswer = ({ body }) => {
+    if (/\bAction=AllocateAddress\b/.test(body)) started.kill('all');
+  };
   await started.ended;
   way.onAnswer = () => undefined;
-}
-
-/** Everything once, no change left. */
-async function converges(): Promise<void> {
-  await deploy('apps/net', testing, options);
-  await expect(counted(session)).resolves.toEqual(one);
-  await expect(plan('apps/net', testing, options)).resolves.toBe(0);
-  expect((await readState(session.s3, { bucket, key: 'testing/net.tfstate' }))?.managed).toHaveLength(16);
-}
-
-async function goes(): Promise<void> {
-  await destroy('apps/net', testing, options);
-  await expect(counted(session)).resolves.toEqual(none);
-  await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
-}
-
-test('all processes of a deploy are killed in its midst: the next one makes the rest, and a destroy leaves nothing', async () => {
-  await killedDeploy('all', 9);
-  await converges();
-  await goes();
-});
-
-test('they are killed when AWS has made an address and nobody has heard of it: the next destroy deletes it, with all the rest', async () => {
-  await killedDeploy('all', 'AllocateAddress');
   expect((await counted(session)).addresses).toBe(1);
-  await goes();
+  const place = { bucket, key: 'testing/net.tfstate' };
+  // Killed before Terraform has written its state once.
+  await expect(readState(session.s3, place)).resolves.toBeUndefined();
+  await deploy('apps/net', testing, options);
+  await expect(counted(session)).resolves.toEqual({ vpcs: 1, addresses: 1, gateways: 1, keys: 1 });
+  expect((await readState(session.s3, place))?.managed).toHaveLength(16);
+  await expect(plan('apps/net', testing, options)).resolves.toBe(0);
+  await destroy('apps/net', testing, options);
+  await expect(counted(session)).resolves.toEqual({ vpcs: 0, addresses: 0, gateways: 0, keys: 0 });
+  await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
 });

@@ -87,3 +87,30 @@ test.each([
   const app = fakeApp(fakeSession(fakeS3(new Map()).client), { script: ending });
   await expect(applyPlan(app)).rejects.toThrow(/The disk with \S+network is full\. Free some space/);
 });
+
+test('throws when all is applied and the lock cannot be released: the next run has to do it', async () => {
+  const { app, applied } = await planned();
+  const { s3 } = app.context.session;
+  const send = s3.send.bind(s3) as (command: object) => Promise<unknown>;
+  s3.send = (async (command: object) => {
+    if (command.constructor.name === 'DeleteObjectCommand') throw new Error('refused on the way');
+    return send(command);
+  }) as never;
+  await expect(applyPlan(app)).rejects.toThrow(
+    'The apply of network has come to its end, but its lock could not be released: refused on the way. Run the same command again',
+  );
+  expect(applied()).toBe(true);
+});
+
+test('the lock of a run that another has released is not taken from the next one, and the person hears of it', async () => {
+  const { app, objects } = await planned();
+  const { s3 } = app.context.session;
+  const send = s3.send.bind(s3) as (command: object) => Promise<unknown>;
+  s3.send = (async (command: object) => {
+    if (command.constructor.name === 'DeleteObjectCommand') objects.set('testing/network.tfstate.tflock', 'theirs');
+    return send(command);
+  }) as never;
+  await applyPlan(app);
+  expect(objects.get('testing/network.tfstate.tflock')).toBe('theirs');
+  expect(app.told.join()).toContain('the lock was released by another while this ran');
+});

@@ -112,9 +112,18 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
     },
     onInterrupt: (stage) => reporter.note(name, interruption(app, stage)),
   });
-  const result = await ran.finally(() => released(app, lock));
-  if (result.exitCode === 0) return;
+  const result = await ran.catch(async (error: unknown) => {
+    await released(app, lock);
+    throw error;
+  });
+  const unreleased = await released(app, lock);
   const what = `The ${operation} of ${name}`;
+  if (result.exitCode === 0 && unreleased === undefined) return;
+  if (result.exitCode === 0) {
+    throw new Error(
+      `${what} has come to its end, but its lock could not be released: ${unreleased}. Run the same command again: it releases it.`,
+    );
+  }
   if (isDiskFull(folder.path, `${result.errors}\n${diagnostics.map(textOf).join('\n')}`)) {
     throw new Error(`${what} failed. ${fullDiskText(folder.path)}\n${diagnostics.map(textOf).join('\n')}`.trim());
   }
@@ -130,14 +139,16 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
 
 const textOf = ({ summary, detail }: Diagnostic) => `${summary}\n${detail}`;
 
-/** What cannot be released now, since AWS is out of reach, is released by the next run: its holder is dead then. */
-async function released({ reporter, name }: App, lock: OwnLock): Promise<void> {
-  const isOwn = await lock.release().catch((error: Error) => {
-    reporter.note(name, `the lock could not be released, and the next run does it (${error.message})`);
-    return true;
-  });
-  if (!isOwn)
-    reporter.note(name, 'the lock was released by another while this ran: look at the state before you go on');
+/** @returns why it could not be released, such as that AWS is out of reach: the next run does it, its holder is dead then */
+async function released({ reporter, name }: App, lock: OwnLock): Promise<string | undefined> {
+  try {
+    if (!(await lock.release())) {
+      reporter.note(name, 'the lock was released by another while this ran: look at the state before you go on');
+    }
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function interruption({ name, reporter }: App, stage: 'stopping' | 'forced'): string {
