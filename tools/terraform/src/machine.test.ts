@@ -18,7 +18,7 @@ test.each<[string, Partial<Machine>, (typeof dead)[], 'alive' | 'dead' | 'unknow
 });
 
 test('another boot of a machine that has no lasting id proves nothing', () => {
-  const { id: _id, ...anonymous } = now;
+  const anonymous: Machine = { host: now.host, boot: now.boot, pids: now.pids };
   const holder = { machine: { ...anonymous, boot: 'boot-1' }, processes: [dead] };
   expect(judgeHolder(holder, anonymous)).toBe('unknown');
 });

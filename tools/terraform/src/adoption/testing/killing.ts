@@ -32,17 +32,23 @@ export function deployToKill(root: string, endpoint: string, folder: WorkFolder,
   const ended = once(child, 'close').then(() => said);
   let isOver = false;
   void ended.then(() => (isOver = true));
+  const begun = Date.now();
+  /** Of this deploy: the folder may have another one before. */
+  const ownRun = () => {
+    const run = lastRun(folder);
+    return run && Date.parse(run.startedAt) >= begun ? run : undefined;
+  };
+  const made = () => (ownRun() ? (readIfThere(folder.events) ?? '').split('"type":"apply_complete"').length - 1 : 0);
   return {
     ended,
     /** How many resources Terraform has said to have made. */
-    made: () => (readIfThere(folder.events) ?? '').split('"type":"apply_complete"').length - 1,
+    made,
     /** Waits until so many are made, or the deploy has ended. */
     until: async (count: number) => {
-      const made = () => (readIfThere(folder.events) ?? '').split('"type":"apply_complete"').length - 1;
-      while (!isOver && (lastRun(folder)?.terraform === undefined || made() < count)) await delay(5);
+      while (!isOver && (ownRun()?.terraform === undefined || made() < count)) await delay(5);
     },
     kill: (which: Killed) => {
-      const run = lastRun(folder);
+      const run = ownRun();
       const pids = {
         all: [child.pid, run?.supervisor.pid, run?.terraform?.pid],
         supervisor: [run?.supervisor.pid],
