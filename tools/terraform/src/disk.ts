@@ -16,5 +16,9 @@ export function isDiskFull(folder: string, said = ''): boolean {
   }
 }
 
+/** An error of this process in a folder, as a person needs it. */
+export const named = (error: unknown, folder: string): unknown =>
+  (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new Error(fullDiskText(folder), { cause: error }) : error;
+
 export const fullDiskText = (folder: string) =>
   `The disk with ${folder} is full. Free some space on it, and run the same command again: it goes on from what was made.`;

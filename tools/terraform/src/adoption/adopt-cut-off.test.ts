@@ -58,7 +58,7 @@ const imported = (app: App) => {
 };
 
 /** How many are taken over, with a plan that does not become another one. */
-const adopted = async (app: App, cutOffAt?: string) => (await takeOver(app, async () => true, cutOffAt)).adopted;
+const adopted = async (app: App, cutOffAt?: string) => (await takeOver(app, async () => true, true, cutOffAt)).adopted;
 
 describe('what a run was making when it was cut off', () => {
   test.each([
@@ -179,6 +179,14 @@ describe('what a run said that it has made', () => {
     await expect(adopted(app)).resolves.toBe(0);
     expect(app.told).toEqual([]);
   });
+});
+
+test('what the program has no longer is named where nothing else changes too', async () => {
+  const app = appAfter({}, { plan: [] });
+  const made = { resource: { addr: 'aws_vpc.main' }, action: 'create', id_key: 'id', id_value: 'vpc-1' };
+  writeFileSync(app.folder.events, JSON.stringify({ type: 'apply_complete', hook: made }));
+  await expect(takeOver(app, async () => true, false)).resolves.toEqual({ adopted: 0, isOpen: false });
+  expect(app.told.join()).toContain('aws_vpc.main (vpc-1) was made by a run that was cut off');
 });
 
 test('what is told by nothing is named once, with the command that lists its type', async () => {

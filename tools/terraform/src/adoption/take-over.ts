@@ -8,21 +8,27 @@ import type { WorkFolder } from '../work/folder';
 import { leftBehind } from './left-behind';
 
 /**
- * Takes over what cut-off runs of an app have made and its state does not know, with a plan in the folder that has changes.
+ * Takes over what cut-off runs of an app have made and its state does not know, with a plan in the folder.
  * @param plan plans anew, and says whether there are changes
+ * @param hasChanges whether the plan in the folder has any
  * @param cutOffAt when the last run began, if its record does not know its end: without a journal of it here, all that is planned is looked up
  * @returns how many were taken over, and whether the plan in the folder still has changes
  */
 export async function takeOver(
   app: App,
   plan: () => Promise<boolean>,
+  hasChanges: boolean,
   cutOffAt?: string,
 ): Promise<{ readonly adopted: number; readonly isOpen: boolean }> {
   const left = leavings(app, cutOffAt);
   let adopted = 0;
-  let isOpen = true;
+  let isOpen = hasChanges;
   if (!left) return { adopted, isOpen };
-  for (let some = await adoptCutOff(app, left); some.length > 0; some = isOpen ? await adoptCutOff(app, left) : []) {
+  for (
+    let some = isOpen ? await adoptCutOff(app, left) : [];
+    some.length > 0;
+    some = isOpen ? await adoptCutOff(app, left) : []
+  ) {
     adopted += some.length;
     isOpen = await plan();
   }

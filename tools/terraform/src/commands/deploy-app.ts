@@ -129,9 +129,8 @@ async function changed(
     return (await planToFile(app, { targets, onPlanned: (one) => planned.push(one) })) && isWanted(planned);
   };
   reporter.phase(name, 'plan');
-  if (!(await plan())) return 'no changes';
-  const { adopted, isOpen: isLeft } = await takeOver(app, plan, progress?.cutOffAt);
-  if (!isLeft) return `${adopted} adopted, no other changes`;
+  const { adopted, isOpen: hasChanges } = await takeOver(app, plan, await plan(), progress?.cutOffAt);
+  if (!hasChanges) return adopted > 0 ? `${adopted} adopted, no other changes` : 'no changes';
   // Before anything is held: what is replaced is deleted in the plan that was reviewed.
   if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);
   if (reviewed) await progress?.goesBy(await assertReviewed(app, reviewed, progress.unfinished));

@@ -73,7 +73,7 @@ export async function takeOverFirst(app: App, cutOff: CutOff | undefined): Promi
   if (!cutOff) return;
   app.reporter.phase(app.name, 'plan');
   const plan = () => planToFile(app);
-  if (await plan()) await takeOver(app, plan, cutOff.at);
+  await takeOver(app, plan, await plan(), cutOff.at);
 }
 
 /**

@@ -4,7 +4,7 @@ import { Gone } from '../progress/gone';
 import { runSupervised } from '../run/supervised';
 import { isInterrupted } from '../run/interrupt';
 import { assertNoPreviewIn } from '../preview/refuse';
-import { fullDiskText, isDiskFull } from '../disk';
+import { fullDiskText, isDiskFull, named } from '../disk';
 import { takeLock, type OwnLock } from '../state/own-lock';
 import { capture } from '../subprocess';
 import { init } from '../work/init';
@@ -114,7 +114,7 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
   });
   const result = await ran.catch(async (error: unknown) => {
     await released(app, lock);
-    throw error;
+    throw named(error, folder.path);
   });
   const unreleased = await released(app, lock);
   const what = `The ${operation} of ${name}`;
