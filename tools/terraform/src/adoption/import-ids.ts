@@ -1,10 +1,7 @@
 import type { EC2Client, Filter } from '@aws-sdk/client-ec2';
-import { importIdOfMade } from './import-made';
+import { importIdOfMade, type Attributes } from './import-made';
 import { byTagging, isFoundByTag } from './by-tagging';
 import type { ClientConfiguration, Session } from '../aws-target/session';
-
-/** The attributes of a resource that a plan would create, as far as they are known. */
-export type Attributes = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const by = (attribute: string) => (attributes: Attributes) => text(attributes[attribute]);

@@ -30,6 +30,6 @@ test.each([
   expect(isAdoptable(type)).toBe(true);
 });
 
-test('of a type that nobody has looked up it is not known', () => {
+test('of a type that is in no list it is not known', () => {
   expect(isAdoptable('aws_elastictranscoder_pipeline')).toBe(false);
 });

@@ -1,4 +1,5 @@
-import type { Attributes } from './import-ids';
+/** The attributes of a resource that a plan would create, as far as they are known. */
+export type Attributes = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 /** Values side by side; undefined unless all of them are known. */

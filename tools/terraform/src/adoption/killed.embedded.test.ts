@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('all processes of a deploy are killed when AWS has made an address and nobody has heard of it: the next one makes all once, a destroy leaves nothing', async () => {
+test('all processes of a deploy are killed when AWS has made an address and its answer is lost: the next one makes all once, a destroy leaves nothing', async () => {
   const started = deployToKill(root, endpoint, folder, variables);
   way.onAnswer = ({ body }) => {
     if (/\bAction=AllocateAddress\b/.test(body)) started.kill('all');

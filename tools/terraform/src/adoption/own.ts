@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportChange } from './import-all';
-import type { Attributes } from './import-ids';
+import type { Attributes } from './import-made';
 
 /**
  * Whether what stands on AWS under an id is what the app would make there, and not of another stack or a person.

@@ -14,7 +14,7 @@ export function keepDigest(folder: WorkFolder): void {
 export const isJudged = (folder: WorkFolder) => judged.has(folder);
 
 /**
- * Makes sure that the plan in the folder is the one that was made here: whoever may write the folder could have put another one there since.
+ * Makes sure that the plan in the folder is the one that was made here: another program could have put another one there since.
  * @throws if it is another one, or none was made here
  */
 export function assertSamePlan(app: string, folder: WorkFolder): void {
@@ -23,7 +23,7 @@ export function assertSamePlan(app: string, folder: WorkFolder): void {
   if (made === now) return;
   throw new Error(
     `The plan of ${app} in ${folder.plan} is not the one that was judged (SHA-256 ${now}, judged was ${made}): it was exchanged since. ` +
-      'Nothing was applied. Look for who writes into that folder, and run the same command again.',
+      'Nothing was applied. Find what writes into that folder, and run the same command again.',
   );
 }
 

@@ -5,7 +5,7 @@ import { fakeApp, lockJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { releaseShown } from './unlock';
 
-// Where the tests run in a terminal, nobody is asked either.
+// Where the tests run in a terminal, no one is asked either.
 jest.mock('./ask', () => ({ ask: async () => false }));
 
 const key = 'testing/network.tfstate.tflock';
@@ -35,7 +35,7 @@ test('a state that is not locked is left alone', async () => {
   await expect(locked().release(true)).resolves.toBe('testing/network.tfstate is not locked.');
 });
 
-test('throws when nobody says yes', async () => {
+test('throws without a yes', async () => {
   const { objects, release } = locked(lockJson(new Date()));
   await expect(release()).rejects.toThrow(
     /It was not released. Without a terminal, say --yes to release the lock of network/,

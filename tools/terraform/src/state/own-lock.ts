@@ -12,10 +12,10 @@ export interface OwnLock {
   readonly id: string;
   /**
    * Says that other processes hold it from now on.
-   * @throws if it was released by somebody meanwhile
+   * @throws if it was released by another meanwhile
    */
   heldBy(processes: readonly ProcessIdentity[]): Promise<void>;
-  /** @returns whether it was still ours */
+  /** @returns whether it was still the one of this run */
   release(): Promise<boolean>;
 }
 
@@ -24,7 +24,7 @@ export interface OwnLock {
  * its `Info` which processes hold it: Terraform's own lock says no more than `user@host`, by which nothing can be proved about who is dead.
  * Terraform itself is run with `-lock=false` while it is held.
  * @param operation in Terraform's word, such as `apply`
- * @throws if it is taken, with by whom
+ * @throws if it is taken, with the holder
  */
 export async function takeLock(
   session: Session,
