@@ -42,7 +42,7 @@ function appAfter(run: object, options: Options = {}): App & { readonly told: st
   const script = `case "$1 $3" in
     "show "*import.tfplan) ${shown([stands])};;
     "show "*) ${shown(plan)};;
-    plan*) ${'stands' in options && !options.stands ? 'exit 1' : 'cp import.tf.json asked'};;
+    plan*) cp import_override.tf.json override 2>/dev/null; ${'stands' in options && !options.stands ? 'exit 1' : 'cp import.tf.json asked'};;
     apply*) echo "$@" >> imported;;
     import*) echo "$@" >> imported;;
     state*) echo "$@" >> forgotten;;
@@ -146,6 +146,10 @@ describe('what a run said that it has made', () => {
     });
     expect(imported(app)).toMatch(/^apply /);
     expect(forgotten(app)).toBe(false);
+    // Nothing of it is changed by that, and the next plan knows nothing of it.
+    const override = readFileSync(join(app.folder.path, 'override'), 'utf8');
+    expect(JSON.parse(override)).toEqual({ resource: { aws_vpc: { main: { lifecycle: { ignore_changes: 'all' } } } } });
+    expect(existsSync(join(app.folder.path, 'import_override.tf.json'))).toBe(false);
   });
 
   test('is imported without a change of it where it is not as it is to be: the next plan changes it', async () => {

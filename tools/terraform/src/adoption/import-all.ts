@@ -6,7 +6,7 @@ import { stateCommand } from '../commands/state-command';
 import { writeWhole } from '../files';
 import { parseEvent } from '../progress/events';
 import { capture } from '../subprocess';
-import { importFile } from '../work/folder';
+import { importFile, importOverrideFile } from '../work/folder';
 
 /** A resource, and what it is imported by. */
 export interface Import {
@@ -86,28 +86,37 @@ function isNamed(output: string, { address, id }: Import): boolean {
 }
 
 /**
- * Writes resources into the state that stand on AWS, and changes none of them: those that are as they are to be all at once, the others one by
- * one, to be brought to what they are to be by the next plan.
+ * Writes resources into the state that stand on AWS, and changes none of them: all at once, where a plan that ignores how they are to be changes
+ * nothing; else one by one.
  * @returns the addresses that are in the state now
  */
 export async function importAll(app: App, imports: readonly Import[]): Promise<string[]> {
   const done = new Set<string>();
-  const apply = async ({ imports: some, isQuiet }: Found, plan: string) => {
-    if (!isQuiet) return;
-    const { code } = await stateCommand(app, ['apply'], ['-no-color', '-input=false', plan]);
-    if (code === 0) for (const { address } of some) done.add(address);
-  };
-  const quiet = await planImports(app, imports, async (found, plan) => {
-    await apply(found, plan);
-    const isSame = ({ address }: Import) =>
-      found.changes.some((one) => one.address === address && one.change.actions.join() === 'no-op');
-    return found.imports.filter(isSame);
-  });
-  if (done.size === 0 && quiet && quiet.length > 1) await planImports(app, quiet, apply);
+  const override = join(app.folder.path, importOverrideFile);
+  try {
+    writeWhole(override, JSON.stringify({ resource: ignoringChanges(imports) }));
+    await planImports(app, imports, async ({ imports: some, isQuiet }, plan) => {
+      if (!isQuiet) return;
+      const { code } = await stateCommand(app, ['apply'], ['-no-color', '-input=false', plan]);
+      if (code === 0) for (const { address } of some) done.add(address);
+    });
+  } finally {
+    rmSync(override, { force: true });
+  }
   for (const { address, id } of imports) {
     if (done.has(address)) continue;
     const { code } = await stateCommand(app, ['import'], ['-no-color', '-input=false', address, id]);
     if (code === 0) done.add(address);
   }
   return [...done];
+}
+
+/** What is merged over the resources while they are imported: what they are to be is a matter of the next plan, which is judged. */
+function ignoringChanges(imports: readonly Import[]): Record<string, Record<string, object>> {
+  const resource: Record<string, Record<string, object>> = {};
+  for (const { address } of imports) {
+    const [, type, name] = /^(\w+)\.([\w-]+)/.exec(address) ?? [];
+    if (type && name) (resource[type] ??= {})[name] = { lifecycle: { ignore_changes: 'all' } };
+  }
+  return resource;
 }
