@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { named } from '../disk';
 import { duration } from '../durations';
 import { assertNoPreview } from '../preview/refuse';
 import type { Reporter } from '../progress/reporter';
@@ -53,7 +54,7 @@ export async function openApp(
     fillFolder(folder, synthesized, context.session);
   } catch (error) {
     release();
-    throw error;
+    throw named(error, folder.path);
   }
   // A plan holds values in clear, also secret ones: it does not outlive the command that has made it.
   const close = () => {

@@ -7,6 +7,7 @@ import { unchangedText } from '../record/deployment-record';
 import { planApp } from '../preview/plan-app';
 import { colourFlags, planFlags } from '../preview/run-plan';
 import type { ReviewSource } from '../review/assert-reviewed';
+import { cutOffOf } from '../adoption/take-over';
 import { recorded } from '../record/recorded';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
@@ -22,6 +23,7 @@ import {
   destroyApp,
   hasResources,
   liftProtection,
+  takeOverFirst,
   unprotectedReason,
 } from './destroy-app';
 import { candidate, withApp } from './with-app';
@@ -94,11 +96,15 @@ export async function destroy(project: string, environment: Environment, options
     const { configuration, context } = app;
     await assertNotNeeded(context.session, [configuration.state]);
     // Asked without reading it: nx destroys the apps that read this one first, of which a team's role may not read the states.
-    if (!(await exists(context.session.s3, configuration.state))) return shown(app, async () => 'nothing was there');
+    const cutOff = await cutOffOf(context.session, configuration.state, app.folder);
+    if (!cutOff && !(await exists(context.session.s3, configuration.state))) {
+      return shown(app, async () => 'nothing was there');
+    }
     await leased(purposeOf(app, 'destroy'), options.lease, async ({ assertHeld }) => {
-      if (await hasResources(app)) await prepare(app, { interactive: true });
+      if (cutOff || (await hasResources(app))) await prepare(app, { interactive: true });
       await shown(app, (visible) =>
         recorded(visible, 'destroy', async () => {
+          await takeOverFirst(visible, cutOff);
           await liftProtection(visible);
           await assertHeld();
           return destroyApp(visible);

@@ -2,7 +2,8 @@ import { holdReplaced, keepOutgoing, type Waiting } from '../outgoing/outgoing';
 import { ensureStateBucket } from '../state/bucket';
 import type { App } from './app';
 import { check, type CheckOptions } from './checks';
-import { adoptCutOff } from './adopt-cut-off';
+import { settle } from '../adoption/left-behind';
+import { takeOver } from '../adoption/take-over';
 import { assertNoCollisions } from './collisions';
 import { assertAllowed, assertMayGoUnreviewed } from './guard';
 import { beforeOneMoreApply } from './apply-once-more';
@@ -68,6 +69,8 @@ export interface DeployOptions {
  */
 export async function planAndApply(app: App, options: DeployOptions = {}): Promise<string> {
   const done = await changed(app, options);
+  // A part of the app proves nothing about the rest.
+  if (!options.targets) settle(app.folder);
   // What only prepares a destroy wants no instances.
   const instances = options.guarded === false ? '' : await assertInService(app);
   const kept = keptText(await keepOutgoing(app));
@@ -126,9 +129,8 @@ async function changed(
     return (await planToFile(app, { targets, onPlanned: (one) => planned.push(one) })) && isWanted(planned);
   };
   reporter.phase(name, 'plan');
-  if (!(await plan())) return 'no changes';
-  const adopted = await adoptCutOff(app);
-  if (adopted.length > 0 && !(await plan())) return `${adopted.length} adopted, no other changes`;
+  const { adopted, isOpen: hasChanges } = await takeOver(app, plan, await plan(), progress?.cutOffAt);
+  if (!hasChanges) return adopted > 0 ? `${adopted} adopted, no other changes` : 'no changes';
   // Before anything is held: what is replaced is deleted in the plan that was reviewed.
   if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);
   if (reviewed) await progress?.goesBy(await assertReviewed(app, reviewed, progress.unfinished));

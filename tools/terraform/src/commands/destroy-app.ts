@@ -1,4 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
+import { settle } from '../adoption/left-behind';
+import { takeOver, type CutOff } from '../adoption/take-over';
 import { deleteObject } from '../state/objects';
 import { readState } from '../state/state';
 import type { Target } from '../aws-target/target';
@@ -64,12 +66,23 @@ const lifts = (targets: readonly string[]) => (planned: readonly Planned[]) =>
   planned.some(({ action, address }) => action === 'update' && targets.includes(address));
 
 /**
+ * Takes over what cut-off runs have made, so that a destroy deletes it too: it deletes what the state has.
+ * @param cutOff what `cutOffOf` has said before the record of the destroy was begun
+ */
+export async function takeOverFirst(app: App, cutOff: CutOff | undefined): Promise<void> {
+  if (!cutOff) return;
+  app.reporter.phase(app.name, 'plan');
+  const plan = () => planToFile(app);
+  await takeOver(app, plan, await plan(), cutOff.at);
+}
+
+/**
  * Destroys everything of the app by a plan, and then the state itself, so that nothing is left.
  * @returns one sentence about what was done
  * @throws before anything of it is touched: if production holds what cannot be made again, and no waiver with a date lets it go
  */
 export async function destroyApp(app: App): Promise<string> {
-  const { context, configuration, reporter, name } = app;
+  const { context, configuration, reporter, name, folder } = app;
   const existed = await hasResources(app);
   if (existed) {
     reporter.phase(name, 'plan');
@@ -89,5 +102,6 @@ export async function destroyApp(app: App): Promise<string> {
     }
   }
   await deleteObject(context.session.s3, configuration.state);
+  settle(folder);
   return existed ? 'destroyed' : 'nothing was there';
 }

@@ -1,9 +1,11 @@
 import type { Environment } from '@malinshopper/environments';
 import { isRunning, lastRun } from '../run/record';
-import { describeLock, readLock, releaseLock } from '../state/lock';
+import { describeLock, judgeLock, readLock, releaseLock } from '../state/lock';
 import { ask } from './ask';
 import { synthesizeOne } from '../synth';
-import { targetFolder, workFolder } from '../work/folder';
+import type { Configuration } from '../configuration';
+import type { Session } from '../aws-target/session';
+import { targetFolder, workFolder, type WorkFolder } from '../work/folder';
 import { openContext, type ContextOptions } from './context';
 
 export interface UnlockOptions extends ContextOptions {
@@ -21,20 +23,31 @@ export async function unlock(project: string, environment: Environment, options:
     synthesizeOne(environment.ref, project, options),
     openContext(environment, options),
   ]);
-  const { state, app } = configuration;
-  const lock = await readLock(context.session, state);
+  const folder = workFolder(targetFolder(context.session.target), configuration.state.key, context.root);
+  return releaseShown(context.session, configuration, folder, options.yes);
+}
+
+/** The same, where it is known which state it is. */
+export async function releaseShown(
+  session: Session,
+  { state, app }: Pick<Configuration, 'state' | 'app'>,
+  folder: Pick<WorkFolder, 'run'>,
+  yes = false,
+): Promise<string> {
+  const lock = await readLock(session, state);
   if (!lock) return `${state.key} is not locked.`;
-  const held = `${state.key} is ${describeLock(lock)}`;
-  const run = lastRun(workFolder(targetFolder(context.session.target), state.key, context.root));
-  if (run && isRunning(run)) {
-    const { pid } = run.terraform ?? run.supervisor;
+  const held = `${state.key} is ${describeLock(lock, state)}`;
+  const run = lastRun(folder);
+  const isAlive = judgeLock(lock) === 'alive';
+  if (isAlive || (run && isRunning(run))) {
+    const process_ = isAlive ? lock.holder?.processes.at(-1) : (run?.terraform ?? run?.supervisor);
     throw new Error(
-      `${held}. Its ${run.operation} still runs here (process ${pid}): wait for it, or stop it with Ctrl-C.`,
+      `${held}. Its run still works on this machine (process ${process_?.pid}): wait for it, or stop it with Ctrl-C.`,
     );
   }
-  if (!options.yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
+  if (!yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
     throw new Error(`${held}. It was not released. Without a terminal, say --yes to release the lock of ${app}.`);
   }
-  await releaseLock(context.session, state, lock);
+  await releaseLock(session, state, lock);
   return `Released: ${held}.`;
 }

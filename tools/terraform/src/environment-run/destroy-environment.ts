@@ -1,4 +1,5 @@
 import { environment } from '@malinshopper/environments';
+import type { App } from '../commands/app';
 import { check } from '../commands/checks';
 import {
   accountApp,
@@ -6,10 +7,13 @@ import {
   destroyApp,
   hasResources,
   liftProtection,
+  takeOverFirst,
   unprotectedReason,
 } from '../commands/destroy-app';
 import { initialize } from '../commands/terraform';
+import { cutOffOf } from '../adoption/take-over';
 import { recorded } from '../record/recorded';
+import { targetFolder, workFolder } from '../work/folder';
 import { assertNotNeeded } from '../state/borrowers';
 import { exists } from '../state/objects';
 import { chosenTarget } from '../aws-target/target';
@@ -17,6 +21,8 @@ import { among, reversed } from './app-graph';
 import { runEnvironment } from './environment-run';
 import type { EnvironmentRunOptions } from './options';
 import type { EnvironmentResult } from './result';
+
+const cutOffIn = ({ context, configuration, folder }: App) => cutOffOf(context.session, configuration.state, folder);
 
 const nothingThere = 'nothing was there';
 
@@ -43,17 +49,22 @@ export async function destroyEnvironment(
           session,
           apps.map(({ configuration }) => configuration.state),
         ),
-      settled: async ({ s3 }, { configuration: { state } }) => ((await exists(s3, state)) ? undefined : nothingThere),
+      settled: async (session, { configuration: { state } }, root) => {
+        const folder = workFolder(targetFolder(target), state.key, root);
+        return (await cutOffOf(session, state, folder)) || (await exists(session.s3, state)) ? undefined : nothingThere;
+      },
       ahead: async (app) => {
-        if (!(await hasResources(app))) return;
+        const cutOff = await cutOffIn(app);
+        if (!cutOff && !(await hasResources(app))) return;
         app.reporter.phase(app.name, 'checks');
         await check(app);
         app.reporter.phase(app.name, 'init');
         await initialize(app);
+        await takeOverFirst(app, cutOff);
         await liftProtection(app);
       },
       turn: async (app) =>
-        (await exists(app.context.session.s3, app.configuration.state))
+        (await cutOffIn(app)) || (await exists(app.context.session.s3, app.configuration.state))
           ? recorded(app, 'destroy', () => destroyApp(app))
           : nothingThere,
     },

@@ -58,6 +58,12 @@ export async function readRecordOf(s3: S3Client, { bucket, key }: Place): Promis
   return text === undefined ? undefined : parseRecord(text);
 }
 
+/** When the last run of an app began, if its record does not know how it ended: ISO 8601. */
+export async function cutOffSince(s3: S3Client, place: Place): Promise<string | undefined> {
+  const record = await readRecordOf(s3, place);
+  return record?.outcome === 'running' ? record.at : undefined;
+}
+
 export function parseRecord(text: string): DeploymentRecord | undefined {
   try {
     return schema.safeParse(JSON.parse(text)).data;

@@ -1,6 +1,6 @@
 import type { App } from '../commands/app';
 import { commitOf } from './commit';
-import { readRecordOf, writeRecordOf, type DeploymentRecord } from './deployment-record';
+import { cutOffSince, readRecordOf, writeRecordOf, type DeploymentRecord } from './deployment-record';
 import { digestsRead, outputsRead } from './outputs-read';
 import { sourcesOf } from './sources';
 import { stateFacts, type StateFacts } from './states';
@@ -12,6 +12,8 @@ const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 export interface Progress {
   /** The digest of the review that the last run went by, if it did not come to its end and nothing else has written the state since. */
   readonly unfinished: string | undefined;
+  /** When the last run began, if it left no word of its end: it was killed, perhaps with its machine. ISO 8601. */
+  readonly cutOffAt: string | undefined;
   /** Writes down the digest of the review that this run goes by, before it changes anything. */
   goesBy(review: string): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function recorded(
     });
   const own = () => stateFacts(s3, configuration.state);
   const before = await own();
+  const cutOffAt = await cutOffSince(s3, configuration.state);
   if (isBound) review = await unfinishedReview(app, before);
   await write('running', before).catch((cause: Error) => {
     throw new Error(
@@ -64,6 +67,7 @@ export async function recorded(
   try {
     text = await work({
       unfinished: review,
+      cutOffAt,
       goesBy: async (digest) => {
         if (digest === review) return;
         review = digest;

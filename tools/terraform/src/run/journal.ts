@@ -1,7 +1,4 @@
-import { readIfThere } from '../files';
 import { parseEvent, type Diagnostic } from '../progress/events';
-import type { WorkFolder } from '../work/folder';
-import { lastRun, wasKilled, type Run } from './record';
 
 /** A resource that Terraform said it has made. */
 export interface Created {
@@ -51,18 +48,3 @@ export function parseJournal(text: string): Journal {
 
 /** Then another stack or a person has made it, and it is not to be taken over. */
 const saysItIsThere = ({ summary, detail }: Diagnostic) => /already ?exists|duplicate/i.test(`${summary}\n${detail}`);
-
-/** The creations of the folder's last run that were cut off, if it was stopped or killed: what they made may be in no state. */
-export function cutOffCreates(folder: WorkFolder): string[] {
-  const run = lastRun(folder);
-  if (!run || !(run.interrupted || wasKilled(run))) return [];
-  const { inFlight, failedCreates } = parseJournal(readIfThere(folder.events) ?? '');
-  return [...failedCreates, ...inFlight.filter(({ action }) => action === 'create').map(({ address }) => address)];
-}
-
-/** The folder's last run with its journal, if it was killed and so may have made what its state does not know. */
-export function killedRun(folder: WorkFolder): { run: Run; journal: Journal } | undefined {
-  const run = lastRun(folder);
-  if (!run || !wasKilled(run)) return undefined;
-  return { run, journal: parseJournal(readIfThere(folder.events) ?? '') };
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRecord, writeWhole } from '../files';
+import { readRecord, writeDurably } from '../files';
 import { identify, isAlive, processIdentity } from '../processes';
 
 const runSchema = z.object({
@@ -11,6 +11,8 @@ const runSchema = z.object({
   exitCode: z.int().optional(),
   /** Whether it was asked to stop before its end. */
   interrupted: z.boolean().optional(),
+  /** Whether a later command has found that the state has all that it made. */
+  settled: z.boolean().optional(),
 });
 
 /** An apply or destroy of a work folder, as its supervisor wrote it down. */
@@ -22,7 +24,7 @@ export function lastRun(folder: { readonly run: string }): Run | undefined {
 }
 
 export function writeRun(file: string, run: Run): void {
-  writeWhole(file, JSON.stringify(run));
+  writeDurably(file, JSON.stringify(run));
 }
 
 /** Whether one of its processes still runs. */

@@ -7,7 +7,7 @@ import { identify } from '../processes';
 import type { TerraformEvent } from '../progress/events';
 import { fakeApp } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
-import { killedRun } from './journal';
+import { leftBehind } from '../adoption/left-behind';
 import { isRunning, lastRun } from './record';
 import { runSupervised, untilEnded } from './supervised';
 
@@ -64,7 +64,7 @@ function command(of: FakeApp) {
   writeFileSync(
     program,
     `import { runSupervised } from ${JSON.stringify(join(__dirname, 'supervised.ts'))};
-     const given = ${JSON.stringify({ folder, installation: context.installation, operation: 'apply', args: [] })} as const;
+     const given = ${JSON.stringify({ folder, installation: context.installation, operation: 'apply', args: [], lock: 'lock-1' })} as const;
      void runSupervised({ ...given, env: process.env, onEvent: () => undefined, onInterrupt: () => undefined });`,
   );
   return spawn(process.execPath, [...typescript, program], { detached: true, stdio: 'ignore' });
@@ -77,11 +77,12 @@ test('the events come while it runs, and the exit code is written down', async (
   expect(result).toEqual({ exitCode: 0, interrupted: false, errors: 'a warning' });
   expect(events).toEqual(['started', 'completed']);
   expect(lastRun(network.folder)).toMatchObject({ exitCode: 0, operation: 'apply' });
-  expect(killedRun(network.folder)).toBeUndefined();
+  expect(leftBehind(network.folder)).toBeUndefined();
 });
 
 test('when the whole process group of the command is killed, Terraform carries its plan out to the end', async () => {
-  const network = app(`touch begun; until [ -e go ]; do sleep 0.05; done; touch ended; exit 0`);
+  const unlocks = `if [ "$1" = force-unlock ]; then echo "$@" > unlocked; exit 0; fi`;
+  const network = app(`${unlocks}; touch begun; until [ -e go ]; do sleep 0.05; done; touch ended; exit 0`);
   const child = command(network);
   await appears(join(network.folder.path, 'begun'));
   process.kill(-(child.pid ?? 0), 'SIGKILL');
@@ -91,7 +92,9 @@ test('when the whole process group of the command is killed, Terraform carries i
   expect(waits).toHaveBeenCalled();
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
   expect(lastRun(network.folder)).toMatchObject({ exitCode: 0 });
-  expect(killedRun(network.folder)).toBeUndefined();
+  expect(leftBehind(network.folder)).toBeUndefined();
+  // The command that has taken the lock cannot give it back any more.
+  expect(readFileSync(join(network.folder.path, 'unlocked'), 'utf8')).toBe('force-unlock -force lock-1\n');
 });
 
 test('when Terraform itself is killed, the next command can see it and what was in flight', async () => {
@@ -99,7 +102,7 @@ test('when Terraform itself is killed, the next command can see it and what was 
   const running = runSupervised(options(network));
   process.kill(-(await begun(network)).terraform, 'SIGKILL');
   expect((await running).exitCode).toBeUndefined();
-  expect(killedRun(network.folder)?.journal.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
+  expect(leftBehind(network.folder)?.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
 });
 
 test('when the supervisor is killed, Terraform is waited for all the same', async () => {
@@ -119,4 +122,29 @@ test('what Terraform leaves running is ended with it', async () => {
   const left = Number(readFileSync(join(network.folder.path, 'child'), 'utf8'));
   // A signal is delivered before it has taken effect.
   while (identify(left)) await new Promise(setImmediate);
+});
+
+test('it is known who runs before Terraform does anything, and what is refused then is not begun', async () => {
+  const network = app('touch begun; exit 0');
+  const refuses = async (processes: readonly object[]) => {
+    expect(processes).toHaveLength(2);
+    expect(lastRun(network.folder)?.terraform).toEqual(processes[1]);
+    throw new Error('refused');
+  };
+  await expect(runSupervised({ ...options(network), beforeStart: refuses })).rejects.toThrow('refused');
+  expect(existsSync(join(network.folder.path, 'begun'))).toBe(false);
+  const run = lastRun(network.folder);
+  expect(run && isRunning(run)).toBe(false);
+});
+
+test('a supervisor that is killed before Terraform begins takes it with it', async () => {
+  const network = app('touch begun; exit 0');
+  const result = runSupervised({
+    ...options(network),
+    beforeStart: async ([supervisor]) => {
+      process.kill(supervisor!.pid, 'SIGKILL');
+    },
+  });
+  await expect(result).resolves.toMatchObject({ exitCode: undefined });
+  expect(existsSync(join(network.folder.path, 'begun'))).toBe(false);
 });

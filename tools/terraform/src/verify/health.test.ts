@@ -2,6 +2,7 @@ import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { stateHeader } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { databases, groups, ringing, targets } from './health';
 import { standing, type Standing } from './standing';
@@ -123,7 +124,7 @@ test('what stands is what the state manages, by what identifies it to its API', 
     { mode: 'data', type: 'aws_lb_target_group', name: 'host', instances: instances({ arn: 'arn:x' }) },
     { mode: 'managed', type: 'aws_autoscaling_group', name: 'web', instances: instances({ name: 'testing-web' }) },
   ];
-  const { client } = fakeS3(new Map([['testing/data.tfstate', JSON.stringify({ resources })]]));
+  const { client } = fakeS3(new Map([['testing/data.tfstate', JSON.stringify({ ...stateHeader, resources })]]));
   const place = { bucket: 'states', key: 'testing/data.tfstate', region: 'eu-west-1' };
   await expect(standing({ s3: client }, place)).resolves.toEqual([
     { type: 'aws_db_instance', address: 'aws_db_instance.main', id: 'mysql' },

@@ -1,8 +1,7 @@
 import type { EC2Client, Filter } from '@aws-sdk/client-ec2';
+import { importIdOfMade, type Attributes } from './import-made';
+import { byTagging, isFoundByTag } from './by-tagging';
 import type { ClientConfiguration, Session } from '../aws-target/session';
-
-/** The attributes of a resource that a plan would create, as far as they are known. */
-export type Attributes = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const by = (attribute: string) => (attributes: Attributes) => text(attributes[attribute]);
@@ -11,12 +10,16 @@ const by = (attribute: string) => (attributes: Attributes) => text(attributes[at
  * Types that AWS refuses to make twice under one name, and how one is imported by it (AWS provider 5.100.0, documentation of each type:
  * "Import"). What it makes a second time without a word, such as an alarm, need not be taken over.
  */
-const named: Readonly<Record<string, (attributes: Attributes, account: string) => string | undefined>> = {
+const named: Readonly<Record<string, (attributes: Attributes, place: Place) => string | undefined>> = {
   aws_accessanalyzer_analyzer: by('analyzer_name'),
   aws_autoscaling_group: by('name'),
   aws_backup_vault: by('name'),
-  aws_budgets_budget: ({ name }, account) => text(name) && `${account}:${name}`,
+  aws_budgets_budget: ({ name }, { account }) => text(name) && `${account}:${name}`,
   aws_cloudwatch_log_group: by('name'),
+  aws_cloudtrail: ({ name }, { account, region }) =>
+    text(name) && `arn:aws:cloudtrail:${region}:${account}:trail/${name}`,
+  aws_cloudwatch_log_delivery_destination: by('name'),
+  aws_cloudwatch_log_delivery_source: by('name'),
   aws_codedeploy_app: by('name'),
   aws_codedeploy_deployment_group: ({ app_name, deployment_group_name }) =>
     text(app_name) && text(deployment_group_name) && `${app_name}:${deployment_group_name}`,
@@ -29,17 +32,26 @@ const named: Readonly<Record<string, (attributes: Attributes, account: string) =
   aws_emr_security_configuration: by('name'),
   aws_iam_group: by('name'),
   aws_iam_instance_profile: by('name'),
-  aws_iam_openid_connect_provider: ({ url }, account) =>
+  aws_iam_openid_connect_provider: ({ url }, { account }) =>
     text(url) && `arn:aws:iam::${account}:oidc-provider/${String(url).replace('https://', '')}`,
-  aws_iam_policy: ({ path = '/', name }, account) => text(name) && `arn:aws:iam::${account}:policy${path}${name}`,
+  aws_iam_policy: ({ path = '/', name }, { account }) => text(name) && `arn:aws:iam::${account}:policy${path}${name}`,
   aws_iam_role: by('name'),
   aws_iam_user: by('name'),
   aws_kms_alias: by('name'),
   aws_lambda_function: by('function_name'),
-  aws_route53_record: ({ zone_id, name, type }) => `${zone_id}_${name}_${type}`,
+  aws_route: (attributes) => importIdOfMade('aws_route', '', attributes),
+  aws_route53_record: ({ zone_id, name, type }) => text(zone_id) && `${zone_id}_${name}_${type}`,
+  aws_route_table_association: (attributes) => importIdOfMade('aws_route_table_association', '', attributes),
+  aws_route53_key_signing_key: ({ hosted_zone_id, name }) =>
+    text(hosted_zone_id) && text(name) && `${hosted_zone_id},${name}`,
   aws_s3_bucket: by('bucket'),
   aws_ssm_document: by('name'),
 };
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
 
 type Found = Promise<readonly (string | undefined)[]>;
 type Sdk = typeof import('@aws-sdk/client-ec2');
@@ -48,6 +60,8 @@ type Sdk = typeof import('@aws-sdk/client-ec2');
 const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter[]) => Found>> = {
   aws_eip: async (ec2, { DescribeAddressesCommand }, Filters) =>
     (await ec2.send(new DescribeAddressesCommand({ Filters }))).Addresses?.map((one) => one.AllocationId) ?? [],
+  aws_flow_log: async (ec2, { DescribeFlowLogsCommand }, Filters) =>
+    (await ec2.send(new DescribeFlowLogsCommand({ Filter: Filters }))).FlowLogs?.map((one) => one.FlowLogId) ?? [],
   aws_internet_gateway: async (ec2, { DescribeInternetGatewaysCommand }, Filters) =>
     (await ec2.send(new DescribeInternetGatewaysCommand({ Filters }))).InternetGateways?.map(
       (one) => one.InternetGatewayId,
@@ -56,12 +70,31 @@ const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter
     (await ec2.send(new DescribeLaunchTemplatesCommand({ Filters }))).LaunchTemplates?.map(
       (one) => one.LaunchTemplateId,
     ) ?? [],
+  aws_nat_gateway: async (ec2, { DescribeNatGatewaysCommand }, Filters) => {
+    // EC2 goes on listing those that are deleted.
+    const standing = [...Filters, { Name: 'state', Values: ['pending', 'available'] }];
+    return (
+      (await ec2.send(new DescribeNatGatewaysCommand({ Filter: standing }))).NatGateways?.map(
+        (one) => one.NatGatewayId,
+      ) ?? []
+    );
+  },
   aws_route_table: async (ec2, { DescribeRouteTablesCommand }, Filters) =>
     (await ec2.send(new DescribeRouteTablesCommand({ Filters }))).RouteTables?.map((one) => one.RouteTableId) ?? [],
   aws_security_group: async (ec2, { DescribeSecurityGroupsCommand }, Filters) =>
     (await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))).SecurityGroups?.map((one) => one.GroupId) ?? [],
   aws_subnet: async (ec2, { DescribeSubnetsCommand }, Filters) =>
     (await ec2.send(new DescribeSubnetsCommand({ Filters }))).Subnets?.map((one) => one.SubnetId) ?? [],
+  aws_vpc_endpoint: async (ec2, { DescribeVpcEndpointsCommand }, Filters) =>
+    (await ec2.send(new DescribeVpcEndpointsCommand({ Filters }))).VpcEndpoints?.map((one) => one.VpcEndpointId) ?? [],
+  aws_vpc_security_group_egress_rule: async (ec2, { DescribeSecurityGroupRulesCommand }, Filters) =>
+    (await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules?.map(
+      (one) => one.SecurityGroupRuleId,
+    ) ?? [],
+  aws_vpc_security_group_ingress_rule: async (ec2, { DescribeSecurityGroupRulesCommand }, Filters) =>
+    (await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules?.map(
+      (one) => one.SecurityGroupRuleId,
+    ) ?? [],
   aws_vpc: async (ec2, { DescribeVpcsCommand }, Filters) =>
     (await ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs?.map((one) => one.VpcId) ?? [],
 };
@@ -111,7 +144,7 @@ export async function importId(
   known: (id: string) => boolean,
 ): Promise<string | undefined> {
   const byName = named[type];
-  if (byName) return byName(attributes, session.identity.account);
+  if (byName) return byName(attributes, { account: session.identity.account, region: session.clients.region });
   const byLookUp = lookedUp[type];
   if (byLookUp) {
     if (text(attributes['name']) === undefined) return undefined;
@@ -122,6 +155,7 @@ export async function importId(
   }
   const list = tagged[type];
   const name = text((attributes['tags'] as Attributes | null | undefined)?.['Name']);
+  if (name !== undefined && isFoundByTag(type)) return byTagging(type, name, session, known);
   if (!list || name === undefined) return undefined;
   const sdk = await import('@aws-sdk/client-ec2');
   const ids = await list(new sdk.EC2Client(session.clients), sdk, [{ Name: 'tag:Name', Values: [name] }]);

@@ -37,6 +37,10 @@ test.each([
     { url: 'https://ci.example.com' },
     `arn:aws:iam::${session.identity.account}:oidc-provider/ci.example.com`,
   ],
+  ['aws_route53_key_signing_key', { hosted_zone_id: 'Z1', name: 'key' }, 'Z1,key'],
+  ['aws_cloudtrail', { name: 'all' }, `arn:aws:cloudtrail:eu-west-1:${session.identity.account}:trail/all`],
+  ['aws_route', { route_table_id: 'rtb-1', destination_cidr_block: '0.0.0.0/0' }, 'rtb-1_0.0.0.0/0'],
+  ['aws_route_table_association', { subnet_id: 's-1', route_table_id: 'rtb-1' }, 's-1/rtb-1'],
   ['aws_route53_record', { zone_id: 'Z1', name: 'a.example.com', type: 'A' }, 'Z1_a.example.com_A'],
 ])('%s is imported by its name', async (type, attributes, id) => {
   await expect(importId(type, attributes, session, unknown)).resolves.toBe(id);

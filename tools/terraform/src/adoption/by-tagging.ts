@@ -1,0 +1,67 @@
+import type { Session } from '../aws-target/session';
+
+/**
+ * Types outside of EC2 that AWS tells apart by ids alone and makes again without a word, with the ARN of each (Service Authorization Reference)
+ * and what it is imported by.
+ */
+const types: Readonly<Record<string, (arn: string) => string | undefined>> = {
+  aws_acm_certificate: (arn) => (/:acm:[^:]*:\d+:certificate\//.test(arn) ? arn : undefined),
+  aws_backup_plan: (arn) => /:backup-plan:([^:]+)$/.exec(arn)?.[1],
+  aws_cloudfront_distribution: (arn) => /:distribution\/([^/]+)$/.exec(arn)?.[1],
+  aws_emr_cluster: (arn) => /:elasticmapreduce:.*:cluster\/([^/]+)$/.exec(arn)?.[1],
+  aws_kms_key: (arn) => /:kms:.*:key\/([^/]+)$/.exec(arn)?.[1],
+  aws_lb_listener: (arn) => (/:listener\//.test(arn) ? arn : undefined),
+  aws_lb_listener_rule: (arn) => (/:listener-rule\//.test(arn) ? arn : undefined),
+  aws_route53_zone: (arn) => /:hostedzone\/([^/]+)$/.exec(arn)?.[1],
+  aws_wafv2_web_acl: (arn) => {
+    const [, scope, name, id] = /:(global|regional)\/webacl\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+    return scope && `${id}/${name}/${scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL'}`;
+  },
+};
+
+export const isFoundByTag = (type: string): boolean => type in types;
+
+/** Where AWS keeps what is global, such as distributions. */
+const GLOBAL = 'us-east-1';
+
+/**
+ * What the one resource of a type with this tag `Name` is imported by, that no state knows (Resource Groups Tagging API, "GetResources").
+ * @returns undefined if there is none, or more than one; or if the role may not ask
+ */
+export async function byTagging(
+  type: string,
+  name: string,
+  { clients }: Pick<Session, 'clients'>,
+  known: (id: string) => boolean,
+): Promise<string | undefined> {
+  const { paginateGetResources, ResourceGroupsTaggingAPIClient } =
+    await import('@aws-sdk/client-resource-groups-tagging-api');
+  const arns = new Set<string>();
+  for (const region of new Set([clients.region, GLOBAL])) {
+    const client = new ResourceGroupsTaggingAPIClient({ ...clients, region });
+    try {
+      for await (const page of paginateGetResources({ client }, { TagFilters: [{ Key: 'Name', Values: [name] }] })) {
+        for (const { ResourceARN } of page.ResourceTagMappingList ?? []) if (ResourceARN) arns.add(ResourceARN);
+      }
+    } catch (error) {
+      if (error instanceof Error && /AccessDenied|Unauthorized/.test(error.name)) return undefined;
+      throw error;
+    }
+  }
+  const others: string[] = [];
+  for (const arn of arns) {
+    const id = types[type]!(arn);
+    if (id === undefined || known(id) || known(arn)) continue;
+    if (type === 'aws_kms_key' && !(await stands(arn, clients))) continue;
+    others.push(id);
+  }
+  return others.length === 1 ? others[0] : undefined;
+}
+
+/** A key goes on being listed for as long as its deletion waits (KMS developer guide, "Key states"). */
+async function stands(arn: string, clients: Session['clients']): Promise<boolean> {
+  const { DescribeKeyCommand, KMSClient } = await import('@aws-sdk/client-kms');
+  const client = new KMSClient({ ...clients, region: arn.split(':')[3]! });
+  const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: arn }));
+  return KeyMetadata?.KeyState === 'Enabled' || KeyMetadata?.KeyState === 'Disabled';
+}
