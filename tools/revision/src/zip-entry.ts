@@ -55,6 +55,9 @@ function unknownFault(entry: CentralHeader): string | undefined {
   if (!systems.includes(entry.system)) {
     return `is of the system ${entry.system}, and programs unpack only those of DOS, Unix and Windows (0, 3, 10, 11) alike: pack it again.`;
   }
+  if (entry.system !== 3 && entry.name.some((byte) => byte >= 0x80)) {
+    return 'is called with letters that are not ASCII by a writer that is not of Unix, and unzip reads others then: pack it on Unix, or rename it.';
+  }
   if (entry.comment.length > 0 || entry.disk !== 0) {
     return 'has a comment, or is on another disk: pack it again without.';
   }
