@@ -43,7 +43,7 @@ function alike(names: ReadonlySet<string>): Problem[] {
           {
             file: shown(name),
             message:
-              `differs from ${quoted(other)} only in case or in the Unicode form of its letters, and is the same file where a file system makes ` +
+              `differs from ${spelled(other)} only in case or in the Unicode form of its letters, and is the same file where a file system makes ` +
               'no difference: rename one of them.',
           },
         ];
@@ -56,6 +56,11 @@ function alike(names: ReadonlySet<string>): Problem[] {
  */
 function folded(name: string): string {
   return name.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+/** With its letters as numbers: two forms of one letter are drawn alike. */
+function spelled(name: string): string {
+  return quoted(name).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function parent(name: string): string {

@@ -4,8 +4,18 @@ import { descriptor, extraFields, type CentralHeader, type Descriptor, type Head
 
 const flag = { encrypted: 0x1, level: 0x6, descriptor: 0x8, utf8: 0x800 };
 const methods = { stored: 0, deflate: 8 };
-/** Those that say when a file was changed, and whose it was: Info-ZIP's of four times, NTFS's, and Java's mark of a jar (APPNOTE 4.6.1, Info-ZIP's `extrafld.txt`). */
-const harmlessExtras = [0x5455, 0x7875, 0x7855, 0x5855, 0x000a, 0xcafe];
+/**
+ * Those that say when a file was changed, and whose it was, with their shapes: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE 4.6,
+ * Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
+ */
+const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
+  [0x5455, ({ length }) => [5, 9, 13].includes(length)],
+  [0x7875, ({ length }) => length === 11],
+  [0x7855, ({ length }) => [0, 4].includes(length)],
+  [0x5855, ({ length }) => [8, 12].includes(length)],
+  [0x000a, (data) => data.length === 32 && data.readUInt16LE(4) === 1 && data.readUInt16LE(6) === 24],
+  [0xcafe, ({ length }) => length === 0],
+]);
 const systems = [0, 3, 10, 11];
 
 /** The name as the agent sees it, without a second one; undefined if it cannot be read the same way by all. */
@@ -107,7 +117,7 @@ function extraFault(extra: Buffer): string | undefined {
   if (!fields) {
     return 'has extra fields that do not fit into their lengths, or one twice: pack it again.';
   }
-  const unknown = [...fields.keys()].find((id) => !harmlessExtras.includes(id));
+  const unknown = [...fields.keys()].find((id) => !harmlessExtras.get(id)?.(fields.get(id)!));
   if (unknown === undefined) {
     return undefined;
   }
@@ -115,6 +125,7 @@ function extraFault(extra: Buffer): string | undefined {
   if (unknown === 1 && field.length >= 8) {
     return `has ${field.readBigUInt64LE().toLocaleString('en-US')} bytes by the extra field 0x0001 (zip64), which a revision does not need: pack it again without.`;
   }
-  const why = unknown === 0x7075 ? 'a second name for some programs' : 'not one of a plain zip';
+  const why =
+    unknown === 0x7075 ? 'a second name for some programs' : 'not one of a plain zip, or not as it is written there';
   return `has the extra field 0x${unknown.toString(16).padStart(4, '0')} (${why}): pack it again without.`;
 }
