@@ -43,8 +43,8 @@ function alike(names: ReadonlySet<string>): Problem[] {
           {
             file: shown(name),
             message:
-              `differs from ${spelled(other)} only in case or in the Unicode form of its letters, and is the same file where a file system makes ` +
-              'no difference: rename one of them.',
+              `differs from ${spelled(other)} only in case, in the Unicode form of its letters or in dots and spaces at its end, and is the same file ` +
+              'where a file system makes no difference: rename one of them.',
           },
         ];
   });
@@ -52,10 +52,15 @@ function alike(names: ReadonlySet<string>): Problem[] {
 
 /**
  * One text for all names that some file system takes for one. Of compatible characters the plain ones, then the case: upper first, for letters that
- * have no single one (ß is SS, as ẞ and ss are; ı is I, as i is).
+ * have no single one (ß is SS, as ẞ and ss are; ı is I, as i is). Windows leaves out dots and spaces at an end.
  */
 function folded(name: string): string {
-  return name.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKC');
+  return name
+    .replace(/[. ]+(?=\/|$)/g, '')
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC');
 }
 
 /** With its letters as numbers: two forms of one letter are drawn alike. */

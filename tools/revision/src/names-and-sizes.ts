@@ -37,12 +37,9 @@ function itemFault({ name, size }: Item): string | undefined {
     : undefined;
 }
 
-/** Why some programs unpack a name as another one, as the end of a sentence that begins with it. */
+/** Why unzip unpacks a name as another one, as the end of a sentence that begins with it. */
 function unpackedFault(name: string): string | undefined {
-  if (/;\d*(\/|$)/.test(name)) {
-    return 'ends with a semicolon and digits, which unzip takes for a version of VMS and leaves out: rename it';
-  }
-  return /[. ](\/|$)/.test(name)
-    ? 'ends with a dot or a space, which some programs leave out, and with it the agent when it cleans up: rename it'
+  return /;\d*(\/|$)/.test(name)
+    ? 'ends with a semicolon and digits, which unzip takes for a version of VMS and leaves out: rename it'
     : undefined;
 }

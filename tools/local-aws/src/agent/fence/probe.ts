@@ -7,7 +7,7 @@ import { BUILDERS_PATH } from './builders-path';
 import { runFenced } from './run-fenced';
 
 const LIMIT_MS = 10_000;
-const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root'];
+const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'perl'];
 
 let answer: Promise<string | undefined> | undefined;
 
@@ -33,7 +33,7 @@ export function platformProblem(
   }
   const missing = programs.filter((program) => !path.split(':').some((folder) => isExecutable(join(folder, program))));
   if (missing.length > 0) {
-    return explained(`${missing.join(', ')} not found in ${path}`, 'Install util-linux 2.34 or newer');
+    return explained(`${missing.join(', ')} not found in ${path}`, 'Install util-linux 2.34 or newer, and perl');
   }
   if (existsSync(lib) && readdirSync(lib).some((name) => name.startsWith('ld-musl-'))) {
     return explained(

@@ -1,0 +1,100 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Use } from './bounds';
+
+/** Of a file or a piece of memory that has no name any more: which it is, and how many bytes it has. */
+interface Nameless {
+  readonly device: number;
+  readonly inode: number;
+  readonly bytes: number;
+}
+
+/**
+ * What a process and all that descend from it have: memory of their own, memory that they share (once, and with its whole length: what a process has
+ * unmapped stays), and files that are deleted and open. What has ended meanwhile has nothing.
+ * @param device of the instance's files; a nameless file of another one is memory
+ */
+export async function useOf(pid: number, device: number): Promise<Pick<Use, 'memoryBytes' | 'diskBytes'>> {
+  const all = await descendants(pid);
+  const nameless = new Map<string, Nameless>();
+  let own = 0;
+  for (const one of all) {
+    own += await ownMemory(one);
+    for (const found of [...(await mapped(one)), ...(await opened(one))]) {
+      const key = `${found.device} ${found.inode}`;
+      nameless.set(key, { ...found, bytes: Math.max(found.bytes, nameless.get(key)?.bytes ?? 0) });
+    }
+  }
+  const sum = (isCounted: (one: Nameless) => boolean) =>
+    [...nameless.values()].filter(isCounted).reduce((bytes, one) => bytes + one.bytes, 0);
+  return { memoryBytes: own + sum((one) => one.device !== device), diskBytes: sum((one) => one.device === device) };
+}
+
+async function descendants(pid: number): Promise<number[]> {
+  const all = [pid];
+  for (const one of all) {
+    for (const thread of await names(`/proc/${one}/task`)) {
+      const children = await text(`/proc/${one}/task/${thread}/children`);
+      all.push(...children.split(' ').filter(Boolean).map(Number));
+    }
+  }
+  return all;
+}
+
+/** proc_pid_smaps(5), `smaps_rollup`: pages that processes have in common since a fork count in parts. */
+async function ownMemory(pid: number): Promise<number> {
+  const rollup = await text(`/proc/${pid}/smaps_rollup`);
+  if (rollup !== '') {
+    return kilobytes(rollup, 'Pss_Anon') + kilobytes(rollup, 'SwapPss');
+  }
+  const status = await text(`/proc/${pid}/status`);
+  return kilobytes(status, 'RssAnon') + kilobytes(status, 'VmSwap');
+}
+
+function kilobytes(lines: string, name: string): number {
+  return 1024 * Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(lines)?.[1] ?? 0);
+}
+
+/** proc_pid_maps(5): `7f00-7f40 rw-s 00001000 00:01 1033 /dev/zero (deleted)`; System V's are `/SYSV...`, memory files `/memfd:...`. */
+async function mapped(pid: number): Promise<Nameless[]> {
+  const lines = (await text(`/proc/${pid}/maps`)).matchAll(
+    /^([0-9a-f]+)-([0-9a-f]+) \S+ ([0-9a-f]+) ([0-9a-f]+):([0-9a-f]+) (\d+) +\/.* \(deleted\)$/gm,
+  );
+  return [...lines].map(([, from, to, offset, major, minor, inode]) => ({
+    device: deviceNumber(hex(major!), hex(minor!)),
+    inode: Number(inode),
+    bytes: hex(offset!) + hex(to!) - hex(from!),
+  }));
+}
+
+async function opened(pid: number): Promise<Nameless[]> {
+  const all = await names(`/proc/${pid}/fd`);
+  const stats = await Promise.all(
+    all.map((name) => stat(join('/proc', String(pid), 'fd', name)).catch(() => undefined)),
+  );
+  return stats.flatMap((one) =>
+    one?.isFile() && one.nlink === 0 ? [{ device: one.dev, inode: one.ino, bytes: one.blocks * 512 }] : [],
+  );
+}
+
+/** makedev(3), as `stat` gives it. */
+function deviceNumber(major: number, minor: number): number {
+  return Number(
+    ((BigInt(major) & 0xfffff000n) << 32n) |
+      ((BigInt(major) & 0xfffn) << 8n) |
+      ((BigInt(minor) & 0xffffff00n) << 12n) |
+      (BigInt(minor) & 0xffn),
+  );
+}
+
+function hex(digits: string): number {
+  return Number.parseInt(digits, 16);
+}
+
+function names(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+function text(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}
