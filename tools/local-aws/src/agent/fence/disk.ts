@@ -18,7 +18,8 @@ export async function diskUse(folder: string): Promise<Pick<Use, 'diskBytes' | '
   const asOwner = hookUser === undefined ? ['unshare', '--user', '--map-root-user'] : [];
   const [program, ...rest] = [...asOwner, 'sh', '-c', both, folder];
   const options = { env: { PATH: BUILDERS_PATH, LC_ALL: 'C' }, timeout: LIMIT_MS, killSignal: 'SIGKILL' as const };
-  const { stdout, stderr, killed } = await run(program!, rest, options).catch(
+  const { stdout, stderr, killed } = await run(program!, rest, options).then(
+    (said) => ({ ...said, killed: false }),
     (error: Error & { stdout?: string; stderr?: string; killed?: boolean }) => ({
       stdout: error.stdout ?? '',
       stderr: error.stderr || error.message,
