@@ -1,1 +1,1 @@
-export { firstUnseen, visible } from './visible';
+export { firstUnseen, visible, visibleOnTerminal } from './visible';

@@ -9,7 +9,7 @@ const variationSelector = /[\ufe00-\ufe0f]/;
 
 /**
  * A text of which nothing is hidden from its reader: every character that is not seen is written out, as `\u202e`. Line ends and tabs stay. For all
- * words that were not written here, before they get to a terminal, a file or a page.
+ * words that were not written here, before they get to a terminal, a file or a page. Within JSON it is an escape, which stands for the same text.
  */
 export function visible(text: string): string {
   return text.replace(unseen, (one) =>
@@ -17,12 +17,26 @@ export function visible(text: string): string {
   );
 }
 
+/** The colours and weights of letters that picocolors writes. Not those of the ground, nor "conceal": letters of its colour are not seen. */
+// eslint-disable-next-line no-control-regex
+const colours = /(\u001b\[(?:[0-49]|2[2-49]|3[0-79]|9[0-7])m)/;
+
+/** The same for what goes to a terminal: colours stay. */
+export function visibleOnTerminal(text: string): string {
+  return text
+    .split(colours)
+    .map((part, index) => (index % 2 === 1 ? part : visible(part)))
+    .join('');
+}
+
 /** The first character of a text that is not seen; line ends, tabs and variation selectors too: for names, which need none. */
 export function firstUnseen(text: string): string | undefined {
   return text.match(unseen)?.[0];
 }
 
+/** By its units of UTF-16, as JSON has it. */
 function escaped(one: string): string {
-  const code = one.codePointAt(0)!.toString(16);
-  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  return [...Array(one.length).keys()]
+    .map((index) => `\\u${one.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');
 }
