@@ -7,5 +7,5 @@ import { visibleOnTerminal } from './visible';
  */
 for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const) {
   const print = console[name].bind(console);
-  console[name] = (...words: unknown[]) => print('%s', visibleOnTerminal(format(...words)));
+  console[name] = (...words: unknown[]) => print(visibleOnTerminal(format(...words)));
 }
