@@ -38,5 +38,5 @@ export function excess(use: Partial<Use>): string | undefined {
 }
 
 function inGiB(bytes: number): string {
-  return `${(bytes / GiB).toLocaleString('en-US', { maximumFractionDigits: 1 })} GiB`;
+  return `${(bytes / GiB).toLocaleString('en-US', { maximumFractionDigits: 2 })} GiB`;
 }

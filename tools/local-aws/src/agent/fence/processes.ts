@@ -10,8 +10,8 @@ interface Nameless {
 }
 
 /**
- * What a process and all that descend from it have: memory of their own, memory that they share (once, and with its whole length: what a process has
- * unmapped stays), and files that are deleted and open. What has ended meanwhile has nothing.
+ * What a process and all that descend from it have: memory of their own, memory that they share (once, and as a whole: what a process has
+ * given back stays), and files that are deleted and open. What has ended meanwhile has nothing.
  * @param device of the instance's files; a nameless file of another one is memory
  */
 export async function useOf(pid: number, device: number): Promise<Pick<Use, 'memoryBytes' | 'diskBytes'>> {
@@ -60,11 +60,21 @@ async function mapped(pid: number): Promise<Nameless[]> {
   const lines = (await text(`/proc/${pid}/maps`)).matchAll(
     /^([0-9a-f]+)-([0-9a-f]+) \S+ ([0-9a-f]+) ([0-9a-f]+):([0-9a-f]+) (\d+) +\/.* \(deleted\)$/gm,
   );
-  return [...lines].map(([, from, to, offset, major, minor, inode]) => ({
-    device: deviceNumber(hex(major!), hex(minor!)),
-    inode: Number(inode),
-    bytes: hex(offset!) + hex(to!) - hex(from!),
-  }));
+  return Promise.all(
+    [...lines].map(async ([, from, to, offset, major, minor, inode]) => ({
+      device: deviceNumber(hex(major!), hex(minor!)),
+      inode: Number(inode),
+      bytes:
+        (await blocksOf(`/proc/${pid}/map_files/${from!.replace(/^0+/, '')}-${to!.replace(/^0+/, '')}`)) ??
+        hex(offset!) + hex(to!) - hex(from!),
+    })),
+  );
+}
+
+/** What is really there; undefined to those who may not ask (proc(5), `map_files`: root): then the length counts. */
+async function blocksOf(path: string): Promise<number | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats && stats.blocks * 512;
 }
 
 async function opened(pid: number): Promise<Nameless[]> {

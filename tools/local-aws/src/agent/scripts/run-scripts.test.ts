@@ -91,7 +91,7 @@ describe('the scripts of an event', () => {
       errorCode: 'ScriptFailed',
       scriptName: 'hooks/a',
       message: expect.stringMatching(
-        /^Script at specified location: hooks\/a was ended: with what it has begun, it had 0\.\d GiB of memory, shared memory included, and hooks may have 0\.1 GiB in all\. Let/,
+        /^Script at specified location: hooks\/a was ended: with what it has begun, it had 0\.\d+ GiB of memory, shared memory included, and hooks may have 0\.1 GiB in all\. Let/,
       ),
     });
   });
