@@ -54,6 +54,8 @@ export function byUnzip(zip: Buffer, folder: string): Tree {
     env: { LANG: 'C.UTF-8' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // As an ordinary user, who may not read what its mode shuts.
+  execFileSync('chmod', ['-R', 'u+rwX', into]);
   return treeOf(into);
 }
 

@@ -37,5 +37,8 @@ describe('where no fence can be put around hooks, it is said why and what to do'
     }
     expect(platformProblem('linux', folder, folder)).toMatch(/use musl, which asks a file .* Use a Linux with glibc/);
     expect(platformProblem('linux', folder, '/nowhere')).toBeUndefined();
+    expect(platformProblem('linux', folder, '/nowhere', '/none')).toMatch(
+      /cannot be counted without \/none\/self\/smaps_rollup and \/none\/thread-self\/children\. Use Linux 4\.14 or newer/,
+    );
   });
 });

@@ -24,6 +24,7 @@ export function platformProblem(
   platform: string = process.platform,
   path = BUILDERS_PATH,
   lib = '/lib',
+  proc = '/proc',
 ): string | undefined {
   if (platform !== 'linux') {
     return explained(
@@ -39,6 +40,13 @@ export function platformProblem(
     return explained(
       "this machine's programs use musl, which asks a file of the instance where its libraries are",
       'Use a Linux with glibc, as Debian, Ubuntu or Fedora',
+    );
+  }
+  const uncounted = ['self/smaps_rollup', 'thread-self/children'].filter((name) => !existsSync(join(proc, name)));
+  if (uncounted.length > 0) {
+    return explained(
+      `what they have in all cannot be counted without ${uncounted.map((name) => join(proc, name)).join(' and ')}`,
+      'Use Linux 4.14 or newer with CONFIG_PROC_PAGE_MONITOR and CONFIG_PROC_CHILDREN, as Debian, Ubuntu or Fedora have it',
     );
   }
   return undefined;

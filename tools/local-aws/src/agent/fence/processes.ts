@@ -1,5 +1,4 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Use } from './bounds';
 
 /** Of a file or a piece of memory that has no name any more: which it is, and how many bytes it has. */
@@ -15,12 +14,13 @@ interface Nameless {
  * @param device of the instance's files; a nameless file of another one is memory
  */
 export async function useOf(pid: number, device: number): Promise<Pick<Use, 'memoryBytes' | 'diskBytes'>> {
-  const all = await descendants(pid);
   const nameless = new Map<string, Nameless>();
   let own = 0;
-  for (const one of all) {
-    own += await ownMemory(one);
-    for (const found of [...(await mapped(one)), ...(await opened(one))]) {
+  for (const threads of await descendants(pid)) {
+    // The first thread may have ended before the others, and has no memory then; its files may be others.
+    const alive = await firstWith(threads, 'smaps_rollup');
+    own += alive ? ownMemory(alive.text) : 0;
+    for (const found of [...(alive ? await mapped(alive.thread) : []), ...(await opened(threads))]) {
       const key = `${found.device} ${found.inode}`;
       nameless.set(key, { ...found, bytes: Math.max(found.bytes, nameless.get(key)?.bytes ?? 0) });
     }
@@ -30,25 +30,34 @@ export async function useOf(pid: number, device: number): Promise<Pick<Use, 'mem
   return { memoryBytes: own + sum((one) => one.device !== device), diskBytes: sum((one) => one.device === device) };
 }
 
-async function descendants(pid: number): Promise<number[]> {
-  const all = [pid];
-  for (const one of all) {
-    for (const thread of await names(`/proc/${one}/task`)) {
-      const children = await text(`/proc/${one}/task/${thread}/children`);
-      all.push(...children.split(' ').filter(Boolean).map(Number));
+/** The threads of each process, as folders of `/proc`. */
+async function descendants(pid: number): Promise<string[][]> {
+  const pids = [pid];
+  const all: string[][] = [];
+  for (const one of pids) {
+    const threads = (await names(`/proc/${one}/task`)).map((thread) => `/proc/${one}/task/${thread}`);
+    all.push(threads);
+    for (const thread of threads) {
+      pids.push(...(await text(`${thread}/children`)).split(' ').filter(Boolean).map(Number));
     }
   }
   return all;
 }
 
-/** proc_pid_smaps(5), `smaps_rollup`: pages that processes have in common since a fork count in parts. */
-async function ownMemory(pid: number): Promise<number> {
-  const rollup = await text(`/proc/${pid}/smaps_rollup`);
-  if (rollup !== '') {
-    return kilobytes(rollup, 'Pss_Anon') + kilobytes(rollup, 'SwapPss');
+async function firstWith(
+  threads: readonly string[],
+  file: string,
+): Promise<{ thread: string; text: string } | undefined> {
+  for (const thread of threads) {
+    const found = await text(`${thread}/${file}`);
+    if (found !== '') return { thread, text: found };
   }
-  const status = await text(`/proc/${pid}/status`);
-  return kilobytes(status, 'RssAnon') + kilobytes(status, 'VmSwap');
+  return undefined;
+}
+
+/** proc_pid_smaps(5), `smaps_rollup`: pages that processes have in common since a fork count in parts. */
+function ownMemory(rollup: string): number {
+  return kilobytes(rollup, 'Pss_Anon') + kilobytes(rollup, 'SwapPss');
 }
 
 function kilobytes(lines: string, name: string): number {
@@ -56,8 +65,8 @@ function kilobytes(lines: string, name: string): number {
 }
 
 /** proc_pid_maps(5): `7f00-7f40 rw-s 00001000 00:01 1033 /dev/zero (deleted)`; System V's are `/SYSV...`, memory files `/memfd:...`. */
-async function mapped(pid: number): Promise<Nameless[]> {
-  const lines = (await text(`/proc/${pid}/maps`)).matchAll(
+async function mapped(thread: string): Promise<Nameless[]> {
+  const lines = (await text(`${thread}/maps`)).matchAll(
     /^([0-9a-f]+)-([0-9a-f]+) \S+ ([0-9a-f]+) ([0-9a-f]+):([0-9a-f]+) (\d+) +\/.* \(deleted\)$/gm,
   );
   return Promise.all(
@@ -65,7 +74,7 @@ async function mapped(pid: number): Promise<Nameless[]> {
       device: deviceNumber(hex(major!), hex(minor!)),
       inode: Number(inode),
       bytes:
-        (await blocksOf(`/proc/${pid}/map_files/${from!.replace(/^0+/, '')}-${to!.replace(/^0+/, '')}`)) ??
+        (await blocksOf(`${thread}/../../map_files/${from!.replace(/^0+/, '')}-${to!.replace(/^0+/, '')}`)) ??
         hex(offset!) + hex(to!) - hex(from!),
     })),
   );
@@ -77,11 +86,11 @@ async function blocksOf(path: string): Promise<number | undefined> {
   return stats && stats.blocks * 512;
 }
 
-async function opened(pid: number): Promise<Nameless[]> {
-  const all = await names(`/proc/${pid}/fd`);
-  const stats = await Promise.all(
-    all.map((name) => stat(join('/proc', String(pid), 'fd', name)).catch(() => undefined)),
+async function opened(threads: readonly string[]): Promise<Nameless[]> {
+  const paths = await Promise.all(
+    threads.map(async (thread) => (await names(`${thread}/fd`)).map((name) => `${thread}/fd/${name}`)),
   );
+  const stats = await Promise.all(paths.flat().map((path) => stat(path).catch(() => undefined)));
   return stats.flatMap((one) =>
     one?.isFile() && one.nlink === 0 ? [{ device: one.dev, inode: one.ino, bytes: one.blocks * 512 }] : [],
   );
