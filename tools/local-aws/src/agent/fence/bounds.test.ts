@@ -36,6 +36,10 @@ describe('the processes of a hook have a bound in all', () => {
       { files: 300_001 },
       'the instance had 300,001 files and folders, and it may have 300,000. Remove what is not needed, or replace the instance',
     ],
+    [
+      { sockets: 2_001 },
+      'with what it has begun, it had 2,001 open sockets, and hooks may have 2,000 in all. Close what is not needed',
+    ],
     [{ memoryBytes: 2048 * MiB, diskBytes: 4096 * MiB, files: 300_000 }, undefined],
   ])('%j', (use, said) => {
     expect(excess(use)).toBe(said);
@@ -81,6 +85,16 @@ describe('the processes of a hook have a bound in all', () => {
     expect(end).toEqual({
       kind: 'over-bound',
       why: expect.stringMatching(/^the instance had [\d,]+ files and folders, and it may have 300/),
+    });
+  });
+
+  itFenced('numbers of sockets, which hold memory of the kernel', async () => {
+    lowered('sockets', 100);
+    const text = 'my @all; for (1 .. 200) { socketpair(my $one, my $other, 1, 1, 0); push @all, $one, $other } sleep 30';
+    const { end } = await runHook(await bootedInstance(), perl(text));
+    expect(end).toEqual({
+      kind: 'over-bound',
+      why: expect.stringMatching(/^with what it has begun, it had 40\d open sockets/),
     });
   });
 

@@ -3,8 +3,8 @@
 my ($machine, @command) = @ARGV;
 # Numbers are of the kernel's `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`; of the architecture, of `uapi/linux/audit.h`.
 my %numbers = (
-  x86_64  => { audit => 0xC000003E, prctl => 157, keyctl => 250, others => [248, 249, 29, 30, 31, 298, 321, 323, 425, 447] },
-  aarch64 => { audit => 0xC00000B7, prctl => 167, keyctl => 219, others => [217, 218, 194, 195, 196, 241, 280, 282, 425, 447] },
+  x86_64  => { audit => 0xC000003E, prctl => 157, keyctl => 250, others => [248, 249, 29, 30, 31, 68, 298, 321, 323, 425, 447] },
+  aarch64 => { audit => 0xC00000B7, prctl => 167, keyctl => 219, others => [217, 218, 194, 195, 196, 186, 241, 280, 282, 425, 447] },
 );
 my $is = $numbers{$machine} or die "this machine is $machine, and only for x86_64 and aarch64 it is known which calls are refused\n";
 
@@ -13,7 +13,7 @@ my $is = $numbers{$machine} or die "this machine is $machine, and only for x86_6
 syscall($is->{keyctl}, 1, 0) >= 0 or $!+0 == 38 or die "no session keyring of its own: $!\n";
 
 # seccomp(2), filters. Other architectures' calls and x32's have other numbers: none is let through. The rest ends with ENOSYS: keyctl, add_key,
-# request_key; shmget, shmctl, shmat (memory that is of no process); perf_event_open, bpf, userfaultfd, io_uring_setup, memfd_secret.
+# request_key; shmget, shmctl, shmat, msgget (memory that is of no process); perf_event_open, bpf, userfaultfd, io_uring_setup, memfd_secret.
 my @refused = ($is->{keyctl}, @{ $is->{others} });
 my @filter = ([0x20, 0, 0, 4], [0x15, 0, @refused + 3, $is->{audit}], [0x20, 0, 0, 0], [0x35, @refused + 1, 0, 0x40000000]);
 push @filter, [0x15, @refused - $_, 0, $refused[$_]] for 0 .. $#refused;

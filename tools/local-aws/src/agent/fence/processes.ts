@@ -10,10 +10,10 @@ interface Nameless {
 
 /**
  * What a process and all that descend from it have: memory of their own, memory that they share (once, and as a whole: what a process has
- * given back stays), and files that are deleted and open. What has ended meanwhile has nothing.
+ * given back stays), files that are deleted and open, and the sockets of its network. What has ended meanwhile has nothing.
  * @param device of the instance's files; a nameless file of another one is memory
  */
-export async function useOf(pid: number, device: number): Promise<Pick<Use, 'memoryBytes' | 'diskBytes'>> {
+export async function useOf(pid: number, device: number): Promise<Omit<Use, 'files'>> {
   const nameless = new Map<string, Nameless>();
   let own = 0;
   for (const threads of await descendants(pid)) {
@@ -27,7 +27,11 @@ export async function useOf(pid: number, device: number): Promise<Pick<Use, 'mem
   }
   const sum = (isCounted: (one: Nameless) => boolean) =>
     [...nameless.values()].filter(isCounted).reduce((bytes, one) => bytes + one.bytes, 0);
-  return { memoryBytes: own + sum((one) => one.device !== device), diskBytes: sum((one) => one.device === device) };
+  return {
+    memoryBytes: own + sum((one) => one.device !== device),
+    diskBytes: sum((one) => one.device === device),
+    sockets: Number(/^sockets: used (\d+)$/m.exec(await text(`/proc/${pid}/net/sockstat`))?.[1] ?? 0),
+  };
 }
 
 /** The threads of each process, as folders of `/proc`. */
