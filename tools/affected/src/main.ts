@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { createRequire } from 'node:module';
 import { appRoots, repositoryRoot as root, synthesizeEach } from '@malinshopper/synth';
 import { Command } from 'commander';

@@ -32,12 +32,14 @@ test('outside of GitHub an output is printed, and a summary is none', () => {
 });
 
 test('a summary shows a text as it is, fences included', () => {
+  expect(asCode('a\u202eb')).toBe('```text\na\\u202eb\n```');
   addToSummary(asCode('a ``` b'), { GITHUB_STEP_SUMMARY: file });
   expect(readFileSync(file, 'utf8')).toBe('````text\na ``` b\n````\n');
 });
 
 test('an error is one line for GitHub, and a plain one elsewhere', () => {
   expect(printed(() => annotateError('50 %\nof it', { GITHUB_ACTIONS: 'true' }))).toBe('::error::50 %25%0Aof it');
+  expect(printed(() => annotateError('a\r\u009bb', { GITHUB_ACTIONS: 'true' }))).toBe('::error::a\\u000d\\u009bb');
   const spy = jest.spyOn(console, 'error').mockImplementation();
   annotateError('50 %\nof it', {});
   expect(spy.mock.calls).toEqual([['50 %\nof it']]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { visible } from '@malinshopper/text';
 
 /**
  * Sets an output of the step that runs, for later steps and jobs (GitHub documentation, "Workflow commands": setting an output parameter). Outside of
@@ -22,7 +23,7 @@ export function addToSummary(markdown: string, variables = process.env): void {
 /** Says on the page of the run what went wrong (same document, "Setting an error message"). Outside of GitHub it is an error like any other. */
 export function annotateError(message: string, variables = process.env): void {
   if (!variables['GITHUB_ACTIONS']) return console.error(message);
-  const escaped = message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const escaped = visible(message).replaceAll('%', '%25').replaceAll('\n', '%0A');
   console.log(`::error::${escaped}`);
 }
 
@@ -30,5 +31,5 @@ export function annotateError(message: string, variables = process.env): void {
 export function asCode(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
+  return `${fence}text\n${visible(text)}\n${fence}`;
 }

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { annotateError } from './github';

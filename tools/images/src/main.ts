@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { chosenTarget } from '@malinshopper/terraform';
 import { Command } from 'commander';
 import { images } from './images';

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { Command } from 'commander';
 import { embeddedAwsStatus, startEmbeddedAws, stopEmbeddedAws } from './daemon';
 

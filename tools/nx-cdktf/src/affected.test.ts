@@ -22,7 +22,7 @@ const all = [
     'synth',
     'synthesized',
   ],
-  ...['terraform', 'testing'],
+  ...['terraform', 'testing', 'text'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */
 const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
@@ -62,7 +62,7 @@ const edits: readonly Edit[] = [
   {
     edit: 'a value of an environment: all but what knows no environment',
     files: ['environments/src/testing.ts'],
-    red: all.filter((name) => !['aws-facts', 'bundle', 'local-aws', 'revision'].includes(name)),
+    red: all.filter((name) => !['aws-facts', 'bundle', 'local-aws', 'revision', 'text'].includes(name)),
   },
   {
     edit: 'a construct',
@@ -84,6 +84,11 @@ const edits: readonly Edit[] = [
     files: ['tools/policy/src/rules/sqs/queues.ts'],
     red: ofPolicy,
   },
+  {
+    edit: 'how texts are shown: in whatever prints',
+    files: ['libs/text/src/visible.ts'],
+    red: ['text', 'revision', 'local-aws', 'permissions', ...ofPolicy],
+  },
   { edit: 'a waiver', files: ['tools/policy/src/waivers/waivers.ts'], red: ofPolicy },
   {
     edit: 'a service of the embedded AWS',
@@ -93,7 +98,7 @@ const edits: readonly Edit[] = [
   {
     edit: 'a fact about AWS: environments know the quotas',
     files: ['libs/aws-facts/src/quotas.ts'],
-    red: all.filter((name) => !['bundle', 'revision'].includes(name)),
+    red: all.filter((name) => !['bundle', 'revision', 'text'].includes(name)),
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
   { edit: 'a table of permissions', files: ['tools/permissions/src/guarded.ts'], red: ['permissions'] },

@@ -25,7 +25,7 @@ describe('what is written about releases', () => {
   const program = `
     const main = require.resolve('./tools/release/src/main.ts');
     process.exit = (code) => { throw new Error('exit ' + code); };
-    console.error = (text) => console.log(text + '\\0');
+    console.error = (text) => process.stdout.write(text + '\\0\\n');
     void (async () => {
       for (const command of process.argv.slice(1)) {
         const before = process.argv;

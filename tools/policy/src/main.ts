@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { accounts, inWords, ledgerOf } from '@malinshopper/environments';
 import { Argument, Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';

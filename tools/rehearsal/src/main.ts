@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { Command } from 'commander';
 import type { RehearseFlags } from './change/command';
 import type { StartOptions } from './commands/start';

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { environment } from '@malinshopper/environments';
 import { givenPath, printCommandsFor } from '@malinshopper/terraform';
 import { Command, InvalidArgumentError } from 'commander';

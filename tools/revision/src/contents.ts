@@ -1,7 +1,6 @@
 import type { Reference } from './appspec-reference';
 import type { Found, Item } from './item';
-import { shown } from './names-and-sizes';
-import { quoted } from './quoted';
+import { quoted, shown } from './quoted';
 import { scriptFault } from './script';
 
 /** What a revision holds, to look things up in. */

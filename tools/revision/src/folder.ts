@@ -3,8 +3,8 @@ import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { linkFault, type Found, type Item } from './item';
 import { limits } from './limits';
-import { shown } from './names-and-sizes';
 import { RevisionError, type Problem } from './problem';
+import { shown } from './quoted';
 
 /** What git keeps for itself: a folder, and in a submodule or a worktree a file. Different on every machine. */
 const leftOut = '.git';

@@ -1,8 +1,8 @@
 import type { Found, Item } from './item';
 import { inBytes, limits } from './limits';
-import type { Problem } from './problem';
-import { quoted } from './quoted';
+import { clashes } from './name-clashes';
 import { relativePathFault } from './path-faults';
+import { quoted, shown } from './quoted';
 
 /** What holds for the names and sizes of everything in a revision, before anything of it is read. */
 export function checked(found: Found, whole: string): Found {
@@ -27,13 +27,8 @@ export function checked(found: Found, whole: string): Found {
   return { items, problems };
 }
 
-/** A name for the front of a message: as it is, unless it could be mistaken or does harm to a terminal. */
-export function shown(name: string): string {
-  return /^[\w./@+-]{1,100}$/.test(name) ? name : quoted(name);
-}
-
 function itemFault({ name, size }: Item): string | undefined {
-  const fault = relativePathFault(name);
+  const fault = relativePathFault(name) ?? unpackedFault(name);
   if (fault) {
     return `The name ${quoted(name)} ${fault}.`;
   }
@@ -42,32 +37,9 @@ function itemFault({ name, size }: Item): string | undefined {
     : undefined;
 }
 
-/** Names that are there twice, and files that are folders of others: what is unpacked last wins, and agents differ. */
-function clashes(items: readonly Item[]): Problem[] {
-  const kinds = new Map<string, Item['kind']>();
-  const twice = new Set<string>();
-  for (const { name, kind } of items) {
-    if (kinds.has(name)) {
-      twice.add(name);
-    }
-    kinds.set(name, kind);
-  }
-  const parents = new Set<string>();
-  for (const name of kinds.keys()) {
-    for (
-      let end = name.lastIndexOf('/');
-      end > 0 && !parents.has(name.slice(0, end));
-      end = name.lastIndexOf('/', end - 1)
-    ) {
-      parents.add(name.slice(0, end));
-    }
-  }
-  const both = [...parents].filter((name) => kinds.get(name) === 'file');
-  return [
-    ...[...twice].map((name) => ({ file: shown(name), message: 'is there twice: pack every file once.' })),
-    ...both.map((name) => ({
-      file: shown(name),
-      message: 'is a file and a folder with files in it: rename one of them.',
-    })),
-  ];
+/** Why unzip unpacks a name as another one, as the end of a sentence that begins with it. */
+function unpackedFault(name: string): string | undefined {
+  return /;\d*(\/|$)/.test(name)
+    ? 'ends with a semicolon and digits, which unzip takes for a version of VMS and leaves out: rename it'
+    : undefined;
 }

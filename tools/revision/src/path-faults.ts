@@ -1,5 +1,7 @@
+import { firstUnseen } from '@malinshopper/text';
 import { hasControlCharacter } from './control-characters';
 import { limits } from './limits';
+import { quoted } from './quoted';
 
 /**
  * Why a path cannot be one inside a revision, as the end of a sentence that begins with it; undefined if it can.
@@ -34,6 +36,12 @@ function namesFault(path: string): string | undefined {
   // "cleanup").
   if (hasControlCharacter(path)) {
     return 'holds a control character, and the agent writes down one path a line: remove it';
+  }
+  // No-break and other spaces look like one, and the rest like nothing, or turn round what is behind it.
+  const strange = firstUnseen(path) ?? path.match(/[^\P{Zs} ]/u)?.[0];
+  if (strange !== undefined) {
+    const code = strange.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    return `holds ${quoted(strange)} (U+${code}), which is not seen, or looks like another character: remove it`;
   }
   if (path.includes('\\')) {
     return 'holds a backslash: separate folders by /';

@@ -1,15 +1,14 @@
+import { visible } from '@malinshopper/text';
+
 const longest = 100;
 
-/**
- * Unprintable for a terminal, or able to turn the direction of what follows: nothing that a revision brings may do
- * that.
- */
-const unprintable = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-/** What was received, for a message: in quotes, with its unprintable characters escaped, and not longer than a line. */
+/** What was received, for a message: in quotes, with all that is not seen written out, and not longer than a line. */
 export function quoted(received: string): string {
   const shortened = received.length > longest ? `${received.slice(0, longest)}...` : received;
-  return JSON.stringify(shortened).replace(unprintable, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return visible(JSON.stringify(shortened));
+}
+
+/** A name for the front of a message: as it is, unless it could be mistaken or does harm to a terminal. */
+export function shown(name: string): string {
+  return /^[\w./@+-]{1,100}$/.test(name) ? name : quoted(name);
 }

@@ -74,6 +74,6 @@ export async function extractRevision(zip: Buffer, into: string): Promise<AppSpe
 }
 
 async function opened(zip: Buffer, name = zipName): Promise<{ items: readonly Item[]; appSpec: AppSpec }> {
-  const found = checked(await zipItems(zip, name), name);
+  const found = checked(zipItems(zip, name), name);
   return { items: found.items, appSpec: await inspect(found, name) };
 }

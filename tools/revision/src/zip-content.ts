@@ -1,20 +1,23 @@
-import { crc32 } from 'node:zlib';
-import type { Entry, ZipFile } from 'yauzl';
+import { Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { inBytes, limits } from './limits';
 import { RevisionError } from './problem';
+import type { CentralHeader } from './zip-records';
 
 /**
  * The content of a file of a zip, counted and summed while it is inflated. What the header says is compared with what
  * comes, and nothing is read further than it says.
+ * @param data as it is between the headers
  * @param name for messages
  * @throws RevisionError when the content is broken, longer or shorter than its header says, or a zip bomb
  */
-export async function* contentOf(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<Buffer> {
+export async function* contentOf(data: Buffer, entry: CentralHeader, name: string): AsyncGenerator<Buffer> {
   const refuse = (message: string) => new RevisionError([{ file: name, message }]);
   let length = 0;
   let sum = 0;
+  const inflating = entry.method === 8 ? createInflateRaw() : undefined;
   try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    for await (const chunk of inflating ? Readable.from(pieces(data)).pipe(inflating) : pieces(data)) {
       length += (chunk as Buffer).length;
       sum = crc32(chunk as Buffer, sum);
       if (length > limits.ratioBytes && length > entry.compressedSize * limits.ratio) {
@@ -23,10 +26,8 @@ export async function* contentOf(zip: ZipFile, entry: Entry, name: string): Asyn
             'Pack it without compression if it is meant.',
         );
       }
-      if (length > entry.uncompressedSize) {
-        throw refuse(
-          `is longer than the ${inBytes(entry.uncompressedSize)} that the zip's directory says: pack it again.`,
-        );
+      if (length > entry.size) {
+        throw refuse(`is longer than the ${inBytes(entry.size)} that the zip's directory says: pack it again.`);
       }
       yield chunk as Buffer;
     }
@@ -35,12 +36,24 @@ export async function* contentOf(zip: ZipFile, entry: Entry, name: string): Asyn
       ? cause
       : refuse(`cannot be inflated (${(cause as Error).message}): pack it again.`);
   }
-  if (length < entry.uncompressedSize) {
+  if (length < entry.size) {
+    throw refuse(`ends after ${inBytes(length)}, and the zip's directory says ${inBytes(entry.size)}: pack it again.`);
+  }
+  // A program that reads from the front takes the rest for the next header.
+  if (inflating && inflating.bytesWritten !== data.length) {
     throw refuse(
-      `ends after ${inBytes(length)}, and the zip's directory says ${inBytes(entry.uncompressedSize)}: pack it again.`,
+      `has ${inBytes(data.length - inflating.bytesWritten)} behind the end of what is deflated: pack it again.`,
     );
   }
-  if (sum !== entry.crc32) {
+  if (sum !== entry.crc) {
     throw refuse('is not what was packed: its checksum (CRC-32) is another one. Pack or download it again.');
+  }
+}
+
+const pieceBytes = 64 * 1024;
+
+function* pieces(data: Buffer): Generator<Buffer> {
+  for (let at = 0; at < data.length; at += pieceBytes) {
+    yield data.subarray(at, at + pieceBytes);
   }
 }

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { chosenEnvironment, softwareOf } from '@malinshopper/environments';
 import { chosenTarget, givenPath, openSession, printCommandsFor, synthesize } from '@malinshopper/terraform';
 import { Command } from 'commander';

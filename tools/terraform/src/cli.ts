@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { chosenEnvironment } from '@malinshopper/environments';
 import { Command } from 'commander';
 import { deploy, destroy, plan, type DeployOptions } from './commands/commands';

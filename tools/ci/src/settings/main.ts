@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { Command } from 'commander';
 import { gitHub } from './client';
 import { calls, check } from './command';

@@ -98,3 +98,16 @@ test('in SARIF, what is waived is suppressed, and without a line it is known by 
   ]);
   expect(waived?.locations).toEqual([{ logicalLocations: [{ fullyQualifiedName: 'data/old', kind: 'resource' }] }]);
 });
+
+test('nothing of a finding is hidden, on a terminal and in SARIF', () => {
+  const named = new Stack(madeUpStack({ aws_sqs_queue: { 'b\u202ead': {} } }));
+  const made = outcome([]);
+  const bad = reportOf([
+    {
+      ...made,
+      ...withWaivers(judge(new World(environment('production'), [named]), [rule]), 'production', [], '2026-11-23'),
+    },
+  ]);
+  expect(stripVTControlCharacters(terminal(bad))).toContain('aws_sqs_queue.b\\u202ead');
+  expect(sarif(bad).runs[0]?.results?.[0]?.message.text).toContain('aws_sqs_queue.b\\u202ead');
+});

@@ -1,3 +1,4 @@
+import { visible } from '@malinshopper/text';
 import type { Log, Location, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../rules/rule';
 import type { Finding } from './finding';
@@ -37,7 +38,7 @@ function result({ rule, severity, scenario, address, path, fault, lines, waiver 
   return {
     ruleId: rule,
     level: levels[severity],
-    message: { text: `${scenario}: ${address}: ${fault}` },
+    message: { text: visible(`${scenario}: ${address}: ${fault}`) },
     locations: [
       { ...(made !== undefined && place(made)), logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }] },
     ],

@@ -1,3 +1,4 @@
+import { visible } from '@malinshopper/text';
 import pc from 'picocolors';
 import type { Severity } from '../rules/rule';
 import type { Finding } from './finding';
@@ -24,7 +25,9 @@ export function terminal({ environments, findings, waived, dead }: Report): stri
   });
   return [
     ...ruleTexts(findings),
-    ...dead.map(({ rule, path, because }) => `${pc.red('waiver')} ${pc.bold(rule)} of ${path} ${because}\n`),
+    ...dead.map(
+      ({ rule, path, because }) => `${pc.red('waiver')} ${pc.bold(rule)} of ${visible(path)} ${visible(because)}\n`,
+    ),
     ...kinds,
   ].join('\n');
 }
@@ -56,6 +59,8 @@ function places(found: readonly Finding[]): string[] {
     const { address, path, fault, lines } = findings[0]!;
     const [made, asked] = lines;
     const where = made === undefined ? '' : `\n    ${made}${asked === undefined ? '' : `, asked for at ${asked}`}`;
-    return `  ${findings.map(({ scenario }) => scenario).join(', ')}: ${address} (${path})\n    ${fault}${where}`;
+    return visible(
+      `  ${findings.map(({ scenario }) => scenario).join(', ')}: ${address} (${path})\n    ${fault}${where}`,
+    );
   });
 }

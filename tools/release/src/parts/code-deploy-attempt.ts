@@ -1,4 +1,5 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { visible } from '@malinshopper/text';
 import { readLabel } from '../release/label';
 import { shaOf } from '../revisions/store';
 import type { Attempt, Outcome } from './part';
@@ -42,7 +43,9 @@ function outcomeOf({ status, deploymentOverview = {} }: DeploymentInfo): Outcome
 function reasonOf({ status, errorInformation, deploymentOverview = {} }: DeploymentInfo): string {
   const { Failed = 0, Skipped = 0, Succeeded = 0 } = deploymentOverview;
   if (status === 'Succeeded') return `it succeeded on ${Succeeded} of ${Failed + Skipped + Succeeded} instances only`;
-  return errorInformation?.message ?? (status === 'Stopped' ? 'it was stopped' : 'CodeDeploy does not say why');
+  // It may quote an agent, or the words with which a person has stopped it.
+  if (errorInformation?.message !== undefined) return visible(errorInformation.message);
+  return status === 'Stopped' ? 'it was stopped' : 'CodeDeploy does not say why';
 }
 
 /** API reference, DeploymentInfo: creator. */

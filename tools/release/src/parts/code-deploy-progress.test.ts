@@ -20,6 +20,20 @@ describe('an instance of a deployment', () => {
     });
   });
 
+  test('hides nothing that a script or an agent said, and gives it no power over a terminal', () => {
+    const diagnostics = {
+      errorCode: 'ScriptFailed' as const,
+      scriptName: 'a\u202eb',
+      message: 'x\u009b2J',
+      logTail: '[stdout]\u001b[2Jok\r\n\u2066',
+    };
+    const event = { lifecycleEventName: 'Install', status: 'Failed' as const, startTime: began, diagnostics };
+    expect(toProgress({ targetId: 'i-1\u200b', status: 'Failed', lifecycleEvents: [event] })).toMatchObject({
+      instance: 'i-1\\u200b',
+      failure: { script: 'a\\u202eb', message: 'x\\u009b2J', output: '[stdout]\\u001b[2Jok\\u000d\n\\u2066' },
+    });
+  });
+
   test('says in what it failed, and what the script said', () => {
     const diagnostics = {
       errorCode: 'ScriptFailed' as const,

@@ -1,4 +1,5 @@
 import type { InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
+import { visible } from '@malinshopper/text';
 import type { EventTime, Failure, Progress } from './part';
 
 const outcomes: Record<string, Progress['outcome']> = {
@@ -26,10 +27,10 @@ export function toProgress({
   const failure = failureOf(lifecycleEvents);
   const event = (begun.find((one) => one.status === 'InProgress') ?? begun.at(-1))?.lifecycleEventName;
   return {
-    instance: targetId || (targetArn?.split('/').at(-1) ?? ''),
+    instance: visible(targetId || (targetArn?.split('/').at(-1) ?? '')),
     outcome: outcomes[status] ?? 'failed',
     events,
-    ...(event && { event }),
+    ...(event && { event: visible(event) }),
     ...(failure && { failure }),
   };
 }
@@ -39,12 +40,13 @@ function failureOf(events: readonly LifecycleEvent[]): Failure | undefined {
   if (!failed) return undefined;
   const { scriptName, message, errorCode, logTail } = failed.diagnostics ?? {};
   return {
-    event: failed.lifecycleEventName ?? '',
-    message: message || errorCode || 'the agent does not say why',
+    event: visible(failed.lifecycleEventName ?? ''),
+    // An agent of AWS gives on what scripts print as it is.
+    message: visible(message || errorCode || 'the agent does not say why'),
     // API reference, Diagnostics: ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed; else Success or UnknownError. For
     // outputs that a script left open the agent has a code that the API has not (hook_executor.rb, OUTPUTS_LEFT_OPEN_CODE).
     ofScript: errorCode?.startsWith('Script') === true || /failed to close STD(OUT|ERR)$/.test(message ?? ''),
-    output: logTail ?? '',
-    ...(scriptName && { script: scriptName }),
+    output: visible(logTail ?? ''),
+    ...(scriptName && { script: visible(scriptName) }),
   };
 }

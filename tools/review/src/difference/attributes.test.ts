@@ -3,7 +3,7 @@ import { review } from '../record/review';
 import type { ReviewedChange, ReviewedPlan } from '../record/record';
 import { key, planOf, plannedApp, resourceChange } from '../testing/plans';
 import { attributeDifferences } from './attributes';
-import { cut, show, visible } from './show';
+import { cut, show } from './show';
 
 /** What is told of a change, a line for each attribute. */
 function told(before: object | null, after: object, more: object = {}, address = 'aws_x.y'): string[] {
@@ -128,10 +128,6 @@ test('a text that is cut says how much more there is', () => {
   expect(cut(`abc😀${'e'.repeat(50)}`, 4)).toBe('abc… (52 more characters)');
   expect(cut('abc', 3)).toBe('abc');
   expect(cut('abcdef', 3)).toBe('abcdef');
-});
-
-test('what could be overlooked or turn a line round is written out', () => {
-  expect(visible('a\u202eb\u0007c\u200bd\te')).toBe('a\\u202eb\\u0007c\\u200bd\te');
 });
 
 test('a value is shown in one line', () => {

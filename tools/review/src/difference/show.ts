@@ -20,17 +20,6 @@ export function show(value: Value | undefined): string {
 
 const plainName = (name: string) => (/^[\w-]+$/.test(name) ? name : JSON.stringify(name));
 
-/**
- * A text of which nothing is hidden from the reader: control characters, and those that turn the direction of writing round (Unicode Technical
- * Report 36, "Bidirectional Text Spoofing"), are written out.
- */
-export function visible(text: string): string {
-  return text.replace(unseen, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-// eslint-disable-next-line no-control-regex
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-
 /** The first characters of a text, and how many there are more; the whole of it where that is no longer. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { planOf, plannedApp, resourceChange } from '../testing/plans';
 import { sampleReport } from '../testing/sample';
+import { escape } from '../html/escape';
 import { block, cell, code, text } from './escape';
 import { markdown } from './markdown';
 
@@ -37,6 +38,14 @@ test.each(hostile)('words of a plan start nothing in the comment: %j', (words) =
   expect(rendered(block('diff', words.split('\n')))).toMatch(
     /^<pre><code class="language-diff">[^<]*<\/code><\/pre>\n$/,
   );
+});
+
+test('words of a plan hide nothing, in the comment and on the page', () => {
+  const words = 'a\u202eb\u009bc\u2066d\u200be\u2028f\u{e0041}g';
+  const seen = 'a\\u202eb\\u009bc\\u2066d\\u200be\\u2028f\\udb40\\udc41g';
+  for (const written of [code(words), cell(words), block('diff', [words]), escape(words)])
+    expect(written).toContain(seen);
+  expect(read(rendered(text(words))).trim()).toBe(seen);
 });
 
 test('a plan full of markup leaves the comment as it is', () => {

@@ -1,4 +1,4 @@
-import { visible } from '../difference/show';
+import { visible } from '@malinshopper/text';
 
 /**
  * Words that were not written here, in a line of GitHub Flavored Markdown: whatever they are, they start nothing. Characters that could are written
@@ -27,7 +27,7 @@ export const cell = (words: string): string => code(words).replace(/\|/g, '\\|')
 
 /** A block of a language that GitHub colours, with a fence that is longer than all in it. */
 export function block(language: string, lines: readonly string[]): string {
-  const all = lines.map((line) => line.replace(/\n/g, ' '));
+  const all = lines.map((line) => visible(line).replace(/\n/g, ' '));
   const fence = '`'.repeat(Math.max(3, ...all.map((line) => longestRun(line) + 1)));
   return [`${fence}${language}`, ...all, fence].join('\n');
 }

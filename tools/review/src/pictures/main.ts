@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';

@@ -1,5 +1,6 @@
+import { visible } from '@malinshopper/text';
 import { attributeDifferences, outputDifferences, type AttributeDifference } from '../difference/attributes';
-import { cut, visible } from '../difference/show';
+import { cut } from '../difference/show';
 import type { Line } from '../difference/text';
 import type { ReviewedApp, ReviewedChange, ReviewedPlan } from '../record/record';
 import { isPossible } from './counts';

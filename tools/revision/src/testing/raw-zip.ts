@@ -16,13 +16,20 @@ export interface RawEntry {
   /** What is between the headers instead of the compressed content. */
   readonly data?: Buffer;
   readonly extra?: Buffer;
-  readonly local?: { readonly name?: string; readonly method?: number; readonly flags?: number };
+  readonly local?: {
+    readonly name?: string;
+    readonly method?: number;
+    readonly flags?: number;
+    readonly extra?: Buffer;
+  };
+  /** Sizes and checksum behind the data, and zeros in front of it (flag 8). @default false */
+  readonly descriptor?: boolean;
   /** The entry whose header and data are used instead of own ones. */
   readonly sharedWith?: string;
 }
 
 /** A zip by hand: yazl writes only what is right. */
-export function rawZip(entries: readonly RawEntry[], count = entries.length): Buffer {
+export function rawZip(entries: readonly RawEntry[], count = entries.length, comment = ''): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   const offsets = new Map<string, number>();
@@ -45,7 +52,8 @@ export function rawZip(entries: readonly RawEntry[], count = entries.length): Bu
   end.writeUInt16LE(count, 10);
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, central, end]);
+  end.writeUInt16LE(comment.length, 20);
+  return Buffer.concat([...parts, central, end, Buffer.from(comment, 'latin1')]);
 }
 
 class Header {
@@ -59,19 +67,25 @@ class Header {
     this.name = Buffer.from(entry.name as string);
     this.content = Buffer.from((entry.content ?? '') as string);
     this.method = entry.method ?? 8;
-    this.flags = entry.flags ?? 0x800;
+    this.flags = (entry.flags ?? 0x800) | (entry.descriptor ? 8 : 0);
     this.data = entry.data ?? (this.method === 8 ? deflateRawSync(this.content) : this.content);
   }
 
   local(): Buffer {
-    const { local = {} } = this.entry;
+    const { local = {}, descriptor } = this.entry;
+    const extra = local.extra ?? Buffer.alloc(0);
     const name = local.name === undefined ? this.name : Buffer.from(local.name);
     const header = Buffer.alloc(30);
     header.writeUInt32LE(0x04034b50, 0);
     header.writeUInt16LE(20, 4);
     this.sizes(header, 6, local.flags ?? this.flags, local.method ?? this.method);
     header.writeUInt16LE(name.length, 26);
-    return Buffer.concat([header, name, this.data]);
+    header.writeUInt16LE(extra.length, 28);
+    if (!descriptor) {
+      return Buffer.concat([header, name, extra, this.data]);
+    }
+    const behind = Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), header.subarray(14, 26)]);
+    return Buffer.concat([header.fill(0, 14, 26), name, extra, this.data, behind]);
   }
 
   central(offset: number): Buffer {

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { printCommandsFor } from '../commands/wording';

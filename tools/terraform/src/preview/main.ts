@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { environment } from '@malinshopper/environments';
 import { repositoryRoot } from '@malinshopper/synth';
 import { Command } from 'commander';

@@ -1,3 +1,4 @@
+import { visible } from '@malinshopper/text';
 import { duration } from '../durations';
 import type { Diagnostic, TerraformEvent } from './events';
 
@@ -100,7 +101,7 @@ export class AppProgress {
   describe(): string {
     const waiting = this.waitingFor;
     const others = waiting && waiting.others > 0 ? ` and ${waiting.others} more` : '';
-    const wait = waiting ? `${waiting.action} ${waiting.address} ${duration(waiting.for)}${others}` : '';
+    const wait = waiting ? `${waiting.action} ${visible(waiting.address)} ${duration(waiting.for)}${others}` : '';
     return [this.phase ?? 'waiting for its turn', this.count, wait].filter(Boolean).join(' · ');
   }
 }

@@ -1,3 +1,4 @@
+import { visible } from '@malinshopper/text';
 import { z } from 'zod';
 
 const resource = z.object({ addr: z.string() });
@@ -94,7 +95,12 @@ export function parseEvent(text: string): TerraformEvent | undefined {
       return { kind: 'failed', address: parsed.hook.resource.addr, action: parsed.hook.action, at };
     case 'diagnostic': {
       const severity = parsed.diagnostic.severity === 'error' ? 'error' : 'warning';
-      return { kind: 'diagnostic', diagnostic: { ...parsed.diagnostic, severity } };
+      const { summary, detail } = parsed.diagnostic;
+      // It may quote what AWS answered, or a value of a resource.
+      return {
+        kind: 'diagnostic',
+        diagnostic: { ...parsed.diagnostic, severity, summary: visible(summary), detail: visible(detail) },
+      };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { visibleOnTerminal } from '@malinshopper/text';
 import type { Configuration } from '../configuration';
 import { adviceFor } from './advice';
 import type { Diagnostic } from './events';
@@ -13,11 +14,13 @@ export function failureReport(
   // Terraform says "execution halted" once for each thing that it did not begin: that is no news beside the cause.
   const causes = all.filter(({ summary }) => summary !== 'execution halted');
   const errors = causes.length > 0 ? causes : all;
-  if (errors.length === 0) return [`${what} failed.`, otherwise, advice(otherwise)].filter(Boolean).join('\n');
+  if (errors.length === 0) {
+    return visibleOnTerminal([`${what} failed.`, otherwise, advice(otherwise)].filter(Boolean).join('\n'));
+  }
   const blocks = errors.map((error) => describe(error, configuration));
   // The same error of many resources is worth reading once per resource, but its advice only once.
   const advices = new Set(errors.map(({ summary, detail }) => advice(`${summary}\n${detail}`)).filter(Boolean));
-  return [`${what} failed.`, ...blocks, ...advices].join('\n');
+  return visibleOnTerminal([`${what} failed.`, ...blocks, ...advices].join('\n'));
 }
 
 const advice = (text: string) => {

@@ -30,6 +30,27 @@ describe('a line of Terraform', () => {
     const diagnostic = { severity: 'error', summary: 'no', detail: 'why', address: 'aws_vpc.a' };
     expect(parseEvent(line('diagnostic', { diagnostic }))).toEqual({ kind: 'diagnostic', diagnostic });
   });
+
+  test('hides nothing of an error, and has no power over a terminal', () => {
+    const diagnostic = { severity: 'error', summary: 'no\u009b2J', detail: 'a\u202eb\n\u001b]0;x\u0007' };
+    const event = parseEvent(line('diagnostic', { diagnostic }));
+    expect(event).toMatchObject({ diagnostic: { summary: 'no\\u009b2J', detail: 'a\\u202eb\n\\u001b]0;x\\u0007' } });
+    expect(failureReport('data', [], { constructPath: () => undefined }, 'stderr \u001b[2J\u2066')).toBe(
+      'data failed.\nstderr \\u001b[2J\\u2066',
+    );
+  });
+
+  test('hides nothing of an address, a note or the word at the end', () => {
+    const progress = new AppProgress('data', () => 0);
+    progress.enter('apply');
+    progress.take({ kind: 'started', address: 'a["\u202e"]', action: 'create', at: 0 });
+    expect(progress.describe()).toContain('create a["\\u202e"]');
+    const lines: string[] = [];
+    const reporter = new PlainReporter((text) => lines.push(text));
+    reporter.note('data', 'waits for \u0085x');
+    reporter.finished('data', 'failed', 'no\u001b[1A');
+    expect(lines.join('\n')).toMatch(/waits for \\u0085x\n.*no\\u001b\[1A/);
+  });
 });
 
 describe('the progress of an app', () => {

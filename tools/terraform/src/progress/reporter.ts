@@ -1,3 +1,4 @@
+import { visibleOnTerminal } from '@malinshopper/text';
 import type { TerraformEvent } from './events';
 import { AppProgress, type Outcome, type Phase } from './app-progress';
 
@@ -35,12 +36,12 @@ export abstract class BaseReporter implements Reporter {
   }
 
   note(app: string, text: string): void {
-    this.show(app, { kind: 'note', text });
+    this.show(app, { kind: 'note', text: visibleOnTerminal(text) });
   }
 
   finished(app: string, outcome: Outcome, text: string): void {
     this.progress(app).leave();
-    this.show(app, { kind: 'finished', outcome, text });
+    this.show(app, { kind: 'finished', outcome, text: visibleOnTerminal(text) });
   }
 
   abstract close(): Promise<void>;

@@ -2,22 +2,11 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, openSync, closeSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bootedInstance, itFenced, removeInstances } from '../testing/instance';
+import { program } from '../testing/program';
 
 afterEach(removeInstances);
-
-/** Arguments for Node.js, to run a hook in a process of its own, which prints what the hook does. */
-function program(instance: string, hook: string): string[] {
-  const text = `
-    globalThis.it = Object.assign(() => {}, { skip: () => {} });
-    const { runHook } = require(${JSON.stringify(join(__dirname, '..', 'testing', 'instance'))});
-    let shown = 0;
-    const onOutput = (text) => { process.stdout.write(text.slice(shown)); shown = text.length; };
-    runHook(${JSON.stringify(instance)}, ${JSON.stringify(hook)}, { onOutput });`;
-  return ['--require', require.resolve('tsx/cjs'), '--eval', text];
-}
 
 itFenced('a hook gets nothing of what our own starter has left open', async () => {
   const instance = await bootedInstance();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { giveToHooks } from './hook-user';
@@ -64,6 +65,10 @@ async function special(root: string): Promise<string[]> {
   return [
     ...devices.map((name) => `/dev/${name} /tmp/dev/${name} none bind`),
     'proc /tmp/proc proc nosuid,nodev,noexec',
+    // The descriptions of keys, which may tell what they are for.
+    ...['keys', 'key-users']
+      .filter((name) => existsSync(`/proc/${name}`))
+      .map((name) => `/dev/null /tmp/proc/${name} none bind,ro`),
   ];
 }
 

@@ -27,15 +27,18 @@ describe('where no fence can be put around hooks, it is said why and what to do'
   it('without the programs for it', () => {
     for (const name of ['mount', 'umount']) writeFileSync(join(folder, name), '', { mode: 0o755 });
     expect(platformProblem('linux', `/nowhere:${folder}`)).toMatch(
-      /: setpriv, unshare, pivot_root not found in \/nowhere:.*\. Install util-linux 2\.34 or newer\.$/,
+      /: setpriv, unshare, pivot_root, perl not found in \/nowhere:.*\. Install util-linux 2\.34 or newer, and perl\.$/,
     );
   });
 
   it('where programs ask the instance for their libraries', () => {
-    for (const name of ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'ld-musl-x86_64.so.1']) {
+    for (const name of ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'perl', 'ld-musl-x86_64.so.1']) {
       writeFileSync(join(folder, name), '', { mode: 0o755 });
     }
     expect(platformProblem('linux', folder, folder)).toMatch(/use musl, which asks a file .* Use a Linux with glibc/);
     expect(platformProblem('linux', folder, '/nowhere')).toBeUndefined();
+    expect(platformProblem('linux', folder, '/nowhere', '/none')).toMatch(
+      /cannot be counted without \/none\/self\/smaps_rollup and \/none\/thread-self\/children\. Use Linux 4\.14 or newer/,
+    );
   });
 });

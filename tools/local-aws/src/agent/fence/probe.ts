@@ -7,7 +7,7 @@ import { BUILDERS_PATH } from './builders-path';
 import { runFenced } from './run-fenced';
 
 const LIMIT_MS = 10_000;
-const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root'];
+const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'perl'];
 
 let answer: Promise<string | undefined> | undefined;
 
@@ -24,6 +24,7 @@ export function platformProblem(
   platform: string = process.platform,
   path = BUILDERS_PATH,
   lib = '/lib',
+  proc = '/proc',
 ): string | undefined {
   if (platform !== 'linux') {
     return explained(
@@ -33,12 +34,19 @@ export function platformProblem(
   }
   const missing = programs.filter((program) => !path.split(':').some((folder) => isExecutable(join(folder, program))));
   if (missing.length > 0) {
-    return explained(`${missing.join(', ')} not found in ${path}`, 'Install util-linux 2.34 or newer');
+    return explained(`${missing.join(', ')} not found in ${path}`, 'Install util-linux 2.34 or newer, and perl');
   }
   if (existsSync(lib) && readdirSync(lib).some((name) => name.startsWith('ld-musl-'))) {
     return explained(
       "this machine's programs use musl, which asks a file of the instance where its libraries are",
       'Use a Linux with glibc, as Debian, Ubuntu or Fedora',
+    );
+  }
+  const uncounted = ['self/smaps_rollup', 'thread-self/children'].filter((name) => !existsSync(join(proc, name)));
+  if (uncounted.length > 0) {
+    return explained(
+      `what they have in all cannot be counted without ${uncounted.map((name) => join(proc, name)).join(' and ')}`,
+      'Use Linux 4.14 or newer with CONFIG_PROC_PAGE_MONITOR and CONFIG_PROC_CHILDREN, as Debian, Ubuntu or Fedora have it',
     );
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { machine } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { BUILDERS_PATH } from './builders-path';
@@ -7,7 +8,9 @@ import { hookUser } from './hook-user';
 import { covered } from './inherited';
 import { prepareMounts } from './mounts';
 import { outputOf } from './outputs';
+import { watch, type Watch } from './watch';
 
+const DENY = readFileSync(join(__dirname, 'deny.pl'), 'utf8');
 const ENTER = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
 /** So long a fence may take to be built, in milliseconds: on a busy machine it is a second. */
 const FENCE_MS = 60_000;
@@ -34,6 +37,8 @@ export type FencedEnd =
   /** The command has ended in time, and something that it began still has this output open. */
   | { readonly kind: 'left-open'; readonly output: 'stdout' | 'stderr' }
   | { readonly kind: 'aborted' }
+  /** The processes, or the instance with what they have written, have had more than they may: see `excess`. */
+  | { readonly kind: 'over-bound'; readonly why: string }
   /** The command has not been started. */
   | { readonly kind: 'no-fence'; readonly why: string };
 
@@ -46,7 +51,8 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
   await prepareMounts(folder);
   const asUser = hookUser === undefined ? [] : [`--reuid=${hookUser}`, `--regid=${hookUser}`, '--clear-groups'];
   // `--pdeathsig`: if we are killed, the whole chain of processes goes with us.
-  const builders = ['--pdeathsig', 'KILL', ...asUser, 'unshare', ...namespaces, '--fork', '--kill-child'];
+  const denied = ['perl', '-e', DENY, machine()];
+  const builders = ['--pdeathsig', 'KILL', ...asUser, ...denied, 'unshare', ...namespaces, '--fork', '--kill-child'];
   const outputs = await Promise.all([outputOf(folder, 'stdout'), outputOf(folder, 'stderr')]);
   outputs[0].chunks.on('data', (chunk: Buffer) => options.onOutput('stdout', chunk));
   outputs[1].chunks.on('data', (chunk: Buffer) => options.onOutput('stderr', chunk));
@@ -59,8 +65,10 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...covered(4)],
   });
   const [, , builder, news] = child.stdio as Readable[];
+  let watched: Watch | undefined;
   const fence = progress(news!, {
-    onReady: () => {
+    onReady: (pid) => {
+      watched = watch(folder, pid, () => stop('over-bound'));
       clearTimeout(timer);
       timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
     },
@@ -70,9 +78,9 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
   let said = '';
   builder!.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-1024)));
 
-  let stopped: 'timed-out' | 'aborted' | 'ended' | undefined;
+  let stopped: 'timed-out' | 'aborted' | 'ended' | 'over-bound' | undefined;
   let open: readonly boolean[] = [];
-  const stop = (why: 'timed-out' | 'aborted' | 'ended') => {
+  const stop = (why: NonNullable<typeof stopped>) => {
     if (!stopped) open = outputs.map(({ isOpen }) => isOpen());
     stopped ??= why;
     fence.end(() => child.pid !== undefined && signalled(-child.pid));
@@ -88,6 +96,8 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
       child.once('close', (status, by) => resolve(status ?? (by === 'SIGKILL' ? 137 : 143)));
     });
     await Promise.all(outputs.map((output) => output.end(fence.stands())));
+    const why = await watched?.end();
+    if (why !== undefined && stopped !== 'aborted') return { kind: 'over-bound', why };
     if (stopped === 'timed-out' && !fence.stands())
       return { kind: 'no-fence', why: `it took more than ${FENCE_MS} ms` };
     if (stopped === 'timed-out' && fence.code() !== undefined && open.includes(true))
@@ -98,6 +108,7 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
   } catch (error) {
     return { kind: 'no-fence', why: (error as Error).message };
   } finally {
+    void watched?.end();
     for (const { chunks } of outputs) chunks.destroy();
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -109,7 +120,7 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
  * ended. To end all, its process is killed and not those around it: what waits for it hears of its end only when everything in
  * its namespace has ended.
  */
-function progress(news: Readable, heard: { readonly onReady: () => void; readonly onEnded: () => void }) {
+function progress(news: Readable, heard: { readonly onReady: (pid: number) => void; readonly onEnded: () => void }) {
   let text = '';
   let ending = false;
   const line = (index: number): string | undefined => text.split('\n').slice(0, -1)[index];
@@ -119,7 +130,7 @@ function progress(news: Readable, heard: { readonly onReady: () => void; readonl
   news.setEncoding('utf8').on('data', (chunk: string) => {
     const before = { stands: stands(), code: code() };
     text += chunk;
-    if (!before.stands && stands()) heard.onReady();
+    if (!before.stands && stands()) heard.onReady(pid()!);
     if (before.code === undefined && code() !== undefined) heard.onEnded();
     if (ending && pid()) signalled(pid()!);
   });

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bounds } from '../fence/bounds';
 import { fenceProblem } from '../fence/probe';
 import { itFenced, removeInstances } from '../testing/instance';
 import { archive, deploymentFolder, runHooks } from '../testing/run-hooks';
@@ -77,6 +78,21 @@ describe('the scripts of an event', () => {
       logTail:
         'LifecycleEvent - ApplicationStart\nScript - hooks/a\n' +
         '[stderr]su: user mary does not exist or the user entry does not contain all the required fields\n',
+    });
+  });
+
+  itFenced('end when one has more than a fence may have, and say which bound it was', async () => {
+    jest.replaceProperty(bounds as { memoryBytes: number }, 'memoryBytes', 100 * 1024 ** 2);
+    const { diagnostics } = await runHooks({ 'hooks/a': '#!/usr/bin/perl\nmy $x = "x" x (200 << 20); sleep 30\n' }, [
+      {},
+    ]);
+    jest.restoreAllMocks();
+    expect(diagnostics).toMatchObject({
+      errorCode: 'ScriptFailed',
+      scriptName: 'hooks/a',
+      message: expect.stringMatching(
+        /^Script at specified location: hooks\/a was ended: with what it has begun, it had 0\.\d+ GiB of memory, shared memory included, and hooks may have 0\.1 GiB in all\. Let/,
+      ),
     });
   });
 

@@ -105,6 +105,8 @@ function failureOf(end: FencedEnd, { location, runAs, timeoutSeconds }: Script):
       return { errorCode: 'UnknownError', message: `${script} failed to close ${end.output.toUpperCase()}` };
     case 'timed-out':
       return { errorCode: 'ScriptTimedOut', message: `${script} failed to complete in ${timeoutSeconds} seconds` };
+    case 'over-bound':
+      return { errorCode: 'ScriptFailed', message: `${script} was ended: ${end.why}` };
     case 'aborted':
       return { errorCode: 'UnknownError', message: `${script} was ended: the deployment was stopped` };
     case 'no-fence':

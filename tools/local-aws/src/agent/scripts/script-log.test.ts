@@ -77,11 +77,15 @@ describe('the log of scripts', () => {
     expect(tail).toBe('the last word\n');
   });
 
-  it('shows what is no text as such', async () => {
-    const { tail } = await logOf((log) =>
-      log.output('stdout', Buffer.from([0x61, 0x00, 0x1b, 0xff, 0xc3, 0x0a, 0x09, 0x62])),
+  it('shows what is no text as such, and what is not seen by its numbers', async () => {
+    const { tail } = await logOf((log) => {
+      log.output('stdout', Buffer.from([0x61, 0x00, 0x1b, 0xff, 0xc3, 0x0a, 0x09, 0x62, 0x0a]));
+      log.output('stderr', Buffer.from('\u009b2J \u202ekcatta \u2066\u200b\ufeff ok\rno\u007f'));
+    });
+    expect(tail).toBe(
+      '[stdout]a\\u0000\\u001b\uFFFD\uFFFD\n[stdout]\tb\n' +
+        '[stderr]\\u009b2J \\u202ekcatta \\u2066\\u200b\\ufeff ok\\u000dno\\u007f\n',
     );
-    expect(tail).toBe('[stdout]a\uFFFD\uFFFD\uFFFD\uFFFD\n[stdout]\tb\n');
   });
 
   it.each<[string, (path: string) => void]>([

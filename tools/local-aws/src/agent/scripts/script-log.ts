@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { visible } from '@malinshopper/text';
 import { giveToHooks } from '../fence/hook-user';
 import { folderInside, openPlain } from '../inside';
 
@@ -11,9 +12,6 @@ const FILE_BYTES = 10 * 1024 * 1024;
 /** A longer line is cut into several. */
 const LINE_CHARACTERS = 8192;
 const PIECES = new RegExp(`.{1,${LINE_CHARACTERS}}`, 'gs');
-/** Terminals obey them, and XML does not know them. */
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** What the scripts of an event print: the end of it for the diagnostics, and all of it, within bounds, in the deployment's log. */
 export class ScriptLog {
@@ -92,7 +90,7 @@ export class ScriptLog {
 
   private lines(lines: readonly string[]): void {
     if (lines.length === 0) return;
-    const shown = `${lines.join('\n')}\n`.replace(CONTROLS, '\uFFFD');
+    const shown = visible(`${lines.join('\n')}\n`);
     this.recent = `${this.recent}${shown}`.slice(-2 * TAIL_BYTES);
     if (!this.file || this.left <= 0) return;
     const now = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} `;

@@ -1,0 +1,1 @@
+export { firstUnseen, visible, visibleOnTerminal } from './visible';

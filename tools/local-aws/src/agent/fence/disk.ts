@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { bounds, type Use } from './bounds';
+import { BUILDERS_PATH } from './builders-path';
+import { hookUser } from './hook-user';
+
+const run = promisify(execFile);
+/** So long it may take to count, in milliseconds: a million files take a second or two. */
+const LIMIT_MS = 20_000;
+const both = 'du -sx -B1 -- "$0"; du -sx --inodes -- "$0"';
+
+/**
+ * What a folder has on its file system, links not followed. By `du`, which goes down as deep as folders are nested. A folder that a hook has shut to its
+ * own user is looked into as well: as root of a namespace, that user may.
+ * @throws Error if it cannot be counted
+ */
+export async function diskUse(folder: string): Promise<Pick<Use, 'diskBytes' | 'files'>> {
+  const asOwner = hookUser === undefined ? ['unshare', '--user', '--map-root-user'] : [];
+  const [program, ...rest] = [...asOwner, 'sh', '-c', both, folder];
+  const options = { env: { PATH: BUILDERS_PATH, LC_ALL: 'C' }, timeout: LIMIT_MS, killSignal: 'SIGKILL' as const };
+  const { stdout, stderr, killed } = await run(program!, rest, options).then(
+    (said) => ({ ...said, killed: false }),
+    (error: Error & { stdout?: string; stderr?: string; killed?: boolean }) => ({
+      stdout: error.stdout ?? '',
+      stderr: error.stderr || error.message,
+      killed: error.killed ?? false,
+    }),
+  );
+  const [bytes, files] = stdout.split('\n').map((line) => Number.parseInt(line, 10));
+  if (killed) return { diskBytes: bytes || 0, files: bounds.files + 1 };
+  // Files that are removed meanwhile make it complain and end with 1, and yet it counts.
+  if (bytes && files) return { diskBytes: bytes, files };
+  throw new Error(`what is on the disk of the instance cannot be counted (${stderr.trim()})`);
+}
