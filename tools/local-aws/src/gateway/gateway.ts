@@ -2,12 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Enforcement } from '../enforcement/enforcement';
 import type { LateTags } from '../enforcement/late-tags';
 import { Lists } from '../lists';
+import { oneLine } from '../one-line';
 import { services } from '../services';
 import { unheededHeaders } from '../writes/s3-headers';
 import { guarded, type Guards } from '../services/in-use';
 import { Accounts } from './accounts';
 import { admitting } from './admitting';
+import { bodyTooLarge, callLimit, UPLOAD_LIMIT } from './body-limits';
 import { otherOwner } from './bucket-owner';
+import type { Patience } from './connections';
 import { finalAnswer, firstLine, refusal } from './final-answer';
 import { Gate } from './gate';
 import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
@@ -21,9 +24,6 @@ import { unknownKey } from './unknown-keys';
 import { heeded } from './unread';
 import { Upload } from './upload';
 import { checkValues, operationOf } from './values';
-
-/** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
-const CALL_LIMIT = 16 * 1024 ** 2;
 
 /** What the gateway is told by the process that runs it. */
 export interface GatewayOptions {
@@ -44,11 +44,14 @@ export interface GatewayOptions {
   readonly guards?: Guards;
   /** Whether calls are refused for values that AWS's models do not allow. @default false, as in front of a made-up moto */
   readonly checksValues?: boolean;
+  /** @default - `PATIENCE` */
+  readonly patience?: Patience;
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
 export function createGateway(options: GatewayOptions): Server {
-  const { own, token, log, services: added = services(options.log), gate = new Gate() } = options;
+  const log = (line: string) => options.log(oneLine(line));
+  const { own, token, services: added = services(log), gate = new Gate() } = options;
   const { guards = {}, checksValues = false } = options;
   const moto = new Moto(() => options.moto() ?? '');
   const accounts = new Accounts(moto.forward);
@@ -78,7 +81,7 @@ export function createGateway(options: GatewayOptions): Server {
     // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed. DeleteObjects is small,
     // and its body says what it deletes.
     const streamed = service === 's3' && !(method === 'POST' && query.has('delete'));
-    const body = streamed ? Buffer.alloc(0) : await readAll(request, CALL_LIMIT);
+    const body = streamed ? Buffer.alloc(0) : await wholeBody(request, service);
     const asked = askedOperation({ ...read, body });
     const closed = closedCall(service, asked) ?? unknownKey(service, asked, await accounts.caller(scope?.accessKeyId));
     if (closed) {
@@ -100,7 +103,7 @@ export function createGateway(options: GatewayOptions): Server {
     }
     const found = operations.find(service, asked, method, path, query);
     if (streamed && !found) {
-      const upload = await Upload.receive(request);
+      const upload = await Upload.receive(request, UPLOAD_LIMIT);
       try {
         return await within(() =>
           moto.stream(request, upload, response, (reply) =>
@@ -114,7 +117,7 @@ export function createGateway(options: GatewayOptions): Server {
     }
     const call: Call = {
       ...read,
-      body: streamed ? await readAll(request, CALL_LIMIT) : body,
+      body: streamed ? await wholeBody(request, service) : body,
       account:
         found || asked.protocol === 'query' || asked.protocol === 'ec2' ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
@@ -145,7 +148,12 @@ export function createGateway(options: GatewayOptions): Server {
     return answer(response, reply);
   };
 
-  return admitting(handle, log);
+  return admitting(handle, log, options.patience);
+}
+
+function wholeBody(request: IncomingMessage, service: string): Promise<Buffer> {
+  const bytes = callLimit(service);
+  return readAll(request, { bytes, refusal: () => bodyTooLarge(service, bytes) });
 }
 
 function answer(response: ServerResponse, reply: Reply): number {

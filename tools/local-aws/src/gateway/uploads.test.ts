@@ -81,15 +81,15 @@ test.each([
   await expect(answers()).resolves.toBe('done');
 });
 
-test('a call of 16 MB and more is refused by its length, and S3 takes it', async () => {
-  const body = Buffer.alloc(16 * 1024 ** 2 + 1, 'x');
+test('a call is refused beyond the length of its service, and S3 takes it', async () => {
+  const body = Buffer.alloc(6 * 1024 ** 2 + 1, 'x');
   const refused = await gateway.call('sqs', '/', {
     method: 'POST',
     body,
     headers: { 'x-amz-target': 'X.SendMessage' },
   });
   expect(refused.status).toBe(413);
-  await expect(refused.text()).resolves.toContain('The body of a call has at most 16777216 bytes, but in S3.');
+  await expect(refused.text()).resolves.toContain('The body of a call of sqs has at most 6291456 bytes here.');
   expect((await gateway.call('s3', '/bucket/key', { method: 'PUT', body })).status).toBe(200);
   expect(reached).toEqual([`PUT /bucket/key ${body.length} ${body.length}`]);
 });

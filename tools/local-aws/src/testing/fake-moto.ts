@@ -1,11 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK } from '../address';
 import { createGateway, type GatewayOptions } from '../gateway/gateway';
 import { readAll } from '../gateway/moto';
+import { signedFetch, signedHeaders } from '../signing';
+import { rawConnection } from './raw-client';
 import { OWN_PATHS, said, type OwnPaths } from '../gateway/own-paths';
 
 /** The token of a gateway for tests, and the one path of its own. */
@@ -26,7 +28,7 @@ export class GatewayForTest {
 
   static async before(
     answer: Answering = unknown,
-    options: Pick<GatewayOptions, 'lateTags'> = {},
+    options: Pick<GatewayOptions, 'lateTags' | 'patience'> = {},
   ): Promise<GatewayForTest> {
     const moto = createServer((request, response) => {
       void readAll(request).then((body) => {
@@ -44,11 +46,29 @@ export class GatewayForTest {
     return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`, lines);
   }
 
-  /** Calls as an AWS client would, without a real signature: nobody checks it. `role` is that of a session. */
-  call(service: string, path: string, init: RequestInit = {}, account = '111111111111', role = ''): Promise<Response> {
-    const scope = `${role && `${role}-`}key-of-${account}/20250101/eu-west-1/${service}/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
-    return fetch(`${this.endpoint}${path}`, { ...init, headers: { authorization, ...init.headers } });
+  /** Calls as an AWS client would. `role` is that of a session. */
+  async call(
+    service: string,
+    path: string,
+    init: RequestInit = {},
+    account?: string,
+    role?: string,
+  ): Promise<Response> {
+    const plain = new Request(`${this.endpoint}${path}`, { ...init, duplex: 'half' });
+    const body = new Uint8Array(await plain.arrayBuffer());
+    const headers = Object.fromEntries(plain.headers);
+    const call = { method: plain.method, headers, ...(init.body != null && { body }) };
+    return signedFetch(`${path}`, call, signingAs(service, account, role), this.endpoint);
+  }
+
+  /** A connection on which a call of an AWS client has been written, with the headers that it was signed with. */
+  async raw(service: string, method: string, path: string, headers: Record<string, string> = {}): Promise<Socket> {
+    const signed = await signedHeaders(`${this.endpoint}${path}`, { method, headers }, signingAs(service));
+    const lines = Object.entries(signed).map(([name, value]) => `${name}: ${value}\r\n`);
+    const socket = await rawConnection(this.endpoint);
+    socket.on('error', () => undefined);
+    socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+    return socket;
   }
 
   json(service: string, action: string, body: object, account?: string): Promise<Response> {
@@ -79,6 +99,18 @@ const unknown: Answering = (_request, _body, response) => {
   response.writeHead(404, { 'content-type': 'text/html' });
   response.end('<!doctype html>\n<title>404 Not Found</title>');
 };
+
+/** The key of an account, or of a session of a role there, with the secret that a made-up moto knows it by. */
+export function madeUpKey(account = '111111111111', role = '') {
+  const accessKeyId = `${role && `${role}-`}key-of-${account}`;
+  return { accessKeyId, secretAccessKey: `secret-of-${accessKeyId}` };
+}
+
+const signingAs = (service: string, account?: string, role?: string) => ({
+  service,
+  region: 'eu-west-1',
+  credentials: madeUpKey(account, role),
+});
 
 function caller(authorization: string): string {
   const [, role, account = ''] = /(?:(\w+)-)?key-of-(\d+)/.exec(authorization) ?? [];
