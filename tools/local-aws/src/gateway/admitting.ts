@@ -30,7 +30,7 @@ export function admitting(
       if (response.destroyed || request.destroyed) return log(`broken off: ${request.method} ${request.url}`);
       log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
       if (response.headersSent) return response.destroy();
-      const failure = error instanceof AwsFailure ? error : new AwsFailure('EmbeddedAwsFailure', String(error));
+      const failure = new AwsFailure('EmbeddedAwsFailure', String(error));
       send(response, { ...failureReply('query', failure), headers: LAST });
     });
   });

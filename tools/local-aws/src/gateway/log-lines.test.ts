@@ -22,7 +22,7 @@ test('nothing that a call brings makes a line of the log of its own, or reaches 
     raw('Authorization: AWS4-HMAC-SHA256 Credential=a\u009b/20200101/\u0085/s\u0090/aws4_request'),
   );
   await rawAnswer(gateway.endpoint, raw('X-Amz-Target: a.\u009b31m'));
-  expect(gateway.lines.length).toBe(5);
+  expect(gateway.lines.length).toBe(6);
   for (const line of gateway.lines) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
   expect(gateway.lines[0]).toContain(
     'sns:\\u000d\\n2030-01-01T00:00:00.000Z 200 s3:DELETE /\\u001b[2J\\u009b31m\\u202e\\u2028',

@@ -1,4 +1,4 @@
-import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Forward, Reply } from './call';
 import { isPassedOn } from './door';
 import { UNREAD } from './unread';
@@ -36,13 +36,13 @@ export class Moto {
    * that `onReply` has to judge by its headers.
    */
   stream(
-    incoming: IncomingMessage,
+    incoming: { readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders },
     upload: Upload,
     outgoing: ServerResponse,
     onReply: (reply: Reply) => Reply,
   ): Promise<number> {
     return new Promise((resolve, reject) => {
-      const to = this.to(incoming.method ?? 'GET', originForm(incoming.url ?? '/'));
+      const to = this.to(incoming.method, incoming.target);
       const headers = { ...kept(incoming.headers), 'content-length': String(upload.size) };
       const upstream = request({ ...to, headers }, (answer) => {
         const status = answer.statusCode ?? 502;

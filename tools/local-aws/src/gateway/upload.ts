@@ -14,7 +14,7 @@ export interface Watching {
   /** Hears of every piece. @throws AwsFailure to refuse the upload at once */
   take(piece: Buffer): void;
   /** Hears that it is whole. @throws AwsFailure to refuse it */
-  end(): void;
+  end(): void | Promise<void>;
 }
 
 /** The bytes of all that is in files now. */
@@ -54,7 +54,7 @@ export class Upload {
         file ??= await namelessFile();
         await file.appendFile(Buffer.concat(chunks.splice(0)));
       }
-      watching?.end();
+      await watching?.end();
     } catch (error) {
       inFiles -= written;
       await file?.close();

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK } from '../address';
+import { BUCKET_QUESTION, KEY_QUESTION } from '../gateway/accounts';
 import { createGateway, type GatewayOptions } from '../gateway/gateway';
 import { readAll } from '../gateway/moto';
 import { signedFetch, signedHeaders } from '../signing';
@@ -32,8 +33,7 @@ export class GatewayForTest {
   ): Promise<GatewayForTest> {
     const moto = createServer((request, response) => {
       void readAll(request).then((body) => {
-        if (body.includes('GetCallerIdentity')) response.end(caller(request.headers.authorization ?? ''));
-        else answer(request, body.toString(), response);
+        if (!isQuestion(request, response)) answer(request, body.toString(), response);
       });
     });
     const socket = await onSocket(moto);
@@ -53,22 +53,35 @@ export class GatewayForTest {
     init: RequestInit = {},
     account?: string,
     role?: string,
+    region = 'eu-west-1',
   ): Promise<Response> {
     const plain = new Request(`${this.endpoint}${path}`, { ...init, duplex: 'half' });
     const body = new Uint8Array(await plain.arrayBuffer());
     const headers = Object.fromEntries(plain.headers);
     const call = { method: plain.method, headers, ...(init.body != null && { body }) };
-    return signedFetch(`${path}`, call, signingAs(service, account, role), this.endpoint);
+    return signedFetch(path, call, { ...signingAs(service, account, role), region }, this.endpoint);
   }
 
   /** A connection on which a call of an AWS client has been written, with the headers that it was signed with. */
   async raw(service: string, method: string, path: string, headers: Record<string, string> = {}): Promise<Socket> {
-    const signed = await signedHeaders(`${this.endpoint}${path}`, { method, headers }, signingAs(service));
-    const lines = Object.entries(signed).map(([name, value]) => `${name}: ${value}\r\n`);
+    const lines = await this.signedLines(service, method, path, headers);
     const socket = await rawConnection(this.endpoint);
     socket.on('error', () => undefined);
-    socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+    socket.write(`${method} ${path} HTTP/1.1\r\n${lines}\r\n`);
     return socket;
+  }
+
+  /** The lines of the headers of a signed call. */
+  async signedLines(
+    service: string,
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<string> {
+    const signed = await signedHeaders(`${this.endpoint}${path}`, { method, headers }, signingAs(service));
+    return Object.entries(signed)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
   }
 
   json(service: string, action: string, body: object, account?: string): Promise<Response> {
@@ -112,9 +125,13 @@ const signingAs = (service: string, account?: string, role?: string) => ({
   credentials: madeUpKey(account, role),
 });
 
-function caller(authorization: string): string {
-  const [, role, account = ''] = /(?:(\w+)-)?key-of-(\d+)/.exec(authorization) ?? [];
-  const arn = role ? `<Arn>arn:aws:sts::${account}:assumed-role/${role}/i-1</Arn>` : '';
-  const result = `<GetCallerIdentityResult><Account>${account}</Account>${arn}</GetCallerIdentityResult>`;
-  return `<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`;
+/** Answers what the gateway asks about access keys and buckets, as moto's process does. */
+export function isQuestion({ headers }: IncomingMessage, response: ServerResponse): boolean {
+  const [key, bucket] = [headers[KEY_QUESTION], headers[BUCKET_QUESTION]];
+  if (key === undefined && bucket === undefined) return false;
+  const [, role, account] = /(?:(\w+)-)?key-of-(\d+)$/.exec(String(key)) ?? [];
+  const arn = role ? `arn:aws:sts::${account}:assumed-role/${role}/i-1` : '';
+  const ofKey = account === undefined ? {} : { account, arn, secret: `secret-of-${String(key)}` };
+  response.end(JSON.stringify(bucket === undefined ? ofKey : { account: '111111111111', closed: bucket === 'closed' }));
+  return true;
 }
