@@ -101,8 +101,10 @@ test.each([
   "moto's own endpoints and closed backends are closed, however they are written (%s)",
   async (path) => {
     await startEmbeddedAws();
+    const credentials = await assumeEmbeddedAccount('111111111111');
     for (const method of ['GET', 'POST']) {
-      const answer = await fetch(`${embeddedEndpoint()}${path}`, { method });
+      expect((await fetch(`${embeddedEndpoint()}${path}`, { method })).status).toBe(403);
+      const answer = await signedFetch(path, { method }, { service: 's3', region: 'us-east-1', credentials });
       expect(answer.status).toBe(400);
       await expect(answer.text()).resolves.toContain('NotImplementedByEmbeddedAws');
     }

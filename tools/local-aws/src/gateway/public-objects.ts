@@ -15,7 +15,8 @@ const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action
  */
 export async function isPublicObject(path: string, accounts: Accounts, ask: Forward): Promise<boolean> {
   const [, bucket = '', key = ''] = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/.exec(path) ?? [];
-  const owner = bucket === '' ? undefined : await accounts.ownerOf(bucket);
+  const object = decoded(key);
+  const owner = object === undefined ? undefined : await accounts.ownerOf(bucket);
   if (!owner || owner.closed) return false;
   const policy = await policyOf(bucket, owner.account, ask);
   if (policy === undefined) return false;
@@ -25,7 +26,7 @@ export async function isPublicObject(path: string, accounts: Accounts, ask: Forw
         principal: ANYBODY.arn,
         action: 's3:GetObject',
         resource: {
-          resource: `arn:aws:s3:::${bucket}/${decodeURIComponent(key).replaceAll('*', '%2A')}`,
+          resource: `arn:aws:s3:::${bucket}/${object?.replaceAll('*', '%2A')}`,
           accountId: owner.account,
         },
         contextVariables: {
@@ -63,6 +64,15 @@ async function policyOf(bucket: string, account: string, ask: Forward): Promise<
   });
   try {
     return status === 200 ? (parsedJson(body.toString()) as unknown as PolicyDocument) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The key, undefined if it is none. */
+function decoded(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key) || undefined;
   } catch {
     return undefined;
   }
