@@ -38,6 +38,6 @@ test.each([
   ['it is for writing', [{ ...read, Action: 's3:PutObject' }]],
   ['the policy names a prototype', [{ ...read, ['__proto__']: 1 }], '/bucket/open/a'],
   ['the key is no UTF-8', [read], '/bucket/open/%ff'],
-])('no object is public where %s', async (_why, statement, path?: string, closed?: boolean) => {
+])('no object is public where %s', async (_why, statement, path = '/bucket/open/a', closed = false) => {
   await expect(isPublic(statement, path, closed)).resolves.toBe(false);
 });
