@@ -9,7 +9,7 @@ const OF_OURS = [
   'agent/deployments.ts',
   'gateway/granted.ts',
   'gateway/values.ts',
-  'gateway/keys.ts',
+  'gateway/accounts.ts',
   'enforcement/world.ts',
   'enforcement/trust.ts',
   'health.ts',
