@@ -1,6 +1,9 @@
-import { embeddedEndpoint, embeddedPort, LOOPBACK } from './address';
+import { embeddedPort, LOOPBACK } from './address';
+import { ROOT_KEY, rootSecret } from './gateway/root-key';
+import { knownToken } from './gateway/token';
 import { listener } from './health';
 import { element, parseXml, text } from './protocols/xml';
+import { signedFetch } from './signing';
 
 export interface EmbeddedCredentials {
   readonly accessKeyId: string;
@@ -10,11 +13,13 @@ export interface EmbeddedCredentials {
 
 /** It may do everything in every account, and need not exist. */
 const OWNER = 'embedded';
+/** Twelve hours, the most that AWS gives a session of a role (STS API reference, AssumeRole, DurationSeconds). */
+const OWNERS_SECONDS = 12 * 3600;
 
 /**
  * Credentials of an account of the embedded AWS. Each account has a world of its own; none has to be created first. What a session of
- * another role than the default may do is judged by that role. Asked for without the SDK: this is the one call that needs no
- * signature, and every command makes it.
+ * another role than the default may do is judged by that role. Asked for without the SDK, as every command asks; with the root key, which who can read the
+ * gateway's token has.
  * @param role its path and name, such as `ci/delivery-deploy`
  */
 export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Promise<EmbeddedCredentials> {
@@ -39,11 +44,10 @@ export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Pr
     Version: '2011-06-15',
     RoleArn: `arn:aws:iam::${accountId}:role/${role}`,
     RoleSessionName: 'embedded',
+    ...(role === OWNER && { DurationSeconds: String(OWNERS_SECONDS) }),
   });
-  const scope = 'embedded/20200101/us-east-1/sts/aws4_request';
-  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-  const answer = await fetch(embeddedEndpoint(), { method: 'POST', headers: { authorization }, body: form });
-  const response = element(parseXml(await answer.text())['AssumeRoleResponse']);
+  const answer = await withRootKey(form.toString());
+  const response = element(parseXml(answer)['AssumeRoleResponse']);
   const issued = element(element(response['AssumeRoleResult'])['Credentials']);
   const credentials = {
     accessKeyId: text(issued['AccessKeyId']),
@@ -54,4 +58,35 @@ export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Pr
     throw new Error(`The embedded AWS answered AssumeRole for ${accountId} without credentials. Restart it.`);
   }
   return credentials;
+}
+
+/**
+ * The owner's credentials of an account, for who calls for longer than they last: they are asked for again an hour before they end, as the AWS SDK does with
+ * `expiration`.
+ */
+export function ownerOfAccount(accountId: string): () => Promise<EmbeddedCredentials & { readonly expiration: Date }> {
+  const again = (OWNERS_SECONDS - 3600) * 1000;
+  let known: Promise<EmbeddedCredentials & { readonly expiration: Date }> | undefined;
+  let until = 0;
+  return () => {
+    if (known && Date.now() < until) return known;
+    until = Date.now() + again;
+    const expiration = new Date(until);
+    known = assumeEmbeddedAccount(accountId).then((credentials) => ({ ...credentials, expiration }));
+    known.catch(() => (known = undefined));
+    return known;
+  };
+}
+
+/** Calls STS with the root key, and once more if a gateway that has just started has issued a new token meanwhile. */
+async function withRootKey(body: string): Promise<string> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  for (let token = knownToken(embeddedPort()); ;) {
+    const credentials = { accessKeyId: ROOT_KEY, secretAccessKey: rootSecret(token ?? '') };
+    const signing = { service: 'sts', region: 'us-east-1', credentials };
+    const answer = await signedFetch('/', { method: 'POST', headers, body }, signing);
+    const issued = knownToken(embeddedPort());
+    if (answer.status !== 403 || issued === token) return answer.text();
+    token = issued;
+  }
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assumeEmbeddedAccount } from './account';
 import { embeddedEndpoint } from './address';
+import { signedFetch } from './signing';
 import { issueToken, tokenFile } from './gateway/token';
 import { embeddedAwsStatus, startEmbeddedAws, stopEmbeddedAws } from './daemon';
 
@@ -100,8 +101,10 @@ test.each([
   "moto's own endpoints and closed backends are closed, however they are written (%s)",
   async (path) => {
     await startEmbeddedAws();
+    const credentials = await assumeEmbeddedAccount('111111111111');
     for (const method of ['GET', 'POST']) {
-      const answer = await fetch(`${embeddedEndpoint()}${path}`, { method });
+      expect((await fetch(`${embeddedEndpoint()}${path}`, { method })).status).toBe(403);
+      const answer = await signedFetch(path, { method }, { service: 's3', region: 'us-east-1', credentials });
       expect(answer.status).toBe(400);
       await expect(answer.text()).resolves.toContain('NotImplementedByEmbeddedAws');
     }
@@ -131,11 +134,11 @@ test('an account has a world of its own, and is who it says it is', async () => 
   await startEmbeddedAws();
   const listed: string[] = [];
   for (const account of ['111111111111', '222222222222']) {
-    const { accessKeyId } = await assumeEmbeddedAccount(account);
-    const scope = `${accessKeyId}/20250101/us-east-1/sns/aws4_request`;
-    const headers = { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none` };
+    const signing = { service: 'sns', region: 'us-east-1', credentials: await assumeEmbeddedAccount(account) };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const call = async (form: Record<string, string>) => {
-      return (await fetch(embeddedEndpoint(), { method: 'POST', headers, body: new URLSearchParams(form) })).text();
+      const body = new URLSearchParams(form).toString();
+      return (await signedFetch('/', { method: 'POST', headers, body }, signing)).text();
     };
     await call({ Action: 'CreateTopic', Name: `of-${account}` });
     listed.push(await call({ Action: 'ListTopics' }));
@@ -152,15 +155,15 @@ test.each([
   '%s:%s, %s, is refused at once with its name',
   async (service, action) => {
     await startEmbeddedAws();
-    const { accessKeyId } = await assumeEmbeddedAccount('111111111111');
-    const scope = `${accessKeyId}/20200101/us-east-1/${service}/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+    const credentials = await assumeEmbeddedAccount('111111111111');
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const isQuery = service === 'ec2';
-    const answer = await fetch(embeddedEndpoint(), {
+    const call = {
       method: 'POST',
-      headers: { authorization, ...(isQuery ? {} : { 'x-amz-target': `X.${action}` }) },
-      body: isQuery ? new URLSearchParams({ Action: action, Version: '2016-11-15' }) : '{}',
-    });
+      headers: isQuery ? form : { 'x-amz-target': `X.${action}` },
+      body: isQuery ? new URLSearchParams({ Action: action, Version: '2016-11-15' }).toString() : '{}',
+    };
+    const answer = await signedFetch('/', call, { service, region: 'us-east-1', credentials });
     expect(answer.status).toBe(400);
     const said = await answer.text();
     expect(said).toContain('NotImplementedByEmbeddedAws');

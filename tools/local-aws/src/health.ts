@@ -3,6 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { embeddedEndpoint } from './address';
 import { HEALTH_NAME, OWN_PATHS } from './gateway/own-paths';
+import { oneLine } from './one-line';
 import { knownToken, TOKEN_HEADER, tokenFile } from './gateway/token';
 
 /** Long: on a machine with much else to do, the gateway may get its turn only after seconds. */
@@ -41,7 +42,10 @@ export async function listener(endpoint = embeddedEndpoint()): Promise<Listener>
   }
   const health = parsed(answer.body);
   if (health?.name !== HEALTH_NAME) {
-    return { kind: 'stranger', said: `HTTP ${answer.status} ${answer.body.slice(0, 80).replace(/\s+/g, ' ')}`.trim() };
+    return {
+      kind: 'stranger',
+      said: oneLine(`HTTP ${answer.status} ${answer.body.slice(0, 80).replace(/\s+/g, ' ')}`.trim()),
+    };
   }
   if (answer.status !== 401) return { kind: 'embedded-aws', health };
   const file = tokenFile(new URL(endpoint).port);

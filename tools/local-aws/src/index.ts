@@ -15,5 +15,6 @@ export { filesIn } from './services/lambda/code';
 export { runFunction } from './services/lambda/run';
 export { databases } from './services/rds/server/databases';
 export { ISSUERS_VARIABLE } from './services/sts/issuers';
+export { signedFetch } from './signing';
 export * from './snapshot';
 export { writtenActions } from './writes';

@@ -1,5 +1,5 @@
 import { forwardedBy } from '@malinshopper/aws-facts';
-import { jsonObject, jsonText } from '../protocols/json';
+import { jsonObject, jsonText, parsedJson } from '../protocols/json';
 import type { Access, PolicyDocument } from './access';
 import type { World } from './world';
 
@@ -47,7 +47,7 @@ export function keyFacts(world: World, id: string) {
     // Not by an alias: GetKeyPolicy takes ids and ARNs only (KMS API reference).
     const KeyId = jsonText(metadata['Arn']) || id;
     const found = await world.json('kms', 'TrentService.GetKeyPolicy', { KeyId, PolicyName: 'default' });
-    const policy = (JSON.parse(jsonText(found?.['Policy']) || 'null') as PolicyDocument | null) ?? undefined;
+    const policy = (parsedJson(jsonText(found?.['Policy']) || 'null') as unknown as PolicyDocument | null) ?? undefined;
     const unknown = id.startsWith('arn:') ? id : `arn:aws:kms:${world.region}:${world.account}:key/${id}`;
     return { arn: jsonText(metadata['Arn']) || unknown, managedByAws: metadata['KeyManager'] === 'AWS', policy };
   });

@@ -1,8 +1,14 @@
 import type { Forward } from './call';
-import { element, parseXml, text } from '../protocols/xml';
+import { ROOT_KEY, rootSecret } from './root-key';
+import type { KnownKey } from './signature/verify';
 
-/** moto's account for access keys it did not issue. */
+/** moto's account for access keys it did not issue, and for calls without one. */
 export const DEFAULT_ACCOUNT = '123456789012';
+
+/** Which moto's process answers with who has the access key that it names (`src/moto/credentials.py`). */
+export const KEY_QUESTION = 'x-embedded-aws-key';
+/** Likewise with who owns a bucket. */
+export const BUCKET_QUESTION = 'x-embedded-aws-bucket';
 
 /** Who signs with an access key: the account, and the ARN of the user or of the role's session. */
 export interface Caller {
@@ -10,49 +16,71 @@ export interface Caller {
   readonly arn: string;
 }
 
+type Known = Caller & KnownKey;
+
+/** Calls after which a key may be another's, or nobody's. A session is what it is until it ends. */
+const CHANGING = /^(Create|Update|Delete)(AccessKey|User)$/;
+
 /**
- * Who signs with each access key. moto issues the keys (AssumeRole, CreateAccessKey), so moto is asked (GetCallerIdentity),
- * once per key: a key never changes its owner.
+ * Who has each access key. moto issues the keys (AssumeRole, CreateAccessKey) and keeps them, in a snapshot too, so moto is asked, once per key.
  */
 export class Accounts {
-  private readonly known = new Map<string, Promise<Caller>>();
+  private readonly known = new Map<string, Promise<Known | undefined>>();
 
-  constructor(private readonly moto: Forward) {}
+  /** @param token that of the gateway: who can read it has the root key */
+  constructor(
+    private readonly moto: Forward,
+    private readonly token: () => string = () => '',
+  ) {}
 
   async of(accessKeyId: string | undefined): Promise<string> {
     return (await this.caller(accessKeyId)).account;
   }
 
-  caller(accessKeyId: string | undefined): Promise<Caller> {
-    if (!accessKeyId) return Promise.resolve({ account: DEFAULT_ACCOUNT, arn: '' });
-    const known = this.known.get(accessKeyId);
-    if (known) return known;
-    const asked = this.ask(accessKeyId);
-    this.known.set(accessKeyId, asked);
-    asked.catch(() => this.known.delete(accessKeyId));
-    return asked;
+  async caller(accessKeyId: string | undefined): Promise<Caller> {
+    return (await this.key(accessKeyId ?? '')) ?? { account: DEFAULT_ACCOUNT, arn: '' };
   }
 
-  private async ask(accessKeyId: string): Promise<Caller> {
-    const scope = `${accessKeyId}/20200101/us-east-1/sts/aws4_request`;
-    const reply = await this.moto({
+  /** Who has the key, with its secret; undefined if it was not issued, or is one no longer. */
+  async key(accessKeyId: string): Promise<Known | undefined> {
+    if (accessKeyId === '') return undefined;
+    if (accessKeyId === ROOT_KEY) return { account: DEFAULT_ACCOUNT, arn: '', secret: rootSecret(this.token()) };
+    const known = this.known.get(accessKeyId) ?? this.ask(accessKeyId);
+    this.known.set(accessKeyId, known);
+    // Keys that nobody has would fill the memory.
+    if ((await known.catch(() => undefined)) === undefined) this.known.delete(accessKeyId);
+    return known;
+  }
+
+  /** Has to hear of every call of IAM that was answered. */
+  answered(service: string, action: string): void {
+    if (service === 'iam' && CHANGING.test(action)) this.known.clear();
+  }
+
+  /** The account that has a bucket, and whether nothing of it may be public; undefined if there is no such bucket. */
+  async ownerOf(bucket: string): Promise<{ readonly account: string; readonly closed: boolean } | undefined> {
+    const said = await this.said(BUCKET_QUESTION, bucket);
+    return said['account'] === undefined ? undefined : (said as { account: string; closed: boolean });
+  }
+
+  private async ask(accessKeyId: string): Promise<Known | undefined> {
+    const said = await this.said(KEY_QUESTION, accessKeyId);
+    return said['secret'] === undefined ? undefined : (said as unknown as Known);
+  }
+
+  private async said(question: string, about: string): Promise<Record<string, unknown>> {
+    const { body } = await this.moto({
       service: 'sts',
       region: 'us-east-1',
-      accessKeyId,
+      accessKeyId: '',
       account: DEFAULT_ACCOUNT,
-      method: 'POST',
+      method: 'GET',
       path: '/',
       query: new URLSearchParams(),
       pathParameters: {},
-      headers: {
-        host: 'sts.us-east-1.amazonaws.com',
-        'content-type': 'application/x-www-form-urlencoded',
-        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
-      },
-      body: Buffer.from('Action=GetCallerIdentity&Version=2011-06-15'),
+      headers: { host: 'localhost', [question]: about },
+      body: Buffer.alloc(0),
     });
-    const response = element(parseXml(reply.body.toString())['GetCallerIdentityResponse']);
-    const result = element(response['GetCallerIdentityResult']);
-    return { account: text(result['Account']) || DEFAULT_ACCOUNT, arn: text(result['Arn']) };
+    return JSON.parse(body.toString()) as Record<string, unknown>;
   }
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
 import type { Reply } from './call';
+import { boundConnections, PATIENCE } from './connections';
 import { ANSWER_HEADERS, refusedEntry } from './door';
 import { send } from './moto';
 
@@ -9,8 +10,10 @@ import { send } from './moto';
 export function admitting(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
   log: (line: string) => void,
+  patience = PATIENCE,
 ): Server {
-  const server = createServer((request, response) => {
+  const options = { connectionsCheckingInterval: patience.idleMs };
+  const server = createServer(options, (request, response) => {
     for (const [name, value] of Object.entries(ANSWER_HEADERS)) response.setHeader(name, value);
     const refused = refusedEntry(arrival(request));
     if (refused !== undefined) {
@@ -18,11 +21,16 @@ export function admitting(
       send(response, notAdmitted(refused));
       return;
     }
+    request.on('timeout', () => {
+      log(`broken off: ${request.method} ${request.url}: its client has stalled`);
+      if (!response.headersSent) send(response, stalled());
+      response.once('finish', () => request.destroy());
+    });
     handle(request, response).catch((error: unknown) => {
-      if (response.destroyed) return log(`broken off: ${request.method} ${JSON.stringify(request.url)}`);
+      if (response.destroyed || request.destroyed) return log(`broken off: ${request.method} ${request.url}`);
       log(`failed: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
       if (response.headersSent) return response.destroy();
-      const failure = error instanceof AwsFailure ? error : new AwsFailure('EmbeddedAwsFailure', String(error));
+      const failure = new AwsFailure('EmbeddedAwsFailure', String(error));
       send(response, { ...failureReply('query', failure), headers: LAST });
     });
   });
@@ -33,11 +41,7 @@ export function admitting(
     log(`refused: ${refusedEntry(arrival(request))}`);
     socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
   });
-  // A request that does not arrive ends here. The largest upload of a rehearsal, a package of the application, takes a second.
-  server.headersTimeout = 30_000;
-  server.requestTimeout = 300_000;
-  // Terraform keeps connections open between its steps; closing one under it would cost a retry.
-  server.keepAliveTimeout = 60_000;
+  boundConnections(server, patience, log);
   return server;
 }
 
@@ -50,6 +54,13 @@ const arrival = ({ method = '', url: target = '', rawHeaders, socket }: Incoming
 
 /** The body of the request is not read, so that its connection is of no further use. */
 const LAST = { 'content-type': 'text/plain', connection: 'close' };
+
+/** S3 API reference, "Error responses": RequestTimeout. */
+function stalled(): Reply {
+  const message =
+    'Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.';
+  return { ...failureReply('s3', new AwsFailure('RequestTimeout', message)), headers: LAST };
+}
 
 function notAdmitted(why: string): Reply {
   const body = `The embedded AWS refuses this request: ${why}. See "Who may call it" in tools/local-aws/README.md.\n`;

@@ -53,21 +53,3 @@ export interface Service {
 
 /** The account and region of a call. */
 export type Where = Pick<Call, 'account' | 'region'>;
-
-/** Who signed a request, for which service and region (AWS "Signature Version 4": the credential scope). */
-export interface CredentialScope {
-  readonly accessKeyId: string;
-  readonly region: string;
-  readonly service: string;
-}
-
-const HEADER_SCOPE = /Credential=([^/\s]+)\/\d{8}\/([^/\s]+)\/([^/\s]+)\/aws4_request/;
-const QUERY_SCOPE = /^([^/\s]+)\/\d{8}\/([^/\s]+)\/([^/\s]+)\/aws4_request$/;
-
-/** The credential scope in the Authorization header, or in the query string of a presigned URL. */
-export function credentialScope(headers: IncomingHttpHeaders, query: URLSearchParams): CredentialScope | undefined {
-  const found = HEADER_SCOPE.exec(headers.authorization ?? '') ?? QUERY_SCOPE.exec(query.get('X-Amz-Credential') ?? '');
-  const [, accessKeyId, region, service] = found ?? [];
-  if (!accessKeyId || !region || !service) return undefined;
-  return { accessKeyId, region, service: service.toLowerCase() };
-}

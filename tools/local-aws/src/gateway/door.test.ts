@@ -77,6 +77,19 @@ test.each([
   expect(enter({ ...own, [name]: value })).toBe(`${name.toLowerCase()} "${value}": a page in a browser sent it`);
 });
 
+test.each([
+  'x-moto-account-id',
+  'X_Moto_Account_Id',
+  'x-embedded-aws-key',
+  'X-Embedded_Aws-Bucket',
+  'x-embedded-aws-check',
+])('the header %s is refused, as only the gateway says it to moto', (name) => {
+  expect(enter({ ...own, [name]: 'x' })).toBe(
+    `header "${name.toLowerCase()}": the gateway says it to moto, and no client to the gateway`,
+  );
+  expect(enter({ ...own, 'x-embedded-aws-token': 'x', 'x-embedded-aws-host': 'x' })).toBeUndefined();
+});
+
 test('a browser that says nothing else is known by its name', () => {
   const agent = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15';
   expect(enter({ ...own, 'User-Agent': agent })).toBe(`user-agent "${agent}": a browser sent it`);

@@ -1,3 +1,6 @@
+import { SIGNED_HOST } from '../virtual-host';
+import { TOKEN_HEADER } from './token';
+
 /** What the door looks at: a request before any of it is believed. */
 export interface Arrival {
   readonly method: string;
@@ -23,6 +26,9 @@ const OF_BROWSERS = new Set([
   'access-control-request-private-network',
 ]);
 
+/** Headers of the gateway that a client may send. */
+const OF_CLIENTS = new Set([TOKEN_HEADER, SIGNED_HOST]);
+
 /**
  * Names that no DNS server outside this machine can answer for: the loopback, with a bucket or an account in front in S3's
  * virtual-hosted style. `localhost` and all below it belong to the loopback (RFC 6761, section 6.3), a name that ends in a number is
@@ -47,6 +53,8 @@ export function refusedEntry({ method, target, rawHeaders, port }: Arrival): str
     if (authority?.toLowerCase() !== host.toLowerCase())
       return `target ${shown(target)} is not of the host ${shown(host)}`;
   }
+  const inner = headers.find(({ name }) => isOfOurs(name.replaceAll('_', '-')));
+  if (inner) return `header ${shown(inner.name)}: the gateway says it to moto, and no client to the gateway`;
   const sent = headers.find(({ name }) => OF_BROWSERS.has(name));
   if (sent) return `${sent.name} ${shown(sent.value)}: a page in a browser sent it`;
   // Browsers before 2023 send simple requests without any of them.
@@ -65,6 +73,11 @@ export const ANSWER_HEADERS = {
 export function isPassedOn(name: string): boolean {
   const lower = name.toLowerCase();
   return !lower.startsWith('access-control-') && !Object.hasOwn(ANSWER_HEADERS, lower);
+}
+
+/** By which the gateway asks moto's process, and moto's own of an account (moto, core/responses.py, `get_current_account`). A server in Python takes `_` for `-`. */
+function isOfOurs(name: string): boolean {
+  return name.startsWith('x-moto-') || (name.startsWith('x-embedded-aws-') && !OF_CLIENTS.has(name));
 }
 
 function isOwnHost(host: string, port: number): boolean {

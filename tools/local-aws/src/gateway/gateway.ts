@@ -2,28 +2,31 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Enforcement } from '../enforcement/enforcement';
 import type { LateTags } from '../enforcement/late-tags';
 import { Lists } from '../lists';
+import { oneLine } from '../one-line';
 import { services } from '../services';
 import { unheededHeaders } from '../writes/s3-headers';
 import { guarded, type Guards } from '../services/in-use';
+import { AwsFailure, type Protocol } from '../protocols/failure';
+import { failureReply } from '../protocols/failure-reply';
 import { Accounts } from './accounts';
 import { admitting } from './admitting';
+import { bodyTooLarge, callLimit, UPLOAD_LIMIT } from './body-limits';
 import { otherOwner } from './bucket-owner';
+import type { Patience } from './connections';
 import { finalAnswer, firstLine, refusal } from './final-answer';
 import { Gate } from './gate';
-import { credentialScope, type Call, type Forward, type Reply, type Service } from './call';
+import { type Call, type Forward, type Reply, type Service } from './call';
 import { Moto, originForm, readAll, send } from './moto';
 import { closedCall } from './open-services';
-import { askedOperation, isForm, unknownOperation } from './operation';
+import { askedOperation, unknownOperation } from './operation';
 import { ownReply, said, type OwnPaths } from './own-paths';
+import { isPublicObject } from './public-objects';
 import { Operations } from './routes';
+import { authenticate } from './signature/authenticate';
 import { tell } from './tell';
-import { unknownKey } from './unknown-keys';
 import { heeded } from './unread';
-import { Upload } from './upload';
+import { Upload, type Watching } from './upload';
 import { checkValues, operationOf } from './values';
-
-/** What a call of any service but S3 may send: EC2's user data, SQS's messages and IAM's policies have less than a megabyte. */
-const CALL_LIMIT = 16 * 1024 ** 2;
 
 /** What the gateway is told by the process that runs it. */
 export interface GatewayOptions {
@@ -44,14 +47,17 @@ export interface GatewayOptions {
   readonly guards?: Guards;
   /** Whether calls are refused for values that AWS's models do not allow. @default false, as in front of a made-up moto */
   readonly checksValues?: boolean;
+  /** @default - `PATIENCE` */
+  readonly patience?: Patience;
 }
 
 /** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
 export function createGateway(options: GatewayOptions): Server {
-  const { own, token, log, services: added = services(options.log), gate = new Gate() } = options;
+  const log = (line: string) => options.log(oneLine(line));
+  const { own, token, services: added = services(log), gate = new Gate() } = options;
   const { guards = {}, checksValues = false } = options;
   const moto = new Moto(() => options.moto() ?? '');
-  const accounts = new Accounts(moto.forward);
+  const accounts = new Accounts(moto.forward, token);
   const operations = new Operations(guarded(added, guards, (call) => ask(call)));
   const ask: Forward = (call) => {
     const found = operations.find(call.service, askedOperation(call), call.method, call.path, call.query);
@@ -62,25 +68,47 @@ export function createGateway(options: GatewayOptions): Server {
   const enforcement = new Enforcement(accounts, ask, options.lateTags, named);
   const lists = new Lists();
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
+  const handle = async (request: IncomingMessage, response: ServerResponse, at: { protocol: Protocol }) => {
     const [path = '', ...search] = originForm(request.url ?? '/').split('?');
-    const query = new URLSearchParams(search.join('?'));
-    const method = request.method ?? 'GET';
+    const arrived = {
+      method: request.method ?? 'GET',
+      path,
+      search: search.join('?'),
+      query: new URLSearchParams(search.join('?')),
+      headers: request.headers,
+    };
+    const { method, query } = arrived;
     const ours = ownReply({ method, path, headers: request.headers }, token(), own);
     if (ours) return answer(response, await ours);
     if (options.moto() === undefined) return answer(response, said(503, { message: 'The embedded AWS is starting.' }));
-    // Without a scope (AssumeRoleWithWebIdentity, an anonymous S3 GET) only moto's own guess helps, and S3 is its default.
-    const scope = credentialScope(request.headers, query);
-    const service = scope?.service ?? (isForm(request.headers['content-type']) ? 'sts' : 's3');
-    const known = { ...scope, service, region: scope?.region ?? 'us-east-1', accessKeyId: scope?.accessKeyId ?? '' };
-    const read = { ...known, method, path, query, headers: request.headers };
+    const authentic = await authenticate(arrived, {
+      accounts,
+      body: (of) => wholeBody(request, of),
+      isPublic: (of) => isPublicObject(of, accounts, ask),
+      now: () => new Date(),
+    });
+    if ('refused' in authentic) {
+      log(`${authentic.refused.status} ${method} ${path} ${firstLine(authentic.refused)}`);
+      return answer(response, authentic.refused);
+    }
+    const { service, headers, signature: scope, watching } = authentic;
+    const read = {
+      service,
+      region: scope?.region ?? 'us-east-1',
+      accessKeyId: scope?.accessKeyId ?? '',
+      method,
+      path,
+      query,
+      headers,
+    };
 
     // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed. DeleteObjects is small,
     // and its body says what it deletes.
     const streamed = service === 's3' && !(method === 'POST' && query.has('delete'));
-    const body = streamed ? Buffer.alloc(0) : await readAll(request, CALL_LIMIT);
+    const body = authentic.body ?? (streamed ? Buffer.alloc(0) : await watched(request, service, watching));
     const asked = askedOperation({ ...read, body });
-    const closed = closedCall(service, asked) ?? unknownKey(service, asked, await accounts.caller(scope?.accessKeyId));
+    at.protocol = asked.protocol;
+    const closed = closedCall(service, asked);
     if (closed) {
       log(`${closed.status} ${service}:${asked.name} ${firstLine(closed)}`);
       return answer(response, closed);
@@ -90,20 +118,20 @@ export function createGateway(options: GatewayOptions): Server {
       const answered = await gate.enter(`${service}:${asked.name}`, waitsForMessages(request));
       return work().finally(answered);
     };
-    const foreign = await otherOwner(service, request.headers, () => accounts.of(scope?.accessKeyId));
+    const foreign = await otherOwner(service, headers, () => accounts.of(scope?.accessKeyId));
     const { role, judged, refused: forbidden } = await enforcement.judge({ ...read, body }, asked);
     if (role !== undefined) log(`judged: ${judged}, ${role}, ${service}:${asked.name}`);
-    const refused = foreign ?? forbidden ?? unheededHeaders(service, method, request.headers);
+    const refused = foreign ?? forbidden ?? unheededHeaders(service, method, headers);
     if (refused) {
       log(`${refused.status} ${service}:${asked.name} ${firstLine(refused)}`);
       return answer(response, refused);
     }
     const found = operations.find(service, asked, method, path, query);
     if (streamed && !found) {
-      const upload = await Upload.receive(request);
+      const upload = await Upload.receive(request, UPLOAD_LIMIT, watching);
       try {
         return await within(() =>
-          moto.stream(request, upload, response, (reply) =>
+          moto.stream({ method, target: originForm(request.url ?? '/'), headers }, upload, response, (reply) =>
             finalAnswer(service, asked, heeded(service, asked, reply, log)),
           ),
         );
@@ -114,7 +142,7 @@ export function createGateway(options: GatewayOptions): Server {
     }
     const call: Call = {
       ...read,
-      body: streamed ? await readAll(request, CALL_LIMIT) : body,
+      body: streamed ? await watched(request, service, watching) : body,
       account:
         found || asked.protocol === 'query' || asked.protocol === 'ec2' ? await accounts.of(scope?.accessKeyId) : '',
       pathParameters: found?.pathParameters ?? {},
@@ -138,6 +166,7 @@ export function createGateway(options: GatewayOptions): Server {
         (error) => refusal(service, asked, error),
       );
       enforcement.answered(read, asked, given);
+      accounts.answered(service, asked.name);
       if (given.status < 400) await tell(added, read, accounts, asked, log);
       return given;
     });
@@ -145,7 +174,36 @@ export function createGateway(options: GatewayOptions): Server {
     return answer(response, reply);
   };
 
-  return admitting(handle, log);
+  return admitting(
+    async (request, response) => {
+      // Until a call has been understood, only an upload can be refused.
+      const at: { protocol: Protocol } = { protocol: 's3' };
+      try {
+        return await handle(request, response, at);
+      } catch (error) {
+        if (!(error instanceof AwsFailure) || response.headersSent) throw error;
+        const refused = failureReply(at.protocol, error);
+        log(`${refused.status} ${request.method} ${request.url} ${firstLine(refused)}`);
+        // Of what has not been read, the rest may still come.
+        return answer(response, { ...refused, headers: { ...refused.headers, connection: 'close' } });
+      }
+    },
+    log,
+    options.patience,
+  );
+}
+
+/** Reads the body of a call of S3 whole, while it is looked at. */
+async function watched(request: IncomingMessage, service: string, watching: Watching | undefined): Promise<Buffer> {
+  const body = await wholeBody(request, service);
+  watching?.take(body);
+  await watching?.end();
+  return body;
+}
+
+function wholeBody(request: IncomingMessage, service: string): Promise<Buffer> {
+  const bytes = callLimit(service);
+  return readAll(request, { bytes, refusal: () => bodyTooLarge(service, bytes) });
 }
 
 function answer(response: ServerResponse, reply: Reply): number {

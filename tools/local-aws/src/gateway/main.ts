@@ -4,8 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
 import { workFolder } from '../folders';
 import { CAPTURE_PATH, HEALTH_PATH, STOP_PATH, type Health } from '../health';
+import { oneLine } from '../one-line';
 import { lateTagsOf } from '../enforcement/late-tags';
 import { startMoto, type MotoProcess } from '../moto/process';
+import { closePrototypes } from '../protocols/closed-prototypes';
 import { services } from '../services';
 import { issuersOf } from '../services/sts/issuers';
 import { inUse, together } from '../services/in-use';
@@ -22,6 +24,7 @@ import type { Reply } from './call';
 import { HEALTH_NAME, said } from './own-paths';
 import { issueToken } from './token';
 
+closePrototypes();
 const python = process.argv[2] ?? 'python3';
 /** The folder of a captured state. @default - undefined: an AWS in which there is nothing */
 const state = process.argv[3];
@@ -35,7 +38,7 @@ const sources = sourcesHash();
 let moto: MotoProcess | undefined;
 
 function log(line: string): void {
-  process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  process.stdout.write(`${new Date().toISOString()} ${oneLine(line)}\n`);
 }
 
 async function end(why: string, code: number): Promise<never> {

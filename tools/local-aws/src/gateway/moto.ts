@@ -1,10 +1,8 @@
-import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import { AwsFailure } from '../protocols/failure';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Forward, Reply } from './call';
 import { isPassedOn } from './door';
 import { UNREAD } from './unread';
-import type { Upload } from './upload';
+import { Upload } from './upload';
 
 // Headers of one connection, not of the message (RFC 9110 section 7.6.1), and `expect`, which Node has answered already.
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect']);
@@ -38,13 +36,13 @@ export class Moto {
    * that `onReply` has to judge by its headers.
    */
   stream(
-    incoming: IncomingMessage,
+    incoming: { readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders },
     upload: Upload,
     outgoing: ServerResponse,
     onReply: (reply: Reply) => Reply,
   ): Promise<number> {
     return new Promise((resolve, reject) => {
-      const to = this.to(incoming.method ?? 'GET', originForm(incoming.url ?? '/'));
+      const to = this.to(incoming.method, incoming.target);
       const headers = { ...kept(incoming.headers), 'content-length': String(upload.size) };
       const upstream = request({ ...to, headers }, (answer) => {
         const status = answer.statusCode ?? 502;
@@ -56,8 +54,17 @@ export class Moto {
           }, reject);
           return;
         }
-        outgoing.writeHead(status, passedOn(answer.headers));
-        pipeline(answer, outgoing).then(() => resolve(status), reject);
+        // Received whole first: a client that reads slowly holds no connection to moto.
+        Upload.receive(answer)
+          .then(async (received) => {
+            outgoing.writeHead(status, passedOn(answer.headers));
+            try {
+              await received.sendTo(outgoing);
+            } finally {
+              await received.close();
+            }
+          })
+          .then(() => resolve(status), reject);
       });
       upstream.on('error', reject);
       // Its client has gone: the connection is for the next call.
@@ -78,22 +85,21 @@ export function send(outgoing: ServerResponse, reply: Reply): void {
   outgoing.end(body);
 }
 
-/** Reads a message whole. @param limit how many bytes it may have. @default - any number */
-export async function readAll(message: IncomingMessage, limit = Infinity): Promise<Buffer> {
+/** Reads a message whole. @param limit how many bytes it may have, and what is thrown beyond them. @default - any number */
+export async function readAll(
+  message: IncomingMessage,
+  limit: { readonly bytes: number; readonly refusal: () => Error } = { bytes: Infinity, refusal: Error },
+): Promise<Buffer> {
+  if (Number(message.headers['content-length']) > limit.bytes) throw limit.refusal();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) {
-      throw new AwsFailure(
-        'RequestEntityTooLarge',
-        `The body of a call has at most ${limit} bytes, but in S3. Send less.`,
-        413,
-      );
-    }
+    if (size > limit.bytes) throw limit.refusal();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  const [only = Buffer.alloc(0)] = chunks;
+  return chunks.length > 1 ? Buffer.concat(chunks) : only;
 }
 
 /** The target as a server wants it: a client that takes the gateway for its proxy sends a whole URL (RFC 9112 3.2.2). */

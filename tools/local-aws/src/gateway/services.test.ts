@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '../address';
 import { jsonReply } from '../protocols/json';
 import { AwsFailure } from '../protocols/failure';
-import { onSocket } from '../testing/fake-moto';
+import { signedFetch } from '../signing';
+import { isQuestion, madeUpKey, onSocket } from '../testing/fake-moto';
 import type { Service } from './call';
 import { createGateway } from './gateway';
 
@@ -23,10 +24,7 @@ const listening = async (server: Server): Promise<number> => {
 
 /** A gateway with one service that hears of calls, and what it writes into its log. */
 async function gatewayWith(answered: NonNullable<Service['answered']>) {
-  const result = '<GetCallerIdentityResult><Account>111111111111</Account></GetCallerIdentityResult>';
-  const moto = createServer((_request, response) => {
-    response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`);
-  });
+  const moto = createServer((request, response) => void (isQuestion(request, response) || response.end()));
   servers.push(moto);
   const socket = await onSocket(moto);
   const refused = () => {
@@ -38,10 +36,9 @@ async function gatewayWith(answered: NonNullable<Service['answered']>) {
   const log = (line: string) => void lines.push(line);
   const port = await listening(createGateway({ moto: () => socket, own, token: () => 'x', log, services: [service] }));
   const call = (action: string) => {
-    const scope = 'key/20250101/eu-west-1/codedeploy/aws4_request';
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
-    const headers = { authorization, 'x-amz-target': `X.${action}` };
-    return fetch(`http://${LOOPBACK}:${port}/`, { method: 'POST', headers, body: '{}' });
+    const headers = { 'x-amz-target': `X.${action}` };
+    const signing = { service: 'codedeploy', region: 'eu-west-1', credentials: madeUpKey() };
+    return signedFetch('/', { method: 'POST', headers, body: '{}' }, signing, `http://${LOOPBACK}:${port}`);
   };
   return { call, lines };
 }

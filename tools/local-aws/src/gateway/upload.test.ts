@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import type * as limits from './body-limits';
 import { Upload } from './upload';
+
+jest.mock('./body-limits', () => ({ ...jest.requireActual<typeof limits>('./body-limits'), UPLOADS_LIMIT: 8_000_000 }));
 
 const inTemporary = () =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`embedded-aws-upload-${process.pid}-`));
@@ -24,6 +27,42 @@ test('an upload in a file has no name that another process could open', async ()
   const upload = await Upload.receive(Readable.from([Buffer.alloc(2_000_000)]));
   expect(inTemporary()).toEqual([]);
   await upload.close();
+});
+
+test('an upload beyond its limit is refused as soon as it is', async () => {
+  const arriving = jest.fn();
+  function* pieces() {
+    for (let count = 0; count < 5; count++) {
+      arriving();
+      yield Buffer.alloc(1_000_000);
+    }
+  }
+  await expect(Upload.receive(Readable.from(pieces()), 2_500_000)).rejects.toMatchObject({
+    code: 'EntityTooLarge',
+    message: expect.stringContaining('the embedded AWS takes 2500000 bytes in one request') as string,
+  });
+  expect(arriving.mock.calls.length).toBeLessThan(5);
+  expect(inTemporary()).toEqual([]);
+});
+
+test('uploads have a bound in all, and one that is given back makes room', async () => {
+  const half = () => Upload.receive(Readable.from(Array.from({ length: 5 }, () => Buffer.alloc(1_000_000))));
+  const first = await half();
+  await expect(half()).rejects.toMatchObject({ code: 'SlowDown', status: 503 });
+  await first.close();
+  await (await half()).close();
+});
+
+test('who watches an upload hears of every piece, and can refuse it', async () => {
+  const seen: string[] = [];
+  const refuse = () => {
+    throw new Error(`not ${seen.join('')}`);
+  };
+  const upload = Upload.receive(Readable.from([Buffer.from('a'), Buffer.from('b')]), 9, {
+    take: (piece) => void seen.push(piece.toString()),
+    end: refuse,
+  });
+  await expect(upload).rejects.toThrow('not ab');
 });
 
 test('an upload that breaks off is the failure of its sender', async () => {

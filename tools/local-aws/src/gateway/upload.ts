@@ -4,13 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { tooManyUploads, UPLOADS_LIMIT, uploadTooLarge } from './body-limits';
 
 /** What is kept in memory of an upload; most are smaller. */
 const IN_MEMORY = 1024 ** 2;
 
+/** Looks at an upload while it arrives. */
+export interface Watching {
+  /** Hears of every piece. @throws AwsFailure to refuse the upload at once */
+  take(piece: Buffer): void;
+  /** Hears that it is whole. @throws AwsFailure to refuse it */
+  end(): void | Promise<void>;
+}
+
+/** The bytes of all that is in files now. */
+let inFiles = 0;
+
 /**
- * An upload that has arrived whole. moto gets no other: one that stalls or breaks off would hold a connection to moto, or even the
- * turn of all calls.
+ * A message that has arrived whole, an upload or an answer of moto. moto gets no other, and waits for no client that reads slowly: one that stalls or
+ * breaks off would hold a connection to moto, or even the turn of all calls.
  */
 export class Upload {
   private constructor(
@@ -20,22 +32,31 @@ export class Upload {
   ) {}
 
   /**
-   * Receives an upload, in a file beyond a megabyte.
-   * @throws if it breaks off; nothing of it is left then
+   * Receives a message, in a file beyond a megabyte.
+   * @param limit how many bytes it may have. @default - any number
+   * @throws if it breaks off, is too large or is refused by who watches; nothing of it is left then
    */
-  static async receive(message: Readable): Promise<Upload> {
+  static async receive(message: Readable, limit = Infinity, watching?: Watching): Promise<Upload> {
     const chunks: Buffer[] = [];
     let size = 0;
+    let written = 0;
     let file: FileHandle | undefined;
     try {
       for await (const chunk of message as AsyncIterable<Buffer>) {
         size += chunk.length;
+        if (size > limit) throw uploadTooLarge(limit);
+        watching?.take(chunk);
         chunks.push(chunk);
         if (size <= IN_MEMORY) continue;
+        if (inFiles + size - written > UPLOADS_LIMIT) throw tooManyUploads();
+        inFiles += size - written;
+        written = size;
         file ??= await namelessFile();
         await file.appendFile(Buffer.concat(chunks.splice(0)));
       }
+      await watching?.end();
     } catch (error) {
+      inFiles -= written;
       await file?.close();
       throw error;
     }
@@ -47,9 +68,11 @@ export class Upload {
     else await pipeline(this.file.createReadStream({ start: 0, autoClose: false }), target);
   }
 
-  /** Gives back what it takes. */
+  /** Gives back what it takes. Has to be called once. */
   async close(): Promise<void> {
-    await this.file?.close();
+    if (this.file === undefined) return;
+    inFiles -= this.size;
+    await this.file.close();
   }
 }
 

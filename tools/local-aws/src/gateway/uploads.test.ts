@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { GatewayForTest } from '../testing/fake-moto';
-import { rawAnswer, rawConnection } from '../testing/raw-client';
 import { until } from '../testing/until';
 
 let gateway: GatewayForTest;
@@ -23,21 +23,21 @@ afterEach(async () => {
   await gateway.close();
 });
 
-async function begin(headers: string, target = '/bucket/key', method = 'PUT'): Promise<Socket> {
-  const socket = await rawConnection(gateway.endpoint);
-  socket.on('error', () => undefined);
+async function begin(headers: Record<string, string>, target = '/bucket/key', method = 'PUT'): Promise<Socket> {
+  const unsigned = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+  const socket = await gateway.raw('s3', method, target, { ...unsigned, ...headers });
   sockets.push(socket);
-  socket.write(`${method} ${target} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`);
   return socket;
 }
-const CHUNKED = 'Transfer-Encoding: chunked\r\n';
+const CHUNKED = { 'transfer-encoding': 'chunked' };
+const LENGTH = { 'content-length': '10' };
 const answers = async () => (await gateway.call('s3', '/bucket/other')).text();
 
 test.each([
   ['in chunks', CHUNKED, '5\r\nhello\r\n'],
-  ['with a length', 'Content-Length: 10\r\n', 'hello'],
+  ['with a length', LENGTH, 'hello'],
   ['in a broken chunk', CHUNKED, 'nonsense\r\nhello'],
-  ['of a form', `${CHUNKED}Content-Type: application/x-www-form-urlencoded\r\n`, '5\r\nActio\r\n'],
+  ['of a form', { ...CHUNKED, 'content-type': 'application/x-www-form-urlencoded' }, '5\r\nActio\r\n'],
 ])('an upload %s that breaks off does not reach moto, and the next call is answered', async (_how, headers, body) => {
   const socket = await begin(headers);
   socket.write(body);
@@ -50,7 +50,7 @@ test.each([
 
 test('seventy uploads that stall hold nothing that the next call needs', async () => {
   for (let count = 0; count < 70; count++) {
-    const socket = await begin(count % 2 === 0 ? CHUNKED : 'Content-Length: 10\r\n');
+    const socket = await begin(count % 2 === 0 ? CHUNKED : LENGTH);
     socket.write(count % 2 === 0 ? '5\r\nhello\r\n' : 'hello');
   }
   await expect(answers()).resolves.toBe('done');
@@ -58,10 +58,10 @@ test('seventy uploads that stall hold nothing that the next call needs', async (
 });
 
 test('an upload in chunks reaches moto with its length, in memory or in a file', async () => {
-  const put = (size: number) => {
-    const chunks = `${size.toString(16)}\r\n${'x'.repeat(size)}\r\n0\r\n\r\n`;
-    const head = 'PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n';
-    return rawAnswer(gateway.endpoint, `${head}${CHUNKED}\r\n${chunks}`);
+  const put = async (size: number) => {
+    const socket = await begin({ ...CHUNKED, connection: 'close' });
+    socket.write(`${size.toString(16)}\r\n${'x'.repeat(size)}\r\n0\r\n\r\n`);
+    return text(socket);
   };
   await expect(put(5)).resolves.toMatch(/done$/);
   await expect(put(3_000_000)).resolves.toMatch(/done$/);
@@ -73,7 +73,7 @@ test.each([
   ['while moto answers', '/bucket/large'],
 ])('a hundred clients that go away %s leave their connections to the next call', async (_when, target) => {
   for (let count = 0; count < 100; count++) {
-    const socket = await begin('', target, 'GET');
+    const socket = await begin({}, target, 'GET');
     await until('the call at moto', () => Promise.resolve(reached.length > count || undefined));
     socket.resetAndDestroy();
     await once(socket, 'close');
@@ -81,15 +81,15 @@ test.each([
   await expect(answers()).resolves.toBe('done');
 });
 
-test('a call of 16 MB and more is refused by its length, and S3 takes it', async () => {
-  const body = Buffer.alloc(16 * 1024 ** 2 + 1, 'x');
+test('a call is refused beyond the length of its service, and S3 takes it', async () => {
+  const body = Buffer.alloc(6 * 1024 ** 2 + 1, 'x');
   const refused = await gateway.call('sqs', '/', {
     method: 'POST',
     body,
     headers: { 'x-amz-target': 'X.SendMessage' },
   });
   expect(refused.status).toBe(413);
-  await expect(refused.text()).resolves.toContain('The body of a call has at most 16777216 bytes, but in S3.');
+  await expect(refused.text()).resolves.toContain('The body of a call of sqs has at most 6291456 bytes here.');
   expect((await gateway.call('s3', '/bucket/key', { method: 'PUT', body })).status).toBe(200);
   expect(reached).toEqual([`PUT /bucket/key ${body.length} ${body.length}`]);
 });

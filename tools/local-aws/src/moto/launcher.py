@@ -16,6 +16,7 @@ import traceback
 sys.dont_write_bytecode = True  # of our modules, which lie beside this file in the repository
 import admitted  # noqa: E402
 import certificates  # noqa: E402
+import credentials  # noqa: E402
 import groups  # noqa: E402
 import instance_settings  # noqa: E402
 import launches  # noqa: E402
@@ -173,7 +174,7 @@ def main():
         snapshot.load(sys.argv[1])
     WSGIRequestHandler.log_request = lambda *_args, **_kwargs: None
     app = unread.telling(DomainDispatcherApplication(create_known_app))
-    app = _telling(values.checking(_one_at_a_time(app, turn)))
+    app = _telling(credentials.telling(values.checking(_one_at_a_time(app, turn)), turn))
     server = make_server(f"unix://{SOCKET}", 0, app, threaded=True)
     python = ".".join(str(number) for number in sys.version_info[:2])
     print(json.dumps({"socket": SOCKET, "version": moto.__version__, "python": python}), flush=True)

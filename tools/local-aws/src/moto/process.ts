@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { grantedTo, grantsOf } from '../gateway/granted';
 import { motoBackends } from '../gateway/open-services';
+import { oneLine } from '../one-line';
 
 export interface MotoProcess {
   /** The path of the Unix socket that moto listens on, in a folder of its own that only the user can enter. */
@@ -33,7 +34,7 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
   // mkdtemp makes folders that only the user can enter. The path of a socket has at most 103 characters, so it is none of ours.
   const socket = join(mkdtempSync(join(tmpdir(), 'embedded-aws-')), 'moto');
   const env = motoEnvironment(process.env, socket);
-  const child = spawn(python, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(python, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const clear = () => rmSync(dirname(socket), { recursive: true, force: true });
   let stopping = false;
   const waiting: ((said: Extract<Said, { saved: boolean }>) => void)[] = [];
@@ -59,6 +60,8 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
       clear();
       reject(new Error(`moto could not be started with ${python}: ${error.message}`));
     });
+    // A trace says what a request brought.
+    createInterface({ input: child.stderr }).on('line', (line) => passOn(line, child));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = announced(line, child);
       if (said && 'saved' in said) waiting.shift()?.(said);
@@ -102,9 +105,13 @@ const vcpusOf = (from: NodeJS.ProcessEnv) =>
 
 function announced(line: string, child: ChildProcess): Said | undefined {
   if (!/^\{"(socket|saved)"/.test(line)) {
-    // Anything else moto prints belongs in the log of the process that owns it.
-    process.stdout.write(`moto ${child.pid}: ${line}\n`);
+    passOn(line, child);
     return undefined;
   }
   return JSON.parse(line) as Said;
+}
+
+/** What moto prints belongs in the log of the process that owns it. */
+function passOn(line: string, child: ChildProcess): void {
+  process.stdout.write(`moto ${child.pid}: ${oneLine(line)}\n`);
 }

@@ -9,8 +9,15 @@ export interface JsonObject {
 
 export function jsonParameters(call: Pick<Call, 'body'>): JsonObject {
   if (call.body.length === 0) return {};
-  const named = (name: string, value: Json) => (memberName(name), value);
-  return jsonObject(JSON.parse(call.body.toString(), named) as Json);
+  return jsonObject(parsedJson(call.body.toString()));
+}
+
+/**
+ * Parses JSON that a client wrote: a body, or a document in one, such as a policy.
+ * @throws AwsFailure for a member of the name `__proto__`; SyntaxError for what is no JSON
+ */
+export function parsedJson(written: string): Json {
+  return JSON.parse(written, (name: string, value: Json) => (memberName(name), value)) as Json;
 }
 
 export function jsonReply(body: JsonObject = {}): Reply {

@@ -1,6 +1,7 @@
 import type { Call, Operation, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
+import { parsedJson } from '../protocols/json';
 import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
 import { accessLogs } from './s3-access-logs';
 import { bucketList, ofBucket, subResources } from './s3-sub-resources';
@@ -57,7 +58,7 @@ function asWritten(
 }
 
 function withoutConditions(body: Buffer): Buffer {
-  const policy = JSON.parse(body.toString()) as { Statement?: unknown };
+  const policy = parsedJson(body.toString()) as { Statement?: unknown };
   const statements = Array.isArray(policy.Statement) ? (policy.Statement as { Condition?: unknown }[]) : [];
   return Buffer.from(JSON.stringify({ ...policy, Statement: statements.filter(({ Condition }) => !Condition) }));
 }

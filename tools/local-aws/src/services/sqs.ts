@@ -8,6 +8,7 @@ import {
   jsonText,
   withBody,
   type JsonObject,
+  parsedJson,
 } from '../protocols/json';
 
 /** What moto forgets: the policy whenever anything else is set, who may send dead letters here at once. */
@@ -58,7 +59,7 @@ export function sqs(): Service {
           };
           // moto writes this document with blanks, and Terraform compares it as text.
           const redrive = jsonText(present['RedrivePolicy']);
-          if (redrive !== '') present['RedrivePolicy'] = JSON.stringify(JSON.parse(redrive));
+          if (redrive !== '') present['RedrivePolicy'] = JSON.stringify(parsedJson(redrive));
           const wanted = Object.entries(present).filter(
             ([name, value]) => value !== '' && (asked.includes('All') || asked.includes(name)),
           );

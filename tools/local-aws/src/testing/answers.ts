@@ -1,14 +1,15 @@
 import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../account';
-import { embeddedEndpoint, embeddedPort } from '../address';
+import { embeddedPort } from '../address';
+import { signedFetch } from '../signing';
 import type { Ask } from './ask';
 import { everyAsk } from './asks';
 
 /** What AWS answers to every call of `asks.ts`, for the account and its first region: by what was asked. */
 export async function answersOf(account: string, region: string, credentials?: EmbeddedCredentials) {
-  const { accessKeyId } = credentials ?? (await assumeEmbeddedAccount(account));
+  const caller = credentials ?? (await assumeEmbeddedAccount(account));
   const said = new Map<string, string>();
   const ask = async (one: Ask): Promise<string> => {
-    const body = await answer(one, accessKeyId, one.region ?? region);
+    const body = await answer(one, caller, one.region ?? region);
     said.set(`${one.service} ${one.region ?? region} ${one.what} ${one.body ?? ''}`, body);
     return body;
   };
@@ -16,14 +17,10 @@ export async function answersOf(account: string, region: string, credentials?: E
   return said;
 }
 
-async function answer({ service, method = 'POST', path = '/', headers, body }: Ask, key: string, region: string) {
-  const scope = `${key}/20200101/${region}/${service}/aws4_request`;
-  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-  const reply = await fetch(`${embeddedEndpoint()}${path}`, {
-    method,
-    headers: { authorization, ...headers },
-    ...(body !== undefined && { body }),
-  });
+async function answer(ask: Ask, credentials: EmbeddedCredentials, region: string) {
+  const { service, method = 'POST', path = '/', headers = {}, body } = ask;
+  const call = { method, headers, ...(body !== undefined && { body }) };
+  const reply = await signedFetch(path, call, { service, region, credentials });
   return `${reply.status} ${withoutTheCall(await reply.text())}`;
 }
 

@@ -1,11 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK } from '../address';
+import { BUCKET_QUESTION, KEY_QUESTION } from '../gateway/accounts';
 import { createGateway, type GatewayOptions } from '../gateway/gateway';
 import { readAll } from '../gateway/moto';
+import { signedFetch, signedHeaders } from '../signing';
+import { rawConnection } from './raw-client';
 import { OWN_PATHS, said, type OwnPaths } from '../gateway/own-paths';
 
 /** The token of a gateway for tests, and the one path of its own. */
@@ -26,12 +29,11 @@ export class GatewayForTest {
 
   static async before(
     answer: Answering = unknown,
-    options: Pick<GatewayOptions, 'lateTags'> = {},
+    options: Pick<GatewayOptions, 'lateTags' | 'patience'> = {},
   ): Promise<GatewayForTest> {
     const moto = createServer((request, response) => {
       void readAll(request).then((body) => {
-        if (body.includes('GetCallerIdentity')) response.end(caller(request.headers.authorization ?? ''));
-        else answer(request, body.toString(), response);
+        if (!isQuestion(request, response)) answer(request, body.toString(), response);
       });
     });
     const socket = await onSocket(moto);
@@ -44,11 +46,42 @@ export class GatewayForTest {
     return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`, lines);
   }
 
-  /** Calls as an AWS client would, without a real signature: nobody checks it. `role` is that of a session. */
-  call(service: string, path: string, init: RequestInit = {}, account = '111111111111', role = ''): Promise<Response> {
-    const scope = `${role && `${role}-`}key-of-${account}/20250101/eu-west-1/${service}/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
-    return fetch(`${this.endpoint}${path}`, { ...init, headers: { authorization, ...init.headers } });
+  /** Calls as an AWS client would. `role` is that of a session. */
+  async call(
+    service: string,
+    path: string,
+    init: RequestInit = {},
+    account?: string,
+    role?: string,
+    region = 'eu-west-1',
+  ): Promise<Response> {
+    const plain = new Request(`${this.endpoint}${path}`, { ...init, duplex: 'half' });
+    const body = new Uint8Array(await plain.arrayBuffer());
+    const headers = Object.fromEntries(plain.headers);
+    const call = { method: plain.method, headers, ...(init.body != null && { body }) };
+    return signedFetch(path, call, { ...signingAs(service, account, role), region }, this.endpoint);
+  }
+
+  /** A connection on which a call of an AWS client has been written, with the headers that it was signed with. */
+  async raw(service: string, method: string, path: string, headers: Record<string, string> = {}): Promise<Socket> {
+    const lines = await this.signedLines(service, method, path, headers);
+    const socket = await rawConnection(this.endpoint);
+    socket.on('error', () => undefined);
+    socket.write(`${method} ${path} HTTP/1.1\r\n${lines}\r\n`);
+    return socket;
+  }
+
+  /** The lines of the headers of a signed call. */
+  async signedLines(
+    service: string,
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<string> {
+    const signed = await signedHeaders(`${this.endpoint}${path}`, { method, headers }, signingAs(service));
+    return Object.entries(signed)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
   }
 
   json(service: string, action: string, body: object, account?: string): Promise<Response> {
@@ -80,9 +113,25 @@ const unknown: Answering = (_request, _body, response) => {
   response.end('<!doctype html>\n<title>404 Not Found</title>');
 };
 
-function caller(authorization: string): string {
-  const [, role, account = ''] = /(?:(\w+)-)?key-of-(\d+)/.exec(authorization) ?? [];
-  const arn = role ? `<Arn>arn:aws:sts::${account}:assumed-role/${role}/i-1</Arn>` : '';
-  const result = `<GetCallerIdentityResult><Account>${account}</Account>${arn}</GetCallerIdentityResult>`;
-  return `<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`;
+/** The key of an account, or of a session of a role there, with the secret that a made-up moto knows it by. */
+export function madeUpKey(account = '111111111111', role = '') {
+  const accessKeyId = `${role && `${role}-`}key-of-${account}`;
+  return { accessKeyId, secretAccessKey: `secret-of-${accessKeyId}` };
+}
+
+const signingAs = (service: string, account?: string, role?: string) => ({
+  service,
+  region: 'eu-west-1',
+  credentials: madeUpKey(account, role),
+});
+
+/** Answers what the gateway asks about access keys and buckets, as moto's process does. */
+export function isQuestion({ headers }: IncomingMessage, response: ServerResponse): boolean {
+  const [key, bucket] = [headers[KEY_QUESTION], headers[BUCKET_QUESTION]];
+  if (key === undefined && bucket === undefined) return false;
+  const [, role, account] = /(?:(\w+)-)?key-of-(\d+)$/.exec(String(key)) ?? [];
+  const arn = role ? `arn:aws:sts::${account}:assumed-role/${role}/i-1` : '';
+  const ofKey = account === undefined ? {} : { account, arn, secret: `secret-of-${String(key)}` };
+  response.end(JSON.stringify(bucket === undefined ? ofKey : { account: '111111111111', closed: bucket === 'closed' }));
+  return true;
 }

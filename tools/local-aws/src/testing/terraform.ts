@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assumeEmbeddedAccount } from '../account';
 import { embeddedEndpoint } from '../address';
+import { signedFetch } from '../signing';
 
 /** How a run of Terraform ended, and what it said. */
 export interface Ran {
@@ -49,7 +50,7 @@ export class TerraformForTest {
 
     const environment = await surroundings(account, home, found !== undefined);
     const terraform = new TerraformForTest(folder, environment);
-    await createStateBucket(environment['AWS_ACCESS_KEY_ID'] ?? '');
+    await createStateBucket(environment);
     const flags = Object.entries(BACKEND).map(([name, value]) => `-backend-config=${name}=${value}`);
     await terraform.succeeds('init', '-lockfile=readonly', ...flags);
     return terraform;
@@ -96,10 +97,13 @@ async function surroundings(account: string, home: string, mirrored: boolean): P
   };
 }
 
-async function createStateBucket(accessKeyId: string): Promise<void> {
-  const scope = `${accessKeyId}/20250101/us-east-1/s3/aws4_request`;
-  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-  await fetch(`${embeddedEndpoint()}/${BACKEND.bucket}`, { method: 'PUT', headers: { authorization } });
+async function createStateBucket(environment: NodeJS.ProcessEnv): Promise<void> {
+  const credentials = {
+    accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
+    secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+    sessionToken: environment['AWS_SESSION_TOKEN'] ?? '',
+  };
+  await signedFetch(`/${BACKEND.bucket}`, { method: 'PUT' }, { service: 's3', region: 'us-east-1', credentials });
 }
 
 /** A filesystem mirror that has the provider, where administrators put such things. None: Terraform downloads it. */

@@ -24,8 +24,9 @@ def main(told):
                 MODELS.get(service, service),
                 region_name="us-east-1",
                 endpoint_url=told["endpoint"],
-                aws_access_key_id=told["accessKey"],
-                aws_secret_access_key="none",
+                aws_access_key_id=told["credentials"]["accessKeyId"],
+                aws_secret_access_key=told["credentials"]["secretAccessKey"],
+                aws_session_token=told["credentials"]["sessionToken"],
                 config=Config(retries={"total_max_attempts": 1}, parameter_validation=False, inject_host_prefix=False),
             )
         client = clients[service]

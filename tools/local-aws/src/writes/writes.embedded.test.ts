@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stopEmbeddedAws());
 
 test('every parameter of a change that nothing heeds is refused by name, in the words of its protocol', async () => {
-  const { accessKeyId: accessKey } = await assumeEmbeddedAccount(ACCOUNT);
+  const credentials = await assumeEmbeddedAccount(ACCOUNT);
   const heeded = ({ moto, gateway, ignored = {} }: (typeof writtenActions)[string]) => [
     ...namesIn(moto),
     ...namesIn(gateway),
@@ -27,7 +27,7 @@ test('every parameter of a change that nothing heeds is refused by name, in the 
     ...Object.keys(ignored).map((name) => name.split('=')[0]),
   ];
   const actions = Object.fromEntries(Object.entries(writtenActions).map(([action, one]) => [action, heeded(one)]));
-  const input = JSON.stringify({ endpoint: embeddedEndpoint(), accessKey, actions });
+  const input = JSON.stringify({ endpoint: embeddedEndpoint(), credentials, actions });
   const { stdout, stderr } = spawnSync('python3', [join(__dirname, 'ask_refused.py')], { encoding: 'utf8', input });
   expect(stderr).toBe('');
   const { asked, taken } = JSON.parse(stdout) as { asked: number; taken: string[] };

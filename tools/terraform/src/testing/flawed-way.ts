@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
+import { SIGNED_HOST } from '@malinshopper/local-aws/virtual-host';
 
 /** What becomes of the calls on their way to AWS: they arrive, they are cut off, their credentials have expired, or AWS refuses what they ask for. */
 export type Flaw = 'none' | 'cut' | 'expired' | 'refused';
@@ -72,7 +73,7 @@ export class FlawedWay {
       answer.writeHead(status, { 'content-type': said.type, 'x-amzn-errortype': said.code });
       return void answer.end(said.text);
     }
-    const headers = { ...incoming.headers, host: `127.0.0.1:${this.to}` };
+    const headers = { ...incoming.headers, host: `127.0.0.1:${this.to}`, [SIGNED_HOST]: incoming.headers.host ?? '' };
     const passed = request({ host: '127.0.0.1', port: this.to, method, path, headers }, (given) => {
       this.onAnswer(call, given.statusCode ?? 502);
       answer.writeHead(given.statusCode ?? 502, given.headers);

@@ -1,4 +1,5 @@
 import type { Call } from '../../gateway/call';
+import { parsedJson } from '../../protocols/json';
 import { parseXml } from '../../protocols/xml';
 import type { Parameters } from '../parameters';
 
@@ -25,7 +26,7 @@ export function membersOf({ path, body, headers }: Call, { fields }: Pick<Parame
 
 /** A REST service has XML or JSON in its body; a form has been read already. */
 function restBody(body: string): unknown {
-  if (body.startsWith('{')) return JSON.parse(body);
+  if (body.startsWith('{')) return parsedJson(body);
   return body.startsWith('<') ? parseXml(body) : {};
 }
 

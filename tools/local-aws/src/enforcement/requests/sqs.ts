@@ -1,4 +1,4 @@
-import { jsonObject, jsonText } from '../../protocols/json';
+import { jsonObject, jsonText, parsedJson } from '../../protocols/json';
 import { word, type PolicyDocument, type Reading } from '../access';
 import { throughKey, usesOfKey } from '../keys';
 
@@ -22,7 +22,11 @@ export const sqs: Reading = async (call, { action, fields }, world) => {
     encryptionContext: { 'aws:sqs:arn': resource },
   };
   return [
-    { action: `sqs:${needed}`, resource, ...(policy && { resourcePolicy: JSON.parse(policy) as PolicyDocument }) },
+    {
+      action: `sqs:${needed}`,
+      resource,
+      ...(policy && { resourcePolicy: parsedJson(policy) as unknown as PolicyDocument }),
+    },
     ...(await throughKey(world, key, usesOfKey(`sqs:${needed}`))),
   ];
 };

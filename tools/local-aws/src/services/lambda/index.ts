@@ -1,6 +1,6 @@
 import type { Call, Operation, Service } from '../../gateway/call';
 import { AwsFailure } from '../../protocols/failure';
-import { jsonObject, jsonText, type Json } from '../../protocols/json';
+import { jsonObject, jsonText, parsedJson } from '../../protocols/json';
 import type { Databases } from '../rds/server/databases';
 import { filesIn } from './code';
 import { findFunction, functions, type Functions, type ReadCode } from './functions';
@@ -38,7 +38,7 @@ export function lambda(store: Functions, surroundings: LambdaSurroundings): Serv
         timeoutMs: Number(configuration['Timeout']) * 1000,
         region: call.region,
         credentials: await surroundings.sessionOf(call, jsonText(configuration['Role'])),
-        event: JSON.parse(call.body.length > 0 ? call.body.toString() : '{}') as Json,
+        event: parsedJson(call.body.length > 0 ? call.body.toString() : '{}'),
         database: await surroundings.databases.reached(call, text),
       });
       const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST' };

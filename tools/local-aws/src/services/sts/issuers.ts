@@ -37,8 +37,9 @@ export function issuersOf(variables: NodeJS.ProcessEnv): Issuers {
  * @returns undefined if it does not answer as an issuer does, or no start was told where it stands
  */
 export async function keysOf(name: string, variables = process.env): Promise<KeySet | undefined> {
-  const address = issuersOf(variables)[name];
-  if (address === undefined) return undefined;
+  const issuers = issuersOf(variables);
+  if (!Object.hasOwn(issuers, name)) return undefined;
+  const address = issuers[name];
   const at = async (path: string) =>
     (await (await fetch(`${address}${path}`, { redirect: 'error' })).json()) as unknown;
   try {

@@ -1,4 +1,4 @@
-import { jsonObject, jsonParameters, jsonText, type Json, type JsonObject } from '../../protocols/json';
+import { jsonObject, jsonParameters, jsonText, parsedJson, type Json, type JsonObject } from '../../protocols/json';
 import { AwsFailure } from '../../protocols/failure';
 import { queryParameters } from '../../protocols/query';
 import { text } from '../../protocols/xml';
@@ -8,7 +8,7 @@ import type { Standing } from '../in-use/standing';
 /** The statements of a policy; undefined where it is none. */
 function statementsOf(document: string): JsonObject[] | undefined {
   try {
-    const { Statement } = jsonObject(JSON.parse(document) as Json);
+    const { Statement } = jsonObject(parsedJson(document));
     if (Statement === undefined) return undefined;
     return (Array.isArray(Statement) ? Statement : [Statement]).map(jsonObject);
   } catch {

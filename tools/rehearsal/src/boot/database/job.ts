@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Environment } from '@malinshopper/environments';
-import { assumeEmbeddedAccount, embeddedEndpoint, filesIn, runFunction } from '@malinshopper/local-aws';
+import { assumeEmbeddedAccount, filesIn, runFunction, signedFetch } from '@malinshopper/local-aws';
 import type { Clients } from '../../clients';
 
 /** A function as Lambda describes it, as far as it takes to run it. */
@@ -29,11 +29,9 @@ export interface JobOptions {
 export async function usersJob({ clients, environment, packageBucket, server, authority }: JobOptions) {
   const { account, region, name } = environment;
   const owner = await assumeEmbeddedAccount(account.id);
-  const scope = `${owner.accessKeyId}/20200101/${region}/lambda/aws4_request`;
-  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
   // The one call of Lambda that tools make: its SDK is not worth a dependency.
-  const url = `${embeddedEndpoint()}/2015-03-31/functions/${name}-database-users`;
-  const answer = await fetch(url, { headers: { authorization } });
+  const path = `/2015-03-31/functions/${name}-database-users`;
+  const answer = await signedFetch(path, {}, { service: 'lambda', region, credentials: owner });
   if (!answer.ok) throw new Error(`Lambda does not know the job that makes users in ${name}: ${await answer.text()}`);
   const { Configuration: configuration } = (await answer.json()) as {
     Configuration: Configuration & { CodeSha256: string };

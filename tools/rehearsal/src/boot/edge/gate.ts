@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import { connect, createServer as createPlainServer, type Server as PlainServer } from 'node:net';
 import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { SIGNED_HOST } from '@malinshopper/local-aws/virtual-host';
 import { destinationOf } from './host';
 import { AWS_ADDRESS } from './protocol';
 
@@ -37,7 +38,7 @@ export function openDatabaseGate(path: string): Promise<PlainServer> {
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, relay: string): void {
   const { target } = destinationOf(incoming.headers.host ?? '', incoming.url ?? '/');
   // The embedded AWS knows the bucket by the path; by this host name it would look for it in front of its own.
-  const headers = { ...incoming.headers, host: 'localhost' };
+  const headers = { ...incoming.headers, host: 'localhost', [SIGNED_HOST]: incoming.headers.host ?? '' };
   const upstream = request({ socketPath: relay, method: incoming.method, path: target, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);

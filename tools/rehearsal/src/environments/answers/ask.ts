@@ -34,8 +34,8 @@ export async function ask<T>(
   of: Environment,
   told: object,
 ): Promise<T> {
-  const { accessKeyId } = await assumeEmbeddedAccount(of.account.id);
-  const at = { endpoint: embeddedEndpoint(), region: of.region, accessKey: accessKeyId };
+  const credentials = await assumeEmbeddedAccount(of.account.id);
+  const at = { endpoint: embeddedEndpoint(), region: of.region, credentials };
   const running = promisify(execFile)(await pythonWithMoto(), [join(__dirname, program)], {
     maxBuffer: 64 * 1024 ** 2,
     env: { PATH: process.env['PATH'], PYTHONDONTWRITEBYTECODE: '1' },

@@ -12,8 +12,8 @@ class Asker:
     """Calls are named `service.Action` or `service@region.Action`, and by what they need: a value, or where in the answer of another
     call it is (`ec2.DescribeLaunchTemplates:LaunchTemplates[].LaunchTemplateId`)."""
 
-    def __init__(self, endpoint, region, access_key):
-        self.endpoint, self.region, self.access_key = endpoint, region, access_key
+    def __init__(self, endpoint, region, credentials):
+        self.endpoint, self.region, self.credentials = endpoint, region, credentials
         self.session = botocore.session.get_session()
         self.clients, self.answers = {}, {}
 
@@ -25,8 +25,9 @@ class Asker:
                 service,
                 region_name=at[1],
                 endpoint_url=self.endpoint,
-                aws_access_key_id=self.access_key,
-                aws_secret_access_key="none",
+                aws_access_key_id=self.credentials["accessKeyId"],
+                aws_secret_access_key=self.credentials["secretAccessKey"],
+                aws_session_token=self.credentials["sessionToken"],
                 config=Config(
                     retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, parameter_validation=False
                 ),

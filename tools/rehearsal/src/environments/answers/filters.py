@@ -16,7 +16,7 @@ LIMITS = re.compile(r"^(max|limit|page)", re.I)
 
 
 def main(told):
-    asker = Asker(told["endpoint"], told["region"], told["accessKey"])
+    asker = Asker(told["endpoint"], told["region"], told["credentials"])
     out = {"asked": 0, "wrong": [], "refused": []}
     for name, needs in told["calls"].items():
         call = name.split(" ")[0]

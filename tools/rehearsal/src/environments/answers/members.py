@@ -10,7 +10,7 @@ TYPES = {"boolean": bool, "integer": int, "long": int, "string": str}
 
 
 def main(told):
-    asker = Asker(told["endpoint"], told["region"], told["accessKey"])
+    asker = Asker(told["endpoint"], told["region"], told["credentials"])
     print(json.dumps({name: look(asker, name, needs) for name, needs in told["calls"].items()}))
 
 

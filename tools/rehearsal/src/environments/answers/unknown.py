@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError
 
 
 def main(told):
-    asker = Asker(told["endpoint"], told["region"], told["accessKey"])
+    asker = Asker(told["endpoint"], told["region"], told["credentials"])
     print(json.dumps({call: refused(asker, call, params) for call, params in told["calls"].items()}))
 
 

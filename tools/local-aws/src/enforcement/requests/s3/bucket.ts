@@ -1,3 +1,4 @@
+import { parsedJson } from '../../../protocols/json';
 import { element, list, parseXml, text } from '../../../protocols/xml';
 import type { Access, PolicyDocument } from '../../access';
 import { throughKey } from '../../keys';
@@ -7,7 +8,7 @@ import type { World } from '../../world';
 export function bucketPolicy(world: World, bucket: string): Promise<PolicyDocument | undefined> {
   return world.remember(`policy of bucket ${bucket}`, async () => {
     const written = await world.ofBucket(bucket, 'policy');
-    return written === undefined ? undefined : (JSON.parse(written) as PolicyDocument);
+    return written === undefined ? undefined : (parsedJson(written) as unknown as PolicyDocument);
   });
 }
 

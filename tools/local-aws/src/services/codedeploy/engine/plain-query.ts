@@ -1,6 +1,6 @@
 import type { EmbeddedCredentials } from '../../../account';
-import { embeddedEndpoint } from '../../../address';
 import { element, parseXml, type XmlElement } from '../../../protocols/xml';
+import { signedFetch } from '../../../signing';
 import type { Place } from '../deployment';
 
 /** Asks a query service without its SDK; the answer's element is named after the action. */
@@ -12,12 +12,12 @@ export type PlainQuery = (
 ) => Promise<XmlElement>;
 
 /** Questions of an account's owner. EC2's SDK alone takes a second and 58 MB to load, for two questions. */
-export function plainQuery({ region }: Place, { accessKeyId }: EmbeddedCredentials): PlainQuery {
+export function plainQuery({ region }: Place, owner: () => Promise<EmbeddedCredentials>): PlainQuery {
   return async (service, version, action, form) => {
-    const scope = `${accessKeyId}/20200101/${region}/${service}/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-    const body = new URLSearchParams({ Action: action, Version: version, ...form });
-    const answer = await fetch(embeddedEndpoint(), { method: 'POST', headers: { authorization }, body });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = new URLSearchParams({ Action: action, Version: version, ...form }).toString();
+    const signing = { service, region, credentials: await owner() };
+    const answer = await signedFetch('/', { method: 'POST', headers, body }, signing);
     const said = await answer.text();
     if (!answer.ok) throw new Error(`${service}:${action} was refused: ${said}`);
     const response = element(parseXml(said)[`${action}Response`]);

@@ -1,10 +1,13 @@
-import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../../../account';
+import { ownerOfAccount, type EmbeddedCredentials } from '../../../account';
 import { embeddedEndpoint } from '../../../address';
 import type { Place } from '../deployment';
 import type { S3Revision } from '../application';
 import type { Aws, FleetInstance } from './aws';
 import { sessionOf, userDataOf } from './instance-data';
 import { plainQuery } from './plain-query';
+
+/** Half of what a session lasts: EC2 gives an instance a new one before the old one ends (EC2 user guide, "Retrieve security credentials"). */
+const SESSION_MS = 30 * 60 * 1000;
 
 /**
  * The rest of the embedded AWS, by AWS's own SDK and the gateway's own address, as the owner of the account. The SDK is
@@ -18,7 +21,7 @@ export async function sdkAws(place: Place): Promise<Aws> {
     import('@aws-sdk/client-s3'),
     import('@aws-sdk/client-sns'),
   ]);
-  const credentials = await assumeEmbeddedAccount(place.account);
+  const credentials = ownerOfAccount(place.account);
   const at = { region: place.region, endpoint: embeddedEndpoint(), credentials };
   const groups = new scaling.AutoScalingClient(at);
   const balancer = new balancing.ElasticLoadBalancingV2Client(at);
@@ -26,20 +29,22 @@ export async function sdkAws(place: Place): Promise<Aws> {
   const topics = new sns.SNSClient(at);
   const query = plainQuery(place, credentials);
 
-  /** What an instance calls with: its role, or, where it has none, what the account may. A role is for life. */
-  const sessions = new Map<string, Promise<EmbeddedCredentials>>();
+  /** What an instance calls with: its role, or, where it has none, what the account may. A role is for life, its sessions are not. */
+  const sessions = new Map<string, { readonly since: number; readonly session: Promise<EmbeddedCredentials> }>();
   const sessionFor = (instanceId: string): Promise<EmbeddedCredentials> => {
-    const known = sessions.get(instanceId) ?? found(instanceId);
-    sessions.set(instanceId, known);
-    known.catch(() => sessions.delete(instanceId));
-    return known;
+    const known = sessions.get(instanceId);
+    if (known && Date.now() - known.since < SESSION_MS) return known.session;
+    const session = found(instanceId);
+    sessions.set(instanceId, { since: Date.now(), session });
+    session.catch(() => sessions.delete(instanceId));
+    return session;
   };
   const found = async (instanceId: string): Promise<EmbeddedCredentials> => {
     const asked = new scaling.DescribeAutoScalingInstancesCommand({ InstanceIds: [instanceId] });
     const { LaunchTemplate } = (await groups.send(asked)).AutoScalingInstances?.[0] ?? {};
-    if (!LaunchTemplate?.LaunchTemplateId) return credentials;
+    if (!LaunchTemplate?.LaunchTemplateId) return credentials();
     const template = { id: LaunchTemplate.LaunchTemplateId, version: LaunchTemplate.Version ?? '$Default' };
-    return (await sessionOf(query, template, instanceId)) ?? credentials;
+    return (await sessionOf(query, template, instanceId)) ?? credentials();
   };
 
   return {

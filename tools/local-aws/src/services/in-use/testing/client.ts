@@ -1,6 +1,6 @@
-import { assumeEmbeddedAccount } from '../../../account';
-import { embeddedEndpoint } from '../../../address';
+import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../../../account';
 import { parseXml } from '../../../protocols/xml';
+import { signedFetch } from '../../../signing';
 import { VERSIONS } from '../standing';
 
 type Fields = Readonly<Record<string, string>>;
@@ -20,17 +20,17 @@ export interface Answer {
 /** Calls of an account in one region, without the SDK: a refusal is an answer with its code, as AWS writes it. */
 export class Client {
   private constructor(
-    private readonly key: string,
+    private readonly credentials: EmbeddedCredentials,
     readonly account: string,
     private readonly region: string,
   ) {}
 
   static async of(account: string, region = 'eu-west-1'): Promise<Client> {
-    return new Client((await assumeEmbeddedAccount(account)).accessKeyId, account, region);
+    return new Client(await assumeEmbeddedAccount(account), account, region);
   }
 
   in(region: string): Client {
-    return new Client(this.key, this.account, region);
+    return new Client(this.credentials, this.account, region);
   }
 
   query(service: string, Action: string, form: Fields = {}): Promise<Answer> {
@@ -55,10 +55,8 @@ export class Client {
   }
 
   async send(service: string, method: string, path: string, body?: string, headers: Fields = {}): Promise<Answer> {
-    const scope = `${this.key}/20200101/${this.region}/${service}/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-    const init = { method, headers: { authorization, ...headers }, ...(body !== undefined && { body }) };
-    const reply = await fetch(`${embeddedEndpoint()}${path}`, init);
+    const call = { method, headers, ...(body !== undefined && { body }) };
+    const reply = await signedFetch(path, call, { service, region: this.region, credentials: this.credentials });
     const answered = await reply.text();
     const all = answered.startsWith('{') ? (JSON.parse(answered) as unknown) : parseXml(answered);
     const found = (name: string) => firstOf(all, name);

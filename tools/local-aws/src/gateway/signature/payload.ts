@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { AwsFailure } from '../../protocols/failure';
+import type { Watching } from '../upload';
+import { Chunks } from './chunks';
+import { SignatureFault, worded } from './faults';
+import type { Presented } from './presented';
+import type { Chain } from './verify';
+
+const HEADER = 'x-amz-content-sha256';
+const UNSIGNED = 'UNSIGNED-PAYLOAD';
+/** What S3 takes for the hash of a body that comes in chunks, and how they come (S3 API reference, "Authorization header", x-amz-content-sha256). */
+const STREAMING: Readonly<Record<string, { readonly signed: boolean; readonly trailers: boolean }>> = {
+  'STREAMING-UNSIGNED-PAYLOAD-TRAILER': { signed: false, trailers: true },
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD': { signed: true, trailers: false },
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER': { signed: true, trailers: true },
+};
+
+/**
+ * What a call of S3 says of its body, before that arrives: in its header, or of a presigned URL that it says nothing.
+ * @throws AwsFailure if it says something else
+ */
+export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, query: URLSearchParams): string {
+  const said = headers[HEADER] ?? (form === 'query' ? (query.get('X-Amz-Content-Sha256') ?? UNSIGNED) : undefined);
+  if (typeof said !== 'string')
+    throw new AwsFailure('InvalidRequest', `Missing required header for this request: ${HEADER}`);
+  if (said === UNSIGNED || Object.hasOwn(STREAMING, said) || /^[0-9a-f]{64}$/.test(said)) return said;
+  throw new AwsFailure(
+    'InvalidArgument',
+    `${HEADER} must be UNSIGNED-PAYLOAD, ${Object.keys(STREAMING).join(', ')}, or a valid sha256 value.`,
+  );
+}
+
+/** Who looks at the body of a call of S3 while it arrives: it has to be what was said of it. */
+export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: Chain): Watching | undefined {
+  if (said === UNSIGNED) return undefined;
+  const streaming = Object.hasOwn(STREAMING, said) ? STREAMING[said] : undefined;
+  if (streaming) {
+    const decoded = Number(headers['x-amz-decoded-content-length'] ?? Number.NaN);
+    if (!Number.isInteger(decoded))
+      throw new AwsFailure('MissingContentLength', 'You must provide x-amz-decoded-content-length.', 411);
+    return new Chunks({ decoded, trailers: streaming.trailers, ...(streaming.signed && { chain }) });
+  }
+  const hash = createHash('sha256');
+  return {
+    take: (piece) => void hash.update(piece),
+    end: () => {
+      if (hash.digest('hex') !== said) throw worded(new SignatureFault('other body'), 's3');
+    },
+  };
+}
+
+/**
+ * What was signed of the body of a call of another service: its hash. A header that says it has to say the same.
+ * @throws SignatureFault if it does not
+ */
+export function hashOfBody(body: Buffer, headers: IncomingHttpHeaders): string {
+  const hash = createHash('sha256').update(body).digest('hex');
+  const said = headers[HEADER];
+  if (said !== undefined && said !== hash) throw new SignatureFault('other body');
+  return hash;
+}
