@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 
@@ -7,8 +7,24 @@ import type { z } from 'zod';
 export function writeWhole(file: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  writeFileSync(beside, text, { mode });
-  renameSync(beside, file);
+  try {
+    writeFileSync(beside, text, { mode });
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** The same, and it is on the disk when this returns: it outlives the power. */
+export function writeDurably(file: string, text: string, mode = 0o644): void {
+  writeWhole(file, text, mode);
+  const written = openSync(file, 'r');
+  try {
+    fsyncSync(written);
+  } finally {
+    closeSync(written);
+  }
 }
 
 /** The text of a file; undefined when it does not exist. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { GO, gated } from './run/gate';
 
 export interface Ended {
   readonly code: number;
@@ -14,6 +15,8 @@ export interface SubprocessOptions {
   readonly onLine?: (line: string) => void;
   /** Asks the program to end, as Ctrl-C does. @default - it ends by itself */
   readonly signal?: AbortSignal;
+  /** Called with its pid before it does anything; if that fails, the program is not run. @default - it starts at once */
+  readonly beforeStart?: (pid: number) => Promise<void>;
 }
 
 /**
@@ -23,16 +26,30 @@ export interface SubprocessOptions {
  */
 export function capture(program: string, args: readonly string[], options: SubprocessOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env, beforeStart } = options;
+    const child = beforeStart
+      ? spawn('sh', gated(program, args), { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+      : spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Whatever ends it before it was told to go says so by its exit code.
+    child.stdin?.on('error', () => undefined);
+    if (beforeStart && child.pid !== undefined) {
+      beforeStart(child.pid).then(
+        () => child.stdin?.end(GO),
+        (error: Error) => {
+          child.stdin?.end();
+          reject(error);
+        },
+      );
+    }
     options.signal?.addEventListener('abort', () => child.kill('SIGINT'));
     let stdout = '';
     let stderr = '';
     const lines = lineSplitter((line) => options.onLine?.(line));
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
       lines.push(text);
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', (cause) => reject(cannotStart(program, cause)));
     child.on('close', (code, signal) => {
       lines.end();

@@ -25,19 +25,63 @@ test('no AWS variable and no proxy of the person reaches the embedded AWS', () =
   );
 });
 
-test('the real AWS gets the variables of the person as they are', () => {
-  const variables = { AWS_PROFILE: 'mine', AWS_REGION: 'eu-west-1', HTTPS_PROXY: 'http://proxy', PATH: '/bin' };
+test('the real AWS gets the credentials, certificates and proxies of the person as they are', () => {
+  const variables = {
+    ...{ AWS_PROFILE: 'mine', AWS_REGION: 'eu-west-1', AWS_ROLE_ARN: 'arn', AWS_WEB_IDENTITY_TOKEN_FILE: '/token' },
+    ...{ HTTPS_PROXY: 'http://proxy', no_proxy: 'inside', SSL_CERT_FILE: '/ca.pem', AWS_CA_BUNDLE: '/ca.pem' },
+    ...{ PATH: '/bin', HOME: '/home/ana' },
+  };
   expect(childEnvironment({ target: { kind: 'aws' }, ...common, variables })).toMatchObject(variables);
 });
 
-test.each(['TF_CLI_ARGS', 'TF_CLI_ARGS_apply', 'TF_WORKSPACE', 'TF_DATA_DIR'])(
-  '%s does not change what Terraform does',
-  (name) => {
-    expect(childEnvironment({ target: { kind: 'aws' }, ...common, variables: { [name]: 'x' } })).not.toHaveProperty(
-      name,
-    );
+/** What a shell may hold, and what would change what Terraform does, runs, reads or tells. */
+const hostile = [
+  ...['TF_CLI_ARGS', 'TF_CLI_ARGS_apply', 'TF_CLI_ARGS_version', 'TF_WORKSPACE', 'TF_DATA_DIR', 'TF_VAR_region'],
+  ...['TF_PLUGIN_CACHE_DIR', 'TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE', 'TF_REATTACH_PROVIDERS'],
+  ...[
+    'TF_LOG',
+    'TF_LOG_PATH',
+    'TF_LOG_PROVIDER',
+    'TF_TOKEN_app_terraform_io',
+    'TF_IGNORE',
+    'TF_STATE_PERSIST_INTERVAL',
+  ],
+  ...['TF_REGISTRY_CLIENT_TIMEOUT', 'TF_SKIP_PROVIDER_VERIFY', 'TF_SKIP_CREATE_NAMESPACE', 'TF_APPEND_USER_AGENT'],
+  ...[
+    'AWS_ENDPOINT_URL',
+    'AWS_ENDPOINT_URL_S3',
+    'AWS_S3_ENDPOINT',
+    'AWS_STS_ENDPOINT',
+    'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  ],
+  ...['AWS_EC2_METADATA_SERVICE_ENDPOINT', 'TF_AWS_DEFAULT_TAGS_App', 'AWS_SDK_LOAD_CONFIG', 'AWS_DEFAULT_PROFILE'],
+  ...['LD_PRELOAD', 'LD_LIBRARY_PATH', 'DYLD_INSERT_LIBRARIES', 'NODE_OPTIONS', 'BASH_ENV', 'ENV', 'GODEBUG'],
+  ...['ALL_PROXY', 'all_proxy', 'SSLKEYLOGFILE', 'GITHUB_TOKEN', 'tf_cli_args'],
+];
+
+test.each(['aws', 'embedded'] as const)(
+  'of what a shell holds nothing but listed names reaches Terraform: %s',
+  (kind) => {
+    const target: Target = kind === 'aws' ? { kind } : embedded;
+    const variables = Object.fromEntries(hostile.map((name) => [name, 'theirs']));
+    const own = childEnvironment({ target, ...common, variables: {} });
+    expect(childEnvironment({ target, ...common, variables })).toEqual(own);
+    const added = childEnvironment({ target: { kind: 'aws' }, ...common, variables: { ...variables, PATH: '/bin' } });
+    expect(Object.entries(added).filter(([, value]) => value === 'theirs')).toEqual([]);
   },
 );
+
+test('no variable that the list does not name reaches Terraform', () => {
+  const named =
+    /^(PATH|HOME|USER|LOGNAME|TMPDIR|LANG|LC_ALL|TZ|SSL_CERT_(FILE|DIR)|GOGC|AWS_\w+|https?_proxy|no_proxy)$/i;
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z_]{1,24}$/), (name) => {
+      fc.pre(!named.test(name));
+      const env = childEnvironment({ target: { kind: 'aws' }, ...common, variables: { [name]: 'theirs' } });
+      expect(Object.values(env)).not.toContain('theirs');
+    }),
+  );
+});
 
 test('Terraform never asks, never calls home, and reads our CLI configuration', () => {
   const variables = { TF_CLI_CONFIG_FILE: '/somewhere/else', TF_INPUT: '1' };

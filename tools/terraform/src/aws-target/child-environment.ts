@@ -1,9 +1,51 @@
 import { devNull } from 'node:os';
 import type { Target } from './target';
 
-/** Variables that change what Terraform does behind our back: flags, another workspace, another data folder. */
-const TERRAFORM_DIVERSION = /^TF_(CLI_ARGS|WORKSPACE$|DATA_DIR$|INPUT$|CLI_CONFIG_FILE$)/;
-const PROXY = /^(https?|all|no|ftp)_proxy$/i;
+/**
+ * The variables of the person that Terraform gets: a list of names, and nothing else. What a shell may hold besides changes what Terraform
+ * does without a word (`TF_CLI_ARGS`, `TF_WORKSPACE`, `TF_VAR_...`, `TF_REATTACH_PROVIDERS`: Terraform's documentation, "Environment
+ * Variables"), what it runs (`LD_PRELOAD`), or what it writes into logs (`TF_LOG`).
+ */
+const ANY_TARGET = [
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'],
+  // Certificates of a proxy that opens TLS (Go's crypto/x509), and how often Go collects garbage.
+  ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'GOGC'],
+];
+
+/** Go's net/http knows these, in both spellings (`httpproxy.FromEnvironment`). */
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
+/**
+ * Where credentials for the real AWS come from, and how it is reached (AWS SDKs and Tools Reference Guide, "Environment variables supported").
+ * No endpoint is among them: the real AWS is where AWS says.
+ */
+const REAL_AWS = [
+  ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  ...['AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_REGION', 'AWS_DEFAULT_REGION'],
+  ...['AWS_ROLE_ARN', 'AWS_ROLE_SESSION_NAME', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
+  ...['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'],
+  ...['AWS_CONTAINER_AUTHORIZATION_TOKEN', 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'],
+  ...['AWS_EC2_METADATA_DISABLED', 'AWS_CA_BUNDLE', 'AWS_STS_REGIONAL_ENDPOINTS'],
+  ...['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_MAX_ATTEMPTS', 'AWS_RETRY_MODE'],
+  ...PROXIES,
+];
+
+const only = (names: readonly string[], variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(names.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]]])));
+
+/** What every Terraform gets, whatever it is asked: also one that only says its version. */
+export function terraformVariables(cliConfiguration: string, variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    // Terraform and the provider hold 100 MB of schemas. Go's garbage collector, at its default of 100, takes a fifth of their
+    // processor time for going through them (`terraform providers schema`: 2.7 s, 2.1 s with 400), for 100 MB of memory.
+    GOGC: '400',
+    ...only(ANY_TARGET, variables),
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    CHECKPOINT_DISABLE: '1',
+    TF_CLI_CONFIG_FILE: cliConfiguration,
+  };
+}
 
 export interface ChildEnvironmentOptions {
   readonly target: Target;
@@ -15,43 +57,31 @@ export interface ChildEnvironmentOptions {
 }
 
 /**
- * The variables that Terraform gets. For the real AWS they are the person's own. For the embedded AWS nothing that could
- * lead out of this machine is left: no profile, role, endpoint or proxy. Credentials are not among the variables: the
+ * The variables that Terraform gets. For the real AWS those of the person's credentials and proxies are among them. For the embedded AWS
+ * nothing that could lead out of this machine is: no profile, role, endpoint or proxy. Its credentials are not variables: the
  * override file in the work folder names them, together with the endpoint they are for.
  */
 export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.ProcessEnv {
   const { target, region, cliConfiguration, variables = process.env } = options;
-  const embedded = target.kind === 'embedded';
-  const kept = Object.entries(variables).filter(
-    ([name]) => !TERRAFORM_DIVERSION.test(name) && !(embedded && (name.startsWith('AWS_') || PROXY.test(name))),
-  );
+  const common = terraformVariables(cliConfiguration, variables);
+  if (target.kind === 'aws') return { ...only(REAL_AWS, variables), ...common };
   return {
-    ...Object.fromEntries(kept),
-    TF_IN_AUTOMATION: '1',
-    TF_INPUT: '0',
-    CHECKPOINT_DISABLE: '1',
-    // Terraform and the provider hold 100 MB of schemas. Go's garbage collector, at its default of 100, takes a fifth of their
-    // processor time for going through them (`terraform providers schema`: 2.7 s, 2.1 s with 400), for 100 MB of memory.
-    GOGC: variables['GOGC'] ?? '400',
-    TF_CLI_CONFIG_FILE: cliConfiguration,
-    ...(embedded && {
-      AWS_ENDPOINT_URL: target.endpoint,
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_CONFIG_FILE: devNull,
-      AWS_SHARED_CREDENTIALS_FILE: devNull,
-      // Whatever is not the embedded AWS ends there too: it refuses what it is asked to pass on.
-      HTTP_PROXY: target.endpoint,
-      HTTPS_PROXY: target.endpoint,
-      NO_PROXY: '127.0.0.1',
-    }),
+    ...common,
+    AWS_ENDPOINT_URL: target.endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // Whatever is not the embedded AWS ends there too: it refuses what it is asked to pass on.
+    HTTP_PROXY: target.endpoint,
+    HTTPS_PROXY: target.endpoint,
+    NO_PROXY: '127.0.0.1',
   };
 }
 
 /** The same for `terraform init`, which may have to download the provider: with the proxies of the person. */
 export function withDownloads(env: NodeJS.ProcessEnv, variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const own = (all: NodeJS.ProcessEnv, kept: boolean) =>
-    Object.entries(all).filter(([name]) => PROXY.test(name) === kept);
-  return Object.fromEntries([...own(env, false), ...own(variables, true)]);
+  const others = Object.keys(env).filter((name) => !PROXIES.includes(name));
+  return { ...only(others, env), ...only(PROXIES, variables) };
 }

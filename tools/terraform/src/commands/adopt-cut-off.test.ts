@@ -60,7 +60,7 @@ describe('what a run was making when it was cut off', () => {
   ])('is taken over when the run was %s, by the id that its type is imported by', async (_how, run) => {
     const app = appAfter(run);
     await expect(adoptCutOff(app)).resolves.toEqual([record]);
-    expect(imported(app)).toBe(`import -no-color -input=false ${record} Z1_shop.example.com_A`);
+    expect(imported(app)).toBe(`import -lock=false -no-color -input=false ${record} Z1_shop.example.com_A`);
     expect(app.told.join()).toContain(`${record} was made by a run that was cut off: taken over`);
   });
 

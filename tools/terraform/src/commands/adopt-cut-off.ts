@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { cutOffCreates } from '../run/journal';
-import { capture } from '../subprocess';
 import { readObject } from '../state/objects';
 import type { App } from './app';
 import { importId } from './import-ids';
 import { planJson } from './plan-json';
 import { standing } from './stands-already';
+import { stateCommand } from './state-command';
 
 const planned = z.object({
   resource_changes: z
@@ -29,8 +29,6 @@ export async function adoptCutOff(app: App): Promise<string[]> {
   const { context, folder, reporter, name, configuration } = app;
   const cutOff = new Set(cutOffCreates(folder));
   if (cutOff.size === 0) return [];
-  const terraform = (...args: string[]) =>
-    capture(context.installation.program, args, { cwd: folder.path, env: context.env });
   const changes = planned.parse(await planJson(app)).resource_changes;
   const state = (await readObject(context.session.s3, configuration.state)) ?? '';
   const adopted: string[] = [];
@@ -47,7 +45,7 @@ export async function adoptCutOff(app: App): Promise<string[]> {
       );
     }
     if (found !== 'own') continue;
-    const { code } = await terraform('import', '-no-color', '-input=false', address, id);
+    const { code } = await stateCommand(app, ['import'], ['-no-color', '-input=false', address, id]);
     if (code !== 0) continue;
     reporter.note(name, `${address} was made by a run that was cut off: taken over`);
     adopted.push(address);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fakeApp, stackJson } from '../testing/fake-app';
+import { fakeApp, stackJson, stateHeader, stateJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { planAndApply } from './deploy-app';
 
@@ -9,6 +9,7 @@ const rule = 'aws_lb_listener_rule.web';
 const late = 'AccessDeniedException: x is not authorized to perform: kms:EnableKeyRotation';
 const tainted = (...addresses: string[]) =>
   JSON.stringify({
+    ...stateHeader,
     resources: addresses.map((address) => {
       const [type, name] = address.split('.');
       return { mode: 'managed', type, name, instances: [{ status: 'tainted' }] };
@@ -69,7 +70,7 @@ test('once is enough: the same failure again is one', async () => {
 
 test.each([
   ['that is no permission', 'QuotaExceeded', tainted(key)],
-  ['of a permission on what was never made', late, '{}'],
+  ['of a permission on what was never made', late, stateJson([])],
 ])('a failure %s is not tried again', async (_, detail, state) => {
   const { app, asked } = appThatFails([key], detail, state);
   await expect(planAndApply(app)).rejects.toThrow('The apply of network failed.');

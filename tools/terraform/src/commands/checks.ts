@@ -1,10 +1,8 @@
 import { duration } from '../durations';
-import { releaseLock, readLock, describeLock, type Lock } from '../state/lock';
+import { releaseLock, readLock, describeLock, judgeLock, type Lock } from '../state/lock';
 import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
-import { readRecordOf } from '../record/deployment-record';
-import { thisMachine } from '../record/this-machine';
-import { isRunning, lastRun } from '../run/record';
+import { readState } from '../state/state';
 import { principalArn } from '../aws-target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
@@ -27,6 +25,8 @@ export interface CheckOptions {
 /** Everything that can be known to be wrong before Terraform is asked. Nothing is touched. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
+  // What is no state is taken for none by Terraform, which would make everything again.
+  await readState(app.context.session.s3, app.configuration.state);
   if (!options.pushesState) assertNoStrandedState(app);
   if (options.writes !== false) await assertNotShutOut(app);
   const { environment, session } = app.context;
@@ -71,29 +71,35 @@ function assertNoStrandedState({ name, folder, context }: App): void {
   );
 }
 
-/** Decides about a lock that stands in the way: wait, release, or give up. */
+/** Decides about a lock that stands in the way: wait, release, or give up. It is released by itself only where its holder is proved dead. */
 async function settleLock(app: App, lock: Lock, { interactive = false, writes = true }: CheckOptions): Promise<void> {
   const { context, configuration, name, reporter } = app;
   const { session, environment } = context;
+  const { state } = configuration;
+  const described = describeLock(lock, state);
+  const held = `${state.key} is ${described}`;
+  const verdict = judgeLock(lock);
   // A plan on the real AWS may be of a role that only reads.
-  if ((writes || session.target.kind === 'embedded') && (await isLeftOver(app, lock))) {
-    await releaseLock(session, configuration.state, lock);
-    reporter.note(name, `released the lock of a run that was killed (${describeLock(lock)})`);
+  if (verdict === 'dead' && (writes || session.target.kind === 'embedded')) {
+    await releaseLock(session, state, lock);
+    reporter.note(name, `released the lock of a run that was killed (${described})`);
     return;
   }
-  const held = `${configuration.state.key} is ${describeLock(lock)}`;
   const job = await jobsLock(app, lock);
-  if (job && job.left <= 0 && writes) {
-    await releaseLock(session, configuration.state, lock);
-    reporter.note(
-      name,
-      `released the lock of a job that is over: the session of ${job.who} has ended (${describeLock(lock)})`,
-    );
+  if (job && job.left <= 0 && writes && verdict !== 'alive') {
+    await releaseLock(session, state, lock);
+    reporter.note(name, `released the lock of a job that is over: the session of ${job.who} has ended (${described})`);
     return;
   }
   if (!writes) throw new Error(`${held}: a plan now would show a state half-way. Try again when that is done.`);
+  if (verdict === 'alive') {
+    const pids = lock.holder?.processes.map(({ pid }) => pid).join(', ');
+    throw new Error(
+      `${held}. Its run still works on this machine (process ${pids}): nothing was touched. Wait for it, or stop it with Ctrl-C.`,
+    );
+  }
   if (interactive && (await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
-    return releaseLock(session, configuration.state, lock);
+    return releaseLock(session, state, lock);
   }
   const command = nxCommand('unlock', name, environment.ref, session.target.kind);
   const bySession = job
@@ -102,18 +108,4 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   throw new Error(
     `${held}. Nothing was touched.${bySession} Wait for it; if that run is gone, release the lock: \`${command}\`.`,
   );
-}
-
-/**
- * Whether the lock is of a run of this work folder that is dead. On the embedded AWS everything is on this machine, so that a dead process is
- * the whole truth. On the real AWS the same state may be locked from anywhere: there the record of the app has to say that this machine
- * began the last run, before this folder's Terraform did. Another clone on this machine would have written a later record.
- */
-async function isLeftOver({ folder, configuration, context: { session } }: App, lock: Lock): Promise<boolean> {
-  const run = lastRun(folder);
-  const begun = run && !isRunning(run) ? Date.parse(run.startedAt) : Infinity;
-  if (lock.created.getTime() < begun - 1_000) return false;
-  if (session.target.kind === 'embedded') return true;
-  const record = lock.who === thisMachine() ? await readRecordOf(session.s3, configuration.state) : undefined;
-  return record?.outcome === 'running' && record.machine === lock.who && Date.parse(record.at) <= begun;
 }

@@ -16,7 +16,7 @@ const subscription = 'aws_sns_topic_subscription.mail';
 test('subscriptions leave the state, and nothing else does', async () => {
   const app = appWith(['aws_sns_topic.alarms', subscription]);
   await expect(forgetSubscriptions(app)).resolves.toBe(true);
-  expect(asked(app)).toEqual([`state rm ${subscription}`]);
+  expect(asked(app)).toEqual([`state rm -lock=false ${subscription}`]);
 });
 
 test('where there are none, Terraform is not asked', async () => {

@@ -1,6 +1,6 @@
 import { readState } from '../state/state';
-import { capture } from '../subprocess';
 import type { App } from './app';
+import { stateCommand } from './state-command';
 import { terraformByHand } from './wording';
 
 /**
@@ -10,14 +10,12 @@ import { terraformByHand } from './wording';
  * @returns whether there were any
  * @throws if Terraform cannot take them out
  */
-export async function forgetSubscriptions({ context, configuration, folder, name }: App): Promise<boolean> {
+export async function forgetSubscriptions(app: App): Promise<boolean> {
+  const { context, configuration, folder, name } = app;
   const state = await readState(context.session.s3, configuration.state);
   const found = state?.managed.filter((address) => address.startsWith('aws_sns_topic_subscription.')) ?? [];
   if (found.length === 0) return false;
-  const { code, stderr } = await capture(context.installation.program, ['state', 'rm', ...found], {
-    cwd: folder.path,
-    env: context.env,
-  });
+  const { code, stderr } = await stateCommand(app, ['state', 'rm'], found);
   if (code === 0) return true;
   throw new Error(
     `Terraform could not take the subscriptions of ${name} out of its state, which end with their topics:\n${stderr.trim()}\n` +

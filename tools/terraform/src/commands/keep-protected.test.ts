@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fakeApp, stackJson } from '../testing/fake-app';
+import { fakeApp, stackJson, stateHeader } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { keepProtected } from './keep-protected';
 
@@ -22,6 +22,7 @@ const instance = (type: string, name: string, status?: string) => ({
   instances: [{ ...(status && { status }) }],
 });
 const state = JSON.stringify({
+  ...stateHeader,
   resources: [
     instance('aws_db_instance', 'server', 'tainted'),
     instance('aws_db_instance', 'other'),
@@ -35,7 +36,9 @@ describe('what an interrupted run has half made', () => {
   test('is kept where it must never be replaced, and only there', async () => {
     const app = appWith('echo "$@" >> untainted');
     await keepProtected(app);
-    expect(readFileSync(join(app.folder.path, 'untainted'), 'utf8')).toBe('untaint -no-color aws_db_instance.server\n');
+    expect(readFileSync(join(app.folder.path, 'untainted'), 'utf8')).toBe(
+      'untaint -lock=false -no-color aws_db_instance.server\n',
+    );
     expect(app.told.join()).toContain('aws_db_instance.server was half made by an interrupted run: kept');
   });
 

@@ -1,82 +1,76 @@
+import { thisMachineNow } from '../machine';
 import { thisProcess } from '../processes';
-import { thisMachine } from '../record/this-machine';
 import { writeRun } from '../run/record';
 import { fakeApp, lockJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { check, type CheckOptions } from './checks';
 
-const key = 'testing/network.tfstate';
-const locked = () => new Map([[`${key}.tflock`, lockJson(new Date())]]);
+const key = 'testing/network.tfstate.tflock';
 const dead = { pid: process.pid, started: 'an earlier start' };
-const recordOfARun = {
-  ...{ format: 1, outcome: 'running', json: 'a'.repeat(64), lockFile: 'b'.repeat(64), outputs: {}, reads: {} },
-  ...{ versions: { terraform: '1.11.4', provider: '5.100.0' }, milliseconds: 0, who: 'arn:aws:iam::4:user/ana' },
-};
+const machine = thisMachineNow();
 
-describe('the lock of a run that was killed', () => {
-  const killed = (kind: 'embedded' | 'aws', run: { alive: boolean; startedAt: Date }) => {
-    const objects = locked();
-    const app = fakeApp(fakeSession(fakeS3(objects).client, kind));
-    const supervisor = run.alive ? thisProcess() : dead;
-    writeRun(app.folder.run, { operation: 'apply', supervisor, startedAt: run.startedAt.toISOString() });
-    return { app, objects };
-  };
-  const justNow = () => new Date(Date.now() - 500);
+/** An app of which the state is locked by such processes. */
+function lockedBy(kind: 'embedded' | 'aws', holder: object | undefined) {
+  const objects = new Map([[key, lockJson(new Date(), 'ana@laptop', holder)]]);
+  const app = fakeApp(fakeSession(fakeS3(objects).client, kind));
+  // This folder's own last run is dead: that proves nothing about a lock of another clone.
+  writeRun(app.folder.run, { operation: 'apply', supervisor: dead, startedAt: new Date(0).toISOString() });
+  return { app, objects, checked: (options?: CheckOptions) => check(app, options) };
+}
 
-  test('is released by itself on the embedded AWS, and the person hears of it', async () => {
-    const { app, objects } = killed('embedded', { alive: false, startedAt: justNow() });
-    await check(app);
+describe.each(['embedded', 'aws'] as const)('the lock of a run on %s', (kind) => {
+  test('that was killed is released by itself, and the person hears of it', async () => {
+    const { app, objects, checked } = lockedBy(kind, { machine, processes: [dead] });
+    await checked();
     expect(objects.size).toBe(0);
     expect(app.told.join()).toMatch(/released the lock of a run that was killed \(locked by ana@laptop/);
   });
 
-  test.each([
-    ['the run is alive', 'embedded', { alive: true, startedAt: justNow() }],
-    ['the lock is older than our run', 'embedded', { alive: false, startedAt: new Date(Date.now() + 60_000) }],
-    ['it is the real AWS, and no record says which run has it', 'aws', { alive: false, startedAt: justNow() }],
-  ] as const)('stays when %s', async (_, kind, run) => {
-    const { app, objects } = killed(kind, run);
-    await expect(check(app)).rejects.toThrow(/is locked by/);
+  test('that is alive in another clone is refused, with who holds it since when', async () => {
+    const { objects, checked } = lockedBy(kind, { machine, processes: [dead, thisProcess()] });
+    await expect(checked({ interactive: true })).rejects.toThrow(
+      new RegExp(
+        `^testing/network.tfstate is locked by ana@laptop \\(apply\\) for .*, since .*Its run still works on this machine \\(process \\d+, ${process.pid}\\)`,
+      ),
+    );
     expect(objects.size).toBe(1);
   });
 
-  describe('on the real AWS', () => {
-    const startedAt = justNow();
-    const onAws = (record: object, who = thisMachine(), options?: CheckOptions) => {
-      const { app, objects } = killed('aws', { alive: false, startedAt });
-      objects.set(`${key}.tflock`, lockJson(new Date(), who));
-      const of = { machine: thisMachine(), at: new Date(startedAt.getTime() - 50).toISOString(), ...record };
-      objects.set('testing/network.record.json', JSON.stringify({ ...recordOfARun, ...of }));
-      return { checked: check(app, options), isLocked: () => objects.has(`${key}.tflock`) };
-    };
-
-    test('is released by itself where the record says that this machine began the last run', async () => {
-      const { checked, isLocked } = onAws({});
-      await checked;
-      expect(isLocked()).toBe(false);
-    });
-
-    const here = thisMachine();
-    test.each<[string, string, object]>([
-      ['the lock is of another machine', 'ana@laptop', {}],
-      ['the lock and the last run are of another machine', 'ana@laptop', { machine: 'ana@laptop' }],
-      ['another machine began the last run', here, { machine: 'ana@laptop' }],
-      [
-        'another clone on this machine did, after this one',
-        here,
-        { at: new Date(startedAt.getTime() + 50).toISOString() },
-      ],
-      ['the last run has ended', here, { outcome: 'deployed' }],
-    ])('stays when %s', async (_, who, record) => {
-      const { checked, isLocked } = onAws(record, who);
-      await expect(checked).rejects.toThrow(/is locked by/);
-      expect(isLocked()).toBe(true);
-    });
-
-    test('is not touched by a plan, which may be of a role that only reads', async () => {
-      const { checked, isLocked } = onAws({}, thisMachine(), { writes: false });
-      await expect(checked).rejects.toThrow(/a plan now would show a state half-way/);
-      expect(isLocked()).toBe(true);
-    });
+  test.each<[string, object | undefined]>([
+    ['says nothing of its processes', undefined],
+    ['is of another machine', { machine: { ...machine, host: 'laptop', id: 'other' }, processes: [dead] }],
+    ['is of another container', { machine: { ...machine, pids: 'pid:[1]' }, processes: [dead] }],
+    ['names no process', { machine, processes: [] }],
+    ['names no machine', { processes: [dead] }],
+  ])('that %s stays: nothing is proved', async (_what, holder) => {
+    const { objects, checked } = lockedBy(kind, holder);
+    await expect(checked()).rejects.toThrow(/is locked by .* if that run is gone, release the lock: `.*unlock network/);
+    expect(objects.size).toBe(1);
   });
+});
+
+test('the lock of a killed run is not touched by a plan on the real AWS, which may be of a role that only reads', async () => {
+  const { objects, checked } = lockedBy('aws', { machine, processes: [dead] });
+  await expect(checked({ writes: false })).rejects.toThrow(/a plan now would show a state half-way/);
+  expect(objects.size).toBe(1);
+});
+
+test.each([
+  ['is empty', '', /which is no lock that Terraform wrote \(it is empty\)/],
+  ['is no JSON', 'gone\u001b[2J', /\(it is no JSON: gone\\u001b\[2J\)/],
+  ['is another JSON', '{"a":1}', /\(it lacks what a lock says: \{"a":1\}\)/],
+])('a lock object that %s locks, is named, and unlock is the way out', async (_what, text, said) => {
+  const app = fakeApp(fakeSession(fakeS3(new Map([[key, text]])).client));
+  const checked = check(app);
+  await expect(checked).rejects.toThrow(said);
+  await expect(checked).rejects.toThrow(
+    /is locked by s3:\/\/states\/testing\/network\.tfstate\.tflock.*unlock network/,
+  );
+});
+
+test('a state object that is empty stops everything before it, a plan too', async () => {
+  const app = fakeApp(fakeSession(fakeS3(new Map([['testing/network.tfstate', '']])).client));
+  await expect(check(app, { writes: false })).rejects.toThrow(
+    's3://states/testing/network.tfstate is not a Terraform state: it is empty',
+  );
 });

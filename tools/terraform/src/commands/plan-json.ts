@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { capture } from '../subprocess';
 import type { App } from './app';
+import { assertSamePlan, isJudged } from './judged';
 
 interface Read {
   /** Which plan it is: every plan writes the file anew. */
@@ -20,9 +21,12 @@ export async function planJson(app: App): Promise<unknown> {
   const stamp = stampOf(folder.plan);
   const known = read.get(app);
   if (known && known.stamp === stamp) return known.plan;
+  const assertSame = () => isJudged(folder) && assertSamePlan(name, folder);
+  assertSame();
   const { installation, env } = context;
   const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });
   if (shown.code !== 0) throw new Error(`The plan of ${name} cannot be read: ${(shown.stderr || shown.stdout).trim()}`);
+  assertSame();
   const plan: unknown = JSON.parse(shown.stdout);
   if (stamp !== undefined) read.set(app, { stamp, plan });
   return plan;

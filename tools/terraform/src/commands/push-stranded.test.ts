@@ -12,7 +12,7 @@ test('a state that the last run could not write is written by the next one, and 
   writeFileSync(file, '{}');
   await pushStranded(app);
   await pushStranded(app);
-  expect(readFileSync(join(app.folder.path, 'pushed'), 'utf8')).toBe(`state push ${file}\n`);
+  expect(readFileSync(join(app.folder.path, 'pushed'), 'utf8')).toBe(`state push -lock=false ${file}\n`);
   expect(existsSync(file)).toBe(false);
   expect(app.told).toEqual(['network: the state that the last run could not write is written now']);
 });

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { capture } from '../subprocess';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
+import { stateCommand } from './state-command';
 import { terraformByHand } from './wording';
 
 /**
@@ -10,13 +10,10 @@ import { terraformByHand } from './wording';
  * @throws if Terraform refuses it: then a person has to look at both
  */
 export async function pushStranded(app: App): Promise<void> {
-  const { name, folder, context, reporter } = app;
+  const { name, folder, reporter } = app;
   const file = strandedState(folder);
   if (!file) return;
-  const { code, stderr } = await capture(context.installation.program, ['state', 'push', file], {
-    cwd: folder.path,
-    env: context.env,
-  });
+  const { code, stderr } = await stateCommand(app, ['state', 'push'], [file]);
   if (code !== 0) {
     throw new Error(
       `The last run of ${name} could not write its state and left it in ${file}, and it cannot be written now: ${stderr.trim()}\nLook at both ` +

@@ -11,7 +11,14 @@ const resource = (arn: string | undefined, provider = aws(), type = 'aws_lb') =>
   instances: [{ attributes: { arn } }],
 });
 const appWith = (...resources: object[]) => {
-  const state = JSON.stringify({ version: 4, serial: 1, lineage: 'l', outputs: {}, resources });
+  const state = JSON.stringify({
+    version: 4,
+    terraform_version: '1.11.4',
+    serial: 1,
+    lineage: 'l',
+    outputs: {},
+    resources,
+  });
   return fakeApp(fakeSession(fakeS3(new Map([['testing/network.tfstate', state]])).client));
 };
 const here = 'arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/a';

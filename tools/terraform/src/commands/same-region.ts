@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { StateLocation } from '../configuration';
 import { readObject } from '../state/objects';
+import { validState } from '../state/valid';
 import type { App } from './app';
 
 const stateSchema = z.object({
@@ -30,7 +32,7 @@ interface Standing {
 export async function assertSameRegion({ name, configuration, context: { session } }: App): Promise<void> {
   const { region, providers, state } = configuration;
   if (region === undefined) return;
-  const all = standingIn(await readObject(session.s3, state));
+  const all = standingIn(await readObject(session.s3, state), state);
   const elsewhere = all.find((one) => one.alias === undefined && one.region !== undefined && one.region !== region);
   if (elsewhere) {
     throw new Error(
@@ -50,9 +52,9 @@ export async function assertSameRegion({ name, configuration, context: { session
 }
 
 /** What an app's provider of AWS has made, by the text of its state. */
-function standingIn(text: string | undefined): Standing[] {
+function standingIn(text: string | undefined, place: StateLocation): Standing[] {
   if (text === undefined) return [];
-  return stateSchema.parse(JSON.parse(text)).resources.flatMap(({ mode, provider, type, instances }) => {
+  return validState(text, place, stateSchema).resources.flatMap(({ mode, provider, type, instances }) => {
     if (mode !== 'managed' || !type.startsWith('aws_')) return [];
     // `provider["registry.terraform.io/hashicorp/aws"].us_east_1`
     const alias = /\]\.(\w+)$/.exec(provider)?.[1];

@@ -4,9 +4,12 @@ import { Gone } from '../progress/gone';
 import { runSupervised } from '../run/supervised';
 import { isInterrupted } from '../run/interrupt';
 import { assertNoPreviewIn } from '../preview/refuse';
+import { fullDiskText, isDiskFull } from '../disk';
+import { takeLock, type OwnLock } from '../state/own-lock';
 import { capture } from '../subprocess';
 import { init } from '../work/init';
 import type { App } from './app';
+import { assertSamePlan, keepDigest } from './judged';
 import type { Planned } from './recreated';
 
 /** Terraform's own default is 10; AWS's API limits bear twice that, and most of an apply is waiting. */
@@ -74,8 +77,10 @@ export async function planToFile(
     },
   });
   for (const note of gone.notes()) app.reporter.note(name, note);
-  if (code === 0) return false;
-  if (code === 2) return true;
+  if (code === 0 || code === 2) {
+    keepDigest(folder);
+    return code === 2;
+  }
   throw new Error(failureReport(`The plan of ${name}`, diagnostics, app.configuration, stderr.trim()));
 }
 
@@ -85,23 +90,34 @@ export async function planToFile(
  * @throws ApplyFailure when Terraform failed, another error when it was killed, or when the folder is that of a preview
  */
 export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'apply'): Promise<void> {
-  const args = ['apply', '-json', '-input=false', parallelism, app.folder.plan];
-  const { folder, context, name, reporter } = app;
+  // The lock is taken here: it says which processes hold it.
+  const args = ['apply', '-json', '-input=false', '-lock=false', parallelism, app.folder.plan];
+  const { folder, context, name, reporter, configuration } = app;
   assertNoPreviewIn(name, folder.path);
   assertGoingOn(name);
   const { diagnostics, onEvent } = collect(app);
-  const { installation, env } = context;
-  const result = await runSupervised({
+  const { installation, env, session } = context;
+  const lock = await takeLock(session, configuration.state, operation, installation.version);
+  const ran = runSupervised({
     folder,
     installation,
     env,
     operation,
     args,
     onEvent,
+    lock: lock.id,
+    beforeStart: async (processes) => {
+      await lock.heldBy(processes);
+      assertSamePlan(name, folder);
+    },
     onInterrupt: (stage) => reporter.note(name, interruption(app, stage)),
   });
+  const result = await ran.finally(() => released(app, lock));
   if (result.exitCode === 0) return;
   const what = `The ${operation} of ${name}`;
+  if (isDiskFull(folder.path, `${result.errors}\n${diagnostics.map(textOf).join('\n')}`)) {
+    throw new Error(`${what} failed. ${fullDiskText(folder.path)}\n${diagnostics.map(textOf).join('\n')}`.trim());
+  }
   if (result.exitCode === undefined) {
     throw new Error(
       `${what} was killed. Run the same command again: it releases the lock and goes on from the last state.`,
@@ -110,6 +126,18 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
   const otherwise = result.errors || (result.interrupted ? 'It was stopped by Ctrl-C.' : '');
   const report = failureReport(what, diagnostics, app.configuration, otherwise);
   throw new ApplyFailure(report, diagnostics, result.interrupted);
+}
+
+const textOf = ({ summary, detail }: Diagnostic) => `${summary}\n${detail}`;
+
+/** What cannot be released now, since AWS is out of reach, is released by the next run: its holder is dead then. */
+async function released({ reporter, name }: App, lock: OwnLock): Promise<void> {
+  const isOwn = await lock.release().catch((error: Error) => {
+    reporter.note(name, `the lock could not be released, and the next run does it (${error.message})`);
+    return true;
+  });
+  if (!isOwn)
+    reporter.note(name, 'the lock was released by another while this ran: look at the state before you go on');
 }
 
 function interruption({ name, reporter }: App, stage: 'stopping' | 'forced'): string {

@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 import { isRunning, lastRun } from '../run/record';
-import { describeLock, readLock, releaseLock } from '../state/lock';
+import { describeLock, judgeLock, readLock, releaseLock } from '../state/lock';
 import { ask } from './ask';
 import { synthesizeOne } from '../synth';
 import { targetFolder, workFolder } from '../work/folder';
@@ -24,12 +24,13 @@ export async function unlock(project: string, environment: Environment, options:
   const { state, app } = configuration;
   const lock = await readLock(context.session, state);
   if (!lock) return `${state.key} is not locked.`;
-  const held = `${state.key} is ${describeLock(lock)}`;
+  const held = `${state.key} is ${describeLock(lock, state)}`;
   const run = lastRun(workFolder(targetFolder(context.session.target), state.key, context.root));
-  if (run && isRunning(run)) {
-    const { pid } = run.terraform ?? run.supervisor;
+  const isAlive = judgeLock(lock) === 'alive';
+  if (isAlive || (run && isRunning(run))) {
+    const { pid } = (isAlive ? lock.holder?.processes.at(-1) : (run?.terraform ?? run?.supervisor)) ?? { pid: 0 };
     throw new Error(
-      `${held}. Its ${run.operation} still runs here (process ${pid}): wait for it, or stop it with Ctrl-C.`,
+      `${held}. Its run still works on this machine (process ${pid}): wait for it, or stop it with Ctrl-C.`,
     );
   }
   if (!options.yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {

@@ -1,5 +1,5 @@
-import { capture } from '../subprocess';
 import type { App } from './app';
+import { stateCommand } from './state-command';
 import { terraformByHand } from './wording';
 
 /**
@@ -7,12 +7,9 @@ import { terraformByHand } from './wording';
  * @param by what has half made it, in words
  * @throws if Terraform cannot untaint it
  */
-export async function untaint({ context, folder, name }: App, address: string, by: string): Promise<void> {
-  const { program } = context.installation;
-  const { code, stderr } = await capture(program, ['untaint', '-no-color', address], {
-    cwd: folder.path,
-    env: context.env,
-  });
+export async function untaint(app: App, address: string, by: string): Promise<void> {
+  const { context, folder, name } = app;
+  const { code, stderr } = await stateCommand(app, ['untaint'], ['-no-color', address]);
   if (code === 0) return;
   throw new Error(
     `${address} of ${name} was half made by ${by}, and Terraform could not keep it:\n${stderr.trim()}\n` +

@@ -1,5 +1,6 @@
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { terraformVariables } from '../aws-target/child-environment';
 import { cacheFolder } from '../paths';
 import { capture } from '../subprocess';
 import { writeCliConfiguration } from './cli-configuration';
@@ -33,11 +34,7 @@ export async function installation(options: InstallationOptions = {}): Promise<I
   const program = onPath('terraform', variables) ?? (await downloadedTerraform({ cache, onDownload }));
   const mirror = findProviderMirror();
   const cliConfiguration = writeCliConfiguration(mirror, cache);
-  const version = await versionOf(program, {
-    ...variables,
-    TF_CLI_CONFIG_FILE: cliConfiguration,
-    CHECKPOINT_DISABLE: '1',
-  });
+  const version = await versionOf(program, terraformVariables(cliConfiguration, variables));
   assertSupported(version, program);
   return { program, version, cliConfiguration, ...(mirror === undefined && { pluginCache: join(cache, 'plugins') }) };
 }

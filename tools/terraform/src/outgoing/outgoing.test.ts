@@ -22,6 +22,7 @@ const lifecycle = { create_before_destroy: true, ignore_changes: 'all' };
 const state = (resources: readonly object[], outputs: Record<string, string> = {}) =>
   JSON.stringify({
     version: 4,
+    terraform_version: '1.11.4',
     lineage: 'lineage',
     serial: 1,
     resources,
@@ -183,7 +184,7 @@ describe('a plan that replaces what others use', () => {
   test('gives it an address of its own, and takes it for whole if it was tainted', async () => {
     const { app, asked, file } = prepared();
     expect(await holdReplaced(app, [{ address, action: 'replace', reason: 'tainted' }])).toBe(true);
-    expect(asked().slice(1)).toEqual([`state mv ${address} ${kept}`, `untaint ${kept}`]);
+    expect(asked().slice(1)).toEqual([`state mv -lock=false ${address} ${kept}`, `untaint -lock=false ${kept}`]);
     expect(app.told.join()).toContain(`${address} (sg-1) stays until nothing uses it, as ${kept}`);
     expect(existsSync(file)).toBe(true);
   });

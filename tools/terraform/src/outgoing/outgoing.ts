@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { App } from '../commands/app';
 import { planJson } from '../commands/plan-json';
 import type { Planned } from '../commands/recreated';
+import { stateCommand } from '../commands/state-command';
 import { writeWhole } from '../files';
 import { Records } from '../record/records';
 import { readObject } from '../state/objects';
-import { capture } from '../subprocess';
+import { validState } from '../state/valid';
 import { attachmentsOf, blocksOf, type Resource } from './blocks';
 import { formerAddress, holdable, isOutgoing, outgoingAddress, outgoingFiles } from './holdable';
 import { immovable, stillUsed } from './interfaces';
@@ -43,7 +44,8 @@ export async function keepOutgoing({ configuration, context, folder, json }: App
   const files = outgoingFiles.map((name) => join(folder.path, name));
   const { session } = context;
   const text = await readObject(session.s3, configuration.state);
-  const { resources, outputs } = stateSchema.parse(JSON.parse(text ?? '{}'));
+  const { resources, outputs } =
+    text === undefined ? stateSchema.parse({}) : validState(text, configuration.state, stateSchema);
   const managed = resources.filter(({ mode }) => mode === 'managed');
   const outgoing = managed.filter((one) => isOutgoing(addressOf(one)));
   const waiting =
@@ -117,10 +119,10 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   await assertMovable(app, held);
   for (const { address, type, name: resource, id } of held) {
     const kept = outgoingAddress(type, resource, id);
-    await terraform(app, 'state', 'mv', address, kept);
+    await changed(app, ['state', 'mv'], address, kept);
     // What is tainted would be replaced at its new address too.
     const isTainted = planned.some((one) => one.address === address && one.reason === 'tainted');
-    if (isTainted) await terraform(app, 'untaint', kept);
+    if (isTainted) await changed(app, ['untaint'], kept);
     reporter.note(name, `${address} (${id}) stays until nothing uses it, as ${kept}`);
   }
   if (held.length === 0) return false;
@@ -159,11 +161,10 @@ async function assertMovable({ name, context }: App, held: readonly Held[]): Pro
   );
 }
 
-async function terraform({ name, context, folder }: App, ...args: readonly string[]): Promise<string> {
-  const { program } = context.installation;
-  const { code, stdout, stderr } = await capture(program, [...args], { cwd: folder.path, env: context.env });
-  if (code === 0) return stdout;
+async function changed(app: App, command: readonly string[], ...operands: readonly string[]): Promise<void> {
+  const { code, stderr } = await stateCommand(app, command, operands);
+  if (code === 0) return;
   throw new Error(
-    `What ${name} replaces cannot be kept: terraform ${args.join(' ')} ended with ${code}: ${stderr.trim()}`,
+    `What ${app.name} replaces cannot be kept: terraform ${[...command, ...operands].join(' ')} ended with ${code}: ${stderr.trim()}`,
   );
 }

@@ -1,6 +1,11 @@
 /** What a person can do about a known kind of error, by what AWS or Terraform says. The first that fits is given. */
 const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
+    says: /no space left on device|ENOSPC|disk quota exceeded/i,
+    advice:
+      'The disk is full: the one with the work folder, or with temporary files. Free some space, and run the same command again.',
+  },
+  {
     says: /Error acquiring the state lock/,
     advice:
       'Another run works on this state. Wait, and run the same command again: it says whose lock it is, and how to release it.',

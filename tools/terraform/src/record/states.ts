@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 import { isOutgoing } from '../outgoing/holdable';
 import { isMissing, refused } from '../state/objects';
+import { validState } from '../state/valid';
 import { outputDigests } from './digest';
 
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
@@ -54,9 +55,8 @@ export async function stateFacts(s3: S3Client, { bucket, key }: Place): Promise<
     throw refused(error, where);
   });
   if (!found) return undefined;
-  const parsed = schema.safeParse(JSON.parse((await found.Body?.transformToString()) ?? '{}'));
-  if (!parsed.success) throw new Error(`${where} is not a Terraform state: ${z.prettifyError(parsed.error)}`);
-  const { lineage, serial, outputs, resources } = parsed.data;
+  const text = (await found.Body?.transformToString()) ?? '';
+  const { lineage, serial, outputs, resources } = validState(text, { bucket, key }, schema);
   const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   const keeps = resources.map(({ type, name }) => `${type}.${name}`).filter(isOutgoing);
   return { lineage, serial, etag: found.ETag ?? '', outputs: outputDigests(lineage, values), keeps };

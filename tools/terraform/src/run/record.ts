@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRecord, writeWhole } from '../files';
+import { readRecord, writeDurably } from '../files';
 import { identify, isAlive, processIdentity } from '../processes';
 
 const runSchema = z.object({
@@ -22,7 +22,7 @@ export function lastRun(folder: { readonly run: string }): Run | undefined {
 }
 
 export function writeRun(file: string, run: Run): void {
-  writeWhole(file, JSON.stringify(run));
+  writeDurably(file, JSON.stringify(run));
 }
 
 /** Whether one of its processes still runs. */

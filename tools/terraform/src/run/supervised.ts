@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readIfThere, writeWhole } from '../files';
 import type { Installation } from '../installation/installation';
 import { repositoryRoot, typescript } from '@malinshopper/synth';
-import { identify } from '../processes';
+import { identify, type ProcessIdentity } from '../processes';
 import { parseEvent, type TerraformEvent } from '../progress/events';
 import type { WorkFolder } from '../work/folder';
+import { GO } from './gate';
 import { onInterrupt } from './interrupt';
 import { endLeftovers, isRunning, lastRun, writeRun, type Run } from './record';
-import type { Job } from './supervisor';
+import { KILLED, type Job } from './supervisor';
 import { tail } from './tail';
 
 const POLL = 150;
@@ -23,6 +26,13 @@ export interface SupervisedOptions {
   /** Terraform's arguments, `-json` among them. */
   readonly args: readonly string[];
   readonly onEvent: (event: TerraformEvent) => void;
+  /**
+   * Called with the processes of the run before Terraform does anything; if that fails, it does nothing.
+   * @default - it begins at once
+   */
+  readonly beforeStart?: (processes: readonly ProcessIdentity[]) => Promise<void>;
+  /** The id of the lock that this process has taken for it. @default - none */
+  readonly lock?: string;
   /** Told when the person pressed Ctrl-C: first to stop in good order, then at once. */
   readonly onInterrupt: (stage: 'stopping' | 'forced') => void;
 }
@@ -37,10 +47,10 @@ export interface SupervisedResult {
 
 /** Runs an apply or destroy that survives this process: see supervisor.ts. */
 export async function runSupervised(options: SupervisedOptions): Promise<SupervisedResult> {
-  const { folder, installation, operation, args, onEvent } = options;
+  const { folder, installation, operation, args, onEvent, lock, beforeStart } = options;
   const { path: cwd, events, errors, run } = folder;
   const jobFile = join(cwd, 'job.json');
-  const job: Job = { program: installation.program, args: [...args], cwd, events, errors, run, operation };
+  const job: Job = { program: installation.program, args: [...args], cwd, events, errors, run, operation, lock };
   mkdirSync(dirname(events), { recursive: true });
   for (const old of [events, errors, run]) rmSync(old, { force: true });
   writeWhole(jobFile, JSON.stringify(job));
@@ -49,9 +59,9 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
     cwd: repositoryRoot,
     env: options.env,
     detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
-  const ended = new Promise<void>((resolve, reject) => supervisor.on('error', reject).on('exit', () => resolve()));
+  const ended = new Promise<number | null>((resolve, reject) => supervisor.on('error', reject).on('exit', resolve));
   supervisor.stdin.on('error', () => undefined);
   // Written here too: until the supervisor has started and says more, the next command would see no run at all.
   const identity = supervisor.pid === undefined ? undefined : identify(supervisor.pid);
@@ -67,8 +77,10 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
     if (event) onEvent(event);
   });
   const timer = setInterval(() => lines.read(), POLL);
+  let code: number | null;
   try {
-    await ended;
+    await begun(supervisor, ended, beforeStart);
+    code = await ended;
     // The supervisor itself may have been killed; Terraform then goes on alone to its own end.
     await untilEnded(folder);
   } finally {
@@ -76,7 +88,32 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
     ignore();
   }
   lines.end();
-  return { exitCode: lastRun(folder)?.exitCode, interrupted, errors: (readIfThere(errors) ?? '').trim() };
+  // On a full disk only the supervisor's own exit code tells how Terraform has ended.
+  const exitCode = lastRun(folder)?.exitCode ?? (code === null || code === KILLED ? undefined : code);
+  return { exitCode, interrupted, errors: (readIfThere(errors) ?? '').trim() };
+}
+
+/** Lets Terraform begin when it is known who runs; what fails before ends the supervisor, which has begun nothing. */
+async function begun(
+  { stdin, stdout }: { readonly stdin: Writable; readonly stdout: Readable },
+  ended: Promise<unknown>,
+  beforeStart: SupervisedOptions['beforeStart'] = async () => undefined,
+): Promise<void> {
+  const line = (async () => {
+    for await (const text of createInterface({ input: stdout })) return text;
+    return undefined;
+  })();
+  const said = await Promise.race([line, ended.then(() => undefined)]);
+  if (typeof said !== 'string') return;
+  const { supervisor, terraform } = JSON.parse(said) as Run;
+  try {
+    await beforeStart([supervisor, ...(terraform ? [terraform] : [])]);
+    stdin.write(GO);
+  } catch (error) {
+    stdin.end();
+    await ended;
+    throw error;
+  }
 }
 
 /** Waits until nothing of the folder's last run is alive. `onWait` hears of it again and again, with how long it has been. */

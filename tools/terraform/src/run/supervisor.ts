@@ -1,13 +1,15 @@
 /**
  * The program between a command and Terraform: `supervisor.ts <job file>`, started in a session of its own, so that neither
- * Ctrl-C nor a kill of the command's process group reaches Terraform. "stop" and "kill" come through its standard input. When
+ * Ctrl-C nor a kill of the command's process group reaches Terraform. It says in one line of standard output which processes they are, and
+ * begins when "go" comes through its standard input; "stop" and "kill" come there too. When
  * the command is gone without a word, Terraform carries the plan out to its end: to cut it off would lose what is being made,
  * since some of the provider's resources write their id down only after they have waited (a Route 53 record, for one).
  */
-import { spawn } from 'node:child_process';
-import { openSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { fstatSync, fsync, openSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { identify, thisProcess } from '../processes';
+import { GO, gated } from './gate';
 import { writeRun, type Run } from './record';
 
 const jobSchema = z.object({
@@ -18,9 +20,14 @@ const jobSchema = z.object({
   errors: z.string(),
   run: z.string(),
   operation: z.enum(['apply', 'destroy']),
+  /** The id of the lock that the command has taken: the supervisor releases it if the command is gone. */
+  lock: z.string().optional(),
 });
 /** What a supervisor is to run. */
 export type Job = z.infer<typeof jobSchema>;
+
+/** How often the journal is put on the disk, where it outlives the power: in milliseconds. */
+const SYNC = 200;
 
 function supervise(job: Job): void {
   const started: Run = {
@@ -28,43 +35,89 @@ function supervise(job: Job): void {
     supervisor: thisProcess(),
     startedAt: new Date().toISOString(),
   };
-  writeRun(job.run, started);
-  const output = [openSync(job.events, 'w'), openSync(job.errors, 'w')] as const;
+  const output = [openSync(job.events, 'w', 0o600), openSync(job.errors, 'w', 0o600)] as const;
   // A group of its own: at the end, provider processes that outlived a killed Terraform can be found by it.
-  const terraform = spawn(job.program, job.args, { cwd: job.cwd, detached: true, stdio: ['ignore', ...output] });
+  const terraform = spawn('sh', gated(job.program, job.args), {
+    cwd: job.cwd,
+    detached: true,
+    stdio: ['pipe', ...output],
+  });
   const { pid } = terraform;
   const running: Run = { ...started, ...(pid !== undefined && { terraform: identify(pid) }) };
-  if (pid !== undefined) writeRun(job.run, running);
+  // Before Terraform has begun: what is killed from here on can be told from what runs.
+  write(job, running);
+  terraform.stdin?.on('error', () => undefined);
+  process.stdout.on('error', () => undefined);
+  process.stdout.write(`${JSON.stringify(running)}\n`);
 
-  let asked = false;
+  let [begun, asked, alone] = [false, false, false];
   const stop = () => {
     if (!asked) terraform.kill('SIGINT');
     asked = true;
     // Written down at once: the machine may be gone before Terraform is.
-    writeRun(job.run, { ...running, interrupted: true });
+    write(job, { ...running, interrupted: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  process.stdin.on('data', (word) => {
-    // Terraform takes a second interrupt for "now": it leaves without waiting for anything.
-    if (word.toString().includes('kill')) terraform.kill('SIGINT');
-    else stop();
+  process.stdin.on('data', (text) => {
+    for (const word of text.toString().split('\n')) {
+      if (word === GO.trim()) {
+        begun = true;
+        terraform.stdin?.end(GO);
+      }
+      // Terraform takes a second interrupt for "now": it leaves without waiting for anything.
+      if (word === 'kill') terraform.kill('SIGINT');
+      if (word === 'stop') stop();
+    }
   });
   process.stdin.on('error', () => undefined);
+  process.stdin.on('close', () => {
+    alone = true;
+    if (!begun) terraform.stdin?.end();
+  });
+  const sync = setInterval(durably(output[0]), SYNC);
 
   const ended = (exitCode: number) => {
+    clearInterval(sync);
     if (pid !== undefined) sweep(pid);
-    writeRun(job.run, { ...running, exitCode, ...(asked && { interrupted: true }) });
+    write(job, { ...running, exitCode, ...(asked && { interrupted: true }) });
+    if (alone && begun && job.lock !== undefined) {
+      spawnSync(job.program, ['force-unlock', '-force', job.lock], { cwd: job.cwd, stdio: 'ignore' });
+    }
     process.exit(exitCode);
   };
   terraform.on('error', () => ended(127));
-  terraform.on('exit', (code) => (code === null ? killed(pid) : ended(code)));
+  // Ctrl-C before it has begun ends the shell that would have become Terraform.
+  terraform.on('exit', (code) => (code !== null ? ended(code) : asked && !begun ? ended(130) : killed(pid)));
+}
+
+/** A full disk must not end the supervisor: its own exit code tells how Terraform has ended. */
+function write(job: Job, run: Run): void {
+  try {
+    writeRun(job.run, run);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}
+
+/** Puts a file on the disk whenever it has grown. */
+function durably(file: number): () => void {
+  let known = 0;
+  return () => {
+    const { size } = fstatSync(file);
+    if (size === known) return;
+    known = size;
+    fsync(file, () => undefined);
+  };
 }
 
 /** Terraform was killed from outside: that is left as it is, without an exit code, for the next command to see. */
 function killed(pid: number | undefined): never {
   if (pid !== undefined) sweep(pid);
-  process.exit(137);
+  process.exit(KILLED);
 }
+
+/** The exit code of a supervisor of which the Terraform was killed. */
+export const KILLED = 137;
 
 /** Ends what is left of Terraform's process group. */
 function sweep(group: number): void {

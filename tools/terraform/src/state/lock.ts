@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 import { duration } from '../durations';
+import { holderSchema, judgeHolder, type Holder } from '../machine';
 import type { Session } from '../aws-target/session';
 import { deleteObject, readDated } from './objects';
 
+/** What Terraform writes into a lock (internal/states/statemgr/locker.go, `LockInfo`). */
 const lockSchema = z.object({
-  ID: z.string(),
+  ID: z.string().min(1),
   Operation: z.string(),
+  Info: z.string().default(''),
   Who: z.string(),
-  Created: z.string(),
+  Created: z.iso.datetime({ offset: true }),
 });
 
 /** Who works on a state right now, or was killed while doing so. */
@@ -17,34 +20,76 @@ export interface Lock {
   readonly who: string;
   readonly operation: string;
   readonly created: Date;
+  /** The processes that hold it. Undefined where Terraform was run by hand, or by an earlier version of these tools. */
+  readonly holder?: Holder;
+  /** Why it is no lock that Terraform or these tools wrote, with its text. */
+  readonly broken?: string;
   /** Milliseconds since it was written, by the clock of S3. */
   readonly age: number;
   readonly etag: string;
 }
 
-const lockObject = ({ bucket, key }: StateLocation) => ({ bucket, key: `${key}.tflock` });
+export const lockObject = ({ bucket, key }: Pick<StateLocation, 'bucket' | 'key'>) => ({
+  bucket,
+  key: `${key}.tflock`,
+});
 
-/** The lock on a state, as Terraform's S3 backend writes it; undefined when it is free. */
+/** The lock on a state, as Terraform's S3 backend and these tools write it; undefined when it is free. One that is broken locks all the same. */
 export async function readLock(session: Session, state: StateLocation): Promise<Lock | undefined> {
   const found = await readDated(session.s3, lockObject(state));
   if (!found) return undefined;
-  const { ID: id, Operation, Who: who, Created } = lockSchema.parse(JSON.parse(found.text));
+  const { text, age, etag } = found;
+  const parsed = lockSchema.safeParse(jsonOf(text));
+  if (!parsed.success) {
+    const why =
+      text.trim() === '' ? 'it is empty' : jsonOf(text) === undefined ? 'it is no JSON' : 'it lacks what a lock says';
+    const shown = text.trim() === '' ? '' : `: ${visible(text)}`;
+    const created = new Date(Date.now() - age);
+    return { id: '', who: 'unknown', operation: 'unknown', created, broken: `${why}${shown}`, age, etag };
+  }
+  const { ID: id, Operation, Info, Who: who, Created } = parsed.data;
   const operation = Operation.replace(/^OperationType/, '').toLowerCase();
-  return { id, who, operation, created: new Date(Created), age: found.age, etag: found.etag };
+  const holder = holderSchema.safeParse(jsonOf(Info)).data;
+  return { id, who, operation, created: new Date(Created), ...(holder && { holder }), age, etag };
+}
+
+/** Whether what holds a lock still runs: `dead` only where that is proved. */
+export function judgeLock({ holder }: Pick<Lock, 'holder'>): 'alive' | 'dead' | 'unknown' {
+  return holder ? judgeHolder(holder) : 'unknown';
 }
 
 /**
  * Removes a lock, if it is still the one that was looked at.
  * @throws if it is another one, with who has it
  */
-export async function releaseLock(session: Session, state: StateLocation, lock: Lock): Promise<void> {
+export async function releaseLock(session: Session, state: StateLocation, lock: Pick<Lock, 'etag'>): Promise<void> {
   if (await deleteObject(session.s3, lockObject(state), lock.etag)) return;
   const now = await readLock(session, state);
   throw new Error(`The lock on ${state.key} changed hands meanwhile (${now?.who ?? 'no one'} has it now): look again.`);
 }
 
 /** One sentence for a person: who, what, since when. */
-export function describeLock({ who, operation, created, id }: Lock, now = Date.now()): string {
+export function describeLock(
+  { who, operation, created, id, broken }: Lock,
+  state: StateLocation,
+  now = Date.now(),
+): string {
+  if (broken !== undefined) {
+    const { bucket, key } = lockObject(state);
+    return `locked by s3://${bucket}/${key}, which is no lock that Terraform wrote (${broken})`;
+  }
   const age = duration(now - created.getTime());
-  return `locked by ${who} (${operation}) for ${age}, since ${created.toISOString()}, lock ${id}`;
+  return `locked by ${visible(who)} (${visible(operation)}) for ${age}, since ${created.toISOString()}, lock ${visible(id)}`;
+}
+
+/** A text of unknown origin as it can be shown on a terminal: at most 200 characters, none of which controls it. */
+const visible = (text: string) =>
+  text.slice(0, 200).replace(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import { environment } from '@malinshopper/environments';
 import { readConfiguration } from '../configuration';
 import { fakeS3, fakeSession, s3Error } from '../testing/fake-session';
-import { lockJson, stackJson, stateJson } from '../testing/fake-app';
+import { lockJson, stackJson, stateHeader, stateJson } from '../testing/fake-app';
 import { describeLock, readLock, releaseLock } from './lock';
 import { readObject } from './objects';
 import { parseState, readState } from './state';
@@ -11,7 +11,7 @@ const place = { bucket: 'states', key: 'testing/network.tfstate', region: 'eu-we
 
 describe('a state', () => {
   test('tells what it manages, what it publishes and what it reads', () => {
-    expect(parseState(stateJson(['aws_vpc.main'], ['nonproduction/account.tfstate']), 'here')).toEqual({
+    expect(parseState(stateJson(['aws_vpc.main'], ['nonproduction/account.tfstate']), place)).toEqual({
       outputs: ['id'],
       managed: ['aws_vpc.main'],
       ids: {},
@@ -28,8 +28,8 @@ describe('a state', () => {
       { index_key: 'none', attributes: {} },
     ];
     const subnets = { mode: 'managed', type: 'aws_subnet', name: 'each', instances: keyed };
-    const text = JSON.stringify({ resources: [vpc, subnets, { ...vpc, mode: 'data', name: 'read' }] });
-    expect(parseState(text, 'here').ids).toEqual({
+    const text = JSON.stringify({ ...stateHeader, resources: [vpc, subnets, { ...vpc, mode: 'data', name: 'read' }] });
+    expect(parseState(text, place).ids).toEqual({
       'aws_vpc.main': 'vpc-1',
       'aws_subnet.each["a"]': 'subnet-a',
       'aws_subnet.each[0]': 'subnet-0',
@@ -40,8 +40,27 @@ describe('a state', () => {
     expect(await readState(fakeS3(new Map()).client, place)).toBeUndefined();
   });
 
-  test('throws when it is something else', () => {
-    expect(() => parseState('[]', 's3://states/x')).toThrow(/^s3:\/\/states\/x is not a Terraform state: /);
+  test.each([
+    ['is empty', '', 'it is empty (0 bytes)'],
+    ['is blank', ' \n', 'it is empty (2 bytes)'],
+    ['is no JSON', '{"version": 4', 'it is no JSON'],
+    ['is a list', '[]', 'Invalid input: expected object'],
+    ['is of another format', JSON.stringify({ ...stateHeader, version: 3 }), 'version'],
+    ['has no lineage', JSON.stringify({ ...stateHeader, lineage: '' }), 'lineage'],
+    ['has no serial', JSON.stringify({ ...stateHeader, serial: -1 }), 'serial'],
+    [
+      'does not say who wrote it',
+      JSON.stringify({ ...stateHeader, terraform_version: undefined }),
+      'terraform_version',
+    ],
+    ['has other resources', JSON.stringify({ ...stateHeader, resources: {} }), 'resources'],
+  ])('throws when the object %s, with its name, why, and the way out', (_what, text, why) => {
+    const broken = () => parseState(text, place);
+    expect(broken).toThrow(/^s3:\/\/states\/testing\/network\.tfstate is not a Terraform state: /);
+    expect(broken).toThrow(why);
+    expect(broken).toThrow(
+      "aws s3api copy-object --bucket states --key testing/network.tfstate --copy-source 'states/testing/network.tfstate?versionId=",
+    );
   });
 
   test('throws with the place when it may not be read', async () => {
@@ -102,7 +121,7 @@ describe('a lock', () => {
 
   test('tells who holds it, for what and since when', async () => {
     const lock = await readLock(fakeSession(fakeS3(objects()).client), place);
-    expect(lock && describeLock(lock, created.getTime() + 80_000)).toBe(
+    expect(lock && describeLock(lock, place, created.getTime() + 80_000)).toBe(
       'locked by ana@laptop (apply) for 1m 20s, since 2026-01-01T10:00:00.000Z, lock lock-1',
     );
   });

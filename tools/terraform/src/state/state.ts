@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 import { readObject } from './objects';
+import { validState } from './valid';
 
 const remoteState = z.object({
   attributes: z.object({ config: z.object({ value: z.object({ bucket: z.string(), key: z.string() }) }) }),
@@ -42,10 +43,8 @@ export interface State {
 }
 
 /** @throws if the text is not a Terraform state */
-export function parseState(text: string, where: string): State {
-  const parsed = stateSchema.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${where} is not a Terraform state: ${z.prettifyError(parsed.error)}`);
-  const { outputs, resources } = parsed.data;
+export function parseState(text: string, place: Pick<StateLocation, 'bucket' | 'key'>): State {
+  const { outputs, resources } = validState(text, place, stateSchema);
   const managed = resources.filter(({ mode, instances }) => mode === 'managed' && instances.length > 0);
   const readers = resources.filter(({ mode, type }) => mode === 'data' && type === 'terraform_remote_state');
   return {
@@ -76,5 +75,5 @@ export async function readState(
   place: Pick<StateLocation, 'bucket' | 'key'>,
 ): Promise<State | undefined> {
   const text = await readObject(s3, place);
-  return text === undefined ? undefined : parseState(text, `s3://${place.bucket}/${place.key}`);
+  return text === undefined ? undefined : parseState(text, place);
 }

@@ -29,6 +29,9 @@ export function stackJson(app = 'network', owner = 'testing', upstreams: Record<
   });
 }
 
+/** What every state of Terraform says of itself. */
+export const stateHeader = { version: 4, terraform_version: '1.11.4', lineage: 'lineage', serial: 1 };
+
 /** A state file of Terraform that manages these addresses and reads these keys. */
 export function stateJson(
   managed: readonly string[],
@@ -45,11 +48,19 @@ export function stateJson(
     name: `r${index}`,
     instances: [{ attributes: { config: { value: { bucket: 'states', key } } } }],
   }));
-  return JSON.stringify({ version: 4, lineage: 'lineage', serial: 1, outputs, resources: [...resources, ...readers] });
+  return JSON.stringify({ ...stateHeader, outputs, resources: [...resources, ...readers] });
 }
 
-export function lockJson(created: Date, who = 'ana@laptop'): string {
-  return JSON.stringify({ ID: 'lock-1', Operation: 'OperationTypeApply', Who: who, Created: created.toISOString() });
+/** @param holder what holds it, as these tools write it @default - nothing is said of that, as by Terraform itself */
+export function lockJson(created: Date, who = 'ana@laptop', holder?: object): string {
+  const Info = holder ? JSON.stringify(holder) : '';
+  return JSON.stringify({
+    ID: 'lock-1',
+    Operation: 'OperationTypeApply',
+    Info,
+    Who: who,
+    Created: created.toISOString(),
+  });
 }
 
 export interface FakeAppOptions {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 import type { Session } from '../aws-target/session';
 import { readObject } from '../state/objects';
+import { validState } from '../state/valid';
 
 /** The types of resources that AWS is asked about after a deploy, with the attribute that identifies each to its API. */
 const identifiedBy = {
@@ -37,7 +38,7 @@ const state = z.object({
 export async function standing({ s3 }: Pick<Session, 's3'>, place: StateLocation): Promise<Standing[]> {
   const text = await readObject(s3, place);
   if (text === undefined) return [];
-  return state.parse(JSON.parse(text)).resources.flatMap(({ mode, type, name, instances }) => {
+  return validState(text, place, state).resources.flatMap(({ mode, type, name, instances }) => {
     if (mode !== 'managed' || !isKnown(type)) return [];
     return instances.flatMap(({ attributes }) => {
       const id = attributes[identifiedBy[type]];

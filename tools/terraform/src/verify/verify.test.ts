@@ -14,6 +14,7 @@ const resource = (type: string, name: string, attributes: object) => ({
 });
 const state = JSON.stringify({
   version: 4,
+  terraform_version: '1.11.4',
   lineage: 'l',
   serial: 1,
   resources: [

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { claim, type Holder } from '../claim';
 import { stateOwner } from '../configuration';
@@ -64,6 +64,8 @@ export function claimFolder(folder: WorkFolder, what: string, onWait: (holder: H
 /** Puts into the folder what Terraform needs: the synthesized JSON byte for byte, and for the embedded AWS the override that leads there. */
 export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session: Session): void {
   mkdirSync(folder.path, { recursive: true });
+  // Plans hold values in clear, and what is exchanged here is applied.
+  chmodSync(folder.path, 0o700);
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one. The others are of a command that was killed.
   for (const file of [...outgoingFiles, importFile, basename(folder.plan)]) {

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { shellWord } from '../commands/wording';
+import type { StateLocation } from '../configuration';
+
+type Place = Pick<StateLocation, 'bucket' | 'key'>;
+
+/** What every state has that Terraform wrote (internal/states/statefile/version4.go). */
+const header = z.object({
+  version: z.literal(4),
+  terraform_version: z.string().min(1),
+  lineage: z.string().min(1),
+  serial: z.int().nonnegative(),
+});
+
+/**
+ * The content of a state object. Terraform takes an empty one for "nothing was ever made" (internal/backend/remote-state/s3/client.go, `get`)
+ * and would make everything again, so that each state is looked at before anything else.
+ * @throws if it is none that Terraform wrote, with the object, why, and how an earlier version of it is put back
+ */
+export function validState<T>(text: string, place: Place, schema: z.ZodType<T>): T {
+  if (text.trim() === '') throw broken(place, `it is empty (${Buffer.byteLength(text)} bytes)`);
+  const json = jsonOf(text);
+  if (json === undefined) throw broken(place, 'it is no JSON');
+  const head = header.safeParse(json);
+  if (!head.success) throw broken(place, z.prettifyError(head.error));
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw broken(place, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function broken({ bucket, key }: Place, why: string): Error {
+  const of = `--bucket ${shellWord(bucket)}`;
+  return new Error(
+    `s3://${bucket}/${key} is not a Terraform state: ${why}\nNothing was touched. The bucket keeps every version of it: ` +
+      `look for the last good one (\`aws s3api list-object-versions ${of} --prefix ${shellWord(key)}\`), and put it back ` +
+      `(\`aws s3api copy-object ${of} --key ${shellWord(key)} --copy-source '${bucket}/${key}?versionId=<its VersionId>'\`). ` +
+      'Only if nothing of it was ever deployed, delete the object.',
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
