@@ -21,6 +21,7 @@ const programs = {
   affected: [`${root}tools/affected/src/main.ts`, ...rest],
   ci: [`${root}tools/ci/src/main.ts`, ...rest],
   deploy: [`${root}tools/terraform/src/deploy-run/main.ts`, ...rest],
+  drift: [`${root}tools/terraform/src/drift/main.ts`, ...rest],
   github: [`${root}tools/ci/src/settings/main.ts`, ...rest],
   images: [`${root}tools/images/src/main.ts`, ...rest],
   plan: [`${root}tools/terraform/src/preview/main.ts`, ...rest],
@@ -28,11 +29,12 @@ const programs = {
   pictures: [`${root}tools/review/src/pictures/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
   release: [`${root}tools/release/src/main.ts`, ...rest],
+  state: [`${root}tools/terraform/src/state-commands/main.ts`, ...rest],
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 const loaders = {
   // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second, and jobs of CI ask three times.
-  ...Object.fromEntries(['affected', 'ci', 'deploy', 'plan'].map((name) => [name, ['--require', 'tsx/cjs']])),
+  ...Object.fromEntries(['affected', 'ci', 'deploy', 'drift', 'plan', 'state'].map((name) => [name, ['--require', 'tsx/cjs']])),
   // A release is many short commands: each starts from a bundle (ADR 21), and its processor time is a quarter.
   release: [`${root}tools/bundle/src/run.mjs`],
 };

@@ -5,13 +5,14 @@ import { annotateError } from './github';
 
 /** What takes long to load is loaded by the command that needs it: a job asks for its role within a second. */
 const later = createRequire(__filename);
-const { checks, affected, roles, plans, outdatedOnes, reviews } = {
+const { checks, affected, roles, plans, outdatedOnes, reviews, drifts } = {
   checks: () => later('./checks') as typeof import('./checks'),
   affected: () => later('./affected') as typeof import('./affected'),
   roles: () => later('./role') as typeof import('./role'),
   plans: () => later('./review/plan') as typeof import('./review/plan'),
   outdatedOnes: () => later('./review/outdated') as typeof import('./review/outdated'),
   reviews: () => later('./review/review') as typeof import('./review/review'),
+  drifts: () => later('./drift/account') as typeof import('./drift/account'),
 };
 
 const program = new Command('npm run ci --').description('What the workflows on GitHub call (.github/workflows).');
@@ -96,6 +97,14 @@ program
   )
   .argument('[account]', 'of which states have been written @default - a newer commit is being planned')
   .action((account?: string) => (account ? outdatedOnes().movedStates(account) : outdatedOnes().newCommit()));
+
+program
+  .command('drift')
+  .description(
+    'compares the environments of an account that stay with AWS, and keeps an issue of each app that has drifted',
+  )
+  .argument('<account>')
+  .action(async (account: string) => void (process.exitCode = await drifts().driftOfAccount(account)));
 
 program.parseAsync().catch((error: unknown) => {
   annotateError(error instanceof Error ? (process.env['DEBUG'] && error.stack) || error.message : String(error));

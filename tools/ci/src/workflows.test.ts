@@ -32,8 +32,8 @@ const running = allJobs.filter(([, job]) => job.uses === undefined);
 
 test('are workflows by GitHub’s own parser and by actionlint, which know wrong ones', () => {
   expect(names).toEqual([
-    ...['deploy-app.yml', 'deploy-environment.yml', 'deploy.yml', 'outdated-account.yml'],
-    ...['outdated.yml', 'plan.yml', 'pull-request.yml', 'review.yml'],
+    ...['deploy-app.yml', 'deploy-environment.yml', 'deploy.yml', 'drift-account.yml', 'drift.yml'],
+    ...['outdated-account.yml', 'outdated.yml', 'plan.yml', 'pull-request.yml', 'review.yml'],
   ]);
   expect(parserFaults(...files, read(setup))).toEqual([]);
   const [first] = files;
@@ -60,6 +60,7 @@ test('every job has an end and just the permissions that it needs, and none has 
   for (const [name, job] of running) expect([name, job['timeout-minutes']]).toEqual([name, expect.any(Number)]);
   const wanted = new Set(allJobs.map(([, { permissions }]) => JSON.stringify(permissions)));
   expect([...wanted].sort()).toEqual([
+    '{"contents":"read","id-token":"write","issues":"write"}',
     '{"contents":"read","id-token":"write","pull-requests":"write"}',
     '{"contents":"read","id-token":"write"}',
     '{"contents":"read","pull-requests":"write"}',
@@ -125,6 +126,13 @@ test('after every deploy, well or not, the reviews of open pull requests are com
     [{ account: 'production' }, 'nonproduction'],
   ]);
   expect(isMet(jobs['production']!.if, {}, { success: false, failure: true })).toBe(true);
+});
+
+test('every account is compared with AWS each night, by one run at a time', () => {
+  const { on, jobs, concurrency } = workflow('drift');
+  expect(on).toMatchObject({ schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) as string }] });
+  expect(Object.values(jobs).map((job) => job.with)).toEqual([{ account: 'nonproduction' }, { account: 'production' }]);
+  expect(concurrency).toEqual({ group: 'drift', 'cancel-in-progress': false });
 });
 
 test('a person has an environment that stays planned anew, with the role of its account', () => {
@@ -200,7 +208,11 @@ test('the names of environments of GitHub are those that the roles trust', () =>
     for (const team of teamNames) expect(named(name, team)).toBe(gitHubEnvironment(name, team, 'deploy'));
     const affected = workflow('deploy-environment').jobs['affected']!.environment!;
     expect(affected.replace('${{ inputs.account }}', name)).toBe(gitHubEnvironment(name, 'platform', 'plan'));
-    for (const looks of [workflow('plan').jobs['plan']!, workflow('outdated-account').jobs['compare']!])
+    for (const looks of [
+      workflow('plan').jobs['plan']!,
+      workflow('outdated-account').jobs['compare']!,
+      workflow('drift-account').jobs['compare']!,
+    ])
       expect(looks.environment!.replace('${{ inputs.account }}', name)).toBe(gitHubReviewEnvironment(name));
   }
   // The reviewers are a rule of the environment on GitHub: what only looks has none, and a deploy to production has.

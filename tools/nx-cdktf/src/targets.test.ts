@@ -20,7 +20,7 @@ const network = targetsOf(apps[1]!, apps);
 describe('the targets of an app', () => {
   it('are never replayed from the cache when they look at AWS or change it', () => {
     const looking = Object.keys(network).filter((name) => !['lint', 'test', 'synth'].includes(name));
-    expect(looking).toEqual(['plan', 'unlock', 'deploy', 'destroy']);
+    expect(looking).toEqual(['plan', 'drift', 'unlock', 'deploy', 'destroy']);
     for (const name of looking) expect([name, network[name]?.cache]).toEqual([name, false]);
   });
 
@@ -43,7 +43,15 @@ describe('the targets of an app', () => {
   });
 
   it('have no destroy for the account, which outlives its environments', () => {
-    expect(Object.keys(targetsOf(apps[0]!, apps))).toEqual(['lint', 'test', 'synth', 'plan', 'unlock', 'deploy']);
+    expect(Object.keys(targetsOf(apps[0]!, apps))).toEqual([
+      'lint',
+      'test',
+      'synth',
+      'plan',
+      'drift',
+      'unlock',
+      'deploy',
+    ]);
   });
 
   it('are only those of a check for what is no app', () => {
@@ -92,7 +100,16 @@ describe('Nx', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const { targets } = JSON.parse(shown) as { targets: Record<string, { configurations: object; cache?: boolean }> };
-    expect(Object.keys(targets).sort()).toEqual(['deploy', 'destroy', 'lint', 'plan', 'synth', 'test', 'unlock']);
+    expect(Object.keys(targets).sort()).toEqual([
+      'deploy',
+      'destroy',
+      'drift',
+      'lint',
+      'plan',
+      'synth',
+      'test',
+      'unlock',
+    ]);
     expect(Object.keys(targets.deploy!.configurations)).toEqual(['production', 'staging', 'testing']);
     expect(targets.deploy!.cache).toBe(false);
   });

@@ -64,6 +64,10 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
       metadata: { description: `Writes the Terraform JSON of ${name} for an environment` },
     },
     plan: terraform('plan', `Shows what a deploy of ${name} would change`),
+    drift: terraform(
+      'drift',
+      `Compares ${name} with AWS, and shows what was changed there by another way than a deploy`,
+    ),
     unlock: terraform('unlock', `Releases the lock that a killed run left on the state of ${name}`),
     deploy: { ...terraform('deploy', `Deploys ${name}, after the apps it reads`), dependsOn: ['^deploy'] },
   };

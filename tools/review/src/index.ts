@@ -2,6 +2,7 @@ export type { PlannedApp, Possible, Provenance, StatePosition } from './planned'
 export { page } from './html/page';
 export { longest, markdown, marker } from './markdown/markdown';
 export { parseRecord, placeOf, writeRecord, type ReviewedApp, type ReviewRecord } from './record/record';
+export { shownDrift, type ShownDrift } from './record/drift';
 export { review, reviewed } from './record/review';
 export type { Difference } from './refine/difference';
 export { refines } from './refine/refines';
@@ -9,3 +10,4 @@ export { whyStale } from './refine/stale';
 export { parseRehearsal, isRehearsalFile, rehearsalFile, writeRehearsal, type Rehearsal } from './rehearsal/rehearsal';
 export { placesOf, type Place, type Places } from './report/places';
 export { isWhole, reportOf, type Report, type ReportInput } from './report/report';
+export { isSet } from './value/sets';

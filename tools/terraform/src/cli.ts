@@ -1,9 +1,13 @@
 import '@malinshopper/text/console';
 import { chosenEnvironment } from '@malinshopper/environments';
 import { Command } from 'commander';
+import { repositoryRoot } from '@malinshopper/synth';
 import { deploy, destroy, plan, type DeployOptions } from './commands/commands';
 import { unlock } from './commands/unlock';
 import { printCommandsFor } from './commands/wording';
+import { drift } from './drift/drift';
+import { hasDrifted, inWords, type DriftReport } from './drift/report';
+import { reviewKey } from './review/key';
 
 interface Options {
   readonly environment?: string;
@@ -17,6 +21,8 @@ interface PlanFlags {
 printCommandsFor(process.env);
 
 const one = (address: string, others: readonly string[] = []) => [...others, address];
+
+const showDrift = (report: DriftReport) => console.log(inWords(report));
 
 const program = new Command('terraform').description('Plans, deploys and destroys the apps of an environment.');
 
@@ -46,6 +52,14 @@ command('deploy', 'plan, and apply exactly that plan')
 
 command('destroy', 'destroy everything of the app in the environment').action(
   (project: string, { environment }: Options) => destroy(project, chosenEnvironment(environment)),
+);
+
+command('drift', 'show what was changed in AWS by another way than a deploy').action(
+  async (project: string, { environment }: Options) => {
+    const { ref } = chosenEnvironment(environment);
+    const reports = await drift(ref, { projects: [project], key: reviewKey(repositoryRoot), onReport: showDrift });
+    if (reports.some(hasDrifted)) process.exitCode = 2;
+  },
 );
 
 command('unlock', 'release the lock that a killed run left on the state')

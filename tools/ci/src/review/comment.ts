@@ -3,7 +3,7 @@ import type { GitHub } from '../settings/client';
 import type { RepositoryName } from '../settings/desired';
 
 /** The user that GitHub's token of a job writes as (GitHub documentation, "GITHUB_TOKEN"): anyone may write the marker, and only it may write as this one. */
-const author = 'github-actions[bot]';
+export const author = 'github-actions[bot]';
 
 export interface Comment {
   readonly id: number;

@@ -8,6 +8,7 @@ export interface Body {
   readonly default_branch: string;
   readonly type: 'branch' | 'tag';
   readonly body: string;
+  readonly title: string;
 }
 export type Answer = {
   readonly status: number;
@@ -59,6 +60,16 @@ export const operations: Record<string, Handler> = {
     return { status: 201, body: {} };
   },
   'GET /repos/*/*/pulls': (_state, of) => listed(of.pulls),
+  'GET /repos/*/*/issues': (_state, of) => listed(of.issues),
+  'POST /repos/*/*/issues': (_state, of, _parts, { title, body }) => {
+    const made = { number: next++, title, body, state: 'open', user: { login: 'github-actions[bot]' } };
+    of.issues.push(made);
+    return { status: 201, body: made };
+  },
+  'PATCH /repos/*/*/issues/*': (_state, of, [, , number], body) => {
+    const found = of.issues.find((one) => String(one.number) === number);
+    return found && ok(Object.assign(found, body));
+  },
   'GET /repos/*/*/issues/*/comments': (_state, of, [, , number]) => listed(of.comments[Number(number)] ?? []),
   'POST /repos/*/*/issues/*/comments': (_state, of, [, , number], { body }) => {
     // The answer of GitHub to a longer one.

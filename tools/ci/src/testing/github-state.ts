@@ -20,6 +20,15 @@ export interface RepositoryState {
   subject: Schemas['oidc-custom-sub-repo'];
   /** The comments of pull requests, by the number of each. */
   comments: Record<number, { id: number; body: string; user: { login: string } }[]>;
+  /** GitHub lists pull requests among them. */
+  issues: {
+    number: number;
+    title: string;
+    body: string;
+    state: string;
+    user: { login: string };
+    pull_request?: object;
+  }[];
   /** Those that are open. */
   pulls: { number: number; head: { repo: { full_name: string } } }[];
 }
@@ -52,6 +61,7 @@ export function newRepository(): RepositoryState {
     workflow: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false },
     subject: { use_default: true, use_immutable_subject: false },
     comments: {},
+    issues: [],
     pulls: [],
   };
 }

@@ -50,7 +50,8 @@ export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking:
 const isChange = ({ action, previousAddress, importing }: ReviewedChange) =>
   action !== 'no-op' || previousAddress !== undefined || importing !== undefined;
 
-function changeOf(resource: PlanResource, masking: Masking): ReviewedChange {
+/** What a plan would do to a resource, or has found changed in AWS, as it may be shown. */
+export function changeOf(resource: PlanResource, masking: Masking): ReviewedChange {
   const { address, previous_address, mode, type, deposed, action_reason, change } = resource;
   const { replace_paths, importing } = change;
   return {

@@ -2,7 +2,8 @@ import { duration } from '../durations';
 import { releaseLock, readLock, describeLock, judgeLock, type Lock } from '../state/lock';
 import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
-import { readState } from '../state/state';
+import { assertFitsRecord } from '../state/fits-record';
+import { assertVersioned } from '../state/versioned';
 import { principalArn } from '../aws-target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
@@ -26,7 +27,8 @@ export interface CheckOptions {
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
   // What is no state is taken for none by Terraform, which would make everything again.
-  await readState(app.context.session.s3, app.configuration.state);
+  await assertFitsRecord(app.context.session.s3, app.configuration.state);
+  await assertVersioned(app.context.session.s3, app.configuration.state);
   if (!options.pushesState) assertNoStrandedState(app);
   if (options.writes !== false) await assertNotShutOut(app);
   const { environment, session } = app.context;

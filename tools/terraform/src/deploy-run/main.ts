@@ -20,6 +20,7 @@ interface Flags {
   readonly end?: boolean;
   readonly reviewed?: string | true;
   readonly recover?: boolean;
+  readonly refresh?: boolean;
 }
 
 printCommandsFor(process.env);
@@ -39,12 +40,13 @@ const program = new Command('npm run deploy --')
     'after a deploy of --app that has failed on this machine: writes the state that it could not write, and releases its lock',
   )
   .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
+  .option('--refresh', 'plan also what has not changed since its last deploy: what drift has changed comes back')
   .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
   .option(
     '--reviewed [file]',
     'go on only with what was reviewed: by this record (npm run plan -- --review), or without a file by that of CI in the bucket of the states',
   )
-  .action(async (names: string[], { app, run, wait, end, recover: recovers, recreate, reviewed }: Flags) => {
+  .action(async (names: string[], { app, run, wait, end, recover: recovers, recreate, reviewed, refresh }: Flags) => {
     if (end) return ended(names, run);
     if (recovers) return recovered(names, app ?? [undefined], run);
     const way = await deployThrough(names, {
@@ -52,6 +54,7 @@ const program = new Command('npm run deploy --')
       run,
       waitMs: (wait ?? 0) * 60_000,
       ...(recreate && { recreate }),
+      ...(refresh && { refresh }),
       ...(reviewed !== undefined && { reviewed: sourceOf(reviewed) }),
       onEnvironment: ({ name, account }) => console.log(`Deploying ${pc.bold(name)} in ${account.name} ...\n`),
     });

@@ -23,6 +23,8 @@ export interface ThroughOptions
   readonly apps?: readonly string[] | undefined;
   /** The addresses of what holds data and may be destroyed and made anew. @default - none */
   readonly recreate?: readonly string[];
+  /** Whether an app is planned though its record says that nothing has changed: what drift has changed comes back. @default false */
+  readonly refresh?: boolean;
   /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
   readonly reviewed?: ReviewSource;
   /** Hears of each environment that begins. @default - nothing is said */

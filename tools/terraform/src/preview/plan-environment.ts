@@ -17,6 +17,8 @@ export interface PlanEnvironmentOptions extends ContextOptions, Pick<SynthOption
   readonly projects?: readonly string[];
   /** The apps as they are synthesized already, by name. @default - they are synthesized now */
   readonly synthesized?: ReadonlyMap<string, Synthesized>;
+  /** What AWS has in another form than the code, as `<owner>/<app>`: it is planned though its record says that nothing has changed. @default - none */
+  readonly drifted?: ReadonlySet<string>;
   /** Hears of each app that is through. @default - nothing is said */
   readonly onPlan?: (plan: AppPlan) => void;
 }

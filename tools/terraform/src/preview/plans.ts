@@ -26,7 +26,7 @@ import { assertUnmoved, versionsOf, type Versions } from './versions';
 
 interface Parts {
   readonly environment: Environment;
-  readonly options: ContextOptions;
+  readonly options: ContextOptions & { readonly drifted?: ReadonlySet<string> };
   readonly root: string;
   readonly session: Session;
   readonly synthesized: ReadonlyMap<string, Synthesized>;
@@ -67,6 +67,8 @@ export class Plans {
   async because(name: string): Promise<string | undefined> {
     const { session, root } = this.parts;
     const synthesized = found(this.parts.synthesized, name);
+    // Its record says nothing of what was changed by another way.
+    if (this.parts.options.drifted?.has(placeIn(synthesized))) return 'it has drifted';
     const decision = await changedSince(session, synthesized, root, this.records);
     if (decision.state !== 'unchanged') return decision.because;
     const read = outputsRead(synthesized.json, synthesized.configuration);
@@ -164,4 +166,5 @@ export class Plans {
   }
 }
 
+const placeIn = ({ configuration: { owner, app } }: Synthesized) => `${owner}/${app}`;
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -13,6 +13,8 @@ const schema = z.object({
   format: z.literal(format),
   /** `running` is written before anything is touched: a run that was killed leaves it. */
   outcome: z.enum(['running', 'deployed', 'failed', 'destroyed']),
+  /** Absent in records from before it was written down. */
+  operation: z.enum(['deploy', 'destroy']).optional(),
   /** Of this repository. Absent where there is no git. */
   commit: z.object({ id: z.string(), clean: z.boolean() }).optional(),
   /** Of the synthesized JSON. */

@@ -39,6 +39,7 @@ export async function recorded(
   const write = async (outcome: DeploymentRecord['outcome'], facts: StateFacts | undefined) =>
     writeRecordOf(s3, configuration.state, {
       outcome,
+      operation,
       commit,
       ...sourcesOf(app, context.root),
       versions: { terraform: context.installation.version, provider: configuration.providerVersion },

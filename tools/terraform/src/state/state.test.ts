@@ -59,7 +59,7 @@ describe('a state', () => {
     expect(broken).toThrow(/^s3:\/\/states\/testing\/network\.tfstate is not a Terraform state: /);
     expect(broken).toThrow(why);
     expect(broken).toThrow(
-      "aws s3api copy-object --bucket states --key testing/network.tfstate --copy-source 'states/testing/network.tfstate?versionId=",
+      '(`npm run state -- history testing network`), and put it back (`npm run state -- restore testing network <version>`)',
     );
   });
 

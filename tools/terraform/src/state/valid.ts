@@ -28,12 +28,17 @@ export function validState<T>(text: string, place: Place, schema: z.ZodType<T>):
   return parsed.data;
 }
 
+/** Which of its versions a state is. @throws as `validState` */
+export const stateHeader = (text: string, place: Place): z.infer<typeof header> => validState(text, place, header);
+
 function broken({ bucket, key }: Place, why: string): Error {
-  const of = `--bucket ${shellWord(bucket)}`;
+  const [owner = '', app = ''] = key
+    .replace(/\.tfstate$/, '')
+    .split('/')
+    .map(shellWord);
   return new Error(
     `s3://${bucket}/${key} is not a Terraform state: ${why}\nNothing was touched. The bucket keeps every version of it: ` +
-      `look for the last good one (\`aws s3api list-object-versions ${of} --prefix ${shellWord(key)}\`), and put it back ` +
-      `(\`aws s3api copy-object ${of} --key ${shellWord(key)} --copy-source '${bucket}/${key}?versionId=<its VersionId>'\`). ` +
+      `look for the last good one (\`npm run state -- history ${owner} ${app}\`), and put it back (\`npm run state -- restore ${owner} ${app} <version>\`). ` +
       'Only if nothing of it was ever deployed, delete the object.',
   );
 }

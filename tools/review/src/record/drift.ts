@@ -1,0 +1,38 @@
+import { attributeDifferences, type AttributeDifference } from '../difference/attributes';
+import { collectSecrets } from '../mask/collect';
+import { KnownSecrets } from '../mask/known-secrets';
+import { Masking } from '../mask/masking';
+import { readPlan } from '../plan/read-plan';
+import { changeOf } from './reviewed-plan';
+
+/** What a refresh-only plan found to be otherwise in AWS than in the state, so that it may be shown. */
+export interface ShownDrift {
+  /** How the attributes of a resource differ: what the state has is removed, what AWS has is added. */
+  differencesOf(address: string): readonly AttributeDifference[];
+  /** Hides what is secret in words from elsewhere. */
+  hide(words: string): string;
+}
+
+/**
+ * Reads the drift of a plan without any value that is secret in it.
+ * @param plan `terraform show -json` of a refresh-only plan, parsed
+ * @param options the key of the digests that stand for secrets, and words that are none: the names of the app and its environment
+ * @throws as `readPlan`
+ */
+export function shownDrift(
+  plan: unknown,
+  { key, names }: { readonly key: string; readonly names: readonly string[] },
+): ShownDrift {
+  const read = readPlan(plan);
+  const known = new KnownSecrets(new Set(names));
+  collectSecrets(read, known);
+  const masking = new Masking(key, known);
+  const changes = new Map(read.resource_drift.map((one) => [one.address, changeOf(one, masking)]));
+  return {
+    differencesOf: (address) => {
+      const found = changes.get(address);
+      return found ? attributeDifferences(found) : [];
+    },
+    hide: (words) => masking.message(words),
+  };
+}

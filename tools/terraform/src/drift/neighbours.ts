@@ -1,0 +1,125 @@
+import type { RefreshedResource } from './refreshed';
+import { egressRules, ingressRules } from './firewall-rules';
+
+/** A part of a resource that other resources of Terraform set: the provider shows it with the resource, too, where no code sets it. */
+export interface Neighbour {
+  /** The type of the resources that set it. */
+  readonly type: string;
+  /** The attribute of such a resource that names the one it belongs to. */
+  readonly link: string;
+  /** The parts of the attribute. @default - one resource sets it as a whole */
+  readonly parts?: (value: unknown, values: Values) => readonly Part[];
+  /** What such a resource sets, in the words of its part. */
+  readonly declared?: (values: Values) => readonly string[];
+}
+
+/** A part of an attribute that a resource of its own sets. */
+export interface Part {
+  /** What it is, the same for the same thing. */
+  readonly words: string;
+  /** The command of the AWS CLI that takes it away. */
+  readonly removal: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+const ofBucket = (type: string): Neighbour => ({ type, link: 'bucket' });
+const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const members = (value: unknown) => value as Values;
+
+/** By type and attribute. Source: the provider's page of each type ("conflicts with", "use the resource ... instead"). */
+const neighbours: Readonly<Record<string, Readonly<Record<string, Neighbour>>>> = {
+  aws_s3_bucket: {
+    acceleration_status: ofBucket('aws_s3_bucket_accelerate_configuration'),
+    acl: ofBucket('aws_s3_bucket_acl'),
+    cors_rule: ofBucket('aws_s3_bucket_cors_configuration'),
+    grant: ofBucket('aws_s3_bucket_acl'),
+    lifecycle_rule: ofBucket('aws_s3_bucket_lifecycle_configuration'),
+    logging: ofBucket('aws_s3_bucket_logging'),
+    object_lock_configuration: ofBucket('aws_s3_bucket_object_lock_configuration'),
+    policy: ofBucket('aws_s3_bucket_policy'),
+    replication_configuration: ofBucket('aws_s3_bucket_replication_configuration'),
+    request_payer: ofBucket('aws_s3_bucket_request_payment_configuration'),
+    server_side_encryption_configuration: ofBucket('aws_s3_bucket_server_side_encryption_configuration'),
+    versioning: ofBucket('aws_s3_bucket_versioning'),
+    website: ofBucket('aws_s3_bucket_website_configuration'),
+  },
+  aws_sns_topic: { policy: { type: 'aws_sns_topic_policy', link: 'arn' } },
+  aws_sqs_queue: {
+    policy: { type: 'aws_sqs_queue_policy', link: 'queue_url' },
+    redrive_policy: { type: 'aws_sqs_queue_redrive_policy', link: 'queue_url' },
+    redrive_allow_policy: { type: 'aws_sqs_queue_redrive_allow_policy', link: 'queue_url' },
+  },
+  aws_kms_key: { policy: { type: 'aws_kms_key_policy', link: 'key_id' } },
+  aws_secretsmanager_secret: { policy: { type: 'aws_secretsmanager_secret_policy', link: 'secret_arn' } },
+  aws_iam_role: {
+    inline_policy: {
+      type: 'aws_iam_role_policy',
+      link: 'role',
+      parts: (value, { name: role }) =>
+        list(value).map((one) => {
+          const name = text(members(one)['name']);
+          return { words: name, removal: `aws iam delete-role-policy --role-name ${text(role)} --policy-name ${name}` };
+        }),
+      declared: ({ name }) => [text(name)],
+    },
+    managed_policy_arns: {
+      type: 'aws_iam_role_policy_attachment',
+      link: 'role',
+      parts: (value, { name: role }) =>
+        list(value).map((arn) => ({
+          words: text(arn),
+          removal: `aws iam detach-role-policy --role-name ${text(role)} --policy-arn ${text(arn)}`,
+        })),
+      declared: ({ policy_arn: arn }) => [text(arn)],
+    },
+  },
+  aws_route_table: {
+    route: {
+      type: 'aws_route',
+      link: 'route_table_id',
+      parts: (value, { id }) =>
+        list(value).map((one) => {
+          const route = members(one);
+          const flag = route['cidr_block']
+            ? 'cidr-block'
+            : route['ipv6_cidr_block']
+              ? 'ipv6-cidr-block'
+              : 'prefix-list-id';
+          const words = destinationOf(route, '');
+          return {
+            words,
+            removal: `aws ec2 delete-route --route-table-id ${text(id)} --destination-${flag} ${words}`,
+          };
+        }),
+      declared: (values) => [destinationOf(values, 'destination_')],
+    },
+  },
+  aws_security_group: { ingress: ingressRules, egress: egressRules },
+};
+
+/** What a route leads to: a route table has one route for each destination. The route table calls it otherwise than the route. */
+const destinationOf = (values: Values, prefix: '' | 'destination_') =>
+  text(values[`${prefix}cidr_block`] || values[`${prefix}ipv6_cidr_block`] || values['destination_prefix_list_id']);
+
+export const neighbourOf = (type: string, attribute: string): Neighbour | undefined => neighbours[type]?.[attribute];
+
+/**
+ * The parts of an attribute that no resource sets.
+ * @param all the resources of the state, as AWS has them now: one that was changed in AWS reports that itself
+ * @returns undefined where another resource sets the attribute as a whole; nothing, if none does
+ */
+export function undeclared(
+  { type, link, parts, declared }: Neighbour,
+  resource: RefreshedResource,
+  attribute: string,
+  all: readonly RefreshedResource[],
+): readonly Part[] | 'declared' | 'by none' {
+  const names = ['id', 'arn', 'name', 'url', 'key_id', 'bucket'].map((name) => resource.values[name]);
+  const own = all.filter((one) => one.type === type && names.includes(one.values[link]));
+  if (!parts || !declared) return own.length > 0 ? 'declared' : 'by none';
+  const known = new Set(own.flatMap(({ values }) => declared(values)));
+  const extra = parts(resource.values[attribute], resource.values).filter(({ words }) => !known.has(words));
+  return extra.length > 0 ? extra : 'declared';
+}

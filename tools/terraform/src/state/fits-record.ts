@@ -1,0 +1,45 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { StateLocation } from '../configuration';
+import { readRecordOf, recordKey, type DeploymentRecord } from '../record/deployment-record';
+import { isRefused, readObject } from './objects';
+import { stateHeader } from './valid';
+
+type Place = Pick<StateLocation, 'bucket' | 'key'>;
+
+/**
+ * Compares a state with the record of its last run, before anything is planned on it. A state that is lost, rolled back or exchanged would make Terraform
+ * create again what stands, or destroy what belongs to another state. A newer serial is none of that: a run that was killed leaves it.
+ * @throws if the state is no state, is gone, is older than its record, or has another lineage: with the object and how an earlier version of it is restored
+ */
+export async function assertFitsRecord(s3: S3Client, place: Place): Promise<void> {
+  const [text, record] = await Promise.all([readObject(s3, place), recordOf(s3, place)]);
+  const state = text === undefined ? undefined : stateHeader(text, place);
+  const recorded = record?.state;
+  if (!recorded || !record || wasEmptied(record)) return;
+  const at = `${record.at.slice(0, 16).replace('T', ' ')} UTC`;
+  const was = `The run of ${at} left it with serial ${recorded.serial} and lineage ${recorded.lineage}`;
+  if (!state) throw lost(place, 'does not exist', was);
+  if (state.lineage !== recorded.lineage) throw lost(place, `has another lineage, ${state.lineage}`, was);
+  if (state.serial < recorded.serial) throw lost(place, `is older: it has serial ${state.serial}`, was);
+}
+
+/** A destroy deletes the state. One that was killed, or failed to write its record after that, has left a record that knows it. */
+const wasEmptied = ({ outcome, operation }: DeploymentRecord) => outcome === 'destroyed' || operation === 'destroy';
+
+/** A role that may read a state but not its record goes by the state alone. */
+async function recordOf(s3: S3Client, place: Place): Promise<DeploymentRecord | undefined> {
+  return readRecordOf(s3, place).catch((error: unknown) => {
+    if (isRefused(error)) return undefined;
+    throw error;
+  });
+}
+
+function lost({ bucket, key }: Place, what: string, was: string): Error {
+  const [owner = '', app = ''] = key.replace(/\.tfstate$/, '').split('/');
+  return new Error(
+    `The state s3://${bucket}/${key} ${what}. ${was}. Nothing was planned: on such a state, Terraform would create again what stands already.\n` +
+      `See its versions: npm run state -- history ${owner} ${app}\n` +
+      `Put one back:     npm run state -- restore ${owner} ${app} <version>\n` +
+      `If it was given up on purpose, delete its record s3://${bucket}/${recordKey(key)}, and run the command again.`,
+  );
+}
