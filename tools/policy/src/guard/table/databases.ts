@@ -47,7 +47,7 @@ const server = {
   skip_final_snapshot: off('the last copy, where the server goes'),
   final_snapshot_identifier: present('the last copy, where the server goes'),
   delete_automated_backups: off('the automated backups, where the server goes'),
-  copy_tags_to_snapshot: on('how snapshots are found and whom they belong to'),
+  copy_tags_to_snapshot: on('how snapshots are found, and their owner'),
   engine_version: version,
   allow_major_version_upgrade: off('the way back: data of a newer version cannot be read by an older one'),
   storage_encrypted: on('the encryption of data and copies'),

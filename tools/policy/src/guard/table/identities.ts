@@ -6,7 +6,7 @@ import type { Rows } from '../row';
 const denied = 'what it may not do, and what it writes down and keeps';
 const who = 'those who can take it, and that others cannot';
 
-/** What is allowed, and to whom. */
+/** What is allowed, and to what. */
 export const identities: Rows = {
   aws_iam_role: {
     does: 'is what services, servers and people act as',
