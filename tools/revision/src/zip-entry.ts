@@ -5,7 +5,7 @@ import { descriptor, extraFields, type CentralHeader, type Descriptor, type Head
 const flag = { encrypted: 0x1, level: 0x6, descriptor: 0x8, utf8: 0x800 };
 const methods = { stored: 0, deflate: 8 };
 /**
- * Those that say when a file was changed, and whose it was, with their shapes: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE 4.6,
+ * Those of times and owners, with their shapes: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE 4.6,
  * Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
  */
 const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
