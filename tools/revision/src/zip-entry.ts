@@ -5,7 +5,7 @@ import { descriptor, extraFields, type CentralHeader, type Descriptor, type Head
 const flag = { encrypted: 0x1, level: 0x6, descriptor: 0x8, utf8: 0x800 };
 const methods = { stored: 0, deflate: 8 };
 /**
- * Those that say when a file was changed, and whose it was, with their shapes: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE 4.6,
+ * Those of times and owners, with their shapes: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE 4.6,
  * Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
  */
 const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
@@ -65,7 +65,9 @@ function unknownFault(entry: CentralHeader): string | undefined {
   if (!systems.includes(entry.system)) {
     return `is of the system ${entry.system}, and programs unpack only those of DOS, Unix and Windows (0, 3, 10, 11) alike: pack it again.`;
   }
-  if (entry.system !== 3 && entry.name.some((byte) => byte >= 0x80)) {
+  // unzip 6.0 takes other systems' names for a code page of DOS, unless a time of Unix is there (unzpriv.h, `Ext_ASCII_TO_Native`): git archive.
+  const isOfUnix = entry.system === 3 || extraFields(entry.extra)?.has(0x5455) === true;
+  if (!isOfUnix && entry.name.some((byte) => byte >= 0x80)) {
     return 'is called with letters that are not ASCII by a writer that is not of Unix, and unzip reads others then: pack it on Unix, or rename it.';
   }
   if (entry.comment.length > 0 || entry.disk !== 0) {

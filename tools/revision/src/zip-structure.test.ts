@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { readRevision } from './index';
 import { problemsOf } from './testing/problems';
 import { rawZip, type RawEntry } from './testing/raw-zip';
 import { entriesOf, sample, zipOf } from './testing/sample';
+import { byUnzip, hasUnzip } from './testing/unpackers';
 import { endRecord } from './zip-records';
 
 const whole = zipOf(sample);
@@ -48,6 +52,18 @@ describe('a revision', () => {
 
   it('may have a comment, as git archive writes the commit', async () => {
     await expect(readRevision(rawZip(entriesOf(sample), 8, 'a1'.repeat(20)))).resolves.toMatchObject({ files: 8 });
+  });
+
+  it('may come from git archive, which calls itself DOS, with names that are not ASCII', async () => {
+    const times = Buffer.from('5554050003b7a70d6b', 'hex');
+    const zip = rawZip([{ name: 'größe.txt', extra: times, local: { extra: times } }, ...entriesOf(sample)]);
+    zip.writeUInt16LE(0, endRecord(zip)!.offset + 4);
+    await expect(readRevision(zip)).resolves.toMatchObject({ files: 9 });
+    if (hasUnzip) {
+      const folder = mkdtempSync(join(tmpdir(), 'git-archive-'));
+      expect(Object.keys(byUnzip(zip, folder))).toContain('größe.txt');
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -90,7 +90,8 @@ describe('the processes of a hook have a bound in all', () => {
 
   itFenced('numbers of sockets, which hold memory of the kernel', async () => {
     lowered('sockets', 100);
-    const text = 'my @all; for (1 .. 200) { socketpair(my $one, my $other, 1, 1, 0); push @all, $one, $other } sleep 30';
+    const text =
+      'my @all; for (1 .. 200) { socketpair(my $one, my $other, 1, 1, 0); push @all, $one, $other } sleep 30';
     const { end } = await runHook(await bootedInstance(), perl(text));
     expect(end).toEqual({
       kind: 'over-bound',
