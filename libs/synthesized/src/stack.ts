@@ -86,6 +86,12 @@ export class Stack {
     return this.document.output ?? {};
   }
 
+  /** Everything beside the resources: providers, backend, data sources, locals, outputs, what is imported. */
+  surroundings(): Readonly<Record<string, unknown>> {
+    const { resource: _resource, '//': _comment, ...rest } = this.document;
+    return rest;
+  }
+
   local(name: string): unknown {
     return this.document.locals?.[name];
   }

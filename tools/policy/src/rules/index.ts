@@ -61,6 +61,7 @@ import { whole } from './resources/whole';
 import { records } from './route53/records';
 import { zones } from './route53/zones';
 import { bucketEncryption } from './s3/encryption';
+import { bucketExpiry } from './s3/expiry';
 import { bucketLifecycle } from './s3/lifecycle';
 import { bucketLogging } from './s3/logging';
 import { bucketPrivacy } from './s3/privacy';
@@ -70,6 +71,10 @@ import { subscriptions, topicPolicies, topics } from './sns/topics';
 import { deadLetters } from './sqs/dead-letters';
 import { queuePolicies, queues } from './sqs/queues';
 import { sessionManager } from './ssm/sessions';
+import { foreign } from './values/foreign';
+import { references } from './values/references';
+import { scripts } from './values/scripts';
+import { secrecy } from './values/secrecy';
 import { endpoints } from './vpc/endpoints';
 import { exposure } from './vpc/exposure';
 import { flowLogs } from './vpc/flow-logs';
@@ -159,6 +164,7 @@ const tables = distinct(
   records,
   zones,
   bucketEncryption,
+  bucketExpiry,
   bucketLifecycle,
   bucketLogging,
   bucketPrivacy,
@@ -171,6 +177,10 @@ const tables = distinct(
   queuePolicies,
   queues,
   sessionManager,
+  foreign,
+  references,
+  scripts,
+  secrecy,
   endpoints,
   exposure,
   flowLogs,
