@@ -88,8 +88,7 @@ export class Stack {
 
   /** Everything beside the resources: providers, backend, data sources, locals, outputs, what is imported. */
   surroundings(): Readonly<Record<string, unknown>> {
-    const { resource: _resource, '//': _comment, ...rest } = this.document;
-    return rest;
+    return Object.fromEntries(Object.entries(this.document).filter(([name]) => !['resource', '//'].includes(name)));
   }
 
   local(name: string): unknown {

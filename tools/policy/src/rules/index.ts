@@ -6,13 +6,16 @@ import { scalingNotifications } from './autoscaling/notifications';
 import { instanceRefresh } from './autoscaling/refresh';
 import { groupSizes } from './autoscaling/sizes';
 import { backupAlarms } from './backup/alarms';
+import { backupKeeping } from './backup/keeping';
 import { backupPlans } from './backup/plans';
 import { distributions } from './cloudfront/distributions';
 import { originBuckets } from './cloudfront/origin-buckets';
 import { origins } from './cloudfront/origins';
 import { distributionProtection } from './cloudfront/protection';
+import { distributionTraffic } from './cloudfront/traffic';
 import { trails } from './cloudtrail/trails';
 import { alarms } from './cloudwatch/alarms';
+import { ringing } from './cloudwatch/ringing';
 import { watchedResources } from './cloudwatch/watched-resources';
 import { applications } from './codedeploy/applications';
 import { deploymentGroups } from './codedeploy/deployment-groups';
@@ -22,6 +25,7 @@ import { isolation } from './ec2/isolation';
 import { launchTemplates } from './ec2/launch-templates';
 import { userData } from './ec2/user-data';
 import { replicationGroups } from './elasticache/replication-groups';
+import { listenerActions } from './elb/actions';
 import { listeners } from './elb/listeners';
 import { loadBalancers } from './elb/load-balancers';
 import { loadBalancerProtection } from './elb/protection';
@@ -58,6 +62,7 @@ import { names } from './resources/names';
 import { replacement } from './resources/replacement';
 import { tags } from './resources/tags';
 import { whole } from './resources/whole';
+import { recordContents } from './route53/contents';
 import { records } from './route53/records';
 import { zones } from './route53/zones';
 import { bucketEncryption } from './s3/encryption';
@@ -100,13 +105,16 @@ const tables = distinct(
   instanceRefresh,
   groupSizes,
   backupAlarms,
+  backupKeeping,
   backupPlans,
   distributions,
   originBuckets,
   origins,
   distributionProtection,
+  distributionTraffic,
   trails,
   alarms,
+  ringing,
   watchedResources,
   applications,
   deploymentGroups,
@@ -116,6 +124,7 @@ const tables = distinct(
   launchTemplates,
   userData,
   replicationGroups,
+  listenerActions,
   listeners,
   loadBalancers,
   loadBalancerProtection,
@@ -161,6 +170,7 @@ const tables = distinct(
   replacement,
   tags,
   whole,
+  recordContents,
   records,
   zones,
   bucketEncryption,

@@ -18,7 +18,10 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['a token of Vault', /\bhv[sbr]\.[A-Za-z0-9_-]{24,}/],
   ['a JSON web token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./],
   ['a password in an address', /[a-z]:\/\/[^\s:/@"'${}]*:[^\s:/@"'${}]{3,}@/i],
-  ['credentials in a header', /\bauthorization["']?\s*[:=]\s*["']?(?:Bearer|Basic)\s+[^\s"'$]{8,}|\b(?:Bearer|Basic)[ \t]+(?=[A-Za-z+/_.-]*\d)[A-Za-z0-9+/_.-]{12,}/i],
+  [
+    'credentials in a header',
+    /\bauthorization["']?\s*[:=]\s*["']?(?:Bearer|Basic)\s+[^\s"'$]{8,}|\b(?:Bearer|Basic)[ \t]+(?=[A-Za-z+/_.-]*\d)[A-Za-z0-9+/_.-]{12,}/i,
+  ],
   // crypt(5): the methods that begin with a dollar.
   ['the hash of a password', /\$(?:1|5|6|7|y|gy|2[abxy])\$[./A-Za-z0-9=,$]{16,}/],
 ];

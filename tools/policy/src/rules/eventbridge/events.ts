@@ -8,6 +8,7 @@ import { keyOf, servicesThat, statementsAbout, statementsOfKey } from '../messag
 import { keepsDeadLetters } from '../sqs/dead-letters';
 import { has } from '../relations';
 import { rulesOf } from '../table';
+import { narrowsAsKnown } from './patterns';
 
 const inPattern = (change: Parameters<typeof changeJson>[1]) => changeJson('event_pattern', change);
 
@@ -44,6 +45,23 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
         'the pattern has no detail-type': inPattern((pattern) => delete pattern['detail-type']),
         'the pattern has a source of its own': inPattern(({ source }) => source.push('custom')),
       },
+    ),
+    tried: { path: 'told/assumed' },
+  },
+  MAL_EVENT_6: {
+    title: 'Event rules are on the default bus, and take what they are for by no more than they need',
+    severity: 'high',
+    why: 'AWS sends its events to the default bus; one more condition, and a use of the break-glass role is not reported',
+    fix: 'Leave eventBusName out; a new property in detail belongs in eventbridge/patterns.ts',
+    ask: all(
+      never('event_bus_name', 'another'),
+      custom(narrowsAsKnown, {
+        'only one kind of identity is reported': inPattern(
+          (pattern) => (pattern.detail.userIdentity = { type: ['Root'] }),
+        ),
+        'only failures are reported': inPattern((pattern) => (pattern.detail.errorCode = [{ exists: true }])),
+        'only events of another account are reported': inPattern((pattern) => (pattern.account = ['1'])),
+      }),
     ),
     tried: { path: 'told/assumed' },
   },
@@ -118,6 +136,18 @@ const writable = custom(
 );
 
 export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
+  MAL_EVENT_7: {
+    title: 'Event targets get events as they are',
+    severity: 'high',
+    why: 'With another text in its place, a report says nothing of what has happened',
+    fix: 'Leave input, inputPath and inputTransformer out',
+    ask: all(
+      never('input', '"all is well"'),
+      never('input_path', '$.version'),
+      never('input_transformer', { input_template: '"all is well"' }),
+    ),
+    tried: { path: 'told/target' },
+  },
   MAL_EVENT_3: {
     title: 'Event targets that are queues have a dead-letter queue',
     severity: 'medium',

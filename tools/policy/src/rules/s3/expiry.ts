@@ -99,11 +99,10 @@ function faultOfBlock(
 ): string | undefined {
   const [attribute, what] = losing[name];
   // It takes away markers of what is deleted already (S3 user guide, "Removing expired object delete markers").
-  const { expired_object_delete_marker: marker, newer_noncurrent_versions: _more, ...rest } = block;
-  if (name === 'expiration' && marker !== undefined && Object.keys(rest).length === 0) return undefined;
-  const { [attribute]: days, ...unknown } = rest;
-  if (Object.keys(unknown).length > 0)
-    return `${name} has ${Object.keys(unknown).join(', ')}, which no rule understands`;
+  if (name === 'expiration' && Object.keys(block).join() === 'expired_object_delete_marker') return undefined;
+  const unknown = Object.keys(block).filter((each) => !['newer_noncurrent_versions', attribute].includes(each));
+  if (unknown.length > 0) return `${name} has ${unknown.join(', ')}, which no rule understands`;
+  const days: unknown = block[attribute];
   const place = prefix === '' ? 'everywhere' : `below ${prefix}`;
   if (least?.[what] === undefined) return `${what} ${place} must not expire, and do after ${String(days)} days`;
   return Number(days) >= least[what]

@@ -37,11 +37,13 @@ export function layersOf(text: string, depth = 0): readonly string[] {
   if (text.length < 16) return [text];
   const layers = [text];
   for (const [word] of depth < deepest ? text.matchAll(encoded) : []) {
-    const packed = word.replace(/[\s\\]/g, '');
-    const inner = [
-      textOf(Buffer.from(packed, 'base64')),
-      hexadecimal.test(packed) ? textOf(Buffer.from(packed, 'hex')) : undefined,
-    ];
+    // The word after the last line may be the next one of the script: `EOF`.
+    const lines = word.split(/[\s\\]+/);
+    const packed = [lines.join(''), ...(lines.length > 1 ? [lines.slice(0, -1).join('')] : [])];
+    const inner = packed.flatMap((each) => [
+      textOf(Buffer.from(each, 'base64')),
+      hexadecimal.test(each) ? textOf(Buffer.from(each, 'hex')) : undefined,
+    ]);
     for (const each of inner) if (each !== undefined && each.length >= 6) layers.push(...layersOf(each, depth + 1));
   }
   return layers;

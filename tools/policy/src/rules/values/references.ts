@@ -30,7 +30,7 @@ const composed: Readonly<Record<string, RegExp>> = {
   'aws_iam_user.permissions_boundary': /^arn:aws:iam::\d{12}:policy\/account\/[\w-]+$/,
 };
 
-/** Functions that a rule reads: user data (MAL_EC2_1), what validates a certificate (MAL_DNS_7), the time of creation. */
+/** Functions that a rule reads: user data (MAL_EC2_1), what validates a certificate (MAL_DNS_8), the time of creation. */
 const calls: Readonly<Record<string, RegExp>> = {
   'aws_launch_template.user_data': /^\$\{base64(gzip|encode)\(local\.[\w-]+\)\}$/,
   'aws_route53_record.name': /^\$\{one\(\[for option in [^{}]+\]\)\}$/,

@@ -148,13 +148,14 @@ export const scripts = rulesOf(
       why: 'Who answers for the other end decides what runs on the machine, or gets what is on it',
       fix: 'Put the program into the image or the packages bucket (tools/software), and fetch it by its HTTPS address',
       ask: noText(
-        ({ value }, { environment }) => {
+        ({ value, wasEncoded }, { environment }) => {
           const text = joined(value);
           const found = firstIn(strangers, text);
           if (found !== undefined) return `runs ${shown(found)}`;
           const named = [...text.matchAll(bare)].find(([, host = '']) => !isOwnHost(host, environment));
           if (named) return `fetches from ${named[1]}`;
-          const far = isProgram(text) && [...text.matchAll(address)].find(([, each = '']) => !near.test(each));
+          const far =
+            (wasEncoded || isProgram(text)) && [...text.matchAll(address)].find(([, each = '']) => !near.test(each));
           return far ? `names the address ${far[1]}` : undefined;
         },
         run(
