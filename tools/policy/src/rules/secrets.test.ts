@@ -54,6 +54,7 @@ test.each([
   ['a short one', 'Password', 'abcd'],
   ['an output in camel case', 'clientSecret', '/abc/def'],
   ['a key of another service', 'api_key', '$abc'],
+  ['the key of a provider', 'secret_key', 'abcdefgh'],
 ])('a value is a secret by its name: %s', (_what, name, value) => {
   expect(secretAs(name, value)).toBe(`holds a value for ${name}`);
 });

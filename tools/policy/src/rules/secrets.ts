@@ -28,7 +28,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 
 /** What secrets are called, at the end of a name. */
 const names =
-  'pass(?:word|wd|phrase|code)?|pwd|secret(?:_?(?:string|binary|value))?|token|(?:api|access|account|auth|encryption|private|shared|signing)_?key|credentials?|authorization';
+  'pass(?:word|wd|phrase|code)?|pwd|secret(?:_?(?:string|binary|value))?|token|(?:api|access|account|auth|encryption|private|secret|shared|signing)_?key|credentials?|authorization';
 const calledSecret = new RegExp(`(?:^|[\\W_]|[a-z](?=[A-Z]))(?:${names})$`, 'i');
 /** Something that is called a secret gets a value. */
 const assignment = new RegExp(

@@ -1,4 +1,4 @@
-import { block, blocks, type Block, type Resource } from '@malinshopper/synthesized';
+import { block, blocks, type Block, type Resource, type World } from '@malinshopper/synthesized';
 import { custom, never, all } from '../ask';
 import { rulesOf } from '../table';
 import { calculations, rows } from './ringing-rows';
@@ -58,8 +58,30 @@ function calculationFault(config: Block): string | undefined {
   return waitFault(config, Math.max(...queries.map(({ metric }) => Number(block(metric)['period'] ?? 0))), 20);
 }
 
-const ringsInTime = ({ config }: Resource) =>
-  config['metric_query'] === undefined ? metricFault(config) : calculationFault(config);
+/** What dimensions say that no resource has as an attribute. */
+const literals = new Set(['Global', 'RDS', 'S3']);
+
+/** A dimension with a value that is neither a reference nor the environment's own: its metric has no data. */
+function foreignDimension({ config }: Resource, { environment }: World): string | undefined {
+  const all = [config, ...blocks(config['metric_query']).flatMap(({ metric }) => blocks(metric))];
+  const own = new Set([...literals, environment.name, ...Object.keys(environment.roles)]);
+  const values = all.flatMap((each) => Object.entries((each['dimensions'] ?? {}) as Record<string, unknown>));
+  const found = values.find(([, value]) => !String(value).includes('${') && !own.has(String(value)));
+  return found && `is on ${found[0]} ${String(found[1])}, which no app makes`;
+}
+
+/** With each of these an alarm waits for something else than its threshold. */
+const alters = ['unit', 'threshold_metric_id', 'evaluate_low_sample_count_percentiles'];
+
+const ringsInTime = (alarm: Resource, world: World) => {
+  const { config } = alarm;
+  const altered = alters.find((name) => config[name] !== undefined);
+  if (altered) return `has ${altered}, which no rule understands`;
+  return (
+    foreignDimension(alarm, world) ??
+    (config['metric_query'] === undefined ? metricFault(config) : calculationFault(config))
+  );
+};
 
 const heartbeat = { path: 'fetcher-heartbeat/always/Resource' };
 
@@ -82,6 +104,8 @@ export const ringing = rulesOf(
         'an alarm looks at the fastest page': (config) => (config.statistic = 'Minimum'),
         'an alarm is on a metric that nothing writes': (config) => (config.namespace = 'AWS/Nothing'),
         'an alarm is on a dimension that no metric has': (config) => (config.dimensions.AvailabilityZone = 'x'),
+        'an alarm is on a load balancer that no app makes': (config) => (config.dimensions.LoadBalancer = 'app/x/1'),
+        'an alarm looks for pages in bytes': (config) => (config.unit = 'Bytes'),
         'an alarm waits for more points than it looks at': (config) => (config.datapoints_to_alarm = 3),
         'a heartbeat may be missing': {
           ...heartbeat,

@@ -73,6 +73,10 @@ function actionFault(action: Block, resource: Resource, world: World): string | 
 const leadsToOwn: Fault = (resource, world) => {
   const actions = blocks(resource.config[resource.type === listener ? 'default_action' : 'action']);
   const faults = actions.map((action) => actionFault(action, resource, world));
+  const narrower = blocks(resource.config['condition']).flatMap((condition) =>
+    Object.keys(condition).filter((name) => name !== 'host_header' && condition[name] !== undefined),
+  );
+  if (narrower.length > 0) return `is for a part of the visitors only, by ${narrower.join(', ')}`;
   return actions.length === 0 ? 'has no action' : faults.find((fault) => fault !== undefined);
 };
 
@@ -135,6 +139,10 @@ export const listenerActions = rulesOf([listener, rule.type], {
               forward: { target_group: [{ arn: config.action[0].target_group_arn }, { arn: otherGroup, weight: 99 }] },
             },
           ]),
+      },
+      'a rule is for one address only': {
+        ...rule,
+        change: (config) => config.condition.push({ source_ip: { values: ['198.51.100.7/32'] } }),
       },
       'a rule has no action': { ...rule, change: (config) => (config.action = []) },
     }),

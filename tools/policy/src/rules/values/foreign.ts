@@ -1,4 +1,5 @@
 import type { World } from '@malinshopper/synthesized';
+import { booting } from '../ec2/boot-text';
 import { rulesOf } from '../table';
 import { foreignBucket } from './buckets';
 import { foreignHost } from './hosts';
@@ -88,6 +89,11 @@ export const foreign = rulesOf([], {
         type: 'aws_lb_listener',
         path: 'load-balancer/http',
         change: (config) => (config.default_action[0].redirect.host = 'example.com'),
+      },
+      'a script asks a foreign host by a variable': {
+        type: 'aws_launch_template',
+        path: 'web/template/Resource',
+        change: booting('H=get.example.com; curl https://$H/x > x'),
       },
       'user in front of an own name hides a foreign host': {
         type: 'aws_lambda_function',

@@ -10,6 +10,9 @@ const relative = /(?:^|["'=\s(])\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})/gi;
 /** What a program is told to ask: `DATABASE_HOST=database.example.com`. */
 const assigned =
   /(?<![\w-])\w*(?:host|endpoint|ur[li]|server|address|domain|mirror|proxy|registry)\w*["']?[ \t]*[=:][ \t]*["']?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w(.-])/gi;
+/** A host in the middle of a text, by the domains that end most of them and no file. */
+const anywhere =
+  /(?<![\w.@$}{*?-])((?:[a-z0-9_-]+\.)+(?:com|net|org|io|dev|info|biz|aws|cloud|app|xyz|online|site|top|store|tech|ru|cn|de|fr|uk|eu|us|nl|pl|ch|jp|kr|br|example|invalid|onion))(?![\w(-]|\.[\w*])/gi;
 /** A text that is nothing but a host. */
 const whole = /^(?:\*\.)?(?:[a-z0-9_-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)\.?(?::\d+)?(?:\/\S*)?$/i;
 
@@ -22,6 +25,8 @@ const encrypted = /^(https|tls)$/i;
 /** A variable of a shell or of PHP, also as Terraform writes it. What it is set to is judged where it is set. */
 const variable = /^\$+(?:\w+|\{\w+\})$/;
 
+/** The name of a zone stands in tags behind other words. */
+const isTag = /(^|[._])(tags|default_tags)\b/;
 /** Texts with dots in them that are no hosts. */
 const noHosts: readonly (readonly [where: 'name' | 'value' | 'at', what: RegExp])[] = [
   // Types of instances, servers and caches, and the sizes that end them.
@@ -32,7 +37,7 @@ const noHosts: readonly (readonly [where: 'name' | 'value' | 'at', what: RegExp]
   ['name', /^(handler|default_root_object|key|filename)$/],
   // Properties of Hadoop are named with dots.
   ['at', /^configurations(_json)?\b/],
-  ['at', /(^|[._])(tags|default_tags)\b/],
+  ['at', isTag],
 ];
 
 /** The part of an authority that is the host: without the user before it and the port after it. */
@@ -58,7 +63,8 @@ export function foreignHost(text: Text, environment: Environment): string | unde
   const found =
     firstOf(value, address, (scheme = '', authority = '') => faultOfAddress(scheme, authority, environment), '://') ??
     firstOf(value, relative, named, '//') ??
-    firstOf(value, assigned, named, '.');
+    firstOf(value, assigned, named, '.') ??
+    (isTag.test(text.at) ? undefined : firstOf(value, anywhere, named, '.'));
   if (found !== undefined) return found;
   if (
     name === '' ||

@@ -51,6 +51,7 @@ test.each([
   ['a host that a shell makes up', 'curl https://$bucket.example.com', 'names the host $bucket.example.com'],
   ['no host at all', 'https:///x', 'names the host that a program makes up'],
   ['a variable with a host', 'DATABASE_HOST=db.example.com', 'names the host db.example.com'],
+  ['a host in the middle of a script', 'H=get.example.com\ncurl https://$H/x', 'names the host get.example.com'],
   ['a host with a port', 'db.example.com:3306', 'names the host db.example.com'],
 ])('%s is found', (_what, value, fault) => {
   expect(foreignHost(text(value), production)).toContain(fault);
@@ -63,6 +64,8 @@ test.each([
   ['the host of a variable', 'tls://$${SESSION_HOST}:$${SESSION_PORT}'],
   ['an endpoint of AWS in the region', 'com.amazonaws.eu-west-1.logs'],
   ['a type of instances', 'r7g.large'],
+  ['a class of Hadoop in a script', 'codec="" org.apache.hadoop.io.compress.GzipCodec'],
+  ['files', 'unzip hadoop.tar.gz app.js x.sh && python3 run.py'],
   ['a source of events', 'aws.autoscaling'],
 ])('%s is none', (_what, value) => {
   expect(foreignHost(text(value), production)).toBeUndefined();

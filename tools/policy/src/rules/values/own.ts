@@ -42,6 +42,8 @@ export function isOwnBucket(name: string, environment: Environment): boolean {
 function isHostOfAws(host: string, environment: Environment): boolean {
   const [, ofService] = /^(.+)\.amazonaws\.com$/.exec(host) ?? [];
   if (ofService === undefined) return false;
+  // A bucket of EMR's is called like a host.
+  if (isOwnBucket(host, environment)) return true;
   const [service = '', region, ...more] = ofService.split('.');
   if (region === undefined || principals.has(ofService)) return true;
   if (more.length === 0 && regionsOf(environment).includes(region)) return /^[a-z0-9-]+$/.test(service);

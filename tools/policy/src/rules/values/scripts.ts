@@ -26,6 +26,8 @@ const unchecked: readonly RegExp[] = [
   /SSL_VERIFY(?:PEER|HOST)["'\s,=>]+(?:false|0)|["']verify_peer(?:_name)?["']\s*=>\s*(?:false|0)/i,
   /StrictHostKeyChecking["'\s=]+(?:no|off|accept-new)|UserKnownHostsFile["'\s=]+\/dev\/null/i,
   /(?:^|\n)\s*insecure\s*(?:\n|$)/,
+  // An address over HTTPS is made one without.
+  /\bs([/|#,])https\1http\1/,
 ];
 
 /** Ways in by a key or password of a person, beside Session Manager. */
@@ -34,11 +36,14 @@ const waysIn: readonly RegExp[] = [
   /\bauthorized_keys|ssh[_-]import[_-]id|\bssh_pwauth\s*:\s*(?:true|yes|1)|\bTrustedUserCAKeys\b|AuthorizedKeysCommand/i,
   /\bPasswordAuthentication\s+yes|\bPermitRootLogin\s+(?!no\b)\w|\bPermitEmptyPasswords\s+yes/i,
   /\bchpasswd\b|\b(?:useradd|usermod)\b[^\n]*\s(?:-p|--password|-o)\b|\bpasswd\s+(?:-d|--delete|--stdin)\b|\bplain_text_passwd\b|\bhashed_passwd\b/,
+  /\bNOPASSWD\b|>>?[ \t]*\/etc\/(?:passwd|shadow|group|sudoers)|\bAuthorizedKeysFile\b|\bssh-keygen\b|\buseradd\b[^\n]*\s-[a-z]*o/,
+  /\bsystemctl\b[^\n]*\b(?:enable|start|unmask|restart|reload)\b[^\n]*\bsshd?\b|\biptables[ \t]+(?:-F|--flush)|\bufw[ \t]+disable/,
 ];
 
 /** Programs by which code of others gets in, or data out, past the buckets. */
 const strangers: readonly RegExp[] = [
   /\/dev\/(?:tcp|udp)\//,
+  /\b(?:curl|wget)\b[^\n|;&]*\s["']?\[[0-9a-f:]+\]/i,
   command(
     'nc',
     'ncat',
