@@ -33,6 +33,7 @@ import { targetGroups } from './elb/target-groups';
 import { clusters } from './emr/clusters';
 import { securityConfigurations } from './emr/security-configurations';
 import { eventRules, eventTargets } from './eventbridge/events';
+import { eventPatterns } from './eventbridge/patterns';
 import { boundaryPolicies, boundedRoles, makersOfIdentities } from './iam/boundaries';
 import { contentAccess } from './iam/content-access';
 import { identityProviders, workflows } from './iam/github';
@@ -131,6 +132,7 @@ const tables = distinct(
   targetGroups,
   clusters,
   securityConfigurations,
+  eventPatterns,
   eventRules,
   eventTargets,
   boundaryPolicies,

@@ -8,7 +8,6 @@ import { keyOf, servicesThat, statementsAbout, statementsOfKey } from '../messag
 import { keepsDeadLetters } from '../sqs/dead-letters';
 import { has } from '../relations';
 import { rulesOf } from '../table';
-import { narrowsAsKnown } from './patterns';
 
 const inPattern = (change: Parameters<typeof changeJson>[1]) => changeJson('event_pattern', change);
 
@@ -45,23 +44,6 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
         'the pattern has no detail-type': inPattern((pattern) => delete pattern['detail-type']),
         'the pattern has a source of its own': inPattern(({ source }) => source.push('custom')),
       },
-    ),
-    tried: { path: 'told/assumed' },
-  },
-  MAL_EVENT_6: {
-    title: 'Event rules are on the default bus, and take what they are for by no more than they need',
-    severity: 'high',
-    why: 'AWS sends its events to the default bus; one more condition, and a use of the break-glass role is not reported',
-    fix: 'Leave eventBusName out; a new property in detail belongs in eventbridge/patterns.ts',
-    ask: all(
-      never('event_bus_name', 'another'),
-      custom(narrowsAsKnown, {
-        'only one kind of identity is reported': inPattern(
-          (pattern) => (pattern.detail.userIdentity = { type: ['Root'] }),
-        ),
-        'only failures are reported': inPattern((pattern) => (pattern.detail.errorCode = [{ exists: true }])),
-        'only events of another account are reported': inPattern((pattern) => (pattern.account = ['1'])),
-      }),
     ),
     tried: { path: 'told/assumed' },
   },

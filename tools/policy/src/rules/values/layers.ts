@@ -37,6 +37,8 @@ export function layersOf(text: string, depth = 0): readonly string[] {
   if (text.length < 16) return [text];
   const layers = [text];
   for (const [word] of depth < deepest ? text.matchAll(encoded) : []) {
+    // Names and paths are long words too, and have no capitals; twelve bytes of a text in base64 always have some.
+    if (!/[A-Z]/.test(word) && !hexadecimal.test(word.replace(/\s/g, ''))) continue;
     // The word after the last line may be the next one of the script: `EOF`.
     const lines = word.split(/[\s\\]+/);
     const packed = [lines.join(''), ...(lines.length > 1 ? [lines.slice(0, -1).join('')] : [])];

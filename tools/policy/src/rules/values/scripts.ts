@@ -82,6 +82,8 @@ const near = /^(?:0\.0\.0\.0|10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|1
 
 /** A text as its shell reads it: a line that goes on in the next is one. */
 const joined = (text: string) => text.replaceAll('\\\n', ' ');
+/** A text in which a program or a setting can stand: most values are one word. */
+const mayRun = (text: string) => text.length > 80 || /[\s=$]/.test(text);
 const isProgram = (text: string) => text.includes('\n');
 const firstIn = (forms: readonly RegExp[], text: string) =>
   forms.map((form) => form.exec(text)?.[0].trim()).find((found) => found !== undefined);
@@ -110,17 +112,26 @@ export const scripts = rulesOf(
       why: 'Anyone on the way gives a machine another program, which runs as root',
       fix: 'Leave the option out; fetch from a bucket of AWS or of this repository over HTTPS',
       ask: noText(
-        ({ value }) => {
-          const found = firstIn(unchecked, joined(value));
+        ({ name, value }) => {
+          // A variable of a function is a setting too.
+          const text = /^[A-Z][A-Z_]+$/.test(name) ? `${name}=${value}` : value;
+          const found = mayRun(text) ? firstIn(unchecked, joined(text)) : undefined;
           return found && `switches a check off: ${shown(found)}`;
         },
-        run(
-          'curl -sk https://s3.eu-west-1.amazonaws.com/x',
-          'wget --no-check-certificate https://s3.eu-west-1.amazonaws.com/x',
-          'echo "deb [trusted=yes] https://malinshopper.com ./" > /etc/apt/sources.list.d/x.list',
-          'apt-get install --allow-unauthenticated x',
-          'export NODE_TLS_REJECT_UNAUTHORIZED=0',
-        ),
+        {
+          'a function takes every certificate': {
+            type: 'aws_lambda_function',
+            path: '',
+            change: (config) => (config.environment.variables.NODE_TLS_REJECT_UNAUTHORIZED = '0'),
+          },
+          ...run(
+            'curl -sk https://s3.eu-west-1.amazonaws.com/x',
+            'wget --no-check-certificate https://s3.eu-west-1.amazonaws.com/x',
+            'echo "deb [trusted=yes] https://malinshopper.com ./" > /etc/apt/sources.list.d/x.list',
+            'apt-get install --allow-unauthenticated x',
+            'export NODE_TLS_REJECT_UNAUTHORIZED=0',
+          ),
+        },
       ),
     },
     MAL_RUN_2: {
@@ -154,6 +165,7 @@ export const scripts = rulesOf(
       fix: 'Put the program into the image or the packages bucket (tools/software), and fetch it by its HTTPS address',
       ask: noText(
         ({ value, wasEncoded }, { environment }) => {
+          if (!mayRun(value)) return undefined;
           const text = joined(value);
           const found = firstIn(strangers, text);
           if (found !== undefined) return `runs ${shown(found)}`;

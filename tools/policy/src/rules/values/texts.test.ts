@@ -9,7 +9,7 @@ const world = smallWorld([
       aws_lambda_function: {
         job: {
           environment: { variables: { MODE: 'fast' } },
-          policy: JSON.stringify({ Statement: [{ Action: 's3:GetObject' }] }),
+          policy: JSON.stringify({ Statement: [{ Action: ['s3:GetObject', 'x'], Sid: 'Reading' }] }),
           header: [{ name: 'X-Token', value: 'abc' }],
           timeout: 30,
           depends_on: ['aws_kms_key.other'],
@@ -25,7 +25,7 @@ const found = (value: string) => textsOf(job!).find((text) => text.value === val
 
 test('every value has its place, its name, and whether it stands in JSON', () => {
   expect(found('fast')).toEqual({ at: 'environment.variables.MODE', value: 'fast', inJson: false, name: 'MODE' });
-  expect(found('s3:GetObject')).toMatchObject({ at: 'policy.Statement.Action', inJson: true });
+  expect(found('Reading')).toMatchObject({ at: 'policy.Statement.Sid', inJson: true });
   expect(found('30')).toMatchObject({ name: 'timeout' });
 });
 
@@ -36,6 +36,10 @@ test('a value is called by the name beside it, and an output by its own', () => 
 
 test('what is encoded stands in the same place', () => {
   expect(found('token=correct-horse-battery')).toMatchObject({ at: 'locals.hidden', wasEncoded: true });
+});
+
+test('an action of a policy is nothing but that, and anything else in its place is looked at', () => {
+  expect([found('s3:GetObject'), found('x')?.at]).toEqual([undefined, 'policy.Statement.Action']);
 });
 
 test('the order of things is no value', () => {
