@@ -48,9 +48,11 @@ export class Stack {
   readonly defaultTags: Readonly<Record<string, string>>;
   private readonly byAddress: ReadonlyMap<string, Resource>;
   private readonly document: StackDocument;
+  private readonly whole: object;
 
   constructor(document: unknown) {
     this.document = documentSchema.parse(document);
+    this.whole = document as object;
     this.key = this.document.terraform.backend.s3.key;
     this.app = /([^/]+)\.tfstate$/.exec(this.key)?.[1] ?? this.key;
     const providers = new Map(this.document.provider.aws.map((provider) => [provider.alias, provider]));
@@ -84,6 +86,11 @@ export class Stack {
 
   outputs(): Readonly<Record<string, { readonly value?: unknown; readonly sensitive?: boolean | undefined }>> {
     return this.document.output ?? {};
+  }
+
+  /** Everything beside the resources, as it was given, also what no part of this model reads: providers, backend, data sources, locals, outputs, what is imported. */
+  surroundings(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(this.whole).filter(([name]) => !['resource', '//'].includes(name)));
   }
 
   local(name: string): unknown {

@@ -6,13 +6,16 @@ import { scalingNotifications } from './autoscaling/notifications';
 import { instanceRefresh } from './autoscaling/refresh';
 import { groupSizes } from './autoscaling/sizes';
 import { backupAlarms } from './backup/alarms';
+import { backupKeeping } from './backup/keeping';
 import { backupPlans } from './backup/plans';
 import { distributions } from './cloudfront/distributions';
 import { originBuckets } from './cloudfront/origin-buckets';
 import { origins } from './cloudfront/origins';
 import { distributionProtection } from './cloudfront/protection';
+import { distributionTraffic } from './cloudfront/traffic';
 import { trails } from './cloudtrail/trails';
 import { alarms } from './cloudwatch/alarms';
+import { ringing } from './cloudwatch/ringing';
 import { watchedResources } from './cloudwatch/watched-resources';
 import { applications } from './codedeploy/applications';
 import { deploymentGroups } from './codedeploy/deployment-groups';
@@ -22,6 +25,7 @@ import { isolation } from './ec2/isolation';
 import { launchTemplates } from './ec2/launch-templates';
 import { userData } from './ec2/user-data';
 import { replicationGroups } from './elasticache/replication-groups';
+import { listenerActions } from './elb/actions';
 import { listeners } from './elb/listeners';
 import { loadBalancers } from './elb/load-balancers';
 import { loadBalancerProtection } from './elb/protection';
@@ -29,6 +33,7 @@ import { targetGroups } from './elb/target-groups';
 import { clusters } from './emr/clusters';
 import { securityConfigurations } from './emr/security-configurations';
 import { eventRules, eventTargets } from './eventbridge/events';
+import { eventPatterns } from './eventbridge/patterns';
 import { boundaryPolicies, boundedRoles, makersOfIdentities } from './iam/boundaries';
 import { contentAccess } from './iam/content-access';
 import { identityProviders, workflows } from './iam/github';
@@ -58,9 +63,11 @@ import { names } from './resources/names';
 import { replacement } from './resources/replacement';
 import { tags } from './resources/tags';
 import { whole } from './resources/whole';
+import { recordContents } from './route53/contents';
 import { records } from './route53/records';
 import { zones } from './route53/zones';
 import { bucketEncryption } from './s3/encryption';
+import { bucketExpiry } from './s3/expiry';
 import { bucketLifecycle } from './s3/lifecycle';
 import { bucketLogging } from './s3/logging';
 import { bucketPrivacy } from './s3/privacy';
@@ -70,6 +77,10 @@ import { subscriptions, topicPolicies, topics } from './sns/topics';
 import { deadLetters } from './sqs/dead-letters';
 import { queuePolicies, queues } from './sqs/queues';
 import { sessionManager } from './ssm/sessions';
+import { foreign } from './values/foreign';
+import { references } from './values/references';
+import { scripts } from './values/scripts';
+import { secrecy } from './values/secrecy';
 import { endpoints } from './vpc/endpoints';
 import { exposure } from './vpc/exposure';
 import { flowLogs } from './vpc/flow-logs';
@@ -95,13 +106,16 @@ const tables = distinct(
   instanceRefresh,
   groupSizes,
   backupAlarms,
+  backupKeeping,
   backupPlans,
   distributions,
   originBuckets,
   origins,
   distributionProtection,
+  distributionTraffic,
   trails,
   alarms,
+  ringing,
   watchedResources,
   applications,
   deploymentGroups,
@@ -111,12 +125,14 @@ const tables = distinct(
   launchTemplates,
   userData,
   replicationGroups,
+  listenerActions,
   listeners,
   loadBalancers,
   loadBalancerProtection,
   targetGroups,
   clusters,
   securityConfigurations,
+  eventPatterns,
   eventRules,
   eventTargets,
   boundaryPolicies,
@@ -156,9 +172,11 @@ const tables = distinct(
   replacement,
   tags,
   whole,
+  recordContents,
   records,
   zones,
   bucketEncryption,
+  bucketExpiry,
   bucketLifecycle,
   bucketLogging,
   bucketPrivacy,
@@ -171,6 +189,10 @@ const tables = distinct(
   queuePolicies,
   queues,
   sessionManager,
+  foreign,
+  references,
+  scripts,
+  secrecy,
   endpoints,
   exposure,
   flowLogs,

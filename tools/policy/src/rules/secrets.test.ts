@@ -1,5 +1,5 @@
 import { accounts } from '@malinshopper/environments';
-import { secretIn } from './secrets';
+import { secretAs, secretIn } from './secrets';
 
 // Put together here: in one piece, a scanner for leaked secrets would report this file.
 const id = 'AKIA' + 'IOSFODNN7EXAMPLE';
@@ -18,6 +18,16 @@ test.each([
   ['a password in PHP', `'password' => 'correct-horse',`],
   ['a password in SQL', `CREATE USER web IDENTIFIED BY 'x'; -- password = "correct-horse"`],
   ['a token in a header', 'X-Auth-Token: 0123456789abcdef'],
+  ['a token of GitLab', 'glpat-' + 'abcdefghij1234567890'],
+  ['a token of npm', 'npm_' + 'a1B2'.repeat(9)],
+  ['a key of Google', 'AIza' + 'SyA1234567890abcdefghijklmnopqrstuv'],
+  ['a key of SendGrid', 'SG.' + 'a1b2c3d4e5f6g7h8i9j0kl' + '.' + 'a1b2c3d4e5f6g7h8i9j0'],
+  ['a hook of Slack', 'https://hooks.slack' + '.com/services/T0123/B0123/abcdef'],
+  ['a key in the form of PuTTY', 'PuTTY-User-' + 'Key-File-3: ssh-ed25519'],
+  ['credentials in a header', 'Authorization: Basic dXNlcjpwYXNzd29yZA=='],
+  ['a password in an address without a user', 'redis://:Geheim77@cache:6379'],
+  ['the hash of a password', 'web:$6$' + 'rounds=5000$abcdefghijklmnop$xyz'],
+  ['a password under a short name', 'DB_PASS=hunter2hunter2'],
 ])('%s is a secret', (_what, text) => {
   expect(secretIn(text)).toMatch(/^holds /);
 });
@@ -36,4 +46,34 @@ test.each([
   ['a talk about passwords', 'RDS changes the password every seven days'],
 ])('%s is none', (_what, text) => {
   expect(secretIn(text)).toBeUndefined();
+});
+
+test.each([
+  ['an attribute', 'auth_token', 'correct-horse'],
+  ['a variable in capitals', 'PGPASSWORD', 'hunter2'],
+  ['a short one', 'Password', 'abcd'],
+  ['an output in camel case', 'clientSecret', '/abc/def'],
+  ['a key of another service', 'api_key', '$abc'],
+  ['the key of a provider', 'secret_key', 'abcdefgh'],
+])('a value is a secret by its name: %s', (_what, name, value) => {
+  expect(secretAs(name, value)).toBe(`holds a value for ${name}`);
+});
+
+test.each([
+  ['a password of a database', '${aws_db_instance.server.password}'],
+  ['the key of a user', '${aws_iam_access_key.ci.secret}'],
+  ['what a secret says', 'x ${data.aws_secretsmanager_secret_version.web.secret_string}'],
+  ['a parameter', '${data.aws_ssm_parameter.token.value}'],
+])('a reference that leads to a secret in clear is one: %s', (_what, value) => {
+  expect(secretAs('value', value)).toBe('leads to a secret in clear');
+});
+
+test.each([
+  ['a reference', 'databasePassword', '${data.terraform_remote_state.data.outputs.secretArn}'],
+  ['a switch', 'manage_password', 'true'],
+  ['a number', 'token', '3600'],
+  ['the address of a secret', 'Resource', `arn:aws:secretsmanager:eu-west-1:${accounts.production.id}:secret:rds!db-*`],
+  ['a name that only contains one', 'http_tokens', 'required'],
+])('a value is none: %s', (_what, name, value) => {
+  expect(secretAs(name, value)).toBeUndefined();
 });

@@ -101,7 +101,16 @@ export const accountSettings = rulesOf(everyAccountHas, {
     severity: 'medium',
     why: 'Stolen credentials are used for the most expensive instances first; AWS forecasts nothing for five weeks',
     fix: 'Set budget.notify in environments/src/accounts.ts',
-    ask: costsAreReported,
+    ask: all(
+      costsAreReported,
+      at(
+        'limit_amount',
+        (value, _budget, { environment: { account } }) =>
+          Number(value) > 0 && Number(value) <= account.budget.usdPerMonth,
+        undefined,
+        '9999999',
+      ),
+    ),
   },
   CKV_AWS_106: {
     title: 'Volumes of the account are encrypted by default',

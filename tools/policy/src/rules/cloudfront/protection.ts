@@ -21,11 +21,25 @@ const logSource = { type: 'aws_cloudwatch_log_delivery_source' };
 const aclsOf = ({ config, stack }: Resource, world: World) =>
   world.targets(config['web_acl_id'], stack).filter(({ type }) => type === 'aws_wafv2_web_acl');
 
+/** Without these an access log does not say who asked for what (CloudFront developer guide, "Standard logging": log fields). */
+const neededFields = [
+  'date',
+  'time',
+  'c-ip',
+  'cs-method',
+  'cs(Host)',
+  'cs-uri-stem',
+  'sc-status',
+  'cs(User-Agent)',
+  'x-edge-request-id',
+];
+
 const deliversAccessLogs: Fault = (distribution, world) => {
   const delivered = world
     .thatName(distribution, 'aws_cloudwatch_log_delivery_source')
     .filter(({ config, region }) => config['log_type'] === 'ACCESS_LOGS' && region === 'us-east-1')
     .flatMap((source) => world.thatName(source, 'aws_cloudwatch_log_delivery'))
+    .filter(({ config: { record_fields: fields } }) => !fields || neededFields.every((each) => fields.includes(each)))
     .flatMap((delivery) => world.targets(delivery.config['delivery_destination_arn'], delivery.stack))
     .some(({ config, stack }) => bucketsBehind(config['delivery_destination_configuration'], stack, world).length > 0);
   return delivered ? undefined : 'no delivery takes its access logs to a bucket of this repository';
@@ -49,6 +63,10 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
       'access logs are those of another distribution': {
         ...logSource,
         change: (config) => (config.resource_arn = 'arn:aws:cloudfront::1:distribution/X'),
+      },
+      'access logs do not say who asked': {
+        type: 'aws_cloudwatch_log_delivery',
+        change: (config) => (config.record_fields = ['date', 'time']),
       },
       'access logs are not delivered': { type: 'aws_cloudwatch_log_delivery', change: remove },
       'access logs are delivered to a bucket that is not in Terraform': {

@@ -1,5 +1,5 @@
 import { blocks, type Resource, type World } from '@malinshopper/synthesized';
-import { all, alsoBroken, at, custom, is, like, never, on, ours, tried, when } from '../ask';
+import { all, alsoBroken, at, custom, is, like, never, offOrUnset, on, ours, tried, when } from '../ask';
 import { isBehindBalancer } from '../ec2/instances';
 import { rulesOf } from '../table';
 import { targetsOf } from './applications';
@@ -84,14 +84,18 @@ export const deploymentGroups = rulesOf(
       about: isForWeb,
       why: 'A release that installs well may still break the site: only alarms show it, and CodeDeploy accepts ten',
       fix: 'Name alarms of the compute app in alarmConfiguration, which stays off: releases read the list there',
-      ask: at(
-        'alarm_configuration.alarms',
-        (value, group, world) => {
-          const count = numberOfOurAlarms(value, group, world);
-          return count >= 1 && count <= 10;
-        },
-        undefined,
-        ['cpu'],
+      ask: all(
+        at(
+          'alarm_configuration.alarms',
+          (value, group, world) => {
+            const count = numberOfOurAlarms(value, group, world);
+            return count >= 1 && count <= 10;
+          },
+          undefined,
+          ['cpu'],
+        ),
+        // A release would go on while CloudWatch does not answer.
+        offOrUnset('alarm_configuration.ignore_poll_alarm_failure'),
       ),
     },
     MAL_CD_6: {

@@ -118,6 +118,18 @@ const writable = custom(
 );
 
 export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
+  MAL_EVENT_7: {
+    title: 'Event targets get events as they are',
+    severity: 'high',
+    why: 'With another text in its place, a report says nothing of what has happened',
+    fix: 'Leave input, inputPath and inputTransformer out',
+    ask: all(
+      never('input', '"all is well"'),
+      never('input_path', '$.version'),
+      never('input_transformer', { input_template: '"all is well"' }),
+    ),
+    tried: { path: 'told/target' },
+  },
   MAL_EVENT_3: {
     title: 'Event targets that are queues have a dead-letter queue',
     severity: 'medium',

@@ -73,6 +73,26 @@ export const functions = rulesOf(
       ),
       tried: { path: 'data/users/Resource' },
     },
+    MAL_FN_3: {
+      title: 'Invocations name their own environment, and ask for nothing else',
+      severity: 'critical',
+      types: ['aws_lambda_invocation'],
+      why: 'The function makes and drops schemas: by another input those of another environment go',
+      fix: 'Set input to JSON.stringify({ environment: environment.name })',
+      ask: alsoBroken(
+        at(
+          'input',
+          (value, _invocation, { environment }) => value === JSON.stringify({ environment: environment.name }),
+          undefined,
+          JSON.stringify({ environment: 'staging' }),
+        ),
+        {
+          'the users of the environment are dropped': (config) =>
+            (config.input = JSON.stringify({ environment: 'production', tf: { action: 'delete' } })),
+        },
+      ),
+      tried: { path: 'data/users/Resource' },
+    },
   },
   { path: 'data/users-job/Resource' },
 );

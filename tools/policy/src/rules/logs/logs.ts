@@ -1,6 +1,6 @@
 import { type Statement, statementsOf } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
-import { at, custom, ours } from '../ask';
+import { all, at, custom, oneOfOrUnset, ours } from '../ask';
 import { inWords } from '../in-words';
 import { demanded } from '../trust';
 import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
@@ -8,6 +8,9 @@ import { rulesOf } from '../table';
 
 /** In days: CloudWatch Logs API, PutRetentionPolicy. */
 const steps = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** In days: what the logs of an account that every environment shares are kept at least. */
+const leastOfAccount = 90;
 
 /** The actions that writing to a log group and reading it need, as a policy may name them. */
 const uses = { 'kms:Decrypt': /^kms:(Decrypt|\*)/, 'kms:GenerateDataKey': /^kms:(GenerateDataKey|\*)/ };
@@ -85,6 +88,26 @@ export const logGroups = rulesOf(
       why: 'The group could not be created; without the condition, logs of any account could be read with the key',
       fix: 'Make the key with LogKey (libs/constructs), in the region of the group',
       ask: keyServesLogsOfTheAccount,
+    },
+    MAL_LOG_3: {
+      title: 'Log groups keep their events as long as the environment or the account sets, in the standard class',
+      severity: 'high',
+      covers: 'M1',
+      why: 'A shorter retention deletes what is there at once; the class DELIVERY keeps events for a day or two',
+      fix: 'retentionDays: environment.logRetentionDays; leave logGroupClass out',
+      source: 'CloudWatch Logs API, "PutRetentionPolicy", "CreateLogGroup": logGroupClass',
+      ask: all(
+        at(
+          'retention_in_days',
+          (value, { app }, { environment }) => {
+            const least = app === 'account' ? leastOfAccount : environment.logRetentionDays;
+            return Number(value ?? 0) === 0 || Number(value) >= least;
+          },
+          180,
+          '1',
+        ),
+        oneOfOrUnset('log_group_class', 'STANDARD'),
+      ),
     },
   },
   { path: 'compute/web/log/Resource' },

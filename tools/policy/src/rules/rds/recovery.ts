@@ -1,6 +1,6 @@
 import { isTrue } from '@malinshopper/synthesized';
 import { all, alsoBroken, at, between, on } from '../ask';
-import { onlyIfUnprotected } from '../protected';
+import { isProtected, onlyIfUnprotected } from '../protected';
 import { rulesOf } from '../table';
 
 /** Recovery of a database after the loss of a server, a zone, a disk or data. */
@@ -39,6 +39,19 @@ export const recovery = rulesOf('aws_db_instance', {
           change: (config) => (config.backup_retention_period = 1),
         },
       },
+    ),
+  },
+  MAL_RDS_12: {
+    title: 'Protected database servers do not say that their backups go with them',
+    severity: 'high',
+    covers: 'D3 X4',
+    why: 'Automated backups are all that is left after a deletion, beside the final snapshot',
+    fix: 'Leave deleteAutomatedBackups out, or set it to false',
+    ask: at(
+      'delete_automated_backups',
+      (value, server, world) => !isTrue(value) || !isProtected(server, world),
+      true,
+      'true',
     ),
   },
   CKV_AWS_293: {

@@ -6,7 +6,6 @@ const on = (owner: string, ...rules: readonly string[]) => `it is judged with it
 
 /** The resource types that no rule judges by themselves, and why none has to. */
 export const unjudgedTypes: Readonly<Record<string, string>> = {
-  aws_backup_vault_lock_configuration: on('vault', 'MAL_BAK_2'),
   aws_cloudwatch_log_delivery: on('distribution', 'CKV_AWS_86'),
   aws_ec2_default_credit_specification: on('group', 'MAL_ASG_15'),
   aws_emr_managed_scaling_policy: on('cluster', 'MAL_EMR_1'),

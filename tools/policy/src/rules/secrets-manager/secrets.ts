@@ -1,5 +1,6 @@
 import { remove } from '../../testing/mutation';
-import { alsoBroken, ours } from '../ask';
+import { alsoBroken, at, ours } from '../ask';
+import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 
 /** Secrets that apps make themselves. Those that RDS makes are judged by MAL_RDS_2 and MAL_RDS_10. */
@@ -16,6 +17,21 @@ export const secrets = rulesOf('aws_secretsmanager_secret', {
         change: remove,
       },
     }),
+    tried: { path: 'data/users/web' },
+  },
+  MAL_SM_1: {
+    title: 'Secrets of protected environments can be restored for thirty days',
+    severity: 'high',
+    covers: 'X4',
+    why: 'Without them the application does not reach the database',
+    fix: 'Set recoveryWindowInDays from ProtectionSettings',
+    ask: at(
+      'recovery_window_in_days',
+      // Secrets Manager's default is 30 days.
+      (value, secret, world) => !isProtected(secret, world) || Number(value ?? 30) >= 30,
+      0,
+      7,
+    ),
     tried: { path: 'data/users/web' },
   },
 });

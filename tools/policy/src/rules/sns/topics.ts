@@ -1,5 +1,7 @@
 import { statementsOf } from '@malinshopper/synthesized';
-import { all, alsoBroken, at, custom, oneOf, ours } from '../ask';
+import type { Change } from '../../testing/mutation';
+import { custom, never, ours, show, type Fault } from '../ask';
+import { isOwnHost } from '../values/own';
 import { ownAccountOnly } from '../statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
@@ -68,23 +70,63 @@ export const topicPolicies = rulesOf(
 
 const isMail = (protocol: unknown) => String(protocol).startsWith('email');
 
+/** What a subscription of each protocol may send to: an address, or a resource of this repository. */
+const receivers: Readonly<Record<string, RegExp | string>> = {
+  email: /^[\w.+-]+@malinshopper\.com$/,
+  'email-json': /^[\w.+-]+@malinshopper\.com$/,
+  sqs: 'aws_sqs_queue',
+  lambda: 'aws_lambda_function',
+  firehose: 'aws_kinesis_firehose_delivery_stream',
+};
+
+const sendsToOwn: Fault = ({ config, stack }, world) => {
+  const { protocol, endpoint } = config;
+  const own = receivers[String(protocol)];
+  if (protocol === 'https') {
+    const { hostname, username } = new URL(String(world.resolve(endpoint, stack)), 'https://no-host.invalid');
+    return isOwnHost(hostname, world.environment) && username === '' ? undefined : show('endpoint', endpoint);
+  }
+  if (own === undefined) return show('protocol', protocol);
+  const isOwn =
+    typeof own === 'string'
+      ? world.targets(endpoint, stack).some(({ type }) => type === own)
+      : own.test(String(endpoint));
+  return isOwn ? undefined : show('endpoint', endpoint);
+};
+
+const sending =
+  (protocol: string, endpoint: string): Change =>
+  (config) =>
+    Object.assign(config, { protocol, endpoint });
+
 export const subscriptions = rulesOf('aws_sns_topic_subscription', {
   MAL_SNS_3: {
-    title: 'Subscriptions send to own mail addresses or over TLS',
+    title: 'Subscriptions send to own mail addresses, hosts, queues or functions',
     severity: 'high',
     why: 'Alarms could be read on the way, or by a foreign recipient',
-    fix: 'protocol: email with an address of malinshopper.com, https, sqs, lambda or firehose',
-    ask: all(
-      alsoBroken(oneOf('protocol', 'email', 'email-json', 'https', 'sqs', 'lambda', 'firehose'), {
-        'alarms are sent as text messages': (config) => (config.protocol = 'sms'),
-        'alarms are sent over plain HTTP': (config) => (config.protocol = 'http'),
-      }),
-      at(
-        'endpoint',
-        (endpoint, { config }) => !isMail(config['protocol']) || String(endpoint).endsWith('@malinshopper.com'),
-        'alarms@example.com',
+    fix: 'protocol: email with an address of malinshopper.com, https to an own host, or a queue or function by reference',
+    ask: custom(sendsToOwn, {
+      'alarms are sent as text messages': sending('sms', '+15550100'),
+      'alarms are sent over plain HTTP': sending('http', 'http://malinshopper.com/'),
+      'alarms are sent to a foreign mail address': sending('email', 'alarms@example.com'),
+      'alarms are sent to a domain that ends like the own one': sending('email', 'alarms@evilmalinshopper.com'),
+      'alarms are sent to two addresses': sending('email', 'alarms@example.com,compute@malinshopper.com'),
+      'alarms are sent to a foreign host': sending('https', 'https://alarms.example.com/'),
+      'alarms are sent to a foreign host behind an own name': sending('https', 'https://malinshopper.com@example.com/'),
+      'alarms are sent to a queue of another account': sending('sqs', 'arn:aws:sqs:eu-west-1:999999999999:q'),
+      'alarms are sent to a function of another account': sending(
+        'lambda',
+        'arn:aws:lambda:eu-west-1:999999999999:function:f',
       ),
-    ),
+      'alarms have no protocol': (config) => delete config.protocol,
+    }),
+  },
+  MAL_SNS_9: {
+    title: 'Subscriptions take every message',
+    severity: 'high',
+    why: 'A filter that fits nothing is a subscription that is silent',
+    fix: 'Leave filterPolicy out',
+    ask: never('filter_policy', '{"never":["sent"]}'),
   },
   MAL_SNS_8: {
     title: 'Mail subscriptions belong to the account, not to environments',

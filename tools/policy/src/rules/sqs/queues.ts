@@ -1,5 +1,5 @@
 import { isTrue, statementsOf } from '@malinshopper/synthesized';
-import { all, alsoBroken, custom, ours } from '../ask';
+import { all, alsoBroken, at, custom, ours } from '../ask';
 import { inStatement, noStatement, ownAccountOnly } from '../statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
@@ -37,6 +37,14 @@ export const queues = rulesOf(
         'SQS encrypts with its own key': (config) =>
           Object.assign(config, { kms_master_key_id: undefined, sqs_managed_sse_enabled: true }),
       }),
+    },
+    MAL_SQS_5: {
+      title: 'Queues keep messages for four days or longer',
+      severity: 'high',
+      why: 'What stands over a weekend is lost without an error',
+      fix: 'Leave messageRetentionSeconds out, or set it to 345600 or more',
+      source: 'SQS API, "SetQueueAttributes": MessageRetentionPeriod, in seconds',
+      ask: at('message_retention_seconds', (value) => Number(value ?? 345_600) >= 345_600, 60, 86_400),
     },
     'AwsSolutions-SQS4': {
       title: 'Queues deny plain HTTP',

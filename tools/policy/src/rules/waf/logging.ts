@@ -1,5 +1,5 @@
 import { block, blocks } from '@malinshopper/synthesized';
-import { all, alsoBroken, custom, off, show, type Fault } from '../ask';
+import { all, alsoBroken, custom, never, off, show, type Fault } from '../ask';
 import { behind, has } from '../relations';
 import { rulesOf } from '../table';
 
@@ -75,6 +75,14 @@ export const webAclLogging = rulesOf(
         }),
         withoutSamples,
       ),
+    },
+    MAL_WAF_7: {
+      title: 'Logs of web ACLs have every request',
+      severity: 'medium',
+      covers: 'W1',
+      why: 'A filter can drop the very requests of an attack',
+      fix: 'Leave loggingFilter out',
+      ask: never('logging_filter', { default_behavior: 'DROP' }),
     },
   },
   ofCdn,

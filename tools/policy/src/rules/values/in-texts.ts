@@ -1,0 +1,31 @@
+import type { Resource, World } from '@malinshopper/synthesized';
+import { custom, type Ask, type Breaks } from '../ask';
+import { textsOf, type Text } from './texts';
+
+/** What is wrong with one text. Undefined if nothing is. */
+export type TextFault = (text: Text, world: World, resource: Resource) => string | undefined;
+
+/** No text of a resource has a fault. The finding begins with its place. */
+export const noText = (fault: TextFault, breaks: Breaks): Ask =>
+  custom((resource, world) => {
+    for (const text of textsOf(resource)) {
+      const found = fault(text, world, resource);
+      if (found !== undefined) return `${text.at}: ${found}`;
+    }
+    return undefined;
+  }, breaks);
+
+/** The first match that is not allowed, in words. `form` is global; where `when` is given and not in the text, it is not tried: most texts have none. */
+export function firstOf(
+  text: string,
+  form: RegExp,
+  fault: (...groups: string[]) => string | undefined,
+  when?: string,
+): string | undefined {
+  if (when !== undefined ? !text.includes(when) : text.search(form) < 0) return undefined;
+  for (const [whole, ...groups] of text.matchAll(form)) {
+    const found = fault(...(groups.length > 0 ? groups.map((each) => each ?? '') : [whole]));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
