@@ -21,7 +21,6 @@ export interface Resource {
   readonly config: Readonly<Record<string, any>>;
 }
 
-
 /** The JSON of a stack. Nothing of it is taken for granted: what has another form than cdktf writes is no reason to read nothing of it. */
 type Document = Readonly<Record<string, unknown>>;
 

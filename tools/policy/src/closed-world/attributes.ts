@@ -6,7 +6,16 @@ import { insteadOf } from './instead';
 import { judgedAttributes } from './judged';
 
 /** What stands in every resource, and has a rule of its own (meta-arguments.ts). */
-const metaArguments = new Set(['lifecycle', 'depends_on', 'provider', 'count', 'for_each', 'dynamic', 'provisioner', 'connection']);
+const metaArguments = new Set([
+  'lifecycle',
+  'depends_on',
+  'provider',
+  'count',
+  'for_each',
+  'dynamic',
+  'provisioner',
+  'connection',
+]);
 
 /** An attribute with a value, as it stands in a resource. */
 interface Leaf {
@@ -70,7 +79,8 @@ function leafFault({ path, value, isKey }: Leaf, of: Known, resource: Resource, 
     return instead === undefined ? `no rule has judged ${type}.${path}` : `${type}.${path}: ${instead}`;
   }
   if (typeof value !== 'string' || !/[$%]\{/.test(value)) return undefined;
-  if ((!takesReferences || isKey) && /(^|[^$])\$\{/.test(value)) return `no rule reads an expression in ${type}.${path}: ${value.slice(0, 80)}`;
+  if ((!takesReferences || isKey) && /(^|[^$])\$\{/.test(value))
+    return `no rule reads an expression in ${type}.${path}: ${value.slice(0, 80)}`;
   const fault = expressionFault(value, `${type}.${path}`, resource, world);
   return fault && `${path} ${fault}`;
 }
@@ -95,12 +105,16 @@ const everywhere = { from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: ['0.
 
 export const attributes = rulesOf([], {
   MAL_WORLD_7: {
-    title: 'Resources have only attributes that a rule or a person has judged, and expressions only where rules read them',
+    title:
+      'Resources have only attributes that a rule or a person has judged, and expressions only where rules read them',
     severity: 'high',
     why: 'An attribute that no rule knows can do what the watched ones may not: open, publish, or switch off',
     fix: 'Judge it by a rule, or say why none has to: tools/policy/src/closed-world/judged (npm run policy -- --attributes)',
     ask: custom(attributeFault, {
-      'a firewall lets everybody in by an inline rule': { ...firewall, change: (config) => (config.ingress = [everywhere]) },
+      'a firewall lets everybody in by an inline rule': {
+        ...firewall,
+        change: (config) => (config.ingress = [everywhere]),
+      },
       'a firewall has dynamic rules': {
         ...firewall,
         change: (config) => (config.dynamic = { ingress: { for_each: [1], content: everywhere } }),

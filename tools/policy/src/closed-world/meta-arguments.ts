@@ -45,7 +45,9 @@ const ignoresListed =
     const listed = Object.keys(ignored[type] ?? {});
     const found: unknown[] = isList(value) ? value : [value];
     const open = found.filter((each) => !listed.includes(String(each)));
-    return open.length > 0 ? `has ${open.map(String).join(', ')}: what changes there stays, and no rule sees it` : undefined;
+    return open.length > 0
+      ? `has ${open.map(String).join(', ')}: what changes there stays, and no rule sees it`
+      : undefined;
   };
 
 /** A replacement for the sake of another resource of the same stack: its id, or a value that is kept for that. */
@@ -53,7 +55,8 @@ const triggers =
   ({ stack }: Resource): ValueFault =>
   (value) => {
     const open = (isList(value) ? value : [value]).filter((each) => {
-      const [, address = ''] = /^((?:aws_security_group|terraform_data)\.[\w-]+)(?:\.(?:id|input|output))?$/.exec(String(each)) ?? [];
+      const [, address = ''] =
+        /^((?:aws_security_group|terraform_data)\.[\w-]+)(?:\.(?:id|input|output))?$/.exec(String(each)) ?? [];
       return stack.resource(address) === undefined;
     });
     return open.length > 0 ? `has ${JSON.stringify(open[0])}` : undefined;
@@ -72,7 +75,8 @@ const providerOf =
   ({ type, stack, app }: Resource, { environment: { account } }: World): ValueFault =>
   (value) => {
     const region = stack.part(`provider.${String(value)}`)?.config['region'] as unknown;
-    if (region === globalRegion && (global.has(type) || account.regions.some((each) => String(each) === globalRegion))) return undefined;
+    if (region === globalRegion && (global.has(type) || account.regions.some((each) => String(each) === globalRegion)))
+      return undefined;
     if (app === 'account' && account.regions.some((each) => each === region)) return undefined;
     return `is ${JSON.stringify(value)}: no rule expects ${type} there`;
   };
@@ -97,7 +101,11 @@ function metaFault(resource: Resource, world: World): string | undefined {
     Object.fromEntries(entriesOf(config).filter(([name]) => name === 'depends_on' || name === 'provider')),
     { depends_on: optional(waits(resource)), provider: optional(providerOf(resource, world)) },
   );
-  const all = [...faults, ...(inLifecycle === undefined ? [] : [`lifecycle ${inLifecycle}`]), ...(more === undefined ? [] : [more])];
+  const all = [
+    ...faults,
+    ...(inLifecycle === undefined ? [] : [`lifecycle ${inLifecycle}`]),
+    ...(more === undefined ? [] : [more]),
+  ];
   return all.length > 0 ? all.join('; ') : undefined;
 }
 
@@ -119,14 +127,23 @@ export const metaArguments = rulesOf([], {
       'there is one for each of nothing': set(lock, (config) => (config.for_each = {})),
       'a program runs beside it': set(lock, (config) => (config.provisioner = { 'local-exec': { command: 'id' } })),
       'a program runs on a machine': set(lock, (config) => (config.connection = { host: 'example.com' })),
-      'blocks are made by an expression': set(lock, (config) => (config.dynamic = { rule: { for_each: [1], content: {} } })),
+      'blocks are made by an expression': set(
+        lock,
+        (config) => (config.dynamic = { rule: { for_each: [1], content: {} } }),
+      ),
       'the deletion protection is ignored': ignores(server, 'deletion_protection'),
       'the boundary of a role is ignored': ignores({ type: 'aws_iam_role' }, 'permissions_boundary'),
       'the policy of a bucket is ignored': ignores({ type: 'aws_s3_bucket_policy' }, 'policy'),
       'every change is ignored': set(server, (config) => (config.lifecycle = { ignore_changes: 'all' })),
       'it is checked by an expression': set(server, (config) => (config.lifecycle.postcondition = { condition: true })),
-      'whether it may be destroyed is an expression': set(server, (config) => (config.lifecycle.prevent_destroy = '${false}')),
-      'it is replaced with something else': set(server, (config) => (config.lifecycle.replace_triggered_by = ['aws_kms_key.a.id'])),
+      'whether it may be destroyed is an expression': set(
+        server,
+        (config) => (config.lifecycle.prevent_destroy = '${false}'),
+      ),
+      'it is replaced with something else': set(
+        server,
+        (config) => (config.lifecycle.replace_triggered_by = ['aws_kms_key.a.id']),
+      ),
       'it waits for a module': set(server, (config) => (config.depends_on = ['module.a'])),
       'it is made by another provider': set(lock, (config) => (config.provider = 'aws.us_east_1')),
     }),

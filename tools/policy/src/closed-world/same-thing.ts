@@ -6,15 +6,21 @@ import { blockIdentities, identities } from './identities';
 
 /** Attributes that lead to what is set: in the apps, always by a reference. A text would lead to something that no rule can follow it to. */
 const owners = new Set(
-  ('bucket queue_url topic_arn arn role group rule plan_id backup_vault_name autoscaling_group_name app_name cluster_id vpc_id ' +
-    'subnet_id load_balancer_arn listener_arn hosted_zone_id zone_id route_table_id security_group_id resource_arn function_name').split(' '),
+  (
+    'bucket queue_url topic_arn arn role group rule plan_id backup_vault_name autoscaling_group_name app_name cluster_id vpc_id ' +
+    'subnet_id load_balancer_arn listener_arn hosted_zone_id zone_id route_table_id security_group_id resource_arn function_name'
+  ).split(' '),
 );
 /** The types whose attribute of this name is their own name, and no owner. */
 const named = new Set(['aws_s3_bucket.bucket', 'aws_lambda_function.function_name']);
 
 /** What a value leads to, the same however it is written; a name of a record with its zone. */
 function identityOf(value: unknown, resource: Resource, world: World): string {
-  if (Array.isArray(value)) return value.map((each) => identityOf(each, resource, world)).sort().join();
+  if (Array.isArray(value))
+    return value
+      .map((each) => identityOf(each, resource, world))
+      .sort()
+      .join();
   if (wholeReference(value)) {
     const targets = world.targets(value, resource.stack).map(({ stack, address }) => `${stack.key} ${address}`);
     if (targets.length > 0) return targets.sort().join();
@@ -27,7 +33,9 @@ function recordName({ config, stack }: Resource, world: World): string {
   const name = String(world.resolve(config['name'], stack)).toLowerCase().replace(/\.$/, '');
   const [zone] = world.targets(config['zone_id'], stack).filter(({ type }) => type === 'aws_route53_zone');
   const domain = String(zone?.config['name'] ?? '');
-  return name.startsWith('${') || domain === '' || name === domain || name.endsWith(`.${domain}`) ? name : `${name}.${domain}`;
+  return name.startsWith('${') || domain === '' || name === domain || name.endsWith(`.${domain}`)
+    ? name
+    : `${name}.${domain}`;
 }
 
 /** What a resource sets, as one text. Undefined if there may be several. */
@@ -70,7 +78,10 @@ function twiceWithin({ type, config }: Resource): string | undefined {
     const parent = steps.reduce((at, step) => block(at[step]), block(config));
     const seen = new Set<string>();
     for (const each of blocks(parent[last])) {
-      const identity = attributes.split(' ').map((name) => String(each[name])).join(' ');
+      const identity = attributes
+        .split(' ')
+        .map((name) => String(each[name]))
+        .join(' ');
       if (seen.has(identity)) return `has ${path} "${identity}" twice, and one of them wins`;
       seen.add(identity);
     }
@@ -99,7 +110,10 @@ const again =
   (more: object = {}): Change =>
   (config: Changeable, resources) => {
     const [type, byId] = Object.entries(resources).find(([, ids]) => Object.values(ids).includes(config as object))!;
-    resources[type] = { ...byId, again: { ...(config as object), '//': { metadata: { path: 'data/again' } }, ...more } };
+    resources[type] = {
+      ...byId,
+      again: { ...(config as object), '//': { metadata: { path: 'data/again' } }, ...more },
+    };
   };
 const second = (type: string, more?: object, path = '') => ({ type, path, change: again(more) });
 const theirs = 'malinshopper-production-content-111122223333';
@@ -111,8 +125,14 @@ export const sameThings = rulesOf([], {
     why: 'The last one that is applied wins, and rules have looked at either',
     fix: 'Set it in one place: the app that owns the thing; refer to it by an attribute or by the contract of its app',
     ask: custom(sameThing, {
-      'a bucket has a second policy': second('aws_s3_bucket_policy', { policy: '{"Statement":[]}' }, 'content/content/policy'),
-      'a bucket has a second versioning': second('aws_s3_bucket_versioning', { versioning_configuration: { status: 'Suspended' } }),
+      'a bucket has a second policy': second(
+        'aws_s3_bucket_policy',
+        { policy: '{"Statement":[]}' },
+        'content/content/policy',
+      ),
+      'a bucket has a second versioning': second('aws_s3_bucket_versioning', {
+        versioning_configuration: { status: 'Suspended' },
+      }),
       'a bucket has a second lock': second('aws_s3_bucket_public_access_block', { block_public_acls: false }),
       'a bucket has a second lifecycle': second('aws_s3_bucket_lifecycle_configuration', { rule: [] }),
       'a bucket of another app has a second policy': {

@@ -35,7 +35,8 @@ const changed = (change: (terraform: Record<string, unknown>, s3: Record<string,
 
 export const stackSettings = rulesOf('terraform', {
   MAL_WORLD_2: {
-    title: 'States are in the bucket of the account, encrypted and locked, and Terraform and its provider are those of the lock file',
+    title:
+      'States are in the bucket of the account, encrypted and locked, and Terraform and its provider are those of the lock file',
     severity: 'critical',
     of: 'parts',
     why: 'A state elsewhere is read by others or written by two at once, and another provider may do anything',
@@ -43,9 +44,13 @@ export const stackSettings = rulesOf('terraform', {
     ask: custom(settings, {
       'the state is not encrypted': changed((_terraform, s3) => delete s3['encrypt']),
       'the state is not locked': changed((_terraform, s3) => (s3['use_lockfile'] = false)),
-      'the state is in a bucket of another account': changed((_t, s3) => (s3['bucket'] = 'malinshopper-terraform-state-999999999999')),
+      'the state is in a bucket of another account': changed(
+        (_t, s3) => (s3['bucket'] = 'malinshopper-terraform-state-999999999999'),
+      ),
       'the state is that of another app': changed((_terraform, s3) => (s3['key'] = 'production/network.tfstate')),
-      'the backend takes another role': changed((_t, s3) => (s3['assume_role'] = { role_arn: 'arn:aws:iam::999999999999:role/a' })),
+      'the backend takes another role': changed(
+        (_t, s3) => (s3['assume_role'] = { role_arn: 'arn:aws:iam::999999999999:role/a' }),
+      ),
       'the backend has keys': changed((_terraform, s3) => (s3['access_key'] = 'AKIAIOSFODNN7EXAMPLE')),
       'the backend is at another endpoint': changed((_t, s3) => (s3['endpoints'] = { s3: 'https://s3.example.com' })),
       'the state is on the machine': changed((terraform) => (terraform['backend'] = { local: {} })),
@@ -54,7 +59,9 @@ export const stackSettings = rulesOf('terraform', {
         terraform['cloud'] = { organization: 'theirs' };
       }),
       'there is a second provider': changed((terraform) => {
-        Object.assign(terraform['required_providers'] as object, { external: { source: 'external', version: '2.3.4' } });
+        Object.assign(terraform['required_providers'] as object, {
+          external: { source: 'external', version: '2.3.4' },
+        });
       }),
       'the provider is made by others': changed((terraform) => {
         terraform['required_providers'] = { aws: { source: 'theirs/aws', version: '5.100.0' } };

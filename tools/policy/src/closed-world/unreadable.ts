@@ -25,7 +25,8 @@ function formFault({ type, config }: Resource): string | undefined {
     if (value === undefined || value === null || wholeReference(value)) continue;
     if (typeof value !== 'string') return `${name} is no text`;
     try {
-      if (JSON.stringify(JSON.parse(value)) !== value) return `${name} is JSON that says something twice, or is laid out by hand`;
+      if (JSON.stringify(JSON.parse(value)) !== value)
+        return `${name} is JSON that says something twice, or is laid out by hand`;
     } catch {
       return `${name} is no JSON: it begins with ${JSON.stringify(value.slice(0, 60))}`;
     }
@@ -45,7 +46,8 @@ const table = rulesOf([], {
       'a policy is no JSON': { ...policy, change: (config) => (config.policy = 'Allow everything') },
       'a policy says an effect twice': {
         ...policy,
-        change: (config) => (config.policy = (config.policy as string).replace('"Effect":', '"Effect":"Allow","Effect":')),
+        change: (config) =>
+          (config.policy = (config.policy as string).replace('"Effect":', '"Effect":"Allow","Effect":')),
       },
       'a policy is an object': {
         type: 'aws_sns_topic_policy',
