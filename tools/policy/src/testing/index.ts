@@ -12,6 +12,7 @@ export { withWaivers } from '../waivers/waiver';
 export { guardWaivers, waivers } from '../waivers/waivers';
 export { documentsOf, worldOf, type Documents } from '../worlds';
 export type { World } from '@malinshopper/synthesized';
+export { harmless } from './harmless';
 export { mutated } from './mutated';
 export { inPolicy, remove, type Mutation } from './mutation';
 export { mutations } from './mutations';
