@@ -6,7 +6,6 @@ const acl = 'access is by policies alone: aws_s3_bucket_policy';
 export const insteadOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_autoscaling_group: {
     launch_configuration: 'use mixed_instances_policy with an aws_launch_template',
-    launch_template: 'use mixed_instances_policy',
     load_balancers: 'use target_group_arns',
   },
   aws_iam_role: {

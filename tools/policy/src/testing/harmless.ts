@@ -116,7 +116,8 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     what: 'an alarm has another description',
     type: 'aws_cloudwatch_metric_alarm',
     path: 'fetcher-capacity/Resource',
-    change: (config) => (config.alarm_description = 'Instances of the role fetcher are missing: look at the activities of its group'),
+    change: (config) =>
+      (config.alarm_description = 'Instances of the role fetcher are missing: look at the activities of its group'),
   },
   // What is watched more closely.
   {

@@ -10,7 +10,7 @@ export const instances: Judged = {
     MAL_ASG_4: 'instance_refresh.preferences.max_healthy_percentage',
     MAL_ASG_10: 'max_size',
     MAL_ASG_13: 'mixed_instances_policy.instances_distribution.on_demand_percentage_above_base_capacity',
-    MAL_ASG_1: 'mixed_instances_policy.launch_template.launch_template_specification.version$',
+    MAL_ASG_1: 'launch_template.version$ mixed_instances_policy.launch_template.launch_template_specification.version$',
     'FSBP.AutoScaling.6': 'mixed_instances_policy.launch_template.override.instance_type',
     'MAL_NAME_3 MAL_NAME_1': 'name',
     CKV_AWS_153: 'tag.key tag.propagate_at_launch',
@@ -22,7 +22,7 @@ export const instances: Judged = {
     'AwsSolutions-AS1': 'default_instance_warmup',
     watch: 'enabled_metrics',
     kind: 'mixed_instances_policy.instances_distribution.spot_allocation_strategy',
-    link: 'mixed_instances_policy.launch_template.launch_template_specification.launch_template_id$',
+    link: 'launch_template.id$ mixed_instances_policy.launch_template.launch_template_specification.launch_template_id$',
   },
   aws_autoscaling_notification: {
     'AwsSolutions-AS3 MAL_SNS_7': 'notifications',
@@ -136,6 +136,6 @@ export const instances: Judged = {
     link: 'network_interfaces.delete_on_termination',
   },
   terraform_data: {
-    link: 'input.at$ input.id$ triggers_replace.types',
+    link: 'input.at$ input.id$ triggers_replace.setup$ triggers_replace.types',
   },
 };
