@@ -29,6 +29,8 @@ export class Stack {
   /** Where its state is, which names it for those who read it: `testing/network.tfstate`. */
   readonly key: string;
   readonly app: string;
+  /** What cdktf calls it, which is the app: the key of the state should say the same. */
+  readonly name: string;
   readonly resources: readonly Resource[];
   /** What stands beside them: providers, data sources, outputs, and kinds of blocks that nothing here knows. */
   readonly parts: readonly Resource[];
@@ -43,6 +45,7 @@ export class Stack {
     this.document = isObject(document) ? document : {};
     const { name, key } = placeOf(this.document);
     this.key = key;
+    this.name = name;
     this.app = /([^/]+)\.tfstate$/.exec(key)?.[1] ?? name;
     const providers = new Map(
       blocks(block(this.document['provider'])['aws'])

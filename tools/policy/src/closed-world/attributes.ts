@@ -115,10 +115,6 @@ export const attributes = rulesOf([], {
         ...firewall,
         change: (config) => (config.ingress = [everywhere]),
       },
-      'a firewall has dynamic rules': {
-        ...firewall,
-        change: (config) => (config.dynamic = { ingress: { for_each: [1], content: everywhere } }),
-      },
       'a bucket has the policy of the past': { ...bucket, change: (config) => (config.policy = '{}') },
       'a bucket is a website': { ...bucket, change: (config) => (config.website = { index_document: 'index.html' }) },
       'a bucket is copied elsewhere': {

@@ -163,7 +163,7 @@ export const sameThings = rulesOf([], {
       },
       'a name has two records': {
         type: 'aws_route53_record',
-        path: 'web-entry/dns',
+        path: 'compute/web-entry/address',
         change: again({ '//': { metadata: { path: 'compute/again' } } }),
       },
       'a parameter is given twice': {
@@ -177,7 +177,7 @@ export const sameThings = rulesOf([], {
       },
       'a resource has the path of another, and its waivers': {
         type: 'aws_iam_role',
-        path: 'access/compute/deploy',
+        path: 'access/compute/deploy/Resource',
         change: (config) => (config['//'].metadata.path = 'account/access/break-glass/role'),
       },
     }),

@@ -21,7 +21,7 @@ const settings = (part: Resource, world: World) =>
     backend: blockOf({
       s3: blockOf({
         bucket: exactly(stateBucketOf(world)),
-        key: exactly(`${ownerOf(part, world)}/${part.app}.tfstate`),
+        key: exactly(`${ownerOf(part, world)}/${part.stack.name}.tfstate`),
         region: exactly(world.environment.account.region),
         encrypt: exactly(true),
         use_lockfile: exactly(true),
