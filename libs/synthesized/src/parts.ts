@@ -56,9 +56,12 @@ const isRead = (address: string, value: unknown) => {
   return isObject(value) && (depth === 3 || Object.keys(value).length === 0);
 };
 
+/** Where a part has its value, if that is no object. */
+export const unformed = '?';
+
 /**
  * What stands in a stack beside its resources, each as a resource of the type that the block's kind is: `terraform`, `provider`, `data`, `output`;
- * also kinds that nothing here knows, and under `resource` what has not the form of one. What is no object stands in `config.value`.
+ * also kinds that nothing here knows, and under `resource` what has not the form of one.
  */
 export const partsOf = (stack: Stack, document: unknown): readonly Resource[] =>
   entriesOf(document)
@@ -66,5 +69,5 @@ export const partsOf = (stack: Stack, document: unknown): readonly Resource[] =>
     .flatMap(([kind, value]) => blocksOf(kind, value))
     .map(({ kind, address, value }) => ({
       ...{ stack, app: stack.app, type: kind, address, path: `${stack.app}/${address}`, region: '', providerTags: {} },
-      config: isObject(value) && kind !== 'locals' ? value : { value },
+      config: isObject(value) && kind !== 'locals' ? value : { [unformed]: value },
     }));

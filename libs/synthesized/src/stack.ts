@@ -43,10 +43,10 @@ export class Stack {
   /** @param document the parsed JSON; of one in another form than cdktf writes, `parts` has what no resource could be made of */
   constructor(document: unknown) {
     this.document = isObject(document) ? document : {};
-    const { name, key } = placeOf(this.document);
+    const { key, app, name } = placeOf(this.document);
     this.key = key;
+    this.app = app;
     this.name = name;
-    this.app = /([^/]+)\.tfstate$/.exec(key)?.[1] ?? name;
     const providers = new Map(
       blocks(block(this.document['provider'])['aws'])
         .filter(isObject)
@@ -104,9 +104,11 @@ export class Stack {
   }
 }
 
-/** Where the state is; without that, a key by the stack's name, which no other stack reads. */
+/** Where the state is, and of which app; without a state, a key by the stack's name, which no other stack reads. */
 function placeOf(document: Document) {
-  const name = String(block(block(document['//'])['metadata'])['stackName'] ?? 'unknown');
-  const key = block(block(block(document['terraform'])['backend'])['s3'])['key'] as unknown;
-  return { name, key: typeof key === 'string' ? key : `${name} has no state` };
+  const name: unknown = block(block(document['//'])['metadata'])['stackName'];
+  const found: unknown = block(block(block(document['terraform'])['backend'])['s3'])['key'];
+  const key = typeof found === 'string' ? found : `${String(name ?? 'a stack')} has no state`;
+  const app = /([^/]+)\.tfstate$/.exec(key)?.[1] ?? String(name ?? key);
+  return { key, app, name: typeof name === 'string' ? name : app };
 }

@@ -1,4 +1,4 @@
-import { entriesOf, isObject, type Resource, type World } from '@malinshopper/synthesized';
+import { entriesOf, unformed, type Resource, type World } from '@malinshopper/synthesized';
 import { custom } from '../rules/ask';
 import { rulesOf } from '../rules/table';
 import { exactly, faultsIn, optional, type ValueFault } from './faults';
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, (part: Resource, world: World) => string | 
     }),
   // A text that stands in two places, or is too long for one: user data and scripts. Lists and blocks are written where they are used.
   locals(part, world) {
-    const { value } = part.config as { value: unknown };
+    const value: unknown = part.config[unformed];
     return typeof value === 'string' ? expressionFault(value, 'locals', part, world) : 'is no text';
   },
   // The bucket of states and its settings are there before Terraform first runs (docs/adr/0003).
@@ -50,7 +50,7 @@ function blockFault(part: Resource, world: World): string | undefined {
   const { type: kind, address, config } = part;
   if (kind === 'resource') return `${address} has not the form of a resource: no rule reads it`;
   if (!withRules.has(kind) && !Object.hasOwn(kinds, kind)) return `no rule understands a block "${kind}"`;
-  if (kind !== 'locals' && Object.keys(config).join() === 'value' && !isObject(config['value'])) {
+  if (kind !== 'locals' && Object.hasOwn(config, unformed)) {
     return `${address} has not the form of a block: no rule reads it`;
   }
   return kinds[kind]?.(part, world);

@@ -38,7 +38,7 @@ function recordName({ config, stack }: Resource, world: World): string {
     : `${name}.${domain}`;
 }
 
-/** What a resource sets, as one text. Undefined if there may be several. */
+/** What a resource sets, as one text. Undefined if there may be several that are alike. */
 function settingOf(resource: Resource, world: World): string | undefined {
   const attributes = identities[resource.type];
   if (attributes === undefined) return undefined;
@@ -50,6 +50,8 @@ function settingOf(resource: Resource, world: World): string | undefined {
         ? recordName(resource, world)
         : identityOf(resource.config[name], resource, world),
     );
+  // AWS gives a name to what has none.
+  if (attributes !== '' && values.every((value) => value === '')) return undefined;
   return [resource.type, resource.region, ...values].join('|');
 }
 

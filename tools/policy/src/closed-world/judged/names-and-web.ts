@@ -67,7 +67,7 @@ export const namesAndWeb: Judged = {
   },
   aws_lb_listener_rule: {
     CKV_AWS_378: 'action.target_group_arn$ listener_arn$',
-    MAL_LB_5: 'condition.host_header.values',
+    MAL_LB_5: 'condition.host_header.values condition.path_pattern.values',
     MAL_TAG_1: 'tags.*',
     kind: 'action.type',
     link: 'priority',
