@@ -34,6 +34,7 @@ interface Known {
   readonly above: ReadonlySet<string>;
 }
 
+const nothing: Known = { paths: new Map(), above: new Set() };
 const known = new Map<string, Known>();
 /** The attributes of a type that have been judged. Undefined of a type that nothing here has judged. */
 export function knownOf(type: string): Known | undefined {
@@ -68,6 +69,12 @@ function leavesOf(value: unknown, path: string, of: Known): Leaf[] {
   ]);
 }
 
+/** Every attribute of a resource that has a value, and is no meta-argument. */
+export const attributesOf = ({ type, config }: Resource): Leaf[] =>
+  Object.entries(config)
+    .filter(([name]) => !metaArguments.has(name))
+    .flatMap(([name, value]) => leavesOf(value, name, knownOf(type) ?? nothing));
+
 function leafFault({ path, value, isKey }: Leaf, of: Known, resource: Resource, world: World): string | undefined {
   const { type } = resource;
   const takesReferences = of.paths.get(path);
@@ -86,13 +93,11 @@ function leafFault({ path, value, isKey }: Leaf, of: Known, resource: Resource, 
 }
 
 function attributeFault(resource: Resource, world: World): string | undefined {
-  const { type, config, address } = resource;
+  const { type, address } = resource;
   if (!/^[a-z]\w*\.[a-zA-Z_][\w-]*$/.test(address)) return `no rule understands the address ${JSON.stringify(address)}`;
   const of = knownOf(type);
   if (!of) return `no rule has judged the attributes of ${type}`;
-  const faults = Object.entries(config)
-    .filter(([name]) => !metaArguments.has(name))
-    .flatMap(([name, value]) => leavesOf(value, name, of))
+  const faults = attributesOf(resource)
     .map((leaf) => leafFault(leaf, of, resource, world))
     .filter((fault) => fault !== undefined);
   return faults.length > 0 ? [...new Set(faults)].join('; ') : undefined;

@@ -135,3 +135,46 @@ export const blockIdentities: Readonly<Record<string, Readonly<Record<string, st
   aws_s3_bucket_lifecycle_configuration: { rule: 'id' },
   aws_wafv2_web_acl: { rule: 'name' },
 };
+
+/**
+ * Attributes that lead to what is set. In the apps they are always references: a text would lead to something that no rule can follow it to, and the
+ * setting of another app's thing would win over its own, or be taken away by it.
+ */
+export const owners: ReadonlySet<string> = new Set([
+  'app_name',
+  'arn',
+  'autoscaling_group_name',
+  'backup_vault_name',
+  'bucket',
+  'cluster_id',
+  'function_name',
+  'group',
+  'hosted_zone_id',
+  'listener_arn',
+  'load_balancer_arn',
+  'plan_id',
+  'queue_url',
+  'resource_arn',
+  'role',
+  'route_table_id',
+  'rule',
+  'security_group_id',
+  'subnet_id',
+  'topic_arn',
+  'vpc_id',
+  'zone_id',
+]);
+
+/** Where an attribute of such a name is the resource's own name. */
+export const ownNames: ReadonlySet<string> = new Set(['aws_s3_bucket.bucket', 'aws_lambda_function.function_name']);
+
+/** What an app adds to another one's: each is one of many there, and takes nothing of the others away. */
+export const additions: ReadonlySet<string> = new Set([
+  'aws_autoscaling_notification.topic_arn',
+  'aws_lambda_invocation.function_name',
+  'aws_lb_listener_rule.listener_arn',
+  'aws_route53_record.zone_id',
+  'aws_s3_object.bucket',
+  'aws_vpc_security_group_egress_rule.security_group_id',
+  'aws_vpc_security_group_ingress_rule.security_group_id',
+]);

@@ -2,17 +2,8 @@ import { block, blocks, wholeReference, type Resource, type World } from '@malin
 import type { Change, Changeable } from '../testing/mutation';
 import { custom } from '../rules/ask';
 import { rulesOf } from '../rules/table';
-import { blockIdentities, identities } from './identities';
-
-/** Attributes that lead to what is set: in the apps, always by a reference. A text would lead to something that no rule can follow it to. */
-const owners = new Set(
-  (
-    'bucket queue_url topic_arn arn role group rule plan_id backup_vault_name autoscaling_group_name app_name cluster_id vpc_id ' +
-    'subnet_id load_balancer_arn listener_arn hosted_zone_id zone_id route_table_id security_group_id resource_arn function_name'
-  ).split(' '),
-);
-/** The types whose attribute of this name is their own name, and no owner. */
-const named = new Set(['aws_s3_bucket.bucket', 'aws_lambda_function.function_name']);
+import { additions, blockIdentities, identities, owners, ownNames } from './identities';
+import { recordName } from './record-name';
 
 /** What a value leads to, the same however it is written; a name of a record with its zone. */
 function identityOf(value: unknown, resource: Resource, world: World): string {
@@ -26,16 +17,6 @@ function identityOf(value: unknown, resource: Resource, world: World): string {
     if (targets.length > 0) return targets.sort().join();
   }
   return String(world.resolve(value, resource.stack) ?? '');
-}
-
-/** A name of a record as Route 53 has it: in small letters, with the zone, without the last dot. */
-function recordName({ config, stack }: Resource, world: World): string {
-  const name = String(world.resolve(config['name'], stack)).toLowerCase().replace(/\.$/, '');
-  const [zone] = world.targets(config['zone_id'], stack).filter(({ type }) => type === 'aws_route53_zone');
-  const domain = String(zone?.config['name'] ?? '');
-  return name.startsWith('${') || domain === '' || name === domain || name.endsWith(`.${domain}`)
-    ? name
-    : `${name}.${domain}`;
 }
 
 /** What a resource sets, as one text. Undefined if there may be several that are alike. */
@@ -82,7 +63,7 @@ function twiceWithin({ type, config }: Resource): string | undefined {
     for (const each of blocks(parent[last])) {
       const identity = attributes
         .split(' ')
-        .map((name) => String(each[name]))
+        .map((name) => String(each[name]).toLowerCase())
         .join(' ');
       if (seen.has(identity)) return `has ${path} "${identity}" twice, and one of them wins`;
       seen.add(identity);
@@ -91,8 +72,22 @@ function twiceWithin({ type, config }: Resource): string | undefined {
   return undefined;
 }
 
+/** What is wrong with the attribute that says of what a resource is a setting. */
+function strangeOwner({ type, config, stack }: Resource): string | undefined {
+  for (const name of (identities[type] ?? '').split(' ')) {
+    if (!owners.has(name) || ownNames.has(`${type}.${name}`)) continue;
+    const value: unknown = config[name];
+    const reference = wholeReference(value);
+    if (!reference) return `has ${name} ${JSON.stringify(value)}, and no reference: no rule can follow it`;
+    if (!stack.resource(reference.address) && !additions.has(`${type}.${name}`)) {
+      return `has ${name} ${String(value)}: what another app makes, that app sets`;
+    }
+  }
+  return undefined;
+}
+
 function sameThing(resource: Resource, world: World): string | undefined {
-  const { type, path, config, app } = resource;
+  const { path, app } = resource;
   if (!path.startsWith(`${app}/`)) return `has the path of another app: ${path}`;
   const settings = settingsOf(world);
   const setting = settingOf(resource, world);
@@ -100,11 +95,7 @@ function sameThing(resource: Resource, world: World): string | undefined {
     .flatMap((key) => (key === undefined ? [] : settings.get(key)!))
     .find((each) => each !== resource);
   if (other) return `sets the same as ${other.address} of ${other.app} (${other.path}): the last one wins`;
-  const text = (identities[type] ?? '')
-    .split(' ')
-    .find((name) => owners.has(name) && !named.has(`${type}.${name}`) && !wholeReference(config[name]));
-  if (text !== undefined) return `has ${text} ${JSON.stringify(config[text])}, and no reference: no rule can follow it`;
-  return twiceWithin(resource);
+  return strangeOwner(resource) ?? twiceWithin(resource);
 }
 
 /** A second resource of the same type, with other attributes. */
@@ -144,6 +135,17 @@ export const sameThings = rulesOf([], {
             ...resources['aws_s3_bucket_policy'],
             again: {
               bucket: '${data.terraform_remote_state.data.outputs.contentBucketName}',
+              policy: '{"Statement":[]}',
+              '//': { metadata: { path: 'compute/again' } },
+            },
+          }),
+      },
+      'the only policy of a topic is set by another app': {
+        type: 'aws_lb',
+        change: (_config, resources) =>
+          (resources['aws_sns_topic_policy'] = {
+            again: {
+              arn: '${data.terraform_remote_state.account.outputs.alarmTopicArns.compute}',
               policy: '{"Statement":[]}',
               '//': { metadata: { path: 'compute/again' } },
             },
