@@ -29,7 +29,6 @@ test.each([
 
 test('what throws no error is told as well', () => {
   const check = () => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
     throw 'odd';
   };
   expect(judge(world, [rule({ check })])[0]?.fault).toBe('MAL_TEST_1 cannot judge it: odd');

@@ -117,12 +117,9 @@ function waysOf(subject: Subject): Way[] {
 /** Every way to hide each resource of an environment, in rounds: of each resource, a round has one way at most. */
 export function generatedRounds(documents: Documents): Generated[][] {
   const rounds: Generated[][] = [];
-  for (const { config: _config, ...subject } of subjectsIn(documents).map((each) => ({
-    ...each,
-    ways: waysOf(each),
-  }))) {
-    const { ways, ...where } = subject;
-    ways.forEach((way, round) => (rounds[round] ??= []).push({ ...where, ...way }));
+  for (const subject of subjectsIn(documents)) {
+    const { app, type, id } = subject;
+    waysOf(subject).forEach((way, round) => (rounds[round] ??= []).push({ app, type, id, ...way }));
   }
   return rounds;
 }
