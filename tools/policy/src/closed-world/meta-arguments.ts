@@ -1,5 +1,5 @@
 import { globalRegion } from '@malinshopper/aws-facts';
-import { entriesOf, type Resource, type World } from '@malinshopper/synthesized';
+import { entriesOf, isObject, type Resource, type World } from '@malinshopper/synthesized';
 import type { Change } from '../testing/mutation';
 import { custom } from '../rules/ask';
 import { rulesOf } from '../rules/table';
@@ -88,7 +88,7 @@ function metaFault(resource: Resource, world: World): string | undefined {
   const bad = Object.keys(refused).filter((name) => Object.hasOwn(config, name));
   const faults = bad.map((name) => `has ${name}: ${refused[name]!}`);
   const lifecycle: unknown[] = [config['lifecycle'] ?? []].flat();
-  const settings = lifecycle.length > 1 ? 'is there twice' : undefined;
+  const settings = lifecycle.length > 1 || !lifecycle.every(isObject) ? 'is not one block' : undefined;
   const inLifecycle =
     settings ??
     faultsIn(lifecycle[0], {

@@ -59,6 +59,7 @@ const ofAll: readonly Way[] = [
   set('a connection', 'MAL_WORLD_6', 'has connection', 'connection', { host: 'example.com' }),
   set('another provider', 'MAL_WORLD_6', 'provider is', 'provider', 'aws.elsewhere'),
   set('ignore_changes = all', 'MAL_WORLD_6', 'has all', 'lifecycle', { ignore_changes: 'all' }),
+  set('a lifecycle of an expression', 'MAL_WORLD_6', 'lifecycle is not one block', 'lifecycle', '${local.lifecycle}'),
   set('an attribute that no row has', 'MAL_WORLD_7', 'made_up', 'made_up', true),
 ];
 
