@@ -25,7 +25,10 @@ const waiver: Waiver = {
 };
 const stack = (kind: string) =>
   new Map([
-    ['data', madeUpStack({ aws_sqs_queue: { jobs: { name: 'q' }, mails: { name: 'q-2' } } }, {}, `${kind}/data.tfstate`)],
+    [
+      'data',
+      madeUpStack({ aws_sqs_queue: { jobs: { name: 'q' }, mails: { name: 'q-2' } } }, {}, `${kind}/data.tfstate`),
+    ],
     ['compute', madeUpStack({ aws_sqs_queue: { web: { name: 'q' } } }, {}, `${kind}/compute.tfstate`)],
   ]);
 const planOf = (...changes: (readonly [string, ...string[]])[]) => ({
