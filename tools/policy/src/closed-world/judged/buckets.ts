@@ -9,7 +9,7 @@ export const buckets: Judged = {
   aws_s3_bucket_lifecycle_configuration: {
     'CKV2_AWS_61 MAL_S3_4': 'bucket$',
     CKV_AWS_300: 'rule.abort_incomplete_multipart_upload.days_after_initiation',
-    CKV2_AWS_61: 'rule.expiration.days',
+    review: 'rule.expiration.days',
     'CKV_AWS_300 MAL_S3_4': 'rule.filter.prefix rule.status',
     MAL_S3_4: 'rule.noncurrent_version_expiration.noncurrent_days',
     text: 'rule.id',

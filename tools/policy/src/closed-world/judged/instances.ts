@@ -111,7 +111,7 @@ export const instances: Judged = {
     kind: 'compute_limits.unit_type',
   },
   aws_emr_security_configuration: {
-    MAL_EMR_3: 'configuration$',
+    'CKV_AWS_171 CKV_AWS_351': 'configuration$',
     'MAL_NAME_3 MAL_NAME_1': 'name',
   },
   aws_launch_template: {

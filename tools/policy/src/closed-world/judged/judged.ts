@@ -5,7 +5,7 @@
  */
 export type Judged = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Why no rule has to judge the value of an attribute: no other value gives anyone a right, opens anything or loses anything. */
+/** Why no rule judges the value of an attribute: but for `review`, no other value gives anyone a right, opens anything or loses anything. */
 export const reasons = {
   text: 'a text for people, or a name: that it is there once is judged by MAL_APP_2 and MAL_WORLD_8',
   size: 'how much there is of it: the file of the environment says it, within limits (environments/src/schema.ts)',
@@ -14,5 +14,6 @@ export const reasons = {
   link: 'it leads to another resource, or orders several: what it leads to is judged by itself, and cannot be a text (MAL_WORLD_8)',
   watch:
     'what an alarm counts, and how soon it tells: that there is one for what has to be watched is judged by MAL_ALARM_1',
+  review: 'no rule judges its value: the review of a plan shows it',
   code: 'what runs or is shown: it is reviewed as a source of this repository',
 } as const;

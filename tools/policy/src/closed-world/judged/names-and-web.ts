@@ -12,7 +12,8 @@ export const namesAndWeb: Judged = {
     MAL_ACM_1: 'validation_record_fqdns$',
   },
   aws_cloudfront_distribution: {
-    MAL_CDN_1: 'aliases default_cache_behavior.allowed_methods',
+    MAL_CDN_1: 'aliases',
+    review: 'default_cache_behavior.allowed_methods',
     MAL_CDN_3: 'default_cache_behavior.cache_policy_id',
     MAL_CDN_2: 'default_cache_behavior.compress http_version is_ipv6_enabled price_class',
     CKV2_AWS_32: 'default_cache_behavior.response_headers_policy_id',
