@@ -2,5 +2,6 @@ export { block, blocks, isTrue, type Block } from './blocks';
 export { PlannedValues } from './planned';
 export { statementsOf, type Statement } from './policy-document';
 export { addressesIn, wholeReference, type Reference } from './reference';
-export { Stack, type Resource, type StackDocument } from './stack';
+export { entriesOf, isObject, unformed } from './parts';
+export { Stack, type Resource } from './stack';
 export { World } from './world';

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { block, blocks } from './blocks';
+import { entriesOf, isObject, partsOf, resourceBlocks } from './parts';
 
 /** Where a resource is said in a Terraform stack, and what its attributes are. */
 export interface Resource {
@@ -20,86 +21,99 @@ export interface Resource {
   readonly config: Readonly<Record<string, any>>;
 }
 
-const block = z.record(z.string(), z.record(z.string(), z.looseObject({})));
-const providerSchema = z.object({
-  alias: z.string().optional(),
-  region: z.string(),
-  default_tags: z.array(z.object({ tags: z.record(z.string(), z.string()) })).optional(),
-});
-const documentSchema = z.looseObject({
-  terraform: z.object({ backend: z.object({ s3: z.object({ key: z.string() }) }) }),
-  provider: z.object({ aws: z.array(providerSchema) }),
-  resource: block.optional(),
-  data: block.optional(),
-  locals: z.record(z.string(), z.unknown()).optional(),
-  output: z
-    .record(z.string(), z.object({ value: z.unknown().optional(), sensitive: z.boolean().optional() }))
-    .optional(),
-});
-export type StackDocument = z.infer<typeof documentSchema>;
+/** The JSON of a stack. Nothing of it is taken for granted: what has another form than cdktf writes is no reason to read nothing of it. */
+type Document = Readonly<Record<string, unknown>>;
 
 /** A synthesized stack, as Terraform gets it. */
 export class Stack {
   /** Where its state is, which names it for those who read it: `testing/network.tfstate`. */
   readonly key: string;
   readonly app: string;
+  /** What cdktf calls it, which is the app: the key of the state should say the same. */
+  readonly name: string;
   readonly resources: readonly Resource[];
+  /** What stands beside them: providers, data sources, outputs, and kinds of blocks that nothing here knows. */
+  readonly parts: readonly Resource[];
   /** What the stack's own provider tags everything with that Terraform itself makes. */
   readonly defaultTags: Readonly<Record<string, string>>;
   private readonly byAddress: ReadonlyMap<string, Resource>;
-  private readonly document: StackDocument;
-  private readonly whole: object;
+  private readonly partsByAddress: ReadonlyMap<string, Resource>;
+  private readonly document: Document;
 
+  /** @param document the parsed JSON; of one in another form than cdktf writes, `parts` has what no resource could be made of */
   constructor(document: unknown) {
-    this.document = documentSchema.parse(document);
-    this.whole = document as object;
-    this.key = this.document.terraform.backend.s3.key;
-    this.app = /([^/]+)\.tfstate$/.exec(this.key)?.[1] ?? this.key;
-    const providers = new Map(this.document.provider.aws.map((provider) => [provider.alias, provider]));
-    const tagsOf = (alias: string | undefined) => providers.get(alias)?.default_tags?.[0]?.tags ?? {};
+    this.document = isObject(document) ? document : {};
+    const { key, app, name } = placeOf(this.document);
+    this.key = key;
+    this.app = app;
+    this.name = name;
+    const providers = new Map(
+      blocks(block(this.document['provider'])['aws'])
+        .filter(isObject)
+        .map((provider) => [provider['alias'], provider]),
+    );
+    const tagsOf = (alias: string | undefined): Readonly<Record<string, string>> =>
+      block(block(providers.get(alias)?.['default_tags'])['tags']);
     this.defaultTags = tagsOf(undefined);
-    this.resources = Object.entries(this.document.resource ?? {}).flatMap(([type, byId]) =>
-      Object.entries(byId).map(([id, { '//': meta, ...config }]): Resource => {
-        const alias = /^aws\.(.+)$/.exec(String(config['provider'] ?? ''))?.[1];
-        return {
-          stack: this,
-          app: this.app,
-          type,
-          address: `${type}.${id}`,
-          path: (meta as { metadata?: { path?: string } } | undefined)?.metadata?.path ?? `${this.app}/${id}`,
-          region: providers.get(alias)?.region ?? '',
+    this.resources = resourceBlocks(this.document['resource']).flatMap(({ type, id, config: raw }): Resource[] => {
+      if (!isObject(raw)) return [];
+      const { '//': meta, ...config } = raw;
+      const alias = /^aws\.(.+)$/.exec(String(config['provider'] ?? ''))?.[1];
+      const path = block(block(meta)['metadata'])['path'] as unknown;
+      return [
+        {
+          ...{ stack: this, app: this.app, type, address: `${type}.${id}` },
+          path: typeof path === 'string' ? path : `${this.app}/${id}`,
+          region: String(providers.get(alias)?.['region'] ?? ''),
           providerTags: tagsOf(alias),
           config,
-        };
-      }),
-    );
+        },
+      ];
+    });
     this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
+    this.parts = partsOf(this, document);
+    this.partsByAddress = new Map(this.parts.map((part) => [part.address, part]));
   }
 
   resource(address: string): Resource | undefined {
     return this.byAddress.get(address);
   }
 
+  /** What stands beside the resources at an address: `data.terraform_remote_state.network`. */
+  part(address: string): Resource | undefined {
+    return this.partsByAddress.get(address);
+  }
+
   output(name: string): unknown {
-    return this.document.output?.[name]?.value;
+    return block(block(this.document['output'])[name])['value'];
   }
 
   outputs(): Readonly<Record<string, { readonly value?: unknown; readonly sensitive?: boolean | undefined }>> {
-    return this.document.output ?? {};
+    return Object.fromEntries(entriesOf(this.document['output']).map(([name, each]) => [name, block(each)]));
   }
 
   /** Everything beside the resources, as it was given, also what no part of this model reads: providers, backend, data sources, locals, outputs, what is imported. */
   surroundings(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(Object.entries(this.whole).filter(([name]) => !['resource', '//'].includes(name)));
+    return Object.fromEntries(Object.entries(this.document).filter(([name]) => !['resource', '//'].includes(name)));
   }
 
   local(name: string): unknown {
-    return this.document.locals?.[name];
+    return block(this.document['locals'])[name];
   }
 
   /** The state that a `terraform_remote_state` data source reads. */
   upstreamKey(dataSource: string): string | undefined {
-    const source = this.document.data?.['terraform_remote_state']?.[dataSource];
-    return (source?.['config'] as { key?: string } | undefined)?.key;
+    const states = block(block(this.document['data'])['terraform_remote_state']);
+    const key = block(block(states[dataSource])['config'])['key'] as unknown;
+    return typeof key === 'string' ? key : undefined;
   }
+}
+
+/** Where the state is, and of which app; without a state, a key by the stack's name, which no other stack reads. */
+function placeOf(document: Document) {
+  const name: unknown = block(block(document['//'])['metadata'])['stackName'];
+  const found: unknown = block(block(block(document['terraform'])['backend'])['s3'])['key'];
+  const key = typeof found === 'string' ? found : `${String(name ?? 'a stack')} has no state`;
+  const app = /([^/]+)\.tfstate$/.exec(key)?.[1] ?? String(name ?? key);
+  return { key, app, name: typeof name === 'string' ? name : app };
 }

@@ -1,4 +1,5 @@
 import type { Resource, World } from '@malinshopper/synthesized';
+import { unreadable } from './closed-world/unreadable';
 import type { Rule } from './rules/rule';
 
 /** What a rule says of a resource. */
@@ -9,12 +10,22 @@ export interface Verdict {
   readonly fault?: string;
 }
 
-/** Every rule on every resource that it is about. */
+/** Every rule on every resource that it is about. What a rule cannot read is a fault too, of a rule of its own that no waiver is for. */
 export function judge(world: World, rules: readonly Rule[]): Verdict[] {
   return rules.flatMap((rule) =>
-    world
-      .resources(...rule.types)
-      .filter((resource) => rule.about?.(resource, world) ?? true)
-      .map((resource) => ({ rule, resource, fault: rule.check(resource, world) })),
+    subjectsOf(rule, world).flatMap((resource): Verdict[] => {
+      try {
+        if (!(rule.about?.(resource, world) ?? true)) return [];
+        return [{ rule, resource, fault: rule.check(resource, world) }];
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return [{ rule: unreadable, resource, fault: `${rule.id} cannot judge it: ${why}` }];
+      }
+    }),
   );
 }
+
+const subjectsOf = ({ types, of = 'resources' }: Rule, world: World): readonly Resource[] =>
+  of === 'resources'
+    ? world.resources(...types)
+    : world.stacks.flatMap(({ parts }) => parts).filter(({ type }) => types.length === 0 || types.includes(type));

@@ -5,13 +5,15 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { coverageCounts } from './standards/counts';
 import { coverageDocument, coverageFile } from './standards/document';
-import { scenarios, type Scenario } from './scenarios';
+import { missingRows } from './closed-world/missing';
+import { scenarios, subjectOf, type Scenario } from './scenarios';
 import { linesOf } from './lines';
 import { isClean, reportOf } from './report/report';
 import { sarif } from './report/sarif';
 import { terminal } from './report/terminal';
 import { rules } from './rules';
 import { run } from './run';
+import { documentsOf, worldOf } from './worlds';
 
 interface Options {
   readonly format: 'terminal' | 'json';
@@ -20,6 +22,7 @@ interface Options {
   readonly write?: boolean;
   readonly quotas?: boolean;
   readonly explain?: string;
+  readonly attributes?: boolean;
 }
 
 function printQuotas(): void {
@@ -42,28 +45,35 @@ new Command('npm run policy --')
   .option('--write', `with --coverage: write what the rules cover to ${coverageFile}`)
   .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
   .option('--explain <id>', 'print a rule: its reason, fix, standards and their pages, how it is tried, its waivers')
-  .action(async (chosen: Scenario[], { format, sarif: file, coverage, write, quotas, explain: id }: Options) => {
-    if (quotas) return printQuotas();
-    if (id !== undefined) return console.log((await import('./explain/explain')).explain(id));
-    const outcomes = [];
-    for (const kind of coverage ? scenarios : chosen) outcomes.push(await run(kind));
-    if (coverage) {
-      if (write) writeFileSync(coverageFile, coverageDocument(outcomes));
-      else console.log(coverageCounts(rules, outcomes));
-      return;
-    }
-    // Looked up only for what is shown: it takes a synthesis of its own.
-    const wanted = outcomes.filter(({ judged }) =>
-      judged.some(({ fault, waiver }) => fault && (file !== undefined || !waiver)),
-    );
-    const report = reportOf(outcomes, await linesOf(wanted.map(({ scenario }) => scenario)));
-    if (file !== undefined) {
-      // From where the person stands (npm documentation, "npm run", INIT_CWD).
-      writeFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), JSON.stringify(sarif(report), null, 2));
-    }
-    console.log(format === 'terminal' ? terminal(report) : JSON.stringify(report, null, 2));
-    if (!isClean(report)) process.exitCode = 1;
-  })
+  .option('--attributes', 'print the attributes that no rule and no person has judged yet, over all environments')
+  .action(
+    async (chosen: Scenario[], { format, sarif: file, coverage, write, quotas, explain: id, attributes }: Options) => {
+      if (quotas) return printQuotas();
+      if (id !== undefined) return console.log((await import('./explain/explain')).explain(id));
+      if (attributes) {
+        const documents = await Promise.all(scenarios.map((each) => documentsOf(subjectOf(each))));
+        return console.log(missingRows(documents.map(worldOf)));
+      }
+      const outcomes = [];
+      for (const kind of coverage ? scenarios : chosen) outcomes.push(await run(kind));
+      if (coverage) {
+        if (write) writeFileSync(coverageFile, coverageDocument(outcomes));
+        else console.log(coverageCounts(rules, outcomes));
+        return;
+      }
+      // Looked up only for what is shown: it takes a synthesis of its own.
+      const wanted = outcomes.filter(({ judged }) =>
+        judged.some(({ fault, waiver }) => fault && (file !== undefined || !waiver)),
+      );
+      const report = reportOf(outcomes, await linesOf(wanted.map(({ scenario }) => scenario)));
+      if (file !== undefined) {
+        // From where the person stands (npm documentation, "npm run", INIT_CWD).
+        writeFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), JSON.stringify(sarif(report), null, 2));
+      }
+      console.log(format === 'terminal' ? terminal(report) : JSON.stringify(report, null, 2));
+      if (!isClean(report)) process.exitCode = 1;
+    },
+  )
   .parseAsync()
   .catch((error: unknown) => {
     const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);

@@ -1,6 +1,6 @@
 /**
  * The rules that stop a deploy to production, and not only its review: nothing but the load balancer and CloudFront is open
- * to the world, and what holds data is protected. Each finds all that it is about in the stack of one app: guard.test.ts
+ * to the world, what holds data is protected, and there is nothing that no rule understands. Each finds all that it is about in the stack of one app: guard.test.ts
  * judges production app by app.
  */
 export const guardedRules: ReadonlySet<string> = new Set([
@@ -26,4 +26,7 @@ export const guardedRules: ReadonlySet<string> = new Set([
   'MAL_IAM_2',
   'CKV_AWS_293', // deletion protection
   'MAL_GUARD_1', // prevent_destroy
+  'MAL_WORLD_5', // nothing that no rule understands: modules, what is forgotten
+  'MAL_WORLD_6', // what there is none of, what is dynamic, changes that are ignored
+  'MAL_WORLD_8', // nothing that is set twice
 ]);

@@ -13,7 +13,7 @@ const rule: Rule = {
   fix: 'Name it',
   types: ['aws_sqs_queue'],
   breaks: [],
-  check: ({ config }) => (config['name'] === 'q' ? 'it is called q' : undefined),
+  check: ({ config }) => (/^q/.test(String(config['name'])) ? 'it is called q' : undefined),
 };
 const waiver: Waiver = {
   rule: rule.id,
@@ -25,7 +25,10 @@ const waiver: Waiver = {
 };
 const stack = (kind: string) =>
   new Map([
-    ['data', madeUpStack({ aws_sqs_queue: { jobs: { name: 'q' }, mails: { name: 'q' } } }, {}, `${kind}/data.tfstate`)],
+    [
+      'data',
+      madeUpStack({ aws_sqs_queue: { jobs: { name: 'q' }, mails: { name: 'q-2' } } }, {}, `${kind}/data.tfstate`),
+    ],
     ['compute', madeUpStack({ aws_sqs_queue: { web: { name: 'q' } } }, {}, `${kind}/compute.tfstate`)],
   ]);
 const planOf = (...changes: (readonly [string, ...string[]])[]) => ({

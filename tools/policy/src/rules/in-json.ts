@@ -30,6 +30,6 @@ export const inJson = (attribute: string, ask: Ask): Ask => ({
   fault: (resource, world) => ask.fault({ ...resource, config: jsonOf(resource, attribute, world) }, world),
   breaks: ask.breaks.map(({ change, ...rest }) => ({
     ...rest,
-    change: typeof change === 'string' ? change : changeJson(attribute, (json) => change(json, {})),
+    change: typeof change === 'string' ? change : changeJson(attribute, (json) => change(json, {}, {})),
   })),
 });

@@ -92,6 +92,7 @@ import { vpcs } from './vpc/vpcs';
 import { ways } from './vpc/ways';
 import { webAclLogging } from './waf/logging';
 import { webAcls } from './waf/web-acls';
+import { closedWorld } from '../closed-world';
 import { everyTypeIsJudged } from './resources/every-type';
 import type { Rule } from './rule';
 import { distinct } from './table';
@@ -208,4 +209,4 @@ const tables = distinct(
 );
 
 /** Every rule. */
-export const rules: readonly Rule[] = distinct(tables, [everyTypeIsJudged(tables)]);
+export const rules: readonly Rule[] = distinct(tables, closedWorld, [everyTypeIsJudged(tables)]);

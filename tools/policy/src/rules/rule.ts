@@ -19,7 +19,9 @@ export interface Rule<Id extends string = string> {
   readonly fix: string;
   /** Where the fact behind it is documented: `RDS user guide, "Managing capacity automatically"`. @default - where the ids lead */
   readonly source?: string;
-  /** The resource types that it judges. */
+  /** What it judges: resources, or what stands in a stack beside them, by the kinds of blocks. @default resources */
+  readonly of?: 'resources' | 'parts';
+  /** The resource types, or the kinds of blocks, that it judges. All, if none is named. */
   readonly types: readonly string[];
   /** Which resources of these types it is about. @default all */
   about?(resource: Resource, world: World): boolean;

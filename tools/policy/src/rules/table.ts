@@ -2,7 +2,7 @@ import type { Ask, Break } from './ask';
 import type { Rule } from './rule';
 
 /** A rule as a row of a table: its words, what it asks, and where its breaks are tried. The id is the row's key. */
-export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | 'source' | 'about'> {
+export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | 'source' | 'about' | 'of'> {
   /** Other ids that this rule is the check of, separated by blanks: FSBP, cdk-nag, rows of the list of requirements (`N9`). @default none */
   readonly covers?: string;
   /** The types that it judges. @default - those of the table */

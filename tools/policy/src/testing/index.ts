@@ -1,3 +1,8 @@
+export { closedWorld } from '../closed-world';
+export { identities, several } from '../closed-world/identities';
+export { judgedAttributes } from '../closed-world/judged';
+export { reasons } from '../closed-world/judged/judged';
+export { generatedIn, generatedRounds, type Generated } from '../closed-world/testing/generated';
 export { checkov, requirements } from '../standards/catalogue';
 export { checkovAnswers, gaps, requirementAnswers } from '../standards/coverage';
 export { coverageDocument, coverageFile, standards, typesOf } from '../standards/document';
@@ -13,6 +18,7 @@ export { guardWaivers } from '../waivers/guard-waivers';
 export { waivers } from '../waivers/waivers';
 export { documentsOf, worldOf, type Documents } from '../worlds';
 export type { World } from '@malinshopper/synthesized';
+export { harmless } from './harmless';
 export { mutated } from './mutated';
 export { inPolicy, remove, type Mutation } from './mutation';
 export { mutations } from './mutations';

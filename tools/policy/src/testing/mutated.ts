@@ -26,7 +26,7 @@ export function mutated(documents: Documents, { what, type, path = '', change }:
   const before = JSON.stringify(document);
   const byId = document.resource[type]!;
   if (change === remove) delete byId[found.id];
-  else change(byId[found.id], document.resource);
+  else change(byId[found.id], document.resource, document);
   if (JSON.stringify(document) === before) {
     throw new Error(`"${what}": nothing of ${found.path} (${type}) was changed. Correct the mutation.`);
   }

@@ -16,10 +16,12 @@ export interface Mutation {
 }
 
 /**
- * Changes the resource's attributes in place, as they stand in the JSON, or adds resources to the others of its stack, by
- * type and id; or removes it: `remove`.
+ * Changes the resource's attributes in place, as they stand in the JSON; or adds resources to the others of its stack, by type
+ * and id; or changes what else stands in its stack; or removes it: `remove`.
  */
-export type Change = ((config: Changeable, resources: Record<string, Record<string, object>>) => void) | typeof remove;
+export type Change =
+  | ((config: Changeable, resources: Record<string, Record<string, object>>, document: Changeable) => void)
+  | typeof remove;
 
 /**
  * JSON that a mutation changes: attributes of Terraform's, statements of IAM's. It has no type on purpose: a mutation writes also what a type of it would

@@ -1,0 +1,21 @@
+/** Attributes whose changes Terraform leaves as they are, by type, and why that hides nothing: they say nothing about who may do what. */
+export const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_autoscaling_group: {
+    min_size: 'schedules set it by the hour (aws_autoscaling_schedule)',
+    max_size: 'schedules set it by the hour (aws_autoscaling_schedule)',
+  },
+  aws_db_subnet_group: {
+    name: 'RDS moves no server within a VPC: another name would replace the group, which is in use',
+  },
+  aws_elasticache_subnet_group: { name: 'the same for a cache' },
+  aws_emr_instance_fleet: {
+    target_on_demand_capacity: 'EMR scales it (aws_emr_managed_scaling_policy)',
+    target_spot_capacity: 'EMR scales it (aws_emr_managed_scaling_policy)',
+  },
+  aws_iam_policy: { description: 'IAM cannot change it: another text would replace the policy, which is in use' },
+  aws_security_group: {
+    description: 'EC2 cannot change it: another text would replace the group, which is in use',
+    name_prefix: 'EC2 cannot change it: another name would replace the group, which is in use',
+  },
+  terraform_data: { input: 'it keeps the time of the first deploy, for the name of the last snapshot' },
+};

@@ -1,0 +1,143 @@
+import type { Judged } from './judged';
+
+export const namesAndWeb: Judged = {
+  aws_acm_certificate: {
+    MAL_CDN_1: 'domain_name',
+    CKV_AWS_234: 'options.certificate_transparency_logging_preference',
+    MAL_ACM_1: 'subject_alternative_names validation_method',
+    MAL_TAG_1: 'tags.*',
+  },
+  aws_acm_certificate_validation: {
+    'MAL_ACM_1 CKV2_AWS_42': 'certificate_arn$',
+    MAL_ACM_1: 'validation_record_fqdns$',
+  },
+  aws_cloudfront_distribution: {
+    MAL_CDN_1: 'aliases',
+    review: 'default_cache_behavior.allowed_methods',
+    MAL_CDN_3: 'default_cache_behavior.cache_policy_id',
+    MAL_CDN_2: 'default_cache_behavior.compress http_version is_ipv6_enabled price_class',
+    CKV2_AWS_32: 'default_cache_behavior.response_headers_policy_id',
+    CKV_AWS_34: 'default_cache_behavior.viewer_protocol_policy',
+    CKV_AWS_305: 'default_root_object',
+    CKV_AWS_216: 'enabled',
+    'MAL_IAM_16 MAL_IAM_17': 'origin.domain_name$',
+    CKV2_AWS_46: 'origin.origin_access_control_id$',
+    MAL_TAG_1: 'tags.*',
+    'CKV2_AWS_42 MAL_ACM_2': 'viewer_certificate.acm_certificate_arn$',
+    CKV_AWS_174: 'viewer_certificate.minimum_protocol_version',
+    'FSBP.CloudFront.8': 'viewer_certificate.ssl_support_method',
+    'CKV2_AWS_47 CKV_AWS_68': 'web_acl_id$',
+    text: 'comment default_cache_behavior.target_origin_id origin.origin_id',
+    kind: 'default_cache_behavior.cached_methods restrictions.geo_restriction.restriction_type wait_for_deployment',
+  },
+  aws_cloudfront_origin_access_control: {
+    'MAL_NAME_3 MAL_NAME_1': 'name',
+    CKV2_AWS_46: 'origin_access_control_origin_type signing_behavior signing_protocol',
+    text: 'description',
+  },
+  aws_lb: {
+    'CKV_AWS_91 MAL_LB_8': 'access_logs.bucket$',
+    CKV_AWS_91: 'access_logs.enabled',
+    MAL_LB_1: 'connection_logs.bucket$ connection_logs.enabled',
+    CKV_AWS_328: 'desync_mitigation_mode',
+    CKV_AWS_131: 'drop_invalid_header_fields',
+    CKV_AWS_150: 'enable_deletion_protection',
+    MAL_LB_3: 'idle_timeout',
+    'CKV_AWS_152 MAL_NET_25': 'load_balancer_type',
+    'MAL_NAME_3 MAL_NAME_1': 'name',
+    'MAL_NET_26 CKV2_AWS_5': 'security_groups$',
+    'FSBP.ELB.13': 'subnets$',
+    MAL_TAG_1: 'tags.*',
+    text: 'connection_logs.prefix',
+    kind: 'internal ip_address_type',
+  },
+  aws_lb_listener: {
+    'CKV_AWS_2 MAL_ACM_2': 'certificate_arn$',
+    MAL_LB_4: 'default_action.fixed_response.status_code',
+    CKV2_AWS_20: 'default_action.redirect.port load_balancer_arn$ port',
+    'CKV2_AWS_20 CKV_AWS_2':
+      'default_action.redirect.protocol default_action.redirect.status_code default_action.type protocol',
+    'CKV2_AWS_74 CKV_AWS_103': 'ssl_policy',
+    MAL_TAG_1: 'tags.*',
+    kind: 'default_action.fixed_response.content_type',
+    text: 'default_action.fixed_response.message_body',
+  },
+  aws_lb_listener_certificate: {
+    MAL_ACM_2: 'certificate_arn$',
+    link: 'listener_arn$',
+  },
+  aws_lb_listener_rule: {
+    CKV_AWS_378: 'action.target_group_arn$ listener_arn$',
+    MAL_LB_5: 'condition.host_header.values condition.path_pattern.values',
+    MAL_TAG_1: 'tags.*',
+    kind: 'action.type',
+    link: 'priority',
+  },
+  aws_lb_target_group: {
+    MAL_LB_6: 'deregistration_delay',
+    CKV_AWS_261: 'health_check.matcher health_check.path',
+    'MAL_CHANGE_1 MAL_LB_7': 'name',
+    MAL_TAG_1: 'tags.*',
+    time:
+      'health_check.healthy_threshold health_check.interval health_check.timeout health_check.unhealthy_threshold ' +
+      'stickiness.cookie_duration stickiness.enabled',
+    size: 'port',
+    kind: 'protocol stickiness.type target_type',
+    link: 'vpc_id$',
+  },
+  aws_route53_delegation_set: {
+    text: 'reference_name',
+  },
+  aws_route53_hosted_zone_dnssec: {
+    CKV2_AWS_38: 'hosted_zone_id$',
+  },
+  aws_route53_key_signing_key: {
+    CKV2_AWS_38: 'hosted_zone_id$',
+    MAL_DNS_1: 'key_management_service_arn$',
+    'MAL_NAME_2 MAL_NAME_1': 'name',
+  },
+  aws_route53_query_log: {
+    CKV2_AWS_39: 'cloudwatch_log_group_arn$ zone_id$',
+  },
+  aws_route53_record: {
+    CKV2_AWS_23: 'alias.name$',
+    MAL_DNS_6: 'name$ zone_id$',
+    link: 'alias.evaluate_target_health alias.zone_id$ records$',
+    kind: 'allow_overwrite type$',
+    time: 'ttl',
+  },
+  aws_route53_zone: {
+    MAL_DNS_6: 'name',
+    MAL_TAG_1: 'tags.*',
+    text: 'comment',
+    link: 'delegation_set_id$',
+  },
+  aws_wafv2_web_acl: {
+    'MAL_NAME_3 MAL_NAME_1': 'name_prefix',
+    'CKV_AWS_342 MAL_WAF_3': 'rule.action.block',
+    'CKV_AWS_342 MAL_WAF_1': 'rule.override_action.none',
+    'MAL_WAF_1 CKV2_AWS_76': 'rule.statement.managed_rule_group_statement.name',
+    MAL_WAF_1: 'rule.statement.managed_rule_group_statement.rule_action_override.action_to_use.count',
+    'MAL_WAF_1 MAL_WAF_2': 'rule.statement.managed_rule_group_statement.rule_action_override.name',
+    MAL_WAF_3: 'rule.statement.rate_based_statement.limit',
+    'FSBP.WAF.12': 'rule.visibility_config.cloudwatch_metrics_enabled visibility_config.cloudwatch_metrics_enabled',
+    MAL_WAF_5: 'rule.visibility_config.sampled_requests_enabled visibility_config.sampled_requests_enabled',
+    'CKV2_AWS_28 CKV_AWS_68': 'scope',
+    MAL_TAG_1: 'tags.*',
+    kind:
+      'default_action.allow rule.statement.managed_rule_group_statement.vendor_name ' +
+      'rule.statement.rate_based_statement.aggregate_key_type',
+    text: 'description rule.name',
+    link: 'rule.priority',
+    size: 'rule.statement.rate_based_statement.evaluation_window_sec',
+    watch: 'rule.visibility_config.metric_name visibility_config.metric_name',
+  },
+  aws_wafv2_web_acl_association: {
+    'CKV2_AWS_28 CKV2_AWS_76': 'resource_arn$ web_acl_arn$',
+  },
+  aws_wafv2_web_acl_logging_configuration: {
+    MAL_WAF_4: 'log_destination_configs$',
+    MAL_WAF_5: 'redacted_fields.single_header.name',
+    'CKV2_AWS_31 MAL_WAF_5': 'resource_arn$',
+  },
+};

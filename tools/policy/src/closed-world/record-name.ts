@@ -1,0 +1,16 @@
+import type { Resource, World } from '@malinshopper/synthesized';
+
+/**
+ * A name of a record as Route 53 has it: in small letters, with the zone, without the last dot, and an asterisk as such (Route 53 developer guide, "DNS domain
+ * name format": also by its code, `\\052`).
+ */
+export function recordName({ config, stack }: Resource, world: World): string {
+  const name = String(world.resolve(config['name'], stack))
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^\\052/, '*');
+  const [zone] = world.targets(config['zone_id'], stack).filter(({ type }) => type === 'aws_route53_zone');
+  const domain = String(zone?.config['name'] ?? '');
+  const isWhole = name.startsWith('${') || domain === '' || name === domain || name.endsWith(`.${domain}`);
+  return isWhole ? name : `${name}.${domain}`;
+}

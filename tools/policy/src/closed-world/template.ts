@@ -1,0 +1,50 @@
+/** What stands between `${` and `}` in a text, or what is wrong with it. */
+export interface Template {
+  readonly expressions: readonly string[];
+  /** Whether the text is one expression and nothing else. */
+  readonly isWhole: boolean;
+  /** What no rule reads. @default - nothing */
+  readonly fault?: string;
+}
+
+const failed = (fault: string): Template => ({ expressions: [], isWhole: false, fault });
+
+/**
+ * Takes a text of the JSON apart as Terraform does (Terraform language, "JSON Configuration Syntax": every text is a template; "Strings and
+ * Templates": `$${` and `%%{` begin nothing).
+ */
+export function templateOf(text: string): Template {
+  const expressions: string[] = [];
+  const beginning = /(\$+|%+)\{/g;
+  for (let found = beginning.exec(text); found !== null; found = beginning.exec(text)) {
+    const { index } = found;
+    const signs = found[1]!;
+    const near = JSON.stringify(text.slice(index, index + 40));
+    if (signs.length === 2) continue;
+    // Terraform and a reader need not agree on which signs of three are escaped.
+    if (signs.length > 2) return failed(`has ${near}, which is ambiguous`);
+    if (signs === '%') return failed(`has a directive: ${near}`);
+    const end = endOf(text, index + 2);
+    if (end === undefined) return failed(`has an expression that does not end: ${near}`);
+    expressions.push(text.slice(index + 2, end));
+    beginning.lastIndex = end + 1;
+  }
+  return { expressions, isWhole: expressions.length === 1 && text === `\${${expressions[0]}}` };
+}
+
+/** Where an expression ends: at the first brace that is neither in a text nor of a pair. */
+function endOf(text: string, from: number): number | undefined {
+  const signs = /\\.|["{}]/gs;
+  signs.lastIndex = from;
+  let depth = 0;
+  let isText = false;
+  for (let found = signs.exec(text); found !== null; found = signs.exec(text)) {
+    const [sign] = found;
+    if (sign === '"') isText = !isText;
+    else if (isText || sign.length > 1) continue;
+    else if (sign === '{') depth += 1;
+    else if (depth === 0) return found.index;
+    else depth -= 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { wholeReference, type Resource } from '@malinshopper/synthesized';
+import { custom } from '../rules/ask';
+import { rulesOf } from '../rules/table';
+
+/** Attributes that hold JSON as a text, of any type that has them. */
+const json = [
+  'assume_role_policy',
+  'configuration',
+  'configurations_json',
+  'event_pattern',
+  'policy',
+  'policy_document',
+  'redrive_allow_policy',
+  'redrive_policy',
+];
+/** Those of one type. */
+const jsonOf: Readonly<Record<string, string>> = { aws_lambda_invocation: 'input', aws_ssm_document: 'content' };
+
+/**
+ * JSON in another form than `JSON.stringify` gives it can say two things: of a key that is there twice, AWS may take the first and a rule the last.
+ */
+function formFault({ type, config }: Resource): string | undefined {
+  for (const name of [...json, jsonOf[type] ?? '']) {
+    const value = config[name] as unknown;
+    if (value === undefined || value === null || wholeReference(value)) continue;
+    if (typeof value !== 'string') return `${name} is no text`;
+    try {
+      if (JSON.stringify(JSON.parse(value)) !== value)
+        return `${name} is JSON that says something twice, or is laid out by hand`;
+    } catch {
+      return `${name} is no JSON: it begins with ${JSON.stringify(value.slice(0, 60))}`;
+    }
+  }
+  return undefined;
+}
+
+const policy = { type: 'aws_s3_bucket_policy' };
+
+const table = rulesOf([], {
+  MAL_WORLD_1: {
+    title: 'Rules can read what they judge',
+    severity: 'high',
+    why: 'A resource that a rule cannot read would pass it, or hide what is wrong with all others',
+    fix: 'Write policies with policyDocument (libs/constructs), other JSON with JSON.stringify, and attributes as they are elsewhere',
+    ask: custom(formFault, {
+      'a policy is no JSON': { ...policy, change: (config) => (config.policy = 'Allow everything') },
+      'a policy says an effect twice': {
+        ...policy,
+        change: (config) =>
+          (config.policy = (config.policy as string).replace('"Effect":', '"Effect":"Allow","Effect":')),
+      },
+      'a policy is an object': {
+        type: 'aws_sns_topic_policy',
+        change: (config) => (config.policy = JSON.parse(config.policy as string) as object),
+      },
+    }),
+  },
+});
+
+/** What `judge` finds where another rule throws, and what is wrong with JSON in a text. */
+export const unreadable = table[0]!;
+export const readability = table;
