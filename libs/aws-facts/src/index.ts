@@ -5,6 +5,7 @@ export {
   isActionLike,
   likePattern,
   statementsIn,
+  type Call,
   type PolicyStatement,
   type WrittenStatement,
 } from './iam';

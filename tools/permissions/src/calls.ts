@@ -4,7 +4,7 @@ import { appNames, teams, type Account, type TeamName } from '@malinshopper/envi
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
 import { forwardedCallsOf } from './forwarded';
-import type { Who } from './forbidden/who';
+import type { Who } from '@malinshopper/policy/forbidden';
 import { ownedCall } from './owned-call';
 import type { Stack } from './stack';
 

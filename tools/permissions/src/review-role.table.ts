@@ -12,8 +12,7 @@ import {
 import { stateBucket } from '@malinshopper/stack';
 import type { Call, Caller, Statement } from '@malinshopper/testing';
 import { reviewKeyArn, type NeededCall } from './calls';
-import { forbiddenCalls } from './forbidden';
-import { call, called, type Who } from './forbidden/who';
+import { call, called, forbiddenCalls, type Who } from '@malinshopper/policy/forbidden';
 import { any, decided, neededCalls } from './judging';
 import { accessOf } from './roles';
 import { assumed } from './trust';
