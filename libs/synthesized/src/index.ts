@@ -1,6 +1,7 @@
+export { withArns } from './arns';
 export { block, blocks, isTrue, type Block } from './blocks';
 export { PlannedValues } from './planned';
-export { statementsOf, type Statement } from './policy-document';
+export { statementsOf, statementsWithArnsOf, writtenStatementsOf, type Statement } from './policy-document';
 export { addressesIn, wholeReference, type Reference } from './reference';
 export { Stack, type Resource, type StackDocument } from './stack';
 export { World } from './world';

@@ -37,6 +37,7 @@ import { passwords } from './iam/passwords';
 import { people } from './iam/people';
 import { privileges } from './iam/privileges';
 import { resourcePolicies } from './iam/public-policies';
+import { attached, reaches } from './iam/reaches';
 import { releases } from './iam/releases';
 import { identities, managedPolicies } from './iam/roles';
 import { trustPolicies } from './iam/trust-policies';
@@ -131,6 +132,8 @@ const tables = distinct(
   people,
   privileges,
   resourcePolicies,
+  reaches,
+  attached,
   releases,
   identities,
   managedPolicies,

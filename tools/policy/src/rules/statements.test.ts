@@ -12,6 +12,7 @@ const statement = (parts: Partial<Statement>): Statement => ({
   principals: { AWS: ['*'] },
   notPrincipals: undefined,
   conditions: {},
+  unread: [],
   ...parts,
 });
 const isOpen = (operator: string, key: string, ...values: string[]) =>
