@@ -1,15 +1,14 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom } from '../ask';
-import { inStatement, noStatement } from '../statement-asks';
-import { isOpenToTheWorld } from '../statements';
+import { inStatement, noStatement, notPublic as noneIsPublic } from '../statement-asks';
 import { policiesOf, statementsAbout } from './mailbox';
 
 const everything = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: '*' } });
 
 /** The policy allows nothing to every principal. `type` is that of the topic or queue, which takes a policy in itself too. */
 export const notPublic = (type: 'aws_sns_topic' | 'aws_sqs_queue') =>
-  noStatement(statementsOf, (statement) => isOpenToTheWorld(statement) && 'is public', {
+  noneIsPublic(statementsOf, {
     'every principal is allowed': inStatement(0, { Principal: '*', Condition: undefined }),
     'every principal is allowed over TLS': inStatement(0, {
       Principal: { AWS: '*' },
