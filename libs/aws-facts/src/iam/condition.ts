@@ -1,4 +1,4 @@
-import { operatorOf } from './operators';
+import { operatorOf, type ConditionOperator } from './operators';
 
 /** The condition keys of a request. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
@@ -8,13 +8,15 @@ export type Holds = boolean | undefined;
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
+const inSmallLetters = new WeakMap<Context, ReadonlyMap<string, readonly string[]>>();
+
 /** The values of a key in a request, whatever the case of its letters. Undefined if the request has no such key. */
 export function valuesOf(context: Context, key: string): readonly string[] | undefined {
-  const exact = context[key];
-  if (exact !== undefined) return list(exact);
-  const wanted = key.toLowerCase();
-  const found = Object.entries(context).find(([name]) => name.toLowerCase() === wanted);
-  return found && list(found[1]);
+  const known =
+    inSmallLetters.get(context) ??
+    new Map(Object.entries(context).map(([name, value]) => [name.toLowerCase(), list(value)]));
+  inSmallLetters.set(context, known);
+  return known.get(key.toLowerCase());
 }
 
 /** `${aws:username}` and `${aws:PrincipalTag/Team, 'none'}`; not `${*}`, which is a character (see `likePattern`). */
@@ -36,13 +38,26 @@ export function withVariables(text: string, context: Context): string | undefine
   return isKnown ? filled : undefined;
 }
 
+/** The condition on one key, ready to be asked about many requests. */
+export interface Condition {
+  /** Undefined for `Null`, and for what is no operator. */
+  readonly operator: ConditionOperator | undefined;
+  readonly isNull: boolean;
+  readonly key: string;
+  readonly wanted: readonly string[];
+}
+
+export const conditionOf = (written: string, key: string, wanted: readonly string[]): Condition => ({
+  operator: operatorOf(written),
+  isNull: /^(forallvalues:|foranyvalue:)?null$/i.test(written),
+  key: key.toLowerCase(),
+  wanted,
+});
+
 /** Whether the condition on one key holds for a request: IAM user guide, "Conditions with multiple context keys or values". */
-export function conditionHolds(written: string, key: string, wanted: readonly string[], context: Context): Holds {
+export function conditionHolds({ operator, isNull, key, wanted }: Condition, context: Context): Holds {
   const given = valuesOf(context, key);
-  if (/^(forallvalues:|foranyvalue:)?null$/i.test(written)) {
-    return wanted.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
-  }
-  const operator = operatorOf(written);
+  if (isNull) return wanted.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
   if (!operator) return undefined;
   const { quantifier, negated, ifExists, compare } = operator;
   if (given === undefined) return ifExists || quantifier === 'all' || (negated && quantifier !== 'any');

@@ -1,17 +1,14 @@
 import type { Call } from './call';
-import { conditionHolds, withVariables, type Context, type Holds } from './condition';
+import { conditionHolds, conditionOf, withVariables, type Condition, type Context, type Holds } from './condition';
 import { actionPattern, likePattern } from './pattern';
 import type { WrittenStatement } from './statement';
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
-/** All of them hold; undefined if one is not known and none fails. */
-const every = (parts: readonly Holds[]): Holds =>
-  parts.includes(false) ? false : parts.includes(undefined) ? undefined : true;
-
-/** A statement whose patterns of actions are ready to be asked. */
+/** A statement of which the parts are ready to be asked about many calls. */
 interface Ready {
   readonly statement: WrittenStatement;
+  readonly conditions: readonly Condition[];
   names(action: string): boolean;
 }
 
@@ -22,7 +19,10 @@ function ready(statement: WrittenStatement): Ready {
   const patterns = written.filter((action) => /[*?]/.test(action)).map(actionPattern);
   const isNamed = (action: string) =>
     exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern.test(action));
-  return { statement, names: (action) => isNamed(action) !== isExcluding };
+  const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, wanted]) => conditionOf(operator, key, list(wanted))),
+  );
+  return { statement, conditions, names: (action) => isNamed(action) !== isExcluding };
 }
 
 /** A call, and by whom: the ARN of a role or user. Policies of identities have no principal to compare it with. */
@@ -34,7 +34,7 @@ export type AskedCall = Pick<Call, 'action' | 'resource' | 'context'> & { readon
  */
 export class Decisions {
   private readonly all: readonly Ready[];
-  private readonly byAction = new Map<string, readonly WrittenStatement[]>();
+  private readonly byAction = new Map<string, readonly Ready[]>();
 
   constructor(statements: readonly WrittenStatement[]) {
     this.all = statements.map(ready);
@@ -43,28 +43,32 @@ export class Decisions {
   /** @returns undefined if no statement is about the call: it is not allowed, but not denied either */
   of(call: AskedCall): 'Allow' | 'Deny' | undefined {
     const about = this.about(call.action);
-    if (about.some((one) => one.Effect === 'Deny' && applies(one, call) === true)) return 'Deny';
-    return about.some((one) => one.Effect === 'Allow' && applies(one, call) !== false) ? 'Allow' : undefined;
+    if (about.some((one) => one.statement.Effect === 'Deny' && applies(one, call) === true)) return 'Deny';
+    return about.some((one) => one.statement.Effect === 'Allow' && applies(one, call) !== false) ? 'Allow' : undefined;
   }
 
-  private about(action: string): readonly WrittenStatement[] {
+  private about(action: string): readonly Ready[] {
     const known = this.byAction.get(action);
     if (known) return known;
-    const found = this.all.filter((one) => one.names(action)).map(({ statement }) => statement);
+    const found = this.all.filter((one) => one.names(action));
     this.byAction.set(action, found);
     return found;
   }
 }
 
-function applies(statement: WrittenStatement, { resource, context = {}, caller }: AskedCall): Holds {
+/** Whether all parts of a statement hold for a call; undefined if one is not known and none fails. */
+function applies({ statement, conditions }: Ready, { resource, context = {}, caller }: AskedCall): Holds {
   const isMeant = isAbout(statement, resource, context);
   if (isMeant === false) return false;
   const isCaller = caller === undefined ? true : isOf(statement, caller);
   if (isCaller === false) return false;
-  const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, wanted]) => conditionHolds(operator, key, list(wanted), context)),
-  );
-  return every([isMeant, isCaller, ...conditions]);
+  let all: Holds = isMeant && isCaller;
+  for (const condition of conditions) {
+    const holds = conditionHolds(condition, context);
+    if (holds === false) return false;
+    if (holds === undefined) all = undefined;
+  }
+  return all;
 }
 
 function isAbout({ Resource, NotResource }: WrittenStatement, resource: string, context: Context): Holds {

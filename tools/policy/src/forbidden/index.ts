@@ -18,6 +18,7 @@ export function forbiddenCalls(who: Who): Call[] {
 }
 
 export { guardedCalls } from './guarded';
+export { refusedToReviews, reviewKeyArn } from './reviews';
 export { stateBucketRows, type StateBucketRow } from './state-bucket';
 export { watchCalls } from './watch';
 export { call, called, inNoRegion, neighbourOf, type Who } from './who';

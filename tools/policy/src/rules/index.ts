@@ -31,6 +31,7 @@ import { securityConfigurations } from './emr/security-configurations';
 import { eventRules, eventTargets } from './eventbridge/events';
 import { boundaryPolicies, boundedRoles, makersOfIdentities } from './iam/boundaries';
 import { contentAccess } from './iam/content-access';
+import { effectsOfBoundaries, effectsOfRoles, effectsOfStateBucket } from './iam/effects';
 import { identityProviders, workflows } from './iam/github';
 import { identityNames, sizes } from './iam/limits';
 import { passwords } from './iam/passwords';
@@ -134,6 +135,9 @@ const tables = distinct(
   resourcePolicies,
   reaches,
   attached,
+  effectsOfBoundaries,
+  effectsOfRoles,
+  effectsOfStateBucket,
   releases,
   identities,
   managedPolicies,

@@ -4,27 +4,9 @@ import { custom } from '../ask';
 import { inWords } from '../in-words';
 import { allowing, inStatement } from '../statement-asks';
 import { rulesOf } from '../table';
+import { holdersOf, identitiesNamedBy } from './holders';
 import { attachments, gives, permissionTypes } from './permissions';
 import { reachOf } from './reach/of-role';
-
-const identityTypes = ['aws_iam_role', 'aws_iam_group', 'aws_iam_user'];
-const isIdentity = ({ type }: Resource) => identityTypes.includes(type);
-
-/** The roles, groups and users that a policy or an attachment names as those that have it, and not as what it is about. */
-const named = ({ config, stack }: Resource, world: World): readonly Resource[] =>
-  ['role', 'roles', 'user', 'users', 'group', 'groups']
-    .flatMap((attribute) => world.targets(config[attribute], stack))
-    .filter(isIdentity);
-
-/** The roles, groups and users that have a policy: it stands in them, or is attached to them. */
-function holdersOf(policy: Resource, world: World): readonly Resource[] {
-  if (policy.type !== 'aws_iam_policy') return named(policy, world);
-  const attached = world.thatName(policy, ...attachments).flatMap((attachment) => named(attachment, world));
-  const inRoles = world
-    .resources('aws_iam_role')
-    .filter(({ config, stack }) => world.targets(config['managed_policy_arns'], stack).includes(policy));
-  return [...new Set([...attached, ...inRoles])];
-}
 
 /** What a policy allows beyond what a table lets its roles do at most. */
 function beyond(policy: Resource, world: World): string | undefined {
@@ -128,7 +110,8 @@ export const attached = rulesOf(attachments, {
     fix: 'Refer to the role and to the policy, not to their names',
     ask: custom(
       (attachment, world) => {
-        if (named(attachment, world).length === 0) return 'it names no role, user or group of this repository';
+        if (identitiesNamedBy(attachment, world).length === 0)
+          return 'it names no role, user or group of this repository';
         const arn = String(world.resolve(attachment.config['policy_arn'], attachment.stack));
         const isKnown =
           ofAws.test(arn) ||

@@ -18,9 +18,8 @@ import {
   teams,
   workloadBoundaryArn,
   type Account,
-  type Purpose,
-  type TeamName,
 } from '@malinshopper/environments';
+import type { CiRole } from '../ci-roles';
 import { changesOf, looksOf } from './ci-of-teams';
 import { demands, says, type Reach } from './reach';
 
@@ -47,13 +46,6 @@ const byTag = [
   'ssm:RemoveTagsFromResource',
   'ssm:Update*Document*',
 ];
-
-/** A role of CI, in an account. */
-export interface CiRole {
-  readonly account: Account;
-  readonly team: TeamName;
-  readonly purpose: Purpose;
-}
 
 /** What such a role may look at: settings, and no contents. */
 function looks({ account, team }: CiRole): readonly Reach[] {

@@ -1,21 +1,12 @@
-import { ciPath, ciReviewRole, ciRoleName, purposes, teamNames, type Environment } from '@malinshopper/environments';
+import type { Environment } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remembered } from '../../remembered';
 import { trustOf } from '../../trust';
+import { ciRoleOf, isForReviews } from '../ci-roles';
 import { isForReleases } from '../github';
-import { reachOfCi, reachOfReview, type CiRole } from './ci';
+import { reachOfCi, reachOfReview } from './ci';
 import { Reaches, type Reach } from './reach';
 import { reachOfReleases, reachOfWorkload } from './workloads';
-
-/** The team and purpose of a role of CI, by its path and name; undefined if it is none. */
-export function ciRoleOf({ config }: Resource, { environment: { account } }: World): CiRole | undefined {
-  if (config['path'] !== ciPath) return undefined;
-  const all = teamNames.flatMap((team) => purposes.map((purpose) => ({ account, team, purpose })));
-  return all.find(({ team, purpose }) => ciRoleName(team, purpose) === config['name']);
-}
-
-/** Whether a role is the one that plans for reviews. */
-export const isForReviews = ({ config }: Resource) => config['path'] === ciPath && config['name'] === ciReviewRole;
 
 /** The services that may assume a role. */
 const servicesOf = (role: Resource, world: World) =>
