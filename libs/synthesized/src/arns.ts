@@ -44,7 +44,7 @@ const withIds = new Set(['aws_kms_key', 'aws_security_group']);
 function attributeOf(resource: Resource, attribute: string, world: World): string {
   const { type, config, stack, path, region } = resource;
   const literal = (of: string) => {
-    const value = world.resolve(config[of], stack);
+    const value = world.written(config[of], stack);
     return typeof value === 'string' && !value.includes('${') ? value.replace('https://', '') : undefined;
   };
   const known = withIds.has(type) ? undefined : literal(nameAttributes[type] ?? 'name');
@@ -70,9 +70,9 @@ const references = /(?<!\$)\$\{[^{}]*\}/g;
 export function withArns(text: string, from: Stack, world: World): string {
   return text
     .replace(references, (token) => {
-      const found = world.resolve(token, from);
-      if (typeof found === 'string' && !found.includes('${')) return found;
       const [target, ...others] = world.targets(token, from);
+      const found = world.written(token, from);
+      if (typeof found === 'string' && !found.includes('${')) return found;
       const attribute = wholeReference(found)?.rest.at(-1);
       if (!target || others.length > 0 || attribute === undefined) return token;
       return attributeOf(target, attribute, world);

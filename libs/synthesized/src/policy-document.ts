@@ -101,8 +101,9 @@ export function writtenStatementsOf(
   world: World,
   attribute = 'policy',
 ): readonly WrittenStatement[] {
-  const text = textOf(resource, world, attribute);
-  return text === undefined ? [] : read(resource, attribute, withArns(text, resource.stack, world));
+  const text = world.written(resource.config[attribute], resource.stack);
+  if (text === undefined || text === null) return [];
+  return read(resource, attribute, withArns(String(text), resource.stack, world));
 }
 
 /**

@@ -21,7 +21,8 @@ export interface ConditionOperator {
 const sameText: Compare = (given, wanted) => given === wanted;
 const sameLetters: Compare = (given, wanted) => given.toLowerCase() === wanted.toLowerCase();
 const likeText: Compare = (given, wanted) => likePattern(wanted).test(given);
-const likeArn: Compare = (given, wanted) => arnLike(wanted, given);
+// AWS documents no pattern without parts: that it fits everything is the worse for those that a policy is to keep out.
+const likeArn: Compare = (given, wanted) => wanted === '*' || arnLike(wanted, given);
 const numeric =
   (holds: (given: number, wanted: number) => boolean): Compare =>
   (given, wanted) =>

@@ -22,4 +22,5 @@ export { refusedToReviews, reviewKeyArn } from './reviews';
 export { stateBucketRows, type StateBucketRow } from './state-bucket';
 export { watchCalls } from './watch';
 export { call, called, inNoRegion, neighbourOf, type Who } from './who';
+export { guardedByAction, widenedWorkloads } from './widened';
 export { forbiddenToWorkloads, type WorkloadCall } from './workloads';

@@ -20,7 +20,17 @@ export interface StateBucketRow {
 }
 
 const roleOf = (account: Account, rest: string) => `arn:aws:iam::${account.id}:role/${rest}`;
-const settings = ['PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketVersioning', 'PutLifecycleConfiguration'];
+const settings = [
+  'DeleteBucketPolicy',
+  'PutBucketAcl',
+  'PutBucketOwnershipControls',
+  'PutBucketPolicy',
+  'PutBucketPublicAccessBlock',
+  'PutBucketVersioning',
+  'PutEncryptionConfiguration',
+  'PutLifecycleConfiguration',
+  'PutReplicationConfiguration',
+];
 
 /** Who may do what in the bucket of the states of an account: what its policy itself decides. */
 export function stateBucketRows(account: Account): StateBucketRow[] {

@@ -15,3 +15,4 @@ export type { World } from '@malinshopper/synthesized';
 export { mutated } from './mutated';
 export { inPolicy, remove, type Mutation } from './mutation';
 export { mutations } from './mutations';
+export { wideningsOf, type Widening } from './widenings';

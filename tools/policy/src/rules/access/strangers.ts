@@ -99,6 +99,17 @@ function ofAccounts(name: string, place: Place): readonly Stranger[] {
 /** The account itself has all of its keys: without it no policy of an identity counts (KMS developer guide, "Default key policy"). */
 const isRootOnKey = (name: string, { subject }: Place) => subject === 'key' && /^(\d{12}|.*:root)$/.test(name);
 
+/** To use a resource, and not to change what it is. */
+const uses: Readonly<Partial<Record<Subject, readonly string[]>>> = {
+  bucket: ['s3:Get*', 's3:List*', 's3:PutObject', 's3:PutObjectTagging', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+  key: [
+    ...['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey*', 'GenerateMac', 'GetPublicKey', 'ReEncrypt*'],
+    ...['Sign', 'Verify', 'VerifyMac'],
+  ].map((action) => `kms:${action}`),
+  topic: ['sns:Publish'],
+  queue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueue*'],
+};
+
 /** What identities of the own account are let do beyond the use of a resource: to give it away, or more than can be named. */
 function beyondUse(place: Place): readonly Stranger[] {
   const { statement } = place;
@@ -107,11 +118,13 @@ function beyondUse(place: Place): readonly Stranger[] {
   if (notActions.length > 0)
     return [{ kind: 'action', who: `all but ${notActions.join(', ')} to identities of the account` }];
   const isForAws = conditions['Bool']?.['kms:GrantIsForAWSResource']?.join() === 'true';
-  const found = actions.find((action) =>
-    actionsLike(action).some(
-      ({ id, access }) => access === 'Permissions management' && !(id === 'kms:CreateGrant' && isForAws),
-    ),
-  );
+  const used = place.subject && uses[place.subject];
+  const isUse = (action: string) =>
+    used
+      ? used.some((pattern) => isWithin(action, pattern))
+      : actionsLike(action).length > 0 &&
+        !actionsLike(action).some(({ access }) => access === 'Permissions management');
+  const found = actions.find((action) => !isUse(action) && !(action === 'kms:CreateGrant' && isForAws));
   return found === undefined ? [] : [{ kind: 'action', who: `${found} to identities of the account` }];
 }
 

@@ -7,15 +7,27 @@ import {
   type Account,
   type TeamName,
 } from '@malinshopper/environments';
-import { writtenStatementsOf, type Resource, type World } from '@malinshopper/synthesized';
-import { forbiddenCalls, forbiddenToWorkloads, guardedCalls, refusedToReviews, stateBucketRows } from '../../forbidden';
+import { statementsWithArnsOf, writtenStatementsOf, type Resource, type World } from '@malinshopper/synthesized';
+import {
+  forbiddenCalls,
+  forbiddenToWorkloads,
+  guardedByAction,
+  guardedCalls,
+  refusedToReviews,
+  stateBucketRows,
+  widenedWorkloads,
+} from '../../forbidden';
 import { alsoBroken, custom } from '../ask';
+import { inWords } from '../in-words';
 import { remembered } from '../remembered';
 import { allowing, inStatement } from '../statement-asks';
 import { inPolicy } from '../../testing/mutation';
 import { rulesOf } from '../table';
 import { ciRoleOf, isForReviews } from './ci-roles';
 import { holdersOf } from './holders';
+import { reachOfCiBoundary, reachOfReviewBoundary } from './reach/boundaries';
+import { Reaches } from './reach/reach';
+import { tooWide } from './workload-limits';
 import { boundaryOf, isOnlyBoundary, permissionTypes } from './permissions';
 
 /** A call that must not be let, and by which role or user it is made. */
@@ -45,29 +57,66 @@ const asked = (account: Account, { caller, context, ...call }: Forbidden): Forbi
 
 const guarded = once((account, team) => {
   const caller = ciRoleArn(account, team as TeamName, 'deploy');
-  return guardedCalls({ account, team: team as TeamName, purpose: 'deploy' }).map((call) =>
-    asked(account, { ...call, caller }),
-  );
+  const who = { account, team: team as TeamName, purpose: 'deploy' } as const;
+  return [...guardedCalls(who), ...guardedByAction(who)].map((call) => asked(account, { ...call, caller }));
 });
+const secretsOfReviews = (account: Account) =>
+  guardedByAction({ account, team: 'network', purpose: 'plan' }).filter(({ what }) => what.startsWith('read by '));
 const ofReviews = once((account) =>
-  refusedToReviews(account).map((call) => asked(account, { ...call, caller: ciReviewRoleArn(account) })),
+  [...refusedToReviews(account), ...secretsOfReviews(account)].map((call) =>
+    asked(account, { ...call, caller: ciReviewRoleArn(account) }),
+  ),
 );
 const ofWorkloads = once((account) =>
-  forbiddenToWorkloads(account).map(({ identity, ...call }) =>
+  [...forbiddenToWorkloads(account), ...widenedWorkloads(account)].map(({ identity, ...call }) =>
     asked(account, { ...call, caller: `arn:aws:iam::${account.id}:${identity}` }),
   ),
 );
 
-/** What a boundary has to refuse, were the policies within it to allow everything. */
-function refusedBy(boundary: Resource, world: World): readonly Forbidden[] {
-  const { account } = world.environment;
+/** The roles within a boundary, by what they are for. */
+function heldBy(boundary: Resource, world: World) {
   const held = world.resources('aws_iam_role').filter((role) => boundaryOf(role, world) === boundary);
-  const teams = [...new Set(held.flatMap((role) => ciRoleOf(role, world)?.team ?? []))];
+  return {
+    teams: [...new Set(held.flatMap((role) => ciRoleOf(role, world)?.team ?? []))],
+    isForReviews: held.some(isForReviews),
+    isForWorkloads: held.some((role) => !ciRoleOf(role, world) && !isForReviews(role)),
+  };
+}
+type Held = ReturnType<typeof heldBy>;
+
+/** What a boundary has to refuse, were the policies within it to allow everything. */
+function refusedBy({ teams, ...held }: Held, account: Account): readonly Forbidden[] {
   return [
     ...teams.flatMap((team) => guarded(account, team)),
-    ...(held.some(isForReviews) ? ofReviews(account) : []),
-    ...(held.some((role) => !ciRoleOf(role, world) && !isForReviews(role)) ? ofWorkloads(account) : []),
+    ...(held.isForReviews ? ofReviews(account) : []),
+    ...(held.isForWorkloads ? ofWorkloads(account) : []),
   ];
+}
+
+const rowsOf = once((account, of) => {
+  const [kind, team] = of.split(' ');
+  return [new Reaches(kind === 'ci' ? reachOfCiBoundary(account, team as TeamName) : reachOfReviewBoundary(account))];
+});
+
+/** What a boundary lets its roles do at most: for each team rows of a table, for workloads what `tooWide` says. */
+function widened(boundary: Resource, { teams, ...held }: Held, world: World): string | undefined {
+  const { account } = world.environment;
+  const tables = [...teams.map((team) => `ci ${team}`), ...(held.isForReviews ? ['reviews'] : [])].flatMap((of) =>
+    rowsOf(account, of),
+  );
+  for (const statement of statementsWithArnsOf(boundary, world)) {
+    if (statement.unread.length > 0)
+      return `${inWords(statement)} has ${statement.unread.join(', ')}, which no rule reads`;
+    if (statement.effect === 'Deny') continue;
+    for (const table of tables) {
+      const beyond = table.beyond(statement);
+      if (beyond)
+        return `${inWords(statement)} allows ${beyond.action} on ${beyond.resource ?? 'anything'}, under these conditions`;
+    }
+    const fault = held.isForWorkloads ? tooWide(statement, world) : undefined;
+    if (fault) return `${inWords(statement)} ${fault}`;
+  }
+  return undefined;
 }
 
 const { id } = accounts.production;
@@ -90,9 +139,16 @@ export const effectsOfBoundaries = rulesOf('aws_iam_policy', {
     fix: 'Put the statement back, or change the table (tools/policy/src/forbidden) with the reason',
     ask: custom(
       (boundary, world) => {
+        const held = heldBy(boundary, world);
         const decisions = decisionsOf(boundary, world);
-        const call = refusedBy(boundary, world).find((each) => decisions.of(each) === 'Allow');
-        return call && `${call.caller} could ${call.what}: ${call.action} on ${call.resource}`;
+        // A role that lets any caller in needs no policy of the caller: only a denial keeps them out.
+        const isLet = (each: Forbidden) =>
+          each.action === 'sts:AssumeRole' && !held.isForWorkloads
+            ? decisions.of(each) !== 'Deny'
+            : decisions.of(each) === 'Allow';
+        const call = refusedBy(held, world.environment.account).find(isLet);
+        if (call) return `${call.caller} could ${call.what}: ${call.action} on ${call.resource}`;
+        return widened(boundary, held, world);
       },
       {
         'no statement keeps the trail': { ...inBoundary('compute/boundary'), change: without('TrailStays') },

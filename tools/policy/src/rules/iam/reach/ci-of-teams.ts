@@ -28,7 +28,8 @@ const recordTypes = 'route53:ChangeResourceRecordSetsRecordTypes';
 const recordNames = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
 const records = (types: readonly string[], ...names: Reach['where'] & object): Reach => ({
   actions: ['route53:ChangeResourceRecordSets'],
-  on: [zones],
+  // Name servers are the platform team's to write, into any zone; the others write into those of the account's stack.
+  on: types.includes('NS') ? [zones] : ['arn:aws:route53:::hostedzone/account/dns/*'],
   // Route 53 sends both keys with every change.
   where: [says('ForAllValues:StringEquals', recordTypes, ...types), ...names],
 });
@@ -125,8 +126,7 @@ function onBuckets(team: TeamName, { account, changedBy }: MoreWords): readonly 
   const parts = partsOf(team, account);
   return [
     { actions: team === 'platform' ? keeps : settings, on: own },
-    ...(team === 'platform' ? [] : [{ actions: ['s3:ListBucketVersions'], on: own }]),
-    ...(team === 'platform' ? [] : [emptied(team, own, account)]),
+    ...(team === 'platform' ? [] : emptied(team, own, account)),
     {
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObject', 's3:PutObjectTagging'],
       on: parts,
@@ -140,12 +140,15 @@ function onBuckets(team: TeamName, { account, changedBy }: MoreWords): readonly 
 }
 
 /** Logs of a cluster belong to it; all else is emptied in an expendable account only. */
-const emptied = (team: TeamName, own: readonly string[], account: Account): Reach => ({
-  actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-  on: own
-    .filter((bucket) => isExpendable(account) || (team === 'compute' && bucket.includes('cluster-logs')))
-    .map((bucket) => `${bucket}/*`),
-});
+function emptied(team: TeamName, own: readonly string[], account: Account): readonly Reach[] {
+  const expendable = own.filter(
+    (bucket) => isExpendable(account) || (team === 'compute' && bucket.includes('cluster-logs')),
+  );
+  return [
+    { actions: ['s3:ListBucketVersions'], on: expendable },
+    { actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'], on: expendable.map((bucket) => `${bucket}/*`) },
+  ];
+}
 
 /** What the deploys of a team do besides, by names. */
 const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {

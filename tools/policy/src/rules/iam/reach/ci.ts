@@ -18,6 +18,7 @@ import {
   teams,
   workloadBoundaryArn,
   type Account,
+  type TeamName,
 } from '@malinshopper/environments';
 import type { CiRole } from '../ci-roles';
 import { changesOf, looksOf } from './ci-of-teams';
@@ -47,6 +48,12 @@ const byTag = [
   'ssm:Update*Document*',
 ];
 
+/** Zones have no account in their ARNs. The platform team has all of them, also one of tomorrow. */
+export const zonesOf = (team: TeamName): readonly string[] =>
+  team === 'platform'
+    ? ['hostedzone', 'delegationset', 'queryloggingconfig'].map((kind) => `arn:aws:route53:::${kind}/*`)
+    : ['arn:aws:route53:::hostedzone/account/dns/*'];
+
 /** What such a role may look at: settings, and no contents. */
 function looks({ account, team }: CiRole): readonly Reach[] {
   const { app } = teams[team];
@@ -60,7 +67,7 @@ function looks({ account, team }: CiRole): readonly Reach[] {
         'elasticloadbalancing:GetLoadBalancerWebACL',
         ...['autoscaling', 'cloudwatch', 'ec2', 'elasticloadbalancing'].map((service) => `${service}:Describe*`),
       ],
-      on: ['*', `arn:aws:*:*:${account.id}:*`, 'arn:aws:route53:::*'],
+      on: ['*', `arn:aws:*:*:${account.id}:*`, ...zonesOf(team)],
     },
     { actions: readBy('iam'), on: own },
     ...looksOf(team, { account, iam, readBy }),

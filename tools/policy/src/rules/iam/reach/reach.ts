@@ -51,6 +51,10 @@ function isMet({ key, within, operator, excludes: isExclusion }: Demand, { condi
 
 const isAmong = (inner: string, outer: readonly string[]) => outer.some((pattern) => isWithin(inner, pattern));
 
+/** Whether a resource is within a row. `*` of a row is said for actions without resources, and stands for no pattern of ARNs. */
+const isOn = (resource: string, { on }: Reach) =>
+  on.some((pattern) => (pattern === '*' ? resource === '*' : isWithin(resource, pattern)));
+
 /** A row that is ready to be asked about many actions. Case does not count in them. */
 function ready(row: Reach) {
   const small = row.actions.map((action) => action.toLowerCase());
@@ -81,7 +85,7 @@ export class Reaches {
     for (const action of actions) {
       const rows = this.about(action).filter(holds);
       if (rows.length === 0) return { action };
-      const resource = resources.find((one) => !rows.some((row) => isAmong(one, row.on)));
+      const resource = resources.find((one) => !rows.some((row) => isOn(one, row)));
       if (resource !== undefined) return { action, resource };
     }
     return undefined;
