@@ -80,6 +80,15 @@ const equal: readonly (readonly [form: RegExp, reason: string])[] = [
     'every plan may look at all settings of the account',
   ],
   [
+    /^(UseOfKeys|KeysForVolumesAndSnapshots): (resource is|aws:RequestedRegion (only|by))/,
+    'a key of another account needs its consent, and the ARN of a key says its region',
+  ],
+  [
+    /^(Packages|KeysForVolumesAndSnapshots): also (s3:DeleteBucket|secretsmanager:|kms:ScheduleKeyDeletion)/,
+    'no such call is about these resources, or brings the key that the condition demands',
+  ],
+  [/^NoSecrets: not (secretsmanager:BatchGetSecretValue|sqs:ReceiveMessage)/, 'the boundary of reviews allows neither'],
+  [
     /^(Create|Change|KeysForServices): also (kms|logs|sqs|sns):/,
     'another statement lets the team do it to what carries its tag',
   ],

@@ -74,6 +74,7 @@ export function stateBucketRows(account: Account): StateBucketRow[] {
     })),
     // Of CI, and of no team that the table knows: a state is not for it.
     { who: roleOf(account, 'ci/other-plan'), action: 's3:GetObject', key: state(app), may: false },
+    { who: roleOf(account, 'ci/other-plan'), action: 's3:GetObjectVersion', key: state(app), may: false },
     { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: `/testing/${app}.record.json`, may: false },
     { who: roleOf(account, `${teams.network.app}-deploy`), action: 's3:PutObject', key: state(app), may: false },

@@ -21,7 +21,7 @@ const untagging = actionsOf(calledTypes, phases).filter((action) => /:(Untag|Rem
 function tagsTakenOff({ account, team }: Who): Call[] {
   const { app } = teams[team];
   const identity = (action: string) => {
-    if (action.endsWith('Policy')) return `policy/ci/${team}-look`;
+    if (action.endsWith('Policy')) return 'policy/ci/network-look';
     if (action.endsWith('Provider')) return 'oidc-provider/token.actions.githubusercontent.com';
     const kind = action.replace('iam:Untag', '').replace('InstanceProfile', 'instance-profile').toLowerCase();
     return `${kind}/${app}/x`;
@@ -113,7 +113,14 @@ export function widenedWorkloads(account: Account): WorkloadCall[] {
     call('change a queue', 'sqs:SetQueueAttributes', arn('sqs', 'x')),
     call('change the policy of a secret', 'secretsmanager:PutResourcePolicy', arn('secretsmanager', 'secret:x')),
   ];
-  return (['platform', 'network', 'data', 'compute', 'delivery'] as const).flatMap((team) =>
+  const delivery = role('delivery');
+  const ofReleases: readonly WorkloadCall[] = [
+    { identity: delivery, ...call('read content as a release', 's3:GetObject', `${bucket('content')}/x`) },
+    { identity: delivery, ...call('write content as a release', 's3:PutObject', `${bucket('content')}/x`) },
+    { identity: delivery, ...call('write software as a release', 's3:PutObject', `${bucket('packages')}/software/x`) },
+  ];
+  const ofEach = (['platform', 'network', 'data', 'compute', 'delivery'] as const).flatMap((team) =>
     everywhere.map((one) => ({ ...one, identity: role(team) })),
   );
+  return [...ofEach, ...ofReleases];
 }

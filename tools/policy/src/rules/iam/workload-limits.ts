@@ -50,16 +50,15 @@ export function tooWide(statement: Statement, world: World): string | undefined 
     const whole = /^(\*|[\w-]+:\*)$/.test(action);
     if (whole) return `allows ${action}`;
     const bad = actionsLike(action).find(
-      ({ id, access }) => access === 'Permissions management' && !isLent(id, statement),
+      ({ id, access }) => (access === 'Permissions management' || id in lent) && !isLent(id, statement),
     );
     if (bad) return `allows ${bad.id}`;
     if (/^(iam|sts):/i.test(action) && !(action in lent)) return `allows ${action}`;
   }
-  const folder = resources.find(
-    (resource) =>
-      /:role\/(?!aws-service-role\/spot)/.test(resource) && !folders.some((each) => isWithin(resource, each)),
-  );
-  return folder && `is about ${folder}, which no app has`;
+  const isIam = actions.some((action) => action.startsWith('iam:'));
+  const roles = [...folders, `arn:aws:iam::${account.id}:role/aws-service-role/spot.amazonaws.com/*`];
+  const folder = isIam && resources.find((resource) => !roles.some((each) => isWithin(resource, each)));
+  return folder ? `is about ${folder}, which no app has` : undefined;
 }
 
 function isLent(id: string, statement: Statement): boolean {

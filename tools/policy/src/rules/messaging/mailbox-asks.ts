@@ -47,10 +47,11 @@ export const deniesPlainHttp = (action: RegExp) =>
     (mailbox, world) => {
       if (policiesOf(mailbox, world).length === 0) return 'it has no policy';
       const denies = statementsAbout(mailbox, world).some(
-        ({ effect, principals, actions, conditions }) =>
+        ({ effect, principals, actions, resources, conditions }) =>
           effect === 'Deny' &&
           principals?.['AWS']?.includes('*') &&
           actions.some((each) => action.test(each)) &&
+          (resources.includes('*') || world.targets(resources, mailbox.stack).includes(mailbox)) &&
           JSON.stringify(conditions) === '{"Bool":{"aws:SecureTransport":["false"]}}',
       );
       return denies ? undefined : 'no statement denies plain HTTP';
