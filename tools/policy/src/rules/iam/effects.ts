@@ -220,12 +220,10 @@ export const effectsOfRoles = rulesOf('aws_iam_role', {
     why: 'Who can change a workflow has what its role may do',
     fix: 'Take it out of apps/account/src/access, or change the table (tools/policy/src/forbidden) with the reason',
     ask: custom(does, {
-      'a plan may read the state of every app': {
+      'a plan may read the content': {
         type: 'aws_iam_role_policy',
         path: 'network/plan/states',
-        change: inStatement('OwnStateAndWhatItReads', ({ Resource }) =>
-          Resource.push(`arn:aws:s3:::${stateBucket({ id })}/*`),
-        ),
+        change: allowing({ Action: 's3:GetObject' }),
       },
       'a deploy may take a path in another bucket for its own': {
         ...inBoundary('compute/named'),
