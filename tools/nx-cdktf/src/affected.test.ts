@@ -26,8 +26,8 @@ const all = [
 ];
 /** What has the policy or the embedded AWS in it, by import. */
 const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
-/** What has the policy in it. */
-const ofPolicy = ['policy', 'review', ...ofTerraform];
+/** What has the policy in it; what roles must never do is judged by the simulator too. */
+const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 
 interface Edit {
   readonly edit: string;
