@@ -85,6 +85,7 @@ export {
   type Traits,
   type Visitors,
 } from './traits';
+export { stateBucket } from './state-bucket';
 export { appNames, environmentApps, type AppName, type Team } from './team';
 export {
   alarmTeams,
@@ -96,3 +97,4 @@ export {
   teams,
   type TeamName,
 } from './teams';
+export { workloadBoundaryArn, workloadBoundaryName } from './workload-boundary';

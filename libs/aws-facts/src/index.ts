@@ -2,9 +2,15 @@ export { forwardedBy, forwardedCalls, tagsOfForwarded, type ForwardedCall, type 
 export {
   actionPattern,
   arnLike,
+  Decisions,
+  demandsItsKey,
   isActionLike,
+  isWithin,
   likePattern,
+  operatorOf,
   statementsIn,
+  type AskedCall,
+  type Call,
   type PolicyStatement,
   type WrittenStatement,
 } from './iam';

@@ -6,6 +6,6 @@ export { EnvironmentStack } from './environment-stack';
 export { InRegion, regionOf } from './in-region';
 export { resourceName, type NameKind } from './names';
 export { protectionOf, type ProtectionSettings } from './protection';
-export { stateBucket, type StateOwner } from './state';
+export type { StateOwner } from './state';
 export type { SynthEntry } from './synth';
-export { workloadBoundaryArn, workloadBoundaryName } from './workload-boundary';
+export { stateBucket, workloadBoundaryArn, workloadBoundaryName } from '@malinshopper/environments';

@@ -1,14 +1,9 @@
-import type { Account } from '@malinshopper/environments';
+import { stateBucket, type Account } from '@malinshopper/environments';
 
 /** Whoever has a state of its own: an environment, or an account for the app that is deployed once in it. */
 export interface StateOwner {
   readonly name: string;
   readonly account: Account;
-}
-
-/** The one bucket of an account in which all its Terraform states are, in its home region (docs/adr/0036). */
-export function stateBucket(account: Account): string {
-  return `malinshopper-terraform-state-${account.id}`;
 }
 
 /** Where an app's state of an owner is. */

@@ -1,3 +1,5 @@
+import { statementsIn, type WrittenStatement } from '@malinshopper/aws-facts';
+import { withArns } from './arns';
 import type { Resource } from './stack';
 import type { World } from './world';
 
@@ -16,6 +18,8 @@ export interface Statement {
   readonly notPrincipals: Readonly<Record<string, readonly string[]>> | undefined;
   /** By operator and key: `{ Bool: { 'aws:SecureTransport': ['false'] } }`. */
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What stands in it and is no element of a statement, or no value that IAM takes: no rule can say what it means. */
+  readonly unread: readonly string[];
 }
 
 type Raw = Record<string, unknown>;
@@ -27,35 +31,85 @@ const lists = (value: unknown) =>
 const principalsIn = (value: unknown) =>
   value === undefined ? undefined : typeof value === 'string' ? { AWS: [value] } : lists(value);
 
+/** IAM user guide, "IAM JSON policy elements reference". */
+const elements = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+]);
+
+const unreadIn = (raw: Raw): string[] => [
+  ...Object.keys(raw).filter((element) => !elements.has(element)),
+  ...(['Allow', 'Deny'].includes(String(raw['Effect'])) ? [] : [`Effect ${JSON.stringify(raw['Effect'])}`]),
+];
+
+const asStatement = (raw: Raw): Statement => ({
+  sid: String(raw['Sid'] ?? ''),
+  effect: raw['Effect'] === 'Deny' ? 'Deny' : 'Allow',
+  actions: list(raw['Action']),
+  notActions: list(raw['NotAction']),
+  resources: list(raw['Resource']),
+  notResources: list(raw['NotResource']),
+  principals: principalsIn(raw['Principal']),
+  notPrincipals: principalsIn(raw['NotPrincipal']),
+  conditions: Object.fromEntries(
+    Object.entries((raw['Condition'] ?? {}) as Raw).map(([operator, keys]) => [operator, lists(keys)]),
+  ),
+  unread: unreadIn(raw),
+});
+
+/** The text of a policy, undefined if there is none. */
+function textOf(resource: Resource, world: World, attribute: string): string | undefined {
+  const text = world.resolve(resource.config[attribute], resource.stack);
+  return text === undefined || text === null ? undefined : String(text);
+}
+
+/** @throws if the text is no JSON */
+function read(resource: Resource, attribute: string, text: string): readonly WrittenStatement[] {
+  try {
+    return statementsIn(text);
+  } catch {
+    throw new Error(
+      `${resource.address} (${resource.path}): ${attribute} is no JSON, so no rule can judge it. It begins with ` +
+        `${JSON.stringify(text.slice(0, 60))}. Write it with policyDocument (libs/constructs).`,
+    );
+  }
+}
+
 /**
  * The statements of a policy in an attribute of a resource.
  * @returns none if there is no policy
  * @throws if the attribute is no JSON: policies are written as plain JSON here, so that they can be judged
  */
 export function statementsOf(resource: Resource, world: World, attribute = 'policy'): Statement[] {
-  const text = world.resolve(resource.config[attribute], resource.stack);
+  const text = textOf(resource, world, attribute);
+  return text === undefined ? [] : read(resource, attribute, text).map((raw) => asStatement(raw as unknown as Raw));
+}
+
+/**
+ * The same as AWS gets them: with ARNs in place of references (see `withArns`), as they stand in the document.
+ * @throws if the attribute is no JSON
+ */
+export function writtenStatementsOf(
+  resource: Resource,
+  world: World,
+  attribute = 'policy',
+): readonly WrittenStatement[] {
+  const text = world.written(resource.config[attribute], resource.stack);
   if (text === undefined || text === null) return [];
-  let document: { Statement?: Raw | Raw[] };
-  try {
-    document = JSON.parse(String(text)) as typeof document;
-  } catch {
-    throw new Error(
-      `${resource.address} (${resource.path}): ${attribute} is no JSON, so no rule can judge it. It begins with ` +
-        `${JSON.stringify(String(text).slice(0, 60))}. Write it with policyDocument (libs/constructs).`,
-    );
-  }
-  const statements = document.Statement ?? [];
-  return (Array.isArray(statements) ? statements : [statements]).map((raw) => ({
-    sid: String(raw['Sid'] ?? ''),
-    effect: raw['Effect'] === 'Deny' ? 'Deny' : 'Allow',
-    actions: list(raw['Action']),
-    notActions: list(raw['NotAction']),
-    resources: list(raw['Resource']),
-    notResources: list(raw['NotResource']),
-    principals: principalsIn(raw['Principal']),
-    notPrincipals: principalsIn(raw['NotPrincipal']),
-    conditions: Object.fromEntries(
-      Object.entries((raw['Condition'] ?? {}) as Raw).map(([operator, keys]) => [operator, lists(keys)]),
-    ),
-  }));
+  return read(resource, attribute, withArns(String(text), resource.stack, world));
+}
+
+/**
+ * The same with ARNs, in the model of the rules.
+ * @throws if the attribute is no JSON
+ */
+export function statementsWithArnsOf(resource: Resource, world: World, attribute = 'policy'): Statement[] {
+  return writtenStatementsOf(resource, world, attribute).map((raw) => asStatement(raw as unknown as Raw));
 }

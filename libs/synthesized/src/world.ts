@@ -50,6 +50,13 @@ export class World {
     return found === undefined ? value : this.resolve(found.value, found.stack);
   }
 
+  /** The same as the program writes it, whatever a plan knows: ids that AWS has made say less than the path of what has them. */
+  written(value: unknown, from: Stack): unknown {
+    const reference = wholeReference(value);
+    const found = reference && this.follow(reference, from);
+    return found === undefined ? value : this.written(found.value, found.stack);
+  }
+
   /** The resources that a value leads to: those whose addresses stand in it anywhere, also behind a contract. */
   targets(value: unknown, from: Stack): Resource[] {
     const found = new Set<Resource>();

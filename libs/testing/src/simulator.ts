@@ -5,7 +5,7 @@ import {
   type ValidatedPolicy,
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { isActionLike, type WrittenStatement } from '@malinshopper/aws-facts';
+import { isActionLike, type Call, type WrittenStatement } from '@malinshopper/aws-facts';
 import type { Account } from '@malinshopper/environments';
 import { rememberResourceTypes } from './remembered-resource-types';
 
@@ -14,18 +14,7 @@ rememberResourceTypes();
 /** A statement as it stands in a synthesized policy, its tokens replaced by what Terraform would put there. */
 export type Statement = WrittenStatement;
 
-/** A call to AWS, in the words of IAM. */
-export interface Call {
-  /** What it would mean, to read in a test's name. */
-  readonly what: string;
-  readonly action: string;
-  /** An ARN, or `*` where AWS knows no resources. */
-  readonly resource: string;
-  /** The condition keys that the call brings along, besides who makes it. @default - the account's region */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** The account of the resource. @default - the caller's own */
-  readonly accountId?: string;
-}
+export type { Call } from '@malinshopper/aws-facts';
 
 /** A role or user that makes calls. */
 export interface Caller {

@@ -26,8 +26,8 @@ const all = [
 ];
 /** What has the policy or the embedded AWS in it, by import. */
 const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
-/** What has the policy in it. */
-const ofPolicy = ['policy', 'review', ...ofTerraform];
+/** What has the policy in it; what roles must never do is judged by the simulator too. */
+const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 
 interface Edit {
   readonly edit: string;
@@ -101,7 +101,7 @@ const edits: readonly Edit[] = [
     red: all.filter((name) => !['bundle', 'revision', 'text'].includes(name)),
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
-  { edit: 'a table of permissions', files: ['tools/permissions/src/guarded.ts'], red: ['permissions'] },
+  { edit: 'a table of permissions', files: ['tools/permissions/src/judging.ts'], red: ['permissions'] },
   { edit: 'the names of a release', files: ['tools/release/src/environment/names.ts'], red: ['release', 'rehearsal'] },
   { edit: 'only a test', files: ['tools/policy/src/report/report.test.ts'], red: ofPolicy },
   { edit: 'the package.json of a project', files: ['tools/images/package.json'], red: ['images'] },

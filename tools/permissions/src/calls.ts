@@ -1,10 +1,10 @@
 import { callsBeforeDelete, providerCallsOf, type Phase, type ProviderCall } from '@malinshopper/aws-facts';
 import { stateBucket } from '@malinshopper/stack';
-import { appNames, teams, type Account, type TeamName } from '@malinshopper/environments';
+import { appNames, teams, type TeamName } from '@malinshopper/environments';
 import type { Call, SynthesizedResource } from '@malinshopper/testing';
 import { callOf } from './call-of';
 import { forwardedCallsOf } from './forwarded';
-import type { Who } from './forbidden/who';
+import { reviewKeyArn, type Who } from '@malinshopper/policy/forbidden';
 import { ownedCall } from './owned-call';
 import type { Stack } from './stack';
 
@@ -44,10 +44,6 @@ function providerCalls(resource: SynthesizedResource, during: readonly Phase[]):
 }
 
 export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;
-
-/** The key of the digests in reviews, as the tables name it. */
-export const reviewKeyArn = ({ id, region }: Account) =>
-  `arn:aws:kms:${region}:${id}:key/account/access/review-key/Resource`;
 
 /** What every role needs of the states: to read its own and those that its app builds upon; a deploy writes its own. */
 export function neededOfStates({ account, team, purpose }: Who): Call[] {

@@ -1,6 +1,5 @@
 import type { Caller, Statement } from '@malinshopper/testing';
-import { guardedCalls } from './guarded';
-import { called } from './forbidden/who';
+import { called, guardedCalls } from '@malinshopper/policy/forbidden';
 import type { NeededCall } from './calls';
 import { any, decided, neededCalls } from './judging';
 import { accessOf, everyRole } from './roles';

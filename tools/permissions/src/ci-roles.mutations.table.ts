@@ -1,7 +1,6 @@
 import type { Call, Caller, Statement } from '@malinshopper/testing';
 import type { NeededCall } from './calls';
-import { forbiddenCalls } from './forbidden';
-import { called } from './forbidden/who';
+import { called, forbiddenCalls } from '@malinshopper/policy/forbidden';
 import { any, decided, neededCalls } from './judging';
 import { accessOf, everyRole } from './roles';
 import { inAnotherName, inAnotherRegion } from './variants';

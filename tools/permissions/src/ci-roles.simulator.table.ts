@@ -1,6 +1,5 @@
-import { reviewKeyArn, type NeededCall } from './calls';
-import { forbiddenCalls } from './forbidden';
-import { called } from './forbidden/who';
+import type { NeededCall } from './calls';
+import { called, forbiddenCalls, reviewKeyArn } from '@malinshopper/policy/forbidden';
 import { decided, judge, neededCalls } from './judging';
 import { onlyAdministrators } from './only-administrators';
 import { accessOf, everyRole } from './roles';

@@ -1,7 +1,7 @@
 import { isAllowed, principalOf, type Call, type Caller, type Statement } from '@malinshopper/testing';
 import { phases } from '@malinshopper/aws-facts';
 import { callsOf, neededOfStates, type NeededCall } from './calls';
-import type { Who } from './forbidden/who';
+import type { Who } from '@malinshopper/policy/forbidden';
 import { isAdministratorsOnly } from './only-administrators';
 import { accessOf, stacksOf } from './roles';
 

@@ -1,6 +1,6 @@
 import { breakGlass, ciBoundaryPath, isExpendable } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/testing';
-import { call, inNoRegion, type Who } from './forbidden/who';
+import { call, inNoRegion, type Who } from '@malinshopper/policy/forbidden';
 
 /** What of the account's stack no job of CI may change, not even the platform team's: it would be changing itself. */
 const untouchable = [

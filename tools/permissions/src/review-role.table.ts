@@ -1,7 +1,6 @@
 import {
   accountNames,
   accounts,
-  ciReviewBoundaryArn,
   ciReviewRoleArn,
   gitHubReviewSubject,
   gitHubSubject,
@@ -11,9 +10,8 @@ import {
 } from '@malinshopper/environments';
 import { stateBucket } from '@malinshopper/stack';
 import type { Call, Caller, Statement } from '@malinshopper/testing';
-import { reviewKeyArn, type NeededCall } from './calls';
-import { forbiddenCalls } from './forbidden';
-import { call, called, type Who } from './forbidden/who';
+import type { NeededCall } from './calls';
+import { call, called, forbiddenCalls, refusedToReviews, reviewKeyArn, type Who } from '@malinshopper/policy/forbidden';
 import { any, decided, neededCalls } from './judging';
 import { accessOf } from './roles';
 import { assumed } from './trust';
@@ -74,23 +72,7 @@ describe.each(accountNames)('the role that plans a change for its review in %s',
 
   // As if it had been given everything by mistake.
   const wide: Caller = { ...caller, statements: everything };
-  const refused = [
-    ...['s3:PutObject', 's3:DeleteObject'].map((action) =>
-      call(`${action} of a state`, action, `arn:aws:s3:::${stateBucket(account)}/testing/network.tfstate`),
-    ),
-    call('assume another role', 'sts:AssumeRole', ciReviewRoleArn(account)),
-    call('change its boundary', 'iam:CreatePolicyVersion', ciReviewBoundaryArn(account)),
-    call(
-      'read a secret',
-      'secretsmanager:GetSecretValue',
-      `arn:aws:secretsmanager:${account.region}:${account.id}:secret:x`,
-    ),
-    call('make a key', 'kms:CreateKey', '*'),
-    call('decrypt', 'kms:Decrypt', reviewKeyArn(account)),
-    call('make digests with another key', 'kms:GenerateMac', `arn:aws:kms:${account.region}:${account.id}:key/x`),
-    call('look in another region', 'ec2:DescribeVpcs', '*', { 'aws:RequestedRegion': 'us-west-2' }),
-    call('run code', 'codebuild:StartBuild', `arn:aws:codebuild:${account.region}:${account.id}:project/x`),
-  ];
+  const refused = refusedToReviews(account);
 
   test('would do nothing but look and write reviews, were it allowed everything', async () => {
     await expect(decided(platform, refused, wide, true)).resolves.toEqual([]);

@@ -16,7 +16,7 @@ import {
   type TeamName,
 } from '@malinshopper/environments';
 import { onACluster, type Caller, type Statement } from '@malinshopper/testing';
-import type { Who } from './forbidden/who';
+import type { Who } from '@malinshopper/policy/forbidden';
 import { Stack } from './stack';
 
 /** Environments of each account that between them have every type of resource. */

@@ -1,6 +1,6 @@
 import { purposes, teamNames } from '@malinshopper/environments';
 import type { NeededCall } from './calls';
-import { called } from './forbidden/who';
+import { called } from '@malinshopper/policy/forbidden';
 import { decided, neededCalls } from './judging';
 import { accessOf, elsewhere } from './roles';
 import { inAnotherRegion } from './variants';

@@ -1,140 +1,15 @@
-import {
-  accountNames,
-  accounts,
-  appNames,
-  breakGlassArn,
-  ciReviewRoleArn,
-  ciRoleArn,
-  purposes,
-  teamNames,
-  teams,
-  type Account,
-} from '@malinshopper/environments';
-import { stateBucket } from '@malinshopper/stack';
+import { accountNames, accounts, appNames, stateBucket } from '@malinshopper/environments';
+import { stateBucketRows, type StateBucketRow } from '@malinshopper/policy/forbidden';
 import { isAllowed, type Statement } from '@malinshopper/testing';
 import { accessOf } from './roles';
 
 /** As if the policies of an identity allowed everything: what is left is what the bucket itself refuses. */
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
-interface Row {
-  readonly who: string;
-  readonly action: string;
-  readonly key: string;
-  readonly may: boolean;
-  /** What a write is compared with. @default - nothing */
-  readonly compared?: Readonly<Record<string, string>>;
-}
-
-const roleOf = (account: Account, rest: string) => `arn:aws:iam::${account.id}:role/${rest}`;
-const settings = ['PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketVersioning', 'PutLifecycleConfiguration'];
-
-function rows(account: Account): Row[] {
-  const administrator = roleOf(account, 'aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0a1b');
-  const repairers = [administrator, `arn:aws:iam::${account.id}:root`, breakGlassArn(account)];
-  const state = (app: string, end = '') => `/testing/${app}.tfstate${end}`;
-  const ofApps = appNames.flatMap((app) => [
-    ...teamNames.flatMap((team) =>
-      purposes.flatMap((purpose): Row[] => {
-        const who = ciRoleArn(account, team, purpose);
-        const owns = teams[team].app === app;
-        const reads = owns || teams[team].reads.includes(app);
-        const writes = owns && purpose === 'deploy';
-        return [
-          { who, action: 's3:GetObject', key: state(app), may: reads },
-          { who, action: 's3:GetObjectVersion', key: state(app), may: reads },
-          { who, action: 's3:PutObject', key: state(app), may: writes },
-          { who, action: 's3:PutObject', key: state(app, '.tflock'), may: writes },
-          { who, action: 's3:GetObject', key: `/testing/${app}.record.json`, may: true },
-          { who, action: 's3:PutObject', key: `/testing/${app}.record.json`, may: writes },
-          { who, action: 's3:DeleteObject', key: state(app, '.tflock'), may: writes },
-          { who, action: 's3:DeleteObjectVersion', key: state(app), may: false },
-        ];
-      }),
-    ),
-    ...repairers.flatMap((who) =>
-      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'].map((action) => ({
-        who,
-        action,
-        key: state(app),
-        may: true,
-      })),
-    ),
-    // Not of CI: somebody who may look around may also look here, but write nothing.
-    { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
-    { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
-    // It plans all apps.
-    { who: ciReviewRoleArn(account), action: 's3:GetObject', key: state(app), may: true },
-    ...[state(app), state(app, '.tflock'), `/testing/${app}.record.json`].map((key) => ({
-      ...{ who: ciReviewRoleArn(account), action: 's3:PutObject', key, may: false },
-    })),
-    // Of CI, and of no team that the table knows: a state is not for it.
-    { who: roleOf(account, 'ci/other-plan'), action: 's3:GetObject', key: state(app), may: false },
-    { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
-    { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: `/testing/${app}.record.json`, may: false },
-    { who: roleOf(account, `${teams.network.app}-deploy`), action: 's3:PutObject', key: state(app), may: false },
-  ]);
-  const onBucket = [...settings.map((name) => `s3:${name}`), 's3:DeleteBucket'].flatMap((action) => [
-    ...repairers.map((who) => ({ who, action, key: '', may: true })),
-    ...teamNames.map((team) => ({
-      who: ciRoleArn(account, team, 'deploy'),
-      action,
-      key: '',
-      may: team === 'platform' && action !== 's3:DeleteBucket',
-    })),
-    { who: ciRoleArn(account, 'platform', 'plan'), action, key: '', may: false },
-    { who: roleOf(account, 'auditor'), action, key: '', may: false },
-  ]);
-  return [...ofApps, ...onBucket, ...onLeases(account, repairers), ...onReviews(account, repairers)];
-}
-
-/** Written by the role that plans for reviews, read by it and by deploys, and deleted by neither. */
-function onReviews(account: Account, repairers: readonly string[]): Row[] {
-  const key = '/reviews/testing/network/0a1b.json';
-  const reviewer = ciReviewRoleArn(account);
-  const deployers = teamNames.map((team) => ciRoleArn(account, team, 'deploy'));
-  const others = [...teamNames.map((team) => ciRoleArn(account, team, 'plan')), roleOf(account, 'ci/other-plan')];
-  const row = (who: string, action: string, may: boolean): Row => ({ who, action: `s3:${action}`, key, may });
-  return [
-    ...[reviewer, ...deployers].map((who) => row(who, 'GetObject', true)),
-    ...others.flatMap((who) => [row(who, 'GetObject', false), row(who, 'GetObjectVersion', false)]),
-    row(reviewer, 'PutObject', true),
-    ...[...deployers, ...others, roleOf(account, 'auditor')].flatMap((who) => [
-      row(who, 'PutObject', false),
-      row(who, 'DeleteObject', false),
-    ]),
-    row(roleOf(account, 'auditor'), 'GetObject', true),
-    ...repairers.flatMap((who) => [row(who, 'PutObject', true), row(who, 'DeleteObject', true)]),
-  ];
-}
-
-/** Deploy roles take leases, and only over what they have seen; administrators too. */
-function onLeases(account: Account, repairers: readonly string[]): Row[] {
-  const key = '/leases/testing.json';
-  const put = { action: 's3:PutObject', key };
-  const seen = { 's3:if-match': '"0a1b"' };
-  const deployers = teamNames.map((team) => ciRoleArn(account, team, 'deploy'));
-  const others = [
-    ...teamNames.map((team) => ciRoleArn(account, team, 'plan')),
-    roleOf(account, 'auditor'),
-    roleOf(account, 'compute/testing-web'),
-  ];
-  return [
-    ...[...deployers, ...repairers].flatMap((who) => [
-      { who, ...put, may: true, compared: { 's3:if-none-match': '*' } },
-      { who, ...put, may: true, compared: seen },
-      { who, ...put, may: false },
-    ]),
-    ...others.map((who) => ({ who, ...put, may: false, compared: seen })),
-    ...[...deployers, ...others].map((who) => ({ who, action: 's3:DeleteObject', key, may: false })),
-    ...repairers.map((who) => ({ who, action: 's3:DeleteObject', key, may: true })),
-  ];
-}
-
 describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
   const account = accounts[name];
   const policy = accessOf(account).stateBucket;
-  const judge = ({ who, action, key, compared }: Row, statements: readonly Statement[]) =>
+  const judge = ({ who, action, key, compared }: StateBucketRow, statements: readonly Statement[]) =>
     isAllowed(
       {
         what: action,
@@ -145,10 +20,10 @@ describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
       { account, arn: who, statements: everything },
       statements,
     );
-  const table = rows(account);
+  const table = stateBucketRows(account);
 
   test('lets in who is in the table, for what is in the table, and refuses the rest of it', async () => {
-    const wrong: Row[] = [];
+    const wrong: StateBucketRow[] = [];
     for (const row of table) if ((await judge(row, policy)) !== row.may) wrong.push(row);
     expect(wrong).toEqual([]);
   });

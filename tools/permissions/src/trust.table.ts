@@ -1,6 +1,6 @@
 import { ciRoleArn, gitHubEnvironment, gitHubSubject, purposes, repository } from '@malinshopper/environments';
 import { isAllowed, type Caller } from '@malinshopper/testing';
-import { called, neighbourOf, type Who } from './forbidden/who';
+import { called, neighbourOf, type Who } from '@malinshopper/policy/forbidden';
 import { accessOf, everyRole } from './roles';
 import { assumed, gitHub, type Token } from './trust';
 

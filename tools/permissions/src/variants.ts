@@ -1,6 +1,6 @@
 import type { TeamName } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/testing';
-import { neighbourOf } from './forbidden/who';
+import { neighbourOf } from '@malinshopper/policy/forbidden';
 
 const ofResource = 'aws:ResourceTag/Team';
 const inRequest = 'aws:RequestTag/Team';

@@ -1,6 +1,6 @@
 import { likePattern } from '@malinshopper/aws-facts';
 import { accountNames, accounts } from '@malinshopper/environments';
-import { watchCalls } from './forbidden/watch';
+import { watchCalls } from '@malinshopper/policy/forbidden';
 import { isAdministratorsOnly } from './only-administrators';
 import { callsOf } from './calls';
 import { accessOf, stacksOf } from './roles';

@@ -1,7 +1,7 @@
 import { accountNames, accounts, teamNames, type Account, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { isAllowed, type Call, type Caller, type Statement } from '@malinshopper/testing';
-import { forbiddenToWorkloads } from './forbidden/workloads';
+import { forbiddenToWorkloads } from '@malinshopper/policy/forbidden';
 import { accessOf, stacksOf } from './roles';
 import { callFor, identitiesOf } from './workloads';
 

@@ -1,15 +1,23 @@
 import { likePattern } from './pattern';
 
+const PARTS = 6;
+const known = new Map<string, (arn: string) => boolean>();
+
 /**
  * Whether an ARN is like a pattern, as the condition operator `ArnLike` compares them: each of the six parts by itself, `*` and `?` within
  * a part (IAM user guide, "ARN condition operators"). A `*` in the last part stands for slashes and colons too.
  */
 export function arnLike(pattern: string, arn: string): boolean {
-  const [wanted, given] = [partsOf(pattern), partsOf(arn)];
-  return wanted.length === given.length && wanted.every((part, index) => likePattern(part).test(given[index]!));
+  const before = known.get(pattern);
+  if (before) return before(arn);
+  const wanted = partsOf(pattern).map(likePattern);
+  const isLike = (given: string) => {
+    const parts = partsOf(given);
+    return parts.length === wanted.length && wanted.every((part, index) => part.test(parts[index]!));
+  };
+  known.set(pattern, isLike);
+  return isLike(arn);
 }
-
-const PARTS = 6;
 
 function partsOf(arn: string): string[] {
   const all = arn.split(':');

@@ -1,3 +1,6 @@
 export { arnLike } from './arn-like';
-export { actionPattern, isActionLike, likePattern } from './pattern';
+export type { Call } from './call';
+export { Decisions, type AskedCall } from './decisions';
+export { demandsItsKey, operatorOf } from './operators';
+export { actionPattern, isActionLike, isWithin, likePattern } from './pattern';
 export { statementsIn, type PolicyStatement, type WrittenStatement } from './statement';

@@ -8,11 +8,11 @@ const remembered = (pattern: string, flags: string): RegExp => {
 };
 
 /** `${*}`, `${?}` and `${$}` stand for the character itself (IAM user guide, "IAM policy elements: Variables and tags"). */
-function expressionOf(pattern: string): string {
+function expressionOf(pattern: string, anyOne = '.'): string {
   return pattern.replace(/\$\{([*?$])\}|[*?]|[.+^${}()|[\]\\]/g, (part, literal?: string) => {
     if (literal) return `\\${literal}`;
     if (part === '*') return '.*';
-    return part === '?' ? '.' : `\\${part}`;
+    return part === '?' ? anyOne : `\\${part}`;
   });
 }
 
@@ -32,4 +32,19 @@ export function actionPattern(pattern: string): RegExp {
 /** Whether an action is one of those that a pattern stands for: `s3:GetObject` of `s3:Get*`. */
 export function isActionLike(pattern: string, action: string): boolean {
   return actionPattern(pattern).test(action);
+}
+
+/** What stands for the `*` and the `?` of an inner pattern while it is compared with an outer one. */
+const [anyText, anyCharacter] = ['\u0001', '\u0002'];
+const within = new Map<string, RegExp>();
+
+/**
+ * Whether everything that an inner pattern stands for is within an outer one: `role/ci/*` within `role/*`, and not the other way round. What
+ * is not certain is not within: `a*b` is no part of `a?*`.
+ */
+export function isWithin(inner: string, outer: string): boolean {
+  // A `?` of the outer pattern is one character, and no text of any length.
+  const expression = within.get(outer) ?? new RegExp(`^${expressionOf(outer, `[^${anyText}]`)}$`, 's');
+  within.set(outer, expression);
+  return expression.test(inner.replaceAll('*', anyText!).replaceAll('?', anyCharacter!));
 }

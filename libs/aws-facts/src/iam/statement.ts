@@ -6,10 +6,13 @@ export interface WrittenStatement {
   readonly Effect: 'Allow' | 'Deny';
   /** Policies of resources have it, policies of identities do not. */
   readonly Principal?: '*' | Readonly<Partial<Record<'AWS' | 'Federated' | 'Service', Texts>>>;
+  readonly NotPrincipal?: WrittenStatement['Principal'];
   /** Either this or `NotAction`. */
   readonly Action?: Texts;
   readonly NotAction?: Texts;
+  /** Either this or `NotResource`. */
   readonly Resource?: Texts;
+  readonly NotResource?: Texts;
   /** Values by operator and key. */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
 }

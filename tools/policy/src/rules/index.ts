@@ -36,12 +36,14 @@ import { eventRules, eventTargets } from './eventbridge/events';
 import { eventPatterns } from './eventbridge/patterns';
 import { boundaryPolicies, boundedRoles, makersOfIdentities } from './iam/boundaries';
 import { contentAccess } from './iam/content-access';
+import { effectsOfBoundaries, effectsOfRoles, effectsOfStateBucket } from './iam/effects';
 import { identityProviders, workflows } from './iam/github';
 import { identityNames, sizes } from './iam/limits';
 import { passwords } from './iam/passwords';
 import { people } from './iam/people';
 import { privileges } from './iam/privileges';
 import { resourcePolicies } from './iam/public-policies';
+import { attached, reaches } from './iam/reaches';
 import { releases } from './iam/releases';
 import { identities, managedPolicies } from './iam/roles';
 import { trustPolicies } from './iam/trust-policies';
@@ -148,6 +150,11 @@ const tables = distinct(
   people,
   privileges,
   resourcePolicies,
+  reaches,
+  attached,
+  effectsOfBoundaries,
+  effectsOfRoles,
+  effectsOfStateBucket,
   releases,
   identities,
   managedPolicies,

@@ -1,9 +1,8 @@
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { inPolicy, type Change, type Changeable } from '../testing/mutation';
 import { custom, type Ask } from './ask';
-import { letsInOtherAccounts, whom } from './statements';
-import { inWords } from './in-words';
-import { demanded } from './trust';
+import { strangersIn, type Stranger } from './access/strangers';
+import { inWords, some } from './in-words';
 
 /** The statements of a policy: `statementsOf`, `trustOf`, those of one kind. */
 type StatementsOf = (resource: Resource, world: World) => readonly Statement[];
@@ -64,40 +63,43 @@ export const roles = {
   release: { type: 'aws_iam_role', path: 'delivery/release/Resource' },
 } as const;
 
-/** No statement allows another account. */
-export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
+/** No statement lets in a kind of strangers, as `strangersIn` computes them. */
+export const noStrangers = (
+  of: StatementsOf,
+  kinds: readonly Stranger['kind'][],
+  breaks: Parameters<typeof custom>[1],
+): Ask =>
   noStatement(
     of,
-    (each, { environment }) => letsInOtherAccounts(each, environment.account.id) && `allows ${whom(each)}`,
-    {
-      'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, attribute),
-      'all accounts but one are allowed': inStatement(
-        0,
-        { Principal: undefined, NotPrincipal: { AWS: '999999999999' } },
-        attribute,
-      ),
+    (statement, world, resource) => {
+      const found = strangersIn(statement, resource, world).filter(({ kind }) => kinds.includes(kind));
+      return found.length > 0 && `allows ${some(found.map(({ who }) => who))}`;
     },
+    breaks,
   );
 
-/** Statements allow services only on behalf of the own account. `except` are services that send no source account or ARN. */
-export const onBehalfOfOwnAccount = (of: StatementsOf, attribute?: string, except: readonly string[] = []) =>
-  noStatement(
-    of,
-    (statement, { environment }) => {
-      const { id } = environment.account;
-      const services = (statement.principals?.['Service'] ?? []).filter((each) => !except.includes(each));
-      const isOwn =
-        demanded(statement, 'aws:SourceAccount')?.every((account) => account === id) ??
-        demanded(statement, 'aws:SourceArn')?.every((arn) => arn.split(':')[4] === id || arn.startsWith('${aws_'));
-      const isLoose = statement.effect === 'Allow' && services.length > 0 && !isOwn;
-      return isLoose && `allows ${services.join(', ')} on behalf of every account`;
-    },
-    {
-      'a service is allowed on behalf of every account': inStatement(0, { Condition: undefined }, attribute),
-      'a service is allowed on behalf of another account': inStatement(
-        0,
-        { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } },
-        attribute,
-      ),
-    },
-  );
+/** No statement allows everyone, or those of whom no rule can say who they are. */
+export const notPublic = (of: StatementsOf, breaks: Parameters<typeof custom>[1]): Ask =>
+  noStrangers(of, ['everyone', 'unread'], breaks);
+
+/** No statement allows another account. */
+export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
+  noStrangers(of, ['account', 'everyone'], {
+    'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, attribute),
+    'all accounts but one are allowed': inStatement(
+      0,
+      { Principal: undefined, NotPrincipal: { AWS: '999999999999' } },
+      attribute,
+    ),
+  });
+
+/** Statements allow services only on behalf of the own account. */
+export const onBehalfOfOwnAccount = (of: StatementsOf, attribute?: string) =>
+  noStrangers(of, ['unsourced'], {
+    'a service is allowed on behalf of every account': inStatement(0, { Condition: undefined }, attribute),
+    'a service is allowed on behalf of another account': inStatement(
+      0,
+      { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } },
+      attribute,
+    ),
+  });

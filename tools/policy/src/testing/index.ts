@@ -26,3 +26,4 @@ export { refusals } from '../guard/guard';
 export { rowOf, table } from '../guard/table';
 export { free, type Direction } from '../guard/effects/direction';
 export { unchanged, type MadeUpChange } from './plans';
+export { wideningsOf, type Widening } from './widenings';

@@ -1,7 +1,14 @@
-import { applicationRepository, releaseSubjects, repository } from '@malinshopper/environments';
+import {
+  applicationRepository,
+  gitHubReviewSubject,
+  gitHubSubject,
+  releaseSubjects,
+  repository,
+} from '@malinshopper/environments';
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { all, at } from '../ask';
 import { rulesOf } from '../table';
+import { ciRoleOf, isForReviews } from './ci-roles';
 import { inTrust, noStatement, roles } from '../statement-asks';
 import { demanded, trustOf } from '../trust';
 
@@ -22,6 +29,14 @@ export const isFederated = (role: Resource, world: World) => federated(role, wor
 export const isForReleases = (role: Resource, world: World) => role.app === 'delivery' && isFederated(role, world);
 
 const subjects = (statement: Statement) => demanded(statement, sub) ?? [];
+
+/** The subjects that may assume a role: each environment of GitHub has one role in an account, which plans, deploys or reviews. */
+function subjectsFor(role: Resource, world: World): readonly string[] {
+  if (isForReleases(role, world)) return releaseSubjects(world.environment);
+  const ofCi = ciRoleOf(role, world);
+  if (ofCi) return [gitHubSubject(ofCi.account.name, ofCi.team, ofCi.purpose)];
+  return isForReviews(role) ? [gitHubReviewSubject(world.environment.account.name)] : [];
+}
 
 /** A break: the condition on the token has another value; undefined deletes it. */
 const tokenHas = (key: string, value: unknown) => inTrust(({ Condition }) => (Condition.StringEquals[key] = value));
@@ -66,27 +81,38 @@ export const workflows = rulesOf(
       ),
     },
     MAL_IAM_5: {
-      title: 'Workflows assume roles from a named environment of GitHub, or to release a branch from that branch',
+      title: 'Workflows assume a role from its own environment of GitHub, or to release a branch from that branch',
       severity: 'critical',
       about: isFederated,
       why: 'Everyone with write access can make a branch or a pull request; an environment has reviewers',
-      fix: 'End the subject in :environment:<environment>, without a pattern; for releases see releaseSubjects (environments)',
+      fix: 'Demand gitHubSubject of the account, team and purpose (environments/src/ci.ts); for releases see releaseSubjects',
       ask: noStatement(
         federated,
         (statement, world, role) => {
           const found = subjects(statement);
           if (found.length === 0) return 'demands no subject';
-          const toRelease = releaseSubjects(world.environment);
-          const named = new RegExp(`^${own}:environment:[\\w.-]+$`);
-          const isRight = (subject: string) =>
-            isForReleases(role, world) ? toRelease.includes(subject) : named.test(subject);
-          const loose = found.find((subject) => !isRight(subject));
+          const right = subjectsFor(role, world);
+          const loose = found.find((subject) => !right.includes(subject));
           return loose && `allows ${loose}`;
         },
         {
           'workflows of the branch main may assume it': tokenHas(sub, `${own}:ref:refs/heads/main`),
           'workflows of pull requests may assume it': tokenHas(sub, `${own}:pull_request`),
           'workflows of every environment may assume it': subjectLike(`${own}:environment:*`),
+          'workflows of an environment that does not exist may assume it': tokenHas(
+            sub,
+            `${own}:environment:production`,
+          ),
+          'workflows that plan may deploy': tokenHas(sub, gitHubSubject('production', 'network', 'plan')),
+          'workflows of another team may deploy': tokenHas(sub, gitHubSubject('production', 'compute', 'deploy')),
+          'workflows for another account may deploy': tokenHas(
+            sub,
+            gitHubSubject('nonproduction', 'network', 'deploy'),
+          ),
+          'workflows of a second environment may deploy': tokenHas(sub, [
+            gitHubSubject('production', 'network', 'deploy'),
+            gitHubReviewSubject('production'),
+          ]),
           'releases to testing may be releases to production': {
             ...roles.release,
             change: tokenHas(sub, `${application}:environment:testing`),

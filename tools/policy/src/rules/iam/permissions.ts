@@ -11,7 +11,7 @@ export const permissionTypes = [
 ] as const;
 
 /** The types that attach a managed policy to an identity. */
-const attachments = [
+export const attachments = [
   'aws_iam_role_policy_attachment',
   'aws_iam_role_policy_attachments_exclusive',
   'aws_iam_user_policy_attachment',

@@ -19,14 +19,14 @@ test.each([
   ['aws_opensearch_domain', 'access_policies'],
   ['aws_cloudwatch_log_resource_policy', 'policy_document'],
 ])('an %s is public by its %s', (type, attribute) => {
-  expect(faultOf(type, { [attribute]: text(everybody) })).toBe('statement Open is public');
-  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everybody) })).toContain('is public');
+  expect(faultOf(type, { [attribute]: text(everybody) })).toBe('statement Open allows everyone');
+  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everybody) })).toContain('allows everyone');
 });
 
 test('a policy with a named principal is right, and one for all principals but some is not', () => {
   const by = (who: object) => faultOf('aws_ecr_repository_policy', { policy: text({ ...everybody, ...who }) });
   expect(by({ Principal: { Service: 'ec2.amazonaws.com' } })).toBeUndefined();
-  expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open is public');
+  expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open allows all but {"AWS":["1"]}');
 });
 
 test('policies of identities, and those that other rules judge, are not judged here', () => {

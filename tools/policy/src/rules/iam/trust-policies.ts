@@ -3,15 +3,8 @@ import { all, alsoBroken, custom } from '../ask';
 import { whom } from '../statements';
 import { rulesOf } from '../table';
 import { policyPattern } from './actions';
-import { inTrust, noStatement, onBehalfOfOwnAccount, ownAccountOnly, roles } from '../statement-asks';
+import { inTrust, noStatement, notPublic, onBehalfOfOwnAccount, ownAccountOnly, roles } from '../statement-asks';
 import { demanded, trustOf } from '../trust';
-
-/**
- * Services that send no source account or ARN when they assume a role. EC2 hands a role only to instances of the account of
- * the role, because a role cannot be passed to another (IAM user guide, "Granting a user permissions to pass a role").
- * CloudTrail supports neither key (CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs").
- */
-const withoutSource = ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com'];
 
 const { id } = accounts.production;
 const isRoot = (principal: string) => /^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(principal);
@@ -34,20 +27,14 @@ export const trustPolicies = rulesOf(
       // Conditions do not count: what narrows a bucket policy does not hold for the assumption of a role.
       ask: all(
         isNotEmpty,
-        noStatement(
-          trustOf,
-          (statement) =>
-            (statement.notPrincipals ?? Object.values(statement.principals ?? {}).some((each) => each.includes('*'))) &&
-            `allows ${whom(statement)}`,
-          {
-            'Principal is *': inTrust({ Principal: '*' }),
-            'Principal is * of AWS, without a condition': inTrust({ Principal: { AWS: ['*'] }, Condition: undefined }),
-            'NotPrincipal is one role': inTrust({
-              Principal: undefined,
-              NotPrincipal: { AWS: `arn:aws:iam::${id}:role/one` },
-            }),
-          },
-        ),
+        notPublic(trustOf, {
+          'Principal is *': inTrust({ Principal: '*' }),
+          'Principal is * of AWS, without a condition': inTrust({ Principal: { AWS: ['*'] }, Condition: undefined }),
+          'NotPrincipal is one role': inTrust({
+            Principal: undefined,
+            NotPrincipal: { AWS: `arn:aws:iam::${id}:role/one` },
+          }),
+        }),
       ),
     },
     CKV_AWS_61: {
@@ -87,7 +74,7 @@ export const trustPolicies = rulesOf(
       about: (role, world) => trustOf(role, world).some(({ principals }) => principals?.['Service'] !== undefined),
       why: 'Another account could have the service act on own resources (IAM user guide, "The confused deputy problem")',
       fix: 'Pass sourceAccount to ServiceRole (libs/constructs), or name the one resource in aws:SourceArn',
-      ask: alsoBroken(onBehalfOfOwnAccount(trustOf, 'assume_role_policy', withoutSource), {
+      ask: alsoBroken(onBehalfOfOwnAccount(trustOf, 'assume_role_policy'), {
         'flow logs are delivered also without a source account': {
           path: 'flow-log/role/Resource',
           change: inTrust({ Condition: { StringEqualsIfExists: { 'aws:SourceAccount': id } } }),

@@ -10,6 +10,7 @@ const statement = (parts: Partial<Statement>): Statement => ({
   notResources: [],
   principals: undefined,
   notPrincipals: undefined,
+  unread: [],
   conditions: {},
   ...parts,
 });

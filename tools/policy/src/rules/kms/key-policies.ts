@@ -2,8 +2,7 @@ import { type Resource, type Statement, type World, statementsOf } from '@malins
 import { inPolicy } from '../../testing/mutation';
 import { custom } from '../ask';
 import { statementsOfKey } from '../messaging/mailbox';
-import { allowing, noStatement } from '../statement-asks';
-import { isOpenToTheWorld } from '../statements';
+import { allowing, noStrangers, notPublic } from '../statement-asks';
 import { rulesOf } from '../table';
 import { keyBehind } from './own-key';
 
@@ -11,16 +10,6 @@ const ofVolumes = { path: 'account/volumes/key/Resource' };
 
 const allows = (key: Resource, world: World, right: (statement: Statement) => boolean) =>
   statementsOfKey(key, world).some((statement) => statement.effect === 'Allow' && right(statement));
-
-/** Whether a statement limits a service to requests for this account. */
-const isForThisAccount = ({ conditions }: Statement, { environment: { account } }: World) =>
-  Object.entries(conditions).some(
-    ([operator, keys]) =>
-      (/^(String|Arn)(Equals|Like)$/.test(operator) &&
-        Object.values(keys).some((values) => values.every((value) => value.includes(account.id)))) ||
-      // Only a part of what another statement allows the service.
-      keys['kms:GrantIsForAWSResource']?.join() === 'true',
-  );
 
 /** Policies of customer managed keys. */
 export const keyPolicies = rulesOf(
@@ -34,7 +23,7 @@ export const keyPolicies = rulesOf(
       types: ['aws_kms_key', 'aws_kms_key_policy'],
       why: 'A key that every account can use protects nothing',
       fix: 'Name the service in Principal and the account in aws:SourceAccount',
-      ask: noStatement(statementsOf, (statement) => isOpenToTheWorld(statement) && 'allows everyone', {
+      ask: notPublic(statementsOf, {
         'everyone may use a key': allowing({ Principal: '*', Action: 'kms:Decrypt' }),
         'everyone may use the key of volumes': {
           ...ofVolumes,
@@ -125,23 +114,12 @@ export const keyPolicies = rulesOf(
       severity: 'medium',
       why: 'A service acts for any account that asks it: without the condition also with this key (confused deputy)',
       fix: 'Add a condition on aws:SourceAccount, or on aws:SourceArn with the account in it',
-      ask: custom(
-        (key, world) => {
-          const open = statementsOfKey(key, world).find(
-            (statement) =>
-              statement.effect === 'Allow' &&
-              statement.principals?.['Service'] !== undefined &&
-              !isForThisAccount(statement, world),
-          );
-          return open && `statement ${open.sid} has no condition on the account`;
-        },
-        {
-          'CloudFront may use a key for all accounts': inPolicy(([, use]) => delete use.Condition),
-          'CloudFront may use a key for another account': inPolicy(([, use]) => {
-            use.Condition = { StringEquals: { 'aws:SourceAccount': '999999999999' } };
-          }),
-        },
-      ),
+      ask: noStrangers(statementsOfKey, ['unsourced'], {
+        'CloudFront may use a key for all accounts': inPolicy(([, use]) => delete use.Condition),
+        'CloudFront may use a key for another account': inPolicy(([, use]) => {
+          use.Condition = { StringEquals: { 'aws:SourceAccount': '999999999999' } };
+        }),
+      }),
       tried: { path: 'content/key/Resource' },
     },
   },

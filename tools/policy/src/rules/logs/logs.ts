@@ -1,8 +1,8 @@
-import { type Statement, statementsOf } from '@malinshopper/synthesized';
+import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { inPolicy } from '../../testing/mutation';
 import { all, at, custom, oneOfOrUnset, ours } from '../ask';
 import { inWords } from '../in-words';
-import { demanded } from '../trust';
+import { strangersIn } from '../access/strangers';
 import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
 import { rulesOf } from '../table';
 
@@ -115,27 +115,14 @@ export const logGroups = rulesOf(
 
 const writes = new Set(['logs:CreateLogStream', 'logs:PutLogEvents']);
 
-/** EventBridge creates a stream without naming a source (provider documentation of `aws_cloudwatch_event_target`, "Log Group Usage"). */
-const eventBridge = new Set(['events.amazonaws.com', 'delivery.logs.amazonaws.com']);
-
-/** An empty stream in a log group of this repository does no harm: writing into it is bounded by another statement. */
-const onlyCreatesOwnStreams = ({ actions, principals, resources }: Statement) =>
-  actions.join() === 'logs:CreateLogStream' &&
-  (principals?.['Service'] ?? []).every((service) => eventBridge.has(service)) &&
-  resources.every((resource) => resource.startsWith('${aws_cloudwatch_log_group.'));
-
-/** What is wrong with a statement, in an account. */
-function faultOf(statement: Statement, accountId: string): string | undefined {
+/** What is wrong with a statement: who else than services is let in, or what else than to write. */
+function faultOf(statement: Statement, policy: Resource, world: World): string | undefined {
   if (statement.effect === 'Deny') return undefined;
   const more = statement.actions.filter((action) => !writes.has(action));
   if (more.length > 0 || statement.actions.length === 0) return `allows ${more.join(', ')}`;
   if (Object.keys(statement.principals ?? {}).join() !== 'Service') return 'lets in others than services';
-  if (onlyCreatesOwnStreams(statement)) return undefined;
-  const ofTheAccount =
-    demanded(statement, 'aws:SourceAccount')?.every((each) => each === accountId) ??
-    demanded(statement, 'aws:SourceArn')?.every((arn) => arn.split(':')[4] === accountId || arn.startsWith('${aws_'));
-  if (!ofTheAccount) return 'does not demand the own account';
-  return statement.resources.includes('*') ? 'is about every log group' : undefined;
+  const [stranger] = strangersIn(statement, policy, world);
+  return stranger && `allows ${stranger.who}`;
 }
 
 const broken = (change: Parameters<typeof inPolicy>[0]) => inPolicy(change, 'policy_document');
@@ -143,7 +130,7 @@ const broken = (change: Parameters<typeof inPolicy>[0]) => inPolicy(change, 'pol
 const onlyLetsServicesWrite = custom(
   (policy, world) => {
     for (const statement of statementsOf(policy, world, 'policy_document')) {
-      const fault = faultOf(statement, world.environment.account.id);
+      const fault = faultOf(statement, policy, world);
       if (fault) return `${inWords(statement)} ${fault}`;
     }
     return undefined;

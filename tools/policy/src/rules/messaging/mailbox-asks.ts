@@ -1,15 +1,14 @@
 import { statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom } from '../ask';
-import { inStatement, noStatement } from '../statement-asks';
-import { isOpenToTheWorld } from '../statements';
+import { inStatement, noStatement, notPublic as noneIsPublic } from '../statement-asks';
 import { policiesOf, statementsAbout } from './mailbox';
 
 const everything = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: '*' } });
 
 /** The policy allows nothing to every principal. `type` is that of the topic or queue, which takes a policy in itself too. */
 export const notPublic = (type: 'aws_sns_topic' | 'aws_sqs_queue') =>
-  noStatement(statementsOf, (statement) => isOpenToTheWorld(statement) && 'is public', {
+  noneIsPublic(statementsOf, {
     'every principal is allowed': inStatement(0, { Principal: '*', Condition: undefined }),
     'every principal is allowed over TLS': inStatement(0, {
       Principal: { AWS: '*' },
@@ -48,10 +47,11 @@ export const deniesPlainHttp = (action: RegExp) =>
     (mailbox, world) => {
       if (policiesOf(mailbox, world).length === 0) return 'it has no policy';
       const denies = statementsAbout(mailbox, world).some(
-        ({ effect, principals, actions, conditions }) =>
+        ({ effect, principals, actions, resources, conditions }) =>
           effect === 'Deny' &&
           principals?.['AWS']?.includes('*') &&
           actions.some((each) => action.test(each)) &&
+          (resources.includes('*') || world.targets(resources, mailbox.stack).includes(mailbox)) &&
           JSON.stringify(conditions) === '{"Bool":{"aws:SecureTransport":["false"]}}',
       );
       return denies ? undefined : 'no statement denies plain HTTP';

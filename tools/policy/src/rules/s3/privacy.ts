@@ -1,8 +1,7 @@
 import { blocks, type Resource, type World, statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom, on, oneOf } from '../ask';
-import { allowing, noStatement } from '../statement-asks';
-import { isOpenToTheWorld, letsInOtherAccounts, whom } from '../statements';
+import { allowing, noStatement, noStrangers, notPublic } from '../statement-asks';
 import { rulesOf, type Row } from '../table';
 import { broken, brokenPolicy, hasPart, placeOf } from './bucket-parts';
 import { partsOf } from './parts';
@@ -120,7 +119,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     covers: 'AwsSolutions-S5',
     why: 'Bots guess names of buckets all day',
     fix: 'Name the role or service in Principal; visitors use the CDN',
-    ask: noStatement(statementsOf, (statement) => isOpenToTheWorld(statement) && 'allows everyone', {
+    ask: notPublic(statementsOf, {
       'a policy allows everyone to read': reading({ Principal: '*' }),
       'a policy allows all accounts to read': reading({ Principal: { AWS: ['*'] } }),
       'a bucket has a public policy in its own attribute': {
@@ -164,15 +163,10 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     types: ['aws_s3_bucket_policy'],
     why: 'Accounts separate production from all other environments',
     fix: 'Name only principals of the same account',
-    ask: noStatement(
-      statementsOf,
-      (statement, { environment }) =>
-        letsInOtherAccounts(statement, environment.account.id) && `allows ${whom(statement)}`,
-      {
-        'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
-        'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
-      },
-    ),
+    ask: noStrangers(statementsOf, ['account', 'everyone'], {
+      'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
+      'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
+    }),
   },
 });
 

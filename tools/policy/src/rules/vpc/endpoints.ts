@@ -1,4 +1,5 @@
 import { isTrue, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
+import { demandsItsKey, isWithin } from '@malinshopper/aws-facts';
 import { inPolicy, remove } from '../../testing/mutation';
 import { custom, show, type Fault } from '../ask';
 import { firewallRulesOf, groupsBehind, isTheWorld } from './firewall';
@@ -15,27 +16,48 @@ const isForS3 = ({ config }: Resource) => /\.s3$/.test(String(config['service_na
  * AWS managed S3 buckets"; CodeDeploy user guide, "Resource kit"; EMR management guide, "Sample policies for private
  * subnets").
  */
-const bucketsOfAws = [
-  /^arn:aws:s3:::(aws-codedeploy|amazoncloudwatch-agent)-/,
-  /^arn:aws:s3:::(aws-ssm|amazon-ssm|patch-baseline-snapshot)-/,
-  /^arn:aws:s3:::(al20\d\d-repos|aws157-logs-prod)-/,
-  /^arn:aws:s3:::repo\.[a-z0-9-]+\.emr\.amazonaws\.com\//,
-];
-const isOfAws = (resource: string) => bucketsOfAws.some((pattern) => pattern.test(resource));
+const bucketsOfAws = (region: string): Readonly<Record<string, readonly string[]>> => ({
+  's3:GetObject': [
+    ...['aws-codedeploy', 'amazoncloudwatch-agent', 'aws-ssm', 'amazon-ssm', 'patch-baseline-snapshot'].map(
+      (name) => `arn:aws:s3:::${name}-${region}/*`,
+    ),
+    // Amazon Linux names the end of its bucket in each region.
+    `arn:aws:s3:::al2023-repos-${region}-????????/*`,
+    `arn:aws:s3:::repo.${region}.emr.amazonaws.com/*`,
+  ],
+  's3:PutObject': [`arn:aws:s3:::aws157-logs-prod-${region}/*`],
+});
+
+/** Whether a statement is only about the buckets of AWS and of partners, and does there what agents do. */
+function isForAgents({ actions, notActions, resources, notResources }: Statement, { environment }: World): boolean {
+  const { region, account } = environment;
+  const partners = account.partnerBuckets.map((bucket) => `arn:aws:s3:::${bucket}/*`);
+  const known = bucketsOfAws(region);
+  return (
+    notActions.length + notResources.length === 0 &&
+    resources.length > 0 &&
+    actions.every((action) => {
+      const buckets = [...(known[action] ?? []), ...(action === 's3:GetObject' ? partners : [])];
+      return resources.every((resource) => buckets.some((bucket) => isWithin(resource, bucket)));
+    })
+  );
+}
 
 /** Whether a statement allows requests neither to this account nor to AWS's buckets. */
-function allowsOthers({ effect, resources, notResources, conditions }: Statement, world: World): boolean {
-  if (effect === 'Deny') return false;
-  const own = Object.entries(conditions).some(
+function allowsOthers(statement: Statement, world: World): boolean {
+  if (statement.unread.length > 0) return true;
+  if (statement.effect === 'Deny') return false;
+  const isOwn = Object.entries(statement.conditions).some(
     ([operator, keys]) =>
-      /^String(Equals|Like)$/.test(operator) &&
+      demandsItsKey(operator) &&
       Object.entries(keys).some(
         ([key, values]) =>
           key.toLowerCase() === 'aws:resourceaccount' &&
+          values.length > 0 &&
           values.every((value) => value === world.environment.account.id),
       ),
   );
-  return !own && (notResources.length > 0 || !resources.every(isOfAws));
+  return !isOwn && !isForAgents(statement, world);
 }
 
 const isNotPublic: Rule['about'] = (table, world) => {
@@ -107,6 +129,10 @@ export const endpoints = rulesOf('aws_vpc_endpoint', {
       "an endpoint allows a bucket that has a name like one of AWS's": inPolicy((statements) =>
         statements[1].Resource.push('arn:aws:s3:::my-aws-ssm-eu-west-1/*'),
       ),
+      "an endpoint allows buckets with names that begin like AWS's": inPolicy((statements) =>
+        statements[1].Resource.push('arn:aws:s3:::aws-ssm-*'),
+      ),
+      "an endpoint allows to write into AWS's buckets": inPolicy((statements) => (statements[1].Action = 's3:*')),
     }),
   },
   MAL_NET_22: {

@@ -1,4 +1,4 @@
-import type { Call } from '@malinshopper/testing';
+import type { Call } from '@malinshopper/aws-facts';
 import { identityCalls } from './identities';
 import { keyCalls } from './keys';
 import { stateCalls } from './states';
@@ -16,3 +16,11 @@ export function forbiddenCalls(who: Who): Call[] {
     ...temptations[who.team](who),
   ];
 }
+
+export { guardedCalls } from './guarded';
+export { refusedToReviews, reviewKeyArn } from './reviews';
+export { stateBucketRows, type StateBucketRow } from './state-bucket';
+export { watchCalls } from './watch';
+export { call, called, inNoRegion, neighbourOf, type Who } from './who';
+export { guardedByAction, widenedWorkloads } from './widened';
+export { forbiddenToWorkloads, type WorkloadCall } from './workloads';

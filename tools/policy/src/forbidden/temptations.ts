@@ -1,6 +1,5 @@
-import { ciBoundaryArn, ciRoleArn, isExpendable, type TeamName } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
-import type { Call } from '@malinshopper/testing';
+import { ciBoundaryArn, ciRoleArn, isExpendable, workloadBoundaryArn, type TeamName } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
 import { lookalikeCalls } from './lookalikes';
 import { throwingAway } from './throwing-away';
 import { bucketOf, call, inNoRegion, regional, type Who } from './who';

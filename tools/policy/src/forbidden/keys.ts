@@ -1,4 +1,4 @@
-import type { Call } from '@malinshopper/testing';
+import type { Call } from '@malinshopper/aws-facts';
 import { call, neighbourOf, regional, type Who } from './who';
 
 /** What nobody does to keys that carry no team's tag, though a new key of the team's looks like one; and names that are none of ours. */

@@ -1,4 +1,4 @@
-import type { Call } from '@malinshopper/testing';
+import type { Call } from '@malinshopper/aws-facts';
 import { call, regional, type Who } from './who';
 
 /** What makes copies short-lived, or unreadable. */

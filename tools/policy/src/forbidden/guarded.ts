@@ -1,10 +1,9 @@
-import { ciBoundaryArn, ciRoleArn, isExpendable, type TeamName } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
-import type { Call } from '@malinshopper/testing';
-import { identityCalls } from './forbidden/identities';
-import { throwingAway } from './forbidden/throwing-away';
-import { watchCalls } from './forbidden/watch';
-import { call, inNoRegion, neighbourOf, type Who } from './forbidden/who';
+import { ciBoundaryArn, ciRoleArn, isExpendable, workloadBoundaryArn, type TeamName } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
+import { identityCalls } from './identities';
+import { throwingAway } from './throwing-away';
+import { watchCalls } from './watch';
+import { call, inNoRegion, neighbourOf, type Who } from './who';
 
 /** A resource of a service that each team has, which carries a team's tag. */
 const keyOf = ({ account: { id, region } }: Who, team: TeamName, action: string, what: string) =>

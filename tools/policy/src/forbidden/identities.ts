@@ -1,6 +1,5 @@
-import { breakGlassArn, ciBoundaryArn, ciRoleArn, teams } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
-import type { Call } from '@malinshopper/testing';
+import { breakGlassArn, ciBoundaryArn, ciRoleArn, teams, workloadBoundaryArn } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
 import { userCalls } from './users';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 

@@ -1,6 +1,5 @@
-import { teams } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
-import type { Call } from '@malinshopper/testing';
+import { teams, workloadBoundaryArn } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 
 /** What no role may do about users: make one that nothing bounds, give others' groups away, or get in as one. */

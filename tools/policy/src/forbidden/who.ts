@@ -1,5 +1,5 @@
 import { ciRoleName, teamNames, type Account, type Purpose, type TeamName } from '@malinshopper/environments';
-import type { Call } from '@malinshopper/testing';
+import type { Call } from '@malinshopper/aws-facts';
 
 /** A role of CI, in an account. */
 export interface Who {

@@ -1,6 +1,5 @@
-import { stateBucket } from '@malinshopper/stack';
-import type { Account, AppName } from '@malinshopper/environments';
-import type { Call } from '@malinshopper/testing';
+import { stateBucket, type Account, type AppName } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
 import { call, inNoRegion } from './who';
 
 /** A call, and as whom it is made: a role or a user of an app's, by its kind and path. */

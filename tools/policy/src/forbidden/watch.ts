@@ -1,5 +1,5 @@
-import { workloadBoundaryArn } from '@malinshopper/stack';
-import type { Call } from '@malinshopper/testing';
+import { workloadBoundaryArn } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
 import { call, inNoRegion, type Who } from './who';
 
 const isPlatforms = { 'aws:ResourceTag/Team': 'platform' };

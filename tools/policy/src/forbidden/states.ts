@@ -1,6 +1,5 @@
-import { appNames, teams, type AppName } from '@malinshopper/environments';
-import { stateBucket } from '@malinshopper/stack';
-import type { Call } from '@malinshopper/testing';
+import { appNames, stateBucket, teams, type AppName } from '@malinshopper/environments';
+import type { Call } from '@malinshopper/aws-facts';
 import { call, type Who } from './who';
 
 /** What no role may do to states: read what its app does not build upon, write what is not its own, lose what is. */

@@ -1,4 +1,4 @@
-import type { Call } from '@malinshopper/testing';
+import type { Call } from '@malinshopper/aws-facts';
 import { bucketOf, call, type Who } from './who';
 
 /** What a team does to objects in the buckets of each environment, by purpose and name. */

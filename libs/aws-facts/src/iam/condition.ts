@@ -1,0 +1,72 @@
+import { operatorOf, type ConditionOperator } from './operators';
+
+/** The condition keys of a request. */
+export type Context = Readonly<Record<string, string | readonly string[]>>;
+
+/** Whether a condition holds; undefined where it cannot be computed here. */
+export type Holds = boolean | undefined;
+
+const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
+
+const inSmallLetters = new WeakMap<Context, ReadonlyMap<string, readonly string[]>>();
+
+/** The values of a key in a request, whatever the case of its letters. Undefined if the request has no such key. */
+export function valuesOf(context: Context, key: string): readonly string[] | undefined {
+  const known =
+    inSmallLetters.get(context) ??
+    new Map(Object.entries(context).map(([name, value]) => [name.toLowerCase(), list(value)]));
+  inSmallLetters.set(context, known);
+  return known.get(key.toLowerCase());
+}
+
+/** `${aws:username}` and `${aws:PrincipalTag/Team, 'none'}`; not `${*}`, which is a character (see `likePattern`). */
+const variable = /\$\{([\w-]+:[^},]+)(?:,\s*'([^']*)')?\}/g;
+
+/**
+ * A text of a policy with its variables replaced by what the request says (IAM user guide, "IAM policy elements: Variables and tags").
+ * @returns undefined if the request has no such key, or several values of it, and the variable no default
+ */
+export function withVariables(text: string, context: Context): string | undefined {
+  if (!text.includes('${')) return text;
+  let isKnown = true;
+  const filled = text.replace(variable, (_, key: string, other?: string) => {
+    const values = valuesOf(context, key.trim());
+    const value = values?.length === 1 ? values[0] : other;
+    if (value === undefined) isKnown = false;
+    return value ?? '';
+  });
+  return isKnown ? filled : undefined;
+}
+
+/** The condition on one key, ready to be asked about many requests. */
+export interface Condition {
+  /** Undefined for `Null`, and for what is no operator. */
+  readonly operator: ConditionOperator | undefined;
+  readonly isNull: boolean;
+  readonly key: string;
+  readonly wanted: readonly string[];
+}
+
+export const conditionOf = (written: string, key: string, wanted: readonly string[]): Condition => ({
+  operator: operatorOf(written),
+  isNull: /^(forallvalues:|foranyvalue:)?null$/i.test(written),
+  key: key.toLowerCase(),
+  wanted,
+});
+
+/** Whether the condition on one key holds for a request: IAM user guide, "Conditions with multiple context keys or values". */
+export function conditionHolds({ operator, isNull, key, wanted }: Condition, context: Context): Holds {
+  const given = valuesOf(context, key);
+  if (isNull) return wanted.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
+  if (!operator) return undefined;
+  const { quantifier, negated, ifExists, compare } = operator;
+  if (given === undefined) return ifExists || quantifier === 'all' || (negated && quantifier !== 'any');
+  if (!compare) return undefined;
+  const filled = wanted.map((value) => withVariables(value, context));
+  // What AWS does with a negated comparison to a variable without a value is not documented.
+  if (negated && filled.includes(undefined)) return undefined;
+  const compares = (value: string) => filled.some((each) => each !== undefined && compare(value, each));
+  const passes = (value: string) => compares(value) !== negated;
+  if (quantifier === 'all' || (negated && quantifier === undefined)) return given.every(passes);
+  return given.some(passes);
+}

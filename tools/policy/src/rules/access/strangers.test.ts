@@ -1,0 +1,214 @@
+import { environment } from '@malinshopper/environments';
+import { Stack, statementsOf, World } from '@malinshopper/synthesized';
+import { madeUpStack } from '@malinshopper/synthesized/testing';
+import { resourceStatementsOf } from './policies';
+import { strangersIn } from './strangers';
+
+const [own, other] = ['111122223333', '444455556666'];
+const role = (account: string, name = 'role/data/one') => `arn:aws:iam::${account}:${name}`;
+
+/** A world with a policy of a type, and resources of the own account that it can name. */
+function worldWith(type: string, statement: object) {
+  const policy = JSON.stringify({ Statement: [{ Effect: 'Allow', ...statement }] });
+  const attribute = type === 'aws_iam_role' ? 'assume_role_policy' : 'policy';
+  const resources = {
+    aws_iam_role: { one: { name: 'one', path: '/data/' } },
+    aws_vpc: { main: {} },
+    aws_s3_bucket: { own: { bucket: 'malinshopper-own' } },
+    aws_cloudfront_origin_access_identity: { old: {} },
+  };
+  const made = { ...resources, [type]: { judged: { [attribute]: policy } } };
+  const world = new World(environment('production'), [new Stack(madeUpStack(made))]);
+  const [judged] = world.resources(type).filter(({ path }) => path.endsWith('judged'));
+  return { world, judged: judged!, attribute };
+}
+function kinds(type: string, statement: object): string[] {
+  const { world, judged, attribute } = worldWith(type, statement);
+  return statementsOf(judged, world, attribute).flatMap((one) =>
+    strangersIn(one, judged, world).map(({ kind }) => kind),
+  );
+}
+const reading = { Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' };
+const bucket = (Principal: unknown, Condition?: object) =>
+  kinds('aws_s3_bucket_policy', { Principal, ...reading, Condition });
+const everyoneIf = (operator: string, key: string, ...values: string[]) =>
+  bucket('*', { [operator]: { [key]: values } });
+
+describe('everyone is let in', () => {
+  test('without a condition', () => expect(bucket('*')).toEqual(['everyone']));
+
+  test.each([
+    'StringNotEquals',
+    'StringEqualsIfExists',
+    'ArnLikeIfExists',
+    'ForAllValues:StringEquals',
+    'ForAnyValue:StringEqualsIfExists',
+    'Null',
+    'Bool',
+    'NoOperator',
+  ])('where %s lets through what lacks the key, or is no demand', (operator) => {
+    expect(everyoneIf(operator, 'aws:SourceAccount', own)).toEqual(['everyone']);
+    expect(everyoneIf(operator, 'aws:PrincipalArn', role(own))).toEqual(['everyone']);
+  });
+
+  test.each([
+    ['StringEquals', 'aws:PrincipalAccount', other],
+    ['StringEquals', 'aws:SourceAccount', other],
+    ['StringEquals', 'kms:CallerAccount', other],
+    ['ArnLike', 'aws:PrincipalArn', role(other)],
+    ['ArnLike', 'aws:PrincipalArn', role('*', 'role/*')],
+    ['ArnLike', 'aws:PrincipalArn', role('11112222333?', 'role/*')],
+    ['StringLike', 'aws:PrincipalArn', `*:${own}:role/*`],
+    // A path may have colons in it: the role /x:111122223333:role/ of a stranger would do.
+    ['StringLike', 'aws:PrincipalArn', `arn:aws:iam:*:${own}:role/*`],
+    ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::$${aws:PrincipalAccount}:role/*'],
+    ['ArnLike', 'aws:SourceArn', 'arn:aws:s3:::of-a-stranger'],
+    ['ArnEquals', 'aws:SourceArn', '${aws_sns_topic.gone.arn}'],
+    ['StringLike', 'aws:SourceAccount', '????????????'],
+    ['StringEquals', 'aws:PrincipalOrgID', 'o-abcdefghij'],
+    ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-abcdefghij/*'],
+    ['StringEquals', 'aws:SourceOrgID', 'o-abcdefghij'],
+    ['StringEquals', 'aws:SourceVpc', 'vpc-0123456789abcdef0'],
+    ['StringEquals', 'aws:userid', 'AROAEXAMPLEID:x'],
+    ['IpAddress', 'aws:SourceIp', '203.0.113.7/32'],
+    ['StringEquals', 'aws:CalledVia', 'athena.amazonaws.com'],
+    ['StringEquals', 'aws:PrincipalTag/Team', 'data'],
+    ['StringEquals', 'aws:PrincipalServiceName', 'cloudtrail.amazonaws.com'],
+    ['StringEquals', 'aws:ResourceAccount', own],
+    ['StringEquals', 'aws:SomethingNew', own],
+  ])('where %s %s is %s', (operator, key, value) => expect(everyoneIf(operator, key, value)).toEqual(['everyone']));
+
+  test('where one of several values is of a stranger, and where there is none', () => {
+    expect(everyoneIf('StringEquals', 'aws:PrincipalAccount', own, other)).toEqual(['everyone']);
+    expect(everyoneIf('StringEquals', 'aws:PrincipalAccount')).toEqual(['everyone']);
+  });
+
+  test('if the statement only leaves some out, whatever a condition says', () => {
+    const NotPrincipal = { AWS: role(own) };
+    const Condition = { StringEquals: { 'aws:PrincipalAccount': own } };
+    expect(kinds('aws_s3_bucket_policy', { NotPrincipal, ...reading, Condition })).toEqual(['everyone']);
+  });
+
+  test('into a role, whatever narrows a bucket policy', () => {
+    const Condition = { StringEquals: { 'aws:PrincipalAccount': own } };
+    expect(kinds('aws_iam_role', { Principal: '*', Action: 'sts:AssumeRole', Condition })).toEqual(['everyone']);
+  });
+});
+
+describe('a stranger is let in', () => {
+  test.each<[string, object]>([
+    ['an account', { AWS: other }],
+    ['the root of an account', { AWS: role(other, 'root') }],
+    ['a role of another account', { AWS: [role(own), role(other)] }],
+    ['a session of another account', { AWS: `arn:aws:sts::${other}:assumed-role/x/y` }],
+    ['a canonical user', { CanonicalUser: '0a1b' }],
+    ['an identity provider', { Federated: 'accounts.google.com' }],
+  ])('%s', (_, principal) => expect(bucket(principal)).toEqual(['account']));
+
+  test.each<[string, object]>([
+    ['a pattern', { AWS: role(own, 'role/*') }],
+    ['the id of a role', { AWS: 'AROAEXAMPLEID' }],
+    ['a reference that leads nowhere', { AWS: '${aws_iam_role.gone.arn}' }],
+    ['a reference to what is no identity', { AWS: '${aws_vpc.main.arn}' }],
+    ['a kind that IAM does not know', { Aws: role(own) }],
+  ])('%s, which nothing can read', (_, principal) => expect(bucket(principal)).toEqual(['unread']));
+
+  test('by an element that IAM does not know, and by an effect', () => {
+    const statement = { Principal: { AWS: role(own) }, ...reading };
+    expect(kinds('aws_s3_bucket_policy', { ...statement, Conditions: {} })).toEqual(['unread']);
+    expect(kinds('aws_s3_bucket_policy', { ...statement, Effect: 'allow' })).toEqual(['unread']);
+  });
+
+  test('a known service, but not on behalf of the own account, and an unknown one', () => {
+    const service = (Service: string, Condition?: object) =>
+      kinds('aws_sns_topic_policy', { Principal: { Service }, Action: 'sns:Publish', Resource: '*', Condition });
+    const source = (value: string) => ({ StringEquals: { 'aws:SourceAccount': value } });
+    expect(service('cloudwatch.amazonaws.com')).toEqual(['unsourced']);
+    expect(service('cloudwatch.amazonaws.com', source(other))).toEqual(['unsourced']);
+    expect(service('cloudwatch.amazonaws.com', { StringEquals: { 'aws:PrincipalAccount': own } })).toEqual([
+      'unsourced',
+    ]);
+    expect(service('cloudwatch.amazonaws.com', source(own))).toEqual([]);
+    expect(service('lambda.amazonaws.com', source(own))).toEqual(['service']);
+    expect(service('*', source(own))).toEqual(['service']);
+    expect(service('cloudwatch.amazonaws.com.cn', source(own))).toEqual(['service']);
+  });
+
+  test('by a service for more than a row says, or on more', () => {
+    const logging = (statement: object) =>
+      kinds('aws_s3_bucket_policy', {
+        Principal: { Service: 'cloudtrail.amazonaws.com' },
+        Action: 's3:PutObject',
+        Resource: `arn:aws:s3:::malinshopper-account-trail-${own}/AWSLogs/${own}/*`,
+        Condition: { StringEquals: { 'aws:SourceAccount': own } },
+        ...statement,
+      });
+    expect(logging({})).toEqual([]);
+    expect(logging({ Action: ['s3:PutObject', 's3:GetObject'] })).toEqual(['service']);
+    expect(logging({ Action: undefined, NotAction: 's3:DeleteBucket' })).toEqual(['service']);
+    expect(logging({ Resource: `arn:aws:s3:::malinshopper-account-trail-${own}/*` })).toEqual(['service']);
+    expect(logging({ Resource: undefined, NotResource: 'arn:aws:s3:::x' })).toEqual(['service']);
+  });
+
+  test('by what identities of the account may do beyond the use of a resource', () => {
+    const asRole = (type: string, Action: unknown, more = {}) =>
+      kinds(type, { Principal: { AWS: role(own) }, Action, Resource: '*', ...more });
+    expect(asRole('aws_s3_bucket_policy', 's3:PutBucketPolicy')).toEqual(['action']);
+    expect(asRole('aws_s3_bucket_policy', 's3:*')).toEqual(['action']);
+    expect(asRole('aws_kms_key', 'kms:CreateGrant')).toEqual(['action']);
+    expect(asRole('aws_kms_key', undefined, { NotAction: 'kms:Decrypt' })).toEqual(['action']);
+    expect(asRole('aws_kms_key', 'kms:Decrypt')).toEqual([]);
+    const Condition = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
+    expect(asRole('aws_kms_key', 'kms:CreateGrant', { Condition })).toEqual([]);
+  });
+});
+
+describe('only the own account is let in', () => {
+  test.each([
+    ['StringEquals', 'aws:PrincipalAccount', own],
+    ['StringEqualsIgnoreCase', 'aws:SourceAccount', own],
+    ['ForAnyValue:StringEquals', 'aws:SourceVpc', '${aws_vpc.main.id}'],
+    ['stringequals', 'AWS:SourceAccount', own],
+    ['ArnLike', 'aws:PrincipalArn', role(own, 'role/*')],
+    ['StringLike', 'aws:PrincipalArn', role(own, 'role/*')],
+    ['ArnLike', 'aws:SourceArn', `arn:aws:cloudtrail:*:${own}:trail/*`],
+    ['ArnEquals', 'aws:SourceArn', '${aws_s3_bucket.own.arn}'],
+    ['ArnEquals', 'aws:SourceArn', 'arn:aws:s3:::malinshopper-own'],
+    ['StringEquals', 'kms:CallerAccount', own],
+  ])('where %s %s is %s', (operator, key, value) => expect(everyoneIf(operator, key, value)).toEqual([]));
+
+  test.each<[string, object]>([
+    ['an own role', { AWS: role(own) }],
+    ['an own role, by reference', { AWS: '${aws_iam_role.one.arn}' }],
+    ['the own account', { AWS: own }],
+    [
+      'an own identity of CloudFront',
+      { CanonicalUser: '${aws_cloudfront_origin_access_identity.old.s3_canonical_user_id}' },
+    ],
+  ])('%s', (_, principal) => expect(bucket(principal)).toEqual([]));
+
+  test('where a statement refuses', () => {
+    expect(kinds('aws_s3_bucket_policy', { Effect: 'Deny', NotPrincipal: { AWS: other }, ...reading })).toEqual([]);
+  });
+
+  test('where the account has its key, and its root only', () => {
+    const having = (AWS: string) => kinds('aws_kms_key', { Principal: { AWS }, Action: 'kms:*', Resource: '*' });
+    expect([having(role(own, 'root')), having(own)]).toEqual([[], []]);
+    expect(having(role(own))).toEqual(['action']);
+  });
+});
+
+test('policies are found in any attribute and block, and nothing else is', () => {
+  const policy = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', ...reading } });
+  const rest = { blocks: [{ anything: policy }], words: 'Principal', policy: '{}' };
+  const inBlock = { ...rest, text: '{"Principal": 1' };
+  const stack = new Stack(madeUpStack({ aws_opensearch_domain: { judged: inBlock } }));
+  const world = new World(environment('production'), [stack]);
+  expect(() => resourceStatementsOf(world.resources('aws_opensearch_domain')[0]!, world)).toThrow(
+    'text is no JSON, so no rule can judge it',
+  );
+  const right = new World(environment('production'), [
+    new Stack(madeUpStack({ aws_opensearch_domain: { judged: rest } })),
+  ]);
+  expect(resourceStatementsOf(right.resources('aws_opensearch_domain')[0]!, right)).toHaveLength(1);
+});

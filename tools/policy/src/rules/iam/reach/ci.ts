@@ -1,0 +1,182 @@
+import {
+  actionsOf,
+  calledTypes,
+  callsBeforeDelete,
+  forwardedCalls,
+  phases,
+  type CalledType,
+} from '@malinshopper/aws-facts';
+import {
+  breakGlass,
+  ciBoundaryArn,
+  ciBoundaryPath,
+  ciPath,
+  ciReviewBoundaryArn,
+  gitHubProviderArn,
+  stateBucket,
+  teamNames,
+  teams,
+  workloadBoundaryArn,
+  type Account,
+  type TeamName,
+} from '@malinshopper/environments';
+import type { CiRole } from '../ci-roles';
+import { changesOf, looksOf } from './ci-of-teams';
+import { demands, says, type Reach } from './reach';
+
+/** What Terraform calls, whatever the type, and what AWS calls in its name. */
+const forwarded = Object.values(forwardedCalls).flatMap((calls) => calls.map(({ action }) => action));
+const emptying = ['aws_backup_vault', 'aws_iam_user', 'aws_s3_bucket'].flatMap((type) =>
+  callsBeforeDelete(type).map(({ action }) => action),
+);
+const called = [...new Set([...actionsOf(calledTypes, phases), ...forwarded, ...emptying])];
+const read = actionsOf(calledTypes, ['read']);
+const readBy = (service: string) =>
+  read.filter((action) => action.startsWith(`${service}:`) && !/:GetObject/.test(action));
+const changedBy = (...types: readonly CalledType[]) => actionsOf(types, phases);
+
+/** What needs more than the tag of the team: rows of their own say what. */
+const needsMore =
+  /^(iam|s3|sts|ssm):|^kms:(Decrypt|Encrypt|GenerateDataKey|CreateGrant|RetireGrant|GenerateMac)|:(GetSecretValue|ReceiveMessage|DeleteDBSnapshot|DeleteRecoveryPoint)$/;
+const byTag = [
+  ...called.filter((action) => !needsMore.test(action)),
+  'ssm:AddTagsToResource',
+  'ssm:CreateDocument',
+  'ssm:DeleteDocument',
+  'ssm:DescribeDocument',
+  'ssm:RemoveTagsFromResource',
+  'ssm:Update*Document*',
+];
+
+/** Zones have no account in their ARNs. The platform team has all of them, also one of tomorrow. */
+export const zonesOf = (team: TeamName): readonly string[] =>
+  team === 'platform'
+    ? ['hostedzone', 'delegationset', 'queryloggingconfig'].map((kind) => `arn:aws:route53:::${kind}/*`)
+    : ['arn:aws:route53:::hostedzone/account/dns/*'];
+
+/** What such a role may look at: settings, and no contents. */
+function looks({ account, team }: CiRole): readonly Reach[] {
+  const { app } = teams[team];
+  const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
+  const own = ['role', 'instance-profile', 'user', 'group'].map((kind) => iam(`${kind}/${app}/*`));
+  return [
+    {
+      actions: [
+        ...read.filter((action) => !/^(iam|s3):/.test(action)),
+        's3:GetAccountPublicAccessBlock',
+        'elasticloadbalancing:GetLoadBalancerWebACL',
+        ...['autoscaling', 'cloudwatch', 'ec2', 'elasticloadbalancing'].map((service) => `${service}:Describe*`),
+      ],
+      on: ['*', `arn:aws:*:*:${account.id}:*`, ...zonesOf(team)],
+    },
+    { actions: readBy('iam'), on: own },
+    ...looksOf(team, { account, iam, readBy }),
+    ...statesReadBy({ account, team }),
+  ];
+}
+
+/** States, by their names: its own and those that its app builds upon. */
+function statesReadBy({ account, team }: Pick<CiRole, 'account' | 'team'>): readonly Reach[] {
+  const bucket = `arn:aws:s3:::${stateBucket(account)}`;
+  const { app, reads } = teams[team];
+  return [
+    { actions: ['s3:ListBucket', ...readBy('s3')], on: [bucket] },
+    {
+      actions: ['s3:GetObject'],
+      on: [app, ...reads]
+        .map((of) => `${bucket}/*/${of}.tfstate`)
+        .concat(`${bucket}/*/${app}.tfstate.tflock`, `${bucket}/*.record.json`),
+    },
+  ];
+}
+
+/** What a deploy does besides: to what carries the tag of its team, or by names. */
+function deploys(role: CiRole): readonly Reach[] {
+  const { account, team } = role;
+  const { app } = teams[team];
+  const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
+  const bucket = `arn:aws:s3:::${stateBucket(account)}`;
+  const anywhere = ['*', `arn:aws:*:*:${account.id}:*`];
+  return [
+    { actions: byTag, on: anywhere, where: [demands('aws:ResourceTag/Team', team)] },
+    { actions: byTag, on: anywhere, where: [demands('aws:RequestTag/Team', team)] },
+    {
+      actions: ['s3:PutObject', 's3:DeleteObject'],
+      on: [`${bucket}/*/${app}.tfstate`, `${bucket}/*/${app}.tfstate.tflock`],
+    },
+    { actions: ['s3:PutObject'], on: [`${bucket}/*/${app}.record.json`] },
+    { actions: ['s3:GetObject'], on: [`${bucket}/reviews/*`] },
+    { actions: ['s3:GetObject', 's3:PutObject'], on: [`${bucket}/leases/*`] },
+    { actions: ['kms:GenerateMac'], on: [`arn:aws:kms:*:${account.id}:key/account/access/review-key/Resource`] },
+    // An alias carries no tag: its key does, which the call needs too. The tags of a new key do not count at once.
+    {
+      actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+      on: [`arn:aws:kms:*:${account.id}:alias/malinshopper-*`],
+    },
+    {
+      actions: ['kms:CreateAlias', 'kms:EnableKeyRotation'],
+      on: [`arn:aws:kms:*:${account.id}:key/*`],
+      where: [says('StringEqualsIfExists', 'aws:ResourceTag/Team', team)],
+    },
+    { actions: ['route53:GetChange'], on: ['arn:aws:route53:::change/*'] },
+    ...(team === 'platform' ? managesCi(account) : managesRoles(iam(`role/${app}/*`), account)),
+    ...changesOf(team, { account, iam, readBy, changedBy }),
+  ];
+}
+
+const rolesAre = ['DeleteRole', 'ListInstanceProfilesForRole', 'TagRole', 'UntagRole', 'UpdateAssumeRolePolicy'].concat(
+  'UpdateRole',
+  'UpdateRoleDescription',
+);
+const rolesMay = ['CreateRole', 'DeleteRolePolicy', 'PutRolePermissionsBoundary', 'PutRolePolicy'];
+const inIam = (calls: readonly string[]) => calls.map((call) => `iam:${call}`);
+
+/** The roles of its app: none without the boundary of workloads. */
+const managesRoles = (roles: string, account: Account): readonly Reach[] => [
+  { actions: inIam(rolesAre), on: [roles] },
+  {
+    actions: inIam(rolesMay),
+    on: [roles],
+    where: [demands('iam:PermissionsBoundary', workloadBoundaryArn(account))],
+  },
+];
+
+/** The roles of CI, within their boundaries. The boundaries and the role for emergencies are for administrators only. */
+function managesCi(account: Account): readonly Reach[] {
+  const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
+  const [roles, policies] = [iam(`role${ciPath}*`), iam(`policy${ciPath}*`)] as const;
+  const boundaries = [...teamNames.map((team) => ciBoundaryArn(account, team)), ciReviewBoundaryArn(account)];
+  return [
+    { actions: inIam(rolesAre), on: [roles] },
+    { actions: inIam(rolesMay), on: [roles], where: [demands('iam:PermissionsBoundary', ...boundaries)] },
+    { actions: changedBy('aws_iam_policy'), on: [policies] },
+    {
+      actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      on: [roles],
+      where: [demands('iam:PolicyARN', policies)],
+    },
+    { actions: changedBy('aws_iam_openid_connect_provider'), on: [gitHubProviderArn(account)] },
+    {
+      actions: readBy('iam'),
+      on: [roles, policies, iam(`role${breakGlass.path}*`), iam(`policy${ciBoundaryPath}*`), iam('policy/account/*')],
+    },
+  ];
+}
+
+/** What a role of CI may do at most. */
+export const reachOfCi = (role: CiRole): readonly Reach[] =>
+  role.purpose === 'plan' ? looks(role) : [...looks(role), ...deploys(role)];
+
+/** What the role that plans for reviews may do at most: what all teams' plans look at, and to write reviews. */
+export function reachOfReview(account: Account): readonly Reach[] {
+  const bucket = `arn:aws:s3:::${stateBucket(account)}`;
+  return [
+    ...teamNames.flatMap((team) => looks({ account, team, purpose: 'plan' })),
+    {
+      actions: ['s3:GetObject'],
+      on: ['tfstate', 'tfstate.tflock', 'record.json'].map((end) => `${bucket}/*.${end}`),
+    },
+    { actions: ['s3:GetObject', 's3:PutObject'], on: [`${bucket}/reviews/*`] },
+    { actions: ['kms:GenerateMac'], on: [`arn:aws:kms:*:${account.id}:key/account/access/review-key/Resource`] },
+  ];
+}

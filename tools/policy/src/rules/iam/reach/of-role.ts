@@ -1,0 +1,44 @@
+import type { Environment } from '@malinshopper/environments';
+import type { Resource, World } from '@malinshopper/synthesized';
+import { remembered } from '../../remembered';
+import { trustOf } from '../../trust';
+import { ciRoleOf, isForReviews } from '../ci-roles';
+import { isForReleases } from '../github';
+import { reachOfCi, reachOfReview } from './ci';
+import { Reaches, type Reach } from './reach';
+import { reachOfReleases, reachOfWorkload } from './workloads';
+
+/** The services that may assume a role. */
+const servicesOf = (role: Resource, world: World) =>
+  trustOf(role, world).flatMap(({ principals }) => principals?.['Service'] ?? []);
+
+/** The kind of an identity, as a key of its rows. */
+function kindOf(identity: Resource, world: World): string {
+  if (identity.type !== 'aws_iam_role' || isForReleases(identity, world)) return `${identity.app} releases`;
+  const ofCi = ciRoleOf(identity, world);
+  if (ofCi) return `ci ${ofCi.team} ${ofCi.purpose}`;
+  return isForReviews(identity) ? 'ci review' : [identity.app, ...servicesOf(identity, world)].join(' ');
+}
+
+function rowsOf(identity: Resource, world: World): readonly Reach[] {
+  const { environment } = world;
+  if (identity.type !== 'aws_iam_role' || isForReleases(identity, world)) {
+    return identity.app === 'delivery' ? reachOfReleases(environment) : [];
+  }
+  const ofCi = ciRoleOf(identity, world);
+  if (ofCi) return reachOfCi(ofCi);
+  if (isForReviews(identity)) return reachOfReview(environment.account);
+  return servicesOf(identity, world).flatMap((service) => reachOfWorkload(identity.app, service, environment) ?? []);
+}
+
+const known = new WeakMap<Environment, Map<string, Reaches>>();
+
+/** What an identity may do at most: a role by its place in CI or by the service that assumes it, a group by its app. */
+export const reachOf = remembered((identity, world) => {
+  const here = known.get(world.environment) ?? new Map<string, Reaches>();
+  known.set(world.environment, here);
+  const kind = kindOf(identity, world);
+  const reaches = here.get(kind) ?? new Reaches(rowsOf(identity, world));
+  here.set(kind, reaches);
+  return reaches;
+});

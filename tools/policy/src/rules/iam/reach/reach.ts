@@ -1,0 +1,102 @@
+import { demandsItsKey, isWithin } from '@malinshopper/aws-facts';
+import type { Statement } from '@malinshopper/synthesized';
+
+/** What a statement has to say under `Condition`, so that a row covers it. */
+export interface Demand {
+  /** In small letters: case does not count. */
+  readonly key: string;
+  /** Patterns: each value of the statement is within one. */
+  readonly within: readonly string[];
+  /** @default - one that demands its key (`demandsItsKey`) */
+  readonly operator?: string;
+  /** The statement leaves out at least these values, and the operator is a negated one. @default - it lets through only some */
+  readonly excludes?: true;
+}
+
+/** Something that a kind of role may do at most. All are patterns, of IAM's form. */
+export interface Reach {
+  readonly actions: readonly string[];
+  readonly on: readonly string[];
+  /** All of them. @default none */
+  readonly where?: readonly Demand[];
+}
+
+/** The key is demanded, with values within patterns. */
+export const demands = (key: string, ...within: readonly string[]): Demand => ({ key: key.toLowerCase(), within });
+
+/** The same by an operator that no request without the key fails, where AWS always sends the key or the key cannot be there yet. */
+export const says = (operator: string, key: string, ...within: readonly string[]): Demand => ({
+  key: key.toLowerCase(),
+  within,
+  operator,
+});
+
+/** The values are left out. */
+export const excludes = (operator: string, key: string, ...values: readonly string[]): Demand => ({
+  ...says(operator, key, ...values),
+  excludes: true,
+});
+
+function isMet({ key, within, operator, excludes: isExclusion }: Demand, { conditions }: Statement): boolean {
+  return Object.entries(conditions).some(([written, keys]) => {
+    const isMeant = operator ? written.toLowerCase() === operator.toLowerCase() : demandsItsKey(written);
+    if (!isMeant) return false;
+    return Object.entries(keys).some(([name, values]) => {
+      if (name.toLowerCase() !== key) return false;
+      if (isExclusion) return within.every((value) => values.includes(value));
+      return values.length > 0 && values.every((value) => within.some((pattern) => isWithin(value, pattern)));
+    });
+  });
+}
+
+const isAmong = (inner: string, outer: readonly string[]) => outer.some((pattern) => isWithin(inner, pattern));
+
+/** Whether a resource is within a row. `*` of a row is said for actions without resources, and stands for no pattern of ARNs. */
+const isOn = (resource: string, { on }: Reach) =>
+  on.some((pattern) => (pattern === '*' ? resource === '*' : isWithin(resource, pattern)));
+
+/** A row that is ready to be asked about many actions. Case does not count in them. */
+function ready(row: Reach) {
+  const small = row.actions.map((action) => action.toLowerCase());
+  const exact = new Set(small);
+  const patterns = small.filter((action) => /[*?]/.test(action));
+  return { row, covers: (action: string) => exact.has(action) || isAmong(action, patterns) };
+}
+
+/** The rows of a kind of role. */
+export class Reaches {
+  private readonly rows: readonly ReturnType<typeof ready>[];
+  private readonly byAction = new Map<string, readonly Reach[]>();
+
+  constructor(rows: readonly Reach[]) {
+    this.rows = rows.map(ready);
+  }
+  /** What a statement allows beyond every row: an action, and the resource if it is that. Undefined if there is nothing. */
+  beyond(statement: Statement): { readonly action: string; readonly resource?: string } | undefined {
+    const { actions, notActions, resources, notResources } = statement;
+    if (notActions.length > 0) return { action: `all but ${notActions.join(', ')}` };
+    if (notResources.length > 0) return { action: actions[0] ?? '', resource: `all but ${notResources.join(', ')}` };
+    const met = new Map<Reach, boolean>();
+    const holds = (row: Reach) => {
+      const known = met.get(row) ?? (row.where ?? []).every((demand) => isMet(demand, statement));
+      met.set(row, known);
+      return known;
+    };
+    for (const action of actions) {
+      const rows = this.about(action).filter(holds);
+      if (rows.length === 0) return { action };
+      const resource = resources.find((one) => !rows.some((row) => isOn(one, row)));
+      if (resource !== undefined) return { action, resource };
+    }
+    return undefined;
+  }
+
+  private about(action: string): readonly Reach[] {
+    const small = action.toLowerCase();
+    const known = this.byAction.get(small);
+    if (known) return known;
+    const found = this.rows.filter(({ covers }) => covers(small)).map(({ row }) => row);
+    this.byAction.set(small, found);
+    return found;
+  }
+}
