@@ -247,7 +247,7 @@ const rows = once((account) =>
 );
 
 export const effectsOfStateBucket = rulesOf('aws_s3_bucket_policy', {
-  MAL_S3_9: {
+  MAL_S3_10: {
     title:
       'The bucket of the states lets each app be written by its own deploys only, and read by those that build upon it',
     severity: 'critical',
