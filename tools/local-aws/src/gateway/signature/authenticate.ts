@@ -137,9 +137,11 @@ function identified(
   return withKey(headers, `${accessKeyId}/${date}/${region}/${service}`);
 }
 
-function withKey({ [SIGNED_HOST]: _said, ...headers }: IncomingHttpHeaders, scope: string): IncomingHttpHeaders {
+function withKey(headers: IncomingHttpHeaders, scope: string): IncomingHttpHeaders {
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}/aws4_request, SignedHeaders=host, Signature=verified`;
-  return { ...headers, authorization };
+  const known: IncomingHttpHeaders = { ...headers, authorization };
+  delete known[SIGNED_HOST];
+  return known;
 }
 
 function isReadable(search: string): boolean {

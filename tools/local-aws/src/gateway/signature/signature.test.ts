@@ -89,11 +89,15 @@ test.each(kinds)('a call that is signed reaches its service: %s', async (kind) =
   await expect(send(await signed(kind))).resolves.toMatch(/^200/);
 });
 
+function without({ headers, ...sent }: Sent, name: string): Sent {
+  return { ...sent, headers: Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name)) };
+}
+
 /** What is done to a signed call, and how it is refused: query, ec2, json, rest-json, rest-xml, s3. */
 const flaws: [what: string, spoil: (sent: Sent) => Sent, refusals: string[]][] = [
   [
     'is not signed',
-    ({ headers: { authorization: _signature, ...headers }, ...sent }) => ({ ...sent, headers }),
+    (sent) => without(sent, 'authorization'),
     [
       '403 MissingAuthenticationToken',
       '403 MissingAuthenticationToken',
@@ -240,7 +244,7 @@ const flaws: [what: string, spoil: (sent: Sent) => Sent, refusals: string[]][] =
   ],
   [
     'has no time',
-    ({ headers: { 'x-amz-date': _time, ...headers }, ...sent }) => ({ ...sent, headers }),
+    (sent) => without(sent, 'x-amz-date'),
     [
       '400 IncompleteSignature',
       '400 IncompleteSignature',
@@ -505,11 +509,7 @@ describe('a body of S3', () => {
       '400 XAmzContentSHA256Mismatch',
     );
     await expect(put('NONSENSE', 'one')).resolves.toBe('400 InvalidArgument');
-    const {
-      headers: { 'x-amz-content-sha256': _hash, ...headers },
-      ...sent
-    } = await signed('s3');
-    await expect(send({ ...sent, headers })).resolves.toBe('400 InvalidRequest');
+    await expect(send(without(await signed('s3'), 'x-amz-content-sha256'))).resolves.toBe('400 InvalidRequest');
     expect(reached).toHaveLength(2);
   });
 });
