@@ -8,4 +8,4 @@ export { resourceName, type NameKind } from './names';
 export { protectionOf, type ProtectionSettings } from './protection';
 export { stateBucket, type StateOwner } from './state';
 export type { SynthEntry } from './synth';
-export { workloadBoundaryArn, workloadBoundaryName } from './workload-boundary';
+export { workloadBoundaryArn, workloadBoundaryNames } from './workload-boundary';

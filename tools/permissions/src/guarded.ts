@@ -82,7 +82,7 @@ const guardedOfPlatform = ({ account }: Who): Call[] => {
     call('make a role of CI without a boundary', 'iam:CreateRole', plan, inNoRegion),
     call('make a role of CI with the boundary of workloads', 'iam:CreateRole', plan, {
       ...inNoRegion,
-      'iam:PermissionsBoundary': workloadBoundaryArn(account),
+      'iam:PermissionsBoundary': workloadBoundaryArn(account, 'data'),
     }),
     call('edit the boundary of another team', 'iam:CreatePolicyVersion', ciBoundaryArn(account, 'data'), inNoRegion),
   ];

@@ -1,6 +1,5 @@
 import { globalRegion } from '@malinshopper/aws-facts';
 import { ciRoleArn } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
 import { servicesOf } from './grants';
 import {
   boundaries,
@@ -11,7 +10,7 @@ import {
   gitHub,
   ownCiPolicies,
 } from './ci-management';
-import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
+import { ownProfiles, ownRoles, serviceLinkedRoles, workloadBoundaryOf } from './roles';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 import { credentials, listSecondFactors, ownGroups, ownUsers, userPermissions } from './users';
@@ -80,14 +79,14 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
     Action: hasUsers ? takesBoundaryOff : takesBoundaryOff[0]!,
     Resource: '*',
   };
-  const onlyWithin = (Sid: string, Resource: string, allowed: readonly string[]): Statement => ({
+  const onlyWithin = (Sid: string, Resource: string, allowed: string | readonly string[]): Statement => ({
     Sid,
     Effect: 'Deny',
     Action: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
     Resource,
     Condition: { StringNotEquals: { 'iam:PermissionsBoundary': allowed } },
   });
-  const workloads = onlyWithin('WorkloadsWithinTheirs', ownRoles(scope), [workloadBoundaryArn(account)]);
+  const workloads = onlyWithin('WorkloadsWithinTheirs', ownRoles(scope), workloadBoundaryOf(scope));
   if (team !== 'platform') {
     const identities = [ownRoles(scope), ownProfiles(scope), ...(hasUsers ? [ownUsers(scope), ownGroups(scope)] : [])];
     const own = { Sid: 'OwnIdentities', Action: 'iam:*', Resource: identities };
@@ -136,7 +135,7 @@ function users(scope: Scope, actions: readonly string[]): Statement[] {
       Effect: 'Deny',
       Action: ['iam:AttachUserPolicy', 'iam:PutUserPolicy', ...userPermissions],
       Resource: ownUsers(scope),
-      Condition: { StringNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+      Condition: { StringNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryOf(scope) } },
     },
     { Sid: 'NoWayInAsAUser', Effect: 'Deny', Action: credentials, Resource: '*' },
     // AWS knows no resource for it.

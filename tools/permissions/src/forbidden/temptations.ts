@@ -24,7 +24,7 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
     ),
     call('give a role of CI the boundary of workloads', 'iam:CreateRole', ciRoleArn(who.account, 'data', 'plan'), {
       ...inNoRegion,
-      'iam:PermissionsBoundary': workloadBoundaryArn(who.account),
+      'iam:PermissionsBoundary': workloadBoundaryArn(who.account, 'account'),
     }),
     call('give a role of CI all rights', 'iam:AttachRolePolicy', ciRoleArn(who.account, 'data', 'plan'), {
       ...inNoRegion,
