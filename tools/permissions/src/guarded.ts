@@ -27,6 +27,7 @@ export function guardedCalls(who: Who): Call[] {
     ...(team === 'platform' ? platformsBusiness : []),
   ];
   return [
+    ...firewallCalls(who),
     ...identityCalls(who).filter(({ what }) => !ownBusiness.includes(what)),
     ...watchCalls(who),
     ...(team === 'data' && !isExpendable(account) ? throwingAway(who) : []),
@@ -59,6 +60,17 @@ export function guardedCalls(who: Who): Call[] {
     ...(team === 'delivery' ? guardedOfDelivery(who) : []),
   ];
 }
+
+/** What opens a firewall that is not for that, or whoever's it is. */
+const firewallCalls = ({ account, team }: Who): Call[] => {
+  const on = (what: string, action: string, context: Call['context']) =>
+    call(what, action, `arn:aws:ec2:${account.region}:${account.id}:security-group/x`, context);
+  const owner = team === 'data' ? 'compute' : 'data';
+  return [
+    on('take all tags off', 'ec2:DeleteTags', { 'aws:ResourceTag/Team': team }),
+    on('open the firewall of another team', 'ec2:AuthorizeSecurityGroupIngress', { 'aws:ResourceTag/Team': owner }),
+  ];
+};
 
 /** It has no keys: of what it makes, applications and groups of CodeDeploy carry tags. */
 const guardedOfDelivery = ({ account, team }: Who): Call[] => {

@@ -33,6 +33,8 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...digests(scope, actions),
     ...identities(scope, actions),
     ...teamsOnly(scope, actions, onOthers),
+    ...onlyOpened(scope, permissions),
+    ...tagsAreNamed(actions),
     ...noSecrets(actions),
     ...watchStays(scope),
     ...keptForGood(permissions),
@@ -170,6 +172,34 @@ function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readon
       Action: [...new Set(actions)].filter((action) => /:(Untag|RemoveTags|DeleteTags)/.test(action)).sort(),
       Resource: '*',
       Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Team' } },
+    },
+  ];
+}
+
+/** Rules of another team's security groups: of those only that this team may open. */
+function onlyOpened({ account, team }: Scope, { ways = [] }: Permissions): Statement[] {
+  if (ways.length === 0) return [];
+  return [
+    {
+      Sid: 'OnlyWaysThatAreOpened',
+      Effect: 'Deny',
+      Action: ways,
+      Resource: `arn:aws:ec2:*:${account.id}:security-group/*`,
+      Condition: { StringNotEquals: { 'aws:ResourceTag/Team': team, 'aws:ResourceTag/OpenedBy': team } },
+    },
+  ];
+}
+
+/** Without keys it takes all tags off, the team's too (EC2 API reference, DeleteTags). Of others the keys have to be said. */
+function tagsAreNamed(actions: readonly string[]): Statement[] {
+  if (!servicesOf(actions).includes('ec2')) return [];
+  return [
+    {
+      Sid: 'TagsAreNamed',
+      Effect: 'Deny',
+      Action: 'ec2:DeleteTags',
+      Resource: '*',
+      Condition: { Null: { 'aws:TagKeys': 'true' } },
     },
   ];
 }

@@ -148,6 +148,11 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
         'aws:ResourceTag/Team': 'data',
       },
     ),
+    ...['ec2:AuthorizeSecurityGroupIngress', 'ec2:ModifySecurityGroupRules'].map((action) =>
+      call('open the firewall of the database', action, regional(who, 'ec2', 'security-group/x'), {
+        'aws:ResourceTag/Team': 'data',
+      }),
+    ),
     call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
     call('start instances in a network of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'subnet/x')),
     call('start instances from a template of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'launch-template/x')),
