@@ -1,3 +1,4 @@
+import { isActionLike } from '@malinshopper/aws-facts';
 import { accountNames, accounts, teamNames, type Account, type TeamName } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { isAllowed, principalOf, type Call, type Caller, type Statement } from '@malinshopper/testing';
@@ -124,28 +125,39 @@ describe('each boundary of workloads', () => {
     }
     return false;
   };
-  /** Whether what is needed, or what is refused, tells a boundary from one with another statement. */
-  const isNoticed = (boundary: readonly Statement[], others: readonly Statement[], narrows: boolean) =>
-    narrows
+  /** Whether what is needed, or what is refused, tells a boundary from one with another statement in the place of one. */
+  const isNoticed = (
+    boundary: readonly Statement[],
+    changed: Statement,
+    others: readonly Statement[],
+    narrows: boolean,
+  ) => {
+    const about = (calls: readonly WorkloadCall[]) => calls.filter(({ action }) => isAbout(changed, action));
+    return narrows
       ? tells(
-          needed.filter(({ identity }) => boundaryOf(account, identity) === boundary),
+          about(needed).filter(({ identity }) => boundaryOf(account, identity) === boundary),
           boundary,
           others,
         )
-      : tells([...near, ...forbidden], others, boundary);
+      : tells([...about(forbidden), ...about(near)], others, boundary);
+  };
 
   test.each(statements)('needs its statement $Sid', async ({ statement, boundary }) => {
     const fewer = boundary.filter((one) => one !== statement);
-    await expect(isNoticed(boundary, fewer, statement.Effect === 'Allow')).resolves.toBe(true);
+    await expect(isNoticed(boundary, statement, fewer, statement.Effect === 'Allow')).resolves.toBe(true);
   });
 
   test.each(statements)('needs each condition of its statement $Sid', async ({ statement, boundary }) => {
     for (const { key, without } of withoutOne(statement)) {
       const others = boundary.map((one) => (one === statement ? without : one));
-      expect([key, await isNoticed(boundary, others, statement.Effect === 'Deny')]).toEqual([key, true]);
+      expect([key, await isNoticed(boundary, statement, others, statement.Effect === 'Deny')]).toEqual([key, true]);
     }
   });
 });
+
+/** Whether a statement says anything of an action. */
+const isAbout = ({ Action, NotAction }: Statement, action: string) =>
+  NotAction !== undefined || [Action ?? []].flat().some((pattern) => isActionLike(pattern, action));
 
 /** A statement without each one of its conditions. */
 function withoutOne(statement: Statement): { readonly key: string; readonly without: Statement }[] {

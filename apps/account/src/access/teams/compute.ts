@@ -93,14 +93,14 @@ export function computePermissions(scope: Scope): Permissions {
       // The names of environments may be anything; those of the other teams begin as nobody else's do.
       ...changingRecords(scope, { types: ['A'], notNamed: ['static.*', '_*'] }),
       {
-        Sid: 'WaysToData',
+        Sid: 'Data',
         // Instances wear the client group of the database.
         Action: [...without(ways, rules), 'ec2:RunInstances'],
         Resource: groups(account),
         Condition: isOf('data'),
       },
       {
-        Sid: 'OpenedWaysToData',
+        Sid: 'Ways',
         Action: ways,
         Resource: groups(account),
         Condition: { StringEquals: { ...isOf('data').StringEquals, 'aws:ResourceTag/OpenedBy': 'compute' } },
