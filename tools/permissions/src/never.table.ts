@@ -5,7 +5,7 @@ import { neverByWorkloads } from './forbidden/actions';
 import { everybodysTemptations } from './forbidden/everybodys';
 import { onAnything } from './forbidden/on-anything';
 import { called } from './forbidden/who';
-import { jobs } from './forbidden/workloads';
+import { jobs } from './forbidden/jobs';
 import { decided } from './judging';
 import { accessOf, everyRole } from './roles';
 import { appOfIdentity } from './workloads';

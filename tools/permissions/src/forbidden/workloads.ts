@@ -1,6 +1,7 @@
 import { stateBucket } from '@malinshopper/stack';
 import type { Account, AppName } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/testing';
+import { jobs } from './jobs';
 import { call, inNoRegion } from './who';
 
 /** A call, and as whom it is made: a role or a user of an app's, by its kind and path. */
@@ -17,15 +18,6 @@ const callingItself = (team: string) => ({ 'aws:PrincipalTag/Team': team });
 const byAws = { 'kms:GrantIsForAWSResource': 'true' };
 const ofEmr = { 'aws:ResourceTag/for-use-with-amazon-emr-managed-policies': 'true' };
 const elsewhere = { 'aws:RequestedRegion': 'us-west-2' };
-
-/** The roles and users of each app, by the ends of their names: the boundaries tell one job from another. */
-export const jobs: Readonly<Record<AppName, readonly string[]>> = {
-  account: ['role/account/account-trail'],
-  network: ['role/network/testing-flow-log'],
-  data: ['backup', 'database-monitoring', 'database-users'].map((job) => `role/data/testing-${job}`),
-  compute: ['cluster-node', 'cluster-service', 'web'].map((job) => `role/compute/testing-${job}`),
-  delivery: ['role/delivery/testing-deployer', 'role/delivery/testing-release', 'user/delivery/testing-continuousphp'],
-};
 
 /** What no role or user of an app may do, whatever its own policies allow: not as any of the app's jobs. */
 export const forbiddenToWorkloads = (account: Account): WorkloadCall[] =>
