@@ -28,6 +28,9 @@ export function guardedCalls(who: Who): Call[] {
   ];
   return [
     ...firewallCalls(who),
+    ...(['platform', 'compute', 'data'].includes(team) && (team === 'platform' || !isExpendable(account))
+      ? [call('delete a policy of logs', 'logs:DeleteResourcePolicy', '*')]
+      : []),
     ...identityCalls(who).filter(({ what }) => !ownBusiness.includes(what)),
     ...watchCalls(who),
     ...(team === 'data' && !isExpendable(account) ? throwingAway(who) : []),

@@ -2,6 +2,12 @@ import { servicesOf } from './grants';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 
+/**
+ * The resource policies of CloudWatch Logs are the account's, and AWS knows no resources for them: who may delete one may delete all. In
+ * production an administrator does it; elsewhere it goes with what a team destroys.
+ */
+export const logPolicies = 'logs:DeleteResourcePolicy';
+
 /** Resources: none that carries another team's tag, but for what is said; none in another team's name. */
 export function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readonly string[]): Statement[] {
   // Each with a `Null`: to an operator with `Not`, a key that is missing is unequal.

@@ -17,6 +17,7 @@ import { isOf, type Permissions, type Scope } from '../scope';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
 import { changePhases, grantsFor, onOthers, without } from '../grants';
+import { logPolicies } from '../teams-only';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
 const types: readonly CalledType[] = [
@@ -65,6 +66,7 @@ const encryption = ['kms:Decrypt', 'kms:GenerateDataKey'];
 /** Load balancer, instances, clusters, alarms. */
 export function computePermissions(scope: Scope): Permissions {
   const { account } = scope;
+  const never = isExpendable(account) ? [] : [logPolicies];
   const ofClusters = bucketOfEach('cluster-logs', account);
   const buckets = [bucketOfEach('load-balancer-logs', account), ofClusters];
   return {
@@ -77,7 +79,7 @@ export function computePermissions(scope: Scope): Permissions {
       ...lookingAtSetup(scope),
       ...lookingAtWebAclsOf(scope),
     ],
-    change: changing(grants, scope),
+    change: changing({ ...grants, set: without(never, grants.set) }, scope),
     named: [
       aliases(scope),
       newKeys(scope),
@@ -112,6 +114,7 @@ export function computePermissions(scope: Scope): Permissions {
     global: ['iam', 'route53'],
     onOthers: [...inTheNetwork, 'ec2:RunInstances', ...rules, ...encryption],
     ways,
+    never,
   };
 }
 
