@@ -97,4 +97,4 @@ export {
   teams,
   type TeamName,
 } from './teams';
-export { workloadBoundaryArn, workloadBoundaryName } from './workload-boundary';
+export { workloadBoundaryArn, workloadBoundaryNames } from './workload-boundary';

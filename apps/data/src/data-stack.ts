@@ -43,6 +43,7 @@ export class DataStack extends EnvironmentStack {
       name: this.nameFor('securityGroup', 'sessions'),
       description: 'The session cache: each role that needs it lets itself in',
       vpcId: network.vpcId,
+      openedBy: 'compute',
     });
     this.backUp(content, server);
     const used = server ? this.withJob(server, network, content) : this.borrowedServer();

@@ -163,7 +163,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     expect(`arn:aws:iam::${account.id}:role${role.path}${role.name}`).toBe(releaseRoleArn(environment(ref)));
     expect(role).toMatchObject({
       max_session_duration: 3600,
-      permissions_boundary: workloadBoundaryArn(account),
+      permissions_boundary: workloadBoundaryArn(account, 'delivery'),
     });
     expect((JSON.parse(trust) as { Statement: unknown }).Statement).toEqual([
       {

@@ -1,6 +1,7 @@
 import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { TeamName } from '@malinshopper/environments';
 import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
@@ -9,6 +10,8 @@ export interface SecurityGroupProps {
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
+  /** The team that lets its own groups in here, and no other does (docs/adr/0013). @default - only the team that makes it */
+  readonly openedBy?: TeamName;
   /** Whether its rules go before it, whoever made them. @default false: Terraform deletes those that it made */
   readonly revokeRulesOnDelete?: boolean;
 }
@@ -45,12 +48,13 @@ export class SecurityGroup extends Construct {
   readonly address: string;
   private readonly ownRules: ITerraformDependable[] = [];
 
-  constructor(scope: Construct, id: string, { name, description, ...props }: SecurityGroupProps) {
+  constructor(scope: Construct, id: string, { name, description, openedBy, ...props }: SecurityGroupProps) {
     super(scope, id);
     const group = new AwsSecurityGroup(this, 'Resource', {
       ...props,
       namePrefix: `${name}-`,
       description,
+      ...(openedBy && { tags: { OpenedBy: openedBy } }),
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name_prefix', 'description'] },
     });
     this.id = group.id;

@@ -16,7 +16,7 @@ export interface ServiceRoleProps {
 }
 
 /**
- * A role for an AWS service, under the path of its app and within the boundary of all workloads: by the first, the team that
+ * A role for an AWS service, under the path of its app and within the boundary of the app's workloads: by the first, the team that
  * deploys the app is told from the others; by the second, no role of theirs can be more than a workload.
  */
 export class ServiceRole extends Construct {
@@ -29,7 +29,7 @@ export class ServiceRole extends Construct {
     const role = new IamRole(this, 'Resource', {
       name: props.name,
       path: `/${app}/`,
-      permissionsBoundary: workloadBoundaryArn(owner.account),
+      permissionsBoundary: workloadBoundaryArn(owner.account, app),
       description: props.description,
       assumeRolePolicy: policyDocument({
         Principal: { Service: props.service },

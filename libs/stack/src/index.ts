@@ -8,4 +8,4 @@ export { resourceName, type NameKind } from './names';
 export { protectionOf, type ProtectionSettings } from './protection';
 export type { StateOwner } from './state';
 export type { SynthEntry } from './synth';
-export { stateBucket, workloadBoundaryArn, workloadBoundaryName } from '@malinshopper/environments';
+export { stateBucket, workloadBoundaryArn, workloadBoundaryNames } from '@malinshopper/environments';

@@ -30,6 +30,7 @@ export async function callOf(
     context: {
       'aws:RequestedRegion': nowhere.includes(service) ? globalRegion : region,
       ...tagsSaid(call, team),
+      ...ofFirewall(call, team),
       ...call.says,
       ...ofIdentity(call, resource, stack),
       ...ofRecord(call, resource, stack),
@@ -92,6 +93,13 @@ function tagsSaid({ tags }: OwnedCall, team: TeamName): Context {
   if (tags === undefined) return {};
   if (tags !== 'new') return { 'aws:ResourceTag/Team': tags === 'own' ? team : tags };
   return { 'aws:RequestTag/Team': team, 'aws:RequestTag/App': teams[team].app, 'aws:TagKeys': ['App', 'Team'] };
+}
+
+/** That a group of another team may be opened, and which tags are taken off. */
+function ofFirewall({ action, kind, tags }: OwnedCall, team: TeamName): Context {
+  if (action === 'ec2:DeleteTags') return { 'aws:TagKeys': ['Role'] };
+  const opens = kind === 'security-group' && tags !== 'own' && /:(Authorize|Modify)SecurityGroup/.test(action);
+  return opens ? { 'aws:ResourceTag/OpenedBy': team } : {};
 }
 
 /** The boundary of the role or user that a request is about, and the policy that it is given. */

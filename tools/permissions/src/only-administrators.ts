@@ -30,6 +30,7 @@ const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKe
 
 /** Whether a call of Terraform's is left to an administrator: who sets the account up has made all of it before CI can. */
 export function isAdministratorsOnly({ action, resource, context }: Call, { account, team }: Who): boolean {
+  if (action === 'logs:DeleteResourcePolicy' && (team === 'platform' || !isExpendable(account))) return true;
   if (team === 'data' && !isExpendable(account) && throwsAway.includes(action)) return true;
   const isBucket = /:::malinshopper-(account|terraform-state)-[^/]+$/.test(resource);
   if (isBucket && /^s3:Delete(Bucket|BucketPolicy)$/.test(action)) return true;

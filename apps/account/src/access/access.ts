@@ -26,7 +26,7 @@ import { dataPermissions } from './teams/data';
 import { deliveryPermissions } from './teams/delivery';
 import { networkPermissions } from './teams/network';
 import { platformPermissions } from './teams/platform';
-import { workloadBoundaryPolicy } from './workload-boundary';
+import { workloadBoundaryPolicies } from './workload-boundary';
 
 export interface AccessProps {
   readonly account: Account;
@@ -48,7 +48,7 @@ const permissionsOf: Record<TeamName, (scope: Scope) => Permissions> = {
  * docs/adr/0034-reviews-in-ci.md).
  */
 export class Access extends Construct {
-  /** The boundary of what apps run: a role that is made within it has to wait for it. */
+  /** The boundary of what this app runs: a role that is made within it has to wait for it. */
   readonly workloadBoundary: IamPolicy;
 
   constructor(construct: Construct, id: string, { account, zoneIds }: AccessProps) {
@@ -59,7 +59,7 @@ export class Access extends Construct {
       clientIdList: ['sts.amazonaws.com'],
       lifecycle: { preventDestroy: true },
     });
-    this.workloadBoundary = workloadBoundaryPolicy(this, account);
+    [this.workloadBoundary] = workloadBoundaryPolicies(this, account) as [IamPolicy];
     const zoneArns = Object.values(zoneIds).map((zoneId) => `arn:aws:route53:::hostedzone/${zoneId}`);
     const { arn: reviewKeyArn } = new ReviewKey(this, 'review-key', { account });
     const looks = teamNames.map((team) => this.letWork({ account, team, zoneArns, reviewKeyArn }, gitHub.arn));

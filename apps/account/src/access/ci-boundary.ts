@@ -1,6 +1,5 @@
 import { globalRegion } from '@malinshopper/aws-facts';
 import { ciRoleArn } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
 import { servicesOf } from './grants';
 import {
   boundaries,
@@ -11,10 +10,11 @@ import {
   gitHub,
   ownCiPolicies,
 } from './ci-management';
-import { ownProfiles, ownRoles, serviceLinkedRoles } from './roles';
+import { ownProfiles, ownRoles, serviceLinkedRoles, workloadBoundaryOf } from './roles';
 import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 import { credentials, listSecondFactors, ownGroups, ownUsers, userPermissions } from './users';
+import { onlyOpened, tagsAreNamed, teamsOnly } from './teams-only';
 import { watchStays } from './watch';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
@@ -34,6 +34,8 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...digests(scope, actions),
     ...identities(scope, actions),
     ...teamsOnly(scope, actions, onOthers),
+    ...onlyOpened(scope, permissions),
+    ...tagsAreNamed(actions),
     ...noSecrets(actions),
     ...watchStays(scope),
     ...keptForGood(permissions),
@@ -80,14 +82,14 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
     Action: hasUsers ? takesBoundaryOff : takesBoundaryOff[0]!,
     Resource: '*',
   };
-  const onlyWithin = (Sid: string, Resource: string, allowed: readonly string[]): Statement => ({
+  const onlyWithin = (Sid: string, Resource: string, allowed: string | readonly string[]): Statement => ({
     Sid,
     Effect: 'Deny',
     Action: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
     Resource,
     Condition: { StringNotEquals: { 'iam:PermissionsBoundary': allowed } },
   });
-  const workloads = onlyWithin('WorkloadsWithinTheirs', ownRoles(scope), [workloadBoundaryArn(account)]);
+  const workloads = onlyWithin('WorkloadsWithinTheirs', ownRoles(scope), workloadBoundaryOf(scope));
   if (team !== 'platform') {
     const identities = [ownRoles(scope), ownProfiles(scope), ...(hasUsers ? [ownUsers(scope), ownGroups(scope)] : [])];
     const own = { Sid: 'OwnIdentities', Action: 'iam:*', Resource: identities };
@@ -136,42 +138,13 @@ function users(scope: Scope, actions: readonly string[]): Statement[] {
       Effect: 'Deny',
       Action: ['iam:AttachUserPolicy', 'iam:PutUserPolicy', ...userPermissions],
       Resource: ownUsers(scope),
-      Condition: { StringNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+      Condition: { StringNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryOf(scope) } },
     },
     { Sid: 'NoWayInAsAUser', Effect: 'Deny', Action: credentials, Resource: '*' },
     // AWS knows no resource for it.
     ...(actions.includes(listSecondFactors)
       ? [{ Sid: 'SecondFactors', Action: listSecondFactors, Resource: '*' }]
       : []),
-  ];
-}
-
-/** Resources: none that carries another team's tag, but for what is said; none in another team's name. */
-function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readonly string[]): Statement[] {
-  // Each with a `Null`: to an operator with `Not`, a key that is missing is unequal.
-  const another = (key: string) => ({ StringNotEquals: { [key]: team }, Null: { [key]: 'false' } });
-  return [
-    {
-      Sid: 'NothingOfAnotherTeam',
-      Effect: 'Deny',
-      ...(onOthers.length > 0 ? { NotAction: onOthers } : { Action: '*' }),
-      Resource: '*',
-      Condition: another('aws:ResourceTag/Team'),
-    },
-    {
-      Sid: 'NothingInAnotherName',
-      Effect: 'Deny',
-      Action: '*',
-      Resource: '*',
-      Condition: another('aws:RequestTag/Team'),
-    },
-    {
-      Sid: 'TheTagStays',
-      Effect: 'Deny',
-      Action: [...new Set(actions)].filter((action) => /:(Untag|RemoveTags|DeleteTags)/.test(action)).sort(),
-      Resource: '*',
-      Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Team' } },
-    },
   ];
 }
 

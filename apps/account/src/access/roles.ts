@@ -19,6 +19,10 @@ export const roleSettings = actionsOf(roles, ['read']);
 export const rolePermissions = actionsOf(roles, changePhases, isWithinBoundary);
 export const roleChanges = without([...roleSettings, ...rolePermissions], actionsOf(roles, changePhases));
 
+/** Within which every role and user of an app is made. */
+export const workloadBoundaryOf = (scope: Pick<Scope, 'account' | 'team'>) =>
+  workloadBoundaryArn(scope.account, appOf(scope));
+
 export function lookingAtRoles(scope: Scope): Statement[] {
   return [{ Sid: 'LookAtRoles', Action: roleSettings, Resource: ownRoles(scope) }];
 }
@@ -30,7 +34,7 @@ export function changingRoles(scope: Scope, types: readonly CalledType[]): State
       Sid: 'RolesWithinTheBoundary',
       Action: rolePermissions,
       Resource: ownRoles(scope),
-      Condition: { StringEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': workloadBoundaryOf(scope) } },
     },
     { Sid: 'Roles', Action: roleChanges, Resource: ownRoles(scope) },
     {

@@ -25,6 +25,8 @@ export interface Permissions {
   readonly global: readonly string[];
   /** What it does to resources that carry another team's tag. */
   readonly onOthers: readonly string[];
+  /** What of that it does to security groups only that say so by their tag `OpenedBy`. @default nothing */
+  readonly ways?: readonly string[];
   /** What stays refused to it whatever it is allowed. @default nothing */
   readonly never?: readonly string[];
 }

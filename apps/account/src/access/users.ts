@@ -1,7 +1,7 @@
 import { actionsOf, callsBeforeDelete } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
-import { workloadBoundaryArn } from '@malinshopper/stack';
 import { changePhases, isWithinBoundary } from './grants';
+import { workloadBoundaryOf } from './roles';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
@@ -53,7 +53,7 @@ export function changingUsers(scope: Scope): Statement[] {
       Sid: 'UsersWithinTheBoundary',
       Action: userPermissions,
       Resource: ownUsers(scope),
-      Condition: { StringEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(scope.account) } },
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': workloadBoundaryOf(scope) } },
     },
     {
       Sid: 'Users',

@@ -117,11 +117,11 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     });
   });
 
-  test('acts by roles of the app’s own path, within the boundary of all workloads', () => {
+  test('acts by roles of the app’s own path, within the boundary of its workloads', () => {
     for (const path of ['cluster/node/Resource', 'cluster/service/Resource']) {
       expect(stack.one('aws_iam_role', path).config).toMatchObject({
         path: '/compute/',
-        permissions_boundary: workloadBoundaryArn(stack.environment.account),
+        permissions_boundary: workloadBoundaryArn(stack.environment.account, 'compute'),
       });
     }
     expect(stack.one('aws_iam_instance_profile', 'cluster/profile').config).toMatchObject({ path: '/compute/' });

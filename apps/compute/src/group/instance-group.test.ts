@@ -55,7 +55,7 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
 
   test('has an identity of the app’s own path, within the boundary of all workloads', () => {
     const identity = stack.one<Block>('aws_iam_role', `${role}/identity/Resource`);
-    const boundary = workloadBoundaryArn(stack.environment.account);
+    const boundary = workloadBoundaryArn(stack.environment.account, 'compute');
     expect(identity.config).toMatchObject({ path: '/compute/', permissions_boundary: boundary });
     expect(stack.one('aws_iam_instance_profile', `${role}/profile`).config).toMatchObject({ path: '/compute/' });
   });

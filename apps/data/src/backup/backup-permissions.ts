@@ -31,7 +31,8 @@ export function backupPermissions(props: BackupPermissionsProps): Record<string,
         Action: ['rds:CreateDBSnapshot', 'rds:CopyDBSnapshot', 'rds:AddTagsToResource', 'rds:ListTagsForResource'],
         Resource: [props.databaseArn, snapshots],
       },
-      { Sid: 'Forgets', Action: ['rds:DeleteDBSnapshot', 'rds:ModifyDBSnapshotAttribute'], Resource: snapshots },
+      // Without ModifyDBSnapshotAttribute, which shares a copy with another account: none is copied there.
+      { Sid: 'Forgets', Action: 'rds:DeleteDBSnapshot', Resource: snapshots },
       ...grantsOf(props.databaseKeyArn),
     ],
     content: [

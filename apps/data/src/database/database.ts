@@ -46,6 +46,9 @@ const parameters = {
   log_output: 'FILE',
 };
 
+/** A cluster opens its way by itself: its nodes cannot wear the client group. What lends a server may lend it to one. */
+const letsClustersIn = ({ hadoop, kind }: Environment) => hadoop.mode === 'cluster' || kind !== 'production';
+
 /**
  * A MySQL server in the database subnets. RDS makes its password and keeps it in Secrets Manager, so that no state, plan
  * or log ever holds it.
@@ -73,6 +76,7 @@ export class Database extends Construct {
       name: resourceName('securityGroup', environment.name, 'database'),
       description: 'The database server: lets in the members of its client group',
       vpcId: props.vpcId,
+      openedBy: letsClustersIn(environment) ? 'compute' : undefined,
     });
     const clients = new SecurityGroup(this, 'clients', {
       name: resourceName('securityGroup', environment.name, 'database-clients'),

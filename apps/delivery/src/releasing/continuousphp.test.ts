@@ -14,7 +14,7 @@ describe('continuousphp', () => {
     expect(user.config).toMatchObject({
       name,
       path: '/delivery/',
-      permissions_boundary: workloadBoundaryArn(account),
+      permissions_boundary: workloadBoundaryArn(account, 'delivery'),
       force_destroy: !protection.enabled,
     });
     expect(group.config).toMatchObject({ name, path: '/delivery/' });

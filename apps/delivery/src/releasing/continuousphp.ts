@@ -35,7 +35,7 @@ export class ContinuousPhp extends Construct {
     const user = new IamUser(this, 'user', {
       name: resourceName('user', environment.name, 'continuousphp'),
       path,
-      permissionsBoundary: workloadBoundaryArn(environment.account),
+      permissionsBoundary: workloadBoundaryArn(environment.account, 'delivery'),
       // Its key is not Terraform's: where nothing has to be kept, it goes with the user.
       forceDestroy: protection.forceDestroy,
     });

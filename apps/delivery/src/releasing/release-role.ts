@@ -27,7 +27,7 @@ export class ReleaseRole extends Construct {
       name: resourceName('role', releaseRoleName(environment)),
       path: releasePath,
       description: `Jobs of the application on GitHub that release to ${name}`,
-      permissionsBoundary: workloadBoundaryArn(account),
+      permissionsBoundary: workloadBoundaryArn(account, 'delivery'),
       maxSessionDuration: 3600,
       // By name, not by contract: every role of ours waits for the account's boundary anyway.
       assumeRolePolicy: policyDocument(

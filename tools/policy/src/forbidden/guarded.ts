@@ -26,6 +26,10 @@ export function guardedCalls(who: Who): Call[] {
     ...(team === 'platform' ? platformsBusiness : []),
   ];
   return [
+    ...firewallCalls(who),
+    ...(['platform', 'compute', 'data'].includes(team) && (team === 'platform' || !isExpendable(account))
+      ? [call('delete a policy of logs', 'logs:DeleteResourcePolicy', '*')]
+      : []),
     ...identityCalls(who).filter(({ what }) => !ownBusiness.includes(what)),
     ...watchCalls(who),
     ...(team === 'data' && !isExpendable(account) ? throwingAway(who) : []),
@@ -59,6 +63,17 @@ export function guardedCalls(who: Who): Call[] {
   ];
 }
 
+/** What opens a firewall that is not for that, or whoever's it is. */
+const firewallCalls = ({ account, team }: Who): Call[] => {
+  const on = (what: string, action: string, context: Call['context']) =>
+    call(what, action, `arn:aws:ec2:${account.region}:${account.id}:security-group/x`, context);
+  const owner = team === 'data' ? 'compute' : 'data';
+  return [
+    on('take all tags off', 'ec2:DeleteTags', { 'aws:ResourceTag/Team': team }),
+    on('open the firewall of another team', 'ec2:AuthorizeSecurityGroupIngress', { 'aws:ResourceTag/Team': owner }),
+  ];
+};
+
 /** It has no keys: of what it makes, applications and groups of CodeDeploy carry tags. */
 const guardedOfDelivery = ({ account, team }: Who): Call[] => {
   const application = `arn:aws:codedeploy:${account.region}:${account.id}:application:x`;
@@ -81,7 +96,7 @@ const guardedOfPlatform = ({ account }: Who): Call[] => {
     call('make a role of CI without a boundary', 'iam:CreateRole', plan, inNoRegion),
     call('make a role of CI with the boundary of workloads', 'iam:CreateRole', plan, {
       ...inNoRegion,
-      'iam:PermissionsBoundary': workloadBoundaryArn(account),
+      'iam:PermissionsBoundary': workloadBoundaryArn(account, 'data'),
     }),
     call('edit the boundary of another team', 'iam:CreatePolicyVersion', ciBoundaryArn(account, 'data'), inNoRegion),
   ];

@@ -13,7 +13,7 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
   const self = ciRoleArn(account, team, purpose);
   const foreignRole = iam(`role/${teams[neighbour].app}/testing-x`);
   const ownRole = iam(`role/${app}/testing-x`);
-  const within = { ...inNoRegion, 'iam:PermissionsBoundary': workloadBoundaryArn(account) };
+  const within = { ...inNoRegion, 'iam:PermissionsBoundary': workloadBoundaryArn(account, teams[team].app) };
   const beyond = { ...inNoRegion, 'iam:PermissionsBoundary': iam('policy/wide') };
   const everything = 'arn:aws:iam::aws:policy/AdministratorAccess';
   return [
@@ -54,7 +54,12 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
     ),
     call('delete its own boundary', 'iam:DeletePolicy', ciBoundaryArn(account, team), inNoRegion),
     call('edit its own policies', 'iam:CreatePolicyVersion', iam(`policy/ci/${team}-look`), inNoRegion),
-    call('edit the boundary of workloads', 'iam:CreatePolicyVersion', workloadBoundaryArn(account), inNoRegion),
+    call(
+      'edit the boundary of workloads',
+      'iam:CreatePolicyVersion',
+      workloadBoundaryArn(account, teams[team].app),
+      inNoRegion,
+    ),
     call('change the role for emergencies', 'iam:UpdateAssumeRolePolicy', breakGlassArn(account), inNoRegion),
     call('delete the role for emergencies', 'iam:DeleteRole', breakGlassArn(account), inNoRegion),
     call('assume the role for emergencies', 'sts:AssumeRole', breakGlassArn(account)),

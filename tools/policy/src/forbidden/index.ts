@@ -18,6 +18,7 @@ export function forbiddenCalls(who: Who): Call[] {
 }
 
 export { guardedCalls } from './guarded';
+export { jobs } from './jobs';
 export { refusedToReviews, reviewKeyArn } from './reviews';
 export { stateBucketRows, type StateBucketRow } from './state-bucket';
 export { watchCalls } from './watch';

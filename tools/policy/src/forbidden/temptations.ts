@@ -23,7 +23,7 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
     ),
     call('give a role of CI the boundary of workloads', 'iam:CreateRole', ciRoleArn(who.account, 'data', 'plan'), {
       ...inNoRegion,
-      'iam:PermissionsBoundary': workloadBoundaryArn(who.account),
+      'iam:PermissionsBoundary': workloadBoundaryArn(who.account, 'account'),
     }),
     call('give a role of CI all rights', 'iam:AttachRolePolicy', ciRoleArn(who.account, 'data', 'plan'), {
       ...inNoRegion,
@@ -146,6 +146,11 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       {
         'aws:ResourceTag/Team': 'data',
       },
+    ),
+    ...['ec2:AuthorizeSecurityGroupIngress', 'ec2:ModifySecurityGroupRules'].map((action) =>
+      call('open the firewall of the database', action, regional(who, 'ec2', 'security-group/x'), {
+        'aws:ResourceTag/Team': 'data',
+      }),
     ),
     call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
     call('start instances in a network of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'subnet/x')),

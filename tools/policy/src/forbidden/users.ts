@@ -9,7 +9,7 @@ export function userCalls({ account, team }: Who): Call[] {
   const own = iam(`user/${app}/testing-x`);
   const foreign = iam(`user/${teams[neighbourOf(team)].app}/testing-x`);
   const foreignGroup = iam(`group/${teams[neighbourOf(team)].app}/testing-x`);
-  const within = { ...inNoRegion, 'iam:PermissionsBoundary': workloadBoundaryArn(account) };
+  const within = { ...inNoRegion, 'iam:PermissionsBoundary': workloadBoundaryArn(account, teams[team].app) };
   const beyond = { ...inNoRegion, 'iam:PermissionsBoundary': iam('policy/wide') };
   return [
     call('create a user that belongs to nobody', 'iam:CreateUser', iam('user/x'), within),

@@ -40,7 +40,7 @@ function trailCalls({ account, team }: Who): Call[] {
     group('encrypt the log of the trail with a key of its own', 'logs:AssociateKmsKey'),
     call('take from the trail what it may do', 'iam:DeleteRolePolicy', role, {
       ...inNoRegion,
-      'iam:PermissionsBoundary': workloadBoundaryArn(account),
+      'iam:PermissionsBoundary': workloadBoundaryArn(account, 'account'),
     }),
     call('let the trail not act as its role', 'iam:UpdateAssumeRolePolicy', role, inNoRegion),
     key('delete the key of the trail', 'kms:ScheduleKeyDeletion', 'trail'),

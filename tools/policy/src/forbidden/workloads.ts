@@ -1,5 +1,6 @@
 import { stateBucket, type Account, type AppName } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/aws-facts';
+import { jobs } from './jobs';
 import { call, inNoRegion } from './who';
 
 /** A call, and as whom it is made: a role or a user of an app's, by its kind and path. */
@@ -14,10 +15,17 @@ const nobody = 'role/x';
 /** The tag that whoever assumes a role can say of himself, if the role's trust lets him. */
 const callingItself = (team: string) => ({ 'aws:PrincipalTag/Team': team });
 const byAws = { 'kms:GrantIsForAWSResource': 'true' };
+const ofEmr = { 'aws:ResourceTag/for-use-with-amazon-emr-managed-policies': 'true' };
 const elsewhere = { 'aws:RequestedRegion': 'us-west-2' };
 
-/** What no role or user of an app may do, whatever its own policies allow. */
-export function forbiddenToWorkloads(account: Account): WorkloadCall[] {
+/** What no role or user of an app may do, whatever its own policies allow: not as any of the app's jobs. */
+export const forbiddenToWorkloads = (account: Account): WorkloadCall[] =>
+  refusals(account).flatMap((made) => {
+    const app = /^role\/(\w+)\/x$/.exec(made.identity)?.[1] as AppName | undefined;
+    return [made, ...(app === undefined ? [] : jobs[app]).map((identity) => ({ ...made, identity }))];
+  });
+
+function refusals(account: Account): WorkloadCall[] {
   const arn = (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`;
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
   const bucket = (purpose: string) => `arn:aws:s3:::malinshopper-testing-${purpose}-${account.id}`;
@@ -76,6 +84,31 @@ export function forbiddenToWorkloads(account: Account): WorkloadCall[] {
         's3:PutObject',
         `${bucket('content')}/x-packages-${account.id}/releases/1.zip`,
       ),
+    ),
+    ...[
+      as(data, call('read a path', 's3:GetObject', `${bucket('packages')}/x-content-${account.id}/x`)),
+      as(
+        compute,
+        call('write a path', 's3:PutObject', `${bucket('packages')}/releases/x-cluster-logs-${account.id}/x`),
+      ),
+      as(compute, call('read a path', 's3:GetObject', `${bucket('load-balancer-logs')}/x-content-${account.id}/x`)),
+      as(compute, call('read a path', 's3:GetObject', `${bucket('content')}x/x-packages-${account.id}/releases/x`)),
+      as(delivery, call('write a path', 's3:PutObject', `${bucket('content')}/x-packages-${account.id}/releases/x`)),
+    ].map((one) => ({ ...one, what: `${one.what} that only looks like a bucket` })),
+    ...['account/trail', 'testing/flow-log'].map((group) =>
+      as(
+        compute,
+        call(`forge ${group}`, 'logs:PutLogEvents', arn('logs', `log-group:/malinshopper/${group}:log-stream:x`)),
+      ),
+    ),
+    as('role/compute/testing-web', call('write as a node', 's3:PutObject', `${bucket('cluster-logs')}/x`)),
+    ...[
+      call('take all tags off', 'ec2:DeleteTags', arn('ec2', 'instance/x'), ofEmr),
+      call('take its owner off', 'ec2:DeleteTags', arn('ec2', 'instance/x'), { ...ofEmr, 'aws:TagKeys': ['Team'] }),
+      call('give it another owner', 'ec2:CreateTags', arn('ec2', 'instance/x'), { ...ofEmr, 'aws:TagKeys': ['Team'] }),
+    ].map((one) => as('role/compute/testing-cluster-service', one)),
+    ...Object.keys(jobs).map((app) =>
+      as(roleOf(app as AppName), call('become another role of its app', 'sts:AssumeRole', iam(`role/${app}/y`))),
     ),
     as(nobody, call('read a secret as nobody', 'secretsmanager:GetSecretValue', secret)),
     as(nobody, call('write a log as nobody', 'logs:PutLogEvents', arn('logs', 'log-group:/x:log-stream:x'))),

@@ -16,7 +16,8 @@ import { changingProfiles, changingRoles, lookingAtProfiles, lookingAtRoles } fr
 import { isOf, type Permissions, type Scope } from '../scope';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
-import { changePhases, grantsFor, onOthers } from '../grants';
+import { changePhases, grantsFor, onOthers, without } from '../grants';
+import { logPolicies } from '../teams-only';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
 const types: readonly CalledType[] = [
@@ -51,14 +52,21 @@ const grants = grantsFor(types);
 
 /** What security groups and load balancers need of the network of another team. */
 const inTheNetwork = onOthers(types, 'vpc');
-/** Rules of a security group: the way into the database and the cache is opened by who needs it. */
-const ways = onOthers(['aws_vpc_security_group_ingress_rule'], 'security-group');
+const groups = (account: Scope['account']) => `arn:aws:ec2:${regionIn(account)}:${account.id}:security-group/*`;
+/**
+ * Rules of a security group: the way into the cache, and of a cluster into the database, is opened by who needs it, where `data` has
+ * said so by a tag. IAM knows no condition on the other end of a rule.
+ */
+const rules = onOthers(['aws_vpc_security_group_ingress_rule'], 'security-group');
+/** To take a rule away opens nothing, and is done when `data` has closed the way already. */
+const ways = rules.filter((action) => !action.startsWith('ec2:Revoke'));
 /** What writing into the package bucket takes, whose key is the team `data`'s. */
 const encryption = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Load balancer, instances, clusters, alarms. */
 export function computePermissions(scope: Scope): Permissions {
   const { account } = scope;
+  const never = isExpendable(account) ? [] : [logPolicies];
   const ofClusters = bucketOfEach('cluster-logs', account);
   const buckets = [bucketOfEach('load-balancer-logs', account), ofClusters];
   return {
@@ -71,7 +79,7 @@ export function computePermissions(scope: Scope): Permissions {
       ...lookingAtSetup(scope),
       ...lookingAtWebAclsOf(scope),
     ],
-    change: changing(grants, scope),
+    change: changing({ ...grants, set: without(never, grants.set) }, scope),
     named: [
       aliases(scope),
       newKeys(scope),
@@ -87,18 +95,26 @@ export function computePermissions(scope: Scope): Permissions {
       // The names of environments may be anything; those of the other teams begin as nobody else's do.
       ...changingRecords(scope, { types: ['A'], notNamed: ['static.*', '_*'] }),
       {
-        Sid: 'WaysToData',
+        Sid: 'Data',
         // Instances wear the client group of the database.
-        Action: [...ways, 'ec2:RunInstances'],
-        Resource: `arn:aws:ec2:${regionIn(account)}:${account.id}:security-group/*`,
+        Action: [...without(ways, rules), 'ec2:RunInstances'],
+        Resource: groups(account),
         Condition: isOf('data'),
+      },
+      {
+        Sid: 'Ways',
+        Action: ways,
+        Resource: groups(account),
+        Condition: { StringEquals: { ...isOf('data').StringEquals, 'aws:ResourceTag/OpenedBy': 'compute' } },
       },
       ...changingSetup(scope),
       ...changingWebAclsOf(scope),
       rulesOfAws(scope),
     ],
     global: ['iam', 'route53'],
-    onOthers: [...inTheNetwork, 'ec2:RunInstances', ...ways, ...encryption],
+    onOthers: [...inTheNetwork, 'ec2:RunInstances', ...rules, ...encryption],
+    ways,
+    never,
   };
 }
 

@@ -11,6 +11,7 @@ import { allOf, isOf, type Permissions, type Scope } from '../scope';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
 import { changePhases, grantsFor, forwardedFor, onOthers, unique, without } from '../grants';
+import { logPolicies } from '../teams-only';
 import { changingFunctionCode, lookingAtFunctionCode } from './function-code';
 import { intoTheNetwork, rulesOfAws } from './shared';
 
@@ -52,7 +53,7 @@ const types: readonly CalledType[] = [
 const grants = grantsFor(types);
 
 /** What makes copies short-lived, or unreadable. Where nothing may be thrown away, an administrator does it, and nobody else. */
-const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion'];
+const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion', logPolicies];
 
 /** What the security groups of the server, of the cache and of a function need of the network of another team. */
 const inTheNetwork = onOthers(types, 'vpc');
@@ -73,7 +74,7 @@ export function dataPermissions(scope: Scope): Permissions {
       ...lookingAtRoles(scope),
       ...lookingAtRecords(scope),
     ],
-    change: changing({ ...grants, change: without(never, grants.change) }, scope),
+    change: changing({ ...grants, change: without(never, grants.change), set: without(never, grants.set) }, scope),
     named: [
       aliases(scope),
       newKeys(scope),

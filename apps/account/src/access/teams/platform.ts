@@ -10,7 +10,8 @@ import { firstUses } from '../roles';
 import type { Permissions, Scope } from '../scope';
 import type { Statement } from '../statement';
 import { changing, looking } from '../tagged';
-import { changePhases, grantsFor } from '../grants';
+import { changePhases, grantsFor, without } from '../grants';
+import { logPolicies } from '../teams-only';
 
 const types: readonly CalledType[] = [
   'aws_accessanalyzer_analyzer',
@@ -56,7 +57,7 @@ export function platformPermissions(scope: Scope): Permissions {
       ...lookingAtZones(scope),
       ...lookingAtBudgets(scope),
     ],
-    change: changing(grants, scope),
+    change: changing({ ...grants, set: without([logPolicies], grants.set) }, scope),
     named: [
       aliases(scope),
       newKeys(scope),
@@ -68,6 +69,7 @@ export function platformPermissions(scope: Scope): Permissions {
     ],
     global: ['access-analyzer', 'budgets', 'cloudwatch', 'events', 'iam', 'kms', 'logs', 'route53', 'sns'],
     onOthers: [],
+    never: [logPolicies],
   };
 }
 

@@ -164,7 +164,7 @@ export const boundedRoles = rulesOf('aws_iam_role', {
     severity: 'critical',
     about: (role, world) => boundaryOf(role, world) !== undefined,
     why: 'The boundary of another team gives the permissions of that team',
-    fix: 'permissionsBoundary: ciBoundaryArn(account, team), or workloadBoundaryArn(account)',
+    fix: 'permissionsBoundary: ciBoundaryArn(account, team), or workloadBoundaryArn(account, app)',
     ask: custom(
       (role, world) => {
         const boundary = boundaryOf(role, world)!;

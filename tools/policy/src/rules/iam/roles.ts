@@ -96,7 +96,7 @@ export const identities = rulesOf(
       covers: 'I1',
       types: ['aws_iam_role', user],
       why: 'No policy reaches beyond a boundary: without it, write access to policies gives every permission',
-      fix: 'Make it with ServiceRole (libs/constructs), or set permissionsBoundary: workloadBoundaryArn(account) (libs/stack)',
+      fix: 'Make it with ServiceRole (libs/constructs), or set permissionsBoundary: workloadBoundaryArn(account, app) (libs/stack)',
       ask: alsoBroken(
         at(
           'permissions_boundary',

@@ -1,0 +1,98 @@
+import type { Account } from '@malinshopper/environments';
+import type { Statement } from '../statement';
+import { writing } from './logs';
+import { arnIn, lets, objects, ofResource, roles, through } from './place';
+
+/** What the job does that makes users on a database server (apps/data/src/users), and enhanced monitoring writes. */
+export function databases(account: Account): Statement[] {
+  const users = roles(account, 'data', '-database-users');
+  const secrets = arnIn(account, 'secretsmanager', 'secret:malinshopper/*/database/*');
+  return [
+    lets(
+      'Interfaces',
+      users,
+      [
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:CreateNetworkInterface',
+        'ec2:DeleteNetworkInterface',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSubnets',
+        'ec2:UnassignPrivateIpAddresses',
+      ],
+      // Lambda tries whether it may delete an interface on resources of every kind.
+      '*',
+    ),
+    lets(
+      'Users',
+      users,
+      [...writing, 'secretsmanager:GetSecretValue'],
+      [
+        arnIn(account, 'logs', 'log-group:/aws/lambda/*-database-users:*'),
+        arnIn(account, 'secretsmanager', 'secret:rds!*'),
+        secrets,
+      ],
+    ),
+    lets('UsersKeys', users, ['kms:Decrypt', 'kms:GenerateDataKey'], arnIn(account, 'kms', 'key/*'), {
+      StringEquals: { [ofResource]: 'data' },
+      ...through('secretsmanager'),
+    }),
+    lets('Passwords', users, 'secretsmanager:PutSecretValue', secrets),
+    lets(
+      'Monitoring',
+      roles(account, 'data', '-database-monitoring'),
+      [...writing, 'logs:CreateLogGroup', 'logs:GetLogEvents', 'logs:PutRetentionPolicy'],
+      arnIn(account, 'logs', 'log-group:RDSOSMetrics*'),
+    ),
+  ];
+}
+
+/** What AWS Backup does for a copy of the database and of the content (apps/data/src/backup). It shares no copy. */
+export function backups(account: Account): Statement[] {
+  const who = roles(account, 'data', '-backup');
+  const key = arnIn(account, 'kms', 'key/*');
+  const ofData = { StringEquals: { [ofResource]: 'data' } };
+  return [
+    lets(
+      'BackupLooks',
+      who,
+      [
+        'backup:DescribeBackupVault',
+        'cloudwatch:GetMetricData',
+        'events:ListRules',
+        'rds:DescribeDBInstances',
+        'rds:DescribeDBSnapshots',
+        's3:ListAllMyBuckets',
+        'tag:GetResources',
+      ],
+      '*',
+    ),
+    lets(
+      'Backup',
+      who,
+      [
+        'backup:TagResource',
+        'events:*Rule',
+        'events:*Targets',
+        'events:ListTargetsByRule',
+        'rds:AddTagsToResource',
+        'rds:CopyDBSnapshot',
+        'rds:CreateDBSnapshot',
+        'rds:DeleteDBSnapshot',
+        'rds:ListTagsForResource',
+        's3:Get*',
+        's3:ListBucket*',
+        's3:PutBucketNotification',
+        's3:PutInventory*',
+      ],
+      [
+        arnIn(account, 'backup', 'recovery-point:*'),
+        arnIn(account, 'events', 'rule/AwsBackupManagedRule*'),
+        arnIn(account, 'rds', 'db:*'),
+        arnIn(account, 'rds', 'snapshot:awsbackup:*'),
+        objects(account, 'content', '*'),
+      ],
+    ),
+    lets('BackupKeys', who, ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'], key, ofData),
+    lets('BackupGrants', who, 'kms:CreateGrant', key, { ...ofData, Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
+  ];
+}

@@ -1,0 +1,59 @@
+import { accounts, teamNames } from '@malinshopper/environments';
+import { workloadBoundaryArn } from '@malinshopper/stack';
+import { isAllowed, type Call, type Statement } from '@malinshopper/testing';
+import { neverByWorkloads } from './forbidden/actions';
+import { everybodysTemptations } from './forbidden/everybodys';
+import { onAnything } from './forbidden/on-anything';
+import { called, jobs } from '@malinshopper/policy/forbidden';
+import { decided } from './judging';
+import { accessOf, everyRole } from './roles';
+import { appOfIdentity } from './workloads';
+
+const account = accounts.nonproduction;
+const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
+const onThese = async (teams: readonly (string | undefined)[]): Promise<Call[]> =>
+  (await Promise.all(neverByWorkloads.map((action) => onAnything(action, account, teams)))).flat();
+
+/** What a job does of this by itself. */
+const own: Readonly<Record<string, RegExp>> = {
+  'role/account/account-trail': /^the log of the trail: logs:(PutLogEvents|CreateLogStream)$/,
+};
+
+describe('what no workload ever does', () => {
+  let calls: Call[] = [];
+  beforeAll(async () => {
+    calls = [...(await onThese([undefined, 'compute'])), ...everybodysTemptations(account)];
+  });
+
+  test.each(['role/x', 'role/data/x', ...Object.values(jobs).flat()])(
+    'is refused to %s, to whatever it is done, were it allowed everything',
+    async (identity) => {
+      const boundary = accessOf(account).managed(workloadBoundaryArn(account, appOfIdentity(identity) ?? ''));
+      const arn = `arn:aws:iam::${account.id}:${identity}`;
+      const allowed: string[] = [];
+      for (const call of calls.filter(({ what }) => !own[identity]?.test(what))) {
+        if (await isAllowed(call, { account, arn, statements: everything, boundary })) allowed.push(call.what);
+      }
+      expect(calls.length).toBeGreaterThan(400);
+      expect(allowed).toEqual([]);
+    },
+  );
+});
+
+/** AWS knows no resources for them: who may do it to one may do it to all. */
+const accountWide = /^logs:(Put|Delete)ResourcePolicy$/;
+
+describe('what one team never does to what is of another', () => {
+  const roles = everyRole
+    .filter((who) => who.account.name === 'nonproduction')
+    .map((who) => ({ name: called(who), who }));
+
+  test.each(roles)('is refused to $name', async ({ who }) => {
+    const others = teamNames.filter((team) => team !== who.team).slice(0, 2);
+    const ofOthers = everybodysTemptations(account).filter(
+      ({ context = {} }) => context['aws:ResourceTag/Team'] !== who.team,
+    );
+    const calls = [...(await onThese(others)), ...ofOthers].filter(({ action }) => !accountWide.test(action));
+    await expect(decided(who, calls, accessOf(account).ci(who.team, who.purpose), true)).resolves.toEqual([]);
+  });
+});
