@@ -58,7 +58,7 @@ export function emptyingBuckets(buckets: readonly string[], unguarded = buckets)
  */
 export function noPathThatLooksLike(buckets: readonly string[]): Statement {
   return {
-    Sid: 'NoPathThatLooksLikeABucket',
+    Sid: 'LookAlikes',
     Effect: 'Deny',
     Action: 's3:*Object*',
     Resource: buckets.map((bucket) => `${bucket.replace(':::malinshopper-*', ':::*/*')}/*`),

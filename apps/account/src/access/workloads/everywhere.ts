@@ -11,13 +11,13 @@ import { objects } from './place';
  */
 export const everywhere = (account: Account, ...purposes: readonly string[]): Statement[] => [
   {
-    Sid: 'OtherRegions',
+    Sid: 'Regions',
     Effect: 'Deny',
     // IAM is in no region.
     NotAction: 'iam:*',
     Resource: '*',
     Condition: { StringNotEquals: { 'aws:RequestedRegion': eachRegion(account) } },
   },
-  { Sid: 'ActsAsItself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
+  { Sid: 'Itself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
   noPathThatLooksLike(purposes.map((purpose) => objects(account, purpose, ''))),
 ];

@@ -35,7 +35,7 @@ export function instances(account: Account): Statement[] {
       Condition: { StringEquals: { 'cloudwatch:namespace': 'Malinshopper' } },
     },
     {
-      Sid: 'Unhealthy',
+      Sid: 'Health',
       Action: 'autoscaling:SetInstanceHealth',
       Resource: '*',
       Condition: { StringEquals: { [ofResource]: 'compute' } },
@@ -62,12 +62,12 @@ export function instances(account: Account): Statement[] {
         arnIn(account, 'sqs', '*-content-*'),
       ],
     },
-    { Sid: 'LogsOfOthers', Effect: 'Deny', Action: 'logs:*', Resource: watching(account) },
+    { Sid: 'Logs', Effect: 'Deny', Action: 'logs:*', Resource: watching(account) },
     {
       // The bucket, and what is in it.
       Sid: 'Content',
       Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:ListBucket', 's3:PutObject'],
-      Resource: objects(account, 'content', '*'),
+      Resource: [objects(account, 'content', ''), objects(account, 'content')],
     },
     {
       // The keys of buckets, queues and secrets are the team data's.

@@ -104,7 +104,9 @@ function widened(boundary: Resource, { teams, ...held }: Held, world: World): st
   const tables = [...teams.map((team) => `ci ${team}`), ...(held.isForReviews ? ['reviews'] : [])].flatMap((of) =>
     rowsOf(account, of),
   );
-  for (const statement of statementsWithArnsOf(boundary, world)) {
+  const statements = statementsWithArnsOf(boundary, world);
+  const denials = statements.filter(({ effect }) => effect === 'Deny');
+  for (const statement of statements) {
     if (statement.unread.length > 0)
       return `${inWords(statement)} has ${statement.unread.join(', ')}, which no rule reads`;
     if (statement.effect === 'Deny') continue;
@@ -113,7 +115,7 @@ function widened(boundary: Resource, { teams, ...held }: Held, world: World): st
       if (beyond)
         return `${inWords(statement)} allows ${beyond.action} on ${beyond.resource ?? 'anything'}, under these conditions`;
     }
-    const fault = held.isForWorkloads ? tooWide(statement, world) : undefined;
+    const fault = held.isForWorkloads ? tooWide(statement, world, denials) : undefined;
     if (fault) return `${inWords(statement)} ${fault}`;
   }
   return undefined;
@@ -227,7 +229,7 @@ export const effectsOfRoles = rulesOf('aws_iam_role', {
       },
       'a deploy may take a path in another bucket for its own': {
         ...inBoundary('compute/named'),
-        change: without('NoPathThatLooksLikeABucket'),
+        change: without('LookAlikes'),
       },
     }),
     tried: { type: 'aws_iam_role', path: 'network/plan/Resource' },

@@ -12,11 +12,6 @@ const lent: Readonly<Record<string, readonly [operator: string, key: string] | u
   'iam:PassRole': ['StringEquals', 'iam:passedtoservice'],
   'iam:CreateServiceLinkedRole': undefined,
   's3:PutObjectAcl': undefined,
-  // Within `ec2:*NetworkInterface*`: Lambda makes interfaces, and its own policies say which.
-  'ec2:CreateNetworkInterfacePermission': undefined,
-  'ec2:DeleteNetworkInterfacePermission': undefined,
-  // Within `ssm:Put*`: what an agent reports.
-  'ssm:PutResourcePolicy': undefined,
 };
 
 const values = ({ conditions }: Statement, key: string, operator?: string): readonly string[] | undefined => {
@@ -27,8 +22,43 @@ const values = ({ conditions }: Statement, key: string, operator?: string): read
   return found.length > 0 ? found.flat() : undefined;
 };
 
-/** What is too wide in a statement of the boundary of workloads: for any identity, in any region, or of permissions. */
-export function tooWide(statement: Statement, world: World): string | undefined {
+const isFor = (all: readonly string[], one: string) => all.length === 1 && all[0] === one;
+const onlyCondition = ({ conditions }: Statement) =>
+  Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, found]) => ({ operator, key: key.toLowerCase(), found })),
+  );
+
+/** Whether a denial leaves nothing to identities that are in none of some folders. */
+function confines(denial: Statement, folders: readonly string[]): boolean {
+  const [condition, ...more] = onlyCondition(denial);
+  return (
+    isFor(denial.actions, '*') &&
+    isFor(denial.resources, '*') &&
+    more.length === 0 &&
+    condition?.operator === 'ArnNotLike' &&
+    condition.key === 'aws:principalarn' &&
+    condition.found.every((caller) => folders.some((folder) => isWithin(caller, folder)))
+  );
+}
+
+/** Whether a denial leaves nothing in regions that are not of the account, but IAM, which is in none. */
+function keepsToRegions(denial: Statement, regions: readonly string[]): boolean {
+  const [condition, ...more] = onlyCondition(denial);
+  return (
+    (isFor(denial.actions, '*') || isFor(denial.notActions, 'iam:*')) &&
+    isFor(denial.resources, '*') &&
+    more.length === 0 &&
+    condition?.operator === 'StringNotEquals' &&
+    condition.key === 'aws:requestedregion' &&
+    condition.found.every((region) => regions.includes(region))
+  );
+}
+
+/**
+ * What is too wide in a statement of the boundary of workloads: for any identity, in any region, or of permissions.
+ * @param denials what the same boundary denies
+ */
+export function tooWide(statement: Statement, world: World, denials: readonly Statement[]): string | undefined {
   const { actions, notActions, resources, notResources } = statement;
   const { account } = world.environment;
   if (notActions.length + notResources.length > 0) return 'allows by exclusion';
@@ -37,14 +67,17 @@ export function tooWide(statement: Statement, world: World): string | undefined 
     ['role', 'user'].map((kind) => `arn:aws:iam::${account.id}:${kind}/${app}/*`),
   );
   const stranger = callers?.find((caller) => !folders.some((folder) => isWithin(caller, folder)));
-  if (!callers || stranger !== undefined)
+  const isConfined = denials.some((denial) => confines(denial, folders));
+  if (!isConfined && (!callers || stranger !== undefined))
     return `is for ${stranger ?? 'any role'}, and not for roles of apps by their paths`;
+  const ownRegions: readonly string[] = [...account.regions, globalRegion];
   const regions = values(statement, 'aws:requestedregion');
-  const away = regions?.find((region) => ![...account.regions, globalRegion].includes(region as typeof account.region));
+  const away = regions?.find((region) => !ownRegions.includes(region));
+  const isKept = denials.some((denial) => keepsToRegions(denial, ownRegions));
   if (away !== undefined) return `allows the region ${away}`;
   const isInRegion = (resource: string) => account.regions.includes(resource.split(':')[3] as typeof account.region);
   const isGlobal = actions.every((action) => action.startsWith('iam:'));
-  if (!regions && !isGlobal && !resources.every(isInRegion)) return 'allows every region';
+  if (!regions && !isKept && !isGlobal && !resources.every(isInRegion)) return 'allows every region';
   for (const action of actions) {
     if (messages.includes(action)) continue;
     const whole = /^(\*|[\w-]+:\*)$/.test(action);

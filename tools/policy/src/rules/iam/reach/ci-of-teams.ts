@@ -6,6 +6,7 @@ import {
   gitHubProviderArn,
   isExpendable,
   stateBucket,
+  workloadBoundaryArn,
 } from '@malinshopper/environments';
 import type { Account, TeamName } from '@malinshopper/environments';
 import { demands, excludes, says, type Reach } from './reach';
@@ -287,7 +288,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
     {
       actions: ['iam:CreateUser', 'iam:PutUserPermissionsBoundary'],
       on: [iam('user/delivery/*')],
-      where: [demands('iam:PermissionsBoundary', iam('policy/account/malinshopper-workload-boundary'))],
+      where: [demands('iam:PermissionsBoundary', workloadBoundaryArn(account, 'delivery'))],
     },
     {
       actions: [

@@ -119,7 +119,7 @@ function deploys(role: CiRole): readonly Reach[] {
       where: [says('StringEqualsIfExists', 'aws:ResourceTag/Team', team)],
     },
     { actions: ['route53:GetChange'], on: ['arn:aws:route53:::change/*'] },
-    ...(team === 'platform' ? managesCi(account) : managesRoles(iam(`role/${app}/*`), account)),
+    ...(team === 'platform' ? managesCi(account) : managesRoles(account, app, iam(`role/${app}/*`))),
     ...changesOf(team, { account, iam, readBy, changedBy }),
   ];
 }
@@ -132,12 +132,12 @@ const rolesMay = ['CreateRole', 'DeleteRolePolicy', 'PutRolePermissionsBoundary'
 const inIam = (calls: readonly string[]) => calls.map((call) => `iam:${call}`);
 
 /** The roles of its app: none without the boundary of workloads. */
-const managesRoles = (roles: string, account: Account): readonly Reach[] => [
+const managesRoles = (account: Account, app: string, roles: string): readonly Reach[] => [
   { actions: inIam(rolesAre), on: [roles] },
   {
     actions: inIam(rolesMay),
     on: [roles],
-    where: [demands('iam:PermissionsBoundary', workloadBoundaryArn(account))],
+    where: [demands('iam:PermissionsBoundary', workloadBoundaryArn(account, app))],
   },
 ];
 
