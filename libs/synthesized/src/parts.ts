@@ -1,5 +1,3 @@
-import type { Resource, Stack } from './stack';
-
 /** An object in JSON: no list, and not null. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -63,7 +61,7 @@ export const unformed = '?';
  * What stands in a stack beside its resources, each as a resource of the type that the block's kind is: `terraform`, `provider`, `data`, `output`;
  * also kinds that nothing here knows, and under `resource` what has not the form of one.
  */
-export const partsOf = (stack: Stack, document: unknown): readonly Resource[] =>
+export const partsOf = <S extends { readonly app: string }>(stack: S, document: unknown) =>
   entriesOf(document)
     .filter(([kind]) => kind !== '//')
     .flatMap(([kind, value]) => blocksOf(kind, value))

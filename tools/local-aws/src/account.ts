@@ -1,15 +1,10 @@
 import { embeddedPort, LOOPBACK } from './address';
+import type { EmbeddedCredentials } from './credentials';
 import { ROOT_KEY, rootSecret } from './gateway/root-key';
 import { knownToken } from './gateway/token';
 import { listener } from './health';
 import { element, parseXml, text } from './protocols/xml';
 import { signedFetch } from './signing';
-
-export interface EmbeddedCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-}
 
 /** It may do everything in every account, and need not exist. */
 const OWNER = 'embedded';

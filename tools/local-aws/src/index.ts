@@ -1,4 +1,5 @@
-export { assumeEmbeddedAccount, type EmbeddedCredentials } from './account';
+export { assumeEmbeddedAccount } from './account';
+export type { EmbeddedCredentials } from './credentials';
 export { embeddedEndpoint } from './address';
 export {
   embeddedAwsStatus,

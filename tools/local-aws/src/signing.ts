@@ -1,6 +1,6 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { EmbeddedCredentials } from './account';
+import type { EmbeddedCredentials } from './credentials';
 import { embeddedEndpoint } from './address';
 
 /** The hash of Signature Version 4, as the library wants it. */

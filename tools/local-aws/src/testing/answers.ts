@@ -1,4 +1,5 @@
-import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../account';
+import { assumeEmbeddedAccount } from '../account';
+import type { EmbeddedCredentials } from '../credentials';
 import { embeddedPort } from '../address';
 import { signedFetch } from '../signing';
 import type { Ask } from './ask';

@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../account';
+import { assumeEmbeddedAccount } from '../account';
+import type { EmbeddedCredentials } from '../credentials';
 import { embeddedEndpoint } from '../address';
 
 const REGION = 'eu-west-1';

@@ -1,4 +1,4 @@
-import { ciRoleArn, type Account } from '@malinshopper/environments';
+import { ciRoleArn, teamNames, type Account } from '@malinshopper/environments';
 import { stateBucket, workloadBoundaryArn } from '@malinshopper/stack';
 import type { Call } from '@malinshopper/testing';
 import { call, inNoRegion } from '@malinshopper/policy/forbidden';
@@ -27,7 +27,7 @@ export function everybodysTemptations(account: Account): Call[] {
     kind('security-group', 'network'),
     kind('natgateway', 'network'),
   ].flatMap(([resource, owner]) =>
-    ['compute', 'data', 'delivery', 'network', 'platform']
+    teamNames
       .filter((team) => team !== owner)
       .flatMap((team) => [
         call(`call what is ${owner}'s ${team}'s: ${resource}`, 'ec2:CreateTags', resource, {

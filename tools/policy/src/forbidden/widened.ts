@@ -1,5 +1,13 @@
 import { actionsOf, calledTypes, phases, type Call } from '@malinshopper/aws-facts';
-import { ciBoundaryArn, ciRoleArn, stateBucket, teams, type Account, type TeamName } from '@malinshopper/environments';
+import {
+  ciBoundaryArn,
+  ciRoleArn,
+  stateBucket,
+  teamNames,
+  teams,
+  type Account,
+  type TeamName,
+} from '@malinshopper/environments';
 import { call, inNoRegion, regional, type Who } from './who';
 import type { WorkloadCall } from './workloads';
 
@@ -119,8 +127,6 @@ export function widenedWorkloads(account: Account): WorkloadCall[] {
     { identity: delivery, ...call('write content as a release', 's3:PutObject', `${bucket('content')}/x`) },
     { identity: delivery, ...call('write software as a release', 's3:PutObject', `${bucket('packages')}/software/x`) },
   ];
-  const ofEach = (['platform', 'network', 'data', 'compute', 'delivery'] as const).flatMap((team) =>
-    everywhere.map((one) => ({ ...one, identity: role(team) })),
-  );
+  const ofEach = teamNames.flatMap((team) => everywhere.map((one) => ({ ...one, identity: role(team) })));
   return [...ofEach, ...ofReleases];
 }

@@ -34,11 +34,6 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     type: 'aws_lambda_function',
     change: (config) => (config.timeout = 90),
   },
-  {
-    what: 'the budget is higher',
-    type: 'aws_budgets_budget',
-    change: (config) => (config.limit_amount = '1800.0'),
-  },
   // Retention upwards.
   {
     what: 'logs are kept for longer',

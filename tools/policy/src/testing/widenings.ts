@@ -191,7 +191,10 @@ function conditions(statement: Changeable, { account }: Options): Change[] {
           put(operator, key, operator.replace('Equals', 'Like'), [...values, foreign(values[0] ?? '', account)]),
         ],
         [`${key} is anything`, put(operator, key, like, ['*'])],
-        [`${key} only if it exists`, put(operator, key, `${base}IfExists`, values)],
+        // Where the key is compared only if it is there, that is no widening.
+        ...(operator.endsWith('IfExists')
+          ? []
+          : [[`${key} only if it exists`, put(operator, key, `${base}IfExists`, values)] as Change]),
         [`${key} by ForAllValues`, put(operator, key, `ForAllValues:${base}`, values)],
         [`${key} is not so`, put(operator, key, base.replace(/(Equals|Like)/, 'Not$1'), values)],
         [`${key} is there`, put(operator, key, 'Null', ['false'])],

@@ -1,4 +1,4 @@
-import type { Neighbour, Part } from './neighbours';
+import type { Neighbour, Part, Values } from './neighbour';
 
 /** A rule of a security group: one protocol, one range of ports, one source or target. */
 interface FirewallRule {
@@ -8,7 +8,6 @@ interface FirewallRule {
   readonly peer: string;
 }
 
-type Values = Readonly<Record<string, unknown>>;
 const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 /** All protocols, for which EC2 has no ports (EC2 API reference, IpPermission). */
 const isAll = (protocol: unknown) => protocol === '-1' || protocol === 'all' || protocol === undefined;

@@ -1,5 +1,6 @@
 import { expectationOf, type ExpectedDrift } from './expected';
-import { neighbourOf, undeclared, type Part } from './neighbours';
+import type { Part } from './neighbour';
+import { neighbourOf, undeclared } from './neighbours';
 import { changedAttributes } from './normal';
 import type { Refreshed, RefreshedChange, RefreshedResource } from './refreshed';
 

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { Command } from 'commander';
 import { repositoryRoot } from '@malinshopper/synth';
 import { printCommandsFor } from '../commands/wording';

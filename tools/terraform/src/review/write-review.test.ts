@@ -70,7 +70,7 @@ const rehearsed = (of: string) =>
 
 test('the rules are asked about an environment that is known, and their findings have lines', async () => {
   expect(await comment(refs)).toMatch(
-    /### Policy\n\n- \*\*\w+\*\* .* at `apps\/data\/src\/jobs\.ts:7` \(`.*`aws_sqs_queue\.jobs` in `testing\/data`/,
+    /### Policy\n\n[^]*- \*\*\w+\*\* .* at `apps\/data\/src\/jobs\.ts:7` \(`.*`aws_sqs_queue\.jobs` in `testing\/data`/,
   );
 });
 

@@ -1,3 +1,4 @@
+import '@malinshopper/text/console';
 import { basename } from 'node:path';
 import { environment, type Environment } from '@malinshopper/environments';
 import { appRoots, repositoryRoot } from '@malinshopper/synth';

@@ -3,7 +3,7 @@ import { mkdtempSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { EmbeddedCredentials } from '../../account';
+import type { EmbeddedCredentials } from '../../credentials';
 import { embeddedEndpoint } from '../../address';
 import type { Json } from '../../protocols/json';
 

@@ -9,9 +9,10 @@ export const buckets: Judged = {
   aws_s3_bucket_lifecycle_configuration: {
     'CKV2_AWS_61 MAL_S3_4': 'bucket$',
     CKV_AWS_300: 'rule.abort_incomplete_multipart_upload.days_after_initiation',
-    review: 'rule.expiration.days',
+    MAL_S3_9: 'rule.expiration.days rule.expiration.expired_object_delete_marker',
     'CKV_AWS_300 MAL_S3_4': 'rule.filter.prefix rule.status',
-    MAL_S3_4: 'rule.noncurrent_version_expiration.noncurrent_days',
+    MAL_S3_4:
+      'rule.noncurrent_version_expiration.newer_noncurrent_versions rule.noncurrent_version_expiration.noncurrent_days',
     text: 'rule.id',
   },
   aws_s3_bucket_logging: {

@@ -24,7 +24,7 @@ export const databases: Judged = {
     MAL_TAG_1: 'tags.*',
   },
   aws_backup_vault_lock_configuration: {
-    MAL_BAK_2: 'backup_vault_name$ min_retention_days',
+    MAL_BAK_2: 'backup_vault_name$ max_retention_days min_retention_days',
   },
   aws_db_event_subscription: {
     'FSBP.RDS.20 FSBP.RDS.22': 'event_categories sns_topic$ source_type',

@@ -13,7 +13,9 @@ export const namesAndWeb: Judged = {
   },
   aws_cloudfront_distribution: {
     MAL_CDN_1: 'aliases',
-    review: 'default_cache_behavior.allowed_methods',
+    MAL_CDN_8: 'default_cache_behavior.allowed_methods',
+    MAL_CDN_11:
+      'custom_error_response.error_caching_min_ttl custom_error_response.error_code custom_error_response.response_code custom_error_response.response_page_path',
     MAL_CDN_3: 'default_cache_behavior.cache_policy_id',
     MAL_CDN_2: 'default_cache_behavior.compress http_version is_ipv6_enabled price_class',
     CKV2_AWS_32: 'default_cache_behavior.response_headers_policy_id',
@@ -54,6 +56,7 @@ export const namesAndWeb: Judged = {
   aws_lb_listener: {
     'CKV_AWS_2 MAL_ACM_2': 'certificate_arn$',
     MAL_LB_4: 'default_action.fixed_response.status_code',
+    MAL_LB_10: 'default_action.redirect.host default_action.redirect.path default_action.redirect.query',
     CKV2_AWS_20: 'default_action.redirect.port load_balancer_arn$ port',
     'CKV2_AWS_20 CKV_AWS_2':
       'default_action.redirect.protocol default_action.redirect.status_code default_action.type protocol',

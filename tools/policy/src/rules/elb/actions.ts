@@ -74,7 +74,10 @@ const leadsToOwn: Fault = (resource, world) => {
   const actions = blocks(resource.config[resource.type === listener ? 'default_action' : 'action']);
   const faults = actions.map((action) => actionFault(action, resource, world));
   const narrower = blocks(resource.config['condition']).flatMap((condition) =>
-    Object.keys(condition).filter((name) => name !== 'host_header' && condition[name] !== undefined),
+    // The paths of a role are judged by MAL_LB_5.
+    Object.keys(condition).filter(
+      (name) => !['host_header', 'path_pattern'].includes(name) && condition[name] !== undefined,
+    ),
   );
   if (narrower.length > 0) return `is for a part of the visitors only, by ${narrower.join(', ')}`;
   return actions.length === 0 ? 'has no action' : faults.find((fault) => fault !== undefined);

@@ -5,6 +5,7 @@ import { rulesOf } from '../table';
 import { actionsLike, policyPattern } from './actions';
 import { allowed, boundaryOf, gives, isOnlyBoundary, permissionTypes, policyArn } from './permissions';
 import { adding, inStatement, noStatement, roles } from '../statement-asks';
+import { inPolicy } from '../../testing/mutation';
 import { demanded } from '../trust';
 import { coversAll } from './unbounded';
 
@@ -107,12 +108,21 @@ export const boundaryPolicies = rulesOf('aws_iam_policy', {
     why: 'A boundary that its identities can move limits nothing',
     fix: 'Allow iam actions by the paths of roles, and deny iam:DeleteRolePermissionsBoundary (apps/account/src/access)',
     ask: custom(wayOut, {
-      ...adding(
-        '*',
-        'iam:PassRole',
-        { Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${id}:role/*` },
-        { Action: 'iam:CreatePolicyVersion', Resource: `arn:aws:iam::${id}:policy/account/*` },
-      ),
+      ...adding('*', 'iam:PassRole', {
+        Action: 'iam:CreatePolicyVersion',
+        Resource: `arn:aws:iam::${id}:policy/account/*`,
+      }),
+      'CI may take any role': {
+        ...ofNetwork,
+        change: inPolicy((statements) => {
+          statements.splice(
+            0,
+            statements.length,
+            ...statements.filter(({ Sid }: { Sid: string }) => Sid !== 'ActsAsItself'),
+          );
+          statements.push({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${id}:role/*` });
+        }),
+      },
       'CI may remove boundaries': { ...ofNetwork, change: inStatement('BoundaryStays', { Effect: 'Allow' }) },
       'CI may remove boundaries in another region': {
         ...ofNetwork,

@@ -27,7 +27,8 @@ import { ciRoleOf, isForReviews } from './ci-roles';
 import { holdersOf } from './holders';
 import { reachOfCiBoundary, reachOfReviewBoundary } from './reach/boundaries';
 import { Reaches } from './reach/reach';
-import { tooWide } from './workload-limits';
+import { reachOfWorkloadBoundary } from './reach/workload-boundaries';
+import { missingDenial } from './workload-limits';
 import { boundaryOf, isOnlyBoundary, permissionTypes } from './permissions';
 
 /** A call that must not be let, and by which role or user it is made. */
@@ -94,16 +95,20 @@ function refusedBy({ teams, ...held }: Held, account: Account): readonly Forbidd
 }
 
 const rowsOf = once((account, of) => {
-  const [kind, team] = of.split(' ');
-  return [new Reaches(kind === 'ci' ? reachOfCiBoundary(account, team as TeamName) : reachOfReviewBoundary(account))];
+  const [kind, name = ''] = of.split(' ');
+  if (kind === 'ci') return [new Reaches(reachOfCiBoundary(account, name as TeamName))];
+  return [new Reaches(kind === 'workloads' ? reachOfWorkloadBoundary(account, name) : reachOfReviewBoundary(account))];
 });
 
-/** What a boundary lets its roles do at most: for each team rows of a table, for workloads what `tooWide` says. */
+/** What a boundary lets its roles do beyond the rows of a table, or does not deny. */
 function widened(boundary: Resource, { teams, ...held }: Held, world: World): string | undefined {
   const { account } = world.environment;
-  const tables = [...teams.map((team) => `ci ${team}`), ...(held.isForReviews ? ['reviews'] : [])].flatMap((of) =>
-    rowsOf(account, of),
-  );
+  const name = String(boundary.config['name']);
+  const tables = [
+    ...teams.map((team) => `ci ${team}`),
+    ...(held.isForReviews ? ['reviews'] : []),
+    ...(held.isForWorkloads ? [`workloads ${name}`] : []),
+  ].flatMap((of) => rowsOf(account, of));
   const statements = statementsWithArnsOf(boundary, world);
   const denials = statements.filter(({ effect }) => effect === 'Deny');
   for (const statement of statements) {
@@ -115,10 +120,8 @@ function widened(boundary: Resource, { teams, ...held }: Held, world: World): st
       if (beyond)
         return `${inWords(statement)} allows ${beyond.action} on ${beyond.resource ?? 'anything'}, under these conditions`;
     }
-    const fault = held.isForWorkloads ? tooWide(statement, world, denials) : undefined;
-    if (fault) return `${inWords(statement)} ${fault}`;
   }
-  return undefined;
+  return held.isForWorkloads ? missingDenial(denials, name, account) : undefined;
 }
 
 const { id } = accounts.production;

@@ -34,7 +34,8 @@ export function isOwnBucket(name: string, environment: Environment): boolean {
   const { account } = environment;
   if (account.partnerBuckets.includes(name)) return true;
   const [, region] = [ofAws, ...ofClusters].map((form) => form.exec(name)).find((found) => found !== null) ?? [];
-  if (region !== undefined) return regionsOf(environment).includes(region);
+  // A boundary of an account with several regions names them all by a pattern: the form is that of buckets of AWS.
+  if (region !== undefined) return region === '*' || regionsOf(environment).includes(region);
   return name.startsWith('malinshopper-') && name.endsWith(`-${account.id}`);
 }
 

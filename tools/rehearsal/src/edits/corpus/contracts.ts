@@ -4,6 +4,7 @@ const sessionFirewall = `    const sessionFirewall = new SecurityGroup(this, 'se
       name: this.nameFor('securityGroup', 'sessions'),
       description: 'The session cache: each role that needs it lets itself in',
       vpcId: network.vpcId,
+      openedBy: 'compute',
     });
 `;
 const rejected = `    new Alarm(this, 'rejected', {
@@ -141,7 +142,7 @@ const contracts: readonly Edit[] = [
       [
         'apps/network/src/network-stack.ts',
         '    networkContract.publish(this, {\n',
-        "    const facts = this.ownOrBorrowed(ofAccount.alarmTopicArns('network'));\n    const sessions = new SecurityGroup(this, 'session-firewall', {\n      name: this.nameFor('securityGroup', 'sessions'),\n      description: 'The session cache: each role that needs it lets itself in',\n      vpcId: facts.vpcId,\n    });\n    networkContract.publish(this, {\n",
+        "    const facts = this.ownOrBorrowed(ofAccount.alarmTopicArns('network'));\n    const sessions = new SecurityGroup(this, 'session-firewall', {\n      name: this.nameFor('securityGroup', 'sessions'),\n      description: 'The session cache: each role that needs it lets itself in',\n      vpcId: facts.vpcId,\n      openedBy: 'compute',\n    });\n    networkContract.publish(this, {\n",
       ],
       [
         'apps/network/src/network-stack.ts',

@@ -1,5 +1,5 @@
 import { element, list, text } from '../../../protocols/xml';
-import type { EmbeddedCredentials } from '../../../account';
+import type { EmbeddedCredentials } from '../../../credentials';
 import type { PlainQuery } from './plain-query';
 
 const EC2 = '2016-11-15';

@@ -1,4 +1,4 @@
-import type { EmbeddedCredentials } from '../../../account';
+import type { EmbeddedCredentials } from '../../../credentials';
 import { element, parseXml, type XmlElement } from '../../../protocols/xml';
 import { signedFetch } from '../../../signing';
 import type { Place } from '../deployment';

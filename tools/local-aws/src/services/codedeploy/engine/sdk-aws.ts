@@ -1,4 +1,5 @@
-import { ownerOfAccount, type EmbeddedCredentials } from '../../../account';
+import { ownerOfAccount } from '../../../account';
+import type { EmbeddedCredentials } from '../../../credentials';
 import { embeddedEndpoint } from '../../../address';
 import type { Place } from '../deployment';
 import type { S3Revision } from '../application';

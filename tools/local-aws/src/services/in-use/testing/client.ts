@@ -1,4 +1,5 @@
-import { assumeEmbeddedAccount, type EmbeddedCredentials } from '../../../account';
+import { assumeEmbeddedAccount } from '../../../account';
+import type { EmbeddedCredentials } from '../../../credentials';
 import { parseXml } from '../../../protocols/xml';
 import { signedFetch } from '../../../signing';
 import { VERSIONS } from '../standing';

@@ -266,8 +266,12 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
           'ec2:AuthorizeSecurityGroupIngress',
           'ec2:ModifySecurityGroupRules',
           'ec2:RevokeSecurityGroupIngress',
-          'ec2:RunInstances',
         ],
+        on: [ec2('security-group')],
+        where: [demands('aws:ResourceTag/Team', 'data'), demands('aws:ResourceTag/OpenedBy', 'compute')],
+      },
+      {
+        actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RunInstances'],
         on: [ec2('security-group')],
         where: [demands('aws:ResourceTag/Team', 'data')],
       },

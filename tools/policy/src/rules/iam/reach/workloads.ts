@@ -1,4 +1,11 @@
-import { branchHost, branchPattern, hostOf, roles, writerRolesOf, type Environment } from '@malinshopper/environments';
+import {
+  branchHost,
+  branchPattern,
+  hostOf,
+  rolesOf,
+  writerRolesOf,
+  type Environment,
+} from '@malinshopper/environments';
 import { demands, says, type Reach } from './reach';
 
 /** Addresses in an account, in the region of an environment and those of its hosts. */
@@ -17,6 +24,10 @@ function wordsOf(environment: Environment) {
     bucket: (purpose: string, part = '') => `arn:aws:s3:::malinshopper-${name}-${purpose}-${account.id}${part}`,
     log: (group: string) => ['', ':*'].map((streams) => regional('logs', `log-group:${group}${streams}`)),
     key: (path: string) => [regional('kms', `key/${path}`)],
+    /** Of a construct of the account app, which has one in each region: `account/sessions`, `account/eu-central-1/sessions`. */
+    accountKey: (path: string) => ['', `${region}/`].map((part) => regional('kms', `key/account/${part}${path}`)),
+    /** What the account has once is in its own region. */
+    ofAccount: (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`,
     via: (service: string) => demands('kms:ViaService', `${service}.${region}.amazonaws.com`),
   };
 }
@@ -29,7 +40,7 @@ const forAws = says('Bool', 'kms:GrantIsForAWSResource', 'true');
 
 /** Instances: of groups, and the nodes of a cluster. */
 function instances(words: Words, environment: Environment): readonly Reach[] {
-  const { regional, bucket, log, key, via, name, region } = words;
+  const { regional, bucket, log, key, accountKey, via, name, region } = words;
   return [
     onAll(
       'ec2messages:*',
@@ -60,7 +71,9 @@ function instances(words: Words, environment: Environment): readonly Reach[] {
     },
     {
       actions: ['autoscaling:SetInstanceHealth'],
-      on: roles.map((role) => regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${name}-${role}`)),
+      on: rolesOf(environment).map((role) =>
+        regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${name}-${role}`),
+      ),
     },
     { actions: writesLog, on: [...log(`/malinshopper/${name}/*`), ...log('/malinshopper/account/sessions')] },
     { actions: ['s3:ListBucket'], on: [bucket('content')] },
@@ -91,7 +104,7 @@ function instances(words: Words, environment: Environment): readonly Reach[] {
     { actions: ['kms:Decrypt'], on: key('data/database/*'), where: [via('secretsmanager')] },
     {
       actions: ['kms:Decrypt'],
-      on: key('account/sessions/*'),
+      on: accountKey('sessions/*'),
       where: [says('ForAnyValue:StringEquals', 'kms:EncryptionContextKeys', 'aws:ssm:SessionId')],
     },
     { actions: usesKey, on: key('compute/cluster/*') },
@@ -203,12 +216,14 @@ function usersJob({ regional, log, key, via, name }: Words): readonly Reach[] {
 }
 
 /** CodeDeploy (CodeDeploy user guide, "Create a service role": its policy, with own groups in it). */
-function deployments({ regional, key, via, name, names }: Words): readonly Reach[] {
+function deployments({ regional, accountKey, via, name, names }: Words, environment: Environment): readonly Reach[] {
   return [
     onAll('autoscaling:Describe*', 'ec2:DescribeInstance*', 'elasticloadbalancing:Describe*', 'tag:GetResources'),
     {
       actions: ['autoscaling:*Lifecycle*', 'autoscaling:ResumeProcesses', 'autoscaling:SuspendProcesses'],
-      on: roles.map((role) => regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${name}-${role}`)),
+      on: rolesOf(environment).map((role) =>
+        regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${name}-${role}`),
+      ),
     },
     {
       actions: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
@@ -216,7 +231,7 @@ function deployments({ regional, key, via, name, names }: Words): readonly Reach
     },
     { actions: ['cloudwatch:DescribeAlarms'], on: [regional('cloudwatch', 'alarm:*')] },
     { actions: ['sns:Publish'], on: [regional('sns', '*-delivery-alarms')] },
-    { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], on: key('account/alarms/delivery/*'), where: [via('sns')] },
+    { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], on: accountKey('alarms/delivery/*'), where: [via('sns')] },
   ];
 }
 
@@ -291,10 +306,10 @@ export function reachOfReleases(environment: Environment): readonly Reach[] {
 
 /** What the roles of an app may do at most, by the service that assumes them. */
 const byService: Readonly<Record<string, (words: Words, environment: Environment) => readonly Reach[]>> = {
-  'account cloudtrail.amazonaws.com': ({ regional, id }) => [
+  'account cloudtrail.amazonaws.com': ({ ofAccount, id }) => [
     {
       actions: writesLog,
-      on: [regional('logs', `log-group:/malinshopper/account/trail:log-stream:${id}_CloudTrail_*`)],
+      on: [ofAccount('logs', `log-group:/malinshopper/account/trail:log-stream:${id}_CloudTrail_*`)],
     },
   ],
   'network vpc-flow-logs.amazonaws.com': ({ log, name }) => [

@@ -1,0 +1,6 @@
+/** Credentials of a session, as AWS gives them. */
+export interface EmbeddedCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
