@@ -34,7 +34,9 @@ const programs = {
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 const loaders = {
   // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second, and jobs of CI ask three times.
-  ...Object.fromEntries(['affected', 'ci', 'deploy', 'drift', 'plan', 'state'].map((name) => [name, ['--require', 'tsx/cjs']])),
+  ...Object.fromEntries(
+    ['affected', 'ci', 'deploy', 'drift', 'plan', 'state'].map((name) => [name, ['--require', 'tsx/cjs']]),
+  ),
   // A release is many short commands: each starts from a bundle (ADR 21), and its processor time is a quarter.
   release: [`${root}tools/bundle/src/run.mjs`],
 };

@@ -43,12 +43,19 @@ describe('after a destroy, for which each team changes its app to be without pro
       );
       await destroy(project, production);
     };
-  const instead = { delivery: byAdministrator('delivery'), data: byAdministrator('data') };
+  const instead = {
+    delivery: byAdministrator('delivery'),
+    compute: byAdministrator('compute'),
+    data: byAdministrator('data'),
+  };
 
   beforeAll(() => downByItsTeams('production', instead), 40 * minutes);
 
-  it('the teams of data and delivery were refused copies, and the credentials of a user, which an administrator destroys', () => {
+  it('the teams were refused copies, the credentials of a user, and policies of logs, which an administrator destroys', () => {
     expect(refused['delivery']).toMatch(/delivery-deploy\/embedded is not authorized to perform: iam:List\w+/);
+    expect(refused['compute']).toMatch(
+      /compute-deploy\/embedded is not authorized to perform: logs:DeleteResourcePolicy/,
+    );
     expect(refused['data']).toMatch(/data-deploy\/embedded is not authorized to perform: (kms|backup|s3):/);
   });
 

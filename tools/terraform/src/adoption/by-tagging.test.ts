@@ -8,15 +8,19 @@ const unknown = () => false;
 const arn = (rest: string) => `arn:aws:${rest}`;
 const account = 'eu-west-1:444455556666';
 
+/** What a client answers: the types of its `send` know the form with a callback last, which returns nothing. */
+const answering = (answer: () => Promise<object>) => answer as () => void;
 /** AWS with these ARNs under the name. */
 function having(...arns: readonly string[]): void {
   const ResourceTagMappingList = arns.map((ResourceARN) => ({ ResourceARN }));
   jest
     .spyOn(ResourceGroupsTaggingAPIClient.prototype, 'send')
-    .mockImplementation(async () => ({ ResourceTagMappingList }));
+    .mockImplementation(answering(() => Promise.resolve({ ResourceTagMappingList })));
 }
 const keys = (KeyState: string) =>
-  jest.spyOn(KMSClient.prototype, 'send').mockImplementation(async () => ({ KeyMetadata: { KeyState } }));
+  jest
+    .spyOn(KMSClient.prototype, 'send')
+    .mockImplementation(answering(() => Promise.resolve({ KeyMetadata: { KeyState } })));
 afterEach(() => jest.restoreAllMocks());
 
 test.each([
@@ -58,9 +62,9 @@ test('what the state knows, one of two, and a key that waits for its deletion ar
 
 test('a role that may not ask finds nothing, and any other error is one', async () => {
   const fails = (name: string) =>
-    jest.spyOn(ResourceGroupsTaggingAPIClient.prototype, 'send').mockImplementation(async () => {
-      throw Object.assign(new Error('refused'), { name });
-    });
+    jest
+      .spyOn(ResourceGroupsTaggingAPIClient.prototype, 'send')
+      .mockImplementation(answering(() => Promise.reject(Object.assign(new Error('refused'), { name }))));
   fails('AccessDeniedException');
   await expect(byTagging('aws_kms_key', 'key', session, unknown)).resolves.toBeUndefined();
   fails('InternalServiceException');
