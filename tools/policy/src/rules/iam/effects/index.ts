@@ -1,0 +1,3 @@
+export { effectsOfBoundaries } from './boundaries';
+export { effectsOfRoles } from './roles';
+export { effectsOfStateBucket } from './state-bucket';

@@ -1,0 +1,38 @@
+import type { Environment } from '@malinshopper/environments';
+import type { Reach } from '../reach';
+import { clusters } from './clusters';
+import { backups, usersJob } from './data';
+import { instances } from './instances';
+import { deployments } from './releases';
+import { wordsOf, writesLog, type Words } from './words';
+
+export { reachOfReleases } from './releases';
+
+/** What the roles of an app may do at most, by the service that assumes them. */
+const byService: Readonly<Record<string, (words: Words, environment: Environment) => readonly Reach[]>> = {
+  'account cloudtrail.amazonaws.com': ({ ofAccount, id }) => [
+    {
+      actions: writesLog,
+      on: [ofAccount('logs', `log-group:/malinshopper/account/trail:log-stream:${id}_CloudTrail_*`)],
+    },
+  ],
+  'network vpc-flow-logs.amazonaws.com': ({ log, name }) => [
+    { actions: [...writesLog, 'logs:DescribeLogGroups'], on: log(`/malinshopper/${name}/flow-log`) },
+  ],
+  'data backup.amazonaws.com': backups,
+  'data lambda.amazonaws.com': usersJob,
+  // RDS user guide, "Setting up and enabling Enhanced Monitoring": RDS makes the log group.
+  'data monitoring.rds.amazonaws.com': ({ regional }) => [
+    {
+      actions: [...writesLog, 'logs:CreateLogGroup', 'logs:GetLogEvents', 'logs:PutRetentionPolicy'],
+      on: [regional('logs', 'log-group:RDSOSMetrics*')],
+    },
+  ],
+  'compute ec2.amazonaws.com': instances,
+  'compute elasticmapreduce.amazonaws.com': clusters,
+  'delivery codedeploy.amazonaws.com': deployments,
+};
+
+/** What a role of an app may do at most, if a service assumes it that a row knows. */
+export const reachOfWorkload = (app: string, service: string, environment: Environment): readonly Reach[] | undefined =>
+  byService[`${app} ${service}`]?.(wordsOf(environment), environment);
