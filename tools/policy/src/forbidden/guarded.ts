@@ -70,7 +70,9 @@ const firewallCalls = ({ account, team }: Who): Call[] => {
   const owner = team === 'data' ? 'compute' : 'data';
   return [
     on('take all tags off', 'ec2:DeleteTags', { 'aws:ResourceTag/Team': team }),
-    on('open the firewall of another team', 'ec2:AuthorizeSecurityGroupIngress', { 'aws:ResourceTag/Team': owner }),
+    ...['ec2:AuthorizeSecurityGroupIngress', 'ec2:ModifySecurityGroupRules'].map((action) =>
+      on('open the firewall of another team', action, { 'aws:ResourceTag/Team': owner }),
+    ),
   ];
 };
 

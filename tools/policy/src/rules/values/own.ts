@@ -24,7 +24,7 @@ export const isOwnAccount = (id: string, { account }: Environment): boolean => i
  */
 const ofAws = /^(?:aws-codedeploy|amazoncloudwatch-agent|(?:amazon|aws)-ssm|patch-baseline-snapshot)-(.+)$/;
 const ofClusters = [
-  /^repo\.([a-z0-9-]+)\.emr\.amazonaws\.com$/,
+  /^repo\.(\*|[a-z0-9-]+)\.emr\.amazonaws\.com$/,
   /^al2023-repos-(.+)-de612dc2$/,
   /^aws157-logs-prod-(.+)$/,
 ];
