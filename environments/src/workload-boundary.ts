@@ -13,7 +13,7 @@ export const workloadBoundaryNames = { ...own, others: shared };
 /**
  * The address of the policy that no role or user of an app can reach beyond. The `account` app makes it, before any of them. What instances and
  * what releases do does not fit into one policy with all others (6,144 characters: IAM user guide, "IAM and AWS STS quotas").
- * By name, not by contract: whoever makes a role depends on the account's zones or network anyway.
+ * By name, not by contract: each app that makes a role depends on the account's zones or network anyway.
  */
 export function workloadBoundaryArn(account: Account, app: string): string {
   const names: Readonly<Record<string, string>> = own;

@@ -6,7 +6,7 @@ import { embeddedEndpoint } from './address';
 /** The hash of Signature Version 4, as the library wants it. */
 export const sha256 = Hash.bind(null, 'sha256');
 
-/** What a call is signed for, and by whom. */
+/** What a call is signed for, and its caller. */
 export interface Signing {
   /** The signing name: `s3`, `elasticloadbalancing`. */
   readonly service: string;

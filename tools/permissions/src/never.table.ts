@@ -2,7 +2,7 @@ import { accounts, teamNames } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { isAllowed, type Call, type Statement } from '@malinshopper/testing';
 import { neverByWorkloads } from './forbidden/actions';
-import { everybodysTemptations } from './forbidden/everybodys';
+import { commonTemptations } from './forbidden/common';
 import { onAnything } from './forbidden/on-anything';
 import { called, jobs } from '@malinshopper/policy/forbidden';
 import { decided } from './judging';
@@ -22,7 +22,7 @@ const own: Readonly<Record<string, RegExp>> = {
 describe('what no workload ever does', () => {
   let calls: Call[] = [];
   beforeAll(async () => {
-    calls = [...(await onThese([undefined, 'compute'])), ...everybodysTemptations(account)];
+    calls = [...(await onThese([undefined, 'compute'])), ...commonTemptations(account)];
   });
 
   test.each(['role/x', 'role/data/x', ...Object.values(jobs).flat()])(
@@ -50,7 +50,7 @@ describe('what one team never does to what is of another', () => {
 
   test.each(roles)('is refused to $name', async ({ who }) => {
     const others = teamNames.filter((team) => team !== who.team).slice(0, 2);
-    const ofOthers = everybodysTemptations(account).filter(
+    const ofOthers = commonTemptations(account).filter(
       ({ context = {} }) => context['aws:ResourceTag/Team'] !== who.team,
     );
     const calls = [...(await onThese(others)), ...ofOthers].filter(({ action }) => !accountWide.test(action));

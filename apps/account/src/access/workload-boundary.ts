@@ -12,9 +12,9 @@ import { watchingLogs } from './workloads/logs';
 import { onlyFor, roles } from './workloads/place';
 
 /**
- * What the roles of apps may at most do: instances, clusters, and services of AWS that act for an app. Whoever deploys an app makes its
+ * What the roles of apps may at most do: instances, clusters, and services of AWS that act for an app. A team that deploys an app makes its
  * roles and says what they may do, but not beyond this. It is a list: a job, by the path and name of its role; what it does; and on what, by
- * tag or by name. Path and name cannot change, and nobody else may use them. The `Team` tag of a role would not do: whoever assumes a role
+ * tag or by name. Path and name cannot change, and no other role may use them. The `Team` tag of a role would not do: a caller that assumes a role
  * may say its tags anew if the role's trust lets him (STS API reference, AssumeRole: session tags override those of the role), and who makes a
  * role writes its trust. Nothing here tags what is there already, but EMR what it has made for a cluster.
  */

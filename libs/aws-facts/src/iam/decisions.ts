@@ -25,7 +25,7 @@ function ready(statement: WrittenStatement): Ready {
   return { statement, conditions, names: (action) => isNamed(action) !== isExcluding };
 }
 
-/** A call, and by whom: the ARN of a role or user. Policies of identities have no principal to compare it with. */
+/** A call, and its caller: the ARN of a role or user. Policies of identities have no principal to compare it with. */
 export type AskedCall = Pick<Call, 'action' | 'resource' | 'context'> & { readonly caller?: string };
 
 /**
@@ -83,7 +83,7 @@ function isAbout({ Resource, NotResource }: WrittenStatement, resource: string, 
   });
 }
 
-/** Whether the principals of a statement are the caller: everybody, its ARN, or its account. A policy of an identity names none. */
+/** Whether the principals of a statement are the caller: everyone, its ARN, or its account. A policy of an identity names none. */
 function isOf({ Principal, NotPrincipal }: WrittenStatement, caller: string): Holds {
   if (Principal === undefined && NotPrincipal === undefined) return true;
   const named = Principal ?? NotPrincipal;

@@ -18,7 +18,7 @@ export interface Caller {
 
 type Known = Caller & KnownKey;
 
-/** Calls after which a key may be another's, or nobody's. A session is what it is until it ends. */
+/** Calls after which a key may be another's, or no one's. A session is what it is until it ends. */
 const CHANGING = /^(Create|Update|Delete)(AccessKey|User)$/;
 
 /**
@@ -47,7 +47,7 @@ export class Accounts {
     if (accessKeyId === ROOT_KEY) return { account: DEFAULT_ACCOUNT, arn: '', secret: rootSecret(this.token()) };
     const known = this.known.get(accessKeyId) ?? this.ask(accessKeyId);
     this.known.set(accessKeyId, known);
-    // Keys that nobody has would fill the memory.
+    // Keys that do not exist would fill the memory.
     if ((await known.catch(() => undefined)) === undefined) this.known.delete(accessKeyId);
     return known;
   }

@@ -4,12 +4,12 @@ import { parsedJson } from '../protocols/json';
 import type { Accounts } from './accounts';
 import type { Forward } from './call';
 
-/** Stands for everybody: a caller of an account that no policy of ours can name, whose own policies allow everything. */
+/** Stands for everyone: a caller of an account that no policy of this repository can name, with policies of its own that allow everything. */
 const ANYBODY = { account: '000000000000', arn: 'arn:aws:iam::000000000000:user/anybody' };
 const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } as const;
 
 /**
- * Whether everybody may read an object: the policy of its bucket says so, and neither the bucket nor its account restricts that (S3 user guide, "Blocking public
+ * Whether everyone may read an object: the policy of its bucket says so, and neither the bucket nor its account restricts that (S3 user guide, "Blocking public
  * access", RestrictPublicBuckets). ACLs give nothing: buckets are of their owner alone.
  * @param ask asks the embedded AWS, and not moto: moto's policies have no conditions
  */

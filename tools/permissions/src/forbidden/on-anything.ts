@@ -21,7 +21,7 @@ export async function onAnything(
   const resources = kinds.length > 0 ? kinds.map(({ arn }) => addressed(arn, account)) : ['*'];
   return resources.flatMap((resource) =>
     teams.map((team) =>
-      call(`${action} on ${resource} of ${team ?? 'nobody'}`, action, resource, {
+      call(`${action} on ${resource} of ${team ?? 'no team'}`, action, resource, {
         ...(nowhere.includes(service) && inNoRegion),
         ...(team !== undefined && resource !== '*' && { 'aws:ResourceTag/Team': team }),
       }),
@@ -29,6 +29,6 @@ export async function onAnything(
   );
 }
 
-/** An address of a kind of resource, in an account, with a name that is none of ours. */
+/** An address of a kind of resource, in an account, with a name that nothing of the account has. */
 export const addressed = (arn: string, { id, region }: Account) =>
   arn.replace(/\$\{(\w+)\}/g, (_, part: string) => ({ Partition: 'aws', Region: region, Account: id })[part] ?? 'x');

@@ -116,7 +116,7 @@ export const attributes = rulesOf([], {
     why: 'An attribute that no rule knows can do what the watched ones may not: open, publish, or switch off',
     fix: 'Judge it by a rule, or say why none has to: tools/policy/src/closed-world/judged (npm run policy -- --attributes)',
     ask: custom(attributeFault, {
-      'a firewall lets everybody in by an inline rule': {
+      'a firewall lets everyone in by an inline rule': {
         ...firewall,
         change: (config) => (config.ingress = [everywhere]),
       },

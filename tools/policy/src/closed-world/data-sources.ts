@@ -8,7 +8,7 @@ import { stateBucketOf } from './stack-settings';
 
 const lent = ['network', 'loadBalancer', 'database'] as const;
 
-/** Whose states may be read: its own, its account's, and those of environments that it borrows from. */
+/** The environments and accounts of which states may be read: its own, its account's, and those of environments that it borrows from. */
 const ownersFor = ({ environment }: World) =>
   new Set([environment.name, environment.account.name, ...lent.map((each) => hostOf(environment, each).name)]);
 

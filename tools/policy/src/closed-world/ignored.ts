@@ -1,4 +1,4 @@
-/** Attributes whose changes Terraform leaves as they are, by type, and why that hides nothing: they say nothing about who may do what. */
+/** Attributes of which Terraform leaves changes as they are, by type, and why that hides nothing: they say nothing about who may do what. */
 export const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_autoscaling_group: {
     min_size: 'schedules set it by the hour (aws_autoscaling_schedule)',

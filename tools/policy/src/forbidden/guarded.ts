@@ -63,7 +63,7 @@ export function guardedCalls(who: Who): Call[] {
   ];
 }
 
-/** What opens a firewall that is not for that, or whoever's it is. */
+/** What opens a firewall that is not for that, or belongs to another team. */
 const firewallCalls = ({ account, team }: Who): Call[] => {
   const on = (what: string, action: string, context: Call['context']) =>
     call(what, action, `arn:aws:ec2:${account.region}:${account.id}:security-group/x`, context);

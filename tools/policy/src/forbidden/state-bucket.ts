@@ -9,7 +9,7 @@ import {
   type Account,
 } from '@malinshopper/environments';
 
-/** A call to the bucket of the states, by a role whose own policies allow everything, and whether the bucket lets it. */
+/** A call to the bucket of the states, by a role of which the own policies allow everything, and whether the bucket lets it. */
 export interface StateBucketRow {
   readonly who: string;
   readonly action: string;
@@ -64,7 +64,7 @@ export function stateBucketRows(account: Account): StateBucketRow[] {
         may: true,
       })),
     ),
-    // Not of CI: somebody who may look around may also look here, but write nothing.
+    // Not of CI: a person who may look around may also look here, but write nothing.
     { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
     // It plans all apps.

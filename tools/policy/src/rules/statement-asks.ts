@@ -78,7 +78,7 @@ export const noStrangers = (
     breaks,
   );
 
-/** No statement allows everyone, or those of whom no rule can say who they are. */
+/** No statement allows everyone, or those of which no rule can say who they are. */
 export const notPublic = (of: StatementsOf, breaks: Parameters<typeof custom>[1]): Ask =>
   noStrangers(of, ['everyone', 'unread'], breaks);
 

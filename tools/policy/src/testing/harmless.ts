@@ -1,7 +1,7 @@
 import type { Mutation } from './mutation';
 
 /**
- * Changes that make nothing worse, and that no rule may find: what a team changes on an ordinary day. Whoever makes a rule stricter tries it on
+ * Changes that make nothing worse, and that no rule may find: what a team changes on an ordinary day. A change that makes a rule stricter is tried it on
  * these, and adds what it must leave alone.
  */
 export const harmless: readonly Omit<Mutation, 'rule'>[] = [

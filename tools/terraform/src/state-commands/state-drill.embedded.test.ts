@@ -150,7 +150,7 @@ test('nothing is restored while the state is locked, of another lineage, from a 
   expect((await versions()).length).toBe(before);
 });
 
-test('a restore whose plan fails, or whose state is written meanwhile, changes nothing', async () => {
+test('a restore of which the plan fails, or the state is written meanwhile, changes nothing', async () => {
   let writing: Promise<unknown> | undefined;
   const text = await current();
   const meanwhile = restore('apps/network', testing, good.id, {

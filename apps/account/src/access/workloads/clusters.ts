@@ -30,7 +30,7 @@ export function clusters(account: Account): Statement[] {
       who,
       ['ec2:CreateFleet', 'ec2:CreateLaunchTemplate*', 'ec2:CreateNetworkInterface', 'ec2:RunInstances'],
       '*',
-      // Subnets are the team network's; images, and interfaces that come along, are nobody's.
+      // Subnets are the team network's; images, and interfaces that come along, belong to no team.
       { StringEqualsIfExists: { [ofResource]: ['compute', 'network'], [inRequest]: 'compute' } },
     ),
     lets('EmrTags', who, 'ec2:CreateTags', '*', {

@@ -41,7 +41,7 @@ export const lets = (
   Condition: Statement['Condition'] = {},
 ): Statement => ({ Sid, Action, Resource, Condition: { ArnLike: { 'aws:PrincipalArn': who }, ...Condition } });
 
-/** Whoever else has a boundary can do nothing by it. */
+/** Any other role that has this boundary can do nothing by it. */
 export const onlyFor = (who: string | readonly string[]): Statement => ({
   Sid: 'NobodyElse',
   Effect: 'Deny',

@@ -43,7 +43,7 @@ export interface Asking {
   readonly accounts: Pick<Accounts, 'key'>;
   /** Reads the body of a call of a service whole. @throws AwsFailure if it is too large */
   readonly body: (service: string) => Promise<Buffer>;
-  /** Whether everybody may read what a path of S3 leads to. */
+  /** Whether everyone may read what a path of S3 leads to. */
   readonly isPublic: (path: string) => Promise<boolean>;
   readonly now: () => Date;
 }
@@ -101,7 +101,7 @@ function checked({ method, path, query, search, headers }: Arrived, given: Prese
 
 /**
  * What AWS takes without a signature: a session for a token of an identity provider (STS API reference, AssumeRoleWithWebIdentity), and what a policy of a
- * bucket gives to everybody.
+ * bucket gives to everyone.
  */
 async function unsigned({ method, path, search, headers }: Arrived, asking: Asking): Promise<Authentic> {
   if (isForm(headers['content-type']) && path === '/') {

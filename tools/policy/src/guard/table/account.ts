@@ -2,19 +2,19 @@ import { allFixed, fixed, frees, on, ranked } from '../effects/direction';
 import type { Rows } from '../row';
 
 const encrypted = 'the encryption of new disks';
-const shared = 'that nothing of the account is shared with everybody';
+const shared = 'that nothing of the account is shared with everyone';
 
 /** Switches of the account. */
 export const account: Rows = {
   aws_ebs_default_kms_key: { does: 'encrypts new disks with the own key', attributes: {} },
   aws_ebs_encryption_by_default: { does: 'encrypts new disks', sets: [], attributes: { enabled: on(encrypted) } },
   aws_ebs_snapshot_block_public_access: {
-    does: 'keeps snapshots from being shared with everybody',
+    does: 'keeps snapshots from being shared with everyone',
     sets: [],
     attributes: { state: ranked(['unblocked', 'block-new-sharing', 'block-all-sharing'], shared) },
   },
   aws_ec2_image_block_public_access: {
-    does: 'keeps images from being shared with everybody',
+    does: 'keeps images from being shared with everyone',
     sets: [],
     attributes: { ...frees('timeouts'), state: ranked(['unblocked', 'block-new-sharing'], shared) },
   },
@@ -27,7 +27,7 @@ export const account: Rows = {
     },
   },
   aws_emr_block_public_access_configuration: {
-    does: 'keeps clusters from being open to everybody',
+    does: 'keeps clusters from being open to everyone',
     sets: [],
     attributes: {
       block_public_security_group_rules: on(shared),

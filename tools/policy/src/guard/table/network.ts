@@ -23,22 +23,22 @@ const letsInMore: Judge = (one, plan) => {
   return isNothing(group) || stays || 'nothing else lets anything in to what has this group';
 };
 
-/** Addresses of everybody, in either form. */
-const everybody = /^(0(\.\d+)*|::)\/[0-7]$/;
+/** Addresses of everyone, in either form. */
+const everyone = /^(0(\.\d+)*|::)\/[0-7]$/;
 const isOfAll = (rule: PlannedChange['change']['after']) =>
-  ['cidr_ipv4', 'cidr_ipv6'].some((name) => everybody.test(String(rule?.[name] ?? '')));
+  ['cidr_ipv4', 'cidr_ipv6'].some((name) => everyone.test(String(rule?.[name] ?? '')));
 
-/** Whether a new rule lets in no more of everybody than visitors. */
+/** Whether a new rule lets in no more of everyone than visitors. */
 const staysClosed: Judge = ({ change: { after } }) =>
   !isOfAll(after) ||
   [80, 443].some((port) => after?.['from_port'] === port && after['to_port'] === port) ||
   'it lets the whole internet in to more than web pages';
 
-/** Addresses of others, and not of everybody; nor fewer than everybody, where visitors come in. */
+/** Addresses of others, and not of everyone; nor fewer than everyone, where visitors come in. */
 const otherAddresses: Direction = {
   ...fixed('that visitors come in, and that the internet reaches no more than web pages'),
-  may: 'may not become the addresses of everybody, nor fewer than these',
-  allows: (before, after) => !everybody.test(String(before)) && !everybody.test(String(after)),
+  may: 'may not become the addresses of everyone, nor fewer than these',
+  allows: (before, after) => !everyone.test(String(before)) && !everyone.test(String(after)),
 };
 
 /** VPC, ways and firewalls. */

@@ -53,7 +53,7 @@ function keyOf(name: string): NarrowingKey | undefined {
   return Object.hasOwn(narrowingKeys, name) ? narrowingKeys[name] : undefined;
 }
 
-/** Whether a condition of a statement lets nobody through but the own account: one key with own values is enough, since all have to hold. */
+/** Whether a condition of a statement lets no one through but the own account: one key with own values is enough, since all have to hold. */
 export function isNarrowedToOwn({ conditions }: Statement, callers: Callers, policy: Resource, world: World): boolean {
   return Object.entries(conditions).some(([operator, keys]) => {
     if (!demandsItsKey(operator)) return false;

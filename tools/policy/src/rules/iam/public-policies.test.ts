@@ -4,7 +4,7 @@ import { madeUpStack } from '@malinshopper/synthesized/testing';
 import { resourcePolicies } from './public-policies';
 
 const [rule] = resourcePolicies;
-const everybody = { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+const everyone = { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 const text = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
 
 /** What is wrong with a resource of a type. */
@@ -19,20 +19,20 @@ test.each([
   ['aws_opensearch_domain', 'access_policies'],
   ['aws_cloudwatch_log_resource_policy', 'policy_document'],
 ])('an %s is public by its %s', (type, attribute) => {
-  expect(faultOf(type, { [attribute]: text(everybody) })).toBe('statement Open allows everyone');
-  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everybody) })).toContain('allows everyone');
+  expect(faultOf(type, { [attribute]: text(everyone) })).toBe('statement Open allows everyone');
+  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everyone) })).toContain('allows everyone');
 });
 
 test('a policy with a named principal is right, and one for all principals but some is not', () => {
-  const by = (who: object) => faultOf('aws_ecr_repository_policy', { policy: text({ ...everybody, ...who }) });
+  const by = (who: object) => faultOf('aws_ecr_repository_policy', { policy: text({ ...everyone, ...who }) });
   expect(by({ Principal: { Service: 'ec2.amazonaws.com' } })).toBeUndefined();
   expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open allows all but {"AWS":["1"]}');
 });
 
 test('policies of identities, and those that other rules judge, are not judged here', () => {
-  expect(faultOf('aws_iam_policy', { policy: text({ ...everybody, Principal: undefined }) })).toBe('is not judged');
-  expect(faultOf('aws_s3_bucket_policy', { policy: text(everybody) })).toBe('is not judged');
-  expect(faultOf('aws_vpc_endpoint', { policy: text(everybody) })).toBe('is not judged');
+  expect(faultOf('aws_iam_policy', { policy: text({ ...everyone, Principal: undefined }) })).toBe('is not judged');
+  expect(faultOf('aws_s3_bucket_policy', { policy: text(everyone) })).toBe('is not judged');
+  expect(faultOf('aws_vpc_endpoint', { policy: text(everyone) })).toBe('is not judged');
   expect(faultOf('aws_dlm_lifecycle_policy', { policy: { details: 'no text' } })).toBe('is not judged');
 });
 

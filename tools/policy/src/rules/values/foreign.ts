@@ -15,7 +15,7 @@ const idOfResource =
 /** The same of Route 53, CloudFront and reusable delegation sets: one letter, and capitals and digits. */
 const idOfName = /^\/?(?:hostedzone\/|delegationset\/)?[ZEN](?=[A-Z0-9]*\d)[A-Z0-9]{9,31}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Policies of CloudFront for everybody (CloudFront developer guide, "Use managed cache policies" and "... response headers policies"). */
+/** Policies of CloudFront for everyone (CloudFront developer guide, "Use managed cache policies" and "... response headers policies"). */
 const managedPolicies = new Set([
   '658327ea-f89d-4fab-a63d-7e88639e58f6',
   'b2884449-e4de-46a7-ac36-70bc7f1ddd6d',
@@ -73,7 +73,7 @@ export const foreign = rulesOf([], {
   MAL_OWN_2: {
     title: 'Values name no foreign host, and fetch by HTTPS only',
     severity: 'critical',
-    why: 'Visitors, alarms or programs go to, or come from, a host that somebody else answers for',
+    why: 'Visitors, alarms or programs go to, or come from, a host that another party answers for',
     fix: 'Use a name in a zone of the account, or the address of an AWS service in the region; put programs into a bucket',
     ask: noText((text, { environment }) => foreignHost(text, environment), {
       'an alarm that lacks data calls a foreign address': onTopic('https://alarms.example.com/hook'),

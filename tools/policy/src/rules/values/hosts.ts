@@ -20,7 +20,7 @@ const whole = /^(?:\*\.)?(?:[a-z0-9_-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)\.?(?::\d
 const here = new Set(['169.254.169.254', '127.0.0.1', 'localhost']);
 /** What is on the machine, or a bucket, which is judged by its name. */
 const notFetched = /^(file|s3[an]?)$/i;
-/** What nobody on the way can change. */
+/** What no one on the way can change. */
 const encrypted = /^(https|tls)$/i;
 /** A variable of a shell or of PHP, also as Terraform writes it. What it is set to is judged where it is set. */
 const variable = /^\$+(?:\w+|\{\w+\})$/;

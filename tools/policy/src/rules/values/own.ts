@@ -39,7 +39,7 @@ export function isOwnBucket(name: string, environment: Environment): boolean {
   return name.startsWith('malinshopper-') && name.endsWith(`-${account.id}`);
 }
 
-/** Whether a host of AWS is one that a service has for everybody, or one of a bucket of the environment. */
+/** Whether a host of AWS is one that a service has for everyone, or one of a bucket of the environment. */
 function isHostOfAws(host: string, environment: Environment): boolean {
   const [, ofService] = /^(.+)\.amazonaws\.com$/.exec(host) ?? [];
   if (ofService === undefined) return false;

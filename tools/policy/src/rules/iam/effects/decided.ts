@@ -21,7 +21,7 @@ export function once<T>(make: (account: Account, of: string) => readonly T[]) {
   };
 }
 
-/** A call with what every request says: where it is made, and by whom. */
+/** A call with what every request says: where it is made, and its caller. */
 export const asked = (account: Account, { caller, context, ...call }: Forbidden): Forbidden => ({
   ...call,
   caller,

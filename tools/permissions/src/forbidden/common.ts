@@ -6,7 +6,7 @@ import { call, inNoRegion } from '@malinshopper/policy/forbidden';
 const of = (team: string) => ({ 'aws:ResourceTag/Team': team });
 
 /** What is there and tempts: the trail, break-glass, Session Manager, the states, and what other teams have. No role but an owner's touches it. */
-export function everybodysTemptations(account: Account): Call[] {
+export function commonTemptations(account: Account): Call[] {
   const { id, region, name } = account;
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${id}:${rest}`;
   const trail = arn('logs', 'log-group:/malinshopper/account/trail');
