@@ -48,7 +48,10 @@ export function refusalsOf(change: PlannedChange, plan: JudgedPlan, name: string
     return [whole(`${deed} ${name} in a module, which the rules do not read`, 'Take it out of the module')];
   if (deed === 'create') return madeNew(change, row, plan, name);
   if (deed === 'update' || (deed === 'replace' && row?.mayBeReplaced === 'judged'))
-    return inPlace(change, row, name, deed === 'replace');
+    return inPlace(change, row, name, deed === 'replace').filter(
+      // What the last deploy has left was judged then: to take back what was changed since by another way loses nothing (docs/drift.md).
+      ({ attribute = '' }) => deed === 'replace' || !plan.isWayBack(change, attribute),
+    );
   return [];
 }
 

@@ -30,3 +30,44 @@ test('a plan tells what an attribute refers to, as far as its configuration is t
   expect(references('aws_a.one', 'name')).toEqual([]);
   expect(references('aws_a.other', 'bucket')).toEqual([]);
 });
+
+describe('a change back to what the last deploy has left', () => {
+  const [deny, more] = [{ Effect: 'Deny' }, { Effect: 'Allow' }];
+  const text = (...Statement: object[]) => JSON.stringify({ Version: '1', Statement });
+  const resource = (actions: string[], before: object | null, after: object | null) => ({
+    ...{ address: 'aws_s3_bucket_policy.a', type: 'aws_s3_bucket_policy', change: { actions, before, after } },
+  });
+  const back = resource(
+    ['update'],
+    { policy: text(deny) },
+    { policy: `{"Statement":${JSON.stringify([deny, more])},"Version":"1"}` },
+  );
+  const judged = (...resource_drift: object[]) => judgedPlan({ resource_changes: [back], resource_drift });
+  const isBack = (plan: ReturnType<typeof judged>) => plan.isWayBack(plan.changes[0]!, 'policy');
+
+  test('is known by what the plan says of drift, in whatever order the members of JSON stand', () => {
+    expect(isBack(judged(resource(['update'], { policy: text(deny, more) }, { policy: text(deny) })))).toBe(true);
+  });
+
+  test.each([
+    ['nothing has drifted', []],
+    ['the last deploy has left another value', [resource(['update'], { policy: text(more) }, { policy: text(deny) })]],
+    ['the last deploy did not set it', [resource(['update'], {}, { policy: text(deny) })]],
+    [
+      'another resource has drifted',
+      [{ ...resource(['update'], { policy: text(deny, more) }, {}), address: 'aws_x.b' }],
+    ],
+    ['what was there is unknown', [resource(['delete'], null, null)]],
+  ])('is none where %s', (_why, drift) => {
+    expect(isBack(judged(...drift))).toBe(false);
+  });
+
+  test('of a text that is no JSON is compared as it is', () => {
+    const change = resource(['update'], { policy: '{b' }, { policy: '{a' });
+    const plan = judgedPlan({
+      resource_changes: [change],
+      resource_drift: [resource(['update'], { policy: '{a' }, {})],
+    });
+    expect(isBack(plan)).toBe(true);
+  });
+});

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { isObject } from './effects/value';
 
 /** What a plan does with a resource, as the guard tells it apart. */
 export type Deed = 'nothing' | 'create' | 'update' | 'replace' | 'delete' | 'forget';
@@ -69,6 +71,7 @@ interface Configuration {
 /** What is read of `terraform show -json <plan>` (Terraform documentation, "JSON Output Format", format 1.2). */
 const planSchema = z.looseObject({
   resource_changes: z.array(resourceSchema).default([]),
+  resource_drift: z.array(resourceSchema).default([]),
   output_changes: z.record(z.string(), z.looseObject({ actions: z.array(z.string()) })).default({}),
   deferred_changes: z.array(z.unknown()).default([]),
   action_invocations: z.array(z.unknown()).default([]),
@@ -81,7 +84,7 @@ const planSchema = z.looseObject({
 /** The parts of a plan that the guard reads, or that say nothing about what it takes away. */
 const knownParts = new Set([
   ...['format_version', 'terraform_version', 'variables', 'planned_values', 'resource_changes', 'output_changes'],
-  // What is already so, outside of the plan: the review shows it (tools/review, relevant drift).
+  // What is already so, outside of the plan: the review shows it (tools/review, relevant drift). To take it back is no loss.
   'resource_drift',
   ...['prior_state', 'configuration', 'relevant_attributes', 'checks', 'timestamp', 'applyable', 'complete', 'errored'],
   ...['deferred_changes', 'action_invocations', 'deferred_action_invocations'],
@@ -96,6 +99,8 @@ export interface JudgedPlan {
   readonly faults: readonly string[];
   /** The addresses that an attribute of a resource refers to, as far as its configuration is in the plan. */
   readonly references: (address: string, attribute: string) => readonly string[];
+  /** Whether a change gives an attribute the value that the last deploy has left, before AWS had another one. */
+  readonly isWayBack: (change: PlannedChange, attribute: string) => boolean;
 }
 
 /** @throws if it is no plan */
@@ -106,6 +111,7 @@ export function judgedPlan(json: unknown): JudgedPlan {
   const run = root ? withProvisioners(root) : [];
   const outputs = Object.entries(plan.output_changes).filter(([, { actions }]) => deedOf(actions) === undefined);
   const invoked = [...plan.action_invocations, ...plan.deferred_action_invocations].length;
+  const lastDeployed = new Map(plan.resource_drift.map(({ address, change }) => [address, change.before]));
   const again = 'Plan it again; if it stays so, extend tools/policy/src/guard/plan.ts';
   return {
     changes: plan.resource_changes,
@@ -119,11 +125,29 @@ export function judgedPlan(json: unknown): JudgedPlan {
         (address) => `${address} has a provisioner: it runs a program, which nothing judges. Take the provisioner out.`,
       ),
     ],
+    isWayBack: ({ address, change }, attribute) => {
+      const before = lastDeployed.get(address);
+      return (
+        isObject(before) &&
+        attribute in before &&
+        isDeepStrictEqual(asData(before[attribute]), asData(change.after?.[attribute]))
+      );
+    },
     references: (address, attribute) => {
       const found = root?.resources.find((one) => one.address === address.replace(/\[.*$/, ''));
       return referencesIn(found?.expressions?.[attribute]);
     },
   };
+}
+
+/** A text of JSON as what it says: its keys have no order. */
+function asData(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }
 
 function withProvisioners({ resources, module_calls }: Configuration, prefix = ''): string[] {

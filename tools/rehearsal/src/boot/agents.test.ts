@@ -47,5 +47,5 @@ test('a bucket of agents that a killed rehearsal has left is no failure', async 
   await serveAgents({ s3: { send } } as unknown as Clients, [agent], folder).finally(() =>
     rmSync(folder, { recursive: true }),
   );
-  expect(sent).toEqual(['CreateBucketCommand', 'PutObjectCommand']);
+  expect(sent).toEqual(['CreateBucketCommand', 'PutBucketPolicyCommand', 'PutObjectCommand']);
 });

@@ -1,6 +1,14 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { assumeEmbeddedAccount, embeddedEndpoint } from '@malinshopper/local-aws';
 import type { Clients } from '../clients';
 import { run } from '../programs';
 import { destinationOf } from './edge/host';
@@ -61,12 +69,26 @@ export async function standInFor({ name, version }: Agent, folder: string): Prom
   return file;
 }
 
+/** S3 as an account that no environment has: buckets of AWS are in accounts of AWS, and no setting of an environment closes them. */
+export async function s3OfAws(region: string): Promise<S3Client> {
+  const credentials = await assumeEmbeddedAccount('000000000000');
+  return new S3Client({ region, endpoint: embeddedEndpoint(), credentials, forcePathStyle: true });
+}
+
+/** Instances fetch without a signature. */
+const open = (bucket: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` }],
+  });
+
 /**
- * Puts stand-ins for the agents where AWS has the agents, for everybody: into buckets of its names in the embedded AWS.
+ * Puts stand-ins for the agents where AWS has the agents, for everyone: into buckets of its names in the embedded AWS.
+ * @param clients of the account that is to have the buckets
  * @returns what takes them away again
  */
 export async function serveAgents(
-  { s3 }: Clients,
+  { s3 }: Pick<Clients, 's3'>,
   agents: readonly Agent[],
   folder: string,
 ): Promise<() => Promise<void>> {
@@ -76,10 +98,11 @@ export async function serveAgents(
       // A rehearsal that was killed has left it.
       if (error.name !== 'BucketAlreadyOwnedByYou') throw error;
     });
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: open(Bucket) }));
   }
   for (const agent of agents) {
     const Body = readFileSync(await standInFor(agent, folder));
-    await s3.send(new PutObjectCommand({ Bucket: agent.bucket, Key: agent.key, Body, ACL: 'public-read' }));
+    await s3.send(new PutObjectCommand({ Bucket: agent.bucket, Key: agent.key, Body }));
   }
   return async () => {
     for (const { bucket, key } of agents) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));

@@ -3,7 +3,7 @@ import { deployEnvironment } from '@malinshopper/terraform';
 import pc from 'picocolors';
 import { clientsOf, type Clients } from '../clients';
 import { openWorld } from '../world';
-import { agentsIn, serveAgents } from './agents';
+import { agentsIn, s3OfAws, serveAgents } from './agents';
 import { bootChecks } from './checks';
 import type { BootContext } from './checks/check';
 import { userDataText } from './instance';
@@ -47,7 +47,7 @@ export async function bootMachines(
   takeDowns.push(() => machines.end());
   machines.startDatabase(database, await masterOf(clients, setting('DATABASE_HOST')));
   const agents = new Map(texts.flatMap((text) => agentsIn(text, architecture)).map((agent) => [agent.key, agent]));
-  takeDowns.push(await serveAgents(clients, [...agents.values()], machines.folder));
+  takeDowns.push(await serveAgents({ s3: await s3OfAws(environment.region) }, [...agents.values()], machines.folder));
   for (const [instance, image] of started) await machines.start(instance, image);
   // Asked from the first moment on, so that the time is right.
   machines.firstServed.catch(() => undefined);
