@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { fullDiskText, isDiskFull, named } from './disk';
 
 test.each([
-  ['Error: write /work/plan.tfplan: no space left on device', true],
+  ['Error: write plan.tfplan: no space left on device', true],
   ['ENOSPC: no space left on device, write', true],
   ['write: disk quota exceeded', true],
   ['Error: creating EC2 VPC: VpcLimitExceeded', false],
