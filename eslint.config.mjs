@@ -1,9 +1,13 @@
 import js from '@eslint/js';
+import markdown from '@eslint/markdown';
 import nx from '@nx/eslint-plugin';
 import { require as load } from 'tsx/cjs/api';
 import tseslint from 'typescript-eslint';
 
 const { roles } = load('./environments/src/roles.ts', import.meta.url);
+const { prose } = load('./tools/prose/src/plugin.ts', import.meta.url);
+
+const sources = ['**/*.{js,cjs,mjs,ts}'];
 
 const framework = ['cdktf', '@cdktf/*', 'constructs'];
 
@@ -85,8 +89,9 @@ const comparisonsOfRoles = [
 
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/cdktf.out', '.work', '.nx'] },
-  js.configs.recommended,
-  tseslint.configs.recommended,
+  { files: sources, extends: [js.configs.recommended, tseslint.configs.recommended] },
+  { files: sources, plugins: { prose }, rules: { 'prose/sources': 'error' } },
+  { files: ['**/*.md'], plugins: { markdown, prose }, language: 'markdown/gfm', rules: { 'prose/pages': 'error' } },
   {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: {
