@@ -30,7 +30,7 @@ function checkTargets({ name, root, tags }: Project): Record<string, TargetConfi
   return {
     lint: check(
       `eslint ${root}`,
-      ['{workspaceRoot}/eslint.config.mjs'],
+      ['{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/tools/prose/src/*.ts'],
       `Checks the sources of ${name}, and which projects they import`,
     ),
     test: check(

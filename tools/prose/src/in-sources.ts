@@ -34,7 +34,7 @@ export const inSources: Rule.RuleModule = {
       TemplateLiteral(node) {
         const [begin, end] = node.range!;
         const values = node.expressions.map(({ range }) => range!);
-        // What is filled in is code; its place is kept.
+        // An expression is code: blanks keep its place, so that offsets stay.
         const text = values.reduce(
           (left, [from, to]) => left.slice(0, from - begin) + '_'.repeat(to - from) + left.slice(to - begin),
           sourceCode.text.slice(begin, end),

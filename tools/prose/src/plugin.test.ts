@@ -1,8 +1,6 @@
 /* eslint-disable prose/sources -- the samples are what the linter refuses */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
-import { faultsIn } from './faults';
+import { resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 const env = { ...process.env, NX_DAEMON: 'false' };
@@ -68,37 +66,4 @@ describe('the linter of prose', () => {
       for (const message of all[at]!) expect(message).toMatch(/^\d+:\d+ "[^"]+": .+ \(docs\/style\.md\)\.$/);
     },
   );
-});
-
-/** Files that ESLint does not lint: their comments are the lines that begin with a hash. */
-const hashed = new Set([
-  '',
-  '.sh',
-  '.yml',
-  '.yaml',
-  '.py',
-  '.service',
-  '.timer',
-  '.conf',
-  '.cnf',
-  '.tf',
-  '.hcl',
-  '.pl',
-]);
-
-test('comments of scripts, units, workflows and settings are in plain English too', () => {
-  const files = execFileSync('git', ['ls-files'], { cwd: root, env, encoding: 'utf8' }).split('\n').filter(Boolean);
-  const scripts = files.filter((file) => hashed.has(extname(file)));
-  expect(scripts.length).toBeGreaterThan(50);
-  const faults = scripts.flatMap((file) => {
-    const text = readFileSync(join(root, file), 'utf8');
-    // Code becomes empty lines: it ends a paragraph, and lines keep their numbers. A docstring of Python is a comment.
-    const lines = text.replace(/"""[\s\S]*?"""/g, (docstring) => docstring.replace(/^/gm, '# ')).split('\n');
-    const comments = lines.map((line) => /^\s*#(?!!)(.*)/.exec(line)?.[1] ?? '').join('\n');
-    return faultsIn(comments).map(({ index, found }) => {
-      const line = comments.slice(0, index).split('\n').length;
-      return `${file}:${line} "${found}"`;
-    });
-  });
-  expect(faults).toEqual([]);
 });

@@ -14,7 +14,9 @@ const all = [
     'environments',
     'images',
     'local-aws',
+    'nx-cdktf',
     'policy',
+    'prose',
     'review',
     'revision',
     'software',
@@ -32,7 +34,7 @@ const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 interface Edit {
   readonly edit: string;
   readonly files: readonly string[];
-  /** The projects whose tests or lint can turn red by it, besides nx-cdktf, which looks at the sources of all. */
+  /** The projects whose tests or lint can turn red by it, besides repository, which looks at the sources of all. */
   readonly red: readonly string[];
   /** The apps whose plan may be another. @default - the apps among those */
   readonly deploys?: readonly string[];
@@ -140,8 +142,8 @@ const deployable = (projects: readonly string[]) =>
 describe('nx affected', () => {
   test.each(edits.map((edit, index) => ({ ...edit, index })))('selects what can turn red: $edit', (row) => {
     const selection = made.projects[row.index]!;
-    expect(selection.filter((project) => project !== 'nx-cdktf')).toEqual([...new Set(row.red)].sort());
-    expect(selection).toContain('nx-cdktf');
+    expect(selection.filter((project) => project !== 'repository')).toEqual([...new Set(row.red)].sort());
+    expect(selection).toContain('repository');
   });
 
   test.each([
@@ -162,7 +164,7 @@ describe('nx affected', () => {
 
   test('is asked about at least twenty edits, and knows every project', () => {
     expect(edits.length).toBeGreaterThanOrEqual(20);
-    expect(Object.keys(made.graph.nodes).sort()).toEqual([...new Set([...all, 'nx-cdktf'])].sort());
+    expect(Object.keys(made.graph.nodes).sort()).toEqual([...new Set([...all, 'repository'])].sort());
   });
 });
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { root } from '../testing/reach';
+import { root } from './testing/reach';
 
 const git = (cwd: string, ...args: readonly string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' });
 /** What Nx and the generator read: the files at the root, each package.json, the plugin, the sources of apps, and what the generator writes. */
