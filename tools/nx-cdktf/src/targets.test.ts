@@ -60,7 +60,12 @@ describe('the targets of an app', () => {
 
   it('are checked again when what they depend on changes, but not when only its tests do', () => {
     const lint = targetsOf(lib, apps).lint?.inputs;
-    expect(lint).toEqual(['default', '^untested', '{workspaceRoot}/eslint.config.mjs']);
+    expect(lint).toEqual([
+      'default',
+      '^untested',
+      '{workspaceRoot}/eslint.config.mjs',
+      '{workspaceRoot}/tools/prose/src/*.ts',
+    ]);
     const looksAtTests: Project = { ...lib, tags: ['checks:projects'] };
     expect(targetsOf(looksAtTests, apps).test?.inputs).toEqual([
       'default',

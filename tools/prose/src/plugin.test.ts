@@ -44,14 +44,13 @@ const cases: (readonly [string, string, string, string[]])[] = [
     "test.each([1])('whoever reads %s', () => {});\n",
     ['1:17', '1:17'],
   ],
-  ['a heading', 'docs/bad.md', '# What an app does\n', ['1:3']],
-  ['a paragraph', 'docs/bad.md', 'A role.\n\nRead by\nnobody.\n', ['4:1']],
-  ['a cell of a table', 'docs/bad.md', '| a |\n| --- |\n| whose |\n', ['3:3']],
-  ['a page in the root', 'README.md', 'Read by nobody.\n', ['1:9']],
+  ['a heading', 'tools/prose/bad.md', '# What an app does\n', ['1:3']],
+  ['a paragraph', 'tools/prose/bad.md', 'A role.\n\nRead by\nnobody.\n', ['4:1']],
+  ['a cell of a table', 'tools/prose/bad.md', '| a |\n| --- |\n| whose |\n', ['3:3']],
   ['a program in JavaScript', 'tools/bad.mjs', '// read by nobody\n', ['1:12']],
   ['a key or a name', source, "export const nobody = { a: 'nobody', b: 'by nobody' };\n", []],
   ['the path of a module', source, "import './who is who here';\n", []],
-  ['a block of code in a page', 'docs/bad.md', '```\nread by nobody\n```\n', []],
+  ['a block of code in a page', 'tools/prose/bad.md', '```\nread by nobody\n```\n', []],
 ];
 
 describe('the linter of prose', () => {
