@@ -4,7 +4,7 @@ import type { App } from './app';
 import { assertSamePlan, isJudged } from './judged';
 
 interface Read {
-  /** Which plan it is: every plan writes the file anew. */
+  /** Identifies the plan: every plan writes the file anew. */
   readonly stamp: string;
   readonly plan: unknown;
 }
@@ -12,9 +12,9 @@ interface Read {
 const read = new WeakMap<App, Read>();
 
 /**
- * The plan in the folder of an app, as data (Terraform documentation, "JSON Output Format"). Terraform reads a plan once, however many checks
- * look at it: each reading loads the schemas of the provider, which takes more than a second of processor time.
- * @throws with what Terraform said, if it cannot be read
+ * The plan in the folder of an app, as data (Terraform documentation, "JSON Output Format"). Terraform reads a plan once for all checks: each reading
+ * loads the schemas of the provider, which takes more than a second of processor time.
+ * @throws with Terraform's error, if it cannot be read
  */
 export async function planJson(app: App): Promise<unknown> {
   const { context, folder, name } = app;

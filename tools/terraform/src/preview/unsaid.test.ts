@@ -7,7 +7,7 @@ const changed = (before: object, after: object, actions = ['update'], address = 
 });
 const renamed = changed({ identifier: 'mysql', port: 1 }, { identifier: 'server', port: 1 });
 
-test('a server that is renamed gets another address, and the plan does not say so', () => {
+test('a renamed server gets another address, and the plan does not show it', () => {
   expect(unsaidIn(renamed)).toEqual([`${server}.address`, `${server}.arn`, `${server}.endpoint`]);
 });
 
@@ -15,7 +15,7 @@ test.each([
   ['another change of it', changed({ identifier: 'a', port: 1 }, { identifier: 'a', port: 2 })],
   ['a replacement', changed({ identifier: 'a' }, { identifier: 'b' }, ['delete', 'create'])],
   ['another type', changed({ identifier: 'a' }, { identifier: 'b' }, ['update'], 'aws_lb.web')],
-])('%s leaves nothing unsaid', (_what, plan) => expect(unsaidIn(plan)).toEqual([]));
+])('%s has no hidden changes', (_what, plan) => expect(unsaidIn(plan)).toEqual([]));
 
 /** An app with a function that has these variables. */
 function app(variables: object, more: object = {}) {
@@ -27,7 +27,7 @@ function app(variables: object, more: object = {}) {
   return { json, configuration: { app: 'data' } };
 }
 
-test('what refers to it is unknown in the preview, and nothing else', () => {
+test('references to it are unknown in the preview, and nothing else', () => {
   const preview = previewOfUnsaid(
     app({ HOST: `db://\${${server}.address}/x`, OTHER: `\${${server}.address_of}` }),
     undefined,
@@ -50,7 +50,7 @@ test('what refers to it is unknown in the preview, and nothing else', () => {
   expect(preview).toMatchObject({ values: '{}', unread: [] });
 });
 
-test('a preview of what changes upstream is kept as it is besides', () => {
+test('a preview of upstream changes keeps its other parts', () => {
   const { json } = app({ HOST: `\${${server}.address}` }, { locals: { a: '1' } });
   const upstream = {
     json,
@@ -65,6 +65,6 @@ test('a preview of what changes upstream is kept as it is besides', () => {
   expect(JSON.parse(preview.json)).toMatchObject({ locals: { a: '1' } });
 });
 
-test('nothing is planned again where nothing refers to it', () => {
+test('nothing is planned again if nothing refers to it', () => {
   expect(previewOfUnsaid(app({}, { output: {} }), undefined, renamed)).toBeUndefined();
 });

@@ -5,21 +5,21 @@ import { previewMark } from './refuse';
 import type { UnplannedParts } from './unplanned-parts';
 
 /**
- * Arguments that are changed in place, each with the attributes that AWS changes with it while the provider (5.100.0) plans them as they were, by type.
- * A database server that is renamed has another endpoint (Amazon RDS user guide, "Renaming a DB instance"); the provider marks none as unknown
+ * Arguments that are changed in place, each with the attributes that AWS changes with it although the provider (5.100.0) plans no change of them, by
+ * type. A database server that is renamed has another endpoint (Amazon RDS user guide, "Renaming a DB instance"); the provider marks none as unknown
  * (internal/service/rds/instance.go: `address`, `arn` and `endpoint` are computed, and no CustomizeDiff is about them).
  */
 const unsaid: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   aws_db_instance: { identifier: ['address', 'arn', 'endpoint'] },
 };
 
-/** Whether a change of a resource may change more of it than a plan says: then its plan has to be asked. */
+/** True if a change of a resource may change more of it than its plan shows: then the plan must be read. */
 export const mayLeaveUnsaid = (address: string): boolean => (address.split('.')[0] ?? '') in unsaid;
 
 /**
- * The attributes that a plan shows as they are, and its apply changes.
+ * Returns the attributes that a plan shows as unchanged, and that its apply changes.
  * @param plan `terraform show -json`, parsed
- * @returns as they are referred to: `aws_db_instance.server.address`
+ * @returns as references: `aws_db_instance.server.address`
  */
 export function unsaidIn(plan: unknown): string[] {
   return readPlan(plan).resource_changes.flatMap(({ address, change: { actions, before, after } }) => {
@@ -33,9 +33,9 @@ export function unsaidIn(plan: unknown): string[] {
 }
 
 /**
- * The configuration of an app in which such attributes are not known, wherever they are referred to.
- * @param preview what was planned @default - the app's own configuration
- * @returns undefined if the plan says all that changes, or nothing refers to the rest
+ * Returns the configuration of an app in which such attributes are unknown in every reference.
+ * @param preview the configuration that was planned @default - the app's own configuration
+ * @returns undefined if the plan shows all changes, or nothing refers to the others
  */
 export function previewOfUnsaid(
   { json, configuration: { app } }: { readonly json: string; readonly configuration: Pick<Configuration, 'app'> },
