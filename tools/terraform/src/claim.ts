@@ -14,7 +14,7 @@ const POLL = 200;
 
 /**
  * Claims something on this machine for this process, and waits while another living process holds it.
- * A claim whose holder is dead is taken over, so a kill leaves nothing to clean up.
+ * The claim of a dead holder is taken over, so a kill leaves nothing to clean up.
  * @returns the function that releases it
  */
 export async function claim(

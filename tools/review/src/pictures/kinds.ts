@@ -62,7 +62,7 @@ const gone = plannedApp(
 );
 const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
 
-/** A report of each kind that a reviewer meets, by the name of its picture. */
+/** A report of each kind that a reviewer can get, by the name of its picture. */
 export const kinds: Readonly<Record<string, () => Report>> = {
   'in-place': () =>
     sampleReport(

@@ -41,7 +41,7 @@ function inBlock({ attributes = {}, block_types = {} }: Block, path: string): st
   ];
 }
 
-// The rules of WAF hold each other up to a depth that no program writes: three of each are enough.
+// The rules of WAF contain each other up to a depth that no program writes: three of each are enough.
 const isDeep = (path: string) => path.split('.').filter((name) => name.endsWith('_statement')).length > 3;
 const types = Object.entries(resource_schemas)
   .map(

@@ -75,7 +75,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('an app whose upstream is missing is refused, and nothing is touched', async () => {
+test('an app without its upstream is refused, and nothing is touched', async () => {
   await expect(deploy('apps/data', testing, options)).rejects.toThrow('network is not deployed in testing yet');
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
 });
