@@ -12,7 +12,7 @@ export interface Comparison {
   readonly right: number;
 }
 
-/** Reads a section from GitHub and compares it, field by field. What cannot be read is a fault. */
+/** Reads a section from GitHub and compares it, field by field. A section that cannot be read is a fault. */
 export async function compare(section: Section, github: GitHub): Promise<Comparison> {
   try {
     return compared(section, await section.read(github));

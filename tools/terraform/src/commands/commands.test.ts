@@ -157,7 +157,7 @@ describe('Terraform', () => {
     const line =
       '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"ExpiredToken","address":"aws_vpc.main"}}';
     await expect(planToFile(fakeApp(session(), { script: `echo '${line}'; exit 1` }))).rejects.toThrow(
-      /^The plan of network failed\.\n\n {4}ExpiredToken\n {4}in aws_vpc.main \(construct network\/network\/vpc\)\n {2}What to do: The cred/,
+      /^The plan of network failed\.\n\n {4}ExpiredToken\n {4}in aws_vpc.main \(construct network\/network\/vpc\)\n {2}Next step: The cred/,
     );
   });
 

@@ -25,7 +25,7 @@ export function failureReport(
 
 const advice = (text: string) => {
   const next = adviceFor(text);
-  return next && `  What to do: ${next}`;
+  return next && `  Next step: ${next}`;
 };
 
 function describe(

@@ -149,14 +149,14 @@ describe('the report of a failure', () => {
     );
     expect(report).toContain('in aws_vpc.a (construct network/vpc)');
     expect(report).toContain('    in aws_vpc.b');
-    expect(report.match(/What to do: An AWS quota is reached/g)).toHaveLength(1);
+    expect(report.match(/Next step: An AWS quota is reached/g)).toHaveLength(1);
   });
 
   test('does not take a connection that fails for the last time for a quota', () => {
     const gone =
       'operation error S3: HeadObject, exceeded maximum number of attempts, 9, dial tcp 127.0.0.1:1: connection refused';
     expect(failureReport('The apply of network', [error(gone)], configuration)).toContain(
-      'What to do: AWS does not answer.',
+      'Next step: AWS does not answer.',
     );
   });
 
@@ -167,7 +167,7 @@ describe('the report of a failure', () => {
 
   test("falls back to Terraform's output outside of its JSON", () => {
     expect(failureReport('It', [], configuration, 'Error acquiring the state lock')).toMatch(
-      /^It failed.\nError acquiring the state lock\n {2}What to do: Another run works on this state/,
+      /^It failed.\nError acquiring the state lock\n {2}Next step: Another run works on this state/,
     );
   });
 });
