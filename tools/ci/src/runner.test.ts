@@ -216,7 +216,7 @@ test('a key that this runner does not know is refused, and so is one that GitHub
 });
 
 test.each([
-  ['uses: someone/else@v1', 'The runner of the tests has no stand-in of someone/else: write one'],
+  ['uses: another/owner@v1', 'The runner of the tests has no stand-in of another/owner: write one'],
   ["run: 'echo nothing >>$GITHUB_OUTPUT'", 'GitHub would refuse the line "nothing": it is not name=value.'],
   ['run: \'echo "a<<E" >>$GITHUB_OUTPUT\'', 'GitHub would refuse a: its value does not end with E.'],
   ['uses: ./act', './act has failed.'],

@@ -135,7 +135,7 @@ test('every account is compared with AWS each night, by one run at a time', () =
   expect(concurrency).toEqual({ group: 'drift', 'cancel-in-progress': false });
 });
 
-test('a person can have a long-lived environment planned anew, with the role of its account', () => {
+test('a person can have a long-lived environment planned again, with the role of its account', () => {
   const { on, jobs } = workflow('review');
   const { inputs } = (on as { workflow_dispatch: { inputs: Record<string, { options: string[] }> } }).workflow_dispatch;
   expect([...inputs['environment']!.options].sort()).toEqual(longLivedEnvironments.map(({ name }) => name).sort());

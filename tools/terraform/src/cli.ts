@@ -46,7 +46,7 @@ command('deploy', 'plan, and apply exactly that plan')
   .option('--refresh', 'plan even if the record of the last deploy reports no change')
   .option(
     '--recreate <address>',
-    'a resource with data that may be destroyed and made anew; repeat the option for another one',
+    'a resource with data that may be destroyed and made again; repeat the option for another one',
     one,
   )
   .action(

@@ -137,7 +137,7 @@ test.each<[string, () => void, RegExp]>([
   expect(summary()).toMatch(line);
 });
 
-test('an environment that a person has planned anew is in the summary, and in no comment', async () => {
+test('an environment that a person has planned again is in the summary, and in no comment', async () => {
   write('production');
   await expect(run('production', { PULL_REQUEST: '', HEAD_REPOSITORY: '' })).resolves.toBe(0);
   expect(summary()).toContain('No changes (5 of 5 apps read)');

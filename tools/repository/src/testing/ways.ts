@@ -54,7 +54,7 @@ export function importsWithoutAWay(graph: Graph, reach: Reach): string[] {
   });
 }
 
-/** The files of no project that tests read, although no input of theirs declares them, as `test: file`. */
+/** The files of no project that tests read, although none of their inputs declares them, as `test: file`. */
 export function undeclaredReads(graph: Graph, reach: Reach): string[] {
   const declared = ({ namedInputs }: Graph['nodes'][string]['data']) => (namedInputs?.['reads'] ?? []) as string[];
   return [...reach].flatMap(([test, files]) => {

@@ -130,7 +130,7 @@ function isUntouched(
   return does !== 'create' && does !== 'replace' && same(before[name] ?? null, after[name] ?? null);
 }
 
-/** Only an update of a possible replacement has remained: values that the provider would have computed anew stay. */
+/** Only an update of a possible replacement has remained: values that the provider would have computed again stay. */
 function lessOf(
   values: Values,
   name: string,

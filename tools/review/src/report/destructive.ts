@@ -6,7 +6,7 @@ import { isMembers, isUnknown, type Value } from '../value/value';
 import { isPossible } from './counts';
 import { placeAt, type Place, type Places } from './places';
 
-/** A resource that is deleted, or made anew. */
+/** A resource that is deleted, or replaced. */
 export interface Destructive {
   readonly environment: string;
   readonly app: string;
@@ -54,7 +54,7 @@ const ranks = { destroy: 0, replace: 1, forget: 4, 'possible replace': 8 } as co
   number
 >;
 
-/** All resources that are deleted or made anew, the worst first. */
+/** All resources that are deleted or replaced, the worst first. */
 export function destructiveOf(
   apps: readonly ReviewedApp[],
   places: Readonly<Record<string, Places>>,

@@ -1,4 +1,4 @@
-// Makes the plans in `plans/` anew, with the installed Terraform: `npx tsx tools/review/src/testing/make-plans.ts`. Nothing is downloaded: all
+// Makes the plans in `plans/` again, with the installed Terraform: `npx tsx tools/review/src/testing/make-plans.ts`. Nothing is downloaded: all
 // resources are `terraform_data`, which is built into Terraform. Three things are not possible with it: drift, since it makes no requests
 // (`plans/drift.json` is of two `aws_sqs_queue`, provider 5.100.0, of which one was changed and one deleted on moto without Terraform); deferred
 // changes, which only experimental builds of Terraform plan (`-allow-deferral`); and `create, forget`, which no configuration of Terraform 1.11

@@ -1,4 +1,4 @@
-// Makes `value/aws-sets.ts` anew from the schema of the provider: `terraform providers schema -json | npx tsx tools/review/src/testing/make-sets.ts`.
+// Makes `value/aws-sets.ts` again from the schema of the provider: `terraform providers schema -json | npx tsx tools/review/src/testing/make-sets.ts`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

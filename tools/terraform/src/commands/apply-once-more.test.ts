@@ -47,7 +47,7 @@ function appThatFails(addresses: readonly string[], detail = late, state = taint
   return { app, asked };
 }
 
-test('a resource that AWS does not see yet is applied once more, and is not made anew', async () => {
+test('a resource that AWS does not see yet is applied once more, and is not made again', async () => {
   const { app, asked } = appThatFails([key]);
   await planAndApply(app);
   expect(asked()).toEqual(['plan', 'apply', `untaint ${key}`, 'plan', 'apply']);

@@ -38,7 +38,7 @@ export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'chan
 export interface DeployOptions extends CommandOptions {
   /** True if an app is planned even though its record reports no change. @default false */
   readonly refresh?: boolean;
-  /** The addresses of resources with data that may be destroyed and made anew. @default - none: a plan that would do it is refused */
+  /** The addresses of resources with data that may be destroyed and made again. @default - none: a plan that would do it is refused */
   readonly recreate?: readonly string[];
   /** True if an app counts as deployed only with an empty plan and in good health. @default false */
   readonly verified?: boolean;

@@ -46,7 +46,7 @@ export interface DeployOptions {
   readonly targets?: readonly string[];
   /** True if the plan may be refused: by production, or because data would be lost by it. @default true */
   readonly guarded?: boolean;
-  /** The addresses of resources with data that may be destroyed and made anew. @default - none */
+  /** The addresses of resources with data that may be destroyed and made again. @default - none */
   readonly recreate?: readonly string[];
   /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
   readonly reviewed?: ReviewSource | undefined;

@@ -17,7 +17,7 @@ test('Terraform reads a plan once for all checks', async () => {
   expect(asked(app)).toEqual(['show']);
 });
 
-test('another plan in the folder is read anew', async () => {
+test('another plan in the folder is read again', async () => {
   const app = counting();
   writeFileSync(app.folder.plan, '1');
   await planJson(app);

@@ -4,7 +4,7 @@ import type { App } from './app';
 import { assertSamePlan, isJudged } from './judged';
 
 interface Read {
-  /** Identifies the plan: every plan writes the file anew. */
+  /** Identifies the plan: every plan writes a new file. */
   readonly stamp: string;
   readonly plan: unknown;
 }

@@ -51,7 +51,7 @@ const refusal = async ({ app, events }: ReturnType<typeof planned>, recreate: re
     (error: Error) => error.message,
   );
 
-describe('a plan that would destroy a resource with data and make it anew', () => {
+describe('a plan that would destroy a resource with data and make it again', () => {
   test('stops, with the code to write if a construct was only renamed', async () => {
     expect(await refusal(planned(renamed))).toBe(
       'The plan of data would destroy resources with data and make others in their place; nothing was touched:\n' +
@@ -104,7 +104,7 @@ describe('a plan goes on', () => {
       'if a resource with data is destroyed and nothing takes its place',
       [{ address: 'aws_s3_bucket.old', action: 'delete' }],
     ],
-    ['if a resource without data is made anew', [{ address: 'aws_eip.a', action: 'replace' }]],
+    ['if a resource without data is made again', [{ address: 'aws_eip.a', action: 'replace' }]],
     ['if a cut-off run left it half made', [{ address: 'aws_s3_bucket.a', action: 'replace', reason: 'tainted' }]],
     ['if something is moved', [{ address: 'aws_s3_bucket.next', action: 'move' }]],
   ])('%s', async (_where, events) => {

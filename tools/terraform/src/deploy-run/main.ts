@@ -51,7 +51,7 @@ const program = new Command('npm run deploy --')
   .option('--refresh', 'plan also apps without changes since their last deploy: reverts drift')
   .option(
     '--recreate <address>',
-    'a resource with data that may be destroyed and made anew; repeat the option for another one',
+    'a resource with data that may be destroyed and made again; repeat the option for another one',
     one,
   )
   .option(

@@ -21,7 +21,7 @@ export interface ThroughOptions
     Pick<LeaseOptions, 'run' | 'waitMs'> {
   /** The apps to deploy, by name: the apps that they read must be deployed. @default - all */
   readonly apps?: readonly string[] | undefined;
-  /** The addresses of resources with data that may be destroyed and made anew. @default - none */
+  /** The addresses of resources with data that may be destroyed and made again. @default - none */
   readonly recreate?: readonly string[];
   /** True if an app is planned even though its record reports no change: reverts drift. @default false */
   readonly refresh?: boolean;

@@ -4,7 +4,7 @@ import type { UnplannedParts } from './unplanned-parts';
 
 /**
  * The attributes with a unique text that AWS generates for each new object, by type. A configured name, and an ARN of such names only, is not among
- * them: an object that is made anew has the same one again.
+ * them: an object that is made again has the same one again.
  * Sources: EC2 user guide, "Resource IDs" (unique); KMS developer guide, "Key identifiers"; ACM user guide, "ACM certificate characteristics" (the
  * ARN ends in a UUID); Secrets Manager user guide, "What's in a secret" (six random characters after the name, so that users with access to the old
  * secret do not automatically get access to a new one of the same name); CloudFront API reference, "DistributionSummary"; Elastic Load Balancing API

@@ -128,7 +128,7 @@ test('throws if the app uses a name that is reserved for previews', () => {
   ).toThrow('preview_x is a name that is reserved for previews: give it another');
 });
 
-test('a placeholder changes for certain if the output is that of a resource that its app makes anew', () => {
+test('a placeholder changes for certain if the output is that of a resource that its app replaces', () => {
   const { stack } = preview(
     { input: `\${${of('vpcId')}}-\${${of('zone')}}` },
     {

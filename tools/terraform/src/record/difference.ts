@@ -11,7 +11,7 @@ export interface Difference {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
-  /** Removed parts with their probable new addresses, of the same type: they would be destroyed and made anew. */
+  /** Removed parts with their probable new addresses, of the same type: they would be destroyed and made again. */
   readonly renamed: readonly Renamed[];
 }
 

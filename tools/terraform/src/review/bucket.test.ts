@@ -41,7 +41,7 @@ test('a deploy without a review is refused, with the command that makes one', as
   const name = `reviews/testing/network/${sha256(stackJson())}.json`;
   await expect(reviewInBucket(app)).rejects.toThrow(
     `There is no review of network as it would be deployed to testing (s3://states/${name}); nothing was touched. ` +
-      'Plan it anew and read the plan: run the workflow "review" on main for testing (gh workflow run review.yml -f environment=testing), ' +
+      'Plan it again and read the plan: run the workflow "review" on main for testing (gh workflow run review.yml -f environment=testing), ' +
       'then run the failed jobs of this run again.',
   );
 });

@@ -59,5 +59,5 @@ export async function reviewInBucket({ name, json, configuration, context }: App
 
 /** The next step if no review matches. */
 export const planAnew = (environment: string) =>
-  `Plan it anew and read the plan: run the workflow "review" on main for ${environment} (gh workflow run review.yml -f environment=${environment}), ` +
+  `Plan it again and read the plan: run the workflow "review" on main for ${environment} (gh workflow run review.yml -f environment=${environment}), ` +
   'then run the failed jobs of this run again.';

@@ -147,7 +147,7 @@ describe('reviews of CI, in the state bucket', () => {
     expect(await deployed({ reviewed: reviewInBucket })).toMatchObject({ network: '1 change applied' });
   });
 
-  test('a resource that a deploy has left half made is made anew after another review only', async () => {
+  test('a resource that a deploy has left half made is made again after another review only', async () => {
     const two = (command: string): SmallApp => ({
       resource: {
         terraform_data: {
@@ -164,7 +164,7 @@ describe('reviews of CI, in the state bucket', () => {
     expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/local-exec/);
     await expect(record()).resolves.toMatchObject({ outcome: 'failed', review: expect.any(String) });
     writeFileSync(join(root, 'lets'), '');
-    // The begun resource is tainted: to make it anew is more than was reviewed.
+    // The begun resource is tainted: to make it again is more than was reviewed.
     expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/^The plan of network is not what/);
   });
 });

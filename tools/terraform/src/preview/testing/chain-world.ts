@@ -47,7 +47,7 @@ export class ChainWorld {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  /** Writes apps anew, as a commit. */
+  /** Writes new versions of apps, as a commit. */
   change(apps: Readonly<Record<string, SmallApp>>): void {
     for (const [name, app] of Object.entries(apps)) this.repository.app(name, app);
     this.repository.commit();
