@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { repositoryRoot } from '@malinshopper/synth';
 import { deploy, destroy, plan, type DeployOptions } from './commands/commands';
 import { unlock } from './commands/unlock';
-import { printCommandsFor } from './commands/wording';
+import { printCommandsFor } from './commands/printed-commands';
 import { drift } from './drift/drift';
 import { hasDrifted, inWords, type DriftReport } from './drift/report';
 import { reviewKey } from './review/key';

@@ -146,7 +146,7 @@ test('an environment that a person has planned again is in the summary, and in n
 
 test('a fork’s pull request gets the reason why it has no review, and is no failure', async () => {
   await expect(run(undefined, { HEAD_REPOSITORY: 'someone/infrastructure' })).resolves.toBe(0);
-  expect(summary()).toMatch(/^This pull request is of a fork: it is not planned/);
+  expect(summary()).toMatch(/^This pull request is from a fork: it is not planned/);
   expect(standIn.state.changes).toEqual([]);
 });
 

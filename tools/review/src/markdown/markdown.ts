@@ -6,7 +6,7 @@ import type { Report } from '../report/report';
 import { details, sectionLines, shortLines, type Detail } from '../report/section';
 import { countsText } from '../report/words';
 import { waiversTitle } from '../report/policy';
-import { approvers, effects, policy, rehearsed, waivers } from './around';
+import { approvers, effects, policy, rehearsed, waivers } from './context';
 import { escape as html } from '../html/escape';
 import { block, text } from './escape';
 import { destructive, losses, lossOfData, provenance, table } from './parts';

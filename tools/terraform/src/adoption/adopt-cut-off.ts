@@ -7,7 +7,7 @@ import { readObject } from '../state/objects';
 import { readState } from '../state/state';
 import { importAll, planImports, type Import } from './import-all';
 import { importId } from './import-ids';
-import { importIdOfMade, madeAgain, toldByNothing } from './import-made';
+import { importIdOfMade, madeAgain, notReported } from './import-made';
 import { isOwn } from './own';
 
 const planned = z.object({
@@ -60,12 +60,12 @@ export async function adoptCutOff(app: App, left: Leavings): Promise<string[]> {
     const seen = await importId(type, change.after, context.session, (one) => state.includes(JSON.stringify(one)));
     // If AWS has no such resource, the run was cut off before its request, and the plan makes it.
     if (seen !== undefined) found.push({ address, id: seen });
-    else if (begun.has(address) && type in toldByNothing) {
+    else if (begun.has(address) && type in notReported) {
       left.tried.add(address);
       reporter.note(
         name,
         `${address} was being made when a run was cut off, and AWS does not report whether it exists. If the apply fails because it exists, or if AWS ` +
-          `has two afterwards (\`${toldByNothing[type]}\`), delete the one that is not in the state.`,
+          `has two afterwards (\`${notReported[type]}\`), delete the one that is not in the state.`,
       );
     }
   }
@@ -113,7 +113,7 @@ async function forgetGone(app: App, made: readonly Import[]): Promise<void> {
  * Reports the resources that cut-off runs have made and that the next plan neither contains nor makes: the code no longer declares them, or another
  * one has taken their address. Terraform would never delete them.
  */
-export async function tellForgotten(app: App, left: Leavings): Promise<void> {
+export async function reportForgotten(app: App, left: Leavings): Promise<void> {
   if (left.created.length === 0) return;
   const { context, configuration, reporter, name } = app;
   const changes = planned.parse(await planJson(app)).resource_changes;

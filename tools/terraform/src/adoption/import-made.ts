@@ -89,7 +89,7 @@ export const madeAgain: Readonly<Record<string, string>> = {
  * Types that cannot be found after a run was cut off while it made one, and of which AWS may make another one or refuse it: with the command that
  * lists them.
  */
-export const toldByNothing: Readonly<Record<string, string>> = {
+export const notReported: Readonly<Record<string, string>> = {
   aws_backup_selection: 'aws backup list-backup-selections --backup-plan-id <the plan>',
   aws_cloudfront_origin_access_control: 'aws cloudfront list-origin-access-controls',
   aws_cloudwatch_log_delivery: 'aws logs describe-deliveries',

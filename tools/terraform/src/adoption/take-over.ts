@@ -3,7 +3,7 @@ import type { Session } from '../aws-target/session';
 import type { StateLocation } from '../configuration';
 import { cutOffSince } from '../record/deployment-record';
 import { lastRun } from '../run/record';
-import { adoptCutOff, tellForgotten, type Leavings } from './adopt-cut-off';
+import { adoptCutOff, reportForgotten, type Leavings } from './adopt-cut-off';
 import type { WorkFolder } from '../work/folder';
 import { leftBehind } from './left-behind';
 
@@ -32,7 +32,7 @@ export async function takeOver(
     adopted += some.length;
     isOpen = await plan();
   }
-  await tellForgotten(app, left);
+  await reportForgotten(app, left);
   return { adopted, isOpen };
 }
 

@@ -8,9 +8,9 @@ import { principalArn } from '../aws-target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
-import { jobsLock } from './outlived';
+import { lockOfJob } from './lock-of-job';
 import { assertSameRegion } from './same-region';
-import { nxCommand, terraformByHand } from './wording';
+import { nxCommand, terraformByHand } from './printed-commands';
 
 export interface CheckOptions {
   /** True if a person can be asked about a lock. @default false */
@@ -87,7 +87,7 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
     reporter.note(name, `released the lock of a run that was killed (${described})`);
     return;
   }
-  const job = await jobsLock(app, lock);
+  const job = await lockOfJob(app, lock);
   if (job && job.left <= 0 && writes && verdict !== 'alive') {
     await releaseLock(session, state, lock);
     reporter.note(name, `released the lock of a job that is over: the session of ${job.who} has ended (${described})`);

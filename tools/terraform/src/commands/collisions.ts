@@ -2,7 +2,7 @@ import type { App } from './app';
 import { planJson } from './plan-json';
 import type { Planned } from './recreated';
 import { changesOf, type ResourceChange } from './renamed';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
 /** The attributes by which AWS distinguishes objects, as the provider (5.100.0) names them. */
 const names = [

@@ -133,7 +133,7 @@ async function changed(
   if (!hasChanges) return adopted > 0 ? `${adopted} adopted, no other changes` : 'no changes';
   // Before any resource is held back: the reviewed plan deletes the replaced resources.
   if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);
-  if (reviewed) await progress?.goesBy(await assertReviewed(app, reviewed, progress.unfinished));
+  if (reviewed) await progress?.bindTo(await assertReviewed(app, reviewed, progress.unfinished));
   if (guarded) await assertNoCollisions(app, planned);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
@@ -143,7 +143,7 @@ async function changed(
     reporter.phase(name, 'apply');
     await applyPlan(app);
   };
-  const leavesUnsaid = await isMoreThanPlanned(app, planned);
+  const hidesChanges = await isMoreThanPlanned(app, planned);
   const failed = new Set<string>();
   for (let isOpen = true; isOpen;) {
     try {
@@ -155,7 +155,7 @@ async function changed(
       isOpen = await plan();
     }
   }
-  if (leavesUnsaid) {
+  if (hidesChanges) {
     reporter.phase(name, 'plan');
     if (await plan()) await apply();
   }

@@ -1,7 +1,7 @@
 import { readState } from '../state/state';
 import type { App } from './app';
 import { stateCommand } from './state-command';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
 /**
  * Removes subscriptions from the state of an app that is to be destroyed: SNS deletes them with their topic (API reference, DeleteTopic). To delete a

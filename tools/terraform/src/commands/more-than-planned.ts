@@ -1,4 +1,4 @@
-import { mayLeaveUnsaid, unsaidIn } from '../preview/unsaid';
+import { mayHideChanges, hiddenChangesIn } from '../preview/hidden-changes';
 import type { App } from './app';
 import { planJson } from './plan-json';
 import type { Planned } from './recreated';
@@ -10,6 +10,6 @@ import type { Planned } from './recreated';
  * @throws if the plan cannot be read
  */
 export async function isMoreThanPlanned(app: App, planned: readonly Planned[]): Promise<boolean> {
-  if (!planned.some(({ address, action }) => action === 'update' && mayLeaveUnsaid(address))) return false;
-  return unsaidIn(await planJson(app)).length > 0;
+  if (!planned.some(({ address, action }) => action === 'update' && mayHideChanges(address))) return false;
+  return hiddenChangesIn(await planJson(app)).length > 0;
 }

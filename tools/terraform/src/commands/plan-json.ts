@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { capture } from '../subprocess';
 import type { App } from './app';
-import { assertSamePlan, isJudged } from './judged';
+import { assertSamePlan, isPlanOfThisProcess } from './plan-digest';
 
 interface Read {
   /** Identifies the plan: every plan writes a new file. */
@@ -21,7 +21,7 @@ export async function planJson(app: App): Promise<unknown> {
   const stamp = stampOf(folder.plan);
   const known = read.get(app);
   if (known && known.stamp === stamp) return known.plan;
-  const assertSame = () => isJudged(folder) && assertSamePlan(name, folder);
+  const assertSame = () => isPlanOfThisProcess(folder) && assertSamePlan(name, folder);
   assertSame();
   const { installation, env } = context;
   const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { stateCommand } from './state-command';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
 /**
  * Writes the state that the last run of the folder could not write, because AWS was out of reach or the credentials had expired. Terraform itself

@@ -9,7 +9,7 @@ import { takeLock, type OwnLock } from '../state/own-lock';
 import { capture } from '../subprocess';
 import { init } from '../work/init';
 import type { App } from './app';
-import { assertSamePlan, keepDigest } from './judged';
+import { assertSamePlan, keepPlanDigest } from './plan-digest';
 import type { Planned } from './recreated';
 
 /** Terraform's own default is 10; AWS's API limits allow twice that, and most of an apply is waiting. */
@@ -78,7 +78,7 @@ export async function planToFile(
   });
   for (const note of gone.notes()) app.reporter.note(name, note);
   if (code === 0 || code === 2) {
-    keepDigest(folder);
+    keepPlanDigest(folder);
     return code === 2;
   }
   throw new Error(failureReport(`The plan of ${name}`, diagnostics, app.configuration, stderr.trim()));

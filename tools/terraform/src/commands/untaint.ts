@@ -1,6 +1,6 @@
 import type { App } from './app';
 import { stateCommand } from './state-command';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
 /**
  * Keeps a half-made resource: once untainted, it is compared like any other, and the plan changes it to its declared values.

@@ -1,7 +1,7 @@
 import '@malinshopper/text/console';
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { endThrough } from './end';
 import { repositoryRoot } from '@malinshopper/synth';
 import { givenPath } from '../paths';

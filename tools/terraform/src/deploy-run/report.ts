@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { commandHere } from '../commands/wording';
+import { commandHere } from '../commands/printed-commands';
 import type { EnvironmentResult } from '../environment-run/result';
 import type { Passage, Way } from './through';
 

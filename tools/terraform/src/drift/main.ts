@@ -1,7 +1,7 @@
 import '@malinshopper/text/console';
 import { Command } from 'commander';
 import { repositoryRoot } from '@malinshopper/synth';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { writeWhole } from '../files';
 import { givenPath } from '../paths';
 import { isInterrupted } from '../run/interrupt';

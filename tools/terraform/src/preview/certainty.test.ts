@@ -143,10 +143,10 @@ describe('a replacement is certain', () => {
 });
 
 describe('if a placeholder changes for certain', () => {
-  const anew = new Set([placeholder]);
+  const changing = new Set([placeholder]);
   const text = `\${jsondecode(${placeholder}.output)}`;
   const expressions = { 'a.one': { vpc_id: unknown } };
-  const configured = (one: object) => ({ anew, resource: { a: { one } } });
+  const configured = (one: object) => ({ changing, resource: { a: { one } } });
 
   test('a resource with its text is replaced for certain, and so are its dependents', () => {
     const changes = [replaced('a.one', 'vpc_id'), replaced('a.two', 'group_id')];

@@ -1,6 +1,6 @@
 import type { Possible } from '@malinshopper/review';
 import { z } from 'zod';
-import { hasTextOf } from './anew';
+import { hasTextOf } from './certain-outputs';
 import { anyUnknown } from './planned-outputs';
 import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './plan-json';
 import type { UnplannedParts } from './unplanned-parts';
@@ -91,13 +91,13 @@ class Causes {
       // Sets have no order: a step without an expression of its own has that of the whole set.
       expression = hasReferences(expression) ? expression : (part(expression, step) ?? expression);
     }
-    if (isKnownToDiffer(before, after, unknown) || this.isAnew(planned, path)) return 'certain';
+    if (isKnownToDiffer(before, after, unknown) || this.changesForCertain(planned, path)) return 'certain';
     return this.ofReferences(expression);
   }
 
   /** True if the value at a path contains a text that changes for certain. */
-  private isAnew({ address }: PlannedChange, path: readonly (string | number)[]): boolean {
-    const { anew = new Set<string>(), resource } = this.stack;
+  private changesForCertain({ address }: PlannedChange, path: readonly (string | number)[]): boolean {
+    const { changing = new Set<string>(), resource } = this.stack;
     const [type = '', name = ''] = address.split('.');
     let value: unknown = resource?.[type]?.[name];
     for (const step of path) {
@@ -106,7 +106,7 @@ class Causes {
       if (inner === undefined && typeof step === 'string' && !Array.isArray(value)) return false;
       value = inner ?? value;
     }
-    return hasTextOf(value, anew);
+    return hasTextOf(value, changing);
   }
 
   private ofReferences(expression: unknown): Cause {

@@ -9,7 +9,7 @@ import { countsText, isNothing } from './counts';
 import { openPlans, type PlanEnvironmentOptions } from './plan-environment';
 import { detailsOf } from './app-plan';
 import { colourFlags, planFlags, runWholePlan } from './run-plan';
-import { inWords } from './words';
+import { inWords } from './plan-text';
 
 /**
  * Plans one app, whatever its record contains, and before it the apps upstream of it that have changes. It shows the plan in Terraform's own words.

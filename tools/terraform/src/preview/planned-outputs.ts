@@ -26,17 +26,17 @@ export interface PlannedOutput {
   readonly unknown: unknown;
   readonly secret: boolean;
   /** True if it changes for certain, though its value is unknown. @default false */
-  readonly anew?: boolean;
+  readonly changesForCertain?: boolean;
 }
 
 /**
  * Returns the outputs that an app will publish (Terraform documentation, "JSON Output Format": `output_changes`). Outputs that the plan removes, or
  * leaves without a value, are not among them: Terraform writes no output of the value null into a state.
  * @param plan `terraform show -json` of its plan, parsed
- * @param anew the names of those that change for certain @default - no unknown one
+ * @param certain the names of those that change for certain @default - no unknown one
  * @throws if the plan is not of format 1
  */
-export function plannedOutputs(plan: unknown, anew: ReadonlySet<string> = new Set()): Map<string, PlannedOutput> {
+export function plannedOutputs(plan: unknown, certain: ReadonlySet<string> = new Set()): Map<string, PlannedOutput> {
   const { output_changes } = planSchema.parse(plan);
   return new Map(
     Object.entries(output_changes).flatMap(([name, { actions, after, after_unknown, ...of }]) => {
@@ -51,7 +51,7 @@ export function plannedOutputs(plan: unknown, anew: ReadonlySet<string> = new Se
             value: after,
             unknown,
             secret,
-            ...(anew.has(name) && { anew: true }),
+            ...(certain.has(name) && { changesForCertain: true }),
           },
         ],
       ];

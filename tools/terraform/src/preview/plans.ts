@@ -14,7 +14,7 @@ import { Records } from '../record/records';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
 import type { Session } from '../aws-target/session';
-import { outputsAnew } from './anew';
+import { outputsThatChange } from './certain-outputs';
 import { detailsOf, type AppPlan } from './app-plan';
 import { isNothing } from './counts';
 import type { Provenance } from '@malinshopper/review';
@@ -132,7 +132,7 @@ export class Plans {
       if (!isNothing(ran.details.counts)) {
         const isDeployed = versions.get(state.key) !== undefined;
         const possible = new Set(ran.details.possible.map(({ address }) => address));
-        const outputs = plannedOutputs(ran.result.plan, outputsAnew(ran.result.plan, possible, json));
+        const outputs = plannedOutputs(ran.result.plan, outputsThatChange(ran.result.plan, possible, json));
         this.changing.set(state.key, { outputs, isDeployed });
       }
       const programs = { terraform: program, provider: synthesized.configuration.providerVersion };

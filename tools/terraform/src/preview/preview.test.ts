@@ -139,5 +139,5 @@ test('a placeholder changes for certain if the output is that of a resource that
       ),
     },
   )!;
-  expect(stack.anew).toEqual(new Set([vpcId]));
+  expect(stack.changing).toEqual(new Set([vpcId]));
 });

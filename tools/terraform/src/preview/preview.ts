@@ -94,10 +94,10 @@ export function previewOf(
     ...ifAny('locals', locals),
   };
   const known = JSON.stringify({ locals: values.locals }, null, 2);
-  const anew = new Set([...values.anew].map((name) => `terraform_data.${name}`));
+  const changing = new Set([...values.changing].map((name) => `terraform_data.${name}`));
   return {
     ...{ json: JSON.stringify(document, null, 2), values: known, placeholders, unread },
-    stack: { locals, resource, anew },
+    stack: { locals, resource, changing },
   };
 }
 

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { commitText } from '../record/deployment-record';
 import type { AppPlan } from './app-plan';
-import { inWords } from './words';
+import { inWords } from './plan-text';
 
 /** The text of one app: its plan, or the reason why there is none. */
 export function section({ planned: { app, environment, result }, details }: AppPlan): string {

@@ -9,7 +9,7 @@ import { overrideFile, profileName } from '../aws-target/override';
 import type { Preview } from './preview';
 import { inPrivateFolder } from './private-folder';
 import { previewFile } from './refuse';
-import { previewOfUnsaid } from './unsaid';
+import { previewOfHiddenChanges } from './hidden-changes';
 
 /** The flags of every plan. No lock: a plan writes nothing. */
 export const planFlags: readonly string[] = ['-detailed-exitcode', '-input=false', '-lock=false', parallelism];
@@ -53,7 +53,7 @@ export async function runWholePlan(
   preview?: Preview,
 ): Promise<RanPlan & { readonly preview: Preview | undefined }> {
   const first = await runPlan(app, preview);
-  const whole = previewOfUnsaid(app, preview, first.plan);
+  const whole = previewOfHiddenChanges(app, preview, first.plan);
   return whole ? { ...(await runPlan(app, whole)), preview: whole } : { ...first, preview };
 }
 

@@ -3,5 +3,5 @@ export interface UnplannedParts {
   readonly locals?: Readonly<Record<string, unknown>> | undefined;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   /** The addresses of the placeholders with values that change for certain. @default - none */
-  readonly anew?: ReadonlySet<string> | undefined;
+  readonly changing?: ReadonlySet<string> | undefined;
 }

@@ -52,7 +52,7 @@ export class UpstreamValues {
   }
 
   /** The names of the placeholders with values that change for certain. */
-  get anew(): ReadonlySet<string> {
+  get changing(): ReadonlySet<string> {
     return this.other;
   }
 
@@ -82,7 +82,7 @@ export class UpstreamValues {
     const wanted = `${prefix}${source}_${output}`;
     const name = this.names.has(wanted) ? `${wanted}_${this.names.size}` : wanted;
     this.names.set(name, of);
-    if (planned.anew) this.other.add(name);
+    if (planned.changesForCertain) this.other.add(name);
     return name;
   }
 }

@@ -15,7 +15,7 @@ export interface Progress {
   /** The start of the last run, if its record has no end: it was killed, perhaps with its machine. ISO 8601. */
   readonly cutOffAt: string | undefined;
   /** Records the digest of the review that this run is bound to, before it changes anything. */
-  goesBy(review: string): Promise<void>;
+  bindTo(review: string): Promise<void>;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function recorded(
     text = await work({
       unfinished: review,
       cutOffAt,
-      goesBy: async (digest) => {
+      bindTo: async (digest) => {
         if (digest === review) return;
         review = digest;
         await write('running', await own());

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { openSession } from '../aws-target/session';
 import { chosenTarget } from '../aws-target/target';
 import { unlock } from '../commands/unlock';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { readRecordOf } from '../record/deployment-record';
 import { reviewKey } from '../review/key';
 import { readLock } from '../state/lock';

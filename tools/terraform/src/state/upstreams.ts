@@ -1,5 +1,5 @@
 import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
-import { deployCommand } from '../commands/wording';
+import { deployCommand } from '../commands/printed-commands';
 import { stateOwner, type Configuration } from '../configuration';
 import type { Session } from '../aws-target/session';
 import { readState } from './state';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shellWord } from '../commands/wording';
+import { shellWord } from '../commands/printed-commands';
 import type { StateLocation } from '../configuration';
 
 type Place = Pick<StateLocation, 'bucket' | 'key'>;

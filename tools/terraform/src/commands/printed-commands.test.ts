@@ -13,7 +13,7 @@ import {
   rehearsalCommand,
   shellWord,
   terraformByHand,
-} from './wording';
+} from './printed-commands';
 
 afterEach(() => printCommandsFor({}));
 

@@ -1,5 +1,5 @@
 import type { AppPlan } from './app-plan';
-import { inWords } from './words';
+import { inWords } from './plan-text';
 
 const address = 'terraform_data.preview_network_vpcId';
 const none = { add: 0, change: 0, replace: 0, destroy: 0, move: 0, import: 0, forget: 0, outputs: 0 };

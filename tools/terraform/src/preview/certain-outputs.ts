@@ -10,7 +10,7 @@ import type { UnplannedParts } from './unplanned-parts';
  * secret do not automatically get access to a new one of the same name); CloudFront API reference, "DistributionSummary"; Elastic Load Balancing API
  * reference, "LoadBalancer" (the ARN ends in an id).
  */
-const ownTexts: Readonly<Record<string, readonly string[]>> = {
+const generatedAttributes: Readonly<Record<string, readonly string[]>> = {
   aws_acm_certificate: ['arn', 'id'],
   aws_cloudfront_distribution: ['arn', 'domain_name', 'id'],
   aws_kms_key: ['arn', 'id', 'key_id'],
@@ -34,7 +34,7 @@ const references = /(?<!\$)\$\{(\w+)\.([\w-]+)\.(\w+)\}/g;
  * @param possible the addresses that may stay unchanged
  * @param json the synthesized JSON of the app
  */
-export function outputsAnew(plan: unknown, possible: ReadonlySet<string>, json: string): ReadonlySet<string> {
+export function outputsThatChange(plan: unknown, possible: ReadonlySet<string>, json: string): ReadonlySet<string> {
   const { resource_changes, output_changes } = readPlan(plan);
   const made = new Set(
     resource_changes
@@ -45,26 +45,26 @@ export function outputsAnew(plan: unknown, possible: ReadonlySet<string>, json: 
     readonly output?: Readonly<Record<string, { readonly value?: unknown }>>;
     readonly resource?: UnplannedParts['resource'];
   };
-  const isAnew = (value: unknown, unknown: unknown): boolean => {
+  const changes = (value: unknown, unknown: unknown): boolean => {
     if (typeof value === 'object' && value !== null) {
       const parts = Object.entries(value).map(
         ([name, one]) => [one, unknown === true || partOf(unknown, name)] as const,
       );
       const open = parts.filter(([, of]) => anyUnknown(of));
-      return open.length > 0 && open.every(([one, of]) => isAnew(one, of));
+      return open.length > 0 && open.every(([one, of]) => changes(one, of));
     }
-    return typeof value === 'string' && [...value.matchAll(references)].some(([, ...of]) => isOwnText(of));
+    return typeof value === 'string' && [...value.matchAll(references)].some(([, ...of]) => isGenerated(of));
   };
   // A configured attribute has its configured value: such as the ARN of a certificate, once it is issued.
-  const isOwnText = ([type = '', name = '', attribute = '']: readonly string[]): boolean => {
-    if (ownTexts[type]?.includes(attribute)) return made.has(`${type}.${name}`);
+  const isGenerated = ([type = '', name = '', attribute = '']: readonly string[]): boolean => {
+    if (generatedAttributes[type]?.includes(attribute)) return made.has(`${type}.${name}`);
     const configured = partOf(resource[type]?.[name], attribute);
-    return typeof configured === 'string' && isAnew(configured, true);
+    return typeof configured === 'string' && changes(configured, true);
   };
   return new Set(
     Object.entries(output).flatMap(([name, { value }]) => {
       const unknown = output_changes[name]?.['after_unknown'];
-      return anyUnknown(unknown) && isAnew(value, unknown) ? [name] : [];
+      return anyUnknown(unknown) && changes(value, unknown) ? [name] : [];
     }),
   );
 }

@@ -11,7 +11,7 @@ const ciRoles = teamNames.map((team) => ciRoleName(team, 'deploy')).join('|');
 const ofCi = new RegExp(`^arn:aws:sts::\\d+:assumed-role/(${ciRoles})/`);
 
 /** A lock that only a job of CI can have left. */
-export interface JobsLock {
+export interface LockOfJob {
   readonly who: string;
   /**
    * The time until its session has ended, in milliseconds. Not positive: the session has ended, and no process of that job can write anything any
@@ -27,7 +27,7 @@ export interface JobsLock {
  * the job nor a Terraform that has outlived it can write the state, or call AWS at all.
  * @returns undefined if the lock may belong to anything else
  */
-export async function jobsLock({ context, configuration }: App, lock: Lock): Promise<JobsLock | undefined> {
+export async function lockOfJob({ context, configuration }: App, lock: Lock): Promise<LockOfJob | undefined> {
   const record = await readRecordOf(context.session.s3, configuration.state);
   return record && isOf(record, lock) ? { who: record.who, left: LIMIT_MS - lock.age } : undefined;
 }

@@ -1,10 +1,10 @@
-import { hasTextOf, outputsAnew } from './anew';
+import { hasTextOf, outputsThatChange } from './certain-outputs';
 
 const group = { address: 'aws_security_group.a', change: { actions: ['create', 'delete'] } };
 const same = { address: 'aws_security_group.b', change: { actions: ['no-op'] } };
 
 /** The outputs that change for certain, with the first group replaced. */
-function anew(
+function changed(
   outputs: Record<string, unknown>,
   { unknown = true, changes = [group, same], possible = [] as string[], resource = {} } = {},
 ): string[] {
@@ -15,7 +15,7 @@ function anew(
     output_changes: Object.fromEntries(names.map((name) => [name, { actions: ['update'], after_unknown: unknown }])),
   };
   const output = Object.fromEntries(names.map((name) => [name, { value: outputs[name] }]));
-  return [...outputsAnew(plan, new Set(possible), JSON.stringify({ output, resource }))];
+  return [...outputsThatChange(plan, new Set(possible), JSON.stringify({ output, resource }))];
 }
 
 describe('an output changes for certain', () => {
@@ -25,33 +25,33 @@ describe('an output changes for certain', () => {
       text: 'group/${aws_security_group.a.id}',
       of: '${aws_security_group.b.id}',
     };
-    expect(anew(outputs)).toEqual(['id', 'text']);
+    expect(changed(outputs)).toEqual(['id', 'text']);
   });
 
   test('not if that is only possible', () => {
-    expect(anew({ id: '${aws_security_group.a.id}' }, { possible: [group.address] })).toEqual([]);
+    expect(changed({ id: '${aws_security_group.a.id}' }, { possible: [group.address] })).toEqual([]);
   });
 
   test('not if the plan knows it, since the plan then shows the change itself', () => {
-    expect(anew({ id: '${aws_security_group.a.id}' }, { unknown: false })).toEqual([]);
+    expect(changed({ id: '${aws_security_group.a.id}' }, { unknown: false })).toEqual([]);
   });
 
   test('if a new resource has taken the place of one with another address', () => {
     const changes = [{ address: 'aws_vpc.main', change: { actions: ['create'] } }];
-    expect(anew({ id: '${aws_vpc.main.id}' }, { changes })).toEqual(['id']);
+    expect(changed({ id: '${aws_vpc.main.id}' }, { changes })).toEqual(['id']);
   });
 
   test('of a list or map, if all its unknown texts do', () => {
     const ids = ['${aws_security_group.a.id}', '${aws_security_group.b.id}'];
-    expect(anew({ ids })).toEqual([]);
-    expect(anew({ ids }, { unknown: [true, false] as unknown as boolean })).toEqual(['ids']);
-    expect(anew({ ids: {} })).toEqual([]);
+    expect(changed({ ids })).toEqual([]);
+    expect(changed({ ids }, { unknown: [true, false] as unknown as boolean })).toEqual(['ids']);
+    expect(changed({ ids: {} })).toEqual([]);
   });
 
   test('if an attribute is configured by such an id, like the ARN of a certificate that is issued', () => {
     const changes = [{ address: 'aws_acm_certificate.a', change: { actions: ['create', 'delete'] } }];
     const resource = { aws_acm_certificate_validation: { a: { certificate_arn: '${aws_acm_certificate.a.arn}' } } };
-    expect(anew({ arn: '${aws_acm_certificate_validation.a.certificate_arn}' }, { changes, resource })).toEqual([
+    expect(changed({ arn: '${aws_acm_certificate_validation.a.certificate_arn}' }, { changes, resource })).toEqual([
       'arn',
     ]);
   });
@@ -63,7 +63,7 @@ describe('an output changes for certain', () => {
     ['a text that only looks so', '$${aws_security_group.a.id}'],
   ])('not for %s', (_what, text) => {
     const changes = [group, { address: 'aws_iam_role.a', change: { actions: ['create', 'delete'] } }];
-    expect(anew({ text }, { changes })).toEqual([]);
+    expect(changed({ text }, { changes })).toEqual([]);
   });
 });
 

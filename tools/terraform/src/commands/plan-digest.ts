@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { WorkFolder } from '../work/folder';
 
 /** The digest of the last plan that this process has made in a folder: that plan is the one that is shown, guarded and reviewed. */
-const judged = new WeakMap<WorkFolder, string>();
+const digests = new WeakMap<WorkFolder, string>();
 
 /** Keeps the digest of the plan that Terraform has just written into the folder. */
-export function keepDigest(folder: WorkFolder): void {
-  judged.set(folder, digestOf(folder));
+export function keepPlanDigest(folder: WorkFolder): void {
+  digests.set(folder, digestOf(folder));
 }
 
 /** True if this process has made a plan in the folder. */
-export const isJudged = (folder: WorkFolder) => judged.has(folder);
+export const isPlanOfThisProcess = (folder: WorkFolder) => digests.has(folder);
 
 /**
  * Checks that the plan in the folder is the one that this process has made: another program could have replaced it since.
@@ -19,7 +19,7 @@ export const isJudged = (folder: WorkFolder) => judged.has(folder);
  */
 export function assertSamePlan(app: string, folder: WorkFolder): void {
   // If no plan was made and none exists, Terraform reports it.
-  const [made, now] = [judged.get(folder) ?? 'missing', digestOf(folder)];
+  const [made, now] = [digests.get(folder) ?? 'missing', digestOf(folder)];
   if (made === now) return;
   throw new Error(
     `The plan of ${app} in ${folder.plan} is not the one that was judged (SHA-256 ${now}, judged was ${made}): it was replaced since. ` +

@@ -30,7 +30,7 @@ function world() {
     ).catch(() => undefined);
     return heard;
   };
-  const failing = (review: string) => run((progress) => progress.goesBy(review).then(fails));
+  const failing = (review: string) => run((progress) => progress.bindTo(review).then(fails));
   const writeState = () => objects.set(place.key, stateJson(['aws_vpc.main', 'aws_subnet.one']));
   return { objects, record, run, failing, writeState };
 }
@@ -38,7 +38,7 @@ function world() {
 test('the review that a run is bound to is in its record before it changes anything, and afterwards', async () => {
   const { record, run } = world();
   let during: DeploymentRecord | undefined;
-  await run(async ({ goesBy }) => {
+  await run(async ({ bindTo: goesBy }) => {
     await goesBy(first);
     during = await record();
   });
@@ -64,7 +64,7 @@ test('a run gets the review of a killed run before it, whatever has happened to 
 });
 
 test.each<[string, (of: ReturnType<typeof world>) => unknown]>([
-  ['has ended well', ({ run }) => run(({ goesBy }) => goesBy(first))],
+  ['has ended well', ({ run }) => run(({ bindTo: goesBy }) => goesBy(first))],
   ['was bound to no review', ({ run }) => run(fails)],
   ['has failed, and its state was written since', ({ failing, writeState }) => failing(first).then(writeState)],
   [
