@@ -38,8 +38,8 @@ function world() {
 test('the review that a run is bound to is in its record before it changes anything, and afterwards', async () => {
   const { record, run } = world();
   let during: DeploymentRecord | undefined;
-  await run(async ({ bindTo: goesBy }) => {
-    await goesBy(first);
+  await run(async ({ bindTo }) => {
+    await bindTo(first);
     during = await record();
   });
   expect(during).toMatchObject({ outcome: 'running', review: first });
@@ -64,7 +64,7 @@ test('a run gets the review of a killed run before it, whatever has happened to 
 });
 
 test.each<[string, (of: ReturnType<typeof world>) => unknown]>([
-  ['has ended well', ({ run }) => run(({ bindTo: goesBy }) => goesBy(first))],
+  ['has ended well', ({ run }) => run(({ bindTo }) => bindTo(first))],
   ['was bound to no review', ({ run }) => run(fails)],
   ['has failed, and its state was written since', ({ failing, writeState }) => failing(first).then(writeState)],
   [
