@@ -9,7 +9,7 @@ const outcome: Rehearsal = {
   base: '0123456789',
   json,
   isWell: true,
-  line: 'rehearsed: applied in 41 s, converged, way back tried',
+  line: 'rehearsed: applied in 41 s, converged, rollback tried',
   words: 'rehearsed: applied in 41 s\n  ✔ network',
 };
 const told = (...rehearsals: Rehearsal[]) => sampleReport({ rehearsals });
@@ -17,10 +17,10 @@ const firstLine = (...rehearsals: Rehearsal[]) => markdown(told(...rehearsals)).
 
 test('the rehearsal is shown in one line, in the comment and on the page', () => {
   expect(markdown(told(outcome))).toContain(
-    '### Rehearsal on the embedded AWS, without real data\n\n- `staging`: applied in 41 s, converged, way back tried (from a deploy of its base, 0123456)',
+    '### Rehearsal on the embedded AWS, without real data\n\n- `staging`: applied in 41 s, converged, rollback tried (from a deploy of its base, 0123456)',
   );
   expect(page(told(outcome))).toContain(
-    'applied in 41 s, converged, way back tried (from a deploy of its base, 0123456)',
+    'applied in 41 s, converged, rollback tried (from a deploy of its base, 0123456)',
   );
 });
 
@@ -32,7 +32,7 @@ test('a failed rehearsal is in the first line, with its full output below', () =
   const failed = {
     ...outcome,
     isWell: false,
-    line: 'rehearsed: FAILED in network, way back tried',
+    line: 'rehearsed: FAILED in network, rollback tried',
     words: '✖ network: AWS refuses',
   };
   expect(firstLine(failed)).toMatch(/^# The rehearsal FAILED in staging\. 1 resource destroyed/);

@@ -11,7 +11,7 @@ const schema = z.strictObject({
   json: z.record(z.string(), z.string()),
   /** True if the change was applied, converged, and lost nothing. */
   isWell: z.boolean(),
-  /** `rehearsed: applied in 41 s, converged, way back tried` */
+  /** `rehearsed: applied in 41 s, converged, rollback tried` */
   line: z.string(),
   /** The full text, in lines. */
   words: z.string(),
