@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The packages of the lock file that this machine needs and that are not installed as it says, by their folders. What npm has installed it writes
- * into `node_modules/.package-lock.json` as its last act, also after `npm prune` and `npm install` (npm documentation, "package-lock.json", "Hidden
- * Lockfiles"); an `npm ci` that was broken off has removed it. That a folder is there is looked at besides: folders can be removed by hand.
+ * Returns the packages of the lock file that this machine needs and that are not installed accordingly, by their folders. npm writes the installed
+ * packages into `node_modules/.package-lock.json` at the end of an installation, also after `npm prune` and `npm install` (npm documentation,
+ * "package-lock.json", "Hidden Lockfiles"); an interrupted `npm ci` has removed that file. The existence of each folder is checked too: folders can
+ * be removed by hand.
  * @param {string} root of the repository
  * @returns {string[]}
  */
@@ -12,19 +13,19 @@ export function missingPackages(root) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const found = packagesIn(join(root, 'node_modules/.package-lock.json'));
   return Object.entries(wanted).flatMap(([folder, entry]) => {
-    // Projects of the repository are no packages of npm's; the links to them are.
+    // Projects of the repository are no packages of npm; the links to them are.
     if (!/(^|\/)node_modules\//.test(folder) || !isNeeded(folder, wanted)) return [];
     const same = found[folder] && found[folder].version === entry.version && found[folder].resolved === entry.resolved;
     return same && existsSync(join(root, folder, 'package.json')) ? [] : [folder];
   });
 }
 
-/** npm leaves a package out where it, or the package that it lies in, is optional and made for another machine. */
+/** npm leaves a package out if it, or the package that contains it, is optional and made for another machine. */
 function isNeeded(folder, wanted) {
   const parts = folder.split('/node_modules/');
   return parts.every((_, index) => {
     const { optional, os, cpu, libc } = wanted[parts.slice(0, index + 1).join('/node_modules/')] ?? {};
-    // Of an optional package for no certain machine it cannot be told whether another one brings it.
+    // For an optional package without a machine it cannot be decided whether another package requires it.
     if (optional && !os && !cpu && !libc) return index < parts.length - 1;
     return !optional || (fits(os, process.platform) && fits(cpu, process.arch) && (!libc || libc.includes(ownLibc())));
   });
@@ -38,7 +39,7 @@ function fits(names, own) {
 }
 
 let libc;
-/** As npm tells it (npm-install-checks). */
+/** As npm detects it (npm-install-checks). */
 function ownLibc() {
   if (process.platform !== 'linux') return undefined;
   process.report.excludeNetwork = true;

@@ -1,5 +1,5 @@
-// What `npm start`, `npm test` and the others begin with: it needs nothing but Node, installs the dependencies when they are
-// missing or not those of the lock file, and then hands over to a program in tools.
+// The launcher of `npm start`, `npm test` and the others: it needs only Node, installs the dependencies when they are missing or do not match the
+// lock file, and then runs a program in tools.
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import './nx-cdktf/closed-pipe.cjs';
@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 if (missingPackages(root).length > 0) install();
 
-// tools/rehearsal has no way to the real AWS; what asks that too, or no AWS at all, is a program of its own.
+// tools/rehearsal cannot reach the real AWS; a command for the real AWS, or for none, is a program of its own.
 const [command, ...rest] = process.argv.slice(2);
 const programs = {
   affected: [`${root}tools/affected/src/main.ts`, ...rest],
@@ -33,7 +33,7 @@ const programs = {
 };
 const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...process.argv.slice(2)];
 const loaders = {
-  // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second, and jobs of CI ask three times.
+  // The loader for CommonJS alone loads in a third of the time: `npm run affected` promises a second, and jobs of CI call it three times.
   ...Object.fromEntries(
     ['affected', 'ci', 'deploy', 'drift', 'plan', 'state'].map((name) => [name, ['--require', 'tsx/cjs']]),
   ),
@@ -43,23 +43,23 @@ const loaders = {
 const loader = loaders[command] ?? ['--import', 'tsx'];
 const child = spawn(process.execPath, ['--require', `${root}tools/nx-cdktf/closed-pipe.cjs`, ...loader, ...program], {
   cwd: root,
-  // Paths on the command line count from where the person stands. What npm says of that is of this command only if npm has run it: a test that
-  // npm runs may run another one.
+  // Paths on the command line are relative to the user's directory. npm's variables are for this command only if npm has run it: a test that npm runs
+  // may run another one.
   env: {
     ...process.env,
     INIT_CWD: (process.env.npm_lifecycle_event === command && process.env.INIT_CWD) || process.cwd(),
   },
   stdio: 'inherit',
 });
-// Ctrl-C reaches the child by itself; it decides when all is put down.
+// Ctrl-C reaches the child by itself; it decides when everything is stopped.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 
 /**
- * Everything here is a development dependency, and programs for a certain machine are optional ones: both are installed whatever NODE_ENV and
- * npm's settings leave out elsewhere (npm documentation, "config": what is included is not omitted). Scripts of packages are run or not as the
- * person wants: none is needed.
+ * Everything here is a development dependency, and programs for a certain machine are optional ones: both are installed whatever NODE_ENV and npm's
+ * settings leave out elsewhere (npm documentation, "config": included types are not omitted). Scripts of packages follow the user's settings: none is
+ * needed.
  */
 function install() {
   // Standard output is the command's own: it may be read by a program.
@@ -67,7 +67,7 @@ function install() {
   const wanted = ['--include=dev', '--include=optional', '--include=peer', '--bin-links=true', '--package-lock=true'];
   const unwanted = ['--dry-run=false', '--package-lock-only=false', '--global=false', '--legacy-peer-deps=false'];
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  // Other machines and parts of the repository cannot be taken back by a flag.
+  // Settings for other machines and parts of the repository cannot be reverted by a flag.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^npm_config_(os|cpu|libc|workspaces?|install_strategy)$/i.test(name),
@@ -84,7 +84,7 @@ function install() {
   if (missing.length === 0) return;
   const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
   console.error(
-    `npm ci has left out what is needed: ${missing.slice(0, 3).join(', ')}${more}. Nothing was started. A setting of npm is in the way: see ` +
+    `npm ci has left out required packages: ${missing.slice(0, 3).join(', ')}${more}. Nothing was started. A setting of npm prevents it: see ` +
       '"npm config list" for omit, os, cpu, libc and workspaces, remove that, and run the command again.',
   );
   process.exit(1);

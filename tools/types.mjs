@@ -1,11 +1,11 @@
-// Checks the types of all sources, and what only types show: a promise that nothing waits for, a case that is left out.
-// TypeScript's program is made once, for both; with --lint for all rules of eslint.config.mjs and all files too.
-// Were these rules there, the lint of each project would make a program of the whole repository.
+// Checks the types of all sources, and faults that only types show: a promise without a waiter, a missing case. TypeScript's program is made once,
+// for both; with --lint for all rules of eslint.config.mjs and all files too. If these rules were in that configuration, the lint of each project
+// would make a program of the whole repository.
 //
 //   node --max-semi-space-size=128 tools/types.mjs [--lint] [tsconfig.json]
 //
-// With V8's young generation as small as it is by default, a quarter of the time goes into collecting garbage (Node.js CLI documentation,
-// "--max-semi-space-size", in MiB).
+// With V8's default size of the young generation, garbage collection takes a quarter of the time (Node.js CLI documentation, "--max-semi-space-size",
+// in MiB).
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -33,7 +33,7 @@ const typed = {
   files: ['**/*.ts'],
   plugins: { '@typescript-eslint': tseslint.plugin },
   languageOptions: { parser: tseslint.parser, parserOptions: { programs: [program] } },
-  // Where these rules run alone, comments are about the others too.
+  // If these rules run alone, comments are about the others too.
   linterOptions: { reportUnusedDisableDirectives: values.lint ? 'warn' : 'off' },
   rules: {
     '@typescript-eslint/await-thenable': 'error',

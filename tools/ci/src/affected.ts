@@ -3,15 +3,15 @@ import { appNames } from '@malinshopper/environments';
 import { appRoots, repositoryRoot, synthesizeEach } from '@malinshopper/synth';
 import { addToSummary, asCode, setOutput } from './github';
 
-/** Whether a job has to look at an app: it has to be deployed, or one that it reads has, so that it has to be asked again after that. */
+/** True if a job must look at an app: it must be deployed, or an app that it reads must be, so that it is compared again after that. */
 export function needsJob({ state, after = [] }: Pick<Row, 'state' | 'after'>): boolean {
   return state === 'unchanged' ? after.length > 0 : state !== 'gone';
 }
 
 /**
- * Shows what a deploy would change, and sets the outputs for the jobs of a workflow.
- * @param names of environments. @default - all that stay
- * @param base a commit that stands in for the records, where there are no credentials
+ * Shows the changes of a deploy, and sets the outputs for the jobs of a workflow.
+ * @param names of environments. @default - all long-lived ones
+ * @param base a commit that replaces the records, if there are no credentials
  */
 export async function showAffected(names: readonly string[] | undefined, base?: string): Promise<void> {
   const stacks = synthesizeEach(names, appRoots(repositoryRoot));
@@ -22,7 +22,7 @@ export async function showAffected(names: readonly string[] | undefined, base?: 
   for (const [name, value] of Object.entries(jobsFor(found.rows))) setOutput(name, value);
 }
 
-/** The outputs: the apps of which a job has to be run, as JSON in the order of their deploys, and the last of them, after which the run has ended. */
+/** The outputs: the apps that need a job, as JSON in the order of their deploys, and the last of them, after which the run has ended. */
 export function jobsFor(rows: readonly Row[]): { readonly apps: string; readonly last: string } {
   const apps = appNames.filter((name) => rows.some((row) => row.app === name && needsJob(row)));
   return { apps: JSON.stringify(apps), last: apps.at(-1) ?? '' };

@@ -1,7 +1,7 @@
 import { jobsFor, needsJob } from './affected';
 import { check, environmentTests, policy, type Run } from './checks';
 
-/** Programs that are only noted; those that are named fail, and all say the same. */
+/** Programs that are only recorded; the named ones fail, and all have the same output. */
 function programs({ failing = '', stdout = '' } = {}) {
   const called: string[] = [];
   const run: Run = (command) => {
@@ -11,7 +11,7 @@ function programs({ failing = '', stdout = '' } = {}) {
   return { called, run };
 }
 
-test('lint goes on after what fails, and then fails', () => {
+test('lint goes on after a failure, and then fails', () => {
   const { called, run } = programs({ failing: 'sync:check' });
   expect(check('lint', 'abc', run)).toBe(1);
   expect(called).toEqual(['nx sync:check', 'prettier --check --log-level=warn .', 'nx affected -t lint --base=abc']);
@@ -23,7 +23,7 @@ test('types are checked with the rules that need them, by one program', () => {
   expect(called).toEqual(['node --max-semi-space-size=128 tools/types.mjs']);
 });
 
-test.each(['lint', 'types', 'test'] as const)('%s ends well if all of it does', (name) => {
+test.each(['lint', 'types', 'test'] as const)('%s succeeds if all of it does', (name) => {
   expect(check(name, 'abc', programs().run)).toBe(0);
 });
 
@@ -36,13 +36,13 @@ test('the environment tests are those of the projects that a change touches', ()
   ]);
 });
 
-test('without such a project no environment test runs, and a graph that fails is no such case', () => {
+test('without such a project no environment test runs, and a failure of the graph does not count as that', () => {
   const none = programs({ stdout: '[]' });
   expect([environmentTests('abc', none.run), none.called.length]).toEqual([0, 1]);
   expect(environmentTests('abc', programs({ failing: 'show projects' }).run)).toBe(1);
 });
 
-test('policy has the findings written for GitHub, shows them to people, and fails if there is one', () => {
+test('policy writes the findings for GitHub, shows them to people, and fails if there is one', () => {
   const spy = jest.spyOn(console, 'log').mockImplementation();
   const { called, run } = programs({ failing: 'main.ts', stdout: '{}' });
   expect(policy('/findings/policy.sarif', run)).toBe(1);
@@ -51,7 +51,7 @@ test('policy has the findings written for GitHub, shows them to people, and fail
   spy.mockRestore();
 });
 
-test('a job is run for an app that has to be deployed, or may have to be after another', () => {
+test('a job is run for an app that must be deployed, or may have to be after another', () => {
   expect((['changed', 'upstream', 'never', 'failed'] as const).map((state) => needsJob({ state }))).toEqual([
     true,
     true,

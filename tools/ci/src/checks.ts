@@ -7,7 +7,7 @@ import { addToSummary, asCode } from './github';
 /** A program with its arguments. */
 type Command = readonly [program: string, ...args: string[]];
 
-/** Runs a program to its end: its exit code, and what it wrote if that is kept. */
+/** Runs a program to its end: its exit code, and its output if that is kept. */
 export type Run = (command: Command, keep?: 'keep') => { readonly code: number; readonly stdout: string };
 
 const run: Run = ([program, ...args], keep) => {
@@ -23,7 +23,7 @@ const run: Run = ([program, ...args], keep) => {
   return { code: status ?? 1, stdout: stdout ?? '' };
 };
 
-/** The checks of a pull request. All programs of one are run, also after one that fails: a person wants to hear of everything. */
+/** The checks of a pull request. All programs of a check are run, also after a failure: a person wants to see all faults. */
 const commands = {
   lint: (base: string): readonly Command[] => [
     ['nx', 'sync:check'],
@@ -41,7 +41,7 @@ export function check(name: Check, base: string, by: Run = run): number {
   return codes.every((code) => code === 0) ? 0 : 1;
 }
 
-/** Runs the environment tests of the projects that a change touches. They need an embedded AWS each, and nothing of AWS. */
+/** Runs the environment tests of the projects that a change touches. Each needs an embedded AWS, and nothing of the real one. */
 export function environmentTests(base: string, by: Run = run): number {
   const { code, stdout } = by(['nx', 'show', 'projects', '--affected', `--base=${base}`, '--json'], 'keep');
   if (code !== 0) return code;
@@ -52,7 +52,7 @@ export function environmentTests(base: string, by: Run = run): number {
   return by(['jest', '--selectProjects', 'embedded', '--ci', '--passWithNoTests', '--testPathPatterns', files]).code;
 }
 
-/** Judges all environments by the rules, for people in the log and for GitHub's code scanning in a file. */
+/** Checks all environments by the rules, with findings for people in the log and for GitHub's code scanning in a file. */
 export function policy(file: string, by: Run = run): number {
   const program = ['--require', 'tsx/cjs', 'tools/policy/src/main.ts'] as const;
   const { code, stdout } = by(['node', ...program, '--sarif', givenPath(file)], 'keep');

@@ -29,7 +29,7 @@ const { jobs, permissions } = parse(read(workflow)) as { jobs: Record<string, Jo
 const tool = parse(read(action)) as { runs: { steps: Step[] } };
 
 describe('the workflow on GitHub', () => {
-  test('is one by the parser of GitHub, which knows a wrong one', () => {
+  test('is valid for the parser of GitHub, which detects an invalid one', () => {
     const written = (path: string) => ({ path, text: read(path) });
     expect(parserFaults(written(workflow), written(action))).toEqual([]);
     expect(actionlintFaults(written(workflow))).toEqual([]);
@@ -37,7 +37,7 @@ describe('the workflow on GitHub', () => {
     expect(parserFaults({ path: workflow, text: wrong }).join()).toMatch(/run-on/);
   });
 
-  test('uses nobody else’s action but by a commit, whose version is said', () => {
+  test('uses third-party actions only by a commit, with its version', () => {
     const uses = [workflow, action].flatMap((path) => [...read(path).matchAll(/uses: (\S+)(.*)/g)]);
     expect(uses.length).toBeGreaterThan(6);
     for (const [, used, comment] of uses) {
@@ -60,7 +60,7 @@ describe('the workflow on GitHub', () => {
     expect(new Set(groups.map(({ group }) => group)).size).toBe(4);
   });
 
-  test('promotes what testing was released to, and not what is live there by the time of the agreement', () => {
+  test('promotes the revision that testing was released to, and not the one that is live there at the approval', () => {
     expect(jobs['testing']?.outputs).toEqual({ revision: '${{ steps.release.outputs.revision }}' });
     for (const stage of ['staging', 'production']) {
       const { run, env } = jobs[stage]!.steps.at(-1)!;
@@ -69,7 +69,7 @@ describe('the workflow on GitHub', () => {
     }
   });
 
-  test('may read its repository and prove who it is, and nothing more; it holds no key of AWS', () => {
+  test('may read its repository and prove its identity, and nothing more; it contains no key of AWS', () => {
     expect(permissions).toEqual({});
     for (const job of Object.values(jobs)) expect(job.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
     expect(read(workflow) + read(action)).not.toMatch(/aws-(access-key-id|secret-access-key)|AKIA/);
@@ -79,7 +79,7 @@ describe('the workflow on GitHub', () => {
     expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
   });
 
-  test('asks for the role that each environment has, also of a branch', () => {
+  test('requests the role of each environment, also of a branch', () => {
     const { run, env } = tool.runs.steps.find((step) => step.run?.includes('require('))!;
     expect(Object.keys(env!)).toEqual(['TO', 'FROM']);
     const folder = mkdtempSync(join(tmpdir(), 'pipelines-'));

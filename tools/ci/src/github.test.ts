@@ -18,7 +18,7 @@ const printed = (act: () => void): string => {
   return said;
 };
 
-test('an output is read as it was set, whatever is in it', () => {
+test('an output is read as it was set, whatever its content is', () => {
   for (const value of ['["network"]', 'several\nlines\nother=1', '', 'a<<b']) {
     setOutput('apps', value, { GITHUB_OUTPUT: file });
     expect(taken(file)).toEqual({ apps: value });
@@ -26,12 +26,12 @@ test('an output is read as it was set, whatever is in it', () => {
   expect(taken(file)).toEqual({});
 });
 
-test('outside of GitHub an output is printed, and a summary is none', () => {
+test('outside of GitHub an output is printed, and a summary is ignored', () => {
   expect(printed(() => setOutput('apps', '[]', {}))).toBe('apps=[]');
   addToSummary('text', {});
 });
 
-test('a summary shows a text as it is, fences included', () => {
+test('a summary shows a text verbatim, fences included', () => {
   expect(asCode('a\u202eb')).toBe('```text\na\\u202eb\n```');
   addToSummary(asCode('a ``` b'), { GITHUB_STEP_SUMMARY: file });
   expect(readFileSync(file, 'utf8')).toBe('````text\na ``` b\n````\n');
@@ -61,7 +61,7 @@ test('a role is that of the team in the account of the environment', () => {
   );
 });
 
-test('a job that plans for reviews takes the role for that of an account', () => {
+test('a job that plans for reviews takes the role of its account for that', () => {
   const outputs: Record<string, string> = {};
   reviewRole('production', (name, value) => void (outputs[name] = value));
   expect(outputs).toEqual({ role: 'arn:aws:iam::111122223333:role/ci/review', region: 'eu-west-1' });

@@ -3,13 +3,13 @@ import { appendFileSync } from 'node:fs';
 import { visible } from '@malinshopper/text';
 
 /**
- * Sets an output of the step that runs, for later steps and jobs (GitHub documentation, "Workflow commands": setting an output parameter). Outside of
+ * Sets an output of the current step, for later steps and jobs (GitHub documentation, "Workflow commands": setting an output parameter). Outside of
  * GitHub it is printed, so that a command can be tried by hand.
  */
 export function setOutput(name: string, value: string, variables = process.env): void {
   const file = variables['GITHUB_OUTPUT'];
   if (!file) return console.log(`${name}=${value}`);
-  // A delimiter that no value has: a value could otherwise set outputs of its own (same document, "Multiline strings").
+  // A delimiter that is in no value: a value could otherwise set outputs of its own (same document, "Multiline strings").
   const end = randomUUID();
   appendFileSync(file, `${name}<<${end}\n${value}\n${end}\n`);
 }
@@ -20,14 +20,14 @@ export function addToSummary(markdown: string, variables = process.env): void {
   if (file) appendFileSync(file, `${markdown}\n`);
 }
 
-/** Says on the page of the run what went wrong (same document, "Setting an error message"). Outside of GitHub it is an error like any other. */
+/** Shows an error on the page of the run (same document, "Setting an error message"). Outside of GitHub it is an error like any other. */
 export function annotateError(message: string, variables = process.env): void {
   if (!variables['GITHUB_ACTIONS']) return console.error(message);
   const escaped = visible(message).replaceAll('%', '%25').replaceAll('\n', '%0A');
   console.log(`::error::${escaped}`);
 }
 
-/** A text as it stands, in a job summary. The fence is longer than any in it (CommonMark, "Fenced code blocks"). */
+/** A verbatim text in a job summary. The fence is longer than any in it (CommonMark, "Fenced code blocks"). */
 export function asCode(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { annotateError } from './github';
 
-/** What takes long to load is loaded by the command that needs it: a job asks for its role within a second. */
+/** Modules that take long to load are loaded by the command that needs them: a job requests its role within a second. */
 const later = createRequire(__filename);
 const { checks, affected, roles, plans, outdatedOnes, reviews, drifts } = {
   checks: () => later('./checks') as typeof import('./checks'),
@@ -15,12 +15,14 @@ const { checks, affected, roles, plans, outdatedOnes, reviews, drifts } = {
   drifts: () => later('./drift/account') as typeof import('./drift/account'),
 };
 
-const program = new Command('npm run ci --').description('What the workflows on GitHub call (.github/workflows).');
-const base = ['--base <commit>', 'where the change left the branch that it will be merged into'] as const;
+const program = new Command('npm run ci --').description(
+  'The commands of the workflows on GitHub (.github/workflows).',
+);
+const base = ['--base <commit>', 'the commit at which the change left its target branch'] as const;
 
 program
   .command('lint')
-  .description('format, code owners, and the lint of what the change touches')
+  .description('format, code owners, and the lint of the projects that the change touches')
   .requiredOption(...base)
   .action(({ base: from }: { base: string }) => void (process.exitCode = checks().check('lint', from)));
 
@@ -31,26 +33,26 @@ program
 
 program
   .command('test')
-  .description('the unit tests of what the change touches')
+  .description('the unit tests of the projects that the change touches')
   .requiredOption(...base)
   .action(({ base: from }: { base: string }) => void (process.exitCode = checks().check('test', from)));
 
 program
   .command('environments')
-  .description('the tests on the embedded AWS of what the change touches')
+  .description('the tests on the embedded AWS of the projects that the change touches')
   .requiredOption(...base)
   .action(({ base: from }: { base: string }) => void (process.exitCode = checks().environmentTests(from)));
 
 program
   .command('policy')
-  .description('judges every environment by the rules')
-  .requiredOption('--sarif <file>', 'where the findings are written to, for code scanning')
+  .description('checks every environment by the rules')
+  .requiredOption('--sarif <file>', 'the file for the findings, for code scanning')
   .action(({ sarif }: { sarif: string }) => void (process.exitCode = checks().policy(sarif)));
 
 program
   .command('affected')
-  .description('what a deploy would change; sets the output apps')
-  .argument('[environments...]', 'all that stay if none is named')
+  .description('the changes of a deploy; sets the output apps')
+  .argument('[environments...]', 'default: all long-lived ones')
   .option(...base)
   .action(async (names: string[], options: { base?: string }) => {
     await affected().showAffected(names.length > 0 ? names : undefined, options.base);
@@ -58,7 +60,7 @@ program
 
 program
   .command('role')
-  .description('sets the outputs role and region: what a job of a team assumes for an environment')
+  .description('sets the outputs role and region: the role that a job of a team assumes for an environment')
   .argument('<environment>')
   .argument('<team>')
   .argument('<purpose>', 'plan or deploy')
@@ -66,26 +68,28 @@ program
 
 program
   .command('review-role')
-  .description('sets the outputs role and region: what a job assumes that plans changes for their review')
+  .description('sets the outputs role and region: the role that a job assumes to plan changes for their review')
   .argument('<account>')
   .action((account: string) => roles().reviewRole(account));
 
 program
   .command('plan')
-  .description('plans the environments of an account that stay, for their review, and keeps it for their deploys')
+  .description(
+    'plans the long-lived environments of an account for their review, and keeps the review for their deploys',
+  )
   .argument('<account>')
   .argument('[environment]', 'only this one')
-  .requiredOption('--out <folder>', 'where what is reviewed is written to')
+  .requiredOption('--out <folder>', 'the folder for the review')
   .action(async (account: string, environment: string | undefined, { out }: { out: string }) => {
     process.exitCode = await plans().planAccount(account, environment || undefined, out);
   });
 
 program
   .command('review')
-  .description('puts together what was planned: a page, the summary of the run, the comment of the pull request')
+  .description('combines the plans: a page, the summary of the run, the comment of the pull request')
   .argument('[environment]', 'only this one')
-  .requiredOption('--parts <folder>', 'what the jobs have written that planned')
-  .requiredOption('--out <folder>', 'where the page is written to')
+  .requiredOption('--parts <folder>', 'the folder with the files of the jobs that planned')
+  .requiredOption('--out <folder>', 'the folder for the page')
   .action(async (environment: string | undefined, { parts, out }: { parts: string; out: string }) => {
     process.exitCode = await reviews().review(parts, out, environment || undefined);
   });
@@ -93,15 +97,15 @@ program
 program
   .command('outdated')
   .description(
-    'says above reviews that they hold no longer: of the pull request, or of all that were planned from states of an account',
+    'marks reviews as out of date: that of the pull request, or all that were planned from states of an account',
   )
-  .argument('[account]', 'of which states have been written @default - a newer commit is being planned')
+  .argument('[account]', 'the account of the states that were written @default - a newer commit is being planned')
   .action((account?: string) => (account ? outdatedOnes().movedStates(account) : outdatedOnes().newCommit()));
 
 program
   .command('drift')
   .description(
-    'compares the environments of an account that stay with AWS, and keeps an issue of each app that has drifted',
+    'compares the long-lived environments of an account with AWS, and updates an issue for each app that has drifted',
   )
   .argument('<account>')
   .action(async (account: string) => void (process.exitCode = await drifts().driftOfAccount(account)));

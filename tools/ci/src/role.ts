@@ -13,7 +13,8 @@ import {
 import { setOutput } from './github';
 
 /**
- * Sets the outputs `role` and `region`: which role a job of a team takes, and where, to work on an environment. A workflow holds no id of an account.
+ * Sets the outputs `role` and `region`: the role and the region with which a job of a team works on an environment. A workflow contains no id of an
+ * account.
  * @throws if there is no such team or purpose
  */
 export function role(ref: string, team: string, purpose: string, set = setOutput): void {

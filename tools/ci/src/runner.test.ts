@@ -59,7 +59,7 @@ const main = (jobs: Record<string, string>, more = '') => ({
 const results = (jobs: Awaited<ReturnType<typeof ran>>) =>
   Object.fromEntries(jobs.map(({ name, result }) => [name, result]));
 
-test('a job has a clone of its own, and steps hand on variables and outputs as on GitHub', async () => {
+test('a job has a clone of its own, and steps pass on variables and outputs as on GitHub', async () => {
   const [first, second] = await ran(
     main(
       {
@@ -79,7 +79,7 @@ test('a job has a clone of its own, and steps hand on variables and outputs as o
   expect(second?.log).not.toContain('other');
 });
 
-test('a job finds the last commit, with the history that it asks for, whatever an earlier job has left', async () => {
+test('a job finds the last commit, with the requested history, whatever an earlier job has left', async () => {
   const looks = (depth: string) => {
     const say = `{ run: 'echo "= $(git rev-list --count HEAD) $(cat a.txt)$(git status --short)"; echo b >a.txt' }`;
     return `{ permissions: {}, steps: [{ uses: actions/checkout@v1, with: { fetch-depth: ${depth} } }, ${say}] }`;
@@ -91,7 +91,7 @@ test('a job finds the last commit, with the history that it asks for, whatever a
   expect(said).toEqual(['2 second', '1 second', '2 second']);
 });
 
-test('after a failure only those steps and jobs run that want that', async () => {
+test('after a failure only the steps and jobs run that request it', async () => {
   const jobs = await ran(
     main({
       broken: job(
@@ -116,7 +116,7 @@ test('after a failure only those steps and jobs run that want that', async () =>
   expect([jobs[0]?.log.includes('tidied'), jobs[0]?.log.includes('> echo not-this')]).toEqual([true, false]);
 });
 
-test('a workflow that is called has its inputs, and composite actions theirs; some jobs can be run alone', async () => {
+test('a called workflow has its inputs, and composite actions theirs; some jobs can be run alone', async () => {
   const called =
     'on: {workflow_call: {}}\njobs:\n  deep: ' +
     job('environment: "${{ inputs.name }}-deploy",', '{ uses: ./act, with: { word: hello } }');
@@ -134,8 +134,8 @@ test('a workflow that is called has its inputs, and composite actions theirs; so
   expect(jobs[0]?.log).toContain('hello there');
 });
 
-test('of a run of which the failed jobs are run again, those that succeeded stay, and what needs a new one is run', async () => {
-  // As if the machine of the first attempt were not well: all of these jobs have the same commit.
+test('when failed jobs are run again, those that succeeded stay, and those that need a new result are run', async () => {
+  // As if the machine of the first attempt were faulty: all of these jobs have the same commit.
   const unwell = '{ run: \'[ "$GITHUB_RUN_ATTEMPT" != 1 ]\' }';
   const says = (word: string) => `{ run: 'echo "${word} $GITHUB_RUN_ID.\${{ github.run_attempt }}"' }`;
   const called = `on: {workflow_call: {}}\njobs:\n  first: ${job('', says('called'))}\n  second: ${job('needs: first,', unwell)}`;
@@ -198,7 +198,7 @@ test('a token is of the job’s environment, or else of its branch or pull reque
   await expect(subjects('pull_request')).resolves.toContain('repo:shop/infrastructure:pull_request');
 });
 
-test('what this runner does not know is refused, and so is what GitHub would refuse', async () => {
+test('a key that this runner does not know is refused, and so is one that GitHub would refuse', async () => {
   const failing = (files: Record<string, string>) => expect(ran(files)).rejects;
   await failing(main({ one: job('strategy: { matrix: {} },') })).toThrow(
     'main.yml, job one: the runner of the tests does not know strategy of a job.',
@@ -216,18 +216,18 @@ test('what this runner does not know is refused, and so is what GitHub would ref
 });
 
 test.each([
-  ['uses: someone/else@v1', 'The runner of the tests has no stand-in of someone/else: write one'],
+  ['uses: another/owner@v1', 'The runner of the tests has no stand-in of another/owner: write one'],
   ["run: 'echo nothing >>$GITHUB_OUTPUT'", 'GitHub would refuse the line "nothing": it is not name=value.'],
   ['run: \'echo "a<<E" >>$GITHUB_OUTPUT\'', 'GitHub would refuse a: its value does not end with E.'],
   ['uses: ./act', './act has failed.'],
   ['uses: aws-actions/configure-aws-credentials@v1', 'Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable'],
-])('a step fails that says %s', async (step, message) => {
+])('a step fails with the error %s', async (step, message) => {
   const action = 'runs: { using: composite, steps: [{ run: exit 1, shell: bash }] }';
   const [one] = await ran({ ...main({ one: job('', `{ ${step} }`) }), 'act/action.yml': action });
   expect([one?.result, one?.log]).toEqual(['failure', expect.stringContaining(message)]);
 });
 
-test('a job fails when its machine ends: what its step has started is killed, and no other step runs', async () => {
+test('a job fails when its machine ends: the processes of its step are killed, and no other step runs', async () => {
   const steps = ["{ run: 'echo begun; sleep 60 | cat; echo ended' }", "{ if: always(), run: 'echo tidied' }"];
   const onSaid = (text: string, end: () => void) => text.includes('begun') && end();
   const [one] = await ran(main({ one: job('', ...steps) }), { onSaid });
@@ -237,6 +237,6 @@ test('a job fails when its machine ends: what its step has started is killed, an
   ]);
 });
 
-test('a file that no step has written has nothing in it', () => {
+test('a file that no step has written is empty', () => {
   expect(taken(join(folder, 'none'))).toEqual({});
 });

@@ -30,7 +30,7 @@ const allJobs = names.flatMap((file) => {
 });
 const running = allJobs.filter(([, job]) => job.uses === undefined);
 
-test('are workflows by GitHub’s own parser and by actionlint, which know wrong ones', () => {
+test('are valid for GitHub’s own parser and actionlint, which detect invalid ones', () => {
   expect(names).toEqual([
     ...['deploy-app.yml', 'deploy-environment.yml', 'deploy.yml', 'drift-account.yml', 'drift.yml'],
     ...['outdated-account.yml', 'outdated.yml', 'plan.yml', 'pull-request.yml', 'review.yml'],
@@ -39,13 +39,13 @@ test('are workflows by GitHub’s own parser and by actionlint, which know wrong
   const [first] = files;
   expect(parserFaults({ ...first!, text: first!.text.replace('runs-on', 'run-on') }).join()).toMatch(/run-on/);
   const wrong = { path: 'wrong.yml', text: first!.text.replace('steps.role.outputs.role', 'steps.rule.outputs.role') };
-  // At once: it takes a second to load.
+  // Loaded once: it takes a second.
   expect(actionlintFaults(...files, wrong)).toEqual([
     expect.stringMatching(/^wrong\.yml:.*property "rule" is not defined/),
   ]);
 });
 
-test('use others’ actions by a commit only, beside its version, and one commit of each', () => {
+test('use third-party actions by a commit only, beside its version, and one commit of each', () => {
   const used = [...files, read(setup)].flatMap(({ text }) => [...text.matchAll(/uses: (?!\.\/)(\S+)(.*)/g)]);
   expect(used.length).toBeGreaterThan(10);
   for (const [, action, comment] of used) {
@@ -55,7 +55,7 @@ test('use others’ actions by a commit only, beside its version, and one commit
   for (const [, action] of used) expect(action).toBe(`${action!.split('@')[0]}@${commits.get(action!.split('@')[0]!)}`);
 });
 
-test('every job has an end and just the permissions that it needs, and none has a secret', () => {
+test('every job has a timeout and only the permissions that it needs, and none has a secret', () => {
   for (const file of names) expect(workflow(file.replace('.yml', '')).permissions).toEqual({});
   for (const [name, job] of running) expect([name, job['timeout-minutes']]).toEqual([name, expect.any(Number)]);
   const wanted = new Set(allJobs.map(([, { permissions }]) => JSON.stringify(permissions)));
@@ -72,7 +72,7 @@ test('every job has an end and just the permissions that it needs, and none has 
   expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
 });
 
-test('every job is checkout, setup, and one command of the tools; a role is asked for before, and a run is ended after', () => {
+test('every job is checkout, setup, and one command of the tools; a role is requested before, and a run is ended after', () => {
   for (const [name, { steps = [] }] of running) {
     const runs = steps.flatMap(({ run }) => run ?? []);
     expect([name, steps[1]?.uses]).toEqual([name, './.github/actions/setup']);
@@ -82,12 +82,12 @@ test('every job is checkout, setup, and one command of the tools; a role is aske
         /^npm run (ci -- \w+|rehearse -- testing|deploy -- "\$ENVIRONMENT" --app "\$APP" --run)( |$)/,
       ),
     ]);
-    // What comes from outside is a variable of the shell, and no part of the script.
+    // External values are variables of the shell, and no part of the script.
     for (const run of runs) expect(run).not.toContain('${{');
   }
 });
 
-test('of a pull request only the jobs that plan ask for a token of AWS, none of a fork’s does, and what that cannot write is left out', () => {
+test('of a pull request only the jobs that plan request a token of AWS, none of a fork’s does, and writes without permission are left out', () => {
   expect(Object.keys(workflow('pull-request').on)).toEqual(['pull_request']);
   const own = 'github.event.pull_request.head.repo.full_name == github.repository';
   for (const [id, job] of jobsOf('pull-request')) {
@@ -100,20 +100,20 @@ test('of a pull request only the jobs that plan ask for a token of AWS, none of 
   expect(upload.if).toContain(own);
 });
 
-test('a change is planned for each account, and what that came to is put together whatever has become of it', () => {
+test('a change is planned for each account, and the plans are combined whatever their results are', () => {
   const { jobs } = workflow('pull-request');
   const plans = Object.entries(jobs).filter(([, { uses }]) => uses?.endsWith('/plan.yml'));
   expect(plans.map(([, job]) => job.with)).toEqual([
     { account: 'nonproduction', environment: '' },
     { account: 'production', environment: '' },
   ]);
-  // After what is said of the review before: that would stand above the new one.
+  // After the note about the review before, which would otherwise be above the new one.
   expect(jobs['review']!.needs).toEqual(['outdated', ...plans.map(([id]) => id), 'rehearsal']);
   for (const name of ['pull-request', 'review']) {
     const runs = (failure: boolean) => isMet(workflow(name).jobs['review']!.if, {}, { success: !failure, failure });
     expect([name, runs(false), runs(true)]).toEqual([name, true, true]);
   }
-  // The part of what could be planned is handed over where something could not, and a rehearsal that has failed.
+  // The part that could be planned is passed on even after a failure, and so is a rehearsal that has failed.
   for (const job of [workflow('plan').jobs['plan']!, jobs['rehearsal']!])
     expect(isMet(job.steps!.at(-1)!.if, {}, { success: false, failure: true })).toBe(true);
 });
@@ -135,7 +135,7 @@ test('every account is compared with AWS each night, by one run at a time', () =
   expect(concurrency).toEqual({ group: 'drift', 'cancel-in-progress': false });
 });
 
-test('a person has an environment that stays planned anew, with the role of its account', () => {
+test('a person can have a long-lived environment planned again, with the role of its account', () => {
   const { on, jobs } = workflow('review');
   const { inputs } = (on as { workflow_dispatch: { inputs: Record<string, { options: string[] }> } }).workflow_dispatch;
   expect([...inputs['environment']!.options].sort()).toEqual(longLivedEnvironments.map(({ name }) => name).sort());
@@ -144,7 +144,7 @@ test('a person has an environment that stays planned anew, with the role of its 
     expect([name, filled(account, { inputs: { environment: name } })]).toEqual([name, of.name]);
 });
 
-test('every deploy of an app is held to its review', () => {
+test('every deploy of an app is bound to its review', () => {
   const deploys = running.flatMap(([, { steps = [] }]) =>
     steps.filter(({ run }) => /^npm run deploy(?!.*--(end|recover))/.test(run ?? '')),
   );
@@ -153,7 +153,7 @@ test('every deploy of an app is held to its review', () => {
   ]);
 });
 
-test('a merged change goes through the environments that stay, one after the other, and no deploy is ended', () => {
+test('a merged change goes through the long-lived environments, one after the other, and no deploy is cancelled', () => {
   const { jobs, on } = workflow('deploy');
   expect(on).toEqual({ push: { branches: ['main'] } });
   expect(Object.entries(jobs).map(([id, { needs }]) => [id, needs])).toEqual([
@@ -180,12 +180,12 @@ test('every app has a job, with the role of its team, after the apps that it rea
     const runs = (apps: string, failure = false) =>
       isMet(job.if, { needs: { affected: { outputs: { apps } } } }, { success: !failure, failure });
     expect([runs(`["${id}"]`), runs('["other"]'), runs(`["${id}"]`, true)]).toEqual([true, false, false]);
-    // The job that says which apps has failed, and has said nothing.
+    // The job that selects the apps has failed, without an output.
     expect(runs('', true)).toBe(false);
   }
 });
 
-test('a deploy that has failed is put in order with a new session, and nothing but a failed deploy is', () => {
+test('a failed deploy is recovered with a new session, and only a failed one is', () => {
   const { steps = [] } = workflow('deploy-app').jobs['deploy']!;
   const [session, recover] = steps.slice(steps.findIndex(({ id }) => id === 'deploy') + 1);
   expect(session?.with).toEqual(steps.find(({ uses }) => uses?.includes('configure-aws-credentials'))?.with);
@@ -215,7 +215,7 @@ test('the names of environments of GitHub are those that the roles trust', () =>
     ])
       expect(looks.environment!.replace('${{ inputs.account }}', name)).toBe(gitHubReviewEnvironment(name));
   }
-  // The reviewers are a rule of the environment on GitHub: what only looks has none, and a deploy to production has.
+  // The reviewers are a rule of the environment on GitHub: a job that only reads has none, and a deploy to production has.
   expect(purposes.map((purpose) => needsReview('production', purpose))).toEqual([false, true]);
   expect(ciRoleArn(accounts.production, 'data', 'deploy')).toContain('role/ci/data-deploy');
 });

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 
-/** How nx ends when its reader goes away at once, and what it says on standard error; as a person calls it, without any setting of nx. */
+/** The exit of nx when its reader goes away at once, and its standard error; called as by a user, without any setting of nx. */
 function withoutReader(...args: readonly string[]): Promise<{ code: number | null; errors: string }> {
   return new Promise((done, reject) => {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NX_')));
@@ -17,7 +17,7 @@ function withoutReader(...args: readonly string[]): Promise<{ code: number | nul
 }
 
 test.each([
-  ['tells of projects', 'show', 'projects'],
+  ['lists projects', 'show', 'projects'],
   [
     'runs tasks',
     'run-many',
@@ -26,6 +26,6 @@ test.each([
     '--configuration=testing',
     '--skip-nx-cache',
   ],
-])('nx goes on and is quiet without a reader, when it %s', async (_what, ...args) => {
+])('nx goes on and prints no error without a reader, when it %s', async (_what, ...args) => {
   expect(await withoutReader(...args)).toEqual({ code: 0, errors: '' });
 });

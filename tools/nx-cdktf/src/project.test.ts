@@ -13,7 +13,7 @@ const project = (name: string, isApp: boolean, ...tags: string[]): Project => ({
 });
 const all = [project('network', true), project('data', true), project('policy', false)];
 
-describe('what a project checks', () => {
+describe('the projects that a project checks', () => {
   it('are all apps, all other projects, or none, by its tag', () => {
     expect(checkedBy(project('rules', false, 'type:check', 'checks:apps'), all)).toEqual(['network', 'data']);
     expect(checkedBy(project('policy', false, 'checks:projects'), all)).toEqual(['network', 'data']);
@@ -22,7 +22,7 @@ describe('what a project checks', () => {
   });
 });
 
-describe('an app that is added', () => {
+describe('a new app', () => {
   const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-cdktf-'));
   afterAll(() => rmSync(workspaceRoot, { recursive: true }));
   const write = (root: string, content: object) => {
@@ -46,7 +46,7 @@ describe('an app that is added', () => {
     });
   });
 
-  it('is checked by every project that checks all apps, which need not name it', async () => {
+  it('is checked by every project that checks all apps, which need not list it', async () => {
     const [, infer] = createNodes;
     const context = { workspaceRoot, nxJsonConfiguration: {} };
     const nodes = Object.fromEntries(

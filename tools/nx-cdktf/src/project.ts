@@ -13,7 +13,7 @@ export interface Project {
   readonly tags: readonly string[];
 }
 
-/** Reads a project from its package.json, whose path is relative to the root of the repository. */
+/** Reads a project from its package.json, with a path relative to the root of the repository. */
 export function readProject(workspaceRoot: string, file: string): Project {
   const { name, dependencies, nx } = JSON.parse(readFileSync(join(workspaceRoot, file), 'utf8')) as {
     readonly name: string;
@@ -33,8 +33,8 @@ export function readProject(workspaceRoot: string, file: string): Project {
 }
 
 /**
- * The projects that a project checks without importing them, by its tag: `checks:apps` are all apps, `checks:projects` all other
- * projects. An app or project that is added is checked from its first day.
+ * The projects that a project checks without importing them, by its tag: `checks:apps` are all apps, `checks:projects` all other projects. A new app
+ * or project is checked from its first day.
  */
 export function checkedBy({ name, tags }: Project, all: readonly Project[]): string[] {
   const others = all.filter((one) => one.name !== name);

@@ -18,7 +18,7 @@ const lib: Project = { name: 'stack', root: 'libs/stack', isApp: false, imports:
 const network = targetsOf(apps[1]!, apps);
 
 describe('the targets of an app', () => {
-  it('are never replayed from the cache when they look at AWS or change it', () => {
+  it('are never replayed from the cache when they read AWS or change it', () => {
     const looking = Object.keys(network).filter((name) => !['lint', 'test', 'synth'].includes(name));
     expect(looking).toEqual(['plan', 'drift', 'unlock', 'deploy', 'destroy']);
     for (const name of looking) expect([name, network[name]?.cache]).toEqual([name, false]);
@@ -54,11 +54,11 @@ describe('the targets of an app', () => {
     ]);
   });
 
-  it('are only those of a check for what is no app', () => {
+  it('are only those of a check for a project that is no app', () => {
     expect(Object.keys(targetsOf(lib, apps))).toEqual(['lint', 'test']);
   });
 
-  it('are checked again when what they depend on changes, but not when only its tests do', () => {
+  it('are checked again when their dependencies change, but not when only their tests do', () => {
     const lint = targetsOf(lib, apps).lint?.inputs;
     expect(lint).toEqual([
       'default',
@@ -85,7 +85,7 @@ describe('the order of destroys', () => {
       ])
       .map(([, name]) => name!);
 
-  it.each(appNames)('knows every contract that %s reads: its package.json names just those apps', (name) => {
+  it.each(appNames)('contains every contract that %s reads: its package.json lists exactly those apps', (name) => {
     const { dependencies } = JSON.parse(readFileSync(join(root, 'apps', name, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };

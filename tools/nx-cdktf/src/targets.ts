@@ -13,9 +13,9 @@ export function targetsOf(project: Project, all: readonly Project[]): Record<str
 }
 
 /**
- * One configuration of each tool for the whole repository, run on one project. Their inputs follow the graph: what a project
- * checks without importing it, it depends on (project.ts). `reads` are the files of no project that its tests read. The tests
- * of a project that it imports are no input, unless it looks at those too.
+ * One configuration of each tool for the whole repository, run on one project. Their inputs follow the graph: a project depends on those that it
+ * checks without importing them (project.ts). `reads` are the files of no project that its tests read. The tests of an imported project are no input,
+ * unless it checks those too.
  */
 function checkTargets({ name, root, tags }: Project): Record<string, TargetConfiguration> {
   const ofOthers = tags.includes('checks:projects') ? '^default' : '^untested';
@@ -31,7 +31,7 @@ function checkTargets({ name, root, tags }: Project): Record<string, TargetConfi
     lint: check(
       `eslint ${root}`,
       ['{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/tools/prose/src/*.ts'],
-      `Checks the sources of ${name}, and which projects they import`,
+      `Checks the sources of ${name}, and its imports of projects`,
     ),
     test: check(
       `jest --selectProjects unit --passWithNoTests --testPathPatterns ^${root}/`,
@@ -47,9 +47,9 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
     executor: 'nx:run-commands',
     options: { command: `${run} ${terraformProgram} ${verb} ${root}` },
     configurations: perEnvironment((environment) => ({ environment })),
-    // What exists in AWS is no input that Nx could know: a replayed deploy would deploy nothing.
+    // The resources in AWS are no input that Nx could know: a replayed deploy would deploy nothing.
     cache: false,
-    // For `nx affected`: with another provider, a plan may be another.
+    // For `nx affected`: with another provider, a plan may differ.
     inputs: ['{workspaceRoot}/.terraform.lock.hcl'],
     metadata: { description },
   });
@@ -63,21 +63,18 @@ function appTargets({ name, root }: Project, readers: readonly string[]): Record
       outputs: ['{projectRoot}/{options.out}'],
       metadata: { description: `Writes the Terraform JSON of ${name} for an environment` },
     },
-    plan: terraform('plan', `Shows what a deploy of ${name} would change`),
-    drift: terraform(
-      'drift',
-      `Compares ${name} with AWS, and shows what was changed there by another way than a deploy`,
-    ),
+    plan: terraform('plan', `Shows the changes of a deploy of ${name}`),
+    drift: terraform('drift', `Compares ${name} with AWS, and shows drift`),
     unlock: terraform('unlock', `Releases the lock that a killed run left on the state of ${name}`),
     deploy: { ...terraform('deploy', `Deploys ${name}, after the apps it reads`), dependsOn: ['^deploy'] },
   };
-  // The account holds the state bucket and the zones: environments come and go, it stays.
+  // The account has the state bucket and the zones: environments come and go, the account stays.
   if (name === 'account') return targets;
   return {
     ...targets,
     destroy: {
       ...terraform('destroy', `Destroys ${name}, after the apps that read it`),
-      // Nx knows no reverse order: the readers are written out.
+      // Nx has no reverse order: the readers are listed.
       dependsOn: readers.map((reader) => ({ projects: [reader], target: 'destroy' })),
     },
   };

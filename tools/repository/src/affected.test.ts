@@ -1,7 +1,7 @@
 import { appNames } from '@malinshopper/environments';
 import { selected, type Selected } from './testing/nx';
 
-/** Checks of all apps. Nothing depends on them but rehearsal on release, and ci on affected. */
+/** Checks of all apps. Their only dependents are rehearsal on release, and ci on affected. */
 const ofApps = ['affected', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
 const apps: readonly string[] = [...appNames].sort();
 const all = [
@@ -26,33 +26,33 @@ const all = [
   ],
   ...['terraform', 'testing', 'text'],
 ];
-/** What has the policy or the embedded AWS in it, by import. */
+/** Projects that contain the policy or the embedded AWS, by import. */
 const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
-/** What has the policy in it; what roles must never do is judged by the simulator too. */
+/** Projects that contain the policy; the simulator also checks the actions that roles must never do. */
 const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 
 interface Edit {
   readonly edit: string;
   readonly files: readonly string[];
-  /** The projects whose tests or lint can turn red by it, besides repository, which looks at the sources of all. */
+  /** The projects with tests or lint that can fail by it, besides repository, which checks the sources of all. */
   readonly red: readonly string[];
-  /** The apps whose plan may be another. @default - the apps among those */
+  /** The apps with a plan that may differ. @default - the apps among those */
   readonly deploys?: readonly string[];
 }
 
 const edits: readonly Edit[] = [
   {
-    edit: 'an unencrypted queue in network: the policy, the rights of its role, and the readers of its contract',
+    edit: 'an unencrypted queue in network: the policy, the permissions of its role, and the readers of its contract',
     files: ['apps/network/src/network.ts'],
     red: ['network', 'data', 'compute', 'delivery', ...ofApps],
   },
   {
-    edit: 'a resource of delivery, whose contract no app reads',
+    edit: 'a resource of delivery, which has no contract with readers',
     files: ['apps/delivery/src/delivery-stack.ts'],
     red: ['delivery', ...ofApps],
   },
   {
-    edit: 'a right of a role in account: its table, and all that read the account’s contract',
+    edit: 'a permission of a role in account: its table, and all that read the account’s contract',
     files: ['apps/account/src/access/teams/network.ts'],
     red: [...apps, ...ofApps],
   },
@@ -62,7 +62,7 @@ const edits: readonly Edit[] = [
     red: ['data', 'compute', 'delivery', ...ofApps],
   },
   {
-    edit: 'a value of an environment: all but what knows no environment',
+    edit: 'a value of an environment: all except projects without environments',
     files: ['environments/src/testing.ts'],
     red: all.filter((name) => !['aws-facts', 'bundle', 'local-aws', 'prose', 'revision', 'text'].includes(name)),
   },
@@ -87,7 +87,7 @@ const edits: readonly Edit[] = [
     red: ofPolicy,
   },
   {
-    edit: 'how texts are shown: in whatever prints',
+    edit: 'the display of texts: in every program that prints',
     files: ['libs/text/src/visible.ts'],
     red: ['text', 'revision', 'local-aws', 'permissions', ...ofPolicy],
   },
@@ -108,7 +108,7 @@ const edits: readonly Edit[] = [
   { edit: 'only a test', files: ['tools/policy/src/report/report.test.ts'], red: ofPolicy },
   { edit: 'the package.json of a project', files: ['tools/images/package.json'], red: ['images'] },
   {
-    edit: 'a hook of an example: compute runs it as an instance does, and whatever depends on compute follows',
+    edit: 'a hook of an example: compute runs it as an instance does, and every dependent of compute follows',
     files: ['examples/web-app/hooks/validate'],
     red: ['compute', 'delivery', ...ofApps],
   },
@@ -130,7 +130,7 @@ const edits: readonly Edit[] = [
   { edit: 'the targets of the plugin', files: ['tools/nx-cdktf/src/targets.ts'], red: all },
   { edit: 'an app that is removed', files: ['apps/search/package.json'], red: all },
 ];
-/** No test reads them: `nx affected` selects nothing. */
+/** Files that no test reads: `nx affected` selects nothing. */
 const readByNone = ['.npmrc', '.prettierignore'];
 
 let made: Selected;
@@ -142,14 +142,14 @@ const deployable = (projects: readonly string[]) =>
   projects.filter((project) => made.graph.nodes[project]?.data.targets?.['deploy']).sort();
 
 describe('nx affected', () => {
-  test.each(edits.map((edit, index) => ({ ...edit, index })))('selects what can turn red: $edit', (row) => {
+  test.each(edits.map((edit, index) => ({ ...edit, index })))('selects the projects that can fail: $edit', (row) => {
     const selection = made.projects[row.index]!;
     expect(selection.filter((project) => project !== 'repository')).toEqual([...new Set(row.red)].sort());
     expect(selection).toContain('repository');
   });
 
   test.each([
-    ['delivery alone', 'a resource of delivery, whose contract no app reads', ['delivery']],
+    ['delivery alone', 'a resource of delivery, which has no contract with readers', ['delivery']],
     ['the apps that read it', 'an output of the contract of data', ['compute', 'data', 'delivery']],
     ['no app for a tool', 'a command of Terraform: no app is deployed by it', []],
     ['no app for a table of permissions', 'a table of permissions', []],
@@ -160,11 +160,11 @@ describe('nx affected', () => {
     expect(deployable(made.projects[index]!)).toEqual(expected);
   });
 
-  test('selects nothing for what no test reads', () => {
+  test('selects nothing for files that no test reads', () => {
     expect(made.projects.at(-1)).toEqual([]);
   });
 
-  test('is asked about at least twenty edits, and knows every project', () => {
+  test('is tested with at least twenty edits, and knows every project', () => {
     expect(edits.length).toBeGreaterThanOrEqual(20);
     expect(Object.keys(made.graph.nodes).sort()).toEqual([...new Set([...all, 'repository'])].sort());
   });

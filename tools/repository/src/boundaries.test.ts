@@ -18,8 +18,8 @@ interface Boundary {
 }
 
 /**
- * Lints texts as if they stood in those files, which need not exist, and shows the boundaries that are configured. ESLint's configuration
- * is an ES module, which jest cannot load.
+ * Lints texts as if they were in those files, which need not exist, and returns the configured boundaries. ESLint's configuration is an ES module,
+ * which jest cannot load.
  */
 function linted(cases: readonly Case[]): { readonly broken: string[][]; readonly boundaries: Boundary[] } {
   const program = `
@@ -43,7 +43,7 @@ function linted(cases: readonly Case[]): { readonly broken: string[][]; readonly
   return JSON.parse(said.slice(said.lastIndexOf('\n'))) as ReturnType<typeof linted>;
 }
 
-/** The tags of the project that a file is in. */
+/** The tags of the project of a file. */
 function tagsOf(file: string): readonly string[] {
   const { nx } = JSON.parse(readFileSync(join(root, file.replace(/src\/.*/, 'package.json')), 'utf8')) as {
     nx: { tags: string[] };
@@ -59,7 +59,7 @@ const comparisonsOfRoles = [
   ['apps/delivery', 'role, the text first', "'web' === role"],
   ['libs/stack', 'role with a template', 'role === `web`'],
   ['tools/release', 'property', "group.role == 'x'"],
-  ['tools/rehearsal', 'role that is asked for', "roleOf(instance) != 'x'"],
+  ['tools/rehearsal', 'role from a function', "roleOf(instance) != 'x'"],
   ['tools/checks', 'name of a role', "group?.workerRole === 'x'"],
   ['tools/release', 'list of roles', "['web', 'x'].includes(role)"],
   ['apps/compute', 'beginning of a role', "role.startsWith('updater')"],
@@ -137,7 +137,7 @@ describe('a source file', () => {
   let boundaries: Boundary[];
 
   beforeAll(() => {
-    // Without the project graph of Nx the boundary rule passes everything, and does not fail.
+    // Without the project graph of Nx the boundary rule accepts everything, and does not fail.
     execFileSync(join(root, 'node_modules/.bin/nx'), ['show', 'projects'], { cwd: root, env, stdio: 'ignore' });
     const allowed = [
       { file: 'apps/data/src/good-import.ts', source: "import '@malinshopper/network/contract';\n" },
@@ -159,7 +159,7 @@ describe('a source file', () => {
     },
   );
 
-  it('is refused for each boundary that is configured: for a project, and for a package where one is banned', () => {
+  it('is refused for each configured boundary: for a project, and for a banned package', () => {
     const isPackage = (source: string) => /'@?cdktf/.test(source);
     const tried = (tag: string, which: (source: string) => boolean) =>
       refused.some(([, file, source]) => which(source) && tagsOf(file).includes(tag));
@@ -175,11 +175,11 @@ describe('a source file', () => {
     expect(broken[refused.length]).toEqual([]);
   });
 
-  it('may compare two roles with each other, and what is no role with a text', () => {
+  it('may compare two roles with each other, and other values with a text', () => {
     expect(broken[refused.length + 2]).toEqual([]);
   });
 
-  it('of a tool may read what is true of AWS', () => {
+  it('of a tool may read facts about AWS', () => {
     expect(broken[refused.length + 1]).toEqual([]);
   });
 });

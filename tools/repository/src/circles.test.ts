@@ -33,7 +33,7 @@ function circlesIn(files: ReadonlyMap<string, string>): string[] {
   return circles;
 }
 
-test('no file imports itself by way of others, not even for a type: each can be read before what builds upon it', () => {
+test('no file imports itself by way of others, not even for a type: each can be read before its dependents', () => {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
     cwd: root,
     encoding: 'utf8',
@@ -50,7 +50,7 @@ test('no file imports itself by way of others, not even for a type: each can be 
   expect(circlesIn(files)).toEqual([]);
 });
 
-test('a circle is found with its whole way: over an index, over a type, and over a file that two others import', () => {
+test('a circle is found with its whole path: over an index, over a type, and over a file that two others import', () => {
   const files = new Map([
     ['a/index.ts', "export { b } from './b';"],
     ['a/b.ts', "import type { C } from '../c';"],

@@ -10,7 +10,7 @@ describe('the script of continuousphp', () => {
   afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
   const commit = '0123456789abcdef0123456789abcdef01234567';
 
-  /** Runs it in the folder of a package, with a git that fetches nothing and an npm that says what it is asked. */
+  /** Runs it in the folder of a package, with a git that fetches nothing and an npm that prints its arguments. */
   function runs(variables: Record<string, string>) {
     const folder = mkdtempSync(join(tmpdir(), 'continuousphp-'));
     folders.push(folder);
@@ -33,7 +33,7 @@ describe('the script of continuousphp', () => {
   }
   const fetched = `fetched ${commit} of git@github.com:malinshopper/infrastructure.git`;
 
-  test.each(['refs/heads/main', 'refs/heads/feature/checkout'])('hands the package and %s to the tool', (ref) => {
+  test.each(['refs/heads/main', 'refs/heads/feature/checkout'])('passes the package and %s to the tool', (ref) => {
     const { status, said, package: folder } = runs({ CPHP_GIT_REF: ref });
     expect([status, said]).toEqual([0, [fetched, `npm run release -- branch ${folder} --ref ${ref}`]]);
   });
@@ -60,7 +60,7 @@ describe('the script of continuousphp', () => {
       /infrastructure\.git has no commit 0123\w+, or may not be read: add/,
     ],
     [{ CPHP_GIT_REF: 'refs/tags/staging-7' }, /FROM_ACCESS_KEY_ID: is not set: enter the key of the user of testing/],
-  ])('given %j begins nothing, and says why', (variables, message) => {
+  ])('given %j begins nothing, and reports the reason', (variables, message) => {
     const { status, said, refused } = runs(variables as Record<string, string>);
     expect(status).not.toBe(0);
     expect(refused).toMatch(message);
@@ -68,7 +68,7 @@ describe('the script of continuousphp', () => {
   });
 
   const shellcheck = ['/usr/bin/shellcheck', '/usr/local/bin/shellcheck'].find(existsSync);
-  (shellcheck ? test : test.skip)('has nothing that shellcheck finds (skipped where that is not installed)', () => {
+  (shellcheck ? test : test.skip)('has no finding of shellcheck (skipped if that is not installed)', () => {
     expect(spawnSync(shellcheck!, [script], { encoding: 'utf8' }).stdout).toBe('');
   });
 });

@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 const folders = ['apps', 'libs', 'tools', 'environments', 'examples', 'docs'];
-/** What installing, synthesizing and type-checking make. */
+/** Results of installing, synthesizing and type-checking. */
 const made = /(^|\/)(node_modules|cdktf\.out|\.work|__pycache__)\/|\.tsbuildinfo$/;
 const inGit = existsSync(join(root, '.git')) ? test : test.skip;
 
-// A folder of sources once bore the name of what tests leave behind: everything passed here, and nothing where it was cloned.
+// A folder of sources once had the name of a folder that tests leave behind: everything passed here, and nothing in a clone.
 inGit('no source is left out of the repository by .gitignore', () => {
   const ignored = execFileSync(
     'git',

@@ -6,11 +6,11 @@ const tests = readdirSync(join(root, 'tools'), { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.embedded.test.ts') && !file.includes('node_modules'))
   .map((file) => join('tools', file));
 
-/** The ports that a test file writes down. */
+/** The ports in a test file. */
 const portsOf = (file: string) =>
   new Set([...readFileSync(join(root, file), 'utf8').matchAll(/\b(4[56]\d\d)\b/g)].map(([, port]) => port));
 
-// Files run side by side: on one port they would end the embedded AWS of each other.
+// Files run in parallel: on one port they would end the embedded AWS of each other.
 test('no two test files have an embedded AWS on one port', () => {
   expect(tests.length).toBeGreaterThan(15);
   const users = new Map<string, string[]>();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '..', '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-describe('what is written about releases', () => {
+describe('the documentation of releases', () => {
   const texts = [
     'docs/releases.md',
     'docs/continuousphp.md',
@@ -37,7 +37,7 @@ describe('what is written about releases', () => {
       }
       process.exitCode = 0;
     })();`;
-  /** What the tool says of each command, and how it exits: in one process, since each would load the same for a second. */
+  /** The help of each command, and its exit code: in one process, since each would load the same for a second. */
   const helpOf = (commands: readonly string[]) =>
     execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', program, ...commands], {
       cwd: root,
@@ -46,7 +46,7 @@ describe('what is written about releases', () => {
       .split('\0\n')
       .slice(0, -1);
 
-  test('asks the tool for nothing that it does not know', () => {
+  test('contains only commands and options of the tool', () => {
     const commands = [...new Set(asked.map(({ command }) => command))];
     expect(commands.sort()).toEqual(['branch', 'deploy', 'history', 'promote', 'push', 'rollback', 'status']);
     const helps = helpOf(commands);

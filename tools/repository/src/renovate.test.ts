@@ -29,7 +29,7 @@ const config = JSON.parse(read('renovate.json')) as {
 /** Renovate documentation, "String Pattern Matching": a regular expression between slashes. */
 const matches = (pattern: string, file: string) => new RegExp(pattern.slice(1, -1)).test(file);
 
-/** Renovate documentation, "Managers": the default file patterns of those that have some, and ours of the others. */
+/** Renovate documentation, "Managers": the default file patterns of managers that have some, and the configured ones of the others. */
 const patterns: Readonly<Record<string, readonly string[]>> = {
   npm: ['/(^|/)package\\.json$/'],
   'github-actions': [
@@ -42,11 +42,11 @@ const patterns: Readonly<Record<string, readonly string[]>> = {
 const managersOf = (file: string) =>
   config.enabledManagers.filter((name) => patterns[name]!.some((pattern) => matches(pattern, file)));
 
-/** The files by which package managers name what they install, whether there are any in the repository today or not. */
+/** The manifest files of package managers, present in the repository today or not. */
 const manifest =
   /(^|\/)(package\.json|requirements[^/]*\.txt|pyproject\.toml|Pipfile|composer\.json|Gemfile|go\.mod|Cargo\.toml|pom\.xml|Dockerfile[^/]*|[^/]+\.tf|\.tool-versions|\.nvmrc|action\.ya?ml)$|\.github\/workflows\//;
 
-test('every file that names what is installed is read by one manager, and every manager reads one', () => {
+test('every manifest file is read by one manager, and every manager reads one', () => {
   const byHand = /^tools\/local-aws\/test-bed\/[\w-]+\.tf$/;
   const read = files
     .filter((file) => manifest.test(file) && !byHand.test(file))
@@ -58,7 +58,7 @@ test('every file that names what is installed is read by one manager, and every 
   expect([...used].sort()).toEqual([...config.enabledManagers].sort());
 });
 
-test('what moves by hand, the AWS provider, is of the version that its bindings are generated from', () => {
+test('the AWS provider, which is updated by hand, has the version that its bindings are generated from', () => {
   const { version } = (
     JSON.parse(read('node_modules/@cdktf/provider-aws/package.json')) as { cdktf: { provider: { version: string } } }
   ).cdktf.provider;
@@ -66,13 +66,13 @@ test('what moves by hand, the AWS provider, is of the version that its bindings 
     expect(/hashicorp\/aws"[^}]*?\bversion += "([^"]+)"/.exec(read(file))?.[1]).toBe(version);
 });
 
-test('the version of Terraform that is downloaded is found, once', () => {
+test('the version of the downloaded Terraform is found, once', () => {
   const [{ matchStrings }] = config.customManagers as [(typeof config.customManagers)[number]];
   const found = [...read('tools/terraform/src/installation/download.ts').matchAll(new RegExp(matchStrings[0]!, 'g'))];
   expect(found.map(({ groups }) => groups!['currentValue'])).toEqual([expect.stringMatching(/^1\.\d+\.\d+$/)]);
 });
 
-describe('what moves together', () => {
+describe('packages that are updated together', () => {
   const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Readonly<Record<string, string>> };
   const names = Object.keys(devDependencies);
   const npm = config.packageRules.filter(({ matchManagers }) => matchManagers.includes('npm'));
@@ -83,7 +83,7 @@ describe('what moves together', () => {
       )
       .map(({ groupName }) => groupName);
 
-  test('is in one group: the framework with its bindings, Nx, and every other family of packages', () => {
+  test('are in one group: the framework with its bindings, Nx, and every other family of packages', () => {
     for (const name of ['cdktf', '@cdktf/provider-aws', 'constructs']) expect(groupsOf(name)).toEqual(['cdktf']);
     for (const name of names.filter((one) => /^(@nx\/|nx$)/.test(one))) expect(groupsOf(name)).toEqual(['nx']);
     expect(names.filter((name) => groupsOf(name).length > 1)).toEqual([]);
@@ -98,7 +98,7 @@ describe('what moves together', () => {
     expect(globs.filter((glob) => !names.some((name) => minimatch(name, glob)))).toEqual([]);
   });
 
-  test('does not go beyond the types of the oldest Node that runs it', () => {
+  test('are not updated beyond the types of the oldest supported Node', () => {
     const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
     const oldest = Number(/^>=(\d+)\./.exec(engines.node)![1]);
     const [rule] = npm.filter(({ matchPackageNames }) => matchPackageNames.includes('@types/node'));
@@ -111,6 +111,6 @@ test('actions are updated by a manager that keeps them pinned to a commit', () =
     .filter((file) => managersOf(file).includes('github-actions'))
     .flatMap((file) => [...read(file).matchAll(/^\s*-?\s*uses: (.+)$/gm)].map(([, used]) => used!));
   expect(uses.length).toBeGreaterThan(6);
-  // Renovate documentation, "GitHub Actions manager": it takes the version from the comment behind the digest.
+  // Renovate documentation, "GitHub Actions manager": it takes the version from the comment after the digest.
   expect(uses.filter((used) => !/^(\.\/\S+|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(used))).toEqual([]);
 });

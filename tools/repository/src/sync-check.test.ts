@@ -14,10 +14,10 @@ import { dirname, join } from 'node:path';
 import { root } from './testing/reach';
 
 const git = (cwd: string, ...args: readonly string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' });
-/** What Nx and the generator read: the files at the root, each package.json, the plugin, the sources of apps, and what the generator writes. */
+/** The files that Nx and the generator read: those at the root, each package.json, the plugin, the sources of apps, and the generator's output. */
 const isRead =
   /^[^/]+$|(^|\/)package\.json$|^(apps|tools\/nx-cdktf)\/(.(?!\.test\.|__snapshots__))*$|^\.github\/CODEOWNERS$|^docs\/teams\//;
-/** The generator asks git for the files: a repository that was exported has no answer. */
+/** The generator lists files by git: an exported repository has no git. */
 const inGit = existsSync(join(root, '.git')) ? describe : describe.skip;
 
 let copy: string;
@@ -42,7 +42,7 @@ function syncCheck() {
   return { status, said: stdout + stderr };
 }
 
-/** Does an edit in the copy, asks Nx, and takes the edit back. */
+/** Does an edit in the copy, runs Nx, and reverts the edit. */
 function after(file: string, text: string) {
   const before = existsSync(join(copy, file)) ? readFileSync(join(copy, file), 'utf8') : undefined;
   write(file, text);
@@ -64,12 +64,12 @@ inGit('nx sync:check, run by Nx in a copy of the workspace,', () => {
       copyFileSync(join(root, file), join(copy, file));
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    // .gitignore names a folder, and git takes a link for a file.
+    // .gitignore contains a folder, and git takes a link for a file.
     writeFileSync(join(copy, '.git/info/exclude'), '/node_modules\n');
   });
   afterAll(() => rmSync(copy, { recursive: true }));
 
-  test('passes for the workspace as it is', () => {
+  test('passes for the unchanged workspace', () => {
     expect(syncCheck()).toEqual({ status: 0, said: expect.stringContaining('up to date') });
   });
 
@@ -88,7 +88,7 @@ inGit('nx sync:check, run by Nx in a copy of the workspace,', () => {
     });
   });
 
-  test('fails for a changed reader of a contract, and names what is out of date', () => {
+  test('fails for a changed reader of a contract, with the outdated file', () => {
     const manifest = JSON.parse(readFileSync(join(copy, 'apps/delivery/package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };
@@ -104,7 +104,7 @@ inGit('nx sync:check, run by Nx in a copy of the workspace,', () => {
   test('fails for a page of a team that was changed by hand', () => {
     expect(after('docs/teams/data.md', '# Team data\n')).toEqual({
       status: 1,
-      said: expect.stringContaining('Not as the owners are: docs/teams/data.md.'),
+      said: expect.stringContaining('Not up to date with the owners: docs/teams/data.md.'),
     });
   });
 });

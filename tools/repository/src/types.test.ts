@@ -17,11 +17,11 @@ const from = "import { start } from './start';\n";
 
 const refused = [
   ['a wrong type', 'wrong.ts', 'export const one: string = 1;\n', 'error TS2322'],
-  ['a promise that nothing waits for', 'floating.ts', `${from}start();\n`, 'no-floating-promises'],
-  ['a promise for a condition', 'misused.ts', `${from}if (start()) throw new Error();\n`, 'no-misused-promises'],
+  ['a promise without a waiter', 'floating.ts', `${from}start();\n`, 'no-floating-promises'],
+  ['a promise as a condition', 'misused.ts', `${from}if (start()) throw new Error();\n`, 'no-misused-promises'],
   ['a wait for no promise', 'awaited.ts', 'export const end = async () => await 1;\n', 'await-thenable'],
   [
-    'a case that is left out',
+    'a missing case',
     'cases.ts',
     "export function f(of: 'a' | 'b') {\n  switch (of) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n}\n",
     'switch-exhaustiveness-check',
@@ -30,7 +30,7 @@ const refused = [
 
 const run = (configuration: string) => spawnSync(process.execPath, [program, configuration], { encoding: 'utf8' });
 
-/** What the check says of sources in a folder of their own. */
+/** The output of the check for sources in a folder of their own. */
 function checked(files: readonly (readonly [name: string, text: string])[]) {
   const folder = mkdtempSync(join(tmpdir(), 'types-'));
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
@@ -52,7 +52,7 @@ describe('the check of types', () => {
     expect(bad.said).toMatch(new RegExp(`${name}.*${said}|${name}\n(\\s.*\n)*?.*${said}`));
   });
 
-  it('passes sources that wait for their promises, and says nothing', () => {
+  it('passes sources that wait for their promises, without output', () => {
     const good = `${from}export const end = async () => await start();\n`;
     expect(
       checked([
@@ -62,7 +62,7 @@ describe('the check of types', () => {
     ).toEqual({ status: 0, said: '' });
   });
 
-  it('fails where there is no configuration', () => {
+  it('fails without a configuration', () => {
     const { status, stderr } = run('/not-there/tsconfig.json');
     expect([status, stderr]).toEqual([1, expect.stringContaining("Cannot read file '/not-there/tsconfig.json'")]);
   });

@@ -17,17 +17,17 @@ const ofOwnPrograms = [
     'commands/forget-subscriptions',
     'commands/guard',
     'commands/in-service',
-    'commands/judged',
+    'commands/plan-digest',
     'commands/plan-json',
     'commands/keep-protected',
     'commands/left-over',
     'commands/more-than-planned',
-    'commands/outlived',
+    'commands/lock-of-job',
     'commands/push-stranded',
     'commands/recreated',
     'commands/same-region',
     'commands/unlock',
-    'commands/wording',
+    'commands/printed-commands',
     'configuration',
     'deploy-run/deploy-run',
     'deploy-run/through.embedded',
@@ -42,7 +42,7 @@ const ofOwnPrograms = [
     'preview/run-plan',
     'preview/versions',
     'record/difference',
-    'record/goes-by',
+    'record/bound-review',
     'record/record',
     'review/assert-reviewed',
     'review/bucket',
@@ -74,7 +74,7 @@ beforeAll(async () => {
   ofApps = testsOfApps(graph, reach).filter((test) => !ofOwnPrograms.includes(test));
 });
 
-/** The graph, when projects no longer depend on any that they do not import. */
+/** The graph without the dependencies of projects on others that they do not import. */
 const withoutEdges = (...projects: readonly string[]): Graph => ({
   ...graph,
   dependencies: Object.fromEntries(
@@ -86,31 +86,31 @@ const withoutEdges = (...projects: readonly string[]): Graph => ({
 });
 
 describe('every test that can load an app', () => {
-  it('is of a project with a way to the apps: tag that `checks:apps`, or move the test to tools/checks', () => {
+  it('is in a project with a path to the apps: tag that `checks:apps`, or move the test to tools/checks', () => {
     expect(withoutAWay(graph, ofApps)).toEqual([]);
     const expected = ['checks/src/policy', 'checks/src/synthesis', 'permissions/src/tables'];
     expect(ofApps).toEqual(expect.arrayContaining(expected.map((name) => `tools/${name}.test.ts`)));
   });
 
-  it.each(['checks', 'permissions'])('is found when the edges of %s are taken away', (project) => {
+  it.each(['checks', 'permissions'])('is found when the edges of %s are removed', (project) => {
     const found = withoutAWay(withoutEdges(project), ofApps);
     expect(found.length).toBeGreaterThan(1);
     expect(found.every((test) => test.startsWith(`tools/${project}/`))).toBe(true);
   });
 
-  it('is found when those of release and rehearsal are taken away', () => {
+  it('is found when those of release and rehearsal are removed', () => {
     const found = withoutAWay(withoutEdges('release', 'rehearsal'), ofApps);
     expect(found).toEqual(expect.arrayContaining(['tools/release/src/environment/names.test.ts']));
   });
 
-  it('is none of those that are excepted, and each of these still needs to be', () => {
+  it('is none of the exceptions, and each of these is still necessary', () => {
     expect(testsOfApps(graph, reach)).toEqual(expect.arrayContaining(ofOwnPrograms));
     expect(withoutAWay(graph, ofOwnPrograms).sort()).toEqual([...ofOwnPrograms].sort());
   });
 });
 
 describe('every test', () => {
-  it('is of a project that depends on all that it imports: else name that in its package.json', () => {
+  it('is in a project that depends on everything that the test imports: else add that to its package.json', () => {
     expect(reach.size).toBeGreaterThan(250);
     expect(importsWithoutAWay(graph, reach)).toEqual([]);
     const { constructs = [], ...dependencies } = graph.dependencies;
@@ -120,8 +120,8 @@ describe('every test', () => {
     );
   });
 
-  it('reads files of no project only where its package.json says so: else add them to the input `reads`', () => {
-    // That table names files, and reads none.
+  it('reads files of no project only if its package.json declares them: else add them to the input `reads`', () => {
+    // That table lists files, and reads none.
     const reading = new Map([...reach].filter(([test]) => !test.endsWith('/affected.test.ts')));
     expect(undeclaredReads(graph, reading)).toEqual([]);
     const { checks, ...nodes } = graph.nodes;
@@ -132,7 +132,7 @@ describe('every test', () => {
   });
 });
 
-test('a file of no project and a package of no project are named', () => {
+test('a file of no project and a package of no project are reported by name', () => {
   expect(() => projectOf(graph, 'tools/lost/src/lost.test.ts')).toThrow(
     'tools/lost/src/lost.test.ts belongs to no project of the graph: give its folder a package.json.',
   );

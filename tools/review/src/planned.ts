@@ -1,15 +1,15 @@
-/** Where a state stands: its lineage is given once, and its serial counts up with every write. */
+/** The position of a state: its lineage never changes, and its serial counts up with every write. */
 export interface StatePosition {
   readonly lineage: string;
   readonly serial: number;
 }
 
-/** What an app of an environment was planned from. */
+/** The sources of the plan of an app in an environment. */
 export interface Provenance {
   readonly commit: string;
-  /** Whether the folder was as the commit has it. */
+  /** True if the folder equals the commit. */
   readonly clean: boolean;
-  /** SHA-256 of the JSON that would be deployed; never of the one that only a preview sees. */
+  /** SHA-256 of the JSON to deploy; never of the one for a preview. */
   readonly json: string;
   /** SHA-256 of `.terraform.lock.hcl`. */
   readonly lockFile: string;
@@ -21,7 +21,7 @@ export interface Provenance {
   readonly upstream: Readonly<Record<string, StatePosition | 'planned'>>;
 }
 
-/** A change that comes or not: only if one of these outputs of upstream apps, which are not known yet, turns out to be another than before. */
+/** A change that is possible: it happens only if one of these outputs of upstream apps, which are not known yet, really changes. */
 export interface Possible {
   readonly address: string;
   readonly isReplacement: boolean;
@@ -29,7 +29,7 @@ export interface Possible {
   readonly onlyIf: readonly string[];
 }
 
-/** What planning an app of an environment came to: what the review is made of. */
+/** The result of planning an app of an environment: the input of the review. */
 export interface PlannedApp {
   readonly app: string;
   readonly environment: string;
@@ -39,7 +39,7 @@ export interface PlannedApp {
         readonly kind: 'planned';
         /** `terraform show -json` of the plan, parsed. */
         readonly plan: unknown;
-        /** The addresses of the `terraform_data` that stand for upstream outputs in the preview: they are never applied. */
+        /** The addresses of the `terraform_data` that represent upstream outputs in the preview: they are never applied. */
         readonly placeholders: readonly string[];
         /** The updates and replacements that are only possible; all others are certain. */
         readonly possible: readonly Possible[];

@@ -6,7 +6,7 @@ import { thisProcess } from './processes';
 
 const fresh = () => join(mkdtempSync(join(tmpdir(), 'claim-')), 'a.claim');
 
-test('the second claim waits until the first is given back, and hears who holds it', async () => {
+test('the second claim waits until the first is released, and reports its holder', async () => {
   const file = fresh();
   const release = await claim(file, 'deploy network');
   const heard: Holder[] = [];

@@ -7,15 +7,15 @@ import { readRecord } from './files';
 import { isAlive, processIdentity, thisProcess } from './processes';
 
 const holderSchema = z.object({ process: processIdentity, what: z.string(), since: z.iso.datetime() });
-/** Who holds a claim, and for what. */
+/** The process that holds a claim, its purpose, and its start. */
 export type Holder = z.infer<typeof holderSchema>;
 
 const POLL = 200;
 
 /**
  * Claims something on this machine for this process, and waits while another living process holds it.
- * A claim whose holder is dead is taken over, so a kill leaves nothing to clean up.
- * @returns what gives it back
+ * The claim of a dead holder is taken over, so a kill leaves nothing to clean up.
+ * @returns the function that releases it
  */
 export async function claim(
   file: string,
@@ -54,7 +54,7 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** Removes the claim of a dead holder; gives it back when another process took it over in between. */
+/** Removes the claim of a dead holder; restores it if another process took it over in between. */
 function takeAway(file: string, dead: Holder | undefined): void {
   const aside = `${file}.dead-${randomBytes(4).toString('hex')}`;
   try {

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { repositoryRoot } from '@malinshopper/synth';
 import { deploy, destroy, plan, type DeployOptions } from './commands/commands';
 import { unlock } from './commands/unlock';
-import { printCommandsFor } from './commands/wording';
+import { printCommandsFor } from './commands/printed-commands';
 import { drift } from './drift/drift';
 import { hasDrifted, inWords, type DriftReport } from './drift/report';
 import { reviewKey } from './review/key';
@@ -31,7 +31,7 @@ function command(name: string, description: string): Command {
     .command(name)
     .description(description)
     .argument('<project>', 'the project root, such as apps/network')
-    .option('--environment <name>', 'production, staging, testing, or a branch; else the variable ENVIRONMENT');
+    .option('--environment <name>', 'production, staging, testing, or a branch; default: the variable ENVIRONMENT');
 }
 
 command('plan', 'show what a deploy would do')
@@ -43,8 +43,12 @@ command('plan', 'show what a deploy would do')
   });
 
 command('deploy', 'plan, and apply exactly that plan')
-  .option('--refresh', 'plan also when the record of the last deploy says that nothing has changed')
-  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .option('--refresh', 'plan even if the record of the last deploy reports no change')
+  .option(
+    '--recreate <address>',
+    'a resource with data that may be destroyed and made again; repeat the option for another one',
+    one,
+  )
   .action(
     (project: string, { environment, refresh, recreate }: Options & Pick<DeployOptions, 'refresh' | 'recreate'>) =>
       deploy(project, chosenEnvironment(environment), { refresh, recreate }),
@@ -54,7 +58,7 @@ command('destroy', 'destroy everything of the app in the environment').action(
   (project: string, { environment }: Options) => destroy(project, chosenEnvironment(environment)),
 );
 
-command('drift', 'show what was changed in AWS by another way than a deploy').action(
+command('drift', 'show drift: changes in AWS that no deploy has made').action(
   async (project: string, { environment }: Options) => {
     const { ref } = chosenEnvironment(environment);
     const reports = await drift(ref, { projects: [project], key: reviewKey(repositoryRoot), onReport: showDrift });
@@ -69,7 +73,7 @@ command('unlock', 'release the lock that a killed run left on the state')
   });
 
 program.parseAsync().catch((error: unknown) => {
-  // A person wants the sentence; whoever looks for a fault in this tool wants the stack.
+  // A user needs the sentence; a maintainer of this tool needs the stack.
   const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
   console.error(text);
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { readConfiguration, stateOwner } from './configuration';
 import { stackJson } from './testing/fake-app';
 
-test('reads whose state it is, where it lies, and which states it reads', () => {
+test('contains the owner and the place of a state, and the states that it reads', () => {
   const configuration = readConfiguration(stackJson('data', 'staging', { network: 'staging/network.tfstate' }));
   expect(configuration).toMatchObject({
     app: 'data',
@@ -19,14 +19,14 @@ test('a resource is traced back to its construct, also an instance of it', () =>
   expect(constructPath('aws_vpc.other')).toBeUndefined();
 });
 
-test('throws on a stack without the account guard, naming the place', () => {
+test('throws on a stack without the account guard, with the place', () => {
   const open = JSON.stringify({ ...JSON.parse(stackJson()), provider: { aws: [{ region: 'eu-west-1' }] } });
   expect(() => readConfiguration(open)).toThrow(
     /^cdk.tf.json is not a stack of this repository:\n[^]*provider\.aws\[0\]\.allowed_account_ids[^]*EnvironmentStack/,
   );
 });
 
-describe('a stack of nothing but what is built into Terraform', () => {
+describe('a stack of types that are built into Terraform', () => {
   const { terraform } = JSON.parse(stackJson()) as { terraform: Record<string, object> };
   const { required_providers, ...versions } = terraform;
   const builtIn = (more: object = {}) => JSON.stringify({ terraform: versions, ...more });
@@ -41,18 +41,18 @@ describe('a stack of nothing but what is built into Terraform', () => {
     });
   });
 
-  // Terraform would configure a provider for each by itself, for whatever account the credentials are.
+  // Terraform would configure a provider for each by itself, for the account of the credentials.
   test.each([
     ['a resource', { resource: { aws_vpc: { main: {} } } }],
     ['a data source', { data: { aws_vpc: { main: {} } } }],
     ['a module', { module: { main: { source: './main' } } }],
     ['a provider', { provider: { aws: [{ region: 'eu-west-1' }] } }],
     ['a requirement', { terraform: { ...versions, required_providers } }],
-  ])('throws without the account guard if there is %s of AWS in it', (_what, more) => {
+  ])('throws without the account guard if it contains %s of AWS', (_what, more) => {
     expect(() => readConfiguration(builtIn(more))).toThrow(/is not a stack of this repository:[^]*provider/);
   });
 });
 
-test('a key is its owner and its app', () => {
+test('a key consists of owner and app', () => {
   expect(stateOwner('checkout-1a2b3/network.tfstate')).toEqual({ owner: 'checkout-1a2b3', app: 'network' });
 });

@@ -9,7 +9,7 @@ const versions = z.object({
   }),
 });
 
-/** What this tool reads of a synthesized `cdk.tf.json`; the rest is Terraform's business. */
+/** The parts of a synthesized `cdk.tf.json` that this tool reads; the rest concerns Terraform only. */
 const synthesized = z.object({
   terraform: versions.extend({
     required_providers: z.looseObject({ aws: z.looseObject({ version: z.string() }) }),
@@ -31,8 +31,8 @@ const synthesized = z.object({
 });
 
 /**
- * A stack that has no provider: nothing but what is built into Terraform. Whatever else is in it, such as an `aws_vpc`, makes it one of those
- * above, or Terraform would take a provider without the account guard.
+ * A stack without a provider: only resource types that are built into Terraform. Any other content, such as an `aws_vpc`, makes it one of those
+ * above, or Terraform would load a provider without the account guard.
  */
 const builtIn = z.object({
   terraform: versions.extend({ required_providers: z.never().optional() }),
@@ -45,7 +45,7 @@ const builtIn = z.object({
 const guarded = z.object({ lifecycle: z.object({ prevent_destroy: z.literal(true) }) });
 const metadata = z.object({ '//': z.object({ metadata: z.object({ path: z.string() }) }) });
 
-/** Where a state lies. */
+/** The location of a state. */
 export interface StateLocation {
   readonly bucket: string;
   readonly key: string;
@@ -56,15 +56,15 @@ export interface StateLocation {
 export interface Configuration {
   /** The app's name, such as `network`. */
   readonly app: string;
-  /** Whose state it is: the environment's name, or the account's for an app that exists once per account. */
+  /** The owner of the state: the environment's name, or the account's for an app that exists once per account. */
   readonly owner: string;
   readonly state: StateLocation;
   readonly accountIds: readonly string[];
   /** The `alias` of each `aws` provider block, in their order; undefined is the default provider. */
   readonly providers: readonly (string | undefined)[];
-  /** Where the resources of the default provider are. @default - nowhere: all of it is built into Terraform */
+  /** The region of the default provider's resources. @default - none: all of them are built into Terraform */
   readonly region?: string;
-  /** The version of the AWS provider that it asks for; `none` where all of it is built into Terraform. */
+  /** The required version of the AWS provider; `none` if all resources are built into Terraform. */
   readonly providerVersion: string;
   /** The states that it reads, by the name of their data source. */
   readonly upstreams: Readonly<Record<string, StateLocation>>;
@@ -72,7 +72,7 @@ export interface Configuration {
   readonly initInputs: unknown;
   /** The construct that made a resource (its path in the program), by the resource's address. */
   constructPath(address: string): string | undefined;
-  /** Whether a resource must never be destroyed or replaced (`prevent_destroy`). */
+  /** True if a resource must never be destroyed or replaced (`prevent_destroy`). */
   isProtected(address: string): boolean;
 }
 
@@ -84,8 +84,8 @@ export function stateOwner(key: string): { owner: string; app: string } {
 
 /**
  * Reads a synthesized stack.
- * @throws if it lacks what every stack of this repository has: an S3 backend, versions, and an account guard, which only a stack without any
- * provider does without
+ * @throws if it lacks a part that every stack of this repository has: an S3 backend, versions, and an account guard, which only a stack without any
+ * provider may lack
  */
 export function readConfiguration(text: string, file = 'cdk.tf.json'): Configuration {
   const json: unknown = JSON.parse(text);

@@ -6,7 +6,7 @@ test.each([
   ['ENOSPC: no space left on device, write', true],
   ['write: disk quota exceeded', true],
   ['Error: creating EC2 VPC: VpcLimitExceeded', false],
-])('a program that says "%s" is on a full disk: %s', (said, full) => {
+])('a program with the error "%s" is on a full disk: %s', (said, full) => {
   expect(isDiskFull(tmpdir(), said)).toBe(full);
 });
 

@@ -1,11 +1,11 @@
 import { statfsSync } from 'node:fs';
 
-/** What is too little to go on with, in bytes: a file system keeps some blocks that only root may take. */
+/** The free space that is too small to go on, in bytes: a file system keeps some blocks that only root may use. */
 const TOO_LITTLE = 256 * 1024;
 
 const SAYS_FULL = /no space left on device|ENOSPC|disk quota exceeded|EDQUOT/i;
 
-/** Whether a disk is full: by what a program has said, or by what it has left. */
+/** True if a disk is full, judged by a program's output or by the free space. */
 export function isDiskFull(folder: string, said = ''): boolean {
   if (SAYS_FULL.test(said)) return true;
   try {
@@ -16,9 +16,9 @@ export function isDiskFull(folder: string, said = ''): boolean {
   }
 }
 
-/** An error of this process in a folder, as a person needs it. */
+/** Turns an error about a full disk into a message with the folder. */
 export const named = (error: unknown, folder: string): unknown =>
   (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new Error(fullDiskText(folder), { cause: error }) : error;
 
 export const fullDiskText = (folder: string) =>
-  `The disk with ${folder} is full. Free some space on it, and run the same command again: it goes on from what was made.`;
+  `The disk with ${folder} is full. Free some space on it, and run the same command again: it goes on from the resources that were made.`;

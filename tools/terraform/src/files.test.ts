@@ -22,7 +22,7 @@ test('a record that is missing, cut off, or of another shape counts as none', ()
   expect(readRecord(file, schema)).toBeUndefined();
 });
 
-test('an error other than "there is none" is not swallowed', () => {
+test('an error other than "there is none" is thrown', () => {
   mkdirSync(join(folder, 'a-folder'));
   expect(() => readIfThere(join(folder, 'a-folder'))).toThrow(/EISDIR/);
 });

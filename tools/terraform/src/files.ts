@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 
-/** Writes a whole file or nothing: whoever reads it at the same time sees the old text or the new one. */
+/** Writes a whole file or nothing: a concurrent reader sees the old text or the new one. */
 export function writeWhole(file: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -26,7 +26,7 @@ export function writeWhole(file: string, text: string, mode = 0o644): void {
   }
 }
 
-/** The same, and it is on the disk when this returns: it outlives the power. */
+/** The same, and the file is on the disk when this returns: it survives a power failure. */
 export function writeDurably(file: string, text: string, mode = 0o644): void {
   writeWhole(file, text, mode);
   const written = openSync(file, 'r');
@@ -37,7 +37,7 @@ export function writeDurably(file: string, text: string, mode = 0o644): void {
   }
 }
 
-/** Puts a text at the end of a file, and it is on the disk when this returns. */
+/** Appends a text to a file; it is on the disk when this returns. */
 export function appendDurably(file: string, text: string): void {
   const opened = openSync(file, 'a', 0o600);
   try {
@@ -58,7 +58,7 @@ export function readIfThere(file: string): string | undefined {
   }
 }
 
-/** A JSON file of our own. Undefined when it does not exist or is not of this shape (an older version wrote it). */
+/** A JSON file of this tool. Undefined when it does not exist or is not of this shape (an older version wrote it). */
 export function readRecord<T>(file: string, schema: z.ZodType<T>): T | undefined {
   const text = readIfThere(file);
   if (text === undefined) return undefined;

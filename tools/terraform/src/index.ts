@@ -11,7 +11,7 @@ export {
   printCommandsFor,
   rehearsalCommand,
   shellWord,
-} from './commands/wording';
+} from './commands/printed-commands';
 export type { App } from './commands/app';
 export type { BeforePlan } from './commands/deploy-app';
 export { openContext, type Context, type ContextOptions } from './commands/context';

@@ -11,12 +11,12 @@ test('a process is alive until it has ended', async () => {
   expect(identity && isAlive(identity)).toBe(false);
 });
 
-test('another process that got the same pid later is not taken for it', () => {
+test('another process with the same pid is not taken for it', () => {
   const { pid } = thisProcess();
   expect(isAlive({ pid, started: 'an earlier start' })).toBe(false);
 });
 
-test('throws when the system does not tell when this process started', () => {
+test('throws when the system does not report the start of this process', () => {
   expect(() => thisProcess(() => undefined)).toThrow(
     /start time of process \d+ cannot be read: is there a program "ps"/,
   );

@@ -2,22 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** One run of a program: a pid alone is not enough, since the system gives it to another program later. */
+/** One run of a program: a pid alone is not enough, since the system reuses it for another program. */
 export const processIdentity = z.object({ pid: z.int().positive(), started: z.string() });
 export type ProcessIdentity = z.infer<typeof processIdentity>;
 
-/** The process that has this pid now; undefined when none has (a zombie counts as none). */
+/** The process that has this pid now; undefined if there is none (a zombie counts as none). */
 export function identify(pid: number): ProcessIdentity | undefined {
   const started = process.platform === 'linux' ? startedOnLinux(pid) : startedElsewhere(pid);
   return started === undefined ? undefined : { pid, started };
 }
 
-/** Whether that very process still runs. */
+/** True if that very process still runs. */
 export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.started === identity.started;
 }
 
-/** @throws if the system does not tell: then nobody could know whether what this process holds is still held */
+/** @throws if the system does not report the start time: then other processes could not find out whether this one still holds a claim */
 export function thisProcess(find = identify): ProcessIdentity {
   const identity = find(process.pid);
   if (!identity) throw new Error(`The start time of process ${process.pid} cannot be read: is there a program "ps"?`);
@@ -26,7 +26,7 @@ export function thisProcess(find = identify): ProcessIdentity {
 
 function startedOnLinux(pid: number): string | undefined {
   try {
-    // proc(5): "pid (name) state ..."; the name may hold spaces and brackets. Field 22 is the start in ticks since boot.
+    // proc(5): "pid (name) state ..."; the name may contain spaces and brackets. Field 22 is the start in ticks since boot.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined;

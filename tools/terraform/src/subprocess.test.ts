@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { capture, lineSplitter, passThrough } from './subprocess';
 
-test('a program that fails is an answer with its exit code and what it said', async () => {
+test('a failed program is a result with its exit code and its output', async () => {
   const lines: string[] = [];
   const ended = await capture('sh', ['-c', 'echo one; echo two; echo oh >&2; exit 3'], {
     cwd: '/',
@@ -11,7 +11,7 @@ test('a program that fails is an answer with its exit code and what it said', as
   expect(lines).toEqual(['one', 'two']);
 });
 
-test('a program that talks to the person is heard here where there is no terminal, and its exit code is kept', async () => {
+test('the output of an interactive program arrives here without a terminal, and its exit code is kept', async () => {
   const [heard, isTTY]: [string[], unknown] = [[], process.stdout.isTTY];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => heard.push(String(text)) > 0);
   process.stdout.isTTY = false;
@@ -30,7 +30,7 @@ test('throws when the program does not exist', async () => {
   );
 });
 
-test('lines come out whole, however the text is cut', () => {
+test('lines are complete, however the text is cut', () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z]{0,5}$/)), fc.array(fc.nat(20)), (lines, cuts) => {
       const text = lines.map((line) => `${line}\n`).join('');
@@ -44,7 +44,7 @@ test('lines come out whole, however the text is cut', () => {
   );
 });
 
-test('a last line without its end is given at the end', () => {
+test('a last line without its end is reported at the end', () => {
   const seen: string[] = [];
   const splitter = lineSplitter((line) => seen.push(line));
   splitter.push('a\nb');

@@ -13,14 +13,14 @@ export interface SubprocessOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Called with every line of standard output as it comes. @default - none */
   readonly onLine?: (line: string) => void;
-  /** Asks the program to end, as Ctrl-C does. @default - it ends by itself */
+  /** Ends the program, as Ctrl-C does. @default - it ends by itself */
   readonly signal?: AbortSignal;
   /** Called with its pid before it does anything; if that fails, the program is not run. @default - it starts at once */
   readonly beforeStart?: (pid: number) => Promise<void>;
 }
 
 /**
- * Runs a program to its end and gives back what it wrote; a non-zero exit is an answer, not an error.
+ * Runs a program to its end and returns its output; a non-zero exit is a result, not an error.
  *
  * (execa would be the library for this, but it is an ES module with an import-only dependency, which tsx/cjs does not load.)
  */
@@ -30,7 +30,7 @@ export function capture(program: string, args: readonly string[], options: Subpr
     const child = beforeStart
       ? spawn('sh', gated(program, args), { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
       : spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    // Whatever ends it before it was told to go says so by its exit code.
+    // If it ends before its start signal, its exit code shows that.
     child.stdin?.on('error', () => undefined);
     if (beforeStart && child.pid !== undefined) {
       beforeStart(child.pid).then(
@@ -59,15 +59,15 @@ export function capture(program: string, args: readonly string[], options: Subpr
 }
 
 /**
- * Runs a program that talks to the person itself: its output goes straight to ours. Where that is no terminal it goes through this process, since a reader
- * that goes away ends a program that writes to it (SIGPIPE), and its exit code would say nothing about its work.
+ * Runs a program that talks to the user itself: its output goes straight to that of this process. If that is no terminal, it goes through this
+ * process: a reader that closes the pipe ends a program that writes to it (SIGPIPE), and its exit code would not show its result.
  */
 export function passThrough(program: string, args: readonly string[], options: SubprocessOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     const output = process.stdout.isTTY ? 'inherit' : 'pipe';
     const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ['inherit', output, 'inherit'] });
     child.stdout?.on('data', (text: Buffer) => process.stdout.write(text));
-    // The terminal sends Ctrl-C to the child too; we stay to give its exit code on.
+    // The terminal sends Ctrl-C to the child too; this process stays to pass its exit code on.
     const stay = () => undefined;
     process.on('SIGINT', stay);
     child.on('error', (cause) => reject(cannotStart(program, cause)));
@@ -78,7 +78,7 @@ export function passThrough(program: string, args: readonly string[], options: S
   });
 }
 
-/** Cuts a stream of text into lines, whatever the pieces it comes in. */
+/** Splits a stream of text into lines, whatever pieces it comes in. */
 export function lineSplitter(onLine: (line: string) => void): { push(text: string): void; end(): void } {
   let rest = '';
   return {

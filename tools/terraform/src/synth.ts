@@ -6,12 +6,12 @@ import {
 import { readConfiguration, type Configuration } from './configuration';
 
 export interface Synthesized {
-  /** The JSON as cdktf wrote it. What Terraform gets is these very bytes. */
+  /** The JSON as cdktf wrote it. Terraform gets these very bytes. */
   readonly json: string;
   readonly configuration: Configuration;
 }
 
-/** Synthesizes apps for an environment, and reads what has to be known of each to run Terraform on it. */
+/** Synthesizes apps for an environment, and reads the facts that Terraform's run needs of each. */
 export async function synthesize(
   environment: string,
   projects: readonly string[],
@@ -20,7 +20,7 @@ export async function synthesize(
   return readStacks(await synthesizeJson(environment, projects, options));
 }
 
-/** The same for several environments, by their names; all that stay where none is named. */
+/** The same for several environments, by their names; by default for all long-lived ones. */
 export async function synthesizeEach(
   environments: readonly string[] | undefined,
   projects: readonly string[],
@@ -30,7 +30,7 @@ export async function synthesizeEach(
   return new Map([...each].map(([environment, stacks]) => [environment, readStacks(stacks)]));
 }
 
-/** Reads stacks that are synthesized already, by the app's name. */
+/** Reads synthesized stacks, by the app's name. */
 export function readStacks(stacks: ReadonlyMap<string, string>): Map<string, Synthesized> {
   return new Map(
     [...stacks].map(([app, json]) => [

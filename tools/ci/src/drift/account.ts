@@ -9,10 +9,10 @@ import { keepIssues } from './issue';
 export type Compare = (ref: string) => Promise<readonly DriftReport[]>;
 
 /**
- * Compares the environments of an account that stay with AWS, and keeps the issues of their apps. An environment that cannot be compared leaves its issues as
- * they are.
+ * Compares the long-lived environments of an account with AWS, and updates the issues of their apps. An environment that cannot be compared leaves
+ * its issues unchanged.
  * @throws if there is no such account
- * @returns the exit code: 1 if one of them could not be compared; drift is told by its issue
+ * @returns the exit code: 1 if one of them could not be compared; drift is reported by its issue
  */
 export async function driftOfAccount(
   account: string,

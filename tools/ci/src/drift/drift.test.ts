@@ -26,13 +26,13 @@ const drifted = (threshold = 500): DriftReport => ({
     },
   ],
 });
-/** A night in which `staging` is found like this, and `testing` without drift. */
+/** A night with this drift in `staging`, and none in `testing`. */
 const night = (...reports: readonly DriftReport[]) =>
   driftOfAccount('nonproduction', variables(), async (ref) =>
     ref === 'staging' ? reports : [{ ...none, owner: 'testing' }],
   );
 
-test('drift opens an issue that names the resource, the line, the difference, the team and the way back', async () => {
+test('drift opens an issue with the resource, the line, the difference, the team and the repair', async () => {
   await expect(night(drifted())).resolves.toBe(0);
   expect(issues().map(({ title, state }) => [title, state])).toEqual([['Drift: staging/network', 'open']]);
   const { body } = issues()[0]!;
@@ -78,7 +78,7 @@ test('an environment that cannot be compared fails the job, and leaves its issue
   expect([code, issues()[0]!.state]).toEqual([1, 'open']);
 });
 
-test('an issue of a person, and a pull request, are not taken for the one of the drift', async () => {
+test('an issue of a person, and a pull request, are not taken for the issue of the drift', async () => {
   const body = issueBody(drifted());
   const [bot, person] = ['github-actions[bot]', 'ana'].map((login) => ({ login }));
   issues().push({ number: 1, title: 'mine', body, state: 'open', user: person! });
@@ -87,12 +87,12 @@ test('an issue of a person, and a pull request, are not taken for the one of the
   expect(standIn.state.changes).toEqual([]);
 });
 
-test('more drift than an issue can hold is cut', () => {
+test('a report longer than an issue is cut', () => {
   const many = { ...none, drifted: Array.from({ length: 2_000 }, () => drifted().drifted[0]!) };
   expect(issueBody(many).length).toBeLessThan(65_536);
   expect(issueBody(many)).toContain('the rest is in the log of the job');
 });
 
-test('an account that is not known is refused', async () => {
+test('an unknown account is refused', async () => {
   await expect(driftOfAccount('other', variables(), async () => [])).rejects.toThrow('There is no account "other"');
 });

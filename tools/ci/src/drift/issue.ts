@@ -5,26 +5,26 @@ import { author } from '../review/comment';
 import type { GitHub } from '../settings/client';
 import type { RepositoryName } from '../settings/desired';
 
-/** An issue longer than that is refused (GitHub's answer: "body is too long (maximum is 65536 characters)"). */
+/** The longest issue; GitHub refuses a longer one (its response: "body is too long (maximum is 65536 characters)"). */
 const longest = 60_000;
 
 const nameOf = ({ owner, app }: DriftReport) => `${owner}/${app}`;
-/** By this the one issue of an app in an environment is found again. */
+/** The marker by which the one issue of an app in an environment is found again. */
 const markerOf = (report: DriftReport) => `<!-- malinshopper-drift ${nameOf(report)} -->`;
 
-/** The text of the issue. It says nothing that changes while the drift stays as it is. */
+/** The text of the issue. It contains nothing that changes while the drift stays the same. */
 export function issueBody(report: DriftReport): string {
   const { owner, app } = report;
   const text = driftInWords(report);
   const shown = text.length > longest ? `${text.slice(0, longest)}\n... the rest is in the log of the job` : text;
   const team = teamNames.find((name) => teams[name].app === app);
   return [
-    `AWS has something else than the last deploy of ${nameOf(report)} left there. ${team ? `It belongs to ${gitHubTeam(team)}.` : ''}`.trim(),
+    `AWS differs from the last deploy of ${nameOf(report)}. ${team ? `It belongs to ${gitHubTeam(team)}.` : ''}`.trim(),
     asCode(shown),
-    'A `-` is what the code has, a `+` is what AWS has. What to do:',
-    `- To take it back: \`npm run drift -- ${owner} --repair way-back\` plans that for its review (docs/drift.md).`,
+    'A `-` is the value of the code, a `+` is the value in AWS. Next steps:',
+    `- To revert it: \`npm run drift -- ${owner} --repair way-back\` plans that for its review (docs/drift.md).`,
     '- To keep it: change the code, and deploy it.',
-    'This issue is closed by itself when the drift is gone.',
+    'This issue is closed automatically when the drift is gone.',
     markerOf(report),
   ].join('\n\n');
 }
@@ -37,7 +37,7 @@ interface Issue {
 
 /**
  * Opens, changes, opens again or closes the one issue of each app.
- * @returns what was done, in words
+ * @returns the actions, in words
  */
 export async function keepIssues(
   github: GitHub,

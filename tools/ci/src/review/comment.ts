@@ -2,7 +2,10 @@ import { longest, markdown, marker, placeOf, type Report, type ReviewedApp } fro
 import type { GitHub } from '../settings/client';
 import type { RepositoryName } from '../settings/desired';
 
-/** The user that GitHub's token of a job writes as (GitHub documentation, "GITHUB_TOKEN"): anyone may write the marker, and only it may write as this one. */
+/**
+ * The user of GitHub's token of a job (GitHub documentation, "GITHUB_TOKEN"): other users may write the marker too, but only that token writes as
+ * this user.
+ */
 export const author = 'github-actions[bot]';
 
 export interface Comment {
@@ -10,14 +13,14 @@ export interface Comment {
   readonly body: string;
 }
 
-/** Where each state stood that was planned from, by `<environment>/<app>`: `<serial> <lineage>`. */
+/** The position of each state that was planned from, by `<environment>/<app>`: `<serial> <lineage>`. */
 export type Positions = Readonly<Record<string, string>>;
 
 const hidden = /<!-- malinshopper-states (\{[^\n]*\}) -->/;
-/** What a banner and the positions of states may take of a comment. */
+/** The space in a comment for a banner and the positions of states. */
 const reserved = 8_000;
 
-/** The text of the comment: the report, and, for no reader, what it was planned from. */
+/** The text of the comment: the report, and, invisible, the positions that it was planned from. */
 export function commentOf(report: Report, page: string): string {
   const text = markdown(report, { page, limit: longest - reserved });
   return `${text}\n<!-- malinshopper-states ${JSON.stringify(positionsOf(report.apps))} -->`;
@@ -31,7 +34,7 @@ const positionsOf = (apps: readonly ReviewedApp[]): Positions =>
 export const inWords = ({ lineage, serial }: { readonly lineage: string; readonly serial: number }) =>
   `${serial} ${lineage}`;
 
-/** What a comment was planned from. */
+/** The positions that a comment was planned from. */
 export function plannedFrom({ body }: Comment): Positions {
   return JSON.parse(hidden.exec(body)?.[1] ?? '{}') as Positions;
 }

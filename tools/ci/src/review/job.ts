@@ -2,10 +2,10 @@ import type { RepositoryName } from '../settings/desired';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What a job knows of where it runs. */
+/** The facts that a job knows about its run. */
 export interface Job {
   readonly repository: RepositoryName;
-  /** The number of the pull request that it is about. @default - none */
+  /** The number of its pull request. @default - none */
   readonly pullRequest: number | undefined;
   /** The commit of the pull request. @default - none */
   readonly head: string | undefined;
@@ -15,7 +15,7 @@ export interface Job {
 }
 
 /**
- * @param variables those that GitHub sets (GitHub documentation, "Variables reference"), and what the workflow says of the pull request:
+ * @param variables those of GitHub (GitHub documentation, "Variables reference"), and those that the workflow sets about the pull request:
  * `PULL_REQUEST`, `HEAD` and `HEAD_REPOSITORY`
  * @throws outside of GitHub
  */

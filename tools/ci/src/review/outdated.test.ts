@@ -42,7 +42,7 @@ test.each([
   expect(standIn.state.changes).toEqual([]);
 });
 
-test('a state that has been written marks the reviews that were planned from it as it was, and no other', async () => {
+test('a state that has been written marks the reviews that were planned from its earlier version, and no other', async () => {
   open(7, { 'testing/network': '7 of-a-state', 'production/network': '3 of-a-state' });
   open(8, { 'testing/network': '8 of-a-state' });
   of().pulls.push({ number: 9, head: { repo: { full_name: name } } });
@@ -54,7 +54,7 @@ test('a state that has been written marks the reviews that were planned from it 
   expect(standIn.state.changes).toEqual([`PATCH /repos/${name}/issues/comments/70`]);
 });
 
-test('what was said of one account stays when another one is looked at, and the same is said once', async () => {
+test('reasons for one account stay when another one is checked, and each is listed once', async () => {
   open(7, { 'testing/network': '7 of-a-state', 'production/network': '3 of-a-state' });
   for (const serial of [8, 9]) await moveOn('nonproduction', { 'testing/network': at(serial) });
   await moveOn('production', { 'production/network': at(4) });
@@ -68,12 +68,12 @@ test('a state that is new, or gone, marks a review too', async () => {
   open(7, { 'testing/network': '7 of-a-state' });
   await moveOn('nonproduction', { 'testing/data': at(1) });
   expect(reasonsIn(bodyOf(7)).map((one) => one.split(': ')[1])).toEqual([
-    'the state was not there, and is serial 1',
-    'the state was serial 7, and is not there',
+    'the state was missing, and is serial 1',
+    'the state was serial 7, and is missing',
   ]);
 });
 
-test('a banner is short, whatever has moved, and can be taken away again', () => {
+test('a banner is short, however many states have changed, and can be removed again', () => {
   const why = Array.from({ length: 500 }, (_, index) => `\`testing/app-${index}\` has been written since`);
   const marked = withBanner('# Text', why);
   expect(marked.length).toBeLessThan(longest - 60_000);

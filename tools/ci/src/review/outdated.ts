@@ -7,7 +7,7 @@ import { editComment, findComment, inWords, plannedFrom, type Comment } from './
 import { jobOf, type Variables } from './job';
 import { environmentsOf } from './plan';
 
-/** Says above the review of a pull request that a newer commit is being planned. */
+/** Notes above the review of a pull request that a newer commit is being planned. */
 export async function newCommit(variables: Variables = process.env): Promise<void> {
   const { repository, pullRequest, head = '', isOfFork } = jobOf(variables);
   if (isOfFork || pullRequest === undefined) return;
@@ -18,8 +18,8 @@ export async function newCommit(variables: Variables = process.env): Promise<voi
 }
 
 /**
- * Says above the reviews of all open pull requests which states of an account they were planned from that have been written since.
- * @param positions where they stand now @default - it is asked in AWS
+ * Notes above the reviews of all open pull requests the states of an account that they were planned from and that have been written since.
+ * @param positions their present positions @default - they are read in AWS
  * @throws if there is no such account
  */
 export async function movedStates(
@@ -47,7 +47,7 @@ function moved(
   isOfAccount: (place: string) => boolean,
 ): string[] {
   const was = plannedFrom(comment);
-  // What was not there when it was planned is not in the comment.
+  // A state that did not exist at the time of the plan is missing in the comment.
   const places = [...new Set([...Object.keys(was), ...Object.keys(now)])].filter(isOfAccount).sort();
   return places.flatMap((place) => {
     const is = now[place];
@@ -59,7 +59,7 @@ function moved(
 }
 
 const serial = (position: string | undefined) =>
-  position === undefined ? 'not there' : `serial ${position.split(' ')[0]}`;
+  position === undefined ? 'missing' : `serial ${position.split(' ')[0]}`;
 
 async function openOnes(github: GitHub, where: RepositoryName): Promise<number[]> {
   const all = await github.paginate('GET /repos/{owner}/{repo}/pulls', { ...where, state: 'open', per_page: 100 });

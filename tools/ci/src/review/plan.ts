@@ -5,13 +5,13 @@ import { isWhole, reportOf } from '@malinshopper/review';
 import { givenPath, planForReview, planOverview, type AppPlan } from '@malinshopper/terraform';
 import { addToSummary, annotateError, asCode } from '../github';
 
-/** What a job hands to the one that puts reviews together. */
+/** The file that a job passes on to the one that combines reviews. */
 export const partFile = 'part.json';
 
 /**
- * Plans the environments of an account that stay, and writes what is reviewed of them into a folder.
+ * Plans the long-lived environments of an account, and writes the files for their review into a folder.
  * @param only one of them @default - all
- * @throws if there is no such account or environment in it
+ * @throws if the account has no such environment, or does not exist
  * @returns the exit code: 1 if anything could not be planned
  */
 export async function planAccount(account: string, only: string | undefined, folder: string): Promise<number> {
@@ -20,11 +20,11 @@ export async function planAccount(account: string, only: string | undefined, fol
     onPlan: (plan) => {
       plans.push(plan);
       const { environment, app } = plan.planned;
-      console.log(`${environment}/${app} is through`);
+      console.log(`${environment}/${app} is planned`);
     },
     onFailure: ({ name }, { message }) => annotateError(`${name} could not be planned: ${message}`),
   });
-  // Terraform's own words may have what only the review hides.
+  // Terraform's own words may contain values that only the review hides.
   for (const { environment, app, result } of input.apps)
     if (result.kind === 'failed') annotateError(`${environment}/${app} could not be planned: ${result.error}`);
   console.log(planOverview(plans));
@@ -42,5 +42,5 @@ export function environmentsOf(account: string, only?: string): readonly [Enviro
   const [first, ...others] = all.filter(({ name }) => only === undefined || name === only);
   if (first) return [first, ...others];
   const names = all.map(({ name }) => name).join(' and ');
-  throw new Error(`There is no environment "${only}" in ${account} that stays: there are ${names}.`);
+  throw new Error(`There is no long-lived environment "${only}" in ${account}: there are ${names}.`);
 }

@@ -11,11 +11,11 @@ import {
 } from '@malinshopper/review';
 import { partFile } from './plan';
 
-/** What the jobs have written that planned, wherever it lies in a folder. None if there is no such folder: no job has come so far. */
+/** The files of the jobs that planned, anywhere in a folder. None if the folder does not exist: no job has come so far. */
 export const partsIn = (folder: string): ReportInput[] =>
   textsIn(folder, (name) => name === partFile).map((text) => JSON.parse(text) as ReportInput);
 
-/** What came of rehearsals, as `npm run rehearse -- --review` has left it. An embedded AWS has no secrets of others: nothing in it is hidden. */
+/** The outcomes of rehearsals, as written by `npm run rehearse -- --review`. An embedded AWS contains no real secrets: nothing in it is hidden. */
 export const rehearsalsIn = (folder: string): Rehearsal[] => textsIn(folder, isRehearsalFile).map(parseRehearsal);
 
 function textsIn(folder: string, isWanted: (name: string) => boolean): string[] {
@@ -27,8 +27,8 @@ function textsIn(folder: string, isWanted: (name: string) => boolean): string[] 
 }
 
 /**
- * One report of several parts.
- * @param environments that have to be in it, with all apps: what is missing is an error in its first line
+ * Combines several parts into one report.
+ * @param environments that must be in it, with all apps: a missing one is an error in its first line
  */
 export function putTogether(
   parts: readonly ReportInput[],
@@ -47,7 +47,7 @@ export function putTogether(
   });
 }
 
-/** What the rules say of all parts: nothing, where one of them was not asked about. */
+/** The findings of the rules for all parts: none if the rules did not run for one of them. */
 function policyOf(parts: readonly ReportInput[]): Pick<ReportInput, 'policy'> {
   const verdicts = parts.map(({ policy }) => policy);
   if (verdicts.length === 0 || !verdicts.every((one) => one !== undefined)) return {};

@@ -42,7 +42,7 @@ const run = (only?: string, more: Readonly<Record<string, string>> = {}) =>
   review(join(folder, 'parts'), join(folder, 'out'), only, variables(more));
 const summary = () => readFileSync(join(folder, 'summary.md'), 'utf8');
 
-/** What the job of an account has written. @param fails an app that could not be planned */
+/** The files that the job of an account has written. @param fails an app that could not be planned */
 function write(
   account: 'nonproduction' | 'production',
   { serial = 7, fails = '', ...more }: Partial<ReportInput> & { serial?: number; fails?: string } = {},
@@ -83,7 +83,7 @@ test('one comment has all environments, and is edited in place', async () => {
 const nothingFound = { findings: [], waived: [], refused: [] };
 const found = { ...nothingFound, refused: [{ place: 'production/data', why: 'it would delete a bucket' }] };
 
-test('what the rules say of each account stands in one place, and nothing does where one was not asked about', async () => {
+test('the findings of each account are listed together, and none are if the rules did not run for one', async () => {
   write('nonproduction', { policy: nothingFound });
   write('production', { policy: found });
   await run();
@@ -91,10 +91,10 @@ test('what the rules say of each account stands in one place, and nothing does w
   expect(comments()[0]!.body).toContain('the plan of `production/data`: it would delete a bucket');
   write('production');
   await run();
-  expect(comments()[0]!.body).toContain('The rules were not asked.');
+  expect(comments()[0]!.body).toContain('The rules were not run.');
 });
 
-test('what came of the rehearsal is shown, and a failed one in the first line', async () => {
+test('the outcome of the rehearsal is shown, and a failed one in the first line', async () => {
   write('nonproduction');
   write('production');
   const json = Object.fromEntries(appNames.map((app) => [app, '0'.repeat(64)]));
@@ -130,43 +130,43 @@ test.each<[string, () => void, RegExp]>([
     () => (write('nonproduction', { fails: 'testing/data' }), write('production')),
     /^# Do not approve: 1 of 15 plans .*testing\/data/,
   ],
-])('where %s, the first line says so, and the job fails', async (_, given, line) => {
+])('if %s, the first line shows it, and the job fails', async (_, given, line) => {
   given();
   await expect(run()).resolves.toBe(1);
   expect(comments()[0]!.body).toMatch(line);
   expect(summary()).toMatch(line);
 });
 
-test('an environment that a person has planned anew is in the summary, and in no comment', async () => {
+test('an environment that a person has planned again is in the summary, and in no comment', async () => {
   write('production');
   await expect(run('production', { PULL_REQUEST: '', HEAD_REPOSITORY: '' })).resolves.toBe(0);
   expect(summary()).toContain('No changes (5 of 5 apps read)');
   expect(standIn.state.changes).toEqual([]);
 });
 
-test('a fork’s pull request is told why it has no review, and is no failure', async () => {
+test('a fork’s pull request gets the reason why it has no review, and is no failure', async () => {
   await expect(run(undefined, { HEAD_REPOSITORY: 'someone/infrastructure' })).resolves.toBe(0);
-  expect(summary()).toMatch(/^This pull request is of a fork: it is not planned/);
+  expect(summary()).toMatch(/^This pull request is from a fork: it is not planned/);
   expect(standIn.state.changes).toEqual([]);
 });
 
-test('a comment has room for what is added to it later', async () => {
+test('a comment has room for a later banner', async () => {
   write('nonproduction');
   write('production');
   await run();
   expect(comments()[0]!.body.length).toBeLessThan(longest - 4_000);
 });
 
-test('at a terminal it is said what is called there', () => {
+test('at a terminal the error names the command to use there', () => {
   expect(() => jobOf({})).toThrow(
     'GITHUB_REPOSITORY is not set: this is for jobs on GitHub. At a terminal: npm run plan -- <environment> --review <folder>.',
   );
 });
 
-test('an account or environment that there is not is refused', () => {
+test('an unknown account or environment is refused', () => {
   expect(environmentsOf('production').map((one) => one.name)).toEqual(['production']);
   expect(() => environmentsOf('sandbox')).toThrow('There is no account "sandbox": there are ');
   expect(() => environmentsOf('production', 'testing')).toThrow(
-    'There is no environment "testing" in production that stays: there are production.',
+    'There is no long-lived environment "testing" in production: there are production.',
   );
 });

@@ -9,14 +9,14 @@ import { jobOf, type Variables } from './job';
 import { commentOf, putComment } from './comment';
 import { partsIn, putTogether, rehearsalsIn } from './put-together';
 
-/** A summary holds 1 MiB (GitHub documentation, "Workflow commands", "Step isolation and limits"). */
+/** The longest summary: GitHub permits 1 MiB (GitHub documentation, "Workflow commands", "Step isolation and limits"). */
 const longestSummary = 900_000;
 
 /**
- * Puts together what the jobs of a run have planned: a page, the summary of the run, and the comment of the pull request if it is one's.
- * @param folder with what those jobs have written
+ * Combines the plans of a run's jobs: a page, the summary of the run, and the comment of the pull request if there is one.
+ * @param folder with the files of those jobs
  * @param out the folder of the page
- * @param only one environment @default - all that stay
+ * @param only one environment @default - all long-lived ones
  * @returns the exit code: 1 if anything is missing or could not be planned
  */
 export async function review(
@@ -45,5 +45,5 @@ export async function review(
 }
 
 const ofFork =
-  'This pull request is of a fork: it is not planned, because none of its jobs gets a role in AWS. One who may write to this repository looks at the code, and ' +
-  'pushes it to a branch here for its review. A deploy of a change without one is refused.';
+  'This pull request is from a fork: it is not planned, because none of its jobs gets a role in AWS. A developer with write access to this repository reads the code, and ' +
+  'pushes it to a branch here for its review. A deploy of a change without a review is refused.';

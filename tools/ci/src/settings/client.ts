@@ -4,12 +4,12 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 const Client = Octokit.plugin(paginateRest);
 export type GitHub = InstanceType<typeof Client>;
 
-/** How long one call may take, in milliseconds. */
+/** The timeout of one call, in milliseconds. */
 const patience = 30_000;
 
 /**
- * GitHub's REST API with the token of the environment: `GH_TOKEN` or else `GITHUB_TOKEN`, as the program gh takes them. `GITHUB_API_URL` is where
- * the API is, as GitHub tells its jobs.
+ * GitHub's REST API with the token of the environment: `GH_TOKEN` or else `GITHUB_TOKEN`, as in the program gh. `GITHUB_API_URL` is the address of
+ * the API, which GitHub sets for its jobs.
  * @throws if there is no token
  */
 export function gitHub(environment: Readonly<Record<string, string | undefined>>): GitHub {

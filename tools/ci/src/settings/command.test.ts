@@ -7,17 +7,17 @@ beforeEach(async () => {
 });
 afterEach(() => setUp.standIn.end());
 
-test('a new repository is set up by the printed calls: then nothing differs, and nothing is left to call', async () => {
+test('a new repository is set up by the printed calls: then nothing differs, and no call is left', async () => {
   setUp.standIn.state.teams['data'] = { id: 7, privacy: 'secret' };
   const before = await setUp.checked();
   expect(before.code).toBe(1);
   expect(before.faults).toEqual(
     expect.arrayContaining([
       'team network: is missing',
-      'team data: privacy is secret, and has to be closed',
-      'team data: permission is not set, and has to be push',
-      'permissions of actions: allowed_actions is all, and has to be selected',
-      'permissions of actions: sha_pinning_required is false, and has to be true',
+      'team data: privacy is secret, and must be closed',
+      'team data: permission is not set, and must be push',
+      'permissions of actions: allowed_actions is all, and must be selected',
+      'permissions of actions: sha_pinning_required is false, and must be true',
       'selected actions: is missing',
       'ruleset main: is missing',
       'environment production-data-deploy: is missing',
@@ -25,12 +25,12 @@ test('a new repository is set up by the printed calls: then nothing differs, and
     ]),
   );
   expect(before.last).toMatch(
-    /^3 settings are as they have to be, \d+ faults\.\nThe calls that set them: npm run --silent github -- calls$/,
+    /^3 settings are as declared, \d+ faults\.\nThe calls that set them: npm run --silent github -- calls$/,
   );
 
   await setUp.run();
   // 5 teams, 5 settings of the repository, 1 ruleset, 22 environments, 3 of the application.
-  expect(await setUp.checked()).toEqual({ code: 0, faults: [], last: '36 settings are as they have to be.' });
+  expect(await setUp.checked()).toEqual({ code: 0, faults: [], last: '36 settings are as declared.' });
   expect((await setUp.printed()).script).toBe('set -eu\n');
 });
 
@@ -40,7 +40,7 @@ describe('of a repository that is set up', () => {
     setUp.standIn.state.changes.length = 0;
   });
 
-  test('what is missing is set by a shell and the program gh, from the script as it is printed', async () => {
+  test('missing settings are set by a shell and the program gh, from the script as it is printed', async () => {
     setUp.repository.rulesets = [];
     setUp.repository.environments = setUp.repository.environments.filter(
       ({ name }) => name !== 'production-data-deploy',
@@ -56,12 +56,12 @@ describe('of a repository that is set up', () => {
     [
       'an environment',
       () => setUp.repository.environments.push({ ...setUp.environment('production-data-plan'), name: 'production' }),
-      'environment production: is there, and not wanted: remove it on GitHub, or add it to environments/src/ci.ts',
+      'environment production: exists, and is not declared: remove it on GitHub, or add it to environments/src/ci.ts',
     ],
     [
       'a ruleset',
       () => setUp.repository.rulesets.push({ ...setUp.repository.rulesets[0]!, id: 1, name: 'old' }),
-      'ruleset old: is there, and not wanted: remove it on GitHub, or add it to tools/ci/src/settings/sections/ruleset.ts',
+      'ruleset old: exists, and is not declared: remove it on GitHub, or add it to tools/ci/src/settings/sections/ruleset.ts',
     ],
     [
       'a team that may write',
@@ -69,17 +69,17 @@ describe('of a repository that is set up', () => {
         setUp.standIn.state.teams['partners'] = { id: 1, privacy: 'closed' };
         setUp.repository.teams['partners'] = 'maintain';
       },
-      'team partners: is there, and not wanted: remove it on GitHub, or add it to environments/src/teams.ts',
+      'team partners: exists, and is not declared: remove it on GitHub, or add it to environments/src/teams.ts',
     ],
-  ])('%s that nothing wants is said, and left to a person', async (_what, change, fault) => {
+  ])('%s that is not declared is reported, and left to a person', async (_what, change, fault) => {
     change();
     expect((await setUp.checked()).faults).toEqual([fault]);
     expect(await setUp.printed()).toMatchObject({ code: 1, warned: [`✖ ${fault}`] });
   });
 
-  test('an app that protects an environment is said; the calls do not remove it', async () => {
+  test('an app that protects an environment is reported; the calls do not remove it', async () => {
     setUp.repository.protectingApps['production-data-deploy'] = ['gate'];
-    const fault = 'environment production-data-deploy: custom_deployment_protection_rules is gate, and has to be empty';
+    const fault = 'environment production-data-deploy: custom_deployment_protection_rules is gate, and must be empty';
     expect((await setUp.checked()).faults).toEqual([fault]);
     await setUp.run();
     expect((await setUp.checked()).faults).toEqual([fault]);
@@ -91,7 +91,7 @@ describe('of a repository that is set up', () => {
     expect((await setUp.checked()).faults).toEqual([]);
   });
 
-  test('what the token may not read is a fault by its name, with the permission that is missing', async () => {
+  test('a setting that the token may not read is a fault by its name, with the missing permission', async () => {
     setUp.standIn.state.refused.push({
       path: /actions\/permissions$/,
       status: 403,
@@ -112,14 +112,14 @@ describe('of a repository that is set up', () => {
     expect(code).toBe(1);
   });
 
-  test('who goes round the rules is a fault while GitHub does not tell it', async () => {
+  test('the bypass actors are a fault as long as GitHub does not return them', async () => {
     setUp.standIn.state.writes = false;
     expect((await setUp.checked()).faults).toEqual([
-      'ruleset main: bypass_actors cannot be read: GitHub tells it to a token with Administration: write only',
+      'ruleset main: bypass_actors cannot be read: GitHub returns it only for a token with Administration: write',
     ]);
   });
 
-  test('lists of many pages are read to their end, and nothing is ever changed by looking', async () => {
+  test('lists of many pages are read to their end, and reading never changes anything', async () => {
     setUp.standIn.state.page = 3;
     expect((await setUp.checked()).faults).toEqual([]);
     expect(setUp.standIn.state.changes).toEqual([]);

@@ -9,7 +9,7 @@ import { rulesetSection } from './sections/ruleset';
 import { teamsSection } from './sections/teams';
 import { script } from './shell';
 
-/** All settings of GitHub that this repository has an opinion about. Teams come first: the others name them. */
+/** All settings of GitHub that this repository declares. Teams come first: the others refer to them. */
 export function sections(): Section[] {
   const { infrastructure, application, environments, releaseEnvironments, teams } = desired;
   return [
@@ -22,7 +22,7 @@ export function sections(): Section[] {
 }
 
 /**
- * Says what on GitHub is not as it has to be.
+ * Reports the settings on GitHub that differ from the declared ones.
  * @returns the exit code: 1 if anything differs or could not be read
  */
 export async function check(github: GitHub, print: (line: string) => void): Promise<number> {
@@ -30,15 +30,15 @@ export async function check(github: GitHub, print: (line: string) => void): Prom
   const faults = all.flatMap((one) => one.faults);
   const right = all.reduce((sum, one) => sum + one.right, 0);
   for (const fault of faults) print(`✖ ${fault}`);
-  print(`${right} settings are as they have to be${faults.length > 0 ? `, ${faults.length} faults` : ''}.`);
+  print(`${right} settings are as declared${faults.length > 0 ? `, ${faults.length} faults` : ''}.`);
   if (all.some(({ calls }) => calls.length > 0)) print('The calls that set them: npm run --silent github -- calls');
   return faults.length > 0 ? 1 : 0;
 }
 
 /**
- * Prints the calls that make GitHub as it has to be, as a script. It changes nothing itself.
- * @param warn told what could not be read, for which there are no calls, and what is there and not wanted
- * @returns the exit code: 1 if anything could not be read, or has to be removed by hand
+ * Prints the calls that change the settings of GitHub to the declared ones, as a script. It changes nothing itself.
+ * @param warn called with the settings that could not be read, for which there are no calls, and those that exist and are not declared
+ * @returns the exit code: 1 if anything could not be read, or must be removed by hand
  */
 export async function calls(
   github: GitHub,
@@ -54,7 +54,7 @@ export async function calls(
   );
   const left = all
     .flatMap((one) => one.faults)
-    .filter((fault) => /: cannot be read: |: is there, and not wanted: /.test(fault));
+    .filter((fault) => /: cannot be read: |: exists, and is not declared: /.test(fault));
   for (const line of left) warn(`✖ ${line}`);
   return left.length > 0 ? 1 : 0;
 }

@@ -2,17 +2,17 @@ import { RequestError } from '@octokit/request-error';
 import type { GitHub } from './client';
 import type { Call, Fields, Found, Section, Value } from './section';
 
-/** What a section's settings are not as they have to be. */
+/** The comparison of a section's settings with the declared ones. */
 export interface Comparison {
-  /** A line for each field that differs, each setting that is missing or not wanted, and all that could not be read. */
+  /** A line for each field that differs, each setting that is missing or not declared, and each that could not be read. */
   readonly faults: readonly string[];
-  /** What makes the settings that differ as they have to be. */
+  /** The calls that change differing settings to the declared ones. */
   readonly calls: readonly Call[];
-  /** How many settings were read and are as they have to be. */
+  /** The number of settings that were read and are as declared. */
   readonly right: number;
 }
 
-/** Reads a section from GitHub and compares it, field by field. What cannot be read is a fault. */
+/** Reads a section from GitHub and compares it, field by field. A section that cannot be read is a fault. */
 export async function compare(section: Section, github: GitHub): Promise<Comparison> {
   try {
     return compared(section, await section.read(github));
@@ -34,7 +34,7 @@ function compared(section: Section, all: ReadonlyMap<string, Found>): Comparison
     else if (unread.length === 0) right += 1;
   }
   for (const name of [...all.keys()].filter((one) => !section.wanted.has(one)))
-    faults.push(`${name}: is there, and not wanted: remove it on GitHub, or add it to ${section.source}`);
+    faults.push(`${name}: exists, and is not declared: remove it on GitHub, or add it to ${section.source}`);
   return { faults, calls, right };
 }
 
@@ -42,10 +42,10 @@ function differences(wanted: Fields, found: Fields, unreadable: Readonly<Record<
   const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((name) => !(name in unreadable));
   return names
     .filter((name) => normal(wanted[name]) !== normal(found[name]))
-    .map((name) => `${name} is ${inWords(found[name])}, and has to be ${inWords(wanted[name])}`);
+    .map((name) => `${name} is ${inWords(found[name])}, and must be ${inWords(wanted[name])}`);
 }
 
-/** A field that GitHub does not have at all is one that is not set: false, nothing, or an empty list. */
+/** A field that is missing in GitHub's response counts as not set: false, nothing, or an empty list. */
 function normal(value: Value | undefined): string {
   if (value === undefined || value === null || value === false) return 'null';
   if (Array.isArray(value))
@@ -59,7 +59,7 @@ function inWords(value: Value | undefined): string {
   return value.length === 0 ? 'empty' : (value as readonly string[]).join(' and ');
 }
 
-/** GitHub answers 404 where a token may not know that something is there (REST API, "Troubleshooting"). */
+/** GitHub answers 404 if a token may not know that an object exists (REST API, "Troubleshooting"). */
 function reasonOf(error: unknown, { needs }: Section): string {
   if (!(error instanceof RequestError)) return error instanceof Error ? error.message : String(error);
   const { status, message, request } = error;

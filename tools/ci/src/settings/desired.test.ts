@@ -34,7 +34,7 @@ describe('the environments on GitHub', () => {
     expect(desired.releaseEnvironments.map(({ name }) => name).sort()).toEqual([...subjects].sort());
   });
 
-  test('have reviewers where production is changed, and the team itself reviews', () => {
+  test('have reviewers for changes of production, and the team itself reviews', () => {
     const reviewed = desired.environments.filter(({ reviewers }) => reviewers.length > 0);
     expect(reviewed.map(({ name, reviewers }) => [name, ...reviewers])).toEqual(
       teamNames.map((team) => [`production-${team}-deploy`, team]),
@@ -43,7 +43,7 @@ describe('the environments on GitHub', () => {
     expect(released.sort()).toEqual([['production', 'delivery'], ['staging', 'delivery'], ['testing']]);
   });
 
-  test('are for jobs of main only, but for those that plan pull requests', () => {
+  test('are for jobs of main only, except those that plan pull requests', () => {
     for (const { name, branches } of [...desired.environments, ...desired.releaseEnvironments]) {
       const others = name.endsWith('-review') ? ['refs/pull/*/merge'] : [];
       expect([name, ...branches]).toEqual([name, 'main', ...others]);
@@ -51,7 +51,7 @@ describe('the environments on GitHub', () => {
   });
 });
 
-test('every job of the workflow of pull requests is a required check, but for what is only shown', () => {
+test('every job of the workflow of pull requests is a required check, except those that only show information', () => {
   const { jobs } = parse(readFileSync(join(workflows, 'pull-request.yml'), 'utf8')) as {
     jobs: Record<string, { name?: string }>;
   };
@@ -62,7 +62,7 @@ test('every job of the workflow of pull requests is a required check, but for wh
   );
 });
 
-test('every action that the workflows use may run', () => {
+test('every action that the workflows use is allowed', () => {
   const used = texts.flatMap((text) => [...text.matchAll(/uses: ([\w-]+\/[^\s#]+)/g)].map(([, action]) => action!));
   const allowed = (action: string) =>
     /^(actions|github)\//.test(action) || desired.actions.some((pattern) => minimatch(action, pattern));

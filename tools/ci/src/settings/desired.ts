@@ -12,24 +12,24 @@ import {
   type TeamName,
 } from '@malinshopper/environments';
 
-/** A repository as the paths of GitHub's REST API name it. */
+/** A repository by its name in the paths of GitHub's REST API. */
 // No interface: octokit takes parameters with any further names (an index signature), which an interface has not.
 export type RepositoryName = { readonly owner: string; readonly repo: string };
 
-/** An environment of GitHub: which jobs may name it, and which teams are asked before. */
+/** An environment of GitHub: the branches of the jobs that may name it, and the teams that must approve before. */
 export interface DesiredEnvironment {
   readonly name: string;
-  /** One of their members has to agree, other than who has started the job. Without any, no review is needed. */
+  /** One of their members must approve, and not the person that has started the job. Without any, no review is needed. */
   readonly reviewers: readonly TeamName[];
   /** The patterns of the branches on which a job that names it may run. In them, `*` stands for no slash. */
   readonly branches: readonly string[];
 }
 
-/** What is deployed has been merged. */
+/** Only merged code is deployed. */
 const main = 'main';
 /**
- * The jobs of pull requests, of which some plan: the branches of an environment are compared with this ref (GitHub changelog, 2025-11-07). A fork's
- * gets no token that a role in AWS trusts, whatever it names.
+ * The jobs of pull requests, some of which plan: the branches of an environment are compared with this ref (GitHub changelog, 2025-11-07). A job of a
+ * fork gets no token that a role in AWS trusts, whatever it names.
  */
 const pullRequests = 'refs/pull/*/merge';
 
@@ -45,20 +45,20 @@ const environments = accountNames.flatMap((account) => [
   { name: gitHubReviewEnvironment(account), reviewers: [], branches: [main, pullRequests] },
 ]);
 
-/** Those of the application's repository, which the roles for releases name (`environments/src/releases.ts`). What is promoted is reviewed. */
+/** Those of the application's repository, which the roles for releases name (`environments/src/releases.ts`). A promotion is reviewed. */
 const releaseEnvironments = longLivedEnvironments.map(({ kind }): DesiredEnvironment => ({
   name: kind,
   reviewers: promotedFrom[kind] === undefined ? [] : ['delivery'],
   branches: [main],
 }));
 
-/** Without the numbers that may stand in the subject of a token (`environments/src/teams.ts`). */
+/** Without the numbers that the subject of a token may contain (`environments/src/teams.ts`). */
 function nameOf(full: string): RepositoryName {
   const [owner, repo] = full.replaceAll(/@\d+/g, '').split('/');
   return { owner: owner!, repo: repo! };
 }
 
-/** How GitHub has to be set up for this repository, and for that of the application. All of it is derived from `environments/src`. */
+/** The declared settings of GitHub for this repository, and for that of the application. All of them are derived from `environments/src`. */
 export const desired = {
   infrastructure: nameOf(repository),
   application: nameOf(applicationRepository),
@@ -66,7 +66,7 @@ export const desired = {
   teams: teamNames,
   environments,
   releaseEnvironments,
-  /** Whether GitHub writes numbers into the subjects of tokens, as the trust policies then have to. */
+  /** True if GitHub writes numbers into the subjects of tokens, as the trust policies must then do. */
   immutableSubjects: repository.includes('@'),
   /** Actions of other owners than GitHub that workflows may use, beside GitHub's own. */
   actions: ['aws-actions/configure-aws-credentials@*'],

@@ -4,19 +4,19 @@ import { gitHub } from './client';
 import { calls, check } from './command';
 
 const program = new Command('npm run github --').description(
-  'Compares how GitHub is set up with what environments/src wants: environments, reviewers, rules of main, rights of workflows and teams.',
+  'Compares the settings of GitHub with those declared in environments/src: environments, reviewers, rules of main, permissions of workflows and teams.',
 );
 
 program
   .command('check')
-  .description('say what differs, and end with 1 if anything does or cannot be read')
+  .description('show the differences, and end with 1 if anything differs or cannot be read')
   .action(async () => {
     process.exitCode = await check(gitHub(process.env), console.log);
   });
 
 program
   .command('calls')
-  .description('print the calls of the program gh that set what differs, as a script: nothing is changed')
+  .description('print the calls of the program gh that set the declared values, as a script: nothing is changed')
   .action(async () => {
     process.exitCode = await calls(gitHub(process.env), console.log, console.error);
   });

@@ -1,7 +1,7 @@
 import type { Call, TeamId } from './section';
 
 /**
- * Calls as a script for a shell, by the program gh, which knows who is signed in. The numbers of teams are looked up by it.
+ * Calls as a script for a shell, by the program gh, which has the user's credentials. It looks up the ids of teams.
  * @param owner the organization of the teams
  */
 export function script(calls: readonly Call[], owner: string): string {
@@ -19,7 +19,7 @@ function command({ method, path, body }: Call, owner: string): string {
     return mark;
   });
   const text = [...numbers].reduce((all, [mark, lookUp]) => all.replaceAll(mark, lookUp), json);
-  // A shell replaces parts of a text if the word at its start is not in quotes: here only the numbers of teams.
+  // A shell replaces parts of a text if the word at its start is not in quotes: here only the ids of teams.
   const [from, to] = numbers.size > 0 ? ['JSON', 'JSON'] : ["'JSON'", 'JSON'];
   return `${start} --input - <<${from}\n${text}\n${to}`;
 }

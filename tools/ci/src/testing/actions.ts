@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { minimatch } from 'minimatch';
 
-/** What an action of others is given. */
+/** The inputs of a third-party action. */
 export interface ActionCall {
   readonly with: Readonly<Record<string, string>>;
   /** All variables that the step has. */
@@ -16,8 +16,8 @@ export interface ActionCall {
 export type Action = (call: ActionCall) => Promise<Record<string, string>> | Record<string, string>;
 
 /**
- * `actions/checkout`: a clone of no more history than is asked for. Where the machine has one of an earlier job, nothing stays of that job but
- * git's own folder, and what is new is fetched (its README: `clean`, and `fetch-depth`).
+ * `actions/checkout`: a clone with the requested depth of history. If the machine has one of an earlier job, only git's own folder stays of that job,
+ * and new commits are fetched (its README: `clean`, and `fetch-depth`).
  */
 export function checkout(origin: string): Action {
   return ({ with: { 'fetch-depth': depth = '1' }, workspace }) => {
@@ -37,14 +37,15 @@ export function checkout(origin: string): Action {
 }
 
 /**
- * `aws-actions/configure-aws-credentials`, as far as it does without any key (its README, "OIDC"): asks GitHub for a token of the job, and STS for a session.
+ * `aws-actions/configure-aws-credentials`, as far as it works without any key (its README, "OIDC"): requests a token of the job from GitHub, and a
+ * session from STS.
  * @param endpoint of STS, for a job with these variables
  */
 export function configureAwsCredentials(endpoint: (env: ActionCall['env']) => string): Action {
   return async ({ with: given, env }) => {
     const { 'role-to-assume': role = '', 'role-session-name': session = '', 'aws-region': region = '' } = given;
     const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = env;
-    // The words of @actions/core, getIDToken.
+    // The message of @actions/core, getIDToken.
     if (!url || !secret) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
     const answer = await fetch(`${url}&audience=sts.amazonaws.com`, { headers: { authorization: `Bearer ${secret}` } });
     const { value } = (await answer.json()) as { value: string };
@@ -64,9 +65,9 @@ export function configureAwsCredentials(endpoint: (env: ActionCall['env']) => st
 }
 
 /**
- * `actions/upload-artifact` and `actions/download-artifact`, as far as jobs of one run hand folders to each other: each artefact has a folder of its own
- * where it is brought to (README of the latter, `merge-multiple`).
- * @param kept where the artefacts of the run lie
+ * `actions/upload-artifact` and `actions/download-artifact`, as far as jobs of one run pass folders to each other: each artefact is downloaded into a
+ * folder of its own (README of the latter, `merge-multiple`).
+ * @param kept the folder with the artefacts of the run
  */
 export function artefacts(
   kept: string,
@@ -75,7 +76,7 @@ export function artefacts(
     'actions/upload-artifact': ({ with: { name = 'artifact', path = '', overwrite }, workspace }) => {
       const to = join(kept, name);
       if (existsSync(to) && overwrite !== 'true')
-        throw new Error(`Conflict: an artifact with the name ${name} is there.`);
+        throw new Error(`Conflict: an artifact with the name ${name} exists.`);
       rmSync(to, { recursive: true, force: true });
       // `if-no-files-found` is a warning by default.
       if (existsSync(join(workspace, path))) cpSync(join(workspace, path), to, { recursive: true });
@@ -90,5 +91,5 @@ export function artefacts(
   };
 }
 
-/** An action of which nothing is needed here: Node is there, and nothing is cached. */
+/** An action that is not needed here: Node is installed, and nothing is cached. */
 export const nothing: Action = () => ({});

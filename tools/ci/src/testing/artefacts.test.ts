@@ -12,7 +12,7 @@ const upload = (given: Readonly<Record<string, string>>) =>
 const download = (given: Readonly<Record<string, string>>) =>
   actions['actions/download-artifact']({ with: given, env: {}, workspace: second });
 
-test('what a job has uploaded, another one of the run downloads into a folder of its name', async () => {
+test('the upload of a job is downloaded by another one of the run into a folder of its name', async () => {
   await download({ pattern: 'plan-*', path: 'none' });
   expect(existsSync(join(second, 'none'))).toBe(false);
   mkdirSync(join(first, 'part'), { recursive: true });
@@ -25,10 +25,10 @@ test('what a job has uploaded, another one of the run downloads into a folder of
   expect(existsSync(join(second, 'parts/other'))).toBe(false);
 });
 
-test('an artefact that is there already is replaced only where that is said', async () => {
+test('an existing artefact is replaced only if the input is set', async () => {
   const again = { name: 'plan-production', path: 'part' };
   await expect(async () => upload(again)).rejects.toThrow(
-    'Conflict: an artifact with the name plan-production is there.',
+    'Conflict: an artifact with the name plan-production exists.',
   );
   writeFileSync(join(first, 'part/part.json'), '2');
   await upload({ ...again, overwrite: 'true' });

@@ -38,7 +38,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** All that this runner does something with: what is not here would silently be left out. */
+/** The keys that this runner implements: others would silently be ignored. */
 const KNOWN = {
   workflow: ['name', 'on', 'permissions', 'concurrency', 'env', 'jobs'],
   job: [
@@ -51,7 +51,7 @@ const KNOWN = {
 
 /**
  * A workflow of a repository.
- * @throws if it has something that the runner of these tests does not know
+ * @throws if it has a key that the runner of these tests does not know
  */
 export function workflowIn(root: string, file: string): Workflow {
   const workflow = read(root, file) as Workflow;
@@ -63,7 +63,7 @@ export function workflowIn(root: string, file: string): Workflow {
   return workflow;
 }
 
-/** The steps of a composite action of a repository, with what its inputs are if they are not given. */
+/** The steps of a composite action of a repository, with the defaults of its inputs. */
 export function actionIn(root: string, folder: string) {
   const action = read(root, join(folder, 'action.yml')) as {
     readonly inputs?: Readonly<Record<string, { readonly default?: string }>>;
@@ -81,6 +81,6 @@ function assertKnown(where: string, what: keyof typeof KNOWN, written: object): 
   const unknown = Object.keys(written).filter((key) => !(KNOWN[what] as readonly string[]).includes(key));
   if (unknown.length === 0) return;
   throw new Error(
-    `${where}: the runner of the tests does not know ${unknown.join(', ')} of a ${what}. Teach it (tools/ci/src/testing), or do without.`,
+    `${where}: the runner of the tests does not know ${unknown.join(', ')} of a ${what}. Implement it (tools/ci/src/testing), or do without.`,
   );
 }

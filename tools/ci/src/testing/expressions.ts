@@ -2,10 +2,10 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 
 type Data = ReturnType<Evaluator['evaluate']>;
 
-/** What an expression may name: `github`, `inputs`, `needs`, ... */
+/** The contexts of an expression: `github`, `inputs`, `needs`, ... */
 export type Contexts = Readonly<Record<string, unknown>>;
 
-/** How it went so far, for `success()` and `failure()`. */
+/** The status so far, for `success()` and `failure()`. */
 export interface Status {
   readonly success: boolean;
   readonly failure: boolean;
@@ -20,13 +20,13 @@ export function filled(text: string, contexts: Contexts, status?: Status): strin
   return text.replace(EMBEDDED, (_, expression: string) => valueOf(expression, contexts, status).coerceString());
 }
 
-/** Each text of an object filled in; what is no text counts as written (YAML's `true`, `22`). */
+/** Each text of an object filled in; a value that is no text counts as written (YAML's `true`, `22`). */
 export function filledAll(texts: Readonly<Record<string, unknown>> = {}, contexts: Contexts): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filled(String(text), contexts)]));
 }
 
 /**
- * Whether a step or job runs, by its `if` (GitHub documentation, "Expressions": Status check functions): without one of these functions it only runs
+ * True if a step or job runs, by its `if` (GitHub documentation, "Expressions": Status check functions): without one of these functions it runs only
  * after success.
  */
 export function isMet(condition: unknown, contexts: Contexts, status: Status): boolean {
@@ -48,7 +48,7 @@ function valueOf(expression: string, contexts: Contexts, status: Status = { succ
     is('failure', status.failure),
     is('always', true),
     is('cancelled', false),
-    // Keys of caches, which are none here.
+    // Keys of caches, of which there are none here.
     { name: 'hashFiles', minArgs: 1, maxArgs: 255, call: () => new data.StringData('hash') },
   ];
   const parser = new Parser(new Lexer(expression).lex().tokens, Object.keys(contexts), functions);

@@ -14,7 +14,7 @@ function said(program: string, files: readonly Written[]): string[] {
   return JSON.parse(execFileSync(process.execPath, args, { cwd: repositoryRoot, input, encoding: 'utf8' })) as string[];
 }
 
-/** What GitHub's own parser finds wrong in workflows, and in actions (`action.yml`). */
+/** The errors of GitHub's own parser in workflows, and in actions (`action.yml`). */
 export function parserFaults(...files: readonly Written[]): string[] {
   return said(
     `
@@ -31,7 +31,7 @@ export function parserFaults(...files: readonly Written[]): string[] {
   );
 }
 
-/** What actionlint 1.7 finds wrong in workflows. It does not know actions. */
+/** The errors of actionlint 1.7 in workflows. It does not check actions. */
 export function actionlintFaults(...files: readonly Written[]): string[] {
   return said(
     `

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 
 /**
- * What a step has written into one of GitHub's files, by name: `name=value`, or several lines between two delimiters (GitHub documentation, "Workflow
- * commands", "Multiline strings"). The next step has an empty one.
+ * The values that a step has written into one of GitHub's files, by name: `name=value`, or several lines between two delimiters (GitHub
+ * documentation, "Workflow commands", "Multiline strings"). The next step has an empty file.
  * @throws if a line is neither
  */
 export function taken(file: string): Record<string, string> {

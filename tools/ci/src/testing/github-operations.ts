@@ -1,6 +1,6 @@
 import type { Environment, RepositoryState, Ruleset, Schemas, State } from './github-state';
 
-/** The fields of the bodies that are understood. */
+/** The fields of the bodies that are implemented. */
 export interface Body {
   readonly name: string;
   readonly privacy: string;
@@ -23,7 +23,7 @@ const done: Answer = { status: 204 };
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const listed = (list: readonly unknown[], key?: string): Answer => ({ status: 200, list, ...(key ? { key } : {}) });
 
-/** The operations by method and path, where a `*` is a part of the path. A call that is not here is refused by name. */
+/** The operations by method and path, with `*` for one part of the path. A call that is not listed is refused by name. */
 export const operations: Record<string, Handler> = {
   'GET /orgs/*/teams': ({ teams }) =>
     listed(Object.entries(teams).map(([slug, team]) => ({ slug, name: slug, ...team }))),
@@ -72,7 +72,7 @@ export const operations: Record<string, Handler> = {
   },
   'GET /repos/*/*/issues/*/comments': (_state, of, [, , number]) => listed(of.comments[Number(number)] ?? []),
   'POST /repos/*/*/issues/*/comments': (_state, of, [, , number], { body }) => {
-    // The answer of GitHub to a longer one.
+    // The response of GitHub to a longer one.
     if (body.length > 65_536)
       return { status: 422, body: { message: 'body is too long (maximum is 65536 characters)' } };
     // The user of a job's token (GitHub documentation, "GITHUB_TOKEN").
@@ -89,7 +89,7 @@ export const operations: Record<string, Handler> = {
     return found && ok(Object.assign(found, { body }));
   },
   'GET /repos/*/*/rulesets': (_state, of) =>
-    // GitHub lists rulesets without what is in them.
+    // GitHub lists rulesets without their rules.
     listed(of.rulesets.map(({ id, name, target, source, enforcement }) => ({ id, name, target, source, enforcement }))),
   'GET /repos/*/*/rulesets/*': ({ writes }, of, [, , id]) => {
     const ruleset = of.rulesets.find((one) => String(one.id) === id);

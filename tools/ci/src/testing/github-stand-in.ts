@@ -12,7 +12,7 @@ export interface StandIn {
 
 export const token = 'of-the-test';
 
-/** A stand-in of GitHub's REST API on loopback, as far as the set-up of this repository needs it. */
+/** A stand-in of GitHub's REST API on loopback, as far as this repository's settings need it. */
 export async function startGitHub(repositories: readonly string[]): Promise<StandIn> {
   const state: State = {
     teams: {},
@@ -39,7 +39,7 @@ export async function startGitHub(repositories: readonly string[]): Promise<Stan
       response.end(sent === undefined ? undefined : JSON.stringify(sent));
     });
   });
-  // Node closes a connection that is idle for five seconds, whatever is on its way: a client of a busy machine would send into it.
+  // Node closes a connection that is idle for five seconds, even if a request is on its way: on a busy machine a client would send into it.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -4,7 +4,9 @@ export type Schemas = components['schemas'];
 export type Environment = Schemas['environment'];
 export type Ruleset = Schemas['repository-ruleset'];
 
-/** What GitHub knows of one repository. All of it is in the shape that its REST API documents, which the types of octokit are generated from. */
+/**
+ * The data of one repository on GitHub. All of it has the shape in the documentation of its REST API, from which the types of octokit are generated.
+ */
 export interface RepositoryState {
   defaultBranch: string;
   /** The permission of each team, by its slug. */
@@ -29,19 +31,19 @@ export interface RepositoryState {
     user: { login: string };
     pull_request?: object;
   }[];
-  /** Those that are open. */
+  /** The open ones. */
   pulls: { number: number; head: { repo: { full_name: string } } }[];
 }
 
 export interface State {
-  /** The teams of the organization, by slug: their number, and whether the organization sees them. */
+  /** The teams of the organization, by slug: their ids, and whether they are visible to the organization. */
   readonly teams: Record<string, { id: number; privacy: string }>;
   readonly repositories: Record<string, RepositoryState>;
-  /** The paths that are answered with another status, by a pattern, such as a permission that the token lacks. */
+  /** The paths with another response status, by a pattern, such as for a permission that the token lacks. */
   readonly refused: { path: RegExp; status: number; message: string }[];
-  /** Whether the token may write to rulesets, without which GitHub does not tell who goes round them. */
+  /** True if the token may write to rulesets; otherwise GitHub does not return the bypass actors. */
   writes: boolean;
-  /** Entries a page, if fewer than asked for. */
+  /** Entries on a page, if fewer than requested. */
   page: number;
   /** Every call that changed something, such as `PUT /repos/...`. */
   readonly changes: string[];

@@ -3,15 +3,15 @@ import type { Action } from './actions';
 import type { Contexts } from './expressions';
 import type { Machine } from './steps';
 
-/** What GitHub, and the machine that it gives jobs, are in a test. */
+/** GitHub and its machine for jobs in a test. */
 export interface GitHub {
   /** The repository of the workflows: `owner/name`. */
   readonly repository: string;
-  /** Where it is, as it was pushed. */
+  /** The folder of the pushed repository. */
   readonly origin: string;
   /**
-   * The folder of the machine that runs one job after the other, with the clone at the same place, as on GitHub: what an earlier job has left
-   * there is removed by `actions/checkout`, and what the last one leaves stays.
+   * The folder of the machine that runs one job after the other, with the clone at the same place, as on GitHub: `actions/checkout` removes the files
+   * of an earlier job, and those of the last one stay.
    */
   readonly machine: string;
   /** The variables of the machine of a job, by the environment of GitHub that it names. */
@@ -21,14 +21,14 @@ export interface GitHub {
   readonly actions: Readonly<Record<string, Action>>;
   /** The id of the run, which all its attempts have. @default '1' */
   readonly run?: string;
-  /** Which event begins the run, with what it says. */
+  /** The event that begins the run, with its payload. */
   readonly event: {
     readonly name: 'push' | 'pull_request' | 'workflow_dispatch' | 'workflow_run';
     readonly payload: Contexts;
   };
-  /** Whether the reviewers of an environment of GitHub agree. @default - they do, or there are none */
+  /** True if the reviewers of an environment of GitHub approve. @default - they do, or there are none */
   readonly approves?: (environment: string) => boolean;
-  /** Hears of what the steps of jobs say, and may end the machine of the one that runs. @default - nothing listens */
+  /** Called with the output of jobs' steps, and may end the machine of the running one. @default - nothing is called */
   readonly onSaid?: Machine['onSaid'];
 }
 
@@ -38,10 +38,10 @@ export interface EndedJob {
   readonly name: string;
   readonly result: 'success' | 'failure' | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;
-  /** The attempt of the run that it was run in, or skipped. */
+  /** The attempt that ran or skipped it. */
   readonly attempt: number;
   /** The environment of GitHub that it named. */
   readonly environment?: string;
-  /** What it said, and its summary. */
+  /** Its output, and its summary. */
   readonly log: string;
 }

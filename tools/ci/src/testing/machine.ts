@@ -4,7 +4,7 @@ import type { Job } from './definition';
 import type { Contexts } from './expressions';
 import type { GitHub } from './github';
 
-/** The variables that GitHub sets (GitHub documentation, "Variables reference"), as far as something here reads them. */
+/** The variables that GitHub sets (GitHub documentation, "Variables reference"), as far as they are used here. */
 export function machineEnv(
   gitHub: GitHub,
   { permissions }: Job,
@@ -30,7 +30,7 @@ function subjectOf({ repository, event }: GitHub, environment: string | undefine
   return `repo:${repository}:${event.name === 'pull_request' ? 'pull_request' : 'ref:refs/heads/main'}`;
 }
 
-/** The contexts of GitHub, as far as something here reads them. */
+/** The contexts of GitHub, as far as they are used here. */
 export function contextsOf({ repository, event, run = '1' }: GitHub, attempt: Attempt): Contexts {
   const github = {
     repository,

@@ -54,7 +54,7 @@ export class SetUp {
     return { code, script: texts.join('\n'), warned };
   }
 
-  /** Runs the printed calls by a shell and a program gh, as a person would: a process for each call. */
+  /** Runs the printed calls by a shell and a program gh, as a user would: a process for each call. */
   async runInShell(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'gh-'));
     const program = `#!/bin/sh\nexec "${process.execPath}" "${join(__dirname, 'gh.mjs')}" "$@"\n`;

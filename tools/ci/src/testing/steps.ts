@@ -6,30 +6,33 @@ import { actionIn, type Step } from './definition';
 import { filled, filledAll, isMet, type Contexts, type Status } from './expressions';
 import { taken } from './files';
 
-/** Where the steps of a job run. */
+/** The environment of a job's steps. */
 export interface Machine {
   /** The clone of the job. */
   readonly workspace: string;
   /** For GitHub's files and the scripts of steps. */
   readonly temporary: string;
-  /** What every step has. Steps add to it by GITHUB_ENV, and actions by what they set. */
+  /** The variables of every step. Steps add to them by GITHUB_ENV, and actions by their results. */
   readonly env: Record<string, string>;
   readonly actions: Readonly<Record<string, Action>>;
   readonly say: (text: string) => void;
-  /** Hears of what a step says while it runs, and may end the machine: the step's process group is killed, and no other step runs. @default - nothing listens */
+  /**
+   * Called with the output of a running step, and may end the machine: the step's process group is killed, and no other step runs. @default - nothing
+   * is called
+   */
   readonly onSaid?: ((text: string, end: () => void) => void) | undefined;
 }
 
-/** The machine has ended. What GitHub says of it: */
+/** The machine has ended; with GitHub's message about it. */
 class Lost extends Error {
   override message = 'The hosted runner lost communication with the server.';
 }
 
-/** How a job's steps ended, and what they have set. */
+/** The result of a job's steps, and the values that they have set. */
 export interface Ended {
   readonly ok: boolean;
   readonly steps: Contexts;
-  /** Whether the machine has ended. @default false */
+  /** True if the machine has ended. @default false */
   readonly isLost?: boolean;
 }
 
@@ -38,13 +41,13 @@ interface Scope {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What an error says, and what caused it: `fetch failed` alone names nothing. */
+/** The message of an error, and its cause: `fetch failed` alone is not specific. */
 function said(error: unknown): string {
   const { message, cause } = error as Partial<Error>;
   return `${message ?? String(error)}${cause === undefined ? '' : ` (${String(cause)})`}`;
 }
 
-/** Runs steps in their order as GitHub does: after one that fails only those run that want it by their `if`. */
+/** Runs steps in their order as GitHub does: after a failure only those run that request it by their `if`. */
 export async function runSteps(steps: readonly Step[], machine: Machine, scope: Scope): Promise<Ended> {
   const done: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }> = {};
   let ok = true;
@@ -92,7 +95,7 @@ async function ranScript(step: Step, machine: Machine, { contexts, env }: Scope)
   mkdirSync(temporary, { recursive: true });
   const file = (name: string) => join(temporary, name);
   writeFileSync(file('step.sh'), filled(step.run!, contexts));
-  // GitHub documentation, "Workflow syntax", shell: what bash is called with, if it is named and if nothing is.
+  // GitHub documentation, "Workflow syntax", shell: the options of bash, with and without an explicit shell.
   const options = step.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
   const child = spawn('bash', [...options, file('step.sh')], {
     cwd: workspace,
@@ -104,7 +107,7 @@ async function ranScript(step: Step, machine: Machine, { contexts, env }: Scope)
       GITHUB_STEP_SUMMARY: file('summary.md'),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, to be killed with all that is in it.
+    // A process group of its own, so that it can be killed as a whole.
     detached: onSaid !== undefined,
   });
   let isLost = false;

@@ -12,16 +12,16 @@ interface Caller {
   readonly inputs: Contexts;
   readonly permissions: Readonly<Record<string, string>> | undefined;
   readonly attempt: Attempt;
-  /** How those have ended that the calling job needs. */
+  /** The results of the jobs that the calling job needs. */
   readonly needed: readonly EndedJob[];
 }
 
 export interface RunOptions {
-  /** Those that are run, with what they need already done. @default - all */
+  /** The jobs to run; those that they need count as done. @default - all */
   readonly jobs?: readonly string[];
-  /** Of a workflow that is called. @default - none: an event begins the run */
+  /** The inputs of a called workflow. @default - none: an event begins the run */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The attempt of which the failed jobs are run again, by how its jobs have ended. @default - this is the first attempt */
+  /** The results of the attempt with failed jobs that are run again. @default - this is the first attempt */
   readonly again?: readonly EndedJob[];
 }
 
@@ -75,7 +75,7 @@ function ancestors(id: string, jobs: Readonly<Record<string, Job>>): string[] {
   return [...new Set([...direct, ...direct.flatMap((one) => ancestors(one, jobs))])];
 }
 
-/** A workflow that is called has no permission that its caller has not (GitHub documentation, "Reusing workflows"). */
+/** A called workflow cannot have a permission that its caller lacks (GitHub documentation, "Reusing workflows"). */
 function within(wanted: Job['permissions'], most: Caller['permissions']): Job['permissions'] {
   if (!most) return wanted;
   const beyond = Object.entries(wanted).filter(([name, level]) => most[name] !== level && most[name] !== 'write');

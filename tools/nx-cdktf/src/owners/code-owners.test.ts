@@ -50,7 +50,7 @@ describe('the owners of a path', () => {
     expect(text).not.toContain('/apps/data/src/contract.ts');
   });
 
-  test('of a contract are others when its readers change', () => {
+  test('of a contract change with its readers', () => {
     const compute = project('apps/compute', 'compute', ['network', 'data']);
     const changed = owners([...projects, compute], { ...names, apps: ['network', 'data', 'compute'] });
     expect(lineOf('/apps/data/src/contract.ts', changed)).toBe(
@@ -60,7 +60,7 @@ describe('the owners of a path', () => {
   });
 });
 
-describe('it is refused', () => {
+describe('an error reports', () => {
   test('that a project has no team, or one that does not exist, or two', () => {
     const without = { root: 'tools/new', tags: ['type:tool'] };
     const rule =
@@ -93,7 +93,7 @@ describe('nx sync', () => {
     writeFileSync(join(root, file), text);
   };
   const written = new Map<string, string>();
-  /** The part of Nx's tree that it needs. */
+  /** The part of Nx's tree that the generator needs. */
   const tree = () =>
     ({
       root,
@@ -114,10 +114,12 @@ describe('nx sync', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  test('writes the owners of what git has or would take, and writes nothing again while they are the same', () => {
+  test('writes the owners of the files that git has or would add, and writes nothing again while they are the same', () => {
     const { outOfSyncMessage } = syncCodeOwners(tree());
     const pages = teamNames.map((team) => `docs/teams/${team}.md`);
-    expect(outOfSyncMessage).toBe(`Not as the owners are: .github/CODEOWNERS, ${pages.join(', ')}. Run npx nx sync.`);
+    expect(outOfSyncMessage).toBe(
+      `Not up to date with the owners: .github/CODEOWNERS, ${pages.join(', ')}. Run npx nx sync.`,
+    );
     expect([...written.keys()]).toEqual(['.github/CODEOWNERS', ...pages]);
     expect(lineOf('/apps/network/', written.get('.github/CODEOWNERS')!)).toBe('/apps/network/ @malinshopper/network');
     const once = tree();
@@ -127,7 +129,7 @@ describe('nx sync', () => {
     expect(() => syncCodeOwners(once)).not.toThrow();
   });
 
-  test('names in the page of a team the sources of its app that make alarms, without tests', () => {
+  test('lists in the page of a team the sources of its app that make alarms, without tests', () => {
     write('apps/network/src/alarms.ts', "new Alarm(this, 'ports');");
     write('apps/network/src/alarms.test.ts', "new Alarm(this, 'ports');");
     write('apps/network/src/network.ts', '// Alarm');

@@ -23,7 +23,7 @@ import type { Project } from '../project';
 import { payerOf, readersOf, teamOf, type Owned } from './code-owners';
 import { table } from './table';
 
-/** What the pages are made of. */
+/** The input of the pages. */
 export interface Workspace {
   readonly projects: readonly Project[];
   readonly owned: readonly Owned[];
@@ -37,7 +37,7 @@ const list = (texts: readonly string[]) => texts.join(', ');
 /** The file of a team's page. */
 export const pageOf = (team: TeamName) => `docs/teams/${team}.md`;
 
-/** The page of a team: what it owns, what it may do alone, which team or person it has to ask, and which alarms reach it. */
+/** The page of a team: the paths that it owns, its permissions without a review, the teams and persons that it must ask, and its alarms. */
 export function teamPage(team: TeamName, workspace: Workspace): string {
   const { app, notify } = teams[team];
   const own = workspace.owned.filter(({ owners }) => owners.includes(team));
@@ -45,26 +45,26 @@ export function teamPage(team: TeamName, workspace: Workspace): string {
     `# Team ${team}`,
     '<!-- Written by `npx nx sync` (tools/nx-cdktf/src/owners/team-page.ts). Change the data, not this page. -->',
     `The team ${team} deploys the app ${code(app)}. On GitHub it is ${code(gitHubTeam(team))}, by mail ${code(notify)}.`,
-    '## What it owns',
-    'One owner of a path has to approve each change of it (`.github/CODEOWNERS`). The more exact path counts.',
+    '## Owned paths',
+    'One owner of a path must approve each change of it (`.github/CODEOWNERS`). The more specific path counts.',
     table(
-      ['Path', 'What', 'Other owners'],
+      ['Path', 'Kind', 'Other owners'],
       own.map(({ path, what, owners }) => [code(path), what, list(owners.filter((owner) => owner !== team))]),
     ),
-    '## What it may do alone',
-    'Its jobs on GitHub assume these roles (`environments/src/ci.ts`). A plan changes nothing. A deploy changes only what is tagged or named as the ' +
-      'team’s own.',
+    '## Permissions without a review',
+    'Its jobs on GitHub assume these roles (`environments/src/ci.ts`). A plan changes nothing. A deploy changes only resources with the tag or name of ' +
+      'the team.',
     table(
       ['Environment on GitHub', 'Role', 'Job'],
       jobsOf(team)
         .filter(({ reviewed }) => !reviewed)
         .map(({ environment, role, job }) => [code(environment), code(role), job]),
     ),
-    '## Which team or person it has to ask',
+    '## Approvals by others',
     table(['For', 'Ask'], questionsOf(team, workspace)),
-    '## Which alarms reach it',
+    '## Alarms',
     `They are mailed to ${code(notify)} (\`environments/src/teams.ts\`).`,
-    table(['Account', 'Region', 'What'], alarmsOf(team)),
+    table(['Account', 'Region', 'Alarm'], alarmsOf(team)),
     'These sources make its alarms:',
     workspace.alarmFiles
       .filter((file) => file.startsWith(`apps/${app}/`))
@@ -82,7 +82,7 @@ function environmentsIn(account: AccountName, regions: readonly string[]): strin
   return list(accounts[account].branches > 0 && here(environment(branchHost)) ? [...names, 'branches'] : names);
 }
 
-/** @param regions where the environments are. @default - in any region of the account */
+/** @param regions the regions of the environments. @default - all regions of the account */
 function placeOf(team: TeamName, account: AccountName, regions: readonly string[] = accounts[account].regions): string {
   const { app } = teams[team];
   if (app === 'account') return `${code(app)} of the account ${account}`;
@@ -119,9 +119,9 @@ function questionsOf(team: TeamName, { projects }: Workspace): string[][] {
       `another value of ${name}${protection.enabled ? ', or to lift its protection before a destroy' : ''}`,
       [payerOf(account.name)],
     ]),
-    [`another right of its roles (${code('apps/account/src/access')})`, teamOfAccount],
+    [`another permission of its roles (${code('apps/account/src/access')})`, teamOfAccount],
     [
-      'what the boundary of its roles refuses ([ADR 13](../adr/0013-who-may-do-what.md))',
+      'an action that the boundary of its roles denies ([ADR 13](../adr/0013-who-may-do-what.md))',
       'an administrator of the account (`environments/src/accounts.ts`)',
     ],
     ...(teams[team].app === 'account'

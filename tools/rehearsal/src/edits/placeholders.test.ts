@@ -11,7 +11,7 @@ test.each([
 ])('%s is a trace of a preview', (text) => expect(placeholdersIn(text)).not.toEqual([]));
 
 test('what a reviewer reads of an output is none', () => {
-  expect(placeholdersIn('a.b is replaced only if network: vpcId is another than before')).toEqual([]);
+  expect(placeholdersIn('a.b is replaced only if network: vpcId changes')).toEqual([]);
 });
 
 test('all files below a folder are looked at, but for providers', () => {

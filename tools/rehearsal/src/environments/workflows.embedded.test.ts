@@ -191,7 +191,7 @@ describe('a pull request of a fork', () => {
     const wanted = jobs.flat().map((name) => [name, isOfOwn(name) ? 'skipped' : 'success']);
     expect(results(ended)).toEqual(Object.fromEntries(wanted));
     expect(ended.find(({ name }) => name === 'review')?.log).toMatch(
-      /This pull request is of a fork: it is not planned/,
+      /This pull request is from a fork: it is not planned/,
     );
     expect(ended.at(-1)?.log).toMatch(/production +\d+ resources, \d+ verdicts in \d+ ms: no finding/);
     const findings = readFileSync(join(machine, 'workspace', 'policy.sarif'), 'utf8');

@@ -4,13 +4,13 @@ import { root } from './reach';
 
 export type Graph = Pick<ProjectGraph, 'nodes' | 'dependencies'>;
 
-/** The graph of this repository, and which of its projects Nx selects for each of some edits (lists of files). */
+/** The graph of this repository, and the projects that Nx selects for each of some edits (lists of files). */
 export interface Selected {
   readonly graph: Graph;
   readonly projects: readonly (readonly string[])[];
 }
 
-/** What `nx show projects --affected --files=...` does (nx, show/projects.js), for many edits and one graph. */
+/** The work of `nx show projects --affected --files=...` (nx, show/projects.js), for many edits and one graph. */
 const program = `
   const { createProjectGraphAsync } = require('@nx/devkit');
   const { filterAffected } = require('nx/src/project-graph/affected/affected-project-graph');
@@ -26,7 +26,7 @@ const program = `
     process.stdout.write(JSON.stringify({ graph: { nodes, dependencies }, projects }), () => process.exit(0));
   })();`;
 
-/** Asks Nx, in a process of its own: it loads plugins in a way that jest does not know. */
+/** Calls Nx, in a process of its own: jest does not support its way of loading plugins. */
 export function selected(edits: readonly (readonly string[])[]): Selected {
   const said = execFileSync(process.execPath, ['--eval', program], {
     cwd: root,
@@ -39,7 +39,7 @@ export function selected(edits: readonly (readonly string[])[]): Selected {
   return JSON.parse(said.slice(said.indexOf('{"graph"'))) as Selected;
 }
 
-/** A project and all that it depends on, directly or not. */
+/** A project and all its dependencies, direct or not. */
 export function closure({ dependencies }: Graph, project: string, seen = new Set<string>()): Set<string> {
   if (seen.has(project)) return seen;
   seen.add(project);

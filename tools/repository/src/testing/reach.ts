@@ -5,7 +5,7 @@ import { build, stop, type Plugin } from 'esbuild';
 
 export const root = resolve(__dirname, '../../../..');
 
-/** Every test of the repository, and the sources of the repository that it can reach by imports, itself among them. */
+/** Every test of the repository, with the sources of the repository that it can reach by imports, itself among them. */
 export type Reach = ReadonlyMap<string, readonly string[]>;
 
 /** The tests of some folders, from the root of the repository. */
@@ -17,7 +17,7 @@ export function testsIn(...folders: readonly string[]): string[] {
   );
 }
 
-/** Follows the imports of tests, as esbuild does for a bundle. What only types need is left out, as it is when they run. */
+/** Follows the imports of tests, as esbuild does for a bundle. Imports of types alone are left out, as at run time. */
 export async function reachOf(tests: readonly string[]): Promise<Reach> {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -29,7 +29,7 @@ export async function reachOf(tests: readonly string[]): Promise<Reach> {
     logLevel: 'silent',
     plugins: [ownPackages],
   });
-  // Its service is a process of its own, for which jest would wait.
+  // Its service is a process of its own, and jest would wait for it.
   await stop();
   const visit = (file: string, seen = new Set<string>()): Set<string> => {
     if (seen.has(file)) return seen;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { closure, type Graph } from './nx';
 import { root, type Reach } from './reach';
 
-/** What runs the entry of an app: a test that reaches one of these can load every app. */
+/** Modules that run the entry of an app: a test that reaches one of these can load every app. */
 const loaders = ['tools/synth/src/synthesize.ts', 'libs/stack/src/synth.ts'];
-/** What loads or reads an app by its path, in the words of a source: `'../../../apps'`, `'src/main.ts'`. */
+/** Code that loads or reads an app by its path: `'../../../apps'`, `'src/main.ts'`. */
 const byPath = /'(\.\.\/)+apps\b|'src\/main\.ts'/;
 
-/** The files of no project, of which a source says in a string that it reads them. */
+/** The files of no project with a path in a string of a source. */
 const outside =
   /'(?:\.\.\/)*((?:examples|docs)(?:\/[^'\s]*)?|cdktf\.json|\.terraform\.lock\.hcl|tools\/setup\.mjs|\.ci\/run|README\.md)'/g;
 
@@ -36,7 +36,7 @@ export function testsOfApps(graph: Graph, reach: Reach): string[] {
   });
 }
 
-/** Those of some tests whose project has no way in the graph to some app. */
+/** Those of some tests that belong to a project without a path in the graph to some app. */
 export function withoutAWay(graph: Graph, tests: readonly string[]): string[] {
   const apps = appsOf(graph);
   return tests.filter((test) => {
@@ -45,7 +45,7 @@ export function withoutAWay(graph: Graph, tests: readonly string[]): string[] {
   });
 }
 
-/** The projects whose sources a test reaches without a way to them in the graph, as `test -> project`. */
+/** The projects with sources that a test reaches although the graph has no path to them, as `test -> project`. */
 export function importsWithoutAWay(graph: Graph, reach: Reach): string[] {
   return [...reach].flatMap(([test, files]) => {
     const reached = closure(graph, projectOf(graph, test));
@@ -54,7 +54,7 @@ export function importsWithoutAWay(graph: Graph, reach: Reach): string[] {
   });
 }
 
-/** What tests read of no project, without an input of theirs that says so, as `test: file`. */
+/** The files of no project that tests read, although none of their inputs declares them, as `test: file`. */
 export function undeclaredReads(graph: Graph, reach: Reach): string[] {
   const declared = ({ namedInputs }: Graph['nodes'][string]['data']) => (namedInputs?.['reads'] ?? []) as string[];
   return [...reach].flatMap(([test, files]) => {

@@ -15,19 +15,19 @@ import { listDifference } from './lists';
 import { show } from './show';
 import { textLines, type Line } from './text';
 
-/** How an attribute changes. */
+/** The change of an attribute. */
 export interface AttributeDifference {
   /** `listener.port`, `ingress[name=web].cidr_blocks` */
   readonly path: string;
-  /** In one line. Absent where it comes, or where there are lines. */
+  /** In one line. Absent if it is added, or if there are lines. */
   readonly was?: string;
-  /** In one line. Absent where it goes, or where there are lines. */
+  /** In one line. Absent if it is removed, or if there are lines. */
   readonly is?: string;
   /** Of a text, of JSON, or of the elements of a list. */
   readonly lines?: readonly Line[];
-  /** What the lines are, if that has to be said: `JSON`, `unpacked`, `only the order`. */
+  /** The kind of the lines, if it is not obvious: `JSON`, `unpacked`, `only the order`. */
   readonly note?: string;
-  /** Because of it, the resource is replaced. */
+  /** True if it causes the replacement of the resource. */
   readonly forcesReplacement?: boolean;
 }
 
@@ -36,7 +36,7 @@ type Change = Pick<ReviewedChange, 'type' | 'action' | 'before' | 'after' | 'rep
 /** A text is compared once, however often it is shown. */
 const told = new WeakMap<Change, AttributeDifference[]>();
 
-/** How the attributes of a resource change; what does not change is left out. Of what is destroyed, nothing is said: all of it goes. */
+/** The changes of a resource's attributes; unchanged ones are left out. A destroyed resource has none: all of it is deleted. */
 export function attributeDifferences(change: Change): AttributeDifference[] {
   const found = told.get(change) ?? differencesOf(change);
   told.set(change, found);
@@ -61,7 +61,7 @@ function differencesOf({ type, action, before, after, replacePaths = [] }: Chang
   return [...first, ...others, ...last];
 }
 
-/** How the value of an output changes. */
+/** The change of the value of an output. */
 export function outputDifferences(
   name: string,
   before: Value | undefined,
@@ -70,7 +70,7 @@ export function outputDifferences(
   return new Differences('output').of(name, [name], before, after);
 }
 
-/** `tags_all` are the tags of the resource and those of its provider: nothing is said of them that `tags` says already. */
+/** `tags_all` are the tags of the resource and those of its provider: changes that `tags` contains already are left out. */
 function isTold(name: string, was: Members, is: Members): boolean {
   return name === 'tags_all' && !same(was['tags'], is['tags']);
 }
@@ -111,7 +111,7 @@ class Differences {
     was: readonly Value[],
     is: readonly Value[],
   ): AttributeDifference[] {
-    // A block that there is once at most: the index says nothing.
+    // A block that occurs at most once: the index adds nothing.
     if (was.length <= 1 && is.length <= 1 && [...was, ...is].every((one) => membersOf(one)))
       return this.ofMembers(path, names, membersOf(was[0]) ?? {}, membersOf(is[0]) ?? {});
     const { removed, added, changed, reordered } = listDifference(this.type, names, was, is);
@@ -135,7 +135,7 @@ function oneLine(path: string, was: Value | undefined, is: Value | undefined): A
   return { path, ...(!isNothing(was) && { was: show(was) }), ...(!isNothing(is) && { is: show(is) }) };
 }
 
-/** Where only a part that is hidden has changed, the lines are the same. */
+/** If only a hidden part has changed, the lines are the same. */
 function noteOf(what: string, was: Value | undefined, is: Value | undefined): { note?: string } {
   if (maskedOf(was) && maskedOf(is) && maskedOf(was)!.text === maskedOf(is)!.text)
     return { note: 'only a part that is sensitive' };

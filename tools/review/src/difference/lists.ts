@@ -1,17 +1,17 @@
 import { isSet } from '../value/sets';
 import { canonical, membersOf, type Value } from '../value/value';
 
-/** How two lists differ. */
+/** The difference of two lists. */
 export interface ListDifference {
   readonly removed: readonly Value[];
   readonly added: readonly Value[];
-  /** Elements that have become others: they have the same name, or whatever tells them apart. */
+  /** Changed elements: they have the same name, or another identifying attribute in common. */
   readonly changed: readonly { readonly name: string; readonly was: Value; readonly is: Value }[];
-  /** The elements are the same, and in a list their order counts. */
+  /** True if the elements are the same, in a list where their order counts. */
   readonly reordered: boolean;
 }
 
-/** What tells an element from its neighbours. */
+/** Attributes that identify an element among its neighbours. */
 const names = [
   'name',
   'key',
@@ -28,7 +28,7 @@ const names = [
   'description',
 ];
 
-/** What has come and gone, whatever the index is: one element more at the beginning is one element more. */
+/** The elements that were added and removed, whatever their index is: a new element at the beginning is one new element. */
 export function listDifference(
   type: string,
   path: readonly string[],
@@ -59,7 +59,7 @@ function tellsApart(name: string, elements: readonly Value[]): boolean {
   );
 }
 
-/** The elements of one list that the other one does not have; each counts as often as it is there. */
+/** The elements of one list that the other one does not have; duplicates count. */
 function without(all: readonly Value[], others: readonly Value[]): Value[] {
   const left = new Map<string, number>();
   for (const one of others) left.set(canonical(one), (left.get(canonical(one)) ?? 0) + 1);

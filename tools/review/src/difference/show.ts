@@ -1,7 +1,7 @@
 import { hidden } from '../mask/masking';
 import { isList, isUnknown, maskedOf, membersOf, nameOf, secretOf, type Value } from '../value/value';
 
-/** What stands for a value that is not known yet, as Terraform itself says it. */
+/** The text for a value that is not known yet, as in Terraform. */
 export const later = '(known after apply)';
 
 /** A value in one line, much like JSON. */
@@ -20,7 +20,7 @@ export function show(value: Value | undefined): string {
 
 const plainName = (name: string) => (/^[\w-]+$/.test(name) ? name : JSON.stringify(name));
 
-/** The first characters of a text, and how many there are more; the whole of it where that is no longer. */
+/** The first characters of a text, and the number of the others; the whole text if that is no longer. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

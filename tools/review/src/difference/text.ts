@@ -3,19 +3,19 @@ import stringify from 'fast-json-stable-stringify';
 import { parsedJson, unpack } from '../value/unpack';
 import { maskedOf, type Value } from '../value/value';
 
-/** A line of a difference: what goes, what comes, and what stands around it. */
+/** A line of a difference: removed, added, or context. */
 export interface Line {
   readonly sign: '+' | '-' | ' ' | '!';
   readonly text: string;
 }
 
-/** A text as a person reads it, and what it was in the plan. */
+/** A text in a readable form, and its form in the plan. */
 interface Readable {
   readonly text: string;
   readonly what: 'JSON' | 'unpacked' | 'text';
 }
 
-/** Policies as JSON of one line for each value, packed user data as what it says, texts of several lines. Undefined for a plain value. */
+/** Policies as JSON of one line for each value, packed user data as its content, texts of several lines. Undefined for a plain value. */
 function readable(value: Value | undefined): Readable | undefined {
   const masked = maskedOf(value)?.text;
   const text = masked ?? value;
@@ -27,7 +27,7 @@ function readable(value: Value | undefined): Readable | undefined {
   return text.trimEnd().includes('\n') ? { text, what: 'text' } : undefined;
 }
 
-/** No more is compared: beyond that it takes longer than a person waits, and says less than the two texts. */
+/** The limit of the comparison: beyond it, it takes longer than a person waits, and is less readable than the two texts. */
 const mostEdits = 2_000;
 
 /** The lines in which two texts differ, with those around them. Undefined if neither is a text of several lines. */
@@ -37,7 +37,7 @@ export function textLines(
 ): { readonly what: string; readonly lines: Line[] } | undefined {
   const [before, after] = [readable(was), readable(is)];
   if (!before && !after) return undefined;
-  // The other one has to be a text, too, or nothing.
+  // The other one must be a text too, or nothing.
   const [one, other] = [before?.text ?? plainText(was), after?.text ?? plainText(is)];
   if (one === undefined || other === undefined) return undefined;
   const what = (after ?? before)!.what;

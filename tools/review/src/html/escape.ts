@@ -1,5 +1,5 @@
 import escapeHtml from 'escape-html';
 import { visible } from '@malinshopper/text';
 
-/** Words that were not written here, for a page. */
+/** Escapes text of unknown origin for a page. */
 export const escape = (words: string): string => escapeHtml(visible(words));

@@ -6,7 +6,7 @@ import { key, planOf, plannedApp, resourceChange } from '../testing/plans';
 import { sampleApps, sampleFinding, sampleReport } from '../testing/sample';
 import { page } from './page';
 
-test('the page says what the comment says, and all of it', () => {
+test('the page has the content of the comment, and all of it', () => {
   const policy = { findings: [sampleFinding], waived: [], refused: [] };
   const html = page(sampleReport({ stale: ['main has moved'], policy }));
   for (const part of [
@@ -19,19 +19,19 @@ test('the page says what the comment says, and all of it', () => {
     'MAL_NET_4',
     '@malinshopper/data',
     'storage_encrypted: false → true # forces replacement',
-    'What this was planned from',
+    'Sources of the plans',
   ]) {
     expect(html).toContain(part);
   }
 });
 
-test('it needs nothing from elsewhere, and runs nothing', () => {
+test('it needs no external resource, and runs nothing', () => {
   const html = page(sampleReport());
   expect(html).not.toMatch(/<script|<link|<img|<iframe| src=| href=|url\(|@import/);
   expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
 });
 
-test('what failed stands open, with its error', () => {
+test('a failed plan is unfolded, with its error', () => {
   const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: 'Error: <no> credentials' } });
   const html = page(sampleReport({}, [...sampleApps.slice(0, 2), failed]));
   expect(html).toMatch(/^<!doctype html>[\s\S]*<h1 class="error">Do not approve: 2 of 4/);
@@ -40,7 +40,7 @@ test('what failed stands open, with its error', () => {
   );
 });
 
-test('words of a plan are no markup', () => {
+test('text of a plan is no markup', () => {
   const words = '</span></pre><script>alert(1)</script><img src=x onerror="alert(1)">';
   const plan = planOf([
     resourceChange(`aws_sqs_queue.q["${words}"]`, { actions: ['delete'], before: { id: words }, reason: words }),

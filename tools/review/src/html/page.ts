@@ -17,7 +17,7 @@ export function page(report: Report): string {
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    // Whatever stands in a plan, it can load and run nothing (W3C, "Content Security Policy Level 3").
+    // Whatever a plan contains, the page can load and run nothing (W3C, "Content Security Policy Level 3").
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${title}</title><style>${style}</style></head><body>`,
     `<h1 class="${tone}">${title}</h1>`,
@@ -29,7 +29,7 @@ export function page(report: Report): string {
     effects(report),
     policy(report),
     approvers(report),
-    report.apps.length > 0 ? '<h2>What changes</h2>' : '',
+    report.apps.length > 0 ? '<h2>Changes</h2>' : '',
     ...report.apps.map((app) => section(app, report)),
     provenance(report),
     '</body></html>',
@@ -41,7 +41,7 @@ export function page(report: Report): string {
 
 function stale({ stale: all }: Report): string {
   if (all.length === 0) return '';
-  return `<div class="alert"><b>What follows is out of date. It has to be planned again, because:</b><ul>${all.map((why) => `<li>${escape(why)}</li>`).join('')}</ul></div>`;
+  return `<div class="alert"><b>This review is out of date. Plan it again, because:</b><ul>${all.map((why) => `<li>${escape(why)}</li>`).join('')}</ul></div>`;
 }
 
 function table({ rows }: Report): string {

@@ -20,7 +20,7 @@ const code = (words: string) => `<code>${escape(words)}</code>`;
 const list = (items: readonly string[], kind = '') =>
   `<ul${kind && ` class="${kind}"`}>${items.map((one) => `<li>${one}</li>`).join('')}</ul>`;
 
-/** What holds or guards data, and goes: a reviewer sees it before all else. */
+/** Resources that hold or guard data and are deleted: a reviewer sees them before everything else. */
 export function lossOfData({ destructive }: Report): string {
   const lines = lossesOfData(destructive).map(
     (one) =>
@@ -29,7 +29,7 @@ export function lossOfData({ destructive }: Report): string {
   return lines.length === 0 ? '' : `<div class="alert"><b>${atStake}</b>${list(lines)}</div>`;
 }
 
-/** What is destroyed, replaced, possibly replaced and forgotten. */
+/** The resources that are destroyed, replaced, possibly replaced and forgotten. */
 export function losses({ destructive }: Report): string {
   const parts = Object.entries(lossTitles).map(([action, { title, ...more }]) => {
     const some = destructive.filter((one) => one.action === action);
@@ -41,7 +41,7 @@ export function losses({ destructive }: Report): string {
   return parts.join('');
 }
 
-/** Where the code is of what this code has no more. */
+/** The commits with the code of resources that this code no longer has. */
 const lastDeploys = (some: readonly Destructive[]) =>
   deploysOf(some)
     .map(
@@ -59,12 +59,12 @@ function loss(one: Destructive): string {
     place && `defined by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`;
   const lines = [guards, made].filter(Boolean) as string[];
   const head = `${code(address)} in ${code(placeOf(one))} ${holds === undefined ? '' : `<span class="holds">${escape(holds)}</span>`}`;
-  // What can be made again, and is not in the code, needs no list.
+  // A resource that can be made again, and is not in the code, needs no list.
   if (lines.length === 0) return `${head}: ${escape(why)}`;
   return `${head}${list([...(why ? [`why: ${escape(why)}`] : []), ...lines])}`;
 }
 
-/** What changed outputs of one app mean for others. */
+/** The consequences of an app's changed outputs for others. */
 export function effects({ effects: all }: Report): string {
   if (all.length === 0) return '';
   const items = all.map(({ from, to, outputs, certain, possible, unplanned }) => {
@@ -78,13 +78,13 @@ export function effects({ effects: all }: Report): string {
                 `possible, only if ${onlyIf.map(code).join(' or ')} changes: ${action} ${addresses.map(code).join(', ')}`,
             ),
           ]
-        : [`<b>not known what follows</b>: ${escape(unplanned)}`];
+        : [`<b>consequences are unknown</b>: ${escape(unplanned)}`];
     return `${code(to)} reads ${code(from)}: ${names}${list(follows)}`;
   });
   return `<h2>Across apps</h2>${list(items)}`;
 }
 
-/** What came of applying the change on an embedded AWS. */
+/** The outcome of applying the change on an embedded AWS. */
 export function rehearsed({ rehearsals }: Report): string {
   const items = rehearsals.map(({ environment, state, line, words }) => {
     const all = words === undefined ? '' : `<pre>${escape(words)}</pre>`;
@@ -93,7 +93,7 @@ export function rehearsed({ rehearsals }: Report): string {
   return items.length === 0 ? '' : `<h2>${rehearsalTitle}</h2>${list(items)}`;
 }
 
-/** What the rules say of the change. */
+/** The findings of the rules for the change. */
 export function policy({ policy: found }: Report): string {
   if (!found) return `<h2>Policy</h2><p><b>${notAsked}</b></p>`;
   const { refused, findings, waivers } = policyItems(found);
@@ -119,15 +119,15 @@ export function policy({ policy: found }: Report): string {
 const inPlaces = ({ where }: PolicyItem) =>
   where.map(({ address, places }) => `${code(address)} in ${places.map(code).join(', ')}`).join('; ');
 
-/** Who has to approve: the owners of what changes. */
+/** The required approvals: the owners of the changes. */
 export function approvers({ approvers: all, withoutOwner }: Report): string {
   if (all.length === 0 && withoutOwner.length === 0) return '';
   const items = all.map(({ owner, places }) => `${code(owner)} for ${places.map(code).join(', ')}`);
   const open = withoutOwner.length > 0 ? [`<b>no owner is known</b> of ${withoutOwner.map(code).join(', ')}`] : [];
-  return `<h2>Who has to approve</h2>${list([...items, ...open])}`;
+  return `<h2>Approvals</h2>${list([...items, ...open])}`;
 }
 
-/** What the plans were made from. */
+/** The sources of the plans. */
 export function provenance({ apps }: Report): string {
   const head = ['app', 'commit', 'JSON', 'lock file', 'versions', 'state, serial', 'states read, serials'];
   const rows = apps.map((one) => {
@@ -145,5 +145,5 @@ export function provenance({ apps }: Report): string {
     return `<tr>${cells.map((cell) => `<td>${code(cell)}</td>`).join('')}</tr>`;
   });
   if (rows.length === 0) return '';
-  return `<details><summary>What this was planned from</summary><div class="scroll"><table class="words"><thead><tr>${head.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
+  return `<details><summary>Sources of the plans</summary><div class="scroll"><table class="words"><thead><tr>${head.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
 }

@@ -6,7 +6,7 @@ import { block, cell, code, text } from './escape';
 import { markdown } from './markdown';
 
 const rendered = (body: string) => new MarkdownIt({ html: true, linkify: true }).render(body);
-/** What a reader sees of it as text. */
+/** The text that a reader sees. */
 const read = (html: string) =>
   html
     .replace(/<[^>]+>/g, '')
@@ -25,7 +25,7 @@ const hostile = [
   ':smile: &amp; &#35;',
 ];
 
-test.each(hostile)('words of a plan start nothing in the comment: %j', (words) => {
+test.each(hostile)('text of a plan starts no structure in the comment: %j', (words) => {
   const line = words.replace(/\s*\n\s*/g, ' ');
   expect(
     read(rendered(text(words)))
@@ -40,7 +40,7 @@ test.each(hostile)('words of a plan start nothing in the comment: %j', (words) =
   );
 });
 
-test('words of a plan hide nothing, in the comment and on the page', () => {
+test('text of a plan hides nothing, in the comment and on the page', () => {
   const words = 'a\u202eb\u009bc\u2066d\u200be\u2028f\u{e0041}g';
   const seen = 'a\\u202eb\\u009bc\\u2066d\\u200be\\u2028f\\udb40\\udc41g';
   for (const written of [code(words), cell(words), block('diff', [words]), escape(words)])
@@ -48,7 +48,7 @@ test('words of a plan hide nothing, in the comment and on the page', () => {
   expect(read(rendered(text(words))).trim()).toBe(seen);
 });
 
-test('a plan full of markup leaves the comment as it is', () => {
+test("a plan full of markup does not change the comment's structure", () => {
   const changes = hostile.map((words, index) =>
     resourceChange(`aws_sqs_queue.q["${words}"]`, {
       actions: index % 2 ? ['delete'] : ['create'],

@@ -8,7 +8,7 @@ import { sampleApps, sampleFinding as finding, sampleReport } from '../testing/s
 import { longest, markdown, marker } from './markdown';
 
 const firstLine = (body: string) => body.split('\n')[0];
-test('a comment begins with what is lost and ends with how it is found again', () => {
+test('a comment begins with the losses and ends with its marker', () => {
   const body = markdown(sampleReport(), { page: 'https://example.com/page' });
   expect(firstLine(body)).toBe(
     '# 1 resource destroyed, 1 replaced, 1 possibly replaced; data at stake: aws_s3_bucket.old, aws_db_instance.main',
@@ -17,7 +17,7 @@ test('a comment begins with what is lost and ends with how it is found again', (
   expect(body).toContain('The whole report: https://example.com/page');
 });
 
-test('its parts stand in the order in which a reviewer needs them', () => {
+test('its parts are in the order in which a reviewer needs them', () => {
   const body = markdown(sampleReport({ stale: ['main has moved'] }));
   const order = [
     '# Do not approve',
@@ -30,16 +30,16 @@ test('its parts stand in the order in which a reviewer needs them', () => {
     '### Rehearsal',
     '### Across apps',
     '### Policy',
-    '### Who has to approve',
+    '### Approvals',
     '<summary>staging/network',
-    'What this was planned from',
+    'Sources of the plans',
   ];
   const at = order.map((part) => body.indexOf(part));
   expect(at).not.toContain(-1);
   expect(at).toEqual([...at].sort((one, other) => one - other));
 });
 
-test('what goes is said in full: what, why, what it holds, what guards it, and where it is made', () => {
+test('a deleted resource is listed in full: address, reason, data, protection, and its line of code', () => {
   expect(markdown(sampleReport())).toContain(
     [
       '- `aws_db_instance.main` in `staging/data` **holds data that is lost with it**',
@@ -50,7 +50,7 @@ test('what goes is said in full: what, why, what it holds, what guards it, and w
   );
 });
 
-test('a plan that is missing or failed stands in the first line, and has no counts', () => {
+test('a missing or failed plan is in the first line, and has no counts', () => {
   const failed = plannedApp({}, { app: 'data', result: { kind: 'failed', error: 'Error: no credentials' } });
   const body = markdown(sampleReport({}, [...sampleApps.slice(0, 2), failed]));
   expect(firstLine(body)).toBe(
@@ -61,18 +61,18 @@ test('a plan that is missing or failed stands in the first line, and has no coun
   expect(body).not.toMatch(/no changes/i);
 });
 
-test('no changes is said of what was read, with zeros', () => {
+test('"no changes" is shown for plans that were read, with zeros', () => {
   const report = sampleReport({ expected: ['staging/network'] }, [plannedApp(planNamed('no-op'))]);
   expect(markdown(report)).toMatch(
     /^# No changes \(1 of 1 apps read\)\n[\s\S]*\| `staging\/network` \| 0 \| 0 \| 0 \| 0 \|\n/,
   );
 });
 
-test('that the rules were not asked is said', () => {
-  expect(markdown(sampleReport({ policy: undefined }))).toContain('**The rules were not asked.**');
+test('a report without rules is marked as such', () => {
+  expect(markdown(sampleReport({ policy: undefined }))).toContain('**The rules were not run.**');
 });
 
-test('a finding is told with what is wrong and the line, once for all environments that have it', () => {
+test('a finding is shown with its fault and the line, once for all environments that have it', () => {
   const policy = { findings: [finding, { ...finding, place: 'testing/compute' }], waived: [], refused: [] };
   expect(markdown(sampleReport({ policy }))).toContain(
     '- **high** port 80 is open to 0.0.0.0/0 at `apps/compute/src/group/firewall.ts:12` (`MAL_NET_4`: Only what is public is open ' +
@@ -80,7 +80,7 @@ test('a finding is told with what is wrong and the line, once for all environmen
   );
 });
 
-test('one fault of one line is told once, with what has it', () => {
+test('one fault of one line is listed once, with its resources', () => {
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...finding, address: `aws_security_group.g${index}` }));
   const body = markdown(sampleReport({ policy: { findings, waived: [], refused: [] } }));
   expect(body.match(/port 80 is open/g)).toHaveLength(1);
@@ -89,13 +89,13 @@ test('one fault of one line is told once, with what has it', () => {
   );
 });
 
-test('a waiver is told with its reason, apart from what is wrong', () => {
+test('a waiver is shown with its reason, apart from the findings', () => {
   const waiver = { reason: 'goes with version 2', owner: 'data', expires: '2026-12-31' };
   const body = markdown(sampleReport({ policy: { findings: [], waived: [{ ...finding, waiver }], refused: [] } }));
-  expect(body).toContain('### Policy\n\nThe rules find nothing wrong in the configuration as it would be.');
+  expect(body).toContain('### Policy\n\nThe rules find no fault in the planned configuration.');
   expect(body).toContain(
     [
-      '<details><summary>1 waiver covers what changes</summary>',
+      '<details><summary>1 waiver covers the changes</summary>',
       '',
       '- `MAL_NET_4` (Only what is public is open to the world) is waived for `aws_security_group.web` in `staging/compute`: ' +
         'goes with version 2 (data, until 2026-12-31)',
@@ -103,18 +103,18 @@ test('a waiver is told with its reason, apart from what is wrong', () => {
   );
 });
 
-test('what production refuses is told first', () => {
+test('refusals of production are listed first', () => {
   const refused = [{ place: 'production/data', why: 'The plan would delete aws_s3_bucket.old' }];
   expect(markdown(sampleReport({ policy: { findings: [finding], waived: [], refused } }))).toContain(
     '### Policy\n\n- **production refuses** the plan of `production/data`: The plan would delete aws_s3_bucket.old\n- **high**',
   );
 });
 
-test('what is not in the code any more is told with the commit that it was deployed from', () => {
+test('resources that the code no longer has are listed with the commit that they were deployed from', () => {
   const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
   const places = {};
   expect(markdown(sampleReport({ deployed, places }))).toContain(
-    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC). Deployed from there again, it comes back without its data.\n\n- `aws_s3_bucket.old`',
+    '### Destroyed (1)\n\n`staging/data` was last deployed from `c626955` (2026-11-29 14:03 UTC). A deploy of that commit restores it without its data.\n\n- `aws_s3_bucket.old`',
   );
 });
 
@@ -122,7 +122,7 @@ describe('2,000 changes in 20 plans', () => {
   const report = largeReport(largeApps(20, 2_000));
   const body = markdown(report, { page: 'https://example.com' });
 
-  test('fit, and every one that goes or is replaced is there by its address', () => {
+  test('fit, and every deleted or replaced resource is there by its address', () => {
     expect(body.length).toBeLessThan(longest);
     expect(report.destructive).toHaveLength(600);
     const names = report.destructive.map(({ address }) => address.split('.')[1]!);
@@ -134,14 +134,14 @@ describe('2,000 changes in 20 plans', () => {
     expect(body).toContain('! update aws_iam_role: 8');
   });
 
-  test('are told the same each time', () => {
+  test('have the same text each time', () => {
     expect(markdown(report, { page: 'https://example.com' })).toBe(body);
     const again = () => markdown(largeReport(largeApps(2, 20)));
     expect(again()).toBe(again());
   });
 });
 
-test('a comment fits whatever comes: first values are shorter, then addresses are left, then counts', () => {
+test('a comment always fits: first values are shorter, then addresses are left, then counts', () => {
   const report = sampleReport();
   const shown = (limit: number) => {
     const body = markdown(report, { limit });
@@ -151,26 +151,29 @@ test('a comment fits whatever comes: first values are shorter, then addresses ar
     return [...body.matchAll(/; shown here: ([a-z ]+)</g)].map(([, detail]) => detail);
   };
   const whole = markdown(report).length;
-  // What says that values are shortened takes room itself.
+  // The note that values are shortened takes room itself.
   expect(shown(whole + 100)).toEqual([]);
   expect(shown(whole - 300)).toContain('addresses');
   expect(shown(3_700)).toContain('counts');
 });
 
-test.each([12_000, 3_000])('%i destroyed resources fit; where names do not, how many of a type', (count) => {
-  const one = resourceChange('aws_sqs_queue.q', { actions: ['delete'], before: { id: 'q' } });
-  const [app] = review([plannedApp(planOf([one]), { app: 'data' })], { key });
-  const { result } = app as { result: ReviewedPlan };
-  const changes = Array.from({ length: count }, (_, index) => ({
-    ...result.changes[0]!,
-    address: `aws_sqs_queue.q${index}`,
-  }));
-  const apps = [{ ...app!, result: { ...result, changes } }];
-  const body = markdown(reportOf({ apps, expected: [], places: {}, owners: {} }));
-  expect(body.length).toBeLessThanOrEqual(longest);
-  expect(firstLine(body)).toBe(`# ${count} resources destroyed`);
-  expect(body).toContain(count > 10_000 ? `\`aws_sqs_queue\`: ${count}` : 'q2999');
-});
+test.each([12_000, 3_000])(
+  '%i destroyed resources fit; without room for names, as the number of each type',
+  (count) => {
+    const one = resourceChange('aws_sqs_queue.q', { actions: ['delete'], before: { id: 'q' } });
+    const [app] = review([plannedApp(planOf([one]), { app: 'data' })], { key });
+    const { result } = app as { result: ReviewedPlan };
+    const changes = Array.from({ length: count }, (_, index) => ({
+      ...result.changes[0]!,
+      address: `aws_sqs_queue.q${index}`,
+    }));
+    const apps = [{ ...app!, result: { ...result, changes } }];
+    const body = markdown(reportOf({ apps, expected: [], places: {}, owners: {} }));
+    expect(body.length).toBeLessThanOrEqual(longest);
+    expect(firstLine(body)).toBe(`# ${count} resources destroyed`);
+    expect(body).toContain(count > 10_000 ? `\`aws_sqs_queue\`: ${count}` : 'q2999');
+  },
+);
 
 test('a thousand apps, errors, findings and outputs fit, and the first line stays', () => {
   const failed = Array.from({ length: 1_000 }, (_, index) =>

@@ -6,21 +6,21 @@ import type { Report } from '../report/report';
 import { details, sectionLines, shortLines, type Detail } from '../report/section';
 import { countsText } from '../report/words';
 import { waiversTitle } from '../report/policy';
-import { approvers, effects, policy, rehearsed, waivers } from './around';
+import { approvers, effects, policy, rehearsed, waivers } from './context';
 import { escape as html } from '../html/escape';
 import { block, text } from './escape';
 import { destructive, losses, lossOfData, provenance, table } from './parts';
 
-/** GitHub takes no longer comment (the API's answer: "body is too long (maximum is 65536 characters)"). */
+/** GitHub refuses a longer comment (the API's response: "body is too long (maximum is 65536 characters)"). */
 export const longest = 65_536;
 
-/** By this the one comment of a pull request is found again. */
+/** The marker by which the one comment of a pull request is found again. */
 export const marker = '<!-- malinshopper-review -->';
 
 /**
  * The report as a comment of a pull request, in GitHub Flavored Markdown. It always fits: first values become shorter, then only addresses are left,
- * then counts, each time in the app that says most; what is destroyed or replaced is the last to be shortened.
- * @param page where the whole report is. @default - nowhere
+ * then counts, each time in the app with the longest text; destroyed and replaced resources are the last to be shortened.
+ * @param page the address of the whole report. @default - none
  */
 export function markdown(
   report: Report,
@@ -47,11 +47,11 @@ export function markdown(
   // Only a table of thousands of apps is longer than that.
   return (
     cut(`# ${text(headline(report).text)}`, limit - 200) +
-    `\n\nThere is more than a comment can hold.${page === undefined ? '' : ` The whole report: ${page}`}\n\n${marker}`
+    `\n\nA comment has no room for the rest.${page === undefined ? '' : ` The whole report: ${page}`}\n\n${marker}`
   );
 }
 
-const whatChanges = '### What changes';
+const whatChanges = '### Changes';
 const separator = 2;
 const length = (parts: readonly string[]) => parts.reduce((total, part) => total + part.length + separator, 0);
 
@@ -59,7 +59,7 @@ function staleBanner({ stale }: Report): string {
   if (stale.length === 0) return '';
   return [
     '> [!CAUTION]',
-    '> **What follows is out of date. It has to be planned again, because:**',
+    '> **This review is out of date. Plan it again, because:**',
     ...stale.map((why) => `> - ${text(cut(why, 300))}`),
   ].join('\n');
 }
@@ -76,7 +76,7 @@ function fitting({ apps, places }: Report, room: number): string[] | undefined {
       if (!one.isOpen) continue;
       const text = section(one.app, places, detail);
       const more = text.length - one.text.length + (one.text === '' && text !== '' ? separator : 0);
-      // In more detail it is never shorter: then it is not even made.
+      // More detail is never shorter: then it is not even made.
       one.isOpen = more <= left;
       if (!one.isOpen) {
         if (detail === 'counts') return undefined;
@@ -100,7 +100,7 @@ function section(app: ReviewedApp, places: Report['places'], detail: Detail): st
   }
   const lines = sectionLines(app, places[placeOf(app)], detail);
   if (lines.length === 0) return '';
-  // Where values are shorter, they say so themselves.
+  // Shorter values are marked as such themselves.
   const short = detail === 'addresses' || detail === 'counts' ? `; shown here: ${detail}` : '';
   return folded(
     `${placeOf(app)}: ${countsText(countsOf(app))}${short}`,
@@ -120,7 +120,7 @@ function foldedWaivers(report: Report, most: number): string {
   return all.length === 0 ? '' : folded(waiversTitle(all.length), shortened(all.join('\n'), most));
 }
 
-/** Whole lines, as many as fit; all of them where leaving some out makes it no shorter. */
+/** Whole lines, as many as fit; all of them if leaving some out makes it no shorter. */
 function shortened(part: string, most: number): string {
   if (part.length <= most) return part;
   const lines = part.split('\n');

@@ -39,7 +39,7 @@ export function table({ rows }: Report): string {
   ].join('\n');
 }
 
-/** How much is told of what goes: all of it, a line each, only names, or how many of a type. */
+/** The detail of deleted resources: all of it, a line each, only names, or the numbers of each type. */
 export const losses = ['everything', 'a line each', 'names', 'counts'] as const;
 export type Loss = (typeof losses)[number];
 
@@ -55,7 +55,7 @@ export function destructive({ destructive: all }: Report, detail: Loss): string 
   return parts.join('\n');
 }
 
-/** Where the code is of what this code has no more. */
+/** The commits with the code of resources that this code no longer has. */
 const lastDeploys = (some: readonly Destructive[]): string[] =>
   deploysOf(some).flatMap(([place, from]) => [
     `${code(place)} was last deployed from ${code(commitOf(from))} (${dayOf(from)}). ${broughtBack}`,
@@ -64,7 +64,7 @@ const lastDeploys = (some: readonly Destructive[]): string[] =>
 
 const shownFirst = 5;
 
-/** What holds or guards data, and goes: a reviewer sees it before all else. */
+/** Resources that hold or guard data and are deleted: a reviewer sees them before everything else. */
 export function lossOfData({ destructive: all }: Report): string {
   const losses = lossesOfData(all);
   if (losses.length === 0) return '';
@@ -105,7 +105,7 @@ function listOf(all: readonly Destructive[], detail: Loss): string[] {
       place && `defined by ${code(place.construct)}${place.line === undefined ? '' : ` at ${code(place.line)}`}`,
     ];
     const told = lines.filter(Boolean);
-    // What can be made again, and is not in the code, needs no list.
+    // A resource that can be made again, and is not in the code, needs no list.
     if (told.length === 0) return `${head}: ${text(cut(why, 600))}`;
     const because = why ? [`why: ${text(cut(why, 600))}`] : [];
     return [head, ...[...because, ...told].map((line) => `  - ${line}`)].join('\n');
@@ -132,7 +132,7 @@ export function provenance({ apps }: Report): string {
     ].join(' | ')} |`;
   });
   return [
-    '<details><summary>What this was planned from</summary>',
+    '<details><summary>Sources of the plans</summary>',
     '',
     '| app | commit | JSON | lock file | versions | state, serial | states read, serials |',
     '| --- | --- | --- | --- | --- | --- | --- |',

@@ -3,7 +3,7 @@ import { parsedJson, unpack } from '../value/unpack';
 import type { KnownSecrets } from './known-secrets';
 import { isPlace, isSecretName, secretsIn } from './looks';
 
-/** Takes every secret of a plan: what it says is sensitive, and what looks like one. */
+/** Collects every secret of a plan: the values that it marks as sensitive, and those that look like one. */
 export function collectSecrets(plan: Plan, into: KnownSecrets): void {
   const resources = [
     ...plan.resource_changes,

@@ -1,7 +1,7 @@
 import { canonical } from '../value/value';
 import { parsedJson, unpack } from '../value/unpack';
 
-/** A shorter one could be any word; it is hidden where it stands, and where a whole value is the same. */
+/** A shorter one could be any word; it is hidden only at its own place, and if a whole value is equal to it. */
 const shortestPart = 6;
 const shortestWhole = 3;
 
@@ -11,18 +11,18 @@ interface Place {
 }
 
 /**
- * The values that are secret somewhere: they are secret wherever else they stand, in whichever app. Terraform prints the sensitive output of one
- * app in clear in the plan of its readers (hashicorp/terraform#29544).
+ * The values that are secret somewhere: they are secret in every other place too, in any app. Terraform prints the sensitive output of one app in
+ * plain text in the plan of its readers (hashicorp/terraform#29544).
  */
 export class KnownSecrets {
   private readonly whole = new Set<string>();
-  /** Those that are looked for inside of texts, by how they begin. */
+  /** The secrets to find inside of texts, by their first characters. */
   private readonly byStart = new Map<string, string[]>();
 
-  /** @param open words that everyone knows and that stay readable: names of apps and environments */
+  /** @param open words that are public and stay readable: names of apps and environments */
   constructor(private readonly open: ReadonlySet<string> = new Set()) {}
 
-  /** Takes a value and everything in it: the members of a list, of JSON in a text, of what is packed. */
+  /** Adds a value and everything in it: the members of a list, of JSON in a text, of a packed text. */
   add(value: unknown): void {
     if (typeof value === 'string') this.addText(value);
     else if (typeof value === 'number') this.addWhole(String(value));
@@ -34,7 +34,7 @@ export class KnownSecrets {
     const inside = parsedJson(text) ?? unpack(text)?.text;
     if (inside !== undefined) this.add(inside);
     for (const line of text.includes('\n') ? text.split('\n') : []) this.addPart(line.trim());
-    // As it stands in JSON, in an address and packed.
+    // In its forms in JSON, in an address and packed.
     const json = JSON.stringify(text).slice(1, -1);
     for (const form of [
       text,
@@ -62,12 +62,12 @@ export class KnownSecrets {
     return this.open.has(text) || text === 'true' || text === 'false' || text === 'null';
   }
 
-  /** Whether a whole value is one of them. */
+  /** True if a whole value is one of them. */
   has(value: unknown): boolean {
     return this.whole.has(typeof value === 'string' ? value : canonical(value));
   }
 
-  /** Where they stand in a text. */
+  /** Their places in a text. */
   placesIn(text: string): Place[] {
     const found: Place[] = [];
     if (this.byStart.size === 0) return found;
@@ -80,7 +80,7 @@ export class KnownSecrets {
     return found;
   }
 
-  /** The short ones where they stand as words of their own: for errors, which quote values. */
+  /** The places of short ones that are words of their own: for errors, which quote values. */
   wordsIn(text: string): Place[] {
     return [...text.matchAll(/[^\s"'`:,;()[\]{}<>]+/g)].flatMap(({ 0: word, index }) => {
       const bare = word.replace(/[.!?]+$/, '');

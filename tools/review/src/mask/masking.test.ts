@@ -7,7 +7,7 @@ import { KnownSecrets } from './known-secrets';
 import { isSecretName } from './looks';
 import { Masking } from './masking';
 
-/** What is made of the attributes of a resource. */
+/** The masked attributes of a resource. */
 function shown(after: object, sensitive: object = {}): Members {
   const plan = planOf([resourceChange('aws_x.y', { actions: ['create'], after, sensitive })]);
   const { result } = review([plannedApp(plan)], { key })[0]!;
@@ -19,7 +19,7 @@ test('a short key is refused', () => {
   expect(() => new Masking('short', new KnownSecrets())).toThrow('has 5 characters; it needs at least 16');
 });
 
-test('what the plan says is sensitive is hidden before and after, with what it is made of', () => {
+test('a value that the plan marks as sensitive is hidden before and after, with its structure', () => {
   const text = writeRecord(review([plannedApp(planNamed('sensitive'))], { key }));
   expect(text).not.toContain('hidden-before');
   expect(text).not.toContain('hidden-after');
@@ -28,13 +28,13 @@ test('what the plan says is sensitive is hidden before and after, with what it i
   expect(JSON.stringify(nested)).not.toMatch(/w-1|w-2|word|names|deep/);
 });
 
-test('the same secret has the same digest, with another key another one', () => {
+test('the same secret has the same digest, and another one with another key', () => {
   const at = (one: string) => new Masking(one, new KnownSecrets()).value({ value: 's', sensitive: true });
   expect(at('k'.repeat(16))).toEqual(at('k'.repeat(16)));
   expect(at('k'.repeat(16))).not.toEqual(at('l'.repeat(16)));
 });
 
-test('what is not known yet stays so, also where it is sensitive', () => {
+test('an unknown value stays unknown, also if it is sensitive', () => {
   const masking = new Masking(key, new KnownSecrets());
   expect(masking.value({ value: { a: 1 }, unknown: { b: true } })).toEqual({ a: 1, b: { '~': 'unknown' } });
   expect(masking.value({ value: [null, 'x'], unknown: [true, false] })).toEqual([{ '~': 'unknown' }, 'x']);
@@ -44,7 +44,7 @@ test('what is not known yet stays so, also where it is sensitive', () => {
   });
 });
 
-test('a member that looks like a mark is told from one', () => {
+test('a member that looks like a mark is distinguished from one', () => {
   expect(new Masking(key, new KnownSecrets()).value({ value: { '~': 'unknown' } })).toEqual({ '~~': 'unknown' });
 });
 
@@ -58,7 +58,7 @@ test.each([
   'Authorization Token',
   'private_key',
   'password_wo',
-])('what is called %s is hidden', (name) => expect(isHidden(shown({ [name]: 'plain-words' })[name])).toBe(true));
+])('a value with the name %s is hidden', (name) => expect(isHidden(shown({ [name]: 'plain-words' })[name])).toBe(true));
 
 test.each([
   'password_length',
@@ -69,9 +69,9 @@ test.each([
   'key_name',
   'bucket_key_enabled',
   'compass',
-])('what is called %s is no secret', (name) => expect(isSecretName(name)).toBe(false));
+])('a value with the name %s is no secret', (name) => expect(isSecretName(name)).toBe(false));
 
-test('the place of a secret is shown, and a truth value', () => {
+test('the reference to a secret is shown, and so is a truth value', () => {
   const arn = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:db-AbCdEf';
   expect(shown({ secret: arn, manage_password: true, token: 'required', password: '' })).toEqual({
     secret: arn,
@@ -88,7 +88,7 @@ test.each([
   ['a token of GitHub', `ghp_${'a1B2'.repeat(9)}`],
   ['a token of Slack', 'xoxb-123456789012-abcdef'],
   ['a JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'],
-])('%s is hidden whatever it is called, and the text around it is shown', (_what, secretText) => {
+])('%s is hidden under any name, and the text around it is shown', (_what, secretText) => {
   expect(maskedOf(shown({ note: `see ${secretText} here` })['note'])?.text).toBe('see (sensitive) here');
   expect(JSON.stringify(shown({ note: secretText }))).not.toContain(secretText);
 });
@@ -106,7 +106,7 @@ test.each([
   'token: ${TOKEN}',
   'PASSWORD="$(aws secretsmanager get-secret-value)"',
   'git at 1b6453892473a467d07372d45eb05abc2031647a',
-])('a script that only names where a secret is stays readable: %s', (script) =>
+])('a script that only refers to a secret stays readable: %s', (script) =>
   expect(shown({ script })).toEqual({ script }),
 );
 
@@ -128,7 +128,7 @@ test('a secret in packed user data is hidden, and the rest of it shown', () => {
   expect(maskedOf(shown({ user_data: inside })['user_data'])?.text).toBe('write_files:\n- content: (sensitive)\n');
 });
 
-test('the value of a pair is hidden if its name says so', () => {
+test('the value of a pair is hidden if its name is that of a secret', () => {
   expect(
     isHidden(
       (shown({ environment: [{ name: 'DB_PASSWORD', value: 'plain-words' }] })['environment'] as Members[])[0]![
@@ -138,7 +138,7 @@ test('the value of a pair is hidden if its name says so', () => {
   ).toBe(true);
 });
 
-test('what is sensitive in one app is hidden in all others, in values, names, errors and checks', () => {
+test('a value that is sensitive in one app is hidden in all others, in values, names, errors and checks', () => {
   const one = planOf([
     resourceChange('aws_x.y', { actions: ['create'], after: { v: 'se"cret-1' }, sensitive: { v: true } }),
   ]);
@@ -199,7 +199,7 @@ test('a secret in the key of an instance is hidden, and two of them stay two', (
   expect(changes[0]!.address).not.toBe(changes[1]!.address);
 });
 
-test('the names of apps and environments stay readable, whatever is called the same', () => {
+test('the names of apps and environments stay readable, even if a secret is equal to one', () => {
   const plan = planOf([
     resourceChange('aws_x.y', {
       actions: ['create'],

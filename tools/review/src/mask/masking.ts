@@ -17,7 +17,7 @@ import { keyedDigest } from './digest';
 import type { KnownSecrets } from './known-secrets';
 import { isPlace, isSecretName, secretsIn } from './looks';
 
-/** What stands for a secret in a text. */
+/** The text in place of a secret. */
 export const hidden = '(sensitive)';
 
 /** A run of letters that may be packed text inside of another text: a file in the user data of cloud-init. */
@@ -26,9 +26,9 @@ const packedRun = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}(?![A-Za-z0-9+/=])/
 /** The part of a change that is shown. */
 export interface Raw {
   readonly value: Json | undefined;
-  /** `true` where it is known only after the apply. @default - all is known */
+  /** `true` for a part that is known only after the apply. @default - all is known */
   readonly unknown?: Json | undefined;
-  /** `true` where it is sensitive. @default - nothing is */
+  /** `true` for a sensitive part. @default - nothing is */
   readonly sensitive?: Json | undefined;
 }
 
@@ -51,7 +51,7 @@ export class Masking {
     }
   }
 
-  /** @param name of the attribute, which may say that it is a secret */
+  /** @param name of the attribute, by which it may be a secret */
   value({ value, unknown: notKnown, sensitive }: Raw, name?: string): Value {
     if (sensitive === true) return secret(this.digests(value, notKnown));
     if (notKnown === true) return unknown;
@@ -78,7 +78,7 @@ export class Masking {
         ? (value['name'] ?? value['key'] ?? value['Name'] ?? value['Key'])
         : name;
       const one = this.value(raw, typeof label === 'string' ? label : name);
-      // To have no value and to be left out are the same for Terraform.
+      // No value and a missing value are the same for Terraform.
       if (one !== null) found[keyOf(this.text(name))] = one;
     }
     return found;
@@ -90,7 +90,7 @@ export class Masking {
     return text === undefined ? value : masked({ text, digest: this.digest(value) });
   }
 
-  /** What a text says, unpacked and with its secrets hidden. Undefined if it holds none. */
+  /** The content of a text, unpacked and with its secrets hidden. Undefined if it contains none. */
   private readable(text: string): string | undefined {
     const json = parsedJson(text);
     if (json !== undefined) {
@@ -108,7 +108,7 @@ export class Masking {
     return this.text(replaced(text, this.known.wordsIn(text)));
   }
 
-  /** An address: its instance key is a value. What is hidden in two keys is told apart by its digest. */
+  /** An address: its instance key is a value. The hidden parts of two keys are distinguished by their digests. */
   address(address: string): string {
     return address.replace(/\[.*$/s, (key) => {
       const shown = this.text(key);
@@ -120,7 +120,7 @@ export class Masking {
     const before = this.shown.get(text);
     if (before !== undefined) return before;
     const shown = this.withoutSecrets(text);
-    // The same names and short values stand everywhere.
+    // The same names and short values occur often.
     if (text.length < 100) this.shown.set(text, shown);
     return shown;
   }
@@ -136,7 +136,7 @@ export class Masking {
     return replaced(text, [...this.known.placesIn(text), ...secretsIn(text), ...packed]);
   }
 
-  /** A keyed digest of each part of a secret; what is not known yet stays so. The names of its parts are hidden, too. */
+  /** A keyed digest of each part of a secret; unknown parts stay unknown. The names of its parts are hidden, too. */
   private digests(value: Json | undefined, notKnown: Json | undefined): Value {
     if (notKnown === true) return unknown;
     if (Array.isArray(value)) return value.map((one, index) => this.digests(one as Json, at(notKnown, index)));
@@ -166,7 +166,7 @@ function at(marks: Json | undefined, step: string | number): Json | undefined {
   return isObject(marks) && Object.hasOwn(marks, step) ? marks[step] : undefined;
 }
 
-/** The text with what stands at these places hidden; places may overlap. */
+/** The text with these places hidden; they may overlap. */
 function replaced(text: string, places: readonly { readonly from: number; readonly to: number }[]): string {
   let shown = '';
   let done = 0;
@@ -185,7 +185,7 @@ function hasHidden(value: Value): boolean {
   return members !== undefined && Object.entries(members).some(([key, one]) => key.includes(hidden) || hasHidden(one));
 }
 
-/** The value as JSON for a person: words in place of what is hidden. */
+/** The value as JSON for a person: words in place of hidden parts. */
 function plain(value: Value): unknown {
   if (secretOf(value) !== undefined) return hidden;
   const text = maskedOf(value)?.text;

@@ -5,7 +5,7 @@ import MarkdownIt from 'markdown-it';
 
 const css = readFileSync(createRequire(__filename).resolve('github-markdown-css/github-markdown.css'), 'utf8');
 
-/** How GitHub colours the lines of a diff (github-linguist, grammar `source.diff`; the classes are those of github-markdown-css). */
+/** GitHub's colours for the lines of a diff (github-linguist, grammar `source.diff`; the classes are those of github-markdown-css). */
 const classes: Readonly<Record<string, string>> = { '+': 'pl-mi1', '-': 'pl-md', '!': 'pl-mc' };
 const parser = new MarkdownIt({
   html: true,

@@ -17,7 +17,7 @@ const headlines = [
   ['policy', 'danger', 'Against the rules (1 finding). Nothing is destroyed or replaced: 1 changed'],
 ] as const;
 
-test.each(headlines)('the picture of %s shows what its name says', (name, tone, text) => {
+test.each(headlines)('the picture of %s shows the kind of its name', (name, tone, text) => {
   expect(headline(kinds[name]!())).toEqual({ tone, text: expect.stringContaining(text) as string });
 });
 

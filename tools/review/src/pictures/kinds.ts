@@ -25,7 +25,7 @@ const failed: PlannedApp = plannedApp(
 const [account, network, data, compute] = sampleApps as [PlannedApp, PlannedApp, PlannedApp, PlannedApp];
 const json = Object.fromEntries(sampleApps.map(({ app, provenance }) => [app, provenance.json]));
 const rehearsed = { environment: 'staging', base: '9f3c2ab', json, isWell: true, words: '' };
-const well = { ...rehearsed, line: 'rehearsed: applied in 41 s, converged, way back tried' };
+const well = { ...rehearsed, line: 'rehearsed: applied in 41 s, converged, rollback tried' };
 const accepted = { findings: [], waived: [], refused: [] };
 const only = (...apps: readonly PlannedApp[]) => ({
   ...{ expected: apps.map(({ app }) => `staging/${app}`), policy: accepted, rehearsals: [well] },
@@ -62,7 +62,7 @@ const gone = plannedApp(
 );
 const deployed = { 'staging/data': { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' } };
 
-/** A report of each kind that a reviewer meets, by the name of its picture. */
+/** A report of each kind that a reviewer can get, by the name of its picture. */
 export const kinds: Readonly<Record<string, () => Report>> = {
   'in-place': () =>
     sampleReport(

@@ -9,12 +9,12 @@ import { asGitHub } from './as-github';
 import { kinds } from './kinds';
 
 const root = resolve(__dirname, '../../../..');
-/** What docs/reviewing.md shows. */
+/** The pictures in docs/reviewing.md. */
 const shown = join(root, 'docs/images');
-/** What a maintainer looks at who has changed the comment. */
+/** The pictures for a maintainer after a change of the comment. */
 const toLookAt = join(root, '.work/pictures');
 
-/** `npm run pictures`: of each kind of review, the page and the comment as GitHub shows it, by day and by night. It needs a Chromium on PATH. */
+/** `npm run pictures`: for each kind of review, the page and the comment as GitHub shows it, by day and by night. It needs a Chromium on PATH. */
 async function main(): Promise<void> {
   for (const folder of [shown, toLookAt]) mkdirSync(folder, { recursive: true });
   const find = 'command -v chromium || command -v chromium-browser || command -v google-chrome';

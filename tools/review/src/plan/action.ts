@@ -1,8 +1,8 @@
-/** What a plan does with a resource or an output. */
+/** The action of a plan for a resource or an output. */
 export const actions = ['no-op', 'read', 'create', 'update', 'replace', 'delete', 'forget'] as const;
 export type Action = (typeof actions)[number];
 
-/** In which order a replacement comes about; `create-forget` leaves the old one in AWS, and Terraform forgets it. */
+/** The order of a replacement; `create-forget` leaves the old one in AWS, and Terraform forgets it. */
 export const orders = ['delete-first', 'create-first', 'create-forget'] as const;
 export type Order = (typeof orders)[number];
 
@@ -27,7 +27,7 @@ export function actionOf(
   const one = Object.hasOwn(known, found.join()) ? known[found.join()] : undefined;
   if (one) return one;
   throw new Error(
-    `The plan wants ${JSON.stringify(found)} for ${address}, an action that the review does not know. ` +
-      `It knows ${Object.keys(known).join(' | ')}: teach it the new one (tools/review/src/plan/action.ts) before this is deployed.`,
+    `The plan has ${JSON.stringify(found)} for ${address}, an action that the review does not know. ` +
+      `It knows ${Object.keys(known).join(' | ')}: add the new one (tools/review/src/plan/action.ts) before this is deployed.`,
   );
 }

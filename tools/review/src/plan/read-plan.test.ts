@@ -9,7 +9,7 @@ function planned(plan: unknown, placeholders: readonly string[] = []): ReviewedP
   return result;
 }
 
-/** What a plan would do, in a line for each change. */
+/** The changes of a plan, in a line for each. */
 const told = (plan: unknown) =>
   planned(plan).changes.map((one) =>
     [
@@ -43,7 +43,7 @@ test.each([
   ['check', []],
   ['errored', ['create terraform_data.two']],
   ['target', ['create terraform_data.two']],
-])('a real plan that holds %s is read as what it does', (name, expected) => {
+])('a real plan with the change %s is read correctly', (name, expected) => {
   expect(told(planNamed(name))).toEqual(expected);
 });
 
@@ -52,12 +52,12 @@ test('every real plan is read', () => {
   for (const name of planNames) expect(() => planned(planNamed(name))).not.toThrow();
 });
 
-test('a plan that has errors, or that another one has to follow, says so', () => {
+test('a plan that has errors, or is not complete, is marked so', () => {
   expect(planned(planNamed('errored'))).toMatchObject({ errored: true });
   expect(planned(planNamed('target'))).toMatchObject({ complete: false });
 });
 
-test('outputs are told with what happens to them', () => {
+test('outputs are listed with their actions', () => {
   expect(planned(planNamed('outputs')).outputs).toEqual([
     { name: 'changed', action: 'update', before: 'c', after: 'd' },
     { name: 'gone', action: 'delete', before: 'g', after: null },
@@ -65,18 +65,18 @@ test('outputs are told with what happens to them', () => {
   ]);
 });
 
-test('a check that does not pass is told with what it says', () => {
+test('a check that does not pass is listed with its message', () => {
   expect(planned(planNamed('check')).checks).toEqual([
     { address: 'check.odd', status: 'fail', problems: ['It is 1.'] },
   ]);
 });
 
-test('what has changed in AWS, and what cannot be planned yet, is told apart from what changes', () => {
+test('changes in AWS, and resources that cannot be planned yet, are listed apart from the changes', () => {
   const plan = {
     ...planNamed('no-op'),
     resource_drift: [
       resourceChange('aws_sqs_queue.q', { before: { delay: 1 }, after: { delay: 2 } }),
-      // What AWS has filled in, which nothing depends on.
+      // A value that AWS has filled in, and that nothing depends on.
       resourceChange('aws_sqs_queue.s', { before: { url: '' }, after: { url: 'https://s' } }),
     ],
     relevant_attributes: [{ resource: 'aws_sqs_queue.q', attribute: ['delay'] }],
@@ -94,16 +94,16 @@ test('what has changed in AWS, and what cannot be planned yet, is told apart fro
   });
 });
 
-test('drift is read as Terraform and the provider write it: what is gone, and what the plan takes back', () => {
+test('drift is read as Terraform and the provider write it: deleted resources, and changes that the plan reverts', () => {
   const { drift, changes } = planned(planNamed('drift'));
   const told = (all: typeof drift) => all.map(({ address, action }) => `${action} ${address}`);
   expect(told(drift)).toEqual(['update aws_sqs_queue.changed', 'delete aws_sqs_queue.gone']);
   expect(told(changes)).toEqual(['update aws_sqs_queue.changed', 'create aws_sqs_queue.gone']);
 });
 
-test('an action that is not known is refused by name, wherever it stands', () => {
+test('an unknown action is refused by name, in any place', () => {
   const odd = resourceChange('aws_vpc.main', { actions: ['update', 'delete'] });
-  const message = /wants \["update","delete"\] for aws_vpc.main, an action that the review does not know/;
+  const message = /has \["update","delete"\] for aws_vpc.main, an action that the review does not know/;
   expect(() => readPlan(planOf([odd]))).toThrow(message);
   expect(() => readPlan(planOf([], { resource_drift: [odd] }))).toThrow(message);
   expect(() => readPlan(planOf([], { deferred_changes: [{ reason: 'x', resource_change: odd }] }))).toThrow(message);
@@ -122,9 +122,9 @@ test.each([['2.0'], ['0.2'], ['1.2-beta'], [undefined]])(
   },
 );
 
-test('a part of a plan that is not known is refused by name: it could say that something changes', () => {
+test('an unknown part of a plan is refused by name: it could be a change', () => {
   expect(() => readPlan(planOf([], { ephemeral_changes: [] }))).toThrow(
-    /not as the review knows it:[\s\S]*ephemeral_changes/,
+    /does not match the schema of the review:[\s\S]*ephemeral_changes/,
   );
   expect(() => readPlan(planOf([], { action_invocations: [{ address: 'action.x' }] }))).toThrow(/action_invocations/);
 });
@@ -142,10 +142,10 @@ test.each([
   ['is not in the plan', 'terraform_data.none'],
   ['is a terraform_data to update', 'terraform_data.user'],
   ['is a aws_vpc to create', 'aws_vpc.main'],
-])('what is no placeholder cannot be left out: it %s', (what, address) => {
+])('a resource that is no placeholder cannot be left out: it %s', (what, address) => {
   const plan = planNamed('placeholder');
   const real = resourceChange('aws_vpc.main', { actions: ['create'] }) as (typeof plan.resource_changes)[number];
   expect(() => readPlan({ ...plan, resource_changes: [...plan.resource_changes, real] }, [address])).toThrow(
-    `${address} is said to be a placeholder, and ${what}`,
+    `${address} is declared as a placeholder, but ${what}`,
   );
 });

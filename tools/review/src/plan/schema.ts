@@ -40,8 +40,8 @@ const check = z.looseObject({
 const none = z.array(z.never('actions of providers are not known to the review')).optional();
 
 /**
- * A plan (Terraform documentation, "JSON Output Format"; hashicorp/terraform, internal/command/jsonplan/plan.go, `plan`). It is strict: a part that
- * is not known could say that something changes.
+ * A plan (Terraform documentation, "JSON Output Format"; hashicorp/terraform, internal/command/jsonplan/plan.go, `plan`). It is strict: an unknown
+ * part could be a change.
  */
 export const planSchema = z.strictObject({
   format_version: z.string(),

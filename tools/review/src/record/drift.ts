@@ -5,16 +5,16 @@ import { Masking } from '../mask/masking';
 import { readPlan } from '../plan/read-plan';
 import { changeOf } from './reviewed-plan';
 
-/** What a refresh-only plan found to be otherwise in AWS than in the state, so that it may be shown. */
+/** The differences between AWS and the state in a refresh-only plan, ready to be shown. */
 export interface ShownDrift {
-  /** How the attributes of a resource differ: what the state has is removed, what AWS has is added. */
+  /** The differences of a resource's attributes: values of the state are removed, values in AWS are added. */
   differencesOf(address: string): readonly AttributeDifference[];
-  /** Hides what is secret in words from elsewhere. */
+  /** Hides secrets in text of other origin. */
   hide(words: string): string;
 }
 
 /**
- * Reads the drift of a plan without any value that is secret in it.
+ * Reads the drift of a plan without any secret value.
  * @param plan `terraform show -json` of a refresh-only plan, parsed
  * @param options the key of the digests that stand for secrets, and words that are none: the names of the app and its environment
  * @throws as `readPlan`

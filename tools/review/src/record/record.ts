@@ -3,7 +3,7 @@ import { actions, orders } from '../plan/action';
 import type { Path } from '../plan/schema';
 import type { Value } from '../value/value';
 
-/** Written into each record; another one is refused. */
+/** The format of each record; another one is refused. */
 export const format = 1;
 
 const sha = z.string().regex(/^[0-9a-f]{64}$/);
@@ -20,15 +20,15 @@ const change = z.strictObject({
   order: z.enum(orders).optional(),
   /** The key of an object that a replacement has left behind. */
   deposed: z.string().optional(),
-  /** Where it was before: it is moved. */
+  /** Its previous address: it is moved. */
   previousAddress: z.string().optional(),
-  /** The id of what is imported; empty if the plan does not tell it. */
+  /** The id of an imported resource; empty if the plan does not contain it. */
   importing: z.string().optional(),
   /** Terraform's `action_reason`. */
   reason: z.string().optional(),
   /** The attributes that cause a replacement. */
   replacePaths: paths.optional(),
-  /** It happens only if one of these values, which are unknown yet, really changes: what stands for upstream outputs. */
+  /** It happens only if one of these values, which are unknown yet, really changes: the representations of upstream outputs. */
   onlyIf: z.array(z.string()).optional(),
   before: value.optional(),
   after: value.optional(),
@@ -43,14 +43,14 @@ const output = z.strictObject({
 
 const planned = z.strictObject({
   kind: z.literal('planned'),
-  /** All that is not `no-op`; and what is moved or imported besides. */
+  /** All changes except `no-op`; also moves and imports. */
   changes: z.array(change),
   outputs: z.array(output),
-  /** How many resources stay as they are. */
+  /** The number of unchanged resources. */
   unchanged: z.number(),
-  /** What has changed in AWS since the last run, as far as the plan depends on it or takes it back. */
+  /** Changes in AWS since the last run that the plan depends on or reverts. */
   drift: z.array(change),
-  /** What Terraform could not plan yet, and why. */
+  /** The resources that Terraform could not plan yet, with the reason. */
   deferred: z.array(z.strictObject({ address: z.string(), reason: z.string() })),
   /** Checks that do not pass. */
   checks: z.array(z.strictObject({ address: z.string(), status: z.string(), problems: z.array(z.string()) })),
@@ -80,7 +80,7 @@ const app = z.strictObject({
 const record = z.strictObject({ format: z.literal(format), apps: z.array(app) });
 const formatOnly = z.looseObject({ format: z.unknown() });
 
-/** What was reviewed, as data: of each app of each environment what it was planned from and what it would do. It holds no secret. */
+/** The review as data: for each app of each environment, the sources of its plan and its changes. It contains no secret. */
 export type ReviewRecord = Omit<z.infer<typeof record>, 'apps'> & { readonly apps: readonly ReviewedApp[] };
 export type ReviewedApp = z.infer<typeof app>;
 export type ReviewedPlan = z.infer<typeof planned>;
@@ -96,13 +96,13 @@ export function parseRecord(text: string): ReviewRecord {
   const found = formatOnly.safeParse(json).data?.format;
   if (found !== format) {
     throw new Error(
-      `The review record has the format ${JSON.stringify(found)}, and this program reads ${format}: ask for the review again, with the code that is to be deployed.`,
+      `The review record has the format ${JSON.stringify(found)}, and this program reads ${format}: make the review again, with the code to deploy.`,
     );
   }
   const parsed = record.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new Error(
-    `The review record is of format ${format}, and not as it is written:\n${z.prettifyError(parsed.error)}\nAsk for the review again.`,
+    `The review record is of format ${format}, but does not match its schema:\n${z.prettifyError(parsed.error)}\nMake the review again.`,
   );
 }
 

@@ -7,22 +7,32 @@ const change = (address: string, before: Value, after: Value, action: ReviewedCh
 const drifted = change('aws_sqs_queue.q', { delay: 1, url: '' }, { delay: 2, url: '' });
 
 test.each<[string, ReviewedChange[], Source[], boolean]>([
-  ['the plan takes back', [change('aws_sqs_queue.q', { delay: 2 }, { delay: 1 })], [], true],
+  ['the plan reverts', [change('aws_sqs_queue.q', { delay: 2 }, { delay: 1 })], [], true],
   ['a change depends on', [], [{ address: 'aws_sqs_queue.q', attribute: 'delay' }], true],
-  ['a change may depend on, whatever of it', [], [{ address: 'aws_sqs_queue.q' }], true],
-  ['stands beside what a change depends on', [], [{ address: 'aws_sqs_queue.q', attribute: 'url' }], false],
+  ['a change may depend on, without a known attribute', [], [{ address: 'aws_sqs_queue.q' }], true],
+  [
+    'is in another attribute than the one that a change depends on',
+    [],
+    [{ address: 'aws_sqs_queue.q', attribute: 'url' }],
+    false,
+  ],
   ['nothing depends on', [], [], false],
-  ['stands beside what the plan changes', [change('aws_sqs_queue.q', { url: '' }, { url: 'x' })], [], false],
-])('drift that %s is told, or not', (_what, changes, sources, isTold) => {
+  [
+    'is in another attribute than the one that the plan changes',
+    [change('aws_sqs_queue.q', { url: '' }, { url: 'x' })],
+    [],
+    false,
+  ],
+])('drift that %s is listed, or not', (_what, changes, sources, isTold) => {
   expect(relevantDrift([drifted], changes, sources)).toEqual(isTold ? [drifted] : []);
 });
 
-test('drift in which nothing differs is not told, whatever depends on it', () => {
+test('drift without a difference is not listed, even if a change depends on it', () => {
   const same = change('aws_sqs_queue.q', { delay: 1 }, { delay: 1, redrive: [] });
   expect(relevantDrift([same], [], [{ address: 'aws_sqs_queue.q' }])).toEqual([]);
 });
 
-test('what is gone from AWS is always told', () => {
+test('a resource that is gone from AWS is always listed', () => {
   const gone = change('aws_sqs_queue.q', { delay: 1 }, null, 'delete');
   expect(relevantDrift([gone], [], [])).toEqual([gone]);
 });

@@ -10,9 +10,9 @@ export interface Source {
 }
 
 /**
- * Of what has changed in AWS since the last deploy, what the plan depends on or takes back. Terraform lists besides all that a refresh found, such
- * as what AWS has filled in since (Terraform documentation, "JSON Output Format": `relevant_attributes` is there to tell them apart). The rest is
- * for a look at drift.
+ * The changes in AWS since the last deploy that the plan depends on or reverts. Terraform also lists all other differences of a refresh, such as
+ * values that AWS has filled in since (Terraform documentation, "JSON Output Format": `relevant_attributes` distinguishes them). The rest is a matter
+ * of the drift check.
  */
 export function relevantDrift(
   drift: readonly ReviewedChange[],
@@ -21,7 +21,7 @@ export function relevantDrift(
 ): ReviewedChange[] {
   return drift.filter((one) => {
     if (one.action === 'delete') return true;
-    // Terraform tells nothing at all from an empty value, and a reader does not.
+    // Terraform distinguishes a missing value from an empty one; a reader does not.
     if (attributeDifferences(one).length === 0) return false;
     const drifted = differing(one);
     const isSource = ({ address, attribute }: Source) =>
@@ -32,7 +32,7 @@ export function relevantDrift(
   });
 }
 
-/** The attributes of which a change is made. */
+/** The attributes of a change. */
 function differing({ before, after }: { readonly before?: Value; readonly after?: Value }): string[] {
   const [was, is] = [membersOf(before) ?? {}, membersOf(after) ?? {}];
   return Object.keys({ ...was, ...is }).filter((name) => !same(was[name], is[name]));

@@ -19,11 +19,11 @@ test('a record of another format is refused, and one that is not complete', () =
   );
   expect(() => parseRecord('{}')).toThrow('has the format undefined');
   expect(() => parseRecord('{"format": 1, "apps": [{"app": "network"}]}')).toThrow(
-    /not as it is written:[\s\S]*environment/,
+    /does not match its schema:[\s\S]*environment/,
   );
 });
 
-test('a plan that cannot be read counts as failed, and nothing is said of it', () => {
+test('a plan that cannot be read counts as failed, without details', () => {
   const { found } = reviewed({ ...planNamed('no-op'), format_version: '2.0' });
   expect(found[0]!.result).toMatchObject({
     kind: 'failed',
@@ -31,10 +31,10 @@ test('a plan that cannot be read counts as failed, and nothing is said of it', (
   });
 });
 
-test('what is only possible is so in the record, by what the planner says and nothing else', () => {
+test("a possible change is marked so in the record, by the planner's data and nothing else", () => {
   const possible = [
     { address: 'terraform_data.vpc', isReplacement: true, onlyIf: ['network: vpcId'] },
-    // It is made: nothing about that is only possible.
+    // It is made: that is certain.
     { address: 'terraform_data.after', isReplacement: false, onlyIf: ['network: vpcId'] },
   ];
   const placeholders = ['terraform_data.preview_network'];
@@ -46,7 +46,7 @@ test('what is only possible is so in the record, by what the planner says and no
   });
 });
 
-test('words from elsewhere lose the secrets of the plans', () => {
+test('text of other origin is stripped of the secrets of the plans', () => {
   const { hide } = reviewedWith([plannedApp(planNamed('sensitive'))], { key });
   expect(hide('the port hidden-after is open')).toBe('the port (sensitive) is open');
 });

@@ -8,21 +8,20 @@ import { placeOf, type ReviewedApp } from './record';
 import { reviewedPlan } from './reviewed-plan';
 
 /**
- * Makes of plans what is reviewed. No value that is secret in any of them is left in clear in what it gives. A plan that cannot be read counts as
- * failed: nothing is said of it.
+ * Makes the review of plans. It contains no secret value of any of them in plain text. A plan that cannot be read counts as failed, without details.
  * @param key of the digests that stand for secrets; a deploy needs the same
  */
 export function review(apps: readonly PlannedApp[], options: { readonly key: string }): ReviewedApp[] {
   return reviewed(apps, options).apps;
 }
 
-/** What is reviewed, and how words from elsewhere are hidden in the same way: those of rules and errors, which quote values. */
+/** The review, and a function that hides text of other origin in the same way: that of rules and errors, which quote values. */
 export interface Reviewed {
   readonly apps: ReviewedApp[];
   hide(words: string): string;
 }
 
-/** The same, where words from elsewhere are shown beside it. */
+/** The same, for text of other origin that is shown beside it. */
 export function reviewed(apps: readonly PlannedApp[], { key }: { readonly key: string }): Reviewed {
   const known = new KnownSecrets(new Set(apps.flatMap(({ app, environment }) => [app, environment])));
   const read = apps.map((one) => ({ one, plan: planOf(one) }));

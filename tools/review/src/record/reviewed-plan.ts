@@ -6,7 +6,7 @@ import { same } from '../value/value';
 import { relevantDrift } from './relevant-drift';
 import type { ReviewedChange, ReviewedOutput, ReviewedPlan } from './record';
 
-/** What a plan would do, as it may be shown. */
+/** The changes of a plan, ready to be shown. */
 export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking: Masking): ReviewedPlan {
   const all = plan.resource_changes.map((one) => changeOf(one, masking));
   const changes = all.filter(isChange);
@@ -46,11 +46,11 @@ export function reviewedPlan(plan: Plan, possible: readonly Possible[], masking:
   };
 }
 
-/** Whether anything is done: Terraform also lists what stays. */
+/** True if anything is done: Terraform also lists unchanged resources. */
 const isChange = ({ action, previousAddress, importing }: ReviewedChange) =>
   action !== 'no-op' || previousAddress !== undefined || importing !== undefined;
 
-/** What a plan would do to a resource, or has found changed in AWS, as it may be shown. */
+/** The planned change of a resource, or its change found in AWS, ready to be shown. */
 export function changeOf(resource: PlanResource, masking: Masking): ReviewedChange {
   const { address, previous_address, mode, type, deposed, action_reason, change } = resource;
   const { replace_paths, importing } = change;
@@ -78,6 +78,6 @@ function valuesOf(change: PlanChange, masking: Masking, name?: string) {
   const { before, before_sensitive, after, after_unknown, after_sensitive } = change;
   const was = masking.value({ value: before, sensitive: before_sensitive }, name);
   const is = masking.value({ value: after, unknown: after_unknown, sensitive: after_sensitive }, name);
-  // A record holds a value that stays once.
+  // A record contains an unchanged value once.
   return { before: was, after: same(was, is) ? was : is };
 }

@@ -5,7 +5,7 @@ import { Values, type ValueDifference } from './values';
 
 type Digest = (value: unknown) => string;
 
-/** In which changes a new plan of an app goes beyond the reviewed one. */
+/** The changes in which a new plan of an app goes beyond the reviewed one. */
 export function changeDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan, digest: Digest): Found[] {
   const left = new Map(reviewed.changes.map((one) => [keyOf(one), one]));
   const found = fresh.changes.flatMap((is) => {
@@ -16,7 +16,7 @@ export function changeDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan, d
   return [...found, ...[...left.values()].filter((was) => !mayVanish(was)).map(vanished)];
 }
 
-/** In which outputs. */
+/** The same for outputs. */
 export function outputDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan, digest: Digest): Found[] {
   const left = new Map(reviewed.outputs.map((one) => [one.name, one]));
   const found = fresh.outputs.flatMap((is): Found[] => {
@@ -43,11 +43,11 @@ export function outputDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan, d
   ];
 }
 
-/** A deposed object stands beside the one that has taken its place. */
+/** A deposed object exists beside its successor. */
 const keyOf = ({ address, deposed = '' }: ReviewedChange) => `${address} ${deposed}`;
 
 const appeared = ({ address, action: does }: ReviewedChange): Found[] => [
-  { kind: 'appeared', address, what: `would now ${does}, and nothing was to happen to it in the review` },
+  { kind: 'appeared', address, what: `would now ${does}, and the review has no change of it` },
 ];
 const vanished = ({ address, action: does }: ReviewedChange): Found => ({
   kind: 'vanished',
@@ -57,18 +57,18 @@ const vanished = ({ address, action: does }: ReviewedChange): Found => ({
 const action = (address: string, was: string, is: string): Found => ({
   kind: 'action',
   address,
-  what: `would ${is}, and the review says ${was}`,
+  what: `would ${is}, and the review has ${was}`,
 });
 const value = (address: string, { path, reviewed, fresh }: ValueDifference): Found => ({
   kind: 'value',
   address,
   path,
-  what: `${path.length > 0 ? path.join('.') : 'its value'} is another one`,
+  what: `${path.length > 0 ? path.join('.') : 'its value'} differs`,
   reviewed,
   fresh,
 });
 
-/** Only reading, or only because a value was unknown that has become what it was before. */
+/** A read, or a change only because of an unknown value that has turned out to be unchanged. */
 function mayVanish({ action: does, onlyIf, before, after, previousAddress, importing }: ReviewedChange): boolean {
   if (does === 'read') return true;
   if (previousAddress !== undefined || importing !== undefined) return false;
@@ -76,7 +76,7 @@ function mayVanish({ action: does, onlyIf, before, after, previousAddress, impor
   return does === 'replace' && onlyIf !== undefined && saysTheSame(before, after);
 }
 
-/** Whether all that a replacement is known to give was there before: what it computes is unknown, or left out. */
+/** True if a replacement has no known new value: computed ones are unknown, or left out. */
 function saysTheSame(before: Value | undefined, after: Value | undefined): boolean {
   if (!isMembers(before) || !isMembers(after)) return false;
   return Object.keys(after).every((name) => differsOnlyInUnknown(before[name] ?? null, after[name] ?? null));
@@ -96,7 +96,7 @@ function between(was: ReviewedChange, is: ReviewedChange, digest: Digest): Found
   ] as const) {
     if (before !== now)
       return [
-        { kind: 'action', address, what: `${kind} ${now ?? 'nowhere'}, and the review says ${before ?? 'nowhere'}` },
+        { kind: 'action', address, what: `${kind} ${now ?? 'nowhere'}, and the review has ${before ?? 'nowhere'}` },
       ];
   }
   const values = new Values(is.type, digest);
@@ -104,14 +104,14 @@ function between(was: ReviewedChange, is: ReviewedChange, digest: Digest): Found
   const [oldBefore, oldAfter, newBefore, newAfter] = [was.before, was.after, is.before, is.after].map(members) as [
     ...Record<string, Value>[],
   ] as [Record<string, Value>, Record<string, Value>, Record<string, Value>, Record<string, Value>];
-  // It is to be the same thing in AWS that is changed or destroyed.
+  // The changed or destroyed object in AWS must be the same one.
   const identity = ['id', 'arn'].flatMap((name) => values.differences(oldBefore[name], newBefore[name], [name]));
   if (identity.length > 0) return identity.map((one) => value(address, one));
   if (is.action === 'delete' || is.action === 'forget' || is.action === 'read') return [];
   const names = [...new Set([oldBefore, oldAfter, newBefore, newAfter].flatMap((one) => Object.keys(one)))].sort();
   return names.flatMap((name) => {
     if (isUntouched(is, name, newBefore, newAfter) && isUntouched(was, name, oldBefore, oldAfter)) return [];
-    // What is replaced goes, whatever it is like by then; what is updated has to change from what it was.
+    // A replaced object is deleted, whatever its values are by then; an updated one must change from its reviewed values.
     const before = is.action === 'replace' ? [] : values.differences(oldBefore[name], newBefore[name], [name]);
     const after = becameLess
       ? lessOf(values, name, oldBefore, oldAfter, newBefore, newAfter)
@@ -120,7 +120,7 @@ function between(was: ReviewedChange, is: ReviewedChange, digest: Digest): Found
   });
 }
 
-/** What an update leaves as it is: it may have been changed in AWS since, and this deploy has no part in that. */
+/** A value that an update leaves alone: it may have been changed in AWS since, and this deploy has no part in that. */
 function isUntouched(
   { action: does }: ReviewedChange,
   name: string,
@@ -130,7 +130,7 @@ function isUntouched(
   return does !== 'create' && does !== 'replace' && same(before[name] ?? null, after[name] ?? null);
 }
 
-/** Of a possible replacement only an update has remained: what the provider would have computed anew stays as it is. */
+/** Only an update of a possible replacement has remained: values that the provider would have computed again stay. */
 function lessOf(
   values: Values,
   name: string,

@@ -1,8 +1,8 @@
 import type { Value } from '../value/value';
 
-/** Why what would be deployed is not what was reviewed. */
+/** The reason why a deploy would differ from the review. */
 export type Kind =
-  /** A state that the app reads, its own state, what it is made of, or with what. */
+  /** A state that the app reads, its own state, its code, or a version. */
   | 'upstream'
   | 'state'
   | 'code'
@@ -11,14 +11,14 @@ export type Kind =
   /** One of the two was not planned, or only in part. */
   | 'not reviewed'
   | 'not planned'
-  /** A resource or output that would change, and not so in the review; or the other way round. */
+  /** A resource or output that would change, but not in the review; or the reverse. */
   | 'appeared'
   | 'vanished'
   | 'action'
   | 'value'
   | 'check';
 
-/** One thing in which a new plan goes beyond the reviewed one. */
+/** One difference in which a new plan goes beyond the reviewed one. */
 export interface Difference {
   readonly kind: Kind;
   readonly environment: string;
@@ -32,5 +32,5 @@ export interface Difference {
   readonly fresh?: Value;
 }
 
-/** What is said of a difference apart from where it is. */
+/** A difference without its app. */
 export type Found = Omit<Difference, 'environment' | 'app'>;

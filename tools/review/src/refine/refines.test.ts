@@ -10,7 +10,7 @@ import { generatedPlan, placeholder, type OpenPlan } from '../testing/generated'
 import { key, planOf, plannedApp, provenance, resourceChange } from '../testing/plans';
 import { refines } from './refines';
 
-/** The app upstream, as it was reviewed. */
+/** The app upstream, in its reviewed state. */
 const network = plannedApp(
   {},
   {
@@ -19,7 +19,7 @@ const network = plannedApp(
   },
 );
 
-/** As a deploy gets what was reviewed: written, and read again. */
+/** The review as a deploy gets it: written, and read again. */
 const written = (reviewed: OpenPlan) => parseRecord(writeRecord(review([network, reviewedAs(reviewed)], { key }))).apps;
 const beside = (reviewed: ReturnType<typeof written>, fresh: PlannedApp) =>
   refines(reviewed, review([fresh], { key }), { key });
@@ -51,7 +51,7 @@ test('of 10,000 plans that go beyond one of 1,000 reviewed ones, none is accepte
     for (let time = 0; time < 10; time++) {
       const fresh = g(fc.boolean) ? structuredClone(plan) : later(g, plan);
       const which = g(fc.nat);
-      // The first way from there on for which the plan has a place.
+      // The first of the differences from there on for which the plan has a place.
       const from = g(fc.nat, { max: beyond.length - 1 });
       const all = [...beyond.slice(from), ...beyond.slice(0, from)];
       const { name } = all.find((one) => one.change(fresh, which))!;
@@ -64,7 +64,7 @@ test('of 10,000 plans that go beyond one of 1,000 reviewed ones, none is accepte
   expect(Object.fromEntries(accepted)).toEqual({});
 });
 
-describe('of 100 generated changes, each review is stale when what it was made of moves on', () => {
+describe('of 100 generated changes, each review is stale when its sources change', () => {
   const pairs: { readonly reviewed: ReturnType<typeof written>; readonly fresh: ReturnType<typeof review>[0] }[] = [];
   beforeAll(() => {
     each(100, (g, plan) => {
@@ -81,7 +81,7 @@ describe('of 100 generated changes, each review is stale when what it was made o
   });
 });
 
-test('an upstream state that has moved is told before all else', () => {
+test('a changed upstream state comes before all else', () => {
   const { plan, fresh } = example();
   const all = moved.reduce((found, [, move]) => move(found), fresh.provenance);
   const found = compared(plan, { ...fresh, provenance: all, environment: 'staging' });
@@ -101,12 +101,12 @@ test.each([
   ['of another environment', { environment: 'production' }, 'production/compute is not in the review'],
   ['of another app', { app: 'delivery' }, 'staging/delivery is not in the review'],
   ['that has failed', { result: { kind: 'failed', error: 'no' } as const }, 'its plan has failed: no'],
-])('a plan %s does not go on', (_what, more, what) => {
+])('a plan %s is refused', (_what, more, what) => {
   const { plan, fresh } = example();
   expect(compared(plan, { ...fresh, ...more }).map((one) => one.what)).toContain(what);
 });
 
-test('what was reviewed as failed or twice does not go on', () => {
+test('an app that was reviewed as failed or twice is refused', () => {
   const { plan, fresh } = example();
   const failed = review([{ ...reviewedAs(plan), result: { kind: 'failed', error: 'no' } }], { key });
   const again = review([fresh], { key });
@@ -126,7 +126,7 @@ test('an app that was unchanged may still be, and may not begin to change', () =
   expect(refines(reviewed, fresh, { key })[0]).toMatchObject({ kind: 'appeared' });
 });
 
-test('a secret is compared also when only one of the two plans knows that it is one', () => {
+test('a secret is compared also when only one of the two plans marks it as one', () => {
   const { plan } = example();
   const clear = structuredClone(plan);
   clear.output_changes['known']!.after = 'abcdefgh';
@@ -153,7 +153,7 @@ test.each([
   expect(compared(clear, freshAs(known))).toMatchObject([{ kind: 'value', address: 'output known' }]);
 });
 
-/** A replacement whose only unknown value stands for an upstream output. */
+/** A replacement with one unknown value, which represents an upstream output. */
 const possible = () => {
   const values = { name: 'n', vpc_id: 'vpc-1', id: 'sg-1' };
   return resourceChange('aws_security_group.a', {
@@ -186,7 +186,7 @@ test('a possible replacement may vanish; a certain one may not, and neither one 
   expect(vanished(more, [placeholder])).toEqual(['vanished']);
 });
 
-test('a difference says where it is and what both say, and holds no secret', () => {
+test('a difference has its place and both values, and contains no secret', () => {
   const { plan } = example();
   const fresh = structuredClone(plan);
   Object.assign(fresh.output_changes, {
@@ -200,7 +200,7 @@ test('a difference says where it is and what both say, and holds no secret', () 
       path: [],
       reviewed: plan.output_changes['known']!.after,
       fresh: 'OTHER',
-      what: 'its value is another one',
+      what: 'its value differs',
     },
     { address: 'output hidden' },
   ]);

@@ -5,12 +5,12 @@ import type { Difference, Found } from './difference';
 import { staleness, type Before } from './stale';
 
 /**
- * Compares what would be deployed with what was reviewed, as data. A new plan refines the reviewed one if it does the same to the same addresses,
- * with the same values as far as these were known. What was unknown may have become known; what was to happen only if an unknown value changes may
- * not happen; nothing else is created, changed or destroyed.
+ * Compares the plan of a deploy with the review, as data. A new plan refines the reviewed one if it does the same to the same addresses, with the
+ * same values as far as these were known. An unknown value may have become known; a change that depended on an unknown value may be missing; nothing
+ * else is created, changed or destroyed.
  * @param fresh the apps that are about to be deployed: all of them, or one
  * @param key of the digests, the same in both
- * @returns nothing if it may go on; otherwise each difference, of each app what is stale first
+ * @returns nothing if it may go on; otherwise each difference, of each app the stale sources first
  */
 export function refines(
   reviewed: readonly ReviewedApp[],
@@ -59,7 +59,7 @@ const nothing: ReviewedPlan = {
   errored: false,
 };
 
-/** The whole plan of an app, or why there is none. */
+/** The whole plan of an app, or the reason why there is none. */
 function plannedOf(
   { result }: ReviewedApp,
   kind: 'not reviewed' | 'not planned',
@@ -74,7 +74,7 @@ function plannedOf(
   return { plan: result };
 }
 
-/** What a check says of AWS as it is; it could not be said before its values were known. */
+/** The result of a check for the present AWS; it was unknown as long as its values were. */
 function checkDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan): Found[] {
   const failed = new Set(reviewed.checks.filter(({ status }) => isFailed(status)).map(({ address }) => address));
   return fresh.checks

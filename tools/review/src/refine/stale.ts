@@ -3,10 +3,10 @@ import { keysOf } from '../value/value';
 import { placeOf, type ReviewedApp } from '../record/record';
 import type { Found } from './difference';
 
-/** What was reviewed of the other apps, by `<environment>/<app>`: their states before the deploy. */
+/** The reviewed states of the other apps, by `<environment>/<app>`: before the deploy. */
 export type Before = ReadonlyMap<string, StatePosition | undefined>;
 
-/** What an app is planned from that has moved on since its review: the states that it reads come first, since Terraform does not notice those. */
+/** The sources of an app's plan that have changed since its review: the states that it reads come first, since Terraform does not check those. */
 export function staleness(reviewed: Provenance, fresh: Provenance, before: Before): Found[] {
   return [
     ...upstreamsMoved(reviewed.upstream, fresh.upstream, before),
@@ -16,34 +16,34 @@ export function staleness(reviewed: Provenance, fresh: Provenance, before: Befor
       : [
           {
             kind: 'code' as const,
-            what: `the synthesized JSON is another: reviewed at ${reviewed.commit}, now ${fresh.commit}`,
+            what: `the synthesized JSON differs: reviewed at ${reviewed.commit}, now ${fresh.commit}`,
           },
         ]),
     ...(reviewed.lockFile === fresh.lockFile
       ? []
-      : [{ kind: 'lock file' as const, what: '.terraform.lock.hcl is another one' }]),
+      : [{ kind: 'lock file' as const, what: '.terraform.lock.hcl differs' }]),
     ...versionsMoved(reviewed.versions, fresh.versions),
   ];
 }
 
 /**
- * Why a review holds no longer, in words: what its apps would be planned from now is not what they were planned from. An app that is planned no more
- * is a reason, too. What is the same says nothing about AWS itself: a deploy plans afresh.
- * @param now by `<environment>/<app>`, of those that were reviewed: found out without a plan
+ * The reasons why a review is out of date, in words: the sources of its apps' plans have changed. An app that no longer exists is a reason, too.
+ * Equal sources prove nothing about AWS itself: a deploy plans afresh.
+ * @param now by `<environment>/<app>`, of the reviewed apps: found without a plan
  */
 export function whyStale(reviewed: readonly ReviewedApp[], now: Readonly<Record<string, Provenance>>): string[] {
   const before: Before = new Map(reviewed.map((one) => [placeOf(one), one.provenance.state]));
   return reviewed.flatMap((one) => {
     const place = placeOf(one);
     const fresh = Object.hasOwn(now, place) ? now[place] : undefined;
-    if (!fresh) return [`${place} is not there any more`];
+    if (!fresh) return [`${place} does not exist any more`];
     return staleness(one.provenance, fresh, before).map(({ what }) => `${place}: ${what}`);
   });
 }
 
 type Position = StatePosition | 'planned' | undefined;
 
-/** `was serial 3 at the review, and is serial 4`; with the lineages, where it is another state altogether. */
+/** `was serial 3 at the review, and is serial 4`; with the lineages, if it is another state altogether. */
 function moved(was: Position, is: Position): string {
   const isSame = typeof was === 'object' && typeof is === 'object' && was.lineage === is.lineage;
   const text = (position: Position) => {
@@ -64,7 +64,7 @@ function upstreamsMoved(reviewed: Provenance['upstream'], fresh: Provenance['ups
 
 const own = (all: Provenance['upstream'], name: string) => (Object.hasOwn(all, name) ? all[name] : undefined);
 
-/** An upstream app that changes in the same run is deployed by now: the state that it had at the review has been written since, and is no other. */
+/** An upstream app that changes in the same run is deployed by now: its state at the review has been written since, and is the same one. */
 function isLaterThan(before: StatePosition | undefined, now: StatePosition | 'planned' | undefined): boolean {
   if (now === undefined || now === 'planned') return now === 'planned';
   return before === undefined || (now.lineage === before.lineage && now.serial >= before.serial);
@@ -85,6 +85,6 @@ function versionsMoved(was: Provenance['versions'], is: Provenance['versions']):
     .filter((name) => was[name] !== is[name])
     .map((name) => ({
       kind: 'version',
-      what: `${name} was ${was[name] ?? 'not there'} at the review, and is ${is[name] ?? 'not there'}`,
+      what: `${name} was ${was[name] ?? 'missing'} at the review, and is ${is[name] ?? 'missing'}`,
     }));
 }

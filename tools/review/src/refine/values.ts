@@ -14,10 +14,10 @@ import {
 } from '../value/value';
 import { parsedJson } from '../value/unpack';
 
-/** Where two values differ: the names and indexes that lead there. */
+/** The place of a difference in two values: the names and indexes that lead there. */
 export type At = readonly (string | number)[];
 
-/** What two plans say about one value. */
+/** One value in two plans. */
 export interface ValueDifference {
   readonly path: At;
   readonly reviewed: Value;
@@ -26,13 +26,13 @@ export interface ValueDifference {
 
 /** Compares values of resources of one type. */
 export class Values {
-  /** @param digest keyed, of a value that one of the plans shows in clear */
+  /** @param digest keyed, of a value that one of the plans shows in plain text */
   constructor(
     private readonly type: string,
     private readonly digest: (value: unknown) => string,
   ) {}
 
-  /** Where a new value does not refine the reviewed one: what was known is the same, and what was unknown may be anything. */
+  /** The places where a new value does not refine the reviewed one: known parts are the same, and unknown ones may be anything. */
   differences(reviewed: Value | undefined, fresh: Value | undefined, path: At = []): ValueDifference[] {
     const was = reviewed ?? null;
     const is = fresh ?? null;
@@ -53,7 +53,7 @@ export class Values {
     return sameJson(was, is) ? [] : here;
   }
 
-  /** The same tree of digests that stands for a secret (mask/masking.ts), of a value that only one of the two plans knows to be one. */
+  /** The same tree of digests that stands for a secret (mask/masking.ts), for a value that only one of the two plans marks as secret. */
   private digests(value: Value): Value {
     if (value === null || isUnknown(value)) return value;
     const secret = secretOf(value);
@@ -73,13 +73,13 @@ export class Values {
     const names = path.filter((step) => typeof step === 'string');
     if (!isSet(this.type, names)) return was.length === is.length && was.every((one, index) => fits(one, is[index]!));
     const left = pairedOff(was, is, fits);
-    // Two elements of a set that turn out to be the same are one: then an unknown one has become what another one is.
+    // Two elements of a set that turn out to be equal are one: then an unknown one has become equal to another.
     return left !== undefined && left.every((one) => hasUnknown(one) && is.some((fresh) => fits(one, fresh)));
   }
 }
 
 /**
- * Gives each new element a reviewed one that it refines.
+ * Pairs each new element with a reviewed one that it refines.
  * @returns the reviewed ones that are left over, or undefined if a new one has none
  */
 function pairedOff(
@@ -88,7 +88,7 @@ function pairedOff(
   fits: (reviewed: Value, fresh: Value) => boolean,
 ): Value[] | undefined {
   if (is.length > was.length) return undefined;
-  // What is the same needs no search.
+  // Equal elements need no search.
   const free = new Map<string, number[]>();
   was.forEach((one, index) => {
     const key = canonical(one);
@@ -117,7 +117,7 @@ function pairedOff(
   return was.filter((_, index) => !taken.has(index));
 }
 
-/** Policies are JSON in a text: the order of their keys and the space between them say nothing. */
+/** Policies are JSON in a text: the order of their keys and the whitespace between them do not count. */
 function sameJson(one: Value, other: Value): boolean {
   if (typeof one !== 'string' || typeof other !== 'string') return false;
   const [was, is] = [parsedJson(one), parsedJson(other)];

@@ -9,30 +9,30 @@ const outcome: Rehearsal = {
   base: '0123456789',
   json,
   isWell: true,
-  line: 'rehearsed: applied in 41 s, converged, way back tried',
+  line: 'rehearsed: applied in 41 s, converged, rollback tried',
   words: 'rehearsed: applied in 41 s\n  ✔ network',
 };
 const told = (...rehearsals: Rehearsal[]) => sampleReport({ rehearsals });
 const firstLine = (...rehearsals: Rehearsal[]) => markdown(told(...rehearsals)).split('\n')[0];
 
-test('what was rehearsed is told in one line, in the comment and on the page', () => {
+test('the rehearsal is shown in one line, in the comment and on the page', () => {
   expect(markdown(told(outcome))).toContain(
-    '### Rehearsal on the embedded AWS, without real data\n\n- `staging`: applied in 41 s, converged, way back tried (from what its base deploys, 0123456)',
+    '### Rehearsal on the embedded AWS, without real data\n\n- `staging`: applied in 41 s, converged, rollback tried (from a deploy of its base, 0123456)',
   );
   expect(page(told(outcome))).toContain(
-    'applied in 41 s, converged, way back tried (from what its base deploys, 0123456)',
+    'applied in 41 s, converged, rollback tried (from a deploy of its base, 0123456)',
   );
 });
 
-test('that nothing was rehearsed is told', () => {
+test('a missing rehearsal is reported', () => {
   expect(markdown(told())).toContain('- `staging`: not rehearsed');
 });
 
-test('a rehearsal that failed stands in the first line, with all that it said below', () => {
+test('a failed rehearsal is in the first line, with its full output below', () => {
   const failed = {
     ...outcome,
     isWell: false,
-    line: 'rehearsed: FAILED in network, way back tried',
+    line: 'rehearsed: FAILED in network, rollback tried',
     words: '✖ network: AWS refuses',
   };
   expect(firstLine(failed)).toMatch(/^# The rehearsal FAILED in staging\. 1 resource destroyed/);
@@ -41,7 +41,7 @@ test('a rehearsal that failed stands in the first line, with all that it said be
   expect(page(told(failed))).toContain('<h1 class="error">The rehearsal FAILED in staging.');
 });
 
-test('however much rehearsals say, the comment fits and what follows is no part of it', () => {
+test('the comment fits with any output of rehearsals, and the parts after it stay separate', () => {
   const names = ['staging', 'testing', 'production'];
   const apps = names.flatMap((environment) => sampleApps.map((one) => ({ ...one, environment })));
   const long = names.map((environment) => ({
@@ -66,7 +66,7 @@ test.each([
 ])('an outcome %s is not shown, good or bad', (_what, more, why) => {
   for (const isWell of [true, false]) {
     const body = markdown(told({ ...outcome, ...more, isWell }));
-    expect(body).toContain('- `staging`: not rehearsed as it is planned here: the rehearsal was of other code of');
+    expect(body).toContain('- `staging`: not rehearsed with the planned code: the rehearsal was of other code of');
     expect(body).toContain(why);
     expect(body).not.toMatch(/applied in 41 s|FAILED/);
   }

@@ -5,19 +5,19 @@ const format = 1;
 const schema = z.strictObject({
   format: z.literal(format),
   environment: z.string(),
-  /** The commit where the change begins. */
+  /** The commit at which the change begins. */
   base: z.string(),
   /** The SHA-256 of the synthesized JSON of each app that was applied, by its name. */
   json: z.record(z.string(), z.string()),
-  /** Whether the change was applied, converged, and lost nothing by the way. */
+  /** True if the change was applied, converged, and lost nothing. */
   isWell: z.boolean(),
-  /** `rehearsed: applied in 41 s, converged, way back tried` */
+  /** `rehearsed: applied in 41 s, converged, rollback tried` */
   line: z.string(),
-  /** All that is to be said, in lines. */
+  /** The full text, in lines. */
   words: z.string(),
 });
 
-/** What came of a change that was applied on an embedded AWS (`npm run rehearse`), as a review reads it. */
+/** The outcome of a change that was applied on an embedded AWS (`npm run rehearse`), in the form for a review. */
 export type Rehearsal = Omit<z.infer<typeof schema>, 'format'>;
 
 /** Its file in the folder of a review. */
@@ -35,17 +35,17 @@ export function parseRehearsal(text: string): Rehearsal {
   );
 }
 
-/** What is told of the rehearsal of an environment. */
+/** The line of a report about the rehearsal of an environment. */
 export interface RehearsalLine {
   readonly environment: string;
-  /** Whether what was planned here was rehearsed, and how that ended. */
+  /** The result of the rehearsal, if it was of the planned code. */
   readonly state: 'well' | 'failed' | 'of other code' | 'none';
   readonly line: string;
-  /** All that is to be said of one that failed. */
+  /** The full text of a failed one. */
   readonly words?: string;
 }
 
-/** An outcome counts only for just the JSON that was planned: that of other code is not shown, it is only said that there is one. */
+/** An outcome counts only for exactly the planned JSON: one of other code is not shown, but mentioned. */
 export function rehearsalLines(apps: readonly ReviewedApp[], rehearsals: readonly Rehearsal[]): RehearsalLine[] {
   const environments = [...new Set(apps.map(({ environment }) => environment))];
   return environments.map((environment): RehearsalLine => {
@@ -55,10 +55,10 @@ export function rehearsalLines(apps: readonly ReviewedApp[], rehearsals: readonl
       ({ app, environment: of, provenance }) => of === environment && found.json[app] !== provenance.json,
     );
     if (others.length > 0) {
-      const line = `not rehearsed as it is planned here: the rehearsal was of other code of ${others.map(placeOf).join(', ')}`;
+      const line = `not rehearsed with the planned code: the rehearsal was of other code of ${others.map(placeOf).join(', ')}`;
       return { environment, state: 'of other code', line };
     }
-    const line = `${found.line.replace(/^rehearsed: /, '')} (from what its base deploys, ${found.base.slice(0, 7)})`;
+    const line = `${found.line.replace(/^rehearsed: /, '')} (from a deploy of its base, ${found.base.slice(0, 7)})`;
     if (found.isWell) return { environment, state: 'well', line };
     return { environment, state: 'failed', line, words: found.words };
   });

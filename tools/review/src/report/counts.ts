@@ -1,6 +1,6 @@
 import type { ReviewedApp, ReviewedChange } from '../record/record';
 
-/** How much an app of an environment changes. What happens only if an upstream output really changes is counted apart. */
+/** The numbers of changes of an app in an environment. Changes that depend on an upstream output are counted apart. */
 export interface Counts {
   readonly add: number;
   readonly change: number;
@@ -20,7 +20,7 @@ export interface Row {
   readonly app: string;
   readonly state: 'planned' | 'unchanged' | 'failed' | 'missing';
   readonly counts: Counts;
-  /** Why what it says is not the whole: its plan failed, is missing, has errors or is not complete. */
+  /** The reason why it is incomplete: its plan failed, is missing, has errors or is not complete. */
   readonly fault?: string;
 }
 
@@ -65,10 +65,10 @@ export function sum(all: readonly Counts[]): Counts {
   ) as unknown as Counts;
 }
 
-/** Whether anything at all would be done. */
+/** True if anything at all would be done. */
 export const isNothing = (counts: Counts): boolean => Object.values(counts).every((count) => count === 0);
 
-/** Why a plan does not say everything. */
+/** The reason why a plan is incomplete. */
 export function faultOf({ result }: ReviewedApp): string | undefined {
   if (result.kind === 'failed') return 'its plan failed';
   if (result.kind === 'unchanged') return undefined;

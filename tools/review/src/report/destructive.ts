@@ -1,4 +1,4 @@
-// All the rules are not loaded for it.
+// Imported alone, so that the rules are not loaded.
 import { stateful } from '@malinshopper/policy/stateful';
 import { show } from '../difference/show';
 import { placeOf, type ReviewedApp, type ReviewedChange } from '../record/record';
@@ -6,55 +6,55 @@ import { isMembers, isUnknown, type Value } from '../value/value';
 import { isPossible } from './counts';
 import { placeAt, type Place, type Places } from './places';
 
-/** Something that goes, or is made anew. */
+/** A resource that is deleted, or replaced. */
 export interface Destructive {
   readonly environment: string;
   readonly app: string;
   readonly address: string;
   readonly type: string;
-  /** `forget`: it stays in AWS, and Terraform knows it no more. */
+  /** `forget`: it stays in AWS, and Terraform no longer manages it. */
   readonly action: 'destroy' | 'replace' | 'possible replace' | 'forget';
-  /** Why, in words; its values are quoted. */
+  /** The reason, in words; its values are quoted. */
   readonly why: string;
-  /** What it holds or does that ends with it. Absent if it can be made again. */
+  /** The data or function that is lost with it. Absent if it can be made again. */
   readonly holds?: string;
-  /** What stands in the way of the loss, or `none`; and what makes it worse. */
+  /** Protection against the loss, or `none`; and settings that make it worse. */
   readonly protection: readonly string[];
   readonly place?: Place;
-  /** The code that it was last deployed from, where this code has it no more. */
+  /** The code of its last deploy, if this code no longer has it. */
   readonly deployed?: DeployedFrom;
 }
 
-/** What an app was last deployed from. */
+/** The source of the last deploy of an app. */
 export interface DeployedFrom {
   readonly commit: string;
-  /** Whether the folder was as that commit has it. */
+  /** True if the folder equalled that commit. */
   readonly clean: boolean;
   /** ISO 8601. */
   readonly at: string;
 }
 
-/** Why an action, in Terraform's words and in ours (hashicorp/terraform, internal/command/jsonplan/plan.go). */
+/** The reasons for an action, by Terraform's names (hashicorp/terraform, internal/command/jsonplan/plan.go). */
 const reasons: Readonly<Record<string, string>> = {
   replace_because_cannot_update: 'cannot be changed in place',
-  replace_because_tainted: 'it is tainted: it was not made to the end',
-  replace_by_request: 'its replacement was asked for (-replace)',
-  replace_by_triggers: 'something that it is to be replaced with changes (replace_triggered_by)',
+  replace_because_tainted: 'it is tainted: its creation was not completed',
+  replace_by_request: 'its replacement was requested (-replace)',
+  replace_by_triggers: 'a resource that triggers its replacement changes (replace_triggered_by)',
   delete_because_no_resource_config: 'it was removed from the code',
-  delete_because_wrong_repetition: 'count or for_each has come or gone',
+  delete_because_wrong_repetition: 'count or for_each was added or removed',
   delete_because_count_index: 'its index is beyond count',
   delete_because_each_key: 'its key is not in for_each any more',
   delete_because_no_module: 'its module was removed from the code',
-  delete_because_no_move_target: 'it was moved to what is not in the code',
+  delete_because_no_move_target: 'it was moved to an address that is not in the code',
 };
 
-/** What is certain comes before what is possible, what holds data before what does not, what is destroyed before what is made anew. */
+/** Certain ones come before possible ones, those with data before the others, destroyed ones before replaced ones. */
 const ranks = { destroy: 0, replace: 1, forget: 4, 'possible replace': 8 } as const satisfies Record<
   Destructive['action'],
   number
 >;
 
-/** All that goes or is made anew, the worst first. */
+/** All resources that are deleted or replaced, the worst first. */
 export function destructiveOf(
   apps: readonly ReviewedApp[],
   places: Readonly<Record<string, Places>>,
@@ -93,7 +93,7 @@ function destructive({ environment, app }: ReviewedApp, change: ReviewedChange, 
     type,
     action: does,
     why: whyOf(change),
-    // What a replacement has left behind is empty: its successor has taken over.
+    // A deposed object is empty: its successor has taken over.
     ...(kind && deposed === undefined && { holds: kind.does }),
     protection: protectionOf(before, place, does),
     ...(place && { place }),
@@ -101,7 +101,7 @@ function destructive({ environment, app }: ReviewedApp, change: ReviewedChange, 
 }
 
 function whyOf({ reason, replacePaths = [], onlyIf = [], before, after, deposed, order }: ReviewedChange): string {
-  if (deposed !== undefined) return 'it was left over by a replacement that did not end';
+  if (deposed !== undefined) return 'it was left over by a replacement that was cut off';
   const said = reason === undefined ? '' : Object.hasOwn(reasons, reason) ? reasons[reason]! : reason;
   const paths = replacePaths.map((path) => {
     const [was, is] = [at(before, path), at(after, path)];
@@ -137,7 +137,7 @@ function protectionOf(before: Value | undefined, place: Place | undefined, does:
   return [
     ...(guarded.length > 0 ? guarded : ['none']),
     ...(is('skip_final_snapshot', true) ? ['no final snapshot is made'] : []),
-    ...(is('force_destroy', true) ? ['all that is in it goes with it (force_destroy)'] : []),
+    ...(is('force_destroy', true) ? ['its contents are deleted with it (force_destroy)'] : []),
   ];
 }
 

@@ -3,14 +3,14 @@ import { placeOf, type ReviewedApp, type ReviewedChange } from '../record/record
 import { hasUnknown } from '../value/value';
 import { isPossible } from './counts';
 
-/** What happens to some resources only if one of these values turns out to be another one. */
+/** Changes of some resources that happen only if one of these values really changes. */
 export interface PossibleEffect {
   readonly action: string;
   readonly onlyIf: readonly string[];
   readonly addresses: readonly string[];
 }
 
-/** What the changed outputs of one app mean for one that reads them. */
+/** The consequences of an app's changed outputs for one that reads them. */
 export interface Effect {
   /** `staging/network` */
   readonly from: string;
@@ -21,15 +21,15 @@ export interface Effect {
     readonly is: string;
     readonly known: boolean;
   }[];
-  /** How many resources of the reader change whatever becomes of unknown outputs. */
+  /** The number of resources of the reader that change in any case. */
   readonly certain: number;
-  /** What changes only if an output that is not known yet really changes. */
+  /** Changes that happen only if an output that is not known yet really changes. */
   readonly possible: readonly PossibleEffect[];
-  /** Why nothing can be said of the reader. */
+  /** The reason why the consequences are unknown. */
   readonly unplanned?: string;
 }
 
-/** The effects across apps: which outputs change, and what follows from it in the apps that read their states. */
+/** The effects across apps: changed outputs, and their consequences in the apps that read their states. */
 export function effectsOf(apps: readonly ReviewedApp[]): Effect[] {
   return apps.flatMap((from) => {
     const name = placeOf(from);
@@ -49,7 +49,7 @@ export function effectsOf(apps: readonly ReviewedApp[]): Effect[] {
 function inReader({ result }: ReviewedApp): Pick<Effect, 'certain' | 'possible' | 'unplanned'> {
   if (result.kind === 'failed') return { certain: 0, possible: [], unplanned: 'its plan failed' };
   if (result.kind === 'unchanged')
-    return { certain: 0, possible: [], unplanned: 'it was not planned, since nothing that it reads is to change' };
+    return { certain: 0, possible: [], unplanned: 'it was not planned, since it reads no changed output' };
   const changes: readonly ReviewedChange[] = result.changes.filter(({ mode }) => mode === 'managed');
   return {
     certain: changes.filter((one) => !isPossible(one)).length,

@@ -5,7 +5,7 @@ import { isWhole, reportOf } from './report';
 
 const empty = (app: string) => plannedApp(planNamed('no-op'), { app });
 
-test('what the rules find stands in the first line, whatever changes', () => {
+test('findings of the rules are in the first line, whatever changes', () => {
   const policy = { findings: [sampleFinding], waived: [], refused: [] };
   const apps = [plannedApp(planNamed('no-op'))];
   expect(headline(sampleReport({ expected: [], policy }, apps))).toEqual({
@@ -14,14 +14,14 @@ test('what the rules find stands in the first line, whatever changes', () => {
   });
 });
 
-test('the first line says what is lost', () => {
+test('the first line contains the losses', () => {
   expect(headline(sampleReport())).toEqual({
     tone: 'danger',
     text: '1 resource destroyed, 1 replaced, 1 possibly replaced; data at stake: aws_s3_bucket.old, aws_db_instance.main',
   });
 });
 
-test('without a loss it says what changes; without a change, that all was read', () => {
+test('without a loss it contains the changes; without a change, that all plans were read', () => {
   const changing = sampleReport({ expected: [] }, [plannedApp(planNamed('update')), empty('data')]);
   expect(headline(changing)).toEqual({ tone: 'change', text: 'Nothing is destroyed or replaced: 1 changed' });
   const quiet = sampleReport({ expected: [] }, [empty('network'), empty('data')]);
@@ -62,7 +62,7 @@ test.each([
     [empty('network'), empty('network')],
     'staging/network (there is more than one plan of it)',
   ],
-] as const)('the first line says that %s, and nothing that sounds like no changes', (_what, more, apps, name) => {
+] as const)('the first line shows that %s, and nothing that looks like no changes', (_what, more, apps, name) => {
   const report = sampleReport({ expected: [], ...more }, apps);
   expect(isWhole(report)).toBe(false);
   const { text, tone } = headline(report);
@@ -72,13 +72,13 @@ test.each([
   expect(text).not.toMatch(/no changes/i);
 });
 
-test('a report of nothing is no good news', () => {
+test('a report of nothing is an error', () => {
   const report = reportOf({ apps: [], expected: [], places: {}, owners: {} });
   expect(isWhole(report)).toBe(false);
   expect(headline(report).text).toBe('Nothing was planned: there is no app to review');
 });
 
-test('a stale review says so before what it says', () => {
+test('a stale review shows that before its changes', () => {
   expect(headline(sampleReport({ stale: ['the state of staging/network has moved'] })).text).toBe(
     'Do not approve: this plan is out of date',
   );

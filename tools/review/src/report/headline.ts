@@ -5,10 +5,10 @@ import { policyItems, type PolicyItems } from './policy';
 import { isWhole, type Report } from './report';
 import { lossesOfData } from './words';
 
-/** How bad it is, for the colour of the headline. */
+/** The severity, for the colour of the headline. */
 export type Tone = 'error' | 'danger' | 'change' | 'quiet';
 
-/** The first line: what was not read, or else what is lost, or else how much changes. */
+/** The first line: the missing plans, or else the losses, or else the number of changes. */
 export function headline(report: Report): { readonly text: string; readonly tone: Tone } {
   const { stale, rehearsals } = report;
   if (!isWhole(report)) return { text: notRead(report), tone: 'error' };
@@ -25,7 +25,7 @@ export function headline(report: Report): { readonly text: string; readonly tone
 
 const faultsOf = ({ refused, findings }: PolicyItems) => refused.length + findings.length;
 
-/** What is lost, or else how much changes. */
+/** The losses, or else the number of changes. */
 function changes(report: Report): { readonly text: string; readonly tone: Tone } {
   const { rows } = report;
   const counts = sum(rows.map((row) => row.counts));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a resource is in the program, and whether Terraform may destroy it. */
+/** The place of a resource in the code, and whether Terraform may destroy it. */
 export interface Place {
   /** The construct's path: `data/database/instance`. */
   readonly construct: string;
@@ -20,7 +20,7 @@ const stack = z.looseObject({ resource: z.record(z.string(), z.record(z.string()
 
 /**
  * The places of the resources of an app.
- * @param json as cdktf wrote it: it names the construct of each resource (`//`)
+ * @param json as cdktf wrote it: it contains the construct of each resource (`//`)
  * @param lines the lines that make each construct, the innermost first (tools/synth, `locate`)
  */
 export function placesOf(json: string, lines: Readonly<Record<string, readonly string[]>> = {}): Places {

@@ -1,19 +1,19 @@
 import type { PlaceFinding, PlanVerdict } from '@malinshopper/policy';
 
-/** A finding, or a waiver that is used, once for all that it is about. */
+/** A finding, or a waiver in use, once for all its resources. */
 export interface PolicyItem {
   readonly finding: PlaceFinding;
   readonly where: readonly Where[];
 }
 
-/** A resource, and where it is. */
+/** A resource, and its places. */
 export interface Where {
   readonly address: string;
   /** `staging/data` */
   readonly places: readonly string[];
 }
 
-/** What the rules say, the worst first. */
+/** The findings of the rules, the worst first. */
 export interface PolicyItems {
   readonly refused: PlanVerdict['refused'];
   readonly findings: readonly PolicyItem[];
@@ -31,12 +31,12 @@ export function policyItems({ refused, findings, waived }: PlanVerdict): PolicyI
   };
 }
 
-/** That nothing is wrong is said of what was asked alone. */
-export const nothingWrong = 'The rules find nothing wrong in the configuration as it would be.';
-/** `2 waivers cover what changes` */
+/** The text if the rules ran without a finding. */
+export const nothingWrong = 'The rules find no fault in the planned configuration.';
+/** `2 waivers cover the changes` */
 export const waiversTitle = (count: number): string =>
-  `${count === 1 ? '1 waiver covers' : `${count} waivers cover`} what changes`;
-export const notAsked = 'The rules were not asked.';
+  `${count === 1 ? '1 waiver covers' : `${count} waivers cover`} the changes`;
+export const notAsked = 'The rules were not run.';
 
 function grouped(all: readonly PlaceFinding[], keyOf: (one: PlaceFinding) => string): PolicyItem[] {
   const groups = new Map<string, PlaceFinding[]>();

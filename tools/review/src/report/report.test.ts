@@ -5,7 +5,7 @@ import { placesOf } from './places';
 const [account, network, data, compute] = sampleApps;
 const empty = (app: string) => plannedApp(planNamed('no-op'), { app });
 
-test('the table counts what happens, and apart what is only possible', () => {
+test('the table counts the changes, and possible ones apart', () => {
   const { rows } = sampleReport();
   expect(
     rows.map(({ app, state, counts }) => [
@@ -26,7 +26,7 @@ test('the table counts what happens, and apart what is only possible', () => {
   ]);
 });
 
-test('moves, imports and what is forgotten are counted', () => {
+test('moves, imports and forgotten resources are counted', () => {
   const apps = ['move-and-update', 'import', 'forget'].map((name) => plannedApp(planNamed(name), { app: name }));
   const { rows } = sampleReport({ expected: [] }, apps);
   expect(rows.map(({ counts }) => [counts.change, counts.move, counts.import, counts.forget, counts.destroy])).toEqual([
@@ -36,7 +36,7 @@ test('moves, imports and what is forgotten are counted', () => {
   ]);
 });
 
-test('what goes is told with why, what it holds, what guards it, and where it is made; the worst first', () => {
+test('deleted resources are listed with reason, data, protection, and line of code; the worst first', () => {
   expect(sampleReport().destructive).toEqual([
     {
       environment: 'staging',
@@ -46,7 +46,7 @@ test('what goes is told with why, what it holds, what guards it, and where it is
       action: 'destroy',
       why: 'it was removed from the code',
       holds: 'holds data that is lost with it',
-      protection: ['none', 'all that is in it goes with it (force_destroy)'],
+      protection: ['none', 'its contents are deleted with it (force_destroy)'],
       deployed: { commit: 'c626955c62', clean: true, at: '2026-11-29T14:03:00Z' },
     },
     {
@@ -85,7 +85,7 @@ test('what goes is told with why, what it holds, what guards it, and where it is
   ]);
 });
 
-test('what a replacement has left behind holds nothing, and says what it is', () => {
+test('a deposed object contains no data, and is marked as such', () => {
   const deposed = {
     ...resourceChange('aws_s3_bucket.b', { actions: ['delete'], before: { id: 'b' } }),
     deposed: '0123abcd',
@@ -93,12 +93,12 @@ test('what a replacement has left behind holds nothing, and says what it is', ()
   const [found] = sampleReport({ expected: [] }, [plannedApp(planOf([deposed]))]).destructive;
   expect(found).toMatchObject({
     address: 'aws_s3_bucket.b (deposed 0123abcd)',
-    why: 'it was left over by a replacement that did not end',
+    why: 'it was left over by a replacement that was cut off',
   });
   expect(found).not.toHaveProperty('holds');
 });
 
-test('across apps, what is certain and what is possible is told apart', () => {
+test('across apps, certain and possible changes are separate', () => {
   expect(sampleReport().effects).toEqual([
     {
       from: 'staging/network',
@@ -115,14 +115,14 @@ test.each([
   [
     'counts as unchanged',
     { kind: 'unchanged' as const, since: 's', commit: 'c' },
-    'it was not planned, since nothing that it reads is to change',
+    'it was not planned, since it reads no changed output',
   ],
-])('nothing is said of a reader that %s', (_what, result, unplanned) => {
+])('the consequences are unknown for a reader that %s', (_what, result, unplanned) => {
   const { effects } = sampleReport({}, [account!, network!, data!, { ...compute!, result }]);
   expect(effects).toMatchObject([{ to: 'staging/compute', unplanned }]);
 });
 
-test('the owners of what changes have to approve, and what has none is told', () => {
+test('the owners of changes must approve, and changes without an owner are listed', () => {
   const { approvers, withoutOwner } = sampleReport({
     owners: { data: ['@m/data', '@m/platform'], compute: ['@m/platform'] },
   });
@@ -133,7 +133,7 @@ test('the owners of what changes have to approve, and what has none is told', ()
   expect(withoutOwner).toEqual(['staging/network']);
 });
 
-test('rows stand in the order that is expected, and what was not expected comes last', () => {
+test('rows are in the expected order, and unexpected ones come last', () => {
   const { rows } = sampleReport({ expected: ['staging/data', 'staging/network'] }, [
     empty('network'),
     empty('more'),
@@ -142,7 +142,7 @@ test('rows stand in the order that is expected, and what was not expected comes 
   expect(rows.map(({ app }) => app)).toEqual(['data', 'network', 'more']);
 });
 
-test('the places of resources are those that cdktf writes down', () => {
+test('the places of resources are those in the metadata of cdktf', () => {
   const json = JSON.stringify({
     resource: {
       aws_s3_bucket: {

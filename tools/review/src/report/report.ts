@@ -6,32 +6,32 @@ import { effectsOf, type Effect } from './effects';
 import type { Places } from './places';
 import { rehearsalLines, type Rehearsal, type RehearsalLine } from '../rehearsal/rehearsal';
 
-/** What a report is made of: everything comes from outside. */
+/** The input of a report: all of it comes from outside. */
 export interface ReportInput {
   readonly apps: readonly ReviewedApp[];
-  /** What has to be in the review, as `<environment>/<app>`, in the order in which it is shown. What is missing is an error. */
+  /** The apps that must be in the review, as `<environment>/<app>`, in the order in which they are shown. A missing one is an error. */
   readonly expected: readonly string[];
   /** By `<environment>/<app>`. */
   readonly places: Readonly<Record<string, Places>>;
-  /** What the last deploy of an app was made from, by `<environment>/<app>`: of what is not in the code any more, that says where it was. */
+  /** The source of the last deploy of an app, by `<environment>/<app>`: it shows the code of resources that the code no longer has. */
   readonly deployed?: Readonly<Record<string, DeployedFrom>>;
-  /** What the rules say, and the waivers that the change uses. @default - they were not asked, which is said */
+  /** The findings of the rules, and the waivers that the change uses. @default - the rules were not run, which is reported */
   readonly policy?: PlanVerdict;
-  /** What came of applying the change on an embedded AWS. @default - it was not tried, which is said */
+  /** The outcomes of applying the change on an embedded AWS. @default - it was not tried, which is reported */
   readonly rehearsals?: readonly Rehearsal[];
-  /** Who has to approve what an app changes, by the app. */
+  /** The owners that must approve changes, by the app. */
   readonly owners: Readonly<Record<string, readonly string[]>>;
-  /** Why the review holds no longer. @default - it holds */
+  /** The reasons why the review is out of date. @default - it is valid */
   readonly stale?: readonly string[];
 }
 
-/** One who has to approve, and for what. */
+/** An owner that must approve, with the apps. */
 export interface Approver {
   readonly owner: string;
   readonly places: readonly string[];
 }
 
-/** What a reviewer is told, whatever it is shown in. */
+/** The contents of a report, in any format. */
 export interface Report {
   readonly rows: readonly Row[];
   readonly destructive: readonly Destructive[];
@@ -39,7 +39,7 @@ export interface Report {
   readonly policy: ReportInput['policy'];
   readonly rehearsals: readonly RehearsalLine[];
   readonly approvers: readonly Approver[];
-  /** Apps that change and have no owner. */
+  /** Changed apps without an owner. */
   readonly withoutOwner: readonly string[];
   readonly stale: readonly string[];
   /** The apps themselves, in the order of the rows. */
@@ -90,6 +90,6 @@ function approversOf(changing: readonly Row[], owners: ReportInput['owners']): A
   }));
 }
 
-/** Whether everything was read that has to be: otherwise the program ends with an error. */
+/** True if all expected plans were read: otherwise the program ends with an error. */
 export const isWhole = ({ rows }: Pick<Report, 'rows'>): boolean =>
   rows.length > 0 && rows.every(({ fault }) => fault === undefined);

@@ -6,14 +6,14 @@ import type { ReviewedApp, ReviewedChange, ReviewedPlan } from '../record/record
 import { isPossible } from './counts';
 import { placeAt, type Places } from './places';
 
-/** How much is told of each app, from everything to nothing but how much there is. */
+/** The detail for each app, from everything to the numbers only. */
 export const details = ['everything', 'shorter values', 'shortest values', 'addresses', 'counts', 'nothing'] as const;
 export type Detail = (typeof details)[number];
 
-/** So few lines are read where they stand: they are not worth a click. */
+/** The number of lines that are shown unfolded: they are not worth a click. */
 export const shortLines = 12;
 
-/** What is left of the attributes: characters of a value, lines of a text, attributes of a resource. */
+/** The limits of attributes: characters of a value, lines of a text, attributes of a resource. */
 const limits = {
   everything: { value: Infinity, lines: Infinity, attributes: Infinity },
   'shorter values': { value: 160, lines: 30, attributes: 30 },
@@ -30,7 +30,7 @@ const signs: Readonly<Record<ReviewedChange['action'], Line['sign']>> = {
   'no-op': ' ',
 };
 
-/** What changes in an app, as lines of a difference. */
+/** The changes of an app, as lines of a difference. */
 export function sectionLines(app: ReviewedApp, places: Places | undefined, detail: Detail): Line[] {
   const { result } = app;
   if (result.kind !== 'planned' || detail === 'nothing') return [];
@@ -68,7 +68,7 @@ function outputLines({ outputs }: ReviewedPlan, detail: Detail): Line[] {
   });
 }
 
-/** What does not change by this, and is part of what a reviewer decides on. */
+/** Unchanged parts that a reviewer needs for the decision. */
 function otherLines({ drift, checks, deferred }: ReviewedPlan, detail: Detail): Line[] {
   const drifted: readonly ReviewedChange[] = drift;
   return [
@@ -110,7 +110,7 @@ function linesOf(
     if (after === undefined) return [{ sign: '-', text: `    ${path}: ${before}${end}` }];
     return [{ sign: '!', text: `    ${path}: ${before} → ${after}${end}` }];
   }
-  // One line more takes no more room than to say that there is one.
+  // One more line takes no more room than a note about it.
   const told = lines.length === most + 1 ? lines : lines.slice(0, most);
   return [
     { sign: '!', text: `    ${path}:${end}` },

@@ -3,7 +3,7 @@ import type { DeployedFrom, Destructive } from './destructive';
 import { isNothing, type Counts, type Row } from './counts';
 
 const head = ['app', 'add', 'change', 'replace', 'destroy', 'move', 'import', 'outputs', 'errors'] as const;
-/** The first columns are always there: that nothing is destroyed is said, too. */
+/** The first columns are always shown, so that a zero of destroyed resources is visible. */
 const always = 5;
 
 export interface Table {
@@ -11,7 +11,7 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** How much each app changes; columns in which nothing stands are left out. */
+/** The numbers of changes of each app; empty columns are left out. */
 export function tableOf(rows: readonly Row[]): Table {
   const all = rows.map(tableCells);
   const isShown = (column: number) => column < always || all.some((cells) => !['', '?'].includes(cells[column]!.words));
@@ -21,7 +21,7 @@ export function tableOf(rows: readonly Row[]): Table {
 
 export interface Cell {
   readonly words: string;
-  /** What a reviewer must not overlook. */
+  /** True for a cell that a reviewer must not overlook. */
   readonly strong?: boolean;
 }
 
@@ -30,7 +30,7 @@ const number = (count: number, possible = 0): string => {
   return count === 0 ? `${possible} possible` : `${count} + ${possible} possible`;
 };
 
-/** The cells of a row of the table: nothing is said of the changes of what was not read. */
+/** The cells of a row of the table: an app that was not read has no numbers. */
 function tableCells(row: Row): Cell[] {
   const { counts, state, fault } = row;
   const error = fault === undefined ? '' : fault;
@@ -41,7 +41,7 @@ function tableCells(row: Row): Cell[] {
       { words: error, strong: true },
     ];
   }
-  // That nothing changes is said of what was read to its end alone.
+  // "No changes" is shown only for a complete plan.
   const zero = fault === undefined && isNothing(counts) ? '0' : '';
   const { add, change, possibleChange, replace, possibleReplace, destroy, forget, move, outputs } = counts;
   const lost = [number(destroy), forget > 0 && `${forget} forgotten`].filter(Boolean).join(' + ');
@@ -76,13 +76,13 @@ export function countsText(counts: Counts): string {
   return words.filter(Boolean).join(', ') || 'no changes';
 }
 
-/** `c626955`, with `+changes` where the folder had others than the commit. */
+/** `c626955`, with `+changes` if the folder had uncommitted changes. */
 export const commitName = (commit: string, clean: boolean): string => `${commit.slice(0, 7)}${clean ? '' : '+changes'}`;
 
 /** The same of a deploy. */
 export const commitOf = ({ commit, clean }: DeployedFrom): string => commitName(commit, clean);
 
-/** What the code of these was last deployed from, by app, where this code has it no more. */
+/** The sources of the last deploys of these, by app, if this code no longer has them. */
 export const deploysOf = (all: readonly Destructive[]): [string, DeployedFrom][] => [
   ...new Map(all.flatMap((one) => (one.deployed ? [[placeOf(one), one.deployed] as const] : []))),
 ];
@@ -90,7 +90,7 @@ export const deploysOf = (all: readonly Destructive[]): [string, DeployedFrom][]
 /** `2026-11-29 14:03 UTC` */
 export const dayOf = ({ at }: { readonly at: string }): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
-/** What stands over what goes, by what happens to it. */
+/** The titles over deleted resources, by their action. */
 export const lossTitles = {
   destroy: { title: 'Destroyed' },
   replace: { title: 'Replaced', note: 'Each is destroyed, and an empty one is made in its place.' },
@@ -98,7 +98,7 @@ export const lossTitles = {
     title: 'Possibly replaced',
     note: 'Only if a value that is not known before the deploy changes.',
   },
-  forget: { title: 'Forgotten', note: 'It stays in AWS, and Terraform knows it no more.' },
+  forget: { title: 'Forgotten', note: 'It stays in AWS, and Terraform no longer manages it.' },
 } as const satisfies Readonly<Record<Destructive['action'], { readonly title: string; readonly note?: string }>>;
 
 const done = {
@@ -108,17 +108,17 @@ const done = {
   forget: 'forgotten',
 };
 
-/** What happens to something: `destroyed`. */
+/** The outcome for a resource: `destroyed`. */
 export const doneTo = ({ action }: Destructive): string => done[action];
 
 export const atStake = 'Data is at stake:';
 
-/** Of what an app has no more: where its code is, and what that does not bring back. */
-export const broughtBack = 'Deployed from there again, it comes back without its data.';
+/** For resources that an app no longer has: the code, and its limit. */
+export const broughtBack = 'A deploy of that commit restores it without its data.';
 
-/** What is not to be read as a promise about data. */
+/** The title, which must not be read as a promise about data. */
 export const rehearsalTitle = 'Rehearsal on the embedded AWS, without real data';
 
-/** What a reviewer looks at before all else: what holds or guards data, and goes. */
+/** The resources for a reviewer's first look: those that hold or guard data and are deleted. */
 export const lossesOfData = (all: readonly Destructive[]): Destructive[] =>
   all.filter(({ holds, action }) => holds !== undefined && action !== 'forget');

@@ -2,7 +2,7 @@ import type { PlannedApp, Possible } from '../planned';
 import { placeholder, type OpenChange, type OpenPlan } from './generated';
 import { plannedApp, provenance, without } from './plans';
 
-/** What a preview calls possible here: of what depends on the placeholder, each change that nothing else calls for. */
+/** The possible changes of a preview here: changes that depend on the placeholder alone. */
 function possibleIn({ resource_changes }: OpenPlan): Possible[] {
   const isPossible = ({ action_reason, change }: OpenChange) =>
     change.after_unknown['vpc_id'] === true &&
@@ -31,7 +31,7 @@ export const reviewedAs = (plan: OpenPlan): PlannedApp =>
     app: 'compute',
   });
 
-/** As it is planned for the deploy: the upstream app is there, and there is no preview. */
+/** The plan for the deploy: the upstream app exists, and there is no preview. */
 export const freshAs = (plan: OpenPlan): PlannedApp =>
   plannedApp(
     { ...plan, resource_changes: plan.resource_changes.filter(({ address }) => address !== placeholder) },

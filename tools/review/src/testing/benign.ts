@@ -24,8 +24,8 @@ function reordered(next: Next, value: Open): Open {
 const outcomes = ['known', 'as before', 'still unknown'] as const;
 
 /**
- * What a later plan of the same change may say: another order, what AWS has changed meanwhile where this change has no part in it, and what was
- * unknown is known.
+ * Possible differences of a later plan of the same change: another order, changes in AWS that this change has no part in, and unknown values that are
+ * known now.
  */
 export function later(g: GeneratorValue, reviewed: OpenPlan): OpenPlan {
   const plan = structuredClone(reviewed);

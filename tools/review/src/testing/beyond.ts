@@ -1,7 +1,7 @@
 import type { Provenance } from '../planned';
 import { placeholder, setName, type Open, type OpenChange, type OpenPlan } from './generated';
 
-/** One thing in which a plan goes beyond its review. It gives false where the plan has no place for it. */
+/** One difference in which a plan goes beyond its review. It returns false if the plan has no place for it. */
 export interface Beyond {
   readonly name: string;
   readonly change: (plan: OpenPlan, which: number) => boolean;
@@ -9,7 +9,7 @@ export interface Beyond {
 
 type Values = Record<string, Open>;
 
-/** Changes one of the changes of a plan for which this can be done. */
+/** Changes one of the suitable changes of a plan. */
 const one = (
   name: string,
   fits: (change: OpenChange) => boolean,
@@ -43,7 +43,7 @@ const made = (address: string, actions: string[], before: Values | null, after: 
   },
 });
 
-/** Ways in which a plan goes beyond the reviewed one. */
+/** Differences in which a plan goes beyond the reviewed one. */
 export const beyond: readonly Beyond[] = [
   made('aws_sqs_queue.new', ['create'], null, { name: 'n' }),
   made('aws_sqs_queue.new', ['delete'], { name: 'n' }, null),
@@ -51,7 +51,7 @@ export const beyond: readonly Beyond[] = [
   made('aws_sqs_queue.new', ['delete', 'create'], { name: 'n' }, { name: 'm' }),
   made('aws_sqs_queue.new', ['forget'], { name: 'n' }, null),
   made('aws_sqs_queue.new', ['read'], null, {}),
-  one('a text that was known is another one', isMade, (found) => (after(found)['name'] = 'ANOTHER')),
+  one('a known text differs', isMade, (found) => (after(found)['name'] = 'ANOTHER')),
   one('a number', does('update'), (found) => (after(found)['size'] = -1)),
   one('a value deep inside', isMade, (found) => (after(found)['nested'] = { inner: 'OTHER', other: { deep: 1 } })),
   one('an element of a set', isMade, (found) => ((after(found)[setName] as Values[])[0]!['from_port'] = -1)),
@@ -78,15 +78,15 @@ export const beyond: readonly Beyond[] = [
   }),
   one('an attribute less', isMade, (found) => delete after(found)['size']),
   one('an attribute more', isMade, (found) => (after(found)['extra'] = 1)),
-  one('what was known is unknown', isMade, (found) => {
+  one('a known value is unknown', isMade, (found) => {
     delete after(found)['name'];
     found.change.after_unknown['name'] = true;
   }),
-  one('an update of what was to stay', does('update'), (found) => (after(found)['order'] = ['OTHER'])),
-  one('it has another value to begin with', does('update'), (found) => (found.change.before!['size'] = -7)),
-  one('another thing in AWS is destroyed', does('delete'), (found) => (found.change.before!['id'] = 'sg-OTHER')),
+  one('an update of an unchanged value', does('update'), (found) => (after(found)['order'] = ['OTHER'])),
+  one('it has another value before the change', does('update'), (found) => (found.change.before!['size'] = -7)),
+  one('another object in AWS is destroyed', does('delete'), (found) => (found.change.before!['id'] = 'sg-OTHER')),
   one(
-    'another thing in AWS is replaced',
+    'another object in AWS is replaced',
     does('delete', 'create'),
     (found) => (found.change.before!['id'] = 'sg-OTHER'),
   ),
@@ -114,7 +114,9 @@ export const beyond: readonly Beyond[] = [
     (found) => found.address.includes('.replace_'),
     (found, plan) => plan.resource_changes.splice(plan.resource_changes.indexOf(found), 1),
   ),
-  one('the new one comes before the old one goes', does('delete', 'create'), (found) => found.change.actions.reverse()),
+  one('the new one is made before the old one is deleted', does('delete', 'create'), (found) =>
+    found.change.actions.reverse(),
+  ),
   one(
     'it is moved from elsewhere',
     (found) => found.previous_address !== undefined,
@@ -126,7 +128,7 @@ export const beyond: readonly Beyond[] = [
     (found, plan) => plan.resource_changes.splice(plan.resource_changes.indexOf(found), 1),
   ),
   one(
-    'another thing is imported',
+    'another object is imported',
     (found) => found.change.importing !== undefined,
     (found) => (found.change.importing = { id: 'sg-OTHER' }),
   ),
@@ -135,7 +137,7 @@ export const beyond: readonly Beyond[] = [
     (found) => found.change.importing !== undefined,
     (found) => delete found.change.importing,
   ),
-  one('what was forgotten is destroyed', does('forget'), (found) => (found.change.actions = ['delete'])),
+  one('a forgotten object is destroyed', does('forget'), (found) => (found.change.actions = ['delete'])),
   { name: 'an output has another value', change: (plan) => Boolean((plan.output_changes['known']!.after = 'OTHER')) },
   {
     name: 'a secret output has another value',
@@ -163,7 +165,7 @@ export const beyond: readonly Beyond[] = [
   },
 ];
 
-/** What an app is planned from, moved on: the kind of difference, and how. The upstream ones come first. */
+/** Changed sources of an app's plan, with the kind of the difference. The upstream ones come first. */
 export const moved: readonly (readonly [string, (of: Provenance) => Provenance])[] = [
   ['upstream', (of) => ({ ...of, upstream: { ...of.upstream, 'staging/account': { lineage: 'acc', serial: 4 } } })],
   ['upstream', (of) => ({ ...of, upstream: { ...of.upstream, 'staging/account': { lineage: 'other', serial: 3 } } })],

@@ -38,13 +38,13 @@ export interface OpenPlan {
 }
 export const placeholder = 'terraform_data.preview_network';
 export const type = 'aws_security_group';
-/** In this type a set: hashicorp/aws 5.100.0, `aws_security_group`, `ingress`. */
+/** A set in this type: hashicorp/aws 5.100.0, `aws_security_group`, `ingress`. */
 export const setName = 'ingress';
 
 const someWord = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'abcdefghij'.split('')) });
 const somePhrase = fc.string({ minLength: 8, maxLength: 12, unit: fc.constantFrom(...'klmnop123'.split('')) });
 const someNumber = fc.integer({ min: 0, max: 99 });
-// fast-check keeps what a function makes, by the function: one that is written where it is used fills the memory.
+// fast-check caches the result of a function by the function: one that is defined at its use fills the memory.
 const word = () => someWord;
 const phrase = () => somePhrase;
 const number = () => someNumber;

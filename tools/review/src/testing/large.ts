@@ -96,7 +96,7 @@ export function largeApps(plans: number, changes: number): PlannedApp[] {
   });
 }
 
-/** From the plans to what is told of them. */
+/** From the plans to their report. */
 export function largeReport(apps: readonly PlannedApp[]): Report {
   return reportOf({
     apps: review(apps, { key }),

@@ -1,21 +1,21 @@
-// Makes the plans in `plans/` anew, with the Terraform that is installed: `npx tsx tools/review/src/testing/make-plans.ts`. Nothing is
-// downloaded: all resources are `terraform_data`, which is built into Terraform. Three things it cannot show: drift, since it asks nothing
-// (`plans/drift.json` is of two `aws_sqs_queue`, provider 5.100.0, of which one was changed and one deleted behind Terraform's back on moto);
-// deferred changes, which only experimental builds of Terraform plan (`-allow-deferral`); and `create, forget`, which no configuration of
-// Terraform 1.11 asks for (`lifecycle.destroy` is an unsupported argument there).
+// Makes the plans in `plans/` again, with the installed Terraform: `npx tsx tools/review/src/testing/make-plans.ts`. Nothing is downloaded: all
+// resources are `terraform_data`, which is built into Terraform. Three things are not possible with it: drift, since it makes no requests
+// (`plans/drift.json` is of two `aws_sqs_queue`, provider 5.100.0, of which one was changed and one deleted on moto without Terraform); deferred
+// changes, which only experimental builds of Terraform plan (`-allow-deferral`); and `create, forget`, which no configuration of Terraform 1.11
+// produces (`lifecycle.destroy` is an unsupported argument there).
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 interface Steps {
-  /** What stands before. @default - nothing does */
+  /** The configuration that exists before. @default - none */
   readonly before?: string;
-  /** Whether the state has a deposed object, as a run leaves it whose destroy fails after its create. @default false */
+  /** True if the state has a deposed object, as after a run that failed to destroy after its create. @default false */
   readonly deposes?: boolean;
   /** Run between the two: arguments of Terraform. @default - nothing is */
   readonly between?: readonly string[];
-  /** What is planned then. */
+  /** The configuration to plan. */
   readonly then: string;
   /** Arguments of the plan. @default - none */
   readonly args?: readonly string[];
@@ -74,7 +74,7 @@ output "other" { value = data.terraform_remote_state.other.outputs }`,
     before: data('one', 'input = sensitive({ user = "u", word = "hidden-before" })'),
     then: `${data('one', 'input = { user = "u", word = sensitive("hidden-after") }')}output "word" {\n  value = terraform_data.one.input.word\n  sensitive = true\n}`,
   },
-  // What a preview does with an output of another app that will only be known later.
+  // The configuration of a preview for an output of another app that will only be known later.
   placeholder: {
     before: data('vpc', 'triggers_replace = ["vpc-1"]') + data('user', 'input = "vpc-1"'),
     then: `${data('preview_network', 'input = { vpcId = "" }')}${data('vpc', 'triggers_replace = [terraform_data.preview_network.output.vpcId]')}${data('user', 'input = terraform_data.preview_network.output.vpcId')}${data('after', 'triggers_replace = [terraform_data.vpc.id]')}`,
@@ -109,7 +109,7 @@ for (const [name, { before, deposes, between, then, args = [] }] of Object.entri
   }
   write(then);
   run('init');
-  // A plan that has errors is written down, too.
+  // A plan with errors is written too.
   spawnSync('terraform', ['plan', '-out=plan', ...args], { cwd: folder });
   const plan = JSON.parse(run('show', '-json', 'plan')) as unknown;
   writeFileSync(join(__dirname, 'plans', `${name}.json`), `${JSON.stringify(plan, null, 1)}\n`);

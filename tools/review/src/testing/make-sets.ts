@@ -1,4 +1,4 @@
-// Makes `value/aws-sets.ts` anew from the schema of the provider: `terraform providers schema -json | npx tsx tools/review/src/testing/make-sets.ts`.
+// Makes `value/aws-sets.ts` again from the schema of the provider: `terraform providers schema -json | npx tsx tools/review/src/testing/make-sets.ts`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,7 +41,7 @@ function inBlock({ attributes = {}, block_types = {} }: Block, path: string): st
   ];
 }
 
-// The rules of WAF hold each other up to a depth that no program writes: three of each are enough.
+// The rules of WAF contain each other up to a depth that no program writes: three of each are enough.
 const isDeep = (path: string) => path.split('.').filter((name) => name.endsWith('_statement')).length > 3;
 const types = Object.entries(resource_schemas)
   .map(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '../plan/schema';
 import type { PlannedApp, Possible, Provenance } from '../planned';
 
-/** Nothing that keeps a secret: it is the same in all tests. */
+/** Not a secret: it is the same in all tests. */
 export const key = 'a key of tests, and of nothing else';
 
 /** The real plans in `plans/`, by name. */

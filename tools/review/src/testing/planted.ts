@@ -18,12 +18,12 @@ const forms: readonly ((next: () => number) => string)[] = [
 ];
 
 interface Planted {
-  /** What has to stand nowhere in what is made of the plans: whole, or a line of it. */
+  /** Texts that must not occur in the output of the plans: whole, or one line of them. */
   readonly secrets: readonly string[];
   readonly apps: readonly PlannedApp[];
 }
 
-/** A place in a plan where a secret stands; `marked` ones could be any word, the others are known by their form or name. */
+/** A place of a secret in a plan; `marked` ones could be any word, the others are known by their form or name. */
 type Place = (
   secret: string,
   index: number,
@@ -33,7 +33,7 @@ const change = (index: number, after: object, sensitive: object = {}, before: ob
   resourceChange(`aws_thing.t${index}`, { actions: before ? ['update'] : ['create'], before, after, sensitive }),
 ];
 
-/** Where the plan itself says that a value is sensitive, or the name of an attribute does: any word can be one. */
+/** Places where the plan itself marks a value as sensitive, or the name of an attribute does: any word can be one. */
 const anyWord: readonly Place[] = [
   (secret, index) => ({ changes: change(index, { value: secret }, { value: true }) }),
   (secret, index) => ({ changes: change(index, { other: 1 }, { value: true }, { value: secret, other: 2 }) }),
@@ -71,7 +71,7 @@ const anyWord: readonly Place[] = [
   }),
 ];
 
-/** Where only its form tells that it is one. */
+/** Places where only its form shows that it is one. */
 const byForm: readonly Place[] = [
   (secret, index) => ({ changes: change(index, { note: secret }) }),
   (secret, index) => ({ changes: change(index, { note: `before ${secret} after` }) }),
@@ -92,7 +92,7 @@ const byForm: readonly Place[] = [
   }),
 ];
 
-/** Plans with this many secrets in every place where one can stand, and a second app and errors that quote each of them. */
+/** Plans with this many secrets in every possible place, and a second app and errors that quote each of them. */
 export function planted(count: number): Planted {
   const next = numbers(2_027);
   const secrets: string[] = [];
@@ -114,7 +114,7 @@ export function planted(count: number): Planted {
     const { changes = [], more = {} } = place(secret, index);
     plans[0]!.changes.push(...changes);
     Object.assign(plans[0]!.outputs, more);
-    // The reader of the output, what has changed by hand, a check and an error show it in clear.
+    // The reader of the output, a drifted resource, a check and an error show it in plain text.
     plans[1]!.changes.push(...change(index, { input: secret, command: `run --with ${secret} --now` }));
     drift.push(...change(index, { seen: secret }, {}, { seen: `old ${secret}` }));
     problems.push({ message: `The value ${secret} is not right.` });

@@ -106,7 +106,7 @@ const compute = planOf([
   resourceChange('terraform_data.preview_network', { actions: ['create'], unknown: { output: true } }),
 ]);
 
-/** Apps of staging as they are reviewed together: something of every kind. */
+/** Apps of staging as they are reviewed together, with changes of every kind. */
 export const sampleApps: readonly PlannedApp[] = [
   plannedApp({}, { app: 'account', result: { kind: 'unchanged', since: '2026-11-29T14:03:00Z', commit: 'c626955' } }),
   plannedApp(network, { app: 'network' }),
@@ -122,7 +122,7 @@ export const sampleApps: readonly PlannedApp[] = [
   }),
 ];
 
-/** What a rule says of one of them. */
+/** A finding of a rule for one of them. */
 export const sampleFinding: PlaceFinding = {
   rule: 'MAL_NET_4',
   severity: 'high',
@@ -137,7 +137,7 @@ export const sampleFinding: PlaceFinding = {
   lines: ['apps/compute/src/group/firewall.ts:12'],
 };
 
-/** What is told of them, with what a test wants to be otherwise. */
+/** The report of them, with the changes of a test. */
 export function sampleReport(more: Partial<ReportInput> = {}, apps: readonly PlannedApp[] = sampleApps): Report {
   return reportOf({
     apps: review(apps, { key }),

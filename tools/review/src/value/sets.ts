@@ -1,8 +1,8 @@
 import { awsSets } from './aws-sets';
 
 /**
- * Whether a list of a plan is a set, whose elements have no order. What is not known to be one is a list.
- * @param path the names that lead to it, without the indexes on the way
+ * True if a list of a plan is a set, so that its elements have no order. An unknown one is a list.
+ * @param path the names that lead to it, without the indexes
  */
 export function isSet(type: string, path: readonly string[]): boolean {
   return setsOf(type).has(path.join('.'));

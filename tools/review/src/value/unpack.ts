@@ -1,14 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 
-/** How a text was packed in a value of a plan. */
+/** The packing of a text in a value of a plan. */
 export type Packing = 'base64' | 'gzip';
 
-/** More than this is not what a person reads: user data is at most 16 KiB (EC2 API, RunInstances, UserData), gzip makes it more. */
+/** The limit of readable text: user data is at most 16 KiB (EC2 API, RunInstances, UserData), gzip makes it more. */
 const limit = 1 << 20;
-/** Shorter ones are words that happen to be of these letters. */
+/** Shorter ones are words that happen to consist of these letters. */
 const shortest = 16;
 
-/** What a value holds that is base64, or base64 of gzip: user data and files of cloud-init. Undefined if it is no text that was packed. */
+/** The content of a value in base64, or base64 of gzip: user data and files of cloud-init. Undefined if it is no packed text. */
 export function unpack(value: string): { readonly text: string; readonly packing: Packing } | undefined {
   if (value.length < shortest || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return undefined;
   const bytes = Buffer.from(value, 'base64');
@@ -20,7 +20,7 @@ export function unpack(value: string): { readonly text: string; readonly packing
     const text = textOf(gunzipSync(bytes, { maxOutputLength: limit }));
     return text === undefined ? undefined : { text, packing: 'gzip' };
   } catch {
-    // It only looked like gzip, or holds too much.
+    // It only looked like gzip, or contains too much.
     return undefined;
   }
 }
@@ -38,7 +38,7 @@ function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-/** What a text is that holds JSON: a list or an object. */
+/** The parsed content of a JSON text: a list or an object. */
 export function parsedJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import stringify from 'fast-json-stable-stringify';
 
 /**
- * A value of a plan that may be shown: what is not known yet and what is secret are marked in the data itself. A mark is an object with the
- * key `~`; a key of the plan that begins so has one more.
+ * A value of a plan that may be shown: unknown and secret parts are marked in the data itself. A mark is an object with the key `~`; a key of the
+ * plan with the same start has one more.
  */
 export type Value = null | boolean | number | string | readonly Value[] | Members;
 export interface Members {
@@ -15,12 +15,12 @@ const mark = '~';
 /** It is known only after the apply. */
 export const unknown: Value = { [mark]: 'unknown' };
 
-/** @param of the value with a keyed digest in place of each part that is known */
+/** @param of the value with a keyed digest in place of each known part */
 export const secret = (of: Value): Value => ({ [mark]: 'secret', of });
 
-/** A text of which a part is hidden. */
+/** A text with a hidden part. */
 export interface Masked {
-  /** What it says, with its secret parts replaced: unpacked, if it was packed. */
+  /** The content with its secret parts replaced: unpacked, if it was packed. */
   readonly text: string;
   /** A keyed digest of the whole. */
   readonly digest: string;
@@ -44,35 +44,35 @@ export function maskedOf(value: Value | undefined): Masked | undefined {
   return isMembers(value) && value[mark] === 'masked' ? (value as unknown as Masked) : undefined;
 }
 
-/** The members of an object that is no mark, by the names that the plan gives them. */
+/** The members of an object that is no mark, by their names in the plan. */
 export function membersOf(value: Value | undefined): Members | undefined {
   if (!isMembers(value) || markOf(value) !== undefined) return undefined;
   return value;
 }
 
-/** The key of a member of the plan, so that it can be told from a mark. */
+/** The key of a member of the plan, distinct from a mark. */
 export const keyOf = (name: string): string => (name.startsWith(mark) ? `${mark}${name}` : name);
-/** The other way round. */
+/** The reverse. */
 export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice(1) : key);
 
 /** The keys of both, each once and in order. */
 export const keysOf = (one: object, other: object): string[] =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
 
-/** The value as JSON with the keys in one order: two values are the same if and only if these are. */
+/** The value as JSON with sorted keys: two values are the same if and only if these are. */
 export const canonical = (value: unknown): string => stringify(value ?? null);
 
 export const same = (one: Value | undefined, other: Value | undefined): boolean =>
   one === other || isDeepStrictEqual(one ?? null, other ?? null);
 
-/** Whether there is anything in it that is known only after the apply. */
+/** True if any part of it is known only after the apply. */
 export function hasUnknown(value: Value | undefined): boolean {
   if (isUnknown(value)) return true;
   if (isList(value)) return value.some(hasUnknown);
   return isMembers(value) && Object.values(value).some(hasUnknown);
 }
 
-/** Whether two values differ only where the second one is not known yet. */
+/** True if two values differ only in unknown parts of the second one. */
 export function differsOnlyInUnknown(before: Value | undefined, after: Value | undefined): boolean {
   if (isUnknown(after)) return true;
   if (!hasUnknown(after)) return same(before, after);

@@ -15,7 +15,7 @@ const change = (address: string, action = 'create') => ({
   type: address.split('.')[0],
   change: { actions: [action], after: { zone_id: 'Z1', name: 'shop.example.com', type: 'A' } },
 });
-/** What a plan says of a thing that stands: with these tags, or without any by its type, and whether anything about it would be changed. */
+/** A plan's change of an existing resource: with these tags, or without any by its type, and with these actions. */
 const standing = (options: { type?: string; before?: object; after?: object; action?: string }) => ({
   address: record,
   type: options.type ?? 'aws_route53_record',
@@ -31,11 +31,11 @@ const event = (type: string, addr: string) => JSON.stringify({ type, hook: { res
 interface Options {
   /** @default - the record is created */
   readonly plan?: readonly object[];
-  /** What a plan of the import alone finds. @default - the record as it would be made; undefined: nothing to import */
+  /** The result of a plan of the import alone. @default - the record as it would be made; undefined: nothing to import */
   readonly stands?: object | undefined;
 }
 
-/** An app after such a run, with such plans; `terraform import` writes down what it is asked. */
+/** An app after such a run, with such plans; `terraform import` records its arguments. */
 function appAfter(run: object, options: Options = {}): App & { readonly told: string[] } {
   const { plan = [change(record)], stands = standing({}) } = { ...options };
   const shown = (changes: readonly object[]) => `echo '${JSON.stringify({ resource_changes: changes })}'`;
@@ -57,10 +57,10 @@ const imported = (app: App) => {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
 };
 
-/** How many are taken over, with a plan that does not become another one. */
+/** The number of resources that are taken over, with a plan that does not change. */
 const adopted = async (app: App, cutOffAt?: string) => (await takeOver(app, async () => true, true, cutOffAt)).adopted;
 
-describe('what a run was making when it was cut off', () => {
+describe('a resource that a run was making when it was cut off', () => {
   test.each([
     ['stopped', { exitCode: 1, interrupted: true }],
     ['killed', {}],
@@ -106,11 +106,11 @@ describe('what a run was making when it was cut off', () => {
     const app = appAfter({}, { stands: standing(found) });
     await expect(adopted(app)).resolves.toBe(isOwn ? 1 : 0);
     expect(imported(app) !== '').toBe(isOwn);
-    const said = 'Z1_shop.example.com_A has not the tags of this app, so another stack or a person made it';
+    const said = 'Z1_shop.example.com_A does not have the tags of this app, so another stack or a person made it';
     expect(app.told.join().includes(said)).toBe(!isOwn);
   });
 
-  test('is looked at as an import block, of which nothing is left for the next plan', async () => {
+  test('is planned as an import block, of which nothing is left for the next plan', async () => {
     const app = appAfter({});
     await adopted(app);
     const asked = readFileSync(join(app.folder.path, 'asked'), 'utf8');
@@ -119,7 +119,7 @@ describe('what a run was making when it was cut off', () => {
   });
 });
 
-describe('what a run said that it has made', () => {
+describe('a resource that a run has reported as created', () => {
   const vpc = 'aws_vpc.main';
   const made = (address: string, id: string) =>
     JSON.stringify({
@@ -138,7 +138,7 @@ describe('what a run said that it has made', () => {
   };
   const forgotten = (app: App) => existsSync(join(app.folder.path, 'forgotten'));
 
-  test('is taken over by the id that it said, whatever its tags', async () => {
+  test('is taken over by the reported id, whatever its tags', async () => {
     const app = appThatMade({ plan: [change(vpc)], stands: found(vpc) }, made(vpc, 'vpc-1'));
     await expect(adopted(app)).resolves.toBe(1);
     expect(JSON.parse(readFileSync(join(app.folder.path, 'asked'), 'utf8'))).toEqual({
@@ -146,13 +146,13 @@ describe('what a run said that it has made', () => {
     });
     expect(imported(app)).toMatch(/^apply /);
     expect(forgotten(app)).toBe(false);
-    // Nothing of it is changed by that, and the next plan knows nothing of it.
+    // The import changes nothing of it, and leaves no trace for the next plan.
     const override = readFileSync(join(app.folder.path, 'override'), 'utf8');
     expect(JSON.parse(override)).toEqual({ resource: { aws_vpc: { main: { lifecycle: { ignore_changes: 'all' } } } } });
     expect(existsSync(join(app.folder.path, 'import_override.tf.json'))).toBe(false);
   });
 
-  test('is imported without a change of it where it is not as it is to be: the next plan changes it', async () => {
+  test('is imported without a change if it differs from the code: the next plan changes it', async () => {
     const app = appThatMade({ plan: [change(vpc)], stands: found(vpc, 'update') }, made(vpc, 'vpc-1'));
     await expect(adopted(app)).resolves.toBe(1);
     expect(imported(app)).toBe(`import -lock=false -no-color -input=false ${vpc} vpc-1`);
@@ -170,22 +170,22 @@ describe('what a run said that it has made', () => {
     expect(leftBehind(app.folder)).toBeUndefined();
   });
 
-  test('and that the program has no longer is named, with its id', async () => {
+  test('and that the code no longer declares is reported, with its id', async () => {
     const app = appThatMade({ plan: [change('aws_eip.other')] }, made(vpc, 'vpc-1'));
     await expect(adopted(app)).resolves.toBe(0);
     expect(app.told.join()).toContain(
-      `${vpc} (vpc-1) was made by a run that was cut off, and the program has it no longer: no deploy and no destroy deletes it. Delete vpc-1 in AWS.`,
+      `${vpc} (vpc-1) was made by a run that was cut off, and the code no longer declares it: no deploy and no destroy deletes it. Delete vpc-1 in AWS.`,
     );
   });
 
-  test('is made again where the provider cannot import it, and it does no harm', async () => {
+  test('is made again if the provider cannot import it, and that does no harm', async () => {
     const app = appThatMade({ plan: [change('aws_lambda_invocation.one')] }, made('aws_lambda_invocation.one', 'x'));
     await expect(adopted(app)).resolves.toBe(0);
     expect(app.told).toEqual([]);
   });
 });
 
-test('what the program has no longer is named where nothing else changes too', async () => {
+test('a resource that the code no longer declares is reported even if nothing else changes', async () => {
   const app = appAfter({}, { plan: [] });
   const made = { resource: { addr: 'aws_vpc.main' }, action: 'create', id_key: 'id', id_value: 'vpc-1' };
   writeFileSync(app.folder.events, JSON.stringify({ type: 'apply_complete', hook: made }));
@@ -193,7 +193,7 @@ test('what the program has no longer is named where nothing else changes too', a
   expect(app.told.join()).toContain('aws_vpc.main (vpc-1) was made by a run that was cut off');
 });
 
-test('what is told by nothing is named once, with the command that lists its type', async () => {
+test('a resource that AWS does not report is noted once, with the command that lists its type', async () => {
   const set = 'aws_route53_delegation_set.all';
   const app = appAfter({}, { plan: [change(set)] });
   writeFileSync(app.folder.events, event('apply_start', set));
@@ -203,10 +203,10 @@ test('what is told by nothing is named once, with the command that lists its typ
   );
 });
 
-test('where the journal went with its machine, all that is planned is looked up', async () => {
+test('all planned resources are looked up if the journal is lost with its machine', async () => {
   const app = appAfter({ exitCode: 0, startedAt: '2026-11-30T10:00:00.000Z' });
   await expect(adopted(app)).resolves.toBe(0);
-  // The run that the record knows has ended its apply in this folder.
+  // The run in the record has ended its apply in this folder.
   await expect(adopted(app, '2026-11-30T09:59:00.000Z')).resolves.toBe(0);
   await expect(adopted(app, '2026-11-30T10:01:00.000Z')).resolves.toBe(1);
   for (const file of [app.folder.run, app.folder.events]) rmSync(file);

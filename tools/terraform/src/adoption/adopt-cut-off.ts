@@ -7,7 +7,7 @@ import { readObject } from '../state/objects';
 import { readState } from '../state/state';
 import { importAll, planImports, type Import } from './import-all';
 import { importId } from './import-ids';
-import { importIdOfMade, madeAgain, toldByNothing } from './import-made';
+import { importIdOfMade, madeAgain, notReported } from './import-made';
 import { isOwn } from './own';
 
 const planned = z.object({
@@ -22,20 +22,20 @@ const planned = z.object({
     .default([]),
 });
 
-/** What cut-off runs have left, and what was tried of it already. */
+/** The resources that cut-off runs have made or begun, and those of them that were tried already. */
 export interface Leavings extends Journal {
-  /** Whether everything that the plan would make may be there already: the journal of the run went with its machine. */
+  /** True if every resource of the plan may exist already: the journal of the run is lost with its machine. */
   readonly isUnknown?: boolean;
   readonly tried: Set<string>;
 }
 
 /**
- * Takes over what cut-off runs have made and no state knows: a plan would make it again, and AWS would refuse, or have it twice. What Terraform said
- * that it has made is imported by the id that it said. What it had only begun is looked up: Terraform stops by ending the calls that are
- * under way, which AWS may carry out all the same, and a killed one hears no answer. Of that, what has not the tags of the app is left alone.
+ * Takes over the resources that cut-off runs have made and no state contains: the next plan would make them again, and AWS would refuse, or have them
+ * twice. A resource that Terraform reported as created is imported by the reported id. A resource that it had only begun is looked up: Terraform
+ * stops by ending the calls in progress, which AWS may carry out all the same, and a killed one receives no answer. A resource found that way is left
+ * alone if it does not have the tags of the app.
  *
- * To be called with a plan in the folder, again and again with a new one until nothing is taken over: the id of a route is known only when its
- * table is.
+ * Call it with a plan in the folder, and again with each new plan, until it takes over nothing: the id of a route is known only when its table is.
  * @returns the addresses that were taken over: the plan is out of date if there are any
  */
 export async function adoptCutOff(app: App, left: Leavings): Promise<string[]> {
@@ -58,14 +58,14 @@ export async function adoptCutOff(app: App, left: Leavings): Promise<string[]> {
     }
     if (!(begun.has(address) || left.isUnknown) || type in madeAgain) continue;
     const seen = await importId(type, change.after, context.session, (one) => state.includes(JSON.stringify(one)));
-    // Where nothing stands, the run was cut off before AWS was asked, and the plan makes it.
+    // If AWS has no such resource, the run was cut off before its request, and the plan makes it.
     if (seen !== undefined) found.push({ address, id: seen });
-    else if (begun.has(address) && type in toldByNothing) {
+    else if (begun.has(address) && type in notReported) {
       left.tried.add(address);
       reporter.note(
         name,
-        `${address} was being made when a run was cut off, and nothing tells whether AWS has made it. If the apply says that it exists, or two ` +
-          `are there afterwards (\`${toldByNothing[type]}\`), delete the one that the state has not.`,
+        `${address} was being made when a run was cut off, and AWS does not report whether it exists. If the apply fails because it exists, or if AWS ` +
+          `has two afterwards (\`${notReported[type]}\`), delete the one that is not in the state.`,
       );
     }
   }
@@ -78,7 +78,7 @@ export async function adoptCutOff(app: App, left: Leavings): Promise<string[]> {
   return adopted;
 }
 
-/** Those of them that stand, and are the app's own. */
+/** The resources of `found` that exist and belong to the app. */
 async function ownOf(app: App, found: readonly Import[]): Promise<Import[]> {
   const judge = (imports: readonly Import[]) =>
     planImports(app, imports, async ({ imports: standing, changes }) =>
@@ -87,7 +87,7 @@ async function ownOf(app: App, found: readonly Import[]): Promise<Import[]> {
         if (change && isOwn(change)) return true;
         app.reporter.note(
           app.name,
-          `${address}: ${id} has not the tags of this app, so another stack or a person made it. It is left alone.`,
+          `${address}: ${id} does not have the tags of this app, so another stack or a person made it. It is left alone.`,
         );
         return false;
       }),
@@ -99,7 +99,10 @@ async function ownOf(app: App, found: readonly Import[]): Promise<Import[]> {
   return own;
 }
 
-/** An object that is gone from AWS is still in the state where a run was cut off in the midst of a replacement: Terraform imports over none. */
+/**
+ * Removes objects from the state that are gone from AWS: a run that was cut off during a replacement leaves them there, and Terraform does not import
+ * over them.
+ */
 async function forgetGone(app: App, made: readonly Import[]): Promise<void> {
   const state = await readState(app.context.session.s3, app.configuration.state);
   const gone = made.map(({ address }) => address).filter((address) => state?.ids[address] !== undefined);
@@ -107,10 +110,10 @@ async function forgetGone(app: App, made: readonly Import[]): Promise<void> {
 }
 
 /**
- * Tells the person of what cut-off runs have made and the next plan neither has nor makes: its part of the program is gone, or another one is in its
- * place. Nothing of Terraform would ever delete it.
+ * Reports the resources that cut-off runs have made and that the next plan neither contains nor makes: the code no longer declares them, or another
+ * one has taken their address. Terraform would never delete them.
  */
-export async function tellForgotten(app: App, left: Leavings): Promise<void> {
+export async function reportForgotten(app: App, left: Leavings): Promise<void> {
   if (left.created.length === 0) return;
   const { context, configuration, reporter, name } = app;
   const changes = planned.parse(await planJson(app)).resource_changes;
@@ -120,10 +123,10 @@ export async function tellForgotten(app: App, left: Leavings): Promise<void> {
     if (ids[address] === idValue || left.tried.has(address) || (ids[address] === undefined && isMade)) continue;
     const type = address.split('.')[0] ?? '';
     if (type in madeAgain || type === 'terraform_data') continue;
-    // What has no id in the state is known there by its name.
+    // A resource without an id in the state is recognised by its address.
     if (ids[address] === undefined && changes.some((one) => one.address === address)) continue;
     const why =
-      ids[address] === undefined ? 'the program has it no longer' : `the state has ${ids[address]} in its place`;
+      ids[address] === undefined ? 'the code no longer declares it' : `the state has ${ids[address]} in its place`;
     reporter.note(
       name,
       `${address} (${idValue}) was made by a run that was cut off, and ${why}: no deploy and no destroy deletes it. Delete ${idValue} in AWS.`,

@@ -8,7 +8,7 @@ const unknown = () => false;
 const arn = (rest: string) => `arn:aws:${rest}`;
 const account = 'eu-west-1:444455556666';
 
-/** What a client answers: the types of its `send` know the form with a callback last, which returns nothing. */
+/** The response of a client: the types of its `send` contain the form with a callback last, which returns nothing. */
 const answering = (answer: () => Promise<object>) => answer as () => void;
 /** AWS with these ARNs under the name. */
 function having(...arns: readonly string[]): void {
@@ -42,14 +42,14 @@ test.each([
   ['aws_route53_zone', arn('route53:::hostedzone/Z1'), 'Z1'],
   ['aws_wafv2_web_acl', arn(`wafv2:${account}:regional/webacl/web/1`), '1/web/REGIONAL'],
   ['aws_wafv2_web_acl', arn('wafv2:us-east-1:444455556666:global/webacl/cdn/1'), '1/cdn/CLOUDFRONT'],
-])('%s is found by its tag, by what its ARN says', async (type, found, id) => {
+])('%s is found by its tag, with the import id in its ARN', async (type, found, id) => {
   keys('Enabled');
   having(found, arn(`ec2:${account}:vpc/vpc-1`));
   await expect(byTagging(type, 'testing-net-key', session, unknown)).resolves.toBe(id);
   expect(isFoundByTag(type)).toBe(true);
 });
 
-test('what the state knows, one of two, and a key that waits for its deletion are not it', async () => {
+test('a resource in the state, one of two, and a key with a pending deletion are not found', async () => {
   const [one, two] = ['1', '2'].map((id) => arn(`kms:${account}:key/${id}`));
   keys('Enabled');
   having(one!, two!);
@@ -60,7 +60,7 @@ test('what the state knows, one of two, and a key that waits for its deletion ar
   await expect(byTagging('aws_kms_key', 'key', session, unknown)).resolves.toBeUndefined();
 });
 
-test('a role that may not ask finds nothing, and any other error is one', async () => {
+test('a role without the permission finds nothing, and any other error is thrown', async () => {
   const fails = (name: string) =>
     jest
       .spyOn(ResourceGroupsTaggingAPIClient.prototype, 'send')

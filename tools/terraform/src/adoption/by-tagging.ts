@@ -1,8 +1,8 @@
 import type { Session } from '../aws-target/session';
 
 /**
- * Types outside of EC2 that AWS tells apart by ids alone and makes again without a word, with the ARN of each (Service Authorization Reference)
- * and what it is imported by.
+ * Types outside of EC2 that AWS identifies by ids alone, so that it makes a second one without an error: with the ARN of each (Service Authorization
+ * Reference) and the import id in it.
  */
 const types: Readonly<Record<string, (arn: string) => string | undefined>> = {
   aws_acm_certificate: (arn) => (/:acm:[^:]*:\d+:certificate\//.test(arn) ? arn : undefined),
@@ -21,12 +21,12 @@ const types: Readonly<Record<string, (arn: string) => string | undefined>> = {
 
 export const isFoundByTag = (type: string): boolean => type in types;
 
-/** Where AWS keeps what is global, such as distributions. */
+/** The region in which AWS keeps global resources, such as distributions. */
 const GLOBAL = 'us-east-1';
 
 /**
- * What the one resource of a type with this tag `Name` is imported by, that no state knows (Resource Groups Tagging API, "GetResources").
- * @returns undefined if there is none, or more than one; or if the role may not ask
+ * Returns the import id of the one resource of a type that has this tag `Name` and is in no state (Resource Groups Tagging API, "GetResources").
+ * @returns undefined if there is none, or more than one; or if the role lacks the permission
  */
 export async function byTagging(
   type: string,
@@ -58,7 +58,7 @@ export async function byTagging(
   return others.length === 1 ? others[0] : undefined;
 }
 
-/** A key goes on being listed for as long as its deletion waits (KMS developer guide, "Key states"). */
+/** True if a key is in use: AWS lists a key as long as its deletion is pending (KMS developer guide, "Key states"). */
 async function stands(arn: string, clients: Session['clients']): Promise<boolean> {
   const { DescribeKeyCommand, KMSClient } = await import('@aws-sdk/client-kms');
   const client = new KMSClient({ ...clients, region: arn.split(':')[3]! });

@@ -8,7 +8,7 @@ import { parseEvent } from '../progress/events';
 import { capture } from '../subprocess';
 import { importFile, importOverrideFile } from '../work/folder';
 
-/** A resource, and what it is imported by. */
+/** A resource, and its import id. */
 export interface Import {
   readonly address: string;
   readonly id: string;
@@ -30,17 +30,17 @@ const planSchema = z.object({
 export type ImportChange = z.infer<typeof planSchema>['resource_changes'][number];
 
 interface Found {
-  /** What would be imported. */
+  /** The imports that Terraform would carry out. */
   readonly imports: readonly Import[];
   readonly changes: readonly ImportChange[];
-  /** Whether nothing in AWS would be changed by it. */
+  /** True if they would change nothing in AWS. */
   readonly isQuiet: boolean;
 }
 
 /**
- * Asks Terraform what these imports would find, by a plan of those resources alone with `import` blocks (Terraform's documentation of
- * "import"): no state is written. A plan fails as a whole when one of them does not exist; such ones are left out.
- * @param use is given the plan while it is there
+ * Plans the imports of these resources alone, with `import` blocks (Terraform's documentation of "import"); no state is written. A plan fails as a
+ * whole when one of them does not exist; such resources are left out.
+ * @param use receives the plan as long as it exists
  */
 export async function planImports<T>(
   app: App,
@@ -65,7 +65,7 @@ export async function planImports<T>(
         return await use({ imports: left, changes, isQuiet }, plan);
       }
       const named = left.filter((one) => isNamed(stdout, one));
-      // What fails without a name is looked for one by one.
+      // Errors that name no resource: the caller tries them one by one.
       if (named.length === 0 && left.length > 1) return undefined;
       left = left.filter((one) => named.length > 0 && !named.includes(one));
     }
@@ -75,7 +75,7 @@ export async function planImports<T>(
   }
 }
 
-/** Whether an error of a plan is about a resource: it says its address or what it was to be imported by. */
+/** True if an error of a plan is about a resource: it contains its address or its import id. */
 function isNamed(output: string, { address, id }: Import): boolean {
   const said = output.split('\n').map(parseEvent);
   return said.some((event) => {
@@ -86,8 +86,8 @@ function isNamed(output: string, { address, id }: Import): boolean {
 }
 
 /**
- * Writes resources into the state that stand on AWS, and changes none of them: all at once, where a plan that ignores how they are to be changes
- * nothing; else one by one.
+ * Imports existing resources into the state, and changes none of them: all at once, if a plan that ignores their settings changes nothing; otherwise
+ * one by one.
  * @returns the addresses that are in the state now
  */
 export async function importAll(app: App, imports: readonly Import[]): Promise<string[]> {
@@ -111,7 +111,7 @@ export async function importAll(app: App, imports: readonly Import[]): Promise<s
   return [...done];
 }
 
-/** What is merged over the resources while they are imported: what they are to be is a matter of the next plan, which is judged. */
+/** The override for the time of the import: the settings of the resources are a matter of the next plan, which the guard judges. */
 function ignoringChanges(imports: readonly Import[]): Record<string, Record<string, object>> {
   const resource: Record<string, Record<string, object>> = {};
   for (const { address } of imports) {

@@ -8,7 +8,7 @@ const session = fakeSession(fakeS3(new Map()).client);
 const unknown = () => false;
 const tags = { Name: 'testing-network-nat' };
 
-/** A service that answers so, or refuses with an error of this name. */
+/** A service with this response, or with an error of this name. */
 function answering(client: { prototype: object }, answer: object | string): unknown[] {
   const asked: unknown[] = [];
   const send = async ({ input }: { readonly input: unknown }) => {
@@ -20,7 +20,7 @@ function answering(client: { prototype: object }, answer: object | string): unkn
   return asked;
 }
 
-/** EC2 with elastic IP addresses of these ids; what it was asked. */
+/** EC2 with elastic IP addresses of these ids; returns the filters of the requests. */
 const ec2With = (...ids: readonly string[]) =>
   answering(EC2Client, { Addresses: ids.map((AllocationId) => ({ AllocationId })) });
 afterEach(() => jest.restoreAllMocks());
@@ -46,7 +46,7 @@ test.each([
   await expect(importId(type, attributes, session, unknown)).resolves.toBe(id);
 });
 
-test('a name that AWS gives is not known, and nothing is imported by it', async () => {
+test('a name that AWS generates is unknown, and nothing is imported by it', async () => {
   await expect(importId('aws_iam_role', { name_prefix: 'testing-' }, session, unknown)).resolves.toBeUndefined();
 });
 
@@ -67,7 +67,7 @@ describe.each([
   ],
   ['aws_secretsmanager_secret', SecretsManagerClient, { ARN: 'arn' }, { SecretId: 'web' }, 'ResourceNotFoundException'],
 ] as const)('%s', (type, client, answer, input, missing) => {
-  test('is imported by the ARN that its name is looked up for', async () => {
+  test('is imported by the ARN that is looked up by its name', async () => {
     const asked = answering(client, answer);
     await expect(importId(type, { name: 'web' }, session, unknown)).resolves.toBe('arn');
     expect(asked).toEqual([input]);
@@ -79,19 +79,19 @@ describe.each([
     await expect(importId(type, { name_prefix: 'web-' }, session, unknown)).resolves.toBeUndefined();
   });
 
-  test('is asked for in vain when AWS refuses: the error is the one of AWS', async () => {
+  test('fails with the error of AWS when AWS denies the look-up', async () => {
     answering(client, 'AccessDenied');
     await expect(importId(type, { name: 'web' }, session, unknown)).rejects.toThrow('refused');
   });
 });
 
-test('what AWS tells apart by its id alone is found by the tag that names its construct', async () => {
+test('a resource that AWS identifies by its id alone is found by the tag with the name of its construct', async () => {
   const asked = ec2With('eipalloc-1');
   await expect(importId('aws_eip', { tags }, session, unknown)).resolves.toBe('eipalloc-1');
   expect(asked).toEqual([{ Filters: [{ Name: 'tag:Name', Values: ['testing-network-nat'] }] }]);
 });
 
-test('one that the state knows is not imported, nor one of two', async () => {
+test('a resource in the state is not imported, nor one of two', async () => {
   ec2With('eipalloc-1', 'eipalloc-2');
   const known = (id: string) => id === 'eipalloc-1';
   await expect(importId('aws_eip', { tags }, session, known)).resolves.toBe('eipalloc-2');
@@ -99,7 +99,7 @@ test('one that the state knows is not imported, nor one of two', async () => {
   await expect(importId('aws_eip', { tags }, session, () => true)).resolves.toBeUndefined();
 });
 
-test('nothing is imported without that tag, and of a type that is made again without harm', async () => {
+test('nothing is imported without that tag, or of a type that can be made again without harm', async () => {
   const asked = ec2With('eipalloc-1');
   await expect(importId('aws_eip', { tags: null }, session, unknown)).resolves.toBeUndefined();
   await expect(importId('aws_cloudwatch_metric_alarm', { tags }, session, unknown)).resolves.toBeUndefined();

@@ -7,8 +7,8 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 const by = (attribute: string) => (attributes: Attributes) => text(attributes[attribute]);
 
 /**
- * Types that AWS refuses to make twice under one name, and how one is imported by it (AWS provider 5.100.0, documentation of each type:
- * "Import"). What it makes a second time without a word, such as an alarm, need not be taken over.
+ * Types of which AWS refuses a second one with the same name, and their import ids (AWS provider 5.100.0, documentation of each type: "Import"). A
+ * type that AWS makes a second time without an error, such as an alarm, need not be taken over.
  */
 const named: Readonly<Record<string, (attributes: Attributes, place: Place) => string | undefined>> = {
   aws_accessanalyzer_analyzer: by('analyzer_name'),
@@ -56,7 +56,7 @@ interface Place {
 type Found = Promise<readonly (string | undefined)[]>;
 type Sdk = typeof import('@aws-sdk/client-ec2');
 
-/** Types of EC2 that only their tag `Name` tells apart, which names environment, app and construct (libs/stack, NameTag). */
+/** Types of EC2 that are identified only by their tag `Name`, which contains environment, app and construct (libs/stack, NameTag). */
 const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter[]) => Found>> = {
   aws_eip: async (ec2, { DescribeAddressesCommand }, Filters) =>
     (await ec2.send(new DescribeAddressesCommand({ Filters }))).Addresses?.map((one) => one.AllocationId) ?? [],
@@ -71,7 +71,7 @@ const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter
       (one) => one.LaunchTemplateId,
     ) ?? [],
   aws_nat_gateway: async (ec2, { DescribeNatGatewaysCommand }, Filters) => {
-    // EC2 goes on listing those that are deleted.
+    // EC2 goes on listing gateways that are deleted.
     const standing = [...Filters, { Name: 'state', Values: ['pending', 'available'] }];
     return (
       (await ec2.send(new DescribeNatGatewaysCommand({ Filter: standing }))).NatGateways?.map(
@@ -99,7 +99,7 @@ const tagged: Readonly<Record<string, (ec2: EC2Client, sdk: Sdk, Filters: Filter
     (await ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs?.map((one) => one.VpcId) ?? [],
 };
 
-/** Types with a name of their own that are imported by an id or ARN of AWS's: it is looked up by the name. */
+/** Types with a name, but with an id or ARN of AWS as their import id: it is looked up by the name. */
 const lookedUp: Readonly<
   Record<string, (attributes: Attributes, clients: ClientConfiguration) => Promise<string | undefined>>
 > = {
@@ -125,7 +125,7 @@ const lookedUp: Readonly<
   },
 };
 
-/** What these calls answer where nothing has the name. */
+/** The errors of these calls if nothing has the name. */
 const nothingThere = new Set([
   'LoadBalancerNotFoundException',
   'TargetGroupNotFoundException',
@@ -133,9 +133,9 @@ const nothingThere = new Set([
 ]);
 
 /**
- * What a resource is imported by that a cut-off run may have made.
- * @param known whether the state has an id already, as that of one that is being replaced
- * @returns undefined if nothing can be told: its type is made once more without harm, AWS has none, or more than one
+ * Returns the import id of a resource that a cut-off run may have made.
+ * @param known returns true for an id that the state contains already, such as that of a resource that is being replaced
+ * @returns undefined if the id cannot be determined: AWS has none, or more than one; or if the type is made once more without harm
  */
 export async function importId(
   type: string,

@@ -25,11 +25,11 @@ test.each([
   ['aws_route', 'r-1', { destination_cidr_block: '0.0.0.0/0' }, undefined],
   ['aws_backup_selection', '1', {}, undefined],
   ['aws_s3_object', 'key', { key: 'key' }, undefined],
-])('%s that was made as %s is imported as the provider wants it: %j, %s', (type, id, attributes, wanted) => {
+])('%s that was made as %s is imported in the format of the provider: %j, %s', (type, id, attributes, wanted) => {
   expect(importIdOfMade(type, id, attributes)).toBe(wanted);
   expect(isAdoptable(type)).toBe(true);
 });
 
-test('of a type that is in no list it is not known', () => {
+test('a type in no list is not adoptable', () => {
   expect(isAdoptable('aws_elastictranscoder_pipeline')).toBe(false);
 });

@@ -2,7 +2,7 @@
 export type Attributes = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-/** Values side by side; undefined unless all of them are known. */
+/** Joins values by a separator; undefined unless all of them are known. */
 const joined =
   (separator: string, ...names: readonly string[]) =>
   (_id: string, attributes: Attributes) => {
@@ -10,7 +10,7 @@ const joined =
     return values.includes(undefined) ? undefined : values.join(separator);
   };
 
-/** The types that are imported by the very id that Terraform says when it has made one (AWS provider 5.100.0, "Import" of each type). */
+/** Types with an import id that is the id in Terraform's report of their creation (AWS provider 5.100.0, "Import" of each type). */
 const byId: readonly string[] = [
   ...['aws_accessanalyzer_analyzer', 'aws_acm_certificate', 'aws_autoscaling_group', 'aws_backup_plan'],
   ...['aws_backup_vault', 'aws_backup_vault_lock_configuration', 'aws_budgets_budget', 'aws_cloudfront_distribution'],
@@ -41,7 +41,7 @@ const byId: readonly string[] = [
   ...['aws_wafv2_web_acl_association', 'aws_wafv2_web_acl_logging_configuration', 'terraform_data'],
 ];
 
-/** The types that are imported by something else than that id: by values that the plan has, or by both together. */
+/** Types with another import id: values of the plan, or such values and the reported id together. */
 const otherwise: Readonly<Record<string, (id: string, attributes: Attributes) => string | undefined>> = {
   aws_autoscaling_policy: joined('/', 'autoscaling_group_name', 'name'),
   aws_autoscaling_schedule: joined('/', 'autoscaling_group_name', 'scheduled_action_name'),
@@ -72,21 +72,24 @@ const otherwise: Readonly<Record<string, (id: string, attributes: Attributes) =>
   aws_wafv2_web_acl: (id, { name, scope }) => (text(name) && text(scope) ? `${id}/${name}/${scope}` : undefined),
 };
 
-/** The types that the provider cannot import, with why one more of them does no harm: the plan makes it again. */
+/** Types that the provider cannot import, each with the reason why it does no harm that the plan makes it again. */
 export const madeAgain: Readonly<Record<string, string>> = {
   aws_acm_certificate_validation: 'it only waits for the certificate',
-  aws_autoscaling_notification: 'PutNotificationConfiguration overwrites what is there',
-  aws_ec2_image_block_public_access: 'it sets what the account has once',
-  aws_ec2_instance_metadata_defaults: 'it sets what the account has once',
+  aws_autoscaling_notification: 'PutNotificationConfiguration overwrites the existing one',
+  aws_ec2_image_block_public_access: 'it is one setting of the account',
+  aws_ec2_instance_metadata_defaults: 'it is one setting of the account',
   aws_emr_instance_fleet:
     'a cluster has one task fleet, and AWS refuses a second one (API reference, AddInstanceFleet)',
-  aws_emr_managed_scaling_policy: 'PutManagedScalingPolicy overwrites what is there',
+  aws_emr_managed_scaling_policy: 'PutManagedScalingPolicy overwrites the existing one',
   aws_iam_group_membership: 'AddUserToGroup of a member changes nothing',
-  aws_lambda_invocation: 'what it calls is called again, as after every change',
+  aws_lambda_invocation: 'its function is invoked again, as after every change',
 };
 
-/** The types of which one that is in flight is told by nothing, and AWS may make another one or refuse it: with the command that lists them. */
-export const toldByNothing: Readonly<Record<string, string>> = {
+/**
+ * Types that cannot be found after a run was cut off while it made one, and of which AWS may make another one or refuse it: with the command that
+ * lists them.
+ */
+export const notReported: Readonly<Record<string, string>> = {
   aws_backup_selection: 'aws backup list-backup-selections --backup-plan-id <the plan>',
   aws_cloudfront_origin_access_control: 'aws cloudfront list-origin-access-controls',
   aws_cloudwatch_log_delivery: 'aws logs describe-deliveries',
@@ -94,14 +97,14 @@ export const toldByNothing: Readonly<Record<string, string>> = {
   aws_route53_query_log: 'aws route53 list-query-logging-configs',
 };
 
-/** Whether it is known how what was made of a type gets into a state, or that this need not be. */
+/** True if resources of a type can be brought into a state after their creation, or need not be. */
 export const isAdoptable = (type: string) => byId.includes(type) || type in otherwise || type in madeAgain;
 
 /**
- * What a resource is imported by that a run has said to have made.
- * @param id what Terraform said of it: its `id`, or its name where it has none
- * @param attributes the values of it that a plan knows
- * @returns undefined if a value is not known before something else is imported, or its type is made again
+ * Returns the import id of a resource that a run has reported as created.
+ * @param id its `id` in Terraform's report, or its name if it has none
+ * @param attributes its values that the plan knows
+ * @returns undefined if a value is not known before another resource is imported, or if its type is made again
  */
 export function importIdOfMade(type: string, id: string, attributes: Attributes): string | undefined {
   if (type in madeAgain) return undefined;

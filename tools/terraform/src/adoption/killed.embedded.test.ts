@@ -13,7 +13,7 @@ import { workFolder } from '../work/folder';
 import { counted, deployToKill } from './testing/killing';
 import { smallNetwork } from './testing/small-network';
 
-// An embedded AWS of its own, and a way to it on which calls are seen.
+// An embedded AWS of its own, and a proxy that observes the calls.
 process.env['EMBEDDED_AWS_PORT'] = '4686';
 const port = 4687;
 const endpoint = `http://127.0.0.1:${port}`;
@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('all processes of a deploy are killed when AWS has made an address and its answer is lost: the next one makes all once, a destroy leaves nothing', async () => {
+test('all processes of a deploy are killed when AWS has made an address and its response is lost: the next one makes all once, a destroy leaves nothing', async () => {
   const started = deployToKill(root, endpoint, folder, variables);
   way.onAnswer = ({ body }) => {
     if (/\bAction=AllocateAddress\b/.test(body)) started.kill('all');

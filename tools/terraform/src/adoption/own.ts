@@ -3,11 +3,11 @@ import type { ImportChange } from './import-all';
 import type { Attributes } from './import-made';
 
 /**
- * Whether what stands on AWS under an id is what the app would make there, and not of another stack or a person.
+ * True if the object in AWS under an id belongs to the app, and not to another stack or a person.
  *
- * It is the app's own if it has every tag that the app gives it, among them those of the environment and of the app. What has no tags by its
- * type is the app's own if nothing about it would be changed. A bucket gets its tags by a call of its own after it was made
- * (AWS provider 5.100.0), and its name is the only one in the world: without any tags it is the app's own.
+ * It belongs to the app if it has every tag that the app gives it, among them those of the environment and of the app. An object of a type without
+ * tags belongs to the app if the plan would not change it. A bucket gets its tags by a separate call after its creation (AWS provider 5.100.0), and
+ * its name is the only one in the world: a bucket without any tags belongs to the app.
  */
 export function isOwn({ type, change: { actions, before, after } }: ImportChange): boolean {
   if (!before) return false;

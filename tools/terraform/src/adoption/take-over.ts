@@ -3,16 +3,16 @@ import type { Session } from '../aws-target/session';
 import type { StateLocation } from '../configuration';
 import { cutOffSince } from '../record/deployment-record';
 import { lastRun } from '../run/record';
-import { adoptCutOff, tellForgotten, type Leavings } from './adopt-cut-off';
+import { adoptCutOff, reportForgotten, type Leavings } from './adopt-cut-off';
 import type { WorkFolder } from '../work/folder';
 import { leftBehind } from './left-behind';
 
 /**
- * Takes over what cut-off runs of an app have made and its state does not know, with a plan in the folder.
- * @param plan plans anew, and says whether there are changes
- * @param hasChanges whether the plan in the folder has any
- * @param cutOffAt when the last run began, if its record does not know its end: without a journal of it here, all that is planned is looked up
- * @returns how many were taken over, and whether the plan in the folder still has changes
+ * Takes over the resources that cut-off runs of an app have made and its state does not contain, with a plan in the folder.
+ * @param plan makes a new plan, and returns true if it has changes
+ * @param hasChanges true if the plan in the folder has changes
+ * @param cutOffAt the start of the last run, if its record has no end: if this folder has no journal of it, all planned resources are looked up
+ * @returns the number of resources that were taken over, and whether the plan in the folder still has changes
  */
 export async function takeOver(
   app: App,
@@ -32,17 +32,17 @@ export async function takeOver(
     adopted += some.length;
     isOpen = await plan();
   }
-  await tellForgotten(app, left);
+  await reportForgotten(app, left);
   return { adopted, isOpen };
 }
 
-/** Runs of an app that were cut off, so that they may have made what its state does not know. */
+/** Cut-off runs of an app, which may have made resources that its state does not contain. */
 export interface CutOff {
-  /** As of `takeOver`. Undefined where only this folder knows of one. */
+  /** As in `takeOver`. Undefined if only this folder knows of one. */
   readonly at?: string | undefined;
 }
 
-/** Looks whether there is such a run, by its journal in the folder or by the record; undefined if there is none. */
+/** Looks for such a run, by its journal in the folder or by the record; undefined if there is none. */
 export async function cutOffOf(
   session: Session,
   state: StateLocation,
@@ -54,7 +54,7 @@ export async function cutOffOf(
 
 function leavings({ folder }: App, cutOffAt: string | undefined): Leavings | undefined {
   const journal = leftBehind(folder);
-  // An apply of that very run has its journal here, or has ended well, and only the record could not be written.
+  // An apply of that very run has its journal here, or it has ended well and only the record could not be written.
   const begun = lastRun(folder)?.startedAt;
   const isUnknown = cutOffAt !== undefined && !(begun !== undefined && Date.parse(begun) >= Date.parse(cutOffAt));
   if (!journal && !isUnknown) return undefined;

@@ -7,7 +7,7 @@ const common = { region: 'eu-west-1', cliConfiguration: '/cache/own.tfrc' };
 
 const ours = ['AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_EC2_METADATA_DISABLED', 'AWS_CONFIG_FILE'];
 
-test('no AWS variable and no proxy of the person reaches the embedded AWS', () => {
+test('no AWS variable and no proxy of the user reaches the embedded AWS', () => {
   const name = fc.oneof(
     fc.stringMatching(/^[A-Z_]{1,20}$/).map((rest) => `AWS_${rest}`),
     fc.constantFrom('HTTP_PROXY', 'https_proxy', 'ALL_PROXY', 'no_proxy'),
@@ -25,7 +25,7 @@ test('no AWS variable and no proxy of the person reaches the embedded AWS', () =
   );
 });
 
-test('the real AWS gets the credentials, certificates and proxies of the person as they are', () => {
+test('the real AWS gets the credentials, certificates and proxies of the user unchanged', () => {
   const variables = {
     ...{ AWS_PROFILE: 'mine', AWS_REGION: 'eu-west-1', AWS_ROLE_ARN: 'arn', AWS_WEB_IDENTITY_TOKEN_FILE: '/token' },
     ...{ HTTPS_PROXY: 'http://proxy', no_proxy: 'inside', SSL_CERT_FILE: '/ca.pem', AWS_CA_BUNDLE: '/ca.pem' },
@@ -34,7 +34,7 @@ test('the real AWS gets the credentials, certificates and proxies of the person 
   expect(childEnvironment({ target: { kind: 'aws' }, ...common, variables })).toMatchObject(variables);
 });
 
-/** What a shell may hold, and what would change what Terraform does, runs, reads or tells. */
+/** Variables that a shell may have, and that would change what Terraform does, runs, reads or logs. */
 const hostile = [
   ...['TF_CLI_ARGS', 'TF_CLI_ARGS_apply', 'TF_CLI_ARGS_version', 'TF_WORKSPACE', 'TF_DATA_DIR', 'TF_VAR_region'],
   ...['TF_PLUGIN_CACHE_DIR', 'TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE', 'TF_REATTACH_PROVIDERS'],
@@ -59,19 +59,16 @@ const hostile = [
   ...['ALL_PROXY', 'all_proxy', 'SSLKEYLOGFILE', 'GITHUB_TOKEN', 'tf_cli_args'],
 ];
 
-test.each(['aws', 'embedded'] as const)(
-  'of what a shell holds nothing but listed names reaches Terraform: %s',
-  (kind) => {
-    const target: Target = kind === 'aws' ? { kind } : embedded;
-    const variables = Object.fromEntries(hostile.map((name) => [name, 'theirs']));
-    const own = childEnvironment({ target, ...common, variables: {} });
-    expect(childEnvironment({ target, ...common, variables })).toEqual(own);
-    const added = childEnvironment({ target: { kind: 'aws' }, ...common, variables: { ...variables, PATH: '/bin' } });
-    expect(Object.entries(added).filter(([, value]) => value === 'theirs')).toEqual([]);
-  },
-);
+test.each(['aws', 'embedded'] as const)('of the variables of a shell only listed names reach Terraform: %s', (kind) => {
+  const target: Target = kind === 'aws' ? { kind } : embedded;
+  const variables = Object.fromEntries(hostile.map((name) => [name, 'theirs']));
+  const own = childEnvironment({ target, ...common, variables: {} });
+  expect(childEnvironment({ target, ...common, variables })).toEqual(own);
+  const added = childEnvironment({ target: { kind: 'aws' }, ...common, variables: { ...variables, PATH: '/bin' } });
+  expect(Object.entries(added).filter(([, value]) => value === 'theirs')).toEqual([]);
+});
 
-test('no variable that the list does not name reaches Terraform', () => {
+test('no variable outside of the list reaches Terraform', () => {
   const named =
     /^(PATH|HOME|USER|LOGNAME|TMPDIR|LANG|LC_ALL|TZ|SSL_CERT_(FILE|DIR)|GOGC|AWS_\w+|https?_proxy|no_proxy)$/i;
   fc.assert(
@@ -83,7 +80,7 @@ test('no variable that the list does not name reaches Terraform', () => {
   );
 });
 
-test('Terraform never asks, never calls home, and reads our CLI configuration', () => {
+test('Terraform asks no questions, sends no telemetry, and reads the CLI configuration of this tool', () => {
   const variables = { TF_CLI_CONFIG_FILE: '/somewhere/else', TF_INPUT: '1' };
   expect(childEnvironment({ target: embedded, ...common, variables })).toMatchObject({
     TF_IN_AUTOMATION: '1',
@@ -93,7 +90,7 @@ test('Terraform never asks, never calls home, and reads our CLI configuration', 
   });
 });
 
-test('Terraform collects garbage rarely, unless the person says how often', () => {
+test('Terraform collects garbage rarely, unless the user sets another value', () => {
   const of = (variables: NodeJS.ProcessEnv) => childEnvironment({ target: embedded, ...common, variables })['GOGC'];
   expect([of({}), of({ GOGC: '50' })]).toEqual(['400', '50']);
 });

@@ -2,13 +2,13 @@ import { devNull } from 'node:os';
 import type { Target } from './target';
 
 /**
- * The variables of the person that Terraform gets: a list of names, and nothing else. What a shell may hold besides changes what Terraform
- * does without a word (`TF_CLI_ARGS`, `TF_WORKSPACE`, `TF_VAR_...`, `TF_REATTACH_PROVIDERS`: Terraform's documentation, "Environment
- * Variables"), what it runs (`LD_PRELOAD`), or what it writes into logs (`TF_LOG`).
+ * The variables of the user that Terraform receives: an allowlist of names. Other variables of a shell can change what Terraform does without notice
+ * (`TF_CLI_ARGS`, `TF_WORKSPACE`, `TF_VAR_...`, `TF_REATTACH_PROVIDERS`: Terraform's documentation, "Environment Variables"), what it runs
+ * (`LD_PRELOAD`), or what it writes into logs (`TF_LOG`).
  */
 const ANY_TARGET = [
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'],
-  // Certificates of a proxy that opens TLS (Go's crypto/x509), and how often Go collects garbage.
+  // Certificates of a proxy that opens TLS (Go's crypto/x509), and the frequency of Go's garbage collection.
   ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'GOGC'],
 ];
 
@@ -16,8 +16,8 @@ const ANY_TARGET = [
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 
 /**
- * Where credentials for the real AWS come from, and how it is reached (AWS SDKs and Tools Reference Guide, "Environment variables supported").
- * No endpoint is among them: the real AWS is where AWS says.
+ * The sources of credentials for the real AWS, and the network settings for it (AWS SDKs and Tools Reference Guide, "Environment variables
+ * supported"). No endpoint is among them: the real AWS is reached by its default endpoints.
  */
 const REAL_AWS = [
   ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
@@ -33,7 +33,7 @@ const REAL_AWS = [
 const only = (names: readonly string[], variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(names.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]]])));
 
-/** What every Terraform gets, whatever it is asked: also one that only says its version. */
+/** The variables that every Terraform process receives, also one that only prints its version. */
 export function terraformVariables(cliConfiguration: string, variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     // Terraform and the provider hold 100 MB of schemas. Go's garbage collector, at its default of 100, takes a fifth of their
@@ -50,16 +50,16 @@ export function terraformVariables(cliConfiguration: string, variables: NodeJS.P
 export interface ChildEnvironmentOptions {
   readonly target: Target;
   readonly region: string;
-  /** Terraform's CLI configuration, which says where providers come from. */
+  /** Terraform's CLI configuration, which configures the sources of providers. */
   readonly cliConfiguration: string;
   /** @default - the environment of this process */
   readonly variables?: NodeJS.ProcessEnv;
 }
 
 /**
- * The variables that Terraform gets. For the real AWS those of the person's credentials and proxies are among them. For the embedded AWS
- * nothing that could lead out of this machine is: no profile, role, endpoint or proxy. Its credentials are not variables: the
- * override file in the work folder names them, together with the endpoint they are for.
+ * Returns the variables that Terraform receives. For the real AWS, the user's credentials and proxies are among them. For the embedded AWS, nothing
+ * that could lead out of this machine is: no profile, role, endpoint or proxy of the user. Its credentials are not variables: the override file in
+ * the work folder names them, together with their endpoint.
  */
 export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.ProcessEnv {
   const { target, region, cliConfiguration, variables = process.env } = options;
@@ -73,14 +73,14 @@ export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.Proce
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
-    // Whatever is not the embedded AWS ends there too: it refuses what it is asked to pass on.
+    // Requests to any other host arrive there too: the embedded AWS refuses to pass them on.
     HTTP_PROXY: target.endpoint,
     HTTPS_PROXY: target.endpoint,
     NO_PROXY: '127.0.0.1',
   };
 }
 
-/** The same for `terraform init`, which may have to download the provider: with the proxies of the person. */
+/** The same for `terraform init`, which may have to download the provider: with the proxies of the user. */
 export function withDownloads(env: NodeJS.ProcessEnv, variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const others = Object.keys(env).filter((name) => !PROXIES.includes(name));
   return { ...only(others, env), ...only(PROXIES, variables) };

@@ -13,7 +13,7 @@ test('the profile holds endpoint and credentials together: neither is of use wit
   );
 });
 
-test('every provider block, alias or not, is led to the profile', () => {
+test('every provider block, alias or not, uses the profile', () => {
   const override = JSON.parse(overrideFile(readConfiguration(stackJson())));
   const led = { profile: 'embedded-aws', shared_config_files: [file], s3_use_path_style: true };
   expect(override.provider.aws).toEqual([
@@ -29,7 +29,7 @@ test('a stack without a provider gets none, which Terraform would have to load',
   expect(JSON.parse(overrideFile(readConfiguration(json)))).toEqual({});
 });
 
-test('every remote state is led there too, and keeps its place', () => {
+test('every remote state uses it too, and keeps its place', () => {
   const json = stackJson('data', 'testing', { network: 'testing/network.tfstate' });
   const override = JSON.parse(overrideFile(readConfiguration(json)));
   expect(override.data.terraform_remote_state.network.config).toMatchObject({
@@ -40,7 +40,7 @@ test('every remote state is led there too, and keeps its place', () => {
   });
 });
 
-test('the backend is led there by flags, since its block cannot be overridden', () => {
+test('the backend uses it by flags, since its block cannot be overridden', () => {
   expect(backendFlags()).toContain('-backend-config=profile=embedded-aws');
   expect(backendFlags()).toContain(`-backend-config=shared_config_files=["${file}"]`);
 });

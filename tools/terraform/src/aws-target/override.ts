@@ -2,19 +2,19 @@ import { devNull } from 'node:os';
 import type { Configuration } from '../configuration';
 import type { Credentials } from './target';
 
-/** The profile in the file below. No AWS has it, so nothing but that file can ever answer for it. */
+/** The profile in the file below. No AWS has it, so only that file can resolve it. */
 const PROFILE = 'embedded-aws';
 
 /**
- * The file, as Terraform finds it from its work folder. Not by its whole path: the folder may have a `$` in its name, and Terraform puts the
- * environment's variables into such paths (aws-sdk-go-base, `expand.FilePath`: `os.ExpandEnv`).
+ * The file, relative to Terraform's work folder. It cannot be an absolute path: the folder may have a `$` in its name, and Terraform expands
+ * environment variables in such paths (aws-sdk-go-base, `expand.FilePath`: `os.ExpandEnv`).
  */
 export const profileName = `${PROFILE}.profile`;
 
 /**
- * A shared configuration file of the AWS SDKs with the endpoint and the credentials of the embedded AWS together. Terraform
- * run by hand in the work folder, with whatever credentials a person has, still reaches nothing else: an explicit
- * profile wins over the credentials in the environment, and these ones are worth nothing at the real AWS.
+ * A shared configuration file of the AWS SDKs with the endpoint and the credentials of the embedded AWS together. Terraform run by hand in the work
+ * folder, with any credentials of the user, still reaches nothing else: an explicit profile takes precedence over the credentials in the environment,
+ * and these credentials are worth nothing at the real AWS.
  */
 export function profileFile(endpoint: string, region: string, credentials: Credentials): string {
   return [
@@ -28,7 +28,7 @@ export function profileFile(endpoint: string, region: string, credentials: Crede
   ].join('\n');
 }
 
-/** What the S3 backend, remote states and the providers all understand. */
+/** The settings that the S3 backend, remote states and the providers have in common. */
 const throughProfile = {
   profile: PROFILE,
   shared_config_files: [profileName],
@@ -57,12 +57,12 @@ export function overrideFile(configuration: Configuration): string {
     { config: { bucket, key, region, ...forState } },
   ]);
   const data = states.length > 0 && { data: { terraform_remote_state: Object.fromEntries(states) } };
-  // A block, also an empty one, would make Terraform load the provider.
+  // A block, even an empty one, would make Terraform load the provider.
   const blocks = provider.length > 0 && { provider: { aws: provider } };
   return `${JSON.stringify({ ...blocks, ...data }, null, 2)}\n`;
 }
 
-/** The same for the backend, whose block cannot be overridden piece by piece. */
+/** The same settings for the backend, as flags: its block cannot be overridden piece by piece. */
 export function backendFlags(): string[] {
   return Object.entries(forState).map(
     ([name, value]) => `-backend-config=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,

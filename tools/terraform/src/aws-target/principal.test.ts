@@ -20,15 +20,15 @@ test('a session of a role that does not exist has no identity on the embedded AW
   await expect(principalArn(session(assumed, 'embedded'), async () => undefined)).resolves.toBeUndefined();
 });
 
-test('throws on AWS when IAM knows no such role', async () => {
+test('throws on AWS when IAM has no such role', async () => {
   await expect(principalArn(session(assumed), async () => undefined)).rejects.toThrow(
-    'IAM knows no role AWSReservedSSO_AdministratorAccess_0a1b, of which arn:aws:sts::1:assumed-role/',
+    'IAM has no role AWSReservedSSO_AdministratorAccess_0a1b, of which arn:aws:sts::1:assumed-role/',
   );
 });
 
-test('throws when the role may not be looked at, with what to allow', async () => {
+test('throws when the role cannot be read, with the permission to add', async () => {
   const refused = Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
   await expect(principalArn(session(assumed), () => Promise.reject(refused))).rejects.toThrow(
-    /cannot be looked at \(AccessDenied: not authorized\): allow it iam:GetRole on itself/,
+    /cannot be read \(AccessDenied: not authorized\): allow it iam:GetRole on itself/,
   );
 });

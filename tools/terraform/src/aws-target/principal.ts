@@ -4,9 +4,9 @@ import type { Session } from './session';
 export type RoleArn = (session: Session, role: string) => Promise<string | undefined>;
 
 /**
- * The identity of a session as policies know it (`aws:PrincipalArn`): of a role that is assumed, the role with its path, which the
- * session's own address leaves out. Undefined on the embedded AWS for a session of a role that does not exist, which no policy judges there.
- * @throws if the role cannot be looked at
+ * Returns the identity of a session as policies see it (`aws:PrincipalArn`): for an assumed role, the ARN of the role with its path, which the
+ * session's own ARN leaves out. Undefined on the embedded AWS for a session of a role that does not exist, which no policy judges there.
+ * @throws if the role cannot be read
  */
 export async function principalArn(session: Session, roleArn: RoleArn = byIam): Promise<string | undefined> {
   const { arn } = session.identity;
@@ -14,12 +14,12 @@ export async function principalArn(session: Session, roleArn: RoleArn = byIam): 
   if (role === undefined) return arn;
   const found = await roleArn(session, role).catch((cause: Error) => {
     throw new Error(
-      `The role of ${arn} cannot be looked at (${cause.name}: ${cause.message}): allow it iam:GetRole on itself. Policies compare with ` +
-        'the path of a role, which the address of a session leaves out.',
+      `The role of ${arn} cannot be read (${cause.name}: ${cause.message}): allow it iam:GetRole on itself. Policies compare with ` +
+        'the path of a role, which the ARN of a session leaves out.',
     );
   });
   if (found === undefined && session.target.kind === 'aws') {
-    throw new Error(`IAM knows no role ${role}, of which ${arn} is a session: sign in again.`);
+    throw new Error(`IAM has no role ${role}, of which ${arn} is a session: sign in again.`);
   }
   return found;
 }

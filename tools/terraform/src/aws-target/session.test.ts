@@ -17,7 +17,7 @@ test('the credentials of the right account pass', () => {
   expect(() => assertAccount(account, environment('testing'))).not.toThrow();
 });
 
-test('throws when the credentials are of another account, with both and what to do', () => {
+test('throws when the credentials are of another account, with both and the next step', () => {
   expect(() => assertAccount(account, environment('production'))).toThrow(
     'The credentials are of account 444455556666 (arn:aws:iam::444455556666:user/test), but environment production lives in ' +
       '111122223333 (production): nothing was touched. Choose the profile of production, for instance ' +
@@ -25,7 +25,7 @@ test('throws when the credentials are of another account, with both and what to 
   );
 });
 
-test('an environment is reached in its region, and what its account has once in that of the account', async () => {
+test('an environment is reached in its region, and the resources that its account has once in the region of the account', async () => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(
@@ -71,7 +71,7 @@ test('throws when the embedded AWS does not answer', async () => {
 });
 
 test('throws when the real AWS does not accept the credentials, with the account and how to sign in', async () => {
-  // No credentials at all: the SDK finds that out by itself, without asking anybody.
+  // No credentials at all: the SDK finds that out by itself, without a request.
   const saved = { ...process.env };
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   Object.assign(process.env, {

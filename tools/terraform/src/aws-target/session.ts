@@ -2,29 +2,29 @@ import type { Environment } from '@malinshopper/environments';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Credentials, Target } from './target';
 
-/** What every client of the AWS SDK gets, so that it talks to the chosen AWS and to no other. */
+/** The settings that every client of the AWS SDK receives, so that it uses the chosen AWS and no other. */
 export interface ClientConfiguration {
   readonly region: string;
   readonly endpoint?: string;
   readonly credentials?: Credentials;
 }
 
-/** A proven access to the account that an environment lives in. */
+/** A verified access to the account of an environment. */
 export interface Session {
   readonly target: Target;
-  /** For what is in the region of the environment. */
+  /** For resources in the region of the environment. */
   readonly clients: ClientConfiguration;
-  /** For what the account has once: its home region, which may be another one (docs/adr/0036). */
+  /** For resources that the account has once: its home region, which may be another one (docs/adr/0036). */
   readonly home: ClientConfiguration;
   /** For the bucket of the account's states, in its home region. */
   readonly s3: S3Client;
   /** For the buckets of the environment, in its region: S3 answers for a bucket nowhere else. */
   readonly s3InRegion: S3Client;
-  /** Who the credentials belong to. */
+  /** The identity of the credentials. */
   readonly identity: { readonly account: string; readonly arn: string };
 }
 
-/** How AWS clients reach the target as the environment's account, in the environment's region. */
+/** Returns the settings with which AWS clients reach the target as the environment's account, in the environment's region. */
 export async function clientConfiguration(target: Target, environment: Environment): Promise<ClientConfiguration> {
   const { account, region } = environment;
   if (target.kind === 'aws') return { region };
@@ -32,14 +32,14 @@ export async function clientConfiguration(target: Target, environment: Environme
 }
 
 /**
- * Opens the access to an environment's account. Nothing is touched before it is certain that the account is the right one.
- * @throws if there are no credentials, or if they are another account's
+ * Opens the access to an environment's account. It touches nothing before it is certain that the account is the right one.
+ * @throws if there are no credentials, or if they belong to another account
  */
 export async function openSession(target: Target, environment: Environment): Promise<Session> {
   const clients = await clientConfiguration(target, environment);
-  // The SDK's warning about Node's age is for whoever maintains this repository, not for whoever deploys with it.
+  // The SDK's warning about Node's age is for the maintainers of this repository, not for its users.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  // Loaded here and not at the top: it takes a quarter of a second, in which the synthesis already runs.
+  // Loaded here and not at the top: loading takes a quarter of a second, in which the synthesis already runs.
   const [{ STSClient, GetCallerIdentityCommand }, { S3Client }] = await Promise.all([
     import('@aws-sdk/client-sts'),
     import('@aws-sdk/client-s3'),
@@ -55,7 +55,7 @@ export async function openSession(target: Target, environment: Environment): Pro
   return { target, clients, home, identity, s3: s3In(home), s3InRegion: s3In(clients) };
 }
 
-/** @throws if the credentials are not of the account that the environment lives in */
+/** @throws if the credentials are not of the environment's account */
 export function assertAccount(identity: Session['identity'], environment: Environment): void {
   const { id, name } = environment.account;
   if (identity.account === id) return;

@@ -10,7 +10,7 @@ test('EMBEDDED_AWS=on is the embedded AWS on its own port', () => {
 });
 
 test.each(['ON', 'true', '1'])(
-  'throws on EMBEDDED_AWS=%s: nothing is guessed where the real AWS is the other choice',
+  'throws on EMBEDDED_AWS=%s: no value is guessed, because the other choice is the real AWS',
   (value) => {
     expect(() => chosenTarget({ EMBEDDED_AWS: value })).toThrow(
       `EMBEDDED_AWS must be "on" or "off" (unset means off: the real AWS), got "${value}".`,
@@ -28,7 +28,7 @@ test.each([
   );
 });
 
-test("a VPC endpoint of one's own is the real AWS", () => {
+test("a VPC endpoint of one's own counts as the real AWS", () => {
   expect(chosenTarget({ AWS_ENDPOINT_URL_S3: 'https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com' })).toEqual({
     kind: 'aws',
   });
@@ -37,7 +37,7 @@ test("a VPC endpoint of one's own is the real AWS", () => {
 const session = { AWS_ACCESS_KEY_ID: 'ASIA', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
 const given = { EMBEDDED_AWS: 'on', EMBEDDED_AWS_CREDENTIALS: 'given' };
 
-test('the credentials of the variables are used on the embedded AWS only where that is said', async () => {
+test('the credentials of the variables are used on the embedded AWS only if that is set', async () => {
   const target = chosenTarget({ ...given, ...session });
   if (target.kind !== 'embedded') throw new Error('This is the real AWS.');
   await expect(target.assume('111122223333')).resolves.toEqual({
@@ -47,7 +47,7 @@ test('the credentials of the variables are used on the embedded AWS only where t
   });
 });
 
-test.each(Object.keys(session))('throws when credentials are said to be given, and %s is not set', async (name) => {
+test.each(Object.keys(session))('throws when credentials are declared as given, and %s is not set', async (name) => {
   const target = chosenTarget({ ...given, ...session, [name]: '' });
   if (target.kind !== 'embedded') throw new Error('This is the real AWS.');
   await expect(target.assume('111122223333')).rejects.toThrow(
@@ -55,7 +55,7 @@ test.each(Object.keys(session))('throws when credentials are said to be given, a
   );
 });
 
-test('throws on another word for where the credentials are from', () => {
+test('throws on another value for the source of the credentials', () => {
   expect(() => chosenTarget({ ...given, EMBEDDED_AWS_CREDENTIALS: 'own' })).toThrow(
     'EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset',
   );

@@ -6,7 +6,7 @@ export interface Credentials {
   readonly sessionToken: string;
 }
 
-/** The AWS inside this machine. */
+/** The embedded AWS on this machine. */
 export interface EmbeddedTarget {
   readonly kind: 'embedded';
   readonly endpoint: string;
@@ -14,14 +14,14 @@ export interface EmbeddedTarget {
   assume(accountId: string): Promise<Credentials>;
 }
 
-/** Which AWS a command works on. `aws` is the real one, with the credentials that the person's own setup gives. */
+/** The AWS that a command works on. `aws` is the real one, with the credentials of the user's own configuration. */
 export type Target = EmbeddedTarget | { readonly kind: 'aws' };
 
-/** The variables that point AWS clients somewhere else: one for all services, and one per service. */
+/** The variables that redirect AWS clients: one for all services, and one per service. */
 const ENDPOINT = /^AWS_ENDPOINT_URL(_|$)/;
 
 /**
- * The AWS that the variables choose: EMBEDDED_AWS=on is the embedded one, off or unset the real one.
+ * Returns the AWS that the variables choose: EMBEDDED_AWS=on is the embedded one, off or unset the real one.
  * @throws on any other value, and when the real AWS is chosen but an endpoint on this machine is set
  */
 export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target {
@@ -29,7 +29,7 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
   if (choice === 'on') {
     const endpoint = embeddedEndpoint(variables);
     if (given(variables)) return { kind: 'embedded', endpoint, assume: async () => credentialsIn(variables) };
-    // To try what a team's role may do: `ci/delivery-deploy`. Unset means a role that may do everything.
+    // To try the permissions of a team's role: `ci/delivery-deploy`. Unset means a role with all permissions.
     const role = variables['EMBEDDED_AWS_ROLE'] || undefined;
     return { kind: 'embedded', endpoint, assume: (id) => assumeEmbeddedAccount(id, role) };
   }
@@ -46,11 +46,11 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
   return { kind: 'aws' };
 }
 
-/** Whether the credentials are those of the variables, as with the real AWS, and not asked for here: a job on GitHub brings its own. */
+/** True if the credentials are those of the variables, as with the real AWS, and are not requested here: a job on GitHub brings its own. */
 function given({ EMBEDDED_AWS_CREDENTIALS: choice = '' }: NodeJS.ProcessEnv): boolean {
   if (choice === 'given' || choice === '') return choice === 'given';
   throw new Error(
-    `EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset (the embedded AWS is asked for some), got "${choice}".`,
+    `EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset (the embedded AWS issues some), got "${choice}".`,
   );
 }
 

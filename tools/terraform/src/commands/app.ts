@@ -8,22 +8,22 @@ import type { Synthesized } from '../synth';
 import { claimFolder, fillFolder, targetFolder, workFolder, type WorkFolder } from '../work/folder';
 import type { Context } from './context';
 
-/** An app of an environment whose work folder is ours for now. */
+/** An app of an environment, with a work folder that this process holds. */
 export interface App extends Synthesized {
   readonly name: string;
   readonly context: Context;
   readonly folder: WorkFolder;
   readonly reporter: Reporter;
-  /** Gives the work folder back. */
+  /** Releases the work folder. */
   release(): void;
 }
 
-/** How often a person hears that something is still waited for. */
+/** The interval between two reminders that a command still waits, in milliseconds. */
 const REMIND = 20_000;
 
 /**
- * Takes the app's work folder and puts the synthesized JSON into it. Waits for another command in the same folder, and for
- * a run whose command was killed and that is still coming to its end.
+ * Takes the app's work folder and puts the synthesized JSON into it. Waits for another command in the same folder, and for a run of a killed command
+ * that has not ended yet.
  * @throws if the JSON is that of a preview
  */
 export async function openApp(
@@ -56,7 +56,7 @@ export async function openApp(
     release();
     throw named(error, folder.path);
   }
-  // A plan holds values in clear, also secret ones: it does not outlive the command that has made it.
+  // A plan contains values in plain text, also secret ones: it is deleted at the end of the command that has made it.
   const close = () => {
     rmSync(folder.plan, { force: true });
     release();
@@ -64,7 +64,7 @@ export async function openApp(
   return { ...synthesized, name, context, folder, reporter, release: close };
 }
 
-/** Says a text at once, and then only now and then. */
+/** Returns a function that reports a text at once, and then only at intervals. */
 function reminder(say: (text: string) => void): (text: string, waited: number) => void {
   let next = 0;
   return (text, waited) => {

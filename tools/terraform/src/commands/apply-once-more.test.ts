@@ -16,7 +16,7 @@ const tainted = (...addresses: string[]) =>
     }),
   });
 
-/** What Terraform says of a creation that fails. */
+/** Terraform's output for a creation that fails. */
 const failure = (addr: string, detail: string) =>
   [
     { type: 'apply_start', hook: { resource: { addr }, action: 'create' } },
@@ -26,7 +26,7 @@ const failure = (addr: string, detail: string) =>
     .map((event) => JSON.stringify(event))
     .join('\n');
 
-/** Terraform with changes to apply, each of whose first applies fails at an address, and which writes down what it is asked. */
+/** Terraform with changes to apply: the first applies fail, each at one address, and it records its calls. */
 function appThatFails(addresses: readonly string[], detail = late, state = tainted(...addresses)) {
   const fails = addresses.map(
     (address, index) => `${index + 1}) cat <<'LINES'\n${failure(address, detail)}\nLINES\n exit 1;;`,
@@ -47,16 +47,16 @@ function appThatFails(addresses: readonly string[], detail = late, state = taint
   return { app, asked };
 }
 
-test('what AWS does not know yet is applied once more, and is not made anew', async () => {
+test('a resource that AWS does not see yet is applied once more, and is not made again', async () => {
   const { app, asked } = appThatFails([key]);
   await planAndApply(app);
   expect(asked()).toEqual(['plan', 'apply', `untaint ${key}`, 'plan', 'apply']);
   expect(app.told.join()).toContain(
-    'AWS does not know yet what was just made: planning and applying once more. It said:',
+    'AWS does not see yet what was just made (eventual consistency): planning and applying once more. Its error:',
   );
 });
 
-test('what the next attempt makes has one of its own', async () => {
+test('a resource that the next attempt makes has one of its own', async () => {
   const { app, asked } = appThatFails([key, rule]);
   await planAndApply(app);
   expect(asked().filter((word) => word === 'apply')).toHaveLength(3);
@@ -69,8 +69,8 @@ test('once is enough: the same failure again is one', async () => {
 });
 
 test.each([
-  ['that is no permission', 'QuotaExceeded', tainted(key)],
-  ['of a permission on what was never made', late, stateJson([])],
+  ['that is no missing permission', 'QuotaExceeded', tainted(key)],
+  ['of a permission on a resource that was never made', late, stateJson([])],
 ])('a failure %s is not tried again', async (_, detail, state) => {
   const { app, asked } = appThatFails([key], detail, state);
   await expect(planAndApply(app)).rejects.toThrow('The apply of network failed.');

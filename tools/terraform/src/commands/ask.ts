@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks a person for a yes. Without a terminal there is nobody to ask: that is a no. */
+/** Asks a person for a yes. Without a terminal no person can answer: that is a no. */
 export async function ask(question: string, input = process.stdin, output = process.stderr): Promise<boolean> {
   if (!input.isTTY) return false;
   const dialogue = createInterface({ input, output });

@@ -8,25 +8,25 @@ import { principalArn } from '../aws-target/principal';
 import { strandedState } from '../work/folder';
 import type { App } from './app';
 import { ask } from './ask';
-import { jobsLock } from './outlived';
+import { lockOfJob } from './lock-of-job';
 import { assertSameRegion } from './same-region';
-import { nxCommand, terraformByHand } from './wording';
+import { nxCommand, terraformByHand } from './printed-commands';
 
 export interface CheckOptions {
-  /** Whether a person can be asked about a lock. @default false */
+  /** True if a person can be asked about a lock. @default false */
   readonly interactive?: boolean;
-  /** Whether the command will write the state. @default true */
+  /** True if the command will write the state. @default true */
   readonly writes?: boolean;
-  /** Whether the command writes what the last run could not write of the state. @default false: it is refused */
+  /** True if the command writes the state that the last run could not write. @default false: it is refused */
   readonly pushesState?: boolean;
-  /** Whether the states that the app reads have to be there. @default true */
+  /** True if the states that the app reads must exist. @default true */
   readonly upstreams?: boolean;
 }
 
-/** Everything that can be known to be wrong before Terraform is asked. Nothing is touched. */
+/** Checks everything that can be known to be wrong before Terraform runs. It touches nothing. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
-  // What is no state is taken for none by Terraform, which would make everything again.
+  // Terraform takes an object that is no state for an empty state, and would make everything again.
   await assertFitsRecord(app.context.session.s3, app.configuration.state);
   await assertVersioned(app.context.session.s3, app.configuration.state);
   if (!options.pushesState) assertNoStrandedState(app);
@@ -37,7 +37,7 @@ export async function check(app: App, options: CheckOptions = {}): Promise<void>
   if (lock) await settleLock(app, lock, options);
 }
 
-/** The guard that Terraform has too (`allowed_account_ids`), before anything of ours, such as the bucket, is made. */
+/** The check that Terraform has too (`allowed_account_ids`), before anything of this repository, such as the bucket, is made. */
 function assertSameAccount({ configuration, context: { session, environment } }: App): void {
   if (configuration.accountIds.every((id) => id === session.identity.account)) return;
   throw new Error(
@@ -47,8 +47,8 @@ function assertSameAccount({ configuration, context: { session, environment } }:
 }
 
 /**
- * Who applies the policy of the bucket with the states must not be shut out by it: in the midst of the apply it could no longer write the
- * state, and not take the policy off again.
+ * Checks that the policy of the state bucket does not deny the principal that applies it: in the middle of the apply, the principal could no longer
+ * write the state, and could not remove the policy either.
  */
 async function assertNotShutOut({ name, json, configuration: { state }, context }: App): Promise<void> {
   const policy = stateBucketPolicyIn(json, state);
@@ -56,11 +56,11 @@ async function assertNotShutOut({ name, json, configuration: { state }, context 
   if (!policy || principal === undefined || !shutsOut(policy, state, principal)) return;
   const { name: account, administrators } = context.environment.account;
   throw new Error(
-    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the midst of the apply it could no longer ` +
-      'write its state, nor take the policy off again. Nothing was touched. Three ways out: ' +
+    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the middle of the apply it could no longer ` +
+      'write its state, nor remove the policy again. Nothing was touched. There are three options: ' +
       `(1) sign in as an administrator of ${account} (${administrators.join(', ')}); ` +
       `(2) add '${principal.replace(/^arn:aws:\w+::\d+:/, '')}' to its \`administrators\` in environments/src/accounts.ts; ` +
-      `(3) deploy as the root user of the account, which no policy of ours shuts out.`,
+      `(3) deploy as the root user of the account, which this policy does not shut out.`,
   );
 }
 
@@ -73,7 +73,7 @@ function assertNoStrandedState({ name, folder, context }: App): void {
   );
 }
 
-/** Decides about a lock that stands in the way: wait, release, or give up. It is released by itself only where its holder is proved dead. */
+/** Decides about a lock on the state: wait, release, or give up. A command releases it by itself only if its holder is proved dead. */
 async function settleLock(app: App, lock: Lock, { interactive = false, writes = true }: CheckOptions): Promise<void> {
   const { context, configuration, name, reporter } = app;
   const { session, environment } = context;
@@ -81,19 +81,20 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   const described = describeLock(lock, state);
   const held = `${state.key} is ${described}`;
   const verdict = judgeLock(lock);
-  // A plan on the real AWS may be of a role that only reads.
+  // A plan on the real AWS may run as a role that only reads.
   if (verdict === 'dead' && (writes || session.target.kind === 'embedded')) {
     await releaseLock(session, state, lock);
     reporter.note(name, `released the lock of a run that was killed (${described})`);
     return;
   }
-  const job = await jobsLock(app, lock);
+  const job = await lockOfJob(app, lock);
   if (job && job.left <= 0 && writes && verdict !== 'alive') {
     await releaseLock(session, state, lock);
     reporter.note(name, `released the lock of a job that is over: the session of ${job.who} has ended (${described})`);
     return;
   }
-  if (!writes) throw new Error(`${held}: a plan now would show a state half-way. Try again when that is done.`);
+  if (!writes)
+    throw new Error(`${held}: a plan now would show a half-written state. Try again when that run has ended.`);
   if (verdict === 'alive') {
     const pids = lock.holder?.processes.map(({ pid }) => pid).join(', ');
     throw new Error(
@@ -105,7 +106,7 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   }
   const command = nxCommand('unlock', name, environment.ref, session.target.kind);
   const bySession = job
-    ? ` It is of a job of CI (${job.who}), which can write nothing any more in ${duration(job.left)}: from then on a deploy releases the lock by itself.`
+    ? ` A job of CI holds it (${job.who}). Its session ends in ${duration(job.left)}: from then on a deploy releases the lock by itself.`
     : '';
   throw new Error(
     `${held}. Nothing was touched.${bySession} Wait for it; if that run is gone, release the lock: \`${command}\`.`,

@@ -2,9 +2,9 @@ import type { App } from './app';
 import { planJson } from './plan-json';
 import type { Planned } from './recreated';
 import { changesOf, type ResourceChange } from './renamed';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
-/** By which AWS knows one object from another, under the names that the provider (5.100.0) has for it. */
+/** The attributes by which AWS distinguishes objects, as the provider (5.100.0) names them. */
 const names = [
   'alarm_name',
   'bucket',
@@ -28,7 +28,7 @@ const ofRule = [
   'referenced_security_group_id',
 ];
 
-/** What has no name, and is known by all of these together. */
+/** The types without a name, with the attributes that identify them together. */
 const knownBy: Readonly<Record<string, readonly string[]>> = {
   aws_lb_listener: ['load_balancer_arn', 'port'],
   aws_lb_listener_certificate: ['listener_arn', 'certificate_arn'],
@@ -38,7 +38,7 @@ const knownBy: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_ingress_rule: [...ofRule, 'prefix_list_id'],
 };
 
-/** What has a name among those of one of these. */
+/** The attributes of a parent: an object's name is unique among the objects of the same parent. */
 const parents = [
   'autoscaling_group_name',
   'log_group_name',
@@ -51,16 +51,16 @@ const parents = [
   'zone_id',
 ];
 
-/** Of these, AWS has several of one name. */
+/** The types of which AWS has several with the same name. */
 const several = new Set(['aws_emr_cluster', 'aws_emr_instance_fleet', 'aws_route53_zone']);
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Stops a plan that would make an object beside the one that it replaces under one and the same name: AWS has room for one of them, so that
- * the apply would fail half-way, or end with none.
- * @param planned what the plan in the folder would do
- * @throws with each of them, its name, and what to do
+ * Stops a plan that would make an object beside the one that it replaces, under the same name: AWS takes only one of them, so the apply would fail
+ * half-way, or end with none.
+ * @param planned the changes of the plan in the folder
+ * @throws with each of them, its name, and the next step
  */
 export async function assertNoCollisions(app: App, planned: readonly Planned[]): Promise<void> {
   const replaced = planned.filter(({ action }) => action === 'replace');
@@ -84,12 +84,12 @@ export async function assertNoCollisions(app: App, planned: readonly Planned[]):
   );
 }
 
-/** What an object and its successor have in common, in words, if AWS cannot have both: `name testing-web`. */
+/** Returns the identity that an object and its successor share, in words, if AWS cannot have both: `name testing-web`. */
 function sameIdentity({ type, change: { actions, before, after } }: ResourceChange): string | undefined {
   if (actions.join() !== 'create,delete') return undefined;
   const [old, next] = [(before ?? {}) as Values, (after ?? {}) as Values];
   const attributes = identityOf(type, old);
-  // What is not known yet is left out of a plan: AWS makes it, and it is another one.
+  // A plan leaves out a value that is not known yet: AWS makes it, and it is a different one.
   if (attributes.length === 0 || attributes.some((name) => (old[name] ?? null) !== (next[name] ?? null)))
     return undefined;
   return attributes
@@ -98,7 +98,7 @@ function sameIdentity({ type, change: { actions, before, after } }: ResourceChan
     .join(', ');
 }
 
-/** The attributes by which AWS knows an object; none if it gives it an id, and takes several that are the same. */
+/** Returns the attributes by which AWS identifies an object; none if AWS gives it an id, and takes several that are the same. */
 export function identityOf(type: string, values: Values): readonly string[] {
   const own = names.filter((name) => isValue(values[name])).slice(0, 1);
   return knownBy[type] ?? (own.length === 0 || several.has(type) ? [] : [...own, ...parents]);

@@ -23,7 +23,7 @@ describe('before anything is touched', () => {
     );
   });
 
-  describe('a stack that puts a policy on the bucket of the states', () => {
+  describe('a stack that puts a policy on the state bucket', () => {
     const policy = JSON.stringify({
       Statement: [
         {
@@ -46,19 +46,19 @@ describe('before anything is touched', () => {
       return fakeApp({ ...session, identity: { ...session.identity, arn } }, { json });
     };
 
-    test('throws when it would shut its deployer out, with the three ways out', async () => {
+    test('throws when it would deny its deployer access, with three options', async () => {
       await expect(check(as('test'))).rejects.toThrow(
-        /^network puts a policy on the bucket states that shuts arn:aws:iam::444455556666:user\/test out: .*Nothing was touched\. Three ways out: \(1\) sign in as an administrator of nonproduction .*\(2\) add 'user\/test' to its `administrators` in environments\/src\/accounts\.ts; \(3\) deploy as the root user/,
+        /^network puts a policy on the bucket states that shuts arn:aws:iam::444455556666:user\/test out: .*Nothing was touched\. There are three options: \(1\) sign in as an administrator of nonproduction .*\(2\) add 'user\/test' to its `administrators` in environments\/src\/accounts\.ts; \(3\) deploy as the root user/,
       );
     });
 
-    test('is deployed by those whom it leaves in, and planned by all', async () => {
+    test('is deployed by the principals that keep their access, and planned by all', async () => {
       await expect(check(as('ana'))).resolves.toBeUndefined();
       await expect(check(as('test'), { writes: false })).resolves.toBeUndefined();
     });
   });
 
-  test('throws when the last run left its state behind, with how to write it', async () => {
+  test('throws when the last run left its state behind, with the command that writes it', async () => {
     const app = fakeApp(fakeSession(fakeS3(new Map()).client));
     writeFileSync(join(app.folder.path, 'errored.tfstate'), '{}');
     await expect(check(app)).rejects.toThrow(
@@ -66,20 +66,20 @@ describe('before anything is touched', () => {
     );
   });
 
-  test('throws on a lock without a terminal, with who, since when, and the command that releases it', async () => {
+  test('throws on a lock without a terminal, with holder, start, and the command that releases it', async () => {
     const app = fakeApp(fakeSession(fakeS3(locked(new Date(Date.now() - 80_000))).client, 'aws'));
     await expect(check(app, { interactive: true })).rejects.toThrow(
       /^testing\/network.tfstate is locked by ana@laptop \(apply\) for 1m 20s, since .*`npx nx unlock network -c testing`\.$/,
     );
   });
 
-  test('throws when a plan would show a state half-way', async () => {
+  test('throws when a plan would show a half-written state', async () => {
     const app = fakeApp(fakeSession(fakeS3(locked()).client));
-    await expect(check(app, { writes: false })).rejects.toThrow(/a plan now would show a state half-way/);
+    await expect(check(app, { writes: false })).rejects.toThrow(/a plan now would show a half-written state/);
   });
 });
 
-test('where there is no terminal, nobody says yes', async () => {
+test('without a terminal the answer is no', async () => {
   await expect(ask('Really?', { isTTY: false } as typeof process.stdin)).resolves.toBe(false);
 });
 
@@ -94,7 +94,7 @@ describe('the work folder', () => {
     }
   });
 
-  /** An app that can be initialized, by a script in the place of Terraform. */
+  /** An app that can be initialized, by a script in place of Terraform. */
   const initializable = (script: string, kind?: 'aws' | 'embedded', json = stackJson()) => {
     const session = fakeSession(fakeS3(new Map()).client, kind);
     const app = fakeApp(session, { script, json });
@@ -129,7 +129,7 @@ describe('the work folder', () => {
     }
   });
 
-  test('has an empty lock file where the stack has no provider: Terraform refuses another', async () => {
+  test('has an empty lock file if the stack has no provider: Terraform refuses another', async () => {
     const { required_version, backend } = (JSON.parse(stackJson()) as { terraform: Record<string, unknown> }).terraform;
     const json = JSON.stringify({ terraform: { required_version, backend } });
     const { options, inFolder } = initializable('mkdir -p .terraform', 'aws', json);
@@ -137,7 +137,7 @@ describe('the work folder', () => {
     expect(readFileSync(inFolder, 'utf8')).toBe('');
   });
 
-  test('throws with what Terraform said when init fails', async () => {
+  test("throws with Terraform's error when init fails", async () => {
     const { options } = initializable('echo "no such provider" >&2; exit 1');
     await expect(init(options)).rejects.toThrow(/^terraform init of network failed in .*:\nno such provider$/);
   });
@@ -157,11 +157,11 @@ describe('Terraform', () => {
     const line =
       '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"ExpiredToken","address":"aws_vpc.main"}}';
     await expect(planToFile(fakeApp(session(), { script: `echo '${line}'; exit 1` }))).rejects.toThrow(
-      /^The plan of network failed\.\n\n {4}ExpiredToken\n {4}in aws_vpc.main \(construct network\/network\/vpc\)\n {2}What to do: The cred/,
+      /^The plan of network failed\.\n\n {4}ExpiredToken\n {4}in aws_vpc.main \(construct network\/network\/vpc\)\n {2}Next step: The cred/,
     );
   });
 
-  test('throws when a destroy is killed, with what happens next', async () => {
+  test('throws when a destroy is killed, with the next step', async () => {
     await expect(applyPlan(fakeApp(session(), { script: 'kill -9 $$' }), 'destroy')).rejects.toThrow(
       'The destroy of network was killed. Run the same command again: it releases the lock and goes on from the last state.',
     );

@@ -31,29 +31,29 @@ import { candidate, withApp } from './with-app';
 export interface CommandOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** @default - nothing is done */
   readonly beforePlan?: BeforePlan;
-  /** How the lease of what is written is taken. @default - for this command alone, and refused at once if it is taken */
+  /** The options of the lease of the command's owner. @default - a lease for this command alone; the command fails at once if another run holds it */
   readonly lease?: LeaseOptions;
 }
 
 export interface DeployOptions extends CommandOptions {
-  /** Whether an app is planned though its record says that nothing has changed. @default false */
+  /** True if an app is planned even though its record reports no change. @default false */
   readonly refresh?: boolean;
-  /** The addresses of what holds data and may be destroyed and made anew. @default - none: a plan that would do it is refused */
+  /** The addresses of resources with data that may be destroyed and made again. @default - none: a plan that would do it is refused */
   readonly recreate?: readonly string[];
-  /** Whether an app has to plan empty and be healthy before it counts as deployed. @default false */
+  /** True if an app counts as deployed only with an empty plan and in good health. @default false */
   readonly verified?: boolean;
-  /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
+  /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
   readonly reviewed?: ReviewSource | undefined;
 }
 
 export interface PlanOptions extends CommandOptions {
-  /** Whether what a destroy would do is shown. @default false */
+  /** True if the plan of a destroy is shown. @default false */
   readonly destroys?: boolean | undefined;
 }
 
 /**
- * Shows what a deploy or a destroy would do, in Terraform's own words: a deploy, on what is planned upstream of the app.
- * @throws if the destroy would be refused: the environment is protected in the real AWS, or the app is the account's
+ * Shows the plan of a deploy or a destroy, in Terraform's own words. The plan of a deploy builds on the plans of the apps upstream.
+ * @throws if the destroy would be refused: the environment is protected in the real AWS, or the app belongs to the account
  * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
  */
 export async function plan(project: string, environment: Environment, options: PlanOptions = {}): Promise<number> {
@@ -69,7 +69,7 @@ export async function plan(project: string, environment: Environment, options: P
   });
 }
 
-/** Deploys one app: plans, and applies exactly that plan. An app that is as its record says is left alone. */
+/** Deploys one app: plans, and applies exactly that plan. An app without a change since its record is left alone. */
 export async function deploy(project: string, environment: Environment, options: DeployOptions = {}): Promise<void> {
   const app = await candidate(project, environment, options);
   const found = options.refresh ? undefined : await changedSince(app.session, app.synthesized, app.root);
@@ -86,7 +86,7 @@ export async function deploy(project: string, environment: Environment, options:
   });
 }
 
-/** Destroys one app of an environment, if nobody needs it any more, and its state with it. */
+/** Destroys one app of an environment, if no other app needs it any more, and its state with it. */
 export async function destroy(project: string, environment: Environment, options: CommandOptions = {}): Promise<void> {
   const target = options.target ?? chosenTarget(options.variables);
   assertDestroyIsAllowed(project, environment, target);
@@ -95,10 +95,11 @@ export async function destroy(project: string, environment: Environment, options
   await withApp('destroy', found, environment, { ...options, target }, async (app) => {
     const { configuration, context } = app;
     await assertNotNeeded(context.session, [configuration.state]);
-    // Asked without reading it: nx destroys the apps that read this one first, of which a team's role may not read the states.
+    // Checked without reading the state: nx first destroys the apps that read this one, and the role of a team may lack permission to read their
+    // states.
     const cutOff = await cutOffOf(context.session, configuration.state, app.folder);
     if (!cutOff && !(await exists(context.session.s3, configuration.state))) {
-      return shown(app, async () => 'nothing was there');
+      return shown(app, async () => 'nothing to destroy');
     }
     await leased(purposeOf(app, 'destroy'), options.lease, async ({ assertHeld }) => {
       if (cutOff || (await hasResources(app))) await prepare(app, { interactive: true });
@@ -114,7 +115,7 @@ export async function destroy(project: string, environment: Environment, options
   });
 }
 
-/** Its own owner's lease: where an app of an account is deployed, its environments stay free. */
+/** The purpose for a lease of the app's own owner: a deploy of an app of an account leaves its environments free. */
 export const purposeOf = (
   { configuration: { state, owner }, context }: App,
   operation: Purpose['operation'],
@@ -131,7 +132,7 @@ function assertDestroyIsAllowed(project: string, environment: Environment, targe
   assertUnprotected(environment, target.kind);
 }
 
-/** Runs what takes long under a view of its own, and says how it ended. */
+/** Runs a long task under a progress view of its own, and reports how it ended. */
 async function shown(app: App, work: (app: App) => Promise<string>): Promise<void> {
   const reporter = await openReporter([app.name]);
   try {

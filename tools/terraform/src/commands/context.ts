@@ -5,7 +5,7 @@ import { childEnvironment } from '../aws-target/child-environment';
 import { openSession, type Session } from '../aws-target/session';
 import { chosenTarget, type Target } from '../aws-target/target';
 
-/** What all commands need and can get while the apps are still being synthesized. */
+/** The things that all commands need and that can be prepared while the apps are still being synthesized. */
 export interface Context {
   readonly environment: Environment;
   readonly session: Session;
@@ -16,11 +16,11 @@ export interface Context {
 }
 
 export interface ContextOptions {
-  /** @default - as EMBEDDED_AWS says */
+  /** @default - chosen by EMBEDDED_AWS */
   readonly target?: Target;
   /** The repository. @default - this one */
   readonly root?: string;
-  /** An access to the account that is open already. @default - one is opened */
+  /** An open session of the account. @default - one is opened */
   readonly session?: Session;
   /** @default - the environment of this process */
   readonly variables?: NodeJS.ProcessEnv;

@@ -17,22 +17,22 @@ import { recorded, type Progress } from '../record/recorded';
 import { verification, type Verification } from '../verify/verify';
 import { applyPlan, initialize, planToFile } from './terraform';
 
-/** What somebody may want to do with an app between the checks and the plan, such as adopting what a killed run made. */
+/** An additional step between the checks and the plan, such as adopting what a killed run made. */
 export type BeforePlan = (app: App) => Promise<void>;
 
-/** Checks and initializes: after it, Terraform can be run in the app's folder. */
+/** Checks and initializes: afterwards Terraform can run in the app's folder. */
 export async function prepare(app: App, options: CheckOptions = {}): Promise<void> {
   await checked(app, options);
   await ready(app, options);
 }
 
-/** Looks at everything that can be known to be wrong, and touches nothing. */
+/** Checks everything that can be known to be wrong, and touches nothing. */
 export async function checked(app: App, options: CheckOptions = {}): Promise<void> {
   app.reporter.phase(app.name, 'checks');
   await check(app, options);
 }
 
-/** Makes the bucket of the states where there is none, and initializes. */
+/** Makes the state bucket if it does not exist, and initializes. */
 export async function ready(app: App, { writes }: Pick<CheckOptions, 'writes'> = {}): Promise<void> {
   const { reporter, name, context, configuration } = app;
   await ensureStateBucket(context.session, configuration.state, { settings: writes !== false });
@@ -44,34 +44,34 @@ export interface DeployOptions {
   readonly beforePlan?: BeforePlan;
   /** The addresses to deploy. @default - everything */
   readonly targets?: readonly string[];
-  /** Whether the plan may be refused: by production, or because data would be lost by it. @default true */
+  /** True if the plan may be refused: by production, or because data would be lost by it. @default true */
   readonly guarded?: boolean;
-  /** The addresses of what holds data and may be destroyed and made anew. @default - none */
+  /** The addresses of resources with data that may be destroyed and made again. @default - none */
   readonly recreate?: readonly string[];
-  /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
+  /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
   readonly reviewed?: ReviewSource | undefined;
-  /** Whether it only ends what a deploy of the same run has begun, and that was reviewed. @default false */
+  /** True if it only completes a reviewed deploy that the same run has begun. @default false */
   readonly followsUp?: boolean;
-  /** What its record says of the last run, and is told of this one. @default - it is not recorded */
+  /** The record of the last run, which also receives the progress of this one. @default - it is not recorded */
   readonly progress?: Progress;
-  /** Whether a plan is worth an apply. @default - it is if it changes anything */
+  /** Returns true if a plan is worth an apply. @default - it is if it changes anything */
   readonly isWanted?: (planned: readonly Planned[]) => boolean;
-  /** Called right before each apply; what it throws stops the deploy. @default - nothing is asked */
+  /** Called right before each apply; an error that it throws stops the deploy. @default - nothing is called */
   readonly beforeApply?: () => Promise<void>;
-  /** Looks at what was applied before the app counts as deployed. @default - nothing more than instances in service is waited for */
+  /** Verifies the applied resources before the app counts as deployed. @default - only a wait for instances in service */
   readonly verify?: Verification | undefined;
 }
 
 /**
- * Plans, and applies exactly that plan; once more for each resource of which AWS did not know yet what the apply had just made. Where an
- * app has groups of instances, it waits until they are in service.
- * @returns one sentence about what was done
+ * Plans, and applies exactly that plan; once more for each resource that failed because AWS did not see yet what the apply had just made. If an app
+ * has groups of instances, it waits until they are in service.
+ * @returns one sentence about the changes
  */
 export async function planAndApply(app: App, options: DeployOptions = {}): Promise<string> {
   const done = await changed(app, options);
-  // A part of the app proves nothing about the rest.
+  // A deploy of a part of the app proves nothing about the rest.
   if (!options.targets) settle(app.folder);
-  // What only prepares a destroy wants no instances.
+  // A deploy that only prepares a destroy needs no instances.
   const instances = options.guarded === false ? '' : await assertInService(app);
   const kept = keptText(await keepOutgoing(app));
   const isApplied = app.reporter.progress(app.name).hasEntered('apply');
@@ -85,11 +85,11 @@ function keptText(waiting: Waiting | undefined): string {
   const until =
     readers.length > 0
       ? `${readers.map((key) => key.replace('.tfstate', '')).join(', ')} is deployed`
-      : `nothing has ${used.join(', ')}`;
-  return `what was replaced stays until ${until}, and goes by the next deploy after that`;
+      : `nothing uses ${used.join(', ')}`;
+  return `the replaced resources stay until ${until}; the next deploy after that deletes them`;
 }
 
-/** Deploys an app and writes down how it ended: one that is not well has failed. */
+/** Deploys an app and records how it ended: an app in bad health has failed. */
 export async function recordedDeploy(
   app: App,
   {
@@ -131,9 +131,9 @@ async function changed(
   reporter.phase(name, 'plan');
   const { adopted, isOpen: hasChanges } = await takeOver(app, plan, await plan(), progress?.cutOffAt);
   if (!hasChanges) return adopted > 0 ? `${adopted} adopted, no other changes` : 'no changes';
-  // Before anything is held: what is replaced is deleted in the plan that was reviewed.
+  // Before any resource is held back: the reviewed plan deletes the replaced resources.
   if (!reviewed && guarded && !followsUp) await assertMayGoUnreviewed(app);
-  if (reviewed) await progress?.goesBy(await assertReviewed(app, reviewed, progress.unfinished));
+  if (reviewed) await progress?.bindTo(await assertReviewed(app, reviewed, progress.unfinished));
   if (guarded) await assertNoCollisions(app, planned);
   if (guarded && (await holdReplaced(app, planned)) && !(await plan())) return 'no changes';
   const apply = async () => {
@@ -143,7 +143,7 @@ async function changed(
     reporter.phase(name, 'apply');
     await applyPlan(app);
   };
-  const leavesUnsaid = await isMoreThanPlanned(app, planned);
+  const hidesChanges = await isMoreThanPlanned(app, planned);
   const failed = new Set<string>();
   for (let isOpen = true; isOpen;) {
     try {
@@ -155,7 +155,7 @@ async function changed(
       isOpen = await plan();
     }
   }
-  if (leavesUnsaid) {
+  if (hidesChanges) {
     reporter.phase(name, 'plan');
     if (await plan()) await apply();
   }

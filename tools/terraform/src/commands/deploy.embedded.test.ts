@@ -21,7 +21,7 @@ import { workFolder } from '../work/folder';
 import { deploy, destroy, plan } from './commands';
 import type { ContextOptions } from './context';
 
-// An embedded AWS of its own: what other tests and people have in theirs is not touched.
+// An embedded AWS of its own: that of other tests and users is not touched.
 process.env['EMBEDDED_AWS_PORT'] = '4677';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const testing = environment('testing');
@@ -34,7 +34,7 @@ const state = (app: string, owner = 'testing') => ({ bucket, key: `${owner}/${ap
 let session: Session;
 
 const value = (app: string, input: string) => ({ main: made(`${app}/main`, { input }) });
-/** A private bucket: of the apps here the one with something of AWS. */
+/** A private bucket: the one app here with a resource of AWS. */
 const content = (name: string, prevent_destroy: boolean): SmallApp => ({
   resource: {
     aws_s3_bucket: { content: made('content/content', { bucket: name, lifecycle: { prevent_destroy } }) },
@@ -75,7 +75,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('an app whose upstream is missing is refused, and nothing is touched', async () => {
+test('an app without its upstream is refused, and nothing is touched', async () => {
   await expect(deploy('apps/data', testing, options)).rejects.toThrow('network is not deployed in testing yet');
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
 });
@@ -87,7 +87,7 @@ test('an environment comes up in the order of its apps, and a second deploy chan
     ['data', '1 change applied'],
   ]);
   expect(first.criticalPath).toEqual(['network', 'data']);
-  // A second one has no Terraform: its PATH is empty, and there is no cache either.
+  // The second one has no Terraform: its PATH is empty, and there is no cache either.
   const bare = { ...variables, PATH: '', XDG_CACHE_HOME: join(root, 'no-cache') };
   const second = await deployEnvironment('testing', { ...run, variables: bare });
   const unchanged = expect.stringMatching(/^unchanged since \d{4}-\d\d-\d\d \d\d:\d\d UTC \(no commit\)$/) as string;
@@ -97,7 +97,7 @@ test('an environment comes up in the order of its apps, and a second deploy chan
   await expect(plan('apps/data', testing, options)).resolves.toBe(0);
 });
 
-test('what was done by hand to a state is planned again, and the record is right afterwards', async () => {
+test('after a change of the state by hand the app is planned again, and its record is right afterwards', async () => {
   const text = (await readObject(session.s3, state('network')))!;
   const { serial, ...rest } = JSON.parse(text) as { serial: number };
   const Body = JSON.stringify({ ...rest, serial: serial + 1 });
@@ -136,7 +136,7 @@ test('a deploy to production that would replace a bucket is refused, and the buc
   expect((await readState(s3, state('content', 'production')))?.managed).toContain('aws_s3_bucket.content');
 });
 
-test('what a killed run had made is taken over if it has the tags of the app, and left alone if not', async () => {
+test('a resource of a killed run is taken over if it has the tags of the app, and left alone if not', async () => {
   const tags = { App: 'logs', Environment: 'testing' };
   const group = (name: string) => made(`logs/${name}`, { name, tags });
   repository.app('logs', { resource: { aws_cloudwatch_log_group: { own: group('own'), foreign: group('foreign') } } });
@@ -156,7 +156,7 @@ test('what a killed run had made is taken over if it has the tags of the app, an
     /already exists[^]*in aws_cloudwatch_log_group\.foreign/,
   );
   expect((await readState(session.s3, state('logs')))?.managed).toEqual(['aws_cloudwatch_log_group.own']);
-  // The one that was left alone is not there for the next deploy of this app, nor for its destroy.
+  // The one that was left alone is invisible to the next deploy of this app, and to its destroy.
   repository.app('logs', { resource: { aws_cloudwatch_log_group: { own: group('own') } } });
   await deploy('apps/logs', testing, options);
   await destroy('apps/logs', testing, options);
@@ -164,7 +164,7 @@ test('what a killed run had made is taken over if it has the tags of the app, an
   expect(logGroups.map(({ logGroupName }) => logGroupName)).toEqual(['foreign']);
 });
 
-test('what is still lent is not destroyed', async () => {
+test('an app that is still lent is not destroyed', async () => {
   await expect(destroy('apps/network', testing, options)).rejects.toThrow('testing/network is still lent to data');
 });
 
@@ -198,10 +198,10 @@ test('a kill of the whole process group in the middle of an apply loses nothing'
   await destroy('apps/slow', testing, options);
 });
 
-test('an environment goes in the other order, and leaves no state behind', async () => {
+test('an environment is destroyed in reverse order, and leaves no state behind', async () => {
   const { ok, apps } = await destroyEnvironment('testing', run);
   expect([ok, apps.map(({ text }) => text)]).toEqual([true, ['destroyed', 'destroyed']]);
   await expect(readRecordOf(session.s3, state('data'))).resolves.toMatchObject({ outcome: 'destroyed' });
-  // Nothing is left but the state of the other environment.
+  // Only the state of the other environment is left.
   await expect(stateKeys(session.s3, bucket)).resolves.toEqual(['production/content.tfstate']);
 });

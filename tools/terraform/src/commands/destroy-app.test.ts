@@ -8,14 +8,14 @@ import { assertDestroyable, assertUnprotected, destroyApp, liftProtection, unpro
 const key = 'testing/network.tfstate';
 
 describe('a destroy', () => {
-  test('throws for the app of the account, and says why it stays', () => {
+  test('throws for the app of the account, with the reason why it stays', () => {
     expect(() => assertDestroyable('account')).toThrow(
       /^The app account has no destroy: it holds the bucket of all Terraform states/,
     );
     expect(() => assertDestroyable('network')).not.toThrow();
   });
 
-  test('throws for a protected environment of the real AWS, with how to lift it', () => {
+  test('throws for a protected environment of the real AWS, with the way to disable the protection', () => {
     expect(() => assertUnprotected(environment('production'), 'aws')).toThrow(
       'production is protected: nothing was touched. To give it up, set `protection: { enabled: false, reason: ... }`',
     );
@@ -28,7 +28,7 @@ describe('a destroy', () => {
     expect(unprotectedReason(environment('feature/x'), 'embedded')).toBeUndefined();
   });
 
-  test('lifts the protection only of what is deployed', async () => {
+  test('lifts the protection of deployed resources only', async () => {
     const s3 = fakeS3(new Map([['production/network.tfstate', stateJson(['aws_vpc.main', 'aws_vpc.gone'])]]));
     const json = stackJson('network', 'production');
     const app = fakeApp(fakeSession(s3.client), {
@@ -40,7 +40,7 @@ describe('a destroy', () => {
     expect(readFileSync(join(app.folder.path, 'args'), 'utf8')).toMatch(/-target=aws_vpc.main\n$/);
   });
 
-  test('lifts nothing where a destroy was cut off: what that has taken away is not made again', async () => {
+  test('lifts nothing after a destroy that was cut off: it makes no deleted resource again', async () => {
     const liftedBy = async (...planned: readonly (readonly [action: string, address: string])[]) => {
       const s3 = fakeS3(new Map([['production/network.tfstate', stateJson(['aws_vpc.main'])]]));
       const events = planned.map(([action, addr]) =>
@@ -59,10 +59,10 @@ describe('a destroy', () => {
     await expect(liftedBy(needed, protectedOne)).resolves.toBe('plan\napply\n');
   });
 
-  test('of nothing asks nobody, and leaves no state behind', async () => {
+  test('of nothing asks no question, and leaves no state behind', async () => {
     const objects = new Map([[key, stateJson([])]]);
     const app = fakeApp(fakeSession(fakeS3(objects).client), { script: 'exit 1' });
-    await expect(destroyApp(app)).resolves.toBe('nothing was there');
+    await expect(destroyApp(app)).resolves.toBe('nothing to destroy');
     expect(objects.size).toBe(0);
   });
 
@@ -79,7 +79,7 @@ describe('a destroy', () => {
     return { app, objects, calls: () => readFileSync(join(app.folder.path, 'calls'), 'utf8') };
   };
 
-  test('throws for what production cannot make again, before anything is touched', async () => {
+  test('throws for resources that production cannot make again, before anything is touched', async () => {
     const { app, objects, calls } = stateful('aws');
     await expect(destroyApp(app)).rejects.toThrow(
       /^production refuses the plan of network; nothing was touched:\n- The plan would delete aws_s3_bucket\.content/,

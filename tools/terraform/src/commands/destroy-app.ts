@@ -14,10 +14,10 @@ import { applyPlan, planToFile } from './terraform';
 /** The app that stays when environments come and go. */
 export const accountApp = 'account';
 
-/** Why the embedded AWS may lift an environment's protection by itself: nothing in it is worth anything. */
+/** The reason why the embedded AWS may lift an environment's protection by itself: nothing in it is worth anything. */
 export const rehearsal = 'rehearsed destroy on the embedded AWS';
 
-/** @throws if the app is the account's: it has no destroy */
+/** @throws if the app is that of the account: it has no destroy */
 export function assertDestroyable(app: string): void {
   if (app !== accountApp) return;
   throw new Error(
@@ -35,20 +35,20 @@ export function assertUnprotected(environment: Environment, target: Target['kind
   );
 }
 
-/** How an environment has to be synthesized for its destruction: with the reason why protection is left out, if it has to be. */
+/** Returns the reason why an environment is synthesized without protection for its destruction; undefined if it need not be. */
 export function unprotectedReason(environment: Environment, target: Target['kind']): string | undefined {
   return target === 'embedded' && environment.protection.enabled ? rehearsal : undefined;
 }
 
-/** Whether the app's state still manages anything. */
+/** True if the app's state still manages a resource. */
 export async function hasResources({ context, configuration }: App): Promise<boolean> {
   const state = await readState(context.session.s3, configuration.state);
   return state !== undefined && state.managed.length > 0;
 }
 
 /**
- * Lifts the protection of what is deployed, where the folder's JSON was synthesized without it. Only of what is deployed: after a deploy
- * or a destroy that did not come to its end, nothing more is made just to be destroyed.
+ * Lifts the protection of deployed resources, if the folder's JSON was synthesized without it. It changes deployed resources only: after a deploy or
+ * a destroy that was cut off, it makes no resource just to destroy it.
  */
 export async function liftProtection(app: App): Promise<void> {
   const { environment, session } = app.context;
@@ -57,17 +57,19 @@ export async function liftProtection(app: App): Promise<void> {
   const targets = state?.managed.filter((address) => app.configuration.constructPath(address) !== undefined) ?? [];
   if (targets.length === 0) return;
   app.reporter.note(app.name, 'lifting the protection first');
-  // On the embedded AWS only, where lifting the protection of production is what is rehearsed.
+  // On the embedded AWS only, where this is a rehearsal of lifting production's protection.
   await planAndApply(app, { targets, guarded: false, isWanted: lifts(targets) });
 }
 
-/** A plan of targets makes what they need, too: where it changes none of them, it would only make what a destroy has taken away. */
+/**
+ * A plan of targets also makes the resources that they need: if it changes none of the targets, it would only make again what a destroy has deleted.
+ */
 const lifts = (targets: readonly string[]) => (planned: readonly Planned[]) =>
   planned.some(({ action, address }) => action === 'update' && targets.includes(address));
 
 /**
- * Takes over what cut-off runs have made, so that a destroy deletes it too: it deletes what the state has.
- * @param cutOff what `cutOffOf` has said before the record of the destroy was begun
+ * Takes over the resources that cut-off runs have made, so that a destroy deletes them too: it deletes only what the state contains.
+ * @param cutOff the result of `cutOffOf` before the record of the destroy was begun
  */
 export async function takeOverFirst(app: App, cutOff: CutOff | undefined): Promise<void> {
   if (!cutOff) return;
@@ -78,8 +80,8 @@ export async function takeOverFirst(app: App, cutOff: CutOff | undefined): Promi
 
 /**
  * Destroys everything of the app by a plan, and then the state itself, so that nothing is left.
- * @returns one sentence about what was done
- * @throws before anything of it is touched: if production holds what cannot be made again, and no waiver with a date lets it go
+ * @returns one sentence about the result
+ * @throws before anything of it is touched: if production has resources that cannot be made again, and no waiver with a last day permits their loss
  */
 export async function destroyApp(app: App): Promise<string> {
   const { context, configuration, reporter, name, folder } = app;
@@ -87,7 +89,7 @@ export async function destroyApp(app: App): Promise<string> {
   if (existed) {
     reporter.phase(name, 'plan');
     const plan = () => planToFile(app, { destroys: true });
-    // On the embedded AWS the destruction of production is rehearsed: what is in it is worth nothing.
+    // On the embedded AWS the destruction of production is a rehearsal: nothing in it is worth anything.
     const isGuarded = context.session.target.kind === 'aws';
     if (isGuarded) {
       await plan();
@@ -95,7 +97,7 @@ export async function destroyApp(app: App): Promise<string> {
     }
     if ((await forgetSubscriptions(app)) || !isGuarded) await plan();
     reporter.phase(name, 'destroy');
-    // Also where there is nothing to do any more: what was deleted by other means leaves the state.
+    // Also if the plan is empty: the apply removes resources from the state that were deleted by other means.
     await applyPlan(app, 'destroy');
     if (await hasResources(app)) {
       throw new Error(`${name} still has resources in ${configuration.state.key} after its destroy: run it again.`);
@@ -103,5 +105,5 @@ export async function destroyApp(app: App): Promise<string> {
   }
   await deleteObject(context.session.s3, configuration.state);
   settle(folder);
-  return existed ? 'destroyed' : 'nothing was there';
+  return existed ? 'destroyed' : 'nothing to destroy';
 }

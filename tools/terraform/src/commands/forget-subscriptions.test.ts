@@ -19,21 +19,21 @@ test('subscriptions leave the state, and nothing else does', async () => {
   expect(asked(app)).toEqual([`state rm -lock=false ${subscription}`]);
 });
 
-test('where there are none, Terraform is not asked', async () => {
+test('without any, Terraform is not called', async () => {
   const app = appWith(['aws_sns_topic.alarms']);
   await expect(forgetSubscriptions(app)).resolves.toBe(false);
   expect(asked(app)).toEqual([]);
 });
 
-test('throws with what to do when Terraform cannot take them out', async () => {
+test('throws with the next step when Terraform cannot remove them', async () => {
   await expect(forgetSubscriptions(appWith([subscription], 'echo locked >&2; exit 1'))).rejects.toThrow(
-    /^Terraform could not take the subscriptions of network out.*locked\nDo it by hand, and destroy again: cd \S+\/testing\/network && \S+\/terraform state rm aws_sns_topic_subscription\.mail$/s,
+    /^Terraform could not remove the subscriptions of network from.*locked\nDo it by hand, and destroy again: cd \S+\/testing\/network && \S+\/terraform state rm aws_sns_topic_subscription\.mail$/s,
   );
 });
 
 test('a destroy forgets them before it plans what it applies', async () => {
   const app = appWith([subscription], 'echo "$1" >> asked; test "$1" = plan && exit 2; exit 0');
-  // The state in memory does not change: that something is left is said after the apply.
+  // The state in memory does not change, so the check after the apply finds resources.
   await expect(destroyApp(app)).rejects.toThrow('still has resources');
   expect(asked(app)).toEqual(['state', 'plan', 'apply']);
 });

@@ -1,14 +1,14 @@
 import { readState } from '../state/state';
 import type { App } from './app';
 import { stateCommand } from './state-command';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
 /**
- * Takes subscriptions out of the state of an app that is to be destroyed: SNS ends them with their topic (API reference, DeleteTopic). To end
- * one by itself SNS wants a permission on all of an account's, whatever the tags of its topic say, and of one that nobody has confirmed it
- * is not possible at all (documentation of aws_sns_topic_subscription).
- * @returns whether there were any
- * @throws if Terraform cannot take them out
+ * Removes subscriptions from the state of an app that is to be destroyed: SNS deletes them with their topic (API reference, DeleteTopic). To delete a
+ * single one, SNS requires a permission on all subscriptions of the account, whatever the tags of the topic are, and an unconfirmed one cannot be
+ * deleted at all (documentation of aws_sns_topic_subscription).
+ * @returns true if there were any
+ * @throws if Terraform cannot remove them
  */
 export async function forgetSubscriptions(app: App): Promise<boolean> {
   const { context, configuration, folder, name } = app;
@@ -18,7 +18,7 @@ export async function forgetSubscriptions(app: App): Promise<boolean> {
   const { code, stderr } = await stateCommand(app, ['state', 'rm'], found);
   if (code === 0) return true;
   throw new Error(
-    `Terraform could not take the subscriptions of ${name} out of its state, which end with their topics:\n${stderr.trim()}\n` +
+    `Terraform could not remove the subscriptions of ${name} from its state, which are deleted with their topics:\n${stderr.trim()}\n` +
       `Do it by hand, and destroy again: ${terraformByHand({ context, folder }, 'state', 'rm', ...found)}`,
   );
 }

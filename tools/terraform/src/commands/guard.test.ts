@@ -18,9 +18,9 @@ describe('a deploy without a review', () => {
     return fakeApp(fakeSession(fakeS3(objects).client, kind as 'aws'), { environment, json });
   };
 
-  test('is refused where a protected environment of AWS stands', async () => {
+  test('is refused if a protected environment of AWS exists', async () => {
     await expect(assertMayGoUnreviewed(appIn('production'))).rejects.toThrow(
-      'production is protected: network is deployed there as it was reviewed, and no review is named. Nothing was touched. ' +
+      'production is protected: network is deployed there only with a review, and none is given. Nothing was touched. ' +
         'npm run plan -- production --review review, read review/comment.md, then ' +
         'npm run deploy -- production --app network --reviewed review/review.json.',
     );
@@ -28,7 +28,7 @@ describe('a deploy without a review', () => {
 
   test.each([
     ['for the first time', appIn('production', { states: [] })],
-    ['where nothing is protected', appIn('testing')],
+    ['in an environment without protection', appIn('testing')],
     ['on the embedded AWS', appIn('production', { kind: 'embedded' })],
   ])('goes on %s', async (_, app) => {
     await expect(assertMayGoUnreviewed(app)).resolves.toBeUndefined();
@@ -42,17 +42,17 @@ describe('the guard before an apply', () => {
     );
   });
 
-  test('lets a plan pass that deletes nothing', async () => {
+  test('accepts a plan that deletes nothing', async () => {
     await expect(assertAllowed(appOf('production', `echo '{}'`))).resolves.toBeUndefined();
   });
 
-  test('throws when the plan cannot be read, with what Terraform said', async () => {
+  test("throws when the plan cannot be read, with Terraform's error", async () => {
     await expect(assertAllowed(appOf('production', 'echo "no such file" >&2; exit 1'))).rejects.toThrow(
       'The plan of network cannot be read: no such file',
     );
   });
 
-  test('does not ask Terraform anywhere else', async () => {
+  test('does not call Terraform in other environments', async () => {
     await expect(assertAllowed(appOf('testing', 'exit 1'))).resolves.toBeUndefined();
   });
 });

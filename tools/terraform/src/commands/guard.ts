@@ -5,28 +5,28 @@ import { planJson } from './plan-json';
 import { renameAdvice } from './recreated';
 
 /**
- * Whether an app may be deployed without a review: on the embedded AWS, where its environment is not protected, and where there is nothing of it yet.
- * @throws otherwise, with how it is reviewed at a terminal
+ * Checks that an app may be deployed without a review: on the embedded AWS, in an environment without protection, and if the app is not deployed yet.
+ * @throws otherwise, with the commands of a review at a terminal
  */
 export async function assertMayGoUnreviewed({ name, configuration, context }: App): Promise<void> {
   const { environment, session } = context;
   if (session.target.kind !== 'aws' || !environment.protection.enabled) return;
   if (!(await exists(session.s3, configuration.state))) return;
   throw new Error(
-    `${environment.name} is protected: ${name} is deployed there as it was reviewed, and no review is named. Nothing was touched. ` +
+    `${environment.name} is protected: ${name} is deployed there only with a review, and none is given. Nothing was touched. ` +
       `npm run plan -- ${environment.name} --review review, read review/comment.md, then ` +
       `npm run deploy -- ${environment.name} --app ${name} --reviewed review/review.json.`,
   );
 }
 
 /**
- * Production's last word before an apply.
- * @throws if the plan in the folder would take something away, cannot be judged, or would open something, with each reason and what to do
+ * The guard of production, before an apply.
+ * @throws if the plan in the folder would delete something, cannot be judged, or would open something, with each reason and the next step
  */
 export async function assertAllowed(app: App): Promise<void> {
   const { name, json, context } = app;
   const { environment } = context;
-  // Only there: reading the plan takes Terraform a second or two for each app.
+  // Only for production: reading the plan takes Terraform a second or two for each app.
   if (environment.kind !== 'production') return;
   const plan = await planJson(app);
   const reasons = refusals({ environment, stack: JSON.parse(json), plan });

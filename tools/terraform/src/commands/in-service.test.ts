@@ -18,7 +18,7 @@ const group = (name: string, inService: number, more: Partial<Group> = {}): Grou
 const quick = { limitMs: 0, pauseMs: 0 };
 const spotQuota = 'Max spot instance count exceeded. Launching EC2 instance failed.';
 
-test('says how many instances of each group are in service', async () => {
+test('reports how many instances of each group are in service', async () => {
   const app = withGroups('web', 'fetcher');
   const groups = (names: readonly string[]) => {
     expect(names).toEqual(['testing-web', 'testing-fetcher']);
@@ -29,7 +29,7 @@ test('says how many instances of each group are in service', async () => {
   );
 });
 
-test('waits until a group has its minimum, and says for what', async () => {
+test('waits until a group has its minimum, and reports the reason', async () => {
   const app = withGroups('web');
   let asked = 0;
   const groups = () => Promise.resolve([group('web', asked++ === 0 ? 0 : 1)]);
@@ -37,7 +37,7 @@ test('waits until a group has its minimum, and says for what', async () => {
   expect(app.told.join()).toContain('waiting for instances: testing-web has 0 of at least 1 in service');
 });
 
-test('throws when a group stays below its minimum, with what AWS says and what to do', async () => {
+test('throws when a group stays below its minimum, with the error of AWS and the next step', async () => {
   const groups = () =>
     Promise.resolve([group('web', 1), group('fetcher', 0, { failure: 'InsufficientInstanceCapacity' })]);
   await expect(assertInService(withGroups('web', 'fetcher'), { groups, ...quick })).rejects.toThrow(
@@ -56,13 +56,13 @@ test.each([
   expect(asked).toBe(1);
 });
 
-test('wants no instance of a group that its schedule has sent home', async () => {
+test('expects no instance of a group that its schedule has stopped', async () => {
   const groups = () => Promise.resolve([group('web', 0, { minimum: 0 })]);
   await expect(assertInService(withGroups('web'), { groups, ...quick })).resolves.toBe('in service: testing-web 0');
 });
 
-test('asks nothing about an app without groups', async () => {
+test('makes no request for an app without groups', async () => {
   const app = fakeApp(fakeSession(fakeS3(new Map()).client));
-  const groups = () => Promise.reject(new Error('nobody is asked'));
+  const groups = () => Promise.reject(new Error('AWS must not be called'));
   await expect(assertInService(app, { groups })).resolves.toBe('');
 });

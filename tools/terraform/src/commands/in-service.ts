@@ -2,32 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isInterrupted } from '../run/interrupt';
 import type { App } from './app';
 
-/** An auto scaling group as it stands. */
+/** The current state of an auto scaling group. */
 export interface Group {
   readonly name: string;
-  /** What it is to have now: at night, its schedule has made that none. */
+  /** Its current minimum size: at night, its schedule has set it to none. */
   readonly minimum: number;
   readonly inService: number;
-  /** Why its newest attempt to launch has failed, if it has. */
+  /** The error of its newest attempt to launch, if that has failed. */
   readonly failure?: string;
 }
 
 export interface Waiting {
   readonly groups: (names: readonly string[]) => Promise<readonly Group[]>;
-  /** @default - what a capacity alarm waits, 15 minutes */
+  /** @default - 15 minutes, as long as a capacity alarm waits */
   readonly limitMs?: number;
   /** @default - ten seconds */
   readonly pauseMs?: number;
 }
 
-/** What no time heals: the quota has to be raised (EC2 API reference, "Error codes"). */
+/** Errors that waiting does not solve: the quota must be raised (EC2 API reference, "Error codes"). */
 const beyondQuota = /VcpuLimitExceeded|vCPU (capacity|limit)|MaxSpotInstanceCountExceeded|Max spot instance count/i;
 
 /**
- * Waits until each auto scaling group of a deployed app has its minimum in service. Terraform does not: it would fail at night,
- * and a group that AWS launches nothing for is green to it.
- * @returns how many instances of each are in service, for a person; empty for an app without groups
- * @throws if a group stays below its minimum, with what AWS says
+ * Waits until each auto scaling group of a deployed app has its minimum in service. Terraform does not wait: it would fail at night, and a group
+ * without any launched instance is a success for it.
+ * @returns the number of instances in service of each, for a person; empty for an app without groups
+ * @throws if a group stays below its minimum, with the error of AWS
  */
 export async function assertInService(
   app: App,
@@ -53,21 +53,21 @@ const inWords = ({ name, inService, minimum }: Group) => `${name} has ${inServic
 
 function below(short: readonly Group[], { name, context }: App): string {
   const lines = short.map(
-    (group) => `${inWords(group)}: ${group.failure ?? 'AWS gives no reason, look at its activities'}`,
+    (group) => `${inWords(group)}: ${group.failure ?? 'AWS gives no reason, see its scaling activities'}`,
   );
   return (
     `${name} of ${context.environment.name} is applied, but instances are missing:\n${lines.join('\n')}\n` +
-    'Raise the quota, or name other instance types (environments/src), and deploy again: what is missing is launched by itself.'
+    'Raise the quota, or name other instance types (environments/src), and deploy again: the group launches missing instances by itself.'
   );
 }
 
-/** The names of the groups that a synthesized stack makes. */
+/** The names of the groups in a synthesized stack. */
 function groupNames(json: string): string[] {
   const { resource = {} } = JSON.parse(json) as { resource?: Record<string, Record<string, { name?: string }>> };
   return Object.values(resource['aws_autoscaling_group'] ?? {}).flatMap(({ name }) => name ?? []);
 }
 
-/** Asks AWS, as whoever deploys. */
+/** Queries AWS with the session of the deploy. */
 function waitingOn({ context: { session } }: App): Waiting {
   return {
     groups: async (AutoScalingGroupNames) => {

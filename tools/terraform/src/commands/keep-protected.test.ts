@@ -32,8 +32,8 @@ const state = JSON.stringify({
 const appWith = (script: string) =>
   fakeApp(fakeSession(fakeS3(new Map([['testing/network.tfstate', state]])).client), { json, script });
 
-describe('what an interrupted run has half made', () => {
-  test('is kept where it must never be replaced, and only there', async () => {
+describe('a resource that an interrupted run has half made', () => {
+  test('is kept if it must never be replaced, and only then', async () => {
     const app = appWith('echo "$@" >> untainted');
     await keepProtected(app);
     expect(readFileSync(join(app.folder.path, 'untainted'), 'utf8')).toBe(
@@ -42,12 +42,12 @@ describe('what an interrupted run has half made', () => {
     expect(app.told.join()).toContain('aws_db_instance.server was half made by an interrupted run: kept');
   });
 
-  test('is nothing where there is no state yet', async () => {
+  test('does not exist if there is no state yet', async () => {
     const app = fakeApp(fakeSession(fakeS3(new Map()).client), { json, script: 'exit 1' });
     await expect(keepProtected(app)).resolves.toBeUndefined();
   });
 
-  test('throws with what to do when Terraform cannot keep it', async () => {
+  test('throws with the next step when Terraform cannot keep it', async () => {
     await expect(keepProtected(appWith('echo "state is locked" >&2; exit 1'))).rejects.toThrow(
       /^aws_db_instance\.server of network was half made .*state is locked\nUntaint it by hand, or remove the resource: cd \S+\/testing\/network && \S+\/terraform untaint aws_db_instance\.server$/s,
     );

@@ -3,8 +3,8 @@ import type { App } from './app';
 import { untaint } from './untaint';
 
 /**
- * Keeps what an interrupted run has made and must never be destroyed. A creation that is cut off leaves its resource
- * tainted, which means "replace it"; where the configuration forbids that, every later plan would fail.
+ * Keeps resources that an interrupted run has made and that must never be destroyed. A creation that is cut off leaves its resource tainted, which
+ * means "replace it"; if the configuration forbids that, every later plan would fail.
  * @throws if Terraform cannot untaint one of them
  */
 export async function keepProtected(app: App): Promise<void> {

@@ -9,7 +9,7 @@ const key = 'testing/network.tfstate.tflock';
 const dead = { pid: process.pid, started: 'an earlier start' };
 const machine = thisMachineNow();
 
-/** An app of which the state is locked by such processes. */
+/** An app with a state that is locked by such processes. */
 function lockedBy(kind: 'embedded' | 'aws', holder: object | undefined) {
   const objects = new Map([[key, lockJson(new Date(), 'ana@laptop', holder)]]);
   const app = fakeApp(fakeSession(fakeS3(objects).client, kind));
@@ -19,14 +19,14 @@ function lockedBy(kind: 'embedded' | 'aws', holder: object | undefined) {
 }
 
 describe.each(['embedded', 'aws'] as const)('the lock of a run on %s', (kind) => {
-  test('that was killed is released by itself, and the person hears of it', async () => {
+  test('that was killed is released by itself, with a note', async () => {
     const { app, objects, checked } = lockedBy(kind, { machine, processes: [dead] });
     await checked();
     expect(objects.size).toBe(0);
     expect(app.told.join()).toMatch(/released the lock of a run that was killed \(locked by ana@laptop/);
   });
 
-  test('that is alive in another clone is refused, with who holds it since when', async () => {
+  test('that is alive in another clone is refused, with its holder and start', async () => {
     const { objects, checked } = lockedBy(kind, { machine, processes: [dead, thisProcess()] });
     await expect(checked({ interactive: true })).rejects.toThrow(
       new RegExp(
@@ -37,7 +37,7 @@ describe.each(['embedded', 'aws'] as const)('the lock of a run on %s', (kind) =>
   });
 
   test.each<[string, object | undefined]>([
-    ['says nothing of its processes', undefined],
+    ['names no process at all', undefined],
     ['is of another machine', { machine: { ...machine, host: 'laptop', id: 'other' }, processes: [dead] }],
     ['is of another container', { machine: { ...machine, pids: 'pid:[1]' }, processes: [dead] }],
     ['names no process', { machine, processes: [] }],
@@ -49,17 +49,17 @@ describe.each(['embedded', 'aws'] as const)('the lock of a run on %s', (kind) =>
   });
 });
 
-test('the lock of a killed run is not touched by a plan on the real AWS, which may be of a role that only reads', async () => {
+test('the lock of a killed run is not touched by a plan on the real AWS, which may run as a role that only reads', async () => {
   const { objects, checked } = lockedBy('aws', { machine, processes: [dead] });
-  await expect(checked({ writes: false })).rejects.toThrow(/a plan now would show a state half-way/);
+  await expect(checked({ writes: false })).rejects.toThrow(/a plan now would show a half-written state/);
   expect(objects.size).toBe(1);
 });
 
 test.each([
   ['is empty', '', /which is no lock that Terraform wrote \(it is empty\)/],
   ['is no JSON', 'gone\u001b[2J', /\(it is no JSON: gone\\u001b\[2J\)/],
-  ['is another JSON', '{"a":1}', /\(it lacks what a lock says: \{"a":1\}\)/],
-])('a lock object that %s locks, is named, and unlock is the way out', async (_what, text, said) => {
+  ['is another JSON', '{"a":1}', /\(it lacks the fields of a lock: \{"a":1\}\)/],
+])('a lock object that %s locks, is named, and can be released by unlock', async (_what, text, said) => {
   const app = fakeApp(fakeSession(fakeS3(new Map([[key, text]])).client));
   const checked = check(app);
   await expect(checked).rejects.toThrow(said);
@@ -68,7 +68,7 @@ test.each([
   );
 });
 
-test('a state object that is empty stops everything before it, a plan too', async () => {
+test('an empty state object stops everything before it, also a plan', async () => {
   const app = fakeApp(fakeSession(fakeS3(new Map([['testing/network.tfstate', '']])).client));
   await expect(check(app, { writes: false })).rejects.toThrow(
     's3://states/testing/network.tfstate is not a Terraform state: it is empty',

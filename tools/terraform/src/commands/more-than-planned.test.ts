@@ -18,12 +18,12 @@ const showing = (identifier: string) =>
     })}'`,
   );
 
-test('the apply that renames a server changes more than its plan says', async () => {
+test('the apply that renames a server changes more than its plan shows', async () => {
   expect(await isMoreThanPlanned(showing('b'), planned)).toBe(true);
   expect(await isMoreThanPlanned(showing('a'), planned)).toBe(false);
 });
 
-test('such an app is planned again in the same deploy, and what refers to the new address is changed', async () => {
+test('such an app is planned again in the same deploy, and resources that refer to the new address are changed', async () => {
   const shown = JSON.stringify({
     format_version: '1.2',
     resource_changes: [

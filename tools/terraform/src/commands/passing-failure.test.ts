@@ -27,12 +27,12 @@ test.each([
   ['by its id', KEY, '0a1b2c3d'],
   ['by its ARN', TOPIC, TOPIC],
   ['by its URL', 'arn:aws:sqs:eu-west-1:1:work', 'https://sqs.eu-west-1.amazonaws.com/1/work'],
-])('a permission on what was made in this run passes: known %s', (_, arn, id) => {
+])('a permission on a resource that was made in this run passes: known %s', (_, arn, id) => {
   const failure = [refused('kms:CreateAlias', arn, 'aws_kms_alias.main'), halted];
   expect(passes(failure, left({ created: [created('aws_kms_key.main', id)] }))).toBe(true);
 });
 
-test('a permission on what another run has made does not pass', () => {
+test('a permission on a resource that another run has made does not pass', () => {
   const others = left({ created: [created('aws_kms_key.other', 'ffff'), created('aws_kms_key.empty', '')] });
   expect(passes([refused('kms:CreateAlias', KEY, 'aws_kms_alias.main')], others)).toBe(false);
 });

@@ -9,7 +9,7 @@ const counting = () => appWith('echo "$1" >>asked; echo "{\\"plan\\": $(cat "$3"
 const asked = (app: ReturnType<typeof appWith>) =>
   readFileSync(join(app.folder.path, 'asked'), 'utf8').trim().split('\n');
 
-test('Terraform reads a plan once, however many checks look at it', async () => {
+test('Terraform reads a plan once for all checks', async () => {
   const app = counting();
   writeFileSync(app.folder.plan, '1');
   expect(await planJson(app)).toEqual({ plan: 1 });
@@ -17,7 +17,7 @@ test('Terraform reads a plan once, however many checks look at it', async () => 
   expect(asked(app)).toEqual(['show']);
 });
 
-test('another plan in the folder is read anew', async () => {
+test('another plan in the folder is read again', async () => {
   const app = counting();
   writeFileSync(app.folder.plan, '1');
   await planJson(app);
@@ -26,7 +26,7 @@ test('another plan in the folder is read anew', async () => {
   expect(asked(app)).toEqual(['show', 'show']);
 });
 
-test('throws what Terraform said of a plan that cannot be read, and asks again the next time', async () => {
+test("throws Terraform's error for a plan that cannot be read, and reads it again the next time", async () => {
   const app = appWith('echo "$1" >>asked; echo broken >&2; exit 3');
   writeFileSync(app.folder.plan, '1');
   for (let attempt = 0; attempt < 2; attempt += 1) {

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { capture } from '../subprocess';
 import type { App } from './app';
-import { assertSamePlan, isJudged } from './judged';
+import { assertSamePlan, isPlanOfThisProcess } from './plan-digest';
 
 interface Read {
-  /** Which plan it is: every plan writes the file anew. */
+  /** Identifies the plan: every plan writes a new file. */
   readonly stamp: string;
   readonly plan: unknown;
 }
@@ -12,16 +12,16 @@ interface Read {
 const read = new WeakMap<App, Read>();
 
 /**
- * The plan in the folder of an app, as data (Terraform documentation, "JSON Output Format"). Terraform reads a plan once, however many checks
- * look at it: each reading loads the schemas of the provider, which takes more than a second of processor time.
- * @throws with what Terraform said, if it cannot be read
+ * The plan in the folder of an app, as data (Terraform documentation, "JSON Output Format"). Terraform reads a plan once for all checks: each reading
+ * loads the schemas of the provider, which takes more than a second of processor time.
+ * @throws with Terraform's error, if it cannot be read
  */
 export async function planJson(app: App): Promise<unknown> {
   const { context, folder, name } = app;
   const stamp = stampOf(folder.plan);
   const known = read.get(app);
   if (known && known.stamp === stamp) return known.plan;
-  const assertSame = () => isJudged(folder) && assertSamePlan(name, folder);
+  const assertSame = () => isPlanOfThisProcess(folder) && assertSamePlan(name, folder);
   assertSame();
   const { installation, env } = context;
   const shown = await capture(installation.program, ['show', '-json', folder.plan], { cwd: folder.path, env });

@@ -6,7 +6,7 @@ import { planToFile } from './terraform';
 import { candidate, withApp } from './with-app';
 
 /**
- * What a deploy of an app would change, as data: every resource that the plan would touch, without those that stay as they are.
+ * Returns the changes that a deploy of an app would make, as data: every resource that the plan would touch, without the unchanged ones.
  * @param project the app's root, such as `apps/network`
  * @throws if the plan fails
  */

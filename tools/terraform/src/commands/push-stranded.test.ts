@@ -17,12 +17,12 @@ test('a state that the last run could not write is written by the next one, and 
   expect(app.told).toEqual(['network: the state that the last run could not write is written now']);
 });
 
-test('throws when Terraform refuses it, with why and what to do, and keeps it', async () => {
+test('throws when Terraform refuses it, with the reason and the next step, and keeps it', async () => {
   const app = appWith('echo "cannot import state with lineage x" >&2; exit 1');
   const file = join(app.folder.path, 'errored.tfstate');
   writeFileSync(file, '{}');
   await expect(pushStranded(app)).rejects.toThrow(
-    /^The last run of network could not write its state and left it in .*errored\.tfstate, and it cannot be written now: cannot import state with lineage x\nLook at both states, and write the right one: cd .* state push errored\.tfstate && rm errored\.tfstate$/,
+    /^The last run of network could not write its state and left it in .*errored\.tfstate, and it cannot be written now: cannot import state with lineage x\nCompare both states, and write the right one: cd .* state push errored\.tfstate && rm errored\.tfstate$/,
   );
   expect(existsSync(file)).toBe(true);
 });

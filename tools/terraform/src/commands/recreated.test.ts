@@ -12,7 +12,7 @@ interface Change {
   readonly paths?: string[][];
 }
 
-/** An app of testing, for which Terraform says this about its plan. */
+/** An app of testing with these changes in its plan. */
 function planned(changes: readonly Change[], environment = 'testing') {
   const shown = {
     resource_changes: changes.map(({ address, actions, before = null, after = null, paths }) => ({
@@ -51,31 +51,31 @@ const refusal = async ({ app, events }: ReturnType<typeof planned>, recreate: re
     (error: Error) => error.message,
   );
 
-describe('a plan that would destroy what holds data and make it anew', () => {
-  test('stops, and says what to write where a construct was only renamed', async () => {
+describe('a plan that would destroy a resource with data and make it again', () => {
+  test('stops, with the code to write if a construct was only renamed', async () => {
     expect(await refusal(planned(renamed))).toBe(
-      'The plan of data would destroy what holds data and make another in its place; nothing was touched:\n' +
-        '- aws_s3_bucket.old is called aws_s3_bucket.next now, and every value that is known is the same. To keep it, say so on the ' +
+      'The plan of data would destroy resources with data and make others in their place; nothing was touched:\n' +
+        '- aws_s3_bucket.old is called aws_s3_bucket.next now, with the same known values. To keep it, declare the move on the ' +
         "construct data/next: .moveFromId('aws_s3_bucket.old')\n" +
         "If the data may be lost: the same command with --recreate 'aws_s3_bucket.old'.",
     );
   });
 
-  test('stops where a value replaces it, and names the value', async () => {
+  test('stops if a value replaces it, and names the value', async () => {
     const change = { address: 'aws_s3_bucket.next', actions: ['delete', 'create'], paths: [['bucket']] };
     expect(await refusal(planned([change]))).toContain(
       '- aws_s3_bucket.next (data/next) would be replaced, because of bucket\n',
     );
   });
 
-  test('stops where another of the type is made, though no value of it is the same', async () => {
+  test('stops if another resource of the type is made, though no value of it is the same', async () => {
     const [old, other] = renamed;
     expect(await refusal(planned([old!, other!]))).toContain(
       '- aws_s3_bucket.old would be destroyed, and another aws_s3_bucket be made\n',
     );
   });
 
-  test('goes on for the addresses that it is answered for', async () => {
+  test('goes on for the addresses that are accepted', async () => {
     expect(await refusal(planned(renamed), ['aws_s3_bucket.old'])).toBe('allowed');
     expect(await refusal(planned(renamed), ['aws_s3_bucket.next'])).toContain('aws_s3_bucket.old');
   });
@@ -94,24 +94,24 @@ describe('a plan that would destroy what holds data and make it anew', () => {
     });
     const script = `case $1 in plan) cat <<'END'\n${plan}\nEND\nexit 2;; show) cat <<'END'\n${shown}\nEND\nexit 0;; *) exit 9;; esac`;
     const deployed = fakeApp(app.context.session, { json: app.json, script });
-    await expect(planAndApply(deployed)).rejects.toThrow(/^The plan of data would destroy what holds data/);
+    await expect(planAndApply(deployed)).rejects.toThrow(/^The plan of data would destroy resources with data/);
   });
 });
 
 describe('a plan goes on', () => {
   test.each<[string, Planned[]]>([
     [
-      'where what holds data is destroyed and nothing takes its place',
+      'if a resource with data is destroyed and nothing takes its place',
       [{ address: 'aws_s3_bucket.old', action: 'delete' }],
     ],
-    ['where what holds nothing is made anew', [{ address: 'aws_eip.a', action: 'replace' }]],
-    ['where a cut-off run left it half made', [{ address: 'aws_s3_bucket.a', action: 'replace', reason: 'tainted' }]],
-    ['where something is moved', [{ address: 'aws_s3_bucket.next', action: 'move' }]],
+    ['if a resource without data is made again', [{ address: 'aws_eip.a', action: 'replace' }]],
+    ['if a cut-off run left it half made', [{ address: 'aws_s3_bucket.a', action: 'replace', reason: 'tainted' }]],
+    ['if something is moved', [{ address: 'aws_s3_bucket.next', action: 'move' }]],
   ])('%s', async (_where, events) => {
     expect(await refusal({ app: planned([]).app, events })).toBe('allowed');
   });
 
-  test('in production as far as the guard lets it, and a refusal of the guard says what was renamed', async () => {
+  test('in production as far as the guard permits, and a refusal of the guard names the renamed resource', async () => {
     const { app, events } = planned(renamed, 'production');
     await expect(assertNotRecreated(app, events)).resolves.toBeUndefined();
     await expect(assertAllowed(app)).rejects.toThrow(".moveFromId('aws_s3_bucket.old')");

@@ -3,12 +3,12 @@ import type { App } from './app';
 import { planJson } from './plan-json';
 import { changesOf, successorOf, type ResourceChange } from './renamed';
 
-/** What a plan says of one resource while it is made. */
+/** A planned change of one resource, reported while the plan is made. */
 export interface Planned {
   readonly address: string;
-  /** Terraform's word: `create`, `update`, `replace`, `delete`, `read`, `move`, `import`. */
+  /** Terraform's name for it: `create`, `update`, `replace`, `delete`, `read`, `move`, `import`. */
   readonly action: string;
-  /** Why, in Terraform's word, where it is not a change of a value: `tainted`. */
+  /** Terraform's name for the reason, if it is no change of a value: `tainted`. */
   readonly reason?: string | undefined;
 }
 
@@ -16,11 +16,11 @@ const typeOf = (address: string) => address.replace(/^(module\.[^.]+\.)*/, '').s
 const isDataOf = ({ address }: Planned) => preventDestroyTypes.includes(typeOf(address));
 
 /**
- * Stops a plan that would destroy what holds data and make another in its place: the construct was renamed, or a value changed that
- * replaces it. Production refuses more than that (guard.ts), and is answered by a waiver.
- * @param planned what the plan in the folder would do
- * @param recreate the addresses for which that is wanted
- * @throws with each of them, what to write if it was only renamed, and how to answer otherwise
+ * Stops a plan that would destroy a resource with data and make another in its place: the construct was renamed, or a changed value forces the
+ * replacement. Production refuses more than that (guard.ts), and accepts a waiver instead.
+ * @param planned the changes of the plan in the folder
+ * @param recreate the addresses for which the loss is accepted
+ * @throws with each of them, the code to write if it was only renamed, and the answer otherwise
  */
 export async function assertNotRecreated(
   app: App,
@@ -31,7 +31,7 @@ export async function assertNotRecreated(
   const created = new Set(planned.filter(({ action }) => action === 'create').map(({ address }) => typeOf(address)));
   const lost = planned
     .filter(({ address }) => !recreate.includes(address))
-    // What a cut-off run left half made holds nothing yet.
+    // A resource that a cut-off run left half made contains nothing yet.
     .filter(({ action, address, reason }) =>
       action === 'replace' ? reason !== 'tainted' : action === 'delete' && created.has(typeOf(address)),
     )
@@ -48,12 +48,12 @@ export async function assertNotRecreated(
   );
   const answer = lost.map(({ address }) => `--recreate '${address}'`).join(' ');
   throw new Error(
-    `The plan of ${app.name} would destroy what holds data and make another in its place; nothing was touched:\n${lines.join('\n')}\n` +
+    `The plan of ${app.name} would destroy resources with data and make others in their place; nothing was touched:\n${lines.join('\n')}\n` +
       `If the data may be lost: the same command with ${answer}.`,
   );
 }
 
-/** What was renamed, as a line of advice for each; none if nothing was. */
+/** Returns one line of advice for each renamed resource; none if there is none. */
 export function renameAdvice(app: App, plan: unknown): string[] {
   const changes = changesOf(plan);
   return changes
@@ -72,7 +72,7 @@ function inWords({ configuration }: App, lost: ResourceChange, changes: readonly
   if (!next) return `${address} would be destroyed, and another ${lost.type} be made`;
   const path = configuration.constructPath(next.address) ?? next.address;
   return (
-    `${address} is called ${next.address} now, and every value that is known is the same. To keep it, say so on the construct ` +
+    `${address} is called ${next.address} now, with the same known values. To keep it, declare the move on the construct ` +
     `${path}: .moveFromId('${address}')`
   );
 }

@@ -20,12 +20,12 @@ export function changesOf(plan: unknown): ResourceChange[] {
   return planSchema.parse(plan).resource_changes;
 }
 
-/** What differs between two names of one thing: the tag `Name` follows the construct's path (libs/stack, NameTag). */
+/** The attributes that differ between two names of one resource: the tag `Name` follows the construct's path (libs/stack, NameTag). */
 const ofName = new Set(['tags', 'tags_all']);
 
 /**
- * What a destroyed resource is probably called now: one of the same type that is created, with the same values as far as the plan knows
- * them. Undefined if there is none.
+ * Returns the planned resource that a destroyed one was probably renamed to: one of the same type that is created, with the same values as far as the
+ * plan knows them. Undefined if there is none.
  */
 export function successorOf(lost: ResourceChange, changes: readonly ResourceChange[]): ResourceChange | undefined {
   return changes.find(
@@ -41,7 +41,7 @@ function withoutNames(values: unknown): unknown {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !ofName.has(name)));
 }
 
-/** Whether all that is known of a value is so in the other one: what is not known yet is left out of a plan, or null. */
+/** True if all known parts of a value are equal in the other one: a plan leaves out an unknown value, or has null for it. */
 function isWithin(known: unknown, whole: unknown): boolean {
   if (known === null || known === undefined) return true;
   if (typeof known !== 'object') return known === whole;

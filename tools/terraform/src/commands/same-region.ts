@@ -17,17 +17,17 @@ const stateSchema = z.object({
     .default([]),
 });
 
-/** What stands of an app, by its state: where, and by which provider (`undefined`: the default one). */
+/** A deployed resource, from the state: its region, and its provider (`undefined`: the default one). */
 interface Standing {
   readonly alias: string | undefined;
-  /** Of its address. @default - it is in no region, or has no address */
+  /** The region in its ARN. @default - it is in no region, or has no ARN */
   readonly region: string | undefined;
 }
 
 /**
- * Refuses to go on where what stands is in another region than the stack says, or in one that the stack knows no more: asked there, AWS does not
- * know it, and Terraform would forget it, leave it standing and make all of it again.
- * @throws with where it stands, and the ways out
+ * Refuses to go on if resources are in another region than the stack's, or in one that the stack no longer has: a request there does not find them,
+ * and Terraform would remove them from the state, leave them running and make all of them again.
+ * @throws with their region, and the options
  */
 export async function assertSameRegion({ name, configuration, context: { session } }: App): Promise<void> {
   const { region, providers, state } = configuration;
@@ -36,22 +36,22 @@ export async function assertSameRegion({ name, configuration, context: { session
   const elsewhere = all.find((one) => one.alias === undefined && one.region !== undefined && one.region !== region);
   if (elsewhere) {
     throw new Error(
-      `${name} of ${configuration.owner} stands in ${elsewhere.region}, and is to be deployed in ${region}: AWS moves nothing from region to ` +
-        `region, and Terraform would leave it there. Nothing was touched. Put ${elsewhere.region} back (environments/src), ` +
-        'destroy it there, and only then say the new region.',
+      `${name} of ${configuration.owner} is deployed in ${elsewhere.region}, and its stack is for ${region}: AWS moves nothing from region to ` +
+        `region, and Terraform would leave it there. Nothing was touched. Set ${elsewhere.region} again (environments/src), ` +
+        'destroy it there, and only then set the new region.',
     );
   }
   const forgotten = all.find(({ alias }) => alias !== undefined && !providers.includes(alias))?.alias;
   if (forgotten !== undefined) {
     const place = forgotten.replaceAll('_', '-');
     throw new Error(
-      `${name} of ${configuration.owner} has resources in ${place}, where no environment is any more: Terraform cannot reach them without a ` +
-        `provider of that region. Nothing was touched. Name ${place} in alsoIn of the account (environments/src/accounts.ts): it keeps them.`,
+      `${name} of ${configuration.owner} has resources in ${place}, which has no environment any more: Terraform cannot reach them without a ` +
+        `provider of that region. Nothing was touched. Add ${place} to alsoIn of the account (environments/src/accounts.ts): that keeps them.`,
     );
   }
 }
 
-/** What an app's provider of AWS has made, by the text of its state. */
+/** The resources in the text of a state that the provider of AWS has made. */
 function standingIn(text: string | undefined, place: StateLocation): Standing[] {
   if (text === undefined) return [];
   return validState(text, place, stateSchema).resources.flatMap(({ mode, provider, type, instances }) => {

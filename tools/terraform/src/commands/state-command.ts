@@ -4,8 +4,8 @@ import { capture, type Ended } from '../subprocess';
 import type { App } from './app';
 
 /**
- * Runs a command of Terraform that writes the state, such as `import`, under a lock that names its process: one that is killed leaves no
- * lock of which nothing can be proved.
+ * Runs a command of Terraform that writes the state, such as `import`, under a lock that names its process: if that is killed, the lock still proves
+ * that its holder is dead.
  * @throws if the state is locked
  */
 export async function stateCommand(

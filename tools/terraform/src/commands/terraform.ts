@@ -9,13 +9,13 @@ import { takeLock, type OwnLock } from '../state/own-lock';
 import { capture } from '../subprocess';
 import { init } from '../work/init';
 import type { App } from './app';
-import { assertSamePlan, keepDigest } from './judged';
+import { assertSamePlan, keepPlanDigest } from './plan-digest';
 import type { Planned } from './recreated';
 
-/** Terraform's own default is 10; AWS's API limits bear twice that, and most of an apply is waiting. */
+/** Terraform's own default is 10; AWS's API limits allow twice that, and most of an apply is waiting. */
 export const parallelism = '-parallelism=20';
 
-/** An apply that failed by itself: with every error that Terraform gave. */
+/** An apply that failed by itself: with every error of Terraform. */
 export class ApplyFailure extends Error {
   constructor(
     message: string,
@@ -34,7 +34,7 @@ export async function initialize({ folder, configuration, context }: App): Promi
 export interface PlanOptions {
   /** The addresses that the plan is limited to. @default - everything */
   readonly targets?: readonly string[];
-  /** Whether it is to destroy everything that the state knows. @default false */
+  /** True if the plan destroys everything in the state. @default false */
   readonly destroys?: boolean;
   /** Called with each resource that the plan would change. @default - nothing is done */
   readonly onPlanned?: (planned: Planned) => void;
@@ -42,8 +42,8 @@ export interface PlanOptions {
 
 /**
  * Plans into the folder's plan file.
- * @returns whether there is anything to apply
- * @throws with every error, its resource and what to do
+ * @returns true if there is anything to apply
+ * @throws with every error, its resource and the next step
  */
 export async function planToFile(
   app: App,
@@ -78,7 +78,7 @@ export async function planToFile(
   });
   for (const note of gone.notes()) app.reporter.note(name, note);
   if (code === 0 || code === 2) {
-    keepDigest(folder);
+    keepPlanDigest(folder);
     return code === 2;
   }
   throw new Error(failureReport(`The plan of ${name}`, diagnostics, app.configuration, stderr.trim()));
@@ -86,11 +86,11 @@ export async function planToFile(
 
 /**
  * Applies exactly the plan in the folder.
- * @param operation what that plan does
+ * @param operation the kind of that plan
  * @throws ApplyFailure when Terraform failed, another error when it was killed, or when the folder is that of a preview
  */
 export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'apply'): Promise<void> {
-  // The lock is taken here: it says which processes hold it.
+  // The lock is taken here, because it contains the processes that hold it.
   const args = ['apply', '-json', '-input=false', '-lock=false', parallelism, app.folder.plan];
   const { folder, context, name, reporter, configuration } = app;
   assertNoPreviewIn(name, folder.path);
@@ -121,7 +121,7 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
   if (result.exitCode === 0 && unreleased === undefined) return;
   if (result.exitCode === 0) {
     throw new Error(
-      `${what} has come to its end, but its lock could not be released: ${unreleased}. Run the same command again: it releases it.`,
+      `${what} has ended well, but its lock could not be released: ${unreleased}. Run the same command again: it releases it.`,
     );
   }
   if (isDiskFull(folder.path, `${result.errors}\n${diagnostics.map(textOf).join('\n')}`)) {
@@ -139,7 +139,7 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
 
 const textOf = ({ summary, detail }: Diagnostic) => `${summary}\n${detail}`;
 
-/** @returns why it could not be released, such as that AWS is out of reach: the next run does it, its holder is dead then */
+/** @returns the reason why it could not be released, such as that AWS is out of reach: the next run releases it, because its holder is dead then */
 async function released({ reporter, name }: App, lock: OwnLock): Promise<string | undefined> {
   try {
     if (!(await lock.release())) {
@@ -152,7 +152,7 @@ async function released({ reporter, name }: App, lock: OwnLock): Promise<string 
 }
 
 function interruption({ name, reporter }: App, stage: 'stopping' | 'forced'): string {
-  if (stage === 'forced') return 'stopping at once: what was in flight is not written down';
+  if (stage === 'forced') return 'stopping at once: changes in flight are not recorded in the state';
   const waiting = reporter.progress(name).waitingFor;
   const what = waiting ? `${waiting.address} and ${waiting.others} more to end` : 'Terraform to end';
   return `stopping in good order: waiting for ${what}, then the state is written. Press Ctrl-C again to stop at once.`;
@@ -169,7 +169,7 @@ function collect({ name, reporter }: App): { diagnostics: Diagnostic[]; onEvent(
   };
 }
 
-/** @throws if the person has pressed Ctrl-C: then nothing new is begun */
+/** @throws if the user has pressed Ctrl-C: then nothing new is begun */
 function assertGoingOn(app: string): void {
   if (isInterrupted()) throw new Error(`${app} was not begun: Ctrl-C was pressed.`);
 }

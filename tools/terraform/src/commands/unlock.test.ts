@@ -5,7 +5,7 @@ import { fakeApp, lockJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { releaseShown } from './unlock';
 
-// Where the tests run in a terminal, no one is asked either.
+// In a terminal the tests must not wait for an answer either.
 jest.mock('./ask', () => ({ ask: async () => false }));
 
 const key = 'testing/network.tfstate.tflock';
@@ -38,7 +38,7 @@ test('a state that is not locked is left alone', async () => {
 test('throws without a yes', async () => {
   const { objects, release } = locked(lockJson(new Date()));
   await expect(release()).rejects.toThrow(
-    /It was not released. Without a terminal, say --yes to release the lock of network/,
+    /It was not released. Without a terminal, add --yes to release the lock of network/,
   );
   expect(objects.size).toBe(1);
 });

@@ -9,14 +9,14 @@ import { targetFolder, workFolder, type WorkFolder } from '../work/folder';
 import { openContext, type ContextOptions } from './context';
 
 export interface UnlockOptions extends ContextOptions {
-  /** Whether to release without asking. @default false */
+  /** True releases the lock without a question. @default false */
   readonly yes?: boolean;
 }
 
 /**
- * Releases the lock on an app's state after showing whose it is.
- * @returns one sentence about what was done
- * @throws if its run is alive on this machine, or if nobody says yes
+ * Releases the lock on an app's state after showing its holder.
+ * @returns one sentence about the result
+ * @throws if its run is alive on this machine, or if the user does not say yes
  */
 export async function unlock(project: string, environment: Environment, options: UnlockOptions = {}): Promise<string> {
   const [{ configuration }, context] = await Promise.all([
@@ -27,7 +27,7 @@ export async function unlock(project: string, environment: Environment, options:
   return releaseShown(context.session, configuration, folder, options.yes);
 }
 
-/** The same, where it is known which state it is. */
+/** The same, for a known state. */
 export async function releaseShown(
   session: Session,
   { state, app }: Pick<Configuration, 'state' | 'app'>,
@@ -46,7 +46,7 @@ export async function releaseShown(
     );
   }
   if (!yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {
-    throw new Error(`${held}. It was not released. Without a terminal, say --yes to release the lock of ${app}.`);
+    throw new Error(`${held}. It was not released. Without a terminal, add --yes to release the lock of ${app}.`);
   }
   await releaseLock(session, state, lock);
   return `Released: ${held}.`;

@@ -1,10 +1,10 @@
 import type { App } from './app';
 import { stateCommand } from './state-command';
-import { terraformByHand } from './wording';
+import { terraformByHand } from './printed-commands';
 
 /**
- * Keeps a resource that was half made: untainted, it is compared like any other, and the plan brings it to what it should be.
- * @param by what has half made it, in words
+ * Keeps a half-made resource: once untainted, it is compared like any other, and the plan changes it to its declared values.
+ * @param by the cause, in words
  * @throws if Terraform cannot untaint it
  */
 export async function untaint(app: App, address: string, by: string): Promise<void> {

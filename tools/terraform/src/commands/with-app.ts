@@ -7,7 +7,7 @@ import { chosenTarget } from '../aws-target/target';
 import { openApp, type App } from './app';
 import { openContext, type ContextOptions } from './context';
 
-/** An app as it is now, before Terraform is looked for and its work folder is taken. */
+/** A synthesized app with an open session, before Terraform is looked for and its work folder is taken. */
 export interface Candidate {
   readonly synthesized: Synthesized;
   readonly session: Session;
@@ -29,8 +29,7 @@ export async function candidate(
 }
 
 /**
- * Does something with one app in its work folder, which is taken until the end. Until the caller shows more, only what a person has to read
- * is shown.
+ * Does something with one app in its work folder, which is held until the end. Until the caller opens another view, only notes and errors are shown.
  */
 export async function withApp<T>(
   what: string,

@@ -13,7 +13,7 @@ interface Of {
   readonly environment: Environment;
 }
 
-/** The apps that are not deployed as the folder has them, with why. */
+/** Returns the apps that are not deployed as the folder has them, with the reason. */
 export async function undeployed(
   apps: Iterable<string>,
   { session, synthesized, root }: Of,
@@ -27,9 +27,9 @@ export async function undeployed(
 }
 
 /**
- * Where single apps are deployed, by jobs with the rights of one team each: what they read, near and far, has to be deployed as the same
- * commit has it. Records tell, which every team's role may read.
- * @throws with what is not, and why
+ * Checks a deploy of single apps, by jobs with the permissions of one team each: every app that they read, directly or not, must be deployed at the
+ * state of the same commit. The source is the deployment records, which the role of every team may read.
+ * @throws with the apps that are not, and the reason
  */
 export async function assertBeforeDeployed(apps: readonly string[], of: Of): Promise<void> {
   const nodes = orderOf(new Map([...of.synthesized].map(([name, one]) => [name, { root: name, ...one }])));
@@ -45,7 +45,7 @@ export async function assertBeforeDeployed(apps: readonly string[], of: Of): Pro
   if (missing.size === 0) return;
   const list = [...missing].map(([app, why]) => `${app} (${why})`).join(', ');
   throw new Error(
-    `${apps.join(', ')} of ${of.environment.name} reads what is not deployed as this commit has it: ${list}. Nothing was touched. ` +
+    `${apps.join(', ')} of ${of.environment.name} reads apps that are not deployed at this commit: ${list}. Nothing was touched. ` +
       'Those apps come first, with the roles of their teams.',
   );
 }

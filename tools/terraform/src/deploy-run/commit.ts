@@ -1,15 +1,13 @@
 import { commitOf, type Commit } from '../record/commit';
 
 /**
- * The commit that is carried through environments.
- * @throws if the folder is not as a commit has it: what is deployed could then not be found again
+ * Returns the commit that is carried through environments.
+ * @throws if the folder differs from the commit: the deployed code could then not be found again
  */
 export async function commitToDeploy(root: string): Promise<Commit> {
   const commit = await commitOf(root);
   if (!commit) {
-    throw new Error(
-      `${root} is no git repository, so that no record could say what was deployed. Nothing was touched.`,
-    );
+    throw new Error(`${root} is no git repository, so no record could name the deployed commit. Nothing was touched.`);
   }
   if (commit.clean) return commit;
   throw new Error(

@@ -27,7 +27,7 @@ describe('the commit that is carried', () => {
     await expect(commitToDeploy(repository.root)).resolves.toEqual({ id, clean: true });
   });
 
-  test('throws when the folder has what is in no commit, also of a whole deploy', async () => {
+  test('throws when the folder has changes in no commit, also of a whole deploy', async () => {
     repository.write('apps/network/new.txt', 'x');
     const message =
       /^The folder has changes that are in no commit \(git status\): [0-9a-f]{7} is not what would be deployed\. Nothing was touched\. Commit them,/;
@@ -43,28 +43,28 @@ describe('the commit that is carried', () => {
     );
   });
 
-  test('throws where there is no repository', async () => {
-    await expect(commitToDeploy('/')).rejects.toThrow('/ is no git repository, so that no record could say');
+  test('throws without a repository', async () => {
+    await expect(commitToDeploy('/')).rejects.toThrow('/ is no git repository, so no record could name');
   });
 });
 
-test('throws when no run is named that is to end', async () => {
+test('throws when the run to end is not named', async () => {
   await expect(endThrough('testing', undefined)).rejects.toThrow('name it with --run <id>');
 });
 
-test('throws when no app is named that a deploy has left something of, or one that there is none of', async () => {
+test('throws when no app to recover is named, or one that does not exist', async () => {
   await expect(recover('testing', undefined)).rejects.toThrow('name it with --app <name>');
   await expect(recover('testing', 'search')).rejects.toThrow(
     /^Unknown app search: the repository has account, .*\. Nothing was touched\.$/,
   );
 });
 
-test.each(['', '1.5', '-1', 'an hour'])('throws when it is to wait for %j minutes', (word) => {
+test.each(['', '1.5', '-1', 'an hour'])('throws on a wait of %j minutes', (word) => {
   expect(minutes('30')).toBe(30);
-  expect(() => minutes(word)).toThrow(`It is a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
+  expect(() => minutes(word)).toThrow(`It must be a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
 });
 
-test('throws on an environment that there is none of, before anything else', async () => {
+test('throws on an unknown environment, before anything else', async () => {
   await expect(deployThrough(['testing', 'prodution'])).rejects.toThrow('Unknown environment "prodution"');
 });
 
@@ -90,18 +90,18 @@ describe('a job for one app', () => {
     await expect(assertBeforeDeployed(['network'], of)).resolves.toBeUndefined();
   });
 
-  test('throws when what it reads, near or far, is not deployed, with each and why', async () => {
+  test('throws when an upstream app, direct or not, is not deployed, with each and the reason', async () => {
     await expect(assertBeforeDeployed(['compute'], of)).rejects.toThrow(
-      /^compute of testing reads what is not deployed as this commit has it: (data|network) \(there is no record of a deploy\), (network|data) \(there is no record of a deploy\)\. Nothing was touched\. Those apps come first, with the roles of their teams\.$/,
+      /^compute of testing reads apps that are not deployed at this commit: (data|network) \(there is no record of a deploy\), (network|data) \(there is no record of a deploy\)\. Nothing was touched\. Those apps come first, with the roles of their teams\.$/,
     );
   });
 
-  test('asks only about those that it does not deploy itself', async () => {
+  test('does not check the apps that it deploys itself', async () => {
     await expect(assertBeforeDeployed(['data', 'network'], of)).resolves.toBeUndefined();
   });
 });
 
-describe('what is said in the end', () => {
+describe('the report at the end', () => {
   const result = (apps: Partial<EnvironmentResult['apps'][number]>[], ok: boolean): EnvironmentResult => ({
     environment: 'x',
     operation: 'deploy',
@@ -122,7 +122,7 @@ describe('what is said in the end', () => {
   const good = result([{ app: 'network', text: '2 changes applied; 4 alarms quiet' }], true);
   const commit = { id: 'c62695512345', clean: true };
 
-  test('is what was deployed, where all went well', () => {
+  test('contains the deployed apps, if all went well', () => {
     const way: Way = {
       commit,
       ok: true,
@@ -132,7 +132,7 @@ describe('what is said in the end', () => {
     expect(report(way)).toMatch(/c626955 is deployed to testing, staging\.$/);
   });
 
-  test('is what was not, why, and what to do, where something stopped', () => {
+  test('contains the other apps, the reasons, and the next step, if something stopped', () => {
     const apps = [
       { app: 'network', text: 'unchanged since yesterday' },
       {
@@ -154,7 +154,7 @@ describe('what is said in the end', () => {
     expect(text).toMatch(/│ production +│ - +│ not begun, because staging did not end well +│/);
     expect(text).toContain('\n\nThe apply of data failed.\nInvalidParameter\n\n'.trimStart());
     expect(text).toMatch(
-      /c626955 has stopped in staging\. What was deployed stays; this deploys what is left: `npm run deploy -- testing staging production`\.$/,
+      /c626955 has stopped in staging\. Deployed apps stay; this command deploys the rest: `npm run deploy -- testing staging production`\.$/,
     );
   });
 
@@ -166,7 +166,7 @@ describe('what is said in the end', () => {
     expect(failed).toMatch(/`npm run deploy -- testing --app network --run 4711`\.$/);
   });
 
-  test('is who deploys already, where it was refused', () => {
+  test('contains the deploy in progress, if it was refused', () => {
     const passages = [
       { environment: testing, refused: 'testing is taken: ana deploys 7610d6d' },
       { environment: staging },

@@ -9,9 +9,9 @@ import { undeployed } from './before';
 import { commitToDeploy } from './commit';
 
 /**
- * Ends the run of several jobs in an environment: gives its leases back, whatever became of the jobs.
+ * Ends the run of several jobs in an environment: releases its leases, whatever the results of the jobs are.
  * @throws if no run is named
- * @returns the apps that are not deployed as this commit has them, with why: the next environment is begun only if there are none
+ * @returns the apps that are not deployed at this commit, with the reason: the next environment is begun only if there are none
  */
 export async function endThrough(
   name: string,

@@ -1,7 +1,7 @@
 import '@malinshopper/text/console';
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { endThrough } from './end';
 import { repositoryRoot } from '@malinshopper/synth';
 import { givenPath } from '../paths';
@@ -29,22 +29,34 @@ const one = (word: string, others: readonly string[] = []) => [...others, word];
 
 const program = new Command('npm run deploy --')
   .description(
-    'Carries the commit of this folder through environments, each only when the one before has ended well. What has not changed is left alone.',
+    'Carries the commit of this folder through environments, each only after the one before has ended well. Apps without changes are left alone.',
   )
   .argument('<environments...>', 'in their order: testing staging production, or a branch such as feature/checkout')
-  .option('--app <name>', 'only this app, for a job with the rights of its team: again for another one', one)
-  .option('--run <id>', 'the run that this job is part of: no other run comes between its jobs')
-  .option('--end', 'the last job of a run: gives the environment free, and fails if something is left to deploy')
+  .option(
+    '--app <name>',
+    'only this app, for a job with the permissions of its team; repeat the option for another one',
+    one,
+  )
+  .option('--run <id>', 'the run that this job is part of: no other run deploys between its jobs')
+  .option('--end', 'the last job of a run: releases the environment, and fails if an app is still to be deployed')
   .option(
     '--recover',
     'after a deploy of --app that has failed on this machine: writes the state that it could not write, and releases its lock',
   )
-  .option('--wait <minutes>', 'wait so long for another deploy; without it, this one is refused', minutes)
-  .option('--refresh', 'plan also what has not changed since its last deploy: what drift has changed comes back')
-  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .option(
+    '--wait <minutes>',
+    'wait up to this many minutes for another deploy; without it, this one is refused',
+    minutes,
+  )
+  .option('--refresh', 'plan also apps without changes since their last deploy: reverts drift')
+  .option(
+    '--recreate <address>',
+    'a resource with data that may be destroyed and made again; repeat the option for another one',
+    one,
+  )
   .option(
     '--reviewed [file]',
-    'go on only with what was reviewed: by this record (npm run plan -- --review), or without a file by that of CI in the bucket of the states',
+    'deploy only the reviewed plan: that of this record (npm run plan -- --review), or without a file that of CI in the state bucket',
   )
   .action(async (names: string[], { app, run, wait, end, recover: recovers, recreate, reviewed, refresh }: Flags) => {
     if (end) return ended(names, run);
@@ -69,7 +81,7 @@ async function ended(names: readonly string[], run: string | undefined): Promise
   for (const name of names) {
     const left = await endThrough(name, run);
     if (left.size === 0) console.log(`${name} is deployed.`);
-    for (const [app, why] of left) console.error(`${name}: ${app} is not deployed as this commit has it: ${why}.`);
+    for (const [app, why] of left) console.error(`${name}: ${app} is not deployed at this commit: ${why}.`);
     if (left.size > 0) process.exitCode = 1;
   }
 }

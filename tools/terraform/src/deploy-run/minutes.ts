@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 
 /**
- * A number of minutes on the command line.
- * @throws if it is not a whole one
+ * Parses a number of minutes on the command line.
+ * @throws if it is not a whole number
  */
 export function minutes(word: string): number {
   if (/^\d+$/.test(word)) return Number(word);
-  throw new InvalidArgumentError(`It is a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
+  throw new InvalidArgumentError(`It must be a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
 }

@@ -16,10 +16,10 @@ export interface RecoverOptions extends Omit<ContextOptions, 'session'> {
 }
 
 /**
- * Puts in order what a deploy on this machine has left of an app where AWS was out of reach or its session had ended: writes the state that it
- * could not write, and releases its lock. A machine that is thrown away takes both with it. Nothing is deployed.
- * @returns one sentence about what was done
- * @throws if no app is named or there is none of that name, the state cannot be written, or the lock may be of something else
+ * Completes a deploy on this machine that could not end because AWS was out of reach or its session had ended: writes the state that the deploy could
+ * not write, and releases its lock. A machine that is thrown away takes both with it. Nothing is deployed.
+ * @returns one sentence about the result
+ * @throws if no app is named or there is none of that name, the state cannot be written, or the lock may belong to something else
  */
 export async function recover(
   name: string,
@@ -40,12 +40,12 @@ export async function recover(
     const { folder, context, configuration } = opened;
     const isStranded = strandedState(folder) !== undefined;
     const isLocked = (await readLock(context.session, configuration.state)) !== undefined;
-    if (!isStranded && !isLocked) return `${app} of ${environment.name}: nothing was left of it.`;
+    if (!isStranded && !isLocked) return `${app} of ${environment.name}: nothing to recover.`;
     await leased(purposeOf(opened, 'deploy'), { run }, async () => {
       await check(opened, { pushesState: true, upstreams: false });
       await pushStranded(opened);
     });
     const done = [isLocked && 'its lock is released', isStranded && 'its state is written'].filter(Boolean);
-    return `${app} of ${environment.name}: ${done.join(', ')}. The next deploy does what is left.`;
+    return `${app} of ${environment.name}: ${done.join(', ')}. The next deploy does the rest.`;
   });
 }

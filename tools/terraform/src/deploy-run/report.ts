@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
-import { commandHere } from '../commands/wording';
+import { commandHere } from '../commands/printed-commands';
 import type { EnvironmentResult } from '../environment-run/result';
 import type { Passage, Way } from './through';
 
-/** What was deployed and what was not, app by environment, and what to do next. */
+/** The outcome of each app in each environment, and the next step. */
 export function report({ commit, passages, ok, job }: Way): string {
   const table = new Table({ head: ['environment', 'app', 'outcome'], style: { head: [], border: [] } });
   let stopped: string | undefined;
@@ -15,7 +15,7 @@ export function report({ commit, passages, ok, job }: Way): string {
   const short = `${job?.apps ? `${job.apps.join(', ')} of ` : ''}${commit.id.slice(0, 7)}`;
   const end = ok
     ? `${short} is deployed to ${passages.map(({ environment }) => environment.name).join(', ')}.`
-    : `${short} has stopped in ${stopped}. What was deployed stays; this deploys what is left: \`${again(passages, job)}\`.`;
+    : `${short} has stopped in ${stopped}. Deployed apps stay; this command deploys the rest: \`${again(passages, job)}\`.`;
   return `${table.toString()}\n${[...errorsIn(passages), end].join('\n\n')}`;
 }
 
@@ -26,7 +26,7 @@ function rowsOf({ result, refused }: Passage, stopped: string | undefined): (rea
   return [['-', `not begun, because ${stopped} did not end well`]];
 }
 
-/** As they began; what was not begun comes last. */
+/** In the order of their start; apps that were not begun come last. */
 const inOrderOf = ({ apps }: EnvironmentResult) =>
   [...apps].sort((a, b) => Number(a.outcome === 'skipped') - Number(b.outcome === 'skipped') || a.from - b.from);
 

@@ -22,7 +22,7 @@ import { inProcess } from './testing/in-process';
 import { app, held, letGo, slow, written } from './testing/small-apps';
 import { deployThrough, type ThroughOptions, type Way } from './through';
 
-// An embedded AWS of its own, and a way to it that can be flawed.
+// An embedded AWS of its own, and a proxy that can be faulty.
 process.env['EMBEDDED_AWS_PORT'] = '4680';
 const wayPort = 4681;
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
@@ -47,7 +47,7 @@ const deployed = (
   on: Partial<Pick<Reporter, 'phase' | 'event'>> = {},
   job: Pick<ThroughOptions, 'apps' | 'run'> = {},
 ) => deployThrough(names, { root, target, variables, reporter: async () => new Watching(on), ...job });
-/** By the environment: how its apps ended, in the order of their contracts. */
+/** The outcomes of the apps by environment, in the order of their contracts. */
 const outcomes = ({ passages }: Way) =>
   passages.map(({ environment: { name }, result, refused }) => {
     const of = (wanted: string) => result?.apps.find((one) => one.app === wanted);
@@ -71,13 +71,13 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** What `data` has written, and how often. */
+/** The values that `data` has written, and their number. */
 const writtenBy = (owner = 'testing') => written(root, 'data', owner);
 const change = (value: string, more: SmallApp['resource'] = slow(value)) => {
   repository.app('data', app('data', value, [], more));
   return repository.commit();
 };
-/** As if the process that holds the lease had ended, which is this one here: where AWS was out of reach, it could not give it back. */
+/** As if the process that holds the lease, which is this one, had ended: when AWS was out of reach, it could not release it. */
 async function endedByDeath(): Promise<void> {
   const { lease: taken, etag } = (await lease())!;
   if (taken.seconds === 0) return;
@@ -87,11 +87,14 @@ async function endedByDeath(): Promise<void> {
 const isMade = (name: string, event: TerraformEvent) =>
   name === 'data' && event.kind === 'completed' && event.action === 'create' && event.address === 'terraform_data.main';
 
-test('the jobs of a run deploy one app each, after what it reads, and no other run comes between them', async () => {
+test('the jobs of a run deploy one app each, after the apps that it reads, and no other run deploys between them', async () => {
   const commit = repository.git('rev-parse', 'HEAD');
   const job = (name: string, run = '4711') => deployed(['testing'], {}, { apps: [name], run });
   const [early] = outcomes(await job('web'));
-  expect(early).toEqual(['testing', expect.stringMatching(/^web of testing reads what is not deployed .*: data \(/)]);
+  expect(early).toEqual([
+    'testing',
+    expect.stringMatching(/^web of testing reads apps that are not deployed .*: data \(/),
+  ]);
   expect(outcomes(await job('data'))).toEqual([['testing', ['done', undefined]]]);
   const [other] = outcomes(await job('web', '4712'));
   expect(other).toEqual(['testing', expect.stringMatching(/^testing is taken: .*\(run 4711\)/)]);
@@ -104,7 +107,7 @@ test('the jobs of a run deploy one app each, after what it reads, and no other r
   await expect(lease()).resolves.toMatchObject({ lease: { run: '4711', seconds: 0 } });
 });
 
-describe('a run that fails half-way is followed by one that does what is left, and nothing twice', () => {
+describe('a run that fails half-way is followed by one that does the rest, and nothing twice', () => {
   const left = async () => ({
     lock: await readLock(session, state('data')),
     stranded: existsSync(join(workFolder(`embedded-${wayPort}`, 'testing/data.tfstate', root).path, 'errored.tfstate')),
@@ -112,7 +115,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
   });
   const nothing = { lock: undefined, stranded: false, lease: 0 };
 
-  test('when AWS refuses something: the next environment is not begun, and the next run goes on through both', async () => {
+  test('when AWS refuses a request: the next environment is not begun, and the next run completes both', async () => {
     const bad = { aws_ssm_parameter: { bad: made('data/bad', { name: '/aws/refused', type: 'String', value: 'x' }) } };
     change('2', { ...slow('2'), ...bad });
     const stopped = await deployed(['testing', 'staging']);
@@ -121,7 +124,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
       ['staging', 'not begun'],
     ]);
     expect(report(stopped)).toMatch(
-      /has stopped in testing\. What was deployed stays; this deploys what is left: `.*npm run deploy -- testing staging`\.$/,
+      /has stopped in testing\. Deployed apps stay; this command deploys the rest: `.*npm run deploy -- testing staging`\.$/,
     );
     await expect(record('data')).resolves.toMatchObject({ outcome: 'failed' });
     await expect(left()).resolves.toEqual(nothing);
@@ -132,7 +135,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
       ['testing', ['done', 'unchanged']],
       ['staging', ['done', 'done']],
     ]);
-    // All of `data` but what was refused stood already in testing.
+    // All of `data` except the refused resource existed already in testing.
     expect(phases.filter((one) => /apply|verify/.test(one))).toEqual([
       'data verify',
       ...['data', 'web'].flatMap((name) => [`${name} apply`, `${name} verify`]),
@@ -144,7 +147,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
   test.each<[Flaw, string]>([
     ['expired', '3'],
     ['cut', '4'],
-  ])('when in the midst of an apply the way to AWS is %s', async (flaw, value) => {
+  ])('when in the middle of an apply the connection to AWS is %s', async (flaw, value) => {
     change(value);
     const before = writtenBy().times;
     const stopped = await deployed(['testing'], {
@@ -155,16 +158,16 @@ describe('a run that fails half-way is followed by one that does what is left, a
     way.flaw = 'none';
     await endedByDeath();
     expect(outcomes(stopped)).toEqual([['testing', ['failed', 'skipped']]]);
-    // The record names the machine as Terraform does in its lock.
+    // The record contains the machine as Terraform does in its lock.
     const { machine } = (await record('data'))!;
     await expect(left()).resolves.toMatchObject({ lock: { who: machine }, stranded: true });
-    // As the job does it before its machine goes: with a new session.
+    // As the job does it before its machine is deleted: with a new session.
     const recovered = () => recover('testing', 'data', { root, target, variables });
     await expect(recovered()).resolves.toBe(
-      'data of testing: its lock is released, its state is written. The next deploy does what is left.',
+      'data of testing: its lock is released, its state is written. The next deploy does the rest.',
     );
     await expect(left()).resolves.toEqual(nothing);
-    await expect(recovered()).resolves.toBe('data of testing: nothing was left of it.');
+    await expect(recovered()).resolves.toBe('data of testing: nothing to recover.');
     rmSync(workFolder(`embedded-${wayPort}`, 'testing/data.tfstate', root).path, { recursive: true });
     expect(outcomes(await deployed(['testing']))).toEqual([['testing', ['done', 'unchanged']]]);
     expect(writtenBy()).toEqual({ value, times: before + 1 });
@@ -187,7 +190,7 @@ describe('a run that fails half-way is followed by one that does what is left, a
   });
 });
 
-test('a deploy that has lost its lease applies nothing, and says who has it', async () => {
+test('a deploy that has lost its lease applies nothing, and reports its present holder', async () => {
   change('6');
   const before = writtenBy();
   const store = leaseStore(session.s3, { bucket, owner: 'testing' });
@@ -208,7 +211,7 @@ test('a deploy that has lost its lease applies nothing, and says who has it', as
   expect(writtenBy()).toEqual(before);
 });
 
-test('of three deploys at once one wins, one is refused by its name, and one waits and finds that nothing is left', async () => {
+test('of three deploys at once one runs, one is refused with its name, and one waits and finds nothing to do', async () => {
   const commit = change('7', held('7'));
   const before = writtenBy().times;
   const first = inProcess(here, 'testing');

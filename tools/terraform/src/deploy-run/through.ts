@@ -19,24 +19,24 @@ export interface ThroughOptions
     Omit<ContextOptions, 'session'>,
     Pick<EnvironmentRunOptions, 'reporter'>,
     Pick<LeaseOptions, 'run' | 'waitMs'> {
-  /** The apps to deploy, by name: what they read has to be deployed. @default - all */
+  /** The apps to deploy, by name: the apps that they read must be deployed. @default - all */
   readonly apps?: readonly string[] | undefined;
-  /** The addresses of what holds data and may be destroyed and made anew. @default - none */
+  /** The addresses of resources with data that may be destroyed and made again. @default - none */
   readonly recreate?: readonly string[];
-  /** Whether an app is planned though its record says that nothing has changed: what drift has changed comes back. @default false */
+  /** True if an app is planned even though its record reports no change: reverts drift. @default false */
   readonly refresh?: boolean;
-  /** What was reviewed: a plan that does anything else is refused. @default - no review is asked for */
+  /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
   readonly reviewed?: ReviewSource;
-  /** Hears of each environment that begins. @default - nothing is said */
+  /** Called for each environment that begins. @default - nothing is called */
   readonly onEnvironment?: (environment: Environment) => void;
 }
 
-/** How it went in one environment. */
+/** The result in one environment. */
 export interface Passage {
   readonly environment: Environment;
   /** Undefined if it was not begun, or was refused as a whole. */
   readonly result?: EnvironmentResult;
-  /** Why nothing of it was touched. Undefined where it was begun, and after an environment that did not end well. */
+  /** The reason why nothing of it was touched. Undefined if it was begun, and after an environment that did not end well. */
   readonly refused?: string;
 }
 
@@ -44,14 +44,14 @@ export interface Way {
   readonly commit: Commit;
   readonly passages: readonly Passage[];
   readonly ok: boolean;
-  /** The job that it was, where single apps were deployed. */
+  /** The job, if single apps were deployed. */
   readonly job?: Pick<ThroughOptions, 'apps' | 'run'>;
 }
 
 /**
- * Carries one commit through environments, in the order in which they are named: each is begun only when the one before has ended well, and
- * has been looked at. What it would deploy to all of them is synthesized at once, so that nothing that happens to the folder changes it.
- * @throws before anything is touched: if a name is unknown, the folder is not as a commit has it, or an account cannot be reached
+ * Carries one commit through environments, in the order of their names here: each is begun only when the one before has ended well and was verified.
+ * All of them are synthesized at once, so that later changes of the folder have no effect.
+ * @throws before anything is touched: if a name is unknown, the folder differs from the commit, or an account cannot be reached
  */
 export async function deployThrough(names: readonly string[], options: ThroughOptions = {}): Promise<Way> {
   const { root = repositoryRoot, variables, target = chosenTarget(variables) } = options;

@@ -19,7 +19,7 @@ const stateSchema = z.looseObject({
 });
 
 /**
- * The resources of the states that read this one: an environment that shares a load balancer adds rules to its security group.
+ * Returns the resources of the states that read this one: an environment that shares a load balancer adds rules to its security group.
  * @returns nothing of a state that the caller may not read
  */
 export async function borrowedParts(session: Session, state: StateLocation): Promise<RefreshedResource[]> {

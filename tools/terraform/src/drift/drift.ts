@@ -19,11 +19,11 @@ import { driftedResources, type DriftReport } from './report';
 export interface DriftOptions extends ContextOptions {
   /** The roots of the apps, such as `apps/network`. @default - all of the repository */
   readonly projects?: readonly string[];
-  /** The key of the digests that stand for secrets. @default - that of the account, which roles may use that review */
+  /** The key of the digests that stand for secrets. @default - that of the account, which the roles for reviews may use */
   readonly key?: string;
   /** @default - now */
   readonly now?: Date;
-  /** Hears of each app that is compared. @default - nothing is said */
+  /** Called for each app that is compared. @default - nothing is called */
   readonly onReport?: (report: DriftReport) => void;
 }
 
@@ -57,7 +57,7 @@ export async function drift(nameOrRef: string, options: DriftOptions = {}): Prom
   return Promise.all(compared);
 }
 
-/** The line of the app comes first: the innermost one is that of a construct which many resources share. */
+/** Sorts the lines of an app first: the innermost line is that of a construct which many resources share. */
 const inApps = (lines: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(
     Object.entries(lines).map(([path, all]) => [
@@ -86,7 +86,7 @@ async function comparedWith(
   }
 }
 
-/** Environments that share what this one has may add to it: their states are read only where something has no other explanation. */
+/** Environments that share parts of this one may add to them: their states are read only if a difference has no other explanation. */
 async function judgedWithBorrowers(
   { context: { session }, configuration: { state } }: App,
   found: Awaited<ReturnType<typeof refreshed>>,

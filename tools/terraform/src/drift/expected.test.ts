@@ -1,6 +1,6 @@
 import { expectedDrift } from './expected';
 
-test('no rule of expected drift is past its last day: look at it again, and give it another one or take it out', () => {
+test('no rule of expected drift is past its last day: judge it again, and give it another day or remove it', () => {
   const today = new Date().toISOString().slice(0, 10);
   expect(
     expectedDrift.filter(({ until }) => until < today).map(({ type, attribute }) => `${type}.${attribute}`),

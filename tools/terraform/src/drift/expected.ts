@@ -1,14 +1,14 @@
 type Values = Readonly<Record<string, unknown>>;
 
-/** A difference between AWS and the state that is no drift, because something that is meant to makes it. */
+/** A difference between AWS and the state that is no drift, because an intended process makes it. */
 export interface ExpectedDrift {
   readonly type: string;
   readonly attribute: string;
-  /** What makes it. */
+  /** The process that makes it. */
   readonly reason: string;
-  /** The last day on which it is expected, as `YYYY-MM-DD`: then a person looks at it again. */
+  /** The last day on which it is expected, as `YYYY-MM-DD`: then a person must look at it again. */
   readonly until: string;
-  /** Which differences it covers. @default - every one of this attribute */
+  /** Returns true for the differences that it covers. @default - every one of this attribute */
   readonly covers?: (before: Values, after: Values) => boolean;
 }
 
@@ -17,8 +17,8 @@ const ofOnePart = (attribute: string) => (before: Values, after: Values) =>
   String(before[attribute]).split('.')[0] === String(after[attribute]).split('.')[0];
 
 /**
- * What changes in a healthy environment by itself. It stands apart from `ignore_changes`, which says what a deploy leaves alone: an attribute that a deploy
- * ignores is still reported here if a hand has changed it.
+ * Changes that a healthy environment makes by itself. The list is separate from `ignore_changes`, which lists what a deploy leaves alone: an
+ * attribute that a deploy ignores is still reported here if a person has changed it.
  */
 export const expectedDrift: readonly ExpectedDrift[] = [
   {
@@ -67,7 +67,7 @@ export const expectedDrift: readonly ExpectedDrift[] = [
   },
 ];
 
-/** An attribute that nothing but AWS sets: it follows from other things, each of which is compared for itself. */
+/** Attributes that only AWS sets: they follow from other values, each of which is compared for itself. */
 const madeByAws: Readonly<Record<string, readonly string[]>> = {
   aws_acm_certificate: [
     'not_after',
@@ -95,14 +95,14 @@ const madeByAws: Readonly<Record<string, readonly string[]>> = {
 
 const isMadeByAws = (type: string, attribute: string) => madeByAws[type]?.includes(attribute) ?? false;
 
-/** Why a difference is expected. */
+/** The reason why a difference is expected. */
 export interface Expectation {
   readonly reason: string;
   readonly until?: string;
 }
 
 /**
- * Whether a difference of one attribute is expected.
+ * Returns the reason why a difference of one attribute is expected, `follows` for an attribute that only AWS sets, and undefined for drift.
  * @param today as `YYYY-MM-DD`: a rule counts up to its last day
  */
 export function expectationOf(

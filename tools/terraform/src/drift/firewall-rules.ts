@@ -19,7 +19,7 @@ function inWords({ protocol, from, to, peer }: FirewallRule): string {
   return `${protocol}${ports}, ${peer}`;
 }
 
-/** The rules of a security group as the group shows them: those of one protocol and range stand together. */
+/** The rules of a security group as the attribute of the group lists them: rules of one protocol and range are in one element. */
 const partsOf =
   (direction: 'ingress' | 'egress') =>
   (value: unknown, { id }: Values): Part[] => {
@@ -68,7 +68,7 @@ function peersOf(group: Values, id: string): Peer[] {
 const portsOf = ({ protocol, from, to }: Omit<FirewallRule, 'peer'>) =>
   isAll(protocol) ? {} : { FromPort: from, ToPort: to };
 
-/** A rule that is a resource of its own. */
+/** Returns the text of a rule that is a resource of its own. */
 function declared(values: Values): string[] {
   const { ip_protocol: protocol, security_group_id: group } = values;
   const other = values['referenced_security_group_id'] && groupOf(String(values['referenced_security_group_id']));
@@ -83,7 +83,7 @@ function declared(values: Values): string[] {
   ];
 }
 
-/** A group of another account has the account before it: `111122223333/sg-0123`. */
+/** The id of a group of another account begins with the account: `111122223333/sg-0123`. */
 const groupOf = (text: string) => text.split('/').at(-1)!;
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefined);
 

@@ -13,7 +13,7 @@ const resource = (type: string, values: Values): RefreshedResource => ({ address
 const found = (changes: RefreshedChange[], resources: RefreshedResource[] = [], rules?: readonly ExpectedDrift[]) =>
   judge({ changes, resources, plan: {} }, { today, ...(rules && { rules }) });
 
-test('an attribute that has another value in AWS is drift', () => {
+test('an attribute with another value in AWS is drift', () => {
   const { drifted } = found([changed('aws_cloudwatch_metric_alarm', { threshold: 5 }, { threshold: 500 })]);
   expect(drifted).toEqual([
     {
@@ -44,10 +44,10 @@ test('data sources are no resources, and a resource that stays is no drift', () 
   });
 });
 
-test('an action that is not known is refused by its name and address', () => {
+test('an unknown action is refused by its name and address', () => {
   const one = changed('aws_vpc', {}, {});
   expect(() => found([{ ...one, change: { ...one.change, actions: ['forget'] } }])).toThrow(
-    'Terraform found "forget" at aws_vpc.one, which is no action of a comparison with AWS. Nothing is said of drift: extend tools/terraform/src/drift.',
+    'Terraform found "forget" at aws_vpc.one, which is no action of a comparison with AWS. No drift is reported: extend tools/terraform/src/drift.',
   );
 });
 
@@ -70,7 +70,7 @@ test.each([
   expect(found([changed('aws_lb', before, after)]).drifted).toHaveLength(1);
 });
 
-test('a tag is reported once, though it stands in two attributes', () => {
+test('a tag is reported once, though it is in two attributes', () => {
   const [before, after] = ['data', 'web'].map((Team) => ({ tags: { Team }, tags_all: { Team } }));
   expect(found([changed('aws_vpc', before!, after!)]).drifted).toMatchObject([{ attributes: ['tags'] }]);
 });
@@ -81,14 +81,14 @@ test('the elements of a set have no order', () => {
   expect(found([was]).drifted).toEqual([]);
 });
 
-describe('what a resource of its own sets', () => {
+describe('a part that a resource of its own sets', () => {
   const bucket = changed('aws_s3_bucket', { bucket: 'content', policy: '' }, { bucket: 'content', policy: '{"a":1}' });
 
-  test('is no drift of what it belongs to', () => {
+  test('is no drift of the resource that it belongs to', () => {
     expect(found([bucket], [resource('aws_s3_bucket_policy', { bucket: 'content' })]).drifted).toEqual([]);
   });
 
-  test('is drift where there is no such resource, or only that of another', () => {
+  test('is drift if there is no such resource, or only that of another', () => {
     expect(found([bucket]).drifted).toMatchObject([{ attributes: ['policy'] }]);
     expect(found([bucket], [resource('aws_s3_bucket_policy', { bucket: 'other' })]).drifted).toHaveLength(1);
   });
@@ -105,7 +105,7 @@ describe('an ingress rule', () => {
       ...{ security_group_id: 'sg-1', ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: range },
     });
 
-  test('that is in the code is no drift, though the group shows it together with others', () => {
+  test('that is in the code is no drift, though the group lists it together with others', () => {
     expect(found([group('10.0.0.0/8', '10.1.0.0/16')], [rule('10.0.0.0/8'), rule('10.1.0.0/16')]).drifted).toEqual([]);
   });
 
@@ -121,7 +121,7 @@ describe('an ingress rule', () => {
     });
   });
 
-  test('that another environment adds to what it shares is no drift', () => {
+  test('that another environment adds to a shared group is no drift', () => {
     const options = { today, others: [rule('10.1.0.0/16')] };
     const judged = judge({ changes: [group('10.1.0.0/16')], resources: [], plan: {} }, options);
     expect(judged.drifted).toEqual([]);
@@ -196,12 +196,12 @@ describe('a rule of expected drift', () => {
   });
 });
 
-test('what only AWS sets is not even listed', () => {
+test('an attribute that only AWS sets is not even listed', () => {
   const was = changed('aws_db_instance', { latest_restorable_time: '1' }, { latest_restorable_time: '2' });
   expect(found([was])).toEqual({ drifted: [], expected: [] });
 });
 
-test('a database that was enlarged beyond its limit, or went to another major version, is drift', () => {
+test('a database that was enlarged beyond its limit, or upgraded to another major version, is drift', () => {
   const was = { allocated_storage: 20, max_allocated_storage: 40, engine_version_actual: '8.4.3' };
   const is = (change: Values) => found([changed('aws_db_instance', was, { ...was, ...change })]).drifted.length;
   expect([is({ allocated_storage: 30 }), is({ engine_version_actual: '8.4.5' })]).toEqual([0, 0]);

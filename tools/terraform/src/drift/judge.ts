@@ -4,7 +4,7 @@ import { neighbourOf, undeclared } from './neighbours';
 import { changedAttributes } from './normal';
 import type { Refreshed, RefreshedChange, RefreshedResource } from './refreshed';
 
-/** A resource that AWS has in another form than the code, or not at all. */
+/** A resource that differs in AWS from the code, or is missing there. */
 export interface Drifted {
   readonly address: string;
   readonly type: string;
@@ -12,7 +12,7 @@ export interface Drifted {
   readonly what: 'changed' | 'gone';
   /** The attributes that have another value. */
   readonly attributes: readonly string[];
-  /** What AWS has and no code sets, by the attribute that shows it: an ingress rule, a route, an inline policy. */
+  /** Parts that AWS has and no code sets, by the attribute that shows them: an ingress rule, a route, an inline policy. */
   readonly additions: Readonly<Record<string, readonly Part[]>>;
 }
 
@@ -24,7 +24,7 @@ export interface ExpectedChange {
   readonly until?: string;
 }
 
-/** What a comparison with AWS comes to. */
+/** The result of a comparison with AWS. */
 export interface Judged {
   readonly drifted: readonly Drifted[];
   readonly expected: ExpectedChange[];
@@ -35,14 +35,14 @@ interface JudgeOptions {
   readonly today: string;
   /** @default - those of the project */
   readonly rules?: readonly ExpectedDrift[];
-  /** Resources of other states that may set a part of what this one has: the rules of branches that share a load balancer. @default - none */
+  /** Resources of other states that may set a part of a resource of this one: the rules of branches that share a load balancer. @default - none */
   readonly others?: readonly RefreshedResource[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Tells drift from what changes by itself. What no rule knows is drift: a new kind of difference is reported until a person has looked at it.
+ * Separates drift from expected changes. A difference without a rule is drift: a new kind of difference is reported until a person has judged it.
  * @param refreshed the comparison of a state with AWS
  * @throws if Terraform names an action that is not known
  */
@@ -75,7 +75,7 @@ function judgeOne(
   if (actions === 'no-op') return { expected: [] };
   if (actions !== 'update')
     throw new Error(
-      `Terraform found "${actions}" at ${address}, which is no action of a comparison with AWS. Nothing is said of drift: extend tools/terraform/src/drift.`,
+      `Terraform found "${actions}" at ${address}, which is no action of a comparison with AWS. No drift is reported: extend tools/terraform/src/drift.`,
     );
   const [before, after] = [change.before as Values, change.after as Values];
   const attributes: string[] = [];

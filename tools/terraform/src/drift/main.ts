@@ -1,7 +1,7 @@
 import '@malinshopper/text/console';
 import { Command } from 'commander';
 import { repositoryRoot } from '@malinshopper/synth';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { writeWhole } from '../files';
 import { givenPath } from '../paths';
 import { isInterrupted } from '../run/interrupt';
@@ -19,11 +19,11 @@ interface Flags {
 
 const program = new Command('npm run drift --')
   .description(
-    'Compares environments with AWS: shows what was changed or deleted there by another way than a deploy. Nothing is changed. Exits with 2 if there is drift.',
+    'Compares environments with AWS, and shows drift: resources that were changed or deleted there, and not by a deploy. Nothing is changed. Exits with 2 if there is drift.',
   )
   .argument('<environments...>', 'testing staging production, or a branch such as feature/checkout')
-  .option('--json <file>', 'write the reports as data, too')
-  .option('--repair <folder>', 'plan the way back, and write it there for its review')
+  .option('--json <file>', 'also write the reports as data')
+  .option('--repair <folder>', 'plan the repair of the drift, and write that plan there for its review')
   .action(async (names: string[], { json, repair: folder }: Flags) => {
     const key = reviewKey(repositoryRoot);
     const reports: DriftReport[] = [];

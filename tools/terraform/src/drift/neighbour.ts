@@ -1,4 +1,7 @@
-/** A part of a resource that other resources of Terraform set: the provider shows it with the resource, too, where no code sets it. */
+/**
+ * A part of a resource that other resources of Terraform set: the provider also shows it as an attribute of the resource, even if no code sets it
+ * there.
+ */
 export interface Neighbour {
   /** The type of the resources that set it. */
   readonly type: string;
@@ -6,15 +9,15 @@ export interface Neighbour {
   readonly link: string;
   /** The parts of the attribute. @default - one resource sets it as a whole */
   readonly parts?: (value: unknown, values: Values) => readonly Part[];
-  /** What such a resource sets, in the words of its part. */
+  /** Returns the text of the part that such a resource sets. */
   readonly declared?: (values: Values) => readonly string[];
 }
 
-/** A part of an attribute that a resource of its own sets. */
+/** A part of an attribute, set by a resource of its own. */
 export interface Part {
-  /** What it is, the same for the same thing. */
+  /** A text that identifies it: equal for equal parts. */
   readonly words: string;
-  /** The command of the AWS CLI that takes it away. */
+  /** The command of the AWS CLI that removes it. */
   readonly removal: string;
 }
 

@@ -7,7 +7,9 @@ const text = (value: unknown) => (typeof value === 'string' ? value : JSON.strin
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const members = (value: unknown) => value as Values;
 
-/** By type and attribute. Source: the provider's page of each type ("conflicts with", "use the resource ... instead"). */
+/**
+ * Attributes that resources of their own set, by type. Source: the provider's page of each type ("conflicts with", "use the resource ... instead").
+ */
 const neighbours: Readonly<Record<string, Readonly<Record<string, Neighbour>>>> = {
   aws_s3_bucket: {
     acceleration_status: ofBucket('aws_s3_bucket_accelerate_configuration'),
@@ -78,16 +80,16 @@ const neighbours: Readonly<Record<string, Readonly<Record<string, Neighbour>>>> 
   aws_security_group: { ingress: ingressRules, egress: egressRules },
 };
 
-/** What a route leads to: a route table has one route for each destination. The route table calls it otherwise than the route. */
+/** The destination of a route: a route table has one route for each. The attributes have other names in the table than in the route. */
 const destinationOf = (values: Values, prefix: '' | 'destination_') =>
   text(values[`${prefix}cidr_block`] || values[`${prefix}ipv6_cidr_block`] || values['destination_prefix_list_id']);
 
 export const neighbourOf = (type: string, attribute: string): Neighbour | undefined => neighbours[type]?.[attribute];
 
 /**
- * The parts of an attribute that no resource sets.
- * @param all the resources of the state, as AWS has them now: one that was changed in AWS reports that itself
- * @returns undefined where another resource sets the attribute as a whole; nothing, if none does
+ * Returns the parts of an attribute that no resource sets.
+ * @param all the resources of the state, with their present values in AWS: a resource that was changed in AWS reports that itself
+ * @returns `declared` if other resources set all of it, `by none` if no resource does
  */
 export function undeclared(
   { type, link, parts, declared }: Neighbour,

@@ -3,8 +3,8 @@ import { isSet } from '@malinshopper/review';
 import stringify from 'fast-json-stable-stringify';
 
 /**
- * A value without what says nothing. The provider reads an attribute that is not set as null, false, 0, or as an empty text, list or map, and not
- * always as the same one. Sets have no order, and JSON is compared as JSON.
+ * Returns a value without its empty parts. The provider reads an attribute that is not set as null, false, 0, or as an empty text, list or map, and
+ * not always as the same one. Sets have no order, and JSON is compared as JSON.
  */
 function normal(value: unknown, type: string, path: readonly string[]): unknown {
   if (typeof value === 'string') return jsonIn(value) ?? (value === '' ? undefined : value);
@@ -29,7 +29,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** AWS's own tags begin so, and only AWS sets them (AWS General Reference, "Tagging your AWS resources": reserved prefix). */
+/** The prefix of AWS's own tags, which only AWS sets (AWS General Reference, "Tagging your AWS resources": reserved prefix). */
 const isOfAws = (tag: string) => tag.toLowerCase().startsWith('aws:');
 
 const withoutTagsOfAws = (value: unknown) =>
@@ -39,7 +39,7 @@ const withoutTagsOfAws = (value: unknown) =>
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The attributes of a resource, at the top level, that have another value in AWS than in the state. */
+/** Returns the attributes of a resource, at the top level, that have another value in AWS than in the state. */
 export function changedAttributes(type: string, before: Values, after: Values): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const differs = (name: string) => {
@@ -50,6 +50,6 @@ export function changedAttributes(type: string, before: Values, after: Values): 
     return !isDeepStrictEqual(was, is);
   };
   const changed = names.filter(differs);
-  // `tags_all` are the tags of the resource and those of the provider: it says the same once more.
+  // `tags_all` are the tags of the resource and those of the provider: the difference would be listed twice.
   return changed.includes('tags') ? changed.filter((name) => name !== 'tags_all') : changed;
 }

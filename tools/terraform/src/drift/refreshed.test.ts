@@ -14,12 +14,12 @@ test('the changes and the resources of a refresh-only plan are read', () => {
   expect(parseRefreshed(plan, 'network')).toEqual({ changes: [change], resources: [resource], plan });
 });
 
-test('a state with nothing in it has no drift', () => {
+test('a state without resources has no drift', () => {
   expect(parseRefreshed({ format_version: '1.2' }, 'network')).toMatchObject({ changes: [], resources: [] });
 });
 
 test('a plan of another format is refused, so that its drift is not taken for none', () => {
   expect(() => parseRefreshed({ format_version: '2.0' }, 'network')).toThrow(
-    'The refresh-only plan of network has a format that is not understood, and no drift was looked for',
+    'The refresh-only plan of network has an unknown format, and no drift was looked for',
   );
 });

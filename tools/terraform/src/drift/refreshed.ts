@@ -5,7 +5,7 @@ import { parallelism } from '../commands/terraform';
 import { inPrivateFolder } from '../preview/private-folder';
 import { capture } from '../subprocess';
 
-/** A refresh-only plan reads AWS and proposes no change. It writes nothing, so that it needs no lock. */
+/** A refresh-only plan reads AWS and proposes no change. It writes nothing, so it needs no lock. */
 const flags = ['-refresh-only', '-input=false', '-lock=false', '-no-color', parallelism];
 
 const values = z.record(z.string(), z.unknown());
@@ -18,7 +18,7 @@ const change = z.looseObject({
 const resource = z.looseObject({ address: z.string(), type: z.string(), values });
 
 const planSchema = z.looseObject({
-  // Another major version may say the same things in another way (Terraform documentation, "JSON Output Format").
+  // Another major version may have other names for the same things (Terraform documentation, "JSON Output Format").
   format_version: z.string().regex(/^1\./),
   resource_drift: z.array(change).default([]),
   prior_state: z
@@ -28,23 +28,23 @@ const planSchema = z.looseObject({
     .optional(),
 });
 
-/** A resource that AWS has in another form than the state. */
+/** A resource that differs in AWS from the state. */
 export type RefreshedChange = z.infer<typeof change>;
-/** A resource of the state with the values that AWS has now. */
+/** A resource of the state with its present values in AWS. */
 export type RefreshedResource = Pick<z.infer<typeof resource>, 'address' | 'type' | 'values'>;
 
-/** What Terraform found when it compared the state of an app with AWS. */
+/** The result of Terraform's comparison of an app's state with AWS. */
 export interface Refreshed {
   readonly changes: readonly RefreshedChange[];
   readonly resources: readonly RefreshedResource[];
-  /** The plan as Terraform shows it: it names the values that are sensitive. */
+  /** The plan as Terraform shows it: it marks the sensitive values. */
   readonly plan: unknown;
 }
 
 /**
- * Compares the state of an app with AWS by a refresh-only plan. Nothing is changed, neither in AWS nor in the state. The plan holds values in clear and is
- * deleted.
- * @throws with what Terraform said, if AWS cannot be read; or if the plan has another format
+ * Compares the state of an app with AWS by a refresh-only plan. It changes nothing, neither in AWS nor in the state. The plan contains values in
+ * plain text and is deleted.
+ * @throws with Terraform's error, if AWS cannot be read; or if the plan has another format
  */
 export async function refreshed(app: App): Promise<Refreshed> {
   return inPrivateFolder(app.folder.path, async (folder) => {
@@ -61,12 +61,12 @@ export async function refreshed(app: App): Promise<Refreshed> {
   });
 }
 
-/** @throws if the plan is not one that this understands */
+/** @throws if the plan has an unknown format */
 export function parseRefreshed(plan: unknown, name: string): Refreshed {
   const read = planSchema.safeParse(plan);
   if (!read.success)
     throw new Error(
-      `The refresh-only plan of ${name} has a format that is not understood, and no drift was looked for: ${z.prettifyError(read.error)}`,
+      `The refresh-only plan of ${name} has an unknown format, and no drift was looked for: ${z.prettifyError(read.error)}`,
     );
   const { resource_drift: changes, prior_state: state } = read.data;
   return { changes, resources: state?.values?.root_module.resources ?? [], plan };

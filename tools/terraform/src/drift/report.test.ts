@@ -34,20 +34,20 @@ test('only the attributes that have drifted are shown, by their whole name', () 
   });
 });
 
-test('a secret in what was added is hidden, also in the command that removes it', () => {
+test('a secret in an addition is hidden, also in the command that removes it', () => {
   const additions = { inline_policy: [{ words: 'hunter2', removal: 'aws iam delete-role-policy hunter2' }] };
   const [found] = driftedResources({ drifted: [{ ...one, additions }], expected: [] }, shown, {});
   expect(JSON.stringify(found)).not.toContain('hunter2');
   expect(found?.removals).toEqual(['aws iam delete-role-policy (sensitive)']);
 });
 
-test('an app without drift says so, and one that is not deployed says that', () => {
+test('an app without drift is reported so, and so is one that is not deployed', () => {
   expect(inWords(empty)).toBe('staging/network: no drift');
   expect(inWords({ ...empty, isDeployed: false })).toBe('staging/network: not deployed, nothing to compare');
   expect(hasDrifted(empty)).toBe(false);
 });
 
-test('drift names the resource, the line, the difference, and what removes it', () => {
+test('drift names the resource, the line, the difference, and the command that removes it', () => {
   const report: DriftReport = {
     ...empty,
     drifted: [
@@ -62,7 +62,7 @@ test('drift names the resource, the line, the difference, and what removes it', 
     '  aws_alarm.a is gone: AWS does not have it any more   apps/a.ts:1',
     '  aws_group.b was changed',
     '      + ingress: tcp 22',
-    '      No deploy takes this away, since no code has it. To remove it:',
+    '      No deploy removes this, since no code has it. To remove it:',
     '        aws ec2 revoke',
     '  expected: aws_asg.c desired_capacity: it scales (rule of drift until 2027-11-30)',
   ]);
@@ -71,6 +71,6 @@ test('drift names the resource, the line, the difference, and what removes it', 
 test('the reports are read as they were written, and anything else is refused', () => {
   expect(parseDriftReports(JSON.stringify([empty]))).toEqual([empty]);
   expect(() => parseDriftReports('[{"owner":"staging"}]')).toThrow(
-    /^These are no reports of drift:\n[^]*Write them with npm run drift -- <environment> --json <file>\.$/,
+    /^The file has no reports of drift:\n[^]*Write them with npm run drift -- <environment> --json <file>\.$/,
   );
 });

@@ -5,18 +5,18 @@ import type { Drifted, Judged } from './judge';
 const resource = z.strictObject({
   address: z.string(),
   what: z.enum(['changed', 'gone']),
-  /** The line of the code that makes it. Absent where the code does not make it any more. */
+  /** The line of the code that makes it. Absent if the code no longer makes it. */
   line: z.string().optional(),
-  /** What differs: a `-` is what the code has, a `+` is what AWS has. */
+  /** The differences: a `-` is the value of the code, a `+` is the value in AWS. */
   differences: z.array(z.string()),
-  /** Commands of the AWS CLI that take away what no deploy takes away. */
+  /** Commands of the AWS CLI that remove the parts that no deploy removes. */
   removals: z.array(z.string()),
 });
 const report = z.strictObject({
-  /** Of the app: an environment's name, or the account's. */
+  /** The owner of the app: an environment's name, or the account's. */
   owner: z.string(),
   app: z.string(),
-  /** When it was compared, ISO 8601. */
+  /** The time of the comparison, ISO 8601. */
   at: z.string(),
   isDeployed: z.boolean(),
   drifted: z.array(resource),
@@ -26,9 +26,9 @@ const report = z.strictObject({
   ),
 });
 
-/** A resource that has drifted, as it may be shown: no value in it is secret. */
+/** A resource that has drifted, ready to be shown: no value in it is secret. */
 export type DriftedResource = z.infer<typeof resource>;
-/** What an app of an environment was found to be in AWS. */
+/** The comparison of an app of an environment with AWS. */
 export type DriftReport = z.infer<typeof report>;
 
 /**
@@ -39,11 +39,11 @@ export function parseDriftReports(text: string): DriftReport[] {
   const read = z.array(report).safeParse(JSON.parse(text));
   if (read.success) return read.data;
   throw new Error(
-    `These are no reports of drift:\n${z.prettifyError(read.error)}\nWrite them with npm run drift -- <environment> --json <file>.`,
+    `The file has no reports of drift:\n${z.prettifyError(read.error)}\nWrite them with npm run drift -- <environment> --json <file>.`,
   );
 }
 
-/** What a comparison comes to, with the lines of the code and without secrets. */
+/** Returns the drifted resources of a comparison, with the lines of the code and without secrets. */
 export function driftedResources({ drifted }: Judged, shown: ShownDrift, places: Places): DriftedResource[] {
   return drifted.map((one): DriftedResource => {
     const line = placeOf(places, one.address)?.line;
@@ -78,7 +78,7 @@ const placeOf = (places: Places, address: string): Place | undefined => places[a
 
 export const hasDrifted = ({ drifted }: DriftReport): boolean => drifted.length > 0;
 
-/** What a person reads of one app. */
+/** The report of one app, in words. */
 export function inWords(report: DriftReport): string {
   const { owner, app, isDeployed, drifted, expected } = report;
   const name = `${owner}/${app}`;
@@ -94,7 +94,7 @@ function resourceLines({ address, what, line, differences, removals }: DriftedRe
   return [
     `  ${address} ${what === 'gone' ? 'is gone: AWS does not have it any more' : 'was changed'}${line === undefined ? '' : `   ${line}`}`,
     ...differences.map((one) => `      ${one}`),
-    ...(removals.length > 0 ? ['      No deploy takes this away, since no code has it. To remove it:'] : []),
+    ...(removals.length > 0 ? ['      No deploy removes this, since no code has it. To remove it:'] : []),
     ...removals.map((one) => `        ${one}`),
   ];
 }

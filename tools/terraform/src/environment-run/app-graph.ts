@@ -1,7 +1,7 @@
 import type { ProjectGraph } from '@nx/devkit';
 import type { Synthesized } from '../synth';
 
-/** An app of the repository, and the apps that have to be deployed before it. */
+/** An app of the repository, and the apps that must be deployed before it. */
 export interface AppNode {
   readonly name: string;
   /** The project root, such as `apps/network`. */
@@ -27,8 +27,8 @@ export function appsOf({ nodes, dependencies }: Pick<ProjectGraph, 'nodes' | 'de
 }
 
 /**
- * The apps and their order as they are synthesized: an app depends on another of them when it reads its state. It is the order of Nx,
- * whose graph takes two seconds to make, without what only the types of an app need.
+ * The apps and their order as they are synthesized: an app depends on another of them when it reads its state. The order is that of Nx, but its graph
+ * takes two seconds to make; dependencies on the types of an app alone are left out.
  */
 export function orderOf(
   apps: ReadonlyMap<string, { readonly root: string } & Pick<Synthesized, 'configuration'>>,
@@ -40,7 +40,7 @@ export function orderOf(
   });
 }
 
-/** The same apps the other way round, for a destroy: each depends on those that depend on it. */
+/** The same apps in reverse order, for a destroy: each depends on those that depend on it. */
 export function reversed(apps: readonly AppNode[]): AppNode[] {
   return apps.map((app) => ({
     ...app,
@@ -48,7 +48,7 @@ export function reversed(apps: readonly AppNode[]): AppNode[] {
   }));
 }
 
-/** A part of the apps; what depends on an app outside of it no longer waits for that. */
+/** Returns a part of the apps; an app that depends on one outside of that part no longer waits for it. */
 export function among(apps: readonly AppNode[], kept: (app: AppNode) => boolean): AppNode[] {
   const names = new Set(apps.filter(kept).map(({ name }) => name));
   return apps.filter(kept).map((app) => ({ ...app, dependsOn: app.dependsOn.filter((name) => names.has(name)) }));

@@ -5,26 +5,26 @@ import type { Synthesized } from '../synth';
 import type { Session } from '../aws-target/session';
 import type { AppNode } from './app-graph';
 
-/** How a deploy and a destroy of a whole environment differ. */
+/** The differences between a deploy and a destroy of a whole environment. */
 export interface Course {
   readonly operation: 'deploy' | 'destroy';
-  /** The apps that take part, each depending on those that have to be through before it. */
+  /** The apps that take part, each depending on those that must end before it begins. */
   order(apps: readonly AppNode[]): AppNode[];
-  /** Why protection is left out of the synthesis, if it is. */
+  /** The reason why the synthesis leaves out protection; undefined if it does not. */
   unprotected(environment: Environment): string | undefined;
-  /** What must be true before the first of those that have something to do is touched. */
+  /** Checks the preconditions before the first of the apps with something to do is touched. */
   allowed(
     session: Session,
     environment: Environment,
     apps: readonly Synthesized[],
     toDo: readonly Synthesized[],
   ): Promise<void>;
-  /** Says that nothing is to be done for an app, and why. It is asked again when it is the app's turn. @default - there always is */
+  /** Returns the reason why nothing is to be done for an app. It is called again at the app's turn. @default - there is always something to do */
   settled?(session: Session, app: Synthesized, root: string): Promise<string | undefined>;
-  /** What can be done for every app at once, before its turn. */
+  /** The work that can be done for every app at once, before its turn. */
   ahead(app: App): Promise<void>;
-  /** What is done when it is its turn; gives one sentence about it. The leases are held. */
+  /** The work of the app's turn; returns one sentence about it. The leases are held. */
   turn(app: App, leases: Leases): Promise<string>;
-  /** Whether an app has something to do again, now that all the others are through. @default - no app has */
+  /** True if an app has something to do again after all the others have ended. @default - no app has */
   again?(session: Session, app: Synthesized): Promise<boolean>;
 }

@@ -27,7 +27,7 @@ export function deployEnvironment(
       operation: 'deploy',
       order: (apps) => [...apps],
       unprotected: () => undefined,
-      // What others have to lend must be there before anything is made; what is made here comes in its turn.
+      // The states that others lend must exist before anything is made; those of this environment are made in their turn.
       allowed: async (session, environment, apps, toDo) => {
         const own = new Set(apps.map(({ configuration }) => configuration.state.key));
         await Promise.all(
@@ -45,13 +45,13 @@ export function deployEnvironment(
       },
       turn: async (app, { assertHeld }) => {
         await checked(app, { pushesState: true });
-        // A second turn only lets go what the first one has kept, and the states have moved on by then.
+        // A second turn only deletes what the first one has kept, and the states have changed by then.
         const isFirst = !begun.has(app.name);
         begun.add(app.name);
         const reviewed = isFirst ? options.reviewed : undefined;
         return recordedDeploy(app, { ...options, reviewed, followsUp: !isFirst, beforeApply: assertHeld });
       },
-      // What an app has replaced can go once those that used it have moved on.
+      // Resources that an app has replaced can be deleted once their users use the new ones.
       again: (session, { configuration }) => canLetGo(new Records(session.s3), configuration.state),
     },
     options,

@@ -24,13 +24,13 @@ import type { EnvironmentResult } from './result';
 
 const cutOffIn = ({ context, configuration, folder }: App) => cutOffOf(context.session, configuration.state, folder);
 
-const nothingThere = 'nothing was there';
+const nothingThere = 'nothing to destroy';
 
 /**
- * Destroys every app of an environment but the account's, those first that others do not need. On the embedded AWS a protected
- * environment is deployed without its protection before, all apps side by side.
- * @throws before anything is touched: if it is protected in the real AWS, still lends something to another environment, or has a
- * state that the caller may not read
+ * Destroys every app of an environment except that of the account, in the reverse order of their dependencies. On the embedded AWS a protected
+ * environment is first deployed without its protection, all apps side by side.
+ * @throws before anything is touched: if it is protected in the real AWS, still lends something to another environment, or has a state that the
+ * caller may not read
  */
 export async function destroyEnvironment(
   nameOrRef: string,

@@ -15,7 +15,7 @@ const apps = [
 ];
 
 describe('the order of the apps', () => {
-  test('comes from the contracts that they read, as Nx sees them', () => {
+  test('comes from the contracts that they read, as in Nx', () => {
     const project = (name: string, tag: string) => ({ name, type: 'app', data: { root: `x/${name}`, tags: [tag] } });
     const edge = (source: string, target: string) => ({ source, target, type: 'static' });
     const graph = {
@@ -32,7 +32,7 @@ describe('the order of the apps', () => {
     ]);
   });
 
-  test('is that of the states that they read, where they are synthesized together', () => {
+  test('is that of the states that they read, if they are synthesized together', () => {
     const app = (name: string, owner: string, upstreams: Record<string, string> = {}) => ({
       root: `apps/${name}`,
       configuration: readConfiguration(stackJson(name, owner, upstreams)),
@@ -52,7 +52,7 @@ describe('the order of the apps', () => {
     ]);
   });
 
-  test('is the other way round for a destroy', () => {
+  test('is reversed for a destroy', () => {
     const order = reversed(among(apps, ({ name }) => name !== 'account'));
     expect(Object.fromEntries(order.map(({ name, dependsOn }) => [name, dependsOn]))).toEqual({
       network: ['data', 'compute'],
@@ -64,7 +64,7 @@ describe('the order of the apps', () => {
 });
 
 describe('working in order', () => {
-  test('begins an app when all that it depends on is done, and lets the others run side by side', async () => {
+  test('begins an app when all its dependencies are done, and runs the others side by side', async () => {
     const log: string[] = [];
     await inOrder([node('a'), node('b'), node('c', 'a', 'b')], async ({ name }) => {
       log.push(`+${name}`);
@@ -75,7 +75,7 @@ describe('working in order', () => {
     expect(log.slice(-2)).toEqual(['+c', '-c']);
   });
 
-  test('stops what depends on a failure, and lets the rest come to its end', async () => {
+  test('stops the dependents of a failure, and completes the rest', async () => {
     const results = await inOrder([node('a'), node('b', 'a'), node('c', 'b'), node('d')], async ({ name }) => {
       if (name === 'a') throw new Error('broken');
       return name;
@@ -86,7 +86,7 @@ describe('working in order', () => {
     expect(results.get('d')).toEqual({ outcome: 'done', value: 'd' });
   });
 
-  test('begins nothing more after a failure where the whole is to stop, and lets what runs come to its end', async () => {
+  test('begins nothing more after a failure if the whole run is to stop, and completes running apps', async () => {
     const work = async ({ name }: AppNode) => {
       await new Promise(setImmediate);
       if (name === 'a') throw new Error('broken');
@@ -105,7 +105,7 @@ describe('working in order', () => {
   });
 });
 
-describe('rounds after all apps are through', () => {
+describe('rounds after the turns of all apps', () => {
   const done = { outcome: 'done', value: '' } as const;
   const rounds = async (failing?: string) => {
     const log: string[][] = [];
@@ -121,7 +121,7 @@ describe('rounds after all apps are through', () => {
     return log;
   };
 
-  test('come as long as some app has something to do again', async () => {
+  test('go on as long as an app has something to do again', async () => {
     expect(await rounds()).toEqual([['compute'], ['data'], ['network']]);
   });
 
@@ -133,7 +133,7 @@ describe('rounds after all apps are through', () => {
   });
 });
 
-test('the critical path leads from what ended last back over what was waited for longest', () => {
+test('the critical path leads from the last app back along the longest waits', () => {
   const result = (app: string, to: number): AppResult => ({
     app,
     outcome: 'done',

@@ -11,7 +11,7 @@ import type { EnvironmentRunOptions } from './options';
 import type { EnvironmentResult } from './result';
 import { Turns } from './turns';
 
-/** Runs a course over all apps of an environment: one synthesis, one view, side by side where nothing forbids it. */
+/** Runs a course over all apps of an environment: one synthesis, one view, side by side where no dependency forbids it. */
 export async function runEnvironment(
   nameOrRef: string,
   course: Course,

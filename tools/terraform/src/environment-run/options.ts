@@ -8,14 +8,14 @@ import type { Synthesized } from '../synth';
 export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** The roots of the apps, such as `apps/network`. @default - all of the repository */
   readonly projects?: readonly string[];
-  /** Where progress is shown. @default - a live view on a terminal, else plain lines */
+  /** The output of progress. @default - a live view on a terminal, else plain lines */
   readonly reporter?: (apps: readonly string[]) => Promise<Reporter>;
   /** Called for each app between its checks and its plan. @default - nothing is done */
   readonly beforePlan?: BeforePlan;
-  /** The apps as they are synthesized already, by name. @default - they are synthesized now */
+  /** The synthesized apps, by name. @default - they are synthesized now */
   readonly synthesized?: ReadonlyMap<string, Synthesized>;
-  /** Whether nothing is begun any more after a failure. @default false: only what depends on it is not begun */
+  /** True if nothing is begun any more after a failure. @default false: only dependent apps are not begun */
   readonly stopsAtFailure?: boolean;
-  /** How the leases of what is written are taken. @default - for this command alone, and refused at once if one is taken */
+  /** The options of the leases. @default - leases for this command alone; the command fails at once if another run holds one */
   readonly lease?: LeaseOptions;
 }

@@ -3,7 +3,7 @@ import type { Reporter } from '../progress/reporter';
 import type { AppNode } from './app-graph';
 import type { Settled } from './schedule';
 
-/** When an app began and ended, in milliseconds since the whole began. */
+/** The start and end of an app, in milliseconds since the start of the whole run. */
 export interface Span {
   readonly from: number;
   to: number;
@@ -14,14 +14,14 @@ export interface PhaseTime {
   readonly milliseconds: number;
 }
 
-/** How it went for one app. */
+/** The result of one app. */
 export interface AppResult {
   readonly app: string;
   readonly outcome: Outcome;
-  /** One sentence; the whole report of an error is in `error`. */
+  /** One sentence; the whole error report is in `error`. */
   readonly text: string;
   readonly error?: string;
-  /** When it began and ended, in milliseconds since the whole began. */
+  /** The start and end, in milliseconds since the start of the whole run. */
   readonly from: number;
   readonly to: number;
   readonly phases: readonly PhaseTime[];
@@ -29,18 +29,18 @@ export interface AppResult {
   readonly dependsOn: readonly string[];
 }
 
-/** How it went for a whole environment. */
+/** The result of a whole environment. */
 export interface EnvironmentResult {
   readonly environment: string;
   readonly operation: 'deploy' | 'destroy';
   readonly ok: boolean;
   readonly milliseconds: number;
   readonly apps: readonly AppResult[];
-  /** The apps whose times add up to the whole: to be faster, one of these has to be. */
+  /** The apps with times that add up to the whole: the run gets faster only if one of these does. */
   readonly criticalPath: readonly string[];
 }
 
-/** What the phases of an app took. A phase that came twice, such as `plan`, is added up. */
+/** The durations of the phases of an app. Phases that occurred twice, such as `plan`, are added up. */
 export function phaseTimes({ phases }: AppProgress): PhaseTime[] {
   const times = new Map<Phase, number>();
   for (const { phase, from, to = from } of phases) times.set(phase, (times.get(phase) ?? 0) + to - from);
@@ -60,7 +60,7 @@ export function criticalPath(results: readonly AppResult[], apps: readonly AppNo
   return path;
 }
 
-/** @param time when it began and ended @default - it was not begun */
+/** @param time its start and end @default - it was not begun */
 export function resultOf(
   { name: app, dependsOn }: AppNode,
   settled: Settled<string>,
@@ -78,7 +78,7 @@ export function resultOf(
   }
 }
 
-/** @param begun when the whole began */
+/** @param begun the start of the whole run */
 export function summary({
   begun,
   nodes,

@@ -3,16 +3,16 @@ import type { AppNode } from './app-graph';
 export type Settled<T> =
   | { readonly outcome: 'done'; readonly value: T }
   | { readonly outcome: 'failed'; readonly error: Error }
-  /** Not begun, because something that it depends on failed, or anything where the whole stops at the first failure. */
+  /** Not begun, because an app that it depends on failed, or any app if the whole run stops at the first failure. */
   | { readonly outcome: 'skipped'; readonly because: readonly string[] };
 
 export interface OrderOptions {
-  /** Whether nothing is begun any more after a failure; what runs then comes to its end. @default false: only what depends on it is not begun */
+  /** True if nothing is begun any more after a failure; running apps are completed. @default false: only dependent apps are not begun */
   readonly stopsAtFailure?: boolean;
 }
 
 /**
- * Works on each app as soon as all that it depends on is done. What failed stops its dependents; the others go on.
+ * Works on each app as soon as all its dependencies are done. A failure stops the dependent apps; the others go on.
  * @throws if apps depend on each other in a circle
  */
 export async function inOrder<T>(
@@ -68,8 +68,8 @@ function assertNoCircle(apps: readonly AppNode[]): void {
 }
 
 /**
- * Rounds of one more turn each, as long as all went well: whether an app has something to do again may hang on the turns of others.
- * @param back those of some names that have something to do again
+ * Rounds of one more turn each, as long as all apps end well: an app may have something to do again because of the turns of others.
+ * @param back returns those of some names that have something to do again
  */
 export async function inRounds<T>(
   names: readonly string[],

@@ -16,7 +16,7 @@ import { resultOf, summary, type EnvironmentResult, type Span } from './result';
 import { inOrder, inRounds, type Settled } from './schedule';
 
 interface Parts {
-  /** When the command began, in milliseconds. */
+  /** The start of the command, in milliseconds. */
   readonly begun: number;
   readonly environment: Environment;
   readonly course: Course;
@@ -35,14 +35,14 @@ export class Turns {
   /** The apps that have something to do, as far as is known. */
   private toDo: readonly string[] = [];
   private readonly apps = new Map<string, App>();
-  /** What was begun for an app before its turn. */
+  /** The work that was begun for an app before its turn. */
   private readonly ahead = new Map<string, Promise<void>>();
   private readonly times = new Map<string, Span>();
-  // Terraform is looked for only if there is something to do.
+  // Terraform is looked for only if an app has something to do.
   private readonly context = lazy(() =>
     openContext(this.parts.environment, { ...this.parts.options, session: this.parts.session }),
   );
-  // Neither are leases taken.
+  // The same holds for leases.
   private hasLeases = false;
   private readonly leases = lazy(() => this.takeLeases());
 
@@ -58,7 +58,7 @@ export class Turns {
       await this.begin();
       const first = await inOrder(nodes, (node) => this.work(node), options);
       const settled = new Map([...first, ...(await this.onceMore(first))]);
-      // An app that was skipped may still be busy with what was done ahead.
+      // The work ahead of an app that was skipped may still be running.
       await Promise.allSettled(this.ahead.values());
       return this.resultOf(settled);
     } finally {
@@ -66,21 +66,21 @@ export class Turns {
     }
   }
 
-  /** Looks whether it is allowed, takes the leases, and does for every app at once what can be done before its turn. */
+  /** Checks the preconditions, takes the leases, and does the work that can be done for every app at once before its turn. */
   private async begin(): Promise<void> {
     const { course, session, environment } = this.parts;
     const of = (names: readonly string[]) => names.map((name) => this.synthesizedOf(name));
     await course.allowed(session, environment, of(this.names), of(this.toDo));
     if (this.toDo.length > 0) {
       await this.leases();
-      // The holder before may have done it.
+      // The previous holder of the lease may have done it.
       this.toDo = await this.undone();
     }
     await allSettled(this.toDo.map((name) => this.opened(name)));
     for (const [name, app] of this.apps) this.ahead.set(name, startedAhead(course, app));
   }
 
-  /** Does what is to be done for an app, shows how it ended, and gives its folder back. */
+  /** Does the work of an app, shows how it ended, and releases its folder. */
   private async work({ name }: AppNode): Promise<string> {
     const now = () => Date.now() - this.parts.begun;
     const time = this.times.get(name) ?? { from: now(), to: now() };
@@ -100,7 +100,7 @@ export class Turns {
 
   private async turn(name: string): Promise<string> {
     const { course } = this.parts;
-    // What it depends on may have changed what it reads since it was asked first.
+    // Its upstream apps may have changed the states that it reads since the first check.
     const settled = this.apps.has(name) ? undefined : await this.settled(name);
     if (settled !== undefined) return settled;
     const held = await this.leases();
@@ -109,7 +109,7 @@ export class Turns {
     return course.turn(await this.opened(name), held);
   }
 
-  /** A second turn for those apps that have something to do again, where all went well: for some, only when others had theirs. */
+  /** A second turn for apps that have something to do again, if all ended well: for some, this depends on the turns of others. */
   private async onceMore(first: ReadonlyMap<string, Settled<string>>): Promise<Map<string, Settled<string>>> {
     const { course, session, nodes, options } = this.parts;
     const { again } = course;
@@ -179,9 +179,9 @@ export class Turns {
   }
 }
 
-/** A rejection is looked at when it is the app's turn; until then it must not count as unhandled. */
+/** A rejection is handled at the app's turn; until then it must not count as unhandled. */
 function startedAhead(course: Course, app: App): Promise<void> {
-  // What it then waits for is another app, and not part of its own times.
+  // The time until its turn is a wait for other apps, and not part of its own phases.
   const ahead = course.ahead(app).finally(() => app.reporter.progress(app.name).leave());
   ahead.catch(() => undefined);
   return ahead;

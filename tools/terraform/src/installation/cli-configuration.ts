@@ -24,7 +24,7 @@ export function cliConfiguration(mirror: string | undefined, pluginCache: string
   ].join('\n');
 }
 
-/** Writes the configuration into the cache, where Terraform is pointed at it, and gives back its path. */
+/** Writes the configuration into the cache, to which Terraform's variable refers, and returns its path. */
 export function writeCliConfiguration(mirror: string | undefined, cache: string): string {
   const pluginCache = join(cache, 'plugins');
   // Terraform refuses a plugin cache that does not exist.

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { platform, type Platform } from './platform';
 import { versionRule } from './version';
 
-/** The version that is downloaded where a machine has none. */
+/** The version that is downloaded if a machine has none. */
 export const pinnedVersion = '1.11.4';
 const archive = 'https://releases.hashicorp.com';
 const byHand = `Install Terraform (${versionRule}) by hand and put it on PATH.`;
@@ -16,11 +16,11 @@ export interface DownloadOptions {
   readonly archive?: string;
   /** @default - this machine's */
   readonly platform?: Platform;
-  /** Told before the download begins. @default - nobody */
+  /** Called before the download begins. @default - nothing is called */
   readonly onDownload?: (url: string) => void;
 }
 
-/** The pinned Terraform: the cached copy, or a fresh download whose checksum was verified. */
+/** The pinned Terraform: the cached copy, or a fresh download with a verified checksum. */
 export async function downloadedTerraform(options: DownloadOptions): Promise<string> {
   const { os, arch } = options.platform ?? platform();
   const binary = os === 'windows' ? 'terraform.exe' : 'terraform';
@@ -35,7 +35,7 @@ export async function downloadedTerraform(options: DownloadOptions): Promise<str
   ]);
   assertChecksum(content, sums.toString('utf8'), zip);
   mkdirSync(dirname(file), { recursive: true });
-  // Beside its place, then renamed: another command that downloads at the same time never sees half a program.
+  // Unpacked beside its place, then renamed: another command that downloads at the same time never sees half a program.
   const beside = mkdtempSync(join(dirname(file), 'unpacking-'));
   try {
     await extract(content, binary, join(beside, binary));
@@ -55,7 +55,7 @@ async function fetched(url: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** @throws if the archive is not the one that HashiCorp's list of checksums names */
+/** @throws if the checksum of the archive is not the one in HashiCorp's list */
 export function assertChecksum(content: Buffer, sums: string, name: string): void {
   const expected = sums
     .split('\n')
@@ -64,13 +64,13 @@ export function assertChecksum(content: Buffer, sums: string, name: string): voi
   const received = createHash('sha256').update(content).digest('hex');
   if (expected === received) return;
   throw new Error(
-    `${name} is not what HashiCorp published: its SHA-256 is ${received}, the list says ${expected ?? 'nothing'}. ` +
-      'Nothing was installed. Try again; if it stays so, something on the way changes downloads.',
+    `${name} is not what HashiCorp published: its SHA-256 is ${received}, the list has ${expected ?? 'none'}. ` +
+      'Nothing was installed. Try again; if the error remains, a proxy or another part of the network changes downloads.',
   );
 }
 
 async function extract(content: Buffer, wanted: string, to: string): Promise<void> {
-  // Loaded only when there is something to unpack, which is once per machine.
+  // Loaded only when there is an archive to unpack, which is once per machine.
   const { fromBufferPromise } = await import('yauzl');
   const zip = await fromBufferPromise(content);
   for await (const entry of zip.eachEntry()) {

@@ -22,12 +22,12 @@ function pathWith(script: string): string {
 }
 
 describe('the version', () => {
-  test.each(['1.11.0', '1.11.4', '1.12.0-rc1', '1.40.2'])('%s may be used', (version) => {
+  test.each(['1.11.0', '1.11.4', '1.12.0-rc1', '1.40.2'])('%s is supported', (version) => {
     expect(isSupported(version)).toBe(true);
   });
 
   test.each(['1.10.5', '0.15.0', '2.0.0', 'none'])(
-    'throws on %s, with the path, the rule and what to do',
+    'throws on %s, with the path, the rule and the next step',
     (version) => {
       expect(() => assertSupported(version, '/usr/bin/terraform')).toThrow(
         `Terraform ${version} (/usr/bin/terraform) cannot be used: this repository needs >= 1.11, < 2. Install a newer one`,
@@ -37,27 +37,27 @@ describe('the version', () => {
 });
 
 describe('the one on PATH', () => {
-  test('is taken when its version may be used', async () => {
+  test('is taken when its version is supported', async () => {
     const folder = pathWith(`echo '{"terraform_version": "1.13.1"}'`);
     const found = await installation({ variables: { PATH: folder, XDG_CACHE_HOME: fresh() } });
     expect(found).toMatchObject({ program: join(folder, 'terraform'), version: '1.13.1' });
   });
 
-  test('is refused when it is too old, rather than replaced behind the back of who installed it', async () => {
+  test('is refused when it is too old, and not silently replaced', async () => {
     const folder = pathWith(`echo '{"terraform_version": "1.5.7"}'`);
     await expect(installation({ variables: { PATH: folder, XDG_CACHE_HOME: fresh() } })).rejects.toThrow(
       `Terraform 1.5.7 (${join(folder, 'terraform')}) cannot be used`,
     );
   });
 
-  test('throws when it does not say a version', async () => {
+  test('throws when it does not report a version', async () => {
     const folder = pathWith('echo broken >&2; exit 1');
     await expect(installation({ variables: { PATH: folder, XDG_CACHE_HOME: fresh() } })).rejects.toThrow(
-      `${join(folder, 'terraform')} does not say its version (exit 1): broken. Is it Terraform?`,
+      `${join(folder, 'terraform')} does not report its version (exit 1): broken. Is it Terraform?`,
     );
   });
 
-  test('a file that cannot be run is passed over', () => {
+  test('a file that cannot be run is skipped', () => {
     const folder = pathWith('');
     chmodSync(join(folder, 'terraform'), 0o644);
     expect(onPath('terraform', { PATH: folder })).toBeUndefined();
@@ -100,7 +100,7 @@ describe('a download', () => {
     const { url, close } = await archive(`0000  ${name}\n`, zip);
     const cache = fresh();
     await expect(downloadedTerraform({ cache, archive: url, platform: linux })).rejects.toThrow(
-      /terraform_1.11.4_linux_amd64.zip is not what HashiCorp published: its SHA-256 is [0-9a-f]{64}, the list says 0000/,
+      /terraform_1.11.4_linux_amd64.zip is not what HashiCorp published: its SHA-256 is [0-9a-f]{64}, the list has 0000/,
     );
     expect(existsSync(join(cache, 'terraform'))).toBe(false);
     close();
@@ -129,11 +129,11 @@ describe('a download', () => {
     );
   });
 
-  test('a checksum that the list does not name is none', () => {
-    expect(() => assertChecksum(zip, '', name)).toThrow(/the list says nothing/);
+  test('a checksum that the list does not contain is refused', () => {
+    expect(() => assertChecksum(zip, '', name)).toThrow(/the list has none/);
   });
 
-  test('throws where HashiCorp publishes nothing', () => {
+  test('throws on a platform without a release of HashiCorp', () => {
     expect(platform('darwin', 'arm64')).toEqual({ os: 'darwin', arch: 'arm64' });
     expect(() => platform('aix', 'ppc64')).toThrow('Terraform cannot be downloaded for aix on ppc64');
   });
@@ -149,7 +149,7 @@ describe('the provider', () => {
   test.each([
     ['.terraform.d/plugins', {}],
     ['.local/share/terraform/plugins', {}],
-  ])('is found in ~/%s, where Terraform itself would look', (place, variables) => {
+  ])('is found in ~/%s, which Terraform itself searches', (place, variables) => {
     const home = fresh();
     const folder = put(join(home, place));
     expect(findProviderMirror({ home, variables, platform: linux, roots: [] })).toBe(folder);
@@ -177,7 +177,7 @@ describe('the provider', () => {
     );
   });
 
-  test('is downloaded once per machine where there is no mirror', () => {
+  test('is downloaded once per machine if there is no mirror', () => {
     const cache = fresh();
     const file = writeCliConfiguration(undefined, cache);
     expect(readFileSync(file, 'utf8')).toBe(`plugin_cache_dir = ${JSON.stringify(join(cache, 'plugins'))}\n`);

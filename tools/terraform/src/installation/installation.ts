@@ -8,19 +8,19 @@ import { downloadedTerraform } from './download';
 import { findProviderMirror } from './provider-mirror';
 import { assertSupported } from './version';
 
-/** A Terraform that may be used, and where it gets the provider from. */
+/** A supported Terraform, and its source of the provider. */
 export interface Installation {
   readonly program: string;
   readonly version: string;
   readonly cliConfiguration: string;
-  /** Where downloaded providers go, when no mirror has them. Only one `init` at a time may write there. */
+  /** The folder of downloaded providers, if no mirror has them. Only one `init` at a time may write there. */
   readonly pluginCache?: string;
 }
 
 export interface InstallationOptions {
   /** @default - the environment of this process */
   readonly variables?: NodeJS.ProcessEnv;
-  /** Told before something is downloaded. @default - nobody */
+  /** Called before a download. @default - nothing is called */
   readonly onDownload?: (url: string) => void;
 }
 
@@ -56,12 +56,12 @@ function isProgram(file: string): boolean {
 }
 
 async function versionOf(program: string, env: NodeJS.ProcessEnv): Promise<string> {
-  // In the file system's root there is no configuration whose providers it would look up too.
+  // The root of the file system has no configuration; Terraform would also look up the providers of one.
   const { code, stdout, stderr } = await capture(program, ['version', '-json'], { cwd: '/', env });
   const version = /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
   if (code !== 0 || !version) {
     throw new Error(
-      `${program} does not say its version (exit ${code}): ${(stderr || stdout).trim()}. Is it Terraform?`,
+      `${program} does not report its version (exit ${code}): ${(stderr || stdout).trim()}. Is it Terraform?`,
     );
   }
   return version;

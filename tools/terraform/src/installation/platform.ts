@@ -8,7 +8,7 @@ const systems: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darw
 const architectures: Record<string, string> = { x64: 'amd64', arm64: 'arm64' };
 
 /**
- * This machine as Terraform's downloads call it.
+ * Returns this machine as Terraform's downloads name it.
  * @throws if HashiCorp publishes nothing for it
  */
 export function platform(system: NodeJS.Platform = process.platform, architecture: string = process.arch): Platform {
@@ -16,7 +16,7 @@ export function platform(system: NodeJS.Platform = process.platform, architectur
   const arch = architectures[architecture];
   if (!os || !arch) {
     throw new Error(
-      `Terraform cannot be downloaded for ${system} on ${architecture}: this repository knows linux, darwin and win32 on ` +
+      `Terraform cannot be downloaded for ${system} on ${architecture}: this repository supports linux, darwin and win32 on ` +
         'x64 or arm64. Install Terraform by hand and put it on PATH.',
     );
   }

@@ -3,18 +3,18 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { platform, type Platform } from './platform';
 
-/** The provider that every stack uses, as a registry calls it. */
+/** The provider that every stack uses, as a registry names it. */
 export const provider = { address: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' } as const;
 
 export interface Surroundings {
   readonly home: string;
   readonly variables: NodeJS.ProcessEnv;
   readonly platform: Platform;
-  /** Folders whose direct children are looked at. */
+  /** Folders with direct children that are searched. */
   readonly roots: readonly string[];
 }
 
-/** Where administrators usually put software of their own (Filesystem Hierarchy Standard). */
+/** Folders in which administrators usually install software (Filesystem Hierarchy Standard). */
 const standardRoots = [
   '/opt',
   '/usr/local',
@@ -34,8 +34,8 @@ const here = (): Surroundings => ({
 });
 
 /**
- * A folder that holds the unpacked AWS provider as Terraform's filesystem mirrors do; undefined when there is none.
- * Terraform links a provider from there, where a download would be copied: 700 MB per app and environment.
+ * Returns a folder that contains the unpacked AWS provider in the layout of Terraform's filesystem mirrors; undefined when there is none. Terraform
+ * links a provider from there, but copies a downloaded one: 700 MB per app and environment.
  */
 export function findProviderMirror(surroundings: Surroundings = here()): string | undefined {
   const { os, arch } = surroundings.platform;
@@ -64,7 +64,7 @@ function children(root: string): string[] {
   try {
     return readdirSync(root).map((name) => join(root, name));
   } catch {
-    // A root that this machine does not have, or that is not ours to read, holds nothing for us.
+    // A root that does not exist on this machine, or that this user may not read, contributes no folder.
     return [];
   }
 }

@@ -20,7 +20,7 @@ interface Answer {
   readonly body?: string;
 }
 
-/** A store of which S3 gives one answer to everything, and the requests that it got. */
+/** A store with one response of S3 to everything, and the requests that it received. */
 function answering({ status = 200, headers = {}, body = '' }: Answer) {
   const requests: { method: string; path: string; headers: Record<string, string> }[] = [];
   const s3 = new S3Client({
@@ -46,7 +46,7 @@ const refusal = (code: string, status: number): Answer => ({
   body: `<Error><Code>${code}</Code><Message>said by S3</Message></Error>`,
 });
 
-test('its age is by the clock of S3 alone, from one answer', async () => {
+test('its age is by the clock of S3 alone, from one response', async () => {
   const { store, requests } = answering({
     headers: { date: 'Mon, 30 Nov 2026 14:05:00 GMT', 'last-modified': 'Mon, 30 Nov 2026 14:03:10 GMT', etag: '"e1"' },
     body: leaseText(lease),
@@ -55,31 +55,31 @@ test('its age is by the clock of S3 alone, from one answer', async () => {
   expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /states/leases/testing.json']);
 });
 
-test('an answer without a date counts as written just now', async () => {
+test('a response without a date counts as written just now', async () => {
   const headers = { 'last-modified': 'Mon, 30 Nov 2026 14:03:10 GMT', etag: '"e1"' };
   await expect(answering({ headers, body: leaseText(lease) }).store.read()).resolves.toMatchObject({ age: 0 });
 });
 
-test('there is none where S3 has none', async () => {
+test('it is undefined if S3 has none', async () => {
   await expect(answering(refusal('NoSuchKey', 404)).store.read()).resolves.toBeUndefined();
 });
 
-test('throws when it may not be read, with what', async () => {
+test('throws when it cannot be read, with the object', async () => {
   await expect(answering(refusal('AccessDenied', 403)).store.read()).rejects.toThrow(
     's3://states/leases/testing.json cannot be read: AccessDenied: said by S3',
   );
 });
 
-test.each(['no lease', '{"format": 2}'])('throws when it is none of this format: %s', async (body) => {
+test.each(['no lease', '{"format": 2}'])('throws when it is not of this format: %s', async (body) => {
   await expect(answering({ body }).store.read()).rejects.toThrow(
     /^s3:\/\/states\/leases\/testing\.json is not a lease of format 1: [\s\S]*\. Deploy with the version of this repository that wrote it\.$/,
   );
 });
 
 test.each([
-  ['nothing was seen', undefined, { 'if-none-match': '*' }],
-  ['something was seen', '"e1"', { 'if-match': '"e1"' }],
-])('it is written over what was seen only: %s', async (_, over, expected) => {
+  ['nothing was read', undefined, { 'if-none-match': '*' }],
+  ['something was read', '"e1"', { 'if-match': '"e1"' }],
+])('a write replaces only the version that was read: %s', async (_, over, expected) => {
   const { store, requests } = answering({ headers: { etag: '"e2"' } });
   await expect(store.write(lease, over)).resolves.toBe('"e2"');
   const { method, path, headers } = requests[0]!;
@@ -92,17 +92,17 @@ test.each([
   ['PreconditionFailed', 412],
   ['ConditionalRequestConflict', 409],
   ['NoSuchKey', 404],
-])('another one was faster when S3 says %s', async (code, status) => {
+])('another write came first if S3 responds with %s', async (code, status) => {
   await expect(answering(refusal(code, status)).store.write(lease, '"e1"')).resolves.toBeUndefined();
 });
 
-test('throws when it may not be written, with what to deploy', async () => {
+test('throws when it cannot be written, with the app to deploy', async () => {
   await expect(answering(refusal('AccessDenied', 403)).store.write(lease, undefined)).rejects.toThrow(
-    'The lease s3://states/leases/testing.json cannot be written (AccessDenied: said by S3). Nothing was touched. Whatever role may write a ' +
+    'The lease s3://states/leases/testing.json cannot be written (AccessDenied: said by S3). Nothing was touched. Every role that may write a ' +
       'state may write the leases: if this role may not, deploy the app account first.',
   );
 });
 
-test('throws what else S3 says', async () => {
+test('throws any other error of S3', async () => {
   await expect(answering(refusal('NoSuchBucket', 404)).store.write(lease, undefined)).rejects.toThrow('said by S3');
 });

@@ -10,13 +10,13 @@ export interface Seen {
   readonly age: number;
 }
 
-/** Where the lease of one owner lies: it is written only over what was seen. */
+/** The store of the lease of one owner: a write replaces only the version that was read. */
 export interface LeaseStore {
   /** Undefined if there never was one. */
   read(): Promise<Seen | undefined>;
   /**
-   * Writes over what has this ETag; undefined: if there is none yet.
-   * @returns the new ETag; undefined if another one was there
+   * Replaces the version with this ETag; undefined: writes the first version.
+   * @returns the new ETag; undefined if the store has another version
    */
   write(lease: Omit<Lease, 'format'>, over: string | undefined): Promise<string | undefined>;
 }
@@ -27,11 +27,11 @@ export interface LeasePlace {
 }
 
 /**
- * The lease of an owner in the bucket of the states.
+ * The lease of an owner in the state bucket.
  *
- * A write is conditional: `If-None-Match: *` where there was none, `If-Match` with the ETag of what was seen. S3 answers 412 if another
- * object is there, and 409 if another write has been going on at the same time (S3 user guide, "How to prevent object overwrites with
- * conditional writes").
+ * A write is conditional: `If-None-Match: *` for the first version, `If-Match` with the ETag of the version that was read. S3 answers 412 if another
+ * object is there, and 409 if another write has been going on at the same time (S3 user guide, "How to prevent object overwrites with conditional
+ * writes").
  */
 export function leaseStore(s3: S3Client, { bucket, owner }: LeasePlace): LeaseStore {
   const Key = leaseKey(owner);
@@ -59,7 +59,7 @@ export function leaseStore(s3: S3Client, { bucket, owner }: LeasePlace): LeaseSt
         if (wasFaster(error) || name === 'NoSuchKey') return undefined;
         if (name !== 'AccessDenied') throw error;
         throw new Error(
-          `The lease ${where} cannot be written (${name}: ${message}). Nothing was touched. Whatever role may write a state may write ` +
+          `The lease ${where} cannot be written (${name}: ${message}). Nothing was touched. Every role that may write a state may write ` +
             'the leases: if this role may not, deploy the app account first.',
           { cause: error },
         );

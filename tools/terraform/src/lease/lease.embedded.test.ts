@@ -14,7 +14,7 @@ const bucket = 'lease-test-states';
 let session: Session;
 let store: LeaseStore;
 
-/** As on the real AWS: whether a process lives says nothing. */
+/** As on the real AWS: processes prove nothing. */
 const claimant = (run: string): Claimant => ({
   owner: 'testing',
   run,
@@ -24,7 +24,7 @@ const claimant = (run: string): Claimant => ({
   isLocal: false,
 });
 
-/** Adds one to a number in an object, as Terraform does with the serial of a state: without a lease, one of two at once is lost. */
+/** Adds one to a number in an object, as Terraform does with the serial of a state: without a lease, one of two concurrent updates is lost. */
 async function count(): Promise<void> {
   const Key = 'testing/serial';
   const before = Number((await readObject(session.s3, { bucket, key: Key })) ?? 0);
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => localAws('stop', variables));
 
-test('of two at once one wins, the other is refused by its name and then waits for it: 100 tries, and no write is lost', async () => {
+test('of two at once one wins, the other is refused with its name and then waits for it: 100 tries, and no update is lost', async () => {
   const clock = { now: () => performance.now(), pause: () => delay(5) };
   for (let tried = 0; tried < 100; tried += 1) {
     const runs = [`${tried}-a`, `${tried}-b`];
@@ -59,10 +59,10 @@ test('of two at once one wins, the other is refused by its name and then waits f
   await expect(readObject(session.s3, { bucket, key: 'testing/serial' })).resolves.toBe('200');
 });
 
-test('the lease of a holder that was killed is free within its time, by the clock of S3', async () => {
+test('the lease of a killed holder is free after its time, by the clock of S3', async () => {
   await takeLease(store, claimant('killed'));
   const { lease, etag } = (await store.read())!;
-  // Two seconds, in the place of two minutes; then it is not renewed.
+  // Two seconds instead of two minutes; then it is not renewed.
   await store.write({ ...lease, seconds: 2 }, etag);
   await expect(takeLease(store, claimant('next'))).rejects.toThrow(/^testing is taken: .*\(run killed\)/);
   await delay(5_100);

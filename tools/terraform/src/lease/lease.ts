@@ -14,28 +14,28 @@ const schema = z.object({
   commit: z.object({ id: z.string(), clean: z.boolean() }).optional(),
   /** The ARN of the identity that wrote it last. */
   who: z.string(),
-  /** When the run took it, by the clock of its machine: for people only. ISO 8601. */
+  /** The time when the run took it, by the clock of its machine: for people only. ISO 8601. */
   since: z.iso.datetime(),
-  /** How long it holds after it was written, by the clock of S3. Zero: it was given back. */
+  /** Its validity after it was written, by the clock of S3. Zero: it was released. */
   seconds: z.int().nonnegative(),
-  /** The process that renews it. Absent between two jobs, and on the real AWS, where a process says nothing to other machines. */
+  /** The process that renews it. Absent between two jobs, and on the real AWS, where other machines cannot look at a process. */
   process: processIdentity.optional(),
-  /** Another one in each write: tells whether a write has arrived, where its answer was lost. */
+  /** Different in each write: shows whether a write has arrived if its response was lost. */
   token: z.string(),
   /** The runs that held it before, the latest first. */
   before: z.array(z.string()),
 });
 
-/** Who may deploy to an environment, or to an account, at the moment. */
+/** The exclusive right of one run to deploy to an environment, or to an account, for a limited time. */
 export type Lease = z.infer<typeof schema>;
 
-/** Where the leases of an account lie in the bucket of its states. */
+/** The folder of the leases of an account in its state bucket. */
 export const leaseFolder = 'leases';
 
 /** The key of the lease of an owner of states: an environment's name, or an account's. */
 export const leaseKey = (owner: string) => `${leaseFolder}/${owner}.json`;
 
-/** @throws if it is not a lease that this version understands */
+/** @throws if it is not a lease that this version can read */
 export function parseLease(text: string, where: string): Lease {
   const parsed = schema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;

@@ -22,7 +22,7 @@ beforeEach(() => {
   session = fakeSession(fakeS3(objects).client, 'aws');
 });
 
-test('what is done holds the lease of each owner, and gives all back, also when it fails', async () => {
+test('the work holds the lease of each owner, and releases all of them, also when it fails', async () => {
   const seen = await leased(purpose('testing', 'nonproduction'), {}, async ({ assertHeld }) => {
     await assertHeld();
     return ['testing', 'nonproduction'].map((owner) => leaseOf(owner).seconds);
@@ -33,7 +33,7 @@ test('what is done holds the lease of each owner, and gives all back, also when 
   expect(['testing', 'nonproduction'].map((owner) => leaseOf(owner).seconds)).toEqual([0, 0]);
 });
 
-test('where one of several is taken, those before it are given back', async () => {
+test('if one of several is taken, those before it are released', async () => {
   const first = await takeLeases(purpose('nonproduction'));
   await expect(takeLeases(purpose('testing', 'nonproduction'))).rejects.toThrow('nonproduction is taken');
   expect(leaseOf('testing').seconds).toBe(0);
@@ -41,7 +41,7 @@ test('where one of several is taken, those before it are given back', async () =
   await first.release();
 });
 
-test('a job keeps the leases of its run for the next one, and the end of the run gives them back', async () => {
+test('a job keeps the leases of its run for the next one, and the end of the run releases them', async () => {
   await leased(purpose('testing'), { run: '4711' }, async () => undefined);
   expect(leaseOf('testing')).toMatchObject({ run: '4711', seconds: 900 });
   await endRun(session, { bucket: 'states', owner: 'testing' }, '4712');
@@ -50,7 +50,7 @@ test('a job keeps the leases of its run for the next one, and the end of the run
   expect(leaseOf('testing')).toMatchObject({ run: '4711', seconds: 0 });
 });
 
-test('a run that has taken nothing has nothing to give back', async () => {
+test('a run without leases has nothing to release', async () => {
   await expect(endRun(session, { bucket: 'states', owner: 'testing' }, '4711')).resolves.toBeUndefined();
   expect(objects.size).toBe(0);
 });

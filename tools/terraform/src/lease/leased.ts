@@ -14,18 +14,21 @@ export interface LeaseOptions extends Pick<Patience, 'waitMs' | 'onWait'> {
   readonly run?: string | undefined;
 }
 
-/** What leases are taken for. */
+/** The purpose of leases. */
 export interface Purpose extends Pick<Lease, 'operation'> {
   readonly session: Session;
-  /** A state in the bucket that the leases lie in. */
+  /** A state in the bucket of the leases. */
   readonly state: StateLocation;
-  /** The owners of the states that are written: the environment, and its account where that is deployed too. In this order, so that two never wait for each other. */
+  /**
+   * The owners of the states that are written: the environment, and its account if that is deployed too. In this order, so that two commands never
+   * wait for each other.
+   */
   readonly owners: readonly string[];
   /** The repository. */
   readonly root: string;
 }
 
-/** The leases of a command, which are renewed until they are given back. */
+/** The leases of a command, which are renewed until they are released. */
 export interface Leases {
   /** @throws if one of them is lost */
   assertHeld(): Promise<void>;
@@ -33,8 +36,8 @@ export interface Leases {
 }
 
 /**
- * Takes the leases of all that a command will write. Makes the bucket first, where nothing was ever deployed.
- * @throws if one of them is taken: those that were taken before it are given back
+ * Takes the leases of everything that a command will write. Makes the bucket first, if nothing was ever deployed.
+ * @throws if another run holds one of them: those that were taken before it are released
  */
 export async function takeLeases(purpose: Purpose, { run, ...patience }: LeaseOptions = {}): Promise<Leases> {
   const { session, state, owners, operation, root } = purpose;
@@ -47,12 +50,12 @@ export async function takeLeases(purpose: Purpose, { run, ...patience }: LeaseOp
     isLocal: session.target.kind === 'embedded',
   };
   const held: Held[] = [];
-  // Ctrl-C ends the command in good order, and with it the leases.
+  // Ctrl-C ends the command in good order, and so releases the leases.
   const ignore = onInterrupt(() => undefined);
   const release = async () => {
     ignore();
     const seconds = run === undefined ? 0 : BETWEEN_JOBS_SECONDS;
-    // What cannot be given back runs out.
+    // A lease that cannot be released expires.
     await Promise.all(held.map((one) => one.release(seconds).catch(() => undefined)));
   };
   try {
@@ -91,7 +94,7 @@ export async function leased<T>(
   }
 }
 
-/** Ends a run of several jobs: gives back the lease of an owner, if the run still has it. */
+/** Ends a run of several jobs: releases the lease of an owner, if the run still has it. */
 export async function endRun(session: Session, place: { bucket: string; owner: string }, run: string): Promise<void> {
   const store = leaseStore(session.s3, place);
   const seen = await store.read();

@@ -16,7 +16,7 @@ const claimant = (run: string, more: Partial<Claimant> = {}): Claimant => ({
 });
 
 let shared: MemoryLease;
-/** A machine's clock: it passes as the store's does, from another moment on. */
+/** A machine's clock: it advances like the store's, from another start. */
 const clockOf = (skew = 5_000_000) => ({
   now: () => shared.now + skew,
   pause: async (milliseconds: number) => void (shared.now += milliseconds),
@@ -28,7 +28,7 @@ beforeEach(() => {
   shared = new MemoryLease();
 });
 
-test('a lease that there never was is taken, and says who deploys what', async () => {
+test('a lease that never existed is taken, and contains the run and its commit', async () => {
   await take(claimant('a'));
   expect(shared.lease).toMatchObject({
     run: 'a',
@@ -40,7 +40,7 @@ test('a lease that there never was is taken, and says who deploys what', async (
   expect(shared.lease?.process).toBeUndefined();
 });
 
-test('the second is refused by the name of the first: who, which commit, since when, and until when', async () => {
+test('the second run is refused with the first: its identity, commit, start, and end', async () => {
   await take(claimant('a'));
   shared.now += 20 * second;
   await expect(take(claimant('b'))).rejects.toThrow(
@@ -53,7 +53,7 @@ test('one that destroys is named as such', async () => {
   await expect(take(claimant('b'))).rejects.toThrow(/user\/a destroys since /);
 });
 
-test('what was given back is taken at once, and the run before is remembered', async () => {
+test('a released lease is taken at once, and the run before is remembered', async () => {
   await (await take(claimant('a'))).release();
   await take(claimant('b'));
   expect(shared.lease).toMatchObject({ run: 'b', before: ['a'] });
@@ -77,7 +77,7 @@ test('a holder that renews it keeps it', async () => {
   await expect(take(claimant('b'))).rejects.toThrow('testing is taken');
 });
 
-test('one that waits gets it when the other is dead, and hears of the other until then', async () => {
+test('a waiting run gets it when the holder is dead, and reports the holder until then', async () => {
   await take(claimant('a'));
   const said: string[] = [];
   await take(claimant('b'), 600 * second, said);
@@ -86,7 +86,7 @@ test('one that waits gets it when the other is dead, and hears of the other unti
   expect(said.length).toBe(25);
 });
 
-test('one that has waited as long as it wants is refused', async () => {
+test('a run that has waited as long as permitted is refused', async () => {
   const held = await take(claimant('a'));
   const clock = clockOf();
   const pause = async (milliseconds: number) => {
@@ -99,7 +99,7 @@ test('one that has waited as long as it wants is refused', async () => {
 });
 
 describe('the jobs of one run', () => {
-  test('come one after the other, and no other run comes between them', async () => {
+  test('run one after the other, and no other run between them', async () => {
     await (await take(claimant('a'))).release(900);
     const since = shared.lease?.since;
     shared.now += 899 * second;
@@ -115,7 +115,7 @@ describe('the jobs of one run', () => {
     for (const held of [one, other, one, other]) await expect(held.assertHeld()).resolves.toBeUndefined();
   });
 
-  test('do not go on where another run has been in between, whether that has ended or not', async () => {
+  test('do not go on after another run in between, ended or not', async () => {
     await (await take(claimant('a'))).release(900);
     shared.now += 903 * second;
     const other = await take(claimant('b'));
@@ -123,15 +123,15 @@ describe('the jobs of one run', () => {
     await expect(take(claimant('a'))).rejects.toThrow(message);
     await other.release();
     await expect(take(claimant('a'))).rejects.toThrow(
-      /^The run a does not go on in testing: another one has been there since\. .*user\/b deploys c626955 since .* \(run b\)\. Nothing was touched\. Begin a new run: it deploys what is left\.$/,
+      /^The run a does not go on in testing: another run has held the lease since\. .*user\/b deploys c626955 since .* \(run b\)\. Nothing was touched\. Begin a new run: it deploys the rest\.$/,
     );
   });
 });
 
-describe('where all that deploys is on this machine', () => {
+describe('if all deploys are on this machine', () => {
   const dead = { pid: process.pid, started: 'an earlier start' };
 
-  test('what a dead process holds is free at once, and what a living one holds is not', async () => {
+  test('the lease of a dead process is free at once, and that of a living one is not', async () => {
     await take(claimant('a', { isLocal: true }));
     await expect(take(claimant('b', { isLocal: true }))).rejects.toThrow('testing is taken');
     shared.lease = { ...shared.lease!, process: dead };
@@ -139,21 +139,21 @@ describe('where all that deploys is on this machine', () => {
     expect(shared.lease).toMatchObject({ run: 'b', process: thisProcess() });
   });
 
-  test('a process says nothing on the real AWS', async () => {
+  test('a process proves nothing on the real AWS', async () => {
     await take(claimant('a', { isLocal: true }));
     shared.lease = { ...shared.lease!, process: dead };
     await expect(take(claimant('b'))).rejects.toThrow('testing is taken');
   });
 });
 
-test('a write counts also where its answer was lost, and so does a renewal', async () => {
+test('a write counts even if its response was lost, and so does a renewal', async () => {
   const way = { losesAnswers: true };
   const held = await takeLease(shared.store(way), claimant('a'), { clock: clockOf() });
   await expect(held.assertHeld()).resolves.toBeUndefined();
   expect(shared.lease?.run).toBe('a');
 });
 
-test('of many at once one gets it, and each other is refused by its name', async () => {
+test('of many at once one gets it, and each other is refused with its name', async () => {
   const runs = ['a', 'b', 'c', 'd', 'e', 'f'];
   const settled = await Promise.allSettled(runs.map((run) => take(claimant(run))));
   const winners = settled.filter(({ status }) => status === 'fulfilled');
@@ -163,7 +163,7 @@ test('of many at once one gets it, and each other is refused by its name', async
 });
 
 describe('a holder', () => {
-  test('that is cut off may go on as long as its lease is good, and then may not', async () => {
+  test('that is cut off may go on as long as its lease is valid, and then may not', async () => {
     const way = { isCut: false };
     const held = await takeLease(shared.store(way), claimant('a'), { clock: clockOf() });
     way.isCut = true;
@@ -172,13 +172,13 @@ describe('a holder', () => {
     await expect(held.assertHeld()).resolves.toBeUndefined();
     shared.now += 2 * second;
     await expect(held.assertHeld()).rejects.toThrow(
-      'The lease of testing is lost: it could not be renewed (connect ECONNREFUSED). Nothing more is begun. What runs comes to its end; run the same command again for what is left.',
+      'The lease of testing is lost: it could not be renewed (connect ECONNREFUSED). Nothing more is begun. Running operations are completed; run the same command again for the rest.',
     );
     way.isCut = false;
     await expect(held.assertHeld()).resolves.toBeUndefined();
   });
 
-  test('of a lease that another one has taken is told who, and leaves it alone', async () => {
+  test('of a lease that another run has taken gets the new holder as an error, and leaves it alone', async () => {
     const held = await take(claimant('a'));
     shared.now += 130 * second;
     await take(claimant('b'));
@@ -189,14 +189,14 @@ describe('a holder', () => {
     expect(shared.lease).toMatchObject({ run: 'b', seconds: 120 });
   });
 
-  test('of a lease that was deleted by hand is told so', async () => {
+  test('of a lease that was deleted by hand gets that as an error', async () => {
     const held = await take(claimant('a'));
     shared.lease = undefined;
-    await expect(held.assertHeld()).rejects.toThrow('The lease of testing is lost: it is not there any more.');
+    await expect(held.assertHeld()).rejects.toThrow('The lease of testing is lost: it does not exist any more.');
   });
 });
 
-test('two runs never may go on at the same time, whatever time passes and whichever is cut off', async () => {
+test('two runs may never go on at the same time, whatever time passes and whichever is cut off', async () => {
   const runs = ['a', 'b', 'c'];
   const who = fc.constantFrom(0, 1, 2);
   const step = fc.oneof(

@@ -5,34 +5,34 @@ import { Held, LEASE_SECONDS, type Clock } from './held';
 import { leaseInWords, newToken, type Lease } from './lease';
 import type { LeaseStore, Seen } from './lease-store';
 
-/** Who wants a lease. */
+/** A run that requests a lease. */
 export interface Claimant extends Pick<Lease, 'run' | 'operation' | 'commit' | 'who'> {
-  /** What the lease is of: an environment's name, or an account's. */
+  /** The owner: an environment's name, or an account's. */
   readonly owner: string;
-  /** Whether all that deploys is on this machine, as it is with the embedded AWS: then a dead process is the whole truth. */
+  /** True if all deploys are on this machine, as with the embedded AWS: then a dead process proves that its lease is free. */
   readonly isLocal: boolean;
 }
 
 export interface Patience {
-  /** How long another holder is waited for, in milliseconds. @default 0: refused at once */
+  /** The time to wait for another holder, in milliseconds. @default 0: refused at once */
   readonly waitMs?: number | undefined;
-  /** Hears of the holder that is waited for, again and again. @default - nothing is said */
+  /** Called repeatedly with the holder that is waited for. @default - nothing is called */
   readonly onWait?: (holder: string, waited: number) => void;
   /** @default - the clock of this machine */
   readonly clock?: Clock;
 }
 
-/** S3 tells times by the second. */
+/** S3 reports times in whole seconds. */
 const ROUNDING = 2_000;
 const POLL = 5_000;
-/** So many runs are remembered: more than a workflow has jobs in the queue. */
+/** The number of runs that are remembered: more than a workflow has jobs in the queue. */
 const MEMORY = 50;
 
 const ownClock: Clock = { now: () => performance.now(), pause: (milliseconds) => delay(milliseconds) };
 
 /**
- * Takes a lease: it is free, it was given back, it has run out, or it is of the same run. What two see as free at the same time gets one of
- * them, since each writes only over what it saw.
+ * Takes a lease: it is free, was released, has expired, or belongs to the same run. If two runs see it as free at the same time, one of them gets it,
+ * since each replaces only the version that it read.
  * @throws if another run holds it, or has held it since this one did
  */
 export async function takeLease(store: LeaseStore, claimant: Claimant, patience: Patience = {}): Promise<Held> {
@@ -46,7 +46,7 @@ export async function takeLease(store: LeaseStore, claimant: Claimant, patience:
       const lease = claimed(seen?.lease, claimant);
       const etag = await store.write(lease, seen?.etag);
       if (etag !== undefined) return new Held(store, claimant.owner, lease, etag, sent, clock);
-      // Another one was faster, or the answer to our own write was lost and it was sent again.
+      // A race: another run wrote first, or the response to this write was lost and it was sent again.
       const now = await store.read();
       if (now?.lease.token === lease.token) return new Held(store, claimant.owner, lease, now.etag, sent, clock);
       continue;
@@ -64,12 +64,12 @@ function isFree({ lease, age }: Seen, { run, isLocal }: Claimant): boolean {
   return age > lease.seconds * 1000 + ROUNDING;
 }
 
-/** A run of several jobs must not go on where another has been in between: its commit is the older one. */
+/** A run of several jobs must not go on after another run in between: its commit is the older one. */
 function assertNotOvertaken(seen: Seen | undefined, { owner, run }: Claimant): void {
   if (!seen?.lease.before.includes(run)) return;
   throw new Error(
-    `The run ${run} does not go on in ${owner}: another one has been there since. ${leaseInWords(seen.lease)}. Nothing was touched. ` +
-      'Begin a new run: it deploys what is left.',
+    `The run ${run} does not go on in ${owner}: another run has held the lease since. ${leaseInWords(seen.lease)}. Nothing was touched. ` +
+      'Begin a new run: it deploys the rest.',
   );
 }
 

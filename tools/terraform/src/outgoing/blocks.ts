@@ -1,6 +1,6 @@
 import { formerAddress, holdable, reachedByGroups } from './holdable';
 
-/** What Terraform's state says of a resource. */
+/** A resource in Terraform's state. */
 export interface Resource {
   readonly type: string;
   readonly name: string;
@@ -12,7 +12,10 @@ type Blocks = Record<string, Record<string, Record<string, unknown>>>;
 
 const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
 
-/** Blocks that change nothing: what the provider wants is as it is, and everything else is ignored. They go in the order of their use. */
+/**
+ * Returns blocks that change nothing: required arguments have their present values, and all others are ignored. They are deleted in the order of
+ * their use.
+ */
 export function blocksOf(outgoing: readonly Resource[]): Blocks {
   const blocks: Blocks = {};
   for (const one of outgoing) {
@@ -31,7 +34,7 @@ export function blocksOf(outgoing: readonly Resource[]): Blocks {
         ),
         ...(alias && { provider: `aws.${alias}` }),
         ...(needs.length > 0 && { depends_on: needs.map(addressOf) }),
-        // Created before destroyed: what has it lets go of it first.
+        // Created before destroyed: its users drop it first.
         lifecycle: { create_before_destroy: true, ignore_changes: 'all' },
       },
     };
@@ -39,7 +42,7 @@ export function blocksOf(outgoing: readonly Resource[]): Blocks {
   return blocks;
 }
 
-/** Overrides that leave old groups on whatever others reach by them, beside their successors. @param json the synthesized stack */
+/** Returns overrides that keep old groups, beside their successors, on the resources that others reach by them. @param json the synthesized stack */
 export function attachmentsOf(outgoing: readonly Resource[], json: string): Blocks {
   const { resource = {} } = JSON.parse(json) as { resource?: Blocks };
   const blocks: Blocks = {};

@@ -9,8 +9,9 @@ const ofRule = [
 ];
 
 /**
- * What is of one zone: a subnet that is used is `DependencyViolation` (EC2 API reference, DeleteSubnet), and what is in it needs its way out.
- * It is kept where its zone is taken away, and never beside a successor, whose addresses would overlap.
+ * The types that belong to one zone: EC2 refuses to delete a subnet in use with `DependencyViolation` (EC2 API reference, DeleteSubnet), and the
+ * resources in it need their route to the internet. They are kept if their zone is removed, and never beside a successor, since its addresses would
+ * overlap.
  */
 const ofZone: Readonly<Record<string, readonly string[]>> = {
   aws_eip: [],
@@ -22,10 +23,10 @@ const ofZone: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The types of which AWS deletes none that is in use, and which can stand beside their successor, with the arguments that the provider
- * (5.100.0) wants of each. A certificate in use is `ResourceInUseException` (ACM API reference, DeleteCertificate), for which the provider
- * asks for 20 minutes; a group in use is `DependencyViolation` (EC2 API reference, DeleteSecurityGroup), for which it asks for 15. A rule is
- * never refused: it is here because a group that stays needs its rules.
+ * The types of which AWS deletes no resource in use, and which can exist beside their successor, with the arguments that the provider (5.100.0)
+ * requires of each. A certificate in use is `ResourceInUseException` (ACM API reference, DeleteCertificate), and the provider retries for 20 minutes;
+ * a group in use is `DependencyViolation` (EC2 API reference, DeleteSecurityGroup), and it retries for 15. The deletion of a rule is never refused:
+ * it is here because a group that stays needs its rules.
  */
 export const holdable: Readonly<Record<string, readonly string[]>> = {
   ...ofZone,
@@ -35,14 +36,14 @@ export const holdable: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_ingress_rule: ofRule,
 };
 
-/** Whether an object of a type is kept where a plan does this to it, in Terraform's words: `delete`, `create`. */
+/** True if an object of a type is kept when a plan has these actions for it, by Terraform's names: `delete`, `create`. */
 export function isKeptWhere(type: string, actions: readonly string[]): boolean {
   return type in holdable && actions.includes('delete') && !(type in ofZone && actions.includes('create'));
 }
 
 /**
- * The types that others reach by their security groups, with the argument that names these: while an old group stays, it is on them beside
- * its successor, so that the rules that other apps have added to it still count.
+ * The types that others reach by their security groups, with the argument that lists these: while an old group stays, they have it beside its
+ * successor, so that the rules that other apps have added to it still count.
  */
 export const reachedByGroups: Readonly<Record<string, string>> = {
   aws_db_instance: 'vpc_security_group_ids',
@@ -50,7 +51,7 @@ export const reachedByGroups: Readonly<Record<string, string>> = {
   aws_lb: 'security_groups',
 };
 
-/** The address under which Terraform goes on to manage an object that another one replaces. @param id an id, or an ARN that ends in one */
+/** The address under which Terraform continues to manage an object that another one replaces. @param id an id, or an ARN that ends in one */
 export function outgoingAddress(type: string, name: string, id: string): string {
   const last = id.split('/').pop() ?? id;
   // Names in Terraform have letters, digits, hyphens and underscores.
@@ -59,7 +60,7 @@ export function outgoingAddress(type: string, name: string, id: string): string 
 
 const outgoing = /^(\w+)\.[\w-]+_outgoing_[\w-]+$/;
 
-/** Whether an address is that of an object that only stays until nothing uses it. */
+/** True if an address is that of an object that stays only until nothing uses it. */
 export function isOutgoing(address: string): boolean {
   return (outgoing.exec(address)?.[1] ?? '') in holdable;
 }
@@ -69,5 +70,5 @@ export function formerAddress(address: string): string {
   return address.replace(/_outgoing_[\w-]+$/, '');
 }
 
-/** The files of a work folder with the blocks of such objects, beside the synthesized JSON, and with what else has them meanwhile. */
+/** The files of a work folder with the blocks of such objects, beside the synthesized JSON, and with the overrides of their users. */
 export const outgoingFiles = ['outgoing.tf.json', 'outgoing_override.tf.json'] as const;

@@ -5,7 +5,7 @@ import { immovable, stillUsed } from './interfaces';
 const session = fakeSession(fakeS3(new Map()).client);
 const asked: object[] = [];
 
-/** Has EC2 tell of these interfaces, by the value of the filter. */
+/** Returns an EC2 with these interfaces, by the value of the filter. */
 function interfaces(byValue: Record<string, readonly object[]>) {
   asked.length = 0;
   const send = jest.spyOn(EC2Client.prototype, 'send') as unknown as jest.SpyInstance<
@@ -23,7 +23,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const worn = (...ids: string[]) => ({ Groups: ids.map((GroupId) => ({ GroupId })) });
 
-test('what has a group counts, but not what has its successor too', async () => {
+test('an interface with a group counts, but not if it has the successor too', async () => {
   interfaces({ 'sg-1': [worn('sg-1'), worn('sg-1', 'sg-2'), worn('sg-9', 'sg-1')], 'sg-5': [worn('sg-5', 'sg-6')] });
   const objects = [
     { id: 'sg-1', type: 'aws_security_group', successor: 'sg-2' },
@@ -36,14 +36,14 @@ test('what has a group counts, but not what has its successor too', async () => 
   ]);
 });
 
-test('what RDS and ElastiCache have put into a subnet stays there, and is told by its kind', async () => {
+test('the servers of RDS and ElastiCache stay in their subnet, and are reported by their kind', async () => {
   const server = { RequesterId: 'amazon-rds' };
   interfaces({ 'subnet-1': [server, { RequesterId: 'amazon-elasticache' }, server], 'subnet-2': [worn('sg-1')] });
   expect(await immovable(session, ['subnet-1', 'subnet-2'])).toEqual(['subnet-1 has a database server and a cache']);
   expect(await immovable(session, [])).toEqual([]);
 });
 
-test('what is in a subnet counts, but not its NAT gateway, which goes with it', async () => {
+test('an interface in a subnet counts, but not that of its NAT gateway, which is deleted with it', async () => {
   interfaces({ 'subnet-1': [{ InterfaceType: 'nat_gateway' }, { InterfaceType: 'lambda' }] });
   expect(await stillUsed(session, [{ id: 'subnet-1', type: 'aws_subnet' }])).toEqual([
     'subnet-1 (1 network interface)',

@@ -1,7 +1,7 @@
 import type { EC2Client, NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Session } from '../aws-target/session';
 
-/** An old object that network interfaces may be in, with the id of its successor where there is one. */
+/** An old object that may contain network interfaces, with the id of its successor if there is one. */
 export interface InNetwork {
   readonly id: string;
   readonly type: 'aws_security_group' | 'aws_subnet';
@@ -11,8 +11,8 @@ export interface InNetwork {
 const filters = { aws_security_group: 'group-id', aws_subnet: 'subnet-id' } as const;
 
 /**
- * Which of some groups and subnets instances still have: a group of instances replaces them one after the other, long after its deploy.
- * What has a group beside its successor does not count, nor do the interfaces of NAT gateways, which go with their subnet.
+ * Returns the groups and subnets that instances still use: a group of instances replaces them one after the other, long after its deploy. An
+ * interface with a group and its successor does not count, nor do the interfaces of NAT gateways, which are deleted with their subnet.
  * @returns in words, for a person: `sg-1 (3 network interfaces)`
  */
 export async function stillUsed(session: Session, objects: readonly InNetwork[]): Promise<string[]> {
@@ -27,14 +27,14 @@ export async function stillUsed(session: Session, objects: readonly InNetwork[])
   return used;
 }
 
-/** By which AWS says for what it has made an interface (EC2 user guide, "Requester-managed network interfaces"). */
+/** The requesters by which AWS marks the interfaces of its services (EC2 user guide, "Requester-managed network interfaces"). */
 const stays: Readonly<Record<string, string>> = {
   'amazon-rds': 'a database server',
   'amazon-elasticache': 'a cache',
 };
 
 /**
- * What is in some subnets and no deploy can move: RDS and ElastiCache leave their servers where they have put them.
+ * Returns the contents of subnets that no deploy can move: RDS and ElastiCache keep their servers in the subnets of their creation.
  * @returns in words, for a person: `subnet-1 has a database server`
  */
 export async function immovable(session: Session, subnets: readonly string[]): Promise<string[]> {
@@ -62,5 +62,5 @@ async function interfacesOf(session: Session, objects: readonly InNetwork[]) {
   return all;
 }
 
-/** EC2 answers `nat_gateway`, where its models say `natGateway` (EC2 API reference, DescribeNetworkInterfaces: filter `interface-type`). */
+/** EC2 answers `nat_gateway`, but its models contain `natGateway` (EC2 API reference, DescribeNetworkInterfaces: filter `interface-type`). */
 const isOfNat = (type: string | undefined) => type === 'nat_gateway' || type === 'natGateway';

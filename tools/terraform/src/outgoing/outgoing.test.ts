@@ -58,8 +58,8 @@ function world(compute: 'before' | 'after', publishes = 'sg-2') {
   return { app, objects, session, file: join(app.folder.path, 'outgoing.tf.json') };
 }
 
-describe('what was replaced', () => {
-  test('stays in the configuration, as it is, until its readers have been deployed', async () => {
+describe('a replaced resource', () => {
+  test('stays in the configuration, unchanged, until its readers have been deployed', async () => {
     const { app, file } = world('before');
     expect(await keepOutgoing(app)).toEqual({ readers: [key('compute')], used: [] });
     expect(existsSync(file.replace('outgoing.', 'outgoing_override.'))).toBe(false);
@@ -68,7 +68,7 @@ describe('what was replaced', () => {
     });
   });
 
-  test('then goes by the next plan', async () => {
+  test('is then deleted by the next plan', async () => {
     const { app, file } = world('before');
     await keepOutgoing(app);
     const { app: next, file: after } = world('after');
@@ -76,13 +76,13 @@ describe('what was replaced', () => {
     expect([existsSync(file), existsSync(after)]).toEqual([true, false]);
   });
 
-  test('stays while the state still publishes it: the run that was to replace it was cut off', async () => {
+  test('stays while the state still publishes it: the run that should replace it was cut off', async () => {
     const { app, file } = world('after', 'sg-1');
     expect(await keepOutgoing(app)).toEqual({ readers: [key('data')], used: [] });
     expect(existsSync(file)).toBe(true);
   });
 
-  test('stays while instances have it, without its successor', async () => {
+  test('stays while instances use it, without its successor', async () => {
     const { app, objects, file } = world('after');
     const resources = [resource(kept, { id: 'sg-1' }), resource('aws_security_group.clients', { id: 'sg-2' })];
     objects.set(key('data'), state(resources, { clientGroupId: 'sg-2' }));
@@ -92,7 +92,7 @@ describe('what was replaced', () => {
     expect(existsSync(file)).toBe(true);
   });
 
-  test('is on what others reach by it beside its successor, so that their rules still count', async () => {
+  test('stays on the resources that others reach by it, beside its successor, so that their rules still count', async () => {
     const { app } = world('before');
     const cache = { security_group_ids: ['${aws_security_group.clients.id}'] };
     const other = { security_group_ids: ['${aws_security_group.other.id}'] };
@@ -107,7 +107,7 @@ describe('what was replaced', () => {
     });
   });
 
-  test('goes in the order of its use: a route before its table', async () => {
+  test('is deleted in the order of its use: a route before its table', async () => {
     const { app, objects, file } = world('before');
     const [table, route] = ['aws_route_table.private_outgoing_rtb-1', 'aws_route.nat_outgoing_r-rtb-1'];
     const resources = [
@@ -126,7 +126,7 @@ describe('what was replaced', () => {
     });
   });
 
-  test('has what the provider wants of it, with its own provider', async () => {
+  test('has the arguments that the provider requires, with its own provider', async () => {
     const { app, objects, file } = world('before');
     const rule = {
       security_group_id: 'sg-1',
@@ -159,7 +159,7 @@ describe('what was replaced', () => {
   });
 });
 
-describe('a plan that replaces what others use', () => {
+describe('a plan that replaces resources in use', () => {
   const address = 'aws_security_group.clients';
   const shown = {
     resource_changes: [
@@ -181,7 +181,7 @@ describe('a plan that replaces what others use', () => {
     return { ...one, asked, plan };
   };
 
-  test('gives it an address of its own, and takes it for whole if it was tainted', async () => {
+  test('gives them an address of their own, and untaints tainted ones', async () => {
     const { app, asked, file } = prepared();
     expect(await holdReplaced(app, [{ address, action: 'replace', reason: 'tainted' }])).toBe(true);
     expect(asked().slice(1)).toEqual([`state mv -lock=false ${address} ${kept}`, `untaint -lock=false ${kept}`]);
@@ -192,21 +192,21 @@ describe('a plan that replaces what others use', () => {
   test.each([
     ['something else is replaced', 'aws_kms_key.main', 'replace'],
     ['it is changed in place', address, 'update'],
-    ['one goes that has stayed long enough', kept, 'delete'],
-  ])('is not even read where %s', async (_what, one, action) => {
+    ['one is deleted that has stayed long enough', kept, 'delete'],
+  ])('is not even read if %s', async (_what, one, action) => {
     const { app } = prepared();
     expect(await holdReplaced(app, [{ address: one, action }])).toBe(false);
     expect(existsSync(join(app.folder.path, 'asked'))).toBe(false);
   });
 
-  test('goes on as it is where no other state reads the output', async () => {
+  test('goes on unchanged if no other state reads the output', async () => {
     const { app, objects, asked } = prepared();
     objects.set('testing/compute.record.json', record({ [key('data')]: { databaseHost: 'db' } }));
     expect(await holdReplaced(app, [{ address, action: 'replace' }])).toBe(false);
     expect(asked()).toEqual([`show -json ${app.folder.plan}`]);
   });
 
-  test('that takes a subnet away with a server in it is refused, with how to move that', async () => {
+  test('that deletes a subnet with a server in it is refused, with the steps to move it', async () => {
     const { app, plan, asked } = prepared();
     const subnet = { id: 'subnet-1' };
     const [going, type, name] = ['aws_subnet.database-a', 'aws_subnet', 'database-a'];
@@ -214,13 +214,13 @@ describe('a plan that replaces what others use', () => {
     plan(JSON.stringify({ resource_changes, output_changes: { clientGroupId: { before: ['subnet-1'] } } }));
     jest.mocked(immovable).mockResolvedValueOnce(['subnet-1 has a database server']);
     await expect(holdReplaced(app, [{ address: going, action: 'delete' }])).rejects.toThrow(
-      /^The plan of data would take away subnets, but subnet-1 has a database server, and AWS moves it to no other zone by itself; nothing was touched\. .*Multi-AZ/,
+      /^The plan of data would delete subnets, but subnet-1 has a database server, and AWS moves it to no other zone by itself; nothing was touched\. .*Multi-AZ/,
     );
     expect(jest.mocked(immovable).mock.lastCall?.[1]).toEqual(['subnet-1']);
     expect(asked()).toHaveLength(1);
   });
 
-  test('is a subnet that something is in: refused, because its successor could only be made when it is gone', async () => {
+  test('is refused for a subnet in use, because its successor could only be made after the deletion', async () => {
     const { app, plan, asked } = prepared();
     const [going, type, name] = ['aws_subnet.private-a', 'aws_subnet', 'private-a'];
     const change = { actions: ['delete', 'create'], before: { id: 'subnet-1' } };
@@ -228,19 +228,19 @@ describe('a plan that replaces what others use', () => {
     const planned = [{ address: going, action: 'replace' }];
     interfaces.mockResolvedValueOnce(['subnet-1 (2 network interfaces)']);
     await expect(holdReplaced(app, planned)).rejects.toThrow(
-      /^The plan of data would replace subnets that are in use, and AWS deletes none of these: subnet-1 \(2 network interfaces\); nothing was touched\. .*npm run destroy/,
+      /^The plan of data would replace subnets that are in use, and AWS deletes no subnet in use: subnet-1 \(2 network interfaces\); nothing was touched\. .*npm run destroy/,
     );
     expect(interfaces.mock.lastCall?.[1]).toEqual([{ id: 'subnet-1', type: 'aws_subnet' }]);
     expect(asked()).toHaveLength(1);
     expect(await holdReplaced(app, planned)).toBe(false);
   });
 
-  test('fails where Terraform cannot move it, with what Terraform says', async () => {
+  test("fails if Terraform cannot move it, with Terraform's error", async () => {
     const { app } = prepared();
     const script = `if [ "$1" = show ]; then echo '${JSON.stringify(shown)}'; else echo broken >&2; exit 3; fi`;
     const failing = fakeApp(app.context.session, { json: stackJson('data'), script });
     await expect(holdReplaced(failing, [{ address, action: 'replace' }])).rejects.toThrow(
-      /^What data replaces cannot be kept: terraform state mv .* ended with 3: broken$/,
+      /^The resources that data replaces cannot be kept: terraform state mv .* ended with 3: broken$/,
     );
   });
 });
@@ -249,9 +249,9 @@ describe('a reader', () => {
   const waiting = ({ session }: ReturnType<typeof world>) => notMovedOn(new Records(session.s3), place('data'));
 
   test.each<[string, (objects: Map<string, string>) => unknown, string[]]>([
-    ['has moved on when it was deployed since', () => undefined, []],
+    ['is up to date when it was deployed since', () => undefined, []],
     [
-      'has not when its last run failed',
+      'is not when its last run failed',
       (objects) =>
         objects.set(
           'testing/compute.record.json',
@@ -260,7 +260,7 @@ describe('a reader', () => {
       [key('compute')],
     ],
     [
-      'has not while it keeps something itself, which may name what is kept here',
+      'is not while it keeps a resource itself, which may refer to the one kept here',
       (objects) =>
         objects.set(
           'testing/compute.record.json',
@@ -270,7 +270,7 @@ describe('a reader', () => {
     ],
     ['may be any state without a record', (objects) => objects.set(key('other'), state([])), [key('other')]],
     [
-      'passes on what it reads, and who reads that has to move on too',
+      'passes on an output, and its own readers must be up to date too',
       (objects) => {
         objects.set(key('data', 'branch'), state([], { clientGroupId: 'sg-2' }));
         objects.set('branch/data.record.json', record({ [key('data')]: { clientGroupId: 'sg-2' } }));
@@ -285,7 +285,7 @@ describe('a reader', () => {
     expect(await waiting(one)).toEqual(expected);
   });
 
-  test('lets go of nothing that is not kept', async () => {
+  test('deletes nothing if nothing is kept', async () => {
     const { session, objects } = world('after');
     const letsGo = () => canLetGo(new Records(session.s3), place('data'));
     objects.set('testing/data.record.json', record({}));
@@ -297,9 +297,9 @@ describe('a reader', () => {
   });
 });
 
-test('a deploy says what stays, and for which readers', async () => {
+test('a deploy reports the resources that stay, and their readers', async () => {
   const { app } = world('before');
   await expect(planAndApply(app)).resolves.toBe(
-    'no changes; what was replaced stays until testing/compute is deployed, and goes by the next deploy after that',
+    'no changes; the replaced resources stay until testing/compute is deployed; the next deploy after that deletes them',
   );
 });

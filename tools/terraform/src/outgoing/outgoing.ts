@@ -30,15 +30,15 @@ const stateSchema = z.object({
     .default([]),
 });
 
-/** What old objects wait for: states that have to be deployed, and objects that network interfaces still have, in words. */
+/** The reasons why old objects stay: states that must be deployed first, and objects that network interfaces still use, in words. */
 export interface Waiting {
   readonly readers: readonly string[];
   readonly used: readonly string[];
 }
 
 /**
- * Keeps in the configuration what an earlier deploy has replaced, as long as others may use it: without it, the next plan deletes it.
- * @returns for what it is kept; undefined if nothing is
+ * Keeps resources that an earlier deploy has replaced in the configuration, as long as others may use them: without them, the next plan deletes them.
+ * @returns the reasons; undefined if nothing is kept
  */
 export async function keepOutgoing({ configuration, context, folder, json }: App): Promise<Waiting | undefined> {
   const files = outgoingFiles.map((name) => join(folder.path, name));
@@ -55,7 +55,7 @@ export async function keepOutgoing({ configuration, context, folder, json }: App
     return undefined;
   }
   for (const [index, resource] of [blocksOf(outgoing), attachmentsOf(outgoing, json)].entries()) {
-    // Terraform takes no empty `resource`.
+    // Terraform accepts no empty `resource`.
     if (Object.keys(resource).length === 0) rmSync(files[index]!, { force: true });
     else writeWhole(files[index]!, `${JSON.stringify({ resource }, null, 2)}\n`);
   }
@@ -70,7 +70,7 @@ async function waitingFor(
 ): Promise<Waiting | undefined> {
   const readers = await notMovedOn(new Records(session.s3), state);
   if (readers.length > 0) return { readers, used: [] };
-  // Of a run that was cut off: its outputs still name what was to be replaced, so that all readers seem to have moved on.
+  // After a run that was cut off, the outputs still contain the replaced objects, so all readers only seem to be up to date.
   const published = JSON.stringify(outputs);
   const isPublished = outgoing.some((one) =>
     ['id', 'arn'].some((name) => {
@@ -100,12 +100,12 @@ function attributeOf({ instances }: Resource, name: string): string | undefined 
 const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
 
 /**
- * Gives what the plan in the folder would delete or replace, and others use, an address of its own, under which it stays: the next plan
- * makes its successor beside it.
- * @param planned what that plan would do
- * @returns whether anything was moved, so that the plan is out of date
- * @throws if a subnet that is replaced is in use, or one that goes has what no deploy can move out of it; if the plan cannot be read, or the state not
- *   be changed
+ * Moves the resources that the plan in the folder would delete or replace, and that others use, to an address of their own, under which they stay:
+ * the next plan makes their successors beside them.
+ * @param planned the changes of that plan
+ * @returns true if anything was moved, so that the plan is out of date
+ * @throws if a replaced subnet is in use, or a deleted one contains a resource that no deploy can move; if the plan cannot be read, or the state
+ * cannot be changed
  */
 export async function holdReplaced(app: App, planned: readonly Planned[]): Promise<boolean> {
   const { configuration, context, reporter, name } = app;
@@ -120,7 +120,7 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
   for (const { address, type, name: resource, id } of held) {
     const kept = outgoingAddress(type, resource, id);
     await changed(app, ['state', 'mv'], address, kept);
-    // What is tainted would be replaced at its new address too.
+    // A tainted resource would be replaced at its new address too.
     const isTainted = planned.some((one) => one.address === address && one.reason === 'tainted');
     if (isTainted) await changed(app, ['untaint'], kept);
     reporter.note(name, `${address} (${id}) stays until nothing uses it, as ${kept}`);
@@ -131,8 +131,8 @@ export async function holdReplaced(app: App, planned: readonly Planned[]): Promi
 }
 
 /**
- * AWS deletes no subnet that something is in, and its successor can only be made when it is gone: Terraform would wait for 20 minutes (provider
- * 5.100.0, aws_subnet, timeout of deletion), and the apps that are in it come after this one.
+ * AWS deletes no subnet in use, and its successor can only be made after the deletion: Terraform would wait for 20 minutes (provider 5.100.0,
+ * aws_subnet, timeout of deletion), and the apps with resources in it are deployed after this one.
  */
 async function assertEmpty({ name, context }: App, subnets: readonly string[]): Promise<void> {
   const used = await stillUsed(
@@ -141,23 +141,23 @@ async function assertEmpty({ name, context }: App, subnets: readonly string[]): 
   );
   if (used.length === 0) return;
   throw new Error(
-    `The plan of ${name} would replace subnets that are in use, and AWS deletes none of these: ${used.join(', ')}; nothing was touched. ` +
-      'Leave the addresses of the network as they are, or destroy the environment and deploy it again: npm run destroy -- <environment>. Where data has ' +
+    `The plan of ${name} would replace subnets that are in use, and AWS deletes no subnet in use: ${used.join(', ')}; nothing was touched. ` +
+      'Leave the addresses of the network as they are, or destroy the environment and deploy it again: npm run destroy -- <environment>. If data has ' +
       'to stay, build an environment with the other addresses beside this one, and move the data.',
   );
 }
 
-/** A zone that is taken away can only go when AWS has nothing in it that it leaves where it is (AWS re:Post: see the advice). */
+/** A zone can be removed only if it contains no resource that AWS keeps in place (AWS re:Post: see the advice). */
 async function assertMovable({ name, context }: App, held: readonly Held[]): Promise<void> {
   const subnets = held.filter(({ type }) => type === 'aws_subnet').map(({ id }) => id);
   const found = await immovable(context.session, subnets);
   if (found.length === 0) return;
   throw new Error(
-    `The plan of ${name} would take away subnets, but ${found.join(', ')}, and AWS moves it to no other zone by itself; nothing was touched. ` +
+    `The plan of ${name} would delete subnets, but ${found.join(', ')}, and AWS moves it to no other zone by itself; nothing was touched. ` +
       'Leave the zone in the environment for now, and move it first. A server: make it Multi-AZ (`multiAz`), reboot it with failover, and ' +
-      'take Multi-AZ back; one that is Multi-AZ already: fail over if it is itself there, and take Multi-AZ back until the zone is gone (AWS ' +
+      'disable Multi-AZ again; one that is Multi-AZ already: fail over if it is in this zone, and disable Multi-AZ until the zone is removed (AWS ' +
       're:Post, "How can I delete a subnet that is part of an Amazon RDS DB subnet group?"). A cache: add a replica in another zone, make that ' +
-      'the primary, and remove the other. Then take the zone away.',
+      'the primary, and remove the other. Then remove the zone.',
   );
 }
 
@@ -165,6 +165,6 @@ async function changed(app: App, command: readonly string[], ...operands: readon
   const { code, stderr } = await stateCommand(app, command, operands);
   if (code === 0) return;
   throw new Error(
-    `What ${app.name} replaces cannot be kept: terraform ${[...command, ...operands].join(' ')} ended with ${code}: ${stderr.trim()}`,
+    `The resources that ${app.name} replaces cannot be kept: terraform ${[...command, ...operands].join(' ')} ended with ${code}: ${stderr.trim()}`,
   );
 }

@@ -3,7 +3,7 @@ import type { StateLocation } from '../configuration';
 
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
-/** Which outputs of a state the others read, by their records. A state without a record may read any. */
+/** Returns a predicate for the outputs of a state that others read, by their records. A state without a record may read any. */
 export async function readOutputs(records: Records, of: Place): Promise<(output: string) => boolean> {
   const names = new Set<string>();
   for (const place of await others(records, of)) {
@@ -15,8 +15,9 @@ export async function readOutputs(records: Records, of: Place): Promise<(output:
 }
 
 /**
- * The states that have not been deployed since outputs that they read of this one have changed, themselves or through others that pass them
- * on; and those that keep objects themselves, which may name what is kept here: the rule of an old group. Only records are read, which every role may read.
+ * Returns the states that have not been deployed since outputs that they read of this one have changed, directly or through others that pass them on;
+ * and those that keep old objects themselves, which may refer to the ones kept here: a rule refers to an old group. It reads records only, which
+ * every role may read.
  * @returns their keys, sorted
  */
 export async function notMovedOn(records: Records, of: Place): Promise<string[]> {
@@ -42,7 +43,7 @@ export async function notMovedOn(records: Records, of: Place): Promise<string[]>
   return [...waiting].sort();
 }
 
-/** Whether an app keeps what it has replaced, and everything that read of it has moved on: its next deploy deletes that. */
+/** True if an app keeps replaced resources, and every reader of them is up to date: its next deploy deletes them. */
 export async function canLetGo(records: Records, of: Place): Promise<boolean> {
   const keeps = (await records.of(of))?.keeps ?? [];
   return keeps.length > 0 && (await notMovedOn(records, of)).length === 0;

@@ -13,8 +13,8 @@ const plan = (changes: readonly object[], outputs: object = { clientGroupId: 'sg
 const addresses = (changes: readonly object[], outputs?: object, isRead: (name: string) => boolean = () => true) =>
   toHold(plan(changes, outputs), isRead).map(({ address }) => address);
 
-describe('what a plan would replace or delete while others use it', () => {
-  test('is what an output that they read names, however deep', () => {
+describe('the resources that a plan would replace or delete while others use them', () => {
+  test('are those in an output that others read, however deep', () => {
     const certificate = change('aws_acm_certificate.web', { id: 'arn:c', arn: 'arn:c' }, ['delete']);
     expect(addresses([group, certificate], { groups: { web: ['sg-1'] }, certificateArn: 'arn:c' })).toEqual([
       'aws_security_group.clients',
@@ -22,7 +22,7 @@ describe('what a plan would replace or delete while others use it', () => {
     ]);
   });
 
-  test('is also each rule of such a group, and each that names it, and what these name', () => {
+  test('include each rule of such a group, each that refers to it, and the resources to which these refer', () => {
     const out = change('aws_vpc_security_group_egress_rule.out', { id: 'sgr-1', security_group_id: 'sg-1' });
     const into = change('aws_vpc_security_group_ingress_rule.into', {
       id: 'sgr-2',
@@ -42,21 +42,25 @@ describe('what a plan would replace or delete while others use it', () => {
   test.each<[string, object, object | undefined]>([
     ['nothing that no output names', group, { clientGroupId: 'sg-2' }],
     ['nothing that is changed in place', change('aws_security_group.clients', { id: 'sg-1' }, ['update']), undefined],
-    ['nothing of which AWS deletes what is in use', change('aws_kms_key.clients', { id: 'sg-1' }), undefined],
+    [
+      'nothing of a type of which AWS deletes resources in use',
+      change('aws_kms_key.clients', { id: 'sg-1' }),
+      undefined,
+    ],
     ['no object without an address of its own', { ...group, deposed: '1234' }, undefined],
     ['none of several at one address', { ...group, index: 0 }, undefined],
-  ])('is %s', (_what, one, outputs) => {
+  ])('include %s', (_what, one, outputs) => {
     expect(addresses([one], outputs)).toEqual([]);
   });
 
-  test('is also what a launch template names: its instances are replaced one after the other', () => {
+  test('include those in a launch template: its instances are replaced one after the other', () => {
     const template = change('aws_launch_template.web', { network_interfaces: [{ security_groups: ['sg-1'] }] }, [
       'update',
     ]);
     expect(addresses([group, template], {})).toEqual(['aws_security_group.clients']);
   });
 
-  test('is a subnet whose zone is taken away, with its way out, and none that a successor would overlap', () => {
+  test('include a subnet of a removed zone, with its route to the internet, and none that a successor would overlap', () => {
     const subnet = { id: 'subnet-1' };
     const association = { id: 'rtbassoc-1', subnet_id: 'subnet-1', route_table_id: 'rtb-1' };
     const zone = (actions: string[]) => [
@@ -71,12 +75,12 @@ describe('what a plan would replace or delete while others use it', () => {
     expect(addresses(zone(['delete', 'create']), { subnetIds: ['subnet-1', 'subnet-2'] })).toEqual([]);
   });
 
-  test('is nothing where no other state reads the output', () => {
+  test('are none if no other state reads the output', () => {
     expect(addresses([group], undefined, (name) => name !== 'clientGroupId')).toEqual([]);
   });
 });
 
-test('an object that stays has an address that says so, by its id', () => {
+test('an object that stays has an address with a mark and its id', () => {
   const address = outgoingAddress('aws_acm_certificate', 'web_A1', 'arn:aws:acm:eu-west-1:1:certificate/8a-1b');
   expect(address).toBe('aws_acm_certificate.web_A1_outgoing_8a-1b');
   expect(isOutgoing(address)).toBe(true);

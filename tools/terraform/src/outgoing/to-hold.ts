@@ -26,16 +26,16 @@ export interface Held {
 }
 
 /**
- * What a plan would delete or replace while others use it: whatever the outputs that they read name, or a launch template, whose instances
- * are replaced one after the other; and what belongs to that: rules of a group, the route of a subnet.
+ * Returns the resources that a plan would delete or replace while others use them: those in outputs that others read, or in a launch template, since
+ * its instances are replaced one after the other; and those that depend on them: rules of a group, the route of a subnet.
  * @param plan `terraform show -json` of the plan, parsed
- * @param isRead whether another state reads an output of this one
+ * @param isRead returns true if another state reads that output of this one
  */
 export function toHold(plan: unknown, isRead: (output: string) => boolean): Held[] {
   const { resource_changes, output_changes } = planSchema.parse(plan);
   const going = resource_changes
     .filter(({ type, change }) => isKeptWhere(type, change.actions))
-    // An object that an earlier apply could not delete has no address of its own; `count` and `for_each` no app has.
+    // An object that an earlier apply could not delete has no address of its own; no app uses `count` or `for_each`.
     .filter(({ deposed, index }) => deposed === undefined && index === undefined)
     .map(({ address, type, name, change: { before } }) => {
       const texts = textsIn(before);
@@ -48,7 +48,7 @@ export function toHold(plan: unknown, isRead: (output: string) => boolean): Held
     ...templates.map(({ change: { before } }) => before),
   ]);
   const held = new Set(going.filter(({ ids }) => ids.some((id) => published.has(id))));
-  // What names a held object, and what that one names.
+  // Adds the objects that refer to a held one, and those to which it refers.
   for (let size = -1; size !== held.size;) {
     size = held.size;
     for (const one of going) {
@@ -61,7 +61,7 @@ export function toHold(plan: unknown, isRead: (output: string) => boolean): Held
   return [...held].map(({ address, type, name, id }) => ({ address, type, name, id }));
 }
 
-/** The ids of the subnets that a plan would replace: their successors have the same addresses, or other ones of another network. */
+/** The ids of the subnets that a plan would replace: their successors have the same addresses, or those of another network. */
 export function replacedSubnets(plan: unknown): string[] {
   return planSchema.parse(plan).resource_changes.flatMap(({ type, deposed, change: { actions, before } }) => {
     const isReplaced = type === 'aws_subnet' && deposed === undefined && actions.includes('create') && before?.['id'];

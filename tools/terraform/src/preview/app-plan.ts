@@ -4,26 +4,26 @@ import type { PlannedApp, Possible } from '@malinshopper/review';
 import type { DeploymentRecord } from '../record/deployment-record';
 import type { Preview } from './preview';
 
-/** How the plan of an app went. */
+/** The result of planning an app. */
 export interface AppPlan {
   readonly planned: PlannedApp;
-  /** What would be deployed, as cdktf wrote it. */
+  /** The configuration to deploy, as cdktf wrote it. */
   readonly json: string;
   /** The record of its last deploy or destroy. Undefined if there is none, or it could not be read. */
   readonly record?: Pick<DeploymentRecord, 'commit' | 'at'> | undefined;
-  /** Undefined where it was not planned, or that failed. */
+  /** Undefined if it was not planned, or that failed. */
   readonly details?: {
     readonly counts: PlanCounts;
     /** Each with the outputs that it depends on, in words: `network: vpcId`. */
     readonly possible: readonly Possible[];
-    /** What each placeholder stands for: `network: vpcId`. */
+    /** The meaning of each placeholder: `network: vpcId`. */
     readonly placeholders: ReadonlyMap<string, string>;
     /** Terraform's own words, with the placeholders. */
     readonly text: string;
   };
 }
 
-/** What is said of a plan. @param text Terraform's own words */
+/** The details of a plan. @param text Terraform's own words */
 export function detailsOf(plan: unknown, text: string, preview: Preview | undefined): NonNullable<AppPlan['details']> {
   const placeholders = preview?.placeholders ?? new Map<string, string>();
   const addresses = [...placeholders.keys()];

@@ -27,7 +27,7 @@ const replaced = (address: string, attribute: string, of: Changed = {}, reason =
 const placeholder = 'terraform_data.preview_network_vpcId';
 const unknown = { references: [`${placeholder}.output`, placeholder] };
 
-/** What is possible, by the address; the placeholder is the only cause. */
+/** The possible changes, by their addresses; the placeholder is the only cause. */
 function possible(
   resource_changes: ReturnType<typeof change>[],
   expressions: Record<string, Record<string, unknown>>,
@@ -46,7 +46,7 @@ describe('a replacement is possible', () => {
     expect(possible([replaced('a.one', 'vpc_id')], { 'a.one': { vpc_id: unknown } })).toEqual(['a.one']);
   });
 
-  test('because of a nested attribute, and of a set, whose steps are no places', () => {
+  test('because of a nested attribute, and of a set, in which steps are no positions', () => {
     const vpc = { before: { vpc: [{ id: 'x' }] }, after: { vpc: [{}] }, after_unknown: { vpc: [{ id: true }] } };
     const nested = replaced('a.one', 'vpc', { ...vpc, replace_paths: [['vpc', 0, 'id']] });
     expect(possible([nested], { 'a.one': { vpc: [{ id: unknown }] } })).toEqual(['a.one']);
@@ -58,7 +58,7 @@ describe('a replacement is possible', () => {
     expect(possible([set], { 'a.one': { ids: unknown } })).toEqual(['a.one']);
   });
 
-  test('because of a resource of the app whose replacement is possible', () => {
+  test('because of a resource of the app with a possible replacement', () => {
     const changes = [replaced('a.one', 'vpc_id'), replaced('a.two', 'group_id')];
     const group = { references: ['a.one.id', 'a.one'] };
     expect(possible(changes, { 'a.one': { vpc_id: unknown }, 'a.two': { group_id: group } })).toEqual([
@@ -97,7 +97,7 @@ describe('a replacement is certain', () => {
   const certain = (changes: ReturnType<typeof change>[], expressions: Record<string, Record<string, unknown>>) =>
     expect(possible(changes, expressions)).toEqual([]);
 
-  test('because of a known value, also beside one that is not known', () => {
+  test('because of a known value, also beside an unknown one', () => {
     const known = { before: { a: 'old' }, after: { a: 'new' }, after_unknown: { b: true } };
     certain([replaced('a.one', 'a', { ...known, replace_paths: [['b'], ['a']] })], { 'a.one': { a: {}, b: unknown } });
   });
@@ -109,11 +109,11 @@ describe('a replacement is certain', () => {
       { before: { a: ['x', 'y', 'z'] }, after: { a: ['x'] }, after_unknown: { a: [false, true] } },
     ],
     ['another type', { before: { a: 'x' }, after: { a: ['x'] }, after_unknown: { a: [false, true] } }],
-  ])('because what is known of a value is %s', (_what, of) => {
+  ])('because the known part of a value is %s', (_what, of) => {
     certain([replaced('a.one', 'a', of)], { 'a.one': { a: unknown } });
   });
 
-  test('because of what is made here for certain', () => {
+  test('because of a resource that is made here for certain', () => {
     const made = change('a.one', ['create'], { after_unknown: { id: true } });
     certain([made, replaced('a.two', 'x')], {
       'a.one': {},
@@ -123,32 +123,32 @@ describe('a replacement is certain', () => {
 
   test.each([
     ['it is tainted', 'replace_because_tainted'],
-    ['it was asked for', 'replace_by_request'],
-    ['of a reason that is not known', 'replace_because_of_the_moon'],
+    ['it was requested', 'replace_by_request'],
+    ['of an unknown reason', 'replace_because_of_the_moon'],
   ])('because %s', (_why, reason) => {
     certain([replaced('a.one', 'vpc_id', {}, reason)], { 'a.one': { vpc_id: unknown } });
   });
 
   test.each([
     ['has no reference', { references: [] }],
-    ['refers to what is not understood', { references: ['module.a.b'] }],
+    ['refers to something that is not analysed', { references: ['module.a.b'] }],
     ['refers to an instance too', { references: ['a.many[0].id', 'a.many[0]', 'a.many', ...unknown.references] }],
-    ['refers to a local value that is not known too', { references: ['local.x', ...unknown.references] }],
-  ])('because of an unknown value whose expression %s', (_what, expression) => {
+    ['refers to an unknown local value too', { references: ['local.x', ...unknown.references] }],
+  ])('because of an unknown value with an expression that %s', (_what, expression) => {
     const many = change('a.many[0]', ['create'], { after_unknown: { id: true } });
     certain([many, replaced('a.one', 'x')], { 'a.one': { x: expression }, 'a.many': {} });
   });
 
-  test('where the plan does not say how it is configured', () => certain([replaced('a.one', 'vpc_id')], {}));
+  test('if the plan does not contain its configuration', () => certain([replaced('a.one', 'vpc_id')], {}));
 });
 
-describe('where a placeholder is another for certain', () => {
-  const anew = new Set([placeholder]);
+describe('if a placeholder changes for certain', () => {
+  const changing = new Set([placeholder]);
   const text = `\${jsondecode(${placeholder}.output)}`;
   const expressions = { 'a.one': { vpc_id: unknown } };
-  const configured = (one: object) => ({ anew, resource: { a: { one } } });
+  const configured = (one: object) => ({ changing, resource: { a: { one } } });
 
-  test('what has its text is replaced for certain, and so is what hangs on that', () => {
+  test('a resource with its text is replaced for certain, and so are its dependents', () => {
     const changes = [replaced('a.one', 'vpc_id'), replaced('a.two', 'group_id')];
     const group = { references: ['a.one.id', 'a.one'] };
     const all = { ...expressions, 'a.two': { group_id: group } };
@@ -156,7 +156,7 @@ describe('where a placeholder is another for certain', () => {
     expect(possible(changes, all, { resource: { a: { one: { vpc_id: text } } } })).toEqual(['a.one', 'a.two']);
   });
 
-  test('an attribute in a block is found, be it synthesized with a list or without', () => {
+  test('an attribute in a block is found, synthesized with a list or without', () => {
     const vpc = { before: { vpc: [{ id: 'x' }] }, after: { vpc: [{}] }, after_unknown: { vpc: [{ id: true }] } };
     const nested = [replaced('a.one', 'vpc', { ...vpc, replace_paths: [['vpc', 0, 'id']] })];
     const all = { 'a.one': { vpc: [{ id: unknown }] } };
@@ -165,13 +165,13 @@ describe('where a placeholder is another for certain', () => {
     expect(possible(nested, all, configured({ vpc: [{ other: text }] }))).toEqual(['a.one']);
   });
 
-  test('what has something that is made of it may stay as it is', () => {
+  test('a resource with a value derived from it may stay unchanged', () => {
     const length = configured({ vpc_id: `\${length(jsondecode(${placeholder}.output))}` });
     expect(possible([replaced('a.one', 'vpc_id')], expressions, length)).toEqual(['a.one']);
   });
 });
 
-test('an update is possible if all that it sets is unknown because of placeholders; what AWS sets is a consequence', () => {
+test('an update is possible if all its changes are unknown because of placeholders; attributes that AWS sets are a consequence', () => {
   const update = (after: object, after_unknown: object) =>
     change('a.one', ['update'], { before: { x: 1, y: 1, arn: 'a' }, after, after_unknown });
   const expressions = { 'a.one': { x: unknown, y: {} } };
@@ -179,7 +179,7 @@ test('an update is possible if all that it sets is unknown because of placeholde
   expect(possible([update({ y: 2 }, { x: true, arn: true })], expressions)).toEqual([]);
 });
 
-test('what refers to a value that stays known is not changed by it', () => {
+test('a resource that refers to a value that stays known is not changed by it', () => {
   // The VPC's tags change for certain, its id does not.
   const vpc = change('a.vpc', ['update'], { before: { tags: 1, id: 'v' }, after: { tags: 2, id: 'v' } });
   const subnet = replaced('a.subnet', 'name');

@@ -1,21 +1,22 @@
 import type { Possible } from '@malinshopper/review';
 import { z } from 'zod';
-import { hasTextOf } from './anew';
+import { hasTextOf } from './certain-outputs';
 import { anyUnknown } from './planned-outputs';
 import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './plan-json';
 import type { UnplannedParts } from './unplanned-parts';
 import { valuesLocal } from './upstream-values';
 
-/** Why something changes: for certain, or only if the values behind these placeholders change. */
+/** The reason of a change: certain, or possible if the values behind these placeholders change. */
 type Cause = 'certain' | ReadonlySet<string>;
 
 /**
- * The updates and replacements of a plan that happen only if a value which is not known yet really changes. An attribute that is known to be
- * another is certain, and so is one that is not known because of what is made or replaced here for certain, or that has the id of what an app upstream
- * makes or replaces for certain; what is not understood counts as certain.
+ * Returns the updates and replacements of a plan that happen only if a value which is not known yet really changes. A known new value of an attribute
+ * is certain. So is an unknown one that depends on a resource which is made or replaced here for certain, or that contains the id of a resource which
+ * an app upstream makes or replaces for certain; an expression that cannot be analysed counts as certain.
  * @param plan `terraform show -json`, parsed
  * @param placeholders the addresses of the preview's own resources
- * @param stack the configuration that was planned @default - unknown: what depends on a local value, or on `replace_triggered_by`, counts as certain
+ * @param stack the configuration that was planned @default - unknown: a change that depends on a local value, or on `replace_triggered_by`, counts as
+ * certain
  */
 export function possibleChanges(
   plan: unknown,
@@ -70,7 +71,7 @@ class Causes {
       return reason === 'replace_because_cannot_update' ? together(ofPaths) : 'certain';
     }
     if (actions.join() !== 'update') return 'certain';
-    // What only AWS sets has no expression: it is a consequence of the others.
+    // An attribute that only AWS sets has no expression: it is a consequence of the others.
     const names = Object.keys({ ...record(before), ...record(after), ...record(unknown) });
     const others = names.filter((name) => !isSame(part(before, name), part(after, name), part(unknown, name)));
     if (others.some((name) => isKnownToDiffer(part(before, name), part(after, name), part(unknown, name))))
@@ -80,32 +81,32 @@ class Causes {
     );
   }
 
-  /** Why the attribute at a path is another than before. */
+  /** The reason why the attribute at a path changes. */
   private ofPath(path: readonly (string | number)[], expressions: unknown, planned: PlannedChange): Cause {
     const { change } = planned;
     let [expression, before, after, unknown] = [expressions, change.before, change.after, change.after_unknown];
     for (const step of path) {
       [before, after] = [part(before, step), part(after, step)];
       if (unknown !== true) unknown = part(unknown, step);
-      // Sets have no order: what is behind a step that is not there is behind all of them.
+      // Sets have no order: a step without an expression of its own has that of the whole set.
       expression = hasReferences(expression) ? expression : (part(expression, step) ?? expression);
     }
-    if (isKnownToDiffer(before, after, unknown) || this.isAnew(planned, path)) return 'certain';
+    if (isKnownToDiffer(before, after, unknown) || this.changesForCertain(planned, path)) return 'certain';
     return this.ofReferences(expression);
   }
 
-  /** Whether the value at a path has a text in it that is another for certain. */
-  private isAnew({ address }: PlannedChange, path: readonly (string | number)[]): boolean {
-    const { anew = new Set<string>(), resource } = this.stack;
+  /** True if the value at a path contains a text that changes for certain. */
+  private changesForCertain({ address }: PlannedChange, path: readonly (string | number)[]): boolean {
+    const { changing = new Set<string>(), resource } = this.stack;
     const [type = '', name = ''] = address.split('.');
     let value: unknown = resource?.[type]?.[name];
     for (const step of path) {
       const inner = part(value, step);
-      // A block that can be there once is synthesized without a list, and sets have no order.
+      // A block that can occur once is synthesized without a list, and sets have no order.
       if (inner === undefined && typeof step === 'string' && !Array.isArray(value)) return false;
       value = inner ?? value;
     }
-    return hasTextOf(value, anew);
+    return hasTextOf(value, changing);
   }
 
   private ofReferences(expression: unknown): Cause {
@@ -113,7 +114,7 @@ class Causes {
     return own.includes('certain') ? 'certain' : together(own);
   }
 
-  /** Nothing, where the value that is referred to is known. */
+  /** The causes behind a reference; none if its value is known. */
   private ofReference(reference: string): Cause[] {
     const [first = '', ...names] = reference.replace(/^data\./, 'data/').split(/[.[\]]+/);
     const [name = '', attribute] = names;
@@ -121,14 +122,14 @@ class Causes {
     if (this.placeholders.includes(address)) return [new Set([address])];
     if (first === 'local') return this.ofLocal(name);
     const change = this.changes.get(address);
-    // An instance, such as `aws_subnet.a[0]`, is not followed.
+    // An instance, such as `aws_subnet.a[0]`, is not analysed.
     if (!change) return [...this.changes.keys()].some((one) => one.startsWith(`${address}[`)) ? ['certain'] : [];
     const { after_unknown: unknown } = change.change;
     const isUnknown = anyUnknown(attribute === undefined ? unknown : part(unknown, attribute));
     return isUnknown ? [this.ofChange(change)] : [];
   }
 
-  /** Of the resources whose changes replace it (Terraform documentation, "replace_triggered_by"). */
+  /** The causes of the resources that trigger a replacement by their changes (Terraform documentation, "replace_triggered_by"). */
   private ofTriggers(address: string): Cause[] {
     const [type = '', name = ''] = address.split('.');
     const triggers = lifecycle.safeParse(this.stack.resource?.[type]?.[name]).data?.lifecycle.replace_triggered_by;
@@ -167,7 +168,7 @@ const part = (value: unknown, step: string | number): unknown => record(value)[s
 const isSame = (before: unknown, after: unknown, unknown: unknown) =>
   !anyUnknown(unknown) && JSON.stringify(before ?? null) === JSON.stringify(after ?? null);
 
-/** Whether a value is another than before, whatever what is not known of it turns out to be. */
+/** True if a value changes, whatever its unknown parts turn out to be. */
 function isKnownToDiffer(before: unknown, after: unknown, unknown: unknown): boolean {
   if (unknown === true) return false;
   if (!anyUnknown(unknown)) return !isSame(before, after, unknown);
@@ -181,14 +182,14 @@ function isKnownToDiffer(before: unknown, after: unknown, unknown: unknown): boo
 
 const hasReferences = (expression: unknown) => Array.isArray(part(expression, 'references'));
 
-/** `aws_vpc.main.id` comes with `aws_vpc.main`, which says less. */
+/** Terraform lists `aws_vpc.main` beside `aws_vpc.main.id`, which is more precise. */
 function referencesIn(expression: unknown): string[] {
   if (typeof expression !== 'object' || expression === null) return [];
   const all = hasReferences(expression) ? (part(expression, 'references') as string[]) : [];
   const own = all.filter(
     (one) => !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
   );
-  // `constant_value` is the text of the expression, of which the references are given.
+  // `constant_value` is the text of the expression; its references are listed separately.
   const inner = Object.entries(expression).filter(([name]) => name !== 'constant_value' && name !== 'references');
   return [...own, ...inner.flatMap(([, value]) => referencesIn(value))];
 }

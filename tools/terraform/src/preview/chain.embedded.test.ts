@@ -26,12 +26,12 @@ test('an environment that does not exist yet is planned as a whole, and then bec
   expect(world.left()).toEqual([]);
 });
 
-test('what has not changed is not planned, by its record', async () => {
+test('an app without changes is not planned, by its record', async () => {
   const plans = await world.planned();
   expect([...plans.values()].map(actionsOf)).toEqual(['unchanged', 'unchanged', 'unchanged']);
 });
 
-test('a known value that changes upstream arrives downstream as it is, through an app that only passes it on', async () => {
+test('a known value that changes upstream arrives downstream unchanged, through an app that only passes it on', async () => {
   world.change({ network: network('b') });
   const plans = await world.comparedWithApply();
   expect([...plans.values()].map(actionsOf)).toEqual([
@@ -57,21 +57,21 @@ test('an output that is renamed with its reader changes nothing downstream', asy
   await world.comparedWithApply();
 });
 
-test('an output that is renamed without its reader is no plan, and says where it is read', async () => {
+test('an output that is renamed without its reader is an error, with the place of the reference', async () => {
   const { zone, ...others } = network('b').output!;
   world.change({ network: { ...network('b'), output: { ...others, area: zone! } } });
   const plans = await world.planned();
   expect([...plans.values()].map(actionsOf)).toEqual([
     {},
     expect.stringContaining(
-      'data cannot be planned on what is planned upstream: in output.zone.value, network will not publish zone.',
+      'data cannot be planned on the planned changes upstream: in output.zone.value, network will not publish zone.',
     ),
     'web was not planned, because data could not be.',
   ]);
   world.change({ network: network('b') });
 });
 
-test('what is replaced upstream makes replacements downstream possible, and what is known stays certain', async () => {
+test('a replacement upstream makes replacements downstream possible, and known values stay certain', async () => {
   const both = { triggers_replace: [of('network', 'vpcId'), 'changed'] };
   const { resource } = data;
   const certain = { terraform_data: { ...resource['terraform_data'], fixed: made('data/fixed', both) } };
@@ -91,10 +91,10 @@ test('what is replaced upstream makes replacements downstream possible, and what
   await world.comparedWithApply();
 });
 
-test('a possible replacement does not come when the value turns out to be the same', async () => {
+test('a possible replacement does not happen when the value turns out to be the same', async () => {
   const kept = (version: string): SmallApp => {
     const first = network('b', '2');
-    // Unknown while it is replaced, and then what it was before.
+    // Unknown while it is replaced, and then equal to the old value.
     const same = '${replace(terraform_data.vpc.id, "/.*/", "same")}';
     return {
       resource: { terraform_data: { vpc: made('network/vpc', { triggers_replace: version, input: 'b' }) } },
@@ -111,7 +111,7 @@ test('a possible replacement does not come when the value turns out to be the sa
   expect(actionsOf((await world.planned()).get('data')!)).toBe('unchanged');
 });
 
-test('an app that is not deployed yet is planned as a whole with what reads it', async () => {
+test('an app that is not deployed yet is planned as a whole with its readers', async () => {
   world.change({
     queue: network('q'),
     web: {
@@ -137,7 +137,7 @@ test('an app that is not deployed yet is planned as a whole with what reads it',
   });
 });
 
-test('one app is planned after what is upstream of it and changes, in words, with an exit code', async () => {
+test('one app is planned after the apps upstream of it that change, in words, with an exit code', async () => {
   world.change({ data, network: network('c', '6'), web });
   const [said, noted] = [jest.mocked(console.log), jest.mocked(console.error)];
   for (const one of [said, noted]) one.mockClear();
@@ -145,12 +145,12 @@ test('one app is planned after what is upstream of it and changes, in words, wit
   expect(noted.mock.calls.flat()).toEqual(['network is planned first, since it changes: 1 to replace, 3 outputs']);
   const words = said.mock.calls.flat().join('\n');
   expect(words).toContain('# terraform_data.server must be replaced');
-  expect(words).toContain('terraform_data.server is replaced only if network: vpcId is another than before');
+  expect(words).toContain('terraform_data.server is replaced only if network: vpcId changes');
   expect(words).not.toMatch(/terraform_data\.preview_|seen-by-nobody|hush/);
   world.change({ network: { ...network('c'), output: { other: { value: 'x' } } } });
   await expect(plan('apps/data', world.environment, world.options)).rejects.toThrow('network will not publish');
   await expect(plan('apps/web', world.environment, world.options)).rejects.toThrow(
-    /^web is planned on what is planned upstream of it, and data could not be:\n.*network will not publish/,
+    /^The plan of web depends on those of the apps upstream, and data could not be planned:\n.*network will not publish/,
   );
 });
 

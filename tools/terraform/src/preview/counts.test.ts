@@ -13,7 +13,7 @@ const plan = (resource_changes: object[], output_changes = {}) => ({
   output_changes,
 });
 
-test('every action is counted once, a replacement is one, and placeholders and what is only read are none', () => {
+test('every action is counted once, a replacement is one, and placeholders and reads are none', () => {
   const counts = countsOf(
     plan(
       [
@@ -39,15 +39,15 @@ test('every action is counted once, a replacement is one, and placeholders and w
   );
 });
 
-test('a plan of nothing but placeholders changes nothing', () => {
+test('a plan of placeholders alone changes nothing', () => {
   const counts = countsOf(plan([change('terraform_data.preview_a_b', ['create'])]), ['terraform_data.preview_a_b']);
   expect(isNothing(counts)).toBe(true);
   expect(countsText(counts)).toBe('no changes');
 });
 
 test.each([
-  ['an action that is not known', plan([change('a.a', ['levitate'])])],
+  ['an unknown action', plan([change('a.a', ['levitate'])])],
   ['another format', { format_version: '2.0' }],
 ])('throws for %s', (_what, unknown) => {
-  expect(() => readPlan(unknown)).toThrow('The plan is not of the format that is known (1.x)');
+  expect(() => readPlan(unknown)).toThrow('The plan does not have the known format (1.x)');
 });

@@ -1,6 +1,6 @@
 import { isReplacement, readPlan } from './plan-json';
 
-/** What a plan would do, in numbers of resources: without the preview's placeholders, and a replacement counted as one. */
+/** The changes of a plan, in numbers of resources: without the preview's placeholders, and a replacement counted as one. */
 export interface PlanCounts {
   readonly add: number;
   readonly change: number;
@@ -8,7 +8,7 @@ export interface PlanCounts {
   readonly destroy: number;
   readonly move: number;
   readonly import: number;
-  /** Taken out of the state, and left in AWS. */
+  /** Removed from the state, and left in AWS. */
   readonly forget: number;
   readonly outputs: number;
 }
@@ -32,7 +32,7 @@ export function countsOf(plan: unknown, placeholders: readonly string[]): PlanCo
 
 export const isNothing = (counts: PlanCounts): boolean => Object.values(counts).every((count) => count === 0);
 
-/** `2 to add, 1 to replace, 3 outputs`; what is 0 is left out. */
+/** `2 to add, 1 to replace, 3 outputs`; zeros are left out. */
 export function countsText({
   add,
   change,

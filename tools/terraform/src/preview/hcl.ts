@@ -1,6 +1,6 @@
 /**
- * A text in quotes, inside of an expression: nothing in it is evaluated (HCL's hclwrite, `escapeQuotedStringLit`). HCL knows the escapes of JSON but
- * `\\b` and `\\f` (HCL syntax specification, "Template Expressions").
+ * A quoted text in an expression: nothing in it is evaluated (HCL's hclwrite, `escapeQuotedStringLit`). HCL has the escapes of JSON except `\\b` and
+ * `\\f` (HCL syntax specification, "Template Expressions").
  */
 export function quoted(text: string): string {
   const escaped = JSON.stringify(text).replaceAll(
@@ -10,7 +10,7 @@ export function quoted(text: string): string {
   return escaped.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
-/** A value as an expression that stands for itself. */
+/** The literal expression of a value. */
 export function literalExpression(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(literalExpression).join(', ')}]`;

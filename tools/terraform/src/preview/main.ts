@@ -2,7 +2,7 @@ import '@malinshopper/text/console';
 import { environment } from '@malinshopper/environments';
 import { repositoryRoot } from '@malinshopper/synth';
 import { Command } from 'commander';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { givenPath } from '../paths';
 import { isInterrupted } from '../run/interrupt';
 import { isNothing } from './counts';
@@ -16,12 +16,12 @@ printCommandsFor(process.env);
 
 const program = new Command('npm run plan --')
   .description(
-    'Shows what a deploy would do to each app of environments, on what it would do to the apps upstream of it. Nothing is made but the bucket of the states, where there is none.',
+    'Shows the changes that a deploy would make in each app of environments, based on the planned changes of the apps upstream. Nothing is made except the state bucket, if there is none.',
   )
   .argument('<environments...>', 'testing staging production, or a branch such as feature/checkout')
   .option(
     '--review <folder>',
-    'write what is reviewed: a record for npm run deploy, a comment, a page; without secrets',
+    'write the files for a review: a record for npm run deploy, a comment, a page; without secrets',
   )
   .option('--detailed-exitcode', 'exit with 2 when there are changes, as Terraform does')
   .action(async (names: string[], { review, detailedExitcode }: { review?: string; detailedExitcode?: boolean }) => {

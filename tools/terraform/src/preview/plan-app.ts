@@ -9,12 +9,11 @@ import { countsText, isNothing } from './counts';
 import { openPlans, type PlanEnvironmentOptions } from './plan-environment';
 import { detailsOf } from './app-plan';
 import { colourFlags, planFlags, runWholePlan } from './run-plan';
-import { inWords } from './words';
+import { inWords } from './plan-text';
 
 /**
- * Plans one app, whatever its record says, and before it what is upstream of it and not unchanged by its record. What it then shows is in
- * Terraform's own words.
- * @throws if what is upstream cannot be planned
+ * Plans one app, whatever its record contains, and before it the apps upstream of it that have changes. It shows the plan in Terraform's own words.
+ * @throws if an app upstream cannot be planned
  * @returns Terraform's exit code: 0 nothing, 1 an error, 2 there are changes
  */
 export async function planApp(
@@ -33,8 +32,8 @@ export async function planApp(
       const { planned, details } = await plans.plan(node);
       if (planned.result.kind === 'failed') {
         throw new Error(
-          `${name} is planned on what is planned upstream of it, and ${node.name} could not be:\n${planned.result.error}\n` +
-            `Plan ${node.name} with a role that may, or deploy it first.`,
+          `The plan of ${name} depends on those of the apps upstream, and ${node.name} could not be planned:\n${planned.result.error}\n` +
+            `Plan ${node.name} with a role that is allowed to, or deploy it first.`,
         );
       }
       if (details) console.error(`${node.name} is planned first, since it changes: ${countsText(details.counts)}`);
@@ -55,7 +54,7 @@ export async function planApp(
   });
 }
 
-/** All that an app reads, near and far. */
+/** All apps that an app reads, directly or not. */
 function upstreamOf(name: string, nodes: readonly AppNode[]): ReadonlySet<string> {
   const all = new Set<string>();
   const visit = (of: string): void => {

@@ -15,15 +15,15 @@ import { Plans } from './plans';
 export interface PlanEnvironmentOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
   /** The roots of the apps, such as `apps/network`. @default - all of the repository */
   readonly projects?: readonly string[];
-  /** The apps as they are synthesized already, by name. @default - they are synthesized now */
+  /** The synthesized apps, by name. @default - they are synthesized now */
   readonly synthesized?: ReadonlyMap<string, Synthesized>;
-  /** What AWS has in another form than the code, as `<owner>/<app>`: it is planned though its record says that nothing has changed. @default - none */
+  /** Apps that have drifted, as `<owner>/<app>`: they are planned even though their records report no change. @default - none */
   readonly drifted?: ReadonlySet<string>;
-  /** Hears of each app that is through. @default - nothing is said */
+  /** Called for each app when it is planned. @default - nothing is called */
   readonly onPlan?: (plan: AppPlan) => void;
 }
 
-/** The plans of an environment that are still to be made, and the order of its apps. */
+/** Prepares the plans of an environment, and the order of its apps. */
 export async function openPlans(
   nameOrRef: string,
   options: PlanEnvironmentOptions,
@@ -45,8 +45,9 @@ export async function openPlans(
 }
 
 /**
- * Plans every app of an environment, in the order of their contracts and side by side where these allow it: each on what is planned upstream of
- * it. An app that is as its record says, and reads nothing that changes, is not planned. An environment that does not exist yet is planned as a whole.
+ * Plans every app of an environment, in the order of their contracts and side by side if these permit it: each on the planned outputs of the apps
+ * upstream of it. An app without changes since its record, that reads nothing that changes, is not planned. An environment that does not exist yet is
+ * planned as a whole.
  * @param nameOrRef an environment's name, or a branch's git ref
  * @throws before anything is planned: if the name is unknown, an app cannot be synthesized, or the account cannot be reached
  * @returns one plan for each app, in that order

@@ -38,16 +38,16 @@ export type PlanJson = z.infer<typeof schema>;
 export type PlannedChange = z.infer<typeof resourceChange>;
 
 /**
- * What is read here of a plan (Terraform documentation, "JSON Output Format").
+ * Parses the parts of a plan that are used here (Terraform documentation, "JSON Output Format").
  * @param plan `terraform show -json`, parsed
- * @throws if the format or an action is not known: what is not understood is never counted as nothing
+ * @throws if the format or an action is unknown: an unknown part never counts as no change
  */
 export function readPlan(plan: unknown): PlanJson {
   const parsed = schema.safeParse(plan);
   if (parsed.success) return parsed.data;
-  throw new Error(`The plan is not of the format that is known (1.x):\n${z.prettifyError(parsed.error)}`);
+  throw new Error(`The plan does not have the known format (1.x):\n${z.prettifyError(parsed.error)}`);
 }
 
-/** Whether a plan would destroy a resource and make another in its place, in whichever order. */
+/** True if a plan would destroy a resource and make another in its place, in either order. */
 export const isReplacement = ({ change: { actions } }: PlannedChange): boolean =>
   actions.includes('create') && actions.includes('delete');

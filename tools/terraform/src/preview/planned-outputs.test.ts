@@ -3,7 +3,7 @@ import { plannedOutputs } from './planned-outputs';
 const outputs = (output_changes: object) =>
   Object.fromEntries(plannedOutputs({ format_version: '1.2', output_changes }));
 
-test('an output changes if its value does, or if it is not known', () => {
+test('an output changes if its value does, or if it is unknown', () => {
   expect(
     outputs({
       same: { actions: ['no-op'], after: 'a', after_unknown: false, after_sensitive: false },
@@ -19,12 +19,12 @@ test('an output changes if its value does, or if it is not known', () => {
   });
 });
 
-test('what is secret before or after is secret', () => {
+test('a value that is secret before or after is secret', () => {
   const change = { actions: ['update'], after: 'b', after_unknown: false };
   expect(outputs({ was: { ...change, before_sensitive: true, after_sensitive: false } })['was']?.secret).toBe(true);
 });
 
-test('what is taken away, or has no value, is not published', () => {
+test('an output that is removed, or has no value, is not published', () => {
   expect(
     outputs({
       gone: { actions: ['delete'], after: null },

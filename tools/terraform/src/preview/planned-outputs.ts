@@ -16,27 +16,27 @@ const planSchema = z.looseObject({
     .default({}),
 });
 
-/** An output as it will be when a plan is applied. */
+/** The value of an output after a plan is applied. */
 export interface PlannedOutput {
-  /** Whether it will be another than the state has; then the state is no answer any more. */
+  /** True if it will differ from the state; then the state's value is out of date. */
   readonly changes: boolean;
-  /** What is known of it; what is not, is left out or null. */
+  /** The known part; unknown parts are left out or null. */
   readonly value: unknown;
-  /** What is not known of it before the apply: `true` for all of it, or the same by attribute or element. */
+  /** The parts that are unknown before the apply: `true` for all of it, or the same by attribute or element. */
   readonly unknown: unknown;
   readonly secret: boolean;
-  /** Whether it is another than before for certain, though it is not known. @default false */
-  readonly anew?: boolean;
+  /** True if it changes for certain, though its value is unknown. @default false */
+  readonly changesForCertain?: boolean;
 }
 
 /**
- * The outputs that an app will publish (Terraform documentation, "JSON Output Format": `output_changes`). What the plan takes away, or leaves
- * without a value, is not among them: Terraform writes no output of the value null into a state.
+ * Returns the outputs that an app will publish (Terraform documentation, "JSON Output Format": `output_changes`). Outputs that the plan removes, or
+ * leaves without a value, are not among them: Terraform writes no output of the value null into a state.
  * @param plan `terraform show -json` of its plan, parsed
- * @param anew the names of those that are another than before for certain @default - none that is not known
- * @throws if it is none of format 1
+ * @param certain the names of those that change for certain @default - no unknown one
+ * @throws if the plan is not of format 1
  */
-export function plannedOutputs(plan: unknown, anew: ReadonlySet<string> = new Set()): Map<string, PlannedOutput> {
+export function plannedOutputs(plan: unknown, certain: ReadonlySet<string> = new Set()): Map<string, PlannedOutput> {
   const { output_changes } = planSchema.parse(plan);
   return new Map(
     Object.entries(output_changes).flatMap(([name, { actions, after, after_unknown, ...of }]) => {
@@ -51,7 +51,7 @@ export function plannedOutputs(plan: unknown, anew: ReadonlySet<string> = new Se
             value: after,
             unknown,
             secret,
-            ...(anew.has(name) && { anew: true }),
+            ...(certain.has(name) && { changesForCertain: true }),
           },
         ],
       ];
@@ -59,7 +59,7 @@ export function plannedOutputs(plan: unknown, anew: ReadonlySet<string> = new Se
   );
 }
 
-/** Whether something of a value is not known: `after_unknown` is `true`, or has a `true` anywhere in it. */
+/** True if a part of a value is unknown: `after_unknown` is `true`, or contains a `true` anywhere. */
 export function anyUnknown(unknown: unknown): boolean {
   if (typeof unknown !== 'object' || unknown === null) return unknown === true;
   return Object.values(unknown).some(anyUnknown);

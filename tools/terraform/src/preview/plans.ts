@@ -14,7 +14,7 @@ import { Records } from '../record/records';
 import { assertUpstreams } from '../state/upstreams';
 import type { Synthesized } from '../synth';
 import type { Session } from '../aws-target/session';
-import { outputsAnew } from './anew';
+import { outputsThatChange } from './certain-outputs';
 import { detailsOf, type AppPlan } from './app-plan';
 import { isNothing } from './counts';
 import type { Provenance } from '@malinshopper/review';
@@ -33,14 +33,14 @@ interface Parts {
   readonly reporter: Reporter;
 }
 
-/** An app on which what is upstream of it is known, in the midst of its plan. */
+/** An app during its plan, with known values of the apps upstream. */
 export interface Opened {
   readonly app: App;
-  /** Undefined where nothing that it reads changes. */
+  /** Undefined if nothing that it reads changes. */
   readonly preview: Preview | undefined;
 }
 
-/** The plans of the apps of an environment, each made when those are there that it reads. */
+/** The plans of the apps of an environment, each made after those of the apps that it reads. */
 export class Plans {
   private readonly changing = new Map<string, PlannedUpstream>();
   private readonly done = new Map<string, AppPlan>();
@@ -56,18 +56,18 @@ export class Plans {
     this.appOf = new Map([...parts.synthesized].map(([name, { configuration }]) => [configuration.state.key, name]));
   }
 
-  /** Plans an app, unless nothing of it has changed by its record, and nothing changes that it reads. What fails is an answer too. */
+  /** Plans an app, unless it has no changes by its record, and nothing changes that it reads. A failure is a result too. */
   async plan({ name }: Pick<AppNode, 'name'>): Promise<AppPlan> {
     const done = await this.unchangedOrPlanned(found(this.parts.synthesized, name));
     this.done.set(name, done);
     return done;
   }
 
-  /** Why an app is not left alone, in words; undefined if it is. */
+  /** The reason why an app is planned, in words; undefined if it is left alone. */
   async because(name: string): Promise<string | undefined> {
     const { session, root } = this.parts;
     const synthesized = found(this.parts.synthesized, name);
-    // Its record says nothing of what was changed by another way.
+    // Its record contains only the changes of deploys.
     if (this.parts.options.drifted?.has(placeIn(synthesized))) return 'it has drifted';
     const decision = await changedSince(session, synthesized, root, this.records);
     if (decision.state !== 'unchanged') return decision.because;
@@ -76,18 +76,18 @@ export class Plans {
       const upstream = this.changing.get(key);
       if (!upstream) return false;
       const isMoved = (name: string) => upstream.outputs.get(name)?.changes !== false;
-      // A state that is read whole counts with all its outputs.
+      // A state that is read as a whole counts with all its outputs.
       const names = [...(read.get(key) ?? [])].flatMap((name) =>
         name === '*' ? [...upstream.outputs.keys()] : [name],
       );
       return !upstream.isDeployed || names.some(isMoved);
     });
-    return moved.length > 0 ? `what it reads of ${moved.map(idOf).join(', ')} changes` : undefined;
+    return moved.length > 0 ? `outputs of ${moved.map(idOf).join(', ')} change, which it reads` : undefined;
   }
 
   /**
    * Opens an app for its plan, and closes it when the work ends.
-   * @throws if what it reads is not there and is not planned either
+   * @throws if a state that it reads does not exist, and is not planned either
    */
   async opened<T>(name: string, work: (opened: Opened) => Promise<T>): Promise<T> {
     const { environment, session, reporter } = this.parts;
@@ -132,7 +132,7 @@ export class Plans {
       if (!isNothing(ran.details.counts)) {
         const isDeployed = versions.get(state.key) !== undefined;
         const possible = new Set(ran.details.possible.map(({ address }) => address));
-        const outputs = plannedOutputs(ran.result.plan, outputsAnew(ran.result.plan, possible, json));
+        const outputs = plannedOutputs(ran.result.plan, outputsThatChange(ran.result.plan, possible, json));
         this.changing.set(state.key, { outputs, isDeployed });
       }
       const programs = { terraform: program, provider: synthesized.configuration.providerVersion };

@@ -52,7 +52,7 @@ test('an unknown value is read from a placeholder, of any type, which is a resou
   expect([...placeholders]).toEqual([[vpcId, 'network: vpcId']]);
 });
 
-test('of a partially known value, what is known is known', () => {
+test('the known parts of a partially known value are known', () => {
   const subnets = unknown({ a: true, c: [false, true] }, { b: 'known', c: ['x', null] });
   const read = (path: string) => rewritten(`\${${of(path)}}`, { subnets }).input;
   expect(read('subnets.b')).toBe('${local.preview_outputs["network"]["subnets"]["b"]}');
@@ -64,7 +64,7 @@ test('of a partially known value, what is known is known', () => {
   );
 });
 
-test('a secret value stays one, known or not, and never stands in an expression', () => {
+test('a secret value stays one, known or not, and is never in an expression', () => {
   const token = known('hush', { after_sensitive: true });
   const { input, known: values } = rewritten(`\${${of('token')}}`, { token });
   expect(input).toBe('${sensitive(local.preview_outputs["network"]["token"])}');
@@ -74,17 +74,17 @@ test('a secret value stays one, known or not, and never stands in an expression'
   );
 });
 
-test('what does not change is read from the state, beside what does', () => {
+test('an unchanged output is read from the state, beside a changed one', () => {
   const { input } = rewritten(`\${${of('vpcId')}}-\${${of('zone')}}`, { vpcId: unchanged('vpc-1'), zone: known('b') });
   expect(input).toBe(`\${${of('vpcId')}}-\${local.preview_outputs["network"]["zone"]}`);
 });
 
-test('where nothing that is read changes there is no preview', () => {
+test('there is no preview if no output that is read changes', () => {
   expect(preview({ input: `\${${of('zone')}}` }, undefined)).toBeUndefined();
   expect(preview({ input: `\${${of('zone')}}` }, upstream({ zone: unchanged('b'), vpcId: unknown() }))).toBeUndefined();
 });
 
-test('a state that is not there is not read, and all its outputs are those of the plan', () => {
+test('a state that does not exist is not read, and all its outputs are those of the plan', () => {
   const one = preview({ input: `\${${of('zone')}}` }, upstream({ zone: unchanged('b') }, false))!;
   expect(one.unread).toEqual(['network']);
   expect(JSON.parse(one.json)).not.toHaveProperty('data');
@@ -93,7 +93,7 @@ test('a state that is not there is not read, and all its outputs are those of th
 });
 
 test.each<[string, object, object, string]>([
-  ['that will not be there', { input: `\${${of('gone')}}` }, {}, 'network will not publish gone'],
+  ['that will not exist', { input: `\${${of('gone')}}` }, {}, 'network will not publish gone'],
   [
     'that will be deleted',
     { input: `\${${of('old')}}` },
@@ -101,34 +101,34 @@ test.each<[string, object, object, string]>([
     'network will not publish old',
   ],
   [
-    'of which a part will not be there',
+    'of which a part will not exist',
     { input: `\${${of('zones.b')}}` },
     { zones: known({ a: 1 }) },
     'zones will have no "b"',
   ],
   [
-    'with all others at once',
+    'together with all others',
     { input: '${jsonencode(data.terraform_remote_state.network.outputs)}' },
     {},
-    'it reads the state in another way than by the name of an output',
+    'it reads the state in another form than by the name of an output',
   ],
-  ['in a comment', { input: `\${1 /* ${of('zone')} */}` }, {}, 'the expression is not understood'],
+  ['in a comment', { input: `\${1 /* ${of('zone')} */}` }, {}, 'the expression cannot be parsed'],
   ['in a name', { input: { [`\${${of('zone')}}`]: 1 } }, {}, 'a name is an expression: ${data.'],
-])('throws where an output is read %s, with the place', (_how, attributes, changes, why) => {
+])('throws if an output is read %s, with the place', (_how, attributes, changes, why) => {
   expect(() => preview(attributes, upstream(changes))).toThrow(
-    `data cannot be planned on what is planned upstream: in resource.terraform_data.server.input, ${why}`,
+    `data cannot be planned on the planned changes upstream: in resource.terraform_data.server.input, ${why}`,
   );
 });
 
-test('throws if the app has a name that a preview takes', () => {
+test('throws if the app uses a name that is reserved for previews', () => {
   const input = { input: `\${${of('zone')}}` };
   const terraform_data = { server: input, preview_x: {} };
   expect(() =>
     preview({}, upstream({ zone: known('b') }), { resource: { terraform_data }, locals: undefined }),
-  ).toThrow('preview_x is a name that a preview takes: give it another');
+  ).toThrow('preview_x is a name that is reserved for previews: give it another');
 });
 
-test('a placeholder is known to be another if the output is that its app plans to make anew', () => {
+test('a placeholder changes for certain if the output is that of a resource that its app replaces', () => {
   const { stack } = preview(
     { input: `\${${of('vpcId')}}-\${${of('zone')}}` },
     {
@@ -139,5 +139,5 @@ test('a placeholder is known to be another if the output is that its app plans t
       ),
     },
   )!;
-  expect(stack.anew).toEqual(new Set([vpcId]));
+  expect(stack.changing).toEqual(new Set([vpcId]));
 });

@@ -6,10 +6,10 @@ import { previewMark } from './refuse';
 import { mayRefer, replaceReferences, type RemoteReference } from './references';
 import { isPreviewName, UpstreamValues, valuesLocal } from './upstream-values';
 
-/** An app whose outputs are those of its plan, for the apps that read it. */
+/** An app with the outputs of its plan, for the apps that read it. */
 export interface PlannedUpstream {
   readonly outputs: ReadonlyMap<string, PlannedOutput>;
-  /** Whether it has a state, in which the outputs are that do not change. */
+  /** True if it has a state, which contains the unchanged outputs. */
   readonly isDeployed: boolean;
 }
 
@@ -17,15 +17,15 @@ export interface PlannedUpstream {
 export interface Preview {
   readonly json: string;
   /**
-   * What is known of the outputs that change, as a configuration beside it: where something is wrong in a file, Terraform shows the line, and
-   * these have values in clear.
+   * The known parts of the outputs that change, as a configuration beside it: Terraform shows the line of an error in a file, and these lines have
+   * values in plain text.
    */
   readonly values: string;
-  /** The addresses that are no part of the app, and what each stands for: `network: vpcId`, which is not known yet. */
+  /** The addresses that are no part of the app, each with its meaning: `network: vpcId`, which is not known yet. */
   readonly placeholders: ReadonlyMap<string, string>;
-  /** The states that are not read, because they are not there yet, by the names of their data sources. */
+  /** The states that are not read because they do not exist yet, by the names of their data sources. */
   readonly unread: readonly string[];
-  /** Parts of that configuration which no plan has. */
+  /** Parts of that configuration that are missing in a plan. */
   readonly stack: UnplannedParts;
 }
 
@@ -37,12 +37,12 @@ const stack = z.looseObject({
 });
 
 /**
- * The configuration with which an app is planned as it will be when the apps upstream of it are applied: the outputs that change are not read
- * from the state, but are as the plans say, and unknown where these do not know them.
- * @param planned what changes upstream, by the names of the data sources that read it
- * @returns undefined if nothing is read that changes: the app's own configuration is as good
- * @throws with the place and the expression, if a state that changes is read in a way that is not understood, an output is read that will not be there,
- *   or the app has a name that a preview takes
+ * Returns the configuration for planning an app as if the apps upstream of it were applied: outputs that change are not read from the state, but have
+ * their planned values, and are unknown if the plans do not know them.
+ * @param planned the changes upstream, by the names of the data sources that read them
+ * @returns undefined if nothing is read that changes: the app's own configuration is sufficient
+ * @throws with the place and the expression, if a state that changes is read by an expression that cannot be parsed, an output is read that will not
+ * exist, or the app uses a name that is reserved for previews
  */
 export function previewOf(
   { json, configuration: { app } }: Pick<Synthesized, 'json' | 'configuration'>,
@@ -54,7 +54,7 @@ export function previewOf(
     const upstream = planned.get(reference.source);
     if (!upstream) return undefined;
     const { output } = reference;
-    if (output === undefined) throw new Error('it reads the state in another way than by the name of an output');
+    if (output === undefined) throw new Error('it reads the state in another form than by the name of an output');
     const found = upstream.outputs.get(output);
     if (!found) throw new Error(`${reference.source} will not publish ${output}`);
     if (upstream.isDeployed && !found.changes) return undefined;
@@ -77,7 +77,8 @@ export function previewOf(
   if (!isRewritten && unread.length === 0) return undefined;
   const taken = Object.keys(resource['terraform_data'] ?? {}).filter(isPreviewName);
   if (locals[valuesLocal] !== undefined) taken.push(`local.${valuesLocal}`);
-  if (taken.length > 0) throw refused(app, [], `${taken.join(', ')} is a name that a preview takes: give it another`);
+  if (taken.length > 0)
+    throw refused(app, [], `${taken.join(', ')} is a name that is reserved for previews: give it another`);
   const { terraform_remote_state: states = {}, ...otherData } = data;
   const read = Object.fromEntries(Object.entries(states).filter(([source]) => !unread.includes(source)));
   const placeholders = new Map([...values.placeholders].map(([name, of]) => [`terraform_data.${name}`, of]));
@@ -93,10 +94,10 @@ export function previewOf(
     ...ifAny('locals', locals),
   };
   const known = JSON.stringify({ locals: values.locals }, null, 2);
-  const anew = new Set([...values.anew].map((name) => `terraform_data.${name}`));
+  const changing = new Set([...values.changing].map((name) => `terraform_data.${name}`));
   return {
     ...{ json: JSON.stringify(document, null, 2), values: known, placeholders, unread },
-    stack: { locals, resource, anew },
+    stack: { locals, resource, changing },
   };
 }
 
@@ -113,6 +114,6 @@ function inPlace<T>(app: string, path: readonly string[], work: () => T): T {
 
 const refused = (app: string, path: readonly string[], why: string) =>
   new Error(
-    `${app} cannot be planned on what is planned upstream: ${path.length > 0 ? `in ${path.slice(0, 4).join('.')}, ` : ''}${why}. ` +
-      'Read outputs by the contract (libs/stack), or deploy what is upstream first.',
+    `${app} cannot be planned on the planned changes upstream: ${path.length > 0 ? `in ${path.slice(0, 4).join('.')}, ` : ''}${why}. ` +
+      'Read outputs by the contract (libs/stack), or deploy the apps upstream first.',
   );

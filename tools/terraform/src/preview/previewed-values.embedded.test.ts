@@ -18,10 +18,10 @@ beforeAll(() => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation();
   world.start();
 });
-// Nothing is deployed here: what is planned upstream is all there is.
+// Nothing is deployed here: only planned values exist upstream.
 afterAll(() => world.stop());
 
-test('of any value that is known in part, the same parts are known downstream', async () => {
+test('of any partially known value, the same parts are known downstream', async () => {
   const leaf = fc.oneof(fc.constantFrom('${terraform_data.vpc.id}', null, true, 'known'), fc.integer());
   const { any } = fc.letrec<{ any: unknown }>((tie) => ({
     any: fc.oneof(
@@ -55,7 +55,7 @@ test('of any value that is known in part, the same parts are known downstream', 
   expect(all.after_unknown.input).toEqual(output_changes.parts.after_unknown);
 });
 
-test('any value arrives as it is, and a secret one is in no expression and no word', async () => {
+test('any value arrives unchanged, and a secret one is in no expression and no text', async () => {
   const texts = fc.sample(
     fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('${', '$${', '%{', '%%{', '"', '\\', '\b', '\f'))),
     { numRuns: 200, seed: 1 },
@@ -89,7 +89,7 @@ test('any value arrives as it is, and a secret one is in no expression and no wo
   expect(plans.get('data')!.details!.text).not.toContain('seen-by-nobody');
 });
 
-test('where a plan fails, what Terraform shows of it has no secret value', async () => {
+test('the error of a failed plan contains no secret value', async () => {
   const token = of('network', 'token').slice(2, -1);
   const wrong = made('data/wrong', { input: `\${tonumber(sensitive(${token}))}` });
   world.change({ data: { ...data, resource: { terraform_data: { ...data.resource['terraform_data'], wrong } } } });
@@ -98,7 +98,7 @@ test('where a plan fails, what Terraform shows of it has no secret value', async
   expect(JSON.stringify(result)).not.toContain('seen-by-nobody');
 });
 
-test('a preview that is applied all the same makes nothing of what stands on an unknown value', async () => {
+test('a preview that is applied all the same makes nothing that depends on an unknown value', async () => {
   const { outputs } = {
     outputs: plannedOutputs({
       format_version: '1.2',

@@ -9,7 +9,7 @@ import { inPrivateFolder } from './private-folder';
 
 const beside = () => mkdtempSync(join(tmpdir(), 'private-'));
 
-test('only this user may read the folder, and it is gone when the work is done', async () => {
+test('only this user may read the folder, and it is removed when the work is done', async () => {
   const parent = beside();
   const folder = await inPrivateFolder(parent, async (one) => {
     writeFileSync(join(one, 'plan'), 'x');
@@ -19,13 +19,13 @@ test('only this user may read the folder, and it is gone when the work is done',
   expect(existsSync(folder)).toBe(false);
 });
 
-test('it is gone when the work fails', async () => {
+test('it is removed when the work fails', async () => {
   const parent = beside();
   await expect(inPrivateFolder(parent, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(readdirSync(parent)).toEqual([]);
 });
 
-test('what a machine that went down has left goes with the next plan', async () => {
+test('the next plan removes the folder of a machine that went down', async () => {
   const parent = beside();
   mkdirSync(join(parent, 'preview-abc123'));
   writeFileSync(join(parent, 'cdk.tf.json'), '{}');
@@ -34,7 +34,7 @@ test('what a machine that went down has left goes with the next plan', async () 
 });
 
 test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'])(
-  'it is gone when the process and its group end by %s in the midst of the work',
+  'it is removed when the process and its group end by %s in the middle of the work',
   async (signal) => {
     const parent = beside();
     const program = `

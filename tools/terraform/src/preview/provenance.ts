@@ -12,13 +12,13 @@ export interface Origin {
   readonly root: string;
   /** @default - there is no git */
   readonly commit: Commit | undefined;
-  /** Where its own state stands, and those that it reads. */
+  /** The positions of its own state, and of those that it reads. */
   readonly versions: Versions;
-  /** Whether a state changes in the same run. @default - none does */
+  /** True if a state changes in the same run. @default - none does */
   readonly isChanging?: (key: string) => boolean;
 }
 
-/** What an app is planned from, but for the versions of the programs. */
+/** The sources of an app's plan, except the versions of the programs. */
 export function provenanceOf(
   { json, configuration }: Pick<Synthesized, 'json' | 'configuration'>,
   { environment, root, commit, versions, isChanging = () => false }: Origin,
@@ -36,7 +36,7 @@ export function provenanceOf(
   };
 }
 
-/** What an environment calls a state: its account's app is one of its own. */
+/** The name of a state within an environment: the account's app counts as one of its own. */
 function placeOf({ key }: Pick<StateLocation, 'key'>, { name, account }: Origin['environment']): string {
   const { owner, app } = stateOwner(key);
   return `${owner === account.name ? name : owner}/${app}`;

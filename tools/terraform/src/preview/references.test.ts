@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { replaceReferences, type RemoteReference } from './references';
 
 const ref = 'data.terraform_remote_state.network.outputs.vpcId';
-/** The references that were found, and the text in which each is replaced by X. */
+/** The references in a text, and the text with each replaced by X. */
 function read(text: string): [string, RemoteReference[]] {
   const found: RemoteReference[] = [];
   const replaced = replaceReferences(text, (one) => {
@@ -27,13 +27,13 @@ test.each([
 
 test.each([
   ['outside of an expression', `see ${ref}`],
-  ['where the expression is escaped', `$\${${ref}} %%{${ref}}`],
+  ['if the expression is escaped', `$\${${ref}} %%{${ref}}`],
   ['in a quoted text of an expression', `\${f("${ref}")}`],
-])('what Terraform does not evaluate stays: %s', (_where, text) => {
+])('a text that Terraform does not evaluate stays: %s', (_where, text) => {
   expect(read(text)).toEqual([text, []]);
 });
 
-test('what is taken of an output belongs to the reference, up to what depends on another value', () => {
+test('the steps after an output belong to the reference, up to one that depends on another value', () => {
   const of = (rest: string) => read(`\${data.terraform_remote_state.account-of-x.outputs.zones${rest}}`);
   expect(of('["a.b"][0].c-d.1')).toEqual([
     '${X}',
@@ -44,7 +44,7 @@ test('what is taken of an output belongs to the reference, up to what depends on
   expect(of('["${var.a}"]')[0]).toBe('${X["${var.a}"]}');
 });
 
-test('a state that is read whole is a reference without an output', () => {
+test('a state that is read as a whole is a reference without an output', () => {
   const whole = (text: string) => read(text)[1].map(({ source, output }) => [source, output]);
   expect(whole('${jsonencode(data.terraform_remote_state.network.outputs)}')).toEqual([['network', undefined]]);
   expect(whole('${data.terraform_remote_state.network["outputs"].vpcId}')).toEqual([['network', undefined]]);
@@ -57,15 +57,15 @@ test.each([
   ['an expression without an end', `\${f(${ref}`],
   ['an index of the data sources', '${data["terraform_remote_state"]} ${data.terraform_remote_state}'],
   ['a name that only ends so', `\${my.${ref}}`],
-])('throws for what is not understood: %s', (_what, text) => {
-  expect(() => read(text)).toThrow(`the expression is not understood: ${text}`);
+])('throws for an expression that cannot be parsed: %s', (_what, text) => {
+  expect(() => read(text)).toThrow(`the expression cannot be parsed: ${text}`);
 });
 
 const piece: fc.Arbitrary<string> = fc.oneof(
   fc.stringMatching(/^[a-z ,.=]*$/),
   fc.constantFrom('$${', '%%{', '"', "'", '}', '{', '$', '%', '\\', '\n'),
 );
-/** An expression with a number of references in it, and how many. */
+/** An expression with a number of references in it, and that number. */
 const { expression } = fc.letrec<{ expression: [string, number]; template: [string, number] }>((tie) => ({
   template: fc
     .array(
@@ -91,7 +91,7 @@ const { expression } = fc.letrec<{ expression: [string, number]; template: [stri
   ),
 }));
 
-test('property: every reference of an expression is found, however it is nested, and nothing else is touched', () => {
+test('property: every reference of an expression is found, however it is nested, and nothing else is changed', () => {
   fc.assert(
     fc.property(expression, ([text, count]) => {
       const whole = `\${${text}}`;

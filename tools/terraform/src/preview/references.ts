@@ -2,9 +2,9 @@
 export interface RemoteReference {
   /** The name of the data source: `network`. */
   readonly source: string;
-  /** `vpcId`. Undefined where the expression does not name one output: it takes all at once, or in a way that is not read here. */
+  /** `vpcId`. Undefined if the expression does not name one output: it takes all at once, or in a form that is not parsed here. */
   readonly output: string | undefined;
-  /** What is taken of the output: `['web']`, `[0]`. What depends on another value (`[each.key]`) stays behind the reference. */
+  /** The part of the output: `['web']`, `[0]`. A step that depends on another value (`[each.key]`) stays behind the reference. */
   readonly steps: readonly (string | number)[];
 }
 
@@ -14,14 +14,14 @@ const reference =
 const step = /\.([A-Za-z_][\w-]*)|\.(\d+)|\[(\d+)\]|\["([^"]*)"\]/g;
 const word = 'terraform_remote_state';
 
-/** Whether a text could refer to a state at all. */
+/** True if a text could refer to a state at all. */
 export const mayRefer = (text: string): boolean => text.includes(word);
 
 /**
- * Replaces the references to states in a text of Terraform's JSON syntax: only where Terraform evaluates it, which is between `${` or `%{` and
- * `}`, and not in a text that is quoted there (HCL syntax specification, "Template Expressions").
- * @param replaced gives the expression that takes the place of a reference, or undefined to leave it
- * @throws with what is not understood, if the text refers to a state in a way that is not read here
+ * Replaces the references to states in a text of Terraform's JSON syntax: only in parts that Terraform evaluates, between `${` or `%{` and `}`, and
+ * not in a quoted text there (HCL syntax specification, "Template Expressions").
+ * @param replaced returns the expression that replaces a reference, or undefined to leave it
+ * @throws with the expression, if the text refers to a state in a form that is not parsed here
  */
 export function replaceReferences(text: string, replaced: (reference: RemoteReference) => string | undefined): string {
   if (!mayRefer(text)) return text;
@@ -31,7 +31,7 @@ export function replaceReferences(text: string, replaced: (reference: RemoteRefe
     done += text.slice(at, at + length);
     at += length;
   };
-  /** Where we are: in a template, in a quoted one, or in an expression with so many braces open. */
+  /** The current nesting: in a template, in a quoted one, or in an expression with that number of open braces. */
   const inside: ('text' | 'quoted' | { braces: number })[] = ['text'];
   while (at < text.length) {
     const here = inside.at(-1)!;
@@ -76,4 +76,4 @@ function referenceAt(text: string, at: number): { reference: RemoteReference; te
   return { reference: { source, output, steps }, text: whole };
 }
 
-const notUnderstood = (text: string) => new Error(`the expression is not understood: ${text.slice(0, 300)}`);
+const notUnderstood = (text: string) => new Error(`the expression cannot be parsed: ${text.slice(0, 300)}`);

@@ -8,7 +8,7 @@ import { fakeApp, stackJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { previewFile, previewMark } from './refuse';
 
-const refused = 'network is a preview, which stands on values that are only planned upstream: it is never applied';
+const refused = 'network is a preview, which depends on values that are only planned upstream: it is never applied';
 
 test('a work folder is not opened for the configuration of a preview', async () => {
   const app = fakeApp(fakeSession(fakeS3(new Map()).client));

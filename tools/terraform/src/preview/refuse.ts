@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The configuration of a preview has another name than what cdktf writes, so that the one is never taken for the other. */
+/** The configuration of a preview has another file name than that of cdktf, so that neither is taken for the other. */
 export const previewFile = 'preview.tf.json';
 
-/** What the configuration of a preview says of itself, where cdktf says of a stack what made it: Terraform reads no `//`. */
+/** The mark of a preview's configuration, under the key where cdktf puts its metadata: Terraform ignores `//`. */
 export const previewMark = { isPreview: true } as const;
 const marked = z.looseObject({ '//': z.looseObject({ isPreview: z.literal(previewMark.isPreview) }) });
 
 /**
- * @param json what is to be put into a work folder as the configuration of an app
- * @throws if it is a preview: it stands on values that are only planned, and on placeholders
+ * @param json the configuration of an app that is to be put into a work folder
+ * @throws if it is a preview: it depends on planned values, and on placeholders
  */
 export function assertNoPreview(app: string, json: string): void {
   if (marked.safeParse(JSON.parse(json)).success) throw refused(app);
@@ -24,6 +24,6 @@ export function assertNoPreviewIn(app: string, folder: string): void {
 
 const refused = (app: string) =>
   new Error(
-    `${app} is a preview, which stands on values that are only planned upstream: it is never applied, and nothing was touched. ` +
+    `${app} is a preview, which depends on values that are only planned upstream: it is never applied, and nothing was touched. ` +
       'Deploy from the sources: npx nx deploy, or npm run deploy.',
   );

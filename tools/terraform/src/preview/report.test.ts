@@ -24,7 +24,7 @@ const planned = plan(
   },
 );
 
-test('each app has its words, its error, or since when it is unchanged', () => {
+test('each app has its plan, its error, or the time since when it is unchanged', () => {
   expect([unchanged, failed, planned].map(section)).toEqual([
     '# testing/account\nunchanged since 2026-11-29 14:03 UTC (c626955)',
     '# testing/web\nweb was not planned, because data could not be.',
@@ -32,7 +32,7 @@ test('each app has its words, its error, or since when it is unchanged', () => {
   ]);
 });
 
-test('the overview has a row for each app, with the replacements that may not come', () => {
+test('the overview has a row for each app, with the replacements that are only possible', () => {
   const rows = stripVTControlCharacters(overview([unchanged, failed, planned]))
     .split('\n')
     .filter((line) => line.includes('testing'))

@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import { commitText } from '../record/deployment-record';
 import type { AppPlan } from './app-plan';
-import { inWords } from './words';
+import { inWords } from './plan-text';
 
-/** What is said of one app: its plan, or why there is none. */
+/** The text of one app: its plan, or the reason why there is none. */
 export function section({ planned: { app, environment, result }, details }: AppPlan): string {
   const head = `# ${environment}/${app}`;
   if (result.kind === 'failed') return `${head}\n${result.error}`;
@@ -11,7 +11,7 @@ export function section({ planned: { app, environment, result }, details }: AppP
   return `${head}\n${inWords(details)}`;
 }
 
-/** How many changes each app has, and how many of the replacements may not come. */
+/** The number of changes of each app, and the number of replacements that are only possible. */
 export function overview(plans: readonly AppPlan[]): string {
   const head = ['environment', 'app', 'add', 'change', 'replace', 'destroy', 'outputs', ''];
   const table = new Table({ head, style: { head: [], border: [] } });

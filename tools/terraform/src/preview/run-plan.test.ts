@@ -15,14 +15,14 @@ const preview: Preview = {
   stack: {},
 };
 const left = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('preview'));
-/** Plans into its file, and shows what it was called with. */
+/** Plans into its file, and records its arguments. */
 const works = `
   case "$1" in
     plan) for word; do case "$word" in -out=*) echo hush > "\${word#-out=}";; esac; done; echo "$@" > "$LOG"; pwd >> "$LOG"; ls -a >> "$LOG"; echo said; exit 2;;
     show) echo '{"is":"plan"}';;
   esac`;
 
-test('a preview is planned in a folder of its own, without a lock, with what `init` made, and is gone afterwards', async () => {
+test('a preview is planned in a folder of its own, without a lock, with the result of `init`, and is removed afterwards', async () => {
   const app = appOf(works);
   const log = join(app.context.root, 'log');
   writeFileSync(join(app.folder.path, '.terraform.lock.hcl'), 'locked');
@@ -37,7 +37,7 @@ test('a preview is planned in a folder of its own, without a lock, with what `in
   expect([existsSync(folder), left(app.folder.path)]).toEqual([false, []]);
 });
 
-test("the override of a preview leads only to states that are read, and Terraform's data is that of the app's folder", async () => {
+test("the override of a preview contains only states that are read, and Terraform's data is that of the app's folder", async () => {
   const app = appOf('cat local_override.tf.json > "$LOG"; echo "$TF_DATA_DIR" >> "$LOG"; exit 1');
   const env = { ...process.env, LOG: join(app.context.root, 'log') };
   await expect(runPlan({ ...app, context: { ...app.context, env } }, preview)).rejects.toThrow();
@@ -47,7 +47,7 @@ test("the override of a preview leads only to states that are read, and Terrafor
   expect(log).toMatch(/^\.\.\/\.terraform$/m);
 });
 
-test('without a preview the configuration of the app is planned where it is, and only the plan is in a folder that goes', async () => {
+test('without a preview the configuration of the app is planned in its folder, and only the plan is in a temporary one', async () => {
   const app = appOf(works);
   const env = { ...process.env, LOG: join(app.context.root, 'log') };
   await runPlan({ ...app, context: { ...app.context, env } });
@@ -64,13 +64,13 @@ test.each([
     'test "$1" = plan || { echo "not a plan" >&2; exit 1; }',
     'The plan of data cannot be read: not a plan',
   ],
-])('throws with what Terraform said if %s, and leaves nothing', async (_why, script, said) => {
+])("throws with Terraform's error if %s, and leaves nothing", async (_why, script, said) => {
   const app = appOf(script);
   await expect(runPlan(app, preview)).rejects.toThrow(said);
   expect(left(app.folder.path)).toEqual([]);
 });
 
-// The last one: from then on, Ctrl-C was pressed in this process.
+// The last test: from then on, Ctrl-C was pressed in this process.
 test('Ctrl-C ends Terraform, and nothing is left or begun any more', async () => {
   const app = appOf('trap "exit 1" INT; touch "$LOG"; while :; do sleep 0.05; done');
   const log = join(app.context.root, 'log');

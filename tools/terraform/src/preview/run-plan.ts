@@ -9,12 +9,12 @@ import { overrideFile, profileName } from '../aws-target/override';
 import type { Preview } from './preview';
 import { inPrivateFolder } from './private-folder';
 import { previewFile } from './refuse';
-import { previewOfUnsaid } from './unsaid';
+import { previewOfHiddenChanges } from './hidden-changes';
 
 /** The flags of every plan. No lock: a plan writes nothing. */
 export const planFlags: readonly string[] = ['-detailed-exitcode', '-input=false', '-lock=false', parallelism];
 
-/** What Terraform says in colours only where a person reads it. */
+/** Terraform uses colours only on a terminal. */
 export const colourFlags = (): string[] => (process.stdout.isTTY && !process.env['NO_COLOR'] ? [] : ['-no-color']);
 
 export interface RanPlan {
@@ -25,9 +25,9 @@ export interface RanPlan {
 }
 
 /**
- * Plans an app whose folder is initialized; what Terraform wrote into a file is gone afterwards.
- * @param preview what is planned @default - the app's own configuration
- * @throws with what Terraform said, if the plan fails; or if Ctrl-C was pressed
+ * Plans an app in its initialized folder; the files that Terraform wrote are deleted afterwards.
+ * @param preview the configuration to plan @default - the app's own
+ * @throws with Terraform's error, if the plan fails; or if Ctrl-C was pressed
  */
 export async function runPlan(app: App, preview?: Preview): Promise<RanPlan> {
   return inPrivateFolder(app.folder.path, async (folder) => {
@@ -43,9 +43,9 @@ export async function runPlan(app: App, preview?: Preview): Promise<RanPlan> {
 }
 
 /**
- * Plans an app with all that an apply changes: once more, where a plan leaves something unsaid.
+ * Plans an app with everything that an apply changes: a second time, if a plan omits changes.
  * @param preview as in `runPlan`
- * @returns the plan, and what was planned in the end
+ * @returns the plan, and the configuration that was planned in the end
  * @throws as `runPlan`
  */
 export async function runWholePlan(
@@ -53,7 +53,7 @@ export async function runWholePlan(
   preview?: Preview,
 ): Promise<RanPlan & { readonly preview: Preview | undefined }> {
   const first = await runPlan(app, preview);
-  const whole = previewOfUnsaid(app, preview, first.plan);
+  const whole = previewOfHiddenChanges(app, preview, first.plan);
   return whole ? { ...(await runPlan(app, whole)), preview: whole } : { ...first, preview };
 }
 
@@ -64,7 +64,7 @@ async function terraform({ name, context, folder }: App, preview: string | undef
     if (!isInterrupted()) {
       const ran = await capture(context.installation.program, args, {
         cwd: preview ?? folder.path,
-        // What `init` has made of the app's folder is what the preview is planned with.
+        // The preview is planned with the result of `init` in the app's folder.
         env: preview ? { ...context.env, TF_DATA_DIR: join('..', '.terraform') } : context.env,
         signal: abort.signal,
       });
@@ -76,7 +76,7 @@ async function terraform({ name, context, folder }: App, preview: string | undef
   throw new Error(`${name} was not planned: Ctrl-C was pressed.`);
 }
 
-/** Puts into the folder what `fillFolder` puts into that of an app, but under the preview's name. */
+/** Fills the folder like `fillFolder` does for an app, but under the preview's name. */
 function fillPreview(
   { folder, configuration, context }: App,
   { json, values, unread }: Preview,

@@ -3,8 +3,8 @@ import { anyUnknown, type PlannedOutput } from './planned-outputs';
 import type { RemoteReference } from './references';
 
 /**
- * The local value of a preview with everything that is known of the outputs that change. Locals are in no plan, while the expressions of
- * resources are (`configuration`), so that a secret in one would be too.
+ * The local value of a preview with all known parts of the outputs that change. A plan contains the expressions of resources (`configuration`), and
+ * so would contain a secret in one, but it does not contain locals.
  */
 export const valuesLocal = 'preview_outputs';
 const prefix = 'preview_';
@@ -17,13 +17,13 @@ interface From {
   readonly planned: PlannedOutput;
 }
 
-/** Whether a name is one that a preview may take for a placeholder. */
+/** True if a name is reserved for placeholders of a preview. */
 export const isPreviewName = (name: string): boolean => name.startsWith(prefix);
 
 /**
- * The expressions that stand for planned outputs in a preview. What is known is read from a local value. What is not known is read from the
- * `output` of a `terraform_data` that does not exist yet, which is unknown in a plan; `jsondecode` takes the type away from it
- * (Terraform, `JSONDecodeFunc`: of an unknown text, a value of any type), and fails if the preview is ever applied.
+ * The expressions for planned outputs in a preview. A known value is read from a local value. An unknown one is read from the `output` of a
+ * `terraform_data` that does not exist yet, which is unknown in a plan; `jsondecode` removes its type (Terraform, `JSONDecodeFunc`: of an unknown
+ * text, a value of any type), and fails if the preview is ever applied.
  */
 export class UpstreamValues {
   private readonly known: Record<string, Record<string, string>> = {};
@@ -46,13 +46,13 @@ export class UpstreamValues {
     return planned.secret ? `sensitive(${expression})` : expression;
   }
 
-  /** The names of the placeholders, and what each stands for: `network: vpcId`. */
+  /** The names of the placeholders, each with its meaning: `network: vpcId`. */
   get placeholders(): ReadonlyMap<string, string> {
     return this.names;
   }
 
-  /** The names of those placeholders of which the value is another than before for certain. */
-  get anew(): ReadonlySet<string> {
+  /** The names of the placeholders with values that change for certain. */
+  get changing(): ReadonlySet<string> {
     return this.other;
   }
 
@@ -82,7 +82,7 @@ export class UpstreamValues {
     const wanted = `${prefix}${source}_${output}`;
     const name = this.names.has(wanted) ? `${wanted}_${this.names.size}` : wanted;
     this.names.set(name, of);
-    if (planned.anew) this.other.add(name);
+    if (planned.changesForCertain) this.other.add(name);
     return name;
   }
 }

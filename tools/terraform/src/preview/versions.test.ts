@@ -13,7 +13,7 @@ const world = () => {
   return { objects, s3: fakeSession(client).s3, sent };
 };
 
-test('where a state stands comes from its record while that holds, and the state is not read', async () => {
+test('the position of a state comes from its record while that matches, and the state is not read', async () => {
   const { s3, sent, objects } = world();
   const { etag } = (await stateFacts(s3, network))!;
   const sha = 'a'.repeat(64);
@@ -29,7 +29,7 @@ test('where a state stands comes from its record while that holds, and the state
   expect((await versionsOf(configuration, s3)).get(network.key)).toMatchObject({ lineage: 'lineage', serial: 1 });
 });
 
-test('a state that is not there stands nowhere', async () => {
+test('a state that does not exist has no position', async () => {
   expect((await versionsOf(configuration, world().s3)).get('testing/data.tfstate')).toBeUndefined();
 });
 
@@ -40,6 +40,6 @@ test('throws if a state was written since, its own or one that is read', async (
   objects.set(network.key, stateJson(['aws_vpc.other']));
   objects.set('testing/data.tfstate', stateJson([]));
   await expect(assertUnmoved(configuration, s3, before)).rejects.toThrow(
-    'testing/data.tfstate, testing/network.tfstate was written while data was planned: plan again when that deploy is done.',
+    'testing/data.tfstate, testing/network.tfstate was written while data was planned: plan again when that deploy has ended.',
   );
 });

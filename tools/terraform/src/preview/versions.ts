@@ -4,14 +4,14 @@ import { Records } from '../record/records';
 import { stateFacts } from '../record/states';
 import type { StatePosition } from '@malinshopper/review';
 
-/** By the key of the state; undefined where there is none. */
+/** By the key of the state; undefined if it does not exist. */
 export type Versions = ReadonlyMap<string, (StatePosition & { readonly etag: string }) | undefined>;
 
 /**
- * Where an app's own state stands, and those that it reads. While a record holds, it is asked and not the state: a team's role may read all records,
- * and not every state.
- * @param records what was read before @default - nothing
- * @throws if a state has to be read and may not be
+ * Returns the positions of an app's own state, and of those that it reads. As long as a record matches its state, the record is read and not the
+ * state: a team's role may read all records, but not every state.
+ * @param records records that were read before @default - none
+ * @throws if a state must be read and the role lacks the permission
  */
 export async function versionsOf(
   { state, upstreams }: Configuration,
@@ -28,8 +28,8 @@ export async function versionsOf(
 }
 
 /**
- * A plan is of the states as they were when it began, or it is none.
- * @param before where they stood
+ * Checks that no state was written during a plan: the plan is valid only for the states at its start.
+ * @param before their positions at the start
  * @throws if one of them was written since
  */
 export async function assertUnmoved(configuration: Configuration, s3: S3Client, before: Versions): Promise<void> {
@@ -37,7 +37,7 @@ export async function assertUnmoved(configuration: Configuration, s3: S3Client, 
   const moved = [...now].filter(([key, version]) => version?.etag !== before.get(key)?.etag).map(([key]) => key);
   if (moved.length === 0) return;
   throw new Error(
-    `${moved.join(', ')} was written while ${configuration.app} was planned: plan again when that deploy is done.`,
+    `${moved.join(', ')} was written while ${configuration.app} was planned: plan again when that deploy has ended.`,
   );
 }
 

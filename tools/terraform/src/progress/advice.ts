@@ -1,4 +1,4 @@
-/** What a person can do about a known kind of error, by what AWS or Terraform says. The first that fits is given. */
+/** Advice for known kinds of errors, by the text of AWS or Terraform. The first match counts. */
 const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /no space left on device|ENOSPC|disk quota exceeded/i,
@@ -8,7 +8,7 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /Error acquiring the state lock/,
     advice:
-      'Another run works on this state. Wait, and run the same command again: it says whose lock it is, and how to release it.',
+      'Another run works on this state. Wait, and run the same command again: it reports the holder of the lock, and how to release it.',
   },
   {
     says: /Saved plan is stale/,
@@ -20,7 +20,7 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   },
   {
     says: /OptInRequired|PendingVerification|not subscribed/,
-    advice: 'The account may not use this service yet: open it in the AWS console, or ask AWS support.',
+    advice: 'The account has not activated this service yet: open it in the AWS console, or contact AWS support.',
   },
   {
     says: /AccessDenied|UnauthorizedOperation|AuthorizationError|is not authorized to perform/,
@@ -31,18 +31,18 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /LimitExceeded|QuotaExceeded|TooMany(?!Requests)|InstanceLimit|maximum number of(?! attempts)/i,
     advice:
-      'An AWS quota is reached. Ask for more under Service Quotas, destroy what is not used, or let this environment share ' +
+      'An AWS quota is reached. Request more under Service Quotas, destroy unused resources, or let this environment share ' +
       'with another one (its placement in environments/).',
   },
   {
     says: /Throttling|TooManyRequests|Rate exceeded|SlowDown/i,
-    advice: 'AWS asks for fewer requests. Wait a minute and deploy again: what is done stays done.',
+    advice: 'AWS throttles the requests. Wait a minute and deploy again: completed changes stay.',
   },
   {
     says: /AlreadyExists|already exists|DuplicateName|Duplicate(?=\b)|BucketAlreadyOwnedByYou/,
     advice:
-      'AWS has something of this name. If it is in this state too, and the plan replaces it as it is (tainted, `-replace`), take ' +
-      'that back (`terraform untaint` in the work folder): the name changes only with what replaces it. If it is in no state, ' +
+      'AWS has a resource with this name. If it is in this state too, and the plan replaces it without a change (tainted, `-replace`), revert ' +
+      'that (`terraform untaint` in the work folder): the name changes only with a new configuration. If it is in no state, ' +
       'another stack, a person or a killed run made it: import it (`terraform import`) or delete it. Then deploy again.',
   },
   {
@@ -54,8 +54,8 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /DependencyViolation|ResourceInUse|DeleteConflict|BucketNotEmpty|is in use|has dependent|InUseBy/i,
     advice:
-      'Something still uses it. Look in AWS for what this repository did not make (network interfaces, objects, attached ' +
-      'policies), remove that, and run the same command again.',
+      'Another resource still uses it. Look in AWS for resources that this repository did not make (network interfaces, objects, attached ' +
+      'policies), remove them, and run the same command again.',
   },
   {
     says: /NotImplemented|not implemented|does not know|UnknownOperation/i,
@@ -64,12 +64,12 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /connection refused|no such host|dial tcp|network is unreachable/i,
     advice:
-      'AWS does not answer. On the embedded AWS: is it still running (`npm start`)? Else look at your connection.',
+      'AWS does not answer. On the embedded AWS: is it still running (`npm start`)? Else check your network connection.',
   },
   {
     says: /timeout while waiting|timed out|deadline exceeded/i,
     advice:
-      'AWS took longer than the provider waits. It may still come about: look at the resource in AWS, then run the same ' +
+      'AWS took longer than the provider waits. The change may still complete: look at the resource in AWS, then run the same ' +
       'command again; it goes on from there.',
   },
   {
@@ -78,7 +78,7 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   },
 ];
 
-/** What to do about an error; undefined when nothing better than its own text is known. */
+/** Returns the advice for an error; undefined if its own text is the best explanation. */
 export function adviceFor(text: string): string | undefined {
   return known.find(({ says }) => says.test(text))?.advice;
 }

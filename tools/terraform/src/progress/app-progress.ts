@@ -2,19 +2,19 @@ import { visible } from '@malinshopper/text';
 import { duration } from '../durations';
 import type { Diagnostic, TerraformEvent } from './events';
 
-/** What an app is going through. The order is the order of a deploy. */
+/** A phase of an app's run. The order is that of a deploy. */
 export type Phase = 'checks' | 'init' | 'plan' | 'apply' | 'destroy' | 'verify';
 export type Outcome = 'done' | 'failed' | 'skipped';
 
-/** Terraform's words for a planned change, with how many steps of an apply it takes. */
+/** Terraform's names for planned changes, with the number of steps of an apply. */
 const stepsOf: Record<string, number> = { create: 1, update: 1, delete: 1, replace: 2 };
 
-/** How far one app is: what the events said so far. */
+/** The progress of one app, from its events so far. */
 export class AppProgress {
   readonly begun: number;
   readonly phases: { readonly phase: Phase; readonly from: number; to?: number }[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  /** How many steps the planned changes take: a replacement is two, a move or an import none. */
+  /** The number of steps of the planned changes: a replacement is two, a move or an import none. */
   private planned = 0;
   private done = 0;
   private readonly running = new Map<string, { readonly action: string; readonly since: number }>();
@@ -30,7 +30,7 @@ export class AppProgress {
   enter(phase: Phase): void {
     this.leave();
     this.phases.push({ phase, from: this.now() });
-    // Terraform says the planned changes again at the beginning of an apply.
+    // Terraform repeats the planned changes at the beginning of an apply.
     this.planned = 0;
     this.done = 0;
   }
@@ -71,12 +71,12 @@ export class AppProgress {
     return current?.to === undefined ? current?.phase : undefined;
   }
 
-  /** Whether it has been in a phase, or is in it. */
+  /** True if it has been in a phase, or is in it. */
   hasEntered(phase: Phase): boolean {
     return this.phases.some((one) => one.phase === phase);
   }
 
-  /** How many steps the last plan has. */
+  /** The number of steps of the last plan. */
   get steps(): number {
     return this.planned;
   }
@@ -88,7 +88,7 @@ export class AppProgress {
     return counts && this.planned > 0 ? `${Math.min(this.done, this.planned)}/${this.planned}` : '';
   }
 
-  /** What has been running longest, with how many others. */
+  /** The longest running operation, with the number of others. */
   get waitingFor():
     { readonly address: string; readonly action: string; readonly for: number; readonly others: number } | undefined {
     const [longest] = this.running;

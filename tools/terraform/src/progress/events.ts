@@ -18,7 +18,7 @@ const counts = z.object({
 const at = { '@timestamp': z.string().default('') };
 const change = z.object({ resource, action: z.string(), reason: z.string().optional() });
 
-/** The lines of `terraform -json` that mean something here ("Machine-Readable UI", version 1). */
+/** The lines of `terraform -json` that are used here ("Machine-Readable UI", version 1). */
 const line = z.discriminatedUnion('type', [
   z.object({ ...at, type: z.literal('refresh_start'), hook }),
   z.object({ ...at, type: z.literal('refresh_complete'), hook }),
@@ -52,24 +52,24 @@ export interface Counts {
   readonly remove: number;
 }
 
-/** What happened to one resource. `action` is Terraform's word: create, update, delete, read, replace. */
+/** An event of one resource. `action` is Terraform's name for it: create, update, delete, read, replace. */
 interface OfResource<Kind extends string> {
   readonly kind: Kind;
   readonly address: string;
   readonly action: string;
-  /** When Terraform said it, in milliseconds. */
+  /** The time of Terraform's message, in milliseconds. */
   readonly at: number;
 }
 
 export type TerraformEvent =
   | OfResource<'refreshing' | 'refreshed' | 'failed'>
-  /** `reason` is why, where it is not a change of a value: `tainted`, `delete_because_no_resource_config`. */
+  /** `reason` explains it, if it is no change of a value: `tainted`, `delete_because_no_resource_config`. */
   | (OfResource<'planned'> & { readonly reason?: string })
   | (OfResource<'started' | 'completed'> & { readonly idKey?: string; readonly idValue?: string })
   | { readonly kind: 'summary'; readonly operation: 'plan' | 'apply' | 'destroy'; readonly counts: Counts }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic };
 
-/** Reads one line; undefined for those that mean nothing here, and for a line that was cut off by a kill. */
+/** Parses one line; undefined for lines without use here, and for a line that was cut off by a kill. */
 export function parseEvent(text: string): TerraformEvent | undefined {
   const parsed = line.safeParse(json(text)).data;
   if (!parsed) return undefined;
@@ -96,7 +96,7 @@ export function parseEvent(text: string): TerraformEvent | undefined {
     case 'diagnostic': {
       const severity = parsed.diagnostic.severity === 'error' ? 'error' : 'warning';
       const { summary, detail } = parsed.diagnostic;
-      // It may quote what AWS answered, or a value of a resource.
+      // It may quote a response of AWS, or a value of a resource.
       return {
         kind: 'diagnostic',
         diagnostic: { ...parsed.diagnostic, severity, summary: visible(summary), detail: visible(detail) },

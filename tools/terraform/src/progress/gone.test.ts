@@ -13,19 +13,19 @@ function notes(...events: readonly TerraformEvent[]): string[] {
   return gone.notes();
 }
 
-describe('what a plan makes again', () => {
+describe('a resource that a plan makes again', () => {
   const mail = 'aws_sns_topic_subscription.alarms_data_mail_1A2B3C4D';
 
-  test('is told, if AWS does not have it any more', () => {
+  test('is noted, if AWS does not have it any more', () => {
     expect(notes(of('refreshing', 'aws_vpc.main'), of('planned', 'aws_vpc.main', 'create'))).toEqual([
       'aws_vpc.main is gone from AWS, though the state has it. A deploy creates it again.',
     ]);
   });
 
-  test('is told with the reason and what to do, if it is a subscription that was not confirmed', () => {
+  test('is noted with the reason and the next step, if it is a subscription that was not confirmed', () => {
     expect(notes(of('refreshing', mail), of('planned', mail, 'create'))).toEqual([
-      `${mail} is gone: AWS deletes a subscription that is not confirmed within 48 hours. A deploy subscribes again, and AWS mails ` +
-        'again: follow the link in that mail, or no alarm arrives.',
+      `${mail} is gone: AWS deletes a subscription that is not confirmed within 48 hours. A deploy subscribes again, and AWS ` +
+        'sends another mail: follow the link in that mail, or no alarm arrives.',
     ]);
   });
 
@@ -34,5 +34,5 @@ describe('what a plan makes again', () => {
     ['is replaced', [of('refreshing', mail), of('planned', mail, 'replace')]],
     ['is deleted', [of('refreshing', mail), of('planned', mail, 'delete')]],
     ['stays', [of('refreshing', mail)]],
-  ])('is not told of what %s', (_what, events) => expect(notes(...events)).toEqual([]));
+  ])('is not noted if it %s', (_what, events) => expect(notes(...events)).toEqual([]));
 });

@@ -3,15 +3,15 @@ import type { TerraformEvent } from './events';
 const subscription = /^aws_sns_topic_subscription\./;
 
 /**
- * Tells of what a plan makes again although nothing in the program has changed: the state has it, and AWS does not any more. Without a
- * word, a person would look for the reason in the change.
+ * Notes resources that a plan creates again although no code has changed: the state has them, and AWS does not any more. Without the note, a person
+ * would look for the reason in the change of the code.
  */
 export class Gone {
   private readonly known = new Set<string>();
   private readonly gone: string[] = [];
 
   take(event: TerraformEvent): void {
-    // Terraform refreshes what its state has. A replacement of it is planned as `replace`.
+    // Terraform refreshes the resources of its state. A replacement of one is planned as `replace`.
     if (event.kind === 'refreshing') this.known.add(event.address);
     if (event.kind === 'planned' && event.action === 'create' && this.known.has(event.address)) {
       this.gone.push(event.address);
@@ -24,7 +24,7 @@ export class Gone {
       subscription.test(address)
         ? // SNS developer guide, "Deleting an Amazon SNS subscription".
           `${address} is gone: AWS deletes a subscription that is not confirmed within 48 hours. A deploy subscribes again, and AWS ` +
-          'mails again: follow the link in that mail, or no alarm arrives.'
+          'sends another mail: follow the link in that mail, or no alarm arrives.'
         : `${address} is gone from AWS, though the state has it. A deploy creates it again.`,
     );
   }

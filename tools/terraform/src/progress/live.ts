@@ -6,7 +6,7 @@ type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRende
 
 const REDRAW = 250;
 
-/** A live view: one line per app with its phase, its counts and what is waited for. */
+/** A live view: one line per app with its phase, its counts and the operation that it waits for. */
 export class LiveReporter extends BaseReporter {
   private readonly tasks = new Map<string, Task>();
   private readonly settle = new Map<string, (outcome: 'done' | 'failed' | 'skipped', text: string) => void>();
@@ -31,7 +31,7 @@ export class LiveReporter extends BaseReporter {
     this.timer = setInterval(() => this.redraw(), REDRAW);
   }
 
-  /** listr2 is loaded only where there is a terminal to draw on. */
+  /** listr2 is loaded only if there is a terminal to draw on. */
   static async open(apps: readonly string[]): Promise<LiveReporter> {
     const { Listr } = await import('listr2');
     return new LiveReporter(Listr, apps);

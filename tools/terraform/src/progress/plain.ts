@@ -1,12 +1,12 @@
 import { duration } from '../durations';
 import { BaseReporter, type Shown } from './reporter';
 
-/** A wait is worth a line when it has lasted this long, and again after as long. */
+/** The time until a wait gets a line, and until each further one, in milliseconds. */
 const LONG_WAIT = 20_000;
 
 const verbs: Record<string, string> = { create: 'created', update: 'updated', delete: 'deleted' };
 
-/** One line per event that means something: for logs and for terminals that cannot move the cursor. */
+/** One line per significant event: for logs and for terminals that cannot move the cursor. */
 export class PlainReporter extends BaseReporter {
   private readonly begun = Date.now();
   private readonly width = { app: 0 };
@@ -28,7 +28,7 @@ export class PlainReporter extends BaseReporter {
     if (text !== undefined) this.line(app, text);
   }
 
-  /** Says what is waited for where nothing has been said for a while. */
+  /** Reports the operation that is waited for, if no line has been written for a while. */
   reportWaits(now = Date.now()): void {
     for (const [app, progress] of this.apps) {
       if (progress.waitingFor && now - (this.lastLine.get(app) ?? this.begun) >= LONG_WAIT) {
@@ -45,7 +45,7 @@ export class PlainReporter extends BaseReporter {
   }
 }
 
-/** What an event is worth saying; undefined when it is not. */
+/** The text of an event; undefined if it is not significant. */
 export function sentence(shown: Shown): string | undefined {
   switch (shown.kind) {
     case 'phase':

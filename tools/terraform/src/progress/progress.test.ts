@@ -11,7 +11,7 @@ const hook = (addr: string, action: string, id?: string) => ({
 });
 
 describe('a line of Terraform', () => {
-  test('is understood when it is about a resource', () => {
+  test('is parsed when it is about a resource', () => {
     expect(parseEvent(line('apply_complete', hook('aws_vpc.a', 'create', 'vpc-1')))).toMatchObject({
       kind: 'completed',
       address: 'aws_vpc.a',
@@ -22,16 +22,16 @@ describe('a line of Terraform', () => {
   });
 
   test.each(['', 'not json', '{"type":"version"}', line('apply_complete', hook('a', 'create')).slice(0, 40)])(
-    'that means nothing here, or was cut off, is passed over: %s',
+    'without use here, or cut off, is skipped: %s',
     (text) => expect(parseEvent(text)).toBeUndefined(),
   );
 
-  test('is understood when it is an error', () => {
+  test('is parsed when it is an error', () => {
     const diagnostic = { severity: 'error', summary: 'no', detail: 'why', address: 'aws_vpc.a' };
     expect(parseEvent(line('diagnostic', { diagnostic }))).toEqual({ kind: 'diagnostic', diagnostic });
   });
 
-  test('hides nothing of an error, and has no power over a terminal', () => {
+  test('hides nothing of an error, and cannot control a terminal', () => {
     const diagnostic = { severity: 'error', summary: 'no\u009b2J', detail: 'a\u202eb\n\u001b]0;x\u0007' };
     const event = parseEvent(line('diagnostic', { diagnostic }));
     expect(event).toMatchObject({ diagnostic: { summary: 'no\\u009b2J', detail: 'a\\u202eb\n\\u001b]0;x\\u0007' } });
@@ -40,7 +40,7 @@ describe('a line of Terraform', () => {
     );
   });
 
-  test('hides nothing of an address, a note or the word at the end', () => {
+  test('hides nothing of an address, a note or the text at the end', () => {
     const progress = new AppProgress('data', () => 0);
     progress.enter('apply');
     progress.take({ kind: 'started', address: 'a["\u202e"]', action: 'create', at: 0 });
@@ -72,7 +72,7 @@ describe('the progress of an app', () => {
     expect(progress.count).toBe('1/3');
   });
 
-  test('tells what has been waited for longest', () => {
+  test('contains the longest wait', () => {
     let now = 0;
     const progress = new AppProgress('data', () => now);
     progress.enter('apply');
@@ -100,7 +100,7 @@ describe('the progress of an app', () => {
 });
 
 describe('plain lines', () => {
-  test('say what changed, not what is begun', () => {
+  test('report changes that are complete, not those that begin', () => {
     const lines: string[] = [];
     const reporter = new PlainReporter((text) => lines.push(text));
     reporter.phase('network', 'apply');
@@ -127,7 +127,7 @@ describe('plain lines', () => {
     return reporter.close();
   });
 
-  test('say in the past what an apply has done', () => {
+  test('report the changes of an apply in the past tense', () => {
     const counts = { add: 3, change: 0, remove: 1 };
     expect(sentence({ kind: 'summary', operation: 'plan', counts })).toBe(
       'planned: 3 to add, 0 to change, 1 to destroy',
@@ -140,7 +140,7 @@ describe('the report of a failure', () => {
   const configuration = { constructPath: (address: string) => (address === 'aws_vpc.a' ? 'network/vpc' : undefined) };
   const error = (summary: string, address?: string) => ({ severity: 'error' as const, summary, detail: '', address });
 
-  test('names each resource with its construct, and says each advice once', () => {
+  test('contains each resource with its construct, and each advice once', () => {
     const quota = 'creating EC2 VPC: VpcLimitExceeded: The maximum number of VPCs has been reached.';
     const report = failureReport(
       'The apply of network',
@@ -149,25 +149,25 @@ describe('the report of a failure', () => {
     );
     expect(report).toContain('in aws_vpc.a (construct network/vpc)');
     expect(report).toContain('    in aws_vpc.b');
-    expect(report.match(/What to do: An AWS quota is reached/g)).toHaveLength(1);
+    expect(report.match(/Next step: An AWS quota is reached/g)).toHaveLength(1);
   });
 
-  test('takes a connection that fails for the last time for no quota', () => {
+  test('does not take a connection that fails for the last time for a quota', () => {
     const gone =
       'operation error S3: HeadObject, exceeded maximum number of attempts, 9, dial tcp 127.0.0.1:1: connection refused';
     expect(failureReport('The apply of network', [error(gone)], configuration)).toContain(
-      'What to do: AWS does not answer.',
+      'Next step: AWS does not answer.',
     );
   });
 
-  test('leaves out that the rest was halted, unless that is all there is', () => {
+  test('leaves out that the rest was halted, unless that is the only error', () => {
     expect(failureReport('It', [error('execution halted'), error('bad')], configuration)).not.toContain('halted');
     expect(failureReport('It', [error('execution halted')], configuration)).toContain('halted');
   });
 
-  test('falls back to what Terraform said outside of its JSON', () => {
+  test("falls back to Terraform's output outside of its JSON", () => {
     expect(failureReport('It', [], configuration, 'Error acquiring the state lock')).toMatch(
-      /^It failed.\nError acquiring the state lock\n {2}What to do: Another run works on this state/,
+      /^It failed.\nError acquiring the state lock\n {2}Next step: Another run works on this state/,
     );
   });
 });
@@ -178,19 +178,19 @@ test.each([
   ['UnauthorizedOperation', /lacks this permission/],
   ['EntityAlreadyExists: Role with name x already exists', /import it/],
   ['BucketAlreadyExists', /import it/],
-  ['DependencyViolation: The vpc has dependencies', /Something still uses it/],
+  ['DependencyViolation: The vpc has dependencies', /Another resource still uses it/],
   ['timeout while waiting for state to become available', /longer than the provider waits/],
   ['Saved plan is stale', /state was changed between/],
-  ['Throttling: Rate exceeded', /fewer requests/],
+  ['Throttling: Rate exceeded', /throttles the requests/],
   ['Error: Instance cannot be destroyed', /It is protected/],
   ['InvalidParameterCombination: Cannot delete protected DB Instance, disable deletion protection', /It is protected/],
   ['NotImplementedByEmbeddedAws', /tools\/local-aws/],
   ['dial tcp 127.0.0.1:4566: connect: connection refused', /does not answer/],
   ['context canceled', /in good order/],
-])('%s is met with advice', (text, advice) => {
+])('the error %s has advice', (text, advice) => {
   expect(adviceFor(text)).toMatch(advice);
 });
 
-test('no advice is invented for what is not known', () => {
+test('no advice is invented for an unknown error', () => {
   expect(adviceFor('InvalidParameterValue: the zone is not supported')).toBeUndefined();
 });

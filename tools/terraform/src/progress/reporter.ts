@@ -2,13 +2,13 @@ import { visibleOnTerminal } from '@malinshopper/text';
 import type { TerraformEvent } from './events';
 import { AppProgress, type Outcome, type Phase } from './app-progress';
 
-/** What a person sees while apps are deployed or destroyed, side by side. */
+/** The view of a person while apps are deployed or destroyed, side by side. */
 export interface Reporter {
-  /** The app's progress so far; made when it is first asked for. */
+  /** The app's progress so far; made at the first call. */
   progress(app: string): AppProgress;
   phase(app: string, phase: Phase): void;
   event(app: string, event: TerraformEvent): void;
-  /** Something that a person should read, such as what is waited for. */
+  /** A note for a person, such as the holder of a lock that is waited for. */
   note(app: string, text: string): void;
   finished(app: string, outcome: Outcome, text: string): void;
   /** Ends the view; after it, plain output may be written. */
@@ -48,14 +48,14 @@ export abstract class BaseReporter implements Reporter {
   protected abstract show(app: string, shown: Shown): void;
 }
 
-/** What a view can be asked to show. */
+/** The events that a view can show. */
 export type Shown =
   | TerraformEvent
   | { readonly kind: 'phase'; readonly phase: Phase }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'finished'; readonly outcome: Outcome; readonly text: string };
 
-/** Passes on only what a person has to read, such as what is waited for; for steps that are over in a moment. */
+/** Passes on notes only, such as those about waiting; for steps that take a moment. */
 export class NotesReporter extends BaseReporter {
   constructor(private readonly write: (line: string) => void = console.error) {
     super();

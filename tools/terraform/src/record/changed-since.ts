@@ -7,15 +7,15 @@ import { digestsRead, outputsRead } from './outputs-read';
 import { Records } from './records';
 import { sourcesChange } from './sources';
 
-/** What is to be said of an app in an environment, by the record of its last deploy. */
+/** The state of an app in an environment, judged by the record of its last deploy. */
 export type Decision =
   | { readonly state: 'unchanged'; readonly record: DeploymentRecord }
-  /** Why it has to be planned, in words: `its JSON has changed`. */
+  /** The reason to plan it, in words: `its JSON has changed`. */
   | ({ readonly because: string } & (
       | { readonly state: 'never'; readonly record?: DeploymentRecord }
       | { readonly state: 'failed'; readonly record: DeploymentRecord }
       | { readonly state: 'changed'; readonly record: DeploymentRecord; readonly difference?: Difference }
-      /** Nothing but outputs of other states that it reads, by the keys of these: no name where it is not known which. */
+      /** Only outputs of other states that it reads have changed, by the keys of these: no name if it is not known which. */
       | {
           readonly state: 'upstream';
           readonly record: DeploymentRecord;
@@ -24,11 +24,10 @@ export type Decision =
     ));
 
 /**
- * Compares what would be deployed with the record of the last deploy: the one place where it is decided whether an app has to be deployed.
- * Nothing is read but records and the list of states, unless an upstream state has been written after its record: so every role that may
- * read records can ask about every app.
+ * Compares the synthesized app with the record of the last deploy: the one place that decides whether an app must be deployed. It reads only records
+ * and the list of states, unless an upstream state has been written after its record: so every role with access to records can use it for every app.
  * @param root of the repository
- * @param records what was read before, where many apps are asked about at one moment @default - nothing
+ * @param records records that were read before, if many apps are compared at one moment @default - none
  */
 export async function changedSince(
   session: Session,
@@ -45,7 +44,7 @@ export async function changedSince(
   const change = sourcesChange(record, synthesized, root);
   if (change) return { state: 'changed', record, ...change };
   if (record.state === undefined || record.state.etag !== (await records.etagOf(state))) {
-    return { state: 'changed', record, because: 'its state is not the one that its record was written of' };
+    return { state: 'changed', record, because: 'its state was written after its record' };
   }
   const read = outputsRead(synthesized.json, synthesized.configuration);
   const moved = await Promise.all(
@@ -58,16 +57,16 @@ export async function changedSince(
   const others = moved.filter(([, names]) => names?.length !== 0);
   if (others.length === 0) {
     if (!(await canLetGo(records, state))) return { state: 'unchanged', record };
-    return { state: 'changed', record, because: 'what used the objects that it has replaced has moved on' };
+    return { state: 'changed', record, because: 'the resources that it has replaced are not used any more' };
   }
   const because = others.map(([key, names]) =>
-    names ? `${key} has changed: ${names.join(', ')}` : `what it reads of ${key} is not known`,
+    names ? `${key} has changed: ${names.join(', ')}` : `the outputs of ${key} that it reads are not known`,
   );
   const outputs = Object.fromEntries(others.map(([key, names]) => [key, names ?? []]));
   return { state: 'upstream', record, because: because.join('; '), outputs };
 }
 
-/** The names that two sets of digests do not agree on. */
+/** The names with different digests in two sets. */
 function differences(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   return [...names].filter((name) => before[name] !== now[name]).sort();

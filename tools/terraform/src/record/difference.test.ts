@@ -22,7 +22,7 @@ test('the same stack has no difference, in whatever order it is written', () => 
   expect(difference(json({ aws_subnet: { a_1: subnet('aws_vpc.main_1A2B3C4D') }, ...vpc }))).toEqual(none);
 });
 
-test('parts that are added, removed and changed are named by their addresses, and those of other sections too', () => {
+test('parts that are added, removed and changed are listed by their addresses, also those of other sections', () => {
   const now = json({ ...vpc, aws_eip: { b: made('network/b') } }, { output: { id: { value: 'y' } }, locals: { a: 1 } });
   expect(difference(now)).toEqual({
     ...none,
@@ -39,10 +39,10 @@ test('a provider with other tags is one part that has changed', () => {
   expect(difference(now)).toEqual({ ...none, changed: ['provider'] });
 });
 
-describe('a resource that is only called otherwise', () => {
+describe('a resource with a new name only', () => {
   const core = { core_5E6F7A8B: made('network/core', { cidr_block: '10.0.0.0/16', tags: { Name: 'core' } }) };
 
-  test('is found, and what refers to it is the same but for that', () => {
+  test('is found, and references to it do not count as changes', () => {
     const now = json({ aws_vpc: core, aws_subnet: { a_1: subnet('aws_vpc.core_5E6F7A8B') } });
     expect(difference(now)).toEqual({
       added: ['aws_vpc.core_5E6F7A8B'],
@@ -52,7 +52,7 @@ describe('a resource that is only called otherwise', () => {
     });
   });
 
-  test('is found together with all that moved with it', () => {
+  test('is found together with everything that moved with it', () => {
     const now = json({ aws_vpc: core, aws_subnet: { core_a_2: subnet('aws_vpc.core_5E6F7A8B') } });
     expect(difference(now).renamed).toEqual([
       { from: 'aws_vpc.main_1A2B3C4D', to: 'aws_vpc.core_5E6F7A8B' },
@@ -65,7 +65,7 @@ describe('a resource that is only called otherwise', () => {
     expect(difference(json({ aws_vpc: other })).renamed).toEqual([]);
   });
 
-  test('is neither added nor removed once the stack says that it is moved', () => {
+  test('is neither added nor removed once the stack declares its move', () => {
     const moved = [{ from: 'aws_vpc.main_1A2B3C4D', to: 'aws_vpc.core_5E6F7A8B' }];
     const now = json({ aws_vpc: core, aws_subnet: { a_1: subnet('aws_vpc.core_5E6F7A8B') } }, { moved });
     expect(difference(now)).toEqual({
@@ -76,7 +76,7 @@ describe('a resource that is only called otherwise', () => {
   });
 });
 
-test('among several that are alike, those of similar names belong together', () => {
+test('among several that are alike, those with similar names are paired', () => {
   const queues = (...names: string[]) =>
     json({ aws_sqs_queue: Object.fromEntries(names.map((name) => [name, made(name)])) });
   const was = partsOf(queues('orders_dead_0000AAAA', 'mails_dead_0000BBBB'));

@@ -6,18 +6,18 @@ export interface Renamed {
   readonly to: string;
 }
 
-/** How two syntheses of a stack differ: the addresses of their parts. */
+/** The difference between two syntheses of a stack: the addresses of their parts. */
 export interface Difference {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
-  /** Those of the removed that are probably the added of the same type: they would be destroyed and made anew. */
+  /** Removed parts with their probable new addresses, of the same type: they would be destroyed and made again. */
   readonly renamed: readonly Renamed[];
 }
 
 /**
  * Compares two syntheses.
- * @param moved the addresses that the second one says are moved (`moved` blocks): what was at `from` is at `to` now
+ * @param moved the moves that the second one declares (`moved` blocks), from the old address to the new one
  */
 export function differenceOf(before: Parts, now: Parts, moved: readonly Renamed[] = []): Difference {
   const to = new Map(moved.map((move) => [move.from, move.to]));
@@ -36,7 +36,7 @@ export function differenceOf(before: Parts, now: Parts, moved: readonly Renamed[
   };
 }
 
-/** Pairs the removed with the added of the same type and shape; among several of one shape, those of the most similar names. */
+/** Pairs each removed resource with an added one of the same type and shape; among several of one shape, that with the most similar name. */
 function renamedAmong(before: Parts, now: Parts, removed: readonly string[], added: readonly string[]): Renamed[] {
   const free = new Set(added);
   return removed.flatMap((from) => {
@@ -50,7 +50,7 @@ function renamedAmong(before: Parts, now: Parts, removed: readonly string[], add
 
 const typeOf = (address: string) => address.slice(0, address.indexOf('.'));
 
-/** How many words of two names are the same; cdktf ends each name in a digest of its path, which says nothing. */
+/** The number of words that two names have in common; cdktf ends each name in a digest of its path, which is left out. */
 function similarity(a: string, b: string): number {
   const words = (address: string) =>
     address

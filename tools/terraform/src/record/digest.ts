@@ -6,8 +6,8 @@ export function sha256(text: string): string {
 }
 
 /**
- * A digest of each output of a state, by its name. The state's lineage is the key: a record is read by more roles than its state, and a
- * bare hash of a short value could be guessed.
+ * A digest of each output of a state, by its name. The state's lineage is the key: more roles may read a record than its state, and a bare hash of a
+ * short value could be guessed.
  */
 export function outputDigests(lineage: string, outputs: Readonly<Record<string, unknown>>): Record<string, string> {
   const digests = Object.entries(outputs).map(([name, value]) => [
@@ -17,7 +17,7 @@ export function outputDigests(lineage: string, outputs: Readonly<Record<string, 
   return Object.fromEntries(digests) as Record<string, string>;
 }
 
-/** JSON whose objects have their keys in one order: Terraform promises none. */
+/** JSON with sorted keys in its objects: Terraform does not guarantee an order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

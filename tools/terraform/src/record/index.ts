@@ -1,4 +1,4 @@
-/** What is asked of states and records without Terraform: it is loaded in half the time of the whole package. */
+/** The functions for states and records that need no Terraform: this module is loaded in half the time of the whole package. */
 export { claim } from '../claim';
 export { stateOwner, type Configuration, type StateLocation } from '../configuration';
 export { borrowers, readersOf, type Borrower } from '../state/borrowers';

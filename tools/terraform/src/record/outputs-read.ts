@@ -1,14 +1,14 @@
 import type { Configuration } from '../configuration';
 
-/** Stands for every output of a state, where the JSON refers to all of them at once. */
+/** Stands for every output of a state, if the JSON refers to all of them at once. */
 const all = '*';
 
 /** A reference to a remote state in an expression, with the output that it names: `data.terraform_remote_state.network.outputs.vpcId`. */
 const reference = /data\.terraform_remote_state\.([A-Za-z_][\w-]*)(?:\.outputs\.([A-Za-z_][\w-]*))?/g;
 
 /**
- * The outputs that a synthesized stack reads, by the key of the state that has them. A state that is read in another way than by the
- * name of an output counts as read whole.
+ * The outputs that a synthesized stack reads, by the key of their state. A state that is read in any other form than by the name of an output counts
+ * as read completely.
  */
 export function outputsRead(json: string, { upstreams }: Configuration): Map<string, ReadonlySet<string>> {
   const read = new Map<string, Set<string>>(Object.values(upstreams).map(({ key }) => [key, new Set()]));
@@ -19,7 +19,7 @@ export function outputsRead(json: string, { upstreams }: Configuration): Map<str
   return read;
 }
 
-/** Those of an upstream's digests that are of outputs that are read. An output that is read and not there is left out: it has no digest. */
+/** Filters an upstream's digests to the outputs that are read. An output that is read but does not exist is left out: it has no digest. */
 export function digestsRead(
   digests: Readonly<Record<string, string>>,
   read: ReadonlySet<string>,

@@ -21,7 +21,7 @@ const json = (text = '') => {
   });
 };
 
-/** A bucket in which `data` stands upon `network`, both deployed and recorded. */
+/** A bucket in which `data` depends on `network`, both deployed and recorded. */
 async function deployed() {
   const objects = new Map([
     [upstreamKey, stateJson(['aws_vpc.main'], [], { id: { value: 'vpc-1' }, other: { value: 1 } })],
@@ -43,14 +43,14 @@ const change = (objects: Map<string, string>, of: string, changes: object) =>
   objects.set(of, JSON.stringify({ ...(JSON.parse(objects.get(of)!) as object), ...changes }));
 
 describe('an app that was deployed', () => {
-  test('is unchanged, as its record says since when and of which commit', async () => {
+  test('is unchanged, by its record with its time and commit', async () => {
     const world = await deployed();
     const found = await compare(world);
     expect(found).toEqual({ state: 'unchanged', record: await readRecordOf(world.session.s3, place) });
     expect(found).toMatchObject({ record: { outcome: 'deployed', who: 'arn:aws:iam::444455556666:user/test' } });
   });
 
-  test('is compared without its state and that of its upstream being read', async () => {
+  test('is compared without a read of its state and that of its upstream', async () => {
     const world = await deployed();
     const upstream = fakeApp(world.session, { json: stackJson('network') });
     writeFileSync(join(upstream.context.root, '.terraform.lock.hcl'), 'lock 1');
@@ -63,13 +63,16 @@ describe('an app that was deployed', () => {
     ]);
   });
 
-  test('is planned when it keeps what it has replaced, and all that used it has moved on', async () => {
+  test('is planned when it keeps replaced resources, and all their users are up to date', async () => {
     const world = await deployed();
     const upstream = fakeApp(world.session, { json: stackJson('network') });
     writeFileSync(join(upstream.context.root, '.terraform.lock.hcl'), 'lock 1');
     await recorded(upstream, 'deploy', async () => 'no changes');
     change(world.objects, recordKey(key), { keeps: ['aws_security_group.clients_outgoing_sg-1'] });
-    expect(await compare(world)).toMatchObject({ state: 'changed', because: expect.stringContaining('has moved on') });
+    expect(await compare(world)).toMatchObject({
+      state: 'changed',
+      because: expect.stringContaining('are not used any more'),
+    });
     world.objects.set('testing/compute.tfstate', stateJson(['aws_instance.web']));
     expect(await compare(world)).toMatchObject({ state: 'unchanged' });
   });
@@ -110,21 +113,21 @@ describe('an app that was deployed', () => {
       'its state has another serial',
       ({ objects }) => change(objects, key, { serial: 2 }),
       'changed',
-      'its state is not the one',
+      'its state was written',
     ],
     [
       'its state has another lineage',
       ({ objects }) => change(objects, key, { lineage: 'x' }),
       'changed',
-      'its state is not the one',
+      'its state was written',
     ],
     [
       'its state was edited by hand',
       ({ objects }) => change(objects, key, { resources: [] }),
       'changed',
-      'its state is not the one',
+      'its state was written',
     ],
-    ['its state is gone', ({ objects }) => objects.delete(key), 'changed', 'its state is not the one'],
+    ['its state is gone', ({ objects }) => objects.delete(key), 'changed', 'its state was written'],
     [
       'an output that it reads has another value',
       ({ objects }) => change(objects, upstreamKey, { outputs: { id: { value: 'vpc-2' }, other: { value: 1 } } }),
@@ -141,7 +144,7 @@ describe('an app that was deployed', () => {
       'its upstream is gone',
       ({ objects }) => objects.delete(upstreamKey),
       'upstream',
-      'what it reads of testing/network.tfstate is not known',
+      'the outputs of testing/network.tfstate that it reads are not known',
     ],
   ];
 
@@ -151,7 +154,7 @@ describe('an app that was deployed', () => {
     expect(await compare(world)).toMatchObject({ state, because: expect.stringContaining(because) as string });
   });
 
-  test('has changed when its JSON is another', async () => {
+  test('has changed when its JSON differs', async () => {
     const world = await deployed();
     expect(await compare(world, json(' '))).toMatchObject({ state: 'changed', because: 'its JSON has changed' });
   });
@@ -162,7 +165,7 @@ describe('an app that was deployed', () => {
     expect(await compare(world)).toHaveProperty('state', 'unchanged');
   });
 
-  test('has changed when its upstream moved on and may not be read', async () => {
+  test('has changed when its upstream changed and cannot be read', async () => {
     const world = await deployed();
     change(world.objects, upstreamKey, { serial: 9 });
     const { send } = world.session.s3;
@@ -173,7 +176,7 @@ describe('an app that was deployed', () => {
     Object.assign(world.session.s3, { send: refusing });
     expect(await compare(world)).toMatchObject({
       state: 'upstream',
-      because: 'what it reads of testing/network.tfstate is not known',
+      because: 'the outputs of testing/network.tfstate that it reads are not known',
     });
   });
 });
@@ -190,17 +193,17 @@ describe('the record of a run', () => {
     return { during, ended, after: await record() };
   };
 
-  test('says that it runs before anything is touched, and afterwards how it ended', async () => {
+  test('is `running` before anything is touched, and contains the outcome afterwards', async () => {
     expect(await outcomes(async () => 'done')).toMatchObject({ during: ['running'], after: { outcome: 'deployed' } });
     expect(await outcomes(async () => 'gone', 'destroy')).toMatchObject({ after: { outcome: 'destroyed' } });
   });
 
-  test('says that it failed, and the failure is thrown', async () => {
+  test('contains the failure, and the failure is thrown', async () => {
     const fails = () => Promise.reject(new Error('no more addresses'));
     expect(await outcomes(fails)).toMatchObject({ ended: 'no more addresses', after: { outcome: 'failed' } });
   });
 
-  test('holds what it was of: commit, hashes, versions, the state and what was read', async () => {
+  test('contains its sources: commit, hashes, versions, the state and the outputs that were read', async () => {
     const { after } = await outcomes(async () => 'done');
     expect(after).toMatchObject({
       json: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
@@ -232,7 +235,7 @@ describe('the record of a run', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  test('throws after a good deploy when it cannot be written any more, and never says that nothing has changed', async () => {
+  test('throws after a good deploy when it cannot be written any more, and never calls the app unchanged', async () => {
     const world = await refusingWrites(2);
     await expect(recorded(world.app, 'deploy', async () => '2 changes applied')).rejects.toThrow(
       /^data: 2 changes applied, but its deployment record could not be written \(Access Denied\)\. Run the same command again/,
@@ -249,11 +252,11 @@ describe('the record of a run', () => {
   });
 });
 
-describe('what an app reads', () => {
+describe('the outputs that an app reads', () => {
   const configuration = (upstreams: Record<string, string>) =>
     fakeApp(fakeSession(fakeS3(new Map()).client), { json: stackJson('data', 'testing', upstreams) }).configuration;
 
-  test('are the outputs that its expressions name, also of a state with hyphens in its name', () => {
+  test('are those in its expressions, also of a state with hyphens in its name', () => {
     const upstreams = { network: upstreamKey, 'network-of-testing': 'host/network.tfstate' };
     const text =
       '"${data.terraform_remote_state.network.outputs.vpcId}", "${data.terraform_remote_state.network-of-testing.outputs.zones[0]}"';
@@ -265,7 +268,7 @@ describe('what an app reads', () => {
     );
   });
 
-  test('are all outputs where it names none', () => {
+  test('are all outputs if the expression names none', () => {
     const read = outputsRead(
       '"${data.terraform_remote_state.network.outputs}"',
       configuration({ network: upstreamKey }),
@@ -287,10 +290,10 @@ test.each([
   [{ id: 'c62695512345', clean: true }, 'unchanged since 2026-11-29 14:03 UTC (c626955)'],
   [{ id: 'c62695512345', clean: false }, 'unchanged since 2026-11-29 14:03 UTC (c626955+changes)'],
   [undefined, 'unchanged since 2026-11-29 14:03 UTC (no commit)'],
-])('of commit %j is said: %s', (commit, text) => {
+])('of commit %j the text is: %s', (commit, text) => {
   expect(unchangedText({ at: '2026-11-29T14:03:59.000Z', commit } as DeploymentRecord)).toBe(text);
 });
 
-test('a record that lacks something is none', () => {
+test('a record without all its fields is none', () => {
   expect(parseRecord('{"format":1,"outcome":"deployed"}')).toBeUndefined();
 });

@@ -8,21 +8,22 @@ import { thisMachine } from './this-machine';
 
 const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 
-/** What the record of an app says of the run before, and is told of this one. */
+/** The facts about the run before in the record of an app, and the updates of this run. */
 export interface Progress {
-  /** The digest of the review that the last run went by, if it did not come to its end and nothing else has written the state since. */
+  /** The digest of the review that the last run was bound to, if it did not end well and no other run has written the state since. */
   readonly unfinished: string | undefined;
-  /** When the last run began, if it left no word of its end: it was killed, perhaps with its machine. ISO 8601. */
+  /** The start of the last run, if its record has no end: it was killed, perhaps with its machine. ISO 8601. */
   readonly cutOffAt: string | undefined;
-  /** Writes down the digest of the review that this run goes by, before it changes anything. */
-  goesBy(review: string): Promise<void>;
+  /** Records the digest of the review that this run is bound to, before it changes anything. */
+  bindTo(review: string): Promise<void>;
 }
 
 /**
- * Runs a deploy or a destroy of an app between two writes of its record. The first says that it runs, so that a run that is killed leaves
- * no record that calls the app unchanged; the second says how it ended. The upstream outputs are those from before the plan: if one
- * changes meanwhile, the next deploy plans again.
- * @param isBound whether it goes by a review: an unfinished run before then stays known, until this one goes by another @default - it is not
+ * Runs a deploy or a destroy of an app between two writes of its record. The first one records `running`, so that a killed run leaves no record that
+ * calls the app unchanged; the second one records the outcome. The upstream outputs are those from before the plan: if one changes meanwhile, the
+ * next deploy plans again.
+ * @param isBound true if it is bound to a review: an unfinished run before then stays known, until this one is bound to another review @default - it
+ * is not
  * @throws before anything is touched, if the record cannot be written; afterwards, if the run failed
  */
 export async function recorded(
@@ -60,7 +61,7 @@ export async function recorded(
   await write('running', before).catch((cause: Error) => {
     throw new Error(
       `The deployment record of ${name} cannot be written beside ${configuration.state.key}: ${cause.message}. Nothing was ` +
-        `touched. Whatever role may write the state may write the record: if this role may not, deploy the app account first.`,
+        `touched. Every role that may write the state may write the record: if this role may not, deploy the app account first.`,
       { cause },
     );
   });
@@ -69,7 +70,7 @@ export async function recorded(
     text = await work({
       unfinished: review,
       cutOffAt,
-      goesBy: async (digest) => {
+      bindTo: async (digest) => {
         if (digest === review) return;
         review = digest;
         await write('running', await own());
@@ -94,8 +95,7 @@ export async function recorded(
 }
 
 /**
- * A run that was killed has left its record as it was at the beginning: what has written the state since is that run, since every other one writes its
- * own record before.
+ * A killed run has left its record as it was at the start: no other run has written the state since, because each one writes its own record first.
  */
 async function unfinishedReview(
   { context, configuration }: App,

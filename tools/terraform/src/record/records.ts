@@ -7,7 +7,7 @@ import { stateETags, stateFacts } from './states';
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 type Digests = Readonly<Record<string, string>>;
 
-/** Records and lists of states as they are at one moment: each is read when it is first asked for, and once. */
+/** Records and lists of states at one moment: each is read at its first use, and only once. */
 export class Records {
   private readonly read = new Map<string, Promise<unknown>>();
 
@@ -27,7 +27,7 @@ export class Records {
     return (await this.statesIn(bucket)).get(key);
   }
 
-  /** The digests of a state's outputs: from its record while that holds, else from the state itself; undefined if neither can be had. */
+  /** The digests of a state's outputs: from its record while that matches the state, else from the state itself; undefined if neither can be read. */
   publishedBy(place: Place): Promise<Digests | undefined> {
     return this.once(`outputs ${idOf(place)}`, async () => {
       const etag = await this.etagOf(place);

@@ -6,13 +6,13 @@ import { differenceOf, type Difference } from './difference';
 import { movedIn } from './moved';
 import { partsOf, type Parts } from './parts';
 
-/** What a deploy would be of: the hashes that a record keeps too. */
+/** The hashes of the sources of a deploy, which a record contains too. */
 export interface Sources {
   /** Of the synthesized JSON. */
   readonly json: string;
   /** Of `.terraform.lock.hcl`. */
   readonly lockFile: string;
-  /** Of the parts of the JSON. Absent in a record that was written before there were any. */
+  /** Of the parts of the JSON. Absent in records of older versions. */
   readonly parts?: Parts | undefined;
 }
 
@@ -25,17 +25,17 @@ function hashesOf({ json }: Pick<Synthesized, 'json'>, root: string): Omit<Sourc
   return { json: sha256(json), lockFile: sha256(readFileSync(join(root, '.terraform.lock.hcl'), 'utf8')) };
 }
 
-/** That what would be deployed is not what it was. */
+/** A difference between the sources of a deploy and those of the one before. */
 export interface Change {
   /** `its JSON has changed` */
   readonly because: string;
-  /** Undefined where it is not known what there was before. */
+  /** Undefined if the parts of the previous sources are not known. */
   readonly difference?: Difference;
 }
 
 /**
- * Whether an app would be deployed from the same sources as before: from those of a record, or of another commit.
- * @returns undefined if so
+ * Compares the sources of an app with previous ones: those of a record, or of another commit.
+ * @returns undefined if they are equal
  */
 export function sourcesChange(
   before: Sources,

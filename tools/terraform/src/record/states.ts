@@ -9,7 +9,7 @@ import { outputDigests } from './digest';
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
 /**
- * The ETag of every state in a bucket, by its key. Listing needs no right to read a state, and S3 gives an object a new ETag whenever its
+ * The ETag of every state in a bucket, by its key. Listing requires no permission to read a state, and S3 gives an object a new ETag whenever its
  * content changes (S3 API reference, "Object": ETag).
  */
 export async function stateETags(s3: S3Client, bucket: string): Promise<Map<string, string>> {
@@ -32,14 +32,14 @@ const schema = z.object({
   resources: z.array(z.object({ type: z.string(), name: z.string() })).default([]),
 });
 
-/** What a record keeps of a state. */
+/** The facts of a state that a record contains. */
 export interface StateFacts {
   readonly lineage: string;
   readonly serial: number;
   readonly etag: string;
   /** A digest of each output. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** The addresses of what was replaced and stays until its readers have moved on. */
+  /** The addresses of replaced resources that stay until their readers are up to date. */
   readonly keeps: readonly string[];
 }
 

@@ -5,7 +5,7 @@ export function thisMachine(user = () => userInfo().username): string {
   return `${userName(user)}@${hostname()}`;
 }
 
-/** A user that the system has no name of is none to Terraform either. */
+/** A user without a name in the system has an empty name, as in Terraform. */
 function userName(user: () => string): string {
   try {
     return user();

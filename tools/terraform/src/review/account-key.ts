@@ -1,14 +1,14 @@
 import { reviewKeyAlias } from '@malinshopper/environments';
 import type { Session } from '../aws-target/session';
 
-/** What the key of an account is asked to authenticate: the digests of all its reviews are made with the answer. */
+/** The message that the key of an account authenticates: the result is the key of the digests of all its reviews. */
 const message = 'malinshopper: the digests of reviews';
 
 const known = new WeakMap<Session, Promise<string>>();
 
 /**
  * The key of the digests in the reviews of an account: an HMAC of a text that never changes, by a key that never leaves KMS. So no secret is stored
- * anywhere, and who may ask for it is a matter of IAM (docs/adr/0034).
+ * anywhere, and IAM controls its users (docs/adr/0034).
  * @throws if the account has no such key, or the caller may not use it
  */
 export function accountKey(session: Session): Promise<string> {
@@ -24,7 +24,7 @@ async function ask({ home, identity }: Session): Promise<string> {
   const answer = await kms.send(new GenerateMacCommand(request)).catch((cause: Error) => {
     throw new Error(
       `The key of the digests in reviews (${reviewKeyAlias} of account ${identity.account}) cannot be used by ${identity.arn} ` +
-        `(${cause.name}: ${cause.message}). The account app makes it, and lets roles that review and deploy use it: deploy that app first.`,
+        `(${cause.name}: ${cause.message}). The account app makes it, and permits its use by roles that review and deploy: deploy that app first.`,
       { cause },
     );
   });

@@ -54,7 +54,7 @@ const digest = 'd'.repeat(64);
 /** The kinds of differences that a refusal names. */
 const kinds = (error: Error) => [...error.message.matchAll(/^- ([a-z ]+):/gm)].map(([, kind]) => kind);
 const position = { lineage: 'lineage', serial: 7 };
-/** What is said of a plan that does nothing any more, by a review in which the VPC was to be made from a state that has been written since. */
+/** The refusal of a plan without any changes left, by a review in which the VPC was to be made from a state that has been written since. */
 async function afterAPart(unfinished: string | undefined) {
   const app = appWith({ script: `echo '${JSON.stringify({ ...planJson('10.0.0.0/16'), resource_changes: [] })}'` });
   const { json } = provenanceOf(app, { ...app.context, commit: undefined, versions: new Map() });
@@ -62,25 +62,25 @@ async function afterAPart(unfinished: string | undefined) {
   return assertReviewed(app, { apps, key, digest }, unfinished).catch((error: Error) => kinds(error));
 }
 
-test('what is left of a deploy that did not come to its end is done, if that went by the same review', async () => {
+test('the rest of a deploy that did not end well is done, if that was bound to the same review', async () => {
   await expect(afterAPart(undefined)).resolves.toEqual(['state', 'vanished']);
   await expect(afterAPart('e'.repeat(64))).resolves.toEqual(['state', 'vanished']);
   await expect(afterAPart(digest)).resolves.toBe(digest);
 });
 
-test('and nothing else is: what appears, and another code, is refused after such a deploy, too', async () => {
+test('and nothing else is: a new change, and other code, are refused after such a deploy, too', async () => {
   const { apps } = reviewedWith('10.0.0.0/16', { versions, state: position });
   const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key, digest }, digest);
   await expect(refused.catch((error: Error) => kinds(error))).resolves.toEqual(['code', 'value']);
 });
 
-test('a review is looked for when there is something to deploy, and it says what to do where it does not hold', async () => {
+test('a review is read when there is something to deploy, and it contains the next step if it does not match', async () => {
   const { apps } = reviewedWith('10.0.0.0/16');
   const refused = assertReviewed(appPlanning('10.1.0.0/16'), async () => ({ apps, key, digest, next: 'Ask again.' }));
   await expect(refused).rejects.toThrow(/\nAsk again\.$/);
 });
 
-test('a plan with another value is refused, with what has moved on since the review first', async () => {
+test('a plan with another value is refused, first with what has changed since the review', async () => {
   const { apps } = reviewedWith('10.0.0.0/16');
   const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key, digest });
   await expect(refused).rejects.toThrow(
@@ -101,7 +101,7 @@ test('a plan that Terraform cannot show is refused', async () => {
   );
 });
 
-test('a review that is not there is refused, with how one is made', () => {
+test('a review that does not exist is refused, with the command that makes one', () => {
   expect(() => readReviewed('/nowhere/review.json', process.cwd())).toThrow(
     /^The review \/nowhere\/review\.json cannot be read \(ENOENT.*\): make one with npm run plan -- <environment> --review <folder>\. Nothing was touched\.$/,
   );

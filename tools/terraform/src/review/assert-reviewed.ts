@@ -5,28 +5,28 @@ import { commitOf } from '../record/commit';
 import type { App } from '../commands/app';
 import { planJson } from '../commands/plan-json';
 
-/** What a deploy is bound to. */
+/** The review that a deploy is bound to. */
 export interface Reviewed {
   readonly apps: readonly ReviewedApp[];
   /** Of the digests that stand for secrets in the record. */
   readonly key: string;
   /** SHA-256 of the record as it was read. */
   readonly digest: string;
-  /** What a person does where it does not hold. @default - to review again at a terminal */
+  /** The next step if the review does not match. @default - to review again at a terminal */
   readonly next?: string;
 }
 
-/** Where the review of an app is looked for, when it is known that there is something to deploy of it. */
+/** The review of an app, or its source, which is read when the app is known to have changes. */
 export type ReviewSource = Reviewed | ((app: App) => Promise<Reviewed>);
 
 /**
- * Stops a deploy that would do anything else than what was reviewed. No saved plan is applied: what is compared is the plan that was made right
- * now, as data (tools/review, `refines`).
+ * Stops a deploy that would make other changes than the reviewed ones. No saved plan is applied: it compares the plan that was made right now, as
+ * data (tools/review, `refines`).
  *
- * A deploy that did not come to its end has done a part of it: its state has moved, and what is done is not planned any more. If it went by the same
- * review, what is left of that may be done.
- * @param unfinished the digest of the review that such a deploy went by @default - the last one has ended well, or went by none
- * @throws with each difference: what has moved on since the review first
+ * A deploy that did not end well has done a part of it: its state has changed, and the completed changes are not planned any more. If it was bound to
+ * the same review, the rest of that may be done.
+ * @param unfinished the digest of the review that such a deploy was bound to @default - the last one has ended well, or was bound to none
+ * @throws with each difference: first those in the state of things since the review
  * @returns the digest of the review that the plan refines
  */
 export async function assertReviewed(app: App, source: ReviewSource, unfinished?: string): Promise<string> {
@@ -50,7 +50,7 @@ export async function assertReviewed(app: App, source: ReviewSource, unfinished?
   );
 }
 
-/** What a deploy has done itself that did not come to its end. */
+/** The differences that a deploy which did not end well has made itself. */
 const donePart: ReadonlySet<Difference['kind']> = new Set(['state', 'vanished']);
 const again = 'Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>.';
 

@@ -25,7 +25,7 @@ const reviewed = review(
 );
 const keyOf = (app: string) => `reviews/testing/${app}/${sha256(app)}.json`;
 
-test('each app that was planned has its review by its JSON, together with those of the apps that it reads', async () => {
+test('each planned app has its review by its JSON, together with those of the apps that it reads', async () => {
   const objects = new Map([[keyOf('network'), 'an older one']]);
   const written = await keepReviews(fakeS3(objects).client, 'states', reviewed);
   expect(written).toEqual([keyOf('network'), keyOf('data')]);
@@ -36,17 +36,17 @@ test('each app that was planned has its review by its JSON, together with those 
   ]);
 });
 
-test('a deploy of which there is no review is refused, with how one is made', async () => {
+test('a deploy without a review is refused, with the command that makes one', async () => {
   const app = fakeApp(fakeSession(fakeS3(new Map()).client));
   const name = `reviews/testing/network/${sha256(stackJson())}.json`;
   await expect(reviewInBucket(app)).rejects.toThrow(
     `There is no review of network as it would be deployed to testing (s3://states/${name}); nothing was touched. ` +
-      'Plan it anew and read what it says: run the workflow "review" on main for testing (gh workflow run review.yml -f environment=testing), ' +
+      'Plan it again and read the plan: run the workflow "review" on main for testing (gh workflow run review.yml -f environment=testing), ' +
       'then run the failed jobs of this run again.',
   );
 });
 
-/** An app of which this is the record in the bucket. */
+/** An app with this record in the bucket. */
 const appWith = (text: string) =>
   fakeApp(fakeSession(fakeS3(new Map([[`reviews/testing/network/${sha256(stackJson())}.json`, text]])).client));
 
@@ -54,8 +54,8 @@ test('a review of another format is refused', async () => {
   await expect(reviewInBucket(appWith('{"format":2}'))).rejects.toThrow('The review record has the format 2');
 });
 
-test('where the key of the digests cannot be used, it is said which app makes it', async () => {
-  // Nothing listens there.
+test('if the key of the digests cannot be used, the error names the app that makes it', async () => {
+  // No server listens there.
   await expect(reviewInBucket(appWith('{"format":1,"apps":[]}'))).rejects.toThrow(
     /^The key of the digests in reviews \(alias\/malinshopper-account-review of account 444455556666\) cannot be used by .*deploy that app first\.$/,
   );

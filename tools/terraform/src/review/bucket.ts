@@ -7,14 +7,17 @@ import { readObject } from '../state/objects';
 import { accountKey } from './account-key';
 import type { Reviewed } from './assert-reviewed';
 
-/** `reviews/testing/network/<SHA-256 of the JSON>.json`: the merged commit is another one than that of the pull request, and the JSON says whether the code is. */
+/**
+ * `reviews/testing/network/<SHA-256 of the JSON>.json`: the merged commit differs from that of the pull request, and the JSON shows whether the code
+ * is the same.
+ */
 export function reviewKeyOf({ environment, app }: Pick<ReviewedApp, 'environment' | 'app'>, json: string): string {
   return `${reviewFolder}/${environment}/${app}/${json}.json`;
 }
 
 /**
- * Writes the review of each app where a deploy of CI looks for it, over an earlier one of the same JSON. Together with an app lie those that it reads,
- * because a deploy has to know where their states were. What could not be planned is no review.
+ * Writes the review of each app under the key that a deploy of CI reads, over an earlier one of the same JSON. The file of an app also contains the
+ * apps that it reads, because a deploy must know the positions of their states. A failed plan is no review.
  * @returns the keys that were written
  */
 export async function keepReviews(s3: S3Client, bucket: string, apps: readonly ReviewedApp[]): Promise<string[]> {
@@ -32,8 +35,8 @@ export async function keepReviews(s3: S3Client, bucket: string, apps: readonly R
 }
 
 /**
- * The review of what is about to be deployed of an app, from the bucket of its state.
- * @throws if there is none, with how one is made
+ * Reads the review of the app's present JSON from the bucket of its state.
+ * @throws if there is none, with the command that makes one
  */
 export async function reviewInBucket({ name, json, configuration, context }: App): Promise<Reviewed> {
   const { environment, session } = context;
@@ -54,7 +57,7 @@ export async function reviewInBucket({ name, json, configuration, context }: App
   };
 }
 
-/** What a person does where no review holds. */
+/** The next step if no review matches. */
 export const planAnew = (environment: string) =>
-  `Plan it anew and read what it says: run the workflow "review" on main for ${environment} (gh workflow run review.yml -f environment=${environment}), ` +
+  `Plan it again and read the plan: run the workflow "review" on main for ${environment} (gh workflow run review.yml -f environment=${environment}), ` +
   'then run the failed jobs of this run again.';

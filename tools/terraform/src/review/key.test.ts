@@ -7,7 +7,7 @@ let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'review-key-'))));
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('the key of a clone is made once, is another one in each, and only its user can read it', () => {
+test('the key of a clone is made once, is different in each, and only its user can read it', () => {
   const key = reviewKey(root, {});
   expect(key).toMatch(/^[0-9a-f]{64}$/);
   expect(reviewKey(root, { REVIEW_KEY: '' })).toBe(key);
@@ -15,12 +15,12 @@ test('the key of a clone is made once, is another one in each, and only its user
   expect(reviewKey(join(root, 'another'), {})).not.toBe(key);
 });
 
-test('machines that share a key have it from the variable', () => {
+test('machines that share a key get it from the variable', () => {
   const REVIEW_KEY = 'k'.repeat(32);
   expect(reviewKey(root, { REVIEW_KEY })).toBe(REVIEW_KEY);
 });
 
-test('a key that can be tried out is refused', () => {
+test('a key that can be guessed is refused', () => {
   expect(() => reviewKey(root, { REVIEW_KEY: 'short' })).toThrow(
     'REVIEW_KEY has 5 characters, and a key of digests needs 32: take openssl rand -hex 32, or leave it out.',
   );

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { workRoot } from '@malinshopper/synth';
 import { writeWhole } from '../files';
 
-/** The variable with the key where several machines share it, such as the jobs of CI. */
+/** The variable with the key if several machines share it, such as the jobs of CI. */
 export const KEY_VARIABLE = 'REVIEW_KEY';
 const shortest = 32;
 
 /**
- * The key of the digests that stand for secrets in a review. Who has it can try out what a secret might be, so it is kept as a secret itself: in
- * a file of this clone that only its user can read, or in the variable.
+ * The key of the digests that stand for secrets in a review. Its owner can test guesses of a secret, so it is kept as a secret itself: in a file of
+ * this clone that only its user can read, or in the variable.
  * @throws if the variable is too short to be a key
  */
 export function reviewKey(root: string, variables: NodeJS.ProcessEnv = process.env): string {

@@ -13,16 +13,16 @@ import { keepReviews } from './bucket';
 import { reviewOf } from './write-review';
 
 export interface PlanForReviewOptions extends Omit<ContextOptions, 'session'> {
-  /** Hears of each app that is through. @default - nothing is said */
+  /** Called for each app when it is planned. @default - nothing is called */
   readonly onPlan?: (plan: AppPlan) => void;
-  /** Hears why an environment could not be planned. @default - nothing is said */
+  /** Called with the reason why an environment could not be planned. @default - nothing is called */
   readonly onFailure?: (environment: Environment, error: Error) => void;
 }
 
 /**
- * Plans environments of one account for their review in CI, and keeps the review of each app in the bucket of the states, where deploys look for it.
+ * Plans environments of one account for their review in CI, and keeps the review of each app in the state bucket, where deploys read it.
  * @throws if the account cannot be reached, has no key for digests, or its bucket cannot be written
- * @returns what a report is made of. An environment that could not be planned is expected in it, and missing
+ * @returns the input of a report. It expects an environment that could not be planned, and marks it as missing
  */
 export async function planForReview(
   environments: readonly [Environment, ...Environment[]],

@@ -8,7 +8,7 @@ import { synthesizeEach } from '../synth';
 import { openSession } from '../aws-target/session';
 import { chosenTarget } from '../aws-target/target';
 
-/** Where the states of environments of one account stand, by `<environment>/<app>`. What was never deployed is left out. */
+/** The positions of the states of environments of one account, by `<environment>/<app>`. Apps that were never deployed are left out. */
 export async function statePositions(
   environments: readonly [Environment, ...Environment[]],
   { root = repositoryRoot, variables, target = chosenTarget(variables) }: Omit<ContextOptions, 'session'> = {},

@@ -33,10 +33,10 @@ const reader: SmallApp = {
   ...value('data', '${data.terraform_remote_state.network.outputs.name}'),
 };
 
-/** Plans as the repository is, and writes the review of it. */
+/** Plans the repository in its present state, and writes the review. */
 async function reviewed(): Promise<ReturnType<typeof readReviewed>> {
   const plans = await planEnvironment(testing.ref, { root, variables });
-  // The lines of constructs are of the real synthesis program.
+  // The lines of constructs come from the real synthesis program.
   const isWhole = await writeReview(folder, plans, { root, key: reviewKey(root), refs: new Map() });
   expect(isWhole).toBe(true);
   return readReviewed(join(folder, reviewFiles.record), root);
@@ -59,13 +59,13 @@ afterAll(() => {
   for (const one of [root, folder]) rmSync(one, { recursive: true, force: true });
 });
 
-test('an environment that does not exist yet is reviewed as a whole, and deployed just so', async () => {
+test('an environment that does not exist yet is reviewed as a whole, and deployed like that', async () => {
   const review = await reviewed();
   expect(review.apps.map(({ provenance }) => provenance.upstream)).toEqual([{}, { 'testing/network': 'planned' }]);
   expect(await deployed({ reviewed: review })).toEqual({ network: '1 change applied', data: '1 change applied' });
 });
 
-test('a plan that would do anything else than was reviewed is refused, and nothing is touched', async () => {
+test('a plan with other changes than the reviewed ones is refused, and nothing is touched', async () => {
   repository.app('network', value('network', '2'));
   const review = await reviewed();
   repository.app('network', value('network', '3'));
@@ -77,7 +77,7 @@ test('a plan that would do anything else than was reviewed is refused, and nothi
   expect(await deployed({ reviewed: review })).toMatchObject({ network: '1 change applied' });
 });
 
-test('a review of a state that has moved on since is refused', async () => {
+test('a review of a state that was written since is refused', async () => {
   repository.app('network', value('network', '4'));
   const review = await reviewed();
   repository.app('network', value('network', '5'));
@@ -87,7 +87,7 @@ test('a review of a state that has moved on since is refused', async () => {
   expect(done['network']).toMatch(/- state: its own state was serial \d+ at the review, and is serial \d+/);
 });
 
-describe('reviews of CI, in the bucket of the states', () => {
+describe('reviews of CI, in the state bucket', () => {
   const state = { bucket: smallRepositoryBucket, key: 'testing/network.tfstate', region: 'eu-west-1' };
   let session: Session;
   beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('reviews of CI, in the bucket of the states', () => {
     );
     await kms.send(new CreateAliasCommand({ AliasName: reviewKeyAlias, TargetKeyId: KeyMetadata!.KeyId! }));
   });
-  /** Plans as the repository is, and keeps the review of it. */
+  /** Plans the repository in its present state, and keeps the review. */
   const kept = async () => {
     const input = await reviewOf(await planEnvironment(testing.ref, { root, variables }), {
       ...{ root, key: await accountKey(session), refs: new Map() },
@@ -108,7 +108,7 @@ describe('reviews of CI, in the bucket of the states', () => {
   };
   const record = () => readRecordOf(session.s3, state);
 
-  test('a deploy of which there is none is refused, and one that has one goes by it', async () => {
+  test('a deploy without one is refused, and a deploy with one is bound to it', async () => {
     repository.app('network', value('network', '6'));
     const refused = await deployed({ reviewed: reviewInBucket });
     expect(refused['network']).toMatch(/^There is no review of network as it would be deployed to testing/);
@@ -117,7 +117,7 @@ describe('reviews of CI, in the bucket of the states', () => {
     await expect(record()).resolves.toMatchObject({ outcome: 'deployed', review: expect.any(String) });
   });
 
-  test('an environment that cannot be planned is missing in what it expects, and it is said why', async () => {
+  test('an environment that cannot be planned is missing among the expected ones, with the reason', async () => {
     repository.write('apps/network/app.json', '{');
     const failures: string[] = [];
     const onFailure = ({ name }: Environment, { message }: Error) => void failures.push(`${name}: ${message}`);
@@ -126,7 +126,7 @@ describe('reviews of CI, in the bucket of the states', () => {
     expect(failures).toEqual([expect.stringMatching(/^testing: ./)]);
   });
 
-  test('where each state stands is known by its app', async () => {
+  test('the position of each state is reported by its app', async () => {
     repository.app('network', value('network', '6'));
     const positions = await statePositions([testing], { root, variables });
     const { state: at } = (await record())!;
@@ -147,7 +147,7 @@ describe('reviews of CI, in the bucket of the states', () => {
     expect(await deployed({ reviewed: reviewInBucket })).toMatchObject({ network: '1 change applied' });
   });
 
-  test('what a deploy has left half made is made anew after another review only', async () => {
+  test('a resource that a deploy has left half made is made again after another review only', async () => {
     const two = (command: string): SmallApp => ({
       resource: {
         terraform_data: {
@@ -164,12 +164,12 @@ describe('reviews of CI, in the bucket of the states', () => {
     expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/local-exec/);
     await expect(record()).resolves.toMatchObject({ outcome: 'failed', review: expect.any(String) });
     writeFileSync(join(root, 'lets'), '');
-    // What was begun is tainted: to make it anew is more than was reviewed.
+    // The begun resource is tainted: to make it again is more than was reviewed.
     expect((await deployed({ reviewed: reviewInBucket }))['network']).toMatch(/^The plan of network is not what/);
   });
 });
 
-test('the comment and the page tell the same, and none of the files a secret', async () => {
+test('the comment and the page have the same content, and no file contains a secret', async () => {
   repository.app('network', {
     resource: { terraform_data: { main: made('network/main', { input: '${sensitive("hunter2-hunter2")}' }) } },
   });

@@ -10,7 +10,7 @@ import { reviewFiles, writeReview } from './write-review';
 
 jest.mock('@malinshopper/synth', () => ({
   ...jest.requireActual<object>('@malinshopper/synth'),
-  // The lines of constructs take a synthesis.
+  // The lines of constructs need a synthesis.
   locate: async () => ({ 'data/jobs': ['apps/data/src/jobs.ts:7'] }),
 }));
 
@@ -68,21 +68,21 @@ const rehearsed = (of: string) =>
     }),
   );
 
-test('the rules are asked about an environment that is known, and their findings have lines', async () => {
+test('a known environment is checked by the rules, and their findings have lines', async () => {
   expect(await comment(refs)).toMatch(
     /### Policy\n\n[^]*- \*\*\w+\*\* .* at `apps\/data\/src\/jobs\.ts:7` \(`.*`aws_sqs_queue\.jobs` in `testing\/data`/,
   );
 });
 
-test('where the environment is not known, it is said that they were not asked', async () => {
+test('an unknown environment is reported as not checked by the rules', async () => {
   expect(await comment(new Map())).toContain('**The rules were not asked.**');
 });
 
-test('what is destroyed is told with the commit of the last deploy', async () => {
+test('destroyed resources are listed with the commit of the last deploy', async () => {
   expect(await comment(new Map())).toContain('`testing/data` was last deployed from `c626955` (2026-11-29 14:03 UTC)');
 });
 
-test('the outcome of a rehearsal in the folder is shown, without what the plan calls sensitive', async () => {
+test('the outcome of a rehearsal in the folder is shown, without the values that the plan marks as sensitive', async () => {
   rehearsed(json);
   const body = await comment(new Map());
   expect(body).toMatch(/^# The rehearsal FAILED in testing\./);

@@ -30,11 +30,11 @@ export interface ReviewOptions {
   readonly root: string;
   /** Of the digests that stand for secrets. */
   readonly key: string;
-  /** Of the environments, by name: the lines of their constructs are looked up, and the rules are asked about them. */
+  /** The git refs of the environments, by name: they select the lines of their constructs, and the findings of the rules. */
   readonly refs: ReadonlyMap<string, string>;
 }
 
-/** What is reviewed of plans, without any value that is secret in them: what a report is made of, as data. */
+/** The reviewed data of plans, without any secret value: the input of a report. */
 export async function reviewOf(
   plans: readonly AppPlan[],
   { root, key, refs }: ReviewOptions,
@@ -61,9 +61,9 @@ export async function reviewOf(
 }
 
 /**
- * Writes what is reviewed: the record that a deploy is bound to, the comment of a pull request, and the page of the whole report. Outcomes of
- * rehearsals that lie in the folder are shown, if they are of what is planned here.
- * @returns whether everything was planned: otherwise the comment says so in its first line
+ * Writes a review: the record that a deploy is bound to, the comment of a pull request, and the page of the whole report. Outcomes of rehearsals in
+ * the folder are shown if they are of the same plan.
+ * @returns true if everything was planned: otherwise the first line of the comment reports it
  */
 export async function writeReview(folder: string, plans: readonly AppPlan[], options: ReviewOptions): Promise<boolean> {
   const input = await reviewOf(plans, options, rehearsalsIn(folder, plans));
@@ -76,7 +76,7 @@ export async function writeReview(folder: string, plans: readonly AppPlan[], opt
 
 const environmentsOf = (plans: readonly AppPlan[]) => [...new Set(plans.map(({ planned }) => planned.environment))];
 
-/** What the rules say of all environments that are planned. Undefined where one of them is not known by its ref. */
+/** The findings of the rules for all planned environments. Undefined if the ref of one of them is not known. */
 async function judged(
   plans: readonly AppPlan[],
   refs: ReadonlyMap<string, string>,
@@ -99,7 +99,7 @@ async function judged(
       }),
     );
   }
-  // A rule quotes what it has found.
+  // A finding of a rule quotes values.
   const hidden = <T extends { readonly fault: string }>(one: T) => ({ ...one, fault: hide(one.fault) });
   return {
     findings: verdicts.flatMap(({ findings }) => findings.map(hidden)),

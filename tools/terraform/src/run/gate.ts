@@ -1,6 +1,6 @@
 /**
- * The arguments of `sh` that become a program when they read "go" on standard input, and end if nothing more can come: the process that starts it
- * writes down its pid before it does anything.
+ * The arguments of `sh` that become a program when they read "go" on standard input, and end at the end of the input: the starting process records
+ * the pid before the program does anything.
  */
 export const gated = (program: string, args: readonly string[]): string[] => [
   '-c',

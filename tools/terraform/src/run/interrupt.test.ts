@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { typescript } from '@malinshopper/synth';
 
-test('the first Ctrl-C asks to stop in good order, the second to stop at once', async () => {
+test('the first Ctrl-C requests a stop in good order, the second a stop at once', async () => {
   const program = `
     const { onInterrupt } = require(${JSON.stringify(join(__dirname, 'interrupt.ts'))});
     setInterval(() => undefined, 1000);

@@ -9,8 +9,8 @@ function pressed(): void {
 }
 
 /**
- * Listens to Ctrl-C (and to a polite kill) while something runs that must not just be dropped.
- * @returns what stops listening; when nobody listens, Ctrl-C ends the process as usual
+ * Listens to Ctrl-C (and to SIGTERM) during work that must not just be dropped.
+ * @returns the function that stops listening; without a listener, Ctrl-C ends the process as usual
  */
 export function onInterrupt(listener: (stage: Stage) => void): () => void {
   if (listeners.size === 0) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, pressed);
@@ -21,7 +21,7 @@ export function onInterrupt(listener: (stage: Stage) => void): () => void {
   };
 }
 
-/** Whether Ctrl-C was pressed in this process: then nothing new is begun. */
+/** True if Ctrl-C was pressed in this process: then nothing new is begun. */
 export function isInterrupted(): boolean {
   return presses > 0;
 }

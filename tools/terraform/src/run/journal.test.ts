@@ -3,7 +3,7 @@ import { parseJournal } from './journal';
 const line = (type: string, addr: string, action: string, id?: string) =>
   JSON.stringify({ type, hook: { resource: { addr }, action, ...(id && { id_key: 'id', id_value: id }) } });
 
-test('what was made is known with its id, and what was begun without an end is in flight', () => {
+test('a created resource is listed with its id, and one that was begun without an end is in flight', () => {
   const text = [
     line('apply_start', 'aws_vpc.a', 'create'),
     line('apply_start', 'aws_eip.b', 'create'),
@@ -18,12 +18,12 @@ test('what was made is known with its id, and what was begun without an end is i
   });
 });
 
-test('what failed is neither made nor in flight', () => {
+test('a failed resource is neither made nor in flight', () => {
   const text = [line('apply_start', 'a.a', 'create'), line('apply_errored', 'a.a', 'create')].join('\n');
   expect(parseJournal(text)).toEqual({ created: [], inFlight: [], failedCreates: ['a.a'] });
 });
 
-test('what AWS has already, of another stack or a person, is not what a cut-off run has made', () => {
+test('a resource that AWS has already, of another stack or a person, is not listed as made by a cut-off run', () => {
   const refused = (address: string, summary: string) =>
     JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, address } });
   const text = ['a.a', 'a.b'].flatMap((address) => [
@@ -44,7 +44,7 @@ test('a replacement that creates before it deletes leaves the new one as made', 
   expect(parseJournal(text).created).toEqual([{ address: 'a.a', idKey: 'id', idValue: 'new' }]);
 });
 
-test('what was changed in place is not "made"', () => {
+test('a resource that was changed in place is not "made"', () => {
   const text = [line('apply_start', 'a.a', 'update', 'x'), line('apply_complete', 'a.a', 'update', 'x')].join('\n');
   expect(parseJournal(text)).toEqual({ created: [], inFlight: [], failedCreates: [] });
 });

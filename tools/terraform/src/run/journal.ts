@@ -1,24 +1,24 @@
 import { parseEvent, type Diagnostic } from '../progress/events';
 
-/** A resource that Terraform said it has made. */
+/** A resource that Terraform has reported as created. */
 export interface Created {
   readonly address: string;
-  /** The attribute that identifies it, mostly `id`, and its value: what `terraform import` wants in most cases. */
+  /** The attribute that identifies it, mostly `id`, and its value: the id for `terraform import` in most cases. */
   readonly idKey: string;
   readonly idValue: string;
 }
 
-/** What the last apply or destroy of a work folder did, as far as it came. */
+/** The progress of the last apply or destroy of a work folder. */
 export interface Journal {
   /** Made for certain, though a killed Terraform may not have written them into its state. */
   readonly created: readonly Created[];
-  /** Begun and not heard of again: may exist or not, under an id that nobody knows. */
+  /** Begun without a reported end: it may exist or not, under an unknown id. */
   readonly inFlight: readonly { readonly address: string; readonly action: string }[];
-  /** Addresses whose creation ended with an error, but not because it is there already: perhaps it was interrupted while it waited. */
+  /** Addresses with a creation that ended with an error, but not because the resource exists already: perhaps it was interrupted while it waited. */
   readonly failedCreates: readonly string[];
 }
 
-/** Reads the journal of JSON lines; a last line that a kill cut in two is left out. */
+/** Parses the journal of JSON lines; a last line that was cut off by a kill is left out. */
 export function parseJournal(text: string): Journal {
   const created = new Map<string, Created>();
   const failed = new Set<string>();
@@ -29,7 +29,7 @@ export function parseJournal(text: string): Journal {
     if (event?.kind === 'diagnostic' && saysItIsThere(event.diagnostic)) others.add(event.diagnostic.address ?? '');
     if (event?.kind !== 'completed' && event?.kind !== 'failed') continue;
     const { address } = event;
-    // A replacement may create before it deletes: what is deleted then is the old one, with another id.
+    // A replacement may create before it deletes: the deleted object is then the old one, with another id.
     const gone = event.action === 'delete' && created.get(address)?.idValue === begun.get(address)?.idValue;
     if (event.kind === 'failed' && begun.get(address)?.action === 'create') failed.add(address);
     begun.delete(address);
@@ -46,5 +46,5 @@ export function parseJournal(text: string): Journal {
   };
 }
 
-/** Then another stack or a person has made it, and it is not to be taken over. */
+/** Then another stack or a person has made it, and it must not be taken over. */
 const saysItIsThere = ({ summary, detail }: Diagnostic) => /already ?exists|duplicate/i.test(`${summary}\n${detail}`);

@@ -9,16 +9,16 @@ const runSchema = z.object({
   startedAt: z.iso.datetime(),
   /** Missing while it runs, and for ever when it was killed. */
   exitCode: z.int().optional(),
-  /** Whether it was asked to stop before its end. */
+  /** True if a stop was requested before its end. */
   interrupted: z.boolean().optional(),
-  /** Whether a later command has found that the state has all that it made. */
+  /** True if a later command has found that the state contains everything that it made. */
   settled: z.boolean().optional(),
 });
 
-/** An apply or destroy of a work folder, as its supervisor wrote it down. */
+/** An apply or destroy of a work folder, as recorded by its supervisor. */
 export type Run = z.infer<typeof runSchema>;
 
-/** The last one of a work folder, if there was one, by the file in which it stands. */
+/** The last run of a work folder, if there was one, from its file. */
 export function lastRun(folder: { readonly run: string }): Run | undefined {
   return readRecord(folder.run, runSchema);
 }
@@ -27,14 +27,14 @@ export function writeRun(file: string, run: Run): void {
   writeDurably(file, JSON.stringify(run));
 }
 
-/** Whether one of its processes still runs. */
+/** True if one of its processes still runs. */
 export function isRunning({ supervisor, terraform }: Run): boolean {
   return isAlive(supervisor) || (terraform !== undefined && isAlive(terraform));
 }
 
 /**
- * Ends the providers that outlived a killed Terraform. They are in the process group that is named by its pid; no other
- * group can have that name while there is no process with that pid.
+ * Ends the providers that outlived a killed Terraform. They are in the process group of its pid; no other group can have that id while there is no
+ * process with that pid.
  */
 export function endLeftovers({ terraform, exitCode }: Run): void {
   if (!terraform || exitCode !== undefined || identify(terraform.pid)) return;
@@ -51,7 +51,7 @@ export function endRun(run: Run): void {
   for (const one of [run.supervisor, run.terraform]) {
     if (!one || !isAlive(one)) continue;
     try {
-      // Terraform's group is named by its pid; the supervisor is the only one of its own.
+      // The id of Terraform's group is its pid; the supervisor is alone in its own.
       process.kill(-one.pid, 'SIGKILL');
     } catch {
       // It ended by itself just now.
@@ -59,7 +59,7 @@ export function endRun(run: Run): void {
   }
 }
 
-/** Whether it was killed: nothing of it runs, and nobody wrote down how it ended. */
+/** True if it was killed: no process of it runs, and its end was not recorded. */
 export function wasKilled(run: Run): boolean {
   return run.exitCode === undefined && !isRunning(run);
 }

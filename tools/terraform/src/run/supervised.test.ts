@@ -14,7 +14,7 @@ import { runSupervised, untilEnded } from './supervised';
 const started = `{"type":"apply_start","hook":{"resource":{"addr":"a.a"},"action":"create"}}`;
 const completed = `{"type":"apply_complete","hook":{"resource":{"addr":"a.a"},"action":"create","id_key":"id","id_value":"1"}}`;
 
-/** Stands in for Terraform: begins one resource, ends it when it is told to stop, and leaves a trace of its end. */
+/** Stands in for Terraform: begins one resource, ends it at a stop, and leaves a trace of its end. */
 const stoppable = `
   trap 'echo '"'"'${completed}'"'"'; touch ended; exit 1' INT
   echo '${started}'
@@ -34,7 +34,7 @@ const options = (of: FakeApp, onEvent: (event: TerraformEvent) => void = () => u
   onInterrupt: () => undefined,
 });
 
-/** Resolves when the file is there. */
+/** Resolves when the file exists. */
 function appears(file: string): Promise<void> {
   return new Promise((resolve) => {
     const watcher = watch(dirname(file), () => {
@@ -49,7 +49,7 @@ function appears(file: string): Promise<void> {
   });
 }
 
-/** The run, once Terraform has begun and the supervisor has written down who it is: it may do its first things before. */
+/** The run, once Terraform has begun and the supervisor has recorded it: its first actions may come earlier. */
 async function begun({ folder }: FakeApp) {
   await appears(join(folder.path, 'begun'));
   let run = lastRun(folder);
@@ -70,7 +70,7 @@ function command(of: FakeApp) {
   return spawn(process.execPath, [...typescript, program], { detached: true, stdio: 'ignore' });
 }
 
-test('the events come while it runs, and the exit code is written down', async () => {
+test('the events are reported while it runs, and the exit code is recorded', async () => {
   const events: string[] = [];
   const network = app(`echo '${started}'; echo '${completed}'; echo 'a warning' >&2; exit 0`);
   const result = await runSupervised(options(network, (event) => events.push(event.kind)));
@@ -93,7 +93,7 @@ test('when the whole process group of the command is killed, Terraform carries i
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
   expect(lastRun(network.folder)).toMatchObject({ exitCode: 0 });
   expect(leftBehind(network.folder)).toBeUndefined();
-  // The command that has taken the lock cannot give it back any more.
+  // The command that has taken the lock cannot release it any more.
   expect(readFileSync(join(network.folder.path, 'unlocked'), 'utf8')).toBe('force-unlock -force lock-1\n');
 });
 
@@ -105,7 +105,7 @@ test('when Terraform itself is killed, the next command can see it and what was 
   expect(leftBehind(network.folder)?.inFlight).toEqual([{ address: 'a.a', action: 'create' }]);
 });
 
-test('when the supervisor is killed, Terraform is waited for all the same', async () => {
+test('when the supervisor is killed, the command still waits for Terraform', async () => {
   const network = app(`touch begun; until [ -e go ]; do sleep 0.05; done; touch ended; exit 0`);
   const running = runSupervised(options(network));
   process.kill((await begun(network)).supervisor, 'SIGKILL');
@@ -114,7 +114,7 @@ test('when the supervisor is killed, Terraform is waited for all the same', asyn
   expect(existsSync(join(network.folder.path, 'ended'))).toBe(true);
 });
 
-test('what Terraform leaves running is ended with it', async () => {
+test('processes that Terraform leaves behind are ended with it', async () => {
   const network = app(`sleep 1000 & echo $! > child; exit 0`);
   await runSupervised(options(network));
   const run = lastRun(network.folder);
@@ -124,7 +124,7 @@ test('what Terraform leaves running is ended with it', async () => {
   while (identify(left)) await new Promise(setImmediate);
 });
 
-test('it is known who runs before Terraform does anything, and what is refused then is not begun', async () => {
+test('the processes are known before Terraform does anything, and a refusal then begins nothing', async () => {
   const network = app('touch begun; exit 0');
   const refuses = async (processes: readonly object[]) => {
     expect(processes).toHaveLength(2);

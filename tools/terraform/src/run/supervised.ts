@@ -34,7 +34,7 @@ export interface SupervisedOptions {
   readonly beforeStart?: (processes: readonly ProcessIdentity[]) => Promise<void>;
   /** The id of the lock that this process has taken for it. @default - none */
   readonly lock?: string;
-  /** Told when the person pressed Ctrl-C: first to stop in good order, then at once. */
+  /** Called when the user pressed Ctrl-C: first to stop in good order, then at once. */
   readonly onInterrupt: (stage: 'stopping' | 'forced') => void;
 }
 
@@ -42,7 +42,7 @@ export interface SupervisedResult {
   /** Undefined when Terraform was killed. */
   readonly exitCode: number | undefined;
   readonly interrupted: boolean;
-  /** What Terraform said outside of its JSON. */
+  /** Terraform's output outside of its JSON. */
   readonly errors: string;
 }
 
@@ -65,7 +65,7 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
   });
   const ended = new Promise<number | null>((resolve, reject) => supervisor.on('error', reject).on('exit', resolve));
   supervisor.stdin.on('error', () => undefined);
-  // Written here too: until the supervisor has started and says more, the next command would see no run at all.
+  // Written here too: until the supervisor has started and written its own, the next command would see no run at all.
   const identity = supervisor.pid === undefined ? undefined : identify(supervisor.pid);
   if (identity) writeRun(run, { operation, supervisor: identity, startedAt: new Date().toISOString() });
   let interrupted = false;
@@ -90,12 +90,12 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
     ignore();
   }
   lines.end();
-  // On a full disk only the supervisor's own exit code tells how Terraform has ended.
+  // On a full disk only the supervisor's own exit code shows how Terraform has ended.
   const exitCode = lastRun(folder)?.exitCode ?? (code === null || code === KILLED ? undefined : code);
   return { exitCode, interrupted, errors: (readIfThere(errors) ?? '').trim() };
 }
 
-/** Lets Terraform begin when it is known who runs; what fails before ends the supervisor, which has begun nothing. */
+/** Starts Terraform when its processes are known; a failure before ends the supervisor, which has begun nothing. */
 async function begun(
   { stdin, stdout }: { readonly stdin: Writable; readonly stdout: Readable },
   ended: Promise<unknown>,
@@ -118,7 +118,7 @@ async function begun(
   }
 }
 
-/** Waits until nothing of the folder's last run is alive. `onWait` hears of it again and again, with how long it has been. */
+/** Waits until nothing of the folder's last run is alive. `onWait` is called repeatedly, with the time so far. */
 export async function untilEnded(
   folder: Pick<WorkFolder, 'run'>,
   onWait: (run: Run, waited: number) => void = () => undefined,

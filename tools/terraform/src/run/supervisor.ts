@@ -1,9 +1,8 @@
 /**
- * The program between a command and Terraform: `supervisor.ts <job file>`, started in a session of its own, so that neither
- * Ctrl-C nor a kill of the command's process group reaches Terraform. It says in one line of standard output which processes they are, and
- * begins when "go" comes through its standard input; "stop" and "kill" come there too. When
- * the command is gone without a word, Terraform carries the plan out to its end: to cut it off would lose what is being made,
- * since some of the provider's resources write their id down only after they have waited (a Route 53 record, for one).
+ * The program between a command and Terraform: `supervisor.ts <job file>`, started in a session of its own, so that neither Ctrl-C nor a kill of the
+ * command's process group reaches Terraform. It reports its processes in one line of standard output, and begins when it reads "go" on its standard
+ * input; "stop" and "kill" come there too. When the command is gone without a stop, Terraform carries the plan out to its end: an interruption would
+ * lose resources in creation, since some of the provider's resources record their id only after they have waited (a Route 53 record, for one).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { fstatSync, fsync, openSync, readFileSync } from 'node:fs';
@@ -23,10 +22,10 @@ const jobSchema = z.object({
   /** The id of the lock that the command has taken: the supervisor releases it if the command is gone. */
   lock: z.string().optional(),
 });
-/** What a supervisor is to run. */
+/** The job of a supervisor. */
 export type Job = z.infer<typeof jobSchema>;
 
-/** How often the journal is put on the disk, where it outlives the power: in milliseconds. */
+/** The interval at which the journal is synced to the disk, where it survives a power failure: in milliseconds. */
 const SYNC = 200;
 
 function supervise(job: Job): void {
@@ -36,7 +35,7 @@ function supervise(job: Job): void {
     startedAt: new Date().toISOString(),
   };
   const output = [openSync(job.events, 'w', 0o600), openSync(job.errors, 'w', 0o600)] as const;
-  // A group of its own: at the end, provider processes that outlived a killed Terraform can be found by it.
+  // A group of its own: at the end, it identifies provider processes that outlived a killed Terraform.
   const terraform = spawn('sh', gated(job.program, job.args), {
     cwd: job.cwd,
     detached: true,
@@ -44,7 +43,7 @@ function supervise(job: Job): void {
   });
   const { pid } = terraform;
   const running: Run = { ...started, ...(pid !== undefined && { terraform: identify(pid) }) };
-  // Before Terraform has begun: what is killed from here on can be told from what runs.
+  // Before Terraform has begun: a kill from here on can be detected by the processes.
   write(job, running);
   terraform.stdin?.on('error', () => undefined);
   process.stdout.on('error', () => undefined);
@@ -54,7 +53,7 @@ function supervise(job: Job): void {
   const stop = () => {
     if (!asked) terraform.kill('SIGINT');
     asked = true;
-    // Written down at once: the machine may be gone before Terraform is.
+    // Recorded at once: the machine may be gone before Terraform is.
     write(job, { ...running, interrupted: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
@@ -64,7 +63,7 @@ function supervise(job: Job): void {
         begun = true;
         terraform.stdin?.end(GO);
       }
-      // Terraform takes a second interrupt for "now": it leaves without waiting for anything.
+      // Terraform interprets a second interrupt as "now": it ends without waiting for anything.
       if (word === 'kill') terraform.kill('SIGINT');
       if (word === 'stop') stop();
     }
@@ -86,11 +85,11 @@ function supervise(job: Job): void {
     process.exit(exitCode);
   };
   terraform.on('error', () => ended(127));
-  // Ctrl-C before it has begun ends the shell that would have become Terraform.
+  // Ctrl-C before the start ends the shell that would have become Terraform.
   terraform.on('exit', (code) => (code !== null ? ended(code) : asked && !begun ? ended(130) : killed(pid)));
 }
 
-/** A full disk must not end the supervisor: its own exit code tells how Terraform has ended. */
+/** A full disk must not end the supervisor: its own exit code shows how Terraform has ended. */
 function write(job: Job, run: Run): void {
   try {
     writeRun(job.run, run);
@@ -99,7 +98,7 @@ function write(job: Job, run: Run): void {
   }
 }
 
-/** Puts a file on the disk whenever it has grown. */
+/** Syncs a file to the disk whenever it has grown. */
 function durably(file: number): () => void {
   let known = 0;
   return () => {
@@ -110,16 +109,16 @@ function durably(file: number): () => void {
   };
 }
 
-/** Terraform was killed from outside: that is left as it is, without an exit code, for the next command to see. */
+/** Terraform was killed from outside: the record is left without an exit code, for the next command to see. */
 function killed(pid: number | undefined): never {
   if (pid !== undefined) sweep(pid);
   process.exit(KILLED);
 }
 
-/** The exit code of a supervisor of which the Terraform was killed. */
+/** The exit code of a supervisor after its Terraform was killed. */
 export const KILLED = 137;
 
-/** Ends what is left of Terraform's process group. */
+/** Ends the remaining processes of Terraform's process group. */
 function sweep(group: number): void {
   try {
     process.kill(-group, 'SIGKILL');

@@ -4,7 +4,7 @@ import { lineSplitter } from '../subprocess';
 
 const CHUNK = 65_536;
 
-/** Follows a file that another process appends to. Each `read` gives the lines that came since the last one. */
+/** Follows a file that another process appends to. Each `read` reports the lines since the last one. */
 export function tail(file: string, onLine: (line: string) => void): { read(): void; end(): void } {
   const lines = lineSplitter(onLine);
   const decoder = new StringDecoder('utf8');

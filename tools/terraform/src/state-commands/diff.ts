@@ -47,7 +47,10 @@ function instancesOf(text: string, place: Place): Map<string, Instance> {
   );
 }
 
-/** Where a state names what is sensitive by paths, a plan has the shape of the value with `true` in it (`after_sensitive`). */
+/**
+ * Returns the marks of sensitive values in the format of a plan, the shape of the value with `true` in it (`after_sensitive`): a state lists paths
+ * instead.
+ */
 function marks(paths: readonly (readonly z.infer<typeof step>[])[]): unknown {
   const all: Record<string, unknown> = {};
   // An attribute counts as sensitive as a whole, if any part of it is.
@@ -56,7 +59,7 @@ function marks(paths: readonly (readonly z.infer<typeof step>[])[]): unknown {
 }
 
 /**
- * What differs between two versions of a state, in words. Secrets are hidden.
+ * The differences between two versions of a state, in words. Secrets are hidden.
  * @param key of the digests that stand for secrets
  * @throws if one of them is no state
  */

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { openSession } from '../aws-target/session';
 import { chosenTarget } from '../aws-target/target';
 import { unlock } from '../commands/unlock';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { readRecordOf } from '../record/deployment-record';
 import { reviewKey } from '../review/key';
 import { readLock } from '../state/lock';
@@ -20,7 +20,7 @@ import { namedVersion, stateVersions, versionText } from './versions';
 printCommandsFor(process.env);
 
 const program = new Command('npm run state --').description(
-  'Looks at the Terraform states of environments and their versions, and puts an earlier one back.',
+  'Shows the Terraform states of environments and their versions, and restores an earlier one.',
 );
 
 /** The project of an app. @throws if there is no such app */
@@ -31,7 +31,7 @@ function projectOf(app: string): string {
   throw new Error(`Unknown app ${app}: the repository has ${all.map((project) => basename(project)).join(', ')}.`);
 }
 
-/** The states of apps of an environment, and the access to their bucket. */
+/** The states of apps of an environment, and a session for their bucket. */
 async function statesOf(of: Environment, projects: readonly string[]) {
   const [synthesized, session] = await Promise.all([
     synthesize(of.ref, projects),
@@ -45,12 +45,12 @@ async function stateOf(name: string, app: string) {
   return { session, state: states[0]! };
 }
 
-/** How many versions are read, where a person names none. */
+/** The number of versions that are read by default. */
 const versions = 20;
 
 program
   .command('list')
-  .description('the states of environments: what they manage, their last run, who has them locked')
+  .description('the states of environments: their resources, their last run, the holders of their locks')
   .argument('<environments...>')
   .action(async (names: string[]) => {
     const rows = new Map<string, Parameters<typeof listText>[0][number]>();
@@ -70,10 +70,10 @@ program
 
 program
   .command('history')
-  .description('the versions of a state, each with the run that left it')
+  .description('the versions of a state, each with the run that wrote it')
   .argument('<environment>')
   .argument('<app>')
-  .option('--all', `all versions, and not the newest ${versions} alone`)
+  .option('--all', `all versions, not only the newest ${versions}`)
   .action(async (name: string, app: string, { all }: { all?: boolean }) => {
     const { session, state } = await stateOf(name, app);
     const found = await stateVersions(session.s3, state, all ? Infinity : versions);
@@ -82,7 +82,7 @@ program
 
 program
   .command('show')
-  .description('what a state manages')
+  .description('the resources of a state')
   .argument('<environment>')
   .argument('<app>')
   .argument('[version]', 'the id of a version, or serial:41 @default - the current one')
@@ -98,7 +98,7 @@ program
 
 program
   .command('diff')
-  .description('what differs between two versions of a state, without secrets')
+  .description('the differences between two versions of a state, without secrets')
   .argument('<environment>')
   .argument('<app>')
   .argument('<a>', 'the id of a version, or serial:41')
@@ -114,7 +114,7 @@ program
 
 program
   .command('restore')
-  .description('put an earlier version of a state back, after a plan against a copy of it')
+  .description('restore an earlier version of a state, after a plan against a copy of it')
   .argument('<environment>')
   .argument('<app>')
   .argument('<version>', 'the id of a version, or serial:41')
@@ -126,7 +126,7 @@ program
 
 program
   .command('unlock')
-  .description('release the lock on a state, after it is shown who holds it, since when, and whether that process runs')
+  .description('release the lock on a state, after showing its holder, its age, and whether that process runs')
   .argument('<environment>')
   .argument('<app>')
   .option('--yes', 'do not ask')

@@ -19,21 +19,22 @@ import { capture } from '../subprocess';
 import { namedVersion, stateVersions, versionText } from './versions';
 
 export interface RestoreOptions extends CommandOptions {
-  /** Whether to restore without asking. @default false */
+  /** True restores without a question. @default false */
   readonly yes?: boolean;
-  /** Hears the plan against the restored state, before anything is written. @default - it is not shown */
+  /** Called with the plan against the restored state, before anything is written. @default - it is not shown */
   readonly onPlan?: (text: string) => void;
 }
 
-/** How many versions a person can choose from. */
+/** The number of versions to choose from. */
 const most = 200;
 
 /**
- * Puts an earlier version of a state back. A copy of it is planned against first, in a folder of its own; only then, and if the caller agrees, it is written as the
- * newest version. The current one stays as an older version. Its serial is one more than every serial before, so that no reader takes it for old.
- * @returns what was done, and what to do next
- * @throws if the state is locked or being deployed, the version is none of it or has another lineage than its record, the plan fails, the caller does not agree, or the
- * state is written meanwhile: nothing is changed then
+ * Restores an earlier version of a state. It first plans against a copy of that version, in a folder of its own; only then, and if the caller agrees,
+ * it writes it as the newest version. The current one stays as an older version. The new serial is one more than every serial before, so that no
+ * reader takes it for old.
+ * @returns the result, and the next step
+ * @throws if the state is locked or being deployed, it has no such version or one with another lineage than its record, the plan fails, the caller
+ * does not agree, or the state is written meanwhile: nothing is changed then
  */
 export async function restore(
   project: string,
@@ -71,7 +72,7 @@ async function restored(
   const { lineage } = chosen.content;
   if (record?.state && record.state.lineage !== lineage)
     throw new Error(
-      `Version ${chosen.id} of ${state.key} has the lineage ${lineage}, and the last run left ${record.state.lineage}: it is the state of something else. Nothing was restored.`,
+      `Version ${chosen.id} of ${state.key} has the lineage ${lineage}, and the last run left ${record.state.lineage}: it belongs to other resources. Nothing was restored.`,
     );
   const now = await readDated(s3, state);
   const serials = all.flatMap(({ content }) =>
@@ -87,14 +88,14 @@ async function restored(
       `Shall version ${chosen.id} of ${state.key} (serial ${chosen.content.serial}) be the state again, as serial ${serial}?`,
     ))
   )
-    throw new Error(`${state.key} was not restored. Without a terminal, say --yes.`);
+    throw new Error(`${state.key} was not restored. Without a terminal, add --yes.`);
   await assertHeld();
   await swap(app, text, now?.etag);
   const kept = now ? ' The one before stays as an older version.' : '';
-  return `Restored: ${state.key} is version ${chosen.id} again, as serial ${serial}.${kept} Next: npx nx plan ${configuration.app} shows what AWS has besides.`;
+  return `Restored: ${state.key} is version ${chosen.id} again, as serial ${serial}.${kept} Next: npx nx plan ${configuration.app} shows the differences to AWS.`;
 }
 
-/** The text of a state with another serial; all else stays as it is. */
+/** The text of a state with another serial and no other change. */
 const withSerial = (text: string, serial: number): string =>
   `${JSON.stringify({ ...(JSON.parse(text) as object), serial }, null, 2)}\n`;
 
@@ -120,7 +121,7 @@ async function planAgainst(app: App, text: string): Promise<string> {
   });
 }
 
-/** Writes the state as its newest version, under Terraform's lock, and only if it is still the one that was looked at. */
+/** Writes the state as its newest version, under Terraform's lock, and only if it has not changed since it was read. */
 async function swap({ context, configuration: { state } }: App, text: string, etag: string | undefined): Promise<void> {
   const { PutObjectCommand } = await import('@aws-sdk/client-s3');
   const { session, installation } = context;

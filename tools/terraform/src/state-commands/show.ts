@@ -5,10 +5,10 @@ import type { Lock } from '../state/lock';
 import type { State } from '../state/state';
 import type { StateVersion } from './versions';
 
-/** A state as the list shows it. */
+/** A state in the form of the list. */
 export interface ListedState {
   readonly key: string;
-  /** Undefined where there is none; words where it cannot be read. */
+  /** Undefined if there is none; a message if it cannot be read. */
   readonly state: State | string | undefined;
   readonly record: DeploymentRecord | undefined;
   readonly lock: Lock | undefined;
@@ -54,7 +54,7 @@ export function historyText(all: readonly StateVersion[]): string {
   return table.toString();
 }
 
-/** What a state manages: the addresses with their ids, and the names of its outputs. Values may be secret and are not shown. */
+/** The resources of a state: their addresses and ids, and the names of the outputs. Values may be secret and are not shown. */
 export function stateText({ managed, ids, outputs, tainted }: State): string {
   const table = new Table({ head: ['resource', 'id'], style });
   const rows = Object.entries(ids).sort();

@@ -16,16 +16,16 @@ test('a version is named by its id, or by a serial that one version has', () => 
   expect(namedVersion(all, 'serial:2', place).id).toBe('b');
 });
 
-test('a version that is not there, or a serial that two have, is refused with what there is', () => {
+test('an unknown version, or a serial of two versions, is refused with the known ones', () => {
   expect(() => namedVersion(all, 'x', place)).toThrow(
-    'testing/network.tfstate has no version "x". The newest are c, b, a, z; all are shown by npm run state -- history.',
+    'testing/network.tfstate has no version "x". The newest are c, b, a, z; npm run state -- history shows all of them.',
   );
   expect(() => namedVersion(all, 'serial:1', place)).toThrow(
     'testing/network.tfstate has 2 versions with that serial: name one of them by its id, a or z.',
   );
 });
 
-test('the history says what each version is, and which run left it', () => {
+test('the history shows the content of each version, and the run that wrote it', () => {
   const record: DeploymentRecord = {
     ...({ format: 1, outcome: 'deployed' } as const),
     ...{ json: '', lockFile: '', outputs: {}, reads: {}, milliseconds: 1 },
@@ -38,7 +38,7 @@ test('the history says what each version is, and which run left it', () => {
   expect(text).toMatch(/r .* 3 .*0a1b2c3d .*deployed.*c626955.*network-deploy\/github/);
 });
 
-test('the list says how much a state manages, that one is missing or broken, and who has it locked', () => {
+test('the list shows the number of resources in a state, a missing or broken state, and the holder of a lock', () => {
   const state = { outputs: ['vpcId'], managed: ['aws_vpc.a'], ids: { 'aws_vpc.a': 'vpc-1' }, tainted: [], reads: [] };
   const lock = { id: '1', who: 'ana@laptop', operation: 'apply', created: new Date(0), age: 1, etag: '' };
   const text = listText(
@@ -71,7 +71,7 @@ describe('the difference of two versions', () => {
   });
   const difference = (before: string, after: string) => stateDifference(before, after, place, 'k'.repeat(32));
 
-  test('names what came, what went and what changed, by attribute', () => {
+  test('contains added, removed and changed resources, by attribute', () => {
     const [before, after] = [state(one('a', { size: 1 }), one('b', {})), state(one('a', { size: 2 }), one('c', {}))];
     expect(difference(before, after).split('\n')).toEqual([
       '- aws_db_instance.b',
@@ -89,13 +89,13 @@ describe('the difference of two versions', () => {
     expect(text).not.toMatch(/hunter/);
   });
 
-  test('of the same says so', () => {
+  test('of equal versions is reported as none', () => {
     expect(difference(state(one('a', {})), state(one('a', {})))).toBe(
       'Both manage the same resources with the same values.',
     );
   });
 
-  test('of what is no state is refused', () => {
+  test('of a text that is no state is refused', () => {
     expect(() => difference('{', state())).toThrow('is not a Terraform state');
   });
 });

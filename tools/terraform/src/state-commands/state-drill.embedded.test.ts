@@ -36,7 +36,7 @@ async function deployed(): Promise<string> {
   return apps.map(({ error, text }) => error ?? text).join('\n');
 }
 
-/** What planning says: the changes, or why it was refused. */
+/** The result of a plan: the changes, or the reason of the refusal. */
 async function planned(): Promise<string> {
   const [plan] = await planEnvironment(testing.ref, { root, variables });
   const { result } = plan!.planned;
@@ -66,7 +66,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('the history names each version with its serial, and the commit and outcome of the run that left it', async () => {
+test('the history lists each version with its serial, and the commit and outcome of the run that wrote it', async () => {
   const all = await versions();
   expect(all.map(({ content }) => (content as { serial: number }).serial)).toEqual([2, 1]);
   expect(all.map(({ isCurrent, record }) => [isCurrent, record?.outcome, record?.commit?.clean])).toEqual([
@@ -92,7 +92,7 @@ const accidents: [string, () => Promise<unknown>, string][] = [
 ];
 
 test.each(accidents)(
-  'a state that %s is noticed before anything is planned, and is put back with an empty plan',
+  'a state that %s is detected before anything is planned, and is restored with an empty plan',
   async (_name, accident, why) => {
     await accident();
     expect(await planned()).toContain(why);
@@ -109,14 +109,14 @@ test.each(accidents)(
     // Against the copy, before anything was written.
     expect(shown.join()).toContain('No changes.');
     expect(await planned()).toMatch(/^(unchanged|0 added, 0 changed, 0 destroyed)$/);
-    // What was there stays as an older version.
+    // The previous state stays as an older version.
     expect((await versions()).length).toBe(before.length + 1);
     expect(await deployed()).toBe('no changes');
     good = (await versions())[0]!;
   },
 );
 
-test('a bucket that keeps no versions is noticed before anything is planned', async () => {
+test('a bucket without versioning is detected before anything is planned', async () => {
   const versioning = (Status: 'Suspended' | 'Enabled') =>
     session.s3.send(new PutBucketVersioningCommand({ Bucket: state.bucket, VersioningConfiguration: { Status } }));
   await versioning('Suspended');
@@ -144,13 +144,13 @@ test('nothing is restored while the state is locked, of another lineage, from a 
   await expect(
     attempt(one((content) => content !== 'deleted' && 'lineage' in content && content.lineage === 'other')),
   ).rejects.toThrow(
-    /has the lineage other, and the last run left .*: it is the state of something else\. Nothing was restored\./,
+    /has the lineage other, and the last run left .*: it belongs to other resources\. Nothing was restored\./,
   );
-  await expect(attempt(good.id, false)).rejects.toThrow('was not restored. Without a terminal, say --yes.');
+  await expect(attempt(good.id, false)).rejects.toThrow('was not restored. Without a terminal, add --yes.');
   expect((await versions()).length).toBe(before);
 });
 
-test('a restore of which the plan fails, or the state is written meanwhile, changes nothing', async () => {
+test('a restore changes nothing if its plan fails, or the state is written meanwhile', async () => {
   let writing: Promise<unknown> | undefined;
   const text = await current();
   const meanwhile = restore('apps/network', testing, good.id, {

@@ -14,7 +14,7 @@ export interface StateVersion {
   readonly isCurrent: boolean;
   /** `deleted`: the object was deleted here (a delete marker). */
   readonly content: { readonly serial: number; readonly lineage: string } | { readonly broken: string } | 'deleted';
-  /** The run that left it. Absent for the states between, which a run writes on its way. */
+  /** The run that wrote it. Absent for the intermediate states of a run. */
   readonly record?: DeploymentRecord;
 }
 
@@ -57,8 +57,8 @@ export async function versionText(s3: S3Client, { bucket, key }: Place, id: stri
 }
 
 /**
- * The versions of a state, the newest first, each with the run that left it.
- * @param most how many are read
+ * The versions of a state, the newest first, each with the run that wrote it.
+ * @param most the number of versions to read
  */
 export async function stateVersions(s3: S3Client, place: Place, most: number): Promise<StateVersion[]> {
   const of = { bucket: place.bucket, key: recordKey(place.key) };
@@ -93,7 +93,7 @@ function contentOf(text: string, place: Place): Exclude<StateVersion['content'],
 }
 
 /**
- * The version that a person names: by S3's id, or as `serial:41`.
+ * The version with a given name: S3's id, or `serial:41`.
  * @throws if there is none, or more than one
  */
 export function namedVersion(all: readonly StateVersion[], name: string, { key }: Pick<Place, 'key'>): StateVersion {
@@ -107,7 +107,7 @@ export function namedVersion(all: readonly StateVersion[], name: string, { key }
   const known = all.map(({ id }) => id).slice(0, 5);
   if (found.length === 0)
     throw new Error(
-      `${key} has no version "${name}". The newest are ${known.join(', ')}; all are shown by npm run state -- history.`,
+      `${key} has no version "${name}". The newest are ${known.join(', ')}; npm run state -- history shows all of them.`,
     );
   throw new Error(
     `${key} has ${found.length} versions with that serial: name one of them by its id, ${found.map(({ id }) => id).join(' or ')}.`,

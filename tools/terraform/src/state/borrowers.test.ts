@@ -25,7 +25,7 @@ const apps: AppNode[] = teamNames.map((name) => {
 });
 const graph = async () => apps;
 
-/** A session on these states, of which some are refused as S3 refuses them. */
+/** A session on these states, some of which are refused like S3 refuses them. */
 function sessionOf(objects: Map<string, string>, isRefusedKey: (key: string) => boolean = () => false, name?: string) {
   const { client } = fakeS3(objects);
   const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
@@ -36,7 +36,7 @@ function sessionOf(objects: Map<string, string>, isRefusedKey: (key: string) => 
   return fakeSession(Object.assign(client, { send: refusing }) as unknown as S3Client, 'aws');
 }
 
-/** What apps/account refuses to a team's roles: all but the states of its own app and of those that this builds upon. */
+/** The states that apps/account denies to a team's roles: all except those of its own app and of its upstream apps. */
 const refusedTo = (team: TeamName) => (key: string) => {
   const app = stateOwner(key).app as AppName;
   return teams[team].app !== app && !teams[team].reads.includes(app);
@@ -45,7 +45,7 @@ const refusedTo = (team: TeamName) => (key: string) => {
 const inOrder = environmentApps;
 const teamOf = (app: AppName) => teamNames.find((name) => teams[name].app === app)!;
 
-/** The states of an environment with these apps, as deploys leave them; `host` is the environment that it borrows from. */
+/** The states of an environment with these apps, as deploys leave them; `host` is the environment that lends to it. */
 function statesOf(owner: string, present: readonly AppName[], host?: string): [string, string][] {
   return present.map((app) => {
     const own = teams[teamOf(app)].reads.map((read) => `${read === 'account' ? 'nonproduction' : owner}/${read}`);
@@ -61,7 +61,7 @@ function statesOf(owner: string, present: readonly AppName[], host?: string): [s
 }
 const accountState: [string, string] = [at('nonproduction/account').key, stateJson(['aws_x.y'])];
 
-describe('what an environment lends', () => {
+describe('a state that an environment lends', () => {
   const objects = new Map([
     [place.key, stateJson(['aws_vpc.main'])],
     ['testing/data.tfstate', stateJson(['aws_db_instance.main'], [place.key])],
@@ -70,8 +70,8 @@ describe('what an environment lends', () => {
     ['production/network.tfstate', stateJson(['aws_vpc.main'], ['production/account.tfstate'])],
   ]);
 
-  test('is read by every state that reads it and still has resources, and Nx is not asked', async () => {
-    const nobody = () => Promise.reject(new Error('nobody needs the graph'));
+  test('is read by every state that reads it and still has resources, without a call of Nx', async () => {
+    const nobody = () => Promise.reject(new Error('the graph is not needed'));
     const all = await borrowers(sessionOf(objects), 'states', nobody);
     const keys = (ignored?: Set<string>) => readersOf(place, all, ignored).map(({ key }) => key);
     expect(keys()).toEqual(['testing/data.tfstate', 'checkout-1a2b3/compute.tfstate']);
@@ -79,7 +79,7 @@ describe('what an environment lends', () => {
     expect(all.some(({ judged }) => judged)).toBe(false);
   });
 
-  test('throws while it is lent, with who has it', () => {
+  test('throws while it is lent, with its readers', () => {
     const readers = [at('testing/data'), at('checkout-1a2b3/compute')].map(({ key }) => ({ key, judged: false }));
     expect(() => assertNotLent(place, readers)).toThrow(
       /^testing\/network is still lent to data, checkout-1a2b3\/compute: destroy that first, then this\. Nothing was touched\.$/,
@@ -91,7 +91,7 @@ describe('what an environment lends', () => {
 describe('a state that the caller may not read', () => {
   const refused = (key: string) => /compute|delivery/.test(key);
 
-  test('counts as a reader of what its app builds upon, and the error says that it was judged so', async () => {
+  test('counts as a reader of the apps that its app depends on, and the error reports this judgement', async () => {
     const session = sessionOf(new Map(statesOf('testing', inOrder)), refused);
     await expect(assertNotNeeded(session, [place], graph)).rejects.toThrow(
       /^testing\/network is still lent to data, compute: destroy that first, then this\. Nothing was touched\. Judged by the dependency and not by the state, because this role may not read that state: compute\.$/,
@@ -107,7 +107,7 @@ describe('a state that the caller may not read', () => {
     );
   });
 
-  test('of another environment that stays is in nobody else’s way', async () => {
+  test('of another long-lived environment does not block the destroy', async () => {
     const states = [...statesOf('testing', ['network']), ...statesOf('staging', inOrder)];
     await expect(assertNotNeeded(sessionOf(new Map(states), refused), [place], graph)).resolves.toBeUndefined();
   });
@@ -117,30 +117,30 @@ describe('a state that the caller may not read', () => {
     expect(readersOf({ ...place, bucket: 'others' }, all)).toEqual([]);
   });
 
-  test('is not there any more when its app was destroyed', async () => {
+  test('does not count any more when its app was destroyed', async () => {
     const session = sessionOf(new Map(statesOf('testing', ['network'])), refused);
     await expect(assertNotNeeded(session, [place], graph)).resolves.toBeUndefined();
     await expect(exists(session.s3, place)).resolves.toBe(true);
     await expect(exists(session.s3, at('testing/compute'))).resolves.toBe(false);
   });
 
-  test('throws when it is to be destroyed itself, before anything else is looked at', async () => {
+  test('throws when it is to be destroyed itself, before anything else is checked', async () => {
     const session = sessionOf(new Map(statesOf('testing', inOrder)), refused);
     const all = inOrder.map((app) => at(`testing/${app}`));
     await expect(assertNotNeeded(session, all, graph)).rejects.toThrow(
       'arn:aws:iam::444455556666:user/test may not read testing/compute.tfstate, testing/delivery.tfstate, so it cannot destroy ' +
-        'what is in there: the deploy role of the team that owns the app can, or an administrator. Nothing was touched.',
+        'their resources: the deploy role of the team that owns the app can, or an administrator. Nothing was touched.',
     );
   });
 
-  test('throws when it cannot be judged, because the graph is not to be had', async () => {
+  test('throws when it cannot be judged, because there is no graph', async () => {
     const session = sessionOf(new Map(statesOf('testing', inOrder)), refused);
     const broken = () => Promise.reject(new Error('no graph'));
     await expect(assertNotNeeded(session, [place], broken)).rejects.toThrow('no graph');
   });
 
   test.each(['ExpiredToken', 'InvalidAccessKeyId', 'RequestTimeTooSkewed', 'SlowDown', 'UnknownError'])(
-    'throws when it is unread for another reason: %s',
+    'throws when it cannot be read for another reason: %s',
     async (name) => {
       const session = sessionOf(new Map(statesOf('testing', inOrder)), refused, name);
       await expect(assertNotNeeded(session, [place], graph)).rejects.toThrow(
@@ -149,7 +149,7 @@ describe('a state that the caller may not read', () => {
     },
   );
 
-  test('is known by what the SDK makes of the answer of S3', async () => {
+  test("is recognised by the SDK's error for the response of S3", async () => {
     const answer = (statusCode: number, body: string) =>
       new S3Client({
         region: 'eu-west-1',
@@ -167,9 +167,9 @@ describe('a state that the caller may not read', () => {
   });
 });
 
-describe("with a team's role, of which the states of others are refused", () => {
+describe("with a team's role, which is denied the states of others", () => {
   const owners = [
-    ['testing, which nobody borrows from', 'testing', []],
+    ['testing, which has no borrower', 'testing', []],
     ['testing, which a branch borrows from', 'testing', statesOf(branch, inOrder, 'testing')],
     ['a branch', branch, statesOf('testing', inOrder)],
     ['staging', 'staging', [...statesOf('testing', inOrder), ...statesOf(branch, inOrder, 'testing')]],
@@ -181,19 +181,22 @@ describe("with a team's role, of which the states of others are refused", () => 
     ),
   );
 
-  test.each(cases)('$app of $what, with $with, may go exactly when it may with all states read', async (row) => {
-    const { owner, others, present, app } = row;
-    const host = owner === branch ? 'testing' : undefined;
-    const objects = new Map([accountState, ...statesOf(owner, present, host), ...others]);
-    const lent = at(`${owner}/${app}`);
-    const all = readersOf(lent, await borrowers(sessionOf(objects), 'states', graph));
-    const judged = readersOf(lent, await borrowers(sessionOf(objects, refusedTo(teamOf(app))), 'states', graph));
-    const keys = judged.map(({ key }) => key);
-    expect(keys).toEqual(expect.arrayContaining(all.map(({ key }) => key)));
-    expect(keys.length > 0).toBe(all.length > 0);
-  });
+  test.each(cases)(
+    '$app of $what, $with, can be destroyed exactly when it could with access to all states',
+    async (row) => {
+      const { owner, others, present, app } = row;
+      const host = owner === branch ? 'testing' : undefined;
+      const objects = new Map([accountState, ...statesOf(owner, present, host), ...others]);
+      const lent = at(`${owner}/${app}`);
+      const all = readersOf(lent, await borrowers(sessionOf(objects), 'states', graph));
+      const judged = readersOf(lent, await borrowers(sessionOf(objects, refusedTo(teamOf(app))), 'states', graph));
+      const keys = judged.map(({ key }) => key);
+      expect(keys).toEqual(expect.arrayContaining(all.map(({ key }) => key)));
+      expect(keys.length > 0).toBe(all.length > 0);
+    },
+  );
 
-  test('an environment goes app by app, each with the role of its team', async () => {
+  test('an environment is destroyed app by app, each with the role of its team', async () => {
     const objects = new Map([accountState, ...statesOf('testing', inOrder)]);
     for (const app of [...inOrder].reverse()) {
       const lent = at(`testing/${app}`);

@@ -8,19 +8,19 @@ import { readState, type State } from './state';
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 type Graph = () => Promise<readonly AppNode[]>;
 
-/** A state that still has resources, and may stand on others. */
+/** A state that still has resources, and may depend on others. */
 export interface Borrower {
   readonly key: string;
-  /** Whether the caller may not read it, so that it is judged by what its app builds upon. */
+  /** True if the caller may not read it, so that it is judged by the dependencies of its app. */
   readonly judged: boolean;
-  /** Whether it reads another state, as it says itself or as it is judged. */
+  /** True if it reads another state, by its own content or as judged. */
   reads(lent: Place): boolean;
 }
 
 /**
- * Every state of the bucket that still manages something. One that the caller may not read counts as such: a destroy deletes
- * the state too, so that it would not be there.
- * @param graph the apps and what they build upon; only asked for when a state may not be read
+ * Every state of the bucket that still manages a resource. A state that the caller may not read counts as such: a destroy deletes the state too, so
+ * an existing state is in use.
+ * @param graph the apps and their dependencies; only called if a state may not be read
  */
 export async function borrowers(session: Session, bucket: string, graph: Graph = appGraph): Promise<Borrower[]> {
   const keys = await stateKeys(session.s3, bucket);
@@ -47,7 +47,7 @@ async function stateOrRefusal({ s3 }: Session, place: Place): Promise<State | un
 
 const isSame = (a: Place, b: Place) => a.bucket === b.bucket && a.key === b.key;
 
-/** Those among them that read this state, except for the ones that `ignored` names by key. */
+/** Those among them that read this state, except the keys in `ignored`. */
 export function readersOf(
   lent: StateLocation,
   all: readonly Borrower[],
@@ -56,7 +56,7 @@ export function readersOf(
   return all.filter((borrower) => borrower.key !== lent.key && !ignored.has(borrower.key) && borrower.reads(lent));
 }
 
-/** @throws if somebody still needs the state */
+/** @throws if another state still needs this one */
 export function assertNotLent(lent: StateLocation, readers: readonly Pick<Borrower, 'key' | 'judged'>[]): void {
   if (readers.length === 0) return;
   const own = stateOwner(lent.key);
@@ -74,8 +74,8 @@ export function assertNotLent(lent: StateLocation, readers: readonly Pick<Borrow
 }
 
 /**
- * Asks, before states are destroyed together, whether anybody else needs one of them.
- * @throws if so, or if the caller may not read one of them and so cannot destroy it either
+ * Checks, before states are destroyed together, that no other state needs one of them.
+ * @throws if one does, or if the caller may not read one of them and so cannot destroy it either
  */
 export async function assertNotNeeded(
   session: Session,
@@ -88,7 +88,7 @@ export async function assertNotNeeded(
   const refused = all.filter(({ key, judged }) => judged && own.has(key)).map(({ key }) => key);
   if (refused.length > 0) {
     throw new Error(
-      `${session.identity.arn} may not read ${refused.join(', ')}, so it cannot destroy what is in there: the deploy role of ` +
+      `${session.identity.arn} may not read ${refused.join(', ')}, so it cannot destroy their resources: the deploy role of ` +
         'the team that owns the app can, or an administrator. Nothing was touched.',
     );
   }

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 
-/** One property of the bucket. It is read first, so that a deploy needs the right to write it only where it is missing. */
+/** One property of the bucket. It is read first, so that a deploy needs the permission to write it only if it is missing. */
 export interface BucketSetting {
   isSet(): Promise<boolean>;
   set(): Promise<unknown>;
@@ -11,8 +11,8 @@ const policySchema = z.looseObject({ Statement: z.array(z.looseObject({ Sid: z.s
 type Policy = z.infer<typeof policySchema>;
 
 /**
- * What a bucket of states has to be: versioned, encrypted, private, owned by the account, and reached over TLS only. The
- * `account` app takes the bucket over with these settings (Bucket.adopt in libs/constructs), so they have to be all there.
+ * The settings of a state bucket: versioned, encrypted, private, owned by the account, and reached over TLS only. The `account` app takes the bucket
+ * over with these settings (Bucket.adopt in libs/constructs), so all of them must be set.
  */
 export async function bucketSettings(s3: S3Client, bucket: string): Promise<BucketSetting[]> {
   const sdk = await import('@aws-sdk/client-s3');
@@ -79,7 +79,7 @@ const TLS_ONLY = 'TlsOnly';
 
 const hasTlsStatement = (policy: Policy | undefined) => policy?.Statement.some(({ Sid }) => Sid === TLS_ONLY) === true;
 
-/** The policy with what refuses anything but TLS 1.2 or newer: what others put there stays. */
+/** Returns the policy with statements that deny everything but TLS 1.2 or newer; its other statements stay. */
 export function withTlsStatement(bucket: string, policy: Policy | undefined): Policy {
   const everything = {
     Effect: 'Deny',
@@ -94,7 +94,7 @@ export function withTlsStatement(bucket: string, policy: Policy | undefined): Po
   return { Version: '2012-10-17', ...policy, Statement: [...(policy?.Statement ?? []), ...statements] };
 }
 
-/** Turns "there is none" into undefined; any other error stays one. */
+/** Turns the error "there is none" into undefined; any other error is thrown again. */
 function none(name: string): (error: Error) => undefined {
   return (error) => {
     if (error.name === name) return undefined;

@@ -19,13 +19,13 @@ const complete: Record<string, object> = {
   GetBucketPolicy: { Policy: JSON.stringify(withTlsStatement('states', undefined)) },
 };
 
-test('a bucket that is as it should be is only looked at', async () => {
+test('a bucket with all settings is only read', async () => {
   const { client, sent } = fakeS3(new Map(), (command) => complete[command] ?? {});
   await ensureStateBucket(fakeSession(client), place);
   expect(sent.filter((command) => !/^(Get|Head)/.test(command))).toEqual([]);
 });
 
-test('a missing bucket is made with all its settings, once for all apps that ask at the same time', async () => {
+test('a missing bucket is made with all its settings, once for all apps at the same time', async () => {
   let made = false;
   const { client, sent } = fakeS3(new Map(), (command) => {
     if (command === 'HeadBucket' && !made) throw s3Error('NotFound');
@@ -45,7 +45,7 @@ test('a missing bucket is made with all its settings, once for all apps that ask
   ]);
 });
 
-test('a bucket that another command makes at the same time is as good as ours', async () => {
+test('a bucket that another command makes at the same time is used', async () => {
   let asked = 0;
   const { client } = fakeS3(new Map(), (command) => {
     if (command === 'HeadBucket' && (asked += 1) === 1) throw s3Error('NotFound');
@@ -55,7 +55,7 @@ test('a bucket that another command makes at the same time is as good as ours', 
   await expect(ensureStateBucket(fakeSession(client), place)).resolves.toBeUndefined();
 });
 
-test('S3 that is busy with the bucket is asked again', async () => {
+test('a request is repeated while S3 is busy with the bucket', async () => {
   let refused = false;
   const { client, sent } = fakeS3(new Map(), (command) => {
     if (command === 'GetBucketVersioning') return {};
@@ -78,18 +78,18 @@ test('a plan leaves the settings of an existing bucket alone', async () => {
 test.each([
   ['HeadBucket', s3Error('Forbidden', 403)],
   ['CreateBucket', s3Error('BucketAlreadyExists', 409)],
-])('throws when %s says that the bucket is of another account', async (where, error) => {
+])('throws when %s shows that the bucket belongs to another account', async (where, error) => {
   const { client } = fakeS3(new Map(), (command) => {
     if (command === where) throw error;
     if (command === 'HeadBucket') throw s3Error('NotFound');
     return {};
   });
   await expect(ensureStateBucket(fakeSession(client), place)).rejects.toThrow(
-    'The state bucket states belongs to another AWS account, or arn:aws:iam::444455556666:user/test may not use it.',
+    'The state bucket states belongs to another AWS account, or arn:aws:iam::444455556666:user/test is not allowed to use it.',
   );
 });
 
-test('the policy keeps what others put into it', () => {
+test('the policy keeps the statements of others', () => {
   const policy = withTlsStatement('states', { Statement: [{ Sid: 'Theirs' }] });
   expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(['Theirs', 'TlsOnly', 'Tls12OrNewer']);
 });

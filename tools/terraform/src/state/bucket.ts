@@ -11,11 +11,11 @@ const PATIENCE = 10;
 const checked = new WeakMap<Session, Map<string, Promise<void>>>();
 
 export interface BucketOptions {
-  /** Whether the settings of a bucket that exists are looked at too: a plan may come from who may not. @default true */
+  /** True if the settings of an existing bucket are checked too: a role that plans may not be allowed to. @default true */
   readonly settings?: boolean;
 }
 
-/** Makes sure that the bucket of the states exists with its settings. Safe to call at the same time from anywhere. */
+/** Makes sure that the state bucket exists with its settings. Concurrent calls are safe. */
 export function ensureStateBucket(session: Session, state: StateLocation, options: BucketOptions = {}): Promise<void> {
   const ofSession = checked.get(session) ?? new Map<string, Promise<void>>();
   checked.set(session, ofSession);
@@ -49,7 +49,7 @@ async function exists({ s3, identity }: Session, bucket: string): Promise<boolea
 
 async function create({ s3, identity }: Session, bucket: string, region: string): Promise<void> {
   const { CreateBucketCommand, waitUntilBucketExists } = await import('@aws-sdk/client-s3');
-  // us-east-1 is the one region that must not be named here (S3's CreateBucket).
+  // us-east-1 is the one region that must not be specified here (S3's CreateBucket).
   const place = region !== 'us-east-1' && {
     CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint },
   };
@@ -58,15 +58,15 @@ async function create({ s3, identity }: Session, bucket: string, region: string)
   } catch (error) {
     const { name } = error as Error;
     if (name === 'BucketAlreadyExists') throw new Error(notOurs(bucket, identity));
-    // Another command made it between our question and our request: that is what we wanted.
+    // A race: another command made it between the check and this request, with the same result.
     if (name !== 'BucketAlreadyOwnedByYou') throw error;
   }
   await waitUntilBucketExists({ client: s3, maxWaitTime: 60 }, { Bucket: bucket });
 }
 
 const notOurs = (bucket: string, { account, arn }: Session['identity']) =>
-  `The state bucket ${bucket} belongs to another AWS account, or ${arn} may not use it. Bucket names are unique in the ` +
-  `whole world: if account ${account} does not own it, change the name in libs/stack (stateBucket); else ask for access.`;
+  `The state bucket ${bucket} belongs to another AWS account, or ${arn} is not allowed to use it. Bucket names are unique in the ` +
+  `whole world: if account ${account} does not own it, change the name in libs/stack (stateBucket); else request access.`;
 
 /** S3 answers OperationAborted while another request changes the same bucket. */
 async function patiently<T>(action: () => Promise<T>): Promise<T> {

@@ -14,7 +14,7 @@ const record: Omit<DeploymentRecord, 'format'> = {
   ...{ outputs: {}, reads: {}, who: 'ana', at: '2026-11-29T14:03:00.000Z', milliseconds: 1 },
 };
 
-/** What is said of a state beside that record. */
+/** The error for a state beside that record. */
 async function said(text: string | undefined, changes: Partial<DeploymentRecord> = {}): Promise<string> {
   const objects = new Map(text === undefined ? [] : [[place.key, text]]);
   const { client } = fakeS3(objects);
@@ -27,7 +27,7 @@ async function said(text: string | undefined, changes: Partial<DeploymentRecord>
 
 test.each([
   ['the state that the run left', state({ serial: 7 }), {}],
-  ['a newer one, as a run that was killed leaves it', state({ serial: 9 }), {}],
+  ['a newer one, as a killed run leaves it', state({ serial: 9 }), {}],
   ['none, after a destroy', undefined, { outcome: 'destroyed' }],
   [
     'none, after a destroy that was killed before it wrote its record',
@@ -43,25 +43,28 @@ test.each([
   ['was deleted', undefined, 'does not exist'],
   ['is older', state({ serial: 6 }), 'is older: it has serial 6'],
   ['has another lineage', state({ serial: 8, lineage: 'other' }), 'has another lineage, other'],
-])('a state that %s is refused, with what the last run left and how to restore it', async (_name, text, what) => {
-  expect((await said(text)).split('\n')).toEqual([
-    `The state s3://states/testing/network.tfstate ${what}. The run of 2026-11-29 14:03 UTC left it with serial 7 and lineage lineage. ` +
-      'Nothing was planned: on such a state, Terraform would create again what stands already.',
-    'See its versions: npm run state -- history testing network',
-    'Put one back:     npm run state -- restore testing network <version>',
-    'If it was given up on purpose, delete its record s3://states/testing/network.record.json, and run the command again.',
-  ]);
-});
+])(
+  'a state that %s is refused, with the one of the last run and the command that restores it',
+  async (_name, text, what) => {
+    expect((await said(text)).split('\n')).toEqual([
+      `The state s3://states/testing/network.tfstate ${what}. The run of 2026-11-29 14:03 UTC left it with serial 7 and lineage lineage. ` +
+        'Nothing was planned: on such a state, Terraform would create existing resources again.',
+      'See its versions: npm run state -- history testing network',
+      'Restore one:      npm run state -- restore testing network <version>',
+      'If it was deleted on purpose, delete its record s3://states/testing/network.record.json, and run the command again.',
+    ]);
+  },
+);
 
-test('a state that was deleted in the midst of a deploy is refused', async () => {
+test('a state that was deleted in the middle of a deploy is refused', async () => {
   await expect(said(undefined, { outcome: 'running' })).resolves.toContain('does not exist');
 });
 
-test('a truncated state is refused, whatever its record says', async () => {
+test('a truncated state is refused, whatever its record contains', async () => {
   await expect(said('{"version":4,')).resolves.toContain('is not a Terraform state: it is no JSON');
 });
 
-test('a state without a record is taken as it is, also where the record may not be read', async () => {
+test('a state without a record is accepted, also if the role may not read the record', async () => {
   const objects = new Map([[place.key, state()]]);
   await expect(assertFitsRecord(fakeS3(objects).client, place)).resolves.toBeUndefined();
   const { client } = fakeS3(objects);
@@ -94,19 +97,19 @@ describe('a bucket without versioning', () => {
     [{ Status: 'Suspended' }, 'Suspended'],
   ])('is refused, with the command that enables it: %j', async (answer, status) => {
     await expect(asked(answer)).rejects.toThrow(
-      `The bucket states keeps no versions of its states (versioning is ${status}): a state that is lost could not be restored. ` +
-        'Nothing was planned. Find out who changed that, and enable it: aws s3api put-bucket-versioning --bucket states ' +
+      `The bucket states keeps no versions of its states (versioning is ${status}): a lost state could not be restored. ` +
+        'Nothing was planned. Find the change that disabled it (CloudTrail), and enable it: aws s3api put-bucket-versioning --bucket states ' +
         '--versioning-configuration Status=Enabled',
     );
   });
 
-  test('is accepted while it has no states, where it does not exist, and for a role that may not ask', async () => {
+  test('is accepted while it has no states, if it does not exist, and for a role without the permission', async () => {
     await expect(asked({}, new Map())).resolves.toBeUndefined();
     await expect(asked(s3Error('NoSuchBucket'))).resolves.toBeUndefined();
     await expect(asked(s3Error('AccessDenied', 403))).resolves.toBeUndefined();
   });
 
-  test('that cannot be asked for another reason stops the command', async () => {
+  test('that cannot be checked for another reason stops the command', async () => {
     await expect(asked(s3Error('InternalError', 500))).rejects.toThrow('InternalError');
   });
 });

@@ -7,9 +7,10 @@ import { stateHeader } from './valid';
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
 /**
- * Compares a state with the record of its last run, before anything is planned on it. A state that is lost, rolled back or exchanged would make Terraform
- * create again what stands, or destroy what belongs to another state. A newer serial is none of that: a run that was killed leaves it.
- * @throws if the state is no state, is gone, is older than its record, or has another lineage: with the object and how an earlier version of it is restored
+ * Compares a state with the record of its last run, before anything is planned on it. With a state that is lost, rolled back or replaced, Terraform
+ * would create existing resources again, or destroy those of another state. A newer serial is valid: a killed run leaves it.
+ * @throws if the state is no state, is gone, is older than its record, or has another lineage: with the object and the command that restores an
+ * earlier version of it
  */
 export async function assertFitsRecord(s3: S3Client, place: Place): Promise<void> {
   const [text, record] = await Promise.all([readObject(s3, place), recordOf(s3, place)]);
@@ -23,10 +24,10 @@ export async function assertFitsRecord(s3: S3Client, place: Place): Promise<void
   if (state.serial < recorded.serial) throw lost(place, `is older: it has serial ${state.serial}`, was);
 }
 
-/** A destroy deletes the state. One that was killed, or failed to write its record after that, has left a record that knows it. */
+/** A destroy deletes the state. One that was killed, or failed to write its record after that, has left a record with a state. */
 const wasEmptied = ({ outcome, operation }: DeploymentRecord) => outcome === 'destroyed' || operation === 'destroy';
 
-/** A role that may read a state but not its record goes by the state alone. */
+/** For a role that may read a state but not its record, only the state is checked. */
 async function recordOf(s3: S3Client, place: Place): Promise<DeploymentRecord | undefined> {
   return readRecordOf(s3, place).catch((error: unknown) => {
     if (isRefused(error)) return undefined;
@@ -37,9 +38,9 @@ async function recordOf(s3: S3Client, place: Place): Promise<DeploymentRecord | 
 function lost({ bucket, key }: Place, what: string, was: string): Error {
   const [owner = '', app = ''] = key.replace(/\.tfstate$/, '').split('/');
   return new Error(
-    `The state s3://${bucket}/${key} ${what}. ${was}. Nothing was planned: on such a state, Terraform would create again what stands already.\n` +
+    `The state s3://${bucket}/${key} ${what}. ${was}. Nothing was planned: on such a state, Terraform would create existing resources again.\n` +
       `See its versions: npm run state -- history ${owner} ${app}\n` +
-      `Put one back:     npm run state -- restore ${owner} ${app} <version>\n` +
-      `If it was given up on purpose, delete its record s3://${bucket}/${recordKey(key)}, and run the command again.`,
+      `Restore one:      npm run state -- restore ${owner} ${app} <version>\n` +
+      `If it was deleted on purpose, delete its record s3://${bucket}/${recordKey(key)}, and run the command again.`,
   );
 }

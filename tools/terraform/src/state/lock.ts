@@ -5,7 +5,7 @@ import { holderSchema, judgeHolder, type Holder } from '../machine';
 import type { Session } from '../aws-target/session';
 import { deleteObject, readDated } from './objects';
 
-/** What Terraform writes into a lock (internal/states/statemgr/locker.go, `LockInfo`). */
+/** The content of Terraform's lock (internal/states/statemgr/locker.go, `LockInfo`). */
 const lockSchema = z.object({
   ID: z.string().min(1),
   Operation: z.string(),
@@ -14,15 +14,15 @@ const lockSchema = z.object({
   Created: z.iso.datetime({ offset: true }),
 });
 
-/** Who works on a state right now, or was killed while doing so. */
+/** The lock of a run that works on a state, or was killed while doing so. */
 export interface Lock {
   readonly id: string;
   readonly who: string;
   readonly operation: string;
   readonly created: Date;
-  /** The processes that hold it. Undefined where Terraform was run by hand, or by an earlier version of these tools. */
+  /** The processes that hold it. Undefined if Terraform was run by hand, or by an earlier version of these tools. */
   readonly holder?: Holder;
-  /** Why it is no lock that Terraform or these tools wrote, with its text. */
+  /** The reason why neither Terraform nor these tools wrote it, with its text. */
   readonly broken?: string;
   /** Milliseconds since it was written, by the clock of S3. */
   readonly age: number;
@@ -34,7 +34,7 @@ export const lockObject = ({ bucket, key }: Pick<StateLocation, 'bucket' | 'key'
   key: `${key}.tflock`,
 });
 
-/** The lock on a state, as Terraform's S3 backend and these tools write it; undefined when it is free. One that is broken locks all the same. */
+/** The lock on a state, as Terraform's S3 backend and these tools write it; undefined when it is free. A broken one locks the state too. */
 export async function readLock(session: Session, state: StateLocation): Promise<Lock | undefined> {
   const found = await readDated(session.s3, lockObject(state));
   if (!found) return undefined;
@@ -42,7 +42,11 @@ export async function readLock(session: Session, state: StateLocation): Promise<
   const parsed = lockSchema.safeParse(jsonOf(text));
   if (!parsed.success) {
     const why =
-      text.trim() === '' ? 'it is empty' : jsonOf(text) === undefined ? 'it is no JSON' : 'it lacks what a lock says';
+      text.trim() === ''
+        ? 'it is empty'
+        : jsonOf(text) === undefined
+          ? 'it is no JSON'
+          : 'it lacks the fields of a lock';
     const shown = text.trim() === '' ? '' : `: ${visible(text)}`;
     const created = new Date(Date.now() - age);
     return { id: '', who: 'unknown', operation: 'unknown', created, broken: `${why}${shown}`, age, etag };
@@ -53,22 +57,22 @@ export async function readLock(session: Session, state: StateLocation): Promise<
   return { id, who, operation, created: new Date(Created), ...(holder && { holder }), age, etag };
 }
 
-/** Whether what holds a lock still runs: `dead` only where that is proved. */
+/** Returns the state of a lock's holder: `dead` only if that is proved. */
 export function judgeLock({ holder }: Pick<Lock, 'holder'>): 'alive' | 'dead' | 'unknown' {
   return holder ? judgeHolder(holder) : 'unknown';
 }
 
 /**
- * Removes a lock, if it is still the one that was looked at.
- * @throws if it is another one, with who has it
+ * Removes a lock, if it is still the one that was read.
+ * @throws if it is another one, with its holder
  */
 export async function releaseLock(session: Session, state: StateLocation, lock: Pick<Lock, 'etag'>): Promise<void> {
   if (await deleteObject(session.s3, lockObject(state), lock.etag)) return;
   const now = await readLock(session, state);
-  throw new Error(`The lock on ${state.key} changed hands meanwhile (${now?.who ?? 'no one'} has it now): look again.`);
+  throw new Error(`The lock on ${state.key} changed hands meanwhile (holder now: ${now?.who ?? 'none'}): look again.`);
 }
 
-/** One sentence for a person: who, what, since when. */
+/** One sentence for a person: holder, operation, age. */
 export function describeLock(
   { who, operation, created, id, broken }: Lock,
   state: StateLocation,
@@ -82,7 +86,7 @@ export function describeLock(
   return `locked by ${visible(who)} (${visible(operation)}) for ${age}, since ${created.toISOString()}, lock ${visible(id)}`;
 }
 
-/** A text of unknown origin as it can be shown on a terminal: at most 200 characters, none of which controls it. */
+/** A text of unknown origin made safe for a terminal: at most 200 characters, without control characters. */
 const visible = (text: string) =>
   text.slice(0, 200).replace(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

@@ -26,8 +26,8 @@ export interface Dated {
 /**
  * An object with its age; undefined when it, or its bucket, does not exist.
  *
- * The age is the difference of two times of S3's own clock in one answer: `Date`, when it was sent, and `Last-Modified`, when the object was
- * written. So the clocks of the machines that deploy do not matter. An answer without a date proves nothing: then it counts as written just now.
+ * The age is the difference of two times of S3's own clock in one response: `Date`, when it was sent, and `Last-Modified`, when the object was
+ * written. So the clocks of the machines that deploy do not matter. A response without a date proves nothing: then the object counts as just written.
  */
 export async function readDated(s3: S3Client, { bucket, key }: Place): Promise<Dated | undefined> {
   const { GetObjectCommand } = await import('@aws-sdk/client-s3');
@@ -52,9 +52,9 @@ export async function readDated(s3: S3Client, { bucket, key }: Place): Promise<D
 }
 
 /**
- * Deletes an object. That there is none, or no bucket, is as good.
- * @param etag of the one that is meant: another one is left alone (S3 user guide, "How to perform conditional deletes") @default - whatever is there
- * @returns whether it is gone
+ * Deletes an object. A missing object or bucket is no error.
+ * @param etag deletes only this version, and leaves another one alone (S3 user guide, "How to perform conditional deletes") @default - any version
+ * @returns true if it is gone
  */
 export async function deleteObject(s3: S3Client, { bucket, key }: Place, etag?: string): Promise<boolean> {
   const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
@@ -82,29 +82,29 @@ export async function stateKeys(s3: S3Client, bucket: string): Promise<string[]>
   return keys;
 }
 
-/** Whether a state is in its bucket, by the list of all: whoever may not read a state may still see it there. */
+/** True if a state is in its bucket, by the list of all: a caller without access to a state may still list it. */
 export async function exists(s3: S3Client, { bucket, key }: Place): Promise<boolean> {
   return (await stateKeys(s3, bucket)).includes(key);
 }
 
-/** S3's own text is a bare "UnknownError" or "Access Denied": it does not say of what. */
+/** S3's own text is a bare "UnknownError" or "Access Denied", without the object. */
 export function refused(error: unknown, what: string): Error {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return new Error(`${what} cannot be read: ${name === message ? name : `${name}: ${message}`}`, { cause: error });
 }
 
-/** Whether S3's answer to a conditional request means that another one was there: 412, or 409 while another write is going on. */
+/** True if S3's response to a conditional request means that another object was there: 412, or 409 while another write is going on. */
 export function wasFaster(error: unknown): boolean {
   return error instanceof Error && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(error.name);
 }
 
-/** Whether S3's answer means "there is none". */
+/** True if S3's response means "there is none". */
 export function isMissing(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
   return ['NoSuchKey', 'NoSuchBucket', 'NotFound'].includes(name);
 }
 
-/** Whether an object could not be read because the caller may not (S3 API reference, "Error responses"), and for no other reason. */
+/** True if an object could not be read because the caller is not allowed to (S3 API reference, "Error responses"), and for no other reason. */
 export function isRefused(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && cause.name === 'AccessDenied';

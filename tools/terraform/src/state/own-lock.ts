@@ -11,19 +11,19 @@ import { deleteObject, wasFaster } from './objects';
 export interface OwnLock {
   readonly id: string;
   /**
-   * Says that other processes hold it from now on.
-   * @throws if it was released by another meanwhile
+   * Records other processes as its holders from now on.
+   * @throws if another process released it meanwhile
    */
   heldBy(processes: readonly ProcessIdentity[]): Promise<void>;
-  /** @returns whether it was still the one of this run */
+  /** @returns true if it was still the one of this run */
   release(): Promise<boolean>;
 }
 
 /**
- * Takes the lock on a state as Terraform does (internal/backend/remote-state/s3/client.go: an object that is only written if there is none), and says in
- * its `Info` which processes hold it: Terraform's own lock says no more than `user@host`, by which nothing can be proved about who is dead.
- * Terraform itself is run with `-lock=false` while it is held.
- * @param operation in Terraform's word, such as `apply`
+ * Takes the lock on a state as Terraform does (internal/backend/remote-state/s3/client.go: an object that is only written if there is none), and
+ * records in its `Info` the processes that hold it: Terraform's own lock contains only `user@host`, which cannot prove that a holder is dead.
+ * Terraform itself runs with `-lock=false` while it is held.
+ * @param operation by Terraform's name, such as `apply`
  * @throws if it is taken, with the holder
  */
 export async function takeLock(
@@ -53,10 +53,10 @@ export async function takeLock(
     } catch (error) {
       if (!wasFaster(error)) throw error;
       const now = await readLock(session, state);
-      // The answer to the same write was lost, and the client sent it again.
+      // The response to the same write was lost, and the client sent it again.
       if (now?.id === about.ID) return now.etag;
-      const held = now ? describeLock(now, state) : 'locked no more by this run';
-      throw new Error(`${state.key} is ${held}: another run was faster. Nothing was begun.`);
+      const held = now ? describeLock(now, state) : 'no longer locked by this run';
+      throw new Error(`${state.key} is ${held}: another run wrote it first. Nothing was begun.`);
     }
   };
   let etag = await write([thisProcess()], { IfNoneMatch: '*' });

@@ -29,19 +29,19 @@ const writes = deny('s3:PutObject', 'arn:aws:s3:::states/*/account.tfstate*', bu
 const person =
   'arn:aws:iam::1:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_AdministratorAccess_0a1b2c3d';
 
-test('an identity that the policy leaves out is not shut out, any other is', () => {
+test('an identity that the policy exempts is not shut out, any other is', () => {
   expect(isShutOut(person, writes)).toBe(false);
   expect(isShutOut(root, writes)).toBe(false);
   expect(isShutOut('arn:aws:iam::1:user/ana', writes)).toBe(true);
   expect(isShutOut('arn:aws:iam::1:role/OrganizationAccountAccessRole', writes)).toBe(true);
 });
 
-test('an identity that could not take the policy off again is shut out, though it may write', () => {
+test('an identity that could not remove the policy again is shut out, though it may write', () => {
   const repair = deny('s3:*BucketPolicy', 'arn:aws:s3:::states', but(root));
   expect([isShutOut(person, writes, repair), isShutOut(root, writes, repair)]).toEqual([true, false]);
 });
 
-test('what is refused of other states, to other identities, or over an old TLS is not about it', () => {
+test('denials for other states, other identities, or an old TLS do not count', () => {
   const others = deny('s3:PutObject', 'arn:aws:s3:::states/*/network.tfstate', but(root));
   const pipelines = deny('s3:PutObject', 'arn:aws:s3:::states/*', {
     ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::1:role/ci/*' },
@@ -53,7 +53,7 @@ test('what is refused of other states, to other identities, or over an old TLS i
   expect(isShutOut('arn:aws:iam::1:role/ci/network-deploy', pipelines)).toBe(true);
 });
 
-test('a stack that puts no policy on the bucket of the states has none', () => {
+test('a stack that puts no policy on the state bucket has none', () => {
   expect(stateBucketPolicyIn('{}', location)).toBeUndefined();
   expect(stateBucketPolicyIn(json(), { ...location, bucket: 'others' })).toBeUndefined();
 });

@@ -22,7 +22,7 @@ type Statement = z.infer<typeof statement>;
 
 const PRINCIPAL = 'aws:PrincipalArn';
 
-/** The policy that a stack puts on the bucket of the states. Undefined if it puts none there: only the `account` app does. */
+/** The policy that a stack puts on the state bucket. Undefined if it has none: only the `account` app does. */
 export function stateBucketPolicyIn(json: string, { bucket }: StateLocation): readonly Statement[] | undefined {
   const { aws_s3_bucket: buckets, aws_s3_bucket_policy: policies } = stack.parse(JSON.parse(json)).resource;
   const nameOf = (said: string) =>
@@ -32,8 +32,8 @@ export function stateBucketPolicyIn(json: string, { bucket }: StateLocation): re
 }
 
 /**
- * Whether a policy of the bucket would refuse an identity what a deploy needs: to write its state, and to take the policy off again.
- * @param principal its ARN as policies know it, a role with its path
+ * True if a policy of the bucket would deny an identity the actions that a deploy needs: to write its state, and to remove the policy again.
+ * @param principal its ARN as policies see it, a role with its path
  */
 export function shutsOut(policy: readonly Statement[], { bucket, key }: StateLocation, principal: string): boolean {
   const needed = [
@@ -52,7 +52,7 @@ export function shutsOut(policy: readonly Statement[], { bucket, key }: StateLoc
   );
 }
 
-/** Whether the conditions hold for an identity. Those on anything else, such as TLS, are not about who it is. */
+/** True if the conditions match an identity. Conditions on anything else, such as TLS, do not depend on the identity. */
 function isAbout(condition: Statement['Condition'], principal: string): boolean {
   const asked = Object.entries(condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, patterns]) => ({ operator, key, patterns })),

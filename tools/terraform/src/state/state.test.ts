@@ -10,7 +10,7 @@ import { assertUpstreams, missingUpstream } from './upstreams';
 const place = { bucket: 'states', key: 'testing/network.tfstate', region: 'eu-west-1' };
 
 describe('a state', () => {
-  test('tells what it manages, what it publishes and what it reads', () => {
+  test('has its resources, its outputs and the states that it reads', () => {
     expect(parseState(stateJson(['aws_vpc.main'], ['nonproduction/account.tfstate']), place)).toEqual({
       outputs: ['id'],
       managed: ['aws_vpc.main'],
@@ -20,7 +20,7 @@ describe('a state', () => {
     });
   });
 
-  test('tells the id of each instance of what it manages, and nothing of what it only reads', () => {
+  test('has the id of each managed instance, and none of data sources', () => {
     const vpc = { mode: 'managed', type: 'aws_vpc', name: 'main', instances: [{ attributes: { id: 'vpc-1' } }] };
     const keyed = [
       { index_key: 'a', attributes: { id: 'subnet-a' } },
@@ -49,21 +49,21 @@ describe('a state', () => {
     ['has no lineage', JSON.stringify({ ...stateHeader, lineage: '' }), 'lineage'],
     ['has no serial', JSON.stringify({ ...stateHeader, serial: -1 }), 'serial'],
     [
-      'does not say who wrote it',
+      'has no version of Terraform',
       JSON.stringify({ ...stateHeader, terraform_version: undefined }),
       'terraform_version',
     ],
     ['has other resources', JSON.stringify({ ...stateHeader, resources: {} }), 'resources'],
-  ])('throws when the object %s, with its name, why, and the way out', (_what, text, why) => {
+  ])('throws when the object %s, with its name, the reason, and the next step', (_what, text, why) => {
     const broken = () => parseState(text, place);
     expect(broken).toThrow(/^s3:\/\/states\/testing\/network\.tfstate is not a Terraform state: /);
     expect(broken).toThrow(why);
     expect(broken).toThrow(
-      '(`npm run state -- history testing network`), and put it back (`npm run state -- restore testing network <version>`)',
+      '(`npm run state -- history testing network`), and restore it (`npm run state -- restore testing network <version>`)',
     );
   });
 
-  test('throws with the place when it may not be read', async () => {
+  test('throws with the place when it cannot be read', async () => {
     const s3 = { send: () => Promise.reject(s3Error('AccessDenied', 403)) } as unknown as Parameters<
       typeof readObject
     >[0];
@@ -110,7 +110,7 @@ describe('upstreams', () => {
       'aws',
       'account is not deployed in account nonproduction yet: run `ENVIRONMENT=feature/checkout npx nx deploy account`.',
     ],
-  ] as const)('%s on %s: a branch is told %s', (key, target, text) => {
+  ] as const)('the command for %s on %s is that of its branch: %s', (key, target, text) => {
     expect(missingUpstream(key, branch, target)).toBe(text);
   });
 });
@@ -119,7 +119,7 @@ describe('a lock', () => {
   const created = new Date('2026-01-01T10:00:00Z');
   const objects = () => new Map([[`${place.key}.tflock`, lockJson(created)]]);
 
-  test('tells who holds it, for what and since when', async () => {
+  test('describes its holder, operation and age', async () => {
     const lock = await readLock(fakeSession(fakeS3(objects()).client), place);
     expect(lock && describeLock(lock, place, created.getTime() + 80_000)).toBe(
       'locked by ana@laptop (apply) for 1m 20s, since 2026-01-01T10:00:00.000Z, lock lock-1',
@@ -134,18 +134,18 @@ describe('a lock', () => {
     expect(content.size).toBe(0);
   });
 
-  test('throws when somebody else has it meanwhile', async () => {
+  test('throws when another run holds it meanwhile', async () => {
     const content = objects();
     const session = fakeSession(fakeS3(content).client);
     const lock = (await readLock(session, place))!;
     content.set(`${place.key}.tflock`, lockJson(created, 'bo@laptop'));
     await expect(releaseLock(session, place, lock)).rejects.toThrow(
-      'The lock on testing/network.tfstate changed hands meanwhile (bo@laptop has it now): look again.',
+      'The lock on testing/network.tfstate changed hands meanwhile (holder now: bo@laptop): look again.',
     );
     expect(content.size).toBe(1);
   });
 
-  test('is as old as the clock of S3 says, whatever its machine believed', async () => {
+  test('has its age by the clock of S3, whatever the clock of its machine is', async () => {
     const ages = new Map([[`${place.key}.tflock`, 90_000]]);
     const lock = await readLock(fakeSession(fakeS3(objects(), undefined, ages).client), place);
     expect(lock?.age).toBe(90_000);

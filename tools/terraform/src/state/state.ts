@@ -29,12 +29,12 @@ const stateSchema = z.object({
     .default([]),
 });
 
-/** What this tool reads of a Terraform state. */
+/** The parts of a Terraform state that this tool reads. */
 export interface State {
   readonly outputs: readonly string[];
   /** The addresses of the resources that it manages, without instance keys. */
   readonly managed: readonly string[];
-  /** The id that AWS knows each of them by, by its address with its instance key. What has none is left out. */
+  /** The id of each of them in AWS, by its address with its instance key. Resources without an id are left out. */
   readonly ids: Readonly<Record<string, string>>;
   /** Those of them that a cut-off creation left behind, and that Terraform would replace. */
   readonly tainted: readonly string[];

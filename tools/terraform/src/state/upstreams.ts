@@ -1,12 +1,12 @@
 import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
-import { deployCommand } from '../commands/wording';
+import { deployCommand } from '../commands/printed-commands';
 import { stateOwner, type Configuration } from '../configuration';
 import type { Session } from '../aws-target/session';
 import { readState } from './state';
 
 /**
- * Checks that every state which an app reads is there, before Terraform is asked and finds out the long way.
- * @throws with each app that has to be deployed first, and the command for it
+ * Checks that every state which an app reads exists, before Terraform runs and finds out later.
+ * @throws with each app that must be deployed first, and the command for it
  */
 export async function assertUpstreams(session: Session, configuration: Configuration, of: Environment): Promise<void> {
   const places = Object.values(configuration.upstreams);
@@ -19,7 +19,7 @@ export async function assertUpstreams(session: Session, configuration: Configura
   );
 }
 
-/** One sentence: what is not deployed, and how to deploy it. */
+/** One sentence: the app that is not deployed, and the command that deploys it. */
 export function missingUpstream(key: string, of: Environment, target: 'embedded' | 'aws'): string {
   const { owner, app } = stateOwner(key);
   const host = longLivedEnvironments.find(({ name }) => name === owner);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { shellWord } from '../commands/wording';
+import { shellWord } from '../commands/printed-commands';
 import type { StateLocation } from '../configuration';
 
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
-/** What every state has that Terraform wrote (internal/states/statefile/version4.go). */
+/** The header of every state that Terraform wrote (internal/states/statefile/version4.go). */
 const header = z.object({
   version: z.literal(4),
   terraform_version: z.string().min(1),
@@ -13,9 +13,9 @@ const header = z.object({
 });
 
 /**
- * The content of a state object. Terraform takes an empty one for "nothing was ever made" (internal/backend/remote-state/s3/client.go, `get`)
- * and would make everything again, so that each state is looked at before anything else.
- * @throws if it is none that Terraform wrote, with the object, why, and how an earlier version of it is put back
+ * The content of a state object. Terraform takes an empty one for "nothing was ever made" (internal/backend/remote-state/s3/client.go, `get`) and
+ * would make everything again, so each state is checked first.
+ * @throws if Terraform did not write it, with the object, the reason, and the command that restores an earlier version of it
  */
 export function validState<T>(text: string, place: Place, schema: z.ZodType<T>): T {
   if (text.trim() === '') throw broken(place, `it is empty (${Buffer.byteLength(text)} bytes)`);
@@ -28,7 +28,7 @@ export function validState<T>(text: string, place: Place, schema: z.ZodType<T>):
   return parsed.data;
 }
 
-/** Which of its versions a state is. @throws as `validState` */
+/** The header of a state, with its serial and lineage. @throws as `validState` */
 export const stateHeader = (text: string, place: Place): z.infer<typeof header> => validState(text, place, header);
 
 function broken({ bucket, key }: Place, why: string): Error {
@@ -38,7 +38,7 @@ function broken({ bucket, key }: Place, why: string): Error {
     .map(shellWord);
   return new Error(
     `s3://${bucket}/${key} is not a Terraform state: ${why}\nNothing was touched. The bucket keeps every version of it: ` +
-      `look for the last good one (\`npm run state -- history ${owner} ${app}\`), and put it back (\`npm run state -- restore ${owner} ${app} <version>\`). ` +
+      `look for the last good one (\`npm run state -- history ${owner} ${app}\`), and restore it (\`npm run state -- restore ${owner} ${app} <version>\`). ` +
       'Only if nothing of it was ever deployed, delete the object.',
   );
 }

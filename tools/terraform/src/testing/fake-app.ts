@@ -8,7 +8,7 @@ import { NotesReporter } from '../progress/reporter';
 import type { Session } from '../aws-target/session';
 import { workFolder } from '../work/folder';
 
-/** A synthesized stack as cdktf writes it, as small as can be. */
+/** A synthesized stack as cdktf writes it, as small as possible. */
 export function stackJson(app = 'network', owner = 'testing', upstreams: Record<string, string> = {}): string {
   const place = { bucket: 'states', region: 'eu-west-1' };
   const states = Object.entries(upstreams).map(([name, key]) => [name, { backend: 's3', config: { ...place, key } }]);
@@ -29,7 +29,7 @@ export function stackJson(app = 'network', owner = 'testing', upstreams: Record<
   });
 }
 
-/** What every state of Terraform says of itself. */
+/** The header of every state of Terraform. */
 export const stateHeader = { version: 4, terraform_version: '1.11.4', lineage: 'lineage', serial: 1 };
 
 /** A state file of Terraform that manages these addresses and reads these keys. */
@@ -51,7 +51,7 @@ export function stateJson(
   return JSON.stringify({ ...stateHeader, outputs, resources: [...resources, ...readers] });
 }
 
-/** @param holder what holds it, as these tools write it @default - nothing is said of that, as by Terraform itself */
+/** @param holder its holder, as these tools write it @default - none, as in a lock of Terraform itself */
 export function lockJson(created: Date, who = 'ana@laptop', holder?: object): string {
   const Info = holder ? JSON.stringify(holder) : '';
   return JSON.stringify({
@@ -70,7 +70,7 @@ export interface FakeAppOptions {
   readonly script?: string;
 }
 
-/** An app in a work folder of its own, with what it told the person. */
+/** An app in a work folder of its own, with the messages to the user. */
 export function fakeApp(session: Session, options: FakeAppOptions = {}): App & { readonly told: string[] } {
   const root = mkdtempSync(join(tmpdir(), 'terraform-test-'));
   const json = options.json ?? stackJson();

@@ -3,14 +3,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { Session } from '../aws-target/session';
 import type { Target } from '../aws-target/target';
 
-/** An answer of S3 that is an error, by its name. */
+/** An error response of S3, by its name. */
 export function s3Error(name: string, httpStatusCode = 404): Error {
   return Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
 }
 
 interface Command {
   readonly constructor: { readonly name: string };
-  /** What the caller of a real client would have added: it sees the headers of the answer. */
+  /** The middleware that the caller of a real client would add: it sees the headers of the response. */
   readonly middlewareStack: {
     resolve(handler: () => Promise<object>, context: object): (args: object) => Promise<{ output: object }>;
   };
@@ -26,8 +26,8 @@ interface Command {
 const etag = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
 
 /**
- * A bucket in memory, for the commands that states and locks need; every other command is answered by `other`.
- * @param ages how long ago an object was written, in milliseconds by the clock of S3, where that is asked for @default - it is not said
+ * A bucket in memory, for the commands that states and locks need; `other` answers every other command.
+ * @param ages the time since an object was written, in milliseconds by the clock of S3 @default - the response has no date
  */
 export function fakeS3(
   objects: Map<string, string>,
@@ -70,7 +70,7 @@ export function fakeS3(
         return other(name.replace(/Command$/, ''), input);
     }
   };
-  // The SDK's paginators want an instance of the class.
+  // The SDK's paginators require an instance of the class.
   const client = Object.assign(Object.create(S3Client.prototype) as S3Client, { send });
   return { client, sent };
 }

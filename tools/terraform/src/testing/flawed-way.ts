@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { SIGNED_HOST } from '@malinshopper/local-aws/virtual-host';
 
-/** What becomes of the calls on their way to AWS: they arrive, they are cut off, their credentials have expired, or AWS refuses what they ask for. */
+/** The fault on the network path to AWS: none, calls are cut off, their credentials have expired, or AWS refuses them. */
 export type Flaw = 'none' | 'cut' | 'expired' | 'refused';
 
 /** A call of AWS, as it was sent. */
@@ -25,7 +25,7 @@ export interface Call {
 const sessionOf = ({ authorization = '' }: IncomingHttpHeaders) =>
   /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
 
-/** What AWS answers, in the protocol of the call: S3's, the query protocol of IAM and others, or JSON. */
+/** An error response of AWS, in the protocol of the call: S3's, the query protocol of IAM and others, or JSON. */
 function errorOf(flaw: 'expired' | 'refused', headers: IncomingHttpHeaders) {
   const isS3 = (headers.authorization ?? '').includes('/s3/aws4_request');
   const isQuery = (headers['content-type'] ?? '').includes('x-www-form-urlencoded');
@@ -39,12 +39,12 @@ function errorOf(flaw: 'expired' | 'refused', headers: IncomingHttpHeaders) {
   return { status, type: 'application/x-amz-json-1.1', code: __type, text: JSON.stringify({ __type, message }) };
 }
 
-/** A way to the embedded AWS that can be flawed for a while: another port of this machine. */
+/** A proxy of the embedded AWS that can be faulty for a while: on another port of this machine. */
 export class FlawedWay {
   flaw: Flaw = 'none';
-  /** Hears of each call on the way, and may flaw the way for it and those that follow. @default - nothing listens */
+  /** Called for each request, and may set the fault for it and those that follow. @default - nothing is called */
   onCall: (call: Call) => void = () => undefined;
-  /** Hears of what the embedded AWS has answered to each call that has arrived. @default - nothing listens */
+  /** Called for the response of the embedded AWS to each request that has arrived. @default - nothing is called */
   onAnswer: (call: Call, status: number) => void = () => undefined;
   private readonly server: Server;
   /** The access key of the session that has expired. */
@@ -53,7 +53,7 @@ export class FlawedWay {
   /** @param to the port of the embedded AWS */
   constructor(private readonly to: number) {
     this.server = createServer((incoming, answer) => void this.answer(incoming, answer));
-    // Node closes a connection that is idle for five seconds, whatever is on its way: a client of a busy machine would send into it.
+    // Node closes a connection that is idle for five seconds, even if a request is on its way: on a busy machine a client would send into it.
     this.server.keepAliveTimeout = 0;
   }
 
@@ -64,7 +64,7 @@ export class FlawedWay {
     const call = { method, path, body: body.toString('latin1') };
     this.onCall(call);
     if (this.flaw === 'cut') return void incoming.socket.destroy();
-    // Only the session that was used when the flaw began has expired: a new one is good.
+    // Only the session in use at the start of the fault has expired: a new one is valid.
     const session = sessionOf(incoming.headers);
     if (this.flaw === 'expired') this.expired ??= session;
     else this.expired = undefined;

@@ -4,7 +4,7 @@ import type { CommandOptions } from '../commands/commands';
 import { prepare } from '../commands/deploy-app';
 import { candidate, withApp } from '../commands/with-app';
 
-/** Does something with an app in its work folder, in which Terraform is ready as it is before a plan. */
+/** Does something with an app in its work folder, with Terraform initialized as before a plan. */
 export async function inApp<T>(
   project: string,
   environment: Environment,

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { typescript } from '@malinshopper/synth';
 
 /**
- * Starts or stops an embedded AWS, in a process of its own: jest gives the variables of a test to no process that the test's code starts by
+ * Starts or stops an embedded AWS, in a process of its own: jest does not pass the variables of a test to processes that the test's code starts
  * itself.
- * @param variables EMBEDDED_AWS_PORT among them says which
- * @throws with what the command says, if it fails
+ * @param variables EMBEDDED_AWS_PORT among them selects it
+ * @throws with the output of the command, if it fails
  */
 export function localAws(command: 'start' | 'stop', variables: NodeJS.ProcessEnv): void {
   const cli = join(dirname(require.resolve('@malinshopper/local-aws')), 'cli.ts');

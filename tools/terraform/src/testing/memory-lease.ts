@@ -1,7 +1,7 @@
 import type { Lease } from '../lease/lease';
 import type { LeaseStore, Seen } from '../lease/lease-store';
 
-/** A lease in memory, with a clock of its own as S3 has one; several machines may ask it. */
+/** A lease in memory, with a clock of its own as S3 has one; several machines may use it. */
 export class MemoryLease {
   lease: Lease | undefined;
   /** The store's own time, in milliseconds. */
@@ -9,7 +9,7 @@ export class MemoryLease {
   private etag = 0;
   private writtenAt = 0;
 
-  /** The way of one machine to the store. `state.isCut` cuts it off, `state.losesAnswers` lets writes arrive and their answers not. */
+  /** The connection of one machine to the store. `state.isCut` cuts it off, `state.losesAnswers` lets writes arrive but loses their responses. */
   store(state: { isCut?: boolean; losesAnswers?: boolean } = {}): LeaseStore {
     const arrive = async () => {
       await Promise.resolve();

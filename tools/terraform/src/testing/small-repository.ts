@@ -5,21 +5,21 @@ import { dirname, join } from 'node:path';
 import { longLivedEnvironments, type Environment } from '@malinshopper/environments';
 import { repositoryRoot } from '@malinshopper/synth';
 
-/** An app of a small repository: what it makes, and of which others it reads the output `name`. */
+/** An app of a small repository: its resources, and the apps of which it reads the output `name`. */
 export interface SmallApp {
   readonly reads?: readonly string[];
   readonly resource: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
-  /** @default - `name`, with what it reads */
+  /** @default - `name`, with the outputs that it reads */
   readonly output?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
 }
 
-/** Where its states lie. */
+/** The bucket of its states. */
 export const smallRepositoryBucket = 'small-repository-states';
 
 /**
- * Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its constructs. An app of nothing
- * but `terraform_data` has no provider: a plan with AWS's takes 3 s of processor time more, most of them for its schemas.
+ * Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its constructs. An app of
+ * `terraform_data` alone has no provider: a plan with that of AWS takes 3 s more of processor time, most of them for its schemas.
  */
 const synth = `
   import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -60,11 +60,11 @@ const synth = `
 /** A resource as cdktf writes it, made by the construct of that path. */
 export const made = (path: string, body: object) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
 
-/** A repository with git that is as small as can be, and its commits. */
+/** A repository with git that is as small as possible, and its commits. */
 export class SmallRepository {
   readonly root = mkdtempSync(join(tmpdir(), 'small-repository-'));
 
-  /** @param environments that it has @default - those that stay */
+  /** @param environments its environments @default - the long-lived ones */
   constructor(environments: readonly Environment[] = longLivedEnvironments) {
     this.write('.gitignore', 'node_modules/\n.work/\n');
     this.write('package.json', '{}');
@@ -94,7 +94,7 @@ export class SmallRepository {
     this.write(`apps/${name}/app.json`, JSON.stringify(app));
   }
 
-  /** The packages of others that its lock file asks for and that are installed, by their folders. */
+  /** The third-party packages that its lock file requires and that are installed, by their folders. */
   packages(packages: Readonly<Record<string, object>>): void {
     this.write('package-lock.json', JSON.stringify({ packages }));
     this.write('node_modules/.package-lock.json', JSON.stringify({ packages }));

@@ -2,7 +2,7 @@ import type { Phase } from '../progress/app-progress';
 import type { TerraformEvent } from '../progress/events';
 import { NotesReporter, type Reporter } from '../progress/reporter';
 
-/** Hears of all that apps go through. */
+/** Observes the phases and events of apps. */
 export class Watching extends NotesReporter {
   constructor(private readonly on: Partial<Pick<Reporter, 'phase' | 'event'>>) {
     super(() => undefined);

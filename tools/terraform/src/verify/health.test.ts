@@ -13,7 +13,7 @@ const of = (type: Standing['type'], ...ids: string[]) => ids.map((id) => ({ type
 interface Sent {
   readonly input: Record<string, unknown>;
 }
-/** AWS, as far as a client asks it: one answer to everything, and what was asked. */
+/** AWS, as far as a client uses it: one response to everything, and the requests. */
 function answering(client: { readonly prototype: object }, answer: (input: Record<string, unknown>) => object): Sent[] {
   const sent: Sent[] = [];
   const send = async (command: Sent) => {
@@ -25,12 +25,12 @@ function answering(client: { readonly prototype: object }, answer: (input: Recor
 }
 afterEach(() => jest.restoreAllMocks());
 
-test.each([groups, targets, databases])('nothing is asked about what an app does not have', async (look) => {
+test.each([groups, targets, databases])('there is no request for kinds that an app does not have', async (look) => {
   await expect(look(session, of('aws_cloudwatch_metric_alarm', 'arn:x'))).resolves.toBeUndefined();
   await expect(ringing(session, of('aws_db_instance', 'mysql'))).resolves.toEqual([]);
 });
 
-test('a group is at its size when all that it is to have are healthy and in service', async () => {
+test('a group is at its size when all its desired instances are healthy and in service', async () => {
   const group = (AutoScalingGroupName: string, DesiredCapacity: number, ...instances: [string, string][]) => ({
     AutoScalingGroupName,
     DesiredCapacity,
@@ -50,12 +50,12 @@ test('a group is at its size when all that it is to have are healthy and in serv
     faults: [
       'group small has 1 healthy instances in service, not 2',
       'group ill has 0 healthy instances in service, not 1',
-      'group gone is not there',
+      'group gone does not exist',
     ],
   });
 });
 
-test('a target is well when it is healthy; one on its way out does not count', async () => {
+test('a target is well when it is healthy; a draining one does not count', async () => {
   const target = (Id: string, State: string, Description?: string) => ({
     Target: { Id },
     TargetHealth: { State, Description },
@@ -85,7 +85,7 @@ test('a database is well while it serves', async () => {
   });
 });
 
-test('alarms are asked for by their names, fifty at once, in the region of each, and of both kinds', async () => {
+test('alarms are requested by their names, fifty at once, in the region of each, and of both kinds', async () => {
   const arn = (region: string, name: string) => `arn:aws:cloudwatch:${region}:444455556666:alarm:${name}`;
   const many = Array.from({ length: 101 }, (_, at) => arn('eu-west-1', `a${at}`));
   const sent = answering(CloudWatchClient, () => ({
@@ -111,7 +111,7 @@ test('alarms are asked for by their names, fifty at once, in the region of each,
   ]);
 });
 
-test('what stands is what the state manages, by what identifies it to its API', async () => {
+test('the deployed resources are those that the state manages, with the attribute that identifies each in its API', async () => {
   const instances = (attributes: object) => [{ attributes }];
   const resources = [
     {

@@ -1,15 +1,15 @@
 import type { Session } from '../aws-target/session';
 import type { Standing } from './standing';
 
-/** What AWS says of the resources of one kind. */
+/** The health of the resources of one kind, by AWS. */
 export interface Health {
-  /** What was looked at, for a person: `4 groups at their size`. */
+  /** The resources that were checked, for a person: `4 groups at their size`. */
   readonly text: string;
-  /** What is not as it should be: it may come right in time. */
+  /** Faults, which may disappear in time. */
   readonly faults: readonly string[];
 }
 
-/** Asks AWS about what an app has, as the identity that deploys it; each kind of which there is something. */
+/** Queries AWS about the resources of an app, as the identity that deploys it; undefined if it has none of the kind. */
 export type Look = (session: Session, standing: readonly Standing[]) => Promise<Health | undefined>;
 
 const of = (standing: readonly Standing[], ...types: readonly Standing['type'][]) =>
@@ -19,7 +19,7 @@ const of = (standing: readonly Standing[], ...types: readonly Standing['type'][]
 export const count = ({ length }: { readonly length: number }, what: string) =>
   `${length} ${what}${length === 1 ? '' : 's'}`;
 
-/** Each group has as many instances in service, and healthy, as it is to have now. */
+/** Checks that each group has the desired number of healthy instances in service. */
 export const groups: Look = async ({ clients }, standing) => {
   const AutoScalingGroupNames = of(standing, 'aws_autoscaling_group');
   if (AutoScalingGroupNames.length === 0) return undefined;
@@ -28,7 +28,7 @@ export const groups: Look = async ({ clients }, standing) => {
   const { AutoScalingGroups = [] } = await new AutoScalingClient(clients).send(request);
   const faults = AutoScalingGroupNames.flatMap((name) => {
     const group = AutoScalingGroups.find(({ AutoScalingGroupName }) => AutoScalingGroupName === name);
-    if (!group) return [`group ${name} is not there`];
+    if (!group) return [`group ${name} does not exist`];
     const { Instances = [], DesiredCapacity = 0 } = group;
     const good = Instances.filter((one) => one.LifecycleState === 'InService' && one.HealthStatus === 'Healthy').length;
     return good === DesiredCapacity
@@ -38,7 +38,7 @@ export const groups: Look = async ({ clients }, standing) => {
   return { text: `${count(AutoScalingGroupNames, 'group')} at size`, faults };
 };
 
-/** Each target of each target group is healthy. One that is on its way out does not count. */
+/** Checks that each target of each target group is healthy. A draining one does not count. */
 export const targets: Look = async ({ clients }, standing) => {
   const arns = of(standing, 'aws_lb_target_group');
   if (arns.length === 0) return undefined;
@@ -61,7 +61,7 @@ export const targets: Look = async ({ clients }, standing) => {
   return { text: `${count(all, 'target')} healthy`, faults };
 };
 
-/** Statuses in which a database serves its clients (RDS user guide, "Viewing Amazon RDS DB instance status"). */
+/** The statuses in which a database serves its clients (RDS user guide, "Viewing Amazon RDS DB instance status"). */
 const serving = ['available', 'backing-up', 'storage-optimization', 'storage-config-upgrade'];
 
 export const databases: Look = async ({ clients }, standing) => {
@@ -79,17 +79,20 @@ export const databases: Look = async ({ clients }, standing) => {
   return { text: `${count(names, 'database')} available`, faults: faults.flat() };
 };
 
-/** An alarm that rings. */
+/** An alarm in the state ALARM. */
 export interface Ringing {
   readonly arn: string;
   readonly name: string;
   readonly why: string;
 }
 
-/** So many names at once: no more than one page of `DescribeAlarms` holds, whatever its default is (CloudWatch API reference: at most 100). */
+/**
+ * The number of names in one request: no more than one page of `DescribeAlarms` contains, whatever its default is (CloudWatch API reference: at most
+ * 100).
+ */
 const NAMES = 50;
 
-/** The alarms of an app that ring now. Those that CloudFront's metrics are for are in us-east-1. */
+/** The alarms of an app that ring now. Alarms on CloudFront's metrics are in us-east-1. */
 export async function ringing(
   { clients }: Pick<Session, 'clients'>,
   standing: readonly Standing[],

@@ -4,7 +4,7 @@ import type { Session } from '../aws-target/session';
 import { readObject } from '../state/objects';
 import { validState } from '../state/valid';
 
-/** The types of resources that AWS is asked about after a deploy, with the attribute that identifies each to its API. */
+/** The types of resources that are checked in AWS after a deploy, with the attribute that identifies each in its API. */
 const identifiedBy = {
   aws_autoscaling_group: 'name',
   aws_cloudwatch_composite_alarm: 'arn',
@@ -14,7 +14,7 @@ const identifiedBy = {
 } as const;
 type Type = keyof typeof identifiedBy;
 
-/** A resource that stands, as its state knows it. */
+/** A deployed resource, by its state. */
 export interface Standing {
   readonly type: Type;
   readonly address: string;
@@ -34,7 +34,7 @@ const state = z.object({
     .default([]),
 });
 
-/** What an app has that can be asked about, by its state. Nothing, where there is none. */
+/** The resources of an app that can be checked, by its state; none if there is no state. */
 export async function standing({ s3 }: Pick<Session, 's3'>, place: StateLocation): Promise<Standing[]> {
   const text = await readObject(s3, place);
   if (text === undefined) return [];

@@ -45,28 +45,28 @@ function app({ script = 'exit 0', record }: { script?: string; record?: string }
 const patience = { limitMs: 50, pauseMs: 5 };
 const quiet = { looks: [], ringing: async () => [], patience };
 
-test('an app of which nothing is wrong is said to be well, with what was looked at', async () => {
+test('an app without faults is reported as healthy, with the checked resources', async () => {
   const looks = [async () => ({ text: '2 groups at size', faults: [] }), async () => undefined];
   const verify = await verification(app(), { ...quiet, looks });
   await expect(verify(true)).resolves.toBe('2 groups at size, 2 alarms quiet');
 });
 
-test('throws when a plan right after the apply is not empty, with what it would do', async () => {
+test('throws when a plan right after the apply is not empty, with its changes', async () => {
   const line = '{"type":"planned_change","change":{"resource":{"addr":"aws_vpc.main"},"action":"update"}}';
   const verify = await verification(app({ script: `echo '${line}'; exit 2` }), quiet);
   await expect(verify(true)).rejects.toThrow(
     /^network of testing was applied, and a plan right after that is not empty:\n- update aws_vpc\.main\nAWS has made/,
   );
-  // Where nothing was applied, the first plan was empty already.
+  // If nothing was applied, the first plan was empty already.
   await expect(verify(false)).resolves.toBe('2 alarms quiet');
 });
 
-test('throws when only outputs would be others', async () => {
+test('throws when only outputs would change', async () => {
   const verify = await verification(app({ script: 'exit 2' }), quiet);
   await expect(verify(true)).rejects.toThrow('is not empty:\n- outputs only');
 });
 
-test('what comes right is waited for, and the person hears of it', async () => {
+test('waits for faults that disappear, and notes them', async () => {
   const answers: Health[] = [
     { text: '', faults: ['group web has 1 healthy instances in service, not 2'] },
     { text: '1 group at size', faults: [] },
@@ -77,17 +77,17 @@ test('what comes right is waited for, and the person hears of it', async () => {
   expect(fake.told).toEqual(['network: waiting for: group web has 1 healthy instances in service, not 2']);
 });
 
-test('throws when it does not come right, with everything that is wrong', async () => {
+test('throws when faults remain, with all of them', async () => {
   const looks = [async () => ({ text: '', faults: ['database testing-mysql is failed'] })];
   const verify = await verification(app(), { ...quiet, looks, ringing: async () => rings('errors') });
   await expect(verify(false)).rejects.toThrow(
-    'network of testing is applied, but not well:\n- database testing-mysql is failed\n- alarm errors rings: Threshold Crossed\n' +
-      'What comes after it is not begun. When it is well, or a change is there that makes it well, run the same command again.',
+    'network of testing is applied, but not healthy:\n- database testing-mysql is failed\n- alarm errors rings: Threshold Crossed\n' +
+      'The apps and environments after it are not begun. When it is healthy, or a change exists that repairs it, run the same command again.',
   );
 });
 
 describe('an alarm that rings', () => {
-  test('does not stop a deploy that it rang before, and is named', async () => {
+  test('does not stop a deploy if it rang before, and is listed', async () => {
     const verify = await verification(app({ record: recordOf('deployed') }), {
       ...quiet,
       ringing: async () => rings('heartbeat'),
@@ -95,7 +95,7 @@ describe('an alarm that rings', () => {
     await expect(verify(false)).resolves.toBe('1 alarm quiet (not counted, they rang before or are new: heartbeat)');
   });
 
-  test('stops one after a run that has failed, though it rang before', async () => {
+  test('stops a deploy after a failed run, though it rang before', async () => {
     const verify = await verification(app({ record: recordOf('failed') }), {
       ...quiet,
       ringing: async () => rings('heartbeat'),

@@ -9,16 +9,16 @@ import { parseJournal } from '../run/journal';
 import { count, databases, groups, ringing, targets, type Health, type Look } from './health';
 import { standing, type Standing } from './standing';
 
-/** Looks at an app that was deployed; gives one sentence, or throws with what is wrong. */
+/** Checks an app after its deploy; returns one sentence, or throws with the faults. */
 export type Verification = (isApplied: boolean) => Promise<string>;
 
-/** How long AWS gets until everything is as it should be, and how often it is asked. Nothing takes long on the embedded AWS. */
+/** The time that AWS gets until all is well, and the interval of the checks. Nothing takes long on the embedded AWS. */
 const PATIENCE = {
   aws: { limitMs: 15 * 60_000, pauseMs: 10_000 },
   embedded: { limitMs: 15_000, pauseMs: 500 },
 } as const;
 
-/** What is asked of AWS: others in tests. */
+/** The checks; tests use others. */
 export interface Questions {
   readonly looks: readonly Look[];
   readonly ringing: typeof ringing;
@@ -26,8 +26,8 @@ export interface Questions {
 }
 
 /**
- * Prepares to look at an app after its deploy: which of its alarms ring already. Those do not stop the deploy, or what makes them quiet could
- * never be deployed; but they do after a run that has failed, since they may ring because of that.
+ * Prepares the check of an app after its deploy: finds its alarms that ring already. Those do not stop the deploy, or a change that silences them
+ * could never be deployed; but they do after a failed run, which may have caused them.
  */
 export async function verification(app: App, questions?: Partial<Questions>): Promise<Verification> {
   const { context, configuration } = app;
@@ -44,14 +44,14 @@ export async function verification(app: App, questions?: Partial<Questions>): Pr
   };
 }
 
-/** @throws if a plan right after the apply would change something: what was reviewed is then not what stands */
+/** @throws if a plan right after the apply would change something: then the deployed resources differ from the reviewed ones */
 async function assertNothingLeft(app: App): Promise<void> {
   const left: Planned[] = [];
   if (!(await planToFile(app, { onPlanned: (one) => left.push(one) }))) return;
   const list = left.map(({ action, address }) => `- ${action} ${address}`).join('\n') || '- outputs only';
   throw new Error(
     `${app.name} of ${app.context.environment.name} was applied, and a plan right after that is not empty:\n${list}\n` +
-      'AWS has made of it something else than what was planned, or something changes by itself: find out which, before it goes on.',
+      'AWS has made resources that differ from the plan, or something changes by itself: find out which, before you go on.',
   );
 }
 
@@ -63,7 +63,7 @@ async function healthy(
   const { context, configuration, folder, name, reporter } = app;
   const { session } = context;
   const all = await standing(session, configuration.state);
-  // An alarm that was just made has had no data yet.
+  // A new alarm has had no data yet.
   const { created } = parseJournal(readIfThere(folder.events) ?? '');
   const isNew = ({ address }: Standing) => created.some((one) => one.address.replace(/\[.*$/, '') === address);
   const alarms = all.filter(({ type }) => type.startsWith('aws_cloudwatch_'));
@@ -86,8 +86,8 @@ async function healthy(
     if (faults.length === 0) return found.map(({ text }) => text).join(', ');
     if (Date.now() >= until || isInterrupted()) {
       throw new Error(
-        `${name} of ${context.environment.name} is applied, but not well:\n${faults.map((fault) => `- ${fault}`).join('\n')}\n` +
-          'What comes after it is not begun. When it is well, or a change is there that makes it well, run the same command again.',
+        `${name} of ${context.environment.name} is applied, but not healthy:\n${faults.map((fault) => `- ${fault}`).join('\n')}\n` +
+          'The apps and environments after it are not begun. When it is healthy, or a change exists that repairs it, run the same command again.',
       );
     }
     reporter.note(name, `waiting for: ${faults.join(', ')}`);

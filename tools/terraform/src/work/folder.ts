@@ -11,13 +11,13 @@ import type { Session } from '../aws-target/session';
 import { endRun, lastRun } from '../run/record';
 import type { EmbeddedTarget, Target } from '../aws-target/target';
 
-/** What is looked at as an import, and never applied; of a command that was killed while it looked. */
+/** The configuration of imports that are planned and never applied here; a command that was killed may leave it. */
 export const importFile = 'import.tf.json';
 
-/** What is merged over the rest while that is looked at: `*_override.tf.json` (Terraform documentation, "Override Files"). */
+/** The override for the time of that plan: `*_override.tf.json` (Terraform documentation, "Override Files"). */
 export const importOverrideFile = 'import_override.tf.json';
 
-/** The files of a work folder that are ours; the others are Terraform's. */
+/** The files of this tool in a work folder; the others are Terraform's. */
 export interface WorkFolder {
   readonly path: string;
   /** The saved plan that an apply carries out. */
@@ -33,7 +33,7 @@ export interface WorkFolder {
   readonly claimFile: string;
 }
 
-/** The folder of a target below `.work`. Embedded AWSs on different ports are different worlds, each with its own. */
+/** The folder of a target below `.work`. Embedded AWSs on different ports are separate, each with its own folder. */
 export function targetFolder(target: Target): string {
   if (target.kind === 'aws') return 'aws';
   const { port } = new URL(target.endpoint);
@@ -41,8 +41,8 @@ export function targetFolder(target: Target): string {
 }
 
 /**
- * The folder in which Terraform works on one state: `.work/<target>/<environment>/<app>`. It follows the state's key, so that
- * an app of an account has one folder, whichever environment the command was for.
+ * The folder in which Terraform works on one state: `.work/<target>/<environment>/<app>`. It follows the state's key, so that an app of an account
+ * has one folder for all its environments.
  */
 export function workFolder(target: string, stateKey: string, root = repositoryRoot): WorkFolder {
   const { owner, app } = stateOwner(stateKey);
@@ -64,13 +64,13 @@ export function claimFolder(folder: WorkFolder, what: string, onWait: (holder: H
   return claim(folder.claimFile, what, onWait);
 }
 
-/** Puts into the folder what Terraform needs: the synthesized JSON byte for byte, and for the embedded AWS the override that leads there. */
+/** Puts the files for Terraform into the folder: the synthesized JSON byte for byte, and for the embedded AWS the override with its endpoint. */
 export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session: Session): void {
   mkdirSync(folder.path, { recursive: true });
-  // Plans hold values in clear, and what is exchanged here is applied.
+  // Plans contain values in plain text, and a changed file in here would be applied.
   chmodSync(folder.path, 0o700);
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
-  // Of an earlier deploy: what still has to stay is found out by the next one. The others are of a command that was killed.
+  // Files of an earlier deploy: the next one finds out again which resources must stay. The others are of a command that was killed.
   for (const file of [...outgoingFiles, importFile, importOverrideFile, basename(folder.plan)]) {
     rmSync(join(folder.path, file), { force: true });
   }
@@ -91,8 +91,8 @@ export function strandedState(folder: WorkFolder): string | undefined {
 }
 
 /**
- * Forgets everything that was done on an embedded AWS which is no more: ends what still works on it, and removes its work
- * folders, whose states went with it.
+ * Removes everything that was done on an embedded AWS that no longer exists: ends the runs on it, and removes its work folders, since their states
+ * are gone with it.
  */
 export function forgetWorld(target: EmbeddedTarget, root = repositoryRoot): void {
   const world = join(workRoot(root), targetFolder(target));

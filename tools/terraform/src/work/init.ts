@@ -25,14 +25,14 @@ const lockFile = '.terraform.lock.hcl';
 
 /**
  * Runs `terraform init`, unless nothing that it depends on has changed since the last one in this folder.
- * @returns whether it had to run
+ * @returns true if it had to run
  */
 export async function init(options: InitOptions): Promise<boolean> {
   const { folder, target, installation, env, configuration } = options;
-  // -reconfigure: the backend is what the JSON says; a state is never moved because a folder remembers another place.
+  // -reconfigure: the JSON decides about the backend; a state is never moved because a folder remembers another place.
   const flags = ['-reconfigure', '-input=false', '-no-color', '-lockfile=readonly'];
   if (target.kind === 'embedded') flags.push(...backendFlags());
-  // `init -lockfile=readonly` refuses a lock of a provider that nothing asks for.
+  // `init -lockfile=readonly` refuses a lock of a provider that no block requires.
   const locked = configuration.providers.length > 0 ? readFileSync(join(options.root, lockFile), 'utf8') : '';
   const stamp = inputsOf(options, [...flags, locked]);
   if (readIfThere(folder.initStamp) === stamp) return false;
@@ -59,9 +59,9 @@ export async function init(options: InitOptions): Promise<boolean> {
 }
 
 /**
- * Terraform compares a provider with the checksums of the lock file, if it has any, in every command (internal/command/meta_providers.go):
- * a third of a second of processor time for the 700 MB of the AWS provider, twenty times in a deploy of an environment. For what nothing
- * is lost in, `init` has done it.
+ * Terraform compares a provider with the checksums of the lock file, if it has any, in every command (internal/command/meta_providers.go): a third of
+ * a second of processor time for the 700 MB of the AWS provider, twenty times in a deploy of an environment. On the embedded AWS, where nothing can
+ * be lost, the comparison of `init` is sufficient.
  */
 const withoutChecksums = (locked: string) => locked.replace(/^ *hashes *= *\[[^\]]*\]\n/gm, '');
 

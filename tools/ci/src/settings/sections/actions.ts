@@ -2,20 +2,23 @@ import type { GitHub } from '../client';
 import type { RepositoryName } from '../desired';
 import { section, type Call, type Fields, type Found, type Section } from '../section';
 
-/** One setting with a path of its own: what is read there is what is written there. */
+/** One setting with a path of its own, for reading and writing. */
 interface Single {
   readonly name: string;
   readonly needs: string;
   readonly path: string;
   readonly method: 'PUT' | 'PATCH';
   readonly wanted: Fields;
-  /** Undefined where the setting is not in force. */
+  /** Undefined if the setting is not in force. */
   read(github: GitHub): Promise<Fields | undefined>;
 }
 
 const permissionsToRead = 'Administration: read';
 
-/** What workflows of a repository may do, whatever they ask for, and what their tokens say (GitHub REST API, "GitHub Actions permissions", "OIDC"). */
+/**
+ * The permissions of a repository's workflows, whatever they request, and the contents of their tokens (GitHub REST API, "GitHub Actions
+ * permissions", "OIDC").
+ */
 export function actionsSections(
   where: RepositoryName,
   desired: { readonly defaultBranch: string; readonly actions: readonly string[]; readonly immutableSubjects: boolean },
@@ -54,7 +57,7 @@ export function actionsSections(
       method: 'PUT',
       wanted: { github_owned_allowed: true, verified_allowed: false, patterns_allowed: desired.actions },
       read: async (github) => {
-        // GitHub has a list, and tells it, only where the actions that may run are the selected ones.
+        // GitHub has a list, and returns it, only if the allowed actions are the selected ones.
         if ((await github.request(permissions, where)).data.allowed_actions !== 'selected') return undefined;
         const { data } = await github.request(`${permissions}/selected-actions`, where);
         const { github_owned_allowed = null, verified_allowed = null, patterns_allowed = [] } = data;

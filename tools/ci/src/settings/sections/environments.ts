@@ -4,7 +4,7 @@ import type { DesiredEnvironment, RepositoryName } from '../desired';
 import { section, type Call, type Fields, type Found, type Section, type TeamId } from '../section';
 
 interface FoundEnvironment extends Found {
-  /** The numbers of its patterns of branches and tags, by pattern. */
+  /** The ids of its patterns of branches and tags, by pattern. */
   readonly patterns: ReadonlyMap<string, number>;
 }
 
@@ -30,7 +30,7 @@ function wantedFields({ reviewers, branches }: DesiredEnvironment): Fields {
     wait_timer: 0,
     reviewers: reviewers.map((team) => `team ${team}`),
     prevent_self_review: reviewers.length > 0,
-    // Apps that let jobs pass or not.
+    // Apps that decide about jobs.
     custom_deployment_protection_rules: [],
     deployment_branch_policy: 'custom_branch_policies',
     branch_policies: branches,
@@ -71,7 +71,7 @@ async function patternsOf(github: GitHub, where: RepositoryName, environment: st
 
 type Rules = NonNullable<components['schemas']['environment']['protection_rules']>;
 
-/** A rule of a kind that is not known here is a field of its own, which nothing wants. */
+/** An unknown kind of rule is a field of its own, which no declaration contains. */
 function protectionOf(rules: Rules): Fields {
   const fields: Record<string, Fields[string]> = { wait_timer: 0, reviewers: [], prevent_self_review: false };
   for (const rule of rules) {

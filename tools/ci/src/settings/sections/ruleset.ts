@@ -8,10 +8,10 @@ interface FoundRuleset extends Found {
   readonly id: number;
 }
 
-/** The app on GitHub that reports the checks of workflows: no other may report one in its name. */
+/** The app on GitHub that reports the checks of workflows: no other app may report one in its name. */
 const gitHubActions = 15368;
 
-/** What holds on the branch that is deployed (GitHub REST API, "Rules"). No person and no team may go round it. */
+/** The rules of the branch that is deployed (GitHub REST API, "Rules"). No person and no team can bypass them. */
 function rulesetOf(checks: readonly string[]) {
   return {
     name: 'main',
@@ -28,7 +28,7 @@ function rulesetOf(checks: readonly string[]) {
           allowed_merge_methods: ['merge', 'squash', 'rebase'],
           required_approving_review_count: 1,
           require_code_owner_review: true,
-          // Otherwise the last push could be of the reviewer, or after the review.
+          // Otherwise the last push could be by the reviewer, or after the review.
           require_last_push_approval: true,
           dismiss_stale_reviews_on_push: true,
           required_review_thread_resolution: true,
@@ -37,7 +37,7 @@ function rulesetOf(checks: readonly string[]) {
       {
         type: 'required_status_checks',
         parameters: {
-          // The plan that was reviewed is one of the branch as it is.
+          // The reviewed plan is that of the branch in its present state.
           strict_required_status_checks_policy: true,
           do_not_enforce_on_create: false,
           required_status_checks: checks.map((context) => ({ context, integration_id: gitHubActions })),
@@ -47,7 +47,7 @@ function rulesetOf(checks: readonly string[]) {
   } satisfies Omit<Ruleset, 'id' | 'source'>;
 }
 
-/** The rulesets of the repository itself, as far as they are of branches. */
+/** The rulesets of the repository itself for branches. */
 export function rulesetSection(where: RepositoryName, checks: readonly string[]): Section {
   const wanted = rulesetOf(checks);
   return section<FoundRuleset>({
@@ -78,13 +78,13 @@ export function rulesetSection(where: RepositoryName, checks: readonly string[])
   });
 }
 
-/** GitHub REST API, "Get a repository ruleset": it tells the actors only to a token that may write to the ruleset. */
+/** GitHub REST API, "Get a repository ruleset": it returns the actors only for a token that may write to the ruleset. */
 function withBypass(ruleset: Ruleset): Found {
   const actors = ruleset.bypass_actors;
   if (actors === undefined)
     return {
       fields: fieldsOf(ruleset),
-      unreadable: { bypass_actors: 'GitHub tells it to a token with Administration: write only' },
+      unreadable: { bypass_actors: 'GitHub returns it only for a token with Administration: write' },
     };
   const named = actors.map(({ actor_type, actor_id, bypass_mode }) =>
     [actor_type, actor_id, bypass_mode].filter((part) => part !== null && part !== undefined).join(' '),
@@ -100,7 +100,10 @@ function fieldsOf({ target, enforcement, conditions, rules = [] }: Omit<Ruleset,
   return fields;
 }
 
-/** One field for each value. What GitHub adds as not set (false, null, an empty list) is no field: a version of its API that knows more says so. */
+/**
+ * One field for each value. Values that GitHub adds as not set (false, null, an empty list) are no fields: a newer version of its API returns more of
+ * them.
+ */
 function flat(prefix: string, values: object): Fields {
   const fields: Record<string, Value> = {};
   for (const [name, value] of Object.entries(values) as [string, unknown][]) {

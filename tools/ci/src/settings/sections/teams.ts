@@ -7,12 +7,12 @@ interface FoundTeam extends Found {
 
 const wanted = { privacy: 'closed', permission: 'push' } as const;
 
-/** The permissions with which a team can merge, and those beyond (GitHub REST API, "List repository teams"). */
+/** The permissions with which a team can merge, and stronger ones (GitHub REST API, "List repository teams"). */
 const strong = ['push', 'maintain', 'admin'];
 
 /**
- * The teams of the organization that may write to the repository: GitHub asks only such a team as a code owner, and only one that is visible to the
- * organization (GitHub documentation, "About code owners"), which its REST API calls `closed`.
+ * The teams of the organization that may write to the repository: GitHub requests reviews only from such a team as a code owner, and only from one
+ * that is visible to the organization (GitHub documentation, "About code owners"), which its REST API calls `closed`.
  */
 export function teamsSection(where: RepositoryName, teams: readonly string[]): Section {
   return section<FoundTeam>({

@@ -1,8 +1,8 @@
 /**
- * Kills deploys at random moments and says what became of them: `EMBEDDED_AWS_PORT=4690 node --require tsx/cjs bench.ts <moments> [all|supervisor|terraform ...]`.
- * After a kill a second deploy has to make everything once, a plan has to be empty, and a destroy has to leave nothing; every third time it is destroyed
- * at once. Not part of any test: a
- * moment takes half a minute.
+ * Kills deploys at random moments and reports the results: `EMBEDDED_AWS_PORT=4690 node --require tsx/cjs bench.ts <moments>
+ * [all|supervisor|terraform ...]`.
+ * After a kill, a second deploy must make everything once, a plan must be empty, and a destroy must leave nothing; every third time the app is
+ * destroyed at once. It is not part of any test: a moment takes half a minute.
  */
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';

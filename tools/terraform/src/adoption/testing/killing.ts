@@ -15,7 +15,7 @@ import { readIfThere } from '../../files';
 import { lastRun } from '../../run/record';
 import type { WorkFolder } from '../../work/folder';
 
-/** Which processes of a deploy are killed. */
+/** The processes of a deploy that are killed. */
 export type Killed = 'all' | 'supervisor' | 'terraform';
 
 /** A deploy in a process group of its own, of which processes can be killed. */
@@ -33,7 +33,7 @@ export function deployToKill(root: string, endpoint: string, folder: WorkFolder,
   let isOver = false;
   void ended.then(() => (isOver = true));
   const begun = Date.now();
-  /** Of this deploy: the folder may have another one before. */
+  /** The run of this deploy: the folder may contain an earlier one. */
   const ownRun = () => {
     const run = lastRun(folder);
     return run && Date.parse(run.startedAt) >= begun ? run : undefined;
@@ -41,9 +41,9 @@ export function deployToKill(root: string, endpoint: string, folder: WorkFolder,
   const made = () => (ownRun() ? (readIfThere(folder.events) ?? '').split('"type":"apply_complete"').length - 1 : 0);
   return {
     ended,
-    /** How many resources Terraform has said to have made. */
+    /** The number of resources that Terraform has reported as created. */
     made,
-    /** Waits until so many are made, or the deploy has ended. */
+    /** Waits until that number of resources is made, or the deploy has ended. */
     until: async (count: number) => {
       while (!isOver && (ownRun()?.terraform === undefined || made() < count)) await delay(5);
     },
@@ -58,14 +58,14 @@ export function deployToKill(root: string, endpoint: string, folder: WorkFolder,
         try {
           if (pid !== undefined) process.kill(-pid, 'SIGKILL');
         } catch {
-          // It has ended by itself.
+          // The process has already ended.
         }
       }
     },
   };
 }
 
-/** How many of each kind AWS has that it would make a second time without a word. */
+/** Counts the objects of each kind that AWS would make a second time without an error. */
 export async function counted({
   clients,
 }: Session): Promise<Record<'vpcs' | 'addresses' | 'gateways' | 'keys', number>> {

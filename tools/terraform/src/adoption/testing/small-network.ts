@@ -9,7 +9,7 @@ const trusts = {
 const allows = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ec2:DescribeTags', Resource: '*' }] };
 const vpc_id = '${aws_vpc.main.id}';
 
-/** An app with what AWS tells apart by ids alone, what it knows by name, and what is imported by several values together. */
+/** An app with resources that AWS identifies by ids alone, others that it identifies by name, and others with an import id of several values. */
 export const smallNetwork: SmallApp = {
   resource: {
     aws_vpc: one('main', { cidr_block: '10.77.0.0/16', ...tags('main') }),

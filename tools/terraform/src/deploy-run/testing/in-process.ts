@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { repositoryRoot, typescript } from '@malinshopper/synth';
 
 export interface Started {
-  /** How long another deploy is waited for, in minutes. @default 0: it is refused at once */
+  /** The time to wait for another deploy, in minutes. @default 0: it is refused at once */
   readonly wait?: number;
   readonly root: string;
   readonly variables: NodeJS.ProcessEnv;
@@ -28,7 +28,7 @@ export function inProcess({ wait = 0, root, variables }: Started, ...names: stri
   void ended.then(() => (isOver = true));
   const says = async (line: RegExp) => {
     while (!line.test(said)) {
-      if (isOver) throw new Error(`It has ended without saying ${line}: ${said}`);
+      if (isOver) throw new Error(`It has ended without the line ${line}: ${said}`);
       await delay(50);
     }
   };

@@ -2,7 +2,7 @@ import { made, type SmallApp } from '../../testing/small-repository';
 
 /** An output that another app reads. */
 export const of = (source: string, output: string) => `\${data.terraform_remote_state.${source}.outputs.${output}}`;
-/** An app whose id is not known before its apply, and whose zone is. */
+/** An app with an id that is not known before its apply, and a zone that is. */
 export const network = (zone: string, version = '1', more: SmallApp['output'] = {}): SmallApp => ({
   resource: { terraform_data: { vpc: made('network/vpc', { triggers_replace: version, input: zone }) } },
   output: {
@@ -13,7 +13,7 @@ export const network = (zone: string, version = '1', more: SmallApp['output'] = 
     ...more,
   },
 });
-/** Reads it, and passes the zone on. */
+/** An app that reads it, and passes the zone on. */
 export const data: SmallApp = {
   reads: ['network'],
   resource: {
@@ -25,7 +25,7 @@ export const data: SmallApp = {
   },
   output: { host: { value: '${terraform_data.server.id}' }, zone: { value: of('network', 'zone') } },
 };
-/** Reads both. */
+/** An app that reads both. */
 export const web: SmallApp = {
   reads: ['network', 'data'],
   resource: {

@@ -12,7 +12,7 @@ import { isReplacement, readPlan } from '../plan-json';
 
 type Actions = Readonly<Record<string, string>>;
 
-/** What a plan would do to each resource of the app itself; else that it is unchanged, or why it failed. */
+/** The planned action for each resource of the app itself; otherwise `unchanged`, or the reason of the failure. */
 export function actionsOf({ planned: { result } }: AppPlan): Actions | string {
   if (result.kind !== 'planned') return result.kind === 'failed' ? result.error : result.kind;
   const changes = readPlan(result.plan).resource_changes.filter(
@@ -24,7 +24,7 @@ export function actionsOf({ planned: { result } }: AppPlan): Actions | string {
   );
 }
 
-/** A small repository and an embedded AWS of its own, on which its environment `testing` is planned and deployed. */
+/** A small repository and an embedded AWS of its own, with its environment `testing` planned and deployed there. */
 export class ChainWorld {
   readonly environment = environment('testing');
   readonly root: string;
@@ -47,7 +47,7 @@ export class ChainWorld {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  /** Writes apps anew, as a commit. */
+  /** Writes new versions of apps, as a commit. */
   change(apps: Readonly<Record<string, SmallApp>>): void {
     for (const [name, app] of Object.entries(apps)) this.repository.app(name, app);
     this.repository.commit();
@@ -58,7 +58,7 @@ export class ChainWorld {
     return new Map(plans.map((one) => [one.planned.app, one]));
   }
 
-  /** Plans, applies, and compares: only what was called possible may not have come, and nothing else may have. */
+  /** Plans, applies, and compares: only changes reported as possible may be missing, and no others may be added. */
   async comparedWithApply(): Promise<Map<string, AppPlan>> {
     const plans = await this.planned();
     const real = await this.applied();
@@ -79,13 +79,13 @@ export class ChainWorld {
     return plans;
   }
 
-  /** What is left of plans and previews. */
+  /** The files that plans and previews have left. */
   left(): string[] {
     const files = readdirSync(join(this.root, '.work'), { recursive: true, encoding: 'utf8' });
     return files.filter((file) => /preview|tfplan$/.test(file));
   }
 
-  /** What a deploy really did to each app. */
+  /** The actions that a deploy really took in each app. */
   private async applied(): Promise<Map<string, Actions>> {
     const done = new Map<string, Record<string, string>>();
     const watching = new Watching({

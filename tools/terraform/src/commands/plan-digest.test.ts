@@ -27,7 +27,7 @@ test('the plan that was made here is applied', async () => {
   expect(objects.size).toBe(0);
 });
 
-test('a plan that was exchanged since is refused, and the lock is given back', async () => {
+test('a plan that was replaced since is refused, and the lock is released', async () => {
   const { app, objects, applied } = await planned();
   await planJson(app);
   writeFileSync(app.folder.plan, 'evil');
@@ -38,13 +38,13 @@ test('a plan that was exchanged since is refused, and the lock is given back', a
   expect(objects.size).toBe(0);
 });
 
-test('a plan that was exchanged is not what is judged either', async () => {
+test('a plan that was replaced is not judged either', async () => {
   const { app } = await planned();
   writeFileSync(app.folder.plan, 'evil');
   await expect(planJson(app)).rejects.toThrow('is not the one that was judged');
 });
 
-test('a plan that went, or that another process has made, is refused', async () => {
+test('a plan that is gone, or that another process has made, is refused', async () => {
   const { app, applied } = await planned();
   rmSync(app.folder.plan);
   await expect(applyPlan(app)).rejects.toThrow('SHA-256 missing');
@@ -76,19 +76,19 @@ test('while it is applied the state is locked, by processes that can be proved d
 test('a lock of another run stops the apply before it begins', async () => {
   const { app, objects, applied } = await planned();
   objects.set('testing/network.tfstate.tflock', 'something');
-  await expect(applyPlan(app)).rejects.toThrow(/is locked by .*another run was faster. Nothing was begun/);
+  await expect(applyPlan(app)).rejects.toThrow(/is locked by .*another run wrote it first. Nothing was begun/);
   expect(applied()).toBe(false);
 });
 
 test.each([
-  ['says so', 'echo "write: no space left on device" >&2; exit 1'],
+  ['reports it', 'echo "write: no space left on device" >&2; exit 1'],
   ['is killed by it', 'echo "panic: no space left on device" >&2; kill -9 $$'],
-])('a full disk is reported as such where Terraform %s', async (_how, ending) => {
+])('a full disk is reported as such if Terraform %s', async (_how, ending) => {
   const app = fakeApp(fakeSession(fakeS3(new Map()).client), { script: ending });
   await expect(applyPlan(app)).rejects.toThrow(/The disk with \S+network is full\. Free some space/);
 });
 
-test('throws when all is applied and the lock cannot be released: the next run has to do it', async () => {
+test('throws when all is applied and the lock cannot be released: the next run must do it', async () => {
   const { app, applied } = await planned();
   const { s3 } = app.context.session;
   const send = s3.send.bind(s3) as (command: object) => Promise<unknown>;
@@ -97,12 +97,12 @@ test('throws when all is applied and the lock cannot be released: the next run h
     return send(command);
   }) as never;
   await expect(applyPlan(app)).rejects.toThrow(
-    'The apply of network has come to its end, but its lock could not be released: refused on the way. Run the same command again',
+    'The apply of network has ended well, but its lock could not be released: refused on the way. Run the same command again',
   );
   expect(applied()).toBe(true);
 });
 
-test('the lock of a run that another has released is not taken from the next one, and the person hears of it', async () => {
+test('the lock of a run that another has released is not taken from the next one, and a note reports it', async () => {
   const { app, objects } = await planned();
   const { s3 } = app.context.session;
   const send = s3.send.bind(s3) as (command: object) => Promise<unknown>;

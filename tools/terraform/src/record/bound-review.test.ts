@@ -9,13 +9,13 @@ const place = { bucket: 'states', key: 'testing/network.tfstate' };
 const [first, second] = ['a'.repeat(64), 'b'.repeat(64)] as [string, string];
 const fails = () => Promise.reject(new Error('no more addresses'));
 
-/** An app that is deployed by one run after the other. */
+/** An app that several runs deploy, one after the other. */
 function world() {
   const objects = new Map([[place.key, stateJson(['aws_vpc.main'])]]);
   const app = fakeApp(fakeSession(fakeS3(objects).client));
   writeFileSync(join(app.context.root, '.terraform.lock.hcl'), '');
   const record = () => readRecordOf(app.context.session.s3, place);
-  /** Runs a deploy, and says what it heard of the run before. */
+  /** Runs a deploy, and returns what its record contains about the run before. */
   const run = async (work: (progress: Progress) => Promise<unknown> = async () => undefined, isBound = true) => {
     let heard: string | undefined;
     await recorded(
@@ -30,23 +30,23 @@ function world() {
     ).catch(() => undefined);
     return heard;
   };
-  const failing = (review: string) => run((progress) => progress.goesBy(review).then(fails));
+  const failing = (review: string) => run((progress) => progress.bindTo(review).then(fails));
   const writeState = () => objects.set(place.key, stateJson(['aws_vpc.main', 'aws_subnet.one']));
   return { objects, record, run, failing, writeState };
 }
 
-test('the review that a run goes by is in its record before it changes anything, and afterwards', async () => {
+test('the review that a run is bound to is in its record before it changes anything, and afterwards', async () => {
   const { record, run } = world();
   let during: DeploymentRecord | undefined;
-  await run(async ({ goesBy }) => {
-    await goesBy(first);
+  await run(async ({ bindTo }) => {
+    await bindTo(first);
     during = await record();
   });
   expect(during).toMatchObject({ outcome: 'running', review: first });
   await expect(record()).resolves.toMatchObject({ outcome: 'deployed', review: first });
 });
 
-test('a run hears which review the one before went by that has failed, also through one that was refused between', async () => {
+test('a run gets the review of a failed run before it, also after one that was refused between', async () => {
   const { run, failing } = world();
   await failing(first);
   await expect(run(fails)).resolves.toBe(first);
@@ -54,7 +54,7 @@ test('a run hears which review the one before went by that has failed, also thro
   await expect(run(fails)).resolves.toBe(second);
 });
 
-test('a run hears it of one that was killed, whatever has become of the state since', async () => {
+test('a run gets the review of a killed run before it, whatever has happened to the state since', async () => {
   const { objects, record, run, failing, writeState } = world();
   await failing(first);
   const killed = JSON.stringify({ ...(await record()), outcome: 'running' });
@@ -64,14 +64,14 @@ test('a run hears it of one that was killed, whatever has become of the state si
 });
 
 test.each<[string, (of: ReturnType<typeof world>) => unknown]>([
-  ['has ended well', ({ run }) => run(({ goesBy }) => goesBy(first))],
-  ['went by no review', ({ run }) => run(fails)],
+  ['has ended well', ({ run }) => run(({ bindTo }) => bindTo(first))],
+  ['was bound to no review', ({ run }) => run(fails)],
   ['has failed, and its state was written since', ({ failing, writeState }) => failing(first).then(writeState)],
   [
     'has failed, and was followed by one without a review',
     ({ failing, run }) => failing(first).then(() => run(fails, false)),
   ],
-])('a run hears of no review where the one before %s', async (_, before) => {
+])('a run gets no review if the one before %s', async (_, before) => {
   const of = world();
   await before(of);
   await expect(of.run()).resolves.toBeUndefined();

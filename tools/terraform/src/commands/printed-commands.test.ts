@@ -13,11 +13,11 @@ import {
   rehearsalCommand,
   shellWord,
   terraformByHand,
-} from './wording';
+} from './printed-commands';
 
 afterEach(() => printCommandsFor({}));
 
-/** What the program of a command gets when a person copies it into a shell: some variables, and the arguments. */
+/** The input of a command's program when a person copies it into a shell: some variables, and the arguments. */
 function copied(command: string): string[] {
   const program = `printf '%s\\0' "$ENVIRONMENT" "$EMBEDDED_AWS" "$EMBEDDED_AWS_PORT" "$@"`;
   const script = `npx() { ${program}; }; npm() { ${program}; }\n${command}\n`;
@@ -26,7 +26,7 @@ function copied(command: string): string[] {
     .slice(0, -1);
 }
 
-/** Branches that git takes, and a shell would not. */
+/** Branches that git accepts, and that a shell would interpret. */
 const branches = [
   "feature/it's",
   'feature/a;b',
@@ -61,7 +61,7 @@ describe('a command that is printed', () => {
     );
   });
 
-  test('names an environment that stays by the configuration of nx', () => {
+  test('names a long-lived environment by the configuration of nx', () => {
     expect(nxCommand('plan', 'network', 'staging', 'aws')).toBe('npx nx plan network -c staging');
     expect(deployCommand('network', 'staging', 'aws')).toBe('npx nx deploy network -c staging');
   });
@@ -78,7 +78,7 @@ describe('a command that is printed', () => {
   });
 });
 
-test('a word of a command is one word for a shell, whatever is in it, and as it is where nothing is', () => {
+test('a word of a command is one word for a shell, and unchanged if nothing in it is special', () => {
   expect(['feature/checkout', 'refs/heads/a', 'i-1.zip'].map(shellWord)).toEqual([
     'feature/checkout',
     'refs/heads/a',

@@ -1,5 +1,5 @@
 import type { AppPlan } from './app-plan';
-import { inWords } from './words';
+import { inWords } from './plan-text';
 
 const address = 'terraform_data.preview_network_vpcId';
 const none = { add: 0, change: 0, replace: 0, destroy: 0, move: 0, import: 0, forget: 0, outputs: 0 };
@@ -18,27 +18,27 @@ test("Terraform's words are shown without the placeholders, and the summary does
   const said = inWords(details());
   expect(said).toContain('# a.b');
   expect(said).not.toContain('preview_');
-  expect(said).toMatch(/\nPlan: 1 to add\. Not counted: 1 that stand for what is known only after applies upstream\.$/);
+  expect(said).toMatch(/\nPlan: 1 to add\. Not counted: 1 for values that are known only after applies upstream\.$/);
   expect(said).not.toContain('2 to add');
 });
 
-test('what is only possible is listed with its condition', () => {
+test('a possible change is listed with its condition', () => {
   const possible = [
     { address: 'a.b', isReplacement: true, onlyIf: ['network: vpcId'] },
     { address: 'a.c', isReplacement: false, onlyIf: ['network: vpcId'] },
   ];
   expect(inWords(details({ possible }))).toContain(
     'Possible, not certain:\n' +
-      '  a.b is replaced only if network: vpcId is another than before\n' +
-      '  a.c is changed only if network: vpcId is another than before',
+      '  a.b is replaced only if network: vpcId changes\n' +
+      '  a.c is changed only if network: vpcId changes',
   );
 });
 
-test('what only placeholders would change is no change', () => {
+test('changes of placeholders alone are no changes', () => {
   expect(inWords(details({ counts: none }))).toBe('No changes. Your infrastructure matches the configuration.');
 });
 
-test('where Terraform words a block otherwise, everything is shown, with the right summary', () => {
+test('if Terraform has other words for a block, everything is shown, with the right summary', () => {
   const other = 'terraform_data.preview_network_zone';
   const placeholders = new Map([...details().placeholders, [other, 'network: zone']]);
   const said = inWords(details({ placeholders, text: `# ${other} is going to be made\n${text}` }));

@@ -1,10 +1,10 @@
-import { hasTextOf, outputsAnew } from './anew';
+import { hasTextOf, outputsThatChange } from './certain-outputs';
 
 const group = { address: 'aws_security_group.a', change: { actions: ['create', 'delete'] } };
 const same = { address: 'aws_security_group.b', change: { actions: ['no-op'] } };
 
-/** Which outputs are another for certain, with the first group replaced. */
-function anew(
+/** The outputs that change for certain, with the first group replaced. */
+function changed(
   outputs: Record<string, unknown>,
   { unknown = true, changes = [group, same], possible = [] as string[], resource = {} } = {},
 ): string[] {
@@ -15,59 +15,59 @@ function anew(
     output_changes: Object.fromEntries(names.map((name) => [name, { actions: ['update'], after_unknown: unknown }])),
   };
   const output = Object.fromEntries(names.map((name) => [name, { value: outputs[name] }]));
-  return [...outputsAnew(plan, new Set(possible), JSON.stringify({ output, resource }))];
+  return [...outputsThatChange(plan, new Set(possible), JSON.stringify({ output, resource }))];
 }
 
-describe('an output is another than before for certain', () => {
-  test('if it has the id of what is replaced for certain, alone or in a text', () => {
+describe('an output changes for certain', () => {
+  test('if it contains the id of a resource that is replaced for certain, alone or in a text', () => {
     const outputs = {
       id: '${aws_security_group.a.id}',
       text: 'group/${aws_security_group.a.id}',
       of: '${aws_security_group.b.id}',
     };
-    expect(anew(outputs)).toEqual(['id', 'text']);
+    expect(changed(outputs)).toEqual(['id', 'text']);
   });
 
   test('not if that is only possible', () => {
-    expect(anew({ id: '${aws_security_group.a.id}' }, { possible: [group.address] })).toEqual([]);
+    expect(changed({ id: '${aws_security_group.a.id}' }, { possible: [group.address] })).toEqual([]);
   });
 
-  test('not if the plan knows it, for then it says so itself', () => {
-    expect(anew({ id: '${aws_security_group.a.id}' }, { unknown: false })).toEqual([]);
+  test('not if the plan knows it, since the plan then shows the change itself', () => {
+    expect(changed({ id: '${aws_security_group.a.id}' }, { unknown: false })).toEqual([]);
   });
 
-  test('if what is made has taken the place of something that has another address', () => {
+  test('if a new resource has taken the place of one with another address', () => {
     const changes = [{ address: 'aws_vpc.main', change: { actions: ['create'] } }];
-    expect(anew({ id: '${aws_vpc.main.id}' }, { changes })).toEqual(['id']);
+    expect(changed({ id: '${aws_vpc.main.id}' }, { changes })).toEqual(['id']);
   });
 
-  test('of a list or map, if all texts are that are not known', () => {
+  test('of a list or map, if all its unknown texts do', () => {
     const ids = ['${aws_security_group.a.id}', '${aws_security_group.b.id}'];
-    expect(anew({ ids })).toEqual([]);
-    expect(anew({ ids }, { unknown: [true, false] as unknown as boolean })).toEqual(['ids']);
-    expect(anew({ ids: {} })).toEqual([]);
+    expect(changed({ ids })).toEqual([]);
+    expect(changed({ ids }, { unknown: [true, false] as unknown as boolean })).toEqual(['ids']);
+    expect(changed({ ids: {} })).toEqual([]);
   });
 
   test('if an attribute is configured by such an id, like the ARN of a certificate that is issued', () => {
     const changes = [{ address: 'aws_acm_certificate.a', change: { actions: ['create', 'delete'] } }];
     const resource = { aws_acm_certificate_validation: { a: { certificate_arn: '${aws_acm_certificate.a.arn}' } } };
-    expect(anew({ arn: '${aws_acm_certificate_validation.a.certificate_arn}' }, { changes, resource })).toEqual([
+    expect(changed({ arn: '${aws_acm_certificate_validation.a.certificate_arn}' }, { changes, resource })).toEqual([
       'arn',
     ]);
   });
 
   test.each([
     ['a name, which is the same again', '${aws_security_group.a.name}'],
-    ['a type of which AWS makes no ids', '${aws_iam_role.a.id}'],
-    ['what a function makes of the id', '${length(aws_security_group.a.id)}'],
+    ['a type for which AWS generates no ids', '${aws_iam_role.a.id}'],
+    ['the result of a function of the id', '${length(aws_security_group.a.id)}'],
     ['a text that only looks so', '$${aws_security_group.a.id}'],
   ])('not for %s', (_what, text) => {
     const changes = [group, { address: 'aws_iam_role.a', change: { actions: ['create', 'delete'] } }];
-    expect(anew({ text }, { changes })).toEqual([]);
+    expect(changed({ text }, { changes })).toEqual([]);
   });
 });
 
-describe('a configured value has the text of a placeholder in it', () => {
+describe('a configured value contains the text of a placeholder', () => {
   const placeholders = new Set(['terraform_data.preview_network_vpcId']);
   const decoded = 'jsondecode(terraform_data.preview_network_vpcId.output)';
 
@@ -85,5 +85,5 @@ describe('a configured value has the text of a placeholder in it', () => {
     [`$\${${decoded}}`],
     ['${jsondecode(terraform_data.preview_data_key.output)}'],
     [7],
-  ])('%j has not', (value) => expect(hasTextOf(value, placeholders)).toBe(false));
+  ])('%j does not', (value) => expect(hasTextOf(value, placeholders)).toBe(false));
 });

@@ -5,7 +5,7 @@ import { nothingWrong, notAsked, policyItems, type PolicyItems, type Where } fro
 import { rehearsalTitle } from '../report/words';
 import { block, code, text } from './escape';
 
-/** What changed outputs of one app mean for others: what is certain, and what is only possible. */
+/** The consequences of an app's changed outputs for others: the certain and the possible ones. */
 export function effects({ effects: all }: Report): string {
   if (all.length === 0) return '';
   return ['### Across apps', '', ...all.flatMap(effectLines)].join('\n');
@@ -14,7 +14,7 @@ export function effects({ effects: all }: Report): string {
 function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect): string[] {
   const names = outputs.map(({ name, was, is }) => `${code(name)} (${text(cut(was, 60))} → ${text(cut(is, 60))})`);
   const head = `- ${code(to)} reads ${code(from)}, of which ${outputs.length === 1 ? 'an output changes' : 'outputs change'}: ${names.join(', ')}`;
-  if (unplanned !== undefined) return [head, `  - **not known what follows**: ${text(unplanned)}`];
+  if (unplanned !== undefined) return [head, `- **consequences are unknown**: ${text(unplanned)}`];
   return [
     head,
     `  - certain: ${certain === 0 ? 'nothing' : `${certain} of its resources change anyway`}`,
@@ -25,7 +25,7 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
   ];
 }
 
-/** What the rules say of the change. */
+/** The findings of the rules for the change. */
 export function policy({ policy: found }: Report): string {
   const lines = found ? policyLines(policyItems(found)) : [`**${notAsked}**`];
   return ['### Policy', '', ...lines].join('\n');
@@ -53,7 +53,7 @@ function inPlaces(all: readonly Where[]): string {
   return `${shown.join('; ')}${more}`;
 }
 
-/** The waivers that the change uses, as the lines of a list: what is accepted, and why. */
+/** The waivers that the change uses, as the lines of a list: the accepted findings, with reasons. */
 export function waivers({ policy: found }: Report): string[] {
   return (found ? policyItems(found).waivers : []).map(({ finding, where }) => {
     const { rule, title, waiver, fault } = finding;
@@ -65,10 +65,10 @@ export function waivers({ policy: found }: Report): string[] {
 
 const mostWords = 5_000;
 
-/** What came of applying the change on an embedded AWS. */
+/** The outcome of applying the change on an embedded AWS. */
 export function rehearsed({ rehearsals }: Report): string {
   const failed = rehearsals.filter(({ words }) => words !== undefined).length;
-  // What is cut later is cut by lines, and a fence has to be closed.
+  // Later cuts are by lines, and a fence must be closed.
   const most = Math.floor(mostWords / Math.max(1, failed));
   const lines = rehearsals.flatMap(({ environment, state, line, words }) => [
     `- ${code(environment)}: ${state === 'failed' ? `**${text(line)}**` : text(line)}`,
@@ -77,11 +77,11 @@ export function rehearsed({ rehearsals }: Report): string {
   return lines.length === 0 ? '' : [`### ${rehearsalTitle}`, '', ...lines].join('\n');
 }
 
-/** Who has to approve: the owners of what changes. */
+/** The required approvals: the owners of the changes. */
 export function approvers({ approvers: all, withoutOwner }: Report): string {
   if (all.length === 0 && withoutOwner.length === 0) return '';
   return [
-    '### Who has to approve',
+    '### Approvals',
     '',
     ...all.map(({ owner, places }) => `- ${code(owner)} for ${places.map(code).join(', ')}`),
     ...(withoutOwner.length > 0 ? [`- **no owner is known** of ${withoutOwner.map(code).join(', ')}`] : []),

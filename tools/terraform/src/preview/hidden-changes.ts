@@ -5,27 +5,27 @@ import { previewMark } from './refuse';
 import type { UnplannedParts } from './unplanned-parts';
 
 /**
- * Arguments that are changed in place, each with the attributes that AWS changes with it while the provider (5.100.0) plans them as they were, by type.
- * A database server that is renamed has another endpoint (Amazon RDS user guide, "Renaming a DB instance"); the provider marks none as unknown
+ * Arguments that are changed in place, each with the attributes that AWS changes with it although the provider (5.100.0) plans no change of them, by
+ * type. A database server that is renamed has another endpoint (Amazon RDS user guide, "Renaming a DB instance"); the provider marks none as unknown
  * (internal/service/rds/instance.go: `address`, `arn` and `endpoint` are computed, and no CustomizeDiff is about them).
  */
-const unsaid: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+const hiddenByType: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   aws_db_instance: { identifier: ['address', 'arn', 'endpoint'] },
 };
 
-/** Whether a change of a resource may change more of it than a plan says: then its plan has to be asked. */
-export const mayLeaveUnsaid = (address: string): boolean => (address.split('.')[0] ?? '') in unsaid;
+/** True if a change of a resource may change more of it than its plan shows: then the plan must be read. */
+export const mayHideChanges = (address: string): boolean => (address.split('.')[0] ?? '') in hiddenByType;
 
 /**
- * The attributes that a plan shows as they are, and its apply changes.
+ * Returns the attributes that a plan shows as unchanged, and that its apply changes.
  * @param plan `terraform show -json`, parsed
- * @returns as they are referred to: `aws_db_instance.server.address`
+ * @returns as references: `aws_db_instance.server.address`
  */
-export function unsaidIn(plan: unknown): string[] {
+export function hiddenChangesIn(plan: unknown): string[] {
   return readPlan(plan).resource_changes.flatMap(({ address, change: { actions, before, after } }) => {
-    if (actions.join() !== 'update' || !mayLeaveUnsaid(address)) return [];
+    if (actions.join() !== 'update' || !mayHideChanges(address)) return [];
     const [was, is] = [before, after] as Readonly<Record<string, unknown>>[];
-    const moved = Object.entries(unsaid[address.split('.')[0]!]!).filter(
+    const moved = Object.entries(hiddenByType[address.split('.')[0]!]!).filter(
       ([argument]) => was?.[argument] !== is?.[argument],
     );
     return moved.flatMap(([, attributes]) => attributes.map((attribute) => `${address}.${attribute}`));
@@ -33,11 +33,11 @@ export function unsaidIn(plan: unknown): string[] {
 }
 
 /**
- * The configuration of an app in which such attributes are not known, wherever they are referred to.
- * @param preview what was planned @default - the app's own configuration
- * @returns undefined if the plan says all that changes, or nothing refers to the rest
+ * Returns the configuration of an app in which such attributes are unknown in every reference.
+ * @param preview the configuration that was planned @default - the app's own configuration
+ * @returns undefined if the plan shows all changes, or nothing refers to the others
  */
-export function previewOfUnsaid(
+export function previewOfHiddenChanges(
   { json, configuration: { app } }: { readonly json: string; readonly configuration: Pick<Configuration, 'app'> },
   preview: Preview | undefined,
   plan: unknown,
@@ -45,7 +45,7 @@ export function previewOfUnsaid(
   let text = preview?.json ?? json;
   const placeholders = new Map(preview?.placeholders);
   const inputs: Record<string, unknown> = {};
-  for (const reference of unsaidIn(plan)) {
+  for (const reference of hiddenChangesIn(plan)) {
     const name = `preview_own_${reference.replace(/^\w+\./, '').replaceAll('.', '_')}`;
     const replaced = text.replace(
       new RegExp(`(?<![\\w.-])${reference.replaceAll('.', '\\.')}(?![\\w-])`, 'g'),
@@ -64,6 +64,6 @@ export function previewOfUnsaid(
     values: preview?.values ?? '{}',
     placeholders,
     unread: preview?.unread ?? [],
-    stack: { locals, resource, anew: preview?.stack.anew },
+    stack: { locals, resource, changing: preview?.stack.changing },
   };
 }

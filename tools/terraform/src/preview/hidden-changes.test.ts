@@ -1,4 +1,4 @@
-import { previewOfUnsaid, unsaidIn } from './unsaid';
+import { previewOfHiddenChanges, hiddenChangesIn } from './hidden-changes';
 
 const server = 'aws_db_instance.database_server_8BFC';
 const changed = (before: object, after: object, actions = ['update'], address = server) => ({
@@ -7,15 +7,15 @@ const changed = (before: object, after: object, actions = ['update'], address = 
 });
 const renamed = changed({ identifier: 'mysql', port: 1 }, { identifier: 'server', port: 1 });
 
-test('a server that is renamed gets another address, and the plan does not say so', () => {
-  expect(unsaidIn(renamed)).toEqual([`${server}.address`, `${server}.arn`, `${server}.endpoint`]);
+test('a renamed server gets another address, and the plan does not show it', () => {
+  expect(hiddenChangesIn(renamed)).toEqual([`${server}.address`, `${server}.arn`, `${server}.endpoint`]);
 });
 
 test.each([
   ['another change of it', changed({ identifier: 'a', port: 1 }, { identifier: 'a', port: 2 })],
   ['a replacement', changed({ identifier: 'a' }, { identifier: 'b' }, ['delete', 'create'])],
   ['another type', changed({ identifier: 'a' }, { identifier: 'b' }, ['update'], 'aws_lb.web')],
-])('%s leaves nothing unsaid', (_what, plan) => expect(unsaidIn(plan)).toEqual([]));
+])('%s has no hidden changes', (_what, plan) => expect(hiddenChangesIn(plan)).toEqual([]));
 
 /** An app with a function that has these variables. */
 function app(variables: object, more: object = {}) {
@@ -27,8 +27,8 @@ function app(variables: object, more: object = {}) {
   return { json, configuration: { app: 'data' } };
 }
 
-test('what refers to it is unknown in the preview, and nothing else', () => {
-  const preview = previewOfUnsaid(
+test('references to it are unknown in the preview, and nothing else', () => {
+  const preview = previewOfHiddenChanges(
     app({ HOST: `db://\${${server}.address}/x`, OTHER: `\${${server}.address_of}` }),
     undefined,
     renamed,
@@ -50,21 +50,25 @@ test('what refers to it is unknown in the preview, and nothing else', () => {
   expect(preview).toMatchObject({ values: '{}', unread: [] });
 });
 
-test('a preview of what changes upstream is kept as it is besides', () => {
+test('a preview of upstream changes keeps its other parts', () => {
   const { json } = app({ HOST: `\${${server}.address}` }, { locals: { a: '1' } });
   const upstream = {
     json,
     values: '{"locals": {}}',
     placeholders: new Map([['terraform_data.preview_network_vpcId', 'network: vpcId']]),
     unread: ['network'],
-    stack: { anew: new Set(['terraform_data.preview_network_vpcId']) },
+    stack: { changing: new Set(['terraform_data.preview_network_vpcId']) },
   };
-  const preview = previewOfUnsaid(app({}), upstream, renamed)!;
-  expect(preview).toMatchObject({ values: upstream.values, unread: ['network'], stack: { anew: upstream.stack.anew } });
+  const preview = previewOfHiddenChanges(app({}), upstream, renamed)!;
+  expect(preview).toMatchObject({
+    values: upstream.values,
+    unread: ['network'],
+    stack: { changing: upstream.stack.changing },
+  });
   expect(preview.placeholders.size).toBe(2);
   expect(JSON.parse(preview.json)).toMatchObject({ locals: { a: '1' } });
 });
 
-test('nothing is planned again where nothing refers to it', () => {
-  expect(previewOfUnsaid(app({}, { output: {} }), undefined, renamed)).toBeUndefined();
+test('nothing is planned again if nothing refers to it', () => {
+  expect(previewOfHiddenChanges(app({}, { output: {} }), undefined, renamed)).toBeUndefined();
 });

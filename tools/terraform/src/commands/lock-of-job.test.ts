@@ -26,7 +26,7 @@ function locked(minutes: number, record: object = running, created = new Date(be
 describe('the lock of a job of CI that another machine has run', () => {
   const late = ciSessionSeconds / 60 + 6;
 
-  test('is released by the next deploy when the job’s session has ended, and the person hears of it', async () => {
+  test('is released by the next deploy when the job’s session has ended, with a note', async () => {
     const { app, checked, isLocked } = locked(late);
     await checked();
     expect(isLocked()).toBe(false);
@@ -35,10 +35,10 @@ describe('the lock of a job of CI that another machine has run', () => {
     );
   });
 
-  test('throws while the session may hold, with when the lock goes by itself and how to release it now', async () => {
+  test('throws while the session may be valid, with the time of the automatic release and the command that releases it now', async () => {
     const { checked, isLocked } = locked(20);
     await expect(checked()).rejects.toThrow(
-      /Nothing was touched\. It is of a job of CI \(\S+github-4711-1\), which can write nothing any more in 45m: from then on a deploy releases the lock by itself\. Wait for it; if that run is gone, release the lock: `npx nx unlock network -c testing`\.$/,
+      /Nothing was touched\. A job of CI holds it \(\S+github-4711-1\)\. Its session ends in 45m: from then on a deploy releases the lock by itself\. Wait for it; if that run is gone, release the lock: `npx nx unlock network -c testing`\.$/,
     );
     expect(isLocked()).toBe(true);
   });
@@ -48,7 +48,7 @@ describe('the lock of a job of CI that another machine has run', () => {
     ['a person began that run, with a session that can be renewed', { ...running, who: 'arn:aws:iam::4:user/ana' }],
     ['that run had a role of another kind', { ...running, who: sessionOf('network-plan') }],
     ['that run was on another machine', { ...running, machine: 'runner@runnervm2' }],
-    ['that run was recorded by a version that does not say on which machine', { ...running, machine: undefined }],
+    ['that run was recorded by a version that does not record the machine', { ...running, machine: undefined }],
     ['that run began after the lock was taken', { ...running, at: new Date(begun.getTime() + 8_000).toISOString() }],
     ['there is no record', {}],
   ])('stays for a person to release when %s', async (_, record) => {
@@ -59,7 +59,7 @@ describe('the lock of a job of CI that another machine has run', () => {
 
   test('is not touched by a plan', async () => {
     const { checked, isLocked } = locked(late);
-    await expect(checked({ writes: false })).rejects.toThrow(/a plan now would show a state half-way/);
+    await expect(checked({ writes: false })).rejects.toThrow(/a plan now would show a half-written state/);
     expect(isLocked()).toBe(true);
   });
 });

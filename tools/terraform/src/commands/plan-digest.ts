@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { WorkFolder } from '../work/folder';
+
+/** The digest of the last plan that this process has made in a folder: that plan is the one that is shown, guarded and reviewed. */
+const digests = new WeakMap<WorkFolder, string>();
+
+/** Keeps the digest of the plan that Terraform has just written into the folder. */
+export function keepPlanDigest(folder: WorkFolder): void {
+  digests.set(folder, digestOf(folder));
+}
+
+/** True if this process has made a plan in the folder. */
+export const isPlanOfThisProcess = (folder: WorkFolder) => digests.has(folder);
+
+/**
+ * Checks that the plan in the folder is the one that this process has made: another program could have replaced it since.
+ * @throws if it is another one, or if this process has made none
+ */
+export function assertSamePlan(app: string, folder: WorkFolder): void {
+  // If no plan was made and none exists, Terraform reports it.
+  const [made, now] = [digests.get(folder) ?? 'missing', digestOf(folder)];
+  if (made === now) return;
+  throw new Error(
+    `The plan of ${app} in ${folder.plan} is not the one that was judged (SHA-256 ${now}, judged was ${made}): it was replaced since. ` +
+      'Nothing was applied. Find the program that writes into that folder, and run the same command again.',
+  );
+}
+
+/** SHA-256 of the plan file; `missing` if there is none. */
+function digestOf({ plan }: WorkFolder): string {
+  try {
+    return createHash('sha256').update(readFileSync(plan)).digest('hex');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing';
+    throw error;
+  }
+}
