@@ -1,17 +1,20 @@
 import { longLivedEnvironments, type Account } from '@malinshopper/environments';
 import { protectionOf } from '@malinshopper/stack';
 
-/** Environments come and go, the account stays: nothing that it keeps is destroyed or replaced by a plan. */
+/** Environments are temporary, the account is permanent: no plan destroys or replaces these resources. */
 export const kept = protectionOf({ protection: { enabled: true } });
 
-/** How long it can be looked up who did what in the account, in days. A shorter time fails CKV_AWS_338. */
+/** The retention of the audit logs, in days. A shorter time fails CKV_AWS_338. */
 export const auditDays = 365;
 
-/** How long the account keeps what it logs of its environments, in days: as long as the longest of them keeps its own logs. */
+/**
+ * The retention of the account's logs about its environments, in days: as long as the longest retention among the
+ * environments.
+ */
 export function logDays(account: Account): number {
   return Math.max(...environmentsOf(account).map(({ logRetentionDays }) => logRetentionDays));
 }
 
-/** The environments of an account that stay. */
+/** The long-lived environments of an account. */
 export const environmentsOf = ({ name }: Pick<Account, 'name'>) =>
   longLivedEnvironments.filter(({ account }) => account.name === name);

@@ -10,7 +10,10 @@ export interface QueryLogsProps {
   readonly zoneIds: Readonly<Record<string, string>>;
 }
 
-/** Who asked for which name in the public zones. Route 53 writes that to us-east-1 only (developer guide, "Public DNS query logging"). */
+/**
+ * The query logs of the public zones. Route 53 writes them to us-east-1 only (developer guide, "Public DNS query
+ * logging").
+ */
 export class QueryLogs extends Construct {
   constructor(scope: Construct, id: string, { zoneIds }: QueryLogsProps) {
     super(scope, id);

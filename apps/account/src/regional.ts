@@ -11,8 +11,9 @@ import { StandardCredits } from './standard-credits';
 import { VolumeEncryption } from './volume-encryption';
 
 /**
- * What an account has once in each region that an environment is in: AWS keeps keys, topics, log groups and settings by region. In the home
- * region it is right in the stack, in any other within an `InRegion` (docs/adr/0036).
+ * The resources that an account has once in each region with an environment: AWS keeps keys, topics, log groups and
+ * settings by region. The resources of the home region are directly in the stack, those of other regions within an
+ * `InRegion` (docs/adr/0036).
  */
 export function regionalParts(scope: Construct, account: Account) {
   const alarms = new TeamTopics(scope, 'alarms', { account });
@@ -30,7 +31,7 @@ export function regionalParts(scope: Construct, account: Account) {
   return {
     alarms,
     logKeyArn,
-    /** What the contract says of the region. */
+    /** The values of the region for the contract. */
     published: {
       accessLogBucketName,
       volumeKeyArn: volumes.keyArn,

@@ -5,7 +5,7 @@ import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { kept } from './kept';
 
-/** Every volume of the account in a region is encrypted, with a key of the account unless it is said otherwise. */
+/** Every volume of the account in a region is encrypted, with a key of the account by default. */
 export class VolumeEncryption extends Construct {
   readonly keyArn: string;
 

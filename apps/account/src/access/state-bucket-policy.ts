@@ -20,9 +20,10 @@ const sid = (verb: string, app: AppName) => `${verb}${app[0]!.toUpperCase()}${ap
 const everybodyBut = (who: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': who } });
 
 /**
- * What the bucket of the states itself refuses, whatever the policies of an identity allow: a state is written by the team that
- * owns it, and read by CI for those that own it or build upon it, and for reviews. Administrators, the account's root and break-glass are left
- * out: they set the account up before any of these roles is there, and repair it when one of these statements is wrong.
+ * The statements with which the state bucket itself denies access, even if an identity's policies allow it. Only the
+ * team that owns a state writes it. CI roles read it only for the owner, for the teams that build on it, and for
+ * reviews. Administrators, the account's root and break-glass are exempt: they set up the account before these roles
+ * exist, and repair it when one of these statements is wrong.
  */
 export function stateBucketPolicy(account: Account): PolicyStatement[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
@@ -36,7 +37,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Effect: 'Deny',
       Principal: '*',
       Action: ['s3:PutObject', 's3:DeleteObject'],
-      // Its lock and its record, too.
+      // Includes its lock and its record.
       Resource: [stateArn({ account }, app, '.tfstate*'), stateArn({ account }, app, recordEnd)],
       Condition: everybodyBut([ciRoleArn(account, team, 'deploy'), ...exempt]),
     },
@@ -67,7 +68,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Condition: everybodyBut([...deployers, ...exempt]),
     },
     {
-      // Only over what was seen, for every identity (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
+      // Every identity must write conditionally (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
       Sid: 'LeasesAreCompared',
       Effect: 'Deny',
       Principal: '*',
@@ -139,7 +140,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
   ];
 }
 
-/** The teams whose apps read an app's state: the one that owns it, and those that build upon it. */
+/** The teams that read an app's state: its owner and the teams of apps that build on it. */
 function readersOf(app: AppName): TeamName[] {
   return teamNames.filter((team) => teams[team].app === app || teams[team].reads.includes(app));
 }
