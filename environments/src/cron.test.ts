@@ -42,7 +42,7 @@ describe('a cron expression', () => {
     ['5/10 7 * * *', /its minute "5\/10"/],
     ['0 0 31 2 *', /no month that it names has such a day: it would never run/],
     ['0 0 31 4,6 *', /no month that it names has such a day/],
-  ])('%j is none, and says why', (expression, fault) => {
+  ])('%j is refused, with the reason', (expression, fault) => {
     expect(faultOfCron(expression)).toMatch(fault);
   });
 

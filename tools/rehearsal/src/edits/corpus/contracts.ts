@@ -10,7 +10,7 @@ const sessionFirewall = `    const sessionFirewall = new SecurityGroup(this, 'se
 const rejected = `    new Alarm(this, 'rejected', {
       ...common,
       name: resourceName('alarm', environment.name, 'load-balancer-rejected'),
-      description: 'The load balancer turns connections away, because it has as many as it can: look who opens them',
+      description: 'The load balancer rejects connections, because it is at its limit: check which clients open them',
       metricName: 'RejectedConnectionCount',
       threshold: 0,
       evaluationPeriods: 3,
