@@ -55,7 +55,7 @@ describe('an environment that AWS would refuse is refused with the rule:', () =>
       /at most 57 characters/,
     ],
     ['a domain of another zone', { domain: 'staging.malinshopper.com' }, /is answered from the zone staging\.malin/],
-    ['a domain of another owner', { domain: 'example.com' }, /is answered from the zone of somebody else/],
+    ['a domain of another owner', { domain: 'example.com' }, /is answered from the zone of another owner/],
     [
       'a zone of another account',
       { domain: 'x.malinshopper.com', hostedZone: 'malinshopper.com' },
