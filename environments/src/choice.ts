@@ -8,7 +8,7 @@ export function chosenEnvironment(option: string | undefined, variables: NodeJS.
   const variable = variables['ENVIRONMENT'] || undefined;
   if (option && variable && option !== variable) {
     throw new Error(
-      `Which environment? --environment says "${option}", but the variable ENVIRONMENT says "${variable}". ` +
+      `Which environment? --environment is "${option}", but the variable ENVIRONMENT is "${variable}". ` +
         'Give one of them, or the same in both.',
     );
   }

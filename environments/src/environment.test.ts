@@ -81,7 +81,7 @@ describe('an environment', () => {
       /"testing" is not valid .*at sizes\.web\.instanceTypes\[0\].*received "m7g\.huge"/s,
     ],
     [
-      'a zone by its name, which would say a region once more',
+      'a zone by its full name, which would repeat the region',
       { network: { ...testing.network, zones: ['eu-west-1a', 'b'] } },
       /the letter of a zone of the region.*received "eu-west-1a"/,
     ],
@@ -134,7 +134,7 @@ describe('an environment', () => {
       /only reachable in its own network/,
     ],
     [
-      'a golden image whose id is none',
+      'a golden image with an invalid id',
       ofWeb({ image: 'ubuntu-24.04' }),
       /an image id such as "ami-0abcdef1234567890"; received "ubuntu-24\.04"/,
     ],
@@ -159,7 +159,7 @@ describe('an environment', () => {
       /at hadoop\.primary\.instanceTypes\[0\].*received "m7g\.large"/s,
     ],
     [
-      'a cluster whose spot capacity has one type',
+      'a cluster with spot capacity of one type',
       { hadoop: { ...cluster, task: { instanceTypes: ['m7g.xlarge'], maxUnits: 4 } } },
       /spot capacity needs at least three instance types.*at hadoop\.task\.instanceTypes/s,
     ],
@@ -217,7 +217,7 @@ describe('the environment of a command', () => {
 
   it('is refused if option and variable differ', () => {
     expect(() => chosenEnvironment('staging', { ENVIRONMENT: 'production' })).toThrow(
-      /--environment says "staging", but the variable ENVIRONMENT says "production"/,
+      /--environment is "staging", but the variable ENVIRONMENT is "production"/,
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Git stores a ref as a file, whose name and path parts are at most 255 bytes long on common file systems. */
+/** Git stores a ref as a file with a name and path parts of at most 255 bytes on common file systems. */
 const longest = 255;
 
 const heads = 'refs/heads/';

@@ -213,7 +213,7 @@ test.each(reviewedStacks(main))('the delivery stack of a %s environment is as re
   expect(review()).toMatchSnapshot();
 });
 
-describe('the delivery to an environment whose Hadoop jobs run on a cluster', () => {
+describe('the delivery to an environment with Hadoop jobs on a cluster', () => {
   const read = (...replaces: WorkerRole[]) =>
     JSON.parse(synthesize(main, onACluster('testing', replaces)).json) as Json;
   const groups = ({ resource }: Json) =>

@@ -15,7 +15,10 @@ export interface SecurityGroupProps {
    * creates it
    */
   readonly openedBy?: TeamName;
-  /** True if its rules are deleted before it, whoever created them. @default false: Terraform deletes its own rules */
+  /**
+   * True if its rules are deleted before it, including those of other apps. @default false: Terraform deletes its own
+   * rules
+   */
   readonly revokeRulesOnDelete?: boolean;
 }
 

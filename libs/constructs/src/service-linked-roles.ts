@@ -19,7 +19,7 @@ export function serviceLinkedRolesMayUse(
   { id }: Pick<Account, 'id'>,
   who: readonly (keyof typeof roles)[] = ['autoScaling', 'spot'],
 ): PolicyStatement[] {
-  const anybody = { Principal: { AWS: '*' }, Resource: '*' } as const;
+  const anyPrincipal = { Principal: { AWS: '*' }, Resource: '*' } as const;
   const condition = {
     StringEquals: { 'kms:CallerAccount': id },
     ArnEquals: { 'aws:PrincipalArn': who.map((one) => `arn:aws:iam::${id}:role/aws-service-role/${roles[one]}`) },
@@ -27,13 +27,13 @@ export function serviceLinkedRolesMayUse(
   return [
     {
       Sid: 'StartInstances',
-      ...anybody,
+      ...anyPrincipal,
       Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
       Condition: condition,
     },
     {
       Sid: 'LendTheKeyToVolumes',
-      ...anybody,
+      ...anyPrincipal,
       Action: 'kms:CreateGrant',
       Condition: { ...condition, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },

@@ -18,9 +18,9 @@ const sample = (build?: (stack: SampleStack) => void, name = 'staging') => {
 const shop = contract('shop', {
   address: plain.text('Where it is'),
   doors: plain.list('How to get in'),
-  prices: plain.map('What it costs'),
+  prices: plain.map('The price of a cup'),
   combination: secret.text('Of the safe'),
-  staff: plain.lists('Who works where'),
+  staff: plain.lists('The staff of each desk'),
 });
 
 describe('a stack of an environment', () => {
@@ -97,9 +97,9 @@ describe('a contract', () => {
     expect(output).toEqual({
       address: { description: 'Where it is', sensitive: false, value: 'here' },
       doors: { description: 'How to get in', sensitive: false, value: ['front'] },
-      prices: { description: 'What it costs', sensitive: false, value: { tea: '1' } },
+      prices: { description: 'The price of a cup', sensitive: false, value: { tea: '1' } },
       combination: { description: 'Of the safe', sensitive: true, value: '1234' },
-      staff: { description: 'Who works where', sensitive: false, value: { till: ['ana'] } },
+      staff: { description: 'The staff of each desk', sensitive: false, value: { till: ['ana'] } },
     });
   });
 

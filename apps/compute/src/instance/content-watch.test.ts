@@ -142,7 +142,7 @@ describe('content that cannot be read', () => {
     const place = workshop();
     const told = await place.run(run, [place.installed('report-unreadable')], { ...web, FAILURE: 'AccessDenied' });
     expect(told.ok).toBe(false);
-    expect(told.output).toMatch(/^report-unreadable: CloudWatch could not be told: .+\n$/);
+    expect(told.output).toMatch(/^report-unreadable: CloudWatch could not be notified: .+\n$/);
   });
 
   test('does not concern web servers without a mount', () => {

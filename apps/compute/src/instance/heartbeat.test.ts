@@ -61,7 +61,7 @@ describe('a heartbeat', () => {
   testWith(python, 'is not sent without the shared content, because nothing can have been published', async (run) => {
     const place = prepared(false);
     const { output } = await place.run(run, [place.heartbeat], { ...worker, ...succeeded });
-    expect(output).toContain('no heartbeat: what the run published may not have arrived');
+    expect(output).toContain('no heartbeat: the publication of the run may not have arrived');
     expect(place.calls()).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe('a heartbeat', () => {
       const place = prepared();
       const outcome = await place.run(run, [place.heartbeat], { ...worker, ...succeeded, FAILURE: failure });
       expect(outcome.ok).toBe(false);
-      expect(outcome.output).toMatch(/^heartbeat: the run succeeded, but CloudWatch could not be told: .+\n$/);
+      expect(outcome.output).toMatch(/^heartbeat: the run succeeded, but CloudWatch could not be notified: .+\n$/);
     });
   }
 });

@@ -103,7 +103,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     call('silence an alarm', 'cloudwatch:DisableAlarmActions', at.regional('cloudwatch', 'alarm:x')),
     call(`write the log of ${otherRole}`, 'logs:PutLogEvents', `${at.log(otherRole)}:log-stream:i-1`),
     call(`open a stream of the log of ${otherRole}`, 'logs:CreateLogStream', `${at.log(otherRole)}:log-stream:i-1`),
-    call('write a log whose name begins like its own', 'logs:PutLogEvents', `${at.log(`${role}-2`)}:log-stream:i-1`),
+    call('write a log with a name of the same prefix', 'logs:PutLogEvents', `${at.log(`${role}-2`)}:log-stream:i-1`),
     call('read its log', 'logs:GetLogEvents', `${at.log(role)}:log-stream:i-1`),
     call('delete its log', 'logs:DeleteLogGroup', at.log(role)),
     call('create a log', 'logs:CreateLogGroup', at.log(role)),

@@ -36,7 +36,7 @@ describe('a synthesis', () => {
     expect(started).not.toHaveBeenCalled();
   });
 
-  it('still refuses a resource whose provider is missing', () => {
+  it('still refuses a resource without its provider', () => {
     const app = newApp();
     const stack = stackIn(app);
     new TerraformResource(stack, 'other', {
