@@ -2,7 +2,7 @@ import { Bucket } from '@malinshopper/constructs';
 import type { Account } from '@malinshopper/environments';
 import { AwsStack, regionOf, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept, logDays } from './kept';
+import { accountProtection, logDays } from './account-protection';
 
 /**
  * The name of the bucket. Outside the home region it contains the region, because bucket names are unique across all
@@ -27,7 +27,7 @@ export class AccessLogBucket extends Construct {
     const { account } = AwsStack.ofElement(this).owner;
     const bucket = new Bucket(this, 'bucket', {
       name: accessLogBucketName(account, regionOf(this)),
-      protection: kept,
+      protection: accountProtection,
       // An expired object in a versioned bucket is only gone when its last version is.
       expiry: [{ id: 'old-logs', days: logDays(account), oldVersionsDays: 1 }],
     });

@@ -47,10 +47,10 @@ describe('an AWS account', () => {
   });
 
   it('never deletes its buckets and zones', () => {
-    const kept = [...production.resources('aws_s3_bucket'), ...production.resources('aws_route53_zone')];
-    const parts = kept.map(({ path }) => path.split('/')[1]);
+    const accountProtection = [...production.resources('aws_s3_bucket'), ...production.resources('aws_route53_zone')];
+    const parts = accountProtection.map(({ path }) => path.split('/')[1]);
     expect(parts).toEqual(expect.arrayContaining(['access-logs', 'dns', 'state', 'trail']));
-    expect(kept.filter(({ config }) => config.lifecycle.prevent_destroy !== true)).toEqual([]);
+    expect(accountProtection.filter(({ config }) => config.lifecycle.prevent_destroy !== true)).toEqual([]);
   });
 
   it('keeps every log group for a limited time, encrypted with a key of its region', () => {

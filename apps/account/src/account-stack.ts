@@ -10,7 +10,7 @@ import { AccountSettings, RegionalSettings } from './account-settings';
 import { byTeam } from './alarms/team-topics';
 import { accountContract } from './contract';
 import { HostedZones } from './hosted-zones';
-import { environmentsOf, kept } from './kept';
+import { environmentsOf, accountProtection } from './account-protection';
 import { QueryLogs } from './query-logs';
 import { regionalParts } from './regional';
 import { Trail } from './trail';
@@ -90,7 +90,7 @@ export class AccountWideStack extends AccountStack {
     ];
     const bucket = new Bucket(this, 'state', {
       name,
-      protection: kept,
+      protection: accountProtection,
       accessLogs: { bucketName: accessLogBucketName, prefix: 's3/terraform-state/' },
       statements: stateBucketPolicy(this.account),
       expiry: [

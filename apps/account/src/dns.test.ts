@@ -93,8 +93,9 @@ describe('the answers of every public zone', () => {
   });
 
   it('never lose their keys by a plan: resolvers would refuse them', () => {
-    const kept = ['aws_route53_key_signing_key', 'aws_route53_hosted_zone_dnssec'].flatMap(configs);
-    for (const { lifecycle } of [...kept, key.config]) expect(lifecycle).toEqual({ prevent_destroy: true });
+    const accountProtection = ['aws_route53_key_signing_key', 'aws_route53_hosted_zone_dnssec'].flatMap(configs);
+    for (const { lifecycle } of [...accountProtection, key.config])
+      expect(lifecycle).toEqual({ prevent_destroy: true });
   });
 
   it('raise an alarm in us-east-1 when they cannot be signed', () => {

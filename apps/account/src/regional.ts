@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { AccessLogBucket } from './access-log-bucket';
 import { ScalingLog } from './alarms/scaling-log';
 import { byTeam, TeamTopics } from './alarms/team-topics';
-import { environmentsOf, kept } from './kept';
+import { environmentsOf, accountProtection } from './account-protection';
 import { Sessions } from './sessions';
 import { StandardCredits } from './standard-credits';
 import { VolumeEncryption } from './volume-encryption';
@@ -22,7 +22,7 @@ export function regionalParts(scope: Construct, account: Account) {
     description: `Log groups of the account ${account.name}`,
     alias: resourceName('keyAlias', 'malinshopper', 'account', 'logs'),
     region: regionOf(scope),
-    protection: kept,
+    protection: accountProtection,
   });
   new ScalingLog(scope, 'scaling', { logKeyArn });
   const volumes = new VolumeEncryption(scope, 'volumes');

@@ -2,7 +2,7 @@ import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
 import { EncryptionKey, LogGroup } from '@malinshopper/constructs';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { auditDays, kept } from './kept';
+import { auditDays, accountProtection } from './account-protection';
 
 export interface SessionsProps {
   /** The key of the account's log groups. */
@@ -25,7 +25,7 @@ export class Sessions extends Construct {
       alias: resourceName('keyAlias', 'malinshopper', 'account', 'sessions'),
       accountId: account.id,
       // The encrypted data only exists in transit.
-      protection: { ...kept, preventDestroy: false },
+      protection: { ...accountProtection, preventDestroy: false },
     });
     const group = new LogGroup(this, 'log', {
       name: resourceName('logGroup', '/malinshopper/account/sessions'),
@@ -50,7 +50,7 @@ export class Sessions extends Construct {
 function preferences(kmsKeyId: string, cloudWatchLogGroupName: string): string {
   return JSON.stringify({
     schemaVersion: '1.0',
-    description: 'How sessions on instances are encrypted, written down and ended',
+    description: 'How sessions on instances are encrypted, logged and ended',
     sessionType: 'Standard_Stream',
     inputs: {
       kmsKeyId,

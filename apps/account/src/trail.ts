@@ -6,7 +6,7 @@ import type { Account } from '@malinshopper/environments';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { auditDays, kept } from './kept';
+import { auditDays, accountProtection } from './account-protection';
 
 export interface TrailProps {
   readonly accessLogBucketName: string;
@@ -49,7 +49,7 @@ export class Trail extends Construct {
       kmsKeyId: key.arn,
       cloudWatchLogsGroupArn: `${group.arn}:*`,
       cloudWatchLogsRoleArn: role.arn,
-      lifecycle: { preventDestroy: kept.preventDestroy },
+      lifecycle: { preventDestroy: accountProtection.preventDestroy },
       // CloudTrail also tests its role, so the role's policies must exist first.
       dependsOn: role.node.children.filter((child) => child instanceof IamRolePolicy),
     });
@@ -62,7 +62,7 @@ export class Trail extends Construct {
       description: 'The audit trail of the account',
       alias: resourceName('keyAlias', 'malinshopper', 'account', 'trail'),
       accountId: id,
-      protection: kept,
+      protection: accountProtection,
       statements: [
         {
           Sid: 'TrailEncrypts',
@@ -89,7 +89,7 @@ export class Trail extends Construct {
   private bucketOf({ id }: Account, trailArn: string, key: EncryptionKey, accessLogBucketName: string): Bucket {
     const bucket = new Bucket(this, 'bucket', {
       name: resourceName('bucket', 'malinshopper', 'account', 'trail', id),
-      protection: kept,
+      protection: accountProtection,
       encryptionKeyArn: key.arn,
       accessLogs: { bucketName: accessLogBucketName, prefix: 's3/trail/' },
       expiry: [{ id: 'old-events', days: auditDays, oldVersionsDays: 1 }],

@@ -5,7 +5,7 @@ import { Route53KeySigningKey } from '@cdktf/provider-aws/lib/route53-key-signin
 import { Alarm, policyDocument } from '@malinshopper/constructs';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from './kept';
+import { accountProtection } from './account-protection';
 
 export interface ZoneSigningProps {
   /** The id of each zone, by its name. */
@@ -55,7 +55,7 @@ export class ZoneSigning extends Construct {
       customerMasterKeySpec: 'ECC_NIST_P256',
       keyUsage: 'SIGN_VERIFY',
       enableKeyRotation: false,
-      deletionWindowInDays: kept.keyDeletionWindowDays,
+      deletionWindowInDays: accountProtection.keyDeletionWindowDays,
       policy: policyDocument(
         {
           Sid: 'AccountDecidesByIam',
@@ -77,7 +77,7 @@ export class ZoneSigning extends Construct {
         },
       ),
       // Without the key, resolvers would refuse every answer of a zone with a DS record in the parent zone.
-      lifecycle: { preventDestroy: kept.preventDestroy },
+      lifecycle: { preventDestroy: accountProtection.preventDestroy },
       provider,
     });
     new KmsAlias(this, 'alias', { name: keyAlias, targetKeyId: key.keyId, provider });
@@ -85,7 +85,7 @@ export class ZoneSigning extends Construct {
   }
 
   private sign(name: string, hostedZoneId: string, key: KmsKey): Route53KeySigningKey {
-    const lifecycle = { preventDestroy: kept.preventDestroy };
+    const lifecycle = { preventDestroy: accountProtection.preventDestroy };
     const signingKey = new Route53KeySigningKey(this, `key-${name}`, {
       hostedZoneId,
       name: keyName,

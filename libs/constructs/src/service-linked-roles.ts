@@ -13,16 +13,16 @@ const roles = {
  * AWS creates them at their first use, and KMS refuses a policy with a principal that does not exist. The account as
  * the principal would not work: it only lets IAM policies decide (KMS developer guide, "Key policies"), and those of
  * service-linked roles do not include this key.
- * @param who the services; by default both
+ * @param services the services; by default both
  */
 export function serviceLinkedRolesMayUse(
   { id }: Pick<Account, 'id'>,
-  who: readonly (keyof typeof roles)[] = ['autoScaling', 'spot'],
+  services: readonly (keyof typeof roles)[] = ['autoScaling', 'spot'],
 ): PolicyStatement[] {
   const anyPrincipal = { Principal: { AWS: '*' }, Resource: '*' } as const;
   const condition = {
     StringEquals: { 'kms:CallerAccount': id },
-    ArnEquals: { 'aws:PrincipalArn': who.map((one) => `arn:aws:iam::${id}:role/aws-service-role/${roles[one]}`) },
+    ArnEquals: { 'aws:PrincipalArn': services.map((one) => `arn:aws:iam::${id}:role/aws-service-role/${roles[one]}`) },
   };
   return [
     {

@@ -1,7 +1,7 @@
 import type { Caller, Statement } from '@malinshopper/testing';
 import { called, guardedCalls } from '@malinshopper/policy/forbidden';
 import type { NeededCall } from './calls';
-import { any, decided, neededCalls } from './judging';
+import { any, decided, neededCalls } from './decisions';
 import { accessOf, everyRole } from './roles';
 import { inAnotherName, inAnotherRegion } from './variants';
 

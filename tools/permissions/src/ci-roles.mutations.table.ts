@@ -1,7 +1,7 @@
 import type { Call, Caller, Statement } from '@malinshopper/testing';
 import type { NeededCall } from './calls';
 import { called, forbiddenCalls } from '@malinshopper/policy/forbidden';
-import { any, decided, neededCalls } from './judging';
+import { any, decided, neededCalls } from './decisions';
 import { accessOf, everyRole } from './roles';
 import { inAnotherName, inAnotherRegion } from './variants';
 

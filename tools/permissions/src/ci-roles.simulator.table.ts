@@ -1,6 +1,6 @@
 import type { NeededCall } from './calls';
 import { called, forbiddenCalls, reviewKeyArn } from '@malinshopper/policy/forbidden';
-import { decided, judge, neededCalls } from './judging';
+import { decided, judge, neededCalls } from './decisions';
 import { onlyAdministrators } from './only-administrators';
 import { accessOf, everyRole } from './roles';
 

@@ -2,10 +2,10 @@ import { accounts, teamNames } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { isAllowed, type Call, type Statement } from '@malinshopper/testing';
 import { neverByWorkloads } from './forbidden/actions';
-import { commonTemptations } from './forbidden/common';
+import { commonForbiddenCalls } from './forbidden/common';
 import { onAnything } from './forbidden/on-anything';
 import { called, jobs } from '@malinshopper/policy/forbidden';
-import { decided } from './judging';
+import { decided } from './decisions';
 import { accessOf, everyRole } from './roles';
 import { appOfIdentity } from './workloads';
 
@@ -22,7 +22,7 @@ const own: Readonly<Record<string, RegExp>> = {
 describe('the calls that no workload makes', () => {
   let calls: Call[] = [];
   beforeAll(async () => {
-    calls = [...(await onThese([undefined, 'compute'])), ...commonTemptations(account)];
+    calls = [...(await onThese([undefined, 'compute'])), ...commonForbiddenCalls(account)];
   });
 
   test.each(['role/x', 'role/data/x', ...Object.values(jobs).flat()])(
@@ -50,7 +50,7 @@ describe('the calls that one team never makes on another team’s resources', ()
 
   test.each(roles)('are denied to $name', async ({ who }) => {
     const others = teamNames.filter((team) => team !== who.team).slice(0, 2);
-    const ofOthers = commonTemptations(account).filter(
+    const ofOthers = commonForbiddenCalls(account).filter(
       ({ context = {} }) => context['aws:ResourceTag/Team'] !== who.team,
     );
     const calls = [...(await onThese(others)), ...ofOthers].filter(({ action }) => !accountWide.test(action));

@@ -12,7 +12,7 @@ import { stateBucket } from '@malinshopper/stack';
 import type { Call, Caller, Statement } from '@malinshopper/testing';
 import type { NeededCall } from './calls';
 import { call, called, forbiddenCalls, refusedToReviews, reviewKeyArn, type Who } from '@malinshopper/policy/forbidden';
-import { any, decided, neededCalls } from './judging';
+import { any, decided, neededCalls } from './decisions';
 import { accessOf } from './roles';
 import { assumed } from './trust';
 

@@ -1,7 +1,7 @@
 import { purposes, teamNames } from '@malinshopper/environments';
 import type { NeededCall } from './calls';
 import { called } from '@malinshopper/policy/forbidden';
-import { decided, neededCalls } from './judging';
+import { decided, neededCalls } from './decisions';
 import { accessOf, elsewhere } from './roles';
 import { inAnotherRegion } from './variants';
 

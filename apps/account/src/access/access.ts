@@ -45,7 +45,7 @@ const permissionsOf: Record<TeamName, (scope: Scope) => Permissions> = {
 /**
  * The IAM roles of an account. Each team has one role for plans and one for deploys, both assumed by GitHub jobs; there
  * is one role that plans a change for its review, and one for emergencies. Permissions boundaries limit the CI roles
- * and the roles of all workloads (docs/adr/0013-who-may-do-what.md, docs/adr/0034-reviews-in-ci.md).
+ * and the roles of all workloads (docs/adr/0013, docs/adr/0034).
  */
 export class Access extends Construct {
   /** The permissions boundary of this app's workloads: a role with this boundary must be created after it. */

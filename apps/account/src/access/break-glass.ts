@@ -8,7 +8,7 @@ import { breakGlass, breakGlassArn, breakGlassTeam, teams, type Account } from '
 import { AwsStack, InRegion, resourceName } from '@malinshopper/stack';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { kept } from '../kept';
+import { accountProtection } from '../account-protection';
 import { administratorArns } from './identities';
 import { document, type Statement } from './statement';
 
@@ -70,7 +70,7 @@ export class BreakGlass extends Construct {
     const topic = new AlarmTopic(scope, 'topic', {
       purpose,
       notify: teams[breakGlassTeam].notify,
-      protection: kept,
+      protection: accountProtection,
       publishers: [
         {
           sid: 'BreakGlass',

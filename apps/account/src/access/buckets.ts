@@ -51,7 +51,7 @@ export function emptyingBuckets(buckets: readonly string[], unguarded = buckets)
       Action: deletingObjects.map(({ action }) => action),
       Resource: buckets.map((bucket) => `${bucket}/*`),
     },
-    noPathThatLooksLike(unguarded),
+    denyLookAlikePaths(unguarded),
   ];
 }
 
@@ -60,7 +60,7 @@ export function emptyingBuckets(buckets: readonly string[], unguarded = buckets)
  * buckets that contain `-content-<account>/`. This statement denies those keys to every role with permissions on the
  * objects of such buckets.
  */
-export function noPathThatLooksLike(buckets: readonly string[]): Statement {
+export function denyLookAlikePaths(buckets: readonly string[]): Statement {
   return {
     Sid: 'LookAlikes',
     Effect: 'Deny',

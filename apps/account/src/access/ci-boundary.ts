@@ -15,7 +15,7 @@ import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 import { credentials, listSecondFactors, ownGroups, ownUsers, userPermissions } from './users';
 import { onlyOpened, tagsAreNamed, teamsOnly } from './teams-only';
-import { watchStays } from './watch';
+import { protectAudit } from './audit-protection';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
@@ -38,7 +38,7 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...onlyOpened(scope, permissions),
     ...tagsAreNamed(actions),
     ...noSecrets(actions),
-    ...watchStays(scope),
+    ...protectAudit(scope),
     ...keptForGood(permissions),
     // An explicit deny, because a role's trust that names the session itself would grant access despite a boundary
     // without it.

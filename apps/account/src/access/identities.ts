@@ -2,7 +2,7 @@ import { breakGlassArn, type Account } from '@malinshopper/environments';
 
 const arn = ({ id }: Account, rest: string) => `arn:aws:iam::${id}:${rest}`;
 
-/** The administrators, who set up and repair the account, as patterns for `ArnLike`. */
+/** The administrators of the account, as patterns for `ArnLike`: they set it up and repair it. */
 export function administratorArns(account: Account): string[] {
   return account.administrators.map((pattern) => arn(account, pattern));
 }

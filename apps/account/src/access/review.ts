@@ -12,7 +12,7 @@ import {
 } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from '../kept';
+import { accountProtection } from '../account-protection';
 import { CiRole } from './ci-role';
 import { reviewAccess, reviewBoundary } from './review-access';
 import { document, textLifecycle, type Statement } from './statement';
@@ -32,7 +32,7 @@ export class ReviewKey extends Construct {
       keyUsage: 'GENERATE_VERIFY_MAC',
       // KMS does not rotate keys of this kind (KMS developer guide, "HMAC keys in AWS KMS").
       enableKeyRotation: false,
-      deletionWindowInDays: kept.keyDeletionWindowDays,
+      deletionWindowInDays: accountProtection.keyDeletionWindowDays,
       policy: policyDocument({
         Sid: 'AccountDecidesByIam',
         Principal: { AWS: `arn:aws:iam::${account.id}:root` },

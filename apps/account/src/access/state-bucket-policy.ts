@@ -17,7 +17,7 @@ import { leasesArn, recordEnd, reviewsArn, stateArn } from './states';
 const owned = teamNames.map((team) => [teams[team].app, team] as const);
 
 const sid = (verb: string, app: AppName) => `${verb}${app[0]!.toUpperCase()}${app.slice(1)}`;
-const everybodyBut = (who: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': who } });
+const allExcept = (who: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': who } });
 
 /**
  * The statements with which the state bucket itself denies access, even if an identity's policies allow it. Only the
@@ -39,7 +39,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Action: ['s3:PutObject', 's3:DeleteObject'],
       // Includes its lock and its record.
       Resource: [stateArn({ account }, app, '.tfstate*'), stateArn({ account }, app, recordEnd)],
-      Condition: everybodyBut([ciRoleArn(account, team, 'deploy'), ...exempt]),
+      Condition: allExcept([ciRoleArn(account, team, 'deploy'), ...exempt]),
     },
     {
       Sid: sid('Read', app),
@@ -49,7 +49,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Resource: stateArn({ account }, app, '.tfstate*'),
       Condition: {
         ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
-        ...everybodyBut([
+        ...allExcept([
           ...readersOf(app).flatMap((reader) => purposes.map((purpose) => ciRoleArn(account, reader, purpose))),
           reviewer,
         ]),
@@ -65,7 +65,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:PutObject',
       Resource: leases,
-      Condition: everybodyBut([...deployers, ...exempt]),
+      Condition: allExcept([...deployers, ...exempt]),
     },
     {
       // Every identity must write conditionally (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
@@ -82,7 +82,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:DeleteObject',
       Resource: leases,
-      Condition: everybodyBut(exempt),
+      Condition: allExcept(exempt),
     },
     {
       Sid: 'ReviewsAreOfReviewers',
@@ -90,7 +90,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: ['s3:PutObject', 's3:DeleteObject'],
       Resource: reviewsArn({ account }),
-      Condition: everybodyBut([reviewer, ...exempt]),
+      Condition: allExcept([reviewer, ...exempt]),
     },
     {
       Sid: 'ReviewsAreForDeploys',
@@ -100,7 +100,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Resource: reviewsArn({ account }),
       Condition: {
         ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
-        ...everybodyBut([reviewer, ...deployers]),
+        ...allExcept([reviewer, ...deployers]),
       },
     },
     {
@@ -109,7 +109,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:DeleteObjectVersion',
       Resource: `${bucket}/*`,
-      Condition: everybodyBut(exempt),
+      Condition: allExcept(exempt),
     },
     {
       Sid: 'TheBucketStays',
@@ -117,7 +117,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:DeleteBucket',
       Resource: bucket,
-      Condition: everybodyBut(exempt),
+      Condition: allExcept(exempt),
     },
     {
       Sid: 'OnlyThePlatformChangesIt',
@@ -135,7 +135,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
         's3:PutReplicationConfiguration',
       ],
       Resource: bucket,
-      Condition: everybodyBut([platform, ...exempt]),
+      Condition: allExcept([platform, ...exempt]),
     },
   ];
 }

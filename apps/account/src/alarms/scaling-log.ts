@@ -4,7 +4,7 @@ import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-
 import { LogGroup, policyDocument } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { auditDays } from '../kept';
+import { auditDays } from '../account-protection';
 
 export interface ScalingLogProps {
   /** The key of the account's log groups. */

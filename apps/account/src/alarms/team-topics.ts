@@ -2,7 +2,7 @@ import { AlarmTopic, type AlarmTopicProps } from '@malinshopper/constructs';
 import { alarmTeams, teams, type Account, type TeamName } from '@malinshopper/environments';
 import { AwsStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from '../kept';
+import { accountProtection } from '../account-protection';
 import { publishersOf } from './publishers';
 
 const { regional, global } = alarmTeams;
@@ -34,7 +34,12 @@ export class TeamTopics extends Construct {
   }
 
   private topic(team: TeamName, purpose: string, props: Pick<AlarmTopicProps, 'provider' | 'publishers'>): AlarmTopic {
-    return new AlarmTopic(this, purpose, { purpose, notify: teams[team].notify, protection: kept, ...props });
+    return new AlarmTopic(this, purpose, {
+      purpose,
+      notify: teams[team].notify,
+      protection: accountProtection,
+      ...props,
+    });
   }
 }
 

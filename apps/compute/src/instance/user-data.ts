@@ -1,6 +1,6 @@
 import { jobOf, type Role } from '@malinshopper/environments';
 import { isToldOfContent, type Surroundings } from '../surroundings';
-import { access } from './access';
+import { sessionManager } from './session-manager';
 import type { BootPart } from './boot-part';
 import { cloudConfig } from './cloud-config';
 import { contentMount } from './content-mount';
@@ -25,7 +25,7 @@ export function bootParts(role: Role, surroundings: Surroundings): readonly Boot
   const parts = [
     settings(role, surroundings),
     ...upkeep(role, environment),
-    access,
+    sessionManager,
     databaseCredentials,
     ...(mounted ? [contentMount(role, surroundings)] : []),
     ...own,

@@ -53,7 +53,7 @@ const parameters = {
  * True if a cluster can use the server. It then adds its own ingress rule, because its nodes cannot be members of the
  * client group. A server outside production can be lent to an environment with a cluster.
  */
-const letsClustersIn = ({ hadoop, kind }: Environment) => hadoop.mode === 'cluster' || kind !== 'production';
+const isOpenToClusters = ({ hadoop, kind }: Environment) => hadoop.mode === 'cluster' || kind !== 'production';
 
 /**
  * A MySQL server in the database subnets. RDS generates its password and keeps it in Secrets Manager, so that no state,
@@ -82,7 +82,7 @@ export class Database extends Construct {
       name: resourceName('securityGroup', environment.name, 'database'),
       description: 'The database server: lets in the members of its client group',
       vpcId: props.vpcId,
-      openedBy: letsClustersIn(environment) ? 'compute' : undefined,
+      openedBy: isOpenToClusters(environment) ? 'compute' : undefined,
     });
     const clients = new SecurityGroup(this, 'clients', {
       name: resourceName('securityGroup', environment.name, 'database-clients'),

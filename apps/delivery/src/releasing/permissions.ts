@@ -13,7 +13,7 @@ export interface ReleasePermissionsProps {
 
 /**
  * The permissions to release to an environment, for the user of continuousphp and the role of GitHub jobs
- * (docs/adr/0017-who-releases.md).
+ * (docs/adr/0017).
  */
 export function releasePermissions(props: ReleasePermissionsProps): PolicyStatement[] {
   const { environment, applicationName, compute, data } = props;

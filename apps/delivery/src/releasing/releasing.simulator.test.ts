@@ -14,24 +14,24 @@ const without = <T extends object>(from: T, key: string, smaller: object = {}) =
     ...(Object.keys(smaller).length > 0 ? [[key, smaller]] : []),
   ]) as T;
 
-type Who = Parameters<typeof releaserOf>[1];
-const ofBranches = (of: Environment, who: Who) => who === 'continuousphp' && of.kind === branchHost;
+type Identity = Parameters<typeof releaserOf>[1];
+const ofBranches = (of: Environment, identity: Identity) => identity === 'continuousphp' && of.kind === branchHost;
 const cases = (
   [
     ['production', environment('production'), ['continuousphp', 'release']],
     ['testing', environment('testing'), ['continuousphp', 'release']],
     ['staging on a cluster', onACluster('staging'), ['continuousphp', 'release']],
     ['a branch', branch, ['release']],
-  ] as [string, Environment, Who[]][]
-).flatMap(([place, of, everybody]) => everybody.map((who) => ({ place, of, who })));
+  ] as [string, Environment, Identity[]][]
+).flatMap(([place, of, identities]) => identities.map((identity) => ({ place, of, identity })));
 
-describe.each(cases)('the release to $place as $who', ({ of, who }) => {
-  const releaser = releaserOf(of, who);
+describe.each(cases)('the release to $place as $identity', ({ of, identity }) => {
+  const releaser = releaserOf(of, identity);
   const { statements } = releaser;
-  const needed = [...neededCalls(of), ...(ofBranches(of, who) ? reaching(branch) : [])];
+  const needed = [...neededCalls(of), ...(ofBranches(of, identity) ? reaching(branch) : [])];
   const forbidden = [
     ...forbiddenCalls(of),
-    ...(ofBranches(of, who) ? forbiddenToBranches(branch) : of === branch ? [] : reaching(branch)),
+    ...(ofBranches(of, identity) ? forbiddenToBranches(branch) : of === branch ? [] : reaching(branch)),
   ];
 
   /** True if a replacement of a statement is detected: a needed call is denied, or a forbidden one is allowed. */

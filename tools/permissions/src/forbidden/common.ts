@@ -9,7 +9,7 @@ const of = (team: string) => ({ 'aws:ResourceTag/Team': team });
  * Calls on sensitive existing resources: the trail, break-glass, Session Manager, the states, and resources of other
  * teams. Only the owner's role can make them.
  */
-export function commonTemptations(account: Account): Call[] {
+export function commonForbiddenCalls(account: Account): Call[] {
   const { id, region, name } = account;
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${id}:${rest}`;
   const trail = arn('logs', 'log-group:/malinshopper/account/trail');

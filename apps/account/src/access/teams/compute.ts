@@ -9,7 +9,7 @@ import {
   deletingBuckets,
   emptyingBuckets,
   lookingAtBuckets,
-  noPathThatLooksLike,
+  denyLookAlikePaths,
 } from '../buckets';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingProfiles, changingRoles, lookingAtProfiles, lookingAtRoles } from '../roles';
@@ -141,7 +141,7 @@ const setup = (scope: Scope) => ['*.sh', 'install-release-*'].map((name) => `${p
 const lookingAtSetup = (scope: Scope): Statement[] => [
   { Sid: 'LookAtSetup', Action: actionsOf(['aws_s3_object'], ['read']), Resource: setup(scope) },
   // A deploy has this statement too, so it also covers the writes.
-  noPathThatLooksLike([packages(scope)]),
+  denyLookAlikePaths([packages(scope)]),
 ];
 
 const changingSetup = (scope: Scope): Statement[] => [

@@ -1,6 +1,6 @@
 import { actionsOf } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
-import { bucketOfEach, noPathThatLooksLike } from '../buckets';
+import { bucketOfEach, denyLookAlikePaths } from '../buckets';
 import type { Scope } from '../scope';
 import type { Statement } from '../statement';
 
@@ -11,7 +11,7 @@ const code = (scope: Scope) => `${packages(scope)}/functions/*.zip`;
 export const lookingAtFunctionCode = (scope: Scope): Statement[] => [
   { Sid: 'LookAtFunctionCode', Action: actionsOf(['aws_s3_object'], ['read']), Resource: code(scope) },
   // A deploy has this statement too, so it also covers the writes.
-  noPathThatLooksLike([packages(scope)]),
+  denyLookAlikePaths([packages(scope)]),
 ];
 
 const forgettingFunctionCode = (scope: Scope): Statement[] => [

@@ -36,7 +36,7 @@ const types: readonly CalledType[] = [
   'aws_sns_topic_subscription',
   'aws_ssm_document',
 ];
-/** The audit log. Only an administrator changes it, because an attacker would begin there, see `watchStays`. */
+/** The audit log. Only an administrator changes it, because an attacker would begin there, see `protectAudit`. */
 const lookedAt: readonly CalledType[] = ['aws_cloudtrail'];
 const grants = grantsFor(types, lookedAt);
 

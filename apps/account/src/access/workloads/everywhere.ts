@@ -1,5 +1,5 @@
 import type { Account } from '@malinshopper/environments';
-import { noPathThatLooksLike } from '../buckets';
+import { denyLookAlikePaths } from '../buckets';
 import { eachRegion } from '../in-regions';
 import type { Statement } from '../statement';
 import { objects } from './place';
@@ -20,5 +20,5 @@ export const everywhere = (account: Account, ...purposes: readonly string[]): St
     Condition: { StringNotEquals: { 'aws:RequestedRegion': eachRegion(account) } },
   },
   { Sid: 'Itself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
-  noPathThatLooksLike(purposes.map((purpose) => objects(account, purpose, ''))),
+  denyLookAlikePaths(purposes.map((purpose) => objects(account, purpose, ''))),
 ];

@@ -2,7 +2,7 @@ import { longLivedEnvironments, type Account } from '@malinshopper/environments'
 import { protectionOf } from '@malinshopper/stack';
 
 /** Environments are temporary, the account is permanent: no plan destroys or replaces these resources. */
-export const kept = protectionOf({ protection: { enabled: true } });
+export const accountProtection = protectionOf({ protection: { enabled: true } });
 
 /** The retention of the audit logs, in days. A shorter time fails CKV_AWS_338. */
 export const auditDays = 365;

@@ -5,7 +5,7 @@ import type { BootPart } from './boot-part';
  * open port and no key. Ubuntu's images contain the agent as a snap (Systems Manager user guide, "Working with SSM
  * Agent on EC2 instances for Linux").
  */
-export const access: BootPart = {
+export const sessionManager: BootPart = {
   commands: [
     'systemctl mask --now ssh.service ssh.socket',
     'snap list amazon-ssm-agent || snap install amazon-ssm-agent --classic',

@@ -49,7 +49,7 @@ const looking = [
  * allowlist, because AWS has many ways to suppress events. The team tags protect these resources from the other teams,
  * except for the trail's bucket, because S3 identifies buckets by name, not by tag.
  */
-export function watchStays({ account, team }: Pick<Scope, 'account' | 'team'>): Statement[] {
+export function protectAudit({ account, team }: Pick<Scope, 'account' | 'team'>): Statement[] {
   if (team !== 'platform') {
     return [{ Sid: 'TrailStays', Effect: 'Deny', Action: 's3:*', Resource: trailBucket(account) }];
   }
