@@ -126,7 +126,7 @@ const contracts: readonly Edit[] = [
       ],
       [
         'apps/data/src/contract.ts',
-        "  sessionSecurityGroupId: plain.text(\n    'Its security group, which always exists: a client adds its own ingress rule',\n  ),\n",
+        "  sessionSecurityGroupId: plain.text('Its security group, which always exists: a client adds its own ingress rule'),\n",
         '',
       ],
       [
