@@ -11,7 +11,10 @@ const sources = ['**/*.{js,cjs,mjs,ts}'];
 
 const framework = ['cdktf', '@cdktf/*', 'constructs'];
 
-/** Who may import whom: DESIGN, "The layout". An arrow between two apps means: reads its contract. */
+/**
+ * The allowed imports between projects: DESIGN, "The layout". An arrow between two apps means that one reads the
+ * other's contract.
+ */
 const boundaries = [
   {
     sourceTag: 'type:app',
@@ -45,7 +48,7 @@ const boundaries = [
     onlyDependOnLibsWithTags: ['type:tool', 'type:environments', 'type:facts', 'type:synthesized'],
     bannedExternalImports: framework,
   },
-  // A check loads apps by their paths, as the synthesis does, and depends on them in the graph only (tools/nx-cdktf).
+  // A check loads apps by their paths, like the synthesis, and depends on them in the graph only (tools/nx-cdktf).
   {
     sourceTag: 'type:check',
     onlyDependOnLibsWithTags: [
@@ -60,7 +63,7 @@ const boundaries = [
   },
 ];
 
-/** An expression that is named like a role: `role`, `environment.role`, `roleOf(instance)`. */
+/** An expression with a name like a role: `role`, `environment.role`, `roleOf(instance)`. */
 const namedRole = (place) =>
   ['name', 'property.name', 'callee.name', 'expression.name', 'expression.property.name']
     .map((name) => `[${place}.${name}=/([rR]ole|[rR]oleOf)$/]`)
@@ -69,7 +72,10 @@ const text = (place) => `[${place}.raw=/^['"]/], [${place}.type='TemplateLiteral
 const roleName = `/^(${roles.join('|')})$/`;
 const comparison = 'BinaryExpression[operator=/^[!=]==?$/]';
 
-/** What follows from a role is a trait of it (ADR 35): whoever asks for its name forgets the next one that has the trait. */
+/**
+ * The consequences of a role are its traits (ADR 35): code that checks the name of a role misses the next role with the
+ * same trait.
+ */
 const comparisonsOfRoles = [
   ...[
     ['left', 'right'],

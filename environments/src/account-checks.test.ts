@@ -1,7 +1,7 @@
 import { accountConfigs } from './accounts';
 import { assertAccounts } from './account-checks';
 
-describe('what AWS would refuse of an account is refused with its rule:', () => {
+describe('an account that AWS would refuse is refused with the rule:', () => {
   const { production: first, nonproduction: second } = accountConfigs;
   const change = (changes: object) => () =>
     assertAccounts({ production: first, nonproduction: { ...second, ...changes } });
@@ -14,7 +14,11 @@ describe('what AWS would refuse of an account is refused with its rule:', () => 
     ['another region', { region: 'us-east-1' }, /at nonproduction\.region/],
     ['a further region without facts', { alsoIn: ['us-east-1'] }, /at nonproduction\.alsoIn\[0\]/],
     ['a further region twice', { alsoIn: ['eu-central-1', 'eu-central-1'] }, /a region must not be named twice/],
-    ['a zone that is no name', { hostedZones: ['Testing.malinshopper.com'] }, /at nonproduction\.hostedZones\[0\]/],
+    [
+      'a zone that is not a DNS name',
+      { hostedZones: ['Testing.malinshopper.com'] },
+      /at nonproduction\.hostedZones\[0\]/,
+    ],
     [
       'a zone twice',
       { hostedZones: [...second.hostedZones, 'dev.malinshopper.com'] },
@@ -59,7 +63,7 @@ describe('what AWS would refuse of an account is refused with its rule:', () => 
       /at nonproduction\.delegations\[0\]\.nameServers/,
     ],
     [
-      'a delegation in a zone that it does not host, of a zone that no other has',
+      'a delegation in a zone that it does not host, of a zone that no other account has',
       { delegations: [{ ...first.delegations[0]!, zone: 'x.example.org' }] },
       /in malinshopper\.com, which it does not host.*which it is no part of.*which no other account hosts/s,
     ],
@@ -67,7 +71,7 @@ describe('what AWS would refuse of an account is refused with its rule:', () => 
     expect(change(changes)).toThrow(message);
   });
 
-  it('and nothing of the accounts as they are', () => {
+  it('and the accounts of this repository are accepted', () => {
     expect(change({})).not.toThrow();
   });
 });

@@ -23,9 +23,9 @@ const account = z.strictObject({
     usdPerMonth: z.number().min(0.1).max(1_000_000_000),
     notify: mailAddress,
   }),
-  /** IAM user guide, "IAM identifiers": what paths and names of roles are made of, and the wildcards of a policy. */
+  /** IAM user guide, "IAM identifiers": the characters of paths and names of roles, and the wildcards of a policy. */
   administrators: z
-    .array(z.string().regex(/^[\w+=,.@*?-][\w+=,.@*?/-]*$/, wanted('the end of the ARN of a role, behind "role/"')))
+    .array(z.string().regex(/^[\w+=,.@*?-][\w+=,.@*?/-]*$/, wanted('the end of the ARN of a role, after "role/"')))
     .min(1),
   // S3 user guide, "General purpose bucket naming rules": 3 to 63 characters of small letters, digits, dots and hyphens.
   branches: z.int().min(0),
@@ -42,13 +42,13 @@ export function assertAccounts(accounts: Readonly<Record<string, AccountConfig>>
   if (all.length > 0) throw new Error(`The accounts are not valid (environments/src/accounts.ts):\n${all.join('\n')}`);
 }
 
-/** What is wrong with accounts beside one another. */
+/** The faults of accounts in relation to each other. */
 function together(accounts: Readonly<Record<string, AccountConfig>>): string[] {
   const all = Object.entries(accounts);
   const faults: string[] = [];
   const owners = new Map<string, string>();
   for (const [key, { name, id, hostedZones, delegations }] of all) {
-    if (name !== key) faults.push(`✖ ${key}.name is ${name}: it has to be ${key}`);
+    if (name !== key) faults.push(`✖ ${key}.name is ${name}: it must be ${key}`);
     for (const [what, value] of [['id', id], ...hostedZones.map((zone) => ['hosted zone', zone])] as const) {
       const other = owners.get(value!);
       if (other) faults.push(`✖ the ${what} ${value} of ${key} is that of ${other}`);

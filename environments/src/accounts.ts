@@ -3,7 +3,10 @@ import { assertAccounts } from './account-checks';
 import { longLived } from './long-lived';
 import type { EnvironmentConfig } from './schema';
 
-/** Identity Center's permission set, and that of AWS Control Tower ("IAM Identity Center groups for AWS Control Tower"). */
+/**
+ * The permission set of Identity Center, and that of AWS Control Tower ("IAM Identity Center groups for AWS Control
+ * Tower").
+ */
 const administrators = [
   'role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*',
   'role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AWSAdministratorAccess_*',
@@ -56,7 +59,7 @@ assertAccounts(accountConfigs);
 
 /**
  * An account with the regions of its environments.
- * @param environments all that stay
+ * @param environments all long-lived ones
  */
 export function accountWith(
   name: AccountName,

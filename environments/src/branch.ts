@@ -4,7 +4,7 @@ import type { EnvironmentConfig } from './schema';
 import { branchSlug } from './slug';
 import { testing } from './testing';
 
-/** Who lends to the branches, and releases to them where one identity has to reach all of them. */
+/** The host of the branches. An identity that releases to all branches belongs to it too. */
 export const branchHost = 'testing';
 
 /** The hosted zone with the names of all branches: `<slug>.dev.malinshopper.com`. */
@@ -25,8 +25,8 @@ const each = <R extends Role>(roles: readonly R[], size: Size) =>
   Object.fromEntries(roles.map((role) => [role, size])) as Record<R, Size>;
 
 /**
- * The environment of a branch, from its git ref alone: small, everything that is expensive or limited by quota
- * lent by testing.
+ * The environment of a branch, from its git ref alone: small, with everything that is expensive or limited by quota
+ * shared from testing.
  */
 export function branchEnvironment(gitRef: string): EnvironmentConfig {
   const slug = branchSlug(gitRef);

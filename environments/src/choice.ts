@@ -1,14 +1,14 @@
 import { environment, howToName, type Environment } from './environment';
 
 /**
- * The environment that a command is for: from `--environment`, or else from the variable ENVIRONMENT.
+ * The environment of a command: from `--environment`, or otherwise from the variable ENVIRONMENT.
  * @throws if there is none, or if the two differ: there is no default environment
  */
 export function chosenEnvironment(option: string | undefined, variables: NodeJS.ProcessEnv = process.env): Environment {
   const variable = variables['ENVIRONMENT'] || undefined;
   if (option && variable && option !== variable) {
     throw new Error(
-      `Which environment? --environment says "${option}", but the variable ENVIRONMENT says "${variable}". ` +
+      `Which environment? --environment is "${option}", but the variable ENVIRONMENT is "${variable}". ` +
         'Give one of them, or the same in both.',
     );
   }

@@ -21,7 +21,7 @@ describe('a job on GitHub', () => {
     expect(gitHubEnvironment('nonproduction', 'network', 'plan')).toBe('nonproduction-network-plan');
   });
 
-  test('has a subject that says the repository and that environment', () => {
+  test('has a subject with the repository and that environment', () => {
     expect(gitHubSubject('production', 'data', 'deploy')).toBe(
       'repo:malinshopper/infrastructure:environment:production-data-deploy',
     );
@@ -44,7 +44,7 @@ describe('a job on GitHub', () => {
     expect(new Set(jobs.map((job) => gitHubEnvironment(...job))).size).toBe(jobs.length);
   });
 
-  test('that plans a change for its review has an environment, a subject and a role that are no team’s', () => {
+  test('that plans a change for its review has an environment, a subject and a role of no team', () => {
     const names = accountNames.map(gitHubReviewEnvironment);
     expect([...names].sort()).toEqual(['nonproduction-review', 'production-review']);
     expect(gitHubReviewSubject('production')).toBe('repo:malinshopper/infrastructure:environment:production-review');
@@ -52,8 +52,8 @@ describe('a job on GitHub', () => {
     expect(jobs.map((job) => gitHubEnvironment(...job))).toEqual(expect.not.arrayContaining(names));
   });
 
-  // GitHub writes %3A for a colon in the name of an environment: the subject would be another.
-  test.each(jobs)('of %s, %s, %s names an environment that GitHub writes as it is', (...job) => {
+  // GitHub writes %3A for a colon in the name of an environment: the subject would differ.
+  test.each(jobs)('of %s, %s, %s has an environment with a name that GitHub does not escape', (...job) => {
     expect(gitHubEnvironment(...job)).toMatch(/^[a-z-]+$/);
   });
 });

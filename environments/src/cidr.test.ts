@@ -34,7 +34,7 @@ describe('address blocks', () => {
     }
   });
 
-  it('follow from the zone alone, whatever other zones there are', () => {
+  it('follow from the zone alone, independent of other zones', () => {
     fc.assert(
       fc.property(fc.constantFrom(...tiers), fc.constantFrom(...letters), (tier, letter) => {
         expect(subnetBlock('10.7.0.0/16', tier, `eu-west-1${letter}`)).toBe(

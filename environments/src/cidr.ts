@@ -13,22 +13,22 @@ function range(cidr: string): Range {
   return { first, last: toNumber(ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toByteArray()) };
 }
 
-/** Whether `cidr` is an IPv4 block written by its own network address: `10.1.0.0/16`, not `10.1.2.3/16`. */
+/** Returns whether `cidr` is an IPv4 block with its network address: `10.1.0.0/16`, not `10.1.2.3/16`. */
 export function isNetworkBlock(cidr: string): boolean {
   return ipaddr.IPv4.isValidCIDR(cidr) && ipaddr.IPv4.networkAddressFromCIDR(cidr).toString() === cidr.split('/')[0];
 }
 
-/** RFC 1918, 3: what an organization may use for itself. */
+/** RFC 1918, 3: the private ranges. */
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
-/** Whether `cidr` is a network block within the private ranges. */
+/** Returns whether `cidr` is a network block within the private ranges. */
 export function isPrivate(cidr: string): boolean {
   if (!isNetworkBlock(cidr)) return false;
   const { first, last } = range(cidr);
   return privateRanges.map(range).some((whole) => whole.first <= first && last <= whole.last);
 }
 
-/** Whether two blocks have an address in common. */
+/** Returns whether two blocks have an address in common. */
 export function overlaps(a: string, b: string): boolean {
   const [left, right] = [range(a), range(b)];
   return left.first <= right.last && right.first <= left.last;

@@ -23,7 +23,7 @@ describe('a cron expression', () => {
     ['0\t7 * * *', /needs five fields/],
     ['@daily', /needs five fields/],
     ['cron(0 7 * * *)', /its minute "cron\(0"/],
-    ['60 7 * * *', /its minute "60" has to be \*, a number from 0 to 59/],
+    ['60 7 * * *', /its minute "60" must be \*, a number from 0 to 59/],
     ['0 24 * * *', /its hour "24"/],
     ['0 7:30 * * *', /its hour "7:30"/],
     ['0 -1 * * *', /its hour "-1"/],
@@ -31,7 +31,7 @@ describe('a cron expression', () => {
     ['0 7 32 * *', /its day of the month "32"/],
     ['0 7 L * *', /its day of the month "L"/],
     ['0 7 ? * MON', /its day of the month "\?"/],
-    ['0 7 * 13 *', /its month "13" has to be \*, a number from 1 to 12 or JAN to DEC/],
+    ['0 7 * 13 *', /its month "13" must be \*, a number from 1 to 12 or JAN to DEC/],
     ['0 7 * * 8', /its day of the week "8"/],
     ['0 7 * * MONDAY', /its day of the week "MONDAY"/],
     ['0 7 * * FRI-MON', /its day of the week "FRI-MON"/],
@@ -42,7 +42,7 @@ describe('a cron expression', () => {
     ['5/10 7 * * *', /its minute "5\/10"/],
     ['0 0 31 2 *', /no month that it names has such a day: it would never run/],
     ['0 0 31 4,6 *', /no month that it names has such a day/],
-  ])('%j is none, and says why', (expression, fault) => {
+  ])('%j is refused, with the reason', (expression, fault) => {
     expect(faultOfCron(expression)).toMatch(fault);
   });
 

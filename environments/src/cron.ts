@@ -1,10 +1,10 @@
-/** A field of a cron expression: its name, the numbers it takes, and the words that stand for them. */
+/** A field of a cron expression: its name, the numbers that it accepts, and their words. */
 interface Field {
   readonly name: string;
   readonly first: number;
   readonly last: number;
   readonly words?: readonly string[];
-  /** Whether the last number means the same as the first. */
+  /** True if the last number means the same as the first. */
   readonly wraps?: boolean;
 }
 
@@ -23,20 +23,23 @@ const fields: readonly Field[] = [
 ];
 
 /**
- * What is wrong with a cron expression of Auto Scaling; undefined if nothing is. What only other schedulers of AWS take (six fields, `?`, `L`,
- * `W`, `#`, `cron(...)`) and what only some crons take (`@daily`, ranges that go backwards) is wrong.
+ * The fault of a cron expression of Auto Scaling; undefined if it is valid. Syntax of AWS's other schedulers (six
+ * fields, `?`, `L`, `W`, `#`, `cron(...)`) and of some crons only (`@daily`, ranges that go backwards) is refused.
  */
 export function faultOfCron(expression: string): string | undefined {
   const read = numbersIn(expression);
   if (typeof read === 'string') return read;
   const [, , daysOfMonth, ofMonths] = read;
-  // A day of the week lets it run on other days too (crontab(5): either field may match).
+  // With a day of the week it also runs on other days (crontab(5): either field may match).
   const runs =
     !expression.endsWith(' *') || ofMonths.some((month) => Math.min(...daysOfMonth) <= longestMonths[month - 1]!);
   return runs ? undefined : 'no month that it names has such a day: it would never run';
 }
 
-/** Whether two expressions can mean the same minute: of two actions on a group, Auto Scaling refuses the second then. */
+/**
+ * Returns whether two expressions can match the same minute: Auto Scaling then refuses the second of two actions on a
+ * group.
+ */
 export function meet(a: string, b: string): boolean {
   const [left, right] = [numbersIn(a), numbersIn(b)];
   if (typeof left === 'string' || typeof right === 'string') return false;
@@ -45,7 +48,7 @@ export function meet(a: string, b: string): boolean {
 
 type Numbers = readonly [number[], number[], number[], number[], number[]];
 
-/** The numbers that each field names, or what is wrong with the first that is. */
+/** The numbers of each field, or the fault of the first invalid field. */
 function numbersIn(expression: string): Numbers | string {
   const parts = expression.split(' ');
   if (parts.length !== fields.length || parts.includes('')) {
@@ -55,7 +58,7 @@ function numbersIn(expression: string): Numbers | string {
   return found.find((each) => typeof each === 'string') ?? (found as unknown as Numbers);
 }
 
-/** The numbers that a field names, or what is wrong with it. */
+/** The numbers of a field, or its fault. */
 function numbersOf(field: Field, text: string): number[] | string {
   const { name, first, last, words, wraps } = field;
   const numbers: number[] = [];
@@ -67,7 +70,7 @@ function numbersOf(field: Field, text: string): number[] | string {
     if (from === undefined || until === undefined || more !== undefined || from > until || Number(step ?? 1) < 1) {
       const orWords = words ? ` or ${words[0]!.toUpperCase()} to ${words.at(-1)!.toUpperCase()}` : '';
       return (
-        `its ${name} ${JSON.stringify(text)} has to be *, a number from ${first} to ${last}${orWords}, ` +
+        `its ${name} ${JSON.stringify(text)} must be *, a number from ${first} to ${last}${orWords}, ` +
         'a range such as 1-5, a step such as */15, or several of these with commas'
       );
     }

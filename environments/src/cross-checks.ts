@@ -3,7 +3,10 @@ import { accountConfigs } from './accounts';
 import { overlaps } from './cidr';
 import type { EnvironmentConfig } from './schema';
 
-/** What is wrong with an environment beside others and its account, each with the place, the rule and what was received. */
+/**
+ * The faults of an environment in relation to other environments and its account, each with the place, the rule and the
+ * received value.
+ */
 export function crossChecks(config: EnvironmentConfig, all: readonly EnvironmentConfig[]): string[] {
   const others = all.filter(({ name }) => name !== config.name);
   return [...ofNetwork(config, others), ...ofPlacement(config, all), ...ofNames(config, others)];
@@ -35,7 +38,7 @@ function ofPlacement(config: EnvironmentConfig, all: readonly EnvironmentConfig[
     if (placement.placement === 'own') continue;
     const host = all.find(({ name }) => name === placement.from);
     if (config.kind === 'production')
-      faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with nobody`);
+      faults.push(`✖ ${lent} is shared from ${placement.from}: production shares with no other environment`);
     if (host?.[lent].placement !== 'own')
       faults.push(`✖ ${lent} is shared from ${placement.from}, which has none of its own`);
     if (host && host.account !== config.account)
@@ -71,7 +74,7 @@ function ofNames(config: EnvironmentConfig, others: readonly EnvironmentConfig[]
     );
   } else if (zoneOf(domain) !== hostedZone) {
     faults.push(
-      `✖ domain ${domain} is answered from the zone ${zoneOf(domain) ?? 'of somebody else'}, not from hostedZone ${hostedZone}: nobody would find it`,
+      `✖ domain ${domain} is answered from the zone ${zoneOf(domain) ?? 'of another owner'}, not from hostedZone ${hostedZone}: DNS would not find it`,
     );
   }
   const names = namesOf(config);
@@ -82,10 +85,10 @@ function ofNames(config: EnvironmentConfig, others: readonly EnvironmentConfig[]
   return faults;
 }
 
-/** The names of an environment: of its web tier and of its CDN. */
+/** The DNS names of an environment: of its web tier and of its CDN. */
 const namesOf = ({ domain }: EnvironmentConfig) => [domain, `static.${domain}`];
 
-/** The zone that answers for a name: of all that our accounts have, the one that has most of it. */
+/** The zone that answers for a name: the longest match among the zones of all accounts. */
 function zoneOf(domain: string): string | undefined {
   return Object.values(accountConfigs)
     .flatMap(({ hostedZones }) => hostedZones)

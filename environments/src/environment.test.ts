@@ -27,7 +27,7 @@ describe('an environment', () => {
     ]);
   });
 
-  it('of a branch is found by its git ref, and lends what is expensive from testing', () => {
+  it('of a branch is found by its git ref, and borrows the expensive parts from testing', () => {
     const checkout = environment('feature/checkout');
     expect(checkout.domain).toBe(`${checkout.name}.dev.malinshopper.com`);
     expect(hostOf(checkout, 'network').name).toBe('testing');
@@ -44,17 +44,17 @@ describe('an environment', () => {
     ['refs/heads/refs/heads/feature/odd', 'refs/heads/refs/heads/feature/odd'],
     ['refs/heads/feature/checkout', 'feature/checkout'],
     ['refs/heads/development', 'development'],
-  ])('of the branch %s is found again by what commands print for it: %s', (gitRef, ref) => {
+  ])('of the branch %s is found by the name that commands print: %s', (gitRef, ref) => {
     const found = environment(gitRef);
     expect([found.kind, found.ref]).toEqual(['branch', ref]);
     expect(environment(found.ref)).toEqual(found);
   });
 
-  it('is its own host of what it has itself', () => {
+  it('is its own host for its own parts', () => {
     expect(hostOf(environment('production'), 'database').name).toBe('production');
   });
 
-  it('can be had with its protection lifted, and stays as it was itself', () => {
+  it('has a variant without protection, and does not change itself', () => {
     const before = environment('production');
     expect(withoutProtection(before, 'given up after the merger').protection).toEqual({
       enabled: false,
@@ -81,7 +81,7 @@ describe('an environment', () => {
       /"testing" is not valid .*at sizes\.web\.instanceTypes\[0\].*received "m7g\.huge"/s,
     ],
     [
-      'a zone by its name, which would say a region once more',
+      'a zone by its full name, which would repeat the region',
       { network: { ...testing.network, zones: ['eu-west-1a', 'b'] } },
       /the letter of a zone of the region.*received "eu-west-1a"/,
     ],
@@ -108,7 +108,7 @@ describe('an environment', () => {
     [
       'production sharing',
       { ...production, network: { placement: 'shared', from: 'testing' } },
-      /"production" is not valid .*network is shared from testing: production shares with nobody/s,
+      /"production" is not valid .*network is shared from testing: production shares with no other environment/s,
     ],
     [
       'sharing from production',
@@ -134,7 +134,7 @@ describe('an environment', () => {
       /only reachable in its own network/,
     ],
     [
-      'a golden image whose id is none',
+      'a golden image with an invalid id',
       ofWeb({ image: 'ubuntu-24.04' }),
       /an image id such as "ami-0abcdef1234567890"; received "ubuntu-24\.04"/,
     ],
@@ -159,7 +159,7 @@ describe('an environment', () => {
       /at hadoop\.primary\.instanceTypes\[0\].*received "m7g\.large"/s,
     ],
     [
-      'a cluster whose spot capacity has one type',
+      'a cluster with spot capacity of one type',
       { hadoop: { ...cluster, task: { instanceTypes: ['m7g.xlarge'], maxUnits: 4 } } },
       /spot capacity needs at least three instance types.*at hadoop\.task\.instanceTypes/s,
     ],
@@ -192,7 +192,7 @@ describe('an environment', () => {
     expect(() => define(change)).toThrow(message);
   });
 
-  it('is refused when its host has nothing to lend', () => {
+  it('is refused if its host does not own the shared part', () => {
     const poor = { ...testing, network: { placement: 'shared', from: 'staging' } } as EnvironmentConfig;
     const borrower = {
       ...testing,
@@ -211,13 +211,13 @@ describe('the environment of a command', () => {
     expect(chosenEnvironment(undefined, { ENVIRONMENT: 'staging' }).name).toBe('staging');
   });
 
-  it('is never taken for granted', () => {
+  it('has no default', () => {
     expect(() => chosenEnvironment(undefined, {})).toThrow(/^Which environment\? There is no default/);
   });
 
-  it('is refused when option and variable differ', () => {
+  it('is refused if option and variable differ', () => {
     expect(() => chosenEnvironment('staging', { ENVIRONMENT: 'production' })).toThrow(
-      /--environment says "staging", but the variable ENVIRONMENT says "production"/,
+      /--environment is "staging", but the variable ENVIRONMENT is "production"/,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Each fault that a schema finds in a value, with the place, the rule and what was received. */
+/** The faults that a schema finds in a value, each with the place, the rule and the received value. */
 export function faultsIn(schema: z.ZodType, value: unknown): string[] {
   const { success, error } = schema.safeParse(value, { reportInput: true });
   if (success) return [];

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { branchOf, fullRef, refOfBranch } from './git-ref';
 
 /**
- * For each of some names, whether git itself would make a branch of it: `--branch` knows what no branch may be called, too. One shell
- * asks for all of them.
+ * For each name, whether git itself would create such a branch: `--branch` also checks names that no branch can have.
+ * One shell checks all of them.
  */
 function gitTakes(branches: readonly string[]): boolean[] {
   const each =
@@ -85,13 +85,13 @@ const samples = [
 describe('a branch', () => {
   const takenByGit = gitTakes(samples);
   it.each(samples.map((branch, index) => [branch, takenByGit[index]] as const))(
-    '%j has a name that is taken here just where git takes it',
+    '%j is accepted here exactly if git accepts it',
     (branch, isTaken) => {
       expect(taken(branch)).toBe(isTaken);
     },
   );
 
-  it('has a name of any signs that is taken here just where git takes it', () => {
+  it('with any characters is accepted here exactly if git accepts it', () => {
     const sign = fc.constantFrom(...'ab/.@{~^:?*[\\ -HEADlock\u00fc\u652f\x01$;');
     const some = fc.string({ unit: sign, minLength: 1, maxLength: 8 });
     fc.assert(
@@ -116,7 +116,7 @@ describe('a branch', () => {
     expect(() => branchOf(ref)).toThrow(message);
   });
 
-  it('is written as it is in full, and without refs/heads/ where that can be nothing else', () => {
+  it('is written in full, and without refs/heads/ where that is unambiguous', () => {
     expect(['feature/checkout', 'new-checkout', 'testing', 'development', 'refs/x'].map(refOfBranch)).toEqual([
       'feature/checkout',
       'refs/heads/new-checkout',

@@ -2,10 +2,10 @@ import type { Region } from '@malinshopper/aws-facts';
 import type { Architecture } from './instance-types';
 
 /**
- * The machine images of the instances, Ubuntu 24.04 LTS, pinned by region: a newer image is a change that a reviewer sees,
- * never something a plan picks up by itself. An image is in one region only, so each region that environments may be in has its own
- * here. These are ids of AWS's documentation, to be replaced, like the account ids,
- * before the first deploy to AWS. `npm run images` looks up the current ones, and says which of these are older.
+ * The machine images of the instances, Ubuntu 24.04 LTS, pinned by region: a newer image is a change for review, never
+ * an automatic part of a plan. An image exists in one region only, so each supported region has its own here. These are
+ * ids of AWS's documentation, to be replaced before the first deploy to AWS, like the account ids. `npm run images`
+ * looks up the current ones, and reports which of these are older.
  */
 const images = {
   'eu-central-1': {
@@ -18,14 +18,14 @@ const images = {
   },
 } as const satisfies Record<Region, Record<Architecture, string>>;
 
-/** An image that instances boot, by where and on what. */
+/** An image of instances, with its region and architecture. */
 export interface PinnedImage {
   readonly region: Region;
   readonly architecture: Architecture;
   readonly id: string;
 }
 
-/** Every image that is pinned here. */
+/** Every pinned image. */
 export const pinnedImages: readonly PinnedImage[] = Object.entries(images).flatMap(([region, byArchitecture]) =>
   Object.entries(byArchitecture).map(([architecture, id]) => ({
     region: region as Region,
@@ -39,7 +39,10 @@ export function imageOf(region: Region, architecture: Architecture): string {
   return images[region][architecture];
 }
 
-/** The public parameter in which Canonical tells the id of its newest image (Canonical, "Find Ubuntu images on AWS"). */
+/**
+ * The public parameter in which Canonical publishes the id of its newest image (Canonical, "Find Ubuntu images on
+ * AWS").
+ */
 export function newestImageParameter(architecture: Architecture): string {
   return `/aws/service/canonical/ubuntu/server/24.04/stable/current/${architecture}/hvm/ebs-gp3/ami-id`;
 }

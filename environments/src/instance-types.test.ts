@@ -6,17 +6,17 @@ describe('the virtual processors of an instance type', () => {
     expect(some.map(vcpusOf)).toEqual([2, 2, 4, 1, 2, 4, 96]);
   });
 
-  it('are known of every type that an environment may ask for', () => {
+  it('are known for every type that an environment can have', () => {
     for (const type of instanceTypes) expect(vcpusOf(type)).toBeGreaterThan(0);
   });
 
-  it('of a size that is not known are refused', () => {
+  it('of an unknown size are refused', () => {
     expect(() => vcpusOf('m7g.metal')).toThrow(
       'The size of m7g.metal is not known: add its vCPUs to environments/src/instance-types.ts.',
     );
   });
 });
 
-test('the families that save up credits are the burstable ones', () => {
+test('the families with CPU credits are the burstable ones', () => {
   expect(burstableFamilies).toEqual(['t3', 't3a', 't4g']);
 });

@@ -1,7 +1,7 @@
 /**
- * The instance types this repository may ask for: families and the sizes they exist in.
- * A closed list, so that a typing error is found when the environment is loaded and not by AWS half-way through a deploy.
- * Source: Amazon EC2 user guide, "Instance types"; Amazon RDS user guide, "Supported DB instance classes".
+ * The supported instance types: families and the sizes in which they exist. A closed list, so that a typing error is
+ * found when the environment is loaded and not by AWS during a deploy. Source: Amazon EC2 user guide, "Instance types";
+ * Amazon RDS user guide, "Supported DB instance classes".
  */
 const upTo24xlarge = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge', '24xlarge'] as const;
 const gravitonSizes = ['medium', 'large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'] as const;
@@ -47,14 +47,14 @@ const cacheFamilies = {
 type Names<F extends Record<string, readonly string[]>> = { [K in keyof F & string]: `${K}.${F[K][number]}` }[keyof F &
   string];
 
-/** An EC2 instance type that this repository knows. */
+/** A supported EC2 instance type. */
 export type InstanceType = Names<typeof families>;
-/** An RDS instance class that this repository knows. */
+/** A supported RDS instance class. */
 export type DatabaseClass = Names<typeof databaseFamilies>;
 
-/** An instance type of an EMR cluster that this repository knows. */
+/** A supported instance type of an EMR cluster. */
 export type ClusterInstanceType = Names<typeof clusterFamilies>;
-/** An ElastiCache node type that this repository knows. */
+/** A supported ElastiCache node type. */
 export type CacheNodeType = Names<typeof cacheFamilies>;
 
 const names = (of: Record<string, readonly string[]>) =>
@@ -80,7 +80,7 @@ const vcpus: Readonly<Record<string, number>> = {
 
 /**
  * The virtual processors of an instance type, which quotas count.
- * @throws if its size is not known
+ * @throws if its size is unknown
  */
 export function vcpusOf(type: string): number {
   const [family = '', size = ''] = type.split('.');
@@ -92,14 +92,14 @@ export function vcpusOf(type: string): number {
   return known;
 }
 
-/** The families that save up processor credits (EC2 user guide, "Burstable performance instances"). */
+/** The families with CPU credits (EC2 user guide, "Burstable performance instances"). */
 export const burstableFamilies = Object.entries(families).flatMap(([family, sizes]) =>
   sizes === burstableSizes ? [family] : [],
 );
 
 export type Architecture = 'arm64' | 'amd64';
 
-/** Graviton families carry a `g` behind their generation number (EC2 user guide, "Instance type naming conventions"). */
+/** Graviton families have a `g` after their generation number (EC2 user guide, "Instance type naming conventions"). */
 export function architectureOf(type: InstanceType): Architecture {
   return /^[a-z]+\d+g/.test(type) ? 'arm64' : 'amd64';
 }

@@ -5,5 +5,5 @@ import { testing } from './testing';
 
 const byName: Record<(typeof longLivedNames)[number], EnvironmentConfig> = { production, staging, testing };
 
-/** What the files of the environments that stay declare. */
+/** The declarations of the long-lived environments. */
 export const longLived: readonly EnvironmentConfig[] = Object.values(byName);

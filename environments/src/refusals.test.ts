@@ -17,7 +17,7 @@ const scheduled = {
 const own = { name: 'other', domain: 'other.testing.malinshopper.com' };
 const database = testing.database;
 
-describe('what AWS would refuse of an environment is refused with its rule:', () => {
+describe('an environment that AWS would refuse is refused with the rule:', () => {
   it.each<[string, object, RegExp]>([
     ['a name with two hyphens in a row', { ...own, name: 'a--b' }, /single hyphens .* received "a--b"/],
     ['a name of one letter', { ...own, name: 'a' }, /2 to 20 small letters/],
@@ -25,11 +25,15 @@ describe('what AWS would refuse of an environment is refused with its rule:', ()
     ['a name of 21 letters', { ...own, name: 'a'.repeat(21) }, /2 to 20 small letters/],
     ['a name with a digit first', { ...own, name: '1shop' }, /2 to 20 small letters/],
     ['a name that ends in a hyphen', { ...own, name: 'shop-' }, /2 to 20 small letters/],
-    ['a name that no load balancer may have', { ...own, name: 'internal' }, /begins with "internal"/],
-    ['a name that begins as no load balancer may', { ...own, name: 'internal-shop' }, /begins with "internal"/],
-    ['an account that there is none of', { account: 'sandbox' }, /at account/],
+    ['a name that no load balancer can have', { ...own, name: 'internal' }, /begins with "internal"/],
+    [
+      'a name with a prefix that no load balancer can have',
+      { ...own, name: 'internal-shop' },
+      /begins with "internal"/,
+    ],
+    ['an account that does not exist', { account: 'sandbox' }, /at account/],
     ['a region without facts', { region: 'eu-south-2' }, /at region.*received "eu-south-2"/s],
-    ['the region of what is global', { region: 'us-east-1' }, /at region.*received "us-east-1"/s],
+    ['the region of global resources', { region: 'us-east-1' }, /at region.*received "us-east-1"/s],
 
     ['a domain with an underscore', { domain: 'a_b.testing.malinshopper.com' }, /a DNS name in lower case/],
     ['a domain with capitals', { domain: 'Shop.testing.malinshopper.com' }, /a DNS name in lower case/],
@@ -39,21 +43,25 @@ describe('what AWS would refuse of an environment is refused with its rule:', ()
     ['a domain with a scheme', { domain: 'https://testing.malinshopper.com' }, /a DNS name in lower case/],
     ['a domain with a space', { domain: 'a b.testing.malinshopper.com' }, /a DNS name in lower case/],
     ['a domain of another script', { domain: 'läden.testing.malinshopper.com' }, /a DNS name in lower case/],
-    ['a domain whose label ends in a hyphen', { domain: 'a-.testing.malinshopper.com' }, /a DNS name in lower case/],
+    [
+      'a domain with a label that ends in a hyphen',
+      { domain: 'a-.testing.malinshopper.com' },
+      /a DNS name in lower case/,
+    ],
     ['a label of 64', { domain: `${'a'.repeat(64)}.malinshopper.com` }, /at most 63 letters/],
     [
-      'a domain whose certificate for static. would be too long',
+      'a domain that is too long for the certificate with static.',
       { domain: `${'a'.repeat(33)}.testing.malinshopper.com` },
       /at most 57 characters/,
     ],
     ['a domain of another zone', { domain: 'staging.malinshopper.com' }, /is answered from the zone staging\.malin/],
-    ['a domain of nobody of us', { domain: 'example.com' }, /is answered from the zone of somebody else/],
+    ['a domain of another owner', { domain: 'example.com' }, /is answered from the zone of another owner/],
     [
       'a zone of another account',
       { domain: 'x.malinshopper.com', hostedZone: 'malinshopper.com' },
       /hostedZone malinshopper\.com is none of account nonproduction, which has staging\.malinshopper\.com/,
     ],
-    ['a zone that is no name', { hostedZone: 'Z0123456789' }, /at hostedZone/],
+    ['a zone that is not a DNS name', { hostedZone: 'Z0123456789' }, /at hostedZone/],
     [
       'a domain that another environment has',
       { name: 'other', network: { placement: 'shared', from: 'testing' } },
@@ -73,12 +81,12 @@ describe('what AWS would refuse of an environment is refused with its rule:', ()
     ],
     ['a loopback range', { network: { ...testing.network, cidr: '127.0.0.0/16' } }, /of a private range/],
     ['a link-local range', { network: { ...testing.network, cidr: '169.254.0.0/16' } }, /of a private range/],
-    ['a range that AWS finds too large', { network: { ...testing.network, cidr: '10.0.0.0/8' } }, /an IPv4 \/16/],
-    ['a range that AWS finds too small', { network: { ...testing.network, cidr: '10.30.0.0/29' } }, /an IPv4 \/16/],
-    ['a range that begins amid itself', { network: { ...testing.network, cidr: '10.30.1.0/16' } }, /an IPv4 \/16/],
-    ['a range with zeros before', { network: { ...testing.network, cidr: '010.30.0.0/16' } }, /an IPv4 \/16/],
+    ['a range that is too large for AWS', { network: { ...testing.network, cidr: '10.0.0.0/8' } }, /an IPv4 \/16/],
+    ['a range that is too small for AWS', { network: { ...testing.network, cidr: '10.30.0.0/29' } }, /an IPv4 \/16/],
+    ['a range with an address inside it', { network: { ...testing.network, cidr: '10.30.1.0/16' } }, /an IPv4 \/16/],
+    ['a range with leading zeros', { network: { ...testing.network, cidr: '010.30.0.0/16' } }, /an IPv4 \/16/],
     ['a range of IPv6', { network: { ...testing.network, cidr: 'fd00::/16' } }, /an IPv4 \/16/],
-    ['an address for a range', { network: { ...testing.network, cidr: '10.30.0.0' } }, /an IPv4 \/16/],
+    ['an address instead of a range', { network: { ...testing.network, cidr: '10.30.0.0' } }, /an IPv4 \/16/],
     [
       'a zone that the region does not have',
       { network: { ...testing.network, zones: ['a', 'd'] } },
@@ -124,7 +132,7 @@ describe('what AWS would refuse of an environment is refused with its rule:', ()
 
     ['protection off for a word', { protection: { enabled: false, reason: 'test' } }, /at protection\.reason/],
     [
-      'a time zone that there is none of',
+      'a time zone that does not exist',
       { hours: { ...scheduled, timeZone: 'Europe/Esch' } },
       /by its canonical IANA name; received "Europe\/Esch"/,
     ],
@@ -147,10 +155,10 @@ describe('what AWS would refuse of an environment is refused with its rule:', ()
       /which Auto Scaling refuses/,
     ],
 
-    ['a copy that goes before a week', { backup: { plan: 'daily', keepDays: 6 } }, /at backup\.keepDays/],
+    ['a backup that expires before a week', { backup: { plan: 'daily', keepDays: 6 } }, /at backup\.keepDays/],
     ['an edge location class', { priceClass: 'PriceClass_300' }, /at priceClass/],
     [
-      'a log for a number of days that CloudWatch does not take',
+      'a log for a number of days that CloudWatch does not support',
       { logRetentionDays: 45 },
       /CloudWatch Logs' own steps.*received 45/,
     ],

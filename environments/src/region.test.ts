@@ -8,7 +8,7 @@ import { testing } from './testing';
 const elsewhere = variantOf(environment('staging'), { region: 'eu-central-1' });
 
 describe('the region of an environment', () => {
-  it('is said once: its zones follow', () => {
+  it('is configured once: its zones follow', () => {
     expect(networkOf(elsewhere).zones).toEqual(['eu-central-1a', 'eu-central-1b']);
     expect(networkOf(environment('staging')).zones).toEqual(['eu-west-1a', 'eu-west-1b']);
   });
@@ -23,18 +23,18 @@ describe('the region of an environment', () => {
     }
   });
 
-  it('is one of those that its account has, behind the account’s own', () => {
+  it('is one of the account’s regions, after the home region', () => {
     expect(environment('staging').account.regions).toEqual(['eu-west-1']);
     expect(elsewhere.account.regions).toEqual(['eu-west-1', 'eu-central-1']);
     expect(elsewhere.account.region).toBe('eu-west-1');
   });
 
-  it('does not take the account’s own region from it, also when no environment is left there', () => {
+  it('does not replace the account’s home region, even if no environment is left there', () => {
     const gone = longLived.map((each) => ({ ...each, region: 'eu-central-1' as const }));
     expect(accountWith('nonproduction', gone).regions).toEqual(['eu-west-1', 'eu-central-1']);
   });
 
-  it('may be left by environments: the account keeps it when it says so', () => {
+  it('can be left by environments: the account keeps it if it is configured', () => {
     const configs = {
       ...accountConfigs,
       nonproduction: { ...accountConfigs.nonproduction, alsoIn: ['eu-central-1' as const] },

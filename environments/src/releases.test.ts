@@ -3,8 +3,8 @@ import { releaseRoleArn, releaseSubjects } from './releases';
 
 const subjectsOf = (ref: string) => releaseSubjects(environment(ref));
 
-describe('who may release on GitHub', () => {
-  test('to an environment that stays are jobs in its environment, and in that which it is promoted to', () => {
+describe('the permission to release on GitHub', () => {
+  test('to a long-lived environment belongs to jobs in its environment, and in the one to which it is promoted', () => {
     expect(subjectsOf('testing')).toEqual([
       'repo:malinshopper/application:environment:testing',
       'repo:malinshopper/application:environment:staging',
@@ -15,11 +15,11 @@ describe('who may release on GitHub', () => {
     ]);
   });
 
-  test('to production are jobs in production only', () => {
+  test('to production belongs to jobs in production only', () => {
     expect(subjectsOf('production')).toEqual(['repo:malinshopper/application:environment:production']);
   });
 
-  test('to a branch are the jobs of that very branch', () => {
+  test('to a branch belongs to the jobs of exactly that branch', () => {
     const ofCheckout = ['repo:malinshopper/application:ref:refs/heads/feature/checkout'];
     expect(subjectsOf('feature/checkout')).toEqual(ofCheckout);
     expect(subjectsOf('refs/heads/feature/checkout')).toEqual(ofCheckout);
@@ -28,11 +28,11 @@ describe('who may release on GitHub', () => {
     ]);
   });
 
-  test('to a branch whose name IAM cannot write is no job: in its place stands what git takes in no ref', () => {
+  test('to a branch with a name that IAM does not support belongs to no job: it is replaced by a character that git does not allow in a ref', () => {
     expect(subjectsOf('feature/支払い-für')).toEqual(['repo:malinshopper/application:ref:refs/heads/feature/~~~-für']);
   });
 });
 
-test('a workflow finds the role to release with by the environment alone', () => {
+test('a workflow finds the role for a release by the environment alone', () => {
   expect(releaseRoleArn(environment('production'))).toBe('arn:aws:iam::111122223333:role/delivery/production-release');
 });

@@ -3,13 +3,16 @@ import { fullRef } from './git-ref';
 import type { EnvironmentConfig } from './schema';
 import { applicationRepository } from './teams';
 
-/** Where each environment gets its revisions from: one goes through testing, staging and production, the same bytes. */
+/**
+ * The source of each environment's revisions: a revision goes through testing, staging and production, with the same
+ * bytes.
+ */
 export const promotedFrom: Partial<Record<EnvironmentConfig['kind'], EnvironmentConfig['kind']>> = {
   staging: 'testing',
   production: 'staging',
 };
 
-/** Where the identities that release are, among all of an account: `role/delivery/testing-release`. */
+/** The path of the identities that release, among all of an account: `role/delivery/testing-release`. */
 export const releasePath = '/delivery/';
 
 /** The role that jobs of the application on GitHub assume to release to an environment. */
@@ -17,16 +20,16 @@ export function releaseRoleName({ name }: Pick<Environment, 'name'>): string {
   return `${name}-release`;
 }
 
-/** The address of that role: what a workflow asks for. */
+/** The ARN of that role, for workflows. */
 export function releaseRoleArn({ name, account }: Pick<Environment, 'name' | 'account'>): string {
   return `arn:aws:iam::${account.id}:role${releasePath}${releaseRoleName({ name })}`;
 }
 
 /**
- * The subjects of the tokens of those jobs on GitHub that may release to an environment (GitHub documentation, "OpenID Connect
- * reference"). To one that stays: jobs in the environment of GitHub of the same name, and in that which it is promoted to,
- * since such a job reads here what it takes there. To a branch: jobs of that branch itself. A fork's jobs never have such a
- * subject: it begins with the repository of the fork, and that of a pull request ends in `:pull_request`.
+ * The subjects of the tokens of GitHub jobs with permission to release to an environment (GitHub documentation, "OpenID
+ * Connect reference"). For a long-lived one: jobs in the GitHub environment of the same name, and in the one to which
+ * it is promoted, because such a job reads its revision here. For a branch: jobs of that branch. A fork's jobs never
+ * have such a subject: it begins with the repository of the fork, and that of a pull request ends in `:pull_request`.
  */
 export function releaseSubjects({ kind, ref }: Pick<Environment, 'kind' | 'ref'>): string[] {
   const subject = (context: string) => `repo:${applicationRepository}:${context}`;
@@ -36,8 +39,8 @@ export function releaseSubjects({ kind, ref }: Pick<Environment, 'kind' | 'ref'>
 }
 
 /**
- * IAM takes no character beyond U+00FF in a policy (IAM API, CreateRole, pattern of AssumeRolePolicyDocument), and the AWS provider writes
- * JSON without escapes. In its place stands "~", which git takes in no ref: no job ever has such a subject. Such a branch has its environment,
- * and people release to it.
+ * IAM does not support characters beyond U+00FF in a policy (IAM API, CreateRole, pattern of AssumeRolePolicyDocument),
+ * and the AWS provider writes JSON without escapes. They are replaced by "~", which git does not allow in a ref: no job
+ * ever has such a subject. Such a branch has its environment, and people release to it.
  */
 const writableInPolicy = (ref: string) => ref.replace(/[^\u0020-\u00ff]/gu, '~');

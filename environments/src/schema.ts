@@ -16,25 +16,25 @@ import {
   webName,
 } from './values';
 
-/** The environments that stay. Every other environment is a branch's. */
+/** The long-lived environments. Every other environment belongs to a branch. */
 export const longLivedNames = ['production', 'staging', 'testing'] as const;
-/** Who may lend: production shares with nobody. */
+/** The environments that can lend: production shares with no other. */
 const hosts = ['staging', 'testing'] as const;
 
 const region = z.enum(regionNames);
-/** By its letter: the environment's region comes before it. Which letters a region has is in libs/aws-facts. */
+/** By its letter: the environment's region is its prefix. libs/aws-facts lists the letters of a region. */
 const zone = z.string().regex(/^[a-z]$/, wanted('the letter of a zone of the region, such as "a"'));
 const imageId = z.string().regex(/^ami-[0-9a-f]{17}$/, wanted('an image id such as "ami-0abcdef1234567890"'));
 
 const shared = z.strictObject({ placement: z.literal('shared'), from: z.enum(hosts) });
 
-/** A VPC of its own: a /16, the zones, and how private subnets reach the internet. */
+/** A VPC of its own: a /16, the zones, and the NAT for private subnets. */
 const network = z.discriminatedUnion('placement', [
   z.strictObject({
     placement: z.literal('own'),
     cidr: networkRange,
     zones: z.array(zone).min(2).refine(unique, distinct('a zone')),
-    /** One NAT gateway in every zone (a zone's loss takes only itself along), or a single one for all (cheaper). */
+    /** One NAT gateway in every zone (the loss of a zone affects that zone only), or a single one for all (cheaper). */
     nat: z.enum(['per-zone', 'single']),
   }),
   shared,
@@ -42,7 +42,7 @@ const network = z.discriminatedUnion('placement', [
 
 const loadBalancer = z.discriminatedUnion('placement', [z.strictObject({ placement: z.literal('own') }), shared]);
 
-/** An RDS MySQL server. Storage in GiB; it grows by itself up to the maximum. */
+/** An RDS MySQL server. Storage in GiB; it grows automatically up to the maximum. */
 const database = z.discriminatedUnion('placement', [
   z
     .strictObject({
@@ -61,13 +61,16 @@ const database = z.discriminatedUnion('placement', [
   shared,
 ]);
 
-/** A group of instances of one role. Of several types of one architecture, the next is taken when the first cannot be had. */
+/**
+ * A group of instances of one role. With several types of one architecture, the next is used if the first is not
+ * available.
+ */
 const group = z
   .strictObject({
     instanceTypes: z.array(z.enum(instanceTypes)).min(1).max(10).refine(unique, distinct('an instance type')),
     min: z.int().min(0).max(50),
     max: z.int().min(1).max(50),
-    /** How much of the group is spot capacity, in percent. */
+    /** The share of spot capacity, in percent. */
     spotPercent: z.int().min(0).max(100),
     /** The root volume, in GiB. */
     volumeGiB: z.int().min(8).max(1024),
@@ -91,8 +94,8 @@ const sizes = (roles: Roles) =>
 const clusterTypes = z.array(z.enum(clusterInstanceTypes)).min(1).max(5).refine(unique, distinct('an instance type'));
 
 /**
- * Where the Hadoop jobs run: on the workers' own auto scaling groups, or on an EMR cluster that takes the place of those it
- * names. A unit is one instance, whatever its type.
+ * The Hadoop jobs run on the workers' own auto scaling groups, or on an EMR cluster that replaces some of them. A unit
+ * is one instance, whatever its type.
  */
 const hadoop = (workers: readonly WorkerRole[]) =>
   z.discriminatedUnion('mode', [
@@ -100,13 +103,13 @@ const hadoop = (workers: readonly WorkerRole[]) =>
     z
       .strictObject({
         mode: z.literal('cluster'),
-        /** The worker groups that the cluster takes the place of. */
+        /** The worker groups that the cluster replaces. */
         replaces: z.array(z.enum(workers)).min(1).refine(unique, distinct('a worker')),
-        /** On demand: its loss is the cluster's. */
+        /** On demand: its loss is the loss of the cluster. */
         primary: z.strictObject({ instanceTypes: clusterTypes }),
         /** On demand: it holds HDFS. */
         core: z.strictObject({ instanceTypes: clusterTypes, units: z.int().min(1).max(50) }),
-        /** Spot capacity that managed scaling adds and takes away. */
+        /** Spot capacity that managed scaling adds and removes. */
         task: z.strictObject({ instanceTypes: clusterTypes, maxUnits: z.int().min(0).max(100) }),
       })
       .refine(({ task }) => task.maxUnits === 0 || task.instanceTypes.length >= 3, {
@@ -115,33 +118,35 @@ const hadoop = (workers: readonly WorkerRole[]) =>
       }),
   ]);
 
-/** How web servers get the content that workers publish: a shared mount, or events about what is new (version 2). */
+/**
+ * The distribution of the workers' content to web servers: a shared mount, or events about publications (version 2).
+ */
 const content = z.strictObject({ distribution: z.enum(['s3fs', 'events']) });
 
-/** Where PHP sessions live: on the web server that began them, or in a cache that all share. */
+/** The storage of PHP sessions: the web server that began them, or a shared cache. */
 const sessions = z.discriminatedUnion('store', [
   z.strictObject({ store: z.literal('instance') }),
   z.strictObject({
     store: z.literal('elasticache'),
     nodeType: z.enum(cacheNodeTypes),
-    /** Copies in other zones that take over. */
+    /** Replicas in other zones for a failover. */
     replicas: z.int().min(0).max(5),
   }),
 ]);
 
-/** Copies of the database and of the content that outlive a deletion of either, in a vault of their own. */
+/** Backups of the database and of the content that outlive a deletion of either, in a vault of their own. */
 const backup = z.discriminatedUnion('plan', [
   z.strictObject({ plan: z.literal('none') }),
   z.strictObject({ plan: z.literal('daily'), keepDays: z.int().min(7).max(365) }),
 ]);
 
-/** Switching protection off needs a reason that a reviewer can read. */
+/** Protection can only be disabled with a reason for reviewers. */
 const protection = z.discriminatedUnion('enabled', [
   z.strictObject({ enabled: z.literal(true) }),
   z.strictObject({ enabled: z.literal(false), reason: z.string().min(10) }),
 ]);
 
-/** When instances run: always, or only between two cron expressions (Auto Scaling scheduled actions). */
+/** The running time of instances: always, or only between two cron expressions (Auto Scaling scheduled actions). */
 const hours = z.discriminatedUnion('run', [
   z.strictObject({ run: z.literal('always') }),
   z
@@ -162,38 +167,41 @@ export const environmentSchema = z.strictObject({
       wanted('2 to 20 small letters, digits and single hyphens between them, a letter first'),
     ),
   kind: z.enum([...longLivedNames, 'branch']),
-  /** What a person passes to the commands: the name, or a branch's git ref. */
+  /** The name that people pass to commands: the name, or a branch's git ref. */
   ref: z.string(),
   account: z.enum(accountNames),
-  /** The one place that says where an environment is: everything that is in a region follows it (docs/adr/0036). */
+  /** The only place that sets an environment's region: everything regional follows it (docs/adr/0036). */
   region,
   /** The DNS name of the web tier: the domain's apex in production. */
   domain: webName,
-  /** The hosted zone, made by the `account` app, in which the environment's records live. */
+  /** The hosted zone of the environment's records, created by the `account` app. */
   hostedZone: hostedZoneName,
   protection,
   network,
   loadBalancer,
   database,
-  /** The instances of each role. A job wants one: of two instances of an updater, both would run the hourly job. */
+  /**
+   * The instances of each role. A role with a job must have one: of two instances of an updater, both would run the
+   * hourly job.
+   */
   sizes: sizes(roleTraits),
   hadoop: hadoop(clusterRolesOf({ roles: roleTraits })),
   content,
   sessions,
   hours,
   backup,
-  /** Whether AWS WAF stands in front of the CDN and of the load balancer. */
+  /** True if AWS WAF protects the CDN and the load balancer. */
   webAcl: z.boolean(),
   /** CloudFront's edge locations (CloudFront developer guide, "Choose the price class"). */
   priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),
-  /** How long logs are kept, in days: one of CloudWatch Logs' own steps. */
+  /** The retention of logs, in days: one of the values that CloudWatch Logs supports. */
   logRetentionDays,
 });
 
-/** What an environment has to say when its roles are those of a table. */
+/** The schema of an environment with the roles of a table. */
 export const environmentSchemaFor = (roles: Roles) =>
   environmentSchema.extend({ sizes: sizes(roles), hadoop: hadoop(clusterRolesOf({ roles })) });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
-/** What a file in this folder declares. */
+/** The configuration that a file in this folder declares. */
 export type EnvironmentConfig = DeepReadonly<z.input<typeof environmentSchema>>;

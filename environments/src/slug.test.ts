@@ -11,15 +11,15 @@ describe('the slug of a branch', () => {
     expect(branchSlug('refs/heads/feature/checkout')).toBe(branchSlug('feature/checkout'));
   });
 
-  it('differs for two branches whose last parts are the same', () => {
+  it('differs for two branches with the same last part', () => {
     expect(branchSlug('bugfix/checkout')).not.toBe(branchSlug('feature/checkout'));
   });
 
   it('is a DNS label of at most 20 characters for every ref that has one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), (text) => {
-        // What git takes: git-ref.test.ts.
-        // eslint-disable-next-line no-control-regex -- these are what git refuses
+        // Valid names: git-ref.test.ts.
+        // eslint-disable-next-line no-control-regex -- git refuses these
         const legal = text.replace(/[\x00-\x20\x7f~^:?*[\\{./-]|\p{Surrogate}/gu, '');
         const slug = branchSlug(`feature/a${legal}`);
         expect(slug).toMatch(/^(?!.*--)[a-z]([a-z0-9-]{0,18}[a-z0-9])$/);
@@ -39,13 +39,13 @@ describe('the slug of a branch', () => {
     );
   });
 
-  it('refuses a ref of 300 characters and says how long a ref may be', () => {
+  it('refuses a ref of 300 characters, with the limit', () => {
     expect(() => branchSlug(`feature/${'x'.repeat(292)}`)).toThrow(
       /^Branch "feature\/x{52}\.\.\. \(300 characters\)" cannot have an environment: a git ref has at most 255 characters/,
     );
   });
 
-  it('is what the names of all branches are like, and that of no environment that stays', () => {
+  it('matches the pattern of branches, unlike the name of any long-lived environment', () => {
     const pattern = new RegExp(`^${branchPattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z][a-z0-9_-]{0,40}$/), (text) => {
@@ -57,19 +57,19 @@ describe('the slug of a branch', () => {
 
   it.each(['feature/${checkout}', 'feature/%{checkout}'])('refuses %s, which would be replaced in a policy', (ref) => {
     expect(() => branchSlug(ref)).toThrow(
-      `Branch ${JSON.stringify(ref)} cannot have an environment: Terraform and IAM would put something else in for ` +
+      `Branch ${JSON.stringify(ref)} cannot have an environment: Terraform and IAM would replace ` +
         '"${" and "%{"; rename the branch.',
     );
   });
 
   it.each(['feature/123', 'issues/42', 'feature/支払い', 'feature/_', 'refs/heads/оплата'])(
-    'is "branch" and a hash for %s, whose last part has no letter of a DNS name',
+    'is "branch" and a hash for %s, which has no letter of a DNS name in its last part',
     (ref) => {
       expect(branchSlug(ref)).toMatch(/^branch-[0-9a-f]{5}$/);
     },
   );
 
-  it.each(['feature/***', 'feature/', '/'])('is none for %s, which git does not take', (ref) => {
+  it.each(['feature/***', 'feature/', '/'])('does not exist for %s, which git does not accept', (ref) => {
     expect(() => branchSlug(ref)).toThrow(/cannot have an environment: git takes n/);
   });
 });

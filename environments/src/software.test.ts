@@ -11,12 +11,12 @@ describe('the software of an environment', () => {
     for (const each of longLivedEnvironments) expect(softwareOf(each)).toEqual([hadoopPackage('arm64')]);
   });
 
-  it('is Hadoop for both architectures where its workers have both', () => {
+  it('is Hadoop for both architectures if its workers have both', () => {
     const sizes = { ...testing.sizes, fetcher: { ...group, instanceTypes: ['t3.large'] } } as const;
     expect(softwareOf(variantOf(testing, { sizes }))).toEqual([hadoopPackage('amd64'), hadoopPackage('arm64')]);
   });
 
-  it('is none where all jobs run on a cluster', () => {
+  it('is none if all jobs run on a cluster', () => {
     const types = { instanceTypes: ['m7g.xlarge'] } as const;
     const hadoop: EnvironmentConfig['hadoop'] = {
       mode: 'cluster',

@@ -5,20 +5,20 @@ import { architectureOf, type Architecture } from './instance-types';
 export interface SoftwarePackage {
   /** Its name below `software/` in the bucket, and at its source. */
   readonly file: string;
-  /** Where `npm run packages` gets it from. */
+  /** The source of `npm run packages`. */
   readonly source: string;
-  /** In hexadecimal. Whatever has another checksum is neither stored nor installed. */
+  /** In hexadecimal. A file with another checksum is neither stored nor installed. */
   readonly sha512: string;
 }
 
-/** Where the package bucket keeps software; revisions of the application are elsewhere in it. */
+/** The folder of software in the package bucket; revisions of the application are elsewhere in it. */
 export const softwareFolder = 'software';
 
-/** Where it keeps the certificates of a Hadoop cluster's nodes: put there by `npm run packages`, read by EMR. */
+/** The folder of the certificates of a Hadoop cluster's nodes: `npm run packages` uploads them, EMR reads them. */
 export const clusterCertificates = 'cluster/certificates.zip';
 
 /**
- * Hadoop of the workers. The newest release that runs on Java 11 and that Apache builds for ARM too; 3.5 needs Java 17 (Apache
+ * Hadoop of the workers: the newest release for Java 11 that Apache also builds for ARM; 3.5 needs Java 17 (Apache
  * Hadoop wiki, "Hadoop Java Versions"). The checksums are those of the `.sha512` files beside the archives
  * (https://archive.apache.org/dist/hadoop/common/hadoop-3.4.3/).
  */
@@ -44,7 +44,7 @@ export function hadoopPackage(architecture: Architecture): SoftwarePackage {
   return { ...archive, source };
 }
 
-/** What the package bucket of an environment has to hold: Hadoop for each architecture of its workers. */
+/** The required content of an environment's package bucket: Hadoop for each architecture of its workers. */
 export function softwareOf(environment: Environment): readonly SoftwarePackage[] {
   const types = workersOf(environment).flatMap((role) => environment.sizes[role].instanceTypes);
   return [...new Set(types.map(architectureOf))].map(hadoopPackage);

@@ -6,7 +6,7 @@ const all = { teams, repository, applicationRepository };
 describe('the teams', () => {
   test.each([
     [
-      'mail to nobody',
+      'mail without a recipient',
       { teams: { ...teams, data: { ...teams.data, notify: 'data' } } },
       /an e-mail address .* at teams\.data\.notify/s,
     ],
@@ -17,7 +17,7 @@ describe('the teams', () => {
     expect(() => assertTeams({ ...all, ...change })).toThrow(message);
   });
 
-  test("are taken as they are, and with GitHub's numbers in the names of repositories", () => {
+  test("are accepted, and with GitHub's numbers in the names of repositories too", () => {
     expect(() => assertTeams(all)).not.toThrow();
     expect(() => assertTeams({ ...all, repository: 'malinshopper@1/infrastructure@2' })).not.toThrow();
   });

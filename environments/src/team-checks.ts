@@ -23,7 +23,9 @@ export interface TeamsAndRepositories {
   readonly applicationRepository: string;
 }
 
-/** @throws with every fault of the teams and of the repositories, each with the place, the rule and what was received */
+/**
+ * @throws with every fault of the teams and of the repositories, each with the place, the rule and the received value
+ */
 export function assertTeams(all: TeamsAndRepositories): void {
   const faults = faultsIn(schema, all);
   if (faults.length > 0) throw new Error(`The teams are not valid (environments/src/teams.ts):\n${faults.join('\n')}`);

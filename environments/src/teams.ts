@@ -8,26 +8,26 @@ export const teams: Record<TeamName, Team> = {
   platform: { app: 'account', reads: [], notify: 'infrastructure@malinshopper.com' },
   network: { app: 'network', reads: ['account'], notify: 'network@malinshopper.com' },
   data: { app: 'data', reads: ['account', 'network'], notify: 'data@malinshopper.com' },
-  // Its own state too: a branch borrows the load balancer of its host.
+  // The app also reads its own state: a branch borrows the load balancer of its host.
   compute: { app: 'compute', reads: ['account', 'network', 'data'], notify: 'compute@malinshopper.com' },
   delivery: { app: 'delivery', reads: ['account', 'data', 'compute'], notify: 'delivery@malinshopper.com' },
 };
 
-/** The teams that hear of alarms, by the region of the alarms: a topic of each team in every account (apps/account). */
+/** The teams that alarms notify, by the region of the alarms: a topic of each team in every account (apps/account). */
 export const alarmTeams = {
   /** In the region of the account. */
   regional: ['network', 'data', 'compute', 'delivery'],
-  /** In us-east-1: on the signatures of the zones, and on CloudFront. */
+  /** In us-east-1: alarms on the signatures of the zones, and on CloudFront. */
   global: ['platform', 'data'],
 } as const satisfies Readonly<Record<string, readonly TeamName[]>>;
 
-/** The team that is told when the role for emergencies is assumed. */
+/** The team that is notified when the role for emergencies is assumed. */
 export const breakGlassTeam: TeamName = 'platform';
 
 /**
- * The repository on GitHub whose workflows may act in the accounts, as the subject of their tokens names it: `owner/name`. In
- * a repository that was made, renamed or moved after July 15, 2026, it is `owner@id/name@id`, with GitHub's numbers for both
- * (GitHub changelog, "Immutable subject claims for GitHub Actions OIDC tokens").
+ * The GitHub repository with workflows that can act in the accounts, in the form of their tokens' subject:
+ * `owner/name`. For a repository that was created, renamed or moved after July 15, 2026, it is `owner@id/name@id`, with
+ * GitHub's numbers for both (GitHub changelog, "Immutable subject claims for GitHub Actions OIDC tokens").
  */
 export const repository = 'malinshopper/infrastructure';
 
@@ -36,7 +36,9 @@ export function gitHubTeam(team: TeamName): string {
   return `@${repository.split('/')[0]!.replace(/@\d+$/, '')}/${team}`;
 }
 
-/** The repository of the PHP application: its workflows release, and do nothing else. Written as `repository` is. */
+/**
+ * The repository of the PHP application: its workflows release, and do nothing else. It has the form of `repository`.
+ */
 export const applicationRepository = 'malinshopper/application';
 
 assertTeams({ teams, repository, applicationRepository });

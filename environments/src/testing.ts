@@ -8,7 +8,7 @@ export const testing: EnvironmentConfig = {
   region: 'eu-west-1',
   domain: 'testing.malinshopper.com',
   hostedZone: 'testing.malinshopper.com',
-  protection: { enabled: false, reason: 'holds generated test data only; it is thrown away and rebuilt' },
+  protection: { enabled: false, reason: 'contains generated test data only; it can be destroyed and rebuilt' },
   network: { placement: 'own', cidr: '10.30.0.0/16', zones: ['a', 'b'], nat: 'single' },
   loadBalancer: { placement: 'own' },
   database: {

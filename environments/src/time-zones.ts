@@ -1,7 +1,8 @@
 /**
- * The time zones that Auto Scaling takes: canonical names of the IANA Time Zone Database, and no aliases such as `CET`, `UTC` or `US/Eastern`
- * (Auto Scaling API, PutScheduledUpdateGroupAction, "TimeZone"). By area, from `zone.tab` of release 2025b, and the zones of a fixed
- * offset. A list of its own, since that of Node differs from version to version and has old names (`Asia/Calcutta`).
+ * The time zones that Auto Scaling supports: canonical names of the IANA Time Zone Database, without aliases such as
+ * `CET`, `UTC` or `US/Eastern` (Auto Scaling API, PutScheduledUpdateGroupAction, "TimeZone"). By area, from `zone.tab`
+ * of release 2025b, and the zones of a fixed offset. A separate list, because that of Node differs from version to
+ * version and has old names (`Asia/Calcutta`).
  */
 const places: Readonly<Record<string, string>> = {
   Africa:

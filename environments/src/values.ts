@@ -3,19 +3,23 @@ import { isPrivate } from './cidr';
 import { faultOfCron } from './cron';
 import { timeZones } from './time-zones';
 
-/** What a value has to be, and what was received. */
+/** The rule of a value, and the received one. */
 export const wanted = (what: string) => ({
   error: (issue: { readonly input?: unknown }) => `${what}; received ${JSON.stringify(issue.input)}`,
 });
 export const distinct = (what: string) => ({ error: `${what} must not be named twice` });
 export const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
 
-/** A label of a DNS name as a certificate may have it, in lower case: Route 53 stores no other, and each plan would be a change. */
+/**
+ * A label of a DNS name that a certificate supports, in lower case: Route 53 stores only lower case, and each plan
+ * would show a change.
+ */
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 
 /**
- * A DNS name (RFC 1035, 2.3.4; ACM API, RequestCertificate, pattern of DomainName). A top-level domain has a letter at its beginning.
- * @param longest how many characters it may have
+ * A DNS name (RFC 1035, 2.3.4; ACM API, RequestCertificate, pattern of DomainName). A top-level domain begins with a
+ * letter.
+ * @param longest the maximum number of characters
  */
 export function dnsName(longest: number) {
   return z
@@ -33,14 +37,14 @@ export function dnsName(longest: number) {
 export const hostedZoneName = dnsName(253);
 
 /**
- * The name of a web tier. `static.` goes before it for the CDN, and the first name of a certificate has at most 64 characters (ACM API,
- * RequestCertificate, "DomainName").
+ * The name of a web tier. The CDN's name has the prefix `static.`, and the first name of a certificate has at most 64
+ * characters (ACM API, RequestCertificate, "DomainName").
  */
 export const webName = dnsName(64 - 'static.'.length);
 
 /**
- * A range of a VPC. AWS takes /16 to /28 (VPC user guide, "VPC CIDR blocks"), of which subnets are cut here from a /16. AWS lets public ranges
- * pass, but then the VPC does not reach those who have these addresses on the internet.
+ * The address range of a VPC. AWS supports /16 to /28 (VPC user guide, "VPC CIDR blocks"); subnets are cut from a /16
+ * here. AWS accepts public ranges, but then the VPC cannot reach the owners of these addresses on the internet.
  */
 export const networkRange = z
   .string()
@@ -73,8 +77,8 @@ export const logRetentionDays = z.literal(
 export const accountId = z.string().regex(/^\d{12}$/, wanted('an account id: twelve digits, as a text'));
 
 /**
- * An address that gets mail from AWS Budgets and from SNS. RFC 5321, 4.5.3.1: at most 64 characters before the @. Both send only to addresses in
- * ASCII, without quotes.
+ * An address for mail from AWS Budgets and from SNS. RFC 5321, 4.5.3.1: at most 64 characters before the @. Both send
+ * only to addresses in ASCII, without quotes.
  */
 export const mailAddress = z
   .string()

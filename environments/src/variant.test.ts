@@ -4,7 +4,7 @@ import { roles, workerRoles, type Role } from './roles';
 import { testing } from './testing';
 
 describe('a variant of an environment', () => {
-  it('differs in what is said, and leaves the environment as it was', () => {
+  it('differs in the given values, and does not change the environment', () => {
     const before = environment('testing');
     const variant = variantOf(before, { content: { distribution: 'events' } });
     expect(variant).toEqual({ ...before, content: { distribution: 'events' } });
@@ -23,7 +23,7 @@ describe('the roles of an environment', () => {
     expect(rolesOf(environment('production'))).toEqual(roles);
   });
 
-  it('are without the workers that a cluster takes the place of', () => {
+  it('are without the workers that a cluster replaces', () => {
     const clustered = variantOf(environment('testing'), { hadoop: cluster });
     const replaced: readonly Role[] = cluster.replaces;
     expect(rolesOf(clustered)).toEqual(roles.filter((role) => !replaced.includes(role)));

@@ -32,7 +32,7 @@ describe('the bucket of access logs', () => {
     ]);
   });
 
-  it('is named to others only when it can be written to', () => {
+  it('publishes its name only after its policy exists', () => {
     const { address } = production.resource('aws_s3_bucket_policy', 'access-logs/bucket/policy');
     expect(production.outputs['accessLogBucketName']?.value).toBe(`\${${address}.bucket}`);
   });
@@ -55,7 +55,7 @@ describe('the bucket of access logs', () => {
     ]);
   });
 
-  it('hears of every access to the account’s other buckets, each under a prefix of its own', () => {
+  it('receives the access logs of the account’s other buckets, each under its own prefix', () => {
     const { address } = production.resource('aws_s3_bucket_policy', 'access-logs/bucket/policy');
     const buckets = production.resources('aws_s3_bucket').filter(({ path }) => !path.includes('/access-logs/'));
     const logged = production.resources('aws_s3_bucket_logging').map(({ config }) => config);

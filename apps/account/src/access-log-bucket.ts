@@ -2,21 +2,24 @@ import { Bucket } from '@malinshopper/constructs';
 import type { Account } from '@malinshopper/environments';
 import { AwsStack, regionOf, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept, logDays } from './kept';
+import { accountProtection, logDays } from './account-protection';
 
-/** Its name: of the home region as it has always been, of another with the region in it, since buckets of all regions share one space of names. */
+/**
+ * The name of the bucket. Outside the home region it contains the region, because bucket names are unique across all
+ * regions. The name in the home region is older and has no region.
+ */
 export function accessLogBucketName({ id, region: home }: Account, region: string): string {
   const ofRegion = region === home ? [] : [region];
   return resourceName('bucket', 'malinshopper', 'account', 'access-logs', ...ofRegion, id);
 }
 
 /**
- * Where S3 and CloudFront write down who asked them for what, for all buckets and distributions of the account in a region: S3 logs to no
- * bucket of another one (S3 error `CrossLocationLoggingProhibited`). With S3's own
- * keys, the only ones that S3 logs with (S3 user guide, "Enabling Amazon S3 server access logging").
+ * The bucket for the access logs of S3 and CloudFront: all buckets and distributions of the account in one region. S3
+ * does not log to a bucket in another region (S3 error `CrossLocationLoggingProhibited`). The bucket uses S3's own keys
+ * because server access logs support no other encryption (S3 user guide, "Enabling Amazon S3 server access logging").
  */
 export class AccessLogBucket extends Construct {
-  /** The bucket's name, for who needs its policy to be there already: S3 refuses to log to where it may not write. */
+  /** The bucket's name, with a dependency on its policy: S3 refuses to log to a bucket that it cannot write to. */
   readonly bucketName: string;
 
   constructor(scope: Construct, id: string) {
@@ -24,8 +27,8 @@ export class AccessLogBucket extends Construct {
     const { account } = AwsStack.ofElement(this).owner;
     const bucket = new Bucket(this, 'bucket', {
       name: accessLogBucketName(account, regionOf(this)),
-      protection: kept,
-      // What expires in a versioned bucket is gone when its last version is.
+      protection: accountProtection,
+      // An expired object in a versioned bucket is only gone when its last version is.
       expiry: [{ id: 'old-logs', days: logDays(account), oldVersionsDays: 1 }],
     });
     // S3 user guide, "Permissions for log delivery".
@@ -36,7 +39,8 @@ export class AccessLogBucket extends Construct {
       Resource: `${bucket.arn}/*`,
       Condition: { StringEquals: { 'aws:SourceAccount': account.id } },
     });
-    // CloudFront developer guide, "Configure standard logging (v2)": it delivers from us-east-1, whatever the bucket's region.
+    // CloudFront developer guide, "Configure standard logging (v2)": delivery is from us-east-1, in any region of the
+    // bucket.
     bucket.allow({
       Sid: 'CloudFrontWritesAccessLogs',
       Principal: { Service: 'delivery.logs.amazonaws.com' },

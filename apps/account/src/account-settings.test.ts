@@ -6,8 +6,8 @@ const stack = synthesized(main, environment('testing'));
 const account = '444455556666';
 const config = (type: string) => stack.resource(type).config;
 
-describe('what holds for everything in an account', () => {
-  it('lets no bucket, snapshot, image or cluster be public', () => {
+describe('the settings of an account', () => {
+  it('block public buckets, snapshots, images and clusters', () => {
     expect(config('aws_s3_account_public_access_block')).toEqual({
       block_public_acls: true,
       block_public_policy: true,
@@ -19,14 +19,14 @@ describe('what holds for everything in an account', () => {
     expect(config('aws_emr_block_public_access_configuration')).toEqual({ block_public_security_group_rules: true });
   });
 
-  it('keeps the credentials of an instance to the instance', () => {
+  it('keep the credentials of an instance on the instance', () => {
     expect(config('aws_ec2_instance_metadata_defaults')).toMatchObject({
       http_tokens: 'required',
       http_put_response_hop_limit: 1,
     });
   });
 
-  it('lets burstable instances of tests cost what they say, and those of production as much as they need', () => {
+  it('set standard credits for burstable instances outside production, and no default in production', () => {
     const production = synthesized(main, environment('production'));
     const said = (of: typeof stack) =>
       of
@@ -40,7 +40,7 @@ describe('what holds for everything in an account', () => {
     expect(said(production)).toEqual([]);
   });
 
-  it('wants passwords that nobody guesses, for a quarter of a year', () => {
+  it('require strong passwords and a new one each quarter', () => {
     expect(config('aws_iam_account_password_policy')).toMatchObject({
       minimum_password_length: 16,
       require_lowercase_characters: true,
@@ -52,7 +52,7 @@ describe('what holds for everything in an account', () => {
     });
   });
 
-  it('looks in both regions for what others may use', () => {
+  it('analyze in both regions the access from outside the account', () => {
     const analyzers = ['settings/analyzer', 'settings/analyzer-global'].map(
       (path) => stack.resource('aws_accessanalyzer_analyzer', path).config,
     );
@@ -72,7 +72,7 @@ describe('the volumes of an account', () => {
     expect(stack.outputs['volumeKeyArn']?.value).toBe(`\${${key.address}.arn}`);
   });
 
-  it('can be made by Auto Scaling and for spot capacity: their roles need not be there yet, and nobody else is let in', () => {
+  it('can be created by Auto Scaling and for spot capacity, even before their roles exist, and by no other service', () => {
     const [, use, lend, ...more] = JSON.parse(key.config.policy).Statement;
     const who = {
       StringEquals: { 'kms:CallerAccount': account },
@@ -100,7 +100,7 @@ describe('sessions on instances', () => {
   const { name, content, ...document } = config('aws_ssm_document');
   const { inputs, sessionType } = JSON.parse(content);
 
-  it('follow the preferences that Session Manager looks for', () => {
+  it('follow the document in which Session Manager looks for its preferences', () => {
     expect([name, document['document_type'], sessionType]).toEqual([
       'SSM-SessionManagerRunShell',
       'Session',
@@ -108,7 +108,7 @@ describe('sessions on instances', () => {
     ]);
   });
 
-  it('are encrypted and written down with keys of the account, and end when nobody types', () => {
+  it('are encrypted and logged with keys of the account, and end when they are idle', () => {
     const key = stack.resource('aws_kms_key', 'sessions/key/Resource').address;
     const group = stack.resource('aws_cloudwatch_log_group', 'sessions/log/Resource');
     expect(inputs).toMatchObject({

@@ -10,24 +10,28 @@ import { Construct } from 'constructs';
 
 const analyzer = () => ({ analyzerName: resourceName('analyzer', 'malinshopper', 'account'), type: 'ACCOUNT' });
 
-/** What holds for everything of the account in a region, also for what is made by hand: nothing is public. */
+/** The settings for all resources of the account in a region, including those made by hand: nothing is public. */
 export class RegionalSettings extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new EbsSnapshotBlockPublicAccess(this, 'snapshots', { state: 'block-all-sharing' });
     new Ec2ImageBlockPublicAccess(this, 'images', { state: 'block-new-sharing' });
-    // Without a range of ports: AWS's own default lets the world reach port 22.
+    // No port is exempt: AWS's default lets port 22 be public.
     new EmrBlockPublicAccessConfiguration(this, 'clusters', { blockPublicSecurityGroupRules: true });
 
-    // For what says nothing itself. A hop limit of 1 keeps the credentials of an instance out of containers.
+    // The defaults for instances without their own options. A hop limit of 1 keeps an instance's credentials out of
+    // containers.
     new Ec2InstanceMetadataDefaults(this, 'metadata', { httpTokens: 'required', httpPutResponseHopLimit: 1 });
 
-    // It looks at the resources of its own region only (FSBP IAM.28).
+    // An analyzer covers the resources of its own region only (FSBP IAM.28).
     new AccessanalyzerAnalyzer(this, 'analyzer', analyzer());
   }
 }
 
-/** The same in the account's home region, and what holds in no region (no public bucket, passwords) or in us-east-1. */
+/**
+ * The same for the account's home region, with the global settings (no public bucket, passwords) and those of
+ * us-east-1.
+ */
 export class AccountSettings extends RegionalSettings {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -38,7 +42,8 @@ export class AccountSettings extends RegionalSettings {
       restrictPublicBuckets: true,
     });
 
-    // People come through IAM Identity Center: it is for the users of services, should one ever get a password.
+    // People sign in through IAM Identity Center. This policy is for the users of services, in case one gets a
+    // password.
     new IamAccountPasswordPolicy(this, 'passwords', {
       minimumPasswordLength: 16,
       requireLowercaseCharacters: true,
@@ -50,7 +55,7 @@ export class AccountSettings extends RegionalSettings {
       allowUsersToChangePassword: true,
     });
 
-    // Keys, topics and log groups are in us-east-1 too.
+    // Keys, topics and log groups exist in us-east-1 too.
     const { globalProvider: provider } = AwsStack.ofElement(this);
     new AccessanalyzerAnalyzer(this, 'analyzer-global', { ...analyzer(), provider });
   }

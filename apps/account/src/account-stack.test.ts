@@ -8,7 +8,7 @@ const production = synthesized(main, environment('production'));
 const nonproduction = synthesized(main, environment('testing'));
 
 describe('an AWS account', () => {
-  it('is the same whichever of its environments asked for it', () => {
+  it('is the same for each of its environments', () => {
     expect(synthesized(main, environment('feature/checkout')).json).toBe(nonproduction.json);
     expect(synthesized(main, environment('staging')).json).toBe(nonproduction.json);
   });
@@ -46,14 +46,14 @@ describe('an AWS account', () => {
     ]);
   });
 
-  it('never lets go of its buckets and zones', () => {
-    const kept = [...production.resources('aws_s3_bucket'), ...production.resources('aws_route53_zone')];
-    const parts = kept.map(({ path }) => path.split('/')[1]);
+  it('never deletes its buckets and zones', () => {
+    const accountProtection = [...production.resources('aws_s3_bucket'), ...production.resources('aws_route53_zone')];
+    const parts = accountProtection.map(({ path }) => path.split('/')[1]);
     expect(parts).toEqual(expect.arrayContaining(['access-logs', 'dns', 'state', 'trail']));
-    expect(kept.filter(({ config }) => config.lifecycle.prevent_destroy !== true)).toEqual([]);
+    expect(accountProtection.filter(({ config }) => config.lifecycle.prevent_destroy !== true)).toEqual([]);
   });
 
-  it('keeps every log group for a while, encrypted with a key of its region', () => {
+  it('keeps every log group for a limited time, encrypted with a key of its region', () => {
     const groups = production.resources('aws_cloudwatch_log_group').map(({ config }) => config);
     expect(new Set(groups.map(({ retention_in_days }) => retention_in_days))).toEqual(new Set([365]));
     for (const { kms_key_id, provider } of groups) {
@@ -65,7 +65,7 @@ describe('an AWS account', () => {
     }
   });
 
-  it('forgets old locks after a day, one rule per lock, and old states after 90 days', () => {
+  it('expires old locks after a day, one rule per lock, and old states after 90 days', () => {
     const rules: { filter: [{ prefix: string }]; noncurrent_version_expiration?: [{ noncurrent_days: number }] }[] =
       nonproduction.resource('aws_s3_bucket_lifecycle_configuration', '/state/lifecycle').config.rule;
     const days = Object.fromEntries(
@@ -77,7 +77,7 @@ describe('an AWS account', () => {
     expect(days['']).toBe(90);
   });
 
-  it('forgets reviews after 30 days', () => {
+  it('expires reviews after 30 days', () => {
     const { rule } = nonproduction.resource('aws_s3_bucket_lifecycle_configuration', '/state/lifecycle').config;
     const rules = rule as { filter: [{ prefix: string }]; expiration?: [{ days: number }] }[];
     expect(
@@ -92,7 +92,7 @@ describe('an AWS account', () => {
     expect([config.time_unit, config.limit_amount]).toEqual(['MONTHLY', '1500.0']);
     type Notification = { notification_type: string; threshold: number; subscriber_email_addresses: string[] };
     const notifications = config.notification as Notification[];
-    // Without five weeks of data AWS forecasts nothing: what was spent is told too.
+    // AWS needs five weeks of data for a forecast, so the budget also notifies of actual costs.
     expect(notifications.map(({ notification_type: type, threshold }) => [type, threshold])).toEqual([
       ['ACTUAL', 50],
       ['ACTUAL', 80],
@@ -103,7 +103,7 @@ describe('an AWS account', () => {
       expect(mail).toEqual([accounts.production.budget.notify]);
   });
 
-  it('is refused when it delegates from a zone that it has not', () => {
+  it('is refused when it delegates from a zone that it does not have', () => {
     const wrong: Account = {
       ...accounts.production,
       delegations: [{ zone: 'a.example.com', parent: 'example.com', nameServers: ['ns.example.com'] }],

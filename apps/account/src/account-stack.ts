@@ -10,20 +10,23 @@ import { AccountSettings, RegionalSettings } from './account-settings';
 import { byTeam } from './alarms/team-topics';
 import { accountContract } from './contract';
 import { HostedZones } from './hosted-zones';
-import { environmentsOf, kept } from './kept';
+import { environmentsOf, accountProtection } from './account-protection';
 import { QueryLogs } from './query-logs';
 import { regionalParts } from './regional';
 import { Trail } from './trail';
 import { ZoneSigning } from './zone-signing';
 
 /**
- * At how many percent of the budget its address is notified. "AWS requires approximately 5 weeks of usage
- * data to generate budget forecasts" (Cost Management user guide, "Managing your costs with AWS Budgets"): in the first month,
- * in which mistakes are made, no forecast says anything. A budget has five notifications at most.
+ * The percentages of the budget at which its address is notified. "AWS requires approximately 5 weeks of usage data to
+ * generate budget forecasts" (Cost Management user guide, "Managing your costs with AWS Budgets"): in the first month,
+ * when mistakes are most likely, there is no forecast. A budget has five notifications at most.
  */
 const spent = [50, 80, 100];
 
-/** What an AWS account has once: hosted zones, topics of alarms, a budget, the bucket of the Terraform states, its settings, and who did what. */
+/**
+ * The resources that an AWS account has once: hosted zones, alarm topics, a budget, the bucket of the Terraform states,
+ * account settings, and the audit trail.
+ */
 export class AccountWideStack extends AccountStack {
   constructor(scope: Construct, account: Account) {
     super(scope, account, { app: 'account', team: 'platform' });
@@ -77,7 +80,7 @@ export class AccountWideStack extends AccountStack {
     accountContract.publishIn(region, this, published);
   }
 
-  /** The bucket is there before Terraform is: whoever deploys first makes it, and Terraform takes it over here. */
+  /** The bucket exists before Terraform does: the first deploy creates it, and Terraform imports it here. */
   private takeOverStateBucket(accessLogBucketName: string): void {
     const name = stateBucket(this.account);
     const environments = environmentsOf(this.account);
@@ -87,16 +90,16 @@ export class AccountWideStack extends AccountStack {
     ];
     const bucket = new Bucket(this, 'state', {
       name,
-      protection: kept,
+      protection: accountProtection,
       accessLogs: { bucketName: accessLogBucketName, prefix: 's3/terraform-state/' },
       statements: stateBucketPolicy(this.account),
       expiry: [
         { id: 'old-states', oldVersionsDays: 90 },
-        // A lease is written every half a minute during a deploy.
+        // A deploy writes its lease twice a minute.
         { id: 'old-leases', prefix: `${leaseFolder}/`, oldVersionsDays: 1 },
         { id: 'old-reviews', prefix: `${reviewFolder}/`, days: reviewDays, oldVersionsDays: 1 },
-        // Each lock and unlock leaves a version behind, and S3 cannot filter by the end of a key
-        // (hashicorp/terraform issue 36445): one rule per lock, named by its whole key.
+        // Each lock and unlock leaves a version, and S3 cannot filter by the suffix of a key (hashicorp/terraform issue
+        // 36445): one rule for each lock, by its whole key.
         ...locks.map((lock) => ({
           id: `locks-${lock.replace('/', '-')}`,
           prefix: `${lock}.tfstate.tflock`,

@@ -12,8 +12,8 @@ const ids = zones.map(({ id }) => id);
 const configs = (type: string) => stack.resources(type).map(({ config }) => config);
 const inUsEast1 = { provider: 'aws.us_east_1' };
 
-describe('the queries for names of every public zone', () => {
-  it('are written to a log group of the zone in us-east-1, encrypted and forgotten in time', () => {
+describe('the DNS queries of every public zone', () => {
+  it('are logged to a log group of the zone in us-east-1, encrypted and with a retention', () => {
     const logs = configs('aws_route53_query_log');
     expect(logs.map(({ zone_id }) => zone_id)).toEqual(ids);
     const groups = stack.resources('aws_cloudwatch_log_group').filter(({ path }) => path.includes('/query-logs/'));
@@ -32,7 +32,7 @@ describe('the queries for names of every public zone', () => {
     expect(stack.resource('aws_kms_key', 'query-logs/key/Resource').config).toMatchObject(inUsEast1);
   });
 
-  it('are written by Route 53 for the account’s zones only, which is settled before', () => {
+  it('are written by Route 53 for the account’s zones only, after the permission exists', () => {
     const { address, config } = stack.resource('aws_cloudwatch_log_resource_policy', 'query-logs/policy');
     expect(JSON.parse(config.policy_document).Statement).toEqual([
       {
@@ -93,8 +93,9 @@ describe('the answers of every public zone', () => {
   });
 
   it('never lose their keys by a plan: resolvers would refuse them', () => {
-    const kept = ['aws_route53_key_signing_key', 'aws_route53_hosted_zone_dnssec'].flatMap(configs);
-    for (const { lifecycle } of [...kept, key.config]) expect(lifecycle).toEqual({ prevent_destroy: true });
+    const accountProtection = ['aws_route53_key_signing_key', 'aws_route53_hosted_zone_dnssec'].flatMap(configs);
+    for (const { lifecycle } of [...accountProtection, key.config])
+      expect(lifecycle).toEqual({ prevent_destroy: true });
   });
 
   it('raise an alarm in us-east-1 when they cannot be signed', () => {

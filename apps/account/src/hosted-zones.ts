@@ -9,8 +9,8 @@ export interface HostedZonesProps {
 }
 
 /**
- * The account's public hosted zones, all answered by the same four name servers: a reusable delegation set keeps them the
- * same even when a zone is made anew, so that the zone above, perhaps in another account, never has to follow.
+ * The account's public hosted zones, all with the same four name servers. A reusable delegation set keeps the name
+ * servers even when a zone is recreated, so that the parent zone, perhaps in another account, needs no change.
  */
 export class HostedZones extends Construct {
   /** The id of each zone, by its name. */

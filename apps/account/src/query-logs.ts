@@ -3,14 +3,17 @@ import { Route53QueryLog } from '@cdktf/provider-aws/lib/route53-query-log';
 import { LogGroup, LogKey, policyDocument } from '@malinshopper/constructs';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept, logDays } from './kept';
+import { accountProtection, logDays } from './account-protection';
 
 export interface QueryLogsProps {
   /** The id of each zone, by its name. */
   readonly zoneIds: Readonly<Record<string, string>>;
 }
 
-/** Who asked for which name in the public zones. Route 53 writes that to us-east-1 only (developer guide, "Public DNS query logging"). */
+/**
+ * The query logs of the public zones. Route 53 writes them to us-east-1 only (developer guide, "Public DNS query
+ * logging").
+ */
 export class QueryLogs extends Construct {
   constructor(scope: Construct, id: string, { zoneIds }: QueryLogsProps) {
     super(scope, id);
@@ -21,7 +24,7 @@ export class QueryLogs extends Construct {
       description: 'Queries for names in the public zones',
       alias: resourceName('keyAlias', 'malinshopper', 'account', 'query-logs'),
       region: 'us-east-1',
-      protection: kept,
+      protection: accountProtection,
       provider,
     });
     const policy = new CloudwatchLogResourcePolicy(this, 'policy', {

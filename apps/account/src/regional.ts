@@ -5,14 +5,15 @@ import type { Construct } from 'constructs';
 import { AccessLogBucket } from './access-log-bucket';
 import { ScalingLog } from './alarms/scaling-log';
 import { byTeam, TeamTopics } from './alarms/team-topics';
-import { environmentsOf, kept } from './kept';
+import { environmentsOf, accountProtection } from './account-protection';
 import { Sessions } from './sessions';
 import { StandardCredits } from './standard-credits';
 import { VolumeEncryption } from './volume-encryption';
 
 /**
- * What an account has once in each region that an environment is in: AWS keeps keys, topics, log groups and settings by region. In the home
- * region it is right in the stack, in any other within an `InRegion` (docs/adr/0036).
+ * The resources that an account has once in each region with an environment: AWS keeps keys, topics, log groups and
+ * settings by region. The resources of the home region are directly in the stack, those of other regions within an
+ * `InRegion` (docs/adr/0036).
  */
 export function regionalParts(scope: Construct, account: Account) {
   const alarms = new TeamTopics(scope, 'alarms', { account });
@@ -21,7 +22,7 @@ export function regionalParts(scope: Construct, account: Account) {
     description: `Log groups of the account ${account.name}`,
     alias: resourceName('keyAlias', 'malinshopper', 'account', 'logs'),
     region: regionOf(scope),
-    protection: kept,
+    protection: accountProtection,
   });
   new ScalingLog(scope, 'scaling', { logKeyArn });
   const volumes = new VolumeEncryption(scope, 'volumes');
@@ -30,7 +31,7 @@ export function regionalParts(scope: Construct, account: Account) {
   return {
     alarms,
     logKeyArn,
-    /** What the contract says of the region. */
+    /** The values of the region for the contract. */
     published: {
       accessLogBucketName,
       volumeKeyArn: volumes.keyArn,

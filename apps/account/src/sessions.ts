@@ -2,7 +2,7 @@ import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
 import { EncryptionKey, LogGroup } from '@malinshopper/constructs';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { auditDays, kept } from './kept';
+import { auditDays, accountProtection } from './account-protection';
 
 export interface SessionsProps {
   /** The key of the account's log groups. */
@@ -10,8 +10,8 @@ export interface SessionsProps {
 }
 
 /**
- * How people get onto instances: by Session Manager, with what passes encrypted by a key of the account, and written down. An
- * instance needs `kms:Decrypt` with the key, and has to write to the log group.
+ * Access to instances by Session Manager: sessions are encrypted with a key of the account, and logged. An instance
+ * needs `kms:Decrypt` with the key and write access to the log group.
  */
 export class Sessions extends Construct {
   readonly keyArn: string;
@@ -21,19 +21,20 @@ export class Sessions extends Construct {
     super(scope, id);
     const { account } = AwsStack.ofElement(this).owner;
     const key = new EncryptionKey(this, 'key', {
-      description: 'Sessions of people on instances',
+      description: 'Session Manager sessions on instances',
       alias: resourceName('keyAlias', 'malinshopper', 'account', 'sessions'),
       accountId: account.id,
-      // What it encrypts is on its way for seconds.
-      protection: { ...kept, preventDestroy: false },
+      // The encrypted data only exists in transit.
+      protection: { ...accountProtection, preventDestroy: false },
     });
     const group = new LogGroup(this, 'log', {
       name: resourceName('logGroup', '/malinshopper/account/sessions'),
       retentionDays: auditDays,
       encryptionKeyArn: logKeyArn,
     });
-    // Session Manager looks for its preferences under this name. Where somebody has set them in the console, there is such a
-    // document already: `terraform import aws_ssm_document.sessions_preferences_... SSM-SessionManagerRunShell`, once.
+    // Session Manager reads its preferences from a document with this name. If the preferences were set in the console
+    // before, the document exists already: run `terraform import aws_ssm_document.sessions_preferences_...
+    // SSM-SessionManagerRunShell` once.
     new SsmDocument(this, 'preferences', {
       name: 'SSM-SessionManagerRunShell',
       documentType: 'Session',
@@ -49,7 +50,7 @@ export class Sessions extends Construct {
 function preferences(kmsKeyId: string, cloudWatchLogGroupName: string): string {
   return JSON.stringify({
     schemaVersion: '1.0',
-    description: 'How sessions on instances are encrypted, written down and ended',
+    description: 'How sessions on instances are encrypted, logged and ended',
     sessionType: 'Standard_Stream',
     inputs: {
       kmsKeyId,

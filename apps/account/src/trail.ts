@@ -6,21 +6,22 @@ import type { Account } from '@malinshopper/environments';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { auditDays, kept } from './kept';
+import { auditDays, accountProtection } from './account-protection';
 
 export interface TrailProps {
   readonly accessLogBucketName: string;
   /** The key of the account's log groups. */
   readonly logKeyArn: string;
-  /** The boundary of all workloads, within which its role is made. */
+  /** The workload boundary of the trail's role, which must exist first. */
   readonly boundary: ITerraformDependable;
 }
 
 const cloudTrail = { Service: 'cloudtrail.amazonaws.com' };
 
 /**
- * Who did what in the account, in all regions, kept for a year: in a bucket, with signatures that show whether a file was
- * changed later; and in a log group, for alarms. Nobody is told of each new file (CKV_AWS_252): nothing would read that.
+ * The audit trail of the account, in all regions, kept for a year: in a bucket, with signatures that detect a changed
+ * file; and in a log group, for alarms. There is no notification for each new file (CKV_AWS_252), because no consumer
+ * would read it.
  */
 export class Trail extends Construct {
   constructor(scope: Construct, id: string, { accessLogBucketName, logKeyArn, boundary }: TrailProps) {
@@ -39,7 +40,8 @@ export class Trail extends Construct {
     const role = this.roleOf(account, group.arn, boundary);
     new Cloudtrail(this, 'Resource', {
       name,
-      // Of the policy, so that it is there: CloudTrail tries to write when the trail is made.
+      // The policy's attribute, so that the policy exists first: CloudTrail writes a test object when the trail is
+      // created.
       s3BucketName: bucket.policy.bucket,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
@@ -47,8 +49,8 @@ export class Trail extends Construct {
       kmsKeyId: key.arn,
       cloudWatchLogsGroupArn: `${group.arn}:*`,
       cloudWatchLogsRoleArn: role.arn,
-      lifecycle: { preventDestroy: kept.preventDestroy },
-      // CloudTrail tries its role out, too: with the policies.
+      lifecycle: { preventDestroy: accountProtection.preventDestroy },
+      // CloudTrail also tests its role, so the role's policies must exist first.
       dependsOn: role.node.children.filter((child) => child instanceof IamRolePolicy),
     });
   }
@@ -57,10 +59,10 @@ export class Trail extends Construct {
   private keyOf({ id }: Account, trailArn: string): EncryptionKey {
     const ofTheTrail = { 'aws:SourceArn': trailArn };
     return new EncryptionKey(this, 'key', {
-      description: 'Who did what in the account',
+      description: 'The audit trail of the account',
       alias: resourceName('keyAlias', 'malinshopper', 'account', 'trail'),
       accountId: id,
-      protection: kept,
+      protection: accountProtection,
       statements: [
         {
           Sid: 'TrailEncrypts',
@@ -87,7 +89,7 @@ export class Trail extends Construct {
   private bucketOf({ id }: Account, trailArn: string, key: EncryptionKey, accessLogBucketName: string): Bucket {
     const bucket = new Bucket(this, 'bucket', {
       name: resourceName('bucket', 'malinshopper', 'account', 'trail', id),
-      protection: kept,
+      protection: accountProtection,
       encryptionKeyArn: key.arn,
       accessLogs: { bucketName: accessLogBucketName, prefix: 's3/trail/' },
       expiry: [{ id: 'old-events', days: auditDays, oldVersionsDays: 1 }],
@@ -110,13 +112,13 @@ export class Trail extends Construct {
   }
 
   /**
-   * CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring": its trust cannot be
-   * narrowed to the account or to the trail, CloudTrail does not say for whom it assumes it.
+   * CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring". The trust
+   * cannot be restricted to the account or the trail, because CloudTrail passes no source when it assumes the role.
    */
   private roleOf({ id, region }: Account, logGroupArn: string, boundary: ITerraformDependable): ServiceRole {
     const role = new ServiceRole(this, 'role', {
       name: resourceName('role', 'account', 'trail'),
-      description: 'Writes down in CloudWatch Logs who did what in the account',
+      description: 'Writes the audit trail of the account to CloudWatch Logs',
       service: 'cloudtrail.amazonaws.com',
       policies: {
         write: [
@@ -127,7 +129,7 @@ export class Trail extends Construct {
         ],
       },
     });
-    // A role names its boundary, and does not refer to it: that it comes later has to be said.
+    // A role names its boundary without a reference to it, so the order needs an explicit dependency.
     const { defaultChild } = role.node;
     if (defaultChild instanceof IamRole) defaultChild.dependsOn = [dependable(boundary)];
     return role;

@@ -3,9 +3,9 @@ import { EbsEncryptionByDefault } from '@cdktf/provider-aws/lib/ebs-encryption-b
 import { EncryptionKey, serviceLinkedRolesMayUse } from '@malinshopper/constructs';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from './kept';
+import { accountProtection } from './account-protection';
 
-/** Every volume of the account in a region is encrypted, with a key of the account unless it is said otherwise. */
+/** Every volume of the account in a region is encrypted, with a key of the account by default. */
 export class VolumeEncryption extends Construct {
   readonly keyArn: string;
 
@@ -16,7 +16,7 @@ export class VolumeEncryption extends Construct {
       description: 'Volumes of instances',
       alias: resourceName('keyAlias', 'malinshopper', 'account', 'volumes'),
       accountId: account.id,
-      protection: kept,
+      protection: accountProtection,
       statements: serviceLinkedRolesMayUse(account),
     });
     new EbsEncryptionByDefault(this, 'by-default', { enabled: true });

@@ -5,12 +5,12 @@ import { Route53KeySigningKey } from '@cdktf/provider-aws/lib/route53-key-signin
 import { Alarm, policyDocument } from '@malinshopper/constructs';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from './kept';
+import { accountProtection } from './account-protection';
 
 export interface ZoneSigningProps {
   /** The id of each zone, by its name. */
   readonly zoneIds: Readonly<Record<string, string>>;
-  /** Who hears when a zone cannot be signed any more, in us-east-1. */
+  /** The topic for the alarm that a zone can no longer be signed, in us-east-1. */
   readonly topicArn: string;
 }
 
@@ -19,10 +19,10 @@ const keyName = 'ksk_1';
 const keyAlias = `alias/${resourceName('keyAlias', 'malinshopper', 'account', 'zone-signing')}`;
 
 /**
- * Answers of the public zones carry signatures (DNSSEC). Resolvers do not look at them before the zone above holds the DS
- * record: that is put there by hand, at the registrar or in the account of the zone above, once the zone has been signed for
- * longer than the TTL of any of its records. To stop signing, take the DS record away first, and wait for its TTL
- * (Route 53 developer guide, "Configuring DNSSEC signing in Amazon Route 53").
+ * The public zones are signed with DNSSEC. Resolvers ignore the signatures until the parent zone holds the DS record.
+ * An administrator adds it by hand, at the registrar or in the account of the parent zone, once the zone has been
+ * signed for longer than the TTL of any of its records. To stop signing, remove the DS record first, and wait for its
+ * TTL (Route 53 developer guide, "Configuring DNSSEC signing in Amazon Route 53").
  */
 export class ZoneSigning extends Construct {
   /** The DS record of each zone, by its name. */
@@ -40,8 +40,8 @@ export class ZoneSigning extends Construct {
   }
 
   /**
-   * One for all zones, in the one region and of the one kind that Route 53 takes (developer guide, "Working with customer managed
-   * keys for DNSSEC"). KMS cannot rotate it: a new key-signing key is what takes the place of an old one.
+   * One key for all zones, in the only region and of the only kind that Route 53 accepts (developer guide, "Working
+   * with customer managed keys for DNSSEC"). KMS cannot rotate it: a new key-signing key replaces an old one.
    */
   private makeKey(): KmsKey {
     const { owner, globalProvider: provider } = AwsStack.ofElement(this);
@@ -55,7 +55,7 @@ export class ZoneSigning extends Construct {
       customerMasterKeySpec: 'ECC_NIST_P256',
       keyUsage: 'SIGN_VERIFY',
       enableKeyRotation: false,
-      deletionWindowInDays: kept.keyDeletionWindowDays,
+      deletionWindowInDays: accountProtection.keyDeletionWindowDays,
       policy: policyDocument(
         {
           Sid: 'AccountDecidesByIam',
@@ -76,8 +76,8 @@ export class ZoneSigning extends Construct {
           Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
         },
       ),
-      // Without it, resolvers would refuse every answer of a zone whose DS record is above.
-      lifecycle: { preventDestroy: kept.preventDestroy },
+      // Without the key, resolvers would refuse every answer of a zone with a DS record in the parent zone.
+      lifecycle: { preventDestroy: accountProtection.preventDestroy },
       provider,
     });
     new KmsAlias(this, 'alias', { name: keyAlias, targetKeyId: key.keyId, provider });
@@ -85,7 +85,7 @@ export class ZoneSigning extends Construct {
   }
 
   private sign(name: string, hostedZoneId: string, key: KmsKey): Route53KeySigningKey {
-    const lifecycle = { preventDestroy: kept.preventDestroy };
+    const lifecycle = { preventDestroy: accountProtection.preventDestroy };
     const signingKey = new Route53KeySigningKey(this, `key-${name}`, {
       hostedZoneId,
       name: keyName,
@@ -96,15 +96,18 @@ export class ZoneSigning extends Construct {
     return signingKey;
   }
 
-  /** Route 53 developer guide, "Monitoring hosted zones using Amazon CloudWatch": its numbers come every four hours. */
+  /**
+   * Route 53 developer guide, "Monitoring hosted zones using Amazon CloudWatch": the metrics have a period of four
+   * hours.
+   */
   private watch(name: string, HostedZoneId: string, topicArn: string): void {
     const { owner, globalProvider: provider } = AwsStack.ofElement(this);
     const alarm = (metricName: string, words: string, wrong: string) =>
       new Alarm(this, `${words}-${name}`, {
         name: resourceName('alarm', owner.name, words, name.replaceAll('.', '-')),
         description:
-          `${wrong}: resolvers may soon refuse every answer. Look at the key ${keyAlias} in us-east-1, and take the DS ` +
-          'record out of the zone above in good time',
+          `${wrong}: resolvers may soon refuse every answer. Check the key ${keyAlias} in us-east-1, and remove the DS ` +
+          'record from the parent zone in time',
         namespace: 'AWS/Route53',
         metricName,
         dimensions: { HostedZoneId },

@@ -18,14 +18,14 @@ const actions = (stack: Synthesized, name: string) => allowed(stack, name).map((
 const namesOf = (stack: Synthesized, type: string) =>
   stack.all<{ name?: string; alarm_name?: string }>(type).map(({ config }) => config.alarm_name ?? config.name ?? '');
 
-describe.each(kinds)('a second role that visitors reach, in %s', (ref) => {
+describe.each(kinds)('a second role with visitors, in %s', (ref) => {
   const stack = new Synthesized(withRole(ref, 'feeds', feeds));
   const before = new Synthesized(environment(ref));
   const one = new Machine(stack, role('feeds'));
   const targets = stack.one<Block>('aws_lb_target_group', 'feeds-entry/targets');
   const group = stack.one<Block>('aws_autoscaling_group', 'feeds/group/Resource').config;
 
-  test('has a target group of its own, to which its paths of the same names lead before all others', () => {
+  test('has a target group of its own, to which its paths are routed before all others', () => {
     interface Rule {
       readonly priority: number;
       readonly action: { type: string; target_group_arn: string }[];
@@ -41,23 +41,23 @@ describe.each(kinds)('a second role that visitors reach, in %s', (ref) => {
     expect(stack.json.output['targetGroupNames']?.value).toMatchObject({ feeds: `\${${targets.address}.name}` });
   });
 
-  test('makes no name and no certificate: those are of the role that gets the rest', () => {
+  test('creates no DNS name and no certificate: those belong to the default role', () => {
     for (const type of ['aws_route53_record', 'aws_lb_listener_certificate'])
       expect(stack.all(type).map(({ address }) => address)).toEqual(before.all(type).map(({ address }) => address));
   });
 
-  test('is reached by the load balancer, and by nothing else', () => {
+  test('has ingress from the load balancer only', () => {
     const into = stack
       .all<Block>('aws_vpc_security_group_ingress_rule')
       .filter(({ path }) => path.startsWith('compute/feeds/'));
     expect(into).toMatchObject([{ config: { from_port: 80, to_port: 80 } }]);
   });
 
-  test('keeps no sessions: no visitor is tied to a server', () => {
+  test('has no sessions: no visitor is tied to a server', () => {
     expect(targets.config['stickiness']).toMatchObject({ enabled: false });
   });
 
-  test('mounts the content read-only, reports what it cannot read, and swaps', () => {
+  test('mounts the content read-only, reports unreadable content, and has swap', () => {
     expect(one.unit('malinshopper-content.service')).toContain(' -o ro,');
     expect(one.program('content-watch')).toContain(
       ' && [ "$MALINSHOPPER_ROLE" != feeds ] || "$(dirname "$0")/report-unreadable"',
@@ -68,12 +68,12 @@ describe.each(kinds)('a second role that visitors reach, in %s', (ref) => {
     expect(one.text).not.toContain('hadoop');
   });
 
-  test('has just the permissions of web: none of a worker', () => {
+  test('has exactly the permissions of web, and none of a worker', () => {
     expect(actions(stack, 'feeds')).toEqual(actions(stack, 'web'));
     for (const action of actions(stack, 'feeds')) expect(action).not.toMatch(/^s3:(Put|Delete)|^kms:Gen|^autoscaling:/);
   });
 
-  test('scales, and has the alarms of what visitors notice, two of which take a release back', () => {
+  test('scales, and has the alarms for visitors, two of which roll a release back', () => {
     expect(namesOf(stack, 'aws_autoscaling_policy').filter((name) => name.includes('.'))).toHaveLength(
       2 * webRoles.length + 2,
     );
@@ -86,7 +86,7 @@ describe.each(kinds)('a second role that visitors reach, in %s', (ref) => {
     expect(stack.json.output['rollbackAlarms']?.value).toMatchObject({ feeds: [alarm('errors'), alarm('unhealthy')] });
   });
 
-  test('leaves all that is there as it is, but for the programs that name the roles', () => {
+  test('changes no existing resource, except for the programs that list the roles', () => {
     const whole = (of: Synthesized) =>
       new Map(of.all().map(({ address, config }) => [address, JSON.stringify(config).replace(/"path":.*/, '')]));
     const now = whole(stack);
@@ -99,7 +99,7 @@ describe.each(kinds)('a fourth worker, in %s', (ref) => {
   const stack = new Synthesized(withRole(ref, 'mailer', mailer));
   const one = new Machine(stack, role('mailer'));
 
-  test('runs its job by a timer, with Hadoop and no swap, and what an upgrade restarts leaves it alone', () => {
+  test('runs its job by a timer, with Hadoop and no swap, and no upgrade restarts it', () => {
     expect(one.unit('malinshopper-mailer.timer')).toContain('OnCalendar=hourly');
     expect(one.unit('malinshopper-mailer.service')).toContain('Type=oneshot');
     expect(one.commands).toContain('swapoff --all');
@@ -107,14 +107,14 @@ describe.each(kinds)('a fourth worker, in %s', (ref) => {
     expect(one.file('/etc/needrestart/conf.d/malinshopper.conf')).toContain('|mailer|content)');
   });
 
-  test('writes the content below its own name only, and has itself replaced', () => {
+  test('writes the content below its own name only, and reports itself unhealthy', () => {
     const written = allowed(stack, 'mailer').filter(([action]) => /^s3:(Put|Delete)/.test(action));
     for (const [, resources] of written)
       expect(resources).toEqual(['${data.terraform_remote_state.data.outputs.contentBucketArn}/mailer/*']);
     expect(actions(stack, 'mailer')).toEqual(actions(stack, 'fetcher'));
   });
 
-  test('is behind no load balancer, and has the alarms of its job and of its instances', () => {
+  test('has no load balancer, and has the alarms of its job and of its instances', () => {
     expect(stack.all('aws_lb_target_group')).toHaveLength(webRoles.length);
     const name = (of: string) => `${stack.environment.name}-mailer-${of}`;
     const alarms = [

@@ -4,7 +4,7 @@ import { reviewedStacks } from '@malinshopper/testing';
 import main from './main';
 import { kinds, synthesized, Synthesized, withoutUserData } from './testing/synthesized';
 
-/** Every name of a stack by type, where it is unique in an account: with what the provider appends to a prefix. */
+/** Every name of a stack by type, if it must be unique in an account: with the provider's suffix for a prefix. */
 function namesOf(stack: Synthesized): Map<string, string[]> {
   const types = Object.keys(nameFacts).filter((type) => nameFactOf(type)?.inside !== true);
   const nameOf = (type: string, config: Readonly<Record<string, unknown>>) =>
@@ -18,7 +18,7 @@ const longBranch = `feature/${'a-very-long-branch-name-'.repeat(8)}end`;
 describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
   const stack = synthesized(ref);
 
-  test('keeps every name within the limit of its service, and gives none twice', () => {
+  test('keeps every name within the limit of its service, and has no duplicates', () => {
     for (const [type, names] of namesOf(stack)) {
       const longest = nameFactOf(type)!.longest + (isNamePrefix(type) ? appendedToPrefix : 0);
       for (const name of names) expect(name.length).toBeLessThanOrEqual(longest);
@@ -27,7 +27,7 @@ describe.each([...kinds, longBranch])('the compute stack of %s', (ref) => {
     expect(namesOf(stack).get('aws_lb_target_group')).not.toEqual([]);
   });
 
-  test.each(roles)('has everything that an instance of the role %s is made of', (role) => {
+  test.each(roles)('has all resources of an instance of the role %s', (role) => {
     stack.one('aws_autoscaling_group', `${role}/group/Resource`);
     stack.one('aws_launch_template', `${role}/template/Resource`);
     stack.one('aws_iam_role', `${role}/identity/Resource`);
@@ -48,7 +48,7 @@ test('two branches share no name', () => {
   expect(named('feature/checkout').filter((name) => other.has(name))).toEqual([]);
 });
 
-test('an environment with the load balancer of its own reads no other environment', () => {
+test('an environment with its own load balancer reads no other environment', () => {
   for (const ref of ['production', 'testing', 'staging']) {
     const { json, environment: each } = new Synthesized(environment(ref));
     const account = each.account.name === each.name ? 'account' : `account-of-${each.account.name}`;

@@ -34,7 +34,7 @@ interface ServerProps {
   readonly topicArn: string;
 }
 
-/** The instances of an environment, role by role, and the way of its visitors to the web servers. */
+/** The instances of an environment, role by role, and the connection from its visitors to the web servers. */
 export class ComputeStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'compute' });
@@ -79,7 +79,7 @@ export class ComputeStack extends EnvironmentStack {
     });
   }
 
-  /** The instances of a role that visitors reach, and their way there. */
+  /** The instances of a role with visitors, and their entry on the load balancer. */
   private server(role: WebRole, { surroundings, loadBalancer, topicArn }: ServerProps) {
     const { environment, network } = surroundings;
     const visitors = visitorsOf(environment.roles[role])!;
@@ -90,7 +90,7 @@ export class ComputeStack extends EnvironmentStack {
     return { role, entry, alarms, group: new InstanceGroup(this, role, { role, surroundings, loadBalanced }) };
   }
 
-  /** The cluster in the place of the workers that it replaces. Their logs stay where they are. */
+  /** The cluster that replaces workers. Their log groups stay the same. */
   private clusterOrNone(surroundings: Surroundings, topicArn: string): Cluster | undefined {
     const { environment, protection } = this;
     const { hadoop } = environment;

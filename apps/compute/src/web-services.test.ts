@@ -31,7 +31,7 @@ const rulesTo = (stack: Synthesized, group: string) =>
       ),
   );
 
-describe('with content told by events', () => {
+describe('with content distributed by events', () => {
   it('a web server mounts nothing, and a worker does', () => {
     const units = (role: Role) => new Machine(told, role).files.map(({ path }) => path);
     const mount = '/etc/systemd/system/malinshopper-content.service';
@@ -40,7 +40,7 @@ describe('with content told by events', () => {
     for (const worker of workerRoles) expect(units(worker)).toContain(mount);
   });
 
-  it('only a web server knows the queues of the workers', () => {
+  it('only a web server has the queues of the workers in its settings', () => {
     const text = told.userData('web');
     for (const worker of workerRoles) {
       const name = `CONTENT_QUEUE_${worker.toUpperCase().replace('-', '_')}`;
@@ -50,7 +50,7 @@ describe('with content told by events', () => {
     }
   });
 
-  it('only a web server takes messages, out of these queues, and puts none in', () => {
+  it('only a web server receives messages, from these queues, and sends none', () => {
     const withQueues = (stack: Synthesized, role: Role) =>
       policies(stack, role).filter((statements) => JSON.stringify(statements).includes('sqs'));
     expect(withQueues(told, 'web')).toEqual([
@@ -76,18 +76,18 @@ describe('with content told by events', () => {
 });
 
 describe('with a session cache', () => {
-  it('PHP keeps its sessions there, over TLS, and needs the package for it', () => {
+  it('PHP stores its sessions there, over TLS, and has the package for it', () => {
     const web = new Machine(cached, 'web');
     expect(web.packages).toContain('php-redis');
     const ini = web.file('/etc/malinshopper/php/sessions.ini');
     expect(ini).toMatch(/^session\.save_handler = redis$/m);
-    // PHP fills in what the settings say.
+    // PHP inserts the values of the settings.
     expect(ini).toMatch(/^session\.save_path = "tls:\/\/\$\{SESSION_HOST\}:\$\{SESSION_PORT\}\?/m);
     expect(cached.userData('web')).toContain(`SESSION_HOST=${output('sessionHost')}`);
     expect(cached.userData('web')).toContain(`SESSION_PORT=${output('sessionPort')}`);
   });
 
-  testWith({ name: 'php' }, 'PHP takes host and port from its environment', async (run) => {
+  testWith({ name: 'php' }, 'PHP reads host and port from its environment', async (run) => {
     folder.write('sessions.ini', new Machine(cached, 'web').file('/etc/malinshopper/php/sessions.ini'));
     const code = 'echo ini_get("session.save_path");';
     const env = { PHP_INI_SCAN_DIR: folder.path, SESSION_HOST: 'master.cache', SESSION_PORT: '6379' };
@@ -97,7 +97,7 @@ describe('with a session cache', () => {
     });
   });
 
-  it('a web server lets itself in, and no worker does', () => {
+  it('a web server adds an ingress rule for itself, and no worker does', () => {
     const web = `\${${cached.one('aws_security_group', 'web/firewall/Resource').address}.id}`;
     const rule = { from_port: output('sessionPort'), to_port: output('sessionPort') };
     const [ingress, egress] = rulesTo(cached, 'sessionSecurityGroupId');
@@ -110,7 +110,7 @@ describe('with a session cache', () => {
   });
 });
 
-it('nothing of it is there where sessions stay on the web servers', () => {
+it('none of it exists where sessions stay on the web servers', () => {
   const web = new Machine(plain, 'web');
   expect(web.packages).not.toContain('php-redis');
   expect(web.files.map(({ path }) => path)).not.toContain('/etc/malinshopper/php/sessions.ini');

@@ -9,7 +9,7 @@ const branch = synthesized(main, environment('feature/checkout'));
 describe('the database', () => {
   const server = production.resource('aws_db_instance').config;
 
-  it('stands in two zones in production and staging, and in one in testing', () => {
+  it('runs in two zones in production and staging, and in one in testing', () => {
     const multiAz = longLivedEnvironments.map((each) => [
       each.name,
       synthesized(main, each).resource('aws_db_instance').config.multi_az,
@@ -17,11 +17,11 @@ describe('the database', () => {
     expect(Object.fromEntries(multiAz)).toEqual({ production: true, staging: true, testing: false });
   });
 
-  it('shows a certificate of the authority that its clients know', () => {
+  it('has a certificate of the authority that its clients trust', () => {
     expect(server.ca_cert_identifier).toBe('rds-ca-rsa2048-g1');
   });
 
-  it('leaves its password to RDS, so that none is ever in a state', () => {
+  it('lets RDS manage its password, so that none is ever in a state', () => {
     expect(server.manage_master_user_password).toBe(true);
     expect(Object.keys(server)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^password/)]));
   });
@@ -46,7 +46,7 @@ describe('the database', () => {
     expect(parameter).toContainEqual({ name: 'require_secure_transport', value: '1' });
   });
 
-  it('has log groups that are there, encrypted and forgetful before RDS writes to them', () => {
+  it('has log groups that exist with encryption and retention before RDS writes to them', () => {
     const groups = production.resources('aws_cloudwatch_log_group').filter(({ path }) => path.includes('/database/'));
     expect(groups.map(({ config }) => config.name).sort()).toEqual([
       '/aws/rds/instance/production-mysql/error',
@@ -55,7 +55,7 @@ describe('the database', () => {
     expect(server.depends_on).toEqual(expect.arrayContaining(groups.map(({ address }) => address)));
   });
 
-  it('waits for the rules by which its clients reach it: where its group is another, none goes before it has changed over', () => {
+  it('depends on its ingress rules, so that a change of its group deletes no rule before the server has the new group', () => {
     const rules = (['egress', 'ingress'] as const).flatMap((way) =>
       production.resources(`aws_vpc_security_group_${way}_rule`).filter(({ path }) => path.includes('/database/')),
     );
@@ -65,7 +65,7 @@ describe('the database', () => {
     expect(server.depends_on).toEqual(expect.arrayContaining(rules.map(({ address }) => address)));
   });
 
-  it('lets in the members of its client group by one rule, however many environments use it', () => {
+  it('allows the members of its client group by one rule, for any number of environments', () => {
     const [firewall, clients] = ['firewall', 'clients'].map(
       (name) => `\${${production.resource('aws_security_group', `database/${name}/Resource`).address}.id}`,
     );
@@ -98,7 +98,7 @@ describe('the database', () => {
 });
 
 describe('buckets', () => {
-  it('all refuse the public, plain HTTP and old TLS, are encrypted with a key of ours, and keep versions', () => {
+  it('all deny public access, plain HTTP and old TLS, are encrypted with a customer managed key, and keep versions', () => {
     const made = production.resources('aws_s3_bucket');
     const paths = ['content', 'packages'].map((name) => `data/content/${name}/Resource`);
     expect(made.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
@@ -124,7 +124,7 @@ describe('buckets', () => {
     }
   });
 
-  it('have their accesses written down, each under a prefix of its own', () => {
+  it('have access logs, each under its own prefix', () => {
     const logsOf = (stack: typeof production) => stack.resources('aws_s3_bucket_logging').map(({ config }) => config);
     const prefixes = (stack: typeof production) => logsOf(stack).map(({ target_prefix }) => target_prefix);
     for (const stack of [production, testing]) {
@@ -137,7 +137,7 @@ describe('buckets', () => {
     }
   });
 
-  it('go with their objects where nothing is protected, and only there', () => {
+  it('are deleted with their objects in an unprotected environment, and only there', () => {
     const forced = (stack: typeof production) =>
       new Set(stack.resources('aws_s3_bucket').map(({ config }) => config.force_destroy));
     expect([forced(production), forced(testing), forced(branch)]).toEqual([
@@ -151,7 +151,7 @@ describe('buckets', () => {
 describe('the CDN', () => {
   const { config } = production.resource('aws_cloudfront_distribution');
 
-  it('alone may read the content bucket, and signs what it asks for', () => {
+  it('is the only reader of the content bucket, and signs its requests', () => {
     const policy = JSON.parse(production.resource('aws_s3_bucket_policy', 'content/content/policy').config.policy);
     const [allowed] = policy.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
     const distribution = production.resource('aws_cloudfront_distribution').address;
@@ -177,7 +177,7 @@ describe('alarms', () => {
   const topicOf = (output: string) =>
     expect.stringMatching(new RegExp(`account(-of-nonproduction)?\\.outputs\\.${output}\\.data}$`));
 
-  it('are all told to the topic of the team in their region, when they go off and when they are over', () => {
+  it('all notify the topic of the team in their region when they go off and when they return to OK', () => {
     for (const stack of [production, testing, branch]) {
       for (const { config } of stack.resources('aws_cloudwatch_metric_alarm')) {
         const global = config.provider === 'aws.us_east_1';
@@ -187,7 +187,7 @@ describe('alarms', () => {
     }
   });
 
-  it('of a branch watch its CDN, and not the database that it borrows', () => {
+  it('of a branch monitor its CDN, and not the database that it borrows', () => {
     const paths = branch.resources('aws_cloudwatch_metric_alarm').map(({ path }) => path);
     expect(paths).toContain('data/content/cdn/errors/Resource');
     expect(paths.filter((path) => path.startsWith('data/database/'))).toEqual([]);
@@ -195,7 +195,7 @@ describe('alarms', () => {
 });
 
 describe('a borrowed database', () => {
-  it('is no server of its own, but a schema of its own on the host’s', () => {
+  it('is a schema of its own on the host’s server', () => {
     expect(branch.resources('aws_db_instance')).toEqual([]);
     expect(branch.outputs.databaseHost?.value).toBe(
       '${data.terraform_remote_state.data-of-testing.outputs.databaseHost}',
@@ -210,7 +210,7 @@ it.each(reviewedStacks(main))('the data stack of a %s environment is as reviewed
   expect(review()).toMatchSnapshot();
 });
 
-it('what events and a session cache change in testing is as reviewed', () => {
+it('the difference of events and a session cache in testing is as reviewed', () => {
   const changed = variantOf(environment('testing'), {
     content: { distribution: 'events' },
     sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },

@@ -13,9 +13,12 @@ import { Sessions, type SessionFacts } from './sessions';
 import { DatabaseUsers, type UsedServer } from './users/database-users';
 import { UsersJob } from './users/users-job';
 
-/** What an environment keeps: its database, its content with the CDN in front, and the revisions of the application. */
+/**
+ * The stored data of an environment: its database, its content with the CDN in front, and the revisions of the
+ * application.
+ */
 export class DataStack extends EnvironmentStack {
-  /** Where alarms are told in the region of the environment. */
+  /** The topic for alarms in the region of the environment. */
   private readonly topicArn: string;
 
   constructor(scope: Construct, environment: Environment) {
@@ -38,7 +41,8 @@ export class DataStack extends EnvironmentStack {
       globalTopicArn: ofAccount.globalAlarmTopicArns('data'),
     });
 
-    // Also without a cache. It could not go when the cache does: the rules of `compute` that name it go later.
+    // Exists without a cache too. The group cannot be deleted with the cache, because the rules of `compute` that refer
+    // to it are deleted later.
     const sessionFirewall = new SecurityGroup(this, 'session-firewall', {
       name: this.nameFor('securityGroup', 'sessions'),
       description: 'The session cache: each role that needs it lets itself in',
@@ -55,7 +59,7 @@ export class DataStack extends EnvironmentStack {
       databaseSecretArns: { ...users.secretArns },
       ...this.sessionsOrNone(network, sessionFirewall),
       sessionSecurityGroupId: sessionFirewall.id,
-      // MySQL allows no hyphen in a name without quotes (MySQL reference manual, "Schema object names").
+      // MySQL allows no hyphen in an unquoted name (MySQL reference manual, "Schema object names").
       databaseName: `malinshopper_${environment.name.replaceAll('-', '_')}`,
       contentBucketName: content.contentBucket.name,
       contentBucketArn: content.contentBucket.arn,
@@ -85,7 +89,9 @@ export class DataStack extends EnvironmentStack {
     });
   }
 
-  /** What has a server has the job that makes users on it, for itself and for those that borrow it. */
+  /**
+   * An environment with its own server also has the function that creates users on it, for itself and for borrowers.
+   */
   private withJob(server: Database, { vpcId, privateSubnetIds, logKeyArn }: DataNetwork, content: Content): UsedServer {
     const { functionName, ready } = new UsersJob(this, 'users-job', {
       environment: this.environment,
@@ -110,7 +116,7 @@ export class DataStack extends EnvironmentStack {
     };
   }
 
-  /** Never a host's: two applications with one cache would read each other's sessions. */
+  /** Never the host's cache: two applications with one cache would read each other's sessions. */
   private sessionsOrNone({ databaseSubnetIds }: DataNetwork, firewall: SecurityGroup): SessionFacts {
     const { environment, protection } = this;
     const { sessions } = environment;
@@ -133,7 +139,7 @@ export class DataStack extends EnvironmentStack {
     if (!server) {
       throw new Error(
         `Environment ${environment.name} has backup.plan ${JSON.stringify(backup.plan)}, but its database is ` +
-          `${database.placement}: whoever lends it copies it. Give the environment a database of its own, or the plan "none".`,
+          `${database.placement}: the host backs it up. Give the environment a database of its own, or the plan "none".`,
       );
     }
     new Backup(this, 'backup', {

@@ -11,7 +11,7 @@ const alarmsOf = (nodeType: 'cache.t4g.small' | 'cache.m7g.xlarge', replicas: nu
 };
 
 describe('the alarms of the session cache', () => {
-  it('watch every node, by the name that ElastiCache gives it', () => {
+  it('monitor every node, by the name that ElastiCache gives it', () => {
     const { cache, alarms } = alarmsOf('cache.t4g.small', 1);
     const watched = alarms.map(({ metric_name, dimensions }) => `${dimensions.CacheClusterId} ${metric_name}`);
     const nodes = ['001', '002'].map((number) => `\${${cache}.replication_group_id}-${number}`);
@@ -19,12 +19,12 @@ describe('the alarms of the session cache', () => {
     expect(watched.sort()).toEqual(nodes.flatMap((node) => metrics.map((metric) => `${node} ${metric}`)).sort());
   });
 
-  it('go off before sessions are lost, and at the first that is', () => {
+  it('go off before sessions are lost, and at the first lost one', () => {
     const limits = alarmsOf('cache.t4g.small', 0).alarms.map((alarm) => [alarm.metric_name, alarm.threshold]);
     expect(Object.fromEntries(limits)).toEqual({ CPUUtilization: 45, DatabaseMemoryUsagePercentage: 80, Evictions: 0 });
   });
 
-  it('ask for the one thread that answers where there are processors that it cannot use', () => {
+  it('measure the engine’s single thread where a node has processors that it cannot use', () => {
     const limits = alarmsOf('cache.m7g.xlarge', 0).alarms.map((alarm) => [alarm.metric_name, alarm.threshold]);
     expect(Object.fromEntries(limits)).toMatchObject({ EngineCPUUtilization: 90 });
   });

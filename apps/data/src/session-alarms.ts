@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 export interface SessionAlarmsProps {
   readonly sessions: Extract<Environment['sessions'], { store: 'elasticache' }>;
   readonly environment: Environment;
-  /** ElastiCache's name of the cache. */
+  /** The identifier of the cache in ElastiCache. */
   readonly cacheName: string;
   readonly topicArn: string;
 }
@@ -15,15 +15,15 @@ export interface SessionAlarmsProps {
 const hasTwoProcessors = (nodeType: string) => /\.(micro|small|medium|large)$/.test(nodeType);
 
 /**
- * What is much for the one thread that answers, in percent: it cannot use more than one processor. Where there are only two,
- * it is not measured by itself (ElastiCache user guide, "Which metrics should I monitor?").
+ * The threshold for the engine's single thread, in percent: it cannot use more than one processor. On nodes with only
+ * two processors, the host's CPU is measured instead (ElastiCache user guide, "Which metrics should I monitor?").
  */
 const processor = (nodeType: string) =>
   hasTwoProcessors(nodeType)
     ? { metricName: 'CPUUtilization', threshold: 45 }
     : { metricName: 'EngineCPUUtilization', threshold: 90 };
 
-/** Go off when a node of the session cache is short of something: soon visitors are signed out, or wait. */
+/** Alarms for a lack of resources of a node of the session cache: visitors would soon be signed out, or wait. */
 export class SessionAlarms extends Construct {
   constructor(scope: Construct, id: string, { sessions, environment, cacheName, topicArn }: SessionAlarmsProps) {
     super(scope, id);
@@ -31,13 +31,13 @@ export class SessionAlarms extends Construct {
       processor: {
         ...processor(sessions.nodeType),
         statistic: 'Average',
-        description: 'The session cache is busy: look at its connections, then at its node type',
+        description: 'The session cache is busy: check its connections, then its node type',
       },
       memory: {
         metricName: 'DatabaseMemoryUsagePercentage',
         threshold: 80,
         statistic: 'Maximum',
-        description: 'The session cache fills up: look how long sessions live, then at its node type',
+        description: 'The session cache fills up: check the lifetime of sessions, then its node type',
       },
       evictions: {
         metricName: 'Evictions',

@@ -6,7 +6,7 @@ import { resourceName, type ProtectionSettings } from '@malinshopper/stack';
 import { Construct } from 'constructs';
 import { SessionAlarms } from './session-alarms';
 
-/** Where PHP sessions are, for those who use them. */
+/** The address of PHP sessions, for their users. */
 export interface SessionFacts {
   readonly sessionHost: string;
   readonly sessionPort: string;
@@ -17,19 +17,19 @@ export interface SessionsProps {
   readonly environment: Environment;
   readonly protection: ProtectionSettings;
   readonly subnetIds: string[];
-  /** Who is let in. */
+  /** The security group of the cache, to which clients add their ingress rules. */
   readonly securityGroupId: string;
   readonly topicArn: string;
 }
 
 const port = 6379;
-/** Major and minor only: ElastiCache installs patches by itself. */
+/** Major and minor only: ElastiCache installs patches automatically. */
 const engineVersion = '8.0';
 
 /**
- * A cache for PHP sessions that all web servers share, so that a visitor stays signed in when the server that he began on
- * goes. Nobody but whom the firewall lets in reaches it, and only over TLS. It has no password: one that Terraform sets
- * would lie in its state, and IAM's tokens end after 15 minutes, which PHP's session handler knows nothing of.
+ * A cache for PHP sessions that all web servers share, so that a visitor stays signed in when a server is terminated.
+ * Only clients with an ingress rule reach it, and only over TLS. It has no password: a password set by Terraform would
+ * be in its state, and IAM's tokens expire after 15 minutes, which PHP's session handler does not support.
  */
 export class Sessions extends Construct {
   readonly facts: SessionFacts;
@@ -43,14 +43,15 @@ export class Sessions extends Construct {
       description: `Sessions of ${name}`,
       alias: resourceName('keyAlias', 'malinshopper', name, 'sessions'),
       accountId: account.id,
-      // What it encrypts can be lost: switching the cache off must not be refused.
+      // Data under this key can be lost: a change that switches the cache off must not be refused.
       protection: { ...protection, preventDestroy: false },
     });
     const subnets = new ElasticacheSubnetGroup(this, 'subnets', {
       name: resourceName('cacheSubnetGroup', name, 'sessions'),
       description: `Database subnets of ${name}`,
       subnetIds: props.subnetIds,
-      // A cache stays in the group that it was made in (ElastiCache API, ModifyReplicationGroup): another name must not replace it.
+      // A cache stays in its subnet group (ElastiCache API, ModifyReplicationGroup): a new name must not replace the
+      // group.
       lifecycle: { ignoreChanges: ['name'] },
     });
     const failover = sessions.replicas > 0;
@@ -69,7 +70,7 @@ export class Sessions extends Construct {
       atRestEncryptionEnabled: 'true',
       kmsKeyId: key.arn,
       transitEncryptionEnabled: true,
-      // Without TLS there is no answer at all.
+      // Without TLS there is no answer.
       transitEncryptionMode: 'required',
       snapshotRetentionLimit: 1,
       snapshotWindow: '01:30-02:30',

@@ -1,9 +1,11 @@
 import { contract, plain } from '@malinshopper/stack';
 
-/** Where a release of the application goes. */
+/** The targets and identities of a release. */
 export const deliveryContract = contract('delivery', {
   applicationName: plain.text('The CodeDeploy application of the environment'),
   groupNames: plain.map('The deployment group of each role that has instances of its own'),
-  releaseRoleArn: plain.text("What jobs of the application's repository on GitHub assume to release"),
-  continuousPhpUserName: plain.text('Who continuousphp is: an administrator makes its key; empty for a branch'),
+  releaseRoleArn: plain.text("The role that jobs of the application's repository on GitHub assume to release"),
+  continuousPhpUserName: plain.text(
+    'The user of continuousphp, for which an administrator creates the key; empty for a branch',
+  ),
 });

@@ -70,22 +70,23 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     for (const role of roles) expect(groupOf(role).autoscaling_groups).toEqual([ofRole('groupNames', role)]);
   });
 
-  test('changes instances in place, never by a copy of their group', () => {
+  test('updates instances in place, never by a copy of their group', () => {
     for (const group of groups) expect(group.deployment_style['deployment_type']).toBe('IN_PLACE');
   });
 
   test.each(webRoles)(
-    'takes %s out of the load balancer while it is changed, and knows the alarms of a release',
+    'deregisters %s from the load balancer during an update, and lists the alarms of a release',
     (role) => {
       const group = groupOf(role);
       expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
       expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', role) }] });
-      // On, they would stop the deployments of new instances too, which are then launched and terminated for ever.
+      // If they were enabled, they would also stop the deployments to new instances, which would then be launched and
+      // terminated endlessly.
       expect(group.alarm_configuration).toEqual({ enabled: false, alarms: ofRole('rollbackAlarms', role) });
     },
   );
 
-  test.each(workerRoles)('lets %s end its work, and has no alarm that would keep its instances from coming', (role) => {
+  test.each(workerRoles)('lets %s finish its work, and has no alarm that would block new instances', (role) => {
     const group = groupOf(role);
     expect(group.deployment_style['deployment_option']).toBe('WITHOUT_TRAFFIC_CONTROL');
     expect(group).not.toHaveProperty('load_balancer_info');
@@ -93,7 +94,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     expect(group).not.toHaveProperty('alarm_configuration');
   });
 
-  test('takes back what fails, brings late instances up to date and tells the topic', () => {
+  test('rolls back failures, updates late instances and notifies the topic', () => {
     for (const group of groups) {
       expect(group).toMatchObject({
         auto_rollback_configuration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
@@ -108,12 +109,12 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     }
   });
 
-  test('waits with the groups until CodeDeploy may work on them', () => {
+  test('creates the groups only after CodeDeploy has its permissions', () => {
     const all = [`aws_iam_role.${roleId}`, ...policies.map(([id]) => `aws_iam_role_policy.${id}`)];
     for (const group of groups) expect(group.depends_on).toEqual(all);
   });
 
-  test('lets CodeDeploy change only the groups of this environment, and never make or delete one', () => {
+  test('lets CodeDeploy change only the groups of this environment, and never create or delete one', () => {
     expect(JSON.parse(deployer.assume_role_policy)).toMatchObject({
       Statement: [
         {
@@ -138,7 +139,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     expect(list(hooks.Resource)).toEqual(ours.map((end) => expect.stringContaining(end) as string));
   });
 
-  test('lets CodeDeploy tell the topic of the team, and use its key for that', () => {
+  test('lets CodeDeploy publish to the topic of the team, and use the topic’s key', () => {
     const told = statements.filter(({ Action }) => list(Action).some((action) => /^(sns|kms):/.test(action)));
     expect(told).toEqual([
       { Sid: 'TellOfFailures', Effect: 'Allow', Action: 'sns:Publish', Resource: ofAccount('alarmTopicArns') },
@@ -157,7 +158,7 @@ describe.each(['production', 'testing', 'feature/checkout', longBranch])('the de
     expect(deployer.name.length).toBeLessThanOrEqual(64);
   });
 
-  test('lets the jobs on GitHub release that are meant for it, and nobody else', () => {
+  test('lets only the GitHub jobs of this environment release', () => {
     const [, { assume_role_policy: trust, ...role }] = roleOf('release');
     const { account, ...of } = environment(ref);
     expect(`arn:aws:iam::${account.id}:role${role.path}${role.name}`).toBe(releaseRoleArn(environment(ref)));
@@ -193,7 +194,7 @@ const paceOf = (ref: string) =>
     ({ deployment_group_name: name, deployment_config_name: pace }) => [name, pace],
   );
 
-test('production keeps half of its web servers in service, and changes workers one by one', () => {
+test('production keeps half of its web servers in service, and updates workers one by one', () => {
   expect(Object.fromEntries(paceOf('production'))).toEqual(
     Object.fromEntries([
       ...webRoles.map((role) => [`production-${role}`, 'CodeDeployDefault.HalfAtATime']),
@@ -202,7 +203,7 @@ test('production keeps half of its web servers in service, and changes workers o
   );
 });
 
-test('everything but production is released at once', () => {
+test('the other environments update all instances at once', () => {
   for (const ref of ['staging', 'testing', 'feature/checkout']) {
     expect(new Set(paceOf(ref).map(([, pace]) => pace))).toEqual(new Set(['CodeDeployDefault.AllAtOnce']));
   }
@@ -212,7 +213,7 @@ test.each(reviewedStacks(main))('the delivery stack of a %s environment is as re
   expect(review()).toMatchSnapshot();
 });
 
-describe('the delivery to an environment whose Hadoop jobs run on a cluster', () => {
+describe('the delivery to an environment with Hadoop jobs on a cluster', () => {
   const read = (...replaces: WorkerRole[]) =>
     JSON.parse(synthesize(main, onACluster('testing', replaces)).json) as Json;
   const groups = ({ resource }: Json) =>
@@ -225,13 +226,13 @@ describe('the delivery to an environment whose Hadoop jobs run on a cluster', ()
     expect(groups(read(moved)).sort()).toEqual(others.map((role) => `testing-${role}`).sort());
   });
 
-  test('leaves the groups of the others as they are', () => {
+  test('leaves the groups of the other roles unchanged', () => {
     const { resource } = read('fetcher');
     const before = synthesized('testing').resource.aws_codedeploy_deployment_group;
     expect(before).toMatchObject(resource.aws_codedeploy_deployment_group);
   });
 
-  test('lets CodeDeploy work on those groups only, and publishes no others', () => {
+  test('lets CodeDeploy change those groups only, and publishes no others', () => {
     const { resource, output } = read(...workerRoles);
     const [deployer] = Object.entries(resource.aws_iam_role_policy).filter(([id]) => id.startsWith('deployer'));
     const policies = JSON.stringify(deployer);
@@ -258,7 +259,7 @@ describe('the delivery to an environment with another role', () => {
     return { group, policies, published: Object.keys(output['groupNames']?.value as object) };
   };
 
-  test('takes one that visitors reach out of its own target group, half of its instances at a time', () => {
+  test('deregisters a role with visitors from its own target group, half of its instances at a time', () => {
     const { group, policies, published } = read('production', 'feeds', feeds);
     expect(group.deployment_style['deployment_option']).toBe('WITH_TRAFFIC_CONTROL');
     expect(group.load_balancer_info).toEqual({ target_group_info: [{ name: ofRole('targetGroupNames', 'feeds') }] });
@@ -270,7 +271,7 @@ describe('the delivery to an environment with another role', () => {
     expect(published).toContain('feeds');
   });
 
-  test('lets a worker end its work, one instance at a time', () => {
+  test('lets a worker finish its work, one instance at a time', () => {
     const { group, policies } = read('production', 'mailer', mailer);
     expect(group.deployment_style['deployment_option']).toBe('WITHOUT_TRAFFIC_CONTROL');
     expect(group.termination_hook_enabled).toBe(true);

@@ -14,7 +14,7 @@ import { releasePermissions } from './releasing/permissions';
 import { releasingToBranches } from './releasing/reach';
 import { ReleaseRole } from './releasing/release-role';
 
-/** How releases of the application reach the instances of an environment, role by role. */
+/** The releases of the application to the instances of an environment, role by role. */
 export class DeliveryStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'delivery' });
@@ -60,8 +60,8 @@ export class DeliveryStack extends EnvironmentStack {
   }
 
   /**
-   * A branch has no user: continuousphp releases all branches by one pipeline, with one key, so that the user of their host
-   * reaches them too.
+   * A branch has no user: continuousphp releases all branches by one pipeline with one key, so that the user of their
+   * host has permissions for them.
    */
   private continuousPhp(release: readonly PolicyStatement[]): ContinuousPhp | undefined {
     const { environment, protection } = this;

@@ -15,16 +15,17 @@ export interface DeploymentGroupProps {
   readonly role: Role;
   readonly environment: Environment;
   readonly applicationName: string;
-  /** What CodeDeploy acts as. */
+  /** The service role of CodeDeploy. */
   readonly deployer: ServiceRole;
   readonly compute: Compute;
-  /** Who hears of releases that fail. */
+  /** The topic for failed releases. */
   readonly topicArn: string;
 }
 
 /**
- * Releases to the instances of one role, in place: blue/green would copy the auto scaling group to one that Terraform does
- * not know (terraform-provider-aws issue 4678). One group per auto scaling group, as CodeDeploy's hooks want it.
+ * Releases to the instances of one role, in place: blue/green would copy the auto scaling group to one that Terraform
+ * does not manage (terraform-provider-aws issue 4678). Each auto scaling group has its own deployment group, because
+ * CodeDeploy adds a lifecycle hook for each.
  */
 export class DeploymentGroup extends Construct {
   readonly role: Role;
@@ -44,18 +45,19 @@ export class DeploymentGroup extends Construct {
       autoscalingGroups: [compute.groupNames(role)],
       ...(visitorsOf(environment.roles[role]) ? behindLoadBalancer(role, compute) : worker),
       autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
-      // An instance that was launched in the middle of a deployment gets the new release too.
+      // An instance that was launched during a deployment gets the new release too.
       outdatedInstancesStrategy: 'UPDATE',
       triggerConfiguration: [
         {
           triggerName: 'failures',
-          // One instance of many may fail in a deployment that succeeds. Successes are told to nobody: of four mails for every
-          // release none would be read any more; who released what, `npm run release -- history` knows.
+          // One instance of several can fail in a deployment that succeeds. A success sends no mail: four mails for
+          // every release would be ignored. `npm run release -- history` reports the releases.
           triggerEvents: ['DeploymentFailure', 'DeploymentStop', 'DeploymentRollback', 'InstanceFailure'],
           triggerTargetArn: topicArn,
         },
       ],
-      // CodeDeploy puts its hooks on the auto scaling group at once: it has to be allowed to by then, and to the end.
+      // CodeDeploy adds its hooks to the auto scaling group immediately: its permissions must exist before the group,
+      // and until the group is deleted.
       dependsOn: deployer.node.children.filter(TerraformResource.isTerraformResource),
     });
     this.role = role;
@@ -64,29 +66,30 @@ export class DeploymentGroup extends Construct {
 }
 
 /**
- * How many instances at a time. In production half of the web servers stay in service, rounded up: of three, one is changed
- * at a time, of twelve, six. AWS's own configuration says just that. One of ours could only say another share, and any above
- * a half, rounded up, is all of two servers: the day that production has no more, every release would fail at once. Workers
- * go one by one there: of a single instance, half rounded up is all (CodeDeploy user guide, "Instance health").
+ * The number of instances that are updated at a time. In production half of the web servers stay in service, rounded
+ * up: of three, one is updated at a time, of twelve, six. That is AWS's own configuration. A custom one could only set
+ * another share, and any above a half, rounded up, is all of two servers: every release would fail while production has
+ * only two. Production's workers are updated one by one: of a single instance, half rounded up is all (CodeDeploy user
+ * guide, "Instance health").
  */
 export function pace({ kind, roles }: Environment, role: Role): string {
   return `CodeDeployDefault.${kind === 'production' ? roles[role].release.pace : 'AllAtOnce'}`;
 }
 
-/** A web server leaves the load balancer while it is changed, and comes back when it is healthy. */
+/** A web server is deregistered from the load balancer during its update, and registered when it is healthy. */
 const behindLoadBalancer = (role: Role, compute: Compute): Partial<CodedeployDeploymentGroupConfig> => ({
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
   loadBalancerInfo: { targetGroupInfo: [{ name: compute.targetGroupNames(role) }] },
-  // For releases to read, and off: an alarm that a group heeds stops the deployments of new instances as well, which then
-  // are terminated and launched for ever (CodeDeploy user guide, "Troubleshoot Amazon EC2 Auto Scaling issues"). Each release
-  // brings these alarms along (tools/release). The provider keeps the list of a configuration that is off
+  // Disabled, and only a list for releases: an enabled alarm also stops the deployments to new instances, which are
+  // then terminated and launched endlessly (CodeDeploy user guide, "Troubleshoot Amazon EC2 Auto Scaling issues"). Each
+  // release passes these alarms itself (tools/release). The provider keeps the list of a disabled configuration
   // (internal/service/deploy/deployment_group.go, flattenAlarmConfiguration).
   alarmConfiguration: { enabled: false, alarms: compute.rollbackAlarms(role) },
 });
 
 /**
- * A worker runs the release's hooks also when its instance is taken away, to end its work in order. No alarm watches a release
- * to workers: what it breaks there fails its hooks.
+ * A worker also runs the release's hooks before its instance is terminated, to finish its work. No alarm monitors a
+ * release to workers: a fault fails the release's hooks.
  */
 const worker: Partial<CodedeployDeploymentGroupConfig> = {
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },

@@ -3,17 +3,20 @@ import type { Environment } from '@malinshopper/environments';
 
 export interface DeployerPermissionsProps {
   readonly environment: Environment;
-  /** The target groups that it takes instances out of and back into. */
+  /** The target groups in which it registers and deregisters instances. */
   readonly targetGroupNames: readonly string[];
   /** The auto scaling groups that it deploys to. */
   readonly groupNames: readonly string[];
-  /** Where it tells of failures, in its own name (CodeDeploy user guide, "Grant Amazon SNS permissions to a service role"). */
+  /**
+   * The topic for failures, to which it publishes as itself (CodeDeploy user guide, "Grant Amazon SNS permissions to a
+   * service role").
+   */
   readonly topic: { readonly arn: string; readonly keyArn: string };
 }
 
 /**
- * What CodeDeploy may do: of AWSCodeDeployRole, what deployments in place need, and only on this environment's groups. The
- * managed policy lets every environment's CodeDeploy terminate the instances of every other.
+ * The permissions of CodeDeploy: the part of AWSCodeDeployRole that deployments in place need, on this environment's
+ * groups only. The managed policy would allow every environment's CodeDeploy to terminate the instances of all others.
  */
 export function deployerPermissions(props: DeployerPermissionsProps): PolicyStatement[] {
   const { targetGroupNames, groupNames, topic } = props;
@@ -21,7 +24,7 @@ export function deployerPermissions(props: DeployerPermissionsProps): PolicyStat
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
   return [
     {
-      // Service Authorization Reference: none of these knows resources.
+      // Service Authorization Reference: none of these supports resource-level permissions.
       Sid: 'Look',
       Action: [
         'autoscaling:DescribeAutoScalingGroups',

@@ -6,16 +6,16 @@ import { Construct } from 'constructs';
 
 export interface CertificateProps {
   readonly domain: string;
-  /** More names that the certificate is for. @default [] */
+  /** Further names of the certificate. @default [] */
   readonly alternatives?: readonly string[];
   readonly hostedZoneId: string;
   /** @default - the provider of the environment's region */
   readonly provider?: TerraformProvider;
 }
 
-/** A certificate that AWS has issued: its names are proven by DNS records, one per name, which also renew it. */
+/** A certificate that AWS has issued. DNS records, one per name, validate its names and renew it. */
 export class Certificate extends Construct {
-  /** Known only when the certificate is issued: whoever uses it waits for that. */
+  /** Known only after the certificate is issued, so that its users wait for it. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, { domain, alternatives = [], hostedZoneId, provider }: CertificateProps) {
@@ -24,12 +24,13 @@ export class Certificate extends Construct {
       domainName: domain,
       subjectAlternativeNames: alternatives.length > 0 ? [...alternatives] : undefined,
       validationMethod: 'DNS',
-      // In public logs, as browsers want it: nobody can have one issued for our names unseen.
+      // Browsers require public transparency logs. The logs also make every certificate for these names visible.
       options: { certificateTransparencyLoggingPreference: 'ENABLED' },
       lifecycle: { createBeforeDestroy: true },
       provider,
     });
-    // ACM gives the proofs as a set: each is found by its name, so that no order can exchange two records.
+    // ACM returns the validation records as a set: each is found by its name, so that the order cannot exchange two
+    // records.
     const proof = (name: string, attribute: string) =>
       `\${one([for option in ${certificate.fqn}.domain_validation_options : option.${attribute} if option.domain_name == "${name}"])}`;
     const records = [domain, ...alternatives].map(
@@ -40,7 +41,8 @@ export class Certificate extends Construct {
           type: proof(name, 'resource_record_type'),
           records: [proof(name, 'resource_record_value')],
           ttl: 300,
-          // ACM proves a name by the same record for every certificate of an account, also for the one that replaces this.
+          // ACM validates a name with the same record for all certificates of an account, including the successor of
+          // this one.
           allowOverwrite: true,
         }),
     );

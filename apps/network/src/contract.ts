@@ -1,11 +1,11 @@
 import { contract, plain } from '@malinshopper/stack';
 
-/** The network that an environment's instances run in, its own or its host's, and the environment's names. */
+/** The network in which an environment's instances run (its own or its host's), and the environment's names. */
 export const networkContract = contract('network', {
   vpcId: plain.text('The VPC'),
   publicSubnetIds: plain.list('Subnets with a route to the internet, one per zone: load balancers'),
   privateSubnetIds: plain.list('Subnets that reach the internet through NAT, one per zone: instances'),
-  databaseSubnetIds: plain.list('Subnets without any route out, one per zone: database servers'),
+  databaseSubnetIds: plain.list('Subnets without a route to the internet, one per zone: database servers'),
   s3PrefixListId: plain.text('The addresses of S3 behind the gateway endpoint, for security group rules'),
   logKeyArn: plain.text('The key that log groups are encrypted with'),
   hostedZoneId: plain.text('The hosted zone with the records of this environment'),

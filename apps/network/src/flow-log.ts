@@ -10,7 +10,7 @@ export interface FlowLogProps {
   readonly encryptionKeyArn: string;
 }
 
-/** Who talked to whom in the VPC, accepted and refused. */
+/** The flow log of the VPC: all accepted and rejected traffic. */
 export class FlowLog extends Construct {
   constructor(scope: Construct, id: string, { vpcId, environment, encryptionKeyArn }: FlowLogProps) {
     super(scope, id);
@@ -25,7 +25,8 @@ export class FlowLog extends Construct {
       service: 'vpc-flow-logs.amazonaws.com',
       sourceAccount: environment.account.id,
       policies: {
-        // Without CreateLogGroup: a flow log that outlives its group would make it anew (hashicorp/terraform issue 14750).
+        // Without CreateLogGroup: a flow log that outlives its group would recreate it (hashicorp/terraform issue
+        // 14750).
         write: [
           {
             Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:DescribeLogGroups'],

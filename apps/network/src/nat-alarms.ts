@@ -11,12 +11,15 @@ export interface NatAlarmsProps {
   readonly topicArn: string;
 }
 
-/** In minutes: what passes by itself is nobody's work. */
+/** In minutes: shorter disturbances need no action. */
 const patience = 15;
-/** Of a hundred packets. VPC user guide, "Monitor NAT gateways with Amazon CloudWatch": more than 0.01 % is AWS's to mend. */
+/**
+ * In percent of packets. VPC user guide, "Monitor NAT gateways with Amazon CloudWatch": AWS must repair more than 0.01
+ * %.
+ */
 const tolerableLoss = 0.01;
 
-/** Go off when what a NAT gateway does not let through is felt by those behind it. */
+/** Alarms for connections and packets that a NAT gateway drops. */
 export class NatAlarms extends Construct {
   constructor(scope: Construct, id: string, { environment, zone, natGatewayId, topicArn }: NatAlarmsProps) {
     super(scope, id);
@@ -25,8 +28,8 @@ export class NatAlarms extends Construct {
     new Alarm(this, 'ports', {
       name: resourceName('alarm', environment.name, 'nat', zone, 'ports'),
       description:
-        `The NAT gateway of ${zone} has no port left for one destination: somebody keeps more than 55,000 connections to it ` +
-        'open, or needs a way of his own (an endpoint)',
+        `The NAT gateway of ${zone} has no port left for one destination: a client keeps more than 55,000 connections to it ` +
+        'open; close them, or add a VPC endpoint for the destination',
       namespace,
       metricName: 'ErrorPortAllocation',
       dimensions,
@@ -43,7 +46,7 @@ export class NatAlarms extends Construct {
     });
     new CloudwatchMetricAlarm(this, 'loss', {
       alarmName: resourceName('alarm', environment.name, 'nat', zone, 'loss'),
-      alarmDescription: `The NAT gateway of ${zone} loses packets: look at AWS's health dashboard, and at its traffic`,
+      alarmDescription: `The NAT gateway of ${zone} loses packets: check AWS's health dashboard and the gateway's traffic`,
       metricQuery: [
         {
           id: 'loss',

@@ -21,14 +21,14 @@ describe('the network of an environment', () => {
     expect(subnets.filter(({ config }) => config.map_public_ip_on_launch !== false)).toEqual([]);
   });
 
-  it('has a NAT gateway in every zone of production, and private subnets leave by that of their own zone', () => {
+  it('has a NAT gateway in every zone of production, and routes private subnets through that of their own zone', () => {
     for (const zone of ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']) {
       const { config } = stack.resource('aws_route', `private-nat-${zone}`);
       expect(config.nat_gateway_id).toContain(`nat-${zone}`);
     }
   });
 
-  it('has one NAT gateway where that is enough, whichever zone is named first', () => {
+  it('has one NAT gateway where that is enough, in any order of the zones', () => {
     const turned: Environment = {
       ...environment('staging'),
       network: { placement: 'own', cidr: '10.20.0.0/16', zones: ['b', 'a'], nat: 'single' },
@@ -36,7 +36,7 @@ describe('the network of an environment', () => {
     expect(synthesized(main, turned).resource('aws_nat_gateway').path).toMatch(/nat-eu-west-1a$/);
   });
 
-  it('lets database subnets out nowhere', () => {
+  it('gives database subnets no route to the internet', () => {
     const table = stack.resource('aws_route_table', 'database-routes').address;
     const routes = stack.resources('aws_route').filter(({ config }) => config.route_table_id.includes(table));
     expect(routes).toEqual([]);
@@ -49,13 +49,13 @@ describe('the network of an environment', () => {
     expect(config.route_table_ids.sort()).toEqual(tables.map(({ address }) => `\${${address}.id}`).sort());
   });
 
-  it('lets only buckets of its own account and named ones of AWS pass the endpoint', () => {
+  it('allows only buckets of its own account and named ones of AWS through the endpoint', () => {
     const { Statement } = JSON.parse(stack.resource('aws_vpc_endpoint', '/s3').config.policy);
     expect(Statement[0].Condition).toEqual({ StringEquals: { 'aws:ResourceAccount': '111122223333' } });
     expect(Statement.slice(1).flatMap(({ Resource }: { Resource: string[] }) => Resource)).not.toContain('*');
   });
 
-  it('lets the buckets of partners pass the endpoint only where the account names them, and only to read', () => {
+  it('allows the buckets of partners through the endpoint only where the account names them, and only to read', () => {
     const of = environment('production');
     const named = { ...of, account: { ...of.account, partnerBuckets: ['feeds-of-a-partner'] } };
     const statements = (stackOf: typeof stack) =>
@@ -71,18 +71,18 @@ describe('the network of an environment', () => {
     });
   });
 
-  it('takes every rule out of the default security group', () => {
+  it('removes every rule from the default security group', () => {
     const { config } = stack.resource('aws_default_security_group');
     expect([config.ingress, config.egress]).toEqual([undefined, undefined]);
   });
 
-  it('writes down all its traffic, encrypted, and the writer cannot make groups', () => {
+  it('logs all its traffic, encrypted, and the writer cannot create log groups', () => {
     expect(stack.resource('aws_flow_log').config.traffic_type).toBe('ALL');
     expect(stack.resource('aws_cloudwatch_log_group', 'flow-log/log/Resource').config.kms_key_id).toContain('log-key');
     expect(stack.resource('aws_iam_role_policy', 'flow-log/role/write').config.policy).not.toContain('CreateLogGroup');
   });
 
-  it('gains only resources, and changes none, when a zone is added', () => {
+  it('only adds resources, and changes none, when a zone is added', () => {
     const more = {
       ...production,
       network: { ...production.network, zones: ['f', 'a', 'b', 'c'] },
@@ -109,7 +109,7 @@ describe('the alarms of a network', () => {
     for (const metric of ['ErrorPortAllocation', 'PacketsDropCount']) expect(about(metric).sort()).toEqual(nats.sort());
   });
 
-  it('of NAT gateways go off only when it has lasted a quarter of an hour, and take silence for peace', () => {
+  it('of NAT gateways go off only after a quarter of an hour, and treat missing data as no fault', () => {
     for (const { config } of alarms.filter(({ path }) => path.includes('/nat-alarms-'))) {
       expect(config).toMatchObject({
         comparison_operator: 'GreaterThanThreshold',
@@ -119,13 +119,13 @@ describe('the alarms of a network', () => {
     }
   });
 
-  it('take one lost packet in ten thousand for a loss', () => {
+  it('treat one lost packet in ten thousand as a loss', () => {
     const { config } = stack.resource('aws_cloudwatch_metric_alarm', 'nat-alarms-eu-west-1a/loss');
     expect(config.threshold).toBe(0.01);
     expect(config.metric_query[0]).toMatchObject({ expression: '100 * dropped / (outward + inward)' });
   });
 
-  it('are told to the topic of the team, when they go off and when they are over', () => {
+  it('notify the topic of the team when they go off and when they return to OK', () => {
     const topic = ['${data.terraform_remote_state.account.outputs.alarmTopicArns.network}'];
     expect(alarms).not.toEqual([]);
     for (const { config } of alarms) expect([config.alarm_actions, config.ok_actions]).toEqual([topic, topic]);
@@ -133,7 +133,7 @@ describe('the alarms of a network', () => {
 });
 
 describe('the names of an environment', () => {
-  it('have certificates that are proven in the hosted zone of the environment', () => {
+  it('have certificates that are validated in the hosted zone of the environment', () => {
     const web = stack.resource('aws_acm_certificate', 'web-certificate/Resource').config;
     expect([web.domain_name, web.subject_alternative_names]).toEqual(['malinshopper.com', ['www.malinshopper.com']]);
     for (const name of ['malinshopper.com', 'www.malinshopper.com', 'static.malinshopper.com']) {
@@ -147,7 +147,7 @@ describe('the names of an environment', () => {
     expect([cdn.domain_name, cdn.provider]).toEqual(['static.malinshopper.com', 'aws.us_east_1']);
   });
 
-  it('have certificates of which every browser can see that they were issued', () => {
+  it('have certificates in public transparency logs', () => {
     for (const { config } of stack.resources('aws_acm_certificate')) {
       expect(config.options).toEqual({ certificate_transparency_logging_preference: 'ENABLED' });
     }
@@ -160,22 +160,22 @@ describe('the names of branches', () => {
       .resources('aws_acm_certificate')
       .map(({ config }) => config.domain_name as string);
 
-  it('have one certificate of their host for the web tier, and one each for their CDN', () => {
+  it('share one certificate of their host for the web tier, and have one each for their CDN', () => {
     const checkout = environment('feature/checkout');
     expect(certificates(environment('testing'))).toContain('*.dev.malinshopper.com');
     expect(certificates(checkout)).toEqual([`static.${checkout.domain}`]);
     expect(branch.outputs.certificateArn?.value).toBe('');
   });
 
-  it('have none where nobody lends them a load balancer', () => {
+  it('have none where no host lends them a load balancer', () => {
     for (const name of ['production', 'staging']) {
       expect(certificates(environment(name)).filter((domain) => domain.includes('*'))).toEqual([]);
     }
   });
 });
 
-describe('an environment with which its account would need more than AWS allows', () => {
-  it('is refused before anything is made', () => {
+describe('an environment that exceeds a quota of its account', () => {
+  it('is refused before any resource is created', () => {
     const production = environment('production');
     const { sizes } = production;
     const large = variantOf(production, { sizes: { ...sizes, web: { ...sizes.web, max: 30 } } });
@@ -184,12 +184,12 @@ describe('an environment with which its account would need more than AWS allows'
 });
 
 describe('a borrowed network', () => {
-  it('makes nothing but certificates', () => {
+  it('creates only certificates', () => {
     const types = new Set(branch.resources().map(({ address }) => address.split('.')[0]));
     expect([...types].sort()).toEqual(['aws_acm_certificate', 'aws_acm_certificate_validation', 'aws_route53_record']);
   });
 
-  it("passes on its host's", () => {
+  it("passes on its host's outputs", () => {
     expect(branch.upstreamStates).toEqual(['nonproduction/account.tfstate', 'testing/network.tfstate']);
     expect(branch.outputs.vpcId?.value).toBe('${data.terraform_remote_state.network-of-testing.outputs.vpcId}');
   });

@@ -18,7 +18,7 @@ import { Network, type NetworkFacts } from './network';
 export class NetworkStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, { app: 'network' });
-    // Here, since the network is what is deployed first.
+    // The check is here because the network is the first app of a deploy.
     assertQuotas(environment);
     const { account, domain } = environment;
 

@@ -10,7 +10,7 @@ import { FlowLog } from './flow-log';
 import { NatAlarms } from './nat-alarms';
 import { Subnets } from './subnets';
 
-/** What others have to know of a network. */
+/** The properties of a network that other constructs use. */
 export interface NetworkFacts {
   readonly vpcId: string;
   readonly publicSubnetIds: string[];
@@ -27,7 +27,9 @@ export interface NetworkProps {
   readonly topicArn: string;
 }
 
-/** A VPC with public, private and database subnets in every zone, NAT, a way to S3 that costs nothing, and a flow log. */
+/**
+ * A VPC with public, private and database subnets in every zone, NAT, a free gateway endpoint for S3, and a flow log.
+ */
 export class Network extends Construct implements NetworkFacts {
   readonly vpcId: string;
   readonly publicSubnetIds: string[];
@@ -44,7 +46,7 @@ export class Network extends Construct implements NetworkFacts {
       enableDnsSupport: true,
     });
     this.vpcId = vpc.id;
-    // The group that AWS puts things into that name none: without rules it reaches and lets in nothing (FSBP EC2.2).
+    // AWS uses this group for resources without another one: without rules, it allows no traffic (FSBP EC2.2).
     new DefaultSecurityGroup(this, 'default-security-group', { vpcId: vpc.id });
     const gateway = new InternetGateway(this, 'internet-gateway', { vpcId: vpc.id });
     const subnets = new Subnets(this, 'subnets', { network, vpcId: vpc.id, internetGatewayId: gateway.id });
@@ -76,10 +78,11 @@ export class Network extends Construct implements NetworkFacts {
 }
 
 /**
- * What may pass the endpoint: buckets of this account, and AWS's own buckets with agents and packages that instances need
- * (Systems Manager user guide, "SSM Agent communications with AWS managed S3 buckets"; CodeDeploy, "Resource kit"; CloudWatch
- * user guide, "Installing the CloudWatch agent"; EMR management guide, "Sample policies for private subnets that access
- * Amazon S3"), and the buckets of partners that the account names. Also where no cluster is: an environment's jobs can move to one, and its network need not know.
+ * The policy of the S3 endpoint. It allows buckets of this account, the buckets of partners that the account names, and
+ * AWS's own buckets with agents and packages for instances (Systems Manager user guide, "SSM Agent communications with
+ * AWS managed S3 buckets"; CodeDeploy, "Resource kit"; CloudWatch user guide, "Installing the CloudWatch agent"; EMR
+ * management guide, "Sample policies for private subnets that access Amazon S3"). The buckets for EMR are included
+ * without a cluster too, so that a move to a cluster needs no change of the network.
  */
 function s3EndpointPolicy({ account, region }: Environment): string {
   const { partnerBuckets: partners } = account;

@@ -16,8 +16,8 @@ export interface SubnetsProps {
 const anywhere = '0.0.0.0/0';
 
 /**
- * Public, private and database subnets in every zone, with their routes. Every construct carries its zone's name and never
- * a number, so that a new zone adds and replaces nothing.
+ * Public, private and database subnets in every zone, with their routes. The ids of constructs contain the zone's name
+ * and never a number, so that a new zone only adds resources and replaces none.
  */
 export class Subnets extends Construct {
   readonly publicIds: string[];
@@ -45,7 +45,7 @@ export class Subnets extends Construct {
     });
     this.associate('public', publicSubnets, () => publicRoutes);
 
-    // A single NAT gateway stays in the zone that sorts first, whichever zones come later.
+    // A single NAT gateway stays in the zone that sorts first, even after more zones are added.
     const natZones = network.nat === 'per-zone' ? network.zones : [...network.zones].sort().slice(0, 1);
     const nats = new Map(natZones.map((zone) => [zone, this.nat(zone, publicSubnets)]));
     const privateSubnets = this.tier('private');

@@ -4,15 +4,15 @@ import { hasHostsCertificate, hostOf, rolesOf, type Environment } from '../envir
 import { vcpusOf } from '../instance-types';
 import { webRolesOf, type Role } from '../roles';
 
-/** So much of a quota that an environment needs, and of what, where a quota is about one thing: its host's load balancer. */
+/** The demand of an environment for a quota, and the resource if the quota belongs to one: its host's load balancer. */
 export interface Demand {
   readonly quota: QuotaName;
-  /** Of which environment the thing is. @default - the quota is the account's */
+  /** The environment of that resource. @default - the quota belongs to the account */
   readonly of?: string;
   readonly amount: number;
 }
 
-/** What an environment needs of each quota when it has scaled as far as it may. */
+/** The demand of an environment for each quota at its maximum scale. */
 export function demandOf(environment: Environment): Demand[] {
   const { name, network, kind } = environment;
   const ownNetwork = network.placement === 'own';
@@ -26,14 +26,14 @@ export function demandOf(environment: Environment): Demand[] {
     ...vcpus(environment),
     { quota: 'elasticAddresses', amount: addresses },
     { quota: 'vpcs', amount: Number(ownNetwork) },
-    // One for the client group, which instances of all environments wear; and those of the nodes of a cluster.
+    // One for the client group, which instances of all environments share; and those of the nodes of a cluster.
     { quota: 'databaseRules', of: server, amount: Number(server === name) + clusterGroups(environment) },
     { quota: 'loadBalancerRules', of: balancer, amount: entries },
     { quota: 'listenerRules', of: balancer, amount: entries },
     { quota: 'targetGroups', of: balancer, amount: entries },
     { quota: 'certificates', of: balancer, amount: certificates },
     { quota: 'originAccessControls', amount: 1 },
-    // AWS's managed one is none of ours.
+    // A managed policy of AWS does not count.
     { quota: 'responseHeadersPolicies', amount: 0 },
   ];
   return demands.filter(({ amount }) => amount > 0);
@@ -42,8 +42,8 @@ export function demandOf(environment: Environment): Demand[] {
 const clusterGroups = ({ hadoop }: Environment) => (hadoop.mode === 'cluster' ? 2 : 0);
 
 /**
- * The virtual processors of all groups at their largest, each instance of the largest of its types, and one more of each
- * market: an instance that is replaced runs beside its successor.
+ * The virtual processors of all groups at their maximum, with the largest type of each, and one more instance of each
+ * market: a replaced instance overlaps with its successor.
  */
 function vcpus(environment: Environment): Demand[] {
   const groups = [...rolesOf(environment).map((role) => ofRole(environment, role)), ...ofCluster(environment)];

@@ -18,8 +18,8 @@ const entryOf = (account: typeof nonproduction, name: string) =>
 const amount = (of: Environment, name: string) => demandOf(of).find(({ quota }) => quota === name)?.amount ?? 0;
 const onDemand = (ref: string) => amount(environment(ref), 'onDemandVcpus');
 
-describe('what an environment needs of a quota', () => {
-  /** With web servers and the first three workers only, whatever other roles there are. */
+describe('the demand of an environment for a quota', () => {
+  /** With web servers and the first three workers only, without other roles. */
   const withFourRoles = (ref: string): Environment => {
     const of = environment(ref);
     const four = <T>({ web, fetcher, 'updater-1': first, 'updater-2': second }: Record<Role, T>) => ({
@@ -31,7 +31,7 @@ describe('what an environment needs of a quota', () => {
     return variantOf(of, { sizes: four(of.sizes) as typeof of.sizes }, four(of.roles) as Roles);
   };
 
-  it('counts every instance at its largest, and room for one that is replaced', () => {
+  it('counts every instance at its largest type, with a reserve for one replacement', () => {
     // 12 web servers of 4 and three workers of 2 vCPUs, and one server more.
     expect(amount(withFourRoles('production'), 'onDemandVcpus')).toBe(12 * 4 + 3 * 2 + 4);
     expect(amount(withFourRoles('production'), 'spotVcpus')).toBe(0);
@@ -39,7 +39,7 @@ describe('what an environment needs of a quota', () => {
     expect(amount(withFourRoles('feature/checkout'), 'spotVcpus')).toBe(3 * 2 + 2);
   });
 
-  it('counts the nodes of a cluster in the place of the workers that it replaces', () => {
+  it('counts the nodes of a cluster instead of the workers that it replaces', () => {
     const onACluster = variantOf(environment('staging'), { hadoop: cluster });
     const { primary, core, task } = cluster;
     expect([primary, core, task].every(({ instanceTypes }) => instanceTypes.length > 0)).toBe(true);
@@ -47,10 +47,10 @@ describe('what an environment needs of a quota', () => {
     expect(demandOf(onACluster)).toContainEqual({ quota: 'databaseRules', of: 'staging', amount: 3 });
   });
 
-  it('is the host’s where the thing is lent', () => {
+  it('belongs to the host if the resource is lent', () => {
     const needed = demandOf(environment('feature/checkout'));
     expect(needed).toContainEqual({ quota: 'listenerRules', of: 'testing', amount: webRoles.length });
-    // One client group and one wildcard for all branches, and headers of AWS: a branch takes none of these.
+    // One client group and one wildcard for all branches, and headers of AWS: a branch needs none of these.
     for (const name of ['databaseRules', 'certificates', 'responseHeadersPolicies', 'elasticAddresses', 'vpcs']) {
       expect(needed.map(({ quota }) => quota)).not.toContain(name);
     }
@@ -58,7 +58,7 @@ describe('what an environment needs of a quota', () => {
 });
 
 describe('the ledger of an account', () => {
-  it('has room for all environments and branches that are planned', () => {
+  it('suffices for all planned environments and branches', () => {
     for (const account of [production, nonproduction]) {
       const entries = ledgerOf(account, account.region);
       expect(entries.length).toBeGreaterThan(5);
@@ -66,7 +66,7 @@ describe('the ledger of an account', () => {
     }
   });
 
-  it('is of one region: an environment elsewhere takes nothing from it but what is CloudFront’s', () => {
+  it('belongs to one region: an environment in another region only uses the quotas of CloudFront', () => {
     const elsewhere = [variantOf(environment('staging'), { region: 'eu-central-1' }), environment('testing')];
     const needing = (region: Region, name: string) =>
       ledgerOf(nonproduction, region, elsewhere)
@@ -79,7 +79,7 @@ describe('the ledger of an account', () => {
     expect(needing('eu-central-1', 'originAccessControls')).toEqual([[['staging', 'testing'], true]]);
   });
 
-  it('says the quota, the sum, and how many branches fit', () => {
+  it('contains the quota, the sum, and how many branches fit', () => {
     const [staging, testing, branch] = ['staging', 'testing', 'feature/checkout'].map(onDemand) as [
       number,
       number,
@@ -92,11 +92,11 @@ describe('the ledger of an account', () => {
     expect(inWords(entry)).toBe(
       `Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs: ${sum} of ${granted} (staging ${staging}, ` +
         `testing ${testing}, 9 branches of ${branch} each); ` +
-        '6 branches fit. AWS says VcpuLimitExceeded; quota L-1216C47A',
+        '6 branches fit. AWS reports VcpuLimitExceeded; quota L-1216C47A',
     );
   });
 
-  it('says that no branch fits where what stays is too much already', () => {
+  it('reports that no branch fits if the long-lived environments already exceed the quota', () => {
     expect(entryOf(granting({}), 'onDemandVcpus')).toMatchObject({ granted: 5, fits: 0 });
   });
 });
@@ -109,14 +109,14 @@ describe('an environment beyond the quotas of its account', () => {
 
   it.each(['staging', 'testing', 'feature/checkout'])('is refused: %s in a new account', (ref) => {
     expect(() => assertQuotas({ ...environment(ref), account }, inNewAccount)).toThrow(
-      /The environments of account nonproduction in eu-west-1 need more than AWS allows:\n✖ Running On-Demand Standard .*: \d+ of 5 .*; 0 branches fit\. AWS says VcpuLimitExceeded; quota L-1216C47A\n✖ All Standard .* Spot .*: \d+ of 5 [^]*have AWS raise the quota/,
+      /The environments of account nonproduction in eu-west-1 need more than AWS allows:\n✖ Running On-Demand Standard .*: \d+ of 5 .*; 0 branches fit\. AWS reports VcpuLimitExceeded; quota L-1216C47A\n✖ All Standard .* Spot .*: \d+ of 5 [^]*have AWS raise the quota/,
     );
   });
 
-  it('is refused as it is now, not as its file says', () => {
+  it('is refused by its current values, not by those of its file', () => {
     const { sizes } = environment('production');
     const large = variantOf(environment('production'), { sizes: { ...sizes, web: { ...sizes.web, max: 30 } } });
-    expect(() => assertQuotas(large)).toThrow(/vCPUs: (\d{3}) of 96 \(production \1\)\. AWS says VcpuLimitExceeded/);
+    expect(() => assertQuotas(large)).toThrow(/vCPUs: (\d{3}) of 96 \(production \1\)\. AWS reports VcpuLimitExceeded/);
   });
 
   it('of addresses is refused too', () => {
@@ -127,14 +127,14 @@ describe('an environment beyond the quotas of its account', () => {
     expect(() => assertQuotas(staging, [testing])).toThrow('EC2-VPC Elastic IPs: 6 of 5 (staging 3, testing 3)');
   });
 
-  it('is let in as it stands', () => {
+  it('is accepted unchanged', () => {
     for (const each of [...longLivedEnvironments, environment('feature/checkout')]) {
       expect(() => assertQuotas(each)).not.toThrow();
     }
   });
 });
 
-test('every quota says what a new account has, with which code AWS refuses more, and where that stands', () => {
+test('every quota has the default of a new account, the error code of AWS, and a source', () => {
   for (const name of quotaNames) {
     const quota: Quota = quotas[name];
     expect(quota.newAccount).toBeGreaterThan(0);

@@ -4,30 +4,30 @@ import type { Account } from '../account';
 import { environment, longLivedEnvironments, type Environment } from '../environment';
 import { demandOf } from './demand';
 
-/** CloudFront's are of the account, whatever region its environments are in; all others count in each region by itself. */
+/** CloudFront's quotas belong to the account, in all regions together; all others count in each region separately. */
 const inNoRegion: readonly QuotaName[] = ['originAccessControls', 'responseHeadersPolicies'];
 
-/** One quota of an account in a region, or of one thing in it, with all that it has to carry. */
+/** One quota of an account in a region, or of one resource in it, with its total demand. */
 export interface Entry {
   readonly name: QuotaName;
-  /** Of which environment the thing is. @default - the quota is the account's */
+  /** The environment of that resource. @default - the quota belongs to the account */
   readonly of?: string;
-  /** What AWS allows. */
+  /** The quota that AWS grants. */
   readonly granted: number;
-  /** What each environment that stays needs. */
+  /** The demand of each long-lived environment. */
   readonly stays: readonly { readonly environment: string; readonly amount: number }[];
-  /** What one branch needs. */
+  /** The demand of one branch. */
   readonly branch: number;
-  /** How many branches are planned for. */
+  /** The planned number of branches. */
   readonly branches: number;
   readonly sum: number;
-  /** How many branches fit. */
+  /** The number of branches that fit. */
   readonly fits: number;
 }
 
 /**
- * Adds up what all environments of an account need in a region, with the branches that it is planned for.
- * @param everywhere those of the account that stay, in any region
+ * Adds up the demand of all environments of an account in a region, with the planned branches.
+ * @param everywhere the account's long-lived environments, in any region
  */
 export function ledgerOf(account: Account, region: Region, everywhere = ofAccount(account)): Entry[] {
   const branches = everywhere.some(({ kind }) => kind === branchHost) ? [environment('feature/of-a-ledger')] : [];
@@ -61,14 +61,14 @@ export function ledgerOf(account: Account, region: Region, everywhere = ofAccoun
 }
 
 /**
- * Refuses an environment with which its account would need more than AWS allows in its region, before anything is made.
- * @param others the environments that stay
+ * Refuses an environment that would make its account exceed a quota in its region, before any resource is created.
+ * @param others the long-lived environments
  * @throws with the quota, the sum, and how many branches fit
  */
 export function assertQuotas(of: Environment, others: readonly Environment[] = longLivedEnvironments): void {
   const { account, region } = of;
   const rest = others.filter(({ name, account: { id } }) => name !== of.name && id === account.id);
-  // A branch is one of those that the account is planned for.
+  // A branch is one of the planned ones.
   const all = of.kind === 'branch' ? rest : [of, ...rest];
   const over = ledgerOf(account, region, all).filter(({ sum, granted }) => sum > granted);
   if (over.length === 0) return;
@@ -76,11 +76,11 @@ export function assertQuotas(of: Environment, others: readonly Environment[] = l
     `The environments of account ${account.name} in ${region} need more than AWS allows:\n` +
       `${over.map((entry) => `✖ ${inWords(entry)}`).join('\n')}\n` +
       'Make them smaller (environments/src), plan for fewer branches, or have AWS raise the quota (Service Quotas; it takes ' +
-      'a day) and write down in environments/src/accounts.ts what it granted.',
+      'a day) and record the new quota in environments/src/accounts.ts.',
   );
 }
 
-/** An entry for a person: the quota, the sum, and how many branches fit. */
+/** An entry as text: the quota, the sum, and how many branches fit. */
 export function inWords({ name, of, granted, stays, branch, branches, sum, fits }: Entry): string {
   const quota: Quota = quotas[name];
   const parts = [
@@ -90,7 +90,7 @@ export function inWords({ name, of, granted, stays, branch, branches, sum, fits 
   const fitting = branch > 0 ? `; ${fits} branches fit` : '';
   return (
     `${quota.name}${of ? ` (of ${of})` : ''}: ${sum} of ${granted} (${parts.join(', ') || 'none'})${fitting}` +
-    `. AWS says ${quota.error}${quota.code ? `; quota ${quota.code}` : ''}`
+    `. AWS reports ${quota.error}${quota.code ? `; quota ${quota.code}` : ''}`
   );
 }
 

@@ -1,6 +1,6 @@
 <?php
-// Is this release complete, and does it find what it needs? hooks/validate asks. The load balancer does not: it asks the
-// machine's own /healthz, which is green before the first release too.
+// Checks that this release is complete and has its settings, for hooks/validate. The load balancer does not use it: it
+// requests the machine's own /healthz, which is healthy before the first release too.
 $missing = array_filter(
     ['DATABASE_HOST', 'DATABASE_NAME', 'CONTENT_BUCKET', 'STATIC_DOMAIN'],
     static fn(string $name): bool => (getenv($name) ?: '') === '',

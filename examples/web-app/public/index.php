@@ -1,5 +1,5 @@
 <?php
-// Which release this is and which instance answers: enough to see a release arrive, instance by instance.
+// Shows the release and the instance that answers: enough to see a release arrive, instance by instance.
 $text = static fn(string $value): string => htmlspecialchars($value, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
 // hooks/prepare writes it.
 $release = parse_ini_file(__DIR__ . '/../release.ini', false, INI_SCANNER_RAW) ?: ['revision' => 'unknown', 'deployment' => 'unknown'];

@@ -1,11 +1,11 @@
-/** What AWS allows an account so much of, in each region, or of one thing. */
+/** A quota of AWS for an account and region, or for one resource. */
 export interface Quota {
   readonly name: string;
-  /** By which Service Quotas knows it. @default - CloudFront and others have none that is documented */
+  /** The code in Service Quotas. @default - CloudFront and others have no documented one */
   readonly code?: string;
-  /** What AWS grants a new account. */
+  /** The default of a new account. */
   readonly newAccount: number;
-  /** With which AWS refuses what is more. */
+  /** The error code of AWS for an excess. */
   readonly error: string;
   readonly source: string;
 }
@@ -15,7 +15,7 @@ const vpc = 'VPC user guide, "Amazon VPC quotas"';
 const elb = 'Elastic Load Balancing user guide, "Quotas for your Application Load Balancers"';
 const cloudFront = 'CloudFront developer guide, "Quotas"';
 
-/** The quotas that environments of ours add up to, as AWS documents them. What was granted beyond stands in accounts.ts. */
+/** The quotas that the environments use together, as AWS documents them. Granted increases are in accounts.ts. */
 export const quotas = {
   onDemandVcpus: {
     name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs',

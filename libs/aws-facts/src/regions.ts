@@ -1,12 +1,13 @@
 interface RegionFacts {
-  /** The letters of the zones that every account has there: a zone's name is the region's with one of them behind it. */
+  /** The letters of the zones that every account has there: a zone's name is the region with a letter. */
   readonly zones: readonly string[];
 }
 
 /**
- * The regions that environments may be in, all of them enabled in a new account (AWS Regions and Availability Zones user guide, "AWS Regions",
- * "Availability Zones"). Before one is added, ask AWS whether it has the instance types and classes that the schema of environments allows (EC2 API,
- * DescribeInstanceTypeOfferings): nothing here knows that. `us-east-1` is none of them: what CloudFront and Route 53 keep there is made once per account.
+ * The supported regions of environments, all of them enabled in a new account (AWS Regions and Availability Zones user
+ * guide, "AWS Regions", "Availability Zones"). Before you add one, check with AWS that it has the instance types and
+ * classes that the schema of environments allows (EC2 API, DescribeInstanceTypeOfferings): nothing here verifies that.
+ * `us-east-1` is not among them: the resources of CloudFront and Route 53 there exist once per account.
  */
 export const regions = {
   'eu-central-1': { zones: ['a', 'b', 'c'] },
@@ -16,7 +17,10 @@ export const regions = {
 export type Region = keyof typeof regions;
 export const regionNames = Object.keys(regions) as Region[];
 
-/** Where CloudFront's certificates, web ACLs, logs and numbers are, and what Route 53 keeps (CloudFront developer guide, Route 53 developer guide). */
+/**
+ * The region of CloudFront's certificates, web ACLs, logs and metrics, and of Route 53's resources (CloudFront
+ * developer guide, Route 53 developer guide).
+ */
 export const globalRegion = 'us-east-1';
 
 /** The letters of a region's zones: `a`, `b`, `c`. */
@@ -29,7 +33,10 @@ export function zoneName(region: Region, letter: string): string {
   return `${region}${letter}`;
 }
 
-/** The endpoint of a service in a region (AWS General Reference, "AWS service endpoints"); `kms:ViaService` and service principals name it, too. */
+/**
+ * The endpoint of a service in a region (AWS General Reference, "AWS service endpoints"); also the value of
+ * `kms:ViaService` and of service principals.
+ */
 export function endpointOf(service: string, region: string): string {
   return `${service}.${region}.amazonaws.com`;
 }

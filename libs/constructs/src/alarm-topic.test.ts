@@ -8,7 +8,7 @@ class SampleStack extends EnvironmentStack {}
 
 const production = environment('production');
 
-/** What the policies of a topic and of its key say of one publisher. */
+/** The statements of a topic's policy and of its key's policy for one publisher. */
 function saidOf(sid: string, ...publishers: Publisher[]) {
   const stack = synthesized((app, of) => {
     const made = new SampleStack(app, of, { app: 'sample' });
@@ -32,14 +32,14 @@ const ofTopic = {
 };
 const ofAccount = { StringEquals: { 'aws:SourceAccount': production.account.id } };
 
-describe('a topic of alarms', () => {
-  it('lets the alarms of its account publish, and use its key for that', () => {
+describe('an alarm topic', () => {
+  it('allows the alarms of its account to publish, and to use its key', () => {
     const { topic, key } = saidOf('Alarms');
     expect(topic).toMatchObject({ Action: 'sns:Publish', Condition: ofAccount });
     expect(key).toMatchObject({ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Condition: ofAccount });
   });
 
-  it('bounds other publishers by what they are given, or by the account', () => {
+  it('restricts other publishers by their condition, or by the account', () => {
     expect(saidOf('Events', events)).toMatchObject({ topic: { Condition: ofAccount }, key: { Condition: ofAccount } });
     expect(saidOf('Events', { ...events, condition: ofRule })).toMatchObject({
       topic: { Condition: ofRule },
@@ -47,7 +47,7 @@ describe('a topic of alarms', () => {
     });
   });
 
-  it('bounds the use of its key by another condition where AWS takes not the same', () => {
+  it('restricts the use of its key by another condition where AWS does not support the same', () => {
     expect(saidOf('Events', { ...events, condition: ofRule, keyCondition: ofTopic })).toMatchObject({
       topic: { Condition: ofRule },
       key: { Condition: ofTopic },

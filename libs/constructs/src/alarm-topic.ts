@@ -7,32 +7,33 @@ import { Construct } from 'constructs';
 import { EncryptionKey } from './encryption-key';
 import { policyDocument, type PolicyStatement } from './policy';
 
-/** Who else than CloudWatch's alarms tells the topic something. */
+/** A publisher besides CloudWatch's alarms. */
 export interface Publisher {
-  /** What is told, in one word: the `Sid` of its statements. */
+  /** Its messages, in one word: the `Sid` of its statements. */
   readonly sid: string;
   readonly principal: NonNullable<PolicyStatement['Principal']>;
   /** @default - on behalf of the account only (`aws:SourceAccount`) */
   readonly condition?: PolicyStatement['Condition'];
-  /** What bounds its use of the key, where AWS takes no such condition there. @default - the same condition */
+  /** The condition on its use of the key, where AWS does not support the same. @default - the same condition */
   readonly keyCondition?: PolicyStatement['Condition'];
 }
 
 export interface AlarmTopicProps {
-  /** What tells it apart from other topics of the same owner, such as `data` or `data-global`. */
+  /** The name that distinguishes it from other topics of the same owner, such as `data` or `data-global`. */
   readonly purpose: string;
-  /** Who hears of it by mail. */
+  /** The mail address of the subscription. */
   readonly notify: string;
   readonly protection: ProtectionSettings;
   /** @default - CloudWatch's alarms only */
   readonly publishers?: readonly Publisher[];
-  /** Alarms tell only topics of their own region. @default - the provider of the owner's region */
+  /** Alarms notify topics of their own region only. @default - the provider of the owner's region */
   readonly provider?: TerraformProvider;
 }
 
 /**
- * Where the alarms of an app are told, and its team hears of them. Encrypted with a key of its own: CloudWatch may not use
- * SNS's (SNS developer guide, "Enable compatibility between event sources from AWS services and encrypted topics").
+ * A topic for the alarms of an app, with a subscription of its team. Encrypted with a key of its own, because
+ * CloudWatch cannot use SNS's (SNS developer guide, "Enable compatibility between event sources from AWS services and
+ * encrypted topics").
  */
 export class AlarmTopic extends Construct {
   readonly arn: string;
@@ -50,7 +51,7 @@ export class AlarmTopic extends Construct {
       description: `Alarms of ${owner.name}: ${purpose}`,
       alias: resourceName('keyAlias', 'malinshopper', owner.name, purpose, 'alarms'),
       accountId: owner.account.id,
-      // What it encrypts is on its way for seconds.
+      // The encrypted data only exists in transit.
       protection: { ...protection, preventDestroy: false },
       statements: publishers.map(({ sid, principal, condition = ofThisAccount, keyCondition = condition }) => ({
         Sid: sid,

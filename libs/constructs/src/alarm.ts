@@ -9,18 +9,18 @@ export interface AlarmProps extends Pick<
   'namespace' | 'metricName' | 'dimensions' | 'comparisonOperator' | 'threshold' | 'evaluationPeriods' | 'provider'
 > {
   readonly name: string;
-  /** What is wrong when it goes off, and what to look at. */
+  /** The fault that it reports, and the first thing to check. */
   readonly description: string;
   readonly statistic: 'Average' | 'Sum' | 'Minimum' | 'Maximum';
   /** In seconds. @default 60 */
   readonly period?: number;
-  /** What no data means. @default notBreaching */
+  /** The meaning of missing data. @default notBreaching */
   readonly missingData?: 'breaching' | 'notBreaching';
-  /** Who is told when it goes off and when it is over. */
+  /** The topic that is notified when it goes off and when it returns to OK. */
   readonly topicArn: string;
 }
 
-/** An alarm on a metric that tells a topic when it goes off and when it is over. */
+/** An alarm on a metric that notifies a topic when it goes off and when it returns to OK. */
 export class Alarm extends Construct {
   readonly name: string;
 

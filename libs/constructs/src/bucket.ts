@@ -11,36 +11,36 @@ import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { policyDocument, type PolicyStatement } from './policy';
 
-/** When objects under a prefix go. */
+/** The expiration of objects under a prefix. */
 export interface ExpiryRule {
   readonly id: string;
   /** @default - every object */
   readonly prefix?: string;
   /** Days after which an object expires. @default - never */
   readonly days?: number;
-  /** Days after which an object's replaced or deleted versions go for good. @default - never */
+  /** Days after which an object's replaced or deleted versions are deleted permanently. @default - never */
   readonly oldVersionsDays?: number;
 }
 
 export interface BucketProps {
   readonly name: string;
   readonly protection: Pick<ProtectionSettings, 'forceDestroy' | 'preventDestroy'>;
-  /** The customer managed key. @default - S3's own keys (SSE-S3), for what AWS services write logs to */
+  /** The customer managed key. @default - S3's own keys (SSE-S3), for logs of AWS services */
   readonly encryptionKeyArn?: string;
-  /** Where S3 writes down who read and wrote what, and under which prefix. @default - nowhere */
+  /** The bucket and prefix of S3's access logs. @default - none */
   readonly accessLogs?: { readonly bucketName: string; readonly prefix: string };
-  /** @default [] - unfinished uploads go after a day in any case */
+  /** @default [] - unfinished uploads are always aborted after a day */
   readonly expiry?: readonly ExpiryRule[];
-  /** More statements of the bucket's policy; it refuses plain HTTP and TLS below 1.2 in any case. @default [] */
+  /** Further statements of the bucket's policy, which always denies plain HTTP and TLS below 1.2. @default [] */
   readonly statements?: readonly PolicyStatement[];
 }
 
-/** A private, versioned, encrypted bucket that answers over TLS only. */
+/** A private, versioned, encrypted bucket for requests over TLS only. */
 export class Bucket extends Construct {
   readonly name: string;
   readonly arn: string;
   readonly regionalDomainName: string;
-  /** What has to wait until the bucket's policy is there. */
+  /** A dependency for resources that need the bucket's policy first. */
   readonly policy: S3BucketPolicy;
   private readonly statements: PolicyStatement[];
 
@@ -55,7 +55,7 @@ export class Bucket extends Construct {
     this.arn = resource.arn;
     this.regionalDomainName = resource.bucketRegionalDomainName;
     this.statements = [...tlsOnly(this.arn), ...(props.statements ?? [])];
-    // The id, not the name: Terraform then knows that the settings come after the bucket.
+    // The id, not the name: it makes Terraform create the settings after the bucket.
     const bucket = resource.id;
 
     new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
@@ -105,15 +105,18 @@ export class Bucket extends Construct {
     }
   }
 
-  /** Adds a statement to the bucket's policy: for who is made after the bucket, because it needs the bucket's address. */
+  /**
+   * Adds a statement to the bucket's policy: for constructs that are created after the bucket, because they need its
+   * ARN.
+   */
   allow(statement: PolicyStatement): void {
     this.statements.push(statement);
   }
 
   /**
-   * Takes over a bucket that was made outside Terraform, with the settings that it was made with: Terraform imports them
-   * in the first apply, and changes nothing in later ones.
-   * @param name the bucket's name, which is also what its settings are imported by
+   * Imports a bucket that was created outside Terraform, with its settings: Terraform imports them in the first apply,
+   * and changes nothing in later ones.
+   * @param name the bucket's name, which is also the import id of its settings
    */
   adopt(name: string): void {
     for (const child of this.node.children) {
@@ -131,7 +134,7 @@ const lifecycleRule = ({ id, prefix, days, oldVersionsDays }: ExpiryRule) => ({
   ...(oldVersionsDays !== undefined && { noncurrentVersionExpiration: [{ noncurrentDays: oldVersionsDays }] }),
 });
 
-/** The statements with which a bucket refuses what is not TLS 1.2 or newer (S3 user guide, "Security best practices"). */
+/** The statements that deny requests without TLS 1.2 or newer (S3 user guide, "Security best practices"). */
 export function tlsOnly(bucketArn: string): PolicyStatement[] {
   const everything = {
     Effect: 'Deny',

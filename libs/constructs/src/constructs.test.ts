@@ -14,7 +14,7 @@ import {
 
 class SampleStack extends EnvironmentStack {}
 
-/** What a stack of these constructs is in Terraform's JSON. */
+/** The JSON of a stack with these constructs. */
 function sample(build: (stack: SampleStack) => void, name = 'production'): Synthesized {
   return synthesized((app, of) => {
     const stack = new SampleStack(app, of, { app: 'sample' });
@@ -40,7 +40,7 @@ describe('a bucket', () => {
     ]);
   });
 
-  it('ends unfinished uploads after a day, and forgets what it is told to', () => {
+  it('aborts unfinished uploads after a day, and expires the configured objects', () => {
     const { rule } = bucket({ expiry: [{ id: 'old', prefix: 'a/', days: 5, oldVersionsDays: 2 }] }).resource(
       'aws_s3_bucket_lifecycle_configuration',
     ).config;
@@ -56,7 +56,7 @@ describe('a bucket', () => {
     ]);
   });
 
-  it('takes statements that come later into its one policy', () => {
+  it('adds later statements to its one policy', () => {
     const stack = sample((scope) => {
       new Bucket(scope, 'shop', { name: 'shop', protection }).allow({
         Sid: 'Later',
@@ -70,7 +70,7 @@ describe('a bucket', () => {
     expect(sids).toEqual(['TlsOnly', 'Tls12OrNewer', 'Later']);
   });
 
-  it('has its accesses written down where it is told to', () => {
+  it('has access logs in the configured bucket', () => {
     expect(bucket().resources('aws_s3_bucket_logging')).toEqual([]);
     const logged = bucket({ accessLogs: { bucketName: 'logs', prefix: 's3/shop/' } });
     const { address } = logged.resource('aws_s3_bucket');
@@ -81,7 +81,7 @@ describe('a bucket', () => {
     });
   });
 
-  it('is imported with its settings when it is adopted, but not with its lifecycle and logging, which were never made', () => {
+  it('is imported with its settings when it is adopted, but not with its lifecycle and logging, which did not exist', () => {
     const accessLogs = { bucketName: 'logs', prefix: 's3/shop/' };
     const stack = sample((scope) => new Bucket(scope, 'shop', { name: 'shop', protection, accessLogs }).adopt('shop'));
     const { import: imports } = JSON.parse(stack.json) as { import: { to: string; id: string }[] };
@@ -104,7 +104,7 @@ describe('a key', () => {
     });
   });
 
-  it('rotates, can be brought back for as long as the environment’s protection says, and has an alias', () => {
+  it('rotates, can be restored for the time that the environment’s protection sets, and has an alias', () => {
     expect(key.resource('aws_kms_key').config).toMatchObject({
       enable_key_rotation: true,
       deletion_window_in_days: 30,
@@ -113,7 +113,7 @@ describe('a key', () => {
     expect(key.resource('aws_kms_alias').config.name).toBe('alias/a/b');
   });
 
-  it('leaves it to the account’s IAM who may use it, and to whom it is told besides', () => {
+  it('lets the account’s IAM policies decide about its use, and allows the given publishers in addition', () => {
     const { Statement } = JSON.parse(key.resource('aws_kms_key').config.policy);
     expect(Statement).toEqual([
       expect.objectContaining({
@@ -127,7 +127,7 @@ describe('a key', () => {
 });
 
 describe('a security group', () => {
-  it('lets in and out nothing but what is said, rule by rule, each with its reason', () => {
+  it('allows only the declared traffic, rule by rule, each with a description', () => {
     const stack = sample((scope) => {
       const group = new SecurityGroup(scope, 'web', { name: 'web', description: 'Web', vpcId: 'vpc-1' });
       group.allowFrom('visitors', { peer: { cidrIpv4: '0.0.0.0/0' }, port: 443, description: 'Visitors' });
@@ -146,7 +146,7 @@ describe('a security group', () => {
     });
     expect(stack.resource('aws_vpc_security_group_egress_rule', 'database').config).toMatchObject({
       referenced_security_group_id: 'sg-2',
-      // Where the other app has another group, the rule for it is there before this one goes.
+      // On a change of the other app's group, the new rule exists before the old one is deleted.
       lifecycle: {
         create_before_destroy: true,
         replace_triggered_by: [expect.stringMatching(/^terraform_data\.server_\w+\.input$/)],
@@ -172,7 +172,7 @@ describe('a role for a service', () => {
   const trust = (stack: Synthesized) =>
     JSON.parse(stack.resource('aws_iam_role').config.assume_role_policy).Statement[0];
 
-  it('trusts that service only, and on behalf of one account where it is said', () => {
+  it('trusts that service only, and on behalf of one account if it is set', () => {
     expect(trust(role())).toEqual({
       Effect: 'Allow',
       Principal: { Service: 'ec2.amazonaws.com' },
@@ -181,7 +181,7 @@ describe('a role for a service', () => {
     expect(trust(role('111122223333')).Condition).toEqual({ StringEquals: { 'aws:SourceAccount': '111122223333' } });
   });
 
-  it('may do what its policies say', () => {
+  it('has the permissions of its policies', () => {
     expect(JSON.parse(role().resource('aws_iam_role_policy').config.policy).Statement).toEqual([
       { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:x' },
     ]);
@@ -189,7 +189,7 @@ describe('a role for a service', () => {
 });
 
 describe('an alarm', () => {
-  it('tells when it goes off and when it is over, looks every minute, and takes silence for peace', () => {
+  it('notifies when it goes off and when it returns to OK, has a period of a minute, and treats missing data as no fault', () => {
     const stack = sample((scope) => {
       new Alarm(scope, 'errors', {
         name: 'errors',
@@ -214,7 +214,7 @@ describe('an alarm', () => {
 });
 
 describe('a log group', () => {
-  it('is encrypted and forgets', () => {
+  it('is encrypted and has a retention', () => {
     const stack = sample(
       (scope) => void new LogGroup(scope, 'log', { name: '/a', retentionDays: 14, encryptionKeyArn: 'arn:key' }),
     );
@@ -226,7 +226,7 @@ describe('a log group', () => {
 });
 
 describe('a policy document', () => {
-  it('allows unless it says otherwise', () => {
+  it('allows by default', () => {
     const { Statement } = JSON.parse(policyDocument({ Action: 'a:B' }, { Effect: 'Deny', Action: 'a:C' }));
     expect(Statement.map(({ Effect }: { Effect: string }) => Effect)).toEqual(['Allow', 'Deny']);
   });

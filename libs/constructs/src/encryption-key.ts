@@ -6,19 +6,21 @@ import { Construct } from 'constructs';
 import { policyDocument, type PolicyStatement } from './policy';
 
 export interface EncryptionKeyProps {
-  /** What is encrypted with it. */
+  /** The data that it encrypts. */
   readonly description: string;
-  /** Without the `alias/` in front. */
+  /** Without the prefix `alias/`. */
   readonly alias: string;
   readonly accountId: string;
   readonly protection: Pick<ProtectionSettings, 'keyDeletionWindowDays' | 'preventDestroy'>;
-  /** Who else than the account's own identities may use the key, in `Resource: '*'` statements. @default nobody */
+  /** Further statements for principals besides the account's own identities, with `Resource: '*'`. @default none */
   readonly statements?: readonly PolicyStatement[];
   /** @default - the provider of the stack's region */
   readonly provider?: TerraformProvider;
 }
 
-/** A customer managed key that rotates every year, with an explicit policy: the account decides by IAM who may use it. */
+/**
+ * A customer managed key with yearly rotation and an explicit policy: the account's IAM policies decide about its use.
+ */
 export class EncryptionKey extends Construct {
   readonly arn: string;
 

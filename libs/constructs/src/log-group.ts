@@ -4,14 +4,14 @@ import { Construct } from 'constructs';
 
 export interface LogGroupProps {
   readonly name: string;
-  /** In days: one of CloudWatch Logs' own steps. */
+  /** In days: one of the values that CloudWatch Logs supports. */
   readonly retentionDays: number;
   readonly encryptionKeyArn: string;
   /** @default - the provider of the stack's region */
   readonly provider?: TerraformProvider;
 }
 
-/** A log group that is encrypted with a customer managed key and forgets after a while. */
+/** A log group with a customer managed key and a retention. */
 export class LogGroup extends Construct {
   readonly name: string;
   readonly arn: string;

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { EncryptionKey, type EncryptionKeyProps } from './encryption-key';
 
 export interface LogKeyProps extends Omit<EncryptionKeyProps, 'accountId' | 'statements'> {
-  /** Where the log groups are, which is where the key has to be. */
+  /** The region of the log groups, which must also be the key's. */
   readonly region: string;
 }
 

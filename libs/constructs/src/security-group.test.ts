@@ -15,7 +15,7 @@ function described(group: string, rule = 'Visitors'): Synthesized {
 }
 
 describe('the description of a security group or a rule', () => {
-  it('is taken with every character that AWS takes', () => {
+  it('is accepted with every character that AWS accepts', () => {
     const all = 'azAZ09 ._-:/()#,@[]+=&;{}!*';
     expect(described(all).resource('aws_security_group').config.description).toBe(all);
     expect(() => described('a'.repeat(255))).not.toThrow();
@@ -46,7 +46,7 @@ describe('the description of a security group or a rule', () => {
   });
 });
 
-test('neither a name nor a text replaces a group, and what replaces it comes first, with its rules', () => {
+test('neither a name nor a description replaces a group, and a replacement is created first, with its rules', () => {
   const stack = described('The shop');
   expect(stack.resource('aws_security_group').config).toMatchObject({
     name_prefix: 'web-',

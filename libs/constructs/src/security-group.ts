@@ -6,19 +6,26 @@ import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface SecurityGroupProps {
-  /** AWS's name for it begins with this and ends in a number, so that a successor can stand beside it. */
+  /** The prefix of its name, to which the provider adds a number, so that a successor can exist beside it. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
-  /** The team that lets its own groups in here, and no other does (docs/adr/0013). @default - only the team that makes it */
+  /**
+   * The only other team that can add rules for its own groups here (docs/adr/0013). @default - only the team that
+   * creates it
+   */
   readonly openedBy?: TeamName;
-  /** Whether its rules go before it, whoever made them. @default false: Terraform deletes those that it made */
+  /**
+   * True if its rules are deleted before it, including those of other apps. @default false: Terraform deletes its own
+   * rules
+   */
   readonly revokeRulesOnDelete?: boolean;
 }
 
 /**
- * The other side of a rule: a security group of this stack or of another app, a block of addresses, or one of AWS's prefix lists.
- * Where the group is replaced, so is the rule: changed in place, it would no longer let in the group that is still in use.
+ * The other end of a rule: a security group of this stack or of another app, a CIDR block, or a prefix list of AWS.
+ * When the group is replaced, so is the rule: a change in place would remove the access of the group that is still in
+ * use.
  */
 export type Peer =
   | { readonly securityGroup: SecurityGroup | BorrowedSecurityGroup }
@@ -29,22 +36,22 @@ export interface RuleProps {
   readonly peer: Peer;
   /** One TCP port. */
   readonly port: number;
-  /** Why the traffic is needed. */
+  /** The purpose of the traffic. */
   readonly description: string;
 }
 
 /**
- * A security group that lets nothing in or out but what is said, each rule a resource of its own: rules inside the group
- * make cycles between groups, and groups that cannot be deleted (terraform-provider-aws issues 2996 and 5050).
+ * A security group that allows only the declared traffic, with each rule as a separate resource: inline rules cause
+ * cycles between groups, and groups that cannot be deleted (terraform-provider-aws issues 2996 and 5050).
  *
- * AWS can change neither the name nor the description of a group, and deletes none that something has or names: instances that
- * run, rules of other apps and of branches. So neither replaces a group: they are those that it was made with. Where it must be
- * another one, for it is in another VPC, that one and its rules are there before what has the group changes over.
+ * AWS can change neither the name nor the description of a group, and deletes no group in use: by running instances, or
+ * by rules of other apps and of branches. So a changed name or description does not replace a group. When a replacement
+ * is necessary, because of another VPC, the new group and its rules exist before its members move to it.
  */
 export class SecurityGroup extends Construct {
   readonly id: string;
   readonly arn: string;
-  /** By which `replaceTriggeredBy` names it: what it says is replaced when the group is. */
+  /** The address for `replaceTriggeredBy`: a resource with it is replaced when the group is. */
   readonly address: string;
   private readonly ownRules: ITerraformDependable[] = [];
 
@@ -62,26 +69,26 @@ export class SecurityGroup extends Construct {
     this.address = `${AwsSecurityGroup.tfResourceType}.${group.friendlyUniqueId}.id`;
   }
 
-  /** The rules made by it so far: what must not be without them depends on them. */
+  /** The rules that this construct has created so far, for resources that must depend on them. */
   get rules(): readonly ITerraformDependable[] {
     return this.ownRules;
   }
 
-  /** Lets `rule.peer` in. */
+  /** Adds an ingress rule from `rule.peer`. */
   allowFrom(id: string, rule: RuleProps): void {
     this.ownRules.push(new VpcSecurityGroupIngressRule(this, id, ruleConfig(this.id, rule)));
   }
 
-  /** Lets the group's members out to `rule.peer`. */
+  /** Adds an egress rule to `rule.peer`. */
   allowTo(id: string, rule: RuleProps): void {
     this.ownRules.push(new VpcSecurityGroupEgressRule(this, id, ruleConfig(this.id, rule)));
   }
 }
 
-/** A security group that another app made. Terraform notices by it that the group has become another one. */
+/** A security group of another app. It lets Terraform detect a replacement of the group. */
 export class BorrowedSecurityGroup extends Construct {
   readonly id: string;
-  /** By which `replaceTriggeredBy` names it. */
+  /** The address for `replaceTriggeredBy`. */
   readonly address: string;
 
   constructor(scope: Construct, id: string, securityGroupId: string) {
@@ -92,10 +99,10 @@ export class BorrowedSecurityGroup extends Construct {
   }
 }
 
-/** A rule of a group that is replaced is in the new one before it leaves the old one. */
+/** When a group is replaced, its rule exists in the new one before it is deleted from the old one. */
 export const ruleLifecycle = { createBeforeDestroy: true };
 
-/** The attributes of a standalone rule of a group, also for a group that another app made. */
+/** The attributes of a standalone rule, also for a group of another app. */
 export function ruleConfig(securityGroupId: string, { peer, port, description }: RuleProps) {
   return {
     securityGroupId,

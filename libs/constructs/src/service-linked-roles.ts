@@ -1,38 +1,39 @@
 import type { Account } from '@malinshopper/environments';
 import type { PolicyStatement } from './policy';
 
-/** Who starts instances: Auto Scaling, and EC2 itself where spot capacity is asked for. */
+/** The services that start instances: Auto Scaling, and EC2 itself for spot capacity. */
 const roles = {
   autoScaling: 'autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
   spot: 'spot.amazonaws.com/AWSServiceRoleForEC2Spot',
 };
 
 /**
- * The statements of a key of volumes that let those who start instances use it: EC2 Auto Scaling user guide, "Required AWS KMS
- * key policy for use with encrypted volumes". The roles stand in the condition, not in the principal: AWS makes them when they
- * are first needed, and KMS refuses a policy whose principal is not there yet. The account as the principal would not do: it
- * only lets IAM policies decide (KMS developer guide, "Key policies"), and those of service-linked roles say nothing of our key.
- * @param who is among them; by default both are
+ * The statements of a volume key that allow the use by services that start instances: EC2 Auto Scaling user guide,
+ * "Required AWS KMS key policy for use with encrypted volumes". The roles are in the condition, not in the principal:
+ * AWS creates them at their first use, and KMS refuses a policy with a principal that does not exist. The account as
+ * the principal would not work: it only lets IAM policies decide (KMS developer guide, "Key policies"), and those of
+ * service-linked roles do not include this key.
+ * @param services the services; by default both
  */
 export function serviceLinkedRolesMayUse(
   { id }: Pick<Account, 'id'>,
-  who: readonly (keyof typeof roles)[] = ['autoScaling', 'spot'],
+  services: readonly (keyof typeof roles)[] = ['autoScaling', 'spot'],
 ): PolicyStatement[] {
-  const anybody = { Principal: { AWS: '*' }, Resource: '*' } as const;
+  const anyPrincipal = { Principal: { AWS: '*' }, Resource: '*' } as const;
   const condition = {
     StringEquals: { 'kms:CallerAccount': id },
-    ArnEquals: { 'aws:PrincipalArn': who.map((one) => `arn:aws:iam::${id}:role/aws-service-role/${roles[one]}`) },
+    ArnEquals: { 'aws:PrincipalArn': services.map((one) => `arn:aws:iam::${id}:role/aws-service-role/${roles[one]}`) },
   };
   return [
     {
       Sid: 'StartInstances',
-      ...anybody,
+      ...anyPrincipal,
       Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
       Condition: condition,
     },
     {
       Sid: 'LendTheKeyToVolumes',
-      ...anybody,
+      ...anyPrincipal,
       Action: 'kms:CreateGrant',
       Condition: { ...condition, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },

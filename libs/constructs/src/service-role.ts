@@ -9,15 +9,15 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** The AWS service that assumes the role, such as `ec2.amazonaws.com`. */
   readonly service: string;
-  /** The account on whose behalf the service has to act (protects against the confused deputy). @default - any */
+  /** The account on behalf of which the service must act (protects against the confused deputy). @default - any */
   readonly sourceAccount?: string;
-  /** What the role may do, by the name of each policy. */
+  /** The permissions of the role, by the name of each policy. */
   readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
 }
 
 /**
- * A role for an AWS service, under the path of its app and within the boundary of the app's workloads: by the first, the team that
- * deploys the app is told from the others; by the second, no role of theirs can be more than a workload.
+ * A role for an AWS service, under the path of its app and within the boundary of the app's workloads. The path
+ * identifies the team that deploys the app; the boundary limits its permissions to those of a workload.
  */
 export class ServiceRole extends Construct {
   readonly name: string;

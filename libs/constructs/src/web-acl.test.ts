@@ -20,7 +20,7 @@ describe('a web ACL', () => {
   type Rule = { name: string; priority: number; [more: string]: unknown };
   const rules = config.rule as Rule[];
 
-  it('does what AWS’s own rule groups say', () => {
+  it('uses the actions of AWS’s managed rule groups', () => {
     const groups = rules.filter(({ statement }) => 'managed_rule_group_statement' in (statement as object));
     expect(groups.map(({ name }) => name)).toEqual([
       'AWSManagedRulesAmazonIpReputationList',
@@ -43,18 +43,18 @@ describe('a web ACL', () => {
     });
   const counted = (name: string) => ({ name, action_to_use: { count: {} } });
 
-  it('only counts who comes from a data centre: search engines do', () => {
+  it('only counts visitors from a data centre, such as search engines', () => {
     expect(countedBy(global)).toEqual([['AWSManagedRulesAnonymousIpList', [counted('HostingProviderIPList')]]]);
   });
 
-  it('only counts large bodies and programs without a name before web servers: uploads and payment providers are such', () => {
+  it('only counts large bodies and requests without a user agent before web servers, such as uploads and payment providers', () => {
     expect(countedBy(regional)).toEqual([
       ['AWSManagedRulesAnonymousIpList', [counted('HostingProviderIPList')]],
       ['AWSManagedRulesCommonRuleSet', [counted('SizeRestrictions_BODY'), counted('NoUserAgent_HEADER')]],
     ]);
   });
 
-  it('refuses an address that asks too often: less often of web servers than of the CDN', () => {
+  it('blocks an address with too many requests, with a lower limit for web servers than for the CDN', () => {
     const limit = (stack: typeof global) => {
       const [rule] = stack.resource('aws_wafv2_web_acl').config.rule;
       expect(rule).toMatchObject({
@@ -66,7 +66,7 @@ describe('a web ACL', () => {
     expect([limit(global), limit(regional)]).toEqual([10_000, 2_000]);
   });
 
-  it('asks one rule after the other, lets in whom none refuses, and measures each', () => {
+  it('evaluates the rules in order, allows by default, and has a metric for each', () => {
     expect(rules.map(({ priority }) => priority)).toEqual(rules.map((_, index) => index));
     expect(config.default_action).toEqual({ allow: {} });
     for (const { visibility_config } of [config, ...rules]) {
@@ -74,7 +74,7 @@ describe('a web ACL', () => {
     }
   });
 
-  it('writes down what it has seen, without what a session could be stolen with', () => {
+  it('logs requests, without the headers with which a session could be stolen', () => {
     const group = global.resource('aws_cloudwatch_log_group');
     expect(group.config).toMatchObject({
       name: 'aws-waf-logs-production-cdn',
@@ -92,7 +92,7 @@ describe('a web ACL', () => {
   it.each([
     ['us-east-1', global],
     ['eu-west-1', regional],
-  ])('lets only deliveries of its own account and of %s write there', (region, stack) => {
+  ])('allows only deliveries of its own account and of %s to write there', (region, stack) => {
     const { config } = stack.resource('aws_cloudwatch_log_resource_policy');
     expect(JSON.parse(config.policy_document).Statement).toEqual([
       expect.objectContaining({
@@ -107,7 +107,7 @@ describe('a web ACL', () => {
     ]);
   });
 
-  it('is in us-east-1 with all it needs in front of CloudFront, and else where its load balancer is', () => {
+  it('is in us-east-1 with its resources for CloudFront, and otherwise in the region of its load balancer', () => {
     const providers = (stack: typeof global) => new Set(stack.resources().map(({ config }) => config.provider));
     expect([providers(global), providers(regional)]).toEqual([new Set(['aws.us_east_1']), new Set([undefined])]);
   });

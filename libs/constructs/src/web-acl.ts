@@ -9,13 +9,13 @@ import { LogGroup } from './log-group';
 import { policyDocument } from './policy';
 
 export interface WebAclProps {
-  /** What it stands in front of: a CloudFront distribution (then it has to be in us-east-1), or a load balancer. */
+  /** The protected resource: a CloudFront distribution (then the web ACL must be in us-east-1), or a load balancer. */
   readonly scope: 'CLOUDFRONT' | 'REGIONAL';
-  /** That in a word, such as `cdn`: part of its name, behind the owner's. */
+  /** A word for that resource, such as `cdn`: part of the name, after the owner's. */
   readonly name: string;
-  /** A key in the web ACL's region that CloudWatch Logs may use there, see `LogKey`. */
+  /** A key in the web ACL's region with permission for CloudWatch Logs, see `LogKey`. */
   readonly logKeyArn: string;
-  /** How long its log is kept, in days: one of CloudWatch Logs' own steps. */
+  /** The retention of its log, in days: one of the values that CloudWatch Logs supports. */
   readonly retentionDays: number;
   /** @default - the provider of the owner's region */
   readonly provider?: TerraformProvider;
@@ -23,25 +23,25 @@ export interface WebAclProps {
 
 interface ManagedRuleGroup {
   readonly group: string;
-  /** Rules of it that refuse nothing. @default none */
+  /** Rules of the group that only count. @default none */
   readonly onlyCounted?: readonly string[];
-  /** The same, of a web ACL in front of a load balancer. @default none */
+  /** The same, for a web ACL in front of a load balancer. @default none */
   readonly onlyCountedBeforeWebServers?: readonly string[];
 }
 
 /**
- * AWS's own rules, in the order in which they are asked: first who is known for attacks, which costs the least to find out
- * (WAF developer guide, "AWS Managed Rules rule groups list").
+ * AWS's managed rule groups, in the order of their evaluation: known attackers first, which is the cheapest check (WAF
+ * developer guide, "AWS Managed Rules rule groups list").
  */
 const managedRuleGroups: readonly ManagedRuleGroup[] = [
   { group: 'AWSManagedRulesAmazonIpReputationList' },
-  // Visitors come from no data centre, but search engines, payment providers and partners do.
+  // Visitors do not come from data centres, but search engines, payment providers and partners do.
   { group: 'AWSManagedRulesAnonymousIpList', onlyCounted: ['HostingProviderIPList'] },
   {
     group: 'AWSManagedRulesCommonRuleSet',
-    // The first refuses every body over 8 KB, whatever the limit of the web ACL (AWS re:Post, "How do I resolve issues with
-    // AWS WAF HTTP request body inspection"), and a form of the shop takes 16 MB. The second refuses what programs of payment
-    // providers send. The CDN takes no bodies, and no calls of theirs.
+    // The first blocks every body over 8 KB, whatever the limit of the web ACL (AWS re:Post, "How do I resolve issues
+    // with AWS WAF HTTP request body inspection"), and a form of the shop can have 16 MB. The second blocks the
+    // requests of payment providers' programs. The CDN gets no bodies and none of their calls.
     onlyCountedBeforeWebServers: ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'],
   },
   { group: 'AWSManagedRulesKnownBadInputsRuleSet' },
@@ -49,15 +49,18 @@ const managedRuleGroups: readonly ManagedRuleGroup[] = [
   { group: 'AWSManagedRulesPHPRuleSet' },
 ];
 
-/** The most requests of one address in five minutes. One page asks the CDN for far more than the web servers. */
+/**
+ * The maximum of requests of one address in five minutes. One page makes far more requests to the CDN than to the web
+ * servers.
+ */
 const mostRequests = { CLOUDFRONT: 10_000, REGIONAL: 2_000 };
 
-/** Headers with which somebody else could go on in a visitor's name. */
+/** Headers with which an attacker could continue a visitor's session. */
 const secretHeaders = ['authorization', 'cookie'];
 
 /**
- * A firewall for web requests: it refuses what AWS knows for an attack, and addresses that ask too often. It writes down what
- * it has seen, without the headers that a session could be stolen with; for their sake it keeps no samples, which hold all.
+ * A web application firewall: it blocks known attacks and addresses with too many requests. It logs requests without
+ * the headers with which a session could be stolen; for the same reason it keeps no samples, which contain everything.
  */
 export class WebAcl extends Construct {
   readonly arn: string;
@@ -67,7 +70,7 @@ export class WebAcl extends Construct {
     const { owner } = AwsStack.ofElement(this);
     const aclName = resourceName('webAcl', owner.name, name);
     const acl = new Wafv2WebAcl(this, 'Resource', {
-      // A prefix: WAF keeps a web ACL that protects something, so that its successor comes first.
+      // A prefix: WAF does not delete a web ACL in use, so its successor must be created first.
       namePrefix: `${aclName}-`,
       lifecycle: { createBeforeDestroy: true },
       description: `Web requests to the ${name} of ${owner.name}`,
@@ -82,13 +85,13 @@ export class WebAcl extends Construct {
     });
 
     const log = new LogGroup(this, 'log', {
-      // WAF writes to no group of another prefix (WAF developer guide, "Logging to CloudWatch Logs").
+      // WAF writes only to a group with this prefix (WAF developer guide, "Logging to CloudWatch Logs").
       name: resourceName('logGroup', `aws-waf-logs-${owner.name}-${name}`),
       retentionDays,
       encryptionKeyArn: logKeyArn,
       provider,
     });
-    // Said here, or WAF says it by itself, and leaves it behind.
+    // Otherwise WAF creates this policy itself and never deletes it.
     const delivery = new CloudwatchLogResourcePolicy(this, 'log-delivery', {
       policyName: aclName,
       policyDocument: policyDocument({
@@ -122,7 +125,7 @@ const visibility = (metricName: string) => ({
   sampledRequestsEnabled: false,
 });
 
-// `statement` is Terraform's own, with its spelling: the provider's bindings have no type for it, because it can nest.
+// `statement` has Terraform's own spelling: the provider's bindings have no type for it, because it can be nested.
 function rateRule(limit: number): Wafv2WebAclRule {
   return {
     name: 'too-many-requests',
@@ -139,7 +142,7 @@ function managedRule(of: ManagedRuleGroup, index: number, scope: WebAclProps['sc
   return {
     name: group,
     priority: index + 1,
-    // What the group says is done.
+    // Use the group's own actions.
     overrideAction: { none: {} },
     statement: {
       managed_rule_group_statement: {

@@ -5,11 +5,13 @@ import { AwsStack } from './aws-stack';
 export interface AccountStackProps {
   /** The app's name: its stack, its state object and the tag `App`. */
   readonly app: string;
-  /** Who answers for the app. */
+  /** The responsible team. */
   readonly team: string;
 }
 
-/** The stack of an app that is deployed once per AWS account, in its home region. Its state is under the account's name. */
+/**
+ * The stack of an app that is deployed once per AWS account, in its home region. Its state is under the account's name.
+ */
 export abstract class AccountStack extends AwsStack {
   readonly account: Account;
 

@@ -10,10 +10,10 @@ import { stateObject, type StateOwner } from './state';
 export interface AwsStackProps {
   /** The app's name: its stack, its state object and the tag `App`. */
   readonly app: string;
-  /** Who answers for the app. */
+  /** The responsible team. */
   readonly team: string;
   readonly owner: StateOwner;
-  /** Where its resources are. Its state is in the account's home region. */
+  /** The region of its resources. Its state is in the account's home region. */
   readonly region: string;
   /** Tags that every resource of the stack carries, besides Project, App, Team and ManagedBy. */
   readonly tags: Record<string, string>;
@@ -22,14 +22,14 @@ export interface AwsStackProps {
 const logicalIds = new Map<string, string>();
 
 /**
- * What every stack has, said once: the S3 backend with its native lock, the AWS provider of its region that refuses any other account,
- * tags, and the versions it works with.
+ * The common part of every stack, in one place: the S3 backend with its native lock, the AWS provider of its region
+ * that refuses any other account, tags, and the required versions.
  */
 export abstract class AwsStack extends TerraformStack {
   readonly app: string;
   readonly owner: StateOwner;
   readonly region: string;
-  /** The tags of every resource that can be tagged; what auto scaling groups launch has to be given them separately. */
+  /** The tags of every resource that can be tagged; launches of auto scaling groups need them separately. */
   readonly defaultTags: Readonly<Record<string, string>>;
   private readonly elsewhere = new Map<string, AwsProvider>();
   private readonly providerConfig;
@@ -54,8 +54,8 @@ export abstract class AwsStack extends TerraformStack {
   }
 
   /**
-   * The stack that a construct is in.
-   * @throws if it is in none of ours
+   * The stack of a construct.
+   * @throws if it is in no AwsStack
    */
   static ofElement(construct: IConstruct): AwsStack {
     const stack = TerraformStack.of(construct);
@@ -63,7 +63,7 @@ export abstract class AwsStack extends TerraformStack {
     throw new Error(`${construct.node.path} is in no AwsStack: put it into an EnvironmentStack or an AccountStack.`);
   }
 
-  /** The provider of us-east-1, where CloudFront's certificates, alarms and web ACLs have to be. */
+  /** The provider of us-east-1, which CloudFront's certificates, alarms and web ACLs require. */
   get globalProvider(): AwsProvider {
     return this.providerOf(globalRegion);
   }
@@ -79,14 +79,14 @@ export abstract class AwsStack extends TerraformStack {
   }
 
   /**
-   * cdktf resolves every element once more beforehand, only to find references to other stacks: a sixth of a synthesis. Ours have none,
-   * and the one resolution that is left finds them too (cdktf/quick-resolve.ts).
+   * cdktf resolves every element once more beforehand, only to find references to other stacks: a sixth of a synthesis.
+   * These stacks have none, and the remaining resolution finds them too (cdktf/quick-resolve.ts).
    */
   override prepareStack(): void {
     this.ensureBackendExists();
   }
 
-  /** An id is a digest of the construct's path: the same path has it in every environment that one process synthesizes. */
+  /** The id is a digest of the construct's path: it is the same in every environment that one process synthesizes. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path } = element instanceof Node ? element : element.node;
     const known = logicalIds.get(path) ?? super.allocateLogicalId(element);
@@ -94,7 +94,7 @@ export abstract class AwsStack extends TerraformStack {
     return known;
   }
 
-  /** @throws always: cdktf would have the other stack read this one's state by itself, with values that no contract names */
+  /** @throws always: cdktf would make the other stack read this one's state, with values that no contract declares */
   override registerOutgoingCrossStackReference(identifier: string): never {
     throw new Error(
       `\${${identifier}} of the stack ${this.node.id} is used in another stack: stacks read each other only by contracts. ` +

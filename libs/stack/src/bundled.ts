@@ -3,10 +3,10 @@ import { relative, resolve } from 'node:path';
 import { leaveCreationStacksOut } from './cdktf/no-creation-stacks';
 import { main, type SynthEntry } from './synth';
 
-/** The apps in a bundle, by project folder (`apps/network`); an app is evaluated when it is asked for. */
+/** The apps in a bundle, by project folder (`apps/network`); an app is evaluated when it is used. */
 export type BundledApps = Readonly<Record<string, () => { readonly default: SynthEntry }>>;
 
-/** An app that was not bundled: another folder than one of `apps/`. Its sources may still be right. */
+/** An app that was not bundled: a folder outside `apps/`. Its sources may still be valid. */
 class NotBundled extends Error {
   override readonly name = 'NotBundled';
 }
@@ -14,8 +14,8 @@ class NotBundled extends Error {
 const root = resolve(__dirname, '../../..');
 
 /**
- * The synthesis program with the apps that were bundled with it: it reads the same arguments as `synth.ts`. What starts it runs the
- * sources when it throws, and those say what is wrong (ADR 21).
+ * The synthesis program with the apps of its bundle: it has the same arguments as `synth.ts`. When it throws, its
+ * starter runs the sources, which report the fault (ADR 21).
  * @returns the apps that were synthesized
  * @throws if an app is not in the bundle
  */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { AwsStack } from './aws-stack';
 import { stateObject, type StateOwner } from './state';
 
-/** What an output can hold: a text, a list of texts, or either of them by key. */
+/** The types of an output: a text, a list of texts, or either of them by key. */
 interface Shapes {
   text: { published: string; read: string };
   list: { published: string[]; read: string[] };
@@ -12,12 +12,12 @@ interface Shapes {
 }
 type Shape = keyof Shapes;
 
-/** One output of a contract: its shape, whether its value may be seen, and whether there is one in each region. */
+/** One output of a contract: its type, its visibility, and whether it exists in each region. */
 interface Output<S extends Shape, R extends boolean = boolean> {
   readonly shape: S;
   readonly secret: boolean;
   readonly regional: R;
-  /** What the output is, for the reader of a plan. */
+  /** The description of the output, for the reader of a plan. */
   readonly description: string;
 }
 
@@ -28,11 +28,11 @@ const outputs = <R extends boolean>(secret: boolean, regional: R) => ({
   lists: (description: string): Output<'lists', R> => ({ shape: 'lists', secret, regional, description }),
 });
 
-/** An output that anybody may see. */
+/** A public output. */
 export const plain = outputs(false, false);
-/** An output whose value is hidden in every plan, also in those of its readers. */
+/** An output with a value that is hidden in every plan, including those of its readers. */
 export const secret = outputs(true, false);
-/** An output like `plain` that there is one of in each region of the account: a reader gets that of its own region. */
+/** An output like `plain` that exists in each region of the account: a reader gets that of its own region. */
 export const inEachRegion = outputs(false, true);
 
 type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'> | Output<'lists'>>;
@@ -45,21 +45,21 @@ type Values<D extends Declaration, Side extends 'published' | 'read'> = {
 
 export interface Contract<D extends Declaration> {
   readonly app: string;
-  /** Writes the outputs into the stack's state. Every output has to be given; nothing else can be. */
+  /** Writes the outputs into the stack's state. All declared outputs are required; no others are possible. */
   publish(stack: AwsStack, values: Values<D, 'published'>): void;
-  /** Writes the outputs that there is one of in each region, for another region than the stack's own. */
+  /** Writes the outputs that exist in each region, for another region than the stack's own. */
   publishIn(region: string, stack: AwsStack, values: Values<Pick<D, RegionalKeys<D>>, 'published'>): void;
   /**
-   * Reads what the app published for an owner (an environment, or an account), through its remote state. A stack may read
-   * the same app of another owner too: that is how a branch borrows from its host. An output that there is one of in each region is that of the
-   * stack's region.
+   * Reads the outputs that the app published for an owner (an environment, or an account), through its remote state. A
+   * stack can also read the same app of another owner: this is how a branch borrows from its host. An output that
+   * exists in each region is that of the stack's region.
    */
   read(stack: AwsStack, owner: StateOwner): Values<D, 'read'>;
 }
 
 /**
- * Declares what an app publishes for others. Each name becomes a Terraform output of the app; a name that is changed here
- * no longer compiles where it is read.
+ * Declares the outputs that an app publishes for other apps. Each name becomes a Terraform output of the app; after a
+ * rename, its readers no longer compile.
  */
 export function contract<D extends Declaration>(app: string, declaration: D): Contract<D> {
   const outputsOf = (stack: AwsStack, region: string, values: Partial<Record<string, unknown>>) => {
@@ -92,13 +92,13 @@ export function contract<D extends Declaration>(app: string, declaration: D): Co
 const nameIn = (region: string, name: string) => `${name}_${region.replaceAll('-', '_')}`;
 
 /**
- * A key that is read as an attribute (HCL's identifiers may have hyphens). An index would put quotes into what refers to it:
- * a policy with one would be no JSON before Terraform has read it.
+ * A key that is read as an attribute (HCL's identifiers can contain hyphens). An index would put quotes into the
+ * reference: a policy with one would not be JSON before Terraform has evaluated it.
  */
 const identifier = /^[A-Za-z_][\w-]*$/;
 
 function readOutput(state: DataTerraformRemoteStateS3, name: string, { shape, secret: sensitive }: Output<Shape>) {
-  // Terraform forgets in the reader's plan that the output was sensitive (hashicorp/terraform issue 29544).
+  // Terraform loses the sensitivity of the output in the reader's plan (hashicorp/terraform issue 29544).
   const guarded = <T>(value: T): T => (sensitive ? (Fn.sensitive(value) as T) : value);
   switch (shape) {
     case 'text':

@@ -7,14 +7,14 @@ import { protectionOf, type ProtectionSettings } from './protection';
 export interface EnvironmentStackProps {
   /** The app's name: its stack, its state object and the tag `App`. */
   readonly app: string;
-  /** @default the app's name: each app has a team of its own */
+  /** @default the app's name: each app has its own team */
   readonly team?: string;
 }
 
 /** An app's stack in an environment. */
 export abstract class EnvironmentStack extends AwsStack {
   readonly environment: Environment;
-  /** What the environment's protection means for the resources that hold data. */
+  /** The settings of resources with data that follow from the environment's protection. */
   readonly protection: ProtectionSettings;
 
   constructor(scope: Construct, environment: Environment, { app, team = app }: EnvironmentStackProps) {

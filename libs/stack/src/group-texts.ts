@@ -1,7 +1,7 @@
 import { TerraformResource, Token, type IAspect } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** What has a description in which AWS does not take every character, and says so in the middle of a deploy. */
+/** Resources with a description in which AWS refuses some characters, in the middle of a deploy. */
 const types = new Set([
   'aws_security_group',
   'aws_vpc_security_group_egress_rule',
@@ -11,9 +11,12 @@ const types = new Set([
 const allowed = /[A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]/;
 const longest = 255;
 
-/** Refuses descriptions of security groups and of their rules that AWS would refuse. Other texts are judged by the rule MAL_TEXT_1. */
+/**
+ * Refuses descriptions of security groups and of their rules that AWS would refuse. The rule MAL_TEXT_1 checks other
+ * texts.
+ */
 export class GroupTexts implements IAspect {
-  /** @throws with the character and where it stands */
+  /** @throws with the character and its position */
   visit(node: IConstruct): void {
     if (!TerraformResource.isTerraformResource(node) || !types.has(node.terraformResourceType)) return;
     const { descriptionInput: text } = node as { readonly descriptionInput?: unknown };

@@ -18,7 +18,7 @@ const ofEnvironment = (of: Environment) => new OfEnvironment(Testing.app(), of, 
 const json = (stack: AwsStack) => JSON.parse(Testing.synth(stack, true));
 
 describe('the region of a stack', () => {
-  it('is the environment’s, while its state is in the account’s', () => {
+  it('is the environment’s, while its state is in the account’s region', () => {
     const { provider, terraform } = json(ofEnvironment(staging));
     expect([provider.aws[0].region, terraform.backend.s3.region]).toEqual(['eu-central-1', 'eu-west-1']);
   });
@@ -28,7 +28,7 @@ describe('the region of a stack', () => {
   });
 });
 
-describe('what is in another region', () => {
+describe('a resource in another region', () => {
   it('gets the provider of that one, with the same guard, once', () => {
     const stack = ofAccount();
     const there = new InRegion(stack, 'eu-central-1');
@@ -48,20 +48,20 @@ describe('what is in another region', () => {
     });
   });
 
-  it('keeps a provider that it names', () => {
+  it('keeps an explicit provider', () => {
     const stack = ofAccount();
     new Vpc(new InRegion(stack, 'eu-central-1'), 'vpc', { provider: stack.globalProvider });
     expect(Object.values<{ provider?: string }>(json(stack).resource.aws_vpc)[0]!.provider).toBe('aws.us_east_1');
   });
 
-  it('knows its region, however deep it is', () => {
+  it('has its region, at any depth', () => {
     const stack = ofAccount();
     const there = new Construct(new Construct(new InRegion(stack, 'eu-central-1'), 'a'), 'b');
     expect([regionOf(there), regionOf(new Construct(stack, 'c'))]).toEqual(['eu-central-1', 'eu-west-1']);
   });
 });
 
-describe('a contract with outputs that there is one of in each region', () => {
+describe('a contract with outputs in each region', () => {
   const shop = contract('account', { zone: plain.text('Once'), key: inEachRegion.text('In each') });
 
   it('publishes those of another region beside its own', () => {
@@ -72,7 +72,7 @@ describe('a contract with outputs that there is one of in each region', () => {
     expect(Object.fromEntries(values)).toEqual({ zone: 'z', key: 'here', key_eu_central_1: 'there' });
   });
 
-  it('is read by each environment as it is in its region', () => {
+  it('gives each environment the outputs of its region', () => {
     const read = (of: Environment) => {
       const stack = ofEnvironment(of);
       const { zone, key } = shop.read(stack, { name: of.account.name, account: of.account });

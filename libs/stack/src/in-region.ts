@@ -3,8 +3,9 @@ import { Construct, type IConstruct } from 'constructs';
 import { AwsStack } from './aws-stack';
 
 /**
- * What a stack makes in another region than its own: each resource in here gets the provider of that region, unless it names one. The region is
- * part of the path, so that the same constructs can be in several regions of one stack.
+ * The resources that a stack creates in another region than its own: each gets the provider of that region, unless it
+ * has an explicit one. The region is part of the path, so that the same constructs can be in several regions of one
+ * stack.
  */
 export class InRegion extends Construct {
   constructor(
@@ -24,7 +25,10 @@ export class InRegion extends Construct {
 const isOfAProvider = (node: IConstruct): node is TerraformResource | TerraformDataSource =>
   node instanceof TerraformResource || node instanceof TerraformDataSource;
 
-/** The region that the resources of a construct are in, unless they name a provider: that of the innermost `InRegion`, or else of the stack. */
+/**
+ * The region of a construct's resources, unless they have an explicit provider: that of the innermost `InRegion`, or
+ * else of the stack.
+ */
 export function regionOf(construct: IConstruct): string {
   const inside = construct.node.scopes.reverse().find((scope) => scope instanceof InRegion);
   return inside?.region ?? AwsStack.ofElement(construct).region;

@@ -2,15 +2,15 @@ import { findSourceMap } from 'node:module';
 import { relative } from 'node:path';
 import { Node } from 'constructs';
 
-/** Where in the sources a construct was made: `apps/data/src/content.ts:61`, the innermost first. */
+/** The source lines that created a construct: `apps/data/src/content.ts:61`, the innermost first. */
 export type Locations = Record<string, readonly string[]>;
 
 /**
- * From now on, every resource that is made is remembered with the lines that made it. cdktf marks each element in its
- * constructor, but leaves the trace of the mark out: it is taken here. It makes a synthesis half as long again, so it is done
- * only when somebody wants to be shown a line, never for what is deployed.
+ * From now on, records the source lines that create each resource. cdktf marks each element in its constructor, but
+ * leaves the trace of the mark out: it is taken here. It makes a synthesis half as long again, so it is used only for a
+ * report with lines, never for a deploy.
  * @param root the repository: lines outside of it, and of packages, are left out
- * @returns what has been remembered so far, by the construct's path
+ * @returns the records so far, by the construct's path
  */
 export function rememberLocations(root: string): () => Locations {
   const sites = new Map<string, readonly NodeJS.CallSite[]>();
@@ -23,7 +23,9 @@ export function rememberLocations(root: string): () => Locations {
   return () => Object.fromEntries([...sites].map(([path, calls]) => [path, linesOf(calls, root)]));
 }
 
-/** The calls that led here, unread: to look each up in a source map takes longer than to make the construct. */
+/**
+ * The current call stack, unresolved: to look each frame up in a source map takes longer than to create the construct.
+ */
 function callSites(): readonly NodeJS.CallSite[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   try {
@@ -45,6 +47,6 @@ function linesOf(calls: readonly NodeJS.CallSite[], root: string): string[] {
     const original = mapped && 'originalLine' in mapped ? mapped.originalLine + 1 : line;
     return [`${relative(root, file)}:${original}`];
   });
-  // The program that loads the apps is the same for all, and says nothing.
+  // The program that loads the apps is the same for all, and not informative.
   return lines.filter((line) => !line.startsWith('libs/stack/src/'));
 }

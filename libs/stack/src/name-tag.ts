@@ -10,8 +10,8 @@ const isTaggable = (node: IConstruct): node is Taggable =>
   node instanceof TerraformResource && 'tags' in node && 'tagsInput' in node;
 
 /**
- * Gives every resource that can be tagged a `Name` that says where it was made: environment, app and construct path.
- * It is what the AWS console shows, and it tells two resources of an app apart even where AWS gives them only an id.
+ * Gives every resource that can be tagged a `Name` with its environment, app and construct path. The AWS console shows
+ * it, and it distinguishes two resources of an app even where AWS gives them only an id.
  */
 export class NameTag implements IAspect {
   constructor(private readonly prefix: string) {}

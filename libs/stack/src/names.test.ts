@@ -6,7 +6,7 @@ const words = fc.array(fc.stringMatching(/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,60}[a-zA-Z
   maxLength: 6,
 });
 describe('the name of an AWS resource', () => {
-  it('is its parts, as long as they fit', () => {
+  it('consists of its parts, if they fit', () => {
     expect(resourceName('loadBalancer', 'testing', 'web')).toBe('testing-web');
   });
 
@@ -34,18 +34,18 @@ describe('the name of an AWS resource', () => {
     expect(resourceName(kind, 'a'.repeat(300))).toHaveLength(longest);
   });
 
-  it('stays different for different parts when it is cut', () => {
+  it('differs for different parts even when it is cut', () => {
     const long = 'a-very-long-branch-name-that-does-not-fit';
     const [one, two] = [resourceName('targetGroup', long, 'web'), resourceName('targetGroup', long, 'fetcher')];
     expect(one).not.toBe(two);
     expect(one).toMatch(/^a-very-long-branch-name-t-[0-9a-f]{6}$/);
   });
 
-  it('is in lower case where AWS asks for that', () => {
+  it('is in lower case where AWS requires it', () => {
     expect(resourceName('bucket', 'Malinshopper', 'content')).toBe('malinshopper-content');
   });
 
-  it('may have slashes where it is a path', () => {
+  it('can have slashes where it is a path', () => {
     expect(resourceName('logGroup', '/malinshopper/testing/web')).toBe('/malinshopper/testing/web');
     expect(resourceName('logGroup', '/aws/route53/example.com')).toBe('/aws/route53/example.com');
     expect(() => resourceName('keyAlias', 'example.com')).toThrow('A keyAlias cannot be named with "example.com"');

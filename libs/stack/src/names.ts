@@ -1,14 +1,14 @@
 import { nameFactOf, nameFacts, type NamedType } from '@malinshopper/aws-facts';
 import { createHash } from 'node:crypto';
 
-/** The types of resources that have names of a kind. */
+/** The resource types that a kind of names is for. */
 interface Kind {
   readonly types: readonly [NamedType, ...NamedType[]];
-  /** What is put around the name that is made here: `alias/` before it, or a hyphen after it. @default - nothing */
+  /** The text around the generated name: `alias/` before it, or a hyphen after it. @default - none */
   readonly around?: string;
 }
 
-/** Which resources each kind names; what AWS takes for them, libs/aws-facts says. */
+/** The resource types of each kind; libs/aws-facts has AWS's rules for them. */
 const kinds = {
   bucket: { types: ['aws_s3_bucket'] },
   loadBalancer: { types: ['aws_lb'] },
@@ -52,13 +52,13 @@ const kinds = {
 export type NameKind = keyof typeof kinds;
 export const nameKinds = Object.keys(kinds) as NameKind[];
 
-/** How long a name of a kind may be at most. */
+/** The maximum length of a name of a kind. */
 export function longestName(kind: NameKind): number {
   const { types, around = '' }: Kind = kinds[kind];
   return Math.min(...types.map((type) => nameFacts[type].longest)) - around.length;
 }
 
-/** Kinds whose parts may hold more than letters, digits and inner hyphens: those that are paths. */
+/** Kinds with parts that can contain more than letters, digits and inner hyphens: those that are paths. */
 const allowedIn: Partial<Record<NameKind, RegExp>> = {
   logGroup: /^[A-Za-z0-9/][A-Za-z0-9/.-]*$/,
   secret: /^[A-Za-z0-9][A-Za-z0-9/-]*$/,
@@ -68,10 +68,10 @@ const allowedIn: Partial<Record<NameKind, RegExp>> = {
 const hashLength = 6;
 
 /**
- * The name of an AWS resource from its parts, within AWS's limit for that kind. A name that is too long is cut and ends in
- * a hash of the whole, so that it stays the same from run to run and never meets that of another resource.
- * @throws if a part holds anything but letters, digits and inner hyphens (slashes too for log groups, key aliases and secrets, and
- * dots for log groups)
+ * The name of an AWS resource from its parts, within AWS's limit for that kind. A name that is too long is cut and ends
+ * in a hash of the whole, so that it is deterministic and unique.
+ * @throws if a part contains anything but letters, digits and inner hyphens (slashes too for log groups, key aliases
+ * and secrets, and dots for log groups)
  */
 export function resourceName(kind: NameKind, ...parts: readonly string[]): string {
   const allowed = allowedIn[kind] ?? /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;

@@ -1,16 +1,16 @@
 import type { Environment } from '@malinshopper/environments';
 
-/** What an environment's protection means, for every kind of resource that holds data, in one place. */
+/** The settings that follow from an environment's protection, for every kind of resource with data, in one place. */
 export interface ProtectionSettings {
   /** AWS's own deletion protection: database servers, load balancers. */
   readonly deletionProtection: boolean;
   /** Terraform's `prevent_destroy`: a plan that would destroy or replace the resource fails. */
   readonly preventDestroy: boolean;
-  /** Whether a destroy may take buckets along that still hold objects. */
+  /** True if a destroy can delete buckets that still contain objects. */
   readonly forceDestroy: boolean;
-  /** Whether a database server is deleted without a last snapshot. */
+  /** True if a database server is deleted without a final snapshot. */
   readonly skipFinalSnapshot: boolean;
-  /** How long a deleted key can be brought back, in days: KMS allows 7 to 30. */
+  /** The time in which a deleted key can be restored, in days: KMS allows 7 to 30. */
   readonly keyDeletionWindowDays: number;
 }
 

@@ -18,9 +18,9 @@ const sample = (build?: (stack: SampleStack) => void, name = 'staging') => {
 const shop = contract('shop', {
   address: plain.text('Where it is'),
   doors: plain.list('How to get in'),
-  prices: plain.map('What it costs'),
+  prices: plain.map('The price of a cup'),
   combination: secret.text('Of the safe'),
-  staff: plain.lists('Who works where'),
+  staff: plain.lists('The staff of each desk'),
 });
 
 describe('a stack of an environment', () => {
@@ -49,12 +49,12 @@ describe('a stack of an environment', () => {
     });
   });
 
-  it('names every resource after the place where it was made', () => {
+  it('names every resource after its construct path', () => {
     const json = sample((stack) => new Vpc(stack, 'vpc', { cidrBlock: '10.0.0.0/16', tags: { Tier: 'all' } }));
     expect(json.resource.aws_vpc.vpc.tags).toEqual({ Name: 'staging-network-vpc', Tier: 'all' });
   });
 
-  it('says which Terraform it works with', () => {
+  it('declares the required version of Terraform', () => {
     expect(sample().terraform.required_version).toBe('>= 1.11.0, < 2.0.0');
   });
 
@@ -64,7 +64,7 @@ describe('a stack of an environment', () => {
 });
 
 describe('protection', () => {
-  it('is on in everything or off in everything', () => {
+  it('is on for all resources or off for all', () => {
     const production = environment('production');
     expect(protectionOf(production)).toEqual({
       deletionProtection: true,
@@ -97,9 +97,9 @@ describe('a contract', () => {
     expect(output).toEqual({
       address: { description: 'Where it is', sensitive: false, value: 'here' },
       doors: { description: 'How to get in', sensitive: false, value: ['front'] },
-      prices: { description: 'What it costs', sensitive: false, value: { tea: '1' } },
+      prices: { description: 'The price of a cup', sensitive: false, value: { tea: '1' } },
       combination: { description: 'Of the safe', sensitive: true, value: '1234' },
-      staff: { description: 'Who works where', sensitive: false, value: { till: ['ana'] } },
+      staff: { description: 'The staff of each desk', sensitive: false, value: { till: ['ana'] } },
     });
   });
 
@@ -113,7 +113,7 @@ describe('a contract', () => {
     expect(json.resource.aws_vpc.vpc.tags.Price).toBe('${data.terraform_remote_state.shop.outputs.prices.tea}');
   });
 
-  it('is read without quotes where the key allows it, so that a policy with it in stays JSON', () => {
+  it('is read without quotes where the key allows it, so that a policy with it stays JSON', () => {
     const json = sample((stack) => {
       const { prices } = shop.read(stack, stack.environment);
       new Vpc(stack, 'vpc', { tags: { Green: prices('green-tea-1'), Dotted: prices('tea.example.com') } });
@@ -123,7 +123,7 @@ describe('a contract', () => {
     expect([Green, Dotted]).toEqual([`${read}.green-tea-1}`, `${read}["tea.example.com"]}`]);
   });
 
-  it('is read list by list where it has several', () => {
+  it('is read list by list if it has several', () => {
     const lists = (key: string) =>
       sample((stack) => {
         const { staff } = shop.read(stack, stack.environment);
@@ -135,7 +135,7 @@ describe('a contract', () => {
     expect([lists('till'), lists('a.b')]).toEqual([`${read}.till}`, `${read}["a.b"]}`]);
   });
 
-  it('can be read from a host beside the own one', () => {
+  it('can be read from a host beside the environment itself', () => {
     const json = sample((stack) => {
       shop.read(stack, stack.environment);
       shop.read(stack, environment('testing'));

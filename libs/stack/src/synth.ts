@@ -15,10 +15,10 @@ import { App, type TerraformStack } from 'cdktf';
 import { withOwnTokens } from './cdktf/own-tokens';
 import { rememberLocations } from './locations';
 
-/** What an app's `src/main.ts` exports by default: it puts the app's stack for an environment into the program. */
+/** The default export of an app's `src/main.ts`: it adds the app's stack for an environment to the program. */
 export type SynthEntry = (app: App, environment: Environment) => TerraformStack;
 
-/** The entry of the app whose project folder this is. */
+/** The entry of the app with this project folder. */
 export type LoadEntry = (project: string) => SynthEntry;
 
 const root = resolve(__dirname, '../../..');
@@ -40,7 +40,7 @@ export function synthesize(
     for (const [project, entry] of entries) {
       const { node } = entry(app, of);
       if (node.id !== basename(project)) {
-        throw new Error(`The stack of ${project} is called "${node.id}": it has to carry its folder's name.`);
+        throw new Error(`The stack of ${project} is called "${node.id}": it must have the name of its folder.`);
       }
     }
     app.synth();
@@ -53,11 +53,11 @@ const allApps = () =>
     .map((name) => join(root, 'apps', name));
 
 /**
- * `synth.ts [--environment NAME]... [--each] [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE] [PROJECT...]`:
- * without projects all apps, without `--out` where cdktf-cli says (CDKTF_OUTDIR), without `--environment` the one that ENVIRONMENT names.
- * With `--each`, every environment that is named, or every one that stays, has a folder of its name in that of `--out`.
- * `--changes` are other values than the environment's file says, as they would stand there. `--locations` writes the lines
- * that made each construct.
+ * `synth.ts [--environment NAME]... [--each] [--out DIR] [--changes JSON] [--unprotected REASON] [--locations FILE]
+ * [PROJECT...]`: without projects all apps, without `--out` the folder of cdktf-cli (CDKTF_OUTDIR), without
+ * `--environment` the one that ENVIRONMENT names. With `--each`, every named environment, or every long-lived one, has
+ * a folder of its name in that of `--out`. `--changes` are values that replace those in the environment's file, in the
+ * same form. `--locations` writes the source lines that created each construct.
  */
 export function main(entryOf: LoadEntry = fromSources): void {
   const { values, positionals } = parseArgs({

@@ -37,10 +37,10 @@ const account = 'arn:aws:iam::111122223333';
 test.each([
   ['${aws_s3_bucket.content.arn}/a/*', 'arn:aws:s3:::malinshopper-x/a/*'],
   ['${aws_iam_role.job.arn}', `${account}:role/data/job`],
-  // A name that is itself a reference is followed.
+  // A name that is itself a reference is resolved.
   ['${aws_iam_role.of.arn}', `${account}:role/malinshopper-x`],
   ['${aws_iam_openid_connect_provider.github.arn}', `${account}:oidc-provider/token.example.com`],
-  // An id that AWS makes is the path of what has it, also where a plan knows it.
+  // An id that AWS generates is represented by the path of its resource, even if a plan has it.
   ['${aws_kms_key.own.arn}', 'arn:aws:kms:eu-west-1:111122223333:key/data/own'],
   ['arn:aws:ec2:eu-west-1:1:vpc/${aws_vpc.main.id}', 'arn:aws:ec2:eu-west-1:1:vpc/data/main'],
   ['${aws_vpc.main.arn}', 'arn:aws:aws_vpc:eu-west-1:111122223333:data/main'],
@@ -49,14 +49,14 @@ test.each([
     '${aws_db_instance.server.master_user_secret[0].secret_arn}',
     'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!data/server',
   ],
-  // A variable of IAM is none of Terraform's.
+  // A variable of IAM is not one of Terraform.
   ['$${aws:PrincipalAccount}', '${aws:PrincipalAccount}'],
   ['${aws_sns_topic.gone.arn}', '${aws_sns_topic.gone.arn}'],
 ])('%s is %s for AWS', (text, expected) => {
   expect(withArns(text, stack, world)).toBe(expected);
 });
 
-test('what another app publishes is followed', () => {
+test('an output of another app is resolved', () => {
   const reference = '${data.terraform_remote_state.data.outputs.contentArn}/x';
   expect(withArns(reference, compute, world)).toBe('arn:aws:s3:::malinshopper-x/x');
 });

@@ -2,16 +2,16 @@ import { wholeReference } from './reference';
 import type { Resource, Stack } from './stack';
 import type { World } from './world';
 
-/** Where a resource is, and how it is called. */
+/** The region and the name of a resource. */
 interface Place {
   readonly region: string;
   readonly account: string;
   readonly name: string;
-  /** With the path of IAM before it: `ci/network-plan`. */
+  /** With its path in IAM: `ci/network-plan`. */
   readonly inFolder: string;
 }
 
-/** ARNs by type, as far as they are made of names (Service Authorization Reference, "Resource types defined by ..."). */
+/** ARNs by type, if they are made of names (Service Authorization Reference, "Resource types defined by ..."). */
 const arns: Readonly<Record<string, (place: Place) => string>> = {
   aws_backup_vault: ({ region, account, name }) => `arn:aws:backup:${region}:${account}:backup-vault:${name}`,
   aws_cloudwatch_event_rule: ({ region, account, name }) => `arn:aws:events:${region}:${account}:rule/${name}`,
@@ -32,7 +32,10 @@ const arns: Readonly<Record<string, (place: Place) => string>> = {
   aws_sqs_queue: ({ region, account, name }) => `arn:aws:sqs:${region}:${account}:${name}`,
 };
 
-/** The attribute that is the name in the ARN. Of other types it is an id that AWS makes: their path in the program stands for it. */
+/**
+ * The attribute that is the name in the ARN. For other types it is an id that AWS generates: their path in the program
+ * represents it.
+ */
 const nameAttributes: Readonly<Record<string, string>> = {
   aws_db_instance: 'identifier',
   aws_iam_openid_connect_provider: 'url',
@@ -40,7 +43,9 @@ const nameAttributes: Readonly<Record<string, string>> = {
 };
 const withIds = new Set(['aws_kms_key', 'aws_security_group']);
 
-/** An attribute of a resource as AWS will say it: literally, by its name, or by a made-up id in which its path stands. */
+/**
+ * An attribute of a resource as AWS will have it: literally, by its name, or by a made-up id that contains its path.
+ */
 function attributeOf(resource: Resource, attribute: string, world: World): string {
   const { type, config, stack, path, region } = resource;
   const literal = (of: string) => {
@@ -55,17 +60,18 @@ function attributeOf(resource: Resource, attribute: string, world: World): strin
     const arn = arns[type] ?? (() => `arn:aws:${type}:${region}:${account.id}:${path}`);
     return arn({ region, account: account.id, name, inFolder });
   }
-  // The secret that RDS makes for its master user (RDS user guide, "Password management with RDS and Secrets Manager").
+  // The secret that RDS creates for its master user (RDS user guide, "Password management with RDS and Secrets
+  // Manager").
   if (attribute === 'secret_arn') return `arn:aws:secretsmanager:${region}:${account.id}:secret:rds!${path}`;
   return literal(attribute) ?? (['id', 'name', 'bucket'].includes(attribute) ? name : `${path}.${attribute}`);
 }
 
-/** A reference, but for `$${`, which Terraform leaves to IAM as the beginning of a variable. */
+/** A reference, except for `$${`, which Terraform leaves to IAM as the beginning of a variable. */
 const references = /(?<!\$)\$\{[^{}]*\}/g;
 
 /**
- * A text of a policy as AWS gets it: each reference replaced by the ARN or name behind it, through contracts too. Ids that only AWS knows are
- * made up. A reference that leads to no resource stays as it stands, and is the ARN of nothing.
+ * A policy's text as AWS gets it: each reference replaced by its ARN or name, through contracts too. Ids that only AWS
+ * knows are made up. A reference that leads to no resource stays unchanged, and matches no ARN.
  */
 export function withArns(text: string, from: Stack, world: World): string {
   return text

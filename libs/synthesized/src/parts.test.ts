@@ -7,7 +7,7 @@ const addresses = (document: object) =>
     .map(({ address }) => address)
     .filter((address) => !/^(terraform|provider)/.test(address));
 
-test('what stands beside the resources is a part each, with its address', () => {
+test('each block beside the resources is a part, with its address', () => {
   expect(
     addresses({
       data: { http: { page: {}, other: {} } },
@@ -35,17 +35,17 @@ test.each<[string, unknown, string]>([
   ['resources of a type as a list', { aws_vpc: [{ main: {} }] }, 'resource.aws_vpc'],
   ['a resource as a list', { aws_vpc: { main: [{}] } }, 'resource.aws_vpc.main'],
   ['a resource as a text', { aws_vpc: { main: '${local.main}' } }, 'resource.aws_vpc.main'],
-])('%s is no resource, and is a part', (_what, resource, address) => {
+])('%s is not a resource, but a part', (_what, resource, address) => {
   const stack = new Stack({ ...madeUpStack({}), resource });
   expect(stack.resources).toEqual([]);
   expect(stack.part(address)).toBeDefined();
 });
 
-test('a type without resources is nothing', () => {
+test('a type without resources is no part', () => {
   expect(addresses({ resource: { aws_vpc: {} } })).toEqual([]);
 });
 
-test('a part that is no object keeps its value', () => {
+test('a part that is not an object keeps its value', () => {
   expect(new Stack({ ...madeUpStack({}), locals: { a: 'text' } }).part('locals.a')?.config[unformed]).toBe('text');
 });
 
@@ -55,11 +55,11 @@ test.each([
   ['a provider that is no list', { provider: { aws: { region: 'eu-west-1' } } }],
   ['a provider without a region', { provider: { aws: [{}] } }],
   ['a backend of another kind', { terraform: { backend: { local: {} } }, '//': { metadata: { stackName: 'data' } } }],
-])('a document with %s is read as far as it goes', (_what, document) => {
+])('a document with %s is read as far as possible', (_what, document) => {
   expect(new Stack(document).resources).toEqual([]);
 });
 
-test('a stack without a state is called as cdktf calls it', () => {
+test('a stack without a state has its name in cdktf', () => {
   const stack = new Stack({ terraform: {}, '//': { metadata: { stackName: 'data' } } });
   expect([stack.app, stack.key]).toEqual(['data', 'data has no state']);
 });

@@ -1,23 +1,23 @@
-/** An object in JSON: no list, and not null. */
+/** An object in JSON: not a list, and not null. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What an object holds, by name; nothing of what is no object. */
+/** The members of an object, by name; none if the value is not an object. */
 export const entriesOf = (value: unknown): [string, unknown][] => (isObject(value) ? Object.entries(value) : []);
 
-/** Resources as they stand in the JSON, by type and id. */
+/** Resources in the JSON, by type and id. */
 export const resourceBlocks = (resource: unknown) =>
   entriesOf(resource).flatMap(([type, byId]) => entriesOf(byId).map(([id, config]) => ({ type, id, config })));
 
 const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** Blocks of a kind that has names below it: `output.vpcId`, `module.web`. */
+/** Blocks of a kind with names: `output.vpcId`, `module.web`. */
 const named = (kind: string, value: unknown) =>
   isObject(value)
     ? Object.entries(value).map(([name, each]) => ({ kind, address: `${kind}.${name}`, value: each }))
     : items(value).map((one) => ({ kind, address: kind, value: one }));
 
-/** Blocks of a kind that has types and names below it: `data.terraform_remote_state.network`. */
+/** Blocks of a kind with types and names: `data.terraform_remote_state.network`. */
 const typed = (kind: string, value: unknown) =>
   named(kind, value).flatMap((type) =>
     type.address !== kind && isObject(type.value)
@@ -31,7 +31,7 @@ function blocksOf(kind: string, value: unknown) {
       return [{ kind, address: kind, value }];
     case 'data':
       return typed(kind, value);
-    // Resources are read by themselves; what stands among them in another form is read by none.
+    // Resources are read separately; anything else under `resource` becomes a part.
     case 'resource':
       return typed(kind, value).filter(({ address, value: each }) => !isRead(address, each));
     case 'provider':
@@ -48,18 +48,19 @@ function blocksOf(kind: string, value: unknown) {
   }
 }
 
-/** Whether a block under `resource` is one that becomes a `Resource`. A type without resources is nothing. */
+/** Returns whether a block under `resource` becomes a `Resource`. A type without resources is no part. */
 const isRead = (address: string, value: unknown) => {
   const depth = address.split('.').length;
   return isObject(value) && (depth === 3 || Object.keys(value).length === 0);
 };
 
-/** Where a part has its value, if that is no object. */
+/** The key of a part's value, if that is not an object. */
 export const unformed = '?';
 
 /**
- * What stands in a stack beside its resources, each as a resource of the type that the block's kind is: `terraform`, `provider`, `data`, `output`;
- * also kinds that nothing here knows, and under `resource` what has not the form of one.
+ * The blocks of a stack beside its resources, each as a resource with the block's kind as its type: `terraform`,
+ * `provider`, `data`, `output`; also kinds that this model does not know, and blocks under `resource` without the form
+ * of one.
  */
 export const partsOf = <S extends { readonly app: string }>(stack: S, document: unknown) =>
   entriesOf(document)

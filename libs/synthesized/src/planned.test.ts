@@ -42,17 +42,17 @@ const plan = new PlannedValues({
 });
 const world = new World(environment('production'), [stack], [], new Map([[stack.key, plan]]));
 
-test('what another app published is seen as the plan read it', () => {
+test('an output of another app has the value of the plan', () => {
   const [rule] = world.resources('aws_vpc_security_group_ingress_rule');
   expect(world.resolve(rule!.config['cidr_ipv4'], stack)).toBe('0.0.0.0/0');
 });
 
-test('a policy is judged with the addresses that the plan knows, as they will be', () => {
+test('a policy has the future ARNs of the plan', () => {
   const [statement] = statementsOf(world.resources('aws_s3_bucket_policy')[0]!, world);
   expect(statement?.resources).toEqual(['arn:aws:s3:::content/*']);
 });
 
-test('what the plan knows nothing of stays as the program says it, and a list is no text', () => {
+test('a value that is not in the plan is that of the program, and a list is not a text', () => {
   expect(world.resolve('${aws_s3_bucket.other.arn}', stack)).toBe('${aws_s3_bucket.other.arn}');
   expect(plan.at('data.terraform_remote_state.network', ['outputs', 'zones'])).toBeUndefined();
   expect(world.resolve('a ${aws_s3_bucket.other.arn} b', stack)).toBe('a ${aws_s3_bucket.other.arn} b');

@@ -11,12 +11,12 @@ const read = (policy: unknown) => {
   return statementsOf(world.resources('aws_sns_topic_policy')[0]!, world);
 };
 
-test('one and many are the same, and everybody is a principal like others', () => {
+test('one and many are the same, and `*` is a principal like others', () => {
   const [one] = read(JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 'sns:Publish' } }));
   expect(one).toMatchObject({ effect: 'Allow', principals: { AWS: ['*'] }, actions: ['sns:Publish'], resources: [] });
 });
 
-test('whom a statement leaves out of everybody is read too', () => {
+test('the principals that a statement excludes are read too', () => {
   const [one, other] = read(
     JSON.stringify({
       Statement: [
@@ -29,11 +29,11 @@ test('whom a statement leaves out of everybody is read too', () => {
   expect(other?.notPrincipals).toEqual({ AWS: ['*'] });
 });
 
-test('no policy has no statement', () => {
+test('a missing policy has no statement', () => {
   expect(read(undefined)).toEqual([]);
 });
 
-test('throws for a policy that is made by Terraform, which no rule could judge', () => {
+test('throws for a policy that Terraform generates, which no rule could check', () => {
   expect(() => read('${jsonencode({Statement = []})}')).toThrow(
     /^aws_sns_topic_policy\.told \(data\/told\): policy is no JSON, so no rule can judge it\. It begins with "\$\{jsonencode/,
   );

@@ -3,22 +3,24 @@ import { withArns } from './arns';
 import type { Resource } from './stack';
 import type { World } from './world';
 
-/** A statement of an IAM policy, whatever may be one or many made many. */
+/** A statement of an IAM policy, with lists for all members that can be one or many. */
 export interface Statement {
   readonly sid: string;
   readonly effect: 'Allow' | 'Deny';
-  /** None, if the statement says `NotAction`. */
+  /** None, if the statement has `NotAction`. */
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
-  /** By kind: `{ AWS: ['*'] }`; `Principal: '*'` is `{ AWS: ['*'] }` too. Undefined in policies of identities. */
+  /** By kind: `{ AWS: ['*'] }`; `Principal: '*'` is `{ AWS: ['*'] }` too. Undefined in identity policies. */
   readonly principals: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Whom `NotPrincipal` leaves out of everybody, by kind. Undefined in statements that do not say it. */
+  /** The principals that `NotPrincipal` excludes, by kind. Undefined in statements without it. */
   readonly notPrincipals: Readonly<Record<string, readonly string[]>> | undefined;
   /** By operator and key: `{ Bool: { 'aws:SecureTransport': ['false'] } }`. */
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** What stands in it and is no element of a statement, or no value that IAM takes: no rule can say what it means. */
+  /**
+   * Members that are no element of a statement, or have a value that IAM does not accept: no rule can interpret them.
+   */
   readonly unread: readonly string[];
 }
 
@@ -85,7 +87,7 @@ function read(resource: Resource, attribute: string, text: string): readonly Wri
 /**
  * The statements of a policy in an attribute of a resource.
  * @returns none if there is no policy
- * @throws if the attribute is no JSON: policies are written as plain JSON here, so that they can be judged
+ * @throws if the attribute is no JSON: policies are plain JSON here, so that rules can check them
  */
 export function statementsOf(resource: Resource, world: World, attribute = 'policy'): Statement[] {
   const text = textOf(resource, world, attribute);
@@ -93,7 +95,7 @@ export function statementsOf(resource: Resource, world: World, attribute = 'poli
 }
 
 /**
- * The same as AWS gets them: with ARNs in place of references (see `withArns`), as they stand in the document.
+ * The same as AWS gets them: with ARNs in place of references (see `withArns`), in the form of the document.
  * @throws if the attribute is no JSON
  */
 export function writtenStatementsOf(

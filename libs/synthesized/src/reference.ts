@@ -1,4 +1,4 @@
-/** What a Terraform expression names: an address, and the attributes that follow it. */
+/** The parts of a Terraform reference: an address, and the attributes that follow it. */
 export interface Reference {
   /** `aws_kms_key.logs`, `data.terraform_remote_state.network`, `local.user-data` */
   readonly address: string;
@@ -16,7 +16,7 @@ const read = ([, address = '', rest = '']: RegExpMatchArray): Reference => ({
   rest: [...rest.matchAll(step)].map(([, attribute, key, index]) => attribute ?? key ?? index ?? ''),
 });
 
-/** The reference that a text wholly consists of: `${aws_vpc.main.id}`. */
+/** The reference that is the whole text: `${aws_vpc.main.id}`. */
 export function wholeReference(value: unknown): Reference | undefined {
   if (typeof value !== 'string') return undefined;
   const [, expression] = /^\$\{([^{}]*)\}$/.exec(value) ?? [];
@@ -25,7 +25,7 @@ export function wholeReference(value: unknown): Reference | undefined {
   return found && more.length === 0 && found[0] === expression ? read(found) : undefined;
 }
 
-/** Every reference anywhere in a value. Terraform evaluates what stands between `${` and `}` only. */
+/** Every reference anywhere in a value. Terraform evaluates only the text between `${` and `}`. */
 export function addressesIn(value: unknown): Reference[] {
   if (typeof value === 'string') {
     return [...value.matchAll(/\$\{([^}]*)\}/g)].flatMap(([, expression = '']) =>

@@ -1,10 +1,10 @@
 import { block, blocks } from './blocks';
 import { entriesOf, isObject, partsOf, resourceBlocks } from './parts';
 
-/** Where a resource is said in a Terraform stack, and what its attributes are. */
+/** A resource in a Terraform stack: its address, its construct and its attributes. */
 export interface Resource {
   readonly stack: Stack;
-  /** The app that makes it: `network`. */
+  /** The app that declares it: `network`. */
   readonly app: string;
   /** `aws_s3_bucket` */
   readonly type: string;
@@ -12,35 +12,38 @@ export interface Resource {
   readonly address: string;
   /** Its construct, in the program: `data/content/content/Resource`. */
   readonly path: string;
-  /** Where it is made: the region of its provider. */
+  /** The region of its provider. */
   readonly region: string;
-  /** The tags that its provider gives it, if it can be tagged. */
+  /** The default tags of its provider, if it can be tagged. */
   readonly providerTags: Readonly<Record<string, string>>;
-  // The shape of a resource is Terraform's, one for each type: a rule names the attributes that it is about.
+  // The shape of a resource is Terraform's, one for each type: a rule names the attributes that it checks.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly config: Readonly<Record<string, any>>;
 }
 
-/** The JSON of a stack. Nothing of it is taken for granted: what has another form than cdktf writes is no reason to read nothing of it. */
+/**
+ * The JSON of a stack. Nothing in it is taken for granted: a part in an unexpected form does not prevent the rest from
+ * being read.
+ */
 type Document = Readonly<Record<string, unknown>>;
 
 /** A synthesized stack, as Terraform gets it. */
 export class Stack {
-  /** Where its state is, which names it for those who read it: `testing/network.tfstate`. */
+  /** The key of its state, which identifies it for its readers: `testing/network.tfstate`. */
   readonly key: string;
   readonly app: string;
-  /** What cdktf calls it, which is the app: the key of the state should say the same. */
+  /** The name in cdktf, which is the app: the key of the state should have the same. */
   readonly name: string;
   readonly resources: readonly Resource[];
-  /** What stands beside them: providers, data sources, outputs, and kinds of blocks that nothing here knows. */
+  /** The other blocks: providers, data sources, outputs, and kinds of blocks that this model does not know. */
   readonly parts: readonly Resource[];
-  /** What the stack's own provider tags everything with that Terraform itself makes. */
+  /** The default tags of the stack's own provider. */
   readonly defaultTags: Readonly<Record<string, string>>;
   private readonly byAddress: ReadonlyMap<string, Resource>;
   private readonly partsByAddress: ReadonlyMap<string, Resource>;
   private readonly document: Document;
 
-  /** @param document the parsed JSON; of one in another form than cdktf writes, `parts` has what no resource could be made of */
+  /** @param document the parsed JSON; `parts` has the blocks that are not in the form of a resource of cdktf */
   constructor(document: unknown) {
     this.document = isObject(document) ? document : {};
     const { key, app, name } = placeOf(this.document);
@@ -79,7 +82,7 @@ export class Stack {
     return this.byAddress.get(address);
   }
 
-  /** What stands beside the resources at an address: `data.terraform_remote_state.network`. */
+  /** The blocks beside the resources at an address: `data.terraform_remote_state.network`. */
   part(address: string): Resource | undefined {
     return this.partsByAddress.get(address);
   }
@@ -92,7 +95,10 @@ export class Stack {
     return Object.fromEntries(entriesOf(this.document['output']).map(([name, each]) => [name, block(each)]));
   }
 
-  /** Everything beside the resources, as it was given, also what no part of this model reads: providers, backend, data sources, locals, outputs, what is imported. */
+  /**
+   * Everything beside the resources, unchanged, including blocks that no part of this model reads: providers, backend,
+   * data sources, locals, outputs, imports.
+   */
   surroundings(): Readonly<Record<string, unknown>> {
     return Object.fromEntries(Object.entries(this.document).filter(([name]) => !['resource', '//'].includes(name)));
   }
@@ -109,7 +115,7 @@ export class Stack {
   }
 }
 
-/** Where the state is, and of which app; without a state, a key by the stack's name, which no other stack reads. */
+/** The key of the state, and its app; without a state, a key from the stack's name, which no other stack reads. */
 function placeOf(document: Document) {
   const name: unknown = block(block(document['//'])['metadata'])['stackName'];
   const found: unknown = block(block(block(document['terraform'])['backend'])['s3'])['key'];

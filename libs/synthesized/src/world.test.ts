@@ -36,15 +36,15 @@ const world = new World(environment('production'), [data, compute]);
 const [rule] = world.resources('aws_vpc_security_group_ingress_rule');
 const [topic] = world.resources('aws_sns_topic');
 
-test('a value is followed through a contract to where it is written', () => {
+test('a value is resolved through a contract to its source', () => {
   expect(world.resolve(rule!.config['from_port'], compute)).toBe('3306');
 });
 
-test('what only AWS knows stays the reference that it is, as its maker says it', () => {
+test('a value that only AWS knows stays a reference', () => {
   expect(world.resolve(rule!.config['security_group_id'], compute)).toBe('${aws_security_group.database.id}');
 });
 
-test('a resource is found behind a contract, and knows who names it from another app', () => {
+test('a resource is found through a contract, and so are its references from another app', () => {
   const [group] = world.targets(rule!.config['security_group_id'], compute);
   expect(group?.address).toBe('aws_security_group.database');
   expect(world.thatName(group!).map(({ address }) => address)).toEqual(['aws_vpc_security_group_ingress_rule.rule']);
@@ -55,7 +55,7 @@ test('a reference is found in the middle of a text and behind a local value', ()
   expect(world.resolve('${local.script}', compute)).toContain('echo');
 });
 
-test('what a resource only waits for is nothing that it names', () => {
+test('a dependency of a resource is not a reference', () => {
   const waits = new Stack(madeUpStack({ aws_kms_key: { a: {}, b: { depends_on: ['aws_kms_key.a'] } } }));
   const [a] = new World(environment('production'), [waits]).resources('aws_kms_key');
   expect(new World(environment('production'), [waits]).thatName(a!)).toEqual([]);
@@ -66,13 +66,13 @@ test('a resource is in the region of its provider', () => {
   expect(rule!.region).toBe('eu-west-1');
 });
 
-test("a host's resources are looked at, and not judged", () => {
+test("a host's resources are read, and not checked", () => {
   const branch = new World(environment('production'), [compute], [data]);
   expect(branch.resources('aws_kms_key')).toEqual([]);
   expect(branch.targets('${data.terraform_remote_state.data.outputs.group}', compute)).toHaveLength(1);
 });
 
-test('a contract that nobody gave leads nowhere, and throws nothing', () => {
+test('a contract without a stack resolves to nothing, and throws nothing', () => {
   const alone = new World(environment('production'), [compute]);
   expect(alone.targets(rule!.config, compute)).toEqual([]);
   expect(alone.resolve(rule!.config['from_port'], compute)).toBe(rule!.config['from_port']);

@@ -3,12 +3,12 @@ import { addressesIn, wholeReference, type Reference } from './reference';
 import type { PlannedValues } from './planned';
 import type { Resource, Stack } from './stack';
 
-/** What a reference means nothing by: the order of things, and whose credentials make them. */
+/** Members in which a reference has no meaning for rules: the order of resources, and their providers. */
 const notReferences = new Set(['depends_on', 'lifecycle', 'provider', 'tags', 'tag_specifications']);
 
 /**
- * All stacks of an environment at once, and those of its hosts: what one app publishes and another reads is followed, so
- * that a rule sees the security group behind `${data.terraform_remote_state.data.outputs.databaseSecurityGroupId}`.
+ * All stacks of an environment and of its hosts together. References through contracts are resolved, so that a rule
+ * sees the security group behind `${data.terraform_remote_state.data.outputs.databaseSecurityGroupId}`.
  */
 export class World {
   private readonly byKey: ReadonlyMap<string, Stack>;
@@ -16,9 +16,10 @@ export class World {
   private named?: { from: Map<Resource, Resource[]>; to: Map<Resource, Resource[]> };
 
   /**
-   * @param stacks the environment's own, which are judged
-   * @param hosts the stacks that they borrow from, only looked at
-   * @param plans what the plans of stacks know, by the key of the stack's state; without them, values are those of the program
+   * @param stacks the environment's own, which are checked
+   * @param hosts the stacks that they borrow from, which are only read
+   * @param plans the values of stacks' plans, by the key of the stack's state; without them, values are those of the
+   * program
    */
   constructor(
     readonly environment: Environment,
@@ -32,14 +33,14 @@ export class World {
     }
   }
 
-  /** Every judged resource of these types; of all types if none is named. */
+  /** Every checked resource of these types; of all types if none is given. */
   resources(...types: readonly string[]): Resource[] {
     return (types.length > 0 ? types : [...this.byType.keys()]).flatMap((type) => this.byType.get(type) ?? []);
   }
 
   /**
-   * The value behind a reference, through locals, resources and contracts, as far as it stands in the JSON. What only AWS
-   * knows (an id, an ARN) stays the reference that it is, unless a plan knows it.
+   * The value of a reference, through locals, resources and contracts, if the JSON contains it. A value that only AWS
+   * knows (an id, an ARN) stays a reference, unless a plan contains it.
    */
   resolve(value: unknown, from: Stack): unknown {
     const reference = wholeReference(value);
@@ -50,14 +51,17 @@ export class World {
     return found === undefined ? value : this.resolve(found.value, found.stack);
   }
 
-  /** The same as the program writes it, whatever a plan knows: ids that AWS has made say less than the path of what has them. */
+  /**
+   * The same as the program has it, without the plan: ids that AWS generates are less informative than the path of
+   * their resource.
+   */
   written(value: unknown, from: Stack): unknown {
     const reference = wholeReference(value);
     const found = reference && this.follow(reference, from);
     return found === undefined ? value : this.written(found.value, found.stack);
   }
 
-  /** The resources that a value leads to: those whose addresses stand in it anywhere, also behind a contract. */
+  /** The resources that a value refers to: those with an address anywhere in it, also through a contract. */
   targets(value: unknown, from: Stack): Resource[] {
     const found = new Set<Resource>();
     const seen = new Set<string>();
@@ -78,18 +82,18 @@ export class World {
     return [...found];
   }
 
-  /** Everything that a resource names in its attributes. */
+  /** All resources that a resource refers to in its attributes. */
   namedBy(resource: Resource): readonly Resource[] {
     return this.index().from.get(resource) ?? [];
   }
 
-  /** Everything, in all stacks, that names a resource in its attributes. */
+  /** All resources, in all stacks, that refer to a resource in their attributes. */
   thatName(resource: Resource, ...types: readonly string[]): readonly Resource[] {
     const all = this.index().to.get(resource) ?? [];
     return types.length > 0 ? all.filter(({ type }) => types.includes(type)) : all;
   }
 
-  /** A text with what a plan knows in the place of the references that stand in it. */
+  /** A text with its references replaced by the values of a plan. */
   private filledIn(value: unknown, from: Stack): unknown {
     const planned = this.plans.get(from.key);
     if (planned === undefined || typeof value !== 'string') return value;
@@ -112,7 +116,7 @@ export class World {
     return (this.named = { from, to });
   }
 
-  /** One step behind a reference. */
+  /** Resolves a reference by one step. */
   private follow({ address, rest }: Reference, stack: Stack): { value: unknown; stack: Stack } | undefined {
     const [kind, name = ''] = address.split('.');
     if (kind === 'local') return at(stack.local(name), rest, stack);
@@ -126,7 +130,7 @@ export class World {
   }
 }
 
-/** What lies at a path inside a value, if it stands there. */
+/** The element at a path inside a value, if it exists. */
 function at(value: unknown, path: readonly string[], stack: Stack): { value: unknown; stack: Stack } | undefined {
   let found = value;
   for (const step of path) found = (found as Record<string, unknown> | undefined)?.[step];

@@ -1,6 +1,6 @@
 import { environment, variantOf, workerRoles, type Environment, type WorkerRole } from '@malinshopper/environments';
 
-/** An environment whose Hadoop jobs, of these roles, run on a cluster; for the rest it is as its file says. */
+/** An environment with the Hadoop jobs of these roles on a cluster; the rest is as in its file. */
 export function onACluster(ref: string, replaces: readonly WorkerRole[] = workerRoles, maxUnits = 6): Environment {
   return variantOf(environment(ref), {
     hadoop: {

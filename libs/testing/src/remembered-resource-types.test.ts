@@ -7,7 +7,7 @@ const patterns = [
 ];
 const resources = ['arn:aws:s3:::a', 'arn:aws:s3:::a/b', 'arn:aws:s3:::a*', 'arn:aws:s3:eu-west-1:1:job/1', '*'];
 
-test('the resource types of a call are those that the library finds, which is asked for each only once', () => {
+test('the resource types of a call are those of the library, which is called only once for each', () => {
   const types = resourceTypes();
   const found = jest.spyOn(types, 'mostSpecificMatchingResourceTypePatterns');
   const answers = resources.map((resource) => types.mostSpecificMatchingResourceTypePatterns(resource, patterns));
@@ -18,7 +18,7 @@ test('the resource types of a call are those that the library finds, which is as
   for (let times = 0; times < 3; times += 1) {
     const again = resources.map((resource) => types.mostSpecificMatchingResourceTypePatterns(resource, patterns));
     expect(again).toEqual(answers);
-    // What a caller does to its answer is its own business.
+    // A caller can change the answer without an effect on the next one.
     again.forEach((answer) => answer.pop());
   }
   expect(types.mostSpecificMatchingResourceTypePatterns(resources[0]!, patterns.slice(1))).toEqual([]);

@@ -6,22 +6,25 @@ interface ResourceTypes {
   mostSpecificMatchingResourceTypePatterns(resource: string, patterns: readonly string[]): string[];
 }
 
-/** Where the simulator finds it: the package exports its index only; the exports of that cannot be written to, but read those of this module. */
+/**
+ * The path of that module for the simulator: the package exports its index only. The index's exports are read-only, but
+ * they read those of this module.
+ */
 function fileOf(): string {
   const simulator = createRequire(__filename).resolve('@cloud-copilot/iam-simulate');
   return join(dirname(createRequire(simulator).resolve('@cloud-copilot/iam-utils')), 'resourceTypes.js');
 }
 
-/** The module, in the registry that the simulator has it from: jest has one for each file of tests. */
+/** The module, in the simulator's registry: jest has one registry for each test file. */
 export function resourceTypes(): ResourceTypes {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(fileOf()) as ResourceTypes;
 }
 
 /**
- * Lets the simulator remember which patterns a resource matches. For each call it intersects two automata, character by character, for each
- * resource type of the action (resourceTypes.js, patternsHaveIntersection): a quarter of the time of tools/permissions, of which four
- * questions of five are repeated. The answer depends on nothing but the two arguments.
+ * Caches which patterns a resource matches, for the simulator. For each call it intersects two automata, character by
+ * character, for each resource type of the action (resourceTypes.js, patternsHaveIntersection): a quarter of the time
+ * of tools/permissions, where four of five calls are repeated. The answer depends on the two arguments only.
  */
 export function rememberResourceTypes(): void {
   const types = resourceTypes();

@@ -8,28 +8,25 @@ const allowing = (Action: string): Statement => ({ Sid: 'Some', Effect: 'Allow',
 const callerWith = (...statements: readonly Statement[]): Caller => ({ account, arn, statements });
 
 describe('the simulator of a test', () => {
-  test.each(['s3:GetObject', 's3:Get*', 's3:Get?bject', 'S3:getobject', '*'])(
-    'allows what %s means',
-    async (action) => {
-      await expect(isAllowed(read, callerWith(allowing(action)))).resolves.toBe(true);
-    },
-  );
+  test.each(['s3:GetObject', 's3:Get*', 's3:Get?bject', 'S3:getobject', '*'])('allows a call by %s', async (action) => {
+    await expect(isAllowed(read, callerWith(allowing(action)))).resolves.toBe(true);
+  });
 
-  test.each(['s3:PutObject', 's3:Get?', 's3:GetObject?'])('refuses what %s does not mean', async (action) => {
+  test.each(['s3:PutObject', 's3:Get?', 's3:GetObject?'])('refuses a call outside %s', async (action) => {
     await expect(isAllowed(read, callerWith(allowing(action)))).resolves.toBe(false);
   });
 
-  test('refuses what the boundary leaves out', async () => {
+  test('refuses a call that the boundary does not allow', async () => {
     const bounded = { ...callerWith(allowing('s3:*')), boundary: [allowing('sqs:*')] };
     await expect(isAllowed(read, bounded)).resolves.toBe(false);
   });
 
-  test('refuses what the policy of the resource denies', async () => {
+  test('refuses a call that the policy of the resource denies', async () => {
     const denying: Statement = { ...allowing('s3:*'), Effect: 'Deny', Principal: '*' };
     await expect(isAllowed(read, callerWith(allowing('s3:*')), [denying])).resolves.toBe(false);
   });
 
-  test('answers the same call anew for another caller, account, context, boundary or policy of the resource', async () => {
+  test('evaluates the same call again for another caller, account, context, boundary or policy of the resource', async () => {
     const inRegion: Statement = { ...allowing('s3:*'), Condition: { StringEquals: { 'aws:RequestedRegion': 'x-1' } } };
     const denying: Statement = { ...allowing('s3:*'), Effect: 'Deny', Principal: '*' };
     const elsewhere = { ...read, context: { 'aws:RequestedRegion': 'x-1' } };
@@ -46,13 +43,13 @@ describe('the simulator of a test', () => {
     expect(answers).toEqual([true, false, false, false, true, false, false, true]);
   });
 
-  test('takes a caller for a session of its role, and for itself if it is a user', () => {
+  test('treats a caller as a session of its role, or as itself if it is a user', () => {
     expect(principalOf(callerWith())).toBe(`arn:aws:sts::${account.id}:assumed-role/testing-web/session`);
     const user = `arn:aws:iam::${account.id}:user/delivery/x`;
     expect(principalOf({ ...callerWith(), arn: user })).toBe(user);
   });
 
-  test('throws when a call is none of AWS', async () => {
+  test('throws on a call that AWS does not have', async () => {
     await expect(isAllowed({ ...read, action: 's3:HeadObject' }, callerWith())).rejects.toThrow(
       'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +
         'Write action and resource as the Service Authorization Reference does.',

@@ -11,7 +11,7 @@ import { rememberResourceTypes } from './remembered-resource-types';
 
 rememberResourceTypes();
 
-/** A statement as it stands in a synthesized policy, its tokens replaced by what Terraform would put there. */
+/** A statement of a synthesized policy, with its tokens replaced by the values that Terraform would insert. */
 export type Statement = WrittenStatement;
 
 export type { Call } from '@malinshopper/aws-facts';
@@ -31,7 +31,7 @@ export interface Caller {
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
-/** Remembers each result of a function: the tables ask about thousands of calls, and a third of the questions are repeated. */
+/** Caches each result of a function: the tables make thousands of calls, and a third of them are repeated. */
 function memoized<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, answer: (key: K) => V) {
   return (key: K): V => {
     const before = known.get(key);
@@ -45,7 +45,7 @@ function memoized<K, V>(known: { get(key: K): V | undefined; set(key: K, value: 
 /** A statement as text. */
 const written = memoized(new WeakMap<Statement, string>(), (statement) => JSON.stringify(statement));
 
-/** Whether a statement applies to an action. */
+/** Returns whether a statement applies to an action. */
 const isAbout = ({ Action, NotAction }: Statement, action: string) =>
   NotAction !== undefined || list(Action).some((pattern) => isActionLike(pattern, action));
 
@@ -74,14 +74,14 @@ export function principalOf({ arn, account }: Caller): string {
   return role ? `arn:aws:sts::${account.id}:assumed-role/${role}/session` : arn;
 }
 
-/** A call, its caller and the policies that apply: all that the answer depends on. */
+/** A call, its caller and the policies that apply: all inputs of the decision. */
 interface Question {
   readonly action: string;
   readonly resource: string;
   readonly accountId: string;
   readonly principal: string;
   readonly context: Readonly<Record<string, string | readonly string[]>>;
-  /** The statements about the action, as text: of the caller, the resource and the boundary. */
+  /** The statements that apply to the action, as text: of the caller, the resource and the boundary. */
   readonly own: string;
   readonly ofResource?: string;
   readonly boundary?: string;
@@ -107,12 +107,12 @@ const simulated = (question: Question, resource: string) =>
     {},
   );
 
-/** The answer to a question (as text). */
+/** The decision for a question (as text). */
 const answered = memoized(new Map<string, Promise<boolean>>(), async (text) => {
   const question = JSON.parse(text) as Question;
   const { action, resource } = question;
   const first = await simulated(question, resource);
-  // Backup's recovery points have addresses of which all others of Backup could be one: all that begin so are asked about.
+  // All other ARNs of AWS Backup could match those of recovery points: all with the same prefix are tested.
   const isAmbiguous = first.resultType === 'error' && first.errors.message === 'multiple.resource.types';
   const answer = isAmbiguous ? await simulated(question, `${resource}*`) : first;
   if (answer.resultType !== 'error') return answer.overallResult === 'Allowed';
@@ -123,8 +123,8 @@ const answered = memoized(new Map<string, Promise<boolean>>(), async (text) => {
 });
 
 /**
- * Whether AWS would allow a call, by the policies of the caller, of its boundary, and of the resource.
- * @throws if AWS does not know the call
+ * Returns whether AWS would allow a call, by the policies of the caller, its boundary and the resource.
+ * @throws if AWS has no such call
  */
 export async function isAllowed(
   { action, resource, context = {}, accountId }: Call,
@@ -132,7 +132,7 @@ export async function isAllowed(
   policyOfResource?: readonly Statement[],
 ): Promise<boolean> {
   const { account, statements, boundary } = caller;
-  // A key's policy has a say in everything: ours leaves it to the account (libs/constructs, EncryptionKey).
+  // A key's policy always counts: here it lets the account's IAM policies decide (libs/constructs, EncryptionKey).
   const keyPolicy: Statement = {
     Sid: 'AccountDecidesByIam',
     Effect: 'Allow',

@@ -16,18 +16,18 @@ describe('a synthesized stack', () => {
     ]);
   });
 
-  it('gives the one resource that is asked for', () => {
+  it('gives the one requested resource', () => {
     expect(stack.resource('aws_subnet', '/b').config.cidr).toBe(2);
   });
 
-  it('refuses to give one of several, or of none, and says what there is', () => {
+  it('refuses to give one of several, or of none, and lists the existing ones', () => {
     expect(() => stack.resource('aws_subnet')).toThrow(
       '2 resources of aws_subnet end in "", not one. There are: s/a, s/b.',
     );
     expect(() => stack.resource('aws_vpc')).toThrow('0 resources of aws_vpc end in "", not one. There are: none.');
   });
 
-  it('tells which states it reads', () => {
+  it('lists the states that it reads', () => {
     expect(stack.upstreamStates).toEqual(['testing/network.tfstate']);
   });
 });

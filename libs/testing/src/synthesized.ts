@@ -6,18 +6,18 @@ import { Testing } from 'cdktf';
 
 leaveCreationStacksOut();
 
-/** A resource as it stands in the synthesized JSON. */
+/** A resource in the synthesized JSON. */
 export interface SynthesizedResource {
   /** `aws_vpc.network_vpc_1A2B3C4D` */
   readonly address: string;
-  /** Where it was made: `network/network/vpc`. */
+  /** Its construct path: `network/network/vpc`. */
   readonly path: string;
-  // The shape of a resource is Terraform's, one per type: a test names the attributes that it is about.
+  // The shape of a resource is Terraform's, one per type: a test names the attributes that it checks.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly config: Record<string, any>;
 }
 
-/** A stack's JSON as Terraform gets it, to ask questions of. */
+/** A stack's JSON as Terraform gets it, with queries. */
 export class Synthesized {
   private readonly document: {
     readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
@@ -29,7 +29,7 @@ export class Synthesized {
     this.document = JSON.parse(json) as Synthesized['document'];
   }
 
-  /** Every resource of a type; of all types if none is named. For "every subnet ...", ask for them all and compare. */
+  /** Every resource of a type; of all types if none is given. For "every subnet ...", get them all and compare. */
   resources(type?: string): SynthesizedResource[] {
     return Object.entries(this.document.resource ?? {})
       .filter(([name]) => type === undefined || name === type)
@@ -43,8 +43,8 @@ export class Synthesized {
   }
 
   /**
-   * The one resource of a type whose path ends so.
-   * @throws if there is none or more than one, with what there is
+   * The one resource of a type with this end of its path.
+   * @throws if there is none or more than one, with the existing ones
    */
   resource(type: string, pathEnd = ''): SynthesizedResource {
     const all = this.resources(type);

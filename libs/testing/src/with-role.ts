@@ -7,7 +7,7 @@ import {
   type Traits,
 } from '@malinshopper/environments';
 
-/** A second role that visitors reach, at paths of its own: what the table of roles may get one day. */
+/** A second role with visitors, at paths of its own: a possible later row of the table of roles. */
 export const feeds: Traits = {
   purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/feeds/*'] }, sessions: false },
   content: { access: 'read', byEvents: false },
@@ -26,8 +26,8 @@ export const mailer: Traits = {
 };
 
 /**
- * An environment as it would be if the table of roles had one more row, with the size of the first worker, or of web servers
- * of types that no other role has.
+ * An environment with one more row in the table of roles, with the size of the first worker, or of web servers of types
+ * that no other role has.
  * @throws with every fault, as for an environment in a file
  */
 export function withRole(ref: string, name: string, traits: Traits): Environment {

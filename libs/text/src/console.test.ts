@@ -1,6 +1,6 @@
 import { visible } from './index';
 
-it('what a program prints by console is seen, whatever it is, and coloured', async () => {
+it('output by console is completely visible, and can be coloured', async () => {
   const printed: string[] = [];
   const kept = { ...console };
   try {

@@ -142,7 +142,7 @@ describe('the synthesis', () => {
 
   it('refuses a stack that is not called like its folder', () => {
     expect(() => synthesize([join(root, 'libs/stack/src/testing/misnamed')], environment('testing'), folder())).toThrow(
-      /The stack of .*misnamed is called "another": it has to carry its folder's name\./,
+      /The stack of .*misnamed is called "another": it must have the name of its folder\./,
     );
   });
 });

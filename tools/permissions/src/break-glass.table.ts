@@ -4,7 +4,7 @@ import { accessOf, stacksOf } from './roles';
 
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
-/** Whether the trust lets somebody assume the role whose own policies would let him do everything. */
+/** Returns whether the trust allows a role to assume this one, if the caller's own policies allow everything. */
 const assumes = (account: Account, trust: readonly Statement[], role: string, region: string = account.region) =>
   isAllowed(
     {
@@ -12,7 +12,7 @@ const assumes = (account: Account, trust: readonly Statement[], role: string, re
       action: 'sts:AssumeRole',
       resource: breakGlassArn(account),
       context: { 'aws:RequestedRegion': region },
-      // As if it were another account's: STS wants a yes of the trust too, which the simulator does within an account not.
+      // As in another account: STS then requires the trust in addition, which the simulator does not within an account.
       accountId: '999999999999',
     },
     { account, arn: `arn:aws:iam::${account.id}:role/${role}`, statements: everything },
@@ -26,18 +26,18 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
   const role = stack!.one('aws_iam_role', 'break-glass/role').config;
   const trust = access.trust('break-glass/role');
 
-  test('lasts an hour, and has all rights of the account by AWS’s own policy', () => {
+  test('lasts an hour, and has all permissions of the account by AWS’s managed policy', () => {
     expect(role.max_session_duration).toBe(3600);
     const attachment = stack!.one('aws_iam_role_policy_attachment', 'break-glass/everything').config;
     expect(attachment.policy_arn).toBe('arn:aws:iam::aws:policy/AdministratorAccess');
   });
 
-  test('is out of the reach of whoever manages the roles of CI', () => {
+  test('cannot be changed by the role that manages the CI roles', () => {
     expect(breakGlassArn(account)).toBe(`arn:aws:iam::${account.id}:role${role.path}${role.name}`);
     expect(role.path).not.toMatch(/^\/(ci|account)\//);
   });
 
-  test('trusts the administrators of the account and nobody else', () => {
+  test('trusts only the administrators of the account', () => {
     for (const { Principal, Condition } of trust) {
       expect(Principal).toEqual({ AWS: `arn:aws:iam::${account.id}:root` });
       expect(Condition!['ArnLike']!['aws:PrincipalArn']).toEqual(
@@ -47,7 +47,7 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
     expect(trust).toHaveLength(1);
   });
 
-  test('is assumed only where somebody hears of it', () => {
+  test('is assumed only in regions with a notification', () => {
     const heard = stack!
       .ofType('aws_cloudwatch_event_rule')
       .filter(({ path }) => path.includes('/break-glass/'))
@@ -67,7 +67,7 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
     await expect(assumes(account, trust, administrator, region)).resolves.toBe(true);
   });
 
-  test('is not assumed by an administrator where nobody would hear of it', async () => {
+  test('is not assumed by an administrator in a region without a notification', async () => {
     await expect(assumes(account, trust, administrator, 'us-west-2')).resolves.toBe(false);
   });
 
@@ -81,7 +81,7 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
     await expect(assumes(account, trust, other)).resolves.toBe(false);
   });
 
-  test.each(['told', 'told-global'])('is told of by mail, %s: each assumption of it, and nothing else', (where) => {
+  test.each(['told', 'told-global'])('is notified by mail, %s: each assumption of it, and nothing else', (where) => {
     const rule = stack!.one('aws_cloudwatch_event_rule', `break-glass/${where}/assumed`);
     expect(JSON.parse(rule.config.event_pattern)).toEqual({
       source: ['aws.sts'],
@@ -103,7 +103,7 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
   test.each([
     ['told', account.region],
     ['told-global', 'us-east-1'],
-  ])('has EventBridge let into the topic and its key, %s', (where, region) => {
+  ])('allows EventBridge to use the topic and its key, %s', (where, region) => {
     const rule = stack!.one('aws_cloudwatch_event_rule', `break-glass/${where}/assumed`);
     const topic = stack!.one('aws_sns_topic', `break-glass/${where}/topic/Resource`).config;
     const condition = (type: string, path: string) => {
@@ -115,7 +115,7 @@ describe.each(accountNames)('the role for emergencies of %s', (name) => {
     expect(condition('aws_sns_topic_policy', 'policy')).toEqual({
       ArnEquals: { 'aws:SourceArn': `\${${rule.address}.arn}` },
     });
-    // EventBridge says no source to KMS: with a condition on it, nobody would ever be told.
+    // EventBridge passes no source to KMS: with a condition on it, no notification would be sent.
     expect(condition('aws_kms_key', 'key/Resource')).toEqual({
       StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': `arn:aws:sns:${region}:${account.id}:${topic.name}` },
     });

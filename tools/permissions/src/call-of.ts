@@ -7,10 +7,10 @@ import { zoneId, type Stack } from './stack';
 
 type Context = NonNullable<Call['context']>;
 
-/** Services that are in no region: their calls count as made in us-east-1 (IAM user guide, `aws:RequestedRegion`). */
+/** Global services: their calls count as made in us-east-1 (IAM user guide, `aws:RequestedRegion`). */
 const nowhere = ['iam', 'route53', 'cloudfront', 'budgets'];
 
-/** A call as it is made for a resource of a stack, in the name of a team. */
+/** A call for a resource of a stack, by the roles of a team. */
 export async function callOf(
   call: OwnedCall,
   resource: SynthesizedResource,
@@ -18,7 +18,7 @@ export async function callOf(
   team: TeamName,
 ): Promise<Call> {
   const { account } = stack.environment;
-  // A bucket is asked where it is, from wherever that is.
+  // The location of a bucket is requested from any region.
   const isGlobal = String(resource.config.provider ?? '').includes('us_east_1') && call.kind !== 'bucket';
   const region = isGlobal ? globalRegion : stack.regionOf(resource);
   const service = call.action.split(':')[0]!;
@@ -40,7 +40,7 @@ export async function callOf(
   };
 }
 
-/** Kinds that policies know by their names. Of all others only the tags count: one stands for all of a stack. */
+/** Kinds that policies identify by name. For all others only the tags count: one represents all of a stack. */
 const byName = [
   'alias',
   'bucket',
@@ -54,7 +54,7 @@ const byName = [
   'role',
   'user',
 ];
-/** More of them in the account's own stack: what watches it. */
+/** Further kinds in the account's own stack: its audit resources. */
 const byNameInAccount = ['log-group', 'rule-on-default-event-bus', 'topic', 'trail'];
 const anyName = 'x-0123456789abcdef0';
 
@@ -64,13 +64,13 @@ function nameOf({ kind = '' }: OwnedCall, resource: SynthesizedResource, stack: 
   return isKnown ? stack.nameOf(resource) : anyName;
 }
 
-/** The address of a resource of a kind, as the Service Authorization Reference forms it. */
+/** The ARN of a resource of a kind, in the format of the Service Authorization Reference. */
 async function arnOf(
   kind: string,
   service: string,
   { name, region, account }: { readonly name: string; readonly region: string; readonly account: string },
 ): Promise<string> {
-  // WAF judges a load balancer by the address that ELB gives it.
+  // WAF authorizes with the ARN that ELB gives a load balancer.
   const { arn } = await iamResourceTypeDetails(
     kind.startsWith('loadbalancer') ? 'elasticloadbalancing' : service,
     kind,
@@ -88,21 +88,21 @@ async function arnOf(
   return arn.replace(/\$\{(\w+)\}/g, (_, part: string) => values[part] ?? name);
 }
 
-/** Whose the resource is, and which tags the request sets. */
+/** The team tag of the resource, and the tags in the request. */
 function tagsSaid({ tags }: OwnedCall, team: TeamName): Context {
   if (tags === undefined) return {};
   if (tags !== 'new') return { 'aws:ResourceTag/Team': tags === 'own' ? team : tags };
   return { 'aws:RequestTag/Team': team, 'aws:RequestTag/App': teams[team].app, 'aws:TagKeys': ['App', 'Team'] };
 }
 
-/** That a group of another team may be opened, and which tags are taken off. */
+/** The tag that opens another team's group, and the tags that are removed. */
 function ofFirewall({ action, kind, tags }: OwnedCall, team: TeamName): Context {
   if (action === 'ec2:DeleteTags') return { 'aws:TagKeys': ['Role'] };
   const opens = kind === 'security-group' && tags !== 'own' && /:(Authorize|Modify)SecurityGroup/.test(action);
   return opens ? { 'aws:ResourceTag/OpenedBy': team } : {};
 }
 
-/** The boundary of the role or user that a request is about, and the policy that it is given. */
+/** The boundary of the role or user of a request, and the policy that is attached. */
 function ofIdentity({ action, says }: OwnedCall, { config, ...resource }: SynthesizedResource, stack: Stack): Context {
   const attaches = action === 'iam:AttachRolePolicy' || action === 'iam:DetachRolePolicy';
   if (!attaches && !says?.['iam:PermissionsBoundary']) return {};
@@ -113,10 +113,10 @@ function ofIdentity({ action, says }: OwnedCall, { config, ...resource }: Synthe
   };
 }
 
-/** What the request for a record says of it, by the keys of Route 53. */
+/** The Route 53 condition keys of a request for a record. */
 function ofRecord({ action }: OwnedCall, { config }: SynthesizedResource, { environment }: Stack): Context {
   if (action !== 'route53:ChangeResourceRecordSets') return {};
-  // The proofs of certificates are known only when ACM has been asked for one.
+  // The validation records of certificates are known only after the request to ACM.
   const isProof = String(config.name).includes('${');
   return {
     'route53:ChangeResourceRecordSetsNormalizedRecordNames': [isProof ? `_0a1b.${environment.domain}` : config.name],
@@ -125,7 +125,7 @@ function ofRecord({ action }: OwnedCall, { config }: SynthesizedResource, { envi
   };
 }
 
-/** The names of a key, by which the account's own stack tells those of what watches it. */
+/** The aliases of a key, by which the account's own stack identifies the keys of its audit resources. */
 function ofKey({ kind }: OwnedCall, { address, config }: SynthesizedResource, stack: Stack): Context {
   if (kind !== 'key' || stack.app !== 'account') return {};
   const ofThis = stack.ofType('aws_kms_alias').filter((alias) => String(alias.config.target_key_id).includes(address));
@@ -133,13 +133,13 @@ function ofKey({ kind }: OwnedCall, { address, config }: SynthesizedResource, st
   return { 'kms:ResourceAliases': names.map(String) };
 }
 
-/** Where an object lies that S3 is asked about. */
+/** The prefix of an object in a request to S3. */
 function ofObject({ action }: OwnedCall, { address, config }: SynthesizedResource): Context {
   const lists = address.startsWith('aws_s3_object.') && action === 's3:ListBucketVersions';
   return lists ? { 's3:prefix': String(config.key) } : {};
 }
 
-/** The name of the app's role that a service gets. */
+/** The name of the app's role that is passed to a service. */
 function passedRole({ says }: OwnedCall, stack: Stack): string {
   const service = String(says?.['iam:PassedToService']);
   const roles = stack.ofType('aws_iam_role');

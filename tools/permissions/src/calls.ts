@@ -8,14 +8,14 @@ import { reviewKeyArn, type Who } from '@malinshopper/policy/forbidden';
 import { ownedCall } from './owned-call';
 import type { Stack } from './stack';
 
-/** A call that Terraform makes, and for what. */
+/** A call of Terraform, with the resource type that needs it. */
 export interface NeededCall extends Call {
   readonly type: string;
 }
 
 /**
- * The calls that Terraform makes in some phases for all resources of some stacks, and those that AWS makes for them in the
- * caller's name, each once.
+ * The calls of Terraform in some phases for all resources of some stacks, and those that AWS makes on its behalf, each
+ * once.
  */
 export async function callsOf(
   stacks: readonly Stack[],
@@ -45,16 +45,19 @@ function providerCalls(resource: SynthesizedResource, during: readonly Phase[]):
 
 export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;
 
-/** What every role needs of the states: to read its own and those that its app builds upon; a deploy writes its own. */
+/**
+ * The permissions of every role on states: to read its own and those of the apps on which its app builds; a deploy
+ * writes its own.
+ */
 export function neededOfStates({ account, team, purpose }: Who): Call[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   const { app, reads } = teams[team];
   const call = (what: string, action: string, resource = bucket): Call => ({ what, action, resource });
   const own = `${bucket}/testing/${app}.tfstate`;
   const looking = [
-    call('see whether there are workspaces', 's3:ListBucket'),
+    call('list workspaces', 's3:ListBucket'),
     call('read its state', 's3:GetObject', own),
-    call('see whether its state is locked', 's3:GetObject', `${own}.tflock`),
+    call('check its state for a lock', 's3:GetObject', `${own}.tflock`),
     ...reads.map((read) => call(`read the state of ${read}`, 's3:GetObject', `${bucket}/staging/${read}.tfstate`)),
     ...appNames.map((of) => call(`read the record of ${of}`, 's3:GetObject', `${bucket}/staging/${of}.record.json`)),
   ];
@@ -67,21 +70,21 @@ export function neededOfStates({ account, team, purpose }: Who): Call[] {
       's3:GetBucketPublicAccessBlock',
       's3:GetBucketOwnershipControls',
       's3:GetBucketPolicy',
-    ].map((action) => call(`see whether the bucket is as it should be: ${action}`, action)),
+    ].map((action) => call(`check the settings of the bucket: ${action}`, action)),
     call('write its state', 's3:PutObject', own),
     call('write its record', 's3:PutObject', `${bucket}/testing/${app}.record.json`),
     call('take the lock', 's3:PutObject', `${own}.tflock`),
     call('release the lock', 's3:DeleteObject', `${own}.tflock`),
     call('delete its state when all is destroyed', 's3:DeleteObject', own),
-    call('read what was reviewed', 's3:GetObject', `${bucket}/reviews/testing/${app}/0a1b.json`),
-    call('make digests as the review has', 'kms:GenerateMac', reviewKeyArn(account)),
-    call('see who has the lease of an environment', 's3:GetObject', `${bucket}/leases/testing.json`),
+    call('read the review record', 's3:GetObject', `${bucket}/reviews/testing/${app}/0a1b.json`),
+    call('create digests like the review’s', 'kms:GenerateMac', reviewKeyArn(account)),
+    call('read the lease of an environment', 's3:GetObject', `${bucket}/leases/testing.json`),
     {
       ...call('take a lease for the first time', 's3:PutObject', `${bucket}/leases/testing.json`),
       context: { 's3:if-none-match': '*' },
     },
     {
-      ...call('renew a lease, or give it back', 's3:PutObject', `${bucket}/leases/${account.name}.json`),
+      ...call('renew a lease, or release it', 's3:PutObject', `${bucket}/leases/${account.name}.json`),
       context: { 's3:if-match': '"0a1b"' },
     },
   ];

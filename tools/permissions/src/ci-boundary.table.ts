@@ -1,17 +1,17 @@
 import type { Caller, Statement } from '@malinshopper/testing';
 import { called, guardedCalls } from '@malinshopper/policy/forbidden';
 import type { NeededCall } from './calls';
-import { any, decided, neededCalls } from './judging';
+import { any, decided, neededCalls } from './decisions';
 import { accessOf, everyRole } from './roles';
 import { inAnotherName, inAnotherRegion } from './variants';
 
-/** As if somebody had given the role everything by mistake. */
+/** As if the role had all permissions by mistake. */
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 const roles = everyRole
   .filter(({ account, purpose }) => account.name === 'production' && purpose === 'deploy')
   .map((who) => ({ name: called(who), who }));
 
-describe.each(roles)('the boundary of $name, were the role allowed everything,', ({ who }) => {
+describe.each(roles)('the boundary of $name, if the role were allowed everything,', ({ who }) => {
   const caller: Caller = { ...accessOf(who.account).ci(who.team, who.purpose), statements: everything };
   const boundary = caller.boundary!;
   const guarded = guardedCalls(who);
@@ -21,23 +21,24 @@ describe.each(roles)('the boundary of $name, were the role allowed everything,',
     needed = await neededCalls(who);
   });
 
-  test('would not let it do what it must not', async () => {
+  test('would deny the forbidden calls', async () => {
     await expect(decided(who, guarded, caller, true)).resolves.toEqual([]);
   });
 
-  test("would keep it from what carries another team's tag, from such a name, and from other regions", async () => {
-    const isNobodys = ({ what }: { readonly what: string }) => what.includes("nobody's");
+  test("would deny calls on resources with another team's tag, calls that set such a tag, and calls in other regions", async () => {
+    const isUntagged = ({ what }: { readonly what: string }) => what.includes('no team');
     const calls = needed.flatMap((call) => [
-      ...inAnotherName(call, who.team).filter((one) => !isNobodys(one)),
+      ...inAnotherName(call, who.team).filter((one) => !isUntagged(one)),
       ...inAnotherRegion(call, who.account.region),
     ]);
-    // Some it may do to others' too: those are bounded by its own policies, see ci-roles.mutations.table.ts.
+    // The role can make some of them on other teams' resources: its own policies restrict those, see
+    // ci-roles.mutations.table.ts.
     const exceptions = boundary.flatMap(({ NotAction = [] }) => NotAction);
     const bounded = calls.filter((call) => !exceptions.includes(call.action) || call.what.includes('in us-west-2'));
     await expect(decided(who, bounded, caller, true)).resolves.toEqual([]);
   });
 
-  test('takes away nothing that it needs', async () => {
+  test('denies no needed call', async () => {
     await expect(decided(who, needed, caller, false)).resolves.toEqual([]);
   });
 

@@ -1,13 +1,13 @@
 import type { Call, Caller, Statement } from '@malinshopper/testing';
 import type { NeededCall } from './calls';
 import { called, forbiddenCalls } from '@malinshopper/policy/forbidden';
-import { any, decided, neededCalls } from './judging';
+import { any, decided, neededCalls } from './decisions';
 import { accessOf, everyRole } from './roles';
 import { inAnotherName, inAnotherRegion } from './variants';
 
 const allows = ({ Effect }: Statement) => Effect === 'Allow';
 const list = (value: string | readonly string[] = []) => [value].flat();
-/** In one account: the other's roles differ from these only in what is left out. */
+/** In one account: the other account's roles differ only by fewer permissions. */
 const roles = everyRole
   .filter(({ account }) => account.name === 'nonproduction')
   .map((who) => ({ name: called(who), who }));
@@ -29,19 +29,19 @@ describe.each(roles)('the role $name', ({ who }) => {
     statements: [...statements.filter((one) => one !== statement), ...others],
   });
 
-  test("does none of what it needs to what is another team's, or nobody's, and makes nothing in such a name", async () => {
+  test('cannot make its calls on resources of another team or without a tag, and cannot create resources with such a tag', async () => {
     const calls = needed.flatMap((call) => inAnotherName(call, who.team));
     expect(calls.length).toBeGreaterThan(0);
     await expect(decided(who, calls, caller, true)).resolves.toEqual([]);
   });
 
-  test('does none of what it needs in another region', async () => {
+  test('cannot make its calls in another region', async () => {
     const calls = needed.flatMap((call) => inAnotherRegion(call, who.account.region));
     expect(calls.length).toBeGreaterThan(0);
     await expect(decided(who, calls, caller, true)).resolves.toEqual([]);
   });
 
-  test.each(statements.filter(allows))('could not do something without its statement $Sid', async (statement) => {
+  test.each(statements.filter(allows))('could not make a needed call without its statement $Sid', async (statement) => {
     await expect(any(who, about(needed, statement), instead(statement), false)).resolves.toBe(true);
   });
 
@@ -58,7 +58,7 @@ describe.each(roles)('the role $name', ({ who }) => {
     },
   );
 
-  test('could do what it must not without any one resource of the statements that refuse', async () => {
+  test('could make a forbidden call without any one resource of its deny statements', async () => {
     for (const statement of statements.filter((one) => !allows(one))) {
       for (const resource of list(statement.Resource)) {
         const Resource = list(statement.Resource).filter((one) => one !== resource);
@@ -68,8 +68,8 @@ describe.each(roles)('the role $name', ({ who }) => {
     }
   });
 
-  // Without the boundary, which refuses much of it once more.
-  test('could do what it must not without the condition of any of its statements', async () => {
+  // Without the boundary, which denies many of them again.
+  test('could make a forbidden call without the condition of any of its statements', async () => {
     const others = needed.flatMap((call) => inAnotherName(call, who.team));
     for (const { Condition, ...open } of statements) {
       if (Condition === undefined) continue;

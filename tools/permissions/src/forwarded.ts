@@ -8,13 +8,13 @@ import {
 import type { Account } from '@malinshopper/environments';
 import { ownedCall, type OwnedCall } from './owned-call';
 
-/** Where a call is made. */
+/** The account, region and team of a call. */
 interface Place {
   readonly account: Account;
   readonly region: string;
 }
 
-/** The names that AWS gives, that of the one bucket which a delivery is about, and that of the code of a function. */
+/** The names that AWS generates, that of the bucket of a delivery, and that of the code of a function. */
 const names: Partial<Record<ForwardedKind, (service: string, place: Place) => string>> = {
   'service-linked-role': (service) => `aws-service-role/${service}/AWSServiceRole`,
   Secret: () => 'rds!db-1-AbCdEf',
@@ -25,7 +25,7 @@ const names: Partial<Record<ForwardedKind, (service: string, place: Place) => st
     `malinshopper-account-access-logs-${region === account.region ? '' : `${region}-`}${account.id}`,
 };
 
-/** The calls that AWS makes in the caller's name for a call of the provider, as calls of their own. */
+/** The calls that AWS makes on behalf of the caller for a call of the provider, as separate calls. */
 export function forwardedCallsOf({ action }: OwnedCall, place: Place): OwnedCall[] {
   // The provider reads an object by HeadObject, for which S3 uses no key.
   if (action === 's3:GetObject') return [];

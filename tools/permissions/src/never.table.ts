@@ -2,10 +2,10 @@ import { accounts, teamNames } from '@malinshopper/environments';
 import { workloadBoundaryArn } from '@malinshopper/stack';
 import { isAllowed, type Call, type Statement } from '@malinshopper/testing';
 import { neverByWorkloads } from './forbidden/actions';
-import { commonTemptations } from './forbidden/common';
+import { commonForbiddenCalls } from './forbidden/common';
 import { onAnything } from './forbidden/on-anything';
 import { called, jobs } from '@malinshopper/policy/forbidden';
-import { decided } from './judging';
+import { decided } from './decisions';
 import { accessOf, everyRole } from './roles';
 import { appOfIdentity } from './workloads';
 
@@ -14,19 +14,19 @@ const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', 
 const onThese = async (teams: readonly (string | undefined)[]): Promise<Call[]> =>
   (await Promise.all(neverByWorkloads.map((action) => onAnything(action, account, teams)))).flat();
 
-/** What a job does of this by itself. */
+/** The calls among these that a job itself needs. */
 const own: Readonly<Record<string, RegExp>> = {
   'role/account/account-trail': /^the log of the trail: logs:(PutLogEvents|CreateLogStream)$/,
 };
 
-describe('what no workload ever does', () => {
+describe('the calls that no workload makes', () => {
   let calls: Call[] = [];
   beforeAll(async () => {
-    calls = [...(await onThese([undefined, 'compute'])), ...commonTemptations(account)];
+    calls = [...(await onThese([undefined, 'compute'])), ...commonForbiddenCalls(account)];
   });
 
   test.each(['role/x', 'role/data/x', ...Object.values(jobs).flat()])(
-    'is refused to %s, to whatever it is done, were it allowed everything',
+    'are denied to %s, on any resource, even if it were allowed everything',
     async (identity) => {
       const boundary = accessOf(account).managed(workloadBoundaryArn(account, appOfIdentity(identity) ?? ''));
       const arn = `arn:aws:iam::${account.id}:${identity}`;
@@ -40,17 +40,17 @@ describe('what no workload ever does', () => {
   );
 });
 
-/** AWS knows no resources for them: who may do it to one may do it to all. */
+/** These support no resource-level permissions: a role that can call them on one resource can call them on all. */
 const accountWide = /^logs:(Put|Delete)ResourcePolicy$/;
 
-describe('what one team never does to what is of another', () => {
+describe('the calls that one team never makes on another team’s resources', () => {
   const roles = everyRole
     .filter((who) => who.account.name === 'nonproduction')
     .map((who) => ({ name: called(who), who }));
 
-  test.each(roles)('is refused to $name', async ({ who }) => {
+  test.each(roles)('are denied to $name', async ({ who }) => {
     const others = teamNames.filter((team) => team !== who.team).slice(0, 2);
-    const ofOthers = commonTemptations(account).filter(
+    const ofOthers = commonForbiddenCalls(account).filter(
       ({ context = {} }) => context['aws:ResourceTag/Team'] !== who.team,
     );
     const calls = [...(await onThese(others)), ...ofOthers].filter(({ action }) => !accountWide.test(action));

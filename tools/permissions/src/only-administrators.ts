@@ -2,7 +2,10 @@ import { breakGlass, ciBoundaryPath, isExpendable } from '@malinshopper/environm
 import type { Call } from '@malinshopper/testing';
 import { call, inNoRegion, type Who } from '@malinshopper/policy/forbidden';
 
-/** What of the account's stack no job of CI may change, not even the platform team's: it would be changing itself. */
+/**
+ * The resources of the account's stack that no CI job can change, not even the platform team's, because it would change
+ * itself.
+ */
 const untouchable = [
   `:role${breakGlass.path}`,
   ':role/ci/platform-deploy',
@@ -12,7 +15,7 @@ const untouchable = [
   ':policy/account/',
 ];
 
-/** And what watches, as it is named: what that means is in `forbidden/watch.ts`. */
+/** The audit resources by name: `forbidden/watch.ts` has the reasons. */
 const watching = [
   ':trail/',
   ':::malinshopper-account-trail-',
@@ -21,14 +24,17 @@ const watching = [
   /alias\/malinshopper-(account-(trail|logs)|(non)?production-break-glass(-global)?-alarms)$/,
 ];
 
-/** What a plan does. To list versions, or who has a role, is the beginning of a change. */
+/** The calls of a plan. A list of versions, or of a role's users, is a preparation of a change. */
 const looks =
   /:(Get|Describe|List(AttachedRolePolicies|RolePolicies|TagsForResource|Tags|ResourceTags|TargetsByRule|Bucket)$)/;
 
-/** Where nothing may be thrown away, these are an administrator's too. */
+/** Where data must not be deleted, only an administrator can make these calls too. */
 const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion'];
 
-/** Whether a call of Terraform's is left to an administrator: who sets the account up has made all of it before CI can. */
+/**
+ * Returns whether only an administrator can make a call of Terraform: an administrator has created these resources
+ * before CI can run.
+ */
 export function isAdministratorsOnly({ action, resource, context }: Call, { account, team }: Who): boolean {
   if (action === 'logs:DeleteResourcePolicy' && (team === 'platform' || !isExpendable(account))) return true;
   if (team === 'data' && !isExpendable(account) && throwsAway.includes(action)) return true;
@@ -39,7 +45,7 @@ export function isAdministratorsOnly({ action, resource, context }: Call, { acco
   return names.some((name) => [...untouchable, ...watching].some((part) => name.search(part) >= 0));
 }
 
-/** The same, as calls that have to be refused. */
+/** The same, as calls that must be denied. */
 export function onlyAdministrators({ account }: Who): Call[] {
   const actions = {
     role: [

@@ -1,9 +1,9 @@
 import type { ProviderCall } from '@malinshopper/aws-facts';
 import type { TeamName } from '@malinshopper/environments';
 
-/** A call that Terraform or AWS makes for an app, with the team that owns what it is about. */
+/** A call that Terraform or AWS makes for an app, with the team that owns the resource. */
 export interface OwnedCall extends Omit<ProviderCall, 'tags'> {
-  /** `own`: it carries the tag of the team that calls; a team: that team's tag. @default - no tag */
+  /** `own`: it carries the tag of the calling team; a team: that team's tag. @default - no tag */
   readonly tags?: 'new' | 'own' | TeamName;
 }
 
@@ -11,8 +11,8 @@ export interface OwnedCall extends Omit<ProviderCall, 'tags'> {
 const owners: Readonly<Record<string, TeamName>> = { 'security-group': 'data', subnet: 'network', vpc: 'network' };
 
 /**
- * A call of the provider, with the team that owns what it is about.
- * @throws if the call is about a resource of another team, and no team lends resources of that kind
+ * A call of the provider, with the team that owns the resource.
+ * @throws if the call is on a resource of another team, and no team lends resources of that kind
  */
 export function ownedCall({ tags, ...call }: ProviderCall): OwnedCall {
   if (tags !== 'others') return { ...call, ...(tags && { tags }) };

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appNames, teamNames, teams, type AppName } from '@malinshopper/environments';
 
-describe('the table of who reads whose state', () => {
-  /** The apps whose contracts an app imports, as Nx's graph knows it: from its package.json. */
+describe('the table of the states that teams read', () => {
+  /** The apps with contracts that an app imports, from its package.json, as in Nx's graph. */
   const dependencies = (app: AppName) => {
     const file = join(__dirname, '../../../apps', app, 'package.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
@@ -11,12 +11,12 @@ describe('the table of who reads whose state', () => {
     return appNames.filter((other) => names.includes(other));
   };
 
-  it.each(teamNames)('says of %s what its app depends on', (team) => {
+  it.each(teamNames)('has the dependencies of the app of %s', (team) => {
     const { app, reads } = teams[team];
     expect([...reads].sort()).toEqual([...dependencies(app)].sort());
   });
 
-  it('names every app that there is, after those that it reads', () => {
+  it('lists every app, after those that it reads', () => {
     expect([...appNames].sort()).toEqual(readdirSync(join(__dirname, '../../../apps')).sort());
     for (const app of appNames)
       expect(appNames.slice(0, appNames.indexOf(app))).toEqual(expect.arrayContaining(dependencies(app)));

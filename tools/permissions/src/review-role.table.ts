@@ -12,19 +12,19 @@ import { stateBucket } from '@malinshopper/stack';
 import type { Call, Caller, Statement } from '@malinshopper/testing';
 import type { NeededCall } from './calls';
 import { call, called, forbiddenCalls, refusedToReviews, reviewKeyArn, type Who } from '@malinshopper/policy/forbidden';
-import { any, decided, neededCalls } from './judging';
+import { any, decided, neededCalls } from './decisions';
 import { accessOf } from './roles';
 import { assumed } from './trust';
 
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
-/** What a review writes, and reads besides what plans look at. */
+/** The objects that a review writes, and those that it reads besides the plans' reads. */
 function ownCalls(account: Account): Call[] {
   const review = `arn:aws:s3:::${stateBucket(account)}/reviews/testing/network/0a1b.json`;
   return [
     call('write a review', 's3:PutObject', review),
     call('read a review', 's3:GetObject', review),
-    call('make digests', 'kms:GenerateMac', reviewKeyArn(account), { 'aws:ResourceTag/Team': 'platform' }),
+    call('create digests', 'kms:GenerateMac', reviewKeyArn(account), { 'aws:ResourceTag/Team': 'platform' }),
   ];
 }
 
@@ -39,7 +39,7 @@ describe.each(accountNames)('the role that plans a change for its review in %s',
     for (const who of teams) planned.set(who, await neededCalls(who));
   });
 
-  test.each(teams.map((who) => [called(who), who] as const))('looks at all that %s looks at', async (_, who) => {
+  test.each(teams.map((who) => [called(who), who] as const))('has all read permissions of %s', async (_, who) => {
     await expect(decided(who, planned.get(who)!, caller, false)).resolves.toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe.each(accountNames)('the role that plans a change for its review in %s',
   });
 
   test.each(teams.map((who) => [called(who), who] as const))(
-    'does nothing that %s must not, but for what plans of other teams look at, and reviews',
+    'makes no forbidden call of %s, except for reads of other teams’ plans, and reviews',
     async (_, who) => {
       const may = await decided(who, forbiddenCalls(who), caller, true);
       expect(may.filter((one) => !/^(read the state of \w+|write a review|read a review): /.test(one))).toEqual([]);
@@ -70,11 +70,11 @@ describe.each(accountNames)('the role that plans a change for its review in %s',
     }
   });
 
-  // As if it had been given everything by mistake.
+  // As if it had all permissions by mistake.
   const wide: Caller = { ...caller, statements: everything };
   const refused = refusedToReviews(account);
 
-  test('would do nothing but look and write reviews, were it allowed everything', async () => {
+  test('would only read and write reviews, even if it were allowed everything', async () => {
     await expect(decided(platform, refused, wide, true)).resolves.toEqual([]);
     const all = [...own, ...[...planned.values()].flat()];
     await expect(decided(platform, all, wide, false)).resolves.toEqual([]);
@@ -87,7 +87,7 @@ describe.each(accountNames)('the role that plans a change for its review in %s',
     await expect(any(platform, calls, without, isDeny)).resolves.toBe(true);
   });
 
-  test('is assumed by jobs in its environment on GitHub, and by no other', async () => {
+  test('is assumed only by jobs in its GitHub environment', async () => {
     const trust = accessOf(account).trust('account/access/review/role/Resource');
     const by = (sub: string) => assumed(account, ciReviewRoleArn(account), trust, { sub, aud: 'sts.amazonaws.com' });
     await expect(by(gitHubReviewSubject(name))).resolves.toBe(true);

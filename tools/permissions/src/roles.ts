@@ -19,7 +19,7 @@ import { onACluster, type Caller, type Statement } from '@malinshopper/testing';
 import type { Who } from '@malinshopper/policy/forbidden';
 import { Stack } from './stack';
 
-/** Environments of each account that between them have every type of resource. */
+/** Environments of each account that together have every resource type. */
 const environmentsOf: Record<AccountName, () => Environment[]> = {
   production: () => [environment('production'), onACluster('production')],
   nonproduction: () => [
@@ -36,24 +36,24 @@ const environmentsOf: Record<AccountName, () => Environment[]> = {
   ],
 };
 
-/** As one value in a file would say it: an environment in another region than its account, which then has two. */
+/** A variant by one value of a file: an environment in another region than its account, which then has two. */
 export const elsewhere = variantOf(environment('staging'), {
   region: 'eu-central-1',
   sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 1 },
   backup: { plan: 'daily', keepDays: 30 },
 });
 
-/** Every role of CI: two for each team, in each account. */
+/** Every CI role: two for each team, in each account. */
 export const everyRole: readonly Who[] = accountNames.flatMap((account) =>
   teamNames.flatMap((team) => purposes.map((purpose) => ({ account: accounts[account], team, purpose }))),
 );
 
-/** An account with the regions that it has: what its stack allows depends on them. */
+/** An account with its regions: the policies in its stack depend on them. */
 const placesIn = ({ name, regions }: Account) => [name, ...regions].join(' ');
 
 const known = new Map<string, Stack[]>();
 
-/** The stacks of a team's app in an account, made once: every test only reads. */
+/** The stacks of a team's app in an account, created once: every test only reads. */
 export function stacksOf({ account, team }: Pick<Who, 'account' | 'team'>): readonly Stack[] {
   const key = `${placesIn(account)} ${team}`;
   const { app } = teams[team];
@@ -67,7 +67,7 @@ export function stacksOf({ account, team }: Pick<Who, 'account' | 'team'>): read
 
 const statementsOf = (stack: Stack, policy: unknown) => statementsIn(stack.filled(String(policy)));
 
-/** The policies of an account, as its stack makes them. */
+/** The policies of an account, from its stack. */
 export class Access {
   private readonly stack: Stack;
 
@@ -75,7 +75,7 @@ export class Access {
     [this.stack] = stacksOf({ account, team: 'platform' }) as [Stack];
   }
 
-  /** A role of CI with its own policies, inline and attached, and its boundary. */
+  /** A CI role with its own policies, inline and attached, and its boundary. */
   ci(team: TeamName, purpose: Purpose): Caller {
     return this.role(`account/access/${team}/${purpose}`, ciRoleArn(this.account, team, purpose));
   }
@@ -100,14 +100,14 @@ export class Access {
     };
   }
 
-  /** The statements of a managed policy of ours, by its ARN or by the token that stands for it. */
+  /** The statements of a customer managed policy, by its ARN or by its token. */
   managed(arn: string): readonly Statement[] {
     const [, name] = this.stack.filled(arn).split(':policy/');
     const policy = this.stack.ofType('aws_iam_policy').find((one) => this.stack.nameOf(one) === name);
     return statementsOf(this.stack, policy?.config.policy);
   }
 
-  /** Who may assume a role, by the end of its path in the stack. */
+  /** The trust of a role, by the end of its path in the stack. */
   trust(pathEnd: string): readonly Statement[] {
     return statementsOf(this.stack, this.stack.one('aws_iam_role', pathEnd).config.assume_role_policy);
   }

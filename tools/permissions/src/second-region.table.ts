@@ -1,7 +1,7 @@
 import { purposes, teamNames } from '@malinshopper/environments';
 import type { NeededCall } from './calls';
 import { called } from '@malinshopper/policy/forbidden';
-import { decided, neededCalls } from './judging';
+import { decided, neededCalls } from './decisions';
 import { accessOf, elsewhere } from './roles';
 import { inAnotherRegion } from './variants';
 
@@ -18,12 +18,12 @@ describe.each(roles)('of an account with two regions the role $name', ({ who }) 
     needed = await neededCalls(who);
   });
 
-  test('may do all that Terraform does for an environment in the second one', async () => {
+  test('can make all calls of Terraform for an environment in the second one', async () => {
     expect(needed.filter(({ context }) => context?.['aws:RequestedRegion'] === region).length).toBeGreaterThan(0);
     await expect(decided(who, needed, caller, false)).resolves.toEqual([]);
   });
 
-  test('may do none of it in a third one', async () => {
+  test('cannot make them in a third one', async () => {
     const madeIn = (one: string) => needed.filter(({ context }) => context?.['aws:RequestedRegion'] === one);
     const calls = account.regions.flatMap((one) => madeIn(one).flatMap((call) => inAnotherRegion(call, one)));
     expect(calls.length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ const apps = join(__dirname, '../../../apps');
 // By path, as the synthesis does: an app exports its contract only.
 const load = createRequire(__filename);
 
-/** What Terraform would put in for what it knows only when it has asked AWS. */
+/** The replacements of values that Terraform only knows after a request to AWS. */
 export const zoneId = 'Z0123456789ABCDEFGHIJ';
 
 /** An app's stack of an environment, as Terraform gets it, with the names of its resources. */
@@ -28,7 +28,10 @@ export class Stack {
     this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
   }
 
-  /** Where a resource is, or, of one that is global, what belongs to it: the stack's region, unless it names the provider of another. */
+  /**
+   * The region of a resource (of a global one: of its related resources): the stack's region, unless it has the
+   * provider of another.
+   */
   regionOf({ config }: Pick<SynthesizedResource, 'config'>): string {
     const { account, region } = this.environment;
     const named = /^aws\.(\w+)$/.exec(String(config.provider ?? ''))?.[1]?.replaceAll('_', '-');
@@ -44,7 +47,7 @@ export class Stack {
     return this.json.resource(type, pathEnd);
   }
 
-  /** A text with its tokens replaced: by the name of a resource, or by its ARN where that is asked for. */
+  /** A text with its tokens replaced: by the name of a resource, or by its ARN if that is the attribute. */
   filled(text: string): string {
     return text.replace(/\$\{([^}]+)\}/g, (_, token: string) => this.value(token));
   }
@@ -85,7 +88,7 @@ export class Stack {
     return 'known-later';
   }
 
-  /** The name by which policies know a resource: with its path in IAM, its bucket in S3. */
+  /** The name of a resource in policies: with its path in IAM, its bucket in S3. */
   nameOf({ address, config }: SynthesizedResource): string {
     const [type = ''] = address.split('.');
     const of = (value: unknown) => (typeof value === 'string' ? this.filled(value) : undefined);
@@ -119,7 +122,7 @@ export class Stack {
     }
   }
 
-  /** The IAM role or user that a resource is, or is about. */
+  /** The IAM role or user of a resource. */
   identityOf(name: string): SynthesizedResource {
     const identities = [...this.ofType('aws_iam_role'), ...this.ofType('aws_iam_user')];
     return identities.find((identity) => this.nameOf(identity) === name)!;

@@ -3,7 +3,7 @@ import { stateBucketRows, type StateBucketRow } from '@malinshopper/policy/forbi
 import { isAllowed, type Statement } from '@malinshopper/testing';
 import { accessOf } from './roles';
 
-/** As if the policies of an identity allowed everything: what is left is what the bucket itself refuses. */
+/** As if the policies of an identity allowed everything: only the denials of the bucket itself remain. */
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
 describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
@@ -22,7 +22,7 @@ describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
     );
   const table = stateBucketRows(account);
 
-  test('lets in who is in the table, for what is in the table, and refuses the rest of it', async () => {
+  test('allows the principals of the table their calls, and denies the rest', async () => {
     const wrong: StateBucketRow[] = [];
     for (const row of table) if ((await judge(row, policy)) !== row.may) wrong.push(row);
     expect(wrong).toEqual([]);
@@ -42,7 +42,7 @@ describe.each(accountNames)('the policy of the state bucket of %s', (name) => {
     }
   });
 
-  test('fits into a bucket: 20 KB', () => {
+  test('is within the limit of a bucket policy: 20 KB', () => {
     expect(JSON.stringify(policy).length).toBeLessThan(20 * 1024);
   });
 });

@@ -9,5 +9,5 @@ import './review-role.table';
 import './second-region.table';
 import './state-bucket-policy.table';
 import './trust.table';
-import './watch.table';
+import './audit-protection.table';
 import './workload-boundary.table';

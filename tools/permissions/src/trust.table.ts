@@ -27,18 +27,18 @@ describe.each(roles)('the role $name', ({ who }) => {
     ["a fork's job in an environment of the same name", `repo:someone/infrastructure:environment:${environment}`],
     ['a pull request', `repo:${repository}:pull_request`],
     ['the main branch, without an environment', `repo:${repository}:ref:refs/heads/main`],
-    ['a branch that is called like the environment', `repo:${repository}:ref:refs/heads/environment:${environment}`],
+    ['a branch with the name of the environment', `repo:${repository}:ref:refs/heads/environment:${environment}`],
     ['another repository of the same owner', `repo:malinshopper/website:environment:${environment}`],
-    ['a repository whose name begins the same', `repo:${repository}-fork:environment:${environment}`],
+    ['a repository with a name of the same prefix', `repo:${repository}-fork:environment:${environment}`],
     ['the environment of another team', gitHubSubject(account.name, neighbourOf(team), purpose)],
     ['the environment of its other purpose', gitHubSubject(account.name, team, otherPurpose)],
-    ['an environment whose name begins the same', `${sub}-2`],
+    ['an environment with a name of the same prefix', `${sub}-2`],
     ['no subject', undefined],
   ])('is not assumed by %s', async (_, subject) => {
     await expect(assumes(who, { sub: subject, aud })).resolves.toBe(false);
   });
 
-  test('needs all of its trust: without either condition, somebody else would be let in', async () => {
+  test('needs all of its trust: without either condition, it would allow another job', async () => {
     const [statement] = accessOf(account).trust(`account/access/${team}/${purpose}/Resource`);
     expect(Object.keys(statement!.Condition!)).toEqual(['StringEquals']);
     expect(Object.keys(statement!.Condition!['StringEquals']!)).toEqual([`${gitHub}:aud`, `${gitHub}:sub`]);
@@ -60,12 +60,12 @@ describe.each(roles)('the role $name', ({ who }) => {
     await expect(assumes(who, { sub, aud }, 'example.com')).resolves.toBe(false);
   });
 
-  test('is assumed by nobody in the account', async () => {
+  test('is assumed by no principal in the account', async () => {
     const trust = accessOf(account).trust(`account/access/${team}/${purpose}/Resource`);
     const caller: Caller = { account, arn: ciRoleArn(account, 'platform', 'deploy'), statements: [] };
     const call = { what: 'assume', action: 'sts:AssumeRole', resource: ciRoleArn(account, team, purpose) };
     await expect(isAllowed(call, caller, trust)).resolves.toBe(false);
-    // Nor could a policy of theirs help: for that, the trust would have to name the account.
+    // Their own policies do not help either: the trust would have to name the account for that.
     expect(trust.map(({ Principal }) => Principal)).toEqual([
       { Federated: `arn:aws:iam::${account.id}:oidc-provider/${gitHub}` },
     ]);

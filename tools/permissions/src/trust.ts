@@ -3,8 +3,8 @@ import { isAllowed, type Call, type Caller, type Statement } from '@malinshopper
 
 export const gitHub = 'token.actions.githubusercontent.com';
 /**
- * The simulator takes only the keys of the identity providers that the Service Authorization Reference lists for STS. `sub` and
- * `aud` mean the same for all of them: Google's stand in for GitHub's, in the policy and in the token.
+ * The simulator supports only the keys of the identity providers that the Service Authorization Reference lists for
+ * STS. `sub` and `aud` mean the same for all of them: Google's replace GitHub's, in the policy and in the token.
  */
 const inKnownWords = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value).replaceAll(`"${gitHub}:`, '"accounts.google.com:')) as T;
@@ -14,7 +14,7 @@ export interface Token {
   readonly aud?: string | undefined;
 }
 
-/** Whether the trust of a role lets a token of an issuer in. */
+/** Returns whether the trust of a role accepts a token of an issuer. */
 export function assumed(
   account: Account,
   role: string,

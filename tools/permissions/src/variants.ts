@@ -4,34 +4,34 @@ import { neighbourOf } from '@malinshopper/policy/forbidden';
 
 const ofResource = 'aws:ResourceTag/Team';
 const inRequest = 'aws:RequestTag/Team';
-/** In it there is nothing of ours, and no alarm either. */
+/** A region without resources of this repository, and without an alarm. */
 const elsewhere = 'us-west-2';
 
 const without = ({ context = {} }: Call, key: string) =>
   Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
 
-/** Looking at what is nobody's harms nobody. */
+/** Reads of a resource without a tag are harmless. */
 const looks = /:(Get|List|Describe)/;
 
-/** On a key: what a new one needs whose tags do not count yet. A key of nobody's may be that. */
+/** On a key: the calls on a new one, of which the tags do not yet count. A key without a tag can be such a key. */
 const onNewKeys = new Set(['kms:CreateAlias', 'kms:EnableKeyRotation']);
 const isOfNew = ({ action, resource }: Call) => onNewKeys.has(action) && resource.includes(':key/');
 
-/** The same call, about a resource of another team's, or of nobody's; or one that makes something in such a name. */
+/** The same call, on a resource of another team or without a tag; or one that creates a resource with such a tag. */
 export function inAnotherName(call: Call, team: TeamName): Call[] {
   const key = [ofResource, inRequest].find((name) => call.context?.[name] !== undefined);
   if (key === undefined) return [];
-  const what = key === ofResource ? 'to what is' : 'and call it';
+  const what = key === ofResource ? 'on a resource of' : 'with the tag of';
   const another = {
     ...call,
-    what: `${call.what}, ${what} another team's`,
+    what: `${call.what}, ${what} another team`,
     context: { ...call.context, [key]: neighbourOf(team) },
   };
   if (looks.test(call.action) || isOfNew(call)) return [another];
-  return [another, { ...call, what: `${call.what}, ${what} nobody's`, context: without(call, key) }];
+  return [another, { ...call, what: `${call.what}, ${what} no team`, context: without(call, key) }];
 }
 
-/** The same call, somewhere else; none for a service that is in no region. */
+/** The same call, in another region; none for a global service. */
 export function inAnotherRegion(call: Call, home: string): Call[] {
   const region = call.context?.['aws:RequestedRegion'] ?? home;
   if (region !== home) return [];

@@ -11,14 +11,14 @@ const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', 
 
 const arnOf = ({ id }: Account, identity: string) => `arn:aws:iam::${id}:${identity}`;
 const known = new Map<string, readonly Statement[]>();
-/** The statements of the boundary of an identity, the same ones for all that have it. */
+/** The statements of the boundary of an identity, the same object for all that have it. */
 function boundaryOf(account: Account, identity: string): readonly Statement[] {
   const arn = workloadBoundaryArn(account, appOfIdentity(identity) ?? '');
   const key = `${arn} ${account.regions.join(' ')}`;
   known.set(key, known.get(key) ?? accessOf(account).managed(arn));
   return known.get(key)!;
 }
-/** An identity, by its kind and path, that allows itself everything: only its boundary holds it. */
+/** An identity, by its kind and path, with all permissions: only its boundary limits it. */
 const caller = (account: Account, identity: string, boundary = boundaryOf(account, identity)): Caller => ({
   account,
   arn: arnOf(account, identity),
@@ -26,7 +26,7 @@ const caller = (account: Account, identity: string, boundary = boundaryOf(accoun
   boundary,
 });
 
-/** As if the trust of a role that is to be assumed named the very session: a boundary has to deny that, not only to leave it out. */
+/** As if the trust of a role named the session: a boundary must deny that explicitly. */
 const trusting = (who: Caller): readonly Statement[] => [
   { Sid: 'Let', Effect: 'Allow', Principal: { AWS: principalOf(who) }, Action: 'sts:AssumeRole' },
 ];
@@ -38,7 +38,7 @@ interface Use {
   readonly calls: Promise<Call[]>;
 }
 
-/** What the roles and users of a team's app are allowed, as each kind of them: each action on each resource. */
+/** The permissions of the roles and users of a team's app, by kind: each action on each resource. */
 function used(account: Account, team: TeamName): Use[] {
   const seen = new Map<string, () => Use>();
   for (const stack of stacksOf({ account, team })) {
@@ -64,8 +64,8 @@ const places = [
   ['two regions', elsewhere.account] as const,
 ];
 
-describe.each(places)('the boundaries of workloads in %s', (_, account) => {
-  test.each(teamNames)('take nothing away that the policies of the roles of %s allow', async (team) => {
+describe.each(places)('the workload boundaries in %s', (_, account) => {
+  test.each(teamNames)('deny nothing that the policies of the roles of %s allow', async (team) => {
     const refused: string[] = [];
     for (const { identity, calls } of used(account, team)) {
       for (const call of await calls) {
@@ -76,7 +76,7 @@ describe.each(places)('the boundaries of workloads in %s', (_, account) => {
     expect(refused).toEqual([]);
   });
 
-  test('let no workload do what it must not', async () => {
+  test('allow no forbidden call of a workload', async () => {
     const allowed: string[] = [];
     for (const { identity, ...call } of forbiddenToWorkloads(account)) {
       if (await judge(call, caller(account, identity))) allowed.push(`${identity}: ${call.what}`);
@@ -85,7 +85,7 @@ describe.each(places)('the boundaries of workloads in %s', (_, account) => {
   });
 });
 
-describe('each boundary of workloads', () => {
+describe('each workload boundary', () => {
   const account = accounts.nonproduction;
   const forbidden = forbiddenToWorkloads(account);
   let needed: WorkloadCall[] = [];
@@ -99,7 +99,7 @@ describe('each boundary of workloads', () => {
     near = distinct((await Promise.all(needed.map(({ identity, ...call }) => nearly(call, identity, account)))).flat());
   });
 
-  test('lets at least 60 calls through that workloads need, and refuses 500 that are nearly the same', async () => {
+  test('allows at least 60 calls that workloads need, and denies 500 similar ones', async () => {
     expect(needed.length).toBeGreaterThanOrEqual(60);
     expect(near.length).toBeGreaterThanOrEqual(500);
     const allowed: string[] = [];
@@ -117,7 +117,7 @@ describe('each boundary of workloads', () => {
     boundary.map((statement) => ({ Sid: statement.Sid, statement, boundary })),
   );
 
-  /** Whether any of some calls is allowed within some statements, and not within others. */
+  /** Returns whether any of some calls is allowed by some statements, and not by others. */
   const tells = async (calls: readonly WorkloadCall[], wide: readonly Statement[], narrow: readonly Statement[]) => {
     for (const { identity, ...call } of calls) {
       if (!(await judge(call, caller(account, identity, wide)))) continue;
@@ -125,7 +125,7 @@ describe('each boundary of workloads', () => {
     }
     return false;
   };
-  /** Whether what is needed, or what is refused, tells a boundary from one with another statement in the place of one. */
+  /** Returns whether a needed or a forbidden call distinguishes a boundary from one with a replaced statement. */
   const isNoticed = (
     boundary: readonly Statement[],
     changed: Statement,
@@ -155,7 +155,7 @@ describe('each boundary of workloads', () => {
   });
 });
 
-/** Whether a statement says anything of an action. */
+/** Returns whether a statement applies to an action. */
 const isAbout = ({ Action, NotAction }: Statement, action: string) =>
   NotAction !== undefined || [Action ?? []].flat().some((pattern) => isActionLike(pattern, action));
 

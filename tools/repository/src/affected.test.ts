@@ -103,7 +103,7 @@ const edits: readonly Edit[] = [
     red: all.filter((name) => !['bundle', 'prose', 'revision', 'text'].includes(name)),
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
-  { edit: 'a table of permissions', files: ['tools/permissions/src/judging.ts'], red: ['permissions'] },
+  { edit: 'a table of permissions', files: ['tools/permissions/src/decisions.ts'], red: ['permissions'] },
   { edit: 'the names of a release', files: ['tools/release/src/environment/names.ts'], red: ['release', 'rehearsal'] },
   { edit: 'only a test', files: ['tools/policy/src/report/report.test.ts'], red: ofPolicy },
   { edit: 'the package.json of a project', files: ['tools/images/package.json'], red: ['images'] },

@@ -3,7 +3,7 @@ import { workloadBoundaryNames } from '@malinshopper/stack';
 import { synthesized } from '@malinshopper/testing';
 import main from '../main';
 
-/** What AWS would put in for a token: no longer than this. */
+/** Replaces tokens by a value at least as long as the one that AWS inserts. */
 const filled = (policy: string) => policy.replace(/\$\{[^}]+\}/g, 'Z0123456789ABCDEFGHIJKLMNOPQRST').replace(/\s/g, '');
 
 const stacks = { production: 'production', nonproduction: 'testing' } as const;
@@ -21,13 +21,13 @@ describe.each(accountNames)('the access to %s', (name) => {
     ]);
   });
 
-  it('has two roles for each team, for an hour at a time, in a folder of their own', () => {
+  it('has two roles for each team, with sessions of one hour, under a path of their own', () => {
     const names = teamNames.flatMap((team) => purposes.map((purpose) => `${team}-${purpose}`));
     expect(roles.map(({ config }) => config.name).sort()).toEqual(names.sort());
     for (const { config } of roles) expect([config.path, config.max_session_duration]).toEqual(['/ci/', 3600]);
   });
 
-  it('bounds both roles of a team by its boundary', () => {
+  it('attaches the team’s boundary to both of its roles', () => {
     for (const team of teamNames) {
       const { address } = stack.resource('aws_iam_policy', `access/${team}/boundary`);
       const boundaries = roles
@@ -37,7 +37,7 @@ describe.each(accountNames)('the access to %s', (name) => {
     }
   });
 
-  it('has a role that plans a change for its review, with what the plans of all teams look at and a boundary of its own', () => {
+  it('has a role that plans a change for its review, with the read permissions of all teams and its own boundary', () => {
     const role = stack.resource('aws_iam_role', 'access/review/role/Resource');
     const boundary = stack.resource('aws_iam_policy', 'access/review/boundary');
     expect(role.config).toMatchObject({
@@ -57,12 +57,12 @@ describe.each(accountNames)('the access to %s', (name) => {
     expect([config.name, config.target_key_id]).toEqual([reviewKeyAlias, `\${${key.address}.key_id}`]);
   });
 
-  it.each(Object.values(workloadBoundaryNames))('has the boundary %s, for as long as anything runs', (boundary) => {
+  it.each(Object.values(workloadBoundaryNames))('has the boundary %s, which no plan destroys', (boundary) => {
     const { config } = stack.resource('aws_iam_policy', `access/${boundary.replace('malinshopper-', '')}`);
     expect(config).toMatchObject({ name: boundary, path: '/account/', lifecycle: { prevent_destroy: true } });
   });
 
-  it('makes the roles of workloads only when their boundary is there', () => {
+  it('creates the roles of workloads only after their boundary', () => {
     const { address } = stack.resource('aws_iam_policy', 'workload-boundary');
     const workloads = stack.resources('aws_iam_role').filter(({ config }) => config.path === '/account/');
     expect(workloads.length).toBeGreaterThan(0);
@@ -73,12 +73,12 @@ describe.each(accountNames)('the access to %s', (name) => {
   });
 
   // IAM user guide, "IAM and AWS STS quotas": 6,144 characters, without white space.
-  it.each(stack.resources('aws_iam_policy'))('$path is no longer than AWS takes it', ({ config }) => {
+  it.each(stack.resources('aws_iam_policy'))('$path is within the length limit of IAM', ({ config }) => {
     expect(filled(config.policy).length).toBeLessThanOrEqual(6144);
   });
 
-  // The same: 10,240 for all that are in a role.
-  it.each(roles)('what is in the role of $path is no longer than AWS takes it', ({ path }) => {
+  // The same page: 10,240 characters for all inline policies of a role.
+  it.each(roles)('the inline policies of the role of $path are within the length limit of IAM', ({ path }) => {
     const inRole = stack
       .resources('aws_iam_role_policy')
       .filter((policy) => policy.path.startsWith(path.replace('Resource', '')));
@@ -87,8 +87,8 @@ describe.each(accountNames)('the access to %s', (name) => {
     expect(length).toBeLessThanOrEqual(10_240);
   });
 
-  // The same: ten managed policies on a role.
-  it('gives no role more policies than AWS lets it have', () => {
+  // The same page: ten managed policies for a role.
+  it('attaches no more policies to a role than IAM allows', () => {
     for (const { path } of roles) {
       const attached = stack
         .resources('aws_iam_role_policy_attachment')
@@ -97,7 +97,7 @@ describe.each(accountNames)('the access to %s', (name) => {
     }
   });
 
-  it('names every statement of a role once', () => {
+  it('has a unique id for every statement of a role', () => {
     for (const { config } of stack.resources('aws_iam_policy')) {
       const { Statement } = JSON.parse(config.policy) as { Statement: { Sid: string }[] };
       expect(new Set(Statement.map(({ Sid }) => Sid)).size).toBe(Statement.length);

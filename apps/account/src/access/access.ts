@@ -43,18 +43,18 @@ const permissionsOf: Record<TeamName, (scope: Scope) => Permissions> = {
 };
 
 /**
- * Who may do what in an account: per team a role that plans and one that deploys, both assumed by jobs on GitHub; the boundaries
- * of those and of everything that apps run; a role that plans a change for its review, and one for emergencies (docs/adr/0013-who-may-do-what.md,
- * docs/adr/0034-reviews-in-ci.md).
+ * The IAM roles of an account. Each team has one role for plans and one for deploys, both assumed by GitHub jobs; there
+ * is one role that plans a change for its review, and one for emergencies. Permissions boundaries limit the CI roles
+ * and the roles of all workloads (docs/adr/0013, docs/adr/0034).
  */
 export class Access extends Construct {
-  /** The boundary of what this app runs: a role that is made within it has to wait for it. */
+  /** The permissions boundary of this app's workloads: a role with this boundary must be created after it. */
   readonly workloadBoundary: IamPolicy;
 
   constructor(construct: Construct, id: string, { account, zoneIds }: AccessProps) {
     super(construct, id);
     const gitHub = new IamOpenidConnectProvider(this, 'github', {
-      // AWS knows the certificates of this one: no thumbprint of ours is looked at.
+      // AWS verifies GitHub's certificate with its own library of trusted CAs, so that no thumbprint is needed.
       url: `https://${gitHubIssuer}`,
       clientIdList: ['sts.amazonaws.com'],
       lifecycle: { preventDestroy: true },
@@ -67,7 +67,7 @@ export class Access extends Construct {
     new BreakGlass(this, 'break-glass', { account });
   }
 
-  /** @returns what the team's plans look at */
+  /** @returns the read permissions of the team's plans */
   private letWork(scope: Scope, gitHubArn: string): ReviewRoleProps['looks'][number] {
     const { team, account } = scope;
     const permissions = permissionsOf[team](scope);
@@ -86,11 +86,11 @@ export class Access extends Construct {
         policy: document(...says),
         lifecycle: textLifecycle,
       });
-    const most = `What jobs of the team ${team} may at most do`;
+    const most = `The maximum permissions of the jobs of the team ${team}`;
     const boundary = policy('boundary', ciBoundaryPath, [team], most, ciBoundary(scope, permissions));
-    const seen = `What jobs of the team ${team} look at`;
+    const seen = `The read permissions of the jobs of the team ${team}`;
     const look = policy('look', ciPath, [team, 'look'], seen, permissions.look);
-    const done = `What deploys of the team ${team} change, where AWS knows it by name only`;
+    const done = `The write permissions of the deploys of the team ${team}, for resources known by name only`;
     const named = policy('named', ciPath, [team, 'named'], done, permissions.named);
     const of = (purpose: Purpose) => ({
       name: ciRoleName(team, purpose),

@@ -3,7 +3,7 @@ import { changePhases } from './grants';
 import { allOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
-/** An alias carries no tag, but whoever changes it has to be allowed to do so with its key too, which carries one. */
+/** An alias carries no tag. A change of an alias also needs the permission on its key, which carries one. */
 export const aliases = (scope: Scope): Statement => ({
   Sid: 'Aliases',
   Action: actionsOf(['aws_kms_alias'], changePhases),

@@ -4,7 +4,7 @@ import { synthesized, type Statement } from '@malinshopper/testing';
 import type { Construct } from 'constructs';
 import { BreakGlass } from './break-glass';
 
-test('other administrators than those of Identity Center need a second factor', () => {
+test('administrators outside Identity Center need a second factor', () => {
   const account: Account = {
     ...accounts.production,
     administrators: ['role/aws-reserved/x', 'role/admins/*', 'user/ana'],

@@ -8,16 +8,16 @@ import { breakGlass, breakGlassArn, breakGlassTeam, teams, type Account } from '
 import { AwsStack, InRegion, resourceName } from '@malinshopper/stack';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { kept } from '../kept';
+import { accountProtection } from '../account-protection';
 import { administratorArns } from './identities';
 import { document, type Statement } from './statement';
 
-/** Roles of IAM Identity Center, by the path of their ARN. */
+/** Roles of IAM Identity Center, by the path in their ARN. */
 const ofIdentityCenter = /:role\/aws-reserved\//;
 
 /**
- * For the night when nothing else helps: all rights of the account, for its administrators, for an hour. Whenever somebody
- * assumes it, the platform team is told.
+ * The role for emergencies: all permissions of the account, for its administrators, for one hour. The platform team is
+ * notified of each use.
  */
 export class BreakGlass extends Construct {
   constructor(scope: Construct, id: string, { account }: { readonly account: Account }) {
@@ -25,12 +25,12 @@ export class BreakGlass extends Construct {
     const regions = [...account.regions, globalRegion];
     const role = new IamRole(this, 'role', {
       ...breakGlass,
-      description: 'Emergencies: everything, for an hour, and everybody is told',
+      description: 'Emergencies: all permissions for one hour, with a notification',
       maxSessionDuration: 3600,
       assumeRolePolicy: document(...trust(account, regions)),
       lifecycle: { preventDestroy: true },
     });
-    // AWS's own policy, not a copy: the same rights, but of services that come tomorrow too.
+    // AWS's managed policy, not a copy: it also includes the permissions of future services.
     new IamRolePolicyAttachment(this, 'everything', {
       role: role.name,
       policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
@@ -44,15 +44,16 @@ export class BreakGlass extends Construct {
   }
 
   /**
-   * CloudTrail writes an AssumeRole down in the region whose STS was asked, and what the global endpoint was asked in us-east-1
-   * (IAM user guide, "Logging IAM and AWS STS API calls"). EventBridge hears of it there, and only there: so there is a rule
-   * in us-east-1 and in each region of the account, and the role is assumed in no other.
+   * CloudTrail records an AssumeRole in the region of the STS endpoint, and a call to the global endpoint in us-east-1
+   * (IAM user guide, "Logging IAM and AWS STS API calls"). EventBridge receives the event in that region only.
+   * Therefore a rule exists in us-east-1 and in each region of the account, and the role's trust allows no other
+   * region.
    */
   private tell(scope: Construct, account: Account, region: string, provider?: TerraformProvider): void {
     const words = provider ? ['break-glass', 'global'] : ['break-glass'];
     const rule = new CloudwatchEventRule(scope, 'assumed', {
       name: resourceName('eventRule', account.name, ...words),
-      description: `Somebody has assumed ${breakGlass.name}`,
+      description: `The role ${breakGlass.name} was assumed`,
       eventPattern: JSON.stringify({
         source: ['aws.sts'],
         'detail-type': ['AWS API Call via CloudTrail'],
@@ -69,14 +70,15 @@ export class BreakGlass extends Construct {
     const topic = new AlarmTopic(scope, 'topic', {
       purpose,
       notify: teams[breakGlassTeam].notify,
-      protection: kept,
+      protection: accountProtection,
       publishers: [
         {
           sid: 'BreakGlass',
           principal: { Service: 'events.amazonaws.com' },
           condition: { ArnEquals: { 'aws:SourceArn': rule.arn } },
-          // EventBridge does not say to KMS for whom it encrypts (SNS developer guide, "Enable compatibility between event sources
-          // from AWS services and encrypted topics"): with a condition on the source, nobody would ever be told.
+          // EventBridge does not pass the event source to KMS (SNS developer guide, "Enable compatibility between event
+          // sources from AWS services and encrypted topics"): with a condition on the source, no notification would be
+          // sent.
           keyCondition: {
             StringEquals: {
               'kms:EncryptionContext:aws:sns:topicArn': `arn:aws:sns:${region}:${account.id}:${topicName}`,
@@ -91,8 +93,9 @@ export class BreakGlass extends Construct {
 }
 
 /**
- * Administrators, where somebody hears of it. Identity Center asks for a second factor when people sign in, and AWS cannot see
- * that in their sessions: there, `aws:MultiFactorAuthPresent` is false in any case. From other roles it is demanded.
+ * The trust of the role: administrators, in the regions with a notification. Identity Center requires a second factor
+ * at sign-in, but AWS does not see that in its sessions: `aws:MultiFactorAuthPresent` is always false there. Other
+ * roles must present a second factor.
  */
 function trust(account: Account, regions: readonly string[]): Statement[] {
   const who = administratorArns(account);

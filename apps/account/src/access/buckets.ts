@@ -3,7 +3,7 @@ import type { Account } from '@malinshopper/environments';
 import { without } from './grants';
 import type { Statement } from './statement';
 
-/** A bucket with the settings that each bucket here has. */
+/** A bucket with the settings that each bucket in this repository has. */
 const types: readonly CalledType[] = [
   'aws_s3_bucket',
   'aws_s3_bucket_lifecycle_configuration',
@@ -14,20 +14,23 @@ const types: readonly CalledType[] = [
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_versioning',
 ];
-/** All of the settings of a bucket, also those that are not set. */
+/** The read calls for all settings of a bucket, including those that are not set. */
 const settings = actionsOf(types, ['read']);
 const change = actionsOf(types, ['create', 'update']);
 const removal = without(change, actionsOf(types, ['delete']));
 const deletingObjects = callsBeforeDelete('aws_s3_bucket').filter(({ kind }) => kind === 'object');
 
-/** A bucket that each environment has: its names differ in the environment only. S3 knows buckets by name, not by tag. */
+/**
+ * A bucket that each environment has: the names differ in the environment only. S3 identifies buckets by name, not by
+ * tag.
+ */
 export const bucketOfEach = (purpose: string, { id }: Account) => `arn:aws:s3:::malinshopper-*-${purpose}-${id}`;
 
 export function lookingAtBuckets(buckets: readonly string[]): Statement[] {
   return [{ Sid: 'LookAtBuckets', Action: settings, Resource: buckets }];
 }
 
-/** @param more actions for what only buckets of some teams do. @default - none */
+/** @param more additional actions that only the buckets of some teams need. @default - none */
 export function changingBuckets(buckets: readonly string[], more: readonly string[] = []): Statement[] {
   return [{ Sid: 'ChangeBuckets', Action: [...change, ...more], Resource: buckets }];
 }
@@ -37,8 +40,8 @@ export function deletingBuckets(buckets: readonly string[]): Statement[] {
 }
 
 /**
- * Takes out what is in buckets, all versions of it: before they are deleted.
- * @param unguarded those of them of which nothing else refuses the paths that look like them. @default - all
+ * Permissions to delete all versions of all objects, which is necessary before the buckets can be deleted.
+ * @param unguarded the buckets for which no other statement denies look-alike paths. @default - all
  */
 export function emptyingBuckets(buckets: readonly string[], unguarded = buckets): Statement[] {
   return [
@@ -48,15 +51,16 @@ export function emptyingBuckets(buckets: readonly string[], unguarded = buckets)
       Action: deletingObjects.map(({ action }) => action),
       Resource: buckets.map((bucket) => `${bucket}/*`),
     },
-    noPathThatLooksLike(unguarded),
+    denyLookAlikePaths(unguarded),
   ];
 }
 
 /**
- * In a pattern `*` stands for slashes too, so `malinshopper-*-content-<account>/*` is also a path in any other bucket of ours that
- * says `-content-<account>/` somewhere: that is refused to whoever is allowed the objects of such buckets.
+ * In a pattern, `*` also matches slashes. `malinshopper-*-content-<account>/*` therefore also matches keys in other
+ * buckets that contain `-content-<account>/`. This statement denies those keys to every role with permissions on the
+ * objects of such buckets.
  */
-export function noPathThatLooksLike(buckets: readonly string[]): Statement {
+export function denyLookAlikePaths(buckets: readonly string[]): Statement {
   return {
     Sid: 'LookAlikes',
     Effect: 'Deny',

@@ -15,19 +15,20 @@ import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 import { credentials, listSecondFactors, ownGroups, ownUsers, userPermissions } from './users';
 import { onlyOpened, tagsAreNamed, teamsOnly } from './teams-only';
-import { watchStays } from './watch';
+import { protectAudit } from './audit-protection';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 
 /**
- * The permissions boundary of a team's roles of CI: what stays refused whatever their own policies come to say. It knows services,
- * regions, teams and paths, and no single action, so that it need not change when an app uses one more of them.
+ * The permissions boundary of a team's CI roles: the permissions that stay denied even if the roles' own policies allow
+ * more. It lists services, regions, teams and paths, but no single action, so that it does not change when an app uses
+ * another action.
  */
 export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] {
   const actions = [...permissions.look, ...permissions.change, ...permissions.named].flatMap(({ Action }) =>
     list(Action),
   );
-  // The key of the digests in reviews is the platform team's.
+  // The key of the digests in review records belongs to the platform team.
   const onOthers = scope.team === 'platform' ? permissions.onOthers : [...permissions.onOthers, digest];
   return [
     ...services(scope, actions, permissions.global),
@@ -37,14 +38,15 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...onlyOpened(scope, permissions),
     ...tagsAreNamed(actions),
     ...noSecrets(actions),
-    ...watchStays(scope),
+    ...protectAudit(scope),
     ...keptForGood(permissions),
-    // Denied, not left out: the trust of a role that names the very session would be enough otherwise.
+    // An explicit deny, because a role's trust that names the session itself would grant access despite a boundary
+    // without it.
     { Sid: 'ActsAsItself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
   ];
 }
 
-/** The team's services, in the account's regions; in us-east-1 only those that have to be there. */
+/** The team's services in the account's regions, and in us-east-1 only the services that require it. */
 function services({ account }: Scope, actions: readonly string[], global: readonly string[]): Statement[] {
   const own = servicesOf([...actions, 's3:GetObject']).filter((service) => service !== 'iam');
   const within = (Sid: string, which: readonly string[], regions: readonly string[]): Statement => ({
@@ -63,13 +65,13 @@ function services({ account }: Scope, actions: readonly string[], global: readon
 
 const digest = 'kms:GenerateMac';
 
-/** A team that has no keys uses that of the reviews. */
+/** A team without KMS permissions can use the key of the reviews. */
 const digests = ({ reviewKeyArn }: Scope, actions: readonly string[]): Statement[] =>
   servicesOf(actions).includes('kms') ? [] : [{ Sid: 'Digests', Action: digest, Resource: reviewKeyArn }];
 
 const takesBoundaryOff = ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'];
 
-/** Identities: the app's own only, none of them without a boundary, and no boundary ever taken off. */
+/** IAM identities: only those of the app, only with a boundary, and without permission to remove a boundary. */
 function identities(scope: Scope, actions: readonly string[]): Statement[] {
   const { account, team } = scope;
   const firstUse = actions.includes('iam:CreateServiceLinkedRole')
@@ -130,7 +132,7 @@ function identities(scope: Scope, actions: readonly string[]): Statement[] {
   ];
 }
 
-/** Users: none without a boundary, and no way in as any of them. */
+/** IAM users: only with a boundary, and without permission to create their credentials. */
 function users(scope: Scope, actions: readonly string[]): Statement[] {
   return [
     {
@@ -141,19 +143,19 @@ function users(scope: Scope, actions: readonly string[]): Statement[] {
       Condition: { StringNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryOf(scope) } },
     },
     { Sid: 'NoWayInAsAUser', Effect: 'Deny', Action: credentials, Resource: '*' },
-    // AWS knows no resource for it.
+    // This action supports no resource-level permissions.
     ...(actions.includes(listSecondFactors)
       ? [{ Sid: 'SecondFactors', Action: listSecondFactors, Resource: '*' }]
       : []),
   ];
 }
 
-/** What a team loses for good is an administrator's to throw away. */
+/** Only an administrator can delete data that the team could not recover. */
 function keptForGood({ never = [] }: Permissions): Statement[] {
   return never.length === 0 ? [] : [{ Sid: 'KeptForGood', Effect: 'Deny', Action: never, Resource: '*' }];
 }
 
-/** The values of secrets are for what runs, not for what deploys it. */
+/** Secret values are readable by workloads, not by the roles that deploy them. */
 export function noSecrets(actions: readonly string[]): Statement[] {
   const reading: Readonly<Record<string, readonly string[]>> = {
     secretsmanager: ['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],

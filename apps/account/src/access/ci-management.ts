@@ -21,7 +21,7 @@ export const ciPolicies = (scope: Scope) => iam(scope, `policy${ciPath}*`);
 export const ownCiPolicies = (scope: Scope) => iam(scope, `policy${ciPath}${scope.team}-*`);
 export const boundaries = (scope: Scope) => [iam(scope, `policy${ciBoundaryPath}*`), iam(scope, 'policy/account/*')];
 
-/** Within one of which every role of CI is made. */
+/** The boundaries of CI: each CI role must have one of them. */
 export const boundariesOfCi = ({ account }: Scope) => [
   ...teamNames.map((team) => ciBoundaryArn(account, team)),
   ciReviewBoundaryArn(account),
@@ -44,8 +44,9 @@ export function lookingAtIdentities(scope: Scope): Statement[] {
 }
 
 /**
- * What the roles of CI may do, within their boundaries. The boundaries themselves change only by an administrator's hand: what
- * the bounded can move is no boundary. Neither can this role change itself, see its boundary.
+ * Permissions to change the CI roles within their boundaries. Only an administrator changes the boundaries themselves,
+ * because a boundary that the limited role can change is no limit. This role cannot change itself either, see its
+ * boundary.
  */
 export function changingCiRoles(scope: Scope): Statement[] {
   return [

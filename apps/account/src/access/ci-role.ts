@@ -10,19 +10,22 @@ import { document, type Statement } from './statement';
 
 export interface CiRoleProps {
   readonly name: string;
-  /** The environment of GitHub that jobs have to name. */
+  /** The GitHub environment that a job must name. */
   readonly environment: string;
-  /** The subject of their tokens. */
+  /** The subject of the job's OIDC token. */
   readonly subject: string;
   readonly gitHubArn: string;
   readonly boundaryArn: string;
-  /** By the name of the policy, within the role: no other has it. */
+  /** Inline policies by name. */
   readonly policies: Readonly<Record<string, readonly Statement[]>>;
-  /** Policies of their own: those that two roles have, and what is too much for one role (10,240 characters). */
+  /**
+   * Managed policies: those that two roles share, and those that exceed the limit of inline policies for one role
+   * (10,240 characters).
+   */
   readonly attached: readonly { readonly id: string; readonly policy: IamPolicy }[];
 }
 
-/** A role that jobs on GitHub assume for an hour: those of one repository, in one environment of GitHub, and nobody else. */
+/** A role that GitHub jobs assume for one hour: only jobs of one repository in one GitHub environment. */
 export class CiRole extends Construct {
   constructor(
     construct: Construct,

@@ -1,9 +1,9 @@
 import { grantsFor, onOthers, servicesGiven, servicesOf, without } from './grants';
 
-describe('what an app needs for its resources', () => {
+describe('the permissions that an app needs for its resources', () => {
   const queue = grantsFor(['aws_sqs_queue']);
 
-  it('is looked at, made with a tag and changed by its tag, where AWS knows resources', () => {
+  it('allow reads, creation with a tag and changes by tag, where AWS supports resource-level permissions', () => {
     expect(queue).toEqual({
       list: [],
       read: ['sqs:GetQueueAttributes', 'sqs:ListQueueTags'],
@@ -14,13 +14,13 @@ describe('what an app needs for its resources', () => {
     });
   });
 
-  it('is only looked at, where an administrator has made it', () => {
+  it('allow only reads of resources that an administrator has created', () => {
     const { list, read, ...rest } = grantsFor([], ['aws_cloudtrail']);
     expect([...list, ...read]).toContain('cloudtrail:GetTrailStatus');
     expect(Object.values(rest).flat()).toEqual([]);
   });
 
-  it('has what AWS calls in its name, but for what has conditions of its own', () => {
+  it('include the calls that AWS makes on behalf of the caller, except those with conditions of their own', () => {
     const { create, change, set } = grantsFor(['aws_autoscaling_group', 'aws_db_instance']);
     expect(create).toContain('ec2:RunInstances');
     expect(set).toContain('ec2:DescribeSubnets');
@@ -28,7 +28,7 @@ describe('what an app needs for its resources', () => {
     expect(all.filter((action) => /^(iam|kms|secretsmanager):/.test(action))).toEqual([]);
   });
 
-  it('leaves out what AWS knows by name only, and what is done to a new key', () => {
+  it('leave out resources that AWS identifies by name only, and calls on a new key', () => {
     expect(Object.values(grantsFor(['aws_iam_role', 'aws_s3_bucket'])).flatMap((actions) => actions)).toEqual(
       expect.not.arrayContaining(['iam:CreateRole', 's3:CreateBucket']),
     );
@@ -37,13 +37,13 @@ describe('what an app needs for its resources', () => {
     );
   });
 
-  it('says each action once: what a plan looks at is in nothing that only a deploy does', () => {
+  it('contain each action once: no read of a plan is among the actions of a deploy', () => {
     const { list, set } = grantsFor(['aws_db_instance', 'aws_security_group', 'aws_lb']);
     expect(list).toContain('ec2:DescribeSecurityGroups');
     expect(set).not.toContain('ec2:DescribeSecurityGroups');
   });
 
-  it('is on resources of another team only what such a resource is put into', () => {
+  it('allow, on resources of another team, only the calls that place a resource into them', () => {
     expect(onOthers(['aws_security_group'], 'vpc')).toEqual(['ec2:CreateSecurityGroup']);
     expect(onOthers(['aws_autoscaling_group'], 'subnet')).toEqual(['ec2:RunInstances']);
     expect(onOthers(['aws_sqs_queue'], 'vpc')).toEqual([]);
@@ -51,7 +51,7 @@ describe('what an app needs for its resources', () => {
 });
 
 describe('the services that an app uses', () => {
-  it('are given its roles, where AWS documents that they take one', () => {
+  it('are passed its roles, where AWS documents that they take one', () => {
     expect(servicesGiven(['aws_lambda_function', 'aws_backup_selection'], 'iam:PassRole')).toEqual([
       'backup.amazonaws.com',
       'lambda.amazonaws.com',
@@ -59,12 +59,12 @@ describe('the services that an app uses', () => {
     expect(servicesGiven(['aws_sqs_queue'], 'iam:PassRole')).toEqual([]);
   });
 
-  it('get a role of their own when an account uses them for the first time', () => {
+  it('get a service-linked role at their first use in an account', () => {
     expect(servicesGiven(['aws_lb'], 'iam:CreateServiceLinkedRole')).toEqual(['elasticloadbalancing.amazonaws.com']);
   });
 });
 
-test('actions are of services, each once', () => {
+test('the services of a list of actions are unique', () => {
   expect(servicesOf(['s3:GetObject', 'ec2:CreateVpc', 's3:PutObject'])).toEqual(['ec2', 's3']);
   expect(without(['s3:GetObject'], ['s3:GetObject', 's3:PutObject'])).toEqual(['s3:PutObject']);
 });

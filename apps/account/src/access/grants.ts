@@ -10,31 +10,32 @@ import {
 } from '@malinshopper/aws-facts';
 import { onNewKeys } from './new-keys';
 
-/** The actions that an app needs for its resources, sorted by what can bound them. */
+/** The actions that an app needs for its resources, grouped by the way in which IAM can restrict them. */
 export interface Grants {
-  /** Looks; AWS knows no resource for it. */
+  /** Read calls without resource-level permissions. */
   readonly list: readonly string[];
-  /** Looks at a resource. */
+  /** Read calls on a resource. */
   readonly read: readonly string[];
-  /** Makes a resource, or tags it while it is made: the request carries the team's tag. */
+  /** Calls that create a resource or tag it at creation: the request carries the team's tag. */
   readonly create: readonly string[];
-  /** The same, where AWS knows no resource before it is there. */
+  /** The same, where AWS supports no resource-level permission for the creation. */
   readonly createUnnamed: readonly string[];
-  /** Does something to a resource, or with it, that carries the team's tag. */
+  /** Calls that change or use a resource which carries the team's tag. */
   readonly change: readonly string[];
-  /** What only a deploy does, for which AWS knows neither resources nor tags. */
+  /** Calls of a deploy that support neither resource-level permissions nor tags. */
   readonly set: readonly string[];
 }
 
-/** What only a deploy does. */
+/** The phases that only a deploy has. */
 export const changePhases = phases.filter((phase) => phase !== 'read');
 
 /**
- * What Terraform and AWS call for resources of some types, as libs/aws-facts knows it, sorted by what can bound it. Left out is what
- * is bounded by names or by more conditions: calls about what carries no tag or another team's, those that AWS makes through a service
- * or to hand a role to one (`via`, `service`), and those on new keys, of which the tags do not count yet (see `newKeys`).
- * @param types what the app makes
- * @param lookedAt what it has made by administrators only, and looks at
+ * The calls that Terraform and AWS make for resources of some types, from libs/aws-facts, grouped by the way in which
+ * IAM can restrict them. Calls that need a restriction by name or more conditions are not included: calls on resources
+ * without a tag or with another team's tag; calls that AWS makes through a service or to pass a role to one (`via`,
+ * `service`); and calls on new keys, because their tags do not yet count (see `newKeys`).
+ * @param types the types that the app creates
+ * @param lookedAt the types that only administrators create, and the app reads
  */
 export function grantsFor(types: readonly CalledType[], lookedAt: readonly CalledType[] = []): Grants {
   const looks = callsDuring([...types, ...lookedAt], ['read']);
@@ -53,20 +54,23 @@ export function grantsFor(types: readonly CalledType[], lookedAt: readonly Calle
   };
 }
 
-/** What Terraform and AWS call about a kind of resource that may be another team's: a VPC, a subnet, a security group. */
+/** The calls on a kind of resource that can belong to another team: a VPC, a subnet, a security group. */
 export function onOthers(types: readonly CalledType[], kind: string): string[] {
   return actionsIn(doneBy(types), (call) => call.kind === kind && call.tags === 'others');
 }
 
-/** What AWS calls in the caller's name for what Terraform does with resources of some types. */
+/** The calls that AWS makes on behalf of the caller for Terraform's calls on resources of some types. */
 export const forwardedFor = (types: readonly CalledType[]): readonly ForwardedCall[] =>
   callsDuring(types, changePhases).flatMap(({ action }) => forwardedBy(action));
 
-/** The services to which Terraform passes roles of the app, or of which AWS makes the roles when an account uses them first. */
+/**
+ * The services to which Terraform passes roles of the app, or for which AWS creates a service-linked role at the first
+ * use.
+ */
 export const servicesGiven = (types: readonly CalledType[], how: 'iam:PassRole' | 'iam:CreateServiceLinkedRole') =>
   unique(forwardedFor(types).flatMap(({ action, service }) => (action === how && service ? [service] : [])));
 
-/** Each text once, in order. */
+/** Each text once, sorted. */
 export const unique = (all: readonly string[]) => [...new Set(all)].sort();
 
 type Call = Pick<ProviderCall, 'action' | 'kind' | 'tags'>;
@@ -74,11 +78,11 @@ type Call = Pick<ProviderCall, 'action' | 'kind' | 'tags'>;
 const callsDuring = (types: readonly CalledType[], during: readonly Phase[]): readonly Call[] =>
   types.flatMap((type) => during.flatMap((phase) => providerCallsOf(type)[phase] ?? []));
 
-/** What a deploy calls, and AWS for it. */
+/** The calls of a deploy, and those that AWS makes on its behalf. */
 const doneBy = (types: readonly CalledType[]): readonly Call[] =>
   callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
 
-/** What AWS calls in the caller's name, but for what only some service may ask for. */
+/** The calls that AWS makes on behalf of the caller, without those that only some service can make. */
 const forwarded = ({ action }: Call): Call[] =>
   forwardedBy(action)
     .filter(({ via, service }) => via === undefined && service === undefined)
@@ -87,10 +91,10 @@ const forwarded = ({ action }: Call): Call[] =>
 const actionsIn = (calls: readonly Call[], which: (call: Call) => boolean) =>
   unique(calls.filter(which).map(({ action }) => action));
 
-/** Whether a call gives a role or a user permissions, and so is allowed within a boundary only. */
+/** True if a call sets permissions of a role or a user, so that it is allowed within a boundary only. */
 export const isWithinBoundary = ({ says }: ProviderCall) => says?.['iam:PermissionsBoundary'] !== undefined;
 
-/** Actions but for some. */
+/** The actions without some of them. */
 export const without = (some: readonly string[], actions: readonly string[]) =>
   actions.filter((action) => !some.includes(action));
 

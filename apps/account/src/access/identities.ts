@@ -2,12 +2,12 @@ import { breakGlassArn, type Account } from '@malinshopper/environments';
 
 const arn = ({ id }: Account, rest: string) => `arn:aws:iam::${id}:${rest}`;
 
-/** The people who set the account up and repair it, as patterns for `ArnLike`. */
+/** The administrators of the account, as patterns for `ArnLike`: they set it up and repair it. */
 export function administratorArns(account: Account): string[] {
   return account.administrators.map((pattern) => arn(account, pattern));
 }
 
-/** Whom no policy of a resource may ever shut out: nobody would be left who could repair it. */
+/** The principals that no resource policy can lock out, because otherwise no principal could repair the resource. */
 export function neverShutOut(account: Account): string[] {
   return [arn(account, 'root'), breakGlassArn(account), ...administratorArns(account)];
 }

@@ -4,9 +4,10 @@ import type { Statement } from './statement';
 export const onNewKeys = ['kms:CreateAlias', 'kms:EnableKeyRotation'];
 
 /**
- * What Terraform does to a key in the second after it was made: a tag may count for authorization minutes later only (KMS developer guide,
- * "ABAC for AWS KMS"), so that a key without tags may be a new one of the team's. One of another team's it is not, and nothing that is done
- * to it here takes anything from anybody. How it is called is bounded by the alias, see `aliases`.
+ * The calls that Terraform makes on a key directly after its creation. A tag can take minutes to count for
+ * authorization (KMS developer guide, "ABAC for AWS KMS"), so a key without tags can be a new key of the team. A key
+ * with another team's tag is excluded, and these calls take no access from any principal. The permission on the alias
+ * restricts its name, see `aliases`.
  */
 export const newKeys = (scope: Scope): Statement => ({
   Sid: 'NewKeys',

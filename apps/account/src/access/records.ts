@@ -2,16 +2,19 @@ import { actionsOf } from '@malinshopper/aws-facts';
 import type { Scope } from './scope';
 import type { Statement } from './statement';
 
-/** The records that a team writes into the account's zones, by the keys of Route 53 (developer guide, "Using IAM policy conditions"). */
+/**
+ * The records that a team writes into the account's zones, in the terms of Route 53's condition keys (developer guide,
+ * "Using IAM policy conditions").
+ */
 export interface Records {
   readonly types: readonly string[];
-  /** Patterns of names: all of a change have to be so. */
+  /** Patterns that all names of a change must match. */
   readonly named?: readonly string[];
-  /** Patterns of names of other teams: none of a change may be so. */
+  /** Patterns of other teams' names: no name of a change may match. */
   readonly notNamed?: readonly string[];
 }
 
-/** The provider waits until all name servers know of a change. */
+/** The provider waits until all name servers have a change. */
 export const waitingForRecords: Statement = {
   Sid: 'WaitForNameServers',
   Action: 'route53:GetChange',

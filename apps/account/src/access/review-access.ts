@@ -9,7 +9,10 @@ import { lockEnd, recordEnd, reviewsArn } from './states';
 const list = (value: string | readonly string[] = []) => [value].flat();
 const digests = (keyArn: string): Statement => ({ Sid: 'Digests', Action: 'kms:GenerateMac', Resource: keyArn });
 
-/** What it does besides looking: it reads the states of all apps, and writes records of reviews. Whether the bucket is there, the platform team's policy lets it see. */
+/**
+ * The permissions of the review role besides those to look: it reads the states of all apps and writes review records.
+ * The platform team's policy lets it check that the bucket exists.
+ */
 export function reviewAccess(account: Account, keyArn: string): Statement[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   return [
@@ -23,12 +26,12 @@ export function reviewAccess(account: Account, keyArn: string): Statement[] {
   ];
 }
 
-/** What looks, in the names that AWS gives such actions. */
+/** The verbs with which AWS names read actions. */
 const looks = /^(BatchGet|Describe|Get|List|View)/;
 
 /**
- * Its permissions boundary: whatever its policies come to say, it only looks, at no value of a secret, and writes nothing but records of reviews. Code of a
- * pull request runs with it, before anyone has agreed to that.
+ * The permissions boundary of the review role. Even if its policies allow more, the role only reads, reads no secret
+ * value, and writes review records only. Code of a pull request runs with this role before a review.
  */
 export function reviewBoundary(account: Account, keyArn: string, says: readonly Statement[]): Statement[] {
   const allowed = says.filter(({ Effect = 'Allow' }) => Effect === 'Allow').flatMap(({ Action }) => list(Action));

@@ -12,14 +12,14 @@ import {
 } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from '../kept';
+import { accountProtection } from '../account-protection';
 import { CiRole } from './ci-role';
 import { reviewAccess, reviewBoundary } from './review-access';
 import { document, textLifecycle, type Statement } from './statement';
 
 /**
- * The key of the digests that stand for secrets in records of reviews. It never leaves KMS: who may use it, and when it was used, is known. With
- * another one, no review that was made before holds, and all are planned anew.
+ * The HMAC key of the digests that stand for secrets in review records. It never leaves KMS, so that IAM restricts its
+ * use and CloudTrail records it. With another key, no earlier review is valid, and all changes must be planned again.
  */
 export class ReviewKey extends Construct {
   readonly arn: string;
@@ -30,9 +30,9 @@ export class ReviewKey extends Construct {
       description: 'Digests of secrets in reviews',
       customerMasterKeySpec: 'HMAC_256',
       keyUsage: 'GENERATE_VERIFY_MAC',
-      // KMS changes none of this kind by itself (KMS developer guide, "HMAC keys in AWS KMS").
+      // KMS does not rotate keys of this kind (KMS developer guide, "HMAC keys in AWS KMS").
       enableKeyRotation: false,
-      deletionWindowInDays: kept.keyDeletionWindowDays,
+      deletionWindowInDays: accountProtection.keyDeletionWindowDays,
       policy: policyDocument({
         Sid: 'AccountDecidesByIam',
         Principal: { AWS: `arn:aws:iam::${account.id}:root` },
@@ -49,18 +49,21 @@ export interface ReviewRoleProps {
   readonly account: Account;
   readonly gitHubArn: string;
   readonly keyArn: string;
-  /** What each team's plans look at: the policies, and what they say. */
+  /** The read permissions of each team's plans: the policies and their statements. */
   readonly looks: readonly { readonly policy: IamPolicy; readonly says: readonly Statement[] }[];
 }
 
-/** The role that plans a whole change for its review: it looks at what the plans of all teams look at, and writes records of reviews. */
+/**
+ * The role that plans a whole change for its review: it has the read permissions of all teams' plans, and writes review
+ * records.
+ */
 export class ReviewRole extends Construct {
   constructor(scope: Construct, id: string, { account, gitHubArn, keyArn, looks }: ReviewRoleProps) {
     super(scope, id);
     const boundary = new IamPolicy(this, 'boundary', {
       name: resourceName('policy', ciReviewRole),
       path: ciBoundaryPath,
-      description: 'What jobs that plan a change for its review may at most do',
+      description: 'The maximum permissions of the jobs that plan a change for its review',
       policy: document(
         ...reviewBoundary(
           account,

@@ -4,22 +4,22 @@ import { changePhases, isWithinBoundary, servicesGiven, without } from './grants
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
-/** The roles of an app: all under its path, see ServiceRole in libs/constructs. */
+/** The roles of an app, all under its path, see ServiceRole in libs/constructs. */
 export const ownRoles = (scope: Pick<Scope, 'account' | 'team'>) =>
   `arn:aws:iam::${scope.account.id}:role/${appOf(scope)}/*`;
-/** What hands a role to instances. */
+/** The instance profiles of an app. */
 export const ownProfiles = (scope: Scope) => `arn:aws:iam::${scope.account.id}:instance-profile/${appOf(scope)}/*`;
-/** The roles that AWS makes for a service when it is used for the first time. */
+/** The service-linked roles, which AWS creates at the first use of a service. */
 export const serviceLinkedRoles = ({ account }: Scope) => `arn:aws:iam::${account.id}:role/aws-service-role/*`;
 
 const roles = ['aws_iam_role', 'aws_iam_role_policy'] as const;
-/** What the provider asks of a role when it looks at it. */
+/** The provider's read calls on a role. */
 export const roleSettings = actionsOf(roles, ['read']);
-/** What says what a role may do: only within a boundary. */
+/** The calls that set the permissions of a role: allowed within a boundary only. */
 export const rolePermissions = actionsOf(roles, changePhases, isWithinBoundary);
 export const roleChanges = without([...roleSettings, ...rolePermissions], actionsOf(roles, changePhases));
 
-/** Within which every role and user of an app is made. */
+/** The boundary of the roles and users of an app. */
 export const workloadBoundaryOf = (scope: Pick<Scope, 'account' | 'team'>) =>
   workloadBoundaryArn(scope.account, appOf(scope));
 
@@ -27,7 +27,10 @@ export function lookingAtRoles(scope: Scope): Statement[] {
   return [{ Sid: 'LookAtRoles', Action: roleSettings, Resource: ownRoles(scope) }];
 }
 
-/** An app's roles: only under its path, only within the boundary of workloads, only for the services that its types of resources need them for. */
+/**
+ * Permissions on an app's roles: only under its path, only within the workload boundary, and passed only to the
+ * services that its resource types need.
+ */
 export function changingRoles(scope: Scope, types: readonly CalledType[]): Statement[] {
   return [
     {
@@ -47,7 +50,7 @@ export function changingRoles(scope: Scope, types: readonly CalledType[]): State
   ];
 }
 
-/** Lets AWS make the roles of services that are used for the first time. */
+/** Lets AWS create the service-linked roles of services at their first use. */
 export function firstUses(scope: Scope, types: readonly CalledType[]): Statement[] {
   const services = servicesGiven(types, 'iam:CreateServiceLinkedRole');
   if (services.length === 0) return [];

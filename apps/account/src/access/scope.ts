@@ -1,38 +1,41 @@
 import { teams, type Account, type AppName, type TeamName } from '@malinshopper/environments';
 import type { Statement } from './statement';
 
-/** For whom permissions are made, and where. */
+/** The team and the account for which permissions are made. */
 export interface Scope {
   readonly account: Account;
   readonly team: TeamName;
   /** The account's public hosted zones. */
   readonly zoneArns: readonly string[];
-  /** The key of the digests in records of reviews. */
+  /** The key of the digests in review records. */
   readonly reviewKeyArn: string;
 }
 
 export const appOf = ({ team }: Pick<Scope, 'team'>): AppName => teams[team].app;
 
-/** What a team's roles of CI may do, but for the states, which are the same for all. */
+/** The permissions of a team's CI roles, without those on states, which are the same for all teams. */
 export interface Permissions {
-  /** What a plan looks at. A deploy does, too. */
+  /** Read permissions, for plans and deploys. */
   readonly look: readonly Statement[];
-  /** What only a deploy does: to what carries the team's tag. */
+  /** Permissions of a deploy on resources with the team's tag. */
   readonly change: readonly Statement[];
-  /** The same, to what AWS knows by name only, or to what belongs to others. */
+  /** Permissions of a deploy on resources that AWS identifies by name only, or that belong to other teams. */
   readonly named: readonly Statement[];
-  /** The services that it uses in us-east-1 too: those that are in no region, and what CloudFront and Route 53 want there. */
+  /**
+   * The services that the team also uses in us-east-1: global services, and those that CloudFront and Route 53 require
+   * there.
+   */
   readonly global: readonly string[];
-  /** What it does to resources that carry another team's tag. */
+  /** The actions on resources with another team's tag. */
   readonly onOthers: readonly string[];
-  /** What of that it does to security groups only that say so by their tag `OpenedBy`. @default nothing */
+  /** Those of them that are allowed only on security groups with the tag `OpenedBy`. @default none */
   readonly ways?: readonly string[];
-  /** What stays refused to it whatever it is allowed. @default nothing */
+  /** The actions that stay denied even if a policy allows them. @default none */
   readonly never?: readonly string[];
 }
 
-/** Everything of a service in the account, in any region: which regions, the boundary says. */
+/** All resources of a service in the account, in any region: the boundary restricts the regions. */
 export const allOf = (service: string, { account }: Pick<Scope, 'account'>) => `arn:aws:${service}:*:${account.id}:*`;
 
-/** The condition that a resource is a team's. */
+/** The condition that a resource belongs to a team. */
 export const isOf = (team: string) => ({ StringEquals: { 'aws:ResourceTag/Team': team } });

@@ -17,12 +17,13 @@ import { leasesArn, recordEnd, reviewsArn, stateArn } from './states';
 const owned = teamNames.map((team) => [teams[team].app, team] as const);
 
 const sid = (verb: string, app: AppName) => `${verb}${app[0]!.toUpperCase()}${app.slice(1)}`;
-const everybodyBut = (who: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': who } });
+const allExcept = (who: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': who } });
 
 /**
- * What the bucket of the states itself refuses, whatever the policies of an identity allow: a state is written by the team that
- * owns it, and read by CI for those that own it or build upon it, and for reviews. Administrators, the account's root and break-glass are left
- * out: they set the account up before any of these roles is there, and repair it when one of these statements is wrong.
+ * The statements with which the state bucket itself denies access, even if an identity's policies allow it. Only the
+ * team that owns a state writes it. CI roles read it only for the owner, for the teams that build on it, and for
+ * reviews. Administrators, the account's root and break-glass are exempt: they set up the account before these roles
+ * exist, and repair it when one of these statements is wrong.
  */
 export function stateBucketPolicy(account: Account): PolicyStatement[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
@@ -36,9 +37,9 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Effect: 'Deny',
       Principal: '*',
       Action: ['s3:PutObject', 's3:DeleteObject'],
-      // Its lock and its record, too.
+      // Includes its lock and its record.
       Resource: [stateArn({ account }, app, '.tfstate*'), stateArn({ account }, app, recordEnd)],
-      Condition: everybodyBut([ciRoleArn(account, team, 'deploy'), ...exempt]),
+      Condition: allExcept([ciRoleArn(account, team, 'deploy'), ...exempt]),
     },
     {
       Sid: sid('Read', app),
@@ -48,7 +49,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Resource: stateArn({ account }, app, '.tfstate*'),
       Condition: {
         ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
-        ...everybodyBut([
+        ...allExcept([
           ...readersOf(app).flatMap((reader) => purposes.map((purpose) => ciRoleArn(account, reader, purpose))),
           reviewer,
         ]),
@@ -64,10 +65,10 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:PutObject',
       Resource: leases,
-      Condition: everybodyBut([...deployers, ...exempt]),
+      Condition: allExcept([...deployers, ...exempt]),
     },
     {
-      // Only over what was seen, for every identity (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
+      // Every identity must write conditionally (S3 user guide, "Enforce conditional writes on Amazon S3 buckets").
       Sid: 'LeasesAreCompared',
       Effect: 'Deny',
       Principal: '*',
@@ -81,7 +82,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:DeleteObject',
       Resource: leases,
-      Condition: everybodyBut(exempt),
+      Condition: allExcept(exempt),
     },
     {
       Sid: 'ReviewsAreOfReviewers',
@@ -89,7 +90,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: ['s3:PutObject', 's3:DeleteObject'],
       Resource: reviewsArn({ account }),
-      Condition: everybodyBut([reviewer, ...exempt]),
+      Condition: allExcept([reviewer, ...exempt]),
     },
     {
       Sid: 'ReviewsAreForDeploys',
@@ -99,7 +100,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Resource: reviewsArn({ account }),
       Condition: {
         ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account.id}:role${ciPath}*` },
-        ...everybodyBut([reviewer, ...deployers]),
+        ...allExcept([reviewer, ...deployers]),
       },
     },
     {
@@ -108,7 +109,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:DeleteObjectVersion',
       Resource: `${bucket}/*`,
-      Condition: everybodyBut(exempt),
+      Condition: allExcept(exempt),
     },
     {
       Sid: 'TheBucketStays',
@@ -116,7 +117,7 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
       Principal: '*',
       Action: 's3:DeleteBucket',
       Resource: bucket,
-      Condition: everybodyBut(exempt),
+      Condition: allExcept(exempt),
     },
     {
       Sid: 'OnlyThePlatformChangesIt',
@@ -134,12 +135,12 @@ export function stateBucketPolicy(account: Account): PolicyStatement[] {
         's3:PutReplicationConfiguration',
       ],
       Resource: bucket,
-      Condition: everybodyBut([platform, ...exempt]),
+      Condition: allExcept([platform, ...exempt]),
     },
   ];
 }
 
-/** The teams whose apps read an app's state: the one that owns it, and those that build upon it. */
+/** The teams that read an app's state: its owner and the teams of apps that build on it. */
 function readersOf(app: AppName): TeamName[] {
   return teamNames.filter((team) => teams[team].app === app || teams[team].reads.includes(app));
 }

@@ -1,7 +1,7 @@
 export { policyDocument as document, type PolicyStatement as Statement } from '@malinshopper/constructs';
 
 /**
- * IAM cannot change the description of a policy (API reference: CreatePolicy), and deletes none that a role has: another text is for
- * policies that are made anew.
+ * IAM cannot change the description of a policy (API reference, CreatePolicy) and does not delete an attached policy. A
+ * new description therefore only applies to new policies.
  */
 export const textLifecycle = { ignoreChanges: ['description'] };

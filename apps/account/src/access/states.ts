@@ -3,31 +3,36 @@ import { stateBucket } from '@malinshopper/stack';
 import { appOf, type Scope } from './scope';
 import type { Statement } from './statement';
 
-/** An app's states of all environments of an account, as addresses of objects. */
+/** The ARN of an app's states of all environments of an account. */
 export function stateArn({ account }: Pick<Scope, 'account'>, app: AppName, end = '.tfstate'): string {
   return `arn:aws:s3:::${stateBucket(account)}/*/${app}${end}`;
 }
 
-/** The end of the name of a state's lock (Terraform's S3 backend, `use_lockfile`). */
+/** The suffix of the key of a state's lock (Terraform's S3 backend, `use_lockfile`). */
 export const lockEnd = '.tfstate.tflock';
 
-/** The end of the name of the deployment record beside a state (tools/terraform). */
+/** The suffix of the key of the deployment record beside a state (tools/terraform). */
 export const recordEnd = '.record.json';
 
-/** The leases of an account: who may deploy to which environment at the moment (tools/terraform). */
+/**
+ * The leases of an account: each is the exclusive right to deploy an environment for a limited time (tools/terraform).
+ */
 export function leasesArn({ account }: Pick<Scope, 'account'>): string {
   return `arn:aws:s3:::${stateBucket(account)}/${leaseFolder}/*`;
 }
 
-/** Where the leases of an account lie in the bucket of its states. */
+/** The folder of an account's leases in its state bucket. */
 export const leaseFolder = 'leases';
 
-/** The records of the reviews of an account, to which deploys are bound (tools/terraform). */
+/** The review records of an account, to which deploys are bound (tools/terraform). */
 export function reviewsArn({ account }: Pick<Scope, 'account'>): string {
   return `arn:aws:s3:::${stateBucket(account)}/${reviewFolder}/*`;
 }
 
-/** Whoever deploys first makes the bucket with its settings, so each deploy looks whether they are all there (tools/terraform). */
+/**
+ * The first deploy creates the bucket with its settings, so each deploy checks that they are complete
+ * (tools/terraform).
+ */
 const checkedSettings = [
   's3:GetBucketOwnershipControls',
   's3:GetBucketPolicy',
@@ -37,15 +42,15 @@ const checkedSettings = [
 ];
 
 /**
- * What a team's role does with states. A plan takes no lock, so it writes nothing; it looks whether somebody holds the lock. Its
- * own state it may delete when all that it knows is destroyed, but no version of it: S3 keeps those, see the bucket's policy. A record is
- * never deleted: after a destroy it says since when there is nothing.
+ * The permissions of a team's role on states. A plan takes no lock and writes nothing; it checks for a lock of another
+ * run. A role can delete its own state after all its resources are destroyed, but no version of it: S3 keeps those, see
+ * the bucket's policy. A record is never deleted: after a destroy it reports when the resources were destroyed.
  */
 export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
   const app = appOf(scope);
   const bucket = `arn:aws:s3:::${stateBucket(scope.account)}`;
   const own = [stateArn(scope, app), stateArn(scope, app, lockEnd)];
-  // The platform team looks at the bucket itself anyway, which is one of its own.
+  // The platform team has read permissions on the bucket already, because it owns the bucket.
   const itsBucket = scope.team === 'platform';
   const looking: Statement[] = [
     ...(itsBucket ? [] : [{ Sid: 'States', Action: 's3:ListBucket', Resource: bucket }]),
@@ -54,7 +59,7 @@ export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
       Action: 's3:GetObject',
       Resource: [...own, ...teams[scope.team].reads.map((read) => stateArn(scope, read))],
     },
-    // A record holds no values. From the records of all apps, a deploy knows which of those before its own have nothing to do.
+    // A record holds no values. A deploy reads the records of all apps to find the upstream apps without changes.
     { Sid: 'DeploymentRecords', Action: 's3:GetObject', Resource: `${bucket}/*${recordEnd}` },
   ];
   if (purpose === 'plan') return looking;
@@ -63,10 +68,10 @@ export function stateAccess(scope: Scope, purpose: Purpose): Statement[] {
     ...(itsBucket ? [] : [{ Sid: 'StateBucket', Action: checkedSettings, Resource: bucket }]),
     { Sid: 'OwnState', Action: ['s3:PutObject', 's3:DeleteObject'], Resource: own },
     { Sid: 'OwnDeploymentRecord', Action: 's3:PutObject', Resource: stateArn(scope, app, recordEnd) },
-    // What it is bound to, and the key of the digests in it.
+    // The review record to which the deploy is bound, and the key of its digests.
     { Sid: 'Reviews', Action: 's3:GetObject', Resource: reviewsArn(scope) },
     { Sid: 'Digests', Action: 'kms:GenerateMac', Resource: scope.reviewKeyArn },
-    // One for each environment, whatever team deploys to it.
+    // A lease for each environment, whichever team deploys to it.
     { Sid: 'Leases', Action: ['s3:GetObject', 's3:PutObject'], Resource: leasesArn(scope) },
   ];
 }

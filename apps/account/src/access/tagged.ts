@@ -7,7 +7,10 @@ const arnsOf = (services: readonly string[], scope: Scope) => services.map((serv
 const statement = (Sid: string, Action: readonly string[], rest: Pick<Statement, 'Resource' | 'Condition'>) =>
   Action.length === 0 ? [] : [{ Sid, Action, ...rest }];
 
-/** What an app looks at. Reading is not bounded by tags here: the boundary refuses what carries another team's. */
+/**
+ * The read permissions of an app. Tags do not restrict reads here: the boundary denies resources with another team's
+ * tag.
+ */
 export function looking({ list, read }: Grants, scope: Scope): Statement[] {
   return [
     ...statement('List', list, { Resource: '*' }),
@@ -15,7 +18,9 @@ export function looking({ list, read }: Grants, scope: Scope): Statement[] {
   ];
 }
 
-/** What an app changes: what is made has to be tagged as the team's, and what is changed has to be so already. */
+/**
+ * The write permissions of an app: new resources must get the team's tag, and changed resources must have it already.
+ */
 export function changing({ create, createUnnamed, change, set }: Grants, scope: Scope): Statement[] {
   const asOwn = { StringEquals: { 'aws:RequestTag/Team': scope.team } };
   return [

@@ -3,14 +3,17 @@ import type { Permissions, Scope } from './scope';
 import type { Statement } from './statement';
 
 /**
- * The resource policies of CloudWatch Logs are the account's, and AWS knows no resources for them: who may delete one may delete all. In
- * production an administrator does it; elsewhere it goes with what a team destroys.
+ * The resource policies of CloudWatch Logs belong to the account and support no resource-level permissions: a role that
+ * can delete one can delete all. In production only an administrator deletes one; elsewhere a team's destroy does.
  */
 export const logPolicies = 'logs:DeleteResourcePolicy';
 
-/** Resources: none that carries another team's tag, but for what is said; none in another team's name. */
+/**
+ * Denies resources with another team's tag, except for the actions `onOthers`, and the creation of resources with
+ * another team's tag.
+ */
 export function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readonly string[]): Statement[] {
-  // Each with a `Null`: to an operator with `Not`, a key that is missing is unequal.
+  // Each with a `Null` condition: a negated operator matches when the key is missing.
   const another = (key: string) => ({ StringNotEquals: { [key]: team }, Null: { [key]: 'false' } });
   return [
     {
@@ -37,7 +40,7 @@ export function teamsOnly({ team }: Scope, actions: readonly string[], onOthers:
   ];
 }
 
-/** Rules of another team's security groups: of those only that this team may open. */
+/** Restricts rules of other teams' security groups to the groups that are open to this team. */
 export function onlyOpened({ account, team }: Scope, { ways = [] }: Permissions): Statement[] {
   if (ways.length === 0) return [];
   return [
@@ -51,7 +54,10 @@ export function onlyOpened({ account, team }: Scope, { ways = [] }: Permissions)
   ];
 }
 
-/** Without keys it takes all tags off, the team's too (EC2 API reference, DeleteTags). Of others the keys have to be said. */
+/**
+ * Without keys, DeleteTags removes all tags, the team's included (EC2 API reference, DeleteTags). So the call must name
+ * the keys.
+ */
 export function tagsAreNamed(actions: readonly string[]): Statement[] {
   if (!servicesOf(actions).includes('ec2')) return [];
   return [

@@ -7,18 +7,18 @@ import type { Statement } from './statement';
 
 type Owner = Pick<Scope, 'account' | 'team'>;
 const iam = ({ account, ...scope }: Owner, kind: string) => `arn:aws:iam::${account.id}:${kind}/${appOf(scope)}/*`;
-/** The users of an app: all under its path. */
+/** The users of an app, all under its path. */
 export const ownUsers = (scope: Owner) => iam(scope, 'user');
-/** The groups that say what they may do. AWS has no boundary for a group: its members have theirs. */
+/** The groups with the users' permissions. IAM has no boundary for a group: its members have boundaries. */
 export const ownGroups = (scope: Scope) => iam(scope, 'group');
 
-/** What says what a user may do: only within a boundary. */
+/** The calls that set the permissions of a user: allowed within a boundary only. */
 export const userPermissions = actionsOf(['aws_iam_user'], changePhases, isWithinBoundary);
 const groups = ['aws_iam_group', 'aws_iam_group_membership', 'aws_iam_group_policy'] as const;
 
 /**
- * What lets somebody in as a user. An administrator does it by hand, once: what CI made would stand in a state or a log, and
- * with the key of a user of somebody else's it would be somebody else.
+ * The calls that create credentials of a user. An administrator makes them by hand, once: credentials that CI made
+ * would be in a state or a log, and with the key of another team's user, CI would act as that user.
  */
 export const credentials = [
   'iam:CreateAccessKey',
@@ -31,12 +31,12 @@ export const credentials = [
   'iam:UploadSigningCertificate',
 ];
 
-/** What the provider looks for, and takes, before it deletes a user. */
+/** The provider's read and delete calls on a user's credentials before it deletes the user. */
 const taken = callsBeforeDelete('aws_iam_user')
   .filter(({ kind }) => kind === 'user')
   .map(({ action }) => action)
   .sort();
-/** The same; AWS knows no resource for it. */
+/** The same, without resource-level permissions. */
 export const listSecondFactors = 'iam:ListVirtualMFADevices';
 
 export function lookingAtUsers(scope: Scope): Statement[] {
@@ -46,7 +46,10 @@ export function lookingAtUsers(scope: Scope): Statement[] {
   ];
 }
 
-/** Users for programs that know no roles, and their groups: only under the app's path, only within the boundary of workloads. */
+/**
+ * Users for programs that cannot assume a role, and their groups: only under the app's path, only within the workload
+ * boundary.
+ */
 export function changingUsers(scope: Scope): Statement[] {
   return [
     {
@@ -69,7 +72,10 @@ export function changingUsers(scope: Scope): Statement[] {
   ];
 }
 
-/** Looks for all that a user may have before it is deleted, and takes its keys along: there is nothing else by our rules. */
+/**
+ * Reads everything that a user can have before its deletion, and deletes its access keys: the rules of this repository
+ * allow nothing else.
+ */
 const takingCredentials = (scope: Scope): Statement[] => [
   {
     Sid: 'TakeCredentials',

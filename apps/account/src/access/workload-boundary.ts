@@ -12,11 +12,13 @@ import { watchingLogs } from './workloads/logs';
 import { onlyFor, roles } from './workloads/place';
 
 /**
- * What the roles of apps may at most do: instances, clusters, and services of AWS that act for an app. A team that deploys an app makes its
- * roles and says what they may do, but not beyond this. It is a list: a job, by the path and name of its role; what it does; and on what, by
- * tag or by name. Path and name cannot change, and no other role may use them. The `Team` tag of a role would not do: a caller that assumes a role
- * may say its tags anew if the role's trust lets him (STS API reference, AssumeRole: session tags override those of the role), and who makes a
- * role writes its trust. Nothing here tags what is there already, but EMR what it has made for a cluster.
+ * The maximum permissions of the roles of apps: instances, clusters, and AWS services that act for an app. A team that
+ * deploys an app creates its roles and their policies, within this limit. The boundary is a list: a job, by the path
+ * and name of its role; its actions; and their resources, by tag or by name.
+ * Path and name identify a role, because they cannot change and no other role can use them. The role's `Team` tag
+ * cannot: session tags override role tags if the role's trust allows it (STS API reference, AssumeRole), and the
+ * creator of a role writes its trust. No statement here tags existing resources, except those that EMR has created for
+ * a cluster.
  */
 export const workloadBoundaries: Readonly<Record<string, (account: Account) => Statement[]>> = {
   [workloadBoundaryNames.others]: (account) => [
@@ -34,14 +36,14 @@ export const workloadBoundaries: Readonly<Record<string, (account: Account) => S
   [workloadBoundaryNames.delivery]: (account) => [...delivery(account), ...everywhere(account, 'packages')],
 };
 
-/** The boundaries themselves, by the names that ServiceRole (libs/constructs) gives every role. */
+/** The managed policies of the boundaries, by the names that ServiceRole (libs/constructs) sets on every role. */
 export function workloadBoundaryPolicies(scope: Construct, account: Account): IamPolicy[] {
   return Object.entries(workloadBoundaries).map(
     ([name, statements]) =>
       new IamPolicy(scope, name.replace('malinshopper-', ''), {
         name,
         path: '/account/',
-        description: 'What the roles of apps may at most do',
+        description: 'The maximum permissions of the roles of apps',
         policy: document(...statements(account)),
         lifecycle: { ...textLifecycle, preventDestroy: true },
       }),

@@ -8,14 +8,14 @@ const { id } = accounts.production;
 
 const statementsOf = (type: string, path: string, attribute = 'policy') =>
   statementsIn(account.resource(type, path).config[attribute] as string);
-/** What else than CloudWatch and the account itself the topic of a team and its key let in. */
+/** The publishers, besides CloudWatch and the account itself, that the policies of a team's topic and its key allow. */
 const others = (team: string) =>
   [
     ...statementsOf('aws_sns_topic_policy', `account/alarms/${team}/policy`),
     ...statementsOf('aws_kms_key', `account/alarms/${team}/key/Resource`),
   ].filter(({ Sid }) => !['Alarms', 'TlsOnly', 'AccountDecidesByIam'].includes(String(Sid)));
 
-describe('the topics of alarms of an account', () => {
+describe('the alarm topics of an account', () => {
   const topics = account
     .resources('aws_sns_topic')
     .filter(({ path }) => path.startsWith('account/alarms/'))
@@ -41,7 +41,7 @@ describe('the topics of alarms of an account', () => {
     },
   );
 
-  it('are published for every environment, with what encrypts them', () => {
+  it('are published for every environment, with their keys', () => {
     const { alarmTopicArns, alarmTopicKeyArns, globalAlarmTopicArns } = account.outputs;
     const regional = [...alarmTeams.regional].sort();
     expect(Object.keys(alarmTopicArns?.value as object)).toEqual(regional);
@@ -49,7 +49,7 @@ describe('the topics of alarms of an account', () => {
     expect(Object.keys(globalAlarmTopicArns?.value as object)).toEqual(['data', 'platform']);
   });
 
-  it('take the events of RDS for the data team, for this account only', () => {
+  it('accept the events of RDS for the data team, from this account only', () => {
     const said = others('data');
     expect(said.map(({ Action }) => Action)).toEqual(['sns:Publish', ['kms:Decrypt', 'kms:GenerateDataKey*']]);
     for (const statement of said) {
@@ -60,11 +60,11 @@ describe('the topics of alarms of an account', () => {
     }
   });
 
-  it('take what Auto Scaling tells the compute team, as the one role by which AWS knows it', () => {
+  it('accept the notifications of Auto Scaling for the compute team, from its service-linked role only', () => {
     const role = `arn:aws:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
     expect(others('compute')).toHaveLength(2);
     for (const statement of others('compute')) {
-      // A role that is not there yet may not be named as a principal.
+      // A policy cannot name a role as a principal before the role exists.
       expect(statement).toMatchObject({
         Principal: { AWS: '*' },
         Condition: { ArnEquals: { 'aws:PrincipalArn': role } },
@@ -72,16 +72,16 @@ describe('the topics of alarms of an account', () => {
     }
   });
 
-  it.each(['network', 'delivery', 'data-global', 'platform-global'])('take nothing else for %s', (words) => {
+  it.each(['network', 'delivery', 'data-global', 'platform-global'])('accept no other publisher for %s', (words) => {
     expect(others(words)).toEqual([]);
   });
 });
 
-describe('the log of what Auto Scaling groups launch and terminate', () => {
+describe('the log of launches and terminations by Auto Scaling groups', () => {
   const group = account.resource('aws_cloudwatch_log_group', 'account/scaling/log/Resource');
   const rule = account.resource('aws_cloudwatch_event_rule', 'account/scaling/rule');
 
-  it('has each instance of every group, and no failure, which is mailed', () => {
+  it('contains each instance of every group, and no failure, because failures are mailed', () => {
     expect(JSON.parse(rule.config.event_pattern as string)).toEqual({
       source: ['aws.autoscaling'],
       'detail-type': ['EC2 Instance Launch Successful', 'EC2 Instance Terminate Successful'],

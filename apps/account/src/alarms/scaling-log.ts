@@ -4,7 +4,7 @@ import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-
 import { LogGroup, policyDocument } from '@malinshopper/constructs';
 import { resourceName } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { auditDays } from '../kept';
+import { auditDays } from '../account-protection';
 
 export interface ScalingLogProps {
   /** The key of the account's log groups. */
@@ -12,10 +12,11 @@ export interface ScalingLogProps {
 }
 
 /**
- * Each instance that a group of the account has launched or terminated, in a log group. No mail is sent: an environment that
- * is scaled by its schedule launches and terminates every day, and a mail for each is what makes people filter alarms. What fails is
- * mailed by the group itself (apps/compute). One log for all environments, so that it outlives them, and because an account has only
- * ten resource policies of CloudWatch Logs per region (CloudWatch Logs user guide, "CloudWatch Logs quotas").
+ * A log of each instance that a group of the account has launched or terminated. No mail is sent: an environment with a
+ * schedule launches and terminates instances every day, and daily mails make people filter alarms. The group itself
+ * sends a mail on a failure (apps/compute). All environments share one log, so that it outlives them, and because an
+ * account has only ten resource policies of CloudWatch Logs per region (CloudWatch Logs user guide, "CloudWatch Logs
+ * quotas").
  */
 export class ScalingLog extends Construct {
   constructor(scope: Construct, id: string, { logKeyArn }: ScalingLogProps) {
@@ -50,8 +51,9 @@ export class ScalingLog extends Construct {
 }
 
 /**
- * Terraform's AWS provider, aws_cloudwatch_event_target: "Cloudwatch Log Group Usage". Both services, or nothing arrives
- * (hashicorp/terraform-provider-aws issue 30388); a stream is created without saying for which rule.
+ * Terraform's AWS provider, aws_cloudwatch_event_target: "Cloudwatch Log Group Usage". Both services are necessary, or
+ * no event arrives (hashicorp/terraform-provider-aws issue 30388). CreateLogStream carries no rule as its source, so it
+ * has no condition.
  */
 function eventBridgeWrites(groupArn: string, ruleArn: string): string {
   const Principal = { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] };

@@ -2,7 +2,7 @@ import { AlarmTopic, type AlarmTopicProps } from '@malinshopper/constructs';
 import { alarmTeams, teams, type Account, type TeamName } from '@malinshopper/environments';
 import { AwsStack } from '@malinshopper/stack';
 import { Construct } from 'constructs';
-import { kept } from '../kept';
+import { accountProtection } from '../account-protection';
 import { publishersOf } from './publishers';
 
 const { regional, global } = alarmTeams;
@@ -14,9 +14,10 @@ export interface TeamTopicsProps {
 }
 
 /**
- * Where alarms are told: one topic per team and region, for all environments of the account. Each has one subscription by mail, which
- * is confirmed once: AWS deletes a subscription that is not confirmed for 48 hours (SNS developer guide, "Subscription to topic":
- * pending confirmation), so an environment that brought its own would notify no person, and its next plan would mail again.
+ * The alarm topics: one per team and region, for all environments of the account. Each has one subscription by mail,
+ * which is confirmed once. AWS deletes a subscription that is not confirmed within 48 hours (SNS developer guide,
+ * "Subscription to topic": pending confirmation). A topic in each environment would therefore notify no person, and
+ * each plan of it would send another mail.
  */
 export class TeamTopics extends Construct {
   readonly regional: TopicsOf<(typeof regional)[number]>;
@@ -26,21 +27,26 @@ export class TeamTopics extends Construct {
     this.regional = each(regional, (team) => this.topic(team, team, { publishers: publishersOf(team, account) }));
   }
 
-  /** Makes those of us-east-1, which an account has once. */
+  /** Creates the topics of us-east-1, which an account has once. */
   addGlobal(): TopicsOf<(typeof global)[number]> {
     const { globalProvider: provider } = AwsStack.ofElement(this);
     return each(global, (team) => this.topic(team, `${team}-global`, { provider }));
   }
 
   private topic(team: TeamName, purpose: string, props: Pick<AlarmTopicProps, 'provider' | 'publishers'>): AlarmTopic {
-    return new AlarmTopic(this, purpose, { purpose, notify: teams[team].notify, protection: kept, ...props });
+    return new AlarmTopic(this, purpose, {
+      purpose,
+      notify: teams[team].notify,
+      protection: accountProtection,
+      ...props,
+    });
   }
 }
 
 const each = <T extends TeamName>(names: readonly T[], topic: (team: T) => AlarmTopic) =>
   Object.fromEntries(names.map((team) => [team, topic(team)])) as TopicsOf<T>;
 
-/** An attribute of each topic, by the name of the team: what a contract publishes. */
+/** An attribute of each topic by the name of its team, for the contract. */
 export function byTeam(
   topics: Readonly<Record<string, AlarmTopic>>,
   attribute: 'arn' | 'keyArn',

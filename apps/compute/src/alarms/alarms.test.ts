@@ -12,7 +12,7 @@ interface AlarmConfig {
 
 describe.each(kinds)('the alarms of %s', (ref) => {
   const stack = synthesized(ref);
-  // Some tell nobody: others are made of them.
+  // Some have no notification, because they are parts of others.
   const alarms = [
     ...stack.all<AlarmConfig>('aws_cloudwatch_metric_alarm').filter(({ path }) => !/\/(silent|closed)$/.test(path)),
     ...stack.all<AlarmConfig>('aws_cloudwatch_composite_alarm'),
@@ -20,7 +20,7 @@ describe.each(kinds)('the alarms of %s', (ref) => {
   const topic = teamTopic(stack.environment);
   const nameOf = (path: string) => `\${${stack.one('aws_cloudwatch_metric_alarm', path).address}.alarm_name}`;
 
-  test('watch the web servers, the load balancer where it is its own, missing instances, and silent workers', () => {
+  test('monitor the web servers, the load balancer if it is its own, missing instances, and workers without heartbeats', () => {
     const ofLoadBalancer = ref === 'feature/checkout' ? [] : ['load-balancer-errors', 'load-balancer-rejected'];
     const names = [
       ...webRoles.flatMap((role) => ['errors', 'slow', 'unhealthy', 'content'].map((of) => `${role}-${of}`)),
@@ -32,24 +32,24 @@ describe.each(kinds)('the alarms of %s', (ref) => {
     expect(alarms.map(({ config }) => config.alarm_name)).toEqual(expect.arrayContaining(expected));
   });
 
-  test('all tell the topic of the team when they go off and when they are over, and say what no data means', () => {
+  test('all notify the topic of the team when they go off and when they return to OK, and declare the meaning of missing data', () => {
     for (const { config } of alarms) {
       expect(config.alarm_actions).toEqual([topic]);
       expect(config.ok_actions).toEqual([topic]);
-      // Of a heartbeat, and of nothing else, no data is bad news. An alarm that is made of others has no data itself.
+      // Missing data is bad for a heartbeat only. A composite alarm has no data itself.
       const missing = config.alarm_name.endsWith('heartbeat') ? 'breaching' : 'notBreaching';
       expect(config.treat_missing_data).toBe(config.alarm_rule ? undefined : missing);
     }
   });
 
-  test('those of errors and sick servers say that a release has gone wrong', () => {
+  test('those of errors and unhealthy servers roll a release back', () => {
     const ofRole = (role: string) => ['errors', 'unhealthy'].map((of) => nameOf(`${role}-alarms/${of}/Resource`));
     expect(stack.json.output['rollbackAlarms']?.value).toEqual(
       Object.fromEntries(webRoles.map((role) => [role, ofRole(role)])),
     );
   });
 
-  test.each(roles)('%s: missing instances are counted against what the schedule wants just now', (role) => {
+  test.each(roles)('%s: missing instances are counted against the current size of the schedule', (role) => {
     const { config } = stack.one<AlarmConfig>('aws_cloudwatch_metric_alarm', `${role}-capacity/Resource`);
     const dimensions = {
       AutoScalingGroupName: `\${${stack.one('aws_autoscaling_group', `${role}/group/Resource`).address}.name}`,

@@ -10,12 +10,12 @@ export interface CapacityAlarmProps {
   readonly topicArn: string;
 }
 
-/** In minutes: a spot instance that AWS takes back, or a server that is replaced, is made up for well within. */
+/** In minutes: much longer than the replacement of a reclaimed spot instance or of an unhealthy server takes. */
 const patience = 15;
 
 /**
- * Goes off when a group has had fewer instances than its minimum for a while. It asks the group for its minimum, so that it
- * keeps quiet at night, when the schedule has made it none.
+ * Goes off when a group has had fewer instances than its minimum for a while. The minimum is a metric of the group, so
+ * that the alarm stays quiet at night, when the schedule sets the minimum to zero.
  */
 export class CapacityAlarm extends Construct {
   constructor(scope: Construct, id: string, { environment, role, groupName, topicArn }: CapacityAlarmProps) {
@@ -32,7 +32,7 @@ export class CapacityAlarm extends Construct {
     });
     new CloudwatchMetricAlarm(this, 'Resource', {
       alarmName: resourceName('alarm', environment.name, role, 'capacity'),
-      alarmDescription: `Instances of the role ${role} are missing: look at the activity of the group ${groupName}`,
+      alarmDescription: `Instances of the role ${role} are missing: check the activity of the group ${groupName}`,
       metricQuery: [
         { id: 'missing', expression: 'minimum - running', label: 'Missing instances', returnData: true },
         groupMetric('minimum', 'GroupMinSize'),

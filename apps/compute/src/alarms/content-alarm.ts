@@ -12,8 +12,8 @@ export interface ContentAlarmProps {
 }
 
 /**
- * Goes off when S3 refuses the content to a role that reads it by a mount. A writer has no such alarm: its job fails, and its
- * heartbeat with it.
+ * Goes off when S3 refuses the content to a role that reads it through a mount. A writer has no such alarm: its job
+ * fails, and with it the heartbeat.
  */
 export function contentAlarm(scope: Construct, { role, environment, topicArn }: ContentAlarmProps): void {
   if (isWriter(environment.roles[role]) || isToldOfContent(role, environment)) return;
@@ -21,8 +21,8 @@ export function contentAlarm(scope: Construct, { role, environment, topicArn }: 
     ...unreadableMetric(environment, role),
     name: resourceName('alarm', environment.name, `${role}-content`),
     description:
-      'S3 refuses the shared content to web servers that have it mounted: look at the policies of their role, of the ' +
-      `content bucket and of its key, and at the streams system and s3fs of the log group of ${role}`,
+      'S3 refuses the shared content to web servers that have it mounted: check the policies of their role, of the ' +
+      `content bucket and of its key, and the streams system and s3fs of the log group of ${role}`,
     statistic: 'Sum',
     comparisonOperator: 'GreaterThanThreshold',
     threshold: 0,

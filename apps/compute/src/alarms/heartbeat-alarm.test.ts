@@ -14,15 +14,15 @@ const heartbeat = (name: string, role: string) => ({
 const minutes = ({ period, evaluation_periods: periods }: Block) => ((period as number) * (periods as number)) / 60;
 
 describe.each(workerRoles)('no successful update of %s', (role) => {
-  test('in 75 minutes is told', () => {
+  test('in 75 minutes is notified', () => {
     const { config } = synthesized('production').one<Block>(metric, `${role}-heartbeat/always/Resource`);
     expect(config).toMatchObject({ ...heartbeat('production', role), alarm_name: `production-${role}-heartbeat` });
     expect(minutes(config)).toBe(75);
-    // All of the periods have to be silent.
+    // All of the periods must have no heartbeat.
     expect(config).not.toHaveProperty('datapoints_to_alarm');
   });
 
-  test('is told of a job on a cluster too, which has no group', () => {
+  test('is notified for a job on a cluster too, which has no group', () => {
     const primary = { instanceTypes: ['m7g.xlarge'] } as const;
     const stack = new Synthesized(
       variantOf(environment('feature/checkout'), {
@@ -39,13 +39,13 @@ describe.each(workerRoles)('no successful update of %s', (role) => {
     expect(config).toMatchObject(heartbeat(stack.environment.name, role));
   });
 
-  describe('where the instances have opening hours', () => {
+  describe('with opening hours of the instances', () => {
     const stack = synthesized('feature/checkout');
     const { name } = stack.environment;
     const silent = stack.one<Block>(metric, `${role}-heartbeat/silent`);
     const closed = stack.one<Block>(metric, `${role}-heartbeat/closed`);
 
-    test('is told only when they were meant to be there for all of the 75 minutes', () => {
+    test('is notified only if they were scheduled for all of the 75 minutes', () => {
       const { config } = stack.one<Block>('aws_cloudwatch_composite_alarm', `${role}-heartbeat/by-day`);
       expect(config).toMatchObject({
         alarm_name: `${name}-${role}-heartbeat`,
@@ -66,7 +66,7 @@ describe.each(workerRoles)('no successful update of %s', (role) => {
       expect([minutes(silent.config), minutes(closed.config)]).toEqual([75, 75]);
     });
 
-    test('is told by one alarm only', () => {
+    test('is notified by one alarm only', () => {
       for (const { config } of [silent, closed]) {
         expect(config).not.toHaveProperty('alarm_actions');
         expect(config).not.toHaveProperty('ok_actions');
@@ -75,7 +75,7 @@ describe.each(workerRoles)('no successful update of %s', (role) => {
   });
 });
 
-test('the group tells the metric by which its closing is known', () => {
+test('the group publishes the metric that shows its closing', () => {
   for (const role of workerRoles) {
     const { config } = synthesized('feature/checkout').one<Block>('aws_autoscaling_group', `${role}/group/Resource`);
     expect(config['enabled_metrics']).toContain('GroupDesiredCapacity');

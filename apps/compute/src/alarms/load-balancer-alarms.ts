@@ -11,8 +11,8 @@ export interface LoadBalancerAlarmsProps {
 }
 
 /**
- * What goes wrong in a load balancer itself, whoever's servers are behind it (ELB user guide, "CloudWatch metrics for your
- * Application Load Balancer"). Who borrows it leaves them to its owner.
+ * Alarms for faults of a load balancer itself, for all environments that use it (ELB user guide, "CloudWatch metrics
+ * for your Application Load Balancer"). A borrower has none of them: they belong to the owner.
  */
 export class LoadBalancerAlarms extends Construct {
   constructor(scope: Construct, id: string, { environment, loadBalancer, topicArn }: LoadBalancerAlarmsProps) {
@@ -35,7 +35,7 @@ export class LoadBalancerAlarms extends Construct {
     new Alarm(this, 'rejected', {
       ...common,
       name: resourceName('alarm', environment.name, 'load-balancer-rejected'),
-      description: 'The load balancer turns connections away, because it has as many as it can: look who opens them',
+      description: 'The load balancer rejects connections, because it is at its limit: check which clients open them',
       metricName: 'RejectedConnectionCount',
       threshold: 0,
       evaluationPeriods: 3,

@@ -13,9 +13,9 @@ export interface WebAlarmsProps {
   readonly topicArn: string;
 }
 
-/** What the visitors of a role would notice (ELB user guide, "CloudWatch metrics for your ALB"). */
+/** Alarms for faults that the visitors of a role would notice (ELB user guide, "CloudWatch metrics for your ALB"). */
 export class WebAlarms extends Construct {
-  /** The names of those that say that a release has gone wrong. */
+  /** The names of the alarms that roll a release back. */
   readonly rollback: readonly string[];
 
   constructor(scope: Construct, id: string, { role, environment, loadBalancer, entry, topicArn }: WebAlarmsProps) {
@@ -29,7 +29,7 @@ export class WebAlarms extends Construct {
     const errors = new Alarm(this, 'errors', {
       ...common,
       name: resourceName('alarm', environment.name, `${role}-errors`),
-      description: 'Web servers answer with errors (5xx): look at the log of php-fpm, and at the last release',
+      description: 'Web servers answer with errors (5xx): check the log of php-fpm, and the last release',
       metricName: 'HTTPCode_Target_5XX_Count',
       statistic: 'Sum',
       threshold: 10,
@@ -47,7 +47,7 @@ export class WebAlarms extends Construct {
     new Alarm(this, 'slow', {
       ...common,
       name: resourceName('alarm', environment.name, `${role}-slow`),
-      description: 'Pages take more than a second on average: look at the database, then at the processors',
+      description: 'Pages take more than a second on average: check the database, then the processors',
       metricName: 'TargetResponseTime',
       statistic: 'Average',
       threshold: 1,

@@ -6,14 +6,14 @@ import { Construct } from 'constructs';
 export interface ClusterAlarmsProps {
   readonly environment: Environment;
   readonly clusterId: string;
-  /** How many core nodes there should be. */
+  /** The required number of core nodes. */
   readonly coreUnits: number;
   readonly topicArn: string;
 }
 
 /**
- * What goes wrong in a cluster before its jobs miss their hour (EMR management guide, "Monitoring Amazon EMR metrics with
- * CloudWatch"; EMR sends them every five minutes). That a job does not succeed, its heartbeat tells.
+ * Alarms for faults of a cluster before its jobs are late (EMR management guide, "Monitoring Amazon EMR metrics with
+ * CloudWatch"; EMR sends the metrics every five minutes). The heartbeat alarm reports a job that does not succeed.
  */
 export class ClusterAlarms extends Construct {
   constructor(scope: Construct, id: string, { environment, clusterId, coreUnits, topicArn }: ClusterAlarmsProps) {
@@ -28,18 +28,18 @@ export class ClusterAlarms extends Construct {
     new Alarm(this, 'core-nodes', {
       ...common,
       name: resourceName('alarm', environment.name, 'cluster-core-nodes'),
-      description: 'Core nodes of the Hadoop cluster are missing, or all of it: look at its events in EMR',
+      description: 'Core nodes of the Hadoop cluster are missing, or the whole cluster: check its events in EMR',
       metricName: 'CoreNodesRunning',
       statistic: 'Minimum',
       comparisonOperator: 'LessThanThreshold',
       threshold: coreUnits,
-      // A cluster that is gone sends nothing at all.
+      // A terminated cluster sends no metric.
       missingData: 'breaching',
     });
     new Alarm(this, 'unhealthy-nodes', {
       ...common,
       name: resourceName('alarm', environment.name, 'cluster-unhealthy-nodes'),
-      description: 'YARN gives nodes of the Hadoop cluster no work: look whether their disks are full',
+      description: 'YARN schedules no work on some nodes of the Hadoop cluster: check whether their disks are full',
       metricName: 'MRUnhealthyNodes',
       statistic: 'Maximum',
       comparisonOperator: 'GreaterThanThreshold',

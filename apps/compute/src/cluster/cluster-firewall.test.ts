@@ -21,7 +21,7 @@ const rules = (type: 'ingress' | 'egress') =>
     .all<Rule>(`aws_vpc_security_group_${type}_rule`)
     .filter(({ path }) => path.startsWith('compute/cluster/'))
     .map(({ config }) => config);
-/** A group by its short name; what belongs to another app by the output that names it. */
+/** A group by its short name; a group of another app by the output that refers to it. */
 const named = (id: string | undefined) =>
   id
     ?.replace(/^\$\{aws_security_group\.cluster_firewall_(\w+?)_[0-9A-F]{8}\.id\}$/, '$1')
@@ -35,8 +35,8 @@ const ways = (type: 'ingress' | 'egress') =>
     return `${from} > ${to} ${rule.ip_protocol} ${named(String(ports)) ?? ports}`;
   });
 
-describe('the firewall of a cluster', () => {
-  test('lets in the cluster’s own nodes and EMR’s service, and nobody else', () => {
+describe('the security groups of a cluster', () => {
+  test('allow ingress from the cluster’s own nodes and EMR’s service only', () => {
     const pairs = ['primary', 'nodes'].flatMap((from) => ['primary', 'nodes'].map((to) => `${from} > ${to}`));
     expect(ways('ingress').sort()).toEqual(
       [
@@ -50,7 +50,7 @@ describe('the firewall of a cluster', () => {
     );
   });
 
-  test('lets out what a worker may reach, and what Hadoop needs among its nodes', () => {
+  test('allow the egress of a worker, and that of Hadoop between its nodes', () => {
     const out = ['primary', 'nodes'].flatMap((from) => [
       `${from} > primary tcp 0-65535`,
       `${from} > nodes tcp 0-65535`,
@@ -63,7 +63,7 @@ describe('the firewall of a cluster', () => {
     );
   });
 
-  test('says of every group and rule what it is for, and opens no protocol as a whole', () => {
+  test('have a description on every group and rule, and open no protocol completely', () => {
     for (const { description, ip_protocol: protocol } of [...rules('ingress'), ...rules('egress')]) {
       expect(description.length).toBeGreaterThan(5);
       expect(protocol).not.toBe('-1');
@@ -71,7 +71,7 @@ describe('the firewall of a cluster', () => {
     for (const { config } of groups) expect(config.description.length).toBeGreaterThan(5);
   });
 
-  test('lets go of the rules that EMR adds, or its groups could never be deleted', () => {
+  test('revoke the rules that EMR adds, because otherwise they could never be deleted', () => {
     expect(groups.map(({ config }) => config.revoke_rules_on_delete)).toEqual([true, true, true]);
   });
 });

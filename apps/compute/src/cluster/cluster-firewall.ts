@@ -12,25 +12,26 @@ import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 
-/** The protocols in which the nodes talk to each other, as EMR wants them. */
+/** The protocols between the nodes, as EMR requires them. */
 const amongNodes = {
   tcp: { fromPort: 0, toPort: 65535 },
   udp: { fromPort: 0, toPort: 65535 },
   icmp: { fromPort: -1, toPort: -1 },
 };
-/** Who is in the cluster: the primary node, and core and task nodes. */
+/** The members of the cluster: the primary node, and core and task nodes. */
 const members = ['primary', 'nodes'] as const;
 
 /**
- * The firewall of a cluster in private subnets: no way in but among its own nodes and from EMR's service, and the ways out
- * that a worker has. EMR adds to these groups what it finds missing of the ways in, so all of those are here
- * (EMR management guide, "Working with Amazon EMR-managed security groups"), and takes nothing away at the end: the groups
- * let go of whatever rules they have, or they could never be deleted (terraform-provider-aws issue 1454).
+ * The security groups of a cluster in private subnets: ingress only from its own nodes and from EMR's service, and the
+ * egress of a worker. EMR adds the ingress rules that it finds missing, so all of those are declared here (EMR
+ * management guide, "Working with Amazon EMR-managed security groups"). EMR removes none at the end: the groups revoke
+ * all their rules when they are deleted, because otherwise they could never be deleted (terraform-provider-aws issue
+ * 1454).
  */
 export class ClusterFirewall extends Construct {
   readonly primary: SecurityGroup;
   readonly nodes: SecurityGroup;
-  /** Of the network interfaces through which EMR's service reaches into a private subnet. */
+  /** The group of the network interfaces through which EMR's service reaches a private subnet. */
   readonly service: SecurityGroup;
 
   constructor(
@@ -80,7 +81,7 @@ export class ClusterFirewall extends Construct {
     });
   }
 
-  /** EMR's service manages every node, and the primary node tells it how things are. */
+  /** EMR's service manages every node, and the primary node reports to it. */
   private letServiceManage(): void {
     for (const member of members) {
       this.way(`manage-${member}`, this.service, this[member], 8443, 'EMR manages the nodes');
@@ -94,7 +95,7 @@ export class ClusterFirewall extends Construct {
     new VpcSecurityGroupIngressRule(this, `${id}-in`, ruleConfig(to.id, rule(from)));
   }
 
-  /** What jobs and EMR's own programs need to reach, from every node: a task may read the database. */
+  /** The egress of jobs and EMR's own programs, from every node: a task can read the database. */
   private letOut(member: (typeof members)[number], server: BorrowedSecurityGroup): void {
     const { environment, network, data } = this.surroundings;
     const out = (id: string, rule: RuleProps) =>
@@ -107,7 +108,7 @@ export class ClusterFirewall extends Construct {
       port: 443,
       description: 'Content, packages and logs, through the S3 endpoint',
     });
-    // The other end belongs to `data`, perhaps of another environment, and lets in what adds its rule here.
+    // The ingress rule on the other end is on a group of `data`, perhaps of another environment.
     const access = new VpcSecurityGroupIngressRule(
       this,
       `database-access-from-${member}`,
@@ -119,7 +120,7 @@ export class ClusterFirewall extends Construct {
     );
     new VpcSecurityGroupEgressRule(this, `database-from-${member}`, {
       ...ruleConfig(this[member].id, { peer: { securityGroup: server }, port, description: 'The database server' }),
-      // Of another group of the server, both ends are there before the first of the old ones goes.
+      // On a change of the server's group, both new rules exist before the first of the old ones is deleted.
       dependsOn: [access],
     });
   }

@@ -5,7 +5,7 @@ import { Synthesized } from '../testing/synthesized';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
-/** Those that AWS lets nobody narrow down by resource. */
+/** The actions that AWS does not let a policy restrict by resource. */
 const unbound =
   /^(ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^ec2:Describe|^logs:DescribeLogGroups$|^ssm:(GetDeployablePatchSnapshotForInstance|GetManifest|ListAssociations|PutConfigurePackageResult|PutInventory)$/;
 
@@ -26,7 +26,7 @@ const [node, service] = [permissionsOf(stack, 'node'), permissionsOf(stack, 'ser
 
 describe('the nodes of a cluster', () => {
   test.each([[workerRoles], [['updater-1']], [['fetcher', 'updater-2']]] as [readonly WorkerRole[]][])(
-    'in the place of %j write under those names, and nowhere else',
+    'in the place of %j write below those names only',
     (replaces) => {
       const { resources } = permissionsOf(new Synthesized(onACluster('testing', replaces)), 'node');
       const prefixes = replaces.map((role) => `${bucket}/${role}/*`);
@@ -35,7 +35,7 @@ describe('the nodes of a cluster', () => {
     },
   );
 
-  test('read all of the content, the secret of workers and no other', () => {
+  test('read all of the content, and the secret of workers only', () => {
     expect(node.resources(/^s3:GetObject$/)).toContain(`${bucket}/*`);
     expect([...new Set(node.resources(/^secretsmanager:/))]).toEqual([
       '${data.terraform_remote_state.data.outputs.databaseSecretArns.worker}',
@@ -51,13 +51,13 @@ describe('the nodes of a cluster', () => {
     expect(node.resources(/^s3:PutObject$/)).toContain(`\${${logs}.arn}/*`);
   });
 
-  test('fetch revisions and what is the cluster’s own from the package bucket: EMR brings Hadoop', () => {
+  test('fetch revisions and the cluster’s own files from the package bucket, but not Hadoop, which EMR installs', () => {
     const packages = '${data.terraform_remote_state.data.outputs.packageBucketArn}';
     const fetched = node.resources(/^s3:GetObject$/).filter((resource) => resource.startsWith(packages));
     expect(fetched.sort()).toEqual([`${packages}/cluster/*`, `${packages}/releases/*`]);
   });
 
-  test('use the key of their disks themselves, and every other through the service that needs it or for a session', () => {
+  test('use the key of their disks directly, and every other through a service or for a session', () => {
     const disks = `\${${stack.one('aws_kms_key', 'cluster/key/Resource').address}.arn}`;
     for (const { Action, Resource, Condition } of node.statements) {
       if (!list(Action).some((action) => action.startsWith('kms:')) || list(Resource).join() === disks) continue;
@@ -66,13 +66,13 @@ describe('the nodes of a cluster', () => {
     expect(node.resources(/^kms:Encrypt$/)).toEqual([disks]);
   });
 
-  test('do nothing to Auto Scaling, which does not look after them', () => {
+  test('have no permission on Auto Scaling, which does not manage them', () => {
     expect(node.resources(/^autoscaling:/)).toEqual([]);
   });
 });
 
 describe('EMR', () => {
-  test('launches in this network, with these groups, what carries its tag', () => {
+  test('launches resources with its tag, in this network, with these groups', () => {
     const groups = stack.all('aws_security_group').filter(({ path }) => path.startsWith('compute/cluster/'));
     const arns = groups.map(({ address }) => `\${${address}.arn}`).sort();
     const launched = service.statements.find(({ Sid }) => Sid === 'WithTheseGroups')!;
@@ -92,7 +92,7 @@ describe('EMR', () => {
     expect(tags['for-use-with-amazon-emr-managed-policies']).toBe('true');
   });
 
-  test('hands on the role of the nodes, to EC2 only', () => {
+  test('passes the role of the nodes, to EC2 only', () => {
     const handsOn = service.statements.filter(({ Action }) => list(Action).includes('iam:PassRole'));
     const { address } = stack.one('aws_iam_role', 'cluster/node/Resource');
     expect(handsOn).toMatchObject([
@@ -100,7 +100,7 @@ describe('EMR', () => {
     ]);
   });
 
-  test('looks at the attributes of this network only', () => {
+  test('reads the attributes of this network only', () => {
     const { environment } = stack;
     expect(service.resources(/^ec2:DescribeVpcAttribute$/)).toEqual([
       `arn:aws:ec2:${environment.region}:${environment.account.id}:vpc/\${data.terraform_remote_state.network.outputs.vpcId}`,
@@ -123,14 +123,17 @@ describe('EMR', () => {
 test.each([
   ['nodes', node],
   ['EMR', service],
-])('%s have no policy of AWS, no wildcard but where AWS knows no resources, and fit into a role', (_who, granted) => {
-  expect(stack.all('aws_iam_role_policy_attachment')).toEqual([]);
-  for (const { Action, Resource } of granted.statements) {
-    for (const action of list(Action)) {
-      expect(action).not.toContain('*');
-      if (list(Resource).includes('*')) expect(action).toMatch(unbound);
+])(
+  '%s have no policy of AWS, no wildcard except where AWS supports no resources, and are within the limit of a role',
+  (_who, granted) => {
+    expect(stack.all('aws_iam_role_policy_attachment')).toEqual([]);
+    for (const { Action, Resource } of granted.statements) {
+      for (const action of list(Action)) {
+        expect(action).not.toContain('*');
+        if (list(Resource).includes('*')) expect(action).toMatch(unbound);
+      }
     }
-  }
-  // IAM user guide, "IAM and AWS STS quotas": all inline policies of a role together.
-  expect(granted.policies.map(({ config }) => config.policy).join('').length).toBeLessThan(10_240);
-});
+    // IAM user guide, "IAM and AWS STS quotas": the limit of all inline policies of a role together.
+    expect(granted.policies.map(({ config }) => config.policy).join('').length).toBeLessThan(10_240);
+  },
+);

@@ -8,7 +8,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
   const stack = stackOnACluster(ref);
   const cluster = clusterOf(stack);
 
-  test('takes the place of every group, template and identity of the workers, and of nothing else', () => {
+  test('replaces every group, template and identity of the workers, and nothing else', () => {
     for (const type of ['autoscaling_group', 'launch_template']) {
       expect(stack.all(`aws_${type}`).map(({ path }) => path.split('/')[1])).toEqual(['web']);
     }
@@ -18,7 +18,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     for (const role of workerRoles) expect(madeFor(stack, role)).toEqual(['aws_cloudwatch_log_group']);
   });
 
-  test('leaves web servers as they are', () => {
+  test('leaves web servers unchanged', () => {
     const before = synthesized(ref);
     for (const type of ['aws_autoscaling_group', 'aws_launch_template', 'aws_iam_role_policy']) {
       const web = ({ path }: { path: string }) => path.startsWith('compute/web/');
@@ -32,7 +32,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     expect(logs(stack)).toHaveLength(logs(synthesized(ref)).length);
   });
 
-  test('stands in private subnets, behind groups of its own, and no key opens it', () => {
+  test('runs in private subnets, in security groups of its own, without an SSH key', () => {
     expect(cluster.ec2_attributes).toMatchObject({
       subnet_ids: '${data.terraform_remote_state.network.outputs.privateSubnetIds}',
       emr_managed_master_security_group: expect.stringMatching(/firewall_primary/),
@@ -50,7 +50,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     expect(cluster.release_label).toMatch(/^emr-7\.\d+\.\d+$/);
   });
 
-  test('has task nodes on spot, which come and go without a plan', () => {
+  test('has task nodes on spot, of which the number changes without a plan', () => {
     expect(stack.one('aws_emr_instance_fleet', 'cluster/task').config).toMatchObject({
       target_spot_capacity: 1,
       launch_specifications: {
@@ -74,7 +74,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     ]);
   });
 
-  test('encrypts what it writes to S3, its disks, and what its nodes tell each other', () => {
+  test('encrypts its objects in S3, its disks, and the traffic between its nodes', () => {
     const { configuration } = stack.one<{ configuration: string }>(
       'aws_emr_security_configuration',
       'cluster/security',
@@ -117,7 +117,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     });
   });
 
-  test('acts by roles of the app’s own path, within the boundary of its workloads', () => {
+  test('uses roles under the app’s own path, within the boundary of its workloads', () => {
     for (const path of ['cluster/node/Resource', 'cluster/service/Resource']) {
       expect(stack.one('aws_iam_role', path).config).toMatchObject({
         path: '/compute/',
@@ -127,7 +127,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     expect(stack.one('aws_iam_instance_profile', 'cluster/profile').config).toMatchObject({ path: '/compute/' });
   });
 
-  test('lets EC2 start its spot nodes with encrypted disks, and nobody else who starts instances', () => {
+  test('lets EC2 start its spot nodes with encrypted disks, and no other principal that starts instances', () => {
     const roles = (of: Synthesized) => {
       const { policy } = of.one<{ policy: string }>('aws_kms_key', 'cluster/key/Resource').config;
       const { Statement } = JSON.parse(policy) as {
@@ -147,7 +147,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
 
   test('replaces a node that fails', () => expect(cluster.unhealthy_node_replacement).toBe(true));
 
-  test('begins when it may do all that it has to, and ends before it may no more', () => {
+  test('is created after its permissions, and deleted before them', () => {
     const needed = ['aws_iam_role_policy', 'aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
     for (const type of needed) {
       const own = stack.all(type).filter(({ path }) => path.startsWith('compute/cluster/'));
@@ -156,7 +156,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     }
   });
 
-  test('is told by two alarms of its own: nodes that are missing, or all of it, and nodes that get no work', () => {
+  test('has two alarms of its own: missing nodes (or a missing cluster), and nodes without work', () => {
     const alarms = stack
       .all<{ namespace: string; metric_name: string }>('aws_cloudwatch_metric_alarm')
       .filter(({ config }) => config.namespace === 'AWS/ElasticMapReduce');
@@ -173,7 +173,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
     ]);
   });
 
-  test('publishes groups for those roles only that have instances, and what a release needs', () => {
+  test('publishes groups for the roles with instances only, and the outputs for a release', () => {
     const output = (name: string) => stack.json.output[name]?.value;
     expect(Object.keys(output('groupNames') as object)).toEqual(['web']);
     expect(output('clusterId')).toMatch(/^\$\{aws_emr_cluster\.cluster_\w+\.id\}$/);
@@ -183,7 +183,7 @@ describe.each(['production', 'testing', 'feature/checkout'])('the cluster of %s'
   });
 });
 
-test('what a cluster changes in production is as reviewed, and what testing has otherwise on one', () => {
+test('the changes of a cluster in production are as reviewed, and the differences of testing on one', () => {
   const production = stackOnACluster('production').reviewed;
   expect(differenceFrom(synthesized('production').reviewed, production)).toMatchSnapshot('production');
   expect(differenceFrom(production, stackOnACluster('testing').reviewed)).toMatchSnapshot('testing');

@@ -14,7 +14,10 @@ import { emrTag, servicePermissions } from './service-permissions';
 import { ReleaseObject } from './release-object';
 import { SetupObject } from './setup-object';
 
-/** Hadoop 3.4 on Amazon Linux 2023 (EMR release guide, "Amazon EMR 7.x release versions"). A newer one is a new cluster. */
+/**
+ * Hadoop 3.4 on Amazon Linux 2023 (EMR release guide, "Amazon EMR 7.x release versions"). Another release needs a new
+ * cluster.
+ */
 const release = 'emr-7.12.0';
 
 export interface ClusterProps {
@@ -22,19 +25,19 @@ export interface ClusterProps {
   readonly surroundings: Surroundings;
   readonly protection: ProtectionSettings;
   readonly logBucketName: string;
-  /** The log group of each role whose job runs here: the same that its own instances would have. */
+  /** The log group of each role with a job on the cluster: the same that its own instances would have. */
   readonly logs: Readonly<Partial<Record<WorkerRole, LogGroup>>>;
 }
 
 /**
- * An EMR cluster in the place of workers: Hadoop of AWS's making, run by AWS. It has the workers' network, database, content
- * and packages, and their jobs start on its primary node as they would on a worker.
+ * An EMR cluster that replaces workers: AWS's distribution of Hadoop, run by AWS. It uses the workers' network,
+ * database, content and packages, and their jobs start on its primary node as on a worker.
  */
 export class Cluster extends Construct {
   readonly clusterId: string;
-  /** The script that brings the primary node up to date, in S3. */
+  /** The S3 URI of the script that updates the primary node. */
   readonly setupUri: string;
-  /** The program that installs a release there, in S3. */
+  /** The S3 URI of the program that installs a release there. */
   readonly releaseUri: string;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -61,9 +64,9 @@ export class Cluster extends Construct {
     const setup = new SetupObject(this, 'setup', { roles: hadoop.replaces, surroundings });
     const fixed = new DataResource(this, 'fixed', {
       triggersReplace: {
-        // The provider would ask EMR for a second task fleet, and EMR would refuse it.
+        // The provider would request a second task fleet, and EMR would refuse it.
         ...fixedOfTaskFleet(hadoop),
-        // EMR ends no cluster that it protects: there a step brings the running one up to date.
+        // EMR does not terminate a protected cluster: instead, a step updates the running one.
         ...(!props.protection.deletionProtection && { setup: setup.checksum }),
       },
     });
@@ -74,7 +77,7 @@ export class Cluster extends Construct {
       applications: ['Hadoop'],
       ...fixedFleets(hadoop),
       ec2Attributes: {
-        // EMR takes one of them, whichever has what it asks for.
+        // EMR chooses one of them by capacity.
         subnetIds: network.privateSubnetIds,
         instanceProfile: profile.arn,
         emrManagedMasterSecurityGroup: firewall.primary.id,
@@ -87,7 +90,7 @@ export class Cluster extends Construct {
       logUri: `s3://${logBucket.name}/`,
       logEncryptionKmsKeyId: key.arn,
       bootstrapAction: [{ name: 'setup', path: setup.uri }],
-      // Where each user may make a folder of his own: our jobs' user has no home in HDFS.
+      // A place in which each user can create its own folder: the jobs' user has no home in HDFS.
       configurationsJson: JSON.stringify([
         { Classification: 'mapred-site', Properties: { 'yarn.app.mapreduce.am.staging-dir': '/tmp' } },
       ]),
@@ -99,7 +102,7 @@ export class Cluster extends Construct {
       // EMR needs them from the first node to the last.
       dependsOn: [service, nodeRole, firewall, logBucket].flatMap(resourcesOf),
       lifecycle: {
-        // By its address: cdktf would make an expression of the resource, which Terraform does not take here.
+        // By its address: cdktf would make an expression of the resource, which Terraform does not accept here.
         replaceTriggeredBy: [`${DataResource.tfResourceType}.${fixed.friendlyUniqueId}`],
       },
     });
@@ -111,8 +114,8 @@ export class Cluster extends Construct {
   }
 
   /**
-   * The key of disks and logs, and the bucket of EMR's own logs. Neither holds anything that the way back to workers would
-   * have to save, so neither is protected: what jobs say is in their log groups.
+   * The key of disks and logs, and the bucket of EMR's own logs. A move back to workers needs no data from them, so
+   * neither is protected: the output of jobs is in their log groups.
    */
   private ownStorage({ hadoop, surroundings: { environment, account }, protection, logBucketName }: ClusterProps) {
     const expendable = { ...protection, preventDestroy: false, forceDestroy: true };

@@ -6,10 +6,10 @@ import type { Construct } from 'constructs';
 export type Hadoop = Extract<Environment['hadoop'], { mode: 'cluster' }>;
 type InstanceTypes = Hadoop['primary']['instanceTypes'];
 
-/** In GiB, for each node: HDFS lives on the core nodes' disks only. */
+/** In GiB, for each node: HDFS is on the core nodes' disks only. */
 const diskGiB = { primary: 64, core: 128, task: 64 };
 
-/** Every type counts as one unit: jobs are told how many nodes there are, not how large they are. */
+/** Every type counts as one unit: the fleets are sized by the number of nodes, not by their size. */
 const types = (instanceTypes: InstanceTypes, size: number) =>
   instanceTypes.map((instanceType) => ({
     instanceType,
@@ -37,8 +37,8 @@ export function fixedFleets({ primary, core }: Hadoop) {
 }
 
 /**
- * The fleet that comes and goes with the work, on spot. It begins with one node, as few as EMR takes; from then on managed
- * scaling decides, and a plan must not take it back.
+ * The fleet that scales with the work, on spot. It begins with one node, the minimum of EMR; after that managed scaling
+ * sets its size, and a plan must not revert it.
  */
 export function taskFleet(scope: Construct, clusterId: string, { task }: Hadoop): void {
   if (task.maxUnits === 0) return;
@@ -51,7 +51,7 @@ export function taskFleet(scope: Construct, clusterId: string, { task }: Hadoop)
       spotSpecification: [
         {
           allocationStrategy: 'price-capacity-optimized',
-          // The other choice would end the whole cluster for want of a spot instance.
+          // The other value would terminate the whole cluster for lack of a spot instance.
           timeoutAction: 'SWITCH_TO_ON_DEMAND',
           timeoutDurationMinutes: 15,
         },
@@ -62,8 +62,8 @@ export function taskFleet(scope: Construct, clusterId: string, { task }: Hadoop)
 }
 
 /**
- * Managed scaling, for the task fleet alone: core nodes stay as many as they are. They hold HDFS, and the provider would
- * replace the cluster over their number.
+ * Managed scaling, for the task fleet only: the number of core nodes is constant. They hold HDFS, and the provider
+ * would replace the cluster to change their number.
  */
 export function managedScaling(scope: Construct, clusterId: string, { core, task }: Hadoop): void {
   new EmrManagedScalingPolicy(scope, 'scaling', {
@@ -80,7 +80,10 @@ export function managedScaling(scope: Construct, clusterId: string, { core, task
   });
 }
 
-/** What cannot be changed of a task fleet without a new cluster: EMR gives a cluster one, and never takes it away. */
+/**
+ * The attributes of a task fleet that cannot change without a new cluster: EMR adds one task fleet to a cluster, and
+ * never removes it.
+ */
 export function fixedOfTaskFleet({ task }: Hadoop): Record<string, string> {
   return { types: task.maxUnits === 0 ? '' : task.instanceTypes.join(' ') };
 }

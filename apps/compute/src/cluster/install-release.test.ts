@@ -12,7 +12,7 @@ const unpacking: Tool = { name: 'unzip', programs: ['sh'], suits: () => existsSy
 const node = (...roles: WorkerRole[]) => primaryNode(workshop(), ...roles);
 
 describe('a release on a cluster', () => {
-  testWith(unpacking, 'is there as a whole, with jobs that end before it and begin with it', async (run) => {
+  testWith(unpacking, 'is installed atomically, with jobs that stop before it and start with it', async (run) => {
     const { revision, install, live, calls, at } = node('fetcher', 'updater-1');
     const [uri, sha256] = revision('one');
     expect(await install(run, [uri, sha256])).toEqual({
@@ -22,7 +22,7 @@ describe('a release on a cluster', () => {
     expect(live()).toBe('one');
     expect(readlinkSync(at('malinshopper'))).toBe(at('releases', sha256));
     expect(statSync(at('malinshopper/bin/fetcher')).mode & 0o777).toBe(0o755);
-    // Others may look into it: the jobs run as www-data.
+    // Other users can read it: the jobs run as www-data.
     expect(statSync(at('releases', sha256)).mode & 0o777).toBe(0o755);
     expect(calls()).toEqual([
       'stop malinshopper-updater-1.timer with none',
@@ -34,7 +34,7 @@ describe('a release on a cluster', () => {
     ]);
   });
 
-  testWith(unpacking, 'keeps the one before, to which the way back needs no download', async (run) => {
+  testWith(unpacking, 'keeps the previous one, so that a rollback needs no download', async (run) => {
     const { revision, install, live, kept, standIn } = node('fetcher');
     const [one, two, three] = [revision('one'), revision('two'), revision('three')];
     for (const each of [one, two, three, three]) await install(run, each);
@@ -44,7 +44,7 @@ describe('a release on a cluster', () => {
     expect([live(), kept()]).toEqual(['two', ['three', 'two']]);
   });
 
-  testWith(unpacking, 'takes the place of what somebody installed by hand', async (run) => {
+  testWith(unpacking, 'replaces an installation by hand', async (run) => {
     const { revision, install, live, kept, at } = node('fetcher');
     mkdirSync(at('malinshopper'));
     writeFileSync(at('malinshopper/text'), 'by hand');
@@ -52,7 +52,7 @@ describe('a release on a cluster', () => {
     expect([live(), kept()]).toEqual(['one', ['one']]);
   });
 
-  testWith(unpacking, 'that has no program for a job says so, and fails nothing', async (run) => {
+  testWith(unpacking, 'that has no program for a job reports it, and does not fail', async (run) => {
     const { revision, install } = node('fetcher', 'updater-2');
     const { ok, output } = await install(run, revision('one', ['updater-2']));
     expect([ok, output]).toEqual([
@@ -61,7 +61,7 @@ describe('a release on a cluster', () => {
     ]);
   });
 
-  testWith(unpacking, 'lets the jobs go on with what is there when they do not stop', async (run) => {
+  testWith(unpacking, 'lets the jobs continue with the installed release when they do not stop', async (run) => {
     const { revision, install, live, calls } = node('fetcher');
     await install(run, revision('one'));
     const failed = await install(run, revision('two'), { FAILS: 'stop malinshopper-fetcher.service' });
@@ -78,11 +78,11 @@ describe('nothing is changed by', () => {
     expect(await place.install(run, args)).toEqual(is(message));
     expect(existsSync(place.at('malinshopper'))).toBe(false);
     expect(place.calls()).toEqual([]);
-    // No half of a release either.
+    // Not even a partial release.
     expect(existsSync(place.at('releases')) ? readdirSync(place.at('releases')) : []).toEqual([]);
   }
 
-  testWith(unpacking, 'a revision that is another one', async (run) => {
+  testWith(unpacking, 'a revision with another checksum', async (run) => {
     const place = node('fetcher');
     const [uri, sha256] = place.revision('one');
     const message = new RegExp(
@@ -91,12 +91,12 @@ describe('nothing is changed by', () => {
     await expectNothing(run, place, [uri, none], message);
   });
 
-  testWith(unpacking, 'a revision that is not there', async (run) => {
+  testWith(unpacking, 'a missing revision', async (run) => {
     const message = /cannot be fetched, see above\. Nothing was changed\.\n$/;
     await expectNothing(run, node('fetcher'), ['s3://packages/none.zip', none], message);
   });
 
-  testWith(unpacking, 'an archive that is no revision', async (run) => {
+  testWith(unpacking, 'an archive without a revision', async (run) => {
     const place = node('fetcher');
     const without = place.revision('one', [], 'appspec.yml');
     await expectNothing(
@@ -107,14 +107,14 @@ describe('nothing is changed by', () => {
     );
   });
 
-  testWith(unpacking, 'a file that is no archive', async (run) => {
+  testWith(unpacking, 'a file that is not an archive', async (run) => {
     const place = node('fetcher');
     writeFileSync(join(place.path, 'bucket/text.zip'), 'text');
     const sha256 = createHash('sha256').update('text').digest('hex');
     await expectNothing(run, place, ['s3://packages/text.zip', sha256], /cannot be unpacked, see above\. Nothing was/);
   });
 
-  testWith(unpacking, 'arguments that are not those of a release', async (run) => {
+  testWith(unpacking, 'invalid arguments', async (run) => {
     const place = node('fetcher');
     const [uri] = place.revision('one');
     await expectNothing(
@@ -127,7 +127,7 @@ describe('nothing is changed by', () => {
     await expectNothing(run, place, [uri, 'latest'], message);
   });
 
-  testWith(unpacking, 'a step on a node on which no job runs', async (run) => {
+  testWith(unpacking, 'a step on a node without a job', async (run) => {
     const place = node();
     await expectNothing(
       run,
@@ -139,7 +139,7 @@ describe('nothing is changed by', () => {
 });
 
 describe('the program', () => {
-  testWith(shell, 'makes itself root', async (run) => {
+  testWith(shell, 'becomes root', async (run) => {
     const { standIn, program, install } = node('fetcher');
     standIn('id', 'echo 1000');
     standIn('sudo', 'echo "sudo $*"');

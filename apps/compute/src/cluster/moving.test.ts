@@ -2,7 +2,7 @@ import { environment, roles, workerRoles, type Role } from '@malinshopper/enviro
 import { clusterOf, madeFor, stackOnACluster } from '../testing/on-a-cluster';
 import { Synthesized, synthesized } from '../testing/synthesized';
 
-test('no environment has a cluster yet, and publishes that', () => {
+test('no environment has a cluster yet, and each publishes that', () => {
   for (const ref of ['production', 'staging', 'testing', 'feature/checkout']) {
     const stack = new Synthesized(environment(ref));
     expect(stack.all('aws_emr_cluster')).toEqual([]);
@@ -11,7 +11,7 @@ test('no environment has a cluster yet, and publishes that', () => {
   }
 });
 
-test('a protected environment keeps its cluster running: EMR refuses to end it, and the plan does not try', () => {
+test('a protected environment keeps its cluster running: EMR refuses to terminate it, and no plan does', () => {
   const [production, testing] = [clusterOf(stackOnACluster('production')), clusterOf(stackOnACluster('testing'))];
   expect([production.termination_protection, testing.termination_protection]).toEqual([true, false]);
   const reasons = (ref: string) =>
@@ -19,11 +19,11 @@ test('a protected environment keeps its cluster running: EMR refuses to end it, 
       stackOnACluster(ref).one<{ triggers_replace: object }>('terraform_data', 'cluster/fixed').config.triggers_replace,
     );
   expect(reasons('production')).toEqual(['types']);
-  // Elsewhere another setup script is another cluster.
+  // In an unprotected environment, another setup script needs another cluster.
   expect(reasons('testing').sort()).toEqual(['setup', 'types']);
 });
 
-test('other task nodes are another cluster, because EMR takes no second fleet of them', () => {
+test('other task nodes need another cluster, because EMR accepts no second task fleet', () => {
   const trigger = (stack: Synthesized) => stack.one('terraform_data', 'cluster/fixed');
   const [with6, with9, without] = [6, 9, 0].map((maxUnits) => stackOnACluster('testing', workerRoles, maxUnits)) as [
     Synthesized,
@@ -35,7 +35,7 @@ test('other task nodes are another cluster, because EMR takes no second fleet of
   expect(trigger(with6).config).not.toEqual(trigger(without).config);
 });
 
-test('a cluster without task nodes has none, and does not grow', () => {
+test('a cluster without task nodes has no task fleet, and does not scale', () => {
   const stack = stackOnACluster('testing', workerRoles, 0);
   expect(stack.all('aws_emr_instance_fleet')).toEqual([]);
   expect(stack.one('aws_emr_managed_scaling_policy', 'cluster/scaling').config['compute_limits']).toMatchObject([
@@ -43,7 +43,7 @@ test('a cluster without task nodes has none, and does not grow', () => {
   ]);
 });
 
-test('the way back from a cluster is open in a protected environment too', () => {
+test('a move back from a cluster is possible in a protected environment too', () => {
   for (const type of ['aws_kms_key', 'aws_s3_bucket']) {
     const own = stackOnACluster('production')
       .all<{ lifecycle?: { prevent_destroy: boolean } }>(type)
@@ -60,7 +60,7 @@ describe('a cluster in the place of some workers', () => {
   );
   const before = synthesized('testing');
 
-  test('leaves the others exactly as they are', () => {
+  test('leaves the others unchanged', () => {
     expect(madeFor(stack, 'updater-1')).toEqual(madeFor(before, 'updater-1'));
     expect(stack.userData('updater-1')).toBe(before.userData('updater-1'));
     expect(Object.keys(stack.json.output['groupNames']?.value as object)).toEqual(
@@ -71,7 +71,7 @@ describe('a cluster in the place of some workers', () => {
   test('runs their jobs only', () => {
     const [, script] = Object.entries(stack.json.locals).find(([name]) => name.startsWith('cluster_setup_script'))!;
     expect(script).toContain('/etc/systemd/system/malinshopper-updater-2.timer');
-    // Named only where it is ended, should it have run there before.
+    // A role appears only where the script stops its job, in case it ran there before.
     expect(script.replace(/^.*(systemctl disable --now|rm -rf) .*$/gm, '')).not.toContain('updater-1');
   });
 });

@@ -6,19 +6,19 @@ import { useOfKey } from './service-permissions';
 
 export interface NodePermissionsProps {
   readonly surroundings: Surroundings;
-  /** The roles whose jobs run here, each with the address of its log group. */
+  /** The roles with jobs on the cluster, each with the ARN of its log group. */
   readonly logGroups: Readonly<Partial<Record<WorkerRole, string>>>;
   readonly logBucketArn: string;
   /** The key of disks and logs. */
   readonly keyArn: string;
 }
 
-/** Of a worker's own permissions, what its job needs. EMR brings Hadoop, and looks after the nodes; not Auto Scaling. */
+/** The part of a worker's permissions that its job needs. EMR installs Hadoop and replaces nodes, not Auto Scaling. */
 const ofTheJob = ['content', 'packages', 'database', 'observe', 'manage', 'sessions'];
 
 /**
- * What the nodes of a cluster may do: what the workers may whose jobs run here, and not a prefix more; and what being a node
- * takes (EMR management guide, "Service role for cluster EC2 instances").
+ * The permissions of the nodes of a cluster: those of the workers with jobs on it, without any further prefix; and
+ * those of a node (EMR management guide, "Service role for cluster EC2 instances").
  */
 export function nodePermissions(props: NodePermissionsProps): Record<string, readonly PolicyStatement[]> {
   const { surroundings, logGroups } = props;
@@ -30,16 +30,16 @@ export function nodePermissions(props: NodePermissionsProps): Record<string, rea
     ...Object.fromEntries(shared),
     node: [
       {
-        // To our bucket, and to EMR's own.
+        // To the cluster's log bucket and to EMR's own.
         Sid: 'WriteLogs',
         Action: 's3:PutObject',
         Resource: [`${props.logBucketArn}/*`, `arn:aws:s3:::aws157-logs-prod-${region}/*`],
       },
-      // Its certificates and its setup script.
+      // The cluster's certificates and its setup script.
       { Sid: 'OfTheCluster', Action: 's3:GetObject', Resource: `${data.packageBucketArn}/cluster/*` },
       { Sid: 'DisksAndLogs', Action: useOfKey, Resource: props.keyArn },
       {
-        // The same buckets that the network's S3 endpoint lets through.
+        // The same buckets that the network's S3 endpoint allows.
         Sid: 'PackagesOfEmr',
         Action: 's3:GetObject',
         Resource: [`arn:aws:s3:::repo.${region}.emr.amazonaws.com/*`, `arn:aws:s3:::al2023-repos-${region}-de612dc2/*`],
@@ -48,7 +48,9 @@ export function nodePermissions(props: NodePermissionsProps): Record<string, rea
   };
 }
 
-/** Statements of several roles as one role's: those that differ only in their resources become one with all of them. */
+/**
+ * Merges the statements of several roles: statements that differ only in their resources become one with all resources.
+ */
 function merged(statements: readonly PolicyStatement[]): PolicyStatement[] {
   const bySid = new Map<string, PolicyStatement[]>();
   for (const statement of statements) bySid.set(statement.Sid!, [...(bySid.get(statement.Sid!) ?? []), statement]);

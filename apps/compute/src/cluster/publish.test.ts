@@ -5,7 +5,7 @@ import { testWith, type Run } from '../testing/tool';
 
 const workshop = workshops();
 
-/** Hadoop's client as far as `publish` uses it, with S3 and HDFS in folders. */
+/** The part of Hadoop's client that `publish` uses, with S3 and HDFS in folders. */
 const hadoop = `
 [ "$1" = fs ] || exit 64
 shift
@@ -53,7 +53,7 @@ function node() {
 }
 
 describe('publishing from a cluster', () => {
-  testWith(shell, 'leads readers through the same pointer as on a worker, to a folder of HDFS', async (run) => {
+  testWith(shell, 'writes the same pointer as on a worker, for a folder of HDFS', async (run) => {
     const { publish, read } = node();
     expect(await publish(run, ['counts'])).toEqual({
       ok: true,
@@ -62,7 +62,7 @@ describe('publishing from a cluster', () => {
     expect(read()).toBe('shoes\t5\n');
   });
 
-  testWith(shell, 'takes a folder of the machine too, by its name', async (run) => {
+  testWith(shell, 'accepts a folder of the machine too, by its name', async (run) => {
     const { publish, read, local } = node();
     await publish(run, [local, 'new-offers']);
     expect(read('new-offers')).toBe('shoes\t4\n');
@@ -75,7 +75,7 @@ describe('publishing from a cluster', () => {
     expect(read()).toBe('shoes\t5\n');
   });
 
-  testWith(shell, 'leaves the publication before when the copy fails, and nothing half done', async (run) => {
+  testWith(shell, 'keeps the previous publication when the copy fails, without a partial copy', async (run) => {
     const { publish, read, runs } = node();
     await publish(run, ['counts']);
     expect((await publish(run, ['counts'], { FAILS: 'yes' })).ok).toBe(false);
@@ -83,7 +83,7 @@ describe('publishing from a cluster', () => {
     expect(runs()).toHaveLength(1);
   });
 
-  testWith(shell, 'refuses what readers could not find or read', async (run) => {
+  testWith(shell, 'refuses a publication that readers could not find or read', async (run) => {
     const { publish, path } = node();
     mkdirSync(join(path, 'world/hdfs/empty'));
     for (const [args, message] of [

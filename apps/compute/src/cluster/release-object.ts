@@ -6,9 +6,9 @@ import { fileText } from '../instance/installed-files';
 import type { Surroundings } from '../surroundings';
 
 /**
- * The program that installs a release on the primary node, in the package bucket beside the setup script. tools/release runs
- * it as a step, and finds its key in the synthesized JSON: `cluster/install-release-<SHA-256>`. The name changes with the
- * text, so a step runs the program that it was made with.
+ * The program that installs a release on the primary node, in the package bucket beside the setup script. tools/release
+ * runs it as a step, and finds its key in the synthesized JSON: `cluster/install-release-<SHA-256>`. The name changes
+ * with the text, so that a step runs exactly the program that it was created for.
  */
 export class ReleaseObject extends Construct {
   readonly uri: string;

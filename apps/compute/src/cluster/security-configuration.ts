@@ -5,9 +5,9 @@ import type { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 
 /**
- * How a cluster encrypts: what it writes to S3 with the key of the content, its disks with a key of its own, and what its
- * nodes tell each other with TLS (EMR management guide, "Encrypt data at rest and in transit"). The certificates are made
- * and put there once by a command: made by Terraform, their private key would stand in the state.
+ * The encryption of a cluster: its objects in S3 with the key of the content, its disks with a key of its own, and the
+ * traffic between its nodes with TLS (EMR management guide, "Encrypt data at rest and in transit"). A command creates
+ * the certificates once and uploads them: with Terraform, their private key would be in the state.
  */
 export function securityConfiguration(
   scope: Construct,
@@ -35,7 +35,7 @@ export function securityConfiguration(
           },
         },
       },
-      // Metadata only with a session token, as on every instance of ours.
+      // Metadata only with a session token, as on every instance.
       InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2, HttpPutResponseHopLimit: 1 },
     }),
   });

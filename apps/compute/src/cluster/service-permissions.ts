@@ -1,13 +1,15 @@
 import type { PolicyStatement } from '@malinshopper/constructs';
 import type { Surroundings } from '../surroundings';
 
-/** The tag that EMR hands on to what it makes for a cluster that carries it (EMR management guide, "Tagging resources"). */
+/**
+ * The tag that EMR passes on to the resources of a cluster that carries it (EMR management guide, "Tagging resources").
+ */
 export const emrTag = { key: 'for-use-with-amazon-emr-managed-policies', value: 'true' };
 
 export interface ServicePermissionsProps {
   readonly surroundings: Surroundings;
   readonly securityGroupArns: readonly string[];
-  /** What the nodes act as. */
+  /** The role of the nodes. */
   readonly nodeRoleArn: string;
   /** The key of disks and logs. */
   readonly keyArn: string;
@@ -17,9 +19,10 @@ const made = ['instance', 'volume', 'network-interface', 'launch-template'];
 const launch = ['ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateLaunchTemplate', 'ec2:CreateLaunchTemplateVersion'];
 
 /**
- * What EMR may do with the cluster: of AmazonEMRServicePolicy_v2 what a cluster with its own groups, with fleets and managed
- * scaling needs, and only in this network, with these groups. The managed policy asks for a tag on the network instead, and
- * passes a role of a fixed name (AWS managed policy reference, "AmazonEMRServicePolicy_v2").
+ * The permissions of EMR for the cluster: the part of AmazonEMRServicePolicy_v2 that a cluster with its own groups,
+ * with fleets and managed scaling needs, restricted to this network and these groups. The managed policy requires a tag
+ * on the network instead, and passes a role with a fixed name (AWS managed policy reference,
+ * "AmazonEMRServicePolicy_v2").
  */
 export function servicePermissions(props: ServicePermissionsProps): Record<string, PolicyStatement[]> {
   const { account, region } = props.surroundings.environment;
@@ -53,7 +56,7 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Condition: ours,
       },
       {
-        // Interfaces are made along with an instance, without tags; images are EMR's own.
+        // EC2 creates interfaces with an instance, without tags; images belong to EMR.
         Sid: 'WhatALaunchTakesAlong',
         Action: launch,
         Resource: [arn('network-interface/*'), arn('fleet/*'), `arn:aws:ec2:${region}::image/ami-*`],
@@ -104,7 +107,7 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
       },
       {
-        // EC2 user guide, "Service-linked role for Spot Instance requests": the first of an account makes it.
+        // EC2 user guide, "Service-linked role for Spot Instance requests": the first request of an account creates it.
         Sid: 'SpotForTheFirstTime',
         Action: 'iam:CreateServiceLinkedRole',
         Resource: `arn:aws:iam::${account.id}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,
@@ -123,7 +126,7 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
   };
 }
 
-/** What encrypting disks with a key of ours takes (EMR management guide, "Local disk encryption"). */
+/** The permissions to encrypt disks with a customer managed key (EMR management guide, "Local disk encryption"). */
 export const useOfKey = [
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -134,7 +137,9 @@ export const useOfKey = [
   'kms:ReEncryptTo',
 ];
 
-/** None of these knows resources (Service Authorization Reference, "Actions ... for Amazon EC2"). */
+/**
+ * None of these supports resource-level permissions (Service Authorization Reference, "Actions ... for Amazon EC2").
+ */
 const look: PolicyStatement = {
   Sid: 'Look',
   Action: [

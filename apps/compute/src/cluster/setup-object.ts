@@ -11,18 +11,18 @@ export interface SetupObjectProps {
 }
 
 /**
- * The setup script in the package bucket, beside the certificates. Its name never changes: every node asks for it when it
- * comes, also one that comes to a cluster which is older than the script.
+ * The setup script in the package bucket, beside the certificates. Its name never changes, because every node requests
+ * it at its start, including a new node of a cluster that is older than the script.
  */
 export class SetupObject extends Construct {
   readonly uri: string;
-  /** Of the script: another text has another. */
+  /** The hash of the script: it changes with the text. */
   readonly checksum: string;
 
   constructor(scope: Construct, id: string, { roles, surroundings }: SetupObjectProps) {
     super(scope, id);
     const { packageBucketName: bucket, bucketKeyArn } = surroundings.data;
-    // A local value, so that whoever reads the synthesized JSON reads the script itself.
+    // A local value, so that the synthesized JSON contains the readable script.
     const script = new TerraformLocal(this, 'script', clusterSetup(roles, surroundings)).asString;
     const object = new S3Object(this, 'Resource', {
       bucket,

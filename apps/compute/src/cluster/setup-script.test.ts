@@ -23,7 +23,7 @@ const parts = [
 ];
 
 describe('the setup script', () => {
-  test('does each thing once, files first, then packages, then commands and units in their order', () => {
+  test('contains each step once, files first, then packages, then commands and units in order', () => {
     const [, ...steps] = setupScript(...parts)
       .split('\n')
       .filter((line) => /^(write|dnf|systemctl|first|second) ?/.test(line));
@@ -42,15 +42,18 @@ describe('the setup script', () => {
 
   test('is the same text for the same parts', () => expect(setupScript(...parts)).toBe(setupScript(...parts)));
 
-  test('refuses a file that would end too early', () => {
+  test('refuses a file with the end line in its text', () => {
     const content = 'a\nEND_OF_MALINSHOPPER_FILE\nb\n';
     expect(() => setupScript({ files: [{ path: '/etc/two.conf', content }] })).toThrow(
-      'The file /etc/two.conf holds the line END_OF_MALINSHOPPER_FILE, which ends a file in the setup script: name it otherwise.',
+      'The file /etc/two.conf contains the line END_OF_MALINSHOPPER_FILE, which ends a file in the setup script: choose another end line.',
     );
   });
 });
 
-/** Runs a script where the files of a node are in a folder, as root or as another, with programs that only say their names. */
+/**
+ * Runs a script with the files of a node in a folder, as root or another user, with programs that only print their
+ * names.
+ */
 function onNode(
   text: string,
   { isMaster, root = true, failing = 'nothing' }: { isMaster: boolean; root?: boolean; failing?: string },
@@ -67,7 +70,7 @@ function onNode(
   writeFileSync(join(folder, 'instance.json'), JSON.stringify({ isMaster }));
   const script = join(folder, 'setup.sh');
   const here = text.replace('/mnt/var/lib/info/', `${folder}/`).replaceAll('/etc/', `${folder}/etc/`);
-  // Whoever runs the tests cannot give files away.
+  // The user of the tests cannot change the owner of files.
   writeFileSync(script, here.replace('--owner="$3" --group="$4" ', ''));
   const { status, stdout } = spawnSync('bash', [script], {
     encoding: 'utf8',
@@ -79,14 +82,14 @@ function onNode(
 describe('on a node', () => {
   const text = setupScript({ ...parts[0], commands: [] });
 
-  test('that is the primary, files are there byte for byte, with their permissions', () => {
+  test('that is the primary, the files exist byte for byte, with their permissions', () => {
     const { folder, status, said } = onNode(text, { isMaster: true });
     expect([status, said]).toEqual([0, ['dnf install --assumeyes --quiet one two', 'systemctl daemon-reload']]);
     expect(readFileSync(join(folder, 'etc/one.conf'), 'utf8')).toBe(parts[0]!.files![0]!.content);
     expect((statSync(join(folder, 'etc/one.conf')).mode & 0o777).toString(8)).toBe('644');
   });
 
-  test('whose units do not start yet, all the rest is there: EMR would end the cluster', () => {
+  test('with units that do not start yet, everything else succeeds, because otherwise EMR would terminate the cluster', () => {
     const { folder, status, said } = onNode(setupScript({ ...parts[1], commands: [] }), {
       isMaster: true,
       failing: 'systemctl restart a.service',
@@ -95,14 +98,14 @@ describe('on a node', () => {
     expect(existsSync(join(folder, 'etc/systemd/system/b.service'))).toBe(true);
   });
 
-  test('that is another, nothing is done', () => {
+  test('that is not the primary, nothing is done', () => {
     const { status, said } = onNode(text, { isMaster: false });
     expect([status, said]).toEqual([0, ['']]);
   });
 
-  test('the script makes itself root', () => {
+  test('the script becomes root', () => {
     const { script, said } = onNode(text, { isMaster: true, root: false });
-    // By its name: what a step has fetched is no program yet.
+    // With its interpreter: a step's download is not executable.
     expect(said).toEqual([`sudo bash ${script}`]);
   });
 });

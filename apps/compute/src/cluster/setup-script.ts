@@ -1,14 +1,14 @@
 import { isStarted, type BootPart, type InstanceFile } from '../instance/boot-part';
 
-/** What ends each file in the script. */
+/** The line that ends each file in the script. */
 const end = 'END_OF_MALINSHOPPER_FILE';
 
 const opening = `#!/bin/bash
-# Sets the primary node of a Hadoop cluster up for our jobs. EMR runs it on every node, before Hadoop is there; it may be run
-# again, as a step, to bring the node up to date.
+# Sets up the primary node of a Hadoop cluster for the jobs. EMR runs it on every node, before Hadoop is installed. It can be run
+# again, as a step, to update the node.
 set -euo pipefail
 grep -q '"isMaster": *true' /mnt/var/lib/info/instance.json || exit 0
-# EMR runs it as the user hadoop, who may become root.
+# EMR runs it as the user hadoop, which can become root.
 [ "$(id -u)" -eq 0 ] || exec sudo bash "$0" "$@"
 
 write() {
@@ -17,9 +17,9 @@ write() {
 `;
 
 /**
- * The same parts as a script for Amazon Linux 2023: always the same text for the same parts. Like on an instance of ours,
- * files come first, then packages, then part by part the commands and the start of the units.
- * @throws if a file holds the line that ends a file in the script
+ * The same parts as a script for Amazon Linux 2023: always the same text for the same parts. As on an instance, files
+ * come first, then packages, then part by part the commands and the start of the units.
+ * @throws if a file contains the line that ends a file in the script
  */
 export function setupScript(...parts: readonly BootPart[]): string {
   const units = parts.flatMap(({ units = [] }) => units);
@@ -37,13 +37,13 @@ export function setupScript(...parts: readonly BootPart[]): string {
   ].join('');
 }
 
-/** What several roles have in common comes once, where the first of them has it. */
+/** Elements that several roles share are included once, at the first role. */
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
 function written({ path, content, permissions = '0644', owner = 'root:root' }: InstanceFile): string {
   if (content.split('\n').includes(end)) {
     throw new Error(
-      `The file ${path} holds the line ${end}, which ends a file in the setup script: name it otherwise.`,
+      `The file ${path} contains the line ${end}, which ends a file in the setup script: choose another end line.`,
     );
   }
   const [user, group] = owner.split(':');
@@ -52,8 +52,8 @@ function written({ path, content, permissions = '0644', owner = 'root:root' }: I
 }
 
 /**
- * Restarted: the node may be running what the script brings up to date. One that does not start at once is no reason to have
- * no node, with which EMR would end the cluster: it is tried again, by its own timer or by the next run of a job.
+ * Restarted, because the node may already run what the script updates. A unit that does not start immediately must not
+ * fail the script, because EMR would then terminate the cluster: its own timer or the next run of a job tries again.
  */
 function started({ units = [] }: BootPart): string[] {
   return units

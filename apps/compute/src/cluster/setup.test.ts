@@ -10,24 +10,24 @@ import { testWith } from '../testing/tool';
 
 const temporary = temporaryFolder();
 
-describe('the setup of our primary node', () => {
+describe('the setup of the primary node', () => {
   const stack = new Synthesized(onACluster('testing'));
   const [, synthesized] = Object.entries(stack.json.locals).find(([name]) => name.startsWith('cluster_setup_script'))!;
-  /** As Terraform writes it: what the data app publishes is a plain word, and escapes are gone. */
+  /** As Terraform renders it: outputs of the data app are a plain word, and escapes are removed. */
   const script = synthesized
     .replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.([\w.]+)\}/g, '$1')
     .replace(/([$%])\1\{/g, '$1{');
   const file = (path: string) =>
     script.split(`write ${path} `)[1]?.split('\nEND_OF_MALINSHOPPER_FILE\n')[0]?.replace(/^.*\n/, '');
 
-  test('has nothing in it that Terraform would take for its own, and no secret', () => {
+  test('contains no Terraform template and no secret', () => {
     expect(synthesized.replace(/(?<!\$)\$\{data\.terraform_remote_state\.data\.outputs\.[\w.]+\}/g, '')).not.toMatch(
       /(?<![$%])[$%]\{/,
     );
     expect(script).not.toMatch(/AKIA|PRIVATE KEY/);
   });
 
-  test('ends the jobs that have left the cluster, and those only', () => {
+  test('stops the jobs that have left the cluster, and only those', () => {
     const left: WorkerRole = 'updater-1';
     const partly = new Synthesized(
       onACluster(
@@ -41,30 +41,27 @@ describe('the setup of our primary node', () => {
     expect(script).not.toContain('systemctl disable');
   });
 
-  test('is a script without a fault', () => {
+  test('is a valid script', () => {
     expect(spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' }).stderr).toBe('');
   });
 
-  test('reaches the content in S3 itself, and mounts nothing', () => {
+  test('accesses the content in S3 directly, without a mount', () => {
     expect(file('/etc/malinshopper.env')).toContain('CONTENT_URI=s3://contentBucketName');
     expect(file('/etc/malinshopper.env')).not.toMatch(/CONTENT_PATH|MALINSHOPPER_ROLE/);
     expect(script).not.toContain('s3fs ');
     expect(file('/usr/local/lib/malinshopper/publish')).toContain('hadoop fs -cp');
   });
 
-  test.each(['fetcher', 'updater-1', 'updater-2'])(
-    'tells the job of %s which role it is, in the units of a worker',
-    (role) => {
-      const unit = `/etc/systemd/system/malinshopper-${role}.service`;
-      expect(file(`${unit}.d/cluster.conf`)).toContain(`Environment=MALINSHOPPER_ROLE=${role}`);
-      const here = file(unit);
-      expect(here).toContain(`ExecStart=/var/www/malinshopper/bin/${role}`);
-      expect(here).toContain('ExecStopPost=/usr/local/lib/malinshopper/heartbeat');
-      expect(here).not.toContain('/srv/content');
-    },
-  );
+  test.each(['fetcher', 'updater-1', 'updater-2'])('sets the role in the units of the job of %s', (role) => {
+    const unit = `/etc/systemd/system/malinshopper-${role}.service`;
+    expect(file(`${unit}.d/cluster.conf`)).toContain(`Environment=MALINSHOPPER_ROLE=${role}`);
+    const here = file(unit);
+    expect(here).toContain(`ExecStart=/var/www/malinshopper/bin/${role}`);
+    expect(here).toContain('ExecStopPost=/usr/local/lib/malinshopper/heartbeat');
+    expect(here).not.toContain('/srv/content');
+  });
 
-  test('rotates the logs of its jobs as a worker does', () => {
+  test('rotates the logs of its jobs as on a worker', () => {
     expect(file('/etc/logrotate.d/malinshopper')).toContain('/var/log/malinshopper/*.log {');
     expect(file('/etc/systemd/system/logrotate.timer.d/malinshopper.conf')).toContain('OnCalendar=hourly');
     expect(script).toMatch(/^dnf install .* logrotate\b/m);
@@ -81,7 +78,7 @@ describe('the setup of our primary node', () => {
     ).toEqual(workerRoles.map((role) => [`/var/log/malinshopper/${role}.log`, `/malinshopper/testing/${role}`]));
   });
 
-  testWith({ name: 'systemd-analyze' }, 'has units and additions to them that systemd accepts', async (run) => {
+  testWith({ name: 'systemd-analyze' }, 'has units and drop-ins that systemd accepts', async (run) => {
     const root = join(temporary.path, 'primary');
     const put = (path: string, content: string, mode: number) => {
       mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -104,7 +101,7 @@ describe('the setup of our primary node', () => {
   });
 });
 
-test('the object that EMR runs keeps its name, for nodes that come to a cluster which is older than it', () => {
+test('the object that EMR runs keeps its name, for new nodes of a cluster that is older than the script', () => {
   const object = new Synthesized(onACluster('testing')).one<{ key: string; content: string }>(
     'aws_s3_object',
     'cluster/setup/Resource',
@@ -113,7 +110,7 @@ test('the object that EMR runs keeps its name, for nodes that come to a cluster 
   expect(object.content).toMatch(/^\$\{local\.cluster_setup_script_\w+\}$/);
 });
 
-test('the program that installs releases is named by its content, so that a step runs the one it was made with', () => {
+test('the program that installs releases has its hash as its name, so that a step runs exactly that version', () => {
   const object = new Synthesized(onACluster('testing')).one<{ key: string; content: string }>(
     'aws_s3_object',
     'cluster/release/Resource',

@@ -11,13 +11,13 @@ import { settingsOf } from '../instance/settings';
 import type { Surroundings } from '../surroundings';
 import { setupScript } from './setup-script';
 
-/** No mount: Hadoop reads and writes the content in S3 itself. Streaming is where EMR installs it. */
+/** No mount: Hadoop reads and writes the content in S3 directly. Streaming is where EMR installs it. */
 const primaryNode: JobMachine = { after: [], streamingJar: '/usr/lib/hadoop-mapreduce/hadoop-streaming.jar' };
 const publishPath = `${programFolder}/publish`;
 
 /**
- * What makes the primary node of a cluster start our jobs: the settings, programs and units of a worker, for all of the
- * roles whose jobs run there. Releases come as steps of the cluster, not by CodeDeploy.
+ * The setup with which the primary node of a cluster starts the jobs: the settings, programs and units of a worker, for
+ * all of the roles with jobs there. Releases are installed by steps of the cluster, not by CodeDeploy.
  */
 export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroundings): string {
   const { environment } = surroundings;
@@ -37,18 +37,18 @@ export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroun
   );
 }
 
-/** What Ubuntu has and Amazon Linux has not. */
+/** The packages that Ubuntu's images have and Amazon Linux lacks. */
 const machine: BootPart = {
   // For install-release.
   packages: ['unzip'],
   commands: [
     `id ${user.name} >/dev/null 2>&1 || useradd --system --user-group --home-dir ${releasePath} --shell /sbin/nologin ${user.name}`,
-    // Not the place of the release: install-release puts a link there.
+    // Not the destination of the release: install-release creates a link there.
     `install -d --owner=${user.name} --group=${user.name} ${logFolder}`,
   ],
 };
 
-/** A job that ran here once and has an instance of its own again ends, or it would run twice. */
+/** Stops a job that ran here once and runs on an instance of its own again; otherwise it would run twice. */
 const leftBehind = (role: Role, runs: Job['runs']): BootPart => ({
   commands: jobUnits(role, runs).flatMap((unit) => {
     const files = `/etc/systemd/system/${unit}`;
@@ -56,23 +56,28 @@ const leftBehind = (role: Role, runs: Job['runs']): BootPart => ({
   }),
 });
 
-/** As on an instance of ours, where Ubuntu has switched the timer on. */
+/** As on an instance, where Ubuntu enables the timer. */
 const rotation: BootPart = {
   ...logRotation,
   commands: ['systemctl enable logrotate.timer', 'systemctl restart logrotate.timer'],
 };
 
-/** What a worker knows of itself and a cluster does not: which role it is, the unit of each job says, and nothing is mounted. */
+/** Settings of a worker that do not apply to a cluster: the unit of each job sets the role, and nothing is mounted. */
 const ofOneWorker = ['MALINSHOPPER_ROLE', 'CONTENT_PATH'];
 
-/** Those of a worker, any of them, but for the place of the content: all that a cluster takes the place of have the same. */
+/**
+ * The settings of any worker, without the place of the content: they are the same for all workers that the cluster
+ * replaces.
+ */
 function settings(worker: Role, surroundings: Surroundings): BootPart {
   const values = { ...settingsOf(worker, surroundings), CONTENT_URI: `s3://${surroundings.data.contentBucketName}` };
   const shared = Object.entries(values).filter(([name]) => !ofOneWorker.includes(name));
   return { files: [{ path: settingsPath, content: lines(...shared.map(([name, value]) => `${name}=${value}`)) }] };
 }
 
-/** A worker's job, which publishes to S3 itself, and may write where EMR's client of S3 puts down what it uploads. */
+/**
+ * A worker's job, which publishes to S3 directly. It can write to the folder in which EMR's S3 client buffers uploads.
+ */
 function jobHere(role: Role, runs: Job['runs']): BootPart {
   const { files = [], ...own } = job(role, runs, primaryNode);
   const difference = lines('[Service]', `Environment=MALINSHOPPER_ROLE=${role}`, 'ReadWritePaths=/mnt');
@@ -86,7 +91,7 @@ function jobHere(role: Role, runs: Job['runs']): BootPart {
   };
 }
 
-/** Ships each job's log to its role's group. What the node itself is like, EMR measures. */
+/** Ships each job's log to its role's group. EMR provides the metrics of the node itself. */
 function logAgent(jobs: readonly (BootPart & { role: Role })[], surroundings: Surroundings): BootPart {
   const configurationPath = '/etc/malinshopper/cloudwatch-agent.json';
   const configurations = jobs.map(({ role, logs = {} }) => agentConfiguration(role, surroundings, logs));

@@ -15,7 +15,7 @@ interface Rule {
 const database = '${data.terraform_remote_state.data.outputs.databaseSecurityGroupId}';
 const databaseClients = '${data.terraform_remote_state.data.outputs.databaseClientSecurityGroupId}';
 
-describe.each(kinds)('the firewalls of %s', (ref) => {
+describe.each(kinds)('the security groups of %s', (ref) => {
   const stack = synthesized(ref);
   const rules = (direction: 'ingress' | 'egress') =>
     stack.all<Rule>(`aws_vpc_security_group_${direction}_rule`).map(({ config }) => config);
@@ -26,7 +26,7 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
       ? '${data.terraform_remote_state.compute-of-testing.outputs.loadBalancerSecurityGroupId}'
       : `\${${stack.one('aws_security_group', 'load-balancer/firewall/Resource').address}.id}`;
 
-  test('no rule lets an instance of a role reach one of another, in any direction', () => {
+  test('no rule allows traffic between instances of two roles, in any direction', () => {
     const groups = roles.map(groupOf);
     expect(new Set(groups).size).toBe(roles.length);
     for (const { security_group_id: from, referenced_security_group_id: to } of all) {
@@ -34,12 +34,12 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     }
   });
 
-  test.each(webRoles)('only the load balancer gets into %s, and only by HTTP', (role) => {
+  test.each(webRoles)('%s has ingress from the load balancer only, and only by HTTP', (role) => {
     const into = rules('ingress').filter(({ security_group_id: group }) => group === groupOf(role));
     expect(into).toMatchObject([{ referenced_security_group_id: balancer, from_port: 80, to_port: 80 }]);
   });
 
-  test.each(workerRoles)('nobody gets into %s', (role) => {
+  test.each(workerRoles)('%s has no ingress rule', (role) => {
     expect(rules('ingress').filter(({ security_group_id: group }) => group === groupOf(role))).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     );
   });
 
-  test.each(roles)('%s gets to the database as a member of its client group, and adds no rule to it', (role) => {
+  test.each(roles)('%s reaches the database as a member of its client group, and adds no rule to it', (role) => {
     const template = stack.one<{ network_interfaces: { security_groups: string[] }[] }>(
       'aws_launch_template',
       `${role}/template/Resource`,
@@ -81,7 +81,7 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     for (const rule of out) expect(rule).toMatchObject({ from_port: 80, to_port: 80 });
   });
 
-  test('every rule says why it is there, and is about one TCP port, which is never that of SSH', () => {
+  test('every rule has a description and one TCP port, which is never that of SSH', () => {
     for (const { description, ip_protocol: protocol, from_port: from, to_port: to } of all) {
       expect(description).toMatch(/\w{4}/);
       expect(protocol).toBe('tcp');
@@ -90,7 +90,7 @@ describe.each(kinds)('the firewalls of %s', (ref) => {
     }
   });
 
-  test('no group has rules inside it', () => {
+  test('no group has inline rules', () => {
     for (const { config } of stack.all('aws_security_group')) {
       expect(config).not.toHaveProperty('ingress');
       expect(config).not.toHaveProperty('egress');

@@ -8,15 +8,15 @@ import type { Construct } from 'constructs';
 import { usesSessionCache, type Surroundings } from '../surroundings';
 
 /**
- * AWS has a list of the addresses of S3, and none of those of its other APIs; partners and mirrors have lists as little.
- * Interface endpoints would do for AWS alone, and cost more than the NAT that the rest needs all the same.
+ * AWS publishes a prefix list of the addresses of S3, but none for its other APIs; partners and mirrors have none
+ * either. Interface endpoints would serve AWS only, and cost more than the NAT that the rest needs anyway.
  */
 const anywhere = { cidrIpv4: '0.0.0.0/0' };
 
 /**
- * The firewall of a role's instances: what they need to reach, and no way in. People come in through Session Manager, which
- * the instance calls; only the web servers' entry adds a way in, from the load balancer. To the database an instance gets by
- * the client group of the server, which it wears beside this one.
+ * The security group of a role's instances: their egress rules and no ingress rule. People connect through Session
+ * Manager, which the instance calls; only the web servers' entry adds an ingress rule, from the load balancer. An
+ * instance reaches the database as a member of the server's client group beside this group.
  */
 export function instanceFirewall(
   scope: Construct,
@@ -43,7 +43,7 @@ export function instanceFirewall(
   if (usesSessionCache(role, environment)) {
     const cache = new BorrowedSecurityGroup(scope, 'session-group', data.sessionSecurityGroupId);
     const port = Token.asNumber(data.sessionPort);
-    // The other end: the cache's group belongs to `data`, and lets in each role that adds its rule here.
+    // The ingress rule on the other end: the cache's group belongs to `data`, and each client role adds its rule here.
     const access = new VpcSecurityGroupIngressRule(
       scope,
       'sessions-access',
@@ -55,7 +55,7 @@ export function instanceFirewall(
     );
     new VpcSecurityGroupEgressRule(group, 'sessions', {
       ...ruleConfig(group.id, { peer: { securityGroup: cache }, port, description: 'The session cache' }),
-      // Of another group of the cache, both ends are there before the first of the old ones goes.
+      // On a change of the cache's group, both new rules exist before the first of the old ones is deleted.
       dependsOn: [access],
     });
   }

@@ -29,23 +29,23 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
   const group = stack.one<Group>('aws_autoscaling_group', `${role}/group/Resource`).config;
   const template = stack.one<Template>('aws_launch_template', `${role}/template/Resource`);
 
-  test('has the size that the environment says, and leaves how many run now to Auto Scaling', () => {
+  test('has the limits that the environment sets, and leaves the current size to Auto Scaling', () => {
     expect(group).toMatchObject({ min_size: sizing.min, max_size: sizing.max, wait_for_capacity_timeout: '0' });
     expect(group).not.toHaveProperty('desired_capacity');
   });
 
-  test('runs in the private subnets, without a public address, without a key', () => {
+  test('runs in the private subnets, without a public address and an SSH key', () => {
     expect(group['vpc_zone_identifier']).toBe('${data.terraform_remote_state.network.outputs.privateSubnetIds}');
     expect(template.config.network_interfaces).toMatchObject([{ associate_public_ip_address: 'false' }]);
     expect(template.config).not.toHaveProperty('key_name');
   });
 
-  test('shares neither firewall nor identity nor template with another', () => {
+  test('shares neither security group nor identity nor template with another', () => {
     const firewall = stack.one('aws_security_group', `${role}/firewall/Resource`);
     const profile = stack.one<Block>('aws_iam_instance_profile', `${role}/profile`);
     expect(template.config.network_interfaces[0]?.security_groups).toEqual([
       `\${${firewall.address}.id}`,
-      // It has no ingress rule, and one egress rule, to the database: all roles have it.
+      // The client group has no ingress rule, and one egress rule, to the database: all roles have it.
       '${data.terraform_remote_state.data.outputs.databaseClientSecurityGroupId}',
     ]);
     expect(template.config.iam_instance_profile.arn).toBe(`\${${profile.address}.arn}`);
@@ -53,14 +53,14 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     expect(profile.config['role']).toBe(`\${${identity.address}.name}`);
   });
 
-  test('has an identity of the app’s own path, within the boundary of all workloads', () => {
+  test('has an identity under the app’s own path, within the boundary of all workloads', () => {
     const identity = stack.one<Block>('aws_iam_role', `${role}/identity/Resource`);
     const boundary = workloadBoundaryArn(stack.environment.account, 'compute');
     expect(identity.config).toMatchObject({ path: '/compute/', permissions_boundary: boundary });
     expect(stack.one('aws_iam_instance_profile', `${role}/profile`).config).toMatchObject({ path: '/compute/' });
   });
 
-  test('gives metadata to the instance itself only, with a session token', () => {
+  test('allows metadata for the instance itself only, with a session token', () => {
     expect(template.config['metadata_options']).toEqual({
       http_endpoint: 'enabled',
       http_tokens: 'required',
@@ -69,7 +69,7 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     });
   });
 
-  test('has a disk of the size that the environment says, encrypted with the account’s key for volumes', () => {
+  test('has a disk of the size that the environment sets, encrypted with the account’s key for volumes', () => {
     const { name } = stack.environment.account;
     const account = name === stack.environment.name ? 'account' : `account-of-${name}`;
     expect(template.config['block_device_mappings']).toEqual([
@@ -86,11 +86,11 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     ]);
   });
 
-  test('is watched in detail where the environment is protected', () => {
+  test('has detailed monitoring where the environment is protected', () => {
     expect(template.config['monitoring']).toEqual({ enabled: stack.environment.protection.enabled });
   });
 
-  test('tells the topic of the team of every instance that fails to come or to go, and of no other', () => {
+  test('notifies the topic of the team of every failed launch or termination, and of no other event', () => {
     const { address } = stack.one('aws_autoscaling_group', `${role}/group/Resource`);
     expect(stack.one('aws_autoscaling_notification', `${role}-events`).config).toEqual({
       group_names: [`\${${address}.name}`],
@@ -110,7 +110,7 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     expect(group.launch_template?.id ?? mixed?.launch_template_id).toBe(`\${${template.address}.id}`);
   });
 
-  test('chooses between instance types exactly where there are several', () => {
+  test('has a mixed instances policy exactly if there are several types', () => {
     const several = sizing.instanceTypes.length > 1;
     expect(group.mixed_instances_policy !== undefined).toBe(several);
     expect(group.launch_template !== undefined).toBe(!several);
@@ -119,14 +119,14 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     );
   });
 
-  test('is never made anew beside the old one, and has no warm pool: CodeDeploy would lose it', () => {
+  test('is never replaced by a second group, and has no warm pool, because CodeDeploy would lose it', () => {
     expect(group['lifecycle'] ?? {}).not.toHaveProperty('create_before_destroy');
     expect(group).not.toHaveProperty('warm_pool');
     expect(group).not.toHaveProperty('name_prefix');
     expect(group.name).toBe(`${stack.environment.name}-${role}`);
   });
 
-  test('tags its instances and volumes with all that the provider tags everything else with', () => {
+  test('tags its instances and volumes with all default tags of the provider', () => {
     const tags = Object.fromEntries(group.tag.map(({ key, value }) => [key, value]));
     expect(tags).toMatchObject(stack.json.provider.aws[0]!.default_tags[0]!.tags);
     expect(tags).toMatchObject({ Role: role, Name: `${stack.environment.name}-${role}` });
@@ -137,18 +137,18 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
     ]);
   });
 
-  test('refreshes itself without a gap where visitors come, in place for workers, and takes a bad refresh back', () => {
+  test('refreshes without a gap for visitors, in place for workers, and rolls a failed refresh back', () => {
     const preferences = (group['instance_refresh'] as { strategy: string; preferences: Block }).preferences;
     expect(preferences).toMatchObject({ auto_rollback: true, min_healthy_percentage: served ? 100 : 0 });
     expect('alarm_specification' in preferences).toBe(served);
   });
 
-  test('trusts the load balancer about servers of visitors, and EC2 about workers', () => {
+  test('uses the health check of the load balancer for servers with visitors, and that of EC2 for workers', () => {
     expect(group['health_check_type']).toBe(served ? 'ELB' : 'EC2');
     expect('target_group_arns' in group).toBe(served);
   });
 
-  test('writes an encrypted log that forgets', () => {
+  test('writes an encrypted log with a retention', () => {
     expect(stack.one('aws_cloudwatch_log_group', `${role}/log/Resource`).config).toMatchObject({
       name: `/malinshopper/${stack.environment.name}/${role}`,
       retention_in_days: stack.environment.logRetentionDays,
@@ -157,7 +157,7 @@ describe.each(cases)('in %s, the group of the role %s', (kind, role) => {
   });
 });
 
-test('spot capacity is taken where the price and the supply are best, and replaced before AWS takes it back', () => {
+test('spot capacity is allocated by price and capacity, and replaced before AWS reclaims it', () => {
   const { config } = synthesized('testing').one<Group>('aws_autoscaling_group', 'updater-1/group/Resource');
   expect(config['capacity_rebalance']).toBe(true);
   expect(config.mixed_instances_policy?.instances_distribution).toEqual({
@@ -167,7 +167,7 @@ test('spot capacity is taken where the price and the supply are best, and replac
   });
 });
 
-test('an environment with opening hours starts and stops every group in the time of its place', () => {
+test('an environment with opening hours starts and stops every group in its time zone', () => {
   const stack = synthesized('feature/checkout');
   const { hours } = environment('feature/checkout');
   for (const role of roles) {
@@ -176,7 +176,7 @@ test('an environment with opening hours starts and stops every group in the time
     const action = (name: string) => stack.one('aws_autoscaling_schedule', `${role}/hours/${name}`).config;
     expect(action('start')).toMatchObject({ min_size: min, max_size: max, desired_capacity: min, time_zone });
     expect(action('stop')).toMatchObject({ min_size: 0, max_size: 0, desired_capacity: 0, time_zone });
-    // What the schedule changes, Terraform leaves alone.
+    // Terraform ignores the attributes that the schedule changes.
     expect(stack.one<Group>('aws_autoscaling_group', `${role}/group/Resource`).config).toMatchObject({
       lifecycle: { ignore_changes: ['min_size', 'max_size'] },
     });
@@ -187,7 +187,7 @@ test('an environment that always runs has no schedule', () => {
   expect(synthesized('production').all('aws_autoscaling_schedule')).toEqual([]);
 });
 
-test('web servers are as many as processors and requests need, on the load balancer that is used', () => {
+test('web servers scale by processors and requests, on the load balancer that is used', () => {
   const own = synthesized('production');
   expect(own.one('aws_autoscaling_policy', 'web-scaling/cpu').config).toMatchObject({
     policy_type: 'TargetTrackingScaling',

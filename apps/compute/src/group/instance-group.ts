@@ -15,13 +15,13 @@ import { ScalingGroup, type LoadBalanced } from './scaling-group';
 export interface InstanceGroupProps {
   readonly role: Role;
   readonly surroundings: Surroundings;
-  /** @default - no load balancer in front: no visitor reaches it */
+  /** @default - no load balancer: no visitor reaches the role */
   readonly loadBalanced?: LoadBalanced;
 }
 
 /**
- * The instances of one role, with everything of their own: template, identity, firewall, log and scaling group. Nothing is
- * shared between two roles, so that a worker that runs wild takes nothing from a web server, and can do nothing in its name.
+ * The instances of one role, with everything of their own: template, identity, security group, log and scaling group.
+ * Two roles share nothing, so that a faulty worker affects no web server and cannot act as one.
  */
 export class InstanceGroup extends Construct {
   readonly role: Role;
@@ -40,8 +40,8 @@ export class InstanceGroup extends Construct {
     const identity = new ServiceRole(this, 'identity', {
       name: resourceName('role', environment.name, role),
       description: `Instances of the role ${role} in ${environment.name}`,
-      // No source account: EC2 names none when it assumes a role for an instance. A role can only be handed to instances of its
-      // own account (IAM user guide, "Grant a user permissions to pass a role to an AWS service").
+      // Without a source account: EC2 passes none when it assumes a role for an instance. A role can only be passed to
+      // instances of its own account (IAM user guide, "Grant a user permissions to pass a role to an AWS service").
       service: 'ec2.amazonaws.com',
       policies: permissionsOf(role, surroundings, log.arn),
     });

@@ -4,8 +4,8 @@ import { AwsStack } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 
 /**
- * What hands a role to instances. Under the path of the app, like the role itself: whoever deploys another app can touch
- * neither.
+ * The instance profile of a role. It lies under the path of the app, like the role itself: the deploy roles of other
+ * apps can change neither.
  */
 export function instanceProfile(scope: Construct, name: string, role: ServiceRole): IamInstanceProfile {
   return new IamInstanceProfile(scope, 'profile', {

@@ -9,38 +9,44 @@ export interface InstanceTemplateProps {
   readonly role: Role;
   readonly environment: Environment;
   readonly sizing: Sizing;
-  /** Of instances and volumes. */
+  /** The tags of instances and volumes. */
   readonly tags: Record<string, string>;
-  /** In clear. EC2 takes at most 16 KB of it, compressed (EC2 user guide, "Run commands when you launch an EC2 instance"). */
+  /**
+   * In clear. EC2 accepts at most 16 KB of it, compressed (EC2 user guide, "Run commands when you launch an EC2
+   * instance").
+   */
   readonly userData: string;
   readonly profileArn: string;
-  /** That of its role, and those in which others let it in. */
+  /** The group of its role, and the client groups of other resources. */
   readonly securityGroupIds: readonly string[];
-  /** The key of the disk: one that Auto Scaling may use, or no instance starts. */
+  /** The key of the disk: Auto Scaling must have permission to use it, or no instance starts. */
   readonly volumeKeyArn: string;
 }
 
-/** The first of a group's instance types: the template boots its architecture's image. */
+/** The first of a group's instance types: the template uses an image of its architecture. */
 export function mainTypeOf({ instanceTypes }: Sizing): InstanceType {
   return instanceTypes[0]!;
 }
 
 /**
- * What an instance is made from: a private address only, metadata only with a session token and only for the instance
- * itself, an encrypted disk, no key.
+ * The launch template of a role: a private address only, metadata only with a session token and only for the instance
+ * itself, an encrypted disk, no SSH key.
  */
 export class InstanceTemplate extends Construct {
   readonly templateId: string;
-  /** The newest version, by its number: `$Latest` would never start an instance refresh (terraform-provider-aws issue 22464). */
+  /**
+   * The newest version, by its number: `$Latest` would never start an instance refresh (terraform-provider-aws issue
+   * 22464).
+   */
   readonly version: string;
 
   constructor(scope: Construct, id: string, { role, environment, sizing, tags, ...props }: InstanceTemplateProps) {
     super(scope, id);
     const type = mainTypeOf(sizing);
-    // A local value, so that whoever reads the synthesized JSON reads the user data itself.
+    // A local value, so that the synthesized JSON contains the readable user data.
     const userData = new TerraformLocal(this, 'user-data', props.userData);
     const template = new LaunchTemplate(this, 'Resource', {
-      // A prefix: the next template is there before its group lets go of this one, without which no instance starts.
+      // A prefix: the next template exists before its group releases this one, because no instance starts without one.
       namePrefix: `${resourceName('launchTemplate', environment.name, role)}-`,
       lifecycle: { createBeforeDestroy: true },
       description: `Instances of the role ${role} in ${environment.name}`,
@@ -67,7 +73,8 @@ export class InstanceTemplate extends Construct {
             volumeType: 'gp3',
             volumeSize: sizing.volumeGiB,
             encrypted: 'true',
-            // Named, although the account encrypts with it anyway: a switch that somebody turns is not noticed.
+            // Explicit, although the account encrypts with it by default: nothing would detect a change of that
+            // default.
             kmsKeyId: props.volumeKeyArn,
             deleteOnTermination: 'true',
           },

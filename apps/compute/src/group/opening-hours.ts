@@ -9,7 +9,7 @@ export interface OpeningHoursProps {
   readonly hours: Extract<Environment['hours'], { run: 'scheduled' }>;
 }
 
-/** Runs a group's instances between two times only, in the time of a place, summer time included. */
+/** Runs a group's instances only between two times of day, in a time zone with its summer time. */
 export class OpeningHours extends Construct {
   constructor(scope: Construct, id: string, { groupName, sizing, hours }: OpeningHoursProps) {
     super(scope, id);

@@ -13,7 +13,7 @@ const cases = [
   ...roles.map((role) => ({ place: 'production', stack: production, role })),
   ...roles.map((role) => ({ place: 'a branch', stack: branch, role })),
   // For workers it makes no difference.
-  { place: 'an environment whose content is told by events', stack: events, role: 'web' as const },
+  { place: 'an environment with content distributed by events', stack: events, role: 'web' as const },
 ];
 
 describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
@@ -22,7 +22,10 @@ describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
   const needed = neededCalls(role, stack.environment);
   const forbidden = forbiddenCalls(role, stack.environment);
 
-  /** The calls of a statement's actions that are decided so if others stand in its place. Other calls cannot notice. */
+  /**
+   * The calls of a statement's actions with a given decision, after other statements replace it. Other calls cannot be
+   * affected.
+   */
   const changed = async (decision: boolean, calls: readonly Call[], statement: Statement, ...instead: Statement[]) => {
     const other = { ...caller, statements: [...statements.filter((one) => one !== statement), ...instead] };
     const concerned = calls.filter(({ action }) => list(statement.Action).includes(action));
@@ -31,11 +34,11 @@ describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
   };
   const missed = (statement: Statement, ...instead: Statement[]) => changed(false, needed, statement, ...instead);
 
-  test.each(needed)('may $what', async (call) => {
+  test.each(needed)('can $what', async (call) => {
     await expect(isAllowed(call, caller)).resolves.toBe(true);
   });
 
-  test.each(forbidden)('may not $what', async (call) => {
+  test.each(forbidden)('cannot $what', async (call) => {
     await expect(isAllowed(call, caller)).resolves.toBe(false);
   });
 
@@ -65,14 +68,14 @@ describe.each(cases)('an instance of $role in $place', ({ stack, role }) => {
     await expect(changed(true, forbidden, statement, open)).resolves.not.toEqual([]);
   });
 
-  test('is asked for at least 25 things that it may do, and as many that it may not', () => {
+  test('is tested with at least 25 needed and 25 forbidden calls', () => {
     expect(needed.length).toBeGreaterThanOrEqual(25);
     expect(forbidden.length).toBeGreaterThanOrEqual(25);
   });
 });
 
 describe('the simulator of a test', () => {
-  test('throws when a policy names what it has no address for', () => {
+  test('throws when a policy refers to an unknown address', () => {
     const other = Object.create(production, {
       all: {
         value: (type: string) =>
@@ -80,7 +83,7 @@ describe('the simulator of a test', () => {
       },
     }) as Synthesized;
     expect(() => statementsOf(other, 'web')).toThrow(
-      'The policies of web in production name ${data.terraform_remote_state.data.outputs.other}, and the simulator knows ' +
+      'The policies of web in production refer to ${data.terraform_remote_state.data.outputs.other}, and the simulator knows ' +
         'no address for it. Add it to addresses() in apps/compute/src/testing/addresses.ts.',
     );
   });

@@ -4,7 +4,7 @@ import { kinds, synthesized } from '../testing/synthesized';
 
 const list = (value: string | readonly string[] = []) => [value].flat();
 const bucket = '${data.terraform_remote_state.data.outputs.contentBucketArn}';
-/** Those that AWS lets nobody narrow down by resource. */
+/** The actions that AWS does not let a policy restrict by resource. */
 const unbound =
   /^(ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^logs:DescribeLogGroups$|^ssm:(GetDeployablePatchSnapshotForInstance|GetManifest|ListAssociations|PutConfigurePackageResult|PutInventory)$/;
 
@@ -25,7 +25,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
       .filter(({ Action }) => list(Action).some((one) => action.test(one)))
       .flatMap(({ Resource }) => list(Resource));
 
-  test('come from no policy of AWS', () => {
+  test('contain no managed policy of AWS', () => {
     expect(stack.all('aws_iam_role_policy_attachment')).toEqual([]);
     for (const { config } of stack.all('aws_iam_role')) expect(config).not.toHaveProperty('managed_policy_arns');
   });
@@ -35,7 +35,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed(role, /^s3:GetObject$/)).toContain(`${bucket}/*`);
   });
 
-  test.each(workerRoles)('%s writes and deletes under its own name, and nowhere else', (role) => {
+  test.each(workerRoles)('%s writes and deletes below its own name only', (role) => {
     expect(allowed(role, /^s3:PutObject$/)).toEqual([`${bucket}/${role}/*`]);
     expect(allowed(role, /^s3:DeleteObject$/)).toEqual([`${bucket}/${role}/*`]);
     expect(allowed(role, /^kms:GenerateDataKey/)).toEqual(['${data.terraform_remote_state.data.outputs.bucketKeyArn}']);
@@ -46,11 +46,11 @@ describe.each(kinds)('the permissions in %s', (ref) => {
       .filter((resource) => resource !== `${bucket}/*`)
       .map((resource) => resource.replace('${data.terraform_remote_state.data.outputs.packageBucketArn}', ''));
 
-  test.each(webRoles)('%s fetches revisions from the package bucket, and nothing else', (role) => {
+  test.each(webRoles)('%s fetches only revisions from the package bucket', (role) => {
     expect(packages(role)).toEqual(['/releases/*']);
   });
 
-  test.each(workerRoles)('%s fetches revisions and software from the package bucket, and nothing else', (role) => {
+  test.each(workerRoles)('%s fetches only revisions and software from the package bucket', (role) => {
     expect(packages(role).sort()).toEqual(['/releases/*', '/software/*']);
   });
 
@@ -58,7 +58,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed(role, /^s3:(Put|Delete|Abort)|^kms:(Generate|Encrypt)/)).toEqual([]);
   });
 
-  test.each(workerRoles)('%s may report instances of its own group unhealthy, and of no other', (role) => {
+  test.each(workerRoles)('%s can report instances of its own group unhealthy, and of no other', (role) => {
     const { region, account, name } = stack.environment;
     expect(allowed(role, /^autoscaling:/)).toEqual([
       `arn:aws:autoscaling:${region}:${account.id}:autoScalingGroup:*:autoScalingGroupName/${name}-${role}`,
@@ -68,7 +68,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     );
   });
 
-  test.each(webRoles)('%s reports nothing: the load balancer judges it', (role) => {
+  test.each(webRoles)('%s reports nothing: the load balancer checks it', (role) => {
     expect(allowed(role, /^autoscaling:/)).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     expect(allowed(role, /^logs:(Create|Put)/)).toEqual([log, `${log}:*`, sessions, `${sessions}:*`]);
   });
 
-  test.each(roles)('%s uses a key only through the service that needs it, or for a session', (role) => {
+  test.each(roles)('%s uses a key only through a service, or for a session', (role) => {
     const withKey = statements(role).filter(({ Action }) => list(Action).some((action) => action.startsWith('kms:')));
     const ofSessions = withKey.filter(({ Resource }) => Resource === account('sessionKeyArn'));
     expect(ofSessions).toMatchObject([
@@ -100,7 +100,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     }
   });
 
-  test.each(roles)('%s has no wildcard but where AWS knows no resources, and reads no parameter', (role) => {
+  test.each(roles)('%s has no wildcard except where AWS supports no resources, and reads no parameter', (role) => {
     for (const { Action, Resource } of statements(role)) {
       for (const action of list(Action)) {
         expect(action).not.toContain('*');
@@ -110,7 +110,7 @@ describe.each(kinds)('the permissions in %s', (ref) => {
     }
   });
 
-  test.each(roles)('%s puts metrics into our namespace only', (role) => {
+  test.each(roles)('%s sends metrics to one namespace only', (role) => {
     const metrics = statements(role).filter(({ Action }) => list(Action).includes('cloudwatch:PutMetricData'));
     expect(metrics).toMatchObject([{ Condition: { StringEquals: { 'cloudwatch:namespace': 'Malinshopper' } } }]);
   });

@@ -4,7 +4,7 @@ import { resourceName } from '@malinshopper/stack';
 import { databaseSecretOf, isToldOfContent, type Surroundings } from '../surroundings';
 import { sessions, systemsManager } from './systems-manager';
 
-/** What the instances of a role may do, by the name of each policy. */
+/** The permissions of the instances of a role, by the name of each policy. */
 export function permissionsOf(
   role: Role,
   surroundings: Surroundings,
@@ -24,7 +24,8 @@ export function permissionsOf(
       {
         Sid: 'Revisions',
         Action: ['s3:GetObject', 's3:GetObjectVersion'],
-        // As the bucket's life cycle names it. The bucket also holds the certificates of a cluster, with their key.
+        // The same prefix as in the bucket's lifecycle. The bucket also contains the certificates of a cluster, with
+        // their key.
         Resource: `${data.packageBucketArn}/releases/*`,
       },
     ],
@@ -44,7 +45,7 @@ export function permissionsOf(
         Resource: [logGroupArn, `${logGroupArn}:*`],
       },
       {
-        // CloudWatch knows no resources for metrics, only the namespace.
+        // CloudWatch supports no resource-level permissions for metrics, only the namespace.
         Sid: 'OwnMetrics',
         Action: 'cloudwatch:PutMetricData',
         Resource: '*',
@@ -67,7 +68,7 @@ const readSoftware = ({ data }: Surroundings): PolicyStatement => ({
   Resource: `${data.packageBucketArn}/${softwareFolder}/*`,
 });
 
-/** Web servers take messages out of the queues, and put none in. */
+/** Web servers receive messages from the queues, and send none. */
 const takeFromQueues = ({ environment, data }: Surroundings): PolicyStatement[] => [
   {
     Sid: 'Take',
@@ -77,11 +78,11 @@ const takeFromQueues = ({ environment, data }: Surroundings): PolicyStatement[] 
   { Sid: 'Decrypt', Action: 'kms:Decrypt', Resource: data.bucketKeyArn, Condition: through('sqs', environment) },
 ];
 
-/** A worker is the only writer of what is under its own name: s3fs knows no locks (s3fs-fuse issue 115). */
+/** A worker is the only writer below its own name: s3fs has no locks (s3fs-fuse issue 115). */
 const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): PolicyStatement[] => [
   {
     Sid: 'WriteOwnPrefix',
-    // S3 user guide, "Multipart upload API and permissions": whoever may put an object may upload it in parts.
+    // S3 user guide, "Multipart upload API and permissions": permission to put an object includes an upload in parts.
     Action: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
     Resource: `${data.contentBucketArn}/${role}/*`,
   },
@@ -94,8 +95,8 @@ const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): Policy
 ];
 
 /**
- * A worker without the shared content has itself replaced. By the group's name, because the rest of the address is known only
- * when the group is there, and it needs this role first.
+ * A worker without the shared content reports itself unhealthy, so that it is replaced. The policy has the group's
+ * name, because the rest of the ARN is known only after the group exists, and the group needs this role first.
  */
 const reportUnhealthy = (role: Role, { name, region, account }: Surroundings['environment']): PolicyStatement => {
   const group = resourceName('autoScalingGroup', name, role);
@@ -106,7 +107,7 @@ const reportUnhealthy = (role: Role, { name, region, account }: Surroundings['en
   };
 };
 
-/** A key may be used by a service for the instance, never by the instance itself. */
+/** A key can be used by a service for the instance, never by the instance directly. */
 const through = (service: string, { region }: Surroundings['environment']) => ({
   StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` },
 });

@@ -5,8 +5,8 @@ import { logGroupName } from '../instance/agent-configuration';
 import type { Surroundings } from '../surroundings';
 
 /**
- * The log group of a role, wherever its job runs: made in the construct of the role's name, it keeps its address in the
- * state, and what is in it, when the job moves from the role's own instances to a cluster or back.
+ * The log group of a role, on its own instances or a cluster. It is in the construct with the role's name, so that it
+ * keeps its address in the state, and its events, when the job moves to a cluster or back.
  */
 export function roleLog(scope: Construct, role: Role, { environment, network }: Surroundings): LogGroup {
   return new LogGroup(scope, 'log', {

@@ -5,10 +5,10 @@ import { Construct } from 'constructs';
 import type { Sizing, Surroundings } from '../surroundings';
 import type { InstanceTemplate } from './instance-template';
 
-/** What instances have that serve visitors. */
+/** The additional properties of instances with visitors. */
 export interface LoadBalanced {
   readonly targetGroupArn: string;
-  /** The alarms on which a refresh of the instances is taken back. */
+  /** The alarms that roll an instance refresh back. */
   readonly rollbackAlarms: readonly string[];
 }
 
@@ -19,11 +19,14 @@ export interface ScalingGroupProps {
   readonly tags: Record<string, string>;
   readonly template: InstanceTemplate;
   readonly network: Surroundings['network'];
-  /** @default - no load balancer in front: judged by EC2's own checks, replaced on the spot */
+  /**
+   * @default - no load balancer: EC2's own checks decide about health, and an instance is terminated before its
+   * replacement starts
+   */
   readonly loadBalanced?: LoadBalanced;
 }
 
-/** In seconds: how long an instance takes from its launch until it counts, packages and a first deployment included. */
+/** In seconds: the time from an instance's launch until it serves, packages and a first deployment included. */
 const warmup = 300;
 const metrics = [
   'GroupMinSize',
@@ -34,9 +37,9 @@ const metrics = [
 ];
 
 /**
- * The auto scaling group of a role. Its name is fixed, and it is never made anew beside the old one: a deployment group
- * holds on to it by name, and would miss its successor (terraform-provider-aws issue 2993). No warm pool, for the same
- * reason (aws-codedeploy-agent issue 390).
+ * The auto scaling group of a role. Its name is fixed, and it is never replaced by a second group: a deployment group
+ * refers to it by name, and would miss its successor (terraform-provider-aws issue 2993). It has no warm pool, for the
+ * same reason (aws-codedeploy-agent issue 390).
  */
 export class ScalingGroup extends Construct {
   readonly name: string;
@@ -52,7 +55,7 @@ export class ScalingGroup extends Construct {
       ...launch(sizing, props.template),
       ...(loadBalanced ? health(loadBalanced) : { healthCheckType: 'EC2', healthCheckGracePeriod: warmup }),
       defaultInstanceWarmup: warmup,
-      // Terraform does not wait for instances: the first release comes after them, and may be a day away.
+      // Terraform does not wait for instances: the first release comes after them, perhaps a day later.
       waitForCapacityTimeout: '0',
       enabledMetrics: metrics,
       instanceRefresh: {
@@ -60,18 +63,18 @@ export class ScalingGroup extends Construct {
         preferences: {
           autoRollback: true,
           ...(loadBalanced
-            ? // A new web server is in service before an old one goes, whatever their number.
+            ? // A new web server is in service before an old one is terminated, for any number of servers.
               {
                 minHealthyPercentage: 100,
                 maxHealthyPercentage: 200,
                 alarmSpecification: { alarms: [...loadBalanced.rollbackAlarms] },
               }
-            : // A worker goes before its successor comes: a refresh never doubles the writers of a prefix.
+            : // A worker is terminated before its successor starts: a refresh never doubles the writers of a prefix.
               { minHealthyPercentage: 0, maxHealthyPercentage: 100 }),
         },
       },
       tag: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
-      // The schedule moves them twice a day: a plan at night must not bring them back.
+      // The schedule changes them twice a day: a plan at night must not revert them.
       ...(environment.hours.run === 'scheduled' && { lifecycle: { ignoreChanges: ['min_size', 'max_size'] } }),
     });
     this.name = group.name;

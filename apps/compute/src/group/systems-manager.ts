@@ -3,13 +3,14 @@ import type { Environment } from '@malinshopper/environments';
 import type { Surroundings } from '../surroundings';
 
 /**
- * What AmazonSSMManagedInstanceCore allows for Session Manager, Run Command, patches and inventory, but for
- * `ssm:GetParameter(s)`, with which an instance could read every parameter of the account; and on resources of this region and
- * account, where AWS knows any (Service Authorization Reference, "Actions ... for AWS Systems Manager").
+ * The permissions of AmazonSSMManagedInstanceCore for Session Manager, Run Command, patches and inventory, without
+ * `ssm:GetParameter(s)`, with which an instance could read every parameter of the account. They are restricted to
+ * resources of this region and account where AWS supports it (Service Authorization Reference, "Actions ... for AWS
+ * Systems Manager").
  */
 export function systemsManager({ region, account }: Environment): PolicyStatement[] {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
-  // Of any account, because AWS's own documents belong to none: `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`.
+  // For any account, because AWS's own documents belong to none: `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`.
   const documents = `arn:aws:ssm:${region}:*:document/*`;
   return [
     {
@@ -50,8 +51,8 @@ export function systemsManager({ region, account }: Environment): PolicyStatemen
 }
 
 /**
- * What it takes to let people in by Session Manager as the account wants it: encrypted with the account's key, which then is
- * used for a session and nothing else, and written down (Systems Manager user guide, "Create a custom IAM role for Session
+ * The permissions for Session Manager with the account's preferences: sessions are encrypted with the account's key,
+ * which is used for sessions only, and logged (Systems Manager user guide, "Create a custom IAM role for Session
  * Manager").
  */
 export function sessions({ account }: Pick<Surroundings, 'account'>): PolicyStatement[] {
@@ -68,7 +69,7 @@ export function sessions({ account }: Pick<Surroundings, 'account'>): PolicyStat
       Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
       Resource: [log, `${log}:*`],
     },
-    // The agent looks whether the group is encrypted, and AWS judges that by no group.
+    // The agent checks whether the group is encrypted, and AWS supports no resource-level permission for that.
     { Sid: 'LookForSessionLog', Action: 'logs:DescribeLogGroups', Resource: '*' },
   ];
 }

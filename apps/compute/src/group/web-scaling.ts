@@ -9,12 +9,15 @@ export interface WebScalingProps {
   readonly entry: WebEntry;
 }
 
-/** In percent: half is left for the load that comes before a new server does. */
+/** In percent: the other half is for the load that arrives before a new server is ready. */
 const cpuTarget = 50;
-/** Requests per server and minute. A PHP page takes a processor for some 50 ms: about half of what two would carry. */
+/**
+ * Requests per server and minute. A PHP page uses a processor for about 50 ms: this is about half of the capacity of
+ * two processors.
+ */
 const requestTarget = 1000;
 
-/** As many web servers as the load needs, by processor and by requests: whichever asks for more is followed. */
+/** Scales web servers by processor load and by requests: the larger demand counts. */
 export class WebScaling extends Construct {
   constructor(scope: Construct, id: string, { groupName, loadBalancer, entry }: WebScalingProps) {
     super(scope, id);
@@ -38,7 +41,7 @@ export class WebScaling extends Construct {
           resourceLabel: `${loadBalancer.loadBalancerArnSuffix}/${entry.targetGroupArnSuffix}`,
         },
       },
-      // Auto Scaling refuses a target group that no listener rule has tied to the load balancer yet.
+      // Auto Scaling refuses a target group before a listener rule connects it to the load balancer.
       dependsOn: [entry.rule],
     });
   }

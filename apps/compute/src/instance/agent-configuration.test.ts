@@ -25,17 +25,17 @@ describe.each(kinds.flatMap((kind) => roles.map((role) => [kind, role] as const)
     const configuration = configurationOf(one);
     const files = configuration.logs.logs_collected.files.collect_list;
 
-    test('has a configuration that it understands to the last word', () => {
+    test('has a configuration that it supports completely', () => {
       expect(faults(configuration)).toEqual([]);
     });
 
-    test("ships every log to the role's own group, the only one to which the instance may write", () => {
+    test("ships every log to the role's own group, the only one to which the instance can write", () => {
       const group = synthesized(kind).one<{ name: string }>('aws_cloudwatch_log_group', `${role}/log/Resource`);
       expect(new Set(files.map(({ log_group_name }) => log_group_name))).toEqual(new Set([group.config.name]));
       expect(new Set(files.map(({ log_stream_name }) => log_stream_name)).size).toBe(files.length);
     });
 
-    test('ships every log that a unit or program of ours writes', () => {
+    test('ships every log of a unit or program of this repository', () => {
       const written = one.files
         .filter(({ path }) => !path.endsWith('cloudwatch-agent.json') && !path.startsWith('/etc/logrotate.d/'))
         .flatMap(({ content }) => content.match(/\/var\/log\/(malinshopper|nginx)\/[\w-]+\.log/g) ?? []);
@@ -43,7 +43,7 @@ describe.each(kinds.flatMap((kind) => roles.map((role) => [kind, role] as const)
       expect(files.map(({ file_path }) => file_path)).toEqual(expect.arrayContaining(written));
     });
 
-    test('measures what EC2 cannot see from outside, by environment and role', () => {
+    test('sends the metrics that EC2 cannot see from outside, by environment and role', () => {
       for (const measure of ['mem', 'swap', 'disk']) {
         expect(configuration.metrics.metrics_collected[measure]!.append_dimensions).toEqual({
           Environment: synthesized(kind).environment.name,
@@ -54,7 +54,7 @@ describe.each(kinds.flatMap((kind) => roles.map((role) => [kind, role] as const)
   },
 );
 
-test('a word that the agent does not know, or a log of nobody, would be found', () => {
+test('an unknown word or a log without a writer is detected', () => {
   const configuration = configurationOf(machine('production', 'web'));
   const { logs, ...others } = configuration;
   expect(faults({ ...others, log: logs })).toEqual([

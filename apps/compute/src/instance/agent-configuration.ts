@@ -2,17 +2,18 @@ import type { Environment, Role } from '@malinshopper/environments';
 import { resourceName } from '@malinshopper/stack';
 import type { Surroundings } from '../surroundings';
 
-/** The namespace of all our own metrics: the only one into which an instance may put any. */
+/** The namespace of all custom metrics: the only one to which an instance can send any. */
 export const metricNamespace = 'Malinshopper';
 
-/** Where the logs of a role's instances go. */
+/** The log group of a role's instances. */
 export function logGroupName({ name }: Pick<Environment, 'name'>, role: Role): string {
   return resourceName('logGroup', `/malinshopper/${name}/${role}`);
 }
 
 /**
- * What the CloudWatch agent measures and ships (CloudWatch user guide, "Create or edit the CloudWatch agent configuration
- * file"). It needs no permission but to write: of itself it names only its instance, which the instance's metadata tell.
+ * The metrics and logs of the CloudWatch agent (CloudWatch user guide, "Create or edit the CloudWatch agent
+ * configuration file"). It needs write permissions only: its only own dimension is the instance id, from the instance's
+ * metadata.
  */
 export function agentConfiguration(
   role: Role,

@@ -6,11 +6,11 @@ const parsed = (text: string) => parse(text) as unknown;
 const started = lines('[Unit]', 'Description=A', '[Install]', 'WantedBy=multi-user.target');
 const notStarted = lines('[Unit]', 'Description=B');
 
-test('begins with the line by which cloud-init knows it', () => {
+test('begins with the line by which cloud-init recognizes it', () => {
   expect(cloudConfig({}).split('\n')[0]).toBe('#cloud-config');
 });
 
-test('puts the parts together in their order: all files first, then part by part its commands and its units', () => {
+test('joins the parts in order: all files first, then the commands and units part by part', () => {
   const text = cloudConfig(
     { packages: ['a'], commands: ['first'], units: [{ name: 'a.service', content: started }] },
     { files: [{ path: '/f', content: 'x' }] },
@@ -32,21 +32,21 @@ test('puts the parts together in their order: all files first, then part by part
   });
 });
 
-test('starts only the units that say what wants them', () => {
+test('starts only the units with an [Install] section', () => {
   const text = cloudConfig({ units: [{ name: 'b.service', content: notStarted }] });
   expect(parsed(text)).toMatchObject({ runcmd: ['systemctl daemon-reload'] });
 });
 
-test('does not even look for packages where none are asked for', () => {
+test('does not fetch package lists if no package is needed', () => {
   expect(parsed(cloudConfig({ commands: ['x'] }))).not.toHaveProperty('package_update');
 });
 
-test('a file can have other permissions than everybody may read', () => {
+test('a file can have other permissions than the default', () => {
   const text = cloudConfig({ files: [{ path: '/f', content: 'x', permissions: '0600', owner: 'root:www-data' }] });
   expect(parsed(text)).toMatchObject({ write_files: [{ permissions: '0600', owner: 'root:www-data' }] });
 });
 
-test('is read line by line: no text is folded, escaped or pointed to', () => {
+test('is plain text line by line: nothing is folded, escaped or an alias', () => {
   const long = lines('#!/bin/sh', `echo ${'word '.repeat(60)}end`, 'echo "${a}\\n"');
   const file = { path: '/a', content: long };
   const text = cloudConfig({ files: [file, { ...file, path: '/b' }] });

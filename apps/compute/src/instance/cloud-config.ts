@@ -1,13 +1,16 @@
 import { stringify } from 'yaml';
 import { isStarted, type BootPart, type InstanceFile } from './boot-part';
 
-/** Where systemd looks for the units of whoever runs the machine (systemd.unit manual, "Unit file load path"). */
+/**
+ * The folder in which systemd looks for the units of the local administrator (systemd.unit manual, "Unit file load
+ * path").
+ */
 const unitFolder = '/etc/systemd/system';
 
 /**
- * The user data of an instance from its parts, in their order: always the same text for the same parts. Files are there
- * before the packages; then come, part by part, the commands and the start of the units, so that each part finds ready what
- * those before it set up.
+ * The user data of an instance from its parts, in order: always the same text for the same parts. Files are written
+ * before the packages; then come, part by part, the commands and the start of the units, so that each part can rely on
+ * those before it.
  */
 export function cloudConfig(...parts: readonly BootPart[]): string {
   const packages = [...new Set(parts.flatMap(({ packages = [] }) => packages))];
@@ -23,15 +26,15 @@ export function cloudConfig(...parts: readonly BootPart[]): string {
     write_files: files.map((file) => ({ permissions: '0644', ...file })),
     runcmd: ['systemctl daemon-reload', ...parts.flatMap((part) => [...(part.commands ?? []), ...started(part)])],
   };
-  // Texts as they are, line by line: a reviewer of the synthesized JSON or of the snapshot reads files, not escapes.
+  // Plain text line by line, so that a reviewer of the synthesized JSON or of the snapshot reads files, not escapes.
   const yaml = stringify(config, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
   return `#cloud-config\n${yaml}`;
 }
 
 /**
- * A unit that says with an [Install] section what wants it runs now and from every boot on; others start the rest. Started
- * anew, because a golden image may have started an older one by itself. All at once and without a reload of systemd's own,
- * which reads every unit of the machine each time.
+ * A unit with an [Install] section is started now and at every boot; others are started by other units. Restarted,
+ * because a golden image may have started an older version already. All in one command without systemd's own reloads,
+ * because each reload reads every unit of the machine.
  */
 function started({ units = [] }: BootPart): string[] {
   const names = units.filter(isStarted).map(({ name }) => name);

@@ -25,7 +25,7 @@ describe.each(cases)('the shared content in %s on %s', (kind, role) => {
     }
   });
 
-  test('is at most a minute behind what was published, also for who asked too early', () => {
+  test('is at most a minute behind a publication, even for a file that was requested too early', () => {
     expect(options).toContain('stat_cache_expire=60');
     expect(options).toContain('disable_noobj_cache');
   });
@@ -34,21 +34,21 @@ describe.each(cases)('the shared content in %s on %s', (kind, role) => {
     expect(options.includes('ro')).toBe(!isWriter(roleTraits[role]));
   });
 
-  test('comes back by itself, however often it is lost, and never holds up the boot', () => {
+  test('is restored after each loss, and never delays the boot', () => {
     expect(unit).toContain('\nStartLimitIntervalSec=0\n');
     expect(unit).toContain('\nRestart=always\n');
-    // What a killed s3fs leaves behind has to go before the next can come.
+    // The remains of a killed s3fs must be removed before the next one can start.
     expect(unit).toContain('\nExecStartPre=-/usr/bin/umount --lazy --quiet /srv/content\n');
     expect(unit).toMatch(/\nTimeoutStartSec=\d+\n/);
     expect(unit).not.toContain('Before=');
   });
 
-  test('is not there before somebody has looked', () => {
+  test('is available only after a check', () => {
     expect(unit).toContain('\nExecStartPost=/usr/local/lib/malinshopper/content-mounted wait\n');
     expect(unit).toMatch(/\nAfter=.*malinshopper-content-watch\.service\n/);
   });
 
-  test('is mounted before what needs it', () => {
+  test('is mounted before the units that need it', () => {
     const at = (what: string) => one.commands.findIndex((command) => command.includes(what));
     expect(at('malinshopper-content.service')).toBeGreaterThan(at('mkdir -p /srv/content'));
     expect(at('codedeploy-agent')).toBeGreaterThan(at('malinshopper-content.service'));

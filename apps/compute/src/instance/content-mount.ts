@@ -7,14 +7,19 @@ import { contentPath, logFolder, programFolder, settingsPath, user } from './pat
 const cachePath = '/var/cache/s3fs';
 const logPath = `${logFolder}/s3fs.log`;
 
-/** What the program `report-unreadable` sends from a reader whose content is mounted and cannot be read: the value 1. */
+/**
+ * The metric of the program `report-unreadable`, with the value 1: a reader has mounted the content and cannot read it.
+ */
 export const unreadableMetric = ({ name }: Environment, role: Role) => ({
   namespace: 'Malinshopper',
   metricName: 'ContentUnreadable',
   dimensions: { Environment: name, Role: role },
 });
 
-/** What s3fs is told (s3fs manual page). It has to be 1.91 or newer for IMDSv2 (s3fs-fuse issue 1762); Ubuntu 24.04 has 1.93. */
+/**
+ * The options of s3fs (s3fs manual page). IMDSv2 needs version 1.91 or newer (s3fs-fuse issue 1762); Ubuntu 24.04 has
+ * 1.93.
+ */
 function options(role: Role, { environment: { region, roles } }: Surroundings): string[] {
   return [
     ...(isWriter(roles[role]) ? [] : ['ro']),
@@ -24,11 +29,12 @@ function options(role: Role, { environment: { region, roles } }: Surroundings): 
     `endpoint=${region}`,
     `url=https://s3.${region}.amazonaws.com`,
     `use_cache=${cachePath}`,
-    // In MB: what the cache leaves free on the disk.
+    // In MB: the free space that the cache leaves on the disk.
     'ensure_diskfree=2048',
-    // In seconds: how old what a machine knows of a file may be, and so when it sees what was published. The default is 900.
+    // In seconds: the maximum age of cached file attributes, and so the delay until a publication is visible. The
+    // default is 900.
     'stat_cache_expire=60',
-    // Or who asked for a file before it was published would go on not finding it.
+    // Otherwise a file that was requested before its publication would stay missing.
     'disable_noobj_cache',
     `uid=${user.id}`,
     `gid=${user.id}`,
@@ -39,13 +45,13 @@ function options(role: Role, { environment: { region, roles } }: Surroundings): 
   ];
 }
 
-/** The condition of the program `content-watch` under which it does not send that metric: the machine is none of a reader. */
+/** The condition of the program `content-watch` under which it does not send that metric: the machine is no reader. */
 const notOnReader = (readers: readonly string[]) =>
   readers.map((reader) => `[ "$MALINSHOPPER_ROLE" != ${reader} ]`).join(' && ');
 
 /**
- * s3fs as a service, which starts it anew whenever it ends. A line of fstab would not do: s3fs mounts first and then asks for
- * the bucket, so a mount that comes too early, before the role's credentials, succeeds and is gone a moment later.
+ * s3fs as a service, which restarts it whenever it ends. An entry in fstab does not work: s3fs mounts first and then
+ * accesses the bucket, so a mount before the role's credentials are available succeeds and ends a moment later.
  */
 const service = (role: Role, surroundings: Surroundings) =>
   lines(
@@ -53,11 +59,11 @@ const service = (role: Role, surroundings: Surroundings) =>
     'Description=Malinshopper shared content',
     'Wants=network-online.target malinshopper-content-watch.service',
     'After=network-online.target malinshopper-content-watch.service',
-    // Tried for ever: the machine is of no use without it, and is replaced if it takes too long.
+    // Without a limit of attempts: the machine is useless without the content, and is replaced if it takes too long.
     'StartLimitIntervalSec=0',
     '[Service]',
     `EnvironmentFile=${settingsPath}`,
-    // What a killed s3fs leaves behind: a mount that answers nobody, and is in the way of the next.
+    // Removes the mount that a killed s3fs leaves behind: it does not answer, and blocks the next one.
     `ExecStartPre=-/usr/bin/umount --lazy --quiet ${contentPath}`,
     `ExecStart=/usr/bin/s3fs $CONTENT_BUCKET ${contentPath} -f -o ${options(role, surroundings).join(',')}`,
     `ExecStartPost=${programFolder}/content-mounted wait`,
@@ -65,15 +71,15 @@ const service = (role: Role, surroundings: Surroundings) =>
     'Restart=always',
     'RestartSec=5',
     'TimeoutStartSec=90',
-    // A machine that runs out of memory keeps its content, and loses a job.
+    // When memory runs out, the machine loses a job and keeps its content.
     'OOMScoreAdjust=-500',
     '[Install]',
     'WantedBy=multi-user.target',
   );
 
 /**
- * The shared content as a folder: web servers read it, a worker writes what is under its own name (its role allows no more).
- * The folder itself belongs to root: without the mount, nobody writes to the disk what he believes to publish.
+ * The shared content as a folder: web servers read it, a worker writes below its own name (its role allows no more).
+ * The folder itself belongs to root, so that without the mount, no job publishes to the local disk by mistake.
  */
 export function contentMount(role: Role, surroundings: Surroundings): BootPart {
   return {

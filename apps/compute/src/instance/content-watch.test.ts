@@ -9,14 +9,16 @@ import { unreadableMetric } from './content-mount';
 
 const workshop = workshops();
 
-/** A machine whose mount is there while the file `mount` is, and which watches it for so many turns of two seconds. */
+/**
+ * A machine with its mount present while the file `mount` exists, and with a watch of this many turns of two seconds.
+ */
 function watching(turns: number, ls: string) {
   const place = workshop();
   const at = (name: string) => join(place.path, name);
   writeFileSync(at('mount'), '');
   place.standIn('mountpoint', `[ -e ${at('mount')} ]`);
   place.standIn('ls', `echo listed >>"$CALLS"\n${ls}`);
-  // The last one fails, which ends the watch. What it began in the background gets a moment to end.
+  // The last sleep fails, which ends the watch. Its background processes get a moment to end.
   place.standIn('sleep', `echo "$1" >>${at('slept')}; /bin/sleep 0.05; [ "$(wc -l <${at('slept')})" -lt ${turns} ]`);
   const program = place.installed('content-watch', machine('testing', 'web').program('content-watch'));
   return {
@@ -32,15 +34,15 @@ function watching(turns: number, ls: string) {
   };
 }
 
-describe('who watches the content', () => {
-  testWith(shell, 'asks S3 as soon as it is mounted, and every half a minute', async (run) => {
+describe('the watch for the content', () => {
+  testWith(shell, 'calls S3 as soon as it is mounted, and every half a minute', async (run) => {
     const one = watching(46, 'echo fetcher');
     expect((await one.watch(run)).output).toBe('');
     expect(one.calls()).toHaveLength(4);
     expect(one.has()).toEqual({ mounted: true, readable: true });
   });
 
-  testWith(shell, 'finds out that S3 refuses what s3fs goes on answering for, and says so', async (run) => {
+  testWith(shell, 'detects and reports that S3 denies content for which s3fs still answers', async (run) => {
     const one = watching(2, 'echo "ls: reading directory: Operation not permitted" >&2; exit 2');
     writeFileSync(one.at('readable'), '');
     expect((await one.watch(run)).output).toBe(
@@ -51,7 +53,7 @@ describe('who watches the content', () => {
 
   testWith(
     shell,
-    'has it told to CloudWatch from a reader, and from no writer: there no heartbeat comes',
+    'reports it to CloudWatch from a reader, and not from a writer, which sends no heartbeat',
     async (run) => {
       const calls = async (role: Role) => {
         const one = watching(2, 'exit 2');
@@ -64,8 +66,9 @@ describe('who watches the content', () => {
     },
   );
 
-  testWith(shell, 'does not wait for an S3 that does not answer, and asks no second time meanwhile', async (run) => {
-    // The answer comes when the watch has made all of its turns; a watch that waits for it makes none, and gets it after six seconds.
+  testWith(shell, 'does not wait for S3 without an answer, and sends no second request meanwhile', async (run) => {
+    // The answer comes after all turns of the watch; a watch that waits for it makes no turn, and gets it after six
+    // seconds.
     const hasEnded = '{ [ "$(wc -l <"$here/slept")" -ge 20 ]; } 2>/dev/null';
     const until = `for _ in $(seq 60); do ${hasEnded} && break; /bin/sleep 0.1; done`;
     const one = watching(20, `here=$(dirname "$CALLS"); ${until}; cp "$here/slept" "$here/slept-then"; exit 1`);
@@ -75,7 +78,7 @@ describe('who watches the content', () => {
     expect(one.has()).toEqual({ mounted: true, readable: false });
   });
 
-  testWith(shell, 'takes both back when the mount is gone, and asks nothing', async (run) => {
+  testWith(shell, 'removes both stamps when the mount is lost, and sends no request', async (run) => {
     const one = watching(2, 'exit 0');
     rmSync(one.at('mount'));
     for (const name of ['mounted', 'readable']) writeFileSync(one.at(name), '');
@@ -85,8 +88,8 @@ describe('who watches the content', () => {
   });
 });
 
-describe('whether the content is there', () => {
-  /** What `content-mounted` says when the stamps are so many seconds old. */
+describe('the check for the content', () => {
+  /** The output of `content-mounted` when the stamps are this many seconds old. */
   async function said(run: Run, ages: { mounted?: number; readable?: number }, ...args: string[]) {
     const place = workshop();
     const stamps = join(place.path, 'stamps');
@@ -101,7 +104,7 @@ describe('whether the content is there', () => {
   const isThere = { ok: true, output: '' };
   const isGone = { ok: false, output: expect.stringContaining('is not mounted, or does not answer') as string };
 
-  testWith(shell, 'is known from when the mount and S3 last answered', async (run) => {
+  testWith(shell, 'depends on the last answers of the mount and of S3', async (run) => {
     expect(await said(run, { mounted: 1, readable: 40 })).toEqual(isThere);
     expect(await said(run, { mounted: 30, readable: 1 })).toEqual(isGone);
     expect(await said(run, { mounted: 1, readable: 90 })).toEqual(isGone);
@@ -113,7 +116,7 @@ describe('whether the content is there', () => {
 describe('content that cannot be read', () => {
   const web = { MALINSHOPPER_ENVIRONMENT: 'testing', MALINSHOPPER_ROLE: 'web' };
 
-  testWith(python, 'is told as the very metric that the alarm looks at', async (run) => {
+  testWith(python, 'is reported as exactly the metric of the alarm', async (run) => {
     const place = workshop();
     const outcome = await place.run(run, [place.installed('report-unreadable')], web);
     expect(outcome).toEqual({ ok: true, output: '' });
@@ -135,28 +138,28 @@ describe('content that cannot be read', () => {
     });
   });
 
-  testWith(python, 'is said in one line when CloudWatch cannot be told', async (run) => {
+  testWith(python, 'is reported in one line if CloudWatch cannot be reached', async (run) => {
     const place = workshop();
     const told = await place.run(run, [place.installed('report-unreadable')], { ...web, FAILURE: 'AccessDenied' });
     expect(told.ok).toBe(false);
-    expect(told.output).toMatch(/^report-unreadable: CloudWatch could not be told: .+\n$/);
+    expect(told.output).toMatch(/^report-unreadable: CloudWatch could not be notified: .+\n$/);
   });
 
-  test('is no matter of web servers that mount none', () => {
+  test('does not concern web servers without a mount', () => {
     const events = new Synthesized(variantOf(environment('testing'), { content: { distribution: 'events' } }));
     const names = events.all('aws_cloudwatch_metric_alarm').map(({ path }) => path);
     expect(names).not.toContain('compute/web-alarms/content/Resource');
   });
 });
 
-test('a web server is judged by its mount alone: one wrong policy of the bucket must not take all of them away', () => {
+test('a web server is checked by its mount alone: one wrong policy of the bucket must not take all of them out of service', () => {
   expect(machine('production', 'web').program('healthz.php')).toContain(
     "filemtime('/run/malinshopper-content/mounted')",
   );
   expect(machine('production', 'web').program('healthz.php')).not.toContain('readable');
 });
 
-test('what is asked leaves its stamp where it is looked for', () => {
+test('the stamps are written where they are read', () => {
   const unit = machine('production', 'web').unit('malinshopper-content-watch.service');
   expect(unit).toContain('\nRuntimeDirectory=malinshopper-content\n');
   expect(machine('production', 'web').program('content-mounted')).toContain('\nstamps=/run/malinshopper-content\n');

@@ -13,7 +13,7 @@ const program = folder.write('database-credentials', web.program('database-crede
 const arn = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:rds!db-1';
 const hostile = 'a"b\\c$d`e\'f #g;h';
 
-/** A Secrets Manager that knows one secret, or answers with an error. */
+/** A Secrets Manager with one secret, or with an error. */
 let answer: { readonly status: number; readonly body: object };
 let server: Server;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ async function fetched(run: Run, env: Record<string, string> = {}) {
 }
 
 describe('the credentials of the database', () => {
-  testWith(pythonWithBoto3, 'are written where only the application reads them, and in one piece', async (run) => {
+  testWith(pythonWithBoto3, 'are written atomically, to a file that only the application can read', async (run) => {
     answer = secret({ username: 'admin', password: 'secret' });
     const { ok, runtime, path } = await fetched(run);
     expect(ok).toBe(true);
@@ -52,7 +52,7 @@ describe('the credentials of the database', () => {
     expect(readdirSync(runtime)).toEqual(['database.env']);
   });
 
-  testWith(pythonWithBoto3, 'are read alike by a shell, whatever is in the password', async (run) => {
+  testWith(pythonWithBoto3, 'are read correctly by a shell, with any password', async (run) => {
     answer = secret({ username: 'admin', password: hostile });
     const { path } = await fetched(run);
     expect(execFileSync('sh', ['-c', '. "$1"; printf %s "$DATABASE_PASSWORD"', 'sh', path], { encoding: 'utf8' })).toBe(
@@ -60,7 +60,7 @@ describe('the credentials of the database', () => {
     );
   });
 
-  testWith({ name: 'php' }, 'are in the environment of every request, whatever is in the password', async (run) => {
+  testWith({ name: 'php' }, 'are in the environment of every request, with any password', async (run) => {
     const written = folder.write('database.env', `DATABASE_PASSWORD="${hostile.replace(/(["\\$`])/g, '\\$1')}"\n`);
     const prepended = folder.write(
       'credentials.php',
@@ -71,17 +71,21 @@ describe('the credentials of the database', () => {
     expect(web.file('/etc/malinshopper/php/malinshopper.ini')).toContain('auto_prepend_file = /usr/local/lib/');
   });
 
-  testWith(pythonWithBoto3, 'stay as they are when they cannot be fetched, and one line says why', async (run) => {
-    answer = { status: 400, body: { __type: 'AccessDeniedException', Message: 'no' } };
-    const { ok, output, runtime } = await fetched(run);
-    expect(ok).toBe(false);
-    expect(output).toBe(
-      `database-credentials: Secrets Manager refused ${arn} with AccessDeniedException: look at the policies of the instance's role\n`,
-    );
-    expect(readdirSync(runtime)).toEqual([]);
-  });
+  testWith(
+    pythonWithBoto3,
+    'stay unchanged when they cannot be fetched, and one line gives the reason',
+    async (run) => {
+      answer = { status: 400, body: { __type: 'AccessDeniedException', Message: 'no' } };
+      const { ok, output, runtime } = await fetched(run);
+      expect(ok).toBe(false);
+      expect(output).toBe(
+        `database-credentials: Secrets Manager refused ${arn} with AccessDeniedException: look at the policies of the instance's role\n`,
+      );
+      expect(readdirSync(runtime)).toEqual([]);
+    },
+  );
 
-  testWith(pythonWithBoto3, 'are asked of a Secrets Manager that answers', async (run) => {
+  testWith(pythonWithBoto3, 'are requested from a Secrets Manager that answers', async (run) => {
     const { ok, output } = await fetched(run, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
     expect(ok).toBe(false);
     expect(output).toMatch(
@@ -89,7 +93,7 @@ describe('the credentials of the database', () => {
     );
   });
 
-  testWith(pythonWithBoto3, 'are what RDS writes', async (run) => {
+  testWith(pythonWithBoto3, 'have the format of RDS', async (run) => {
     answer = secret({ user: 'admin' });
     expect((await fetched(run)).output).toBe(
       `database-credentials: ${arn} has to be a JSON object with username and password, as RDS writes it; it is something else\n`,
@@ -104,11 +108,11 @@ describe('the credentials of the database', () => {
     );
   });
 
-  test('live in memory', () => {
+  test('are stored in memory', () => {
     expect(web.unit('malinshopper-database.service')).toMatch(/Group=www-data[^]*RuntimeDirectory=malinshopper\n/);
   });
 
-  test('are a minute old at most: so long nobody reaches the database when RDS has changed them, or a fetch failed', () => {
+  test('are a minute old at most: the longest outage after a rotation or a failed fetch', () => {
     const timer = web.unit('malinshopper-database.timer');
     const settings = timer.slice(timer.indexOf('[Timer]')).match(/^\w+=.*$/gm);
     expect(settings).toEqual(['OnActiveSec=1min', 'OnUnitActiveSec=1min', 'AccuracySec=5s', 'WantedBy=timers.target']);

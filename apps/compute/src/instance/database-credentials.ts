@@ -2,8 +2,9 @@ import type { BootPart } from './boot-part';
 import { program, unit } from './installed-files';
 
 /**
- * The user and password of the role's tier on the database server, from Secrets Manager into memory: fetched when the services start,
- * and every minute, because the job that makes users may rotate the password (apps/data/src/users).
+ * Copies the user and password of the role's tier on the database server from Secrets Manager into memory: when the
+ * services start, and every minute, because the function that creates users may rotate the password
+ * (apps/data/src/users).
  */
 export const databaseCredentials: BootPart = {
   packages: ['python3-boto3'],

@@ -11,7 +11,7 @@ import { releasePath } from './paths';
 const example = join(examples, 'hadoop-job');
 const workshop = workshops();
 
-/** As much of `hadoop` as examples/hadoop-job/README.md promises to need, on the local disk. */
+/** The part of `hadoop` that examples/hadoop-job/README.md declares to need, on the local disk. */
 const standInForHadoop = `
 set -eu
 local_path() { echo "\${1#file://}"; }
@@ -36,7 +36,7 @@ case "$1 $2" in
 *) echo "unknown: $*" >&2; exit 1 ;;
 esac`;
 
-/** A place with the shared content, where the example's jobs run one after the other. */
+/** A folder with the shared content, in which the example's jobs run one after the other. */
 function workers() {
   const place = workshop();
   place.standIn('content-mounted', 'exit 0');
@@ -61,7 +61,7 @@ function workers() {
 }
 
 describe('the sample job', () => {
-  testWith(shell, 'counts words and initials of what the fetcher has published', async (run) => {
+  testWith(shell, 'counts words and initials of the fetcher’s publication', async (run) => {
     const { job, read } = workers();
     for (const role of workerRoles) expect(await job(run, role)).toMatchObject({ ok: true });
     expect(read('fetcher', 'offers.txt')).toContain('Red shoes for the city');
@@ -69,7 +69,7 @@ describe('the sample job', () => {
       expect.arrayContaining(['shoes\t4', 'red\t2', 'city\t1']),
     );
     expect(read('updater-2', 'initials.tsv').split('\n')).toEqual(expect.arrayContaining(['t\t4', 's\t4', 'r\t2']));
-    // Once more: Hadoop refuses an output that is there already.
+    // Once more: Hadoop refuses an existing output.
     expect(await job(run, 'updater-1')).toMatchObject({ ok: true });
   });
 
@@ -81,12 +81,12 @@ describe('the sample job', () => {
 
   const hooks = hooksOf('hadoop-job').map((name) => `hooks/${name}`);
   for (const script of ['bin/fetcher', 'bin/updater-1', 'bin/updater-2', 'lib/count', ...hooks]) {
-    testWith({ name: 'shellcheck' }, `has nothing that shellcheck would find in ${script}`, async (run) => {
+    testWith({ name: 'shellcheck' }, `passes shellcheck in ${script}`, async (run) => {
       expect(await run([join(example, script)])).toEqual({ ok: true, output: '' });
     });
   }
 
-  test('is a revision that CodeDeploy can install: where the units look, with a hook that is there', () => {
+  test('is a revision that CodeDeploy can install: at the path of the units, with existing hooks', () => {
     const { files, hooks } = parse(readFileSync(join(example, 'appspec.yml'), 'utf8')) as {
       files: object[];
       hooks: Record<string, { location: string }[]>;
@@ -100,7 +100,7 @@ describe('the sample job', () => {
 describe('a release of the sample job', () => {
   for (const role of workerRoles) {
     const { runs } = jobOf(roleTraits[role])!;
-    testWith(shell, `ends the job of ${role} before, timer first, and begins it once after`, async (run) => {
+    testWith(shell, `stops the job of ${role} before, timer first, and starts it once after`, async (run) => {
       const place = workshop();
       const { hook } = installedExample(place, 'hadoop-job', role);
       expect(await hook(run, 'stop')).toEqual({ ok: true, output: '' });
@@ -117,7 +117,7 @@ describe('a release of the sample job', () => {
     });
   }
 
-  testWith(shell, 'is not kept away by a job that does not stop', async (run) => {
+  testWith(shell, 'is not blocked by a job that does not stop', async (run) => {
     const { hook } = installedExample(workshop(), 'hadoop-job', 'fetcher');
     expect(await hook(run, 'stop', { FAILS: `stop ${jobService('fetcher')}` })).toEqual({
       ok: true,
@@ -125,7 +125,7 @@ describe('a release of the sample job', () => {
     });
   });
 
-  testWith(shell, 'is valid when its first run does not fail at once', async (run) => {
+  testWith(shell, 'is valid when its first run does not fail immediately', async (run) => {
     const place = workshop();
     const { hook, boot } = installedExample(place, 'hadoop-job', 'updater-1');
     place.standIn('sleep', 'echo "slept $1" >>"$CALLS"');
@@ -139,7 +139,7 @@ describe('a release of the sample job', () => {
     expect(place.calls()).toEqual(Array.from({ length: 5 }, () => 'slept 1'));
   });
 
-  testWith(shell, 'that fails at once says so, with the end of its log', async (run) => {
+  testWith(shell, 'that fails immediately reports it, with the end of its log', async (run) => {
     const place = workshop();
     const { hook, boot, at } = installedExample(place, 'hadoop-job', 'updater-1');
     boot();

@@ -13,7 +13,7 @@ const workshop = workshops();
 const settings = ['DATABASE_HOST', 'DATABASE_NAME', 'CONTENT_BUCKET', 'STATIC_DOMAIN'];
 const complete = Object.fromEntries(settings.map((name) => [name, 'x']));
 
-/** A machine with the release, whose PHP and nginx do what the test says. */
+/** A machine with the release, with a PHP and an nginx that follow the test. */
 function machine(role: Role = 'web') {
   const place = workshop();
   const installed = installedExample(place, 'web-app', role);
@@ -43,19 +43,19 @@ describe('the pages of the web application', () => {
     return place;
   };
 
-  testWith({ name: 'php' }, 'show which release answers, where, and in which environment', async (run) => {
+  testWith({ name: 'php' }, 'show the release, the instance and the environment', async (run) => {
     const place = prepared('revision=0123abcd\ndeployment=d-<b>\n');
     const { ok, output } = await run(page(place, 'index.php'), { MALINSHOPPER_ENVIRONMENT: 'testing' });
     expect([ok, output]).toEqual([true, expect.stringMatching(/<dd>testing<[^]*<dd>0123abcd<[^]*<dd>d-&lt;b&gt;</)]);
     expect(output).not.toMatch(/Warning|<b>/);
   });
 
-  testWith({ name: 'php' }, 'are well when all is there that they need', async (run) => {
+  testWith({ name: 'php' }, 'are healthy when everything that they need exists', async (run) => {
     const place = prepared('revision=0123abcd\ndeployment=d-1\n');
     expect(await run(page(place, 'health.php'), complete)).toEqual({ ok: true, output: 'ok\n' });
   });
 
-  testWith({ name: 'php' }, 'name what is missing when they are not', async (run) => {
+  testWith({ name: 'php' }, 'list the missing parts when they are not', async (run) => {
     expect(await run(page(prepared(), 'health.php'), { ...complete, CONTENT_BUCKET: '' })).toEqual({
       ok: false,
       output:
@@ -67,7 +67,7 @@ describe('the pages of the web application', () => {
 describe('a release of the web application', () => {
   const bundle = { BUNDLE_KEY: 'releases/0123abcd.zip', DEPLOYMENT_ID: 'd-ABCDEF' };
 
-  testWith(shell, 'reads every page once, and writes down which release it is', async (run) => {
+  testWith(shell, 'checks the syntax of every page, and records the release', async (run) => {
     const { hook, live, calls } = machine();
     const env = { ...bundle, PHP_SAYS: 'No syntax errors detected in it' };
     expect(await hook(run, 'prepare', env)).toEqual({ ok: true, output: '' });
@@ -75,7 +75,7 @@ describe('a release of the web application', () => {
     expect(readFileSync(join(live, 'release.ini'), 'utf8')).toBe('revision=0123abcd\ndeployment=d-ABCDEF\n');
   });
 
-  testWith(shell, 'with a page that PHP cannot read fails before anybody sees it', async (run) => {
+  testWith(shell, 'with a page that PHP cannot parse fails before a visitor sees it', async (run) => {
     const { hook, live } = machine();
     const env = { ...bundle, PHP_SAYS: 'PHP Parse error: in index.php', PHP_ENDS_WITH: '255' };
     expect(await hook(run, 'prepare', env)).toMatchObject({
@@ -85,7 +85,7 @@ describe('a release of the web application', () => {
     expect(existsSync(join(live, 'release.ini'))).toBe(false);
   });
 
-  testWith(shell, 'has PHP forget the pages before, or starts it', async (run) => {
+  testWith(shell, 'clears PHP’s cache of the previous pages, or starts PHP', async (run) => {
     const { hook, calls } = machine();
     const unit = webServer.units![0]!.name;
     expect(await hook(run, 'start')).toEqual({ ok: true, output: '' });
@@ -104,7 +104,7 @@ describe('a release of the web application', () => {
     ]);
   });
 
-  testWith(shell, 'fails when either of them says so, with what it says', async (run) => {
+  testWith(shell, 'fails when either of them does, with its output', async (run) => {
     const { hook, boot } = machine();
     boot();
     const failed = await hook(run, 'validate', { PHP_SAYS: 'DATABASE_HOST is not set', PHP_ENDS_WITH: '1' });
@@ -115,20 +115,24 @@ describe('a release of the web application', () => {
     });
   });
 
-  testWith(shell, 'says what it cannot do on an instance that is a folder, without PHP and systemd', async (run) => {
-    const { hook, pathWithoutPhp } = machine();
-    const path = pathWithoutPhp();
-    expect(await hook(run, 'prepare', { ...bundle, ...path })).toEqual({
-      ok: true,
-      output: 'PHP is not installed here: the pages were not read.\n',
-    });
-    expect(await hook(run, 'validate', path)).toEqual({
-      ok: true,
-      output:
-        'PHP is not installed here: the health page was not run.\n' +
-        'No web server runs here: nginx was not asked for the health page.\n',
-    });
-  });
+  testWith(
+    shell,
+    'reports the steps that it skips on an instance that is a folder, without PHP and systemd',
+    async (run) => {
+      const { hook, pathWithoutPhp } = machine();
+      const path = pathWithoutPhp();
+      expect(await hook(run, 'prepare', { ...bundle, ...path })).toEqual({
+        ok: true,
+        output: 'PHP is not installed here: the pages were not read.\n',
+      });
+      expect(await hook(run, 'validate', path)).toEqual({
+        ok: true,
+        output:
+          'PHP is not installed here: the health page was not run.\n' +
+          'No web server runs here: nginx was not asked for the health page.\n',
+      });
+    },
+  );
 
   testWith(shell, 'does nothing on a worker', async (run) => {
     const { hook, live, calls } = machine('updater-1');
@@ -136,7 +140,7 @@ describe('a release of the web application', () => {
     expect([calls(), existsSync(join(live, 'release.ini'))]).toEqual([[], false]);
   });
 
-  test('installs its pages where nginx looks for them, and nothing else', () => {
+  test('installs only its pages, in the folder of nginx', () => {
     const { files } = parse(readFileSync(join(example, 'appspec.yml'), 'utf8')) as { files: object[] };
     expect(files).toEqual([{ source: 'public', destination: `${releasePath}/public` }]);
     const site = webServer.files!.find(({ path }) => path.endsWith('nginx-site.conf'))!;
@@ -144,7 +148,7 @@ describe('a release of the web application', () => {
   });
 
   for (const name of hooksOf('web-app')) {
-    testWith({ name: 'shellcheck' }, `has nothing that shellcheck would find in hooks/${name}`, async (run) => {
+    testWith({ name: 'shellcheck' }, `passes shellcheck in hooks/${name}`, async (run) => {
       expect(await run([join(example, 'hooks', name)])).toEqual({ ok: true, output: '' });
     });
   }

@@ -26,21 +26,21 @@ describe('a package', () => {
     ]);
   });
 
-  testWith(python, 'that is there already is not fetched again', async (run) => {
+  testWith(python, 'that exists already is not fetched again', async (run) => {
     const { args, env, target, ...place } = prepared();
     writeFileSync(target, content);
     expect(await place.run(run, args, env)).toEqual({ ok: true, output: '' });
     expect(place.calls()).toEqual([]);
   });
 
-  testWith(python, 'that is there but is another one is replaced', async (run) => {
+  testWith(python, 'that exists with another checksum is replaced', async (run) => {
     const { args, env, target, ...place } = prepared();
     writeFileSync(target, 'an older archive');
     await place.run(run, args, env);
     expect(readFileSync(target, 'utf8')).toBe(content);
   });
 
-  testWith(python, 'that is not the pinned one is thrown away', async (run) => {
+  testWith(python, 'that is not the pinned one is deleted', async (run) => {
     const { args, env, target, ...place } = prepared('something else');
     const { ok, output } = await place.run(run, args, env);
     expect(ok).toBe(false);
@@ -51,7 +51,7 @@ describe('a package', () => {
   });
 
   for (const code of ['404', '403', 'NoSuchKey', 'AccessDenied']) {
-    testWith(python, `that is missing (${code}) is asked for by the command that brings it`, async (run) => {
+    testWith(python, `that is missing (${code}) is reported with the command that uploads it`, async (run) => {
       const { args, env, ...place } = prepared();
       const { ok, output } = await place.run(run, args, { ...env, FAILURE: code });
       expect(ok).toBe(false);
@@ -62,7 +62,7 @@ describe('a package', () => {
   }
 
   for (const failure of ['SlowDown', 'no network']) {
-    testWith(python, `that cannot be fetched is told of in one line: ${failure}`, async (run) => {
+    testWith(python, `that cannot be fetched is reported in one line: ${failure}`, async (run) => {
       const { args, env, ...place } = prepared();
       const { ok, output } = await place.run(run, args, { ...env, FAILURE: failure });
       expect(ok).toBe(false);
@@ -70,7 +70,7 @@ describe('a package', () => {
     });
   }
 
-  testWith(python, 'is asked for by name, checksum and place', async (run) => {
+  testWith(python, 'is requested by name, checksum and path', async (run) => {
     const { args, env, ...place } = prepared();
     const { ok, output } = await place.run(run, args.slice(0, 3), env);
     expect([ok, output]).toEqual([false, 'usage: fetch-package <name below software/> <SHA-512> <file to write>\n']);

@@ -13,12 +13,12 @@ describe.each(roles)('a golden image of %s', (role) => {
   const one = new Machine(stack, role);
   const config = parse(one.text) as { bootcmd: string[] };
 
-  test('has its packages already: not even the lists of newer ones are fetched', () => {
+  test('has its packages already: not even package lists are fetched', () => {
     expect(config).not.toHaveProperty('packages');
     expect(config).not.toHaveProperty('package_update');
   });
 
-  test('starts nothing of ours before user data has said what it is to know, once', () => {
+  test('starts no unit of this repository before user data has written the settings, once', () => {
     const [hold, ...more] = config.bootcmd;
     expect(more).toEqual([]);
     const [, held] = /^cloud-init-per instance malinshopper-hold systemctl stop --no-block (.*) \|\| true$/.exec(
@@ -34,18 +34,18 @@ describe.each(roles)('a golden image of %s', (role) => {
     const ofWeb = visitorsOf(roleTraits[role]) ? ['nginx.service'] : [];
     expect(names).toEqual(expect.arrayContaining([...started.filter((name) => name !== 'nginx.service'), ...ofPackages, ...ofWeb])); // prettier-ignore
     expect(new Set(names).size).toBe(names.length);
-    // All that systemd would start by itself.
+    // All units that systemd would start automatically.
     for (const { path, content } of one.files) {
       if (path.startsWith('/etc/systemd/system/') && content.includes('[Install]'))
         expect(names).toContain(path.replace(/^.*\//, ''));
     }
   });
 
-  test('still fits into what EC2 takes, and is the same at each synth', () => {
+  test('is within the limit of EC2, and is the same at each synth', () => {
     expect(new Synthesized(golden).userData(role)).toBe(stack.userData(role));
   });
 });
 
-test('an image of Ubuntu has nothing to hold back', () => {
+test('an image of Ubuntu has no units to hold', () => {
   expect(new Synthesized(environment('production')).userData('web')).not.toContain('bootcmd');
 });

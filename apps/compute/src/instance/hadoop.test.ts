@@ -48,7 +48,7 @@ describe('Hadoop', () => {
     expect(calls()).toEqual([]);
   });
 
-  testWith(shell, 'of a newer version takes the place of an older one', async (run) => {
+  testWith(shell, 'of a newer version replaces an older one', async (run) => {
     const { install, opt, link } = worker();
     mkdirSync(join(opt, 'hadoop-1.1'));
     await install(run, '1.1');
@@ -56,7 +56,7 @@ describe('Hadoop', () => {
     expect(readlinkSync(link)).toBe(`${link}-1.2`);
   });
 
-  testWith(shell, 'that was half unpacked when the machine went down is unpacked anew', async (run) => {
+  testWith(shell, 'that was partly unpacked when the machine stopped is unpacked again', async (run) => {
     const { install, opt, link } = worker();
     mkdirSync(join(opt, 'hadoop-1.2.new'));
     writeFileSync(join(opt, 'hadoop-1.2.new/rubbish'), '');
@@ -64,7 +64,7 @@ describe('Hadoop', () => {
     expect(readdirSync(link).sort()).toEqual(['bin', 'share']);
   });
 
-  testWith(shell, 'that is missing in the bucket is told of, in the log and on the console', async (run) => {
+  testWith(shell, 'that is missing in the bucket is reported, in the log and on the console', async (run) => {
     const { install, standIn, opt } = worker();
     standIn('fetch-package', 'echo "s3://packages/software/hadoop.tar.gz is not there" >&2; exit 1');
     const told = 'Hadoop 1.2 cannot be installed: s3://packages/software/hadoop.tar.gz is not there\n';
@@ -73,7 +73,7 @@ describe('Hadoop', () => {
     expect(readdirSync(opt)).toEqual([]);
   });
 
-  test('comes for the architecture of the machine, pinned by its checksum', () => {
+  test('has the architecture of the machine, pinned by its checksum', () => {
     const { file, sha512 } = hadoopPackage('arm64');
     const unit = machine('production', 'fetcher').unit('malinshopper-hadoop.service');
     expect(unit).toContain(`install-hadoop /opt/hadoop ${hadoopVersion} ${file} ${sha512}\n`);
@@ -81,7 +81,7 @@ describe('Hadoop', () => {
     expect(unit).toContain('StandardError=journal+console\n');
   });
 
-  test('that cannot be installed keeps no boot waiting, and is tried again', () => {
+  test('that cannot be installed does not delay the boot, and is tried again', () => {
     const unit = machine('production', 'fetcher').unit('malinshopper-hadoop.service');
     expect(unit).toMatch(/TimeoutStartSec=15min\nRestart=on-failure\nRestartSec=5min\n/);
   });
@@ -95,7 +95,7 @@ describe('Hadoop', () => {
     expect(Number(heap)).toBeLessThan(Number(limit));
   });
 
-  test('is called by its name, and has its streaming where jobs are told', () => {
+  test('is on PATH, and has its streaming at the path that jobs get', () => {
     const { content, permissions } = machine('testing', 'fetcher').files.find(
       ({ path }) => path === '/usr/local/bin/hadoop',
     )!;

@@ -6,13 +6,14 @@ import { logFolder, programFolder, settingsPath } from './paths';
 const link = '/opt/hadoop';
 const log = `${logFolder}/hadoop.log`;
 
-/** Hadoop's streaming, with which a job's mappers and reducers may be programs in any language. */
+/** Hadoop's streaming, with which a job's mappers and reducers can be programs in any language. */
 export const streamingJar = `${link}/share/hadoop/tools/lib/hadoop-streaming-${hadoopVersion}.jar`;
 
 /**
- * Hadoop in standalone mode: a job runs in one process of this machine, on its own disk and on the shared content, without
- * daemons. It comes from the package bucket. Where that lacks it, the machine says so in its log and on its console, and
- * tries again until somebody has filled the bucket (`npm run packages`); the alarm says that no run succeeds.
+ * Hadoop in standalone mode: a job runs in one process of this machine, on its own disk and on the shared content,
+ * without daemons. The package comes from the package bucket. If it is missing there, the machine reports it in its log
+ * and on its console, and tries again until the bucket is filled (`npm run packages`); the heartbeat alarm reports that
+ * no run succeeds.
  */
 export function hadoop(architecture: Architecture): BootPart {
   const { file: archive, sha512 } = hadoopPackage(architecture);

@@ -11,7 +11,7 @@ const worker = {
   CONTENT_URI: 'file:///srv/content',
 };
 
-/** A workshop whose content is mounted, or is not. */
+/** A workshop with its content mounted, or not. */
 function prepared(mounted = true) {
   const place = workshop();
   place.standIn('content-mounted', mounted ? 'exit 0' : 'echo "not mounted" >&2; exit 1');
@@ -19,7 +19,7 @@ function prepared(mounted = true) {
 }
 
 describe('a heartbeat', () => {
-  testWith(python, 'is sent as the very metric that the alarm looks at', async (run) => {
+  testWith(python, 'is sent as exactly the metric of the alarm', async (run) => {
     const place = prepared();
     expect(await place.run(run, [place.heartbeat], { ...worker, ...succeeded })).toEqual({ ok: true, output: '' });
     const { namespace, metricName, dimensions } = heartbeatMetric(environment('testing'), 'updater-1');
@@ -43,7 +43,10 @@ describe('a heartbeat', () => {
     ['failed', { SERVICE_RESULT: 'exit-code', EXIT_CODE: 'exited', EXIT_STATUS: '1' }],
     ['was killed for its memory', { SERVICE_RESULT: 'oom-kill', EXIT_CODE: 'killed', EXIT_STATUS: 'KILL' }],
     ['took too long', { SERVICE_RESULT: 'timeout', EXIT_CODE: 'killed', EXIT_STATUS: 'TERM' }],
-    ['was stopped half-way, which systemd calls a success', { ...succeeded, EXIT_CODE: 'killed', EXIT_STATUS: 'TERM' }],
+    [
+      'was stopped half-way, which is a success for systemd',
+      { ...succeeded, EXIT_CODE: 'killed', EXIT_STATUS: 'TERM' },
+    ],
     ['never began', { SERVICE_RESULT: 'exit-code' }],
   ] as const) {
     testWith(python, `is not sent when the run ${what}`, async (run) => {
@@ -55,10 +58,10 @@ describe('a heartbeat', () => {
     });
   }
 
-  testWith(python, 'is not sent without the shared content, where nothing can have been published', async (run) => {
+  testWith(python, 'is not sent without the shared content, because nothing can have been published', async (run) => {
     const place = prepared(false);
     const { output } = await place.run(run, [place.heartbeat], { ...worker, ...succeeded });
-    expect(output).toContain('no heartbeat: what the run published may not have arrived');
+    expect(output).toContain('no heartbeat: the publication of the run may not have arrived');
     expect(place.calls()).toEqual([]);
   });
 
@@ -69,11 +72,11 @@ describe('a heartbeat', () => {
   });
 
   for (const failure of ['AccessDenied', 'no network']) {
-    testWith(python, `says in one line that CloudWatch could not be told: ${failure}`, async (run) => {
+    testWith(python, `reports in one line that CloudWatch could not be reached: ${failure}`, async (run) => {
       const place = prepared();
       const outcome = await place.run(run, [place.heartbeat], { ...worker, ...succeeded, FAILURE: failure });
       expect(outcome.ok).toBe(false);
-      expect(outcome.output).toMatch(/^heartbeat: the run succeeded, but CloudWatch could not be told: .+\n$/);
+      expect(outcome.output).toMatch(/^heartbeat: the run succeeded, but CloudWatch could not be notified: .+\n$/);
     });
   }
 });

@@ -4,10 +4,10 @@ import type { InstanceFile, Unit } from './boot-part';
 import { programFolder } from './paths';
 
 /**
- * The text of a file of the folder `files`: what Terraform would take for an expression is escaped (Terraform
- * language, "Strings and Templates"), so these files hold no reference. What differs by environment they read from
+ * The text of a file of the folder `files`. Terraform's template sequences are escaped (Terraform language, "Strings
+ * and Templates"), so these files contain no references. They read environment-specific values from
  * `/etc/malinshopper.env`.
- * @param words texts of the file, each with what takes its place: the roles that the file names @default - none
+ * @param words texts of the file with their replacements: the roles that the file names @default - none
  * @throws if the file lacks one of these texts
  */
 export function fileText(name: string, words: Readonly<Record<string, string>> = {}): string {
@@ -15,7 +15,7 @@ export function fileText(name: string, words: Readonly<Record<string, string>> =
   for (const [word, other] of Object.entries(words)) {
     if (!text.includes(word)) {
       throw new Error(
-        `The file apps/compute/src/instance/files/${name} has no ${JSON.stringify(word)}, which names roles and is to become ` +
+        `The file apps/compute/src/instance/files/${name} has no ${JSON.stringify(word)}, which contains roles and must be replaced by ` +
           `${JSON.stringify(other)}. Write the same text in both places.`,
       );
     }

@@ -8,8 +8,8 @@ import { interruptionAnnounced } from './interruption';
 const workshop = workshops();
 
 /**
- * A spot instance whose metadata service says `notice` from the third time on that it is asked; until then, and for the
- * rest, it is in service. Its watch ends after a few looks, which no instance's does.
+ * A spot instance with a metadata service that returns `notice` from its third request on; until then, and otherwise,
+ * it is in service. Its watch ends after a few turns, unlike that of a real instance.
  */
 function spotInstance(notice?: string, says = 'the notice', looks = 5) {
   const place = workshop();
@@ -30,7 +30,7 @@ function spotInstance(notice?: string, says = 'the notice', looks = 5) {
   return {
     ...place,
     announced: () => existsSync(announced),
-    /** As if the watch had paused the job so long ago, for what it was recommended then. */
+    /** As if the watch had paused the job this long ago, after a recommendation. */
     pausedMinutesAgo(minutes: number, recommendation: string) {
       const then = Date.now() / 1000 - minutes * 60;
       writeFileSync(announced, '');
@@ -48,19 +48,19 @@ describe('a spot instance', () => {
     ['spot/instance-action', 'the notice', 'the notice'],
     ['autoscaling/target-lifecycle-state', 'Terminated', 'Auto Scaling ends it'],
   ] as const) {
-    testWith(shell, `stops its job when it is told so by ${notice}`, async (run) => {
+    testWith(shell, `stops its job on a notice of ${notice}`, async (run) => {
       const { watch, calls, announced } = spotInstance(notice, says);
       expect(await watch(run)).toEqual({
         ok: true,
         output: `AWS takes the instance back: ${output}; stopping a.timer a.service\nstopped a.timer a.service\n`,
       });
-      // The mark comes first: what systemctl stops cannot begin anew.
+      // The mark comes first: units that systemctl stops cannot start again.
       expect(calls()).toEqual(['slept 5', 'slept 5', 'stop a.timer a.service']);
       expect(announced()).toBe(true);
     });
   }
 
-  testWith(shell, 'lets its run end and begins no other when AWS recommends to rebalance', async (run) => {
+  testWith(shell, 'finishes its run and starts no other when AWS recommends to rebalance', async (run) => {
     const { watch, calls, announced } = spotInstance(rebalance);
     expect((await watch(run)).output).toBe(
       'AWS may take the instance back: the notice; no run begins for 15 minutes\n',
@@ -69,16 +69,16 @@ describe('a spot instance', () => {
     expect(announced()).toBe(true);
   });
 
-  testWith(shell, 'goes on with its job when the replacement has not come for 15 minutes', async (run) => {
+  testWith(shell, 'continues its job when there is no replacement after 15 minutes', async (run) => {
     const { watch, calls, announced, pausedMinutesAgo } = spotInstance(rebalance);
     pausedMinutesAgo(16, 'the notice');
-    // And is not stopped again by the recommendation that stands there for as long as the instance does.
+    // The job is not stopped again by the same recommendation, which stays for the life of the instance.
     expect((await watch(run)).output).toBe('the instance is still InService: a.timer a.service go on\n');
     expect(other(calls())).toEqual(['start --no-block a.timer a.service']);
     expect(announced()).toBe(false);
   });
 
-  testWith(shell, 'waits these 15 minutes, also when the watch is started anew meanwhile', async (run) => {
+  testWith(shell, 'waits these 15 minutes, even if the watch is restarted meanwhile', async (run) => {
     const { watch, calls, announced, pausedMinutesAgo } = spotInstance(rebalance);
     pausedMinutesAgo(14, 'the notice');
     expect((await watch(run)).output).toBe('');
@@ -86,7 +86,7 @@ describe('a spot instance', () => {
     expect(announced()).toBe(true);
   });
 
-  testWith(shell, 'goes on asking when the metadata service does not answer', async (run) => {
+  testWith(shell, 'continues its requests when the metadata service does not answer', async (run) => {
     const { watch, standIn, calls } = spotInstance(undefined, '', 3);
     standIn('curl', 'exit 7');
     // Its third sleep fails, which ends it.
@@ -95,7 +95,7 @@ describe('a spot instance', () => {
   });
 });
 
-describe('the watch for it', () => {
+describe('the watch for an interruption', () => {
   const watched = (ref: 'testing' | 'production', role: 'fetcher' | 'updater-1') =>
     machine(ref, role).unit('malinshopper-interruption.service');
 
@@ -106,13 +106,13 @@ describe('the watch for it', () => {
     expect(watched('testing', 'fetcher')).toContain('watch-interruption malinshopper-fetcher.service\n');
   });
 
-  test('leaves its mark where the job looks for it', () => {
+  test('writes its mark at the path that the job checks', () => {
     expect(`/run/${/RuntimeDirectory=(\S+)/.exec(watched('testing', 'fetcher'))![1]}/announced`).toBe(
       interruptionAnnounced,
     );
   });
 
-  test('is only where spot capacity is', () => {
+  test('exists only with spot capacity', () => {
     expect(() => watched('production', 'fetcher')).toThrow('no file');
     expect(() => machine('testing', 'web').unit('malinshopper-interruption.service')).toThrow('no file');
   });

@@ -2,13 +2,14 @@ import { lines, type BootPart } from './boot-part';
 import { program } from './installed-files';
 import { logFolder, programFolder } from './paths';
 
-/** Is there while no run may begin: AWS has announced to take the instance back, or that it may soon have to. */
+/** Exists while no run may begin: AWS has announced the interruption of the instance, or a higher risk of it. */
 export const interruptionAnnounced = '/run/malinshopper-interruption/announced';
 
 /**
- * Stops units cleanly when AWS takes the spot instance back (EC2 user guide, "Spot Instance interruption notices"; EC2 Auto
- * Scaling user guide, "Retrieve the target lifecycle state through instance metadata"): their processes get SIGTERM, and have
- * well over a minute to end. A recommendation to rebalance ("EC2 instance rebalance recommendations") ends nothing.
+ * Stops units cleanly when AWS interrupts the spot instance (EC2 user guide, "Spot Instance interruption notices"; EC2
+ * Auto Scaling user guide, "Retrieve the target lifecycle state through instance metadata"): their processes get
+ * SIGTERM, and have well over a minute to end. A rebalance recommendation ("EC2 instance rebalance recommendations")
+ * stops nothing.
  */
 export function watchInterruption(...units: readonly string[]): BootPart {
   const service = lines(

@@ -9,7 +9,7 @@ import { testWith, type Run } from '../testing/tool';
 
 const workshop = workshops();
 
-/** The metadata service of an instance, which answers only with the token that it gave. */
+/** The metadata service of an instance, which answers only with its own token. */
 const metadata = createServer(({ method, url, headers }, response) => {
   if (method === 'PUT' && url === '/latest/api/token') response.end('a token');
   else if (url === '/latest/meta-data/instance-id' && headers['x-aws-ec2-metadata-token'] === 'a token')
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => metadata.close());
 
-/** A worker that looks after its mount. `remount` is what starting s3fs anew does to it. */
+/** A worker that checks its mount. `remount` is the effect of a restart of s3fs. */
 function worker(remount = '') {
   const place = workshop();
   const mark = join(place.path, 'mounted');
@@ -49,21 +49,21 @@ const unhealthy = JSON.stringify([
 /** As Python writes JSON. */
 const same = (line: string) => JSON.stringify(JSON.parse(line));
 
-describe('a worker that looks after its mount', () => {
-  testWith(python, 'does nothing while it is there', async (run) => {
+describe('a worker that checks its mount', () => {
+  testWith(python, 'does nothing while it is mounted', async (run) => {
     const one = worker();
     one.mount();
     expect(await one.look(run)).toEqual({ ok: true, output: '' });
     expect(one.calls()).toEqual([]);
   });
 
-  testWith(python, 'mounts it anew when it is lost', async (run) => {
+  testWith(python, 'mounts it again when it is lost', async (run) => {
     const one = worker('touch MARK');
     expect(await one.look(run)).toEqual({ ok: true, output: '/srv/content was lost and is mounted again\n' });
     expect(one.calls()).toEqual([restart]);
   });
 
-  testWith(python, 'has itself replaced at the third look in a row, and not before', async (run) => {
+  testWith(python, 'reports itself unhealthy at the third failed check in a row, and not before', async (run) => {
     const one = worker();
     expect((await one.look(run)).output).toBe('/srv/content is lost and cannot be mounted: look 1 of 3\n');
     expect((await one.look(run)).output).toContain('look 2 of 3');
@@ -74,7 +74,7 @@ describe('a worker that looks after its mount', () => {
     expect(same(report!)).toBe(unhealthy);
   });
 
-  testWith(python, 'begins to count anew when it was there in between', async (run) => {
+  testWith(python, 'counts from the start when it was mounted in between', async (run) => {
     const one = worker();
     await one.look(run);
     await one.look(run);
@@ -85,7 +85,7 @@ describe('a worker that looks after its mount', () => {
   });
 });
 
-test('every worker looks once a minute, and no web server: the load balancer judges those', () => {
+test('every worker checks once a minute, and no web server: the load balancer checks those', () => {
   expect(machine('testing', 'fetcher').unit('malinshopper-mount-watch.timer')).toContain('OnUnitInactiveSec=1min');
   expect(machine('testing', 'fetcher').unit('malinshopper-mount-watch.service')).toContain('/watch-mount\n');
   expect(

@@ -3,8 +3,8 @@ import { program, unit } from './installed-files';
 import { logFolder } from './paths';
 
 /**
- * A worker without the shared content is replaced: no load balancer looks after it, so it reports itself. Not for a job on a
- * cluster, which reaches the content without a mount.
+ * Replaces a worker without the shared content: no load balancer checks it, so it reports itself unhealthy. A job on a
+ * cluster does not need it, because it reaches the content without a mount.
  */
 export const watchMount: BootPart = {
   packages: ['python3-boto3'],

@@ -41,7 +41,7 @@ describe('the site, as nginx serves it', () => {
     }).then(() => found);
   };
 
-  testWith(nginx, 'shows what is at a well-known place, and files that are not hidden', async () => {
+  testWith(nginx, 'serves well-known paths, and files that are not hidden', async () => {
     expect(
       await answers(
         '/a.css',
@@ -62,22 +62,18 @@ describe('the site, as nginx serves it', () => {
     ...['/.well-known/.git/config', '/.well-knowns/x.txt', '/.well-known', '/%2eenv', '/.well-known/%2eenv'],
     ...['/.well-known/../.env', '/.well-known//.env', '//.env'],
   ];
-  testWith(nginx, 'does not show files that are hidden, however they are asked for', async () => {
+  testWith(nginx, 'does not serve hidden files, in any spelling of the path', async () => {
     expect(await answers(...hidden)).toEqual(Object.fromEntries(hidden.map((path) => [path, '404'])));
   });
 
-  testWith(
-    nginx,
-    'gives everything else to PHP, also what an application answers itself at a well-known place',
-    async () => {
-      // 502: nginx asks for PHP, and none runs in this test.
-      expect(await answers('/', '/shoes/red', '/.well-known/openid-configuration', '/index.php', '/none.php')).toEqual({
-        '/': '502',
-        '/shoes/red': '502',
-        '/.well-known/openid-configuration': '502',
-        '/index.php': '502',
-        '/none.php': '404',
-      });
-    },
-  );
+  testWith(nginx, 'passes everything else to PHP, including well-known paths that an application answers', async () => {
+    // 502: nginx forwards to PHP, and none runs in this test.
+    expect(await answers('/', '/shoes/red', '/.well-known/openid-configuration', '/index.php', '/none.php')).toEqual({
+      '/': '502',
+      '/shoes/red': '502',
+      '/.well-known/openid-configuration': '502',
+      '/index.php': '502',
+      '/none.php': '404',
+    });
+  });
 });

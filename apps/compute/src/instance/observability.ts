@@ -4,14 +4,17 @@ import { agentConfiguration } from './agent-configuration';
 import type { BootPart } from './boot-part';
 import { programFolder } from './paths';
 
-/** Of 2026: the newest when this was written. Its folder in the bucket is named like it (CloudWatch user guide, "Installing the CloudWatch agent"). */
+/**
+ * Of 2026, the newest at the time of writing. Its folder in the bucket has the same name (CloudWatch user guide,
+ * "Installing the CloudWatch agent").
+ */
 const version = '1.300073.2b1889';
 const configurationPath = '/etc/malinshopper/cloudwatch-agent.json';
 const control = '/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl';
 
 /**
- * The CloudWatch agent: what EC2 cannot see from outside (memory, swap, disk), and the logs of the parts, which are where to
- * look when an instance is already gone.
+ * The CloudWatch agent: metrics that EC2 cannot see from outside (memory, swap, disk), and the logs of the parts, which
+ * outlive a terminated instance.
  */
 export function observability(
   role: Role,

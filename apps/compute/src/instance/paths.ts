@@ -1,12 +1,12 @@
-/** Where an instance finds the content that all share. */
+/** The folder of the shared content on an instance. */
 export const contentPath = '/srv/content';
-/** Where a release is installed, on every role: the destination in the application's appspec.yml. */
+/** The folder of the release on every role: the destination in the application's appspec.yml. */
 export const releasePath = '/var/www/malinshopper';
-/** What an instance knows of its environment: read by the units below and by the release. */
+/** The settings of the environment: the units below and the release read it. */
 export const settingsPath = '/etc/malinshopper.env';
-/** Our own programs. */
+/** The folder of this repository's programs. */
 export const programFolder = '/usr/local/lib/malinshopper';
-/** The logs of our own units. The CloudWatch agent ships those that a part names in its `logs`. */
+/** The folder of the units' logs. The CloudWatch agent ships those that a part names in its `logs`. */
 export const logFolder = '/var/log/malinshopper';
-/** Who the application runs as. Every Ubuntu image has this user, with the same number. */
+/** The user of the application. Every Ubuntu image has it, with the same number. */
 export const user = { name: 'www-data', id: 33 };

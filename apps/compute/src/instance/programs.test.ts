@@ -16,7 +16,7 @@ describe('the health check', () => {
     'healthz.php',
     web.program('healthz.php').replace('/run/malinshopper-content/mounted', stamp),
   );
-  /** What it says after the mount has answered so many seconds ago. */
+  /** Its answer after the last answer of the mount, in seconds. */
   const afterSeconds = (age: number) => {
     folder.write('mounted', '');
     const time = Date.now() / 1000 - age;
@@ -28,25 +28,25 @@ describe('the health check', () => {
     expect(await run([page], { CONTENT_DISTRIBUTION: 's3fs' })).toMatchObject({ output: 'ok\n' });
   });
 
-  testWith(php, 'is red when it has not answered for long, though nothing has said that it is gone', async (run) => {
+  testWith(php, 'is red when it has not answered for long, even without an error', async (run) => {
     afterSeconds(30);
     const { output } = await run([page], { CONTENT_DISTRIBUTION: 's3fs' });
     expect(output).toBe('the shared content is not mounted, or does not answer\n');
   });
 
-  testWith(php, 'is red when it has never been there, and when nobody says whether it has to be', async (run) => {
+  testWith(php, 'is red when it was never mounted, and when no setting declares that it is needed', async (run) => {
     rmSync(stamp, { force: true });
     expect((await run([page], { CONTENT_DISTRIBUTION: 's3fs' })).output).toContain('not mounted');
     expect((await run([page], { CONTENT_DISTRIBUTION: '' })).output).toContain('not mounted');
   });
 
-  testWith(php, 'asks for none where web servers get events', async (run) => {
+  testWith(php, 'needs none where web servers get events', async (run) => {
     rmSync(stamp, { force: true });
     expect((await run([page], { CONTENT_DISTRIBUTION: 'events' })).output).toBe('ok\n');
   });
 });
 
-testWith(sh, 'the shared content is waited for while it comes up', async (run) => {
+testWith(sh, 'the shared content has time to start', async (run) => {
   const program = folder.write(
     'content-mounted',
     web.program('content-mounted').replace('stamps=/run/malinshopper-content', `stamps=${folder.path}/stamps`),
@@ -57,7 +57,7 @@ testWith(sh, 'the shared content is waited for while it comes up', async (run) =
   expect(await waiting).toMatchObject({ ok: true });
 });
 
-testWith({ name: 'mountpoint' }, 'a mount is told from a folder', async () => {
+testWith({ name: 'mountpoint' }, 'a mount is distinguished from a folder', async () => {
   const runtime = join(folder.path, 'runtime');
   mkdirSync(runtime, { recursive: true });
   const watch = folder.write('content-watch', web.program('content-watch').replace('  sleep 2', '  wait; exit'));
@@ -70,14 +70,14 @@ testWith({ name: 'mountpoint' }, 'a mount is told from a folder', async () => {
   expect(existsSync(join(runtime, 'mounted'))).toBe(false);
 });
 
-describe('what a machine can take', () => {
+describe('the capacity of a machine', () => {
   const size = folder.write('size', web.program('size'));
   const of = (memoryGiB: number, processors: number) => ({
     MEMORY_KIB: String(memoryGiB * 1024 * 1024),
     PROCESSORS: String(processors),
   });
 
-  testWith(sh, 'in processes of PHP is what fits into its memory, bounded by its processors', async (run) => {
+  testWith(sh, 'in processes of PHP depends on its memory, limited by its processors', async (run) => {
     const children = async (...machineSize: [number, number]) =>
       Number((await run([size, 'php-children'], of(...machineSize))).output);
     expect(await children(2, 2)).toBe(24);
@@ -90,11 +90,11 @@ describe('what a machine can take', () => {
     expect((await run([size, 'jobs-cpu-quota'], of(8, 2))).output).toBe('180%\n');
   });
 
-  testWith(sh, 'is told from the machine itself', async (run) => {
+  testWith(sh, 'is derived from the machine itself', async (run) => {
     expect(Number((await run([size, 'php-children'])).output)).toBeGreaterThanOrEqual(2);
   });
 
-  testWith(sh, 'is not told of anything else', async (run) => {
+  testWith(sh, 'is refused for any other resource', async (run) => {
     expect(await run([size, 'nothing'])).toEqual({
       ok: false,
       output: 'size: "php-children" or "jobs-cpu-quota"; received "nothing"\n',
@@ -102,7 +102,7 @@ describe('what a machine can take', () => {
   });
 });
 
-testWith(sh, "PHP's starter says what to install where there is none", async (run) => {
+testWith(sh, "PHP's starter names the missing package", async (run) => {
   const php = folder.write('php', web.program('php').replace('/usr/sbin/php-fpm*', `${folder.path}/none*`));
   expect(await run([php])).toMatchObject({ ok: false, output: expect.stringContaining('install the package php-fpm') });
 });

@@ -20,7 +20,7 @@ function updater() {
     content,
     folder,
     publish: (run: Run, ...args: string[]) => place.run(run, [program, ...args], env),
-    /** What a reader finds through the pointer. */
+    /** The folder that a reader finds through the pointer. */
     read: (file: string, name = '') => {
       const own = join(content, 'updater-1', name);
       return readFileSync(join(own, readFileSync(join(own, 'current'), 'utf8').trim(), file), 'utf8');
@@ -30,7 +30,7 @@ function updater() {
 }
 
 describe('publishing', () => {
-  testWith(shell, 'leads readers through the pointer to the whole folder', async (run) => {
+  testWith(shell, 'writes a pointer to the whole folder', async (run) => {
     const { publish, folder, read } = updater();
     const { ok, output } = await publish(run, folder);
     expect([ok, output]).toEqual([
@@ -40,7 +40,7 @@ describe('publishing', () => {
     expect(read('deep/counts.tsv')).toBe('shoes\t4\n');
   });
 
-  testWith(shell, 'goes to one place for each name', async (run) => {
+  testWith(shell, 'has one pointer for each name', async (run) => {
     const { publish, folder, read } = updater();
     await publish(run, folder);
     writeFileSync(join(folder, 'deep/counts.tsv'), 'hats\t1\n');
@@ -49,7 +49,7 @@ describe('publishing', () => {
     expect(read('deep/counts.tsv', 'new-offers')).toBe('hats\t1\n');
   });
 
-  testWith(shell, 'publishes what links lead to: an object of S3 can be no link', async (run) => {
+  testWith(shell, 'publishes the targets of links, because an object of S3 cannot be a link', async (run) => {
     const { publish, folder, read, path } = updater();
     writeFileSync(join(path, 'elsewhere'), 'hats\t1\n');
     symlinkSync(join(path, 'elsewhere'), join(folder, 'link.tsv'));
@@ -58,7 +58,7 @@ describe('publishing', () => {
     expect(read('link.tsv')).toBe('hats\t1\n');
   });
 
-  testWith(shell, 'keeps the last three, for readers that are still at it', async (run) => {
+  testWith(shell, 'keeps the last three, for readers that still use them', async (run) => {
     const { publish, folder, read, runs } = updater();
     for (const round of [1, 2, 3, 4, 5]) {
       writeFileSync(join(folder, 'round'), `${round}`);
@@ -68,17 +68,17 @@ describe('publishing', () => {
     expect(read('round')).toBe('5');
   });
 
-  testWith(shell, 'never takes away what was published before, whatever else is lying about', async (run) => {
+  testWith(shell, 'never deletes the previous publication, whatever other files exist', async (run) => {
     const { publish, folder, runs } = updater();
     await publish(run, folder);
     const [before] = runs();
-    // Runs that were cut off.
+    // Interrupted runs.
     for (const name of ['2999-1', '2999-2', '2999-3']) mkdirSync(join(updaterStaging(folder), name));
     await publish(run, folder);
     expect(runs()).toContain(before);
   });
 
-  testWith(shell, 'never leaves the pointer empty for a moment: it is replaced, not written', async (run) => {
+  testWith(shell, 'never leaves the pointer empty for a moment: it is replaced atomically', async (run) => {
     const { publish, folder, standIn, read } = updater();
     await publish(run, folder);
     writeFileSync(join(folder, 'deep/counts.tsv'), 'hats\t1\n');
@@ -87,7 +87,7 @@ describe('publishing', () => {
     expect(read('deep/counts.tsv')).toBe('shoes\t4\n');
   });
 
-  testWith(shell, 'that breaks off leaves the old publication, and nothing half', async (run) => {
+  testWith(shell, 'that fails keeps the old publication, and leaves no partial one', async (run) => {
     const { publish, folder, standIn, read, runs, content } = updater();
     await publish(run, folder);
     standIn('cp', `mkdir "$3"; echo half >"$3/counts.tsv"; exit 1`);
@@ -97,7 +97,7 @@ describe('publishing', () => {
     expect(readdirSync(join(content, 'updater-1')).sort()).toEqual(['current', 'staging']);
   });
 
-  testWith(shell, 'that is ended by systemd leaves nothing half either', async (run) => {
+  testWith(shell, 'that systemd stops leaves no partial one either', async (run) => {
     const { publish, folder, standIn, content } = updater();
     standIn('cp', `mkdir "$3"; echo half >"$3/counts.tsv"; kill -TERM $PPID; exit 0`);
     expect((await publish(run, folder)).ok).toBe(false);
@@ -105,7 +105,7 @@ describe('publishing', () => {
     expect(existsSync(join(content, 'updater-1/current'))).toBe(false);
   });
 
-  testWith(shell, 'is done even if an old run cannot be taken away, which it says', async (run) => {
+  testWith(shell, 'succeeds even if an old run cannot be deleted, and reports it', async (run) => {
     const { publish, folder, standIn, read } = updater();
     standIn('rm', 'exit 1');
     for (let round = 1; round <= 4; round += 1) expect((await publish(run, folder)).ok).toBe(true);
@@ -125,7 +125,7 @@ describe('publishing', () => {
     });
   }
 
-  testWith(shell, 'refuses what is no folder, and an empty one', async (run) => {
+  testWith(shell, 'refuses a path that is not a folder, and an empty folder', async (run) => {
     const { publish, path, content } = updater();
     mkdirSync(join(path, 'empty'));
     expect((await publish(run, join(path, 'none'))).output).toMatch(/^publish: ".*\/none" is not a folder\n$/);

@@ -10,7 +10,10 @@ export function settings(role: Role, surroundings: Surroundings): BootPart {
   return { files: [{ path: settingsPath, content }] };
 }
 
-/** What the application has to know of its environment. Where the password is, never the password. */
+/**
+ * The settings of the environment for the application. They contain the ARN of the password's secret, never the
+ * password.
+ */
 export function settingsOf(role: Role, surroundings: Surroundings) {
   const { environment, data } = surroundings;
   return {

@@ -14,7 +14,7 @@ const logrotate: Tool = { name: 'logrotate' };
 const folder = temporaryFolder();
 const machines = machinesDifferentBy(({ text }) => text);
 
-/** All that is written to any machine, and what others than machines of ours get, once each. */
+/** All texts for any machine, each distinct one once. */
 const texts = new Map<string, string>();
 for (const [, { files }] of machines) for (const { path, content } of files) texts.set(content, path);
 const sources = join(__dirname, 'files');
@@ -35,7 +35,7 @@ describe('cloud-init', () => {
     });
   }
 
-  testWith(cloudInit, 'refuses what is none', async (run) => {
+  testWith(cloudInit, 'refuses an invalid configuration', async (run) => {
     const wrong = '#cloud-config\nwrite_files:\n  - content: no path\n';
     expect((await run(['schema', '-c', folder.write('wrong', wrong)])).ok).toBe(false);
   });
@@ -48,12 +48,12 @@ describe('shellcheck', () => {
     ...commands.map(([name, each]) => [`the commands of ${name}`, lines('#!/bin/sh', ...each.commands)] as const),
   ];
   for (const [name, content] of scripts) {
-    testWith(shellcheck, `finds nothing in ${name}`, async (run) => {
+    testWith(shellcheck, `passes ${name}`, async (run) => {
       expect(await run(['--external-sources', folder.write('script', content)])).toEqual({ ok: true, output: '' });
     });
   }
 
-  testWith(shellcheck, 'finds an unquoted variable', async (run) => {
+  testWith(shellcheck, 'reports an unquoted variable', async (run) => {
     expect((await run([folder.write('script', '#!/bin/sh\nrm -r $1/\n')])).output).toContain('SC2086');
   });
 });
@@ -66,7 +66,7 @@ describe('python3', () => {
     });
   }
 
-  testWith(python, 'compiles nothing that is broken', async (run) => {
+  testWith(python, 'refuses a broken program', async (run) => {
     expect((await run(['-m', 'py_compile', folder.write('program', 'def broken(:\n')], env)).ok).toBe(false);
   });
 });
@@ -78,13 +78,13 @@ describe('php', () => {
     });
   }
 
-  testWith(php, 'compiles nothing that is broken', async (run) => {
+  testWith(php, 'refuses a broken program', async (run) => {
     expect((await run(['-l', folder.write('page.php', '<?php if (')])).ok).toBe(false);
   });
 });
 
 describe('logrotate', () => {
-  testWith(logrotate, 'accepts how our logs are rotated', async (run) => {
+  testWith(logrotate, 'accepts the rotation of the logs', async (run) => {
     const text = machine('production', 'web').file('/etc/logrotate.d/malinshopper');
     const state = join(folder.path, 'logrotate-state');
     const { ok, output } = await run(['--debug', '--state', state, folder.write('logrotate.conf', text)]);
@@ -92,13 +92,13 @@ describe('logrotate', () => {
     expect(ok).toBe(true);
   });
 
-  testWith(logrotate, 'refuses a word that it does not know', async (run) => {
+  testWith(logrotate, 'refuses an unknown word', async (run) => {
     const wrong = folder.write('logrotate.conf', '/var/log/x.log {\n  rotato 4\n}\n');
     expect((await run(['--debug', '--state', join(folder.path, 'state'), wrong])).output).toMatch(/error/i);
   });
 });
 
-test('what Terraform makes of a template is what the tools are given', () => {
+test('the tools get the text that Terraform renders', () => {
   expect(rendered('a ${data.terraform_remote_state.data.outputs.host} $${b} %%{c} ${d}')).toBe(
     `a ${'x'.repeat(200)} \${b} %{c} \${d}`,
   );

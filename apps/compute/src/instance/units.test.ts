@@ -13,13 +13,14 @@ const machines = machinesDifferentBy(({ files }) =>
   JSON.stringify(files.filter(({ path }) => path.startsWith('/etc/systemd/') || path.startsWith(programFolder))),
 );
 
-/** A root file system with the units of systemd's own package, and of others that ours add to. */
+/** A root file system with the units of systemd's own package, and of others with drop-ins here. */
 function rootWith(name: string, written: Machine): string {
   const root = join(folder.path, name.replace(/\W+/g, '-'));
   const packaged = ['/usr/lib/systemd/system', '/lib/systemd/system'].find((path) => existsSync(path))!;
   cpSync(packaged, join(root, 'usr/lib/systemd/system'), { recursive: true, verbatimSymlinks: true });
   written.writeTo(root);
-  // Programs of packages and of the release. Ours have to be among the files, and executable.
+  // Programs of packages and of the release are stand-ins. Those of this repository must be among the files, and
+  // executable.
   for (const { content } of written.files) {
     for (const [, program] of content.matchAll(/^Exec\w+=[-@:+!]*(\/\S+)/gm)) {
       if (!program!.startsWith(programFolder)) stub(join(root, program!));
@@ -34,7 +35,7 @@ function stub(path: string): void {
   chmodSync(path, 0o755);
 }
 
-/** What systemd finds wrong in units of ours: others' are not ours to mend. */
+/** The errors of systemd in units of this repository, without those of other packages. */
 async function faults(run: Run, root: string, units: readonly string[]): Promise<string[]> {
   const { output } = await run(['verify', `--root=${root}`, '--man=no', ...units]);
   return output
@@ -52,7 +53,7 @@ describe('systemd', () => {
     });
   }
 
-  testWith(systemd, 'refuses a unit with a word that it does not know, or a program that is not there', async (run) => {
+  testWith(systemd, 'refuses a unit with an unknown word or a missing program', async (run) => {
     const root = rootWith('broken', machines[0]![1]);
     const unit = lines('[Service]', `ExecStart=${programFolder}/not-there`, 'Restart=sometimes');
     writeFileSync(join(root, 'etc/systemd/system/broken.service'), unit);
@@ -67,16 +68,16 @@ describe('systemd', () => {
     ),
   );
   for (const calendar of calendars) {
-    testWith(systemd, `knows when "${calendar}" is`, async (run) => {
+    testWith(systemd, `accepts the calendar expression "${calendar}"`, async (run) => {
       expect(await run(['calendar', calendar])).toMatchObject({ ok: true });
     });
   }
 
-  testWith(systemd, 'knows no "every so often"', async (run) => {
+  testWith(systemd, 'refuses "every so often"', async (run) => {
     expect(await run(['calendar', 'every so often'])).toMatchObject({ ok: false });
   });
 });
 
-test('the timers of the updaters and of the log rotation are among those that were looked at', () => {
+test('the timers of the updaters and of the log rotation are among the checked ones', () => {
   expect(machine('production', 'updater-1').unit('malinshopper-updater-1.timer')).toContain('OnCalendar=');
 });

@@ -3,7 +3,7 @@ import type { BootPart } from './boot-part';
 import { file, program, unit } from './installed-files';
 import { logFolder } from './paths';
 
-/** A log of ours is bounded, however much a job writes. */
+/** The rotation that limits the size of the logs, however much a job writes. */
 export const logRotation: BootPart = {
   packages: ['logrotate'],
   files: [
@@ -12,15 +12,12 @@ export const logRotation: BootPart = {
   ],
 };
 
-/** How the names of the jobs' units begin: `updater` stands for all that are numbered. */
+/** The prefixes of the names of the jobs' units: `updater` stands for all that are numbered. */
 const jobNames = (environment: Environment) => [
   ...new Set(workerRolesOf(environment).map((role) => role.replace(/-\d+$/, ''))),
 ];
 
-/**
- * What keeps a machine well for as long as it lives: the right time, security upgrades, logs and a journal that cannot fill
- * the disk.
- */
+/** The maintenance of a machine: the right time, security upgrades, logs and a journal of limited size. */
 const always = (environment: Environment): BootPart => ({
   packages: ['chrony', 'unattended-upgrades', ...logRotation.packages!],
   files: [
@@ -38,12 +35,15 @@ const always = (environment: Environment): BootPart => ({
 });
 
 /**
- * A role that swaps, as web does, has 1 GiB of it for what lies idle, agents above all: a web server's children fill the memory that is left, and when
- * an upgrade needs some, the kernel must not end one in the middle of a request.
+ * A role with swap, such as web, has 1 GiB of it for idle memory, of agents above all: a web server's children fill the
+ * remaining memory, and when an upgrade needs some, the kernel must not end a child during a request.
  */
 const cushion: BootPart = { files: [program('swap')], units: [unit('malinshopper-swap.service')] };
 
-/** Another has none, as workers: a job that eats memory would slow the machine down for minutes, where now it is ended at once. */
+/**
+ * A role without swap, such as a worker: a job that needs too much memory would slow the machine down for minutes;
+ * without swap it is ended immediately.
+ */
 const noSwap: BootPart = { commands: ['swapoff --all', 'systemctl mask swap.target'] };
 
 export const upkeep = (role: Role, environment: Environment): readonly BootPart[] => [

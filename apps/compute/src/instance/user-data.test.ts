@@ -11,43 +11,43 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
   const template = stack.userData(role);
   const one = machine(kind, role);
 
-  test('fits into what EC2 takes, with some room', () => {
+  test('is within the limit of EC2, with a reserve', () => {
     expect(gzipSync(one.text).length).toBeLessThan(14 * 1024);
   });
 
-  test('is what the launch template boots, and can be read in the synthesized JSON', () => {
+  test('is in the launch template, and readable in the synthesized JSON', () => {
     const { config } = stack.one<{ user_data: string }>('aws_launch_template', `${role}/template/Resource`);
     expect(config.user_data).toMatch(new RegExp(`^\\$\\{base64gzip\\(local\\.${role}_template_user-data_\\w+\\)\\}$`));
     expect(template).toMatch(/^#cloud-config\n/);
   });
 
-  test('holds no secret, only where it is', () => {
+  test('contains no secret, only its ARN', () => {
     expect(one.text).not.toMatch(/AKIA|ASIA|PRIVATE KEY|password\s*[:=]\s*["']?\w/i);
     const { database } = roleTraits[role];
     const secret = `\${data.terraform_remote_state.data.outputs.databaseSecretArns.${database}}`;
     expect(template).toContain(`DATABASE_SECRET_ARN=${secret}\n`);
   });
 
-  test('has nothing in it that Terraform would take for its own, but what the other apps publish', () => {
+  test('contains no Terraform template except for outputs of other apps', () => {
     const foreign = template
       .replace(/\$\{data\.terraform_remote_state\.data\.outputs\.[\w.]+\}/g, '')
       .replace(/[$%]([$%]\{)/g, '');
     expect(foreign).not.toMatch(/[$%]\{/);
   });
 
-  test('writes no file twice, and runs no program of ours that it does not bring', () => {
+  test('writes no file twice, and contains every program of this repository that it runs', () => {
     const paths = one.files.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
     const named = [...one.text.matchAll(/\/usr\/local\/lib\/malinshopper\/[\w.-]*\w/g)].map(([path]) => path);
     expect(paths).toEqual(expect.arrayContaining(named));
   });
 
-  test('lets people in through Session Manager, and nobody by SSH', () => {
+  test('allows access through Session Manager, and none by SSH', () => {
     expect(one.commands).toContain('systemctl mask --now ssh.service ssh.socket');
     expect(one.commands).toContain('snap start --enable amazon-ssm-agent');
   });
 
-  test('keeps the machine well: time, security upgrades without a reboot, bounded logs', () => {
+  test('maintains the machine: time, security upgrades without a reboot, limited logs', () => {
     expect(one.packages).toEqual(expect.arrayContaining(['chrony', 'unattended-upgrades', 'logrotate']));
     expect(one.file('/etc/chrony/sources.d/amazon.sources')).toContain('server 169.254.169.123 ');
     expect(one.file('/etc/apt/apt.conf.d/90malinshopper')).toContain('Automatic-Reboot "false"');
@@ -55,13 +55,13 @@ describe.each(cases)('the user data in %s of the role %s', (kind, role) => {
     expect(one.file('/etc/logrotate.d/malinshopper')).toContain('/var/log/malinshopper/*.log {');
   });
 
-  test('has swap for what lies idle on a web server, and none on a worker', () => {
+  test('has swap for idle memory on a web server, and none on a worker', () => {
     const swaps = one.commands.some((command) => command.includes('malinshopper-swap.service'));
     expect(swaps).toBe(roleTraits[role].swap);
     expect(one.commands.includes('swapoff --all')).toBe(!roleTraits[role].swap);
   });
 
-  test("takes AWS's two agents, of a version that is said, from buckets of its own region", () => {
+  test("installs AWS's two agents, of a pinned version, from buckets of its own region", () => {
     const installed = one.commands.filter((command) => command.includes('/install-package '));
     expect(installed).toHaveLength(2);
     for (const command of installed) {
@@ -89,14 +89,14 @@ test('a worker has no web server, and a web server no Java', () => {
   expect(machine('testing', 'web').packages.join()).not.toContain('jre');
 });
 
-// The stack's own snapshot leaves it out. A file of the folder `files` that changes shows here where it arrives.
-// Two are shown in full, the others as the lines in which they differ from the nearest one.
+// The stack's own snapshot does not contain the user data. A changed file of the folder `files` shows here on each
+// machine that gets it. Two roles are shown in full, the others as the lines in which they differ from the nearest one.
 test.each(['web', 'fetcher'] as const)('the user data in production of the role %s is as reviewed', (role) => {
   expect(synthesized('production').userData(role)).toMatchSnapshot();
 });
 
 test.each([...workerRoles.slice(1).map((role) => ['production', role] as const), ['testing', 'fetcher'] as const])(
-  'the user data in %s of the role %s has lines otherwise than the fetcher’s in production, as reviewed',
+  'the user data in %s of the role %s differs from the fetcher’s in production as reviewed',
   (kind, role) => {
     const fetcher = synthesized('production').userData('fetcher');
     expect(changedLines(fetcher, synthesized(kind).userData(role))).toMatchSnapshot();

@@ -1,6 +1,6 @@
 import { jobOf, type Role } from '@malinshopper/environments';
 import { isToldOfContent, type Surroundings } from '../surroundings';
-import { access } from './access';
+import { sessionManager } from './session-manager';
 import type { BootPart } from './boot-part';
 import { cloudConfig } from './cloud-config';
 import { contentMount } from './content-mount';
@@ -14,17 +14,18 @@ import { webServer } from './web-server';
 import { webServices } from './web-services';
 import { worker } from './worker';
 
-/** What an instance of a role is made of, in the order in which it comes to life. */
+/** The parts of an instance of a role, in the order of its boot. */
 export function bootParts(role: Role, surroundings: Surroundings): readonly BootPart[] {
   const { environment } = surroundings;
   const job = jobOf(environment.roles[role]);
   const own = job ? worker(role, job, surroundings) : [webServer, ...webServices(role, surroundings)];
-  // With events, web servers fetch what they are told about; workers publish to the bucket all the same.
+  // With events, web servers fetch the publications of which they are notified; workers publish to the bucket in both
+  // cases.
   const mounted = !isToldOfContent(role, environment);
   const parts = [
     settings(role, surroundings),
     ...upkeep(role, environment),
-    access,
+    sessionManager,
     databaseCredentials,
     ...(mounted ? [contentMount(role, surroundings)] : []),
     ...own,
@@ -34,7 +35,7 @@ export function bootParts(role: Role, surroundings: Surroundings): readonly Boot
   return [...parts, observability(role, surroundings, logs), release];
 }
 
-/** What an instance of a role does when it boots for the first time. */
+/** The user data of a role's instances, for their first boot. */
 export function userData(role: Role, surroundings: Surroundings): string {
   const parts = bootParts(role, surroundings);
   const golden = surroundings.environment.sizes[role].image !== undefined;

@@ -5,8 +5,8 @@ import { programFolder } from './paths';
 const site = '/etc/malinshopper/nginx-site.conf';
 
 /**
- * A web server: nginx and PHP. Both packages bring a service and a configuration of their own; nginx gets a site of ours, PHP
- * is run by a unit and a pool of ours, whatever its version is called.
+ * A web server: nginx and PHP. Both packages contain a service and a configuration; nginx gets an own site, PHP is run
+ * by an own unit and pool, for any version of its package.
  */
 export const webServer: BootPart = {
   packages: ['nginx', 'php-fpm', 'php-mysql', 'php-curl', 'php-mbstring', 'php-xml'],
@@ -21,11 +21,11 @@ export const webServer: BootPart = {
     program('size'),
   ],
   commands: [
-    // Linked only now: nginx's package starts it with the site that it brings, and two of them cannot be the default.
+    // The link comes only now: nginx's package starts it with its own site, and two sites cannot be the default.
     `ln -sf ${site} /etc/nginx/sites-enabled/malinshopper`,
     'rm -f /etc/nginx/sites-enabled/default',
     'for unit in /lib/systemd/system/php*-fpm.service; do systemctl disable --now "$(basename "$unit")"; done',
-    // Both, each once: at every later boot nginx brings up PHP.
+    // Both, each once: at every later boot nginx starts PHP.
     'systemctl restart malinshopper-php nginx',
   ],
   units: [unit('malinshopper-php.service')],

@@ -3,18 +3,18 @@ import { isToldOfContent, usesSessionCache, type Surroundings } from '../surroun
 import type { BootPart } from './boot-part';
 import { file } from './installed-files';
 
-/** PHP keeps its sessions in the cache. */
+/** The session store of PHP is the cache. */
 const sharedSessions: BootPart = {
   packages: ['php-redis'],
   files: [file('sessions.ini', '/etc/malinshopper/php/sessions.ini')],
 };
 
-/** What a web server uses in this environment that others of its kind do without. */
+/** The services that a web server uses in this environment, but not in every other. */
 export function webServices(role: Role, { environment }: Surroundings): readonly BootPart[] {
   return usesSessionCache(role, environment) ? [sharedSessions] : [];
 }
 
-/** What a web server has to know of these services, as `NAME=value`. */
+/** The settings for these services, as `NAME=value`. */
 export function webServiceSettings(role: Role, { environment, data }: Surroundings): Record<string, string> {
   const told = isToldOfContent(role, environment);
   const writers = told ? writerRolesOf(environment) : [];
@@ -26,5 +26,5 @@ export function webServiceSettings(role: Role, { environment, data }: Surroundin
   };
 }
 
-/** `CONTENT_QUEUE_UPDATER_1`: where a web server hears of what updater-1 publishes. */
+/** `CONTENT_QUEUE_UPDATER_1`: the queue that notifies a web server of updater-1's publications. */
 const queueSetting = (writer: string) => `CONTENT_QUEUE_${writer.toUpperCase().replaceAll('-', '_')}`;

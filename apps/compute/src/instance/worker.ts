@@ -8,7 +8,7 @@ import { job, jobUnits } from './jobs';
 import { watchMount } from './mount-watch';
 import { contentPath } from './paths';
 
-/** A Hadoop worker: Hadoop of its own, its job, and what watches over both. */
+/** A Hadoop worker: Hadoop of its own, its job, and the watches over both. */
 export function worker(role: Role, { runs }: Job, { environment }: Surroundings): readonly BootPart[] {
   const { instanceTypes, spotPercent } = environment.sizes[role];
   const machine = { after: ['malinshopper-content.service', 'malinshopper-hadoop.service'], contentPath, streamingJar };

@@ -4,7 +4,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
   const stack = synthesized(ref);
   const balancer = stack.one<Block>('aws_lb', 'load-balancer/Resource');
 
-  test('drops invalid headers, defends against desync and waits at most a minute', () => {
+  test('drops invalid headers, mitigates desync attacks and waits at most a minute', () => {
     expect(balancer.config).toMatchObject({
       internal: false,
       drop_invalid_header_fields: true,
@@ -18,7 +18,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
     expect(balancer.config).toMatchObject({ enable_deletion_protection: stack.environment.protection.enabled });
   });
 
-  test('sends HTTP to HTTPS and does nothing else with it', () => {
+  test('only redirects HTTP to HTTPS', () => {
     const { config } = stack.one<Block>('aws_lb_listener', 'load-balancer/http');
     expect(config).toMatchObject({ port: 80, protocol: 'HTTP' });
     expect(config['default_action']).toEqual([
@@ -26,7 +26,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
     ]);
   });
 
-  test('speaks TLS 1.2 and newer, and answers 404 for a name that nobody has', () => {
+  test('supports TLS 1.2 and newer, and answers 404 for an unknown name', () => {
     const { config } = stack.one<Block>('aws_lb_listener', 'load-balancer/https');
     expect(config).toMatchObject({
       port: 443,
@@ -37,7 +37,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
     });
   });
 
-  test('writes its access logs to a bucket that it may write to before it begins', () => {
+  test('writes its access logs to a bucket with a policy that exists before it', () => {
     const bucket = stack.one<{ bucket: string }>('aws_s3_bucket', 'load-balancer/access-logs/Resource');
     const policy = stack.one<{ policy: string }>('aws_s3_bucket_policy', 'load-balancer/access-logs/policy');
     const encryption = stack.one(
@@ -51,7 +51,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
       access_logs: { enabled: true, bucket: written },
       depends_on: expect.arrayContaining([policy.address]) as unknown,
     });
-    // Connections too where somebody may have to be shown them one day.
+    // Connection logs too in a protected environment, where the records may be needed later.
     const connections = ref === 'production' ? { enabled: true, bucket: written, prefix: 'connections' } : undefined;
     expect(balancer.config['connection_logs']).toEqual(connections);
     expect(JSON.stringify(encryption.config)).toContain('"sse_algorithm":"AES256"');
@@ -68,14 +68,14 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
     });
   });
 
-  test('has written down who reads its logs, in the account’s bucket for that', () => {
+  test('has access logs of its log bucket, in the account’s bucket for that', () => {
     expect(stack.one('aws_s3_bucket_logging', 'load-balancer/access-logs/access-logs').config).toMatchObject({
       target_bucket: expect.stringMatching(/\.account(-of-nonproduction)?\.outputs\.accessLogBucketName\}$/) as string,
       target_prefix: `${stack.environment.name}/load-balancer-logs/`,
     });
   });
 
-  test('stands behind a firewall for web requests exactly where the environment says so', () => {
+  test('has a web application firewall exactly where the environment enables it', () => {
     const expected = stack.environment.webAcl ? 1 : 0;
     for (const type of [
       'aws_wafv2_web_acl',
@@ -97,7 +97,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
     });
   });
 
-  test('has its own errors and the connections that it turns away told', () => {
+  test('has alarms for its own errors and for rejected connections', () => {
     const dimensions = { LoadBalancer: `\${${balancer.address}.arn_suffix}` };
     const alarm = (name: string) =>
       stack.one<Block>('aws_cloudwatch_metric_alarm', `load-balancer-alarms/${name}/Resource`).config;
@@ -110,7 +110,7 @@ describe.each(['production', 'staging', 'testing'])('the load balancer of %s', (
 describe('an environment that borrows a load balancer', () => {
   const stack = synthesized('feature/checkout');
 
-  test('makes none, no listener, no bucket for its logs, and leaves what goes wrong in it to its owner', () => {
+  test('creates none, no listener, no bucket for its logs, and leaves its alarms to its owner', () => {
     for (const type of ['aws_lb', 'aws_lb_listener', 'aws_s3_bucket', 'aws_wafv2_web_acl_association']) {
       expect(stack.all(type)).toEqual([]);
     }
@@ -132,7 +132,7 @@ describe('an environment that borrows a load balancer', () => {
     expect(stack.one('aws_lb_listener_rule', 'web-entry/rule').config).toMatchObject({ listener_arn: listener });
   });
 
-  test("opens the host's security group towards its own web servers, and the way back", () => {
+  test("adds rules between the host's security group and its own web servers, in both groups", () => {
     const balancer = '${data.terraform_remote_state.compute-of-testing.outputs.loadBalancerSecurityGroupId}';
     const web = `\${${stack.one('aws_security_group', 'web/firewall/Resource').address}.id}`;
     expect(stack.one('aws_vpc_security_group_egress_rule', 'web-entry/load-balancer-to-web').config).toMatchObject({
@@ -149,7 +149,7 @@ describe('an environment that borrows a load balancer', () => {
     });
   });
 
-  test("passes the host's load balancer on in its own contract", () => {
+  test("republishes the host's load balancer in its own contract", () => {
     for (const name of ['loadBalancerDnsName', 'loadBalancerArnSuffix', 'httpsListenerArn']) {
       expect(stack.json.output[name]?.value).toBe(`\${data.terraform_remote_state.compute-of-testing.outputs.${name}}`);
     }

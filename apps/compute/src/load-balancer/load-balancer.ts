@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import type { Surroundings } from '../surroundings';
 import { connectionPrefix, LogBucket, writesConnections } from './log-bucket';
 
-/** What an environment has to know of the load balancer that it uses, its own or its host's. */
+/** The properties of the load balancer that an environment uses, its own or its host's. */
 export interface LoadBalancerFacts {
   readonly loadBalancerDnsName: string;
   readonly loadBalancerZoneId: string;
@@ -28,9 +28,9 @@ export interface LoadBalancerProps {
 const anywhere = { cidrIpv4: '0.0.0.0/0' };
 
 /**
- * A load balancer that the world reaches over HTTPS, and over HTTP only to be sent to HTTPS; where the environment says so,
- * through a firewall for web requests. It knows no web server: each environment that uses it adds its rule to the listener,
- * and its way out to the security group.
+ * A public load balancer for HTTPS, with a redirect from HTTP; where the environment enables it, behind a web
+ * application firewall. It has no web servers of its own: each environment that uses it adds its rule to the listener,
+ * and its egress rule to the security group.
  */
 export class LoadBalancer extends Construct implements LoadBalancerFacts {
   readonly loadBalancerDnsName: string;
@@ -49,7 +49,7 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       description: 'The load balancer: the only thing that the internet reaches',
       vpcId: network.vpcId,
     });
-    firewall.allowFrom('http', { peer: anywhere, port: 80, description: 'Visitors, to be sent to HTTPS' });
+    firewall.allowFrom('http', { peer: anywhere, port: 80, description: 'Visitors, for the redirect to HTTPS' });
     firewall.allowFrom('https', { peer: anywhere, port: 443, description: 'Visitors' });
 
     const logs = new LogBucket(this, 'access-logs', { surroundings, protection, name: logBucketName });
@@ -68,7 +68,7 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       ...(writesConnections(environment) && {
         connectionLogs: { bucket: logs.name, prefix: connectionPrefix, enabled: true },
       }),
-      // ELB writes a test object when logs are switched on: the policy has to be there (aws/aws-cdk issue 29382).
+      // ELB writes a test object when logs are enabled: the policy must exist before (aws/aws-cdk issue 29382).
       dependsOn: [logs.policy, ...firewall.rules],
     });
     new LbListener(this, 'http', {
@@ -83,7 +83,7 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
       protocol: 'HTTPS',
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
       certificateArn: network.certificateArn,
-      // A name that belongs to no environment is nobody's.
+      // The answer to a name that belongs to no environment.
       defaultAction: [
         {
           type: 'fixed-response',
@@ -91,12 +91,12 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
         },
       ],
     });
-    // One for all branches, which then need none of their own on this listener: it takes 25.
+    // One for all branches, which then need none of their own on this listener: its limit is 25.
     if (environment.kind === branchHost) {
       new LbListenerCertificate(this, 'branches-certificate', {
         listenerArn: https.arn,
         certificateArn: network.branchesCertificateArn,
-        // The listener has the next one before it loses this one.
+        // The next certificate is on the listener before this one is removed.
         lifecycle: { createBeforeDestroy: true },
       });
     }
@@ -120,8 +120,8 @@ export class LoadBalancer extends Construct implements LoadBalancerFacts {
   }
 
   /**
-   * Has the load balancer wait for rules of firewalls: where its group takes the place of another, they are there before it changes
-   * over, and those of the old one go after it.
+   * Makes the load balancer depend on security group rules: on a change of its group, the new rules exist before the
+   * load balancer moves, and the old ones are deleted after it.
    */
   waitFor(...rules: readonly ITerraformDependable[]): void {
     this.balancer.dependsOn = [...(this.balancer.dependsOn ?? []), ...rules.map(dependable)];

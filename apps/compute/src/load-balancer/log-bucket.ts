@@ -10,18 +10,19 @@ export interface LogBucketProps {
   readonly protection: ProtectionSettings;
 }
 
-/** Under which connections are written down, apart from requests. */
+/** The prefix of connection logs, apart from the access logs. */
 export const connectionPrefix = 'connections';
 
 /**
- * Whether a load balancer also writes down who tried to connect and how TLS was agreed on. Only where somebody may have to be
- * shown it one day: there are as many lines of it as of requests.
+ * True if a load balancer also logs connections and their TLS negotiation. Only in a protected environment, where the
+ * records may be needed later: there are as many lines as requests.
  */
 export const writesConnections = ({ kind }: Pick<Environment, 'kind'>) => kind === 'production';
 
 /**
- * The bucket of a load balancer's logs. Encrypted with S3's own keys: ELB writes to no other (ELB user guide for application
- * load balancers, "Enable access logs" and "Enable connection logs", as for the service that the policy lets in).
+ * The bucket of a load balancer's logs. Encrypted with S3's own keys, because ELB supports no others (ELB user guide
+ * for application load balancers, "Enable access logs" and "Enable connection logs", also for the service principal of
+ * the policy).
  */
 export class LogBucket extends Bucket {
   constructor(scope: Construct, id: string, { name, surroundings, protection }: LogBucketProps) {
@@ -37,7 +38,7 @@ export class LogBucket extends Bucket {
           Sid: 'ElbWritesLogs',
           Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' },
           Action: 's3:PutObject',
-          // ELB puts the account of the load balancer into the path: no other account's logs can end up here.
+          // ELB puts the account of the load balancer into the path: no other account can write its logs here.
           Resource: folders.map((folder) => `arn:aws:s3:::${name}/${folder}AWSLogs/${environment.account.id}/*`),
         },
       ],

@@ -9,7 +9,7 @@ test('the environment that owns the load balancer comes first', () => {
   expect(rulePriority(environment('testing'), 'web')).toBe(100);
 });
 
-test('the rules of paths come right before the rule for the rest, in the order of the table', () => {
+test('the rules of paths come directly before the rule for the rest, in the order of the table', () => {
   const second = {
     ...feeds,
     purpose: { kind: 'visitors', entry: { at: 'paths', paths: ['/sitemaps/*'] }, sessions: false },
@@ -41,7 +41,7 @@ test('a priority follows from the name alone, within what ELB allows and away fr
   );
 });
 
-test('a load balancer full of branches rarely meets itself: 100 rules is what ELB allows', () => {
+test('a load balancer full of branches rarely has a collision: ELB allows 100 rules', () => {
   const priorities = Array.from({ length: 100 }, (_, index) =>
     rulePriority({ name: `branch-${index}`, loadBalancer: shared, roles }, 'web'),
   );

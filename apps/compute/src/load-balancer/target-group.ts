@@ -4,7 +4,7 @@ import { hostOf, type Environment, type Role, type Visitors } from '@malinshoppe
 import { resourceName } from '@malinshopper/stack';
 import type { Construct } from 'constructs';
 
-/** What the web servers listen on. TLS ends at the load balancer. */
+/** The port of the web servers. TLS ends at the load balancer. */
 export const webPort = 80;
 
 export interface TargetGroupProps {
@@ -15,8 +15,8 @@ export interface TargetGroupProps {
 }
 
 /**
- * The web servers of a role, as the load balancer sees them. What would replace the group is hashed into its name:
- * the new one is made before the old one goes, because a rule that is in use holds on to it, and the two names must differ.
+ * The target group of a role's web servers. Its name contains a hash of the attributes that replace the group: the new
+ * one is created before the old one is deleted, because a rule in use refers to it, and the two names must differ.
  */
 export function webTargetGroup(scope: Construct, props: TargetGroupProps): LbTargetGroup {
   const { role, visitors, environment, vpcId } = props;
@@ -28,7 +28,7 @@ export function webTargetGroup(scope: Construct, props: TargetGroupProps): LbTar
     vpcId,
     ...shape,
     stickiness: stickiness(visitors, environment),
-    // In seconds: a page is made in a few; only production has visitors whose long downloads are worth waiting for.
+    // In seconds: a page takes a few; only production has visitors with long downloads.
     deregistrationDelay: environment.kind === 'production' ? '60' : '15',
     healthCheck: {
       path: '/healthz',
@@ -43,9 +43,10 @@ export function webTargetGroup(scope: Construct, props: TargetGroupProps): LbTar
 }
 
 /**
- * While sessions are files of the web server that began them, a visitor comes back to that one, for a day after his last
- * request (ALB user guide, "Sticky sessions for your Application Load Balancer"). Where all servers share them, each request
- * goes to whichever has time, as where a role keeps none: switched off rather than left out, which the provider would take for "as it is".
+ * With sessions in files of the web server, the load balancer routes a visitor to the same server, for a day after the
+ * last request (ALB user guide, "Sticky sessions for your Application Load Balancer"). With shared sessions, or in a
+ * role without sessions, any server takes each request: stickiness is disabled explicitly, because the provider would
+ * otherwise keep the current value.
  */
 function stickiness({ sessions }: Visitors, { sessions: { store } }: Environment) {
   return { enabled: sessions && store === 'instance', type: 'lb_cookie', cookieDuration: 86_400 };

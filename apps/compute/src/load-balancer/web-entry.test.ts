@@ -10,7 +10,7 @@ const records = (ref: string) =>
     .all<{ name: string }>('aws_route53_record')
     .map(({ config }) => config.name);
 
-test('production answers to its domain and to www, which both lead to the load balancer', () => {
+test('production answers to its domain and to www, which are both aliases of the load balancer', () => {
   expect(hosts('production')).toEqual(['malinshopper.com', 'www.malinshopper.com']);
   expect(records('production')).toEqual(['malinshopper.com', 'www.malinshopper.com']);
 });
@@ -27,7 +27,7 @@ describe.each(kinds)('the web entry of %s', (ref) => {
   const stack = synthesized(ref);
   const targets = stack.one<Block & { name: string }>('aws_lb_target_group', 'web-entry/targets');
 
-  test('has IPv4 alias records in the zone that the network app names, and never takes over one that is there', () => {
+  test('has IPv4 alias records in the zone that the network app publishes, and never takes over an existing one', () => {
     for (const { config } of stack.all('aws_route53_record')) {
       expect(config).toMatchObject({
         type: 'A',
@@ -37,7 +37,7 @@ describe.each(kinds)('the web entry of %s', (ref) => {
     }
   });
 
-  test('takes a server for healthy only when /healthz says 200', () => {
+  test('treats a server as healthy only if /healthz answers 200', () => {
     expect(targets.config['health_check']).toMatchObject({ path: '/healthz', matcher: '200' });
   });
 
@@ -45,12 +45,12 @@ describe.each(kinds)('the web entry of %s', (ref) => {
     expect(targets.config['deregistration_delay']).toBe(ref === 'production' ? '60' : '15');
   });
 
-  test('can make a new target group beside the old one', () => {
+  test('can create a new target group beside the old one', () => {
     expect(targets.config).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 });
 
-test('a visitor comes back to the web server that has his session, and to any where all of them have it', () => {
+test('a visitor returns to the web server with the session, or to any with shared sessions', () => {
   const stickiness = (stack: Synthesized) => {
     const { config } = stack.one<Block>('aws_lb_target_group', 'web-entry/targets');
     return config['stickiness'];
@@ -60,7 +60,7 @@ test('a visitor comes back to the web server that has his session, and to any wh
   const shared = variantOf(environment('production'), {
     sessions: { store: 'elasticache', nodeType: 'cache.t4g.micro', replicas: 0 },
   });
-  // Not left out: the provider would leave it switched on.
+  // Explicit: without it, the provider would leave it enabled.
   expect(stickiness(new Synthesized(shared))).toEqual({ ...lbCookie, enabled: false });
 });
 

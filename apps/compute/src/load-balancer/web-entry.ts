@@ -20,14 +20,17 @@ export interface WebEntryProps {
 }
 
 /**
- * A role's place on a load balancer, the environment's own or a borrowed one: its rule and its target group, and for the role
- * that visitors reach at the domain, the environment's names. The construct's id is `<role>-entry`.
+ * A role's entry on a load balancer, the environment's own or a borrowed one: its rule and its target group, and for
+ * the role that serves the domain, the environment's DNS names. The construct's id is `<role>-entry`.
  */
 export class WebEntry extends Construct {
   readonly targetGroupArn: string;
   readonly targetGroupName: string;
   readonly targetGroupArnSuffix: string;
-  /** Whatever asks ELB about the target group on the load balancer has to wait for this rule: it ties the two. */
+  /**
+   * The rule that connects the target group to the load balancer. Every resource for which ELB needs that connection
+   * must depend on it.
+   */
   readonly rule: LbListenerRule;
 
   constructor(
@@ -62,7 +65,9 @@ export class WebEntry extends Construct {
     this.targetGroupArnSuffix = targets.arnSuffix;
   }
 
-  /** The certificate of the environment's names on a listener that it borrows, unless the host's own is for them too. */
+  /**
+   * The certificate of the environment's names on a borrowed listener, unless the host's own certificate covers them.
+   */
   private certificate(): void {
     const { environment, network, loadBalancer } = this.props;
     if (environment.loadBalancer.placement === 'shared' && !hasHostsCertificate(environment)) {
@@ -70,7 +75,8 @@ export class WebEntry extends Construct {
       new LbListenerCertificate(this, 'certificate', {
         listenerArn,
         certificateArn: network.certificateArn,
-        // The listener has the next one before it loses this one: between the two, browsers would refuse the page.
+        // The next certificate is on the listener before this one is removed: between the two, browsers would refuse
+        // the page.
         lifecycle: { createBeforeDestroy: true },
       });
     }
@@ -92,8 +98,8 @@ export class WebEntry extends Construct {
   }
 
   /**
-   * Opens the way from the load balancer to the web servers. Both ends are rules of this environment, also where the
-   * load balancer is borrowed: they go with it, and leave the host's group as it was.
+   * Security group rules from the load balancer to the web servers. Both rules belong to this environment, even if the
+   * load balancer is borrowed: they are deleted with the environment, and the host's group stays as it was.
    */
   letInto(webServers: SecurityGroup): void {
     const { role, environment, loadBalancer } = this.props;
@@ -116,7 +122,7 @@ export class WebEntry extends Construct {
         port: webPort,
         description: `Web servers of ${environment.name}`,
       }),
-      // Of another group of the load balancer, both ends are there before the first of the old ones goes.
+      // On a change of the load balancer's group, both new rules exist before the first of the old ones is deleted.
       dependsOn: [into],
     });
     own?.waitFor(into, out);

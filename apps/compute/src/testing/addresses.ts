@@ -1,6 +1,6 @@
 import { workerRoles, type Environment, type WorkerRole } from '@malinshopper/environments';
 
-/** The addresses that Terraform would put in for the tokens of the policies: as AWS forms them, one for each name. */
+/** The values that Terraform would insert for the tokens of the policies, in AWS's format, one for each name. */
 export function addresses({ name, region, account: { id } }: Environment) {
   const key = (alias: string) => `arn:aws:kms:${region}:${id}:key/${alias}`;
   return {

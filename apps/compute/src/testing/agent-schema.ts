@@ -1,7 +1,7 @@
 /**
- * The part of the CloudWatch agent's configuration that we use, as a JSON schema (CloudWatch user guide, "Create or edit the
- * CloudWatch agent configuration file"). Stricter than the agent, which overlooks a word that it does not know and then
- * measures nothing.
+ * The part of the CloudWatch agent's configuration that this repository uses, as a JSON schema (CloudWatch user guide,
+ * "Create or edit the CloudWatch agent configuration file"). It is stricter than the agent, which ignores an unknown
+ * word and then measures nothing.
  */
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
 const closed = (properties: Record<string, object>, required: readonly string[] = Object.keys(properties)) => ({
@@ -11,7 +11,7 @@ const closed = (properties: Record<string, object>, required: readonly string[] 
   required,
 });
 
-/** The instance's own dimensions, of which these two need no permission to ask. */
+/** The instance's own dimensions, of which these two need no permission. */
 const instance = {
   type: 'object',
   properties: { InstanceId: { const: '${aws:InstanceId}' }, InstanceType: { const: '${aws:InstanceType}' } },

@@ -5,8 +5,8 @@ import { addresses } from './addresses';
 import type { Synthesized } from './synthesized';
 
 /**
- * What the instances of a role may do, in a stack as Terraform gets it.
- * @throws if a policy refers to what nobody has given an address for
+ * The permissions of the instances of a role, in a stack as Terraform gets it.
+ * @throws if a policy refers to an unknown ARN
  */
 export function statementsOf(stack: Synthesized, role: Role): WrittenStatement[] {
   const { environment } = stack;
@@ -24,7 +24,7 @@ export function statementsOf(stack: Synthesized, role: Role): WrittenStatement[]
     const found = known[output] ?? logs.get(token);
     if (found !== undefined) return found;
     throw new Error(
-      `The policies of ${role} in ${environment.name} name \${${token}}, and the simulator knows no address for it. ` +
+      `The policies of ${role} in ${environment.name} refer to \${${token}}, and the simulator knows no address for it. ` +
         `Add it to addresses() in apps/compute/src/testing/addresses.ts.`,
     );
   };
@@ -36,8 +36,8 @@ export function statementsOf(stack: Synthesized, role: Role): WrittenStatement[]
 }
 
 /**
- * The instances of a role, in a stack as Terraform gets it, with what they may do.
- * @throws if a policy refers to what nobody has given an address for
+ * The instances of a role with their permissions, in a stack as Terraform gets it.
+ * @throws if a policy refers to an unknown ARN
  */
 export function callerOf(stack: Synthesized, role: Role): Caller {
   const { account } = stack.environment;

@@ -10,8 +10,8 @@ export const examples = join(__dirname, '../../../../examples');
 export const hooksOf = (name: string) => readdirSync(join(examples, name, 'hooks'));
 
 /**
- * A machine in a folder on which an example's revision is installed, as CodeDeploy's agent would, to run its hooks on. What
- * systemctl is asked is written down; a call that the variable FAILS names fails.
+ * A machine in a folder, on which an example's revision is installed as by CodeDeploy's agent, to run its hooks on. The
+ * calls of systemctl are recorded; a call that the variable FAILS names fails.
  */
 export function installedExample(place: Workshop, name: string, role: Role) {
   const at = (...path: string[]) => join(place.path, 'machine', ...path);
@@ -33,7 +33,7 @@ export function installedExample(place: Workshop, name: string, role: Role) {
   return {
     at,
     live,
-    /** A machine that systemd runs: sd_booted(3). */
+    /** A machine with systemd: sd_booted(3). */
     boot: () => mkdirSync(at('run/systemd/system'), { recursive: true }),
     hook: (run: Run, hook: string, env: Readonly<Record<string, string>> = {}): Promise<ToolRun> =>
       place.run(run, [join(revision, 'hooks', hook)], { FAILS: '', ...env }),

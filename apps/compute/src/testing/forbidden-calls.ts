@@ -4,7 +4,7 @@ import type { Call } from '@malinshopper/testing';
 import { isToldOfContent } from '../surroundings';
 import { surroundingsOf } from './needed-calls';
 
-/** What an instance must not be able to do, whoever has taken it over. */
+/** Calls that must be denied to an instance, in case an attacker controls it. */
 export function forbiddenCalls(role: Role, environment: Environment): Call[] {
   const { contentBucketArn: content, packageBucketArn: packages, ...at } = surroundingsOf(role, environment);
   const { account, region } = environment;
@@ -31,7 +31,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     call('delete a version for good', 's3:DeleteObjectVersion', `${content}/${role}/current`),
     call('read an old version', 's3:GetObjectVersion', `${content}/fetcher/current`),
     call('list all versions', 's3:ListBucketVersions', content),
-    call('open an object to others', 's3:PutObjectAcl', `${content}/${role}/current`),
+    call('make an object public', 's3:PutObjectAcl', `${content}/${role}/current`),
     call('delete the bucket', 's3:DeleteBucket', content),
     call('change the policy of the bucket', 's3:PutBucketPolicy', content),
     call('switch versioning off', 's3:PutBucketVersioning', content),
@@ -64,9 +64,9 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     call('decrypt the database itself', 'kms:Decrypt', at.databaseKeyArn, at.via('rds')),
     call('get a data key by itself', 'kms:GenerateDataKey', at.bucketKeyArn),
     call('encrypt with the key of the database', 'kms:GenerateDataKey', at.databaseKeyArn, at.via('secretsmanager')),
-    call('use a key of others', 'kms:Decrypt', at.regional('kms', 'key/other'), at.via('s3')),
+    call('use another team’s key', 'kms:Decrypt', at.regional('kms', 'key/other'), at.via('s3')),
     call('delete a key', 'kms:ScheduleKeyDeletion', at.bucketKeyArn),
-    call('decrypt with the key of sessions what is none', 'kms:Decrypt', at.sessionKeyArn),
+    call('decrypt other data with the key of sessions', 'kms:Decrypt', at.sessionKeyArn),
     call('encrypt with the key of sessions', 'kms:GenerateDataKey', at.sessionKeyArn),
   ];
   const secretCalls = [
@@ -86,7 +86,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
       at.regional('secretsmanager', 'secret:rds!db-0123-AbCdEf'),
     ),
     call(
-      'run the job that makes users',
+      'run the function that creates users',
       'lambda:InvokeFunction',
       at.regional('lambda', `function:${environment.name}-database-users`),
     ),
@@ -103,12 +103,12 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     call('silence an alarm', 'cloudwatch:DisableAlarmActions', at.regional('cloudwatch', 'alarm:x')),
     call(`write the log of ${otherRole}`, 'logs:PutLogEvents', `${at.log(otherRole)}:log-stream:i-1`),
     call(`open a stream of the log of ${otherRole}`, 'logs:CreateLogStream', `${at.log(otherRole)}:log-stream:i-1`),
-    call('write a log whose name begins like its own', 'logs:PutLogEvents', `${at.log(`${role}-2`)}:log-stream:i-1`),
+    call('write a log with a name of the same prefix', 'logs:PutLogEvents', `${at.log(`${role}-2`)}:log-stream:i-1`),
     call('read its log', 'logs:GetLogEvents', `${at.log(role)}:log-stream:i-1`),
     call('delete its log', 'logs:DeleteLogGroup', at.log(role)),
     call('create a log', 'logs:CreateLogGroup', at.log(role)),
-    call('read what people did', 'logs:GetLogEvents', `${at.sessionLogGroupArn}:log-stream:s-1`),
-    call('delete what people did', 'logs:DeleteLogStream', `${at.sessionLogGroupArn}:log-stream:s-1`),
+    call('read the sessions of people', 'logs:GetLogEvents', `${at.sessionLogGroupArn}:log-stream:s-1`),
+    call('delete the sessions of people', 'logs:DeleteLogStream', `${at.sessionLogGroupArn}:log-stream:s-1`),
   ];
   const powerCalls = [
     call('pass its role on', 'iam:PassRole', itself),
@@ -136,7 +136,7 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     return [
       call(`announce content as ${worker}`, 'sqs:SendMessage', queue),
       call(`empty the queue of ${worker}`, 'sqs:PurgeQueue', queue),
-      ...(told ? [] : [call(`take what ${worker} announces`, 'sqs:ReceiveMessage', queue)]),
+      ...(told ? [] : [call(`take the messages of ${worker}`, 'sqs:ReceiveMessage', queue)]),
     ];
   });
   const all = [
@@ -149,5 +149,5 @@ export function forbiddenCalls(role: Role, environment: Environment): Call[] {
     ...powerCalls,
   ];
   if (isWriter(environment.roles[role])) return all;
-  return [...all, call('encrypt what it would write', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3'))];
+  return [...all, call('encrypt data for a write', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3'))];
 }

@@ -15,17 +15,17 @@ interface CloudConfig {
   readonly runcmd: readonly string[];
 }
 
-/** What a value that only Terraform knows is replaced by: longer than any ARN or host name among them. */
+/** The replacement of a value that only Terraform knows: longer than any ARN or host name among them. */
 const longValue = 'x'.repeat(200);
 
-/** The text that Terraform makes of a template (Terraform language, "Strings and Templates"). */
+/** The text that Terraform renders from a template (Terraform language, "Strings and Templates"). */
 export function rendered(template: string): string {
   return template
     .replace(/(?<!\$)\$\{data\.terraform_remote_state\.[^}]*\}/g, longValue)
     .replace(/([$%])\1\{/g, (escaped) => escaped.slice(1));
 }
 
-/** What becomes of an instance of a role: its user data, as cloud-init reads it. */
+/** An instance of a role after its first boot: its user data, as cloud-init reads it. */
 export class Machine {
   readonly text: string;
   readonly packages: readonly string[];
@@ -40,7 +40,10 @@ export class Machine {
     this.commands = config.runcmd;
   }
 
-  /** The content of a file; none is an error, which names those that there are. */
+  /**
+   * The content of a file.
+   * @throws if there is none, with the names of the others
+   */
   file(path: string): string {
     const found = this.files.find((file) => file.path === path);
     if (!found) throw new Error(`no file ${path}; there are ${this.files.map((file) => file.path).join(', ')}`);
@@ -66,7 +69,7 @@ export class Machine {
 
 const known = new Map<string, Machine>();
 
-/** The machine of a role in an environment, made once. */
+/** The machine of a role in an environment, created once. */
 export function machine(ref: (typeof kinds)[number], role: Role): Machine {
   const key = `${ref} ${role}`;
   const result = known.get(key) ?? new Machine(synthesized(ref), role);
@@ -74,7 +77,9 @@ export function machine(ref: (typeof kinds)[number], role: Role): Machine {
   return result;
 }
 
-/** Every role in every kind of environment, once each of those that are alike in what is looked at. */
+/**
+ * Every role in every kind of environment, with one of each group of machines that are alike in the selected aspect.
+ */
 export function machinesDifferentBy(look: (one: Machine) => string): (readonly [name: string, machine: Machine])[] {
   const different = new Map<string, readonly [string, Machine]>();
   for (const kind of kinds) {

@@ -4,7 +4,7 @@ import type { Call } from '@malinshopper/testing';
 import { isToldOfContent } from '../surroundings';
 import { addresses } from './addresses';
 
-/** By what the calls are about. */
+/** Values by the resources of the calls. */
 const systemsManager = {
   documents: ['ssm:DescribeDocument', 'ssm:GetDocument', 'ssm:UpdateAssociationStatus'],
   associations: ['ssm:DescribeAssociation', 'ssm:UpdateInstanceAssociationStatus'],
@@ -34,7 +34,7 @@ const systemsManager = {
   ],
 };
 
-/** The resources that the calls of a role are about, in an environment. */
+/** The resources of the calls of a role, in an environment. */
 export function surroundingsOf(role: Role, environment: Environment) {
   const { name, region, account } = environment;
   const tier = environment.roles[role].database;
@@ -56,7 +56,7 @@ export function surroundingsOf(role: Role, environment: Environment) {
   };
 }
 
-/** What the instances of a role do, and have to be able to do. */
+/** The calls that the instances of a role make and must be allowed to make. */
 export function neededCalls(role: Role, environment: Environment): Call[] {
   const { contentBucketArn: content, packageBucketArn: packages, ...at } = surroundingsOf(role, environment);
   const log = at.log(role);
@@ -69,11 +69,11 @@ export function neededCalls(role: Role, environment: Environment): Call[] {
   const session = { 'kms:EncryptionContextKeys': 'aws:ssm:SessionId' };
   const common = [
     call('list the shared content', 's3:ListBucket', content, { 's3:prefix': '' }),
-    call('list what a worker has published', 's3:ListBucket', content, { 's3:prefix': 'fetcher/' }),
+    call('list a worker’s publications', 's3:ListBucket', content, { 's3:prefix': 'fetcher/' }),
     ...workerRoles.map((worker) =>
-      call(`read what ${worker} publishes`, 's3:GetObject', `${content}/${worker}/current`),
+      call(`read the publications of ${worker}`, 's3:GetObject', `${content}/${worker}/current`),
     ),
-    call('decrypt what it reads of S3', 'kms:Decrypt', at.bucketKeyArn, at.via('s3')),
+    call('decrypt objects of S3', 'kms:Decrypt', at.bucketKeyArn, at.via('s3')),
     call('fetch a revision', 's3:GetObject', `${packages}/releases/1.zip`),
     call(
       'fetch the version of a revision that a deployment names',
@@ -84,13 +84,13 @@ export function neededCalls(role: Role, environment: Environment): Call[] {
     call('decrypt that secret', 'kms:Decrypt', at.databaseKeyArn, at.via('secretsmanager')),
     call('open a stream of its log', 'logs:CreateLogStream', `${log}:log-stream:i-1`),
     call('write its log', 'logs:PutLogEvents', `${log}:log-stream:i-1`),
-    // The reference knows the group for it; the refusals of AWS name the stream's prefix.
+    // The reference lists the group as its resource; the denials of AWS name the stream's prefix.
     call('look for its streams', 'logs:DescribeLogStreams', log),
     call('look for its streams, as AWS words it', 'logs:DescribeLogStreams', `${log}:log-stream:`),
     call('send a heartbeat', 'cloudwatch:PutMetricData', '*', { 'cloudwatch:namespace': 'Malinshopper' }),
     call('decrypt the key of a session', 'kms:Decrypt', at.sessionKeyArn, session),
     call('open the log of a session', 'logs:CreateLogStream', `${at.sessionLogGroupArn}:log-stream:s-1`),
-    call('write down a session', 'logs:PutLogEvents', `${at.sessionLogGroupArn}:log-stream:s-1`),
+    call('log a session', 'logs:PutLogEvents', `${at.sessionLogGroupArn}:log-stream:s-1`),
     call('look for the streams of sessions', 'logs:DescribeLogStreams', at.sessionLogGroupArn),
     call('look for them, as AWS words it', 'logs:DescribeLogStreams', `${at.sessionLogGroupArn}:log-stream:`),
     call('look for the log of sessions', 'logs:DescribeLogGroups', '*'),
@@ -104,30 +104,30 @@ export function neededCalls(role: Role, environment: Environment): Call[] {
       ...common,
       ...workerRoles.flatMap((worker) =>
         ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'].map((action) =>
-          call(`take what ${worker} announces: ${action}`, `sqs:${action}`, at[`contentQueueArns.${worker}`]),
+          call(`take the messages of ${worker}: ${action}`, `sqs:${action}`, at[`contentQueueArns.${worker}`]),
         ),
       ),
-      call('decrypt what it takes of SQS', 'kms:Decrypt', at.bucketKeyArn, at.via('sqs')),
+      call('decrypt messages of SQS', 'kms:Decrypt', at.bucketKeyArn, at.via('sqs')),
     ];
   }
   const own = `${content}/${role}`;
   return [
     ...common,
     call('stage its content', 's3:PutObject', `${own}/staging/1/part-00000`),
-    call('publish what it staged', 's3:PutObject', `${own}/current`),
-    call('encrypt what it writes to S3', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3')),
+    call('publish its staged content', 's3:PutObject', `${own}/current`),
+    call('encrypt objects for S3', 'kms:GenerateDataKey', at.bucketKeyArn, at.via('s3')),
     call('delete an old run', 's3:DeleteObject', `${own}/staging/1/part-00000`),
-    call('give up an upload', 's3:AbortMultipartUpload', `${own}/staging/1/large`),
+    call('abort an upload', 's3:AbortMultipartUpload', `${own}/staging/1/large`),
     call('fetch software', 's3:GetObject', `${packages}/software/hadoop.tar.gz`),
     call('have itself replaced', 'autoscaling:SetInstanceHealth', at.group(role)),
   ];
 }
 
-/** What the agent of Systems Manager calls, each on an example of what AWS judges it by. */
+/** The calls of the Systems Manager agent, each on an example of the resource with which AWS authorizes it. */
 function managedCalls({ region, account }: Environment): [action: string, resource: string][] {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account.id}:${resource}`;
   const examples = {
-    // The simulator knows no document without an account.
+    // The simulator supports no document without an account.
     documents: arn('ssm', 'document/AWS-RunShellScript'),
     associations: arn('ssm', 'association/u-u-i-d'),
     instances: arn('ec2', 'instance/i-1'),

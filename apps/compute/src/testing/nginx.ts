@@ -10,9 +10,9 @@ import type { temporaryFolder } from './temporary-folder';
 type Folder = ReturnType<typeof temporaryFolder>;
 
 /**
- * A configuration around a site. Everything that nginx keeps is put into the folder of the test, which is nginx's prefix (`-p`), by
- * relative paths: the folder's own may hold anything.
- * @param listen an address that any user may have
+ * A configuration around a site. All files of nginx are in the folder of the test, which is nginx's prefix (`-p`), by
+ * relative paths, because the folder's own path may contain any character.
+ * @param listen an address that any user can bind
  */
 export function nginxConfig(folder: Folder, site: string, listen: string): string {
   folder.write('fastcgi_params', 'fastcgi_param QUERY_STRING $query_string;\n');
@@ -38,7 +38,7 @@ export interface Served {
   readonly body: string;
 }
 
-/** Runs nginx with a site whose pages are in `<folder>/public`, and asks it for paths while `use` goes on. */
+/** Runs nginx with a site of which the pages are in `<folder>/public`, and requests paths from it while `use` runs. */
 export async function withNginx(
   program: string,
   folder: Folder,
@@ -53,7 +53,7 @@ export async function withNginx(
   });
   const ended = once(server, 'exit');
   try {
-    // nginx writes its pid when it listens; the socket's file is there before that.
+    // nginx writes its pid when it listens; the socket's file exists before that.
     while (!existsSync(join(folder.path, 'nginx.pid')) && server.exitCode === null) await pause(10);
     await use((path) => get(socket, path));
   } finally {

@@ -21,7 +21,7 @@ export interface EmrCluster {
 
 const known = new Map<string, Synthesized>();
 
-/** The app's stack of an environment whose jobs run on a cluster, synthesized once: every test only reads. */
+/** The app's stack of an environment with its jobs on a cluster, synthesized once: every test only reads. */
 export function stackOnACluster(
   ref: string,
   replaces: readonly WorkerRole[] = workerRoles,
@@ -35,7 +35,7 @@ export function stackOnACluster(
 
 export const clusterOf = (stack: Synthesized) => stack.one<EmrCluster>('aws_emr_cluster', 'cluster/Resource').config;
 
-/** The types of what a stack makes in the construct of a role's name. */
+/** The types of a stack's resources in the construct with a role's name. */
 export const madeFor = (stack: Synthesized, role: string) =>
   stack
     .all()

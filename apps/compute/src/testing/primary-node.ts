@@ -7,7 +7,7 @@ import { jobUnits } from '../instance/jobs';
 import type { Workshop } from './program';
 import type { Run } from './tool';
 
-/** The primary node of a cluster on which the jobs of these roles run, with the package bucket in a folder. */
+/** The primary node of a cluster that runs the jobs of these roles, with the package bucket in a folder. */
 export function primaryNode(place: Workshop, ...roles: WorkerRole[]) {
   const bucket = join(place.path, 'bucket');
   const at = (...path: string[]) => join(place.path, 'node', ...path);
@@ -29,7 +29,7 @@ export function primaryNode(place: Workshop, ...roles: WorkerRole[]) {
     ...place,
     at,
     program,
-    /** Puts a revision into the bucket, whose one file says what it is. */
+    /** Puts a revision into the bucket, with one file that identifies it. */
     revision(name: string, programs: readonly string[] = roles, without?: string) {
       const folder = join(place.path, name);
       mkdirSync(join(folder, 'bin'), { recursive: true });

@@ -6,7 +6,7 @@ import type { ToolRun, Run, Tool } from './tool';
 export const shell: Tool = { name: 'sh' };
 export const python: Tool = { name: 'python3' };
 
-/** boto3 and botocore, as far as our programs use them: what is asked is written down, what goes wrong the test says. */
+/** A stand-in for the used part of boto3 and botocore: it records calls, and the test sets the failures. */
 const boto3 = {
   'botocore/__init__.py': '',
   'botocore/config.py': 'class Config:\n    def __init__(self, **settings):\n        self.settings = settings\n',
@@ -51,20 +51,23 @@ def client(service, config=None):
 `,
 };
 
-/** A place to run programs of `instance/files` in: each test has a new one. */
+/** A folder to run programs of `instance/files` in: each test has a new one. */
 export interface Workshop {
   readonly path: string;
-  /** A program as it is installed. @param text of a machine, where that differs from its file @default - its file's */
+  /**
+   * Returns a program as it is installed. @param text of a machine, where that differs from its file @default - its
+   * file's
+   */
   installed(name: string, text?: string): string;
-  /** A program that takes the place of another, found beside ours and on PATH. */
+  /** Adds a stand-in for another program, beside the installed ones and on PATH. */
   standIn(name: string, script: string): void;
-  /** What the stand-ins wrote into `$CALLS`, line by line; for boto3 each is JSON. */
+  /** The lines that the stand-ins wrote into `$CALLS`; for boto3 each is JSON. */
   calls(): string[];
-  /** Runs a program; standard output and error come together. */
+  /** Runs a program; standard output and error are merged. */
   run(run: Run, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<ToolRun>;
 }
 
-/** Makes workshops in a folder that goes when the tests of the file are over. */
+/** Creates workshops in a folder that is deleted after the tests of the file. */
 export function workshops(): () => Workshop {
   const folder = temporaryFolder();
   return () => {

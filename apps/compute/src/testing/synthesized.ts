@@ -2,10 +2,10 @@ import { environment, type Environment } from '@malinshopper/environments';
 import { synthesized as synthesize, type Reviewed, type Synthesized as Stack } from '@malinshopper/testing';
 import main from '../main';
 
-/** An attribute of a synthesized resource, by the names that Terraform uses. */
+/** An attribute of a synthesized resource, by its name in Terraform. */
 export type Block = Readonly<Record<string, unknown>>;
 export interface Resource<T> {
-  /** How others in the stack refer to it: `aws_lb.load-balancer_1A2B3C4D`. */
+  /** The address of the resource in references: `aws_lb.load-balancer_1A2B3C4D`. */
   readonly address: string;
   readonly path: string;
   readonly config: T;
@@ -17,10 +17,10 @@ interface Json {
   readonly provider: { aws: { default_tags: { tags: Record<string, string> }[] }[] };
 }
 
-/** The three kinds of environments that differ in what they have of their own. */
+/** The three kinds of environments, which differ in the parts of their own. */
 export const kinds = ['production', 'testing', 'feature/checkout'] as const;
 
-/** The app's stack of an environment, as Terraform gets it, with questions to ask it. */
+/** The app's stack of an environment, as Terraform gets it, with queries for tests. */
 export class Synthesized {
   readonly json: Json;
   readonly text: string;
@@ -32,7 +32,7 @@ export class Synthesized {
     this.json = JSON.parse(this.text) as Json;
   }
 
-  /** Every resource of a type, or of all; `T` says which of its attributes the test looks at. */
+  /** Every resource of a type, or of all; `T` is the type of the attributes that the test reads. */
   all<T = Block>(type?: string): Resource<T>[] {
     return this.stack.resources(type) as Resource<T>[];
   }
@@ -42,7 +42,7 @@ export class Synthesized {
     return this.stack.resource(type, `compute/${path}`) as Resource<T>;
   }
 
-  /** The stack to compare with another, without user data. */
+  /** The stack for a comparison with another, without user data. */
   get reviewed(): Reviewed {
     return { owner: this.environment, json: withoutUserData(this.text) };
   }
@@ -54,7 +54,9 @@ export class Synthesized {
   }
 }
 
-/** A stack's JSON for a reviewed snapshot: without user data, which JSON puts into one line; user-data.test.ts shows it. */
+/**
+ * A stack's JSON for a reviewed snapshot: without user data, which JSON puts into one line; user-data.test.ts has it.
+ */
 export const withoutUserData = (json: string) => json.replace(/("[\w-]+_user-data_\w+": ").*"/g, '$1..."');
 
 const known = new Map<string, Synthesized>();
@@ -66,7 +68,7 @@ export function synthesized(ref: string): Synthesized {
   return result;
 }
 
-/** The topic of the team, as an alarm of an environment refers to it: the account has it. */
+/** The topic of the team, as an alarm of an environment refers to it: it belongs to the account. */
 export function teamTopic({ account, name }: Environment): string {
   const state = account.name === name ? 'account' : `account-of-${account.name}`;
   return `\${data.terraform_remote_state.${state}.outputs.alarmTopicArns.compute}`;

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Where temporary folders are made. Programs of an instance have whole paths of it in their text, and the tests put the folder in
- * front of those: its name may hold nothing that a shell, an ini file or a regular expression takes for something else.
+ * The parent of temporary folders. Programs of an instance contain absolute paths, and the tests put the folder in
+ * front of those: its name must not contain characters with a meaning in a shell, an ini file or a regular expression.
  */
 const base = /^[\w./-]+$/.test(tmpdir()) ? tmpdir() : '/tmp';
 
-/** A folder for the tests of a file, which goes with them. */
+/** A folder for the tests of a file, deleted after them. */
 export function temporaryFolder(): { readonly path: string; write(name: string, content: string): string } {
   const path = mkdtempSync(join(base, 'malinshopper-'));
   afterAll(() => rmSync(path, { recursive: true, force: true }));

@@ -3,25 +3,25 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export interface Tool {
-  /** How a message calls it: what to install. */
+  /** The name in messages: the package to install. */
   readonly name: string;
-  /** Its program, by the names it may have. @default - its name */
+  /** Its program, by the names that it can have. @default - its name */
   readonly programs?: readonly string[];
-  /** Whether the program at a path will do. @default - any does */
+  /** True if the program at a path is suitable. @default - any is */
   readonly suits?: (path: string) => boolean;
 }
 export interface ToolRun {
   readonly ok: boolean;
-  /** What the tool printed, on both of its outputs. */
+  /** The output of the tool, standard output and error. */
   readonly output: string;
 }
 /** Runs the tool, with further variables in its environment. */
 export type Run = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<ToolRun>;
 
-/** PATH, and where the programs of administrators are, which a user's PATH may lack. */
+/** PATH with the folders of administrators' programs, which a user's PATH may lack. */
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/sbin'];
 
-/** Where a tool's program is; undefined if it is not installed. */
+/** The path of a tool's program; undefined if it is not installed. */
 export function programOf({ name, programs = [name], suits = () => true }: Tool): string | undefined {
   return programs
     .flatMap((program) => folders.map((folder) => join(folder, program)))
@@ -29,18 +29,18 @@ export function programOf({ name, programs = [name], suits = () => true }: Tool)
 }
 
 /**
- * A test with a tool of the system. Where it is missing, the test is skipped and says so: what was not checked never counts
- * as right. `.ci/run` installs them all.
+ * A test with a tool of the system. If the tool is missing, the test is skipped and reports that: an unchecked file
+ * never counts as right. `.ci/run` installs all tools.
  */
 export function testWith(tool: Tool, title: string, check: (run: Run) => Promise<void>): void {
   const path = programOf(tool);
   if (path === undefined) {
-    // jest says how many it skipped, and not why.
-    if (!named.has(tool.name)) process.stderr.write(`${tool.name} is not installed: what it checks is skipped.\n`);
+    // jest reports the number of skipped tests, but no reason.
+    if (!named.has(tool.name)) process.stderr.write(`${tool.name} is not installed: its checks are skipped.\n`);
     named.add(tool.name);
     test.skip(`${title} (not checked: ${tool.name} is not installed)`, () => {});
   } else {
-    // In milliseconds: the slowest takes a second on a machine that does nothing else.
+    // In milliseconds: the slowest takes a second on an idle machine.
     test(title, () => check((args, env) => run(path, args, env)));
   }
 }
@@ -53,7 +53,10 @@ function run(path: string, args: readonly string[], env: Readonly<Record<string,
   );
 }
 
-/** A Python with AWS's library, of a version that can be told where AWS is (boto3 1.28). moto brings it, and Ubuntu 24.04. */
+/**
+ * A Python with AWS's library, of a version with configurable endpoints (boto3 1.28). moto installs it, and so does
+ * Ubuntu 24.04.
+ */
 export const pythonWithBoto3: Tool = {
   name: 'boto3 1.28 for python3',
   programs: ['python3'],
@@ -63,7 +66,7 @@ export const pythonWithBoto3: Tool = {
   },
 };
 
-/** PHP's process manager, by whatever version its package names it. */
+/** PHP's process manager, under any of its packages' versions. */
 export const phpFpm: Tool = {
   name: 'php-fpm',
   programs: ['php-fpm', ...['8.4', '8.3', '8.2', '8.1'].map((version) => `php-fpm${version}`)],

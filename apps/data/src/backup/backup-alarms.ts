@@ -10,21 +10,25 @@ export interface BackupAlarmsProps {
 
 const day = 24 * 60 * 60;
 
-/** What is copied, as AWS Backup calls it in metrics and jobs (API reference: BackupJob, ResourceType). */
+/**
+ * The backed-up resources, by their names in the metrics and jobs of AWS Backup (API reference: BackupJob,
+ * ResourceType).
+ */
 const copied = [
   { type: 'RDS', what: 'the database' },
   { type: 'S3', what: 'the content' },
 ] as const;
 
 /**
- * The ends of a job that leave no copy. One that cannot begin in its start window has not failed: it has expired (AWS Backup
- * developer guide, "AWS Backup metrics with CloudWatch").
+ * The final states of a job without a backup. A job that cannot begin in its start window has not failed: it has
+ * expired (AWS Backup developer guide, "AWS Backup metrics with CloudWatch").
  */
 const badEnds = ['Failed', 'Expired', 'Aborted'] as const;
 
 /**
- * Two alarms for each resource that is copied: a copy went wrong, and none has come. Each of its own, or the copy of the one
- * would keep the alarm of the other quiet: metrics have the type of the resource as a dimension beside the vault.
+ * Two alarms for each backed-up resource: a backup has failed, and a backup is missing. The resources have separate
+ * alarms, because the backup of one would hide a missing backup of the other: metrics have the resource type as a
+ * dimension beside the vault.
  */
 export class BackupAlarms extends Construct {
   constructor(scope: Construct, id: string, { environmentName, vaultName, topicArn }: BackupAlarmsProps) {
@@ -36,12 +40,12 @@ export class BackupAlarms extends Construct {
       new CloudwatchMetricAlarm(this, `${of}-failed`, {
         ...tell,
         alarmName: resourceName('alarm', environmentName, `backup-${of}-failed`),
-        alarmDescription: `A copy of ${what} for the vault ${vaultName} has failed or not begun: look at its job in AWS Backup`,
+        alarmDescription: `A backup of ${what} to the vault ${vaultName} has failed or not begun: check its job in AWS Backup`,
         metricQuery: [
           {
             id: 'bad',
             expression: badEnds.map(missingIsNone).join(' + '),
-            label: 'Jobs without a copy',
+            label: 'Jobs without a backup',
             returnData: true,
           },
           ...badEnds.map((end) => ({
@@ -63,7 +67,7 @@ export class BackupAlarms extends Construct {
       new CloudwatchMetricAlarm(this, `${of}-missing`, {
         ...tell,
         alarmName: resourceName('alarm', environmentName, `backup-${of}-missing`),
-        alarmDescription: `For two days no copy of ${what} has come into the vault ${vaultName}: look at its jobs in AWS Backup`,
+        alarmDescription: `The vault ${vaultName} has had no new backup of ${what} for two days: check its jobs in AWS Backup`,
         namespace: 'AWS/Backup',
         metricName: 'NumberOfBackupJobsCompleted',
         dimensions,
@@ -71,7 +75,7 @@ export class BackupAlarms extends Construct {
         comparisonOperator: 'LessThanThreshold',
         threshold: 1,
         period: day,
-        // Of two: jobs do not end at the same minute every night.
+        // Two periods, because jobs do not end at the same minute every night.
         evaluationPeriods: 2,
         treatMissingData: 'breaching',
       });
@@ -79,5 +83,5 @@ export class BackupAlarms extends Construct {
   }
 }
 
-/** AWS Backup publishes a metric only when it is not zero, and a sum with one that is missing is none. */
+/** AWS Backup publishes a metric only when it is not zero, and a sum with a missing metric has no value. */
 const missingIsNone = (end: (typeof badEnds)[number]) => `FILL(${end.toLowerCase()}, 0)`;

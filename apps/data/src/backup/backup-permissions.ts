@@ -12,8 +12,8 @@ export interface BackupPermissionsProps {
 }
 
 /**
- * What AWS Backup needs for a copy of the one server and of the one bucket: what its managed policies
- * AWSBackupServiceRolePolicyForBackup and AWSBackupServiceRolePolicyForS3Backup allow for all of them.
+ * The permissions of AWS Backup to back up this one server and this one bucket. The managed policies
+ * AWSBackupServiceRolePolicyForBackup and AWSBackupServiceRolePolicyForS3Backup allow the same on all of them.
  */
 export function backupPermissions(props: BackupPermissionsProps): Record<string, PolicyStatement[]> {
   const { account, region } = props.environment;
@@ -31,7 +31,7 @@ export function backupPermissions(props: BackupPermissionsProps): Record<string,
         Action: ['rds:CreateDBSnapshot', 'rds:CopyDBSnapshot', 'rds:AddTagsToResource', 'rds:ListTagsForResource'],
         Resource: [props.databaseArn, snapshots],
       },
-      // Without ModifyDBSnapshotAttribute, which shares a copy with another account: none is copied there.
+      // Without ModifyDBSnapshotAttribute, which shares a snapshot with another account: no backup goes there.
       { Sid: 'Forgets', Action: 'rds:DeleteDBSnapshot', Resource: snapshots },
       ...grantsOf(props.databaseKeyArn),
     ],
@@ -51,7 +51,7 @@ export function backupPermissions(props: BackupPermissionsProps): Record<string,
         Resource: props.bucketArn,
       },
       { Sid: 'ListsBuckets', Action: 's3:ListAllMyBuckets', Resource: '*' },
-      // It has itself told what changes, by EventBridge and by an inventory.
+      // AWS Backup gets the changes of the bucket from EventBridge and from an inventory.
       {
         Sid: 'HearsOfChanges',
         Action: ['s3:PutBucketNotification', 's3:PutInventoryConfiguration'],
@@ -89,7 +89,7 @@ export function backupPermissions(props: BackupPermissionsProps): Record<string,
         Resource: props.bucketKeyArn,
         Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
       },
-      // These know no narrower resource (Service Authorization Reference).
+      // These support no narrower resource (Service Authorization Reference).
       { Sid: 'Measures', Action: ['cloudwatch:GetMetricData', 'events:ListRules'], Resource: '*' },
     ],
     vault: [
@@ -102,7 +102,7 @@ export function backupPermissions(props: BackupPermissionsProps): Record<string,
   };
 }
 
-/** AWS's services may go on with a key for as long as a copy is made (KMS developer guide, "Grants in AWS KMS"). */
+/** AWS services can use a key for the duration of a backup (KMS developer guide, "Grants in AWS KMS"). */
 const grantsOf = (keyArn: string): PolicyStatement[] => [
   { Sid: 'Knows', Action: 'kms:DescribeKey', Resource: keyArn },
   {

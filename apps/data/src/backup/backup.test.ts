@@ -9,8 +9,8 @@ const addressOf = (type: string, path: string) => production.resource(type, path
 const server = `\${${production.resource('aws_db_instance').address}.arn}`;
 const bucket = `\${${addressOf('aws_s3_bucket', 'content/content/Resource')}.arn}`;
 
-describe('where there is no backup plan', () => {
-  it('there is no vault, no role, no key and no alarm for it', () => {
+describe('an environment without a backup plan', () => {
+  it('has no vault, role, key or alarm for backups', () => {
     for (const name of ['staging', 'testing', 'feature/checkout']) {
       const paths = synthesized(main, environment(name))
         .resources()
@@ -21,11 +21,11 @@ describe('where there is no backup plan', () => {
 });
 
 describe('the backup', () => {
-  it('copies the database and the content, and nothing else', () => {
+  it('covers the database and the content, and nothing else', () => {
     expect(production.resource('aws_backup_selection').config.resources).toEqual([server, bucket]);
   });
 
-  it('is made every night after the windows in which RDS makes its own and is maintained, and kept as long as the environment says', () => {
+  it('runs every night after RDS’s backup and maintenance windows, and is kept for the time that the environment sets', () => {
     const rule = (keepDays: number) => {
       const stack = synthesized(main, variantOf(environment('production'), { backup: { plan: 'daily', keepDays } }));
       return stack.resource('aws_backup_plan').config.rule;
@@ -40,7 +40,7 @@ describe('the backup', () => {
         lifecycle: { delete_after: 90 },
       },
     ]);
-    // RDS takes no copy in the hour before a window, nor in it.
+    // RDS starts no snapshot in the hour before a window or during it.
     expect(production.resource('aws_db_instance').config).toMatchObject({
       backup_window: '01:30-02:30',
       maintenance_window: 'sun:03:00-sun:04:00',
@@ -52,14 +52,14 @@ describe('the backup', () => {
     expect(vault.config).toMatchObject({ name: 'production', kms_key_arn: `\${${key}.arn}` });
   });
 
-  it('is deleted by nobody before its time in a protected environment, but the lock can be taken off', () => {
+  it('cannot be deleted early in a protected environment, but the lock can be removed', () => {
     expect(vault.config).toMatchObject({ force_destroy: false, lifecycle: { prevent_destroy: true } });
     const lock = production.resource('aws_backup_vault_lock_configuration').config;
     expect(lock).toEqual({ backup_vault_name: `\${${vault.address}.name}`, min_retention_days: 35 });
   });
 
-  it('goes with its environment where that is not protected', () => {
-    const stack = synthesized(main, withoutProtection(environment('production'), 'is given up'));
+  it('is deleted with an unprotected environment', () => {
+    const stack = synthesized(main, withoutProtection(environment('production'), 'is decommissioned'));
     expect(stack.resources('aws_backup_vault_lock_configuration')).toEqual([]);
     expect(stack.resource('aws_backup_vault').config).toMatchObject({
       force_destroy: true,
@@ -70,7 +70,7 @@ describe('the backup', () => {
   it('of an environment that borrows its database is refused', () => {
     const branch = variantOf(environment('feature/checkout'), { backup: { plan: 'daily', keepDays: 7 } });
     expect(() => synthesized(main, branch)).toThrow(
-      `Environment ${branch.name} has backup.plan "daily", but its database is shared: whoever lends it copies it. Give ` +
+      `Environment ${branch.name} has backup.plan "daily", but its database is shared: the host backs it up. Give ` +
         'the environment a database of its own, or the plan "none".',
     );
   });
@@ -95,14 +95,14 @@ describe('the role of the backup', () => {
     ]);
   });
 
-  it('reads this content, and copies this server', () => {
+  it('reads this content, and creates snapshots of this server', () => {
     expect(allowing('s3:GetObjectVersion').map(({ Resource }) => Resource)).toEqual([`${bucket}/*`]);
     expect(allowing('rds:CreateDBSnapshot').map(({ Resource }) => Resource)).toEqual([
       [server, 'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:*'],
     ]);
   });
 
-  it('deletes no copy but its own, and no content', () => {
+  it('deletes only its own snapshots, and no content', () => {
     expect(allowing('rds:DeleteDBSnapshot').map(({ Resource }) => Resource)).toEqual([
       'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:*',
     ]);
@@ -114,7 +114,7 @@ describe('the role of the backup', () => {
     ).toEqual([]);
   });
 
-  it('uses the keys of database, content and vault only, and lends them to AWS’s services only', () => {
+  it('uses the keys of database, content and vault only, and creates grants for AWS services only', () => {
     const keys = ['data/database/key/Resource', 'data/content/key/Resource', 'data/backup/key/Resource'];
     const arns = keys.map((path) => `\${${addressOf('aws_kms_key', path)}.arn}`);
     const used = statements.filter(({ Action }) => [Action ?? []].flat().some((action) => action.startsWith('kms:')));
@@ -124,7 +124,7 @@ describe('the role of the backup', () => {
     }
   });
 
-  it('may do everywhere only what knows no narrower place', () => {
+  it('has unrestricted resources only for actions that support no narrower one', () => {
     const everywhere = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
     expect(everywhere.sort()).toEqual([
       'cloudwatch:GetMetricData',
@@ -140,7 +140,7 @@ describe.each(['RDS', 'S3'])('the alarms of the backup of %s', (ResourceType) =>
     production.resource('aws_cloudwatch_metric_alarm', `backup/alarms/${ResourceType.toLowerCase()}-${name}`).config;
   const dimensions = { BackupVaultName: `\${${vault.address}.name}`, ResourceType };
 
-  it('go off when a copy fails, does not begin in time, or is broken off', () => {
+  it('go off when a backup fails, does not begin in time, or is aborted', () => {
     const { metric_query, ...config } = alarm('failed');
     const [sum, ...metrics] = metric_query as { expression?: string; metric?: object }[];
     expect(sum).toMatchObject({
@@ -159,7 +159,7 @@ describe.each(['RDS', 'S3'])('the alarms of the backup of %s', (ResourceType) =>
     expect(config).toMatchObject({ comparison_operator: 'GreaterThanThreshold', threshold: 0 });
   });
 
-  it('go off when none has come for two days, for whatever reason', () => {
+  it('go off when there was no backup for two days, for any reason', () => {
     expect(alarm('missing')).toMatchObject({
       metric_name: 'NumberOfBackupJobsCompleted',
       dimensions,
@@ -171,7 +171,7 @@ describe.each(['RDS', 'S3'])('the alarms of the backup of %s', (ResourceType) =>
     });
   });
 
-  it('tell the team when they go off and when they are over', () => {
+  it('notify the team when they go off and when they return to OK', () => {
     for (const name of ['failed', 'missing']) {
       expect(alarm(name)).toMatchObject({
         alarm_actions: [expect.stringContaining('outputs.alarmTopicArns.data')],

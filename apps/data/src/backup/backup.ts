@@ -12,15 +12,15 @@ import { backupPermissions, type BackupPermissionsProps } from './backup-permiss
 export interface BackupProps extends Omit<BackupPermissionsProps, 'vaultArn' | 'vaultKeyArn'> {
   readonly environment: Environment;
   readonly protection: ProtectionSettings;
-  /** How long a copy is kept, in days. */
+  /** The retention of a backup, in days. */
   readonly keepDays: number;
   readonly topicArn: string;
 }
 
 /**
- * A copy of the database and of the content every night, in a vault of its own: it outlives what it is a copy of, and where
- * the environment is protected nobody deletes it before its time, until an administrator takes the lock off. Whole copies, not
- * a continuous one: that would take RDS's own backups over, with their window and their time.
+ * A backup of the database and of the content every night, in its own vault: it outlives its source. In a protected
+ * environment no identity can delete it early, unless an administrator removes the lock. The backups are full, not
+ * continuous: continuous backup would take over RDS's own backups, with their window and retention.
  */
 export class Backup extends Construct {
   constructor(scope: Construct, id: string, props: BackupProps) {
@@ -41,7 +41,7 @@ export class Backup extends Construct {
       lifecycle: { preventDestroy: protection.preventDestroy },
     });
     if (protection.preventDestroy) {
-      // Without a day from which it is for good ("compliance mode"): a mistake in it could be mended by nobody, not even AWS.
+      // Without "compliance mode": in that mode no identity, not even AWS, can correct a mistake.
       new BackupVaultLockConfiguration(this, 'lock', { backupVaultName: vault.name, minRetentionDays: keepDays });
     }
     const role = new ServiceRole(this, 'role', {
@@ -57,9 +57,10 @@ export class Backup extends Construct {
         {
           ruleName: 'daily',
           targetVaultName: vault.name,
-          // In UTC. "AWS database services cannot start backups 1 hour before or during their maintenance window or automatic
-          // backup window" (AWS Backup developer guide, "Troubleshoot creating resources"): the server has both before four
-          // (apps/data/src/database/database.ts), and a job begins anywhere in the start window.
+          // In UTC. "AWS database services cannot start backups 1 hour before or during their maintenance window or
+          // automatic backup window" (AWS Backup developer guide, "Troubleshoot creating resources"): the server has
+          // both windows before four o'clock (apps/data/src/database/database.ts), and a job can begin at any time in
+          // its start window.
           schedule: 'cron(30 4 * * ? *)',
           startWindow: 60,
           completionWindow: 360,
@@ -71,8 +72,8 @@ export class Backup extends Construct {
       name: resourceName('backupPlan', name, 'data'),
       planId: plan.id,
       iamRoleArn: role.arn,
-      // By address and not by tag: a tag that is forgotten would be a copy that is not there, and services that are chosen by
-      // tag have to be switched on for the account (AWS Backup developer guide, "Service opt-in").
+      // By ARN and not by tag: a forgotten tag would be a missing backup, and a selection by tag needs an opt-in of the
+      // account for each service (AWS Backup developer guide, "Service opt-in").
       resources: [props.databaseArn, props.bucketArn],
     });
     new BackupAlarms(this, 'alarms', { environmentName: name, vaultName: vault.name, topicArn });

@@ -8,15 +8,15 @@ import { Construct } from 'constructs';
 export interface CdnAccessLogProps {
   readonly environmentName: string;
   readonly distributionArn: string;
-  /** Whose policy lets CloudWatch Logs' deliveries in. */
+  /** The bucket of access logs, with a policy that allows deliveries of CloudWatch Logs. */
   readonly bucketName: string;
-  /** Of us-east-1: CloudFront's logs are delivered from there, whatever region the bucket is in. */
+  /** The provider of us-east-1: CloudFront's logs are delivered from there, in any region of the bucket. */
   readonly provider: TerraformProvider;
 }
 
 /**
- * What is written down of a request: everything that the old logs had, but for cookies (CloudFront developer guide,
- * "Standard log file fields").
+ * The logged fields of a request: those of the legacy logs without cookies (CloudFront developer guide, "Standard log
+ * file fields").
  */
 const fields = [
   'date',
@@ -52,8 +52,8 @@ const fields = [
 ];
 
 /**
- * Who asked the CDN for what. By CloudWatch Logs' delivery, since CloudFront's older way needs a bucket with access control
- * lists (CloudFront developer guide, "Configure standard logging (v2)").
+ * The access log of the CDN, by CloudWatch Logs' delivery, because CloudFront's legacy logging needs a bucket with
+ * access control lists (CloudFront developer guide, "Configure standard logging (v2)").
  */
 export class CdnAccessLog extends Construct {
   constructor(scope: Construct, id: string, props: CdnAccessLogProps) {
@@ -69,7 +69,7 @@ export class CdnAccessLog extends Construct {
     const destination = new CloudwatchLogDeliveryDestination(this, 'destination', {
       name,
       outputFormat: 'json',
-      // The prefix is part of the address; without one, deliveries begin with AWSLogs/<account>.
+      // The prefix is part of the ARN; without one, deliveries begin with AWSLogs/<account>.
       deliveryDestinationConfiguration: [
         { destinationResourceArn: `arn:aws:s3:::${bucketName}/${environmentName}/cdn` },
       ],

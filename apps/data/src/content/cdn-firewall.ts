@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 export interface CdnFirewallProps {
   readonly environment: Environment;
   readonly protection: ProtectionSettings;
-  /** Of us-east-1, where WAF keeps what stands in front of CloudFront. */
+  /** The provider of us-east-1, where WAF keeps the web ACLs of CloudFront. */
   readonly provider: TerraformProvider;
 }
 

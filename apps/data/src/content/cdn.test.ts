@@ -8,7 +8,7 @@ const distribution = production.resource('aws_cloudfront_distribution');
 const global = 'aws.us_east_1';
 
 describe('the firewall of the CDN', () => {
-  it('stands before it where the environment says so', () => {
+  it('exists where the environment enables it', () => {
     const acls = longLivedEnvironments.map((each) => {
       const stack = synthesized(main, each);
       const [acl] = stack.resources('aws_wafv2_web_acl').map(({ address }) => `\${${address}.arn}`);
@@ -18,7 +18,7 @@ describe('the firewall of the CDN', () => {
     expect(Object.fromEntries(acls)).toEqual({ production: true, staging: true, testing: false });
   });
 
-  it('is WAF’s for CloudFront, in us-east-1 with its log and the key of that', () => {
+  it('is a web ACL for CloudFront, in us-east-1 with its log and the log’s key', () => {
     expect(production.resource('aws_wafv2_web_acl').config).toMatchObject({ scope: 'CLOUDFRONT', provider: global });
     const group = production.resource('aws_cloudwatch_log_group', 'cdn/firewall/acl/log/Resource').config;
     const key = production.resource('aws_kms_key', 'cdn/firewall/log-key/Resource');
@@ -32,7 +32,7 @@ describe('the firewall of the CDN', () => {
     expect(key.config.policy).toContain('logs.us-east-1.amazonaws.com');
   });
 
-  it('brings no key and no log where there is none', () => {
+  it('creates no key and no log where it is disabled', () => {
     expect(testing.resources().filter(({ path }) => path.includes('cdn/firewall'))).toEqual([]);
   });
 });
@@ -66,20 +66,20 @@ describe('the access log of the CDN', () => {
     );
   });
 
-  it('says who asked for what and what came of it, but holds no cookies', () => {
+  it('contains the client, the request and the result, but no cookies', () => {
     expect(delivery.record_fields).toEqual(
       expect.arrayContaining(['date', 'time', 'c-ip', 'cs-uri-stem', 'sc-status']),
     );
     expect(delivery.record_fields).not.toContain('cs(Cookie)');
   });
 
-  it('is there in every environment', () => {
+  it('exists in every environment', () => {
     expect(testing.resource('aws_cloudwatch_log_delivery', 'cdn/access-log/Resource').config.provider).toBe(global);
   });
 });
 
 describe('the alarm of the CDN', () => {
-  it('goes off when it answers one request in twenty with an error, and is where CloudFront measures', () => {
+  it('goes off when one response in twenty is an error, in the region of CloudFront’s metrics', () => {
     expect(production.resource('aws_cloudwatch_metric_alarm', 'cdn/errors/Resource').config).toMatchObject({
       namespace: 'AWS/CloudFront',
       metric_name: '5xxErrorRate',

@@ -17,23 +17,23 @@ export interface CdnProps {
   readonly certificateArn: string;
   readonly hostedZoneId: string;
   readonly accessLogBucketName: string;
-  /** In us-east-1: CloudFront measures only there. */
+  /** In us-east-1: CloudFront publishes its metrics only there. */
   readonly topicArn: string;
 }
 
 /** CloudFront's managed policy CachingOptimized (CloudFront developer guide, "Use managed cache policies"). */
 const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 /**
- * CloudFront's managed policy SecurityHeadersPolicy (CloudFront developer guide, "Use managed response headers policies"): HTTPS for
- * a year, no guessing of types, no frames of others. One of our own for each environment, all the same, would be one of 20 that an
- * account may have.
+ * CloudFront's managed policy SecurityHeadersPolicy (CloudFront developer guide, "Use managed response headers
+ * policies"): HTTPS for a year, no content type sniffing, no frames on other sites. An own policy with the same content
+ * would count towards the account's limit of 20.
  */
 const securityHeaders = '67f7725c-6f97-4210-82d7-5512b31e9d03';
 const originId = 'content';
 
 /**
- * CloudFront in front of a private bucket: only this distribution may read what is public of it, and visitors only come over
- * HTTPS. What they asked for is written down.
+ * CloudFront in front of a private bucket. Only this distribution can read the public part of the bucket, and visitors
+ * use HTTPS only. The requests are logged.
  */
 export class Cdn extends Construct {
   readonly distributionId: string;
@@ -77,15 +77,15 @@ export class Cdn extends Construct {
         minimumProtocolVersion: 'TLSv1.2_2021',
         sslSupportMethod: 'sni-only',
       },
-      // A distribution takes many minutes to reach every edge; nothing in a deploy has to wait for that.
+      // A distribution takes many minutes to reach all edge locations; nothing in a deploy depends on that.
       waitForDeployment: false,
     });
     bucket.allow({
       Sid: 'CdnReads',
       Principal: { Service: 'cloudfront.amazonaws.com' },
       Action: 's3:GetObject',
-      // Not all of the share: partners' feeds, and what the next run is made of, lie there too. Public is what a worker
-      // publishes under the name `public` (apps/compute/src/instance/files/publish).
+      // Not the whole share: it also contains partners' feeds and the input of the next run. Public is only the
+      // publication with the name `public` of a worker (apps/compute/src/instance/files/publish).
       Resource: writerRolesOf(environment).map((writer) => `${bucket.arn}/${writer}/public/*`),
       Condition: { StringEquals: { 'aws:SourceArn': distribution.arn } },
     });
@@ -110,8 +110,8 @@ export class Cdn extends Construct {
     new Alarm(this, 'errors', {
       name: resourceName('alarm', environment.name, 'cdn-errors'),
       description:
-        'The CDN answers one request in twenty with an error (5xx): look at its access log, at the policies of the content ' +
-        'bucket and of its key, and at the last deploy of data',
+        'The CDN answers one request in twenty with an error (5xx): check its access log, the policies of the content ' +
+        'bucket and of its key, and the last deploy of data',
       namespace: 'AWS/CloudFront',
       metricName: '5xxErrorRate',
       dimensions: { DistributionId: distribution.id, Region: 'Global' },

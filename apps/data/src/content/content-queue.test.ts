@@ -14,8 +14,8 @@ const sids = (of: typeof stack) => keyPolicy(of).Statement.map(({ Sid }: { Sid: 
 describe('both buckets', () => {
   it.each([
     ['mounted', mounted],
-    ['told by events', stack],
-  ])('tell EventBridge of what happens in them when content is %s', (_how, each) => {
+    ['distributed by events', stack],
+  ])('send their events to EventBridge when content is %s', (_how, each) => {
     const told = each.resources('aws_s3_bucket_notification').map(({ config }) => [config.bucket, config.eventbridge]);
     const buckets = each.resources('aws_s3_bucket').map(({ address }) => [`\${${address}.bucket}`, true]);
     expect(told.sort()).toEqual(buckets.sort());
@@ -23,7 +23,7 @@ describe('both buckets', () => {
 });
 
 describe('with a shared mount', () => {
-  it('there is no queue, no rule, and nobody new at the key', () => {
+  it('there is no queue and no rule, and EventBridge has no permission on the key', () => {
     for (const type of ['aws_sqs_queue', 'aws_cloudwatch_event_rule']) {
       expect(mounted.resources(type).filter(({ path }) => path.startsWith('data/content/'))).toEqual([]);
     }
@@ -34,14 +34,14 @@ describe('with a shared mount', () => {
 });
 
 describe('with events', () => {
-  it('every worker has a queue, whose address and ARN are published', () => {
+  it('every worker has a queue with a published URL and ARN', () => {
     const values = (attribute: string) =>
       Object.fromEntries(workers.map((worker) => [worker, `\${${queue(worker).address}.${attribute}}`]));
     expect(stack.outputs.contentQueueUrls?.value).toEqual(values('url'));
     expect(stack.outputs.contentQueueArns?.value).toEqual(values('arn'));
   });
 
-  it('another writer has one too, is public in the CDN as far as it publishes, and keeps no old publications', () => {
+  it('another writer has one too, the CDN serves only its publications, and old ones expire', () => {
     const variant = variantOf(withRole('testing', 'mailer', mailer), { content: { distribution: 'events' } });
     const wider = synthesized(main, variant);
     expect(wider.outputs.contentQueueArns?.value).toHaveProperty('mailer');
@@ -50,7 +50,7 @@ describe('with events', () => {
     expect(whole('aws_s3_bucket_lifecycle_configuration')).toContain('replaced-publications-mailer');
   });
 
-  it('a worker whose job runs on a cluster has one too: it publishes to the same place', () => {
+  it('a worker on a cluster has one too: it publishes to the same place', () => {
     const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
     const cluster = variantOf(environment('testing'), {
       content: { distribution: 'events' },
@@ -69,7 +69,7 @@ describe('with events', () => {
     const rule = part('aws_cloudwatch_event_rule', worker, 'published');
     const target = part('aws_cloudwatch_event_target', worker, 'target');
 
-    it('is filled by its publications and nothing else', () => {
+    it('receives events of its publications only', () => {
       expect(JSON.parse(rule.config.event_pattern)).toEqual({
         source: ['aws.s3'],
         'detail-type': ['Object Created'],
@@ -85,13 +85,13 @@ describe('with events', () => {
       });
     });
 
-    it('has its policy before the rule sends anything', () => {
+    it('has its policy before the rule sends events', () => {
       const policies = stack.resources('aws_sqs_queue_policy').filter(({ path }) => path.includes(`queue-${worker}/`));
       expect([...target.config.depends_on].sort()).toEqual(policies.map(({ address }) => address).sort());
       expect(policies).toHaveLength(2);
     });
 
-    it.each(['queue', 'dead'] as const)('lets its rule send to its %s, and nobody speak without TLS', (name) => {
+    it.each(['queue', 'dead'] as const)('lets its rule send to its %s, and denies requests without TLS', (name) => {
       const { config } = part('aws_sqs_queue_policy', worker, `${name}-policy`);
       const { address } = name === 'queue' ? queue(worker) : dead(worker);
       expect(config.queue_url).toBe(`\${${address}.url}`);
@@ -115,7 +115,7 @@ describe('with events', () => {
       ]);
     });
 
-    it('gives a message up after five attempts, to a queue that takes nobody else’s and keeps it for longer', () => {
+    it('moves a message after five attempts to a dead-letter queue of its own, which keeps it for longer', () => {
       expect(JSON.parse(queue(worker).config.redrive_policy)).toEqual({
         deadLetterTargetArn: `\${${dead(worker).address}.arn}`,
         maxReceiveCount: 5,
@@ -130,7 +130,7 @@ describe('with events', () => {
       expect(kept(dead(worker))).toBeGreaterThan(kept(queue(worker)));
     });
 
-    it('has an alarm that goes off at the first message that was given up', () => {
+    it('has an alarm that goes off at the first dead letter', () => {
       expect(part('aws_cloudwatch_metric_alarm', worker, 'given-up/Resource').config).toMatchObject({
         namespace: 'AWS/SQS',
         metric_name: 'ApproximateNumberOfMessagesVisible',
@@ -148,7 +148,7 @@ describe('with events', () => {
     });
   });
 
-  it('EventBridge may use the key for the rules of this environment only', () => {
+  it('EventBridge can use the key for the rules of this environment only', () => {
     expect(sids(stack)).toEqual(['AccountDecidesByIam', 'CloudFrontReadsContent', 'EventBridgeFillsQueues']);
     expect(keyPolicy(stack).Statement.at(-1)).toMatchObject({
       Principal: { Service: 'events.amazonaws.com' },

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 
 export interface ContentQueueProps {
   readonly environmentName: string;
-  /** Whose publications the queue tells of. */
+  /** The worker with the publications of which the queue notifies. */
   readonly writer: WriterRole;
   readonly bucket: Bucket;
   readonly encryptionKeyArn: string;
@@ -20,9 +20,9 @@ export interface ContentQueueProps {
 const day = 24 * 60 * 60;
 
 /**
- * What a worker publishes, told as messages: one for each publication, since a worker publishes by writing one pointer,
- * `<worker>/current`. A message is an event of EventBridge, and one of the web servers gets it: it takes the publication
- * over for all, and deletes the message.
+ * Notifies of a worker's publications: one message for each, since a worker publishes by writing one pointer,
+ * `<worker>/current`. A message is an event of EventBridge, and one of the web servers receives it: the server copies
+ * the publication for all, and deletes the message.
  */
 export class ContentQueue extends Construct {
   readonly url: string;
@@ -34,7 +34,7 @@ export class ContentQueue extends Construct {
     const encryption = { kmsMasterKeyId: encryptionKeyArn, kmsDataKeyReusePeriodSeconds: 300 };
     const dead = new SqsQueue(this, 'dead', {
       name: resourceName('queue', environmentName, 'content', writer, 'dead'),
-      // SQS's longest: time for a person to look, and to send them back.
+      // The maximum of SQS, so that a person has time to check the messages and redrive them.
       messageRetentionSeconds: 14 * day,
       ...encryption,
     });
@@ -42,7 +42,7 @@ export class ContentQueue extends Construct {
       name: resourceName('queue', environmentName, 'content', writer),
       // Longer than a weekend on which an environment is switched off.
       messageRetentionSeconds: 4 * day,
-      // How long taking one publication over may last before another server gets the message.
+      // The maximum time for a server to copy a publication, before another server receives the message.
       visibilityTimeoutSeconds: 300,
       receiveWaitTimeSeconds: 20,
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 5 }),
@@ -70,15 +70,15 @@ export class ContentQueue extends Construct {
       rule: rule.name,
       targetId: 'queue',
       arn: queue.arn,
-      // What EventBridge cannot deliver within a day.
+      // Events that EventBridge cannot deliver within a day.
       deadLetterConfig: { arn: dead.arn },
       dependsOn: policies,
     });
     new Alarm(this, 'given-up', {
       name: resourceName('alarm', environmentName, 'content', writer, 'given-up'),
       description:
-        `Web servers have given up taking over what the ${writer} has published: look at their logs, mend the cause, and ` +
-        `send the messages of ${dead.name} back to its queue`,
+        `Web servers could not copy a publication of the ${writer}: check their logs, fix the cause, and ` +
+        `redrive the messages of ${dead.name} to its source queue`,
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: dead.name },
@@ -93,7 +93,7 @@ export class ContentQueue extends Construct {
   }
 }
 
-/** A queue that one rule fills, over TLS; who takes from it is decided by the roles' own policies. */
+/** The policy of a queue: one rule sends to it, over TLS. The roles' own policies allow consumers to receive. */
 const fedBy = (ruleArn: string, queueArn: string) =>
   policyDocument(
     {

@@ -13,11 +13,11 @@ export interface ContentProps {
   readonly packageBucketName: string;
   readonly cdnCertificateArn: string;
   readonly hostedZoneId: string;
-  /** The account's bucket that S3 and CloudFront write down their accesses in. */
+  /** The account's bucket for the access logs of S3 and CloudFront. */
   readonly accessLogBucketName: string;
-  /** Who hears of the queues' alarms. It is asked for only where there is one. */
+  /** The topic for the queues' alarms. It is used only where there is a queue. */
   readonly topicArn: string;
-  /** Who hears of the CDN's, in us-east-1. */
+  /** The topic for the CDN's alarms, in us-east-1. */
   readonly globalTopicArn: string;
 }
 
@@ -26,7 +26,7 @@ export class Content extends Construct {
   readonly contentBucket: Bucket;
   readonly packageBucket: Bucket;
   readonly keyArn: string;
-  /** By writer; none where web servers mount the content. */
+  /** By writer; empty where web servers mount the content. */
   readonly queues: readonly (readonly [WriterRole, ContentQueue])[];
   readonly staticDomain: string;
   readonly distributionId: string;
@@ -45,8 +45,8 @@ export class Content extends Construct {
       protection,
       statements: [
         {
-          // Any distribution of this account: naming the one would make the key wait for it, and it for the bucket that
-          // the key encrypts. The bucket's policy names it.
+          // Any distribution of this account: with the distribution's ARN, the key would depend on the distribution,
+          // which depends on the bucket that the key encrypts. The bucket's policy names the distribution.
           Sid: 'CloudFrontReadsContent',
           Principal: { Service: 'cloudfront.amazonaws.com' },
           Action: 'kms:Decrypt',
@@ -69,18 +69,19 @@ export class Content extends Construct {
       protection,
       encryptionKeyArn: key.arn,
       accessLogs: accessLogs('packages'),
-      // Revisions only: software and certificates are asked for as long as instances come, which may be after years.
+      // Revisions only: software and certificates are needed for as long as instances start, which can be years.
       expiry: [
-        // The revision that is live expires too: an instance that comes then gets none. Nobody releases nothing for a year.
+        // The live revision expires too, and a new instance would then get none. A year without a release is not
+        // expected.
         { id: 'old-revisions', prefix: 'releases/', days: 365 },
         { id: 'old-packages', oldVersionsDays: 30 },
       ],
     });
 
-    // Always: it costs nothing until a rule asks for an event.
+    // In all cases: it costs nothing until a rule matches an event.
     new S3BucketNotification(this, 'events', { bucket: this.contentBucket.name, eventbridge: true });
     new S3BucketNotification(this, 'package-events', { bucket: this.packageBucket.name, eventbridge: true });
-    // Also for a worker whose job runs on a cluster: it publishes to the same place.
+    // Including workers on a cluster: they publish to the same place.
     this.queues = (tellsOfContent ? writers : []).map((writer) => [
       writer,
       new ContentQueue(this, `queue-${writer}`, {
@@ -109,17 +110,20 @@ export class Content extends Construct {
 }
 
 /**
- * What a worker publishes is a full copy with every run (apps/compute/src/instance/files/publish), and of old ones it deletes
- * all but three: kept for 30 days, the versions of those would cost more than all else. Of two rules that are about an object
- * the shorter counts (S3 user guide, "Conflicting lifecycle configurations"). A publication with a name lies one folder deeper,
- * which no prefix can say.
+ * Each run of a worker publishes a full copy (apps/compute/src/instance/files/publish) and deletes all but the last
+ * three. If old versions were kept for 30 days, they would cost more than everything else. Where two rules apply to an
+ * object, the shorter expiration counts (S3 user guide, "Conflicting lifecycle configurations"). A publication with a
+ * name lies one folder deeper, which no prefix can express.
  */
 const replacedPublications = (writer: WriterRole) => [
   { id: `replaced-runs-${writer}`, prefix: `${writer}/staging/`, oldVersionsDays: 1 },
   { id: `replaced-publications-${writer}`, prefix: `${writer}/`, oldVersionsDays: 2 },
 ];
 
-/** EventBridge encrypts what it puts into the queues (SQS developer guide, "Key management": permissions for AWS services). */
+/**
+ * EventBridge encrypts its messages to the queues (SQS developer guide, "Key management": permissions for AWS
+ * services).
+ */
 const eventsFillQueues = ({ account, region, name }: Environment): PolicyStatement => ({
   Sid: 'EventBridgeFillsQueues',
   Principal: { Service: 'events.amazonaws.com' },
@@ -127,7 +131,8 @@ const eventsFillQueues = ({ account, region, name }: Environment): PolicyStateme
   Resource: '*',
   Condition: {
     StringEquals: { 'aws:SourceAccount': account.id },
-    // By name and not by address: naming the rule would make the key wait for it, and it for the bucket of the key.
+    // By name pattern and not by ARN: with the rule's ARN, the key would depend on the rule, which depends on the key's
+    // bucket.
     ArnLike: { 'aws:SourceArn': `arn:aws:events:${region}:${account.id}:rule/${name}-*` },
   },
 });

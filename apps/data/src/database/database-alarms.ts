@@ -7,7 +7,7 @@ import { isBurstable, memoryOf, mostConnections, type OwnDatabase } from './inst
 export interface DatabaseAlarmsProps {
   readonly database: OwnDatabase;
   readonly environment: Environment;
-  /** RDS's name of the server. */
+  /** The identifier of the server in RDS. */
   readonly identifier: string;
   readonly topicArn: string;
 }
@@ -15,8 +15,9 @@ export interface DatabaseAlarmsProps {
 const hour = 3600;
 
 /**
- * Go off when the database server is short of something. What is much or little depends on its size; the rest is as Cloud
- * Posse's terraform-aws-rds-cloudwatch-sns-alarms has it. There is no burst balance to watch: gp3 has a constant speed.
+ * Alarms for a lack of resources of the database server. Some thresholds depend on its size; the rest are those of
+ * Cloud Posse's terraform-aws-rds-cloudwatch-sns-alarms. There is no burst balance to monitor: gp3 has a constant
+ * performance.
  */
 export class DatabaseAlarms extends Construct {
   constructor(
@@ -29,27 +30,28 @@ export class DatabaseAlarms extends Construct {
     this.above('processor', {
       metricName: 'CPUUtilization',
       threshold: 80,
-      description: 'The processor of the database server is busy: look at the slow query log, then at its class',
+      description: 'The processor of the database server is busy: check the slow query log, then its class',
     });
     this.above('connections', {
       metricName: 'DatabaseConnections',
       threshold: Math.floor(mostConnections(instanceClass) * 0.7),
-      description: 'The database server has seven tenths of the connections that it allows: look who keeps them open',
+      description:
+        'The database server has seven tenths of its maximum connections: check which clients keep them open',
     });
     this.above('disk-queue', {
       metricName: 'DiskQueueDepth',
       threshold: 64,
-      description: 'Reads and writes of the database server wait for its disk: look at the slow query log',
+      description: 'Reads and writes of the database server wait for its disk: check the slow query log',
     });
     this.below('memory', {
       metricName: 'FreeableMemory',
       threshold: Math.floor(memoryOf(instanceClass) * 0.05),
       description:
-        'The database server has less than a twentieth of its memory left: look at its connections and its class',
+        'The database server has less than a twentieth of its memory left: check its connections and its class',
     });
     this.below('storage', {
       metricName: 'FreeStorageSpace',
-      // RDS makes the disk larger when less than a tenth is free: at half of that, it could not.
+      // RDS enlarges the disk when less than a tenth is free: at half of that, it was unable to.
       threshold: storageGiB * 2 ** 30 * 0.05,
       description:
         'The disk of the database server fills up and does not grow: it has reached maxStorageGiB, or grows too fast',
@@ -58,11 +60,11 @@ export class DatabaseAlarms extends Construct {
     this.below('credits', {
       metricName: 'CPUCreditBalance',
       threshold: 20,
-      // A new server has none, and the smallest class earns twelve an hour.
+      // A new server has no credits, and the smallest class earns twelve an hour.
       period: hour,
       evaluationPeriods: 3,
       description:
-        'The database server works harder than its class is made for, and AWS charges for it: think of a larger class',
+        'The database server exceeds the baseline of its class, and AWS charges for it: consider a larger class',
     });
   }
 

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 export interface DatabaseEventsProps {
   readonly environment: Environment;
-  /** RDS's name of the server. */
+  /** The identifier of the server in RDS. */
   readonly identifier: string;
   readonly parameterGroupName: string;
   /** A topic that RDS may publish to. */
@@ -13,8 +13,8 @@ export interface DatabaseEventsProps {
 }
 
 /**
- * Tells of what RDS does with the database server and of who changes its settings, which no metric shows (RDS user guide,
- * "Amazon RDS event categories and event messages"; FSBP RDS.20 to RDS.22).
+ * Notifies of RDS's actions on the database server and of changes of its settings, which no metric shows (RDS user
+ * guide, "Amazon RDS event categories and event messages"; FSBP RDS.20 to RDS.22).
  */
 export class DatabaseEvents extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseEventsProps) {
@@ -30,12 +30,12 @@ export class DatabaseEvents extends Construct {
     subscribe(
       'server',
       'db-instance',
-      // Not what happens every night: backups, and what is made or deleted by a deploy that somebody follows.
+      // Without the events of every night (backup) and of a deploy (creation, deletion).
       ['availability', 'configuration change', 'failover', 'failure', 'low storage', 'maintenance', 'recovery'],
       [props.identifier],
     );
     subscribe('settings', 'db-parameter-group', ['configuration change'], [props.parameterGroupName]);
-    // Of the whole account: a server in a VPC has no such group, and it would be news if one were made.
+    // For all groups of the account. A server in a VPC has no such group, so an event would mean that one was created.
     subscribe('security-groups', 'db-security-group', ['configuration change', 'failure']);
   }
 }

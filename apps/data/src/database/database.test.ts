@@ -26,14 +26,14 @@ const sized = (instanceClass: 'db.t4g.micro' | 'db.r7g.4xlarge', storageGiB: num
   });
 
 describe('the alarms of the database server', () => {
-  it('watch that server, for ten minutes at least', () => {
+  it('monitor that server, for ten minutes at least', () => {
     for (const { config } of alarmsOf(production)) {
       expect(config.dimensions).toEqual({ DBInstanceIdentifier: `\${${server}.identifier}` });
       expect(config.period * config.evaluation_periods).toBeGreaterThanOrEqual(600);
     }
   });
 
-  it('go off above or below what its size makes much or little', () => {
+  it('have thresholds that depend on its size', () => {
     const GiB = 2 ** 30;
     expect(thresholds(sized('db.t4g.micro', 20))).toEqual({
       CPUUtilization: 80,
@@ -52,7 +52,7 @@ describe('the alarms of the database server', () => {
     });
   });
 
-  it('are below for what is left, and above for what is used', () => {
+  it('go off below a threshold for free resources, and above one for used resources', () => {
     const compared = alarmsOf(staging).map(({ config }) => [config.metric_name, config.comparison_operator]);
     expect(Object.fromEntries(compared)).toEqual({
       CPUUtilization: 'GreaterThanThreshold',
@@ -75,7 +75,7 @@ describe('the events of the database server', () => {
     (to) => production.resource('aws_db_event_subscription', `events/${to}`).config,
   );
 
-  it('are told: of the server, of its settings, and of security groups', () => {
+  it('are notified: of the server, of its settings, and of security groups', () => {
     expect(subscriptions.map(({ source_type, source_ids }) => [source_type, source_ids])).toEqual([
       ['db-instance', [`\${${server}.identifier}`]],
       ['db-parameter-group', [`\${${production.resource('aws_db_parameter_group').address}.name}`]],
@@ -83,7 +83,7 @@ describe('the events of the database server', () => {
     ]);
   });
 
-  it('are what FSBP RDS.20 to RDS.22 ask for, at least, and nothing that happens every night', () => {
+  it('include those that FSBP RDS.20 to RDS.22 require, and none of every night', () => {
     const [ofServer, ofSettings, ofGroups] = subscriptions.map(({ event_categories }) => event_categories as string[]);
     expect(ofServer).toEqual(expect.arrayContaining(['configuration change', 'failure', 'maintenance']));
     expect(ofServer).not.toContain('backup');
@@ -91,20 +91,20 @@ describe('the events of the database server', () => {
     expect(ofGroups).toEqual(['configuration change', 'failure']);
   });
 
-  it('are told to the topic of the team', () => {
+  it('go to the topic of the team', () => {
     for (const { sns_topic } of subscriptions) {
       expect(sns_topic).toBe('${data.terraform_remote_state.account.outputs.alarmTopicArns.data}');
     }
   });
 
-  it('are told by no environment that borrows its server', () => {
+  it('are not notified by an environment that borrows its server', () => {
     const branch = synthesized(main, environment('feature/checkout'));
     expect(branch.resources('aws_db_event_subscription')).toEqual([]);
   });
 });
 
 describe('an instance class', () => {
-  it('has as much memory as AWS says, in bytes, and as many connections as MySQL makes of it', () => {
+  it('has the memory that AWS documents, in bytes, and the connections that MySQL derives from it', () => {
     expect([memoryOf('db.t4g.small'), mostConnections('db.t4g.small')]).toEqual([2_147_483_648, 170]);
   });
 

@@ -11,7 +11,7 @@ import { DatabaseEvents } from './database-events';
 import { enhancedMonitoring } from './enhanced-monitoring';
 import { hasPerformanceInsights, type OwnDatabase } from './instance-class';
 
-/** What others have to know of a database server. */
+/** The properties of a database server that other constructs use. */
 export interface DatabaseFacts {
   readonly databaseHost: string;
   readonly databasePort: string;
@@ -28,12 +28,15 @@ export interface DatabaseProps {
   readonly vpcId: string;
   readonly subnetIds: string[];
   readonly logKeyArn: string;
-  /** Who hears of alarms and of RDS's events, see `databaseEventPublisher`. */
+  /** The topic for alarms and RDS's events, see `databaseEventPublisher`. */
   readonly topicArn: string;
 }
 
 const port = 3306;
-/** Major and minor only: RDS installs patches by itself, and a full version would turn each into a difference. */
+/**
+ * Major and minor only: RDS installs patches automatically, and with a full version each would be a difference in the
+ * plan.
+ */
 const engineVersion = '8.4';
 const logs = ['error', 'slowquery'] as const;
 
@@ -46,19 +49,22 @@ const parameters = {
   log_output: 'FILE',
 };
 
-/** A cluster opens its way by itself: its nodes cannot wear the client group. What lends a server may lend it to one. */
-const letsClustersIn = ({ hadoop, kind }: Environment) => hadoop.mode === 'cluster' || kind !== 'production';
+/**
+ * True if a cluster can use the server. It then adds its own ingress rule, because its nodes cannot be members of the
+ * client group. A server outside production can be lent to an environment with a cluster.
+ */
+const isOpenToClusters = ({ hadoop, kind }: Environment) => hadoop.mode === 'cluster' || kind !== 'production';
 
 /**
- * A MySQL server in the database subnets. RDS makes its password and keeps it in Secrets Manager, so that no state, plan
- * or log ever holds it.
+ * A MySQL server in the database subnets. RDS generates its password and keeps it in Secrets Manager, so that no state,
+ * plan or log ever contains it.
  */
 export class Database extends Construct {
   readonly facts: DatabaseFacts;
   readonly arn: string;
-  /** Of the user that RDS makes with the server. It is for the job that makes the others, and for nothing else. */
+  /** The secret of the master user. Only the function that creates the other users reads it. */
   readonly masterSecretArn: string;
-  /** By which members of the client group reach the server. */
+  /** The rules by which members of the client group reach the server. */
   readonly ways: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
@@ -76,15 +82,15 @@ export class Database extends Construct {
       name: resourceName('securityGroup', environment.name, 'database'),
       description: 'The database server: lets in the members of its client group',
       vpcId: props.vpcId,
-      openedBy: letsClustersIn(environment) ? 'compute' : undefined,
+      openedBy: isOpenToClusters(environment) ? 'compute' : undefined,
     });
     const clients = new SecurityGroup(this, 'clients', {
       name: resourceName('securityGroup', environment.name, 'database-clients'),
       description: 'Whatever reaches the database server, of all environments that use it',
       vpcId: props.vpcId,
     });
-    // One rule for all: a rule for each role of each environment would be one of 60 that a group may have (VPC user guide,
-    // "Amazon VPC quotas"), and the fifteenth branch would be refused.
+    // One rule for all: a rule for each role of each environment would count towards the limit of 60 for a group (VPC
+    // user guide, "Amazon VPC quotas"), and the fifteenth branch would be refused.
     firewall.allowFrom('clients', {
       peer: { securityGroup: clients },
       port,
@@ -96,12 +102,12 @@ export class Database extends Construct {
       name: resourceName('databaseGroup', environment.name, 'database'),
       description: `Database subnets of ${environment.name}`,
       subnetIds: props.subnetIds,
-      // RDS moves no server to another group of the same VPC (RDS user guide, "Updating the VPC for a DB instance"): another name
-      // must not replace the group.
+      // RDS moves no server to another subnet group of the same VPC (RDS user guide, "Updating the VPC for a DB
+      // instance"): a new name must not replace the group.
       lifecycle: { ignoreChanges: ['name'] },
     });
     const settings = new DbParameterGroup(this, 'settings', {
-      // A prefix: a group of another family is made before the old one goes.
+      // A prefix: a group of another family is created before the old one is deleted.
       namePrefix: `${resourceName('databaseGroupPrefix', environment.name, 'mysql')}-`,
       description: `MySQL ${engineVersion} of ${environment.name}`,
       family: `mysql${engineVersion}`,
@@ -115,7 +121,7 @@ export class Database extends Construct {
       sourceAccount: account.id,
       policies: { write: enhancedMonitoring(environment) },
     });
-    // Made before RDS writes: a group that RDS makes by itself is never encrypted and never forgets.
+    // Created before RDS writes: a group that RDS creates has no encryption and no retention.
     const logGroups = logs.map(
       (log) =>
         new LogGroup(this, `log-${log}`, {
@@ -130,8 +136,8 @@ export class Database extends Construct {
       identifier,
       engine: 'mysql',
       engineVersion,
-      // RDS enrols a server in Extended Support unless it says no, and bills it by vCPU and hour from the day on which the
-      // version's standard support ends (RDS user guide, "Amazon RDS Extended Support with Amazon RDS").
+      // RDS enrols a server in Extended Support unless it opts out, and bills it by vCPU and hour from the end of the
+      // version's standard support (RDS user guide, "Amazon RDS Extended Support with Amazon RDS").
       engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
       instanceClass: database.instanceClass,
       storageType: 'gp3',
@@ -167,7 +173,7 @@ export class Database extends Construct {
       lifecycle: { preventDestroy: protection.preventDestroy },
       dependsOn: [
         ...logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
-        // Of another group, the rules are there before the server changes over, and those of the old one go after it.
+        // On a change of the group, the new rules exist before the server moves, and the old ones are deleted after it.
         ...this.ways,
       ],
     });
@@ -194,7 +200,9 @@ export class Database extends Construct {
     };
   }
 
-  /** When this server was made: two servers of one name, one after the other, must not give their snapshots one name. */
+  /**
+   * The creation time of this server: two successive servers with one name must not share the name of a final snapshot.
+   */
   private birth(): string {
     const birth = new DataResource(this, 'birth', {
       input: { at: '${formatdate("YYYYMMDDhhmmss", timestamp())}' },

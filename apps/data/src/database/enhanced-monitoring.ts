@@ -1,7 +1,7 @@
 import type { PolicyStatement } from '@malinshopper/constructs';
 import type { Environment } from '@malinshopper/environments';
 
-/** What AmazonRDSEnhancedMonitoringRole allows, in this account only. */
+/** The permissions of AmazonRDSEnhancedMonitoringRole, restricted to this account. */
 export const enhancedMonitoring = ({ account, region }: Environment): readonly PolicyStatement[] => [
   {
     Action: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -30,10 +30,13 @@ const memory: Record<InstanceClass, number> = {
 /** The memory of a class, in bytes. */
 export const memoryOf = (instanceClass: InstanceClass) => memory[instanceClass] * 2 ** 30;
 
-/** How many connections MySQL allows by default (RDS user guide, "Quotas and constraints": maximum number of connections). */
+/**
+ * The default maximum of connections in MySQL (RDS user guide, "Quotas and constraints": maximum number of
+ * connections).
+ */
 export const mostConnections = (instanceClass: InstanceClass) => Math.floor(memoryOf(instanceClass) / 12_582_880);
 
-/** Whether a class saves up credits when it has little to do, and spends them when it has much. */
+/** True if a class is burstable: it earns CPU credits below its baseline and spends them above it. */
 export const isBurstable = (instanceClass: InstanceClass) => instanceClass.startsWith('db.t');
 
 /** Performance Insights needs more memory than these classes have (RDS user guide, "Performance Insights support"). */

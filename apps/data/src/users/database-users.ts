@@ -6,12 +6,12 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DatabaseFacts } from '../database/database';
 
-/** A database server with its job, of the environment's own or of its host. */
+/** A database server and its function for users, of the environment itself or of its host. */
 export interface UsedServer {
   readonly facts: DatabaseFacts;
-  /** The job of the server's environment, see `UsersJob`. */
+  /** The function of the server's environment, see `UsersJob`. */
   readonly functionName: string;
-  /** What has to be there before it is called. @default - all of it is another environment's */
+  /** The resources that must exist before the function is called. @default - all belong to another environment */
   readonly ready?: readonly ITerraformDependable[];
 }
 
@@ -21,9 +21,9 @@ export interface DatabaseUsersProps extends UsedServer {
 }
 
 /**
- * The schema of an environment and a user of each tier, with a secret each: what an environment knows of a database server, its own
- * or a borrowed one. Terraform makes the secrets and never sees what is in them; the job makes the rest, and drops it when the
- * environment is destroyed.
+ * The schema of an environment and a user for each tier, with a secret each: the environment's part of its own or a
+ * borrowed database server. Terraform creates the secrets and never reads their values; the function creates the rest,
+ * and drops it when the environment is destroyed.
  */
 export class DatabaseUsers extends Construct {
   readonly secretArns: Readonly<Record<DatabaseTier, string>>;
@@ -35,11 +35,11 @@ export class DatabaseUsers extends Construct {
     const secrets = databaseTiers.map(
       (tier) =>
         new SecretsmanagerSecret(this, tier, {
-          // The job knows them by these names.
+          // The function expects these names.
           name: resourceName('secret', `malinshopper/${name}/database/${tier}`),
           description: `User and password of the tier ${tier} of ${name} on the database server`,
           kmsKeyId: props.facts.databaseKeyArn,
-          // At once, where the environment may come again by the same name tomorrow.
+          // Without a recovery window where an environment with the same name can be created tomorrow.
           recoveryWindowInDays: props.protection.deletionProtection ? 30 : 0,
           lifecycle,
         }),
@@ -47,7 +47,7 @@ export class DatabaseUsers extends Construct {
     new LambdaInvocation(this, 'Resource', {
       functionName: props.functionName,
       input: JSON.stringify({ environment: name }),
-      // Called when this comes, changes and goes.
+      // The function is called on creation, change and destruction.
       lifecycleScope: 'CRUD',
       lifecycle,
       dependsOn: [...secrets, ...(props.ready ?? [])],

@@ -27,12 +27,13 @@ export interface UsersJobProps {
 }
 
 /**
- * The job that makes schemas and users on a database server, for each environment that uses it, and drops them: a function of Lambda
- * in the server's network. Nothing else reads the secret of the master user (docs/adr/0025-database-users.md).
+ * The function that creates schemas and users on a database server, for each environment that uses it, and drops them:
+ * a Lambda function in the server's network. No other identity reads the secret of the master user
+ * (docs/adr/0025-database-users.md).
  */
 export class UsersJob extends Construct {
   readonly functionName: string;
-  /** What has to be there before the function is called, and stays until it has been called for the last time. */
+  /** The resources that must exist before the function's first call and until its last one. */
   readonly ready: ITerraformDependable[];
 
   constructor(
@@ -50,7 +51,7 @@ export class UsersJob extends Construct {
     });
     const role = new ServiceRole(this, 'role', {
       name: resourceName('role', environment.name, 'database-users'),
-      description: `Makes schemas and users on the database server of ${environment.name}`,
+      description: `Creates schemas and users on the database server of ${environment.name}`,
       service: 'lambda.amazonaws.com',
       sourceAccount: environment.account.id,
       policies: {
@@ -62,7 +63,7 @@ export class UsersJob extends Construct {
     const firewall = this.firewall();
     const object = new S3Object(this, 'code', {
       bucket: props.packageBucketName,
-      // Another code is another object, which the function is then updated to.
+      // New code is a new object, to which the function is then updated.
       key: `functions/database-users-${hash('hex').slice(0, 12)}.zip`,
       contentBase64: code.toString('base64'),
       kmsKeyId: props.bucketKeyArn,
@@ -70,7 +71,7 @@ export class UsersJob extends Construct {
     });
     const job = new LambdaFunction(this, 'Resource', {
       functionName: name,
-      description: `Makes schemas and users on the database server of ${environment.name}, and drops them`,
+      description: `Creates and drops schemas and users on the database server of ${environment.name}`,
       role: role.arn,
       runtime: 'nodejs22.x',
       architectures: ['arm64'],
@@ -84,7 +85,8 @@ export class UsersJob extends Construct {
         subnetIds: props.subnetIds,
         securityGroupIds: [firewall.id, server.facts.databaseClientSecurityGroupId],
       },
-      // Lambda keeps its interfaces for a while after the function: with the default group of the network, ours can go at once.
+      // Lambda keeps its interfaces for a while after the function. With the network's default group on them, the
+      // function's own group can be deleted immediately.
       replaceSecurityGroupsOnDestroy: true,
       loggingConfig: { logFormat: 'JSON', logGroup: log.name },
       environment: {
@@ -93,12 +95,12 @@ export class UsersJob extends Construct {
           DATABASE_PORT: server.facts.databasePort,
           MASTER_SECRET_ARN: server.masterSecretArn,
           SERVER_OF: environment.name,
-          // The authorities of Amazon's services, RDS's among them (Lambda developer guide, "Building Lambda functions with Node.js":
-          // runtimes since Node.js 20 do not load them by themselves).
+          // The certificate authorities of Amazon's services, RDS's included (Lambda developer guide, "Building Lambda
+          // functions with Node.js": runtimes since Node.js 20 do not load them automatically).
           NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
         },
       },
-      // With the policies, also when it goes: Lambda takes its network interfaces away as this role.
+      // With the role's policies, also on destruction: Lambda deletes its network interfaces as this role.
       dependsOn: resourcesIn(role),
     });
     this.functionName = job.functionName;
@@ -121,12 +123,13 @@ export class UsersJob extends Construct {
   }
 }
 
-/** All that a construct makes in AWS. */
+/** All Terraform resources of a construct. */
 const resourcesIn = (of: IConstruct) => of.node.findAll().filter(TerraformResource.isTerraformResource);
 
 /**
- * What AWSLambdaVPCAccessExecutionRole allows, but for logs, in this account only (Lambda developer guide, "Giving Lambda functions access
- * to resources in an Amazon VPC": Lambda tries whether it may delete an interface, on resources of every kind).
+ * The permissions of AWSLambdaVPCAccessExecutionRole without logs, in this account only (Lambda developer guide,
+ * "Giving Lambda functions access to resources in an Amazon VPC": Lambda checks its permission to delete an interface
+ * against resources of every kind).
  */
 const inTheNetwork = ({ account, region }: Environment): readonly PolicyStatement[] => [
   {
@@ -139,11 +142,14 @@ const inTheNetwork = ({ account, region }: Environment): readonly PolicyStatemen
     ],
     Resource: `arn:aws:ec2:${region}:${account.id}:*/*`,
   },
-  // EC2 knows no resources for these.
+  // EC2 supports no resource-level permissions for these.
   { Sid: 'Look', Action: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], Resource: '*' },
 ];
 
-/** The master's secret is read; those of users are read and written, of every environment that could use the server. */
+/**
+ * The master's secret is read; the secrets of users are read and written, for every environment that can use the
+ * server.
+ */
 function secretsOfUsers({ account, region }: Environment, server: Database): readonly PolicyStatement[] {
   return [
     { Sid: 'Master', Action: 'secretsmanager:GetSecretValue', Resource: server.masterSecretArn },

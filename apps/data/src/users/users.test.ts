@@ -13,8 +13,8 @@ const statements = (policy: string) =>
 const job = testing.resource('aws_lambda_function', 'users-job/Resource');
 const server = testing.resource('aws_db_instance');
 
-describe('the job that makes users on a database server', () => {
-  it('is there where the server is, and borrowed with it', () => {
+describe('the function that creates users on a database server', () => {
+  it('exists where the server does, and is borrowed with it', () => {
     const jobs = (of: typeof production) =>
       of.resources('aws_lambda_function').filter(({ path }) => path.startsWith('data/users-job/'));
     expect(jobs(production).map(({ path }) => path)).toEqual(['data/users-job/Resource']);
@@ -24,7 +24,7 @@ describe('the job that makes users on a database server', () => {
     );
   });
 
-  it('alone reads the secret of the master user, and writes no secret but those of users', () => {
+  it('is the only reader of the secret of the master user, and writes the secrets of users only', () => {
     const secrets = statements('secrets').filter(({ Sid }) => Sid !== 'Encrypt');
     expect(secrets).toEqual([
       expect.objectContaining({
@@ -39,7 +39,7 @@ describe('the job that makes users on a database server', () => {
     expect(testing.json.split('master_user_secret[0]')).toHaveLength(3);
   });
 
-  it('knows which schema it never drops, and trusts no server but by the authorities of Amazon', () => {
+  it('has the name of the schema that it never drops, and trusts servers by the authorities of Amazon only', () => {
     expect(job.config.environment.variables).toMatchObject({
       SERVER_OF: 'testing',
       DATABASE_HOST: `\${${server.address}.address}`,
@@ -47,7 +47,7 @@ describe('the job that makes users on a database server', () => {
     });
   });
 
-  it('is a member of the client group of the server, reaches Secrets Manager too, and nothing reaches it', () => {
+  it('is a member of the client group of the server, reaches Secrets Manager, and has no ingress rule', () => {
     const clients = testing.resource('aws_security_group', 'database/clients/Resource').address;
     const group = testing.resource('aws_security_group', 'users-job/firewall/Resource').address;
     const of = (type: string) =>
@@ -57,7 +57,7 @@ describe('the job that makes users on a database server', () => {
     expect(of('aws_vpc_security_group_ingress_rule')).toEqual([]);
   });
 
-  it('is made of another object where its code is another', () => {
+  it('uses a new object when its code changes', () => {
     expect(testing.resource('aws_s3_object').config.key).toMatch(/^functions\/database-users-[0-9a-f]{12}\.zip$/);
   });
 });
@@ -68,16 +68,16 @@ describe('the users of an environment', () => {
   it.each([
     ['its own server', testing, 'testing'],
     ['a borrowed one', branch, name],
-  ])('are made when it comes and dropped when it goes, on %s', (_what, stack, of) => {
+  ])('are created and dropped with the environment, on %s', (_what, stack, of) => {
     expect(call(stack)).toMatchObject({ input: JSON.stringify({ environment: of }), lifecycle_scope: 'CRUD' });
   });
 
-  it('have a secret each, by the name that the job knows', () => {
+  it('have a secret each, by the name that the function expects', () => {
     const names = branch.resources('aws_secretsmanager_secret').map(({ config }) => config.name as string);
     expect(names.sort()).toEqual([`malinshopper/${name}/database/web`, `malinshopper/${name}/database/worker`]);
   });
 
-  it('are made after their secrets, and with all that the job needs', () => {
+  it('are created after their secrets and the function’s dependencies', () => {
     const { depends_on } = call(testing);
     for (const type of [
       'aws_secretsmanager_secret',
@@ -92,7 +92,7 @@ describe('the users of an environment', () => {
     }
   });
 
-  it('of a protected environment are kept, and those of a branch go at once', () => {
+  it('of a protected environment are kept, and those of a branch are deleted immediately', () => {
     expect(call(production).lifecycle).toEqual({ prevent_destroy: true });
     const of = (stack: typeof testing) =>
       stack

@@ -6,7 +6,7 @@ import { zip } from './zip';
 
 const files = { 'index.js': 'exports.one = 1;\n', 'other.cjs': 'wörld\n' };
 
-test('is a zip that others read, with every file as it is', () => {
+test('is a zip that other programs read, with every file unchanged', () => {
   const folder = mkdtempSync(join(tmpdir(), 'zip-'));
   try {
     writeFileSync(join(folder, 'code.zip'), zip(files));
@@ -23,7 +23,7 @@ test('is a zip that others read, with every file as it is', () => {
   }
 });
 
-test('is the same bytes for the same files, whenever it is made', () => {
+test('is the same bytes for the same files at any time', () => {
   expect(zip(files).equals(zip({ ...files }))).toBe(true);
   expect(zip(files).equals(zip({ ...files, 'index.js': 'exports.one = 2;\n' }))).toBe(false);
 });

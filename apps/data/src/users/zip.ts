@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 
 /**
- * Small text files as a zip, as they are: without compression, and without dates, so that the same files are the same bytes (PKWARE,
- * "APPNOTE.TXT", 4.3). Lambda takes code in no other form.
+ * Small text files as a zip without compression and dates, so that the same files give the same bytes (PKWARE,
+ * "APPNOTE.TXT", 4.3). Lambda accepts code in a zip only.
  */
 export function zip(files: Readonly<Record<string, string>>): Buffer {
   const locals: Buffer[] = [];
@@ -12,7 +12,7 @@ export function zip(files: Readonly<Record<string, string>>): Buffer {
     const name = Buffer.from(path);
     const content = Buffer.from(text);
     const facts = Buffer.alloc(26);
-    // Version 1.0, no flags, stored, January 1, 1980: the first day that the format knows.
+    // Version 1.0, no flags, stored, January 1, 1980: the first day that the format supports.
     facts.writeUInt16LE(10, 0);
     facts.writeUInt16LE(0x21, 8);
     facts.writeUInt32LE(crc32(content), 10);
@@ -21,7 +21,7 @@ export function zip(files: Readonly<Record<string, string>>): Buffer {
     facts.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), facts, name, content]);
     const rest = Buffer.alloc(14);
-    // A plain file that everyone may read, as Unix has it: Lambda runs code as a user of its own.
+    // A plain file with read permission for all users, as in Unix: Lambda runs code as a user of its own.
     rest.writeUInt32LE(0o100644 * 2 ** 16, 6);
     rest.writeUInt32LE(offset, 10);
     // Made on Unix.

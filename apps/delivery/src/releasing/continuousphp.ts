@@ -10,14 +10,14 @@ import { Construct } from 'constructs';
 export interface ContinuousPhpProps {
   readonly environment: Environment;
   readonly protection: ProtectionSettings;
-  /** What it may do, by the name of each policy. */
+  /** Its permissions, by the name of each policy. */
   readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
 }
 
 /**
- * Who continuousphp is in AWS: it knows access keys only (its documentation, "AWS credentials"), so there is a user. What the
- * user may do comes from a group that has no other member, within the boundary of workloads. It has no password, and its key is
- * made by an administrator by hand, because Terraform would write the key into the state (docs/continuousphp.md).
+ * The IAM user of continuousphp, which supports access keys only (its documentation, "AWS credentials"). The user gets
+ * its permissions from a group without other members, within the workload boundary. It has no password, and an
+ * administrator creates its key by hand, because Terraform would store the key in the state (docs/continuousphp.md).
  */
 export class ContinuousPhp extends Construct {
   readonly userName: string;
@@ -36,7 +36,7 @@ export class ContinuousPhp extends Construct {
       name: resourceName('user', environment.name, 'continuousphp'),
       path,
       permissionsBoundary: workloadBoundaryArn(environment.account, 'delivery'),
-      // Its key is not Terraform's: where nothing has to be kept, it goes with the user.
+      // Terraform does not manage the key: in an unprotected environment it is deleted with the user.
       forceDestroy: protection.forceDestroy,
     });
     new IamGroupMembership(this, 'membership', { name: group.name, group: group.name, users: [user.name] });

@@ -12,8 +12,8 @@ export interface ReleasePermissionsProps {
 }
 
 /**
- * What releases to an environment, whoever does it: a user of continuousphp or a role for jobs on GitHub
- * (docs/adr/0017-who-releases.md).
+ * The permissions to release to an environment, for the user of continuousphp and the role of GitHub jobs
+ * (docs/adr/0017).
  */
 export function releasePermissions(props: ReleasePermissionsProps): PolicyStatement[] {
   const { environment, applicationName, compute, data } = props;
@@ -35,8 +35,8 @@ export function releasePermissions(props: ReleasePermissionsProps): PolicyStatem
       Resource: paces.map((name) => arn('codedeploy', `deploymentconfig:${name}`)),
     },
     {
-      // Service Authorization Reference: none of these knows resources. A deployment is known by an id that AWS makes up, and
-      // only who may list those of a group finds it out.
+      // Service Authorization Reference: none of these supports resource-level permissions. AWS generates the id of a
+      // deployment, and only a role that can list a group's deployments learns it.
       Sid: 'FollowAndStop',
       Action: [
         'autoscaling:DescribeAutoScalingGroups',

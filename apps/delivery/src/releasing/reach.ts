@@ -2,29 +2,29 @@ import { endpointOf } from '@malinshopper/aws-facts';
 import type { PolicyStatement } from '@malinshopper/constructs';
 import { branchPattern, type Account, type Environment } from '@malinshopper/environments';
 
-/** How far a release reaches: where its packages go, and which application they are deployed to. */
+/** The scope of a release: the bucket of its packages, and the application that it deploys. */
 export interface Reach {
   readonly account: Account;
   readonly region: string;
-  /** The package bucket's address, or a pattern of several. */
+  /** The package bucket's ARN, or a pattern of several. */
   readonly bucketArn: string;
-  /** The key that the bucket is encrypted with. */
+  /** The encryption key of the bucket. */
   readonly key: Pick<PolicyStatement, 'Resource' | 'Condition'>;
   /** The CodeDeploy application's name, or a pattern of several. */
   readonly application: string;
 }
 
-/** Packages of releases: all that instances may read (apps/compute/src/group/permissions.ts). */
+/** The packages of releases: the same that instances can read (apps/compute/src/group/permissions.ts). */
 const releases = (bucketArn: string) => `${bucketArn}/releases/*`;
 
-/** What puts a package into the bucket and deploys it, within a reach. Nothing is deleted. */
+/** The permissions to upload a package and deploy it, within a scope. They include no deletion. */
 export function releasing({ account, region, bucketArn, key, application }: Reach): PolicyStatement[] {
   const codeDeploy = (resource: string) => `arn:aws:codedeploy:${region}:${account.id}:${resource}`;
   const packages = releases(bucketArn);
   return [
     { Sid: 'Packages', Action: ['s3:GetObject', 's3:PutObject'], Resource: packages },
     {
-      // continuousphp's tutorial asks for it; a bucket whose owner owns all that is in it takes this one only.
+      // continuousphp's tutorial uses it. A bucket with enforced bucket ownership accepts this ACL only.
       Sid: 'PackagesAreTheBucketsOwn',
       Action: 's3:PutObjectAcl',
       Resource: packages,
@@ -58,8 +58,9 @@ export function releasing({ account, region, bucketArn, key, application }: Reac
         'codedeploy:GetDeployment',
         'codedeploy:GetDeploymentGroup',
         'codedeploy:ListDeployments',
-        // Who gives a deployment alarms of its own "needs the UpdateDeploymentGroup IAM permission when calling
-        // CreateDeployment" (API reference, overrideAlarmConfiguration). It gives a group no other role: that is passed.
+        // An identity that sets alarms on a deployment "needs the UpdateDeploymentGroup IAM permission when calling
+        // CreateDeployment" (API reference, overrideAlarmConfiguration). It cannot set another role on a group, because
+        // that needs iam:PassRole.
         'codedeploy:UpdateDeploymentGroup',
       ],
       Resource: codeDeploy(`deploymentgroup:${application}/*`),
@@ -68,9 +69,9 @@ export function releasing({ account, region, bucketArn, key, application }: Reac
 }
 
 /**
- * The reach of who releases to all branches of a host, which are where it is: their buckets and applications by what their names are like, their
- * keys by tags. In a pattern `*` stands for slashes too, so a path within another bucket could be made to look like a branch's
- * bucket: that is refused.
+ * The permissions to release to all branches of a host, in the host's account and region: their buckets and
+ * applications by name patterns, their keys by tags. In a pattern, `*` also matches slashes, so a path in another
+ * bucket could look like a branch's bucket. The last statement denies such paths.
  */
 export function releasingToBranches({ account, region }: Pick<Environment, 'account' | 'region'>): PolicyStatement[] {
   const bucket = `${branchPattern}-packages-${account.id}`;

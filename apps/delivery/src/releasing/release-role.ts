@@ -29,7 +29,8 @@ export class ReleaseRole extends Construct {
       description: `Jobs of the application on GitHub that release to ${name}`,
       permissionsBoundary: workloadBoundaryArn(account, 'delivery'),
       maxSessionDuration: 3600,
-      // By name, not by contract: every role of ours waits for the account's boundary anyway.
+      // The provider's ARN is composed, not read from the contract: every role needs the account's boundary to exist
+      // anyway.
       assumeRolePolicy: policyDocument(
         gitHubTrust('JobsOfTheApplication', gitHubProviderArn(account), releaseSubjects(environment)),
       ),

@@ -7,34 +7,34 @@ import { releaserOf } from '../testing/releaser';
 const list = (value: string | readonly string[] = []) => [value].flat();
 const branch = environment('feature/checkout');
 
-/** The same without one of its entries, or with something smaller in its place if that is not empty. */
+/** The object without one of its entries, or with a smaller value for it if that value is not empty. */
 const without = <T extends object>(from: T, key: string, smaller: object = {}) =>
   Object.fromEntries([
     ...Object.entries(from).filter(([name]) => name !== key),
     ...(Object.keys(smaller).length > 0 ? [[key, smaller]] : []),
   ]) as T;
 
-type Who = Parameters<typeof releaserOf>[1];
-const ofBranches = (of: Environment, who: Who) => who === 'continuousphp' && of.kind === branchHost;
+type Identity = Parameters<typeof releaserOf>[1];
+const ofBranches = (of: Environment, identity: Identity) => identity === 'continuousphp' && of.kind === branchHost;
 const cases = (
   [
     ['production', environment('production'), ['continuousphp', 'release']],
     ['testing', environment('testing'), ['continuousphp', 'release']],
     ['staging on a cluster', onACluster('staging'), ['continuousphp', 'release']],
     ['a branch', branch, ['release']],
-  ] as [string, Environment, Who[]][]
-).flatMap(([place, of, everybody]) => everybody.map((who) => ({ place, of, who })));
+  ] as [string, Environment, Identity[]][]
+).flatMap(([place, of, identities]) => identities.map((identity) => ({ place, of, identity })));
 
-describe.each(cases)('who releases to $place as $who', ({ of, who }) => {
-  const releaser = releaserOf(of, who);
+describe.each(cases)('the release to $place as $identity', ({ of, identity }) => {
+  const releaser = releaserOf(of, identity);
   const { statements } = releaser;
-  const needed = [...neededCalls(of), ...(ofBranches(of, who) ? reaching(branch) : [])];
+  const needed = [...neededCalls(of), ...(ofBranches(of, identity) ? reaching(branch) : [])];
   const forbidden = [
     ...forbiddenCalls(of),
-    ...(ofBranches(of, who) ? forbiddenToBranches(branch) : of === branch ? [] : reaching(branch)),
+    ...(ofBranches(of, identity) ? forbiddenToBranches(branch) : of === branch ? [] : reaching(branch)),
   ];
 
-  /** Whether others in the place of a statement would be noticed: by a call that is missed, or by one too many. */
+  /** True if a replacement of a statement is detected: a needed call is denied, or a forbidden one is allowed. */
   const isNoticed = async (statement: Statement, ...instead: Statement[]) => {
     const other = { ...releaser, statements: [...statements.filter((one) => one !== statement), ...instead] };
     const concerned = ({ action }: Call) => list(statement.Action).includes(action);
@@ -45,11 +45,11 @@ describe.each(cases)('who releases to $place as $who', ({ of, who }) => {
     return (await changed(needed, true)) || (await changed(forbidden, false));
   };
 
-  test.each(needed)('may $what', async (call) => {
+  test.each(needed)('can $what', async (call) => {
     await expect(isAllowed(call, releaser)).resolves.toBe(true);
   });
 
-  test.each(forbidden)('may not $what ($action)', async (call) => {
+  test.each(forbidden)('cannot $what ($action)', async (call) => {
     await expect(isAllowed(call, releaser)).resolves.toBe(false);
   });
 
@@ -85,21 +85,21 @@ describe.each(cases)('who releases to $place as $who', ({ of, who }) => {
     await expect(isNoticed(statement, wider)).resolves.toBe(true);
   });
 
-  test('is asked for at least 25 things that it may do, and as many that it may not', () => {
+  test('is tested with at least 25 needed and 25 forbidden calls', () => {
     expect(needed.length).toBeGreaterThanOrEqual(25);
     expect(forbidden.length).toBeGreaterThanOrEqual(25);
   });
 });
 
 describe('the simulator of a test', () => {
-  test('throws when a policy names what it has no address for', () => {
+  test('throws when a policy refers to an unknown address', () => {
     expect(() => releaserOf(branch, 'release', {})).toThrow(
-      `The policies of release in ${branch.name} name \${data.terraform_remote_state.data.outputs.packageBucketArn}, and the ` +
+      `The policies of release in ${branch.name} refer to \${data.terraform_remote_state.data.outputs.packageBucketArn}, and the ` +
         'simulator knows no address for it. Add it to releaseAddresses in apps/delivery/src/testing/addresses.ts.',
     );
   });
 
-  test('throws when a call is none of AWS', async () => {
+  test('throws on a call that AWS does not have', async () => {
     const call = { what: 'guess', action: 's3:HeadObject', resource: 'arn:aws:s3:::a/b' };
     await expect(isAllowed(call, releaserOf(branch, 'release'))).rejects.toThrow(
       'The simulator cannot judge s3:HeadObject on arn:aws:s3:::a/b: {"message":"invalid.action"}. ' +

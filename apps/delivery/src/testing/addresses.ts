@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 
-/** The addresses that Terraform would put in for what a release is allowed to reach, by the names of the contracts. */
+/** The values that Terraform would insert for the resources that a release uses, by the names of the contracts. */
 export function releaseAddresses({ name, region, account: { id } }: Pick<Environment, 'name' | 'account' | 'region'>) {
   return {
     packageBucketArn: `arn:aws:s3:::malinshopper-${name}-packages-${id}`,
@@ -9,7 +9,7 @@ export function releaseAddresses({ name, region, account: { id } }: Pick<Environ
   };
 }
 
-/** What stands where in an environment, as AWS addresses it. */
+/** The ARNs of an environment's resources. */
 export function placesOf({ name, region, account }: Pick<Environment, 'name' | 'account' | 'region'>) {
   const { id } = account;
   const regional = (service: string, rest: string) => `arn:aws:${service}:${region}:${id}:${rest}`;
@@ -20,7 +20,7 @@ export function placesOf({ name, region, account }: Pick<Environment, 'name' | '
     packages: packageBucketArn,
     content: packageBucketArn.replace('-packages-', '-content-'),
     key: bucketKeyArn,
-    /** The tags of a key, and the service that uses it, as KMS tells them to policies. */
+    /** The condition keys that KMS passes to policies: the tags of a key, and the service that uses it. */
     keyContext: (app = 'data', via = 's3') => ({
       'aws:ResourceTag/Environment': name,
       'aws:ResourceTag/App': app,

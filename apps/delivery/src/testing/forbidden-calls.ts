@@ -10,7 +10,7 @@ const call = (what: string, action: string, resource: string, context: Call['con
   context,
 });
 
-/** What nobody may do who releases to an environment, whoever has stolen his key. */
+/** Calls that must be denied to every identity that releases to an environment, because its key could be stolen. */
 export function forbiddenCalls(of: Environment): Call[] {
   const at = placesOf(of);
   const other = environment(of.name === 'staging' ? 'testing' : 'staging');
@@ -38,15 +38,15 @@ function packageCalls({ name, region, account }: Environment): Call[] {
     call('delete a revision', 's3:DeleteObject', revision),
     call('delete a version of a revision', 's3:DeleteObjectVersion', revision),
     call('read an old version of a revision', 's3:GetObjectVersion', revision),
-    call('show a revision to everybody', 's3:PutObjectAcl', revision, { 's3:x-amz-acl': 'public-read' }),
-    call('grant a revision to somebody by its ACL', 's3:PutObjectAcl', revision),
+    call('make a revision public', 's3:PutObjectAcl', revision, { 's3:x-amz-acl': 'public-read' }),
+    call('grant access to a revision by its ACL', 's3:PutObjectAcl', revision),
     call('list the packages', 's3:ListBucket', at.packages),
     call('upload into the root of the bucket', 's3:PutObject', `${at.packages}/0a1b2c.zip`),
     call('upload beside the releases', 's3:PutObject', `${at.packages}/releases-2/0a1b2c.zip`),
     call('change what a cluster runs', 's3:PutObject', `${at.packages}/cluster/setup.sh`),
     call('change the software of instances', 's3:PutObject', `${at.packages}/software/hadoop.tar.gz`),
     call("read a cluster's certificates", 's3:GetObject', `${at.packages}/cluster/certificates.zip`),
-    call('open the bucket', 's3:PutBucketPolicy', at.packages),
+    call('make the bucket public', 's3:PutBucketPolicy', at.packages),
     call('have revisions expire', 's3:PutLifecycleConfiguration', at.packages),
     call('delete the bucket', 's3:DeleteBucket', at.packages),
     call('read the content', 's3:GetObject', `${at.content}/web/x`),
@@ -85,8 +85,8 @@ function deploymentCalls({ name, region, account }: Environment): Call[] {
     call('delete a group', 'codedeploy:DeleteDeploymentGroup', at.group('web')),
     call('make an application', 'codedeploy:CreateApplication', at.regional('codedeploy', 'application:mine')),
     call('delete the application', 'codedeploy:DeleteApplication', at.application),
-    call('make a pace of its own', 'codedeploy:CreateDeploymentConfig', configuration),
-    call("look at others' paces", 'codedeploy:GetDeploymentConfig', configuration),
+    call('make a deployment configuration of its own', 'codedeploy:CreateDeploymentConfig', configuration),
+    call('read other deployment configurations', 'codedeploy:GetDeploymentConfig', configuration),
     call('list all applications', 'codedeploy:ListApplications', '*'),
     call('grow the group', 'autoscaling:UpdateAutoScalingGroup', group),
     call('take the hook off the group', 'autoscaling:DeleteLifecycleHook', group),
@@ -113,11 +113,11 @@ function identityCalls({ name, region, account }: Environment): Call[] {
   return [
     call('make itself a key', 'iam:CreateAccessKey', itself),
     call('make itself a password', 'iam:CreateLoginProfile', itself),
-    call('give itself rights', 'iam:PutUserPolicy', itself),
+    call('give itself permissions', 'iam:PutUserPolicy', itself),
     call('take off its boundary', 'iam:DeleteUserPermissionsBoundary', itself),
-    call('give its group rights', 'iam:PutGroupPolicy', group),
+    call('give its group permissions', 'iam:PutGroupPolicy', group),
     call('join another group', 'iam:AddUserToGroup', iam('group/delivery/other')),
-    call('let others assume the role', 'iam:UpdateAssumeRolePolicy', iam(`role/delivery/${name}-release`)),
+    call('let other principals assume the role', 'iam:UpdateAssumeRolePolicy', iam(`role/delivery/${name}-release`)),
     call('pass the role of CodeDeploy', 'iam:PassRole', iam(`role/delivery/${name}-deployer`)),
     call('pass the role of an instance', 'iam:PassRole', iam(`role/compute/${name}-web`)),
     call('become a role of CI', 'sts:AssumeRole', iam('role/ci/delivery-deploy')),
@@ -125,7 +125,7 @@ function identityCalls({ name, region, account }: Environment): Call[] {
   ];
 }
 
-/** What may not be done in the name of branches, by who releases to all of them. */
+/** Calls on branches that must be denied to the identity that releases to all of them. */
 export function forbiddenToBranches(branch: Environment): Call[] {
   const at = placesOf(branch);
   const { account, region } = branch;
@@ -133,7 +133,7 @@ export function forbiddenToBranches(branch: Environment): Call[] {
   const looksLike = `x-12345-packages-${account.id}/releases/0a1b2c.zip`;
   return [
     call(
-      "upload into staging by a path like a branch's bucket",
+      "upload into staging by a path that looks like a branch's bucket",
       's3:PutObject',
       `${staging.packages}/releases/${looksLike}`,
     ),
@@ -145,7 +145,7 @@ export function forbiddenToBranches(branch: Environment): Call[] {
     call("write a branch's content", 's3:PutObject', `${at.content}/web/x`),
     call("delete a branch's revision", 's3:DeleteObject', `${at.packages}/releases/0a1b2c.zip`),
     call("upload beside a branch's releases", 's3:PutObject', `${at.packages}/0a1b2c.zip`),
-    call("show a branch's revision to everybody", 's3:PutObjectAcl', `${at.packages}/releases/0a1b2c.zip`, {
+    call("make a branch's revision public", 's3:PutObjectAcl', `${at.packages}/releases/0a1b2c.zip`, {
       's3:x-amz-acl': 'public-read',
     }),
     call('decrypt with another key of a branch', 'kms:Decrypt', at.key, at.keyContext('compute')),

@@ -9,7 +9,7 @@ const call = (what: string, action: string, resource: string, context: Call['con
   context,
 });
 
-/** What a release to an environment calls AWS for. */
+/** The AWS calls of a release to an environment. */
 export function neededCalls(environment: Environment): Call[] {
   const at = placesOf(environment);
   const { name, kind, hadoop } = environment;
@@ -18,10 +18,12 @@ export function neededCalls(environment: Environment): Call[] {
   return [
     ...reaching(environment),
     ...groups.map((role) => call(`deploy to ${role} of ${name}`, 'codedeploy:CreateDeployment', at.group(role))),
-    ...groups.map((role) => call(`see what ${role} of ${name} has`, 'codedeploy:GetDeploymentGroup', at.group(role))),
+    ...groups.map((role) =>
+      call(`read the revision of ${role} of ${name}`, 'codedeploy:GetDeploymentGroup', at.group(role)),
+    ),
     ...paces.map((pace) =>
       call(
-        `see what ${pace} means`,
+        `read the configuration ${pace}`,
         'codedeploy:GetDeploymentConfig',
         at.regional('codedeploy', `deploymentconfig:CodeDeployDefault.${pace}`),
       ),
@@ -30,39 +32,43 @@ export function neededCalls(environment: Environment): Call[] {
     call('follow all instances of a deployment', 'codedeploy:BatchGetDeploymentTargets', '*'),
     call('follow one of them', 'codedeploy:GetDeploymentTarget', '*'),
     call('stop a deployment', 'codedeploy:StopDeployment', '*'),
-    call('see which instances there are', 'autoscaling:DescribeAutoScalingGroups', '*'),
-    call('see which alarms are on', 'cloudwatch:DescribeAlarms', at.regional('cloudwatch', `alarm:${name}-web-errors`)),
+    call('list the instances', 'autoscaling:DescribeAutoScalingGroups', '*'),
+    call(
+      'read the state of the alarms',
+      'cloudwatch:DescribeAlarms',
+      at.regional('cloudwatch', `alarm:${name}-web-errors`),
+    ),
     ...(hadoop.mode === 'cluster'
       ? [
           call('find the cluster', 'elasticmapreduce:ListClusters', '*'),
           call('install on the cluster', 'elasticmapreduce:AddJobFlowSteps', at.cluster),
           call('list the steps of the cluster', 'elasticmapreduce:ListSteps', at.cluster),
           call('follow a step', 'elasticmapreduce:DescribeStep', at.cluster),
-          call('take a step back that has not begun', 'elasticmapreduce:CancelSteps', at.cluster),
+          call('cancel a pending step', 'elasticmapreduce:CancelSteps', at.cluster),
         ]
       : []),
   ];
 }
 
-/** The part of it that is about an environment's own bucket and application. */
+/** The calls on an environment's own bucket and application. */
 export function reaching(environment: Environment): Call[] {
   const at = placesOf(environment);
   const { name } = environment;
   const revision = `${at.packages}/releases/0a1b2c.zip`;
   const ofApplication = {
     'codedeploy:RegisterApplicationRevision': 'register a revision',
-    'codedeploy:GetApplicationRevision': 'look a revision up',
+    'codedeploy:GetApplicationRevision': 'read a revision',
     'codedeploy:ListApplicationRevisions': 'list revisions',
-    'codedeploy:GetApplication': 'look at the application',
+    'codedeploy:GetApplication': 'read the application',
     'codedeploy:ListDeploymentGroups': 'list the groups',
   };
   const ofGroups = {
     'codedeploy:CreateDeployment': 'deploy',
     'codedeploy:UpdateDeploymentGroup': 'give a deployment its alarms',
-    'codedeploy:GetDeployment': 'look at a deployment',
-    'codedeploy:BatchGetDeployments': 'look at many deployments',
+    'codedeploy:GetDeployment': 'read a deployment',
+    'codedeploy:BatchGetDeployments': 'read several deployments',
     'codedeploy:ListDeployments': 'list deployments',
-    'codedeploy:GetDeploymentGroup': 'see which revision is the last good one',
+    'codedeploy:GetDeploymentGroup': 'find the last successful revision',
   };
   return [
     call(`upload a revision for ${name}`, 's3:PutObject', revision),

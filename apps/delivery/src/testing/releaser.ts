@@ -5,9 +5,10 @@ import main from '../main';
 import { releaseAddresses } from './addresses';
 
 /**
- * Who releases to an environment, continuousphp's user or jobs on GitHub, with what the stack says that he may do.
- * @param known the addresses of what his policies refer to
- * @throws if a policy refers to what nobody has given an address for
+ * The identity that releases to an environment, continuousphp's user or the role of GitHub jobs, with its statements
+ * from the stack.
+ * @param known the ARNs to which the policies refer
+ * @throws if a policy refers to an unknown ARN
  */
 export function releaserOf(
   environment: Environment,
@@ -21,7 +22,7 @@ export function releaserOf(
     const found = known[output];
     if (found !== undefined) return found;
     throw new Error(
-      `The policies of ${who} in ${environment.name} name \${${token}}, and the simulator knows no address for it. ` +
+      `The policies of ${who} in ${environment.name} refer to \${${token}}, and the simulator knows no address for it. ` +
         'Add it to releaseAddresses in apps/delivery/src/testing/addresses.ts.',
     );
   };

@@ -11,7 +11,7 @@ const ACL =
 const DELIVERY = 'Amazon CloudWatch Logs user guide, "Logs sent to Amazon S3" [V2]: user permissions';
 const SOURCE = 'Amazon CloudFront developer guide, "Configure standard logging (v2)": permissions';
 
-/** CloudFront reads the web ACL in its caller's name, and refuses in words of its own. */
+/** CloudFront reads the web ACL on behalf of its caller, and has an error message of its own. */
 const acl = calls(ACL, ['wafv2:GetWebACL'], {
   kind: 'webacl',
   when: ['WebACLId'],
@@ -23,14 +23,14 @@ const acl = calls(ACL, ['wafv2:GetWebACL'], {
 const sends = usesKey('sqs', QUEUES, ['GenerateDataKey', 'Decrypt']);
 
 /**
- * Content and its distribution, queues, secrets. SNS, SQS and CloudWatch Logs look at the key of a topic, queue or log group that is made
- * as themselves or not at all; S3 writes access logs and notices by the policies of their destinations.
+ * Content and its distribution, queues, secrets. SNS, SQS and CloudWatch Logs check the key of a new topic, queue or
+ * log group as themselves or not at all; S3 writes access logs and notifications by the policies of their destinations.
  */
 export const ofContent: ForwardedCalls = {
   'cloudfront:CreateDistribution': acl,
   'cloudfront:UpdateDistribution': acl,
   'logs:PutDeliverySource': calls(SOURCE, ['cloudfront:AllowVendedLogDeliveryForResource'], { kind: 'distribution' }),
-  // It would write the policy too, were the statement missing: ours has it.
+  // It would also write the policy if the statement were missing; the policies of this repository contain it.
   'logs:CreateDelivery': calls(DELIVERY, ['s3:GetBucketPolicy'], { kind: 'bucket' }),
   's3:GetObject': usesKey('s3', S3, ['Decrypt']),
   's3:PutObject': [...usesKey('s3', S3, ['GenerateDataKey']), ...usesKey('s3', PARTS, ['Decrypt'], ['uploadId'])],

@@ -4,7 +4,7 @@ const RDS = 'AWS re:Post knowledge center, "rds-iam-least-privileges"';
 const PASSWORDS = 'Amazon RDS user guide, "Permissions required for Secrets Manager integration"';
 const STORAGE = 'Amazon RDS user guide, "AWS KMS key management": authorizing use of a customer managed key';
 const MONITORING = 'Amazon RDS user guide, "Setting up and enabling Enhanced Monitoring"';
-/** Without the role a subnet group is refused, too. */
+/** Without the role, RDS refuses a subnet group too. */
 const FIRST_SUBNETS = 'terraform-aws-modules/terraform-aws-rds issue 364';
 const RDS_ROLE = 'Amazon RDS user guide, "Using service-linked roles for Amazon RDS"';
 const CACHE = 'AWS managed policy AmazonElastiCacheFullAccess, version 3';
@@ -14,7 +14,7 @@ const BACKUP = 'AWS managed policy AWSBackupFullAccess, version 30';
 
 const ec2 = (...names: readonly string[]) => names.map((name) => `ec2:Describe${name}`);
 
-/** RDS looks at the network that a server is put into. */
+/** RDS checks the network of a server. */
 const network = [
   ...calls(RDS, ec2('AccountAttributes', 'AvailabilityZones', 'InternetGateways', 'SecurityGroups', 'Subnets', 'Vpcs')),
   ...calls(RDS, ec2('VpcAttribute'), { kind: 'vpc' }),

@@ -1,6 +1,6 @@
 import type { ProviderCall } from '../provider-calls/call';
 
-/** What a forwarded call is about, in the words of the Service Authorization Reference. */
+/** The resource kind of a forwarded call, in the terms of the Service Authorization Reference. */
 export type ForwardedKind =
   | 'bucket'
   | 'distribution'
@@ -22,27 +22,32 @@ export type ForwardedKind =
   | 'webacl';
 
 /**
- * A call that a service of AWS makes with the credentials of the caller of another call (a forward access session, IAM user guide):
- * the caller has to be allowed both.
+ * A call that an AWS service makes with the credentials of the caller of another call (a forward access session, IAM
+ * user guide): the caller needs permission for both.
  */
 export interface ForwardedCall {
-  /** In the words of IAM: `ec2:GetSecurityGroupsForVpc`. */
+  /** The IAM action: `ec2:GetSecurityGroupsForVpc`. */
   readonly action: string;
-  /** @default - AWS knows no resource for the action */
+  /** @default - the action supports no resource-level permissions */
   readonly kind?: ForwardedKind;
-  /** The members of the request without any of which the call is not made. @default - it is always made */
+  /** Members of the request: the call is made only if at least one of them is present. @default - it is always made */
   readonly when?: readonly string[];
-  /** The service that makes the call, where policies ask for it (`kms:ViaService`, `aws:CalledVia`): `rds`. */
+  /** The service that makes the call, in the condition keys of policies (`kms:ViaService`, `aws:CalledVia`): `rds`. */
   readonly via?: string;
-  /** The service that a role is passed to or made for (`iam:PassedToService`, `iam:AWSServiceName`). */
+  /**
+   * The service to which a role is passed, or for which it is created (`iam:PassedToService`, `iam:AWSServiceName`).
+   */
   readonly service?: string;
-  /** How the service refuses the caller's call, where it does not say what it was refused itself. @default - as it was refused */
+  /**
+   * The error of the caller's call, if the service does not return the error of the forwarded call. @default - that
+   * error
+   */
   readonly refusal?: { readonly code: string; readonly message: string };
-  /** Where AWS says so. */
+  /** The source at AWS. */
   readonly source: string;
 }
 
-/** Kinds that carry tags. A policy knows the others by their names, or AWS owns them. */
+/** Kinds with tags. A policy identifies the others by name, or AWS owns them. */
 const tags: Partial<Record<ForwardedKind, ProviderCall['tags']>> = {
   distribution: 'own',
   instance: 'new',
@@ -57,24 +62,24 @@ const tags: Partial<Record<ForwardedKind, ProviderCall['tags']>> = {
   webacl: 'own',
 };
 
-/** The tag that bounds a forwarded call, in the words of the provider's calls. */
+/** The tag that restricts a forwarded call, in the terms of the provider's calls. */
 export function tagsOfForwarded({ kind }: Pick<ForwardedCall, 'kind'>): ProviderCall['tags'] {
   return kind && tags[kind];
 }
 
 type Details = Omit<ForwardedCall, 'action' | 'source'>;
 
-/** Several calls that one source names. */
+/** Several calls with one source. */
 export function calls(source: string, actions: readonly string[], details: Details = {}): ForwardedCall[] {
   return actions.map((action) => ({ action, ...details, source }));
 }
 
-/** A role of the caller's that is handed to a service. */
+/** A role of the caller that is passed to a service. */
 export function passesRole(service: string, source: string, when?: readonly string[]): ForwardedCall[] {
   return calls(source, ['iam:PassRole'], { kind: 'role', service, ...(when && { when }) });
 }
 
-/** The role of a service that AWS makes when an account uses it for the first time. */
+/** The service-linked role that AWS creates when an account uses a service for the first time. */
 export function makesRoleOf(service: string, source: string, when?: readonly string[]): ForwardedCall[] {
   return calls(source, ['iam:CreateServiceLinkedRole'], {
     kind: 'service-linked-role',
@@ -83,7 +88,9 @@ export function makesRoleOf(service: string, source: string, when?: readonly str
   });
 }
 
-/** What a service does with a customer managed key for its caller. Keys that AWS manages ask nobody. */
+/**
+ * The calls of a service on a customer managed key for its caller. AWS managed keys need no permission of the caller.
+ */
 export function usesKey(
   via: string,
   source: string,

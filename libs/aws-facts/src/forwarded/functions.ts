@@ -19,7 +19,9 @@ const code = [
   ...usesKey('s3', CODE_KEY, ['Decrypt'], ['S3Key']),
 ];
 
-/** Functions of Lambda. Their variables are encrypted with Lambda's own key, which asks nobody. */
+/**
+ * Functions of Lambda. Their variables are encrypted with Lambda's own key, for which the caller needs no permission.
+ */
 export const ofFunctions: ForwardedCalls = {
   'lambda:CreateFunction': [...role, ...network, ...code],
   'lambda:UpdateFunctionCode': code,

@@ -9,9 +9,9 @@ import { ofWatching } from './watching';
 export { tagsOfForwarded, type ForwardedCall, type ForwardedKind } from './forwarded-call';
 
 /**
- * What AWS calls in the name of whoever calls it, by the action of that call: of every action that the apps' resource types and our own
- * tools use, and of which AWS documents such calls. No recording of Terraform shows them, and the Service Authorization Reference does not
- * list them any more.
+ * The calls that AWS makes on behalf of its caller, by the action of the original call: for every action of the apps'
+ * resource types and of this repository's tools with documented forwarded calls. No recording of Terraform shows them,
+ * and the Service Authorization Reference no longer lists them.
  */
 export const forwardedCalls: ForwardedCalls = {
   ...ofContent,
@@ -22,7 +22,7 @@ export const forwardedCalls: ForwardedCalls = {
   ...ofWatching,
 };
 
-/** What AWS calls in the name of the caller of an action; nothing, where AWS documents no such calls. */
+/** The calls that AWS makes on behalf of the caller of an action; none, if AWS documents none. */
 export function forwardedBy(action: string): readonly ForwardedCall[] {
   return forwardedCalls[action] ?? [];
 }

@@ -19,13 +19,16 @@ const PROFILES = 'IAM API reference, AddRoleToInstanceProfile';
 const RELEASES = 'CodeDeploy user guide, "Identity-based policies": iam:PassRole for the service role';
 
 const withTemplate = ['LaunchTemplate', 'MixedInstancesPolicy'];
-/** What reaches clients: terraform-aws-modules/terraform-aws-eks pull request 822. The template's id follows. */
+/**
+ * The message that clients receive: terraform-aws-modules/terraform-aws-eks pull request 822. The template's id
+ * follows.
+ */
 const refusal = { code: 'AccessDenied', message: 'You are not authorized to use launch template: ' };
 
 const launches = (...kinds: readonly ForwardedKind[]): ForwardedCall[] =>
   kinds.flatMap((kind) => calls(TEMPLATES, ['ec2:RunInstances'], { kind, when: withTemplate, refusal }));
 
-/** Auto Scaling tries whether its caller may launch what the template says. */
+/** Auto Scaling tests the caller's permission for a launch with the template. */
 const tries: readonly ForwardedCall[] = [
   ...launches('instance', 'volume', 'launch-template', 'security-group', 'subnet', 'image', 'network-interface'),
   ...(['instance', 'volume'] as const).flatMap((kind) =>
@@ -40,9 +43,10 @@ const tries: readonly ForwardedCall[] = [
 ];
 
 /**
- * Instances and who starts them. CodeDeploy puts its hooks on groups by its own role (AWS managed policy AWSCodeDeployRole:
- * `autoscaling:PutLifecycleHook`), EMR starts instances by its service role: of their callers they want that role only. A NAT gateway of
- * one zone has no service-linked role (Amazon VPC user guide, "Using service-linked roles for VPC": regional ones have).
+ * Instances and the services that start them. CodeDeploy adds its hooks to groups with its own role (AWS managed policy
+ * AWSCodeDeployRole: `autoscaling:PutLifecycleHook`), and EMR starts instances with its service role: their callers
+ * only need to pass that role. A NAT gateway of one zone has no service-linked role (Amazon VPC user guide, "Using
+ * service-linked roles for VPC": regional ones have).
  */
 export const ofInstances: ForwardedCalls = {
   'autoscaling:CreateAutoScalingGroup': [

@@ -10,8 +10,8 @@ const ofItself = makesRoleOf('elasticloadbalancing.amazonaws.com', GUIDE);
 const groupsOfVpc = calls(GROUPS, ['ec2:GetSecurityGroupsForVpc'], { kind: 'vpc', when: ['SecurityGroups'] });
 
 /**
- * Load balancers look at the network. What they do later (network interfaces, log files) they do as themselves: by their service-linked
- * role, and by the policy of the bucket.
+ * Load balancers read the network. Their later calls (network interfaces, log files) use their own permissions: those
+ * of their service-linked role, and those of the bucket's policy.
  */
 export const ofLoadBalancing: ForwardedCalls = {
   'elasticloadbalancing:CreateLoadBalancer': [

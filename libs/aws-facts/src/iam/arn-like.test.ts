@@ -11,7 +11,7 @@ test.each([
   ['arn:aws:iam::111122223333:role/AWSReservedSSO_AdministratorAccess_*', false],
   ['arn:aws:iam::444455556666:role/*', false],
   ['arn:aws:iam::111122223333:user/*', false],
-  // A `*` of one part does not reach into the next one.
+  // A `*` in one part does not extend into the next one.
   ['arn:aws:*:role/*', false],
   ['*', false],
 ])('the pattern %s compares with a role of IAM Identity Center: %s', (pattern, expected) => {

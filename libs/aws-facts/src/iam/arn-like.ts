@@ -4,8 +4,9 @@ const PARTS = 6;
 const known = new Map<string, (arn: string) => boolean>();
 
 /**
- * Whether an ARN is like a pattern, as the condition operator `ArnLike` compares them: each of the six parts by itself, `*` and `?` within
- * a part (IAM user guide, "ARN condition operators"). A `*` in the last part stands for slashes and colons too.
+ * Returns whether an ARN matches a pattern by the condition operator `ArnLike`: each of the six parts separately, with
+ * `*` and `?` within a part (IAM user guide, "ARN condition operators"). A `*` in the last part also matches slashes
+ * and colons.
  */
 export function arnLike(pattern: string, arn: string): boolean {
   const before = known.get(pattern);

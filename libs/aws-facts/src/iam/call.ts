@@ -1,11 +1,11 @@
-/** A call to AWS, in the words of IAM. */
+/** A call to AWS, in the terms of IAM. */
 export interface Call {
-  /** What it would mean, to read in a test's name. */
+  /** Its meaning, for the name of a test. */
   readonly what: string;
   readonly action: string;
-  /** An ARN, or `*` where AWS knows no resources. */
+  /** An ARN, or `*` if AWS supports no resource for the action. */
   readonly resource: string;
-  /** The condition keys that the call brings along, besides who makes it. @default - the account's region */
+  /** The condition keys of the call, besides those of the caller. @default - the account's region */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** The account of the resource. @default - the caller's own */
   readonly accountId?: string;

@@ -3,14 +3,14 @@ import { operatorOf, type ConditionOperator } from './operators';
 /** The condition keys of a request. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-/** Whether a condition holds; undefined where it cannot be computed here. */
+/** Returns whether a condition is met; undefined if it cannot be evaluated here. */
 export type Holds = boolean | undefined;
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
 const inSmallLetters = new WeakMap<Context, ReadonlyMap<string, readonly string[]>>();
 
-/** The values of a key in a request, whatever the case of its letters. Undefined if the request has no such key. */
+/** The values of a key in a request; keys are case-insensitive. Undefined if the request has no such key. */
 export function valuesOf(context: Context, key: string): readonly string[] | undefined {
   const known =
     inSmallLetters.get(context) ??
@@ -23,7 +23,8 @@ export function valuesOf(context: Context, key: string): readonly string[] | und
 const variable = /\$\{([\w-]+:[^},]+)(?:,\s*'([^']*)')?\}/g;
 
 /**
- * A text of a policy with its variables replaced by what the request says (IAM user guide, "IAM policy elements: Variables and tags").
+ * A policy's text with its variables replaced by the values of the request (IAM user guide, "IAM policy elements:
+ * Variables and tags").
  * @returns undefined if the request has no such key, or several values of it, and the variable no default
  */
 export function withVariables(text: string, context: Context): string | undefined {
@@ -38,9 +39,9 @@ export function withVariables(text: string, context: Context): string | undefine
   return isKnown ? filled : undefined;
 }
 
-/** The condition on one key, ready to be asked about many requests. */
+/** The condition on one key, prepared for many requests. */
 export interface Condition {
-  /** Undefined for `Null`, and for what is no operator. */
+  /** Undefined for `Null`, and for an unknown operator. */
   readonly operator: ConditionOperator | undefined;
   readonly isNull: boolean;
   readonly key: string;
@@ -54,7 +55,10 @@ export const conditionOf = (written: string, key: string, wanted: readonly strin
   wanted,
 });
 
-/** Whether the condition on one key holds for a request: IAM user guide, "Conditions with multiple context keys or values". */
+/**
+ * Returns whether the condition on one key is met by a request: IAM user guide, "Conditions with multiple context keys
+ * or values".
+ */
 export function conditionHolds({ operator, isNull, key, wanted }: Condition, context: Context): Holds {
   const given = valuesOf(context, key);
   if (isNull) return wanted.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
@@ -63,7 +67,7 @@ export function conditionHolds({ operator, isNull, key, wanted }: Condition, con
   if (given === undefined) return ifExists || quantifier === 'all' || (negated && quantifier !== 'any');
   if (!compare) return undefined;
   const filled = wanted.map((value) => withVariables(value, context));
-  // What AWS does with a negated comparison to a variable without a value is not documented.
+  // AWS does not document a negated comparison with a variable without a value.
   if (negated && filled.includes(undefined)) return undefined;
   const compares = (value: string) => filled.some((each) => each !== undefined && compare(value, each));
   const passes = (value: string) => compares(value) !== negated;

@@ -7,19 +7,19 @@ const decides = (given: Partial<WrittenStatement>, context: Record<string, strin
 describe('a statement', () => {
   it.each<[string, Partial<WrittenStatement>]>([
     ['with a pattern of the action', { Action: 's3:get*' }],
-    ['that leaves other actions out', { Action: undefined, NotAction: 's3:PutObject' }],
+    ['that excludes other actions', { Action: undefined, NotAction: 's3:PutObject' }],
     ['with a pattern of the resource', { Resource: ['arn:aws:s3:::c', 'arn:aws:s3:::a/*'] }],
-    ['that leaves other resources out', { Resource: undefined, NotResource: 'arn:aws:s3:::c/*' }],
-  ])('%s is about the call', (_, statement) => expect(decides(statement)).toBe('Allow'));
+    ['that excludes other resources', { Resource: undefined, NotResource: 'arn:aws:s3:::c/*' }],
+  ])('a statement %s applies to the call', (_, statement) => expect(decides(statement)).toBe('Allow'));
 
   it.each<[string, Partial<WrittenStatement>]>([
     ['for another action', { Action: 's3:PutObject' }],
-    ['that leaves the action out', { Action: undefined, NotAction: ['s3:Get*'] }],
+    ['that excludes the action', { Action: undefined, NotAction: ['s3:Get*'] }],
     ['for another resource', { Resource: 'arn:aws:s3:::c/*' }],
-    ['that leaves the resource out', { Resource: undefined, NotResource: ['arn:aws:s3:::a/*'] }],
-  ])('%s is not', (_, statement) => expect(decides(statement)).toBeUndefined());
+    ['that excludes the resource', { Resource: undefined, NotResource: ['arn:aws:s3:::a/*'] }],
+  ])('a statement %s does not', (_, statement) => expect(decides(statement)).toBeUndefined());
 
-  it('that denies wins over those that allow', () => {
+  it('a statement that denies overrides those that allow', () => {
     const both = new Decisions([
       { Effect: 'Allow', Action: '*', Resource: '*' },
       { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::a/*' },
@@ -37,7 +37,7 @@ describe('a statement', () => {
     [{ AWS: '111122223333' }, true],
     [{ AWS: `${ofAccount}:role/b` }, false],
     [{ Service: 'ec2.amazonaws.com' }, false],
-  ])('for %j is for the caller: %s', (Principal, expected) => {
+  ])('a statement for the principal %j applies to the caller: %s', (Principal, expected) => {
     const asCaller = { ...call, caller: `${ofAccount}:role/a` };
     const of = (statement: Partial<WrittenStatement>) =>
       new Decisions([{ Effect: 'Deny', Action: '*', Resource: '*', ...statement }]).of(asCaller);
@@ -84,12 +84,12 @@ describe('a condition', () => {
     ['NotIpAddress', true],
   ])('%s passes a request without the key: %s', (operator, expected) => expect(holds(operator, 'a')).toBe(expected));
 
-  it('Null is about whether the key is there', () => {
+  it('Null tests whether the key is present', () => {
     expect([holds('Null', 'true'), holds('Null', 'true', 'a'), holds('Null', 'false')]).toEqual([true, false, false]);
   });
 
   it.each(['StringAlmost', 'DateLessThan', 'IpAddress'])(
-    '%s, which is not computed, allows, and does not deny',
+    '%s, which is not evaluated, allows, and does not deny',
     (name) => {
       const Condition = { [name]: { 'aws:Key': 'x' } };
       expect(decides({ Condition }, { 'aws:Key': 'y' })).toBe('Allow');
@@ -97,7 +97,7 @@ describe('a condition', () => {
     },
   );
 
-  it('compares with what a variable stands for', () => {
+  it('compares with the value of a variable', () => {
     const Condition = { StringEquals: { 'aws:ResourceTag/Team': '${aws:PrincipalTag/Team}' } };
     const of = (context: Record<string, string>) => decides({ Condition }, { 'aws:ResourceTag/Team': 'a', ...context });
     expect(of({ 'aws:PrincipalTag/Team': 'a' })).toBe('Allow');
@@ -115,7 +115,7 @@ describe('a condition', () => {
     );
   });
 
-  it('takes variables in resources too', () => {
+  it('supports variables in resources too', () => {
     const Resource = 'arn:aws:s3:::${aws:PrincipalAccount}/*';
     expect(decides({ Resource }, { 'aws:PrincipalAccount': 'a' })).toBe('Allow');
     expect(decides({ Resource })).toBeUndefined();

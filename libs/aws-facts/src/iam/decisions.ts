@@ -5,7 +5,7 @@ import type { WrittenStatement } from './statement';
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
-/** A statement of which the parts are ready to be asked about many calls. */
+/** A statement with its parts prepared for many calls. */
 interface Ready {
   readonly statement: WrittenStatement;
   readonly conditions: readonly Condition[];
@@ -25,12 +25,13 @@ function ready(statement: WrittenStatement): Ready {
   return { statement, conditions, names: (action) => isNamed(action) !== isExcluding };
 }
 
-/** A call, and its caller: the ARN of a role or user. Policies of identities have no principal to compare it with. */
+/** A call and its caller, the ARN of a role or user. Identity policies have no principal to compare it with. */
 export type AskedCall = Pick<Call, 'action' | 'resource' | 'context'> & { readonly caller?: string };
 
 /**
- * What some statements decide of calls, as IAM does (IAM user guide, "Policy evaluation logic"), without the policies of organizations and
- * sessions. What cannot be computed counts against the policy: an Allow with it allows, a Deny with it does not deny.
+ * The decision of some statements about calls, by IAM's rules (IAM user guide, "Policy evaluation logic"), without the
+ * policies of organizations and sessions. A condition that cannot be evaluated counts against the policy: an Allow with
+ * it allows, a Deny with it does not deny.
  */
 export class Decisions {
   private readonly all: readonly Ready[];
@@ -40,7 +41,7 @@ export class Decisions {
     this.all = statements.map(ready);
   }
 
-  /** @returns undefined if no statement is about the call: it is not allowed, but not denied either */
+  /** @returns undefined if no statement applies to the call: it is not allowed, but not denied explicitly either */
   of(call: AskedCall): 'Allow' | 'Deny' | undefined {
     const about = this.about(call.action);
     if (about.some((one) => one.statement.Effect === 'Deny' && applies(one, call) === true)) return 'Deny';
@@ -56,7 +57,7 @@ export class Decisions {
   }
 }
 
-/** Whether all parts of a statement hold for a call; undefined if one is not known and none fails. */
+/** Returns whether all parts of a statement match a call; undefined if one is unknown and none fails. */
 function applies({ statement, conditions }: Ready, { resource, context = {}, caller }: AskedCall): Holds {
   const isMeant = isAbout(statement, resource, context);
   if (isMeant === false) return false;
@@ -83,7 +84,10 @@ function isAbout({ Resource, NotResource }: WrittenStatement, resource: string, 
   });
 }
 
-/** Whether the principals of a statement are the caller: everyone, its ARN, or its account. A policy of an identity names none. */
+/**
+ * Returns whether the principals of a statement include the caller: all principals, its ARN, or its account. An
+ * identity policy has none.
+ */
 function isOf({ Principal, NotPrincipal }: WrittenStatement, caller: string): Holds {
   if (Principal === undefined && NotPrincipal === undefined) return true;
   const named = Principal ?? NotPrincipal;

@@ -1,7 +1,7 @@
 import { demandsItsKey, isWithin, operatorOf } from '.';
 
 it.each(['StringEquals', 'stringlike', 'StringEqualsIgnoreCase', 'ArnLike', 'ForAnyValue:StringEquals'])(
-  '%s demands its key',
+  '%s requires its key',
   (operator) => expect(demandsItsKey(operator)).toBe(true),
 );
 
@@ -16,10 +16,11 @@ it.each([
   'IpAddress',
   'NumericEquals',
   'StringSomething',
-])('%s does not say who calls', (operator) => expect(demandsItsKey(operator)).toBe(false));
+])('%s does not identify the caller', (operator) => expect(demandsItsKey(operator)).toBe(false));
 
-it.each(['Null', 'ForSomeValues:StringEquals', 'String', 'toString', ''])('%s is no operator that compares', (name) =>
-  expect(operatorOf(name)).toBeUndefined(),
+it.each(['Null', 'ForSomeValues:StringEquals', 'String', 'toString', ''])(
+  '%s is not an operator that compares',
+  (name) => expect(operatorOf(name)).toBeUndefined(),
 );
 
 describe('a pattern', () => {

@@ -1,27 +1,28 @@
 import { arnLike } from './arn-like';
 import { likePattern } from './pattern';
 
-/** How one value of a request compares with one of a policy. */
+/** The comparison of one value of a request with one of a policy. */
 type Compare = (given: string, wanted: string) => boolean;
 
-/** A condition operator of a policy, taken apart: `ForAnyValue:StringNotLikeIfExists`. */
+/** The parts of a condition operator of a policy: `ForAnyValue:StringNotLikeIfExists`. */
 export interface ConditionOperator {
-  /** Of several values of the key, all or any have to pass. @default - the key has one value */
+  /** Of several values of the key, all or any must match. @default - the key has one value */
   readonly quantifier?: 'all' | 'any';
-  /** Whether a request without the key passes, because the operator says so. */
+  /** True if a request without the key passes, because of the operator. */
   readonly ifExists: boolean;
-  /** Whether it passes if no value compares. A request without the key passes too. */
+  /** True if it passes when no value matches. A request without the key passes too. */
   readonly negated: boolean;
-  /** What it compares: only texts and ARNs say who calls. */
+  /** The compared type: only texts and ARNs identify a caller. */
   readonly compares: 'text' | 'ARN' | 'other';
-  /** Undefined where no comparison of this repository follows AWS's: dates, addresses, binaries. */
+  /** Undefined if no comparison here implements AWS's: dates, addresses, binaries. */
   readonly compare?: Compare;
 }
 
 const sameText: Compare = (given, wanted) => given === wanted;
 const sameLetters: Compare = (given, wanted) => given.toLowerCase() === wanted.toLowerCase();
 const likeText: Compare = (given, wanted) => likePattern(wanted).test(given);
-// AWS documents no pattern without parts: that it fits everything is the worse for those that a policy is to keep out.
+// AWS does not document `*` as an ARN pattern. Here it matches everything, the worse case for a policy that must
+// exclude a principal.
 const likeArn: Compare = (given, wanted) => wanted === '*' || arnLike(wanted, given);
 const numeric =
   (holds: (given: number, wanted: number) => boolean): Compare =>
@@ -30,11 +31,14 @@ const numeric =
 
 type Kind = Pick<ConditionOperator, 'compares' | 'compare'>;
 const text = (compare: Compare): Kind => ({ compares: 'text', compare });
-// `ArnEquals` and `ArnLike` are the same: both take patterns.
+// `ArnEquals` and `ArnLike` are the same: both support patterns.
 const arn: Kind = { compares: 'ARN', compare: likeArn };
 const other = (compare?: Compare): Kind => ({ compares: 'other', ...(compare && { compare }) });
 
-/** IAM user guide, "IAM JSON policy elements: Condition operators". Names in small letters: case does not count. */
+/**
+ * IAM user guide, "IAM JSON policy elements: Condition operators". The names are in lower case: they are
+ * case-insensitive.
+ */
 const positive: Readonly<Record<string, Kind>> = {
   stringequals: text(sameText),
   stringequalsignorecase: text(sameLetters),
@@ -55,7 +59,7 @@ const positive: Readonly<Record<string, Kind>> = {
   binaryequals: other(),
   ipaddress: other(),
 };
-/** Each with the one that it negates. */
+/** Each with its negation. */
 const negative: Readonly<Record<string, string>> = {
   stringnotequals: 'stringequals',
   stringnotequalsignorecase: 'stringequalsignorecase',
@@ -68,7 +72,7 @@ const negative: Readonly<Record<string, string>> = {
 };
 const form = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/;
 
-/** The operator that a policy names; undefined for `Null`, which compares nothing, and for what is no operator of IAM. */
+/** The operator with a name in a policy; undefined for `Null`, which compares nothing, and for an unknown name. */
 export function operatorOf(written: string): ConditionOperator | undefined {
   const [, set, name = '', ifExists] = form.exec(written.toLowerCase()) ?? [];
   const negates = negative[name];
@@ -83,8 +87,9 @@ export function operatorOf(written: string): ConditionOperator | undefined {
 }
 
 /**
- * Whether a condition with this operator demands its key: a request that lacks the key, or has another value, does not pass. Negated
- * operators, `...IfExists`, `Null` and `ForAllValues` let through what lacks it (IAM user guide, "Condition operators").
+ * Returns whether a condition with this operator requires its key: a request without the key, or with another value,
+ * does not pass. Negated operators, `...IfExists`, `Null` and `ForAllValues` pass without it (IAM user guide,
+ * "Condition operators").
  */
 export function demandsItsKey(written: string): boolean {
   const operator = operatorOf(written);

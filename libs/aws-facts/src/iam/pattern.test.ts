@@ -6,7 +6,7 @@ describe('a pattern of a policy', () => {
     ['S3:getobject', 's3:GetObject'],
     ['*', 'ec2:RunInstances'],
     ['s3:?etObject', 's3:GetObject'],
-  ])('%s stands for the action %s', (pattern, action) => {
+  ])('%s matches the action %s', (pattern, action) => {
     expect(isActionLike(pattern, action)).toBe(true);
   });
 
@@ -15,27 +15,27 @@ describe('a pattern of a policy', () => {
     ['3:Get*', 's3:GetObject'],
     ['s3.Get*', 's3:GetObject'],
     ['s3:Get?', 's3:Get'],
-  ])('%s does not stand for the action %s', (pattern, action) => {
+  ])('%s does not match the action %s', (pattern, action) => {
     expect(isActionLike(pattern, action)).toBe(false);
   });
 
-  it('stands for itself where a character has a meaning in regular expressions only', () => {
+  it('matches literally where a character has a meaning in regular expressions only', () => {
     for (const text of ['a.b+c', 'a(b|c)', '[a]^$', 'a\\d', '${aws_s3_bucket.a.arn}/x']) {
       expect(likePattern(text).test(text)).toBe(true);
     }
     expect(likePattern('arn:aws:s3:::example.com').test('arn:aws:s3:::example-com')).toBe(false);
   });
 
-  it('tells capitals from small letters, but in actions', () => {
+  it('is case-sensitive, except in actions', () => {
     expect(likePattern('role/Web').test('role/web')).toBe(false);
     expect(actionPattern('s3:GET*').test('s3:GetObject')).toBe(true);
   });
 
-  it('stands for slashes, colons and line breaks too', () => {
+  it('matches slashes, colons and line breaks too', () => {
     expect(likePattern('arn:aws:s3:::a*').test('arn:aws:s3:::a/b:c\nd')).toBe(true);
   });
 
-  it('knows the names of the characters that would mean something: ${*}, ${?}, ${$}', () => {
+  it('supports the escapes of special characters: ${*}, ${?}, ${$}', () => {
     expect(likePattern('a${*}b').test('a*b')).toBe(true);
     expect(likePattern('a${*}b').test('axb')).toBe(false);
     expect(likePattern('a${?}').test('ab')).toBe(false);

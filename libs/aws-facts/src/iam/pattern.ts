@@ -7,7 +7,9 @@ const remembered = (pattern: string, flags: string): RegExp => {
   return found;
 };
 
-/** `${*}`, `${?}` and `${$}` stand for the character itself (IAM user guide, "IAM policy elements: Variables and tags"). */
+/**
+ * `${*}`, `${?}` and `${$}` are escapes of the characters (IAM user guide, "IAM policy elements: Variables and tags").
+ */
 function expressionOf(pattern: string, anyOne = '.'): string {
   return pattern.replace(/\$\{([*?$])\}|[*?]|[.+^${}()|[\]\\]/g, (part, literal?: string) => {
     if (literal) return `\\${literal}`;
@@ -17,33 +19,33 @@ function expressionOf(pattern: string, anyOne = '.'): string {
 }
 
 /**
- * A pattern of a policy in which case counts, as in `StringLike` and `Resource`: `*` is any text, slashes and colons too, and `?` one
- * character (IAM user guide, "IAM JSON policy elements: Resource").
+ * A case-sensitive pattern of a policy, as in `StringLike` and `Resource`: `*` matches any text, slashes and colons
+ * too, and `?` one character (IAM user guide, "IAM JSON policy elements: Resource").
  */
 export function likePattern(pattern: string): RegExp {
   return remembered(pattern, 's');
 }
 
-/** The same for actions, in which case does not count (IAM user guide, "IAM JSON policy elements: Action"). */
+/** The same for actions, which are case-insensitive (IAM user guide, "IAM JSON policy elements: Action"). */
 export function actionPattern(pattern: string): RegExp {
   return remembered(pattern, 'is');
 }
 
-/** Whether an action is one of those that a pattern stands for: `s3:GetObject` of `s3:Get*`. */
+/** Returns whether an action matches a pattern: `s3:GetObject` matches `s3:Get*`. */
 export function isActionLike(pattern: string, action: string): boolean {
   return actionPattern(pattern).test(action);
 }
 
-/** What stands for the `*` and the `?` of an inner pattern while it is compared with an outer one. */
+/** The replacements of the `*` and the `?` of an inner pattern for the comparison with an outer one. */
 const [anyText, anyCharacter] = ['\u0001', '\u0002'];
 const within = new Map<string, RegExp>();
 
 /**
- * Whether everything that an inner pattern stands for is within an outer one: `role/ci/*` within `role/*`, and not the other way round. What
- * is not certain is not within: `a*b` is no part of `a?*`.
+ * Returns whether an outer pattern matches everything that an inner one does: `role/ci/*` is within `role/*`, and not
+ * the other way round. Uncertain cases are not within: `a*b` is not within `a?*`.
  */
 export function isWithin(inner: string, outer: string): boolean {
-  // A `?` of the outer pattern is one character, and no text of any length.
+  // A `?` of the outer pattern matches one character, not a text of any length.
   const expression = within.get(outer) ?? new RegExp(`^${expressionOf(outer, `[^${anyText}]`)}$`, 's');
   within.set(outer, expression);
   return expression.test(inner.replaceAll('*', anyText!).replaceAll('?', anyCharacter!));

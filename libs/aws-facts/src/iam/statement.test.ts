@@ -10,11 +10,11 @@ describe('the statements of a policy document', () => {
     expect(statementsIn(JSON.stringify({ Version: '2012-10-17', Statement }))).toEqual([statement]);
   });
 
-  it('are none where the document has none', () => {
+  it('are none if the document has none', () => {
     expect(statementsIn('{}')).toEqual([]);
   });
 
-  it('are not looked for in what is no JSON', () => {
+  it('are not read from a text that is not JSON', () => {
     expect(() => statementsIn('${jsonencode({})}')).toThrow(SyntaxError);
   });
 });

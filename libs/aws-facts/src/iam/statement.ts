@@ -1,10 +1,10 @@
 type Texts = string | readonly string[];
 
-/** A statement of an IAM policy, as it stands in a document (IAM user guide, "IAM JSON policy elements reference"). */
+/** A statement of an IAM policy, in the form of a document (IAM user guide, "IAM JSON policy elements reference"). */
 export interface WrittenStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  /** Policies of resources have it, policies of identities do not. */
+  /** Resource policies have it, identity policies do not. */
   readonly Principal?: '*' | Readonly<Partial<Record<'AWS' | 'Federated' | 'Service', Texts>>>;
   readonly NotPrincipal?: WrittenStatement['Principal'];
   /** Either this or `NotAction`. */
@@ -17,7 +17,7 @@ export interface WrittenStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
 }
 
-/** A statement of which a document is to be made. */
+/** A statement for a new document. */
 export type PolicyStatement = Omit<WrittenStatement, 'Effect' | 'Action' | 'NotAction'> & {
   /** @default Allow */
   readonly Effect?: WrittenStatement['Effect'];
@@ -27,7 +27,8 @@ export type PolicyStatement = Omit<WrittenStatement, 'Effect' | 'Action' | 'NotA
   );
 
 /**
- * The statements of a policy document: AWS takes one without a list, too (IAM user guide, "IAM JSON policy elements: Statement").
+ * The statements of a policy document: AWS also accepts one without a list (IAM user guide, "IAM JSON policy elements:
+ * Statement").
  * @throws if the text is no JSON
  */
 export function statementsIn(document: string): readonly WrittenStatement[] {

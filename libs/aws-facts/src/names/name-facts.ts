@@ -1,11 +1,12 @@
 import { prefixed, type NameFact } from './name-fact';
 
-/** RDS and ElastiCache take a letter first, no hyphen last, and no two in a row. */
+/** RDS and ElastiCache require a letter first, no hyphen last, and no two in a row. */
 const identifier = /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/;
 
 /**
- * Names by type of resource, each as AWS's API reference or user guide documents it; where the provider takes less, that. No plan checks
- * most of them: a wrong one of RDS, ElastiCache, SNS, KMS, EMR, EventBridge or Backup fails in the middle of a deploy.
+ * Names by resource type, as AWS's API reference or user guide documents them; if the provider accepts less, its limit.
+ * No plan checks most of them: a wrong name of RDS, ElastiCache, SNS, KMS, EMR, EventBridge or Backup fails in the
+ * middle of a deploy.
  */
 export const nameFacts = {
   aws_accessanalyzer_analyzer: { attribute: 'analyzer_name', longest: 255 }, // IAM Access Analyzer API, CreateAnalyzer
@@ -26,10 +27,12 @@ export const nameFacts = {
   aws_cloudwatch_metric_alarm: { attribute: 'alarm_name', longest: 255 }, // CloudWatch API, PutMetricAlarm
   aws_codedeploy_app: { longest: 100 }, // CodeDeploy API, CreateApplication
   aws_codedeploy_deployment_group: { attribute: 'deployment_group_name', longest: 100, inside: true }, // ..., CreateDeploymentGroup
-  // RDS API, CreateEventSubscription: "less than 255 characters". The provider takes 255 (internal/service/rds/validate.go).
+  // RDS API, CreateEventSubscription: "less than 255 characters". The provider accepts 255
+  // (internal/service/rds/validate.go).
   aws_db_event_subscription: { longest: 254, lowerCase: true },
   aws_db_instance: { attribute: 'identifier', longest: 63, lowerCase: true, looks: identifier }, // RDS API, CreateDBInstance
-  // RDS API, CreateDBParameterGroup: 255. The provider lets a prefix be as long (internal/service/rds/validate.go), and says 226.
+  // RDS API, CreateDBParameterGroup: 255. The provider accepts the same length for a prefix
+  // (internal/service/rds/validate.go), and documents 226.
   aws_db_parameter_group: prefixed(255, { lowerCase: true }),
   aws_db_subnet_group: { longest: 255, lowerCase: true }, // RDS API, CreateDBSubnetGroup
   // ElastiCache API, CreateReplicationGroup.
@@ -52,13 +55,14 @@ export const nameFacts = {
   aws_iam_user: { longest: 64 }, // ...
   aws_kms_alias: { longest: 256, looks: /^alias\/(?!aws\/)[A-Za-z0-9/_-]+$/ }, // KMS API, CreateAlias
   aws_lambda_function: { attribute: 'function_name', longest: 64 }, // Lambda API, CreateFunction
-  // EC2 API, CreateLaunchTemplate: 128, of which the provider takes 125 (internal/service/ec2/ec2_launch_template.go).
+  // EC2 API, CreateLaunchTemplate: 128, of which the provider accepts 125
+  // (internal/service/ec2/ec2_launch_template.go).
   aws_launch_template: prefixed(125),
   aws_lb: { longest: 32, looks: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateLoadBalancer
   aws_lb_target_group: { longest: 32, looks: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ }, // ELB API, CreateTargetGroup
   // Route 53 API, CreateKeySigningKey.
   aws_route53_key_signing_key: { longest: 128, looks: /^\w{3,}$/, inside: true },
-  // S3 user guide, "General purpose bucket naming rules"; no dots, or no certificate is for it.
+  // S3 user guide, "General purpose bucket naming rules"; no dots, because no certificate covers a name with dots.
   aws_s3_bucket: { attribute: 'bucket', longest: 63, lowerCase: true, looks: /^[a-z0-9][a-z0-9-]+[a-z0-9]$/ },
   aws_secretsmanager_secret: { longest: 512 }, // Secrets Manager API, CreateSecret
   aws_security_group: prefixed(255, { looks: /^(?!sg-)/ }), // EC2 API, CreateSecurityGroup
@@ -68,23 +72,23 @@ export const nameFacts = {
   aws_wafv2_web_acl: prefixed(128, { looks: /^[\w-]+$/ }), // WAF API, CreateWebACL
 } as const satisfies Readonly<Record<string, NameFact>>;
 
-/** The types of resources of which the form of the name is known. */
+/** The resource types with a known form of the name. */
 export type NamedType = keyof typeof nameFacts;
 
 /**
- * What AWS takes as the name of a resource.
+ * The rules of AWS for the name of a resource.
  * @returns nothing for a type that is not in the table
  */
 export function nameFactOf(type: string): NameFact | undefined {
   return Object.hasOwn(nameFacts, type) ? nameFacts[type as NamedType] : undefined;
 }
 
-/** The argument of a resource of a type that holds its name. @returns `name` for a type that is not in the table */
+/** The argument of a resource type that contains its name. @returns `name` for a type that is not in the table */
 export function nameAttributeOf(type: string): string {
   return nameFactOf(type)?.attribute ?? 'name';
 }
 
-/** Whether a type's argument holds the beginning of the name only: two resources may say the same there. */
+/** True if a type's argument contains the prefix of the name only: two resources can have the same prefix. */
 export function isNamePrefix(type: string): boolean {
   return nameAttributeOf(type) === 'name_prefix';
 }

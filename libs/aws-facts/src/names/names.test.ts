@@ -3,18 +3,18 @@ import { isNamePrefix, nameAttributeOf, nameFactOf, nameFacts, type NameFact } f
 const all: readonly (readonly [string, NameFact])[] = Object.entries(nameFacts);
 
 describe('the table of names', () => {
-  it('says where the name of a resource stands: in `name`, where it says nothing else', () => {
+  it('gives the argument of a resource’s name: `name` by default', () => {
     expect(nameAttributeOf('aws_s3_bucket')).toBe('bucket');
     expect(nameAttributeOf('aws_lb')).toBe('name');
     expect(nameAttributeOf('aws_vpc')).toBe('name');
   });
 
-  it('knows nothing of a type that it does not hold, an inherited name of objects neither', () => {
+  it('gives nothing for a type that it does not contain, nor for an inherited property of objects', () => {
     expect(nameFactOf('aws_vpc')).toBeUndefined();
     expect(nameFactOf('toString')).toBeUndefined();
   });
 
-  it('leaves room in a prefix for the 26 digits that the provider appends', () => {
+  it('leaves space in a prefix for the 26 digits that the provider appends', () => {
     expect(nameFactOf('aws_security_group')).toMatchObject({ attribute: 'name_prefix', longest: 255 - 26 });
     expect(all.map(([type]) => type).filter(isNamePrefix)).toEqual([
       'aws_db_parameter_group',
@@ -24,7 +24,7 @@ describe('the table of names', () => {
     ]);
   });
 
-  it.each(all)('takes a name of %s that is as long as its limit, in the case that it asks for', (_, fact) => {
+  it.each(all)('accepts a name of %s with the length of its limit, in the required case', (_, fact) => {
     const { looks = /^/, longest, lowerCase } = fact;
     const name = looks.source.includes('alias') ? `alias/${'a'.repeat(longest - 6)}` : 'a'.repeat(longest);
     expect(name).toHaveLength(longest);

@@ -1,8 +1,8 @@
 import { makes, own, plain, untagged, type CallsByType } from './call';
 
 /**
- * What an account has once, as terraform-provider-aws 5.100.0 makes it. It has no destroy, and CI must not be able to take away
- * what everything else rests on: such types have nothing under `delete`.
+ * The resources that an account has once, in terraform-provider-aws 5.100.0. They are never destroyed, and CI must not
+ * be able to delete what everything else depends on: such types have nothing under `delete`.
  */
 export const accountCalls = {
   aws_iam_openid_connect_provider: {

@@ -1,12 +1,12 @@
 import { makes, own, type CallsByType } from './call';
 
-/** Vaults and plans, as terraform-provider-aws 5.100.0 makes them (internal/service/backup). */
+/** Vaults and plans, in terraform-provider-aws 5.100.0 (internal/service/backup). */
 export const backupCalls = {
   aws_backup_vault: {
     create: makes('backupVault', 'backup:CreateBackupVault', 'backup:TagResource'),
     read: own('backupVault', 'backup:DescribeBackupVault', 'backup:ListTags'),
     update: own('backupVault', 'backup:TagResource', 'backup:UntagResource'),
-    // What is in it goes first, where `force_destroy` says so: see `emptyingVault`.
+    // Its content is deleted first, with `force_destroy`: see `emptyingVault`.
     delete: own('backupVault', 'backup:DeleteBackupVault'),
   },
   aws_backup_vault_lock_configuration: {
@@ -27,7 +27,7 @@ export const backupCalls = {
   },
 } satisfies CallsByType;
 
-/** A vault is emptied before it is deleted, where `force_destroy` says so. */
+/** The calls that empty a vault before its deletion, with `force_destroy`. */
 export const emptyingVault = [
   ...own('backupVault', 'backup:ListRecoveryPointsByBackupVault'),
   ...own('recoveryPoint', 'backup:DeleteRecoveryPoint'),

@@ -1,6 +1,6 @@
 import { untagged, type CallsByType } from './call';
 
-/** Buckets, and each of their settings, which the provider has resources of their own for. */
+/** Buckets, and each of their settings, for which the provider has separate resources. */
 export const bucketCalls = {
   aws_s3_bucket: {
     create: untagged('bucket', 's3:CreateBucket', 's3:PutBucketTagging'),
@@ -22,7 +22,7 @@ export const bucketCalls = {
       's3:GetReplicationConfiguration',
       's3:ListBucket',
     ),
-    // What is in it goes first, where `force_destroy` says so: see `emptyingBucket`.
+    // Its content is deleted first, with `force_destroy`: see `emptyingBucket`.
     delete: untagged('bucket', 's3:DeleteBucket'),
   },
   aws_s3_bucket_lifecycle_configuration: {
@@ -67,7 +67,7 @@ export const bucketCalls = {
   },
 } satisfies CallsByType;
 
-/** What goes first where `force_destroy` says so. */
+/** The calls before a deletion with `force_destroy`. */
 export const emptyingBucket = [
   ...untagged('bucket', 's3:ListBucketVersions'),
   ...untagged('object', 's3:DeleteObject', 's3:DeleteObjectVersion'),

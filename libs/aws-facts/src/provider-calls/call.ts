@@ -1,48 +1,51 @@
-/** One call to AWS that Terraform's provider makes for a resource, in the words of IAM. */
+/** A call to AWS that Terraform's provider makes for a resource, in the terms of IAM. */
 export interface ProviderCall {
   readonly action: string;
-  /** The kind of resource that the call is about, as the Service Authorization Reference names it. @default - AWS knows no resource for it */
+  /**
+   * The kind of the call's resource, as the Service Authorization Reference names it. @default - no resource-level
+   * permissions
+   */
   readonly kind?: string;
   /**
-   * `new`: the call makes and tags it. `own`: it carries the tag of those who make the call. `others`: it may belong to another
-   * team, as the VPC of a security group. @default - it carries no tag, or AWS knows it by name only
+   * `new`: the call creates and tags it. `own`: it carries the caller's team tag. `others`: it may belong to another
+   * team, such as the VPC of a security group. @default - it carries no tag, or AWS identifies it by name only
    */
   readonly tags?: 'new' | 'own' | 'others';
-  /** The name of the resource, where it is not the one that the call is made for. @default - that one's */
+  /** The name of the resource, if it differs from the call's own resource. @default - the same */
   readonly named?: string;
-  /** More that the request says, by condition keys. */
+  /** Further condition keys of the request. */
   readonly says?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 const calls = (actions: readonly string[], rest: Omit<ProviderCall, 'action'>): ProviderCall[] =>
   actions.map((action) => ({ action, ...rest }));
 
-/** Calls for which AWS knows no resource. */
+/** Calls without resource-level permissions. */
 export const plain = (...actions: readonly string[]) => calls(actions, {});
-/** Calls that make a resource, or tag it while it is made. */
+/** Calls that create a resource, or tag it at creation. */
 export const makes = (kind: string, ...actions: readonly string[]) => calls(actions, { kind, tags: 'new' });
-/** Calls that make something, for which AWS knows no resource yet. */
+/** Calls that create something, without resource-level permissions. */
 export const makesUnnamed = (...actions: readonly string[]) => calls(actions, { tags: 'new' });
-/** Calls about a resource with a tag. */
+/** Calls on a resource with a tag. */
 export const own = (kind: string, ...actions: readonly string[]) => calls(actions, { kind, tags: 'own' });
-/** Calls about a resource that carries no tag, or that AWS knows by name only. */
+/** Calls on a resource without a tag, or that AWS identifies by name only. */
 export const untagged = (kind: string, ...actions: readonly string[]) => calls(actions, { kind });
-/** Calls about a resource that may be another team's. */
+/** Calls on a resource that may belong to another team. */
 export const others = (kind: string, ...actions: readonly string[]) => calls(actions, { kind, tags: 'others' });
-/** The same calls, about a resource of another name. */
+/** The same calls, on a resource with another name. */
 export const named = (name: string, which: readonly ProviderCall[]) => which.map((call) => ({ ...call, named: name }));
-/** The same calls, saying more. */
+/** The same calls, with further condition keys. */
 export const saying = (says: NonNullable<ProviderCall['says']>, which: readonly ProviderCall[]) =>
   which.map((call) => ({ ...call, says: { ...call.says, ...says } }));
 
-/** What Terraform's provider calls for a resource of a type, by what Terraform does with it. */
+/** The calls of Terraform's provider for a resource type, by Terraform's operation. */
 export interface CallsByPhase {
   readonly create: readonly ProviderCall[];
-  /** At every plan. */
+  /** In every plan. */
   readonly read: readonly ProviderCall[];
-  /** When an attribute changes. @default - nothing more than when it is created */
+  /** When an attribute changes. @default - only calls that the creation makes too */
   readonly update?: readonly ProviderCall[];
-  /** Nothing for types that no pipeline may delete: their calls are not recorded. */
+  /** None for types that no pipeline can delete: their calls are not recorded. */
   readonly delete: readonly ProviderCall[];
 }
 

@@ -2,11 +2,11 @@ import { makes, makesUnnamed, others, own, plain, untagged, type CallsByType } f
 
 const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 const described = plain(...elb('DescribeTags'));
-// The reference knows the tags of load balancers only; ELB asks the same for listeners, rules and target groups.
+// The reference has tags for load balancers only; ELB authorizes listeners, rules and target groups the same way.
 const retag = own('loadbalancer', ...elb('AddTags', 'RemoveTags'));
 const tagged = makes('loadbalancer', ...elb('AddTags'));
 
-/** Load balancer and instances, as terraform-provider-aws 5.100.0 makes them (internal/service/elbv2, autoscaling, emr, ...). */
+/** Load balancer and instances, in terraform-provider-aws 5.100.0 (internal/service/elbv2, autoscaling, emr, ...). */
 export const computeCalls = {
   aws_lb: {
     create: [
@@ -76,7 +76,7 @@ export const computeCalls = {
     create: [
       ...makes('autoScalingGroup', 'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags'),
       ...own('autoScalingGroup', 'autoscaling:EnableMetricsCollection'),
-      // The launch template may name security groups of others, as that of the clients of a database server.
+      // The launch template can name other teams' security groups, such as the client group of a database server.
       ...others('security-group', 'ec2:RunInstances'),
     ],
     read: plain('autoscaling:DescribeAutoScalingGroups'),

@@ -4,7 +4,9 @@ const retag = (kind: string) => own(kind, 'rds:AddTagsToResource', 'rds:RemoveTa
 const delivered = (kind: string, action: string) => makes(kind, action, 'logs:TagResource');
 const redeliver = (kind: string) => own(kind, 'logs:TagResource', 'logs:UntagResource');
 
-/** What an environment keeps, as terraform-provider-aws 5.100.0 makes it (internal/service/rds, elasticache, cloudfront, ...). */
+/**
+ * The data of an environment, in terraform-provider-aws 5.100.0 (internal/service/rds, elasticache, cloudfront, ...).
+ */
 export const dataCalls = {
   aws_db_instance: {
     create: [
@@ -93,7 +95,7 @@ export const dataCalls = {
     create: delivered('delivery-source', 'logs:PutDeliverySource'),
     read: own('delivery-source', 'logs:GetDeliverySource', 'logs:ListTagsForResource'),
     update: [...own('delivery-source', 'logs:PutDeliverySource'), ...redeliver('delivery-source')],
-    // The reference has it on destinations, which is hardly meant.
+    // The reference lists it for destinations, which is probably an error.
     delete: own('delivery-destination', 'logs:DeleteDeliverySource'),
   },
   aws_cloudwatch_log_delivery_destination: {

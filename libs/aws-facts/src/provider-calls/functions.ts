@@ -1,6 +1,6 @@
 import { makes, own, type CallsByType } from './call';
 
-/** Functions of Lambda and secrets, as terraform-provider-aws 5.100.0 makes them (internal/service/lambda, secretsmanager). */
+/** Functions of Lambda and secrets, in terraform-provider-aws 5.100.0 (internal/service/lambda, secretsmanager). */
 export const functionCalls = {
   aws_lambda_function: {
     create: makes('function', 'lambda:CreateFunction', 'lambda:TagResource'),
@@ -12,7 +12,7 @@ export const functionCalls = {
       'lambda:UpdateFunctionCode',
       'lambda:UpdateFunctionConfiguration',
     ),
-    // Its interfaces are given another security group first.
+    // Its interfaces get another security group first.
     delete: own('function', 'lambda:UpdateFunctionConfiguration', 'lambda:DeleteFunction'),
   },
   aws_lambda_invocation: {

@@ -3,7 +3,7 @@ import { plain, saying, untagged, type CallsByType } from './call';
 const withinBoundary = (boundary: string, ...actions: readonly string[]) =>
   saying({ 'iam:PermissionsBoundary': boundary }, untagged('role', ...actions));
 
-/** Roles, users and groups: apps are allowed things in no other way. */
+/** Roles, users and groups: the only identities with permissions for apps. */
 export const identityCalls = {
   aws_iam_role: {
     create: [...withinBoundary('own', 'iam:CreateRole'), ...untagged('role', 'iam:TagRole', 'iam:GetRole')],
@@ -36,7 +36,7 @@ export const identityCalls = {
       ...saying({ 'iam:PermissionsBoundary': 'own' }, untagged('user', 'iam:PutUserPermissionsBoundary')),
       ...untagged('user', 'iam:UntagUser'),
     ],
-    // Its credentials go first, where `force_destroy` says so: see `takingCredentials`.
+    // Its credentials are deleted first, with `force_destroy`: see `takingCredentials`.
     delete: untagged('user', 'iam:ListGroupsForUser', 'iam:DeleteUser'),
   },
   aws_iam_group: {
@@ -67,7 +67,7 @@ export const identityCalls = {
   },
 } satisfies CallsByType;
 
-/** What the provider does before it deletes a user with `force_destroy`. */
+/** The provider's calls before it deletes a user with `force_destroy`. */
 export const takingCredentials = [
   ...untagged(
     'user',

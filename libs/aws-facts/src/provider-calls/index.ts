@@ -27,19 +27,19 @@ const table = {
   ...accountCalls,
 } satisfies CallsByType;
 
-/** The types of resources of which the calls of the provider are known. */
+/** The resource types with known calls of the provider. */
 export type CalledType = keyof typeof table;
 export const calledTypes = Object.keys(table) as CalledType[];
 
 /**
- * What the provider calls for resources of a type.
- * @throws if the table does not hold the type
+ * The provider's calls for resources of a type.
+ * @throws if the table does not contain the type
  */
 export function providerCallsOf(type: string): CallsByPhase {
   if (Object.hasOwn(table, type)) return table[type as CalledType];
   throw new Error(
     `libs/aws-facts does not know which calls Terraform makes for ${type}. Add them to libs/aws-facts/src/provider-calls, and the ` +
-      'type to what the roles of the team may do (apps/account/src/access).',
+      'type to the permissions of the team’s roles (apps/account/src/access).',
   );
 }
 
@@ -49,14 +49,14 @@ const beforeDelete: Readonly<Partial<Record<string, readonly ProviderCall[]>>> =
   aws_s3_bucket: emptyingBucket,
 } satisfies Partial<Record<CalledType, readonly ProviderCall[]>>;
 
-/** What the provider calls before it deletes a resource with `force_destroy`. */
+/** The provider's calls before it deletes a resource with `force_destroy`. */
 export function callsBeforeDelete(type: string): readonly ProviderCall[] {
   return beforeDelete[type] ?? [];
 }
 
 /**
- * The actions of the calls that the provider makes for some types in some phases, each once, sorted.
- * @param which those of the calls that are meant. @default - all
+ * The actions of the provider's calls for some types in some phases, unique and sorted.
+ * @param which a filter of the calls. @default - all
  */
 export function actionsOf(
   types: readonly CalledType[],

@@ -1,10 +1,10 @@
 import { makes, makesUnnamed, own, plain, untagged, type CallsByType } from './call';
 
-/** EC2 says tags in the call that creates, and asks for CreateTags on top. */
+/** EC2 tags at creation, and requires CreateTags in addition. */
 const made = (kind: string, action: string) => makes(kind, action, 'ec2:CreateTags');
 const retag = (kind: string) => own(kind, 'ec2:CreateTags', 'ec2:DeleteTags');
 
-/** The network, as terraform-provider-aws 5.100.0 makes it (internal/service/ec2, acm). */
+/** The network, in terraform-provider-aws 5.100.0 (internal/service/ec2, acm). */
 export const networkCalls = {
   aws_vpc: {
     create: [...made('vpc', 'ec2:CreateVpc'), ...own('vpc', 'ec2:ModifyVpcAttribute')],
@@ -16,7 +16,7 @@ export const networkCalls = {
     delete: own('vpc', 'ec2:DeleteVpc'),
   },
   aws_default_security_group: {
-    // AWS made it with the VPC, without tags.
+    // AWS created it with the VPC, without tags.
     create: [
       ...makes('security-group', 'ec2:CreateTags'),
       ...plain('ec2:DescribeSecurityGroupRules'),
@@ -114,7 +114,7 @@ export const networkCalls = {
     create: [
       ...made('security-group', 'ec2:CreateSecurityGroup'),
       { action: 'ec2:CreateSecurityGroup', kind: 'vpc', tags: 'others' },
-      // The way out that AWS gives every new group.
+      // The egress rule that AWS adds to every new group.
       ...own('security-group', 'ec2:RevokeSecurityGroupEgress'),
     ],
     read: plain('ec2:DescribeSecurityGroups'),
@@ -151,11 +151,11 @@ export const networkCalls = {
     ],
     delete: own('security-group', 'ec2:RevokeSecurityGroupEgress'),
   },
-  // Values of Terraform's own: no AWS behind them.
+  // Values of Terraform itself: they make no call to AWS.
   terraform_data: { create: [], read: [], delete: [] },
 } satisfies CallsByType;
 
-/** Records: which team writes which, its name and type say (tools/permissions, `ofRecord`). */
+/** Records: their names and types decide which team writes them (tools/permissions, `ofRecord`). */
 export const recordCalls = {
   aws_route53_record: {
     create: [

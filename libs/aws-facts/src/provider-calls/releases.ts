@@ -1,6 +1,6 @@
 import { makes, own, type CallsByType } from './call';
 
-/** CodeDeploy, as terraform-provider-aws 5.100.0 makes it (internal/service/deploy). */
+/** CodeDeploy, in terraform-provider-aws 5.100.0 (internal/service/deploy). */
 export const releaseCalls = {
   aws_codedeploy_app: {
     create: makes('application', 'codedeploy:CreateApplication', 'codedeploy:TagResource'),

@@ -1,6 +1,6 @@
 import { makes, makesUnnamed, own, plain, untagged, type CallsByType } from './call';
 
-/** What several apps have: keys, logs, alarms, rules, web ACLs. */
+/** Resource types of several apps: keys, logs, alarms, rules, web ACLs. */
 export const sharedCalls = {
   aws_kms_key: {
     create: [

@@ -20,12 +20,12 @@ const vpcIn = (stack: EnvironmentStack) => new Vpc(stack, 'vpc', { cidrBlock: '1
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('is the version whose sources were read', () => {
+it('is the version of the reviewed sources', () => {
   expect(version).toBe('0.21.0');
 });
 
 describe('a synthesis', () => {
-  it('starts no program for an import, for a terraform_data or for a move', () => {
+  it('starts no program for an import, a terraform_data or a move', () => {
     const started = jest.spyOn(childProcess, 'execSync');
     const app = newApp();
     const stack = stackIn(app);
@@ -36,7 +36,7 @@ describe('a synthesis', () => {
     expect(started).not.toHaveBeenCalled();
   });
 
-  it('still refuses a resource whose provider is missing', () => {
+  it('still refuses a resource without its provider', () => {
     const app = newApp();
     const stack = stackIn(app);
     new TerraformResource(stack, 'other', {
@@ -46,13 +46,13 @@ describe('a synthesis', () => {
     expect(() => app.synth()).toThrow('Found resources without a matching provider construct');
   });
 
-  it('still refuses what a construct says of itself', () => {
+  it('still reports the validation errors of a construct', () => {
     const app = newApp();
     vpcIn(stackIn(app)).node.addValidation({ validate: () => ['the VPC is wrong'] });
     expect(() => app.synth()).toThrow('the VPC is wrong');
   });
 
-  it('refuses a reference to an element of another stack, and says what to do', () => {
+  it('refuses a reference to an element of another stack, with a remedy', () => {
     const app = newApp();
     const vpc = vpcIn(stackIn(app));
     new Vpc(stackIn(app, 'data'), 'other', { cidrBlock: vpc.cidrBlock });
@@ -62,7 +62,7 @@ describe('a synthesis', () => {
     );
   });
 
-  it('leaves no token behind, and keeps those that were there before', () => {
+  it('leaves no token, and keeps those that existed before', () => {
     const { stringTokenMap, numberTokenMap } = TokenMap.instance() as unknown as Record<string, Map<unknown, unknown>>;
     const constant = Token.asString({ resolve: () => 'a constant' });
     const [texts, numbers] = [stringTokenMap!.size, numberTokenMap!.size];

@@ -1,15 +1,17 @@
 import { TokenMap } from 'cdktf/lib/tokens/private/token-map';
 
-/** The maps of all tokens, by what stands for them in a text or a number (token-map.js); cdktf declares them private. */
+/**
+ * The maps of all tokens, by their representation in a text or a number (token-map.js); cdktf declares them private.
+ */
 interface Maps {
   readonly stringTokenMap: Map<string, unknown>;
   readonly numberTokenMap: Map<number, unknown>;
 }
 
 /**
- * Does a whole synthesis, and then forgets the tokens made in it. cdktf keeps every token of a process for ever, and each holds
- * on to its construct and so to the whole program: 500 environments in one process would take gigabytes. Tokens that were there
- * before, such as constants of modules, stay.
+ * Runs a whole synthesis, and then removes the tokens created in it. cdktf keeps every token of a process, and each
+ * refers to its construct and so to the whole program: 500 environments in one process would use gigabytes. Earlier
+ * tokens, such as constants of modules, stay.
  */
 export function withOwnTokens<T>(synthesis: () => T): T {
   const { stringTokenMap, numberTokenMap } = TokenMap.instance() as unknown as Maps;

@@ -7,7 +7,7 @@ resolveQuickly();
 
 const scope = new TerraformStack(Testing.app(), 'stack');
 const options = { scope, preparing: false, resolver: new DefaultTokenResolver(new StringConcat()) };
-/** What a resolution gives, or the message with which it ends. */
+/** The result of a resolution, or the message of its error. */
 const outcome = (resolution: () => unknown): unknown => {
   try {
     return { value: resolution() };
@@ -63,19 +63,19 @@ const { value } = fc.letrec((tie) => ({
 }));
 
 describe('a quick resolution', () => {
-  it.each([...tokens, ...special].map((each) => [each]))('of %p gives what cdktf’s own gives', (each) => {
+  it.each([...tokens, ...special].map((each) => [each]))('of %p has the same result as cdktf’s own', (each) => {
     for (const where of [each, [each], [each, 'b'], { a: each }, { a: [{ b: each }] }]) {
       const [quick, own] = both(where);
       expect(quick).toEqual(own);
     }
   });
 
-  it('of any value gives what cdktf’s own gives, to the byte and to the message', () => {
+  it('of any value has the same result as cdktf’s own, to the byte and to the message', () => {
     fc.assert(
       fc.property(value, (any) => {
         const [quick, own] = both(any);
         expect(quick).toEqual(own);
-        // JSON cannot be written of every value: then neither can that of cdktf’s own.
+        // Some values have no JSON: then cdktf’s own has none either.
         expect(outcome(() => JSON.stringify(quick))).toEqual(outcome(() => JSON.stringify(own)));
       }),
       { numRuns: 2000, examples: [[Object.fromEntries([['__proto__', new Date(0)]])]] },
@@ -90,7 +90,7 @@ describe('a quick resolution', () => {
     expect(JSON.stringify(quick)).toContain('circular');
   });
 
-  it('hands cdktf’s own no value without a token', () => {
+  it('passes no value without a token to cdktf’s own', () => {
     const resolver = new DefaultTokenResolver(new StringConcat());
     const asked = jest.spyOn(resolver, 'resolveString');
     const plain = { a: ['b', 1, { c: '${aws_vpc.a.id}' }] };

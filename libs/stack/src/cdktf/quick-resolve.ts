@@ -1,11 +1,17 @@
 import { Token, Tokenization, type ResolveOptions } from 'cdktf';
 import { resolve as thorough } from 'cdktf/lib/tokens/private/resolve';
 
-/** Where there is one of these, cdktf looks for a number that stands for a token (encoding.js, NUMBER_TOKEN_REGEX). */
+/**
+ * If a key or value contains one of these, cdktf looks for a number that represents a token (encoding.js,
+ * NUMBER_TOKEN_REGEX).
+ */
 const numberInText = /[-|\d.+]e[-|\d.eE+]/;
-/** A number that stands for a token is below -1e289: cdktf marks the highest bits of a double (encoding.js, createTokenDouble). */
+/**
+ * A number that represents a token is below -1e289: cdktf sets the highest bits of a double (encoding.js,
+ * createTokenDouble).
+ */
 const isPlainNumber = (value: number) => Math.abs(value) < 1e280 && value !== Token.NUMBER_MAP_TOKEN_VALUE;
-/** Every token in a text, in a list and in a map is marked by these letters (encoding.js, BEGIN_STRING_TOKEN_MARKER). */
+/** The marker of every token in a text, a list and a map (encoding.js, BEGIN_STRING_TOKEN_MARKER). */
 const isPlainText = (text: string) =>
   !text.includes('TfToken[') &&
   !numberInText.test(text) &&
@@ -13,15 +19,18 @@ const isPlainText = (text: string) =>
   text !== Token.ANY_MAP_TOKEN_VALUE;
 
 /**
- * Replaces cdktf's `resolve`, which makes several objects and runs seven regular expressions for each value and each key, by one that gives
- * back at once what holds no token, and hands cdktf's own everything else: what comes out is the same. A synthesis resolves
- * each stack three times, and nine values of ten hold no token.
+ * Replaces cdktf's `resolve`, which creates several objects and runs seven regular expressions for each value and each
+ * key. This one returns values without a token immediately, and passes everything else to cdktf's own: the result is
+ * the same. A synthesis resolves each stack three times, and nine of ten values contain no token.
  */
 export function resolveQuickly(): void {
   Tokenization.resolve = (value: unknown, options) => walk(value, [], options);
 }
 
-/** @param path of the value, extended and shortened again on the way: it is copied only for cdktf's own `resolve`. */
+/**
+ * @param path the path of the value, extended and shortened during the recursion: it is copied only for cdktf's own
+ * `resolve`.
+ */
 function walk(value: unknown, path: string[], options: ResolveOptions): unknown {
   if (value === undefined || value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string' && isPlainText(value)) return value;
@@ -33,7 +42,8 @@ function walk(value: unknown, path: string[], options: ResolveOptions): unknown 
       return objectOf(value, path, options);
     }
   }
-  // Preparing means: look for references to other stacks (tfExpression.js:145). A stack of ours has no pass of its own for it (aws-stack.ts).
+  // The preparation looks for references to other stacks (tfExpression.js:145). These stacks have no pass for it
+  // (aws-stack.ts).
   return thorough(value, { ...options, preparing: true, prefix: [...path] });
 }
 
@@ -63,7 +73,7 @@ function objectOf(
   return resolved;
 }
 
-/** Whether an element does not make its list one that stands for a token as a whole (encoding.js, contains...ListTokenElement). */
+/** Returns whether an element does not make its list a token as a whole (encoding.js, contains...ListTokenElement). */
 function isPlainElement(element: unknown): boolean {
   if (typeof element === 'string') return !element.includes('#{TfToken[');
   return typeof element !== 'number' || isPlainNumber(element);
@@ -71,7 +81,7 @@ function isPlainElement(element: unknown): boolean {
 
 const plainKeys = new Set<string>();
 
-/** The same few hundred names of attributes come again in every resource; ids of resources are many more. */
+/** A few hundred names of attributes repeat in every resource; ids of resources are far more. */
 function isPlainKey(key: string): boolean {
   if (plainKeys.has(key)) return true;
   if (!isPlainText(key)) return false;
@@ -79,7 +89,7 @@ function isPlainKey(key: string): boolean {
   return true;
 }
 
-/** Whether a value is neither a token nor an object of a class, and none of its keys holds a token. */
+/** Returns whether a value is neither a token nor an instance of a class, and none of its keys contains a token. */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

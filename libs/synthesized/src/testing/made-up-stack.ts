@@ -1,7 +1,7 @@
-/** Resources by type and name; each stands at the path `<app>/<name>`. */
+/** Resources by type and name; each has the path `<app>/<name>`. */
 export type MadeUp = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
-/** A stack as cdktf writes it, as small as can be. */
+/** A minimal stack in the form of cdktf. */
 export function madeUpStack(resource: MadeUp, more: object = {}, key = 'production/data.tfstate') {
   const app = key.replace(/^.*\/|\.tfstate$/g, '');
   return {

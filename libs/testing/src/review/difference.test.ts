@@ -19,7 +19,7 @@ const queue = { 'data/jobs aws_sqs_queue': { name: 'production-jobs', delay: 1 }
 const stagingsQueue = { 'data/jobs aws_sqs_queue': { name: 'staging-jobs', delay: 1 } };
 
 describe('the difference of two environments', () => {
-  it('has no line for what both have, be it called by the name, the account or the domain of each', () => {
+  it('has no line for common parts that contain the name, the account or the domain of each', () => {
     const named = ({ name, account, domain, hostedZone }: typeof production & object) => ({
       'data/a aws_thing': { arn: `arn:aws:s3:::${name}-a-${account.id}`, host: `static.${domain}`, zone: hostedZone },
     });
@@ -29,12 +29,12 @@ describe('the difference of two environments', () => {
     );
   });
 
-  it('has no line for an alarm that both get', () => {
+  it('has no line for an alarm that is new in both', () => {
     const alarm = { 'data/alarms/jobs aws_cloudwatch_metric_alarm': { threshold: 1 } };
     expect(difference({ ...queue, ...alarm }, { ...stagingsQueue, ...alarm })).toBe(difference(queue, stagingsQueue));
   });
 
-  it('shows what one alone changes', () => {
+  it('shows a change of only one environment', () => {
     const changed = { 'data/jobs aws_sqs_queue': { name: 'staging-jobs', delay: 2 } };
     expect(difference(queue, changed)).toBe('data/jobs aws_sqs_queue.delay: 1 -> 2');
   });
@@ -45,7 +45,7 @@ describe('the difference of two environments', () => {
     expect(difference({ 'a aws_a': { id } }, { 'a aws_a': { id } })).toBe(`a aws_a.id: "<account>" -> "${id}"`);
   });
 
-  it('has a line for a construct of which nothing is left, whatever is in it, and values for what is new', () => {
+  it('has one line for a removed construct, whatever its size, and values for a new one', () => {
     const backup = { 'data/backup/vault aws_vault': {}, 'data/backup/plan/Resource aws_plan': {} };
     expect(difference({ ...backup, ...queue }, { 'data/new aws_new': { a: 1, b: { c: 2 } }, ...stagingsQueue })).toBe(
       ['data/backup: none', 'data/new aws_new.a: 1', 'data/new aws_new.b.c: 2'].join('\n'),
@@ -56,7 +56,7 @@ describe('the difference of two environments', () => {
     );
   });
 
-  it('is in the order of the constructs, and ends with outputs and the rest', () => {
+  it('has the order of the constructs, and ends with outputs and the rest', () => {
     const rest = (value: string) => ({ output: { address: { value } } });
     const all = differenceFrom(
       stackOf(production!, { 'b aws_b': { x: 1 }, 'a aws_a': { x: 1 } }, rest('one')),
@@ -65,7 +65,7 @@ describe('the difference of two environments', () => {
     expect(all.split('\n')).toEqual(['a aws_a.x: 1 -> 2', 'b aws_b.x: 1 -> 2', 'output.address.value: "one" -> "two"']);
   });
 
-  it('says once which state is read, and not with every reference', () => {
+  it('shows a different state once, and not for every reference', () => {
     const reading = (owner: string, ...names: readonly string[]) =>
       [
         {

@@ -1,28 +1,28 @@
 import { differences } from './lines';
 
-/** A stack to compare with another. */
+/** A stack for a comparison. */
 export interface Reviewed {
-  /** Its environment, or account: the words that it has of its own are no difference. */
+  /** Its environment, or account: the owner's own words are no difference. */
   readonly owner: {
     readonly name: string;
     readonly account: { readonly id: string };
     readonly domain?: string;
     readonly hostedZone?: string;
   };
-  /** What Terraform gets. */
+  /** The JSON for Terraform. */
   readonly json: string;
 }
 
 type Block = { readonly '//'?: { readonly metadata: { readonly path: string } } };
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
-/** A word where it is not part of a longer one: `production` is none of `nonproduction`. */
+/** A word that is not part of a longer one: `production` does not match in `nonproduction`. */
 const word = (text: string, partOf = 'A-Za-z0-9') =>
   new RegExp(`(?<![${partOf}])${text.replaceAll('.', '\\.')}(?![A-Za-z0-9])`, 'g');
 
 /**
- * A stack without the words that every owner has of its own: name, domain, account. Another owner's words stay: a stack that names
- * one differs.
+ * A stack without the owner's own words: name, domain, account. Another owner's words stay: a stack that contains one
+ * differs.
  */
 function neutral({ owner, json }: Reviewed): Readonly<Record<string, unknown>> {
   const { name, domain, hostedZone, account } = owner;
@@ -38,8 +38,9 @@ function neutral({ owner, json }: Reviewed): Readonly<Record<string, unknown>> {
 }
 
 /**
- * A stack that calls the state of an app by the app, also where it reads that of another owner (`account-of-nonproduction`: libs/stack,
- * contract.ts). Else every reference would differ. Its data source says which state it reads. One that reads both keeps the names.
+ * A stack that names the state of an app by the app, even if it reads that of another owner
+ * (`account-of-nonproduction`: libs/stack, contract.ts). Otherwise every reference would differ. Its data source shows
+ * which state it reads. A stack that reads both keeps the names.
  */
 function withStatesOfOneName(json: string): string {
   const names = new Set([...json.matchAll(/terraform_remote_state\.([\w<>-]+)/g)].map(([, name]) => name!));
@@ -57,20 +58,20 @@ function byPath(blocks: Blocks = {}): Map<string, Readonly<Record<string, unknow
   );
 }
 
-/** The constructs of which nothing is left, each without those inside it: `data/backup`. */
+/** The constructs that are completely missing, each without those inside it: `data/backup`. */
 function missing(base: readonly string[], other: readonly string[]): string[] {
   const there = new Set(other.flatMap(ancestors));
   const gone = base.map((path) => ancestors(path).find((each) => !there.has(each)));
   return [...new Set(gone.filter((each) => each !== undefined))];
 }
 
-/** A path and all above it, the highest first. */
+/** A path and all its parents, the highest first. */
 function ancestors(path: string): string[] {
   const parts = path.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** The differences of what stands at a path, in the order of the paths. */
+/** The differences of the values at a path, in the order of the paths. */
 function ofBlocks(base: Blocks | undefined, other: Blocks | undefined): string[] {
   const [was, is] = [byPath(base), byPath(other)];
   const found = [
@@ -81,8 +82,9 @@ function ofBlocks(base: Blocks | undefined, other: Blocks | undefined): string[]
 }
 
 /**
- * What a stack has otherwise than another, a line each, in the order of the constructs. What both have is reviewed once, in the snapshot
- * of the other: a resource that both get changes nothing here. A construct that the stack lacks is one line, however much is in it.
+ * The differences of a stack from another, one per line, in the order of the constructs. Common parts are reviewed
+ * once, in the snapshot of the other: a resource that is new in both changes nothing here. A construct that the stack
+ * lacks is one line, whatever its size.
  */
 export function differenceFrom(base: Reviewed, other: Reviewed): string {
   const { resource: oldResources, data: oldData, ...oldRest } = neutral(base);

@@ -5,7 +5,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A policy as the JSON that it holds, a text of several lines as its lines: a difference names the one that changed. */
+/** A policy as its JSON, a text of several lines as its lines: a difference shows the changed one. */
 function opened(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (/^\s*[{[]/.test(value)) {
@@ -18,7 +18,7 @@ function opened(value: unknown): unknown {
   return value.includes('\n') ? value.split('\n') : value;
 }
 
-/** What an element of a list is called, if it is called anything: a policy's statement is the same one after it has changed. */
+/** The name of a list's element, if it has one: a policy's statement keeps its identity after a change. */
 function nameOf(element: unknown): unknown {
   const { Sid, sid, name, id } = isFields(element) ? element : {};
   return Sid ?? sid ?? name ?? id;
@@ -28,13 +28,15 @@ function isSame(one: unknown, other: unknown): boolean {
   return name === undefined ? isDeepStrictEqual(one, other) : isDeepStrictEqual(name, nameOf(other));
 }
 
-/** Elements at their places would all be others after a new one: they are compared in order, and the paths have no indexes. */
+/**
+ * With indexes, all elements after a new one would differ: they are compared in order, and the paths have no indexes.
+ */
 function ofLists(path: string, base: readonly unknown[], other: readonly unknown[]): string[] {
   const lines: string[] = [];
   let [at, to] = [0, 0];
   const gone: unknown[] = [];
   const settle = (come: readonly unknown[]) => {
-    // As many come as go: they are the same ones, changed.
+    // As many are new as are removed: they are the same ones, changed.
     const isChange = gone.length === come.length && [...gone, ...come].every(isFields);
     if (isChange) lines.push(...come.flatMap((each, index) => differences(path, gone[index], each)));
     else {
@@ -63,8 +65,8 @@ function ofLists(path: string, base: readonly unknown[], other: readonly unknown
 const shown = (value: unknown) => JSON.stringify(value);
 
 /**
- * What one value has otherwise than another, a line each: `path: before -> after`, `path: value` for what only the other has, and
- * `path: none` for what it lacks. That is shown without its content, which stands in what the other is compared with.
+ * The differences of one value from another, one per line: `path: before -> after`, `path: value` for a new part, and
+ * `path: none` for a missing one. A missing part is shown without its content, which the other value has.
  */
 export function differences(path: string, base: unknown, other: unknown): string[] {
   const areTexts = [base, other].every((each) => each === undefined || typeof each === 'string');
@@ -80,7 +82,7 @@ export function differences(path: string, base: unknown, other: unknown): string
   return [`${path}: ${before === undefined ? '' : `${shown(before)} -> `}${shown(after)}`];
 }
 
-/** The lines that a text lacks of another (`-`), and that it has besides (`+`), without those around them. */
+/** The lines that a text lacks of another (`-`), and that it has in addition (`+`), without context. */
 export function changedLines(base: string, other: string): string {
   return diffArrays(base.split('\n'), other.split('\n'))
     .filter(({ added, removed }) => added || removed)

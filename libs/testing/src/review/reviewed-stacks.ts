@@ -4,9 +4,9 @@ import { synthesized } from '../synthesized';
 import { differenceFrom } from './difference';
 
 /**
- * What a reviewer reads of an app's stacks, for `toMatchSnapshot`, by the kind of the environment: production's in full, the others as
- * their difference from it. What every environment gets changes the snapshot of production alone.
- * @param shown what of the JSON is reviewed. @default - all
+ * The reviewed form of an app's stacks, for `toMatchSnapshot`, by the kind of the environment: production's in full,
+ * the others as their difference from it. A change in every environment changes the snapshot of production only.
+ * @param shown the reviewed part of the JSON. @default - all
  */
 export function reviewedStacks(
   entry: SynthEntry,

@@ -1,10 +1,11 @@
 /**
- * Actions by which a role gets more than it has. The first twenty-one, and those of CodeStar, SageMaker and layers, are the methods of Rhino
- * Security Labs (GitHub: RhinoSecurityLabs/AWS-IAM-Privilege-Escalation; "AWS IAM Privilege Escalation - Methods and Mitigation"; CodeStar has no
- * CreateProjectFromTemplate any more). The others hand a role to a service that came later, or run code on a machine that has one.
+ * Actions for privilege escalation. The first twenty-one, and those of CodeStar, SageMaker and layers, are the methods
+ * of Rhino Security Labs (GitHub: RhinoSecurityLabs/AWS-IAM-Privilege-Escalation; "AWS IAM Privilege Escalation -
+ * Methods and Mitigation"; CodeStar no longer has CreateProjectFromTemplate). The others pass a role to a newer
+ * service, or run code on a machine with a role.
  */
 const escalating = [
-  // 1 to 14: change, or become, who may do what.
+  // 1 to 14: change permissions, or act as another identity.
   'iam:CreatePolicyVersion',
   'iam:SetDefaultPolicyVersion',
   'iam:CreateAccessKey',
@@ -19,7 +20,7 @@ const escalating = [
   'iam:AddUserToGroup',
   'iam:UpdateAssumeRolePolicy',
   'iam:PassRole',
-  // 15 to 21: have a service act.
+  // 15 to 21: make a service act.
   'lambda:CreateFunction',
   'lambda:CreateEventSourceMapping',
   'lambda:UpdateFunctionCode',
@@ -73,7 +74,7 @@ const escalating = [
   'account:CloseAccount',
 ] as const;
 
-/** What says who did what, or that something has happened: it is read, shortened, forged, silenced. */
+/** Logs and alarms: reading, shortening, forging and silencing them. */
 const watching = [
   'access-analyzer:DeleteAnalyzer',
   'cloudtrail:LookupEvents',
@@ -115,7 +116,7 @@ const watching = [
   'support:CreateCase',
 ] as const;
 
-/** What gives data or copies away, or loses them. */
+/** Data and backups: disclosure or loss. */
 const copies = [
   'athena:StartQueryExecution',
   'backup:DeleteRecoveryPoint',
@@ -171,7 +172,7 @@ const secrets = [
   'ssm:PutParameter',
 ] as const;
 
-/** What a tag lets in or out, the network, and what is in front of it. */
+/** Access by tag, the network, and the resources in front of it. */
 const ways = [
   'autoscaling:CreateOrUpdateTags',
   'autoscaling:DeleteAutoScalingGroup',
@@ -197,7 +198,7 @@ const ways = [
   'tag:UntagResources',
 ] as const;
 
-/** Session Manager's settings, and whatever else is a document. */
+/** Session Manager's settings, and other documents. */
 const documents = [
   'ssm:CreateDocument',
   'ssm:DeleteDocument',
@@ -206,5 +207,5 @@ const documents = [
   'ssm:UpdateDocumentDefaultVersion',
 ] as const;
 
-/** What no workload does, to anything. */
+/** Actions that no workload performs, on any resource. */
 export const neverByWorkloads = [...escalating, ...watching, ...copies, ...secrets, ...ways, ...documents] as const;

@@ -5,8 +5,11 @@ import { call, inNoRegion } from '@malinshopper/policy/forbidden';
 
 const of = (team: string) => ({ 'aws:ResourceTag/Team': team });
 
-/** What is there and tempts: the trail, break-glass, Session Manager, the states, and what other teams have. No role but an owner's touches it. */
-export function commonTemptations(account: Account): Call[] {
+/**
+ * Calls on sensitive existing resources: the trail, break-glass, Session Manager, the states, and resources of other
+ * teams. Only the owner's role can make them.
+ */
+export function commonForbiddenCalls(account: Account): Call[] {
   const { id, region, name } = account;
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${id}:${rest}`;
   const trail = arn('logs', 'log-group:/malinshopper/account/trail');
@@ -30,7 +33,7 @@ export function commonTemptations(account: Account): Call[] {
     teamNames
       .filter((team) => team !== owner)
       .flatMap((team) => [
-        call(`call what is ${owner}'s ${team}'s: ${resource}`, 'ec2:CreateTags', resource, {
+        call(`change the tag of ${owner} to ${team}: ${resource}`, 'ec2:CreateTags', resource, {
           ...of(owner),
           'aws:RequestTag/Team': team,
           'aws:TagKeys': ['Team'],
@@ -102,8 +105,8 @@ export function commonTemptations(account: Account): Call[] {
         inNoRegion,
       ),
     ),
-    call('take all tags off a VPC', 'ec2:DeleteTags', arn('ec2', 'vpc/x'), of('network')),
-    call('take all tags off a firewall', 'ec2:DeleteTags', arn('ec2', 'security-group/x'), of('data')),
+    call('remove all tags of a VPC', 'ec2:DeleteTags', arn('ec2', 'vpc/x'), of('network')),
+    call('remove all tags of a security group', 'ec2:DeleteTags', arn('ec2', 'security-group/x'), of('data')),
     ...asItsOwn,
   ];
 }

@@ -4,10 +4,10 @@ import type { Call } from '@malinshopper/testing';
 import { call, inNoRegion } from '@malinshopper/policy/forbidden';
 
 const nowhere = ['iam', 'route53', 'cloudfront', 'organizations', 'account'];
-/** More than these are of kinds that nothing here is. */
+/** The maximum number of kinds for an action: this repository has no resources of further kinds. */
 const mostKinds = 4;
 
-/** An action on a resource of each kind that it is about, with a tag of each of some teams, and without one. */
+/** An action on a resource of each of its kinds, with a tag of each of some teams, and without one. */
 export async function onAnything(
   action: string,
   account: Account,
@@ -29,6 +29,6 @@ export async function onAnything(
   );
 }
 
-/** An address of a kind of resource, in an account, with a name that nothing of the account has. */
+/** An ARN of a kind of resource, in an account, with a name that nothing in the account has. */
 export const addressed = (arn: string, { id, region }: Account) =>
   arn.replace(/\$\{(\w+)\}/g, (_, part: string) => ({ Partition: 'aws', Region: region, Account: id })[part] ?? 'x');

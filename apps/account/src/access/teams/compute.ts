@@ -9,7 +9,7 @@ import {
   deletingBuckets,
   emptyingBuckets,
   lookingAtBuckets,
-  noPathThatLooksLike,
+  denyLookAlikePaths,
 } from '../buckets';
 import { changingRecords, lookingAtRecords } from '../records';
 import { changingProfiles, changingRoles, lookingAtProfiles, lookingAtRoles } from '../roles';
@@ -50,17 +50,17 @@ const types: readonly CalledType[] = [
 ];
 const grants = grantsFor(types);
 
-/** What security groups and load balancers need of the network of another team. */
+/** The calls of security groups and load balancers on the VPC of the network team. */
 const inTheNetwork = onOthers(types, 'vpc');
 const groups = (account: Scope['account']) => `arn:aws:ec2:${regionIn(account)}:${account.id}:security-group/*`;
 /**
- * Rules of a security group: the way into the cache, and of a cluster into the database, is opened by who needs it, where `data` has
- * said so by a tag. IAM knows no condition on the other end of a rule.
+ * Security group rules. The client's team creates the ingress rules of the cache, and those of the database for a
+ * cluster, on groups that `data` has opened with a tag. IAM has no condition key for the other end of a rule.
  */
 const rules = onOthers(['aws_vpc_security_group_ingress_rule'], 'security-group');
-/** To take a rule away opens nothing, and is done when `data` has closed the way already. */
+/** Revoking a rule grants no access, and must also work after `data` has removed the tag. */
 const ways = rules.filter((action) => !action.startsWith('ec2:Revoke'));
-/** What writing into the package bucket takes, whose key is the team `data`'s. */
+/** The calls on the key of the package bucket for a write; the key belongs to the team `data`. */
 const encryption = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Load balancer, instances, clusters, alarms. */
@@ -88,15 +88,16 @@ export function computePermissions(scope: Scope): Permissions {
       ...launching(scope),
       ...changingBuckets(buckets),
       ...deletingBuckets(buckets),
-      // What EMR logs of itself goes with its cluster, in production too.
+      // EMR's own logs are deleted with the cluster, in production too.
       ...emptyingBuckets(isExpendable(account) ? buckets : [ofClusters]),
       ...changingRoles(scope, types),
       ...changingProfiles(scope),
-      // The names of environments may be anything; those of the other teams begin as nobody else's do.
+      // Record names contain the names of environments, which are free. The names of other teams' records have reserved
+      // prefixes.
       ...changingRecords(scope, { types: ['A'], notNamed: ['static.*', '_*'] }),
       {
         Sid: 'Data',
-        // Instances wear the client group of the database.
+        // Instances are members of the database's client group.
         Action: [...without(ways, rules), 'ec2:RunInstances'],
         Resource: groups(account),
         Condition: isOf('data'),
@@ -118,7 +119,7 @@ export function computePermissions(scope: Scope): Permissions {
   };
 }
 
-/** What an instance is made with and nobody has tagged: images are others', interfaces come along. */
+/** Resources of a launch that carry no team's tag: images belong to other accounts, and EC2 creates the interfaces. */
 const launching = ({ account }: Scope): Statement[] => {
   const region = regionIn(account);
   return [
@@ -131,13 +132,16 @@ const launching = ({ account }: Scope): Statement[] => {
 };
 
 const packages = ({ account }: Scope) => bucketOfEach('packages', account);
-/** What a node of a cluster does when it comes, and for a release. It lies in the package bucket, which is the team `data`'s. */
+/**
+ * The scripts of a cluster's nodes, for their start and for a release. They lie in the package bucket, which belongs to
+ * the team `data`.
+ */
 const setup = (scope: Scope) => ['*.sh', 'install-release-*'].map((name) => `${packages(scope)}/cluster/${name}`);
 
 const lookingAtSetup = (scope: Scope): Statement[] => [
   { Sid: 'LookAtSetup', Action: actionsOf(['aws_s3_object'], ['read']), Resource: setup(scope) },
-  // A deploy looks, too: this is about what it writes as well.
-  noPathThatLooksLike([packages(scope)]),
+  // A deploy has this statement too, so it also covers the writes.
+  denyLookAlikePaths([packages(scope)]),
 ];
 
 const changingSetup = (scope: Scope): Statement[] => [
@@ -160,7 +164,7 @@ const changingSetup = (scope: Scope): Statement[] => [
   },
 ];
 
-/** WAF knows load balancers by name only. */
+/** WAF identifies load balancers by name only. */
 const balancers = ({ account }: Scope) =>
   `arn:aws:elasticloadbalancing:${regionIn(account)}:${account.id}:loadbalancer/app/*-web/*`;
 

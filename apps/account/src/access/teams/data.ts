@@ -52,18 +52,21 @@ const types: readonly CalledType[] = [
 ];
 const grants = grantsFor(types);
 
-/** What makes copies short-lived, or unreadable. Where nothing may be thrown away, an administrator does it, and nobody else. */
+/**
+ * Actions that shorten the life of backups or make them unreadable. Where data must not be deleted, only an
+ * administrator can call them.
+ */
 const throwsAway = ['backup:DeleteBackupVaultLockConfiguration', 'kms:ScheduleKeyDeletion', logPolicies];
 
-/** What the security groups of the server, of the cache and of a function need of the network of another team. */
+/** The calls of the security groups of the server, the cache and a function on the VPC of the network team. */
 const inTheNetwork = onOthers(types, 'vpc');
 
-/** Database with its users, cache, content with its CDN, queues, backups. */
+/** Permissions for the database with its users, the cache, the content with its CDN, queues and backups. */
 export function dataPermissions(scope: Scope): Permissions {
   const { account } = scope;
   const never = isExpendable(account) ? [] : throwsAway;
   const content = bucketOfEach('content', account);
-  // Paths that look like the bucket of packages are refused to who looks at the code of functions.
+  // `lookingAtFunctionCode` denies the paths that look like the package bucket.
   const buckets = [content, bucketOfEach('packages', account)];
   return {
     look: [
@@ -97,7 +100,7 @@ export function dataPermissions(scope: Scope): Permissions {
   };
 }
 
-/** What of AWS's own a resource of the team's is made with: it carries nobody's tag. */
+/** AWS's default groups, which carry no team's tag and are part of a team's resources. */
 const ofAws = ({ account }: Scope): Statement[] => {
   const region = regionIn(account);
   return [
@@ -117,7 +120,10 @@ const ofAws = ({ account }: Scope): Statement[] => {
   ];
 };
 
-/** Before a vault is deleted. Where production is, what is in it outlives whoever wants to delete it. */
+/**
+ * Permissions that empty a vault before its deletion. In the account of production no role has them, so that backups
+ * outlive an attack.
+ */
 const emptyingVaults = (scope: Scope): Statement[] => [
   {
     Sid: 'EmptyVaults',
@@ -128,7 +134,8 @@ const emptyingVaults = (scope: Scope): Statement[] => [
     Condition: isOf(scope.team),
   },
   {
-    // Backup deletes RDS's snapshot in its caller's name (libs/aws-facts, forwarded calls); the team itself deletes none.
+    // AWS Backup deletes the RDS snapshot on behalf of its caller (libs/aws-facts, forwarded calls); the team itself
+    // deletes none.
     Sid: 'EmptyVaultsOfSnapshots',
     Action: 'rds:DeleteDBSnapshot',
     Resource: allOf('rds', scope).replace(/\*$/, 'snapshot:awsbackup:*'),
@@ -136,14 +143,17 @@ const emptyingVaults = (scope: Scope): Statement[] => [
   },
 ];
 
-/** CloudWatch Logs reads it in the name of who sets up the delivery of the CDN's logs (libs/aws-facts, forwarded calls). */
+/**
+ * CloudWatch Logs reads this policy on behalf of the caller that sets up the log delivery of the CDN (libs/aws-facts,
+ * forwarded calls).
+ */
 const policyOfAccessLogs = ({ account }: Scope): Statement => ({
   Sid: 'LookAtPolicyOfAccessLogs',
   Action: 's3:GetBucketPolicy',
   Resource: eachRegion(account, (region) => `arn:aws:s3:::${accessLogBucketName(account, region)}`),
 });
 
-/** CloudFront knows them neither by name nor by tag. No other team has any. */
+/** CloudFront supports neither names nor tags for origin access controls. No other team has any. */
 const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
   {
     Sid: 'CdnSettings',
@@ -153,9 +163,10 @@ const cdnSettings = ({ account: { id } }: Scope): Statement[] => [
 ];
 
 /**
- * RDS makes the master password's secret, encrypts storage and lends keys on behalf of its caller; so do ElastiCache and Backup
- * (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"; AWS Backup developer guide,
- * "Backup vault creation and deletion": required permissions). S3 encrypts the code of functions for it. No role here reads the secret.
+ * RDS creates the secret of the master password, encrypts storage and creates key grants on behalf of its caller; so do
+ * ElastiCache and AWS Backup (RDS user guide, "Permissions required for Secrets Manager integration", "AWS KMS key
+ * management"; AWS Backup developer guide, "Backup vault creation and deletion": required permissions). S3 encrypts the
+ * code of functions on behalf of its caller. No role here reads the secret.
  */
 const passwords = (scope: Scope): Statement[] => {
   const { account, team } = scope;

@@ -8,7 +8,7 @@ import { changingUsers, lookingAtUsers } from '../users';
 const types: readonly CalledType[] = ['aws_codedeploy_app', 'aws_codedeploy_deployment_group'];
 const grants = grantsFor(types);
 
-/** CodeDeploy, and who releases. */
+/** Permissions for CodeDeploy, and for the identities that release. */
 export function deliveryPermissions(scope: Scope): Permissions {
   return {
     look: [...looking(grants, scope), ...lookingAtRoles(scope), ...lookingAtUsers(scope)],

@@ -1,17 +1,17 @@
 import { actionsOf } from '@malinshopper/aws-facts';
 import { isExpendable } from '@malinshopper/environments';
-import { bucketOfEach, noPathThatLooksLike } from '../buckets';
+import { bucketOfEach, denyLookAlikePaths } from '../buckets';
 import type { Scope } from '../scope';
 import type { Statement } from '../statement';
 
 const packages = ({ account }: Scope) => bucketOfEach('packages', account);
-/** The code of functions, each in a zip that is named by what is in it. */
+/** The code of functions: each is a zip with the hash of its content as its name. */
 const code = (scope: Scope) => `${packages(scope)}/functions/*.zip`;
 
 export const lookingAtFunctionCode = (scope: Scope): Statement[] => [
   { Sid: 'LookAtFunctionCode', Action: actionsOf(['aws_s3_object'], ['read']), Resource: code(scope) },
-  // A deploy looks, too: this is about what it writes as well.
-  noPathThatLooksLike([packages(scope)]),
+  // A deploy has this statement too, so it also covers the writes.
+  denyLookAlikePaths([packages(scope)]),
 ];
 
 const forgettingFunctionCode = (scope: Scope): Statement[] => [
@@ -29,11 +29,11 @@ const forgettingFunctionCode = (scope: Scope): Statement[] => [
 ];
 
 /**
- * Lambda reads the code in the name of its caller, when a function is made of it (libs/aws-facts, forwarded calls). S3 uses the key for it,
- * see `KeysForServices`.
+ * Lambda reads the code on behalf of its caller when it creates a function (libs/aws-facts, forwarded calls). S3 uses
+ * the key on its behalf, see `KeysForServices`.
  */
 export const changingFunctionCode = (scope: Scope): Statement[] => [
   { Sid: 'FunctionCode', Action: actionsOf(['aws_s3_object'], ['create']), Resource: code(scope) },
-  // Elsewhere, the team may empty the whole bucket.
+  // In the other accounts, the team can empty the whole bucket.
   ...(isExpendable(scope.account) ? [] : forgettingFunctionCode(scope)),
 ];

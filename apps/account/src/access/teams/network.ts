@@ -28,7 +28,7 @@ const types: readonly CalledType[] = [
 ];
 const grants = grantsFor(types);
 
-/** VPC, certificates with the records that prove them, flow log, alarms. */
+/** Permissions for the VPC, certificates with their validation records, flow logs and alarms. */
 export function networkPermissions(scope: Scope): Permissions {
   return {
     look: [...looking(grants, scope), ...lookingAtRoles(scope), ...lookingAtRecords(scope)],
@@ -37,7 +37,7 @@ export function networkPermissions(scope: Scope): Permissions {
       aliases(scope),
       newKeys(scope),
       ...changingRoles(scope, types),
-      // What ACM asks for: `_<random>.<name>` (ACM user guide, "DNS validation").
+      // The validation records of ACM: `_<random>.<name>` (ACM user guide, "DNS validation").
       ...changingRecords(scope, { types: ['CNAME'], named: ['_*'] }),
     ],
     global: ['acm', 'iam', 'route53'],

@@ -36,13 +36,13 @@ const types: readonly CalledType[] = [
   'aws_sns_topic_subscription',
   'aws_ssm_document',
 ];
-/** The audit log. Only an administrator changes it: an attacker would begin there, see `watchStays`. */
+/** The audit log. Only an administrator changes it, because an attacker would begin there, see `protectAudit`. */
 const lookedAt: readonly CalledType[] = ['aws_cloudtrail'];
 const grants = grantsFor(types, lookedAt);
 
 /**
- * What an account has once, the roles of all teams among it. Buckets and zones it never deletes, and what watches it only looks
- * at: the trail with all that belongs to it, and the alarm of break-glass.
+ * Permissions for the resources that an account has once, including the roles of all teams. The team never deletes
+ * buckets and zones. It only reads the audit resources: the trail with all its parts, and the alarm of break-glass.
  */
 export function platformPermissions(scope: Scope): Permissions {
   const { account } = scope;
@@ -73,7 +73,7 @@ export function platformPermissions(scope: Scope): Permissions {
   };
 }
 
-/** All zones, also one that is made tomorrow: Route 53 knows them by their ids only. */
+/** All zones, including future ones: Route 53 identifies them by their ids only. */
 const zones = 'arn:aws:route53:::hostedzone/*';
 const ofZones: readonly CalledType[] = [
   'aws_route53_delegation_set',
@@ -91,7 +91,7 @@ const lookingAtZones = ({ account }: Scope): Statement[] => [
   },
 ];
 
-/** Whether zones of other accounts are delegated from here. */
+/** True if zones of other accounts are delegated from this account. */
 const delegates = ({ delegations }: Scope['account']) => delegations.length > 0;
 
 const changingZones = (scope: Scope): Statement[] => [

@@ -2,7 +2,7 @@ import { regionIn } from '../in-regions';
 import { isOf, type Scope } from '../scope';
 import type { Statement } from '../statement';
 
-/** What is put into the network of the team `network`: it is used, not changed. */
+/** Calls that place a resource into the network of the team `network`: the network is used, not changed. */
 export const intoTheNetwork = (actions: readonly string[], kind: 'vpc' | 'subnet', { account }: Scope): Statement => ({
   Sid: kind === 'vpc' ? 'IntoTheNetwork' : 'IntoSubnets',
   Action: actions,
@@ -10,7 +10,7 @@ export const intoTheNetwork = (actions: readonly string[], kind: 'vpc' | 'subnet
   Condition: isOf('network'),
 });
 
-/** The rule groups of AWS's own that a web ACL asks: they carry nobody's tag. */
+/** The managed rule groups of AWS that a web ACL uses: they carry no team's tag. */
 export const rulesOfAws = ({ account: { id } }: Scope): Statement => ({
   Sid: 'RulesOfAws',
   Action: ['wafv2:CreateWebACL', 'wafv2:UpdateWebACL'],

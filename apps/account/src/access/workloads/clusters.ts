@@ -2,11 +2,14 @@ import type { Account } from '@malinshopper/environments';
 import type { Statement } from '../statement';
 import { arnIn, named, ofResource, roles } from './place';
 
-/** The tag that EMR hands on to what it makes for a cluster that carries it (apps/compute/src/cluster/service-permissions.ts). */
+/**
+ * The tag that EMR passes on to the resources of a cluster that carries it
+ * (apps/compute/src/cluster/service-permissions.ts).
+ */
 const ofEmr = 'aws:ResourceTag/for-use-with-amazon-emr-managed-policies';
 const inRequest = 'aws:RequestTag/Team';
 
-/** The ends of the names of EMR's role and of that of the nodes. */
+/** The suffixes of the names of EMR's service role and of the nodes' role. */
 const who = '-cluster-service';
 export const node = '-cluster-node';
 
@@ -18,10 +21,13 @@ const lets = (
   Condition: Statement['Condition'] = {},
 ): Statement => ({ Sid, Action, Resource, Condition: { ...named(ends), ...Condition } });
 
-/** What EMR does for a cluster. It opens no firewall but the cluster's own, and tags nothing but what it makes. */
+/**
+ * The permissions of EMR for a cluster. It changes the rules of the cluster's own security groups only, and tags only
+ * resources that it creates.
+ */
 export function clusters(account: Account): Statement[] {
   const key = arnIn(account, 'kms', 'key/*');
-  // What EMR makes need not carry it; what carries another is another team's.
+  // Resources of EMR can lack the tag; resources with another value belong to another team.
   const ifAny = { [ofResource]: 'compute' };
   return [
     lets('EmrLooks', who, 'ec2:Describe*', '*'),
@@ -30,18 +36,19 @@ export function clusters(account: Account): Statement[] {
       who,
       ['ec2:CreateFleet', 'ec2:CreateLaunchTemplate*', 'ec2:CreateNetworkInterface', 'ec2:RunInstances'],
       '*',
-      // Subnets are the team network's; images, and interfaces that come along, belong to no team.
+      // Subnets belong to the team network; images and interfaces belong to no team.
       { StringEqualsIfExists: { [ofResource]: ['compute', 'network'], [inRequest]: 'compute' } },
     ),
     lets('EmrTags', who, 'ec2:CreateTags', '*', {
       StringEqualsIfExists: { ...ifAny, [inRequest]: 'compute' },
-      // Only a call that makes something has it, and of those there are the ones above (EC2 user guide, "Grant permission to tag resources").
+      // Only a call that creates something has this key, and the statement above lists those calls (EC2 user guide,
+      // "Grant permission to tag resources").
       Null: { 'ec2:CreateAction': 'false' },
     }),
     lets('EmrRetags', who, ['ec2:CreateTags', 'ec2:DeleteTags'], '*', {
       StringEqualsIfExists: ifAny,
       StringEquals: { [ofEmr]: 'true' },
-      // Without keys DeleteTags takes all tags off (EC2 API reference), and to ForAllValues no keys are all right.
+      // Without keys, DeleteTags removes all tags (EC2 API reference), and ForAllValues is true without keys.
       Null: { 'aws:TagKeys': 'false' },
       'ForAllValues:StringNotEquals': { 'aws:TagKeys': 'Team' },
     }),
@@ -60,7 +67,7 @@ export function clusters(account: Account): Statement[] {
     lets('EmrFirewall', who, ['ec2:AuthorizeSecurityGroup*', 'ec2:RevokeSecurityGroup*'], '*', {
       StringEquals: { [ofResource]: 'compute' },
     }),
-    // EMR starts the nodes of a cluster, which act as a role of their own; spot instances have a role of AWS's.
+    // EMR starts the nodes of a cluster with a role of their own; spot instances use a service-linked role.
     lets('EmrNodes', who, 'iam:PassRole', roles(account, 'compute', '-cluster-node'), {
       StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' },
     }),
@@ -70,7 +77,8 @@ export function clusters(account: Account): Statement[] {
       'iam:CreateServiceLinkedRole',
       `arn:aws:iam::${account.id}:role/aws-service-role/spot.amazonaws.com/*`,
     ),
-    // The key is made right before its cluster: a tag may count for authorization minutes later only (KMS developer guide, "ABAC for AWS KMS").
+    // The key is created directly before its cluster, and a tag can take minutes to count for authorization (KMS
+    // developer guide, "ABAC for AWS KMS").
     lets(
       'EmrKeys',
       [who, node],

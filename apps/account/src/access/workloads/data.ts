@@ -3,7 +3,10 @@ import type { Statement } from '../statement';
 import { writing } from './logs';
 import { arnIn, lets, objects, ofResource, roles, through } from './place';
 
-/** What the job does that makes users on a database server (apps/data/src/users), and enhanced monitoring writes. */
+/**
+ * The permissions of the function that creates users on a database server (apps/data/src/users), and of enhanced
+ * monitoring.
+ */
 export function databases(account: Account): Statement[] {
   const users = roles(account, 'data', '-database-users');
   const secrets = arnIn(account, 'secretsmanager', 'secret:malinshopper/*/database/*');
@@ -19,7 +22,7 @@ export function databases(account: Account): Statement[] {
         'ec2:DescribeSubnets',
         'ec2:UnassignPrivateIpAddresses',
       ],
-      // Lambda tries whether it may delete an interface on resources of every kind.
+      // Lambda checks its permission to delete an interface against resources of every kind.
       '*',
     ),
     lets(
@@ -46,7 +49,9 @@ export function databases(account: Account): Statement[] {
   ];
 }
 
-/** What AWS Backup does for a copy of the database and of the content (apps/data/src/backup). It shares no copy. */
+/**
+ * The permissions of AWS Backup to copy the database and the content (apps/data/src/backup). It cannot share a copy.
+ */
 export function backups(account: Account): Statement[] {
   const who = roles(account, 'data', '-backup');
   const key = arnIn(account, 'kms', 'key/*');

@@ -2,7 +2,10 @@ import type { Account } from '@malinshopper/environments';
 import type { Statement } from '../statement';
 import { arnIn, lets, objects, ofResource, releasers, roles, through } from './place';
 
-/** What CodeDeploy does with instances (apps/delivery/src/permissions.ts), and who releases (apps/delivery/src/releasing). */
+/**
+ * The permissions of CodeDeploy on instances (apps/delivery/src/permissions.ts), and of the identities that release
+ * (apps/delivery/src/releasing).
+ */
 export function delivery(account: Account): Statement[] {
   const [deployer, who] = [roles(account, 'delivery', '-deployer'), releasers(account)];
   const ofCompute = { StringEquals: { [ofResource]: 'compute' } };
@@ -58,7 +61,7 @@ export function delivery(account: Account): Statement[] {
         objects(account, 'packages', '/releases/*'),
       ],
     ),
-    // Known by an id that AWS makes up (Service Authorization Reference: no resource).
+    // AWS generates the ids, so that no resource-level permission is possible (Service Authorization Reference).
     lets(
       'ReleaseLooks',
       who,

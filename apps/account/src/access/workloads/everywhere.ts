@@ -1,23 +1,24 @@
 import type { Account } from '@malinshopper/environments';
-import { noPathThatLooksLike } from '../buckets';
+import { denyLookAlikePaths } from '../buckets';
 import { eachRegion } from '../in-regions';
 import type { Statement } from '../statement';
 import { objects } from './place';
 
 /**
- * What each boundary denies, and does not only leave out: the trust of a role, or the policy of a bucket, that names a session would be
- * enough otherwise (IAM user guide, "Permissions boundaries for IAM entities": what a resource allows a session, a boundary limits by a Deny only).
- * @param purposes of the buckets that the boundary allows objects of
+ * The statements that each boundary denies explicitly. Without the explicit deny, a role's trust or a bucket policy
+ * that names a session would grant access (IAM user guide, "Permissions boundaries for IAM entities": a boundary limits
+ * the access that a resource policy grants to a session by an explicit deny only).
+ * @param purposes the buckets of which the boundary allows objects
  */
 export const everywhere = (account: Account, ...purposes: readonly string[]): Statement[] => [
   {
     Sid: 'Regions',
     Effect: 'Deny',
-    // IAM is in no region.
+    // IAM is a global service.
     NotAction: 'iam:*',
     Resource: '*',
     Condition: { StringNotEquals: { 'aws:RequestedRegion': eachRegion(account) } },
   },
   { Sid: 'Itself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
-  noPathThatLooksLike(purposes.map((purpose) => objects(account, purpose, ''))),
+  denyLookAlikePaths(purposes.map((purpose) => objects(account, purpose, ''))),
 ];

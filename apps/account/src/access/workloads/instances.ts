@@ -5,7 +5,10 @@ import { watching, writing } from './logs';
 import { node } from './clusters';
 import { arnIn, named, objects, ofResource, through } from './place';
 
-/** What the agent of Systems Manager does (AWS managed policy reference, "AmazonSSMManagedInstanceCore"): it reads documents, and changes none. */
+/**
+ * The permissions of the Systems Manager agent (AWS managed policy reference, "AmazonSSMManagedInstanceCore"): it reads
+ * documents and changes none.
+ */
 const agent = [
   'ec2messages:*',
   'ssm:DescribeAssociation',
@@ -22,13 +25,16 @@ const agent = [
   'ssmmessages:*Channel',
 ];
 
-/** What instances do, the nodes of clusters among them: apps/compute/src/group/permissions.ts, cluster/node-permissions.ts. */
+/**
+ * The permissions of instances, including the nodes of clusters: apps/compute/src/group/permissions.ts,
+ * cluster/node-permissions.ts.
+ */
 export function instances(account: Account): Statement[] {
   const [region, key] = [regionIn(account), arnIn(account, 'kms', 'key/*')];
   return [
     { Sid: 'Agent', Action: [...agent, 'logs:DescribeLogGroups'], Resource: '*' },
     {
-      // CloudWatch knows no resources for metrics, only the namespace.
+      // CloudWatch supports no resource-level permissions for metrics, only the namespace.
       Sid: 'Metrics',
       Action: 'cloudwatch:PutMetricData',
       Resource: '*',
@@ -64,13 +70,13 @@ export function instances(account: Account): Statement[] {
     },
     { Sid: 'Logs', Effect: 'Deny', Action: 'logs:*', Resource: watching(account) },
     {
-      // The bucket, and what is in it.
+      // The bucket and its objects.
       Sid: 'Content',
       Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:ListBucket', 's3:PutObject'],
       Resource: [objects(account, 'content', ''), objects(account, 'content')],
     },
     {
-      // The keys of buckets, queues and secrets are the team data's.
+      // The keys of buckets, queues and secrets belong to the team data.
       Sid: 'KeysOfData',
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
       Resource: key,

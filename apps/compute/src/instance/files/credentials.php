@@ -1,5 +1,5 @@
 <?php
-// Read at every request: the password may be rotated, and a process keeps the environment that it began with.
+// Read at every request: the password can be rotated, and a process keeps the environment of its start.
 (static function (): void {
     $text = @file_get_contents('/run/malinshopper/database.env') ?: '';
     preg_match_all('/^(\w+)="(.*)"$/m', $text, $lines, PREG_SET_ORDER);

@@ -1,7 +1,8 @@
 <?php
-// What the load balancer asks. Healthy before the first release too, or the group would replace its servers for ever; and only
-// while the shared content answers, where there is one. It asks no database: its loss must not take all web servers along.
-// See content-watch for why the mount itself is not asked.
+// The health check of the load balancer. Healthy before the first release too, because otherwise the group would
+// replace its servers endlessly; and, with a mount, only while the shared content answers. It makes no database query:
+// an outage of the database must not take all web servers out of service. See content-watch for the reason why it does
+// not access the mount itself.
 $needed = getenv('CONTENT_DISTRIBUTION') !== 'events';
 $seen = @filemtime('/run/malinshopper-content/mounted') ?: 0;
 $healthy = !$needed || time() - $seen <= 15;

@@ -1,8 +1,8 @@
 'use strict';
 /*
- * Makes the schema of an environment and its users on the database server, and drops them. Terraform calls it when the environment
- * comes, changes and goes (aws_lambda_invocation, lifecycle_scope CRUD, which adds `tf.action`). Doing it twice does no more than once.
- * A person calls it with `rotate: true` for new passwords.
+ * Creates the schema of an environment and its users on the database server, and drops them. Terraform calls it when
+ * the environment is created, changed and destroyed (aws_lambda_invocation, lifecycle_scope CRUD, which adds
+ * `tf.action`). It is idempotent. An administrator calls it with `rotate: true` for new passwords.
  */
 const { randomBytes } = require('node:crypto');
 const {
@@ -14,14 +14,14 @@ const {
 const { connect } = require('./mysql.cjs');
 
 const data = 'SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, SHOW VIEW';
-/** A release migrates the schema from a web server; workers read and write what is in it. */
+/** A release migrates the schema from a web server; workers read and write its data. */
 const privileges = {
   web: `${data}, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, TRIGGER, CREATE ROUTINE, ALTER ROUTINE, EVENT`,
   worker: data,
 };
 
 function namesOf(environment) {
-  // It is put into statements, and MySQL allows no hyphen in a name without quotes.
+  // It becomes part of statements, and MySQL allows no hyphen in an unquoted name.
   if (typeof environment !== 'string' || !/^[a-z][a-z0-9-]{0,30}$/.test(environment)) {
     throw new Error(`${JSON.stringify(environment)} is no name of an environment: nothing was done`);
   }
@@ -38,10 +38,10 @@ function namesOf(environment) {
 const read = async (secrets, SecretId) =>
   JSON.parse((await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString);
 
-/** The password in a user's secret: the one that is there, or a new one, which is there before the user has it. */
+/** The password in a user's secret: the existing one, or a new one, which is stored before the user gets it. */
 async function passwordOf(secrets, { secret, username }, rotate) {
   const known = await read(secrets, secret).catch((error) => {
-    // The secret is there, and has no value yet.
+    // The secret exists, but has no value yet.
     if (error instanceof ResourceNotFoundException) return {};
     throw error;
   });
@@ -60,7 +60,8 @@ async function make(database, secrets, { schema, tiers }, rotate) {
     await database.run(`CREATE USER IF NOT EXISTS ${each.user} ${identified}`);
     await database.run(`ALTER USER ${each.user} ${identified}`);
     await database.run(`REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${each.user}`);
-    // In GRANT, an underscore stands for any character: without the backslash, a user would see schemas that are named alike.
+    // In GRANT, an underscore matches any character: without the backslash, a user would get permissions on schemas
+    // with similar names.
     await database.run(`GRANT ${privileges[each.tier]} ON \`${schema.replaceAll('_', '\\_')}\`.* TO ${each.user}`);
   }
 }
@@ -77,7 +78,7 @@ exports.handler = async ({ environment, tf, rotate }) => {
   if (!['create', 'update', 'delete'].includes(action)) {
     throw new Error(`tf.action is ${JSON.stringify(action)}, and not create, update or delete: nothing was done`);
   }
-  // Of the environment that has the server, data goes with the server only, which leaves a last snapshot.
+  // The data of the environment that owns the server is deleted with the server only, which leaves a final snapshot.
   if (action === 'delete' && environment === SERVER_OF) return { kept: names.schema };
   const secrets = new SecretsManagerClient({});
   const { username: user, password } = await read(secrets, arn);

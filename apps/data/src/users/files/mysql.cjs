@@ -1,7 +1,8 @@
 'use strict';
 /*
- * As much of MySQL's client protocol as one login and statements without a result take (MySQL source documentation, "Client/Server
- * Protocol"). The runtimes of Lambda have no client, and a library would be a thousand times the code that runs here.
+ * The part of MySQL's client protocol that one login and statements without a result need (MySQL source documentation,
+ * "Client/Server Protocol"). The runtimes of Lambda have no client, and a library would be a thousand times the size of
+ * this code.
  */
 const { createHash } = require('node:crypto');
 const { once } = require('node:events');
@@ -30,7 +31,7 @@ class Packets {
     socket.on('data', this.hear).on('error', this.end).on('close', this.end);
   }
 
-  /** Leaves the socket to what reads it from now on. */
+  /** Hands the socket over to its next reader. */
   leave() {
     this.socket.off('data', this.hear).off('error', this.end).off('close', this.end);
   }
@@ -60,7 +61,7 @@ const text = (value) => Buffer.from(`${value}\0`);
 const digest = (kind, ...parts) => createHash(kind).update(Buffer.concat(parts)).digest();
 const mixed = (one, other) => one.map((byte, index) => byte ^ other[index]);
 
-/** What proves the password to a server, by the plugin that the server asks for. All of it goes through TLS. */
+/** The proof of the password for a server, by the plugin that the server requests. All of it goes through TLS. */
 function proof(plugin, password, nonce) {
   const secret = Buffer.from(password);
   if (plugin === 'mysql_clear_password') return text(password);
@@ -82,7 +83,7 @@ function readGreeting(payload) {
   const after = at + 9;
   const capabilities = payload.readUInt16LE(after) | (payload.readUInt16LE(after + 5) << 16);
   const second = after + 18;
-  // 20 bytes in two parts, with a zero behind.
+  // 20 bytes in two parts, with a zero at the end.
   const nonce = Buffer.concat([payload.subarray(at, at + 8), payload.subarray(second, second + 12)]);
   return { capabilities, nonce, plugin: payload.toString('latin1', second + 13, payload.indexOf(0, second + 13)) };
 }
@@ -105,13 +106,13 @@ async function logIn(packets, greeting, user, password) {
       nonce = payload.subarray(end + 1, end + 21);
       packets.write(sequence + 1, proof(plugin, password, nonce));
     } else if (payload[1] === 0x04) {
-      // caching_sha2_password does not know the user yet: the password itself, through TLS.
+      // caching_sha2_password has no cache entry for the user yet: send the password itself, through TLS.
       packets.write(sequence + 1, text(password));
     }
   }
 }
 
-/** Opens a connection with TLS, whose certificate has to be the server's, and logs in. */
+/** Opens a connection with TLS, verifies the server's certificate, and logs in. */
 exports.connect = async ({ host, port, user, password }) => {
   const what = `The database server ${host}`;
   const raw = net.connect({ host, port: Number(port) });
@@ -131,11 +132,11 @@ exports.connect = async ({ host, port, user, password }) => {
     const packets = new Packets(socket, what);
     await logIn(packets, { ...greeting, settings }, user, password);
     return {
-      /** Runs a statement that has no result. */
+      /** Runs a statement without a result. */
       async run(statement) {
         packets.write(0, Buffer.concat([Buffer.of(0x03), Buffer.from(statement)]));
         const { payload } = await packets.next();
-        // Without what stands in quotes: a password could be in it.
+        // Without quoted texts: one could be a password.
         const shown = `"${statement.replace(/'[^']*'/g, "'...'")}"`;
         if (payload[0] === 0xff) throw fault(payload, shown);
         if (payload[0] !== 0x00) throw new Error(`${shown} has a result, which this job does not read`);

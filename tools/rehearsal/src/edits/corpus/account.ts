@@ -12,7 +12,10 @@ export const accountEdits: readonly Edit[] = [
     name: 'passwords are longer',
     changes: [[of('account-settings'), 'minimumPasswordLength: 16', 'minimumPasswordLength: 20']],
   },
-  { name: 'events of the account are kept for longer', changes: [[of('kept'), 'auditDays = 365', 'auditDays = 545']] },
+  {
+    name: 'events of the account are kept for longer',
+    changes: [[of('account-protection'), 'auditDays = 365', 'auditDays = 545']],
+  },
   {
     name: 'the team of data has another address',
     changes: [['environments/src/teams.ts', "'data@malinshopper.com'", "'databases@malinshopper.com'"]],

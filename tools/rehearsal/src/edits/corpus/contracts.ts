@@ -10,7 +10,7 @@ const sessionFirewall = `    const sessionFirewall = new SecurityGroup(this, 'se
 const rejected = `    new Alarm(this, 'rejected', {
       ...common,
       name: resourceName('alarm', environment.name, 'load-balancer-rejected'),
-      description: 'The load balancer turns connections away, because it has as many as it can: look who opens them',
+      description: 'The load balancer rejects connections, because it is at its limit: check which clients open them',
       metricName: 'RejectedConnectionCount',
       threshold: 0,
       evaluationPeriods: 3,
@@ -32,7 +32,7 @@ const contracts: readonly Edit[] = [
     changes: [
       [
         'apps/account/src/contract.ts',
-        "  nameServers: plain.list('The name servers of the hosted zones, to be delegated to by the zone above'),\n",
+        "  nameServers: plain.list('The name servers of the hosted zones, for the delegation in the parent zone'),\n",
         '',
       ],
       ['apps/account/src/account-stack.ts', '      nameServers: zones.nameServers,\n', ''],
@@ -126,7 +126,7 @@ const contracts: readonly Edit[] = [
       ],
       [
         'apps/data/src/contract.ts',
-        "  sessionSecurityGroupId: plain.text(\n    'Its security group, which is there in any case: whoever needs it lets himself in',\n  ),\n",
+        "  sessionSecurityGroupId: plain.text('Its security group, which always exists: a client adds its own ingress rule'),\n",
         '',
       ],
       [

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Read by every command of Hadoop. Java is wherever the distribution's alternatives say it is.
+# Read by every command of Hadoop. The path of Java comes from the distribution's alternatives.
 JAVA_HOME=$(readlink -f /usr/bin/java)
 export JAVA_HOME=${JAVA_HOME%/bin/java}
 # The job, its mappers and its reducers run in this one JVM. Half of the machine's memory, well below the 80 % at which

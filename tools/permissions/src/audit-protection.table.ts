@@ -7,7 +7,7 @@ import { accessOf, stacksOf } from './roles';
 
 const list = (value: unknown) => [value].flat() as string[];
 
-describe.each(accountNames)('what watches the account of %s', (name) => {
+describe.each(accountNames)('the audit resources of the account of %s', (name) => {
   const account = accounts[name];
   const [stack] = stacksOf({ account, team: 'platform' });
   const boundary = accessOf(account).ci('platform', 'deploy').boundary!;
@@ -32,7 +32,7 @@ describe.each(accountNames)('what watches the account of %s', (name) => {
     ...arns('kms', named('aws_kms_alias', /^account\/(trail|log-key)\/|break-glass/), 'alias/'),
   ];
 
-  test('is all protected, by the names that it really has', () => {
+  test('are all protected, by their actual names', () => {
     expect(real).toHaveLength(12);
     expect(real.filter((arn) => !protectedArns.some((each) => each.test(arn)))).toEqual([]);
     const aliases = real.flatMap((arn) => /alias\/.*$/.exec(arn) ?? []);
@@ -40,7 +40,7 @@ describe.each(accountNames)('what watches the account of %s', (name) => {
     expect(aliases.filter((alias) => !protectedKeys.some((each) => each.test(alias)))).toEqual([]);
   });
 
-  test('is what the calls that nobody may make are about', () => {
+  test('are the resources of the calls that are denied to all roles', () => {
     const about = watchCalls({ account, team: 'platform', purpose: 'deploy' }).flatMap(({ resource, context = {} }) => [
       resource.replace(/:us-east-1:/, `:${account.region}:`).replace(/(:::[^/]+)\/.*/, '$1'),
       ...list(context['kms:ResourceAliases'] ?? []).map(
@@ -50,7 +50,7 @@ describe.each(accountNames)('what watches the account of %s', (name) => {
     expect(real.filter((arn) => !about.includes(arn))).toEqual([]);
   });
 
-  test('is left to an administrator, of whatever Terraform does to it, and nothing else that its deploy does', async () => {
+  test('can be changed only by an administrator, unlike everything else in the deploy', async () => {
     const who = { account, team: 'platform', purpose: 'deploy' } as const;
     const calls = await callsOf([stack!], 'platform', ['create', 'update', 'delete']);
     const left = calls.filter((call) => isAdministratorsOnly(call, who)).map(({ action }) => action);

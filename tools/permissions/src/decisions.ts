@@ -5,7 +5,7 @@ import type { Who } from '@malinshopper/policy/forbidden';
 import { isAdministratorsOnly } from './only-administrators';
 import { accessOf, stacksOf } from './roles';
 
-/** What Terraform does as a role: a plan looks, a deploy does all. */
+/** The calls of Terraform with a role: a plan reads, a deploy makes all calls. */
 export async function neededCalls(who: Who): Promise<NeededCall[]> {
   const { team, purpose, account } = who;
   const during = purpose === 'plan' ? (['read'] as const) : phases;
@@ -14,19 +14,19 @@ export async function neededCalls(who: Who): Promise<NeededCall[]> {
   return [...calls.filter((call) => !isAdministratorsOnly(call, who)), ...ofStates];
 }
 
-/** Judged with the policy of the state bucket, where a call is about that. */
+/** Decides with the policy of the state bucket, if the call is on that bucket. */
 export function judge({ account }: Who, call: Call, caller: Caller): Promise<boolean> {
   if (call.resource.includes('terraform-state')) return isAllowed(call, caller, accessOf(account).stateBucket);
   if (call.action === 'sts:AssumeRole') return isAllowed(call, caller, trustIn(caller));
   return isAllowed(call, caller);
 }
 
-/** As if the trust of the role that is to be assumed had been changed to let this very session in. */
+/** As if the trust of the role had been changed to name this session. */
 const trustIn = (caller: Caller): readonly Statement[] => [
   { Sid: 'Let', Effect: 'Allow', Principal: { AWS: principalOf(caller) }, Action: 'sts:AssumeRole' },
 ];
 
-/** Those of some calls that are decided so, in words. */
+/** The calls with a given decision, as text. */
 export async function decided(who: Who, calls: readonly Call[], caller: Caller, so: boolean): Promise<string[]> {
   const found: string[] = [];
   for (const call of calls) {
@@ -35,7 +35,7 @@ export async function decided(who: Who, calls: readonly Call[], caller: Caller, 
   return found;
 }
 
-/** Whether any of some calls is decided so. */
+/** Returns whether any of some calls has a given decision. */
 export async function any(who: Who, calls: readonly Call[], caller: Caller, so: boolean): Promise<boolean> {
   for (const call of calls) if ((await judge(who, call, caller)) === so) return true;
   return false;

@@ -3,31 +3,31 @@ import { resourceName } from '@malinshopper/stack';
 import type { Scope } from './scope';
 import type { Statement } from './statement';
 
-/** Where the trail writes, and nobody else. */
+/** The bucket of the trail, to which only CloudTrail writes. */
 const trailBucket = ({ id }: Account) => {
   const bucket = `arn:aws:s3:::${resourceName('bucket', 'malinshopper', 'account', 'trail', id)}`;
   return [bucket, `${bucket}/*`];
 };
 
-/** What says who did what, and that somebody has come in for an emergency: the trail, and the alarm of break-glass. */
+/** The audit resources: the trail, and the alarm of break-glass. */
 function watchers(account: Account): string[] {
   const { id } = account;
   const arn = (service: string, resource: string) => `arn:aws:${service}:*:${id}:${resource}`;
   const alarm = resourceName('topic', account.name, 'break-glass');
   return [
-    // Each that there is: nobody in CI has made one.
+    // All trails: CI has created none of them.
     arn('cloudtrail', '*'),
     ...trailBucket(account),
     arn('logs', 'log-group:/malinshopper/account/trail*'),
     `arn:aws:iam::${id}:role/account/${resourceName('role', 'account', 'trail')}`,
-    // In both regions, the rules and the topics that they tell.
+    // The rules and their topics, in all regions.
     arn('events', `rule/${alarm}*`),
     arn('sns', `${alarm}*`),
     ...keysOf(account).map((alias) => arn('kms', alias)),
   ];
 }
 
-/** What those encrypt with, by the names of the keys. */
+/** The keys of the audit resources, by their aliases. */
 const keysOf = ({ name }: Account) =>
   [
     resourceName('keyAlias', 'malinshopper', 'account', 'trail'),
@@ -44,18 +44,20 @@ const looking = [
 ];
 
 /**
- * What watches stays as it is, whatever a role's policies come to say: whoever wanted to hide something would begin with that.
- * The platform team looks at it, an administrator changes it. It is refused by what is not allowed, not by what is: AWS has many
- * ways to leave an event out. Of all this the other teams' tags tell only what carries one, and a bucket does not.
+ * Denies changes of the audit resources even if a role's policies allow them, because an attacker would begin there.
+ * The platform team only reads them, and an administrator changes them. The statement denies with NotAction, as an
+ * allowlist, because AWS has many ways to suppress events. The team tags protect these resources from the other teams,
+ * except for the trail's bucket, because S3 identifies buckets by name, not by tag.
  */
-export function watchStays({ account, team }: Pick<Scope, 'account' | 'team'>): Statement[] {
+export function protectAudit({ account, team }: Pick<Scope, 'account' | 'team'>): Statement[] {
   if (team !== 'platform') {
     return [{ Sid: 'TrailStays', Effect: 'Deny', Action: 's3:*', Resource: trailBucket(account) }];
   }
   return [
     { Sid: 'WatchStays', Effect: 'Deny', NotAction: looking, Resource: watchers(account) },
     {
-      // A key has no name but its aliases, which are among the watchers (KMS developer guide, `kms:ResourceAliases`).
+      // KMS identifies a key only by its aliases, which are among the audit resources (KMS developer guide,
+      // `kms:ResourceAliases`).
       Sid: 'KeysOfTheWatchStay',
       Effect: 'Deny',
       NotAction: looking.filter((action) => action.startsWith('kms:')),

@@ -1,0 +1,20 @@
+import { longLivedEnvironments, type Account } from '@malinshopper/environments';
+import { protectionOf } from '@malinshopper/stack';
+
+/** Environments are temporary, the account is permanent: no plan destroys or replaces these resources. */
+export const accountProtection = protectionOf({ protection: { enabled: true } });
+
+/** The retention of the audit logs, in days. A shorter time fails CKV_AWS_338. */
+export const auditDays = 365;
+
+/**
+ * The retention of the account's logs about its environments, in days: as long as the longest retention among the
+ * environments.
+ */
+export function logDays(account: Account): number {
+  return Math.max(...environmentsOf(account).map(({ logRetentionDays }) => logRetentionDays));
+}
+
+/** The long-lived environments of an account. */
+export const environmentsOf = ({ name }: Pick<Account, 'name'>) =>
+  longLivedEnvironments.filter(({ account }) => account.name === name);
