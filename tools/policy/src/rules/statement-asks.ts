@@ -1,7 +1,7 @@
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { inPolicy, type Change, type Changeable } from '../testing/mutation';
 import { custom, type Ask } from './ask';
-import { strangersIn, type Stranger } from './access/strangers';
+import { foreignPrincipalsIn, type ForeignPrincipal } from './access/foreign-principals';
 import { inWords, some } from './in-words';
 
 /** The statements of a policy: `statementsOf`, `trustOf`, those of one kind. */
@@ -21,7 +21,10 @@ export const noStatement = (
     return undefined;
   }, breaks);
 
-/** A break of statements: by their index, their Sid or a test. `by` is their new attributes (undefined deletes), or changes them. */
+/**
+ * A break of statements, selected by their index, their Sid or a test. `by` contains their new attributes (undefined
+ * deletes one), or changes them.
+ */
 export const inStatement = (
   which: number | string | ((statement: Changeable) => boolean),
   by: object | ((statement: Changeable) => void),
@@ -38,14 +41,14 @@ export const inStatement = (
 /** A break of the first statement of a trust policy. */
 export const inTrust = (by: Parameters<typeof inStatement>[1]) => inStatement(0, by, 'assume_role_policy');
 
-/** A break that adds a statement, which allows something. */
+/** A break that adds an Allow statement. */
 export const allowing = (statement: object) =>
   inPolicy((all) => all.push({ Sid: 'More', Effect: 'Allow', Resource: '*', ...statement }));
 
-/** A statement that a break adds: an action on everything, or the statement. */
+/** A statement that a break adds: an action on every resource, or the statement itself. */
 export type Added = string | object;
 
-/** Breaks that add a statement each. */
+/** Breaks that each add a statement. */
 export const adding = (...more: readonly Added[]): Readonly<Record<string, Change>> =>
   Object.fromEntries(
     more.map((each) => {
@@ -55,7 +58,7 @@ export const adding = (...more: readonly Added[]): Readonly<Record<string, Chang
     }),
   );
 
-/** Roles that the breaks are tried on: of an app for a service, of CI, of people, and of releases. */
+/** Roles for the breaks: of an app for a service, of CI, of people, and of releases. */
 export const roles = {
   app: { type: 'aws_iam_role', path: 'delivery/deployer/Resource' },
   ci: { type: 'aws_iam_role', path: 'network/deploy/Resource' },
@@ -63,28 +66,28 @@ export const roles = {
   release: { type: 'aws_iam_role', path: 'delivery/release/Resource' },
 } as const;
 
-/** No statement lets in a kind of strangers, as `strangersIn` computes them. */
-export const noStrangers = (
+/** No statement allows a kind of foreign principal, as `foreignPrincipalsIn` computes them. */
+export const noForeignPrincipals = (
   of: StatementsOf,
-  kinds: readonly Stranger['kind'][],
+  kinds: readonly ForeignPrincipal['kind'][],
   breaks: Parameters<typeof custom>[1],
 ): Ask =>
   noStatement(
     of,
     (statement, world, resource) => {
-      const found = strangersIn(statement, resource, world).filter(({ kind }) => kinds.includes(kind));
+      const found = foreignPrincipalsIn(statement, resource, world).filter(({ kind }) => kinds.includes(kind));
       return found.length > 0 && `allows ${some(found.map(({ who }) => who))}`;
     },
     breaks,
   );
 
-/** No statement allows everyone, or those of which no rule can say who they are. */
+/** No statement allows the public, or principals that no rule can identify. */
 export const notPublic = (of: StatementsOf, breaks: Parameters<typeof custom>[1]): Ask =>
-  noStrangers(of, ['everyone', 'unread'], breaks);
+  noForeignPrincipals(of, ['public', 'unread'], breaks);
 
 /** No statement allows another account. */
 export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
-  noStrangers(of, ['account', 'everyone'], {
+  noForeignPrincipals(of, ['account', 'public'], {
     'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, attribute),
     'all accounts but one are allowed': inStatement(
       0,
@@ -93,9 +96,9 @@ export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
     ),
   });
 
-/** Statements allow services only on behalf of the own account. */
+/** Statements allow services only on behalf of this account. */
 export const onBehalfOfOwnAccount = (of: StatementsOf, attribute?: string) =>
-  noStrangers(of, ['unsourced'], {
+  noForeignPrincipals(of, ['unsourced'], {
     'a service is allowed on behalf of every account': inStatement(0, { Condition: undefined }, attribute),
     'a service is allowed on behalf of another account': inStatement(
       0,

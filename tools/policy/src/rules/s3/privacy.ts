@@ -1,7 +1,7 @@
 import { blocks, type Resource, type World, statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom, on, oneOf } from '../ask';
-import { allowing, noStatement, noStrangers, notPublic } from '../statement-asks';
+import { allowing, noStatement, noForeignPrincipals, notPublic } from '../statement-asks';
 import { rulesOf, type Row } from '../table';
 import { broken, brokenPolicy, hasPart, placeOf } from './bucket-parts';
 import { partsOf } from './parts';
@@ -39,12 +39,12 @@ function grantsOf(bucket: Resource, world: World): readonly string[] {
 const isPublic = (grant: string) => /public-|authenticated-read|AllUsers|AuthenticatedUsers/.test(grant);
 const uri = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
-/** A rule that no access control list gives everyone a permission. */
+/** A rule that no access control list grants the public a permission. */
 const noPublicGrant = (does: string, permitted: RegExp, fsbp: string, acl: string, permission: string): Row => ({
   title: `Access control lists allow no public ${does}`,
   severity: 'critical',
   covers: `${fsbp} tfsec.s3.no-public-access-with-acl`,
-  why: 'Bots guess names of buckets all day',
+  why: 'Bots guess bucket names all the time',
   fix: 'Leave acl out, and use the policy of the Bucket',
   ask: custom(
     (bucket, world) => {
@@ -53,7 +53,7 @@ const noPublicGrant = (does: string, permitted: RegExp, fsbp: string, acl: strin
     },
     {
       [`acl is ${acl}`]: (config) => (config.acl = acl),
-      [`a grant gives everyone ${permission}`]: (config) =>
+      [`a grant gives the public ${permission}`]: (config) =>
         (config.grant = [{ type: 'Group', uri, permissions: [permission] }]),
     },
   ),
@@ -117,10 +117,10 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     title: 'Bucket policies are not public',
     severity: 'critical',
     covers: 'AwsSolutions-S5',
-    why: 'Bots guess names of buckets all day',
+    why: 'Bots guess bucket names all the time',
     fix: 'Name the role or service in Principal; visitors use the CDN',
     ask: notPublic(statementsOf, {
-      'a policy allows everyone to read': reading({ Principal: '*' }),
+      'a policy allows the public to read': reading({ Principal: '*' }),
       'a policy allows all accounts to read': reading({ Principal: { AWS: ['*'] } }),
       'a bucket has a public policy in its own attribute': {
         ...placeOf('Resource'),
@@ -142,10 +142,10 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     }),
   },
   CKV_AWS_93: {
-    title: 'Bucket policies leave others than root a way to change them',
+    title: 'Bucket policies can be changed by other users than root',
     severity: 'medium',
     why: 'Only the root user of the account, which is for emergencies, could repair the bucket',
-    fix: 'Add a Condition to the denial, or leave the actions on the policy out of it',
+    fix: 'Add a Condition to the denial, or exclude the actions on the policy from it',
     ask: noStatement(
       statementsOf,
       ({ effect, principals, conditions, actions }) =>
@@ -153,8 +153,8 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
         (principals?.['AWS'] ?? []).includes('*') &&
         Object.keys(conditions).length === 0 &&
         actions.some((action) => /^(\*|s3:\*|s3:Put(\*|BucketPolicy|Bucket\*))$/i.test(action)) &&
-        `denies everyone ${actions.join(', ')} without a condition`,
-      { 'a policy denies everyone all actions': brokenPolicy(([deny]) => delete deny.Condition) },
+        `denies all principals ${actions.join(', ')} without a condition`,
+      { 'a policy denies all principals all actions': brokenPolicy(([deny]) => delete deny.Condition) },
     ),
   },
   'FSBP.S3.6': {
@@ -163,7 +163,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     types: ['aws_s3_bucket_policy'],
     why: 'Accounts separate production from all other environments',
     fix: 'Name only principals of the same account',
-    ask: noStrangers(statementsOf, ['account', 'everyone'], {
+    ask: noForeignPrincipals(statementsOf, ['account', 'public'], {
       'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
       'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
     }),
