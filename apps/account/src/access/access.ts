@@ -44,7 +44,7 @@ const permissionsOf: Record<TeamName, (scope: Scope) => Permissions> = {
 
 /**
  * Who may do what in an account: per team a role that plans and one that deploys, both assumed by jobs on GitHub; the boundaries
- * of those and of everything that apps run; a role that plans a change for its review, and one for emergencies (docs/adr/0013-who-may-do-what.md,
+ * of those and of everything that apps run; a role that plans a change for its review, and one for emergencies (docs/adr/0013-two-roles-for-each-team.md,
  * docs/adr/0034-reviews-in-ci.md).
  */
 export class Access extends Construct {

@@ -13,7 +13,7 @@ export interface ReleasePermissionsProps {
 
 /**
  * What releases to an environment, whoever does it: a user of continuousphp or a role for jobs on GitHub
- * (docs/adr/0017-who-releases.md).
+ * (docs/adr/0017-release-identities.md).
  */
 export function releasePermissions(props: ReleasePermissionsProps): PolicyStatement[] {
   const { environment, applicationName, compute, data } = props;

@@ -67,7 +67,7 @@ describe('the page of a team', () => {
       'another value of staging, or to lift its protection before a destroy: team platform',
       'another value of testing: team platform',
       'another right of its roles (`apps/account/src/access`): team platform',
-      'what the boundary of its roles refuses ([ADR 13](../adr/0013-who-may-do-what.md)): ' +
+      'what the boundary of its roles refuses ([ADR 13](../adr/0013-two-roles-for-each-team.md)): ' +
         'an administrator of the account (`environments/src/accounts.ts`)',
     ]);
   });

@@ -121,7 +121,7 @@ function questionsOf(team: TeamName, { projects }: Workspace): string[][] {
     ]),
     [`another right of its roles (${code('apps/account/src/access')})`, teamOfAccount],
     [
-      'what the boundary of its roles refuses ([ADR 13](../adr/0013-who-may-do-what.md))',
+      'what the boundary of its roles refuses ([ADR 13](../adr/0013-two-roles-for-each-team.md))',
       'an administrator of the account (`environments/src/accounts.ts`)',
     ],
     ...(teams[team].app === 'account'
