@@ -35,7 +35,7 @@ const rows = (text: string, title: string) =>
 
 describe('the page of a team', () => {
   test('names each path that it owns, what it is, and the other owners', () => {
-    expect(rows(page('network'), 'What it owns')).toEqual([
+    expect(rows(page('network'), 'Paths')).toEqual([
       ['`/apps/network/`', 'app', ''],
       ['`/apps/account/src/contract.ts`', 'contract of account', 'platform, data'],
       ['`/apps/network/src/contract.ts`', 'contract of network', 'data'],
@@ -43,7 +43,7 @@ describe('the page of a team', () => {
   });
 
   test('names the environments of the account that it pays for', () => {
-    expect(rows(page('platform'), 'What it owns')).toContainEqual([
+    expect(rows(page('platform'), 'Paths')).toContainEqual([
       '`/environments/src/production.ts`',
       'environment of the account production',
       '',
@@ -51,7 +51,7 @@ describe('the page of a team', () => {
   });
 
   test('says which of its jobs run without a review, and that a deploy to production is none of them', () => {
-    expect(rows(page('network'), 'What it may do alone')).toEqual([
+    expect(rows(page('network'), 'Permissions without a review')).toEqual([
       ['`production-network-plan`', '`/ci/network-plan`', 'plan `network` in production'],
       ['`nonproduction-network-plan`', '`/ci/network-plan`', 'plan `network` in staging, testing, branches'],
       ['`nonproduction-network-deploy`', '`/ci/network-deploy`', 'deploy `network` in staging, testing, branches'],
@@ -59,21 +59,21 @@ describe('the page of a team', () => {
   });
 
   test('says which team or person it has to ask, and for what', () => {
-    expect(rows(page('network'), 'Which team or person').map((cells) => cells.join(': '))).toEqual([
+    expect(rows(page('network'), 'Approvals by others').map((cells) => cells.join(': '))).toEqual([
       'deploy `network` in production: the reviewers of `production-network-deploy` on GitHub',
-      'a change of the contract of `network`, which they read: team data',
-      'another output of `account`, which it reads: team platform',
+      'a change of the contract of `network` (by its readers): team data',
+      'another output of `account`: team platform',
       'another value of production, or to lift its protection before a destroy: team platform',
       'another value of staging, or to lift its protection before a destroy: team platform',
       'another value of testing: team platform',
-      'another right of its roles (`apps/account/src/access`): team platform',
-      'what the boundary of its roles refuses ([ADR 13](../adr/0013-two-roles-for-each-team.md)): ' +
+      'another permission of its roles (`apps/account/src/access`): team platform',
+      'a call that the boundary of its roles denies ([ADR 13](../adr/0013-two-roles-for-each-team.md)): ' +
         'an administrator of the account (`environments/src/accounts.ts`)',
     ]);
   });
 
   test('says for the team of the account what an administrator does, and never that it has to ask itself', () => {
-    const asked = rows(page('platform'), 'Which team or person').map(([, who]) => who);
+    const asked = rows(page('platform'), 'Approvals by others').map(([, who]) => who);
     expect(asked.at(-1)).toBe('an administrator of the account');
     expect(asked.join()).not.toContain('team platform');
   });
@@ -82,12 +82,12 @@ describe('the page of a team', () => {
     ['network', ['production eu-west-1', 'nonproduction eu-west-1']],
     ['data', ['production eu-west-1', 'production us-east-1', 'nonproduction eu-west-1', 'nonproduction us-east-1']],
   ])('names the topics of %s in each account and region', (team, topics) => {
-    const found = rows(page(team), 'Which alarms').map(([account, region]) => `${account} ${region}`);
+    const found = rows(page(team), 'Alarms').map(([account, region]) => `${account} ${region}`);
     expect(found).toEqual(topics);
   });
 
   test('names the budget and the role for emergencies for the team that is told of them', () => {
-    const told = (team: TeamName) => rows(page(team), 'Which alarms').map(([, region, what]) => `${region}: ${what}`);
+    const told = (team: TeamName) => rows(page(team), 'Alarms').map(([, region, what]) => `${region}: ${what}`);
     expect(told('platform').slice(0, 4)).toEqual([
       'us-east-1: alarms of `account` of the account production',
       'eu-west-1: `malinshopper-break-glass` is assumed',
@@ -98,7 +98,7 @@ describe('the page of a team', () => {
   });
 
   test('names the sources of its own alarms only', () => {
-    expect(page('network').split('make its alarms:')[1]).toBe('\n\n- `apps/network/src/nat-alarms.ts`\n');
+    expect(page('network').split('declare its alarms:')[1]).toBe('\n\n- `apps/network/src/nat-alarms.ts`\n');
   });
 
   test('is another when an app begins to read the contract of the team', () => {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../testing/reach';
 import { brokenLinks, unreachable, type Documents } from './links';
 import { readPage } from './page';
-import { pagesOf, repositoryRoot } from './pages';
+import { pagesOf } from './pages';
 
-const documents: Documents = { pages: pagesOf(), exists: (path) => existsSync(join(repositoryRoot, path)) };
+const documents: Documents = { pages: pagesOf(), exists: (path) => existsSync(join(root, path)) };
 
 /** Pages by path, in a repository without any other file. */
 function sample(texts: Readonly<Record<string, string>>): Documents {
@@ -76,5 +77,5 @@ it('a page that no link reaches is named', () => {
 });
 
 it('README.md is at most 150 lines long', () => {
-  expect(readFileSync(join(repositoryRoot, 'README.md'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+  expect(readFileSync(join(root, 'README.md'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
 });

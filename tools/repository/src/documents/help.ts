@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot as root } from './pages';
+import { root } from '../testing/reach';
 
 /** A program with the words in front of `--help`: of `npm run release -- push`, the file of the release tool and `push`. */
 export interface Invocation {

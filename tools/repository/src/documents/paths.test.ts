@@ -1,19 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { minimatch } from 'minimatch';
+import { root } from '../testing/reach';
 import { readPage } from './page';
-import { pagesOf, repositoryRoot } from './pages';
+import { filesIn, pagesOf } from './pages';
 import { missingPaths } from './paths';
 
-const files = execFileSync('git', ['ls-files'], { cwd: repositoryRoot, encoding: 'utf8' }).trim().split('\n');
-const folders = [
-  ...new Set(files.flatMap((file) => file.split('/').map((_, at, parts) => parts.slice(0, at).join('/')))),
-];
+const files = filesIn('apps', 'docs', 'environments', 'examples', 'libs', 'tools', '.github');
 const matches = (pattern: string) =>
   pattern.includes('*')
-    ? [...files, ...folders].some((file) => minimatch(file, pattern, { dot: true }))
-    : existsSync(join(repositoryRoot, pattern));
+    ? files.some((file) => minimatch(file, pattern, { dot: true }))
+    : existsSync(join(root, pattern));
 
 it.each([...pagesOf()])('the paths in %s exist', (_path, page) => {
   expect(missingPaths(page, matches)).toEqual([]);
