@@ -32,17 +32,17 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/renovate.json': 'platform',
   '/tsconfig.json': 'platform',
 };
-/** The folders that hold projects, and what of them is none. */
+/** The folders with projects, and their entries that are no project. */
 const ofProjects: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   libs: [],
   tools: ['installed.mjs', 'run.mjs', 'types.mjs'],
 };
 
-/** What is there, for every path to have an owner: the names in a folder of the repository, from its root. */
+/** The names in a folder of the repository, from its root: each must have an owner. */
 export type NamesIn = (folder: string) => readonly string[];
 
-/** A path, what it is, and the teams that own it: the first is the one that answers for it. */
+/** A path, its kind, and its owning teams: the first is responsible for it. */
 export interface Owned {
   readonly path: string;
   readonly what: string;

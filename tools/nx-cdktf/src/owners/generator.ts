@@ -39,7 +39,7 @@ function namesIn(folder: string, files: readonly string[]): string[] {
   return [...new Set(below.map((path) => path.slice(start).split('/')[0]!))];
 }
 
-/** Whether a source of an app makes an alarm: by `new Alarm(`, or by a construct with `Alarm` at the end of its name. */
+/** True if a source of an app declares an alarm: by `new Alarm(`, or by a construct with `Alarm` at the end of its name. */
 function makesAlarms(root: string, path: string): boolean {
   return (
     /^apps\/[^/]+\/src\/.*(?<!\.test)\.ts$/.test(path) &&

@@ -86,7 +86,7 @@ describe('the page of a team', () => {
     expect(found).toEqual(topics);
   });
 
-  test('names the budget and the role for emergencies for the team that is told of them', () => {
+  test('names the budget and the role for emergencies for the team that they notify', () => {
     const told = (team: TeamName) => rows(page(team), 'Alarms').map(([, region, what]) => `${region}: ${what}`);
     expect(told('platform').slice(0, 4)).toEqual([
       'us-east-1: alarms of `account` of the account production',
