@@ -23,7 +23,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/cdktf.json': 'platform',
   '/docs/': 'platform',
   '/eslint.config.mjs': 'platform',
-  // What the application brings: delivery releases it.
+  // The application's side of releases: delivery owns it.
   '/examples/': 'delivery',
   '/jest.config.js': 'platform',
   '/nx.json': 'platform',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../testing/reach';
 import { brokenLinks, unreachable, type Documents } from './links';
@@ -74,8 +74,4 @@ describe('a link', () => {
 it('a page that no link reaches is named', () => {
   const texts = { 'docs/README.md': '[a](a.md)', 'docs/a.md': '[b](b.md)', 'docs/b.md': '', 'docs/c.md': '[a](a.md)' };
   expect(unreachable(sample(texts), 'docs/README.md', 'docs/')).toEqual(['docs/c.md']);
-});
-
-it('README.md is at most 150 lines long', () => {
-  expect(readFileSync(join(root, 'README.md'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
 });
