@@ -115,6 +115,7 @@ const edits: readonly Edit[] = [
   { edit: 'the guide to adding a service', files: ['docs/adding-a-service.md'], red: [] },
   { edit: 'the page of a team', files: ['docs/teams/data.md'], red: ['nx-cdktf'] },
   { edit: 'the document of the policy', files: ['docs/policy-coverage.md'], red: ['checks'] },
+  { edit: 'the page for on-call: it has an entry for each alarm', files: ['docs/on-call.md'], red: ['checks'] },
   { edit: 'the configuration of cdktf-cli', files: ['cdktf.json'], red: ['checks'] },
   {
     edit: 'the lock file of the providers: every plan may be another',

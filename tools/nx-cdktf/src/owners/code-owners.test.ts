@@ -134,7 +134,7 @@ describe('nx sync', () => {
     write('apps/network/src/alarms.test.ts', "new Alarm(this, 'ports');");
     write('apps/network/src/network.ts', '// Alarm');
     syncCodeOwners(tree());
-    expect(written.get('docs/teams/network.md')).toMatch(/make its alarms:\n\n- `apps\/network\/src\/alarms.ts`\n$/);
+    expect(written.get('docs/teams/network.md')).toMatch(/declare its alarms:\n\n- `apps\/network\/src\/alarms.ts`\n$/);
   });
 
   test('deletes the page of a team that is gone, and goes on without a project that is deleted and not committed', () => {

@@ -8,7 +8,7 @@ import {
 } from '@malinshopper/environments';
 import type { Project } from '../project';
 
-/** The paths of no project, each with the team that is responsible for it. A folder ends with a slash. */
+/** The paths of no project, each with the team that answers for it. A folder ends with a slash. */
 const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/.ci/': 'platform',
   '/.github/': 'platform',
@@ -23,7 +23,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/cdktf.json': 'platform',
   '/docs/': 'platform',
   '/eslint.config.mjs': 'platform',
-  // Files of the application: delivery releases it.
+  // The application's side of releases: delivery owns it.
   '/examples/': 'delivery',
   '/jest.config.js': 'platform',
   '/nx.json': 'platform',
@@ -32,17 +32,17 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/renovate.json': 'platform',
   '/tsconfig.json': 'platform',
 };
-/** The folders of projects, and the files in them that belong to no project. */
+/** The folders with projects, and their entries that are no project. */
 const ofProjects: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   libs: [],
   tools: ['installed.mjs', 'run.mjs', 'types.mjs'],
 };
 
-/** Returns the names in a folder of the repository, relative to its root, so that every path has an owner. */
+/** The names in a folder of the repository, from its root: each must have an owner. */
 export type NamesIn = (folder: string) => readonly string[];
 
-/** A path, its kind, and the teams that own it: the first is the responsible one. */
+/** A path, its kind, and its owning teams: the first is responsible for it. */
 export interface Owned {
   readonly path: string;
   readonly what: string;
@@ -69,8 +69,8 @@ export function readersOf({ name }: Project, projects: readonly Project[]): Proj
 }
 
 /**
- * Every path with its owners, later ones before earlier ones. The readers of a contract own it too, since its change affects them. An environment's
- * file is owned by the team that pays for it: the one that gets the budget notifications of its account.
+ * Every path with its owners, later ones before earlier ones. The readers of a contract own it too: its change is theirs. An environment's file
+ * is owned by the team that pays for it: the one that hears of the budget of its account.
  * @throws if a project has no team, or a path of no project has no owner
  */
 export function ownedPaths(projects: readonly Project[], namesIn: NamesIn): Owned[] {
@@ -97,13 +97,13 @@ export function ownedPaths(projects: readonly Project[], namesIn: NamesIn): Owne
 }
 
 /**
- * The file by which GitHub requests reviews from the owners of a path (GitHub documentation, "About code owners": the last pattern that matches
- * counts, and any one owner of several can approve).
+ * The file by which GitHub asks the owners of a path for their review (GitHub documentation, "About code owners": the last pattern that matches
+ * counts, and any one owner of several can agree).
  */
 export function codeOwners(owned: readonly Owned[]): string {
   const width = Math.max(...owned.map(({ path }) => path.length));
   return [
-    '# Written by `npx nx sync` (tools/nx-cdktf/src/owners): the teams are in the tags of each package.json.',
+    '# Written by `npx nx sync` (tools/nx-cdktf/src/owners): the teams stand in the tags of each package.json.',
     ...owned.map(({ path, owners }) => `${path.padEnd(width)} ${owners.map(gitHubTeam).join(' ')}`),
     '',
   ].join('\n');

@@ -7,7 +7,7 @@ import { readProject } from '../project';
 import { codeOwners, ownedPaths } from './code-owners';
 import { pageOf, teamPage } from './team-page';
 
-/** Nx calls it by `nx sync` and `nx sync:check` (Nx documentation, "Sync Generators"): a file with another text is out of date. */
+/** Nx asks it by `nx sync` and `nx sync:check` (Nx documentation, "Sync Generators"): what it would write differently is out of date. */
 export default function syncCodeOwners(tree: Tree): { readonly outOfSyncMessage: string } {
   const files = filesOf(tree.root);
   const manifests = files.filter((path) => /^(environments|(apps|libs|tools)\/[^/]+)\/package\.json$/.test(path));
@@ -23,10 +23,10 @@ export default function syncCodeOwners(tree: Tree): { readonly outOfSyncMessage:
   const gone = files.filter((path) => path.startsWith('docs/teams/') && !wanted.has(path) && tree.exists(path));
   for (const file of gone) tree.delete(file);
   const named = [...outdated.map(([file]) => file), ...gone].join(', ');
-  return { outOfSyncMessage: `Not up to date with the owners: ${named}. Run npx nx sync.` };
+  return { outOfSyncMessage: `Not as the owners are: ${named}. Run npx nx sync.` };
 }
 
-/** The files that git has, or would add, without those that are deleted and not committed yet. */
+/** The files that git has, or would take, without those that are deleted and not committed yet. */
 function filesOf(root: string): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
   const listed = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
@@ -39,7 +39,7 @@ function namesIn(folder: string, files: readonly string[]): string[] {
   return [...new Set(below.map((path) => path.slice(start).split('/')[0]!))];
 }
 
-/** True if a source of an app makes an alarm: by `new Alarm(`, or by a construct with `Alarm` at the end of its name. */
+/** True if a source of an app declares an alarm: by `new Alarm(`, or by a construct with `Alarm` at the end of its name. */
 function makesAlarms(root: string, path: string): boolean {
   return (
     /^apps\/[^/]+\/src\/.*(?<!\.test)\.ts$/.test(path) &&

@@ -34,23 +34,23 @@ const rows = (text: string, title: string) =>
     );
 
 describe('the page of a team', () => {
-  test('lists each path that it owns, its kind, and the other owners', () => {
-    expect(rows(page('network'), 'Owned paths')).toEqual([
+  test('names each path that it owns, what it is, and the other owners', () => {
+    expect(rows(page('network'), 'Paths')).toEqual([
       ['`/apps/network/`', 'app', ''],
       ['`/apps/account/src/contract.ts`', 'contract of account', 'platform, data'],
       ['`/apps/network/src/contract.ts`', 'contract of network', 'data'],
     ]);
   });
 
-  test('lists the environments of the account that it pays for', () => {
-    expect(rows(page('platform'), 'Owned paths')).toContainEqual([
+  test('names the environments of the account that it pays for', () => {
+    expect(rows(page('platform'), 'Paths')).toContainEqual([
       '`/environments/src/production.ts`',
       'environment of the account production',
       '',
     ]);
   });
 
-  test('lists its jobs that run without a review, and a deploy to production is none of them', () => {
+  test('says which of its jobs run without a review, and that a deploy to production is none of them', () => {
     expect(rows(page('network'), 'Permissions without a review')).toEqual([
       ['`production-network-plan`', '`/ci/network-plan`', 'plan `network` in production'],
       ['`nonproduction-network-plan`', '`/ci/network-plan`', 'plan `network` in staging, testing, branches'],
@@ -58,21 +58,21 @@ describe('the page of a team', () => {
     ]);
   });
 
-  test('lists the teams and persons that it must ask, and the reasons', () => {
+  test('says which team or person it has to ask, and for what', () => {
     expect(rows(page('network'), 'Approvals by others').map((cells) => cells.join(': '))).toEqual([
       'deploy `network` in production: the reviewers of `production-network-deploy` on GitHub',
-      'a change of the contract of `network`, which they read: team data',
-      'another output of `account`, which it reads: team platform',
+      'a change of the contract of `network` (by its readers): team data',
+      'another output of `account`: team platform',
       'another value of production, or to lift its protection before a destroy: team platform',
       'another value of staging, or to lift its protection before a destroy: team platform',
       'another value of testing: team platform',
       'another permission of its roles (`apps/account/src/access`): team platform',
-      'an action that the boundary of its roles denies ([ADR 13](../adr/0013-who-may-do-what.md)): ' +
+      'a call that the boundary of its roles denies ([ADR 13](../adr/0013-two-roles-for-each-team.md)): ' +
         'an administrator of the account (`environments/src/accounts.ts`)',
     ]);
   });
 
-  test('lists for the team of the account the work of an administrator, and never itself as a team to ask', () => {
+  test('says for the team of the account what an administrator does, and never that it has to ask itself', () => {
     const asked = rows(page('platform'), 'Approvals by others').map(([, who]) => who);
     expect(asked.at(-1)).toBe('an administrator of the account');
     expect(asked.join()).not.toContain('team platform');
@@ -81,12 +81,12 @@ describe('the page of a team', () => {
   test.each<[TeamName, string[]]>([
     ['network', ['production eu-west-1', 'nonproduction eu-west-1']],
     ['data', ['production eu-west-1', 'production us-east-1', 'nonproduction eu-west-1', 'nonproduction us-east-1']],
-  ])('lists the topics of %s in each account and region', (team, topics) => {
+  ])('names the topics of %s in each account and region', (team, topics) => {
     const found = rows(page(team), 'Alarms').map(([account, region]) => `${account} ${region}`);
     expect(found).toEqual(topics);
   });
 
-  test('lists the budget and the role for emergencies for the team that is notified of them', () => {
+  test('names the budget and the role for emergencies for the team that they notify', () => {
     const told = (team: TeamName) => rows(page(team), 'Alarms').map(([, region, what]) => `${region}: ${what}`);
     expect(told('platform').slice(0, 4)).toEqual([
       'us-east-1: alarms of `account` of the account production',
@@ -97,11 +97,11 @@ describe('the page of a team', () => {
     expect(told('data').join()).not.toMatch(/break-glass|budget/);
   });
 
-  test('lists the sources of its own alarms only', () => {
-    expect(page('network').split('make its alarms:')[1]).toBe('\n\n- `apps/network/src/nat-alarms.ts`\n');
+  test('names the sources of its own alarms only', () => {
+    expect(page('network').split('declare its alarms:')[1]).toBe('\n\n- `apps/network/src/nat-alarms.ts`\n');
   });
 
-  test('changes when an app begins to read the contract of the team', () => {
+  test('is another when an app begins to read the contract of the team', () => {
     const more = [...projects, app('compute', 'compute', ['network'])];
     expect(page('network', more)).toContain('team data, team compute');
     expect(teamNames.filter((team) => page(team, more) !== page(team))).toEqual(['network', 'data', 'compute']);

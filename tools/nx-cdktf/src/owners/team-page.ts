@@ -27,7 +27,7 @@ import { table } from './table';
 export interface Workspace {
   readonly projects: readonly Project[];
   readonly owned: readonly Owned[];
-  /** The sources of apps that make alarms, from the root of the repository. */
+  /** The sources of apps that declare alarms, from the root of the repository. */
   readonly alarmFiles: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const list = (texts: readonly string[]) => texts.join(', ');
 /** The file of a team's page. */
 export const pageOf = (team: TeamName) => `docs/teams/${team}.md`;
 
-/** The page of a team: the paths that it owns, its permissions without a review, the teams and persons that it must ask, and its alarms. */
+/** The page of a team: its paths, its permissions without a review, the approvals that it needs, and its alarms. */
 export function teamPage(team: TeamName, workspace: Workspace): string {
   const { app, notify } = teams[team];
   const own = workspace.owned.filter(({ owners }) => owners.includes(team));
@@ -45,15 +45,15 @@ export function teamPage(team: TeamName, workspace: Workspace): string {
     `# Team ${team}`,
     '<!-- Written by `npx nx sync` (tools/nx-cdktf/src/owners/team-page.ts). Change the data, not this page. -->',
     `The team ${team} deploys the app ${code(app)}. On GitHub it is ${code(gitHubTeam(team))}, by mail ${code(notify)}.`,
-    '## Owned paths',
-    'One owner of a path must approve each change of it (`.github/CODEOWNERS`). The more specific path counts.',
+    '## Paths',
+    'One owner of a path must approve each change of it (`.github/CODEOWNERS`). The most specific path counts.',
     table(
       ['Path', 'Kind', 'Other owners'],
       own.map(({ path, what, owners }) => [code(path), what, list(owners.filter((owner) => owner !== team))]),
     ),
     '## Permissions without a review',
-    'Its jobs on GitHub assume these roles (`environments/src/ci.ts`). A plan changes nothing. A deploy changes only resources with the tag or name of ' +
-      'the team.',
+    'Its jobs on GitHub assume these roles (`environments/src/ci.ts`). A plan changes nothing. A deploy changes only ' +
+      'resources with the tag or the names of the team.',
     table(
       ['Environment on GitHub', 'Role', 'Job'],
       jobsOf(team)
@@ -61,11 +61,11 @@ export function teamPage(team: TeamName, workspace: Workspace): string {
         .map(({ environment, role, job }) => [code(environment), code(role), job]),
     ),
     '## Approvals by others',
-    table(['For', 'Ask'], questionsOf(team, workspace)),
+    table(['Change', 'Approval by'], questionsOf(team, workspace)),
     '## Alarms',
-    `They are mailed to ${code(notify)} (\`environments/src/teams.ts\`).`,
-    table(['Account', 'Region', 'Alarm'], alarmsOf(team)),
-    'These sources make its alarms:',
+    `They are mailed to ${code(notify)} (\`environments/src/teams.ts\`). The entry of each alarm is in [On call](../on-call.md).`,
+    table(['Account', 'Region', 'Alarms'], alarmsOf(team)),
+    'These sources declare its alarms:',
     workspace.alarmFiles
       .filter((file) => file.startsWith(`apps/${app}/`))
       .map((file) => `- ${code(file)}`)
@@ -82,7 +82,7 @@ function environmentsIn(account: AccountName, regions: readonly string[]): strin
   return list(accounts[account].branches > 0 && here(environment(branchHost)) ? [...names, 'branches'] : names);
 }
 
-/** @param regions the regions of the environments. @default - all regions of the account */
+/** @param regions the regions of the environments. @default - in any region of the account */
 function placeOf(team: TeamName, account: AccountName, regions: readonly string[] = accounts[account].regions): string {
   const { app } = teams[team];
   if (app === 'account') return `${code(app)} of the account ${account}`;
@@ -109,19 +109,19 @@ function questionsOf(team: TeamName, { projects }: Workspace): string[][] {
       .filter(({ reviewed }) => reviewed)
       .map(({ environment, job }): [string, string] => [job, `the reviewers of ${code(environment)} on GitHub`]),
     ...own.map((app): [string, TeamName[]] => [
-      `a change of the contract of ${code(app.name)}, which they read`,
+      `a change of the contract of ${code(app.name)} (by its readers)`,
       readersOf(app, projects).map(teamOf),
     ]),
     ...read
       .filter(({ isApp }) => isApp)
-      .map((app): [string, TeamName[]] => [`another output of ${code(app.name)}, which it reads`, [teamOf(app)]]),
+      .map((app): [string, TeamName[]] => [`another output of ${code(app.name)}`, [teamOf(app)]]),
     ...longLivedEnvironments.map(({ name, account, protection }): [string, TeamName[]] => [
       `another value of ${name}${protection.enabled ? ', or to lift its protection before a destroy' : ''}`,
       [payerOf(account.name)],
     ]),
     [`another permission of its roles (${code('apps/account/src/access')})`, teamOfAccount],
     [
-      'an action that the boundary of its roles denies ([ADR 13](../adr/0013-who-may-do-what.md))',
+      'a call that the boundary of its roles denies ([ADR 13](../adr/0013-two-roles-for-each-team.md))',
       'an administrator of the account (`environments/src/accounts.ts`)',
     ],
     ...(teams[team].app === 'account'
