@@ -15,12 +15,12 @@ const types = {
 } as const;
 type Part = keyof typeof types;
 
-/** Buckets on which breaks are tried. */
+/** Buckets that the breaks change. */
 export const loadBalancerLogs = 'load-balancer/access-logs/';
 export const accountLogs = 'account/access-logs/bucket/';
 const content = 'content/content/';
 
-/** Where a break of a part is tried. @default - the content bucket */
+/** The place of a break of a part. @default - the content bucket */
 export const placeOf = (part: Part, bucket = content) => ({ type: types[part], path: `${bucket}${part}` });
 
 /** Breaks a part of a bucket. */
@@ -42,6 +42,6 @@ export const inPart = (part: Part, ask: Ask, bucket?: string): Ask => ({
   breaks: ask.breaks.map((each) => ({ ...placeOf(part, bucket), ...each })),
 });
 
-/** A bucket has a part, which passes an ask. */
+/** A bucket has a part, and the part passes an ask. */
 export const hasPart = (part: Part, ask: Ask = { fault: () => undefined, breaks: [] }, bucket?: string): Ask =>
   alsoBroken(inPart(part, ask, bucket), { [`${types[part]} is removed`]: broken(part, remove, bucket) });

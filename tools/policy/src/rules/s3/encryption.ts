@@ -8,7 +8,7 @@ import { bucketsBehind, encryptionOf } from './parts';
 const byDefault = 'rule.apply_server_side_encryption_by_default';
 const algorithm = `${byDefault}.sse_algorithm`;
 
-/** Encryption of buckets and of what is uploaded to them. */
+/** Encryption of buckets and of uploads to them. */
 export const bucketEncryption = rulesOf('aws_s3_bucket', {
   CKV_AWS_19: {
     title: 'Buckets set their default encryption',
@@ -22,7 +22,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     title: 'Buckets are encrypted with a customer managed key',
     severity: 'medium',
     covers: 'FSBP.S3.17 tfsec.s3.encryption-customer-key S1',
-    why: 'With keys of S3 the permission to read the bucket is enough; no second check is made',
+    why: 'With keys of S3, the permission to read the bucket is enough; there is no second check',
     fix: 'Set encryptionKeyArn of the Bucket; a bucket for logs that S3 or ELB write needs a waiver',
     ask: inPart(
       'encryption',
@@ -37,7 +37,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     severity: 'high',
     covers: 'S1 L5',
     about: (bucket, world) => logWritersOf(bucket, world).some(({ onlyOwnKeysOfS3 }) => onlyOwnKeysOfS3),
-    why: 'These services can use no other key: with a customer managed one logs are lost without an error',
+    why: 'These services support no other key: with a customer managed one, logs are lost without an error',
     fix: 'Leave encryptionKeyArn of that Bucket out',
     ask: alsoBroken(
       inPart(

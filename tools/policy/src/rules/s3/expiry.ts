@@ -7,14 +7,17 @@ import { broken } from './bucket-parts';
 import { logWritersOf } from './log-writers';
 import { bucketsBehind, isContent } from './parts';
 
-/** After how many days at least objects below a folder may expire, and versions that another has replaced. Never, where it is not said. */
+/**
+ * The minimum number of days until objects in a folder, and replaced versions, may expire. Without a value they never
+ * may.
+ */
 interface Least {
   readonly below: string;
   readonly objects?: number;
   readonly versions?: number;
 }
 
-/** A kind of bucket, and what it may lose. The first kind that a bucket is of counts. */
+/** A kind of bucket, and the objects that may expire in it. The first matching kind applies. */
 interface Kind {
   readonly is: (bucket: Resource, world: World) => boolean;
   readonly least: (environment: Environment, bucket: Resource) => readonly Least[];
@@ -25,12 +28,13 @@ const isTrail = (bucket: Resource, world: World) =>
   world
     .resources('aws_cloudtrail')
     .some(({ config, stack }) => bucketsBehind(config['s3_bucket_name'], stack, world).includes(bucket));
-/** In days: what an account keeps of logs that all of its environments share. */
+/** In days: the retention of logs that all environments of an account share. */
 const ofAccount = ({ account }: Environment) => (account.name === 'production' ? 365 : 90);
 
 /**
- * What each kind of bucket may lose. Logs are written once: a replaced one is a mistake of the writer. Versions of content are kept as long
- * as the backup of a wrong upload needs, those of a worker's runs as long as the next but one (MAL_S3_8).
+ * The retention of each kind of bucket. Logs are written once: a replaced one is a mistake of the writer. Versions of
+ * content are kept as long as the backup of a wrong upload needs, those of a worker's runs until the next run but one
+ * (MAL_S3_8).
  */
 const kinds: readonly Kind[] = [
   {
@@ -68,13 +72,13 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The row about a prefix: the narrowest folder that it is in; a lock is known by its end. */
+/** The row for a prefix: the narrowest folder that contains it. A lock is recognized by its end. */
 const rowFor = (prefix: string, rows: readonly Least[]): Least | undefined =>
   rows
     .filter(({ below }) => (below.startsWith('.') ? prefix.endsWith(below) : prefix.startsWith(below)))
     .sort((one, other) => other.below.length - one.below.length)[0];
 
-/** The prefix of a lifecycle rule, in each of the three places in which it can stand. Other filters only narrow it down. */
+/** The prefix of a lifecycle rule, in each of its three possible places. Other filters only narrow the rule. */
 function prefixOf(rule: Block): string {
   const filters = blocks(rule['filter']);
   const prefixes = [rule, ...filters, ...filters.flatMap(({ and }) => blocks(and))].map(
@@ -83,14 +87,14 @@ function prefixOf(rule: Block): string {
   return String(prefixes.find((each) => typeof each === 'string' && each !== '') ?? '');
 }
 
-/** What a lifecycle rule may hold beside that which loses something. */
+/** The attributes of a lifecycle rule that expire nothing. */
 const harmless = new Set(['id', 'status', 'filter', 'prefix', 'abort_incomplete_multipart_upload', '//']);
 const losing = {
   expiration: ['days', 'objects'],
   noncurrent_version_expiration: ['noncurrent_days', 'versions'],
 } as const;
 
-/** What is wrong with a block that expires objects or versions. */
+/** The fault of a block that expires objects or versions. */
 function faultOfBlock(
   name: keyof typeof losing,
   block: Block,
@@ -98,13 +102,14 @@ function faultOfBlock(
   prefix: string,
 ): string | undefined {
   const [attribute, what] = losing[name];
-  // It takes away markers of what is deleted already (S3 user guide, "Removing expired object delete markers").
+  // This removes delete markers of objects that are already deleted (S3 user guide, "Removing expired object delete
+  // markers").
   if (name === 'expiration' && Object.keys(block).join() === 'expired_object_delete_marker') return undefined;
   const unknown = Object.keys(block).filter((each) => !['newer_noncurrent_versions', attribute].includes(each));
   if (unknown.length > 0) return `${name} has ${unknown.join(', ')}, which no rule understands`;
   const days: unknown = block[attribute];
   const place = prefix === '' ? 'everywhere' : `below ${prefix}`;
-  if (least?.[what] === undefined) return `${what} ${place} must not expire, and do after ${String(days)} days`;
+  if (least?.[what] === undefined) return `${what} ${place} must not expire, but expire after ${String(days)} days`;
   return Number(days) >= least[what]
     ? undefined
     : `${what} ${place} expire after ${String(days)} days of ${least[what]}`;
@@ -132,13 +137,13 @@ const more = (rule: object, bucket?: string) =>
   );
 const soon = { expiration: [{ days: 1 }] };
 
-/** What lifecycles may take away, and when. */
+/** The objects that lifecycles may expire, and the time. */
 export const bucketExpiry = rulesOf('aws_s3_bucket_lifecycle_configuration', {
   MAL_S3_9: {
-    title: 'Lifecycles take away only what may go, and not before its time',
+    title: 'Lifecycles expire only permitted objects, and not before their time',
     severity: 'critical',
     covers: 'S1 P3',
-    why: 'A rule that expires objects after a day empties a bucket while all looks well, and versions go with it',
+    why: 'A rule that expires objects after a day empties a bucket without any alarm, and its versions too',
     fix: 'Leave the expiry out, or set it to the days in s3/expiry.ts; a new kind of bucket needs a row there',
     ask: custom(
       ({ config, stack }, world) => {
@@ -155,13 +160,13 @@ export const bucketExpiry = rulesOf('aws_s3_bucket_lifecycle_configuration', {
         'content expires after a day': more(soon),
         'content of one size expires': more({ ...soon, filter: { and: { prefix: '', object_size_greater_than: 1 } } }),
         'content expires on a date': more({ expiration: [{ date: '2026-12-01T00:00:00Z' }] }),
-        'content goes to an archive': more({ transition: [{ days: 0, storage_class: 'DEEP_ARCHIVE' }] }),
-        'replaced content goes after a day': more({ noncurrent_version_expiration: [{ noncurrent_days: 1 }] }),
+        'content is moved to an archive': more({ transition: [{ days: 0, storage_class: 'DEEP_ARCHIVE' }] }),
+        'replaced content expires after a day': more({ noncurrent_version_expiration: [{ noncurrent_days: 1 }] }),
         'content expires by an old-style prefix': more({ ...soon, filter: undefined, prefix: '' }),
-        'content expires after a time that a function makes up': more({ expiration: [{ days: '${tonumber(1)}' }] }),
-        'content expires by a rule with a status that is made up': more({ ...soon, status: '${title("enabled")}' }),
+        'content expires after an unknown number of days': more({ expiration: [{ days: '${tonumber(1)}' }] }),
+        'content expires by a rule with an unknown status': more({ ...soon, status: '${title("enabled")}' }),
         'states expire after a day': more(soon, 'account/state/'),
-        'replaced states go after a day': more(
+        'replaced states expire after a day': more(
           { noncurrent_version_expiration: [{ noncurrent_days: 1 }] },
           'account/state/',
         ),

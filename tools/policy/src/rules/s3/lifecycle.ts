@@ -15,7 +15,7 @@ const oldVersionsDays = (rule: Block) => daysOf(rule, 'noncurrent_version_expira
 const rules = (change: (rules: Changeable[]) => void) => broken('lifecycle', (config) => change(config.rule));
 const disable = (rule: Changeable) => (rule.status = 'Disabled');
 
-/** How long buckets keep objects, versions and themselves. */
+/** The retention of objects and versions, and the deletion of buckets. */
 export const bucketLifecycle = rulesOf('aws_s3_bucket', {
   CKV_AWS_21: {
     title: 'Buckets keep old versions of objects',
@@ -29,7 +29,7 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     title: 'Buckets have a lifecycle',
     severity: 'low',
     covers: 'FSBP.S3.13 S1',
-    why: 'Objects that are never deleted cost money forever and may leak one day',
+    why: 'Objects that are never deleted cost money forever, and may leak one day',
     fix: 'Use Bucket (libs/constructs) with expiry',
     ask: custom(
       (bucket, world) => {
@@ -48,7 +48,7 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     covers: 'S1',
     types: ['aws_s3_bucket_lifecycle_configuration'],
     why: 'Their parts are invisible and cost money',
-    fix: 'Add a rule for all objects with abortIncompleteMultipartUpload, as Bucket (libs/constructs) has it',
+    fix: 'Add a rule for all objects with abortIncompleteMultipartUpload, as in Bucket (libs/constructs)',
     ask: custom(
       ({ config }) => {
         const found = blocks(config['rule'])
@@ -120,10 +120,10 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     ),
   },
   MAL_S3_5: {
-    title: 'Buckets are destroyed with their objects only in unprotected environments, and there always',
+    title: 'Buckets are destroyed with their objects if and only if their environment is unprotected',
     severity: 'high',
     covers: 'S2 X4',
-    why: 'A destroy must not delete content; in a temporary environment it must not stop half-way',
+    why: 'A destroy must not delete content; in a temporary environment it must not stop in the middle',
     fix: 'Set forceDestroy from ProtectionSettings',
     ask: alsoBroken(onlyIfUnprotected('force_destroy'), {
       'a destroy deletes the states': {

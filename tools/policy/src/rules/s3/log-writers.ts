@@ -1,10 +1,10 @@
 import { block, blocks, type Resource, type World } from '@malinshopper/synthesized';
 import { bucketsBehind } from './parts';
 
-/** A service of AWS that writes logs of a resource into a bucket. */
+/** An AWS service that writes logs of a resource to a bucket. */
 export interface LogWriter {
   readonly service: string;
-  /** Whether it can write into buckets only that encrypt with S3's own keys. */
+  /** True if it can only write to buckets with encryption by S3 managed keys. */
   readonly onlyOwnKeysOfS3: boolean;
 }
 
@@ -13,7 +13,7 @@ interface KnownWriter extends LogWriter {
   buckets(config: Resource['config']): unknown;
 }
 
-/** Each with the page of AWS about its principal and its keys. */
+/** Each with the AWS page about its principal and its keys. */
 const known: readonly KnownWriter[] = [
   {
     // ELB user guide for application load balancers, "Enable access logs", "Enable connection logs".
@@ -49,7 +49,7 @@ const known: readonly KnownWriter[] = [
   },
 ];
 
-/** The services that write logs into a bucket. */
+/** The services that write logs to a bucket. */
 export const logWritersOf = (bucket: Resource, world: World): readonly LogWriter[] =>
   known.filter(({ type, buckets }) =>
     world.resources(type).some(({ config, stack }) => bucketsBehind(buckets(config), stack, world).includes(bucket)),

@@ -28,7 +28,7 @@ export const bucketLogging = rulesOf('aws_s3_bucket', {
     title: 'Buckets log access to another bucket',
     severity: 'medium',
     covers: 'FSBP.S3.9 AwsSolutions-S1 tfsec.s3.enable-bucket-logging',
-    why: 'After a leak, which objects were read would be unknown',
+    why: 'After a leak, it would be unknown which objects were read',
     fix: 'Set accessLogs of the Bucket to accessLogBucketName of the account contract; that bucket itself needs a waiver',
     ask: custom(
       (bucket, world) => {
@@ -49,7 +49,7 @@ export const bucketLogging = rulesOf('aws_s3_bucket', {
     severity: 'high',
     covers: 'L5 F4',
     about: (bucket, world) => logWritersOf(bucket, world).length > 0,
-    why: 'A log that is refused is lost without an error',
+    why: 'A refused log is lost without an error',
     fix: 'Add a statement to the policy: the service as Principal, s3:PutObject, the path of the account',
     ask: custom(
       (bucket, world) => {
@@ -87,7 +87,7 @@ export const bucketLogging = rulesOf('aws_s3_bucket', {
     severity: 'medium',
     covers: 'S6',
     about: isContent,
-    why: 'Version 2 takes content over by events: switching to it must not change the bucket',
+    why: 'Version 2 takes over content by events: the switch to it must not change the bucket',
     fix: 'Add an S3BucketNotification with eventbridge',
     ask: custom(
       (bucket, world) =>

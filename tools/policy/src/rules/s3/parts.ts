@@ -9,7 +9,10 @@ import {
   type World,
 } from '@malinshopper/synthesized';
 
-/** The buckets that a value leads to, also through what sets them: to wait for its policy, one takes the bucket's name from there. */
+/**
+ * The buckets that a value refers to, also through resources that configure them: a resource that waits for the bucket
+ * policy takes the bucket's name from there.
+ */
 export const bucketsBehind = (value: unknown, from: Stack, world: World): readonly Resource[] =>
   world
     .targets(value, from)
@@ -18,18 +21,18 @@ export const bucketsBehind = (value: unknown, from: Stack, world: World): readon
     )
     .filter(({ type }) => type === 'aws_s3_bucket');
 
-/** The resources of a type that set a bucket: its policy, its encryption, its lifecycle. */
+/** The resources of a type that configure a bucket: its policy, its encryption, its lifecycle. */
 export const partsOf = (bucket: Resource, world: World, type: string): readonly Resource[] =>
   world
     .thatName(bucket, type)
-    // Resources that write into the bucket name it too.
+    // Resources that write to the bucket name it too.
     .filter(({ config, stack }) => world.targets(config['bucket'], stack).includes(bucket));
 
 /** The statements of a bucket's policy. */
 export const policyOf = (bucket: Resource, world: World): readonly Statement[] =>
   partsOf(bucket, world, 'aws_s3_bucket_policy').flatMap((policy) => statementsOf(policy, world));
 
-/** With what a bucket encrypts by itself. */
+/** The algorithm and key of a bucket's default encryption. */
 export function encryptionOf(
   bucket: Resource,
   world: World,
@@ -44,7 +47,7 @@ export function encryptionOf(
 export const lifecycleOf = (bucket: Resource, world: World): readonly Block[] =>
   partsOf(bucket, world, 'aws_s3_bucket_lifecycle_configuration').flatMap(({ config }) => blocks(config['rule']));
 
-/** Whether a rule of a lifecycle is about all objects below a folder, and in force. */
+/** True if a lifecycle rule is enabled, and applies to all objects below a folder. */
 export const isAboutFolder = (rule: Block, folder: string): boolean =>
   rule['status'] === 'Enabled' &&
   blocks(rule['filter']).every((filter) =>
@@ -53,11 +56,11 @@ export const isAboutFolder = (rule: Block, folder: string): boolean =>
     ),
   );
 
-/** Whether a rule of a lifecycle is about every object, and in force. */
+/** True if a lifecycle rule is enabled, and applies to every object. */
 export const isAboutEverything = (rule: Block): boolean =>
   rule['status'] === 'Enabled' &&
   !rule['prefix'] &&
-  // `prefix: ''` narrows nothing down.
+  // `prefix: ''` narrows nothing.
   blocks(rule['filter']).every((filter) => Object.values(filter).every((value) => value === '' || value === null));
 
 /** The buckets that a distribution reads from. */
@@ -68,7 +71,7 @@ export const originBucketsOf = ({ config, stack }: Resource, world: World): read
     world,
   );
 
-/** Whether the CDN serves a bucket: it is that of the content. */
+/** True if the CDN serves a bucket: it is the content bucket. */
 export const isContent = (bucket: Resource, world: World): boolean =>
   world
     .thatName(bucket, 'aws_cloudfront_distribution')

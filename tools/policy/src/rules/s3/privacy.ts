@@ -39,12 +39,12 @@ function grantsOf(bucket: Resource, world: World): readonly string[] {
 const isPublic = (grant: string) => /public-|authenticated-read|AllUsers|AuthenticatedUsers/.test(grant);
 const uri = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
-/** A rule that no access control list gives everyone a permission. */
+/** A rule that no access control list grants everyone a permission. */
 const noPublicGrant = (does: string, permitted: RegExp, fsbp: string, acl: string, permission: string): Row => ({
   title: `Access control lists allow no public ${does}`,
   severity: 'critical',
   covers: `${fsbp} tfsec.s3.no-public-access-with-acl`,
-  why: 'Bots guess names of buckets all day',
+  why: 'Bots guess bucket names all the time',
   fix: 'Leave acl out, and use the policy of the Bucket',
   ask: custom(
     (bucket, world) => {
@@ -117,7 +117,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     title: 'Bucket policies are not public',
     severity: 'critical',
     covers: 'AwsSolutions-S5',
-    why: 'Bots guess names of buckets all day',
+    why: 'Bots guess bucket names all the time',
     fix: 'Name the role or service in Principal; visitors use the CDN',
     ask: notPublic(statementsOf, {
       'a policy allows everyone to read': reading({ Principal: '*' }),
@@ -142,10 +142,10 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     }),
   },
   CKV_AWS_93: {
-    title: 'Bucket policies leave others than root a way to change them',
+    title: 'Bucket policies can be changed by other users than root',
     severity: 'medium',
     why: 'Only the root user of the account, which is for emergencies, could repair the bucket',
-    fix: 'Add a Condition to the denial, or leave the actions on the policy out of it',
+    fix: 'Add a Condition to the denial, or exclude the actions on the policy from it',
     ask: noStatement(
       statementsOf,
       ({ effect, principals, conditions, actions }) =>

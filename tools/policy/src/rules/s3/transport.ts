@@ -11,7 +11,7 @@ interface Refusal {
   readonly key: string;
   readonly right: (value: string) => boolean;
   readonly what: string;
-  /** What the break writes as the condition's value. */
+  /** The value of the condition after the break. */
   readonly bad: string;
 }
 
@@ -29,16 +29,19 @@ const oldTls: Refusal = {
   what: 'TLS older than 1.2',
   bad: '1.1',
 };
-/** In this order in the policy of a Bucket (libs/constructs, tlsOnly). */
+/** In the order of the policy of a Bucket (libs/constructs, tlsOnly). */
 const refusals = [plainHttp, oldTls];
 
-/** Whether resources are a bucket and all objects in it. */
+/** True if resources are a bucket and all objects in it. */
 function isWhole(resources: readonly string[], bucket: Resource, world: World): boolean {
   const own = resources.filter((resource) => world.targets(resource, bucket.stack).includes(bucket));
   return own.some((resource) => resource.endsWith('}')) && own.some((resource) => resource.endsWith('}/*'));
 }
 
-/** The policy of a bucket denies everyone all actions under one condition: with two, only where both hold. */
+/**
+ * The policy of a bucket denies everyone all actions under one condition: with two, it would apply only where both are
+ * true.
+ */
 function denies(refusal: Refusal): Ask {
   const { operator, key, right, what, bad } = refusal;
   const index = refusals.indexOf(refusal);
@@ -70,7 +73,7 @@ function denies(refusal: Refusal): Ask {
   );
 }
 
-/** Which connections buckets accept. A bucket has no attribute for it: its policy decides. */
+/** The connections that buckets accept. A bucket has no attribute for them: its policy decides. */
 export const bucketTransport = rulesOf('aws_s3_bucket', {
   'FSBP.S3.5': {
     title: 'Buckets deny plain HTTP',
