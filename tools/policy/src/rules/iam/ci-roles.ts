@@ -17,12 +17,12 @@ export interface CiRole {
   readonly purpose: Purpose;
 }
 
-/** The team and purpose of a role of CI, by its path and name; undefined if it is none. */
+/** The team and purpose of a role of CI, by its path and name. Undefined for any other role. */
 export function ciRoleOf({ config }: Resource, { environment: { account } }: World): CiRole | undefined {
   if (config['path'] !== ciPath) return undefined;
   const all = teamNames.flatMap((team) => purposes.map((purpose) => ({ account, team, purpose })));
   return all.find(({ team, purpose }) => ciRoleName(team, purpose) === config['name']);
 }
 
-/** Whether a role is the one that plans for reviews. */
+/** True if a role is the one that plans for reviews. */
 export const isForReviews = ({ config }: Resource) => config['path'] === ciPath && config['name'] === ciReviewRole;

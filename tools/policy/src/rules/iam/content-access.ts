@@ -18,7 +18,10 @@ interface Grant {
   readonly part: string;
 }
 
-/** The grants of a role on buckets, one for each action and resource. The rules on each role need those of all others. */
+/**
+ * The grants of a role on buckets, one for each action and resource. Remembered, since the rules on each role need
+ * those of all others.
+ */
 const grantsOf = remembered((role, world) =>
   world.thatName(role, 'aws_iam_role_policy').flatMap((policy) =>
     allowed(policy, world).flatMap(({ actions, resources }) =>
@@ -37,11 +40,11 @@ const grantsOf = remembered((role, world) =>
   ),
 );
 
-/** Whether a bucket holds the content: workers publish to it, and CloudFront serves it. */
+/** True if a bucket contains the content: workers publish to it, and CloudFront serves it. */
 const isContent = (bucket: Resource | undefined, world: World) =>
   bucket !== undefined && world.thatName(bucket, 'aws_cloudfront_distribution').length > 0;
 
-/** The role that a part of the content is for. */
+/** The role that owns a part of the content. */
 const writerOf = (part: string, { environment }: World) =>
   writerRolesOf(environment).find((role) => part === `/${role}/*`);
 
@@ -51,13 +54,13 @@ const publishes = (role: Resource, world: World): WriterRole[] => {
   return [...new Set(content.flatMap(({ part }) => writerOf(part, world) ?? []))];
 };
 
-/** Whether a load balancer sends visitors to the instances of a role. */
+/** True if a load balancer sends visitors to the instances of a role. */
 const servesVisitors = (role: Resource, world: World) =>
   ['aws_iam_instance_profile', 'aws_launch_template', 'aws_autoscaling_group']
     .reduce<readonly Resource[]>((from, type) => from.flatMap((each) => world.thatName(each, type)), [role])
     .some((group) => world.namedBy(group).some(({ type }) => type === 'aws_lb_target_group'));
 
-/** A cluster's nodes log to a bucket that the same app makes for nothing else. */
+/** The nodes of a cluster log to a bucket that the same app creates for this purpose only. */
 const isLogOf = (bucket: Resource | undefined, role: Resource) => bucket !== undefined && bucket.app === role.app;
 
 const mayUse = (role: Resource, action: string, keys: readonly Resource[], world: World) =>
@@ -70,7 +73,7 @@ const mayUse = (role: Resource, action: string, keys: readonly Resource[], world
       ),
     );
 
-/** What a mount of the content lacks: the list, the objects or the key. */
+/** The permission that a mount of the content lacks: to list the bucket, to read the objects or to use the key. */
 const missingToRead = (role: Resource, world: World) => {
   const grants = grantsOf(role, world).filter(({ bucket }) => isContent(bucket, world));
   const has = (id: string, of: string) => grants.some(({ action, part }) => action === id && part === of);
@@ -85,7 +88,7 @@ const missingToRead = (role: Resource, world: World) => {
   return missing.length > 0 ? `it has no ${missing.join(', ')} with the key of the content` : undefined;
 };
 
-/** Where the breaks are tried: the policy for the content of an instance. */
+/** The resource of the breaks: the policy on the content of an instance. */
 const contentOf = (instance: string) => ({ path: `${instance}/identity/content` });
 const writesTo = (part: string) =>
   inStatement('WriteOwnPrefix', (write) => (write.Resource = write.Resource.replace(/\/[\w-]+\/\*$/, part)));
@@ -98,7 +101,7 @@ export const contentAccess = rulesOf(
       severity: 'high',
       covers: 'S3',
       about: isInstance,
-      why: 'A mount of s3fs without one of the three fails with an error that does not name it',
+      why: 'A mount of s3fs without one of the three fails with an error that does not name the missing permission',
       fix: 'Grant it in permissionsOf (apps/compute/src/group/permissions.ts)',
       ask: custom(missingToRead, {
         'web servers may not list the content': inStatement(0, { Effect: 'Deny' }),
@@ -111,8 +114,8 @@ export const contentAccess = rulesOf(
       severity: 'high',
       covers: 'S3',
       about: isInstance,
-      why: 'Write access to releases, or to the content of another worker, runs a program on every instance',
-      fix: 'writeOwnPrefix (apps/compute/src/group/permissions.ts): <bucket>/<worker>/*',
+      why: 'Write access to releases, or to the content of another worker, allows an attacker to run a program on every instance',
+      fix: 'Use writeOwnPrefix (apps/compute/src/group/permissions.ts): <bucket>/<worker>/*',
       ask: custom(
         (role, world) => {
           const beyond = partsWritten(role, world).find(
@@ -138,7 +141,7 @@ export const contentAccess = rulesOf(
       covers: 'S3 C9',
       about: isInstance,
       why: 'An object store has no locks: of two writers, one loses its data (s3fs-fuse issue 115)',
-      fix: 'writeOwnPrefix (apps/compute/src/group/permissions.ts): each worker under its own name',
+      fix: 'Use writeOwnPrefix (apps/compute/src/group/permissions.ts): each worker under its own name',
       ask: custom(
         (role, world) => {
           const mine = publishes(role, world);

@@ -1,9 +1,10 @@
 import type { Action } from './actions';
 
 /**
- * Actions that are dangerous on every resource: the ways to all permissions of the account that cloudsplaining (which checkov
- * uses) takes from Rhino Security Labs and DataDog's pathfinding.cloud, and its "Credentials exposure" and "Data
- * exfiltration". Of ways with several actions, the decisive one: to pass any role is enough.
+ * Actions that are dangerous on every resource: the privilege escalations that cloudsplaining (which checkov uses)
+ * takes from Rhino Security Labs and DataDog's pathfinding.cloud, and its "Credentials exposure" and "Data
+ * exfiltration". Of an escalation with several actions, the list has the decisive one: the permission to pass any role
+ * is enough.
  */
 export const dangers = {
   /** Access keys, passwords and group memberships of other identities. */
@@ -33,7 +34,7 @@ export const dangers = {
     'ssm:SendCommand',
     'ssm:StartSession',
   ],
-  /** Answers with keys, tokens or passwords, of services that are used here. */
+  /** Responses with keys, tokens or passwords, of services that this repository uses. */
   answersWithCredentials: [
     'codeartifact:GetAuthorizationToken',
     'cognito-identity:GetCredentialsForIdentity',
@@ -55,7 +56,7 @@ export const dangers = {
     'sts:AssumeRoleWithWebIdentity',
     'sts:GetFederationToken',
   ],
-  /** Reads the data itself, also the same data by its other actions. */
+  /** Reads of the data itself, also of the same data by other actions. */
   readsData: [
     'dynamodb:GetItem',
     'dynamodb:Query',
@@ -82,6 +83,9 @@ export const exposesCredentials = isAmong(dangers.answersWithCredentials);
 export const takesDataAway = isAmong(dangers.readsData);
 const isAnother = isAmong(dangers.becomesAnother, dangers.runsAsAnother);
 
-/** Whether an action on every resource is a privilege escalation. Other changes of permissions are known by their access level. */
+/**
+ * True if an action on every resource is a privilege escalation. Other changes of permissions are recognized by their
+ * access level.
+ */
 export const escalates = (action: Action) =>
   isAnother(action) || (action.id.startsWith('iam:') && action.access === 'Permissions management');

@@ -22,15 +22,20 @@ const [own, application] = [`repo:${repository}`, `repo:${applicationRepository}
 const federated = (role: Resource, world: World) =>
   trustOf(role, world).filter(({ principals }) => principals?.['Federated'] !== undefined);
 
-/** Whether a role is for workflows on GitHub, or for another identity provider. */
+/** True if a role is for workflows on GitHub, or for another identity provider. */
 export const isFederated = (role: Resource, world: World) => federated(role, world).length > 0;
 
-/** Whether a role is for workflows of the application, to release it; all others are for workflows of this repository. */
+/**
+ * True if a role is for the release workflows of the application. All other roles are for workflows of this repository.
+ */
 export const isForReleases = (role: Resource, world: World) => role.app === 'delivery' && isFederated(role, world);
 
 const subjects = (statement: Statement) => demanded(statement, sub) ?? [];
 
-/** The subjects that may assume a role: each environment of GitHub has one role in an account, which plans, deploys or reviews. */
+/**
+ * The subjects that may assume a role: each environment of GitHub has one role in an account, which plans, deploys or
+ * reviews.
+ */
 function subjectsFor(role: Resource, world: World): readonly string[] {
   if (isForReleases(role, world)) return releaseSubjects(world.environment);
   const ofCi = ciRoleOf(role, world);
@@ -40,24 +45,25 @@ function subjectsFor(role: Resource, world: World): readonly string[] {
 
 /** A break: the condition on the token has another value; undefined deletes it. */
 const tokenHas = (key: string, value: unknown) => inTrust(({ Condition }) => (Condition.StringEquals[key] = value));
-/** A break: the subject fits a pattern, and nothing else is demanded. */
+/** A break: the subject has to match a pattern, and the only other condition is removed. */
 const subjectLike = (pattern: string) => inTrust({ Condition: { StringLike: { [sub]: pattern } } });
 
 /**
- * Which workflows of GitHub assume roles (GitHub documentation, "OpenID Connect reference"): the subject of a job that names
- * an environment is `repo:<owner>/<name>:environment:<environment>`, and the rules of the environment decide which jobs run.
- * A job of a pull request from a fork never has one.
+ * The workflows of GitHub that assume roles (GitHub documentation, "OpenID Connect reference"): the subject of a job
+ * that names an environment is `repo:<owner>/<name>:environment:<environment>`, and the rules of the environment decide
+ * which jobs run. A job of a pull request from a fork never has one.
  */
 export const workflows = rulesOf(
   'aws_iam_role',
   {
     CKV_AWS_393: {
-      title: 'Workflows of the own repositories assume roles: of this one to deploy, of the application to release',
+      title:
+        'Only workflows of the two known repositories assume roles: this one to deploy, the application to release',
       severity: 'critical',
       covers: 'CKV_AWS_358',
       about: isFederated,
       why: 'Every repository on GitHub gets its tokens from the same issuer',
-      fix: `StringEquals on ${sub} with repo:${repository}:environment:<environment>`,
+      fix: `Set StringEquals on ${sub} with repo:${repository}:environment:<environment>`,
       ask: noStatement(
         federated,
         (statement, _world, role) => {
@@ -84,7 +90,7 @@ export const workflows = rulesOf(
       title: 'Workflows assume a role from its own environment of GitHub, or to release a branch from that branch',
       severity: 'critical',
       about: isFederated,
-      why: 'Everyone with write access can make a branch or a pull request; an environment has reviewers',
+      why: 'Every user with write access can create a branch or a pull request; an environment has reviewers',
       fix: 'Demand gitHubSubject of the account, team and purpose (environments/src/ci.ts); for releases see releaseSubjects',
       ask: noStatement(
         federated,
@@ -129,8 +135,8 @@ export const workflows = rulesOf(
       title: 'Workflows assume roles with a token for AWS',
       severity: 'high',
       about: isFederated,
-      why: 'A token that a workflow gave to another service would be accepted too',
-      fix: `StringEquals on ${aud} with ${audience}`,
+      why: 'A token that a workflow sent to another service would be accepted too',
+      fix: `Set StringEquals on ${aud} with ${audience}`,
       ask: noStatement(
         federated,
         (statement) => {
@@ -152,7 +158,7 @@ export const identityProviders = rulesOf('aws_iam_openid_connect_provider', {
     title: 'GitHub is the only identity provider, and its tokens are for AWS',
     severity: 'high',
     why: 'An identity provider can issue a token for every subject',
-    fix: `url https://${issuer}, client_id_list [${audience}]`,
+    fix: `Set url to https://${issuer} and client_id_list to [${audience}]`,
     ask: all(
       at('url', (url) => [issuer, `https://${issuer}`].includes(String(url)), 'https://gitlab.com'),
       at('client_id_list', (ids) => [ids].flat().join() === audience, undefined, [audience, 'vault']),

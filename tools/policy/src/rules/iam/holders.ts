@@ -5,13 +5,13 @@ import { attachments } from './permissions';
 const identityTypes = ['aws_iam_role', 'aws_iam_group', 'aws_iam_user'];
 const isIdentity = ({ type }: Resource) => identityTypes.includes(type);
 
-/** The roles, groups and users that a policy or an attachment names as those that have it, and not as what it is about. */
+/** The roles, groups and users that a policy or an attachment names as its holders, and not as its resources. */
 export const identitiesNamedBy = ({ config, stack }: Resource, world: World): readonly Resource[] =>
   ['role', 'roles', 'user', 'users', 'group', 'groups']
     .flatMap((attribute) => world.targets(config[attribute], stack))
     .filter(isIdentity);
 
-/** The roles, groups and users that have a policy: it stands in them, or is attached to them. */
+/** The roles, groups and users that have a policy, inline or attached. */
 export const holdersOf = remembered((policy: Resource, world: World): readonly Resource[] => {
   if (policy.type !== 'aws_iam_policy') return identitiesNamedBy(policy, world);
   const attached = world.thatName(policy, ...attachments).flatMap((attachment) => identitiesNamedBy(attachment, world));

@@ -5,10 +5,10 @@ import { at, custom } from '../ask';
 import { rulesOf } from '../table';
 import { inStatement, inTrust, roles } from '../statement-asks';
 
-/** IAM's types that have names. */
+/** The IAM types that have names. */
 const named = Object.keys(nameFacts).filter((type) => type.startsWith('aws_iam_'));
 
-/** Terraform resolves references later: each is counted as this long one. */
+/** Terraform resolves references later: each one counts with the length of this address. */
 const longestAddress =
   'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/production-web-1a2b3c/0123456789abcdef';
 
@@ -18,7 +18,7 @@ function sizeOf({ config, stack }: Resource, world: World, attribute = 'policy')
   return document.replace(/\$\{[^}]*\}/g, longestAddress).replace(/\s/g, '').length;
 }
 
-/** A break: the first statement names so many buckets. */
+/** A break: the first statement names this number of buckets. */
 const buckets = (length: number) =>
   inStatement(0, { Resource: Array.from({ length }, (_, i) => `arn:aws:s3:::a-bucket-of-a-long-name-${i}/*`) });
 const why = 'IAM refuses it in the middle of a deploy; a plan does not show it';
@@ -30,7 +30,7 @@ export const identityNames = rulesOf(
       title: 'Names of identities and policies have the length and the characters that IAM allows',
       severity: 'medium',
       covers: 'I1',
-      why: 'A wrong name fails in the middle of a deploy, and no policy fits a name that AWS generates',
+      why: 'A wrong name fails in the middle of a deploy, and no policy matches a name that AWS generates',
       fix: "Name it with nameFor('role', ...) or resourceName (libs/stack), which shorten it with a hash",
       ask: at(
         'name',
@@ -52,7 +52,7 @@ export const sizes = rulesOf('aws_iam_policy', {
     title: 'Managed policies have at most 6144 characters',
     severity: 'medium',
     why,
-    fix: 'Divide it into several managed policies (ten per role), or shorten ARNs to their common part',
+    fix: 'Split it into several managed policies (ten per role), or shorten ARNs to their common part',
     ask: custom(
       (policy, world) => {
         const size = sizeOf(policy, world);

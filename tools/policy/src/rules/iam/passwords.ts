@@ -4,12 +4,12 @@ import { rulesOf, type Row } from '../table';
 
 const type = 'aws_iam_account_password_policy';
 
-/** The account has a password policy, and it holds what is asked. */
+/** The account has a password policy, and it passes this ask. */
 const password = (title: string, ask: Ask, covers?: string): Row => ({
   title,
   severity: 'low',
   covers,
-  why: 'People sign in through IAM Identity Center, but a user that is made by hand may get a password',
+  why: 'Users sign in through IAM Identity Center, but a user that is created by hand may get a password',
   fix: 'Set it in apps/account/src/account-settings.ts',
   ...oncePerAccount(type, ask),
 });

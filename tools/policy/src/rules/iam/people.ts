@@ -9,7 +9,7 @@ import { demanded, trustOf } from '../trust';
 const ofPeople = (role: Resource, world: World) =>
   trustOf(role, world).filter(({ principals }) => principals?.['AWS'] !== undefined);
 
-/** Whether people may assume a role. */
+/** True if people may assume a role. */
 export const isForPeople = (role: Resource, world: World) => ofPeople(role, world).length > 0;
 
 interface Pattern {
@@ -35,7 +35,7 @@ function watchedIn(role: Resource, world: World): readonly string[] {
     .map(({ region }) => region);
 }
 
-/** Whether a second factor was used: in this request, or at the sign-in to IAM Identity Center. */
+/** True if the caller used a second factor: in this request, or at the sign-in to IAM Identity Center. */
 function hasSecondFactor(statement: Statement, account: string): boolean {
   if (statement.conditions['Bool']?.['aws:MultiFactorAuthPresent']?.join() === 'true') return true;
   const names = demanded(statement, 'aws:PrincipalArn') ?? [];
@@ -45,16 +45,16 @@ function hasSecondFactor(statement: Statement, account: string): boolean {
 
 const { id } = accounts.production;
 
-/** Roles that people assume: they are few, and each use raises an alarm. */
+/** Roles that people assume: they are few, and each use sets off an alarm. */
 export const people = rulesOf(
   'aws_iam_role',
   {
     MAL_IAM_19: {
-      title: 'Assumption of a role for people raises an alarm in each region',
+      title: 'The assumption of a role for people sets off an alarm in each region',
       severity: 'high',
       about: isForPeople,
       why: 'The role is for emergencies: a silent use is an attack',
-      fix: 'A CloudwatchEventRule on AssumeRole of its ARN in each region that its trust policy allows (aws:RequestedRegion)',
+      fix: 'Add a CloudwatchEventRule on AssumeRole of its ARN in each region that its trust policy allows (aws:RequestedRegion)',
       ask: noStatement(
         ofPeople,
         (statement, world, role) => {
@@ -71,7 +71,7 @@ export const people = rulesOf(
             'assume_role_policy',
           ),
           'the role gets another name, and the event rules do not': (config) => (config.name = 'administrator'),
-          'the event rule in us-east-1 is gone': {
+          'the event rule in us-east-1 is removed': {
             type: 'aws_cloudwatch_event_rule',
             path: 'told-global/assumed',
             change: remove,
@@ -83,8 +83,8 @@ export const people = rulesOf(
       title: 'Roles for people allow administrators of the account with a second factor',
       severity: 'critical',
       about: isForPeople,
-      why: 'A lost key of one role would open the account',
-      fix: 'ArnLike on aws:PrincipalArn with the roles of IAM Identity Center, or Bool on aws:MultiFactorAuthPresent',
+      why: 'A stolen key of one role would open the account',
+      fix: 'Set ArnLike on aws:PrincipalArn with the roles of IAM Identity Center, or Bool on aws:MultiFactorAuthPresent',
       ask: noStatement(
         ofPeople,
         (statement, world) => {

@@ -7,7 +7,7 @@ const production = environment('production');
 const limit = { name: 'limit', path: '/account/', policy: '{}' };
 const arn = `arn:aws:iam::${production.account.id}:policy/account/limit`;
 
-/** A world with a policy called `limit`, and more resources. */
+/** A policy model with a policy called `limit`, and more resources. */
 function withLimit(more: MadeUp) {
   const world = new World(production, [new Stack(madeUpStack({ aws_iam_policy: { limit }, ...more }))]);
   const [policy] = world.resources('aws_iam_policy');
@@ -15,15 +15,15 @@ function withLimit(more: MadeUp) {
 }
 
 test.each([
-  ['written out', arn],
-  ['referred to', '${aws_iam_policy.limit.arn}'],
+  ['as a literal', arn],
+  ['as a reference', '${aws_iam_policy.limit.arn}'],
 ])('the boundary of a role is found by its address, %s', (_how, permissions_boundary) => {
   const { world, policy, role } = withLimit({ aws_iam_role: { one: { permissions_boundary } } });
   expect(boundaryOf(role, world)).toBe(policy);
   expect(isOnlyBoundary(policy, world)).toBe(true);
 });
 
-test('a boundary that is attached to a role too gives its permissions', () => {
+test('a boundary that is also attached to a role grants its permissions', () => {
   const { world, policy } = withLimit({
     aws_iam_role: { one: { permissions_boundary: arn } },
     aws_iam_role_policy_attachment: {
@@ -33,14 +33,14 @@ test('a boundary that is attached to a role too gives its permissions', () => {
   expect(isOnlyBoundary(policy, world)).toBe(false);
 });
 
-test('a boundary in the managed_policy_arns of a role gives its permissions', () => {
+test('a boundary in the managed_policy_arns of a role grants its permissions', () => {
   const { world, policy } = withLimit({
     aws_iam_role: { one: { permissions_boundary: arn, managed_policy_arns: ['${aws_iam_policy.limit.arn}'] } },
   });
   expect(isOnlyBoundary(policy, world)).toBe(false);
 });
 
-test('a policy that is not attached is judged as if it were', () => {
+test('a policy that is not attached is judged as if it were attached', () => {
   const { world, policy } = withLimit({
     aws_iam_role: { one: { permissions_boundary: 'arn:aws:iam::aws:policy/Other' } },
   });

@@ -34,8 +34,8 @@ export function boundaryOf(role: Resource, world: World): Resource | undefined {
 }
 
 /**
- * Whether a managed policy is only a boundary: it is attached to no identity, and so allows nothing. A policy that is neither
- * attached nor a boundary is judged as if it were attached.
+ * True if a managed policy is only a boundary: it is attached to no identity, and so grants nothing. A policy that is
+ * neither attached nor a boundary is judged as if it were attached.
  */
 export function isOnlyBoundary(policy: Resource, world: World): boolean {
   if (policy.type !== 'aws_iam_policy' || world.thatName(policy, ...attachments).length > 0) return false;
@@ -45,10 +45,10 @@ export function isOnlyBoundary(policy: Resource, world: World): boolean {
   return roles.some((role) => boundaryOf(role, world) === policy);
 }
 
-/** Whether a policy gives permissions, as all do that are not only a boundary. */
+/** True if a policy grants permissions, as every policy does that is not only a boundary. */
 export const gives = (policy: Resource, world: World) => !isOnlyBoundary(policy, world);
 
-/** The statements of a policy that allow something. */
+/** The Allow statements of a policy. */
 export function allowed(policy: Resource, world: World): readonly Statement[] {
   return statementsOf(policy, world).filter(({ effect }) => effect === 'Allow');
 }

@@ -15,7 +15,10 @@ const everyRole = `arn:aws:iam::${id}:role/*`;
 const toEc2 = { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } };
 const anyTag = { StringEqualsIfExists: { 'aws:ResourceTag/Team': 'network' } };
 
-/** No action of a kind is allowed on every resource; an ARN or a condition that fits all is every resource too. Each of `bad` is added as a break. */
+/**
+ * No action of a kind is allowed on every resource. An ARN or a condition that matches all counts as every resource
+ * too. Each of `bad` is added as a break.
+ */
 const notOnAll = (which: (action: Action) => boolean, ...bad: readonly Added[]) =>
   custom(
     (policy, world) => {
@@ -25,11 +28,11 @@ const notOnAll = (which: (action: Action) => boolean, ...bad: readonly Added[]) 
     adding(...bad),
   );
 
-/** The same action under conditions that are true of every resource. */
+/** The same action under conditions that every resource meets. */
 const onCondition = (Action: string, ...conditions: readonly object[]) =>
   conditions.map((Condition) => ({ Action, Resource: '*', Condition }));
 
-/** Privileges that no policy has on every resource, as checkov takes them from cloudsplaining. */
+/** Privileges that no policy may grant on every resource, as checkov takes them from cloudsplaining. */
 export const privileges = rulesOf(
   permissionTypes,
   {
@@ -74,7 +77,7 @@ export const privileges = rulesOf(
       title: 'Policies allow no data exfiltration',
       severity: 'high',
       about: gives,
-      why: 'One lost identity would expose every bucket, secret and key',
+      why: 'One stolen identity would expose every bucket, secret and key',
       fix: 'Name the bucket, the secret or the key',
       ask: alsoBroken(
         notOnAll(
@@ -94,7 +97,7 @@ export const privileges = rulesOf(
       title: 'Policies do not manage permissions of every resource',
       severity: 'high',
       about: gives,
-      why: 'A bucket policy or a grant on a key gives others what the role itself may not read',
+      why: 'A bucket policy or a grant on a key lets others read data that the role itself may not read',
       fix: byArn,
       ask: notOnAll(({ access }) => access === 'Permissions management', 's3:PutBucketPolicy', {
         Action: 'kms:CreateGrant',
@@ -121,11 +124,11 @@ export const privileges = rulesOf(
         ),
         {
           'CodeDeploy may take every server out of service': inStatement('TakeOutOfService', all),
-          'a deploy may change what lacks the tag of its team': {
+          'a deploy may change resources without the tag of its team': {
             ...change,
             change: inStatement(() => true, { Condition: undefined }),
           },
-          'a condition passes what lacks the tag': {
+          'a condition also passes without the tag': {
             ...change,
             change: inStatement(({ Condition }) => Condition, { Condition: anyTag }),
           },
@@ -133,7 +136,7 @@ export const privileges = rulesOf(
       ),
     },
     CKV_AWS_355: {
-      title: 'Statements on "*" hold only actions without resource types',
+      title: 'Statements on "*" contain only actions without resource types',
       severity: 'medium',
       about: gives,
       why: 'It allows every resource, although the action could be limited',

@@ -7,7 +7,7 @@ const [rule] = resourcePolicies;
 const everyone = { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 const text = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
 
-/** What is wrong with a resource of a type. */
+/** The fault of a resource of a type. */
 function faultOf(type: string, config: object, locals: object = {}) {
   const world = new World(environment('production'), [new Stack(madeUpStack({ [type]: { one: config } }, { locals }))]);
   const [resource] = world.resources(type);
@@ -23,7 +23,7 @@ test.each([
   expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everyone) })).toContain('allows everyone');
 });
 
-test('a policy with a named principal is right, and one for all principals but some is not', () => {
+test('a policy with a named principal passes, and one for all principals but some fails', () => {
   const by = (who: object) => faultOf('aws_ecr_repository_policy', { policy: text({ ...everyone, ...who }) });
   expect(by({ Principal: { Service: 'ec2.amazonaws.com' } })).toBeUndefined();
   expect(by({ Principal: undefined, NotPrincipal: { AWS: '1' } })).toBe('statement Open allows all but {"AWS":["1"]}');
@@ -36,6 +36,6 @@ test('policies of identities, and those that other rules judge, are not judged h
   expect(faultOf('aws_dlm_lifecycle_policy', { policy: { details: 'no text' } })).toBe('is not judged');
 });
 
-test('throws for a policy that is no JSON', () => {
+test('throws for a policy that is not JSON', () => {
   expect(() => faultOf('aws_ecr_repository_policy', { policy: '${jsonencode({})}' })).toThrow(/policy is no JSON/);
 });

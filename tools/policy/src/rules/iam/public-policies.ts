@@ -4,12 +4,12 @@ import { allowing, inStatement, inTrust, noStrangers, notPublic, roles } from '.
 import { inPolicy } from '../../testing/mutation';
 import { rulesOf } from '../table';
 
-/** The policy of an endpoint allows every principal on purpose; MAL_NET_21 judges to which resources. */
+/** The policy of an endpoint allows every principal on purpose; MAL_NET_21 judges its resources. */
 const isEndpoint = ({ type }: Resource) => type === 'aws_vpc_endpoint';
 const hasPrincipals = (resource: Resource, world: World) =>
   !isEndpoint(resource) && resourceStatementsOf(resource, world).length > 0;
 
-/** Other rules say the same of them, under the ids of the standards: buckets, topics, queues, keys, and the trust of roles. */
+/** Other rules judge these under the ids of the standards: buckets, topics, queues, keys, and the trust of roles. */
 const elsewhere = /^aws_(s3_bucket|sns_topic|sqs_queue|kms_key)(_policy)?$|^aws_iam_role$/;
 
 const everyone = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
@@ -28,7 +28,7 @@ export const resourcePolicies = rulesOf([], {
     title: 'Resource policies of secrets, vaults, log groups and all other types are not public',
     severity: 'critical',
     about: (resource, world) => !elsewhere.test(resource.type) && hasPrincipals(resource, world),
-    why: 'A public policy gives the internet access, also without a public address',
+    why: 'A public policy gives the whole internet access, even without a public address',
     fix: 'Name the service or the role in Principal, and the account in aws:SourceAccount',
     ask: notPublic(resourceStatementsOf, {
       'the logs of queries accept every principal': inPolicy((all) => all.push(everyone), 'policy_document'),
@@ -39,12 +39,12 @@ export const resourcePolicies = rulesOf([], {
     tried: { type: 'aws_cloudwatch_log_resource_policy' },
   },
   MAL_IAM_32: {
-    title: 'Resource policies let in the own account and known services on its behalf, for what a table says',
+    title: 'Resource policies allow this account and known services on its behalf, with the actions of a table',
     severity: 'critical',
     covers: 'I1 I2',
     about: hasPrincipals,
-    why: 'An organization, a canonical user, an unknown service or a condition that narrows to strangers is another way in',
-    fix: 'Name own principals, or demand the own account in a condition; a new service is a row of tools/policy/src/rules/access/services.ts',
+    why: 'An organization, a canonical user, an unknown service or a condition on foreign accounts also gives access',
+    fix: 'Name principals of this account, or demand this account in a condition; add a new service to tools/policy/src/rules/access/services.ts',
     ask: noStrangers(resourceStatementsOf, ['everyone', 'account', 'service', 'unsourced', 'unread', 'action'], {
       ...Object.fromEntries(
         [
@@ -83,7 +83,7 @@ export const resourcePolicies = rulesOf([], {
         ...key,
         change: inStatement('CloudFrontReadsContent', { Action: ['kms:Decrypt', 'kms:PutKeyPolicy'] }),
       },
-      'a service that no row knows publishes': {
+      'an unknown service may publish': {
         ...topic,
         change: inStatement(0, { Principal: { Service: 'serverlessrepo.amazonaws.com' } }),
       },
@@ -98,7 +98,7 @@ export const resourcePolicies = rulesOf([], {
       'a vault is added that another account may copy from': (_config, resources) => {
         resources['aws_backup_vault_policy'] = { open: { policy: readBy(stranger) } };
       },
-      'a policy stands in a nested block': (_config, resources) => {
+      'a nested block contains a policy': (_config, resources) => {
         resources['aws_opensearch_domain'] = { open: { advanced: [{ own_policies: readBy(stranger) }] } };
       },
       'a statement has an element that IAM does not know': {

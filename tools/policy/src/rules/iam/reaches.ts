@@ -8,19 +8,19 @@ import { holdersOf, identitiesNamedBy } from './holders';
 import { attachments, gives, permissionTypes } from './permissions';
 import { reachOf } from './reach/of-role';
 
-/** What a policy allows beyond what a table lets its roles do at most. */
+/** The permission of a policy that exceeds the limit of its roles. */
 function beyond(policy: Resource, world: World): string | undefined {
   const holders = holdersOf(policy, world);
   if (holders.length === 0) return 'it is a policy of no role, group or user of this repository';
   for (const statement of statementsWithArnsOf(policy, world)) {
     if (statement.unread.length > 0)
-      return `${inWords(statement)} has ${statement.unread.join(', ')}, which no rule reads`;
+      return `${inWords(statement)} has ${statement.unread.join(', ')}, which no rule can read`;
     if (statement.effect === 'Deny') continue;
     for (const holder of holders) {
       const found = reachOf(holder, world).beyond(statement);
       if (!found) continue;
       const where = found.resource === undefined ? '' : ` on ${found.resource}`;
-      return `${inWords(statement)} allows ${found.action}${where}, which no row of the table lets ${holder.path} do under these conditions`;
+      return `${inWords(statement)} allows ${found.action}${where}, which no row of the table allows ${holder.path} under these conditions`;
     }
   }
   return undefined;
@@ -36,17 +36,17 @@ const ofTeam = (Team: unknown) =>
 const names = (action: string) => (statement: { Action: string | string[] }) =>
   [statement.Action].flat().includes(action);
 
-/** What identities may do at most: deny by default, and by what a statement takes in, not by how it is written. */
+/** The upper limits of identities: denied by default, and judged by the effect of a statement, not by its form. */
 export const reaches = rulesOf(
   permissionTypes,
   {
     MAL_IAM_30: {
-      title: 'Policies allow only what a table lets roles of their kind do at most',
+      title: 'Policies allow only permissions that a table lists for roles of their kind',
       severity: 'critical',
       covers: 'I1',
       about: gives,
-      why: "A wildcard, a path or a missing condition takes in the roles of CI, another app's data or another team's resources",
-      fix: 'Name own resources, or say the tag of the own team; what a new kind of role does is a row of tools/policy/src/rules/iam/reach',
+      why: "A wildcard, a path or a missing condition includes the roles of CI, another app's data or another team's resources",
+      fix: 'Name resources of this account, or demand the tag of the team; for a new kind of role, add a row in tools/policy/src/rules/iam/reach',
       ask: custom(beyond, {
         'web servers may read the secrets of every environment': {
           path: 'web/identity/database',
@@ -64,7 +64,7 @@ export const reaches = rulesOf(
           path: 'web/identity/database',
           change: inStatement('Decrypt', { Condition: undefined }),
         },
-        'web servers write into a bucket of strangers': {
+        'web servers write to a bucket outside this repository': {
           path: 'web/identity/packages',
           change: allowing({ Action: 's3:PutObject', Resource: 'arn:aws:s3:::strangers/*' }),
         },
@@ -76,8 +76,8 @@ export const reaches = rulesOf(
           ...ci('compute/named'),
           change: inStatement(names('iam:PassRole'), { Condition: undefined }),
         },
-        "another team's tag stands beside the own one": { ...change, change: ofTeam(['network', 'data']) },
-        "another team's tag stands in place of the own one": { ...change, change: ofTeam('data') },
+        'a condition accepts the tag of another team as well': { ...change, change: ofTeam(['network', 'data']) },
+        'a condition accepts the tag of another team instead': { ...change, change: ofTeam('data') },
         'a deploy may change records of any name': {
           ...ci('data/named'),
           change: inStatement(names('route53:ChangeResourceRecordSets'), { Condition: undefined }),
@@ -87,7 +87,7 @@ export const reaches = rulesOf(
           change: inStatement('OwnStateAndWhatItReads', { Action: ['s3:GetObject', 's3:PutObject'] }),
         },
         'a policy has a role of no app': (config) => (config.role = 'administrator'),
-        'a policy is attached to nothing': (_config, resources) => {
+        'a policy is attached to no identity': (_config, resources) => {
           const policy = JSON.stringify({ Statement: { Effect: 'Allow', Action: 'ec2:DescribeVpcs', Resource: '*' } });
           const metadata = { path: 'delivery/loose' };
           resources['aws_iam_policy'] = { loose: { '//': { metadata }, name: 'loose', path: '/delivery/', policy } };
@@ -106,7 +106,7 @@ export const attached = rulesOf(attachments, {
   MAL_IAM_31: {
     title: 'Attachments give a policy of this repository to an identity of this repository',
     severity: 'high',
-    why: 'What another policy allows, or another identity is, no rule can judge',
+    why: 'No rule can judge the permissions of a foreign policy, or the use of a foreign identity',
     fix: 'Refer to the role and to the policy, not to their names',
     ask: custom(
       (attachment, world) => {

@@ -8,7 +8,7 @@ import { isForReleases } from './github';
 import { allowed } from './permissions';
 import { inStatement, noStatement } from '../statement-asks';
 
-/** The actions of a release that write. All others that are allowed only read. */
+/** The write actions of a release. All other allowed actions only read. */
 const writes = [
   'codedeploy:CreateDeployment',
   'codedeploy:RegisterApplicationRevision',
@@ -23,14 +23,17 @@ const writes = [
 ];
 const reads = /^(s3:GetObject|(codedeploy|autoscaling|cloudwatch|elasticmapreduce):(Get|List|Describe|BatchGet)\w+)$/;
 
-/** Whether a policy is for releases: of the group of continuousphp's user, or of the role for workflows of the application. */
+/**
+ * True if a policy is for releases: of the group of continuousphp's user, or of the role for workflows of the
+ * application.
+ */
 const isOfReleases = (policy: Resource, world: World) =>
   policy.type === 'aws_iam_group_policy' || world.namedBy(policy).some((role) => isForReleases(role, world));
 
 const isAbout = ({ actions }: Statement, service: string) =>
   actions.flatMap(actionsLike).some(({ id }) => id.startsWith(`${service}:`));
 
-/** The bucket and application of an environment, and on the host of branches those of branches too. */
+/** The bucket and application of an environment, and on the host of branches also those of branches. */
 function reach(policy: Resource, world: World) {
   const { name, kind, account, region } = world.environment;
   const applications = [`${name}-malinshopper`, ...(kind === branchHost ? [`${branchPattern}-malinshopper`] : [])];
@@ -53,16 +56,18 @@ function reach(policy: Resource, world: World) {
   };
 }
 
-/** Where the breaks are tried that are not about the policy of continuousphp. */
+/** The resource of breaks that do not concern the policy of continuousphp. */
 const ofWorkflows = { type: 'aws_iam_role_policy', path: 'delivery/release/release' };
 const toBranches = { scenario: 'testing', path: 'delivery/continuousphp/branches' } as const;
 
-/** A break: the resource of a statement has another text in place of one. */
+/** A break: it replaces a text in the resource of a statement. */
 const resourceOf = (which: number | string, from: string | RegExp, to: string) =>
   inStatement(which, (statement) => (statement.Resource = statement.Resource.replace(from, to)));
 const alsoAllows = (sid: string, action: string) => inStatement(sid, ({ Action }) => Action.push(action));
 
-/** A pattern of buckets fits paths in other buckets, because `*` fits a slash too: those are denied. */
+/**
+ * A pattern of buckets also matches paths in other buckets, because `*` matches a slash: a statement has to deny those.
+ */
 const deniesLookalikes = custom(
   (policy, world) => {
     const part = `${branchPattern}-packages-`;
@@ -75,7 +80,12 @@ const deniesLookalikes = custom(
     );
     return hasPattern && !denies ? 'it allows paths in other buckets that look like the bucket of a branch' : undefined;
   },
-  { 'a path in the bucket of staging passes for a branch': { ...toBranches, change: inPolicy((all) => all.pop()) } },
+  {
+    'a path in the bucket of staging matches the pattern of branches': {
+      ...toBranches,
+      change: inPolicy((all) => all.pop()),
+    },
+  },
 );
 
 /** Releases: by continuousphp's user, or by workflows of the application's repository. */
@@ -83,12 +93,12 @@ export const releases = rulesOf(
   ['aws_iam_group_policy', 'aws_iam_role_policy'],
   {
     MAL_IAM_26: {
-      title: 'Releases may put packages, deploy them and read, and nothing else',
+      title: 'Releases may upload packages, deploy them and read, and nothing else',
       severity: 'critical',
       covers: 'P4',
       about: isOfReleases,
-      why: 'The key is in every build container of continuousphp: a thief has what it allows',
-      fix: 'Leave it out of apps/delivery/src/releasing, or name the action in tools/policy/src/rules/iam/releases.ts',
+      why: 'The key is in every build container of continuousphp: a thief gets all of its permissions',
+      fix: 'Remove it from apps/delivery/src/releasing, or add the action to tools/policy/src/rules/iam/releases.ts',
       ask: noStatement(
         allowed,
         ({ actions }) => {
@@ -98,13 +108,13 @@ export const releases = rulesOf(
         {
           'continuousphp may delete packages': alsoAllows('Packages', 's3:DeleteObject'),
           'continuousphp may delete groups': alsoAllows('Deployments', 'codedeploy:DeleteDeploymentGroup'),
-          'workflows may do all of S3': { ...ofWorkflows, change: inStatement('Packages', { Action: 's3:*' }) },
+          'workflows may use all of S3': { ...ofWorkflows, change: inStatement('Packages', { Action: 's3:*' }) },
           'workflows may pass roles': { ...ofWorkflows, change: alsoAllows('Revisions', 'iam:PassRole') },
         },
       ),
     },
     MAL_IAM_27: {
-      title: 'Releases reach the packages and the application of their environment, or of branches from their host',
+      title: 'Releases access the packages and the application of their environment, or of branches from their host',
       severity: 'critical',
       covers: 'P4',
       about: isOfReleases,
@@ -123,7 +133,7 @@ export const releases = rulesOf(
             return found && `allows ${found}`;
           },
           {
-            'continuousphp may write beside the releases': resourceOf('Packages', '/releases/*', '/*'),
+            'continuousphp may write outside the releases': resourceOf('Packages', '/releases/*', '/*'),
             'continuousphp may write the content': resourceOf('Packages', 'packageBucketArn', 'contentBucketArn'),
             'continuousphp may deploy to staging': resourceOf('Deployments', ':production-', ':staging-'),
             'workflows may write the packages of every environment': {
@@ -134,7 +144,7 @@ export const releases = rulesOf(
               ...ofWorkflows,
               change: resourceOf('Revisions', 'production-malinshopper', '*'),
             },
-            'releases to branches reach staging too': { ...toBranches, change: resourceOf(0, '*-?????', '*') },
+            'releases to branches also reach staging': { ...toBranches, change: resourceOf(0, '*-?????', '*') },
           },
         ),
         deniesLookalikes,
@@ -145,8 +155,8 @@ export const releases = rulesOf(
       severity: 'high',
       covers: 'P4',
       about: isOfReleases,
-      why: 'The key of the packages is that of the content too',
-      fix: 'StringEquals on kms:ViaService with s3.<region>.amazonaws.com',
+      why: 'The key of the packages is also the key of the content',
+      fix: 'Set StringEquals on kms:ViaService with s3.<region>.amazonaws.com',
       ask: noStatement(
         allowed,
         (statement, { environment }) => {

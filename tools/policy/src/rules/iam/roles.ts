@@ -12,15 +12,15 @@ import { isOf, trustOf } from '../trust';
 const [ec2, codeDeploy] = ['ec2.amazonaws.com', 'codedeploy.amazonaws.com'];
 const assume = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 const [user, group] = ['aws_iam_user', 'aws_iam_group'];
-const fix = 'Write a policy with the actions and resources that are needed';
+const fix = 'Write a policy with only the needed actions and resources';
 
-/** The ARNs of the managed policies that a role has by its attributes, or an attachment gives. */
+/** The ARNs of the managed policies that a role has in its attributes, or that an attachment gives. */
 const managed = ({ type, config, stack }: Resource, world: World): readonly string[] =>
   type === 'aws_iam_role'
     ? ((world.resolve(config['managed_policy_arns'], stack) ?? []) as string[])
     : [String(world.resolve(config['policy_arn'], stack))];
 
-/** No managed policy of AWS has such a name. `bad` is one, for the breaks. */
+/** No AWS managed policy with such a name is attached. `bad` is one, for the breaks. */
 const noAwsPolicy = (name: RegExp, bad: string) =>
   custom(
     (resource, world) =>
@@ -49,14 +49,14 @@ export const managedPolicies = rulesOf(
     CKV_AWS_274: {
       title: 'AdministratorAccess is not attached',
       severity: 'critical',
-      why: 'Such a role owns the account',
+      why: 'Such a role controls the account',
       fix,
       ask: noAwsPolicy(/^AdministratorAccess/, 'AdministratorAccess'),
     },
     CKV2_AWS_56: {
       title: 'IAMFullAccess is not attached',
       severity: 'critical',
-      why: 'All of IAM includes giving oneself every other permission',
+      why: 'All of IAM includes granting oneself every other permission',
       fix,
       ask: noAwsPolicy(/^IAMFullAccess$/, 'IAMFullAccess'),
     },
@@ -64,14 +64,14 @@ export const managedPolicies = rulesOf(
       title: 'Managed policies of AWS are not attached',
       severity: 'medium',
       why: 'They allow every resource of the account, and AWS adds actions to them',
-      fix: 'Copy the needed actions, with own resources, into policies of ServiceRole (libs/constructs)',
+      fix: 'Copy the needed actions, limited to resources of this repository, into policies of ServiceRole (libs/constructs)',
       ask: noAwsPolicy(/./, 'service-role/AWSCodeDeployRole'),
     },
   },
   roles.app,
 );
 
-/** The folder of an identity: by the kind of its role where there is one, else its app. */
+/** The folder of an identity: by the kind of its role where it has one, else its app. */
 function folderOf(role: Resource, world: World): string {
   if (role.type !== 'aws_iam_role' || isForReleases(role, world)) return role.app;
   if (isFederated(role, world)) return 'ci';
@@ -95,7 +95,7 @@ export const identities = rulesOf(
       severity: 'critical',
       covers: 'I1',
       types: ['aws_iam_role', user],
-      why: 'No policy reaches beyond a boundary: without it, write access to policies gives every permission',
+      why: 'A boundary is the upper limit of every policy: without it, write access to policies gives every permission',
       fix: 'Make it with ServiceRole (libs/constructs), or set permissionsBoundary: workloadBoundaryArn(account, app) (libs/stack)',
       ask: alsoBroken(
         at(
@@ -105,15 +105,15 @@ export const identities = rulesOf(
           'arn:aws:iam::aws:policy/PowerUserAccess',
           `arn:aws:iam::${accounts.production.id}:policy/gone`,
         ),
-        { 'a user has none': { type: user, path: '', change: (config) => delete config.permissions_boundary } },
+        { 'a user has no boundary': { type: user, path: '', change: (config) => delete config.permissions_boundary } },
       ),
     },
     MAL_IAM_10: {
       title: 'Identities have the path of their app, of CI, or of emergencies',
       severity: 'high',
       types: ['aws_iam_role', user, group],
-      why: 'A team may change the roles under the path of its app, and no others',
-      fix: 'Make it with ServiceRole (libs/constructs), or set path to /<app>/; /ci/ and /break-glass/ are of apps/account/src/access',
+      why: 'A team may change only the roles under the path of its app',
+      fix: 'Create it with ServiceRole (libs/constructs), or set path to /<app>/; /ci/ and /break-glass/ are for apps/account/src/access',
       ask: custom(
         (role, world) => {
           if (!apps.includes(role.app)) return `${role.app} is no team's app (environments/src/teams.ts)`;
@@ -121,11 +121,15 @@ export const identities = rulesOf(
           return path.startsWith(root) ? undefined : `path is ${JSON.stringify(path)}, not ${root}`;
         },
         {
-          'a role is under no path': (config) => delete config.path,
-          'a role is under the path of another app': (config) => (config.path = '/compute/'),
-          'a role of CI is under the path of an app': { ...roles.ci, change: (config) => (config.path = '/network/') },
-          'a user is under no path': { type: user, path: '', change: (config) => (config.path = '/') },
-          'a group is under another app': { type: group, path: '', change: (config) => (config.path = '/data/') },
+          'a role has no path': (config) => delete config.path,
+          'a role has the path of another app': (config) => (config.path = '/compute/'),
+          'a role of CI has the path of an app': { ...roles.ci, change: (config) => (config.path = '/network/') },
+          'a user has no path': { type: user, path: '', change: (config) => (config.path = '/') },
+          'a group has the path of another app': {
+            type: group,
+            path: '',
+            change: (config) => (config.path = '/data/'),
+          },
         },
       ),
     },
@@ -138,11 +142,11 @@ export const identities = rulesOf(
       tried: roles.ci,
     },
     MAL_IAM_12: {
-      title: 'Instance profiles hold a role for instances only, under the path of the app',
+      title: 'Instance profiles contain a role for instances only, under the path of the app',
       severity: 'medium',
       types: ['aws_iam_instance_profile'],
       why: 'Every program on the instance has this role, and the team of the app is responsible for both',
-      fix: "Make the role with ServiceRole and service: 'ec2.amazonaws.com', the profile with path: /<app>/",
+      fix: "Create the role with ServiceRole and service: 'ec2.amazonaws.com', the profile with path: /<app>/",
       ask: all(
         at('path', (path, profile) => path === `/${profile.app}/`, undefined),
         custom(
@@ -150,14 +154,14 @@ export const identities = rulesOf(
             const role = world
               .targets(profile.config['role'], profile.stack)
               .find(({ type }) => type === 'aws_iam_role');
-            if (!role) return 'its role is none of this repository';
+            if (!role) return 'its role is not in this repository';
             if (!isOf(role, ec2, world)) return `EC2 may not assume ${role.path}`;
             const isShared = trustOf(role, world).some(({ principals }) => principals?.['Service']?.join() !== ec2);
-            return isShared ? `others than EC2 may assume ${role.path}` : undefined;
+            return isShared ? `other services than EC2 may assume ${role.path}` : undefined;
           },
           {
-            'the role is a name that no app makes': (config) => (config.role = 'administrator'),
-            'CodeDeploy may assume the role of web servers too': {
+            'the role is a name that no app creates': (config) => (config.role = 'administrator'),
+            'CodeDeploy may also assume the role of web servers': {
               type: 'aws_iam_role',
               path: 'compute/web/identity/Resource',
               change: inPolicy(

@@ -24,7 +24,7 @@ export const trustPolicies = rulesOf(
       covers: 'I1',
       why: 'Any AWS account could assume the role',
       fix: 'Name the service, the identity provider or the role that may assume it',
-      // Conditions do not count: what narrows a bucket policy does not hold for the assumption of a role.
+      // Conditions do not count: a condition that narrows a bucket policy does not narrow the assumption of a role.
       ask: all(
         isNotEmpty,
         notPublic(trustOf, {
@@ -40,8 +40,8 @@ export const trustPolicies = rulesOf(
     CKV_AWS_61: {
       title: 'Trust policies do not allow the whole account',
       severity: 'high',
-      why: 'Every policy of the account with sts:AssumeRole would decide in place of the trust policy',
-      fix: 'Name the role that may assume it, or its pattern in aws:PrincipalArn if it is made elsewhere',
+      why: 'Every policy in the account with sts:AssumeRole would decide in place of the trust policy',
+      fix: 'Name the role that may assume it, or its pattern in aws:PrincipalArn if it is created elsewhere',
       ask: noStatement(
         trustOf,
         (statement) => {
@@ -52,7 +52,7 @@ export const trustPolicies = rulesOf(
         },
         {
           'the root of the account may assume a role': inTrust({ Principal: { AWS: `arn:aws:iam::${id}:root` } }),
-          'every role may assume that for emergencies': {
+          'every role may assume the break-glass role': {
             ...roles.people,
             change: inTrust(({ Condition }) => (Condition.ArnLike['aws:PrincipalArn'] = 'arn:aws:iam::*:role/*')),
           },
@@ -64,18 +64,18 @@ export const trustPolicies = rulesOf(
       severity: 'high',
       covers: 'I1',
       why: 'Accounts are the boundary between production and everything else',
-      fix: 'Name principals of the own account; CI has an identity of its own in each account',
+      fix: 'Name principals of this account; CI has an identity of its own in each account',
       ask: ownAccountOnly(trustOf, 'assume_role_policy'),
     },
     MAL_IAM_3: {
-      title: 'Services assume roles on behalf of the own account',
+      title: 'Services assume roles on behalf of this account',
       severity: 'medium',
       covers: 'I1',
       about: (role, world) => trustOf(role, world).some(({ principals }) => principals?.['Service'] !== undefined),
-      why: 'Another account could have the service act on own resources (IAM user guide, "The confused deputy problem")',
+      why: 'Another account could make the service act on resources of this account (IAM user guide, "The confused deputy problem")',
       fix: 'Pass sourceAccount to ServiceRole (libs/constructs), or name the one resource in aws:SourceArn',
       ask: alsoBroken(onBehalfOfOwnAccount(trustOf, 'assume_role_policy'), {
-        'flow logs are delivered also without a source account': {
+        'flow logs are also delivered without a source account': {
           path: 'flow-log/role/Resource',
           change: inTrust({ Condition: { StringEqualsIfExists: { 'aws:SourceAccount': id } } }),
         },
@@ -84,8 +84,8 @@ export const trustPolicies = rulesOf(
     MAL_IAM_4: {
       title: 'Trust policies allow only the action that assumes the role',
       severity: 'medium',
-      why: 'A pattern of actions allows session tags, or another proof of identity than the intended one',
-      fix: 'Action: sts:AssumeRole for services and roles, sts:AssumeRoleWithWebIdentity for identity providers',
+      why: 'A pattern of actions also allows session tags, or another proof of identity than the intended one',
+      fix: 'Set Action to sts:AssumeRole for services and roles, to sts:AssumeRoleWithWebIdentity for identity providers',
       ask: noStatement(
         trustOf,
         ({ actions, principals }) => {
@@ -97,7 +97,7 @@ export const trustPolicies = rulesOf(
         },
         {
           'a service may tag the session of a role': inTrust({ Action: ['sts:AssumeRole', 'sts:TagSession'] }),
-          'workflows may do all of STS': { ...roles.ci, change: inTrust({ Action: 'sts:*' }) },
+          'workflows may use all of STS': { ...roles.ci, change: inTrust({ Action: 'sts:*' }) },
         },
       ),
     },

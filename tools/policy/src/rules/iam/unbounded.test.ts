@@ -17,7 +17,7 @@ const statement = (parts: Partial<Statement>): Statement => ({
 const ids = (...statements: Partial<Statement>[]) => unboundedActions(statements.map(statement)).map(({ id }) => id);
 
 describe('an action is unbounded', () => {
-  test('on everything, without a condition', () => {
+  test('on every resource, without a condition', () => {
     expect(ids({ actions: ['s3:GetObject'] })).toEqual(['s3:GetObject']);
   });
 
@@ -27,7 +27,7 @@ describe('an action is unbounded', () => {
     }
   });
 
-  test('under a condition that lets through what lacks the key', () => {
+  test('under a condition that also passes without the key', () => {
     for (const operator of ['StringNotEquals', 'StringEqualsIfExists', 'ForAllValues:StringEquals', 'Null']) {
       const conditions = { [operator]: { 'aws:ResourceTag/App': ['network'] } };
       expect(ids({ actions: ['ec2:DeleteVpc'], conditions })).toHaveLength(1);
@@ -56,11 +56,11 @@ describe('an action is unbounded', () => {
     ['StringLike', 'kms:ViaService', '*.eu-west-1.amazonaws.com'],
     ['StringLike', 'iam:AWSServiceName', '*.amazonaws.com'],
     ['StringLike', 'cloudwatch:namespace', '*'],
-  ])('under the condition %s %s %s, which is true of everything', (operator, key, value) => {
+  ])('under the condition %s %s %s, which every resource meets', (operator, key, value) => {
     expect(ids({ actions: ['ec2:DeleteVpc'], conditions: { [operator]: { [key]: [value] } } })).toHaveLength(1);
   });
 
-  test('if one of several values takes everything', () => {
+  test('if one of several values matches everything', () => {
     const conditions = { StringLike: { 'aws:ResourceTag/App': ['network', '*'] } };
     expect(ids({ actions: ['ec2:DeleteVpc'], conditions })).toHaveLength(1);
   });
@@ -107,11 +107,11 @@ describe('an action is bounded', () => {
     expect(ids({ actions: ['ec2:RunInstances'], resources: [...all, 'arn:aws:ec2:*:*:subnet/*'] })).toHaveLength(1);
   });
 
-  test('by knowing no resources', () => {
+  test('by having no resource types', () => {
     expect(ids({ actions: ['ec2:DescribeInstances'] })).toEqual([]);
   });
 
-  test('by a refusal on everything', () => {
+  test('by a denial on every resource', () => {
     const refusal = statement({ effect: 'Deny', actions: ['iam:*'] });
     expect(ids({ actions: ['iam:PassRole'] }, refusal)).toEqual([]);
     const sometimes = { ...refusal, conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } };
@@ -132,7 +132,7 @@ describe('a pattern of resources', () => {
     ['arn:aws:s3:::*', object],
     ['arn:aws:s3:::*/*', object],
     ['arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:*:autoScalingGroupName/*', group],
-  ])('%s takes in every resource of the type', (pattern, type) => expect(coversAll(pattern, type)).toBe(true));
+  ])('%s matches every resource of the type', (pattern, type) => expect(coversAll(pattern, type)).toBe(true));
 
   test.each([
     ['arn:aws:iam::123456789012:role/network/*', role],

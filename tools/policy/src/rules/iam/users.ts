@@ -3,7 +3,7 @@ import { all, custom, type Ask } from '../ask';
 import { has } from '../relations';
 import { rulesOf } from '../table';
 
-/** A break: a resource that names the user is added. */
+/** A break: it adds a resource that names the user. */
 const beside =
   (type: string, attributes: object = {}): Exclude<Change, 'remove'> =>
   (config, resources) => {
@@ -37,14 +37,14 @@ export const users = rulesOf('aws_iam_user', {
     title: 'There are no users: roles give access to AWS',
     severity: 'medium',
     why: 'The key of a user is valid until it is deleted, wherever it leaked',
-    fix: 'Make a role that people assume by IAM Identity Center, services by themselves, workflows by OpenID Connect',
+    fix: 'Create a role that people assume through IAM Identity Center, services by themselves, workflows through OpenID Connect',
     ask: custom(() => 'it is a user', { 'there is a second user': second }),
   },
   CKV2_AWS_22: {
     title: 'Users have no console access',
     severity: 'high',
     covers: 'P4',
-    why: 'Users are programs here; a password would be that of a person without a second factor',
+    why: 'Users are programs here; a password would let a person sign in without a second factor',
     fix: 'Leave the login profile out',
     ask: hasNo({ aws_iam_user_login_profile: {} }),
   },
@@ -64,7 +64,7 @@ export const users = rulesOf('aws_iam_user', {
     title: 'Users are members of one group',
     severity: 'medium',
     covers: 'P4',
-    why: 'Without a group a user is left over; with two its permissions are in two places',
+    why: 'A user without a group is a leftover; with two groups its permissions are in two places',
     fix: 'Name it in an IamGroupMembership',
     ask: custom(
       (user, world) => {
@@ -81,7 +81,7 @@ export const users = rulesOf('aws_iam_user', {
     severity: 'medium',
     covers: 'P4',
     why: 'Every user is one more key to rotate and to protect',
-    fix: 'Give an own program a role; continuousphp releases to branches as the user of their host',
+    fix: 'Give a program of this repository a role; continuousphp releases to branches as the user of their host',
     ask: custom(
       (_user, world) => {
         if (world.environment.kind === 'branch') return 'it is the user of a branch';
@@ -102,13 +102,13 @@ export const groups = rulesOf('aws_iam_group', {
     severity: 'high',
     covers: 'P4',
     why: 'A group has no boundary: another member would have its permissions without one',
-    fix: 'Make an IamGroupMembership with the one user: it removes members that were added by hand',
+    fix: 'Create an IamGroupMembership with the one user: it removes members that were added by hand',
     ask: all(
       has('aws_iam_group_membership'),
       custom(
         (group, world) => {
           const [membership, ...others] = world.thatName(group, 'aws_iam_group_membership');
-          if (others.length > 0) return `it has ${others.length + 1} lists of members`;
+          if (others.length > 0) return `it has ${others.length + 1} membership resources`;
           const members = (membership!.config['users'] ?? []) as string[];
           const known = world.targets(members, membership!.stack).filter(({ type }) => type === 'aws_iam_user');
           if (members.length === 1 && known.length === 1) return undefined;
@@ -137,14 +137,14 @@ export const userCredentials = rulesOf(
   credentials,
   {
     MAL_IAM_24: {
-      title: 'Terraform makes no credentials of users',
+      title: 'Terraform creates no credentials of users',
       severity: 'critical',
       covers: 'P4',
       why: 'Terraform stores them in the state, with all its old versions',
-      fix: 'Have an administrator make the key by hand, and hand it over (docs/continuousphp.md)',
+      fix: 'An administrator creates the key by hand, and hands it over (docs/continuousphp.md)',
       ask: custom(({ type }) => `Terraform would store this ${type} in the state`, {
-        'Terraform makes a key': beside('aws_iam_access_key'),
-        'Terraform makes a password': beside('aws_iam_user_login_profile'),
+        'Terraform creates a key': beside('aws_iam_access_key'),
+        'Terraform creates a password': beside('aws_iam_user_login_profile'),
       }),
     },
   },

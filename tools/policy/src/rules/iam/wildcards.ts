@@ -18,7 +18,7 @@ const noPattern = (form: RegExp, ...bad: readonly Added[]) =>
     adding(...bad),
   );
 
-/** How broad patterns of actions are: none is allowed, each degree has the id by which scanners know it. */
+/** The degrees of broad patterns of actions: none is allowed, and each has the id that scanners use for it. */
 export const wildcards = rulesOf(
   permissionTypes,
   {
@@ -27,7 +27,7 @@ export const wildcards = rulesOf(
       severity: 'critical',
       covers: 'FSBP.IAM.1',
       about: gives,
-      why: 'Such a role owns the account',
+      why: 'Such a role controls the account',
       fix,
       ask: noStatement(
         allowed,
@@ -49,7 +49,7 @@ export const wildcards = rulesOf(
       title: 'Policies do not allow all of IAM',
       severity: 'critical',
       about: gives,
-      why: 'All of IAM includes giving oneself every other permission',
+      why: 'All of IAM includes granting oneself every other permission',
       fix,
       ask: noPattern(/^(\*|iam:\*)$/i, 'iam:*', 'IAM:*'),
     },
@@ -65,7 +65,7 @@ export const wildcards = rulesOf(
       title: 'Policies name each action without a wildcard',
       severity: 'low',
       about: gives,
-      why: 'AWS decides what a wildcard allows, and a reviewer cannot read it',
+      why: 'AWS decides which actions a wildcard includes, and a reviewer cannot see them',
       fix,
       ask: noPattern(/[*?]/, 'ec2:Describe*', { Action: 's3:GetObjec?', Resource: one }),
     },
@@ -74,7 +74,7 @@ export const wildcards = rulesOf(
       severity: 'high',
       about: gives,
       why: 'Allow with NotAction or NotResource includes every action and resource that is added later',
-      fix: 'Use Action and Resource; leave out by a statement with Effect: Deny',
+      fix: 'Use Action and Resource; exclude with a statement with Effect: Deny',
       ask: noStatement(
         allowed,
         ({ notActions, notResources }) =>

@@ -38,7 +38,7 @@ const ofWorkloads = once((account) =>
   ),
 );
 
-/** The roles within a boundary, by what they are for. */
+/** The roles within a boundary, by their purpose. */
 function heldBy(boundary: Resource, world: World) {
   const held = world.resources('aws_iam_role').filter((role) => boundaryOf(role, world) === boundary);
   return {
@@ -49,7 +49,7 @@ function heldBy(boundary: Resource, world: World) {
 }
 type Held = ReturnType<typeof heldBy>;
 
-/** What a boundary has to refuse, were the policies within it to allow everything. */
+/** The calls that a boundary has to refuse, even if the policies within it allowed everything. */
 function refusedBy({ teams, ...held }: Held, account: Account): readonly Forbidden[] {
   return [
     ...teams.flatMap((team) => guarded(account, team)),
@@ -64,7 +64,7 @@ const rowsOf = once((account, of) => {
   return [new Reaches(kind === 'workloads' ? reachOfWorkloadBoundary(account, name) : reachOfReviewBoundary(account))];
 });
 
-/** What a boundary lets its roles do beyond the rows of a table, or does not deny. */
+/** The fault of a boundary that allows more than the rows of its table, or lacks a denial. */
 function widened(boundary: Resource, { teams, ...held }: Held, world: World): string | undefined {
   const { account } = world.environment;
   const name = String(boundary.config['name']);
@@ -77,7 +77,7 @@ function widened(boundary: Resource, { teams, ...held }: Held, world: World): st
   const denials = statements.filter(({ effect }) => effect === 'Deny');
   for (const statement of statements) {
     if (statement.unread.length > 0)
-      return `${inWords(statement)} has ${statement.unread.join(', ')}, which no rule reads`;
+      return `${inWords(statement)} has ${statement.unread.join(', ')}, which no rule can read`;
     if (statement.effect === 'Deny') continue;
     for (const table of tables) {
       const beyond = table.beyond(statement);
@@ -90,17 +90,18 @@ function widened(boundary: Resource, { teams, ...held }: Held, world: World): st
 
 export const effectsOfBoundaries = rulesOf('aws_iam_policy', {
   MAL_IAM_33: {
-    title: 'Boundaries refuse what roles within them must never do, whatever their own policies allow',
+    title: 'Boundaries refuse every call that roles within them must never make, whatever their own policies allow',
     severity: 'critical',
     covers: 'I1',
     about: isOnlyBoundary,
-    why: 'A boundary is for the day on which a policy within it is wrong',
-    fix: 'Put the statement back, or change the table (tools/policy/src/forbidden) with the reason',
+    why: 'A boundary limits the damage of a wrong policy within it',
+    fix: 'Restore the statement, or change the table (tools/policy/src/forbidden) with the reason',
     ask: custom(
       (boundary, world) => {
         const held = heldBy(boundary, world);
         const decisions = decisionsOf(boundary, world);
-        // A role that lets any caller in needs no policy of the caller: only a denial keeps them out.
+        // A role with a trust policy for any caller needs no policy of the caller: only a denial prevents the
+        // assumption.
         const isLet = (each: Forbidden) =>
           each.action === 'sts:AssumeRole' && !held.isForWorkloads
             ? decisions.of(each) !== 'Deny'
@@ -110,20 +111,20 @@ export const effectsOfBoundaries = rulesOf('aws_iam_policy', {
         return widened(boundary, held, world);
       },
       {
-        'no statement keeps the trail': { ...inBoundary('compute/boundary'), change: without('TrailStays') },
-        "no statement keeps other teams' resources": {
+        'no statement protects the trail': { ...inBoundary('compute/boundary'), change: without('TrailStays') },
+        'no statement protects the resources of other teams': {
           ...inBoundary('data/boundary'),
           change: without('NothingOfAnotherTeam'),
         },
-        'the statement on secrets is for one of two actions': {
+        'the statement on secrets covers only one of two actions': {
           ...inBoundary('review/boundary'),
           change: inStatement('NoSecrets', { Action: 'secretsmanager:BatchGetSecretValue' }),
         },
-        'a statement holds under a condition only': {
+        'a statement applies under a condition only': {
           ...inBoundary('platform/boundary'),
           change: inStatement('NotItself', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }),
         },
-        'workloads may do all of IAM to roles of CI': allowing({
+        'workloads may use all of IAM on roles of CI': allowing({
           Action: 'iam:*',
           Resource: `arn:aws:iam::${id}:role/ci/*`,
         }),

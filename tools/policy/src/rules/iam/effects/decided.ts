@@ -3,14 +3,14 @@ import { stateBucket, type Account } from '@malinshopper/environments';
 import { writtenStatementsOf, type Resource, type World } from '@malinshopper/synthesized';
 import { remembered } from '../../remembered';
 
-/** A call that must not be let, and by which role or user it is made. */
+/** A call that has to be refused, with the role or user that makes it. */
 export interface Forbidden extends Call {
   readonly caller: string;
 }
 
 export const decisionsOf = remembered((policy, world) => new Decisions(writtenStatementsOf(policy, world)));
 
-/** Tables are the same for every world of an account. */
+/** Remembers a table for each account: it is the same for every policy model of that account. */
 export function once<T>(make: (account: Account, of: string) => readonly T[]) {
   const known = new Map<string, readonly T[]>();
   return (account: Account, of = ''): readonly T[] => {
@@ -21,14 +21,14 @@ export function once<T>(make: (account: Account, of: string) => readonly T[]) {
   };
 }
 
-/** A call with what every request says: where it is made, and its caller. */
+/** A call with the context of every request: its region and its caller. */
 export const asked = (account: Account, { caller, context, ...call }: Forbidden): Forbidden => ({
   ...call,
   caller,
   context: { 'aws:RequestedRegion': account.region, 'aws:PrincipalArn': caller, ...context },
 });
 
-/** The bucket policy of the states, which has a say in calls about them. */
+/** The bucket policy of the states, which also decides calls on them. */
 export const statePolicyOf = (world: World): Resource | undefined => {
   const name = stateBucket(world.environment.account);
   return world

@@ -8,7 +8,7 @@ const conditionsOf = ({ conditions }: Statement) =>
     Object.entries(keys).map(([key, found]) => ({ operator, key: key.toLowerCase(), found })),
   );
 
-/** Whether a denial is about everything, or all but IAM, and holds unless the one key has one of these values. */
+/** True if a denial covers all actions, or all but IAM, and applies unless the key has one of these values. */
 function deniesUnless(denial: Statement, operator: string, key: string, isOwn: (value: string) => boolean): boolean {
   const [condition, ...more] = conditionsOf(denial);
   return (
@@ -22,8 +22,8 @@ function deniesUnless(denial: Statement, operator: string, key: string, isOwn: (
 }
 
 /**
- * What a boundary of workloads does not deny and has to: what a resource allows a session by its ARN, a boundary limits by a denial only (IAM user guide,
- * "Permissions boundaries for IAM entities").
+ * The denial that a boundary of workloads lacks. A boundary limits permissions that a resource grants to the ARN of a
+ * session only by a denial (IAM user guide, "Permissions boundaries for IAM entities").
  * @param name of the boundary
  */
 export function missingDenial(denials: readonly Statement[], name: string, account: Account): string | undefined {
@@ -40,13 +40,13 @@ export function missingDenial(denials: readonly Statement[], name: string, accou
   );
   if (!staysItself) return 'no statement denies sts:AssumeRole';
   const folder = `arn:aws:iam::${account.id}:role/compute/*`;
-  // Its statements name roles by the ends of their names only.
+  // Its statements identify roles only by the ends of their names.
   const isConfined = denials.some(
     (denial) =>
       isJust(denial.actions, '*') &&
       deniesUnless(denial, 'ArnNotLike', 'aws:principalarn', (caller) => isWithin(caller, folder)),
   );
   return name === workloadBoundaryNames.compute && !isConfined
-    ? 'no statement denies everything to roles that are not of compute'
+    ? 'no statement denies everything to roles outside compute'
     : undefined;
 }

@@ -16,18 +16,21 @@ const ofCi = once((account, of) => {
   return forbiddenCalls({ account, team, purpose }).map((call) => asked(account, { ...call, caller }));
 });
 
-/** The policies of a role: those in it, and those that are attached. */
+/** The policies of a role: its inline policies, and those that are attached. */
 const policiesOf = (role: Resource, world: World) =>
   world.resources(...permissionTypes).filter((policy) => holdersOf(policy, world).includes(role));
 
-/** What a role of CI may do and must not: by its own policies, its boundary and the bucket of the states. */
+/**
+ * The fault of a role of CI that can make a forbidden call, by its own policies, its boundary and the bucket policy of
+ * the states.
+ */
 function does(role: Resource, world: World): string | undefined {
   const { account, team, purpose } = ciRoleOf(role, world)!;
   const boundary = boundaryOf(role, world);
   const own = policiesOf(role, world).map((policy) => decisionsOf(policy, world));
   const [limit, states] = [boundary, statePolicyOf(world)].map((policy) => policy && decisionsOf(policy, world));
   const isLet = (call: Forbidden) => {
-    // As if the trust of another role let it in: then its own policies need not.
+    // The trust policy of another role may allow the caller by itself: its own policies then need no statement.
     const decided = own.map((policy) => policy.of(call));
     const isMine = !decided.includes('Deny') && (call.action === 'sts:AssumeRole' || decided.includes('Allow'));
     const isOfStates = call.resource.includes(stateBucket(account));
@@ -39,19 +42,19 @@ function does(role: Resource, world: World): string | undefined {
 
 export const effectsOfRoles = rulesOf('aws_iam_role', {
   MAL_IAM_34: {
-    title: 'Roles of workflows cannot do what their team must never do',
+    title: 'Roles of workflows cannot make calls that their team must never make',
     severity: 'critical',
     covers: 'I1',
     about: (role, world) => ciRoleOf(role, world) !== undefined,
-    why: 'Who can change a workflow has what its role may do',
-    fix: 'Take it out of apps/account/src/access, or change the table (tools/policy/src/forbidden) with the reason',
+    why: 'An identity that can change a workflow has the permissions of its role',
+    fix: 'Remove it from apps/account/src/access, or change the table (tools/policy/src/forbidden) with the reason',
     ask: custom(does, {
       'a plan may read the content': {
         type: 'aws_iam_role_policy',
         path: 'network/plan/states',
         change: allowing({ Action: 's3:GetObject' }),
       },
-      'a deploy may take a path in another bucket for its own': {
+      'a deploy may use a path in another bucket that looks like its own': {
         ...inBoundary('compute/named'),
         change: without('LookAlikes'),
       },

@@ -21,12 +21,12 @@ const rows = once((account) =>
 export const effectsOfStateBucket = rulesOf('aws_s3_bucket_policy', {
   MAL_S3_10: {
     title:
-      'The bucket of the states lets each app be written by its own deploys only, and read by those that build upon it',
+      "The bucket of the states allows only an app's own deploys to write its state, and only dependent apps to read it",
     severity: 'critical',
     covers: 'I2',
     about: (policy, world) => statePolicyOf(world) === policy,
-    why: 'Who writes a state decides what the next deploy of another team does; who reads it has all that stands in it',
-    fix: 'Put the statement back (apps/account/src/access/state-bucket-policy.ts), or change the table (tools/policy/src/forbidden/state-bucket.ts)',
+    why: 'A writer of a state controls the next deploy of another team; a reader gets every value in it',
+    fix: 'Restore the statement (apps/account/src/access/state-bucket-policy.ts), or change the table (tools/policy/src/forbidden/state-bucket.ts)',
     ask: alsoBroken(
       custom(
         (policy, world) => {

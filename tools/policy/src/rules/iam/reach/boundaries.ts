@@ -11,7 +11,7 @@ import {
 } from '@malinshopper/environments';
 import { demands, type Reach } from './reach';
 
-/** The services in which a team has resources. What else there is, its roles cannot touch. */
+/** The services in which a team has resources. Its roles cannot access any other service. */
 const services: Record<TeamName, readonly string[]> = {
   platform: [
     ...['access-analyzer', 'budgets', 'cloudtrail', 'cloudwatch', 'ec2', 'elasticmapreduce', 'events', 'kms'],
@@ -35,7 +35,7 @@ const reviewKey = ({ id }: Account): Reach => ({
 });
 const inOwnRegions = (account: Account) => demands('aws:RequestedRegion', ...account.regions, globalRegion);
 
-/** What the boundary of a team may let its roles of CI do. */
+/** The permissions that the boundary of a team may grant to its roles of CI. */
 export function reachOfCiBoundary(account: Account, team: TeamName): readonly Reach[] {
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
   const { app } = teams[team];
@@ -63,7 +63,7 @@ const ofPlatform = (account: Account, iam: (rest: string) => string): readonly R
   { actions: ['iam:GetAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'], on: ['*'] },
 ];
 
-/** What the boundary of the role that plans for reviews may let it do: look, and write reviews. */
+/** The permissions that the boundary of the role for reviews may grant: to read settings, and to write reviews. */
 export const reachOfReviewBoundary = (account: Account): readonly Reach[] => [
   {
     actions: ['Describe', 'Get', 'List'].map((verb) => `*:${verb}*`).concat('budgets:View*'),

@@ -11,15 +11,15 @@ import {
 import type { Account, TeamName } from '@malinshopper/environments';
 import { demands, excludes, says, type Reach } from './reach';
 
-/** What rows of a team are made of. */
+/** The parts of a team's rows. */
 interface Words {
   readonly account: Account;
   readonly iam: (rest: string) => string;
-  /** What Terraform reads of a service, without contents. */
+  /** The calls that Terraform makes to read a service, without contents. */
   readonly readBy: (service: string) => readonly string[];
 }
 interface MoreWords extends Words {
-  /** What Terraform calls for types. */
+  /** The calls that Terraform makes to change types. */
   readonly changedBy: (...types: readonly CalledType[]) => readonly string[];
 }
 
@@ -29,7 +29,7 @@ const recordTypes = 'route53:ChangeResourceRecordSetsRecordTypes';
 const recordNames = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
 const records = (types: readonly string[], ...names: Reach['where'] & object): Reach => ({
   actions: ['route53:ChangeResourceRecordSets'],
-  // Name servers are the platform team's to write, into any zone; the others write into those of the account's stack.
+  // Only the platform team writes name servers, into any zone. The others write to the zones of the account's stack.
   on: types.includes('NS') ? [zones] : ['arn:aws:route53:::hostedzone/account/dns/*'],
   // Route 53 sends both keys with every change.
   where: [says('ForAllValues:StringEquals', recordTypes, ...types), ...names],
@@ -48,7 +48,7 @@ const buckets: Record<TeamName, (account: Account) => readonly string[]> = {
   delivery: () => [],
 };
 
-/** Parts of the bucket of packages that the deploy of a team writes. */
+/** Parts of the package bucket that the deploy of a team writes. */
 const packages: Partial<Record<TeamName, readonly string[]>> = {
   data: ['functions/*.zip'],
   compute: ['cluster/*.sh', 'cluster/install-release-*'],
@@ -61,7 +61,7 @@ const onAll = (...actions: readonly string[]): Reach => ({ actions, on: ['*'] })
 
 const loadBalancers = ({ id }: Account) => `arn:aws:elasticloadbalancing:*:${id}:loadbalancer/app/*-web/*`;
 
-/** What the plans of a team look at besides, by names. */
+/** More reads in the plans of a team, by names. */
 export function looksOf(team: TeamName, { account, iam, readBy }: Words): readonly Reach[] {
   const trail = `arn:aws:s3:::malinshopper-account-trail-${account.id}`;
   const objects: Reach = { actions: ['s3:GetObject', 's3:GetObjectTagging'], on: partsOf(team, account) };
@@ -108,7 +108,10 @@ const inNetwork = ({ id }: Account, kind: string, ...actions: readonly string[])
   where: [demands('aws:ResourceTag/Team', 'network')],
 });
 
-/** What Terraform does to buckets: their settings, not the objects in them, and only to an expendable one more. */
+/**
+ * The calls of Terraform on buckets: on their settings, and not on the objects in them. An expendable account permits
+ * one more.
+ */
 function onBuckets(team: TeamName, { account, changedBy }: MoreWords): readonly Reach[] {
   const own = buckets[team](account);
   if (own.length === 0) return [];
@@ -140,7 +143,7 @@ function onBuckets(team: TeamName, { account, changedBy }: MoreWords): readonly 
   ];
 }
 
-/** Logs of a cluster belong to it; all else is emptied in an expendable account only. */
+/** Logs of a cluster belong to it. All other buckets can be emptied in an expendable account only. */
 function emptied(team: TeamName, own: readonly string[], account: Account): readonly Reach[] {
   const expendable = own.filter(
     (bucket) => isExpendable(account) || (team === 'compute' && bucket.includes('cluster-logs')),
@@ -151,7 +154,7 @@ function emptied(team: TeamName, own: readonly string[], account: Account): read
   ];
 }
 
-/** What the deploys of a team do besides, by names. */
+/** More permissions of the deploys of a team, by names. */
 const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
   platform: ({ account, changedBy }) => [
     onAll(
@@ -186,7 +189,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
   ],
   network: ({ iam }) => [
     passes(iam('role/network/*'), 'vpc-flow-logs'),
-    // Proofs of certificates.
+    // Validation records of certificates.
     records(['CNAME'], named('_*')),
   ],
   data: ({ account, iam }) => {
@@ -218,7 +221,8 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
           ),
         ],
       },
-      // The secret of the master user is RDS's: made, tagged and rotated in the name of the team, and read by the users job only.
+      // RDS manages the secret of the master user: the team's deploys create, tag and rotate it through RDS, and only
+      // the users job reads it.
       {
         actions: ['secretsmanager:CreateSecret', 'secretsmanager:RotateSecret', 'secretsmanager:TagResource'],
         on: [regional('secretsmanager', 'secret:rds!*')],
@@ -260,7 +264,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
       { actions: ['ec2:RunInstances'], on: [ec2('image', ''), ec2('network-interface')] },
       inNetwork(account, 'subnet', 'ec2:RunInstances'),
       inNetwork(account, 'vpc', 'ec2:CreateSecurityGroup', 'ec2:DescribeVpcAttribute', 'ec2:GetSecurityGroupsForVpc'),
-      // The rule of the database's firewall for a group of instances is made with the group.
+      // The ingress rule of the database for a group of instances is created with the group.
       {
         actions: [
           'ec2:AuthorizeSecurityGroupIngress',
@@ -311,7 +315,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
   ],
 };
 
-/** What the deploys of a team do besides, by names. */
+/** More permissions of the deploys of a team, by names. */
 export const changesOf = (team: TeamName, words: MoreWords): readonly Reach[] => [
   ...onBuckets(team, words),
   ...changes[team](words),

@@ -24,7 +24,7 @@ import type { CiRole } from '../ci-roles';
 import { changesOf, looksOf } from './ci-of-teams';
 import { demands, says, type Reach } from './reach';
 
-/** What Terraform calls, whatever the type, and what AWS calls in its name. */
+/** The calls of Terraform for every type, and the calls that AWS makes on its behalf. */
 const forwarded = Object.values(forwardedCalls).flatMap((calls) => calls.map(({ action }) => action));
 const emptying = ['aws_backup_vault', 'aws_iam_user', 'aws_s3_bucket'].flatMap((type) =>
   callsBeforeDelete(type).map(({ action }) => action),
@@ -35,7 +35,7 @@ const readBy = (service: string) =>
   read.filter((action) => action.startsWith(`${service}:`) && !/:GetObject/.test(action));
 const changedBy = (...types: readonly CalledType[]) => actionsOf(types, phases);
 
-/** What needs more than the tag of the team: rows of their own say what. */
+/** Actions that need more than the tag of the team. Rows of their own list the conditions. */
 const needsMore =
   /^(iam|s3|sts|ssm):|^kms:(Decrypt|Encrypt|GenerateDataKey|CreateGrant|RetireGrant|GenerateMac)|:(GetSecretValue|ReceiveMessage|DeleteDBSnapshot|DeleteRecoveryPoint)$/;
 const byTag = [
@@ -48,13 +48,13 @@ const byTag = [
   'ssm:Update*Document*',
 ];
 
-/** Zones have no account in their ARNs. The platform team has all of them, also one of tomorrow. */
+/** Zones have no account in their ARNs. The platform team has all of them, future ones too. */
 export const zonesOf = (team: TeamName): readonly string[] =>
   team === 'platform'
     ? ['hostedzone', 'delegationset', 'queryloggingconfig'].map((kind) => `arn:aws:route53:::${kind}/*`)
     : ['arn:aws:route53:::hostedzone/account/dns/*'];
 
-/** What such a role may look at: settings, and no contents. */
+/** The read permissions of such a role: for settings, and not for contents. */
 function looks({ account, team }: CiRole): readonly Reach[] {
   const { app } = teams[team];
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
@@ -75,7 +75,7 @@ function looks({ account, team }: CiRole): readonly Reach[] {
   ];
 }
 
-/** States, by their names: its own and those that its app builds upon. */
+/** States by their names: its own, and those on which its app depends. */
 function statesReadBy({ account, team }: Pick<CiRole, 'account' | 'team'>): readonly Reach[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   const { app, reads } = teams[team];
@@ -90,7 +90,7 @@ function statesReadBy({ account, team }: Pick<CiRole, 'account' | 'team'>): read
   ];
 }
 
-/** What a deploy does besides: to what carries the tag of its team, or by names. */
+/** More permissions of a deploy: on resources with the tag of its team, or by names. */
 function deploys(role: CiRole): readonly Reach[] {
   const { account, team } = role;
   const { app } = teams[team];
@@ -108,7 +108,7 @@ function deploys(role: CiRole): readonly Reach[] {
     { actions: ['s3:GetObject'], on: [`${bucket}/reviews/*`] },
     { actions: ['s3:GetObject', 's3:PutObject'], on: [`${bucket}/leases/*`] },
     { actions: ['kms:GenerateMac'], on: [`arn:aws:kms:*:${account.id}:key/account/access/review-key/Resource`] },
-    // An alias carries no tag: its key does, which the call needs too. The tags of a new key do not count at once.
+    // An alias has no tag. Its key has one, and the call needs the key too. The tags of a new key take effect later.
     {
       actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
       on: [`arn:aws:kms:*:${account.id}:alias/malinshopper-*`],
@@ -131,7 +131,7 @@ const rolesAre = ['DeleteRole', 'ListInstanceProfilesForRole', 'TagRole', 'Untag
 const rolesMay = ['CreateRole', 'DeleteRolePolicy', 'PutRolePermissionsBoundary', 'PutRolePolicy'];
 const inIam = (calls: readonly string[]) => calls.map((call) => `iam:${call}`);
 
-/** The roles of its app: none without the boundary of workloads. */
+/** The roles of its app: each with the boundary of workloads. */
 const managesRoles = (account: Account, app: string, roles: string): readonly Reach[] => [
   { actions: inIam(rolesAre), on: [roles] },
   {
@@ -141,7 +141,7 @@ const managesRoles = (account: Account, app: string, roles: string): readonly Re
   },
 ];
 
-/** The roles of CI, within their boundaries. The boundaries and the role for emergencies are for administrators only. */
+/** The roles of CI, within their boundaries. Only administrators manage the boundaries and the break-glass role. */
 function managesCi(account: Account): readonly Reach[] {
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
   const [roles, policies] = [iam(`role${ciPath}*`), iam(`policy${ciPath}*`)] as const;
@@ -163,11 +163,14 @@ function managesCi(account: Account): readonly Reach[] {
   ];
 }
 
-/** What a role of CI may do at most. */
+/** The upper limit of the permissions of a role of CI. */
 export const reachOfCi = (role: CiRole): readonly Reach[] =>
   role.purpose === 'plan' ? looks(role) : [...looks(role), ...deploys(role)];
 
-/** What the role that plans for reviews may do at most: what all teams' plans look at, and to write reviews. */
+/**
+ * The upper limit of the permissions of the role that plans for reviews: the reads of all teams' plans, and writing
+ * reviews.
+ */
 export function reachOfReview(account: Account): readonly Reach[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   return [

@@ -33,7 +33,10 @@ function rowsOf(identity: Resource, world: World): readonly Reach[] {
 
 const known = new WeakMap<Environment, Map<string, Reaches>>();
 
-/** What an identity may do at most: a role by its place in CI or by the service that assumes it, a group by its app. */
+/**
+ * The upper limit of the permissions of an identity: of a role by its place in CI or by the service that assumes it, of
+ * a group by its app.
+ */
 export const reachOf = remembered((identity, world) => {
   const here = known.get(world.environment) ?? new Map<string, Reaches>();
   known.set(world.environment, here);

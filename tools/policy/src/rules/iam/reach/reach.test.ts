@@ -29,7 +29,7 @@ const beyond = (parts: Partial<Statement>) => table.beyond(statement(parts));
 const onTag = (operator: string, ...values: string[]) =>
   beyond({ actions: ['ec2:DeleteVpc'], conditions: { [operator]: { 'aws:resourcetag/team': values } } });
 
-test('what a row covers is not beyond it, nor is less of it', () => {
+test('a statement within a row is covered, and so is a part of it', () => {
   expect(beyond({ actions: ['S3:GetObject', 's3:Get*'], resources: ['arn:aws:s3:::own/a/*'] })).toBeUndefined();
   expect(beyond({ actions: ['ec2:CreateVpc'], resources: ['*'] })).toBeUndefined();
   expect(onTag('StringEquals', 'network')).toBeUndefined();
@@ -44,7 +44,7 @@ test.each<[string, Partial<Statement>, object]>([
     { action: 's3:GetObject', resource: 'arn:aws:s3:::*' },
   ],
   [
-    'a pattern where only * is meant',
+    'a pattern where the row has only *',
     { actions: ['ec2:CreateVpc'], resources: ['arn:*'] },
     { action: 'ec2:CreateVpc', resource: 'arn:*' },
   ],
@@ -66,7 +66,7 @@ test.each([
   expect(onTag(operator, ...values)).toEqual({ action: 'ec2:DeleteVpc' });
 });
 
-test('an operator that a row names is the one that counts, and exclusions may be more', () => {
+test('an operator in a row is required, and a statement may exclude more values', () => {
   const grant = (operator: string, value: string) =>
     beyond({ actions: ['kms:CreateGrant'], conditions: { [operator]: { 'kms:GrantIsForAWSResource': [value] } } });
   expect(

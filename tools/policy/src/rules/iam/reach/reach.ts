@@ -1,37 +1,42 @@
 import { demandsItsKey, isWithin } from '@malinshopper/aws-facts';
 import type { Statement } from '@malinshopper/synthesized';
 
-/** What a statement has to say under `Condition`, so that a row covers it. */
+/** A condition that a statement needs under `Condition`, so that a row covers it. */
 export interface Demand {
-  /** In small letters: case does not count. */
+  /** In lower case: keys are not case-sensitive. */
   readonly key: string;
-  /** Patterns: each value of the statement is within one. */
+  /** Patterns: each value of the statement has to match one. */
   readonly within: readonly string[];
   /** @default - one that demands its key (`demandsItsKey`) */
   readonly operator?: string;
-  /** The statement leaves out at least these values, and the operator is a negated one. @default - it lets through only some */
+  /**
+   * The statement excludes at least these values, and the operator is a negated one. @default - it allows only some
+   * values
+   */
   readonly excludes?: true;
 }
 
-/** Something that a kind of role may do at most. All are patterns, of IAM's form. */
+/** A permission that a kind of role may have at most. All values are patterns in the form of IAM. */
 export interface Reach {
   readonly actions: readonly string[];
   readonly on: readonly string[];
-  /** All of them. @default none */
+  /** All of these conditions. @default none */
   readonly where?: readonly Demand[];
 }
 
 /** The key is demanded, with values within patterns. */
 export const demands = (key: string, ...within: readonly string[]): Demand => ({ key: key.toLowerCase(), within });
 
-/** The same by an operator that no request without the key fails, where AWS always sends the key or the key cannot be there yet. */
+/**
+ * The same with an operator that also passes without the key: AWS always sends the key, or the key cannot exist yet.
+ */
 export const says = (operator: string, key: string, ...within: readonly string[]): Demand => ({
   key: key.toLowerCase(),
   within,
   operator,
 });
 
-/** The values are left out. */
+/** The values are excluded. */
 export const excludes = (operator: string, key: string, ...values: readonly string[]): Demand => ({
   ...says(operator, key, ...values),
   excludes: true,
@@ -51,11 +56,11 @@ function isMet({ key, within, operator, excludes: isExclusion }: Demand, { condi
 
 const isAmong = (inner: string, outer: readonly string[]) => outer.some((pattern) => isWithin(inner, pattern));
 
-/** Whether a resource is within a row. `*` of a row is said for actions without resources, and stands for no pattern of ARNs. */
+/** True if a resource is within a row. `*` in a row is for actions without resources, and covers no pattern of ARNs. */
 const isOn = (resource: string, { on }: Reach) =>
   on.some((pattern) => (pattern === '*' ? resource === '*' : isWithin(resource, pattern)));
 
-/** A row that is ready to be asked about many actions. Case does not count in them. */
+/** A row with compiled patterns, for checks of many actions. Actions are not case-sensitive. */
 function ready(row: Reach) {
   const small = row.actions.map((action) => action.toLowerCase());
   const exact = new Set(small);
@@ -71,7 +76,10 @@ export class Reaches {
   constructor(rows: readonly Reach[]) {
     this.rows = rows.map(ready);
   }
-  /** What a statement allows beyond every row: an action, and the resource if it is that. Undefined if there is nothing. */
+  /**
+   * A permission of a statement beyond every row: an action, and the resource if the resource is the reason. Undefined
+   * if there is none.
+   */
   beyond(statement: Statement): { readonly action: string; readonly resource?: string } | undefined {
     const { actions, notActions, resources, notResources } = statement;
     if (notActions.length > 0) return { action: `all but ${notActions.join(', ')}` };

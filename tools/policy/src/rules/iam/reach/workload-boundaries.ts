@@ -9,7 +9,7 @@ const via = (...services: readonly string[]) =>
   demands('kms:ViaService', ...services.map((service) => `${service}.*.amazonaws.com`));
 const forAws = says('Bool', 'kms:GrantIsForAWSResource', 'true');
 
-/** Addresses in an account, in each of its regions: other regions are denied by each boundary as a whole. */
+/** ARNs in an account, in each of its regions. Each boundary as a whole denies other regions. */
 const wordsOf = ({ id }: Account) => ({
   arn: (service: string, rest: string) => `arn:aws:${service}:*:${id}:${rest}`,
   bucket: (purpose: string, part = '') => `arn:aws:s3:::malinshopper-*-${purpose}-${id}${part}`,
@@ -17,7 +17,7 @@ const wordsOf = ({ id }: Account) => ({
 });
 type Words = ReturnType<typeof wordsOf>;
 
-/** Of this boundary, a denial keeps out all roles but those of compute. */
+/** A denial in this boundary excludes all roles but those of compute. */
 function ofCompute({ arn, bucket, iam }: Words): readonly Reach[] {
   const [emr, node, key] = [by('*-cluster-service'), by('*-cluster-node'), arn('kms', 'key/*')];
   const ifOfCompute = says('StringEqualsIfExists', 'aws:ResourceTag/Team', 'compute');
@@ -234,9 +234,9 @@ const rows: Readonly<Record<string, (words: Words) => readonly Reach[]>> = {
 };
 
 /**
- * What the boundary of workloads with this name may let its roles do. It says once more what apps/account lists, on purpose: a boundary that becomes wider
- * there is a finding until this table says so, too.
- * @returns nothing for another name
+ * The permissions that the boundary of workloads with this name may grant. It repeats the list of apps/account on
+ * purpose: a boundary that becomes wider there is a finding until this table changes too.
+ * @returns an empty list for another name
  */
 export const reachOfWorkloadBoundary = (account: Account, name: string): readonly Reach[] =>
   rows[name]?.(wordsOf(account)) ?? [];

@@ -1,7 +1,10 @@
 import type { Reach } from '../reach';
 import { forAws, onAll, writesLog, type Words } from './words';
 
-/** AWS Backup (Backup developer guide, "AWS managed policies": those for backups and restores, with own resources in them). */
+/**
+ * AWS Backup (Backup developer guide, "AWS managed policies": those for backups and restores, limited to resources of
+ * this repository).
+ */
 export function backups({ regional, bucket, key, via, names }: Words): readonly Reach[] {
   const databases = names.map((name) => regional('rds', `db:${name}-*`));
   const copies = regional('rds', 'snapshot:awsbackup:*');
@@ -28,7 +31,7 @@ export function backups({ regional, bucket, key, via, names }: Words): readonly 
   ];
 }
 
-/** The function that makes the users of databases: it alone reads the secret of the master user (MAL_RDS_10). */
+/** The function that creates the users of databases: it alone reads the secret of the master user (MAL_RDS_10). */
 export function usersJob({ regional, log, key, via, name }: Words): readonly Reach[] {
   return [
     onAll('ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'),

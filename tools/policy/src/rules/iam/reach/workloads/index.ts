@@ -8,7 +8,7 @@ import { wordsOf, writesLog, type Words } from './words';
 
 export { reachOfReleases } from './releases';
 
-/** What the roles of an app may do at most, by the service that assumes them. */
+/** The upper limits of the roles of an app, by the service that assumes them. */
 const byService: Readonly<Record<string, (words: Words, environment: Environment) => readonly Reach[]>> = {
   'account cloudtrail.amazonaws.com': ({ ofAccount, id }) => [
     {
@@ -21,7 +21,7 @@ const byService: Readonly<Record<string, (words: Words, environment: Environment
   ],
   'data backup.amazonaws.com': backups,
   'data lambda.amazonaws.com': usersJob,
-  // RDS user guide, "Setting up and enabling Enhanced Monitoring": RDS makes the log group.
+  // RDS user guide, "Setting up and enabling Enhanced Monitoring": RDS creates the log group.
   'data monitoring.rds.amazonaws.com': ({ regional }) => [
     {
       actions: [...writesLog, 'logs:CreateLogGroup', 'logs:GetLogEvents', 'logs:PutRetentionPolicy'],
@@ -33,6 +33,6 @@ const byService: Readonly<Record<string, (words: Words, environment: Environment
   'delivery codedeploy.amazonaws.com': deployments,
 };
 
-/** What a role of an app may do at most, if a service assumes it that a row knows. */
+/** The upper limit of the permissions of a role of an app, for a service with a row. */
 export const reachOfWorkload = (app: string, service: string, environment: Environment): readonly Reach[] | undefined =>
   byService[`${app} ${service}`]?.(wordsOf(environment), environment);

@@ -2,7 +2,7 @@ import { branchHost, branchPattern, rolesOf, type Environment } from '@malinshop
 import { demands, type Reach } from '../reach';
 import { onAll, wordsOf, type Words } from './words';
 
-/** CodeDeploy (CodeDeploy user guide, "Create a service role": its policy, with own groups in it). */
+/** CodeDeploy (CodeDeploy user guide, "Create a service role": its policy, limited to groups of this repository). */
 export function deployments(
   { regional, accountKey, via, name, names }: Words,
   environment: Environment,
@@ -25,7 +25,10 @@ export function deployments(
   ];
 }
 
-/** Releases: of one environment, and from the host of branches those of branches too (MAL_IAM_26 to MAL_IAM_28 judge them closely). */
+/**
+ * Releases: of one environment, and from the host of branches also those of branches (MAL_IAM_26 to MAL_IAM_28 judge
+ * them in detail).
+ */
 export function reachOfReleases(environment: Environment): readonly Reach[] {
   const { regional, bucket, key, via, name, id, region } = wordsOf(environment);
   const isHost = environment.kind === branchHost;

@@ -1,7 +1,7 @@
 import { hostOf, type Environment } from '@malinshopper/environments';
 import { demands, says, type Reach } from '../reach';
 
-/** Addresses in an account, in the region of an environment and those of its hosts. */
+/** ARNs in an account, in the region of an environment and those of its hosts. */
 export function wordsOf(environment: Environment) {
   const { account, region, name } = environment;
   const hosts = (['network', 'loadBalancer', 'database'] as const).map((each) => hostOf(environment, each).name);
@@ -10,16 +10,19 @@ export function wordsOf(environment: Environment) {
     name,
     region,
     id: account.id,
-    /** Its own name, and those of the environments that it borrows from. */
+    /** Its own name, and those of its hosts. */
     names: [...new Set([name, ...hosts])],
     regional,
     iam: (rest: string) => `arn:aws:iam::${account.id}:${rest}`,
     bucket: (purpose: string, part = '') => `arn:aws:s3:::malinshopper-${name}-${purpose}-${account.id}${part}`,
     log: (group: string) => ['', ':*'].map((streams) => regional('logs', `log-group:${group}${streams}`)),
     key: (path: string) => [regional('kms', `key/${path}`)],
-    /** Of a construct of the account app, which has one in each region: `account/sessions`, `account/eu-central-1/sessions`. */
+    /**
+     * The key of a construct of the account app, which has one in each region: `account/sessions`,
+     * `account/eu-central-1/sessions`.
+     */
     accountKey: (path: string) => ['', `${region}/`].map((part) => regional('kms', `key/account/${part}${path}`)),
-    /** What the account has once is in its own region. */
+    /** A resource that exists once in the account is in the account's own region. */
     ofAccount: (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`,
     via: (service: string) => demands('kms:ViaService', `${service}.${region}.amazonaws.com`),
   };
