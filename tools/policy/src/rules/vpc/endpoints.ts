@@ -12,23 +12,23 @@ const isGateway = ({ config }: Resource) => (config['vpc_endpoint_type'] ?? 'Gat
 const isForS3 = ({ config }: Resource) => /\.s3$/.test(String(config['service_name']));
 
 /**
- * AWS's own buckets with agents and packages, and one for logs (Systems Manager user guide, "SSM Agent communications with
- * AWS managed S3 buckets"; CodeDeploy user guide, "Resource kit"; EMR management guide, "Sample policies for private
- * subnets").
+ * Buckets that AWS owns, with agents and packages, and one for logs (Systems Manager user guide, "SSM Agent
+ * communications with AWS managed S3 buckets"; CodeDeploy user guide, "Resource kit"; EMR management guide, "Sample
+ * policies for private subnets").
  */
 const bucketsOfAws = (region: string): Readonly<Record<string, readonly string[]>> => ({
   's3:GetObject': [
     ...['aws-codedeploy', 'amazoncloudwatch-agent', 'aws-ssm', 'amazon-ssm', 'patch-baseline-snapshot'].map(
       (name) => `arn:aws:s3:::${name}-${region}/*`,
     ),
-    // Amazon Linux names the end of its bucket in each region.
+    // Amazon Linux has a bucket with another suffix in each region.
     `arn:aws:s3:::al2023-repos-${region}-????????/*`,
     `arn:aws:s3:::repo.${region}.emr.amazonaws.com/*`,
   ],
   's3:PutObject': [`arn:aws:s3:::aws157-logs-prod-${region}/*`],
 });
 
-/** Whether a statement is only about the buckets of AWS and of partners, and does there what agents do. */
+/** True if a statement covers only buckets of AWS and of partners, with the actions that agents need. */
 function isForAgents({ actions, notActions, resources, notResources }: Statement, { environment }: World): boolean {
   const { region, account } = environment;
   const partners = account.partnerBuckets.map((bucket) => `arn:aws:s3:::${bucket}/*`);
@@ -43,7 +43,7 @@ function isForAgents({ actions, notActions, resources, notResources }: Statement
   );
 }
 
-/** Whether a statement allows requests neither to this account nor to AWS's buckets. */
+/** True if a statement allows requests outside this account and AWS's buckets. */
 function allowsOthers(statement: Statement, world: World): boolean {
   if (statement.unread.length > 0) return true;
   if (statement.effect === 'Deny') return false;
@@ -92,7 +92,7 @@ const takesHttpsByItsUsualName: Fault = (endpoint, world) => {
   const wrong = rules.find(
     (rule) => rule.direction === 'ingress' && (rule.ports.some((port) => port !== 443) || rule.cidrs.some(isTheWorld)),
   );
-  if (wrong) return `lets in ports ${wrong.ports.join('-')} from ${wrong.cidrs.join(', ')}`;
+  if (wrong) return `allows ports ${wrong.ports.join('-')} from ${wrong.cidrs.join(', ')}`;
   const { private_dns_enabled: hasPrivateDns } = endpoint.config;
   return isTrue(hasPrivateDns) ? undefined : show('private_dns_enabled', hasPrivateDns);
 };
@@ -118,25 +118,25 @@ export const endpoints = rulesOf('aws_vpc_endpoint', {
     title: "Endpoints allow only requests to their own account and to AWS's package buckets",
     severity: 'high',
     covers: 'N8',
-    why: "Through an open endpoint, stolen data goes to any bucket with an attacker's key",
+    why: "Through an open endpoint, an intruder can send data to any bucket with an attacker's key",
     fix: 'Give it a policy with aws:ResourceAccount, and name every bucket of AWS',
     ask: custom(onlyOwnAccountAndAws, {
       'an endpoint loses its policy': (config) => delete config.policy,
-      'an endpoint is for buckets of any account': inPolicy((statements) => delete statements[0].Condition),
-      'an endpoint is for another account': inPolicy(
+      'an endpoint allows buckets of any account': inPolicy((statements) => delete statements[0].Condition),
+      'an endpoint allows another account': inPolicy(
         (statements) => (statements[0].Condition.StringEquals['aws:ResourceAccount'] = '999999999999'),
       ),
-      "an endpoint allows a bucket that has a name like one of AWS's": inPolicy((statements) =>
+      "an endpoint allows a bucket with a name like one of AWS's": inPolicy((statements) =>
         statements[1].Resource.push('arn:aws:s3:::my-aws-ssm-eu-west-1/*'),
       ),
       "an endpoint allows buckets with names that begin like AWS's": inPolicy((statements) =>
         statements[1].Resource.push('arn:aws:s3:::aws-ssm-*'),
       ),
-      "an endpoint allows to write into AWS's buckets": inPolicy((statements) => (statements[1].Action = 's3:*')),
+      "an endpoint allows writing to AWS's buckets": inPolicy((statements) => (statements[1].Action = 's3:*')),
     }),
   },
   MAL_NET_22: {
-    title: 'Interface endpoints take HTTPS from their own network only, and have private DNS',
+    title: 'Interface endpoints allow HTTPS from their own network only, and have private DNS',
     severity: 'medium',
     covers: 'N8',
     about: (endpoint) => !isGateway(endpoint),

@@ -1,7 +1,7 @@
 import { publicByType } from './exposure';
 import { smallWorld } from '../../testing/small-world';
 
-/** Why a resource of a type is for the internet. */
+/** The reason why a resource of a type is public. */
 function why(type: string, config: object, locals: Record<string, unknown> = {}) {
   const world = smallWorld([{ key: 'policy-d728d/network.tfstate', resource: { [type]: { one: config } }, locals }]);
   return publicByType(world.resources(type)[0]!, world);
@@ -13,11 +13,11 @@ test('a resource that gives access to any account is public, also by a local', (
   expect(why('aws_lambda_permission', { principal: '${local.any}' }, { any: '*' })).toContain('principal *');
 });
 
-test('what lets in an account or a service is not', () => {
+test('a permission for one account or a service is not public', () => {
   expect(why('aws_ami_launch_permission', { account_id: '111122223333' })).toBeUndefined();
   expect(why('aws_lambda_permission', { principal: 'events.amazonaws.com' })).toBeUndefined();
 });
 
-test('what answers the internet by being there is', () => {
+test('a resource that always answers the internet is public', () => {
   expect(why('aws_lambda_function_url', {})).toContain('which the internet reaches');
 });

@@ -4,7 +4,7 @@ import { custom, type Fault } from '../ask';
 import { firewallRulesOf, firewallTypes, meetsTheWorld } from './firewall';
 import { rulesOf } from '../table';
 
-/** Types that the internet always reaches. */
+/** Types that are always reachable from the internet. */
 const publicTypes = [
   /^aws_(elb|eip_association|ec2_instance_connect_endpoint|vpc_endpoint_service)$/,
   /^aws_(lambda_function_url|api_gateway_rest_api|apigatewayv2_api|appsync_graphql_api)$/,
@@ -18,7 +18,9 @@ const givesAccess: Readonly<Record<string, readonly [attribute: string, anyAccou
   aws_lambda_permission: ['principal', '*'],
 };
 
-/** Why a resource is public by its type, or by the account to which it gives access. Undefined if it is not. */
+/**
+ * The reason why a resource is public, by its type or by the account that it gives access to. Undefined if it is not.
+ */
 export function publicByType({ type, config, stack }: Resource, world: World): string | undefined {
   if (publicTypes.some((pattern) => pattern.test(type))) return `is an ${type}, which the internet reaches`;
   const [attribute, anyAccount] = givesAccess[type] ?? [];
@@ -26,7 +28,7 @@ export function publicByType({ type, config, stack }: Resource, world: World): s
   return `is an ${type} with ${attribute} ${anyAccount}`;
 }
 
-/** Attributes with which a resource of any type gets a public address. */
+/** Attributes that give a resource of any type a public address. */
 const publicAttributes = new Set([
   'associate_public_ip_address',
   'assign_public_ip',
@@ -37,7 +39,7 @@ const publicAttributes = new Set([
   'ipv6_addresses',
 ]);
 
-/** The public attribute that is set in a resource, at any depth. */
+/** The public attribute of a resource, at any depth. */
 function publicAttributeIn(value: unknown, name = ''): string | undefined {
   if (publicAttributes.has(name)) {
     const isEmpty = value === 0 || (Array.isArray(value) && value.length === 0);
@@ -83,11 +85,11 @@ export const exposure = rulesOf([], {
     title: 'Resources other than load balancers and the CDN have no public address',
     severity: 'critical',
     covers: 'FSBP.EC2.9 AwsSolutions-ELB1',
-    why: 'A resource with a public address is attacked directly, past the web ACL',
+    why: 'A resource with a public address is attacked directly, around the web ACL',
     fix: 'Put it into private subnets, behind the load balancer',
     ask: custom(noPublicAddress, {
       'the database is public': { type: 'aws_db_instance', change: (config) => (config.publicly_accessible = true) },
-      'a load balancer passes connections on unread': {
+      'a load balancer forwards connections without inspection': {
         type: 'aws_lb',
         change: (config) => (config.load_balancer_type = 'network'),
       },
@@ -119,10 +121,10 @@ export const exposure = rulesOf([], {
         change: (config) =>
           config.network_interfaces[0].security_groups.push('${aws_security_group.load-balancer_firewall_304D58B1.id}'),
       },
-      'the internet gets into the group of web servers': (config) =>
+      'the internet is allowed into the group of web servers': (config) =>
         (config.security_group_id = '${aws_security_group.web_firewall_2BC63BE6.id}'),
-      'a group is open that is not in Terraform': (config) => (config.security_group_id = 'sg-0123456789abcdef0'),
-      'all customers of an internet provider get into web servers': {
+      'a group that is not in Terraform is open': (config) => (config.security_group_id = 'sg-0123456789abcdef0'),
+      'all customers of an internet provider are allowed into web servers': {
         path: 'compute/web/firewall/load-balancer',
         change: (config) => {
           delete config.referenced_security_group_id;

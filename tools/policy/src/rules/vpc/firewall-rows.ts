@@ -7,8 +7,8 @@ import type { Row } from '../table';
 type Test = (rule: FirewallRule, world: World) => boolean;
 
 /**
- * The part of a row that asks that no rule of a firewall which passes `of` is `wrong`. A resource without a rule that passes
- * `of` is not judged.
+ * The part of a row with the demand that no firewall rule that passes `of` is `wrong`. A resource without a rule that
+ * passes `of` is not judged.
  */
 export const noRule = (of: Test, wrong: Test, breaks: Parameters<typeof custom>[1]): Pick<Row, 'about' | 'ask'> => ({
   about: (resource, world) => firewallRulesOf(resource, world).some((rule) => of(rule, world)),
@@ -23,14 +23,14 @@ export const every: Test = () => true;
 export const ingressRules: Test = ({ direction }) => direction === 'ingress';
 export const egressRules: Test = ({ direction }) => direction === 'egress';
 
-/** Gives a rule other ports. */
+/** A break: a rule has other ports. */
 export const onPorts =
   (from: number, to = from) =>
   (config: Changeable): void => {
     Object.assign(config, { from_port: from, to_port: to });
   };
 
-/** Gives a rule another other side, and other attributes. */
+/** A break: a rule has another peer, and other attributes. */
 export const meeting =
   (other: object, ...ports: readonly number[]) =>
   (config: Changeable): void => {
@@ -39,7 +39,7 @@ export const meeting =
     Object.assign(config, other);
   };
 
-/** A rule is for every protocol, and names no port. */
+/** A break: a rule is for every protocol, and names no port. */
 export const everyProtocol = (config: Changeable): void => {
   config.ip_protocol = '-1';
   delete config.from_port;

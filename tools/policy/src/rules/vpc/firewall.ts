@@ -1,23 +1,23 @@
 import { type Block, blocks, isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { remembered } from '../remembered';
 
-/** What one rule of a firewall allows, in any of Terraform's forms. */
+/** The traffic that one rule of a firewall allows, in any of Terraform's forms. */
 export interface FirewallRule {
   readonly direction: 'ingress' | 'egress';
   /** The security group that has the rule. Undefined if it is not in this repository. */
   readonly group: Resource | undefined;
   /** `tcp`, `udp`, `icmp`; `all` is every protocol, and with it every port. */
   readonly protocol: string;
-  /** The ports from the first to the last. What cannot be read is every port. */
+  /** The first and last port. Unreadable ports count as every port. */
   readonly ports: readonly [number, number];
   readonly cidrs: readonly string[];
   /** The security groups on the other side. */
   readonly peers: readonly Resource[];
 }
 
-/** Rules that are resources of their own. */
+/** Rules that are separate resources. */
 export const standaloneRules = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
-/** Everything in which a rule of a firewall can stand. */
+/** All types that can contain a firewall rule. */
 export const firewallTypes = [
   ...standaloneRules,
   'aws_security_group',
@@ -28,7 +28,7 @@ export const firewallTypes = [
 const everyPort = [0, 65535] as const;
 const protocols: Readonly<Record<string, string>> = { '-1': 'all', '6': 'tcp', '17': 'udp', '1': 'icmp' };
 
-/** The rules that stand in a resource: one in a standalone rule, any number in a security group. */
+/** The firewall rules in a resource: one in a standalone rule, any number in a security group. */
 export const firewallRulesOf = remembered((resource: Resource, world: World): readonly FirewallRule[] => {
   const { type, config } = resource;
   if (type === 'aws_security_group' || type === 'aws_default_security_group') {
@@ -41,7 +41,7 @@ export const firewallRulesOf = remembered((resource: Resource, world: World): re
   return [read(config, egress ? 'egress' : 'ingress', group, resource, world)];
 });
 
-/** The security groups that a value of a resource leads to. */
+/** The security groups that a value of a resource refers to. */
 export const groupsBehind = (value: unknown, { stack }: Resource, world: World): Resource[] =>
   world.targets(value, stack).filter(({ type }) => type === 'aws_security_group');
 
@@ -79,7 +79,7 @@ function read(
   };
 }
 
-/** The blocks of prefix lists of our own; what is in those of AWS is AWS's, such as S3. */
+/** The blocks of prefix lists of this repository. AWS maintains the blocks of its own lists, such as S3. */
 const ofPrefixLists = (ids: unknown, { stack }: Resource, world: World) =>
   world
     .targets(ids, stack)
@@ -95,13 +95,13 @@ const privateBlocks = [
 ];
 
 /**
- * Whether a block is of a size that only the internet has: of public addresses, more than one network can be (a VPC has a /16
- * at most, a registry gives a /32 of IPv6 to each provider). One that cannot be read is taken for it.
+ * True if a block is as large as only the internet is: for public addresses, larger than one network can be (a VPC has
+ * a /16 at most, a registry gives a /32 of IPv6 to each provider). An unreadable block counts as the internet.
  */
 export function isTheWorld(cidr: string): boolean {
   const [, address = '', length] = /^([0-9a-f.:]+)\/(\d+)$/i.exec(cidr) ?? [];
   if (length === undefined) return true;
-  // Of IPv6, whatever begins with f is no one's on the internet: fc00::/7 is private, fe80::/10 local, ff00::/8 multicast.
+  // IPv6 addresses that begin with f are not on the internet: fc00::/7 is private, fe80::/10 local, ff00::/8 multicast.
   if (address.includes(':')) return Number(length) < 32 && !(/^f[c-f]/i.test(address) && Number(length) >= 6);
   if (Number(length) >= 16) return false;
   const first = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
@@ -110,14 +110,14 @@ export function isTheWorld(cidr: string): boolean {
   return !privateBlocks.some(isWithin);
 }
 
-/** Whether a rule has the internet on its other side. */
+/** True if a rule has the internet on its other side. */
 export const meetsTheWorld = ({ cidrs }: FirewallRule) => cidrs.some(isTheWorld);
 
-/** Whether a rule is about a port of TCP or UDP. */
+/** True if a rule covers a port of TCP or UDP. */
 export const isAbout = ({ protocol, ports: [first, last] }: FirewallRule, port: number) =>
   ['all', 'tcp', 'udp'].includes(protocol) && first <= port && port <= last;
 
-/** A rule in a few words: "ingress tcp 443 from 0.0.0.0/0". */
+/** A short description of a rule: "ingress tcp 443 from 0.0.0.0/0". */
 export function inWords({ direction, protocol, ports: [first, last], cidrs, peers }: FirewallRule): string {
   const others = [...cidrs, ...peers.map(({ path }) => path)].join(', ') || 'no known peer';
   const ports = first === last ? first : `${first}-${last}`;

@@ -30,7 +30,8 @@ const roleWritesToOwnGroup: Fault = ({ config, stack }, world) => {
   const statements = world
     .thatName(role, 'aws_iam_role_policy')
     .flatMap((policy) => statementsOf(policy, world).map((each) => ({ ...each, stack: policy.stack })));
-  if (!statements.some(({ actions }) => actions.includes('logs:PutLogEvents'))) return `${role.path} may not write`;
+  if (!statements.some(({ actions }) => actions.includes('logs:PutLogEvents')))
+    return `${role.path} is not allowed to write`;
   if (statements.some(({ actions, notActions }) => notActions.length > 0 || actions.some(createsGroups))) {
     return `${role.path} may create log groups`;
   }
@@ -46,15 +47,15 @@ export const flowLogs = rulesOf('aws_flow_log', {
     severity: 'medium',
     covers: 'FSBP.EC2.6 AwsSolutions-VPC7 N7 tfsec.ec2.require-vpc-flow-logs-for-all-vpcs',
     types: ['aws_vpc'],
-    why: 'After a break-in, nothing else records where the data went',
-    fix: 'Make a FlowLog of the VPC with trafficType ALL',
+    why: 'After a break-in, no other source records the destination of the data',
+    fix: 'Create a FlowLog of the VPC with trafficType ALL',
     ask: has('aws_flow_log', oneOf('traffic_type', 'ALL')),
   },
   MAL_NET_23: {
     title: 'Flow logs go to an encrypted log group with a retention, or to a bucket, of this repository',
     severity: 'medium',
     covers: 'N7',
-    why: 'The connections are a map of the platform; without a retention they cost money for ever',
+    why: 'The connections reveal the topology of the platform; without a retention they cost money for ever',
     fix: 'Set logDestination to a LogGroup (libs/constructs)',
     ask: toEncryptedGroupOrBucket,
   },
@@ -62,7 +63,7 @@ export const flowLogs = rulesOf('aws_flow_log', {
     title: 'Roles of flow logs write to their own log group, and create none',
     severity: 'low',
     covers: 'N7',
-    // To a bucket, VPC writes by the bucket's policy.
+    // VPC writes to a bucket by the bucket's policy.
     about: ({ config, stack }, world) => world.targets(config['log_destination'], stack)[0]?.type !== 'aws_s3_bucket',
     why: 'A flow log that outlives its group creates it again, without key and retention, and the next deploy fails',
     fix: 'Leave logs:CreateLogGroup out, and name the group in Resource',
@@ -70,7 +71,7 @@ export const flowLogs = rulesOf('aws_flow_log', {
       'a flow log may create its log group again': inPolicy((statements) =>
         statements[0].Action.push('logs:CreateLogGroup'),
       ),
-      'a flow log may do everything with logs': inPolicy(
+      'a flow log has all permissions on logs': inPolicy(
         (statements) => (statements[0].Action = ['logs:*', 'logs:PutLogEvents']),
       ),
       'a flow log may write to every log group': inPolicy((statements) => (statements[0].Resource = '*')),

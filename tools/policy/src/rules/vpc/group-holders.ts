@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { firewallRulesOf, firewallTypes, type FirewallRule } from './firewall';
 
-/** Types that keep data behind a security group. */
+/** Types that store data behind a security group. */
 const stores = ['aws_db_instance', 'aws_elasticache_replication_group'];
 
 /** The resources of some types that have a security group. */
@@ -14,11 +14,11 @@ export const storesOf = (group: Resource | undefined, world: World) => holders(g
 /** The launch templates that have a security group. */
 export const templatesOf = (group: Resource | undefined, world: World) => holders(group, world, 'aws_launch_template');
 
-/** The launch templates and clusters that have a security group: the role that it is of. */
+/** The launch templates and clusters that have a security group: the role to which it belongs. */
 export const rolesOf = (group: Resource | undefined, world: World) =>
   holders(group, world, 'aws_launch_template', 'aws_emr_cluster');
 
-/** Whether a security group has egress to stores only, and no ingress: it gives access to them, and opens nothing. */
+/** True if a security group has egress to stores only, and no ingress: it gives access to them, and opens nothing. */
 export function isClientGroup(group: Resource, world: World): boolean {
   const rules = [group, ...world.thatName(group, ...firewallTypes)]
     .flatMap((resource) => firewallRulesOf(resource, world))
@@ -35,7 +35,7 @@ export function isClientGroup(group: Resource, world: World): boolean {
   );
 }
 
-/** Whether both sides of a rule are groups of the same Hadoop cluster, in which nodes use every port. */
+/** True if both sides of a rule are groups of the same Hadoop cluster, in which nodes use every port. */
 export function isAmongNodes({ group, peers, cidrs }: FirewallRule, world: World): boolean {
   const clusters = holders(group, world, 'aws_emr_cluster');
   return (
@@ -45,7 +45,7 @@ export function isAmongNodes({ group, peers, cidrs }: FirewallRule, world: World
   );
 }
 
-/** Whether the instances of a template are targets of a load balancer. */
+/** True if the instances of a template are targets of a load balancer. */
 export const isBehindBalancer = (template: Resource, world: World): boolean =>
   world
     .thatName(template, 'aws_autoscaling_group')

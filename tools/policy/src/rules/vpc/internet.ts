@@ -20,7 +20,7 @@ const notForWeb = ({ protocol, ports: [first, last] }: FirewallRule) =>
 
 type Breaks = Parameters<typeof noRule>[2];
 
-/** No rule with the internet on the other side is like this. */
+/** No rule with the internet on its other side is like this. */
 const notFrom = (refused: (rule: FirewallRule) => boolean, breaks: Breaks) => ({
   ...noRule(ingressRules, (rule) => meetsTheWorld(rule) && refused(rule), breaks),
   tried: fromBalancer,
@@ -30,7 +30,7 @@ const notTo = (refused: (rule: FirewallRule) => boolean, breaks: Breaks) => ({
   tried: outOfFetcher,
 });
 
-/** A rule gets the internet on its other side, with these ports. */
+/** A break: a rule has the internet on its other side, with these ports. */
 const open = (from: number, to = from, other: object = { cidr_ipv4: '0.0.0.0/0' }) =>
   meeting({ ip_protocol: 'tcp', ...other }, from, to);
 
@@ -68,8 +68,8 @@ export const fromInternet = rulesOf(inbound, {
     title: 'Security groups do not open plain HTTP (port 80) to the internet',
     severity: 'medium',
     covers: 'L3',
-    why: 'Every network on the way can read and change what HTTP carries',
-    fix: 'Let in only the CDN, or nothing; a load balancer that only redirects needs a waiver',
+    why: 'Every network on the path can read and change HTTP traffic',
+    fix: 'Allow only the CDN, or nothing; a load balancer that only redirects needs a waiver',
     ...notFrom((rule) => isAbout(rule, 80), {
       'web servers are open to the internet': open(80),
       'the internet reaches port 80 by IPv6': open(80, 80, { cidr_ipv6: '::/0' }),
@@ -82,8 +82,8 @@ export const fromInternet = rulesOf(inbound, {
     why: 'Such a group protects nothing',
     fix: 'Name one protocol and one port; -1 is every port, also without from_port and to_port',
     ...notFrom(everyPort, {
-      'visitors get in by every protocol': { ...fromVisitors, change: everyProtocol },
-      'visitors get in on every port of TCP': { ...fromVisitors, change: open(0, 65535) },
+      'visitors are allowed by every protocol': { ...fromVisitors, change: everyProtocol },
+      'visitors are allowed on every port of TCP': { ...fromVisitors, change: open(0, 65535) },
     }),
   },
   'FSBP.EC2.18': {
@@ -98,9 +98,9 @@ export const fromInternet = rulesOf(inbound, {
         ...fromVisitors,
         change: open(443, 443, { cidr_ipv4: '0.0.0.0/0', ip_protocol: 'udp' }),
       },
-      'all customers of an internet provider get in by SSH': open(22, 22, { cidr_ipv4: '52.0.0.0/8' }),
-      'all customers of an internet provider get in by IPv6': open(8080, 8080, { cidr_ipv6: '2a05:d000::/20' }),
-      'half of the internet gets in, which is not 0.0.0.0/0': open(8080, 8080, { cidr_ipv4: '128.0.0.0/1' }),
+      'all customers of an internet provider are allowed by SSH': open(22, 22, { cidr_ipv4: '52.0.0.0/8' }),
+      'all customers of an internet provider are allowed by IPv6': open(8080, 8080, { cidr_ipv6: '2a05:d000::/20' }),
+      'half of the internet is allowed, which is not 0.0.0.0/0': open(8080, 8080, { cidr_ipv4: '128.0.0.0/1' }),
     }),
   },
   'FSBP.EC2.19': {
@@ -118,12 +118,12 @@ export const fromInternet = rulesOf(inbound, {
     }),
   },
   'AwsSolutions-EC23': {
-    title: 'Security groups do not let in the internet',
+    title: 'Security groups do not allow ingress from the internet',
     severity: 'medium',
     covers: 'tfsec.ec2.no-public-ingress-sgr',
     why: 'Every entry from the internet must be known and intended',
     fix: 'Name a security group or a prefix list as the source; the public load balancer needs a waiver',
-    ...notFrom(() => true, { 'web servers let in the internet': open(443) }),
+    ...notFrom(() => true, { 'web servers allow ingress from the internet': open(443) }),
   },
 });
 
@@ -132,7 +132,7 @@ export const toInternet = rulesOf(outbound, {
     title: 'Security groups do not allow egress to the internet on every port',
     severity: 'high',
     covers: 'N9',
-    why: 'An intruder takes data out over any open port',
+    why: 'An intruder can send data out over any open port',
     fix: 'Name one protocol and one port; -1 is every port, also without from_port and to_port',
     ...notTo(everyPort, {
       'a worker reaches the internet by every protocol, without a port': everyProtocol,
@@ -151,11 +151,11 @@ export const toInternet = rulesOf(outbound, {
     title: 'Security groups allow egress to the internet only by HTTPS and HTTP',
     severity: 'high',
     covers: 'N9',
-    why: 'AWS, partners and package mirrors need no other port: other traffic is suspect',
+    why: 'AWS, partners and package mirrors need no other port: other traffic is suspicious',
     fix: 'Use ports 443 and 80; name a security group or a prefix list for everything else',
     ...notTo(notForWeb, {
       'a worker reaches the internet by SSH': open(22),
-      'a worker asks any DNS server': open(53, 53, { cidr_ipv4: '0.0.0.0/0', ip_protocol: 'udp' }),
+      'a worker sends queries to any DNS server': open(53, 53, { cidr_ipv4: '0.0.0.0/0', ip_protocol: 'udp' }),
       'the load balancer reaches all of the internet on a range of ports': {
         path: 'web-entry/load-balancer-to-web',
         change: open(80, 443),

@@ -23,7 +23,7 @@ const world = smallWorld([
   },
 ]);
 
-/** The names of what a rule judges in it. */
+/** The names of the resources that a rule judges. */
 const judgedBy = (id: string) => {
   const { types, about } = rules.find((each) => each.id === id)!;
   return world
@@ -43,8 +43,8 @@ test.each([
   ['MAL_NET_8', ['intoWeb']],
   ['MAL_NET_9', ['toWeb']],
   ['MAL_NET_26', ['visitors']],
-  // No CDN is before the load balancer.
+  // There is no CDN in front of the load balancer.
   ['MAL_LB_9', []],
-])('%s judges what it is about, and nothing else counts as passed: %j', (id, judged) => {
+])('%s judges only the resources that it applies to, and no others count as passed: %j', (id, judged) => {
   expect(judgedBy(id).sort()).toEqual([...judged].sort());
 });

@@ -13,7 +13,7 @@ import {
 import { rulesOf } from '../table';
 
 const gateways = ['aws_nat_gateway', 'aws_internet_gateway'];
-/** Types that may be in a subnet which the internet reaches. */
+/** Types that may be in a subnet that is reachable from the internet. */
 const publicTypes = ['aws_lb', 'aws_nat_gateway', 'aws_route_table_association'];
 
 const subnetIds = (tier: string, index = '') =>
@@ -73,7 +73,7 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
   CKV2_AWS_44: {
     title: 'Routes to other networks are not default routes',
     severity: 'high',
-    why: 'The owner of the other network would see and answer all traffic of the platform',
+    why: 'The owner of the other network could read and answer all traffic of the platform',
     fix: "Name the other network's block as the destination",
     ask: custom(noneThroughOtherNetworks, {
       'a peered network gets all traffic': (config) => {
@@ -109,8 +109,8 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     covers: 'N4',
     types: ['aws_subnet'],
     about: (subnet, world) => tierOf(subnet, world) === 'public',
-    why: 'Anything else there is one public address away from a direct attack',
-    fix: 'Put it into the private subnets, or the database into the database subnets',
+    why: 'Any other resource there needs only a public address to be attacked directly',
+    fix: 'Move it to the private subnets, or the database to the database subnets',
     ask: custom(onlyLoadBalancersAndNat, {
       'private subnets get a route to the internet gateway': {
         type: 'aws_route',
@@ -130,7 +130,7 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     severity: 'high',
     covers: 'N4 D1',
     types: ['aws_db_subnet_group', 'aws_elasticache_subnet_group'],
-    why: 'With a route to the internet, an attacker on a database server can take the data out',
+    why: 'With a route to the internet, an intruder on a database server can send the data out',
     fix: 'Use databaseSubnetIds of the network contract',
     ask: custom(inIsolatedSubnetsOfTwoZones, {
       'the database is in private subnets': (config) => (config.subnet_ids = subnetIds('private')),
@@ -148,12 +148,12 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     }),
   },
   MAL_NET_13: {
-    title: 'Private subnets leave through the NAT gateway of their own zone, where every zone has one',
+    title: 'Private subnets use the NAT gateway of their own zone, where every zone has one',
     severity: 'medium',
     covers: 'N4',
     types: ['aws_route_table'],
     about: (_table, { environment: { network } }) => network.placement === 'own' && network.nat === 'per-zone',
-    why: 'Otherwise the loss of one zone cuts others off the internet, and traffic between zones costs money',
+    why: 'Otherwise the loss of one zone disconnects others from the internet, and traffic between zones costs money',
     fix: "Give each zone a route table of its own, with a default route to the zone's NAT gateway",
     ask: custom(throughOwnZone, {
       'a zone leaves through the NAT gateway of another': {

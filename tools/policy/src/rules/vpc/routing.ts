@@ -1,13 +1,13 @@
 import { blocks, type Resource, type World } from '@malinshopper/synthesized';
 import { isTheWorld } from './firewall';
 
-/** A way from a route table to the internet, or to so much of it that it is the same. */
+/** A route of a route table to the internet, or to so large a part of it that it counts as such. */
 export interface DefaultRoute {
   /** A route, or a route table with routes inside. */
   readonly resource: Resource;
-  /** The resources of this repository to which it leads. */
+  /** The resources of this repository that it leads to. */
   readonly targets: readonly Resource[];
-  /** The attribute by which it leads to another owner, if it does. */
+  /** The attribute that leads to another owner, if there is one. */
   readonly foreign: string | undefined;
 }
 
@@ -16,7 +16,7 @@ const ofType = (resources: readonly Resource[], ...types: readonly string[]) =>
 
 /** Attributes of a route that lead to resources of the VPC's owner. */
 const ways = ['nat_gateway_id', 'gateway_id', 'egress_only_gateway_id'];
-/** Attributes of a route that lead to another owner, or may do so. */
+/** Attributes of a route that lead to another owner, or can do so. */
 const foreignWays = [
   'vpc_peering_connection_id',
   'transit_gateway_id',
@@ -27,7 +27,7 @@ const foreignWays = [
 ];
 const destinations = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'];
 
-/** The default routes that stand in a route or in a route table. */
+/** The default routes in a route or in a route table. */
 export function defaultRoutesIn(resource: Resource, world: World): DefaultRoute[] {
   const { type, config, stack } = resource;
   return (type === 'aws_route_table' ? blocks(config['route']) : [config]).flatMap((route) => {
@@ -38,11 +38,14 @@ export function defaultRoutesIn(resource: Resource, world: World): DefaultRoute[
   });
 }
 
-/** The default routes of a route table, inside it or beside it. */
+/** The default routes of a route table, inside it or in separate resources. */
 export const defaultRoutesOf = (table: Resource, world: World): DefaultRoute[] =>
   [table, ...world.thatName(table, 'aws_route')].flatMap((resource) => defaultRoutesIn(resource, world));
 
-/** The route tables of a subnet: one, if all is well. Without any it uses the VPC's main one, which is not in Terraform. */
+/**
+ * The route tables of a subnet: one in a correct stack. Without any it uses the VPC's main one, which is not in
+ * Terraform.
+ */
 export const routeTablesOf = (subnet: Resource, world: World): Resource[] =>
   world
     .thatName(subnet, 'aws_route_table_association')
@@ -57,8 +60,8 @@ export const subnetsOf = (table: Resource, world: World): Resource[] =>
 export type Tier = 'public' | 'private' | 'isolated' | 'unknown';
 
 /**
- * What a subnet is by its routes, whatever it is called: public with a way to an internet gateway, private with one
- * through NAT alone, isolated with none.
+ * The tier of a subnet by its routes, whatever its name: public with a route to an internet gateway, private with a
+ * route through NAT only, isolated with none.
  */
 export function tierOf(subnet: Resource, world: World): Tier {
   const tables = routeTablesOf(subnet, world);
@@ -71,7 +74,7 @@ export function tierOf(subnet: Resource, world: World): Tier {
   return targets.every((each) => ofType(each, 'aws_nat_gateway').length > 0) ? 'private' : 'unknown';
 }
 
-/** The subnets that a value of a resource leads to. */
+/** The subnets that a value of a resource refers to. */
 export const subnetsBehind = (value: unknown, { stack }: Resource, world: World): Resource[] =>
   ofType(world.targets(value, stack), 'aws_subnet');
 
@@ -80,7 +83,7 @@ export const zonesOf = (subnets: readonly Resource[]): string[] => [
   ...new Set(subnets.map(({ config }) => String(config['availability_zone']))),
 ];
 
-/** Why subnets are not in at least two zones, or one of them is not of a tier. Undefined if they are. */
+/** The reason why subnets are not in at least two zones, or one of them is not of a tier. Undefined if they are. */
 export function notInTwoZones(subnets: readonly Resource[], tier: Tier, world: World): string | undefined {
   const other = subnets.find((subnet) => tierOf(subnet, world) !== tier);
   if (other) return `${other.path} is ${tierOf(other, world)}`;

@@ -49,7 +49,7 @@ export const securityGroups = rulesOf('aws_security_group', {
   CKV2_AWS_5: {
     title: 'Security groups are attached to a resource',
     severity: 'low',
-    why: 'An unused group opens whatever it is attached to later, unseen',
+    why: 'An unused group opens any resource that it is attached to later, unnoticed',
     fix: 'Attach it, or delete it',
     ask: custom(
       (group, world) =>
@@ -68,7 +68,7 @@ export const securityGroups = rulesOf('aws_security_group', {
     severity: 'medium',
     covers: 'N9 N10',
     types: ['aws_security_group', 'aws_security_group_rule'],
-    why: 'Rules inside groups make cycles between groups, and undo rules that stand beside them',
+    why: 'Rules inside groups create cycles between groups, and remove separate rules of the same group',
     fix: 'Use allowFrom and allowTo of SecurityGroup (libs/constructs)',
     ask: custom(
       ({ type, config }) => {
@@ -79,7 +79,7 @@ export const securityGroups = rulesOf('aws_security_group', {
       {
         'a group has an ingress rule inside': (config) =>
           (config.ingress = [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['10.10.0.0/16'] }]),
-        'a group removes every egress rule beside it': (config) => (config.egress = []),
+        'a group removes every separate egress rule': (config) => (config.egress = []),
       },
     ),
   },
@@ -97,7 +97,7 @@ export const securityGroups = rulesOf('aws_security_group', {
       }),
       {
         'a group is in the default VPC': (config) => delete config.vpc_id,
-        'the network is gone': { type: 'aws_vpc', change: remove },
+        'the network is removed': { type: 'aws_vpc', change: remove },
       },
     ),
   },

@@ -7,7 +7,9 @@ import { rulesOf } from '../table';
 const privateSubnet = '${aws_subnet.network_subnets_private-eu-west-1a_19D86F51.id}';
 
 const namedAfterItsZone: Fault = ({ config, path }) =>
-  path.endsWith(`-${config['availability_zone']}`) ? undefined : `is called ${path} in ${config['availability_zone']}`;
+  path.endsWith(`-${config['availability_zone']}`)
+    ? undefined
+    : `has the name ${path} in ${config['availability_zone']}`;
 
 const inPublicSubnet: Fault = (nat, world) => {
   const subnets = subnetsBehind(nat.config['subnet_id'], nat, world);
@@ -19,7 +21,7 @@ export const subnets = rulesOf('aws_subnet', {
     title: 'Subnets give no public addresses to instances',
     severity: 'high',
     covers: 'FSBP.EC2.15 N3 tfsec.ec2.no-public-ip-subnet',
-    why: 'An instance that is put there by mistake is on the internet',
+    why: 'An instance that is launched there by mistake is on the internet',
     fix: 'Set mapPublicIpOnLaunch to false, for public subnets too: load balancers need no such address',
     ask: alsoBroken(
       all(
@@ -49,7 +51,7 @@ export const subnets = rulesOf('aws_subnet', {
         '${data.aws_availability_zones.available.names[0]}',
       ),
       custom(namedAfterItsZone, {
-        'a subnet is called by its number': (config) =>
+        'a subnet has a number in its name': (config) =>
           (config['//'].metadata.path = 'network/network/subnets/public-0'),
       }),
     ),
@@ -94,7 +96,7 @@ export const subnets = rulesOf('aws_subnet', {
         }),
         ours('allocation_id', 'aws_eip'),
       ),
-      { 'the addresses of NAT gateways are gone': { type: 'aws_eip', change: remove } },
+      { 'the addresses of NAT gateways are removed': { type: 'aws_eip', change: remove } },
     ),
   },
 });

@@ -23,7 +23,7 @@ const overlap = (one: string, other: string) => {
 const others = ({ environment }: World) =>
   longLivedEnvironments.filter(({ name, network }) => name !== environment.name && network.placement === 'own');
 
-/** How many resources of a type Terraform makes. */
+/** The number of resources of a type that Terraform creates. */
 const numberOf = (type: string, world: World) =>
   world.resources(type).reduce((sum, { config }) => sum + Number(config['count'] ?? 1), 0);
 
@@ -70,7 +70,7 @@ export const vpcs = rulesOf('aws_vpc', {
     severity: 'high',
     covers: 'N1',
     why: 'Networks that overlap cannot be peered; without DNS host names, endpoints and databases are not found',
-    fix: 'Choose a free block in environments/src, and leave DNS on',
+    fix: 'Choose a free block in environments/src, and leave DNS enabled',
     ask: all(
       at('cidr_block', (cidr) => prefixLength(cidr) >= 16 && prefixLength(cidr) <= 20, '10.0.0.0/8', '10.10.0.0/24'),
       custom(overlapsNoOther, {
@@ -87,7 +87,7 @@ export const vpcs = rulesOf('aws_vpc', {
     covers: 'FSBP.EC2.2 N6',
     types: ['aws_vpc', 'aws_default_security_group'],
     why: 'AWS puts resources without a group into the default one, in which all members reach each other by default',
-    fix: 'Make a DefaultSecurityGroup for the VPC, without rules',
+    fix: 'Create a DefaultSecurityGroup for the VPC, without rules',
     ask: custom(
       (vpc, world) => {
         if (vpc.type === 'aws_default_security_group') return rulesInside(vpc);
@@ -108,7 +108,7 @@ export const vpcs = rulesOf('aws_vpc', {
     title: 'VPCs have public, private and isolated subnets in each zone: three zones in production, two elsewhere',
     severity: 'high',
     covers: 'N2',
-    why: 'After the loss of a zone, the platform must go on in another',
+    why: 'After the loss of a zone, the platform must continue in another',
     fix: 'Name the zones in environments/src',
     ask: custom(everyTierInEveryZone, {
       'a zone loses its private subnet': { path: 'subnets/private-eu-west-1c', change: remove },
@@ -124,7 +124,7 @@ export const vpcs = rulesOf('aws_vpc', {
     title: 'VPCs of production have a NAT gateway in every zone, others as many as their environment sets',
     severity: 'medium',
     covers: 'N4',
-    why: 'With one gateway, the loss of its zone cuts all other zones off the internet',
+    why: 'With one gateway, the loss of its zone disconnects all other zones from the internet',
     fix: "Set network.nat to 'per-zone'",
     ask: custom(
       (_vpc, world) => {
@@ -145,7 +145,7 @@ export const vpcs = rulesOf('aws_vpc', {
     title: 'Environments of one account have at most five public addresses together',
     severity: 'medium',
     covers: 'N5',
-    why: "AWS's quota is five for each region; the deploy of the next network fails half-way",
+    why: "AWS's quota is five for each region; the deploy of the next network fails in the middle",
     fix: 'Borrow a network, or have the quota raised and set addressQuota',
     ask: custom(addressesWithinQuota, {
       'production takes more addresses than the quota': (config) => (config.count = 4),

@@ -9,7 +9,7 @@ const groupOfWeb = '${aws_security_group.web_firewall_2BC63BE6.id}';
 const groupOfFetcher = '${aws_security_group.fetcher_firewall_B206E0C7.id}';
 const groupOfBalancer = '${aws_security_group.load-balancer_firewall_304D58B1.id}';
 
-/** Where breaks are tried. */
+/** The resources that the breaks change. */
 const intoWeb = { path: 'compute/web/firewall/load-balancer' };
 const intoDatabase = { path: 'data/database/firewall/clients' };
 const outOfFetcher = { type: egress, path: 'compute/fetcher/firewall/https' };
@@ -21,7 +21,7 @@ export const ways = rulesOf(firewallTypes, {
     title: 'Rules of security groups are for one port, except among the nodes of a cluster',
     severity: 'high',
     covers: 'N9 tfsec.ec2.no-excessive-port-access',
-    why: 'A range also opens ports that were not meant, and those of software installed later',
+    why: 'A range also opens unintended ports, and those of software that is installed later',
     fix: 'Name one protocol and one port; -1 is every port',
     ...noRule(
       every,
@@ -49,15 +49,15 @@ export const ways = rulesOf(firewallTypes, {
     fix: 'Remove the rule',
     ...noRule(every, (rule, world) => isAbout(rule, 22) && !isAmongNodes(rule, world), {
       'the load balancer reaches web servers by SSH': onPorts(22),
-      'the office gets in by SSH': meeting({ cidr_ipv4: '203.0.113.0/24' }, 22),
+      'the office is allowed by SSH': meeting({ cidr_ipv4: '203.0.113.0/24' }, 22),
     }),
     tried: intoWeb,
   },
   MAL_NET_6: {
-    title: 'Databases and caches let in only groups of instances and functions of their app, on their own port',
+    title: 'Databases and caches allow only groups of instances and functions of their app, on their own port',
     severity: 'critical',
     covers: 'N9 AwsSolutions-RDS8',
-    why: 'From anywhere with access to the database server, its passwords can be tried',
+    why: 'An attacker with network access to the database server can try passwords',
     fix: 'Name the security group of a role as the source, and the port of the server',
     ...noRule(
       ({ direction, group }, world) => direction === 'ingress' && storesOf(group, world).length > 0,
@@ -70,19 +70,19 @@ export const ways = rulesOf(firewallTypes, {
         return cidrs.length > 0 || !known || protocol !== 'tcp' || ports.some((each) => each !== port);
       },
       {
-        'the whole network gets into the database': meeting({ cidr_ipv4: '10.10.0.0/16' }),
-        'instances get into the database on another port': onPorts(33060),
+        'the whole network is allowed into the database': meeting({ cidr_ipv4: '10.10.0.0/16' }),
+        'instances are allowed into the database on another port': onPorts(33060),
         'the database moves to another port without its rules': {
           type: 'aws_db_instance',
           path: '',
           change: (config) => (config.port = 3307),
         },
-        'the load balancer gets into the database': {
+        'the load balancer is allowed into the database': {
           scenario: 'cluster',
           path: 'cluster/firewall/database-access-from-nodes',
           change: meeting({ referenced_security_group_id: groupOfBalancer }),
         },
-        'the whole network gets into the session cache': {
+        'the whole network is allowed into the session cache': {
           scenario: 'cluster',
           path: 'web/sessions-access',
           change: meeting({ cidr_ipv4: '10.20.0.0/16' }),
@@ -104,7 +104,7 @@ export const ways = rulesOf(firewallTypes, {
         return peers.some((peer) => rolesOf(peer, world).some((other) => !own.includes(other)));
       },
       {
-        'a worker gets into web servers': meeting({ referenced_security_group_id: groupOfFetcher }),
+        'a worker is allowed into web servers': meeting({ referenced_security_group_id: groupOfFetcher }),
         'a worker may reach web servers': {
           ...outOfFetcher,
           change: meeting({ referenced_security_group_id: groupOfWeb }),
@@ -114,7 +114,7 @@ export const ways = rulesOf(firewallTypes, {
     tried: intoWeb,
   },
   MAL_NET_8: {
-    title: 'Web servers let in only the load balancer, by HTTP; workers let in nothing',
+    title: 'Web servers allow only the load balancer, by HTTP; workers allow no ingress',
     severity: 'high',
     covers: 'N10 L3',
     why: "Web servers trust the load balancer's headers about the visitor",
@@ -127,9 +127,9 @@ export const ways = rulesOf(firewallTypes, {
         return !isWeb || cidrs.length > 0 || balancers.length === 0 || ports.some((port) => port !== 80);
       },
       {
-        'the network gets into web servers without the load balancer': meeting({ cidr_ipv4: '10.10.0.0/16' }),
-        'the load balancer gets into web servers on another port': onPorts(9000),
-        'the load balancer gets into a worker': (config) => (config.security_group_id = groupOfFetcher),
+        'the network is allowed into web servers without the load balancer': meeting({ cidr_ipv4: '10.10.0.0/16' }),
+        'the load balancer is allowed into web servers on another port': onPorts(9000),
+        'the load balancer is allowed into a worker': (config) => (config.security_group_id = groupOfFetcher),
       },
     ),
     tried: intoWeb,
